@@ -1,0 +1,85 @@
+import type { MailEvent } from '../../events/mail.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import { accept, type Decision } from '../decision.ts';
+
+export type MailRequest = Extract<MailEvent, { type: 'Mail.Requested' }>['data'];
+export type Purpose = MailRequest['purpose'];
+export type Role = MailRequest['role'];
+export type SuppressionReason = Extract<MailEvent, { type: 'Mail.Suppressed' }>['data']['reason'];
+export type BounceType = Extract<MailEvent, { type: 'Mail.Bounced' }>['data']['bounceType'];
+
+type Asked = MailRequest & { requestedAt: IsoInstant };
+type Sent = Asked & { sentAt: IsoInstant; messageId: string };
+
+/**
+ * One line of the mail ledger. The claim that keeps two senders apart is a lease on the item, and the delivery a note on
+ * it; neither is a decision, so neither is an event.
+ */
+export type Mail =
+  | { status: 'absent' }
+  | (Asked & { status: 'requested' })
+  | (Sent & { status: 'sent' })
+  | (Sent & { status: 'bounced'; bouncedAt: IsoInstant; bounceType: BounceType })
+  | (Sent & { status: 'complained'; complainedAt: IsoInstant })
+  | (Asked & { status: 'suppressed'; suppressedAt: IsoInstant; reason: SuppressionReason });
+
+export type MailCommand =
+  | { type: 'Request'; mail: MailRequest }
+  | { type: 'MarkSent'; messageId: string }
+  | { type: 'Suppress'; reason: SuppressionReason }
+  | { type: 'MarkBounced'; messageId: string; bounceType: BounceType }
+  | { type: 'MarkComplained'; messageId: string };
+
+export const initialState: Mail = { status: 'absent' };
+
+/** Feedback comes late, twice or out of order: what is known already changes nothing, and a bounce implies that it was sent. */
+export const decide = (command: MailCommand, state: Mail): Decision<MailEvent, never> => {
+  if (command.type === 'Request') {
+    return state.status === 'absent' ? accept({ type: 'Mail.Requested', data: command.mail }) : accept();
+  }
+  if (state.status === 'absent') return accept();
+  const { key } = state;
+  switch (command.type) {
+    case 'MarkSent':
+      return state.status === 'requested' ? accept(sent(key, command.messageId)) : accept();
+    case 'Suppress':
+      return state.status === 'requested'
+        ? accept({ type: 'Mail.Suppressed', data: { key, reason: command.reason } })
+        : accept();
+    case 'MarkBounced': {
+      const bounced: MailEvent = { type: 'Mail.Bounced', data: { key, bounceType: command.bounceType } };
+      if (state.status === 'requested') return accept(sent(key, command.messageId), bounced);
+      return state.status === 'sent' ? accept(bounced) : accept();
+    }
+    case 'MarkComplained': {
+      const complained: MailEvent = { type: 'Mail.Complained', data: { key } };
+      if (state.status === 'requested') return accept(sent(key, command.messageId), complained);
+      return state.status === 'sent' ? accept(complained) : accept();
+    }
+    default:
+      return command satisfies never;
+  }
+};
+
+const sent = (key: string, messageId: string): MailEvent => ({ type: 'Mail.Sent', data: { key, messageId } });
+
+/** Throws when the event cannot follow this state. */
+export const evolve = (state: Mail, event: MailEvent, at: IsoInstant): Mail => {
+  if (event.type === 'Mail.Requested') {
+    if (state.status !== 'absent') throw new Error('A mail is requested once');
+    return { ...event.data, status: 'requested', requestedAt: at };
+  }
+  if (state.status === 'requested') {
+    if (event.type === 'Mail.Sent') return { ...state, status: 'sent', sentAt: at, messageId: event.data.messageId };
+    if (event.type === 'Mail.Suppressed') {
+      return { ...state, status: 'suppressed', suppressedAt: at, reason: event.data.reason };
+    }
+  }
+  if (state.status === 'sent') {
+    if (event.type === 'Mail.Bounced') {
+      return { ...state, status: 'bounced', bouncedAt: at, bounceType: event.data.bounceType };
+    }
+    if (event.type === 'Mail.Complained') return { ...state, status: 'complained', complainedAt: at };
+  }
+  throw new Error(`${event.type} cannot follow ${state.status}`);
+};

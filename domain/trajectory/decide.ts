@@ -1,0 +1,235 @@
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import { addMonths, dateOf, type IsoDate, type IsoInstant, instantAt, isDate } from '../calendar/local-time.ts';
+import { accept, type Decision, type Refusal, refuse } from '../decision.ts';
+import { dutyOf } from './duties.ts';
+import { meaningOf } from './milestones.ts';
+import { type Change, datesOf, makePlan, movedSessions, replan } from './plan.ts';
+import { SESSIONS } from './sessions.ts';
+import { isRunning, openMilestones, type RunningTrajectory, type SessionId, type Trajectory } from './trajectory.ts';
+
+/** `now` comes in with every command that depends on the time. */
+export type TrajectoryCommand =
+  | {
+      type: 'Onboard';
+      now: IsoInstant;
+      startDate: IsoDate;
+      municipality: { nisCode: string; name: string; province: string };
+      coachId: string;
+      officerId: string;
+      workingBudgetCents: number;
+      targetGroupSize?: number;
+      venue?: string;
+    }
+  | { type: 'ReachMilestones'; now: IsoInstant; planRevision: number }
+  | { type: 'CompleteDuty'; dutyId: string }
+  | ({ type: 'Reschedule'; now: IsoInstant } & Change)
+  | { type: 'Cancel' };
+
+export type TrajectoryRefusal =
+  | 'START_DATE_INVALID'
+  | 'START_DATE_IN_PAST'
+  | 'START_DATE_TOO_FAR'
+  | 'TRAJECTORY_NOT_FOUND'
+  | 'TRAJECTORY_ENDED'
+  | 'GUIDANCE_STARTED'
+  | 'SESSION_DATE_INVALID'
+  | 'SESSION_HELD'
+  | 'SESSION_IN_PAST'
+  | 'SESSION_OUTSIDE_GUIDANCE'
+  | 'SESSIONS_OUT_OF_ORDER'
+  | 'DUTY_NOT_FOUND';
+
+type Decided = Decision<TrajectoryEvent, TrajectoryRefusal>;
+
+/** Two years is as far ahead as anybody plans. */
+const MONTHS_AHEAD = 24;
+
+// One transaction carries the state and all events, and takes 100 items: after an outage of months, a few wake-ups follow
+// one another at once.
+const MILESTONES_AT_ONCE = 40;
+
+/** A command that changes nothing is accepted without events, so repeating one is always safe. */
+export const decide = (command: TrajectoryCommand, state: Trajectory): Decided => {
+  switch (command.type) {
+    case 'Onboard':
+      return onboard(command, state);
+    case 'ReachMilestones':
+      return reachMilestones(command, state);
+    case 'CompleteDuty':
+      return completeDuty(command, state);
+    case 'Reschedule':
+      return reschedule(command, state);
+    case 'Cancel':
+      return cancel(state);
+    default:
+      return command satisfies never;
+  }
+};
+
+type CommandOf<Type> = Extract<TrajectoryCommand, { type: Type }>;
+
+const onboard = (command: CommandOf<'Onboard'>, state: Trajectory): Decided => {
+  if (state.status !== 'absent') return accept();
+  const refusal = refuseStartDate(command.startDate, command.now);
+  if (refusal) return { ok: false, refusal };
+  const { nisCode, name, province } = command.municipality;
+  return accept({
+    type: 'Trajectory.Onboarded',
+    data: {
+      nisCode,
+      municipality: name,
+      province,
+      coachId: command.coachId,
+      officerId: command.officerId,
+      workingBudgetCents: command.workingBudgetCents,
+      ...(command.targetGroupSize === undefined ? {} : { targetGroupSize: command.targetGroupSize }),
+      ...(command.venue === undefined ? {} : { venue: command.venue }),
+      plan: makePlan(command.startDate, dateOf(command.now)),
+    },
+  });
+};
+
+/** Why a trajectory cannot start on this day, if it cannot. */
+export const refuseStartDate = (
+  startDate: string,
+  now: IsoInstant,
+): Refusal<'START_DATE_INVALID' | 'START_DATE_IN_PAST' | 'START_DATE_TOO_FAR'> | undefined => {
+  const today = dateOf(now);
+  const field = 'startDate';
+  if (!isDate(startDate)) {
+    const message = `De startdatum “${startDate}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd, bijvoorbeeld 2027-01-31.`;
+    return { code: 'START_DATE_INVALID', message, field };
+  }
+  if (startDate < today) {
+    return {
+      code: 'START_DATE_IN_PAST',
+      message: `De startdatum ${startDate} ligt in het verleden (vandaag is het ${today}).`,
+      field,
+    };
+  }
+  const last = addMonths(today, MONTHS_AHEAD);
+  if (startDate > last) {
+    return {
+      code: 'START_DATE_TOO_FAR',
+      message: `De startdatum ${startDate} ligt meer dan twee jaar vooruit (uiterlijk ${last}).`,
+      field,
+    };
+  }
+  return undefined;
+};
+
+const reachMilestones = ({ now, planRevision }: CommandOf<'ReachMilestones'>, state: Trajectory): Decided => {
+  if (!isRunning(state) || planRevision !== state.plan.revision) return accept();
+  const due = openMilestones(state)
+    .filter(({ on }) => instantAt(on) <= now)
+    .slice(0, MILESTONES_AT_ONCE);
+  return accept(
+    ...due.flatMap(({ id, revision }): TrajectoryEvent[] => {
+      const reached: TrajectoryEvent = { type: 'Trajectory.MilestoneReached', data: { milestoneId: id, revision } };
+      const meaning = meaningOf(id);
+      if (meaning?.kind === 'phase-start') {
+        return [{ type: 'Trajectory.PhaseStarted', data: { phase: meaning.phase, planRevision } }, reached];
+      }
+      if (meaning?.kind === 'end') return [reached, { type: 'Trajectory.Completed', data: { planRevision } }];
+      return [reached];
+    }),
+  );
+};
+
+/** When the timeline must wake next; `undefined` when nothing is to come. It may lie in the past: then at once. */
+export const nextDue = (state: Trajectory): IsoInstant | undefined => {
+  if (!isRunning(state)) return undefined;
+  const next = openMilestones(state)[0];
+  return next && instantAt(next.on);
+};
+
+const completeDuty = ({ dutyId }: CommandOf<'CompleteDuty'>, state: Trajectory): Decided => {
+  if (state.status === 'absent') return notFound();
+  if (!dutyOf(dutyId)) return refuse('DUTY_NOT_FOUND', `Er is geen taak “${dutyId}”.`);
+  if (dutyId in state.dutiesDone) return accept();
+  if (state.status === 'cancelled') return ended(state.status);
+  return accept({ type: 'Trajectory.DutyCompleted', data: { dutyId } });
+};
+
+const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory): Decided => {
+  if (state.status === 'absent') return notFound();
+  if (!isRunning(state)) return ended(state.status);
+  const startMoves = command.startDate !== undefined && command.startDate !== state.plan.phases.preparation;
+  if (startMoves) {
+    const refusal = refuseNewStart(command.startDate ?? '', command.now, state);
+    if (refusal) return { ok: false, refusal };
+  }
+  const { startDate, ...rest } = command;
+  const change: Change = startMoves && startDate !== undefined ? { ...rest, startDate } : rest;
+  for (const id of SESSIONS) {
+    const date = change.sessions?.[id];
+    if (date !== undefined && !isDate(date)) {
+      return refuse(
+        'SESSION_DATE_INVALID',
+        `“${date}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd.`,
+        `sessions.${id}`,
+      );
+    }
+  }
+  const plan = replan(state, change, command.now);
+  const moved = movedSessions(state.plan, plan);
+  if (!startMoves && moved.length === 0) return accept();
+  const refusal = refuseSessions(moved, state, plan, dateOf(command.now));
+  return refusal
+    ? { ok: false, refusal }
+    : accept({ type: 'Trajectory.Rescheduled', data: { plan, movedSessions: moved } });
+};
+
+const refuseNewStart = (
+  startDate: string,
+  now: IsoInstant,
+  { status }: RunningTrajectory,
+): Refusal<TrajectoryRefusal> | undefined => {
+  if (status === 'guidance' || status === 'evaluation') {
+    const message = 'De begeleiding is al begonnen: de startdatum ligt vast. Verplaats de sessies zelf.';
+    return { code: 'GUIDANCE_STARTED', message, field: 'startDate' };
+  }
+  return refuseStartDate(startDate, now);
+};
+
+const refuseSessions = (
+  moved: SessionId[],
+  state: RunningTrajectory,
+  plan: RunningTrajectory['plan'],
+  today: IsoDate,
+): Refusal<TrajectoryRefusal> | undefined => {
+  const dates = datesOf(plan.sessions);
+  const { guidance, evaluation } = plan.phases;
+  for (const id of moved) {
+    const field = `sessions.${id}`;
+    if (state.plan.sessions[id].date < today) {
+      return { code: 'SESSION_HELD', message: `De sessie van ${state.plan.sessions[id].date} is al geweest.`, field };
+    }
+    if (dates[id] < today) {
+      return { code: 'SESSION_IN_PAST', message: `De nieuwe datum ${dates[id]} ligt in het verleden.`, field };
+    }
+    if (dates[id] < guidance || dates[id] >= evaluation) {
+      const message = `Een sessie valt in de begeleiding, van ${guidance} tot ${evaluation}; ${dates[id]} valt daarbuiten.`;
+      return { code: 'SESSION_OUTSIDE_GUIDANCE', message, field };
+    }
+  }
+  const outOfOrder = SESSIONS.find((id, index) => {
+    const next = SESSIONS[index + 1];
+    return next !== undefined && dates[id] >= dates[next];
+  });
+  if (!outOfOrder) return undefined;
+  const message = 'De sessies volgen elkaar op: Kickoff, Pick’n Choose, Hands on, Wrap up, elk op een eigen dag.';
+  return { code: 'SESSIONS_OUT_OF_ORDER', message, field: `sessions.${outOfOrder}` };
+};
+
+const cancel = (state: Trajectory): Decided => {
+  if (state.status === 'absent') return notFound();
+  if (state.status === 'cancelled') return accept();
+  if (!isRunning(state)) return ended(state.status);
+  return accept({ type: 'Trajectory.Cancelled', data: { planRevision: state.plan.revision } });
+};
+
+const notFound = () => refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
+
+const ended = (status: 'completed' | 'cancelled') =>
+  refuse('TRAJECTORY_ENDED', status === 'completed' ? 'Dit traject is afgelopen.' : 'Dit traject is stopgezet.');

@@ -1,0 +1,106 @@
+import { addDays, type IsoDate } from '../calendar/local-time.ts';
+import { workingDayOnOrAfter, workingDayOnOrBefore } from '../calendar/working-days.ts';
+import { DUTIES } from './duties.ts';
+import { SESSIONS } from './sessions.ts';
+import type { Phase, Plan, SessionId } from './trajectory.ts';
+
+/** What a milestone means. The catalogue below says when each is reached; `domain/mail/mails-for.ts` who hears of it. */
+export type Meaning =
+  | { kind: 'phase-start'; phase: Phase }
+  | { kind: 'phase-notice'; phase: Phase | 'end'; days: number }
+  | { kind: 'session-reminder'; session: SessionId; days: number }
+  | { kind: 'session-follow-up'; session: SessionId }
+  | { kind: 'duty-reminder'; duty: string; days: number }
+  | { kind: 'evaluation-invitation' }
+  | { kind: 'end' };
+
+/**
+ * `offset` counts days from the day the milestone is about. A transition happens on its very day; what comes before
+ * something goes out the working day before a weekend or holiday, what comes after it the working day after.
+ */
+export type CatalogueEntry = { id: string; meaning: Meaning; offset: number; moves: 'never' | 'earlier' | 'later' };
+
+const before = (id: string, meaning: Meaning & { days: number }): CatalogueEntry => ({
+  id: `${id}-${meaning.days}`,
+  meaning,
+  offset: -meaning.days,
+  moves: 'earlier',
+});
+
+const NOTICE_DAYS = 7;
+const SESSION_REMINDER_DAYS = [14, 7, 1];
+const DUTY_REMINDER_DAYS = [7, 1];
+
+const phaseStart = (phase: Phase): CatalogueEntry => ({
+  id: `phase-${phase}-start`,
+  meaning: { kind: 'phase-start', phase },
+  offset: 0,
+  moves: 'never',
+});
+
+const notice = (phase: Phase | 'end'): CatalogueEntry =>
+  before(`phase-${phase}-notice`, { kind: 'phase-notice', phase, days: NOTICE_DAYS });
+
+/** Every milestone of a trajectory. Those of one day are reached in this order. */
+export const MILESTONES: readonly CatalogueEntry[] = [
+  ...(['preparation', 'guidance', 'evaluation'] as const).flatMap((phase) => [notice(phase), phaseStart(phase)]),
+  ...SESSIONS.flatMap((session): CatalogueEntry[] => [
+    ...SESSION_REMINDER_DAYS.map((days) =>
+      before(`session-${session}-reminder`, { kind: 'session-reminder', session, days }),
+    ),
+    {
+      id: `session-${session}-follow-up`,
+      meaning: { kind: 'session-follow-up', session },
+      offset: 1,
+      moves: 'later',
+    },
+  ]),
+  ...DUTIES.flatMap(({ id }) =>
+    DUTY_REMINDER_DAYS.map((days) => before(`duty-${id}-reminder`, { kind: 'duty-reminder', duty: id, days })),
+  ),
+  { id: 'evaluation-invitation', meaning: { kind: 'evaluation-invitation' }, offset: 3, moves: 'later' },
+  notice('end'),
+  { id: 'trajectory-end', meaning: { kind: 'end' }, offset: 0, moves: 'never' },
+];
+
+const meanings: ReadonlyMap<string, Meaning> = new Map(MILESTONES.map(({ id, meaning }) => [id, meaning]));
+
+/** What the milestone of that id means, `undefined` for one that is no longer in the catalogue. */
+export const meaningOf = (milestoneId: string): Meaning | undefined => meanings.get(milestoneId);
+
+/** The day a catalogue entry is about, in a plan. */
+export const anchorOf = (meaning: Meaning, plan: Pick<Plan, 'phases' | 'sessions' | 'duties'>): IsoDate => {
+  switch (meaning.kind) {
+    case 'phase-start':
+    case 'phase-notice':
+      return plan.phases[meaning.phase];
+    case 'session-reminder':
+    case 'session-follow-up':
+      return plan.sessions[meaning.session].date;
+    case 'duty-reminder': {
+      const duty = plan.duties.find(({ id }) => id === meaning.duty);
+      if (!duty) throw new Error(`The plan has no duty ${meaning.duty}`);
+      return duty.due;
+    }
+    case 'evaluation-invitation':
+      return plan.phases.evaluation;
+    case 'end':
+      return plan.phases.end;
+    default:
+      return meaning satisfies never;
+  }
+};
+
+export const dayOf = ({ offset, moves }: CatalogueEntry, anchor: IsoDate): IsoDate => {
+  const day = addDays(anchor, offset);
+  switch (moves) {
+    case 'never':
+      return day;
+    case 'earlier':
+      return workingDayOnOrBefore(day);
+    case 'later':
+      return workingDayOnOrAfter(day);
+    default:
+      return moves satisfies never;
+  }
+};

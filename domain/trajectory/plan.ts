@@ -1,0 +1,90 @@
+import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
+import { dutiesIn } from './duties.ts';
+import { anchorOf, type CatalogueEntry, dayOf, MILESTONES } from './milestones.ts';
+import { phasesFrom } from './phases.ts';
+import { defaultSessionDates, SESSIONS } from './sessions.ts';
+import {
+  occurrenceOf,
+  type Plan,
+  type PlannedMilestone,
+  type RunningTrajectory,
+  type SessionId,
+} from './trajectory.ts';
+
+/** The first plan of a trajectory. Reminders of days before `today` are left out: nobody could act on them. */
+export const makePlan = (startDate: IsoDate, today: IsoDate): Plan => {
+  const phases = phasesFrom(startDate);
+  const dates = defaultSessionDates(phases);
+  const sessions = sessionsOn(dates, () => 0);
+  const duties = dutiesIn({ phases, sessions: dates });
+  const milestones = MILESTONES.flatMap((entry) => {
+    const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
+    return occurrence(entry, anchor, 1, today);
+  });
+  return { revision: 1, phases, sessions, duties, milestones: inOrder(milestones) };
+};
+
+export type Change = { startDate?: IsoDate; sessions?: Partial<Record<SessionId, IsoDate>> };
+
+/**
+ * The next revision of the plan. A new start date moves everything, the sessions to their default dates unless they are
+ * given too. What was reached for a day that stays is not reached again; what moves to a day to come occurs anew.
+ */
+export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant): Plan => {
+  const today = dateOf(now);
+  const old = state.plan;
+  const revision = old.revision + 1;
+  const phases = change.startDate === undefined ? old.phases : phasesFrom(change.startDate);
+  const unchanged = datesOf(old.sessions);
+  const dates = { ...(change.startDate === undefined ? unchanged : defaultSessionDates(phases)), ...change.sessions };
+  const sessions = sessionsOn(dates, (id) => old.sessions[id].sequence + (dates[id] === unchanged[id] ? 0 : 1));
+  const duties = dutiesIn({ phases, sessions: dates });
+  const milestones = MILESTONES.flatMap((entry) => {
+    const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
+    const before = old.milestones.find(({ id }) => id === entry.id);
+    if (before && (before.anchor === anchor || isOver(entry, before, state, today, anchor))) return [before];
+    return occurrence(entry, anchor, revision, today);
+  });
+  return { revision, phases, sessions, duties, milestones: inOrder(milestones) };
+};
+
+// Reached, and nothing to reach again: a transition happens once, and a day that has passed cannot be announced anew.
+const isOver = (
+  entry: CatalogueEntry,
+  before: PlannedMilestone,
+  state: RunningTrajectory,
+  today: IsoDate,
+  anchor: IsoDate,
+): boolean =>
+  occurrenceOf(before) in state.reached && (entry.meaning.kind === 'phase-start' || dayOf(entry, anchor) < today);
+
+const occurrence = (entry: CatalogueEntry, anchor: IsoDate, revision: number, today: IsoDate): PlannedMilestone[] => {
+  const on = dayOf(entry, anchor);
+  const mustHappen = entry.moves === 'never';
+  return on >= today || mustHappen ? [{ id: entry.id, on, anchor, revision }] : [];
+};
+
+export const datesOf = (sessions: Plan['sessions']): Record<SessionId, IsoDate> => ({
+  kickoff: sessions.kickoff.date,
+  'pick-n-choose': sessions['pick-n-choose'].date,
+  'hands-on': sessions['hands-on'].date,
+  'wrap-up': sessions['wrap-up'].date,
+});
+
+const sessionsOn = (dates: Record<SessionId, IsoDate>, sequence: (id: SessionId) => number): Plan['sessions'] => {
+  const on = (id: SessionId) => ({ date: dates[id], sequence: sequence(id) });
+  return {
+    kickoff: on('kickoff'),
+    'pick-n-choose': on('pick-n-choose'),
+    'hands-on': on('hands-on'),
+    'wrap-up': on('wrap-up'),
+  };
+};
+
+// Stable: milestones of one day stay in the catalogue's order.
+const inOrder = (milestones: PlannedMilestone[]): PlannedMilestone[] =>
+  milestones.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+
+/** The sessions whose date differs between two plans. */
+export const movedSessions = (from: Plan, to: Plan): SessionId[] =>
+  SESSIONS.filter((id) => from.sessions[id].date !== to.sessions[id].date);

@@ -1,0 +1,50 @@
+import { addDays, type IsoDate, weekday } from '../calendar/local-time.ts';
+import { isWorkingDay } from '../calendar/working-days.ts';
+import type { Plan, SessionId } from './trajectory.ts';
+
+/** In the order they are held. */
+export const SESSIONS: readonly SessionId[] = ['kickoff', 'pick-n-choose', 'hands-on', 'wrap-up'];
+
+/** A working session is an evening, local time; the length is in minutes. */
+export const SESSION_TIME = { start: '19:30', minutes: 150 } as const;
+
+// Where in the guidance the sessions fall by default, as a share of the days on which one can be held.
+const SHARE: Record<SessionId, number> = { kickoff: 0.08, 'pick-n-choose': 0.36, 'hands-on': 0.64, 'wrap-up': 0.92 };
+
+/**
+ * Default dates: spread over the guidance, from Monday to Thursday (an evening session on a Friday finds few people), on
+ * working days, never in the weeks of Christmas and New Year and never from 11 July to 15 August.
+ */
+export const defaultSessionDates = (phases: Plan['phases']): Record<SessionId, IsoDate> => {
+  const days: IsoDate[] = [];
+  for (let day = addDays(phases.guidance, 1); day < phases.evaluation; day = addDays(day, 1)) {
+    if (suitsSession(day)) days.push(day);
+  }
+  const at = (session: SessionId): IsoDate => {
+    const day = days[Math.round(SHARE[session] * (days.length - 1))];
+    if (day === undefined) throw new Error(`No day for session ${session} in the guidance from ${phases.guidance}`);
+    return day;
+  };
+  return {
+    kickoff: at('kickoff'),
+    'pick-n-choose': at('pick-n-choose'),
+    'hands-on': at('hands-on'),
+    'wrap-up': at('wrap-up'),
+  };
+};
+
+/** Whether a session may fall on this day by default. People may choose any other day themselves. */
+export const suitsSession = (date: IsoDate): boolean =>
+  weekday(date) <= 4 && isWorkingDay(date) && !inSummerBreak(date) && !inChristmasWeeks(date);
+
+const inSummerBreak = (date: IsoDate): boolean => date.slice(5) >= '07-11' && date.slice(5) <= '08-15';
+
+// From the Monday of the week of 25 December to the Sunday of the week of 1 January.
+const inChristmasWeeks = (date: IsoDate): boolean => {
+  const year = Number(date.slice(0, 4));
+  return [year - 1, year].some((winter) => {
+    const christmas = `${winter}-12-25`;
+    const newYear = `${winter + 1}-01-01`;
+    return date >= addDays(christmas, 1 - weekday(christmas)) && date <= addDays(newYear, 7 - weekday(newYear));
+  });
+};

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { isoDate } from './contract.ts';
+
+export const phase = z.enum(['preparation', 'guidance', 'evaluation']);
+export const sessionId = z.enum(['kickoff', 'pick-n-choose', 'hands-on', 'wrap-up']);
+export const revision = z.int().check(z.positive());
+
+/** The plan of one trajectory: every date is a local date in Europe/Brussels. */
+export const plan = z.object({
+  /** Rises by one with each rescheduling; the timeline of an older revision does nothing. */
+  revision,
+  phases: z.object({ preparation: isoDate, guidance: isoDate, evaluation: isoDate, end: isoDate }),
+  /** `sequence` counts how often the session was moved (iCalendar's SEQUENCE). */
+  sessions: z.record(sessionId, z.object({ date: isoDate, sequence: z.int() })),
+  duties: z.array(z.object({ id: z.string(), due: isoDate })),
+  milestones: z.array(
+    z.object({
+      id: z.string(),
+      /** The day it is reached, at 09:00 local time. */
+      on: isoDate,
+      /** The day it is about: of the session, the transition or the duty. */
+      anchor: isoDate,
+      /** The plan revision that put it on this day; with the id it names one occurrence. */
+      revision,
+    }),
+  ),
+});

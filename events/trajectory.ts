@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { cents, defineEvent, type EventOf } from './contract.ts';
+import { phase, plan, revision, sessionId } from './plan.ts';
+
+export const trajectoryOnboarded = defineEvent({
+  name: 'Trajectory.Onboarded',
+  version: 1,
+  summary: 'A municipality has a trajectory, with a coach, an officer, a working budget and a plan.',
+  data: z.object({
+    nisCode: z.string(),
+    municipality: z.string(),
+    province: z.string(),
+    coachId: z.string(),
+    officerId: z.string(),
+    workingBudgetCents: cents,
+    targetGroupSize: z.optional(z.int()),
+    venue: z.optional(z.string()),
+    plan,
+  }),
+});
+
+export const phaseStarted = defineEvent({
+  name: 'Trajectory.PhaseStarted',
+  version: 1,
+  summary: 'The trajectory has entered its next phase.',
+  data: z.object({ phase, planRevision: revision }),
+});
+
+export const milestoneReached = defineEvent({
+  name: 'Trajectory.MilestoneReached',
+  version: 1,
+  summary: 'A milestone of the plan fell due; who must hear of it gets a mail.',
+  data: z.object({ milestoneId: z.string(), revision }),
+});
+
+export const dutyCompleted = defineEvent({
+  name: 'Trajectory.DutyCompleted',
+  version: 1,
+  summary: 'The coach or the municipality ticked off one of its duties.',
+  data: z.object({ dutyId: z.string() }),
+});
+
+export const trajectoryRescheduled = defineEvent({
+  name: 'Trajectory.Rescheduled',
+  version: 1,
+  summary: 'The plan has a new revision; the timeline of the old one is superseded.',
+  data: z.object({ plan, movedSessions: z.array(sessionId) }),
+});
+
+export const trajectoryCompleted = defineEvent({
+  name: 'Trajectory.Completed',
+  version: 1,
+  summary: 'The eight months are over; the citizens carry on by themselves.',
+  data: z.object({ planRevision: revision }),
+});
+
+export const trajectoryCancelled = defineEvent({
+  name: 'Trajectory.Cancelled',
+  version: 1,
+  summary: 'The trajectory was stopped before its end; nothing more is sent but the notice of it.',
+  data: z.object({ planRevision: revision }),
+});
+
+export const trajectoryEvents = [
+  trajectoryOnboarded,
+  phaseStarted,
+  milestoneReached,
+  dutyCompleted,
+  trajectoryRescheduled,
+  trajectoryCompleted,
+  trajectoryCancelled,
+] as const;
+
+export type TrajectoryEvent = EventOf<(typeof trajectoryEvents)[number]>;
