@@ -1,0 +1,47 @@
+import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import { type ExistingTrajectory, isRunning, openMilestones, type Phase, type Plan } from './trajectory.ts';
+
+/** What a list or the portfolio shows of a trajectory; the index holds this and nothing more. */
+export type TrajectorySummary = {
+  trajectoryId: string;
+  nisCode: string;
+  municipality: string;
+  province: string;
+  status: ExistingTrajectory['status'];
+  coachId: string;
+  officerId: string;
+  workingBudgetCents: number;
+  planRevision: number;
+  phases: Plan['phases'];
+  phaseStarts: Partial<Record<Phase, IsoInstant>>;
+  sessions: IsoDate[];
+  /** Done duties, and the due dates of the others: whether one is late depends on the day it is read. */
+  dutiesDone: number;
+  dutiesOpen: IsoDate[];
+  /** The earliest milestone to come, if any. */
+  next: { milestoneId: string; on: IsoDate } | null;
+};
+
+export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
+  const next = isRunning(state) ? openMilestones(state)[0] : undefined;
+  const open = state.plan.duties.filter(({ id }) => !(id in state.dutiesDone));
+  return {
+    trajectoryId,
+    nisCode: state.nisCode,
+    municipality: state.municipality,
+    province: state.province,
+    status: state.status,
+    coachId: state.coachId,
+    officerId: state.officerId,
+    workingBudgetCents: state.workingBudgetCents,
+    planRevision: state.plan.revision,
+    phases: state.plan.phases,
+    phaseStarts: state.phaseStarts,
+    sessions: Object.values(state.plan.sessions)
+      .map(({ date }) => date)
+      .sort(),
+    dutiesDone: state.plan.duties.length - open.length,
+    dutiesOpen: open.map(({ due }) => due),
+    next: next ? { milestoneId: next.id, on: next.on } : null,
+  };
+};
