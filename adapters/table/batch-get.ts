@@ -1,0 +1,29 @@
+import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Key } from './keys.ts';
+import { fromItem, type Table, toItem } from './table.ts';
+
+const ATTEMPTS = 5;
+
+/**
+ * Strongly consistent items in the order of their keys (at most 100, all different), `undefined` where there is none: one
+ * request, unless DynamoDB leaves keys over.
+ */
+export const batchGet = async (
+  table: Table,
+  keys: readonly Key[],
+): Promise<(Record<string, unknown> | undefined)[]> => {
+  const found = new Map<string, Record<string, unknown>>();
+  let left = keys.map(toItem);
+  for (let attempt = 1; left.length > 0; attempt++) {
+    if (attempt > ATTEMPTS) throw new Error(`${left.length} items were still unprocessed after ${ATTEMPTS} requests`);
+    const { Responses, UnprocessedKeys } = await table.client.send(
+      new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: left, ConsistentRead: true } } }),
+    );
+    for (const stored of Responses?.[table.name] ?? []) {
+      const item = fromItem(stored);
+      found.set(`${item.pk} ${item.sk}`, item);
+    }
+    left = UnprocessedKeys?.[table.name]?.Keys ?? [];
+  }
+  return keys.map(({ pk, sk }) => found.get(`${pk} ${sk}`));
+};

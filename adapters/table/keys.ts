@@ -1,0 +1,27 @@
+/** Every key of the one table. */
+export type Key = { pk: string; sk: string };
+
+/** What belongs to the state of an aggregate, the mail ledger included, sorts under this: a report is one Query. */
+export const STATE_PREFIX = 'STATE#';
+export const EVENT_PREFIX = 'EVENT#';
+
+export const municipalityKey = (nisCode: string): Key => ({ pk: `MUNICIPALITY#${nisCode}`, sk: 'STATE#municipality' });
+export const trajectoryKey = (trajectoryId: string): Key => ({
+  pk: `TRAJECTORY#${trajectoryId}`,
+  sk: 'STATE#trajectory',
+});
+export const mailKey = (trajectoryId: string, key: string): Key => ({
+  pk: `TRAJECTORY#${trajectoryId}`,
+  sk: `STATE#mail#${key}`,
+});
+export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
+export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#${emailHash}`, sk: 'POINTER' });
+
+/** `sequence` counts from 1 and is padded, so that events sort in their order. */
+export const eventKey = (pk: string, aggregate: string, sequence: number): Key => ({
+  pk,
+  sk: `${EVENT_PREFIX}${aggregate}#${String(sequence).padStart(6, '0')}`,
+});
+
+/** The sparse index of all trajectories; it holds their summaries and nothing else. */
+export const TRAJECTORIES_INDEX = { name: 'gsi1', partition: 'TRAJECTORIES' } as const;

@@ -1,0 +1,74 @@
+import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { Mail } from '../../domain/mail/mail.ts';
+import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { type MailId, mails, trajectories } from './aggregates.ts';
+import { batchGet } from './batch-get.ts';
+import { mailKey, trajectoryKey } from './keys.ts';
+import { type Loaded, loadedFrom } from './store.ts';
+import { type Table, toItem } from './table.ts';
+
+/** One line of the mail ledger with what is noted beside its state. */
+export type LedgerLine = Loaded<Mail> & {
+  /** Until when somebody else is sending it. */
+  leaseUntil?: IsoInstant;
+  /** The secret of the link with which its recipient may tick something off. */
+  capability?: string;
+};
+
+/** A mail and its trajectory, read together and strongly consistent: one request. */
+export const readMail = async (
+  table: Table,
+  { trajectoryId, key }: MailId,
+): Promise<{ line: LedgerLine; trajectory: Loaded<Trajectory> }> => {
+  const [line, trajectory] = await batchGet(table, [mailKey(trajectoryId, key), trajectoryKey(trajectoryId)]);
+  return { line: ledgerLineFrom(line), trajectory: loadedFrom(trajectories, trajectory) };
+};
+
+const ledgerLineFrom = (item: Record<string, unknown> | undefined): LedgerLine => ({
+  ...loadedFrom(mails, item),
+  ...(typeof item?.leaseUntil === 'string' ? { leaseUntil: item.leaseUntil } : {}),
+  ...(typeof item?.capability === 'string' ? { capability: item.capability } : {}),
+});
+
+/** Takes the mail for sending until `leaseUntil`. False when it changed since it was read or another sender holds it. */
+export const claimMail = (
+  table: Table,
+  id: MailId,
+  { version, now, leaseUntil }: { version: number; now: IsoInstant; leaseUntil: IsoInstant },
+): Promise<boolean> =>
+  updated(table, id, {
+    UpdateExpression: 'SET leaseUntil = :until',
+    ConditionExpression: '#version = :version AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: toItem({ ':until': leaseUntil, ':version': version, ':now': now }),
+  });
+
+/** Gives back a claim of which it is certain that nothing was sent. False when it is not ours any more. */
+export const releaseMail = (table: Table, id: MailId, leaseUntil: IsoInstant): Promise<boolean> =>
+  updated(table, id, {
+    UpdateExpression: 'REMOVE leaseUntil',
+    ConditionExpression: 'leaseUntil = :until',
+    ExpressionAttributeValues: toItem({ ':until': leaseUntil }),
+  });
+
+/** Notes that the recipient's server took the mail. False when the ledger does not know it. */
+export const noteDelivery = (table: Table, id: MailId, deliveredAt: IsoInstant): Promise<boolean> =>
+  updated(table, id, {
+    UpdateExpression: 'SET deliveredAt = if_not_exists(deliveredAt, :at)',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: toItem({ ':at': deliveredAt }),
+  });
+
+type Update = Omit<ConstructorParameters<typeof UpdateItemCommand>[0], 'TableName' | 'Key'>;
+
+const updated = async (table: Table, { trajectoryId, key }: MailId, update: Update): Promise<boolean> => {
+  const Key = toItem(mailKey(trajectoryId, key));
+  try {
+    await table.client.send(new UpdateItemCommand({ TableName: table.name, Key, ...update }));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};

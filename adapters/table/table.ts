@@ -1,0 +1,10 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+
+/** The one table and the client that reaches it. */
+export type Table = { client: DynamoDBClient; name: string };
+
+export const openTable = (name: string): Table => ({ client: new DynamoDBClient({}), name });
+
+export const toItem = (value: object) => marshall(value, { removeUndefinedValues: true });
+export const fromItem = unmarshall;

@@ -1,0 +1,103 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { Mail } from '../../domain/mail/mail.ts';
+import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { isoDate, isoInstant } from '../../events/contract.ts';
+import { phase, plan } from '../../events/plan.ts';
+import { mails as mailLedger, trajectories } from './aggregates.ts';
+import { STATE_PREFIX, TRAJECTORIES_INDEX, trajectoryKey } from './keys.ts';
+import { loadedFrom } from './store.ts';
+import { fromItem, type Table, toItem } from './table.ts';
+
+/** A mail of the ledger as a reader sees it. */
+export type MailRecord = Exclude<Mail, { status: 'absent' }> & { deliveredAt?: IsoInstant };
+
+/** A trajectory and everything in it: one strongly consistent Query (a further one for each megabyte). */
+export const readTrajectory = async (
+  table: Table,
+  trajectoryId: string,
+): Promise<{ trajectory: ExistingTrajectory; mails: MailRecord[] } | undefined> => {
+  const { pk, sk } = trajectoryKey(trajectoryId);
+  const items = await queryAll(table, {
+    TableName: table.name,
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :state)',
+    ExpressionAttributeValues: toItem({ ':pk': pk, ':state': STATE_PREFIX }),
+  });
+  const { state: trajectory } = loadedFrom(
+    trajectories,
+    items.find((item) => item.sk === sk),
+  );
+  if (trajectory.status === 'absent') return undefined;
+  return { trajectory, mails: items.filter((item) => item.sk !== sk).flatMap(mailRecordFrom) };
+};
+
+const mailRecordFrom = (item: Record<string, unknown>): MailRecord[] => {
+  const { state } = loadedFrom(mailLedger, item);
+  if (state.status === 'absent') return [];
+  return [typeof item.deliveredAt === 'string' ? { ...state, deliveredAt: item.deliveredAt } : state];
+};
+
+const summary: z.ZodMiniType<TrajectorySummary> = z.object({
+  trajectoryId: z.string(),
+  nisCode: z.string(),
+  municipality: z.string(),
+  province: z.string(),
+  status: z.enum(['planned', ...phase.options, 'completed', 'cancelled']),
+  coachId: z.string(),
+  officerId: z.string(),
+  workingBudgetCents: z.int(),
+  planRevision: z.int(),
+  phases: plan.shape.phases,
+  phaseStarts: z.partialRecord(phase, isoInstant),
+  sessions: z.array(isoDate),
+  dutiesDone: z.int(),
+  dutiesOpen: z.array(isoDate),
+  next: z.nullable(z.object({ milestoneId: z.string(), on: isoDate })),
+});
+
+/** Where a page of summaries ended. */
+export type SummaryCursor = { trajectoryId: string; startDate: string };
+
+/**
+ * Summaries in the order of their start dates, from the index (so possibly some milliseconds old): one Query. Without a
+ * `limit`, a page is as much as one megabyte holds.
+ */
+export const listSummaries = async (
+  table: Table,
+  { limit, after }: { limit?: number; after?: SummaryCursor } = {},
+): Promise<{ summaries: TrajectorySummary[]; next?: SummaryCursor }> => {
+  const { Items = [], LastEvaluatedKey } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      IndexName: TRAJECTORIES_INDEX.name,
+      KeyConditionExpression: 'gsi1pk = :pk',
+      ExpressionAttributeValues: toItem({ ':pk': TRAJECTORIES_INDEX.partition }),
+      ...(limit === undefined ? {} : { Limit: limit }),
+      ...(after === undefined ? {} : { ExclusiveStartKey: toItem(startKey(after)) }),
+    }),
+  );
+  const summaries = Items.map((item) => summary.parse(fromItem(item).summary));
+  const last = summaries.at(-1);
+  if (!LastEvaluatedKey || !last) return { summaries };
+  return { summaries, next: { trajectoryId: last.trajectoryId, startDate: last.phases.preparation } };
+};
+
+const startKey = ({ trajectoryId, startDate }: SummaryCursor) => ({
+  ...trajectoryKey(trajectoryId),
+  gsi1pk: TRAJECTORIES_INDEX.partition,
+  gsi1sk: `${startDate}#${trajectoryId}`,
+});
+
+const queryAll = async (table: Table, input: QueryCommandInput): Promise<Record<string, unknown>[]> => {
+  const items: Record<string, unknown>[] = [];
+  let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
+  do {
+    const page = await table.client.send(new QueryCommand({ ...input, ExclusiveStartKey }));
+    items.push(...(page.Items ?? []).map((item) => fromItem(item)));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return items;
+};
