@@ -6,7 +6,7 @@ import { type MailId, mails, trajectories } from './aggregates.ts';
 import { batchGet } from './batch-get.ts';
 import { mailKey, trajectoryKey } from './keys.ts';
 import { type Loaded, loadedFrom } from './store.ts';
-import { type Table, toItem } from './table.ts';
+import { fromItem, type Table, toItem } from './table.ts';
 
 /** One line of the mail ledger with what is noted beside its state. */
 export type LedgerLine = Loaded<Mail> & {
@@ -52,23 +52,36 @@ export const releaseMail = (table: Table, id: MailId, leaseUntil: IsoInstant): P
     ExpressionAttributeValues: toItem({ ':until': leaseUntil }),
   });
 
-/** Notes that the recipient's server took the mail. False when the ledger does not know it. */
-export const noteDelivery = (table: Table, id: MailId, deliveredAt: IsoInstant): Promise<boolean> =>
-  updated(table, id, {
+/** Notes that the recipient's server took the mail. Answers the mail as it stood; absent when the ledger does not know it. */
+export const noteDelivery = async (table: Table, id: MailId, deliveredAt: IsoInstant): Promise<Mail> => {
+  const before = await update(table, id, {
     UpdateExpression: 'SET deliveredAt = if_not_exists(deliveredAt, :at)',
     ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeValues: toItem({ ':at': deliveredAt }),
+    ReturnValues: 'ALL_OLD',
   });
+  return loadedFrom(mails, before).state;
+};
 
 type Update = Omit<ConstructorParameters<typeof UpdateItemCommand>[0], 'TableName' | 'Key'>;
 
-const updated = async (table: Table, { trajectoryId, key }: MailId, update: Update): Promise<boolean> => {
+const updated = async (table: Table, id: MailId, change: Update): Promise<boolean> =>
+  (await update(table, id, change)) !== undefined;
+
+// The attributes it answers, `undefined` when the condition does not hold.
+const update = async (
+  table: Table,
+  { trajectoryId, key }: MailId,
+  change: Update,
+): Promise<Record<string, unknown> | undefined> => {
   const Key = toItem(mailKey(trajectoryId, key));
   try {
-    await table.client.send(new UpdateItemCommand({ TableName: table.name, Key, ...update }));
-    return true;
+    const { Attributes = {} } = await table.client.send(
+      new UpdateItemCommand({ TableName: table.name, Key, ...change }),
+    );
+    return fromItem(Attributes);
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
 };

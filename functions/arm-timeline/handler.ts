@@ -1,1 +1,14 @@
-export const handler = async (event: unknown): Promise<unknown> => event;
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import { openStore } from '../../adapters/table/store.ts';
+import { openTable } from '../../adapters/table/table.ts';
+import { openTimeline } from '../../adapters/timeline/timeline.ts';
+import { environment } from '../environment.ts';
+import { logger } from '../observability.ts';
+import { arm } from './arm.ts';
+
+const { TABLE_NAME, STATE_MACHINE_ARN } = environment('TABLE_NAME', 'STATE_MACHINE_ARN');
+const store = openStore(openTable(TABLE_NAME));
+const timeline = openTimeline(STATE_MACHINE_ARN);
+
+export const handler = middy((input: unknown) => arm(input, { store, timeline })).use(injectLambdaContext(logger));

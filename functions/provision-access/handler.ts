@@ -1,1 +1,15 @@
-export const handler = async (event: unknown): Promise<unknown> => event;
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import { openIdentity } from '../../adapters/identity/identity.ts';
+import { openTable } from '../../adapters/table/table.ts';
+import { environment } from '../environment.ts';
+import { logger } from '../observability.ts';
+import { provision } from './provision.ts';
+
+const { TABLE_NAME, USER_POOL_ID } = environment('TABLE_NAME', 'USER_POOL_ID');
+const table = openTable(TABLE_NAME);
+const identity = openIdentity(USER_POOL_ID);
+
+export const handler = middy((input: unknown) => provision(input, { table, identity })).use(
+  injectLambdaContext(logger),
+);

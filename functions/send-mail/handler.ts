@@ -1,1 +1,21 @@
-export const handler = async (event: unknown): Promise<unknown> => event;
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import { systemClock } from '../../adapters/clock.ts';
+import { openMailer } from '../../adapters/mailer/mailer.ts';
+import { openStore } from '../../adapters/table/store.ts';
+import { openTable } from '../../adapters/table/table.ts';
+import { environment } from '../environment.ts';
+import { count, logger } from '../observability.ts';
+import { sendAll } from './queue.ts';
+
+const variables = environment('TABLE_NAME', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET', 'PUBLIC_URL');
+const dependencies = {
+  store: openStore(openTable(variables.TABLE_NAME)),
+  clock: systemClock,
+  mailer: openMailer({ from: variables.MAIL_FROM, configurationSet: variables.MAIL_CONFIGURATION_SET }),
+  publicUrl: variables.PUBLIC_URL,
+  warn: (message: string, ids: Record<string, string>) => logger.warn(message, ids),
+  count,
+};
+
+export const handler = middy((input: unknown) => sendAll(input, dependencies)).use(injectLambdaContext(logger));

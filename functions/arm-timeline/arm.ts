@@ -1,0 +1,31 @@
+import { trajectories } from '../../adapters/table/aggregates.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import type { Timeline } from '../../adapters/timeline/timeline.ts';
+import { nextDue } from '../../domain/trajectory/decide.ts';
+import { isRunning } from '../../domain/trajectory/trajectory.ts';
+import { trajectoryCancelled, trajectoryOnboarded, trajectoryRescheduled } from '../../events/trajectory.ts';
+import { readDelivery } from '../delivery.ts';
+
+/** The events that change which execution must run. */
+export const listensTo = [trajectoryOnboarded, trajectoryRescheduled, trajectoryCancelled] as const;
+
+export type Dependencies = { store: Store; timeline: Timeline };
+
+/**
+ * Lets the timeline follow the plan as it is now, whatever order events come in: the execution of the current revision is
+ * armed, that of the one before is stopped.
+ */
+export const arm = async (input: unknown, { store, timeline }: Dependencies): Promise<void> => {
+  const { event, trajectoryId } = readDelivery(listensTo, input);
+  const { state } = await store.load(trajectories, trajectoryId);
+  if (state.status === 'absent') throw new Error(`${event.id} speaks of a trajectory that does not exist`);
+  const { revision } = state.plan;
+  const due = nextDue(state);
+  if (isRunning(state) && due !== undefined) {
+    await timeline.arm({ trajectoryId, planRevision: revision, phase: state.status, nextDue: due });
+  }
+  if (state.status === 'cancelled') await timeline.disarm(trajectoryId, revision, 'cancelled');
+  if (event.type === 'Trajectory.Rescheduled') {
+    await timeline.disarm(trajectoryId, event.data.plan.revision - 1, 'superseded');
+  }
+};

@@ -1,0 +1,66 @@
+import type { Clock } from '../../adapters/clock.ts';
+import { mails, trajectories } from '../../adapters/table/aggregates.ts';
+import { handle } from '../../adapters/table/handle.ts';
+import { ConflictError, type Store, writeOf } from '../../adapters/table/store.ts';
+import { decide, initialState, type MailRequest } from '../../domain/mail/mail.ts';
+import { mailsFor } from '../../domain/mail/mails-for.ts';
+import {
+  milestoneReached,
+  trajectoryCancelled,
+  trajectoryOnboarded,
+  trajectoryRescheduled,
+} from '../../events/trajectory.ts';
+import { readDelivery } from '../delivery.ts';
+
+/** The events somebody hears of by mail. */
+export const listensTo = [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled] as const;
+
+export type Dependencies = { store: Store; clock: Clock; newSecret: () => string };
+
+/** Enters the mails that an event asks for in the ledger, once: one read and one transaction. */
+export const request = async (input: unknown, { store, clock, newSecret }: Dependencies): Promise<void> => {
+  const { event, trajectoryId } = readDelivery(listensTo, input);
+  const { state } = await store.load(trajectories, trajectoryId);
+  if (state.status === 'absent') throw new Error(`${event.id} speaks of a trajectory that does not exist`);
+  const context = {
+    at: clock.now(),
+    actor: 'mail',
+    correlationId: event.correlationId,
+    causationId: event.id,
+  };
+  const asked = mailsFor(event, state).map((mail) => ({
+    mail,
+    id: { trajectoryId, key: mail.key },
+    notes: notesOf(mail, newSecret),
+  }));
+  const loaded = { state: initialState, version: 0 };
+  const writes = asked.map(({ mail, id, notes }) =>
+    writeOf(store.table, { aggregate: mails, id, loaded, events: eventsOf(mail), notes }, context),
+  );
+  try {
+    await store.commit(writes);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    // Some are in the ledger already: the event came before. Each of the others by itself.
+    for (const { mail, id, notes } of asked) {
+      await handle({
+        store,
+        aggregate: mails,
+        id,
+        decide: (known) => decide({ type: 'Request', mail }, known),
+        context,
+        notes,
+      });
+    }
+  }
+};
+
+const eventsOf = (mail: MailRequest) => {
+  const decision = decide({ type: 'Request', mail }, initialState);
+  return decision.ok ? decision.events : [];
+};
+
+// The link with which a duty is ticked off is a capability: who holds its secret may. It lies beside the ledger's state, in
+// no event.
+const notesOf = (mail: MailRequest, newSecret: () => string): Record<string, string> =>
+  mail.purpose.template === 'duty-reminder' ? { capability: newSecret() } : {};

@@ -1,0 +1,96 @@
+import type { Clock } from '../../adapters/clock.ts';
+import type { Mailer } from '../../adapters/mailer/mailer.ts';
+import { type MailId, mails } from '../../adapters/table/aggregates.ts';
+import { handle } from '../../adapters/table/handle.ts';
+import { claimMail, type LedgerLine, readMail, releaseMail } from '../../adapters/table/ledger.ts';
+import { readPeople } from '../../adapters/table/people.ts';
+import type { Context, Store } from '../../adapters/table/store.ts';
+import { decide, type Mail, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
+import { noLongerWanted } from '../../domain/mail/mails-for.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { renderMail } from '../../emails/render.ts';
+
+/** How long a claim holds, in milliseconds: so long that SES's own Send event settles what a dead sender left behind. */
+const LEASE = 15 * 60_000;
+
+export type Dependencies = { store: Store; clock: Clock; mailer: Mailer; publicUrl: string };
+
+/** `later`: the queue must offer it again. */
+export type Outcome =
+  | { outcome: 'sent' }
+  | { outcome: 'suppressed'; reason: SuppressionReason }
+  | { outcome: 'settled-before' }
+  | { outcome: 'later'; reason: string };
+
+type Requested = Extract<Mail, { status: 'requested' }>;
+
+/**
+ * Sends one mail of the ledger, once: reads it with its trajectory, claims it, hands it to SES, marks it sent. Throws when
+ * nobody knows whether SES took it: the claim then holds until SES's feedback or the end of the lease.
+ */
+export const send = async (
+  id: MailId,
+  cause: { correlationId: string; causationId: string },
+  dependencies: Dependencies,
+): Promise<Outcome> => {
+  const { store, clock, mailer, publicUrl } = dependencies;
+  const now = clock.now();
+  const context: Context = { at: now, actor: 'mail', ...cause };
+  const settleAs = (command: MailCommand) =>
+    handle({ store, aggregate: mails, id, decide: (state) => decide(command, state), context });
+  const suppress = async (reason: SuppressionReason): Promise<Outcome> => {
+    await settleAs({ type: 'Suppress', reason });
+    return { outcome: 'suppressed', reason };
+  };
+
+  const { line, trajectory } = await readMail(store.table, id);
+  const mail = line.state;
+  if (mail.status === 'absent') throw new Error(`The ledger of ${id.trajectoryId} has no mail ${id.key}`);
+  if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} does not exist`);
+  if (mail.status !== 'requested') return { outcome: 'settled-before' };
+  if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
+  const unwanted = noLongerWanted(mail, trajectory.state, now);
+  if (unwanted) return suppress(unwanted);
+  const people = await peopleOf(store, mail, trajectory.state);
+  if (!people) return suppress('erased');
+
+  const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
+  const claimed = await claimMail(store.table, id, { version: line.version, now, leaseUntil });
+  if (!claimed) return { outcome: 'later', reason: 'claimed' };
+  const { replyTo, ...rendered } = renderMail({
+    trajectoryId: id.trajectoryId,
+    purpose: mail.purpose,
+    role: mail.role,
+    trajectory: trajectory.state,
+    people,
+    now,
+    ...doneUrl(id, line, publicUrl),
+  });
+  const result = await mailer.send({
+    ...rendered,
+    to: people.recipient.email,
+    ...(replyTo === undefined ? {} : { replyTo }),
+    tags: { trajectory: id.trajectoryId, mail: id.key, template: mail.purpose.template },
+  });
+  switch (result.outcome) {
+    case 'sent':
+      await settleAs({ type: 'MarkSent', messageId: result.messageId });
+      return { outcome: 'sent' };
+    case 'refused':
+      return suppress('address-refused');
+    case 'not-now':
+      await releaseMail(store.table, id, leaseUntil);
+      return { outcome: 'later', reason: result.reason };
+    default:
+      return result satisfies never;
+  }
+};
+
+const peopleOf = async ({ table }: Store, mail: Requested, { coachId, officerId }: ExistingTrajectory) => {
+  const people = await readPeople(table, [mail.recipientId, coachId, officerId]);
+  const recipient = people.get(mail.recipientId);
+  return recipient && { recipient, coach: people.get(coachId), officer: people.get(officerId) };
+};
+
+const doneUrl = ({ trajectoryId, key }: MailId, { capability }: LedgerLine, publicUrl: string) =>
+  capability === undefined ? {} : { doneUrl: `${publicUrl}/klaar/${trajectoryId}~${key}~${capability}` };

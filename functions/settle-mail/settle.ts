@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import type { Clock } from '../../adapters/clock.ts';
+import { mails } from '../../adapters/table/aggregates.ts';
+import { handle } from '../../adapters/table/handle.ts';
+import { noteDelivery } from '../../adapters/table/ledger.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { decide, type MailCommand } from '../../domain/mail/mail.ts';
+import { isoInstant } from '../../events/contract.ts';
+import { mailBounced } from '../../events/mail.ts';
+
+/** SES's feedback, reduced by the rule to ids: no address comes this far. */
+const feedback = z.object({
+  type: z.enum(['Send', 'Delivery', 'Bounce', 'Complaint', 'Reject']),
+  at: isoInstant,
+  messageId: z.string(),
+  trajectoryId: z.string(),
+  mailKey: z.string(),
+  bounceType: z.optional(z.nullable(mailBounced.data.shape.bounceType)),
+});
+
+type Feedback = z.infer<typeof feedback>;
+
+export type Dependencies = { store: Store; clock: Clock };
+
+/** Settles the ledger. Feedback may come twice, late or out of order; it proves that a mail went out whose sender died. */
+export const settle = async (input: unknown, { store, clock }: Dependencies): Promise<void> => {
+  const news = feedback.parse(input);
+  const id = { trajectoryId: news.trajectoryId, key: news.mailKey };
+  if (news.type === 'Delivery') {
+    const { status } = await noteDelivery(store.table, id, news.at);
+    if (status !== 'requested' && status !== 'absent') return;
+  }
+  const command = commandFor(news);
+  const settled = await handle({
+    store,
+    aggregate: mails,
+    id,
+    decide: (state) => decide(command, state),
+    context: {
+      at: clock.now(),
+      actor: 'mail',
+      correlationId: `mail/${news.trajectoryId}/${news.mailKey}`,
+      causationId: null,
+    },
+  });
+  if (settled.ok && settled.state.status === 'absent') {
+    throw new Error(`The ledger of ${news.trajectoryId} has no mail ${news.mailKey}`);
+  }
+};
+
+const commandFor = ({ type, messageId, bounceType }: Feedback): MailCommand => {
+  switch (type) {
+    case 'Send':
+    case 'Delivery':
+      return { type: 'MarkSent', messageId };
+    case 'Bounce':
+    case 'Reject':
+      return { type: 'MarkBounced', messageId, bounceType: bounceType ?? 'Undetermined' };
+    case 'Complaint':
+      return { type: 'MarkComplained', messageId };
+    default:
+      return type satisfies never;
+  }
+};
