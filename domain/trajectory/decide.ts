@@ -89,6 +89,13 @@ const onboard = (command: CommandOf<'Onboard'>, state: Trajectory): Decided => {
   });
 };
 
+/** Why this is no date, if it is none; it needs no clock. */
+export const refuseNoDate = (startDate: string): Refusal<'START_DATE_INVALID'> | undefined => {
+  if (isDate(startDate)) return undefined;
+  const message = `De startdatum “${startDate}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd, bijvoorbeeld 2027-01-31.`;
+  return { code: 'START_DATE_INVALID', message, field: 'startDate' };
+};
+
 /** Why a trajectory cannot start on this day, if it cannot. */
 export const refuseStartDate = (
   startDate: string,
@@ -96,10 +103,8 @@ export const refuseStartDate = (
 ): Refusal<'START_DATE_INVALID' | 'START_DATE_IN_PAST' | 'START_DATE_TOO_FAR'> | undefined => {
   const today = dateOf(now);
   const field = 'startDate';
-  if (!isDate(startDate)) {
-    const message = `De startdatum “${startDate}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd, bijvoorbeeld 2027-01-31.`;
-    return { code: 'START_DATE_INVALID', message, field };
-  }
+  const noDate = refuseNoDate(startDate);
+  if (noDate) return noDate;
   if (startDate < today) {
     return {
       code: 'START_DATE_IN_PAST',

@@ -1,0 +1,94 @@
+import type { Refusal } from '../../domain/decision.ts';
+import { normalisedEmail } from '../../domain/person/person.ts';
+import { type Dependencies, type Onboarded, type OnboardRefusal, onboard, type Requester } from './onboard.ts';
+import { type Onboarding, parseOnboarding, parseRows, rowsOf } from './parse.ts';
+
+export type RowResult = {
+  /** Counted from 1. */
+  row: number;
+  /** Null where the row names none that could be read. */
+  nisCode: string | null;
+  status: 'created' | 'existing' | 'refused';
+  trajectoryId?: string;
+  error?: Refusal<OnboardRefusal['code'] | 'TRY_AGAIN'>;
+};
+
+export type BatchResult = {
+  results: RowResult[];
+  summary: { created: number; existing: number; refused: number };
+};
+
+export type Answer =
+  | { kind: 'single'; result: Onboarded }
+  | { kind: 'batch'; result: BatchResult }
+  | { kind: 'refused'; refusals: [OnboardRefusal, ...OnboardRefusal[]] };
+
+export type Log = { error(message: string, error: Error): void };
+
+const LANES_AT_ONCE = 8;
+
+/** One onboarding, an array of them, or `{onboardings: […]}`. Throws only when a single onboarding fails for reasons of ours. */
+export const onboardAll = async (input: unknown, deps: Dependencies & { log: Log }, by: Requester): Promise<Answer> => {
+  const asked = rowsOf(input);
+  if (asked.kind === 'refused') return { kind: 'refused', refusals: [asked.refusal] };
+  if (asked.kind === 'batch') return { kind: 'batch', result: await onboardRows(asked.rows, deps, by) };
+  const parsed = parseOnboarding(asked.row);
+  if (!parsed.ok) return { kind: 'refused', refusals: parsed.refusals };
+  const outcome = await onboard(parsed.onboarding, deps, by);
+  return outcome.ok ? { kind: 'single', result: outcome.value } : { kind: 'refused', refusals: [outcome.refusal] };
+};
+
+const onboardRows = async (
+  rows: readonly unknown[],
+  deps: Dependencies & { log: Log },
+  by: Requester,
+): Promise<BatchResult> => {
+  const results: RowResult[] = [];
+  const lanes = new Map<string, { row: number; onboarding: Onboarding }[]>();
+  for (const { row, parsed } of parseRows(rows)) {
+    if (!parsed.ok) {
+      results.push({ row, nisCode: nisCodeIn(rows[row - 1]), status: 'refused', error: parsed.refusals[0] });
+      continue;
+    }
+    // Rows of one coach follow one another: at the same time they would all want to create the coach.
+    const lane = normalisedEmail(parsed.onboarding.coach.email);
+    lanes.set(lane, [...(lanes.get(lane) ?? []), { row, onboarding: parsed.onboarding }]);
+  }
+  const waiting = lanes.values();
+  const work = async (): Promise<void> => {
+    for (const lane of waiting) {
+      for (const { row, onboarding } of lane) results.push(await onboardRow(row, onboarding, deps, by));
+    }
+  };
+  await Promise.all(Array.from({ length: LANES_AT_ONCE }, work));
+  results.sort((a, b) => a.row - b.row);
+  const count = (status: RowResult['status']): number => results.filter((result) => result.status === status).length;
+  return {
+    results,
+    summary: { created: count('created'), existing: count('existing'), refused: count('refused') },
+  };
+};
+
+const onboardRow = async (
+  row: number,
+  onboarding: Onboarding,
+  deps: Dependencies & { log: Log },
+  by: Requester,
+): Promise<RowResult> => {
+  const { nisCode } = onboarding;
+  try {
+    const outcome = await onboard(onboarding, deps, by);
+    if (!outcome.ok) return { row, nisCode, status: 'refused', error: outcome.refusal };
+    const { created, trajectoryId } = outcome.value;
+    return { row, nisCode, status: created ? 'created' : 'existing', trajectoryId };
+  } catch (error) {
+    deps.log.error('A row could not be onboarded', error instanceof Error ? error : new Error(String(error)));
+    const message = 'Deze rij kon nu niet verwerkt worden. Probeer ze opnieuw: wat al bestaat, blijft zoals het is.';
+    return { row, nisCode, status: 'refused', error: { code: 'TRY_AGAIN', message } };
+  }
+};
+
+const nisCodeIn = (row: unknown): string | null =>
+  typeof row === 'object' && row !== null && 'nisCode' in row && typeof row.nisCode === 'string'
+    ? row.nisCode.slice(0, 20)
+    : null;

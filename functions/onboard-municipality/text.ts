@@ -1,0 +1,30 @@
+// Line breaks and other control characters could forge mail headers, bidirectional overrides a name.
+const DANGEROUS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+/** Whether a text is safe to show and to put in a mail, and says something. */
+export const isPlainText = (text: string): boolean =>
+  text.isWellFormed() && !DANGEROUS.test(text) && LETTER_OR_DIGIT.test(text);
+
+const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const DOMAIN = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;
+
+/** Whether SES would take this address: the ASCII part of RFC 5321, without quoted local parts and address literals. */
+export const isEmail = (text: string): boolean => {
+  const at = text.lastIndexOf('@');
+  const localPart = text.slice(0, at);
+  return (
+    at > 0 &&
+    text.length <= 254 &&
+    localPart.length <= 64 &&
+    LOCAL_PART.test(localPart) &&
+    DOMAIN.test(text.slice(at + 1))
+  );
+};
+
+/** Whether this is a telephone number as people in Belgium write one: `016 22 21 03`, `0470/12.34.56`, `+32 (0)16 22 21 03`. */
+export const isPhone = (text: string): boolean => {
+  if (!/^[+\d][\d\s./()-]*$/.test(text) || text.length > 30) return false;
+  const digits = text.replace('(0)', '').replaceAll(/[\s./()-]/g, '');
+  return /^(0[1-9]\d{7,8}|(\+|00)[1-9]\d{7,14})$/.test(digits);
+};
