@@ -1,0 +1,69 @@
+import { addDays } from '../../domain/calendar/local-time.ts';
+import { lookUp, MUNICIPALITIES, type RegisteredMunicipality } from '../../domain/municipality/register.ts';
+import type { DemoOptions } from './options.ts';
+
+/** One row for `onboard-municipality`. */
+export type Onboarding = {
+  nisCode: string;
+  startDate: string;
+  coach: { name: string; email: string };
+  officer: { name: string; email: string };
+  workingBudgetCents: number;
+  targetGroupSize: number;
+  venue: string;
+};
+
+// Leuven, and two that were merged on 1 January 2025: they show which codes count today.
+const STANDARD = [
+  { nisCode: '24062', startsAfterDays: 0 },
+  { nisCode: '37022', startsAfterDays: 35 },
+  { nisCode: '73110', startsAfterDays: 70 },
+];
+
+const COACHES = ['Lotte Peeters', 'Bram Claes', 'Noor Willems', 'Jonas De Smet', 'Fatima El Amrani'];
+const OFFICERS = ['An Jacobs', 'Koen Maes', 'Sofie Goossens', 'Pieter Wouters', 'Yasmina Bakkali', 'Tom Hermans'];
+
+/** All 285 start over half a year, so that every week has some of everything. */
+const WEEKS = 26;
+
+/** Who plays in the demo: invented people in real municipalities, the same in every run. */
+export const castOf = ({ who, startDate }: DemoOptions): Onboarding[] => {
+  switch (who.kind) {
+    case 'standard':
+      return STANDARD.map(({ nisCode, startsAfterDays }, index) =>
+        onboardingOf(municipalityOf(nisCode), addDays(startDate, startsAfterDays), index),
+      );
+    case 'one':
+      return [onboardingOf(municipalityOf(who.nisCode), startDate, 0)];
+    case 'all':
+      return MUNICIPALITIES.map((municipality, index) =>
+        onboardingOf(municipality, addDays(startDate, (index % WEEKS) * 7), index),
+      );
+    default:
+      return who satisfies never;
+  }
+};
+
+const onboardingOf = ({ nisCode, name }: RegisteredMunicipality, startDate: string, index: number): Onboarding => {
+  const coach = pick(COACHES, index);
+  const officer = pick(OFFICERS, index);
+  return {
+    nisCode,
+    startDate,
+    coach: { name: coach, email: `${addressOf(coach)}@ecolife.example` },
+    officer: { name: officer, email: `${addressOf(officer)}@${nisCode}.gemeente.example` },
+    workingBudgetCents: 500_000 + (index % 7) * 50_000,
+    targetGroupSize: 15 + (index % 4) * 5,
+    venue: `Gemeentehuis ${name}`,
+  };
+};
+
+const municipalityOf = (nisCode: string): RegisteredMunicipality => {
+  const found = lookUp(nisCode);
+  if (found.kind !== 'current') throw new Error(`${nisCode} is not in the register`);
+  return found.municipality;
+};
+
+const pick = (names: readonly string[], index: number): string => names[index % names.length] ?? '';
+
+const addressOf = (name: string): string => name.toLowerCase().replaceAll(' ', '.');

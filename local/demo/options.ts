@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { isDate } from '../../domain/calendar/local-time.ts';
+import { lookUp } from '../../domain/municipality/register.ts';
+
+export type DemoOptions = {
+  /** Who takes part: the three of the standard demo, one of your choice, or all. */
+  who: { kind: 'standard' } | { kind: 'one'; nisCode: string } | { kind: 'all' };
+  /** The (first) start date. */
+  startDate: string;
+  /** The folder that everything is written to. */
+  out: string;
+};
+
+export const USAGE = `npm run demo [-- OPTIONS]
+
+  --nis CODE      play the municipality with this NIS code instead of Leuven and two more
+  --start DATE    the (first) start date, yyyy-mm-dd (default 2027-01-04)
+  --all           play all 285 municipalities
+  --out FOLDER    where the results go (default out/demo)
+  --help          this text`;
+
+const DEFAULT_START = '2027-01-04';
+
+/** The command line asks for what cannot be done; the message says what can. */
+export class UsageError extends Error {}
+
+/** Throws a UsageError on anything it does not understand. */
+export const demoOptions = (args: readonly string[]): DemoOptions | 'help' => {
+  const { nis, start, all, out, help } = read(args);
+  if (help) return 'help';
+  if (all && nis !== undefined) throw new UsageError('Choose either --nis or --all, not both.');
+  const startDate = start ?? DEFAULT_START;
+  if (!isDate(startDate)) throw new UsageError(`--start ${startDate} is not a date; write it as 2027-01-31.`);
+  return { who: whoOf(nis, all), startDate, out: out ?? 'out/demo' };
+};
+
+const whoOf = (nis: string | undefined, all: boolean | undefined): DemoOptions['who'] => {
+  if (all) return { kind: 'all' };
+  if (nis === undefined) return { kind: 'standard' };
+  const found = lookUp(nis);
+  switch (found.kind) {
+    case 'current':
+      return { kind: 'one', nisCode: nis };
+    case 'merged':
+      throw new UsageError(
+        `NIS code ${nis} was merged away on 1 January 2025: use ${found.successor.nisCode} (${found.successor.name}).`,
+      );
+    case 'unknown':
+      throw new UsageError(`${nis} is not the NIS code of a Flemish municipality. Leuven, for one, is 24062.`);
+    default:
+      return found satisfies never;
+  }
+};
+
+const read = (args: readonly string[]) => {
+  try {
+    const options = {
+      nis: { type: 'string' },
+      start: { type: 'string' },
+      all: { type: 'boolean' },
+      out: { type: 'string' },
+      help: { type: 'boolean' },
+    } as const;
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  }
+};

@@ -1,0 +1,88 @@
+import { instantAt } from '../../domain/calendar/local-time.ts';
+import type { MailRequest } from '../../domain/mail/mail.ts';
+import { mailsFor } from '../../domain/mail/mails-for.ts';
+import {
+  type ExistingTrajectory,
+  evolve,
+  initialState,
+  occurrenceOf,
+  type Trajectory,
+} from '../../domain/trajectory/trajectory.ts';
+import { readEvent } from '../../events/catalogue.ts';
+import type { Envelope } from '../../events/envelope.ts';
+import { mailSuppressed } from '../../events/mail.ts';
+import { trajectoryEvents } from '../../events/trajectory.ts';
+
+/** A mail that left, by its key in the ledger. */
+export type SentMail = { key: string };
+
+/** What a trajectory's history adds up to, and everything that is wrong with it. */
+export type Verdict = { milestones: number; mails: number; suppressed: number; problems: string[] };
+
+/**
+ * Judges a whole trajectory by its events and by the mails that left: every milestone of the plan reached exactly once, on
+ * its day at 09:00; every mail that an event asks for sent exactly once, unless the history says why not. It follows from the
+ * domain's rules alone, not from the ledger that it checks.
+ */
+export const verify = (history: readonly Envelope[], sent: readonly SentMail[]): Verdict => {
+  const problems: string[] = [];
+  const reached = new Map<string, string[]>();
+  const expected = new Map<string, MailRequest>();
+  const suppressed = new Set<string>();
+  let state: Trajectory = initialState;
+  for (const envelope of inOrder(history)) {
+    if (envelope.type === mailSuppressed.name) suppressed.add(readEvent([mailSuppressed], envelope).data.key);
+    if (envelope.aggregate !== 'trajectory') continue;
+    const event = readEvent(trajectoryEvents, envelope);
+    state = evolve(state, event, envelope.at);
+    if (state.status === 'absent') continue;
+    for (const mail of mailsFor(event, state)) expected.set(mail.key, mail);
+    if (event.type !== 'Trajectory.MilestoneReached') continue;
+    const occurrence = occurrenceOf({ id: event.data.milestoneId, revision: event.data.revision });
+    reached.set(occurrence, [...(reached.get(occurrence) ?? []), envelope.at]);
+  }
+  if (state.status === 'absent') return { milestones: 0, mails: 0, suppressed: 0, problems: ['was never onboarded'] };
+  if (state.status !== 'completed') problems.push(`ended as ${state.status}, not completed`);
+  for (const milestone of state.plan.milestones) {
+    const times = reached.get(occurrenceOf(milestone)) ?? [];
+    if (times.length !== 1) problems.push(`milestone ${milestone.id} was reached ${times.length} times`);
+    const due = instantAt(milestone.on);
+    const off = times.find((at) => at !== due && due > state.onboardedAt);
+    if (off) problems.push(`milestone ${milestone.id} was reached at ${off}, not at ${due}`);
+    reached.delete(occurrenceOf(milestone));
+  }
+  for (const occurrence of reached.keys()) problems.push(`milestone ${occurrence} is in no plan`);
+  problems.push(...wrongMails(expected, suppressed, sent, state));
+  return {
+    milestones: state.plan.milestones.length,
+    mails: sent.length,
+    suppressed: suppressed.size,
+    problems,
+  };
+};
+
+const wrongMails = (
+  expected: ReadonlyMap<string, MailRequest>,
+  suppressed: ReadonlySet<string>,
+  sent: readonly SentMail[],
+  { dutiesDone }: ExistingTrajectory,
+): string[] => {
+  const times = new Map<string, number>();
+  for (const { key } of sent) times.set(key, (times.get(key) ?? 0) + 1);
+  const unexpected = [...times.keys()].filter((key) => !expected.has(key));
+  return [
+    ...unexpected.map((key) => `mail ${key} was asked for by no event`),
+    ...[...expected.values()].flatMap(({ key, purpose }) => {
+      const needless = purpose.template === 'duty-reminder' && purpose.duty in dutiesDone;
+      const due = suppressed.has(key) && needless ? 0 : 1;
+      const count = times.get(key) ?? 0;
+      return count === due ? [] : [`mail ${key} was sent ${count} times, not ${due}`];
+    }),
+  ];
+};
+
+// In the order in which things happened to each aggregate; between aggregates, by their instants.
+const inOrder = (history: readonly Envelope[]): Envelope[] =>
+  history.toSorted((a, b) => compare(a.at, b.at) || compare(a.aggregate, b.aggregate) || a.sequence - b.sequence);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
