@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../../adapters/table/store.ts';
+import { onboard } from '../../../functions/onboard-municipality/onboard.ts';
+import { leuven, NOW } from './example.ts';
+import { startTable, type TestTable } from './table.ts';
+
+const by = { actor: 'admin', correlationId: 'c-1' };
+
+describe('onboarding a municipality', () => {
+  let server: TestTable;
+  let people = 0;
+  const deps = (now = NOW) => ({
+    store: openStore(server.table),
+    clock: { now: () => now },
+    ids: { person: () => `person-${++people}` },
+  });
+  beforeAll(async () => {
+    server = await startTable();
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    server.requests.length = 0;
+  });
+
+  it('makes municipality, people, trajectory and plan with one read and one transaction', async () => {
+    const outcome = await onboard(leuven, deps(), by);
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: {
+        trajectoryId: '24062-2027-02-01',
+        created: true,
+        municipality: 'Leuven',
+        nisCode: '24062',
+        startDate: '2027-02-01',
+        phases: { preparation: '2027-02-01', guidance: '2027-03-01', evaluation: '2027-09-01', end: '2027-10-01' },
+      },
+    });
+    expect(server.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    const keys = (await server.items()).map(({ pk, sk }) => `${pk} ${sk}`.replace(/[0-9a-f]{64}/, '…'));
+    expect(keys.sort()).toEqual([
+      'MUNICIPALITY#24062 EVENT#municipality#000001',
+      'MUNICIPALITY#24062 STATE#municipality',
+      'PERSON#person-1 PROFILE',
+      'PERSON#person-2 PROFILE',
+      'PERSON-EMAIL#… POINTER',
+      'PERSON-EMAIL#… POINTER',
+      'TRAJECTORY#24062-2027-02-01 EVENT#trajectory#000001',
+      'TRAJECTORY#24062-2027-02-01 STATE#trajectory',
+    ]);
+  });
+
+  it('keeps personal data in the profiles only', async () => {
+    for (const item of await server.items()) {
+      const text = JSON.stringify(item);
+      const found = ['Begga', 'begga', 'Omer', 'omer', '016 27'].filter((secret) => text.includes(secret));
+      expect(item.sk === 'PROFILE' ? 'at home' : found).toEqual(item.sk === 'PROFILE' ? 'at home' : []);
+    }
+  });
+
+  it('answers the same trajectory to the same call, and changes nothing', async () => {
+    const before = await server.items();
+    server.requests.length = 0;
+    expect(await onboard(leuven, deps(), by)).toMatchObject({ ok: true, value: { created: false } });
+    expect(server.requests).toEqual(['BatchGetItemCommand']);
+    expect(await server.items()).toEqual(before);
+  });
+
+  it('does so months later, though the start date has passed and the rest differs', async () => {
+    const before = await server.items();
+    const changed = {
+      ...leuven,
+      workingBudgetCents: 1,
+      coach: { name: 'Iemand Anders', email: 'iemand@ecolife.example' },
+    };
+    const outcome = await onboard(changed, deps('2027-11-01T08:00:00.000Z'), by);
+    expect(outcome).toMatchObject({ ok: true, value: { trajectoryId: '24062-2027-02-01', created: false } });
+    expect(await server.items()).toEqual(before);
+  });
+
+  it('knows people again by their address, and leaves their profile alone', async () => {
+    const aarschot = {
+      ...leuven,
+      nisCode: '24001',
+      coach: { name: 'B. De Smet', email: ' Begga@Ecolife.EXAMPLE ' },
+      officer: { name: 'Riet Maes', email: 'riet@aarschot.example' },
+    };
+    expect(await onboard(aarschot, deps(), by)).toMatchObject({ ok: true, value: { created: true } });
+    const items = await server.items();
+    const trajectory = items.find(({ pk, sk }) => pk === 'TRAJECTORY#24001-2027-02-01' && sk === 'STATE#trajectory');
+    expect(trajectory).toMatchObject({ state: { coachId: 'person-1' } });
+    expect(items.find(({ pk }) => pk === 'PERSON#person-1')).toMatchObject({ profile: { name: 'Begga De Smet' } });
+  });
+
+  it('takes coach and officer with one address for one person', async () => {
+    const both = { name: 'Lies Aerts', email: 'lies@diest.example' };
+    const diest = { ...leuven, nisCode: '24020', coach: both, officer: { ...both, phone: '013 12 34 56' } };
+    expect(await onboard(diest, deps(), by)).toMatchObject({ ok: true });
+    const items = await server.items();
+    const stored = items.find(({ pk, sk }) => pk === 'TRAJECTORY#24020-2027-02-01' && sk === 'STATE#trajectory');
+    const profiles = items.filter(({ profile }) => JSON.stringify(profile)?.includes('lies@diest.example'));
+    expect(profiles).toMatchObject([{ profile: { ...both, phone: '013 12 34 56' } }]);
+    expect(stored).toMatchObject({ state: { coachId: expect.any(String) } });
+    const state = JSON.stringify(stored);
+    expect(state.split(String(profiles[0]?.pk).slice('PERSON#'.length)).length).toBeGreaterThan(2);
+  });
+
+  it('registers a municipality once, for all its trajectories', async () => {
+    expect(await onboard({ ...leuven, startDate: '2028-01-10' }, deps(), by)).toMatchObject({
+      value: { created: true },
+    });
+    const items = (await server.items()).filter(({ pk }) => pk === 'MUNICIPALITY#24062');
+    expect(items).toHaveLength(2);
+  });
+
+  it('makes one trajectory of the same onboarding asked ten times at once', async () => {
+    const tienen = { ...leuven, nisCode: '24107', coach: { name: 'Nieuwe Coach', email: 'nieuw@ecolife.example' } };
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => onboard(tienen, deps(), by)));
+    expect(outcomes.filter((outcome) => outcome.ok && outcome.value.created)).toHaveLength(1);
+    expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
+    const created = (await server.items()).filter(({ pk }) => String(pk).startsWith('TRAJECTORY#24107'));
+    expect(created).toHaveLength(2);
+  });
+
+  it('makes one person of a coach who is onboarded with six municipalities at once', async () => {
+    const coach = { name: 'Wim Peeters', email: 'wim@ecolife.example' };
+    const codes = ['11001', '11002', '11004', '11005', '11008', '11009'];
+    const outcomes = await Promise.all(codes.map((nisCode) => onboard({ ...leuven, nisCode, coach }, deps(), by)));
+    expect(outcomes.every((outcome) => outcome.ok && outcome.value.created)).toBe(true);
+    const items = await server.items();
+    expect(items.filter(({ profile }) => JSON.stringify(profile)?.includes('wim@ecolife'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['a code that nobody has', { nisCode: '99999' }, 'NIS_UNKNOWN'],
+    ['a merged municipality', { nisCode: '23024' }, 'NIS_MERGED'],
+    ['a start date in the past', { startDate: '2027-01-03' }, 'START_DATE_IN_PAST'],
+    ['a start date more than two years ahead', { startDate: '2029-01-05' }, 'START_DATE_TOO_FAR'],
+  ])('refuses %s and writes nothing', async (_, change, code) => {
+    const before = await server.items();
+    expect(await onboard({ ...leuven, ...change }, deps(), by)).toMatchObject({ ok: false, refusal: { code } });
+    expect(await server.items()).toEqual(before);
+  });
+
+  it('names the successor of a merged municipality', async () => {
+    expect(await onboard({ ...leuven, nisCode: '46003' }, deps(), by)).toMatchObject({
+      refusal: { field: 'nisCode', message: expect.stringContaining('46030 (Beveren-Kruibeke-Zwijndrecht)') },
+    });
+  });
+
+  it('accepts today in Brussels, and today two years on', async () => {
+    const lateEvening = deps('2027-01-04T23:30:00.000Z');
+    expect(await onboard({ ...leuven, startDate: '2027-01-04' }, lateEvening, by)).toMatchObject({
+      refusal: { code: 'START_DATE_IN_PAST' },
+    });
+    expect(await onboard({ ...leuven, startDate: '2027-01-05' }, lateEvening, by)).toMatchObject({ ok: true });
+    expect(await onboard({ ...leuven, startDate: '2029-01-05' }, lateEvening, by)).toMatchObject({ ok: true });
+  });
+});
