@@ -1,0 +1,31 @@
+import { Buffer } from 'node:buffer';
+import { refuse } from '../../domain/decision.ts';
+import type { HttpEvent } from './event.ts';
+import { parseStrictJson, type ReadJson } from './strict-json.ts';
+
+/** Bytes. */
+export const MAX_BODY = 256 * 1024;
+
+/** The JSON that a request carries; `undefined` when it carries nothing. */
+export const readBody = (event: Pick<HttpEvent, 'body' | 'isBase64Encoded' | 'headers'>): ReadJson => {
+  const body = event.body ?? '';
+  const isBase64Encoded = event.isBase64Encoded ?? false;
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.byteLength > MAX_BODY) {
+    return refuse('BODY_TOO_LARGE', `De inhoud telt ${bytes.byteLength} bytes; het maximum is ${MAX_BODY}.`);
+  }
+  if (bytes.byteLength === 0) return { ok: true, value: undefined };
+  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(event.headers?.['content-type'] ?? '')) {
+    return refuse('BODY_TYPE_UNSUPPORTED', 'Stuur de inhoud als “content-type: application/json”.');
+  }
+  const text = isBase64Encoded ? decode(bytes) : body;
+  return text === undefined ? refuse('BODY_NOT_UTF8', 'De inhoud is geen UTF-8.') : parseStrictJson(text);
+};
+
+const decode = (bytes: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+};

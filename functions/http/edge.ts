@@ -1,0 +1,258 @@
+import middy from '@middy/core';
+import type * as z from 'zod/mini';
+import { readBody } from './body.ts';
+import type { HttpEvent, HttpResponse } from './event.ts';
+import { Exchange } from './exchange.ts';
+import { fieldErrors } from './invalid.ts';
+import type { Log } from './log.ts';
+import { CONTENT_TYPES, negotiate } from './negotiate.ts';
+import { type Access, accessTo, type Principal, principalOf, type Tenancy } from './policy.ts';
+import { HttpProblem, type HttpRefusal, type ProblemDocument, problemOf, unknownProblem } from './problem.ts';
+import { type Format, type Route, routeKeyOf, viewFor } from './route.ts';
+import { securityHeaders } from './security.ts';
+
+/** What a handler is given: everything is parsed. */
+export type Request<Params, Query, Body> = {
+  params: Params;
+  query: Query;
+  body: Body;
+  /** Undefined on a public route. */
+  principal: Principal | undefined;
+  requestId: string;
+  correlationId: string;
+  /**
+   * Must be asked of the trajectory that a route is about before anything of it is shown or changed; the edge gives
+   * nothing out before. Answers why not.
+   */
+  admit(trajectory: Tenancy | 'absent'): HttpRefusal | undefined;
+  /** Whether one of many may be shown. */
+  sees(trajectory: Tenancy): boolean;
+};
+
+export type Answer<View> = { ok: true; view: View } | { ok: false; refusal: HttpRefusal };
+
+/** How a route is answered, and what its answer looks like in the formats besides JSON. */
+export type Implementation<Params, Query, Body, View, Shown> = {
+  answer(request: Request<Params, Query, Body>): Promise<Answer<View>>;
+  /** 200 when left out. */
+  status?(view: View): number;
+  /** From what the role's schema let through. */
+  csv?(shown: Shown): string;
+  html?(shown: Shown): string;
+};
+
+/** A route with its implementation, ready for `edge`. */
+export type Served = { route: Pick<Route, 'method' | 'path'>; serve(exchange: Exchange): Promise<HttpResponse> };
+
+/** Ties an implementation to its route: parse, decide who may, answer, show no more than the role's schema. */
+export const route = <
+  Params extends z.ZodMiniType,
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType,
+  View extends z.ZodMiniType,
+  Narrowed extends z.ZodMiniType,
+>(
+  definition: Route<Params, Query, Body, View, Narrowed>,
+  implementation: Implementation<
+    z.infer<Params>,
+    z.infer<Query>,
+    z.infer<Body>,
+    z.infer<View>,
+    z.infer<View> | z.infer<Narrowed>
+  >,
+): Served => ({
+  route: definition,
+  async serve(exchange) {
+    const { event, line } = exchange;
+    const principal = callerOf(definition, event);
+    if (principal) line.role = principal.role;
+    orThrow(refusalOf(accessTo(definition, principal, 'unread')));
+    const { params, query, format } = asked(definition, event);
+    line.format = format;
+    const body = parsedBody(definition, event);
+
+    let admitted = definition.scope !== 'trajectory';
+    const answer = await implementation.answer({
+      params,
+      query,
+      body,
+      principal,
+      requestId: exchange.requestId,
+      correlationId: exchange.correlationId,
+      admit(trajectory) {
+        const refusal = refusalOf(accessTo(definition, principal, trajectory));
+        admitted = refusal === undefined;
+        return refusal;
+      },
+      sees: (trajectory) => accessTo(definition, principal, trajectory) === 'allowed',
+    });
+    if (!answer.ok) throw new HttpProblem(answer.refusal);
+    if (!admitted) throw new Error(`${definition.id} answered about a trajectory that nobody was admitted to`);
+    const shown = viewFor(definition, principal?.role).parse(answer.view);
+    const status = implementation.status?.(answer.view) ?? 200;
+    return respond(status, CONTENT_TYPES[format], render(implementation, format, shown));
+  },
+});
+
+const callerOf = (definition: Pick<Route, 'scope'>, event: HttpEvent): Principal | undefined => {
+  const claims = event.requestContext.authorizer?.jwt?.claims;
+  if (definition.scope === 'public' || claims === undefined) return undefined;
+  const principal = principalOf(claims);
+  if (principal === 'unknown') throw new HttpProblem(FORBIDDEN);
+  return principal;
+};
+
+const FORBIDDEN: HttpRefusal = { code: 'FORBIDDEN', message: 'Je rol laat dit niet toe.' };
+
+const refusalOf = (access: Access): HttpRefusal | undefined => {
+  switch (access) {
+    case 'allowed':
+    case 'depends':
+      return undefined;
+    case 'unauthenticated':
+      return { code: 'NOT_AUTHENTICATED', message: 'Stuur een geldig toegangsbewijs mee.' };
+    case 'forbidden':
+      return FORBIDDEN;
+    case 'hidden':
+      return { code: 'TRAJECTORY_NOT_FOUND', message: 'Dit traject bestaat niet.' };
+    default:
+      return access satisfies never;
+  }
+};
+
+const orThrow = (refusal: HttpRefusal | undefined): void => {
+  if (refusal) throw new HttpProblem(refusal);
+};
+
+type Asked<Params extends z.ZodMiniType, Query extends z.ZodMiniType> = {
+  params: z.infer<Params>;
+  query: z.infer<Query>;
+  format: Format;
+};
+
+const asked = <Params extends z.ZodMiniType, Query extends z.ZodMiniType>(
+  { params, query, formats }: { params: Params; query: Query; formats: Route['formats'] },
+  event: HttpEvent,
+): Asked<Params, Query> => {
+  // An id of another shape is an id that is absent.
+  const path = params.safeParse(event.pathParameters ?? {});
+  if (!path.success) throw new HttpProblem({ code: 'TRAJECTORY_NOT_FOUND', message: 'Dit traject bestaat niet.' });
+  const given = event.queryStringParameters ?? {};
+  const { format: wish, ...others } = given;
+  const choosable = formats.length > 1;
+  const format = negotiate(formats, { format: choosable ? wish : undefined, accept: event.headers?.accept });
+  if (!format) {
+    throw new HttpProblem({ code: 'NOT_ACCEPTABLE', message: `Dit bestaat als ${formats.join(', ')}.` });
+  }
+  return { params: path.data, query: parse(query, choosable ? others : given), format };
+};
+
+const parse = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.infer<Schema> => {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) {
+    throw new HttpProblem({ code: 'BODY_WRONG_TYPE', message: 'De inhoud moet een JSON-object zijn.' });
+  }
+  const errors = fieldErrors(issues, input);
+  throw new HttpProblem({ code: 'REQUEST_INVALID', message: errors.map(({ message }) => message).join(' '), errors });
+};
+
+const parsedBody = <Body extends z.ZodMiniType>(
+  { takes, body }: { takes: Route['takes']; body: Body },
+  event: HttpEvent,
+): z.infer<Body> => {
+  if (takes === 'form') return parse(body, undefined);
+  const read = readBody(event);
+  if (!read.ok) throw new HttpProblem(read.refusal);
+  if (takes === 'json' && read.value === undefined) {
+    throw new HttpProblem({ code: 'BODY_MISSING', message: 'Stuur JSON mee.' });
+  }
+  const isStructure = typeof read.value === 'object' && read.value !== null;
+  if (read.value !== undefined && !isStructure) {
+    throw new HttpProblem({ code: 'BODY_WRONG_TYPE', message: 'De inhoud moet een JSON-object zijn.' });
+  }
+  return parse(body, read.value);
+};
+
+const render = <Shown>(
+  { csv, html }: Pick<Implementation<never, never, never, never, Shown>, 'csv' | 'html'>,
+  format: Format,
+  shown: Shown,
+): string => {
+  if (format === 'json') return JSON.stringify(shown);
+  const renderer = format === 'csv' ? csv : html;
+  if (!renderer) throw new Error(`Nobody renders ${format} here`);
+  return renderer(shown);
+};
+
+const respond = (statusCode: number, contentType: string, body: string): HttpResponse => ({
+  statusCode,
+  headers: { 'content-type': contentType },
+  body,
+});
+
+/** The Lambda handler of the routes that one function serves. */
+export const edge = (served: readonly Served[], log: Log) => {
+  const byKey = new Map(served.map((each) => [routeKeyOf(each.route), each]));
+  return (
+    middy<unknown, HttpResponse>({ timeoutEarlyInMillis: 0 })
+      // What follows an answer or an error runs from the last to the first.
+      .use(logged(log))
+      .use(secured)
+      .use(refused(log))
+      .before((request) => {
+        request.event = Exchange.open(request.event);
+      })
+      .handler(async (input: unknown) => {
+        if (!(input instanceof Exchange)) throw new Error('The exchange was not opened');
+        const found = byKey.get(input.event.routeKey);
+        if (!found) throw new HttpProblem({ code: 'ROUTE_NOT_FOUND', message: 'Op dit adres is er niets.' });
+        return found.serve(input);
+      })
+  );
+};
+
+type Middleware = middy.MiddlewareObj<unknown, HttpResponse>;
+
+const exchangeOf = (event: unknown): Exchange | undefined => (event instanceof Exchange ? event : undefined);
+
+const logged = (log: Log): Middleware => {
+  const write: Middleware['after'] = ({ event, response }) => {
+    const line = exchangeOf(event)?.line;
+    if (line && response) log.request({ ...line, status: response.statusCode });
+  };
+  return { after: write, onError: write };
+};
+
+const secured: Middleware = {
+  after: (request) => secure(request.event, request.response),
+  onError: (request) => secure(request.event, request.response),
+};
+
+const secure = (event: unknown, response: HttpResponse | null | undefined): void => {
+  if (!response) return;
+  const contentType = response.headers['content-type'] ?? '';
+  Object.assign(response.headers, securityHeaders(contentType, response.body), {
+    vary: 'accept, authorization',
+    'x-correlation-id': exchangeOf(event)?.correlationId ?? '',
+  });
+};
+
+const refused = (log: Log): Middleware => ({
+  onError(request) {
+    const exchange = exchangeOf(request.event);
+    const requestId = exchange?.requestId ?? 'unknown';
+    const { error } = request;
+    if (error instanceof HttpProblem) {
+      if (exchange) exchange.line.code = error.refusal.code;
+      request.response = problemResponse(problemOf(error.refusal, requestId));
+    } else {
+      log.failure(error, exchange?.line ?? { requestId, correlationId: requestId, route: 'unknown', status: 500 });
+      request.response = problemResponse(unknownProblem(requestId));
+    }
+  },
+});
+
+const problemResponse = (problem: ProblemDocument): HttpResponse =>
+  respond(problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(problem));

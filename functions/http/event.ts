@@ -1,0 +1,25 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import * as z from 'zod/mini';
+
+const texts = z.record(z.string(), z.optional(z.string()));
+
+/** What the edge uses of API Gateway's payload 2.0. */
+export const httpEvent = z.object({
+  routeKey: z.string(),
+  headers: z.optional(texts),
+  queryStringParameters: z.optional(texts),
+  pathParameters: z.optional(texts),
+  body: z.optional(z.nullable(z.string())),
+  isBase64Encoded: z.optional(z.boolean()),
+  requestContext: z.object({
+    requestId: z.string(),
+    authorizer: z.optional(z.object({ jwt: z.optional(z.object({ claims: z.unknown() })) })),
+  }),
+});
+export type HttpEvent = z.infer<typeof httpEvent>;
+
+export type HttpResponse = APIGatewayProxyStructuredResultV2 & {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+};

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { isoDate } from '../../../events/contract.ts';
+import { sessionId } from '../../../events/plan.ts';
+import { day, nisCode, trajectoryId } from './fields.ts';
+
+const text = z.string().check(z.minLength(1), z.maxLength(200));
+const email = z.string().check(z.describe('E-mail address.'));
+
+export const onboarding = z
+  .strictObject({
+    nisCode,
+    startDate: day,
+    coach: z.strictObject({ name: text, email }),
+    officer: z.strictObject({ name: text, email, phone: z.optional(z.string()) }),
+    workingBudgetCents: z.int().check(z.minimum(0), z.maximum(100_000_000), z.describe('Euro cents.')),
+    targetGroupSize: z.optional(z.int().check(z.minimum(1), z.maximum(500))),
+    venue: z.optional(text),
+  })
+  .check(z.meta({ id: 'Onboarding' }));
+
+/** One, a list, or a list under a name. */
+export const onboardings = z.union([
+  onboarding,
+  z.array(onboarding),
+  z.strictObject({ onboardings: z.array(onboarding) }),
+]);
+
+const onboarded = z
+  .object({
+    trajectoryId,
+    created: z.boolean().check(z.describe('False when it existed already and nothing was changed.')),
+    municipality: z.string(),
+    nisCode,
+    startDate: isoDate,
+    phases: z.object({ preparation: isoDate, guidance: isoDate, evaluation: isoDate, end: isoDate }),
+    sessions: z.record(sessionId, isoDate),
+  })
+  .check(z.meta({ id: 'Onboarded' }));
+
+const batch = z
+  .object({
+    results: z.array(
+      z.object({
+        row: z.int().check(z.describe('Counts from 1.')),
+        nisCode: z.nullable(z.string()),
+        status: z.enum(['created', 'existing', 'refused']),
+        trajectoryId: z.optional(z.string()),
+        error: z.optional(z.object({ code: z.string(), message: z.string(), field: z.optional(z.string()) })),
+      }),
+    ),
+    summary: z.object({ created: z.int(), existing: z.int(), refused: z.int() }),
+  })
+  .check(z.meta({ id: 'OnboardingBatch' }));
+
+export const onboardingAnswer = z.union([onboarded, batch]);
+export type OnboardingAnswer = z.infer<typeof onboardingAnswer>;

@@ -1,0 +1,97 @@
+import * as z from 'zod/mini';
+import { isoDate } from '../../../events/contract.ts';
+import {
+  count,
+  duties,
+  label,
+  maybeDay,
+  money,
+  nextMilestone,
+  nisCode,
+  phases,
+  sessions,
+  status,
+  trajectoryId,
+} from './fields.ts';
+
+const contact = z.nullable(
+  z
+    .object({ name: z.string(), email: z.string(), phone: z.optional(z.string()) })
+    .check(z.describe('Null when the person was erased.')),
+);
+
+/** Where one trajectory stands, without anything personal. */
+export const trajectoryShape = {
+  trajectoryId,
+  nisCode,
+  municipality: z.string(),
+  province: z.string(),
+  status,
+  statusLabel: label,
+  today: isoDate,
+  startDate: isoDate,
+  endDate: isoDate,
+  completedOn: maybeDay,
+  cancelledOn: maybeDay,
+  planRevision: count,
+  targetGroupSize: z.nullable(z.int()),
+  venue: z.nullable(z.string()),
+  phases,
+  sessions,
+  duties,
+  budget: money,
+  next: nextMilestone,
+};
+
+export const trajectoryView = z.object(trajectoryShape).check(z.meta({ id: 'Trajectory' }));
+export type TrajectoryView = z.infer<typeof trajectoryView>;
+
+/** With the people to call: for the admin and the coach. */
+export const trajectoryWithContacts = z
+  .object({ ...trajectoryShape, contacts: z.object({ coach: contact, officer: contact }) })
+  .check(z.meta({ id: 'TrajectoryWithContacts' }));
+export type TrajectoryWithContacts = z.infer<typeof trajectoryWithContacts>;
+
+const rowShape = {
+  trajectoryId,
+  nisCode,
+  municipality: z.string(),
+  province: z.string(),
+  status,
+  statusLabel: label,
+  startDate: isoDate,
+  endDate: isoDate,
+  sessionsHeld: count,
+  duties: z.object({ done: count, open: count, late: count }),
+  workingBudgetCents: z.int(),
+  next: nextMilestone,
+};
+
+/** One line of a list or of the portfolio. */
+export const trajectoryRow = z.object(rowShape).check(z.meta({ id: 'TrajectoryRow' }));
+export type TrajectoryRow = z.infer<typeof trajectoryRow>;
+
+const nextCursor = z.nullable(z.string()).check(z.describe('Pass it as `cursor` for the next page; null on the last.'));
+
+export const trajectoryList = z.object({ items: z.array(trajectoryRow), nextCursor }).check(
+  z.meta({
+    id: 'TrajectoryList',
+  }),
+);
+export type TrajectoryList = z.infer<typeof trajectoryList>;
+
+export const trajectoryQuery = z.strictObject({
+  nisCode: z.optional(nisCode),
+  status: z.optional(status),
+  limit: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^([1-9]\d?|100)$/, 'Een bladzijde telt 1 tot 100 trajecten.'),
+        z.describe('How many trajectories a page holds, 1 to 100; 50 when left out.'),
+      ),
+  ),
+  cursor: z.optional(
+    z.string().check(z.maxLength(200), z.describe('Where the page before ended: its `nextCursor`, as it is.')),
+  ),
+});

@@ -1,0 +1,64 @@
+import type { Context } from 'aws-lambda';
+import type { Log, RequestLine } from '../../../functions/http/log.ts';
+import type { Principal } from '../../../functions/http/policy.ts';
+
+export type AskedFor = {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: string | object;
+  isBase64Encoded?: boolean;
+  as?: Principal;
+  claims?: Record<string, unknown>;
+};
+
+/** A request as API Gateway hands it on; an object as body becomes JSON. */
+export const request = (routeKey: string, asked: AskedFor = {}) => {
+  const { params, query, headers = {}, body, isBase64Encoded = false, as, claims = as && claimsOf(as) } = asked;
+  const json = typeof body === 'object';
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: routeKey.split(' ')[1],
+    headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
+    ...(query ? { queryStringParameters: query } : {}),
+    ...(params ? { pathParameters: params } : {}),
+    ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : body }),
+    isBase64Encoded,
+    requestContext: { requestId: 'request-1', ...(claims ? { authorizer: { jwt: { claims } } } : {}) },
+  };
+};
+
+const claimsOf = ({ role, personId }: Principal) => ({
+  token_use: 'access',
+  username: personId,
+  'cognito:groups': `[${role}]`,
+});
+
+/** A Lambda context, of which the edge uses nothing. */
+export const context: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'test',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:test',
+  memoryLimitInMB: '256',
+  awsRequestId: 'request-1',
+  logGroupName: 'test',
+  logStreamName: 'test',
+  getRemainingTimeInMillis: () => 1000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};
+
+/** Keeps what is logged. */
+export const rememberingLog = (): Log & { lines: RequestLine[]; failures: unknown[] } => {
+  const lines: RequestLine[] = [];
+  const failures: unknown[] = [];
+  return {
+    lines,
+    failures,
+    request: (line) => lines.push(line),
+    failure: (error) => failures.push(error),
+  };
+};
