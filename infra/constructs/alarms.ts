@@ -1,0 +1,78 @@
+import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
+
+/** SES reviews an account at 5% bounces and 0.1% complaints. */
+const BOUNCES = 0.02;
+const COMPLAINTS = 0.0005;
+
+/** Alarms on what no single construct of the service owns. */
+export class Alarms extends Construct {
+  constructor(scope: Construct, id: string, { table, configurationSet }: { table: Table; configurationSet: string }) {
+    super(scope, id);
+    const reputation = (metricName: string) =>
+      new Metric({
+        namespace: 'AWS/SES',
+        metricName,
+        dimensionsMap: { 'ses:configuration-set': configurationSet },
+        period: FIVE_MINUTES,
+        statistic: 'Maximum',
+      });
+    // Rates are published only when something was sent: no news keeps the alarm as it is.
+    const whileSilent = { missingData: TreatMissingData.IGNORE };
+    new ServiceAlarm(this, 'Bounces', {
+      ...whileSilent,
+      metric: reputation('Reputation.BounceRate'),
+      threshold: BOUNCES,
+      impact: 'Coaches or officers do not get their mails; at 5% SES stops all mail of Ecolife.',
+      runbook: 'mails-bounce',
+    });
+    new ServiceAlarm(this, 'Complaints', {
+      ...whileSilent,
+      metric: reputation('Reputation.ComplaintRate'),
+      threshold: COMPLAINTS,
+      impact: 'Recipients mark our mails as spam; at 0.1% SES stops all mail of Ecolife.',
+      runbook: 'mails-bounce',
+    });
+    new ServiceAlarm(this, 'LateMilestones', {
+      metric: new Metric({
+        namespace: 'Klimaatdoeners',
+        metricName: 'MilestoneDelay',
+        dimensionsMap: { service: 'reach-milestones' },
+        period: FIVE_MINUTES,
+        statistic: 'Maximum',
+      }),
+      threshold: 15 * 60_000,
+      impact: 'A phase change or reminder came more than fifteen minutes after its time.',
+      runbook: 'milestones-late',
+    });
+    // Concurrency is shared by all functions of the account, so throttles are looked at all together.
+    new ServiceAlarm(this, 'Throttles', {
+      metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', period: FIVE_MINUTES, statistic: 'Sum' }),
+      threshold: 1,
+      evaluationPeriods: 3,
+      impact: 'Requests are refused and work in the background waits, because too many functions run at once.',
+      runbook: 'throttles',
+    });
+    const throttled = (metricName: string) =>
+      new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName,
+        dimensionsMap: { TableName: table.tableName },
+        period: FIVE_MINUTES,
+        statistic: 'Sum',
+      });
+    for (const metricName of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
+      new ServiceAlarm(this, metricName, {
+        metric: throttled(metricName),
+        threshold: 1,
+        comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        evaluationPeriods: 3,
+        impact:
+          'Commands and milestones are slow or refused, because one partition of the table gets too much at once.',
+        runbook: 'throttles',
+      });
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  EventInvokeConfig,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { type Consequence, FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
+
+/** Who waits for the answer, and so what happens to an invocation that fails. */
+export type Caller = 'http' | 'stream' | 'queue' | 'timeline' | 'bus';
+
+export type HandlerProps = Consequence & {
+  /** Its folder in `functions/`. */
+  name: string;
+  /** The folder of all bundles. */
+  bundles: string;
+  caller: Caller;
+  environment?: Record<string, string>;
+  /** 10 s unless told otherwise. */
+  timeout?: Duration;
+  /** MiB, 512 unless told otherwise. */
+  memory?: number;
+};
+
+const whereFailuresGo: Record<Exclude<Caller, 'bus'>, string> = {
+  http: 'It is invoked synchronously, by API Gateway or an admin who sees the error; nothing of it waits in the asynchronous queue.',
+  stream:
+    'It is invoked by the stream mapping, whose own on-failure destination takes the positions it could not relay.',
+  queue: 'It is invoked by the mail queue, whose redrive policy moves what fails to the dead-letter queue.',
+  timeline: 'It is invoked synchronously by the state machine, which retries and records the failure in its own queue.',
+};
+
+/**
+ * A function with the defaults of the house: its own role without managed policies, its own log group, tracing, and an
+ * alarm that says what its errors mean to people. What wakes it from the bus also gets a dead-letter queue.
+ */
+export class Handler extends Construct {
+  readonly function: LambdaFunction;
+  readonly role: Role;
+  readonly timeout: Duration;
+  /** Of a handler that the bus wakes: takes what it could not handle. */
+  readonly deadLetters: DeadLetterQueue | undefined;
+
+  constructor(scope: Construct, id: string, props: HandlerProps) {
+    super(scope, id);
+    this.timeout = props.timeout ?? Duration.seconds(10);
+    const logs = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logs.grantWrite(this.role);
+    this.function = new LambdaFunction(this, 'Function', {
+      functionName: `klimaatdoeners-${props.name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(props.bundles, props.name), { exclude: ['*.map'] }),
+      handler: 'index.handler',
+      memorySize: props.memory ?? 512,
+      timeout: this.timeout,
+      environment: {
+        POWERTOOLS_SERVICE_NAME: props.name,
+        POWERTOOLS_LOG_LEVEL: 'INFO',
+        POWERTOOLS_METRICS_NAMESPACE: 'Klimaatdoeners',
+        ...props.environment,
+      },
+      role: this.role,
+      logGroup: logs,
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      tracing: Tracing.ACTIVE,
+    });
+    Validations.of(this.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'X-Ray knows no resources: xray:PutTraceSegments and xray:PutTelemetryRecords can only be allowed on all.',
+    });
+    this.deadLetters = props.caller === 'bus' ? this.catchAsyncFailures(props) : undefined;
+    Validations.of(this.function).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason:
+        props.caller === 'bus'
+          ? 'Its on-failure destination does the same and also keeps the error, which a dead-letter config loses.'
+          : whereFailuresGo[props.caller],
+    });
+    new ServiceAlarm(this, 'Errors', {
+      metric: this.function.metricErrors({ period: FIVE_MINUTES, statistic: 'Sum' }),
+      threshold: 1,
+      impact: props.impact,
+      runbook: props.runbook,
+    });
+  }
+
+  /** Lets the function do `actions` on `resources` (ARNs), and nothing else. */
+  allow(actions: readonly string[], resources: readonly string[], conditions?: Record<string, unknown>): void {
+    this.role.addToPolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: [...actions],
+        resources: [...resources],
+        ...(conditions && { conditions }),
+      }),
+    );
+  }
+
+  private catchAsyncFailures({ name, impact, runbook }: HandlerProps): DeadLetterQueue {
+    const queue = new DeadLetterQueue(this, 'DeadLetters', {
+      holds: `events that ${name} could not handle or did not get`,
+      impact,
+      runbook,
+    });
+    new EventInvokeConfig(this, 'AsyncInvoke', {
+      function: this.function,
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(6),
+      onFailure: new SqsDestination(queue),
+    });
+    return queue;
+  }
+}

@@ -1,0 +1,55 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { Handler } from './handler.ts';
+import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
+
+/**
+ * Hands the events that the table's stream carries to the relay. A poison record must not block its shard until it
+ * vanishes after a day: retries and age are bounded, batches are bisected, and positions that fail go to a queue.
+ */
+export class OutboxRelay extends Construct {
+  constructor(scope: Construct, id: string, { table, relay }: { table: Table; relay: Handler }) {
+    super(scope, id);
+    const streamArn = table.tableStreamArn;
+    if (!streamArn) throw new Error('The table has no stream');
+    relay.allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [streamArn]);
+    relay.allow(['dynamodb:ListStreams'], ['*']);
+    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
+      holds: 'positions in the stream whose events could not be put on the bus',
+      impact: 'Something was decided but nobody hears of it: mails and timelines that follow from it are missing.',
+      runbook: 'events-not-relayed',
+    });
+    const mapping = new EventSourceMapping(this, 'Mapping', {
+      target: relay.function,
+      eventSourceArn: streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 60,
+      maxRecordAge: Duration.hours(6),
+      onFailure: new SqsDlq(deadLetters),
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } } },
+        }),
+      ],
+    });
+    mapping.node.addDependency(relay.role);
+    new ServiceAlarm(this, 'Late', {
+      metric: relay.function.metric('IteratorAge', { period: FIVE_MINUTES, statistic: 'Maximum' }),
+      threshold: 300_000,
+      impact: 'Events reach the bus more than five minutes late: mails and timelines lag behind what was decided.',
+      runbook: 'events-late',
+    });
+    Validations.of(relay.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Neither X-Ray nor dynamodb:ListStreams, which a stream mapping must have, knows resources.',
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  FeaturePlan,
+  Mfa,
+  UserPool,
+  type UserPoolClient,
+  UserPoolEmail,
+} from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+
+export type StaffPoolProps = {
+  mailDomain: string;
+  /** A bare address. */
+  mailAddress: string;
+  /** Whether SES has verified the domain, so that invitations can leave through it; without, Cognito sends 50 a day. */
+  mailDomainVerified: boolean;
+};
+
+const roles = {
+  admin: 'Ecolife: onboards municipalities and sees everything',
+  coach: 'Guides trajectories and sees those',
+  officer: 'Sustainability officer: sees the trajectories of the municipality',
+};
+
+/** Who may sign in. A username is a person id; people sign in with their e-mail address. */
+export class StaffPool extends Construct {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+
+  constructor(scope: Construct, id: string, { mailDomain, mailAddress, mailDomainVerified }: StaffPoolProps) {
+    super(scope, id);
+    this.pool = new UserPool(this, 'Pool', {
+      userPoolName: 'klimaatdoeners',
+      featurePlan: FeaturePlan.ESSENTIALS,
+      selfSignUpEnabled: false,
+      signInAliases: { username: true, email: true },
+      signInCaseSensitive: false,
+      autoVerify: { email: true },
+      keepOriginal: { email: true },
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { sms: false, otp: true },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(30),
+      },
+      userVerification: {
+        emailSubject: 'Uw code voor Klimaatdoeners',
+        emailBody: 'Uw code voor Klimaatdoeners is {####}',
+      },
+      userInvitation: {
+        emailSubject: 'Uw toegang tot Klimaatdoeners',
+        emailBody:
+          'Dag,<br><br>u kunt nu aanmelden bij Klimaatdoeners met dit e-mailadres.<br>Uw code: {username}<br>' +
+          'Uw tijdelijke wachtwoord: {####}<br><br>Vragen? info@ecolife.be of 016 22 21 03.',
+      },
+      ...(mailDomainVerified && {
+        email: UserPoolEmail.withSES({
+          fromEmail: mailAddress,
+          fromName: 'Klimaatdoeners',
+          sesVerifiedDomain: mailDomain,
+          sesRegion: Stack.of(this).region,
+        }),
+      }),
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.client = this.pool.addClient('Client', {
+      userPoolClientName: 'klimaatdoeners',
+      authFlows: { userSrp: true },
+      disableOAuth: true,
+      generateSecret: false,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.hours(1),
+      idTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.days(1),
+    });
+    for (const [groupName, description] of Object.entries(roles)) {
+      new CfnUserPoolGroup(this, `Group-${groupName}`, {
+        userPoolId: this.pool.userPoolId,
+        groupName,
+        description,
+      });
+    }
+    Validations.of(this.pool).acknowledge({
+      id: 'AwsSolutions-COG8',
+      reason:
+        'A few hundred invited people, each with an authenticator app: threat protection would cost more than it wards off.',
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Handler } from './handler.ts';
+
+/** What may be done with items; a transaction is allowed by the actions of its parts. */
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
+
+/** The kinds of partitions; only `person` holds personal data. */
+const partitions = {
+  trajectory: ['TRAJECTORY#*'],
+  municipality: ['MUNICIPALITY#*'],
+  person: ['PERSON#*', 'PERSON-EMAIL#*'],
+};
+
+export type Partition = keyof typeof partitions;
+
+/** Lets a function do `actions` on items of the named kinds of partitions, and see no others. */
+export const allowItems = (
+  handler: Handler,
+  table: Table,
+  actions: readonly TableAction[],
+  kinds: readonly Partition[],
+): void =>
+  handler.allow(
+    actions.map((action) => `dynamodb:${action}`),
+    [table.tableArn],
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.flatMap((kind) => partitions[kind]) } },
+  );
+
+/** Lets a function list the summaries of all trajectories. */
+export const allowSummaries = (handler: Handler, table: Table): void =>
+  handler.allow(['dynamodb:Query'], [`${table.tableArn}/index/gsi1`]);

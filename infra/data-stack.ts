@@ -1,0 +1,47 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { Bus } from './constructs/bus.ts';
+import { MailIdentity } from './constructs/mail-identity.ts';
+import { StaffPool } from './constructs/staff-pool.ts';
+import type { Settings } from './settings.ts';
+
+/** What keeps data and must outlive any deployment: the table, who may sign in, the mail domain, the bus and its archive. */
+export class DataStack extends Stack {
+  readonly table: Table;
+  readonly staff: StaffPool;
+  readonly mail: MailIdentity;
+  readonly bus: Bus;
+
+  constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { settings: Settings }) {
+    super(scope, id, props);
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_IMAGE,
+      encryption: TableEncryption.AWS_MANAGED,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: 'gsi1',
+      partitionKey: { name: 'gsi1pk', type: AttributeType.STRING },
+      sortKey: { name: 'gsi1sk', type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: ['summary'],
+    });
+    this.mail = new MailIdentity(this, 'Mail', { domain: settings.mailDomain });
+    this.staff = new StaffPool(this, 'Staff', settings);
+    this.staff.node.addDependency(this.mail);
+    this.bus = new Bus(this, 'Events');
+  }
+}

@@ -1,0 +1,82 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HandlerProps } from './constructs/handler.ts';
+
+/** What each function needs of Lambda, and what its errors mean to people. */
+export type FunctionSettings = Pick<HandlerProps, 'caller' | 'timeout' | 'memory' | 'impact' | 'runbook'>;
+
+export const functions = {
+  'onboard-municipality': {
+    caller: 'http',
+    timeout: Duration.seconds(30),
+    memory: 1024,
+    impact: 'Ecolife cannot onboard a municipality, or part of a batch.',
+    runbook: 'onboarding-fails',
+  },
+  'trajectory-commands': {
+    caller: 'http',
+    memory: 1024,
+    impact: 'A coach or officer cannot reschedule, cancel or tick off a duty.',
+    runbook: 'commands-fail',
+  },
+  'one-click': {
+    caller: 'http',
+    memory: 1024,
+    impact: 'Somebody who clicked the link in a reminder cannot tick off the duty and will be reminded again.',
+    runbook: 'commands-fail',
+  },
+  reports: {
+    caller: 'http',
+    timeout: Duration.seconds(20),
+    memory: 1024,
+    impact: 'A coach, an officer or Ecolife gets an error page instead of a report.',
+    runbook: 'reports-fail',
+  },
+  'api-docs': {
+    caller: 'http',
+    impact: 'The documentation of the API does not open; nothing else depends on it.',
+    runbook: 'reports-fail',
+  },
+  'relay-events': {
+    caller: 'stream',
+    timeout: Duration.seconds(30),
+    impact: 'Events do not reach the bus: the mails and timelines that follow from them wait.',
+    runbook: 'events-late',
+  },
+  'arm-timeline': {
+    caller: 'bus',
+    timeout: Duration.seconds(20),
+    impact: 'A new or rescheduled trajectory has no timeline: none of its reminders will go out.',
+    runbook: 'timelines-not-armed',
+  },
+  'reach-milestones': {
+    caller: 'timeline',
+    timeout: Duration.seconds(30),
+    impact: 'A milestone was not reached at its time; it is tried again, and reminders are late until then.',
+    runbook: 'milestones-not-reached',
+  },
+  'request-mails': {
+    caller: 'bus',
+    timeout: Duration.seconds(20),
+    impact: 'The mails that belong to a milestone are not asked for: coach and officer hear nothing.',
+    runbook: 'mails-not-requested',
+  },
+  'send-mail': {
+    caller: 'queue',
+    timeout: Duration.seconds(30),
+    impact: 'Mails leave late; those that keep failing end in the dead-letter queue.',
+    runbook: 'mails-not-sent',
+  },
+  'settle-mail': {
+    caller: 'bus',
+    impact: 'Reports do not show that a mail arrived or bounced; a mail whose sender crashed may be sent again.',
+    runbook: 'mail-feedback-lost',
+  },
+  'provision-access': {
+    caller: 'bus',
+    timeout: Duration.seconds(20),
+    impact: 'A coach or an officer has no account and cannot see the trajectory.',
+    runbook: 'access-not-provisioned',
+  },
+} satisfies Record<string, FunctionSettings>;
+
+export type FunctionName = keyof typeof functions;

@@ -1,0 +1,166 @@
+import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Construct } from 'constructs';
+import { mailRequested } from '../events/mail.ts';
+import {
+  milestoneReached,
+  trajectoryCancelled,
+  trajectoryOnboarded,
+  trajectoryRescheduled,
+} from '../events/trajectory.ts';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { Handler } from './constructs/handler.ts';
+import { HttpApi } from './constructs/http-api.ts';
+import { MailFeedback } from './constructs/mail-feedback.ts';
+import { MailQueue } from './constructs/mail-queue.ts';
+import { OutboxRelay } from './constructs/outbox-relay.ts';
+import { ServiceAlarm } from './constructs/service-alarm.ts';
+import { Subscription } from './constructs/subscription.ts';
+import { allowItems, allowSummaries } from './constructs/table-access.ts';
+import { TIMELINE, Timeline } from './constructs/timeline.ts';
+import type { DataStack } from './data-stack.ts';
+import { type FunctionName, functions } from './functions.ts';
+import { routes } from './routes.ts';
+import type { Settings } from './settings.ts';
+
+export type ServiceStackProps = StackProps & { settings: Settings; data: DataStack };
+
+/** What runs: it can be thrown away and deployed anew without losing anything but time. */
+export class ServiceStack extends Stack {
+  private readonly settings: Settings;
+  private readonly data: DataStack;
+
+  constructor(scope: Construct, id: string, { settings, data, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    this.settings = settings;
+    this.data = data;
+    const handlers = {
+      ...this.requests(),
+      ...this.circle(),
+    };
+    const api = new HttpApi(this, 'Api', {
+      routes,
+      handlers,
+      issuer: data.staff.pool.userPoolProviderUrl,
+      audience: data.staff.client.userPoolClientId,
+    });
+    handlers['send-mail'].function.addEnvironment('PUBLIC_URL', api.url);
+    new Alarms(this, 'Alarms', {
+      table: data.table,
+      configurationSet: data.mail.configurationSet.configurationSetName,
+    });
+    this.announceAlarms();
+    new CfnOutput(this, 'ApiUrl', { value: api.url });
+  }
+
+  /** The functions that people wait for. */
+  private requests() {
+    const { table } = this.data;
+    const onboard = this.handler('onboard-municipality', { TABLE_NAME: table.tableName });
+    allowItems(
+      onboard,
+      table,
+      ['BatchGetItem', 'PutItem', 'ConditionCheckItem'],
+      ['municipality', 'trajectory', 'person'],
+    );
+
+    const commands = this.handler('trajectory-commands', { TABLE_NAME: table.tableName });
+    allowItems(commands, table, ['GetItem', 'PutItem', 'ConditionCheckItem'], ['trajectory']);
+
+    const oneClick = this.handler('one-click', { TABLE_NAME: table.tableName });
+    allowItems(oneClick, table, ['BatchGetItem', 'GetItem', 'PutItem', 'ConditionCheckItem'], ['trajectory']);
+
+    const reports = this.handler('reports', { TABLE_NAME: table.tableName });
+    allowItems(reports, table, ['Query'], ['trajectory']);
+    allowItems(reports, table, ['BatchGetItem'], ['trajectory', 'person']);
+    allowSummaries(reports, table);
+
+    return {
+      'onboard-municipality': onboard,
+      'trajectory-commands': commands,
+      'one-click': oneClick,
+      reports,
+      'api-docs': this.handler('api-docs', {}),
+    };
+  }
+
+  /** The functions that carry a decision round: outbox, timeline, mails. */
+  private circle() {
+    const { table, mail, staff } = this.data;
+    const { bus } = this.data.bus;
+    const TABLE_NAME = table.tableName;
+
+    const relay = this.handler('relay-events', { BUS_NAME: bus.eventBusName });
+    relay.allow(['events:PutEvents'], [bus.eventBusArn]);
+    new OutboxRelay(this, 'Outbox', { table, relay });
+
+    const reach = this.handler('reach-milestones', { TABLE_NAME });
+    allowItems(reach, table, ['GetItem', 'PutItem', 'ConditionCheckItem'], ['trajectory']);
+    const timeline = new Timeline(this, 'Timeline', { reachMilestones: reach });
+
+    const arm = this.handler('arm-timeline', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
+    allowItems(arm, table, ['GetItem'], ['trajectory']);
+    arm.allow(['states:StartExecution'], [timeline.stateMachine.stateMachineArn, timeline.aliasArn]);
+    arm.allow(['states:StopExecution'], [timeline.executionsArn]);
+    Validations.of(arm.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:aws:states:${this.region}:<AWS::AccountId>:execution:${TIMELINE}:*]`,
+      reason: 'The executions of our own state machine are named by trajectory and revision, which no policy can list.',
+    });
+    new Subscription(this, 'TimelineEvents', {
+      bus,
+      events: [trajectoryOnboarded, trajectoryRescheduled, trajectoryCancelled],
+      to: arm,
+    });
+
+    const request = this.handler('request-mails', { TABLE_NAME });
+    allowItems(request, table, ['GetItem', 'PutItem', 'ConditionCheckItem'], ['trajectory']);
+    new Subscription(this, 'MailableEvents', {
+      bus,
+      events: [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled],
+      to: request,
+    });
+
+    const send = this.handler('send-mail', {
+      TABLE_NAME,
+      MAIL_FROM: `Klimaatdoeners <${this.settings.mailAddress}>`,
+      MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+    });
+    allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person']);
+    allowItems(send, table, ['PutItem', 'UpdateItem', 'ConditionCheckItem'], ['trajectory']);
+    send.allow(['ses:SendEmail'], [mail.identity.emailIdentityArn, mail.configurationSetArn]);
+    const mails = new MailQueue(this, 'Mails', { sender: send });
+    new Subscription(this, 'RequestedMails', { bus, events: [mailRequested], to: mails });
+
+    const settle = this.handler('settle-mail', { TABLE_NAME });
+    allowItems(settle, table, ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], ['trajectory']);
+    new MailFeedback(this, 'MailFeedback', { settler: settle });
+
+    const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });
+    allowItems(provision, table, ['BatchGetItem'], ['person']);
+    provision.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminAddUserToGroup'], [staff.pool.userPoolArn]);
+    new Subscription(this, 'OnboardedPeople', { bus, events: [trajectoryOnboarded], to: provision });
+
+    return {
+      'relay-events': relay,
+      'reach-milestones': reach,
+      'arm-timeline': arm,
+      'request-mails': request,
+      'send-mail': send,
+      'settle-mail': settle,
+      'provision-access': provision,
+    };
+  }
+
+  private handler(name: FunctionName, environment: Record<string, string>): Handler {
+    return new Handler(this, name, { name, bundles: this.settings.bundles, environment, ...functions[name] });
+  }
+
+  private announceAlarms(): void {
+    const { topic } = new AlarmTopic(this, 'AlarmTopic');
+    for (const alarm of this.node.findAll()) {
+      if (alarm instanceof ServiceAlarm) alarm.addAlarmAction(new SnsAction(topic));
+    }
+    new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn });
+  }
+}

@@ -1,0 +1,85 @@
+/** The phases a trajectory's timeline waits in, in order. */
+export const phases = ['planned', 'preparation', 'guidance', 'evaluation'] as const;
+
+type Phase = (typeof phases)[number];
+
+type Arns = { reachMilestonesArn: string; failuresQueueUrl: string };
+
+const waitIn = (phase: Phase): string => `Wait in ${phase}`;
+const reachIn = (phase: Phase): string => `Reach milestones in ${phase}`;
+const chooseIn = (phase: Phase): string => `Choose after ${phase}`;
+
+const intoPhase = phases.map((phase) => ({ Variable: '$.phase', StringEquals: phase, Next: waitIn(phase) }));
+
+/** Wait, reach, choose: three transitions a wake-up. The state is the function's answer, which is its next input too. */
+const loop = (phase: Phase, { reachMilestonesArn }: Arns): Record<string, object> => ({
+  [waitIn(phase)]: { Type: 'Wait', TimestampPath: '$.nextDue', Next: reachIn(phase) },
+  [reachIn(phase)]: {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Parameters: { FunctionName: reachMilestonesArn, 'Payload.$': '$' },
+    OutputPath: '$.Payload',
+    TimeoutSeconds: 60,
+    Retry: [
+      {
+        ErrorEquals: ['Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException'],
+        IntervalSeconds: 2,
+        BackoffRate: 2,
+        MaxAttempts: 8,
+        MaxDelaySeconds: 300,
+        JitterStrategy: 'FULL',
+      },
+      {
+        ErrorEquals: ['States.ALL'],
+        IntervalSeconds: 5,
+        BackoffRate: 4,
+        MaxAttempts: 4,
+        MaxDelaySeconds: 600,
+        JitterStrategy: 'FULL',
+      },
+    ],
+    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Record failure' }],
+    Next: chooseIn(phase),
+  },
+  [chooseIn(phase)]: {
+    Type: 'Choice',
+    Choices: [{ Variable: '$.status', StringEquals: 'finished', Next: 'Finished' }, ...intoPhase],
+    Default: 'Answer not understood',
+  },
+});
+
+/**
+ * The timeline of one revision of a trajectory's plan. It knows only when to wake `reach-milestones`, which decides all
+ * else; one loop a phase, so that the console shows where a trajectory stands. What keeps failing is recorded for a
+ * person and tried again after an hour, so that later milestones still get their turn.
+ */
+export const timelineDefinition = (arns: Arns) => ({
+  Comment: 'Wakes reach-milestones at each due instant of a plan',
+  StartAt: 'Enter phase',
+  States: {
+    'Enter phase': { Type: 'Choice', Choices: intoPhase, Default: 'Answer not understood' },
+    ...Object.assign({}, ...phases.map((phase) => loop(phase, arns))),
+    'Record failure': {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sqs:sendMessage',
+      Parameters: {
+        QueueUrl: arns.failuresQueueUrl,
+        MessageBody: {
+          'execution.$': '$$.Execution.Id',
+          'trajectoryId.$': '$.trajectoryId',
+          'planRevision.$': '$.planRevision',
+          'phase.$': '$.phase',
+          'nextDue.$': '$.nextDue',
+          'error.$': '$.failure.Error',
+        },
+      },
+      ResultPath: null,
+      Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 5 }],
+      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Wait an hour' }],
+      Next: 'Wait an hour',
+    },
+    'Wait an hour': { Type: 'Wait', Seconds: 3600, Next: 'Enter phase' },
+    Finished: { Type: 'Succeed' },
+    'Answer not understood': { Type: 'Fail', Error: 'AnswerNotUnderstood', Cause: 'No known status or phase' },
+  },
+});
