@@ -1,4 +1,4 @@
-import { App, DefaultStackSynthesizer, Validations } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { DataStack } from './data-stack.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -22,7 +22,6 @@ export const buildApp = ({ outdir, ...options }: AppOptions = {}): App => {
     ...(outdir && { outdir }),
     analyticsReporting: false,
     context: flags,
-    defaultStackSynthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
   });
   const settings = { ...defaults, ...options };
   const env = { region: settings.region };
