@@ -1,0 +1,51 @@
+import mjml2html from 'mjml';
+import { COLOURS } from './colours.ts';
+
+/** A piece of the layout: a function of its slots. */
+type Piece = { name: string; html: string };
+
+/**
+ * Compiles the MJML layout to the source of a module with one function a piece. In the layout `{{slot}}` is a hole for
+ * finished HTML, and `<!--#name-->…<!--/name-->` a piece that repeats or may be missing; what surrounds it gets a hole
+ * of that name.
+ */
+export const compileLayout = async (mjml: string): Promise<string> => {
+  const { html } = await mjml2html(withColours(mjml), { fonts: {}, keepComments: true, validationLevel: 'strict' });
+  const pieces = cut('page', html);
+  return [
+    '// Made from layout.mjml by `npm run build:emails`: change the layout, not this file.',
+    ...pieces.map(functionOf),
+    '',
+  ].join('\n\n');
+};
+
+const withColours = (mjml: string): string =>
+  mjml.replace(/\$(light|dark)\.(\w+)/g, (reference, scheme: 'light' | 'dark', name: string) => {
+    const colour = Object.entries(COLOURS[scheme]).find(([key]) => key === name)?.[1];
+    if (!colour) throw new Error(`The layout asks for ${reference}, which is not a colour`);
+    return colour;
+  });
+
+const cut = (name: string, html: string): Piece[] => {
+  const inner: Piece[] = [];
+  const outer = html.replace(/<!--#(\w+)-->([\s\S]*?)<!--\/\1-->/g, (_all, piece: string, content: string) => {
+    inner.push(...cut(piece, content));
+    return `{{${piece}}}`;
+  });
+  return [...inner, { name, html: squeezed(outer) }];
+};
+
+const squeezed = (html: string): string =>
+  html
+    .replace(/\s*\n\s*/g, '\n')
+    .replace(/>\n+</g, '><')
+    .trim();
+
+const functionOf = ({ name, html }: Piece): string => {
+  const slots = [...new Set(Array.from(html.matchAll(/\{\{(\w+)\}\}/g), ([, slot]) => slot))].sort();
+  const body = html
+    .replace(/[\\`]|\$\{/g, (special) => `\\${special}`)
+    .replace(/\{\{(\w+)\}\}/g, (_hole, slot: string) => `\${slots.${slot}}`);
+  const type = slots.map((slot) => `  ${slot}: string;\n`).join('');
+  return `export const ${name} = (slots: {\n${type}}): string =>\n  \`${body}\`;`;
+};

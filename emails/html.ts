@@ -1,0 +1,42 @@
+import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
+import { COLOURS } from './colours.ts';
+import * as layout from './layout.generated.ts';
+import type { Letter } from './letter.ts';
+import { escapeHtml } from './plain.ts';
+
+/** The letter as an HTML document. */
+export const htmlOf = (letter: Letter): string => {
+  const { subject, message, month, action } = letter;
+  return layout.page({
+    language: letter.language,
+    subject: escapeHtml(subject),
+    preheader: escapeHtml(message.preheader),
+    steps: month === undefined ? '' : layout.steps({ step: monthsOf(month) }),
+    progress: escapeHtml(letter.progress),
+    heading: escapeHtml(message.heading),
+    paragraph: each([letter.greeting, ...message.paragraphs], layout.paragraph),
+    facts: message.facts.length === 0 ? '' : layout.facts({ fact: message.facts.map(factOf).join('') }),
+    ask:
+      message.asks.length === 0
+        ? ''
+        : layout.ask({ title: escapeHtml(letter.asksTitle), item: each(message.asks, layout.item) }),
+    button:
+      action === undefined ? '' : layout.button({ href: escapeHtml(action.href), label: escapeHtml(action.label) }),
+    closing: each([message.closing, letter.signature], layout.closing),
+    note: each(letter.notes, layout.note),
+  });
+};
+
+const each = (texts: readonly string[], piece: (slots: { text: string }) => string): string =>
+  texts.map((text) => piece({ text: escapeHtml(text) })).join('');
+
+const factOf = ({ label, value }: { label: string; value: string }): string =>
+  layout.fact({ label: escapeHtml(label), value: escapeHtml(value) });
+
+// One segment for each month, filled as far as the trajectory has come.
+const monthsOf = (month: number): string =>
+  Array.from({ length: PHASE_MONTHS.end }, (_, index) =>
+    index < month
+      ? layout.step({ tone: 'past', colour: COLOURS.light.accent })
+      : layout.step({ tone: 'rest', colour: COLOURS.light.rest }),
+  ).join('');

@@ -1,0 +1,102 @@
+import { type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
+import { SESSION_TIME } from '../domain/trajectory/sessions.ts';
+import type { Plan, SessionId } from '../domain/trajectory/trajectory.ts';
+import { oneLine } from './plain.ts';
+
+export type Attachment = { filename: string; contentType: string; content: string };
+
+type Invitation = {
+  method: 'REQUEST' | 'CANCEL';
+  trajectoryId: string;
+  session: SessionId;
+  plan: Plan;
+  summary: string;
+  description: string;
+  venue: string | undefined;
+  /** Who is invited; an invitation without one is only an entry. */
+  attendee: { name: string; email: string };
+  now: IsoInstant;
+};
+
+const ORGANISER = 'info@ecolife.be';
+
+/**
+ * One session as an iCalendar object (RFC 5545) for one mailbox. Each later version has the same UID and a SEQUENCE that is
+ * no lower, so that calendars replace what they hold. An iTIP message speaks of one UID only: one attachment a session.
+ */
+export const invitationOf = (invitation: Invitation): Attachment => {
+  const { method, session } = invitation;
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Ecolife//Klimaatdoeners//NL',
+    'CALSCALE:GREGORIAN',
+    `METHOD:${method}`,
+    'BEGIN:VEVENT',
+    ...eventLines(invitation),
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ];
+  return {
+    filename: `klimaatdoeners-${session}.ics`,
+    contentType: `text/calendar; charset=utf-8; method=${method}`,
+    content: lines.map((line) => `${folded(line)}\r\n`).join(''),
+  };
+};
+
+const eventLines = (invitation: Invitation): string[] => {
+  const { method, trajectoryId, session, plan, venue, attendee, now } = invitation;
+  const { date, sequence } = plan.sessions[session];
+  const cancelled = method === 'CANCEL';
+  return [
+    `UID:${trajectoryId}-${session}@klimaatdoeners.ecolife.be`,
+    `SEQUENCE:${cancelled ? sequence + 1 : sequence}`,
+    `DTSTAMP:${utc(now)}`,
+    `DTSTART:${utc(instantAt(date, SESSION_TIME.start))}`,
+    `DTEND:${utc(instantAt(date, SESSION_END))}`,
+    `SUMMARY:${escaped(invitation.summary)}`,
+    `DESCRIPTION:${escaped(invitation.description)}`,
+    ...(venue === undefined ? [] : [`LOCATION:${escaped(venue)}`]),
+    `ORGANIZER;CN=Ecolife:mailto:${ORGANISER}`,
+    `ATTENDEE;CN=${quoted(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:${address(attendee.email)}`,
+    `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    'TRANSP:OPAQUE',
+  ];
+};
+
+const clockAfter = (time: string, minutes: number): string => {
+  const [hours = 0, past = 0] = time.split(':').map(Number);
+  const total = hours * 60 + past + minutes;
+  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
+};
+
+/** When a session ends, local time. */
+export const SESSION_END = clockAfter(SESSION_TIME.start, SESSION_TIME.minutes);
+
+// `2027-02-18T18:30:00.000Z` as `20270218T183000Z`.
+const utc = (instant: IsoInstant): string => `${instant.slice(0, 19).replace(/[-:]/g, '')}Z`;
+
+const escaped = (text: string): string => oneLine(text).replace(/[\\;,]/g, (special) => `\\${special}`);
+
+// A parameter value cannot escape a quote, so it goes without.
+const quoted = (text: string): string => `"${oneLine(text).replaceAll('"', "'")}"`;
+
+const address = (email: string): string => oneLine(email).replaceAll(' ', '');
+
+const encoder = new TextEncoder();
+
+// A line holds at most 75 octets and is broken between characters; what continues it begins with a space.
+const folded = (line: string): string => {
+  let result = '';
+  let room = 75;
+  for (const character of line) {
+    const octets = encoder.encode(character).length;
+    if (octets > room) {
+      result += '\r\n ';
+      room = 74;
+    }
+    result += character;
+    room -= octets;
+  }
+  return result;
+};

@@ -1,0 +1,33 @@
+import type { Message } from './message.ts';
+
+/** A message with everything around it, ready to be set as HTML or as plain text; nothing in it is escaped yet. */
+export type Letter = {
+  language: string;
+  subject: string;
+  progress: string;
+  /** Months of the trajectory that have begun; `undefined` when it has been stopped. */
+  month: number | undefined;
+  greeting: string;
+  message: Message;
+  asksTitle: string;
+  /** `shown` is the address as a person reads it. */
+  action: { label: string; href: string; shown: string } | undefined;
+  signature: string;
+  notes: string[];
+};
+
+/** The letter as plain text. */
+export const textOf = ({ progress, greeting, message, asksTitle, action, signature, notes }: Letter): string =>
+  [
+    [message.heading, progress].join('\n'),
+    greeting,
+    ...message.paragraphs,
+    message.facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+    message.asks.length === 0 ? '' : [asksTitle, ...message.asks.map((ask) => `- ${ask}`)].join('\n'),
+    action === undefined ? '' : `${action.label}:\n${action.shown}`,
+    [message.closing, signature].join('\n'),
+    ['-- ', ...notes, 'Ecolife · info@ecolife.be · 016 22 21 03'].join('\n'),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');

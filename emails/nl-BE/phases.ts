@@ -1,0 +1,227 @@
+import type { Purpose, Role } from '../../domain/mail/mail.ts';
+import type { Phase } from '../../domain/trajectory/trajectory.ts';
+import type { Facts, Message } from '../message.ts';
+import { SESSION_TEXTS } from './sessions.ts';
+import {
+  atStart,
+  dayAndMonth,
+  euros,
+  fullDate,
+  relative,
+  theCoach,
+  theOfficer,
+  writeToCoach,
+  writeToOfficer,
+} from './words.ts';
+
+type Notice = Extract<Purpose, { template: 'phase-notice' }>;
+type Started = Extract<Purpose, { template: 'phase-started' }>;
+type Texts = { what: (facts: Facts) => string; asks: Record<Role, (facts: Facts) => string[]> };
+
+/** The name of a phase, and how long it lasts. */
+export const PHASE_NAMES: Record<Phase, { name: string; lasts: string }> = {
+  preparation: { name: 'voorbereiding', lasts: '1 maand' },
+  guidance: { name: 'begeleiding', lasts: '6 maanden' },
+  evaluation: { name: 'evaluatie', lasts: '1 maand' },
+};
+
+const NOTICES: Record<Notice['phase'], Texts> = {
+  preparation: {
+    what: ({ municipality }) =>
+      `In de eerste maand stemmen we alles op elkaar af en vertrekt de oproep aan de inwoners van ${municipality}.`,
+    asks: {
+      officer: (facts) => [
+        `Leg met ${theCoach(facts).first} een datum voor het intakegesprek vast.`,
+        'Zoek bij elkaar wat er al is: het klimaatplan, lopende acties en actieve verenigingen.',
+        'Zoek uit wie in je gemeente meehelpt met de communicatie en de zalen.',
+      ],
+      coach: (facts) => [
+        `Leg met ${theOfficer(facts).first} een datum voor het intakegesprek vast.`,
+        'Lees het klimaatplan van de gemeente door.',
+        'Leg een eerste versie van het werkplan en de menukaart klaar.',
+      ],
+    },
+  },
+  guidance: {
+    what: ({ municipality, targetGroupSize }) =>
+      targetGroupSize === undefined
+        ? `Dan gaat de groep in ${municipality} echt aan de slag: vier sessies, zes maanden lang.`
+        : `Dan gaat de groep in ${municipality} echt aan de slag: vier sessies in zes maanden, met zo’n ${targetGroupSize} inwoners.`,
+    asks: {
+      officer: (facts) => [
+        'Tel de inschrijvingen. Blijven ze achter? Deel de oproep nog eens en spreek mensen persoonlijk aan.',
+        'Kijk na of de zaal voor de Kickoff vastligt.',
+        `Laat ${theCoach(facts).first} weten wat er nog niet rond is.`,
+      ],
+      coach: (facts) => [
+        `Overloop met ${theOfficer(facts).first} de inschrijvingen en de zaal voor de Kickoff.`,
+        'Kijk na of de online samenwerkingstool klaarstaat.',
+        'Werk het draaiboek van de Kickoff uit.',
+      ],
+    },
+  },
+  evaluation: {
+    what: () =>
+      'De begeleide sessies zijn dan voorbij. In de laatste maand kijken we samen terug en zorgen we dat de groep zelf verder kan.',
+    asks: {
+      officer: (facts) => [
+        `Hou een moment vrij voor het evaluatiegesprek met ${theCoach(facts).first}.`,
+        'Vraag collega’s die met de groep te maken hadden wat ze ervan vonden.',
+        'Denk na over wie het vaste aanspreekpunt van de groep wordt.',
+      ],
+      coach: (facts) => [
+        `Leg een datum vast voor het evaluatiegesprek met ${theOfficer(facts).first}.`,
+        'Bereid een korte bevraging van de deelnemers voor.',
+        'Verzamel per actie wat er al bereikt is.',
+      ],
+    },
+  },
+  end: {
+    what: ({ municipality }) =>
+      `Daarna gaan de klimaatdoeners van ${municipality} op eigen benen verder. Nog één week om alles mooi af te ronden.`,
+    asks: {
+      officer: () => [
+        'Laat de groep weten wie haar aanspreekpunt blijft.',
+        'Vertel inwoners en bestuur wat de groep heeft bereikt.',
+        'Rond de uitgaven van het werkingsbudget af.',
+      ],
+      coach: (facts) => [
+        `Kijk na of ${theOfficer(facts).first} het evaluatieverslag heeft.`,
+        'Kijk na of de groep zelf de samenwerkingstool beheert.',
+        'Neem afscheid van de groep, met een compliment dat ze verdient.',
+      ],
+    },
+  },
+};
+
+const STARTS: Record<Phase, Texts> = {
+  preparation: {
+    what: ({ municipality }) =>
+      `Vanaf vandaag bereiden we het traject in ${municipality} samen voor. Over een maand begint de begeleiding van de groep.`,
+    asks: {
+      officer: (facts) => [
+        `Neem deel aan het intakegesprek met ${theCoach(facts).first}.`,
+        'Schrijf het reglement en laat het goedkeuren.',
+        'Bereid de oproep aan de inwoners en de communicatie voor.',
+      ],
+      coach: (facts) => [
+        `Voer het intakegesprek met ${theOfficer(facts).first}.`,
+        'Schrijf daarna het werkplan.',
+        'Stel de menukaart van mogelijke klimaatacties samen.',
+      ],
+    },
+  },
+  guidance: {
+    what: ({ municipality, workingBudgetCents }) =>
+      `De groep van ${municipality} komt vier keer samen, van de eerste ideeën tot acties die op eigen benen staan. Er is een werkingsbudget van ${euros(workingBudgetCents)}.`,
+    asks: {
+      officer: (facts) => [
+        'Zorg voor elke sessie op tijd voor een zaal en een drankje. We herinneren je eraan.',
+        'Kom naar de sessies: jouw kennis helpt de groep vooruit.',
+        `Bel of mail ${theCoach(facts).first} zodra er iets hapert.`,
+      ],
+      coach: (facts) => [
+        `Bevestig de data van de vier sessies bij ${theOfficer(facts).first}.`,
+        'Nodig de deelnemers uit in de online samenwerkingstool.',
+        'Help de groep van bij het begin naar cofinanciering te zoeken.',
+      ],
+    },
+  },
+  evaluation: {
+    what: ({ municipality }) =>
+      `We brengen in kaart wat goed liep en wat we geleerd hebben, en zorgen dat de groep in ${municipality} zelf verder kan.`,
+    asks: {
+      officer: (facts) => [
+        `Maak tijd voor het evaluatiegesprek met ${theCoach(facts).first}.`,
+        'Spreek met de groep af wat de gemeente blijft doen.',
+      ],
+      coach: (facts) => [
+        'Bevraag de deelnemers.',
+        `Voer het evaluatiegesprek met ${theOfficer(facts).first}.`,
+        'Schrijf de evaluatie kort neer.',
+      ],
+    },
+  },
+};
+
+const lastDay = { label: 'Laatste dag van het traject' };
+
+const planOf = (phase: Notice['phase'], { plan }: Facts): Message['facts'] => {
+  const { phases, sessions } = plan;
+  switch (phase) {
+    case 'preparation':
+      return [
+        { label: 'Start van de voorbereiding', value: fullDate(phases.preparation) },
+        { label: 'Start van de begeleiding', value: fullDate(phases.guidance) },
+      ];
+    case 'guidance':
+      return [
+        { label: 'Start van de begeleiding', value: fullDate(phases.guidance) },
+        { label: `Eerste sessie: ${SESSION_TEXTS.kickoff.name}`, value: fullDate(sessions.kickoff.date) },
+        { label: `Laatste sessie: ${SESSION_TEXTS['wrap-up'].name}`, value: fullDate(sessions['wrap-up'].date) },
+      ];
+    case 'evaluation':
+      return [
+        { label: 'Start van de evaluatie', value: fullDate(phases.evaluation) },
+        { ...lastDay, value: fullDate(phases.end) },
+      ];
+    case 'end':
+      return [{ ...lastDay, value: fullDate(phases.end) }];
+    default:
+      return phase satisfies never;
+  }
+};
+
+const thePhase = (phase: Notice['phase']): string =>
+  phase === 'end' ? 'het traject' : `de ${PHASE_NAMES[phase].name}`;
+
+const actionFor = (role: Role, facts: Facts, phase: Notice['phase']) => {
+  const about = phase === 'end' ? 'Afronding' : atStart(PHASE_NAMES[phase].name);
+  return role === 'officer'
+    ? writeToCoach(facts, `Vraag over de ${about.toLowerCase()}`)
+    : writeToOfficer(facts, about);
+};
+
+export const phaseNotice =
+  (role: Role) =>
+  (facts: Facts, { phase }: Notice): Message => {
+    const date = facts.plan.phases[phase];
+    const verb = phase === 'end' ? 'eindigt' : 'begint';
+    const when = relative(date, facts);
+    const subject = `${atStart(when)} ${verb} ${thePhase(phase)}`;
+    return {
+      subjects: [
+        `${facts.municipality}: ${when} ${verb} ${thePhase(phase)}`,
+        `${facts.municipality}: ${thePhase(phase)} ${verb} ${when}`,
+        `${facts.municipality}: ${atStart(thePhase(phase))} ${verb}`,
+      ],
+      preheader: `${atStart(thePhase(phase))} ${verb} op ${fullDate(date)}. Dit kan je nu al doen.`,
+      heading: subject,
+      paragraphs: [NOTICES[phase].what(facts)],
+      facts: planOf(phase, facts),
+      asks: NOTICES[phase].asks[role](facts),
+      action: actionFor(role, facts, phase),
+      closing: phase === 'end' ? 'Bedankt voor je inzet,' : 'Alvast bedankt,',
+    };
+  };
+
+export const phaseStarted =
+  (role: Role) =>
+  (facts: Facts, { phase }: Started): Message => {
+    const { name, lasts } = PHASE_NAMES[phase];
+    return {
+      subjects: [`${facts.municipality}: de ${name} begint vandaag`, `${facts.municipality}: de ${name} begint`],
+      preheader: `De ${name} duurt ${lasts}. Dit verwachten we van jou.`,
+      heading: `De ${name} begint`,
+      paragraphs: [STARTS[phase].what(facts)],
+      facts: [...planOf(phase, facts), ...milestonesOf(phase, facts)],
+      asks: STARTS[phase].asks[role](facts),
+      action: actionFor(role, facts, phase),
+      closing: 'Veel succes,',
+    };
+  };
+
+const milestonesOf = (phase: Phase, { plan }: Facts): Message['facts'] =>
+  phase === 'preparation'
+    ? [{ label: `Eerste sessie: ${SESSION_TEXTS.kickoff.name}`, value: dayAndMonth(plan.sessions.kickoff.date) }]
+    : [];

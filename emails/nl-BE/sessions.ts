@@ -1,0 +1,247 @@
+import type { Role } from '../../domain/mail/mail.ts';
+import type { SessionId } from '../../domain/trajectory/trajectory.ts';
+import type { Facts } from '../message.ts';
+import { euros, theCoach, theOfficer } from './words.ts';
+
+/** How near a session is: the further away, the more can still be arranged. */
+export type Stage = 'weeks' | 'week' | 'eve';
+
+type Asks = (facts: Facts) => string[];
+
+type SessionText = {
+  name: string;
+  /** With its article, inside a sentence. */
+  the: string;
+  what: (facts: Facts) => string;
+  before: Record<Role, Record<Stage, Asks>>;
+  /** The day after. */
+  after: Record<Role, { told: (facts: Facts) => string; asks: Asks }>;
+};
+
+export const SESSION_TEXTS: Record<SessionId, SessionText> = {
+  kickoff: {
+    name: 'Kickoff',
+    the: 'de Kickoff',
+    what: ({ municipality }) =>
+      `De groep leert elkaar en het traject kennen en brainstormt over klimaatacties die bij ${municipality} passen.`,
+    before: {
+      officer: {
+        weeks: ({ targetGroupSize }) => [
+          targetGroupSize === undefined
+            ? 'Bekijk hoeveel inwoners zich al hebben ingeschreven. Een persoonlijk berichtje overtuigt twijfelaars het best.'
+            : `Bekijk hoeveel inwoners zich al hebben ingeschreven: we mikken op ${targetGroupSize}. Een persoonlijk berichtje overtuigt twijfelaars het best.`,
+          'Hou de avond vrij. De groep heeft veel aan wat jij weet over het klimaatbeleid van je gemeente.',
+        ],
+        week: (facts) => [
+          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          `Laat ${theCoach(facts).first} weten hoeveel mensen je verwacht.`,
+          'Bereid een woordje van vijf minuten voor: waar staat je gemeente en waar wil ze naartoe?',
+        ],
+        eve: (facts) => [
+          'Kijk na of de zaal een halfuur vooraf open is en of het scherm werkt.',
+          'Zet drankjes klaar en neem de deelnemerslijst mee.',
+          `Verandert er nog iets? Bel of mail ${theCoach(facts).first} meteen.`,
+        ],
+      },
+      coach: {
+        weeks: (facts) => [
+          `Vraag ${theOfficer(facts).first} hoe het loopt met de inschrijvingen en stuur zo nodig de oproep bij.`,
+          'Stel het draaiboek van de avond op: kennismaking, uitleg over het traject, brainstorm.',
+        ],
+        week: (facts) => [
+          `Overloop het draaiboek met ${theOfficer(facts).first}: wie verwelkomt, wie vertelt wat?`,
+          'Stem je werkvormen af op het aantal inschrijvingen.',
+          'Leg de menukaart klaar: ze geeft de brainstorm een duwtje.',
+        ],
+        eve: (facts) => [
+          'Pak je materiaal in: naamkaartjes, menukaarten, stiften en kleefbriefjes.',
+          `Vraag ${theOfficer(facts).first} of de zaal en het scherm in orde zijn.`,
+          'Wees er een halfuur vooraf.',
+        ],
+      },
+    },
+    after: {
+      officer: {
+        told: ({ municipality }) => `De groep van ${municipality} is vertrokken! De eerste ideeën liggen op tafel.`,
+        asks: () => [
+          'Deel een foto en een paar ideeën via jullie kanalen: dat trekt nog mensen aan.',
+          'Nodig ook wie er niet bij was uit voor de volgende sessie.',
+        ],
+      },
+      coach: {
+        told: ({ municipality }) => `De groep van ${municipality} is vertrokken. Hou de vaart erin!`,
+        asks: () => [
+          'Zet het verslag en alle ideeën in de online samenwerkingstool.',
+          'Stuur de deelnemers een bedankje met de datum van de volgende sessie.',
+          'Bundel ideeën die op elkaar lijken: zo kiest de groep straks vlotter.',
+        ],
+      },
+    },
+  },
+  'pick-n-choose': {
+    name: 'Pick’n Choose',
+    the: 'de sessie Pick’n Choose',
+    what: () =>
+      'De groep kiest samen acties waar iedereen achter kan staan. Wie voor dezelfde actie warmloopt, vormt een groepje.',
+    before: {
+      officer: {
+        weeks: (facts) => [
+          'Nodig de deelnemers opnieuw uit, ook wie de Kickoff gemist heeft.',
+          `Zorg dat duidelijk is hoe de groep het werkingsbudget van ${euros(facts.workingBudgetCents)} mag gebruiken.`,
+        ],
+        week: (facts) => [
+          'Neem de ideeën van de Kickoff door: wat kan, wat loopt er al en wie in je gemeente kan helpen?',
+          `Bespreek met ${theCoach(facts).first} waar je twijfels of kansen ziet.`,
+          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+        ],
+        eve: (facts) => [
+          'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.',
+          'Breng antwoorden mee op praktische vragen: vergunningen, locaties, contactpersonen.',
+          `Verandert er nog iets? Bel of mail ${theCoach(facts).first} meteen.`,
+        ],
+      },
+      coach: {
+        weeks: () => [
+          'Breng de ideeën van de Kickoff samen in een overzichtelijke lijst.',
+          'Bereid voor hoe de groep bij consent kiest: niet de meeste stemmen, wel geen grote bezwaren.',
+        ],
+        week: (facts) => [
+          `Toets de ideeën af bij ${theOfficer(facts).first}: wat is haalbaar en wat loopt er al?`,
+          'Deel de lijst alvast met de groep in de online samenwerkingstool.',
+        ],
+        eve: (facts) => [
+          'Neem de ideeënlijst en per actie een leeg actieblad mee.',
+          `Vraag ${theOfficer(facts).first} of de zaal in orde is en hoeveel mensen er komen.`,
+          'Wees er een halfuur vooraf.',
+        ],
+      },
+    },
+    after: {
+      officer: {
+        told: () => 'De acties zijn gekozen en de groepjes gevormd. Nu wordt het concreet.',
+        asks: () => [
+          'Vertel het in je gemeente: welke acties komen eraan en wie wil mee helpen?',
+          'Breng elk groepje in contact met de juiste collega of vereniging.',
+        ],
+      },
+      coach: {
+        told: () => 'De acties zijn gekozen en de groepjes gevormd. Nu wordt het concreet.',
+        asks: () => [
+          'Zet de gekozen acties en de groepjes in de online samenwerkingstool.',
+          'Spreek met elk groepje een eerste stap en een trekker af.',
+          'Wijs de groepjes op mogelijke cofinanciering.',
+        ],
+      },
+    },
+  },
+  'hands-on': {
+    name: 'Hands on',
+    the: 'de sessie Hands on',
+    what: () =>
+      'De groepjes werken hun actie uit: wie doet wat, tegen wanneer, met welk budget en met de hulp van wie?',
+    before: {
+      officer: {
+        weeks: () => [
+          'Vraag de groepjes wat ze van de gemeente nodig hebben: een plek, materiaal of een contact.',
+          'Kijk welke collega of vereniging die avond kan aansluiten.',
+        ],
+        week: (facts) => [
+          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          'Zoek de antwoorden op de vragen van de groepjes bij elkaar.',
+          `Laat ${theCoach(facts).first} weten wie er van de gemeente bij is.`,
+        ],
+        eve: (facts) => [
+          'Kijk na of elk groepje een eigen tafel heeft en of er internet is.',
+          'Breng de cijfers van het werkingsbudget mee: wat is besteed en wat is er nog?',
+          `Verandert er nog iets? Bel of mail ${theCoach(facts).first} meteen.`,
+        ],
+      },
+      coach: {
+        weeks: () => [
+          'Bel elk groepje: hoe ver staan ze en waar zitten ze vast?',
+          'Zoek bij elke actie een voorbeeld of iemand die het al eens gedaan heeft.',
+        ],
+        week: (facts) => [
+          'Vraag elk groepje om zijn planning en begroting mee te brengen.',
+          `Overloop met ${theOfficer(facts).first} welke vragen de gemeente kan oplossen.`,
+        ],
+        eve: (facts) => [
+          'Neem actiebladen mee, en sjablonen voor de planning en de begroting.',
+          `Vraag ${theOfficer(facts).first} of de zaal in orde is en hoeveel mensen er komen.`,
+          'Wees er een halfuur vooraf.',
+        ],
+      },
+    },
+    after: {
+      officer: {
+        told: () => 'Elke actie heeft nu een plan. De groepjes kunnen aan de slag.',
+        asks: () => [
+          'Doe wat je de groepjes beloofd hebt, of zeg hun wanneer het komt.',
+          'Geef de acties een plaats in de gemeentelijke agenda en op jullie kanalen.',
+        ],
+      },
+      coach: {
+        told: () => 'Elke actie heeft nu een plan. De groepjes kunnen aan de slag.',
+        asks: () => [
+          'Zet de plannen en begrotingen in de online samenwerkingstool.',
+          'Plan met elk groepje een kort belmoment voor de Wrap up.',
+        ],
+      },
+    },
+  },
+  'wrap-up': {
+    name: 'Wrap up',
+    the: 'de Wrap up',
+    what: () =>
+      'De groepjes werken hun acties verder uit. Samen spreken ze af hoe ze zichzelf sturen als de begeleiding stopt.',
+    before: {
+      officer: {
+        weeks: () => [
+          'Denk na over wat de gemeente de groep ook later kan bieden: een vast aanspreekpunt, een lokaal, wat budget.',
+          'Nodig de schepen of een ander gezicht van de gemeente uit voor de laatste sessie.',
+        ],
+        week: (facts) => [
+          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          `Stem met ${theCoach(facts).first} af wat je de groep belooft voor later.`,
+        ],
+        eve: (facts) => [
+          'Kijk na of de zaal een halfuur vooraf open is. Er mag gevierd worden: zorg voor een hapje.',
+          'Breng de stand van het werkingsbudget mee.',
+          `Verandert er nog iets? Bel of mail ${theCoach(facts).first} meteen.`,
+        ],
+      },
+      coach: {
+        weeks: () => [
+          'Vraag elk groepje wat af is, wat nog loopt en wie de actie trekt.',
+          'Bereid het gesprek over zelfsturing voor: wie roept samen, wie beheert de tool en het geld?',
+        ],
+        week: (facts) => [
+          `Vraag ${theOfficer(facts).first} wat de gemeente na het traject kan blijven doen.`,
+          'Vraag elk groepje om zijn actie in drie minuten voor te stellen.',
+        ],
+        eve: (facts) => [
+          'Neem de lijst met afspraken mee die de groep nog moet maken.',
+          `Vraag ${theOfficer(facts).first} of de zaal in orde is en hoeveel mensen er komen.`,
+          'Wees er een halfuur vooraf.',
+        ],
+      },
+    },
+    after: {
+      officer: {
+        told: () => 'De vier sessies zitten erop. De groep weet nu hoe ze zelf verdergaat.',
+        asks: () => [
+          'Bedank de deelnemers en laat zien wat ze op gang hebben gebracht.',
+          'Zeg de groep wie in de gemeente haar vaste aanspreekpunt blijft.',
+        ],
+      },
+      coach: {
+        told: () => 'De vier sessies zitten erop. De groep weet nu hoe ze zelf verdergaat.',
+        asks: () => [
+          'Zet de afspraken over zelfsturing in de online samenwerkingstool.',
+          'Geef het beheer van de tool door aan iemand van de groep.',
+          'Noteer nu al wat goed liep en wat beter kan: dat komt van pas bij de evaluatie.',
+        ],
+      },
+    },
+  },
+};

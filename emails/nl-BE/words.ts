@@ -1,0 +1,82 @@
+import { daysBetween, type IsoDate, weekday } from '../../domain/calendar/local-time.ts';
+import type { Action, Facts, Name } from '../message.ts';
+
+// Text instead of Intl, which costs a cold function more than all the rest of a mail.
+const WEEKDAYS = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'];
+const MONTHS = [
+  'januari',
+  'februari',
+  'maart',
+  'april',
+  'mei',
+  'juni',
+  'juli',
+  'augustus',
+  'september',
+  'oktober',
+  'november',
+  'december',
+];
+const SHORT_MONTHS = ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'];
+
+const dayOf = (date: IsoDate): number => Number(date.slice(8));
+const monthIn = (names: readonly string[], date: IsoDate): string => names[Number(date.slice(5, 7)) - 1] ?? '';
+
+const weekdayName = (date: IsoDate): string => WEEKDAYS[weekday(date) - 1] ?? '';
+
+/** `donderdag 18 februari` */
+export const dayAndMonth = (date: IsoDate): string => `${weekdayName(date)} ${dayOf(date)} ${monthIn(MONTHS, date)}`;
+
+/** `donderdag 18 februari 2027` */
+export const fullDate = (date: IsoDate): string => `${dayAndMonth(date)} ${date.slice(0, 4)}`;
+
+/** `18 feb` */
+export const shortDate = (date: IsoDate): string => `${dayOf(date)} ${monthIn(SHORT_MONTHS, date)}`;
+
+/** How one speaks of a day: `morgen`, `maandag`, `over een week`; a day that is far or past by its date. */
+export const relative = (date: IsoDate, { today }: Pick<Facts, 'today'>): string => {
+  const days = daysBetween(today, date);
+  if (days === 0) return 'vandaag';
+  if (days === 1) return 'morgen';
+  if (days === 2) return 'overmorgen';
+  if (days > 2 && days < 7) return weekdayName(date);
+  if (days === 7) return 'over een week';
+  if (days === 14) return 'over twee weken';
+  return days > 7 && days <= 21 ? `over ${days} dagen` : `op ${dayAndMonth(date)}`;
+};
+
+/** `19.30`, and `22` on the hour. */
+export const clock = (time: string): string => time.replace(':00', '').replace(':', '.');
+
+/** `5.000 euro`, with the cents only if there are any. */
+export const euros = (cents: number): string => {
+  const whole = String(Math.floor(cents / 100)).replace(/\B(?=(\d{3})+$)/g, '.');
+  const rest = cents % 100;
+  return `${whole}${rest === 0 ? '' : `,${String(rest).padStart(2, '0')}`} euro`;
+};
+
+export const atStart = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
+/** A list in a sentence: `a, b en c`. */
+export const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} en ${parts[parts.length - 1]}`;
+
+const named = (name: Name | undefined, unnamed: string) => ({
+  full: name?.full ?? unnamed,
+  first: name?.first ?? unnamed,
+});
+
+export const theCoach = ({ coach }: Facts) => named(coach, 'je begeleider');
+export const theOfficer = ({ officer }: Facts) => named(officer, 'je contactpersoon bij de gemeente');
+
+export const writeToCoach = (facts: Facts, subject: string, label?: string): Action => ({
+  kind: 'write',
+  label: label ?? `Stel ${theCoach(facts).first} een vraag`,
+  subject: `${subject} (Klimaatdoeners ${facts.municipality})`,
+});
+
+export const writeToOfficer = (facts: Facts, subject: string, label?: string): Action => ({
+  kind: 'write',
+  label: label ?? `Mail ${theOfficer(facts).first}`,
+  subject: `${subject} (Klimaatdoeners ${facts.municipality})`,
+});
