@@ -1,0 +1,30 @@
+/** A request as it came over the wire. Header names and values are untouched and may repeat. */
+export type HttpRequest = {
+  method: string;
+  /** Path and query as sent: still percent-encoded. */
+  target: string;
+  headers: [name: string, value: string][];
+  body: Uint8Array;
+  sourceIp: string;
+};
+
+/** A header that is given more than once has several values. */
+export type HttpResponse = { status: number; headers: Record<string, string | string[]>; body: string | Uint8Array };
+
+/** Lower-case names; what repeats is joined by a comma. */
+export const joinHeaders = (headers: HttpRequest['headers']): Record<string, string> => {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const before = joined[key];
+    joined[key] = before === undefined ? value : `${before},${value}`;
+  }
+  return joined;
+};
+
+/** The bare answer that the gateway itself gives. */
+export const gatewayAnswer = (status: number, message: string, headers: Record<string, string> = {}): HttpResponse => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify({ message }),
+});

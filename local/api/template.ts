@@ -1,0 +1,166 @@
+import * as z from 'zod';
+import type { Resource } from '../service.ts';
+
+/** One HTTP API of the template, with its parts joined. */
+export type ApiDefinition = { id: string; stage: string; routes: Route[]; cors: Cors | undefined };
+
+export type Route = {
+  /** As in the template: `GET /reports/{id}`, `ANY /{proxy+}` or `$default`. */
+  key: string;
+  /** ARN of the function, with its version or alias. */
+  functionArn: string;
+  timeoutMs: number;
+  authorizer: Authorizer | undefined;
+  scopes: string[];
+};
+
+export type Authorizer = { issuer: string; audience: string[]; header: string };
+
+export type Cors = {
+  allowOrigins: string[];
+  allowMethods: string[];
+  allowHeaders: string[];
+  exposeHeaders: string[];
+  allowCredentials: boolean;
+  /** Seconds a browser may keep the answer. */
+  maxAge: number | undefined;
+};
+
+/** Properties that are honoured, or that make no difference here: throttles and access logs are accepted and do nothing. */
+export const UNDERSTOOD = {
+  'AWS::ApiGatewayV2::Api': [
+    'CorsConfiguration',
+    'Description',
+    'DisableExecuteApiEndpoint',
+    'Name',
+    'ProtocolType',
+    'Tags',
+  ],
+  'AWS::ApiGatewayV2::Authorizer': ['ApiId', 'AuthorizerType', 'IdentitySource', 'JwtConfiguration', 'Name'],
+  'AWS::ApiGatewayV2::Integration': [
+    'ApiId',
+    'ConnectionType',
+    'Description',
+    'IntegrationMethod',
+    'IntegrationType',
+    'IntegrationUri',
+    'PayloadFormatVersion',
+    'TimeoutInMillis',
+  ],
+  'AWS::ApiGatewayV2::Route': [
+    'ApiId',
+    'AuthorizationScopes',
+    'AuthorizationType',
+    'AuthorizerId',
+    'OperationName',
+    'RouteKey',
+    'Target',
+  ],
+  'AWS::ApiGatewayV2::Stage': [
+    'AccessLogSettings',
+    'ApiId',
+    'AutoDeploy',
+    'DefaultRouteSettings',
+    'Description',
+    'RouteSettings',
+    'StageName',
+    'Tags',
+  ],
+} as const satisfies { [resourceType: string]: readonly string[] };
+
+const MAX_INTEGRATION_MS = 30_000;
+
+const api = z.object({
+  ProtocolType: z.literal('HTTP'),
+  CorsConfiguration: z
+    .object({
+      AllowOrigins: z.array(z.string()).default([]),
+      AllowMethods: z.array(z.string()).default([]),
+      AllowHeaders: z.array(z.string()).default([]),
+      ExposeHeaders: z.array(z.string()).default([]),
+      AllowCredentials: z.boolean().default(false),
+      MaxAge: z.number().optional(),
+    })
+    .optional(),
+});
+const stage = z.object({ ApiId: z.string(), StageName: z.string() });
+const authorizer = z.object({
+  AuthorizerType: z.literal('JWT'),
+  IdentitySource: z.tuple([z.string().regex(/^\$request\.header\.[\w-]+$/i)]),
+  JwtConfiguration: z.object({ Issuer: z.string(), Audience: z.array(z.string()).min(1) }),
+});
+const integration = z.object({
+  IntegrationType: z.literal('AWS_PROXY'),
+  IntegrationUri: z.string(),
+  PayloadFormatVersion: z.literal('2.0'),
+  TimeoutInMillis: z.number().max(MAX_INTEGRATION_MS).default(MAX_INTEGRATION_MS),
+});
+const route = z.object({
+  ApiId: z.string(),
+  RouteKey: z.string(),
+  Target: z.string().regex(/^integrations\//),
+  AuthorizationType: z.enum(['NONE', 'JWT']).default('NONE'),
+  AuthorizerId: z.string().optional(),
+  AuthorizationScopes: z.array(z.string()).default([]),
+});
+
+/** The HTTP APIs of the template. Throws, by name, on what the local gateway cannot run. */
+export const apisOf = (resources: Resource[]): ApiDefinition[] => {
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const authorizers = new Map(ofType('AWS::ApiGatewayV2::Authorizer').map((one) => [one.ref, authorizerOf(one)]));
+  const integrations = new Map(
+    ofType('AWS::ApiGatewayV2::Integration').map((one) => [one.ref, parse(integration, one)]),
+  );
+  const routes = ofType('AWS::ApiGatewayV2::Route').map((one) => {
+    const { ApiId, RouteKey, Target, AuthorizationType, AuthorizerId, AuthorizationScopes } = parse(route, one);
+    const target = integrations.get(Target.replace('integrations/', ''));
+    if (!target) throw new Error(`Route ${RouteKey}: no integration ${Target}`);
+    const guard = AuthorizationType === 'JWT' ? authorizers.get(AuthorizerId ?? '') : undefined;
+    if (AuthorizationType === 'JWT' && !guard) throw new Error(`Route ${RouteKey}: no authorizer ${AuthorizerId}`);
+    return {
+      apiId: ApiId,
+      route: {
+        key: RouteKey,
+        functionArn: functionArnOf(target.IntegrationUri),
+        timeoutMs: target.TimeoutInMillis,
+        authorizer: guard,
+        scopes: AuthorizationScopes,
+      },
+    };
+  });
+  const stages = ofType('AWS::ApiGatewayV2::Stage').map((one) => parse(stage, one));
+  return ofType('AWS::ApiGatewayV2::Api').map((one) => ({
+    id: one.ref,
+    stage: stages.find(({ ApiId }) => ApiId === one.ref)?.StageName ?? '$default',
+    routes: routes.filter(({ apiId }) => apiId === one.ref).map((found) => found.route),
+    cors: corsOf(parse(api, one)),
+  }));
+};
+
+const authorizerOf = (resource: Resource): Authorizer => {
+  const { IdentitySource, JwtConfiguration } = parse(authorizer, resource);
+  return {
+    issuer: JwtConfiguration.Issuer,
+    audience: JwtConfiguration.Audience,
+    header: IdentitySource[0].replace('$request.header.', '').toLowerCase(),
+  };
+};
+
+const corsOf = ({ CorsConfiguration: cors }: z.infer<typeof api>): Cors | undefined =>
+  cors && {
+    allowOrigins: cors.AllowOrigins,
+    allowMethods: cors.AllowMethods,
+    allowHeaders: cors.AllowHeaders,
+    exposeHeaders: cors.ExposeHeaders,
+    allowCredentials: cors.AllowCredentials,
+    maxAge: cors.MaxAge,
+  };
+
+/** An integration names a function by its ARN, or by the invocation path of API Gateway around that ARN. */
+const functionArnOf = (uri: string): string => /functions\/(arn:[^/]+)\/invocations$/.exec(uri)?.[1] ?? uri;
+
+const parse = <T>(schema: z.ZodType<T>, { logicalId, type, properties }: Resource): T => {
+  const parsed = schema.safeParse(properties);
+  if (parsed.success) return parsed.data;
+  throw new Error(`${type} ${logicalId}: ${z.prettifyError(parsed.error)}`);
+};

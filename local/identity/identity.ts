@@ -1,0 +1,88 @@
+import { type JSONWebKeySet, SignJWT } from 'jose';
+import type { Cloud, Service, ServiceResponse } from '../service.ts';
+import { ACTIONS, CognitoError } from './actions.ts';
+import { openSigningKey } from './signing-key.ts';
+import { type Client, UNDERSTOOD, type UserPool, userPoolsOf } from './user-pool.ts';
+import { openUsers, subOf } from './users.ts';
+
+/** The user pool of the template, and the tokens that a sign-in to it would give. */
+export type Identity = Service & {
+  /** An access token as Cognito's, for a person of one group, valid from now for as long as the client says. */
+  accessToken(person: { username: string; group: string }): Promise<string>;
+  /** A user name in the group, if anyone is in it. */
+  memberOf(group: string): string | undefined;
+  /** The keys that an issuer of ours publishes; undefined for any other issuer. */
+  keysOf(issuer: string): Promise<JSONWebKeySet | undefined>;
+};
+
+const TARGET = 'AWSCognitoIdentityProviderService.';
+
+export const createIdentity = (cloud: Cloud): Identity => {
+  const pools = userPoolsOf(cloud.resources);
+  const users = openUsers(cloud.database);
+  const key = openSigningKey(cloud.database);
+
+  const signIn = (): { pool: UserPool; client: Client } => {
+    const pool = pools.find(({ clients }) => clients.length > 0);
+    const client = pool?.clients[0];
+    if (!pool || !client) throw new Error('The template has no user pool with a client: nobody can sign in');
+    return { pool, client };
+  };
+
+  return {
+    signingName: 'cognito-idp',
+    understands: UNDERSTOOD,
+
+    handle: async ({ headers, body }) => {
+      const action = (headers['x-amz-target'] ?? '').replace(TARGET, '');
+      const run = ACTIONS.get(action);
+      try {
+        if (!run) throw new CognitoError('UnknownOperationException', `The local user pool does not know ${action}.`);
+        return answer(200, run(parseBody(body), { pools, users, clock: cloud.clock }));
+      } catch (error) {
+        if (!(error instanceof CognitoError)) throw error;
+        return answer(error.status, { __type: error.name, message: error.message }, { 'x-amzn-errortype': error.name });
+      }
+    },
+
+    accessToken: async ({ username, group }) => {
+      const { pool, client } = signIn();
+      const now = Math.floor(cloud.clock.now() / 1000);
+      return new SignJWT({
+        'cognito:groups': [group],
+        client_id: client.id,
+        origin_jti: cloud.newId(),
+        event_id: cloud.newId(),
+        token_use: 'access',
+        scope: client.scopes.join(' '),
+        auth_time: now,
+        username,
+      })
+        .setProtectedHeader({ alg: 'RS256', kid: key.kid })
+        .setSubject(users.find(pool.id, username)?.attributes.sub ?? subOf(pool.id, username))
+        .setIssuer(pool.issuer)
+        .setIssuedAt(now)
+        .setExpirationTime(now + client.accessTokenSeconds)
+        .setJti(cloud.newId())
+        .sign(key.privateKey);
+    },
+
+    memberOf: (group) => users.inGroup(signIn().pool.id, group)[0]?.username,
+
+    keysOf: async (issuer) => (pools.some((pool) => pool.issuer === issuer) ? key.jwks() : undefined),
+  };
+};
+
+const parseBody = (body: string): unknown => {
+  try {
+    return JSON.parse(body || '{}');
+  } catch {
+    throw new CognitoError('SerializationException', 'The request body is not JSON.');
+  }
+};
+
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}): ServiceResponse => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.1', ...headers },
+  body: JSON.stringify(body),
+});

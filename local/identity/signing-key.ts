@@ -1,0 +1,37 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { exportJWK, type JSONWebKeySet } from 'jose';
+import * as z from 'zod';
+
+/** The key pair that signs the pool's tokens. It is made once per data folder, so that tokens outlive a restart. */
+export type SigningKey = {
+  kid: string;
+  privateKey: KeyObject;
+  /** What Cognito publishes under `/.well-known/jwks.json`. */
+  jwks(): Promise<JSONWebKeySet>;
+};
+
+const KID = 'local-signing-key';
+const stored = z.object({ pem: z.string() }).optional();
+
+export const openSigningKey = (database: DatabaseSync): SigningKey => {
+  database.exec('CREATE TABLE IF NOT EXISTS identity_signing_key (kid TEXT PRIMARY KEY, pem TEXT NOT NULL) STRICT');
+  const row = stored.parse(database.prepare('SELECT pem FROM identity_signing_key WHERE kid = ?').get(KID));
+  const pem = row?.pem ?? newKey(database);
+  const publicKey = createPublicKey(pem);
+  return {
+    kid: KID,
+    privateKey: createPrivateKey(pem),
+    jwks: async () => ({ keys: [{ ...(await exportJWK(publicKey)), kid: KID, use: 'sig', alg: 'RS256' }] }),
+  };
+};
+
+const newKey = (database: DatabaseSync): string => {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  database.prepare('INSERT INTO identity_signing_key (kid, pem) VALUES (?, ?)').run(KID, privateKey);
+  return privateKey;
+};

@@ -1,0 +1,152 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import * as z from 'zod';
+import { type SendEmail, sendEmail } from './send-email.ts';
+
+/** A mail that SES took, as it was asked for. */
+export type SentMail = {
+  /** 1, 2, … in the order of sending. */
+  id: number;
+  messageId: string;
+  /** Epoch milliseconds of the virtual clock. */
+  sentAt: number;
+  from: string;
+  recipients: string[];
+  request: SendEmail;
+  status: MailStatus;
+};
+
+/** How far a mail came, as its sender may know from SES's feedback. */
+export type MailStatus = z.infer<typeof mailStatus>;
+
+/** What a list shows of a mail: none of its content. */
+export type MailLine = {
+  id: number;
+  messageId: string;
+  sentAt: number;
+  recipients: string[];
+  subject: string;
+  tags: Record<string, string>;
+  status: MailStatus;
+};
+
+/** `since` in epoch milliseconds (inclusive); `limit` keeps the newest; `recipient` is any part of an address. */
+export type MailFilter = { since?: number; limit?: number; recipient?: string };
+
+/** Every mail ever sent, oldest first. */
+export type Mails = {
+  add(mail: Omit<SentMail, 'id' | 'status'>): number;
+  mark(id: number, status: MailStatus): void;
+  count(): number;
+  find(id: number): SentMail | undefined;
+  list(filter: MailFilter): SentMail[];
+  lines(filter: MailFilter): MailLine[];
+};
+
+const NO_LIMIT = -1;
+const FAST = 1;
+
+const mailStatus = z.enum(['accepted', 'delivered', 'bounced', 'complained', 'rejected']);
+
+const storedRow = z.object({
+  id: z.number(),
+  message_id: z.string(),
+  sent_at: z.number(),
+  sender: z.string(),
+  recipients: z.string(),
+  request: z.instanceof(Uint8Array),
+  status: mailStatus,
+});
+const lineRow = z.object({
+  id: z.number(),
+  message_id: z.string(),
+  sent_at: z.number(),
+  recipients: z.string(),
+  subject: z.string(),
+  tags: z.string(),
+  status: mailStatus,
+});
+const strings = z.array(z.string());
+const tags = z.record(z.string(), z.string());
+const counted = z.object({ mails: z.number() });
+
+export const openMails = (database: DatabaseSync): Mails => {
+  database.exec(`
+    CREATE TABLE IF NOT EXISTS mail (
+      id INTEGER PRIMARY KEY, message_id TEXT NOT NULL, sent_at INTEGER NOT NULL, sender TEXT NOT NULL,
+      recipients TEXT NOT NULL, subject TEXT NOT NULL, tags TEXT NOT NULL, request BLOB NOT NULL,
+      status TEXT NOT NULL DEFAULT 'accepted'
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS mail_sent_at ON mail (sent_at);
+  `);
+  const insert = database.prepare(
+    'INSERT INTO mail (message_id, sent_at, sender, recipients, subject, tags, request) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const selectOne = database.prepare('SELECT * FROM mail WHERE id = ?');
+  const newest = 'FROM mail WHERE sent_at >= ? AND (? IS NULL OR lower(recipients) LIKE ?) ORDER BY id DESC LIMIT ?';
+  const selectMails = database.prepare(`SELECT * ${newest}`);
+  const selectLines = database.prepare(`SELECT id, message_id, sent_at, recipients, subject, tags, status ${newest}`);
+  const update = database.prepare('UPDATE mail SET status = ? WHERE id = ?');
+  const countAll = database.prepare('SELECT count(*) AS mails FROM mail');
+
+  const mailOf = (row: unknown): SentMail => {
+    const { id, message_id, sent_at, sender, recipients, request, status } = storedRow.parse(row);
+    return {
+      id,
+      messageId: message_id,
+      sentAt: sent_at,
+      from: sender,
+      recipients: strings.parse(JSON.parse(recipients)),
+      request: sendEmail.parse(JSON.parse(inflateRawSync(request).toString())),
+      status,
+    };
+  };
+
+  return {
+    add: ({ messageId, sentAt, from, recipients, request }) => {
+      const asked = Object.fromEntries(request.EmailTags.map(({ Name, Value }) => [Name, Value]));
+      const { lastInsertRowid } = insert.run(
+        messageId,
+        sentAt,
+        from,
+        JSON.stringify(recipients),
+        request.Content.Simple.Subject.Data,
+        JSON.stringify(asked),
+        deflateRawSync(JSON.stringify(request), { level: FAST }),
+      );
+      return Number(lastInsertRowid);
+    },
+    mark: (id, status) => {
+      update.run(status, id);
+    },
+    count: () => counted.parse(countAll.get()).mails,
+    find: (id) => {
+      const row = selectOne.get(id);
+      return row && mailOf(row);
+    },
+    list: (filter) =>
+      selectMails
+        .all(...parameters(filter))
+        .map(mailOf)
+        .reverse(),
+    lines: (filter) =>
+      selectLines
+        .all(...parameters(filter))
+        .map((row) => lineRow.parse(row))
+        .map((row) => ({
+          id: row.id,
+          messageId: row.message_id,
+          sentAt: row.sent_at,
+          recipients: strings.parse(JSON.parse(row.recipients)),
+          subject: row.subject,
+          tags: tags.parse(JSON.parse(row.tags)),
+          status: row.status,
+        }))
+        .reverse(),
+  };
+};
+
+const parameters = ({ since, limit, recipient }: MailFilter): (string | number | null)[] => {
+  const pattern = recipient === undefined ? null : `%${recipient.toLowerCase()}%`;
+  return [since ?? 0, pattern, pattern, limit ?? NO_LIMIT];
+};

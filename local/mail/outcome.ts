@@ -1,0 +1,52 @@
+import { domainOf } from './address.ts';
+import type { SuppressionReason } from './template.ts';
+
+/** What becomes of a mail to one recipient. */
+export type Outcome =
+  | { type: 'delivered' }
+  | { type: 'complained' }
+  | {
+      type: 'bounced';
+      bounceType: 'Permanent' | 'Transient';
+      bounceSubType: string;
+      status: string;
+      diagnosticCode: string;
+    };
+
+const SIMULATOR = 'simulator.amazonses.com';
+
+const GONE = {
+  type: 'bounced',
+  bounceType: 'Permanent',
+  bounceSubType: 'General',
+  status: '5.1.1',
+  diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+} as const satisfies Outcome;
+
+/** SES's mailbox simulator decides by its address, with any `+label`; every other mail arrives, unless it is suppressed. */
+export const outcomeOf = (address: string, suppressed: SuppressionReason | undefined): Outcome => {
+  if (suppressed) return suppressedBounce('OnAccountSuppressionList');
+  if (!isSimulator(address)) return { type: 'delivered' };
+  switch (address.slice(0, address.lastIndexOf('@')).split('+')[0]?.toLowerCase()) {
+    case 'bounce':
+      return GONE;
+    case 'complaint':
+      return { type: 'complained' };
+    case 'suppressionlist':
+      return suppressedBounce('Suppressed');
+    default:
+      return { type: 'delivered' };
+  }
+};
+
+/** The simulator's addresses never come onto the suppression list. */
+export const isSimulator = (address: string): boolean => domainOf(address) === SIMULATOR;
+
+const suppressedBounce = (bounceSubType: string): Outcome => ({
+  type: 'bounced',
+  bounceType: 'Permanent',
+  bounceSubType,
+  status: '5.1.1',
+  diagnosticCode:
+    'Amazon SES did not send the message to this address because it is on the suppression list for your account.',
+});

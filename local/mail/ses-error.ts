@@ -1,0 +1,9 @@
+/** A refusal in SES's words. */
+export class SesError extends Error {
+  readonly status: number;
+  constructor(name: 'BadRequestException' | 'MessageRejected' | 'NotFoundException', message: string) {
+    super(message);
+    this.name = name;
+    this.status = name === 'NotFoundException' ? 404 : 400;
+  }
+}

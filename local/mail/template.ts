@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import type { Resource } from '../service.ts';
+
+/** What of SES the template sets up. */
+export type MailSetup = {
+  /** By verified domain or address, in lower case. */
+  identities: Map<string, { configurationSet: string | undefined }>;
+  configurationSets: Map<string, ConfigurationSet>;
+};
+
+export type ConfigurationSet = {
+  name: string;
+  arn: string;
+  /** Which feedback goes to the default bus. */
+  publishes: Set<FeedbackType>;
+  /** Why an address comes onto the suppression list. */
+  suppresses: Set<SuppressionReason>;
+};
+
+export type FeedbackType = z.infer<typeof feedbackType>;
+export type SuppressionReason = z.infer<typeof suppressionReason>;
+
+export const feedbackType = z.enum(['SEND', 'DELIVERY', 'BOUNCE', 'COMPLAINT', 'REJECT']);
+export const suppressionReason = z.enum(['BOUNCE', 'COMPLAINT']);
+
+/** Properties that are honoured, or that make no difference to a mail that never leaves this machine. */
+export const UNDERSTOOD = {
+  'AWS::SES::ConfigurationSet': [
+    'DeliveryOptions',
+    'Name',
+    'ReputationOptions',
+    'SendingOptions',
+    'SuppressionOptions',
+    'Tags',
+    'TrackingOptions',
+    'VdmOptions',
+  ],
+  'AWS::SES::ConfigurationSetEventDestination': ['ConfigurationSetName', 'EventDestination'],
+  'AWS::SES::EmailIdentity': [
+    'ConfigurationSetAttributes',
+    'DkimAttributes',
+    'DkimSigningAttributes',
+    'EmailIdentity',
+    'FeedbackAttributes',
+    'MailFromAttributes',
+    'Tags',
+  ],
+} as const satisfies { [resourceType: string]: readonly string[] };
+
+const NEVER_OCCURS = ['OPEN', 'CLICK', 'DELIVERY_DELAY', 'RENDERING_FAILURE', 'SUBSCRIPTION'] as const;
+
+const configurationSet = z.object({
+  SuppressionOptions: z.object({ SuppressedReasons: z.array(suppressionReason).optional() }).optional(),
+});
+const eventDestination = z.object({
+  ConfigurationSetName: z.string(),
+  EventDestination: z.object({
+    Enabled: z.boolean().default(false),
+    MatchingEventTypes: z.array(
+      z
+        .string()
+        .toUpperCase()
+        .pipe(z.union([feedbackType, z.enum(NEVER_OCCURS)])),
+    ),
+    EventBridgeDestination: z.object({ EventBusArn: z.string().endsWith(':event-bus/default') }),
+  }),
+});
+const emailIdentity = z.object({
+  EmailIdentity: z.string(),
+  ConfigurationSetAttributes: z.object({ ConfigurationSetName: z.string().optional() }).optional(),
+});
+
+/** Throws, by name, on an event destination other than the default bus. */
+export const mailSetupOf = (resources: Resource[]): MailSetup => {
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const destinations = ofType('AWS::SES::ConfigurationSetEventDestination').map((one) => parse(eventDestination, one));
+  const sets = ofType('AWS::SES::ConfigurationSet').map((one): ConfigurationSet => {
+    const types = destinations
+      .filter(
+        ({ ConfigurationSetName, EventDestination }) => ConfigurationSetName === one.ref && EventDestination.Enabled,
+      )
+      .flatMap(({ EventDestination }) => EventDestination.MatchingEventTypes);
+    return {
+      name: one.ref,
+      arn: `arn:aws:ses:eu-west-1:000000000000:configuration-set/${one.ref}`,
+      publishes: new Set(
+        types.filter((type) => feedbackType.safeParse(type).success).map((type) => feedbackType.parse(type)),
+      ),
+      suppresses: new Set(parse(configurationSet, one).SuppressionOptions?.SuppressedReasons ?? []),
+    };
+  });
+  return {
+    identities: new Map(
+      ofType('AWS::SES::EmailIdentity')
+        .map((one) => parse(emailIdentity, one))
+        .map(({ EmailIdentity, ConfigurationSetAttributes: defaults }) => [
+          EmailIdentity.toLowerCase(),
+          { configurationSet: defaults?.ConfigurationSetName },
+        ]),
+    ),
+    configurationSets: new Map(sets.map((set) => [set.name, set])),
+  };
+};
+
+const parse = <T>(schema: z.ZodType<T>, { logicalId, type, properties }: Resource): T => {
+  const parsed = schema.safeParse(properties);
+  if (parsed.success) return parsed.data;
+  throw new Error(`${type} ${logicalId}: ${z.prettifyError(parsed.error)}`);
+};
