@@ -5,6 +5,9 @@ import * as z from 'zod/mini';
 import { systemClock } from '../../adapters/clock.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
+import { edge } from '../http/edge.ts';
+import { cloudWatchLog } from '../http/log.ts';
+import { serveOnboardings } from './http.ts';
 import { onboardAll } from './onboard-all.ts';
 
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
@@ -16,9 +19,13 @@ const deps = {
   log: new Logger(),
 };
 
-/** An admin invokes it directly: the answer is the result, or `{error}` when all was refused. */
-export const handler = async (event: unknown, { awsRequestId }: Context): Promise<unknown> => {
-  const answer = await onboardAll(event, deps, { actor: 'admin', correlationId: awsRequestId });
+const http = edge([serveOnboardings(deps)], cloudWatchLog());
+const fromApiGateway = z.object({ requestContext: z.object({ http: z.unknown() }) });
+
+/** Through the API, or invoked directly by an admin: then the answer is the result, or `{error, errors}` of a refusal. */
+export const handler = async (event: unknown, context: Context): Promise<unknown> => {
+  if (fromApiGateway.safeParse(event).success) return http(event, context);
+  const answer = await onboardAll(event, deps, { actor: 'admin', correlationId: context.awsRequestId });
   if (answer.kind !== 'refused') return answer.result;
   const [error] = answer.refusals;
   return { error, errors: answer.refusals };

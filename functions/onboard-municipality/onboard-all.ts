@@ -23,12 +23,15 @@ export type Answer =
   | { kind: 'batch'; result: BatchResult }
   | { kind: 'refused'; refusals: [OnboardRefusal, ...OnboardRefusal[]] };
 
-export type Log = { error(message: string, error: Error): void };
+export type BatchDependencies = Dependencies & {
+  /** Hears of rows that failed for reasons of ours; never what was in them. */
+  log: { error(message: string, details: { row: number; nisCode: string; cause: string }): void };
+};
 
 const LANES_AT_ONCE = 8;
 
 /** One onboarding, an array of them, or `{onboardings: […]}`. Throws only when a single onboarding fails for reasons of ours. */
-export const onboardAll = async (input: unknown, deps: Dependencies & { log: Log }, by: Requester): Promise<Answer> => {
+export const onboardAll = async (input: unknown, deps: BatchDependencies, by: Requester): Promise<Answer> => {
   const asked = rowsOf(input);
   if (asked.kind === 'refused') return { kind: 'refused', refusals: [asked.refusal] };
   if (asked.kind === 'batch') return { kind: 'batch', result: await onboardRows(asked.rows, deps, by) };
@@ -38,11 +41,7 @@ export const onboardAll = async (input: unknown, deps: Dependencies & { log: Log
   return outcome.ok ? { kind: 'single', result: outcome.value } : { kind: 'refused', refusals: [outcome.refusal] };
 };
 
-const onboardRows = async (
-  rows: readonly unknown[],
-  deps: Dependencies & { log: Log },
-  by: Requester,
-): Promise<BatchResult> => {
+const onboardRows = async (rows: readonly unknown[], deps: BatchDependencies, by: Requester): Promise<BatchResult> => {
   const results: RowResult[] = [];
   const lanes = new Map<string, { row: number; onboarding: Onboarding }[]>();
   for (const { row, parsed } of parseRows(rows)) {
@@ -72,7 +71,7 @@ const onboardRows = async (
 const onboardRow = async (
   row: number,
   onboarding: Onboarding,
-  deps: Dependencies & { log: Log },
+  deps: BatchDependencies,
   by: Requester,
 ): Promise<RowResult> => {
   const { nisCode } = onboarding;
@@ -82,7 +81,8 @@ const onboardRow = async (
     const { created, trajectoryId } = outcome.value;
     return { row, nisCode, status: created ? 'created' : 'existing', trajectoryId };
   } catch (error) {
-    deps.log.error('A row could not be onboarded', error instanceof Error ? error : new Error(String(error)));
+    const cause = error instanceof Error ? error.name : typeof error;
+    deps.log.error('A row could not be onboarded', { row, nisCode, cause });
     const message = 'Deze rij kon nu niet verwerkt worden. Probeer ze opnieuw: wat al bestaat, blijft zoals het is.';
     return { row, nisCode, status: 'refused', error: { code: 'TRY_AGAIN', message } };
   }

@@ -1,0 +1,24 @@
+import { ConflictError } from '../../adapters/table/store.ts';
+import { type Answer as HttpAnswer, route } from '../http/edge.ts';
+import { onboardMunicipality } from '../http/routes.ts';
+import type { OnboardingAnswer } from '../http/schemas/onboarding.ts';
+import { type Answer, type BatchDependencies, onboardAll } from './onboard-all.ts';
+
+/** `POST /onboardings`: 201 for a new trajectory, 200 for one that existed and for a batch. */
+export const serveOnboardings = (deps: BatchDependencies) =>
+  route(onboardMunicipality, {
+    async answer({ body, principal, correlationId }): Promise<HttpAnswer<OnboardingAnswer>> {
+      const actor = principal ? `person:${principal.personId}` : 'admin';
+      try {
+        return httpAnswer(await onboardAll(body, deps, { actor, correlationId }));
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error;
+        const message = 'Iemand anders was net met dezelfde gemeente bezig. Probeer het opnieuw.';
+        return { ok: false, refusal: { code: 'CONFLICT', message } };
+      }
+    },
+    status: (view) => ('created' in view && view.created ? 201 : 200),
+  });
+
+const httpAnswer = (answer: Answer): HttpAnswer<OnboardingAnswer> =>
+  answer.kind === 'refused' ? { ok: false, refusal: answer.refusals[0] } : { ok: true, view: answer.result };

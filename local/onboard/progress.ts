@@ -1,0 +1,28 @@
+import { SingleBar } from 'cli-progress';
+
+export type Progress = { done(rows: number): void; stop(): void };
+
+type Stream = NodeJS.WritableStream & { isTTY?: boolean };
+
+/** A bar on a terminal, plain lines elsewhere. */
+export const showProgress = (stream: Stream, total: number): Progress => {
+  let rows = 0;
+  if (!stream.isTTY) {
+    return {
+      done(more) {
+        rows += more;
+        stream.write(`${rows} van ${total} rijen verwerkt\n`);
+      },
+      stop: () => undefined,
+    };
+  }
+  const bar = new SingleBar({
+    stream,
+    format: '{bar} {value}/{total} rijen',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    hideCursor: true,
+  });
+  bar.start(total, 0);
+  return { done: (more) => bar.increment(more), stop: () => bar.stop() };
+};

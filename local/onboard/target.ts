@@ -1,0 +1,106 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import * as z from 'zod';
+import type { Target } from './arguments.ts';
+import { unreachable } from './failure.ts';
+
+const batchResult = z.object({
+  results: z.array(
+    z.object({
+      row: z.int(),
+      status: z.enum(['created', 'existing', 'refused']),
+      trajectoryId: z.string().optional(),
+      error: z.object({ code: z.string(), message: z.string() }).optional(),
+    }),
+  ),
+});
+export type Answered = z.infer<typeof batchResult>['results'][number];
+
+/** Sends a batch and answers per row, numbered from 1. Throws a Failure when nobody takes it. */
+export type Send = (rows: readonly unknown[]) => Promise<Answered[]>;
+
+/** How to reach the target that the command line names. */
+export const openTarget = async (target: Target): Promise<Send> => {
+  if (target.kind === 'lambda') return toLambda(new LambdaClient({}), target.functionName);
+  return toApi(target.url, target.token ?? (await localToken(target.url)));
+};
+
+const SECONDS = 60;
+
+const toApi =
+  (url: URL, token: string): Send =>
+  async (rows) => {
+    const response = await post(
+      under(url, '/onboardings'),
+      { onboardings: rows },
+      { authorization: `Bearer ${token}` },
+    );
+    if (!response.ok) throw refusedBy(url, response);
+    return answersIn(response.body);
+  };
+
+// The address may have a path of its own, such as the stage of an API.
+const under = (url: URL, path: string): URL => new URL(`${url.pathname.replace(/\/$/, '')}${path}`, url);
+
+const localToken = async (url: URL): Promise<string> => {
+  const response = await post(under(url, '/_local/token'), { role: 'admin' });
+  const parsed = z.object({ token: z.string() }).safeParse(response.body);
+  if (response.ok && parsed.success) return parsed.data.token;
+  throw unreachable(`${url.origin} is niet de lokale cloud. Geef een toegangstoken mee met --token.`);
+};
+
+type Response = { ok: boolean; status: number; body: unknown };
+
+const post = async (url: URL, body: unknown, headers: Record<string, string> = {}): Promise<Response> => {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(SECONDS * 1000),
+    });
+    return { ok: response.ok, status: response.status, body: jsonOrNothing(await response.text()) };
+  } catch (error) {
+    const hint = /^(localhost|127\.|\[::1\])/.test(url.hostname) ? ' Start de lokale cloud met “npm start”.' : '';
+    throw unreachable(`Er antwoordt niemand op ${url.origin}.${hint}`, error);
+  }
+};
+
+const refusedBy = (url: URL, { status, body }: Response) => {
+  if (status === 401)
+    return unreachable(`${url.origin} aanvaardt het toegangstoken niet (401): het is ongeldig of verlopen.`);
+  if (status === 403) return unreachable(`${url.origin} laat dit alleen een admin doen (403).`);
+  const problem = z.object({ title: z.string(), detail: z.string().optional() }).safeParse(body);
+  const reason = problem.success ? `: ${problem.data.detail ?? problem.data.title}` : '';
+  return unreachable(`${url.origin} antwoordt ${status}${reason}.`);
+};
+
+const toLambda =
+  (client: LambdaClient, functionName: string): Send =>
+  async (rows) => {
+    const answer = await client
+      .send(new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify({ onboardings: rows }) }))
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        throw unreachable(`De Lambda ${functionName} is niet te bereiken (${reason}).`, error);
+      });
+    const text = new TextDecoder().decode(answer.Payload);
+    if (answer.FunctionError) throw unreachable(`De Lambda ${functionName} is mislukt: ${text.slice(0, 300)}`);
+    return answersIn(jsonOrNothing(text));
+  };
+
+const answersIn = (body: unknown): Answered[] => {
+  const parsed = batchResult.safeParse(body);
+  if (parsed.success) return parsed.data.results;
+  throw unreachable(
+    'Het antwoord is niet dat van de onboarding. Klopt het adres of de naam van de functie?',
+    parsed.error,
+  );
+};
+
+const jsonOrNothing = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

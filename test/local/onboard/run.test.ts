@@ -1,0 +1,290 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { unreachable } from '../../../local/onboard/failure.ts';
+import { run } from '../../../local/onboard/run.ts';
+import { type Answered, openTarget, type Send } from '../../../local/onboard/target.ts';
+
+const HEADERS =
+  'nisCode,startDate,coachName,coachEmail,officerName,officerEmail,officerPhone,workingBudgetCents,targetGroupSize,venue';
+const LEUVEN = '24062,2027-02-01,Begga,begga@ecolife.example,Omer,omer@leuven.example,016 27 20 00,1500000,25,De Ploeg';
+const GENT = '44021,2027-02-15,Begga,begga@ecolife.example,Fatima,fatima@gent.example,,2000000,,';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'onboard-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const file = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+const csv = (...lines: string[]): string => file('rows.csv', `${lines.join('\n')}\n`);
+
+/** Everything is created, and what was sent is kept. */
+const creator = () => {
+  const sent: unknown[][] = [];
+  const send: Send = async (rows) => {
+    sent.push([...rows]);
+    return rows.map((_, index): Answered => ({ row: index + 1, status: 'created', trajectoryId: `t-${index + 1}` }));
+  };
+  return { sent, send };
+};
+
+const command = async (argv: string[], { send = creator().send, isTTY = false } = {}) => {
+  const stdout = new PassThrough();
+  const stderr = Object.assign(new PassThrough(), { isTTY });
+  const exitCode = await run(argv, {
+    stdout,
+    stderr,
+    openTarget: async () => send,
+    now: async () => '2027-01-04T11:00:00.000Z',
+  });
+  stdout.end();
+  stderr.end();
+  return { exitCode, stdout: await text(stdout), stderr: await text(stderr) };
+};
+
+describe('npm run onboard', () => {
+  it('sends every row of a CSV and reports on each', async () => {
+    const { sent, send } = creator();
+    const { exitCode, stdout, stderr } = await command([csv(HEADERS, LEUVEN, GENT)], { send });
+    expect(exitCode).toBe(0);
+    expect(sent).toEqual([
+      [
+        {
+          nisCode: '24062',
+          startDate: '2027-02-01',
+          coach: { name: 'Begga', email: 'begga@ecolife.example' },
+          officer: { name: 'Omer', email: 'omer@leuven.example', phone: '016 27 20 00' },
+          workingBudgetCents: 1_500_000,
+          targetGroupSize: 25,
+          venue: 'De Ploeg',
+        },
+        {
+          nisCode: '44021',
+          startDate: '2027-02-15',
+          coach: { name: 'Begga', email: 'begga@ecolife.example' },
+          officer: { name: 'Fatima', email: 'fatima@gent.example' },
+          workingBudgetCents: 2_000_000,
+        },
+      ],
+    ]);
+    expect(stdout).toContain('1    24062  Leuven    2027-02-01  nieuw      t-1');
+    expect(stdout).toContain('2 rijen: 2 nieuw.');
+    expect(stderr).toBe('2 van 2 rijen verwerkt\n');
+  });
+
+  it('takes the file that Excel in Belgium writes', async () => {
+    const { sent, send } = creator();
+    const header = HEADERS.replaceAll(',', ';').replace('workingBudgetCents', 'WorkingBudget');
+    const row = '24062;1/02/2027;Zoë;zoe@ecolife.example;Omer;omer@leuven.example;;"€ 15.000,50";;"Zaal; verdieping 1"';
+    const windows1252 = Buffer.from(`${header}\r\n${row}\r\n;;;;;;;;;\r\n`, 'latin1').map((byte, index, all) =>
+      all[index] === 0xac ? 0x80 : byte,
+    );
+    const { exitCode } = await command([file('rows.CSV', windows1252)], { send });
+    expect(exitCode).toBe(0);
+    expect(sent[0]).toMatchObject([
+      { startDate: '2027-02-01', coach: { name: 'Zoë' }, workingBudgetCents: 1_500_050, venue: 'Zaal; verdieping 1' },
+    ]);
+    const withBom = await command([file('bom.csv', `\uFEFF${header}\n${row}\n`)]);
+    expect(withBom.exitCode).toBe(0);
+  });
+
+  it.each([
+    ['15000', 1_500_000],
+    ['15.000', 1_500_000],
+    ['15 000', 1_500_000],
+    ['"15000,5"', 1_500_050],
+    ['15000.50', 1_500_050],
+    ['0', 0],
+    ['"1.234.567,89"', 123_456_789],
+  ])('reads a budget of %s euro as %i cents', async (amount, cents) => {
+    const { sent, send } = creator();
+    await command([csv(HEADERS.replace('workingBudgetCents', 'workingBudget'), LEUVEN.replace('1500000', amount))], {
+      send,
+    });
+    if (cents <= 100_000_000) expect(sent[0]).toMatchObject([{ workingBudgetCents: cents }]);
+    else expect(sent).toEqual([]);
+  });
+
+  it.each(['veel', '"15,000"', '1e6', '15000.123', '0x10'])('refuses a budget of %s euro', async (amount) => {
+    const path = csv(HEADERS.replace('workingBudgetCents', 'workingBudget'), LEUVEN.replace('1500000', amount));
+    const { exitCode, stdout } = await command([path]);
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('FIELD_INVALID')]);
+  });
+
+  it.each([
+    ['one', (row: object) => row],
+    ['a list', (row: object) => [row]],
+    ['a named list', (row: object) => ({ onboardings: [row] })],
+  ])('takes JSON of %s', async (_, wrap) => {
+    const { sent, send } = creator();
+    const row = {
+      nisCode: '24062',
+      startDate: '2027-02-01',
+      coach: { name: 'Begga', email: 'begga@ecolife.example' },
+      officer: { name: 'Omer', email: 'omer@leuven.example' },
+      workingBudgetCents: 1,
+    };
+    expect(await command([file('rows.json', JSON.stringify(wrap(row)))], { send })).toMatchObject({ exitCode: 0 });
+    expect(sent).toEqual([[row]]);
+  });
+
+  it('sends what is right, and says of the rest everything that is wrong', async () => {
+    const { sent, send } = creator();
+    const broken = '24062,2027-02-30,,kapot,Omer,omer@leuven.example,,-5,,';
+    const { exitCode, stdout } = await command([csv(HEADERS, broken, GENT, GENT)], { send });
+    expect(exitCode).toBe(1);
+    expect(sent).toMatchObject([[{ nisCode: '44021' }]]);
+    const expected = ['START_DATE_INVALID', 'FIELD_MISSING', 'EMAIL_MALFORMED', 'BUDGET_NEGATIVE', 'ROW_DUPLICATE'];
+    for (const code of [...expected, '3 rijen: 1 nieuw, 2 geweigerd.']) expect(stdout).toContain(code);
+  });
+
+  it('tells what existed already and what was refused over there', async () => {
+    const send: Send = async () => [
+      { row: 1, status: 'existing', trajectoryId: '24062-2027-02-01' },
+      { row: 2, status: 'refused', error: { code: 'NIS_MERGED', message: 'Gebruik een andere.' } },
+    ];
+    const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN, GENT)], { send });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('bestond al  24062-2027-02-01');
+    expect(stdout).toContain('geweigerd   NIS_MERGED: Gebruik een andere.');
+  });
+
+  it('shows a bar on a terminal', async () => {
+    const { stderr } = await command([csv(HEADERS, LEUVEN)], { isTTY: true });
+    expect(stderr).toContain('1/1 rijen');
+  });
+
+  it('goes in requests of twenty rows, and says what is left when the server goes away', async () => {
+    const rows = Array.from({ length: 30 }, (_, day) =>
+      LEUVEN.replace('02-01', `03-${String(day + 1).padStart(2, '0')}`),
+    );
+    let requests = 0;
+    const { send: created } = creator();
+    const send: Send = (batch) => (++requests === 1 ? created(batch) : Promise.reject(unreachable('Weg.')));
+    const { exitCode, stdout, stderr } = await command([csv(HEADERS, ...rows)], { send });
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('20 rijen: 20 nieuw.');
+    expect(stderr).toContain('10 rijen kregen geen antwoord');
+  });
+
+  it('keeps control characters out of the terminal', async () => {
+    const { stdout } = await command([csv(HEADERS, LEUVEN.replace('24062', '24\u001b[2J'))]);
+    expect(stdout).not.toContain('\u001b');
+  });
+});
+
+describe('a dry run', () => {
+  it('checks every row with the rules of today, and sends nothing', async () => {
+    const { sent, send } = creator();
+    const rows = [LEUVEN, GENT.replace('44021', '44012'), LEUVEN.replace('2027-02-01', '2027-01-03')];
+    const { exitCode, stdout } = await command([csv(HEADERS, ...rows), '--dry-run'], { send });
+    expect(exitCode).toBe(1);
+    expect(sent).toEqual([]);
+    for (const part of ['in orde', 'NIS_MERGED', '44086', 'START_DATE_IN_PAST', 'niets verstuurd']) {
+      expect(stdout).toContain(part);
+    }
+  });
+
+  it('finds nothing wrong with the example', async () => {
+    const { exitCode, stdout } = await command(['data/onboarding-example.csv', '--dry-run']);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('3 rijen: 3 in orde.')]);
+    expect(readFileSync('data/onboarding-example.csv', 'utf8').split('\n')[0]).toContain('workingBudget');
+  });
+});
+
+describe('what cannot be used', () => {
+  it.each([
+    ['no file', [], 'Welk bestand?'],
+    ['two files', ['a.csv', 'b.csv'], 'Eén bestand tegelijk'],
+    ['an unknown option', ['a.csv', '--snel'], '--snel'],
+    ['a bad address', ['a.csv', '--url', 'nergens'], 'is geen adres'],
+    ['another protocol', ['a.csv', '--url', 'ftp://x'], 'http://'],
+    ['two targets', ['a.csv', '--function', 'f', '--url', 'http://x'], '--function gaat niet samen'],
+    ['a file that is not there', ['nergens.csv'], 'nergens.csv bestaat niet.'],
+    ['another extension', ['rijen.xlsx'], '.csv of .json'],
+  ])('%s', async (_, argv, message) => {
+    const { exitCode, stderr, stdout } = await command(argv);
+    expect([exitCode, stderr, stdout]).toEqual([2, expect.stringContaining(message), '']);
+  });
+
+  it.each([
+    ['leeg.csv', '', 'is leeg'],
+    ['leeg.json', ' \n', 'is leeg'],
+    ['koppen.csv', `${HEADERS}\n`, 'bevat geen enkele rij'],
+    ['lijst.json', '[]', 'bevat geen enkele rij'],
+    ['kapot.json', '{"nisCode": ', 'geen goede JSON'],
+    ['tekst.json', '"x"', 'geen inschrijving'],
+    ['naam.json', '{"onboardings": 5}', 'geen lijst'],
+    ['scheef.csv', `${HEADERS}\n24062,2027-02-01\n`, 'meer of minder cellen'],
+    ['open.csv', `${HEADERS}\n"24062,2027\n`, 'niet gesloten'],
+    ['kolom.csv', 'nisCode,startDate\n24062,2027-02-01\n', 'ontbreken kolommen: coachName'],
+    ['budget.csv', `${HEADERS},workingBudget\n${LEUVEN},5\n`, 'niet allebei'],
+    ['vreemd.csv', `${HEADERS},kleur\n${LEUVEN},rood\n`, '“kleur” is onbekend'],
+    ['dubbel.csv', `${HEADERS},NISCODE\n${LEUVEN},1\n`, 'twee keer'],
+  ])('%s', async (name, content, message) => {
+    const { exitCode, stderr } = await command([file(name, content)]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  it('a folder', async () => {
+    const path = join(folder, 'map.csv');
+    mkdirSync(path);
+    const { exitCode, stderr } = await command([path]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('is een map')]);
+  });
+});
+
+describe('the API as a target', () => {
+  let server: Server | undefined;
+  afterEach(() => server?.close());
+  const serve = (answer: (path: string, authorization: string | undefined) => [number, unknown]): Promise<URL> =>
+    new Promise((resolve) => {
+      server = createServer((request, response) => {
+        request.resume();
+        const [status, body] = answer(request.url ?? '', request.headers.authorization);
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      }).listen(0, '127.0.0.1', () => {
+        const address = server?.address();
+        if (address && typeof address === 'object') resolve(new URL(`http://127.0.0.1:${address.port}`));
+      });
+    });
+
+  it('lets the local cloud give a token', async () => {
+    const url = await serve((path, authorization) =>
+      path === '/_local/token'
+        ? [200, { token: 't' }]
+        : [200, { results: [{ row: 1, status: authorization === 'Bearer t' ? 'created' : 'refused' }], summary: {} }],
+    );
+    const send = await openTarget({ kind: 'http', url, token: undefined });
+    expect(await send([{}])).toEqual([{ row: 1, status: 'created' }]);
+  });
+
+  it.each([
+    [401, {}, 'token niet'],
+    [403, {}, 'alleen een admin'],
+    [500, { title: 'Er ging iets mis' }, 'antwoordt 500: Er ging iets mis'],
+    [200, { hello: 1 }, 'niet dat van de onboarding'],
+  ])('explains an answer of %i', async (status, body, message) => {
+    const url = await serve(() => [status, body]);
+    const send = await openTarget({ kind: 'http', url, token: 't' });
+    await expect(send([{}])).rejects.toMatchObject({ exitCode: 3, message: expect.stringContaining(message) });
+  });
+
+  it('says how to start the local cloud when nobody answers', async () => {
+    const url = await serve(() => [200, {}]);
+    server?.close();
+    await expect(openTarget({ kind: 'http', url, token: undefined })).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining('npm start'),
+    });
+  });
+});
