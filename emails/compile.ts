@@ -15,8 +15,9 @@ export const compileLayout = async (mjml: string): Promise<string> => {
   return [
     '// Made from layout.mjml by `npm run build:emails`: change the layout, not this file.',
     ...pieces.map(functionOf),
-    '',
-  ].join('\n\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 };
 
 const withColours = (mjml: string): string =>
@@ -46,6 +47,7 @@ const functionOf = ({ name, html }: Piece): string => {
   const body = html
     .replace(/[\\`]|\$\{/g, (special) => `\\${special}`)
     .replace(/\{\{(\w+)\}\}/g, (_hole, slot: string) => `\${slots.${slot}}`);
-  const type = slots.map((slot) => `  ${slot}: string;\n`).join('');
-  return `export const ${name} = (slots: {\n${type}}): string =>\n  \`${body}\`;`;
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Slots`;
+  const fields = slots.map((slot) => `  ${slot}: string;\n`).join('');
+  return `type ${type} = {\n${fields}};\n\nexport function ${name}(slots: ${type}): string {\n  return \`${body}\`;\n}`;
 };

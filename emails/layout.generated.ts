@@ -1,38 +1,83 @@
 // Made from layout.mjml by `npm run build:emails`: change the layout, not this file.
 
-export const step = (slots: { colour: string; tone: string }): string =>
-  `<td class="${slots.tone}" style="height:6px;line-height:6px;font-size:1px;background:${slots.colour};border-radius:3px;">&nbsp;</td>`;
+type StepSlots = {
+  colour: string;
+  tone: string;
+};
 
-export const steps = (slots: { step: string }): string =>
-  `<tr><td
+export function step(slots: StepSlots): string {
+  return `<td class="${slots.tone}" style="height:6px;line-height:6px;font-size:1px;background:${slots.colour};background-clip:padding-box;border-right:4px solid transparent;">&nbsp;</td>`;
+}
+
+type StepsSlots = {
+  step: string;
+};
+
+export function steps(slots: StepsSlots): string {
+  return `<tr><td
 align="left" style="font-size:0px;padding:0 32px;padding-bottom:10px;word-break:break-word;"
 ><div
 style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
 ><table role="presentation" aria-hidden="true" width="100%" cellpadding="0" cellspacing="0" style="border-collapse:separate;"><tr>${slots.step}</tr></table></div></td></tr>`;
+}
 
-export const paragraph = (slots: { text: string }): string => `<p style="margin:0 0 14px;">${slots.text}</p>`;
+type ParagraphSlots = {
+  text: string;
+};
 
-export const fact = (slots: { label: string; value: string }): string =>
-  `<p style="margin:0 0 12px;"><span class="muted" style="display:block;font-size:16px;line-height:1.4;color:#4a5f54;"><span>${slots.label}</span></span><strong>${slots.value}</strong></p>`;
+export function paragraph(slots: ParagraphSlots): string {
+  return `<p style="margin:0 0 14px;">${slots.text}</p>`;
+}
 
-export const facts = (slots: { fact: string }): string =>
-  `<tr><td
+type FactSlots = {
+  label: string;
+  value: string;
+};
+
+export function fact(slots: FactSlots): string {
+  return `<p style="margin:0 0 12px;"><span class="muted" style="display:block;font-size:16px;line-height:1.4;color:#4a5f54;"><span>${slots.label}</span></span><strong>${slots.value}</strong></p>`;
+}
+
+type FactsSlots = {
+  fact: string;
+};
+
+export function facts(slots: FactsSlots): string {
+  return `<tr><td
 align="left" class="facts ink" style="font-size:0px;padding:8px 32px 22px;word-break:break-word;"
 ><div
 style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
 ><table role="presentation" class="tint" width="100%" cellpadding="0" cellspacing="0" style="border-collapse:separate;"><tr><td style="background:#e9f3ec;border-left:4px solid #1b6342;border-radius:8px;padding:16px 22px 4px;">${slots.fact}</td></tr></table></div></td></tr>`;
+}
 
-export const item = (slots: { text: string }): string => `<li style="margin:0 0 8px;">${slots.text}</li>`;
+type ItemSlots = {
+  text: string;
+};
 
-export const ask = (slots: { item: string; title: string }): string =>
-  `<tr><td
+export function item(slots: ItemSlots): string {
+  return `<li style="margin:0 0 8px;">${slots.text}</li>`;
+}
+
+type AskSlots = {
+  item: string;
+  title: string;
+};
+
+export function ask(slots: AskSlots): string {
+  return `<tr><td
 align="left" class="ink" style="font-size:0px;padding:0 32px;padding-bottom:10px;word-break:break-word;"
 ><div
 style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
 ><h2 style="margin:0 0 8px;font-size:19px;line-height:1.35;font-weight:700;">${slots.title}</h2><ul style="margin:0;padding:0 0 0 22px;">${slots.item}</ul></div></td></tr>`;
+}
 
-export const button = (slots: { href: string; label: string }): string =>
-  `<tr><td
+type ButtonSlots = {
+  href: string;
+  label: string;
+};
+
+export function button(slots: ButtonSlots): string {
+  return `<tr><td
 align="left" class="button" style="font-size:0px;padding:10px 32px 18px;word-break:break-word;"
 ><table
 border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"
@@ -43,12 +88,25 @@ href="${slots.href}" style="display:inline-block;background:#1b6342;color:#fffff
 >
 ${slots.label}
 </a></td></tr></tbody></table></td></tr>`;
+}
 
-export const closing = (slots: { text: string }): string => `<p style="margin:0;">${slots.text}</p>`;
+type ClosingSlots = {
+  text: string;
+};
 
-export const note = (slots: { text: string }): string => `<p style="margin:0 0 8px;">${slots.text}</p>`;
+export function closing(slots: ClosingSlots): string {
+  return `<p style="margin:0;">${slots.text}</p>`;
+}
 
-export const page = (slots: {
+type NoteSlots = {
+  text: string;
+};
+
+export function note(slots: NoteSlots): string {
+  return `<p style="margin:0 0 8px;">${slots.text}</p>`;
+}
+
+type PageSlots = {
   ask: string;
   button: string;
   closing: string;
@@ -61,8 +119,10 @@ export const page = (slots: {
   progress: string;
   steps: string;
   subject: string;
-}): string =>
-  `<!doctype html><html lang="${slots.language}" dir="ltr" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>${slots.subject}</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" content="IE=edge"><!--<![endif]--><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1"><style type="text/css">
+};
+
+export function page(slots: PageSlots): string {
+  return `<!doctype html><html lang="${slots.language}" dir="ltr" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>${slots.subject}</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" content="IE=edge"><!--<![endif]--><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1"><style type="text/css">
 #outlook a { padding:0; }
 body { margin:0;padding:0;-webkit-text-size-adjust:100%;-ms-text-size-adjust:100%; }
 table, td { border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt; }
@@ -78,22 +138,22 @@ p { display:block;margin:13px 0; }
 .moz-text-html .mj-column-per-100 { width:100% !important; max-width: 100%; }
 </style><style type="text/css">
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
-@media (max-width: 479px) { .card td { padding-left: 22px !important; padding-right: 22px !important; } .card td td { padding-left: 0 !important; padding-right: 0 !important; } .card .tint td { padding-left: 18px !important; padding-right: 18px !important; } .button a { display: block !important; } .button table { width: 100% !important; } }
+@media (max-width: 479px) { .card td, .edge td { padding-left: 22px !important; padding-right: 22px !important; } .card td td, .edge td td { padding-left: 0 !important; padding-right: 0 !important; } .card .tint td { padding-left: 18px !important; padding-right: 18px !important; } .button a { display: block !important; } .button table { width: 100% !important; } }
 @media (prefers-color-scheme: dark) {
-body, .page { background: #0f1713 !important; }
+body, .page, .page div[role=article] { background: #0f1713 !important; }
 .card, .card table { background: #18231d !important; }
 .tint td { background: #213128 !important; border-color: #8fd6ab !important; }
 .ink, .ink div, .ink p, .ink li, .ink h1, .ink h2 { color: #e9f2ec !important; }
 .muted, .muted div, .muted p, .muted span { color: #b3c7bb !important; }
 .accent, .accent div, .accent a, .muted a, .ink p a { color: #8fd6ab !important; }
-.past { background: #8fd6ab !important; }
-.rest { background: #37493f !important; }
+.past { background-color: #8fd6ab !important; }
+.rest { background-color: #37493f !important; }
 .button td { background: #8fd6ab !important; }
 .button a { background: #8fd6ab !important; color: #0e1f16 !important; }
 }
 </style><meta name="color-scheme" content="light dark" /><meta name="supported-color-schemes" content="light dark" /><meta name="format-detection" content="telephone=no, date=no, address=no" /></head><body  class="page" style="word-spacing:normal;background-color:#eef3ee;"><div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">${slots.preheader}</div><div
 aria-label="${slots.subject}" aria-roledescription="email" role="article" lang="${slots.language}" dir="ltr" style="word-spacing:normal;background-color:#eef3ee;"
-><!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  style="margin:0px auto;max-width:600px;"><table
+><!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="edge-outlook" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  class="edge" style="margin:0px auto;max-width:600px;"><table
 align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"
 ><tbody><tr><td
 style="direction:ltr;font-size:0px;padding:28px 0 16px;text-align:center;"
@@ -117,7 +177,7 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-a
 ><tbody>
 ${slots.steps}
 <tr><td
-align="left" class="muted" style="font-size:0px;padding:0 32px;padding-bottom:6px;word-break:break-word;"
+align="left" class="muted" style="font-size:0px;padding:0 32px;padding-bottom:10px;word-break:break-word;"
 ><div
 style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:16px;line-height:1.55;text-align:left;color:#4a5f54;"
 >${slots.progress}</div></td></tr><tr><td
@@ -134,7 +194,7 @@ ${slots.facts}${slots.ask}${slots.button}
 align="left" class="ink" style="font-size:0px;padding:0 32px;padding-top:6px;word-break:break-word;"
 ><div
 style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
->${slots.closing}</div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  style="margin:0px auto;max-width:600px;"><table
+>${slots.closing}</div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><table align="center" border="0" cellpadding="0" cellspacing="0" class="edge-outlook" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  class="edge" style="margin:0px auto;max-width:600px;"><table
 align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"
 ><tbody><tr><td
 style="direction:ltr;font-size:0px;padding:20px 0 36px;text-align:center;"
@@ -148,3 +208,4 @@ align="left" class="muted" style="font-size:0px;padding:0 32px;word-break:break-
 style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:16px;line-height:1.5;text-align:left;color:#4a5f54;"
 >${slots.note}
 <p style="margin:0;">Ecolife · <a href="mailto:info@ecolife.be" style="color:#1b6342;">info@ecolife.be</a> · <a href="tel:+3216222103" style="color:#1b6342;white-space:nowrap;">016 22 21 03</a></p></div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>`;
+}

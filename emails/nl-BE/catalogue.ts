@@ -15,7 +15,7 @@ const forBoth = <Writer>(writerFor: (role: Role) => Writer): Record<Role, Writer
 
 const progress = ({ status, municipality, month, plan }: Facts): string => {
   if (status === 'cancelled') return `${municipality} · stopgezet`;
-  if (status === 'completed') return `${municipality} · klaar`;
+  if (status === 'completed') return `${municipality} · afgerond`;
   if (status === 'planned') return `${municipality} · start op ${dayAndMonth(plan.phases.preparation)}`;
   return `${municipality} · maand ${Math.max(month, 1)} van ${PHASE_MONTHS.end} · ${PHASE_NAMES[status].name}`;
 };

@@ -4,6 +4,8 @@ import { dayAndMonth, euros, theCoach, theOfficer } from './words.ts';
 type DutyText = {
   /** Short: it stands in the subject line. */
   title: string;
+  /** With its article, inside a sentence. */
+  the: string;
   /** The sentence that says by when; `when` reads `morgen` or `over een week`. */
   due: (when: string, facts: Facts) => string;
   what: (facts: Facts) => string;
@@ -13,6 +15,7 @@ type DutyText = {
 
 const roomFor = (title: string, evening: string, day: (facts: Facts) => string, needs: string): DutyText => ({
   title,
+  the: `de zaal voor ${evening}`,
   due: (when) => `De logistiek voor ${evening} moet ${when} rond zijn.`,
   what: (facts) => `${day(facts)} komt de groep samen. Een fijne plek en een drankje doen veel voor de sfeer.`,
   asks: {
@@ -36,6 +39,7 @@ const eveningOf =
 export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   intake: {
     title: 'Intakegesprek',
+    the: 'het intakegesprek',
     due: (when, facts) => `Het intakegesprek met ${theOfficer(facts).full} moet ${when} achter de rug zijn.`,
     what: ({ municipality }) =>
       `In dat gesprek leg je de basis voor het traject in ${municipality}: de klimaatdoelen, de verwachtingen, de planning en wie wat doet.`,
@@ -53,6 +57,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   },
   'work-plan': {
     title: 'Werkplan',
+    the: 'het werkplan',
     due: (when) => `Het werkplan moet ${when} klaar zijn.`,
     what: () =>
       'Het zet op papier wat jullie in de intake hebben afgesproken: doelen, planning, taken en contactpersonen.',
@@ -69,6 +74,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   },
   regulations: {
     title: 'Reglement',
+    the: 'het reglement',
     due: (when) => `Het reglement moet ${when} klaar zijn.`,
     what: ({ workingBudgetCents }) =>
       `Het legt in klare taal uit wie kan meedoen, hoe de groep kiest en waarvoor ze het werkingsbudget van ${euros(workingBudgetCents)} mag gebruiken.`,
@@ -86,6 +92,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   },
   'menu-card': {
     title: 'Menukaart',
+    the: 'de menukaart',
     due: (when) => `De menukaart moet ${when} klaar zijn.`,
     what: ({ municipality }) =>
       `Ze toont inwoners van ${municipality} welke klimaatacties mogelijk zijn: van een samentuin en een repaircafé tot een energiecoöperatie.`,
@@ -102,6 +109,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   },
   call: {
     title: 'Oproep',
+    the: 'de oproep',
     due: (when) => `De oproep aan de inwoners moet ${when} de deur uit.`,
     what: ({ municipality, targetGroupSize }) =>
       targetGroupSize === undefined
@@ -121,6 +129,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   },
   communication: {
     title: 'Communicatie',
+    the: 'de communicatie',
     due: (when) => `De communicatie, intern en extern, moet ${when} geregeld zijn.`,
     what: () =>
       'Zo weten collega’s, bestuur en inwoners wat Klimaatdoeners is, en wanneer ze er iets van zien of horen.',
@@ -137,6 +146,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   },
   'collaboration-tool': {
     title: 'Samenwerkingstool',
+    the: 'de samenwerkingstool',
     due: (when) => `De online samenwerkingstool moet ${when} klaarstaan.`,
     what: () => 'Daarin werkt de groep verder tussen de sessies: ideeën, verslagen, afspraken en taken op één plek.',
     asks: {
@@ -158,6 +168,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   ),
   'working-budget': {
     title: 'Werkingsbudget',
+    the: 'het werkingsbudget',
     due: (when) => `Het werkingsbudget moet ${when} beschikbaar zijn.`,
     what: ({ workingBudgetCents, plan }) =>
       `De groep kiest haar acties op ${dayAndMonth(plan.sessions['pick-n-choose'].date)}. Dan moet ze weten dat er ${euros(workingBudgetCents)} klaarligt en hoe ze eraan kan.`,
@@ -168,7 +179,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       ],
       eve: (facts) => [
         'Kijk na of het bedrag klaarstaat.',
-        `Zet de werkwijze in enkele zinnen op papier, bezorg ze aan ${theCoach(facts).first}.`,
+        `Zet de werkwijze in enkele zinnen op papier en bezorg ze aan ${theCoach(facts).first}.`,
       ],
     },
   },
@@ -192,6 +203,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   ),
   evaluation: {
     title: 'Evaluatie',
+    the: 'de evaluatie',
     due: (when) => `De evaluatie moet ${when} klaar zijn.`,
     what: ({ municipality }) =>
       `Samen met de gemeente en de deelnemers van ${municipality} breng je in kaart wat goed liep en wat jullie geleerd hebben.`,
@@ -208,6 +220,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   },
   anchoring: {
     title: 'Verankering',
+    the: 'de verankering',
     due: (when) => `De verankering moet ${when} geregeld zijn.`,
     what: ({ municipality }) =>
       `Zo blijft wat de groep in ${municipality} op gang heeft gebracht ook zonder begeleiding leven.`,

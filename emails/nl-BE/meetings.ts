@@ -32,7 +32,7 @@ export const sessionReminder =
     const when = relative(date, facts);
     return {
       subjects: [
-        ...(stage === 'eve' ? [`${atStart(when)} ${name} in ${municipality}, ${clock(SESSION_TIME.start)} uur`] : []),
+        ...(stage === 'eve' ? [`${atStart(when)}: ${name} in ${municipality}, ${clock(SESSION_TIME.start)} uur`] : []),
         `${name} in ${municipality}: ${dayAndMonth(date)}`,
         `${name} in ${municipality}: ${shortDate(date)}`,
       ],
@@ -52,7 +52,7 @@ export const sessionReminder =
         role === 'officer'
           ? writeToCoach(facts, `Vraag over ${the}`)
           : writeToOfficer(facts, `${name} op ${dayAndMonth(date)}`),
-      closing: stage === 'eve' ? `Tot ${soon(when)},` : 'Tot dan,',
+      closing: role === 'coach' ? 'Veel succes,' : `Tot ${stage === 'eve' ? soon(when) : 'dan'},`,
     };
   };
 
@@ -88,7 +88,7 @@ export const sessionFollowUp =
         next === undefined
           ? { label: 'De evaluatie begint', value: fullDate(plan.phases.evaluation) }
           : {
-              label: `Volgende sessie: ${SESSION_TEXTS[next].name}`,
+              label: `Volgende sessie (${SESSION_TEXTS[next].name})`,
               value: `${fullDate(plan.sessions[next].date)}, ${SESSION_HOURS}`,
             },
       ],

@@ -2,17 +2,7 @@ import type { Purpose, Role } from '../../domain/mail/mail.ts';
 import type { Phase } from '../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../message.ts';
 import { SESSION_TEXTS } from './sessions.ts';
-import {
-  atStart,
-  dayAndMonth,
-  euros,
-  fullDate,
-  relative,
-  theCoach,
-  theOfficer,
-  writeToCoach,
-  writeToOfficer,
-} from './words.ts';
+import { atStart, euros, fullDate, relative, theCoach, theOfficer, writeToCoach, writeToOfficer } from './words.ts';
 
 type Notice = Extract<Purpose, { template: 'phase-notice' }>;
 type Started = Extract<Purpose, { template: 'phase-started' }>;
@@ -78,7 +68,7 @@ const NOTICES: Record<Notice['phase'], Texts> = {
   },
   end: {
     what: ({ municipality }) =>
-      `Daarna gaan de klimaatdoeners van ${municipality} op eigen benen verder. Nog één week om alles mooi af te ronden.`,
+      `Daarna gaan de klimaatdoeners van ${municipality} op eigen benen verder. Er is nog net tijd om alles mooi af te ronden.`,
     asks: {
       officer: () => [
         'Laat de groep weten wie haar aanspreekpunt blijft.',
@@ -88,7 +78,7 @@ const NOTICES: Record<Notice['phase'], Texts> = {
       coach: (facts) => [
         `Kijk na of ${theOfficer(facts).first} het evaluatieverslag heeft.`,
         'Kijk na of de groep zelf de samenwerkingstool beheert.',
-        'Neem afscheid van de groep, met een compliment dat ze verdient.',
+        'Neem afscheid van de groep, met een welgemeend compliment.',
       ],
     },
   },
@@ -157,8 +147,8 @@ const planOf = (phase: Notice['phase'], { plan }: Facts): Message['facts'] => {
     case 'guidance':
       return [
         { label: 'Start van de begeleiding', value: fullDate(phases.guidance) },
-        { label: `Eerste sessie: ${SESSION_TEXTS.kickoff.name}`, value: fullDate(sessions.kickoff.date) },
-        { label: `Laatste sessie: ${SESSION_TEXTS['wrap-up'].name}`, value: fullDate(sessions['wrap-up'].date) },
+        { label: `Eerste sessie (${SESSION_TEXTS.kickoff.name})`, value: fullDate(sessions.kickoff.date) },
+        { label: `Laatste sessie (${SESSION_TEXTS['wrap-up'].name})`, value: fullDate(sessions['wrap-up'].date) },
       ];
     case 'evaluation':
       return [
@@ -223,5 +213,5 @@ export const phaseStarted =
 
 const milestonesOf = (phase: Phase, { plan }: Facts): Message['facts'] =>
   phase === 'preparation'
-    ? [{ label: `Eerste sessie: ${SESSION_TEXTS.kickoff.name}`, value: dayAndMonth(plan.sessions.kickoff.date) }]
+    ? [{ label: `Eerste sessie (${SESSION_TEXTS.kickoff.name})`, value: fullDate(plan.sessions.kickoff.date) }]
     : [];

@@ -1,7 +1,7 @@
 import type { Purpose, Role } from '../../domain/mail/mail.ts';
 import type { DutyId, Facts, Message } from '../message.ts';
 import { DUTY_TEXTS } from './duties.ts';
-import { atStart, dayAndMonth, fullDate, relative, shortDate, writeToCoach, writeToOfficer } from './words.ts';
+import { dayAndMonth, fullDate, relative, shortDate, writeToCoach, writeToOfficer } from './words.ts';
 
 type Reminder = Extract<Purpose, { template: 'duty-reminder' }>;
 
@@ -13,27 +13,30 @@ export const dutyReminder =
   (facts: Facts, { duty, days }: Reminder): Message => {
     const planned = facts.plan.duties.find(({ id }) => id === duty);
     if (!isDuty(duty) || !planned) throw new Error(`There is nothing to say about the duty ${duty}`);
-    const { title, due, what, asks } = DUTY_TEXTS[duty];
+    const { title, the, due, what, asks } = DUTY_TEXTS[duty];
+    const { municipality, canTickOff } = facts;
     const when = relative(planned.due, facts);
     const eve = days < 7;
-    const { municipality } = facts;
     return {
       subjects: [
         eve
-          ? `${title} voor ${municipality}: klaar tegen ${when}?`
+          ? `${title} voor ${municipality}: ${when} klaar?`
           : `${title} voor ${municipality}: tegen ${dayAndMonth(planned.due)}`,
         `${title} ${municipality}: ${shortDate(planned.due)}`,
       ],
       preheader: due(when, facts),
-      heading: eve ? `${title}: bijna klaar?` : `${title}: nog een week`,
+      heading: eve ? `Bijna rond: ${the}` : `Tijd voor ${the}`,
       paragraphs: [due(when, facts), what(facts)],
       facts: [{ label: 'Klaar tegen', value: fullDate(planned.due) }],
-      asks: asks[eve ? 'eve' : 'week'](facts),
-      action: facts.canTickOff
+      asks: [
+        ...asks[eve ? 'eve' : 'week'](facts),
+        ...(canTickOff ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),
+      ],
+      action: canTickOff
         ? { kind: 'tick-off', label: 'Klaar? Vink het af' }
         : role === 'officer'
-          ? writeToCoach(facts, atStart(title))
-          : writeToOfficer(facts, atStart(title)),
+          ? writeToCoach(facts, title)
+          : writeToOfficer(facts, title),
       closing: 'Bedankt voor je inzet,',
     };
   };

@@ -20,8 +20,10 @@ const intakeDue = ({ plan }: Facts): string => {
   return intake === undefined ? 'in de eerste week' : `tegen ${dayAndMonth(intake.due)}`;
 };
 
+const startOf = ({ plan }: Facts) => ({ label: 'Start van het traject', value: fullDate(plan.phases.preparation) });
+
 const overview = (facts: Facts): Message['facts'] => [
-  { label: 'Start van het traject', value: fullDate(facts.plan.phases.preparation) },
+  startOf(facts),
   ...sessionsOf(facts, SESSIONS),
   { label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) },
   { label: 'Werkingsbudget', value: euros(facts.workingBudgetCents) },
@@ -94,6 +96,7 @@ const changed = (facts: Facts, { movedSessions }: PlanChanged): Pick<Message, 's
     ],
     heading: only === undefined ? 'De planning is gewijzigd' : `Nieuwe datum voor ${SESSION_TEXTS[only].the}`,
     facts: [
+      ...(facts.plan.phases.preparation > facts.today ? [startOf(facts)] : []),
       ...sessionsOf(facts, SESSIONS, (id) => (movedSessions.includes(id) ? ' (nieuwe datum)' : '')),
       { label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) },
     ],
@@ -103,10 +106,12 @@ const changed = (facts: Facts, { movedSessions }: PlanChanged): Pick<Message, 's
 const whatMoved = (facts: Facts, { movedSessions }: PlanChanged): string =>
   movedSessions.length === 0
     ? `De planning van Klimaatdoeners in ${facts.municipality} is aangepast. De sessies blijven waar ze staan.`
-    : `In ${facts.municipality} ${movedSessions.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${listed(movedSessions.map((id) => SESSION_TEXTS[id].the))}. Hieronder staat het plan zoals het nu is; wat je eerder kreeg, mag je vergeten.`;
+    : `In ${facts.municipality} ${movedSessions.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${listed(movedSessions.map((id) => SESSION_TEXTS[id].the))}. Het plan hieronder vervangt het vorige.`;
 
 const calendarHint = ({ movedSessions }: PlanChanged): string[] =>
-  movedSessions.length === 0 ? [] : ['Open de bijlage: zo past je agenda zich aan.'];
+  movedSessions.length === 0
+    ? []
+    : [`Open de ${movedSessions.length === 1 ? 'bijlage' : 'bijlagen'}: zo past je agenda zich aan.`];
 
 export const planChanged: Record<Role, (facts: Facts, purpose: PlanChanged) => Message> = {
   officer: (facts, purpose) => ({

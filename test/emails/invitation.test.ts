@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import ICAL from 'ical.js';
+import { describe, expect, test } from 'vitest';
+import type { Role } from '../../domain/mail/mail.ts';
+import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
+import { type MailInput, type RenderedMail, renderMail } from '../../emails/render.ts';
+
+const inputFor = (trigger: string, role: Role, sample: Sample): MailInput => {
+  const found = sampleMails(sample).find(({ request }) => request.key.startsWith(trigger) && request.role === role);
+  if (!found) throw new Error(`No ${trigger} in the sample`);
+  return found.input;
+};
+
+const mailFor = (trigger: string, role: Role, sample: Sample = GENT): RenderedMail =>
+  renderMail(inputFor(trigger, role, sample));
+
+const parsed = (content: string) => {
+  const calendar = new ICAL.Component(ICAL.parse(content));
+  const component = calendar.getFirstSubcomponent('vevent');
+  if (!component) throw new Error('No event in the calendar');
+  return { method: calendar.getFirstPropertyValue('method'), component, event: new ICAL.Event(component) };
+};
+
+describe('the invitation', () => {
+  test('puts the session in the calendar of whoever is reminded of it', () => {
+    const [attachment, ...others] = mailFor('session-kickoff-reminder-14', 'officer').attachments;
+    expect(others).toEqual([]);
+    expect(attachment?.filename).toBe('klimaatdoeners-kickoff.ics');
+    expect(attachment?.contentType).toBe('text/calendar; charset=utf-8; method=REQUEST');
+    const { method, component, event } = parsed(attachment?.content ?? '');
+    expect(method).toBe('REQUEST');
+    expect(event.uid).toBe('44021-2027-01-04-kickoff@klimaatdoeners.ecolife.be');
+    expect(event.summary).toBe('Klimaatdoeners Gent: Kickoff');
+    expect(event.location).toBe('De Centrale, Kraankindersstraat 2, 9000 Gent');
+    expect(event.startDate.toJSDate().toISOString()).toBe('2027-02-18T18:30:00.000Z');
+    expect(event.endDate.toJSDate().toISOString()).toBe('2027-02-18T21:00:00.000Z');
+    expect(event.organizer).toBe('mailto:info@ecolife.be');
+    expect(event.attendees.map((attendee) => attendee.getFirstValue())).toEqual(['mailto:pieter.desmet@gent.example']);
+    expect(component.getFirstPropertyValue('dtstamp')?.toString()).toBe('2027-02-04T08:00:00Z');
+    expect(component.getAllSubcomponents('valarm')).toEqual([]);
+  });
+
+  test('is an hour earlier in UTC in summer', () => {
+    const [attachment] = mailFor('session-wrap-up-reminder-7', 'coach').attachments;
+    const { event } = parsed(attachment?.content ?? '');
+    expect(event.startDate.toJSDate().toISOString()).toBe('2027-06-28T17:30:00.000Z');
+  });
+
+  test('comes for each session with the welcome, one object an attachment', () => {
+    const { attachments } = mailFor('onboarded', 'coach');
+    const uids = attachments.map(({ content }) => parsed(content).event.uid);
+    expect(uids).toHaveLength(4);
+    expect(new Set(uids).size).toBe(4);
+    for (const { content } of attachments) expect(content.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+  });
+
+  test('replaces the old date when the session moves, and only then', () => {
+    const { attachments } = mailFor('rescheduled', 'officer');
+    expect(attachments).toHaveLength(1);
+    const { event } = parsed(attachments[0]?.content ?? '');
+    expect(event.uid).toBe('44021-2027-01-04-hands-on@klimaatdoeners.ecolife.be');
+    expect(event.sequence).toBe(1);
+    expect(event.startDate.toJSDate().toISOString()).toBe('2027-05-19T17:30:00.000Z');
+  });
+
+  test('is withdrawn for the sessions still to come when the trajectory is stopped', () => {
+    const { attachments } = mailFor('cancelled', 'officer');
+    const withdrawn = attachments.map(({ contentType, content }) => ({ contentType, ...parsed(content) }));
+    expect(withdrawn.map(({ event }) => event.uid.replace(/^44021-2027-01-04-|@.*$/g, ''))).toEqual([
+      'pick-n-choose',
+      'hands-on',
+      'wrap-up',
+    ]);
+    for (const { contentType, method, component, event } of withdrawn) {
+      expect(contentType).toContain('method=CANCEL');
+      expect(method).toBe('CANCEL');
+      expect(component.getFirstPropertyValue('status')).toBe('CANCELLED');
+      expect(event.sequence).toBe(1);
+    }
+  });
+
+  test('does not come with other mails', () => {
+    expect(mailFor('duty-call-reminder-7', 'officer').attachments).toEqual([]);
+    expect(mailFor('session-kickoff-follow-up', 'officer').attachments).toEqual([]);
+  });
+});
+
+test('whatever a place or a person is called, lines stay short and the calendar readable', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 120 });
+  const input = inputFor('session-kickoff-reminder-14', 'officer', GENT);
+  fc.assert(
+    fc.property(text, text, (venue, name) => {
+      const trajectory = { ...input.trajectory, venue };
+      const people = { ...input.people, recipient: { name, email: 'lou@gent.example' } };
+      const { attachments } = renderMail({ ...input, trajectory, people });
+      const content = attachments[0]?.content ?? '';
+      for (const line of content.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+      expect(content.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+      expect(parsed(content).event.summary).toBe('Klimaatdoeners Gent: Kickoff');
+    }),
+  );
+});
+
+test('a place with commas, semicolons and backslashes comes back as it was', () => {
+  const venue = 'Zaal "De Eik"; hal C\\D, Plein 1, 9000 Gent – het café achter de kerk, naast de fietsenstalling';
+  const { attachments } = mailFor('session-kickoff-reminder-14', 'officer', { ...GENT, venue });
+  expect(parsed(attachments[0]?.content ?? '').event.location).toBe(venue);
+});

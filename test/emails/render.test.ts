@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import municipalities from '../../data/municipalities.json' with { type: 'json' };
+import type { Purpose } from '../../domain/mail/mail.ts';
+import type { Profile } from '../../domain/person/person.ts';
+import { DUTIES } from '../../domain/trajectory/duties.ts';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
+import { fullDate } from '../../emails/nl-BE/words.ts';
+import { type MailInput, renderMail } from '../../emails/render.ts';
+
+const mailOf = (template: Purpose['template'], sample: Sample = GENT, role = 'officer'): MailInput => {
+  const mail = sampleMails(sample).find(({ input }) => input.purpose.template === template && input.role === role);
+  if (!mail) throw new Error(`No ${template} for the ${role} in the sample`);
+  return mail.input;
+};
+
+const asText = (html: string): string =>
+  html
+    .replace(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<[^>]*>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+const buttonsIn = (html: string): string[] =>
+  Array.from(html.matchAll(/class="button"[\s\S]*?href="([^"]*)"/g), ([, href = '']) => href.replaceAll('&amp;', '&'));
+
+const NOBODY: Sample = { municipality: 'Gent', coach: undefined, officer: undefined, withDoneUrl: false };
+const LONG: Sample = { ...GENT, municipality: 'Beveren-Kruibeke-Zwijndrecht' };
+
+test('the sample holds every template for both roles, and a reminder of every duty and session', () => {
+  const purposes = sampleMails(GENT).map(({ input }) => input.purpose);
+  const both = sampleMails(GENT).map(({ input }) => `${input.purpose.template} ${input.role}`);
+  expect(new Set(both).size).toBe(20);
+  const duties = purposes.flatMap((purpose) => (purpose.template === 'duty-reminder' ? [purpose.duty] : []));
+  expect(new Set(duties)).toEqual(new Set(DUTIES.map(({ id }) => id)));
+  const sessions = purposes.flatMap((purpose) => (purpose.template === 'session-reminder' ? [purpose.session] : []));
+  expect(new Set(sessions)).toEqual(new Set(SESSIONS));
+});
+
+describe.each([
+  ['Gent', GENT],
+  ['a municipality with a long name', LONG],
+  ['a trajectory whose people were erased', NOBODY],
+])('every mail of %s', (_name, sample) => {
+  const mails = sampleMails(sample).map(({ request, input }) => ({ key: request.key, input, mail: renderMail(input) }));
+
+  test.each(mails)('$key is complete', ({ input, mail }) => {
+    const everything = [mail.subject, mail.html, mail.text, ...mail.attachments.map(({ content }) => content)].join(
+      '\n',
+    );
+    expect(everything).not.toMatch(/undefined|null|NaN|\[object|\$\{|\{\{|<!--[#/]/);
+    expect(mail.text).not.toMatch(/\s[.,:!?](\s|$)| {2}|&\w+;/);
+    expect(mail.subject.length).toBeLessThan(60);
+    expect(mail.subject).toContain(sample.municipality);
+    expect(mail.html.match(/<h1/g)).toHaveLength(1);
+    expect(mail.html).toMatch(/^<!doctype html><html lang="nl-BE"/);
+    expect(mail.html).not.toMatch(/<table(?![^>]*role="presentation")/);
+    expect(mail.html).not.toMatch(/<img|src=|url\(|@import/);
+    expect(mail.html).not.toMatch(/font-size:(?:[2-9]|1[0-5])px/);
+    expect(mail.text).toMatch(/info@ecolife\.be · 016 22 21 03\n$/);
+
+    const text = asText(mail.html);
+    const dates = Array.from(mail.text.matchAll(/\w+dag \d{1,2} \w+ \d{4}/g), ([date]) => date);
+    for (const date of dates) expect(text).toContain(date);
+    const buttons = buttonsIn(mail.html);
+    expect(buttons.length).toBeLessThanOrEqual(1);
+    for (const href of buttons) {
+      expect(mail.text).toContain(href.startsWith('mailto:') ? href.slice(7).split('?')[0] : href);
+    }
+    expect(buttons[0]?.startsWith('https://') ?? false).toBe(input.doneUrl !== undefined);
+  });
+});
+
+test('a mail tells its day in full, and the button ticks the duty off', () => {
+  const input = mailOf('duty-reminder');
+  const { html, text, subject } = renderMail(input);
+  expect(subject).toBe('Reglement voor Gent: tegen donderdag 21 januari');
+  expect(text).toContain('Klaar tegen: donderdag 21 januari 2027');
+  expect(buttonsIn(html)).toEqual([input.doneUrl]);
+});
+
+test('a duty reminder without a link asks the coach instead', () => {
+  const mail = renderMail(mailOf('duty-reminder', { ...GENT, withDoneUrl: false }));
+  expect(buttonsIn(mail.html)[0]).toMatch(
+    /^mailto:noor\.willems@ecolife\.example\?subject=Reglement%20\(Klimaatdoeners/,
+  );
+  expect(mail.text).not.toContain('Vink het hieronder af');
+});
+
+test('a mail that is late says how near the day is now, not how near it was meant to be', () => {
+  const input = mailOf('session-reminder');
+  expect(renderMail(input).html).toContain('Over twee weken: de Kickoff');
+  expect(renderMail({ ...input, now: '2027-02-15T10:00:00.000Z' }).html).toContain('Donderdag: de Kickoff');
+});
+
+test('answers go to the other side', () => {
+  expect(renderMail(mailOf('welcome')).replyTo).toBe('noor.willems@ecolife.example');
+  expect(renderMail(mailOf('welcome', GENT, 'coach')).replyTo).toBe('pieter.desmet@gent.example');
+  expect(renderMail(mailOf('welcome', NOBODY))).not.toHaveProperty('replyTo');
+});
+
+describe('what people are called', () => {
+  const named = (coach: Partial<Profile>, venue?: string) => {
+    const sample: Sample = {
+      ...GENT,
+      coach: { name: 'Noor', email: 'noor@ecolife.example', ...coach },
+      ...(venue === undefined ? {} : { venue }),
+    };
+    return renderMail(mailOf('session-reminder', sample));
+  };
+
+  test('cannot bring HTML in', () => {
+    const { html, text } = named({ name: '<script>alert("1")</script> & co' }, '"><img src=x onerror=alert(1)>');
+    expect(html).not.toMatch(/<script|<img/);
+    expect(html).toContain('&lt;script&gt;');
+    expect(text).toContain('<script>alert("1")</script> & co');
+  });
+
+  test('cannot break a line or turn the writing round', () => {
+    const { html, text, subject } = renderMail(
+      mailOf('welcome', { ...GENT, municipality: 'Gent\r\nBcc: x@y.example\u202e\u0007\u2028' }),
+    );
+    expect(subject).toBe('Klimaatdoeners in Gent Bcc: x@y.example: jullie plan');
+    for (const unseen of ['\u202e', '\u0007', '\u2028', '\r']) expect(html + text + subject).not.toContain(unseen);
+  });
+
+  test.each(['noor@ecolife.example\r\nBcc: x@y.example', 'Noor <noor@ecolife.example>', 'a@b@c', 'noor', ''])(
+    'cannot make an address of %j',
+    (email) => {
+      const mail = named({ email });
+      expect(mail).not.toHaveProperty('replyTo');
+      expect(buttonsIn(mail.html)).toEqual([]);
+    },
+  );
+
+  test('keeps a title out of the greeting', () => {
+    const officer = { name: 'dr. An Peeters', email: 'an@gent.example' };
+    expect(renderMail(mailOf('welcome', { ...GENT, officer })).text).toContain('Dag dr. An Peeters,');
+  });
+});
+
+test('the subject is short enough for every municipality of Flanders', () => {
+  const names = municipalities.current.map(({ name }) => name);
+  const longest = names.toSorted((a, b) => b.length - a.length).slice(0, 12);
+  for (const municipality of longest) {
+    for (const { input } of sampleMails({ ...GENT, municipality })) {
+      const { subject } = renderMail(input);
+      expect(subject.length, subject).toBeLessThan(60);
+      expect(subject).not.toContain('…');
+    }
+  }
+});
+
+test('a duty that nobody knows is refused', () => {
+  const input = mailOf('duty-reminder');
+  const purpose: Purpose = { template: 'duty-reminder', duty: 'toString', days: 7 };
+  expect(() => renderMail({ ...input, purpose })).toThrow('toString');
+});
+
+test('dates are written in full Dutch', () => {
+  expect(fullDate('2027-02-18')).toBe('donderdag 18 februari 2027');
+  expect(fullDate('2028-08-01')).toBe('dinsdag 1 augustus 2028');
+});
