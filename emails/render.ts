@@ -1,4 +1,4 @@
-import { addMonths, dateOf, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
+import { addMonths, dateOf, type IsoDate, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
 import type { Purpose, Role } from '../domain/mail/mail.ts';
 import type { Profile } from '../domain/person/person.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
@@ -93,7 +93,6 @@ const factsOf = ({ trajectory, people, now, doneUrl }: MailInput): Facts => {
   const today = dateOf(now);
   const { plan } = trajectory;
   const venue = oneLine(trajectory.venue ?? '');
-  const months = Array.from({ length: PHASE_MONTHS.end }, (_, month) => addMonths(plan.phases.preparation, month));
   return {
     status: trajectory.status,
     municipality: oneLine(trajectory.municipality),
@@ -105,10 +104,20 @@ const factsOf = ({ trajectory, people, now, doneUrl }: MailInput): Facts => {
     targetGroupSize: trajectory.targetGroupSize,
     plan,
     today,
-    sessionsToCome: SESSIONS.filter((id) => instantAt(plan.sessions[id].date, SESSION_TIME.start) > now),
-    month: months.filter((start) => start <= today).length,
+    sessionsToCome: SESSIONS.filter((id) => isToCome(plan.sessions[id].date, today, now)),
+    month: monthsBegun(plan.phases.preparation, today),
     canTickOff: doneUrl !== undefined,
   };
+};
+
+// The day decides for all but the session of today: resolving a time of day is the dearest thing a mail does.
+const isToCome = (date: IsoDate, today: IsoDate, now: IsoInstant): boolean =>
+  date > today || (date === today && instantAt(date, SESSION_TIME.start) > now);
+
+const monthsBegun = (start: IsoDate, today: IsoDate): number => {
+  let months = 0;
+  while (months < PHASE_MONTHS.end && addMonths(start, months) <= today) months++;
+  return months;
 };
 
 const nameOf = (profile: Profile | undefined): Name | undefined => {

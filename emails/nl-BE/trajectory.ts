@@ -144,7 +144,7 @@ export const evaluationInvitation: Record<Role, Write> = {
   officer: (facts) => ({
     subjects: [
       `Hoe was Klimaatdoeners in ${facts.municipality} voor jou?`,
-      `Klimaatdoeners in ${facts.municipality}: kijk mee terug`,
+      `Klimaatdoeners in ${facts.municipality}: terugblik`,
     ],
     preheader: 'Vijf vragen om samen terug te kijken.',
     heading: 'Kijk mee terug',
