@@ -41,6 +41,8 @@ const inSummerBreak = (date: IsoDate): boolean => date.slice(5) >= '07-11' && da
 
 // From the Monday of the week of 25 December to the Sunday of the week of 1 January.
 const inChristmasWeeks = (date: IsoDate): boolean => {
+  const month = date.slice(5, 7);
+  if (month !== '12' && month !== '01') return false;
   const year = Number(date.slice(0, 4));
   return [year - 1, year].some((winter) => {
     const christmas = `${winter}-12-25`;

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addDays,
+  addMonths,
+  dateOf,
+  daysBetween,
+  instantAt,
+  isDate,
+  weekday,
+} from '../../../domain/calendar/local-time.ts';
+
+describe('a local time in Brussels', () => {
+  it.each([
+    ['2027-01-04', '09:00', '2027-01-04T08:00:00.000Z'],
+    ['2027-07-05', '09:00', '2027-07-05T07:00:00.000Z'],
+    ['2026-03-29', '09:00', '2026-03-29T07:00:00.000Z'],
+    ['2026-10-25', '09:00', '2026-10-25T08:00:00.000Z'],
+    ['2027-03-28', '00:00', '2027-03-27T23:00:00.000Z'],
+  ])('%s %s is %s', (date, time, instant) => {
+    expect(instantAt(date, time)).toBe(instant);
+  });
+
+  it('is 09:00 unless another is given', () => {
+    expect(instantAt('2027-01-04')).toBe('2027-01-04T08:00:00.000Z');
+  });
+
+  it('that does not exist moves on past the gap', () => {
+    expect(instantAt('2026-03-29', '02:30')).toBe('2026-03-29T01:30:00.000Z');
+  });
+
+  it('that exists twice is the first', () => {
+    expect(instantAt('2026-10-25', '02:30')).toBe('2026-10-25T00:30:00.000Z');
+  });
+
+  it.each([
+    ['2026-12-31T22:59:59.999Z', '2026-12-31'],
+    ['2026-12-31T23:00:00.000Z', '2027-01-01'],
+    ['2027-06-30T21:59:59.999Z', '2027-06-30'],
+    ['2027-06-30T22:00:00.000Z', '2027-07-01'],
+  ])('%s falls on %s', (instant, date) => {
+    expect(dateOf(instant)).toBe(date);
+  });
+});
+
+describe('months counted from a date', () => {
+  it.each([
+    ['2027-01-31', 1, '2027-02-28'],
+    ['2028-01-31', 1, '2028-02-29'],
+    ['2027-01-31', 7, '2027-08-31'],
+    ['2027-01-31', 8, '2027-09-30'],
+    ['2027-08-31', 1, '2027-09-30'],
+    ['2027-02-28', 1, '2027-03-28'],
+    ['2028-02-29', 24, '2030-02-28'],
+    ['2027-12-15', 1, '2028-01-15'],
+  ])('%s + %i is %s', (date, months, expected) => {
+    expect(addMonths(date, months)).toBe(expected);
+  });
+});
+
+describe('days', () => {
+  it.each([
+    ['2027-02-28', 1, '2027-03-01'],
+    ['2028-02-28', 1, '2028-02-29'],
+    ['2027-01-01', -1, '2026-12-31'],
+    ['2026-03-28', 2, '2026-03-30'],
+    ['2026-10-24', 2, '2026-10-26'],
+    ['2027-05-05', 0, '2027-05-05'],
+  ])('%s + %i is %s', (date, days, expected) => {
+    expect(addDays(date, days)).toBe(expected);
+    expect(daysBetween(date, expected)).toBe(days);
+  });
+
+  it('begin their week on Monday', () => {
+    expect([4, 5, 6, 7, 8, 9, 10].map((day) => weekday(`2027-01-${String(day).padStart(2, '0')}`))).toEqual([
+      1, 2, 3, 4, 5, 6, 7,
+    ]);
+  });
+});
+
+describe('a date', () => {
+  it.each(['2027-01-01', '2028-02-29', '0001-01-01', '9999-12-31'])('%s exists', (text) => {
+    expect(isDate(text)).toBe(true);
+  });
+  it.each([
+    '',
+    '2027-02-29',
+    '2027-13-01',
+    '2027-00-10',
+    '2027-1-1',
+    ' 2027-01-01',
+    '2027-01-01T09:00',
+    '+002027-01-01',
+    '2027-01-01\n',
+    '２０２７-01-01',
+  ])('%j does not', (text) => {
+    expect(isDate(text)).toBe(false);
+  });
+});

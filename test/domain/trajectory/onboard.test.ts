@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { decide, refuseNoDate, refuseStartDate } from '../../../domain/trajectory/decide.ts';
+import { initialState } from '../../../domain/trajectory/trajectory.ts';
+import { given, NOW, onboard, onboarded, play } from './example.ts';
+
+describe('onboarding', () => {
+  it('gives a municipality a trajectory with a plan', () => {
+    given().when(onboard).thenEvents(onboarded);
+  });
+
+  it('keeps group size and venue when they are given', () => {
+    const { decision } = given().when({ ...onboard, targetGroupSize: 25, venue: 'De Ploeg' });
+    expect(decision).toMatchObject({ events: [{ data: { targetGroupSize: 25, venue: 'De Ploeg' } }] });
+    expect(JSON.stringify(given().when(onboard).decision)).not.toMatch(/targetGroupSize|venue/);
+  });
+
+  it('of what exists changes nothing, also when the date has passed or the rest differs', () => {
+    given(onboarded).when(onboard).thenNothing();
+    given(onboarded)
+      .when({ ...onboard, now: '2028-01-01T00:00:00.000Z', workingBudgetCents: 1 })
+      .thenNothing();
+    given(onboarded, { type: 'Trajectory.Cancelled', data: { planRevision: 1 } })
+      .when(onboard)
+      .thenNothing();
+  });
+
+  it('makes it planned, with nothing reached and nothing done', () => {
+    expect(play(onboard).state).toEqual({
+      ...onboarded.data,
+      status: 'planned',
+      onboardedAt: NOW,
+      phaseStarts: {},
+      reached: {},
+      dutiesDone: {},
+    });
+  });
+
+  it.each([
+    ['2027-01-03', 'START_DATE_IN_PAST'],
+    ['1999-01-01', 'START_DATE_IN_PAST'],
+    ['2029-01-05', 'START_DATE_TOO_FAR'],
+    ['2027-02-30', 'START_DATE_INVALID'],
+    ['volgende week', 'START_DATE_INVALID'],
+  ])('refuses a start on %s', (startDate, code) => {
+    given()
+      .when({ ...onboard, startDate })
+      .thenRefused(code, 'startDate');
+  });
+
+  it('goes by the date in Brussels', () => {
+    expect(refuseStartDate('2027-01-04', '2027-01-04T22:59:59.999Z')).toBeUndefined();
+    expect(refuseStartDate('2027-01-04', '2027-01-04T23:00:00.000Z')?.code).toBe('START_DATE_IN_PAST');
+    expect(refuseStartDate('2029-01-04', NOW)).toBeUndefined();
+    expect(refuseStartDate('2030-02-28', '2028-02-29T11:00:00.000Z')).toBeUndefined();
+    expect(refuseStartDate('2030-03-01', '2028-02-29T11:00:00.000Z')?.code).toBe('START_DATE_TOO_FAR');
+  });
+
+  it('can tell a date without knowing the time', () => {
+    expect(refuseNoDate('2027-02-28')).toBeUndefined();
+    expect(refuseNoDate('2027-02-29')?.code).toBe('START_DATE_INVALID');
+  });
+});
+
+describe('what is not there', () => {
+  it.each([
+    { type: 'CompleteDuty', dutyId: 'intake' },
+    { type: 'Reschedule', now: NOW, startDate: '2027-03-01' },
+    { type: 'Cancel' },
+  ] as const)('refuses $type', (command) => {
+    given().when(command).thenRefused('TRAJECTORY_NOT_FOUND');
+  });
+
+  it('has no milestones to reach', () => {
+    expect(decide({ type: 'ReachMilestones', now: NOW, planRevision: 1 }, initialState)).toEqual({
+      ok: true,
+      events: [],
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { decide, nextDue, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import { evolve, initialState, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import { given, NOW, onboard, onboarded, play, running, START } from './example.ts';
+
+const reach = (now: string, planRevision = 1): TrajectoryCommand => ({ type: 'ReachMilestones', now, planRevision });
+const on = (date: string): string => instantAt(date);
+
+describe('reaching milestones', () => {
+  it('reaches nothing before it is due', () => {
+    given(onboarded).when(reach(NOW)).thenNothing();
+    given(onboarded).when(reach('2027-01-25T07:59:59.999Z')).thenNothing();
+  });
+
+  it('reaches what is due at 09:00 in Brussels', () => {
+    given(onboarded)
+      .when(reach('2027-01-25T08:00:00.000Z'))
+      .thenEvents({
+        type: 'Trajectory.MilestoneReached',
+        data: { milestoneId: 'phase-preparation-notice-7', revision: 1 },
+      });
+  });
+
+  it('starts the phase whose day it is', () => {
+    const { events, state } = play(onboard, reach(on('2027-01-25')), reach(on(START)));
+    expect(events.map(({ type }) => type)).toContain('Trajectory.PhaseStarted');
+    expect(state).toMatchObject({ status: 'preparation', phaseStarts: { preparation: on(START) } });
+  });
+
+  it('does nothing for a plan that is superseded, or not there yet', () => {
+    const moved = play(onboard, { type: 'Reschedule', now: NOW, startDate: '2027-03-01' });
+    expect(decide(reach(on('2027-12-01'), 1), moved.state)).toEqual({ ok: true, events: [] });
+    expect(decide(reach(on('2027-12-01'), 3), moved.state)).toEqual({ ok: true, events: [] });
+    expect(decide(reach(on('2027-12-01'), 2), moved.state)).not.toEqual({ ok: true, events: [] });
+  });
+
+  it('does nothing once the trajectory is cancelled or completed', () => {
+    const cancelled = play(onboard, { type: 'Cancel' });
+    expect(decide(reach(on('2028-12-01')), cancelled.state)).toEqual({ ok: true, events: [] });
+    expect(nextDue(cancelled.state)).toBeUndefined();
+  });
+
+  it('takes at most forty at once, the earliest first, and goes on when asked again', () => {
+    const late = '2028-06-01T08:00:00.000Z';
+    const first = play(onboard, reach(late));
+    const reached = (events: typeof first.events) =>
+      events.filter(({ type }) => type === 'Trajectory.MilestoneReached');
+    expect(reached(first.events)).toHaveLength(40);
+    expect(first.events.length).toBeLessThan(50);
+    const due = nextDue(first.state);
+    expect(due !== undefined && due < late).toBe(true);
+    const second = play(onboard, reach(late), reach(late));
+    expect(reached(second.events)).toHaveLength(onboarded.data.plan.milestones.length);
+    expect(second.events.at(-1)).toEqual({ type: 'Trajectory.Completed', data: { planRevision: 1 } });
+    expect(second.state).toMatchObject({ status: 'completed', completedAt: late });
+    expect(nextDue(second.state)).toBeUndefined();
+  });
+
+  it('goes through the eight months, waking only when something is due', () => {
+    let state: Trajectory = play(onboard).state;
+    const statuses: string[] = [];
+    let wakeUps = 0;
+    for (let due = nextDue(state); due !== undefined; due = nextDue(state)) {
+      const decision = decide(reach(due), state);
+      if (!decision.ok) throw new Error('refused');
+      expect(decision.events.length).toBeGreaterThan(0);
+      const at = due;
+      state = decision.events.reduce((before, event) => evolve(before, event, at), state);
+      if (statuses.at(-1) !== state.status) statuses.push(state.status);
+      wakeUps++;
+    }
+    expect(statuses).toEqual(['planned', 'preparation', 'guidance', 'evaluation', 'completed']);
+    expect(wakeUps).toBeLessThanOrEqual(45);
+    expect(state).toMatchObject({
+      phaseStarts: {
+        preparation: '2027-02-01T08:00:00.000Z',
+        guidance: '2027-03-01T08:00:00.000Z',
+        evaluation: '2027-09-01T07:00:00.000Z',
+      },
+      completedAt: '2027-10-01T07:00:00.000Z',
+    });
+  });
+
+  it('passes over a milestone that is no longer in the catalogue', () => {
+    const { plan } = onboarded.data;
+    const stray = { id: 'gone', on: addDays(START, -20), anchor: START, revision: 1 };
+    const state = evolve(
+      initialState,
+      { ...onboarded, data: { ...onboarded.data, plan: { ...plan, milestones: [stray, ...plan.milestones] } } },
+      NOW,
+    );
+    expect(decide(reach(on('2027-01-20')), state)).toEqual({ ok: true, events: [] });
+    expect(nextDue(state)).toBe(on(running(state).plan.milestones[1]?.on ?? ''));
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { decide, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import type { SessionId } from '../../../domain/trajectory/trajectory.ts';
+import { given, NOW, onboard, onboarded, play, running } from './example.ts';
+
+const reach = (date: string, planRevision = 1): TrajectoryCommand => ({
+  type: 'ReachMilestones',
+  now: instantAt(date),
+  planRevision,
+});
+const move = (sessions: Partial<Record<SessionId, string>>, now = NOW): TrajectoryCommand => ({
+  type: 'Reschedule',
+  now,
+  sessions,
+});
+const start = (startDate: string, now = NOW): TrajectoryCommand => ({ type: 'Reschedule', now, startDate });
+
+const { sessions } = running(play(onboard).state).plan;
+const guided = [onboard, reach('2027-02-01'), reach('2027-03-01')] as const;
+
+describe('a new start date', () => {
+  it('moves everything, and supersedes the plan', () => {
+    const plan = running(play(onboard, start('2027-03-01')).state).plan;
+    expect(plan).toMatchObject({
+      revision: 2,
+      phases: { preparation: '2027-03-01', guidance: '2027-04-01', evaluation: '2027-10-01', end: '2027-11-01' },
+    });
+    expect(Object.values(plan.sessions).map(({ sequence }) => sequence)).toEqual([1, 1, 1, 1]);
+    expect(plan.milestones.every(({ revision }) => revision === 2)).toBe(true);
+  });
+
+  it('names the sessions that moved', () => {
+    const { events } = play(onboard, start('2027-03-01'));
+    expect(events.at(-1)).toMatchObject({
+      type: 'Trajectory.Rescheduled',
+      data: { movedSessions: ['kickoff', 'pick-n-choose', 'hands-on', 'wrap-up'] },
+    });
+  });
+
+  it('that is the old one changes nothing', () => {
+    given(onboarded).when(start('2027-02-01')).thenNothing();
+    given(onboarded).when({ type: 'Reschedule', now: NOW }).thenNothing();
+    given(onboarded)
+      .when(move({ kickoff: sessions.kickoff.date }))
+      .thenNothing();
+  });
+
+  it.each([
+    ['2027-01-03', 'START_DATE_IN_PAST'],
+    ['2029-02-01', 'START_DATE_TOO_FAR'],
+    ['2027-02-29', 'START_DATE_INVALID'],
+  ])('%s is refused', (date, code) => {
+    given(onboarded).when(start(date)).thenRefused(code, 'startDate');
+  });
+
+  it('is possible during the preparation, which then does not start again', () => {
+    const { state, events } = play(
+      onboard,
+      reach('2027-02-01'),
+      start('2027-03-01', '2027-02-10T08:00:00.000Z'),
+      reach('2027-03-01', 2),
+    );
+    expect(state).toMatchObject({ status: 'preparation', phaseStarts: { preparation: instantAt('2027-02-01') } });
+    expect(events.filter(({ type }) => type === 'Trajectory.PhaseStarted')).toHaveLength(1);
+  });
+
+  it('is refused once the guidance has begun', () => {
+    const { state } = play(...guided);
+    expect(decide(start('2027-05-01', '2027-03-02T08:00:00.000Z'), state)).toMatchObject({
+      ok: false,
+      refusal: { code: 'GUIDANCE_STARTED', field: 'startDate' },
+    });
+  });
+});
+
+describe('a session', () => {
+  it('moves alone, with its duties and reminders', () => {
+    const { state } = play(onboard, move({ kickoff: '2027-03-24' }));
+    const { plan } = running(state);
+    expect(plan.sessions).toEqual({ ...sessions, kickoff: { date: '2027-03-24', sequence: 1 } });
+    const moved = plan.milestones.filter(({ revision }) => revision === 2).map(({ id }) => id);
+    expect(moved.sort()).toEqual([
+      'duty-logistics-kickoff-reminder-1',
+      'duty-logistics-kickoff-reminder-7',
+      'session-kickoff-follow-up',
+      'session-kickoff-reminder-1',
+      'session-kickoff-reminder-14',
+      'session-kickoff-reminder-7',
+    ]);
+  });
+
+  it('that was announced is announced anew for its new day', () => {
+    const before = play(...guided, reach('2027-03-10'));
+    const announced = Object.keys(running(before.state).reached).filter((id) =>
+      id.startsWith('session-kickoff-reminder'),
+    );
+    expect(announced.length).toBeGreaterThan(0);
+    const { state, events } = play(
+      ...guided,
+      reach('2027-03-10'),
+      move({ kickoff: '2027-04-15' }, '2027-03-10T12:00:00.000Z'),
+      reach('2027-04-14', 2),
+    );
+    const reached = events.flatMap((event) => (event.type === 'Trajectory.MilestoneReached' ? [event.data] : []));
+    for (const days of [14, 7, 1]) {
+      expect(reached).toContainEqual({ milestoneId: `session-kickoff-reminder-${days}`, revision: 2 });
+    }
+    expect(Object.keys(running(state).reached)).toEqual(expect.arrayContaining(announced));
+  });
+
+  it('that moves nearer gets no reminder of days that have passed', () => {
+    const { state } = play(...guided, move({ kickoff: '2027-03-04' }, '2027-03-01T10:00:00.000Z'));
+    const ids = running(state)
+      .plan.milestones.filter(({ revision }) => revision === 2)
+      .map(({ id }) => id);
+    expect(ids).toContain('session-kickoff-reminder-1');
+    expect(ids).not.toContain('session-kickoff-reminder-7');
+    expect(ids).not.toContain('session-kickoff-reminder-14');
+  });
+
+  it('moves back and forth with a sequence that only rises', () => {
+    const { state } = play(onboard, move({ kickoff: '2027-03-24' }), move({ kickoff: sessions.kickoff.date }));
+    expect(running(state).plan).toMatchObject({
+      revision: 3,
+      sessions: { kickoff: { ...sessions.kickoff, sequence: 2 } },
+    });
+  });
+
+  it('may fall on any day that people choose, also a Saturday', () => {
+    expect(play(onboard, move({ kickoff: '2027-03-20' })).events).toHaveLength(2);
+  });
+
+  it.each([
+    [{ kickoff: '2027-02-28' }, 'SESSION_OUTSIDE_GUIDANCE', 'sessions.kickoff'],
+    [{ 'wrap-up': '2027-09-01' }, 'SESSION_OUTSIDE_GUIDANCE', 'sessions.wrap-up'],
+    [{ kickoff: '2027-02-30' }, 'SESSION_DATE_INVALID', 'sessions.kickoff'],
+    [{ kickoff: '2027-01-03' }, 'SESSION_IN_PAST', 'sessions.kickoff'],
+    [{ kickoff: sessions['pick-n-choose'].date }, 'SESSIONS_OUT_OF_ORDER', 'sessions.kickoff'],
+    [{ 'hands-on': '2027-03-02' }, 'SESSIONS_OUT_OF_ORDER', 'sessions.pick-n-choose'],
+  ])('does not move to %j', (dates, code, field) => {
+    given(onboarded).when(move(dates)).thenRefused(code, field);
+  });
+
+  it('that was held stays where it was', () => {
+    const { state } = play(...guided);
+    const later = instantAt(sessions['pick-n-choose'].date);
+    expect(decide(move({ kickoff: '2027-05-10' }, later), state)).toMatchObject({
+      ok: false,
+      refusal: { code: 'SESSION_HELD', field: 'sessions.kickoff' },
+    });
+  });
+
+  it('can move together with the start', () => {
+    const { state } = play(onboard, {
+      type: 'Reschedule',
+      now: NOW,
+      startDate: '2027-03-01',
+      sessions: { kickoff: '2027-04-20' },
+    });
+    expect(running(state).plan.sessions.kickoff).toEqual({ date: '2027-04-20', sequence: 1 });
+  });
+});
+
+describe('what has ended', () => {
+  it('does not move', () => {
+    given(onboarded, { type: 'Trajectory.Cancelled', data: { planRevision: 1 } })
+      .when(start('2027-03-01'))
+      .thenRefused('TRAJECTORY_ENDED');
+  });
+});

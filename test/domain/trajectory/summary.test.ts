@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { summaryOf } from '../../../domain/trajectory/summary.ts';
+import { onboard, play } from './example.ts';
+
+const summaryAfter = (...commands: Parameters<typeof after>) => {
+  const { state } = play(...commands);
+  if (state.status === 'absent') throw new Error('absent');
+  return summaryOf('24062-2027-02-01', state);
+};
+
+describe('the summary', () => {
+  it('of a new trajectory has every duty open and looks ahead', () => {
+    expect(summaryAfter(onboard)).toMatchObject({
+      trajectoryId: '24062-2027-02-01',
+      municipality: 'Leuven',
+      status: 'planned',
+      planRevision: 1,
+      dutiesDone: 0,
+      next: { milestoneId: 'phase-preparation-notice-7', on: '2027-01-25' },
+    });
+    expect(summaryAfter(onboard).dutiesOpen).toHaveLength(14);
+  });
+
+  it('counts what is done', () => {
+    const { dutiesDone, dutiesOpen } = summaryAfter(onboard, { type: 'CompleteDuty', dutyId: 'intake' });
+    expect([dutiesDone, dutiesOpen.length]).toEqual([1, 13]);
+  });
+
+  it('shows the sessions in order of days', () => {
+    const { sessions } = summaryAfter(onboard);
+    expect(sessions).toHaveLength(4);
+    expect(sessions).toEqual(sessions.toSorted());
+  });
+
+  it('has nothing next once it is over, and follows the milestones before', () => {
+    expect(summaryAfter(onboard, { type: 'Cancel' }).next).toBeNull();
+    const reach = { type: 'ReachMilestones', now: instantAt('2027-01-25'), planRevision: 1 } as const;
+    expect(summaryAfter(onboard, reach).next).not.toMatchObject({ milestoneId: 'phase-preparation-notice-7' });
+  });
+});
