@@ -1,1 +1,21 @@
-export const handler = async (event: unknown): Promise<unknown> => event;
+import * as z from 'zod/mini';
+import { systemClock } from '../../adapters/clock.ts';
+import { readPeople } from '../../adapters/table/people.ts';
+import { openTable } from '../../adapters/table/table.ts';
+import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
+import { edge } from '../http/edge.ts';
+import { cloudWatchLog } from '../http/log.ts';
+import { reports } from './served.ts';
+
+const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
+const table = openTable(env.TABLE_NAME);
+
+export const handler = edge(
+  reports({
+    trajectory: (id) => readTrajectory(table, id),
+    people: (ids) => readPeople(table, ids),
+    summaries: (options) => listSummaries(table, options),
+    clock: systemClock,
+  }),
+  cloudWatchLog(),
+);

@@ -1,0 +1,22 @@
+import { escapeHtml } from '../../emails/plain.ts';
+
+/** HTML that is safe to put on a page: made by `html` and nothing else. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export type Piece = string | number | Html | readonly Piece[] | null | undefined;
+
+/** A template in which every text is escaped; a list is joined, null and undefined are nothing. */
+export const html = (strings: TemplateStringsArray, ...pieces: Piece[]): Html =>
+  new Html(strings.reduce((before, string, index) => `${before}${textOf(pieces[index - 1])}${string}`));
+
+const textOf = (piece: Piece): string => {
+  if (piece === null || piece === undefined) return '';
+  if (piece instanceof Html) return piece.text;
+  if (typeof piece === 'object') return piece.map(textOf).join('');
+  return escapeHtml(String(piece));
+};

@@ -1,0 +1,76 @@
+import type { Clock } from '../../adapters/clock.ts';
+import { trajectories } from '../../adapters/table/aggregates.ts';
+import { handle } from '../../adapters/table/handle.ts';
+import { readMail } from '../../adapters/table/ledger.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { decide } from '../../domain/trajectory/decide.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { type Answer, route, type Served } from '../http/edge.ts';
+import { askDone, confirmDone } from '../http/routes.ts';
+import type { OneClickView } from '../http/schemas/one-click.ts';
+import { dutyLabel } from '../reports/nl-BE.ts';
+import { oneClickPage } from './page.ts';
+import { readToken, sameSecret } from './token.ts';
+
+export type Dependencies = { store: Store; clock: Clock };
+
+/** The link of a reminder: looking changes nothing, the button ticks the duty off. */
+export const oneClick = (deps: Dependencies): Served[] => [
+  route(askDone, {
+    async answer({ params }) {
+      const link = await follow(deps, params.token);
+      return shown(link ? viewOf(link, standing(link)) : { state: 'unknown' });
+    },
+    status: statusOf,
+    html: oneClickPage,
+  }),
+  route(confirmDone, {
+    async answer({ params, correlationId }) {
+      const link = await follow(deps, params.token);
+      if (!link) return shown({ state: 'unknown' });
+      const before = standing(link);
+      if (before !== 'ask') return shown(viewOf(link, before));
+      const handled = await handle({
+        store: deps.store,
+        aggregate: trajectories,
+        id: link.trajectoryId,
+        decide: (state) => decide({ type: 'CompleteDuty', dutyId: link.dutyId }, state),
+        context: { at: deps.clock.now(), actor: 'mail', correlationId, causationId: null },
+      });
+      return shown(viewOf(link, handled.ok ? 'done' : 'cancelled'));
+    },
+    status: statusOf,
+    html: oneClickPage,
+  }),
+];
+
+type Link = { trajectoryId: string; trajectory: ExistingTrajectory; dutyId: string };
+
+/** What a token stands for; undefined when it is not one that we gave. */
+const follow = async ({ store }: Dependencies, token: string): Promise<Link | undefined> => {
+  const read = readToken(token);
+  if (!read) return undefined;
+  const { trajectoryId, mailKey, secret } = read;
+  const { line, trajectory } = await readMail(store.table, { trajectoryId, key: mailKey });
+  if (line.capability === undefined || !sameSecret(secret, line.capability)) return undefined;
+  if (line.state.status === 'absent' || trajectory.state.status === 'absent') return undefined;
+  const { purpose } = line.state;
+  if (purpose.template !== 'duty-reminder') return undefined;
+  return { trajectoryId, trajectory: trajectory.state, dutyId: purpose.duty };
+};
+
+const standing = ({ trajectory, dutyId }: Link): 'ask' | 'done-before' | 'cancelled' => {
+  if (dutyId in trajectory.dutiesDone) return 'done-before';
+  return trajectory.status === 'cancelled' ? 'cancelled' : 'ask';
+};
+
+const viewOf = ({ trajectory, dutyId }: Link, state: 'ask' | 'done' | 'done-before' | 'cancelled'): OneClickView => ({
+  state,
+  duty: dutyLabel(dutyId),
+  municipality: trajectory.municipality,
+  due: trajectory.plan.duties.find(({ id }) => id === dutyId)?.due ?? trajectory.plan.phases.end,
+});
+
+const shown = (view: OneClickView): Answer<OneClickView> => ({ ok: true, view });
+
+const statusOf = ({ state }: OneClickView): number => (state === 'unknown' ? 404 : 200);

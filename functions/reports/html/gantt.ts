@@ -1,0 +1,103 @@
+import { addDays, addMonths, daysBetween, type IsoDate } from '../../../domain/calendar/local-time.ts';
+import { type Html, html } from '../../http/html.ts';
+import type { TrajectoryView } from '../../http/schemas/trajectory.ts';
+import { longDate, shortMonth } from '../format.ts';
+import { PALETTE } from './palette.ts';
+
+const LEFT = 190;
+const WIDTH = 960;
+const TOP = 40;
+const ROW = 54;
+const SESSIONS_ROW = 58;
+
+type Plan = Pick<TrajectoryView, 'phases' | 'sessions' | 'today' | 'startDate' | 'endDate' | 'status'>;
+
+/** Phases planned against actual, the sessions below, and today as a line. The text alternative tells the same. */
+export const gantt = (view: Plan): Html => {
+  const { phases, sessions, today } = view;
+  const dates = [
+    view.startDate,
+    view.endDate,
+    ...phases.flatMap(({ actual }) => [actual.from ?? [], actual.until ?? []].flat()),
+    ...sessions.map(({ date }) => date),
+  ].toSorted();
+  const first = dates[0] ?? view.startDate;
+  const last = dates.at(-1) ?? view.endDate;
+  const days = Math.max(1, daysBetween(first, last));
+  const x = (date: IsoDate) => round(LEFT + (daysBetween(first, date) / days) * (WIDTH - LEFT - 12));
+  const bottom = TOP + phases.length * ROW + SESSIONS_ROW;
+  const shownToday = today >= first && today <= last;
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="Tijdlijn van het traject"><svg class="chart wide" viewBox="0 0 ${WIDTH} ${bottom + 30}" role="img" aria-labelledby="gantt-titel gantt-tekst">
+<title id="gantt-titel">Fasen: gepland en werkelijk</title>
+<desc id="gantt-tekst">${inWords(view)}</desc>
+${months(first, last).map((month) => monthMark(month, x(month), bottom))}
+${phases.map((phase, index) => phaseRow(phase, TOP + index * ROW, x, view))}
+${sessionsRow(sessions, TOP + phases.length * ROW, x)}
+${shownToday ? todayMark(x(today), bottom) : null}
+${legend(bottom + 22)}
+</svg></div>`;
+};
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+// The first days of the months, and the day it all begins when that is none.
+const months = (first: IsoDate, last: IsoDate): IsoDate[] => {
+  const start = `${first.slice(0, 7)}-01`;
+  const all: IsoDate[] = [];
+  for (let n = 0; ; n++) {
+    const month = addMonths(start, n);
+    if (month > last) return all.filter((day) => day >= first);
+    all.push(month);
+  }
+};
+
+const monthMark = (month: IsoDate, x: number, bottom: number): Html =>
+  html`<line x1="${x}" x2="${x}" y1="26" y2="${bottom}" stroke="${PALETTE.rest}"/><text x="${x + 4}" y="20" font-size="13" class="muted">${shortMonth(month)}${month.endsWith('-01-01') ? ` ${month.slice(0, 4)}` : ''}</text>
+`;
+
+const phaseRow = (
+  { label, planned, actual, state }: TrajectoryView['phases'][number],
+  y: number,
+  x: (date: IsoDate) => number,
+  { today }: Plan,
+): Html => {
+  const width = (from: IsoDate, to: IsoDate) => Math.max(3, round(x(to) - x(from)));
+  const bar =
+    actual.from === null
+      ? null
+      : html`<rect x="${x(actual.from)}" y="${y + 23}" width="${width(actual.from, actual.until ?? today)}" height="16" rx="3" fill="${state === 'dropped' ? PALETTE.line : PALETTE.accent}"/>`;
+  return html`<text x="0" y="${y + 26}" font-size="14">${label}</text>
+<rect x="${x(planned.from)}" y="${y + 5}" width="${width(planned.from, planned.until)}" height="14" rx="3" fill="${PALETTE.tint}" stroke="${PALETTE.line}"/>
+${bar}
+<line x1="0" x2="${WIDTH}" y1="${y + ROW - 6}" y2="${y + ROW - 6}" stroke="${PALETTE.tint}"/>
+`;
+};
+
+const sessionsRow = (sessions: TrajectoryView['sessions'], y: number, x: (date: IsoDate) => number): Html =>
+  html`<text x="0" y="${y + 20}" font-size="14">Werksessies</text>
+${sessions.map(({ date, label, state }) => {
+  const at = x(date);
+  const held = state === 'held';
+  return html`<path d="M${at} ${y + 5}l9 10-9 10-9-10Z" fill="${held ? PALETTE.accent : PALETTE.card}" stroke="${state === 'dropped' ? PALETTE.line : PALETTE.accent}" stroke-width="2"/><text x="${at}" y="${y + 44}" font-size="13" text-anchor="middle">${label}</text>
+`;
+})}`;
+
+const todayMark = (x: number, bottom: number): Html =>
+  html`<line x1="${x}" x2="${x}" y1="26" y2="${bottom - 18}" stroke="${PALETTE.late}" stroke-width="2" stroke-dasharray="5 4"/><text x="${x + 5}" y="${bottom - 5}" font-size="13" font-weight="600" fill="${PALETTE.late}">vandaag</text>
+`;
+
+const legend = (y: number): Html =>
+  html`<rect x="${LEFT}" y="${y - 11}" width="22" height="12" rx="3" fill="${PALETTE.tint}" stroke="${PALETTE.line}"/><text x="${LEFT + 30}" y="${y}" font-size="13" class="muted">gepland</text>
+<rect x="${LEFT + 110}" y="${y - 11}" width="22" height="12" rx="3" fill="${PALETTE.accent}"/><text x="${LEFT + 140}" y="${y}" font-size="13" class="muted">werkelijk</text>
+<path d="M${LEFT + 235} ${y - 12}l6 7-6 7-6-7Z" fill="${PALETTE.accent}" stroke="${PALETTE.accent}"/><text x="${LEFT + 249}" y="${y}" font-size="13" class="muted">sessie geweest</text>
+<path d="M${LEFT + 375} ${y - 12}l6 7-6 7-6-7Z" fill="${PALETTE.card}" stroke="${PALETTE.accent}"/><text x="${LEFT + 389}" y="${y}" font-size="13" class="muted">sessie komt nog</text>
+`;
+
+const inWords = ({ phases, sessions }: Plan): string =>
+  [
+    ...phases.map(({ label, planned, actual }) => {
+      const plan = `${label}: gepland van ${longDate(planned.from)} tot en met ${longDate(addDays(planned.until, -1))}`;
+      return actual.from === null ? plan : `${plan}, werkelijk begonnen op ${longDate(actual.from)}`;
+    }),
+    ...sessions.map(({ label, date }) => `Sessie ${label} op ${longDate(date)}`),
+  ].join('. ');

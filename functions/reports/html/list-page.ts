@@ -1,0 +1,24 @@
+import { html } from '../../http/html.ts';
+import { document } from '../../http/page.ts';
+import type { TrajectoryList } from '../../http/schemas/trajectory.ts';
+import { counted } from '../format.ts';
+import { empty, section } from './parts.ts';
+import { rowsTable } from './rows.ts';
+import { REPORT_STYLE } from './style.ts';
+
+/** One page of the list of trajectories. */
+export const listPage = ({ items, nextCursor }: TrajectoryList): string =>
+  document({
+    title: 'Trajecten',
+    style: REPORT_STYLE,
+    header: html`<h1>Trajecten</h1>
+<p class="sub">${counted(items.length, 'traject', 'trajecten')} op deze bladzijde</p>`,
+    main: [
+      items.length === 0
+        ? section('Niets gevonden', empty('Er is (nog) geen traject dat je hier mag zien of dat aan je vraag voldoet.'))
+        : section('In de volgorde van hun start', rowsTable('Klik op een gemeente voor haar rapport', items)),
+      nextCursor === null
+        ? null
+        : html`<p class="links"><a href="/trajectories?format=html&cursor=${nextCursor}">Volgende bladzijde</a></p>`,
+    ],
+  });

@@ -1,0 +1,99 @@
+import type { MailRecord } from '../../../adapters/table/views.ts';
+import { addDays, type IsoDate, type IsoInstant, instantAt } from '../../../domain/calendar/local-time.ts';
+import {
+  decide as decideMail,
+  evolve as evolveMail,
+  type Mail,
+  type MailCommand,
+  type MailRequest,
+  initialState as noMail,
+} from '../../../domain/mail/mail.ts';
+import { mailsFor } from '../../../domain/mail/mails-for.ts';
+import { decide, nextDue, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import {
+  type ExistingTrajectory,
+  evolve,
+  initialState,
+  type Trajectory,
+} from '../../../domain/trajectory/trajectory.ts';
+
+export type Municipality = { nisCode: string; name: string; province: string };
+export const LEUVEN: Municipality = { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' };
+
+/** A trajectory with its mails, played with the rules themselves. */
+export class Played {
+  readonly id: string;
+  state: Trajectory = initialState;
+  mails: MailRecord[] = [];
+
+  constructor(startDate: IsoDate, municipality: Municipality = LEUVEN, workingBudgetCents = 500_000) {
+    this.id = `${municipality.nisCode}-${startDate}`;
+    const now = instantAt(addDays(startDate, -30), '10:00');
+    this.give(
+      {
+        type: 'Onboard',
+        now,
+        startDate,
+        municipality,
+        coachId: 'carl',
+        officerId: 'olga',
+        workingBudgetCents,
+        venue: 'De Kroon',
+        targetGroupSize: 25,
+      },
+      now,
+    );
+  }
+
+  get trajectory(): ExistingTrajectory {
+    if (this.state.status === 'absent') throw new Error('Never onboarded');
+    return this.state;
+  }
+
+  give(command: TrajectoryCommand, at: IsoInstant): this {
+    const decision = decide(command, this.state);
+    if (!decision.ok) throw new Error(decision.refusal.message);
+    for (const event of decision.events) {
+      this.state = evolve(this.state, event, at);
+      for (const mail of mailsFor(event, this.trajectory)) this.mails.push(this.#sent(mail, at));
+    }
+    return this;
+  }
+
+  /** Reaches everything up to the morning of `date`. */
+  until(date: IsoDate): this {
+    for (let due = nextDue(this.state); due !== undefined && due <= instantAt(date); due = nextDue(this.state)) {
+      this.give({ type: 'ReachMilestones', now: due, planRevision: this.trajectory.plan.revision }, due);
+    }
+    return this;
+  }
+
+  completing(dutyIds: readonly string[], on: IsoDate): this {
+    for (const dutyId of dutyIds) this.give({ type: 'CompleteDuty', dutyId }, instantAt(on, '11:00'));
+    return this;
+  }
+
+  // Every ninth comes back, every seventh was not needed.
+  #sent(mail: MailRequest, at: IsoInstant): MailRecord {
+    const count = this.mails.length;
+    let state: Mail = noMail;
+    const ask = (command: MailCommand) => {
+      const decision = decideMail(command, state);
+      if (decision.ok) for (const event of decision.events) state = evolveMail(state, event, at);
+    };
+    ask({ type: 'Request', mail });
+    if (count % 7 === 6) ask({ type: 'Suppress', reason: 'duty-done' });
+    else ask({ type: 'MarkSent', messageId: `m-${count}` });
+    if (count % 9 === 8) ask({ type: 'MarkBounced', messageId: `m-${count}`, bounceType: 'Permanent' });
+    if (state.status === 'absent') throw new Error('A mail that was asked for exists');
+    return state.status === 'sent' ? { ...state, deliveredAt: at } : state;
+  }
+}
+
+/** Half-way: preparation done but for one late duty, the first session held. */
+export const halfway = (): Played =>
+  new Played('2027-01-04')
+    .until('2027-01-28')
+    .completing(['intake', 'work-plan', 'regulations', 'menu-card', 'call'], '2027-01-26')
+    .until('2027-04-14')
+    .completing(['collaboration-tool', 'logistics-kickoff', 'working-budget'], '2027-04-09');
