@@ -13,7 +13,6 @@ type Invitation = {
   summary: string;
   description: string;
   venue: string | undefined;
-  /** Who is invited; an invitation without one is only an entry. */
   attendee: { name: string; email: string };
   now: IsoInstant;
 };
@@ -83,14 +82,17 @@ const quoted = (text: string): string => `"${oneLine(text).replaceAll('"', "'")}
 
 const address = (email: string): string => oneLine(email).replaceAll(' ', '');
 
-const encoder = new TextEncoder();
+const octetsOf = (character: string): number => {
+  const point = character.codePointAt(0) ?? 0;
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+};
 
 // A line holds at most 75 octets and is broken between characters; what continues it begins with a space.
 const folded = (line: string): string => {
   let result = '';
   let room = 75;
   for (const character of line) {
-    const octets = encoder.encode(character).length;
+    const octets = octetsOf(character);
     if (octets > room) {
       result += '\r\n ';
       room = 74;

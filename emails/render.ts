@@ -115,9 +115,10 @@ const isToCome = (date: IsoDate, today: IsoDate, now: IsoInstant): boolean =>
   date > today || (date === today && instantAt(date, SESSION_TIME.start) > now);
 
 const monthsBegun = (start: IsoDate, today: IsoDate): number => {
-  let months = 0;
-  while (months < PHASE_MONTHS.end && addMonths(start, months) <= today) months++;
-  return months;
+  if (today < start) return 0;
+  const monthOf = (date: IsoDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
+  const months = monthOf(today) - monthOf(start);
+  return Math.min(addMonths(start, months) <= today ? months + 1 : months, PHASE_MONTHS.end);
 };
 
 const nameOf = (profile: Profile | undefined): Name | undefined => {

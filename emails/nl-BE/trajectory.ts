@@ -47,7 +47,7 @@ export const welcome: Record<Role, Write> = {
     facts: overview(facts),
     asks: [
       `Spreek ${intakeDue(facts)} af met ${theCoach(facts).first} voor het intakegesprek.`,
-      'Kijk na of de vier avonden passen. Wringt er een? Laat het ons snel weten, dan zoeken we een andere.',
+      'Kijk na of de vier avonden passen. Past er eentje niet? Laat het snel weten, dan zoeken we een andere datum.',
       'Vertel je collega’s van communicatie en logistiek wat eraan komt.',
     ],
     action: writeToCoach(facts, 'Intakegesprek', `Mail ${theCoach(facts).first} voor een afspraak`),

@@ -95,6 +95,25 @@ test('a mail that is late says how near the day is now, not how near it was mean
   expect(renderMail({ ...input, now: '2027-02-15T10:00:00.000Z' }).html).toContain('Donderdag: de Kickoff');
 });
 
+test.each([
+  ['2027-01-30T10:00:00.000Z', 'start op zondag 31 januari', 0],
+  ['2027-01-31T10:00:00.000Z', 'maand 1 van 8', 1],
+  ['2027-02-27T10:00:00.000Z', 'maand 1 van 8', 1],
+  ['2027-02-28T10:00:00.000Z', 'maand 2 van 8', 2],
+  ['2027-03-30T10:00:00.000Z', 'maand 2 van 8', 2],
+  ['2027-03-31T10:00:00.000Z', 'maand 3 van 8', 3],
+  ['2027-12-01T10:00:00.000Z', 'maand 8 van 8', 8],
+] as const)('at %s it is %s of a trajectory that starts on the last of January', (now, progress, filled) => {
+  const input = mailOf('welcome');
+  const phases = { ...input.trajectory.plan.phases, preparation: '2027-01-31' };
+  const status = filled === 0 ? 'planned' : 'preparation';
+  const trajectory = { ...mailOf('phase-started').trajectory, plan: { ...input.trajectory.plan, phases } };
+  if (trajectory.status === 'cancelled' || trajectory.status === 'completed') throw new Error('It should be running');
+  const { html, text } = renderMail({ ...input, trajectory: { ...trajectory, status }, now });
+  expect(text).toContain(progress);
+  expect(html.match(/<td class="past"/g) ?? []).toHaveLength(filled);
+});
+
 test('answers go to the other side', () => {
   expect(renderMail(mailOf('welcome')).replyTo).toBe('noor.willems@ecolife.example');
   expect(renderMail(mailOf('welcome', GENT, 'coach')).replyTo).toBe('pieter.desmet@gent.example');
