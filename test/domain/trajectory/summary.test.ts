@@ -3,7 +3,7 @@ import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { onboard, play } from './example.ts';
 
-const summaryAfter = (...commands: Parameters<typeof after>) => {
+const summaryAfter = (...commands: Parameters<typeof play>) => {
   const { state } = play(...commands);
   if (state.status === 'absent') throw new Error('absent');
   return summaryOf('24062-2027-02-01', state);

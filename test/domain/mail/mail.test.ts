@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { decide, evolve, initialState, type MailRequest } from '../../../domain/mail/mail.ts';
+import type { MailEvent } from '../../../events/mail.ts';
+import { specification } from '../specification.ts';
+
+const { given } = specification({ initialState, decide, evolve });
+
+const key = 'session-kickoff-reminder-7_r1_coach';
+const mail: MailRequest = {
+  key,
+  recipientId: 'coach',
+  role: 'coach',
+  milestoneId: 'session-kickoff-reminder-7',
+  revision: 1,
+  purpose: { template: 'session-reminder', session: 'kickoff', days: 7 },
+};
+const requested: MailEvent = { type: 'Mail.Requested', data: mail };
+const sent: MailEvent = { type: 'Mail.Sent', data: { key, messageId: 'm-1' } };
+const suppressed: MailEvent = { type: 'Mail.Suppressed', data: { key, reason: 'duty-done' } };
+const bounced: MailEvent = { type: 'Mail.Bounced', data: { key, bounceType: 'Permanent' } };
+const complained: MailEvent = { type: 'Mail.Complained', data: { key } };
+
+const request = { type: 'Request', mail } as const;
+const markSent = { type: 'MarkSent', messageId: 'm-1' } as const;
+const suppress = { type: 'Suppress', reason: 'duty-done' } as const;
+const markBounced = { type: 'MarkBounced', messageId: 'm-1', bounceType: 'Permanent' } as const;
+const markComplained = { type: 'MarkComplained', messageId: 'm-1' } as const;
+
+describe('a mail', () => {
+  it('is requested once', () => {
+    given().when(request).thenEvents(requested);
+    for (const history of [[requested], [requested, sent], [requested, suppressed], [requested, sent, bounced]]) {
+      given(...history)
+        .when(request)
+        .thenNothing();
+    }
+  });
+
+  it('is sent once', () => {
+    given(requested).when(markSent).thenEvents(sent);
+    given(requested, sent)
+      .when({ ...markSent, messageId: 'm-2' })
+      .thenNothing();
+  });
+
+  it('is suppressed instead of sent, never after', () => {
+    given(requested).when(suppress).thenEvents(suppressed);
+    given(requested, sent).when(suppress).thenNothing();
+    given(requested, suppressed).when(markSent).thenNothing();
+  });
+
+  it.each([
+    ['bounces', markBounced, bounced],
+    ['draws a complaint', markComplained, complained],
+  ] as const)('%s after it was sent', (_, command, event) => {
+    given(requested, sent).when(command).thenEvents(event);
+    given(requested, sent, event).when(command).thenNothing();
+  });
+
+  it.each([
+    ['bounce', markBounced, bounced],
+    ['complaint', markComplained, complained],
+  ] as const)('was sent when its %s is the first we hear of it', (_, command, event) => {
+    given(requested).when(command).thenEvents(sent, event);
+  });
+
+  it('that nobody asked for has no feedback', () => {
+    for (const command of [markSent, suppress, markBounced, markComplained]) given().when(command).thenNothing();
+  });
+
+  it('that was suppressed has no feedback', () => {
+    for (const command of [markBounced, markComplained]) given(requested, suppressed).when(command).thenNothing();
+  });
+
+  it.each([
+    ['is asked for twice', [requested, requested]],
+    ['is sent before it was asked for', [sent]],
+    ['bounces before it was sent', [requested, bounced]],
+    ['is sent twice', [requested, sent, sent]],
+  ])('of a broken history %s', (_, events) => {
+    expect(() =>
+      events.reduce((state, event) => evolve(state, event, '2027-01-04T11:00:00.000Z'), initialState),
+    ).toThrow();
+  });
+});

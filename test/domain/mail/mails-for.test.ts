@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import type { MailRequest } from '../../../domain/mail/mail.ts';
+import { mailsFor, noLongerWanted } from '../../../domain/mail/mails-for.ts';
+import { DUTIES } from '../../../domain/trajectory/duties.ts';
+import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { TrajectoryEvent } from '../../../events/trajectory.ts';
+import { NOW, onboard, onboarded, play } from '../trajectory/example.ts';
+
+const stateAfter = (...commands: Parameters<typeof play>): ExistingTrajectory => {
+  const { state } = play(onboard, ...commands);
+  if (state.status === 'absent') throw new Error('absent');
+  return state;
+};
+const state = stateAfter();
+const reached = (milestoneId: string, revision = 1): TrajectoryEvent => ({
+  type: 'Trajectory.MilestoneReached',
+  data: { milestoneId, revision },
+});
+const mailOf = (event: TrajectoryEvent, role: MailRequest['role'] = 'coach'): MailRequest => {
+  const mail = mailsFor(event, state).find((each) => each.role === role);
+  if (!mail) throw new Error('No such mail');
+  return mail;
+};
+
+describe('the mails of an event', () => {
+  it('welcome coach and officer', () => {
+    expect(mailsFor(onboarded, state)).toEqual([
+      {
+        key: 'onboarded_r1_coach',
+        recipientId: 'coach',
+        role: 'coach',
+        milestoneId: null,
+        revision: 1,
+        purpose: { template: 'welcome' },
+      },
+      {
+        key: 'onboarded_r1_officer',
+        recipientId: 'officer',
+        role: 'officer',
+        milestoneId: null,
+        revision: 1,
+        purpose: { template: 'welcome' },
+      },
+    ]);
+  });
+
+  it('tell of a new plan and of a cancellation', () => {
+    const rescheduled = play(onboard, { type: 'Reschedule', now: NOW, startDate: '2027-03-01' }).events.at(-1);
+    if (!rescheduled) throw new Error('not rescheduled');
+    expect(mailsFor(rescheduled, state).map(({ key, purpose }) => [key, purpose.template])).toEqual([
+      ['rescheduled_r2_coach', 'plan-changed'],
+      ['rescheduled_r2_officer', 'plan-changed'],
+    ]);
+    const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planRevision: 2 } };
+    expect(mailsFor(cancelled, state).map(({ key }) => key)).toEqual(['cancelled_r2_coach', 'cancelled_r2_officer']);
+  });
+
+  it('follow every milestone of the catalogue, to those whom it concerns', () => {
+    for (const { id, meaning } of MILESTONES) {
+      const roles = mailsFor(reached(id), state).map(({ role }) => role);
+      const owner = meaning.kind === 'duty-reminder' && DUTIES.find((duty) => duty.id === meaning.duty)?.owner;
+      expect(roles, id).toEqual(owner ? [owner] : ['coach', 'officer']);
+    }
+  });
+
+  it('have keys that differ, and are the same when asked again', () => {
+    const keys = MILESTONES.flatMap(({ id }) => [1, 2].flatMap((revision) => mailsFor(reached(id, revision), state)));
+    expect(new Set(keys.map(({ key }) => key)).size).toBe(keys.length);
+    expect(mailsFor(reached('trajectory-end'), state)).toEqual(mailsFor(reached('trajectory-end'), state));
+    for (const { key } of keys) expect(key).toMatch(/^[\w-]{1,256}$/);
+  });
+
+  it('are none for what nobody needs to hear', () => {
+    const silent: TrajectoryEvent[] = [
+      { type: 'Trajectory.PhaseStarted', data: { phase: 'guidance', planRevision: 1 } },
+      { type: 'Trajectory.DutyCompleted', data: { dutyId: 'intake' } },
+      { type: 'Trajectory.Completed', data: { planRevision: 1 } },
+      reached('gone-from-the-catalogue'),
+    ];
+    for (const event of silent) expect(mailsFor(event, state)).toEqual([]);
+  });
+});
+
+describe('right before it is sent, a mail', () => {
+  const reminder = mailOf(reached('session-kickoff-reminder-7'));
+  const { date: kickoff } = state.plan.sessions.kickoff;
+  const inTime = instantAt(kickoff);
+
+  it('is still wanted when nothing changed', () => {
+    expect(noLongerWanted(reminder, state, inTime)).toBeUndefined();
+    expect(noLongerWanted(mailOf(onboarded), state, NOW)).toBeUndefined();
+  });
+
+  it('is held back after a cancellation, but for the notice of it', () => {
+    const cancelled = stateAfter({ type: 'Cancel' });
+    const notice = mailOf({ type: 'Trajectory.Cancelled', data: { planRevision: 1 } });
+    expect(noLongerWanted(reminder, cancelled, inTime)).toBe('cancelled');
+    expect(noLongerWanted(mailOf(onboarded), cancelled, NOW)).toBe('cancelled');
+    expect(noLongerWanted(notice, cancelled, NOW)).toBeUndefined();
+  });
+
+  it('is held back when its session moved, and only then', () => {
+    const moved = stateAfter({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-24' } });
+    expect(noLongerWanted(reminder, moved, inTime)).toBe('superseded');
+    const other = mailOf(reached('session-wrap-up-reminder-7'));
+    expect(noLongerWanted(other, moved, inTime)).toBeUndefined();
+    expect(noLongerWanted({ ...reminder, revision: 2 }, moved, inTime)).toBeUndefined();
+  });
+
+  it('about an older plan is superseded by a newer one', () => {
+    const twice = stateAfter(
+      { type: 'Reschedule', now: NOW, startDate: '2027-03-01' },
+      { type: 'Reschedule', now: NOW, startDate: '2027-04-01' },
+    );
+    const planChanged = (revision: number): Parameters<typeof noLongerWanted>[0] => ({
+      purpose: { template: 'plan-changed', movedSessions: [] },
+      milestoneId: null,
+      revision,
+    });
+    expect(noLongerWanted(planChanged(2), twice, NOW)).toBe('superseded');
+    expect(noLongerWanted(planChanged(3), twice, NOW)).toBeUndefined();
+  });
+
+  it('about a duty is held back when the duty is done', () => {
+    const done = stateAfter({ type: 'CompleteDuty', dutyId: 'call' });
+    const officers = mailOf(reached('duty-call-reminder-7'), 'officer');
+    expect(noLongerWanted(officers, state, NOW)).toBeUndefined();
+    expect(noLongerWanted(officers, done, NOW)).toBe('duty-done');
+  });
+
+  it('that announces a day is held back once the day has passed', () => {
+    const dayAfter = instantAt('2027-03-12', '00:00');
+    expect(kickoff).toBe('2027-03-11');
+    expect(noLongerWanted(reminder, state, instantAt(kickoff, '23:59'))).toBeUndefined();
+    expect(noLongerWanted(reminder, state, dayAfter)).toBe('too-late');
+    expect(
+      noLongerWanted(mailOf(reached('session-kickoff-follow-up')), state, '2027-12-31T00:00:00.000Z'),
+    ).toBeUndefined();
+  });
+
+  it('of farewell goes out though the trajectory is completed', () => {
+    const reach = { type: 'ReachMilestones', now: instantAt('2027-10-01'), planRevision: 1 } as const;
+    const completed = stateAfter(reach, reach);
+    expect(completed.status).toBe('completed');
+    expect(noLongerWanted(mailOf(reached('trajectory-end')), completed, instantAt('2027-10-01'))).toBeUndefined();
+  });
+});
