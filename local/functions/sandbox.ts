@@ -1,0 +1,92 @@
+import { syncBuiltinESMExports } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createRandom, fillBytes, uuid } from '../seed/random.ts';
+import type { Invocation, Report, SandboxData } from './message.ts';
+
+/**
+ * The inside of a function's worker thread: the clock and the random numbers of the cloud instead of the machine's, then
+ * the handler, one invocation at a time.
+ */
+const port = parentPort;
+if (!port) throw new Error('The sandbox runs in a worker thread.');
+const data: SandboxData = workerData;
+const report = (message: Report): void => port.postMessage(message);
+
+let now = data.now;
+let random = createRandom(`${data.seed}:init`);
+
+const RealDate = Date;
+RealDate.now = () => now;
+const VirtualDate = new Proxy(RealDate, {
+  construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now] : args, newTarget),
+  apply: () => new RealDate(now).toString(),
+});
+RealDate.prototype.constructor = VirtualDate;
+globalThis.Date = VirtualDate;
+
+Math.random = () => random() / 2 ** 32;
+const crypto = process.getBuiltinModule('node:crypto');
+const randomUUID = () => uuid(random);
+Object.assign(crypto, {
+  randomUUID,
+  randomBytes(size: number, done?: (error: null, bytes: Buffer) => void): Buffer | undefined {
+    const bytes = Buffer.alloc(size);
+    fillBytes(bytes, random);
+    if (!done) return bytes;
+    done(null, bytes);
+    return undefined;
+  },
+});
+syncBuiltinESMExports();
+Object.defineProperty(globalThis.crypto, 'randomUUID', { value: randomUUID });
+Object.defineProperty(globalThis.crypto, 'getRandomValues', {
+  value: <T extends NodeJS.TypedArray>(array: T): T => {
+    fillBytes(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), random);
+    return array;
+  },
+});
+
+const write = (chunk: string | Uint8Array): boolean => {
+  report({ kind: 'log', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString() });
+  return true;
+};
+Object.assign(process.stdout, { write });
+Object.assign(process.stderr, { write });
+
+type Handler = (event: unknown, context: object) => unknown;
+const module: Record<string, unknown> = await import(pathToFileURL(data.module).href);
+const handler = module[data.export];
+const isHandler = (value: unknown): value is Handler => typeof value === 'function';
+if (!isHandler(handler)) throw new Error(`${data.module} exports no function named ${data.export}.`);
+
+const describe = (error: unknown): { errorType: string; errorMessage: string; stack: string } =>
+  error instanceof Error
+    ? { errorType: error.name, errorMessage: error.message, stack: error.stack ?? '' }
+    : { errorType: 'Error', errorMessage: String(error), stack: '' };
+
+port.on('message', async (invocation: Invocation) => {
+  const { requestId } = invocation;
+  now = invocation.now;
+  random = createRandom(`${data.seed}:${requestId}`);
+  const started = performance.now();
+  const context = {
+    awsRequestId: requestId,
+    functionName: data.name,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: invocation.arn,
+    memoryLimitInMB: String(data.memory),
+    logGroupName: `/aws/lambda/${data.name}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, invocation.timeoutMilliseconds - (performance.now() - started)),
+  };
+  try {
+    const result = await handler(JSON.parse(invocation.event), context);
+    report({ kind: 'result', requestId, payload: JSON.stringify(result) ?? 'null' });
+  } catch (error) {
+    report({ kind: 'error', requestId, ...describe(error) });
+  }
+});
+
+report({ kind: 'ready' });

@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import type { InvocationResult } from '../service.ts';
+import type { Invocation, Report, SandboxData } from './message.ts';
+
+export type WorkerOptions = {
+  sandbox: Omit<SandboxData, 'now' | 'seed'>;
+  environment: Record<string, string>;
+  seed: string;
+  /** Real milliseconds: a hanging handler is ended by the real clock. */
+  timeoutMilliseconds: number;
+  log: (text: string) => void;
+};
+
+/** One function's worker thread: started when first needed, replaced when it has died or was ended for taking too long. */
+export type FunctionWorker = {
+  invoke(invocation: Omit<Invocation, 'timeoutMilliseconds'>): Promise<InvocationResult>;
+  stop(): Promise<void>;
+};
+
+export const createWorker = (options: WorkerOptions): FunctionWorker => {
+  const { timeoutMilliseconds, log } = options;
+  let current: Worker | undefined;
+  let ready = false;
+  let starts = 0;
+  let receive: (report: Report) => void = () => undefined;
+  let die: (errorType: string, errorMessage: string) => void = () => undefined;
+
+  const start = (now: number): Worker => {
+    starts += 1;
+    const data: SandboxData = { ...options.sandbox, now, seed: `${options.seed}:${starts}` };
+    const worker = new Worker(new URL('./sandbox.ts', import.meta.url), {
+      env: options.environment,
+      workerData: data,
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: Math.max(64, options.sandbox.memory) },
+    });
+    const gone = (errorType: string, errorMessage: string): void => {
+      if (current !== worker) return;
+      current = undefined;
+      die(errorType, errorMessage);
+    };
+    worker.on('message', (report: Report) => receive(report));
+    worker.on('error', (error: unknown) => {
+      const [type, message] = error instanceof Error ? [error.name, error.message] : ['Error', String(error)];
+      log(`${type}: ${message}\n`);
+      gone(type, message);
+    });
+    worker.on('exit', (code) => gone('Runtime.ExitError', `Error: Runtime exited with error: exit status ${code}`));
+    current = worker;
+    ready = false;
+    return worker;
+  };
+
+  return {
+    invoke: (invocation) =>
+      new Promise((resolve) => {
+        let timer: NodeJS.Timeout | undefined;
+        const finish = (result: InvocationResult): void => {
+          clearTimeout(timer);
+          receive = () => undefined;
+          die = () => undefined;
+          resolve(result);
+        };
+        const worker = current ?? start(invocation.now);
+        const send = (): void => {
+          timer = setTimeout(() => {
+            current = undefined;
+            void worker.terminate();
+            const seconds = (timeoutMilliseconds / 1_000).toFixed(2);
+            const errorMessage = `RequestId: ${invocation.requestId} Error: Task timed out after ${seconds} seconds`;
+            log(`${errorMessage}\n`);
+            finish({ ok: false, errorType: 'Sandbox.Timedout', errorMessage });
+          }, timeoutMilliseconds);
+          worker.postMessage({ ...invocation, timeoutMilliseconds });
+        };
+        die = (errorType, errorMessage) => finish({ ok: false, errorType, errorMessage });
+        receive = (report) => {
+          if (report.kind === 'log') return log(report.text);
+          if (report.kind === 'ready') {
+            ready = true;
+            return send();
+          }
+          if (report.requestId !== invocation.requestId) return;
+          if (report.kind === 'result') return finish({ ok: true, payload: JSON.parse(report.payload) });
+          log(`${report.stack || `${report.errorType}: ${report.errorMessage}`}\n`);
+          finish({ ok: false, errorType: report.errorType, errorMessage: report.errorMessage });
+        };
+        if (ready) send();
+      }),
+    async stop() {
+      const worker = current;
+      current = undefined;
+      await worker?.terminate();
+    },
+  };
+};

@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Interceptors, SdkCall } from '../interceptors.ts';
+import type { Service, ServiceResponse } from '../service.ts';
+import type { Engine } from '../table/engine.ts';
+import { resourcesOf } from './call-resources.ts';
+
+/** Calls of one kind: by whom (absent: from outside), of what, on what, and how many. */
+export type CallCount = { function?: string; service: string; action: string; resources: string[]; count: number };
+
+/** The one HTTP endpoint that all SDK calls reach; it knows the caller by its access key and the service by its signing name. */
+export type Gateway = {
+  endpoint: string;
+  calls(): CallCount[];
+  stop(): Promise<void>;
+};
+
+export type GatewayOptions = {
+  engine: Engine;
+  services: () => readonly Service[];
+  /** The function behind an access key id. */
+  caller: (accessKeyId: string) => string | undefined;
+  interceptors: Interceptors;
+  /** Also notes which resources each call names, which costs a look into every body. */
+  recordResources: boolean;
+  /** Makes durable what a service wrote, before its answer leaves. */
+  commit: () => void;
+  /** Runs a call from outside when nothing else runs. */
+  exclusive: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Something outside wrote to the table. */
+  wake: () => void;
+  port?: number | undefined;
+};
+
+type Answer = { status: number; headers?: Record<string, string>; body: string | Buffer };
+
+const credential = /Credential=([^/]+)\/[^/]*\/[^/]*\/([^/]+)\//;
+
+export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { engine, interceptors } = options;
+  const counts = new Map<string, CallCount>();
+  let services: Map<string, Service> | undefined;
+
+  const count = (call: SdkCall): void => {
+    const resources = options.recordResources ? resourcesOf(call) : [];
+    const key = `${call.function ?? ''} ${call.service} ${call.action} ${resources.join(' ')}`;
+    const known = counts.get(key);
+    if (known) {
+      known.count += 1;
+      return;
+    }
+    const { service, action } = call;
+    counts.set(key, {
+      ...(call.function !== undefined && { function: call.function }),
+      service,
+      action,
+      resources,
+      count: 1,
+    });
+  };
+
+  const toTable = async (call: SdkCall, target: string, body: Buffer, authorization: string): Promise<Answer> => {
+    const forward = () => engine.forward(target, body, authorization);
+    return interceptors.call ? interceptors.call(call, async () => asText(await forward())) : forward();
+  };
+
+  const toService = (call: SdkCall, incoming: IncomingMessage): Promise<Answer> => {
+    services ??= new Map(options.services().map((service) => [service.signingName, service]));
+    const service = services.get(call.service);
+    if (!service) return Promise.resolve(unknownService(call.service));
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === 'string') headers[name] = value;
+    const handle = async (): Promise<ServiceResponse> => {
+      const answer = await service.handle({
+        method: incoming.method ?? 'GET',
+        path: incoming.url ?? '/',
+        headers,
+        body: call.body,
+        ...(call.function !== undefined && { caller: call.function }),
+      });
+      options.commit();
+      return answer;
+    };
+    const handleOrDisturb = (): Promise<ServiceResponse> =>
+      interceptors.call ? interceptors.call(call, handle) : handle();
+    return call.function === undefined ? options.exclusive(handleOrDisturb) : handleOrDisturb();
+  };
+
+  const answer = async (incoming: IncomingMessage, body: Buffer): Promise<Answer> => {
+    const authorization = incoming.headers.authorization ?? '';
+    const [, accessKeyId = '', service = ''] = credential.exec(authorization) ?? [];
+    const target = incoming.headers['x-amz-target'];
+    const caller = options.caller(accessKeyId);
+    const isTable = service === 'dynamodb' || service === 'dynamodbstreams';
+    const call: SdkCall = {
+      ...(caller !== undefined && { function: caller }),
+      service,
+      action: typeof target === 'string' ? target.slice(target.indexOf('.') + 1) : `${incoming.method} ${incoming.url}`,
+      body: isTable && !interceptors.call && !options.recordResources ? '' : body.toString(),
+    };
+    count(call);
+    if (!isTable) return toService(call, incoming);
+    const result = await toTable(call, typeof target === 'string' ? target : '', body, authorization);
+    if (caller === undefined) options.wake();
+    return result;
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      answer(incoming, chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)).then(
+        (result) => send(outgoing, result),
+        (error: unknown) => send(outgoing, internalError(error)),
+      );
+    });
+  });
+  server.keepAliveTimeout = 0;
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('An HTTP server without a port.');
+
+  return {
+    endpoint: `http://127.0.0.1:${address.port}`,
+    calls: () => [...counts.values()].map((entry) => ({ ...entry })),
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+};
+
+const asText = (answer: { status: number; headers: Record<string, string>; body: Buffer }): ServiceResponse => ({
+  ...answer,
+  body: answer.body.toString(),
+});
+
+const send = (outgoing: ServerResponse, { status, headers, body }: Answer): void => {
+  outgoing.sendDate = false;
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  outgoing.end(body);
+};
+
+const unknownService = (service: string): Answer => ({
+  status: 501,
+  headers: { 'x-amzn-errortype': 'UnsupportedService' },
+  body: JSON.stringify({
+    __type: 'UnsupportedService',
+    message: `The local cloud runs no service that signs as "${service}".`,
+  }),
+});
+
+const internalError = (error: unknown): Answer => ({
+  status: 500,
+  headers: { 'x-amzn-errortype': 'InternalFailure' },
+  body: JSON.stringify({ __type: 'InternalFailure', message: error instanceof Error ? error.message : String(error) }),
+});

@@ -1,0 +1,23 @@
+import type { BusEvent, InvocationResult, Json, ServiceResponse } from './service.ts';
+
+/** A call of the ordinary SDK, by a handler or from outside (`function` is then absent). */
+export type SdkCall = { function?: string; service: string; action: string; body: string };
+
+/**
+ * The edges at which a test may disturb the cloud: each gets what is about to happen and the way to let it happen, and
+ * may delay it, repeat it, drop it or answer in its place.
+ */
+export type Interceptors = {
+  task?: (task: { kind: string; at: number; payload: Json }, run: () => Promise<void>) => Promise<void>;
+  call?: (call: SdkCall, forward: () => Promise<ServiceResponse>) => Promise<ServiceResponse>;
+  invocation?: (
+    invocation: { function: string; payload: Json; requestId: string },
+    invoke: () => Promise<InvocationResult>,
+  ) => Promise<InvocationResult>;
+  /** The records of a stream batch as they will be handed over: reordered, doubled or cut short. */
+  streamBatch?: (records: readonly Json[]) => Json[];
+  /** An entry of PutEvents: an error code refuses it. */
+  busEntry?: (event: BusEvent) => string | undefined;
+  /** A delivery to a target of a rule: an error code fails the attempt. */
+  delivery?: (delivery: { rule: string; target: string; event: BusEvent; attempt: number }) => string | undefined;
+};

@@ -1,0 +1,123 @@
+import type { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod';
+import type { Json } from '../service.ts';
+
+const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+export type Status = (typeof statuses)[number];
+
+/** An execution and its exact position; instants in epoch milliseconds. */
+export type Execution = {
+  arn: string;
+  machine: string;
+  name: string;
+  /** The definition it was started with, which it keeps. */
+  definition: number;
+  status: Status;
+  input: string;
+  startedAt: number;
+  stoppedAt: number | null;
+  output: string | null;
+  error: string | null;
+  cause: string | null;
+  /** The state it is in, that state's input, and when it was entered. */
+  state: string;
+  data: Json;
+  enteredAt: number;
+  /** `enter` it, `leave` it (the wait is over), or try its task `again`. */
+  stage: 'enter' | 'leave' | 'again';
+  /** Failed attempts by retrier of the state. */
+  attempts: number[];
+  /** Counts the times it was put to sleep: a task that wakes it for an earlier sleep comes too late. */
+  step: number;
+  /** Entries of its history and state transitions, as AWS counts them. */
+  history: number;
+  transitions: number;
+};
+
+export type Executions = {
+  insert(execution: Execution): void;
+  save(execution: Execution): void;
+  find(arn: string): Execution | undefined;
+  remove(arn: string): void;
+  /** The newest first, as ListExecutions gives them. */
+  list(filter: { machine?: string; status?: Status; limit?: number; offset?: number }): Execution[];
+  /** The id of a definition's text, kept for ever, since executions keep theirs. */
+  definitionId(text: string): number;
+  definitionText(id: number): string;
+};
+
+const columns = [
+  ...['arn', 'machine', 'name', 'definition', 'status', 'input', 'startedAt', 'stoppedAt', 'output', 'error', 'cause'],
+  ...['state', 'data', 'enteredAt', 'stage', 'attempts', 'step', 'history', 'transitions'],
+] as const;
+
+const json = z.string().transform((text): Json => JSON.parse(text));
+const rowShape = z.object({
+  arn: z.string(),
+  machine: z.string(),
+  name: z.string(),
+  definition: z.number(),
+  status: z.enum(statuses),
+  input: z.string(),
+  startedAt: z.number(),
+  stoppedAt: z.number().nullable(),
+  output: z.string().nullable(),
+  error: z.string().nullable(),
+  cause: z.string().nullable(),
+  state: z.string(),
+  data: json,
+  enteredAt: z.number(),
+  stage: z.enum(['enter', 'leave', 'again']),
+  attempts: json.pipe(z.array(z.number())),
+  step: z.number(),
+  history: z.number(),
+  transitions: z.number(),
+});
+
+export const createExecutions = (database: DatabaseSync): Executions => {
+  database.exec(`
+    CREATE TABLE IF NOT EXISTS definition (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+    CREATE TABLE IF NOT EXISTS execution (
+      arn TEXT PRIMARY KEY, machine TEXT NOT NULL, name TEXT NOT NULL, definition INTEGER NOT NULL, status TEXT NOT NULL,
+      input TEXT NOT NULL, startedAt INTEGER NOT NULL, stoppedAt INTEGER, output TEXT, error TEXT, cause TEXT,
+      state TEXT NOT NULL, data TEXT NOT NULL, enteredAt INTEGER NOT NULL, stage TEXT NOT NULL, attempts TEXT NOT NULL,
+      step INTEGER NOT NULL, history INTEGER NOT NULL, transitions INTEGER NOT NULL)`);
+  const write = database.prepare(
+    `INSERT INTO execution (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+      ON CONFLICT (arn) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  );
+  const find = database.prepare('SELECT * FROM execution WHERE arn = ?');
+  const remove = database.prepare('DELETE FROM execution WHERE arn = ?');
+  const list = database.prepare(
+    `SELECT * FROM execution WHERE (? IS NULL OR machine = ?) AND (? IS NULL OR status = ?)
+      ORDER BY rowid DESC LIMIT ? OFFSET ?`,
+  );
+  const addDefinition = database.prepare('INSERT OR IGNORE INTO definition (text) VALUES (?)');
+  const definitionId = database.prepare('SELECT id FROM definition WHERE text = ?');
+  const definitionText = database.prepare('SELECT text FROM definition WHERE id = ?');
+
+  const save = (execution: Execution): void => {
+    const row = { ...execution, data: JSON.stringify(execution.data), attempts: JSON.stringify(execution.attempts) };
+    write.run(...columns.map((column) => row[column]));
+  };
+
+  return {
+    insert: save,
+    save,
+    find(arn) {
+      const row = find.get(arn);
+      return row && rowShape.parse(row);
+    },
+    remove: (arn) => {
+      remove.run(arn);
+    },
+    list({ machine = null, status = null, limit = -1, offset = 0 }) {
+      return list.all(machine, machine, status, status, limit, offset).map((row) => rowShape.parse(row));
+    },
+    definitionId(text) {
+      addDefinition.run(text);
+      return Number(definitionId.get(text)?.id);
+    },
+    definitionText: (id) => String(definitionText.get(id)?.text),
+  };
+};
