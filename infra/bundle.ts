@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { builtinModulesPlugin } from './bundling/builtin-modules.ts';
@@ -37,10 +37,11 @@ export const functionNames = (): string[] =>
     .map(({ name }) => name)
     .sort();
 
-/** Bundles every function, replacing what `folder` held. Throws with esbuild's message when one does not build. */
-export const bundle = async (folder = BUNDLES): Promise<{ bundles: Bundle[]; metafile: Metafile }> => {
-  rmSync(folder, { recursive: true, force: true });
-  const names = functionNames();
+/** Bundles the functions named, or all, into `folder`. Throws with esbuild's message when one does not build. */
+export const bundle = async (
+  folder = BUNDLES,
+  names: readonly string[] = functionNames(),
+): Promise<{ bundles: Bundle[]; metafile: Metafile }> => {
   const { metafile } = await build({
     ...buildOptions,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),

@@ -1,31 +1,47 @@
+import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
+import { edits, packages, replacements, shakeable } from './sdk-cuts.ts';
 
-/**
- * What takes the place of a package of the AWS SDK that a Lambda function never gets to use. Each stand-in behaves as the
- * original does inside Lambda, and throws where it would have to do more.
- */
-const standIns: Record<string, string> = {
-  // Lambda hands credentials over in its environment; the default chain also knows profiles, SSO, processes and metadata.
-  '@aws-sdk/credential-provider-node': `
-    export const defaultProvider = () => async () => {
-      const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
-      if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) throw new Error('No AWS credentials in the environment');
-      return {
-        accessKeyId: AWS_ACCESS_KEY_ID,
-        secretAccessKey: AWS_SECRET_ACCESS_KEY,
-        ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
-      };
-    };`,
-};
+const escaped = (path: string): string => path.replaceAll(/[./]/g, '\\$&');
 
+/** Leaves out of the AWS SDK what a Lambda function never uses; `sdk-cuts.ts` says what and why. */
 export const leanSdkPlugin: Plugin = {
   name: 'lean-sdk',
   setup(build) {
-    const filter = new RegExp(`^(${Object.keys(standIns).join('|')})$`);
-    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'lean-sdk', sideEffects: false }));
-    build.onLoad({ filter: /.*/, namespace: 'lean-sdk' }, ({ path }) => {
-      const contents = standIns[path];
-      return contents === undefined ? undefined : { contents };
+    const names = Object.keys(packages).map(escaped).join('|');
+    build.onResolve({ filter: new RegExp(`^(${names})$`) }, ({ path, resolveDir }) => ({
+      path,
+      namespace: 'lean-sdk',
+      pluginData: resolveDir,
+      sideEffects: false,
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'lean-sdk' }, ({ path, pluginData }) => ({
+      contents: packages[path] ?? '',
+      resolveDir: pluginData,
+    }));
+    for (const { file, contents } of replacements) {
+      build.onLoad({ filter: file }, ({ path }) => {
+        const match = file.exec(path);
+        return match && { contents: contents(match) };
+      });
+    }
+    for (const [file, changes] of Map.groupBy(edits, (edit) => edit.file)) {
+      build.onLoad({ filter: new RegExp(`node_modules/${escaped(file)}$`) }, async ({ path }) => {
+        let contents = await readFile(path, 'utf8');
+        for (const { from, to } of changes) {
+          if (!contents.includes(from)) throw new Error(`${file} no longer has ${from}: look at it anew`);
+          contents = contents.replace(from, () => to);
+        }
+        return { contents };
+      });
+    }
+    build.onLoad({ filter: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => ({
+      contents: shakeable(await readFile(path, 'utf8')),
+    }));
+    // The clients tell only their version in the user agent.
+    build.onLoad({ filter: /node_modules\/@aws-sdk\/client-[^/]+\/package\.json$/ }, async ({ path }) => {
+      const { version }: { version: string } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
     });
   },
 };

@@ -1,0 +1,24 @@
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+
+const client = new SESv2Client({});
+
+/** Sends one mail. */
+export const handler = async (): Promise<unknown> =>
+  (
+    await client.send(
+      new SendEmailCommand({
+        FromEmailAddress: 'Probe <probe@example.org>',
+        Destination: { ToAddresses: ['somebody@example.org'] },
+        Content: {
+          Simple: {
+            Subject: { Data: 'Één vraag' },
+            Body: { Text: { Data: 'Dag' } },
+            Headers: [{ Name: 'List-Unsubscribe', Value: '<https://example.org>' }],
+            Attachments: [{ FileName: 'a.ics', RawContent: new Uint8Array([66, 69]), ContentType: 'text/calendar' }],
+          },
+        },
+        EmailTags: [{ Name: 'mail', Value: 'key' }],
+        ConfigurationSetName: 'probe',
+      }),
+    )
+  ).MessageId;

@@ -1,0 +1,228 @@
+/**
+ * What a Lambda function never uses of the AWS SDK, and what takes its place in the bundles. Each stand-in behaves as the
+ * original does inside Lambda in a region of the `aws` partition, and throws where it would have to do more.
+ */
+
+/** Packages that a stand-in replaces: name → ESM source. */
+export const packages: Readonly<Record<string, string>> = {
+  // Lambda hands credentials over in its environment; the default chain also knows profiles, SSO, processes and metadata.
+  '@aws-sdk/credential-provider-node': `
+    export const defaultProvider = () => async () => {
+      const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+      if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) throw new Error('No AWS credentials in the environment');
+      return {
+        accessKeyId: AWS_ACCESS_KEY_ID,
+        secretAccessKey: AWS_SECRET_ACCESS_KEY,
+        ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
+      };
+    };`,
+  // DynamoDB's endpoint discovery is off unless asked for, and AWS advises against it.
+  '@aws-sdk/middleware-endpoint-discovery': `
+    export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = {
+      environmentVariableSelector: () => false,
+      configFileSelector: () => undefined,
+      default: false,
+    };
+    export const resolveEndpointDiscoveryConfig = (config) => config;`,
+  // Only multi-region endpoints (an EndpointId) are signed for more than one region.
+  '@aws-sdk/signature-v4-multi-region': `export { SignatureV4 as SignatureV4MultiRegion } from '@smithy/signature-v4';`,
+};
+
+/** A file under `node_modules/` that a stand-in replaces. */
+export type Replacement = { file: RegExp; contents: (match: RegExpExecArray) => string };
+
+const endpointPrefixes: Readonly<Record<string, string>> = {
+  'cognito-identity-provider': 'cognito-idp',
+  dynamodb: 'dynamodb',
+  eventbridge: 'events',
+  sesv2: 'email',
+  sfn: 'states',
+};
+
+export const replacements: readonly Replacement[] = [
+  {
+    // The rules of all regions, partitions, FIPS, dual stack and account endpoints come down to one address here.
+    file: /@aws-sdk\/client-([^/]+)\/dist-es\/endpoint\/endpointResolver\.js$/,
+    contents: ([, client = '']) => {
+      const prefix = endpointPrefixes[client];
+      if (!prefix) throw new Error(`Which endpoint has the client ${client}? Say so in ${import.meta.filename}`);
+      return `
+        export const defaultEndpointResolver = ({ Endpoint, Region, UseFIPS, UseDualStack, EndpointId }) => {
+          if (Endpoint) return { url: new URL(Endpoint), properties: {}, headers: {} };
+          if (!Region || UseFIPS || UseDualStack || EndpointId || /^(cn|us-gov|us-iso|eu-isoe|eusc)/.test(Region))
+            throw new Error('The bundled client knows only the ordinary endpoints of commercial regions');
+          return { url: new URL('https://${prefix}.' + Region + '.amazonaws.com'), properties: {}, headers: {} };
+        };`;
+    },
+  },
+  {
+    // Of the partitions only the prefix that other clouds put before the user agent is still read: we have none.
+    file: /@aws-sdk\/core\/dist-es\/submodules\/client\/util-endpoints\/lib\/aws\/partition\.js$/,
+    contents: () => `
+      export const getUserAgentPrefix = () => '';
+      export const partition = () => { throw new Error('The table of partitions is left out of the bundles'); };
+      export const setPartitionInfo = partition;
+      export const useDefaultPartitionInfo = partition;`,
+  },
+  {
+    // There are no ~/.aws files in Lambda; the environment and the defaults remain.
+    file: /@smithy\/core\/dist-es\/submodules\/config\/node-config-provider\/fromSharedConfigFiles\.js$/,
+    contents: () => `
+      import { CredentialsProviderError } from '../property-provider/CredentialsProviderError';
+      export const fromSharedConfigFiles = () => async () => {
+        throw new CredentialsProviderError('Config files are left out of the bundles');
+      };`,
+  },
+  {
+    // Asked for only by the defaults mode "auto" outside Lambda.
+    file: /@smithy\/core\/dist-es\/submodules\/config\/config-resolver\/regionConfig\/getInstanceMetadataRegion\.js$/,
+    contents: () => 'export const getInstanceMetadataRegion = async () => undefined;',
+  },
+  {
+    // Node's own crypto is always there.
+    file: /@smithy\/core\/dist-es\/submodules\/checksum\/sha256\/Sha256Js\.js$/,
+    contents: () => 'export const Sha256Js = undefined;',
+  },
+  {
+    // The retry mode "adaptive", which we never choose.
+    file: /@smithy\/core\/dist-es\/submodules\/retry\/util-retry\/DefaultRateLimiter\.js$/,
+    contents: () =>
+      "export class DefaultRateLimiter { constructor() { throw new Error('Adaptive retries are left out of the bundles'); } }",
+  },
+  {
+    file: /@smithy\/core\/dist-es\/submodules\/endpoints\/middleware-endpoint\/service-customizations\/s3\.js$/,
+    contents: () => `
+      export const resolveParamsForS3 = () => { throw new Error('S3 is left out of the bundles'); };
+      export const DOT_PATTERN = /\\./;
+      export const S3_HOSTNAME_PATTERN = DOT_PATTERN;
+      export const isDnsCompatibleBucketName = resolveParamsForS3;
+      export const isArnBucketName = resolveParamsForS3;`,
+  },
+  {
+    // Extensions change a client's configuration; we pass none.
+    file: /@aws-sdk\/client-[^/]+\/dist-es\/runtimeExtensions\.js$/,
+    contents: () => `
+      export const resolveRuntimeExtensions = (config, extensions) => {
+        if (extensions.length > 0) throw new Error('Client extensions are left out of the bundles');
+        return config;
+      };`,
+  },
+  {
+    // Logs each call with its input if a client is given a logger: ours are not, and inputs hold personal data.
+    file: /@aws-sdk\/core\/dist-es\/submodules\/client\/middleware-logger\/loggerMiddleware\.js$/,
+    contents: () => `
+      export const getLoggerPlugin = () => ({ applyToStack: () => {} });
+      export const loggerMiddleware = getLoggerPlugin;
+      export const loggerMiddlewareOptions = {};`,
+  },
+  {
+    // Says which SDK calls, but not which of its features are in use.
+    file: /@aws-sdk\/core\/dist-es\/submodules\/client\/middleware-user-agent\/user-agent-middleware\.js$/,
+    contents: () => `
+      export const getUserAgentMiddlewareOptions = {
+        name: 'getUserAgentMiddleware', step: 'build', priority: 'low', tags: ['SET_USER_AGENT', 'USER_AGENT'], override: true,
+      };
+      export const userAgentMiddleware = (config) => (next) => async (args) => {
+        const [[name, version]] = await config.defaultUserAgentProvider();
+        args.request.headers['user-agent'] = args.request.headers['x-amz-user-agent'] = name + '/' + version;
+        return next(args);
+      };
+      export const getUserAgentPlugin = (config) => ({
+        applyToStack: (stack) => stack.add(userAgentMiddleware(config), getUserAgentMiddlewareOptions),
+      });`,
+  },
+  {
+    // Warns of old versions of Node.
+    file: /\/emitWarningIfUnsupportedVersion\.js$/,
+    contents: () => 'export const state = {};\nexport const emitWarningIfUnsupportedVersion = () => {};',
+  },
+  {
+    // "auto" guesses where it runs; the default is "legacy", which changes nothing.
+    file: /@smithy\/core\/dist-es\/submodules\/config\/defaults-mode\/resolveDefaultsModeConfig\.js$/,
+    contents: () => `
+      export const resolveDefaultsModeConfig = ({ defaultsMode } = {}) => async () => {
+        if (defaultsMode) throw new Error('Defaults modes are left out of the bundles');
+        return 'legacy';
+      };`,
+  },
+  {
+    // Event streams are signed header by header.
+    file: /@smithy\/signature-v4\/dist-es\/HeaderFormatter\.js$/,
+    contents: () =>
+      "export class HeaderFormatter { format() { throw new Error('Event streams are left out of the bundles'); } }",
+  },
+  {
+    // The services we call give times as seconds since 1970.
+    file: /@smithy\/core\/dist-es\/submodules\/serde\/date-utils\.js$/,
+    contents: () => `
+      const leftOut = () => { throw new Error('Times other than seconds since 1970 are left out of the bundles'); };
+      export const dateToUtcString = (date) => date.toUTCString();
+      export const parseRfc3339DateTime = leftOut;
+      export const parseRfc3339DateTimeWithOffset = leftOut;
+      export const parseRfc7231DateTime = leftOut;
+      export const parseEpochTimestamp = (seconds) =>
+        seconds === null || seconds === undefined ? undefined : new Date(Math.round(Number(seconds) * 1000));`,
+  },
+  {
+    file: /@smithy\/core\/dist-es\/submodules\/serde\/schema-serde-lib\/schema-date-utils\.js$/,
+    contents: () => `
+      const leftOut = () => { throw new Error('Times other than seconds since 1970 are left out of the bundles'); };
+      export const _parseRfc3339DateTimeWithOffset = leftOut;
+      export const _parseRfc7231DateTime = leftOut;
+      export const _parseEpochTimestamp = (seconds) =>
+        seconds === null || seconds === undefined ? undefined : new Date(Math.round(Number(seconds) * 1000));`,
+  },
+];
+
+export type Edit = { file: string; from: string; to: string };
+
+/**
+ * Dynamic imports make esbuild wrap every module they reach, and all that those share with others, so that nothing can be
+ * shaken off. These are all that our clients have; what they would load is at hand in Lambda or never needed there.
+ */
+export const edits: readonly Edit[] = [
+  {
+    file: '@aws/lambda-invoke-store/dist-es/invoke-store.js',
+    from: "await import('node:async_hooks')",
+    to: "process.getBuiltinModule('node:async_hooks')",
+  },
+  {
+    file: '@smithy/node-http-handler/dist-es/node-http-handler.js',
+    from: 'await import("node:http")',
+    to: "process.getBuiltinModule('node:http')",
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/HttpProtocol.js',
+    from: 'await import("@smithy/core/event-streams")',
+    to: "(() => { throw new Error('Event streams are left out of the bundles'); })()",
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/HttpProtocol.js',
+    from: 'HttpBindingNormalizedSchema.of(operationSchema.input).getHttpBindings().request\n            .memberBindings',
+    to: "(() => { throw new Error('Host labels are left out of the bundles'); })()",
+  },
+  {
+    file: '@aws-sdk/core/dist-es/submodules/client/util-user-agent-browser/createUserAgentStringParsingProvider.js',
+    from: 'await import("bowser")',
+    to: '{}',
+  },
+];
+
+/** Errors that only the management of tables, backups and the like can meet: they come as the service's general exception. */
+const managementErrors =
+  /^(Backup|ContinuousBackups|Export|GlobalTable|Import|Index|InvalidExportTime|InvalidRestoreTime|PointInTime|PolicyNotFound|Replica|TableAlreadyExists|TableInUse|TableNotFound)/;
+
+/**
+ * A client's schemas in a form of which esbuild drops what no command uses: a computed key could have a side effect, so
+ * it writes the key out; and an error that is registered is used.
+ */
+export const shakeable = (schemas: string): string => {
+  const constants = new Map(
+    [...schemas.matchAll(/^const (_\w*) = ("(?:[^"\\]|\\.)*");$/gm)].map(([, name, value]) => [name, value]),
+  );
+  return schemas
+    .replaceAll(/\[(_\w*)\]:/g, (computed, name: string) => `${constants.get(name) ?? computed.slice(0, -1)}:`)
+    .replaceAll(/^n0_registry\.registerError\((\w+)\$, \w+\);$/gm, (call, name: string) =>
+      managementErrors.test(name) ? '' : call,
+    );
+};
