@@ -30,8 +30,13 @@ export type MailLine = {
   status: MailStatus;
 };
 
-/** `since` in epoch milliseconds (inclusive); `limit` keeps the newest; `recipient` is any part of an address. */
-export type MailFilter = { since?: number; limit?: number; recipient?: string };
+/** `since` in epoch milliseconds (inclusive); `before` is an id; `limit` keeps the newest; `recipient` is any part of an address. */
+export type MailFilter = {
+  since?: number | undefined;
+  before?: number | undefined;
+  limit?: number | undefined;
+  recipient?: string | undefined;
+};
 
 /** Every mail ever sent, oldest first. */
 export type Mails = {
@@ -39,7 +44,8 @@ export type Mails = {
   mark(id: number, status: MailStatus): void;
   count(): number;
   find(id: number): SentMail | undefined;
-  list(filter: MailFilter): SentMail[];
+  /** One by one, so that all of them need not fit into memory. */
+  list(filter: MailFilter): Iterable<SentMail>;
   lines(filter: MailFilter): MailLine[];
 };
 
@@ -68,6 +74,7 @@ const lineRow = z.object({
 });
 const strings = z.array(z.string());
 const tags = z.record(z.string(), z.string());
+const numbered = z.object({ id: z.number() });
 const counted = z.object({ mails: z.number() });
 
 export const openMails = (database: DatabaseSync): Mails => {
@@ -83,8 +90,11 @@ export const openMails = (database: DatabaseSync): Mails => {
     'INSERT INTO mail (message_id, sent_at, sender, recipients, subject, tags, request) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const selectOne = database.prepare('SELECT * FROM mail WHERE id = ?');
-  const newest = 'FROM mail WHERE sent_at >= ? AND (? IS NULL OR lower(recipients) LIKE ?) ORDER BY id DESC LIMIT ?';
-  const selectMails = database.prepare(`SELECT * ${newest}`);
+  const newest = `
+    FROM mail WHERE sent_at >= ? AND (? IS NULL OR id < ?) AND (? IS NULL OR lower(recipients) LIKE ?)
+    ORDER BY id DESC LIMIT ?
+  `;
+  const selectIds = database.prepare(`SELECT id ${newest}`);
   const selectLines = database.prepare(`SELECT id, message_id, sent_at, recipients, subject, tags, status ${newest}`);
   const update = database.prepare('UPDATE mail SET status = ? WHERE id = ?');
   const countAll = database.prepare('SELECT count(*) AS mails FROM mail');
@@ -100,6 +110,11 @@ export const openMails = (database: DatabaseSync): Mails => {
       request: sendEmail.parse(JSON.parse(inflateRawSync(request).toString())),
       status,
     };
+  };
+
+  const find = (id: number): SentMail | undefined => {
+    const row = selectOne.get(id);
+    return row && mailOf(row);
   };
 
   return {
@@ -120,15 +135,14 @@ export const openMails = (database: DatabaseSync): Mails => {
       update.run(status, id);
     },
     count: () => counted.parse(countAll.get()).mails,
-    find: (id) => {
-      const row = selectOne.get(id);
-      return row && mailOf(row);
+    find,
+    *list(filter) {
+      const ids = selectIds.all(...parameters(filter)).map((row) => numbered.parse(row).id);
+      for (const id of ids.reverse()) {
+        const mail = find(id);
+        if (mail) yield mail;
+      }
     },
-    list: (filter) =>
-      selectMails
-        .all(...parameters(filter))
-        .map(mailOf)
-        .reverse(),
     lines: (filter) =>
       selectLines
         .all(...parameters(filter))
@@ -146,7 +160,7 @@ export const openMails = (database: DatabaseSync): Mails => {
   };
 };
 
-const parameters = ({ since, limit, recipient }: MailFilter): (string | number | null)[] => {
+const parameters = ({ since, before, limit, recipient }: MailFilter): (string | number | null)[] => {
   const pattern = recipient === undefined ? null : `%${recipient.toLowerCase()}%`;
-  return [since ?? 0, pattern, pattern, limit ?? NO_LIMIT];
+  return [since ?? 0, before ?? null, before ?? null, pattern, pattern, limit ?? NO_LIMIT];
 };

@@ -43,7 +43,7 @@ describe('a mail', () => {
       200,
       { MessageId: expect.stringMatching(/^0102[0-9a-f]{12}-[0-9a-f-]{36}-000000$/) },
     ]);
-    expect(mailbox.mails.list({})).toMatchObject([
+    expect([...mailbox.mails.list({})]).toMatchObject([
       { messageId: body.MessageId, sentAt: cloud.clock.now(), recipients: ['anna@voorbeeld.be'], status: 'accepted' },
     ]);
     expect(mailbox.mails.lines({})).toMatchObject([{ subject: simple.Subject.Data, tags: { template: 'welcome' } }]);
@@ -69,7 +69,7 @@ describe('a mail', () => {
         },
       },
     });
-    expect(mailbox.mails.list({})).toMatchObject([{ status: 'delivered' }]);
+    expect([...mailbox.mails.list({})]).toMatchObject([{ status: 'delivered' }]);
   });
 
   test('renders as the same message each time', async () => {
@@ -79,7 +79,7 @@ describe('a mail', () => {
     ];
     const Headers = [{ Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' }];
     await send(mailTo('anna@voorbeeld.be', { Content: { Simple: { ...simple, Attachments, Headers } } }));
-    const [mail] = mailbox.mails.list({});
+    const [mail] = [...mailbox.mails.list({})];
     if (!mail) throw new Error('no mail');
     const eml = (await emlOf(mail)).toString();
     expect((await emlOf(mail)).toString()).toBe(eml);
@@ -213,6 +213,7 @@ test('the newest mails of a person can be listed', async () => {
   const ids = (filter: Parameters<typeof mailbox.mails.lines>[0]) => mailbox.mails.lines(filter).map(({ id }) => id);
   expect(ids({})).toEqual([1, 2, 3]);
   expect(ids({ limit: 2 })).toEqual([2, 3]);
+  expect(ids({ before: 3, limit: 1 })).toEqual([2]);
   expect(ids({ recipient: 'ANNA' })).toEqual([1, 3]);
   expect(ids({ since: Date.parse('2027-01-04T08:01:00Z') })).toEqual([2, 3]);
 });

@@ -1,0 +1,44 @@
+import { type Html, html } from './html.ts';
+
+type Tab = { path: string; name: string };
+
+const TABS: Tab[] = [
+  { path: '/_local/', name: 'Overview' },
+  { path: '/_local/inbox', name: 'Inbox' },
+  { path: '/_local/events', name: 'Events' },
+  { path: '/docs', name: 'API docs' },
+];
+
+/** A whole page of the local site. `script` is the address of a script of this site. */
+export const layout = (content: {
+  title: string;
+  path: string;
+  clock: string;
+  body: Html;
+  script?: string;
+}): Html => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${content.title} · Klimaatdoeners local</title>
+<link rel="stylesheet" href="/_local/style.css">
+<link rel="icon" href="/_local/icon.svg" type="image/svg+xml">
+${content.script === undefined ? null : html`<script src="${content.script}" defer></script>`}
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="top">
+<a class="brand" href="/_local/"><img src="/_local/icon.svg" alt="" width="28" height="28">Klimaatdoeners <small>on this machine</small></a>
+<nav aria-label="Main"><ul>${TABS.map(
+  ({ path, name }) =>
+    html`<li><a href="${path}"${path === content.path ? html` aria-current="page"` : null}>${name}</a></li>`,
+)}</ul></nav>
+<p class="time" title="Virtual time in Brussels"><span class="dot" aria-hidden="true"></span><span id="top-time">${content.clock}</span></p>
+</header>
+<main id="main">
+${content.body}
+</main>
+</body>
+</html>
+`;

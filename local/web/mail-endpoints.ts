@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { emlOf } from '../mail/eml.ts';
+import type { Mails, SentMail } from '../mail/mails.ts';
+import { download, jsonArray, type LocalRequest, notFound, page } from './answer.ts';
+import type { Endpoint, Handler } from './endpoint.ts';
+import { inboxPage } from './inbox-page.ts';
+import { instant, limit, parseQuery } from './input.ts';
+import { relinkTo, viewOf } from './mail-view.ts';
+
+const MAILS_A_PAGE = 50;
+/** A mail is shown without scripts, and nothing in it is fetched but pictures. */
+const MAIL_POLICY =
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: https:";
+
+const mailQuery = z.strictObject({ since: instant.optional(), limit: limit.optional(), to: z.string().optional() });
+const inboxQuery = z.object({
+  mail: z.coerce.number().int().optional().catch(undefined),
+  before: z.coerce.number().int().optional().catch(undefined),
+  to: z.string().default(''),
+  view: z.enum(['html', 'text', 'details']).catch('html'),
+});
+
+/** The inbox, and each mail in every form. `apiId` is that of the HTTP API: links to it lead here. */
+export const mailEndpoints = ({ mails, apiId, now }: { mails: Mails; apiId: string; now(): number }): Endpoint[] => {
+  const relink = (request: LocalRequest) => relinkTo(apiId, request.origin);
+
+  const inbox: Handler = (request) => {
+    const { mail, before, to, view } = parseQuery(inboxQuery, request.query);
+    const recipient = to === '' ? undefined : to;
+    const open = mail === undefined ? undefined : mails.find(mail);
+    // An open mail that is further down the list keeps its place on the page.
+    const from = before ?? (open && mails.count() - open.id >= MAILS_A_PAGE ? open.id + 1 : undefined);
+    const lines = mails.lines({ before: from, recipient, limit: MAILS_A_PAGE + 1 }).reverse();
+    const shown = lines.slice(0, MAILS_A_PAGE);
+    return page(
+      inboxPage({
+        now: now(),
+        lines: shown,
+        older: lines.length > MAILS_A_PAGE ? shown.at(-1)?.id : undefined,
+        total: mails.count(),
+        open: open && viewOf(open, relink(request)),
+        tab: view,
+        to,
+      }),
+    );
+  };
+
+  const mailOf = (id: string | undefined): SentMail => {
+    const mail = mails.find(Number(id));
+    if (!mail) throw notFound(`There is no mail ${id}.`);
+    return mail;
+  };
+
+  const listMails: Handler = (request) => {
+    const { since, limit: newest, to } = parseQuery(mailQuery, request.query);
+    const found = mails.list({ since, limit: newest, recipient: to });
+    return jsonArray(Iterator.from(found).map((mail) => viewOf(mail, relink(request))));
+  };
+
+  const mailHtml: Handler = (request, [id]) => ({
+    status: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': MAIL_POLICY,
+    },
+    body: inNewTab(viewOf(mailOf(id), relink(request)).html),
+  });
+
+  const mailFile: Handler = async (_request, [id]) => {
+    const mail = mailOf(id);
+    return download(await emlOf(mail), 'message/rfc822', `mail-${mail.id}.eml`);
+  };
+
+  const attachment: Handler = (_request, [id, index]) => {
+    const found = mailOf(id).request.Content.Simple.Attachments[Number(index)];
+    if (!found) throw notFound(`Mail ${id} has no attachment ${index}.`);
+    const type = found.ContentType ?? 'application/octet-stream';
+    return download(Buffer.from(found.RawContent, 'base64'), type, found.FileName);
+  };
+
+  return [
+    { method: 'GET', path: /^\/inbox$/, handle: inbox },
+    { method: 'GET', path: /^\/mails$/, handle: listMails },
+    { method: 'GET', path: /^\/mails\/(\d+)\/html$/, handle: mailHtml },
+    { method: 'GET', path: /^\/mails\/(\d+)\.eml$/, handle: mailFile },
+    { method: 'GET', path: /^\/mails\/(\d+)\/attachments\/(\d+)$/, handle: attachment },
+  ];
+};
+
+/** Links of a mail open beside the inbox. */
+const inNewTab = (markup: string): string => {
+  const base = '<base target="_blank">';
+  return /<head[^>]*>/i.test(markup) ? markup.replace(/<head[^>]*>/i, (head) => `${head}${base}`) : `${base}${markup}`;
+};
