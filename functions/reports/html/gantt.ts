@@ -27,32 +27,29 @@ export const gantt = (view: Plan): Html => {
   const x = (date: IsoDate) => round(LEFT + (daysBetween(first, date) / days) * (WIDTH - LEFT - 12));
   const bottom = TOP + phases.length * ROW + SESSIONS_ROW;
   const shownToday = today >= first && today <= last;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="Tijdlijn van het traject"><svg class="chart wide" viewBox="0 0 ${WIDTH} ${bottom + 30}" role="img" aria-labelledby="gantt-titel gantt-tekst">
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="Tijdlijn van het traject"><svg class="chart wide" viewBox="0 0 ${WIDTH} ${bottom + 42}" role="img" aria-labelledby="gantt-titel gantt-tekst">
 <title id="gantt-titel">Fasen: gepland en werkelijk</title>
 <desc id="gantt-tekst">${inWords(view)}</desc>
-${months(first, last).map((month) => monthMark(month, x(month), bottom))}
+${months(first, last).map((month, index) => monthMark(month, index === 0, x(month), bottom))}
 ${phases.map((phase, index) => phaseRow(phase, TOP + index * ROW, x, view))}
 ${sessionsRow(sessions, TOP + phases.length * ROW, x)}
 ${shownToday ? todayMark(x(today), bottom) : null}
-${legend(bottom + 22)}
+${legend(bottom + 34)}
 </svg></div>`;
 };
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-// The first days of the months, and the day it all begins when that is none.
+// The first days of the months; a month that has hardly a week left at the end goes without.
 const months = (first: IsoDate, last: IsoDate): IsoDate[] => {
-  const start = `${first.slice(0, 7)}-01`;
-  const all: IsoDate[] = [];
-  for (let n = 0; ; n++) {
-    const month = addMonths(start, n);
-    if (month > last) return all.filter((day) => day >= first);
-    all.push(month);
-  }
+  const next = addMonths(`${first.slice(0, 7)}-01`, 1);
+  const all = [first];
+  for (let n = 0; addDays(addMonths(next, n), 10) <= last; n++) all.push(addMonths(next, n));
+  return addDays(first, 14) > next ? all.slice(1) : all;
 };
 
-const monthMark = (month: IsoDate, x: number, bottom: number): Html =>
-  html`<line x1="${x}" x2="${x}" y1="26" y2="${bottom}" stroke="${PALETTE.rest}"/><text x="${x + 4}" y="20" font-size="13" class="muted">${shortMonth(month)}${month.endsWith('-01-01') ? ` ${month.slice(0, 4)}` : ''}</text>
+const monthMark = (month: IsoDate, isFirst: boolean, x: number, bottom: number): Html =>
+  html`<line x1="${x}" x2="${x}" y1="26" y2="${bottom}" stroke="${PALETTE.rest}"/><text x="${x + 4}" y="20" font-size="13" class="muted">${shortMonth(month)}${isFirst || month.slice(5, 7) === '01' ? ` ${month.slice(0, 4)}` : ''}</text>
 `;
 
 const phaseRow = (
@@ -83,7 +80,7 @@ ${sessions.map(({ date, label, state }) => {
 })}`;
 
 const todayMark = (x: number, bottom: number): Html =>
-  html`<line x1="${x}" x2="${x}" y1="26" y2="${bottom - 18}" stroke="${PALETTE.late}" stroke-width="2" stroke-dasharray="5 4"/><text x="${x + 5}" y="${bottom - 5}" font-size="13" font-weight="600" fill="${PALETTE.late}">vandaag</text>
+  html`<line x1="${x}" x2="${x}" y1="26" y2="${bottom}" stroke="${PALETTE.late}" stroke-width="2" stroke-dasharray="5 4"/><text x="${x}" y="${bottom + 14}" font-size="13" font-weight="600" text-anchor="middle" class="alert">vandaag</text>
 `;
 
 const legend = (y: number): Html =>

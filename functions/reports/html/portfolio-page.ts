@@ -41,7 +41,7 @@ const everything = (view: PortfolioView): Html => {
         { label: 'Te doen', count: duties.open, colour: PALETTE.open },
         { label: 'Te laat', count: duties.late, colour: PALETTE.late },
       ],
-      { value: String(duties.done), below: `van ${all} klaar` },
+      { value: String(duties.done), below: `van ${all}` },
     ),
     { keep: true },
   )}${section('Budget', budgetTable(budget), { keep: true })}</div>

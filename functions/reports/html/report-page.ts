@@ -26,7 +26,7 @@ ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { kee
 <div class="columns">${section('Taken', dutiesRing(view), { keep: true })}${section('Mails', mailBars(view), { keep: true })}</div>
 ${section('Alle taken', dutiesTable(view))}
 <div class="columns">${section('Werksessies', sessionsTable(view), { keep: true })}${section('Budget', budgetTable(view.budget), { keep: true })}</div>
-${section('Mails die niet aankwamen', undelivered(view))}`,
+${section('Mails die niet vertrokken of terugkwamen', undelivered(view))}`,
     footer: html`<p>Opgemaakt op ${longDate(dateOf(view.generatedAt))} · traject ${view.trajectoryId} · planning ${view.planRevision}</p>`,
   });
 
@@ -37,7 +37,8 @@ const standing = (view: ReportView): Html => {
   const sent = view.mails.lines.filter(({ state }) => state !== 'requested' && state !== 'suppressed').length;
   return section(`Waar het traject staat: ${view.statusLabel.toLowerCase()}`, [
     html`<p class="lead">${progress.sentence}</p>`,
-    html`<svg class="chart" viewBox="0 0 960 26" role="img" aria-label="${`${progress.percent}% van de geplande tijd is voorbij`}"><rect width="960" height="26" rx="6" fill="${PALETTE.tint}"/><rect width="${progress.percent * 9.6}" height="26" rx="6" fill="${PALETTE.accent}"/><text x="${progress.percent < 12 ? progress.percent * 9.6 + 8 : progress.percent * 9.6 - 8}" y="18" font-size="14" font-weight="700" text-anchor="${progress.percent < 12 ? 'start' : 'end'}"${progress.percent < 12 ? null : html` class="light"`}>${progress.percent}%</text></svg>`,
+    html`<svg class="progress" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="10" fill="${PALETTE.tint}"/><rect width="${progress.percent}" height="10" fill="${PALETTE.accent}"/></svg>
+<p class="passed">${progress.percent}% van de geplande tijd is voorbij</p>`,
     figures([
       { label: 'Nog te gaan', value: progress.daysLeft === 1 ? '1 dag' : `${progress.daysLeft} dagen` },
       { label: 'Sessies geweest', value: `${held} van ${sessions.length}` },
@@ -56,7 +57,7 @@ const dutiesRing = ({ dutyCounts: { done, open, late } }: ReportView): Html =>
       { label: 'Te doen', count: open, colour: PALETTE.open },
       { label: 'Te laat', count: late, colour: PALETTE.late },
     ],
-    { value: `${done}`, below: `van ${done + open + late} klaar` },
+    { value: `${done}`, below: `van ${done + open + late}` },
   );
 
 const mailBars = ({ mails: { counts, lines } }: ReportView): Html =>

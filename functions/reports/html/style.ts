@@ -1,6 +1,6 @@
 import { PALETTE } from './palette.ts';
 
-const { card, tint, ink, muted, accent, rest, done, open, late } = PALETTE;
+const { tint, ink, muted, accent, rest, done, open, late } = PALETTE;
 
 /** For screens and for A4 paper. */
 export const REPORT_STYLE = `
@@ -29,7 +29,9 @@ tbody tr:last-child th,tbody tr:last-child td{border-bottom:0}
 .wide{min-width:42rem}
 .chart text{font-family:inherit;fill:${ink}}
 .chart text.muted{fill:${muted}}
-.chart text.light{fill:${card}}
+.chart text.alert{fill:${late}}
+.scroll+.scroll{margin-top:1rem}
+td.number+td{padding-left:.75rem}
 .ring{display:grid;grid-template-columns:minmax(7rem,9rem) 1fr;gap:1.5rem;align-items:center}
 .legend{list-style:none;margin:0;padding:0}
 .legend li{display:grid;grid-template-columns:1rem 1fr auto;gap:.6rem;align-items:center;padding:.2rem 0}
@@ -41,13 +43,16 @@ tbody tr:last-child th,tbody tr:last-child td{border-bottom:0}
 .bars td.number{padding-left:.75rem;font-weight:700;width:1%}
 .bars svg{width:100%;height:1rem;display:block}
 .empty{background:${tint};border-radius:.5rem;padding:1rem 1.25rem;color:${ink}}
+.progress{width:100%;height:1.1rem;display:block;border-radius:.35rem}
+.passed{margin:.35rem 0 0;color:${muted};font-size:.875rem}
 .links{margin:1rem 0 0;color:${accent}}
-@media (max-width:30rem){.ring{grid-template-columns:1fr}h1{font-size:1.625rem}.card{padding:1.125rem}}
+@media (max-width:30rem){.ring{grid-template-columns:6rem 1fr;gap:1rem}.figures dd{font-size:1.25rem}h1{font-size:1.625rem}.card{padding:1.125rem}}
 @page{size:A4;margin:14mm 13mm 15mm}
 @media print{
-body{background:#fff;font-size:9.5pt;line-height:1.4;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+html{font-size:9.5pt}
+body{background:#fff;line-height:1.4;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 header,main,footer{max-width:none;padding-left:0;padding-right:0}
-header{padding-top:0}
+header{padding-top:0;padding-bottom:4mm}
 .brand{margin-bottom:3mm}
 h1{font-size:20pt}
 h2{font-size:12pt;margin-bottom:2.5mm;break-after:avoid}
@@ -55,7 +60,7 @@ h2{font-size:12pt;margin-bottom:2.5mm;break-after:avoid}
 .columns{grid-template-columns:1fr 1fr;gap:4mm;margin:0 0 4mm}
 .figures{grid-template-columns:repeat(5,1fr);gap:2.5mm;margin-top:3mm}
 .figures div{padding:2mm 3mm}
-.figures dd{font-size:15pt}
+.figures dd{font-size:13pt}
 .lead{font-size:11pt}
 table{font-size:8.5pt}
 th,td{padding-top:1mm;padding-bottom:1mm}
