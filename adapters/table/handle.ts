@@ -2,7 +2,7 @@ import type { Decision, Refusal } from '../../domain/decision.ts';
 import type { DomainEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import type { Aggregate } from './aggregate.ts';
-import { ConflictError, type Context, type Store, writeOf } from './store.ts';
+import { ConflictError, type Context, type Loaded, type Store, writeOf } from './store.ts';
 
 const ATTEMPTS = 5;
 
@@ -21,6 +21,7 @@ export const handle = async <Id, State, Event extends DomainEvent, Code extends 
   decide,
   context,
   notes,
+  known,
 }: {
   store: Store;
   aggregate: Aggregate<Id, State, Event>;
@@ -28,9 +29,11 @@ export const handle = async <Id, State, Event extends DomainEvent, Code extends 
   decide: (state: State) => Decision<Event, Code>;
   context: Context;
   notes?: Record<string, string>;
+  /** The state, if it was just read: saves the read, and is read again when it turns out to be old. */
+  known?: Loaded<State>;
 }): Promise<Handled<State, Code>> => {
   for (let attempt = 1; ; attempt++) {
-    const loaded = await store.load(aggregate, id);
+    const loaded = known && attempt === 1 ? known : await store.load(aggregate, id);
     const decision = decide(loaded.state);
     if (!decision.ok) return decision;
     const change = { aggregate, id, loaded, events: decision.events, ...(notes ? { notes } : {}) };

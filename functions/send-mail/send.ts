@@ -36,14 +36,14 @@ export const send = async (
   const { store, clock, mailer, publicUrl } = dependencies;
   const now = clock.now();
   const context: Context = { at: now, actor: 'mail', ...cause };
+  const { line, trajectory } = await readMail(store.table, id);
   const settleAs = (command: MailCommand) =>
-    handle({ store, aggregate: mails, id, decide: (state) => decide(command, state), context });
+    handle({ store, aggregate: mails, id, known: line, decide: (state) => decide(command, state), context });
   const suppress = async (reason: SuppressionReason): Promise<Outcome> => {
     await settleAs({ type: 'Suppress', reason });
     return { outcome: 'suppressed', reason };
   };
 
-  const { line, trajectory } = await readMail(store.table, id);
   const mail = line.state;
   if (mail.status === 'absent') throw new Error(`The ledger of ${id.trajectoryId} has no mail ${id.key}`);
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} does not exist`);

@@ -5,13 +5,13 @@ import { handle } from '../../adapters/table/handle.ts';
 import { noteDelivery } from '../../adapters/table/ledger.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { decide, type MailCommand } from '../../domain/mail/mail.ts';
-import { isoInstant } from '../../events/contract.ts';
 import { mailBounced } from '../../events/mail.ts';
 
 /** SES's feedback, reduced by the rule to ids: no address comes this far. */
 const feedback = z.object({
   type: z.enum(['Send', 'Delivery', 'Bounce', 'Complaint', 'Reject']),
-  at: isoInstant,
+  /** EventBridge's own time: an ISO instant in whole seconds. */
+  at: z.iso.datetime(),
   messageId: z.string(),
   trajectoryId: z.string(),
   mailKey: z.string(),
@@ -27,7 +27,7 @@ export const settle = async (input: unknown, { store, clock }: Dependencies): Pr
   const news = feedback.parse(input);
   const id = { trajectoryId: news.trajectoryId, key: news.mailKey };
   if (news.type === 'Delivery') {
-    const { status } = await noteDelivery(store.table, id, news.at);
+    const { status } = await noteDelivery(store.table, id, new Date(news.at).toISOString());
     if (status !== 'requested' && status !== 'absent') return;
   }
   const command = commandFor(news);
