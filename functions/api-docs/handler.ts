@@ -1,1 +1,5 @@
-export const handler = async (event: unknown): Promise<unknown> => event;
+import { edge } from '../http/edge.ts';
+import { cloudWatchLog } from '../http/log.ts';
+import { apiDocs } from './served.ts';
+
+export const handler = edge(apiDocs, cloudWatchLog());

@@ -7,8 +7,9 @@ import { fieldErrors } from './invalid.ts';
 import type { Log } from './log.ts';
 import { CONTENT_TYPES, negotiate } from './negotiate.ts';
 import { type Access, accessTo, type Principal, principalOf, type Tenancy } from './policy.ts';
-import { HttpProblem, type HttpRefusal, type ProblemDocument, problemOf, unknownProblem } from './problem.ts';
+import { HttpProblem, type HttpRefusal, problemOf, unknownProblem } from './problem.ts';
 import { type Format, type Route, routeKeyOf, viewFor } from './route.ts';
+import type { ProblemDocument } from './schemas/problem.ts';
 import { securityHeaders } from './security.ts';
 
 /** What a handler is given: everything is parsed. */

@@ -25,26 +25,33 @@ a{color:${accent}}
 .tint{background:${tint}}
 `;
 
+const TEXTS = {
+  'nl-BE': { skip: 'Naar de inhoud', about: 'Klimaatdoeners is een traject van Ecolife' },
+  en: { skip: 'Skip to the content', about: 'Klimaatdoeners is a trajectory of Ecolife' },
+};
+
 const LEAF = new Html(
   `<svg viewBox="0 0 24 24" aria-hidden="true"><path fill="${COLOURS.light.leaf}" d="M20.5 3.5C11 3.5 4 8 4 15c0 1.6.4 3 1 4.200C8 13.500 12 10.500 16.500 8.500 12 12 8.500 15.500 6.500 20.500 8 21.300 9.500 21.500 11 21.500c7 0 9.500-8 9.500-18Z"/></svg>`,
 );
 
-/** A whole page in Dutch, without anything from elsewhere. */
+/** A whole page, in Dutch unless it is for developers, without anything from elsewhere. */
 export const document = ({
   title,
+  language = 'nl-BE',
   style,
   header,
   main,
   footer,
 }: {
   title: string;
+  language?: 'nl-BE' | 'en';
   style: string;
   header: Piece;
   main: Piece;
   footer?: Piece;
 }): string =>
   html`<!doctype html>
-<html lang="nl-BE">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -53,7 +60,7 @@ export const document = ({
 ${new Html(`<style>${BASE}${style}</style>`)}
 </head>
 <body>
-<a class="skip" href="#inhoud">Naar de inhoud</a>
+<a class="skip" href="#inhoud">${TEXTS[language].skip}</a>
 <header>
 <p class="brand">${LEAF}Klimaatdoeners</p>
 ${header}
@@ -63,7 +70,7 @@ ${main}
 </main>
 <footer>
 ${footer}
-<p>Klimaatdoeners is een traject van Ecolife · <a href="mailto:info@ecolife.be">info@ecolife.be</a> · <a href="tel:+3216222103">016 22 21 03</a></p>
+<p>${TEXTS[language].about} · <a href="mailto:info@ecolife.be">info@ecolife.be</a> · <a href="tel:+3216222103">016 22 21 03</a></p>
 </footer>
 </body>
 </html>

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../domain/decision.ts';
 import type { TrajectoryRefusal } from '../../domain/trajectory/decide.ts';
+import type { ProblemDocument } from './schemas/problem.ts';
 
 type Kind = { status: number; title: string };
 
@@ -70,16 +71,6 @@ export class HttpProblem extends Error {
 /** Stable for ever; the same form as the problem types of the Belgian government's API guide. */
 export const problemType = (code: ProblemCode): string =>
   `urn:problem-type:klimaatdoeners:${code.toLowerCase().replaceAll('_', '-')}`;
-
-export type ProblemDocument = {
-  type: string;
-  title: string;
-  status: number;
-  detail?: string;
-  instance: string;
-  code?: ProblemCode;
-  errors?: (Omit<FieldError, 'code'> & { code: string })[];
-};
 
 /** The RFC 9457 document of a refusal; `instance` names this one request. */
 export const problemOf = ({ code, message, field, errors }: HttpRefusal, requestId: string): ProblemDocument => {

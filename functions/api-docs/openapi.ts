@@ -1,0 +1,184 @@
+import type * as z from 'zod/mini';
+import { CONTENT_TYPES } from '../http/negotiate.ts';
+import { PROBLEMS, type ProblemCode, problemOf } from '../http/problem.ts';
+import type { Route } from '../http/route.ts';
+import { problemDocument } from '../http/schemas/problem.ts';
+import { type JsonSchema, schemaCollector } from './json-schema.ts';
+
+export type Parameter = {
+  name: string;
+  in: 'path' | 'query';
+  required: boolean;
+  description?: string;
+  schema: JsonSchema;
+};
+export type Content = Record<string, { schema: JsonSchema; examples?: Record<string, { value: unknown }> }>;
+export type Operation = {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  description: string;
+  'x-roles': readonly string[];
+  security: Record<string, never[]>[];
+  parameters: Parameter[];
+  requestBody?: { required: boolean; content: Content };
+  responses: Record<string, { description: string; content: Content }>;
+};
+
+/** As much of OpenAPI 3.1 as we use. */
+export type ApiDocument = {
+  openapi: '3.1.0';
+  info: { title: string; version: string; description: string; contact: { name: string; email: string } };
+  servers: { url: string }[];
+  tags: { name: string; description: string }[];
+  paths: Record<string, Partial<Record<'get' | 'post', Operation>>>;
+  components: {
+    schemas: Record<string, JsonSchema>;
+    securitySchemes: Record<string, { type: 'http'; scheme: 'bearer'; bearerFormat: 'JWT'; description: string }>;
+  };
+};
+
+const TAGS = {
+  reports: { name: 'Reports', description: 'Where trajectories stand.' },
+  'trajectory-commands': { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
+  'onboard-municipality': { name: 'Onboarding', description: 'Municipalities that start.' },
+  'one-click': { name: 'Links in mails', description: 'Pages that need no token.' },
+  'api-docs': { name: 'Documentation', description: 'This document.' },
+} as const;
+
+const tagOf = (route: Route): string =>
+  Object.entries(TAGS).find(([folder]) => folder === route.function)?.[1].name ?? route.function;
+
+/** The API as an OpenAPI 3.1 document, made of nothing but the route table and its schemas. */
+export const apiDocument = (routes: readonly Route[]): ApiDocument => {
+  const { collected, schemaOf } = schemaCollector();
+  const problem = schemaOf(problemDocument, 'output');
+  const paths: ApiDocument['paths'] = {};
+  for (const route of routes) {
+    const method = route.method === 'GET' ? 'get' : 'post';
+    paths[route.path] = { ...paths[route.path], [method]: operation(route, schemaOf, problem) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Klimaatdoeners',
+      version: '1.0.0',
+      description:
+        'Eight-month trajectories in which citizens and their municipality run climate actions. Ask for a form by `Accept` or, in a browser, by `?format=`. Errors are problem documents (RFC 9457): go by `code`, show `detail`. All dates are local dates in Europe/Brussels, all amounts euro cents.',
+      contact: { name: 'Ecolife', email: 'info@ecolife.be' },
+    },
+    servers: [{ url: '/' }],
+    tags: Object.values(TAGS).map((tag) => ({ ...tag })),
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(collected).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'An access token of the user pool; its one group is the role: admin, coach or officer.',
+        },
+      },
+    },
+  };
+};
+
+type SchemaOf = (schema: z.ZodMiniType, io: 'input' | 'output') => JsonSchema;
+
+const operation = (route: Route, schemaOf: SchemaOf, problem: JsonSchema): Operation => ({
+  operationId: route.id,
+  tags: [tagOf(route)],
+  summary: route.summary,
+  description: route.description,
+  'x-roles': route.roles,
+  security: route.scope === 'public' ? [] : [{ token: [] }],
+  parameters: [
+    ...parametersOf('path', schemaOf(route.params, 'input')),
+    ...parametersOf('query', schemaOf(route.query, 'input')),
+    ...(route.formats.length > 1 ? [formatParameter(route)] : []),
+  ],
+  ...(route.takes === 'json'
+    ? {
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: schemaOf(route.bodyShape ?? route.body, 'input') } },
+        },
+      }
+    : {}),
+  responses: {
+    ...Object.fromEntries(
+      route.success.map((status) => [
+        String(status),
+        { description: SUCCESS[status] ?? 'Done', content: contentOf(route, schemaOf) },
+      ]),
+    ),
+    ...problemResponses(route.problems, problem),
+    '500': {
+      description: 'Something broke that nobody foresaw.',
+      content: { 'application/problem+json': { schema: problem } },
+    },
+  },
+});
+
+const SUCCESS: Partial<Record<number, string>> = {
+  200: 'As asked.',
+  201: 'Created.',
+  404: 'The link does not work (any more): a page that says so.',
+};
+
+const parametersOf = (place: Parameter['in'], { properties = {}, required = [] }: JsonSchema): Parameter[] =>
+  Object.entries(properties).flatMap(([name, schema]): Parameter[] => {
+    if (typeof schema === 'boolean') return [];
+    const { description, ...shape } = schema;
+    const parameter = { name, in: place, required: required.includes(name), schema: shape };
+    return [description === undefined ? parameter : { ...parameter, description }];
+  });
+
+const formatParameter = ({ formats }: Route): Parameter => ({
+  name: 'format',
+  in: 'query',
+  required: false,
+  description: 'Wins over `Accept`.',
+  schema: { type: 'string', enum: [...formats] },
+});
+
+const contentOf = (route: Route, schemaOf: SchemaOf): Content =>
+  Object.fromEntries(
+    route.formats.map((format) => [
+      CONTENT_TYPES[format].split(';', 1)[0] ?? format,
+      { schema: format === 'json' ? shownTo(route, schemaOf) : { type: 'string' } },
+    ]),
+  );
+
+const shownTo = ({ view, narrowed }: Route, schemaOf: SchemaOf): JsonSchema => {
+  const others = Object.entries(narrowed).map(([role, schema]) => ({
+    ...schemaOf(schema, 'output'),
+    description: `What the ${role} sees.`,
+  }));
+  const widest = schemaOf(view, 'output');
+  return others.length === 0 ? widest : { anyOf: [widest, ...others] };
+};
+
+const problemResponses = (codes: readonly ProblemCode[], problem: JsonSchema): Operation['responses'] => {
+  const byStatus = Map.groupBy(codes, (code) => String(PROBLEMS[code].status));
+  return Object.fromEntries(
+    [...byStatus]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([status, those]) => [
+        status,
+        {
+          description: those.map((code) => `\`${code}\``).join(', '),
+          content: { 'application/problem+json': { schema: problem, examples: examplesOf(those) } },
+        },
+      ]),
+  );
+};
+
+const examplesOf = (codes: readonly ProblemCode[]): Record<string, { value: unknown }> =>
+  Object.fromEntries(
+    codes.map((code) => [
+      code,
+      { value: problemOf({ code, message: `${PROBLEMS[code].title}.` }, 'JKJaXmPLvHcESHA=') },
+    ]),
+  );
