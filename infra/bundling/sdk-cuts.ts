@@ -172,6 +172,28 @@ export const replacements: readonly Replacement[] = [
       export const _parseEpochTimestamp = (seconds) =>
         seconds === null || seconds === undefined ? undefined : new Date(Math.round(Number(seconds) * 1000));`,
   },
+  {
+    // To look for a web stream loads all of them; Node's requests and responses are none.
+    file: /@smithy\/core\/dist-es\/submodules\/serde\/util-stream\/stream-type-check\.js$/,
+    contents: () => 'export const isReadableStream = () => false;\nexport const isBlob = () => false;',
+  },
+  {
+    file: /@smithy\/core\/dist-es\/submodules\/retry\/middleware-retry\/isStreamingPayload\/isStreamingPayload\.js$/,
+    contents: () => `
+      import { Readable } from 'node:stream';
+      export const isStreamingPayload = (request) => request?.body instanceof Readable;`,
+  },
+  {
+    // TLS is loaded at once, in the init phase, which has a whole CPU; but not to talk plain HTTP to a local cloud.
+    file: /@smithy\/node-http-handler\/dist-es\/node-https\.js$/,
+    contents: () => `
+      let https = process.env.AWS_ENDPOINT_URL?.startsWith('http:') ? undefined : process.getBuiltinModule('node:https');
+      const loaded = () => (https ??= process.getBuiltinModule('node:https'));
+      export const node_https = {
+        get Agent() { return loaded().Agent; },
+        get request() { return loaded().request; },
+      };`,
+  },
 ];
 
 export type Edit = { file: string; from: string; to: string };
@@ -190,6 +212,26 @@ export const edits: readonly Edit[] = [
     file: '@smithy/node-http-handler/dist-es/node-http-handler.js',
     from: 'await import("node:http")',
     to: "process.getBuiltinModule('node:http')",
+  },
+  {
+    file: '@smithy/node-http-handler/dist-es/node-http-handler.js',
+    from: 'let httpAgentPromise;',
+    to: 'let httpAgentPromise, tlsAgent; const handler = this;',
+  },
+  {
+    file: '@smithy/node-http-handler/dist-es/node-http-handler.js',
+    from: 'httpsAgent: (() => {',
+    to: 'get httpsAgent() { return (tlsAgent ??= (() => {',
+  },
+  {
+    file: '@smithy/node-http-handler/dist-es/node-http-handler.js',
+    from: 'this.externalAgent = true;\n                    return httpsAgent;',
+    to: 'handler.externalAgent = true; return httpsAgent;',
+  },
+  {
+    file: '@smithy/node-http-handler/dist-es/node-http-handler.js',
+    from: 'return new node_https.Agent({ keepAlive, maxSockets, ...httpsAgent });\n            })(),',
+    to: 'return new node_https.Agent({ keepAlive, maxSockets, ...httpsAgent }); })()); },',
   },
   {
     file: '@smithy/core/dist-es/submodules/protocols/HttpProtocol.js',
