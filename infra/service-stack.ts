@@ -2,12 +2,10 @@ import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
-import {
-  milestoneReached,
-  trajectoryCancelled,
-  trajectoryOnboarded,
-  trajectoryRescheduled,
-} from '../events/trajectory.ts';
+import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
+import { routes } from '../functions/http/routes.ts';
+import { listensTo as newcomers } from '../functions/provision-access/provision.ts';
+import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Handler } from './constructs/handler.ts';
@@ -17,11 +15,10 @@ import { MailQueue } from './constructs/mail-queue.ts';
 import { OutboxRelay } from './constructs/outbox-relay.ts';
 import { ServiceAlarm } from './constructs/service-alarm.ts';
 import { Subscription } from './constructs/subscription.ts';
-import { allowItems, allowSummaries } from './constructs/table-access.ts';
+import { allowItems, allowSummaries, COMMIT } from './constructs/table-access.ts';
 import { TIMELINE, Timeline } from './constructs/timeline.ts';
 import type { DataStack } from './data-stack.ts';
 import { type FunctionName, functions } from './functions.ts';
-import { routes } from './routes.ts';
 import type { Settings } from './settings.ts';
 
 export type ServiceStackProps = StackProps & { settings: Settings; data: DataStack };
@@ -58,18 +55,13 @@ export class ServiceStack extends Stack {
   private requests() {
     const { table } = this.data;
     const onboard = this.handler('onboard-municipality', { TABLE_NAME: table.tableName });
-    allowItems(
-      onboard,
-      table,
-      ['BatchGetItem', 'PutItem', 'ConditionCheckItem'],
-      ['municipality', 'trajectory', 'person'],
-    );
+    allowItems(onboard, table, ['BatchGetItem', ...COMMIT], ['municipality', 'trajectory', 'person']);
 
     const commands = this.handler('trajectory-commands', { TABLE_NAME: table.tableName });
-    allowItems(commands, table, ['GetItem', 'PutItem', 'ConditionCheckItem'], ['trajectory']);
+    allowItems(commands, table, ['GetItem', ...COMMIT], ['trajectory']);
 
     const oneClick = this.handler('one-click', { TABLE_NAME: table.tableName });
-    allowItems(oneClick, table, ['BatchGetItem', 'GetItem', 'PutItem', 'ConditionCheckItem'], ['trajectory']);
+    allowItems(oneClick, table, ['GetItem', ...COMMIT], ['trajectory']);
 
     const reports = this.handler('reports', { TABLE_NAME: table.tableName });
     allowItems(reports, table, ['Query'], ['trajectory']);
@@ -96,7 +88,7 @@ export class ServiceStack extends Stack {
     new OutboxRelay(this, 'Outbox', { table, relay });
 
     const reach = this.handler('reach-milestones', { TABLE_NAME });
-    allowItems(reach, table, ['GetItem', 'PutItem', 'ConditionCheckItem'], ['trajectory']);
+    allowItems(reach, table, ['GetItem', ...COMMIT], ['trajectory']);
     const timeline = new Timeline(this, 'Timeline', { reachMilestones: reach });
 
     const arm = this.handler('arm-timeline', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
@@ -109,15 +101,15 @@ export class ServiceStack extends Stack {
     });
     new Subscription(this, 'TimelineEvents', {
       bus,
-      events: [trajectoryOnboarded, trajectoryRescheduled, trajectoryCancelled],
+      events: changesOfPlan,
       to: arm,
     });
 
     const request = this.handler('request-mails', { TABLE_NAME });
-    allowItems(request, table, ['GetItem', 'PutItem', 'ConditionCheckItem'], ['trajectory']);
+    allowItems(request, table, ['GetItem', ...COMMIT], ['trajectory']);
     new Subscription(this, 'MailableEvents', {
       bus,
-      events: [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled],
+      events: whatAsksForMails,
       to: request,
     });
 
@@ -127,19 +119,22 @@ export class ServiceStack extends Stack {
       MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     });
     allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person']);
-    allowItems(send, table, ['PutItem', 'UpdateItem', 'ConditionCheckItem'], ['trajectory']);
-    send.allow(['ses:SendEmail'], [mail.identity.emailIdentityArn, mail.configurationSetArn]);
+    allowItems(send, table, COMMIT, ['trajectory']);
+    // SES checks a mail with attachments as a raw one.
+    send.allow(['ses:SendEmail', 'ses:SendRawEmail'], [mail.identity.emailIdentityArn, mail.configurationSetArn], {
+      StringEquals: { 'ses:FromAddress': this.settings.mailAddress },
+    });
     const mails = new MailQueue(this, 'Mails', { sender: send });
     new Subscription(this, 'RequestedMails', { bus, events: [mailRequested], to: mails });
 
     const settle = this.handler('settle-mail', { TABLE_NAME });
-    allowItems(settle, table, ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], ['trajectory']);
+    allowItems(settle, table, ['GetItem', ...COMMIT], ['trajectory']);
     new MailFeedback(this, 'MailFeedback', { settler: settle });
 
     const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });
     allowItems(provision, table, ['BatchGetItem'], ['person']);
     provision.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminAddUserToGroup'], [staff.pool.userPoolArn]);
-    new Subscription(this, 'OnboardedPeople', { bus, events: [trajectoryOnboarded], to: provision });
+    new Subscription(this, 'OnboardedPeople', { bus, events: newcomers, to: provision });
 
     return {
       'relay-events': relay,

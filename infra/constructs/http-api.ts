@@ -4,9 +4,12 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Route } from '../routes.ts';
+import { type Route as ApiRoute, routeKeyOf } from '../../functions/http/route.ts';
 import type { Handler } from './handler.ts';
 import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
+
+/** What the gateway must know of a route; one for nobody in particular is public. */
+export type Route = Pick<ApiRoute, 'method' | 'path' | 'function' | 'roles'>;
 
 export type HttpApiProps = {
   routes: readonly Route[];
@@ -23,8 +26,10 @@ const throttles = {
   command: { throttlingRateLimit: 10, throttlingBurstLimit: 20 },
 };
 
+const isPublic = (route: Route): boolean => route.roles.length === 0;
+
 const throttleOf = (route: Route) =>
-  route.public ? throttles.public : route.method === 'POST' ? throttles.command : throttles.byDefault;
+  isPublic(route) ? throttles.public : route.method === 'POST' ? throttles.command : throttles.byDefault;
 
 /** Who asked and the path with its tokens and ids stay out of the log. */
 const accessLog = {
@@ -69,7 +74,7 @@ export class HttpApi extends Construct {
       defaultRouteSettings: { ...throttles.byDefault, detailedMetricsEnabled: true },
       routeSettings: Object.fromEntries(
         props.routes.map((route) => [
-          keyOf(route),
+          routeKeyOf(route),
           {
             ThrottlingRateLimit: throttleOf(route).throttlingRateLimit,
             ThrottlingBurstLimit: throttleOf(route).throttlingBurstLimit,
@@ -124,11 +129,11 @@ export class HttpApi extends Construct {
   private route(route: Route, authorizer: CfnAuthorizer, integrations: Map<string, CfnIntegration>): CfnRoute {
     const resource = new CfnRoute(this, `Route-${route.method}-${route.path.replaceAll(/[^A-Za-z0-9]+/g, '-')}`, {
       apiId: this.api.ref,
-      routeKey: keyOf(route),
+      routeKey: routeKeyOf(route),
       target: `integrations/${integrations.get(route.function)?.ref}`,
-      ...(route.public ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: authorizer.ref }),
+      ...(isPublic(route) ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: authorizer.ref }),
     });
-    if (route.public) {
+    if (isPublic(route)) {
       Validations.of(resource).acknowledge({
         id: 'AwsSolutions-APIG4',
         reason: route.path.includes('{token}')
@@ -139,5 +144,3 @@ export class HttpApi extends Construct {
     return resource;
   }
 }
-
-const keyOf = (route: Route): string => `${route.method} ${route.path}`;

@@ -1,8 +1,10 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Handler } from './handler.ts';
 
-/** What may be done with items; a transaction is allowed by the actions of its parts. */
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+
+/** The parts of a transaction that commits: it updates states and puts events. IAM knows no action for the whole. */
+export const COMMIT: readonly TableAction[] = ['PutItem', 'UpdateItem'];
 
 /** The kinds of partitions; only `person` holds personal data. */
 const partitions = {
