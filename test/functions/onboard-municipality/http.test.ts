@@ -1,0 +1,102 @@
+import type { Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConflictError, openStore, type Store } from '../../../adapters/table/store.ts';
+import { edge } from '../../../functions/http/edge.ts';
+import { serveOnboardings } from '../../../functions/onboard-municipality/http.ts';
+import { leuven, NOW } from './example.ts';
+import { startTable, type TestTable } from './table.ts';
+
+const context: Context = {
+  awsRequestId: 'r',
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'onboard-municipality',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:onboard-municipality',
+  memoryLimitInMB: '512',
+  logGroupName: 'g',
+  logStreamName: 's',
+  getRemainingTimeInMillis: () => 30_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};
+
+describe('POST /onboardings', () => {
+  let server: TestTable;
+  let people = 0;
+  beforeAll(async () => {
+    server = await startTable();
+  });
+  afterAll(() => server.close());
+
+  const post = async (body: unknown, groups = '[admin]', store: Store = openStore(server.table)) => {
+    const deps = {
+      store,
+      clock: { now: () => NOW },
+      ids: { person: () => `person-${++people}` },
+      log: { error: () => undefined },
+    };
+    const handler = edge([serveOnboardings(deps)], { request: () => undefined, failure: () => undefined });
+    const { statusCode, body: answer } = await handler(
+      {
+        routeKey: 'POST /onboardings',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        requestContext: {
+          requestId: 'q',
+          authorizer: { jwt: { claims: { token_use: 'access', username: 'admin-1', 'cognito:groups': groups } } },
+        },
+      },
+      context,
+    );
+    return { statusCode, body: JSON.parse(answer) };
+  };
+
+  it('answers 201 for a new trajectory, and 200 when it is asked again', async () => {
+    expect(await post(leuven)).toMatchObject({
+      statusCode: 201,
+      body: { trajectoryId: '24062-2027-02-01', created: true },
+    });
+    expect(await post(leuven)).toMatchObject({ statusCode: 200, body: { created: false } });
+  });
+
+  it('names who asked in the audit log', async () => {
+    const onboarded = (await server.items()).find(({ sk }) => sk === 'EVENT#trajectory#000001');
+    expect(onboarded).toMatchObject({ event: { actor: 'person:admin-1', correlationId: 'q' } });
+  });
+
+  it('answers 200 for a batch, with a result per row', async () => {
+    expect(await post({ onboardings: [leuven, { ...leuven, nisCode: '1' }] })).toMatchObject({
+      statusCode: 200,
+      body: {
+        summary: { created: 0, existing: 1, refused: 1 },
+        results: [{ row: 1 }, { error: { code: 'NIS_UNKNOWN' } }],
+      },
+    });
+  });
+
+  it.each([
+    [{ ...leuven, nisCode: '23024' }, 422, 'NIS_MERGED'],
+    [{ ...leuven, startDate: '2020-01-01', nisCode: '44021' }, 422, 'START_DATE_IN_PAST'],
+    [{ ...leuven, workingBudgetCents: -1 }, 422, 'BUDGET_NEGATIVE'],
+    [{ ...leuven, kleur: 'groen' }, 400, 'FIELD_UNKNOWN'],
+    [[], 400, 'FIELD_INVALID'],
+  ])('answers a problem %#', async (body, statusCode, code) => {
+    expect(await post(body)).toMatchObject({ statusCode, body: { status: statusCode, code } });
+  });
+
+  it.each(['[coach]', '[officer]', '[]'])('is not for %s', async (groups) => {
+    expect(await post(leuven, groups)).toMatchObject({ statusCode: 403 });
+  });
+
+  it('answers 409 when others keep coming first', async () => {
+    const store: Store = {
+      ...openStore(server.table),
+      commit: () => Promise.reject(new ConflictError('Somebody else was first')),
+    };
+    expect(await post({ ...leuven, nisCode: '11001' }, '[admin]', store)).toMatchObject({
+      statusCode: 409,
+      body: { code: 'CONFLICT' },
+    });
+  });
+});
