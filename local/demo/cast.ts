@@ -26,28 +26,32 @@ const OFFICERS = ['An Jacobs', 'Koen Maes', 'Sofie Goossens', 'Pieter Wouters', 
 /** All 285 start over half a year, so that every week has some of everything. */
 const WEEKS = 26;
 
+/** A real municipality, and what is onboarded for it. */
+export type Player = { municipality: RegisteredMunicipality; onboarding: Onboarding };
+
 /** Who plays in the demo: invented people in real municipalities, the same in every run. */
-export const castOf = ({ who, startDate }: DemoOptions): Onboarding[] => {
+export const castOf = ({ who, startDate }: DemoOptions): Player[] => {
   switch (who.kind) {
     case 'standard':
       return STANDARD.map(({ nisCode, startsAfterDays }, index) =>
-        onboardingOf(municipalityOf(nisCode), addDays(startDate, startsAfterDays), index),
+        playerOf(municipalityOf(nisCode), addDays(startDate, startsAfterDays), index),
       );
     case 'one':
-      return [onboardingOf(municipalityOf(who.nisCode), startDate, 0)];
+      return [playerOf(municipalityOf(who.nisCode), startDate, 0)];
     case 'all':
       return MUNICIPALITIES.map((municipality, index) =>
-        onboardingOf(municipality, addDays(startDate, (index % WEEKS) * 7), index),
+        playerOf(municipality, addDays(startDate, (index % WEEKS) * 7), index),
       );
     default:
       return who satisfies never;
   }
 };
 
-const onboardingOf = ({ nisCode, name }: RegisteredMunicipality, startDate: string, index: number): Onboarding => {
+const playerOf = (municipality: RegisteredMunicipality, startDate: string, index: number): Player => {
+  const { nisCode, name } = municipality;
   const coach = pick(COACHES, index);
   const officer = pick(OFFICERS, index);
-  return {
+  const onboarding = {
     nisCode,
     startDate,
     coach: { name: coach, email: `${addressOf(coach)}@ecolife.example` },
@@ -56,6 +60,7 @@ const onboardingOf = ({ nisCode, name }: RegisteredMunicipality, startDate: stri
     targetGroupSize: 15 + (index % 4) * 5,
     venue: `Gemeentehuis ${name}`,
   };
+  return { municipality, onboarding };
 };
 
 const municipalityOf = (nisCode: string): RegisteredMunicipality => {

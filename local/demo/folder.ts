@@ -1,0 +1,60 @@
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Envelope, envelope } from '../../events/envelope.ts';
+import { emlOf } from '../mail/eml.ts';
+import type { SentMail } from '../mail/mails.ts';
+import { localTime } from '../web/clock.ts';
+import { type MailView, viewOf } from '../web/mail-view.ts';
+
+/** A mail without its content, as `mails.json` lists it. */
+export type MailLine = Pick<MailView, 'to' | 'subject' | 'template' | 'sentAt' | 'key'> & { file: string };
+
+/** The folder of one trajectory. Events and mails go to disk as they come, so that memory does not grow with them. */
+export type TrajectoryFolder = {
+  path: string;
+  mails: readonly MailLine[];
+  addEvent(event: Envelope): void;
+  addMail(mail: SentMail): Promise<void>;
+  /** All events so far, in the order in which they came. */
+  history(): Envelope[];
+  write(file: string, content: string): void;
+  /** Writes `timeline.json` and `mails.json`. */
+  close(): void;
+};
+
+export const openFolder = (out: string, nisCode: string): TrajectoryFolder => {
+  const path = join(out, nisCode);
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(join(path, 'mails'), { recursive: true });
+  const spool = join(path, 'events.ndjson');
+  writeFileSync(spool, '');
+  const mails: MailLine[] = [];
+  const write = (file: string, content: string): void => writeFileSync(join(path, file), content);
+
+  const history = (): Envelope[] =>
+    readFileSync(spool, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => envelope.parse(JSON.parse(line)));
+
+  return {
+    path,
+    mails,
+    addEvent: (event) => appendFileSync(spool, `${JSON.stringify(event)}\n`),
+    async addMail(mail) {
+      const { to, subject, template, sentAt, key, html } = viewOf(mail);
+      const file = `${String(mails.length + 1).padStart(3, '0')}-${key}`;
+      write(`mails/${file}.html`, html);
+      write(`mails/${file}.eml`, (await emlOf(mail)).toString());
+      mails.push({ to, subject, template, sentAt, key, file: `mails/${file}` });
+    },
+    history,
+    write,
+    close() {
+      const lines = history().map(({ at, type, data }) => ({ at, localTime: localTime(Date.parse(at)), type, data }));
+      write('timeline.json', `${JSON.stringify(lines, null, 2)}\n`);
+      write('mails.json', `${JSON.stringify(mails, null, 2)}\n`);
+      rmSync(spool);
+    },
+  };
+};

@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { startProduct } from '../product-cloud.ts';
+import { StartError } from '../start-error.ts';
+import { synthesize } from '../synthesize.ts';
+import { castOf } from './cast.ts';
+import { type DemoOptions, demoOptions, USAGE, UsageError } from './options.ts';
+import { play } from './play.ts';
+import { showProgress } from './progress.ts';
+import { summaryOf } from './summary.ts';
+
+const EXIT = { done: 0, wrong: 1, usage: 2, cannotStart: 3 };
+
+/** The clock starts this many days before the first start date. */
+const DAYS_BEFORE = 14;
+
+const run = async (options: DemoOptions): Promise<number> => {
+  const began = performance.now();
+  const out = resolve(options.out);
+  mkdirSync(out, { recursive: true });
+  const work = mkdtempSync(join(tmpdir(), 'klimaatdoeners-demo-'));
+  try {
+    console.log('Synthesizing the templates and bundling the functions …');
+    const assembly = await synthesize(work);
+    const startAt = instantAt(addDays(options.startDate, -DAYS_BEFORE));
+    console.log(`Starting the local cloud; its clock stands at ${startAt} …\n`);
+    const cloud = await startProduct({ assembly, clock: { mode: 'virtual', startAt } });
+    try {
+      const cast = castOf(options);
+      const progress = showProgress(process.stdout, cast.length);
+      const played = await play(cast, { cloud, out, progress });
+      progress.stop();
+      const deadLetters = cloud.deadLetters().length;
+      const seconds = (performance.now() - began) / 1000;
+      console.log(summaryOf(played, { out: options.out, seconds, deadLetters }));
+      const isRight = deadLetters === 0 && played.every(({ verdict }) => verdict.problems.length === 0);
+      return isRight ? EXIT.done : EXIT.wrong;
+    } finally {
+      await cloud.stop();
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+};
+
+try {
+  const options = demoOptions(process.argv.slice(2));
+  if (options === 'help') console.log(USAGE);
+  else process.exitCode = await run(options);
+} catch (error) {
+  if (!(error instanceof UsageError) && !(error instanceof StartError)) throw error;
+  console.error(error.message);
+  process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.cannotStart;
+}

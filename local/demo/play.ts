@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import { instantAt } from '../../domain/calendar/local-time.ts';
+import { phasesFrom } from '../../domain/trajectory/phases.ts';
+import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
+import type { SentMail } from '../mail/mails.ts';
+import type { ProductCloud } from '../product-cloud.ts';
+import type { Player } from './cast.ts';
+import { openFolder, type TrajectoryFolder } from './folder.ts';
+import { type Click, clickAfter } from './people.ts';
+import type { Progress } from './progress.ts';
+import { type Verdict, verify } from './verify.ts';
+
+export type Played = { nisCode: string; municipality: string; startDate: string; path: string; verdict: Verdict };
+
+const DAY = 86_400_000;
+/** How long after the end feedback may still come in. */
+const AFTERMATH_DAYS = 2;
+const EVENTS_A_READ = 500;
+const REPORTS = [
+  { file: 'report.json', format: 'json' },
+  { file: 'report.csv', format: 'csv' },
+  { file: 'report.html', format: 'html' },
+];
+
+const onboarded = z.object({
+  results: z.array(
+    z.object({
+      nisCode: z.string(),
+      trajectoryId: z.string().optional(),
+      error: z.object({ message: z.string() }).optional(),
+    }),
+  ),
+});
+
+type Part = { player: Player; trajectoryId: string; endsAt: number; folder: TrajectoryFolder };
+
+/** Onboards everybody, plays all their months day by day, and writes each trajectory down as soon as it is over. */
+export const play = async (
+  cast: readonly Player[],
+  { cloud, out, progress }: { cloud: ProductCloud; out: string; progress: Progress },
+): Promise<Played[]> => {
+  const parts = await onboardAll(cast, cloud, out);
+  const byTrajectory = new Map(parts.map((part) => [part.trajectoryId, part]));
+  const diary = createDiary(cloud, byTrajectory, progress);
+  const played: Played[] = [];
+  let clicks: Click[] = [];
+  while (byTrajectory.size > 0) {
+    const tomorrow = cloud.now() + DAY;
+    const click = clicks[0];
+    if (click && click.at <= tomorrow) {
+      await cloud.advanceTo(click.at);
+      await follow(click, cloud);
+      clicks = clicks.slice(1);
+    } else {
+      await cloud.advanceTo(tomorrow);
+    }
+    const more = await diary.write();
+    if (more.length > 0) clicks = [...clicks, ...more].sort((a, b) => a.at - b.at);
+    progress.clock(cloud.now());
+    for (const part of [...byTrajectory.values()]) {
+      if (cloud.now() < part.endsAt + AFTERMATH_DAYS * DAY) continue;
+      byTrajectory.delete(part.trajectoryId);
+      played.push(await finish(part, cloud));
+      progress.finished();
+    }
+  }
+  return played;
+};
+
+const onboardAll = async (cast: readonly Player[], cloud: ProductCloud, out: string): Promise<Part[]> => {
+  const answer = await cloud.invoke(
+    'klimaatdoeners-onboard-municipality',
+    cast.map(({ onboarding }) => onboarding),
+  );
+  if (!answer.ok) throw new Error(`The onboarding failed: ${answer.errorMessage}`);
+  const { results } = onboarded.parse(answer.payload);
+  return results.map(({ trajectoryId, error }, index) => {
+    const player = cast[index];
+    if (!player || trajectoryId === undefined) throw new Error(error?.message ?? 'A row was not onboarded');
+    const { nisCode, startDate } = player.onboarding;
+    const endsAt = Date.parse(instantAt(phasesFrom(startDate).end));
+    return { player, trajectoryId, endsAt, folder: openFolder(out, nisCode) };
+  });
+};
+
+/** Writes down what happened since it was last asked, and answers which links people will click. */
+const createDiary = (cloud: ProductCloud, parts: ReadonlyMap<string, Part>, progress: Progress) => {
+  const event = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });
+  const seen = { event: 0, mail: 0, mailsSince: 0 };
+  const takeEvent = (detail: Envelope): void => {
+    const part = parts.get(detail.trajectoryId ?? '');
+    if (!part) return;
+    part.folder.addEvent(detail);
+    progress.event(part.player.municipality.name, detail);
+  };
+  const takeMail = async (mail: SentMail): Promise<Click | undefined> => {
+    const trajectoryId = mail.request.EmailTags.find(({ Name }) => Name === 'trajectory')?.Value ?? '';
+    await parts.get(trajectoryId)?.folder.addMail(mail);
+    return clickAfter(mail);
+  };
+  return {
+    async write(): Promise<Click[]> {
+      for (;;) {
+        const page = cloud.events({ after: seen.event, limit: EVENTS_A_READ });
+        for (const { position, event: sent } of page) {
+          seen.event = position;
+          const read = event.safeParse(sent);
+          if (read.success) takeEvent(read.data.detail);
+        }
+        if (page.length < EVENTS_A_READ) break;
+      }
+      const clicks: Click[] = [];
+      for (const mail of cloud.mailbox.mails.list({ since: seen.mailsSince })) {
+        if (mail.id <= seen.mail) continue;
+        seen.mail = mail.id;
+        seen.mailsSince = mail.sentAt;
+        const click = await takeMail(mail);
+        if (click) clicks.push(click);
+      }
+      return clicks;
+    },
+  };
+};
+
+const follow = async ({ path }: Click, cloud: ProductCloud): Promise<void> => {
+  for (const method of ['GET', 'POST']) {
+    const { status } = await ask(cloud, method, path, [['accept', 'text/html']]);
+    if (status >= 400) throw new Error(`${method} of a link in a mail answered ${status}`);
+  }
+  await cloud.settle();
+};
+
+const finish = async ({ player, trajectoryId, folder }: Part, cloud: ProductCloud): Promise<Played> => {
+  const verdict = verify(
+    folder.history(),
+    folder.mails.flatMap(({ key }) => (key === null ? [] : [{ key }])),
+  );
+  const token = await cloud.identity.accessToken({ username: 'demo', group: 'admin' });
+  const headers: [string, string][] = [['authorization', `Bearer ${token}`]];
+  for (const { file, format } of REPORTS) {
+    const { status, body } = await ask(cloud, 'GET', `/trajectories/${trajectoryId}/report?format=${format}`, headers);
+    if (status === 200) folder.write(file, Buffer.from(body).toString());
+    else verdict.problems.push(`${file} could not be had: the API answered ${status}`);
+  }
+  folder.close();
+  const { nisCode, name } = player.municipality;
+  return { nisCode, municipality: name, startDate: player.onboarding.startDate, path: folder.path, verdict };
+};
+
+const ask = (cloud: ProductCloud, method: string, target: string, headers: [string, string][]) =>
+  cloud.api.answer({ method, target, headers, body: new Uint8Array(), sourceIp: '127.0.0.1' });

@@ -1,0 +1,41 @@
+import type { Played } from './play.ts';
+
+/** More than this many trajectories are added up instead of listed. */
+const LISTED = 20;
+
+/** What came of it, and where to look: the last thing the demo prints. */
+export const summaryOf = (
+  played: readonly Played[],
+  { out, seconds, deadLetters }: { out: string; seconds: number; deadLetters: number },
+): string => {
+  const total = (of: (one: Played) => number): number => played.reduce((sum, one) => sum + of(one), 0);
+  const milestones = total(({ verdict }) => verdict.milestones);
+  const mails = total(({ verdict }) => verdict.mails);
+  const suppressed = total(({ verdict }) => verdict.suppressed);
+  const problems = played.flatMap(({ nisCode, municipality, verdict }) =>
+    verdict.problems.map((problem) => `  ✗ ${municipality} (${nisCode}): ${problem}`),
+  );
+  const first = played[0];
+  return [
+    '',
+    ...(played.length <= LISTED ? played.map(lineOf) : []),
+    '',
+    `${played.length} ${played.length === 1 ? 'trajectory' : 'trajectories'}, ${milestones} milestones, ${mails} mails (and ${suppressed} not sent because the duty was done), in ${seconds.toFixed(1)} s.`,
+    ...(deadLetters > 0 ? [`  ✗ ${deadLetters} messages ended in a dead-letter queue`] : []),
+    ...(problems.length > 0
+      ? problems
+      : ['Every milestone was reached exactly once, and every mail went out exactly once.']),
+    '',
+    `Look in ${out}/<NIS code>/: timeline.json, mails.json, mails/*.html, report.html${first ? ` (${first.path}/report.html)` : ''}.`,
+  ].join('\n');
+};
+
+const lineOf = ({ nisCode, municipality, startDate, verdict }: Played): string =>
+  [
+    verdict.problems.length === 0 ? '✓' : '✗',
+    nisCode,
+    municipality.padEnd(20),
+    `from ${startDate}`,
+    `${verdict.milestones} milestones`,
+    `${verdict.mails} mails`,
+  ].join('  ');
