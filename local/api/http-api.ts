@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JSONWebKeySet } from 'jose';
 import type { Cloud, InvocationResult, Service } from '../service.ts';
+import { StartError } from '../start-error.ts';
 import { authorize } from './authorizer.ts';
 import { preflight, withCors } from './cors.ts';
 import { type Caller, type EventContext, eventOf } from './event.ts';
@@ -28,7 +29,9 @@ const MAX_HEADER_BYTES = 10_240;
 
 export const createHttpApi = (cloud: Cloud, { keysOf, patience = waitFor }: HttpApiOptions): HttpApi => {
   const [api, ...others] = apisOf(cloud.resources);
-  if (others.length > 0) throw new Error('The local cloud serves one HTTP API; the template has more');
+  if (others.length > 0) {
+    throw new StartError('UNSUPPORTED_TEMPLATE', 'The local cloud serves one HTTP API; the template has more.');
+  }
   const match = compileRoutes(api?.routes ?? []);
   let requests = 0;
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { parseProperties } from '../properties/properties.ts';
 import type { Resource } from '../service.ts';
+import { StartError } from '../start-error.ts';
 
 /** One HTTP API of the template, with its parts joined. */
 export type ApiDefinition = { id: string; stage: string; routes: Route[]; cors: Cors | undefined };
@@ -109,14 +111,17 @@ export const apisOf = (resources: Resource[]): ApiDefinition[] => {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   const authorizers = new Map(ofType('AWS::ApiGatewayV2::Authorizer').map((one) => [one.ref, authorizerOf(one)]));
   const integrations = new Map(
-    ofType('AWS::ApiGatewayV2::Integration').map((one) => [one.ref, parse(integration, one)]),
+    ofType('AWS::ApiGatewayV2::Integration').map((one) => [one.ref, parseProperties(integration, one)]),
   );
   const routes = ofType('AWS::ApiGatewayV2::Route').map((one) => {
-    const { ApiId, RouteKey, Target, AuthorizationType, AuthorizerId, AuthorizationScopes } = parse(route, one);
+    const { ApiId, RouteKey, Target, AuthorizationType, AuthorizerId, AuthorizationScopes } = parseProperties(
+      route,
+      one,
+    );
     const target = integrations.get(Target.replace('integrations/', ''));
-    if (!target) throw new Error(`Route ${RouteKey}: no integration ${Target}`);
+    if (!target) throw unsupported(`Route ${RouteKey}: no integration ${Target}`);
     const guard = AuthorizationType === 'JWT' ? authorizers.get(AuthorizerId ?? '') : undefined;
-    if (AuthorizationType === 'JWT' && !guard) throw new Error(`Route ${RouteKey}: no authorizer ${AuthorizerId}`);
+    if (AuthorizationType === 'JWT' && !guard) throw unsupported(`Route ${RouteKey}: no authorizer ${AuthorizerId}`);
     return {
       apiId: ApiId,
       route: {
@@ -128,17 +133,17 @@ export const apisOf = (resources: Resource[]): ApiDefinition[] => {
       },
     };
   });
-  const stages = ofType('AWS::ApiGatewayV2::Stage').map((one) => parse(stage, one));
+  const stages = ofType('AWS::ApiGatewayV2::Stage').map((one) => parseProperties(stage, one));
   return ofType('AWS::ApiGatewayV2::Api').map((one) => ({
     id: one.ref,
     stage: stages.find(({ ApiId }) => ApiId === one.ref)?.StageName ?? '$default',
     routes: routes.filter(({ apiId }) => apiId === one.ref).map((found) => found.route),
-    cors: corsOf(parse(api, one)),
+    cors: corsOf(parseProperties(api, one)),
   }));
 };
 
 const authorizerOf = (resource: Resource): Authorizer => {
-  const { IdentitySource, JwtConfiguration } = parse(authorizer, resource);
+  const { IdentitySource, JwtConfiguration } = parseProperties(authorizer, resource);
   return {
     issuer: JwtConfiguration.Issuer,
     audience: JwtConfiguration.Audience,
@@ -159,8 +164,4 @@ const corsOf = ({ CorsConfiguration: cors }: z.infer<typeof api>): Cors | undefi
 /** An integration names a function by its ARN, or by the invocation path of API Gateway around that ARN. */
 const functionArnOf = (uri: string): string => /functions\/(arn:[^/]+)\/invocations$/.exec(uri)?.[1] ?? uri;
 
-const parse = <T>(schema: z.ZodType<T>, { logicalId, type, properties }: Resource): T => {
-  const parsed = schema.safeParse(properties);
-  if (parsed.success) return parsed.data;
-  throw new Error(`${type} ${logicalId}: ${z.prettifyError(parsed.error)}`);
-};
+const unsupported = (message: string): StartError => new StartError('UNSUPPORTED_TEMPLATE', message);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseProperties } from '../properties/properties.ts';
 import type { Resource } from '../service.ts';
 
 /** What of a Cognito user pool matters when it runs. */
@@ -100,7 +101,7 @@ export const userPoolsOf = (resources: Resource[]): UserPool[] =>
   resources
     .filter(({ type }) => type === 'AWS::Cognito::UserPool')
     .map((resource) => {
-      const { AliasAttributes, Schema } = parse(poolProperties, resource);
+      const { AliasAttributes, Schema } = parseProperties(poolProperties, resource);
       return {
         id: resource.ref,
         issuer: issuerOf(resource.ref),
@@ -108,12 +109,12 @@ export const userPoolsOf = (resources: Resource[]): UserPool[] =>
         requiredAttributes: Schema.filter(({ Required }) => Required).map(({ Name }) => Name),
         groups: resources
           .filter(({ type }) => type === 'AWS::Cognito::UserPoolGroup')
-          .map((group) => parse(groupProperties, group))
+          .map((group) => parseProperties(groupProperties, group))
           .filter(({ UserPoolId }) => UserPoolId === resource.ref)
           .map(({ GroupName }) => GroupName),
         clients: resources
           .filter(({ type }) => type === 'AWS::Cognito::UserPoolClient')
-          .map((client) => ({ id: client.ref, properties: parse(clientProperties, client) }))
+          .map((client) => ({ id: client.ref, properties: parseProperties(clientProperties, client) }))
           .filter(({ properties }) => properties.UserPoolId === resource.ref)
           .map(({ id, properties }) => clientOf(id, properties)),
       };
@@ -127,10 +128,4 @@ const clientOf = (id: string, properties: z.infer<typeof clientProperties>): Cli
     accessTokenSeconds: (properties.AccessTokenValidity ?? HOUR_SECONDS / unit) * unit,
     scopes: scopes.length > 0 ? scopes : DEFAULT_SCOPES,
   };
-};
-
-const parse = <T>(schema: z.ZodType<T>, { logicalId, type, properties }: Resource): T => {
-  const parsed = schema.safeParse(properties);
-  if (parsed.success) return parsed.data;
-  throw new Error(`${type} ${logicalId}: ${z.prettifyError(parsed.error)}`);
 };

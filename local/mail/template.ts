@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseProperties } from '../properties/properties.ts';
 import type { Resource } from '../service.ts';
 
 /** What of SES the template sets up. */
@@ -73,7 +74,9 @@ const emailIdentity = z.object({
 /** Throws, by name, on an event destination other than the default bus. */
 export const mailSetupOf = (resources: Resource[]): MailSetup => {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
-  const destinations = ofType('AWS::SES::ConfigurationSetEventDestination').map((one) => parse(eventDestination, one));
+  const destinations = ofType('AWS::SES::ConfigurationSetEventDestination').map((one) =>
+    parseProperties(eventDestination, one),
+  );
   const sets = ofType('AWS::SES::ConfigurationSet').map((one): ConfigurationSet => {
     const types = destinations
       .filter(
@@ -86,13 +89,13 @@ export const mailSetupOf = (resources: Resource[]): MailSetup => {
       publishes: new Set(
         types.filter((type) => feedbackType.safeParse(type).success).map((type) => feedbackType.parse(type)),
       ),
-      suppresses: new Set(parse(configurationSet, one).SuppressionOptions?.SuppressedReasons ?? []),
+      suppresses: new Set(parseProperties(configurationSet, one).SuppressionOptions?.SuppressedReasons ?? []),
     };
   });
   return {
     identities: new Map(
       ofType('AWS::SES::EmailIdentity')
-        .map((one) => parse(emailIdentity, one))
+        .map((one) => parseProperties(emailIdentity, one))
         .map(({ EmailIdentity, ConfigurationSetAttributes: defaults }) => [
           EmailIdentity.toLowerCase(),
           { configurationSet: defaults?.ConfigurationSetName },
@@ -100,10 +103,4 @@ export const mailSetupOf = (resources: Resource[]): MailSetup => {
     ),
     configurationSets: new Map(sets.map((set) => [set.name, set])),
   };
-};
-
-const parse = <T>(schema: z.ZodType<T>, { logicalId, type, properties }: Resource): T => {
-  const parsed = schema.safeParse(properties);
-  if (parsed.success) return parsed.data;
-  throw new Error(`${type} ${logicalId}: ${z.prettifyError(parsed.error)}`);
 };

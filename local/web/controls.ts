@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '../bus/bus.ts';
 import type { DeadLetter } from '../queue/queues.ts';
 
-/** A timeline as the status page shows it. */
+/** A timeline as the overview shows it; newest first in a list. */
 export type ExecutionLine = { name: string; status: string; state: string | null };
 
 /** What the local site shows and does of the running cloud. Instants in epoch milliseconds. */

@@ -44,7 +44,7 @@ export const inboxPage = (view: InboxView): Html =>
 <input id="to" name="to" type="search" value="${view.to}" placeholder="part of an address" autocomplete="off">
 <button>Find</button>
 </form>
-${view.lines.length === 0 ? empty(view) : html`<ol class="mails">${view.lines.map((line) => listItem(line, view))}</ol>`}
+${view.lines.length === 0 ? empty(view) : html`<ol class="mails${view.open ? ' beside' : ''}">${view.lines.map((line) => listItem(line, view))}</ol>`}
 ${view.older === undefined ? null : html`<p class="more"><a href="${link({ to: view.to, before: view.older })}">Older mails</a></p>`}
 <p class="count">${view.total === 1 ? '1 mail' : `${view.total} mails`} in all</p>
 </section>
@@ -60,10 +60,10 @@ const empty = ({ to }: InboxView): Html =>
     : html`<p class="nothing">No mail to an address with “${to}” in it. <a href="/_local/inbox">Show all</a></p>`;
 
 const listItem = (line: MailLine, { open, to }: InboxView): Html => html`<li>
-<a href="${link({ mail: line.id, to })}"${line.id === open?.id ? html` aria-current="true"` : null}>
+<a class="mail-line" href="${link({ mail: line.id, to })}"${line.id === open?.id ? html` aria-current="true"` : null}>
 <span class="who">${line.recipients.join(', ')}</span>
 <span class="subject">${line.subject}</span>
-<span class="meta"><time datetime="${new Date(line.sentAt).toISOString()}">${friendlyTime(line.sentAt)}</time>${badge(line.status)}</span>
+<span class="meta"><time datetime="${new Date(line.sentAt).toISOString()}">${friendlyTime(line.sentAt)}</time>${line.status === 'delivered' ? null : badge(line.status)}</span>
 </a></li>`;
 
 const badge = (status: SentMail['status']): Html => html`<span class="badge ${status}">${STATUSES[status]}</span>`;
@@ -75,11 +75,11 @@ const reader = (mail: MailView, { tab, to }: InboxView): Html => html`<header cl
 <div><dt>To</dt><dd>${mail.to}</dd></div>
 <div><dt>Sent</dt><dd><time datetime="${mail.sentAt}">${friendlyTime(Date.parse(mail.sentAt))}</time> ${badge(mail.status)}</dd></div>
 </dl>
-${mail.attachments.length === 0 ? null : html`<ul class="files" aria-label="Attachments">${mail.attachments.map(({ filename }, index) => html`<li><a href="/_local/mails/${mail.id}/attachments/${index}" download="${filename}">${filename}</a></li>`)}</ul>`}
+${mail.attachments.length === 0 ? null : html`<ul class="files" aria-label="Attachments">${mail.attachments.map(({ filename }, index) => html`<li><a class="file" href="/_local/mails/${mail.id}/attachments/${index}" download="${filename}">${filename}</a></li>`)}</ul>`}
 </header>
 <nav class="tabs" aria-label="Views of this mail"><ul>
-${TABS.map(([key, name]) => html`<li><a href="${link({ mail: mail.id, to, view: key })}"${key === tab ? html` aria-current="page"` : null}>${name}</a></li>`)}
-<li class="end"><a href="/_local/mails/${mail.id}.eml" download="${mail.key ?? `mail-${mail.id}`}.eml">Download .eml</a></li>
+${TABS.map(([key, name]) => html`<li><a class="pill" href="${link({ mail: mail.id, to, view: key })}"${key === tab ? html` aria-current="page"` : null}>${name}</a></li>`)}
+<li class="end"><a class="pill" href="/_local/mails/${mail.id}.eml" download="${mail.key ?? `mail-${mail.id}`}.eml">Download .eml</a></li>
 </ul></nav>
 ${content(mail, tab)}`;
 

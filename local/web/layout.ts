@@ -29,10 +29,10 @@ ${content.script === undefined ? null : html`<script src="${content.script}" def
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top">
-<a class="brand" href="/_local/"><img src="/_local/icon.svg" alt="" width="28" height="28">Klimaatdoeners <small>on this machine</small></a>
+<a class="brand" href="/_local/"><img src="/_local/icon.svg" alt="" width="28" height="28">Klimaatdoeners <span class="place">on this machine</span></a>
 <nav aria-label="Main"><ul>${TABS.map(
   ({ path, name }) =>
-    html`<li><a href="${path}"${path === content.path ? html` aria-current="page"` : null}>${name}</a></li>`,
+    html`<li><a class="pill" href="${path}"${path === content.path ? html` aria-current="page"` : null}>${name}</a></li>`,
 )}</ul></nav>
 <p class="time" title="Virtual time in Brussels"><span class="dot" aria-hidden="true"></span><span id="top-time">${content.clock}</span></p>
 </header>

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { emlOf } from '../mail/eml.ts';
 import type { Mails, SentMail } from '../mail/mails.ts';
-import { download, jsonArray, type LocalRequest, notFound, page } from './answer.ts';
+import { download, jsonArray, notFound, page } from './answer.ts';
 import type { Endpoint, Handler } from './endpoint.ts';
 import { inboxPage } from './inbox-page.ts';
 import { instant, limit, parseQuery } from './input.ts';
-import { relinkTo, viewOf } from './mail-view.ts';
+import { viewOf } from './mail-view.ts';
 
 const MAILS_A_PAGE = 50;
 /** A mail is shown without scripts, and nothing in it is fetched but pictures. */
@@ -20,10 +20,8 @@ const inboxQuery = z.object({
   view: z.enum(['html', 'text', 'details']).catch('html'),
 });
 
-/** The inbox, and each mail in every form. `apiId` is that of the HTTP API: links to it lead here. */
-export const mailEndpoints = ({ mails, apiId, now }: { mails: Mails; apiId: string; now(): number }): Endpoint[] => {
-  const relink = (request: LocalRequest) => relinkTo(apiId, request.origin);
-
+/** The inbox, and each mail in every form. */
+export const mailEndpoints = ({ mails, now }: { mails: Mails; now(): number }): Endpoint[] => {
   const inbox: Handler = (request) => {
     const { mail, before, to, view } = parseQuery(inboxQuery, request.query);
     const recipient = to === '' ? undefined : to;
@@ -38,7 +36,7 @@ export const mailEndpoints = ({ mails, apiId, now }: { mails: Mails; apiId: stri
         lines: shown,
         older: lines.length > MAILS_A_PAGE ? shown.at(-1)?.id : undefined,
         total: mails.count(),
-        open: open && viewOf(open, relink(request)),
+        open: open && viewOf(open),
         tab: view,
         to,
       }),
@@ -54,16 +52,16 @@ export const mailEndpoints = ({ mails, apiId, now }: { mails: Mails; apiId: stri
   const listMails: Handler = (request) => {
     const { since, limit: newest, to } = parseQuery(mailQuery, request.query);
     const found = mails.list({ since, limit: newest, recipient: to });
-    return jsonArray(Iterator.from(found).map((mail) => viewOf(mail, relink(request))));
+    return jsonArray(Iterator.from(found).map((mail) => viewOf(mail)));
   };
 
-  const mailHtml: Handler = (request, [id]) => ({
+  const mailHtml: Handler = (_request, [id]) => ({
     status: 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': MAIL_POLICY,
     },
-    body: inNewTab(viewOf(mailOf(id), relink(request)).html),
+    body: inNewTab(viewOf(mailOf(id)).html),
   });
 
   const mailFile: Handler = async (_request, [id]) => {

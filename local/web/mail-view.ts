@@ -18,15 +18,7 @@ export type MailView = {
   attachments: { filename: string; contentType: string; encoding: 'utf-8' | 'base64'; content: string }[];
 };
 
-/** Links to the deployed API lead to this machine instead. */
-export type Relink = (text: string) => string;
-
-export const relinkTo =
-  (apiId: string, origin: string): Relink =>
-  (text) =>
-    text.replaceAll(`https://${apiId}.execute-api.eu-west-1.amazonaws.com`, origin);
-
-export const viewOf = (mail: SentMail, relink: Relink): MailView => {
+export const viewOf = (mail: SentMail): MailView => {
   const { Subject, Body, Attachments, Headers } = mail.request.Content.Simple;
   const tag = (name: string): string | null => mail.request.EmailTags.find(({ Name }) => Name === name)?.Value ?? null;
   return {
@@ -39,16 +31,16 @@ export const viewOf = (mail: SentMail, relink: Relink): MailView => {
     sentAt: isoInstant(mail.sentAt),
     key: tag('mail'),
     status: mail.status,
-    html: relink(Body.Html?.Data ?? ''),
-    text: relink(Body.Text?.Data ?? ''),
-    headers: Object.fromEntries(Headers.map(({ Name, Value }) => [Name, relink(Value)])),
+    html: Body.Html?.Data ?? '',
+    text: Body.Text?.Data ?? '',
+    headers: Object.fromEntries(Headers.map(({ Name, Value }) => [Name, Value])),
     attachments: Attachments.map(({ FileName, RawContent, ContentType = 'application/octet-stream' }) => {
       const isText = ContentType.startsWith('text/');
       return {
         filename: FileName,
         contentType: ContentType,
         encoding: isText ? 'utf-8' : 'base64',
-        content: isText ? relink(Buffer.from(RawContent, 'base64').toString()) : RawContent,
+        content: isText ? Buffer.from(RawContent, 'base64').toString() : RawContent,
       };
     }),
   };

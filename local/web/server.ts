@@ -79,12 +79,14 @@ const localRequest = (
 };
 
 const send = async (response: ServerResponse, { status, headers, body }: Answer, bodiless: boolean): Promise<void> => {
-  response.writeHead(status, { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', ...headers });
-  if (bodiless || status === 204) {
-    response.end();
-  } else if (typeof body === 'string' || body instanceof Uint8Array) {
-    response.end(body);
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
+    response.writeHead(status, { ...headers, ...length });
+    response.end(bodiless ? undefined : body);
+  } else if (bodiless) {
+    response.writeHead(status, headers).end();
   } else {
+    response.writeHead(status, headers);
     await pipeline(Readable.from(body), response);
   }
 };

@@ -23,10 +23,13 @@ export type Parts = {
   mails: Mails;
   product: Product;
   newId(): string;
-  /** Of the HTTP API: links to it lead here. */
-  apiId: string;
 };
 
+const SAFE_HEADERS = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+};
 const TRAJECTORIES_SHOWN = 50;
 const EVENTS_SHOWN = 200;
 const EVENTS_A_READ = 1000;
@@ -101,7 +104,7 @@ export const createSite = (parts: Parts): ((request: LocalRequest) => Promise<An
       path: /^\/token$/,
       handle: async ({ body }) => json({ token: await tokenOf(parseBody(person, body), tokens) }),
     },
-    ...mailEndpoints({ mails, apiId: parts.apiId, now: controls.now }),
+    ...mailEndpoints({ mails, now: controls.now }),
     { method: 'GET', path: /^\/events$/, handle: events },
     { method: 'GET', path: /^\/try$/, handle: tryOut },
     { method: 'GET', path: /^\/(style\.css|status\.js|icon\.svg)$/, handle: (_request, [name]) => asset(name ?? '') },
@@ -114,7 +117,8 @@ export const createSite = (parts: Parts): ((request: LocalRequest) => Promise<An
       if (atPath.length === 0) throw notFound(`There is nothing at /_local${request.path}.`);
       const found = atPath.find(({ method }) => method === request.method);
       if (!found) return notAllowed(atPath);
-      return await found.handle(request, found.path.exec(request.path)?.slice(1) ?? []);
+      const answer = await found.handle(request, found.path.exec(request.path)?.slice(1) ?? []);
+      return { ...answer, headers: { ...SAFE_HEADERS, ...answer.headers } };
     } catch (error) {
       if (error instanceof Problem) return problemAnswer(error);
       throw error;

@@ -100,7 +100,7 @@ ${more ? html`<p class="hint">These are the newest. <a href="/_local/try?as=admi
 
 const trajectoryRow = ({ trajectoryId, nisCode, municipality, status, next }: TrajectoryLine): Html => {
   const report = (role: string) =>
-    html`<a href="/_local/try?${new URLSearchParams({ as: role, nisCode, path: `/trajectories/${trajectoryId}/report` }).toString()}">${role}</a>`;
+    html`<a class="as" href="/_local/try?${new URLSearchParams({ as: role, nisCode, path: `/trajectories/${trajectoryId}/report` }).toString()}">${role}</a>`;
   return html`<tr>
 <th scope="row">${municipality} <small>${trajectoryId}</small></th>
 <td><span class="badge ${status}">${PHASES[status] ?? status}</span></td>
@@ -118,8 +118,7 @@ ${
     ? html`<p class="nothing">No timeline has started.</p>`
     : html`<p>${[...counts].map(([status, list]) => html`<span class="badge ${status.toLowerCase()}">${list.length} ${status.toLowerCase()}</span> `)}</p>
 <ul class="plain-list">${executions
-        .slice(-SHOWN_EXECUTIONS)
-        .reverse()
+        .slice(0, SHOWN_EXECUTIONS)
         .map(
           ({ name, state, status }) =>
             html`<li><span>${name}</span> <small>${state ?? status.toLowerCase()}</small></li>`,
@@ -128,17 +127,18 @@ ${
 </section>`;
 };
 
-const queueCard = ({ queues }: StatusView): Html => html`<section class="card" aria-labelledby="queues-title">
+const queueCard = ({ queues }: StatusView): Html => {
+  const all = Object.entries(queues);
+  const busy = all.filter(([, depth]) => depth > 0);
+  return html`<section class="card" aria-labelledby="queues-title">
 <h2 id="queues-title">Queues</h2>
-${
-  Object.keys(queues).length === 0
-    ? html`<p class="nothing">The template has no queues.</p>`
-    : html`<ul class="plain-list">${Object.entries(queues).map(
-        ([name, depth]) =>
-          html`<li${depth > 0 ? html` class="busy"` : null}><span>${name}</span> <small>${depth}</small></li>`,
-      )}</ul>`
-}
+${busy.length === 0 ? null : html`<ul class="plain-list">${busy.map(([name, depth]) => html`<li><span title="${name}">${shortName(name)}</span> <strong>${depth}</strong></li>`)}</ul>`}
+<p class="hint">${busy.length === 0 ? `All ${all.length} queues are empty.` : `The other ${all.length - busy.length} queues are empty.`}</p>
 </section>`;
+};
+
+/** Without the stack before and the digest after the name that CloudFormation makes. */
+const shortName = (queue: string): string => /^[^-]+-(.+?)[0-9A-F]{8}-\w+$/.exec(queue)?.[1] ?? queue;
 
 const deadLetterList = (letters: DeadLetter[]): Html | null =>
   letters.length === 0
@@ -147,5 +147,5 @@ const deadLetterList = (letters: DeadLetter[]): Html | null =>
 <p class="warning">${letters.length === 1 ? 'One message was' : `${letters.length} messages were`} given up. Each is something that did not happen.</p>
 ${letters.map(
   ({ queue, at, body }) =>
-    html`<details><summary>${queue} <small>${friendlyTime(at)}</small></summary><pre tabindex="0">${body.slice(0, MAX_BODY)}</pre></details>`,
+    html`<details><summary><span title="${queue}">${shortName(queue)}</span> <small>${friendlyTime(at)}</small></summary><pre tabindex="0">${body.slice(0, MAX_BODY)}</pre></details>`,
 )}</section>`;

@@ -314,5 +314,5 @@ test('a template that the gateway cannot run stops it, by name', () => {
     ...edgeResources,
     { logicalId: 'Odd', type: 'AWS::ApiGatewayV2::Integration', properties: { IntegrationType: 'HTTP_PROXY' } },
   ];
-  expect(() => start(resources)).toThrow(/Integration Odd/);
+  expect(() => start(resources)).toThrow(/Odd \(AWS::ApiGatewayV2::Integration\)/);
 });

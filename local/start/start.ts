@@ -1,0 +1,99 @@
+import { relative } from 'node:path';
+import type { ProductCloud } from '../product-cloud.ts';
+import { startProduct } from '../product-cloud.ts';
+import { synthesize } from '../synthesize.ts';
+import { friendlyTime } from '../web/clock.ts';
+import type { Controls } from '../web/controls.ts';
+import { openProduct } from '../web/product.ts';
+import { startWebServer } from '../web/server.ts';
+import { createSite } from '../web/site.ts';
+import { prepareDataFolder } from './data-folder.ts';
+import { Failure } from './failure.ts';
+import type { Settings } from './flags.ts';
+import { freePort, portFailure } from './port.ts';
+
+export type Started = { stop(): Promise<void> };
+
+export type StartOptions = {
+  settings: Settings;
+  print: (line: string) => void;
+  /** Hears of a defect while it runs; `fatal` ones have stopped the cloud. */
+  onError: (error: unknown, fatal: boolean) => void;
+};
+
+/** Starts everything, in the order in which it most likely fails. Throws a Failure or a StartError. */
+export const start = async ({ settings, print, onError }: StartOptions): Promise<Started> => {
+  const { dataDir, fresh } = settings;
+  prepareDataFolder(dataDir, { fresh });
+  const port = await freePort(settings.port);
+  const url = `http://localhost:${port}`;
+
+  print('Bundling the functions and synthesizing the templates …');
+  const assembly = await synthesize(dataDir).catch((error: Error) => {
+    throw new Failure('UNSUPPORTED_TEMPLATE', `The templates cannot be synthesized: ${error.message}`, {
+      cause: error,
+    });
+  });
+  print('Starting the cloud …');
+  const product = await startProduct({
+    assembly,
+    dataDir,
+    clock: { mode: 'real-time' },
+    environment: { PUBLIC_URL: url },
+    onDefect: (error) => onError(error, true),
+  });
+  try {
+    const server = await startWebServer({
+      api: product.api,
+      site: createSite({
+        controls: controlsOf(product),
+        identity: product.identity,
+        api: product.api,
+        mails: product.mailbox.mails,
+        product: openProduct(product.cloud),
+        newId: product.cloud.newId,
+      }),
+      port,
+      onError: (error) => onError(error, false),
+    }).catch((error: Error) => {
+      throw portFailure(port, error);
+    });
+    print(welcome(url, product.now(), dataDir));
+    return {
+      stop: async () => {
+        await server.close();
+        await product.stop();
+      },
+    };
+  } catch (error) {
+    await product.stop();
+    throw error;
+  }
+};
+
+const controlsOf = (product: ProductCloud): Controls => ({
+  now: product.now,
+  nextDue: () => product.nextDue() ?? null,
+  advanceTo: product.advanceTo,
+  events: product.events,
+  queueDepths: product.depths,
+  deadLetters: product.deadLetters,
+  executions: () => product.executions().map(({ name, status, state }) => ({ name, status, state })),
+});
+
+const welcome = (url: string, now: number, dataDir: string): string => `
+Klimaatdoeners runs on this machine.
+
+  Overview   ${url}/_local/
+  Inbox      ${url}/_local/inbox
+  API        ${url}   (its docs: ${url}/docs)
+  A token    curl -d '{"role":"admin"}' ${url}/_local/token
+
+It is ${friendlyTime(now)} in Brussels. Data is kept in ${shortPath(dataDir)}.
+Ctrl+C stops it; what is planned goes on at the next start.
+`;
+
+const shortPath = (folder: string): string => {
+  const path = relative(process.cwd(), folder);
+  return path === '' || path.startsWith('..') ? folder : path;
+};
