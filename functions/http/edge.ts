@@ -160,10 +160,10 @@ const parse = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.
 };
 
 const parsedBody = <Body extends z.ZodMiniType>(
-  { takes, body }: { takes: Route['takes']; body: Body },
+  { method, takes, body }: Pick<Route, 'method' | 'takes'> & { body: Body },
   event: HttpEvent,
 ): z.infer<Body> => {
-  if (takes === 'form') return parse(body, undefined);
+  if (takes === 'form' || method === 'GET') return parse(body, undefined);
   const read = readBody(event);
   if (!read.ok) throw new HttpProblem(read.refusal);
   if (takes === 'json' && read.value === undefined) {

@@ -28,8 +28,7 @@ const ofTrajectory = z.strictObject({ id: trajectoryId });
 const everyFormat = ['json', 'csv', 'html'] as const;
 const ASKED_WRONGLY: readonly ProblemCode[] = ['REQUEST_INVALID'];
 const WITH_TOKEN: readonly ProblemCode[] = ['NOT_AUTHENTICATED', 'FORBIDDEN'];
-const BODY: readonly ProblemCode[] = [
-  'BODY_MISSING',
+const BODY_IF_ANY: readonly ProblemCode[] = [
   'BODY_NOT_UTF8',
   'BODY_NOT_JSON',
   'BODY_WRONG_TYPE',
@@ -41,6 +40,7 @@ const BODY: readonly ProblemCode[] = [
   'BODY_TOO_LARGE',
   'BODY_TYPE_UNSUPPORTED',
 ];
+const BODY: readonly ProblemCode[] = ['BODY_MISSING', ...BODY_IF_ANY];
 
 export const listTrajectories = define({
   id: 'listTrajectories',
@@ -198,7 +198,15 @@ export const cancelTrajectory = define({
   summary: 'Stop a trajectory before its end',
   description: 'Coach and officer get word of it, and no other mail after that. Repeating it changes nothing.',
   success: [200],
-  problems: [...ASKED_WRONGLY, ...WITH_TOKEN, 'TRAJECTORY_NOT_FOUND', 'TRAJECTORY_ENDED', 'CONFLICT', 'NOT_ACCEPTABLE'],
+  problems: [
+    ...ASKED_WRONGLY,
+    ...BODY_IF_ANY,
+    ...WITH_TOKEN,
+    'TRAJECTORY_NOT_FOUND',
+    'TRAJECTORY_ENDED',
+    'CONFLICT',
+    'NOT_ACCEPTABLE',
+  ],
 });
 
 export const completeDuty = define({
@@ -220,6 +228,7 @@ export const completeDuty = define({
   success: [200],
   problems: [
     ...ASKED_WRONGLY,
+    ...BODY_IF_ANY,
     ...WITH_TOKEN,
     'TRAJECTORY_NOT_FOUND',
     'DUTY_NOT_FOUND',
@@ -289,7 +298,7 @@ export const askDone = define({
   summary: 'Ask whether a duty is done',
   description: 'The page behind the button in a reminder. Opening it changes nothing.',
   success: [200, 404],
-  problems: [],
+  problems: ['NOT_ACCEPTABLE'],
 });
 
 export const confirmDone = define({
@@ -301,7 +310,7 @@ export const confirmDone = define({
   summary: 'Tick off a duty from a mail',
   description: 'What the button on the page sends.',
   success: [200, 404],
-  problems: [],
+  problems: ['NOT_ACCEPTABLE'],
 });
 
 const openToAll = {

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Principal } from '../../../functions/http/policy.ts';
+import { type Route, routeKeyOf } from '../../../functions/http/route.ts';
+import { routes } from '../../../functions/http/routes.ts';
+import { leuven } from '../onboard-municipality/example.ts';
+import { ADMIN, type Api, startApi } from './api.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const BODIES: Record<string, object> = {
+  rescheduleTrajectory: { startDate: '2027-09-06' },
+  onboardMunicipality: { ...leuven, nisCode: '11002' },
+};
+const protectedRoutes = routes.filter(({ scope }) => scope !== 'public');
+
+const asking = (route: Route, id: string, as?: Principal) => {
+  const body = BODIES[route.id];
+  const params = route.path.includes('{id}') ? { id, dutyId: 'intake' } : undefined;
+  const { dutyId: _, ...onlyId } = params ?? { id, dutyId: '' };
+  return api.call(routeKeyOf(route), {
+    ...(params ? { params: route.path.includes('{dutyId}') ? params : onlyId } : {}),
+    ...(body ? { body } : {}),
+    ...(as ? { as } : {}),
+  });
+};
+
+describe.each(protectedRoutes.map((route) => [routeKeyOf(route), route] as const))('%s', (_key, route) => {
+  it('asks for a token', async () => {
+    const { id } = await api.onboarded();
+    expect((await asking(route, id)).json).toMatchObject({ status: 401, code: 'NOT_AUTHENTICATED' });
+  });
+
+  it.each(['admin', 'coach', 'officer'] as const)('weighs the role of the %s', async (role) => {
+    const { id, coach, officer } = await api.onboarded();
+    const own = { admin: ADMIN, coach, officer }[role];
+    const answer = await asking(route, id, own);
+    if (route.roles.includes(role)) expect(route.success).toContain(answer.statusCode);
+    else expect(answer.json).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+  });
+
+  it.each(['coach', 'officer'] as const)('hides a trajectory from a foreign %s as if it were absent', async (role) => {
+    if (route.scope !== 'trajectory' || !route.roles.includes(role)) return;
+    const { id, coach, officer } = await api.onboarded();
+    const strangers = ['stranger', role === 'coach' ? officer.personId : coach.personId];
+    const absent = await asking(route, '99999-2027-01-01', { role, personId: 'stranger' });
+    expect(absent.statusCode).toBe(404);
+    for (const personId of strangers) {
+      const foreign = await asking(route, id, { role, personId });
+      expect({ status: foreign.statusCode, body: foreign.body, headers: foreign.headers }).toEqual({
+        status: absent.statusCode,
+        body: absent.body,
+        headers: absent.headers,
+      });
+    }
+  });
+});
+
+it('lists and adds up only what is one’s own', async () => {
+  const mine = await api.onboarded({ coach: { name: 'Mia', email: 'mia@ecolife.example' } });
+  await api.onboarded();
+  const list = await api.call('GET /trajectories', { as: mine.coach });
+  expect(list.json.items.map((row: { trajectoryId: string }) => row.trajectoryId)).toEqual([mine.id]);
+  const portfolio = await api.call('GET /reports/portfolio', { as: mine.coach });
+  expect(portfolio.json).toMatchObject({ trajectories: 1, budget: { workingBudgetCents: 1_500_000 } });
+  const stranger = await api.call('GET /trajectories', { as: { role: 'officer', personId: 'nobody' } });
+  expect(stranger.json).toEqual({ items: [], nextCursor: null });
+});
+
+it('lets every route of the table be answered by somebody', () => {
+  expect(api.served.map(({ route }) => routeKeyOf(route)).sort()).toEqual(routes.map(routeKeyOf).sort());
+});

@@ -1,0 +1,61 @@
+import { readPeople } from '../../../adapters/table/people.ts';
+import { openStore } from '../../../adapters/table/store.ts';
+import { listSummaries, readTrajectory } from '../../../adapters/table/views.ts';
+import { addDays } from '../../../domain/calendar/local-time.ts';
+import { apiDocs } from '../../../functions/api-docs/served.ts';
+import { edge } from '../../../functions/http/edge.ts';
+import type { Principal } from '../../../functions/http/policy.ts';
+import { serveOnboardings } from '../../../functions/onboard-municipality/http.ts';
+import { oneClick } from '../../../functions/one-click/served.ts';
+import { reports } from '../../../functions/reports/served.ts';
+import { trajectoryCommands } from '../../../functions/trajectory-commands/served.ts';
+import { leuven, NOW } from '../onboard-municipality/example.ts';
+import { startTable } from '../onboard-municipality/table.ts';
+import { type AskedFor, context, rememberingLog, request } from './request.ts';
+
+export const ADMIN: Principal = { role: 'admin', personId: 'ada' };
+
+/** The whole API on a real table, without gateway. */
+export const startApi = async () => {
+  const server = await startTable();
+  const store = openStore(server.table);
+  const clock = { at: NOW, now: () => clock.at };
+  const log = rememberingLog();
+  let people = 0;
+  const served = [
+    ...reports({
+      trajectory: (id) => readTrajectory(server.table, id),
+      people: (ids) => readPeople(server.table, ids),
+      summaries: (options) => listSummaries(server.table, options),
+      clock,
+    }),
+    ...trajectoryCommands({ store, clock }),
+    ...oneClick({ store, clock }),
+    ...apiDocs,
+    serveOnboardings({ store, clock, ids: { person: () => `person-${++people}` }, log: { error: () => undefined } }),
+  ];
+  const handler = edge(served, log);
+  const call = async (routeKey: string, asked: AskedFor = {}) => {
+    server.requests.length = 0;
+    const response = await handler(request(routeKey, asked), context);
+    const json = response.headers['content-type']?.includes('json') ? JSON.parse(response.body) : undefined;
+    return { ...response, json, requests: [...server.requests] };
+  };
+  let days = 0;
+  /** A trajectory of Leuven that starts on a day of its own, and whose it is. */
+  const onboarded = async (municipality: object = {}) => {
+    const startDate = addDays('2027-02-01', ++days);
+    const { json } = await call('POST /onboardings', { as: ADMIN, body: { ...leuven, startDate, ...municipality } });
+    const id: string = json.trajectoryId;
+    const read = await readTrajectory(server.table, id);
+    if (!read) throw new Error(JSON.stringify(json));
+    const { coachId, officerId } = read.trajectory;
+    return {
+      id,
+      coach: { role: 'coach', personId: coachId } as const,
+      officer: { role: 'officer', personId: officerId } as const,
+    };
+  };
+  return { served, call, clock, log, onboarded, store, close: () => server.close() };
+};
+export type Api = Awaited<ReturnType<typeof startApi>>;

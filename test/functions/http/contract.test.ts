@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { apiDocument, type Operation } from '../../../functions/api-docs/openapi.ts';
+import { PROBLEMS } from '../../../functions/http/problem.ts';
+import { routes } from '../../../functions/http/routes.ts';
+import { leuven } from '../onboard-municipality/example.ts';
+import { ADMIN, type Api, startApi } from './api.ts';
+import type { AskedFor } from './request.ts';
+
+const document = apiDocument(routes);
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ key: `${method.toUpperCase()} ${path}`, path, operation })),
+);
+
+// The collected schemas go along, as a JSON Schema has them.
+const parserOf = (schema: object) => {
+  const text = JSON.stringify({ ...schema, $defs: document.components.schemas });
+  return z.fromJSONSchema(JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')));
+};
+
+const declared = (operation: Operation, status: number, contentType: string) => {
+  const content = operation.responses[String(status)]?.content[contentType];
+  if (!content) throw new Error(`${operation.operationId} does not declare ${status} ${contentType}`);
+  return parserOf(content.schema);
+};
+
+describe('the document', () => {
+  it('has each operation once, with its path’s parameters', () => {
+    expect(operations).toHaveLength(routes.length);
+    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(routes.length);
+    for (const { path, operation } of operations) {
+      const inPath = operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+      expect(inPath).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+    }
+  });
+
+  it('refers to nothing that is not there', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference);
+    const known = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
+    expect(references.length).toBeGreaterThan(20);
+    for (const reference of references) expect(known).toContain(reference);
+  });
+
+  it('shows each problem with its own status', () => {
+    for (const { operation } of operations) {
+      for (const [status, { content }] of Object.entries(operation.responses)) {
+        for (const [code, { value }] of Object.entries(content['application/problem+json']?.examples ?? {})) {
+          expect(value).toMatchObject({ code, status: Number(status) });
+        }
+      }
+    }
+  });
+});
+
+describe('every route answers as the document says', () => {
+  let api: Api;
+  let id: string;
+  beforeAll(async () => {
+    api = await startApi();
+    ({ id } = await api.onboarded());
+  });
+  afterAll(() => api.close());
+
+  const asked = (operation: Operation): AskedFor => {
+    const params: AskedFor['params'] = {};
+    for (const parameter of operation.parameters) {
+      if (parameter.in === 'path') params[parameter.name] = { id, dutyId: 'intake', token: 'x' }[parameter.name] ?? '';
+    }
+    const bodies: Record<string, object> = {
+      rescheduleTrajectory: { startDate: '2027-09-06' },
+      onboardMunicipality: { ...leuven, nisCode: '11002' },
+    };
+    const body = bodies[operation.operationId];
+    return { params, ...(body ? { body } : {}), ...(operation.security.length > 0 ? { as: ADMIN } : {}) };
+  };
+
+  it.each(operations.filter(({ operation }) => operation.operationId !== 'cancelTrajectory'))(
+    '$key',
+    async ({ key, operation }) => {
+      const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
+      const formats = Object.keys(success?.content ?? {});
+      for (const contentType of formats) {
+        const answer = await api.call(key, {
+          ...asked(operation),
+          headers: { 'content-type': 'application/json', accept: contentType },
+        });
+        expect(answer.headers['content-type']).toContain(contentType);
+        const schema = declared(operation, answer.statusCode, contentType);
+        schema.parse(answer.json ?? answer.body);
+      }
+    },
+  );
+
+  it('also in what it refuses', async () => {
+    for (const { key, operation } of operations) {
+      const { as: _, ...anonymous } = asked(operation);
+      const refusals = [
+        await api.call(key, { ...asked(operation), query: { nonsense: '1' } }),
+        await api.call(key, { ...asked(operation), headers: { accept: 'image/png' } }),
+        await api.call(key, { ...asked(operation), headers: { 'content-type': 'text/plain' }, body: 'x' }),
+        await api.call(key, anonymous),
+      ].filter(({ statusCode }) => statusCode >= 400 && statusCode !== 404);
+      for (const { statusCode, json } of refusals) {
+        declared(operation, statusCode, 'application/problem+json').parse(json);
+        expect(operation.responses[String(statusCode)]?.description).toContain(json.code);
+      }
+    }
+  });
+
+  it('and an officer’s view is declared as well, without contacts', async () => {
+    const { id: own, officer } = await api.onboarded();
+    const answer = await api.call('GET /trajectories/{id}', { params: { id: own }, as: officer });
+    expect(answer.json).not.toHaveProperty('contacts');
+    expect(answer.body).not.toContain('@');
+    expect(answer.requests).toEqual(['QueryCommand']);
+  });
+});
+
+it('gives each problem a status and a stable type', () => {
+  for (const { status } of Object.values(PROBLEMS))
+    expect([400, 401, 403, 404, 406, 409, 413, 415, 422]).toContain(status);
+});
