@@ -13,11 +13,10 @@ import {
 import type { IsoDate, IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Refusal } from '../../domain/decision.ts';
 import { decide as decideMunicipality } from '../../domain/municipality/municipality.ts';
-import { lookUp } from '../../domain/municipality/register.ts';
 import { decide as decideTrajectory, type TrajectoryRefusal } from '../../domain/trajectory/decide.ts';
 import { datesOf } from '../../domain/trajectory/plan.ts';
 import type { Plan, SessionId, Trajectory } from '../../domain/trajectory/trajectory.ts';
-import { type Onboarding, type OnboardingCode, refuseNisCode } from './parse.ts';
+import { municipalityFor, type Onboarding, type OnboardingCode } from './parse.ts';
 import { peopleIn } from './people.ts';
 
 export type Dependencies = {
@@ -46,8 +45,6 @@ export type Outcome = { ok: true; value: Onboarded } | { ok: false; refusal: Onb
 
 const ATTEMPTS = 8;
 
-const pointer = z.object({ personId: z.string() });
-
 /**
  * Municipality, people, trajectory and plan in one consistent read and one transaction. A trajectory that exists is
  * answered as it is, whatever else the onboarding says. Decides again when somebody else was first; throws
@@ -63,32 +60,26 @@ export const onboard = async (onboarding: Onboarding, deps: Dependencies, by: Re
   }
 };
 
-const onboardOnce = async (
-  onboarding: Onboarding,
-  { store, clock, ids }: Dependencies,
-  by: Requester,
-): Promise<Outcome> => {
-  const { table } = store;
-  const { nisCode, startDate, workingBudgetCents, targetGroupSize, venue } = onboarding;
+const onboardOnce = async (onboarding: Onboarding, deps: Dependencies, by: Requester): Promise<Outcome> => {
+  const { store, clock } = deps;
+  const { nisCode, startDate, coach: _, officer: __, ...facts } = onboarding;
   const trajectoryId = `${nisCode}-${startDate}`;
   const people = peopleIn(onboarding);
-  const [municipalityItem, trajectoryItem, ...pointers] = await batchGet(table, [
+  const hashes = [...people.profiles.keys()];
+  const [municipalityItem, trajectoryItem, ...pointers] = await batchGet(store.table, [
     municipalityKey(nisCode),
     trajectoryKey(trajectoryId),
-    ...people.all.map(({ emailHash }) => emailPointerKey(emailHash)),
+    ...hashes.map(emailPointerKey),
   ]);
   const trajectory = loadedFrom(trajectories, trajectoryItem);
-  if (trajectory.state.status !== 'absent') return existing(trajectoryId, trajectory.state, false);
+  if (trajectory.state.status !== 'absent') return onboardedAs(trajectoryId, trajectory.state, false);
 
-  const found = lookUp(nisCode);
-  if (found.kind !== 'current') return { ok: false, refusal: refuseNisCode(nisCode) ?? broken(nisCode) };
+  const found = municipalityFor(nisCode);
+  if (!found.ok) return found;
+  const known = new Map(hashes.flatMap((hash, index) => knownAs(hash, pointers[index])));
+  const added = hashes.filter((hash) => !known.has(hash)).map((hash) => ({ hash, personId: deps.ids.person() }));
+  const ids = new Map([...known, ...added.map(({ hash, personId }) => [hash, personId] as const)]);
 
-  const known = people.all.map((person, index) => {
-    const item = pointers[index];
-    return { ...person, isNew: !item, personId: item ? pointer.parse(item).personId : ids.person() };
-  });
-  const idOf = (emailHash: string): string =>
-    known.find((person) => person.emailHash === emailHash)?.personId ?? broken(nisCode);
   const now = clock.now();
   const decision = decideTrajectory(
     {
@@ -96,42 +87,43 @@ const onboardOnce = async (
       now,
       startDate,
       municipality: found.municipality,
-      coachId: idOf(people.coach.emailHash),
-      officerId: idOf(people.officer.emailHash),
-      workingBudgetCents,
-      ...(targetGroupSize === undefined ? {} : { targetGroupSize }),
-      ...(venue === undefined ? {} : { venue }),
+      coachId: present(ids.get(people.coach)),
+      officerId: present(ids.get(people.officer)),
+      ...facts,
     },
     trajectory.state,
   );
   if (!decision.ok) return decision;
-
   const municipality = loadedFrom(municipalities, municipalityItem);
   const registration = decideMunicipality({ type: 'Register', ...found.municipality }, municipality.state);
   if (!registration.ok) return registration;
+
   const context: Context = { at: now, ...by, causationId: null };
-  const written = writeOf(
-    table,
-    { aggregate: trajectories, id: trajectoryId, loaded: trajectory, events: decision.events },
-    context,
-  );
   const registered = writeOf(
-    table,
+    store.table,
     { aggregate: municipalities, id: nisCode, loaded: municipality, events: registration.events },
     context,
   );
-  const newPeople = known
-    .filter(({ isNew }) => isNew)
-    .flatMap(({ personId, emailHash, profile }) => [
-      createItem(table, personKey(personId), { profile }),
-      createItem(table, emailPointerKey(emailHash), { personId }),
-    ]);
+  const written = writeOf(
+    store.table,
+    { aggregate: trajectories, id: trajectoryId, loaded: trajectory, events: decision.events },
+    context,
+  );
+  const newPeople = added.flatMap(({ hash, personId }) => [
+    createItem(store.table, personKey(personId), { profile: present(people.profiles.get(hash)) }),
+    createItem(store.table, emailPointerKey(hash), { personId }),
+  ]);
   await store.commit([registered, written], newPeople);
-  return existing(trajectoryId, written.state, true);
+  return onboardedAs(trajectoryId, written.state, true);
 };
 
-const existing = (trajectoryId: string, state: Trajectory, created: boolean): Outcome => {
-  if (state.status === 'absent') return broken(trajectoryId);
+const pointer = z.object({ personId: z.string() });
+
+const knownAs = (hash: string, item: unknown): [string, string][] =>
+  item === undefined ? [] : [[hash, pointer.parse(item).personId]];
+
+const onboardedAs = (trajectoryId: string, state: Trajectory, created: boolean): Outcome => {
+  if (state.status === 'absent') throw new Error(`Trajectory ${trajectoryId} was onboarded and is absent`);
   const { nisCode, municipality, plan } = state;
   const startDate = trajectoryId.slice(nisCode.length + 1);
   const { phases, sessions } = plan;
@@ -141,6 +133,7 @@ const existing = (trajectoryId: string, state: Trajectory, created: boolean): Ou
   };
 };
 
-const broken = (what: string): never => {
-  throw new Error(`The onboarding of ${what} came to nothing`);
+const present = <Value>(value: Value | undefined): Value => {
+  if (value === undefined) throw new Error('A person of the onboarding went missing');
+  return value;
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Refusal } from '../../domain/decision.ts';
-import { lookUp } from '../../domain/municipality/register.ts';
+import { lookUp, type RegisteredMunicipality } from '../../domain/municipality/register.ts';
 import { refuseNoDate } from '../../domain/trajectory/decide.ts';
 import { isEmail, isPhone, isPlainText } from './text.ts';
 
@@ -122,19 +122,21 @@ export const parseRows = (rows: readonly unknown[]): { row: number; parsed: Pars
   });
 };
 
-/** Why no new trajectory can start for this NIS code, if so. */
-export const refuseNisCode = (nisCode: string): Refusal<'NIS_UNKNOWN' | 'NIS_MERGED'> | undefined => {
+/** The municipality that can start a new trajectory with this NIS code, or why none can. */
+export const municipalityFor = (
+  nisCode: string,
+): { ok: true; municipality: RegisteredMunicipality } | { ok: false; refusal: OnboardingRefusal } => {
   const found = lookUp(nisCode);
   switch (found.kind) {
     case 'current':
-      return undefined;
+      return { ok: true, municipality: found.municipality };
     case 'merged': {
       const { name, nisCode: successor } = found.successor;
       const message = `NIS-code ${nisCode} (${found.name}) bestaat sinds 1 januari 2025 niet meer: gebruik ${successor} (${name}).`;
-      return { code: 'NIS_MERGED', message, field: 'nisCode' };
+      return { ok: false, refusal: { code: 'NIS_MERGED', message, field: 'nisCode' } };
     }
     case 'unknown':
-      return unknownNisCode(nisCode);
+      return { ok: false, refusal: unknownNisCode(nisCode) };
     default:
       return found satisfies never;
   }

@@ -1,7 +1,7 @@
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { refuseStartDate } from '../../domain/trajectory/decide.ts';
-import { parseRows, refuseNisCode } from '../../functions/onboard-municipality/parse.ts';
+import { municipalityFor, parseRows } from '../../functions/onboard-municipality/parse.ts';
 import { readArguments, type Target, USAGE } from './arguments.ts';
 import { Failure } from './failure.ts';
 import { readRows } from './file.ts';
@@ -79,9 +79,11 @@ const rehearse = async (
   const today = await now(target);
   const outcomes = check(rows).map((checked): RowOutcome => {
     if (checked.status === 'refused') return checked;
-    const refusals = [refuseNisCode(checked.nisCode), refuseStartDate(checked.startDate, today)].filter(
-      (refusal) => refusal !== undefined,
-    );
+    const municipality = municipalityFor(checked.nisCode);
+    const refusals = [
+      municipality.ok ? undefined : municipality.refusal,
+      refuseStartDate(checked.startDate, today),
+    ].filter((refusal) => refusal !== undefined);
     if (refusals.length > 0) return { ...checked, status: 'refused', details: refusals.map(reason) };
     return { ...checked, details: [`${checked.nisCode}-${checked.startDate}`] };
   });

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   MAX_ROWS,
+  municipalityFor,
   parseOnboarding,
   parseRows,
-  refuseNisCode,
   rowsOf,
 } from '../../../functions/onboard-municipality/parse.ts';
 import { leuven } from './example.ts';
@@ -207,17 +207,20 @@ describe('one onboarding', () => {
 
 describe('a NIS code', () => {
   it('is good when it is in the register', () => {
-    expect(refuseNisCode('24062')).toBeUndefined();
+    expect(municipalityFor('24062')).toMatchObject({ ok: true, municipality: { name: 'Leuven' } });
   });
   it('names the successor when it was merged away', () => {
-    expect(refuseNisCode('23023')).toEqual({
-      code: 'NIS_MERGED',
-      field: 'nisCode',
-      message: 'NIS-code 23023 (Galmaarden) bestaat sinds 1 januari 2025 niet meer: gebruik 23106 (Pajottegem).',
+    expect(municipalityFor('23023')).toEqual({
+      ok: false,
+      refusal: {
+        code: 'NIS_MERGED',
+        field: 'nisCode',
+        message: 'NIS-code 23023 (Galmaarden) bestaat sinds 1 januari 2025 niet meer: gebruik 23106 (Pajottegem).',
+      },
     });
   });
   it('is refused when nobody knows it', () => {
-    expect(refuseNisCode('21004')).toMatchObject({ code: 'NIS_UNKNOWN' });
+    expect(municipalityFor('21004')).toMatchObject({ ok: false, refusal: { code: 'NIS_UNKNOWN' } });
   });
 });
 
