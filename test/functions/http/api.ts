@@ -1,3 +1,5 @@
+import { batchGet } from '../../../adapters/table/batch-get.ts';
+import { eventKey } from '../../../adapters/table/keys.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
 import { openStore } from '../../../adapters/table/store.ts';
 import { listSummaries, readTrajectory } from '../../../adapters/table/views.ts';
@@ -56,6 +58,11 @@ export const startApi = async () => {
       officer: { role: 'officer', personId: officerId } as const,
     };
   };
-  return { served, call, clock, log, onboarded, store, close: () => server.close() };
+  /** The event of that number in a trajectory's history. */
+  const event = async (id: string, sequence: number) => {
+    const [item] = await batchGet(server.table, [eventKey(`TRAJECTORY#${id}`, 'trajectory', sequence)]);
+    return item?.event;
+  };
+  return { served, event, call, clock, log, onboarded, store, close: () => server.close() };
 };
 export type Api = Awaited<ReturnType<typeof startApi>>;

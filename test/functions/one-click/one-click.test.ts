@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mails } from '../../../adapters/table/aggregates.ts';
+import { handle } from '../../../adapters/table/handle.ts';
+import type { Purpose } from '../../../domain/mail/mail.ts';
+import { readToken, sameSecret } from '../../../functions/one-click/token.ts';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
+
+const SECRET = 'c2VjcmV0LXNlY3JldC1zZWNyZXQ';
+const KEY = 'duty-regulations-reminder-7_r1_officer';
+
+let api: Api;
+let id: string;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  ({ id } = await api.onboarded());
+  await reminder(KEY, { template: 'duty-reminder', duty: 'regulations', days: 7 });
+});
+
+const reminder = (key: string, purpose: Purpose) =>
+  handle({
+    store: api.store,
+    aggregate: mails,
+    id: { trajectoryId: id, key },
+    decide: () => ({
+      ok: true,
+      events: [
+        {
+          type: 'Mail.Requested',
+          data: { key, recipientId: 'person-2', role: 'officer', milestoneId: null, revision: 1, purpose },
+        },
+      ],
+    }),
+    context: { at: api.clock.now(), actor: 'mail', correlationId: 'c', causationId: null },
+    notes: { capability: SECRET },
+  });
+
+const look = (token = `${id}~${KEY}~${SECRET}`) => api.call('GET /klaar/{token}', { params: { token } });
+const click = (token = `${id}~${KEY}~${SECRET}`) =>
+  api.call('POST /klaar/{token}', {
+    params: { token },
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: '',
+  });
+const dutyState = async () => {
+  const { json } = await api.call('GET /trajectories/{id}', { params: { id }, as: ADMIN });
+  return json.duties.find((duty: { id: string }) => duty.id === 'regulations').state;
+};
+
+describe('the link in a reminder', () => {
+  it('shows a question and changes nothing, however often it is opened', async () => {
+    for (let n = 0; n < 3; n++) {
+      const page = await look();
+      expect(page.statusCode).toBe(200);
+      expect(page.body).toContain('<form method="post">');
+      expect(page.body).toContain('Reglement');
+      expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+      expect(page.requests).toEqual(['BatchGetItemCommand']);
+    }
+    expect(await dutyState()).toBe('open');
+  });
+
+  it('ticks the duty off by its button, once', async () => {
+    const thanks = await click();
+    expect(thanks.body).toContain('Bedankt');
+    expect(thanks.requests).toEqual(['BatchGetItemCommand', 'GetItemCommand', 'TransactWriteItemsCommand']);
+    expect(await dutyState()).toBe('done');
+    expect((await click()).body).toContain('al afgevinkt');
+    expect((await look()).body).toContain('al afgevinkt');
+  });
+
+  it('survives what mail programs add', async () => {
+    const page = await api.call('GET /klaar/{token}', {
+      params: { token: `${id}~${KEY}~${SECRET}` },
+      query: { utm_source: 'mail' },
+      headers: { accept: '*/*' },
+    });
+    expect(page.statusCode).toBe(200);
+  });
+
+  it('says so when the trajectory was cancelled', async () => {
+    await api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN });
+    for (const page of [await look(), await click()]) {
+      expect(page.statusCode).toBe(200);
+      expect(page.body).toContain('stopgezet');
+      expect(page.body).not.toContain('<form');
+    }
+  });
+
+  it('of any other kind is the same friendly 404', async () => {
+    await reminder('welcome_r1_officer', { template: 'welcome' });
+    const other = await api.onboarded();
+    const forged = [
+      '',
+      'x',
+      `${id}~${KEY}`,
+      `${id}~${KEY}~${SECRET.slice(0, -1)}`,
+      `${id}~${KEY}~${SECRET.slice(0, -1)}X`,
+      `${id}~${KEY}~${SECRET}~x`,
+      `${id}~unknown_r1_officer~${SECRET}`,
+      `${other.id}~${KEY}~${SECRET}`,
+      `${id}~welcome_r1_officer~${SECRET}`,
+      `${id}~${KEY}~undefined-undefined`,
+    ];
+    const bodies = new Set<string>();
+    for (const token of forged) {
+      for (const page of [await look(token), await click(token)]) {
+        expect(page.statusCode).toBe(404);
+        expect(page.headers['content-type']).toContain('text/html');
+        bodies.add(page.body);
+      }
+    }
+    expect(bodies.size).toBe(1);
+    expect(await dutyState()).toBe('open');
+  });
+});
+
+it('reads a token, and compares secrets of any length', () => {
+  expect(readToken(`24062-2027-02-01~${KEY}~${SECRET}`)).toEqual({
+    trajectoryId: '24062-2027-02-01',
+    mailKey: KEY,
+    secret: SECRET,
+  });
+  expect(sameSecret(SECRET, SECRET)).toBe(true);
+  expect(sameSecret('', SECRET)).toBe(false);
+});

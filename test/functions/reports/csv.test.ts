@@ -1,0 +1,38 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { csv } from '../../../functions/reports/csv.ts';
+
+const rowsOf = (text: string): string[][] => parse(text, { delimiter: ';', bom: true, recordDelimiter: '\r\n' });
+
+it('opens in Belgian Excel: byte order mark, semicolons, decimal comma', () => {
+  const text = csv(
+    ['gemeente', 'budget'],
+    [
+      ['Leuven', { cents: 1_234_567 }],
+      ['Mol; “de Kempen”', { cents: -5 }],
+    ],
+  );
+  expect(text).toBe('\ufeffgemeente;budget\r\nLeuven;12345,67\r\n"Mol; “de Kempen”";-0,05\r\n');
+});
+
+it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', '"=1', '|calc', '%0'])(
+  'makes %j harmless',
+  (text) => {
+    const [[cell] = []] = rowsOf(csv([text], []));
+    expect(cell).toBe(`'${text}`);
+  },
+);
+
+it('gives back every text but for the apostrophe', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (cells) => {
+      const [read = []] = rowsOf(csv(cells, []));
+      expect(read).toHaveLength(cells.length);
+      read.forEach((cell, index) => {
+        expect([cells[index], `'${cells[index]}`]).toContain(cell);
+        expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+      });
+    }),
+  );
+});

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cursorOf, readCursor } from '../../../functions/reports/cursor.ts';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+  for (let n = 0; n < 5; n++) await api.onboarded();
+  await api.onboarded({ nisCode: '11002', coach: { name: 'Mia', email: 'mia@ecolife.example' } });
+});
+afterAll(() => api.close());
+
+const list = (query: Record<string, string>, as: typeof ADMIN = ADMIN) => api.call('GET /trajectories', { query, as });
+const idsOf = (json: { items: { trajectoryId: string }[] }) => json.items.map(({ trajectoryId }) => trajectoryId);
+
+describe('the list', () => {
+  it('goes page by page through everything once, in the order of the start dates', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof list>> = await list({ limit: '4', ...(cursor ? { cursor } : {}) });
+      expect(page.requests).toEqual(['QueryCommand']);
+      seen.push(...idsOf(page.json));
+      cursor = page.json.nextCursor;
+    } while (cursor);
+    expect(seen).toHaveLength(6);
+    expect(seen).toEqual(seen.toSorted((a, b) => (a.slice(6) < b.slice(6) ? -1 : 1)));
+  });
+
+  it('has no next page when the last is full', async () => {
+    expect((await list({ limit: '6' })).json.nextCursor).toBeNull();
+  });
+
+  it('can be narrowed by municipality and status', async () => {
+    expect(idsOf((await list({ nisCode: '11002' })).json)).toHaveLength(1);
+    expect(idsOf((await list({ status: 'planned', limit: '2' })).json)).toHaveLength(2);
+    expect(idsOf((await list({ status: 'cancelled' })).json)).toEqual([]);
+  });
+
+  it('goes on across pages in what is one’s own', async () => {
+    const all = await list({});
+    const { json } = await api.call('GET /trajectories/{id}', { params: { id: idsOf(all.json)[0] ?? '' }, as: ADMIN });
+    expect(json.contacts.coach.email).toBe('begga@ecolife.example');
+    const coach = { role: 'coach', personId: 'person-1' } as const;
+    const first = await api.call('GET /trajectories', { query: { limit: '3' }, as: coach });
+    const second = await api.call('GET /trajectories', {
+      query: { limit: '3', cursor: first.json.nextCursor },
+      as: coach,
+    });
+    expect([...idsOf(first.json), ...idsOf(second.json)]).toHaveLength(5);
+    expect(second.json.nextCursor).toBeNull();
+  });
+
+  it.each(['0', '101', '-1', '1.5', 'x', ''])('refuses a page of %j', async (limit) => {
+    expect((await list({ limit })).json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
+  });
+
+  it('refuses a cursor that is forged, cut, of another list or of somebody else', async () => {
+    const { json } = await list({ limit: '2' });
+    const cursor: string = json.nextCursor;
+    const forged = [
+      'x',
+      cursor.slice(0, -1),
+      `${cursor}A`,
+      Buffer.from('2027-02-05#24062-2027-02-05').toString('base64url'),
+      Buffer.from('2027-02-05#24062-2027-02-05#AAAAAAAAAAAAAAAA').toString('base64url'),
+    ];
+    for (const each of forged) {
+      expect((await list({ limit: '2', cursor: each })).json).toMatchObject({ status: 400, code: 'CURSOR_INVALID' });
+    }
+    expect((await list({ cursor, status: 'planned' })).json).toMatchObject({ code: 'CURSOR_INVALID' });
+    const other = await api.call('GET /trajectories', { query: { cursor }, as: { role: 'admin', personId: 'eve' } });
+    expect(other.json).toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+});
+
+it('reads a trajectory, its timeline and its report with one Query, and whom to call with one BatchGet', async () => {
+  const { id } = await api.onboarded();
+  const read = async (path: string, query = {}) =>
+    (await api.call(`GET /trajectories/{id}${path}`, { params: { id }, as: ADMIN, query })).requests;
+  expect(await read('')).toEqual(['QueryCommand', 'BatchGetItemCommand']);
+  expect(await read('/timeline')).toEqual(['QueryCommand']);
+  for (const format of ['json', 'csv', 'html']) expect(await read('/report', { format })).toEqual(['QueryCommand']);
+  expect((await api.call('GET /reports/portfolio', { as: ADMIN })).requests).toEqual(['QueryCommand']);
+});
+
+it('seals a cursor with the list it belongs to', () => {
+  const at = { startDate: '2027-02-01', trajectoryId: '24062-2027-02-01' };
+  const list = { personId: 'ada', status: 'planned' };
+  expect(readCursor(cursorOf(at, list), list)).toEqual(at);
+  expect(readCursor(cursorOf(at, list), { personId: 'ada' })).toBeUndefined();
+});

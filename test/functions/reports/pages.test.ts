@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { summaryOf } from '../../../domain/trajectory/summary.ts';
+import { apiDocument } from '../../../functions/api-docs/openapi.ts';
+import { docsPage } from '../../../functions/api-docs/page.ts';
+import { html } from '../../../functions/http/html.ts';
+import { routes } from '../../../functions/http/routes.ts';
+import { oneClickPage } from '../../../functions/one-click/page.ts';
+import { listPage } from '../../../functions/reports/html/list-page.ts';
+import { PALETTE } from '../../../functions/reports/html/palette.ts';
+import { portfolioPage } from '../../../functions/reports/html/portfolio-page.ts';
+import { reportPage } from '../../../functions/reports/html/report-page.ts';
+import { timelinePage } from '../../../functions/reports/html/timeline-page.ts';
+import { trajectoryPage } from '../../../functions/reports/html/trajectory-page.ts';
+import { portfolioViewOf } from '../../../functions/reports/portfolio.ts';
+import { reportViewOf } from '../../../functions/reports/report.ts';
+import { timelineViewOf } from '../../../functions/reports/timeline-view.ts';
+import { trajectoryViewOf } from '../../../functions/reports/trajectory-view.ts';
+import { halfway, Played } from './sample.ts';
+
+const now = instantAt('2027-04-14', '10:30');
+const EVIL = '<script>alert("x")</script>&\'';
+
+const pagesOf = (played: Played) => {
+  const view = trajectoryViewOf(played.id, played.trajectory, now);
+  const portfolio = portfolioViewOf([summaryOf(played.id, played.trajectory)], now);
+  const contact = { name: EVIL, email: `${EVIL}@x.example`, phone: EVIL };
+  return {
+    report: reportPage(reportViewOf(played.id, played, now)),
+    trajectory: trajectoryPage({ ...view, venue: EVIL, contacts: { coach: contact, officer: null } }),
+    timeline: timelinePage(timelineViewOf(played.id, played.trajectory, now)),
+    portfolio: portfolioPage(portfolio),
+    list: listPage({ items: portfolio.rows, nextCursor: EVIL }),
+    empty: portfolioPage(portfolioViewOf([], now)),
+    ask: oneClickPage({ state: 'ask', duty: EVIL, municipality: EVIL, due: '2027-01-21' }),
+    unknown: oneClickPage({ state: 'unknown' }),
+    docs: docsPage(apiDocument(routes)),
+  };
+};
+const evil = pagesOf(new Played('2027-01-04', { nisCode: '24062', name: EVIL, province: EVIL }).until('2027-04-14'));
+const fine = pagesOf(halfway());
+
+describe.each(Object.entries({ ...evil, halfway: fine.report }))('the page %s', (_name, page) => {
+  it('escapes what people typed', () => {
+    expect(page).not.toContain('<script');
+    expect(page).not.toContain('alert("x")');
+  });
+
+  it('is one accessible document that needs nothing from elsewhere', () => {
+    expect(page).toMatch(/^<!doctype html>\n<html lang="(nl-BE|en)">/);
+    expect(page.match(/<h1>/g)).toHaveLength(1);
+    expect(page.match(/<main /g)).toHaveLength(1);
+    expect(page).not.toMatch(/(src|href)="https?:|@import|url\(|<img|<link| style="| on\w+="/);
+    expect(page).not.toMatch(/undefined|NaN|\[object/);
+    for (const [svg] of page.matchAll(/<svg[^>]*>/g)) expect(svg).toMatch(/aria-hidden="true"|role="img"/);
+    for (const [table] of page.matchAll(/<table[\s\S]*?<\/table>/g)) expect(table).toMatch(/<th scope=/);
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(id);
+  });
+});
+
+it('says in words what the Gantt chart shows', () => {
+  expect(fine.report).toContain(
+    'Begeleiding van de groep: gepland van 4 februari 2027 tot en met 3 augustus 2027, werkelijk begonnen op 4 februari 2027.',
+  );
+});
+
+it('has a button that posts, and only where there is something to ask', () => {
+  expect(fine.ask).toContain('<form method="post"><button type="submit">');
+  for (const state of ['done', 'done-before', 'cancelled'] as const) {
+    expect(oneClickPage({ state, duty: 'Reglement', municipality: 'Leuven', due: '2027-01-21' })).not.toContain(
+      '<form',
+    );
+  }
+});
+
+it('escapes every text of a template, and no markup of its own', () => {
+  expect(html`<p title="${'"'}">${['<', html`<b>${'&'}</b>`, null, undefined, 0]}</p>`.text).toBe(
+    '<p title="&quot;">&lt;<b>&amp;</b>0</p>',
+  );
+});
+
+const channel = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+const luminance = (hex: string) => {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => channel(Number.parseInt(hex.slice(at, at + 2), 16) / 255));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const contrast = (a: string, b: string) => {
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+it.each(['ink', 'muted', 'done', 'open', 'late', 'accent'] as const)(
+  'can be read in %s on white and on tint',
+  (colour) => {
+    expect(contrast(PALETTE[colour], PALETTE.card)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(PALETTE[colour], PALETTE.tint)).toBeGreaterThanOrEqual(4.5);
+  },
+);
+it('draws shapes that stand out', () => {
+  expect(contrast(PALETTE.line, PALETTE.card)).toBeGreaterThanOrEqual(3);
+});

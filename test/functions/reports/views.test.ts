@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { DUTIES } from '../../../domain/trajectory/duties.ts';
+import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
+import { summaryOf } from '../../../domain/trajectory/summary.ts';
+import { dutyLabel, milestoneLabel } from '../../../functions/reports/nl-BE.ts';
+import { portfolioViewOf } from '../../../functions/reports/portfolio.ts';
+import { reportViewOf } from '../../../functions/reports/report.ts';
+import { timelineViewOf } from '../../../functions/reports/timeline-view.ts';
+import { trajectoryViewOf } from '../../../functions/reports/trajectory-view.ts';
+import { halfway, LEUVEN, Played } from './sample.ts';
+
+const at = (date: string) => instantAt(date, '10:30');
+
+describe('a trajectory half-way', () => {
+  const played = halfway();
+  const report = reportViewOf(played.id, played, at('2027-04-14'));
+
+  it('tells where it stands', () => {
+    expect(report).toMatchObject({
+      status: 'guidance',
+      statusLabel: 'Begeleiding van de groep',
+      today: '2027-04-14',
+      startDate: '2027-01-04',
+      endDate: '2027-09-04',
+      progress: {
+        percent: 41,
+        daysLeft: 143,
+        sentence:
+          'De groep is aan het werk: 2 van de vier sessies zijn geweest. Volgende sessie: Hands on op dinsdag 18 mei 2027.',
+      },
+    });
+  });
+
+  it('sets phases planned against actual', () => {
+    expect(report.phases.map(({ state, planned, actual }) => ({ state, planned, actual }))).toEqual([
+      {
+        state: 'done',
+        planned: { from: '2027-01-04', until: '2027-02-04' },
+        actual: { from: '2027-01-04', until: '2027-02-04' },
+      },
+      {
+        state: 'running',
+        planned: { from: '2027-02-04', until: '2027-08-04' },
+        actual: { from: '2027-02-04', until: null },
+      },
+      { state: 'coming', planned: { from: '2027-08-04', until: '2027-09-04' }, actual: { from: null, until: null } },
+    ]);
+  });
+
+  it('counts duties, sessions and mails', () => {
+    expect(report.dutyCounts).toEqual({ done: 8, open: 4, late: 2 });
+    expect(report.duties.filter(({ state }) => state === 'late').map(({ id }) => id)).toEqual([
+      'communication',
+      'logistics-pick-n-choose',
+    ]);
+    expect(report.sessions.map(({ state }) => state)).toEqual(['held', 'held', 'coming', 'coming']);
+    const { counts, lines } = report.mails;
+    expect(Object.values(counts).reduce((a, b) => a + b)).toBe(lines.length);
+    expect(lines).toHaveLength(played.mails.length);
+    expect(counts.bounced).toBe(lines.filter(({ reason }) => reason === 'het adres bestaat niet (meer)').length);
+  });
+
+  it('adds the guidance with VAT to the working budget', () => {
+    expect(report.budget).toEqual({
+      workingBudgetCents: 500_000,
+      guidanceExclVatCents: 750_000,
+      guidanceVatCents: 157_500,
+      guidanceInclVatCents: 907_500,
+      totalCents: 1_407_500,
+    });
+  });
+
+  it('names nobody', () => {
+    expect(JSON.stringify(report)).not.toMatch(/carl|olga|@/);
+  });
+});
+
+describe('the days around a date', () => {
+  it('finds a duty late from the day after, and a session held from the day after', () => {
+    const { trajectory, id } = new Played('2027-01-04').until('2027-01-31');
+    const { duties, sessions } = trajectory.plan;
+    const due = duties[0]?.due ?? '';
+    const stateOn = (date: string) => trajectoryViewOf(id, trajectory, at(date)).duties[0]?.state;
+    expect([stateOn(due), stateOn(addDays(due, 1))]).toEqual(['open', 'late']);
+    const kickoffOn = (date: string) => trajectoryViewOf(id, trajectory, at(date)).sessions[0]?.state;
+    expect([kickoffOn(sessions.kickoff.date), kickoffOn(addDays(sessions.kickoff.date, 1))]).toEqual([
+      'coming',
+      'held',
+    ]);
+  });
+
+  it('goes by the date in Brussels', () => {
+    const { trajectory, id } = new Played('2027-01-04');
+    expect(trajectoryViewOf(id, trajectory, '2027-01-04T23:30:00.000Z').today).toBe('2027-01-05');
+  });
+});
+
+describe('every stage has its sentence', () => {
+  const played = () => new Played('2027-01-04');
+  it.each([
+    ['planned', played(), '2026-12-25', 'Het traject begint op maandag 4 januari 2027, over 10 dagen.'],
+    [
+      'preparation',
+      played().until('2027-01-10'),
+      '2027-01-10',
+      'De voorbereiding en de oproep lopen. De begeleiding van de groep begint op donderdag 4 februari 2027.',
+    ],
+    [
+      'evaluation',
+      played().until('2027-08-10'),
+      '2027-08-10',
+      'De sessies zijn achter de rug; gemeente en burgers kijken terug. Het traject eindigt op zaterdag 4 september 2027.',
+    ],
+    [
+      'completed',
+      played().until('2027-09-04'),
+      '2028-01-01',
+      'Het traject is afgerond op zaterdag 4 september 2027. De burgers doen nu zelf verder.',
+    ],
+    [
+      'cancelled',
+      played().until('2027-03-01').give({ type: 'Cancel' }, at('2027-03-02')),
+      '2027-04-01',
+      'Het traject is stopgezet op dinsdag 2 maart 2027 tijdens de fase “Begeleiding van de groep”.',
+    ],
+    [
+      'cancelled',
+      played().give({ type: 'Cancel' }, at('2026-12-20')),
+      '2027-04-01',
+      'Het traject is stopgezet op zondag 20 december 2026 nog voor het begon.',
+    ],
+  ])('%s', (status, { id, trajectory }, date, sentence) => {
+    const report = reportViewOf(id, { trajectory, mails: [] }, at(date));
+    expect(report.status).toBe(status);
+    expect(report.progress.sentence).toBe(sentence);
+    expect(report.progress.percent).toBeGreaterThanOrEqual(0);
+    expect(report.progress.percent).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('a timeline', () => {
+  it('has past and coming milestones in order, and what is due now', () => {
+    const { id, trajectory } = new Played('2027-01-04').until('2027-02-01');
+    const { milestones } = timelineViewOf(id, trajectory, at('2027-02-04'));
+    expect(milestones).toHaveLength(trajectory.plan.milestones.length);
+    expect(milestones.map(({ on }) => on)).toEqual(milestones.map(({ on }) => on).toSorted());
+    expect(milestones.find(({ id: milestone }) => milestone === 'phase-preparation-start')).toMatchObject({
+      state: 'reached',
+      reachedAt: '2027-01-04T08:00:00.000Z',
+    });
+    expect(milestones.find(({ id: milestone }) => milestone === 'phase-guidance-start')).toMatchObject({
+      state: 'due',
+    });
+    expect(milestones.at(-1)).toMatchObject({ id: 'trajectory-end', state: 'coming', reachedAt: null });
+  });
+
+  it('keeps what was reached in an earlier plan, and drops what a cancellation left', () => {
+    const played = new Played('2027-01-04').until('2027-02-12');
+    const now = at('2027-02-12');
+    played.give({ type: 'Reschedule', now, sessions: { kickoff: '2027-03-09' } }, now);
+    const moved = timelineViewOf(played.id, played.trajectory, now).milestones.filter(({ id }) =>
+      id.startsWith('session-kickoff-reminder'),
+    );
+    expect(moved.filter(({ state }) => state === 'superseded').length).toBeGreaterThan(0);
+    expect(moved.filter(({ state }) => state === 'coming').length).toBeGreaterThan(0);
+    played.give({ type: 'Cancel' }, now);
+    const after = timelineViewOf(played.id, played.trajectory, now);
+    expect(new Set(after.milestones.map(({ state }) => state))).toEqual(new Set(['reached', 'superseded', 'dropped']));
+  });
+});
+
+describe('the portfolio', () => {
+  const GENT = { nisCode: '44021', name: 'Gent', province: 'Oost-Vlaanderen' };
+  const now = at('2027-04-14');
+  const summaries = [
+    halfway(),
+    new Played('2027-05-03', GENT, 100_000),
+    new Played('2027-02-01', LEUVEN, 900_000).until('2027-03-01').give({ type: 'Cancel' }, now),
+  ].map(({ id, trajectory }) => summaryOf(id, trajectory));
+
+  it('counts per phase and province, and adds up the budgets of what goes on', () => {
+    const view = portfolioViewOf(summaries, now);
+    expect(view).toMatchObject({
+      trajectories: 3,
+      running: 1,
+      duties: { done: 8, late: 2 },
+      trajectoriesWithLateDuties: 1,
+      perProvince: [
+        { province: 'Vlaams-Brabant', count: 2, workingBudgetCents: 500_000 },
+        { province: 'Oost-Vlaanderen', count: 1, workingBudgetCents: 100_000 },
+      ],
+      budget: { workingBudgetCents: 600_000, guidanceInclVatCents: 1_815_000, totalCents: 2_415_000 },
+    });
+    expect(view.perStatus.filter(({ count }) => count > 0).map(({ status }) => status)).toEqual([
+      'planned',
+      'guidance',
+      'cancelled',
+    ]);
+    expect(view.rows.map(({ duties }) => duties.late)).toEqual([2, 0, 0]);
+  });
+
+  it('is friendly when there is nothing', () => {
+    expect(portfolioViewOf([], now)).toMatchObject({ trajectories: 0, perProvince: [], budget: { totalCents: 0 } });
+  });
+});
+
+it('has a name in Dutch for every milestone and duty', () => {
+  for (const { id } of MILESTONES) expect(milestoneLabel(id)).not.toBe(id);
+  for (const { id } of DUTIES) expect(dutyLabel(id)).not.toBe(id);
+});

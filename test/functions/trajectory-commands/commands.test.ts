@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { trajectories } from '../../../adapters/table/aggregates.ts';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
+
+let api: Api;
+let id: string;
+let coach: Awaited<ReturnType<Api['onboarded']>>['coach'];
+let officer: Awaited<ReturnType<Api['onboarded']>>['officer'];
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  ({ id, coach, officer } = await api.onboarded());
+});
+
+const READ_AND_WRITE = ['GetItemCommand', 'TransactWriteItemsCommand'];
+const reschedule = (body: object, as: typeof ADMIN | typeof coach = coach) =>
+  api.call('POST /trajectories/{id}/reschedule', { params: { id }, as, body });
+const cancel = () => api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN });
+const complete = (dutyId: string) =>
+  api.call('POST /trajectories/{id}/duties/{dutyId}/complete', { params: { id, dutyId }, as: officer });
+
+describe('rescheduling', () => {
+  it('answers with the new view, after one read and one transaction', async () => {
+    const answer = await reschedule({ startDate: '2027-09-06' });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json).toMatchObject({ planRevision: 2, startDate: '2027-09-06', endDate: '2028-05-06' });
+    expect(answer.requests).toEqual(READ_AND_WRITE);
+  });
+
+  it('twice changes nothing the second time', async () => {
+    await reschedule({ startDate: '2027-09-06' });
+    const again = await reschedule({ startDate: '2027-09-06' });
+    expect(again.json).toMatchObject({ planRevision: 2 });
+    expect(again.requests).toEqual(['GetItemCommand']);
+  });
+
+  it('moves one session', async () => {
+    const { json } = await reschedule({ sessions: { 'wrap-up': '2027-08-26' } });
+    expect(json.sessions[3]).toMatchObject({ date: '2027-08-26', timesMoved: 1 });
+  });
+
+  it.each([
+    [{}, 400, 'REQUEST_INVALID'],
+    [{ sessions: {} }, 400, 'REQUEST_INVALID'],
+    [{ startdate: '2027-09-06' }, 400, 'REQUEST_INVALID'],
+    [{ sessions: { extra: '2027-09-06' } }, 400, 'REQUEST_INVALID'],
+    [{ startDate: '6/9/2027' }, 400, 'REQUEST_INVALID'],
+    [{ startDate: '2027-02-30' }, 422, 'START_DATE_INVALID'],
+    [{ startDate: '2026-02-02' }, 422, 'START_DATE_IN_PAST'],
+    [{ startDate: '2031-02-02' }, 422, 'START_DATE_TOO_FAR'],
+    [{ sessions: { kickoff: '2027-02-30' } }, 422, 'SESSION_DATE_INVALID'],
+    [{ sessions: { kickoff: '2027-12-24' } }, 422, 'SESSION_OUTSIDE_GUIDANCE'],
+  ])('to %j is %i %s', async (body, status, code) => {
+    const answer = await reschedule(body);
+    expect(answer.json).toMatchObject({ status, code });
+  });
+
+  it('says which field it is about', async () => {
+    const { json } = await reschedule({ sessions: { kickoff: '2027-12-24' } });
+    expect(json.errors).toMatchObject([{ field: 'sessions.kickoff', code: 'SESSION_OUTSIDE_GUIDANCE' }]);
+  });
+});
+
+describe('cancelling', () => {
+  it('ends it, once', async () => {
+    expect((await cancel()).json).toMatchObject({ status: 'cancelled', statusLabel: 'Stopgezet', next: null });
+    expect((await cancel()).requests).toEqual(['GetItemCommand']);
+    expect((await reschedule({ startDate: '2027-09-06' })).json).toMatchObject({
+      status: 409,
+      code: 'TRAJECTORY_ENDED',
+    });
+    expect((await complete('intake')).json).toMatchObject({ status: 409, code: 'TRAJECTORY_ENDED' });
+  });
+
+  it('takes no body, or an empty one', async () => {
+    const asked = { params: { id }, as: ADMIN };
+    const odd = await api.call('POST /trajectories/{id}/cancel', { ...asked, body: { why: 'x' } });
+    expect(odd.json).toMatchObject({ status: 400, errors: [{ field: 'why', code: 'FIELD_UNKNOWN' }] });
+    expect((await api.call('POST /trajectories/{id}/cancel', { ...asked, body: {} })).statusCode).toBe(200);
+  });
+});
+
+describe('ticking off a duty', () => {
+  it('shows it as done', async () => {
+    const answer = await complete('intake');
+    expect(answer.json.duties[0]).toMatchObject({ id: 'intake', state: 'done', doneOn: '2027-01-04' });
+    expect(answer.requests).toEqual(READ_AND_WRITE);
+    expect((await complete('intake')).requests).toEqual(['GetItemCommand']);
+  });
+
+  it('that does not exist is 404', async () => {
+    expect((await complete('dishes')).json).toMatchObject({ status: 404, code: 'DUTY_NOT_FOUND' });
+  });
+
+  it('leaves who did it and the caller’s correlation id in the history', async () => {
+    const { version } = await api.store.load(trajectories, id);
+    await api.call('POST /trajectories/{id}/duties/{dutyId}/complete', {
+      params: { id, dutyId: 'call' },
+      as: officer,
+      headers: { 'x-correlation-id': 'my-request' },
+    });
+    const event = await api.event(id, version + 1);
+    expect(event).toMatchObject({
+      actor: `person:${officer.personId}`,
+      correlationId: 'my-request',
+      at: instantAt('2027-01-04', '12:00'),
+    });
+  });
+});
+
+it('lets many people do many things at once', async () => {
+  const duties = ['intake', 'work-plan', 'regulations', 'menu-card'];
+  const answers = await Promise.all(duties.map(complete));
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+  const { json } = await api.call('GET /trajectories/{id}', { params: { id }, as: ADMIN });
+  const done = json.duties.filter(({ state }: { state: string }) => state === 'done');
+  expect(done.map((duty: { id: string }) => duty.id)).toEqual(duties);
+});
