@@ -8,6 +8,8 @@ import { listensTo as newcomers } from '../functions/provision-access/provision.
 import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { ServiceDashboard } from './constructs/dashboard.ts';
+import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { Handler } from './constructs/handler.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
@@ -32,10 +34,8 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     this.settings = settings;
     this.data = data;
-    const handlers = {
-      ...this.requests(),
-      ...this.circle(),
-    };
+    const circle = this.circle();
+    const handlers = { ...this.requests(), ...circle.handlers };
     const api = new HttpApi(this, 'Api', {
       routes,
       handlers,
@@ -47,7 +47,9 @@ export class ServiceStack extends Stack {
       table: data.table,
       configurationSet: data.mail.configurationSet.configurationSetName,
     });
-    this.announceAlarms();
+    const alarms = this.announcedAlarms();
+    const deadLetters = this.node.findAll().filter((node) => node instanceof DeadLetterQueue);
+    new ServiceDashboard(this, 'Overview', { ...circle, handlers, api, alarms, deadLetters, table: data.table });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
   }
 
@@ -55,7 +57,7 @@ export class ServiceStack extends Stack {
   private requests() {
     const { table } = this.data;
     const onboard = this.handler('onboard-municipality', { TABLE_NAME: table.tableName });
-    allowItems(onboard, table, ['BatchGetItem', ...COMMIT], ['municipality', 'trajectory', 'person']);
+    allowItems(onboard, table, ['BatchGetItem', ...COMMIT], ['municipality', 'trajectory', 'person', 'address']);
 
     const commands = this.handler('trajectory-commands', { TABLE_NAME: table.tableName });
     allowItems(commands, table, ['GetItem', ...COMMIT], ['trajectory']);
@@ -65,7 +67,7 @@ export class ServiceStack extends Stack {
 
     const reports = this.handler('reports', { TABLE_NAME: table.tableName });
     allowItems(reports, table, ['Query'], ['trajectory']);
-    allowItems(reports, table, ['BatchGetItem'], ['trajectory', 'person']);
+    allowItems(reports, table, ['BatchGetItem'], ['person']);
     allowSummaries(reports, table);
 
     return {
@@ -137,13 +139,17 @@ export class ServiceStack extends Stack {
     new Subscription(this, 'OnboardedPeople', { bus, events: newcomers, to: provision });
 
     return {
-      'relay-events': relay,
-      'reach-milestones': reach,
-      'arm-timeline': arm,
-      'request-mails': request,
-      'send-mail': send,
-      'settle-mail': settle,
-      'provision-access': provision,
+      timeline,
+      mails,
+      handlers: {
+        'relay-events': relay,
+        'reach-milestones': reach,
+        'arm-timeline': arm,
+        'request-mails': request,
+        'send-mail': send,
+        'settle-mail': settle,
+        'provision-access': provision,
+      },
     };
   }
 
@@ -151,11 +157,12 @@ export class ServiceStack extends Stack {
     return new Handler(this, name, { name, bundles: this.settings.bundles, environment, ...functions[name] });
   }
 
-  private announceAlarms(): void {
+  /** All alarms of the stack, each told to whoever listens to the topic. */
+  private announcedAlarms(): ServiceAlarm[] {
     const { topic } = new AlarmTopic(this, 'AlarmTopic');
-    for (const alarm of this.node.findAll()) {
-      if (alarm instanceof ServiceAlarm) alarm.addAlarmAction(new SnsAction(topic));
-    }
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn });
+    const alarms = this.node.findAll().filter((node) => node instanceof ServiceAlarm);
+    for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic));
+    return alarms;
   }
 }

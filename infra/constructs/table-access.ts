@@ -6,11 +6,12 @@ export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'Up
 /** The parts of a transaction that commits: it updates states and puts events. IAM knows no action for the whole. */
 export const COMMIT: readonly TableAction[] = ['PutItem', 'UpdateItem'];
 
-/** The kinds of partitions; only `person` holds personal data. */
+/** The kinds of partitions; only `person` holds personal data, and only `address` leads there from an e-mail address. */
 const partitions = {
   trajectory: ['TRAJECTORY#*'],
   municipality: ['MUNICIPALITY#*'],
-  person: ['PERSON#*', 'PERSON-EMAIL#*'],
+  person: ['PERSON#*'],
+  address: ['PERSON-EMAIL#*'],
 };
 
 export type Partition = keyof typeof partitions;

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { routes } from '../../functions/http/routes.ts';
+import type { Resource } from '../../local/service.ts';
+import { functionPolicies, type Statement } from '../../local/template/policies.ts';
+import { functionOf, ofType, synthesized } from './synthesized.ts';
+
+const resources = synthesized();
+const policies = new Map([...functionPolicies(resources)].map(([name, granted]) => [functionOf(name), granted]));
+
+/** Actions that AWS lets nobody narrow to a resource. */
+const withoutResources = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+
+/** What every function may do besides its work: write its log and its traces. */
+const housekeeping = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+const setAside = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const commit = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+/** Function → what it may do, whole: whoever adds a permission says so here. */
+const allowed: Record<string, string[]> = {
+  'onboard-municipality': ['dynamodb:BatchGetItem', ...commit],
+  'trajectory-commands': ['dynamodb:GetItem', ...commit],
+  'one-click': ['dynamodb:GetItem', ...commit],
+  reports: ['dynamodb:Query', 'dynamodb:BatchGetItem'],
+  'api-docs': [],
+  'relay-events': [
+    'events:PutEvents',
+    'dynamodb:DescribeStream',
+    'dynamodb:GetRecords',
+    'dynamodb:GetShardIterator',
+    'dynamodb:ListStreams',
+    ...setAside,
+  ],
+  'arm-timeline': ['dynamodb:GetItem', 'states:StartExecution', 'states:StopExecution', ...setAside],
+  'reach-milestones': ['dynamodb:GetItem', ...commit],
+  'request-mails': ['dynamodb:GetItem', ...commit, ...setAside],
+  'send-mail': [
+    'dynamodb:BatchGetItem',
+    ...commit,
+    'ses:SendEmail',
+    'ses:SendRawEmail',
+    'sqs:ChangeMessageVisibility',
+    'sqs:DeleteMessage',
+    'sqs:GetQueueAttributes',
+    'sqs:GetQueueUrl',
+    'sqs:ReceiveMessage',
+  ],
+  'settle-mail': ['dynamodb:GetItem', ...commit, ...setAside],
+  'provision-access': [
+    'dynamodb:BatchGetItem',
+    'cognito-idp:AdminCreateUser',
+    'cognito-idp:AdminAddUserToGroup',
+    ...setAside,
+  ],
+};
+
+const partitionsOf = ({ Condition }: Statement): string => JSON.stringify(Condition ?? null);
+
+/** The statements of one policy. */
+const statementsOf = (properties: Resource['properties']): Statement[] =>
+  functionPolicies([
+    { logicalId: '', type: 'AWS::IAM::Policy', ref: '', properties: { ...properties, Roles: ['role'] } },
+    { logicalId: '', type: 'AWS::Lambda::Function', ref: 'function', properties: { Role: 'role' } },
+  ]).get('function') ?? [];
+
+describe('a role', () => {
+  test('is had by every function alone', () => {
+    const roles = ofType(resources, 'AWS::Lambda::Function').map(({ properties }) => properties.Role);
+    expect(new Set(roles).size).toBe(roles.length);
+    expect([...policies.keys()].sort()).toEqual(Object.keys(allowed).sort());
+  });
+
+  test.each([...policies])('of %s may do its work and nothing else', (name, statements) => {
+    const actions = [...new Set(statements.flatMap(({ Action }) => Action))].sort();
+    expect(actions).toEqual([...(allowed[name] ?? []), ...housekeeping].sort());
+  });
+
+  test('names no action by wildcard and no resource that could be narrowed', () => {
+    for (const { logicalId, properties } of ofType(resources, 'AWS::IAM::Policy')) {
+      for (const statement of statementsOf(properties)) {
+        for (const action of statement.Action) expect(action, logicalId).not.toContain('*');
+        if (!statement.Resource.includes('*') || logicalId.startsWith('TimelineRole')) continue;
+        for (const action of statement.Action) expect(withoutResources, logicalId).toContain(action);
+      }
+    }
+  });
+
+  test('carries no managed policy', () => {
+    for (const { properties } of ofType(resources, 'AWS::IAM::Role')) {
+      expect(properties.ManagedPolicyArns).toBeUndefined();
+    }
+  });
+
+  test('sees personal data only where people are needed', () => {
+    const readers = [...policies].filter(([, statements]) =>
+      statements.some((one) => partitionsOf(one).includes('PERSON')),
+    );
+    expect(readers.map(([name]) => name).sort()).toEqual([
+      'onboard-municipality',
+      'provision-access',
+      'reports',
+      'send-mail',
+    ]);
+    for (const [name, statements] of policies) {
+      for (const statement of statements) {
+        const touchesItems = statement.Action.some((action) => /^dynamodb:.*(Item|Query)$/.test(action));
+        const onIndex = statement.Resource.every((resource) => resource.endsWith('/index/gsi1'));
+        if (touchesItems && !onIndex) expect(partitionsOf(statement), name).toContain('dynamodb:LeadingKeys');
+      }
+    }
+  });
+
+  test('of the timeline invokes one function and writes to one queue', () => {
+    const own = ofType(resources, 'AWS::IAM::Policy').find(({ logicalId }) =>
+      logicalId.startsWith('TimelinePermissions'),
+    );
+    const statements = statementsOf(own?.properties ?? {});
+    expect(statements.map(({ Action }) => Action)).toEqual([['lambda:InvokeFunction'], ['sqs:SendMessage']]);
+    expect(functionOf(statements[0]?.Resource[0])).toBe('reach-milestones');
+  });
+});
+
+describe('the API', () => {
+  const routed = ofType(resources, 'AWS::ApiGatewayV2::Route');
+  const [stage] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
+
+  test('has the routes of the route table, each to its function', () => {
+    const integrations = new Map(
+      ofType(resources, 'AWS::ApiGatewayV2::Integration').map(({ ref, properties }) => [
+        ref,
+        properties.IntegrationUri,
+      ]),
+    );
+    const table = routed.map(({ properties }) => {
+      const target = integrations.get(String(properties.Target).replace('integrations/', ''));
+      return `${properties.RouteKey} → ${functionOf(target)}`;
+    });
+    expect(table.sort()).toEqual(routes.map((route) => `${route.method} ${route.path} → ${route.function}`).sort());
+  });
+
+  test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('guards %s', (key, route) => {
+    const resource = routed.find(({ properties }) => properties.RouteKey === key);
+    expect(resource?.properties.AuthorizationType).toBe(route.roles.length === 0 ? 'NONE' : 'JWT');
+    expect(stage?.properties.RouteSettings).toHaveProperty([key, 'ThrottlingRateLimit']);
+  });
+
+  test('logs neither who asked nor the path with its tokens', () => {
+    const format = JSON.stringify(stage?.properties.AccessLogSettings);
+    for (const secret of ['sourceIp', 'userAgent', 'context.path', 'claims', 'queryString', 'Referer']) {
+      expect(format).not.toContain(secret);
+    }
+    expect(format).toContain('$context.routeKey');
+  });
+
+  test('lets API Gateway invoke only the functions that it routes to', () => {
+    const invoked = ofType(resources, 'AWS::Lambda::Permission')
+      .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
+      .map(({ properties }) => functionOf(properties.FunctionName));
+    expect(new Set(invoked)).toEqual(new Set(routes.map((route) => route.function)));
+  });
+});

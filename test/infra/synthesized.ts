@@ -1,0 +1,34 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildApp } from '../../infra/app.ts';
+import { functionNames } from '../../infra/bundle.ts';
+import type { Resource } from '../../local/service.ts';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { resolveResources } from '../../local/template/resolve.ts';
+
+/** Bundles that do nothing, so that a template can be made before every function builds. */
+const emptyBundles = (folder: string): string => {
+  for (const name of functionNames()) {
+    mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, name, 'index.mjs'), `export const handler = async () => '${name}';`);
+  }
+  return folder;
+};
+
+/** Every resource of both stacks, its intrinsics resolved. Takes some seconds: once a test file. */
+export const synthesized = (): Resource[] => {
+  const folder = mkdtempSync(join(tmpdir(), 'synthesized-'));
+  try {
+    const app = buildApp({ bundles: emptyBundles(join(folder, 'functions')), outdir: join(folder, 'cdk.out') });
+    return resolveResources(readAssembly(app.synth().directory));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+export const ofType = (resources: readonly Resource[], type: string): Resource[] =>
+  resources.filter((resource) => resource.type === type);
+
+/** The name of the function folder that an ARN or a function name speaks of. */
+export const functionOf = (arn: unknown): string => String(arn).replace(/^.*klimaatdoeners-/, '');

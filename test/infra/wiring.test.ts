@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { catalogue } from '../../events/catalogue.ts';
+import { EVENT_SOURCE } from '../../events/envelope.ts';
+import { readRules } from '../../local/bus/rule.ts';
+import type { Json } from '../../local/service.ts';
+import { functionOf, ofType, synthesized } from './synthesized.ts';
+
+const resources = synthesized();
+const rules = readRules(resources);
+const queues = ofType(resources, 'AWS::SQS::Queue');
+const queueNameOf = (arn: unknown): string => String(arn).split(':').at(-1) ?? '';
+const logicalIdOf = (arn: unknown): string | undefined =>
+  queues.find(({ ref }) => ref.endsWith(`/${queueNameOf(arn)}`) || ref === queueNameOf(arn))?.logicalId;
+
+/** Where an event ends up: function folders and the mail queue. */
+const targetsOf = (bus: string, event: Json): string[] =>
+  rules
+    .filter((rule) => rule.bus === bus && rule.matches(event))
+    .flatMap(({ targets }) => targets.map(({ arn }) => (arn.includes(':sqs:') ? 'mail queue' : functionOf(arn))))
+    .sort();
+
+describe('the bus', () => {
+  const expected: Record<string, string[]> = {
+    'Municipality.Registered': [],
+    'Trajectory.Onboarded': ['arm-timeline', 'provision-access', 'request-mails'],
+    'Trajectory.PhaseStarted': [],
+    'Trajectory.MilestoneReached': ['request-mails'],
+    'Trajectory.DutyCompleted': [],
+    'Trajectory.Rescheduled': ['arm-timeline', 'request-mails'],
+    'Trajectory.Completed': [],
+    'Trajectory.Cancelled': ['arm-timeline', 'request-mails'],
+    'Mail.Requested': ['mail queue'],
+    'Mail.Sent': [],
+    'Mail.Suppressed': [],
+    'Mail.Bounced': [],
+    'Mail.Complained': [],
+  };
+
+  test.each(catalogue.map(({ name }) => name))('passes %s on to who listens to it', (name) => {
+    expect(expected).toHaveProperty([name]);
+    const event = { source: EVENT_SOURCE, 'detail-type': name, detail: {} };
+    expect(targetsOf('klimaatdoeners', event)).toEqual(expected[name]);
+    expect(targetsOf('klimaatdoeners', { ...event, source: 'somebody.else' })).toEqual([]);
+  });
+
+  test('keeps every event in an archive', () => {
+    const [archive] = ofType(resources, 'AWS::Events::Archive');
+    expect(archive?.properties.EventPattern).toEqual({ source: [EVENT_SOURCE] });
+  });
+});
+
+describe('the feedback of SES', () => {
+  const from = (type: string, detailType: string, more: { [key: string]: Json } = {}): Json => ({
+    source: 'aws.ses',
+    'detail-type': detailType,
+    time: '2027-01-04T08:00:05Z',
+    detail: {
+      eventType: type,
+      mail: {
+        messageId: 'm-1',
+        destination: ['somebody@example.org'],
+        commonHeaders: { to: ['somebody@example.org'] },
+        tags: { mail: ['kickoff_r1_coach'], trajectory: ['11001-2027-01-04'], 'ses:configuration-set': ['x'] },
+      },
+      ...more,
+    },
+  });
+
+  const facts = {
+    at: '2027-01-04T08:00:05Z',
+    messageId: 'm-1',
+    trajectoryId: '11001-2027-01-04',
+    mailKey: 'kickoff_r1_coach',
+  };
+
+  test.each([
+    ['Send', 'Email Sent', {}, {}],
+    ['Delivery', 'Email Delivered', { delivery: { recipients: ['somebody@example.org'] } }, {}],
+    ['Complaint', 'Email Complaint Received', {}, {}],
+    ['Reject', 'Email Rejected', {}, {}],
+    [
+      'Bounce',
+      'Email Bounced',
+      { bounce: { bounceType: 'Permanent', bouncedRecipients: [] } },
+      { bounceType: 'Permanent' },
+    ],
+  ])('%s reaches settle-mail once, as ids', (type, detailType, more, extra) => {
+    const event = from(type, detailType, more);
+    const matching = rules.filter(({ bus, matches }) => bus === 'default' && matches(event));
+    expect(matching).toHaveLength(1);
+    const [target] = matching[0]?.targets ?? [];
+    expect(functionOf(target?.arn)).toBe('settle-mail');
+    expect(target?.input(event)).toEqual({ type, ...facts, ...extra });
+  });
+
+  test('of mails that are not ours goes nowhere', () => {
+    const event = {
+      source: 'aws.ses',
+      'detail-type': 'Email Sent',
+      detail: { mail: { tags: { 'ses:from-domain': ['x'] } } },
+    };
+    expect(targetsOf('default', event)).toEqual([]);
+  });
+
+  test('is published for what the ledger must know', () => {
+    const [destination] = ofType(resources, 'AWS::SES::ConfigurationSetEventDestination');
+    expect(destination?.properties.EventDestination).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: ['send', 'delivery', 'bounce', 'complaint', 'reject'],
+      EventBridgeDestination: { EventBusArn: expect.stringMatching(/:event-bus\/default$/) },
+    });
+  });
+});
+
+describe('nothing is lost on the way: ', () => {
+  test('every rule tries for a day and then sets the event aside', () => {
+    for (const { name, targets } of rules) {
+      for (const target of targets) {
+        expect(logicalIdOf(target.deadLetterQueue), name).toMatch(/DeadLetters/);
+        expect(target.maximumAgeSeconds).toBe(86_400);
+      }
+    }
+  });
+
+  test('every function that the bus wakes sets aside what it cannot handle', () => {
+    const woken = rules.flatMap(({ targets }) =>
+      targets.filter(({ arn }) => arn.includes(':lambda:')).map(({ arn }) => functionOf(arn)),
+    );
+    const caught = ofType(resources, 'AWS::Lambda::EventInvokeConfig').map(({ properties }) => {
+      const { DestinationConfig } = z
+        .object({ DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.string() }) }) })
+        .parse(properties);
+      expect(logicalIdOf(DestinationConfig.OnFailure.Destination)).toMatch(/DeadLetters/);
+      return functionOf(properties.FunctionName);
+    });
+    expect(new Set(caught)).toEqual(new Set(woken));
+  });
+
+  test('the stream is read from its start, within bounds, and sets aside what it cannot pass on', () => {
+    const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
+      ({ properties }) => properties.StartingPosition,
+    );
+    expect(functionOf(mapping?.properties.FunctionName)).toBe('relay-events');
+    expect(mapping?.properties).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 60,
+      MaximumRecordAgeInSeconds: 21_600,
+      DestinationConfig: { OnFailure: { Destination: expect.stringContaining('OutboxDeadLetters') } },
+    });
+    expect(JSON.stringify(mapping?.properties.FilterCriteria)).toContain('EVENT#');
+  });
+
+  test('a mail stays hidden for longer than six attempts take, and moves aside after ten', () => {
+    const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
+      ({ properties }) => properties.ScalingConfig,
+    );
+    expect(mapping?.properties).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+    const queue = queues.find(({ properties }) => properties.RedrivePolicy);
+    const sender = ofType(resources, 'AWS::Lambda::Function').find(({ ref }) => functionOf(ref) === 'send-mail');
+    expect(queue?.properties.VisibilityTimeout).toBe(6 * Number(sender?.properties.Timeout));
+    expect(queue?.properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 10 });
+  });
+
+  test('every queue is encrypted, spoken to over TLS only, and dead letters wait for fourteen days', () => {
+    const guarded = JSON.stringify(
+      ofType(resources, 'AWS::SQS::QueuePolicy').filter(({ properties }) =>
+        JSON.stringify(properties).includes('aws:SecureTransport'),
+      ),
+    );
+    for (const { logicalId, ref, properties } of queues) {
+      expect(properties.SqsManagedSseEnabled, logicalId).toBe(true);
+      expect(guarded, logicalId).toContain(ref);
+      if (!properties.RedrivePolicy) expect(properties.MessageRetentionPeriod, logicalId).toBe(14 * 86_400);
+    }
+  });
+});
+
+describe('what is kept', () => {
+  test('is the table, for ever and recoverable for 35 days', () => {
+    const [table] = ofType(resources, 'AWS::DynamoDB::Table');
+    expect(table?.properties).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      SSESpecification: { SSEEnabled: true },
+      GlobalSecondaryIndexes: [
+        { IndexName: 'gsi1', Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary'] } },
+      ],
+    });
+  });
+
+  test('are logs, for three months', () => {
+    const groups = ofType(resources, 'AWS::Logs::LogGroup');
+    expect(groups).toHaveLength(14);
+    for (const { properties } of groups) expect(properties.RetentionInDays).toBe(90);
+  });
+
+  test('is who may sign in: with a second factor, by invitation only', () => {
+    const [pool] = ofType(resources, 'AWS::Cognito::UserPool');
+    expect(pool?.properties).toMatchObject({
+      DeletionProtection: 'ACTIVE',
+      MfaConfiguration: 'ON',
+      AliasAttributes: ['email'],
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      UserPoolTier: 'ESSENTIALS',
+    });
+    const groups = ofType(resources, 'AWS::Cognito::UserPoolGroup').map(({ properties }) => properties.GroupName);
+    expect(groups.sort()).toEqual(['admin', 'coach', 'officer']);
+  });
+});
+
+test('every function runs on the current Node on arm64, traced and with its own log', () => {
+  const functions = ofType(resources, 'AWS::Lambda::Function');
+  expect(functions).toHaveLength(12);
+  for (const { properties } of functions) {
+    expect(properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: { LogFormat: 'JSON' },
+      Environment: { Variables: { POWERTOOLS_SERVICE_NAME: functionOf(properties.FunctionName) } },
+    });
+  }
+});
