@@ -97,8 +97,7 @@ const turnsOf = (steps: readonly Step[]): Turn[] => {
 };
 
 const histories = fc.array(step, { maxLength: 20 }).map(turnsOf);
-const check = (property: (turns: Turn[]) => void): void =>
-  fc.assert(fc.property(histories, property), { numRuns: 60 });
+const check = (property: (turns: Turn[]) => void): void => fc.assert(fc.property(histories, property), { numRuns: 60 });
 
 describe('whatever happens to a trajectory', () => {
   it('its state is what its events say', () => {
