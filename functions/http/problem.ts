@@ -69,7 +69,7 @@ export class HttpProblem extends Error {
 }
 
 /** Stable for ever; the same form as the problem types of the Belgian government's API guide. */
-export const problemType = (code: ProblemCode): string =>
+export const problemType = (code: string): string =>
   `urn:problem-type:klimaatdoeners:${code.toLowerCase().replaceAll('_', '-')}`;
 
 /** The RFC 9457 document of a refusal; `instance` names this one request. */

@@ -1,0 +1,45 @@
+import { PROBLEMS, problemType } from '../http/problem.ts';
+import type { Route } from '../http/route.ts';
+
+/** The API on one page, for who reads the repository: every route, who may, and every problem. */
+export const apiMarkdown = (routes: readonly Route[]): string => `# API
+
+Generated from the route table (\`functions/http/routes.ts\`) by \`npm run docs\`. The whole contract is served at
+\`GET /openapi.json\`, and as a page at \`GET /docs\`.
+
+## Routes
+
+${table(
+  ['route', 'does', 'who', 'forms'],
+  routes.map(({ method, path, summary, roles, formats, scope }) => [
+    `\`${method} ${path}\``,
+    summary,
+    roles.length === 0 ? 'everybody' : roles.map((role) => whose(role, scope)).join(', '),
+    formats.join(', '),
+  ]),
+)}
+
+The form follows \`?format=\`, else \`Accept\`, else it is the first. A coach and an officer meet only their own
+trajectories; any other answers 404, exactly as one that does not exist.
+
+Bodies are JSON of at most 256 KB; unknown fields are refused. A command that is repeated changes nothing.
+An \`x-correlation-id\` of the caller comes back and goes with every event that the request leads to.
+
+## Problems
+
+Errors are \`application/problem+json\` (RFC 9457): go by \`code\`, show \`detail\`, which is in Dutch; \`errors\` names the
+fields at fault, \`instance\` the request. An error that nobody foresaw is a bare 500.
+
+${table(
+  ['status', 'code', 'type', 'title'],
+  Object.entries(PROBLEMS)
+    .toSorted(([a, { status: one }], [b, { status: other }]) => one - other || (a < b ? -1 : 1))
+    .map(([code, { status, title }]) => [String(status), `\`${code}\``, `\`${problemType(code)}\``, title]),
+)}
+`;
+
+const whose = (role: string, scope: Route['scope']): string =>
+  scope === 'public' || role === 'admin' ? role : `${role} (own)`;
+
+const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
