@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Bus, createBus } from './bus/bus.ts';
 import { openStore } from './database/database.ts';
+import { makeTemporaryFolder } from './database/temporary-folder.ts';
 import { createFunctions, type Functions } from './functions/functions.ts';
 import { createLogs, type LogLine } from './functions/logs.ts';
 import { type CallCount, startGateway } from './gateway/gateway.ts';
@@ -93,7 +93,7 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
   const interceptors = options.interceptors ?? {};
   await using stack = new AsyncDisposableStack();
 
-  const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), 'local-cloud-'));
+  const folder = options.dataDir ?? makeTemporaryFolder();
   if (options.dataDir === undefined) stack.defer(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(folder, { recursive: true });
   const store = stack.adopt(openStore(join(folder, 'local.db')), ({ close }) => close());

@@ -1,13 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, type IncomingMessage, request } from 'node:http';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../start-error.ts';
-
-export type EngineAnswer = { status: number; headers: Record<string, string>; body: Buffer };
+import { type Connection, connectBySocket, connectByUrl, type EngineAnswer } from './connection.ts';
 
 /** The DynamoDB-compatible engine that holds the table. */
 export type Engine = {
@@ -25,7 +23,7 @@ const anyone =
 /** Starts the embedded engine on a file in the folder, or connects to the endpoint when one is given. */
 export const startEngine = async (options: { folder: string; endpoint?: string | undefined }): Promise<Engine> => {
   if (options.endpoint !== undefined) {
-    const engine = connect(options.endpoint);
+    const engine = engineOver(connectByUrl(options.endpoint));
     await untilReady(engine, undefined, options.endpoint);
     return engine;
   }
@@ -34,7 +32,7 @@ export const startEngine = async (options: { folder: string; endpoint?: string |
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const child = spawnTied(binary, ['--host', '127.0.0.1', '--port', String(port), '--db-path', file]);
-    const engine = connect(`http://127.0.0.1:${port}`);
+    const engine = engineOver(connectBySocket(port));
     try {
       await untilReady(engine, child, binary);
     } catch (error) {
@@ -99,48 +97,12 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-const connect = (endpoint: string): Engine => {
-  const { hostname, port, pathname } = new URL(endpoint);
-  const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-  return {
-    forward: (target, body, authorization = anyone) =>
-      new Promise((resolve, reject) => {
-        const outgoing = request(
-          {
-            host: hostname,
-            port,
-            path: pathname,
-            method: 'POST',
-            agent,
-            headers: {
-              'content-type': 'application/x-amz-json-1.0',
-              'content-length': Buffer.byteLength(body),
-              'x-amz-target': target,
-              'x-amz-date': '20260101T000000Z',
-              authorization,
-            },
-          },
-          (response) => collect(response).then(resolve, reject),
-        );
-        outgoing.on('error', reject);
-        outgoing.end(body);
-      }),
-    async stop() {
-      agent.destroy();
-    },
-  };
-};
-
-const collect = async (response: IncomingMessage): Promise<EngineAnswer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk);
-  const headers: Record<string, string> = {};
-  for (const name of ['content-type', 'x-amzn-requestid', 'x-amz-crc32']) {
-    const value = response.headers[name];
-    if (typeof value === 'string') headers[name] = value;
-  }
-  return { status: response.statusCode ?? 500, headers, body: Buffer.concat(chunks) };
-};
+const engineOver = (connection: Connection): Engine => ({
+  forward: (target, body, authorization = anyone) => connection.send({ target, body, authorization }),
+  async stop() {
+    connection.close();
+  },
+});
 
 const untilReady = async (engine: Engine, child: Child | undefined, name: string): Promise<void> => {
   let last: unknown;
