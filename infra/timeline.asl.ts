@@ -3,16 +3,48 @@ export const phases = ['planned', 'preparation', 'guidance', 'evaluation'] as co
 
 type Phase = (typeof phases)[number];
 
+type Rule = { Variable: string; StringEquals: string; Next: string };
+type Retrier = {
+  ErrorEquals: string[];
+  IntervalSeconds: number;
+  BackoffRate: number;
+  MaxAttempts: number;
+  MaxDelaySeconds?: number;
+  JitterStrategy?: 'FULL';
+};
+type Catcher = { ErrorEquals: string[]; ResultPath: string | null; Next: string };
+
+/** What we use of the Amazon States Language. */
+export type State =
+  | { Type: 'Wait'; TimestampPath: string; Next: string }
+  | { Type: 'Wait'; Seconds: number; Next: string }
+  | { Type: 'Choice'; Choices: Rule[]; Default: string }
+  | {
+      Type: 'Task';
+      Resource: string;
+      Parameters: object;
+      OutputPath?: string;
+      ResultPath?: null;
+      TimeoutSeconds?: number;
+      Retry: Retrier[];
+      Catch: Catcher[];
+      Next: string;
+    }
+  | { Type: 'Succeed' }
+  | { Type: 'Fail'; Error: string; Cause: string };
+
+export type StateMachine = { Comment: string; StartAt: string; States: Record<string, State> };
+
 type Arns = { reachMilestonesArn: string; failuresQueueUrl: string };
 
 const waitIn = (phase: Phase): string => `Wait in ${phase}`;
 const reachIn = (phase: Phase): string => `Reach milestones in ${phase}`;
 const chooseIn = (phase: Phase): string => `Choose after ${phase}`;
 
-const intoPhase = phases.map((phase) => ({ Variable: '$.phase', StringEquals: phase, Next: waitIn(phase) }));
+const intoPhase: Rule[] = phases.map((phase) => ({ Variable: '$.phase', StringEquals: phase, Next: waitIn(phase) }));
 
 /** Wait, reach, choose: three transitions a wake-up. The state is the function's answer, which is its next input too. */
-const loop = (phase: Phase, { reachMilestonesArn }: Arns): Record<string, object> => ({
+const loop = (phase: Phase, { reachMilestonesArn }: Arns): Record<string, State> => ({
   [waitIn(phase)]: { Type: 'Wait', TimestampPath: '$.nextDue', Next: reachIn(phase) },
   [reachIn(phase)]: {
     Type: 'Task',
@@ -53,12 +85,12 @@ const loop = (phase: Phase, { reachMilestonesArn }: Arns): Record<string, object
  * else; one loop a phase, so that the console shows where a trajectory stands. What keeps failing is recorded for a
  * person and tried again after an hour, so that later milestones still get their turn.
  */
-export const timelineDefinition = (arns: Arns) => ({
+export const timelineDefinition = (arns: Arns): StateMachine => ({
   Comment: 'Wakes reach-milestones at each due instant of a plan',
   StartAt: 'Enter phase',
   States: {
     'Enter phase': { Type: 'Choice', Choices: intoPhase, Default: 'Answer not understood' },
-    ...Object.assign({}, ...phases.map((phase) => loop(phase, arns))),
+    ...Object.fromEntries(phases.flatMap((phase) => Object.entries(loop(phase, arns)))),
     'Record failure': {
       Type: 'Task',
       Resource: 'arn:aws:states:::sqs:sendMessage',

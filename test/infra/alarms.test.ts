@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ROOT } from '../../infra/bundle.ts';
+import { functionOf, ofType, synthesized } from './synthesized.ts';
+
+const resources = synthesized();
+const alarms = ofType(resources, 'AWS::CloudWatch::Alarm');
+const runbook = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8');
+const anchors = new Set(
+  [...runbook.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9 -]/g, '')
+      .replaceAll(' ', '-'),
+  ),
+);
+const alarmOn = (metric: string) => alarms.filter(({ properties }) => properties.MetricName === metric);
+
+describe('an alarm', () => {
+  test.each(alarms.map(({ logicalId, properties }) => [logicalId, properties] as const))(
+    '%s says what people lose and where the way out is written down',
+    (_, { AlarmDescription, AlarmActions }) => {
+      const [, impact = '', anchor = ''] =
+        /^Impact: (.+) Runbook: docs\/operations\.md#([a-z-]+)$/.exec(String(AlarmDescription)) ?? [];
+      expect(impact).toMatch(/^[A-Z].{20,}\.$/);
+      expect(anchors).toContain(anchor);
+      expect(AlarmActions).toEqual([expect.stringContaining('klimaatdoeners-alarms')]);
+    },
+  );
+
+  test('watches the errors of every function', () => {
+    const watched = alarms
+      .filter(({ properties }) => properties.MetricName === 'Errors' && properties.Namespace === 'AWS/Lambda')
+      .map(({ properties }) => JSON.stringify(properties.Dimensions));
+    for (const { ref } of ofType(resources, 'AWS::Lambda::Function')) {
+      expect(
+        watched.some((dimensions) => dimensions.includes(`"${ref}"`)),
+        functionOf(ref),
+      ).toBe(true);
+    }
+  });
+
+  test('watches every dead-letter queue', () => {
+    const watched = JSON.stringify(alarmOn('ApproximateNumberOfMessagesVisible'));
+    for (const { logicalId, properties, ref } of ofType(resources, 'AWS::SQS::Queue')) {
+      if (properties.RedrivePolicy) continue;
+      expect(watched, logicalId).toContain(ref.split('/').at(-1));
+    }
+  });
+
+  test.each([
+    'ExecutionsFailed',
+    'ExecutionsTimedOut',
+    'ExecutionsAborted',
+    'IteratorAge',
+    'MilestoneDelay',
+    'Throttles',
+    '5xx',
+  ])('watches %s', (metric) => expect(alarmOn(metric)).toHaveLength(1));
+
+  test('comes long before SES reviews the account', () => {
+    expect(alarmOn('Reputation.BounceRate')[0]?.properties.Threshold).toBe(0.02);
+    expect(alarmOn('Reputation.ComplaintRate')[0]?.properties.Threshold).toBe(0.0005);
+  });
+});
