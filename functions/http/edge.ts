@@ -1,11 +1,10 @@
 import middy from '@middy/core';
 import type * as z from 'zod/mini';
-import { readBody } from './body.ts';
 import type { HttpEvent, HttpResponse } from './event.ts';
 import { Exchange } from './exchange.ts';
-import { fieldErrors } from './invalid.ts';
+import { asked, parsedBody } from './incoming.ts';
 import type { Log } from './log.ts';
-import { CONTENT_TYPES, negotiate } from './negotiate.ts';
+import { CONTENT_TYPES } from './negotiate.ts';
 import { type Access, accessTo, type Principal, principalOf, type Tenancy } from './policy.ts';
 import { HttpProblem, type HttpRefusal, problemOf, unknownProblem } from './problem.ts';
 import { type Format, type Route, routeKeyOf, viewFor } from './route.ts';
@@ -91,7 +90,11 @@ export const route = <
     if (!admitted) throw new Error(`${definition.id} answered about a trajectory that nobody was admitted to`);
     const shown = viewFor(definition, principal?.role).parse(answer.view);
     const status = implementation.status?.(answer.view) ?? 200;
-    return respond(status, CONTENT_TYPES[format], render(implementation, format, shown));
+    const response = respond(status, CONTENT_TYPES[format], render(implementation, format, shown));
+    if (format === 'csv') {
+      response.headers['content-disposition'] = `attachment; filename="${fileName(definition, event)}"`;
+    }
+    return response;
   },
 });
 
@@ -125,57 +128,6 @@ const orThrow = (refusal: HttpRefusal | undefined): void => {
   if (refusal) throw new HttpProblem(refusal);
 };
 
-type Asked<Params extends z.ZodMiniType, Query extends z.ZodMiniType> = {
-  params: z.infer<Params>;
-  query: z.infer<Query>;
-  format: Format;
-};
-
-const asked = <Params extends z.ZodMiniType, Query extends z.ZodMiniType>(
-  { params, query, formats }: { params: Params; query: Query; formats: Route['formats'] },
-  event: HttpEvent,
-): Asked<Params, Query> => {
-  // An id of another shape is an id that is absent.
-  const path = params.safeParse(event.pathParameters ?? {});
-  if (!path.success) throw new HttpProblem({ code: 'TRAJECTORY_NOT_FOUND', message: 'Dit traject bestaat niet.' });
-  const given = event.queryStringParameters ?? {};
-  const { format: wish, ...others } = given;
-  const choosable = formats.length > 1;
-  const format = negotiate(formats, { format: choosable ? wish : undefined, accept: event.headers?.accept });
-  if (!format) {
-    throw new HttpProblem({ code: 'NOT_ACCEPTABLE', message: `Dit bestaat als ${formats.join(', ')}.` });
-  }
-  return { params: path.data, query: parse(query, choosable ? others : given), format };
-};
-
-const parse = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.infer<Schema> => {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const { issues } = parsed.error;
-  if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) {
-    throw new HttpProblem({ code: 'BODY_WRONG_TYPE', message: 'De inhoud moet een JSON-object zijn.' });
-  }
-  const errors = fieldErrors(issues, input);
-  throw new HttpProblem({ code: 'REQUEST_INVALID', message: errors.map(({ message }) => message).join(' '), errors });
-};
-
-const parsedBody = <Body extends z.ZodMiniType>(
-  { method, takes, body }: Pick<Route, 'method' | 'takes'> & { body: Body },
-  event: HttpEvent,
-): z.infer<Body> => {
-  if (takes === 'form' || method === 'GET') return parse(body, undefined);
-  const read = readBody(event);
-  if (!read.ok) throw new HttpProblem(read.refusal);
-  if (takes === 'json' && read.value === undefined) {
-    throw new HttpProblem({ code: 'BODY_MISSING', message: 'Stuur JSON mee.' });
-  }
-  const isStructure = typeof read.value === 'object' && read.value !== null;
-  if (read.value !== undefined && !isStructure) {
-    throw new HttpProblem({ code: 'BODY_WRONG_TYPE', message: 'De inhoud moet een JSON-object zijn.' });
-  }
-  return parse(body, read.value);
-};
-
 const render = <Shown>(
   { csv, html }: Pick<Implementation<never, never, never, never, Shown>, 'csv' | 'html'>,
   format: Format,
@@ -186,6 +138,13 @@ const render = <Shown>(
   if (!renderer) throw new Error(`Nobody renders ${format} here`);
   return renderer(shown);
 };
+
+// `trajectories-24062-2027-01-04-report.csv`: the path, with what its schema let through.
+const fileName = ({ path }: Pick<Route, 'path'>, { pathParameters = {} }: HttpEvent): string =>
+  `${path
+    .slice(1)
+    .replace(/\{(\w+)\}/g, (_, name: string) => pathParameters[name] ?? '')
+    .replaceAll('/', '-')}.csv`;
 
 const respond = (statusCode: number, contentType: string, body: string): HttpResponse => ({
   statusCode,
@@ -255,5 +214,8 @@ const refused = (log: Log): Middleware => ({
   },
 });
 
-const problemResponse = (problem: ProblemDocument): HttpResponse =>
-  respond(problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(problem));
+const problemResponse = (problem: ProblemDocument): HttpResponse => {
+  const response = respond(problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(problem));
+  if (problem.status === 401) response.headers['www-authenticate'] = 'Bearer';
+  return response;
+};

@@ -16,9 +16,9 @@ export const listPage = ({ items, nextCursor }: TrajectoryList): string =>
     main: [
       items.length === 0
         ? section('Niets gevonden', empty('Er is (nog) geen traject dat je hier mag zien of dat aan je vraag voldoet.'))
-        : section('In de volgorde van hun start', rowsTable('Klik op een gemeente voor haar rapport', items)),
+        : section('In de volgorde van hun start', rowsTable('Eén traject per lijn', items)),
       nextCursor === null
         ? null
-        : html`<p class="links"><a href="/trajectories?format=html&cursor=${nextCursor}">Volgende bladzijde</a></p>`,
+        : html`<p class="muted">Er volgen er nog: de volgende bladzijde vraag je op met <code>cursor=${nextCursor}</code>.</p>`,
     ],
   });

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../http/html.ts';
+import type { Html } from '../../http/html.ts';
 import type { TrajectoryRow } from '../../http/schemas/trajectory.ts';
 import { euro, shortDate } from '../format.ts';
 import { state, table } from './parts.ts';
@@ -19,7 +19,7 @@ export const rowsTable = (caption: string, rows: readonly TrajectoryRow[]): Html
       { title: 'Werkingsbudget', kind: 'number' },
     ],
     rows.map((row) => [
-      html`<a href="/trajectories/${row.trajectoryId}/report?format=html">${row.municipality}</a>`,
+      row.municipality,
       row.province,
       row.statusLabel,
       shortDate(row.startDate),

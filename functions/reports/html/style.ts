@@ -1,6 +1,6 @@
 import { PALETTE } from './palette.ts';
 
-const { tint, ink, muted, accent, rest, done, open, late } = PALETTE;
+const { tint, ink, muted, rest, done, open, late } = PALETTE;
 
 /** For screens and for A4 paper. */
 export const REPORT_STYLE = `
@@ -42,10 +42,10 @@ td.number+td{padding-left:.75rem}
 .bars td{border:0;padding:.25rem 0}
 .bars td.number{padding-left:.75rem;font-weight:700;width:1%}
 .bars svg{width:100%;height:1rem;display:block}
+code{overflow-wrap:anywhere}
 .empty{background:${tint};border-radius:.5rem;padding:1rem 1.25rem;color:${ink}}
 .progress{width:100%;height:1.1rem;display:block;border-radius:.35rem}
 .passed{margin:.35rem 0 0;color:${muted};font-size:.875rem}
-.links{margin:1rem 0 0;color:${accent}}
 @media (max-width:30rem){.ring{grid-template-columns:6rem 1fr;gap:1rem}.figures dd{font-size:1.25rem}h1{font-size:1.625rem}.card{padding:1.125rem}}
 @page{size:A4;margin:14mm 13mm 15mm}
 @media print{
@@ -68,8 +68,7 @@ th,td{padding-top:1mm;padding-bottom:1mm}
 thead{display:table-header-group}
 .scroll{overflow:visible}
 .wide{min-width:0}
-.skip,.links{display:none}
-footer{padding:2mm 0 0}
+.skip,footer{padding:2mm 0 0}
 a{color:inherit;text-decoration:none}
 }
 `;

@@ -22,8 +22,7 @@ export const trajectoryPage = (view: TrajectoryView | TrajectoryWithContacts): s
 ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { keep: true })}
 ${section('Taken', dutiesTable(view))}
 <div class="columns">${section('Werksessies', [sessionsTable(view), practical(view)], { keep: true })}${section('Budget', budgetTable(view.budget), { keep: true })}</div>
-${'contacts' in view ? section('Wie je kunt bereiken', contactsTable(view)) : null}
-<p class="links"><a href="/trajectories/${view.trajectoryId}/report?format=html">Rapport</a> · <a href="/trajectories/${view.trajectoryId}/timeline?format=html">Tijdlijn</a></p>`,
+${'contacts' in view ? section('Wie je kunt bereiken', contactsTable(view)) : null}`,
   });
 
 const practical = ({ venue, targetGroupSize }: TrajectoryView): Html | null => {

@@ -76,6 +76,11 @@ describe('an answer', () => {
     expect(answer.headers['content-type']).toBe(contentType);
   });
 
+  it('as CSV is a download with a name of its own', async () => {
+    const answer = await asking({ body, query: { format: 'csv' } });
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="greetings-1.csv"');
+  });
+
   it('is 406 in a form that does not exist', async () => {
     expect((await asking({ body, query: { format: 'pdf' } })).statusCode).toBe(406);
     expect((await asking({ body: '{}', headers: { accept: 'image/png' } })).json).toMatchObject({

@@ -1,0 +1,60 @@
+import type * as z from 'zod/mini';
+import { readBody } from './body.ts';
+import type { HttpEvent } from './event.ts';
+import { fieldErrors } from './invalid.ts';
+import { negotiate } from './negotiate.ts';
+import { HttpProblem } from './problem.ts';
+import type { Format, Route } from './route.ts';
+
+type Asked<Params extends z.ZodMiniType, Query extends z.ZodMiniType> = {
+  params: z.infer<Params>;
+  query: z.infer<Query>;
+  format: Format;
+};
+
+/** What a request asks for, and in which form. Throws an HttpProblem when that cannot be. */
+export const asked = <Params extends z.ZodMiniType, Query extends z.ZodMiniType>(
+  { params, query, formats }: { params: Params; query: Query; formats: Route['formats'] },
+  event: HttpEvent,
+): Asked<Params, Query> => {
+  // An id of another shape is an id that is absent.
+  const path = params.safeParse(event.pathParameters ?? {});
+  if (!path.success) throw new HttpProblem({ code: 'TRAJECTORY_NOT_FOUND', message: 'Dit traject bestaat niet.' });
+  const given = event.queryStringParameters ?? {};
+  const { format: wish, ...others } = given;
+  const choosable = formats.length > 1;
+  const format = negotiate(formats, { format: choosable ? wish : undefined, accept: event.headers?.accept });
+  if (!format) {
+    throw new HttpProblem({ code: 'NOT_ACCEPTABLE', message: `Dit bestaat als ${formats.join(', ')}.` });
+  }
+  return { params: path.data, query: parse(query, choosable ? others : given), format };
+};
+
+const parse = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.infer<Schema> => {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) {
+    throw new HttpProblem({ code: 'BODY_WRONG_TYPE', message: 'De inhoud moet een JSON-object zijn.' });
+  }
+  const errors = fieldErrors(issues, input);
+  throw new HttpProblem({ code: 'REQUEST_INVALID', message: errors.map(({ message }) => message).join(' '), errors });
+};
+
+/** The body that a route takes. Throws an HttpProblem that tells a missing body from a wrong one. */
+export const parsedBody = <Body extends z.ZodMiniType>(
+  { method, takes, body }: Pick<Route, 'method' | 'takes'> & { body: Body },
+  event: HttpEvent,
+): z.infer<Body> => {
+  if (takes === 'form' || method === 'GET') return parse(body, undefined);
+  const read = readBody(event);
+  if (!read.ok) throw new HttpProblem(read.refusal);
+  if (takes === 'json' && read.value === undefined) {
+    throw new HttpProblem({ code: 'BODY_MISSING', message: 'Stuur JSON mee.' });
+  }
+  const isStructure = typeof read.value === 'object' && read.value !== null;
+  if (read.value !== undefined && !isStructure) {
+    throw new HttpProblem({ code: 'BODY_WRONG_TYPE', message: 'De inhoud moet een JSON-object zijn.' });
+  }
+  return parse(body, read.value);
+};
