@@ -1,12 +1,15 @@
-import { join } from 'node:path';
-import { buildApp } from '../infra/app.ts';
-import { bundle } from '../infra/bundle.ts';
+import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const SYNTH = resolve(import.meta.dirname, '../infra/synth.ts');
 
 /**
- * Bundles the functions and synthesizes the templates into `folder`: what would go to AWS. Answers the folder of the cloud
- * assembly.
+ * Bundles the functions and synthesizes the templates into `folder`: what would go to AWS. In a process of its own, so that
+ * the CDK's memory goes when it is done. Answers the folder of the cloud assembly; throws with what the CDK says.
  */
 export const synthesize = async (folder: string): Promise<string> => {
-  await bundle();
-  return buildApp({ outdir: join(folder, 'cdk.out') }).synth().directory;
+  const assembly = join(folder, 'cdk.out');
+  await promisify(execFile)(process.execPath, [SYNTH], { env: { ...process.env, CDK_OUTDIR: assembly } });
+  return assembly;
 };
