@@ -104,7 +104,7 @@ export const BOUNCE: Record<BounceType, string> = {
   Undetermined: 'de reden is niet bekend',
 };
 
-const daysBefore = (days: number): string => (days === 1 ? 'de dag vooraf' : `${days} dagen vooraf`);
+const daysBefore = (days: number): string => (days === 1 ? 'net vooraf' : `${days} dagen vooraf`);
 
 const meaningLabel = (meaning: Meaning): string => {
   switch (meaning.kind) {

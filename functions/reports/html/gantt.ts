@@ -32,8 +32,8 @@ export const gantt = (view: Plan): Html => {
 <desc id="gantt-tekst">${inWords(view)}</desc>
 ${months(first, last).map((month, index) => monthMark(month, index === 0, x(month), bottom))}
 ${phases.map((phase, index) => phaseRow(phase, TOP + index * ROW, x, view))}
-${sessionsRow(sessions, TOP + phases.length * ROW, x)}
 ${shownToday ? todayMark(x(today), bottom) : null}
+${sessionsRow(sessions, TOP + phases.length * ROW, x)}
 ${legend(bottom + 34)}
 </svg></div>`;
 };
@@ -75,7 +75,7 @@ const sessionsRow = (sessions: TrajectoryView['sessions'], y: number, x: (date: 
 ${sessions.map(({ date, label, state }) => {
   const at = x(date);
   const held = state === 'held';
-  return html`<path d="M${at} ${y + 5}l9 10-9 10-9-10Z" fill="${held ? PALETTE.accent : PALETTE.card}" stroke="${state === 'dropped' ? PALETTE.line : PALETTE.accent}" stroke-width="2"/><text x="${at}" y="${y + 44}" font-size="13" text-anchor="middle">${label}</text>
+  return html`<path d="M${at} ${y + 5}l9 10-9 10-9-10Z" fill="${held ? PALETTE.accent : PALETTE.card}" stroke="${state === 'dropped' ? PALETTE.line : PALETTE.accent}" stroke-width="2"/><text x="${at}" y="${y + 44}" font-size="13" text-anchor="middle" paint-order="stroke" stroke="${PALETTE.card}" stroke-width="5">${label}</text>
 `;
 })}`;
 

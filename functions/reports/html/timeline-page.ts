@@ -41,7 +41,7 @@ const TONE: Record<Milestone['state'], Tone> = {
   reached: 'done',
   superseded: 'quiet',
   due: 'open',
-  coming: 'open',
+  coming: 'quiet',
   dropped: 'quiet',
 };
 
