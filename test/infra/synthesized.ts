@@ -8,7 +8,7 @@ import { readAssembly } from '../../local/template/assembly.ts';
 import { resolveResources } from '../../local/template/resolve.ts';
 
 /** Bundles that do nothing, so that a template can be made before every function builds. */
-const emptyBundles = (folder: string): string => {
+export const emptyBundles = (folder: string): string => {
   for (const name of functionNames()) {
     mkdirSync(join(folder, name), { recursive: true });
     writeFileSync(join(folder, name, 'index.mjs'), `export const handler = async () => '${name}';`);

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Stack, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { afterAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { buildApp } from '../../infra/app.ts';
+import { DataStack } from '../../infra/data-stack.ts';
+import { emptyBundles } from './synthesized.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'exceptions-'));
+const bundles = emptyBundles(join(folder, 'functions'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Rule → reason, as CDK keeps them on a construct. */
+const acknowledged = z.record(z.string(), z.string());
+
+const app = buildApp({ bundles, outdir: join(folder, 'clean') });
+
+describe('the checks of cdk-nag', () => {
+  const exceptions = app.node
+    .findAll()
+    .flatMap((construct) =>
+      construct.node.metadata
+        .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+        .map(({ data }) => ({ construct, rules: acknowledged.parse(data) })),
+    );
+
+  test('pass, and so does synthesis', () => {
+    expect(app.synth().stacks).toHaveLength(2);
+  });
+
+  test('are set aside on the resource concerned only, each with a reason of its own', () => {
+    expect(exceptions.length).toBeGreaterThan(0);
+    for (const { construct, rules } of exceptions) {
+      expect(Stack.isStack(construct), construct.node.path).toBe(false);
+      for (const reason of Object.values(rules)) {
+        expect(reason.length, construct.node.path).toBeGreaterThan(50);
+      }
+    }
+  });
+
+  test('fail synthesis when a finding is not explained', () => {
+    const broken = buildApp({ bundles, outdir: join(folder, 'broken') });
+    new Topic(new Stack(broken, 'Extra'), 'WithoutTls');
+    expect(() => broken.synth()).toThrow('AwsSolutions-SNS3');
+  });
+});
+
+test('what keeps data stays when its stack goes', () => {
+  const data = app.node.findAll().find((construct) => construct instanceof DataStack);
+  if (!data) throw new Error('No data stack');
+  const template = Template.fromStack(data);
+  for (const type of [
+    'AWS::DynamoDB::Table',
+    'AWS::Cognito::UserPool',
+    'AWS::Events::EventBus',
+    'AWS::Events::Archive',
+    'AWS::SES::EmailIdentity',
+  ]) {
+    const found = Object.values(template.findResources(type));
+    expect(found, type).toHaveLength(1);
+    expect(found[0], type).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  }
+});
