@@ -1,12 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that run the synthesized template; it is made once for all of them. */
+const ON_THE_LOCAL_CLOUD = ['test/e2e/**/*.test.ts', 'test/simulation/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     environment: 'node',
     pool: 'threads',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // No test may depend on the time zone of the machine.
     env: { TZ: 'America/St_Johns' },
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ON_THE_LOCAL_CLOUD } },
+      {
+        extends: true,
+        test: {
+          name: 'local cloud',
+          include: ON_THE_LOCAL_CLOUD,
+          globalSetup: ['test/e2e/assembly.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { instantAt } from '../../domain/calendar/local-time.ts';
+import { makePlan } from '../../domain/trajectory/plan.ts';
+import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
+
+const timeline = z.object({
+  status: z.string(),
+  milestones: z.array(
+    z.object({ id: z.string(), on: z.string(), state: z.string(), reachedAt: z.string().nullable() }),
+  ),
+});
+
+const PLAN = makePlan('2027-01-04', '2026-12-21');
+const DAYS = [...new Set(PLAN.milestones.map(({ on }) => on))];
+const PHASE_BY_DAY = (day: string): string => {
+  if (day >= PLAN.phases.end) return 'completed';
+  if (day >= PLAN.phases.evaluation) return 'evaluation';
+  if (day >= PLAN.phases.guidance) return 'guidance';
+  return day >= PLAN.phases.preparation ? 'preparation' : 'planned';
+};
+const TEN_MINUTES = 600_000;
+
+describe('eight months of Leuven', () => {
+  let product: Product;
+  let trajectoryId: string;
+
+  beforeAll(async () => {
+    product = await startTestProduct(instantAt('2026-12-21'));
+    trajectoryId = await product.onboard(LEUVEN);
+  });
+  afterAll(() => product.cloud.stop());
+
+  const readTimeline = async () => {
+    const answer = await product.ask('GET', `/trajectories/${trajectoryId}/timeline`, { as: ADMIN });
+    expect(answer.status).toBe(200);
+    return timeline.parse(answer.json());
+  };
+
+  it('begin with a welcome to coach and officer, the four sessions in their calendars', async () => {
+    await product.cloud.advanceTo(instantAt('2026-12-21', '09:10'));
+    const mails = product.mails(trajectoryId);
+    expect(mails.map(({ key, to }) => [key, to])).toEqual([
+      ['onboarded_r1_coach', 'lotte@ecolife.example'],
+      ['onboarded_r1_officer', 'an@leuven.example'],
+    ]);
+    expect(mails.map(({ attachments }) => attachments.length)).toEqual([4, 4]);
+  });
+
+  it('reach every milestone on its day at 09:00, and none before', { timeout: 180_000 }, async () => {
+    for (const day of DAYS) {
+      const due = Date.parse(instantAt(day));
+      await product.cloud.advanceTo(due - 1);
+      const before = await readTimeline();
+      expect(before.milestones.filter(({ on, state }) => on >= day && state === 'reached')).toEqual([]);
+      await product.cloud.advanceTo(due + TEN_MINUTES);
+      const after = await readTimeline();
+      expect(after.status).toBe(PHASE_BY_DAY(day));
+      const reached = after.milestones.filter(({ state }) => state === 'reached');
+      expect(reached.map(({ id }) => id).toSorted()).toEqual(
+        PLAN.milestones
+          .filter(({ on }) => on <= day)
+          .map(({ id }) => id)
+          .toSorted(),
+      );
+      expect(reached.filter(({ on }) => on === day).map(({ reachedAt }) => reachedAt)).toEqual(
+        PLAN.milestones.filter(({ on }) => on === day).map(() => instantAt(day)),
+      );
+    }
+  });
+
+  it('send each mail once, and every one arrives', () => {
+    const keys = product.mails(trajectoryId).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.length).toBe(80);
+    expect(product.mails(trajectoryId).every(({ status }) => status === 'delivered')).toBe(true);
+  });
+
+  it('end with a completed execution, no dead letters, and at most 3 transitions a wake-up', () => {
+    expect(product.cloud.deadLetters()).toEqual([]);
+    const [execution, ...others] = product.cloud.executions();
+    expect(others).toEqual([]);
+    expect(execution).toMatchObject({ name: `${trajectoryId}_r1`, status: 'SUCCEEDED' });
+    expect(execution?.transitions).toBeLessThanOrEqual(3 * DAYS.length + 3);
+  });
+
+  it('leave a report as JSON, CSV and a page', async () => {
+    const report = `/trajectories/${trajectoryId}/report`;
+    const json = await product.ask('GET', report, { as: ADMIN, accept: 'application/json' });
+    expect(json.json()).toMatchObject({ status: 'completed', dutyCounts: { done: 0, late: 14 } });
+    const csv = await product.ask('GET', report, { as: ADMIN, accept: 'text/csv' });
+    expect(csv.text).toContain('Leuven');
+    const page = await product.ask('GET', `${report}?format=html`, { as: ADMIN });
+    expect(page.headers['content-type']).toMatch(/^text\/html/);
+    expect(page.text).toContain('<h1');
+  });
+
+  it('are the same trajectory when it is onboarded again, and nothing changes', async () => {
+    const before = await readTimeline();
+    const events = product.cloud.events().length;
+    expect(await product.onboard({ ...LEUVEN, workingBudgetCents: 1, venue: 'Elders' })).toBe(trajectoryId);
+    expect(await readTimeline()).toEqual(before);
+    expect(product.cloud.events().length).toBe(events);
+  });
+
+  it('put no personal data in events, logs or queues', () => {
+    const marks = /lotte|peeters|jacobs|an@leuven/i;
+    const ours = product.cloud.events().filter(({ bus }) => bus !== 'default');
+    expect(ours.length).toBeGreaterThan(200);
+    expect(ours.filter(({ event }) => marks.test(JSON.stringify(event)))).toEqual([]);
+    expect(product.cloud.logs().filter(({ text }) => marks.test(text))).toEqual([]);
+  });
+});

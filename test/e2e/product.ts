@@ -1,0 +1,64 @@
+import { inject } from 'vitest';
+import * as z from 'zod';
+import type { SentMail } from '../../local/mail/mails.ts';
+import { type ProductCloud, startProduct } from '../../local/product-cloud.ts';
+import type { Json } from '../../local/service.ts';
+import { type MailView, viewOf } from '../../local/web/mail-view.ts';
+
+export type Answer = { status: number; headers: Record<string, string | string[]>; text: string; json(): unknown };
+type Person = { username: string; group: 'admin' | 'coach' | 'officer' };
+
+/** The product on a virtual clock, with the hands of those who use it. */
+export type Product = {
+  cloud: ProductCloud;
+  /** A request to the API by this person, or by nobody. */
+  ask(method: string, path: string, options?: { as?: Person; body?: Json; accept?: string }): Promise<Answer>;
+  /** Through the admin Lambda; throws when it is refused. */
+  onboard(onboarding: Partial<typeof LEUVEN>): Promise<string>;
+  mails(trajectoryId?: string): MailView[];
+};
+
+export const ADMIN: Person = { username: 'admin-1', group: 'admin' };
+
+export const LEUVEN = {
+  nisCode: '24062',
+  startDate: '2027-01-04',
+  coach: { name: 'Lotte Peeters', email: 'lotte@ecolife.example' },
+  officer: { name: 'An Jacobs', email: 'an@leuven.example' },
+  workingBudgetCents: 500_000,
+  targetGroupSize: 20,
+  venue: 'Stadhuis Leuven',
+};
+
+const onboarded = z.object({ trajectoryId: z.string() });
+
+export const startTestProduct = async (startAt: string): Promise<Product> => {
+  const cloud = await startProduct({ assembly: inject('assembly'), clock: { mode: 'virtual', startAt } });
+  return {
+    cloud,
+    async ask(method, path, { as, body, accept } = {}) {
+      const headers: [string, string][] = [];
+      if (as) headers.push(['authorization', `Bearer ${await cloud.identity.accessToken(as)}`]);
+      if (accept !== undefined) headers.push(['accept', accept]);
+      if (body !== undefined) headers.push(['content-type', 'application/json']);
+      const bytes = new TextEncoder().encode(body === undefined ? '' : JSON.stringify(body));
+      const request = { method, target: path, headers, body: bytes, sourceIp: '127.0.0.1' };
+      const answer = await cloud.api.answer(request);
+      await cloud.settle();
+      const text = Buffer.from(answer.body).toString();
+      return { status: answer.status, headers: answer.headers, text, json: () => JSON.parse(text) };
+    },
+    async onboard(onboarding) {
+      const answer = await cloud.invoke('klimaatdoeners-onboard-municipality', { ...LEUVEN, ...onboarding });
+      await cloud.settle();
+      if (!answer.ok) throw new Error(answer.errorMessage);
+      return onboarded.parse(answer.payload).trajectoryId;
+    },
+    mails: (trajectoryId) =>
+      [...cloud.mailbox.mails.list({})].filter((mail) => isOf(mail, trajectoryId)).map((mail) => viewOf(mail)),
+  };
+};
+
+const isOf = ({ request }: SentMail, trajectoryId: string | undefined): boolean =>
+  trajectoryId === undefined ||
+  request.EmailTags.some(({ Name, Value }) => Name === 'trajectory' && Value === trajectoryId);
