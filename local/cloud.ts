@@ -7,6 +7,7 @@ import { openStore } from './database/database.ts';
 import { makeTemporaryFolder } from './database/temporary-folder.ts';
 import { createFunctions, type Functions } from './functions/functions.ts';
 import { createLogs, type LogLine } from './functions/logs.ts';
+import type { Runner } from './functions/worker.ts';
 import { type CallCount, startGateway } from './gateway/gateway.ts';
 import type { Interceptors } from './interceptors.ts';
 import { createQueues, type DeadLetter, type Queues } from './queue/queues.ts';
@@ -15,7 +16,7 @@ import { createLoop, type Loop } from './scheduler/loop.ts';
 import { createTasks } from './scheduler/tasks.ts';
 import { createRandom, uuid } from './seed/random.ts';
 import type { Cloud, InvocationResult, Json, Service, ServiceFactory } from './service.ts';
-import { startEngine } from './table/engine.ts';
+import { type Engine, startEngine } from './table/engine.ts';
 import { createTables } from './table/tables.ts';
 import { readAssembly } from './template/assembly.ts';
 import { checkUnderstood } from './template/check.ts';
@@ -43,6 +44,10 @@ export type CloudOptions = {
   recordResources?: boolean;
   /** A DynamoDB-compatible endpoint in place of the embedded engine, as `DYNAMODB_ENDPOINT` gives one. */
   tableEndpoint?: string | undefined;
+  /** Holds the table in place of the embedded engine; whoever gives it stops it. */
+  tableEngine?: Engine;
+  /** Runs the functions in place of worker threads. */
+  runner?: Runner;
   gatewayPort?: number;
   /** The real clock, in epoch milliseconds. */
   real?: () => number;
@@ -98,7 +103,8 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
   mkdirSync(folder, { recursive: true });
   const store = stack.adopt(openStore(join(folder, 'local.db')), ({ close }) => close());
   const tableEndpoint = options.tableEndpoint ?? process.env.DYNAMODB_ENDPOINT;
-  const engine = stack.adopt(await startEngine({ folder, endpoint: tableEndpoint }), ({ stop }) => stop());
+  const engine =
+    options.tableEngine ?? stack.adopt(await startEngine({ folder, endpoint: tableEndpoint }), ({ stop }) => stop());
 
   const { database } = store;
   const generation = countStart(database);
@@ -136,6 +142,7 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
       commit: store.commit,
       exclusive,
       wake: () => started.loop?.wake(),
+      kill: (name, error) => started.functions?.kill(name, error),
       port: options.gatewayPort,
     }),
     ({ stop }) => stop(),
@@ -156,6 +163,8 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
       seed,
       environment: options.environment ?? {},
       send: queues.send,
+      runner: options.runner,
+      request: gateway.request,
     }),
     ({ stop }) => stop(),
   );

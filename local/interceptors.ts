@@ -8,12 +8,20 @@ export type SdkCall = { function?: string; service: string; action: string; body
  * may delay it, repeat it, drop it or answer in its place.
  */
 export type Interceptors = {
-  task?: (task: { kind: string; at: number; payload: Json }, run: () => Promise<void>) => Promise<void>;
+  /** A task that is neither run nor postponed (to epoch ms) nor dropped would come again for ever. */
+  task?: (
+    task: { kind: string; at: number; payload: Json },
+    run: () => Promise<void>,
+    instead: { postpone(at: number): void; drop(): void },
+  ) => Promise<void>;
+  /** Throwing FunctionDied ends the function that calls, at this call. */
   call?: (call: SdkCall, forward: () => Promise<ServiceResponse>) => Promise<ServiceResponse>;
   invocation?: (
     invocation: { function: string; payload: Json; requestId: string },
     invoke: () => Promise<InvocationResult>,
   ) => Promise<InvocationResult>;
+  /** By how many milliseconds the clock of a function is ahead of the cloud's. */
+  clockSkew?: (functionName: string) => number;
   /** The records of a stream batch as they will be handed over: reordered, doubled or cut short. */
   streamBatch?: (records: readonly Json[]) => Json[];
   /** An entry of PutEvents: an error code refuses it. */

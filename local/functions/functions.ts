@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Interceptors } from '../interceptors.ts';
-import type { Cloud, InvocationResult, Json, Service, ServiceResponse } from '../service.ts';
+import type { Cloud, InvocationResult, Json, Service, ServiceRequest, ServiceResponse } from '../service.ts';
 import { region } from '../template/identity.ts';
+import type { FunctionDied } from './function-died.ts';
 import {
   type AsyncConfig,
   functionName,
@@ -12,7 +13,7 @@ import {
   understoodByFunctions,
 } from './lambda-function.ts';
 import type { Logs } from './logs.ts';
-import { createWorker, type FunctionWorker } from './worker.ts';
+import { createWorker, type FunctionWorker, type Runner } from './worker.ts';
 
 /** Lambda: runs the functions of the template, each in its own worker thread. */
 export type Functions = Service & {
@@ -21,6 +22,8 @@ export type Functions = Service & {
   /** Takes an asynchronous invocation, as EventBridge makes one: retried after 1 and 2 minutes, then handed to a queue. */
   invokeLater(arn: string, payload: Json): void;
   invocations(): Record<string, number>;
+  /** Ends the environment of a function by name. */
+  kill(name: string, error: FunctionDied): void;
   stop(): Promise<void>;
 };
 
@@ -33,6 +36,10 @@ export type FunctionsOptions = {
   /** Replaces variables that a function of the template has; it never adds one. */
   environment: Readonly<Record<string, string>>;
   send: (queueArn: string, body: Json, attributes?: Record<string, string>) => void;
+  /** Runs the functions; worker threads unless given. */
+  runner?: Runner | undefined;
+  /** How a runner without HTTP reaches the services. */
+  request: (request: ServiceRequest) => Promise<ServiceResponse>;
 };
 
 const defaults: AsyncConfig = { retries: 2, maximumAgeSeconds: 21_600 };
@@ -56,23 +63,26 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
   const workerOf = (lambda: LambdaFunction): FunctionWorker => {
     const existing = workers.get(lambda.name);
     if (existing) return existing;
-    const made = createWorker({
+    const made = (options.runner ?? createWorker)({
       sandbox: { module: lambda.module, export: lambda.export, name: lambda.name, memory: lambda.memory },
       environment: environmentOf(lambda, options),
       seed: `${options.seed}:${lambda.name}`,
       timeoutMilliseconds: lambda.timeoutMilliseconds,
       log: (text) => logs.write(lambda.name, cloud.clock.now(), text),
+      request: (request) => options.request({ ...request, caller: lambda.name }),
     });
     workers.set(lambda.name, made);
     return made;
   };
+
+  const clockOf = (name: string): number => cloud.clock.now() + (interceptors.clockSkew?.(name) ?? 0);
 
   const run = (arn: string, payload: Json, requestId: string): Promise<InvocationResult> => {
     const lambda = functions.get(functionName(arn));
     if (!lambda) throw new Error(`No function ${arn} in the template.`);
     counts[lambda.name] = (counts[lambda.name] ?? 0) + 1;
     const invoke = (): Promise<InvocationResult> =>
-      workerOf(lambda).invoke({ requestId, event: JSON.stringify(payload), now: cloud.clock.now(), arn });
+      workerOf(lambda).invoke({ requestId, event: JSON.stringify(payload), now: clockOf(lambda.name), arn });
     return interceptors.invocation
       ? interceptors.invocation({ function: lambda.name, payload, requestId }, invoke)
       : invoke();
@@ -154,6 +164,7 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
     invoke: (arn, payload) => run(arn, payload, cloud.newId()),
     invokeLater,
     invocations: () => ({ ...counts }),
+    kill: (name, error) => workers.get(name)?.kill(error),
     async stop() {
       for (const worker of workers.values()) await worker.stop();
     },

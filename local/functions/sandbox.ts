@@ -14,6 +14,7 @@ const data: SandboxData = workerData;
 const report = (message: Report): void => port.postMessage(message);
 
 let now = data.now;
+let invocations = 0;
 let random = createRandom(`${data.seed}:init`);
 
 const RealDate = Date;
@@ -68,7 +69,9 @@ const describe = (error: unknown): { errorType: string; errorMessage: string; st
 port.on('message', async (invocation: Invocation) => {
   const { requestId } = invocation;
   now = invocation.now;
-  random = createRandom(`${data.seed}:${requestId}`);
+  // A retry has the request id of the first attempt, but must not repeat its idempotency tokens.
+  invocations += 1;
+  random = createRandom(`${data.seed}:${requestId}:${invocations}`);
   const started = performance.now();
   const context = {
     awsRequestId: requestId,

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { InvocationResult } from '../service.ts';
+import type { InvocationResult, ServiceRequest, ServiceResponse } from '../service.ts';
+import type { FunctionDied } from './function-died.ts';
 import type { Invocation, Report, SandboxData } from './message.ts';
 
 export type WorkerOptions = {
@@ -14,8 +15,15 @@ export type WorkerOptions = {
 /** One function's worker thread: started when first needed, replaced when it has died or was ended for taking too long. */
 export type FunctionWorker = {
   invoke(invocation: Omit<Invocation, 'timeoutMilliseconds'>): Promise<InvocationResult>;
+  /** Ends its environment, and with it the invocation that runs; the next invocation starts anew. */
+  kill(error: FunctionDied): void;
   stop(): Promise<void>;
 };
+
+/** Runs one function. A runner other than worker threads reaches the services by `request`. */
+export type Runner = (
+  options: WorkerOptions & { request: (request: ServiceRequest) => Promise<ServiceResponse> },
+) => FunctionWorker;
 
 export const createWorker = (options: WorkerOptions): FunctionWorker => {
   const { timeoutMilliseconds, log } = options;
@@ -87,6 +95,13 @@ export const createWorker = (options: WorkerOptions): FunctionWorker => {
         };
         if (ready) send();
       }),
+    kill({ errorType, message }) {
+      const worker = current;
+      current = undefined;
+      void worker?.terminate();
+      log(`${errorType}: ${message}\n`);
+      die(errorType, message);
+    },
     async stop() {
       const worker = current;
       current = undefined;

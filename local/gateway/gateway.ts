@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { FunctionDied } from '../functions/function-died.ts';
 import type { Interceptors, SdkCall } from '../interceptors.ts';
-import type { Service, ServiceResponse } from '../service.ts';
+import type { Service, ServiceRequest, ServiceResponse } from '../service.ts';
 import type { Engine } from '../table/engine.ts';
 import { resourcesOf } from './call-resources.ts';
 
@@ -11,6 +12,8 @@ export type CallCount = { function?: string; service: string; action: string; re
 /** The one HTTP endpoint that all SDK calls reach; it knows the caller by its access key and the service by its signing name. */
 export type Gateway = {
   endpoint: string;
+  /** Answers a request without HTTP, for functions that run in this thread. Never settles when its caller died of it. */
+  request(request: ServiceRequest): Promise<ServiceResponse>;
   calls(): CallCount[];
   stop(): Promise<void>;
 };
@@ -29,9 +32,12 @@ export type GatewayOptions = {
   exclusive: <T>(work: () => Promise<T>) => Promise<T>;
   /** Something outside wrote to the table. */
   wake: () => void;
+  /** Ends the execution environment of a function that died of a call. */
+  kill: (functionName: string, error: FunctionDied) => void;
   port?: number | undefined;
 };
 
+type Incoming = Omit<ServiceRequest, 'body'> & { body: Buffer | string };
 type Answer = { status: number; headers?: Record<string, string>; body: string | Buffer };
 
 const credential = /Credential=([^/]+)\/[^/]*\/[^/]*\/([^/]+)\//;
@@ -59,21 +65,24 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     });
   };
 
-  const toTable = async (call: SdkCall, target: string, body: Buffer, authorization: string): Promise<Answer> => {
+  const toTable = async (
+    call: SdkCall,
+    target: string,
+    body: Buffer | string,
+    authorization: string,
+  ): Promise<Answer> => {
     const forward = () => engine.forward(target, body, authorization);
     return interceptors.call ? interceptors.call(call, async () => asText(await forward())) : forward();
   };
 
-  const toService = (call: SdkCall, incoming: IncomingMessage): Promise<Answer> => {
+  const toService = (call: SdkCall, { method, path, headers }: Incoming): Promise<Answer> => {
     services ??= new Map(options.services().map((service) => [service.signingName, service]));
     const service = services.get(call.service);
     if (!service) return Promise.resolve(unknownService(call.service));
-    const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === 'string') headers[name] = value;
     const handle = async (): Promise<ServiceResponse> => {
       const answer = await service.handle({
-        method: incoming.method ?? 'GET',
-        path: incoming.url ?? '/',
+        method,
+        path,
         headers,
         body: call.body,
         ...(call.function !== undefined && { caller: call.function }),
@@ -86,30 +95,45 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     return call.function === undefined ? options.exclusive(handleOrDisturb) : handleOrDisturb();
   };
 
-  const answer = async (incoming: IncomingMessage, body: Buffer): Promise<Answer> => {
-    const authorization = incoming.headers.authorization ?? '';
-    const [, accessKeyId = '', service = ''] = credential.exec(authorization) ?? [];
-    const target = incoming.headers['x-amz-target'];
-    const caller = options.caller(accessKeyId);
+  const answer = async (incoming: Incoming): Promise<Answer> => {
+    const { headers, body, caller } = incoming;
+    const authorization = headers.authorization ?? '';
+    const service = credential.exec(authorization)?.[2] ?? '';
+    const target = headers['x-amz-target'] ?? '';
     const isTable = service === 'dynamodb' || service === 'dynamodbstreams';
     const call: SdkCall = {
       ...(caller !== undefined && { function: caller }),
       service,
-      action: typeof target === 'string' ? target.slice(target.indexOf('.') + 1) : `${incoming.method} ${incoming.url}`,
+      action: target === '' ? `${incoming.method} ${incoming.path}` : target.slice(target.indexOf('.') + 1),
       body: isTable && !interceptors.call && !options.recordResources ? '' : body.toString(),
     };
     count(call);
-    if (!isTable) return toService(call, incoming);
-    const result = await toTable(call, typeof target === 'string' ? target : '', body, authorization);
-    if (caller === undefined) options.wake();
-    return result;
+    try {
+      if (!isTable) return await toService(call, incoming);
+      const result = await toTable(call, target, body, authorization);
+      if (caller === undefined) options.wake();
+      return result;
+    } catch (error) {
+      if (!(error instanceof FunctionDied) || caller === undefined) throw error;
+      options.kill(caller, error);
+      return new Promise(() => undefined);
+    }
+  };
+
+  const fromHttp = (incoming: IncomingMessage, body: Buffer): Incoming => {
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === 'string') headers[name] = value;
+    const caller = options.caller(credential.exec(headers.authorization ?? '')?.[1] ?? '');
+    const { method = 'GET', url: path = '/' } = incoming;
+    return { method, path, headers, body, ...(caller !== undefined && { caller }) };
   };
 
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
-      answer(incoming, chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)).then(
+      const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+      answer(fromHttp(incoming, body)).then(
         (result) => send(outgoing, result),
         (error: unknown) => send(outgoing, internalError(error)),
       );
@@ -123,6 +147,10 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
 
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
+    async request(request) {
+      const { status, headers, body } = await answer(request);
+      return { status, ...(headers && { headers }), body: body.toString() };
+    },
     calls: () => [...counts.values()].map((entry) => ({ ...entry })),
     async stop() {
       server.close();

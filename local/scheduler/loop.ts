@@ -63,7 +63,12 @@ export const createLoop = (options: {
     });
 
   const dispatch = (task: Task): Promise<void> =>
-    interceptors.task ? interceptors.task(task, () => tasks.run(task)) : tasks.run(task);
+    interceptors.task
+      ? interceptors.task(task, () => tasks.run(task), {
+          postpone: (at) => tasks.postpone(task, at),
+          drop: () => tasks.drop(task),
+        })
+      : tasks.run(task);
 
   /** Runs one task or one batch that is due by the horizon. False when there is none. */
   const step = (horizon: number): Promise<boolean> =>

@@ -9,6 +9,9 @@ export type TaskQueue = Tasks & {
   earliest(): Task | undefined;
   /** Runs the task's handler to its end and removes the task. */
   run(task: Task): Promise<void>;
+  /** Puts a task off to an instant (epoch ms). */
+  postpone(task: Task, at: number): void;
+  drop(task: Task): void;
   /** When the first task is due that is not of these kinds, in epoch milliseconds. */
   nextDue(except: readonly string[]): number | undefined;
   /** Number of tasks by kind. */
@@ -24,6 +27,7 @@ export const createTasks = (database: DatabaseSync): TaskQueue => {
   const insert = database.prepare('INSERT INTO task (at, kind, payload, name) VALUES (?, ?, ?, ?)');
   const first = database.prepare('SELECT id, at, kind, payload FROM task ORDER BY at, id LIMIT 1');
   const remove = database.prepare('DELETE FROM task WHERE id = ?');
+  const move = database.prepare('UPDATE task SET at = ? WHERE id = ?');
   const removeNamed = database.prepare('DELETE FROM task WHERE name = ?');
   const due = database.prepare(
     'SELECT at FROM task WHERE kind NOT IN (SELECT value FROM json_each(?)) ORDER BY at, id LIMIT 1',
@@ -59,6 +63,12 @@ export const createTasks = (database: DatabaseSync): TaskQueue => {
       if (!handler) throw new Error(`No handler for tasks of kind ${task.kind}.`);
       await handler(task.payload);
       remove.run(task.id);
+    },
+    postpone({ id }, at) {
+      move.run(at, id);
+    },
+    drop({ id }) {
+      remove.run(id);
     },
     nextDue(except) {
       const at = due.get(JSON.stringify(except))?.at;

@@ -6,11 +6,14 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../start-error.ts';
 import { type Connection, connectBySocket, connectByUrl, type EngineAnswer } from './connection.ts';
+import type { Stream } from './stream.ts';
 
 /** The DynamoDB-compatible engine that holds the table. */
 export type Engine = {
   /** Passes a request on as it is: `target` is the `X-Amz-Target`, `authorization` whatever came with it. */
   forward(target: string, body: Buffer | string, authorization?: string): Promise<EngineAnswer>;
+  /** The changes of a table, where the engine has a shorter way to them than its stream API. */
+  openStream?(table: string): Stream;
   /** The SQLite file behind an embedded engine; absent for one that was given by its address. */
   file?: string;
   stop(): Promise<void>;

@@ -36,7 +36,9 @@ export const createTables = async (options: {
     const table = settings.streamArn.split('/')[1] ?? '';
     const existing = streams.get(table);
     if (existing) throw new StartError('UNSUPPORTED_TEMPLATE', `${table}: the local cloud runs one mapping a stream.`);
-    const stream = engine.file ? openEmbeddedStream(engine.file, table) : await openRemoteStream(engine, table);
+    const stream =
+      engine.openStream?.(table) ??
+      (engine.file ? openEmbeddedStream(engine.file, table) : await openRemoteStream(engine, table));
     streams.set(table, stream);
     const { invoke, send } = options;
     sources.push(
