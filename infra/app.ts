@@ -2,7 +2,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { DataStack } from './data-stack.ts';
 import { ServiceStack } from './service-stack.ts';
-import { defaults, type Settings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 
 export type AppOptions = Partial<Settings> & {
   /** Where the cloud assembly goes: what the CDK CLI asks for, or `cdk.out`. */
@@ -23,7 +23,7 @@ export const buildApp = ({ outdir, ...options }: AppOptions = {}): App => {
     analyticsReporting: false,
     context: flags,
   });
-  const settings = { ...defaults, ...options };
+  const settings = readSettings(app, options);
   const env = { region: settings.region };
   const data = new DataStack(app, 'KlimaatdoenersData', { env, settings });
   new ServiceStack(app, 'KlimaatdoenersService', { env, settings, data });

@@ -42,7 +42,7 @@ export class ServiceStack extends Stack {
       issuer: data.staff.pool.userPoolProviderUrl,
       audience: data.staff.client.userPoolClientId,
     });
-    handlers['send-mail'].function.addEnvironment('PUBLIC_URL', api.url);
+    handlers['send-mail'].function.addEnvironment('PUBLIC_URL', settings.publicUrl ?? api.url);
     new Alarms(this, 'Alarms', {
       table: data.table,
       configurationSet: data.mail.configurationSet.configurationSetName,

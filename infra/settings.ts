@@ -1,22 +1,29 @@
+import type { App } from 'aws-cdk-lib';
+import * as z from 'zod';
 import { BUNDLES } from './bundle.ts';
 
-/** What differs from one deployment to another. */
-export type Settings = {
-  /** The folder of the bundled functions. */
-  bundles: string;
-  region: string;
-  /** The domain that mails come from. */
-  mailDomain: string;
-  /** The address that mails come from. */
-  mailAddress: string;
-  /** Whether SES has verified the domain; until then Cognito sends its invitations itself. */
-  mailDomainVerified: boolean;
-};
+const address = z.email();
 
-export const defaults: Settings = {
-  bundles: BUNDLES,
-  region: 'eu-west-1',
-  mailDomain: 'ecolife.be',
-  mailAddress: 'klimaatdoeners@ecolife.be',
-  mailDomainVerified: true,
-};
+const settings = z.object({
+  /** The folder of the bundled functions. */
+  bundles: z.string().default(BUNDLES),
+  region: z.string().default('eu-west-1'),
+  /** The domain that mails come from. */
+  mailDomain: z.string().default('ecolife.be'),
+  /** The address that mails come from. */
+  mailAddress: address.default('klimaatdoeners@ecolife.be'),
+  /** Whether SES has verified the domain; until then Cognito sends its invitations itself. */
+  mailDomainVerified: z.stringbool().or(z.boolean()).default(true),
+  /** What links in mails begin with, without a slash at its end; the API's own address unless told otherwise. */
+  publicUrl: z.url().optional(),
+});
+
+/** What differs from one deployment to another. */
+export type Settings = z.infer<typeof settings>;
+
+/** From what the caller says, else from the CDK context (`-c region=eu-central-1`), else the defaults. */
+export const readSettings = (app: App, options: Partial<Settings>): Settings =>
+  settings.parse({
+    ...Object.fromEntries(Object.keys(settings.shape).map((name) => [name, app.node.tryGetContext(name)])),
+    ...options,
+  });

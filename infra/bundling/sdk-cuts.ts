@@ -184,10 +184,10 @@ export const replacements: readonly Replacement[] = [
       export const isStreamingPayload = (request) => request?.body instanceof Readable;`,
   },
   {
-    // TLS is loaded at once, in the init phase, which has a whole CPU; but not to talk plain HTTP to a local cloud.
+    // In Lambda, TLS is loaded in the init phase, which has a whole CPU; elsewhere (a local cloud) perhaps never.
     file: /@smithy\/node-http-handler\/dist-es\/node-https\.js$/,
     contents: () => `
-      let https = process.env.AWS_ENDPOINT_URL?.startsWith('http:') ? undefined : process.getBuiltinModule('node:https');
+      let https = process.env.AWS_LAMBDA_INITIALIZATION_TYPE ? process.getBuiltinModule('node:https') : undefined;
       const loaded = () => (https ??= process.getBuiltinModule('node:https'));
       export const node_https = {
         get Agent() { return loaded().Agent; },
