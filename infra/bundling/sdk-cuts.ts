@@ -85,9 +85,9 @@ export const replacements: readonly Replacement[] = [
   },
   {
     // The retry mode "adaptive", which we never choose.
-    file: /@smithy\/core\/dist-es\/submodules\/retry\/util-retry\/DefaultRateLimiter\.js$/,
+    file: /@smithy\/core\/dist-es\/submodules\/retry\/util-retry\/AdaptiveRetryStrategy\.js$/,
     contents: () =>
-      "export class DefaultRateLimiter { constructor() { throw new Error('Adaptive retries are left out of the bundles'); } }",
+      "export class AdaptiveRetryStrategy { constructor() { throw new Error('Adaptive retries are left out of the bundles'); } }",
   },
   {
     file: /@smithy\/core\/dist-es\/submodules\/endpoints\/middleware-endpoint\/service-customizations\/s3\.js$/,
@@ -252,7 +252,7 @@ export const edits: readonly Edit[] = [
 
 /** Errors that only the management of tables, backups and the like can meet: they come as the service's general exception. */
 const managementErrors =
-  /^(Backup|ContinuousBackups|Export|GlobalTable|Import|Index|InvalidExportTime|InvalidRestoreTime|PointInTime|PolicyNotFound|Replica|TableAlreadyExists|TableInUse|TableNotFound)/;
+  /^(Backup|ContinuousBackups|Export|GlobalTable|Import|Index|InvalidExportTime|InvalidRestoreTime|PointInTime|PolicyNotFound|Replica(?!ted)|TableAlreadyExists|TableInUse|TableNotFound)/;
 
 /**
  * A client's schemas in a form of which esbuild drops what no command uses: a computed key could have a side effect, so
