@@ -1,6 +1,6 @@
 import { explain } from './start/failure.ts';
 import { HELP, readSettings, type Settings } from './start/flags.ts';
-import { type Started, start } from './start/start.ts';
+import type { Started } from './start/start.ts';
 
 const fail = (error: unknown): never => {
   const { message, exitCode } = explain(error);
@@ -36,6 +36,8 @@ process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 
 try {
+  // What synthesizes takes seconds to load, which a wrong option need not wait for.
+  const { start } = await import('./start/start.ts');
   started = await start({
     settings,
     print: console.log,

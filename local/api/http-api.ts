@@ -8,7 +8,7 @@ import { preflight, withCors } from './cors.ts';
 import { type Caller, type EventContext, eventOf } from './event.ts';
 import { gatewayAnswer, type HttpRequest, type HttpResponse, joinHeaders } from './http.ts';
 import { responseOf } from './response.ts';
-import { compileRoutes, type Match } from './routes.ts';
+import { compileRoutes } from './routes.ts';
 import { apisOf, type Route, UNDERSTOOD } from './template.ts';
 
 /** The template's HTTP API, as a browser or a script meets it. */
@@ -35,7 +35,8 @@ export const createHttpApi = (cloud: Cloud, { keysOf, patience = waitFor }: Http
   const match = compileRoutes(api?.routes ?? []);
   let requests = 0;
 
-  const nextRequestId = (now: number): string => {
+  const nextRequestId = (): string => {
+    const now = cloud.clock.now();
     requests += 1;
     return createHash('sha256').update(`${now}/${requests}`).digest('base64url').slice(0, 15).concat('=');
   };
@@ -54,25 +55,26 @@ export const createHttpApi = (cloud: Cloud, { keysOf, patience = waitFor }: Http
       : gatewayAnswer(401, 'Unauthorized', challenge);
   };
 
-  const run = async (request: HttpRequest, path: string, found: Match, caller: Caller | undefined) => {
+  const run = async (request: HttpRequest, context: Pick<EventContext, 'match' | 'caller' | 'path' | 'requestId'>) => {
+    const found = context.match;
     const invoke = () => {
-      const now = cloud.clock.now();
-      const context: EventContext = {
+      const placed: EventContext = {
+        ...context,
         apiId: api?.id ?? '',
         stage: api?.stage ?? '$default',
-        requestId: nextRequestId(now),
-        now,
-        match: found,
-        caller,
-        path,
+        now: cloud.clock.now(),
       };
-      return cloud.invoke(found.route.functionArn, eventOf(request, context));
+      return cloud.invoke(found.route.functionArn, eventOf(request, placed));
     };
     const result = await race(cloud.exclusive(invoke), (signal) => patience(found.route.timeoutMs, signal));
     return result === 'late' ? gatewayAnswer(503, 'Service Unavailable') : responseOf(result);
   };
 
-  const answer = async (request: HttpRequest, headers: Record<string, string>): Promise<HttpResponse> => {
+  const answer = async (
+    request: HttpRequest,
+    headers: Record<string, string>,
+    requestId: string,
+  ): Promise<HttpResponse> => {
     const path = decodedPath(request.target);
     if (path === undefined) return gatewayAnswer(400, 'Bad Request');
     const found = match(request.method, path);
@@ -80,7 +82,7 @@ export const createHttpApi = (cloud: Cloud, { keysOf, patience = waitFor }: Http
     if (headerBytes(request) > MAX_HEADER_BYTES) return gatewayAnswer(431, 'Request Header Fields Too Large');
     if (request.body.length > MAX_BODY_BYTES) return gatewayAnswer(413, 'Request Entity Too Large');
     const caller = await callerOf(found.route, headers);
-    return caller && 'status' in caller ? caller : run(request, path, found, caller);
+    return caller && 'status' in caller ? caller : run(request, { match: found, caller, path, requestId });
   };
 
   return {
@@ -94,7 +96,10 @@ export const createHttpApi = (cloud: Cloud, { keysOf, patience = waitFor }: Http
     answer: async (request) => {
       const headers = joinHeaders(request.headers);
       const early = preflight(api?.cors, request.method, headers);
-      return early ?? withCors(api?.cors, headers, await answer(request, headers));
+      if (early) return early;
+      const requestId = nextRequestId();
+      const response = withCors(api?.cors, headers, await answer(request, headers, requestId));
+      return { ...response, headers: { ...response.headers, 'apigw-requestid': requestId } };
     },
   };
 };

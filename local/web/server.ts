@@ -27,7 +27,8 @@ export const startWebServer = async ({ api, site, port, onError }: WebServerOpti
     const body = await readBody(request);
     if (path === '/' && !api.serves(method, '/')) return redirect('/_local/');
     if (path === '/_local') return redirect('/_local/');
-    if (path.startsWith('/_local/')) return site(localRequest(request, method, target, body));
+    if (path.startsWith('/_local/'))
+      return site(localRequest(request, method === 'HEAD' ? 'GET' : method, target, body));
     const sourceIp = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
     return api.answer({ method, target, headers: headerPairs(request), body, sourceIp });
   };

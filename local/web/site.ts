@@ -25,6 +25,7 @@ export type Parts = {
   newId(): string;
 };
 
+const LOOPBACK_NAMES = /^(127\.\d+\.\d+\.\d+|\[::1\]|(.+\.)?localhost)$/;
 const SAFE_HEADERS = {
   'cache-control': 'no-store',
   'referrer-policy': 'same-origin',
@@ -70,8 +71,7 @@ export const createSite = (parts: Parts): ((request: LocalRequest) => Promise<An
   const events: Handler = ({ query, headers }) => {
     const { after, limit: wanted, type } = parseQuery(eventQuery, query);
     if (headers.accept?.includes('text/html')) {
-      const latest = [...eventsAfter(controls, after)].slice(-EVENTS_SHOWN).reverse();
-      return page(eventsPage({ now: controls.now(), events: latest }));
+      return page(eventsPage({ now: controls.now(), events: latestEvents(controls, after) }));
     }
     const found = Iterator.from(eventsAfter(controls, after))
       .filter(({ event }) => type === undefined || event['detail-type'] === type)
@@ -137,9 +137,20 @@ function* eventsAfter(controls: Controls, start: number): Iterable<LoggedEvent> 
   }
 }
 
-/** A page on another site must not move the clock or take a token. */
+/** Newest first. */
+const latestEvents = (controls: Controls, after: number): LoggedEvent[] => {
+  let latest: LoggedEvent[] = [];
+  for (const event of eventsAfter(controls, after)) {
+    latest.push(event);
+    if (latest.length >= 2 * EVENTS_SHOWN) latest = latest.slice(-EVENTS_SHOWN);
+  }
+  return latest.slice(-EVENTS_SHOWN).reverse();
+};
+
+/** A page on another site must not move the clock or take a token, not even under a name that leads to this machine. */
 const refuseOthers = ({ headers, origin }: LocalRequest): void => {
-  if (headers.origin !== undefined && headers.origin !== origin) {
+  const isForeign = headers.origin !== undefined && headers.origin !== origin;
+  if (isForeign || !LOOPBACK_NAMES.test(URL.parse(origin)?.hostname ?? '')) {
     throw new Problem(403, 'Forbidden', 'Another site may not use the local cloud.');
   }
 };

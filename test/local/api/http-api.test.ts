@@ -239,7 +239,12 @@ describe('the answer', () => {
       body: '<p>Dag</p>',
     });
     expect(response).toMatchObject({ status: 201, text: '<p>Dag</p>' });
-    expect(response.headers).toEqual({ 'content-type': 'text/html', 'x-count': '3', 'set-cookie': ['a=1', 'b=2'] });
+    expect(response.headers).toEqual({
+      'content-type': 'text/html',
+      'x-count': '3',
+      'set-cookie': ['a=1', 'b=2'],
+      'apigw-requestid': expect.any(String),
+    });
   });
 
   test('may be bytes', async () => {

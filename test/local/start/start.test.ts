@@ -69,9 +69,9 @@ describe('the data folder', () => {
   });
 
   test('keeps what is in it', () => {
-    writeFileSync(join(folder, 'local.db'), '');
+    writeFileSync(join(folder, 'table.db'), 'x');
     prepareDataFolder(folder, { fresh: false });
-    expect(readdirSync(folder)).toEqual(['local.db']);
+    expect(readdirSync(folder)).toEqual(['table.db']);
   });
 
   test('is emptied for a fresh start, of our own things only', () => {
@@ -94,6 +94,20 @@ describe('the data folder', () => {
     for (const path of ['file', 'file/deeper']) {
       expect(failureOf(() => prepareDataFolder(join(folder, path), { fresh: false })).exitCode).toBe(7);
     }
+  });
+
+  test.runIf(existsSync('/proc'))('may not be where no folder can be made', () => {
+    expect(failureOf(() => prepareDataFolder('/proc/data', { fresh: false })).exitCode).toBe(7);
+  });
+
+  test('that is broken is refused, or emptied', () => {
+    writeFileSync(join(folder, 'local.db'), 'not a database '.repeat(100));
+    expect(failureOf(() => prepareDataFolder(folder, { fresh: false }))).toMatchObject({
+      exitCode: 6,
+      message: expect.stringContaining('--fresh'),
+    });
+    prepareDataFolder(folder, { fresh: true });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test.skipIf(process.getuid?.() === 0)('must be writable', () => {

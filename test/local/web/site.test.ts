@@ -67,9 +67,15 @@ const start = ({ trajectories = [trajectory('11001', '2027-02-01'), trajectory('
     product,
     newId: cloud.newId,
   });
-  const ask = async (method: string, target: string, body = '', headers: Record<string, string> = {}) => {
-    const url = new URL(target, ORIGIN);
-    const answer = await site({ method, path: url.pathname, query: url.searchParams, headers, body, origin: ORIGIN });
+  const ask = async (
+    method: string,
+    target: string,
+    body = '',
+    headers: Record<string, string> = {},
+    origin = ORIGIN,
+  ) => {
+    const url = new URL(target, origin);
+    const answer = await site({ method, path: url.pathname, query: url.searchParams, headers, body, origin });
     const text = textOf(answer);
     const isJson = `${answer.headers['content-type']}`.includes('json');
     return { ...answer, text, json: isJson ? JSON.parse(text) : undefined };
@@ -338,5 +344,7 @@ describe('the site', () => {
     const { ask } = start();
     expect((await ask('POST', '/token', '{"role":"admin"}', { origin: 'https://elders.be' })).status).toBe(403);
     expect((await ask('POST', '/token', '{"role":"admin"}', { origin: ORIGIN })).status).toBe(200);
+    expect((await ask('GET', '/mails', '', {}, 'http://elders.be:3000')).status).toBe(403);
+    expect((await ask('GET', '/mails', '', {}, 'http://[::1]:3000')).status).toBe(200);
   });
 });
