@@ -184,6 +184,24 @@ export const replacements: readonly Replacement[] = [
       export const isStreamingPayload = (request) => request?.body instanceof Readable;`,
   },
   {
+    // To look for a file stream loads all of the streams of node:fs; we send strings and bytes.
+    file: /@smithy\/core\/dist-es\/submodules\/serde\/util-body-length\/calculateBodyLength\.js$/,
+    contents: () => `
+      export const calculateBodyLength = (body) => {
+        if (!body) return 0;
+        if (typeof body === 'string') return Buffer.byteLength(body);
+        if (typeof body.byteLength === 'number') return body.byteLength;
+        throw new Error('Bodies other than strings and bytes are left out of the bundles');
+      };`,
+  },
+  {
+    // The global crypto is that of the web, and is loaded when somebody asks for it.
+    file: /@smithy\/core\/dist-es\/submodules\/serde\/uuid\/v4\.js$/,
+    contents: () => `
+      import { randomUUID } from 'node:crypto';
+      export const bindV4 = () => () => randomUUID();`,
+  },
+  {
     // In Lambda, TLS is loaded in the init phase, which has a whole CPU; elsewhere (a local cloud) perhaps never.
     file: /@smithy\/node-http-handler\/dist-es\/node-https\.js$/,
     contents: () => `
