@@ -30,6 +30,10 @@ An \`x-correlation-id\` of the caller comes back and goes with every event that 
 Errors are \`application/problem+json\` (RFC 9457): go by \`code\`, show \`detail\`, which is in Dutch; \`errors\` names the
 fields at fault, \`instance\` the request. An error that nobody foresaw is a bare 500.
 
+What the gateway itself refuses never reaches us and is no problem document but a plain \`{"message": "…"}\` in English: 401
+for a token that is missing, expired or not ours (the reason stands in \`www-authenticate\`), 413 above ten megabytes, 429 for
+too many requests, 503 when an answer takes longer than 30 seconds.
+
 ${table(
   ['status', 'code', 'type', 'title'],
   Object.entries(PROBLEMS)

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { CONTENT_TYPES } from '../http/negotiate.ts';
 import { PROBLEMS, type ProblemCode, problemOf } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
+import { gatewayAnswer } from '../http/schemas/gateway.ts';
 import { problemDocument } from '../http/schemas/problem.ts';
 import { type JsonSchema, schemaCollector } from './json-schema.ts';
 
@@ -52,11 +53,11 @@ const tagOf = (route: Route): string =>
 /** The API as an OpenAPI 3.1 document, made of nothing but the route table and its schemas. */
 export const apiDocument = (routes: readonly Route[]): ApiDocument => {
   const { collected, schemaOf } = schemaCollector();
-  const problem = schemaOf(problemDocument, 'output');
+  const shapes = { problem: schemaOf(problemDocument, 'output'), gateway: schemaOf(gatewayAnswer, 'output') };
   const paths: ApiDocument['paths'] = {};
   for (const route of routes) {
     const method = route.method === 'GET' ? 'get' : 'post';
-    paths[route.path] = { ...paths[route.path], [method]: operation(route, schemaOf, problem) };
+    paths[route.path] = { ...paths[route.path], [method]: operation(route, schemaOf, shapes) };
   }
   return {
     openapi: '3.1.0',
@@ -77,7 +78,7 @@ export const apiDocument = (routes: readonly Route[]): ApiDocument => {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'An access token of the user pool; its one group is the role: admin, coach or officer.',
+          description: 'An access token of the user pool; its groups are the roles: admin, coach, officer.',
         },
       },
     },
@@ -86,7 +87,9 @@ export const apiDocument = (routes: readonly Route[]): ApiDocument => {
 
 type SchemaOf = (schema: z.ZodMiniType, io: 'input' | 'output') => JsonSchema;
 
-const operation = (route: Route, schemaOf: SchemaOf, problem: JsonSchema): Operation => ({
+type Shapes = { problem: JsonSchema; gateway: JsonSchema };
+
+const operation = (route: Route, schemaOf: SchemaOf, shapes: Shapes): Operation => ({
   operationId: route.id,
   tags: [tagOf(route)],
   summary: route.summary,
@@ -113,11 +116,13 @@ const operation = (route: Route, schemaOf: SchemaOf, problem: JsonSchema): Opera
         { description: SUCCESS[status] ?? 'Done', content: contentOf(route, schemaOf) },
       ]),
     ),
-    ...problemResponses(route.problems, problem),
+    ...problemResponses(route.problems, shapes),
+    '429': { description: 'Too many requests to this route: wait a little.', content: byGateway(429, shapes) },
     '500': {
       description: 'Something broke that nobody foresaw.',
-      content: { 'application/problem+json': { schema: problem } },
+      content: { 'application/problem+json': { schema: shapes.problem }, ...byGateway(500, shapes) },
     },
+    '503': { description: 'The answer took longer than 30 seconds.', content: byGateway(503, shapes) },
   },
 });
 
@@ -160,7 +165,19 @@ const shownTo = ({ view, narrowed }: Route, schemaOf: SchemaOf): JsonSchema => {
   return others.length === 0 ? widest : { anyOf: [widest, ...others] };
 };
 
-const problemResponses = (codes: readonly ProblemCode[], problem: JsonSchema): Operation['responses'] => {
+const GATEWAY = {
+  401: 'Unauthorized',
+  413: 'Request Entity Too Large',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+} as const;
+
+const byGateway = (status: keyof typeof GATEWAY, { gateway }: Shapes): Content => ({
+  'application/json': { schema: gateway, examples: { gateway: { value: { message: GATEWAY[status] } } } },
+});
+
+const problemResponses = (codes: readonly ProblemCode[], shapes: Shapes): Operation['responses'] => {
   const byStatus = Map.groupBy(codes, (code) => String(PROBLEMS[code].status));
   return Object.fromEntries(
     [...byStatus]
@@ -169,7 +186,12 @@ const problemResponses = (codes: readonly ProblemCode[], problem: JsonSchema): O
         status,
         {
           description: those.map((code) => `\`${code}\``).join(', '),
-          content: { 'application/problem+json': { schema: problem, examples: examplesOf(those) } },
+          content: {
+            // The gateway checks the token, and lets no more than ten megabytes through.
+            ...(status === '401' ? byGateway(401, shapes) : {}),
+            ...(status === '413' ? byGateway(413, shapes) : {}),
+            'application/problem+json': { schema: shapes.problem, examples: examplesOf(those) },
+          },
         },
       ]),
   );

@@ -1,11 +1,12 @@
 import middy from '@middy/core';
 import type * as z from 'zod/mini';
+import { refuse } from '../../domain/decision.ts';
 import type { HttpEvent, HttpResponse } from './event.ts';
 import { Exchange } from './exchange.ts';
 import { asked, parsedBody } from './incoming.ts';
 import type { Log } from './log.ts';
 import { CONTENT_TYPES } from './negotiate.ts';
-import { type Access, accessTo, type Principal, principalOf, type Tenancy } from './policy.ts';
+import { type Access, accessTo, type Principal, principalOf, type Role, type Tenancy } from './policy.ts';
 import { HttpProblem, type HttpRefusal, problemOf, unknownProblem } from './problem.ts';
 import { type Format, type Route, routeKeyOf, viewFor } from './route.ts';
 import type { ProblemDocument } from './schemas/problem.ts';
@@ -22,12 +23,14 @@ export type Request<Params, Query, Body> = {
   correlationId: string;
   /**
    * Must be asked of the trajectory that a route is about before anything of it is shown or changed; the edge gives
-   * nothing out before. Answers why not.
+   * nothing out before. Answers in which role, or why not.
    */
-  admit(trajectory: Tenancy | 'absent'): HttpRefusal | undefined;
+  admit(trajectory: Tenancy | 'absent'): Admission;
   /** Whether one of many may be shown. */
   sees(trajectory: Tenancy): boolean;
 };
+
+export type Admission = { ok: true; as: Role | undefined } | { ok: false; refusal: HttpRefusal };
 
 export type Answer<View> = { ok: true; view: View } | { ok: false; refusal: HttpRefusal };
 
@@ -65,8 +68,9 @@ export const route = <
   async serve(exchange) {
     const { event, line } = exchange;
     const principal = callerOf(definition, event);
-    if (principal) line.role = principal.role;
-    orThrow(refusalOf(accessTo(definition, principal, 'unread')));
+    if (principal) line.role = principal.roles.join('+');
+    let admission = admissionOf(accessTo(definition, principal, 'unread'));
+    if (!admission.ok) throw new HttpProblem(admission.refusal);
     const { params, query, format } = asked(definition, event);
     line.format = format;
     const body = parsedBody(definition, event);
@@ -80,15 +84,16 @@ export const route = <
       requestId: exchange.requestId,
       correlationId: exchange.correlationId,
       admit(trajectory) {
-        const refusal = refusalOf(accessTo(definition, principal, trajectory));
-        admitted = refusal === undefined;
-        return refusal;
+        admission = admissionOf(accessTo(definition, principal, trajectory));
+        admitted = admission.ok;
+        return admission;
       },
-      sees: (trajectory) => accessTo(definition, principal, trajectory) === 'allowed',
+      sees: (trajectory) => accessTo(definition, principal, trajectory).verdict === 'allowed',
     });
     if (!answer.ok) throw new HttpProblem(answer.refusal);
-    if (!admitted) throw new Error(`${definition.id} answered about a trajectory that nobody was admitted to`);
-    const shown = viewFor(definition, principal?.role).parse(answer.view);
+    if (!admitted || !admission.ok)
+      throw new Error(`${definition.id} answered about a trajectory that nobody was admitted to`);
+    const shown = viewFor(definition, admission.as).parse(answer.view);
     const status = implementation.status?.(answer.view) ?? 200;
     const response = respond(status, CONTENT_TYPES[format], render(implementation, format, shown));
     if (format === 'csv') {
@@ -108,24 +113,21 @@ const callerOf = (definition: Pick<Route, 'scope'>, event: HttpEvent): Principal
 
 const FORBIDDEN: HttpRefusal = { code: 'FORBIDDEN', message: 'Je rol laat dit niet toe.' };
 
-const refusalOf = (access: Access): HttpRefusal | undefined => {
-  switch (access) {
+const admissionOf = (access: Access): Admission => {
+  switch (access.verdict) {
     case 'allowed':
+      return { ok: true, as: access.as };
     case 'depends':
-      return undefined;
+      return { ok: true, as: undefined };
     case 'unauthenticated':
-      return { code: 'NOT_AUTHENTICATED', message: 'Stuur een geldig toegangsbewijs mee.' };
+      return refuse('NOT_AUTHENTICATED', 'Stuur een geldig toegangsbewijs mee.');
     case 'forbidden':
-      return FORBIDDEN;
+      return { ok: false, refusal: FORBIDDEN };
     case 'hidden':
-      return { code: 'TRAJECTORY_NOT_FOUND', message: 'Dit traject bestaat niet.' };
+      return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
     default:
       return access satisfies never;
   }
-};
-
-const orThrow = (refusal: HttpRefusal | undefined): void => {
-  if (refusal) throw new HttpProblem(refusal);
 };
 
 const render = <Shown>(

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 
+/** From the one that sees most to the one that sees least. */
 export const ROLES = ['admin', 'coach', 'officer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who calls: one role, and the person that the token was given to. */
-export type Principal = { role: Role; personId: string };
+/** Who calls: the person that the token was given to, and the roles that it names. */
+export type Principal = { roles: readonly Role[]; personId: string };
 
 /** The two people whose trajectory it is. */
 export type Tenancy = { coachId: string; officerId: string };
@@ -12,32 +13,46 @@ export type Tenancy = { coachId: string; officerId: string };
 /** `trajectory` is one trajectory's, `collection` shows of many only those one may see, `public` asks for no token. */
 export type Scope = 'public' | 'collection' | 'trajectory';
 
-/** `depends`: ask again once the trajectory is read. Only `allowed` opens the door. */
-export type Access = 'allowed' | 'depends' | 'unauthenticated' | 'forbidden' | 'hidden';
+/**
+ * `depends`: ask again once the trajectory is read. Only `allowed` opens the door, and `as` says in which role; on a public
+ * route in none.
+ */
+export type Access =
+  | { verdict: 'allowed'; as: Role | undefined }
+  | { verdict: 'depends' | 'unauthenticated' | 'forbidden' | 'hidden' };
 
 /**
  * The single policy: role × route × trajectory. A foreign trajectory is `hidden`, just as one that is absent, so that
- * nobody learns which exist.
+ * nobody learns which exist. Who has two roles may what either may, and is let in by the one that sees most.
  */
 export const accessTo = (
   route: { scope: Scope; roles: readonly Role[] },
   principal: Principal | undefined,
   subject: Tenancy | 'absent' | 'unread',
 ): Access => {
-  if (route.scope === 'public') return 'allowed';
-  if (!principal) return 'unauthenticated';
-  if (!route.roles.includes(principal.role)) return 'forbidden';
-  if (subject === 'unread') return route.scope === 'collection' ? 'allowed' : 'depends';
-  if (subject === 'absent') return 'hidden';
-  switch (principal.role) {
+  if (route.scope === 'public') return { verdict: 'allowed', as: undefined };
+  if (!principal) return { verdict: 'unauthenticated' };
+  const roles = ROLES.filter((role) => route.roles.includes(role) && principal.roles.includes(role));
+  const [widest] = roles;
+  if (!widest) return { verdict: 'forbidden' };
+  if (subject === 'unread') {
+    return route.scope === 'collection' ? { verdict: 'allowed', as: widest } : { verdict: 'depends' };
+  }
+  if (subject === 'absent') return { verdict: 'hidden' };
+  const as = roles.find((role) => isTheirs(role, principal.personId, subject));
+  return as ? { verdict: 'allowed', as } : { verdict: 'hidden' };
+};
+
+const isTheirs = (role: Role, personId: string, { coachId, officerId }: Tenancy): boolean => {
+  switch (role) {
     case 'admin':
-      return 'allowed';
+      return true;
     case 'coach':
-      return subject.coachId === principal.personId ? 'allowed' : 'hidden';
+      return coachId === personId;
     case 'officer':
-      return subject.officerId === principal.personId ? 'allowed' : 'hidden';
+      return officerId === personId;
     default:
-      return principal.role satisfies never;
+      return role satisfies never;
   }
 };
 
@@ -50,13 +65,13 @@ const claimsSchema = z.object({
 
 /**
  * The principal of an access token whose signature the authorizer has checked. `unknown` when it is no access token, or
- * does not name exactly one of our roles.
+ * names none of our roles.
  */
 export const principalOf = (claims: unknown): Principal | 'unknown' => {
   const parsed = claimsSchema.safeParse(claims);
   if (!parsed.success) return 'unknown';
   const { username, 'cognito:groups': groups } = parsed.data;
   const names = typeof groups === 'string' ? groups.replace(/^\[|\]$/g, '').split(/[\s,]+/) : groups;
-  const [role, ...others] = ROLES.filter((known) => names.includes(known));
-  return role && others.length === 0 ? { role, personId: username } : 'unknown';
+  const roles = ROLES.filter((known) => names.includes(known));
+  return roles.length > 0 ? { roles, personId: username } : 'unknown';
 };

@@ -3,6 +3,7 @@ import type { MailRecord } from '../../adapters/table/views.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { type Request, route, type Served } from '../http/edge.ts';
+import type { Role } from '../http/policy.ts';
 import type { HttpRefusal } from '../http/problem.ts';
 import { getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories } from '../http/routes.ts';
 import { listCsv, portfolioCsv, reportCsv, timelineCsv, trajectoryCsv } from './csv-views.ts';
@@ -42,7 +43,7 @@ export const reports = (deps: Dependencies): Served[] => [
       const { items, last } = await readPage({
         read: deps.summaries,
         sees,
-        seesAll: principal?.role === 'admin',
+        seesAll: principal?.roles.includes('admin') ?? false,
         wanted: query,
         limit: query.limit === undefined ? undefined : Number(query.limit),
         after,
@@ -62,7 +63,7 @@ export const reports = (deps: Dependencies): Served[] => [
       const view = trajectoryViewOf(request.params.id, trajectory, deps.clock.now());
       const { coachId, officerId } = trajectory;
       // An officer is not shown whom to call, so nobody is looked up.
-      const people = request.principal?.role === 'officer' ? new Map() : await deps.people([coachId, officerId]);
+      const people = read.as === 'officer' ? new Map() : await deps.people([coachId, officerId]);
       const contacts = { coach: people.get(coachId) ?? null, officer: people.get(officerId) ?? null };
       return { ok: true, view: { ...view, contacts } };
     },
@@ -102,10 +103,10 @@ export const reports = (deps: Dependencies): Served[] => [
 const readAdmitted = async (
   deps: Dependencies,
   { params, admit }: Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'admit'>,
-): Promise<ReadTrajectory | { refusal: HttpRefusal }> => {
+): Promise<(ReadTrajectory & { as: Role | undefined }) | { refusal: HttpRefusal }> => {
   const read = await deps.trajectory(params.id);
-  const refusal = admit(read?.trajectory ?? 'absent');
-  if (refusal) return { refusal };
+  const admission = admit(read?.trajectory ?? 'absent');
+  if (!admission.ok) return { refusal: admission.refusal };
   if (!read) throw new Error('An absent trajectory is nobody’s');
-  return read;
+  return { ...read, as: admission.as };
 };

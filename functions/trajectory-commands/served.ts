@@ -8,7 +8,7 @@ import { decide, type TrajectoryCommand } from '../../domain/trajectory/decide.t
 import type { SessionId, Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
-import type { HttpRefusal, ProblemCode } from '../http/problem.ts';
+import type { ProblemCode } from '../http/problem.ts';
 import { cancelTrajectory, completeDuty, rescheduleTrajectory } from '../http/routes.ts';
 import type { TrajectoryView } from '../http/schemas/trajectory.ts';
 import { trajectoryViewOf } from '../reports/trajectory-view.ts';
@@ -57,8 +57,8 @@ const commanded = async (
       aggregate: trajectories,
       id: params.id,
       decide: (state: Trajectory): Decision<TrajectoryEvent, ProblemCode> => {
-        const refusal: HttpRefusal | undefined = admit(state.status === 'absent' ? 'absent' : state);
-        return refusal ? { ok: false, refusal } : decide(command, state);
+        const admission = admit(state.status === 'absent' ? 'absent' : state);
+        return admission.ok ? decide(command, state) : admission;
       },
       context: { at: now, actor: `person:${principal.personId}`, correlationId, causationId: null },
     });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Principal } from '../../../functions/http/policy.ts';
 import { type Route, routeKeyOf } from '../../../functions/http/route.ts';
 import { routes } from '../../../functions/http/routes.ts';
 import { leuven } from '../onboard-municipality/example.ts';
 import { ADMIN, type Api, startApi } from './api.ts';
+import type { Caller } from './request.ts';
 
 let api: Api;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ const BODIES: Record<string, object> = {
 };
 const protectedRoutes = routes.filter(({ scope }) => scope !== 'public');
 
-const asking = (route: Route, id: string, as?: Principal) => {
+const asking = (route: Route, id: string, as?: Caller) => {
   const body = BODIES[route.id];
   const params = route.path.includes('{id}') ? { id, dutyId: 'intake' } : undefined;
   const { dutyId: _, ...onlyId } = params ?? { id, dutyId: '' };

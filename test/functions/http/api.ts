@@ -6,16 +6,15 @@ import { listSummaries, readTrajectory } from '../../../adapters/table/views.ts'
 import { addDays } from '../../../domain/calendar/local-time.ts';
 import { apiDocs } from '../../../functions/api-docs/served.ts';
 import { edge } from '../../../functions/http/edge.ts';
-import type { Principal } from '../../../functions/http/policy.ts';
 import { serveOnboardings } from '../../../functions/onboard-municipality/http.ts';
 import { oneClick } from '../../../functions/one-click/served.ts';
 import { reports } from '../../../functions/reports/served.ts';
 import { trajectoryCommands } from '../../../functions/trajectory-commands/served.ts';
 import { leuven, NOW } from '../onboard-municipality/example.ts';
 import { startTable } from '../onboard-municipality/table.ts';
-import { type AskedFor, context, rememberingLog, request } from './request.ts';
+import { type AskedFor, type Caller, context, rememberingLog, request } from './request.ts';
 
-export const ADMIN: Principal = { role: 'admin', personId: 'ada' };
+export const ADMIN: Caller = { role: 'admin', personId: 'ada' };
 
 /** The whole API on a real table, without gateway. */
 export const startApi = async () => {

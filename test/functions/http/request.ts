@@ -1,6 +1,9 @@
 import type { Context } from 'aws-lambda';
 import type { Log, RequestLine } from '../../../functions/http/log.ts';
-import type { Principal } from '../../../functions/http/policy.ts';
+import type { Role } from '../../../functions/http/policy.ts';
+
+/** Somebody who signed in, in one role or more. */
+export type Caller = { role: Role | readonly Role[]; personId: string };
 
 export type AskedFor = {
   params?: Record<string, string>;
@@ -8,7 +11,7 @@ export type AskedFor = {
   headers?: Record<string, string>;
   body?: string | object;
   isBase64Encoded?: boolean;
-  as?: Principal;
+  as?: Caller;
   claims?: Record<string, unknown>;
 };
 
@@ -29,10 +32,10 @@ export const request = (routeKey: string, asked: AskedFor = {}) => {
   };
 };
 
-const claimsOf = ({ role, personId }: Principal) => ({
+const claimsOf = ({ role, personId }: Caller) => ({
   token_use: 'access',
   username: personId,
-  'cognito:groups': `[${role}]`,
+  'cognito:groups': `[${[role].flat().join(' ')}]`,
 });
 
 /** A Lambda context, of which the edge uses nothing. */
