@@ -15,7 +15,15 @@ import { type ClockMode, createClock } from './scheduler/clock.ts';
 import { createLoop, type Loop } from './scheduler/loop.ts';
 import { createTasks } from './scheduler/tasks.ts';
 import { createRandom, uuid } from './seed/random.ts';
-import type { Cloud, InvocationResult, Json, Service, ServiceFactory } from './service.ts';
+import type {
+  Cloud,
+  InvocationResult,
+  Json,
+  Service,
+  ServiceFactory,
+  ServiceRequest,
+  ServiceResponse,
+} from './service.ts';
 import { type Engine, startEngine } from './table/engine.ts';
 import { createTables } from './table/tables.ts';
 import { readAssembly } from './template/assembly.ts';
@@ -76,6 +84,9 @@ export type RunningCloud = {
   executions(filter?: { status?: Status; limit?: number }): Execution[];
   deadLetters(): DeadLetter[];
   redrive: Queues['redrive'];
+  removeDeadLetter: Queues['removeDeadLetter'];
+  /** A call of a service's API from outside, without HTTP. */
+  request: (request: ServiceRequest) => Promise<ServiceResponse>;
   depths: Queues['depths'];
   /** SDK calls so far, by kind. */
   calls(): CallCount[];
@@ -207,6 +218,8 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
     executions: timeline.executions,
     deadLetters: queues.deadLetters,
     redrive: queues.redrive,
+    removeDeadLetter: queues.removeDeadLetter,
+    request: gateway.request,
     depths: queues.depths,
     calls: gateway.calls,
     invocations: functions.invocations,

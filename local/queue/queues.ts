@@ -27,6 +27,8 @@ export type Queues = Service & {
   deadLetters(): DeadLetter[];
   /** Moves dead letters back to the queue they came from. Returns how many. */
   redrive(queueName: string): number;
+  /** Deletes one dead letter, as an operator does who has dealt with it. */
+  removeDeadLetter(letter: Pick<DeadLetter, 'queue' | 'messageId'>): void;
 };
 
 export type QueuesOptions = {
@@ -180,6 +182,11 @@ export const createQueues = ({ cloud, invoke }: QueuesOptions): Queues => {
         moved += 1;
       }
       return moved;
+    },
+    removeDeadLetter({ queue: name, messageId }) {
+      const queue = [...queues.values()].find((candidate) => candidate.name === name);
+      const message = queue && messages.list(queue.arn).find((candidate) => candidate.messageId === messageId);
+      if (message) messages.remove(message.id);
     },
   };
 };

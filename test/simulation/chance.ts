@@ -1,0 +1,24 @@
+import { createRandom } from '../../local/seed/random.ts';
+
+/** Repeatable chance: the same seed gives the same answers in the same order. */
+export type Chance = {
+  /** True in this share of all cases. */
+  happens(share: number): boolean;
+  /** From `low` to `high`, both included. */
+  between(low: number, high: number): number;
+  pick<T>(list: readonly T[]): T;
+};
+
+export const createChance = (seed: string): Chance => {
+  const next = createRandom(seed);
+  const between = (low: number, high: number): number => low + (next() % (high - low + 1));
+  return {
+    happens: (share) => next() / 2 ** 32 < share,
+    between,
+    pick(list) {
+      const found = list[between(0, list.length - 1)];
+      if (found === undefined) throw new Error('Nothing to pick from');
+      return found;
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { type Envelope, envelope } from '../../events/envelope.ts';
+import type { Engine } from '../../local/table/engine.ts';
+
+/** What lies in the table. */
+export type Contents = {
+  /** States by partition and sort key. */
+  states: { pk: string; sk: string; version: number; state: unknown }[];
+  events: Envelope[];
+};
+
+const page = z.object({
+  Items: z.array(z.record(z.string(), z.custom<AttributeValue>())),
+  LastEvaluatedKey: z.json().optional(),
+});
+const tables = z.object({ TableNames: z.array(z.string()) });
+const keyed = z.looseObject({ pk: z.string(), sk: z.string() });
+
+const call = async (engine: Engine, action: string, input: object): Promise<unknown> => {
+  const { status, body } = await engine.forward(`DynamoDB_20120810.${action}`, JSON.stringify(input));
+  if (status !== 200) throw new Error(`${action} failed: ${body}`);
+  return JSON.parse(body.toString());
+};
+
+/** Reads the whole table, behind the back of any fault. */
+export const readContents = async (engine: Engine): Promise<Contents> => {
+  const [TableName] = tables.parse(await call(engine, 'ListTables', {})).TableNames;
+  const contents: Contents = { states: [], events: [] };
+  let ExclusiveStartKey: unknown;
+  do {
+    const { Items, LastEvaluatedKey } = page.parse(
+      await call(engine, 'Scan', { TableName, ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }) }),
+    );
+    for (const stored of Items) {
+      const { pk, sk, ...item } = keyed.parse(unmarshall(stored));
+      if (sk.startsWith('STATE#')) contents.states.push({ pk, sk, version: Number(item.version), state: item.state });
+      if (sk.startsWith('EVENT#')) contents.events.push(envelope.parse(item.event));
+    }
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  const byKey = (a: { pk: string; sk: string }, b: { pk: string; sk: string }): number =>
+    a.pk === b.pk ? order(a.sk, b.sk) : order(a.pk, b.pk);
+  contents.states.sort(byKey);
+  contents.events.sort((a, b) => order(streamOf(a), streamOf(b)) || a.sequence - b.sequence);
+  return contents;
+};
+
+/** The aggregate that an event belongs to: its id without the sequence. */
+export const streamOf = ({ id }: Envelope): string => id.slice(0, id.lastIndexOf('/'));
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,52 @@
+import { type Chance, createChance } from '../chance.ts';
+import { FAULTS, type Fault, SHARES } from './kinds.ts';
+
+export type Counts = Record<Fault, number>;
+
+/** Decides when a fault strikes, each from chance of its own: without one, the others strike as before. */
+export type Dice = {
+  strikes(fault: Fault): boolean;
+  chance(fault: Fault): Chance;
+  /** Counts a strike that was decided elsewhere. */
+  count(fault: Fault): void;
+  has(fault: Fault): boolean;
+  counts(): Counts;
+  /** From now on nothing strikes any more. */
+  calm(): void;
+};
+
+export const createDice = (seed: string, enabled: readonly Fault[]): Dice => {
+  const chances = new Map<Fault, Chance>();
+  const counts = new Map<Fault, number>();
+  let calm = false;
+  const chance = (fault: Fault): Chance => {
+    const known = chances.get(fault) ?? createChance(`${seed}:${fault}`);
+    chances.set(fault, known);
+    return known;
+  };
+  const has = (fault: Fault): boolean => !calm && enabled.includes(fault);
+  const count = (fault: Fault): void => {
+    counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  };
+  return {
+    strikes(fault) {
+      if (!has(fault) || !chance(fault).happens(SHARES[fault])) return false;
+      count(fault);
+      return true;
+    },
+    chance,
+    count,
+    has,
+    counts: () => countsOf(counts),
+    calm() {
+      calm = true;
+    },
+  };
+};
+
+export const countsOf = (counts: ReadonlyMap<Fault, number>): Counts => {
+  const all = FAULTS.map((fault): [Fault, number] => [fault, counts.get(fault) ?? 0]);
+  return Object.assign(noCounts(), Object.fromEntries(all));
+};
+
+const noCounts = (): Counts => ({ ...SHARES });

@@ -1,0 +1,184 @@
+import { FunctionDied } from '../../../local/functions/function-died.ts';
+import type { Interceptors, SdkCall } from '../../../local/interceptors.ts';
+import type { InvocationResult, Json, ServiceResponse } from '../../../local/service.ts';
+import type { Observer } from '../observer.ts';
+import type { Dice } from './dice.ts';
+
+/** What a fault may do to the cloud itself. */
+export type Surroundings = {
+  now(): number;
+  dice: Dice;
+  observer: Observer;
+  /** Invokes a function from within: it runs before the call that it interrupts goes on. */
+  invoke(functionName: string, payload: Json): Promise<InvocationResult>;
+  /** Somebody does something to a trajectory while one of its mails is being sent. */
+  interrupt(fault: 'cancel' | 'reschedule' | 'duty', call: SdkCall): Promise<void>;
+};
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+const died = (what: string): FunctionDied => new FunctionDied('Runtime.ExitError', `Simulated: ${what}`);
+const timedOut = (): FunctionDied => new FunctionDied('Sandbox.Timedout', 'Simulated: timed out after a commit');
+
+/** The faults, each at the edge where it happens in AWS. */
+export const faultyEdges = (surroundings: Surroundings): Interceptors => {
+  const { dice, observer, now } = surroundings;
+  let relayDownUntil = 0;
+  let sesPausedUntil = 0;
+  const poisoned = new Set<string>();
+  const seenByIndex = new Map<string, ServiceResponse>();
+  const skews = new Map<string, number>();
+
+  const sendEmail = async (call: SdkCall, forward: () => Promise<ServiceResponse>): Promise<ServiceResponse> => {
+    if (dice.strikes('ses-paused')) sesPausedUntil = now() + dice.chance('ses-paused').between(1, 6) * 60 * MINUTE;
+    if (now() < sesPausedUntil) return sesError(400, 'SendingPausedException');
+    if (dice.strikes('ses-throttled')) return sesError(429, 'TooManyRequestsException');
+    if (dice.strikes('ses-refused')) {
+      observer.refused(call);
+      return sesError(400, 'MessageRejected');
+    }
+    if (dice.strikes('cancel-in-mid-send')) await surroundings.interrupt('cancel', call);
+    if (dice.strikes('reschedule-in-mid-send')) await surroundings.interrupt('reschedule', call);
+    if (dice.strikes('duty-in-mid-send')) await surroundings.interrupt('duty', call);
+    const answer = await forward();
+    const news = observer.sent(call, answer);
+    if (news && dice.strikes('feedback-early')) await surroundings.invoke('settle-mail', news);
+    if (dice.strikes('crash-after-ses')) throw died('crash after SES took a mail');
+    return answer;
+  };
+
+  const tableCall = async (call: SdkCall, forward: () => Promise<ServiceResponse>): Promise<ServiceResponse> => {
+    if (dice.strikes('table-throttled')) return tableError('ThrottlingException', 'Rate exceeded');
+    if (call.action === 'Query' && call.body.includes('"IndexName"')) {
+      const before = seenByIndex.get(call.body);
+      if (before && dice.strikes('index-stale')) return before;
+      const answer = await forward();
+      seenByIndex.set(call.body, answer);
+      return answer;
+    }
+    if (!isWrite(call)) return forward();
+    if (dice.strikes('table-conflict')) return conflict(call);
+    const answer = await forward();
+    if (dice.strikes('table-error-after-commit'))
+      return tableError('InternalServerError', 'Internal server error', 500);
+    if (dice.strikes('timeout-after-commit')) throw timedOut();
+    return answer;
+  };
+
+  return {
+    async call(call, forward) {
+      if (call.function === undefined) return forward();
+      const observed = async (): Promise<ServiceResponse> => {
+        const answer = await forward();
+        observer.called(call, answer);
+        return answer;
+      };
+      if (dice.strikes('crash-before-call')) throw died(`crash before ${call.action}`);
+      const answer = await (call.service === 'ses'
+        ? sendEmail(call, observed)
+        : call.service === 'dynamodb'
+          ? tableCall(call, observed)
+          : observed());
+      if (dice.strikes('crash-after-call')) throw died(`crash after ${call.action}`);
+      return answer;
+    },
+
+    async invocation({ function: name }, invoke) {
+      if (name.endsWith('relay-events')) {
+        if (now() >= relayDownUntil && dice.strikes('relay-down')) relayDownUntil = now() + DAY;
+        if (now() < relayDownUntil && dice.has('relay-down')) {
+          return { ok: false, errorType: 'Runtime.ExitError', errorMessage: 'Simulated: the relay is down' };
+        }
+      }
+      if (name.endsWith('reach-milestones') && dice.strikes('timer-twice')) await invoke();
+      return invoke();
+    },
+
+    clockSkew(name) {
+      if (!dice.has('clock-skew')) return 0;
+      const key = `${name} ${Math.floor(now() / DAY)}`;
+      const known = skews.get(key);
+      if (known !== undefined) return known;
+      const off = dice.strikes('clock-skew') ? dice.chance('clock-skew').between(-5 * MINUTE, 5 * MINUTE) : 0;
+      skews.set(key, off);
+      return off;
+    },
+
+    async task({ kind, payload }, run, { postpone, drop }) {
+      switch (kind) {
+        case 'bus.deliver':
+          if (dice.strikes('event-day-late')) {
+            observer.feedbackLost(payload);
+            return postpone(now() + DAY);
+          }
+          if (dice.strikes('event-out-of-order')) {
+            observer.feedbackLost(payload);
+            return postpone(now() + dice.chance('event-out-of-order').between(1, 180) * MINUTE);
+          }
+          if (dice.strikes('event-twice')) await run();
+          return run();
+        case 'timeline.step':
+          if (dice.strikes('timer-late'))
+            return postpone(now() + dice.chance('timer-late').between(1, 24 * 60) * MINUTE);
+          return run();
+        case 'mail-report-send':
+        case 'mail-arrives':
+          if (dice.strikes('feedback-lost')) {
+            observer.feedbackLost(payload);
+            return drop();
+          }
+          if (dice.strikes('feedback-twice')) await run();
+          return run();
+        default:
+          return run();
+      }
+    },
+
+    delivery({ event }) {
+      if (!dice.strikes('delivery-failed')) return undefined;
+      observer.feedbackLost({ event });
+      return 'SimulatedFailure';
+    },
+
+    busEntry: () => (dice.strikes('put-events-partial') ? 'InternalFailure' : undefined),
+
+    streamBatch: (records) =>
+      records.flatMap((record) => {
+        const id = JSON.stringify(record).match(/"SequenceNumber":"([^"]*)"/)?.[1] ?? '';
+        if (dice.strikes('stream-poisoned')) poisoned.add(id);
+        if ((poisoned.has(id) && dice.has('stream-poisoned')) || dice.strikes('stream-unreadable')) {
+          return [withoutImage(record)];
+        }
+        return dice.strikes('stream-twice') ? [record, record] : [record];
+      }),
+  };
+};
+
+const isWrite = ({ action }: SdkCall): boolean => action === 'TransactWriteItems' || action === 'UpdateItem';
+
+const conflict = (call: SdkCall): ServiceResponse => {
+  if (call.action === 'UpdateItem')
+    return tableError('TransactionConflictException', 'Transaction is ongoing for the item');
+  const CancellationReasons = [{ Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' }];
+  return tableError('TransactionCanceledException', 'Transaction cancelled', 400, { CancellationReasons });
+};
+
+const tableError = (type: string, message: string, status = 400, details: object = {}): ServiceResponse => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message, ...details }),
+});
+
+const sesError = (status: number, type: string): ServiceResponse => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': type },
+  body: JSON.stringify({ message: 'Simulated' }),
+});
+
+const withoutImage = (record: Json): Json => {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) return record;
+  const { dynamodb } = record;
+  if (typeof dynamodb !== 'object' || dynamodb === null || Array.isArray(dynamodb)) return record;
+  return { ...record, dynamodb: { ...dynamodb, NewImage: {} } };
+};

@@ -1,0 +1,65 @@
+/**
+ * What can go wrong at the edges, and in which share of the cases it does: often enough to strike in most runs, seldom
+ * enough that retries, redrives and an operator's weekly look can win.
+ */
+export const SHARES = {
+  /** An event is delivered twice, minutes to hours late and so out of order, or a day late. */
+  'event-twice': 0.02,
+  'event-out-of-order': 0.03,
+  'event-day-late': 0.004,
+  /** A target of the bus does not take a delivery. */
+  'delivery-failed': 0.02,
+  /** Some entries of a PutEvents are refused. */
+  'put-events-partial': 0.02,
+  /** A stream record cannot be read, now or ever; it comes twice. */
+  'stream-unreadable': 0.01,
+  'stream-poisoned': 0.002,
+  'stream-twice': 0.02,
+  /** The relay stops for a day. */
+  'relay-down': 0.003,
+  /** The table answers with a conflict, a throttle, or an error after it has committed. */
+  'table-conflict': 0.01,
+  'table-throttled': 0.01,
+  'table-error-after-commit': 0.01,
+  /** The index shows what it showed before. */
+  'index-stale': 0.5,
+  /** The function dies before or after a call, or takes too long after a write. */
+  'crash-before-call': 0.004,
+  'crash-after-call': 0.004,
+  'timeout-after-commit': 0.004,
+  'crash-after-ses': 0.03,
+  'ses-throttled': 0.03,
+  'ses-paused': 0.004,
+  'ses-refused': 0.01,
+  /** Feedback of SES is lost, doubled, or comes before the answer to the request. */
+  'feedback-lost': 0.05,
+  'feedback-twice': 0.05,
+  'feedback-early': 0.05,
+  'timer-late': 0.03,
+  'timer-twice': 0.05,
+  /** Somebody aborts an execution. */
+  'execution-aborted': 0.05,
+  /** A new version of handlers and state machine goes live while executions wait. */
+  deploy: 0.04,
+  /** A coach cancels, reschedules or ticks off between the reading of a mail and its sending. */
+  'cancel-in-mid-send': 0.002,
+  'reschedule-in-mid-send': 0.01,
+  'duty-in-mid-send': 0.02,
+  /** A function's clock is up to five minutes off for a day. */
+  'clock-skew': 0.3,
+} as const;
+
+export type Fault = keyof typeof SHARES;
+
+const isFault = (name: string): name is Fault => name in SHARES;
+
+export const FAULTS: readonly Fault[] = Object.keys(SHARES).filter(isFault);
+
+/** The faults that a comma-separated list names; `all` and `none` are such lists too. Undefined when one is unknown. */
+export const parseFaults = (list: string): Fault[] | undefined => {
+  if (list === 'all') return [...FAULTS];
+  if (list === 'none') return [];
+  const names = list.split(',').filter((name) => name !== '');
+  const known = names.filter(isFault);
+  return known.length === names.length ? known : undefined;
+};

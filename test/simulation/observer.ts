@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import type { SdkCall } from '../../local/interceptors.ts';
+import type { Json, ServiceResponse } from '../../local/service.ts';
+
+/** A mail that SES took. `read` counts the calls up to the one by which its sender last read the trajectory. */
+export type Sending = { trajectoryId: string; key: string; messageId: string; at: number; read: number };
+
+/** Watches what really happened at the edges, in its order, for the judge. */
+export type Observer = {
+  called(call: SdkCall, answer: ServiceResponse): void;
+  /** Answers the feedback that SES will give of it. */
+  sent(call: SdkCall, answer: ServiceResponse): Json | undefined;
+  refused(call: SdkCall): void;
+  /** Feedback, as a task, a delivery or an event, that came late or never. */
+  feedbackLost(payload: Json): void;
+  /** Mails that SES took, in order. */
+  sendings: Sending[];
+  /** When (in calls) each event was committed, by its id. */
+  commits: Map<string, number>;
+  /** Mails (`<trajectory> <key>`) that SES refused, and those whose feedback was lost. */
+  refusals: Set<string>;
+  lost: Set<string>;
+};
+
+const transaction = z.object({
+  TransactItems: z.array(
+    z.looseObject({
+      Put: z
+        .object({
+          Item: z.looseObject({ event: z.object({ M: z.object({ id: z.object({ S: z.string() }) }) }).optional() }),
+        })
+        .optional(),
+    }),
+  ),
+});
+const request = z.object({ EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })) });
+const taken = z.object({ MessageId: z.string() });
+const feedbackOf = z.object({
+  event: z.object({
+    detail: z.object({ mail: z.object({ tags: z.record(z.string(), z.array(z.string())) }) }),
+  }),
+});
+const mailTask = z.object({ id: z.number() });
+
+export const createObserver = (now: () => number): Observer => {
+  const sendings: Sending[] = [];
+  const commits = new Map<string, number>();
+  const refusals = new Set<string>();
+  const lost = new Set<string>();
+  let calls = 0;
+  let read = 0;
+
+  return {
+    sendings,
+    commits,
+    refusals,
+    lost,
+    called(call, { status }) {
+      calls += 1;
+      if (call.action === 'BatchGetItem' && call.body.includes('STATE#mail#')) read = calls;
+      if (call.action !== 'TransactWriteItems' || status !== 200) return;
+      for (const { Put } of transaction.parse(JSON.parse(call.body)).TransactItems) {
+        const id = Put?.Item.event?.M.id.S;
+        if (id !== undefined && !commits.has(id)) commits.set(id, calls);
+      }
+    },
+    sent(call, { status, body }) {
+      if (status !== 200) return undefined;
+      const { trajectory = '', mail = '' } = tagsOf(call);
+      const { MessageId: messageId } = taken.parse(JSON.parse(body));
+      sendings.push({ trajectoryId: trajectory, key: mail, messageId, at: now(), read });
+      const at = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
+      return { type: 'Send', at, messageId, trajectoryId: trajectory, mailKey: mail };
+    },
+    refused(call) {
+      const { trajectory, mail } = tagsOf(call);
+      refusals.add(`${trajectory} ${mail}`);
+    },
+    feedbackLost(payload) {
+      const task = mailTask.safeParse(payload);
+      // The local SES numbers its mails from 1, in the order in which it took them.
+      const sending = task.success ? sendings[task.data.id - 1] : undefined;
+      if (sending) lost.add(`${sending.trajectoryId} ${sending.key}`);
+      const event = feedbackOf.safeParse(payload);
+      if (event.success) {
+        const { trajectory, mail } = event.data.event.detail.mail.tags;
+        lost.add(`${trajectory?.[0]} ${mail?.[0]}`);
+      }
+    },
+  };
+};
+
+const tagsOf = (call: SdkCall): Record<string, string> =>
+  Object.fromEntries(request.parse(JSON.parse(call.body)).EmailTags.map(({ Name, Value }) => [Name, Value]));

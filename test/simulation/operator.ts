@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { nextDue } from '../../domain/trajectory/decide.ts';
+import { isRunning } from '../../domain/trajectory/trajectory.ts';
+import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
+import type { RunningCloud } from '../../local/cloud.ts';
+import type { DeadLetter } from '../../local/queue/queues.ts';
+import type { Json } from '../../local/service.ts';
+import type { Engine } from '../../local/table/engine.ts';
+import { readContents } from './contents.ts';
+import { readTrajectory } from './people.ts';
+
+type Patient = Pick<
+  RunningCloud,
+  'deadLetters' | 'redrive' | 'removeDeadLetter' | 'request' | 'invoke' | 'events' | 'executions'
+>;
+
+/** What an operator found and did. */
+export type Round = { letters: DeadLetter[]; republished: number; rearmed: number };
+
+const asyncFailure = z.object({
+  requestContext: z.object({ functionArn: z.string() }),
+  requestPayload: z.json(),
+});
+const streamFailure = z.object({ DDBStreamBatchInfo: z.json() });
+const onBus = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });
+
+/**
+ * What the runbook tells an operator to do when an alarm goes off: invoke again what was given up, deliver again what was
+ * not delivered, put events on the bus that never came there, start timelines that are not there.
+ */
+export const operate = async (cloud: Patient, engine: Engine): Promise<Round> => {
+  const letters = cloud.deadLetters();
+  const queues = new Set(letters.flatMap(({ queue, from }) => (from === null ? [] : [queue])));
+  for (const queue of queues) cloud.redrive(queue);
+  for (const letter of letters) {
+    if (letter.from === null && (await dealWith(letter, cloud))) cloud.removeDeadLetter(letter);
+  }
+  const republished = await republish(cloud, engine);
+  const rearmed = await rearm(cloud, engine);
+  return { letters, republished, rearmed };
+};
+
+/** False when the letter must be looked at again. */
+const dealWith = async ({ body, attributes }: DeadLetter, cloud: Patient): Promise<boolean> => {
+  const content = z.json().parse(JSON.parse(body));
+  const failure = asyncFailure.safeParse(content);
+  if (failure.success) {
+    const { requestContext, requestPayload } = failure.data;
+    return (await cloud.invoke(requestContext.functionArn, requestPayload)).ok;
+  }
+  // What the relay gave up is put on the bus from the table; a timeline that recorded a failure tries again by itself.
+  if (streamFailure.safeParse(content).success) return true;
+  const target = attributes.TARGET_ARN;
+  if (target?.startsWith('arn:aws:lambda:')) return (await cloud.invoke(target, content)).ok;
+  if (target !== undefined) await publish([onBus.parse(content).detail], cloud);
+  return true;
+};
+
+const republish = async (cloud: Patient, engine: Engine): Promise<number> => {
+  const known = new Set(
+    cloud.events().flatMap(({ event }) => {
+      const read = onBus.safeParse(event);
+      return read.success ? [read.data.detail.id] : [];
+    }),
+  );
+  const missing = (await readContents(engine)).events.filter(({ id }) => !known.has(id));
+  await publish(missing, cloud);
+  return missing.length;
+};
+
+const publish = async (events: readonly Envelope[], cloud: Patient): Promise<void> => {
+  for (let index = 0; index < events.length; index += 10) {
+    const Entries = events.slice(index, index + 10).map((event) => ({
+      EventBusName: 'klimaatdoeners',
+      Source: EVENT_SOURCE,
+      DetailType: event.type,
+      Detail: JSON.stringify(event),
+    }));
+    await call(cloud, 'events', 'AWSEvents.PutEvents', { Entries });
+  }
+};
+
+const state = z.looseObject({ status: z.string() });
+
+const rearm = async (cloud: Patient, engine: Engine): Promise<number> => {
+  const executions = cloud.executions();
+  let rearmed = 0;
+  for (const { pk, sk, state: stored } of (await readContents(engine)).states) {
+    if (sk !== 'STATE#trajectory' || state.parse(stored).status === 'absent') continue;
+    const trajectoryId = pk.slice('TRAJECTORY#'.length);
+    const trajectory = await readTrajectory(engine, trajectoryId);
+    const due = nextDue(trajectory);
+    if (!isRunning(trajectory) || due === undefined) continue;
+    const planRevision = trajectory.plan.revision;
+    const name = `${trajectoryId}_r${planRevision}`;
+    const own = executions.filter((one) => one.name === name || one.name.startsWith(`${name}_`));
+    if (own.some(({ status }) => status === 'RUNNING')) continue;
+    const input = JSON.stringify({ trajectoryId, planRevision, phase: trajectory.status, nextDue: due });
+    await call(cloud, 'states', 'AWSStepFunctions.StartExecution', {
+      stateMachineArn:
+        machineOf(executions) ?? 'arn:aws:states:eu-west-1:000000000000:stateMachine:klimaatdoeners-timeline',
+      name: own.length === 0 ? name : `${name}_again${own.length}`,
+      input,
+    });
+    rearmed += 1;
+  }
+  return rearmed;
+};
+
+const machineOf = (executions: readonly { machine: string }[]): string | undefined => executions[0]?.machine;
+
+/** Somebody stops an execution. */
+export const abort = (cloud: Patient, executionArn: string): Promise<Json> =>
+  call(cloud, 'states', 'AWSStepFunctions.StopExecution', { executionArn, cause: 'Simulated' });
+
+const call = async (cloud: Patient, service: string, target: string, body: object): Promise<Json> => {
+  const { status, body: answer } = await cloud.request({
+    method: 'POST',
+    path: '/',
+    headers: {
+      'x-amz-target': target,
+      authorization: `AWS4-HMAC-SHA256 Credential=operator/20270101/eu-west-1/${service}/aws4_request`,
+    },
+    body: JSON.stringify(body),
+  });
+  if (status !== 200) throw new Error(`${target} answered ${status}: ${answer}`);
+  return z.json().parse(JSON.parse(answer));
+};

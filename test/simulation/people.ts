@@ -1,0 +1,112 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { trajectories } from '../../adapters/table/aggregates.ts';
+import { trajectoryKey } from '../../adapters/table/keys.ts';
+import { loadedFrom } from '../../adapters/table/store.ts';
+import { addDays } from '../../domain/calendar/local-time.ts';
+import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
+import type { InvocationResult, Json } from '../../local/service.ts';
+import type { Engine } from '../../local/table/engine.ts';
+import type { Act } from './scenario.ts';
+
+type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>;
+
+const ATTEMPTS = 12;
+const answered = z.object({ statusCode: z.number() });
+const onboarded = z.object({
+  results: z.array(z.object({ status: z.string(), error: z.object({ code: z.string() }).optional() })),
+});
+
+/** An API request of an admin, as API Gateway hands it on once it has checked the token. */
+export const httpEvent = (routeKey: string, params: Record<string, string>, body?: Json): Json => ({
+  version: '2.0',
+  routeKey,
+  rawPath: routeKey.split(' ')[1] ?? '',
+  headers: { 'content-type': 'application/json', accept: 'application/json' },
+  pathParameters: params,
+  ...(body !== undefined && { body: JSON.stringify(body) }),
+  isBase64Encoded: false,
+  requestContext: {
+    requestId: 'simulated',
+    authorizer: { jwt: { claims: { token_use: 'access', username: 'simulation', 'cognito:groups': '[admin]' } } },
+  },
+});
+
+/** Does what somebody does, and again when the answer is that it did not work for now. Answers the last answer's status. */
+export const perform = async (act: Act, { invoke, engine }: { invoke: Invoke; engine: Engine }): Promise<string> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const status = await attempted(act, invoke, engine);
+    if (status !== 'again' || attempt === ATTEMPTS) return status;
+  }
+};
+
+const attempted = async (act: Act, invoke: Invoke, engine: Engine): Promise<string> => {
+  switch (act.kind) {
+    case 'onboard': {
+      const answer = await invoke('onboard-municipality', [act.onboarding]);
+      if (!answer.ok) return 'again';
+      const [row] = onboarded.parse(answer.payload).results;
+      return row?.error?.code === 'TRY_AGAIN' ? 'again' : (row?.status ?? 'none');
+    }
+    case 'read-portfolio':
+      return statusOf(await invoke('reports', httpEvent('GET /trajectories', {})));
+    case 'operate':
+      return 'done';
+    default:
+      return statusOf(await command(act, invoke, engine));
+  }
+};
+
+const command = async (
+  act: Extract<Act, { trajectoryId: string }>,
+  invoke: Invoke,
+  engine: Engine,
+): Promise<InvocationResult> => {
+  const send = (routeKey: string, body?: Json, params: Record<string, string> = {}): Promise<InvocationResult> =>
+    invoke('trajectory-commands', httpEvent(routeKey, { id: act.trajectoryId, ...params }, body));
+  switch (act.kind) {
+    case 'complete-duty':
+      return send('POST /trajectories/{id}/duties/{dutyId}/complete', undefined, { dutyId: act.dutyId });
+    case 'cancel':
+      return send('POST /trajectories/{id}/cancel');
+    case 'move-start':
+    case 'move-session': {
+      const state = await readTrajectory(engine, act.trajectoryId);
+      if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
+      const { phases, sessions } = state.plan;
+      const body =
+        act.kind === 'move-start'
+          ? { startDate: addDays(phases.preparation, act.days) }
+          : { sessions: { [act.session]: addDays(sessions[act.session].date, act.days) } };
+      return send('POST /trajectories/{id}/reschedule', body);
+    }
+    default:
+      return act satisfies never;
+  }
+};
+
+/** A refusal is an answer; an error or a conflict of writes is not. */
+const statusOf = (result: InvocationResult): string => {
+  if (!result.ok) return 'again';
+  const { statusCode } = answered.parse(result.payload);
+  return statusCode >= 500 || statusCode === 409 ? 'again' : String(statusCode);
+};
+
+const stored = z.object({ Item: z.record(z.string(), z.custom<AttributeValue>()).optional() });
+
+/** The trajectory as it lies in the table. */
+export const readTrajectory = async (engine: Engine, trajectoryId: string): Promise<Trajectory> => {
+  const { pk, sk } = trajectoryKey(trajectoryId);
+  const input = { TableName: await tableName(engine), Key: { pk: { S: pk }, sk: { S: sk } } };
+  const { body } = await engine.forward('DynamoDB_20120810.GetItem', JSON.stringify(input));
+  const { Item } = stored.parse(JSON.parse(body.toString()));
+  return loadedFrom(trajectories, Item && unmarshall(Item)).state;
+};
+
+const tables = z.object({ TableNames: z.tuple([z.string()]) });
+
+const tableName = async (engine: Engine): Promise<string> => {
+  const { body } = await engine.forward('DynamoDB_20120810.ListTables', '{}');
+  return tables.parse(JSON.parse(body.toString())).TableNames[0];
+};

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { buildOptions, functionNames } from '../../../infra/bundle.ts';
+
+/** The SDK's way out, in place of HTTP: what the product's handlers send arrives at the cloud in the same thread. */
+const transportPlugin: Plugin = {
+  name: 'transport',
+  setup(build) {
+    build.onResolve({ filter: /^@smithy\/node-http-handler$/ }, ({ path }) => ({ path, namespace: 'transport' }));
+    build.onLoad({ filter: /.*/, namespace: 'transport' }, () => ({ contents: transport }));
+  },
+};
+
+const transport = `
+  export class NodeHttpHandler {
+    static create() { return new NodeHttpHandler(); }
+    metadata = { handlerProtocol: 'http/1.1' };
+    handle(request) { return sendRequest(request); }
+    updateHttpClientConfig() {}
+    httpHandlerConfigs() { return {}; }
+    destroy() {}
+  }
+  export const streamCollector = async (body) => body;
+`;
+
+/**
+ * Bundles every function for this thread into `<folder>/<function>/index.js`, as for Lambda but for the SDK's transport,
+ * which is the free name \`sendRequest\`. `plugins` come first, so that they see the product's sources.
+ */
+export const bundleForSimulation = async (folder: string, plugins: readonly Plugin[] = []): Promise<void> => {
+  await build({
+    ...buildOptions,
+    format: 'cjs',
+    outExtension: { '.js': '.js' },
+    minify: false,
+    minifySyntax: true,
+    sourcemap: false,
+    metafile: false,
+    plugins: [...plugins, transportPlugin, ...(buildOptions.plugins ?? [])],
+    entryPoints: Object.fromEntries(functionNames().map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
+    outdir: folder,
+  });
+};
+
+/** The code of a bundle. */
+export const readBundle = (folder: string, name: string): string =>
+  readFileSync(join(folder, name, 'index.js'), 'utf8');

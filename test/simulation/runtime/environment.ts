@@ -1,0 +1,129 @@
+import { createRandom, fillBytes, uuid } from '../../../local/seed/random.ts';
+import type { ServiceRequest, ServiceResponse } from '../../../local/service.ts';
+import type { Timers } from './timers.ts';
+
+/** What a function sees of its machine: its own clock, chance, environment, timers and output. */
+export type Environment = {
+  /** The values of the free names in its bundle, by name. */
+  names: Readonly<Record<string, unknown>>;
+  /** Sets clock (epoch ms) and chance for one invocation. */
+  begin(now: number, seed: string): void;
+};
+
+export const createEnvironment = (options: {
+  variables: Readonly<Record<string, string>>;
+  seed: string;
+  timers: Timers;
+  log: (text: string) => void;
+  request: (request: ServiceRequest) => Promise<ServiceResponse>;
+}): Environment => {
+  const { timers } = options;
+  let now = 0;
+  let random = createRandom(`${options.seed}:init`);
+
+  const RealDate = Date;
+  const VirtualDate = new Proxy(RealDate, {
+    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now] : args, newTarget),
+    apply: () => new RealDate(now).toString(),
+    get: (target, name) => (name === 'now' ? () => now : Reflect.get(target, name)),
+  });
+
+  const randomUUID = () => uuid(random);
+  const getRandomValues = <T extends NodeJS.TypedArray>(array: T): T => {
+    fillBytes(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), random);
+    return array;
+  };
+  const randomBytes = (size: number): Buffer => {
+    const bytes = Buffer.alloc(size);
+    fillBytes(bytes, random);
+    return bytes;
+  };
+  const crypto = { subtle: globalThis.crypto.subtle, randomUUID, getRandomValues };
+  const math = Object.create(Math, { random: { value: () => random() / 2 ** 32 } });
+
+  const output = {
+    write(text: string | Uint8Array): boolean {
+      options.log(typeof text === 'string' ? text : Buffer.from(text).toString());
+      return true;
+    },
+    on: () => output,
+    once: () => output,
+    removeListener: () => output,
+    listenerCount: () => 0,
+  };
+  const console = new (process.getBuiltinModule('node:console').Console)({
+    stdout: Object.assign(Object.create(process.stdout), output),
+    stderr: Object.assign(Object.create(process.stderr), output),
+  });
+  const virtualProcess = Object.create(process, {
+    env: { value: { ...options.variables } },
+    stdout: { value: Object.assign(Object.create(process.stdout), output) },
+    stderr: { value: Object.assign(Object.create(process.stderr), output) },
+    emitWarning: { value: () => undefined },
+    on: { value: () => virtualProcess },
+    getBuiltinModule: { value: (name: string) => builtin(name) },
+  });
+  const builtin = (name: string): unknown => {
+    const real: unknown = Reflect.apply(process.getBuiltinModule, process, [name]);
+    switch (name) {
+      case 'node:process':
+        return virtualProcess;
+      case 'node:timers':
+        return { ...timers, setImmediate, clearImmediate };
+      case 'node:crypto':
+        return Object.create(Object(real), {
+          randomUUID: { value: randomUUID, enumerable: true },
+          randomBytes: { value: randomBytes, enumerable: true },
+          getRandomValues: { value: getRandomValues, enumerable: true },
+        });
+      default:
+        return real;
+    }
+  };
+
+  const sendRequest = async (request: SdkRequest): Promise<{ response: SdkResponse }> => {
+    timers.hold();
+    const query = Object.entries(request.query ?? {});
+    const { status, headers, body } = await options.request({
+      method: request.method,
+      path: `${request.path}${query.length === 0 ? '' : `?${query.map(([key, value]) => `${key}=${value}`).join('&')}`}`,
+      headers: request.headers,
+      body: typeof request.body === 'string' ? request.body : Buffer.from(request.body ?? '').toString(),
+    });
+    timers.release();
+    return { response: { statusCode: status, headers: { ...headers }, body: new Uint8Array(Buffer.from(body)) } };
+  };
+
+  const virtualGlobal = Object.create(globalThis, {
+    Date: { value: VirtualDate },
+    Math: { value: math },
+    crypto: { value: crypto },
+    process: { value: virtualProcess },
+  });
+  return {
+    names: {
+      globalThis: virtualGlobal,
+      process: virtualProcess,
+      Date: VirtualDate,
+      Math: math,
+      crypto,
+      console,
+      setTimeout: timers.setTimeout,
+      clearTimeout: timers.clearTimeout,
+      sendRequest,
+    },
+    begin(instant, seed) {
+      now = instant;
+      random = createRandom(seed);
+    },
+  };
+};
+
+type SdkRequest = {
+  method: string;
+  path: string;
+  query?: Record<string, string>;
+  headers: Record<string, string>;
+  body?: string | Uint8Array;
+};
+type SdkResponse = { statusCode: number; headers: Record<string, string>; body: Uint8Array };

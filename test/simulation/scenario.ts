@@ -1,0 +1,95 @@
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { MUNICIPALITIES } from '../../domain/municipality/register.ts';
+import { DUTIES } from '../../domain/trajectory/duties.ts';
+import { phasesFrom } from '../../domain/trajectory/phases.ts';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import type { SessionId } from '../../domain/trajectory/trajectory.ts';
+import type { Onboarding } from '../../local/demo/cast.ts';
+import { type Chance, createChance } from './chance.ts';
+
+/** What a person does. Dates are given relative to the plan as it stands when the time has come. */
+export type Act =
+  | { kind: 'onboard'; onboarding: Onboarding }
+  | { kind: 'complete-duty'; trajectoryId: string; dutyId: string }
+  | { kind: 'move-start'; trajectoryId: string; days: number }
+  | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
+  | { kind: 'cancel'; trajectoryId: string }
+  | { kind: 'read-portfolio' }
+  | { kind: 'operate' };
+
+/** Everything that people will do, in the order of its instants (epoch ms). */
+export type Scenario = { startsAt: number; endsAt: number; acts: { at: number; act: Act }[] };
+
+const DAY = 86_400_000;
+const FIRST_DAY = '2027-01-04';
+
+/** Start dates that put a phase or session near a change of the clock, a leap day or the end of a month. */
+const TRICKY = [
+  ...['2027-01-31', '2027-02-28', '2027-03-27', '2027-03-28', '2027-03-31', '2027-05-31', '2027-07-28'],
+  ...['2027-07-29', '2027-07-30', '2027-07-31', '2027-08-31', '2027-09-30', '2027-10-31', '2027-12-31'],
+];
+
+export const writeScenario = (seed: string, trajectories: number): Scenario => {
+  const chance = createChance(`${seed}:scenario`);
+  const acts: Scenario['acts'] = [];
+  let endsAt = 0;
+  for (let index = 0; index < trajectories; index += 1) {
+    const startDate = chance.happens(0.6) ? chance.pick(TRICKY) : addDays(FIRST_DAY, chance.between(10, 330));
+    const onboarding = onboardingOf(chance, index, startDate);
+    const trajectoryId = `${onboarding.nisCode}-${startDate}`;
+    const begins = Date.parse(instantAt(startDate));
+    const ends = Date.parse(instantAt(phasesFrom(startDate).end));
+    const sometime = (from: number, to: number): number =>
+      from + chance.between(0, Math.floor((to - from) / 1_000)) * 1_000;
+    const onboardedAt = Math.max(Date.parse(`${FIRST_DAY}T08:00:00Z`), begins - chance.between(1, 60) * DAY);
+    const act = (at: number, what: Act): void => {
+      acts.push({ at, act: what });
+      endsAt = Math.max(endsAt, at);
+    };
+    act(onboardedAt, { kind: 'onboard', onboarding });
+    if (chance.happens(0.3)) act(sometime(onboardedAt, ends), { kind: 'onboard', onboarding });
+    for (const { id } of DUTIES) {
+      if (chance.happens(0.6)) act(sometime(onboardedAt, ends), { kind: 'complete-duty', trajectoryId, dutyId: id });
+    }
+    if (chance.happens(0.35)) {
+      act(sometime(onboardedAt, begins + 25 * DAY), {
+        kind: 'move-start',
+        trajectoryId,
+        days: chance.between(-10, 40),
+      });
+    }
+    for (let moves = chance.between(0, 3); moves > 0; moves -= 1) {
+      // At nine, when reminders are on their way, as often as at any other time.
+      const at = sometime(onboardedAt, ends - 30 * DAY);
+      const nine = Date.parse(instantAt(new Date(at).toISOString().slice(0, 10)));
+      act(Math.max(onboardedAt + 1_000, chance.happens(0.5) ? nine + chance.between(0, 5) * 1_000 : at), {
+        kind: 'move-session',
+        trajectoryId,
+        session: chance.pick(SESSIONS),
+        days: chance.pick([-7, -3, -1, 1, 2, 7, 14]),
+      });
+    }
+    if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });
+    endsAt = Math.max(endsAt, ends + 45 * DAY);
+  }
+  const startsAt = Math.min(...acts.map(({ at }) => at));
+  for (let at = startsAt + 7 * DAY; at < endsAt; at += 7 * DAY) {
+    acts.push({ at: at + chance.between(0, 12) * 3_600_000, act: { kind: 'operate' } });
+    acts.push({ at: at + chance.between(13, 24) * 3_600_000, act: { kind: 'read-portfolio' } });
+  }
+  return { startsAt, endsAt, acts: acts.toSorted((a, b) => a.at - b.at) };
+};
+
+const onboardingOf = (chance: Chance, index: number, startDate: string): Onboarding => {
+  const { nisCode, name } = chance.pick(MUNICIPALITIES);
+  const coach = chance.between(1, 3);
+  return {
+    nisCode,
+    startDate,
+    coach: { name: `Coach ${coach}`, email: `coach${coach}@ecolife.example` },
+    officer: { name: `Ambtenaar ${index}`, email: `ambtenaar${index}@${nisCode}.gemeente.example` },
+    workingBudgetCents: chance.between(100_000, 900_000),
+    targetGroupSize: chance.between(10, 40),
+    venue: `Gemeentehuis ${name}`,
+  };
+};

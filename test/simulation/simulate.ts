@@ -1,0 +1,243 @@
+import { rmSync } from 'node:fs';
+import * as z from 'zod';
+import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
+import { makeTemporaryFolder } from '../../local/database/temporary-folder.ts';
+import type { Interceptors } from '../../local/interceptors.ts';
+import { type ProductCloud, startProduct } from '../../local/product-cloud.ts';
+import type { InvocationResult, Json } from '../../local/service.ts';
+import { startEngine } from '../../local/table/engine.ts';
+import { createMemoryEngine } from '../../local/table/memory/memory-engine.ts';
+import type { Product } from './assembly.ts';
+import { readContents } from './contents.ts';
+import { unexplained } from './dead-letters.ts';
+import { type Counts, createDice } from './faults/dice.ts';
+import { faultyEdges } from './faults/edges.ts';
+import type { Fault } from './faults/kinds.ts';
+import { judge } from './judge.ts';
+import { createObserver } from './observer.ts';
+import { abort, operate } from './operator.ts';
+import { perform } from './people.ts';
+import { runInThread } from './runtime/runner.ts';
+import { type Act, writeScenario } from './scenario.ts';
+import { createTrace } from './trace.ts';
+
+export type Settings = {
+  seed: string;
+  trajectories: number;
+  faults: readonly Fault[];
+  /** The table in memory, or in the engine that the local cloud embeds. */
+  table: 'memory' | 'embedded';
+  /** Hears every line of the log. */
+  write?: (line: string) => void;
+};
+
+export type Run = {
+  seed: string;
+  /** SHA-256 of everything that happened. */
+  hash: string;
+  violations: string[];
+  faults: Counts;
+  figures: Figures;
+};
+
+export type Figures = {
+  trajectories: number;
+  tasks: number;
+  calls: number;
+  events: number;
+  milestones: number;
+  mails: number;
+  suppressed: number;
+  /** Mails that went out twice because SES's report of the first was lost. */
+  secondSends: number;
+  /** Dead letters, all explained by a fault. */
+  deadLetters: number;
+  republished: number;
+  rearmed: number;
+};
+
+const DAY = 86_400_000;
+const ROUNDS = 12;
+/** More tasks than this at one instant go round in circles. */
+const RESTLESS = 20_000;
+const MINUTE = 60_000;
+
+const PREFIX = 'klimaatdoeners-';
+
+/** One run: a scenario with faults, played to its end, repaired and judged. The second version of the product is deployed on the way. */
+export const simulate = async (versions: readonly [Product, Product], settings: Settings): Promise<Run> => {
+  const { seed } = settings;
+  const scenario = writeScenario(seed, settings.trajectories);
+  const dice = createDice(seed, settings.faults);
+  const trace = createTrace(settings.write);
+  const folder = makeTemporaryFolder();
+  const engine = settings.table === 'memory' ? createMemoryEngine() : await startEngine({ folder });
+  const violations: string[] = [];
+  const figures: Figures = {
+    ...{ trajectories: settings.trajectories, tasks: 0, calls: 0, events: 0, milestones: 0, mails: 0 },
+    ...{ suppressed: 0, secondSends: 0, deadLetters: 0, republished: 0, rearmed: 0 },
+  };
+  let version = 0;
+  let cloud: ProductCloud | undefined;
+  const running = (): ProductCloud => {
+    if (!cloud) throw new Error('The cloud does not run');
+    return cloud;
+  };
+  const now = (): number => cloud?.now() ?? scenario.startsAt;
+  const observer = createObserver(now);
+  const within = (name: string, payload: Json): Promise<InvocationResult> =>
+    running().cloud.invoke(`${PREFIX}${name}`, payload);
+  const fromOutside = (name: string, payload: Json): Promise<InvocationResult> =>
+    running().invoke(`${PREFIX}${name}`, payload);
+
+  const edges = faultyEdges({
+    now,
+    dice,
+    observer,
+    invoke: within,
+    async interrupt(kind, call) {
+      const trajectoryId = /"Name":"trajectory","Value":"([^"]*)"/.exec(call.body)?.[1] ?? '';
+      const act = interruption(kind, trajectoryId, call.body);
+      if (act) await perform(act, { invoke: within, engine });
+    },
+  });
+  const interceptors: Interceptors = { ...edges, ...logged(edges, { now, trace, figures }) };
+
+  const start = async (): Promise<void> => {
+    const product = versions[version % 2] ?? versions[0];
+    cloud = await startProduct({
+      assembly: product.assembly,
+      dataDir: folder,
+      clock: { mode: 'virtual', startAt: new Date(scenario.startsAt).toISOString() },
+      tableEngine: engine,
+      runner: runInThread(product.codeOf),
+      interceptors,
+      seed,
+    });
+  };
+
+  const round = async (): Promise<boolean> => {
+    const { letters, republished, rearmed } = await operate(running(), engine);
+    violations.push(...unexplained(letters, settings.faults));
+    figures.deadLetters += letters.length;
+    figures.republished += republished;
+    figures.rearmed += rearmed;
+    trace.add(now(), 'operate', letters.length, republished, rearmed);
+    return letters.length + republished + rearmed === 0;
+  };
+
+  let aborted = false;
+  const operateWeekly = async (): Promise<void> => {
+    if (aborted || running().deadLetters().length > 0) await round();
+    aborted = false;
+    if (dice.strikes('execution-aborted')) {
+      const candidates = running().executions({ status: 'RUNNING' });
+      if (candidates.length > 0) {
+        await abort(running(), dice.chance('execution-aborted').pick(candidates).arn);
+        aborted = true;
+      }
+    }
+    if (dice.strikes('deploy')) {
+      await running().stop();
+      version += 1;
+      await start();
+    }
+  };
+
+  try {
+    await start();
+    for (const { at, act } of scenario.acts) {
+      await running().advanceTo(at);
+      if (act.kind === 'operate') await operateWeekly();
+      const status = await perform(act, { invoke: fromOutside, engine });
+      trace.add(at, 'act', act.kind, status);
+    }
+    await running().advanceTo(scenario.endsAt);
+    dice.calm();
+    for (let rounds = 0; ; rounds += 1) {
+      await running().advanceTo(now() + 3 * DAY);
+      if (await round()) break;
+      if (rounds < ROUNDS) continue;
+      violations.push('There is still something to repair after many rounds');
+      break;
+    }
+    const onBus = eventsOn(running());
+    const contents = await readContents(engine);
+    for (const event of onBus) trace.add('event', event);
+    for (const item of contents.states) trace.add('state', item);
+    for (const sending of observer.sendings) trace.add('mail', sending);
+    const judgement = judge({
+      contents,
+      onBus,
+      observer,
+      skew: settings.faults.includes('clock-skew') ? 5 * MINUTE : 0,
+      disturbed: settings.faults.length > 0,
+    });
+    violations.push(...judgement.violations);
+    figures.events = contents.events.length;
+    figures.milestones = judgement.milestones;
+    figures.mails = judgement.mails;
+    figures.suppressed = judgement.suppressed;
+    figures.secondSends = judgement.secondSends;
+  } catch (error) {
+    violations.push(`The run broke off: ${error instanceof Error ? error.stack : String(error)}`);
+  } finally {
+    await cloud?.stop();
+    await engine.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { seed, hash: trace.digest(), violations, faults: dice.counts(), figures };
+};
+
+const logged = (
+  edges: Interceptors,
+  { now, trace, figures }: { now: () => number; trace: ReturnType<typeof createTrace>; figures: Figures },
+): Interceptors => {
+  let instant = 0;
+  let atInstant = 0;
+  return {
+    async task(task, run, instead) {
+      atInstant = now() === instant ? atInstant + 1 : 0;
+      instant = now();
+      if (atInstant > RESTLESS)
+        throw new Error(`Nothing comes to rest at ${new Date(instant).toISOString()}: ${task.kind}`);
+      figures.tasks += 1;
+      trace.add(instant, task.kind);
+      await (edges.task ?? ((_, go) => go()))(task, run, instead);
+    },
+    async call(call, forward) {
+      figures.calls += 1;
+      const answer = await (edges.call ?? ((_, go) => go()))(call, forward);
+      trace.add(now(), call.function ?? 'outside', call.action, answer.status);
+      return answer;
+    },
+    async invocation(invocation, invoke) {
+      const result = await (edges.invocation ?? ((_, go) => go()))(invocation, invoke);
+      trace.add(now(), invocation.function, result.ok ? 'ok' : result.errorType);
+      return result;
+    },
+  };
+};
+
+const interruption = (kind: 'cancel' | 'reschedule' | 'duty', trajectoryId: string, body: string): Act | undefined => {
+  switch (kind) {
+    case 'cancel':
+      return { kind: 'cancel', trajectoryId };
+    case 'reschedule':
+      return { kind: 'move-session', trajectoryId, session: 'wrap-up', days: 1 };
+    case 'duty': {
+      const dutyId = /"Value":"duty-([a-z-]+)-reminder/.exec(body)?.[1];
+      return dutyId === undefined ? undefined : { kind: 'complete-duty', trajectoryId, dutyId };
+    }
+    default:
+      return kind satisfies never;
+  }
+};
+
+const ours = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });
+
+const eventsOn = (cloud: ProductCloud): Envelope[] =>
+  cloud.events().flatMap(({ event }) => {
+    const read = ours.safeParse(event);
+    return read.success ? [read.data.detail] : [];
+  });
