@@ -6,7 +6,7 @@ import * as z from 'zod';
 /** The key pair that signs the pool's tokens. It is made once per data folder, so that tokens outlive a restart. */
 export type SigningKey = {
   kid: string;
-  privateKey: KeyObject;
+  privateKey(): KeyObject;
   /** What Cognito publishes under `/.well-known/jwks.json`. */
   jwks(): Promise<JSONWebKeySet>;
 };
@@ -16,13 +16,21 @@ const stored = z.object({ pem: z.string() }).optional();
 
 export const openSigningKey = (database: DatabaseSync): SigningKey => {
   database.exec('CREATE TABLE IF NOT EXISTS identity_signing_key (kid TEXT PRIMARY KEY, pem TEXT NOT NULL) STRICT');
-  const row = stored.parse(database.prepare('SELECT pem FROM identity_signing_key WHERE kid = ?').get(KID));
-  const pem = row?.pem ?? newKey(database);
-  const publicKey = createPublicKey(pem);
+  let loaded: KeyObject | undefined;
+  // Not before it is needed: making one takes a while, and most runs need none.
+  const privateKey = (): KeyObject => {
+    if (loaded) return loaded;
+    const row = stored.parse(database.prepare('SELECT pem FROM identity_signing_key WHERE kid = ?').get(KID));
+    loaded = createPrivateKey(row?.pem ?? newKey(database));
+    return loaded;
+  };
   return {
     kid: KID,
-    privateKey: createPrivateKey(pem),
-    jwks: async () => ({ keys: [{ ...(await exportJWK(publicKey)), kid: KID, use: 'sig', alg: 'RS256' }] }),
+    privateKey,
+    jwks: async () => {
+      const jwk = await exportJWK(createPublicKey(privateKey()));
+      return { keys: [{ ...jwk, kid: KID, use: 'sig', alg: 'RS256' }] };
+    },
   };
 };
 

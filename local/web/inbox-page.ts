@@ -8,6 +8,8 @@ export type InboxView = {
   now: number;
   /** Newest first. */
   lines: MailLine[];
+  /** Whether there are newer mails than those of the list. */
+  newer: boolean;
   /** Id to continue from when there are older mails. */
   older: number | undefined;
   total: number;
@@ -44,6 +46,7 @@ export const inboxPage = (view: InboxView): Html =>
 <input id="to" name="to" type="search" value="${view.to}" placeholder="part of an address" autocomplete="off">
 <button>Find</button>
 </form>
+${view.newer ? html`<p class="more"><a href="${link({ to: view.to })}">Newest mails</a></p>` : null}
 ${view.lines.length === 0 ? empty(view) : html`<ol class="mails${view.open ? ' beside' : ''}">${view.lines.map((line) => listItem(line, view))}</ol>`}
 ${view.older === undefined ? null : html`<p class="more"><a href="${link({ to: view.to, before: view.older })}">Older mails</a></p>`}
 <p class="count">${view.total === 1 ? '1 mail' : `${view.total} mails`} in all</p>

@@ -34,6 +34,7 @@ export const mailEndpoints = ({ mails, now }: { mails: Mails; now(): number }): 
       inboxPage({
         now: now(),
         lines: shown,
+        newer: from !== undefined,
         older: lines.length > MAILS_A_PAGE ? shown.at(-1)?.id : undefined,
         total: mails.count(),
         open: open && viewOf(open),

@@ -49,7 +49,7 @@ ${queueCard(view)}
 ${deadLetterList(view.deadLetters)}`,
   });
 
-const clockCard = ({ clock, mails }: StatusView): Html => {
+const clockCard = ({ clock, mails, trajectories }: StatusView): Html => {
   const now = Date.parse(clock.now);
   const button = (label: string, to: string) => html`<button type="button" data-advance="${to}">${label}</button>`;
   return html`<section class="card" aria-labelledby="clock-title" id="clock" data-now="${clock.now}">
@@ -57,7 +57,7 @@ const clockCard = ({ clock, mails }: StatusView): Html => {
 <p class="big"><time id="clock-time" datetime="${clock.now}">${friendlyTime(now)}</time></p>
 <p class="hint">${
     clock.nextDue === null
-      ? 'Nothing is planned. Onboard a municipality to begin.'
+      ? `Nothing is planned.${trajectories.length === 0 ? ' Onboard a municipality to begin.' : ''}`
       : html`The next thing happens <strong><time datetime="${clock.nextDue}">${friendlyTime(Date.parse(clock.nextDue))}</time></strong>.`
   }</p>
 <p class="row">
