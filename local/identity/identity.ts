@@ -64,7 +64,7 @@ export const createIdentity = (cloud: Cloud): Identity => {
         .setIssuedAt(now)
         .setExpirationTime(now + client.accessTokenSeconds)
         .setJti(cloud.newId())
-        .sign(key.privateKey());
+        .sign(key.privateKey);
     },
 
     memberOf: (group) => users.inGroup(signIn().pool.id, group)[0]?.username,

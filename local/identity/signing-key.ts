@@ -6,7 +6,7 @@ import * as z from 'zod';
 /** The key pair that signs the pool's tokens. It is made once per data folder, so that tokens outlive a restart. */
 export type SigningKey = {
   kid: string;
-  privateKey(): KeyObject;
+  readonly privateKey: KeyObject;
   /** What Cognito publishes under `/.well-known/jwks.json`. */
   jwks(): Promise<JSONWebKeySet>;
 };
@@ -18,7 +18,7 @@ export const openSigningKey = (database: DatabaseSync): SigningKey => {
   database.exec('CREATE TABLE IF NOT EXISTS identity_signing_key (kid TEXT PRIMARY KEY, pem TEXT NOT NULL) STRICT');
   let loaded: KeyObject | undefined;
   // Not before it is needed: making one takes a while, and most runs need none.
-  const privateKey = (): KeyObject => {
+  const load = (): KeyObject => {
     if (loaded) return loaded;
     const row = stored.parse(database.prepare('SELECT pem FROM identity_signing_key WHERE kid = ?').get(KID));
     loaded = createPrivateKey(row?.pem ?? newKey(database));
@@ -26,9 +26,11 @@ export const openSigningKey = (database: DatabaseSync): SigningKey => {
   };
   return {
     kid: KID,
-    privateKey,
+    get privateKey() {
+      return load();
+    },
     jwks: async () => {
-      const jwk = await exportJWK(createPublicKey(privateKey()));
+      const jwk = await exportJWK(createPublicKey(load()));
       return { keys: [{ ...jwk, kid: KID, use: 'sig', alg: 'RS256' }] };
     },
   };
