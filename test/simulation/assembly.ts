@@ -1,37 +1,51 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { buildApp } from '../../infra/app.ts';
-import { bundleForSimulation, readBundle } from './runtime/bundle.ts';
-import type { CodeOf } from './runtime/runner.ts';
+import { bundleForSimulation } from './runtime/bundle.ts';
 
-/** The product as the simulation runs it: the synthesized templates and the code of each function. */
-export type Product = { assembly: string; codeOf: CodeOf };
+/** The product as the simulation runs it: the folders of the synthesized templates and of the bundled handlers. */
+export type Product = { assembly: string; bundles: string };
 
-const PREFIX = 'klimaatdoeners-';
+/** A product and what is deployed in the middle of a run: other templates, the same rules. */
+export type Versions = readonly [Product, Product];
+
+/** What the next version of the state machine changes: running executions keep the old one. */
+const NEXT = [
+  ['Wakes reach-milestones at each due instant of a plan', 'Wakes reach-milestones at each due instant of a plan, anew'],
+  ['Wait in ', 'Wait during '],
+] as const;
 
 /** Bundles and synthesizes into `folder`. */
-export const buildProduct = async (folder: string): Promise<Product> => {
+export const buildProduct = async (folder: string): Promise<Versions> => {
   const bundles = join(folder, 'functions');
   await bundleForSimulation(bundles);
-  const assembly = buildApp({ outdir: join(folder, 'cdk.out'), bundles }).synth().directory;
-  return { assembly, codeOf: codeIn(bundles) };
+  const { directory: assembly } = buildApp({ outdir: join(folder, 'cdk.out'), bundles }).synth();
+  const next = join(folder, 'cdk.out-next');
+  cpSync(assembly, next, { recursive: true });
+  for (const name of readdirSync(next).filter((one) => one.endsWith('.template.json'))) {
+    const file = join(next, name);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      NEXT.reduce((changed, [from, to]) => changed.replaceAll(from, to), text),
+    );
+  }
+  return [
+    { assembly, bundles },
+    { assembly: next, bundles },
+  ];
 };
 
-/** The same templates with handlers built by these plugins. */
+/** The same templates with handlers built by these plugins into `folder`. */
 export const rebuildHandlers = async (
-  product: Product,
+  [one, other]: Versions,
   folder: string,
   plugins: readonly Plugin[],
-): Promise<Product> => {
+): Promise<Versions> => {
   await bundleForSimulation(folder, plugins);
-  return { ...product, codeOf: codeIn(folder) };
-};
-
-const codeIn = (folder: string): CodeOf => {
-  const codes = new Map<string, string>();
-  return (functionName) => {
-    const known = codes.get(functionName) ?? readBundle(folder, functionName.slice(PREFIX.length));
-    codes.set(functionName, known);
-    return known;
-  };
+  return [
+    { ...one, bundles: folder },
+    { ...other, bundles: folder },
+  ];
 };

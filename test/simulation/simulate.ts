@@ -7,7 +7,7 @@ import { type ProductCloud, startProduct } from '../../local/product-cloud.ts';
 import type { InvocationResult, Json } from '../../local/service.ts';
 import { startEngine } from '../../local/table/engine.ts';
 import { createMemoryEngine } from '../../local/table/memory/memory-engine.ts';
-import type { Product } from './assembly.ts';
+import type { Versions } from './assembly.ts';
 import { readContents } from './contents.ts';
 import { unexplained } from './dead-letters.ts';
 import { type Counts, createDice } from './faults/dice.ts';
@@ -17,6 +17,7 @@ import { judge } from './judge.ts';
 import { createObserver } from './observer.ts';
 import { abort, operate } from './operator.ts';
 import { perform } from './people.ts';
+import { readBundle } from './runtime/bundle.ts';
 import { runInThread } from './runtime/runner.ts';
 import { type Act, writeScenario } from './scenario.ts';
 import { createTrace } from './trace.ts';
@@ -65,7 +66,7 @@ const MINUTE = 60_000;
 const PREFIX = 'klimaatdoeners-';
 
 /** One run: a scenario with faults, played to its end, repaired and judged. The second version of the product is deployed on the way. */
-export const simulate = async (versions: readonly [Product, Product], settings: Settings): Promise<Run> => {
+export const simulate = async (versions: Versions, settings: Settings): Promise<Run> => {
   const { seed } = settings;
   const scenario = writeScenario(seed, settings.trajectories);
   const dice = createDice(seed, settings.faults);
@@ -110,7 +111,7 @@ export const simulate = async (versions: readonly [Product, Product], settings: 
       dataDir: folder,
       clock: { mode: 'virtual', startAt: new Date(scenario.startsAt).toISOString() },
       tableEngine: engine,
-      runner: runInThread(product.codeOf),
+      runner: runInThread((name) => readBundle(product.bundles, name.slice(PREFIX.length))),
       interceptors,
       seed,
     });

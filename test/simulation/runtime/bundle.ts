@@ -43,6 +43,12 @@ export const bundleForSimulation = async (folder: string, plugins: readonly Plug
   });
 };
 
-/** The code of a bundle. */
-export const readBundle = (folder: string, name: string): string =>
-  readFileSync(join(folder, name, 'index.js'), 'utf8');
+const codes = new Map<string, string>();
+
+/** The code of a function's bundle, read once. */
+export const readBundle = (folder: string, name: string): string => {
+  const file = join(folder, name, 'index.js');
+  const code = codes.get(file) ?? readFileSync(file, 'utf8');
+  codes.set(file, code);
+  return code;
+};

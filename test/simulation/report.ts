@@ -1,0 +1,41 @@
+import { type Counts, countsOf } from './faults/dice.ts';
+import { FAULTS } from './faults/kinds.ts';
+import type { Figures, Run } from './simulate.ts';
+
+/** What many runs add up to. */
+export type Total = { faults: Counts; figures: Figures };
+
+export const addUp = (runs: readonly Run[]): Total => {
+  const sum = (key: keyof Figures): number => runs.reduce((total, { figures }) => total + figures[key], 0);
+  return {
+    faults: countsOf(
+      new Map(FAULTS.map((fault) => [fault, runs.reduce((total, { faults }) => total + faults[fault], 0)])),
+    ),
+    figures: {
+      trajectories: sum('trajectories'),
+      tasks: sum('tasks'),
+      calls: sum('calls'),
+      events: sum('events'),
+      milestones: sum('milestones'),
+      mails: sum('mails'),
+      suppressed: sum('suppressed'),
+      secondSends: sum('secondSends'),
+      deadLetters: sum('deadLetters'),
+      republished: sum('republished'),
+      rearmed: sum('rearmed'),
+    },
+  };
+};
+
+/** Every fault's counter and the figures, for a person. */
+export const report = ({ faults, figures }: Total, { seconds, seeds }: { seconds: number; seeds: number }): string =>
+  [
+    '',
+    ...FAULTS.map((fault) => `${String(faults[fault]).padStart(9)}  ${fault}`),
+    '',
+    `${seeds} seeds, ${figures.trajectories} trajectories: ${figures.milestones} milestones, ${figures.events} events, ${figures.tasks} tasks, ${figures.calls} calls`,
+    `${figures.mails} mails sent, ${figures.suppressed} not wanted any more`,
+    `${figures.secondSends} second sends, each where SES's report of the first was lost`,
+    `${figures.deadLetters} dead letters, each explained by a fault; ${figures.republished} events republished, ${figures.rearmed} timelines armed again`,
+    `${seconds.toFixed(1)} s, ${(figures.trajectories / seconds).toFixed(2)} simulated trajectories a second`,
+  ].join('\n');
