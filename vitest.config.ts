@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that run the synthesized template; it is made once for all of them. */
-const ON_THE_LOCAL_CLOUD = ['test/e2e/**/*.test.ts', 'test/simulation/**/*.test.ts'];
+const ON_THE_LOCAL_CLOUD = ['test/e2e/**/*.test.ts', 'test/access/**/*.test.ts', 'test/simulation/**/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -1,0 +1,59 @@
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { fromItem } from '../../adapters/table/table.ts';
+import { type Route, routeKeyOf } from '../../functions/http/route.ts';
+import type { Product } from '../e2e/product.ts';
+
+export type Answer = { status: number; headers: Record<string, string | string[]>; text: string };
+
+/** A body that each command takes. */
+const BODIES: Readonly<Record<string, object>> = {
+  rescheduleTrajectory: { sessions: { kickoff: '2027-02-16' } },
+  onboardMunicipality: {
+    nisCode: '11002',
+    startDate: '2027-01-04',
+    coach: { name: 'Lotte Peeters', email: 'lotte@ecolife.example' },
+    officer: { name: 'Els Maes', email: 'els@antwerpen.example' },
+    workingBudgetCents: 500_000,
+  },
+};
+
+/** A request to a route of the table, about a trajectory where the route is about one. */
+export const ask = async (
+  { cloud }: Product,
+  route: Route,
+  { id = '', token, headers = [] }: { id?: string; token?: string; headers?: [string, string][] } = {},
+): Promise<Answer> => {
+  const target = route.path.replace('{id}', id).replace('{dutyId}', 'intake').replace('{token}', 'x~y~z');
+  const body = BODIES[route.id];
+  const answer = await cloud.api.answer({
+    method: route.method,
+    target,
+    headers: [
+      ...(token === undefined ? [] : [['authorization', `Bearer ${token}`] satisfies [string, string]]),
+      ...(body ? [['content-type', 'application/json'] satisfies [string, string]] : []),
+      ...headers,
+    ],
+    body: new TextEncoder().encode(body ? JSON.stringify(body) : ''),
+    sourceIp: '127.0.0.1',
+  });
+  return { ...answer, text: Buffer.from(answer.body).toString() };
+};
+
+/** Every item of the product's table, in the order of the keys. */
+export const wholeTable = async ({ cloud }: Product): Promise<Record<string, unknown>[]> => {
+  const table = cloud.cloud.resources.find(({ type }) => type === 'AWS::DynamoDB::Table');
+  const client = new DynamoDBClient({
+    endpoint: cloud.endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
+  });
+  const items: Record<string, unknown>[] = [];
+  for await (const page of paginateScan({ client }, { TableName: table?.ref, ConsistentRead: true })) {
+    items.push(...(page.Items ?? []).map((item) => fromItem(item)));
+  }
+  client.destroy();
+  const order = (item: Record<string, unknown>) => `${item.pk} ${item.sk}`;
+  return items.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+};
+
+export const named = (route: Route): [string, Route] => [routeKeyOf(route), route];
