@@ -10,9 +10,9 @@ import { serveOnboardings } from '../../../functions/onboard-municipality/http.t
 import { oneClick } from '../../../functions/one-click/served.ts';
 import { reports } from '../../../functions/reports/served.ts';
 import { trajectoryCommands } from '../../../functions/trajectory-commands/served.ts';
+import { startTable } from '../../adapters/table/start-table.ts';
 import { leuven, NOW } from '../onboard-municipality/example.ts';
-import { startTable } from '../onboard-municipality/table.ts';
-import { type AskedFor, type Caller, context, rememberingLog, request } from './request.ts';
+import { type AskedFor, type Caller, context, goodStanding, rememberingLog, request } from './request.ts';
 
 export const ADMIN: Caller = { role: 'admin', personId: 'ada' };
 
@@ -35,7 +35,7 @@ export const startApi = async () => {
     ...apiDocs,
     serveOnboardings({ store, clock, ids: { person: () => `person-${++people}` }, log: { error: () => undefined } }),
   ];
-  const handler = edge(served, log);
+  const handler = edge(served, log, goodStanding);
   const call = async (routeKey: string, asked: AskedFor = {}) => {
     server.requests.length = 0;
     const response = await handler(request(routeKey, asked), context);

@@ -3,9 +3,9 @@ import { ConflictError, openStore, type Store } from '../../../adapters/table/st
 import { edge } from '../../../functions/http/edge.ts';
 import type { Role } from '../../../functions/http/policy.ts';
 import { serveOnboardings } from '../../../functions/onboard-municipality/http.ts';
-import { context, rememberingLog, request } from '../http/request.ts';
+import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
+import { context, goodStanding, rememberingLog, request } from '../http/request.ts';
 import { leuven, NOW } from './example.ts';
-import { startTable, type TestTable } from './table.ts';
 
 describe('POST /onboardings', () => {
   let server: TestTable;
@@ -22,7 +22,7 @@ describe('POST /onboardings', () => {
       ids: { person: () => `person-${++people}` },
       log: { error: () => undefined },
     };
-    const handler = edge([serveOnboardings(deps)], rememberingLog());
+    const handler = edge([serveOnboardings(deps)], rememberingLog(), goodStanding);
     const asked = request('POST /onboardings', { body, as: { role, personId: 'admin-1' } });
     const { statusCode, body: answer } = await handler(asked, context);
     return { statusCode, body: JSON.parse(answer) };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../adapters/table/store.ts';
 import { onboard } from '../../../functions/onboard-municipality/onboard.ts';
+import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { leuven, NOW } from './example.ts';
-import { startTable, type TestTable } from './table.ts';
 
 const by = { actor: 'admin', correlationId: 'c-1' };
 

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  paginateScan,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import { fromItem, type Table } from '../../../adapters/table/table.ts';
+import { type Server, startEmbeddedServer, startMemoryServer } from './servers.ts';
+
+/** A table of its own on a DynamoDB-compatible server; `requests` names every request that `table` made, retries included. */
+export type TestTable = {
+  table: Table;
+  requests: string[];
+  /** The same table over another client, which a test may disturb. */
+  connect(): Table;
+  items(): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+};
+
+/** On the server at `DYNAMODB_ENDPOINT`, where it takes the table away again; else on an embedded one of its own. */
+export const startTable = async (): Promise<TestTable> => {
+  const endpoint = process.env.DYNAMODB_ENDPOINT;
+  return startTableOn(
+    endpoint === undefined ? await startEmbeddedServer() : { endpoint, shared: true, stop: async () => undefined },
+  );
+};
+
+/** In the memory engine of the simulation. */
+export const startTableInMemory = async (): Promise<TestTable> => startTableOn(await startMemoryServer());
+
+const startTableOn = async (server: Server): Promise<TestTable> => {
+  const name = `klimaatdoeners-test-${randomUUID()}`;
+  const clients: DynamoDBClient[] = [];
+  const connect = (): Table => {
+    const client = new DynamoDBClient(configurationFor(server.endpoint));
+    clients.push(client);
+    return { client, name };
+  };
+  const table = connect();
+  await createTable(table);
+  const requests: string[] = [];
+  table.client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        requests.push(String(commandName));
+        return next(args);
+      },
+    { step: 'finalizeRequest' },
+  );
+  return {
+    table,
+    requests,
+    connect,
+    async items() {
+      const { client } = connect();
+      const pages = await Array.fromAsync(paginateScan({ client }, { TableName: name, ConsistentRead: true }));
+      return pages.flatMap(({ Items = [] }) => Items.map((item) => fromItem(item)));
+    },
+    async close() {
+      if (server.shared) await connect().client.send(new DeleteTableCommand({ TableName: name }));
+      for (const client of clients) client.destroy();
+      await server.stop();
+    },
+  };
+};
+
+// AWS itself looks at the credentials; every other server takes any.
+const configurationFor = (endpoint: string): DynamoDBClientConfig => ({
+  endpoint,
+  region: process.env.AWS_REGION ?? 'eu-west-1',
+  ...(process.env.AWS_ACCESS_KEY_ID === undefined && process.env.AWS_PROFILE === undefined
+    ? { credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }
+    : {}),
+});
+
+const createTable = async ({ client, name }: Table): Promise<void> => {
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk', 'gsi1pk', 'gsi1sk'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'gsi1',
+          KeySchema: [
+            { AttributeName: 'gsi1pk', KeyType: 'HASH' },
+            { AttributeName: 'gsi1sk', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary'] },
+        },
+      ],
+    }),
+  );
+  await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 60 }, { TableName: name });
+};
