@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
@@ -6,6 +8,7 @@ import {
   daysBetween,
   instantAt,
   isDate,
+  TIME_ZONE,
   weekday,
 } from '../../../domain/calendar/local-time.ts';
 
@@ -94,5 +97,67 @@ describe('a date', () => {
     '２０２７-01-01',
   ])('%j does not', (text) => {
     expect(isDate(text)).toBe(false);
+  });
+});
+
+describe('what Temporal says', () => {
+  const instants = fc.date({ min: new Date('1978-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
+  const dates = instants.map((at) => at.toISOString().slice(0, 10));
+  const times = fc
+    .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+    .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+  const resolved = (date: string, plainTime: string): string =>
+    Temporal.PlainDate.from(date)
+      .toZonedDateTime({ timeZone: TIME_ZONE, plainTime })
+      .toInstant()
+      .toString({ smallestUnit: 'millisecond' });
+
+  it('is what a local time and the date of an instant are', () => {
+    fc.assert(
+      fc.property(instants, dates, times, (at, date, time) => {
+        const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime());
+        expect(dateOf(at.toISOString())).toBe(instant.toZonedDateTimeISO(TIME_ZONE).toPlainDate().toString());
+        expect(instantAt(date, time)).toBe(resolved(date, time));
+      }),
+    );
+  });
+
+  it('is what each quarter of an hour around a change of the clock is', () => {
+    let at = Temporal.ZonedDateTime.from(`2026-01-01T00:00[${TIME_ZONE}]`);
+    for (let change = 0; change < 6; change++) {
+      at = at.getTimeZoneTransition('next') ?? at;
+      const midnight = at.toPlainDate().toPlainDateTime().subtract({ days: 1 });
+      for (let quarter = 0; quarter < 3 * 96; quarter++) {
+        const [date = '', time = ''] = midnight
+          .add({ minutes: 15 * quarter })
+          .toString()
+          .split('T');
+        expect(instantAt(date, time)).toBe(resolved(date, time));
+      }
+    }
+  });
+
+  it('is what dates and months add up to, and which dates exist', () => {
+    const texts = fc
+      .tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }))
+      .map(([year, month, day]) =>
+        [String(year).padStart(4, '0'), ...[month, day].map((n) => `${n}`.padStart(2, '0'))].join('-'),
+      );
+    const exists = (text: string): boolean => {
+      try {
+        return Temporal.PlainDate.from(text).toString() === text;
+      } catch {
+        return false;
+      }
+    };
+    fc.assert(
+      fc.property(dates, dates, fc.integer({ min: -30, max: 30 }), texts, (date, other, count, text) => {
+        const plain = Temporal.PlainDate.from(date);
+        expect(addMonths(date, count)).toBe(plain.add({ months: count }).toString());
+        expect(addDays(date, count)).toBe(plain.add({ days: count }).toString());
+        expect(daysBetween(date, other)).toBe(plain.until(other, { largestUnit: 'days' }).days);
+        expect(isDate(text)).toBe(exists(text));
+      }),
+    );
   });
 });
