@@ -103,8 +103,16 @@ const validate: (definition: unknown) => { isValid: boolean; errorsText: () => s
 
 const knownResource = /^arn:aws:(states:::(lambda:invoke|sqs:sendMessage)|lambda:[^:]+:[^:]+:function:.+)$/;
 
+const understood = new Map<string, Definition>();
+
 /** Parses a state machine in the Amazon States Language. Throws a StartError that names what is invalid or not supported. */
 export const parseDefinition = (source: string, where: string): Definition => {
+  const known = understood.get(source) ?? parse(source, where);
+  understood.set(source, known);
+  return known;
+};
+
+const parse = (source: string, where: string): Definition => {
   const fail = (what: string): never => {
     throw new StartError('UNSUPPORTED_TEMPLATE', `${where}: ${what}`);
   };

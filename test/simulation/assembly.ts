@@ -12,7 +12,10 @@ export type Versions = readonly [Product, Product];
 
 /** What the next version of the state machine changes: running executions keep the old one. */
 const NEXT = [
-  ['Wakes reach-milestones at each due instant of a plan', 'Wakes reach-milestones at each due instant of a plan, anew'],
+  [
+    'Wakes reach-milestones at each due instant of a plan',
+    'Wakes reach-milestones at each due instant of a plan, anew',
+  ],
   ['Wait in ', 'Wait during '],
 ] as const;
 

@@ -27,13 +27,20 @@ const play = async (asked: Arguments, versions: Versions): Promise<boolean> => {
     runs.push(run);
     const { events, mails } = run.figures;
     const verdict = run.violations.length === 0 ? '✓' : '✗';
-    console.log(`${verdict} seed ${run.seed}  ${run.hash}  ${events} events, ${mails} mails  (${runs.length}/${jobs.length})`);
+    console.log(
+      `${verdict} seed ${run.seed}  ${run.hash}  ${events} events, ${mails} mails  (${runs.length}/${jobs.length})`,
+    );
     const own = settings.get(run.seed);
     if (run.violations.length === 0 || !own) continue;
     console.log(run.violations.map((violation) => `    ${violation}`).join('\n'));
     console.log('  Looking for fewer faults that fail …');
     const smallest = await shrink(versions, own, run);
-    console.log(smallest.run.violations.slice(0, 10).map((violation) => `    ${violation}`).join('\n'));
+    console.log(
+      smallest.run.violations
+        .slice(0, 10)
+        .map((violation) => `    ${violation}`)
+        .join('\n'),
+    );
     console.log(`  Replay it with: ${replayCommand(own, smallest.faults)}`);
     break;
   }
@@ -69,7 +76,13 @@ const playOne = async (asked: Arguments, versions: Versions, file: string): Prom
   const lines: string[] = [];
   const [seed = '1'] = asked.seeds;
   const { trajectories, table } = asked;
-  const run = await simulate(versions, { seed, trajectories, table, faults: asked.faultsOf(0), write: (line) => lines.push(line) });
+  const run = await simulate(versions, {
+    seed,
+    trajectories,
+    table,
+    faults: asked.faultsOf(0),
+    write: (line) => lines.push(line),
+  });
   writeFileSync(file, `${lines.join('\n')}\n`);
   console.log(`${run.hash}  ${lines.length} lines in ${file}\n${run.violations.join('\n')}`);
   return run.violations.length === 0;

@@ -13,6 +13,12 @@ export type Observer = {
   refused(call: SdkCall): void;
   /** Feedback, as a task, a delivery or an event, that came late or never. */
   feedbackLost(payload: Json): void;
+  /** Whether that happened before to the mail of a task. */
+  hasLost(payload: Json): boolean;
+  /** A stream record on its way to the relay. */
+  relayed(record: Json): void;
+  /** The ids of the events in a part of the stream, by its first and last sequence number. */
+  eventsBetween(first: string, last: string): string[];
   /** Mails that SES took, in order. */
   sendings: Sending[];
   /** When (in calls) each event was committed, by its id. */
@@ -33,6 +39,12 @@ const transaction = z.object({
     }),
   ),
 });
+const streamed = z.object({
+  dynamodb: z.object({
+    SequenceNumber: z.string(),
+    NewImage: z.object({ event: z.object({ M: z.object({ id: z.object({ S: z.string() }) }) }) }),
+  }),
+});
 const request = z.object({ EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })) });
 const taken = z.object({ MessageId: z.string() });
 const feedbackOf = z.object({
@@ -47,8 +59,15 @@ export const createObserver = (now: () => number): Observer => {
   const commits = new Map<string, number>();
   const refusals = new Set<string>();
   const lost = new Set<string>();
+  const inStream = new Map<string, string>();
   let calls = 0;
   let read = 0;
+
+  // The local SES numbers its mails from 1, in the order in which it took them.
+  const sendingOf = (payload: Json): Sending | undefined => {
+    const task = mailTask.safeParse(payload);
+    return task.success ? sendings[task.data.id - 1] : undefined;
+  };
 
   return {
     sendings,
@@ -64,6 +83,14 @@ export const createObserver = (now: () => number): Observer => {
         if (id !== undefined && !commits.has(id)) commits.set(id, calls);
       }
     },
+    relayed(record) {
+      const { SequenceNumber, NewImage } = streamed.parse(record).dynamodb;
+      inStream.set(SequenceNumber, NewImage.event.M.id.S);
+    },
+    eventsBetween: (first, last) =>
+      [...inStream]
+        .filter(([number]) => BigInt(number) >= BigInt(first) && BigInt(number) <= BigInt(last))
+        .map(([, id]) => id),
     sent(call, { status, body }) {
       if (status !== 200) return undefined;
       const { trajectory = '', mail = '' } = tagsOf(call);
@@ -76,10 +103,12 @@ export const createObserver = (now: () => number): Observer => {
       const { trajectory, mail } = tagsOf(call);
       refusals.add(`${trajectory} ${mail}`);
     },
+    hasLost(payload) {
+      const sending = sendingOf(payload);
+      return sending !== undefined && lost.has(`${sending.trajectoryId} ${sending.key}`);
+    },
     feedbackLost(payload) {
-      const task = mailTask.safeParse(payload);
-      // The local SES numbers its mails from 1, in the order in which it took them.
-      const sending = task.success ? sendings[task.data.id - 1] : undefined;
+      const sending = sendingOf(payload);
       if (sending) lost.add(`${sending.trajectoryId} ${sending.key}`);
       const event = feedbackOf.safeParse(payload);
       if (event.success) {

@@ -15,13 +15,25 @@ type Patient = Pick<
 >;
 
 /** What an operator found and did. */
-export type Round = { letters: DeadLetter[]; republished: number; rearmed: number };
+export type Round = { letters: DeadLetter[]; republished: string[]; rearmed: number };
 
 const asyncFailure = z.object({
   requestContext: z.object({ functionArn: z.string() }),
   requestPayload: z.json(),
 });
-const streamFailure = z.object({ DDBStreamBatchInfo: z.json() });
+const streamFailure = z.object({
+  DDBStreamBatchInfo: z.object({ startSequenceNumber: z.string(), endSequenceNumber: z.string() }),
+});
+
+/** The parts of the stream that the relay gave up, by their first and last sequence numbers. */
+export const givenUp = (letters: readonly DeadLetter[]): [string, string][] =>
+  letters.flatMap(({ body }): [string, string][] => {
+    const read = streamFailure.safeParse(JSON.parse(body));
+    if (!read.success) return [];
+    const { startSequenceNumber, endSequenceNumber } = read.data.DDBStreamBatchInfo;
+    return [[startSequenceNumber, endSequenceNumber]];
+  });
+
 const onBus = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });
 
 /**
@@ -56,7 +68,7 @@ const dealWith = async ({ body, attributes }: DeadLetter, cloud: Patient): Promi
   return true;
 };
 
-const republish = async (cloud: Patient, engine: Engine): Promise<number> => {
+const republish = async (cloud: Patient, engine: Engine): Promise<string[]> => {
   const known = new Set(
     cloud.events().flatMap(({ event }) => {
       const read = onBus.safeParse(event);
@@ -65,7 +77,7 @@ const republish = async (cloud: Patient, engine: Engine): Promise<number> => {
   );
   const missing = (await readContents(engine)).events.filter(({ id }) => !known.has(id));
   await publish(missing, cloud);
-  return missing.length;
+  return missing.map(({ id }) => id);
 };
 
 const publish = async (events: readonly Envelope[], cloud: Patient): Promise<void> => {

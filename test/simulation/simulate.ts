@@ -15,7 +15,7 @@ import { faultyEdges } from './faults/edges.ts';
 import type { Fault } from './faults/kinds.ts';
 import { judge } from './judge.ts';
 import { createObserver } from './observer.ts';
-import { abort, operate } from './operator.ts';
+import { abort, givenUp, operate } from './operator.ts';
 import { perform } from './people.ts';
 import { readBundle } from './runtime/bundle.ts';
 import { runInThread } from './runtime/runner.ts';
@@ -117,14 +117,20 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     });
   };
 
+  /** Events that the relay gave up, and said so. */
+  const known = new Set<string>();
   const round = async (): Promise<boolean> => {
     const { letters, republished, rearmed } = await operate(running(), engine);
     violations.push(...unexplained(letters, settings.faults));
     figures.deadLetters += letters.length;
-    figures.republished += republished;
+    for (const [first, last] of givenUp(letters)) {
+      for (const id of observer.eventsBetween(first, last)) known.add(id);
+    }
+    for (const id of republished) if (!known.has(id)) violations.push(`${id} was lost and no dead letter says so`);
+    figures.republished += republished.length;
     figures.rearmed += rearmed;
     trace.add(now(), 'operate', letters.length, republished, rearmed);
-    return letters.length + republished + rearmed === 0;
+    return letters.length + republished.length + rearmed === 0;
   };
 
   let aborted = false;

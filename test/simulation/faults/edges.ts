@@ -3,6 +3,7 @@ import type { Interceptors, SdkCall } from '../../../local/interceptors.ts';
 import type { InvocationResult, Json, ServiceResponse } from '../../../local/service.ts';
 import type { Observer } from '../observer.ts';
 import type { Dice } from './dice.ts';
+import type { Fault } from './kinds.ts';
 
 /** What a fault may do to the cloud itself. */
 export type Surroundings = {
@@ -15,6 +16,7 @@ export type Surroundings = {
   interrupt(fault: 'cancel' | 'reschedule' | 'duty', call: SdkCall): Promise<void>;
 };
 
+const PREFIX = 'klimaatdoeners-';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -29,6 +31,23 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
   const poisoned = new Set<string>();
   const seenByIndex = new Map<string, ServiceResponse>();
   const skews = new Map<string, number>();
+  /** The payloads of the invocations that run now, by function, the newest last. */
+  const payloads = new Map<string, Json[]>();
+
+  /** Works the same off once more before the write goes on, unless that is happening already. */
+  const twin = async (name: string, fault: Fault): Promise<void> => {
+    const [payload, ...others] = payloads.get(name) ?? [];
+    if (payload === undefined || others.length > 0 || !dice.strikes(fault)) return;
+    await surroundings.invoke(name, payload);
+  };
+
+  const inParallel = async ({ action, body, function: name = '' }: SdkCall): Promise<void> => {
+    if (action === 'UpdateItem' && body.includes('SET leaseUntil')) await twin('send-mail', 'sender-in-parallel');
+    if (action !== 'TransactWriteItems') return;
+    if (name.endsWith('reach-milestones')) await twin('reach-milestones', 'timer-in-parallel');
+    if (name.endsWith('request-mails')) await twin('request-mails', 'request-in-parallel');
+    if (name.endsWith('trajectory-commands')) await twin('trajectory-commands', 'request-in-parallel');
+  };
 
   const sendEmail = async (call: SdkCall, forward: () => Promise<ServiceResponse>): Promise<ServiceResponse> => {
     if (dice.strikes('ses-paused')) sesPausedUntil = now() + dice.chance('ses-paused').between(1, 6) * 60 * MINUTE;
@@ -43,6 +62,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     if (dice.strikes('duty-in-mid-send')) await surroundings.interrupt('duty', call);
     const answer = await forward();
     const news = observer.sent(call, answer);
+    if (dice.strikes('ses-answer-lost')) return sesError(500, 'InternalServiceErrorException');
     if (news && dice.strikes('feedback-early')) await surroundings.invoke('settle-mail', news);
     if (dice.strikes('crash-after-ses')) throw died('crash after SES took a mail');
     return answer;
@@ -59,6 +79,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     }
     if (!isWrite(call)) return forward();
     if (dice.strikes('table-conflict')) return conflict(call);
+    await inParallel(call);
     const answer = await forward();
     if (dice.strikes('table-error-after-commit'))
       return tableError('InternalServerError', 'Internal server error', 500);
@@ -84,7 +105,15 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
       return answer;
     },
 
-    async invocation({ function: name }, invoke) {
+    async invocation({ function: name, payload }, run) {
+      const short = name.slice(PREFIX.length);
+      const invoke = async (): Promise<InvocationResult> => {
+        const own = payloads.get(short) ?? [];
+        payloads.set(short, [...own, payload]);
+        const result = await run();
+        payloads.set(short, own);
+        return result;
+      };
       if (name.endsWith('relay-events')) {
         if (now() >= relayDownUntil && dice.strikes('relay-down')) relayDownUntil = now() + DAY;
         if (now() < relayDownUntil && dice.has('relay-down')) {
@@ -124,7 +153,11 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
           return run();
         case 'mail-report-send':
         case 'mail-arrives':
-          if (dice.strikes('feedback-lost')) {
+          // A mail whose first report was lost often loses the second too: else the ledger would learn of it all the same.
+          if (
+            dice.strikes('feedback-lost') ||
+            (observer.hasLost(payload) && dice.chance('feedback-lost').happens(0.7))
+          ) {
             observer.feedbackLost(payload);
             return drop();
           }
@@ -146,6 +179,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     streamBatch: (records) =>
       records.flatMap((record) => {
         const id = JSON.stringify(record).match(/"SequenceNumber":"([^"]*)"/)?.[1] ?? '';
+        observer.relayed(record);
         if (dice.strikes('stream-poisoned')) poisoned.add(id);
         if ((poisoned.has(id) && dice.has('stream-poisoned')) || dice.strikes('stream-unreadable')) {
           return [withoutImage(record)];

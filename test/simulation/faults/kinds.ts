@@ -28,6 +28,8 @@ export const SHARES = {
   'crash-after-call': 0.004,
   'timeout-after-commit': 0.004,
   'crash-after-ses': 0.03,
+  /** SES took the mail, and its answer is an error. */
+  'ses-answer-lost': 0.02,
   'ses-throttled': 0.03,
   'ses-paused': 0.004,
   'ses-refused': 0.01,
@@ -45,6 +47,10 @@ export const SHARES = {
   'cancel-in-mid-send': 0.002,
   'reschedule-in-mid-send': 0.01,
   'duty-in-mid-send': 0.02,
+  /** The same message, wake-up or command is worked off twice at the same time. */
+  'sender-in-parallel': 0.03,
+  'timer-in-parallel': 0.03,
+  'request-in-parallel': 0.03,
   /** A function's clock is up to five minutes off for a day. */
   'clock-skew': 0.3,
 } as const;

@@ -6,20 +6,32 @@ import type { Timers } from './timers.ts';
 export type Environment = {
   /** The values of the free names in its bundle, by name. */
   names: Readonly<Record<string, unknown>>;
+  /** Ties it to a cloud. */
+  attach(cloud: Attached): void;
   /** Sets clock (epoch ms) and chance for one invocation. */
   begin(now: number, seed: string): void;
 };
 
-export const createEnvironment = (options: {
-  variables: Readonly<Record<string, string>>;
-  seed: string;
-  timers: Timers;
+/** Where a function's output and its calls go. */
+export type Attached = {
   log: (text: string) => void;
   request: (request: ServiceRequest) => Promise<ServiceResponse>;
+};
+
+export const createEnvironment = ({
+  variables,
+  timers,
+}: {
+  variables: Readonly<Record<string, string>>;
+  timers: Timers;
 }): Environment => {
-  const { timers } = options;
+  let attached: Attached | undefined;
+  const cloud = (): Attached => {
+    if (!attached) throw new Error('The function runs in no cloud');
+    return attached;
+  };
   let now = 0;
-  let random = createRandom(`${options.seed}:init`);
+  let random = createRandom('init');
 
   const RealDate = Date;
   const VirtualDate = new Proxy(RealDate, {
@@ -43,7 +55,7 @@ export const createEnvironment = (options: {
 
   const output = {
     write(text: string | Uint8Array): boolean {
-      options.log(typeof text === 'string' ? text : Buffer.from(text).toString());
+      cloud().log(typeof text === 'string' ? text : Buffer.from(text).toString());
       return true;
     },
     on: () => output,
@@ -56,7 +68,7 @@ export const createEnvironment = (options: {
     stderr: Object.assign(Object.create(process.stderr), output),
   });
   const virtualProcess = Object.create(process, {
-    env: { value: { ...options.variables } },
+    env: { value: { ...variables } },
     stdout: { value: Object.assign(Object.create(process.stdout), output) },
     stderr: { value: Object.assign(Object.create(process.stderr), output) },
     emitWarning: { value: () => undefined },
@@ -84,7 +96,7 @@ export const createEnvironment = (options: {
   const sendRequest = async (request: SdkRequest): Promise<{ response: SdkResponse }> => {
     timers.hold();
     const query = Object.entries(request.query ?? {});
-    const { status, headers, body } = await options.request({
+    const { status, headers, body } = await cloud().request({
       method: request.method,
       path: `${request.path}${query.length === 0 ? '' : `?${query.map(([key, value]) => `${key}=${value}`).join('&')}`}`,
       headers: request.headers,
@@ -111,6 +123,9 @@ export const createEnvironment = (options: {
       setTimeout: timers.setTimeout,
       clearTimeout: timers.clearTimeout,
       sendRequest,
+    },
+    attach(to) {
+      attached = to;
     },
     begin(instant, seed) {
       now = instant;

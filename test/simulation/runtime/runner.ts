@@ -5,7 +5,7 @@ import { createEnvironment, type Environment } from './environment.ts';
 import { createTimers, type Timers } from './timers.ts';
 
 type Handler = (event: unknown, context: object) => unknown;
-type Instance = { handler: Handler; environment: Environment; timers: Timers; number: number };
+type Instance = { code: string; kind: string; handler: Handler; environment: Environment; timers: Timers };
 
 /** Where the code of a function's bundle is, by the function's name. */
 export type CodeOf = (functionName: string) => string;
@@ -17,44 +17,31 @@ export type CodeOf = (functionName: string) => string;
 export const runInThread =
   (codeOf: CodeOf): Runner =>
   (options) => {
-    let instance: Instance | undefined;
-    let starts = 0;
+    const free: Instance[] = [];
+    /** What runs now, the newest last: it may run within a call of those before it. */
+    let running: Running[] = [];
     let invocations = 0;
-    let finish: ((result: InvocationResult) => void) | undefined;
 
-    const start = (now: number): Instance => {
-      starts += 1;
-      const timers = createTimers();
-      const environment = createEnvironment({
-        variables: options.environment,
-        seed: `${options.seed}:${starts}`,
-        timers,
-        log: options.log,
-        request: options.request,
-      });
-      environment.begin(now, `${options.seed}:${starts}:init`);
-      const handler = load(codeOf(options.sandbox.name), options.sandbox.export, environment);
-      return { handler, environment, timers, number: starts };
-    };
-
-    const end = (result: InvocationResult): void => {
-      const done = finish;
-      finish = undefined;
-      done?.(result);
+    const start = (): Instance => {
+      const { AWS_ENDPOINT_URL: _, ...variables } = options.environment;
+      const code = codeOf(options.sandbox.name);
+      const kind = `${options.sandbox.name} ${JSON.stringify(variables)}`;
+      const loaded = idle.get(code)?.get(kind)?.pop() ?? load({ code, kind, variables, name: options.sandbox.export });
+      loaded.environment.attach({ log: options.log, request: options.request });
+      return loaded;
     };
 
     return {
       invoke: (invocation) =>
         new Promise((resolve) => {
-          if (finish) throw new Error(`${options.sandbox.name} was invoked while it ran`);
-          finish = resolve;
-          const current = instance ?? start(invocation.now);
-          instance = current;
+          const instance = free.pop() ?? start();
+          const own: Running = { instance, resolve };
+          running.push(own);
           invocations += 1;
-          current.environment.begin(invocation.now, `${options.seed}:${invocation.requestId}:${invocations}`);
+          instance.environment.begin(invocation.now, `${options.seed}:${invocation.requestId}:${invocations}`);
           const context = contextOf(options, invocation);
           Promise.resolve()
-            .then(() => current.handler(JSON.parse(invocation.event), context))
+            .then(() => instance.handler(JSON.parse(invocation.event), context))
             .then(
               (value): InvocationResult => ({ ok: true, payload: JSON.parse(JSON.stringify(value) ?? 'null') }),
               (error: unknown): InvocationResult => {
@@ -65,22 +52,27 @@ export const runInThread =
               },
             )
             .then((result) => {
-              if (instance !== current) return;
-              current.timers.forget();
-              end(result);
+              if (!running.includes(own)) return;
+              running = running.filter((one) => one !== own);
+              instance.timers.forget();
+              free.push(instance);
+              resolve(result);
             });
         }),
       kill({ errorType, message }) {
-        instance?.timers.forget();
-        instance = undefined;
-        end({ ok: false, errorType, errorMessage: message });
+        const dying = running.pop();
+        if (!dying) return;
+        // The call that it dies of is under way for ever; another one could still wake it.
+        if (dying.instance.timers.calls() <= 1) putBack(dying.instance);
+        dying.resolve({ ok: false, errorType, errorMessage: message });
       },
       async stop() {
-        instance?.timers.forget();
-        instance = undefined;
+        for (const instance of free.splice(0)) putBack(instance);
       },
     };
   };
+
+type Running = { instance: Instance; resolve: (result: InvocationResult) => void };
 
 const contextOf = (
   { sandbox, timeoutMilliseconds }: WorkerOptions,
@@ -97,10 +89,24 @@ const contextOf = (
   getRemainingTimeInMillis: () => timeoutMilliseconds,
 });
 
+/** Loaded functions that nobody uses, by code and environment: to load one anew takes longer than all that it does in a run. */
+const idle = new Map<string, Map<string, Instance[]>>();
 const compiled = new Map<string, Script>();
 
-/** Runs a CommonJS bundle with the environment's names in place of the real ones; the code is compiled once. */
-const load = (code: string, name: string, { names }: Environment): Handler => {
+const putBack = (instance: Instance): void => {
+  instance.timers.forget();
+  const kinds = idle.get(instance.code) ?? new Map<string, Instance[]>();
+  idle.set(instance.code, kinds);
+  kinds.set(instance.kind, [...(kinds.get(instance.kind) ?? []), instance]);
+};
+
+type Loading = { code: string; kind: string; variables: Record<string, string>; name: string };
+
+/** Runs a CommonJS bundle with the environment's names in place of the real ones. */
+const load = ({ code, kind, variables, name }: Loading): Instance => {
+  const timers = createTimers();
+  const environment = createEnvironment({ variables, timers });
+  const { names } = environment;
   const parameters = ['module', 'exports', 'require', ...Object.keys(names)];
   const script = compiled.get(code) ?? new Script(`(function (${parameters.join(', ')}) {${code}\n})`);
   compiled.set(code, script);
@@ -110,7 +116,7 @@ const load = (code: string, name: string, { names }: Environment): Handler => {
   Reflect.apply(body, undefined, [module, module.exports, refuseRequire, ...Object.values(names)]);
   const handler = module.exports[name];
   if (!isHandler(handler)) throw new Error(`The bundle exports no function ${name}`);
-  return handler;
+  return { code, kind, handler, environment, timers };
 };
 
 const refuseRequire = (name: string): never => {

@@ -8,6 +8,8 @@ export type Timers = {
   /** A call to a service is under way: no timer fires until it is over. */
   hold(): void;
   release(): void;
+  /** How many calls are under way. */
+  calls(): number;
   /** The function died or answered: nothing that it left behind happens any more. */
   forget(): void;
 };
@@ -60,8 +62,10 @@ export const createTimers = (): Timers => {
       calls -= 1;
       plan();
     },
+    calls: () => calls,
     forget() {
       waiting = [];
+      calls = 0;
     },
   };
 };
