@@ -48,6 +48,14 @@ export const functions = {
     impact: 'A new or rescheduled trajectory has no timeline: none of its reminders will go out.',
     runbook: 'timelines-not-armed',
   },
+  'sweep-timelines': {
+    caller: 'schedule',
+    timeout: Duration.minutes(5),
+    memory: 1024,
+    impact:
+      'Trajectories that come near get no timeline, and one that was lost is not started again: reminders stay away.',
+    runbook: 'timelines-not-armed',
+  },
   'reach-milestones': {
     caller: 'timeline',
     timeout: Duration.seconds(30),

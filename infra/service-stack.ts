@@ -15,6 +15,7 @@ import { HttpApi } from './constructs/http-api.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
 import { MailQueue } from './constructs/mail-queue.ts';
 import { OutboxRelay } from './constructs/outbox-relay.ts';
+import { Schedule } from './constructs/schedule.ts';
 import { ServiceAlarm } from './constructs/service-alarm.ts';
 import { Subscription } from './constructs/subscription.ts';
 import { allowItems, allowSummaries, COMMIT } from './constructs/table-access.ts';
@@ -49,7 +50,15 @@ export class ServiceStack extends Stack {
     });
     const alarms = this.announcedAlarms();
     const deadLetters = this.node.findAll().filter((node) => node instanceof DeadLetterQueue);
-    new ServiceDashboard(this, 'Overview', { ...circle, handlers, api, alarms, deadLetters, table: data.table });
+    new ServiceDashboard(this, 'Overview', {
+      ...circle,
+      handlers,
+      api,
+      alarms,
+      deadLetters,
+      table: data.table,
+      configurationSet: data.mail.configurationSet.configurationSetName,
+    });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
   }
 
@@ -95,16 +104,22 @@ export class ServiceStack extends Stack {
 
     const arm = this.handler('arm-timeline', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
     allowItems(arm, table, ['GetItem'], ['trajectory']);
-    arm.allow(['states:StartExecution'], [timeline.stateMachine.stateMachineArn, timeline.aliasArn]);
-    arm.allow(['states:StopExecution'], [timeline.executionsArn]);
-    Validations.of(arm.role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::arn:aws:states:${this.region}:<AWS::AccountId>:execution:${TIMELINE}:*]`,
-      reason: 'The executions of our own state machine are named by trajectory and revision, which no policy can list.',
-    });
+    this.allowTimeline(arm, timeline, 'states:StopExecution');
     new Subscription(this, 'TimelineEvents', {
       bus,
       events: changesOfPlan,
       to: arm,
+    });
+
+    const sweep = this.handler('sweep-timelines', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
+    allowItems(sweep, table, ['GetItem'], ['trajectory']);
+    allowSummaries(sweep, table);
+    this.allowTimeline(sweep, timeline, 'states:DescribeExecution');
+    new Schedule(this, 'TimelineSweep', {
+      parameter: 'TimelineSweepRate',
+      rate: 'rate(1 hour)',
+      description: 'How often trajectories that come near, or whose timeline was lost, get their timeline',
+      wakes: sweep,
     });
 
     const request = this.handler('request-mails', { TABLE_NAME });
@@ -145,12 +160,25 @@ export class ServiceStack extends Stack {
         'relay-events': relay,
         'reach-milestones': reach,
         'arm-timeline': arm,
+        'sweep-timelines': sweep,
         'request-mails': request,
         'send-mail': send,
         'settle-mail': settle,
         'provision-access': provision,
       },
     };
+  }
+
+  /** Lets a function see what runs, start executions, and do one thing with those that it knows by name. */
+  private allowTimeline(handler: Handler, timeline: Timeline, action: string): void {
+    const { stateMachineArn } = timeline.stateMachine;
+    handler.allow(['states:StartExecution'], [stateMachineArn, timeline.aliasArn]);
+    handler.allow(['states:ListExecutions'], [stateMachineArn]);
+    handler.allow([action], [timeline.executionsArn]);
+    Validations.of(handler.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:aws:states:${this.region}:<AWS::AccountId>:execution:${TIMELINE}:*]`,
+      reason: 'The executions of our own state machine are named by trajectory and revision, which no policy can list.',
+    });
   }
 
   private handler(name: FunctionName, environment: Record<string, string>): Handler {

@@ -97,7 +97,7 @@ export type RunningCloud = {
 };
 
 /** Tasks that keep house rather than do what somebody waits for. */
-const housekeeping = ['timeline.timeout', 'table.expire'];
+const housekeeping = ['timeline.timeout', 'table.expire', 'bus.schedule'];
 
 /**
  * Runs the synthesized templates on this machine. Throws a StartError when it cannot: an unsupported resource, a data folder

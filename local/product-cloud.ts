@@ -4,6 +4,9 @@ import { createIdentity, type Identity } from './identity/identity.ts';
 import { createMailbox, type Mailbox } from './mail/mailbox.ts';
 import type { Cloud } from './service.ts';
 
+/** A day, not an hour: nobody waits for what is months away, and eight months of sweeps are soon over. */
+const PARAMETERS = { TimelineSweepRate: 'rate(1 day)' };
+
 /** The whole product on one machine: the cloud with its edges. */
 export type ProductCloud = RunningCloud & { api: HttpApi; identity: Identity; mailbox: Mailbox };
 
@@ -22,7 +25,11 @@ export const startProduct = async (options: Omit<CloudOptions, 'services'>): Pro
     edges.mailbox = createMailbox(cloud);
     return edges.mailbox;
   };
-  const running = await startCloud({ ...options, services: [identityOf, apiOf, mailboxOf] });
+  const running = await startCloud({
+    ...options,
+    parameters: { ...PARAMETERS, ...options.parameters },
+    services: [identityOf, apiOf, mailboxOf],
+  });
   const { api, identity, mailbox } = edges;
   if (!api || !identity || !mailbox) throw new Error('An edge of the cloud was not made');
   return { ...running, api, identity, mailbox };

@@ -1,5 +1,7 @@
+import type { Clock } from '../../adapters/clock.ts';
 import { trajectories } from '../../adapters/table/aggregates.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { isNear } from '../../adapters/timeline/horizon.ts';
 import type { Timeline } from '../../adapters/timeline/timeline.ts';
 import { nextDue } from '../../domain/trajectory/decide.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
@@ -9,19 +11,19 @@ import { readDelivery } from '../delivery.ts';
 /** The events that change which execution must run. */
 export const listensTo = [trajectoryOnboarded, trajectoryRescheduled, trajectoryCancelled] as const;
 
-export type Dependencies = { store: Store; timeline: Timeline };
+export type Dependencies = { store: Store; timeline: Timeline; clock: Clock };
 
 /**
  * Lets the timeline follow the plan as it is now, whatever order events come in: the execution of the current revision is
- * armed, that of the one before is stopped.
+ * armed, that of the one before is stopped. What is still far away is armed by `sweep-timelines` when it comes near.
  */
-export const arm = async (input: unknown, { store, timeline }: Dependencies): Promise<void> => {
+export const arm = async (input: unknown, { store, timeline, clock }: Dependencies): Promise<void> => {
   const { event, trajectoryId } = readDelivery(listensTo, input);
   const { state } = await store.load(trajectories, trajectoryId);
   if (state.status === 'absent') throw new Error(`${event.id} speaks of a trajectory that does not exist`);
   const { revision } = state.plan;
   const due = nextDue(state);
-  if (isRunning(state) && due !== undefined) {
+  if (isRunning(state) && due !== undefined && isNear(due, clock.now())) {
     await timeline.arm({ trajectoryId, planRevision: revision, phase: state.status, nextDue: due });
   }
   if (state.status === 'cancelled') await timeline.disarm(trajectoryId, revision, 'cancelled');

@@ -1,5 +1,6 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
+import { systemClock } from '../../adapters/clock.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { openTimeline } from '../../adapters/timeline/timeline.ts';
@@ -11,4 +12,6 @@ const { TABLE_NAME, STATE_MACHINE_ARN } = environment('TABLE_NAME', 'STATE_MACHI
 const store = openStore(openTable(TABLE_NAME));
 const timeline = openTimeline(STATE_MACHINE_ARN);
 
-export const handler = middy((input: unknown) => arm(input, { store, timeline })).use(injectLambdaContext(logger));
+export const handler = middy((input: unknown) => arm(input, { store, timeline, clock: systemClock })).use(
+  injectLambdaContext(logger),
+);

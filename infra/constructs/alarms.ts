@@ -35,16 +35,24 @@ export class Alarms extends Construct {
       impact: 'Recipients mark our mails as spam; at 0.1% SES stops all mail of Ecolife.',
       runbook: 'mails-bounce',
     });
-    new ServiceAlarm(this, 'LateMilestones', {
-      metric: new Metric({
+    const own = (service: string, metricName: string) =>
+      new Metric({
         namespace: 'Klimaatdoeners',
-        metricName: 'MilestoneDelay',
-        dimensionsMap: { service: 'reach-milestones' },
+        metricName,
+        dimensionsMap: { service },
         period: FIVE_MINUTES,
         statistic: 'Maximum',
-      }),
+      });
+    new ServiceAlarm(this, 'LateMilestones', {
+      metric: own('reach-milestones', 'MilestoneDelay'),
       threshold: 15 * 60_000,
       impact: 'A phase change or reminder came more than fifteen minutes after its time.',
+      runbook: 'milestones-late',
+    });
+    new ServiceAlarm(this, 'WaitingMilestones', {
+      metric: own('sweep-timelines', 'MilestonesLate'),
+      threshold: 1,
+      impact: 'A phase change or reminder should have come more than fifteen minutes ago, and has not.',
       runbook: 'milestones-late',
     });
     // Concurrency is shared by all functions of the account, so throttles are looked at all together.

@@ -1,6 +1,8 @@
-import { AlarmStatusWidget, Dashboard, GraphWidget, type IWidget, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib';
+import { AlarmStatusWidget, Dashboard, GraphWidget, type IWidget, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { PHASES } from '../../domain/trajectory/phases.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Handler } from './handler.ts';
 import type { HttpApi } from './http-api.ts';
@@ -16,7 +18,24 @@ export type ServiceDashboardProps = {
   mails: MailQueue;
   api: HttpApi;
   table: Table;
+  /** The name of the configuration set that mails are sent with. */
+  configurationSet: string;
 };
+
+const HOUR = Duration.hours(1);
+
+/** What a function counts of the product itself. */
+const own = (service: string, metricName: string, settings: { label: string; statistic: string; period: Duration }) =>
+  new Metric({ namespace: 'Klimaatdoeners', metricName, dimensionsMap: { service }, ...settings });
+
+const reputation = (configurationSet: string, metricName: string) =>
+  new Metric({
+    namespace: 'AWS/SES',
+    metricName,
+    dimensionsMap: { 'ses:configuration-set': configurationSet },
+    period: HOUR,
+    statistic: 'Maximum',
+  });
 
 const graph = (title: string, left: Metric[], width = 8): IWidget => new GraphWidget({ title, left, width, height: 6 });
 
@@ -32,12 +51,28 @@ export class ServiceDashboard extends Construct {
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms', alarms: [...props.alarms], width: 24, height: 6 })],
         [
-          graph('Timelines', [
-            timeline.stateMachine.metricStarted(sum),
-            timeline.stateMachine.metricSucceeded(sum),
-            timeline.stateMachine.metricAborted(sum),
-            timeline.stateMachine.metricFailed(sum),
+          graph(
+            'Trajectories by phase',
+            ['planned', ...PHASES].map((phase) =>
+              own('sweep-timelines', `Trajectories.${phase}`, { label: phase, statistic: 'Maximum', period: HOUR }),
+            ),
+          ),
+          graph('Milestones late, timelines armed', [
+            own('sweep-timelines', 'MilestonesLate', { label: 'late', statistic: 'Maximum', period: HOUR }),
+            own('sweep-timelines', 'TimelinesArmed', { label: 'armed by a sweep', statistic: 'Sum', period: HOUR }),
           ]),
+          graph('Bounces and complaints, rate', [
+            reputation(props.configurationSet, 'Reputation.BounceRate'),
+            reputation(props.configurationSet, 'Reputation.ComplaintRate'),
+          ]),
+        ],
+        [
+          graph(
+            'Mails',
+            ['sent', 'suppressed', 'later', 'failed'].map((outcome) =>
+              own('send-mail', `Mail.${outcome}`, { label: outcome, statistic: 'Sum', period: HOUR }),
+            ),
+          ),
           graph('Mails waiting', [
             mails.queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
             mails.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
@@ -54,12 +89,23 @@ export class ServiceDashboard extends Construct {
           ),
         ],
         [
-          graph('API: requests and errors', [api.metric('Count'), api.metric('4xx'), api.metric('5xx')]),
-          graph('API: latency', [api.metric('Latency', 'p50'), api.metric('Latency', 'p99')]),
-          graph('Table: capacity', [
-            table.metricConsumedReadCapacityUnits(sum),
-            table.metricConsumedWriteCapacityUnits(sum),
-          ]),
+          graph(
+            'Timelines',
+            [
+              timeline.stateMachine.metricStarted(sum),
+              timeline.stateMachine.metricSucceeded(sum),
+              timeline.stateMachine.metricAborted(sum),
+              timeline.stateMachine.metricFailed(sum),
+            ],
+            6,
+          ),
+          graph('API: requests and errors', [api.metric('Count'), api.metric('4xx'), api.metric('5xx')], 6),
+          graph('API: latency', [api.metric('Latency', 'p50'), api.metric('Latency', 'p99')], 6),
+          graph(
+            'Table: capacity',
+            [table.metricConsumedReadCapacityUnits(sum), table.metricConsumedWriteCapacityUnits(sum)],
+            6,
+          ),
         ],
         [
           graph(

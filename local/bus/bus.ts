@@ -3,6 +3,7 @@ import type { Interceptors } from '../interceptors.ts';
 import type { BusEvent, Cloud, Json, Service, ServiceResponse } from '../service.ts';
 import { account, region } from '../template/identity.ts';
 import { type Rule, readRules, type Target, understoodRuleProperties } from './rule.ts';
+import { runSchedules } from './schedule.ts';
 
 /** An event as it went over a bus; `position` counts from 1. */
 export type LoggedEvent = { position: number; bus: string; event: BusEvent };
@@ -61,17 +62,20 @@ export const createBus = (options: BusOptions): Bus => {
     'SELECT position, bus, event FROM bus_event WHERE position > ? ORDER BY position LIMIT ?',
   );
 
-  const accept = (bus: string, event: BusEvent): void => {
-    log.run(bus, JSON.stringify(event));
+  const toTargets = (rule: Rule, event: BusEvent): void => {
     const since = clock.now();
-    for (const rule of rulesOf.get(bus) ?? []) {
-      if (!rule.matches(event)) continue;
-      for (const target of rule.targets) {
-        const delivery = { rule: rule.name, target: target.id, event, attempt: 0, since };
-        tasks.schedule({ kind: 'bus.deliver', at: since, payload: delivery });
-      }
+    for (const target of rule.targets) {
+      const delivery = { rule: rule.name, target: target.id, event, attempt: 0, since };
+      tasks.schedule({ kind: 'bus.deliver', at: since, payload: delivery });
     }
   };
+
+  const accept = (bus: string, event: BusEvent): void => {
+    log.run(bus, JSON.stringify(event));
+    for (const rule of rulesOf.get(bus) ?? []) if (rule.matches(event)) toTargets(rule, event);
+  };
+
+  runSchedules({ cloud, rules, deliver: toTargets });
 
   const deliver = (target: Target, event: BusEvent): void => {
     const input = target.input({ version: '0', account, region, ...event });

@@ -24,7 +24,8 @@ const targetShape = z.strictObject({
 
 const ruleShape = z.object({
   EventBusName: z.string().default('default'),
-  EventPattern: z.record(z.string(), z.json()),
+  EventPattern: z.record(z.string(), z.json()).optional(),
+  ScheduleExpression: z.string().optional(),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
   Targets: z.array(targetShape),
 });
@@ -38,9 +39,11 @@ export type Target = {
   deadLetterQueue?: string;
 };
 
-export type Rule = { name: string; bus: string; matches: Pattern; targets: Target[] };
+export type Rule = { name: string; bus: string; matches: Pattern; targets: Target[]; everyMilliseconds?: number };
 
-export const understoodRuleProperties = ['Name', 'EventBusName', 'EventPattern', 'State', 'Targets'];
+export const understoodRuleProperties = [
+  ...['Name', 'EventBusName', 'EventPattern', 'ScheduleExpression', 'State', 'Targets'],
+];
 
 /** The rules that are switched on. Throws a StartError at a pattern, target or input that is not supported. */
 export const readRules = (resources: readonly Resource[]): Rule[] =>
@@ -48,10 +51,10 @@ export const readRules = (resources: readonly Resource[]): Rule[] =>
     if (type !== 'AWS::Events::Rule') return [];
     const parsed = ruleShape.safeParse(properties);
     if (!parsed.success) throw unsupported(logicalId, z.prettifyError(parsed.error));
-    const { EventBusName, EventPattern, State, Targets } = parsed.data;
+    const { EventBusName, EventPattern, ScheduleExpression, State, Targets } = parsed.data;
     if (State === 'DISABLED') return [];
     const bus = EventBusName.slice(EventBusName.lastIndexOf('/') + 1);
-    if (bus === 'default' && JSON.stringify(EventPattern.source) !== '["aws.ses"]') {
+    if (EventPattern && bus === 'default' && JSON.stringify(EventPattern.source) !== '["aws.ses"]') {
       throw unsupported(logicalId, 'events of the default bus other than those of aws.ses');
     }
     const targets = Targets.map((target): Target => {
@@ -65,8 +68,19 @@ export const readRules = (resources: readonly Resource[]): Rule[] =>
         ...(target.DeadLetterConfig && { deadLetterQueue: target.DeadLetterConfig.Arn }),
       };
     });
-    return [{ name: ref, bus, matches: compilePattern(EventPattern, logicalId), targets }];
+    const matches = EventPattern ? compilePattern(EventPattern, logicalId) : () => false;
+    const every = ScheduleExpression === undefined ? undefined : rateOf(ScheduleExpression, logicalId);
+    return [{ name: ref, bus, matches, targets, ...(every !== undefined && { everyMilliseconds: every }) }];
   });
+
+const unitMilliseconds: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+
+const rateOf = (expression: string, logicalId: string): number => {
+  const [, value, unit = ''] = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  const milliseconds = unitMilliseconds[unit];
+  if (milliseconds === undefined) throw unsupported(logicalId, `the schedule ${expression}`);
+  return Number(value) * milliseconds;
+};
 
 const inputOf = (target: z.infer<typeof targetShape>, where: string): Input => {
   if (target.InputTransformer) return compileTransformer(target.InputTransformer, where);

@@ -55,6 +55,7 @@ describe('an alarm', () => {
     'ExecutionsAborted',
     'IteratorAge',
     'MilestoneDelay',
+    'MilestonesLate',
     'Throttles',
     '5xx',
   ])('watches %s', (metric) => expect(alarmOn(metric)).toHaveLength(1));

@@ -30,7 +30,20 @@ const allowed: Record<string, string[]> = {
     'dynamodb:ListStreams',
     ...setAside,
   ],
-  'arm-timeline': ['dynamodb:GetItem', 'states:StartExecution', 'states:StopExecution', ...setAside],
+  'arm-timeline': [
+    'dynamodb:GetItem',
+    'states:ListExecutions',
+    'states:StartExecution',
+    'states:StopExecution',
+    ...setAside,
+  ],
+  'sweep-timelines': [
+    'dynamodb:GetItem',
+    'dynamodb:Query',
+    'states:DescribeExecution',
+    'states:ListExecutions',
+    'states:StartExecution',
+  ],
   'reach-milestones': ['dynamodb:GetItem', ...commit],
   'request-mails': ['dynamodb:GetItem', ...commit, ...setAside],
   'send-mail': [

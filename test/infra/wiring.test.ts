@@ -115,7 +115,8 @@ describe('the feedback of SES', () => {
 
 describe('nothing is lost on the way: ', () => {
   test('every rule tries for a day and then sets the event aside', () => {
-    for (const { name, targets } of rules) {
+    for (const { name, targets, everyMilliseconds } of rules) {
+      if (everyMilliseconds !== undefined) continue;
       for (const target of targets) {
         expect(logicalIdOf(target.deadLetterQueue), name).toMatch(/DeadLetters/);
         expect(target.maximumAgeSeconds).toBe(86_400);
@@ -124,8 +125,10 @@ describe('nothing is lost on the way: ', () => {
   });
 
   test('every function that the bus wakes sets aside what it cannot handle', () => {
-    const woken = rules.flatMap(({ targets }) =>
-      targets.filter(({ arn }) => arn.includes(':lambda:')).map(({ arn }) => functionOf(arn)),
+    const woken = rules.flatMap(({ targets, everyMilliseconds }) =>
+      everyMilliseconds !== undefined
+        ? []
+        : targets.filter(({ arn }) => arn.includes(':lambda:')).map(({ arn }) => functionOf(arn)),
     );
     const caught = ofType(resources, 'AWS::Lambda::EventInvokeConfig').map(({ properties }) => {
       const { DestinationConfig } = z
@@ -178,6 +181,13 @@ describe('nothing is lost on the way: ', () => {
   });
 });
 
+test('timelines are swept every hour', () => {
+  const [sweep, ...others] = rules.filter(({ everyMilliseconds }) => everyMilliseconds !== undefined);
+  expect(others).toEqual([]);
+  expect(sweep?.everyMilliseconds).toBe(3_600_000);
+  expect(sweep?.targets.map(({ arn }) => functionOf(arn))).toEqual(['sweep-timelines']);
+});
+
 describe('what is kept', () => {
   test('is the table, for ever and recoverable for 35 days', () => {
     const [table] = ofType(resources, 'AWS::DynamoDB::Table');
@@ -194,7 +204,7 @@ describe('what is kept', () => {
 
   test('are logs, for three months', () => {
     const groups = ofType(resources, 'AWS::Logs::LogGroup');
-    expect(groups).toHaveLength(14);
+    expect(groups).toHaveLength(15);
     for (const { properties } of groups) expect(properties.RetentionInDays).toBe(90);
   });
 
@@ -214,7 +224,7 @@ describe('what is kept', () => {
 
 test('every function runs on the current Node on arm64, traced and with its own log', () => {
   const functions = ofType(resources, 'AWS::Lambda::Function');
-  expect(functions).toHaveLength(12);
+  expect(functions).toHaveLength(13);
   for (const { properties } of functions) {
     expect(properties).toMatchObject({
       Runtime: 'nodejs24.x',

@@ -1,0 +1,20 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import { systemClock } from '../../adapters/clock.ts';
+import { openStore } from '../../adapters/table/store.ts';
+import { openTable } from '../../adapters/table/table.ts';
+import { openTimeline } from '../../adapters/timeline/timeline.ts';
+import { environment } from '../environment.ts';
+import { count, logger } from '../observability.ts';
+import { sweep } from './sweep.ts';
+
+const { TABLE_NAME, STATE_MACHINE_ARN } = environment('TABLE_NAME', 'STATE_MACHINE_ARN');
+const dependencies = {
+  store: openStore(openTable(TABLE_NAME)),
+  timeline: openTimeline(STATE_MACHINE_ARN),
+  clock: systemClock,
+  count,
+  log: (message: string, ids: Record<string, string>) => logger.info(message, ids),
+};
+
+export const handler = middy(() => sweep(dependencies)).use(injectLambdaContext(logger));

@@ -1,0 +1,89 @@
+import type { Clock } from '../../adapters/clock.ts';
+import { trajectories } from '../../adapters/table/aggregates.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { listSummaries, type SummaryCursor } from '../../adapters/table/views.ts';
+import { isNear } from '../../adapters/timeline/horizon.ts';
+import type { Armed, Timeline } from '../../adapters/timeline/timeline.ts';
+import { type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { nextDue } from '../../domain/trajectory/decide.ts';
+import { PHASES } from '../../domain/trajectory/phases.ts';
+import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
+import { isRunning } from '../../domain/trajectory/trajectory.ts';
+
+/** A milestone that is reached this long after its time is late. */
+const LATE_AFTER = 15 * 60_000;
+
+export type Dependencies = {
+  store: Store;
+  timeline: Timeline;
+  clock: Clock;
+  count: (name: string, value: number) => void;
+  log: (message: string, ids: Record<string, string>) => void;
+};
+
+type Coming = { trajectoryId: string; planRevision: number; due: IsoInstant };
+
+/**
+ * Gives every trajectory that is near, and for which nothing runs, an execution: one that was too far away when it was
+ * planned, and one whose execution was lost. Counts trajectories by phase and those whose next milestone is late. Two
+ * requests while nothing is missing. Throws when one could not be armed, after the others had their turn.
+ */
+export const sweep = async ({ store, timeline, clock, count, log }: Dependencies): Promise<void> => {
+  const now = clock.now();
+  const summaries = await allSummaries(store);
+  const coming = summaries.flatMap(({ trajectoryId, planRevision, next }): Coming[] =>
+    next ? [{ trajectoryId, planRevision, due: instantAt(next.on) }] : [],
+  );
+  for (const status of ['planned', ...PHASES]) {
+    count(`Trajectories.${status}`, summaries.filter((summary) => summary.status === status).length);
+  }
+  count('MilestonesLate', coming.filter(({ due }) => Date.parse(due) + LATE_AFTER < Date.parse(now)).length);
+
+  const running = new Set((await timeline.running()).map(nameOf));
+  const missing = coming.filter((one) => isNear(one.due, now) && !running.has(nameOf(one)));
+  let armed = 0;
+  const errors: unknown[] = [];
+  for (const { trajectoryId } of missing) {
+    try {
+      if (await armAsItIs(trajectoryId, { store, timeline, now, running })) {
+        log('A trajectory got its timeline', { trajectoryId });
+        armed += 1;
+      }
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  count('TimelinesArmed', armed);
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} timelines could not be armed`);
+};
+
+/** The index may be old, so what it says is only a reason to look. Answers whether an execution was missing indeed. */
+const armAsItIs = async (
+  trajectoryId: string,
+  {
+    store,
+    timeline,
+    now,
+    running,
+  }: Pick<Dependencies, 'store' | 'timeline'> & { now: IsoInstant; running: Set<string> },
+): Promise<boolean> => {
+  const { state } = await store.load(trajectories, trajectoryId);
+  const due = nextDue(state);
+  if (!isRunning(state) || due === undefined || !isNear(due, now)) return false;
+  const planRevision = state.plan.revision;
+  if (running.has(nameOf({ trajectoryId, planRevision }))) return false;
+  return timeline.rearm({ trajectoryId, planRevision, phase: state.status, nextDue: due });
+};
+
+const nameOf = ({ trajectoryId, planRevision }: Armed): string => `${trajectoryId} ${planRevision}`;
+
+const allSummaries = async (store: Store): Promise<TrajectorySummary[]> => {
+  const all: TrajectorySummary[] = [];
+  let after: SummaryCursor | undefined;
+  do {
+    const { summaries, next } = await listSummaries(store.table, after && { after });
+    all.push(...summaries);
+    after = next;
+  } while (after);
+  return all;
+};

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { BusEvent, Cloud } from '../service.ts';
+import { account, region } from '../template/identity.ts';
+import type { Rule } from './rule.ts';
+
+export type SchedulesOptions = {
+  cloud: Pick<Cloud, 'clock' | 'database' | 'tasks' | 'newId'>;
+  rules: readonly Rule[];
+  /** Hands the event to the rule's targets. */
+  deliver: (rule: Rule, event: BusEvent) => void;
+};
+
+const KIND = 'bus.schedule';
+const payloadShape = z.object({ rule: z.string() });
+
+/**
+ * Wakes the rules that have a rate. The next time of each is durable, so a restart neither delays nor repeats it; what was
+ * missed while the cloud was off happens once.
+ */
+export const runSchedules = ({ cloud, rules, deliver }: SchedulesOptions): void => {
+  const { clock, database, tasks } = cloud;
+  database.exec('CREATE TABLE IF NOT EXISTS schedule (rule TEXT PRIMARY KEY, every INTEGER NOT NULL)');
+  const scheduled = new Map(rules.flatMap((rule) => (rule.everyMilliseconds ? [[rule.name, rule] as const] : [])));
+  const known = new Map(
+    database
+      .prepare('SELECT rule, every FROM schedule')
+      .all()
+      .map(({ rule, every }) => [String(rule), Number(every)]),
+  );
+  const write = database.prepare('INSERT OR REPLACE INTO schedule (rule, every) VALUES (?, ?)');
+  const forget = database.prepare('DELETE FROM schedule WHERE rule = ?');
+  const plan = (rule: string, at: number): number =>
+    tasks.schedule({ kind: KIND, at, payload: { rule }, key: `${KIND}:${rule}` });
+
+  for (const rule of known.keys()) {
+    if (scheduled.has(rule)) continue;
+    tasks.cancel(`${KIND}:${rule}`);
+    forget.run(rule);
+  }
+  for (const [name, { everyMilliseconds: every = 0 }] of scheduled) {
+    if (known.get(name) === every) continue;
+    plan(name, clock.now() + every);
+    write.run(name, every);
+  }
+
+  tasks.on(KIND, async (payload) => {
+    const rule = scheduled.get(payloadShape.parse(payload).rule);
+    if (!rule) return;
+    const now = clock.now();
+    deliver(rule, {
+      id: cloud.newId(),
+      source: 'aws.events',
+      'detail-type': 'Scheduled Event',
+      time: new Date(now).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+      resources: [`arn:aws:events:${region}:${account}:rule/${rule.name}`],
+      detail: {},
+    });
+    plan(rule.name, now + (rule.everyMilliseconds ?? 0));
+  });
+};

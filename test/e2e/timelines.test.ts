@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { makePlan } from '../../domain/trajectory/plan.ts';
+import { ADMIN, type Product, startTestProduct } from './product.ts';
+
+const TODAY = '2026-12-21';
+const DAY = 86_400_000;
+const YEAR = 365 * DAY;
+
+const timeline = z.object({
+  status: z.string(),
+  milestones: z.array(z.object({ id: z.string(), on: z.string(), reachedAt: z.string().nullable() })),
+});
+
+let product: Product;
+afterEach(() => product.cloud.stop());
+
+const setUp = async (startDate: string) => {
+  product = await startTestProduct(instantAt(TODAY));
+  const trajectoryId = await product.onboard({ startDate });
+  return { trajectoryId, plan: makePlan(startDate, TODAY) };
+};
+
+const readTimeline = async (trajectoryId: string) =>
+  timeline.parse((await product.ask('GET', `/trajectories/${trajectoryId}/timeline`, { as: ADMIN })).json());
+
+const reachedEvents = (trajectoryId: string) =>
+  product.cloud.events().filter(({ event }) => {
+    const detail = z.object({ trajectoryId: z.string() }).safeParse(event.detail);
+    return event['detail-type'] === 'Trajectory.MilestoneReached' && detail.data?.trajectoryId === trajectoryId;
+  });
+
+const executions = () => product.cloud.executions().toReversed();
+
+const abort = async (name: string): Promise<void> => {
+  const { arn = '' } = product.cloud.executions({ status: 'RUNNING' }).find((one) => one.name === name) ?? {};
+  const { status } = await product.cloud.request({
+    method: 'POST',
+    path: '/',
+    headers: {
+      'x-amz-target': 'AWSStepFunctions.StopExecution',
+      authorization: 'AWS4-HMAC-SHA256 Credential=operator/20270101/eu-west-1/states/aws4_request',
+    },
+    body: JSON.stringify({ executionArn: arn, cause: 'Somebody stopped it' }),
+  });
+  expect(status).toBe(200);
+};
+
+describe('a trajectory that begins in twenty months', () => {
+  it('gets its timeline when it comes near, which then lives for less than a year', { timeout: 300_000 }, async () => {
+    const { trajectoryId, plan } = await setUp('2028-09-04');
+    const [first] = plan.milestones;
+    const near = Date.parse(instantAt(first?.on ?? '')) - 60 * DAY;
+    await product.cloud.advanceTo(near - 60_000);
+    expect(executions()).toEqual([]);
+    await product.cloud.advanceTo(near + DAY);
+    expect(executions().map(({ name }) => name)).toEqual([`${trajectoryId}_r1`]);
+
+    await product.cloud.advanceTo(instantAt(addDays(plan.phases.end, 2)));
+    const [execution, ...others] = executions();
+    expect(others).toEqual([]);
+    expect(execution).toMatchObject({ name: `${trajectoryId}_r1`, status: 'SUCCEEDED' });
+    expect((execution?.stoppedAt ?? Number.NaN) - (execution?.startedAt ?? 0)).toBeLessThan(YEAR);
+
+    const { status, milestones } = await readTimeline(trajectoryId);
+    expect(status).toBe('completed');
+    expect(milestones.map(({ reachedAt }) => reachedAt)).toEqual(milestones.map(({ on }) => instantAt(on)));
+    expect(reachedEvents(trajectoryId)).toHaveLength(plan.milestones.length);
+    const keys = product.mails(trajectoryId).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(product.cloud.deadLetters()).toEqual([]);
+  });
+});
+
+describe('a timeline that was lost', () => {
+  it('is started again, each time under a further name, and nothing is lost or repeated', async () => {
+    const { trajectoryId, plan } = await setUp('2027-01-04');
+    await product.cloud.advanceTo(instantAt('2027-02-10'));
+    await abort(`${trajectoryId}_r1`);
+    await product.cloud.advanceTo(instantAt('2027-02-12'));
+    await abort(`${trajectoryId}_r1_2`);
+    await product.cloud.advanceTo(instantAt(addDays(plan.phases.end, 2)));
+
+    expect(executions().map(({ name, status }) => [name, status])).toEqual([
+      [`${trajectoryId}_r1`, 'ABORTED'],
+      [`${trajectoryId}_r1_2`, 'ABORTED'],
+      [`${trajectoryId}_r1_3`, 'SUCCEEDED'],
+    ]);
+    const { status, milestones } = await readTimeline(trajectoryId);
+    expect(status).toBe('completed');
+    expect(milestones.filter(({ reachedAt }) => reachedAt === null)).toEqual([]);
+    expect(reachedEvents(trajectoryId)).toHaveLength(plan.milestones.length);
+    const keys = product.mails(trajectoryId).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('that runs again under a further name is stopped by a new plan', async () => {
+    const { trajectoryId, plan } = await setUp('2027-01-04');
+    await abort(`${trajectoryId}_r1`);
+    await product.cloud.advanceTo(instantAt(addDays(TODAY, 1), '10:00'));
+    expect(executions().at(-1)).toMatchObject({ name: `${trajectoryId}_r1_2`, status: 'RUNNING' });
+    const answer = await product.ask('POST', `/trajectories/${trajectoryId}/reschedule`, {
+      as: ADMIN,
+      body: { sessions: { 'wrap-up': addDays(plan.sessions['wrap-up'].date, 7) } },
+    });
+    expect(answer.status).toBe(200);
+    expect(executions().map(({ name, status }) => [name, status])).toEqual([
+      [`${trajectoryId}_r1`, 'ABORTED'],
+      [`${trajectoryId}_r1_2`, 'ABORTED'],
+      [`${trajectoryId}_r2`, 'RUNNING'],
+    ]);
+  });
+});
