@@ -3,11 +3,13 @@ import type { Clock } from '../../adapters/clock.ts';
 import { trajectories } from '../../adapters/table/aggregates.ts';
 import { handle } from '../../adapters/table/handle.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { decide, nextDue } from '../../domain/trajectory/decide.ts';
 import { isRunning, type Phase, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { isoInstant } from '../../events/contract.ts';
 
 /** The timeline sends its whole input; what else is in it is for its own use. */
-const wakeUp = z.object({ trajectoryId: z.string(), planRevision: z.int() });
+const wakeUp = z.object({ trajectoryId: z.string(), planRevision: z.int(), nextDue: z.optional(isoInstant) });
 
 /** When to wake next, or that there is nothing to wake for. `nextDue` is an ISO instant and may lie in the past: at once. */
 export type TimelineAnswer = { trajectoryId: string; planRevision: number } & (
@@ -19,7 +21,7 @@ export type Dependencies = { store: Store; clock: Clock };
 
 /** Reaches everything that is due by now. Early, late or twice, it does nothing wrong. */
 export const reach = async (input: unknown, { store, clock }: Dependencies): Promise<TimelineAnswer> => {
-  const { trajectoryId, planRevision } = wakeUp.parse(input);
+  const { trajectoryId, planRevision, nextDue: woken } = wakeUp.parse(input);
   const now = clock.now();
   const handled = await handle({
     store,
@@ -29,7 +31,21 @@ export const reach = async (input: unknown, { store, clock }: Dependencies): Pro
     context: { at: now, actor: 'timeline', correlationId: `timeline/${trajectoryId}/${now}`, causationId: null },
   });
   if (!handled.ok) throw new Error(`The timeline was refused: ${handled.refusal.code}`);
-  return { trajectoryId, planRevision, ...outlook(handled.state, planRevision) };
+  const answer = outlook(handled.state, planRevision);
+  return { trajectoryId, planRevision, ...(answer.status === 'waiting' ? waitOut(answer, woken, now) : answer) };
+};
+
+// Woken for an instant that by our clock is still to come, our clock is behind. To be woken for it again at once, and again,
+// would use up the execution's history before our clock got there: the timeline waits as long as our clock lags.
+const waitOut = <Waiting extends { nextDue: IsoInstant }>(
+  answer: Waiting,
+  woken: IsoInstant | undefined,
+  now: IsoInstant,
+): Waiting => {
+  const { nextDue } = answer;
+  if (woken === undefined || nextDue > woken || nextDue <= now) return answer;
+  const lag = Date.parse(nextDue) - Date.parse(now);
+  return { ...answer, nextDue: new Date(Date.parse(nextDue) + lag).toISOString() };
 };
 
 const outlook = (state: Trajectory, planRevision: number) => {
