@@ -8,7 +8,6 @@ import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf } from './invitation.ts';
 import { type Letter, textOf } from './letter.ts';
 import type { Catalogue, Facts, Message, Name } from './message.ts';
-import { nlBE } from './nl-BE/catalogue.ts';
 import { oneLine } from './plain.ts';
 
 export type MailInput = {
@@ -36,7 +35,7 @@ export type RenderedMail = {
 const SUBJECT_LENGTH = 59;
 
 /** Pure. Throws when the purpose names something that the catalogue does not know. */
-export const renderMail = (input: MailInput, catalogue: Catalogue = nlBE): RenderedMail => {
+export const renderMail = (input: MailInput, catalogue: Catalogue): RenderedMail => {
   const { role, people } = input;
   const facts = factsOf(input);
   const message = messageOf(catalogue, input.purpose, role, facts);

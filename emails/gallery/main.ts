@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { nlBE } from '../nl-BE/catalogue.ts';
 import { escapeHtml } from '../plain.ts';
 import { renderMail } from '../render.ts';
 import { GENT, sampleMails } from './sample.ts';
@@ -11,7 +12,7 @@ await mkdir(folder, { recursive: true });
 const rows: string[] = [];
 for (const [index, { request, input }] of sampleMails(GENT).entries()) {
   const name = `${String(index + 1).padStart(3, '0')}-${request.key}`;
-  const { subject, html, text, attachments } = renderMail(input);
+  const { subject, html, text, attachments } = renderMail(input, nlBE);
   await writeFile(join(folder, `${name}.html`), html);
   await writeFile(join(folder, `${name}.txt`), text);
   for (const { filename, content } of attachments) await writeFile(join(folder, `${name}-${filename}`), content);

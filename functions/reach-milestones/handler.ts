@@ -4,12 +4,14 @@ import { systemClock } from '../../adapters/clock.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { environment } from '../environment.ts';
-import { logger } from '../observability.ts';
+import { logger, measure } from '../observability.ts';
 import { reach } from './reach.ts';
 
 const { TABLE_NAME } = environment('TABLE_NAME');
-const store = openStore(openTable(TABLE_NAME));
+const dependencies = {
+  store: openStore(openTable(TABLE_NAME)),
+  clock: systemClock,
+  measure,
+};
 
-export const handler = middy((input: unknown) => reach(input, { store, clock: systemClock })).use(
-  injectLambdaContext(logger),
-);
+export const handler = middy((input: unknown) => reach(input, dependencies)).use(injectLambdaContext(logger));

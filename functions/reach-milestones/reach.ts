@@ -3,10 +3,11 @@ import type { Clock } from '../../adapters/clock.ts';
 import { trajectories } from '../../adapters/table/aggregates.ts';
 import { handle } from '../../adapters/table/handle.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
 import { decide, nextDue } from '../../domain/trajectory/decide.ts';
-import { isRunning, type Phase, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { isRunning, occurrenceOf, type Phase, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { isoInstant } from '../../events/contract.ts';
+import type { Measure } from '../metrics.ts';
 
 /** The timeline sends its whole input; what else is in it is for its own use. */
 const wakeUp = z.object({ trajectoryId: z.string(), planRevision: z.int(), nextDue: z.optional(isoInstant) });
@@ -17,10 +18,10 @@ export type TimelineAnswer = { trajectoryId: string; planRevision: number } & (
   | { status: 'finished'; reason: 'completed' | 'cancelled' | 'superseded' }
 );
 
-export type Dependencies = { store: Store; clock: Clock };
+export type Dependencies = { store: Store; clock: Clock; measure: Measure };
 
 /** Reaches everything that is due by now. Early, late or twice, it does nothing wrong. */
-export const reach = async (input: unknown, { store, clock }: Dependencies): Promise<TimelineAnswer> => {
+export const reach = async (input: unknown, { store, clock, measure }: Dependencies): Promise<TimelineAnswer> => {
   const { trajectoryId, planRevision, nextDue: woken } = wakeUp.parse(input);
   const now = clock.now();
   const handled = await handle({
@@ -31,8 +32,19 @@ export const reach = async (input: unknown, { store, clock }: Dependencies): Pro
     context: { at: now, actor: 'timeline', correlationId: `timeline/${trajectoryId}/${now}`, causationId: null },
   });
   if (!handled.ok) throw new Error(`The timeline was refused: ${handled.refusal.code}`);
+  if (handled.events.length > 0) {
+    const delay = delayOf(handled.state, now);
+    if (delay !== undefined) measure('MilestoneDelay', delay, 'Milliseconds');
+  }
   const answer = outlook(handled.state, planRevision);
   return { trajectoryId, planRevision, ...(answer.status === 'waiting' ? waitOut(answer, woken, now) : answer) };
+};
+
+// By the last of what was reached now: what a trajectory had behind it when it was onboarded is reached late on purpose.
+const delayOf = (state: Trajectory, now: IsoInstant): number | undefined => {
+  if (state.status === 'absent') return undefined;
+  const last = state.plan.milestones.findLast((milestone) => state.reached[occurrenceOf(milestone)] === now);
+  return last && Date.parse(now) - Date.parse(instantAt(last.on));
 };
 
 // Woken for an instant that by our clock is still to come, our clock is behind. To be woken for it again at once, and again,

@@ -8,7 +8,7 @@ import type { Context, Store } from '../../adapters/table/store.ts';
 import { decide, type Mail, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
 import { noLongerWanted } from '../../domain/mail/mails-for.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
-import { renderMail } from '../../emails/render.ts';
+import { writerIn } from '../../emails/languages.ts';
 
 /** How long a claim holds, in milliseconds: so long that SES's own Send event settles what a dead sender left behind. */
 const LEASE = 15 * 60_000;
@@ -54,10 +54,12 @@ export const send = async (
   const people = await peopleOf(store, mail, trajectory.state);
   if (!people) return suppress('erased');
 
+  const write = await writerIn('nl-BE');
+
   const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
   const claimed = await claimMail(store.table, id, { version: line.version, now, leaseUntil });
   if (!claimed) return { outcome: 'later', reason: 'claimed' };
-  const { replyTo, ...rendered } = renderMail({
+  const { replyTo, ...rendered } = write({
     trajectoryId: id.trajectoryId,
     purpose: mail.purpose,
     role: mail.role,

@@ -74,6 +74,46 @@ export const replacements: readonly Replacement[] = [
       };`,
   },
   {
+    // The two services with multi-region endpoints work out from the endpoint how to sign. An ordinary one is signed as
+    // everywhere else.
+    file: /@aws-sdk\/client-(eventbridge|sesv2)\/dist-es\/auth\/httpAuthSchemeProvider\.js$/,
+    contents: ([, client = '']) => {
+      const [name, signedAs] = client === 'sesv2' ? ['SESv2', 'ses'] : ['EventBridge', 'events'];
+      return `
+        import { resolveAwsSdkSigV4Config } from '@aws-sdk/core/httpAuthSchemes';
+        import { getSmithyContext, normalizeProvider } from '@smithy/core/client';
+        export const default${name}HttpAuthSchemeParametersProvider = async (config, context) => ({
+          operation: getSmithyContext(context).operation,
+          region: await normalizeProvider(config.region)(),
+        });
+        export const default${name}HttpAuthSchemeProvider = ({ region }) => [{
+          schemeId: 'aws.auth#sigv4',
+          signingProperties: { name: '${signedAs}', region },
+          propertiesExtractor: (config, context) => ({ signingProperties: { config, context } }),
+        }];
+        export const resolveHttpAuthSchemeConfig = (config) =>
+          Object.assign(resolveAwsSdkSigV4Config(config), {
+            authSchemePreference: normalizeProvider(config.authSchemePreference ?? []),
+          });`;
+    },
+  },
+  {
+    // Signing for more than one region at once, which no ordinary endpoint asks for.
+    file: /@aws-sdk\/core\/dist-es\/submodules\/httpAuthSchemes\/aws_sdk\/AwsSdkSigV4ASigner\.js$/,
+    contents: () =>
+      "export class AwsSdkSigV4ASigner { sign() { throw new Error('Signatures for several regions are left out of the bundles'); } }",
+  },
+  {
+    file: /@aws-sdk\/core\/dist-es\/submodules\/httpAuthSchemes\/aws_sdk\/resolveAwsSdkSigV4AConfig\.js$/,
+    contents: () => `
+      export const resolveAwsSdkSigV4AConfig = (config) => config;
+      export const NODE_SIGV4A_CONFIG_OPTIONS = {
+        environmentVariableSelector: () => undefined,
+        configFileSelector: () => undefined,
+        default: undefined,
+      };`,
+  },
+  {
     // Asked for only by the defaults mode "auto" outside Lambda.
     file: /@smithy\/core\/dist-es\/submodules\/config\/config-resolver\/regionConfig\/getInstanceMetadataRegion\.js$/,
     contents: () => 'export const getInstanceMetadataRegion = async () => undefined;',
@@ -97,6 +137,11 @@ export const replacements: readonly Replacement[] = [
       export const S3_HOSTNAME_PATTERN = DOT_PATTERN;
       export const isDnsCompatibleBucketName = resolveParamsForS3;
       export const isArnBucketName = resolveParamsForS3;`,
+  },
+  {
+    // What endpoint discovery asks for.
+    file: /@aws-sdk\/client-dynamodb\/dist-es\/commands\/DescribeEndpointsCommand\.js$/,
+    contents: () => 'export class DescribeEndpointsCommand {}',
   },
   {
     // Extensions change a client's configuration; we pass none.
@@ -195,6 +240,24 @@ export const replacements: readonly Replacement[] = [
       };`,
   },
   {
+    // Answers that come as streams: no operation of ours has one.
+    file: /@smithy\/core\/dist-es\/submodules\/serde\/util-stream\/sdk-stream-mixin\.js$/,
+    contents: () => `
+      export const sdkStreamMixin = () => { throw new Error('Streams in answers are left out of the bundles'); };`,
+  },
+  {
+    file: /@smithy\/core\/dist-es\/submodules\/serde\/util-stream\/stream-collector\.browser\.js$/,
+    contents: () => `
+      export const collectBlob = () => { throw new Error('Streams of the web are left out of the bundles'); };
+      export const collectReadableStream = collectBlob;
+      export const streamCollector = collectBlob;`,
+  },
+  {
+    // Hides secrets from a client's logger: ours have none.
+    file: /@smithy\/core\/dist-es\/submodules\/client\/smithy-client\/schemaLogFilter\.js$/,
+    contents: () => "export const schemaLogFilter = () => '***SensitiveInformation***';",
+  },
+  {
     // The global crypto is that of the web, and is loaded when somebody asks for it.
     file: /@smithy\/core\/dist-es\/submodules\/serde\/uuid\/v4\.js$/,
     contents: () => `
@@ -268,9 +331,26 @@ export const edits: readonly Edit[] = [
   },
 ];
 
-/** Errors that only the management of tables, backups and the like can meet: they come as the service's general exception. */
-const managementErrors =
-  /^(Backup|ContinuousBackups|Export|GlobalTable|Import|Index|InvalidExportTime|InvalidRestoreTime|PointInTime|PolicyNotFound|Replica(?!ted)|TableAlreadyExists|TableInUse|TableNotFound)/;
+/**
+ * The errors that our code tells apart by their class. Any other comes as the service's general exception, with the name
+ * and message that the service gave it; by that name, too, the SDK knows what to try again.
+ */
+export const toldApart: ReadonlySet<string> = new Set([
+  'AccountSuspendedException',
+  'BadRequestException',
+  'ConditionalCheckFailedException',
+  'ExecutionAlreadyExists',
+  'ExecutionDoesNotExist',
+  'LimitExceededException',
+  'MailFromDomainNotVerifiedException',
+  'MessageRejected',
+  'NotFoundException',
+  'SendingPausedException',
+  'TooManyRequestsException',
+  'TransactionCanceledException',
+  'UserNotFoundException',
+  'UsernameExistsException',
+]);
 
 /**
  * A client's schemas in a form of which esbuild drops what no command uses: a computed key could have a side effect, so
@@ -283,6 +363,6 @@ export const shakeable = (schemas: string): string => {
   return schemas
     .replaceAll(/\[(_\w*)\]:/g, (computed, name: string) => `${constants.get(name) ?? computed.slice(0, -1)}:`)
     .replaceAll(/^n0_registry\.registerError\((\w+)\$, \w+\);$/gm, (call, name: string) =>
-      managementErrors.test(name) ? '' : call,
+      toldApart.has(name) ? call : '',
     );
 };

@@ -3,7 +3,10 @@ import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../domain/mail/mail.ts';
 import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
-import { type MailInput, type RenderedMail, renderMail } from '../../emails/render.ts';
+import { nlBE } from '../../emails/nl-BE/catalogue.ts';
+import { type MailInput, type RenderedMail, renderMail as renderIn } from '../../emails/render.ts';
+
+const renderMail = (input: MailInput) => renderIn(input, nlBE);
 
 const inputFor = (trigger: string, role: Role, sample: Sample): MailInput => {
   const found = sampleMails(sample).find(({ request }) => request.key.startsWith(trigger) && request.role === role);

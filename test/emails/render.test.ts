@@ -5,8 +5,11 @@ import type { Profile } from '../../domain/person/person.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
+import { nlBE } from '../../emails/nl-BE/catalogue.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
-import { type MailInput, renderMail } from '../../emails/render.ts';
+import { type MailInput, renderMail as renderIn } from '../../emails/render.ts';
+
+const renderMail = (input: MailInput) => renderIn(input, nlBE);
 
 const mailOf = (template: Purpose['template'], sample: Sample = GENT, role = 'officer'): MailInput => {
   const mail = sampleMails(sample).find(({ input }) => input.purpose.template === template && input.role === role);

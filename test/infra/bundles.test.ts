@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { limitOf, type WeighedBundle, weighBundles } from '../../bench/bundles.ts';
+import { LIMIT_WITH_ALL, limitOf, type WeighedBundle, weighBundles } from '../../bench/bundles.ts';
 import { functionNames } from '../../infra/bundle.ts';
 
 describe('the bundles', async () => {
@@ -7,14 +7,27 @@ describe('the bundles', async () => {
 
   test('are those of all functions', () => {
     expect(bundles.map(({ name }) => name)).toEqual(functionNames());
-    expect(limitOf('relay-events')).toBeLessThan(limitOf('reports'));
+    expect(bundles.map(({ limit }) => limit)).toContain(220_000);
+    expect(limitOf('reports')).toBe(350_000);
   });
 
   test.each(bundles.map(({ name, bytes, limit }) => [name, bytes, limit] as const))(
-    '%s weighs %i of at most %i bytes',
+    '%s loads %i of at most %i bytes when it starts',
     (_, bytes, limit) => {
       expect(bytes).toBeGreaterThan(0);
       expect(bytes).toBeLessThan(limit);
     },
   );
+
+  test.each(bundles)('$name stays under 350 KB with all that it loads on demand', ({ bytes, onDemand }) => {
+    const all = Object.values(onDemand).reduce((sum, size) => sum + size, bytes);
+    expect(all).toBeLessThan(LIMIT_WITH_ALL);
+  });
+
+  test('leave texts of mails and their layout to the moment a mail is written', () => {
+    const sender = bundles.find(({ name }) => name === 'send-mail');
+    const files = Object.keys(sender?.onDemand ?? {});
+    expect(files.some((file) => file.startsWith('catalogue-'))).toBe(true);
+    expect(files.some((file) => file.startsWith('render-'))).toBe(true);
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { buildOptions, ROOT } from '../../infra/bundle.ts';
+import { toldApart } from '../../infra/bundling/sdk-cuts.ts';
 
 const probes = ['data', 'bus', 'mail', 'timeline', 'access'] as const;
 const probe = z.object({
@@ -147,6 +148,21 @@ describe('a bundled client, next to one with the whole SDK', () => {
       { status: 400, body: { __type: 'com.amazonaws.dynamodb.v20120810#BackupInUseException', message: 'busy' } },
     ];
     await expect(handler()).rejects.toMatchObject({ name: 'BackupInUseException', message: 'busy', $fault: 'client' });
+  });
+
+  test('knows by its class every error that our code asks for', () => {
+    const asked = ['adapters', 'functions', 'bench/probes'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .flatMap((file) =>
+          [
+            ...readFileSync(join(ROOT, folder, file), 'utf8').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-/g),
+          ].flatMap(([, names = '']) => names.split(',').map((name) => name.trim())),
+        ),
+    );
+    const errors = asked.filter((name) => !/^type |^$|(Client|Command)$/.test(name));
+    expect(errors).toContain('TransactionCanceledException');
+    expect([...new Set(errors)].sort()).toEqual([...toldApart].sort());
   });
 
   test('knows the ordinary endpoint of each service', async () => {
