@@ -146,6 +146,9 @@ const judgeTrajectory = (
     state = evolve(state, event, envelope.at);
     if (state.status === 'absent') continue;
     keys.push(...mailsFor(event, state).map(({ key }) => key));
+    if ('planRevision' in event.data && event.data.planRevision !== state.plan.revision) {
+      problems.push(`${event.type} speaks of plan ${event.data.planRevision} while ${state.plan.revision} holds`);
+    }
     if (event.type !== 'Trajectory.MilestoneReached') continue;
     const occurrence = occurrenceOf({ id: event.data.milestoneId, revision: event.data.revision });
     times.set(occurrence, [...(times.get(occurrence) ?? []), envelope.at]);

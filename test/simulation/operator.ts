@@ -1,21 +1,15 @@
 import * as z from 'zod';
-import { nextDue } from '../../domain/trajectory/decide.ts';
-import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
 import type { RunningCloud } from '../../local/cloud.ts';
 import type { DeadLetter } from '../../local/queue/queues.ts';
 import type { Json } from '../../local/service.ts';
 import type { Engine } from '../../local/table/engine.ts';
 import { readContents } from './contents.ts';
-import { readTrajectory } from './people.ts';
 
-type Patient = Pick<
-  RunningCloud,
-  'deadLetters' | 'redrive' | 'removeDeadLetter' | 'request' | 'invoke' | 'events' | 'executions'
->;
+type Patient = Pick<RunningCloud, 'deadLetters' | 'redrive' | 'removeDeadLetter' | 'request' | 'invoke' | 'events'>;
 
 /** What an operator found and did. */
-export type Round = { letters: DeadLetter[]; republished: string[]; rearmed: number };
+export type Round = { letters: DeadLetter[]; republished: string[] };
 
 const asyncFailure = z.object({
   requestContext: z.object({ functionArn: z.string() }),
@@ -38,7 +32,7 @@ const onBus = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });
 
 /**
  * What the runbook tells an operator to do when an alarm goes off: invoke again what was given up, deliver again what was
- * not delivered, put events on the bus that never came there, start timelines that are not there.
+ * not delivered, put events on the bus that never came there.
  */
 export const operate = async (cloud: Patient, engine: Engine): Promise<Round> => {
   const letters = cloud.deadLetters();
@@ -48,8 +42,7 @@ export const operate = async (cloud: Patient, engine: Engine): Promise<Round> =>
     if (letter.from === null && (await dealWith(letter, cloud))) cloud.removeDeadLetter(letter);
   }
   const republished = await republish(cloud, engine);
-  const rearmed = await rearm(cloud, engine);
-  return { letters, republished, rearmed };
+  return { letters, republished };
 };
 
 /** False when the letter must be looked at again. */
@@ -91,35 +84,6 @@ const publish = async (events: readonly Envelope[], cloud: Patient): Promise<voi
     await call(cloud, 'events', 'AWSEvents.PutEvents', { Entries });
   }
 };
-
-const state = z.looseObject({ status: z.string() });
-
-const rearm = async (cloud: Patient, engine: Engine): Promise<number> => {
-  const executions = cloud.executions();
-  let rearmed = 0;
-  for (const { pk, sk, state: stored } of (await readContents(engine)).states) {
-    if (sk !== 'STATE#trajectory' || state.parse(stored).status === 'absent') continue;
-    const trajectoryId = pk.slice('TRAJECTORY#'.length);
-    const trajectory = await readTrajectory(engine, trajectoryId);
-    const due = nextDue(trajectory);
-    if (!isRunning(trajectory) || due === undefined) continue;
-    const planRevision = trajectory.plan.revision;
-    const name = `${trajectoryId}_r${planRevision}`;
-    const own = executions.filter((one) => one.name === name || one.name.startsWith(`${name}_`));
-    if (own.some(({ status }) => status === 'RUNNING')) continue;
-    const input = JSON.stringify({ trajectoryId, planRevision, phase: trajectory.status, nextDue: due });
-    await call(cloud, 'states', 'AWSStepFunctions.StartExecution', {
-      stateMachineArn:
-        machineOf(executions) ?? 'arn:aws:states:eu-west-1:000000000000:stateMachine:klimaatdoeners-timeline',
-      name: own.length === 0 ? name : `${name}_again${own.length}`,
-      input,
-    });
-    rearmed += 1;
-  }
-  return rearmed;
-};
-
-const machineOf = (executions: readonly { machine: string }[]): string | undefined => executions[0]?.machine;
 
 /** Somebody stops an execution. */
 export const abort = (cloud: Patient, executionArn: string): Promise<Json> =>

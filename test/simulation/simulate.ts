@@ -60,8 +60,10 @@ export type Figures = {
 const DAY = 86_400_000;
 const ROUNDS = 12;
 /** More tasks than this at one instant go round in circles. */
-const RESTLESS = 20_000;
+const RESTLESS = 5_000;
 const MINUTE = 60_000;
+/** What wakes by the hour wakes every other day here: most of a run would be sweeps that find nothing. */
+const SWEEP_EVERY = 2 * DAY;
 
 const PREFIX = 'klimaatdoeners-';
 
@@ -120,7 +122,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   /** Events that the relay gave up, and said so. */
   const known = new Set<string>();
   const round = async (): Promise<boolean> => {
-    const { letters, republished, rearmed } = await operate(running(), engine);
+    const { letters, republished } = await operate(running(), engine);
     violations.push(...unexplained(letters, settings.faults));
     figures.deadLetters += letters.length;
     for (const [first, last] of givenUp(letters)) {
@@ -128,20 +130,16 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     }
     for (const id of republished) if (!known.has(id)) violations.push(`${id} was lost and no dead letter says so`);
     figures.republished += republished.length;
-    figures.rearmed += rearmed;
-    trace.add(now(), 'operate', letters.length, republished, rearmed);
-    return letters.length + republished.length + rearmed === 0;
+    trace.add(now(), 'operate', letters.length, republished);
+    return letters.length + republished.length === 0;
   };
 
-  let aborted = false;
   const operateWeekly = async (): Promise<void> => {
-    if (aborted || running().deadLetters().length > 0) await round();
-    aborted = false;
+    if (running().deadLetters().length > 0) await round();
     if (dice.strikes('execution-aborted')) {
       const candidates = running().executions({ status: 'RUNNING' });
       if (candidates.length > 0) {
         await abort(running(), dice.chance('execution-aborted').pick(candidates).arn);
-        aborted = true;
       }
     }
     if (dice.strikes('deploy')) {
@@ -163,7 +161,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     dice.calm();
     for (let rounds = 0; ; rounds += 1) {
       await running().advanceTo(now() + 3 * DAY);
-      if (await round()) break;
+      if ((await round()) && running().executions({ status: 'RUNNING', limit: 1 }).length === 0) break;
       if (rounds < ROUNDS) continue;
       violations.push('There is still something to repair after many rounds');
       break;
@@ -181,6 +179,10 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
       disturbed: settings.faults.length > 0,
     });
     violations.push(...judgement.violations);
+    for (const { name, status, error, cause } of running().executions()) {
+      if (status === 'FAILED' || status === 'TIMED_OUT')
+        violations.push(`Timeline ${name} ended: ${status} ${error} ${cause}`);
+    }
     figures.events = contents.events.length;
     figures.milestones = judgement.milestones;
     figures.mails = judgement.mails;
@@ -200,6 +202,7 @@ const logged = (
   edges: Interceptors,
   { now, trace, figures }: { now: () => number; trace: ReturnType<typeof createTrace>; figures: Figures },
 ): Interceptors => {
+  const swept = new Map<string, number>();
   let instant = 0;
   let atInstant = 0;
   return {
@@ -215,6 +218,7 @@ const logged = (
     async call(call, forward) {
       figures.calls += 1;
       const answer = await (edges.call ?? ((_, go) => go()))(call, forward);
+      if (call.action === 'StartExecution' && call.function?.endsWith('sweep-timelines')) figures.rearmed += 1;
       trace.add(now(), call.function ?? 'outside', call.action, answer.status);
       return answer;
     },
