@@ -2,10 +2,11 @@ import type { EventContract, EventOf } from './contract.ts';
 import { type Envelope, envelope } from './envelope.ts';
 import { mailEvents } from './mail.ts';
 import { municipalityEvents } from './municipality.ts';
+import { personEvents } from './person.ts';
 import { trajectoryEvents } from './trajectory.ts';
 
 /** Every event of the product. */
-export const catalogue = [...municipalityEvents, ...trajectoryEvents, ...mailEvents] as const;
+export const catalogue = [...municipalityEvents, ...trajectoryEvents, ...mailEvents, ...personEvents] as const;
 
 export type DomainEvent = EventOf<(typeof catalogue)[number]>;
 

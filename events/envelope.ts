@@ -10,9 +10,9 @@ export const envelope = z.object({
   id: z.string(),
   type: z.string(),
   version: z.int(),
-  /** Null for events of a municipality. */
+  /** Null for events of a municipality or a person. */
   trajectoryId: z.nullable(z.string()),
-  /** `trajectory`, `municipality` or `mail#<key>`. */
+  /** `trajectory`, `municipality`, `person` or `mail#<key>`. */
   aggregate: z.string(),
   /** Counts the events of its aggregate from 1. */
   sequence: z.int(),

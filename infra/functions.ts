@@ -18,6 +18,12 @@ export const functions = {
     impact: 'A coach or officer cannot reschedule, cancel or tick off a duty.',
     runbook: 'commands-fail',
   },
+  'person-commands': {
+    caller: 'http',
+    memory: 1024,
+    impact: 'Somebody who asked to be erased is not, or keeps a role that Ecolife wants to take away.',
+    runbook: 'commands-fail',
+  },
   'one-click': {
     caller: 'http',
     memory: 1024,

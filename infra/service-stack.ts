@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import { routes } from '../functions/http/routes.ts';
-import { listensTo as newcomers } from '../functions/provision-access/provision.ts';
+import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -67,9 +67,16 @@ export class ServiceStack extends Stack {
     const { table } = this.data;
     const onboard = this.handler('onboard-municipality', { TABLE_NAME: table.tableName });
     allowItems(onboard, table, ['BatchGetItem', ...COMMIT], ['municipality', 'trajectory', 'person', 'address']);
+    allowItems(onboard, table, ['GetItem'], ['access']);
 
     const commands = this.handler('trajectory-commands', { TABLE_NAME: table.tableName });
     allowItems(commands, table, ['GetItem', ...COMMIT], ['trajectory']);
+    allowItems(commands, table, ['GetItem'], ['access']);
+
+    const people = this.handler('person-commands', { TABLE_NAME: table.tableName });
+    allowItems(people, table, ['BatchGetItem'], ['person', 'address', 'access']);
+    allowItems(people, table, ['DeleteItem'], ['person', 'address']);
+    allowItems(people, table, ['GetItem', ...COMMIT], ['access']);
 
     const oneClick = this.handler('one-click', { TABLE_NAME: table.tableName });
     allowItems(oneClick, table, ['GetItem', ...COMMIT], ['trajectory']);
@@ -77,11 +84,13 @@ export class ServiceStack extends Stack {
     const reports = this.handler('reports', { TABLE_NAME: table.tableName });
     allowItems(reports, table, ['Query'], ['trajectory']);
     allowItems(reports, table, ['BatchGetItem'], ['person']);
+    allowItems(reports, table, ['GetItem'], ['access']);
     allowSummaries(reports, table);
 
     return {
       'onboard-municipality': onboard,
       'trajectory-commands': commands,
+      'person-commands': people,
       'one-click': oneClick,
       reports,
       'api-docs': this.handler('api-docs', {}),
@@ -150,8 +159,14 @@ export class ServiceStack extends Stack {
 
     const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });
     allowItems(provision, table, ['BatchGetItem'], ['person']);
-    provision.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminAddUserToGroup'], [staff.pool.userPoolArn]);
-    new Subscription(this, 'OnboardedPeople', { bus, events: newcomers, to: provision });
+    allowItems(provision, table, ['GetItem'], ['access']);
+    provision.allow(
+      ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminDeleteUser'].map(
+        (action) => `cognito-idp:${action}`,
+      ),
+      [staff.pool.userPoolArn],
+    );
+    new Subscription(this, 'OnboardedPeople', { bus, events: changesOfAccess, to: provision });
 
     return {
       timeline,

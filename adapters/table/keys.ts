@@ -15,6 +15,8 @@ export const mailKey = (trajectoryId: string, key: string): Key => ({
   sk: `STATE#mail#${key}`,
 });
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
+/** What was taken from a person. Whoever checks access may read this, and nothing of who the person is. */
+export const standingKey = (personId: string): Key => ({ pk: `ACCESS#${personId}`, sk: 'STATE#person' });
 export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#${emailHash}`, sk: 'POINTER' });
 
 /** `sequence` counts from 1 and is padded, so that events sort in their order. */

@@ -18,7 +18,8 @@ export const readPeople = async (table: Table, personIds: readonly string[]): Pr
   );
 };
 
-const profileFrom = (item: Record<string, unknown>): Profile => {
+/** Throws a ZodError when the item holds no profile. */
+export const profileFrom = (item: Record<string, unknown>): Profile => {
   const { name, email, phone } = profile.parse(item.profile);
   return phone === undefined ? { name, email } : { name, email, phone };
 };

@@ -6,11 +6,12 @@ import { Exchange } from './exchange.ts';
 import { asked, parsedBody } from './incoming.ts';
 import type { Log } from './log.ts';
 import { CONTENT_TYPES } from './negotiate.ts';
-import { type Access, accessTo, type Principal, principalOf, type Role, type Tenancy } from './policy.ts';
+import { type Access, accessTo, type Principal, principalOf, type Role, stillHolding, type Tenancy } from './policy.ts';
 import { HttpProblem, type HttpRefusal, problemOf, unknownProblem } from './problem.ts';
 import { type Format, type Route, routeKeyOf, viewFor } from './route.ts';
 import type { ProblemDocument } from './schemas/problem.ts';
 import { securityHeaders } from './security.ts';
+import type { StandingOf } from './standings.ts';
 
 /** What a handler is given: everything is parsed. */
 export type Request<Params, Query, Body> = {
@@ -45,7 +46,10 @@ export type Implementation<Params, Query, Body, View, Shown> = {
 };
 
 /** A route with its implementation, ready for `edge`. */
-export type Served = { route: Pick<Route, 'method' | 'path'>; serve(exchange: Exchange): Promise<HttpResponse> };
+export type Served = {
+  route: Pick<Route, 'method' | 'path'>;
+  serve(exchange: Exchange, standingOf: StandingOf | undefined): Promise<HttpResponse>;
+};
 
 /** Ties an implementation to its route: parse, decide who may, answer, show no more than the role's schema. */
 export const route = <
@@ -65,9 +69,9 @@ export const route = <
   >,
 ): Served => ({
   route: definition,
-  async serve(exchange) {
+  async serve(exchange, standingOf) {
     const { event, line } = exchange;
-    const principal = callerOf(definition, event);
+    const principal = await callerOf(definition, event, standingOf);
     if (principal) line.role = principal.roles.join('+');
     let admission = admissionOf(accessTo(definition, principal, 'unread'));
     if (!admission.ok) throw new HttpProblem(admission.refusal);
@@ -103,12 +107,17 @@ export const route = <
   },
 });
 
-const callerOf = (definition: Pick<Route, 'scope'>, event: HttpEvent): Principal | undefined => {
+const callerOf = async (
+  definition: Pick<Route, 'scope'>,
+  event: HttpEvent,
+  standingOf: StandingOf | undefined,
+): Promise<Principal | undefined> => {
   const claims = event.requestContext.authorizer?.jwt?.claims;
   if (definition.scope === 'public' || claims === undefined) return undefined;
   const principal = principalOf(claims);
   if (principal === 'unknown') throw new HttpProblem(FORBIDDEN);
-  return principal;
+  if (!standingOf) throw new Error('Nobody can tell whether a role still holds');
+  return stillHolding(principal, await standingOf(principal.personId));
 };
 
 const FORBIDDEN: HttpRefusal = { code: 'FORBIDDEN', message: 'Je rol laat dit niet toe.' };
@@ -154,8 +163,8 @@ const respond = (statusCode: number, contentType: string, body: string): HttpRes
   body,
 });
 
-/** The Lambda handler of the routes that one function serves. */
-export const edge = (served: readonly Served[], log: Log) => {
+/** The Lambda handler of the routes that one function serves; only public ones can do without `standingOf`. */
+export const edge = (served: readonly Served[], log: Log, standingOf?: StandingOf) => {
   const byKey = new Map(served.map((each) => [routeKeyOf(each.route), each]));
   return (
     middy<unknown, HttpResponse>({ timeoutEarlyInMillis: 0 })
@@ -170,7 +179,7 @@ export const edge = (served: readonly Served[], log: Log) => {
         if (!(input instanceof Exchange)) throw new Error('The exchange was not opened');
         const found = byKey.get(input.event.routeKey);
         if (!found) throw new HttpProblem({ code: 'ROUTE_NOT_FOUND', message: 'Op dit adres is er niets.' });
-        return found.serve(input);
+        return found.serve(input, standingOf);
       })
   );
 };

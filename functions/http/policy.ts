@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { holds, type Standing } from '../../domain/person/standing.ts';
 
 /** From the one that sees most to the one that sees least. */
 export const ROLES = ['admin', 'coach', 'officer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who calls: the person that the token was given to, and the roles that it names. */
-export type Principal = { roles: readonly Role[]; personId: string };
+/** Who calls: the person that the token was given to, when, and the roles that it names. */
+export type Principal = { roles: readonly Role[]; personId: string; issuedAt: IsoInstant };
 
 /** The two people whose trajectory it is. */
 export type Tenancy = { coachId: string; officerId: string };
@@ -56,10 +58,18 @@ const isTheirs = (role: Role, personId: string, { coachId, officerId }: Tenancy)
   }
 };
 
+/** A token outlives a role that is taken away: what the person lost since it was given does not count. */
+export const stillHolding = (principal: Principal, standing: Standing): Principal => ({
+  ...principal,
+  roles: principal.roles.filter((role) => holds(standing, role, principal.issuedAt)),
+});
+
 const claimsSchema = z.object({
   token_use: z.literal('access'),
   username: z.string().check(z.minLength(1)),
   // API Gateway hands a list on as the text "[admin coach]".
+  // Seconds since 1970, which API Gateway hands on as text.
+  iat: z.coerce.number().check(z.int(), z.nonnegative(), z.maximum(8_640_000_000_000)),
   'cognito:groups': z.union([z.array(z.string()), z.string()]),
 });
 
@@ -70,8 +80,8 @@ const claimsSchema = z.object({
 export const principalOf = (claims: unknown): Principal | 'unknown' => {
   const parsed = claimsSchema.safeParse(claims);
   if (!parsed.success) return 'unknown';
-  const { username, 'cognito:groups': groups } = parsed.data;
+  const { username, iat, 'cognito:groups': groups } = parsed.data;
   const names = typeof groups === 'string' ? groups.replace(/^\[|\]$/g, '').split(/[\s,]+/) : groups;
   const roles = ROLES.filter((known) => names.includes(known));
-  return roles.length > 0 ? { roles, personId: username } : 'unknown';
+  return roles.length > 0 ? { roles, personId: username, issuedAt: new Date(iat * 1000).toISOString() } : 'unknown';
 };

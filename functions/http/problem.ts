@@ -36,6 +36,7 @@ export const PROBLEMS = {
   NOT_AUTHENTICATED: { status: 401, title: 'Meld je eerst aan' },
   FORBIDDEN: { status: 403, title: 'Dit mag je niet' },
   ROUTE_NOT_FOUND: { status: 404, title: 'Dit adres bestaat niet' },
+  PERSON_NOT_FOUND: { status: 404, title: 'Deze persoon is niet bekend' },
   NOT_ACCEPTABLE: { status: 406, title: 'Deze vorm bestaat niet' },
   CONFLICT: { status: 409, title: 'Iemand anders was net voor' },
   BODY_TOO_LARGE: { status: 413, title: 'De inhoud is te groot' },

@@ -5,6 +5,7 @@ import { reschedule } from './schemas/commands.ts';
 import { trajectoryId } from './schemas/fields.ts';
 import { onboardingAnswer, onboardings } from './schemas/onboarding.ts';
 import { oneClickView } from './schemas/one-click.ts';
+import { erasure, personView, removal } from './schemas/people.ts';
 import { portfolioView } from './schemas/portfolio.ts';
 import { reportView } from './schemas/report.ts';
 import { timelineView } from './schemas/timeline.ts';
@@ -276,6 +277,41 @@ export const onboardMunicipality = define({
   ],
 });
 
+const aboutPeople = {
+  method: 'POST',
+  function: 'person-commands',
+  scope: 'collection',
+  roles: ['admin'],
+  params: noParams,
+  query: noQuery,
+  takes: 'json',
+  view: personView,
+  narrowed: {},
+  formats: ['json'],
+  success: [200],
+  problems: [...ASKED_WRONGLY, ...BODY, ...WITH_TOKEN, 'PERSON_NOT_FOUND', 'CONFLICT', 'NOT_ACCEPTABLE'],
+} as const;
+
+export const erasePerson = define({
+  ...aboutPeople,
+  id: 'erasePerson',
+  path: '/erasures',
+  body: erasure,
+  summary: 'Erase a person',
+  description:
+    'Deletes who somebody is, by person id or e-mail address: name, address, telephone and account. Reports stay whole, mails to them are suppressed, and tokens they hold are worth nothing. Repeating it changes nothing.',
+});
+
+export const removeRole = define({
+  ...aboutPeople,
+  id: 'removeRole',
+  path: '/role-removals',
+  body: removal,
+  summary: 'Take a role from a person',
+  description:
+    'Tokens that were given before are worth nothing in this role, within a minute; a role that is given again later counts.',
+});
+
 const oneClick = {
   path: '/klaar/{token}',
   function: 'one-click',
@@ -360,6 +396,8 @@ export const routes: readonly Route[] = [
   rescheduleTrajectory,
   cancelTrajectory,
   completeDuty,
+  erasePerson,
+  removeRole,
   askDone,
   confirmDone,
   getApiDocument,

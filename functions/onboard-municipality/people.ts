@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { normalisedEmail, type Profile } from '../../domain/person/person.ts';
+import { emailHash } from '../../adapters/table/email-hash.ts';
+import type { Profile } from '../../domain/person/person.ts';
 import type { Onboarding } from './parse.ts';
 
 /** The people named in an onboarding, by the hash of their address. */
@@ -19,4 +19,4 @@ export const peopleIn = ({ coach, officer }: Onboarding): People => {
   return { ...hashes, profiles };
 };
 
-const hashOf = ({ email }: Profile): string => createHash('sha256').update(normalisedEmail(email)).digest('hex');
+const hashOf = ({ email }: Profile): string => emailHash(email);

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { systemClock } from '../../adapters/clock.ts';
 import { readPeople } from '../../adapters/table/people.ts';
+import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
+import { readStandings } from '../http/standings.ts';
 import { reports } from './served.ts';
 
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
@@ -18,4 +20,5 @@ export const handler = edge(
     clock: systemClock,
   }),
   cloudWatchLog(),
+  readStandings({ store: openStore(table), clock: systemClock }),
 );

@@ -1,17 +1,21 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Handler } from './handler.ts';
 
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 /** The parts of a transaction that commits: it updates states and puts events. IAM knows no action for the whole. */
 export const COMMIT: readonly TableAction[] = ['PutItem', 'UpdateItem'];
 
-/** The kinds of partitions; only `person` holds personal data, and only `address` leads there from an e-mail address. */
+/**
+ * The kinds of partitions; only `person` holds personal data, only `address` leads there from an e-mail address, and
+ * `access` tells what was taken from somebody.
+ */
 const partitions = {
   trajectory: ['TRAJECTORY#*'],
   municipality: ['MUNICIPALITY#*'],
   person: ['PERSON#*'],
   address: ['PERSON-EMAIL#*'],
+  access: ['ACCESS#*'],
 };
 
 export type Partition = keyof typeof partitions;

@@ -15,6 +15,8 @@ const BODIES: Readonly<Record<string, object>> = {
     officer: { name: 'Els Maes', email: 'els@antwerpen.example' },
     workingBudgetCents: 500_000,
   },
+  erasePerson: { personId: 'somebody' },
+  removeRole: { personId: 'somebody', role: 'officer' },
 };
 
 /** A request to a route of the table, about a trajectory where the route is about one. */

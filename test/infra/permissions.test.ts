@@ -17,10 +17,11 @@ const commit = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 /** Function → what it may do, whole: whoever adds a permission says so here. */
 const allowed: Record<string, string[]> = {
-  'onboard-municipality': ['dynamodb:BatchGetItem', ...commit],
+  'onboard-municipality': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit],
   'trajectory-commands': ['dynamodb:GetItem', ...commit],
+  'person-commands': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:DeleteItem', ...commit],
   'one-click': ['dynamodb:GetItem', ...commit],
-  reports: ['dynamodb:Query', 'dynamodb:BatchGetItem'],
+  reports: ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:GetItem'],
   'api-docs': [],
   'relay-events': [
     'events:PutEvents',
@@ -60,8 +61,11 @@ const allowed: Record<string, string[]> = {
   'settle-mail': ['dynamodb:GetItem', ...commit, ...setAside],
   'provision-access': [
     'dynamodb:BatchGetItem',
+    'dynamodb:GetItem',
     'cognito-idp:AdminCreateUser',
     'cognito-idp:AdminAddUserToGroup',
+    'cognito-idp:AdminDeleteUser',
+    'cognito-idp:AdminRemoveUserFromGroup',
     ...setAside,
   ],
 };
@@ -109,6 +113,7 @@ describe('a role', () => {
     );
     expect(readers.map(([name]) => name).sort()).toEqual([
       'onboard-municipality',
+      'person-commands',
       'provision-access',
       'reports',
       'send-mail',

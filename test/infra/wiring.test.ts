@@ -35,6 +35,8 @@ describe('the bus', () => {
     'Mail.Suppressed': [],
     'Mail.Bounced': [],
     'Mail.Complained': [],
+    'Person.RoleRemoved': ['provision-access'],
+    'Person.Erased': ['provision-access'],
   };
 
   test.each(catalogue.map(({ name }) => name))('passes %s on to who listens to it', (name) => {

@@ -8,12 +8,15 @@ import type { Caller } from './request.ts';
 let api: Api;
 beforeAll(async () => {
   api = await startApi();
+  await api.call('POST /role-removals', { as: ADMIN, body: { personId: 'somebody', role: 'coach' } });
 });
 afterAll(() => api.close());
 
 const BODIES: Record<string, object> = {
   rescheduleTrajectory: { startDate: '2027-09-06' },
   onboardMunicipality: { ...leuven, nisCode: '11002' },
+  erasePerson: { personId: 'somebody' },
+  removeRole: { personId: 'somebody', role: 'officer' },
 };
 const protectedRoutes = routes.filter(({ scope }) => scope !== 'public');
 

@@ -8,6 +8,7 @@ import { apiDocs } from '../../../functions/api-docs/served.ts';
 import { edge } from '../../../functions/http/edge.ts';
 import { serveOnboardings } from '../../../functions/onboard-municipality/http.ts';
 import { oneClick } from '../../../functions/one-click/served.ts';
+import { personCommands } from '../../../functions/person-commands/served.ts';
 import { reports } from '../../../functions/reports/served.ts';
 import { trajectoryCommands } from '../../../functions/trajectory-commands/served.ts';
 import { startTable } from '../../adapters/table/start-table.ts';
@@ -31,6 +32,7 @@ export const startApi = async () => {
       clock,
     }),
     ...trajectoryCommands({ store, clock }),
+    ...personCommands({ store, clock }),
     ...oneClick({ store, clock }),
     ...apiDocs,
     serveOnboardings({ store, clock, ids: { person: () => `person-${++people}` }, log: { error: () => undefined } }),

@@ -58,6 +58,7 @@ describe('every route answers as the document says', () => {
   beforeAll(async () => {
     api = await startApi();
     ({ id } = await api.onboarded());
+    await api.call('POST /role-removals', { as: ADMIN, body: { personId: 'somebody', role: 'coach' } });
   });
   afterAll(() => api.close());
 
@@ -69,6 +70,8 @@ describe('every route answers as the document says', () => {
     const bodies: Record<string, object> = {
       rescheduleTrajectory: { startDate: '2027-09-06' },
       onboardMunicipality: { ...leuven, nisCode: '11002' },
+      erasePerson: { personId: 'somebody' },
+      removeRole: { personId: 'somebody', role: 'officer' },
     };
     const body = bodies[operation.operationId];
     return { params, ...(body ? { body } : {}), ...(operation.security.length > 0 ? { as: ADMIN } : {}) };

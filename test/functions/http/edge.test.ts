@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { edge, type Implementation, route } from '../../../functions/http/edge.ts';
 import type { Tenancy } from '../../../functions/http/policy.ts';
 import type { Route } from '../../../functions/http/route.ts';
-import { type AskedFor, context, rememberingLog, request } from './request.ts';
+import { type AskedFor, context, goodStanding, rememberingLog, request } from './request.ts';
 
 const view = z.object({ greeting: z.string(), secret: z.optional(z.string()) });
 const definition = {
@@ -49,7 +49,7 @@ const greeting: Greet = {
 const admin = { role: 'admin', personId: 'ada' } as const;
 const asking = async (asked: AskedFor, implementation: Greet = greeting, routeKey = 'POST /greetings/{id}') => {
   const log = rememberingLog();
-  const handler = edge([route(definition, implementation)], log);
+  const handler = edge([route(definition, implementation)], log, goodStanding);
   const response = await handler(request(routeKey, { params: { id: '1' }, as: admin, ...asked }), context);
   const json = response.headers['content-type']?.includes('json') ? JSON.parse(response.body) : undefined;
   return { ...response, json, log };
@@ -126,7 +126,7 @@ describe('who may', () => {
     ['a foreign coach', { as: { role: 'coach', personId: 'eve' } as const }, 404, 'TRAJECTORY_NOT_FOUND'],
   ])('%s is refused', async (_who, asked, status, code) => {
     const log = rememberingLog();
-    const handler = edge([route(definition, greeting)], log);
+    const handler = edge([route(definition, greeting)], log, goodStanding);
     const answer = await handler(request('POST /greetings/{id}', { params: { id: '1' }, body, ...asked }), context);
     expect(answer.statusCode).toBe(status);
     expect(JSON.parse(answer.body)).toMatchObject({ status, code, instance: 'urn:request:request-1' });

@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { initialState } from '../../../domain/person/standing.ts';
 import type { Log, RequestLine } from '../../../functions/http/log.ts';
 import type { Role } from '../../../functions/http/policy.ts';
 
@@ -35,6 +36,7 @@ export const request = (routeKey: string, asked: AskedFor = {}) => {
 const claimsOf = ({ role, personId }: Caller) => ({
   token_use: 'access',
   username: personId,
+  iat: '1798000000',
   'cognito:groups': `[${[role].flat().join(' ')}]`,
 });
 
@@ -53,6 +55,9 @@ export const context: Context = {
   fail: () => undefined,
   succeed: () => undefined,
 };
+
+/** From whom nothing was ever taken. */
+export const goodStanding = async () => initialState;
 
 /** Keeps what is logged. */
 export const rememberingLog = (): Log & { lines: RequestLine[]; failures: unknown[] } => {
