@@ -209,6 +209,12 @@ const logged = (
     async task(task, run, instead) {
       atInstant = now() === instant ? atInstant + 1 : 0;
       instant = now();
+      if (task.kind === 'bus.schedule') {
+        const rule = JSON.stringify(task.payload);
+        const next = (swept.get(rule) ?? 0) + SWEEP_EVERY;
+        if (instant < next) return instead.postpone(next);
+        swept.set(rule, instant);
+      }
       if (atInstant > RESTLESS)
         throw new Error(`Nothing comes to rest at ${new Date(instant).toISOString()}: ${task.kind}`);
       figures.tasks += 1;

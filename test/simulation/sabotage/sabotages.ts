@@ -39,8 +39,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: SEND,
-        from: 'const { replyTo, ...rendered } = renderMail({',
-        to: "await settleAs({ type: 'MarkSent', messageId: 'none' });\n  const { replyTo, ...rendered } = renderMail({",
+        from: 'const result = await mailer.send({',
+        to: "await settleAs({ type: 'MarkSent', messageId: 'none' });\n  const result = await mailer.send({",
       },
     ],
   },
