@@ -206,7 +206,7 @@ describe('what is kept', () => {
 
   test('are logs, for three months', () => {
     const groups = ofType(resources, 'AWS::Logs::LogGroup');
-    expect(groups).toHaveLength(15);
+    expect(groups).toHaveLength(16);
     for (const { properties } of groups) expect(properties.RetentionInDays).toBe(90);
   });
 
@@ -226,7 +226,7 @@ describe('what is kept', () => {
 
 test('every function runs on the current Node on arm64, traced and with its own log', () => {
   const functions = ofType(resources, 'AWS::Lambda::Function');
-  expect(functions).toHaveLength(13);
+  expect(functions).toHaveLength(14);
   for (const { properties } of functions) {
     expect(properties).toMatchObject({
       Runtime: 'nodejs24.x',
