@@ -48,6 +48,13 @@ export const functions = {
     impact: 'Events do not reach the bus: the mails and timelines that follow from them wait.',
     runbook: 'events-late',
   },
+  'sweep-outbox': {
+    caller: 'queue',
+    timeout: Duration.minutes(5),
+    memory: 1024,
+    impact: 'Events that the relay gave up do not reach the bus yet: mails and timelines that follow from them wait.',
+    runbook: 'events-not-relayed',
+  },
   'arm-timeline': {
     caller: 'bus',
     timeout: Duration.seconds(20),

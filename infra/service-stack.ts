@@ -105,7 +105,11 @@ export class ServiceStack extends Stack {
 
     const relay = this.handler('relay-events', { BUS_NAME: bus.eventBusName });
     relay.allow(['events:PutEvents'], [bus.eventBusArn]);
-    new OutboxRelay(this, 'Outbox', { table, relay });
+    const sweepOutbox = this.handler('sweep-outbox', { TABLE_NAME, BUS_NAME: bus.eventBusName });
+    allowItems(sweepOutbox, table, ['Query'], ['trajectory', 'municipality']);
+    allowSummaries(sweepOutbox, table);
+    sweepOutbox.allow(['events:PutEvents'], [bus.eventBusArn]);
+    new OutboxRelay(this, 'Outbox', { table, relay, sweep: sweepOutbox });
 
     const reach = this.handler('reach-milestones', { TABLE_NAME });
     allowItems(reach, table, ['GetItem', ...COMMIT], ['trajectory']);
@@ -173,6 +177,7 @@ export class ServiceStack extends Stack {
       mails,
       handlers: {
         'relay-events': relay,
+        'sweep-outbox': sweepOutbox,
         'reach-milestones': reach,
         'arm-timeline': arm,
         'sweep-timelines': sweep,

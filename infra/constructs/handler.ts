@@ -38,7 +38,7 @@ const whereFailuresGo: Record<Exclude<Caller, 'bus'>, string> = {
   http: 'It is invoked synchronously, by API Gateway or an admin who sees the error; nothing of it waits in the asynchronous queue.',
   stream:
     'It is invoked by the stream mapping, whose own on-failure destination takes the positions it could not relay.',
-  queue: 'It is invoked by the mail queue, whose redrive policy moves what fails to the dead-letter queue.',
+  queue: 'It is invoked by a queue, whose redrive policy moves what fails to the dead-letter queue.',
   schedule: 'It does all that there is to do each time it is woken, so a wake-up that failed needs no second look.',
   timeline: 'It is invoked synchronously by the state machine, which retries and records the failure in its own queue.',
 };

@@ -1,5 +1,6 @@
 import { inject } from 'vitest';
 import * as z from 'zod';
+import type { CloudOptions } from '../../local/cloud.ts';
 import type { SentMail } from '../../local/mail/mails.ts';
 import { type ProductCloud, startProduct } from '../../local/product-cloud.ts';
 import type { Json } from '../../local/service.ts';
@@ -32,8 +33,11 @@ export const LEUVEN = {
 
 const onboarded = z.object({ trajectoryId: z.string() });
 
-export const startTestProduct = async (startAt: string): Promise<Product> => {
-  const cloud = await startProduct({ assembly: inject('assembly'), clock: { mode: 'virtual', startAt } });
+export const startTestProduct = async (
+  startAt: string,
+  options: Pick<CloudOptions, 'interceptors'> = {},
+): Promise<Product> => {
+  const cloud = await startProduct({ assembly: inject('assembly'), clock: { mode: 'virtual', startAt }, ...options });
   return {
     cloud,
     async ask(method, path, { as, body, accept } = {}) {

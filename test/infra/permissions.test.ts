@@ -13,6 +13,13 @@ const withoutResources = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'x
 /** What every function may do besides its work: write its log and its traces. */
 const housekeeping = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 const setAside = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const consume = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+];
 const commit = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 /** Function → what it may do, whole: whoever adds a permission says so here. */
@@ -31,6 +38,7 @@ const allowed: Record<string, string[]> = {
     'dynamodb:ListStreams',
     ...setAside,
   ],
+  'sweep-outbox': ['dynamodb:Query', 'events:PutEvents', ...consume],
   'arm-timeline': [
     'dynamodb:GetItem',
     'states:ListExecutions',
@@ -47,17 +55,7 @@ const allowed: Record<string, string[]> = {
   ],
   'reach-milestones': ['dynamodb:GetItem', ...commit],
   'request-mails': ['dynamodb:GetItem', ...commit, ...setAside],
-  'send-mail': [
-    'dynamodb:BatchGetItem',
-    ...commit,
-    'ses:SendEmail',
-    'ses:SendRawEmail',
-    'sqs:ChangeMessageVisibility',
-    'sqs:DeleteMessage',
-    'sqs:GetQueueAttributes',
-    'sqs:GetQueueUrl',
-    'sqs:ReceiveMessage',
-  ],
+  'send-mail': ['dynamodb:BatchGetItem', ...commit, 'ses:SendEmail', 'ses:SendRawEmail', ...consume],
   'settle-mail': ['dynamodb:GetItem', ...commit, ...setAside],
   'provision-access': [
     'dynamodb:BatchGetItem',

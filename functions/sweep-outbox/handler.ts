@@ -1,0 +1,16 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import { openBus } from '../../adapters/bus/bus.ts';
+import { openTable } from '../../adapters/table/table.ts';
+import { environment } from '../environment.ts';
+import { logger } from '../observability.ts';
+import { sweep } from './sweep.ts';
+
+const { TABLE_NAME, BUS_NAME } = environment('TABLE_NAME', 'BUS_NAME');
+const dependencies = {
+  table: openTable(TABLE_NAME),
+  bus: openBus(BUS_NAME),
+  log: (message: string, facts: Record<string, string>) => logger.info(message, facts),
+};
+
+export const handler = middy((input: unknown) => sweep(input, dependencies)).use(injectLambdaContext(logger));

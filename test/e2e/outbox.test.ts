@@ -1,0 +1,52 @@
+import { afterEach, expect, it } from 'vitest';
+import * as z from 'zod';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { makePlan } from '../../domain/trajectory/plan.ts';
+import { ADMIN, type Product, startTestProduct } from './product.ts';
+
+const TODAY = '2026-12-21';
+const PLAN = makePlan('2027-01-04', TODAY);
+const OUTAGE = { from: Date.parse(instantAt('2027-01-03')), to: Date.parse(instantAt('2027-01-04', '20:00')) };
+
+let product: Product;
+afterEach(() => product.cloud.stop());
+
+it('events that the bus does not take for more than a day reach it afterwards, and nothing happens twice', async () => {
+  const busEntry = () => (isOut() ? 'InternalFailure' : undefined);
+  const isOut = () => product.cloud.now() >= OUTAGE.from && product.cloud.now() < OUTAGE.to;
+  product = await startTestProduct(instantAt(TODAY), { interceptors: { busEntry } });
+  const trajectoryId = await product.onboard({});
+  await product.cloud.advanceTo(OUTAGE.to - 1);
+  const duringOutage = product.mails(trajectoryId).length;
+  await product.cloud.advanceTo(OUTAGE.to + 12 * 3_600_000);
+  expect(product.mails(trajectoryId).length).toBeGreaterThan(duringOutage);
+  await product.cloud.advanceTo(instantAt(addDays(PLAN.phases.end, 2)));
+
+  const keys = product.mails(trajectoryId).map(({ key }) => key);
+  expect(keys).toContain('phase-preparation-start_r1_coach');
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(keys.length).toBe(80);
+  expect(product.cloud.invocations()).toMatchObject({ 'klimaatdoeners-sweep-outbox': expect.any(Number) });
+  expect(product.cloud.deadLetters()).toEqual([]);
+});
+
+it('an operator puts the events of any time on the bus again', async () => {
+  product = await startTestProduct(instantAt(TODAY));
+  const trajectoryId = await product.onboard({});
+  await product.cloud.advanceTo(instantAt('2027-02-10'));
+  const before = product.cloud.events().length;
+  const mails = product.mails(trajectoryId).length;
+  const answer = await product.cloud.invoke('klimaatdoeners-sweep-outbox', {
+    from: instantAt('2027-01-01'),
+    to: instantAt('2027-01-31'),
+  });
+  const { events } = z.object({ ok: z.literal(true), payload: z.object({ events: z.number() }) }).parse(answer).payload;
+  await product.cloud.settle();
+  expect(events).toBeGreaterThan(20);
+  const ours = product.cloud.events().slice(before);
+  expect(ours.filter(({ event }) => event.source === 'klimaatdoeners').length).toBe(events);
+  await product.cloud.advanceTo(instantAt('2027-02-10', '12:00'));
+  expect(product.mails(trajectoryId).length).toBe(mails);
+  const report = await product.ask('GET', `/trajectories/${trajectoryId}/report`, { as: ADMIN });
+  expect(report.status).toBe(200);
+});
