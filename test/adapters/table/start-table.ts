@@ -41,6 +41,8 @@ const startTableOn = async (server: Server): Promise<TestTable> => {
   };
   const table = connect();
   await createTable(table);
+  if (server.shared)
+    await waitUntilTableExists({ client: table.client, minDelay: 1, maxWaitTime: 60 }, { TableName: name });
   const requests: string[] = [];
   table.client.middlewareStack.add(
     (next, { commandName }) =>
@@ -56,8 +58,11 @@ const startTableOn = async (server: Server): Promise<TestTable> => {
     connect,
     async items() {
       const { client } = connect();
-      const pages = await Array.fromAsync(paginateScan({ client }, { TableName: name, ConsistentRead: true }));
-      return pages.flatMap(({ Items = [] }) => Items.map((item) => fromItem(item)));
+      const items: Record<string, unknown>[] = [];
+      for await (const { Items = [] } of paginateScan({ client }, { TableName: name, ConsistentRead: true })) {
+        items.push(...Items.map((item) => fromItem(item)));
+      }
+      return items;
     },
     async close() {
       if (server.shared) await connect().client.send(new DeleteTableCommand({ TableName: name }));
@@ -101,5 +106,4 @@ const createTable = async ({ client, name }: Table): Promise<void> => {
       ],
     }),
   );
-  await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 60 }, { TableName: name });
 };

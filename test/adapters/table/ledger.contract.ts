@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { mails } from '../../../adapters/table/aggregates.ts';
+import { batchGet } from '../../../adapters/table/batch-get.ts';
+import { mailKey } from '../../../adapters/table/keys.ts';
+import { claimMail, noteDelivery, readMail, releaseMail } from '../../../adapters/table/ledger.ts';
+import { openStore, type Store } from '../../../adapters/table/store.ts';
+import { absent, mailWrite, onboard, request, sent } from './sample.ts';
+import type { TestTable } from './start-table.ts';
+
+const key = 'onboarded_r1_coach';
+const [at1, at2, at3] = ['2027-01-04T11:00:00.000Z', '2027-01-04T11:15:00.000Z', '2027-01-04T11:30:00.000Z'];
+
+/** What every table must do for the mail ledger. */
+export const ledgerContract = (start: () => Promise<TestTable>): void => {
+  let server: TestTable;
+  let store: Store;
+  let ids = 0;
+  const newId = () => ({ trajectoryId: `24062-2027-02-01-${++ids}`, key });
+  const claim = (id: ReturnType<typeof newId>, { version = 1, now = at1, leaseUntil = at2 } = {}) =>
+    claimMail(store.table, id, { version, now, leaseUntil });
+  const stored = async (id: ReturnType<typeof newId>) =>
+    (await batchGet(store.table, [mailKey(id.trajectoryId, key)]))[0];
+  beforeAll(async () => {
+    server = await start();
+    store = openStore(server.table);
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    server.requests.length = 0;
+  });
+
+  it('reads a mail and its trajectory with one request', async () => {
+    const id = newId();
+    expect(await readMail(store.table, id)).toEqual({ line: absent, trajectory: absent });
+    const trajectory = await onboard(store, id.trajectoryId);
+    const line = await request(store, id, { capability: 'secret' });
+    await claim(id);
+    server.requests.length = 0;
+    expect(await readMail(store.table, id)).toEqual({
+      line: { state: line.state, version: 1, capability: 'secret', leaseUntil: at2 },
+      trajectory: { state: trajectory.state, version: 1 },
+    });
+    expect(server.requests).toEqual(['BatchGetItemCommand']);
+  });
+
+  it('gives a mail to one sender at a time, with one request', async () => {
+    const id = newId();
+    await request(store, id);
+    server.requests.length = 0;
+    expect(await claim(id)).toBe(true);
+    expect(server.requests).toEqual(['UpdateItemCommand']);
+    expect(await claim(id, { leaseUntil: at3 })).toBe(false);
+    expect(await stored(id)).toMatchObject({ leaseUntil: at2 });
+  });
+
+  it('gives a mail to one of ten senders that ask at once', async () => {
+    const id = newId();
+    await request(store, id);
+    const claims = Array.from({ length: 10 }, (_, n) => claim(id, { leaseUntil: `2027-01-04T11:15:0${n}.000Z` }));
+    expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
+  });
+
+  it('gives it to the next once the lease is over, not on the instant', async () => {
+    const id = newId();
+    await request(store, id);
+    await claim(id);
+    expect(await claim(id, { now: at2, leaseUntil: at3 })).toBe(false);
+    expect(await claim(id, { now: '2027-01-04T11:15:00.001Z', leaseUntil: at3 })).toBe(true);
+  });
+
+  it('gives nobody a mail that changed since it was read, or that does not exist', async () => {
+    const id = newId();
+    expect(await claim(id)).toBe(false);
+    expect(await stored(id)).toBeUndefined();
+    const line = await request(store, id);
+    await store.commit([mailWrite(store.table, id, line, sent(key))]);
+    expect(await claim(id)).toBe(false);
+    expect(await stored(id)).not.toHaveProperty('leaseUntil');
+  });
+
+  it('takes back a claim only from who holds it', async () => {
+    const id = newId();
+    expect(await releaseMail(store.table, id, at2)).toBe(false);
+    await request(store, id);
+    await claim(id);
+    expect(await releaseMail(store.table, id, at3)).toBe(false);
+    expect(await releaseMail(store.table, id, at2)).toBe(true);
+    expect(await releaseMail(store.table, id, at2)).toBe(false);
+    expect(await claim(id, { leaseUntil: at3 })).toBe(true);
+  });
+
+  it('notes the first delivery, and answers the mail as it stood', async () => {
+    const id = newId();
+    const { state } = await request(store, id);
+    server.requests.length = 0;
+    expect(await noteDelivery(store.table, id, at2)).toEqual(state);
+    expect(server.requests).toEqual(['UpdateItemCommand']);
+    expect(await noteDelivery(store.table, id, at3)).toEqual(state);
+    expect(await stored(id)).toMatchObject({ deliveredAt: at2 });
+  });
+
+  it('makes no line for a delivery that it does not know', async () => {
+    const id = newId();
+    expect(await noteDelivery(store.table, id, at2)).toEqual({ status: 'absent' });
+    expect(await stored(id)).toBeUndefined();
+  });
+
+  it('keeps what is noted beside the state over later commits', async () => {
+    const id = newId();
+    const line = await request(store, id, { capability: 'secret' });
+    await claim(id);
+    await noteDelivery(store.table, id, at2);
+    await store.commit([mailWrite(store.table, id, line, sent(key))]);
+    expect(await stored(id)).toMatchObject({ capability: 'secret', leaseUntil: at2, deliveredAt: at2, version: 2 });
+    expect(await store.load(mails, id)).toMatchObject({ state: { status: 'sent', messageId: 'm-1' }, version: 2 });
+  });
+};

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mails } from '../../../adapters/table/aggregates.ts';
+import { batchGet } from '../../../adapters/table/batch-get.ts';
+import { personKey } from '../../../adapters/table/keys.ts';
+import { noteDelivery } from '../../../adapters/table/ledger.ts';
+import { readPeople } from '../../../adapters/table/people.ts';
+import { createItem, openStore, type Store, writeOf } from '../../../adapters/table/store.ts';
+import { listSummaries, readTrajectory, type SummaryCursor } from '../../../adapters/table/views.ts';
+import { addDays } from '../../../domain/calendar/local-time.ts';
+import { makePlan } from '../../../domain/trajectory/plan.ts';
+import { onboarded } from '../../domain/trajectory/example.ts';
+import { leaveKeysOver } from './faults.ts';
+import { absent, context, dutyDone, onboard, request, requested, trajectoryWrite } from './sample.ts';
+import type { TestTable } from './start-table.ts';
+
+/** What every table must do for who reads. `pages`: whether a Query ends after one megabyte, as DynamoDB's does. */
+export const viewsContract = (start: () => Promise<TestTable>, { pages }: { pages: boolean }): void => {
+  let server: TestTable;
+  let store: Store;
+  beforeAll(async () => {
+    server = await start();
+    store = openStore(server.table);
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    server.requests.length = 0;
+  });
+
+  describe('a trajectory with everything in it', () => {
+    it('takes one Query, and holds the mails but not the events or anything of its neighbours', async () => {
+      const { state } = await onboard(store, 'T');
+      await onboard(store, 'T2');
+      const mail = await request(store, { trajectoryId: 'T', key: 'b' });
+      await request(store, { trajectoryId: 'T', key: 'a' });
+      await request(store, { trajectoryId: 'T2', key: 'c' });
+      await noteDelivery(store.table, { trajectoryId: 'T', key: 'b' }, context.at);
+      server.requests.length = 0;
+      const read = await readTrajectory(store.table, 'T');
+      expect(server.requests).toEqual(['QueryCommand']);
+      expect(read?.trajectory).toEqual(state);
+      expect(read?.mails).toMatchObject([{ key: 'a' }, { ...mail.state, deliveredAt: context.at }]);
+      expect(read?.mails[0]).not.toHaveProperty('deliveredAt');
+    });
+
+    it('is not there when it was never onboarded', async () => {
+      expect(await readTrajectory(store.table, 'nobody')).toBeUndefined();
+      expect(server.requests).toEqual(['QueryCommand']);
+    });
+
+    it('is whole when it is larger than a page', async () => {
+      await onboard(store, 'large');
+      const keys = Array.from({ length: 12 }, (_, n) => `mail-${String(n).padStart(2, '0')}`);
+      for (const key of keys) {
+        const id = { trajectoryId: 'large', key };
+        const notes = { filler: 'x'.repeat(200_000) };
+        const change = { aggregate: mails, id, loaded: absent, events: [requested(key)], notes };
+        await store.commit([writeOf(store.table, change, context)]);
+      }
+      server.requests.length = 0;
+      const read = await readTrajectory(store.table, 'large');
+      expect(read?.mails.map(({ key }) => key)).toEqual(keys);
+      expect(read?.trajectory.status).toBe('planned');
+      expect(server.requests.length).toBe(pages ? 3 : 1);
+    });
+  });
+
+  describe('items by their keys', () => {
+    const keys = Array.from({ length: 100 }, (_, n) => personKey(`batch-${n}`));
+    const kept = keys.filter((_, n) => n % 3 > 0);
+    beforeAll(() =>
+      store.commit(
+        [],
+        kept.map((key) => createItem(store.table, key, { profile: key.pk })),
+      ),
+    );
+    const expected = keys.map((key, n) => (n % 3 > 0 ? { ...key, profile: key.pk } : undefined));
+
+    it('come in the order of the keys, a hundred with one request', async () => {
+      expect(await batchGet(store.table, keys)).toEqual(expected);
+      expect(server.requests).toEqual(['BatchGetItemCommand']);
+    });
+
+    it('come whole when the table leaves keys over, which are asked for again and alone', async () => {
+      const disturbed = server.connect();
+      const asked = leaveKeysOver(disturbed, 30);
+      expect(await batchGet(disturbed, keys)).toEqual(expected);
+      expect(asked).toEqual([100, 70, 40, 10]);
+    });
+
+    it('are not answered in part when the table never gets to them', async () => {
+      const disturbed = server.connect();
+      const asked = leaveKeysOver(disturbed, 0);
+      await expect(batchGet(disturbed, keys)).rejects.toThrow('100 items were still unprocessed');
+      expect(asked).toEqual(Array(5).fill(100));
+    });
+
+    it('cost nothing when there are no keys', async () => {
+      expect(await batchGet(store.table, [])).toEqual([]);
+      expect(server.requests).toEqual([]);
+    });
+  });
+
+  it('reads each person once, and leaves out who was erased', async () => {
+    const begga = { name: 'Begga De Smet', email: 'begga@ecolife.example' };
+    const omer = { name: 'Omer Claes', email: 'omer@leuven.example', phone: '016 27 20 00' };
+    await store.commit(
+      [],
+      [
+        createItem(store.table, personKey('begga'), { profile: begga }),
+        createItem(store.table, personKey('omer'), { profile: omer }),
+      ],
+    );
+    server.requests.length = 0;
+    const people = await readPeople(store.table, ['omer', 'begga', 'gone', 'omer']);
+    expect([...people]).toEqual([
+      ['omer', omer],
+      ['begga', begga],
+    ]);
+    expect(server.requests).toEqual(['BatchGetItemCommand']);
+  });
+};
+
+/** What every table must do for the list of all trajectories. It takes a table of its own. */
+export const summariesContract = (start: () => Promise<TestTable>): void => {
+  let server: TestTable;
+  let store: Store;
+  const days = Array.from({ length: 25 }, (_, n) => addDays('2027-02-01', (n * 7) % 25));
+  const ids = days.map((day, n) => ({ day, id: `2406${n % 3}-${day}` })).sort((a, b) => (a.day < b.day ? -1 : 1));
+  const list = async (limit?: number) => {
+    const found: string[] = [];
+    let after: SummaryCursor | undefined;
+    do {
+      const page = await listSummaries(store.table, { ...(limit && { limit }), ...(after && { after }) });
+      found.push(...page.summaries.map(({ trajectoryId }) => trajectoryId));
+      after = page.next;
+    } while (after);
+    return found;
+  };
+  beforeAll(async () => {
+    server = await start();
+    store = openStore(server.table);
+    for (const [n, day] of days.entries()) {
+      const event = { type: onboarded.type, data: { ...onboarded.data, plan: makePlan(day, '2027-01-04') } };
+      await store.commit([trajectoryWrite(store.table, `2406${n % 3}-${day}`, absent, event)]);
+    }
+    // The index follows the table, at AWS with some delay.
+    await vi.waitFor(async () => expect(await list()).toHaveLength(ids.length), { timeout: 20_000 });
+  });
+  afterAll(() => server.close());
+
+  it('is in the order of the start dates, with one Query', async () => {
+    server.requests.length = 0;
+    const { summaries, next } = await listSummaries(store.table);
+    expect(summaries.map(({ trajectoryId }) => trajectoryId)).toEqual(ids.map(({ id }) => id));
+    expect(next).toBeUndefined();
+    expect(server.requests).toEqual(['QueryCommand']);
+  });
+
+  it.each([1, 7, 24, 26, 100])('is the same in pages of %i', async (limit) => {
+    expect(await list(limit)).toEqual(ids.map(({ id }) => id));
+  });
+
+  it('goes on after a cursor whose trajectory has moved away since', async () => {
+    const { next } = await listSummaries(store.table, { limit: 10 });
+    expect(next).toEqual({ trajectoryId: ids[9]?.id, startDate: ids[9]?.day });
+    const gone = { trajectoryId: 'gone', startDate: ids[9]?.day ?? '' };
+    const { summaries } = await listSummaries(store.table, { limit: 2, after: gone });
+    expect(summaries.map(({ trajectoryId }) => trajectoryId)).toEqual([ids[10]?.id, ids[11]?.id]);
+  });
+
+  it('shows a trajectory as it is now, once', async () => {
+    const id = ids[0]?.id ?? '';
+    const event = {
+      type: onboarded.type,
+      data: { ...onboarded.data, plan: makePlan(ids[0]?.day ?? '', '2027-01-04') },
+    };
+    const { state } = trajectoryWrite(store.table, id, absent, event);
+    await store.commit([trajectoryWrite(store.table, id, { state, version: 1 }, dutyDone('intake'))]);
+    const first = async () => (await listSummaries(store.table, { limit: 1 })).summaries[0];
+    await vi.waitFor(async () => expect(await first()).toMatchObject({ trajectoryId: id, dutiesDone: 1 }));
+    expect(await list()).toHaveLength(ids.length);
+  });
+};
