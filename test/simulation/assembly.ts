@@ -23,7 +23,18 @@ const NEXT = [
 export const buildProduct = async (folder: string): Promise<Versions> => {
   const bundles = join(folder, 'functions');
   await bundleForSimulation(bundles);
-  const { directory: assembly } = buildApp({ outdir: join(folder, 'cdk.out'), bundles }).synth();
+  const { directory } = buildApp({ outdir: join(folder, 'cdk.out'), bundles }).synth();
+  return versionsOf(directory, bundles, folder);
+};
+
+/** Bundles into `folder`; the templates are synthesized already. */
+export const productOf = async (assembly: string, folder: string): Promise<Versions> => {
+  const bundles = join(folder, 'functions');
+  await bundleForSimulation(bundles);
+  return versionsOf(assembly, bundles, folder);
+};
+
+const versionsOf = (assembly: string, bundles: string, folder: string): Versions => {
   const next = join(folder, 'cdk.out-next');
   cpSync(assembly, next, { recursive: true });
   for (const name of readdirSync(next).filter((one) => one.endsWith('.template.json'))) {
