@@ -1,84 +1,119 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { buildOptions } from '../infra/bundle.ts';
+import { withAssembly } from './assembly.ts';
+import { HOT } from './bundles.ts';
+import { type Benchmark, type Figure, median } from './figure.ts';
+import { type Recording, type Recordings, record } from './recording.ts';
 
-/** Milliseconds, medians of all rounds. */
-export type ColdStart = {
-  probe: string;
-  /** Import and first request, inside the process. */
-  lean: number;
-  stock: number;
-  /** The whole process, from spawn to exit. */
-  leanProcess: number;
-  emptyProcess: number;
-};
-
+const ROUNDS = 15;
 const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
+// The handler's own log goes to nobody; what is measured goes to the parent.
 const RUN = `
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = process.stderr.write = () => true;
+  const [, , bundle, payload] = process.argv;
+  const context = { functionName: 'bench', memoryLimitInMB: '512', awsRequestId: '1', invokedFunctionArn: 'arn' };
   const from = performance.now();
-  const { handler } = await import(process.argv[2]);
-  await handler();
-  process.stdout.write(String(performance.now() - from));
-  process.exit(0);`;
+  const { handler } = await import(bundle);
+  await handler(JSON.parse(payload), context);
+  const took = performance.now() - from;
+  write(String(took), () => process.exit(0));`;
 
-/**
- * Import and first request of a bundled client next to the same with the stock SDK (bundled by the same esbuild, without
- * our plugins), and the whole process next to an empty one. The kinds take turns, so that noise hits all alike.
- */
-export const measureColdStarts = async (probes: readonly string[], rounds = 15): Promise<ColdStart[]> => {
-  const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
+/** What a bundle that does not use our plugins is: the same sources, the same esbuild, the whole SDK. */
+const stock = { plugins: [] as Plugin[], banner: { js: REQUIRE } };
+
+/** A handler that does one GetItem with the same lean client, and nothing else. */
+const MINIMAL = 'bench/probes/data.ts';
+
+const bundleInto = async (outdir: string, entry: string, options: object): Promise<string> => {
+  const output = { entryPoints: { index: entry }, splitting: true, chunkNames: '[name]-[hash]', outdir };
+  await build({ ...buildOptions, ...options, ...output });
+  return join(outdir, 'index.mjs');
+};
+
+/** Answers each call as it was answered when the invocation was recorded. */
+const replay = async ({ answers }: Recording): Promise<Server> => {
   const server = createServer((request, response) => {
-    request.resume().on('end', () => response.end('{}'));
+    const target = request.headers['x-amz-target'];
+    const answer = answers.get(
+      typeof target === 'string' ? (target.split('.').at(-1) ?? '') : `${request.method} ${request.url}`,
+    );
+    request.resume().on('end', () => {
+      response.writeHead(answer?.status ?? 200, answer?.headers);
+      response.end(answer?.body ?? '{}');
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+};
+
+const portOf = (server: Server): number => {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  const environment = {
-    ...process.env,
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${address.port}`,
+  return address.port;
+};
+
+const KINDS = ['lean', 'stock', 'minimal', 'empty'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** Each kind in turn, round after round, so that noise hits all alike. Milliseconds: inside the process, and all of it. */
+const measure = async (name: string, { tableName, of }: Recordings, folder: string): Promise<Figure[]> => {
+  const recording = of.get(`klimaatdoeners-${name}`);
+  if (!recording) throw new Error(`${name} was never invoked`);
+  const server = await replay(recording);
+  const env = {
+    PATH: process.env.PATH,
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${portOf(server)}`,
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'AKID',
     AWS_SECRET_ACCESS_KEY: 'secret',
     HOME: folder,
+    POWERTOOLS_SERVICE_NAME: name,
+    POWERTOOLS_LOG_LEVEL: 'INFO',
+    TABLE_NAME: tableName,
+    BUS_NAME: 'bench',
+    MAIL_FROM: 'bench@example.org',
+    MAIL_CONFIGURATION_SET: 'bench',
+    PUBLIC_URL: 'https://example.org',
   };
+  const handler = `functions/${name}/handler.ts`;
+  const run = join(folder, 'run.mjs');
+  const payload = JSON.stringify(recording.payload);
+  const commands: Record<Kind, string[]> = {
+    lean: [run, await bundleInto(join(folder, name, 'lean'), handler, {}), payload],
+    stock: [run, await bundleInto(join(folder, name, 'stock'), handler, stock), payload],
+    minimal: [run, await bundleInto(join(folder, name, 'minimal'), MINIMAL, {}), '{}'],
+    empty: [join(folder, 'empty.mjs')],
+  };
+  const times = (): Record<Kind, number[]> => ({ lean: [], stock: [], minimal: [], empty: [] });
+  const inside = times();
+  const whole = times();
   try {
-    const entryPoints = Object.fromEntries(probes.map((probe) => [probe, `bench/probes/${probe}.ts`]));
-    await build({ ...buildOptions, entryPoints, outdir: join(folder, 'lean') });
-    await build({ ...buildOptions, plugins: [], banner: { js: REQUIRE }, entryPoints, outdir: join(folder, 'stock') });
-    const run = join(folder, 'run.mjs');
-    const empty = join(folder, 'empty.mjs');
-    writeFileSync(run, RUN);
-    writeFileSync(empty, '');
-    const results: ColdStart[] = [];
-    for (const probe of probes) {
-      const times = { lean: [] as number[], stock: [] as number[], leanProcess: [] as number[], empty: [] as number[] };
-      for (let round = 0; round < rounds; round++) {
-        const lean = await start([run, join(folder, 'lean', `${probe}.mjs`)], environment);
-        const stock = await start([run, join(folder, 'stock', `${probe}.mjs`)], environment);
-        const nothing = await start([empty], environment);
-        times.lean.push(Number(lean.output));
-        times.stock.push(Number(stock.output));
-        times.leanProcess.push(lean.took);
-        times.empty.push(nothing.took);
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const kind of KINDS) {
+        const { took, output } = await start(commands[kind], env);
+        whole[kind].push(took);
+        inside[kind].push(Number(output));
       }
-      results.push({
-        probe,
-        lean: median(times.lean),
-        stock: median(times.stock),
-        leanProcess: median(times.leanProcess),
-        emptyProcess: median(times.empty),
-      });
     }
-    return results;
   } finally {
     server.close();
-    rmSync(folder, { recursive: true });
   }
+  const ratio = (times: Record<Kind, number[]>, one: Kind, other: Kind): number =>
+    median(times[one].map((time, round) => time / (times[other][round] ?? Number.NaN)));
+  const calls = [...recording.answers.keys()].join(', ');
+  return [
+    { what: `${name}: import + first invocation`, value: median(inside.lean), unit: 'ms', note: calls },
+    { what: `${name}: … to a stock SDK bundle`, value: ratio(inside, 'lean', 'stock'), unit: '×', atMost: 0.67 },
+    { what: `${name}: … to a bare GetItem handler, same client`, value: ratio(inside, 'lean', 'minimal'), unit: '×' },
+    { what: `${name}: whole process to an empty one`, value: ratio(whole, 'lean', 'empty'), unit: '×', goal: 2.4 },
+  ];
 };
 
 const start = (args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ took: number; output: string }> =>
@@ -90,12 +125,27 @@ const start = (args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ took:
       output += chunk;
     });
     child.on('error', reject);
-    child.on('exit', (code) =>
+    child.on('close', (code) =>
       code === 0
         ? resolve({ took: performance.now() - from, output })
-        : reject(new Error(`${args.join(' ')}: exit ${code}`)),
+        : reject(new Error(`${args[1] ?? args[0]}: exit ${code}`)),
     );
   });
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+export const coldStart: Benchmark = {
+  about: `the first invocation of a cold process, medians of ${ROUNDS} rounds side by side`,
+  run: () =>
+    withAssembly(async (assembly) => {
+      const recordings = await record(assembly);
+      const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
+      writeFileSync(join(folder, 'run.mjs'), RUN);
+      writeFileSync(join(folder, 'empty.mjs'), '');
+      try {
+        const figures: Figure[] = [];
+        for (const name of HOT) figures.push(...(await measure(name, recordings, folder)));
+        return figures;
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    }),
+};

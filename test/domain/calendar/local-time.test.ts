@@ -101,7 +101,7 @@ describe('a date', () => {
 });
 
 describe('what Temporal says', () => {
-  const instants = fc.date({ min: new Date('1978-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
+  const instants = fc.date({ min: new Date('1997-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
   const dates = instants.map((at) => at.toISOString().slice(0, 10));
   const times = fc
     .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))

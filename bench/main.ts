@@ -1,0 +1,62 @@
+import { cpus, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { bundles } from './bundles.ts';
+import { coldStart } from './cold-start.ts';
+import { demo } from './demo.ts';
+import { type Benchmark, isMissed, lineOf } from './figure.ts';
+import { scaling } from './scaling.ts';
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  bundles,
+  'cold-start': coldStart,
+  demo,
+  scaling,
+};
+
+const list = Object.entries(benchmarks)
+  .map(([name, { about, long }]) => `  ${name.padEnd(12)} ${about}${long ? ' (minutes; only by name)' : ''}`)
+  .join('\n');
+const USAGE = `npm run bench [-- NAME…]\n\n${list}`;
+
+const EXIT = { reached: 0, missed: 1, usage: 2 };
+
+const run = async (names: readonly string[]): Promise<number> => {
+  const load = () =>
+    loadavg()
+      .map((value) => value.toFixed(1))
+      .join(' ');
+  const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GB`;
+  console.log(`${cpus().length} × ${cpus()[0]?.model.trim()}, ${memory}, Node ${process.version}, load ${load()}`);
+  let missed = 0;
+  for (const name of names) {
+    const benchmark = benchmarks[name];
+    if (!benchmark) throw new Error(`No benchmark ${name}`);
+    console.log(`\n${name}: ${benchmark.about}`);
+    for (const figure of await benchmark.run()) {
+      console.log(lineOf(figure));
+      if (isMissed(figure)) missed += 1;
+    }
+  }
+  console.log(`\n${missed === 0 ? 'Every limit is kept' : `${missed} limits are missed`}; load ${load()}`);
+  return missed === 0 ? EXIT.reached : EXIT.missed;
+};
+
+const read = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options: { help: { type: 'boolean' } }, allowPositionals: true });
+  } catch {
+    return undefined;
+  }
+};
+
+const parsed = read(process.argv.slice(2));
+const unknown = parsed?.positionals.find((name) => !Object.hasOwn(benchmarks, name));
+if (!parsed || unknown !== undefined) {
+  console.error(unknown === undefined ? USAGE : `There is no benchmark ${unknown}.\n\n${USAGE}`);
+  process.exitCode = EXIT.usage;
+} else if (parsed.values.help) {
+  console.log(USAGE);
+} else {
+  const short = Object.keys(benchmarks).filter((name) => !benchmarks[name]?.long);
+  process.exitCode = await run(parsed.positionals.length === 0 ? short : parsed.positionals);
+}
