@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { mails } from '../../adapters/table/aggregates.ts';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { decide, evolve, initialState, type Mail, type MailCommand } from '../../domain/mail/mail.ts';
+import { type MailEvent, mailBounced, mailEvents, mailRequested, mailSuppressed } from '../../events/mail.ts';
+import { mailRequest } from '../adapters/table/sample.ts';
+import { type History, obey } from './laws.ts';
+import { runs, TIME } from './runs.ts';
+
+type Status = Mail['status'];
+
+/** What the ledger must do: where each command leads from each status, and by which events. What is not here does nothing. */
+const model: Record<Status, Partial<Record<MailCommand['type'], [Status, ...MailEvent['type'][]]>>> = {
+  absent: { Request: ['requested', 'Mail.Requested'] },
+  requested: {
+    MarkSent: ['sent', 'Mail.Sent'],
+    Suppress: ['suppressed', 'Mail.Suppressed'],
+    MarkBounced: ['bounced', 'Mail.Sent', 'Mail.Bounced'],
+    MarkComplained: ['complained', 'Mail.Sent', 'Mail.Complained'],
+  },
+  sent: {
+    MarkBounced: ['bounced', 'Mail.Bounced'],
+    MarkComplained: ['complained', 'Mail.Complained'],
+  },
+  bounced: {},
+  complained: {},
+  suppressed: {},
+};
+
+const messageId = fc.constantFrom('m-1', 'm-2');
+const command: fc.Arbitrary<MailCommand> = fc.oneof(
+  fc.record({ type: fc.constant('Request' as const), mail: fc.constantFrom(mailRequest('a'), mailRequest('b')) }),
+  fc.record({ type: fc.constant('MarkSent' as const), messageId }),
+  fc.record({
+    type: fc.constant('Suppress' as const),
+    reason: fc.constantFrom(...mailSuppressed.data.shape.reason.options),
+  }),
+  fc.record({
+    type: fc.constant('MarkBounced' as const),
+    messageId,
+    bounceType: fc.constantFrom(...mailBounced.data.shape.bounceType.options),
+  }),
+  fc.record({ type: fc.constant('MarkComplained' as const), messageId }),
+);
+
+const give = obey<Mail, MailCommand, MailEvent>({
+  ...{ initialState, decide, evolve, parse: mails.parse },
+  contracts: mailEvents,
+});
+
+it(
+  'a mail goes the ways of its model, whatever comes in whatever order',
+  () => {
+    const visited = new Set<Status>();
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 12 }), (commands) => {
+        let history: History<Mail, MailEvent> = { state: initialState, log: [] };
+        for (const [day, each] of commands.entries()) {
+          const { state: before } = history;
+          const [status, ...types] = model[before.status][each.type] ?? [before.status];
+          const { decision, after } = give(history, each, instantAt(addDays('2027-01-04', day)));
+          expect(decision).toMatchObject({ ok: true, events: types.map((type) => ({ type })) });
+          expect(after.state.status).toBe(status);
+          if (before.status !== 'absent') expect(after.state).toMatchObject(mailRequested.data.parse(before));
+          history = after;
+          visited.add(status);
+        }
+        expect(history.log.filter(({ event }) => event.type === 'Mail.Sent').length).toBeLessThanOrEqual(1);
+      }),
+      runs(1_000),
+    );
+    expect([...visited].sort()).toEqual(Object.keys(model).sort());
+  },
+  TIME,
+);
