@@ -1,10 +1,17 @@
-// Line breaks and other control characters could forge mail headers, bidirectional overrides a name.
-const DANGEROUS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+// Line breaks and other control characters could forge mail headers, bidirectional marks and what is invisible a name.
+const DANGEROUS = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/u;
+// Everything is escaped where it is shown; still no name holds markup, nor begins as a spreadsheet's formula does.
+const MARKUP = /[<>＜＞]/;
+const FORMULA = /^[\s"']*[=+\-@|%＝＋－＠]/;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** Whether a text is safe to show and to put in a mail, and says something. */
 export const isPlainText = (text: string): boolean =>
-  text.isWellFormed() && !DANGEROUS.test(text) && LETTER_OR_DIGIT.test(text);
+  text.isWellFormed() &&
+  !DANGEROUS.test(text) &&
+  !MARKUP.test(text) &&
+  !FORMULA.test(text) &&
+  LETTER_OR_DIGIT.test(text);
 
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;
