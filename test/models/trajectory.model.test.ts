@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { trajectories } from '../../adapters/table/aggregates.ts';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { decide, type TrajectoryCommand } from '../../domain/trajectory/decide.ts';
+import { DUTIES } from '../../domain/trajectory/duties.ts';
+import { datesOf } from '../../domain/trajectory/plan.ts';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { summaryOf } from '../../domain/trajectory/summary.ts';
+import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { type TrajectoryEvent, trajectoryEvents } from '../../events/trajectory.ts';
+import { onboard } from '../domain/trajectory/example.ts';
+import { type History, obey } from './laws.ts';
+import { runs, TIME } from './runs.ts';
+import { type Asked, expectedOf, type Seen } from './trajectory.ts';
+
+type Moment = { today: string; seen: Seen | undefined };
+
+// Dates are chosen round what matters on the day: today, the sessions, the transitions.
+const nearby = fc.oneof({ weight: 12, arbitrary: fc.integer({ min: -3, max: 260 }) }, fc.constantFrom(null, 900));
+const dateIn = ({ today }: Moment, days: number | null) => (days === null ? '2027-02-30' : addDays(today, days));
+const session = fc.record({
+  id: fc.constantFrom(...SESSIONS),
+  from: fc.constantFrom('today', 'itself', 'itself', 'itself'),
+  days: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: -40, max: 40 }) }, fc.constant(null)),
+});
+
+const asked: fc.Arbitrary<(moment: Moment) => Asked> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.tuple(nearby, fc.nat()).map(([days, workingBudgetCents]) => (moment: Moment): Asked => {
+      return { type: 'Onboard', startDate: dateIn(moment, days), workingBudgetCents };
+    }),
+  },
+  {
+    weight: 12,
+    arbitrary: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1).map((behind) => ({ seen }: Moment): Asked => {
+      return { type: 'ReachMilestones', planRevision: (seen?.revision ?? 1) - behind };
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom('x', ...DUTIES.map(({ id }) => id)).map((dutyId) => (): Asked => {
+      return { type: 'CompleteDuty', dutyId };
+    }),
+  },
+  {
+    weight: 9,
+    arbitrary: fc
+      .tuple(fc.option(nearby, { freq: 2, nil: undefined }), fc.array(session, { maxLength: 2 }))
+      .map(([start, moves]) => (moment: Moment): Asked => {
+        const { today, seen } = moment;
+        const sessions = moves.map(({ id, from, days }) => {
+          const base = from === 'itself' ? (seen?.sessions[id] ?? today) : today;
+          return [id, dateIn({ ...moment, today: base }, days)];
+        });
+        const startDate = start === undefined ? {} : { startDate: dateIn(moment, start) };
+        return { type: 'Reschedule', ...startDate, sessions: Object.fromEntries(sessions) };
+      }),
+  },
+  { weight: 1, arbitrary: fc.constant((): Asked => ({ type: 'Cancel' })) },
+);
+const histories = fc.array(fc.record({ days: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 45 })), ask: asked }), {
+  maxLength: 30,
+  size: 'max',
+});
+
+const give = obey<Trajectory, TrajectoryCommand, TrajectoryEvent>({
+  ...{ initialState, decide, evolve, parse: trajectories.parse },
+  contracts: trajectoryEvents,
+});
+
+const commandOf = (asked: Asked, now: string): TrajectoryCommand => {
+  if (asked.type === 'Onboard') return { ...onboard, ...asked, now };
+  return asked.type === 'CompleteDuty' || asked.type === 'Cancel' ? asked : { ...asked, now };
+};
+
+const seenIn = (state: Trajectory): Seen | undefined => {
+  if (state.status === 'absent') return undefined;
+  const { status, plan, dutiesDone, workingBudgetCents: budget } = state;
+  const { phases, sessions, revision } = plan;
+  const done = Object.keys(dutiesDone).sort();
+  return { status, revision, start: phases.preparation, sessions: datesOf(sessions), done, budget };
+};
+
+it(
+  'a trajectory does what its model does, whatever is asked of it and whenever',
+  () => {
+    const visited = new Set<string>();
+    fc.assert(
+      fc.property(histories, (steps) => {
+        let history: History<Trajectory, TrajectoryEvent> = { state: initialState, log: [] };
+        let seen: Seen | undefined;
+        let today = '2027-01-04';
+        for (const { days, ask } of steps) {
+          today = addDays(today, days);
+          const wanted = ask({ today, seen });
+          const expected = expectedOf(wanted, seen, today);
+          const now = instantAt(today, '12:00');
+          const mayGoOn = wanted.type === 'ReachMilestones';
+          let { decision, after } = give(history, commandOf(wanted, now), now, { mayGoOn });
+          if (decision.ok) expect(expected.refusals).toEqual([]);
+          else expect(expected.refusals).toContain(decision.refusal.code);
+          visited.add(decision.ok ? 'accepted' : decision.refusal.code);
+          // A wake-up takes so many milestones at once, and is followed by the next until none is due.
+          while (mayGoOn && decision.ok && decision.events.length > 0) {
+            ({ decision, after } = give(after, commandOf(wanted, now), now, { mayGoOn }));
+          }
+          expect(seenIn(after.state)).toEqual(expected.seen);
+          visited.add(after.state.status);
+          history = after;
+          seen = expected.seen;
+        }
+        if (history.state.status === 'absent' || !seen) return;
+        const { workingBudgetCents, dutiesDone, dutiesOpen } = summaryOf('t', history.state);
+        expect({ workingBudgetCents, done: dutiesDone }).toEqual({
+          workingBudgetCents: seen.budget,
+          done: seen.done.length,
+        });
+        expect(dutiesDone + dutiesOpen.length).toBe(DUTIES.length);
+      }),
+      runs(250),
+    );
+    expect([...visited].sort()).toEqual(EVERYTHING);
+  },
+  TIME,
+);
+
+/** Every status a trajectory can have, and every way to refuse. */
+const EVERYTHING = [
+  ...['accepted', 'absent', 'planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'],
+  ...['START_DATE_INVALID', 'START_DATE_IN_PAST', 'START_DATE_TOO_FAR', 'TRAJECTORY_NOT_FOUND', 'TRAJECTORY_ENDED'],
+  ...['GUIDANCE_STARTED', 'SESSION_DATE_INVALID', 'SESSION_HELD', 'SESSION_IN_PAST', 'SESSION_OUTSIDE_GUIDANCE'],
+  ...['SESSIONS_OUT_OF_ORDER', 'DUTY_NOT_FOUND'],
+].sort();

@@ -1,0 +1,103 @@
+import { addMonths, type IsoDate, isDate } from '../../domain/calendar/local-time.ts';
+import type { TrajectoryRefusal } from '../../domain/trajectory/decide.ts';
+import { dutyOf } from '../../domain/trajectory/duties.ts';
+import { datesOf, makePlan } from '../../domain/trajectory/plan.ts';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import type { SessionId, Trajectory } from '../../domain/trajectory/trajectory.ts';
+
+/** A trajectory as its people see it: where it stands, its dates, and what is done. */
+export type Seen = {
+  status: Exclude<Trajectory['status'], 'absent'>;
+  revision: number;
+  start: IsoDate;
+  sessions: Record<SessionId, IsoDate>;
+  done: string[];
+  budget: number;
+};
+
+/** What somebody asks, on a day. */
+export type Asked =
+  | { type: 'Onboard'; startDate: string; workingBudgetCents: number }
+  | { type: 'ReachMilestones'; planRevision: number }
+  | { type: 'CompleteDuty'; dutyId: string }
+  | { type: 'Reschedule'; startDate?: string; sessions: Partial<Record<SessionId, string>> }
+  | { type: 'Cancel' };
+
+/** What must come of it: any of these refusals if there is one, else this. */
+export type Expected = { refusals: TrajectoryRefusal[]; seen: Seen | undefined };
+
+const STAGES = ['planned', 'preparation', 'guidance', 'evaluation', 'completed'] as const;
+
+/** The rules of a trajectory once more, without plan, milestones or events. */
+export const expectedOf = (asked: Asked, seen: Seen | undefined, today: IsoDate): Expected => {
+  if (asked.type === 'Onboard') {
+    if (seen) return { refusals: [], seen };
+    const refusals = wrongStart(asked.startDate, today);
+    if (refusals.length > 0) return { refusals, seen };
+    const { startDate: start, workingBudgetCents: budget } = asked;
+    return { refusals, seen: { status: 'planned', revision: 1, start, sessions: usual(start), done: [], budget } };
+  }
+  if (asked.type === 'ReachMilestones') return { refusals: [], seen: seen && woken(seen, asked.planRevision, today) };
+  if (!seen) return { refusals: ['TRAJECTORY_NOT_FOUND'], seen };
+  const ended = seen.status === 'completed' || seen.status === 'cancelled';
+  switch (asked.type) {
+    case 'Cancel':
+      if (seen.status === 'completed') return { refusals: ['TRAJECTORY_ENDED'], seen };
+      return { refusals: [], seen: { ...seen, status: 'cancelled' } };
+    case 'CompleteDuty':
+      if (!dutyOf(asked.dutyId)) return { refusals: ['DUTY_NOT_FOUND'], seen };
+      if (seen.done.includes(asked.dutyId)) return { refusals: [], seen };
+      if (seen.status === 'cancelled') return { refusals: ['TRAJECTORY_ENDED'], seen };
+      return { refusals: [], seen: { ...seen, done: [...seen.done, asked.dutyId].sort() } };
+    case 'Reschedule':
+      return ended ? { refusals: ['TRAJECTORY_ENDED'], seen } : rescheduled(asked, seen, today);
+    default:
+      return asked satisfies never;
+  }
+};
+
+const wrongStart = (startDate: string, today: IsoDate): TrajectoryRefusal[] => {
+  if (!isDate(startDate)) return ['START_DATE_INVALID'];
+  if (startDate < today) return ['START_DATE_IN_PAST'];
+  return startDate > addMonths(today, 24) ? ['START_DATE_TOO_FAR'] : [];
+};
+
+// At noon, everything of today is due. A trajectory never goes back, though its plan may.
+const woken = (seen: Seen, planRevision: number, today: IsoDate): Seen => {
+  if (seen.status === 'cancelled' || planRevision !== seen.revision) return seen;
+  const begun = [0, 1, 7, 8].filter((months) => addMonths(seen.start, months) <= today).length;
+  const status = STAGES[Math.max(begun, STAGES.indexOf(seen.status))];
+  return status ? { ...seen, status } : seen;
+};
+
+const rescheduled = (
+  { startDate, sessions }: Extract<Asked, { type: 'Reschedule' }>,
+  seen: Seen,
+  today: IsoDate,
+): Expected => {
+  const start = startDate ?? seen.start;
+  const startMoves = start !== seen.start;
+  const given = Object.values(sessions);
+  if (startMoves && (seen.status === 'guidance' || seen.status === 'evaluation')) {
+    return { refusals: ['GUIDANCE_STARTED'], seen };
+  }
+  const wrong = startMoves ? wrongStart(start, today) : [];
+  if (wrong.length > 0) return { refusals: wrong, seen };
+  if (!given.every(isDate)) return { refusals: ['SESSION_DATE_INVALID'], seen };
+  const dates = { ...(startMoves ? usual(start) : seen.sessions), ...sessions };
+  const moved = SESSIONS.filter((id) => dates[id] !== seen.sessions[id]);
+  if (!startMoves && moved.length === 0) return { refusals: [], seen };
+  const [guidance, evaluation] = [addMonths(start, 1), addMonths(start, 7)];
+  const refusals: TrajectoryRefusal[] = [];
+  if (moved.some((id) => seen.sessions[id] < today)) refusals.push('SESSION_HELD');
+  if (moved.some((id) => dates[id] < today)) refusals.push('SESSION_IN_PAST');
+  if (moved.some((id) => dates[id] < guidance || dates[id] >= evaluation)) refusals.push('SESSION_OUTSIDE_GUIDANCE');
+  const inOrder = SESSIONS.map((id) => dates[id]);
+  if (String([...new Set(inOrder)].sort()) !== String(inOrder)) refusals.push('SESSIONS_OUT_OF_ORDER');
+  return refusals.length > 0
+    ? { refusals, seen }
+    : { refusals, seen: { ...seen, revision: seen.revision + 1, start, sessions: dates } };
+};
+
+// Which evenings are the usual ones is a rule of the plan, which has tests of its own.
+const usual = (start: IsoDate) => datesOf(makePlan(start, start).sessions);
