@@ -106,7 +106,7 @@ export class ServiceStack extends Stack {
     const relay = this.handler('relay-events', { BUS_NAME: bus.eventBusName });
     relay.allow(['events:PutEvents'], [bus.eventBusArn]);
     const sweepOutbox = this.handler('sweep-outbox', { TABLE_NAME, BUS_NAME: bus.eventBusName });
-    allowItems(sweepOutbox, table, ['Query'], ['trajectory', 'municipality']);
+    allowItems(sweepOutbox, table, ['Query'], ['trajectory', 'municipality', 'access']);
     allowSummaries(sweepOutbox, table);
     sweepOutbox.allow(['events:PutEvents'], [bus.eventBusArn]);
     new OutboxRelay(this, 'Outbox', { table, relay, sweep: sweepOutbox });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Bus } from '../../adapters/bus/bus.ts';
 import { eventsOf } from '../../adapters/table/events.ts';
-import { municipalityKey, trajectoryKey } from '../../adapters/table/keys.ts';
+import { municipalityKey, standingKey, trajectoryKey } from '../../adapters/table/keys.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { listSummaries, type SummaryCursor } from '../../adapters/table/views.ts';
 import { addDays, dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -67,7 +67,9 @@ const partitions = async (table: Table, { from }: Span): Promise<string[]> => {
   return [...found];
 };
 
-const homesOf = ({ trajectoryId, nisCode }: TrajectorySummary): string[] => [
+const homesOf = ({ trajectoryId, nisCode, coachId, officerId }: TrajectorySummary): string[] => [
   trajectoryKey(trajectoryId).pk,
   municipalityKey(nisCode).pk,
+  standingKey(coachId).pk,
+  standingKey(officerId).pk,
 ];

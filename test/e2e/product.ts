@@ -35,7 +35,7 @@ const onboarded = z.object({ trajectoryId: z.string() });
 
 export const startTestProduct = async (
   startAt: string,
-  options: Pick<CloudOptions, 'interceptors'> = {},
+  options: Partial<Omit<CloudOptions, 'clock' | 'services'>> = {},
 ): Promise<Product> => {
   const cloud = await startProduct({ assembly: inject('assembly'), clock: { mode: 'virtual', startAt }, ...options });
   return {

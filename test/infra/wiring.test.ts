@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { catalogue } from '../../events/catalogue.ts';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
+import { functionNames } from '../../infra/bundle.ts';
 import { readRules } from '../../local/bus/rule.ts';
 import type { Json } from '../../local/service.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
@@ -204,9 +205,9 @@ describe('what is kept', () => {
     });
   });
 
-  test('are logs, for three months', () => {
+  test('are the logs of every function, the API and the timeline, for three months', () => {
     const groups = ofType(resources, 'AWS::Logs::LogGroup');
-    expect(groups).toHaveLength(16);
+    expect(groups).toHaveLength(functionNames().length + 2);
     for (const { properties } of groups) expect(properties.RetentionInDays).toBe(90);
   });
 
@@ -226,7 +227,7 @@ describe('what is kept', () => {
 
 test('every function runs on the current Node on arm64, traced and with its own log', () => {
   const functions = ofType(resources, 'AWS::Lambda::Function');
-  expect(functions).toHaveLength(14);
+  expect(functions).toHaveLength(functionNames().length);
   for (const { properties } of functions) {
     expect(properties).toMatchObject({
       Runtime: 'nodejs24.x',

@@ -1,0 +1,80 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import * as z from 'zod';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { makePlan } from '../../domain/trajectory/plan.ts';
+import { timelineDefinition } from '../../infra/timeline.asl.ts';
+import { ADMIN, type Product, startTestProduct } from './product.ts';
+
+/** Every definition of the timeline that was ever released. An execution keeps the one it started with, for months. */
+const RELEASED = join(import.meta.dirname, '../fixtures/state-machines');
+const released = readdirSync(RELEASED).toSorted();
+const definitionOf = (file: string): string => readFileSync(join(RELEASED, file), 'utf8');
+
+const TODAY = '2026-12-21';
+const PLAN = makePlan('2027-01-04', TODAY);
+
+it('the definition of today is kept for tomorrow: a changed one comes as a further file', () => {
+  const placeholder = (name: string): string => `$\{${name}}`;
+  const today = timelineDefinition({
+    reachMilestonesArn: placeholder('ReachMilestones'),
+    failuresQueueUrl: placeholder('Failures'),
+  });
+  expect(JSON.parse(definitionOf(released.at(-1) ?? ''))).toEqual(JSON.parse(JSON.stringify(today)));
+});
+
+const template = z.looseObject({
+  Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.json()) })),
+});
+
+/** The assembly of today, but its timeline runs by another definition. */
+const withDefinition = (definition: string, folder: string): void => {
+  const assembly = inject('assembly');
+  for (const name of readdirSync(assembly)) {
+    if (!name.endsWith('Service.template.json')) {
+      symlinkSync(join(assembly, name), join(folder, name));
+      continue;
+    }
+    const today = template.parse(JSON.parse(readFileSync(join(assembly, name), 'utf8')));
+    const idOf = (type: string, start: string): string =>
+      Object.entries(today.Resources).find(([id, { Type }]) => Type === type && id.startsWith(start))?.[0] ?? '';
+    for (const { Type, Properties } of Object.values(today.Resources)) {
+      if (Type !== 'AWS::StepFunctions::StateMachine') continue;
+      Properties.DefinitionString = definition;
+      Properties.DefinitionSubstitutions = {
+        ReachMilestones: { 'Fn::GetAtt': [idOf('AWS::Lambda::Function', 'reachmilestones'), 'Arn'] },
+        Failures: { Ref: idOf('AWS::SQS::Queue', 'TimelineFailures') },
+      };
+    }
+    writeFileSync(join(folder, name), JSON.stringify(today));
+  }
+};
+
+describe.each(released)('an execution that began with %s', (file) => {
+  let folder: string;
+  let product: Product;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'released-'));
+    withDefinition(definitionOf(file), folder);
+  });
+  afterEach(async () => {
+    await product.cloud.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is served to its end by the handlers of today', async () => {
+    product = await startTestProduct(instantAt(TODAY), { assembly: folder });
+    const trajectoryId = await product.onboard({});
+    await product.cloud.advanceTo(instantAt(addDays(PLAN.phases.end, 2)));
+    const report = await product.ask('GET', `/trajectories/${trajectoryId}/report`, { as: ADMIN });
+    expect(report.json()).toMatchObject({ status: 'completed' });
+    const reached = product.cloud
+      .events()
+      .filter(({ event }) => event['detail-type'] === 'Trajectory.MilestoneReached');
+    expect(reached).toHaveLength(PLAN.milestones.length);
+    expect(product.cloud.executions().map(({ status }) => status)).toEqual(['SUCCEEDED']);
+    expect(product.cloud.deadLetters()).toEqual([]);
+  });
+});
