@@ -42,6 +42,8 @@ export type FunctionsOptions = {
   request: (request: ServiceRequest) => Promise<ServiceResponse>;
 };
 
+type Instance = { worker: FunctionWorker; busy: boolean };
+
 const defaults: AsyncConfig = { retries: 2, maximumAgeSeconds: 21_600 };
 const backoffMilliseconds = [60_000, 120_000];
 
@@ -57,21 +59,26 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
   const { cloud, interceptors, logs } = options;
   const functions = readFunctions(cloud.resources, options.assets);
   const configs = readAsyncConfigs(cloud.resources);
-  const workers = new Map<string, FunctionWorker>();
+  const pools = new Map<string, Instance[]>();
   const counts: Record<string, number> = {};
 
-  const workerOf = (lambda: LambdaFunction): FunctionWorker => {
-    const existing = workers.get(lambda.name);
-    if (existing) return existing;
-    const made = (options.runner ?? createWorker)({
+  /** An instance that is free, as Lambda gives one: another is made when all are at work. */
+  const instanceOf = (lambda: LambdaFunction): Instance => {
+    const instances = pools.get(lambda.name) ?? [];
+    pools.set(lambda.name, instances);
+    const free = instances.find(({ busy }) => !busy);
+    if (free) return free;
+    const number = instances.length === 0 ? '' : `:${instances.length}`;
+    const worker = (options.runner ?? createWorker)({
       sandbox: { module: lambda.module, export: lambda.export, name: lambda.name, memory: lambda.memory },
       environment: environmentOf(lambda, options),
-      seed: `${options.seed}:${lambda.name}`,
+      seed: `${options.seed}:${lambda.name}${number}`,
       timeoutMilliseconds: lambda.timeoutMilliseconds,
       log: (text) => logs.write(lambda.name, cloud.clock.now(), text),
       request: (request) => options.request({ ...request, caller: lambda.name }),
     });
-    workers.set(lambda.name, made);
+    const made = { worker, busy: false };
+    instances.push(made);
     return made;
   };
 
@@ -81,8 +88,16 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
     const lambda = functions.get(functionName(arn));
     if (!lambda) throw new Error(`No function ${arn} in the template.`);
     counts[lambda.name] = (counts[lambda.name] ?? 0) + 1;
-    const invoke = (): Promise<InvocationResult> =>
-      workerOf(lambda).invoke({ requestId, event: JSON.stringify(payload), now: clockOf(lambda.name), arn });
+    const invoke = async (): Promise<InvocationResult> => {
+      const instance = instanceOf(lambda);
+      instance.busy = true;
+      try {
+        const event = JSON.stringify(payload);
+        return await instance.worker.invoke({ requestId, event, now: clockOf(lambda.name), arn });
+      } finally {
+        instance.busy = false;
+      }
+    };
     return interceptors.invocation
       ? interceptors.invocation({ function: lambda.name, payload, requestId }, invoke)
       : invoke();
@@ -164,9 +179,11 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
     invoke: (arn, payload) => run(arn, payload, cloud.newId()),
     invokeLater,
     invocations: () => ({ ...counts }),
-    kill: (name, error) => workers.get(name)?.kill(error),
+    kill(name, error) {
+      for (const { worker } of pools.get(name) ?? []) worker.kill(error);
+    },
     async stop() {
-      for (const worker of workers.values()) await worker.stop();
+      for (const { worker } of [...pools.values()].flat()) await worker.stop();
     },
   };
 };

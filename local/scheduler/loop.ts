@@ -27,6 +27,8 @@ export type Loop = {
 /** A poll a second while nothing is due: an outside writer to the table is noticed, and no timer nears its 24.8-day limit. */
 const longestSleep = 1_000;
 
+const tasksATurn = 64;
+
 export const createLoop = (options: {
   store: Store;
   clock: CloudClock;
@@ -34,9 +36,11 @@ export const createLoop = (options: {
   tasks: TaskQueue;
   sources: Source[];
   interceptors: Interceptors;
+  /** How many tasks of one instant may run at once; more than one gives up that a run can be repeated exactly. */
+  concurrency?: number;
   onDefect: (error: unknown) => void;
 }): Loop => {
-  const { store, clock, mode, tasks, sources, interceptors } = options;
+  const { store, clock, mode, tasks, sources, interceptors, concurrency = 1 } = options;
   const turns = createMutex();
   const advances = createMutex();
   let stopped = false;
@@ -70,19 +74,48 @@ export const createLoop = (options: {
         })
       : tasks.run(task);
 
-  /** Runs one task or one batch that is due by the horizon. False when there is none. */
+  /** Runs tasks that are due, so many at once; those that wait for a turn of their own get it after some. */
+  const runDue = async (): Promise<boolean> => {
+    const running = new Map<number, Promise<void>>();
+    const run = async (task: Task): Promise<void> => {
+      try {
+        await dispatch(task);
+      } finally {
+        running.delete(task.id);
+      }
+      clock.save();
+      store.commit();
+      store.begin();
+    };
+    let left = concurrency === 1 ? 1 : tasksATurn;
+    const start = (): boolean => {
+      const task = left > 0 ? tasks.due(clock.now(), running) : undefined;
+      if (!task) return false;
+      left -= 1;
+      running.set(task.id, run(task));
+      return true;
+    };
+    if (!start()) return false;
+    try {
+      while (running.size > 0) {
+        while (running.size < concurrency && start());
+        await Promise.race(running.values());
+      }
+    } finally {
+      await Promise.allSettled(running.values());
+    }
+    return true;
+  };
+
+  /** Runs some of what is due by the horizon. False when there is nothing. */
   const step = (horizon: number): Promise<boolean> =>
     turn(async () => {
-      const next = tasks.earliest();
-      if (next && next.at <= clock.now()) {
-        await dispatch(next);
-        return true;
-      }
+      if (await runDue()) return true;
       for (const source of sources) if (await source.poll()) return true;
+      const next = tasks.earliest();
       if (!next || next.at > horizon) return false;
       clock.jump(next.at);
-      await dispatch(next);
-      return true;
+      return runDue();
     });
 
   const drain = async (horizon: () => number): Promise<void> => {

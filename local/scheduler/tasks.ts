@@ -7,6 +7,8 @@ export type Task = { id: number; at: number; kind: string; payload: Json };
 export type TaskQueue = Tasks & {
   /** The task that comes first, without taking it. */
   earliest(): Task | undefined;
+  /** The first task that is due at the instant and not among those that run already. */
+  due(now: number, running: ReadonlyMap<number, unknown>): Task | undefined;
   /** Runs the task's handler to its end and removes the task. */
   run(task: Task): Promise<void>;
   /** Puts a task off to an instant (epoch ms). */
@@ -26,6 +28,7 @@ export const createTasks = (database: DatabaseSync): TaskQueue => {
     CREATE UNIQUE INDEX IF NOT EXISTS task_name ON task (name) WHERE name IS NOT NULL`);
   const insert = database.prepare('INSERT INTO task (at, kind, payload, name) VALUES (?, ?, ?, ?)');
   const first = database.prepare('SELECT id, at, kind, payload FROM task ORDER BY at, id LIMIT 1');
+  const dueBy = database.prepare('SELECT id, at, kind, payload FROM task WHERE at <= ? ORDER BY at, id LIMIT ?');
   const remove = database.prepare('DELETE FROM task WHERE id = ?');
   const move = database.prepare('UPDATE task SET at = ? WHERE id = ?');
   const removeNamed = database.prepare('DELETE FROM task WHERE name = ?');
@@ -50,13 +53,11 @@ export const createTasks = (database: DatabaseSync): TaskQueue => {
     },
     earliest() {
       const row = first.get();
-      if (!row) return undefined;
-      return {
-        id: Number(row.id),
-        at: Number(row.at),
-        kind: String(row.kind),
-        payload: JSON.parse(String(row.payload)),
-      };
+      return row && toTask(row);
+    },
+    due(now, running) {
+      const row = dueBy.all(now, running.size + 1).find(({ id }) => !running.has(Number(id)));
+      return row && toTask(row);
     },
     async run(task) {
       const handler = handlers.get(task.kind);
@@ -77,3 +78,10 @@ export const createTasks = (database: DatabaseSync): TaskQueue => {
     pending: () => Object.fromEntries(count.all().map((row) => [String(row.kind), Number(row.n)])),
   };
 };
+
+const toTask = (row: Record<string, unknown>): Task => ({
+  id: Number(row.id),
+  at: Number(row.at),
+  kind: String(row.kind),
+  payload: JSON.parse(String(row.payload)),
+});

@@ -70,6 +70,15 @@ describe('the local cloud', () => {
     expect(await play(await running({ seed: 'b' }))).not.toEqual(first);
   });
 
+  test('comes to the same end when several things happen at once', async () => {
+    const cloud = await running({ concurrency: 3 });
+    for (let index = 0; index < 9; index += 1) await startExecution(cloud, `e${index}`, { ...loop, id: `T#${index}` });
+    await cloud.advanceTo('2026-05-01T08:00:00Z');
+    expect(cloud.executions({ status: 'SUCCEEDED' })).toHaveLength(9);
+    expect(cloud.events()).toHaveLength(54);
+    expect(cloud.depths()).toEqual({ failures: 0, 'work-dead': 0, work: 0 });
+  });
+
   test('goes on after a restart where it stopped, in time and in work', async () => {
     const dataDir = folder();
     const before = await startFixture({ dataDir });

@@ -4,7 +4,7 @@ import { createClock } from '../../../local/scheduler/clock.ts';
 import { createLoop, type Source } from '../../../local/scheduler/loop.ts';
 import { createTasks } from '../../../local/scheduler/tasks.ts';
 
-const setUp = (sources: Source[] = []) => {
+const setUp = (sources: Source[] = [], concurrency = 1) => {
   const store = openStore(':memory:');
   const clock = createClock({ database: store.database, mode: 'virtual', startAt: 0, real: () => 0 });
   const tasks = createTasks(store.database);
@@ -19,6 +19,7 @@ const setUp = (sources: Source[] = []) => {
     tasks,
     sources,
     interceptors: {},
+    concurrency,
     onDefect: () => undefined,
   });
   return { loop, tasks, clock, seen, store };
@@ -87,5 +88,42 @@ describe('the discrete-event loop', () => {
     await expect(loop.advanceTo(5)).rejects.toThrow('defect');
     await expect(loop.settle()).rejects.toThrow('defect');
     await expect(loop.exclusive(async () => 1)).rejects.toThrow('defect');
+  });
+
+  test('runs so many tasks of one instant at once, and all that they cause, before the clock moves', async () => {
+    const { loop, tasks, clock } = setUp([], 3);
+    let running = 0;
+    let most = 0;
+    const instants: number[] = [];
+    tasks.on('slow', async (payload) => {
+      running += 1;
+      most = Math.max(most, running);
+      instants.push(clock.now());
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+      running -= 1;
+      if (payload === 'cause') tasks.schedule({ kind: 'slow', at: clock.now(), payload: 'effect' });
+    });
+    for (let count = 0; count < 100; count += 1) tasks.schedule({ kind: 'slow', at: 10, payload: 'cause' });
+    tasks.schedule({ kind: 'slow', at: 20, payload: 'last' });
+    await loop.advanceTo(30);
+    expect(most).toBe(3);
+    expect(instants).toEqual([...Array(200).fill(10), 20]);
+    expect(tasks.earliest()).toBeUndefined();
+  });
+
+  test('waits for all that run at once before it says that one was defective', async () => {
+    const { loop, tasks } = setUp([], 2);
+    let finished = false;
+    tasks.on('broken', async () => {
+      throw new Error('defect');
+    });
+    tasks.on('slow', async () => {
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+      finished = true;
+    });
+    tasks.schedule({ kind: 'broken', at: 1, payload: null });
+    tasks.schedule({ kind: 'slow', at: 1, payload: null });
+    await expect(loop.advanceTo(5)).rejects.toThrow('defect');
+    expect(finished).toBe(true);
   });
 });
