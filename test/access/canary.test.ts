@@ -1,0 +1,147 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { openBus } from '../../adapters/bus/bus.ts';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { makePlan } from '../../domain/trajectory/plan.ts';
+import type { Json } from '../../local/service.ts';
+import { ADMIN, LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
+import { wholeTable } from './asking.ts';
+import { marksIn, traces } from './traces.ts';
+
+// No word of these occurs anywhere else, in whatever form it is written.
+const COACH = { name: 'Quirijn Vossenhol-Coachbaken', email: 'Quirijn.Vossenhol@coach-canary.example' };
+const OFFICER = {
+  name: 'Xandra Ambtbaken "Zwaluw"',
+  email: 'x.ambtbaken+werk@officer-canary.example',
+  phone: '+32 478 61 92 83',
+};
+const BOUNCES = { name: 'Yolande Botsbaken', email: 'bounce@simulator.amazonses.com' };
+const NEW_NAME = 'Wolfram Weigerbaken';
+const encoded = (text: string) => new RegExp(Buffer.from(text).toString('base64').slice(0, -4).replaceAll('+', '\\+'));
+const MARKS = [
+  /quirijn|vossenhol|coach.?canary/i,
+  /xandra|ambtbaken|zwaluw|officer.?canary/i,
+  /yolande|botsbaken|bounce@simulator/i,
+  /weigerbaken/i,
+  /478\W*61\W*92\W*83/,
+  encoded(COACH.email),
+  encoded(OFFICER.email),
+];
+const PLAN = makePlan('2027-01-04', '2026-12-21');
+
+describe('a run with marked people', () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await startTestProduct(instantAt('2026-12-21'));
+    await play(product);
+  }, 240_000);
+  afterAll(() => product.cloud.stop());
+
+  it('did reach people: their mails hold the marks', () => {
+    expect(product.mails().length).toBeGreaterThan(60);
+    expect(product.mails().every(({ to, text }) => marksIn([to, text], MARKS).length > 0)).toBe(true);
+    expect(product.cloud.events().length).toBeGreaterThan(200);
+    // The local cloud keeps the last 4,000 lines in memory: these are all.
+    expect(product.cloud.logs().length).toBeGreaterThan(200);
+    expect(product.cloud.logs().length).toBeLessThan(4_000);
+  });
+
+  it('leaves their marks in people’s own items only', async () => {
+    const items = await wholeTable(product);
+    const marked = items.filter((item) => marksIn(item, MARKS).length > 0);
+    expect(marked.length).toBeGreaterThanOrEqual(3);
+    expect(marked.filter(({ pk, sk }) => !String(pk).startsWith('PERSON#') || sk !== 'PROFILE')).toEqual([]);
+  });
+
+  it('leaves none in events, queues, dead letters, executions, timers, logs, metrics or traces', () => {
+    // Cognito holds the address that people sign in with.
+    const found = traces(product, MARKS);
+    expect(found.filter((each) => !each.startsWith('identity_user: '))).toEqual([]);
+    expect(found.length).toBeGreaterThan(0);
+  });
+
+  it('and the dead letters were there to be looked at', () => {
+    expect(product.cloud.deadLetters().length).toBeGreaterThan(0);
+  });
+
+  it('wrote logs and metrics of what it is known to log', () => {
+    const lines = product.cloud.logs().map(({ text }) => text);
+    for (const expected of ['"request"', 'REQUEST_INVALID', '"_aws"']) {
+      expect(
+        lines.some((line) => line.includes(expected)),
+        expected,
+      ).toBe(true);
+    }
+  });
+});
+
+const onboarded = z.object({ trajectoryId: z.string() });
+
+/** Everything that anybody can do, with marks wherever people can be named, and with what goes wrong. */
+const play = async (product: Product): Promise<void> => {
+  const { cloud, ask } = product;
+  const post = (path: string, body: Json) => ask('POST', path, { as: ADMIN, body });
+  const id = await product.onboard({ ...LEUVEN, coach: COACH, officer: OFFICER });
+  const other = onboarded.parse(
+    (await post('/onboardings', { ...LEUVEN, nisCode: '11002', coach: COACH, officer: BOUNCES })).json(),
+  ).trajectoryId;
+
+  // Refusals of all kinds, each quoting a person.
+  await post('/onboardings', { ...LEUVEN, nisCode: '99999', coach: { name: NEW_NAME, email: COACH.email } });
+  await post('/onboardings', { ...LEUVEN, nisCode: '44021', coach: { name: NEW_NAME, email: OFFICER.phone } });
+  await post('/onboardings', { [NEW_NAME]: COACH.email });
+  await post(`/trajectories/${id}/reschedule`, { startDate: OFFICER.email, [OFFICER.name]: 'x' });
+  await post(`/trajectories/${id}/cancel`, { because: OFFICER.name });
+  await post('/erasures', { email: 'nobody.weigerbaken@coach-canary.example' });
+  await post('/erasures', { personId: OFFICER.name });
+  await ask('GET', `/trajectories/${encodeURIComponent(OFFICER.email)}`, { as: ADMIN });
+  await ask('GET', `/trajectories?nisCode=${encodeURIComponent(COACH.email)}`, { as: ADMIN });
+  await ask('GET', `/trajectories?cursor=${encodeURIComponent(OFFICER.name)}`, { as: ADMIN });
+  await ask('GET', `/klaar/${encodeURIComponent(OFFICER.email)}`, { accept: 'text/html' });
+  await ask('GET', `/nowhere/${encodeURIComponent(OFFICER.email)}`);
+  await cloud.invoke('klimaatdoeners-onboard-municipality', { ...LEUVEN, coach: { name: NEW_NAME, email: 5 } });
+  // What no function can handle ends as a dead letter.
+  for (const name of ['send-mail', 'request-mails', 'settle-mail', 'provision-access', 'reach-milestones']) {
+    await cloud.invoke(`klimaatdoeners-${name}`, { Records: [{ messageId: 'm', body: OFFICER.email }] });
+  }
+  await publishUnreadable(product, id);
+
+  const kickoff = PLAN.sessions.kickoff.date;
+  await cloud.advanceTo(instantAt(addDays(kickoff, -6)));
+  await post(`/trajectories/${id}/reschedule`, { sessions: { kickoff: addDays(kickoff, 14) } });
+  const reminder = product.mails(id).find(({ text }) => /\/klaar\/\S+/.test(text));
+  const link = /\/klaar\/\S+/.exec(reminder?.text ?? '')?.[0] ?? '';
+  await ask('POST', link, { accept: 'text/html' });
+  for (const path of [`/trajectories/${id}`, `/trajectories/${id}/report`, '/reports/portfolio', '/trajectories']) {
+    for (const format of ['json', 'csv', 'html']) await ask('GET', `${path}?format=${format}`, { as: ADMIN });
+  }
+  await post(`/trajectories/${other}/cancel`, {});
+  await cloud.advanceTo(instantAt('2027-10-01'));
+};
+
+/** An event of ours that none of its consumers can read. */
+const publishUnreadable = async ({ cloud }: Product, trajectoryId: string): Promise<void> => {
+  const client = new EventBridgeClient({
+    endpoint: cloud.endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
+  });
+  const refused = await openBus('klimaatdoeners', client).publish([
+    {
+      id: `TRAJECTORY#${trajectoryId}/trajectory/99`,
+      type: 'Trajectory.Onboarded',
+      version: 1,
+      trajectoryId,
+      aggregate: 'trajectory',
+      sequence: 99,
+      at: instantAt('2026-12-21'),
+      actor: 'admin',
+      correlationId: 'unreadable',
+      causationId: null,
+      data: {},
+    },
+  ]);
+  client.destroy();
+  expect([...refused]).toEqual([]);
+};
