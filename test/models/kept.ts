@@ -1,0 +1,59 @@
+import { expect } from 'vitest';
+import type { Aggregate } from '../../adapters/table/aggregate.ts';
+import { batchGet } from '../../adapters/table/batch-get.ts';
+import { eventKey } from '../../adapters/table/keys.ts';
+import { type Loaded, type Store, type Write, writeOf } from '../../adapters/table/store.ts';
+import type { DomainEvent } from '../../events/catalogue.ts';
+import type { Envelope } from '../../events/envelope.ts';
+import { context } from '../adapters/table/sample.ts';
+
+/** A change that is decided on, and what the model says of it. */
+export type Proposal = { write: Write; fits: boolean; keep(): void };
+
+/** What one aggregate must be in the table: every version it ever had, and its log. */
+export const keep = <Id, State, Event extends DomainEvent>(
+  store: Store,
+  aggregate: Aggregate<Id, State, Event>,
+  id: Id,
+  /** Any events that may follow this state. */
+  follow: (loaded: Loaded<State>) => Event[],
+  notes: Record<string, string> = {},
+) => {
+  const versions: Loaded<State>[] = [{ state: aggregate.initialState, version: 0 }];
+  const log: Envelope[] = [];
+  const newest = (back = 0): Loaded<State> => {
+    const found = versions[Math.max(0, versions.length - 1 - back)];
+    if (!found) throw new Error('Everything begins with a version 0');
+    return found;
+  };
+  return {
+    newest,
+    /** A change decided on the version that was the newest so many versions ago. */
+    propose(back: number): Proposal {
+      const loaded = newest(back);
+      const change = { aggregate, id, loaded, events: follow(loaded), ...(loaded.version === 0 ? { notes } : {}) };
+      const write = writeOf(store.table, change, context);
+      const changes = write.envelopes.length > 0;
+      return {
+        write,
+        fits: !changes || loaded.version === newest().version,
+        keep() {
+          if (!changes) return;
+          versions.push({ state: write.state, version: write.version });
+          log.push(...write.envelopes);
+        },
+      };
+    },
+    /** Reads it and every event of it, and the event that there must not be. */
+    async check(): Promise<void> {
+      expect(await store.load(aggregate, id)).toEqual(newest());
+      const { pk } = aggregate.key(id);
+      const sequences = Array.from({ length: log.length + 1 }, (_, index) => index + 1);
+      const items = await batchGet(
+        store.table,
+        sequences.map((sequence) => eventKey(pk, aggregate.name(id), sequence)),
+      );
+      expect(items.map((item) => item?.event)).toEqual([...log, undefined]);
+    },
+  };
+};

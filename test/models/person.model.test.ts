@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { standings } from '../../adapters/table/standings.ts';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import {
+  decide,
+  evolve,
+  holds,
+  initialState,
+  type PersonCommand,
+  type Standing,
+} from '../../domain/person/standing.ts';
+import { type PersonEvent, personEvents, personRoleRemoved } from '../../events/person.ts';
+import { type History, obey } from './laws.ts';
+import { runs, TIME } from './runs.ts';
+
+const ROLES = personRoleRemoved.data.shape.role.options;
+
+const command: fc.Arbitrary<PersonCommand> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('RemoveRole' as const),
+      personId: fc.constant('begga'),
+      role: fc.constantFrom(...ROLES),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('Erase' as const), personId: fc.constant('begga') }) },
+);
+
+const give = obey<Standing, PersonCommand, PersonEvent>({
+  ...{ initialState, decide, evolve, parse: standings.parse },
+  contracts: personEvents,
+});
+
+const noon = (day: number) => instantAt(addDays('2027-01-04', day), '12:00');
+
+it(
+  'a role holds that was given after it was last taken, and none of somebody who was erased',
+  () => {
+    const visited = new Set<Standing['status']>();
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 10 }), fc.nat(10), (commands, day) => {
+        let history: History<Standing, PersonEvent> = { state: initialState, log: [] };
+        for (const [index, each] of commands.entries()) {
+          history = give(history, each, noon(index), { mayGoOn: each.type === 'RemoveRole' }).after;
+        }
+        const erased = commands.findIndex(({ type }) => type === 'Erase');
+        for (const role of ROLES) {
+          const taken = commands.findLastIndex((each) => each.type === 'RemoveRole' && each.role === role);
+          expect(holds(history.state, role, noon(day))).toBe(erased < 0 && taken < day);
+        }
+        expect(history.log).toHaveLength(erased < 0 ? commands.length : erased + 1);
+        visited.add(history.state.status);
+      }),
+      runs(300),
+    );
+    expect([...visited].sort()).toEqual(['erased', 'known']);
+  },
+  TIME,
+);

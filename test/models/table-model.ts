@@ -1,0 +1,153 @@
+import { expect, vi } from 'vitest';
+import { mails, trajectories } from '../../adapters/table/aggregates.ts';
+import { personKey } from '../../adapters/table/keys.ts';
+import { claimMail, noteDelivery, readMail, releaseMail } from '../../adapters/table/ledger.ts';
+import { readPeople } from '../../adapters/table/people.ts';
+import { ConflictError, createItem, type Store } from '../../adapters/table/store.ts';
+import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
+import { addDays } from '../../domain/calendar/local-time.ts';
+import { summaryOf } from '../../domain/trajectory/summary.ts';
+import type { MailEvent } from '../../events/mail.ts';
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import { dutyDone, requested, sent } from '../adapters/table/sample.ts';
+import { onboarded } from '../domain/trajectory/example.ts';
+import { keep } from './kept.ts';
+
+/** One thing done to the table. Trajectories, mails and people go by number; `back` counts versions back from the newest. */
+export type Operation =
+  | { type: 'commit'; trajectories: Change[]; mails: Change[]; people: number[] }
+  | { type: 'claim'; mail: number; back: number; now: string; leaseUntil: string }
+  | { type: 'release'; mail: number; leaseUntil: string }
+  | { type: 'deliver'; mail: number; at: string };
+export type Change = { n: number; back: number };
+
+/** Two trajectories, three mails and some people in memory, beside the same in the table, under keys of this run alone. */
+export const besideTable = (store: Store, run: number) => {
+  const { table } = store;
+  const startDate = addDays('2027-02-01', run);
+  const trajectoryIds = [0, 1].map((n) => `24062-${startDate}-${n}`);
+  const kept = trajectoryIds.map((id) =>
+    keep(store, trajectories, id, ({ state, version }): TrajectoryEvent[] =>
+      state.status === 'absent'
+        ? [onboardedOn(startDate)]
+        : [dutyDone(`duty-${version}`), dutyDone(`extra-${version}`)],
+    ),
+  );
+  const ledger = [0, 1, 2].map((n) => {
+    const id = { trajectoryId: `24062-${startDate}-${n % 2}`, key: `mail-${n}` };
+    const notes: { leaseUntil?: string; deliveredAt?: string } = {};
+    const capability = `secret-${n}`;
+    return {
+      id,
+      notes,
+      capability,
+      ...keep(store, mails, id, ({ state }) => followMail(state.status, id.key), { capability }),
+    };
+  });
+  const people = new Set<number>();
+  const personId = (n: number) => `${startDate}-${n}`;
+
+  const commit = async (operation: Extract<Operation, { type: 'commit' }>): Promise<void> => {
+    const proposals = [
+      ...operation.trajectories.map(({ n, back }) => at(kept, n).propose(back)),
+      ...operation.mails.map(({ n, back }) => at(ledger, n).propose(back)),
+    ];
+    const created = operation.people.map((n) => createItem(table, personKey(personId(n)), { profile: profileOf(n) }));
+    const committed = store.commit(
+      proposals.map(({ write }) => write),
+      created,
+    );
+    if (proposals.every(({ fits }) => fits) && !operation.people.some((n) => people.has(n))) {
+      await committed;
+      for (const proposal of proposals) proposal.keep();
+      for (const n of operation.people) people.add(n);
+    } else await expect(committed).rejects.toBeInstanceOf(ConflictError);
+  };
+
+  return {
+    /** Does it to both, and compares what they answer. */
+    async act(operation: Operation): Promise<void> {
+      if (operation.type === 'commit') return commit(operation);
+      const { id, notes, newest } = at(ledger, operation.mail);
+      switch (operation.type) {
+        case 'claim': {
+          const { now, leaseUntil, back } = operation;
+          const { version } = newest(back);
+          const free = notes.leaseUntil === undefined || notes.leaseUntil < now;
+          const expected = version > 0 && version === newest().version && free;
+          expect(await claimMail(table, id, { version, now, leaseUntil })).toBe(expected);
+          if (expected) notes.leaseUntil = leaseUntil;
+          return;
+        }
+        case 'release': {
+          const expected = notes.leaseUntil === operation.leaseUntil;
+          expect(await releaseMail(table, id, operation.leaseUntil)).toBe(expected);
+          if (expected) delete notes.leaseUntil;
+          return;
+        }
+        case 'deliver':
+          expect(await noteDelivery(table, id, operation.at)).toEqual(newest().state);
+          if (newest().version > 0) notes.deliveredAt ??= operation.at;
+          return;
+        default:
+          operation satisfies never;
+      }
+    },
+
+    /** Reads everything in every way there is, and compares. */
+    async check(): Promise<void> {
+      for (const { check } of [...kept, ...ledger]) await check();
+      for (const { id, notes, capability, newest } of ledger) {
+        const { deliveredAt: _, ...lease } = notes;
+        const line = { ...newest(), ...lease, ...(newest().version > 0 ? { capability } : {}) };
+        const trajectory = at(kept, trajectoryIds.indexOf(id.trajectoryId)).newest();
+        expect(await readMail(table, id)).toEqual({ line, trajectory });
+      }
+      for (const [n, id] of trajectoryIds.entries()) {
+        const { state } = at(kept, n).newest();
+        const lines = ledger.filter((line) => line.id.trajectoryId === id && line.newest().version > 0);
+        const delivered = lines.map(({ newest, notes: { deliveredAt } }) => ({
+          ...newest().state,
+          ...(deliveredAt === undefined ? {} : { deliveredAt }),
+        }));
+        expect(await readTrajectory(table, id)).toEqual(
+          state.status === 'absent' ? undefined : { trajectory: state, mails: delivered },
+        );
+      }
+      const known = [...people].map((n): [string, object] => [personId(n), profileOf(n)]);
+      const asked = [...people, 1_000].map(personId);
+      expect(await readPeople(table, asked)).toEqual(new Map(known));
+      const summaries = kept.flatMap(({ newest }, n) => {
+        const { state } = newest();
+        return state.status === 'absent' ? [] : [summaryOf(at(trajectoryIds, n), state)];
+      });
+      // The index follows the table, at AWS with some delay.
+      await vi.waitFor(async () => expect(await summariesOf()).toEqual(summaries), { timeout: 20_000 });
+    },
+  };
+
+  async function summariesOf() {
+    const { summaries } = await listSummaries(table, { limit: 3, after: { trajectoryId: '', startDate } });
+    return summaries.filter(({ phases }) => phases.preparation === startDate);
+  }
+};
+
+const onboardedOn = (startDate: string): TrajectoryEvent => {
+  const { plan } = onboarded.data;
+  const phases = { ...plan.phases, preparation: startDate };
+  return { type: 'Trajectory.Onboarded', data: { ...onboarded.data, plan: { ...plan, phases } } };
+};
+
+const followMail = (status: string, key: string): MailEvent[] => {
+  if (status === 'absent') return [requested(key)];
+  if (status === 'requested') return [sent(key)];
+  return status === 'sent' ? [{ type: 'Mail.Complained', data: { key } }] : [];
+};
+
+const profileOf = (n: number) => ({ name: `Nr. ${n}`, email: `${n}@ecolife.example` });
+
+const at = <Value>(values: readonly Value[], n: number): Value => {
+  const value = values[n];
+  if (value === undefined) throw new Error(`There is no number ${n}`);
+  return value;
+};

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { openStore } from '../../adapters/table/store.ts';
+import { startTable, startTableInMemory } from '../adapters/table/start-table.ts';
+import { runs, TIME } from './runs.ts';
+import { besideTable, type Operation } from './table-model.ts';
+
+const instant = fc.integer({ min: 0, max: 5 }).map((n) => `2027-01-04T11:0${n}:00.000Z`);
+// Most is decided on the newest version, some on an old one.
+const back = fc.constantFrom(0, 0, 0, 0, 0, 1, 2);
+const mail = fc.nat(2);
+const changes = (max: number) =>
+  fc.uniqueArray(fc.record({ n: fc.nat(max), back }), { maxLength: max + 1, selector: ({ n }) => n });
+
+const operation: fc.Arbitrary<Operation> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('commit' as const),
+      trajectories: changes(1),
+      mails: changes(2),
+      people: fc.uniqueArray(fc.nat(20), { maxLength: 1 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: fc.constant('claim' as const), mail, back, now: instant, leaseUntil: instant }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('release' as const), mail, leaseUntil: instant }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('deliver' as const), mail, at: instant }) },
+);
+
+const tables = [
+  { on: process.env.DYNAMODB_ENDPOINT ?? 'the embedded engine', start: startTable, usual: 50 },
+  { on: 'the memory engine of the simulation', start: startTableInMemory, usual: 50 },
+];
+
+describe.each(tables)('on $on', ({ start, usual }) => {
+  it(
+    'the store does what its model does, whatever is done to it in whatever order',
+    async () => {
+      const server = await start();
+      const store = openStore(server.table);
+      let run = 0;
+      const property = fc.asyncProperty(fc.array(operation, { maxLength: 15, size: 'max' }), async (operations) => {
+        const both = besideTable(store, ++run);
+        for (const each of operations) await both.act(each);
+        await both.check();
+      });
+      try {
+        await fc.assert(property, runs(usual));
+      } finally {
+        await server.close();
+      }
+    },
+    TIME,
+  );
+});
