@@ -31,8 +31,8 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 );
 
 const tables = [
-  { on: process.env.DYNAMODB_ENDPOINT ?? 'the embedded engine', start: startTable, usual: 50 },
-  { on: 'the memory engine of the simulation', start: startTableInMemory, usual: 50 },
+  { on: process.env.DYNAMODB_ENDPOINT ?? 'the embedded engine', start: startTable, usual: 30 },
+  { on: 'the memory engine of the simulation', start: startTableInMemory, usual: 20 },
 ];
 
 describe.each(tables)('on $on', ({ start, usual }) => {
