@@ -11,6 +11,8 @@ export type Observer = {
   /** Answers the feedback that SES will give of it. */
   sent(call: SdkCall, answer: ServiceResponse): Json | undefined;
   refused(call: SdkCall): void;
+  /** The mail that a call asks SES to send. */
+  mailOf(call: SdkCall): { trajectoryId: string; key: string };
   /** Feedback, as a task, a delivery or an event, that came late or never. */
   feedbackLost(payload: Json): void;
   /** Whether that happened before to the mail of a task. */
@@ -98,6 +100,10 @@ export const createObserver = (now: () => number): Observer => {
       sendings.push({ trajectoryId: trajectory, key: mail, messageId, at: now(), read });
       const at = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
       return { type: 'Send', at, messageId, trajectoryId: trajectory, mailKey: mail };
+    },
+    mailOf(call) {
+      const { trajectory = '', mail = '' } = tagsOf(call);
+      return { trajectoryId: trajectory, key: mail };
     },
     refused(call) {
       const { trajectory, mail } = tagsOf(call);

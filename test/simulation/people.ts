@@ -13,10 +13,12 @@ import type { Act } from './scenario.ts';
 type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>;
 
 const ATTEMPTS = 12;
-const answered = z.object({ statusCode: z.number() });
+const answered = z.object({ statusCode: z.number(), body: z.string().default('') });
 const onboarded = z.object({
   results: z.array(z.object({ status: z.string(), error: z.object({ code: z.string() }).optional() })),
 });
+
+const CLAIMS = { token_use: 'access', username: 'simulation', 'cognito:groups': '[admin]', iat: '1798761600' };
 
 /** An API request of an admin, as API Gateway hands it on once it has checked the token. */
 export const httpEvent = (routeKey: string, params: Record<string, string>, body?: Json): Json => ({
@@ -29,7 +31,7 @@ export const httpEvent = (routeKey: string, params: Record<string, string>, body
   isBase64Encoded: false,
   requestContext: {
     requestId: 'simulated',
-    authorizer: { jwt: { claims: { token_use: 'access', username: 'simulation', 'cognito:groups': '[admin]' } } },
+    authorizer: { jwt: { claims: CLAIMS } },
   },
 });
 
@@ -89,8 +91,8 @@ const command = async (
 /** A refusal is an answer; an error or a conflict of writes is not. */
 const statusOf = (result: InvocationResult): string => {
   if (!result.ok) return 'again';
-  const { statusCode } = answered.parse(result.payload);
-  return statusCode >= 500 || statusCode === 409 ? 'again' : String(statusCode);
+  const { statusCode, body } = answered.parse(result.payload);
+  return statusCode >= 500 || body.includes('"CONFLICT"') ? 'again' : String(statusCode);
 };
 
 const stored = z.object({ Item: z.record(z.string(), z.custom<AttributeValue>()).optional() });

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import * as z from 'zod';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
 import { makeTemporaryFolder } from '../../local/database/temporary-folder.ts';
 import type { Interceptors } from '../../local/interceptors.ts';
@@ -98,9 +99,8 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     dice,
     observer,
     invoke: within,
-    async interrupt(kind, call) {
-      const trajectoryId = /"Name":"trajectory","Value":"([^"]*)"/.exec(call.body)?.[1] ?? '';
-      const act = interruption(kind, trajectoryId, call.body);
+    async interrupt(kind, mail) {
+      const act = interruption(kind, mail);
       if (act) await perform(act, { invoke: within, engine });
     },
   });
@@ -156,6 +156,8 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
       if (act.kind === 'operate') await operateWeekly();
       const status = await perform(act, { invoke: fromOutside, engine });
       trace.add(at, 'act', act.kind, status);
+      if (status === 'again' || status === '401' || status === '403')
+        violations.push(`${act.kind} was answered: ${status}`);
     }
     await running().advanceTo(scenario.endsAt);
     dice.calm();
@@ -236,14 +238,19 @@ const logged = (
   };
 };
 
-const interruption = (kind: 'cancel' | 'reschedule' | 'duty', trajectoryId: string, body: string): Act | undefined => {
+const interruption = (
+  kind: 'cancel' | 'reschedule' | 'duty',
+  { trajectoryId, key }: { trajectoryId: string; key: string },
+): Act | undefined => {
   switch (kind) {
     case 'cancel':
       return { kind: 'cancel', trajectoryId };
-    case 'reschedule':
-      return { kind: 'move-session', trajectoryId, session: 'wrap-up', days: 1 };
+    case 'reschedule': {
+      const session = SESSIONS.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
+      return { kind: 'move-session', trajectoryId, session, days: 1 };
+    }
     case 'duty': {
-      const dutyId = /"Value":"duty-([a-z-]+)-reminder/.exec(body)?.[1];
+      const dutyId = /^duty-([a-z-]+)-reminder/.exec(key)?.[1];
       return dutyId === undefined ? undefined : { kind: 'complete-duty', trajectoryId, dutyId };
     }
     default:

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { FunctionDied } from '../../../local/functions/function-died.ts';
 import type { Interceptors, SdkCall } from '../../../local/interceptors.ts';
 import type { InvocationResult, Json, ServiceResponse } from '../../../local/service.ts';
@@ -13,7 +14,7 @@ export type Surroundings = {
   /** Invokes a function from within: it runs before the call that it interrupts goes on. */
   invoke(functionName: string, payload: Json): Promise<InvocationResult>;
   /** Somebody does something to a trajectory while one of its mails is being sent. */
-  interrupt(fault: 'cancel' | 'reschedule' | 'duty', call: SdkCall): Promise<void>;
+  interrupt(fault: 'cancel' | 'reschedule' | 'duty', mail: { trajectoryId: string; key: string }): Promise<void>;
 };
 
 const PREFIX = 'klimaatdoeners-';
@@ -49,6 +50,15 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     if (name.endsWith('trajectory-commands')) await twin('trajectory-commands', 'request-in-parallel');
   };
 
+  const interrupted = async (
+    when: 'before-send' | 'in-mid-send',
+    mail: { trajectoryId: string; key: string },
+  ): Promise<void> => {
+    if (dice.strikes(`cancel-${when}`)) await surroundings.interrupt('cancel', mail);
+    if (dice.strikes(`reschedule-${when}`)) await surroundings.interrupt('reschedule', mail);
+    if (dice.strikes(`duty-${when}`)) await surroundings.interrupt('duty', mail);
+  };
+
   const sendEmail = async (call: SdkCall, forward: () => Promise<ServiceResponse>): Promise<ServiceResponse> => {
     if (dice.strikes('ses-paused')) sesPausedUntil = now() + dice.chance('ses-paused').between(1, 6) * 60 * MINUTE;
     if (now() < sesPausedUntil) return sesError(400, 'SendingPausedException');
@@ -57,9 +67,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
       observer.refused(call);
       return sesError(400, 'MessageRejected');
     }
-    if (dice.strikes('cancel-in-mid-send')) await surroundings.interrupt('cancel', call);
-    if (dice.strikes('reschedule-in-mid-send')) await surroundings.interrupt('reschedule', call);
-    if (dice.strikes('duty-in-mid-send')) await surroundings.interrupt('duty', call);
+    await interrupted('in-mid-send', observer.mailOf(call));
     const answer = await forward();
     const news = observer.sent(call, answer);
     if (dice.strikes('ses-answer-lost')) return sesError(500, 'InternalServiceErrorException');
@@ -120,6 +128,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
           return { ok: false, errorType: 'Runtime.ExitError', errorMessage: 'Simulated: the relay is down' };
         }
       }
+      if (short === 'send-mail') for (const mail of mailsIn(payload)) await interrupted('before-send', mail);
       if (name.endsWith('reach-milestones') && dice.strikes('timer-twice')) await invoke();
       return invoke();
     },
@@ -188,6 +197,15 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
       }),
   };
 };
+
+const queued = z.object({ Records: z.array(z.object({ body: z.string() })) });
+const requested = z.object({ detail: z.object({ trajectoryId: z.string(), data: z.object({ key: z.string() }) }) });
+
+const mailsIn = (payload: Json): { trajectoryId: string; key: string }[] =>
+  queued.parse(payload).Records.map(({ body }) => {
+    const { trajectoryId, data } = requested.parse(JSON.parse(body)).detail;
+    return { trajectoryId, key: data.key };
+  });
 
 const isWrite = ({ action }: SdkCall): boolean => action === 'TransactWriteItems' || action === 'UpdateItem';
 

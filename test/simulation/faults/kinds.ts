@@ -43,7 +43,10 @@ export const SHARES = {
   'execution-aborted': 0.05,
   /** A new version of handlers and state machine goes live while executions wait. */
   deploy: 0.04,
-  /** A coach cancels, reschedules or ticks off between the reading of a mail and its sending. */
+  /** A coach cancels, reschedules or ticks off just before a mail is looked at, or between that and its sending. */
+  'cancel-before-send': 0.003,
+  'reschedule-before-send': 0.02,
+  'duty-before-send': 0.03,
   'cancel-in-mid-send': 0.002,
   'reschedule-in-mid-send': 0.01,
   'duty-in-mid-send': 0.02,

@@ -93,8 +93,15 @@ const contextOf = (
 const idle = new Map<string, Map<string, Instance[]>>();
 const compiled = new Map<string, Script>();
 
+/** These keep nothing in memory from one invocation to the next; any other is loaded anew. */
+const REUSED = [
+  ...['arm-timeline', 'reach-milestones', 'relay-events', 'request-mails', 'send-mail', 'settle-mail'],
+  ...['provision-access', 'sweep-timelines'],
+];
+
 const putBack = (instance: Instance): void => {
   instance.timers.forget();
+  if (!REUSED.some((name) => instance.kind.split(' ')[0]?.endsWith(name))) return;
   const kinds = idle.get(instance.code) ?? new Map<string, Instance[]>();
   idle.set(instance.code, kinds);
   kinds.set(instance.kind, [...(kinds.get(instance.kind) ?? []), instance]);
