@@ -4,12 +4,16 @@ import { bundles } from './bundles.ts';
 import { coldStart } from './cold-start.ts';
 import { demo } from './demo.ts';
 import { type Benchmark, isMissed, lineOf } from './figure.ts';
+import { requests } from './requests.ts';
 import { scaling } from './scaling.ts';
+import { store } from './store.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
+  requests,
   bundles,
   'cold-start': coldStart,
   demo,
+  store,
   scaling,
 };
 
