@@ -227,6 +227,9 @@ const logged = (
       figures.calls += 1;
       const answer = await (edges.call ?? ((_, go) => go()))(call, forward);
       if (call.action === 'StartExecution' && call.function?.endsWith('sweep-timelines')) figures.rearmed += 1;
+      if (call.action === 'PutEvents' && call.function?.endsWith('sweep-outbox')) {
+        figures.republished += call.body.split('"DetailType"').length - 1;
+      }
       trace.add(now(), call.function ?? 'outside', call.action, answer.status);
       return answer;
     },

@@ -96,7 +96,7 @@ const compiled = new Map<string, Script>();
 /** These keep nothing in memory from one invocation to the next; any other is loaded anew. */
 const REUSED = [
   ...['arm-timeline', 'reach-milestones', 'relay-events', 'request-mails', 'send-mail', 'settle-mail'],
-  ...['provision-access', 'sweep-timelines'],
+  ...['provision-access', 'sweep-outbox', 'sweep-timelines'],
 ];
 
 const putBack = (instance: Instance): void => {
