@@ -2,6 +2,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bundles } from './bundles.ts';
 import { coldStart } from './cold-start.ts';
+import { cost } from './cost.ts';
 import { demo } from './demo.ts';
 import { type Benchmark, isMissed, lineOf } from './figure.ts';
 import { requests } from './requests.ts';
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'cold-start': coldStart,
   demo,
   store,
+  cost,
   scaling,
 };
 
