@@ -66,7 +66,9 @@ export class ServiceStack extends Stack {
   private requests() {
     const { table } = this.data;
     const onboard = this.handler('onboard-municipality', { TABLE_NAME: table.tableName });
-    allowItems(onboard, table, ['BatchGetItem', ...COMMIT], ['municipality', 'trajectory', 'person', 'address']);
+    allowItems(onboard, table, ['BatchGetItem'], ['municipality', 'trajectory', 'address']);
+    allowItems(onboard, table, COMMIT, ['municipality', 'trajectory']);
+    allowItems(onboard, table, ['PutItem'], ['person', 'address']);
     allowItems(onboard, table, ['GetItem'], ['access']);
 
     const commands = this.handler('trajectory-commands', { TABLE_NAME: table.tableName });
@@ -79,7 +81,7 @@ export class ServiceStack extends Stack {
     allowItems(people, table, ['GetItem', ...COMMIT], ['access']);
 
     const oneClick = this.handler('one-click', { TABLE_NAME: table.tableName });
-    allowItems(oneClick, table, ['GetItem', ...COMMIT], ['trajectory']);
+    allowItems(oneClick, table, ['BatchGetItem', 'GetItem', ...COMMIT], ['trajectory']);
 
     const reports = this.handler('reports', { TABLE_NAME: table.tableName });
     allowItems(reports, table, ['Query'], ['trajectory']);

@@ -27,7 +27,7 @@ const allowed: Record<string, string[]> = {
   'onboard-municipality': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit],
   'trajectory-commands': ['dynamodb:GetItem', ...commit],
   'person-commands': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:DeleteItem', ...commit],
-  'one-click': ['dynamodb:GetItem', ...commit],
+  'one-click': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit],
   reports: ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:GetItem'],
   'api-docs': [],
   'relay-events': [

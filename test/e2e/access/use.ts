@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import type { SdkCall } from '../../../local/interceptors.ts';
+
+/** What one SDK call needs of its caller's role: an IAM action, the resource it names and, of a table, the partitions. */
+export type Use = { action: string; resource: string; partitions: string[] };
+
+const text = z.object({ S: z.string() });
+const key = z.looseObject({ pk: text });
+const tableName = z.looseObject({ TableName: z.string() });
+
+const single = tableName.extend({ Key: key });
+const batch = z.looseObject({ RequestItems: z.record(z.string(), z.looseObject({ Keys: z.array(key) })) });
+const query = tableName.extend({
+  IndexName: z.string().optional(),
+  ExpressionAttributeValues: z.looseObject({ ':pk': text }),
+});
+const parts = z.looseObject({
+  TransactItems: z.array(z.record(z.string(), tableName.extend({ Key: key.optional(), Item: key.optional() }))),
+});
+const mail = z.looseObject({
+  FromEmailAddress: z.string(),
+  Content: z.looseObject({ Simple: z.looseObject({ Attachments: z.array(z.json()).optional() }) }),
+});
+
+/** IAM knows no action for a transaction: it needs those of its parts. */
+const PARTS: Readonly<Record<string, string>> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+
+/** Throws on a call that it does not know: what needs a permission must be known here. */
+export const usesOf = ({ service, action, body }: SdkCall): Use[] => {
+  const input: unknown = JSON.parse(body);
+  const use = (name: string, resource: string, partitions: string[] = []): Use => ({
+    action: `${service === 'email' ? 'ses' : service}:${name}`,
+    resource,
+    partitions,
+  });
+  switch (`${service}:${action}`) {
+    case 'dynamodb:GetItem':
+    case 'dynamodb:UpdateItem': {
+      const { TableName, Key } = single.parse(input);
+      return [use(action, TableName, [Key.pk.S])];
+    }
+    case 'dynamodb:BatchGetItem':
+      return Object.entries(batch.parse(input).RequestItems).map(([table, { Keys }]) =>
+        use(
+          action,
+          table,
+          Keys.map(({ pk }) => pk.S),
+        ),
+      );
+    case 'dynamodb:Query': {
+      const { TableName, IndexName, ExpressionAttributeValues } = query.parse(input);
+      const resource = IndexName === undefined ? TableName : `${TableName}/index/${IndexName}`;
+      return [use(action, resource, [ExpressionAttributeValues[':pk'].S])];
+    }
+    case 'dynamodb:TransactWriteItems':
+      return parts
+        .parse(input)
+        .TransactItems.flatMap((item) =>
+          Object.entries(item).map(([part, { TableName, Key, Item }]) =>
+            use(PARTS[part] ?? part, TableName, [Key?.pk.S ?? Item?.pk.S ?? '']),
+          ),
+        );
+    case 'events:PutEvents': {
+      const { Entries } = z.looseObject({ Entries: z.array(z.looseObject({ EventBusName: z.string() })) }).parse(input);
+      return Entries.map(({ EventBusName }) => use(action, EventBusName));
+    }
+    case 'states:StartExecution':
+    case 'states:ListExecutions':
+      return [use(action, z.looseObject({ stateMachineArn: z.string() }).parse(input).stateMachineArn)];
+    case 'states:StopExecution':
+    case 'states:DescribeExecution':
+      return [use(action, z.looseObject({ executionArn: z.string() }).parse(input).executionArn)];
+    case 'ses:POST /v2/email/outbound-emails': {
+      const { FromEmailAddress, Content } = mail.parse(input);
+      const attached = (Content.Simple.Attachments ?? []).length > 0;
+      // SES checks a mail with attachments as a raw one.
+      return [use(attached ? 'SendRawEmail' : 'SendEmail', FromEmailAddress)];
+    }
+    default:
+      if (service !== 'cognito-idp') throw new Error(`Which permission does ${service} ${action} need?`);
+      return [use(action, z.looseObject({ UserPoolId: z.string() }).parse(input).UserPoolId)];
+  }
+};

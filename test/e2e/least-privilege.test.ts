@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type * as z from 'zod';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { makePlan } from '../../domain/trajectory/plan.ts';
+import { allows, covers, type Grant, grantsOf } from './access/grants.ts';
+import { type Use, usesOf } from './access/use.ts';
+import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
+
+const TODAY = '2026-12-21';
+const PLAN = makePlan('2027-01-04', TODAY);
+const ANTWERP = {
+  ...LEUVEN,
+  nisCode: '11002',
+  officer: { name: 'Jo Claes', email: 'jo@antwerpen.example' },
+  coach: { name: 'Els Maes', email: 'els@ecolife.example' },
+};
+
+/** What takes longer than this test plays, with where it is tried. */
+const TRIED_ELSEWHERE: Readonly<Record<string, string>> = {
+  'klimaatdoeners-forget-people': 'erases people two years after their last trajectory: test/access/',
+};
+
+const uses = new Map<string, Map<string, Use>>();
+let grants: Map<string, Grant[]>;
+let product: Product;
+
+const note = (name: string, use: Use): void => {
+  const known = uses.get(name) ?? new Map<string, Use>();
+  known.set(JSON.stringify(use), use);
+  uses.set(name, known);
+};
+
+/** What anybody can do with the product, and what goes wrong on the way: a timeline is lost, a mail bounces, events are sent again. */
+const useAll = async (): Promise<void> => {
+  const { cloud, ask, onboard } = product;
+  const post = async (path: string, body?: z.infer<ReturnType<typeof z.json>>) => {
+    const answer = await ask('POST', path, { as: ADMIN, ...(body === undefined ? {} : { body }) });
+    expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(300);
+  };
+  const id = await onboard({});
+  await onboard({ nisCode: '23027', officer: { name: 'Weg', email: 'bounce@simulator.amazonses.com' } });
+  await post('/onboardings', { onboardings: [ANTWERP] });
+  const antwerp = `${ANTWERP.nisCode}-${ANTWERP.startDate}`;
+  await stopExecution(`${id}_r1`);
+  await cloud.advanceTo(instantAt('2027-01-06'));
+
+  const link =
+    /\/klaar\/\S+/.exec(product.mails(id).find(({ text }) => text.includes('/klaar/'))?.text ?? '')?.[0] ?? '';
+  await ask('GET', link, { accept: 'text/html' });
+  expect((await ask('POST', link, { accept: 'text/html' })).status).toBe(200);
+  await post(`/trajectories/${id}/duties/work-plan/complete`);
+  await post(`/trajectories/${id}/reschedule`, {
+    sessions: { 'wrap-up': addDays(PLAN.sessions['wrap-up'].date, 7) },
+  });
+  for (const path of [
+    '/trajectories',
+    `/trajectories/${id}`,
+    `/trajectories/${id}/report`,
+    '/reports/portfolio',
+    '/docs',
+  ]) {
+    expect((await ask('GET', path, { as: ADMIN })).status, path).toBe(200);
+  }
+  await post('/role-removals', { email: ANTWERP.coach.email, role: 'coach' });
+  await post('/erasures', { email: ANTWERP.officer.email });
+  await post(`/trajectories/${antwerp}/cancel`);
+  await cloud.advanceTo(instantAt('2027-01-20'));
+  await cloud.invoke('klimaatdoeners-sweep-outbox', { from: instantAt(TODAY), to: instantAt('2027-01-06') });
+  await cloud.settle();
+};
+
+const stopExecution = async (name: string): Promise<void> => {
+  const { arn = '' } = product.cloud.executions().find((one) => one.name === name) ?? {};
+  await product.cloud.request({
+    method: 'POST',
+    path: '/',
+    headers: {
+      'x-amz-target': 'AWSStepFunctions.StopExecution',
+      authorization: 'AWS4-HMAC-SHA256 Credential=operator/20270101/eu-west-1/states/aws4_request',
+    },
+    body: JSON.stringify({ executionArn: arn }),
+  });
+};
+
+beforeAll(async () => {
+  product = await startTestProduct(instantAt(TODAY), {
+    interceptors: {
+      call: (call, forward) => {
+        if (call.function !== undefined) for (const use of usesOf(call)) note(call.function, use);
+        return forward();
+      },
+    },
+  });
+  grants = grantsOf(product.cloud.cloud.resources);
+  await useAll();
+});
+afterAll(() => product.cloud.stop());
+
+it('no function calls what its role does not allow', () => {
+  const refused = [...uses].flatMap(([name, used]) =>
+    [...used.values()].filter((use) => !allows(grants.get(name) ?? [], use)).map((use) => ({ name, ...use })),
+  );
+  expect(refused).toEqual([]);
+});
+
+it('no role allows what its function never calls', () => {
+  const unused = [...grants].flatMap(([name, allowed]) => {
+    if (name in TRIED_ELSEWHERE) return [];
+    const used = [...(uses.get(name)?.values() ?? [])];
+    return allowed.filter((grant) => !used.some((use) => covers(grant, use))).map((grant) => ({ name, ...grant }));
+  });
+  expect(unused).toEqual([]);
+});
