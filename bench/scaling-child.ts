@@ -10,9 +10,13 @@ import { startProduct } from '../local/product-cloud.ts';
 const [assembly = '', count = ''] = process.argv.slice(2);
 const START = '2027-01-04';
 const out = mkdtempSync(join(tmpdir(), 'klimaatdoeners-scaling-'));
-const days: { milestones: number; seconds: number; megabytes: number }[] = [];
+const days: { milestones: number; seconds: number; cpu: number; megabytes: number }[] = [];
 let milestones = 0;
 const began = performance.now();
+const cpuSeconds = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
 const cloud = await startProduct({
   assembly,
   clock: { mode: 'virtual', startAt: instantAt(addDays(START, -14)) },
@@ -28,7 +32,7 @@ try {
       },
       clock() {
         const megabytes = process.memoryUsage.rss() / 2 ** 20;
-        days.push({ milestones, seconds: (performance.now() - began) / 1000, megabytes });
+        days.push({ milestones, seconds: (performance.now() - began) / 1000, cpu: cpuSeconds(), megabytes });
       },
       finished() {},
       stop() {},
@@ -40,4 +44,4 @@ try {
   await cloud.stop();
   rmSync(out, { recursive: true, force: true });
 }
-console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, days }));
+console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, cpu: cpuSeconds(), days }));
