@@ -24,7 +24,7 @@ const recordsShape = z.object({
 
 /**
  * Reads the stream of an engine given by its address, through its API, into a list that counts its own positions. The
- * list starts with the stream's oldest record each time the cloud starts, so a restart may hand over again what was done.
+ * list starts with the stream's oldest record each time the cloud starts, so a restart hands over again what was done.
  */
 export const openRemoteStream = async (engine: Engine, table: string): Promise<Stream> => {
   const call = async (target: string, input: object): Promise<unknown> => {
@@ -65,6 +65,7 @@ export const openRemoteStream = async (engine: Engine, table: string): Promise<S
   };
 
   return {
+    startsOver: true,
     async read(after, limit) {
       if (after >= count) await fetch();
       return records.filter(({ position }) => position > after).slice(0, limit);

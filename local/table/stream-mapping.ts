@@ -111,7 +111,7 @@ export const createStreamMapping = async (options: {
   const { clock, tasks } = cloud;
   const save = prepare(cloud.database, settings.id);
   const start = { position: settings.fromNow ? await stream.latest() : 0, attempts: 0, since: 0, notBefore: 0 };
-  let progress: Progress = save.read() ?? { ...start, size: settings.batchSize };
+  let progress: Progress = (stream.startsOver ? undefined : save.read()) ?? { ...start, size: settings.batchSize };
 
   const proceed = (next: Progress): void => {
     progress = next;

@@ -14,6 +14,8 @@ export type StreamRecord = {
 
 /** The changes of one table, in the order in which they were made. */
 export type Stream = {
+  /** Its positions count anew at each start, so a position of an earlier start means nothing. */
+  startsOver?: boolean;
   read(after: number, limit: number): Promise<StreamRecord[]>;
   /** The position of the newest change, 0 when there is none. */
   latest(): Promise<number>;

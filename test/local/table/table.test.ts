@@ -65,3 +65,18 @@ describe('the table', () => {
     expect(await left()).toBe(1);
   });
 });
+
+test('a table behind an endpoint serves as the embedded one does, its stream included', async () => {
+  cloud = await startFixture();
+  const other = await startFixture({ tableEndpoint: cloud.endpoint });
+  try {
+    await putEvent(other, '1', 'E.1');
+    await other.settle();
+    await putEvent(other, '2', 'E.2');
+    await other.settle();
+    expect(other.events().map(({ event }) => event['detail-type'])).toEqual(['E.1', 'E.2']);
+    expect(cloud.events()).toEqual([]);
+  } finally {
+    await other.stop();
+  }
+});
