@@ -17,7 +17,7 @@ export const envelope = z.object({
   /** Counts the events of its aggregate from 1. */
   sequence: z.int(),
   at: isoInstant,
-  /** `timeline`, `mail`, `admin` or `person:<id>`. */
+  /** `timeline`, `mail`, `admin`, `retention` or `person:<id>`. */
   actor: z.string(),
   /** The same for everything that one request or wake-up led to. */
   correlationId: z.string(),

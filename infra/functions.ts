@@ -24,6 +24,12 @@ export const functions = {
     impact: 'Somebody who asked to be erased is not, or keeps a role that Ecolife wants to take away.',
     runbook: 'commands-fail',
   },
+  'forget-people': {
+    caller: 'schedule',
+    timeout: Duration.minutes(5),
+    impact: 'Whoever left two years ago stays known for longer than we promised them.',
+    runbook: 'commands-fail',
+  },
   'one-click': {
     caller: 'http',
     memory: 1024,

@@ -174,6 +174,18 @@ export class ServiceStack extends Stack {
     );
     new Subscription(this, 'OnboardedPeople', { bus, events: changesOfAccess, to: provision });
 
+    const forget = this.handler('forget-people', { TABLE_NAME });
+    allowSummaries(forget, table);
+    allowItems(forget, table, ['BatchGetItem'], ['person', 'access']);
+    allowItems(forget, table, ['DeleteItem'], ['person', 'address']);
+    allowItems(forget, table, COMMIT, ['access']);
+    new Schedule(this, 'Retention', {
+      parameter: 'RetentionRate',
+      rate: 'rate(30 days)',
+      description: 'How often everybody is erased whose last trajectory ended two years ago',
+      wakes: forget,
+    });
+
     return {
       timeline,
       mails,
@@ -187,6 +199,7 @@ export class ServiceStack extends Stack {
         'send-mail': send,
         'settle-mail': settle,
         'provision-access': provision,
+        'forget-people': forget,
       },
     };
   }

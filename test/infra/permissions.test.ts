@@ -27,6 +27,7 @@ const allowed: Record<string, string[]> = {
   'onboard-municipality': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit],
   'trajectory-commands': ['dynamodb:GetItem', ...commit],
   'person-commands': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:DeleteItem', ...commit],
+  'forget-people': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem', ...commit],
   'one-click': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit],
   reports: ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:GetItem'],
   'api-docs': [],
@@ -110,6 +111,7 @@ describe('a role', () => {
       statements.some((one) => partitionsOf(one).includes('PERSON')),
     );
     expect(readers.map(([name]) => name).sort()).toEqual([
+      'forget-people',
       'onboard-municipality',
       'person-commands',
       'provision-access',

@@ -184,11 +184,15 @@ describe('nothing is lost on the way: ', () => {
   });
 });
 
-test('timelines are swept every hour', () => {
-  const [sweep, ...others] = rules.filter(({ everyMilliseconds }) => everyMilliseconds !== undefined);
-  expect(others).toEqual([]);
-  expect(sweep?.everyMilliseconds).toBe(3_600_000);
-  expect(sweep?.targets.map(({ arn }) => functionOf(arn))).toEqual(['sweep-timelines']);
+test.each([
+  ['timelines are swept', 'sweep-timelines', 3_600_000],
+  ['people who left are forgotten', 'forget-people', 30 * 86_400_000],
+])('%s regularly', (_, name, interval) => {
+  const scheduled = rules.filter(({ everyMilliseconds }) => everyMilliseconds !== undefined);
+  expect(scheduled).toHaveLength(2);
+  const [rule] = scheduled.filter(({ targets }) => targets.some(({ arn }) => functionOf(arn) === name));
+  expect(rule?.everyMilliseconds).toBe(interval);
+  expect(rule?.targets).toHaveLength(1);
 });
 
 describe('what is kept', () => {
