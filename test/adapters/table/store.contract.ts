@@ -1,8 +1,10 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { municipalities, trajectories } from '../../../adapters/table/aggregates.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { eventKey, personKey, trajectoryKey } from '../../../adapters/table/keys.ts';
 import { ConflictError, createItem, openStore, type Store, writeOf } from '../../../adapters/table/store.ts';
+import { toItem } from '../../../adapters/table/table.ts';
 import { onboarded } from '../../domain/trajectory/example.ts';
 import { loseAnswers } from './faults.ts';
 import { absent, context, dutyDone, onboard, trajectoryWrite } from './sample.ts';
@@ -89,6 +91,23 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     const late = trajectoryWrite(store.table, id, read, dutyDone('call'), dutyDone('evaluation'));
     await expect(store.commit([late])).rejects.toBeInstanceOf(ConflictError);
     expect(byKey(await server.items())).toEqual(byKey(before));
+  });
+
+  it('goes by the version of the state alone, whatever events there are', async () => {
+    const id = newId();
+    const read = await onboard(store, id);
+    await store.table.client.send(
+      new UpdateItemCommand({
+        TableName: store.table.name,
+        Key: toItem(trajectoryKey(id)),
+        UpdateExpression: 'SET #version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: toItem({ ':version': 9 }),
+      }),
+    );
+    const late = trajectoryWrite(store.table, id, read, dutyDone('call'));
+    await expect(store.commit([late])).rejects.toBeInstanceOf(ConflictError);
+    expect(await eventsOf(id, 2)).toMatchObject([{ sequence: 1 }, undefined]);
   });
 
   it('refuses to create what exists, and to change what does not', async () => {
