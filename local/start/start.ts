@@ -58,7 +58,7 @@ export const start = async ({ settings, print, onError }: StartOptions): Promise
     }).catch((error: Error) => {
       throw portFailure(port, error);
     });
-    print(welcome(url, product.now(), dataDir));
+    print(welcome(url, product, dataDir));
     return {
       stop: async () => {
         await server.close();
@@ -81,15 +81,16 @@ const controlsOf = (product: ProductCloud): Controls => ({
   executions: () => product.executions().map(({ name, status, state }) => ({ name, status, state })),
 });
 
-const welcome = (url: string, now: number, dataDir: string): string => `
+const welcome = (url: string, { now, endpoint }: ProductCloud, dataDir: string): string => `
 Klimaatdoeners runs on this machine.
 
   Overview   ${url}/_local/
   Inbox      ${url}/_local/inbox
   API        ${url}   (its docs: ${url}/docs)
+  AWS        ${endpoint}   (npm run operate -- --endpoint …)
   A token    curl -d '{"role":"admin"}' ${url}/_local/token
 
-It is ${friendlyTime(now)} in Brussels. Data is kept in ${shortPath(dataDir)}.
+It is ${friendlyTime(now())} in Brussels. Data is kept in ${shortPath(dataDir)}.
 Ctrl+C stops it; what is planned goes on at the next start.
 `;
 

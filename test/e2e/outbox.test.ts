@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import * as z from 'zod';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
+import { run as operate } from '../../local/operate/run.ts';
 import { ADMIN, type Product, startTestProduct } from './product.ts';
 
 const TODAY = '2026-12-21';
@@ -36,11 +37,21 @@ it('an operator puts the events of any time on the bus again', async () => {
   await product.cloud.advanceTo(instantAt('2027-02-10'));
   const before = product.cloud.events().length;
   const mails = product.mails(trajectoryId).length;
-  const answer = await product.cloud.invoke('klimaatdoeners-sweep-outbox', {
-    from: instantAt('2027-01-01'),
-    to: instantAt('2027-01-31'),
-  });
-  const { events } = z.object({ ok: z.literal(true), payload: z.object({ events: z.number() }) }).parse(answer).payload;
+  const printed: string[] = [];
+  const code = await operate(
+    [
+      'republish',
+      '--from',
+      instantAt('2027-01-01'),
+      '--to',
+      instantAt('2027-01-31'),
+      '--endpoint',
+      product.cloud.endpoint,
+    ],
+    { out: (line) => printed.push(line), error: (line) => printed.push(line) },
+  );
+  expect(code, printed.join('\n')).toBe(0);
+  const { events } = z.object({ events: z.number() }).parse(JSON.parse(/\{.*\}/.exec(printed[0] ?? '')?.[0] ?? ''));
   await product.cloud.settle();
   expect(events).toBeGreaterThan(20);
   const ours = product.cloud.events().slice(before);

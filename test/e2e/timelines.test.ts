@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
+import { run as operate } from '../../local/operate/run.ts';
 import { ADMIN, type Product, startTestProduct } from './product.ts';
 
 const TODAY = '2026-12-21';
@@ -95,10 +96,13 @@ describe('a timeline that was lost', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('that runs again under a further name is stopped by a new plan', async () => {
+  it('is started at once by an operator, and stopped by a new plan like any other', async () => {
     const { trajectoryId, plan } = await setUp('2027-01-04');
     await abort(`${trajectoryId}_r1`);
-    await product.cloud.advanceTo(instantAt(addDays(TODAY, 1), '10:00'));
+    const printed: string[] = [];
+    const print = (line: string) => printed.push(line);
+    const code = await operate(['arm', '--endpoint', product.cloud.endpoint], { out: print, error: print });
+    expect(code, printed.join('\n')).toBe(0);
     expect(executions().at(-1)).toMatchObject({ name: `${trajectoryId}_r1_2`, status: 'RUNNING' });
     const answer = await product.ask('POST', `/trajectories/${trajectoryId}/reschedule`, {
       as: ADMIN,
