@@ -1,0 +1,54 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { expect, test } from 'vitest';
+import { openStore, type Store } from '../../../adapters/table/store.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
+import { evolve, initialState, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import { reach } from '../../../functions/reach-milestones/reach.ts';
+
+const ID = '24062-2027-01-04';
+
+const onboarded = (): Trajectory => {
+  const now = '2026-12-21T08:00:00.000Z';
+  const decision = decide(
+    {
+      type: 'Onboard',
+      now,
+      startDate: '2027-01-04',
+      municipality: { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' },
+      coachId: 'coach',
+      officerId: 'officer',
+      workingBudgetCents: 500_000,
+    },
+    initialState,
+  );
+  if (!decision.ok) throw new Error(decision.refusal.message);
+  return decision.events.reduce((state, event) => evolve(state, event, now), initialState);
+};
+
+/** Wakes a trajectory that was just onboarded, and answers what was measured and when to wake next. */
+const wakeAt = async (now: string) => {
+  const table = { client: new DynamoDBClient({ region: 'eu-west-1' }), name: 'table' };
+  const state = onboarded();
+  const load: Store['load'] = async (aggregate) => ({ state: aggregate.parse(state), version: 1 });
+  const store: Store = { ...openStore(table), load, commit: async () => {} };
+  const measured: unknown[] = [];
+  const measure = (...metric: unknown[]) => measured.push(metric);
+  const answer = await reach({ trajectoryId: ID, planRevision: 1 }, { store, clock: { now: () => now }, measure });
+  return { answer, measured };
+};
+
+test('a wake-up that reaches something measures how late it is', async () => {
+  const { answer } = await wakeAt('2026-12-21T08:00:00.000Z');
+  if (answer.status !== 'waiting') throw new Error('Nothing is to come');
+  const late = new Date(Date.parse(answer.nextDue) + 90_000).toISOString();
+  expect((await wakeAt(late)).measured).toEqual([['MilestoneDelay', 90_000, 'Milliseconds']]);
+});
+
+test('after an outage the milestone that was due last counts', async () => {
+  const { measured } = await wakeAt('2027-01-04T10:00:00.000Z');
+  expect(measured).toEqual([['MilestoneDelay', 2 * 3_600_000, 'Milliseconds']]);
+});
+
+test('a wake-up that reaches nothing measures nothing', async () => {
+  expect((await wakeAt('2026-12-21T08:00:00.000Z')).measured).toEqual([]);
+});
