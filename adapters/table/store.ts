@@ -72,7 +72,7 @@ export const loadedFrom = <Id, State, Event extends DomainEvent>(
   item: Record<string, unknown> | undefined,
 ): Loaded<State> =>
   item
-    ? { state: aggregate.parse(item.state), version: Number(item.version) }
+    ? { state: aggregate.parse(JSON.parse(String(item.state))), version: Number(item.version) }
     : { state: aggregate.initialState, version: 0 };
 
 /** The new state, guarded by the version it was decided on, and its events, which are audit log and outbox at once. */
@@ -98,7 +98,7 @@ export const writeOf = <Id, State, Event extends DomainEvent>(
       data,
     };
   });
-  const attributes = { state, version, ...aggregate.index?.(id, state), ...notes };
+  const attributes = { state: JSON.stringify(state), version, ...aggregate.index?.(id, state), ...notes };
   const items = [
     updateItem(table, key, attributes, loaded.version),
     ...envelopes.map((event) => createItem(table, eventKey(key.pk, name, event.sequence), { event })),
