@@ -35,8 +35,10 @@ export const readContents = async (engine: Engine): Promise<Contents> => {
     );
     for (const stored of Items) {
       const { pk, sk, ...item } = keyed.parse(unmarshall(stored));
-      if (sk.startsWith('STATE#'))
-        contents.states.push({ pk, sk, version: Number(item.version), state: JSON.parse(String(item.state)) });
+      if (sk.startsWith('STATE#')) {
+        const state: unknown = typeof item.state === 'string' ? JSON.parse(item.state) : item.state;
+        contents.states.push({ pk, sk, version: Number(item.version), state });
+      }
       if (sk.startsWith('EVENT#')) contents.events.push(envelope.parse(item.event));
     }
     ExclusiveStartKey = LastEvaluatedKey;

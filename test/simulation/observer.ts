@@ -17,10 +17,6 @@ export type Observer = {
   feedbackLost(payload: Json): void;
   /** Whether that happened before to the mail of a task. */
   hasLost(payload: Json): boolean;
-  /** A stream record on its way to the relay. */
-  relayed(record: Json): void;
-  /** The ids of the events in a part of the stream, by its first and last sequence number. */
-  eventsBetween(first: string, last: string): string[];
   /** Mails that SES took, in order. */
   sendings: Sending[];
   /** When (in calls) each event was committed, by its id. */
@@ -41,12 +37,6 @@ const transaction = z.object({
     }),
   ),
 });
-const streamed = z.object({
-  dynamodb: z.object({
-    SequenceNumber: z.string(),
-    NewImage: z.object({ event: z.object({ M: z.object({ id: z.object({ S: z.string() }) }) }) }),
-  }),
-});
 const request = z.object({ EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })) });
 const taken = z.object({ MessageId: z.string() });
 const feedbackOf = z.object({
@@ -61,7 +51,6 @@ export const createObserver = (now: () => number): Observer => {
   const commits = new Map<string, number>();
   const refusals = new Set<string>();
   const lost = new Set<string>();
-  const inStream = new Map<string, string>();
   let calls = 0;
   let read = 0;
 
@@ -85,14 +74,6 @@ export const createObserver = (now: () => number): Observer => {
         if (id !== undefined && !commits.has(id)) commits.set(id, calls);
       }
     },
-    relayed(record) {
-      const { SequenceNumber, NewImage } = streamed.parse(record).dynamodb;
-      inStream.set(SequenceNumber, NewImage.event.M.id.S);
-    },
-    eventsBetween: (first, last) =>
-      [...inStream]
-        .filter(([number]) => BigInt(number) >= BigInt(first) && BigInt(number) <= BigInt(last))
-        .map(([, id]) => id),
     sent(call, { status, body }) {
       if (status !== 200) return undefined;
       const { trajectory = '', mail = '' } = tagsOf(call);

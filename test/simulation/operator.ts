@@ -3,46 +3,27 @@ import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts'
 import type { RunningCloud } from '../../local/cloud.ts';
 import type { DeadLetter } from '../../local/queue/queues.ts';
 import type { Json } from '../../local/service.ts';
-import type { Engine } from '../../local/table/engine.ts';
-import { readContents } from './contents.ts';
 
 type Patient = Pick<RunningCloud, 'deadLetters' | 'redrive' | 'removeDeadLetter' | 'request' | 'invoke' | 'events'>;
-
-/** What an operator found and did. */
-export type Round = { letters: DeadLetter[]; republished: string[] };
 
 const asyncFailure = z.object({
   requestContext: z.object({ functionArn: z.string() }),
   requestPayload: z.json(),
 });
-const streamFailure = z.object({
-  DDBStreamBatchInfo: z.object({ startSequenceNumber: z.string(), endSequenceNumber: z.string() }),
-});
-
-/** The parts of the stream that the relay gave up, by their first and last sequence numbers. */
-export const givenUp = (letters: readonly DeadLetter[]): [string, string][] =>
-  letters.flatMap(({ body }): [string, string][] => {
-    const read = streamFailure.safeParse(JSON.parse(body));
-    if (!read.success) return [];
-    const { startSequenceNumber, endSequenceNumber } = read.data.DDBStreamBatchInfo;
-    return [[startSequenceNumber, endSequenceNumber]];
-  });
-
 const onBus = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });
 
 /**
  * What the runbook tells an operator to do when an alarm goes off: invoke again what was given up, deliver again what was
- * not delivered, put events on the bus that never came there.
+ * not delivered. Answers the dead letters found.
  */
-export const operate = async (cloud: Patient, engine: Engine): Promise<Round> => {
+export const operate = async (cloud: Patient): Promise<DeadLetter[]> => {
   const letters = cloud.deadLetters();
   const queues = new Set(letters.flatMap(({ queue, from }) => (from === null ? [] : [queue])));
   for (const queue of queues) cloud.redrive(queue);
   for (const letter of letters) {
     if (letter.from === null && (await dealWith(letter, cloud))) cloud.removeDeadLetter(letter);
   }
-  const republished = await republish(cloud, engine);
-  return { letters, republished };
+  return letters;
 };
 
 /** False when the letter must be looked at again. */
@@ -53,24 +34,11 @@ const dealWith = async ({ body, attributes }: DeadLetter, cloud: Patient): Promi
     const { requestContext, requestPayload } = failure.data;
     return (await cloud.invoke(requestContext.functionArn, requestPayload)).ok;
   }
-  // What the relay gave up is put on the bus from the table; a timeline that recorded a failure tries again by itself.
-  if (streamFailure.safeParse(content).success) return true;
+  // A timeline that recorded a failure tries again by itself.
   const target = attributes.TARGET_ARN;
   if (target?.startsWith('arn:aws:lambda:')) return (await cloud.invoke(target, content)).ok;
   if (target !== undefined) await publish([onBus.parse(content).detail], cloud);
   return true;
-};
-
-const republish = async (cloud: Patient, engine: Engine): Promise<string[]> => {
-  const known = new Set(
-    cloud.events().flatMap(({ event }) => {
-      const read = onBus.safeParse(event);
-      return read.success ? [read.data.detail.id] : [];
-    }),
-  );
-  const missing = (await readContents(engine)).events.filter(({ id }) => !known.has(id));
-  await publish(missing, cloud);
-  return missing.map(({ id }) => id);
 };
 
 const publish = async (events: readonly Envelope[], cloud: Patient): Promise<void> => {

@@ -188,7 +188,6 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     streamBatch: (records) =>
       records.flatMap((record) => {
         const id = JSON.stringify(record).match(/"SequenceNumber":"([^"]*)"/)?.[1] ?? '';
-        observer.relayed(record);
         if (dice.strikes('stream-poisoned')) poisoned.add(id);
         if ((poisoned.has(id) && dice.has('stream-poisoned')) || dice.strikes('stream-unreadable')) {
           return [withoutImage(record)];

@@ -135,17 +135,6 @@ export const SABOTAGES: readonly Sabotage[] = [
     ],
   },
   {
-    name: 'reach-superseded',
-    breaks: 'The timeline of a superseded plan reaches milestones.',
-    edits: [
-      {
-        file: 'domain/trajectory/decide.ts',
-        from: 'if (!isRunning(state) || planRevision !== state.plan.revision) return accept();',
-        to: 'if (!isRunning(state)) return accept();',
-      },
-    ],
-  },
-  {
     name: 'conflict-gives-up',
     breaks: 'Mails of an event that came before are not asked for one by one.',
     edits: [
