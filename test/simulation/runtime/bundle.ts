@@ -32,7 +32,7 @@ const signature = `
     constructor({ service, region }) { Object.assign(this, { service, region }); }
     async sign(request, { signingService = this.service } = {}) {
       const scope = '20270101/' + this.region + '/' + signingService + '/aws4_request';
-      request.headers.authorization = 'AWS4-HMAC-SHA256 Credential=simulated/' + scope;
+      request.headers.authorization = 'AWS4-HMAC-SHA256 Credential=simulated/' + scope + ', SignedHeaders=host, Signature=simulated';
       return request;
     }
   }

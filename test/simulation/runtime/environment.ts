@@ -81,7 +81,8 @@ export const createEnvironment = ({
       case 'node:process':
         return virtualProcess;
       case 'node:timers':
-        return { ...timers, setImmediate, clearImmediate };
+        // Only middy asks for these, to answer before Lambda's own time-out: that never comes by itself here.
+        return { setTimeout: () => undefined, clearTimeout: () => undefined, setImmediate, clearImmediate };
       case 'node:crypto':
         return Object.create(Object(real), {
           randomUUID: { value: randomUUID, enumerable: true },
