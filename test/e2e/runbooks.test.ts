@@ -1,11 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
-import { makePlan } from '../../domain/trajectory/plan.ts';
 import { type Product, startTestProduct } from './product.ts';
 
 /** What docs/operations.md tells an operator to do, done. What arms and republishes is tried beside this file. */
 const TODAY = '2026-12-21';
-const PLAN = makePlan('2027-01-04', TODAY);
 const PAUSE = { from: Date.parse(instantAt('2027-01-04', '08:00')), to: Date.parse(instantAt('2027-01-04', '15:00')) };
 
 let product: Product;
@@ -40,10 +38,9 @@ it('mails not sent: a redrive sends what SES did not take for hours, each once',
   await product.cloud.advanceTo(instantAt('2027-01-04', '17:00'));
   expect(product.cloud.deadLetters()).toEqual([]);
   expect(product.mails(trajectoryId).map(({ key }) => key)).toContain('phase-preparation-start_r1_coach');
-  await product.cloud.advanceTo(instantAt(addDays(PLAN.phases.end, 2)));
+  await product.cloud.advanceTo(instantAt('2027-01-20'));
   const keys = product.mails(trajectoryId).map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
-  expect(keys.length).toBe(80);
 });
 
 it('timelines not armed: dead letters of arm-timeline need no replay, the sweep does all', async () => {
