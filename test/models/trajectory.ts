@@ -23,7 +23,7 @@ export type Asked =
   | { type: 'Reschedule'; startDate?: string; sessions: Partial<Record<SessionId, string>> }
   | { type: 'Cancel' };
 
-/** What must come of it: any of these refusals if there is one, else this. */
+/** What must come of it, which is one of these refusals if there is one, else this. */
 export type Expected = { refusals: TrajectoryRefusal[]; seen: Seen | undefined };
 
 const STAGES = ['planned', 'preparation', 'guidance', 'evaluation', 'completed'] as const;
