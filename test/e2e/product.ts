@@ -5,6 +5,7 @@ import type { SentMail } from '../../local/mail/mails.ts';
 import { type ProductCloud, startProduct } from '../../local/product-cloud.ts';
 import type { Json } from '../../local/service.ts';
 import { type MailView, viewOf } from '../../local/web/mail-view.ts';
+import { emptyEndpoint } from '../adapters/table/empty-endpoint.ts';
 
 export type Answer = { status: number; headers: Record<string, string | string[]>; text: string; json(): unknown };
 type Person = { username: string; group: 'admin' | 'coach' | 'officer' };
@@ -37,6 +38,7 @@ export const startTestProduct = async (
   startAt: string,
   options: Partial<Omit<CloudOptions, 'clock' | 'services'>> = {},
 ): Promise<Product> => {
+  await emptyEndpoint();
   const cloud = await startProduct({ assembly: inject('assembly'), clock: { mode: 'virtual', startAt }, ...options });
   return {
     cloud,
