@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'threads',
+    // Much of a test is waiting for the table's engine, so every core gets a worker.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // No test may depend on the time zone of the machine.
