@@ -1,4 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Envelope, envelope } from '../../events/envelope.ts';
 import { emlOf } from '../mail/eml.ts';
@@ -14,12 +15,13 @@ export type TrajectoryFolder = {
   path: string;
   mails: readonly MailLine[];
   addEvent(event: Envelope): void;
-  addMail(mail: SentMail): Promise<void>;
+  /** Begins to write the mail; `close` waits for it. */
+  addMail(mail: SentMail): void;
   /** All events so far, in the order in which they came. */
   history(): Envelope[];
   write(file: string, content: string): void;
   /** Writes `timeline.json` and `mails.json`. */
-  close(): void;
+  close(): Promise<void>;
 };
 
 export const openFolder = (out: string, nisCode: string): TrajectoryFolder => {
@@ -29,6 +31,7 @@ export const openFolder = (out: string, nisCode: string): TrajectoryFolder => {
   const spool = join(path, 'events.ndjson');
   writeFileSync(spool, '');
   const mails: MailLine[] = [];
+  const pending: Promise<unknown>[] = [];
   const write = (file: string, content: string): void => writeFileSync(join(path, file), content);
 
   const history = (): Envelope[] =>
@@ -41,16 +44,22 @@ export const openFolder = (out: string, nisCode: string): TrajectoryFolder => {
     path,
     mails,
     addEvent: (event) => appendFileSync(spool, `${JSON.stringify(event)}\n`),
-    async addMail(mail) {
+    addMail(mail) {
       const { to, subject, template, sentAt, key, html } = viewOf(mail);
-      const file = `${String(mails.length + 1).padStart(3, '0')}-${key}`;
-      write(`mails/${file}.html`, html);
-      write(`mails/${file}.eml`, (await emlOf(mail)).toString());
-      mails.push({ to, subject, template, sentAt, key, file: `mails/${file}` });
+      const file = `mails/${String(mails.length + 1).padStart(3, '0')}-${key}`;
+      mails.push({ to, subject, template, sentAt, key, file });
+      const writing = Promise.all([
+        writeFile(join(path, `${file}.html`), html),
+        emlOf(mail).then((eml) => writeFile(join(path, `${file}.eml`), eml)),
+      ]);
+      // A failure must not go unheard while nobody waits; `close` hears of it.
+      writing.catch(() => undefined);
+      pending.push(writing);
     },
     history,
     write,
-    close() {
+    async close() {
+      await Promise.all(pending);
       const lines = history().map(({ at, type, data }) => ({ at, localTime: localTime(Date.parse(at)), type, data }));
       write('timeline.json', `${JSON.stringify(lines, null, 2)}\n`);
       write('mails.json', `${JSON.stringify(mails, null, 2)}\n`);

@@ -12,7 +12,8 @@ import { type Verdict, verify } from './verify.ts';
 
 export type Played = { nisCode: string; municipality: string; startDate: string; path: string; verdict: Verdict };
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** How long after the end feedback may still come in. */
 const AFTERMATH_DAYS = 2;
 const EVENTS_A_READ = 500;
@@ -48,13 +49,15 @@ export const play = async (
     const tomorrow = cloud.now() + DAY;
     const click = clicks[0];
     if (click && click.at <= tomorrow) {
+      const together = clicks.filter(({ at }) => at < click.at + HOUR);
       await cloud.advanceTo(click.at);
-      await follow(click, cloud);
-      clicks = clicks.slice(1);
+      for (const one of together) await follow(one, cloud);
+      await cloud.settle();
+      clicks = clicks.slice(together.length);
     } else {
       await cloud.advanceTo(tomorrow);
     }
-    const more = await diary.write();
+    const more = diary.write();
     if (more.length > 0) clicks = [...clicks, ...more].sort((a, b) => a.at - b.at);
     progress.clock(cloud.now());
     for (const part of [...byTrajectory.values()]) {
@@ -93,13 +96,13 @@ const createDiary = (cloud: ProductCloud, parts: ReadonlyMap<string, Part>, prog
     part.folder.addEvent(detail);
     progress.event(part.player.municipality.name, detail);
   };
-  const takeMail = async (mail: SentMail): Promise<Click | undefined> => {
+  const takeMail = (mail: SentMail): Click | undefined => {
     const trajectoryId = mail.request.EmailTags.find(({ Name }) => Name === 'trajectory')?.Value ?? '';
-    await parts.get(trajectoryId)?.folder.addMail(mail);
+    parts.get(trajectoryId)?.folder.addMail(mail);
     return clickAfter(mail);
   };
   return {
-    async write(): Promise<Click[]> {
+    write(): Click[] {
       for (;;) {
         const page = cloud.events({ after: seen.event, limit: EVENTS_A_READ });
         for (const { position, event: sent } of page) {
@@ -114,7 +117,7 @@ const createDiary = (cloud: ProductCloud, parts: ReadonlyMap<string, Part>, prog
         if (mail.id <= seen.mail) continue;
         seen.mail = mail.id;
         seen.mailsSince = mail.sentAt;
-        const click = await takeMail(mail);
+        const click = takeMail(mail);
         if (click) clicks.push(click);
       }
       return clicks;
@@ -127,7 +130,6 @@ const follow = async ({ path }: Click, cloud: ProductCloud): Promise<void> => {
     const { status } = await ask(cloud, method, path, [['accept', 'text/html']]);
     if (status >= 400) throw new Error(`${method} of a link in a mail answered ${status}`);
   }
-  await cloud.settle();
 };
 
 const finish = async ({ player, trajectoryId, folder }: Part, cloud: ProductCloud): Promise<Played> => {
@@ -142,7 +144,7 @@ const finish = async ({ player, trajectoryId, folder }: Part, cloud: ProductClou
     if (status === 200) folder.write(file, Buffer.from(body).toString());
     else verdict.problems.push(`${file} could not be had: the API answered ${status}`);
   }
-  folder.close();
+  await folder.close();
   const { nisCode, name } = player.municipality;
   return { nisCode, municipality: name, startDate: player.onboarding.startDate, path: folder.path, verdict };
 };
