@@ -7,11 +7,13 @@ import { demo } from './demo.ts';
 import { type Benchmark, isMissed, lineOf } from './figure.ts';
 import { requests } from './requests.ts';
 import { scaling } from './scaling.ts';
+import { start } from './start.ts';
 import { store } from './store.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   requests,
   bundles,
+  start,
   'cold-start': coldStart,
   demo,
   store,

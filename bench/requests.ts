@@ -61,7 +61,11 @@ export const requests: Benchmark = {
   about: 'requests to the table, counted by the local cloud',
   run: () =>
     withAssembly(async (assembly) => {
-      const cloud = await startProduct({ assembly, clock: { mode: 'virtual', startAt: '2026-12-21T08:00:00.000Z' } });
+      const cloud = await startProduct({
+        assembly,
+        clock: { mode: 'virtual', startAt: '2026-12-21T08:00:00.000Z' },
+        recordCalls: true,
+      });
       try {
         const [first, ...others] = castOf({ who: { kind: 'all' }, startDate: START, out: '' });
         if (!first) throw new Error('The register is empty');

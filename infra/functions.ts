@@ -94,7 +94,8 @@ export const functions = {
     runbook: 'mails-not-sent',
   },
   'settle-mail': {
-    caller: 'bus',
+    caller: 'queue',
+    timeout: Duration.seconds(20),
     impact: 'Reports do not show that a mail arrived or bounced; a mail whose sender crashed may be sent again.',
     runbook: 'mail-feedback-lost',
   },

@@ -13,13 +13,13 @@ import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { Handler } from './constructs/handler.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
-import { MailQueue } from './constructs/mail-queue.ts';
 import { OutboxRelay } from './constructs/outbox-relay.ts';
 import { Schedule } from './constructs/schedule.ts';
 import { ServiceAlarm } from './constructs/service-alarm.ts';
 import { Subscription } from './constructs/subscription.ts';
 import { allowItems, allowSummaries, COMMIT } from './constructs/table-access.ts';
 import { TIMELINE, Timeline } from './constructs/timeline.ts';
+import { WorkQueue } from './constructs/work-queue.ts';
 import type { DataStack } from './data-stack.ts';
 import { type FunctionName, functions } from './functions.ts';
 import type { Settings } from './settings.ts';
@@ -151,16 +151,27 @@ export class ServiceStack extends Stack {
       MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     });
     allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person']);
-    allowItems(send, table, COMMIT, ['trajectory']);
+    // It reads its mail again when SES's report of it came first.
+    allowItems(send, table, ['GetItem', ...COMMIT], ['trajectory']);
     // SES checks a mail with attachments as a raw one.
     send.allow(['ses:SendEmail', 'ses:SendRawEmail'], [mail.identity.emailIdentityArn, mail.configurationSetArn], {
       StringEquals: { 'ses:FromAddress': this.settings.mailAddress },
     });
-    const mails = new MailQueue(this, 'Mails', { sender: send });
+    // Paces the mails to what SES allows, and tries each for hours.
+    const mails = new WorkQueue(this, 'Mails', {
+      worker: send,
+      holds: 'mails that could not be sent',
+      impact: 'A coach or an officer did not get a mail that the trajectory counts on.',
+      runbook: 'mails-not-sent',
+      attempts: 10,
+      batchSize: 10,
+      maxConcurrency: 5,
+      reportsItems: true,
+    });
     new Subscription(this, 'RequestedMails', { bus, events: [mailRequested], to: mails });
 
     const settle = this.handler('settle-mail', { TABLE_NAME });
-    allowItems(settle, table, ['GetItem', ...COMMIT], ['trajectory']);
+    allowItems(settle, table, ['BatchGetItem', 'GetItem', ...COMMIT], ['trajectory']);
     new MailFeedback(this, 'MailFeedback', { settler: settle });
 
     const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });

@@ -53,8 +53,8 @@ export type CloudOptions = {
    * core, and gives up that the same seed gives the same run.
    */
   concurrency?: number;
-  /** Notes in `calls()` which resources each SDK call names, at some cost. */
-  recordResources?: boolean;
+  /** Counts every SDK call in `calls()`. Unless this or an interceptor asks for it, functions reach the table directly. */
+  recordCalls?: boolean;
   /** A DynamoDB-compatible endpoint in place of the embedded engine, as `DYNAMODB_ENDPOINT` gives one. */
   tableEndpoint?: string | undefined;
   /** Holds the table in place of the embedded engine; whoever gives it stops it. */
@@ -93,7 +93,7 @@ export type RunningCloud = {
   /** A call of a service's API from outside, without HTTP. */
   request: (request: ServiceRequest) => Promise<ServiceResponse>;
   depths: Queues['depths'];
-  /** SDK calls so far, by kind. */
+  /** SDK calls that came through the gateway so far, by kind. */
   calls(): CallCount[];
   /** Invocations so far, by function. */
   invocations: Functions['invocations'];
@@ -154,7 +154,6 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
         return callers.get(accessKeyId);
       },
       interceptors,
-      recordResources: options.recordResources ?? false,
       commit: store.commit,
       exclusive,
       wake: () => started.loop?.wake(),
@@ -178,6 +177,7 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
       interceptors,
       seed,
       environment: options.environment ?? {},
+      tableEndpoint: options.recordCalls || interceptors.call ? undefined : engine.endpoint,
       send: queues.send,
       runner: options.runner,
       request: gateway.request,

@@ -5,7 +5,7 @@ import { fromItem, type Table, toItem } from './table.ts';
 const ATTEMPTS = 5;
 
 /**
- * Strongly consistent items in the order of their keys (at most 100, all different), `undefined` where there is none: one
+ * Strongly consistent items in the order of their keys (at most 100 different ones), `undefined` where there is none: one
  * request, unless DynamoDB leaves keys over.
  */
 export const batchGet = async (
@@ -13,7 +13,7 @@ export const batchGet = async (
   keys: readonly Key[],
 ): Promise<(Record<string, unknown> | undefined)[]> => {
   const found = new Map<string, Record<string, unknown>>();
-  let left = keys.map(toItem);
+  let left = [...new Map(keys.map((key) => [nameOf(key), key])).values()].map(toItem);
   for (let attempt = 1; left.length > 0; attempt++) {
     if (attempt > ATTEMPTS) throw new Error(`${left.length} items were still unprocessed after ${ATTEMPTS} requests`);
     const { Responses, UnprocessedKeys } = await table.client.send(
@@ -21,9 +21,11 @@ export const batchGet = async (
     );
     for (const stored of Responses?.[table.name] ?? []) {
       const item = fromItem(stored);
-      found.set(`${item.pk} ${item.sk}`, item);
+      found.set(nameOf(item), item);
     }
     left = UnprocessedKeys?.[table.name]?.Keys ?? [];
   }
-  return keys.map(({ pk, sk }) => found.get(`${pk} ${sk}`));
+  return keys.map((key) => found.get(nameOf(key)));
 };
+
+const nameOf = ({ pk, sk }: Record<string, unknown>): string => `${pk} ${sk}`;

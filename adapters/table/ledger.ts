@@ -16,13 +16,28 @@ export type LedgerLine = Loaded<Mail> & {
   capability?: string;
 };
 
-/** A mail and its trajectory, read together and strongly consistent: one request. */
-export const readMail = async (
-  table: Table,
-  { trajectoryId, key }: MailId,
-): Promise<{ line: LedgerLine; trajectory: Loaded<Trajectory> }> => {
-  const [line, trajectory] = await batchGet(table, [mailKey(trajectoryId, key), trajectoryKey(trajectoryId)]);
-  return { line: ledgerLineFrom(line), trajectory: loadedFrom(trajectories, trajectory) };
+/** A mail and the trajectory it belongs to, read together. */
+export type MailOnFile = { line: LedgerLine; trajectory: Loaded<Trajectory> };
+
+/** Lines of the ledger (at most 100) in the order of their ids, strongly consistent: one request. */
+export const readLines = async (table: Table, ids: readonly MailId[]): Promise<LedgerLine[]> =>
+  (
+    await batchGet(
+      table,
+      ids.map(({ trajectoryId, key }) => mailKey(trajectoryId, key)),
+    )
+  ).map(ledgerLineFrom);
+
+/** Mails (at most 50) in the order of their ids, strongly consistent: one request. */
+export const readMails = async (table: Table, ids: readonly MailId[]): Promise<MailOnFile[]> => {
+  const items = await batchGet(
+    table,
+    ids.flatMap(({ trajectoryId, key }) => [mailKey(trajectoryId, key), trajectoryKey(trajectoryId)]),
+  );
+  return ids.map((_, index) => ({
+    line: ledgerLineFrom(items[2 * index]),
+    trajectory: loadedFrom(trajectories, items[2 * index + 1]),
+  }));
 };
 
 const ledgerLineFrom = (item: Record<string, unknown> | undefined): LedgerLine => ({

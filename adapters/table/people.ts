@@ -8,10 +8,9 @@ const profile = z.object({ name: z.string(), email: z.string(), phone: z.optiona
 
 /** The profiles of these people in one BatchGetItem; who was erased is not in the answer. */
 export const readPeople = async (table: Table, personIds: readonly string[]): Promise<Map<string, Profile>> => {
-  const ids = [...new Set(personIds)];
-  const items = await batchGet(table, ids.map(personKey));
+  const items = await batchGet(table, personIds.map(personKey));
   return new Map(
-    ids.flatMap((id, index): [string, Profile][] => {
+    personIds.flatMap((id, index): [string, Profile][] => {
       const item = items[index];
       return item ? [[id, profileFrom(item)]] : [];
     }),

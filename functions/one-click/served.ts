@@ -1,10 +1,10 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { trajectories } from '../../adapters/table/aggregates.ts';
 import { handle } from '../../adapters/table/handle.ts';
-import { readMail } from '../../adapters/table/ledger.ts';
-import type { Store } from '../../adapters/table/store.ts';
+import { readMails } from '../../adapters/table/ledger.ts';
+import type { Loaded, Store } from '../../adapters/table/store.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
-import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { askDone, confirmDone } from '../http/routes.ts';
 import type { OneClickView } from '../http/schemas/one-click.ts';
@@ -34,6 +34,7 @@ export const oneClick = (deps: Dependencies): Served[] => [
         store: deps.store,
         aggregate: trajectories,
         id: link.trajectoryId,
+        known: link.known,
         decide: (state) => decide({ type: 'CompleteDuty', dutyId: link.dutyId }, state),
         context: { at: deps.clock.now(), actor: 'mail', correlationId, causationId: null },
       });
@@ -44,19 +45,21 @@ export const oneClick = (deps: Dependencies): Served[] => [
   }),
 ];
 
-type Link = { trajectoryId: string; trajectory: ExistingTrajectory; dutyId: string };
+type Link = { trajectoryId: string; trajectory: ExistingTrajectory; known: Loaded<Trajectory>; dutyId: string };
 
 /** What a token stands for; undefined when it is not one that we gave. */
 const follow = async ({ store }: Dependencies, token: string): Promise<Link | undefined> => {
   const read = readToken(token);
   if (!read) return undefined;
   const { trajectoryId, mailKey, secret } = read;
-  const { line, trajectory } = await readMail(store.table, { trajectoryId, key: mailKey });
+  const [mail] = await readMails(store.table, [{ trajectoryId, key: mailKey }]);
+  if (!mail) return undefined;
+  const { line, trajectory } = mail;
   if (line.capability === undefined || !sameSecret(secret, line.capability)) return undefined;
   if (line.state.status === 'absent' || trajectory.state.status === 'absent') return undefined;
   const { purpose } = line.state;
   if (purpose.template !== 'duty-reminder') return undefined;
-  return { trajectoryId, trajectory: trajectory.state, dutyId: purpose.duty };
+  return { trajectoryId, trajectory: trajectory.state, known: trajectory, dutyId: purpose.duty };
 };
 
 const standing = ({ trajectory, dutyId }: Link): 'ask' | 'done-before' | 'cancelled' => {

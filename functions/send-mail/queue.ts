@@ -1,40 +1,60 @@
-import * as z from 'zod/mini';
+import type { MailId } from '../../adapters/table/aggregates.ts';
+import { readMails } from '../../adapters/table/ledger.ts';
+import { readPeople } from '../../adapters/table/people.ts';
+import type { Table } from '../../adapters/table/table.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { readDelivery } from '../delivery.ts';
-import { type Dependencies as SendDependencies, send } from './send.ts';
-
-const batch = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
-
-/** Only these messages come back; the others are done. */
-export type Failures = { batchItemFailures: { itemIdentifier: string }[] };
+import { type Failures, workOff } from '../messages.ts';
+import { type Letter, type Dependencies as SendDependencies, send } from './send.ts';
 
 export type Dependencies = SendDependencies & {
   warn: (message: string, ids: Record<string, string>) => void;
   count: (metric: string) => void;
 };
 
-/** One mail after the other; what becomes of one spoils no other. */
-export const sendAll = async (input: unknown, dependencies: Dependencies): Promise<Failures> => {
-  const batchItemFailures: Failures['batchItemFailures'] = [];
-  for (const { messageId, body } of batch.parse(input).Records) {
-    const failure = await sendOne(body, dependencies);
-    if (failure === undefined) continue;
-    dependencies.warn('A mail was not sent and comes back', { messageId, reason: failure });
-    batchItemFailures.push({ itemIdentifier: messageId });
-  }
-  return { batchItemFailures };
+type Wanted = { id: MailId; cause: { correlationId: string; causationId: string } };
+type Job = Wanted & { letter: Letter };
+
+/**
+ * Sends the mails of a batch. Another sender is noticed when a mail is claimed; a cancellation that comes while the batch
+ * is sent, about a second, is not.
+ */
+export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Failures> => {
+  const { store, warn, count } = dependencies;
+  return workOff<Wanted, Job>(input, {
+    read(message) {
+      const { event, trajectoryId } = readDelivery([mailRequested], message);
+      const cause = { correlationId: event.correlationId, causationId: event.id };
+      return { id: { trajectoryId, key: event.data.key }, cause };
+    },
+    prepare: (wanted) => readLetters(store.table, wanted),
+    async handle({ letter, cause }) {
+      const result = await send(letter, cause, dependencies);
+      count(`Mail.${result.outcome}`);
+      return result.outcome === 'later' ? result.reason : undefined;
+    },
+    comesBack({ messageId, reason, error }) {
+      if (error !== undefined) count('Mail.failed');
+      warn('A mail was not sent and comes back', { messageId, reason });
+    },
+  });
 };
 
-const sendOne = async (body: string, dependencies: Dependencies): Promise<string | undefined> => {
-  try {
-    const { event, trajectoryId } = readDelivery([mailRequested], JSON.parse(body));
-    const id = { trajectoryId, key: event.data.key };
-    const cause = { correlationId: event.correlationId, causationId: event.id };
-    const result = await send(id, cause, dependencies);
-    dependencies.count(`Mail.${result.outcome}`);
-    return result.outcome === 'later' ? result.reason : undefined;
-  } catch (error) {
-    dependencies.count('Mail.failed');
-    return error instanceof Error ? error.name : 'unknown';
-  }
+/** Two requests to the table, however many they are. */
+const readLetters = async (table: Table, wanted: readonly Wanted[]): Promise<Job[]> => {
+  const mails = await readMails(
+    table,
+    wanted.map(({ id }) => id),
+  );
+  const people = await readPeople(
+    table,
+    mails.flatMap(({ line, trajectory }) => {
+      if (line.state.status !== 'requested' || trajectory.state.status === 'absent') return [];
+      return [line.state.recipientId, trajectory.state.coachId, trajectory.state.officerId];
+    }),
+  );
+  return wanted.flatMap((one, index) => {
+    const mail = mails[index];
+    return mail ? [{ ...one, letter: { id: one.id, people, ...mail } }] : [];
+  });
 };

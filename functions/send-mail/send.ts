@@ -2,11 +2,11 @@ import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
 import { type MailId, mails } from '../../adapters/table/aggregates.ts';
 import { handle } from '../../adapters/table/handle.ts';
-import { claimMail, type LedgerLine, readMail, releaseMail } from '../../adapters/table/ledger.ts';
-import { readPeople } from '../../adapters/table/people.ts';
+import { claimMail, type LedgerLine, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
 import type { Context, Store } from '../../adapters/table/store.ts';
 import { decide, type Mail, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
 import { noLongerWanted } from '../../domain/mail/mails-for.ts';
+import type { Profile } from '../../domain/person/person.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { writerIn } from '../../emails/languages.ts';
 
@@ -24,19 +24,21 @@ export type Outcome =
 
 type Requested = Extract<Mail, { status: 'requested' }>;
 
+/** A mail of the ledger as it was read, with the profiles of those it is to and about, by id. */
+export type Letter = MailOnFile & { id: MailId; people: ReadonlyMap<string, Profile> };
+
 /**
- * Sends one mail of the ledger, once: reads it with its trajectory, claims it, hands it to SES, marks it sent. Throws when
+ * Sends one mail of the ledger, once: claims it as it was read, hands it to SES, marks it sent. Throws when
  * nobody knows whether SES took it: the claim then holds until SES's feedback or the end of the lease.
  */
 export const send = async (
-  id: MailId,
+  { id, line, trajectory, people: profiles }: Letter,
   cause: { correlationId: string; causationId: string },
   dependencies: Dependencies,
 ): Promise<Outcome> => {
   const { store, clock, mailer, publicUrl } = dependencies;
   const now = clock.now();
   const context: Context = { at: now, actor: 'mail', ...cause };
-  const { line, trajectory } = await readMail(store.table, id);
   const settleAs = (command: MailCommand) =>
     handle({ store, aggregate: mails, id, known: line, decide: (state) => decide(command, state), context });
   const suppress = async (reason: SuppressionReason): Promise<Outcome> => {
@@ -51,7 +53,7 @@ export const send = async (
   if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
   const unwanted = noLongerWanted(mail, trajectory.state, now);
   if (unwanted) return suppress(unwanted);
-  const people = await peopleOf(store, mail, trajectory.state);
+  const people = peopleOf(profiles, mail, trajectory.state);
   if (!people) return suppress('erased');
 
   const write = await writerIn('nl-BE');
@@ -88,8 +90,7 @@ export const send = async (
   }
 };
 
-const peopleOf = async ({ table }: Store, mail: Requested, { coachId, officerId }: ExistingTrajectory) => {
-  const people = await readPeople(table, [mail.recipientId, coachId, officerId]);
+const peopleOf = (people: Letter['people'], mail: Requested, { coachId, officerId }: ExistingTrajectory) => {
   const recipient = people.get(mail.recipientId);
   return recipient && { recipient, coach: people.get(coachId), officer: people.get(officerId) };
 };

@@ -5,11 +5,13 @@ import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { environment } from '../environment.ts';
 import { logger } from '../observability.ts';
-import { settle } from './settle.ts';
+import { settleAll } from './queue.ts';
 
 const { TABLE_NAME } = environment('TABLE_NAME');
-const store = openStore(openTable(TABLE_NAME));
+const dependencies = {
+  store: openStore(openTable(TABLE_NAME)),
+  clock: systemClock,
+  warn: (message: string, ids: Record<string, string>) => logger.warn(message, ids),
+};
 
-export const handler = middy((input: unknown) => settle(input, { store, clock: systemClock })).use(
-  injectLambdaContext(logger),
-);
+export const handler = middy((input: unknown) => settleAll(input, dependencies)).use(injectLambdaContext(logger));

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
-import { mails } from '../../adapters/table/aggregates.ts';
+import { type MailId, mails } from '../../adapters/table/aggregates.ts';
 import { handle } from '../../adapters/table/handle.ts';
-import { noteDelivery } from '../../adapters/table/ledger.ts';
+import { type LedgerLine, noteDelivery } from '../../adapters/table/ledger.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { decide, type MailCommand } from '../../domain/mail/mail.ts';
 import { mailBounced } from '../../events/mail.ts';
@@ -18,14 +18,21 @@ const feedback = z.object({
   bounceType: z.optional(z.nullable(mailBounced.data.shape.bounceType)),
 });
 
-type Feedback = z.infer<typeof feedback>;
+export type Feedback = z.infer<typeof feedback>;
+
+/** Throws for what the rule cannot have made. */
+export const readFeedback = (message: unknown): Feedback => feedback.parse(message);
 
 export type Dependencies = { store: Store; clock: Clock };
 
-/** Settles the ledger. Feedback may come twice, late or out of order; it proves that a mail went out whose sender died. */
-export const settle = async (input: unknown, { store, clock }: Dependencies): Promise<void> => {
-  const news = feedback.parse(input);
-  const id = { trajectoryId: news.trajectoryId, key: news.mailKey };
+export const idOf = ({ trajectoryId, mailKey }: Feedback): MailId => ({ trajectoryId, key: mailKey });
+
+/**
+ * Settles one line of the ledger, as it was read before. Feedback may come twice, late or out of order; it proves that a
+ * mail went out whose sender died.
+ */
+export const settle = async (news: Feedback, known: LedgerLine, { store, clock }: Dependencies): Promise<void> => {
+  const id = idOf(news);
   if (news.type === 'Delivery') {
     const { status } = await noteDelivery(store.table, id, new Date(news.at).toISOString());
     if (status !== 'requested' && status !== 'absent') return;
@@ -35,6 +42,7 @@ export const settle = async (input: unknown, { store, clock }: Dependencies): Pr
     store,
     aggregate: mails,
     id,
+    known,
     decide: (state) => decide(command, state),
     context: {
       at: clock.now(),

@@ -6,16 +6,16 @@ import { PHASES } from '../../domain/trajectory/phases.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Handler } from './handler.ts';
 import type { HttpApi } from './http-api.ts';
-import type { MailQueue } from './mail-queue.ts';
 import { FIVE_MINUTES, type ServiceAlarm } from './service-alarm.ts';
 import type { Timeline } from './timeline.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 export type ServiceDashboardProps = {
   alarms: readonly ServiceAlarm[];
   deadLetters: readonly DeadLetterQueue[];
   handlers: Readonly<Record<string, Handler>>;
   timeline: Timeline;
-  mails: MailQueue;
+  mails: WorkQueue;
   api: HttpApi;
   table: Table;
   /** The name of the configuration set that mails are sent with. */

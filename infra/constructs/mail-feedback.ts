@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import type { Handler } from './handler.ts';
-import { deadLettersOf } from './subscription.ts';
+import { delivery } from './subscription.ts';
+import { WorkQueue } from './work-queue.ts';
 
 const facts = {
   type: EventField.fromPath('$.detail.eventType'),
@@ -18,17 +19,31 @@ const facts = {
  * SES publishes only on the default bus. Mails that do not carry our tags (sign-in codes, say) are left out.
  */
 export class MailFeedback extends Construct {
+  private readonly queue: WorkQueue;
+
   constructor(scope: Construct, id: string, { settler }: { settler: Handler }) {
     super(scope, id);
-    this.pass('Fates', settler, ['Email Sent', 'Email Delivered', 'Email Complaint Received', 'Email Rejected'], facts);
+    // Nobody waits for it, and mails leave and arrive in bursts: half a minute's reports are settled together.
+    this.queue = new WorkQueue(this, 'Reports', {
+      worker: settler,
+      holds: 'reports of SES that could not be settled',
+      impact: 'Reports do not show that a mail arrived or bounced; a mail whose sender crashed may be sent again.',
+      runbook: 'mail-feedback-lost',
+      attempts: 10,
+      batchSize: 50,
+      window: Duration.seconds(30),
+      maxConcurrency: 2,
+      reportsItems: true,
+    });
+    this.pass('Fates', ['Email Sent', 'Email Delivered', 'Email Complaint Received', 'Email Rejected'], facts);
     // A rule of its own, because a field that an event lacks leaves a hole in the transformed JSON.
-    this.pass('Bounces', settler, ['Email Bounced'], {
+    this.pass('Bounces', ['Email Bounced'], {
       ...facts,
       bounceType: EventField.fromPath('$.detail.bounce.bounceType'),
     });
   }
 
-  private pass(id: string, settler: Handler, detailType: string[], input: Record<string, string>): void {
+  private pass(id: string, detailType: string[], input: Record<string, string>): void {
     new Rule(this, id, {
       eventPattern: {
         source: ['aws.ses'],
@@ -36,11 +51,10 @@ export class MailFeedback extends Construct {
         detail: { mail: { tags: { mail: [{ exists: true }], trajectory: [{ exists: true }] } } },
       },
       targets: [
-        new LambdaFunction(settler.function, {
-          event: RuleTargetInput.fromObject(input),
-          deadLetterQueue: deadLettersOf(settler),
-          retryAttempts: 185,
-          maxEventAge: Duration.hours(24),
+        new SqsQueue(this.queue.queue, {
+          ...delivery,
+          message: RuleTargetInput.fromObject(input),
+          deadLetterQueue: this.queue.deadLetters,
         }),
       ],
     });

@@ -2,11 +2,10 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Handler } from './handler.ts';
 import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
+import { WorkQueue } from './work-queue.ts';
 
 /**
  * Hands the events that the table's stream carries to the relay. A poison record must not block its shard until it
@@ -20,32 +19,17 @@ export class OutboxRelay extends Construct {
     if (!streamArn) throw new Error('The table has no stream');
     relay.allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [streamArn]);
     relay.allow(['dynamodb:ListStreams'], ['*']);
-    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
+    // A bad record leaves many positions behind, all of the same time: one sweep does for all.
+    const givenUp = new WorkQueue(this, 'GivenUp', {
+      worker: sweep,
       holds: 'positions in the stream whose events could not be put on the bus, nor found in the table',
       impact: 'Something was decided but nobody hears of it: mails and timelines that follow from it are missing.',
       runbook: 'events-not-relayed',
-    });
-    const givenUp = new Queue(this, 'GivenUp', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(4),
-      visibilityTimeout: Duration.seconds(6 * sweep.timeout.toSeconds()),
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 50 },
-    });
-    givenUp.grantConsumeMessages(sweep.role);
-    // A bad record leaves many positions behind, all of the same time: one sweep does for all.
-    const sweeping = new EventSourceMapping(this, 'Sweeping', {
-      target: sweep.function,
-      eventSourceArn: givenUp.queueArn,
+      attempts: 50,
       batchSize: 100,
-      maxBatchingWindow: Duration.minutes(1),
+      window: Duration.minutes(1),
       maxConcurrency: 2,
-    });
-    sweeping.node.addDependency(sweep.role);
-    Validations.of(sweeping).acknowledge({
-      id: 'Serverless-LambdaEventSourceMappingDestination',
-      reason:
-        'A mapping of a queue takes no failure destination: after fifty attempts the queue itself moves it aside.',
+      reportsItems: false,
     });
     const mapping = new EventSourceMapping(this, 'Mapping', {
       target: relay.function,
@@ -56,7 +40,7 @@ export class OutboxRelay extends Construct {
       reportBatchItemFailures: true,
       retryAttempts: 60,
       maxRecordAge: Duration.hours(6),
-      onFailure: new SqsDlq(givenUp),
+      onFailure: new SqsDlq(givenUp.queue),
       filters: [
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),

@@ -1,21 +1,21 @@
 import { Duration } from 'aws-cdk-lib';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EventContract } from '../../events/contract.ts';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Handler } from './handler.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** EventBridge tries a target for a day; what it could not deliver by then goes to the dead-letter queue. */
-const delivery = { retryAttempts: 185, maxEventAge: Duration.hours(24) };
+export const delivery = { retryAttempts: 185, maxEventAge: Duration.hours(24) };
 
 export type SubscriptionProps = {
   bus: EventBus;
   /** The rule matches these and nothing else. */
   events: readonly EventContract[];
-  to: Handler | { queue: Queue; deadLetters: DeadLetterQueue };
+  to: Handler | WorkQueue;
 };
 
 /** Passes events of the bus on, as they are, to a function or a queue. */

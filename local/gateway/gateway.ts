@@ -4,12 +4,11 @@ import { FunctionDied } from '../functions/function-died.ts';
 import type { Interceptors, SdkCall } from '../interceptors.ts';
 import type { Service, ServiceRequest, ServiceResponse } from '../service.ts';
 import type { Engine } from '../table/engine.ts';
-import { resourcesOf } from './call-resources.ts';
 
-/** Calls of one kind: by whom (absent: from outside), of what, on what, and how many. */
-export type CallCount = { function?: string; service: string; action: string; resources: string[]; count: number };
+/** Calls of one kind: by whom (absent: from outside), of what, and how many. */
+export type CallCount = { function?: string; service: string; action: string; count: number };
 
-/** The one HTTP endpoint that all SDK calls reach; it knows the caller by its access key and the service by its signing name. */
+/** The one HTTP endpoint that SDK calls reach; it knows the caller by its access key and the service by its signing name. */
 export type Gateway = {
   endpoint: string;
   /** Answers a request without HTTP, for functions that run in this thread. Never settles when its caller died of it. */
@@ -24,8 +23,6 @@ export type GatewayOptions = {
   /** The function behind an access key id. */
   caller: (accessKeyId: string) => string | undefined;
   interceptors: Interceptors;
-  /** Also notes which resources each call names, which costs a look into every body. */
-  recordResources: boolean;
   /** Makes durable what a service wrote, before its answer leaves. */
   commit: () => void;
   /** Runs a call from outside when nothing else runs. */
@@ -48,8 +45,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   let services: Map<string, Service> | undefined;
 
   const count = (call: SdkCall): void => {
-    const resources = options.recordResources ? resourcesOf(call) : [];
-    const key = `${call.function ?? ''} ${call.service} ${call.action} ${resources.join(' ')}`;
+    const key = `${call.function ?? ''} ${call.service} ${call.action}`;
     const known = counts.get(key);
     if (known) {
       known.count += 1;
@@ -60,7 +56,6 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
       ...(call.function !== undefined && { function: call.function }),
       service,
       action,
-      resources,
       count: 1,
     });
   };
@@ -105,7 +100,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
       ...(caller !== undefined && { function: caller }),
       service,
       action: target === '' ? `${incoming.method} ${incoming.path}` : target.slice(target.indexOf('.') + 1),
-      body: isTable && !interceptors.call && !options.recordResources ? '' : body.toString(),
+      body: isTable && !interceptors.call ? '' : body.toString(),
     };
     count(call);
     try {

@@ -12,6 +12,9 @@ const queueShape = z.object({
   RedrivePolicy: redriveShape.optional(),
 });
 
+/** With how many batches at once Lambda begins on a queue whose mapping says nothing. */
+const INITIAL_CONCURRENCY = 5;
+
 const mappingShape = z.strictObject({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
@@ -34,6 +37,8 @@ export type QueueMapping = {
   batchSize: number;
   windowMilliseconds: number;
   reportsItems: boolean;
+  /** How many batches may be worked off at once. */
+  maximumConcurrency: number;
   filters: Pattern[];
 };
 
@@ -85,6 +90,7 @@ export const readQueues = (
       batchSize: parsed.BatchSize,
       windowMilliseconds: parsed.MaximumBatchingWindowInSeconds * 1_000,
       reportsItems: parsed.FunctionResponseTypes.length > 0,
+      maximumConcurrency: parsed.ScalingConfig?.MaximumConcurrency ?? INITIAL_CONCURRENCY,
       filters: (parsed.FilterCriteria?.Filters ?? []).map(({ Pattern }) =>
         compilePattern(JSON.parse(Pattern), logicalId),
       ),

@@ -51,11 +51,14 @@ export const createQueues = ({ cloud, invoke }: QueuesOptions): Queues => {
   const messages = createMessages(cloud.database);
   /** When each queue is looked at next, so that a message does not cause a task of its own. */
   const polls = new Map<string, number>();
+  /** How many batches of each queue are being worked off. */
+  const running = new Map<string, number>();
 
   const plan = (queue: QueueSettings): void => {
     const { mapping } = queue;
-    const next = mapping && messages.next(queue.arn);
-    if (!mapping || next === undefined) return;
+    if (!mapping || (running.get(queue.arn) ?? 0) >= mapping.maximumConcurrency) return;
+    const next = messages.next(queue.arn);
+    if (next === undefined) return;
     const now = clock.now();
     const full = mapping.windowMilliseconds === 0 || messages.countVisible(queue.arn, now) >= mapping.batchSize;
     const at = Math.max(now, next + (full ? 0 : mapping.windowMilliseconds));
@@ -120,7 +123,11 @@ export const createQueues = ({ cloud, invoke }: QueuesOptions): Queues => {
         : received.filter((message) => filters.some((matches) => matches(toFilterable(message))));
     for (const message of received) if (!batch.includes(message)) messages.remove(message.id);
     if (batch.length > 0) {
+      running.set(queue.arn, (running.get(queue.arn) ?? 0) + 1);
+      // The next batch need not wait for this one.
+      plan(queue);
       const result = await invoke(functionArn, { Records: batch.map((message) => toRecord(message, queue.arn)) });
+      running.set(queue.arn, (running.get(queue.arn) ?? 0) - 1);
       const failed = failedIds(result, reportsItems, batch);
       for (const message of batch) if (!failed.has(message.messageId)) messages.remove(message.id);
     }

@@ -14,6 +14,8 @@ export type Engine = {
   forward(target: string, body: Buffer | string, authorization?: string): Promise<EngineAnswer>;
   /** The changes of a table, where the engine has a shorter way to them than its stream API. */
   openStream?(table: string): Stream;
+  /** Where the ordinary SDK reaches it, when it speaks HTTP. */
+  endpoint?: string;
   /** The SQLite file behind an embedded engine; absent for one that was given by its address. */
   file?: string;
   stop(): Promise<void>;
@@ -28,7 +30,7 @@ export const startEngine = async (options: { folder: string; endpoint?: string |
   if (options.endpoint !== undefined) {
     const engine = engineOver(connectByUrl(options.endpoint));
     await untilReady(engine, undefined, options.endpoint);
-    return engine;
+    return { ...engine, endpoint: options.endpoint };
   }
   const file = join(options.folder, 'table.db');
   const binary = findBinary();
@@ -45,6 +47,7 @@ export const startEngine = async (options: { folder: string; endpoint?: string |
     }
     return {
       ...engine,
+      endpoint: `http://127.0.0.1:${port}`,
       file,
       async stop() {
         await engine.stop();

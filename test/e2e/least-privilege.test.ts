@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
+import type { SdkCall } from '../../local/interceptors.ts';
 import { allows, covers, type Grant, grantsOf } from './access/grants.ts';
 import { type Use, usesOf } from './access/use.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
@@ -17,7 +18,7 @@ const ANTWERP = {
 
 /** What takes longer than this test plays, with where it is tried. */
 const TRIED_ELSEWHERE: Readonly<Record<string, string>> = {
-  'klimaatdoeners-forget-people': 'erases people two years after their last trajectory: test/access/',
+  'klimaatdoeners-forget-people': 'erases people two years after their last trajectory: test/functions/forget-people/',
 };
 
 const uses = new Map<string, Map<string, Use>>();
@@ -69,6 +70,23 @@ const useAll = async (): Promise<void> => {
   await cloud.settle();
 };
 
+const CONFLICT = {
+  status: 400,
+  body: JSON.stringify({
+    __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+    message: 'Transaction cancelled',
+    CancellationReasons: [{ Code: 'ConditionalCheckFailed' }],
+  }),
+};
+const overtaken = new Set<string>();
+
+/** The first write of each function: somebody else was first, so that it reads again and decides anew. */
+const isOvertaken = ({ function: name = '', action }: SdkCall): boolean => {
+  if (action !== 'TransactWriteItems' || overtaken.has(name)) return false;
+  overtaken.add(name);
+  return name !== '';
+};
+
 const stopExecution = async (name: string): Promise<void> => {
   const { arn = '' } = product.cloud.executions().find((one) => one.name === name) ?? {};
   await product.cloud.request({
@@ -85,9 +103,9 @@ const stopExecution = async (name: string): Promise<void> => {
 beforeAll(async () => {
   product = await startTestProduct(instantAt(TODAY), {
     interceptors: {
-      call: (call, forward) => {
+      call: async (call, forward) => {
         if (call.function !== undefined) for (const use of usesOf(call)) note(call.function, use);
-        return forward();
+        return isOvertaken(call) ? CONFLICT : forward();
       },
     },
   });

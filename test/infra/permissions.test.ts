@@ -56,8 +56,15 @@ const allowed: Record<string, string[]> = {
   ],
   'reach-milestones': ['dynamodb:GetItem', ...commit],
   'request-mails': ['dynamodb:GetItem', ...commit, ...setAside],
-  'send-mail': ['dynamodb:BatchGetItem', ...commit, 'ses:SendEmail', 'ses:SendRawEmail', ...consume],
-  'settle-mail': ['dynamodb:GetItem', ...commit, ...setAside],
+  'send-mail': [
+    'dynamodb:BatchGetItem',
+    'dynamodb:GetItem',
+    ...commit,
+    'ses:SendEmail',
+    'ses:SendRawEmail',
+    ...consume,
+  ],
+  'settle-mail': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit, ...consume],
   'provision-access': [
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',

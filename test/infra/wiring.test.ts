@@ -11,14 +11,23 @@ const resources = synthesized();
 const rules = readRules(resources);
 const queues = ofType(resources, 'AWS::SQS::Queue');
 const queueNameOf = (arn: unknown): string => String(arn).split(':').at(-1) ?? '';
+const isQueue = (arn: string): boolean => arn.includes(':sqs:');
 const logicalIdOf = (arn: unknown): string | undefined =>
   queues.find(({ ref }) => ref.endsWith(`/${queueNameOf(arn)}`) || ref === queueNameOf(arn))?.logicalId;
 
-/** Where an event ends up: function folders and the mail queue. */
+/** The function that works a queue off. */
+const workerOf = (queueArn: string): string => {
+  const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
+    ({ properties }) => queueNameOf(properties.EventSourceArn) === queueNameOf(queueArn),
+  );
+  return functionOf(mapping?.properties.FunctionName);
+};
+
+/** Where an event ends up: in functions, or in the queues of functions. */
 const targetsOf = (bus: string, event: Json): string[] =>
   rules
     .filter((rule) => rule.bus === bus && rule.matches(event))
-    .flatMap(({ targets }) => targets.map(({ arn }) => (arn.includes(':sqs:') ? 'mail queue' : functionOf(arn))))
+    .flatMap(({ targets }) => targets.map(({ arn }) => (isQueue(arn) ? `queue of ${workerOf(arn)}` : functionOf(arn))))
     .sort();
 
 describe('the bus', () => {
@@ -31,7 +40,7 @@ describe('the bus', () => {
     'Trajectory.Rescheduled': ['arm-timeline', 'request-mails'],
     'Trajectory.Completed': [],
     'Trajectory.Cancelled': ['arm-timeline', 'request-mails'],
-    'Mail.Requested': ['mail queue'],
+    'Mail.Requested': ['queue of send-mail'],
     'Mail.Sent': [],
     'Mail.Suppressed': [],
     'Mail.Bounced': [],
@@ -88,12 +97,12 @@ describe('the feedback of SES', () => {
       { bounce: { bounceType: 'Permanent', bouncedRecipients: [] } },
       { bounceType: 'Permanent' },
     ],
-  ])('%s reaches settle-mail once, as ids', (type, detailType, more, extra) => {
+  ])('%s reaches the queue of settle-mail once, as ids', (type, detailType, more, extra) => {
     const event = from(type, detailType, more);
     const matching = rules.filter(({ bus, matches }) => bus === 'default' && matches(event));
     expect(matching).toHaveLength(1);
     const [target] = matching[0]?.targets ?? [];
-    expect(functionOf(target?.arn)).toBe('settle-mail');
+    expect(workerOf(target?.arn ?? '')).toBe('settle-mail');
     expect(target?.input(event)).toEqual({ type, ...facts, ...extra });
   });
 

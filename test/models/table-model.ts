@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import { mails, trajectories } from '../../adapters/table/aggregates.ts';
 import { personKey } from '../../adapters/table/keys.ts';
-import { claimMail, noteDelivery, readMail, releaseMail } from '../../adapters/table/ledger.ts';
+import { claimMail, noteDelivery, readMails, releaseMail } from '../../adapters/table/ledger.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import { ConflictError, createItem, type Store } from '../../adapters/table/store.ts';
 import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
@@ -101,7 +101,7 @@ export const besideTable = (store: Store, run: number) => {
         const { deliveredAt: _, ...lease } = notes;
         const line = { ...newest(), ...lease, ...(newest().version > 0 ? { capability } : {}) };
         const trajectory = at(kept, trajectoryIds.indexOf(id.trajectoryId)).newest();
-        expect(await readMail(table, id)).toEqual({ line, trajectory });
+        expect(await readMails(table, [id])).toEqual([{ line, trajectory }]);
       }
       for (const [n, id] of trajectoryIds.entries()) {
         const { state } = at(kept, n).newest();

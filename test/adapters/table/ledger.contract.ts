@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { mails } from '../../../adapters/table/aggregates.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { mailKey } from '../../../adapters/table/keys.ts';
-import { claimMail, noteDelivery, readMail, releaseMail } from '../../../adapters/table/ledger.ts';
+import { claimMail, noteDelivery, readMails, releaseMail } from '../../../adapters/table/ledger.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { absent, mailWrite, onboard, request, sent } from './sample.ts';
 import type { TestTable } from './start-table.ts';
@@ -29,17 +29,21 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     server.requests.length = 0;
   });
 
-  it('reads a mail and its trajectory with one request', async () => {
+  it('reads mails with their trajectory with one request', async () => {
     const id = newId();
-    expect(await readMail(store.table, id)).toEqual({ line: absent, trajectory: absent });
+    expect(await readMails(store.table, [id])).toEqual([{ line: absent, trajectory: absent }]);
     const trajectory = await onboard(store, id.trajectoryId);
     const line = await request(store, id, { capability: 'secret' });
     await claim(id);
+    const unknown = { ...id, key: 'unknown' };
     server.requests.length = 0;
-    expect(await readMail(store.table, id)).toEqual({
-      line: { state: line.state, version: 1, capability: 'secret', leaseUntil: at2 },
-      trajectory: { state: trajectory.state, version: 1 },
-    });
+    expect(await readMails(store.table, [unknown, id])).toEqual([
+      { line: absent, trajectory: { state: trajectory.state, version: 1 } },
+      {
+        line: { state: line.state, version: 1, capability: 'secret', leaseUntil: at2 },
+        trajectory: { state: trajectory.state, version: 1 },
+      },
+    ]);
     expect(server.requests).toEqual(['BatchGetItemCommand']);
   });
 

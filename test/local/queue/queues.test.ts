@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RunningCloud } from '../../../local/cloud.ts';
+import type { Interceptors } from '../../../local/interceptors.ts';
 import { callApi, startFixture } from '../fixture-cloud.ts';
 
 const QueueUrl = 'https://sqs.eu-west-1.amazonaws.com/000000000000/work';
@@ -18,6 +19,28 @@ describe('a queue', () => {
     await cloud.settle();
     expect(cloud.invocations().worker).toBe(3);
     expect(cloud.depths()).toEqual({ failures: 0, 'work-dead': 0, work: 0 });
+  });
+
+  test.each([
+    [1, 1],
+    [3, 2],
+  ])('with %i tasks at once is worked off %i batches at a time, as its mapping allows', async (concurrency, expected) => {
+    let now = 0;
+    let most = 0;
+    const invocation: Interceptors['invocation'] = async (_, invoke) => {
+      now += 1;
+      most = Math.max(most, now);
+      const result = await invoke();
+      now -= 1;
+      return result;
+    };
+    await cloud.stop();
+    cloud = await startFixture({ concurrency, interceptors: { invocation } });
+    for (let n = 0; n < 45; n += 1) await send({ n }, { DelaySeconds: 1 });
+    await cloud.advanceTo(cloud.now() + 1_000);
+    expect(most).toBe(expected);
+    expect(cloud.invocations().worker).toBe(5);
+    expect(cloud.depths().work).toBe(0);
   });
 
   test('shows a failed message again after its visibility time-out, and gives it up at the third failure', async () => {

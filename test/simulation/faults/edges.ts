@@ -71,7 +71,9 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     const answer = await forward();
     const news = observer.sent(call, answer);
     if (dice.strikes('ses-answer-lost')) return sesError(500, 'InternalServiceErrorException');
-    if (news && dice.strikes('feedback-early')) await surroundings.invoke('settle-mail', news);
+    if (news && dice.strikes('feedback-early')) {
+      await surroundings.invoke('settle-mail', { Records: [{ messageId: 'early', body: JSON.stringify(news) }] });
+    }
     if (dice.strikes('crash-after-ses')) throw died('crash after SES took a mail');
     return answer;
   };

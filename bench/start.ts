@@ -1,0 +1,60 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { bundle } from '../infra/bundle.ts';
+import { withAssembly } from './assembly.ts';
+import { type Benchmark, type Figure, median } from './figure.ts';
+import { measureProcess, writeScripts } from './node-process.ts';
+
+const ROUNDS = 15;
+const GOAL = 2.4;
+
+const template = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Properties: z
+        .looseObject({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).optional() })
+        .default({}),
+    }),
+  ),
+});
+
+/** Any value will do for a variable: nothing is called. */
+const environmentFrom = (assembly: string): Record<string, string> => {
+  const names = readdirSync(assembly)
+    .filter((file) => file.endsWith('.template.json'))
+    .flatMap((file) => Object.values(template.parse(JSON.parse(readFileSync(join(assembly, file), 'utf8'))).Resources))
+    .flatMap(({ Properties }) => Object.keys(Properties.Environment?.Variables ?? {}));
+  return { ...Object.fromEntries(names.map((name) => [name, 'https://bench.example'])), POWERTOOLS_LOG_LEVEL: 'INFO' };
+};
+
+/** The start of every function, as Lambda does it before there is anything to handle. */
+export const start: Benchmark = {
+  about: `a whole process that imports the handler, to an empty one, by the clock, medians of ${ROUNDS} rounds by turns`,
+  run: () =>
+    withAssembly(async (assembly) => {
+      const folder = mkdtempSync(join(tmpdir(), 'start-'));
+      try {
+        const scripts = writeScripts(folder);
+        const env = { PATH: process.env.PATH, HOME: folder, AWS_REGION: 'eu-west-1', ...environmentFrom(assembly) };
+        const figures: Figure[] = [];
+        for (const { name } of (await bundle(join(folder, 'functions'))).bundles) {
+          const ratios: number[] = [];
+          const milliseconds: number[] = [];
+          for (let round = 0; round < ROUNDS; round++) {
+            const empty = await measureProcess(scripts.empty, env);
+            const one = await measureProcess(scripts.run(join(folder, 'functions', name, 'index.mjs')), env);
+            ratios.push(one.process / empty.process);
+            milliseconds.push(one.took);
+          }
+          const note = `the import takes ${median(milliseconds).toFixed(0)} ms`;
+          figures.push({ what: name, value: median(ratios), unit: '×', goal: GOAL, note });
+        }
+        return figures;
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    }),
+};
