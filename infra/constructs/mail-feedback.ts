@@ -1,8 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import type { Handler } from './handler.ts';
+import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 import { delivery } from './subscription.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -14,8 +16,14 @@ const facts = {
   mailKey: EventField.fromPath('$.detail.mail.tags.mail[0]'),
 };
 
+const consequence = {
+  impact: 'Reports do not show that a mail arrived or bounced; a mail whose sender crashed may be sent again.',
+  runbook: 'mail-feedback-lost',
+};
+
 /**
- * What SES says became of our mails, reduced to ids before it reaches any queue: SES's own event names the recipient.
+ * What SES says became of our mails, reduced to ids before it reaches any queue: SES's own event names the recipient. For
+ * the same reason its rules have no dead-letter queue, to which EventBridge would send that event as it came.
  * SES publishes only on the default bus. Mails that do not carry our tags (sign-in codes, say) are left out.
  */
 export class MailFeedback extends Construct {
@@ -27,8 +35,7 @@ export class MailFeedback extends Construct {
     this.queue = new WorkQueue(this, 'Reports', {
       worker: settler,
       holds: 'reports of SES that could not be settled',
-      impact: 'Reports do not show that a mail arrived or bounced; a mail whose sender crashed may be sent again.',
-      runbook: 'mail-feedback-lost',
+      ...consequence,
       attempts: 10,
       batchSize: 50,
       window: Duration.seconds(30),
@@ -44,7 +51,7 @@ export class MailFeedback extends Construct {
   }
 
   private pass(id: string, detailType: string[], input: Record<string, string>): void {
-    new Rule(this, id, {
+    const rule = new Rule(this, id, {
       eventPattern: {
         source: ['aws.ses'],
         detailType,
@@ -54,9 +61,24 @@ export class MailFeedback extends Construct {
         new SqsQueue(this.queue.queue, {
           ...delivery,
           message: RuleTargetInput.fromObject(input),
-          deadLetterQueue: this.queue.deadLetters,
         }),
       ],
+    });
+    new ServiceAlarm(this, `${id}Undelivered`, {
+      ...consequence,
+      metric: new Metric({
+        namespace: 'AWS/Events',
+        metricName: 'FailedInvocations',
+        dimensionsMap: { RuleName: rule.ruleName },
+        period: FIVE_MINUTES,
+        statistic: 'Sum',
+      }),
+      threshold: 1,
+    });
+    Validations.of(rule).acknowledge({
+      id: 'Serverless-EventBusDLQ',
+      reason:
+        'A dead letter of EventBridge is the event as it came, and that of SES names the recipient; an alarm tells of lost ones.',
     });
   }
 }

@@ -93,13 +93,18 @@ export const createBus = (options: BusOptions): Bus => {
     if (attempt < target.retries && at <= since + target.maximumAgeSeconds * 1_000) {
       tasks.schedule({ kind: 'bus.deliver', at, payload: { rule, target: id, event, attempt: attempt + 1, since } });
     } else if (target.deadLetterQueue !== undefined) {
-      options.send(target.deadLetterQueue, target.input({ version: '0', account, region, ...event }), {
-        RULE_ARN: `arn:aws:events:${region}:${account}:rule/${rule}`,
-        TARGET_ARN: target.arn,
-        ERROR_CODE: error,
-        EXHAUSTED_RETRY_CONDITION: attempt < target.retries ? 'MaximumEventAgeInSeconds' : 'MaximumRetryAttempts',
-        RETRY_ATTEMPTS: String(attempt),
-      });
+      // The event as it came: what a target makes of its input is not done for a queue of dead letters.
+      options.send(
+        target.deadLetterQueue,
+        { version: '0', account, region, ...event },
+        {
+          RULE_ARN: `arn:aws:events:${region}:${account}:rule/${rule}`,
+          TARGET_ARN: target.arn,
+          ERROR_CODE: error,
+          EXHAUSTED_RETRY_CONDITION: attempt < target.retries ? 'MaximumEventAgeInSeconds' : 'MaximumRetryAttempts',
+          RETRY_ATTEMPTS: String(attempt),
+        },
+      );
     }
   });
 

@@ -126,12 +126,19 @@ describe('the feedback of SES', () => {
 });
 
 describe('nothing is lost on the way: ', () => {
-  test('every rule tries for a day and then sets the event aside', () => {
-    for (const { name, targets, everyMilliseconds } of rules) {
+  const undelivered = ofType(resources, 'AWS::CloudWatch::Alarm')
+    .filter(({ properties }) => properties.MetricName === 'FailedInvocations')
+    .map(({ properties }) => properties.Dimensions);
+
+  test('every rule tries for a day and then sets the event aside, or tells when the event names somebody', () => {
+    for (const { name, bus, targets, everyMilliseconds } of rules) {
       if (everyMilliseconds !== undefined) continue;
       for (const target of targets) {
-        expect(logicalIdOf(target.deadLetterQueue), name).toMatch(/DeadLetters/);
         expect(target.maximumAgeSeconds).toBe(86_400);
+        if (bus === 'default') {
+          expect(target.deadLetterQueue, name).toBeUndefined();
+          expect(undelivered).toContainEqual([{ Name: 'RuleName', Value: name }]);
+        } else expect(logicalIdOf(target.deadLetterQueue), name).toMatch(/DeadLetters/);
       }
     }
   });

@@ -88,7 +88,11 @@ describe('a delivery that fails', () => {
     expect(attempts).toEqual([0, 1, 2, 3]);
     expect(cloud.invocations()).toEqual({});
     expect(cloud.deadLetters()).toMatchObject([
-      { queue: 'failures', attributes: { ERROR_CODE: 'NO_PERMISSIONS', RETRY_ATTEMPTS: '3' } },
+      {
+        queue: 'failures',
+        body: expect.stringContaining('"detail-type":'),
+        attributes: { ERROR_CODE: 'NO_PERMISSIONS', RETRY_ATTEMPTS: '3' },
+      },
     ]);
   });
 

@@ -24,24 +24,27 @@ describe('a queue', () => {
   test.each([
     [1, 1],
     [3, 2],
-  ])('with %i tasks at once is worked off %i batches at a time, as its mapping allows', async (concurrency, expected) => {
-    let now = 0;
-    let most = 0;
-    const invocation: Interceptors['invocation'] = async (_, invoke) => {
-      now += 1;
-      most = Math.max(most, now);
-      const result = await invoke();
-      now -= 1;
-      return result;
-    };
-    await cloud.stop();
-    cloud = await startFixture({ concurrency, interceptors: { invocation } });
-    for (let n = 0; n < 45; n += 1) await send({ n }, { DelaySeconds: 1 });
-    await cloud.advanceTo(cloud.now() + 1_000);
-    expect(most).toBe(expected);
-    expect(cloud.invocations().worker).toBe(5);
-    expect(cloud.depths().work).toBe(0);
-  });
+  ])(
+    'with %i tasks at once is worked off %i batches at a time, as its mapping allows',
+    async (concurrency, expected) => {
+      let now = 0;
+      let most = 0;
+      const invocation: Interceptors['invocation'] = async (_, invoke) => {
+        now += 1;
+        most = Math.max(most, now);
+        const result = await invoke();
+        now -= 1;
+        return result;
+      };
+      await cloud.stop();
+      cloud = await startFixture({ concurrency, interceptors: { invocation } });
+      for (let n = 0; n < 45; n += 1) await send({ n }, { DelaySeconds: 1 });
+      await cloud.advanceTo(cloud.now() + 1_000);
+      expect(most).toBe(expected);
+      expect(cloud.invocations().worker).toBe(5);
+      expect(cloud.depths().work).toBe(0);
+    },
+  );
 
   test('shows a failed message again after its visibility time-out, and gives it up at the third failure', async () => {
     await send({ n: 1, fail: true });
