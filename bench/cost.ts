@@ -4,14 +4,15 @@ import { startProduct } from '../local/product-cloud.ts';
 import { withAssembly } from './assembly.ts';
 import { readUnitsOf, writeUnitsOf } from './capacity.ts';
 import type { Benchmark, Figure } from './figure.ts';
-import { PRICES } from './prices.ts';
+import { PRICES, type Price } from './prices.ts';
 
 /** What Lambda bills for one invocation, start included: most are cold, since a trajectory wakes once in a few days. */
 const BILLED_SECONDS = 0.4;
 const MEMORY_GIGABYTES = 0.5;
 const LOG_BYTES = 1000;
-/** Sent, received and deleted. */
-const QUEUE_REQUESTS = 3;
+/** What the free quantities are shared by: every Flemish municipality at once, over eight months. */
+const TRAJECTORIES = 285;
+const MONTHS = 8;
 /** A group gets what its officer gets of sessions, plus a welcome, an evaluation and a farewell. */
 const GROUP = 25;
 const OTHER_MAILS = 3;
@@ -21,6 +22,7 @@ type Counts = {
   readUnits: number;
   busEvents: number;
   invocations: number;
+  queueRequests: number;
   transitions: number;
   mails: number;
   sessionMails: number;
@@ -50,11 +52,15 @@ const count = async (assembly: string): Promise<Counts> => {
     // What sweeps all trajectories, or keeps house, is no trajectory's own.
     const invocations = Object.entries(cloud.invocations()).filter(([name]) => !name.includes('sweep'));
     const mails = [...cloud.mailbox.mails.list({})].map(({ request }) => request.EmailTags);
+    const { 'klimaatdoeners-send-mail': sends = 0, 'klimaatdoeners-settle-mail': settles = 0 } = cloud.invocations();
+    const reports = cloud.events().filter(({ event }) => event.source === 'aws.ses').length;
     const isOfSession = (tags: (typeof mails)[number]): boolean =>
       tags.some(({ Name, Value }) => Name === 'template' && Value.startsWith('session-'));
     return {
       ...counted,
       invocations: invocations.reduce((sum, [, number]) => sum + number, 0),
+      // Each message is sent by itself, and received and deleted with its batch.
+      queueRequests: mails.length + reports + 2 * (sends + settles),
       transitions: cloud.executions().reduce((sum, { transitions }) => sum + transitions, 0),
       mails: mails.length,
       sessionMails: mails.filter(isOfSession).length,
@@ -64,6 +70,18 @@ const count = async (assembly: string): Promise<Counts> => {
   }
 };
 
+/** One line of the bill: what is paid at list price, and what is left when the free quantities are used up by all. */
+type Part = { what: string; note: string; list: number; billed: number };
+
+const part = (what: string, note: string, ...units: [Price, number][]): Part => {
+  const list = units.reduce((sum, [{ dollars }, count]) => sum + dollars * count, 0);
+  const billed = units.reduce((sum, [{ dollars, freeAMonth }, count]) => {
+    const aMonth = (count * TRAJECTORIES) / MONTHS;
+    return sum + (dollars * count * Math.max(0, aMonth - freeAMonth)) / aMonth;
+  }, 0);
+  return { what, note, list, billed };
+};
+
 const cents = (dollars: number): number => dollars * 100;
 
 export const cost: Benchmark = {
@@ -71,30 +89,41 @@ export const cost: Benchmark = {
   run: () =>
     withAssembly(async (assembly) => {
       const counts = await count(assembly);
-      const { writeUnits, readUnits, busEvents, invocations, transitions, mails, sessionMails } = counts;
-      const duration = invocations * BILLED_SECONDS * MEMORY_GIGABYTES * PRICES.gigabyteSecond;
+      const { writeUnits, readUnits, busEvents, invocations, queueRequests, transitions, mails, sessionMails } = counts;
       const group = GROUP * (sessionMails / 2 + OTHER_MAILS);
-      const parts: [string, number, string][] = [
-        ['Step Functions', transitions * PRICES.stateTransition, `${transitions} transitions`],
-        [
+      const parts = [
+        part('Step Functions', `${transitions} transitions`, [PRICES.stateTransition, transitions]),
+        part(
           'DynamoDB',
-          writeUnits * PRICES.writeUnit + readUnits * PRICES.readUnit,
           `${writeUnits} write and ${readUnits} read units`,
-        ],
-        ['Lambda', invocations * PRICES.invocation + duration, `${invocations} invocations of ${BILLED_SECONDS} s`],
-        ['EventBridge', busEvents * PRICES.busEvent, `${busEvents} events`],
-        ['SQS', mails * QUEUE_REQUESTS * PRICES.queueRequest, `${mails * QUEUE_REQUESTS} requests`],
-        ['X-Ray', invocations * PRICES.trace, `${invocations} traces at most`],
-        ['Logs', ((invocations * LOG_BYTES) / 1e9) * PRICES.logGigabyte, `${LOG_BYTES} bytes an invocation`],
+          [PRICES.writeUnit, writeUnits],
+          [PRICES.readUnit, readUnits],
+        ),
+        part(
+          'Lambda',
+          `${invocations} invocations of ${BILLED_SECONDS} s`,
+          [PRICES.invocation, invocations],
+          [PRICES.gigabyteSecond, invocations * BILLED_SECONDS * MEMORY_GIGABYTES],
+        ),
+        part('EventBridge', `${busEvents} events`, [PRICES.busEvent, busEvents]),
+        part('SQS', `${queueRequests} requests`, [PRICES.queueRequest, queueRequests]),
+        part('X-Ray', `${invocations} traces at most`, [PRICES.trace, invocations]),
+        part('Logs', `${LOG_BYTES} bytes an invocation`, [PRICES.logGigabyte, (invocations * LOG_BYTES) / 1e9]),
       ];
-      const rest = parts.reduce((sum, [, dollars]) => sum + dollars, 0);
-      const ses = (mails + group) * PRICES.mail;
+      const sum = (of: 'list' | 'billed'): number => parts.reduce((total, one) => total + one[of], 0);
+      const mail = PRICES.mail.dollars;
+      const ses = (mails + group) * mail;
+      const all = `of ${TRAJECTORIES} in ${MONTHS} months`;
       return [
-        ...parts.map(([what, dollars, note]): Figure => ({ what, value: cents(dollars), unit: '¢', note })),
-        { what: 'everything but SES', value: cents(rest), unit: '¢' },
-        { what: 'SES today', value: cents(mails * PRICES.mail), unit: '¢', note: `${mails} mails` },
+        ...parts.map(({ what, note, list, billed }): Figure => {
+          return { what, value: cents(list), unit: '¢', note: `${note}; ${cents(billed).toFixed(3)} ¢ billed` };
+        }),
+        { what: 'everything but SES, list price', value: cents(sum('list')), unit: '¢' },
+        { what: `everything but SES, billed ${all}`, value: cents(sum('billed')), unit: '¢' },
+        { what: 'SES today', value: cents(mails * mail), unit: '¢', note: `${mails} mails` },
         { what: `SES with a group of ${GROUP}`, value: cents(ses), unit: '¢', note: `${group} mails more` },
-        { what: `everything but SES, to SES with a group of ${GROUP}`, value: rest / ses, unit: '×', atMost: 0.1 },
+        { what: `list price, to SES with a group of ${GROUP}`, value: sum('list') / ses, unit: '×' },
+        { what: `billed, to SES with a group of ${GROUP}`, value: sum('billed') / ses, unit: '×', atMost: 0.1 },
       ];
     }),
 };

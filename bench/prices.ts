@@ -1,24 +1,27 @@
+/** What one unit costs in US dollars, and how many of them AWS gives for nothing each month, for ever. */
+export type Price = { dollars: number; freeAMonth: number };
+
 /**
- * List prices of eu-west-1 in US dollars, without free tiers, as published on 2025-12-01; look at the pages again before a
- * decision hangs on one of them.
+ * List prices of eu-west-1 as AWS published them in December 2025, and the quantities of the "always free" tier, which no
+ * new account loses after a year. Look at the pages again before a decision hangs on one of them.
  */
 export const PRICES = {
   /** https://aws.amazon.com/step-functions/pricing/ */
-  stateTransition: 0.025 / 1000,
-  /** https://aws.amazon.com/dynamodb/pricing/on-demand/ (halved on 2024-11-01) */
-  writeUnit: 0.705 / 1e6,
-  readUnit: 0.141 / 1e6,
+  stateTransition: { dollars: 0.025 / 1000, freeAMonth: 4000 },
+  /** https://aws.amazon.com/dynamodb/pricing/on-demand/ (halved on 1 November 2024) */
+  writeUnit: { dollars: 0.705 / 1e6, freeAMonth: 0 },
+  readUnit: { dollars: 0.141 / 1e6, freeAMonth: 0 },
   /** https://aws.amazon.com/lambda/pricing/ (arm64) */
-  invocation: 0.2 / 1e6,
-  gigabyteSecond: 0.0000133334,
-  /** https://aws.amazon.com/eventbridge/pricing/ (custom events; deliveries to Lambda and SQS are free) */
-  busEvent: 1 / 1e6,
+  invocation: { dollars: 0.2 / 1e6, freeAMonth: 1e6 },
+  gigabyteSecond: { dollars: 0.0000133334, freeAMonth: 400_000 },
+  /** https://aws.amazon.com/eventbridge/pricing/ (custom events; those of SES, and deliveries to Lambda and SQS, are free) */
+  busEvent: { dollars: 1 / 1e6, freeAMonth: 0 },
   /** https://aws.amazon.com/sqs/pricing/ */
-  queueRequest: 0.4 / 1e6,
+  queueRequest: { dollars: 0.4 / 1e6, freeAMonth: 1e6 },
   /** https://aws.amazon.com/xray/pricing/ */
-  trace: 5 / 1e6,
+  trace: { dollars: 5 / 1e6, freeAMonth: 100_000 },
   /** https://aws.amazon.com/cloudwatch/pricing/ (logs taken in) */
-  logGigabyte: 0.57,
+  logGigabyte: { dollars: 0.57, freeAMonth: 5 },
   /** https://aws.amazon.com/ses/pricing/ */
-  mail: 0.1 / 1000,
-} as const;
+  mail: { dollars: 0.1 / 1000, freeAMonth: 0 },
+} as const satisfies Record<string, Price>;

@@ -7,6 +7,8 @@ export type Sending = { trajectoryId: string; key: string; messageId: string; at
 
 /** Watches what really happened at the edges, in its order, for the judge. */
 export type Observer = {
+  /** Watches one run of `send-mail`, from before its first call to after its last; one may run within another. */
+  whileSending<T>(run: () => Promise<T>): Promise<T>;
   called(call: SdkCall, answer: ServiceResponse): void;
   /** Answers the feedback that SES will give of it. */
   sent(call: SdkCall, answer: ServiceResponse): Json | undefined;
@@ -52,7 +54,8 @@ export const createObserver = (now: () => number): Observer => {
   const refusals = new Set<string>();
   const lost = new Set<string>();
   let calls = 0;
-  let read = 0;
+  // Of each run of send-mail that has not ended, the innermost last: when it read its mails.
+  const reads: number[] = [];
 
   // The local SES numbers its mails from 1, in the order in which it took them.
   const sendingOf = (payload: Json): Sending | undefined => {
@@ -65,9 +68,19 @@ export const createObserver = (now: () => number): Observer => {
     commits,
     refusals,
     lost,
+    async whileSending(run) {
+      reads.push(calls);
+      const depth = reads.length;
+      try {
+        return await run();
+      } finally {
+        reads.length = depth - 1;
+      }
+    },
     called(call, { status }) {
       calls += 1;
-      if (call.action === 'BatchGetItem' && call.body.includes('STATE#mail#')) read = calls;
+      const isSender = call.function?.endsWith('send-mail') && call.action === 'BatchGetItem';
+      if (isSender && call.body.includes('STATE#mail#')) reads[reads.length - 1] = calls;
       if (call.action !== 'TransactWriteItems' || status !== 200) return;
       for (const { Put } of transaction.parse(JSON.parse(call.body)).TransactItems) {
         const id = Put?.Item.event?.M.id.S;
@@ -78,7 +91,7 @@ export const createObserver = (now: () => number): Observer => {
       if (status !== 200) return undefined;
       const { trajectory = '', mail = '' } = tagsOf(call);
       const { MessageId: messageId } = taken.parse(JSON.parse(body));
-      sendings.push({ trajectoryId: trajectory, key: mail, messageId, at: now(), read });
+      sendings.push({ trajectoryId: trajectory, key: mail, messageId, at: now(), read: reads.at(-1) ?? 0 });
       const at = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
       return { type: 'Send', at, messageId, trajectoryId: trajectory, mailKey: mail };
     },

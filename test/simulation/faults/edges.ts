@@ -121,7 +121,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
       const invoke = async (): Promise<InvocationResult> => {
         const own = payloads.get(short) ?? [];
         payloads.set(short, [...own, payload]);
-        const result = await run();
+        const result = await (short === 'send-mail' ? observer.whileSending(run) : run());
         payloads.set(short, own);
         return result;
       };
