@@ -142,22 +142,16 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
     return started.loop;
   };
   const exclusive = <T>(work: () => Promise<T>): Promise<T> => loopOf().exclusive(work);
-  const byAccessKey = (): Map<string, string> =>
-    new Map([...(started.functions?.functions.values() ?? [])].map(({ accessKeyId, name }) => [accessKeyId, name]));
-  let callers: Map<string, string> | undefined;
   const gateway = stack.adopt(
     await startGateway({
       engine,
       services: () => started.services,
-      caller: (accessKeyId) => {
-        callers ??= byAccessKey();
-        return callers.get(accessKeyId);
-      },
+      caller: (accessKeyId) => started.functions?.callerOf(accessKeyId),
       interceptors,
       commit: store.commit,
       exclusive,
       wake: () => started.loop?.wake(),
-      kill: (name, error) => started.functions?.kill(name, error),
+      kill: (caller, error) => started.functions?.kill(caller, error),
       port: options.gatewayPort,
     }),
     ({ stop }) => stop(),

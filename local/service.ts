@@ -65,13 +65,16 @@ export type Cloud = {
   publish(event: Omit<BusEvent, 'id' | 'time'>): void;
 };
 
-/** A request to an AWS service's API, by the ordinary SDK in a handler or from outside. `caller` is the handler's function name. */
+/** An execution environment of a function: each runs one invocation at a time. */
+export type Caller = { function: string; environment: number };
+
+/** A request to an AWS service's API, by the ordinary SDK in a handler (`caller`) or from outside. */
 export type ServiceRequest = {
   method: string;
   path: string;
   headers: Record<string, string>;
   body: string;
-  caller?: string;
+  caller?: Caller;
 };
 export type ServiceResponse = { status: number; headers?: Record<string, string>; body: string };
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Interceptors } from '../interceptors.ts';
 import type { BusEvent, Cloud, Json, Service, ServiceResponse } from '../service.ts';
 import { account, region } from '../template/identity.ts';
+import { createReplays, Refused, ruleArn } from './replay.ts';
 import { type Rule, readRules, type Target, understoodRuleProperties } from './rule.ts';
 import { runSchedules } from './schedule.ts';
 
@@ -70,12 +71,13 @@ export const createBus = (options: BusOptions): Bus => {
     }
   };
 
-  const accept = (bus: string, event: BusEvent): void => {
+  const accept = (bus: string, event: BusEvent, listening: readonly Rule[] = rulesOf.get(bus) ?? []): void => {
     log.run(bus, JSON.stringify(event));
-    for (const rule of rulesOf.get(bus) ?? []) if (rule.matches(event)) toTargets(rule, event);
+    for (const rule of listening) if (rule.matches(event)) toTargets(rule, event);
   };
 
   runSchedules({ cloud, rules, deliver: toTargets });
+  const replays = createReplays({ cloud, rules, accept });
 
   const deliver = (target: Target, event: BusEvent): void => {
     const input = target.input({ version: '0', account, region, ...event });
@@ -85,8 +87,9 @@ export const createBus = (options: BusOptions): Bus => {
 
   tasks.on('bus.deliver', async (payload) => {
     const { rule, target: id, event, attempt, since } = deliveryShape.parse(payload);
-    const target = findTarget(rules, rule, id);
-    if (!target) return;
+    const from = rules.find(({ name }) => name === rule);
+    const target = from?.targets.find((one) => one.id === id);
+    if (!from || !target) return;
     const error = interceptors.delivery?.({ rule, target: target.arn, event, attempt });
     if (error === undefined) return deliver(target, event);
     const at = clock.now() + retryDelay(attempt);
@@ -98,7 +101,7 @@ export const createBus = (options: BusOptions): Bus => {
         target.deadLetterQueue,
         { version: '0', account, region, ...event },
         {
-          RULE_ARN: `arn:aws:events:${region}:${account}:rule/${rule}`,
+          RULE_ARN: ruleArn(from),
           TARGET_ARN: target.arn,
           ERROR_CODE: error,
           EXHAUSTED_RETRY_CONDITION: attempt < target.retries ? 'MaximumEventAgeInSeconds' : 'MaximumRetryAttempts',
@@ -146,8 +149,12 @@ export const createBus = (options: BusOptions): Bus => {
       ],
     },
     async handle({ headers, body }) {
-      const action = headers['x-amz-target']?.split('.')[1];
-      if (action !== 'PutEvents') return answer(400, { __type: 'UnknownOperationException', message: `${action}` });
+      const action = headers['x-amz-target']?.split('.')[1] ?? '';
+      if (action !== 'PutEvents') {
+        const result = replays.handle(action, JSON.parse(body)) ?? new Refused('UnknownOperationException', action);
+        if (result instanceof Refused) return answer(400, { __type: result.type, message: result.message });
+        return answer(200, result);
+      }
       const parsed = requestShape.safeParse(JSON.parse(body));
       if (!parsed.success) return invalid(z.prettifyError(parsed.error));
       const entries = parsed.data.Entries;
@@ -175,9 +182,6 @@ export const createBus = (options: BusOptions): Bus => {
 
 type Refusal = { ErrorCode: string; ErrorMessage: string };
 const refusal = (ErrorCode: string, ErrorMessage: string): Refusal => ({ ErrorCode, ErrorMessage });
-
-const findTarget = (rules: readonly Rule[], rule: string, id: string): Target | undefined =>
-  rules.find(({ name }) => name === rule)?.targets.find((target) => target.id === id);
 
 /** EventBridge spreads its 185 attempts over 24 hours: it doubles from a second, to ten minutes at most. */
 const retryDelay = (attempt: number): number => Math.min(2 ** attempt, 600) * 1_000;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Interceptors } from '../interceptors.ts';
-import type { Cloud, InvocationResult, Json, Service, ServiceRequest, ServiceResponse } from '../service.ts';
+import type { Caller, Cloud, InvocationResult, Json, Service, ServiceRequest, ServiceResponse } from '../service.ts';
 import { region } from '../template/identity.ts';
 import type { FunctionDied } from './function-died.ts';
 import {
@@ -22,8 +22,10 @@ export type Functions = Service & {
   /** Takes an asynchronous invocation, as EventBridge makes one: retried after 1 and 2 minutes, then handed to a queue. */
   invokeLater(arn: string, payload: Json): void;
   invocations(): Record<string, number>;
-  /** Ends the environment of a function by name. */
-  kill(name: string, error: FunctionDied): void;
+  /** The environment that has an access key id. */
+  callerOf(accessKeyId: string): Caller | undefined;
+  /** Ends an environment, and with it what runs there. */
+  kill(caller: Caller, error: FunctionDied): void;
   stop(): Promise<void>;
 };
 
@@ -62,6 +64,7 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
   const functions = readFunctions(cloud.resources, options.assets);
   const configs = readAsyncConfigs(cloud.resources);
   const pools = new Map<string, Instance[]>();
+  const callers = new Map<string, Caller>();
   const counts: Record<string, number> = {};
 
   /** An instance that is free, as Lambda gives one: another is made when all are at work. */
@@ -70,14 +73,17 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
     pools.set(lambda.name, instances);
     const free = instances.find(({ busy }) => !busy);
     if (free) return free;
+    const caller = { function: lambda.name, environment: instances.length };
     const number = instances.length === 0 ? '' : `:${instances.length}`;
+    const accessKeyId = `AKIALOCAL${String(callers.size + 1).padStart(11, '0')}`;
+    callers.set(accessKeyId, caller);
     const worker = (options.runner ?? createWorker)({
       sandbox: { module: lambda.module, export: lambda.export, name: lambda.name, memory: lambda.memory },
-      environment: environmentOf(lambda, options),
+      environment: environmentOf(lambda, accessKeyId, options),
       seed: `${options.seed}:${lambda.name}${number}`,
       timeoutMilliseconds: lambda.timeoutMilliseconds,
       log: (text) => logs.write(lambda.name, cloud.clock.now(), text),
-      request: (request) => options.request({ ...request, caller: lambda.name }),
+      request: (request) => options.request({ ...request, caller }),
     });
     const made = { worker, busy: false };
     instances.push(made);
@@ -181,8 +187,9 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
     invoke: (arn, payload) => run(arn, payload, cloud.newId()),
     invokeLater,
     invocations: () => ({ ...counts }),
-    kill(name, error) {
-      for (const { worker } of pools.get(name) ?? []) worker.kill(error);
+    callerOf: (accessKeyId) => callers.get(accessKeyId),
+    kill(caller, error) {
+      pools.get(caller.function)?.[caller.environment]?.worker.kill(error);
     },
     async stop() {
       for (const { worker } of [...pools.values()].flat()) await worker.stop();
@@ -195,7 +202,11 @@ const qualified = (lambda: LambdaFunction, nameOrArn: string): string => {
   return version === '$LATEST' ? lambda.arn : `${lambda.arn}:${version}`;
 };
 
-const environmentOf = (lambda: LambdaFunction, options: FunctionsOptions): Record<string, string> => {
+const environmentOf = (
+  lambda: LambdaFunction,
+  accessKeyId: string,
+  options: FunctionsOptions,
+): Record<string, string> => {
   const variables = { ...lambda.variables };
   for (const [name, value] of Object.entries(options.environment)) if (name in variables) variables[name] = value;
   return {
@@ -203,7 +214,7 @@ const environmentOf = (lambda: LambdaFunction, options: FunctionsOptions): Recor
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    AWS_ACCESS_KEY_ID: lambda.accessKeyId,
+    AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',
     AWS_ENDPOINT_URL: options.cloud.endpoint,

@@ -46,8 +46,6 @@ export type LambdaFunction = {
   timeoutMilliseconds: number;
   memory: number;
   variables: Record<string, string>;
-  /** The access key id by which the gateway knows the caller. */
-  accessKeyId: string;
   deadLetterQueue?: string;
 };
 
@@ -75,7 +73,6 @@ export const readFunctions = (
       timeoutMilliseconds: parsed.Timeout * 1_000,
       memory: parsed.MemorySize,
       variables: parsed.Environment.Variables,
-      accessKeyId: `AKIALOCAL${String(functions.size + 1).padStart(11, '0')}`,
       ...(parsed.DeadLetterConfig && { deadLetterQueue: parsed.DeadLetterConfig.TargetArn }),
     });
   }

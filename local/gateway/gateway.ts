@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { FunctionDied } from '../functions/function-died.ts';
 import type { Interceptors, SdkCall } from '../interceptors.ts';
-import type { Service, ServiceRequest, ServiceResponse } from '../service.ts';
+import type { Caller, Service, ServiceRequest, ServiceResponse } from '../service.ts';
 import type { Engine } from '../table/engine.ts';
 
 /** Calls of one kind: by whom (absent: from outside), of what, and how many. */
@@ -20,8 +20,8 @@ export type Gateway = {
 export type GatewayOptions = {
   engine: Engine;
   services: () => readonly Service[];
-  /** The function behind an access key id. */
-  caller: (accessKeyId: string) => string | undefined;
+  /** Who has an access key id. */
+  caller: (accessKeyId: string) => Caller | undefined;
   interceptors: Interceptors;
   /** Makes durable what a service wrote, before its answer leaves. */
   commit: () => void;
@@ -29,8 +29,8 @@ export type GatewayOptions = {
   exclusive: <T>(work: () => Promise<T>) => Promise<T>;
   /** Something outside wrote to the table. */
   wake: () => void;
-  /** Ends the execution environment of a function that died of a call. */
-  kill: (functionName: string, error: FunctionDied) => void;
+  /** Ends the execution environment that died of a call. */
+  kill: (caller: Caller, error: FunctionDied) => void;
   port?: number | undefined;
 };
 
@@ -70,7 +70,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     return interceptors.call ? interceptors.call(call, async () => asText(await forward())) : forward();
   };
 
-  const toService = (call: SdkCall, { method, path, headers }: Incoming): Promise<Answer> => {
+  const toService = (call: SdkCall, { method, path, headers, caller }: Incoming): Promise<Answer> => {
     services ??= new Map(options.services().map((service) => [service.signingName, service]));
     const service = services.get(call.service);
     if (!service) return Promise.resolve(unknownService(call.service));
@@ -80,7 +80,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
         path,
         headers,
         body: call.body,
-        ...(call.function !== undefined && { caller: call.function }),
+        ...(caller && { caller }),
       });
       options.commit();
       return answer;
@@ -97,7 +97,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     const target = headers['x-amz-target'] ?? '';
     const isTable = service === 'dynamodb' || service === 'dynamodbstreams';
     const call: SdkCall = {
-      ...(caller !== undefined && { function: caller }),
+      ...(caller && { function: caller.function }),
       service,
       action: target === '' ? `${incoming.method} ${incoming.path}` : target.slice(target.indexOf('.') + 1),
       body: isTable && !interceptors.call ? '' : body.toString(),
@@ -106,10 +106,10 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     try {
       if (!isTable) return await toService(call, incoming);
       const result = await toTable(call, target, body, authorization);
-      if (caller === undefined) options.wake();
+      if (!caller) options.wake();
       return result;
     } catch (error) {
-      if (!(error instanceof FunctionDied) || caller === undefined) throw error;
+      if (!(error instanceof FunctionDied) || !caller) throw error;
       options.kill(caller, error);
       return new Promise(() => undefined);
     }
@@ -120,7 +120,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === 'string') headers[name] = value;
     const caller = options.caller(credential.exec(headers.authorization ?? '')?.[1] ?? '');
     const { method = 'GET', url: path = '/' } = incoming;
-    return { method, path, headers, body, ...(caller !== undefined && { caller }) };
+    return { method, path, headers, body, ...(caller && { caller }) };
   };
 
   const server = createServer((incoming, outgoing) => {

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { type Arguments, parseArguments, USAGE } from './arguments.ts';
 import { buildProduct, type Versions } from './assembly.ts';
 import { simulateAll } from './crew.ts';
-import { withoutTwins } from './faults/kinds.ts';
 import { addUp, report } from './report.ts';
 import { replayCommand, shrink } from './shrink.ts';
 import { type Run, type Settings, simulate } from './simulate.ts';
 
 const EXIT = { well: 0, violated: 1, usage: 2 };
-/** Of the seeds, one in so many is played again, once more in memory and once on the embedded engine: the hash must be the same. */
+/** Of the seeds, one in so many is played again, on the same engine and on the other: the hash must be the same. */
 const ONE_IN = 50;
 
 const play = async (asked: Arguments, versions: Versions): Promise<boolean> => {
@@ -65,11 +64,10 @@ const playAgain = async (
     if (!own) continue;
     const again = await simulate(versions, own);
     console.log(`${again.hash === hash ? '✓ the same hash' : '✗ another hash'}: seed ${seed} played again`);
-    const settled = { ...own, faults: withoutTwins(own.faults) };
-    const inMemory = await simulate(versions, { ...settled, table: 'memory' });
-    const embedded = await simulate(versions, { ...settled, table: 'embedded' });
-    const alike = inMemory.hash === embedded.hash;
-    console.log(`${alike ? '✓ the same hash' : '✗ another hash'}: seed ${seed} without twins, in memory and embedded`);
+    const other = own.table === 'memory' ? 'embedded' : 'memory';
+    const elsewhere = await simulate(versions, { ...own, table: other });
+    const alike = elsewhere.hash === hash;
+    console.log(`${alike ? '✓ the same hash' : '✗ another hash'}: seed ${seed} with the table ${other}`);
     same &&= again.hash === hash && alike;
   }
   return same;

@@ -60,10 +60,6 @@ export const SHARES = {
 
 export type Fault = keyof typeof SHARES;
 
-/** Of two twins that die, how long the first goes on depends on the engine: without them, each engine gives the same hash. */
-export const withoutTwins = (faults: readonly Fault[]): Fault[] =>
-  faults.filter((fault) => !fault.endsWith('-in-parallel'));
-
 const isFault = (name: string): name is Fault => name in SHARES;
 
 export const FAULTS: readonly Fault[] = Object.keys(SHARES).filter(isFault);

@@ -18,8 +18,8 @@ export const runInThread =
   (codeOf: CodeOf): Runner =>
   (options) => {
     const free: Instance[] = [];
-    /** What runs now, the newest last: it may run within a call of those before it. */
-    let running: Running[] = [];
+    /** An environment runs one invocation at a time. */
+    let running: Running | undefined;
     let invocations = 0;
 
     const start = (): Instance => {
@@ -36,7 +36,7 @@ export const runInThread =
         new Promise((resolve) => {
           const instance = free.pop() ?? start();
           const own: Running = { instance, resolve };
-          running.push(own);
+          running = own;
           invocations += 1;
           instance.environment.begin(invocation.now, `${options.seed}:${invocation.requestId}:${invocations}`);
           const context = contextOf(options, invocation);
@@ -52,16 +52,17 @@ export const runInThread =
               },
             )
             .then((result) => {
-              if (!running.includes(own)) return;
-              running = running.filter((one) => one !== own);
+              if (running !== own) return;
+              running = undefined;
               instance.timers.forget();
               free.push(instance);
               resolve(result);
             });
         }),
       kill({ errorType, message }) {
-        const dying = running.pop();
+        const dying = running;
         if (!dying) return;
+        running = undefined;
         // The call that it dies of is under way for ever; another one could still wake it.
         if (dying.instance.timers.calls() <= 1) putBack(dying.instance);
         dying.resolve({ ok: false, errorType, errorMessage: message });
