@@ -90,7 +90,10 @@ export const createReplays = ({ cloud, rules, accept }: ReplaysOptions): Replays
     const wanted = rules.filter(
       (rule) => rule.bus === archive?.bus && (FilterArns.length === 0 || FilterArns.includes(ruleArn(rule))),
     );
-    for (const event of events) accept(archive?.bus ?? '', { ...event, ...{ 'replay-name': name } }, wanted);
+    for (const event of events) {
+      const replayed = { ...event, 'replay-name': name };
+      accept(archive?.bus ?? '', replayed, wanted);
+    }
     finish.run(clock.now(), events.at(-1)?.time ?? null, name);
   });
 

@@ -4,25 +4,35 @@ import * as z from 'zod';
 export const USAGE = `Usage: npm run operate -- COMMAND [options]
 
   arm                            starts every timeline that is missing, as the sweep of every hour does
-  republish --from ISO --to ISO  puts the events of that time on the bus again; whoever heard them before does nothing
+  republish --from ISO --to ISO  puts the events of that time on the bus again, from the table
+  replay --from ISO --to ISO --rule NAME
+                                 hands the events of that time to one rule again, from the archive of the bus;
+                                 part of the rule's name will do
+  restore --copy TABLE --into TABLE [--ledger]
+                                 puts into a table what it lacks and its copy has, except who was erased, and reaches
+                                 what became due; --ledger: only what was mailed and what was taken from people
 
   --endpoint URL                 the local cloud, as "npm start" prints it; without it, AWS with your own permissions
   --help                         this
 
+Whoever heard or did something before does nothing, so each may be given twice.
 Exit: 0 done, 1 it failed, 2 wrong usage, 3 nobody answers.`;
 
-/** Names a function and what it is invoked with. */
-export type Command = { functionName: string; payload: object; endpoint?: string };
+/** What an operator asks for. Instants are ISO, both included. */
+export type Command =
+  | { do: 'invoke'; functionName: string; payload: object }
+  | { do: 'replay'; from: string; to: string; rule: string }
+  | { do: 'restore'; copy: string; into: string; ledgerOnly: boolean };
+
+export type Order = { command: Command; endpoint?: string };
 
 /** What the command line makes no sense of. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const span = z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).refine(({ from, to }) => from <= to);
-
 /** Throws a UsageError when the command line makes no sense. */
-export const readArguments = (argv: readonly string[]): Command | 'help' => {
+export const readArguments = (argv: readonly string[]): Order | 'help' => {
   const { values, positionals } = parsed(argv);
   if (values.help) return 'help';
   const [command, ...others] = positionals;
@@ -31,23 +41,38 @@ export const readArguments = (argv: readonly string[]): Command | 'help' => {
   if (values.endpoint !== undefined && !URL.canParse(values.endpoint)) {
     throw new UsageError(`"${values.endpoint}" is no address; expected is one like http://127.0.0.1:40123`);
   }
-  return { ...invocationOf(command, values), ...(values.endpoint !== undefined && { endpoint: values.endpoint }) };
+  return { command: commandOf(command, values), ...(values.endpoint !== undefined && { endpoint: values.endpoint }) };
 };
 
-const invocationOf = (command: string, given: { from?: string; to?: string }): Command => {
-  switch (command) {
+type Given = ReturnType<typeof parsed>['values'];
+
+const commandOf = (name: string, given: Given): Command => {
+  switch (name) {
     case 'arm':
-      return { functionName: 'klimaatdoeners-sweep-timelines', payload: {} };
-    case 'republish': {
-      const read = span.safeParse(given);
-      if (!read.success) throw new UsageError('Republish from when to when? --from 2027-01-03T00:00:00Z --to …');
-      const { from, to } = read.data;
-      const payload = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-      return { functionName: 'klimaatdoeners-sweep-outbox', payload };
+      return { do: 'invoke', functionName: 'klimaatdoeners-sweep-timelines', payload: {} };
+    case 'republish':
+      return { do: 'invoke', functionName: 'klimaatdoeners-sweep-outbox', payload: spanOf(given, name) };
+    case 'replay':
+      if (!given.rule) throw new UsageError('Replay for which rule? --rule TimelineEvents');
+      return { do: 'replay', ...spanOf(given, name), rule: given.rule };
+    case 'restore': {
+      const { copy, into, ledger: ledgerOnly = false } = given;
+      if (!copy || !into) throw new UsageError('Restore from which copy into which table? --copy NAME --into NAME');
+      if (copy === into) throw new UsageError('The copy is the table itself.');
+      return { do: 'restore', copy, into, ledgerOnly };
     }
     default:
-      throw new UsageError(`There is no command "${command}".\n\n${USAGE}`);
+      throw new UsageError(`There is no command "${name}".\n\n${USAGE}`);
   }
+};
+
+const span = z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).refine(({ from, to }) => from <= to);
+
+const spanOf = (given: Given, command: string): { from: string; to: string } => {
+  const read = span.safeParse(given);
+  if (!read.success) throw new UsageError(`From when to when? ${command} --from 2027-01-03T00:00:00Z --to …`);
+  const { from, to } = read.data;
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 };
 
 const parsed = (argv: readonly string[]) => {
@@ -58,6 +83,10 @@ const parsed = (argv: readonly string[]) => {
       options: {
         from: { type: 'string' },
         to: { type: 'string' },
+        rule: { type: 'string' },
+        copy: { type: 'string' },
+        into: { type: 'string' },
+        ledger: { type: 'boolean' },
         endpoint: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

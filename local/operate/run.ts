@@ -1,5 +1,9 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { type Command, readArguments, USAGE, UsageError } from './arguments.ts';
+import { type Command, type Order, readArguments, USAGE, UsageError } from './arguments.ts';
+import { FailedError } from './failed-error.ts';
+import { invoke } from './invoke.ts';
+import { replay } from './replay.ts';
+import { restore } from './restore.ts';
+import { type Target, targetAt } from './target.ts';
 
 const EXIT = { done: 0, failed: 1, usage: 2, unreachable: 3 };
 
@@ -7,42 +11,39 @@ type Terminal = { out: (line: string) => void; error: (line: string) => void };
 
 /** Does what the command line asks for, and answers the exit code. */
 export const run = async (argv: readonly string[], { out, error }: Terminal): Promise<number> => {
-  let command: Command | 'help';
+  let order: Order | 'help';
   try {
-    command = readArguments(argv);
+    order = readArguments(argv);
   } catch (problem) {
     if (!(problem instanceof UsageError)) throw problem;
     error(problem.message);
     return EXIT.usage;
   }
-  if (command === 'help') {
+  if (order === 'help') {
     out(USAGE);
     return EXIT.done;
   }
-  const { functionName, payload, endpoint } = command;
-  const client = new LambdaClient(endpoint === undefined ? {} : localCloud(endpoint));
   try {
-    const answer = await client.send(
-      new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(payload) }),
-    );
-    const text = new TextDecoder().decode(answer.Payload);
-    if (answer.FunctionError === undefined) {
-      out(`${functionName} is done: ${text === '' ? 'null' : text}`);
-      return EXIT.done;
-    }
-    error(`${functionName} failed: ${text}`);
-    return EXIT.failed;
+    out(await carryOut(order.command, targetAt(order.endpoint)));
+    return EXIT.done;
   } catch (problem) {
-    error(`${functionName} cannot be reached: ${problem instanceof Error ? problem.message : String(problem)}`);
+    if (problem instanceof FailedError) {
+      error(problem.message);
+      return EXIT.failed;
+    }
+    error(`It cannot be reached: ${problem instanceof Error ? problem.message : String(problem)}`);
     return EXIT.unreachable;
-  } finally {
-    client.destroy();
   }
 };
 
-const localCloud = (endpoint: string) => ({
-  endpoint,
-  region: 'eu-west-1',
-  credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
-  maxAttempts: 1,
-});
+/** Answers what was done, in a sentence or a few. */
+const carryOut = (command: Command, target: Target): Promise<string> => {
+  switch (command.do) {
+    case 'invoke':
+      return invoke(command, target);
+    case 'replay':
+      return replay(command, target);
+    case 'restore':
+      return restore(command, target);
+  }
+};

@@ -1,0 +1,75 @@
+import { DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { FailedError } from './failed-error.ts';
+import { invoke } from './invoke.ts';
+import { type Item, putMissing, scan } from './items.ts';
+import type { Target } from './target.ts';
+
+export type Restore = { copy: string; into: string; ledgerOnly: boolean };
+
+const key = z.object({ pk: z.string(), sk: z.string() });
+const erasedPerson = z.object({
+  pk: z.string().transform((pk) => pk.replace('ACCESS#', '')),
+  state: z.string().refine((text) => z.object({ status: z.literal('erased') }).safeParse(JSON.parse(text)).success),
+});
+const pointer = z.object({ personId: z.string() });
+const runningTrajectory = z.object({
+  summary: z.object({ trajectoryId: z.string(), planRevision: z.number(), next: z.object({}) }),
+});
+
+/**
+ * Puts into a table what it lacks and a copy of it has; what is there stays as it is. First what was mailed and what was
+ * taken from people, so that nothing goes out twice and nobody who was erased comes back. Events come last, since the relay
+ * passes them on. At the end, what became due meanwhile is reached. Throws a FailedError when something refuses.
+ */
+export const restore = async ({ copy, into, ledgerOnly }: Restore, target: Target): Promise<string> => {
+  const client = new DynamoDBClient(target);
+  const copied = async (wanted: (item: Item) => boolean): Promise<Item[]> => {
+    const missing: Item[] = [];
+    for await (const items of scan(client, copy))
+      missing.push(...(await putMissing(client, into, items.filter(wanted))));
+    return missing;
+  };
+  try {
+    const ledger = await copied((item) => isLedger(item) && !isEvent(item));
+    const erased = await erasedIn(client, into);
+    const states = ledgerOnly ? [] : await copied((item) => !isEvent(item) && !isOf(item, erased));
+    const events = await copied((item) => isEvent(item) && (!ledgerOnly || isLedger(item)));
+    const running = states.flatMap((item) => runningTrajectory.safeParse(item).data?.summary ?? []);
+    for (const { trajectoryId, planRevision } of running) {
+      const payload = { trajectoryId, planRevision };
+      await invoke({ functionName: 'klimaatdoeners-reach-milestones', payload }, target);
+    }
+    return `${ledger.length + states.length + events.length} items were missing in ${into} and are back: ${states.length} states, ${ledger.length} of the ledger, ${events.length} events. ${running.length} trajectories go on; ${erased.size} people stay erased.`;
+  } catch (error) {
+    throw error instanceof DynamoDBServiceException ? new FailedError(`${error.name}: ${error.message}`) : error;
+  } finally {
+    client.destroy();
+  }
+};
+
+/** What was mailed, and what was taken from people. */
+const isLedger = (item: Item): boolean => {
+  const { pk, sk } = key.parse(item);
+  return pk.startsWith('ACCESS#') || sk.startsWith('STATE#mail#') || sk.startsWith('EVENT#mail#');
+};
+
+const isEvent = (item: Item): boolean => key.parse(item).sk.startsWith('EVENT#');
+
+/** Whether it says who one of these people is, or leads there from an address. */
+const isOf = (item: Item, people: ReadonlySet<string>): boolean => {
+  const { pk } = key.parse(item);
+  if (pk.startsWith('PERSON#')) return people.has(pk.replace('PERSON#', ''));
+  return pk.startsWith('PERSON-EMAIL#') && people.has(pointer.parse(item).personId);
+};
+
+const erasedIn = async (client: DynamoDBClient, table: string): Promise<Set<string>> => {
+  const erased = new Set<string>();
+  for await (const items of scan(client, table, 'ACCESS#')) {
+    for (const item of items) {
+      const read = erasedPerson.safeParse(item);
+      if (read.success) erased.add(read.data.pk);
+    }
+  }
+  return erased;
+};

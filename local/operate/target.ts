@@ -1,0 +1,17 @@
+/** How every SDK client reaches what is operated: with one's own settings for AWS, or a local cloud. */
+export type Target = {
+  endpoint?: string;
+  region?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+  maxAttempts?: number;
+};
+
+export const targetAt = (endpoint: string | undefined): Target =>
+  endpoint === undefined
+    ? {}
+    : {
+        endpoint,
+        region: 'eu-west-1',
+        credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
+        maxAttempts: 1,
+      };
