@@ -1,0 +1,71 @@
+import { StateMachine } from 'aws-local-stepfunctions';
+import { idsOf, readArguments, startWatch } from './work.ts';
+
+/**
+ * Our state machine in `aws-local-stepfunctions`, in memory. Its Wait sleeps by the real clock, and no timer of Node is
+ * longer than 24.8 days: each is a Task that waits for a timer of a virtual clock.
+ */
+const { work } = readArguments();
+const { instants } = work;
+const ids = idsOf(work);
+
+/** By instant, whom to wake; the clock jumps when everybody waits. */
+const timers = new Map();
+let awake = ids.length;
+const jump = () => {
+  awake -= 1;
+  if (awake > 0 || timers.size === 0) return;
+  const next = [...timers.keys()].reduce((first, other) => (other < first ? other : first));
+  const due = timers.get(next);
+  timers.delete(next);
+  awake += due.length;
+  for (const resolve of due) resolve({});
+};
+const until = (instant) =>
+  new Promise((resolve) => {
+    const waiting = timers.get(instant) ?? [];
+    waiting.push(resolve);
+    timers.set(instant, waiting);
+    jump();
+  });
+
+const reached = new Map(ids.map((id) => [id, 0]));
+const phases = ['planned', 'preparation', 'guidance', 'evaluation'];
+const stateOf = (trajectoryId) => {
+  const n = reached.get(trajectoryId);
+  const common = { trajectoryId, planRevision: 1 };
+  if (n === instants.length) return { ...common, status: 'finished', reason: 'completed' };
+  const phase = phases[Math.floor((n * phases.length) / instants.length)];
+  return { ...common, status: 'waiting', phase, nextDue: instants[n] };
+};
+
+const handlers = {};
+const States = Object.fromEntries(
+  Object.entries(work.definition.States).map(([name, state]) => {
+    if (state.Type === 'Wait' && state.TimestampPath) {
+      handlers[name] = ({ nextDue }) => until(nextDue);
+      return [name, { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', ResultPath: null, Next: state.Next }];
+    }
+    if (state.Type === 'Task' && state.OutputPath === '$.Payload') {
+      handlers[name] = ({ Payload: { trajectoryId } }) => {
+        reached.set(trajectoryId, reached.get(trajectoryId) + 1);
+        watch.reached();
+        return { Payload: stateOf(trajectoryId) };
+      };
+    }
+    return [name, state];
+  }),
+);
+
+const watch = startWatch();
+const machine = new StateMachine({ ...work.definition, States });
+const ended = await Promise.all(
+  ids.map(async (id) => {
+    const result = await machine.run(stateOf(id), { overrides: { taskResourceLocalHandlers: handlers } }).result;
+    jump();
+    return result;
+  }),
+);
+if (ended.some(({ status }) => status !== 'finished')) throw new Error('An execution did not finish');
+const kept = [...reached.values()].reduce((sum, n) => sum + n, 0);
+watch.print({ expected: instants.length * ids.length, kept });

@@ -1,0 +1,79 @@
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  ScanCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { createTable } from '../../local/table/create-table.ts';
+import type { Engine } from '../../local/table/engine.ts';
+
+const TableName = 'rivals';
+
+/** How many milestones a trajectory has reached, one by one, in a table of the engine. */
+export type Cursor = {
+  read(id: string): Promise<number>;
+  /** One conditional write. */
+  move(id: string, from: number): Promise<void>;
+  /** One transaction: the cursor moves on and the milestone is written down. */
+  record(id: string, from: number): Promise<void>;
+  /** The milestones that all cursors have passed, and those that were written down. */
+  count(): Promise<{ passed: number; recorded: number }>;
+  close(): void;
+};
+
+export const openCursor = async (engine: Engine): Promise<Cursor> => {
+  await createTable(engine, {
+    name: TableName,
+    AttributeDefinitions: [
+      { AttributeName: 'pk', AttributeType: 'S' },
+      { AttributeName: 'sk', AttributeType: 'S' },
+    ],
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+  });
+  const { endpoint } = engine;
+  if (endpoint === undefined) throw new Error('The engine has no endpoint');
+  const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
+  const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials });
+  const keyOf = (id: string) => ({ pk: { S: id }, sk: { S: 'cursor' } });
+  const step = (id: string, from: number) => ({
+    TableName,
+    Key: keyOf(id),
+    UpdateExpression: 'SET #n = :next',
+    ConditionExpression: from === 0 ? 'attribute_not_exists(pk)' : '#n = :from',
+    ExpressionAttributeNames: { '#n': 'n' },
+    ExpressionAttributeValues: { ':next': { N: String(from + 1) }, ...(from > 0 && { ':from': { N: String(from) } }) },
+  });
+  return {
+    async read(id) {
+      const { Item } = await client.send(new GetItemCommand({ TableName, Key: keyOf(id), ConsistentRead: true }));
+      return Number(Item?.n?.N ?? 0);
+    },
+    async move(id, from) {
+      await client.send(new UpdateItemCommand(step(id, from)));
+    },
+    async record(id, from) {
+      const Item = { pk: { S: id }, sk: { S: `milestone#${from}` } };
+      const Put = { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' };
+      await client.send(new TransactWriteItemsCommand({ TransactItems: [{ Update: step(id, from) }, { Put }] }));
+    },
+    async count() {
+      let passed = 0;
+      let recorded = 0;
+      let from: object | undefined;
+      do {
+        const page = await client.send(new ScanCommand({ TableName, ...(from && { ExclusiveStartKey: { ...from } }) }));
+        for (const { n } of page.Items ?? []) {
+          if (n) passed += Number(n.N);
+          else recorded += 1;
+        }
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return { passed, recorded };
+    },
+    close: () => client.destroy(),
+  };
+};

@@ -1,0 +1,25 @@
+import { startEngine } from '../../local/table/engine.ts';
+import { openCursor } from './cursor.ts';
+import { idsOf, readArguments, startWatch } from './work.ts';
+
+/** One conditional write a milestone to the embedded table engine, by the ordinary SDK, eight at a time. */
+const CONCURRENCY = 8;
+
+const { work, folder } = readArguments();
+const engine = await startEngine({ folder });
+const cursor = await openCursor(engine);
+const ids = idsOf(work);
+const watch = startWatch();
+for (const [from] of work.instants.entries()) {
+  const left = ids.values();
+  const runner = async (): Promise<void> => {
+    for (const id of left) {
+      await cursor.move(id, from);
+      watch.reached();
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, runner));
+}
+watch.print({ expected: work.instants.length * ids.length, kept: (await cursor.count()).passed });
+cursor.close();
+await engine.stop();

@@ -1,0 +1,69 @@
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+/** Debian keeps them out of the path. */
+const DEBIAN = '/usr/lib/postgresql';
+const USER = 'rivals';
+const run = promisify(execFile);
+
+/** The folder with PostgreSQL's programs, the newest; undefined when it is not installed. */
+export const findPostgres = (): string | undefined => {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [
+    ...versions.map((version) => join(DEBIAN, version, 'bin')),
+    ...(process.env.PATH ?? '').split(delimiter),
+  ];
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+};
+
+/** PostgreSQL refuses to run as root. */
+const unprivileged = (): { uid: number; gid: number } | undefined => {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+};
+
+/** A new cluster with default settings, for as long as `use` runs: the user `rivals`, by the socket in the folder it gives. */
+export const withPostgres = async <T>(programs: string, use: (folder: string) => Promise<T>): Promise<T> => {
+  const folder = mkdtempSync(join(tmpdir(), 'klimaatdoeners-postgres-'));
+  const as = unprivileged();
+  if (as) chownSync(folder, as.uid, as.gid);
+  const data = join(folder, 'data');
+  try {
+    const options = ['--auth=trust', '--encoding=UTF8', '--no-locale'];
+    await run(join(programs, 'initdb'), [`--pgdata=${data}`, `--username=${USER}`, ...options], { cwd: folder, ...as });
+    const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses='], {
+      cwd: folder,
+      stdio: 'ignore',
+      ...as,
+    });
+    const exit = once(server, 'exit');
+    try {
+      await untilReady(programs, folder, server);
+      return await use(folder);
+    } finally {
+      // SIGINT is its fast shutdown: it does not wait for clients.
+      server.kill('SIGINT');
+      await exit;
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const untilReady = async (programs: string, folder: string, server: { exitCode: number | null }): Promise<void> => {
+  for (let attempt = 0; attempt < 200 && server.exitCode === null; attempt++) {
+    try {
+      await run(join(programs, 'pg_isready'), ['-h', folder, '-U', USER, '-d', 'postgres']);
+      return;
+    } catch {
+      await delay(50);
+    }
+  }
+  throw new Error('PostgreSQL does not start');
+};

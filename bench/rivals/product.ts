@@ -1,0 +1,41 @@
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { castOf } from '../../local/demo/cast.ts';
+import { play } from '../../local/demo/play.ts';
+import { startProduct } from '../../local/product-cloud.ts';
+import { readArguments, startWatch } from './work.ts';
+
+/** The whole product in the local cloud, on disk: onboarding, mails, calendars, clicks and reports included. */
+const START = '2027-01-04';
+/** As the demo has it. */
+const CONCURRENCY = 3;
+
+const { work, folder, more } = readArguments();
+const [assembly = ''] = more;
+const reached: string[] = [];
+const cloud = await startProduct({
+  assembly,
+  dataDir: folder,
+  clock: { mode: 'virtual', startAt: instantAt(addDays(START, -14)) },
+  concurrency: CONCURRENCY,
+});
+const watch = startWatch();
+const cast = castOf({ who: { kind: 'all' }, startDate: START, out: folder }).slice(0, work.trajectories);
+const played = await play(cast, {
+  cloud,
+  out: folder,
+  progress: {
+    event(trajectoryId, { type, data }) {
+      if (type !== 'Trajectory.MilestoneReached') return;
+      reached.push(JSON.stringify([trajectoryId, data]));
+      watch.reached();
+    },
+    clock() {},
+    finished() {},
+    stop() {},
+  },
+});
+// Also says whether a milestone is missing.
+const problems = played.flatMap(({ verdict }) => verdict.problems);
+if (problems.length > 0 || cloud.deadLetters().length > 0) throw new Error(problems.join('\n') || 'Dead letters');
+watch.print({ expected: reached.length, kept: new Set(reached).size });
+await cloud.stop();

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { phases } from '../../infra/timeline.asl.ts';
+import { openStore } from '../../local/database/database.ts';
+import { createClock } from '../../local/scheduler/clock.ts';
+import { createLoop } from '../../local/scheduler/loop.ts';
+import { createTasks } from '../../local/scheduler/tasks.ts';
+import { createRandom, uuid } from '../../local/seed/random.ts';
+import type { Json } from '../../local/service.ts';
+import { startEngine } from '../../local/table/engine.ts';
+import { createTimeline } from '../../local/timeline/timeline.ts';
+import { openCursor } from './cursor.ts';
+import { idsOf, readArguments, startWatch } from './work.ts';
+
+/**
+ * Our state machine in our interpreter, in a local cloud with nothing else in it. What it wakes reads a cursor, and moves
+ * it and writes the milestone down in one transaction, as `reach-milestones` does.
+ */
+const STATE_MACHINE = 'arn:aws:states:eu-west-1:000000000000:stateMachine:rivals';
+const DAY = 86_400_000;
+/** As the demo has it. */
+const CONCURRENCY = 3;
+
+const { work, folder } = readArguments();
+const { instants, definition } = work;
+const ids = idsOf(work);
+const store = openStore(join(folder, 'local.db'));
+const { database } = store;
+const engine = await startEngine({ folder });
+const cursor = await openCursor(engine);
+const startAt = Date.parse(instants[0] ?? '') - DAY;
+const clock = createClock({ database, mode: 'virtual', startAt, real: Date.now });
+const tasks = createTasks(database);
+const random = createRandom('rivals');
+const watch = startWatch();
+
+const stateAfter = (trajectoryId: string, reached: number): Record<string, Json> => {
+  const nextDue = instants[reached];
+  if (nextDue === undefined) return { trajectoryId, planRevision: 1, status: 'finished', reason: 'completed' };
+  const phase = phases[Math.floor((reached * phases.length) / instants.length)] ?? 'planned';
+  return { trajectoryId, planRevision: 1, status: 'waiting', phase, nextDue };
+};
+
+const reach = async (id: string): Promise<Json> => {
+  const from = await cursor.read(id);
+  const due = instants[from];
+  if (due === undefined || Date.parse(due) > clock.now()) return stateAfter(id, from);
+  await cursor.record(id, from);
+  watch.reached();
+  return stateAfter(id, from + 1);
+};
+
+const timeline = createTimeline({
+  cloud: {
+    clock,
+    database,
+    tasks,
+    newId: () => uuid(random),
+    resources: [
+      {
+        logicalId: 'Timeline',
+        type: 'AWS::StepFunctions::StateMachine',
+        properties: { DefinitionString: JSON.stringify(definition) },
+        ref: STATE_MACHINE,
+      },
+    ],
+  },
+  seed: 'rivals',
+  async invoke(_, payload) {
+    if (payload === null || typeof payload !== 'object' || Array.isArray(payload)) throw new Error('No state');
+    return { ok: true, payload: await reach(String(payload.trajectoryId)) };
+  },
+  send() {
+    throw new Error('A wake-up failed');
+  },
+});
+
+const loop = createLoop({
+  store,
+  clock,
+  mode: 'virtual',
+  tasks,
+  sources: [],
+  interceptors: {},
+  concurrency: CONCURRENCY,
+  onDefect(error) {
+    throw error;
+  },
+});
+
+for (const id of ids) {
+  const input = JSON.stringify(stateAfter(id, 0));
+  await loop.exclusive(() =>
+    timeline.handle({
+      method: 'POST',
+      path: '/',
+      headers: { 'x-amz-target': 'AWSStepFunctions.StartExecution' },
+      body: JSON.stringify({ stateMachineArn: STATE_MACHINE, name: id, input }),
+    }),
+  );
+}
+watch.ordered();
+await loop.advanceTo(Date.parse(instants.at(-1) ?? ''));
+const { passed, recorded } = await cursor.count();
+const finished = timeline.executions({ status: 'SUCCEEDED' }).length;
+if (finished !== ids.length) throw new Error(`${finished} of ${ids.length} executions succeeded`);
+if (passed !== recorded) throw new Error(`${passed} passed, ${recorded} written down`);
+watch.print({ expected: instants.length * ids.length, kept: recorded });
+await loop.stop();
+cursor.close();
+await engine.stop();
+store.close();
