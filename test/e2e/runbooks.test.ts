@@ -1,8 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { run as operate } from '../../local/operate/run.ts';
 import { type Product, startTestProduct } from './product.ts';
 
-/** What docs/operations.md tells an operator to do, done. What arms and republishes is tried beside this file. */
+/** What docs/operations.md tells an operator to do, done. What republishes and what recovers the table is tried beside this file. */
 const TODAY = '2026-12-21';
 const PAUSE = { from: Date.parse(instantAt('2027-01-04', '08:00')), to: Date.parse(instantAt('2027-01-04', '15:00')) };
 
@@ -58,4 +59,37 @@ it('timelines not armed: dead letters of arm-timeline need no replay, the sweep 
   expect(product.cloud.executions().map(({ name, status }) => [name, status])).toEqual([
     [`${trajectoryId}_r1`, 'RUNNING'],
   ]);
+});
+
+it('mails not requested: a replay of the archive for that rule asks for them, each once', async () => {
+  product = await startTestProduct(instantAt(TODAY), {
+    interceptors: {
+      invocation: async ({ function: name }, invoke) =>
+        name === 'klimaatdoeners-request-mails' && paused()
+          ? { ok: false, errorType: 'TypeError', errorMessage: 'A defect in a release' }
+          : invoke(),
+    },
+  });
+  const { cloud, onboard, mails } = product;
+  const trajectoryId = await onboard({});
+  await cloud.advanceTo(PAUSE.to);
+  const keys = () => mails(trajectoryId).map(({ key }) => key);
+  const before = keys();
+  expect(before).not.toContain('phase-preparation-start_r1_coach');
+  expect(cloud.deadLetters().length).toBeGreaterThan(0);
+
+  const said: string[] = [];
+  const span = ['--from', instantAt('2027-01-04', '00:00'), '--to', instantAt('2027-01-04', '15:00')];
+  const replay = ['replay', ...span, '--endpoint', cloud.endpoint, '--rule'];
+  const terminal = { out: (line: string) => said.push(line), error: (line: string) => said.push(line) };
+  expect(await operate([...replay, 'Events'], terminal)).toBe(1);
+  expect(said.join()).toContain('MailableEvents');
+  for (const times of ['once', 'twice']) {
+    expect(await operate([...replay, 'MailableEvents'], terminal), `${times}: ${said.join('\n')}`).toBe(0);
+    await cloud.settle();
+    expect(keys()).toContain('phase-preparation-start_r1_coach');
+    expect(new Set(keys()).size).toBe(keys().length);
+  }
+  const replayed = cloud.events().filter(({ event }) => 'replay-name' in event);
+  expect(replayed.length).toBeGreaterThan(0);
 });
