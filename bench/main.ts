@@ -5,9 +5,11 @@ import { coldStart } from './cold-start.ts';
 import { cost } from './cost.ts';
 import { demo } from './demo.ts';
 import { type Benchmark, isMissed, lineOf } from './figure.ts';
+import { latency } from './latency.ts';
 import { requests } from './requests.ts';
 import { rivals } from './rivals.ts';
-import { scaling } from './scaling.ts';
+import { scaling, scalingFar } from './scaling.ts';
+import { simulation } from './simulation.ts';
 import { start } from './start.ts';
 import { store } from './store.ts';
 
@@ -19,7 +21,10 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   demo,
   store,
   cost,
+  latency,
+  simulation,
   scaling,
+  'scaling-far': scalingFar,
   rivals,
 };
 

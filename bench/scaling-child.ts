@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addDays, instantAt } from '../domain/calendar/local-time.ts';
-import { castOf } from '../local/demo/cast.ts';
+import { addDays } from '../domain/calendar/local-time.ts';
+import { castOf, type Player } from '../local/demo/cast.ts';
+import { startDemoCloud } from '../local/demo/cloud.ts';
 import { play } from '../local/demo/play.ts';
-import { startProduct } from '../local/product-cloud.ts';
 
-/** Plays the first `count` municipalities and writes down, day by day, how far it came; run by `scaling.ts`. */
+/** Plays `count` trajectories, as the demo does, and writes down, day by day, how far it came; run by `scaling.ts`. */
 const [assembly = '', count = ''] = process.argv.slice(2);
 const START = '2027-01-04';
 const out = mkdtempSync(join(tmpdir(), 'klimaatdoeners-scaling-'));
@@ -17,13 +17,20 @@ const cpuSeconds = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
 };
-const cloud = await startProduct({
-  assembly,
-  clock: { mode: 'virtual', startAt: instantAt(addDays(START, -14)) },
-});
+// Where there are more trajectories than municipalities, some have several, each a week after the other.
+const players = (total: number): Player[] => {
+  const all = castOf({ who: { kind: 'all' }, startDate: START, out });
+  return Array.from({ length: total }, (_, index): Player[] => {
+    const player = all[index % all.length];
+    const weeks = Math.floor(index / all.length);
+    if (!player) return [];
+    const { municipality, onboarding } = player;
+    return [{ municipality, onboarding: { ...onboarding, startDate: addDays(onboarding.startDate, weeks * 7) } }];
+  }).flat();
+};
+const cloud = await startDemoCloud(assembly, START);
 try {
-  const cast = castOf({ who: { kind: 'all' }, startDate: START, out });
-  const played = await play(cast.slice(0, Number(count)), {
+  const played = await play(players(Number(count)), {
     cloud,
     out,
     progress: {

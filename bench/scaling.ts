@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { withAssembly } from './assembly.ts';
-import type { Benchmark } from './figure.ts';
+import type { Benchmark, Figure } from './figure.ts';
 
 // Seconds by the clock and of CPU time, of the process and its threads; the table's engine is a process of its own.
 const times = { seconds: z.number(), cpu: z.number() };
@@ -12,7 +12,9 @@ const result = z.object({ ...times, days: z.array(day) });
 type Run = z.infer<typeof result>;
 
 const SMALL = 10;
+const MIDDLE = 100;
 const ALL = 285;
+const MANY = 1000;
 
 const play = async (assembly: string, count: number): Promise<Run> => {
   const script = join(import.meta.dirname, 'scaling-child.ts');
@@ -36,27 +38,60 @@ const memory = ({ days }: Run, from: number, to: number): number =>
   );
 
 export const scaling: Benchmark = {
-  about: `${SMALL} municipalities, then all ${ALL}, each in a process of its own`,
+  about: `${SMALL} trajectories, then all ${ALL} municipalities, each run in a process of its own`,
   long: true,
   run: () =>
     withAssembly(async (assembly) => {
       const small = await play(assembly, SMALL);
       const all = await play(assembly, ALL);
-      const again = await play(assembly, SMALL);
-      const each = (small.seconds + again.seconds) / 2 / SMALL;
-      const eachCpu = (small.cpu + again.cpu) / 2 / SMALL;
-      const decay = (time: 'seconds' | 'cpu'): number => speed(all, 0.8, 1, time) / speed(all, 0, 0.2, time);
-      return [
-        { what: `all ${ALL}`, value: all.seconds, unit: 's', atMost: 600 },
-        { what: 'time for each trajectory, to that at 10', value: all.seconds / ALL / each, unit: '×', atMost: 1.2 },
-        { what: '… of CPU', value: all.cpu / ALL / eachCpu, unit: '×' },
-        { what: 'milestones a second, last fifth to first', value: decay('seconds'), unit: '×', atLeast: 0.9 },
-        { what: '… of CPU', value: decay('cpu'), unit: '×' },
-        { what: `milestones a second at ${SMALL}`, value: speed(small, 0, 1) },
-        { what: `milestones a second at ${ALL}`, value: speed(all, 0, 1) },
-        { what: 'most memory in the first fifth', value: memory(all, 0, 0.2), unit: 'MB' },
-        { what: 'most memory in the last fifth', value: memory(all, 0.8, 1), unit: 'MB' },
-        { what: `most memory at ${SMALL}`, value: memory(small, 0, 1), unit: 'MB' },
-      ];
+      return [...next(small, all, ALL, { seconds: 600 }), ...alone(small)];
     }),
 };
+
+export const scalingFar: Benchmark = {
+  about: `${SMALL}, ${MIDDLE} and ${MANY.toLocaleString('en')} trajectories, each run in a process of its own`,
+  long: true,
+  run: () =>
+    withAssembly(async (assembly) => {
+      const small = await play(assembly, SMALL);
+      const middle = await play(assembly, MIDDLE);
+      const many = await play(assembly, MANY);
+      return [...next(small, middle, MIDDLE), ...next(small, many, MANY), ...alone(small)];
+    }),
+};
+
+/** A large run, beside a small one. */
+const next = (small: Run, large: Run, count: number, limit?: { seconds: number }): Figure[] => {
+  const each = (of: 'seconds' | 'cpu'): number => large[of] / count / (small[of] / SMALL);
+  const decay = (of: 'seconds' | 'cpu'): number => speed(large, 0.8, 1, of) / speed(large, 0, 0.2, of);
+  const name = `${count.toLocaleString('en')}:`;
+  return [
+    { what: `${name} all`, value: large.seconds, unit: 's', ...(limit && { atMost: limit.seconds }) },
+    {
+      what: `${name} time for each, to that at ${SMALL}`,
+      value: each('seconds'),
+      unit: '×',
+      atMost: 1.2,
+      note: `${each('cpu').toFixed(2)} of CPU`,
+    },
+    {
+      what: `${name} milestones a second, last fifth to first`,
+      value: decay('seconds'),
+      unit: '×',
+      atLeast: 0.9,
+      note: `${decay('cpu').toFixed(2)} of CPU`,
+    },
+    { what: `${name} milestones a second`, value: speed(large, 0, 1) },
+    {
+      what: `${name} most memory, last fifth to first`,
+      value: memory(large, 0.8, 1) / memory(large, 0, 0.2),
+      unit: '×',
+      note: `${memory(large, 0.8, 1).toFixed(0)} MB`,
+    },
+  ];
+};
+
+const alone = (small: Run): Figure[] => [
+  { what: `${SMALL}: milestones a second`, value: speed(small, 0, 1) },
+  { what: `${SMALL}: most memory`, value: memory(small, 0, 1), unit: 'MB' },
+];

@@ -24,8 +24,8 @@ export type TrajectoryFolder = {
   close(): Promise<void>;
 };
 
-export const openFolder = (out: string, nisCode: string): TrajectoryFolder => {
-  const path = join(out, nisCode);
+export const openFolder = (out: string, name: string): TrajectoryFolder => {
+  const path = join(out, name);
   rmSync(path, { recursive: true, force: true });
   mkdirSync(join(path, 'mails'), { recursive: true });
   const spool = join(path, 'events.ndjson');

@@ -1,23 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
-import { startProduct } from '../product-cloud.ts';
 import { StartError } from '../start-error.ts';
 import { synthesize } from '../synthesize.ts';
 import { castOf } from './cast.ts';
+import { beginningOf, startDemoCloud } from './cloud.ts';
 import { type DemoOptions, demoOptions, USAGE, UsageError } from './options.ts';
 import { play } from './play.ts';
 import { showProgress } from './progress.ts';
 import { summaryOf } from './summary.ts';
 
 const EXIT = { done: 0, wrong: 1, usage: 2, cannotStart: 3 };
-
-/** Tasks that run at once: two cores are busy, at the price of a run that is not the same to the byte. */
-const CONCURRENCY = 3;
-
-/** The clock starts this many days before the first start date. */
-const DAYS_BEFORE = 14;
 
 const run = async (options: DemoOptions): Promise<number> => {
   const began = performance.now();
@@ -27,9 +20,8 @@ const run = async (options: DemoOptions): Promise<number> => {
   try {
     console.log('Synthesizing the templates and bundling the functions …');
     const assembly = await synthesize(work);
-    const startAt = instantAt(addDays(options.startDate, -DAYS_BEFORE));
-    console.log(`Starting the local cloud; its clock stands at ${startAt} …\n`);
-    const cloud = await startProduct({ assembly, clock: { mode: 'virtual', startAt }, concurrency: CONCURRENCY });
+    console.log(`Starting the local cloud; its clock stands at ${beginningOf(options.startDate)} …\n`);
+    const cloud = await startDemoCloud(assembly, options.startDate);
     try {
       const cast = castOf(options);
       const progress = showProgress(process.stdout, cast.length);

@@ -77,12 +77,19 @@ const onboardAll = async (cast: readonly Player[], cloud: ProductCloud, out: str
   );
   if (!answer.ok) throw new Error(`The onboarding failed: ${answer.errorMessage}`);
   const { results } = onboarded.parse(answer.payload);
+  const seen = new Set<string>();
+  // A folder a municipality, and one a trajectory for those that it has besides.
+  const folderOf = (nisCode: string, startDate: string): string => {
+    const name = seen.has(nisCode) ? `${nisCode}-${startDate}` : nisCode;
+    seen.add(nisCode);
+    return name;
+  };
   return results.map(({ trajectoryId, error }, index) => {
     const player = cast[index];
     if (!player || trajectoryId === undefined) throw new Error(error?.message ?? 'A row was not onboarded');
     const { nisCode, startDate } = player.onboarding;
     const endsAt = Date.parse(instantAt(phasesFrom(startDate).end));
-    return { player, trajectoryId, endsAt, folder: openFolder(out, nisCode) };
+    return { player, trajectoryId, endsAt, folder: openFolder(out, folderOf(nisCode, startDate)) };
   });
 };
 
