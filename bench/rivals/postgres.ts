@@ -1,7 +1,6 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -28,31 +27,26 @@ const unprivileged = (): { uid: number; gid: number } | undefined => {
   return { uid: id('-u'), gid: id('-g') };
 };
 
-/** A new cluster with default settings, for as long as `use` runs: the user `rivals`, by the socket in the folder it gives. */
-export const withPostgres = async <T>(programs: string, use: (folder: string) => Promise<T>): Promise<T> => {
-  const folder = mkdtempSync(join(tmpdir(), 'klimaatdoeners-postgres-'));
+/** A new cluster with default settings in an empty folder, for as long as `use` runs: for the user `rivals`, by the socket in the folder. */
+export const withPostgres = async <T>(programs: string, folder: string, use: () => Promise<T>): Promise<T> => {
   const as = unprivileged();
   if (as) chownSync(folder, as.uid, as.gid);
   const data = join(folder, 'data');
+  const options = ['--auth=trust', '--encoding=UTF8', '--no-locale'];
+  await run(join(programs, 'initdb'), [`--pgdata=${data}`, `--username=${USER}`, ...options], { cwd: folder, ...as });
+  const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses='], {
+    cwd: folder,
+    stdio: 'ignore',
+    ...as,
+  });
+  const exit = once(server, 'exit');
   try {
-    const options = ['--auth=trust', '--encoding=UTF8', '--no-locale'];
-    await run(join(programs, 'initdb'), [`--pgdata=${data}`, `--username=${USER}`, ...options], { cwd: folder, ...as });
-    const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses='], {
-      cwd: folder,
-      stdio: 'ignore',
-      ...as,
-    });
-    const exit = once(server, 'exit');
-    try {
-      await untilReady(programs, folder, server);
-      return await use(folder);
-    } finally {
-      // SIGINT is its fast shutdown: it does not wait for clients.
-      server.kill('SIGINT');
-      await exit;
-    }
+    await untilReady(programs, folder, server);
+    return await use();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    // SIGINT is its fast shutdown: it does not wait for clients.
+    server.kill('SIGINT');
+    await exit;
   }
 };
 
