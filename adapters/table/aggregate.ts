@@ -13,5 +13,5 @@ export type Aggregate<Id, State, Event extends DomainEvent> = {
   /** Throws a ZodError when what lies in the table is not such a state. */
   parse(stored: unknown): State;
   /** The attributes by which it is found in the sparse index, if it is. */
-  index?(id: Id, state: State): { gsi1pk: string; gsi1sk: string; summary: object } | undefined;
+  index?(id: Id, state: State): { gsi1pk: string; gsi1sk: string; summary?: object } | undefined;
 };

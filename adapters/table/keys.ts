@@ -25,5 +25,7 @@ export const eventKey = (pk: string, aggregate: string, sequence: number): Key =
   sk: `${EVENT_PREFIX}${aggregate}#${String(sequence).padStart(6, '0')}`,
 });
 
-/** The sparse index of all trajectories; it holds their summaries and nothing else. */
+/** All trajectories in the sparse index, by the day they start; it holds their summaries and nothing else of them. */
 export const TRAJECTORIES_INDEX = { name: 'gsi1', partition: 'TRAJECTORIES' } as const;
+/** All people in it from whom something was taken, by when that was last; nothing else of them. */
+export const STANDINGS_INDEX = { name: 'gsi1', partition: 'STANDINGS' } as const;

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { Bus } from '../../adapters/bus/bus.ts';
 import { eventsOf } from '../../adapters/table/events.ts';
-import { municipalityKey, standingKey, trajectoryKey } from '../../adapters/table/keys.ts';
+import { municipalityKey, trajectoryKey } from '../../adapters/table/keys.ts';
+import { standingsSince } from '../../adapters/table/standings.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { listSummaries, type SummaryCursor } from '../../adapters/table/views.ts';
 import { addDays, dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -54,9 +55,9 @@ const spanOf = (input: unknown): Span => {
   };
 };
 
-/** Where events of that time can be: those that ended long before had none. */
+/** Where events of that time can be: trajectories that ended long before had none. */
 const partitions = async (table: Table, { from }: Span): Promise<string[]> => {
-  const found = new Set<string>();
+  const found = new Set(await standingsSince(table, from));
   const oldest = addDays(dateOf(from), -DAYS_OF_AFTERMATH);
   let after: SummaryCursor | undefined;
   do {
@@ -67,9 +68,7 @@ const partitions = async (table: Table, { from }: Span): Promise<string[]> => {
   return [...found];
 };
 
-const homesOf = ({ trajectoryId, nisCode, coachId, officerId }: TrajectorySummary): string[] => [
+const homesOf = ({ trajectoryId, nisCode }: TrajectorySummary): string[] => [
   trajectoryKey(trajectoryId).pk,
   municipalityKey(nisCode).pk,
-  standingKey(coachId).pk,
-  standingKey(officerId).pk,
 ];

@@ -1,4 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -54,6 +55,27 @@ export class OutboxRelay extends Construct {
       threshold: 300_000,
       impact: 'Events reach the bus more than five minutes late: mails and timelines lag behind what was decided.',
       runbook: 'events-late',
+    });
+    // Switched off, it leaves no metric behind, so it is held against what it should have been woken for: every transaction
+    // writes events. When one metric comes later than the other this may alarm for some minutes.
+    const hourly = { period: Duration.hours(1) };
+    new ServiceAlarm(this, 'Off', {
+      metric: new MathExpression({
+        ...hourly,
+        label: 'Transactions while the relay was not woken once',
+        expression: 'IF(FILL(woken, 0) > 0, 0, FILL(transactions, 0))',
+        usingMetrics: {
+          transactions: table.metric('SuccessfulRequestLatency', {
+            ...hourly,
+            dimensionsMap: { TableName: table.tableName, Operation: 'TransactWriteItems' },
+            statistic: 'SampleCount',
+          }),
+          woken: relay.function.metricInvocations({ ...hourly, statistic: 'Sum' }),
+        },
+      }),
+      threshold: 1,
+      impact: 'Nothing of what was decided in the last hour is heard of: no mail goes out and no timeline starts.',
+      runbook: 'events-not-relayed',
     });
     Validations.of(relay.role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
