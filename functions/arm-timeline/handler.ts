@@ -1,17 +1,13 @@
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy from '@middy/core';
 import { systemClock } from '../../adapters/clock.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { openTimeline } from '../../adapters/timeline/timeline.ts';
 import { environment } from '../environment.ts';
-import { logger } from '../observability.ts';
+import { observed } from '../observed.ts';
 import { arm } from './arm.ts';
 
 const { TABLE_NAME, STATE_MACHINE_ARN } = environment('TABLE_NAME', 'STATE_MACHINE_ARN');
 const store = openStore(openTable(TABLE_NAME));
 const timeline = openTimeline(STATE_MACHINE_ARN);
 
-export const handler = middy((input: unknown) => arm(input, { store, timeline, clock: systemClock })).use(
-  injectLambdaContext(logger),
-);
+export const handler = observed((input: unknown) => arm(input, { store, timeline, clock: systemClock }));

@@ -1,10 +1,9 @@
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy from '@middy/core';
 import { systemClock } from '../../adapters/clock.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { environment } from '../environment.ts';
-import { logger, measure } from '../observability.ts';
+import { measure } from '../observability.ts';
+import { observed } from '../observed.ts';
 import { reach } from './reach.ts';
 
 const { TABLE_NAME } = environment('TABLE_NAME');
@@ -14,4 +13,4 @@ const dependencies = {
   measure,
 };
 
-export const handler = middy((input: unknown) => reach(input, dependencies)).use(injectLambdaContext(logger));
+export const handler = observed((input: unknown) => reach(input, dependencies));

@@ -2,6 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { Bus } from '../../adapters/bus/bus.ts';
 import { type Envelope, envelope } from '../../events/envelope.ts';
+import type { Failures, Log } from '../messages.ts';
 
 /** What we need of a record of the table's stream; its image stays in DynamoDB's own form. */
 const streamRecord = z.object({
@@ -13,16 +14,13 @@ const streamRecord = z.object({
 const position = z.object({ dynamodb: z.object({ SequenceNumber: z.string() }) });
 const streamEvent = z.object({ Records: z.array(z.unknown()) });
 
-/** The stream is read again from the first record named here. */
-export type Failures = { batchItemFailures: { itemIdentifier: string }[] };
-
-export type Dependencies = { bus: Bus; warn: (message: string, ids: Record<string, string>) => void };
+export type Dependencies = { bus: Bus; log: Log };
 
 /**
- * Outbox to bus. Stops at the first record that cannot be read or that the bus refuses, so that order is kept and nothing
+ * Outbox to bus. The stream is read again from the first record named in the answer. Stops at the first record that cannot be read or that the bus refuses, so that order is kept and nothing
  * is skipped; the stream mapping retries within bounds, bisects and sets a poison record aside.
  */
-export const relay = async (input: unknown, { bus, warn }: Dependencies): Promise<Failures> => {
+export const relay = async (input: unknown, { bus, log }: Dependencies): Promise<Failures> => {
   const { Records } = streamEvent.parse(input);
   const readable: { event: Envelope; at: string }[] = [];
   let failedAt: string | undefined;
@@ -30,7 +28,7 @@ export const relay = async (input: unknown, { bus, warn }: Dependencies): Promis
     const at = position.parse(record).dynamodb.SequenceNumber;
     const event = eventFrom(record);
     if (!event) {
-      warn('A stream record holds no event', { sequenceNumber: at });
+      log.warn('A stream record holds no event', { sequenceNumber: at });
       failedAt = at;
       break;
     }
@@ -39,8 +37,12 @@ export const relay = async (input: unknown, { bus, warn }: Dependencies): Promis
   const refused = await bus.publish(readable.map(({ event }) => event));
   const firstRefused = readable.find(({ event }) => refused.has(event.id));
   if (firstRefused) {
-    warn('The bus refused an event', { eventId: firstRefused.event.id });
+    log.warn('The bus refused an event', { eventId: firstRefused.event.id });
     failedAt = firstRefused.at;
+  }
+  for (const { event } of readable) {
+    if (refused.has(event.id)) continue;
+    log.info('An event is on the bus', { eventId: event.id, correlation_id: event.correlationId });
   }
   return { batchItemFailures: failedAt === undefined ? [] : [{ itemIdentifier: failedAt }] };
 };

@@ -1,16 +1,12 @@
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy from '@middy/core';
 import { systemClock } from '../../adapters/clock.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { environment } from '../environment.ts';
-import { logger } from '../observability.ts';
+import { observed } from '../observed.ts';
 import { request } from './request.ts';
 
 const { TABLE_NAME } = environment('TABLE_NAME');
 const store = openStore(openTable(TABLE_NAME));
 const newSecret = () => crypto.randomUUID();
 
-export const handler = middy((input: unknown) => request(input, { store, clock: systemClock, newSecret })).use(
-  injectLambdaContext(logger),
-);
+export const handler = observed((input: unknown) => request(input, { store, clock: systemClock, newSecret }));

@@ -1,11 +1,10 @@
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy from '@middy/core';
 import { systemClock } from '../../adapters/clock.ts';
 import { openMailer } from '../../adapters/mailer/mailer.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { environment } from '../environment.ts';
 import { count, logger } from '../observability.ts';
+import { observed } from '../observed.ts';
 import { sendAll } from './queue.ts';
 
 const variables = environment('TABLE_NAME', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET', 'PUBLIC_URL');
@@ -14,8 +13,8 @@ const dependencies = {
   clock: systemClock,
   mailer: openMailer({ from: variables.MAIL_FROM, configurationSet: variables.MAIL_CONFIGURATION_SET }),
   publicUrl: variables.PUBLIC_URL,
-  warn: (message: string, ids: Record<string, string>) => logger.warn(message, ids),
+  log: logger,
   count,
 };
 
-export const handler = middy((input: unknown) => sendAll(input, dependencies)).use(injectLambdaContext(logger));
+export const handler = observed((input: unknown) => sendAll(input, dependencies));

@@ -4,13 +4,10 @@ import { readPeople } from '../../adapters/table/people.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { readDelivery } from '../delivery.ts';
-import { type Failures, workOff } from '../messages.ts';
+import { type Failures, type Log, workOff } from '../messages.ts';
 import { type Letter, type Dependencies as SendDependencies, send } from './send.ts';
 
-export type Dependencies = SendDependencies & {
-  warn: (message: string, ids: Record<string, string>) => void;
-  count: (metric: string) => void;
-};
+export type Dependencies = SendDependencies & { log: Log; count: (metric: string) => void };
 
 type Wanted = { id: MailId; cause: { correlationId: string; causationId: string } };
 type Job = Wanted & { letter: Letter };
@@ -20,23 +17,22 @@ type Job = Wanted & { letter: Letter };
  * is sent, about a second, is not.
  */
 export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Failures> => {
-  const { store, warn, count } = dependencies;
+  const { store, log, count } = dependencies;
   return workOff<Wanted, Job>(input, {
     read(message) {
       const { event, trajectoryId } = readDelivery([mailRequested], message);
       const cause = { correlationId: event.correlationId, causationId: event.id };
       return { id: { trajectoryId, key: event.data.key }, cause };
     },
+    idsOf: ({ id, cause }) => ({ trajectoryId: id.trajectoryId, mail: id.key, correlation_id: cause.correlationId }),
     prepare: (wanted) => readLetters(store.table, wanted),
     async handle({ letter, cause }) {
       const result = await send(letter, cause, dependencies);
       count(`Mail.${result.outcome}`);
       return result.outcome === 'later' ? result.reason : undefined;
     },
-    comesBack({ messageId, reason, error }) {
-      if (error !== undefined) count('Mail.failed');
-      warn('A mail was not sent and comes back', { messageId, reason });
-    },
+    log,
+    onError: () => count('Mail.failed'),
   });
 };
 

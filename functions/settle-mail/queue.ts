@@ -1,14 +1,22 @@
 import { type LedgerLine, readLines } from '../../adapters/table/ledger.ts';
-import { type Failures, workOff } from '../messages.ts';
-import { type Feedback, idOf, readFeedback, type Dependencies as SettleDependencies, settle } from './settle.ts';
+import { type Failures, type Log, workOff } from '../messages.ts';
+import {
+  correlationOf,
+  type Feedback,
+  idOf,
+  readFeedback,
+  type Dependencies as SettleDependencies,
+  settle,
+} from './settle.ts';
 
-export type Dependencies = SettleDependencies & { warn: (message: string, ids: Record<string, string>) => void };
+export type Dependencies = SettleDependencies & { log: Log };
 
 /** Settles what SES says of the mails of a batch: one request to look them all up. */
 export const settleAll = (input: unknown, dependencies: Dependencies): Promise<Failures> => {
-  const { store, warn } = dependencies;
+  const { store, log } = dependencies;
   return workOff<Feedback, { news: Feedback; line: LedgerLine }>(input, {
     read: readFeedback,
+    idsOf: (news) => ({ trajectoryId: news.trajectoryId, mail: news.mailKey, correlation_id: correlationOf(news) }),
     async prepare(all) {
       const lines = await readLines(store.table, all.map(idOf));
       return all.flatMap((news, index) => {
@@ -20,6 +28,6 @@ export const settleAll = (input: unknown, dependencies: Dependencies): Promise<F
       await settle(news, line, dependencies);
       return undefined;
     },
-    comesBack: ({ messageId, reason }) => warn('A report of SES was not settled and comes back', { messageId, reason }),
+    log,
   });
 };

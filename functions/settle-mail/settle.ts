@@ -27,6 +27,9 @@ export type Dependencies = { store: Store; clock: Clock };
 
 export const idOf = ({ trajectoryId, mailKey }: Feedback): MailId => ({ trajectoryId, key: mailKey });
 
+/** SES knows nothing of the chain of events that a mail came from: its feedback begins one of its own. */
+export const correlationOf = ({ trajectoryId, mailKey }: Feedback): string => `mail/${trajectoryId}/${mailKey}`;
+
 /**
  * Settles one line of the ledger, as it was read before. Feedback may come twice, late or out of order; it proves that a
  * mail went out whose sender died.
@@ -47,7 +50,7 @@ export const settle = async (news: Feedback, known: LedgerLine, { store, clock }
     context: {
       at: clock.now(),
       actor: 'mail',
-      correlationId: `mail/${news.trajectoryId}/${news.mailKey}`,
+      correlationId: correlationOf(news),
       causationId: null,
     },
   });

@@ -1,9 +1,8 @@
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy from '@middy/core';
 import { openBus } from '../../adapters/bus/bus.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { environment } from '../environment.ts';
 import { logger } from '../observability.ts';
+import { observed } from '../observed.ts';
 import { sweep } from './sweep.ts';
 
 const { TABLE_NAME, BUS_NAME } = environment('TABLE_NAME', 'BUS_NAME');
@@ -13,4 +12,4 @@ const dependencies = {
   log: (message: string, facts: Record<string, string>) => logger.info(message, facts),
 };
 
-export const handler = middy((input: unknown) => sweep(input, dependencies)).use(injectLambdaContext(logger));
+export const handler = observed((input: unknown) => sweep(input, dependencies));

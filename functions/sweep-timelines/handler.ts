@@ -1,11 +1,10 @@
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy from '@middy/core';
 import { systemClock } from '../../adapters/clock.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { openTimeline } from '../../adapters/timeline/timeline.ts';
 import { environment } from '../environment.ts';
 import { count, logger } from '../observability.ts';
+import { observed } from '../observed.ts';
 import { sweep } from './sweep.ts';
 
 const { TABLE_NAME, STATE_MACHINE_ARN } = environment('TABLE_NAME', 'STATE_MACHINE_ARN');
@@ -17,4 +16,4 @@ const dependencies = {
   log: (message: string, ids: Record<string, string>) => logger.info(message, ids),
 };
 
-export const handler = middy(() => sweep(dependencies)).use(injectLambdaContext(logger));
+export const handler = observed(() => sweep(dependencies));

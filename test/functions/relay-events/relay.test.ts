@@ -36,27 +36,27 @@ const busThatRefuses = (...refused: number[]) => {
   return { bus, taken };
 };
 
-const silence = () => undefined;
+const silence = { info: () => undefined, warn: () => undefined };
 
 describe('relay', () => {
   it('puts the events of a batch on the bus in their order', async () => {
     const { bus, taken } = busThatRefuses();
     const Records = [1, 2, 3].map((n) => recordOf(eventOf(n), n));
-    expect(await relay({ Records }, { bus, warn: silence })).toEqual({ batchItemFailures: [] });
+    expect(await relay({ Records }, { bus, log: silence })).toEqual({ batchItemFailures: [] });
     expect(taken).toEqual([1, 2, 3]);
   });
 
   it('asks for the batch again from the first event that the bus refused', async () => {
     const { bus } = busThatRefuses(2, 3);
     const Records = [1, 2, 3, 4].map((n) => recordOf(eventOf(n), n * 10));
-    expect(await relay({ Records }, { bus, warn: silence })).toEqual({ batchItemFailures: [{ itemIdentifier: '20' }] });
+    expect(await relay({ Records }, { bus, log: silence })).toEqual({ batchItemFailures: [{ itemIdentifier: '20' }] });
   });
 
   it('publishes what comes before a record that cannot be read, and stops there', async () => {
     const { bus, taken } = busThatRefuses();
     const warnings: string[] = [];
     const Records = [recordOf(eventOf(1), 1), recordOf({ nonsense: true }, 2), recordOf(eventOf(3), 3)];
-    const answer = await relay({ Records }, { bus, warn: (message) => warnings.push(message) });
+    const answer = await relay({ Records }, { bus, log: { ...silence, warn: (message) => warnings.push(message) } });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
     expect(taken).toEqual([1]);
     expect(warnings).toEqual(['A stream record holds no event']);
@@ -65,6 +65,6 @@ describe('relay', () => {
   it('asks again from what the bus refused when that comes before what cannot be read', async () => {
     const { bus } = busThatRefuses(1);
     const Records = [recordOf(eventOf(1), 1), recordOf('nonsense', 2)];
-    expect(await relay({ Records }, { bus, warn: silence })).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    expect(await relay({ Records }, { bus, log: silence })).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
   });
 });

@@ -116,7 +116,7 @@ export const SABOTAGES: readonly Sabotage[] = [
     breaks: 'A mail that could not be sent does not come back.',
     edits: [
       {
-        file: 'functions/send-mail/queue.ts',
+        file: 'functions/messages.ts',
         from: 'batchItemFailures.push({ itemIdentifier: messageId });',
         to: '',
       },

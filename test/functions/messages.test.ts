@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { workOff } from '../../functions/messages.ts';
+
+const queued = (...bodies: string[]) => ({
+  Records: bodies.map((body, index) => ({ messageId: `m${index + 1}`, body })),
+});
+
+/** Doubles numbers; `"late"` comes back, zero is a defect. */
+const workOffNumbers = async (input: unknown, prepare = async (all: readonly number[]) => all.map((n) => 2 * n)) => {
+  const done: number[] = [];
+  const lines: [string, Record<string, string>][] = [];
+  let errors = 0;
+  const result = await workOff<number, number>(input, {
+    read(message) {
+      if (typeof message !== 'number') throw new TypeError('No number');
+      return message;
+    },
+    idsOf: (n) => ({ number: String(n) }),
+    prepare,
+    async handle(job) {
+      if (job === 0) throw new RangeError('Zero');
+      if (job < 0) return 'negative';
+      done.push(job);
+      return undefined;
+    },
+    log: { info: (...line) => lines.push(line), warn: (...line) => lines.push(line) },
+    onError: () => {
+      errors += 1;
+    },
+  });
+  return { back: result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier), done, lines, errors };
+};
+
+describe('a batch of a queue', () => {
+  it('is worked off in its order, each message with a line that names it', async () => {
+    const { back, done, lines } = await workOffNumbers(queued('1', '2'));
+    expect(back).toEqual([]);
+    expect(done).toEqual([2, 4]);
+    expect(lines).toEqual([
+      ['A message is handled', { messageId: 'm1', number: '1' }],
+      ['A message is handled', { messageId: 'm2', number: '2' }],
+    ]);
+  });
+
+  it('loses nothing to a message that cannot be read, throws, or must wait', async () => {
+    const { back, done, errors, lines } = await workOffNumbers(queued('{', '"x"', '0', '-1', '5'));
+    expect(back).toEqual(['m1', 'm2', 'm3', 'm4']);
+    expect(done).toEqual([10]);
+    expect(errors).toBe(3);
+    expect(lines.map(([, { reason }]) => reason)).toEqual([
+      'SyntaxError',
+      'TypeError',
+      'RangeError',
+      'negative',
+      undefined,
+    ]);
+  });
+
+  it('comes back whole when what all of it needs cannot be looked up', async () => {
+    const unavailable = async () => Promise.reject(new Error('unavailable'));
+    await expect(workOffNumbers(queued('1', '2'), unavailable)).rejects.toThrow('unavailable');
+  });
+});
