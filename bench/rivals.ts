@@ -7,6 +7,7 @@ import {
   awsLocalStepfunctions,
   type Contender,
   durableExecution,
+  type Place,
   pgBoss,
   places,
   plainCursor,
@@ -23,8 +24,8 @@ const DAYS_APART = 5;
 const DAY = 86_400_000;
 const FROM = Date.parse('2027-01-04T08:00:00.000Z');
 
-/** A contender and those of ours that it stands beside, which must not be slower than `atLeast` times its speed. */
-type Entry = Contender & { beside: Contender[]; atLeast?: number; lastFifthAtLeast?: number };
+/** A contender beside ours, by what to call them; ours must be at least `atLeast` times as fast. */
+type Entry = Contender & { beside: { ours: string; name: string }[]; atLeast?: number; lastFifthAtLeast?: number };
 
 const entriesOf = (home: string, assembly: string): Entry[] => {
   const programs = findPostgres();
@@ -32,19 +33,21 @@ const entriesOf = (home: string, assembly: string): Entry[] => {
   const [first] = places;
   if (!first) throw new Error('There is no place');
   const whole = product(assembly, first);
-  const others = (ours: Contender[]): Entry[] => [
-    { ...awsLocalStepfunctions(home), beside: ours },
-    { ...durableExecution(home), beside: [...ours, whole], atLeast: 1 },
-  ];
-  const machines = places.map((place) => ({ place, ours: timeline(place) }));
+  const besideWhole = { ours: 'the whole product', name: whole.name };
+  const besideAt = (place: Place) => [{ ours: 'ours', name: timeline(place).name }];
+  const aws = durableExecution(home);
   return [
     { ...whole, beside: [] },
-    ...machines.flatMap(({ place, ours }): Entry[] => [
-      { ...ours, beside: [], lastFifthAtLeast: 0.9 },
-      { ...plainCursor(place), beside: [ours] },
-      ...(programs === undefined ? [] : pgBoss(home, programs, place).map((one) => ({ ...one, beside: [ours] }))),
+    ...places.flatMap((place): Entry[] => [
+      { ...timeline(place), beside: [], lastFifthAtLeast: 0.9 },
+      { ...plainCursor(place), beside: besideAt(place) },
+      ...(programs === undefined
+        ? []
+        : pgBoss(home, programs, place).map((one) => ({ ...one, beside: besideAt(place) }))),
     ]),
-    ...others(machines.slice(0, 1).map(({ ours }) => ours)),
+    { ...awsLocalStepfunctions(home), beside: besideAt(first) },
+    { ...aws.oneByOne, beside: [...besideAt(first), besideWhole], atLeast: 1 },
+    { ...aws.atOnce, beside: besideAt(first), atLeast: 1 },
   ];
 };
 

@@ -25,6 +25,8 @@ const ALL = 200;
 const FEWER = 40;
 const FEW = 10;
 const BATCH = 100;
+/** The fastest of 10, 50, 100 and 200. */
+const AT_ONCE = 50;
 
 export const places: Place[] = [
   ...(existsSync(MEMORY) ? [{ name: 'in memory', parent: MEMORY, trajectories: ALL }] : []),
@@ -99,9 +101,13 @@ export const awsLocalStepfunctions = (home: string): Contender => ({
   play: (work) => run(join(home, 'aws-local-stepfunctions.mjs'), [work, '']),
 });
 
-export const durableExecution = (home: string): Contender => ({
-  name: "AWS's durable-execution testing SDK",
-  note: `${inMemoryOnly}; ${FEW} trajectories, one after another`,
-  trajectories: FEW,
-  play: (work) => run(join(home, 'durable-execution.mjs'), [work, '']),
-});
+/** Each wait of its runner takes tens of milliseconds in which it does nothing: one after another, as tests do, and many at once. */
+export const durableExecution = (home: string): { oneByOne: Contender; atOnce: Contender } => {
+  const name = "AWS's durable-execution testing SDK";
+  const play = (count: number) => (work: string) => run(join(home, 'durable-execution.mjs'), [work, '', String(count)]);
+  const note = `${inMemoryOnly}; ${FEW} trajectories`;
+  return {
+    oneByOne: { name: `${name}, one by one`, note, trajectories: FEW, play: play(1) },
+    atOnce: { name: `${name}, ${AT_ONCE} at once`, note: inMemoryOnly, trajectories: ALL, play: play(AT_ONCE) },
+  };
+};

@@ -2,8 +2,9 @@ import { withDurableExecution } from '@aws/durable-execution-sdk-js';
 import { LocalDurableTestRunner } from '@aws/durable-execution-sdk-js-testing';
 import { idsOf, readArguments, startWatch } from './work.ts';
 
-/** Waits and steps of AWS's durable execution SDK, in the runner of its testing SDK, which skips the time of waits. */
-const { work } = readArguments();
+/** Waits and steps of AWS's durable execution SDK, in runners of its testing SDK, which skip the time of waits. */
+const { work, more } = readArguments();
+const atOnce = Number(more[0]);
 const { instants } = work;
 const ids = idsOf(work);
 const reached = new Set();
@@ -22,9 +23,13 @@ const handlerFunction = withDurableExecution(async ({ id }, context) => {
     });
   }
 });
-for (const id of ids) {
-  const execution = await new LocalDurableTestRunner({ handlerFunction }).run({ payload: { id } });
-  if (execution.getStatus() !== 'SUCCEEDED') throw new Error(`${id}: ${execution.getStatus()}`);
-}
+const left = ids.values();
+const runner = async () => {
+  for (const id of left) {
+    const execution = await new LocalDurableTestRunner({ handlerFunction }).run({ payload: { id } });
+    if (execution.getStatus() !== 'SUCCEEDED') throw new Error(`${id}: ${execution.getStatus()}`);
+  }
+};
+await Promise.all(Array.from({ length: atOnce }, runner));
 watch.print({ expected: instants.length * ids.length, kept: reached.size });
 await LocalDurableTestRunner.teardownTestEnvironment();
