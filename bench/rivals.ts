@@ -87,9 +87,9 @@ const figuresOf = (entries: readonly Entry[], rounds: readonly Round[]): Figure[
   ]);
   const ratios = entries.flatMap(({ name, beside, atLeast }) =>
     beside.map(
-      (ours): Figure => ({
-        what: `${ours.name}, to ${name}`,
-        value: over((of) => speed(of(ours.name)) / speed(of(name))),
+      (one): Figure => ({
+        what: `${one.ours} to ${name}`,
+        value: over((of) => speed(of(one.name)) / speed(of(name))),
         unit: '×',
         ...(atLeast !== undefined && { atLeast }),
       }),
