@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildProduct, rebuildHandlers, type Versions } from '../assembly.ts';
 import { simulateAll } from '../crew.ts';
-import { FAULTS } from '../faults/kinds.ts';
+import { FAULTS, type Fault } from '../faults/kinds.ts';
 import { sabotagePlugin } from './plugin.ts';
 import { SABOTAGES, type Sabotage } from './sabotages.ts';
 
@@ -18,10 +18,13 @@ sabotage survives. Names: ${SABOTAGES.map(({ name }) => name).join(', ')}
 `;
 
 /** The first seed that fails, with what it found; undefined when none does. */
-const firstFailure = async (versions: Versions): Promise<{ seeds: number; violation: string } | undefined> => {
+const firstFailure = async (
+  versions: Versions,
+  faults: readonly Fault[],
+): Promise<{ seeds: number; violation: string } | undefined> => {
   const jobs = Array.from({ length: SEEDS }, (_, index) => ({
     versions,
-    settings: { seed: String(index + 1), trajectories: TRAJECTORIES, faults: FAULTS, table: 'memory' as const },
+    settings: { seed: String(index + 1), trajectories: TRAJECTORIES, faults, table: 'memory' as const },
   }));
   let seeds = 0;
   for await (const { violations } of simulateAll(jobs, availableParallelism())) {
@@ -34,7 +37,7 @@ const firstFailure = async (versions: Versions): Promise<{ seeds: number; violat
 
 const prove = async (sabotage: Sabotage, versions: Versions, folder: string): Promise<boolean> => {
   const sabotaged = await rebuildHandlers(versions, join(folder, sabotage.name), [sabotagePlugin(sabotage)]);
-  const failure = await firstFailure(sabotaged);
+  const failure = await firstFailure(sabotaged, sabotage.faults ?? FAULTS);
   if (!failure) {
     console.log(`✗ ${sabotage.name} survives ${SEEDS} seeds. ${sabotage.breaks}`);
     return false;
