@@ -16,7 +16,9 @@ import { type Benchmark, median } from './figure.ts';
 const ID = '24062-2027-01-04';
 const NOW = '2026-12-28T08:00:00.000Z';
 const VERSION = 1;
-const ROUNDS = 15;
+const ROUNDS = 31;
+/** Until then V8 still compiles, of ours as of the SDK. */
+const WARM_UP = 8;
 const COMMANDS = 150;
 const CONTEXT = { at: NOW, actor: 'bench', correlationId: 'bench', causationId: null };
 const EVENT = {
@@ -58,8 +60,10 @@ const bare =
     const Key = marshall(trajectoryKey(ID));
     const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
     const item = unmarshall(Item ?? {});
+    const state = JSON.parse(item.state);
+    const reached = { ...state.reached, 'phase-preparation-notice-7_r1': NOW };
     const values = {
-      ':state': { ...item.state, reached: { ...item.state.reached, 'phase-preparation-notice-7_r1': NOW } },
+      ':state': JSON.stringify({ ...state, reached }),
       ':version': item.version + 1,
       ':gsi1pk': 'TRAJECTORIES',
       ':gsi1sk': `2027-01-04#${ID}`,
@@ -113,7 +117,12 @@ export const store: Benchmark = {
   async run() {
     const state = onboarded();
     if (state.status === 'absent') throw new Error('Nothing was onboarded');
-    const item = { ...trajectoryKey(ID), state, version: VERSION, summary: summaryOf(ID, state) };
+    const item = {
+      ...trajectoryKey(ID),
+      state: JSON.stringify(state),
+      version: VERSION,
+      summary: summaryOf(ID, state),
+    };
     const answer = JSON.stringify({ Item: marshall(item, { removeUndefinedValues: true }) });
     const server = spawn(process.execPath, [join(import.meta.dirname, 'store-server.ts'), answer]);
     try {
@@ -123,8 +132,10 @@ export const store: Benchmark = {
       const table = { client, name: 'bench' };
       const ours = withStore(table);
       const byHand = bare(table, item.summary);
-      await cpuOf(ours);
-      await cpuOf(byHand);
+      for (let round = 0; round < WARM_UP; round++) {
+        await cpuOf(ours);
+        await cpuOf(byHand);
+      }
       const rounds: { ours: number; byHand: number }[] = [];
       for (let round = 0; round < ROUNDS; round++) {
         rounds.push({ ours: await cpuOf(ours), byHand: await cpuOf(byHand) });

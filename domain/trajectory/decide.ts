@@ -5,7 +5,7 @@ import { dutyOf } from './duties.ts';
 import { meaningOf } from './milestones.ts';
 import { type Change, datesOf, makePlan, movedSessions, replan } from './plan.ts';
 import { SESSIONS } from './sessions.ts';
-import { isRunning, openMilestones, type RunningTrajectory, type SessionId, type Trajectory } from './trajectory.ts';
+import { isRunning, nextMilestone, openMilestones, type RunningTrajectory, type SessionId, type Trajectory } from './trajectory.ts';
 
 /** `now` comes in with every command that depends on the time. */
 export type TrajectoryCommand =
@@ -144,7 +144,7 @@ const reachMilestones = ({ now, planRevision }: CommandOf<'ReachMilestones'>, st
 /** When the timeline must wake next; `undefined` when nothing is to come. It may lie in the past: then at once. */
 export const nextDue = (state: Trajectory): IsoInstant | undefined => {
   if (!isRunning(state)) return undefined;
-  const next = openMilestones(state)[0];
+  const next = nextMilestone(state);
   return next && instantAt(next.on);
 };
 

@@ -1,5 +1,5 @@
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
-import { type ExistingTrajectory, isRunning, openMilestones, type Phase, type Plan } from './trajectory.ts';
+import { type ExistingTrajectory, isRunning, nextMilestone, type Phase, type Plan } from './trajectory.ts';
 
 /** What a list or the portfolio shows of a trajectory; the index holds this and nothing more. */
 export type TrajectorySummary = {
@@ -23,7 +23,7 @@ export type TrajectorySummary = {
 };
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
-  const next = isRunning(state) ? openMilestones(state)[0] : undefined;
+  const next = isRunning(state) ? nextMilestone(state) : undefined;
   const open = state.plan.duties.filter(({ id }) => !(id in state.dutiesDone));
   return {
     trajectoryId,

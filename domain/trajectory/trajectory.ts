@@ -69,4 +69,11 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
 
 /** The milestones that are still to come, earliest first; those of one day in the catalogue's order. */
 export const openMilestones = (state: RunningTrajectory): PlannedMilestone[] =>
-  state.plan.milestones.filter((milestone) => !(occurrenceOf(milestone) in state.reached) && meaningOf(milestone.id));
+  state.plan.milestones.filter((milestone) => isOpen(milestone, state));
+
+/** The first of those that are still to come. */
+export const nextMilestone = (state: RunningTrajectory): PlannedMilestone | undefined =>
+  state.plan.milestones.find((milestone) => isOpen(milestone, state));
+
+const isOpen = (milestone: PlannedMilestone, { reached }: RunningTrajectory): boolean =>
+  !(occurrenceOf(milestone) in reached) && meaningOf(milestone.id) !== undefined;
