@@ -5,7 +5,14 @@ import { dutyOf } from './duties.ts';
 import { meaningOf } from './milestones.ts';
 import { type Change, datesOf, makePlan, movedSessions, replan } from './plan.ts';
 import { SESSIONS } from './sessions.ts';
-import { isRunning, nextMilestone, openMilestones, type RunningTrajectory, type SessionId, type Trajectory } from './trajectory.ts';
+import {
+  isRunning,
+  nextMilestone,
+  openMilestones,
+  type RunningTrajectory,
+  type SessionId,
+  type Trajectory,
+} from './trajectory.ts';
 
 /** `now` comes in with every command that depends on the time. */
 export type TrajectoryCommand =
