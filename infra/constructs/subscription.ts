@@ -35,7 +35,7 @@ export class Subscription extends Construct {
 }
 
 /** Of a handler that the bus wakes. Throws for one that is not made for it. */
-export const deadLettersOf = (handler: Handler): DeadLetterQueue => {
+const deadLettersOf = (handler: Handler): DeadLetterQueue => {
   if (!handler.deadLetters) throw new Error(`${handler.node.path} is not made to be woken by a bus`);
   return handler.deadLetters;
 };
