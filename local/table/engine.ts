@@ -18,6 +18,8 @@ export type Engine = {
   endpoint?: string;
   /** The SQLite file behind an embedded engine; absent for one that was given by its address. */
   file?: string;
+  /** Ends an embedded engine and starts it anew at the same address, when nothing asks anything of it. */
+  restart?(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -36,7 +38,12 @@ export const startEngine = async (options: { folder: string; endpoint?: string |
   const binary = findBinary();
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
-    const child = spawnTied(binary, ['--host', '127.0.0.1', '--port', String(port), '--db-path', file]);
+    const start = (): Child => spawnTied(binary, ['--host', '127.0.0.1', '--port', String(port), '--db-path', file]);
+    const end = async ({ process: ending }: Child): Promise<void> => {
+      ending.stdin?.end();
+      if (ending.exitCode === null) await once(ending, 'exit');
+    };
+    let child = start();
     const engine = engineOver(connectBySocket(port));
     try {
       await untilReady(engine, child, binary);
@@ -49,10 +56,14 @@ export const startEngine = async (options: { folder: string; endpoint?: string |
       ...engine,
       endpoint: `http://127.0.0.1:${port}`,
       file,
+      async restart() {
+        await end(child);
+        child = start();
+        await untilReady(engine, child, binary);
+      },
       async stop() {
         await engine.stop();
-        child.process.stdin?.end();
-        if (child.process.exitCode === null) await once(child.process, 'exit');
+        await end(child);
       },
     };
   }
