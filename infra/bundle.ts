@@ -48,32 +48,61 @@ export const functionNames = (): string[] =>
 export const bundle = async (
   folder = BUNDLES,
   names: readonly string[] = functionNames(),
-): Promise<{ bundles: Bundle[]; metafiles: ReadonlyMap<string, Metafile> }> => {
-  const metafiles = new Map<string, Metafile>();
+): Promise<{ bundles: Bundle[] }> => {
+  const together = await buildTogether(folder, names);
   const bundles = await Promise.all(
     names.map(async (name) => {
-      const metafile = await bundleOne(join(folder, name), name);
-      metafiles.set(name, metafile);
+      const metafile = loadsOnDemand(entryOf(name), together) ? await buildAlone(folder, name) : together;
+      removeOthers(join(folder, name), metafile);
       return weigh(name, join(folder, name, 'index.mjs'), metafile);
     }),
   );
-  return { bundles, metafiles };
+  return { bundles };
 };
 
-// Functions are deployed each by itself, so they share no chunks and are built one by one.
-const bundleOne = async (outdir: string, name: string): Promise<Metafile> => {
-  const { metafile } = await build({
-    ...buildOptions,
-    splitting: true,
-    entryPoints: { index: `functions/${name}/handler.ts` },
-    chunkNames: '[name]-[hash]',
-    outdir,
+const entryOf = (name: string): string => `functions/${name}/handler.ts`;
+
+// In one run what they share is parsed once: a third of the time of a run each. Functions are deployed each by itself, so
+// they share no chunks.
+const buildTogether = (folder: string, names: readonly string[]): Promise<Metafile> =>
+  metafileOf({
+    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, entryOf(name)])),
+    outdir: folder,
   });
+
+/** What it imports on demand becomes files beside its own. */
+const buildAlone = (folder: string, name: string): Promise<Metafile> =>
+  metafileOf({
+    splitting: true,
+    entryPoints: { index: entryOf(name) },
+    chunkNames: '[name]-[hash]',
+    outdir: join(folder, name),
+  });
+
+const metafileOf = async (options: BuildOptions): Promise<Metafile> => {
+  const { metafile } = await build({ ...buildOptions, ...options });
   if (!metafile) throw new Error('esbuild gave no metafile');
-  // Chunks are named by what they hold: those of an earlier build would be deployed for ever.
-  const made = new Set(Object.keys(metafile.outputs).map((output) => basename(output)));
-  for (const file of readdirSync(outdir)) if (!made.has(file)) rmSync(join(outdir, file), { force: true });
   return metafile;
+};
+
+// Chunks are named by what they hold: those of an earlier build would be deployed for ever.
+const removeOthers = (folder: string, { outputs }: Metafile): void => {
+  const made = new Set(Object.keys(outputs).map((output) => resolve(ROOT, output)));
+  for (const file of readdirSync(folder)) {
+    if (!made.has(join(folder, file))) rmSync(join(folder, file), { force: true });
+  }
+};
+
+/** Whether something that the entry reaches is imported with `import()`. */
+const loadsOnDemand = (entry: string, { inputs }: Metafile): boolean => {
+  const reached = new Set([entry]);
+  for (const input of reached) {
+    for (const { path, kind, external } of inputs[input]?.imports ?? []) {
+      if (kind === 'dynamic-import' && !external) return true;
+      reached.add(path);
+    }
+  }
+  return false;
 };
 
 const weigh = (name: string, file: string, { outputs }: Metafile): Bundle => {
