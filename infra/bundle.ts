@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { builtinModulesPlugin } from './bundling/builtin-modules.ts';
 import { leanSdkPlugin } from './bundling/lean-sdk.ts';
@@ -113,7 +113,8 @@ const weigh = (name: string, file: string, { outputs }: Metafile): Bundle => {
     for (const { path, kind } of outputs[output]?.imports ?? []) if (kind === 'import-statement') load(path);
   };
   load(relative(ROOT, file));
-  const sizes = Object.entries(outputs).filter(([output]) => output.endsWith('.mjs'));
+  const folder = `${relative(ROOT, dirname(file))}/`;
+  const sizes = Object.entries(outputs).filter(([output]) => output.startsWith(folder) && output.endsWith('.mjs'));
   const later = sizes.filter(([output]) => !atStart.has(output));
   return {
     name,
