@@ -1,21 +1,38 @@
 import * as z from 'zod/mini';
 import type { Profile } from '../../domain/person/person.ts';
+import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { trajectories } from './aggregates.ts';
 import { batchGet } from './batch-get.ts';
-import { personKey } from './keys.ts';
+import { personKey, trajectoryKey } from './keys.ts';
+import { type Loaded, loadedFrom } from './store.ts';
 import type { Table } from './table.ts';
 
 const profile = z.object({ name: z.string(), email: z.string(), phone: z.optional(z.string()) });
 
 /** The profiles of these people in one BatchGetItem; who was erased is not in the answer. */
-export const readPeople = async (table: Table, personIds: readonly string[]): Promise<Map<string, Profile>> => {
-  const items = await batchGet(table, personIds.map(personKey));
-  return new Map(
+export const readPeople = async (table: Table, personIds: readonly string[]): Promise<Map<string, Profile>> =>
+  profilesFrom(personIds, await batchGet(table, personIds.map(personKey)));
+
+/** A trajectory and the profiles of these people at one look, strongly consistent: one BatchGetItem. */
+export const readWithPeople = async (
+  table: Table,
+  trajectoryId: string,
+  personIds: readonly string[],
+): Promise<{ trajectory: Loaded<Trajectory>; people: Map<string, Profile> }> => {
+  const [item, ...items] = await batchGet(table, [trajectoryKey(trajectoryId), ...personIds.map(personKey)]);
+  return { trajectory: loadedFrom(trajectories, item), people: profilesFrom(personIds, items) };
+};
+
+const profilesFrom = (
+  personIds: readonly string[],
+  items: readonly (Record<string, unknown> | undefined)[],
+): Map<string, Profile> =>
+  new Map(
     personIds.flatMap((id, index): [string, Profile][] => {
       const item = items[index];
       return item ? [[id, profileFrom(item)]] : [];
     }),
   );
-};
 
 /** Throws a ZodError when the item holds no profile. */
 export const profileFrom = (item: Record<string, unknown>): Profile => {

@@ -3,11 +3,10 @@ import type { Mailer } from '../../adapters/mailer/mailer.ts';
 import { type MailId, mails } from '../../adapters/table/aggregates.ts';
 import { handle } from '../../adapters/table/handle.ts';
 import { claimMail, type LedgerLine, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
+import { readWithPeople } from '../../adapters/table/people.ts';
 import type { Context, Store } from '../../adapters/table/store.ts';
-import { decide, type Mail, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
+import { decide, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
 import { noLongerWanted } from '../../domain/mail/mails-for.ts';
-import type { Profile } from '../../domain/person/person.ts';
-import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { writerIn } from '../../emails/languages.ts';
 
 /** How long a claim holds, in milliseconds: so long that SES's own Send event settles what a dead sender left behind. */
@@ -22,17 +21,16 @@ export type Outcome =
   | { outcome: 'settled-before' }
   | { outcome: 'later'; reason: string };
 
-type Requested = Extract<Mail, { status: 'requested' }>;
-
-/** A mail of the ledger as it was read, with the profiles of those it is to and about, by id. */
-export type Letter = MailOnFile & { id: MailId; people: ReadonlyMap<string, Profile> };
+/** A mail of the ledger and its trajectory as they were read with the batch. */
+export type Letter = MailOnFile & { id: MailId };
 
 /**
- * Sends one mail of the ledger, once: claims it as it was read, hands it to SES, marks it sent. Throws when
- * nobody knows whether SES took it: the claim then holds until SES's feedback or the end of the lease.
+ * Sends one mail of the ledger, once: claims it as it was read, looks whether it is still wanted and to whom it goes, hands
+ * it to SES, marks it sent. Throws when nobody knows whether SES took it: the claim then holds until SES's feedback or the
+ * end of the lease.
  */
 export const send = async (
-  { id, line, trajectory, people: profiles }: Letter,
+  { id, line, trajectory: before }: Letter,
   cause: { correlationId: string; causationId: string },
   dependencies: Dependencies,
 ): Promise<Outcome> => {
@@ -48,31 +46,35 @@ export const send = async (
 
   const mail = line.state;
   if (mail.status === 'absent') throw new Error(`The ledger of ${id.trajectoryId} has no mail ${id.key}`);
-  if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} does not exist`);
+  if (before.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} does not exist`);
   if (mail.status !== 'requested') return { outcome: 'settled-before' };
   if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
-  const unwanted = noLongerWanted(mail, trajectory.state, now);
-  if (unwanted) return suppress(unwanted);
-  const people = peopleOf(profiles, mail, trajectory.state);
-  if (!people) return suppress('erased');
 
   const write = await writerIn('nl-BE');
-
   const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
   const claimed = await claimMail(store.table, id, { version: line.version, now, leaseUntil });
   if (!claimed) return { outcome: 'later', reason: 'claimed' };
+  // The mails before this one took their time: meanwhile somebody may have cancelled, rescheduled or been erased.
+  const { coachId, officerId } = before.state;
+  const people = [mail.recipientId, coachId, officerId];
+  const { trajectory, people: profiles } = await readWithPeople(store.table, id.trajectoryId, people);
+  if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
+  const unwanted = noLongerWanted(mail, trajectory.state, now);
+  if (unwanted) return suppress(unwanted);
+  const recipient = profiles.get(mail.recipientId);
+  if (!recipient) return suppress('erased');
   const { replyTo, ...rendered } = write({
     trajectoryId: id.trajectoryId,
     purpose: mail.purpose,
     role: mail.role,
     trajectory: trajectory.state,
-    people,
+    people: { recipient, coach: profiles.get(coachId), officer: profiles.get(officerId) },
     now,
     ...doneUrl(id, line, publicUrl),
   });
   const result = await mailer.send({
     ...rendered,
-    to: people.recipient.email,
+    to: recipient.email,
     ...(replyTo === undefined ? {} : { replyTo }),
     tags: { trajectory: id.trajectoryId, mail: id.key, template: mail.purpose.template },
   });
@@ -88,11 +90,6 @@ export const send = async (
     default:
       return result satisfies never;
   }
-};
-
-const peopleOf = (people: Letter['people'], mail: Requested, { coachId, officerId }: ExistingTrajectory) => {
-  const recipient = people.get(mail.recipientId);
-  return recipient && { recipient, coach: people.get(coachId), officer: people.get(officerId) };
 };
 
 const doneUrl = ({ trajectoryId, key }: MailId, { capability }: LedgerLine, publicUrl: string) =>

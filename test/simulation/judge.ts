@@ -206,7 +206,7 @@ const judgeMails = (
   return secondSends;
 };
 
-/** Why the mail should not have gone out, as its sender could know when it last looked. */
+/** Why the mail should not have gone out, by what was in the table at its sender's last look, right before SES was asked. */
 const unwanted = (
   { at, read }: Sending,
   request: MailRequest,

@@ -5,6 +5,8 @@ import type { Json, ServiceResponse } from '../../local/service.ts';
 /** A mail that SES took. `read` counts the calls up to the one by which its sender last read the trajectory. */
 export type Sending = { trajectoryId: string; key: string; messageId: string; at: number; read: number };
 
+type MailId = { trajectoryId: string; key: string };
+
 /** Watches what really happened at the edges, in its order, for the judge. */
 export type Observer = {
   /** Watches one run of `send-mail`, from before its first call to after its last; one may run within another. */
@@ -14,7 +16,9 @@ export type Observer = {
   sent(call: SdkCall, answer: ServiceResponse): Json | undefined;
   refused(call: SdkCall): void;
   /** The mail that a call asks SES to send. */
-  mailOf(call: SdkCall): { trajectoryId: string; key: string };
+  mailOf(call: SdkCall): MailId;
+  /** The mail that a call claims, if it claims one. */
+  claimedBy(call: SdkCall): MailId | undefined;
   /** Feedback, as a task, a delivery or an event, that came late or never. */
   feedbackLost(payload: Json): void;
   /** Whether that happened before to the mail of a task. */
@@ -40,6 +44,7 @@ const transaction = z.object({
   ),
 });
 const request = z.object({ EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })) });
+const claim = z.object({ Key: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }) });
 const taken = z.object({ MessageId: z.string() });
 const feedbackOf = z.object({
   event: z.object({
@@ -54,7 +59,7 @@ export const createObserver = (now: () => number): Observer => {
   const refusals = new Set<string>();
   const lost = new Set<string>();
   let calls = 0;
-  // Of each run of send-mail that has not ended, the innermost last: when it read its mails.
+  // Of each run of send-mail that has not ended, the innermost last: when it looked at the trajectory of the mail it sends.
   const reads: number[] = [];
 
   // The local SES numbers its mails from 1, in the order in which it took them.
@@ -80,7 +85,7 @@ export const createObserver = (now: () => number): Observer => {
     called(call, { status }) {
       calls += 1;
       const isSender = call.function?.endsWith('send-mail') && call.action === 'BatchGetItem';
-      if (isSender && call.body.includes('STATE#mail#')) reads[reads.length - 1] = calls;
+      if (isSender && call.body.includes('PERSON#')) reads[reads.length - 1] = calls;
       if (call.action !== 'TransactWriteItems' || status !== 200) return;
       for (const { Put } of transaction.parse(JSON.parse(call.body)).TransactItems) {
         const id = Put?.Item.event?.M.id.S;
@@ -98,6 +103,11 @@ export const createObserver = (now: () => number): Observer => {
     mailOf(call) {
       const { trajectory = '', mail = '' } = tagsOf(call);
       return { trajectoryId: trajectory, key: mail };
+    },
+    claimedBy(call) {
+      if (call.action !== 'UpdateItem' || !call.body.includes('SET leaseUntil')) return undefined;
+      const { pk, sk } = claim.parse(JSON.parse(call.body)).Key;
+      return { trajectoryId: pk.S.slice('TRAJECTORY#'.length), key: sk.S.slice('STATE#mail#'.length) };
     },
     refused(call) {
       const { trajectory, mail } = tagsOf(call);

@@ -42,8 +42,15 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     await surroundings.invoke(name, payload);
   };
 
-  const inParallel = async ({ action, body, function: name = '' }: SdkCall): Promise<void> => {
-    if (action === 'UpdateItem' && body.includes('SET leaseUntil')) await twin('send-mail', 'sender-in-parallel');
+  /** Somebody comes in between as a mail is claimed: after it was read with its batch, before the last look at it. */
+  const claiming = async (call: SdkCall): Promise<void> => {
+    const mail = observer.claimedBy(call);
+    if (!mail) return;
+    await interrupted('in-mid-send', mail);
+    await twin('send-mail', 'sender-in-parallel');
+  };
+
+  const inParallel = async ({ action, function: name = '' }: SdkCall): Promise<void> => {
     if (action !== 'TransactWriteItems') return;
     if (name.endsWith('reach-milestones')) await twin('reach-milestones', 'timer-in-parallel');
     if (name.endsWith('request-mails')) await twin('request-mails', 'request-in-parallel');
@@ -90,6 +97,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     }
     if (!isWrite(call)) return forward();
     if (dice.strikes('table-conflict')) return conflict(call);
+    await claiming(call);
     await inParallel(call);
     const answer = await forward();
     if (dice.strikes('table-error-after-commit'))

@@ -43,7 +43,7 @@ export const SHARES = {
   'execution-aborted': 0.05,
   /** A new version of handlers and state machine goes live while executions wait. */
   deploy: 0.04,
-  /** A coach cancels, reschedules or ticks off just before a mail is looked at, or between that and its sending. */
+  /** A coach cancels, reschedules or ticks off before a mail is read with its batch, or from then until SES takes it. */
   'cancel-before-send': 0.003,
   'reschedule-before-send': 0.02,
   'duty-before-send': 0.03,

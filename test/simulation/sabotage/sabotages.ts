@@ -77,9 +77,20 @@ export const SABOTAGES: readonly Sabotage[] = [
     ],
   },
   {
-    name: 'no-second-look',
+    name: 'no-look',
     breaks: 'A mail goes out without another look at the trajectory.',
     edits: [{ file: SEND, from: 'if (unwanted) return suppress(unwanted);', to: '' }],
+  },
+  {
+    name: 'old-look',
+    breaks: 'A mail goes out by what its batch saw of the trajectory, not by what its sender sees last.',
+    edits: [
+      {
+        file: SEND,
+        from: 'noLongerWanted(mail, trajectory.state, now)',
+        to: 'noLongerWanted(mail, before.state, now)',
+      },
+    ],
   },
   {
     name: 'store-version',
