@@ -23,8 +23,9 @@ export type OutgoingMail = {
 };
 
 /**
- * `refused`: SES will never take this mail. `not-now`: it certainly did not take it, and may later. Anything else throws,
- * and then nobody knows whether it went out.
+ * `refused`: SES will never take a mail to this address. `not-now`: it certainly did not take the mail, and may when
+ * somebody has mended what is wrong (an identity, a quota, a text): until then the mail waits, and ends as a dead letter that
+ * can be sent again. Anything else throws, and then nobody knows whether it went out.
  */
 export type SendResult =
   | { outcome: 'sent'; messageId: string }
@@ -65,16 +66,23 @@ export const openMailer = (
       );
       return { outcome: 'sent', messageId: MessageId ?? '' };
     } catch (error) {
-      if (error instanceof BadRequestException || error instanceof MessageRejected) {
-        return { outcome: 'refused', reason: error.name };
-      }
+      if (blamesAddress(error)) return { outcome: 'refused', reason: error.name };
       if (saysNotNow(error)) return { outcome: 'not-now', reason: error.name };
       throw error;
     }
   },
 });
 
+/**
+ * Only what SES says of the form of an address is the recipient's. It also rejects mails while our own domain is not
+ * verified, which is no reason to forget all mails of that day.
+ */
+const blamesAddress = (error: unknown): error is BadRequestException =>
+  error instanceof BadRequestException && /\b(address|domain)\b/i.test(error.message);
+
 const NOT_NOW = [
+  MessageRejected,
+  BadRequestException,
   TooManyRequestsException,
   LimitExceededException,
   SendingPausedException,
