@@ -13,7 +13,7 @@ export type Steps<Content, Job> = {
   read: (message: unknown) => Content;
   /** What the log calls it by. */
   idsOf: (content: Content) => Record<string, string>;
-  /** Looks up what is needed for all of them, in their order. What it throws brings all of them back. */
+  /** Looks up what is needed for all of them, in their order. Throws a ZodError when something there cannot be read. */
   prepare: (contents: readonly Content[]) => Promise<readonly Job[]>;
   /** Answers why the message must come back, if it must; throwing brings it back too. */
   handle: (job: Job) => Promise<string | undefined>;
@@ -45,12 +45,14 @@ export const workOff = async <Content, Job>(
       threw(messageId, error);
     }
   }
-  const jobs = await prepare(readable.map(({ content }) => content));
+  const jobs = await prepareAll(
+    readable.map(({ content }) => content),
+    prepare,
+  );
   for (const [index, { messageId, content }] of readable.entries()) {
-    const job = jobs[index];
-    if (job === undefined) throw new Error(`Nothing was prepared for message ${messageId}`);
     const ids = idsOf(content);
     try {
+      const job = (await jobs[index]?.()) ?? missing(messageId);
       const reason = await handle(job);
       if (reason === undefined) log.info('A message is handled', { messageId, ...ids });
       else comesBack(messageId, reason, ids);
@@ -59,4 +61,22 @@ export const workOff = async <Content, Job>(
     }
   }
   return { batchItemFailures };
+};
+
+/** All at one look, or each by itself where one of them cannot be read: it must not spoil the others. */
+const prepareAll = async <Content, Job>(
+  contents: readonly Content[],
+  prepare: Steps<Content, Job>['prepare'],
+): Promise<(() => Promise<Job | undefined>)[]> => {
+  try {
+    const jobs = await prepare(contents);
+    return jobs.map((job) => async () => job);
+  } catch (error) {
+    if (!(error instanceof z.core.$ZodError)) throw error;
+    return contents.map((content) => async () => (await prepare([content]))[0]);
+  }
+};
+
+const missing = (messageId: string): never => {
+  throw new Error(`Nothing was prepared for message ${messageId}`);
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { workOff } from '../../functions/messages.ts';
 
 const queued = (...bodies: string[]) => ({
@@ -59,5 +60,17 @@ describe('a batch of a queue', () => {
   it('comes back whole when what all of it needs cannot be looked up', async () => {
     const unavailable = async () => Promise.reject(new Error('unavailable'));
     await expect(workOffNumbers(queued('1', '2'), unavailable)).rejects.toThrow('unavailable');
+  });
+
+  it('loses nothing to one for which something unreadable was stored', async () => {
+    const readable = async (all: readonly number[]) => all.map((n) => z.number().check(z.lt(3)).parse(n));
+    const { back, done, lines } = await workOffNumbers(queued('1', '3', '2'), readable);
+    expect(back).toEqual(['m2']);
+    expect(done).toEqual([1, 2]);
+    expect(lines.map(([, { number, reason }]) => [number, reason])).toEqual([
+      ['1', undefined],
+      ['3', '$ZodError'],
+      ['2', undefined],
+    ]);
   });
 });
