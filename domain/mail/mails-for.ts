@@ -91,6 +91,8 @@ export const noLongerWanted = (
   if (purpose.template === 'trajectory-cancelled') return undefined;
   if (state.status === 'cancelled') return 'cancelled';
   if (purpose.template === 'duty-reminder' && purpose.duty in state.dutiesDone) return 'duty-done';
+  // A welcome tells of the plan as it is when it leaves, so no new plan makes it old.
+  if (purpose.template === 'welcome') return undefined;
   if (milestoneId === null) return revision < state.plan.revision ? 'superseded' : undefined;
   const occurrence = occurrenceOf({ id: milestoneId, revision });
   const planned = state.plan.milestones.find((milestone) => occurrenceOf(milestone) === occurrence);

@@ -123,6 +123,11 @@ describe('right before it is sent, a mail', () => {
     expect(noLongerWanted(planChanged(3), twice, NOW)).toBeUndefined();
   });
 
+  it('of welcome goes out though the plan changed before it left: it tells of the plan as it is', () => {
+    const moved = stateAfter({ type: 'Reschedule', now: NOW, startDate: '2027-03-01' });
+    expect(noLongerWanted(mailOf(onboarded), moved, NOW)).toBeUndefined();
+  });
+
   it('about a duty is held back when the duty is done', () => {
     const done = stateAfter({ type: 'CompleteDuty', dutyId: 'call' });
     const officers = mailOf(reached('duty-call-reminder-7'), 'officer');
