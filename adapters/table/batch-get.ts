@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Key } from './keys.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
 const ATTEMPTS = 5;
+/** Milliseconds before what DynamoDB left over is asked for again; doubled each time. */
+const FIRST_PAUSE = 25;
 
 /**
  * Strongly consistent items in the order of their keys (at most 100 different ones), `undefined` where there is none: one
@@ -15,6 +18,7 @@ export const batchGet = async (
   const found = new Map<string, Record<string, unknown>>();
   let left = [...new Map(keys.map((key) => [nameOf(key), key])).values()].map(toItem);
   for (let attempt = 1; left.length > 0; attempt++) {
+    if (attempt > 1) await pause(FIRST_PAUSE * 2 ** (attempt - 2));
     if (attempt > ATTEMPTS) throw new Error(`${left.length} items were still unprocessed after ${ATTEMPTS} requests`);
     const { Responses, UnprocessedKeys } = await table.client.send(
       new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: left, ConsistentRead: true } } }),
