@@ -69,6 +69,7 @@ export class ServiceStack extends Stack {
     allowItems(onboard, table, ['BatchGetItem'], ['municipality', 'trajectory', 'address']);
     allowItems(onboard, table, COMMIT, ['municipality', 'trajectory']);
     allowItems(onboard, table, ['PutItem'], ['person', 'address']);
+    allowItems(onboard, table, ['ConditionCheckItem'], ['address']);
     allowItems(onboard, table, ['GetItem'], ['access']);
 
     const commands = this.handler('trajectory-commands', { TABLE_NAME: table.tableName });

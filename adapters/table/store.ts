@@ -42,7 +42,7 @@ export type Store = {
   load<Id, State, Event extends DomainEvent>(aggregate: Aggregate<Id, State, Event>, id: Id): Promise<Loaded<State>>;
   /**
    * Everything or nothing: states, events and other items, in one transaction of at most 100 items.
-   * Throws ConflictError when a state was changed since it was read or an item to be created exists.
+   * Throws ConflictError when a state was changed since it was read, an item to be created exists, or a checked one changed.
    */
   commit(writes: Write[], others?: TransactWriteItem[]): Promise<void>;
 };
@@ -113,6 +113,17 @@ export const createItem = (table: Table, key: Key, attributes: object): Transact
     TableName: table.name,
     Item: toItem({ ...key, ...attributes }),
     ConditionExpression: 'attribute_not_exists(pk)',
+  },
+});
+
+/** That an attribute of an item still is what was read, whoever else writes meanwhile. */
+export const checkItem = (table: Table, key: Key, name: string, value: string): TransactWriteItem => ({
+  ConditionCheck: {
+    TableName: table.name,
+    Key: toItem(key),
+    ConditionExpression: '#name = :value',
+    ExpressionAttributeNames: { '#name': name },
+    ExpressionAttributeValues: toItem({ ':value': value }),
   },
 });
 

@@ -10,6 +10,8 @@ export type RowResult = {
   nisCode: string | null;
   status: 'created' | 'existing' | 'refused';
   trajectoryId?: string;
+  /** One that existed may have been cancelled, or be over. */
+  trajectoryStatus?: Onboarded['trajectoryStatus'];
   error?: Refusal<OnboardRefusal['code'] | 'TRY_AGAIN'>;
 };
 
@@ -78,8 +80,8 @@ const onboardRow = async (
   try {
     const outcome = await onboard(onboarding, deps, by);
     if (!outcome.ok) return { row, nisCode, status: 'refused', error: outcome.refusal };
-    const { created, trajectoryId } = outcome.value;
-    return { row, nisCode, status: created ? 'created' : 'existing', trajectoryId };
+    const { created, trajectoryId, trajectoryStatus } = outcome.value;
+    return { row, nisCode, status: created ? 'created' : 'existing', trajectoryId, trajectoryStatus };
   } catch (error) {
     const cause = error instanceof Error ? error.name : typeof error;
     deps.log.error('A row could not be onboarded', { row, nisCode, cause });

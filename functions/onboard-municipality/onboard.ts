@@ -5,6 +5,7 @@ import { emailPointerKey, municipalityKey, personKey, trajectoryKey } from '../.
 import {
   ConflictError,
   type Context,
+  checkItem,
   createItem,
   loadedFrom,
   type Store,
@@ -15,7 +16,7 @@ import type { Refusal } from '../../domain/decision.ts';
 import { decide as decideMunicipality } from '../../domain/municipality/municipality.ts';
 import { decide as decideTrajectory, type TrajectoryRefusal } from '../../domain/trajectory/decide.ts';
 import { datesOf } from '../../domain/trajectory/plan.ts';
-import type { Plan, SessionId, Trajectory } from '../../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory, Plan, SessionId, Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { municipalityFor, type Onboarding, type OnboardingCode } from './parse.ts';
 import { peopleIn } from './people.ts';
 
@@ -28,10 +29,14 @@ export type Dependencies = {
 /** Who asks, for the audit log. */
 export type Requester = Pick<Context, 'actor' | 'correlationId'>;
 
-/** A trajectory after its onboarding, new or as it has become since. Dates are local to Europe/Brussels. */
+/**
+ * A trajectory after its onboarding, new or as it has become since: moved, say, or cancelled. Dates are local to
+ * Europe/Brussels; the id keeps the start date that it was onboarded with.
+ */
 export type Onboarded = {
   trajectoryId: string;
   created: boolean;
+  trajectoryStatus: ExistingTrajectory['status'];
   municipality: string;
   nisCode: string;
   startDate: IsoDate;
@@ -113,7 +118,11 @@ const onboardOnce = async (onboarding: Onboarding, deps: Dependencies, by: Reque
     createItem(store.table, personKey(personId), { profile: present(people.profiles.get(hash)) }),
     createItem(store.table, emailPointerKey(hash), { personId }),
   ]);
-  await store.commit([registered, written], newPeople);
+  // Who is erased in this very moment must not be made coach or officer: they would be nobody.
+  const stillKnown = [...known].map(([hash, personId]) =>
+    checkItem(store.table, emailPointerKey(hash), 'personId', personId),
+  );
+  await store.commit([registered, written], [...newPeople, ...stillKnown]);
   return onboardedAs(trajectoryId, written.state, true);
 };
 
@@ -124,12 +133,20 @@ const knownAs = (hash: string, item: unknown): [string, string][] =>
 
 const onboardedAs = (trajectoryId: string, state: Trajectory, created: boolean): Outcome => {
   if (state.status === 'absent') throw new Error(`Trajectory ${trajectoryId} was onboarded and is absent`);
-  const { nisCode, municipality, plan } = state;
-  const startDate = trajectoryId.slice(nisCode.length + 1);
+  const { status, nisCode, municipality, plan } = state;
   const { phases, sessions } = plan;
   return {
     ok: true,
-    value: { trajectoryId, created, municipality, nisCode, startDate, phases, sessions: datesOf(sessions) },
+    value: {
+      trajectoryId,
+      created,
+      trajectoryStatus: status,
+      municipality,
+      nisCode,
+      startDate: phases.preparation,
+      phases,
+      sessions: datesOf(sessions),
+    },
   };
 };
 

@@ -1,7 +1,14 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Handler } from './handler.ts';
 
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
 
 /** The parts of a transaction that commits: it updates states and puts events. IAM knows no action for the whole. */
 export const COMMIT: readonly TableAction[] = ['PutItem', 'UpdateItem'];

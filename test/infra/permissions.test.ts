@@ -24,7 +24,7 @@ const commit = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 /** Function → what it may do, whole: whoever adds a permission says so here. */
 const allowed: Record<string, string[]> = {
-  'onboard-municipality': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit],
+  'onboard-municipality': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:ConditionCheckItem', ...commit],
   'trajectory-commands': ['dynamodb:GetItem', ...commit],
   'person-commands': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:DeleteItem', ...commit],
   'forget-people': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem', ...commit],

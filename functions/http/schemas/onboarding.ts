@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../../events/contract.ts';
 import { sessionId } from '../../../events/plan.ts';
-import { day, nisCode, trajectoryId } from './fields.ts';
+import { day, nisCode, status, trajectoryId } from './fields.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(200));
 const email = z.string().check(z.describe('E-mail address.'));
@@ -29,9 +29,10 @@ const onboarded = z
   .object({
     trajectoryId,
     created: z.boolean().check(z.describe('False when it existed already and nothing was changed.')),
+    trajectoryStatus: status,
     municipality: z.string(),
     nisCode,
-    startDate: isoDate,
+    startDate: isoDate.check(z.describe('As it is now; the id keeps the one it was onboarded with.')),
     phases: z.object({ preparation: isoDate, guidance: isoDate, evaluation: isoDate, end: isoDate }),
     sessions: z.record(sessionId, isoDate),
   })
@@ -45,6 +46,7 @@ const batch = z
         nisCode: z.nullable(z.string()),
         status: z.enum(['created', 'existing', 'refused']),
         trajectoryId: z.optional(z.string()),
+        trajectoryStatus: z.optional(status),
         error: z.optional(z.object({ code: z.string(), message: z.string(), field: z.optional(z.string()) })),
       }),
     ),

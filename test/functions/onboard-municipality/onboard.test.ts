@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deletionOf } from '../../../adapters/table/erasure.ts';
 import { openStore } from '../../../adapters/table/store.ts';
 import { onboard } from '../../../functions/onboard-municipality/onboard.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
@@ -127,6 +128,33 @@ describe('onboarding a municipality', () => {
     expect(outcomes.every((outcome) => outcome.ok && outcome.value.created)).toBe(true);
     const items = await server.items();
     expect(items.filter(({ profile }) => JSON.stringify(profile)?.includes('wim@ecolife'))).toHaveLength(1);
+  });
+
+  it('makes nobody coach who is erased in that very moment: they come back as somebody new', async () => {
+    const coach = { name: 'Gust Geens', email: 'gust@ecolife.example' };
+    await onboard({ ...leuven, nisCode: '11013', coach }, deps(), by);
+    const before = `person-${people}`;
+    expect((await server.items()).find(({ pk }) => pk === `PERSON#${before}`)).toMatchObject({ profile: coach });
+    const disturbed = server.connect();
+    let erased = false;
+    disturbed.client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName === 'TransactWriteItemsCommand' && !erased) {
+            erased = true;
+            await openStore(server.table).commit([], deletionOf(server.table, before, coach));
+          }
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    const racing = { ...deps(), store: openStore(disturbed) };
+    expect(await onboard({ ...leuven, nisCode: '11016', coach }, racing, by)).toMatchObject({ ok: true });
+    const items = await server.items();
+    const stored = items.find(({ pk, sk }) => pk === 'TRAJECTORY#11016-2027-02-01' && sk === 'STATE#trajectory');
+    const { coachId } = JSON.parse(String(stored?.state));
+    expect(coachId).not.toBe(before);
+    expect(items.find(({ pk }) => pk === `PERSON#${coachId}`)).toMatchObject({ profile: coach });
   });
 
   it.each([
