@@ -13,7 +13,10 @@ import type { AccessRole } from '../../domain/person/standing.ts';
 
 /** Who may sign in: the user name is the person id, the group is the role. */
 export type Identity = {
-  /** Makes sure that the person can sign in with the address of the profile, in this role. Twice is as good as once. */
+  /**
+   * Makes sure that the person can sign in with the address of the profile, in this role: who is new is invited by Cognito,
+   * with a temporary password, once. Twice is as good as once.
+   */
   provision(personId: string, role: Role, profile: Profile): Promise<void>;
   /** Takes a role from whoever has it. */
   removeRole(personId: string, role: AccessRole): Promise<void>;
@@ -28,8 +31,6 @@ export const openIdentity = (userPoolId: string, client = new CognitoIdentityPro
         new AdminCreateUserCommand({
           UserPoolId: userPoolId,
           Username: personId,
-          // The welcome mail is ours; Cognito's own invitation would only confuse.
-          MessageAction: 'SUPPRESS',
           UserAttributes: [
             { Name: 'email', Value: email },
             { Name: 'email_verified', Value: 'true' },

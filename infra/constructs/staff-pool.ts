@@ -51,14 +51,16 @@ export class StaffPool extends Construct {
         tempPasswordValidity: Duration.days(30),
       },
       userVerification: {
-        emailSubject: 'Uw code voor Klimaatdoeners',
-        emailBody: 'Uw code voor Klimaatdoeners is {####}',
+        emailSubject: 'Je code voor Klimaatdoeners',
+        emailBody: 'Dag,<br><br>je code voor Klimaatdoeners is {####}.<br><br>Vroeg je geen code? Dan hoef je niets te doen.',
       },
       userInvitation: {
-        emailSubject: 'Uw toegang tot Klimaatdoeners',
+        emailSubject: 'Je toegang tot Klimaatdoeners',
+        // Cognito wants the username in it, which nobody needs.
         emailBody:
-          'Dag,<br><br>u kunt nu aanmelden bij Klimaatdoeners met dit e-mailadres.<br>Uw code: {username}<br>' +
-          'Uw tijdelijke wachtwoord: {####}<br><br>Vragen? info@ecolife.be of 016 22 21 03.',
+          'Dag,<br><br>je kunt je nu aanmelden bij Klimaatdoeners, met dit e-mailadres en dit tijdelijke wachtwoord:<br><br>' +
+          '{####}<br><br>Kies bij je eerste aanmelding een eigen wachtwoord. Het tijdelijke blijft 30 dagen geldig.<br><br>' +
+          'Vragen? Mail info@ecolife.be of bel 016 22 21 03.<br><br>Voor als iemand erom vraagt: je gebruikersnummer is {username}.',
       },
       ...(mailDomainVerified && {
         email: UserPoolEmail.withSES({
