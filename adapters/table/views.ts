@@ -61,6 +61,9 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
 /** Where a page of summaries ended. */
 export type SummaryCursor = { trajectoryId: string; startDate: string };
 
+/** Summaries, and the partitions of those that could not be read: they must not hide all the others. */
+export type SummaryPage = { summaries: TrajectorySummary[]; unreadable: string[]; next?: SummaryCursor };
+
 /**
  * Summaries in the order of their start dates, from the index (so possibly some milliseconds old): one Query. Without a
  * `limit`, a page is as much as one megabyte holds.
@@ -68,7 +71,7 @@ export type SummaryCursor = { trajectoryId: string; startDate: string };
 export const listSummaries = async (
   table: Table,
   { limit, after }: { limit?: number; after?: SummaryCursor } = {},
-): Promise<{ summaries: TrajectorySummary[]; next?: SummaryCursor }> => {
+): Promise<SummaryPage> => {
   const { Items = [], LastEvaluatedKey } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
@@ -79,10 +82,34 @@ export const listSummaries = async (
       ...(after === undefined ? {} : { ExclusiveStartKey: toItem(startKey(after)) }),
     }),
   );
-  const summaries = Items.map((item) => summary.parse(fromItem(item).summary));
-  const last = summaries.at(-1);
-  if (!LastEvaluatedKey || !last) return { summaries };
-  return { summaries, next: { trajectoryId: last.trajectoryId, startDate: last.phases.preparation } };
+  const page: SummaryPage = { summaries: [], unreadable: [] };
+  for (const item of Items.map((one) => fromItem(one))) {
+    const read = summary.safeParse(item.summary);
+    if (read.success) page.summaries.push(read.data);
+    else page.unreadable.push(String(item.pk));
+  }
+  return LastEvaluatedKey ? { ...page, next: cursorAt(LastEvaluatedKey) } : page;
+};
+
+/** All summaries in the order of their start dates: one Query for each megabyte of them. */
+export const allSummaries = async (table: Table): Promise<Omit<SummaryPage, 'next'>> => {
+  const summaries: TrajectorySummary[] = [];
+  const unreadable: string[] = [];
+  let after: SummaryCursor | undefined;
+  do {
+    const page = await listSummaries(table, after && { after });
+    summaries.push(...page.summaries);
+    unreadable.push(...page.unreadable);
+    after = page.next;
+  } while (after);
+  return { summaries, unreadable };
+};
+
+const START_DATE = '2027-01-04'.length;
+
+const cursorAt = (key: NonNullable<QueryCommandInput['ExclusiveStartKey']>): SummaryCursor => {
+  const sortKey = String(fromItem(key).gsi1sk);
+  return { startDate: sortKey.slice(0, START_DATE), trajectoryId: sortKey.slice(START_DATE + 1) };
 };
 
 const startKey = ({ trajectoryId, startDate }: SummaryCursor) => ({

@@ -1,10 +1,9 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { readPerson } from '../../adapters/table/erasure.ts';
 import { ConflictError, type Store } from '../../adapters/table/store.ts';
-import { listSummaries } from '../../adapters/table/views.ts';
+import { allSummaries } from '../../adapters/table/views.ts';
 import { addMonths, dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
 import { take } from '../person-commands/take.ts';
-import { readAll } from '../reports/list.ts';
 
 /** How long we know somebody after the end of their last trajectory. */
 export const MONTHS = 24;
@@ -15,10 +14,9 @@ export type Dependencies = { store: Store; clock: Clock; count: (name: string, v
 export const forget = async ({ store, clock, count }: Dependencies): Promise<void> => {
   const now = clock.now();
   const today = dateOf(now);
-  const summaries = await readAll(
-    (page) => listSummaries(store.table, page),
-    () => true,
-  );
+  const { summaries, unreadable } = await allSummaries(store.table);
+  // It may be the one for which somebody is still needed.
+  if (unreadable.length > 0) throw new Error(`These summaries cannot be read: ${unreadable.join(', ')}`);
   const ends = new Map<string, IsoDate>();
   for (const { coachId, officerId, phases } of summaries) {
     for (const personId of [coachId, officerId]) {

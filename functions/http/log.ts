@@ -14,6 +14,8 @@ export type RequestLine = {
 
 export type Log = {
   request(line: RequestLine): void;
+  /** Something is amiss that whoever asks need not hear of. */
+  warn(message: string, ids: Record<string, string>): void;
   /** An error that nobody foresaw. */
   failure(error: unknown, line: RequestLine): void;
 };
@@ -24,6 +26,7 @@ export const cloudWatchLog = (): Log => {
   const metrics = new Metrics({ namespace: 'Klimaatdoeners' });
   return {
     request: (line) => logger.info('request', line),
+    warn: (message, ids) => logger.warn(message, ids),
     failure(error, line) {
       // Only the kind of error and where it arose: a message may quote what was sent.
       const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: '' };

@@ -12,13 +12,19 @@ import { reports } from './served.ts';
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
 const table = openTable(env.TABLE_NAME);
 
+const log = cloudWatchLog();
+
 export const handler = edge(
   reports({
     trajectory: (id) => readTrajectory(table, id),
     people: (ids) => readPeople(table, ids),
-    summaries: (options) => listSummaries(table, options),
+    async summaries(options) {
+      const page = await listSummaries(table, options);
+      for (const partition of page.unreadable) log.warn('A summary cannot be read', { partition });
+      return page;
+    },
     clock: systemClock,
   }),
-  cloudWatchLog(),
+  log,
   readStandings({ store: openStore(table), clock: systemClock }),
 );

@@ -1,11 +1,13 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mails } from '../../../adapters/table/aggregates.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
-import { personKey } from '../../../adapters/table/keys.ts';
+import { personKey, trajectoryKey } from '../../../adapters/table/keys.ts';
 import { noteDelivery } from '../../../adapters/table/ledger.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
 import { createItem, openStore, type Store, writeOf } from '../../../adapters/table/store.ts';
-import { listSummaries, readTrajectory, type SummaryCursor } from '../../../adapters/table/views.ts';
+import { toItem } from '../../../adapters/table/table.ts';
+import { allSummaries, listSummaries, readTrajectory, type SummaryCursor } from '../../../adapters/table/views.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
 import { makePlan } from '../../../domain/trajectory/plan.ts';
 import { onboarded } from '../../domain/trajectory/example.ts';
@@ -179,5 +181,20 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
     const first = async () => (await listSummaries(store.table, { limit: 1 })).summaries[0];
     await vi.waitFor(async () => expect(await first()).toMatchObject({ trajectoryId: id, dutiesDone: 1 }));
     expect(await list()).toHaveLength(ids.length);
+  });
+
+  it('shows all others when one cannot be read, also at the end of a page, and says which', async () => {
+    const { client, name: TableName } = store.table;
+    const broken = ids[3]?.id ?? '';
+    const Key = toItem(trajectoryKey(broken));
+    const ExpressionAttributeValues = toItem({ ':summary': { trajectoryId: broken } });
+    const UpdateExpression = 'SET summary = :summary';
+    await client.send(new UpdateItemCommand({ TableName, Key, UpdateExpression, ExpressionAttributeValues }));
+    const others = ids.map(({ id }) => id).filter((id) => id !== broken);
+    await vi.waitFor(async () =>
+      expect((await allSummaries(store.table)).unreadable).toEqual([`TRAJECTORY#${broken}`]),
+    );
+    expect((await allSummaries(store.table)).summaries.map(({ trajectoryId }) => trajectoryId)).toEqual(others);
+    expect(await list(4)).toEqual(others);
   });
 };

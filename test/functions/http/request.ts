@@ -67,6 +67,7 @@ export const rememberingLog = (): Log & { lines: RequestLine[]; failures: unknow
     lines,
     failures,
     request: (line) => lines.push(line),
+    warn: () => undefined,
     failure: (error) => failures.push(error),
   };
 };
