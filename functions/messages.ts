@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { $ZodError } from 'zod/v4/core';
 
 const batch = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
 
@@ -72,7 +73,7 @@ const prepareAll = async <Content, Job>(
     const jobs = await prepare(contents);
     return jobs.map((job) => async () => job);
   } catch (error) {
-    if (!(error instanceof z.core.$ZodError)) throw error;
+    if (!(error instanceof $ZodError)) throw error;
     return contents.map((content) => async () => (await prepare([content]))[0]);
   }
 };

@@ -44,8 +44,9 @@ const whereFailuresGo: Record<Exclude<Caller, 'bus'>, string> = {
 };
 
 /**
- * A function with the defaults of the house: its own role without managed policies, its own log group, tracing, and an
- * alarm that says what its errors mean to people. What wakes it from the bus also gets a dead-letter queue.
+ * A function with the defaults of the house: its own role without managed policies, its own log group, traces where
+ * somebody waits for the answer, and an alarm that says what its errors mean to people. What wakes it from the bus also
+ * gets a dead-letter queue.
  */
 export class Handler extends Construct {
   readonly function: LambdaFunction;
@@ -82,13 +83,20 @@ export class Handler extends Construct {
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: SystemLogLevel.WARN,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
-      tracing: Tracing.ACTIVE,
+      tracing: props.caller === 'http' ? Tracing.ACTIVE : Tracing.DISABLED,
     });
-    Validations.of(this.role).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason:
-        'X-Ray knows no resources: xray:PutTraceSegments and xray:PutTelemetryRecords can only be allowed on all.',
-    });
+    if (props.caller === 'http') {
+      Validations.of(this.role).acknowledge({
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason:
+          'X-Ray knows no resources: xray:PutTraceSegments and xray:PutTelemetryRecords can only be allowed on all.',
+      });
+    } else {
+      Validations.of(this.function).acknowledge({
+        id: 'Serverless-LambdaTracing',
+        reason: `Nobody waits for a ${props.caller}, and no trace reaches through it: the correlation id in the logs does.`,
+      });
+    }
     this.deadLetters = props.caller === 'bus' ? this.catchAsyncFailures(props) : undefined;
     Validations.of(this.function).acknowledge({
       id: 'Serverless-LambdaDLQ',

@@ -52,7 +52,8 @@ export class StaffPool extends Construct {
       },
       userVerification: {
         emailSubject: 'Je code voor Klimaatdoeners',
-        emailBody: 'Dag,<br><br>je code voor Klimaatdoeners is {####}.<br><br>Vroeg je geen code? Dan hoef je niets te doen.',
+        emailBody:
+          'Dag,<br><br>je code voor Klimaatdoeners is {####}.<br><br>Vroeg je geen code? Dan hoef je niets te doen.',
       },
       userInvitation: {
         emailSubject: 'Je toegang tot Klimaatdoeners',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { routes } from '../../functions/http/routes.ts';
+import { type FunctionName, functions } from '../../infra/functions.ts';
 import type { Resource } from '../../local/service.ts';
 import { functionPolicies, type Statement } from '../../local/template/policies.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
@@ -10,8 +11,15 @@ const policies = new Map([...functionPolicies(resources)].map(([name, granted]) 
 /** Actions that AWS lets nobody narrow to a resource. */
 const withoutResources = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
-/** What every function may do besides its work: write its log and its traces. */
-const housekeeping = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+/** What every function may do besides its work: write its log, and its traces if somebody waits for its answer. */
+const housekeepingOf = (name: string): string[] => [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  ...(isFunction(name) && functions[name].caller === 'http'
+    ? ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']
+    : []),
+];
+const isFunction = (name: string): name is FunctionName => name in functions;
 const setAside = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
 const consume = [
   'sqs:ChangeMessageVisibility',
@@ -94,7 +102,7 @@ describe('a role', () => {
 
   test.each([...policies])('of %s may do its work and nothing else', (name, statements) => {
     const actions = [...new Set(statements.flatMap(({ Action }) => Action))].sort();
-    expect(actions).toEqual([...(allowed[name] ?? []), ...housekeeping].sort());
+    expect(actions).toEqual([...(allowed[name] ?? []), ...housekeepingOf(name)].sort());
   });
 
   test('names no action by wildcard and no resource that could be narrowed', () => {

@@ -245,16 +245,28 @@ describe('what is kept', () => {
   });
 });
 
-test('every function runs on the current Node on arm64, traced and with its own log', () => {
+test('every function runs on the current Node on arm64 and with its own log', () => {
   const functions = ofType(resources, 'AWS::Lambda::Function');
   expect(functions).toHaveLength(functionNames().length);
   for (const { properties } of functions) {
     expect(properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      TracingConfig: { Mode: 'Active' },
       LoggingConfig: { LogFormat: 'JSON' },
       Environment: { Variables: { POWERTOOLS_SERVICE_NAME: functionOf(properties.FunctionName) } },
     });
   }
+});
+
+test('functions for whose answer somebody waits are traced, and no others', () => {
+  const traced = ofType(resources, 'AWS::Lambda::Function').filter(({ properties }) => properties.TracingConfig);
+  for (const { properties } of traced) expect(properties.TracingConfig).toEqual({ Mode: 'Active' });
+  expect(traced.map(({ properties }) => functionOf(properties.FunctionName)).sort()).toEqual([
+    'api-docs',
+    'onboard-municipality',
+    'one-click',
+    'person-commands',
+    'reports',
+    'trajectory-commands',
+  ]);
 });
