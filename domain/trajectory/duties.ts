@@ -14,22 +14,27 @@ export type Duty = {
   due: { after: keyof Plan['phases'] | SessionId; days: number };
 };
 
-/** Who does what by when. The municipality sees to logistics, call and communication; the coach to the guidance itself. */
+/**
+ * Who does what by when. The municipality sees to logistics, call and communication; the coach to the guidance itself. What
+ * the call needs is ready a week before it. Reminders go out 7 days and 1 day before, so where it can be, days are chosen such
+ * that those of several duties, or of a duty and a session or transition, fall on one day: fewer days on which a mail
+ * comes, and fewer wake-ups of the timeline.
+ */
 export const DUTIES: readonly Duty[] = [
   { id: 'intake', owner: 'coach', due: { after: 'preparation', days: 7 } },
-  { id: 'work-plan', owner: 'coach', due: { after: 'preparation', days: 14 } },
-  { id: 'regulations', owner: 'officer', due: { after: 'preparation', days: 17 } },
-  { id: 'menu-card', owner: 'coach', due: { after: 'preparation', days: 18 } },
-  { id: 'call', owner: 'officer', due: { after: 'preparation', days: 21 } },
-  { id: 'communication', owner: 'officer', due: { after: 'preparation', days: 23 } },
-  { id: 'collaboration-tool', owner: 'coach', due: { after: 'guidance', days: -3 } },
+  { id: 'work-plan', owner: 'coach', due: { after: 'preparation', days: 13 } },
+  { id: 'regulations', owner: 'officer', due: { after: 'preparation', days: 13 } },
+  { id: 'menu-card', owner: 'coach', due: { after: 'preparation', days: 13 } },
+  { id: 'call', owner: 'officer', due: { after: 'preparation', days: 19 } },
+  { id: 'communication', owner: 'officer', due: { after: 'preparation', days: 19 } },
+  { id: 'collaboration-tool', owner: 'coach', due: { after: 'guidance', days: 0 } },
   { id: 'logistics-kickoff', owner: 'officer', due: { after: 'kickoff', days: -7 } },
-  { id: 'working-budget', owner: 'officer', due: { after: 'pick-n-choose', days: -14 } },
+  { id: 'working-budget', owner: 'officer', due: { after: 'pick-n-choose', days: -13 } },
   { id: 'logistics-pick-n-choose', owner: 'officer', due: { after: 'pick-n-choose', days: -7 } },
   { id: 'logistics-hands-on', owner: 'officer', due: { after: 'hands-on', days: -7 } },
   { id: 'logistics-wrap-up', owner: 'officer', due: { after: 'wrap-up', days: -7 } },
-  { id: 'evaluation', owner: 'coach', due: { after: 'evaluation', days: 14 } },
-  { id: 'anchoring', owner: 'officer', due: { after: 'end', days: -5 } },
+  { id: 'evaluation', owner: 'coach', due: { after: 'end', days: -12 } },
+  { id: 'anchoring', owner: 'officer', due: { after: 'end', days: -6 } },
 ];
 
 /** The duty of that id, `undefined` for a stranger. */
