@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { connect, type Socket } from 'node:net';
+import { signerFor } from './signed.ts';
 
 export type EngineAnswer = { status: number; headers: Record<string, string>; body: Buffer };
 
@@ -23,21 +24,24 @@ const headersOf = ({ target, body, authorization }: EngineRequest): Record<strin
 
 const passedOn = ['content-type', 'x-amzn-requestid', 'x-amz-crc32'];
 
-/** To any endpoint, by HTTP or HTTPS. */
+/** To any endpoint, by HTTP or HTTPS, signed anew. */
 export const connectByUrl = (endpoint: string): Connection => {
-  const url = new URL(endpoint);
-  const secure = url.protocol === 'https:';
+  const sign = signerFor(endpoint);
+  const secure = new URL(endpoint).protocol === 'https:';
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
   const open = secure ? requestHttps : requestHttp;
   return {
-    send: (request) =>
-      new Promise((resolve, reject) => {
-        const outgoing = open(url, { method: 'POST', agent, headers: headersOf(request) }, (response) =>
+    async send({ target, body }) {
+      const { url, headers } = await sign(target, body);
+      return new Promise((resolve, reject) => {
+        const sized = { ...headers, 'content-length': Buffer.byteLength(body) };
+        const outgoing = open(url, { method: 'POST', agent, headers: sized }, (response) =>
           collect(response).then(resolve, reject),
         );
         outgoing.on('error', reject);
-        outgoing.end(request.body);
-      }),
+        outgoing.end(body);
+      });
+    },
     close: () => agent.destroy(),
   };
 };

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { StartError } from '../start-error.ts';
 import type { Engine } from './engine.ts';
@@ -5,10 +6,14 @@ import type { TableSettings } from './table-settings.ts';
 
 const describedShape = z.object({
   Table: z.object({
+    TableStatus: z.string(),
     KeySchema: z.json(),
     GlobalSecondaryIndexes: z.array(z.object({ IndexName: z.string() })).default([]),
   }),
 });
+
+const ATTEMPTS = 120;
+const PAUSE = 500;
 
 /** Makes the table when it is not there yet. Throws a StartError when it is there with other keys or indexes. */
 export const createTable = async (engine: Engine, settings: TableSettings): Promise<void> => {
@@ -26,13 +31,12 @@ export const createTable = async (engine: Engine, settings: TableSettings): Prom
       }),
     }),
   );
-  if (answer.status === 200) return;
+  if (answer.status === 200) return untilActive(engine, name);
   const reason = answer.body.toString();
   if (!reason.includes('ResourceInUseException')) {
     throw new StartError('ENGINE_FAILED', `The table ${name} cannot be made: ${reason}`);
   }
-  const described = await engine.forward('DynamoDB_20120810.DescribeTable', JSON.stringify({ TableName: name }));
-  const { Table } = describedShape.parse(JSON.parse(described.body.toString()));
+  const Table = await describe(engine, name);
   const wanted = { keys: KeySchema, indexes: (GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName).sort() };
   const found = {
     keys: Table.KeySchema,
@@ -43,4 +47,18 @@ export const createTable = async (engine: Engine, settings: TableSettings): Prom
     'DATA_BROKEN',
     `The table ${name} in the data folder has other keys or indexes than the template: start afresh.`,
   );
+};
+
+const describe = async (engine: Engine, name: string): Promise<z.infer<typeof describedShape>['Table']> => {
+  const { body } = await engine.forward('DynamoDB_20120810.DescribeTable', JSON.stringify({ TableName: name }));
+  return describedShape.parse(JSON.parse(body.toString())).Table;
+};
+
+// AWS takes some seconds to make a table.
+const untilActive = async (engine: Engine, name: string): Promise<void> => {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    if ((await describe(engine, name)).TableStatus === 'ACTIVE') return;
+    await delay(PAUSE);
+  }
+  throw new StartError('ENGINE_FAILED', `The table ${name} is still not ready after ${(ATTEMPTS * PAUSE) / 1_000} s.`);
 };

@@ -14,7 +14,7 @@ export type Engine = {
   forward(target: string, body: Buffer | string, authorization?: string): Promise<EngineAnswer>;
   /** The changes of a table, where the engine has a shorter way to them than its stream API. */
   openStream?(table: string): Stream;
-  /** Where the ordinary SDK reaches it, when it speaks HTTP. */
+  /** Where the ordinary SDK of the functions reaches it, when it takes whatever signature they give. */
   endpoint?: string;
   /** The SQLite file behind an embedded engine; absent for one that was given by its address. */
   file?: string;
@@ -32,7 +32,7 @@ export const startEngine = async (options: { folder: string; endpoint?: string |
   if (options.endpoint !== undefined) {
     const engine = engineOver(connectByUrl(options.endpoint));
     await untilReady(engine, undefined, options.endpoint);
-    return { ...engine, endpoint: options.endpoint };
+    return engine;
   }
   const file = join(options.folder, 'table.db');
   const binary = findBinary();

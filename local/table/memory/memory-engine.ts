@@ -60,7 +60,9 @@ export const createMemoryEngine = (): Engine => {
       tables.set(TableName, { name: TableName, settings, items: new Map(), changes: [], position: 0 });
       return {};
     },
-    DescribeTable: (body) => ({ Table: tableOf(namedShape.parse(body).TableName).settings }),
+    DescribeTable: (body) => ({
+      Table: { TableStatus: 'ACTIVE', ...tableOf(namedShape.parse(body).TableName).settings },
+    }),
     GetItem(body) {
       const { TableName, Key } = getShape.parse(body);
       const found = tableOf(TableName).items.get(keyOf(Key));

@@ -72,12 +72,12 @@ const startTableOn = async (server: Server): Promise<TestTable> => {
   };
 };
 
-// AWS itself looks at the credentials; every other server takes any.
-const configurationFor = (endpoint: string): DynamoDBClientConfig => ({
+// AWS itself looks at the credentials; every other server takes any, and some keep a database for each: the local cloud's here.
+export const configurationFor = (endpoint: string): DynamoDBClientConfig => ({
   endpoint,
   region: process.env.AWS_REGION ?? 'eu-west-1',
   ...(process.env.AWS_ACCESS_KEY_ID === undefined && process.env.AWS_PROFILE === undefined
-    ? { credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }
+    ? { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
     : {}),
 });
 
