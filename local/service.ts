@@ -57,7 +57,7 @@ export type Cloud = {
    * From a task or an SDK call it is called as it is; what comes from outside (an HTTP request) wraps it in `exclusive`.
    */
   invoke(arn: string, payload: Json): Promise<InvocationResult>;
-  /** Runs work that comes from outside when nothing else runs: one thing happens at a time. Never from a task: it would wait for itself. */
+  /** Runs work that comes from outside between tasks, so that one thing happens at a time. Never from a task: it would wait for itself. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** A UUID from the cloud's seed and a counter: the same run gives the same ids. */
   newId(): string;

@@ -20,8 +20,8 @@ export type TrajectoryFolder = {
   /** All events so far, in the order in which they came. */
   history(): Envelope[];
   write(file: string, content: string): void;
-  /** Writes `timeline.json` and `mails.json`. */
-  close(): Promise<void>;
+  /** Writes the history as `timeline.json`, and `mails.json`. */
+  close(history: readonly Envelope[]): Promise<void>;
 };
 
 export const openFolder = (out: string, name: string): TrajectoryFolder => {
@@ -33,12 +33,6 @@ export const openFolder = (out: string, name: string): TrajectoryFolder => {
   const mails: MailLine[] = [];
   const pending: Promise<unknown>[] = [];
   const write = (file: string, content: string): void => writeFileSync(join(path, file), content);
-
-  const history = (): Envelope[] =>
-    readFileSync(spool, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => envelope.parse(JSON.parse(line)));
 
   return {
     path,
@@ -56,11 +50,15 @@ export const openFolder = (out: string, name: string): TrajectoryFolder => {
       writing.catch(() => undefined);
       pending.push(writing);
     },
-    history,
+    history: () =>
+      readFileSync(spool, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => envelope.parse(JSON.parse(line))),
     write,
-    async close() {
+    async close(history) {
       await Promise.all(pending);
-      const lines = history().map(({ at, type, data }) => ({ at, localTime: localTime(Date.parse(at)), type, data }));
+      const lines = history.map(({ at, type, data }) => ({ at, localTime: localTime(Date.parse(at)), type, data }));
       write('timeline.json', `${JSON.stringify(lines, null, 2)}\n`);
       write('mails.json', `${JSON.stringify(mails, null, 2)}\n`);
       rmSync(spool);

@@ -51,7 +51,7 @@ export const play = async (
     if (click && click.at <= tomorrow) {
       const together = clicks.filter(({ at }) => at < click.at + HOUR);
       await cloud.advanceTo(click.at);
-      for (const one of together) await follow(one, cloud);
+      await Promise.all(together.map((one) => follow(one, cloud)));
       await cloud.settle();
       clicks = clicks.slice(together.length);
     } else {
@@ -60,12 +60,9 @@ export const play = async (
     const more = diary.write();
     if (more.length > 0) clicks = [...clicks, ...more].sort((a, b) => a.at - b.at);
     progress.clock(cloud.now());
-    for (const part of [...byTrajectory.values()]) {
-      if (cloud.now() < part.endsAt + AFTERMATH_DAYS * DAY) continue;
-      byTrajectory.delete(part.trajectoryId);
-      played.push(await finish(part, cloud));
-      progress.finished();
-    }
+    const over = [...byTrajectory.values()].filter(({ endsAt }) => cloud.now() >= endsAt + AFTERMATH_DAYS * DAY);
+    for (const { trajectoryId } of over) byTrajectory.delete(trajectoryId);
+    played.push(...(await Promise.all(over.map((part) => finish(part, cloud, progress)))));
   }
   return played;
 };
@@ -139,19 +136,26 @@ const follow = async ({ path }: Click, cloud: ProductCloud): Promise<void> => {
   }
 };
 
-const finish = async ({ player, trajectoryId, folder }: Part, cloud: ProductCloud): Promise<Played> => {
+const finish = async (
+  { player, trajectoryId, folder }: Part,
+  cloud: ProductCloud,
+  progress: Progress,
+): Promise<Played> => {
+  const history = folder.history();
   const verdict = verify(
-    folder.history(),
+    history,
     folder.mails.flatMap(({ key }) => (key === null ? [] : [{ key }])),
   );
   const token = await cloud.identity.accessToken({ username: 'demo', group: 'admin' });
   const headers: [string, string][] = [['authorization', `Bearer ${token}`]];
-  for (const { file, format } of REPORTS) {
+  const write = async ({ file, format }: (typeof REPORTS)[number]): Promise<void> => {
     const { status, body } = await ask(cloud, 'GET', `/trajectories/${trajectoryId}/report?format=${format}`, headers);
     if (status === 200) folder.write(file, Buffer.from(body).toString());
     else verdict.problems.push(`${file} could not be had: the API answered ${status}`);
-  }
-  await folder.close();
+  };
+  await Promise.all(REPORTS.map(write));
+  await folder.close(history);
+  progress.finished();
   const { nisCode, name } = player.municipality;
   return { nisCode, municipality: name, startDate: player.onboarding.startDate, path: folder.path, verdict };
 };

@@ -12,6 +12,7 @@ export type Source = {
 
 /** The discrete-event loop: the earliest task, all that it causes, then the next. One thing happens at a time. */
 export type Loop = {
+  /** Runs work that comes from outside between the loop's own steps: by itself, or with as much other as tasks run at once. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** Runs everything that is due up to the instant (epoch ms), the clock jumping from task to task, and ends there. */
   advanceTo(instant: number): Promise<void>;
@@ -65,6 +66,37 @@ export const createLoop = (options: {
         if (mode === 'real-time' && !forwarding) clock.follow();
       }
     });
+
+  /** Work from outside that waits for the next turn. */
+  const waiting: { run(): Promise<void>; answer(): void; fail(error: unknown): void }[] = [];
+
+  /** The answer leaves when what was written for it is durable: after the turn. */
+  const exclusive = async <T>(work: () => Promise<T>): Promise<T> => {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    let answer = (): void => undefined;
+    const guest = {
+      run: () =>
+        work().then(
+          (result) => {
+            answer = () => resolve(result);
+          },
+          (error: unknown) => {
+            answer = () => reject(error);
+          },
+        ),
+      answer: () => answer(),
+      fail: reject,
+    };
+    waiting.push(guest);
+    void turn(async () => {
+      const together = waiting.splice(0, concurrency);
+      await Promise.all(together.map(({ run }) => run()));
+      return together;
+    }).then((together) => {
+      for (const one of together) one.answer();
+    }, guest.fail);
+    return promise;
+  };
 
   const dispatch = (task: Task): Promise<void> =>
     interceptors.task
@@ -155,7 +187,7 @@ export const createLoop = (options: {
   return {
     async exclusive(work) {
       try {
-        return await turn(work);
+        return await exclusive(work);
       } finally {
         wake();
       }

@@ -48,6 +48,29 @@ describe('the discrete-event loop', () => {
     expect(seen).toEqual(['other@10', 'effect@10', 'later@11']);
   });
 
+  test.each([
+    { concurrency: 1, most: 1 },
+    { concurrency: 2, most: 2 },
+  ])(
+    'does $most things from outside at once when $concurrency tasks may run at once',
+    async ({ concurrency, most }) => {
+      const { loop } = setUp([], concurrency);
+      let now = 0;
+      let highest = 0;
+      const work = (value: number) => async (): Promise<number> => {
+        now += 1;
+        highest = Math.max(highest, now);
+        await new Promise((resolve) => setImmediate(resolve));
+        now -= 1;
+        if (value === 2) throw new Error('two');
+        return value;
+      };
+      const answers = await Promise.allSettled([1, 2, 3, 4, 5].map((value) => loop.exclusive(work(value))));
+      expect(answers.map((one) => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual([1, 'failed', 3, 4, 5]);
+      expect(highest).toBe(most);
+    },
+  );
+
   test('looks at sources when nothing is due, before the clock moves', async () => {
     let batches = 2;
     const polled: number[] = [];
