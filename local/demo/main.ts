@@ -1,6 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Failure } from '../start/failure.ts';
+import { makeWritable } from '../start/writable-folder.ts';
 import { StartError } from '../start-error.ts';
 import { synthesize } from '../synthesize.ts';
 import { castOf } from './cast.ts';
@@ -10,12 +12,12 @@ import { play } from './play.ts';
 import { showProgress } from './progress.ts';
 import { summaryOf } from './summary.ts';
 
-const EXIT = { done: 0, wrong: 1, usage: 2, cannotStart: 3 };
+const EXIT = { done: 0, wrong: 1, usage: 2, cannotStart: 3, unwritable: 4 };
 
 const run = async (options: DemoOptions): Promise<number> => {
   const began = performance.now();
   const out = resolve(options.out);
-  mkdirSync(out, { recursive: true });
+  makeWritable(out, 'The folder');
   const work = mkdtempSync(join(tmpdir(), 'klimaatdoeners-demo-'));
   try {
     console.log('Synthesizing the templates and bundling the functions …');
@@ -40,12 +42,20 @@ const run = async (options: DemoOptions): Promise<number> => {
   }
 };
 
+/** Undefined for a defect. */
+const exitAfter = (error: unknown): number | undefined => {
+  if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof StartError) return EXIT.cannotStart;
+  return error instanceof Failure ? EXIT.unwritable : undefined;
+};
+
 try {
   const options = demoOptions(process.argv.slice(2));
   if (options === 'help') console.log(USAGE);
   else process.exitCode = await run(options);
 } catch (error) {
-  if (!(error instanceof UsageError) && !(error instanceof StartError)) throw error;
+  const exit = exitAfter(error);
+  if (exit === undefined || !(error instanceof Error)) throw error;
   console.error(error.message);
-  process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.cannotStart;
+  process.exitCode = exit;
 }

@@ -16,8 +16,15 @@ export const USAGE = `npm run demo [-- OPTIONS]
   --nis CODE      play the municipality with this NIS code instead of Leuven and two more
   --start DATE    the (first) start date, yyyy-mm-dd (default 2027-01-04)
   --all           play all 285 municipalities
-  --out FOLDER    where the results go (default out/demo)
-  --help          this text`;
+  --out FOLDER    where the results go (default out/demo); made if need be, and what is in it of the same name is replaced
+  --help          this text
+
+Exit codes
+  0  every milestone was reached once and every mail went out once
+  1  that is not so, and the summary says where
+  2  unknown or wrong option
+  3  the local cloud cannot start on this machine
+  4  nothing can be written into the folder`;
 
 const DEFAULT_START = '2027-01-04';
 

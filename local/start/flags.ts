@@ -10,6 +10,8 @@ export type Settings = {
   port: number;
   /** Absolute. */
   dataDir: string;
+  /** A DynamoDB-compatible endpoint in place of the embedded engine. */
+  tableEndpoint: string | undefined;
 };
 
 const DEFAULT_PORT = '3000';
@@ -49,6 +51,7 @@ export const readSettings = (
     help,
     port: port === undefined ? portOf('PORT', environment.PORT || DEFAULT_PORT) : portOf('--port', port),
     dataDir: resolve(cwd, environment.DATA_DIR || DEFAULT_DATA_DIR),
+    tableEndpoint: environment.DYNAMODB_ENDPOINT,
   };
 };
 

@@ -23,8 +23,8 @@ export type StartOptions = {
 
 /** Starts everything, in the order in which it most likely fails. Throws a Failure or a StartError. */
 export const start = async ({ settings, print, onError }: StartOptions): Promise<Started> => {
-  const { dataDir, fresh } = settings;
-  prepareDataFolder(dataDir, { fresh });
+  const { dataDir, fresh, tableEndpoint } = settings;
+  prepareDataFolder(dataDir, { fresh, holdsTable: tableEndpoint === undefined });
   const port = await freePort(settings.port);
   const url = `http://localhost:${port}`;
 
@@ -38,6 +38,7 @@ export const start = async ({ settings, print, onError }: StartOptions): Promise
   const product = await startProduct({
     assembly,
     dataDir,
+    tableEndpoint,
     clock: { mode: 'real-time' },
     environment: { PUBLIC_URL: url },
     onDefect: (error) => onError(error, true),

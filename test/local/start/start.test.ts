@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../../local/database/database.ts';
 import { prepareDataFolder } from '../../../local/start/data-folder.ts';
@@ -68,10 +69,41 @@ describe('the data folder', () => {
     expect(existsSync(join(folder, 'a', 'b'))).toBe(true);
   });
 
+  /** As a start leaves them: both with something in them. */
+  const leaveData = () => {
+    const store = openStore(join(folder, 'local.db'));
+    store.database.exec('CREATE TABLE start (id INTEGER PRIMARY KEY)');
+    store.close();
+    new DatabaseSync(join(folder, 'table.db')).exec('CREATE TABLE _tables (table_name TEXT)');
+  };
+
   test('keeps what is in it', () => {
-    writeFileSync(join(folder, 'table.db'), 'x');
+    leaveData();
     prepareDataFolder(folder, { fresh: false });
-    expect(readdirSync(folder)).toEqual(['table.db']);
+    expect(readdirSync(folder)).toEqual(['local.db', 'table.db']);
+  });
+
+  test.each([
+    ['is garbage', (file: string) => writeFileSync(file, 'garbage '.repeat(1000)), 'cannot be opened'],
+    ['is missing', (file: string) => rmSync(file), 'is missing'],
+    ['is empty', (file: string) => writeFileSync(file, ''), 'is empty'],
+  ])('whose table %s is refused, or emptied', (_, spoil, reason) => {
+    leaveData();
+    spoil(join(folder, 'table.db'));
+    const { exitCode, message } = failureOf(() => prepareDataFolder(folder, { fresh: false }));
+    expect(exitCode).toBe(6);
+    for (const part of [join(folder, 'table.db'), reason, '--fresh', 'DATA_DIR']) expect(message).toContain(part);
+    prepareDataFolder(folder, { fresh: true });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('needs no table when that is kept elsewhere, nor after a start that failed before there was one', () => {
+    openStore(join(folder, 'local.db')).close();
+    prepareDataFolder(folder, { fresh: false });
+    leaveData();
+    rmSync(join(folder, 'table.db'));
+    prepareDataFolder(folder, { fresh: false, holdsTable: false });
+    expect(readdirSync(folder)).toEqual(['local.db']);
   });
 
   test('is emptied for a fresh start, of our own things only', () => {
