@@ -5,15 +5,18 @@ import { type Envelope, envelope } from '../../events/envelope.ts';
 import { emlOf } from '../mail/eml.ts';
 import type { SentMail } from '../mail/mails.ts';
 import { localTime } from '../web/clock.ts';
-import { type MailView, viewOf } from '../web/mail-view.ts';
+import { ledgerKeyOf, type MailView, viewOf } from '../web/mail-view.ts';
 
 /** A mail without its content, as `mails.json` lists it. */
 export type MailLine = Pick<MailView, 'to' | 'subject' | 'template' | 'sentAt' | 'key'> & { file: string };
 
+/** Its key in the ledger of the trajectory that the folder is of. */
+export type KeptMail = { ledgerKey: string };
+
 /** The folder of one trajectory. Events and mails go to disk as they come, so that memory does not grow with them. */
 export type TrajectoryFolder = {
   path: string;
-  mails: readonly MailLine[];
+  mails: readonly KeptMail[];
   addEvent(event: Envelope): void;
   /** Begins to write the mail; `close` waits for it. */
   addMail(mail: SentMail): void;
@@ -30,7 +33,8 @@ export const openFolder = (out: string, name: string): TrajectoryFolder => {
   mkdirSync(join(path, 'mails'), { recursive: true });
   const spool = join(path, 'events.ndjson');
   writeFileSync(spool, '');
-  const mails: MailLine[] = [];
+  const lines: MailLine[] = [];
+  const mails: KeptMail[] = [];
   const pending: Promise<unknown>[] = [];
   const write = (file: string, content: string): void => writeFileSync(join(path, file), content);
 
@@ -40,8 +44,11 @@ export const openFolder = (out: string, name: string): TrajectoryFolder => {
     addEvent: (event) => appendFileSync(spool, `${JSON.stringify(event)}\n`),
     addMail(mail) {
       const { to, subject, template, sentAt, key, html } = viewOf(mail);
-      const file = `mails/${String(mails.length + 1).padStart(3, '0')}-${key}`;
-      mails.push({ to, subject, template, sentAt, key, file });
+      const ledgerKey = ledgerKeyOf(mail);
+      // Short: the folder says which trajectory it is.
+      const file = `mails/${String(lines.length + 1).padStart(3, '0')}-${ledgerKey ?? 'mail'}`;
+      lines.push({ to, subject, template, sentAt, key, file });
+      if (ledgerKey !== null) mails.push({ ledgerKey });
       const writing = Promise.all([
         writeFile(join(path, `${file}.html`), html),
         emlOf(mail).then((eml) => writeFile(join(path, `${file}.eml`), eml)),
@@ -58,9 +65,9 @@ export const openFolder = (out: string, name: string): TrajectoryFolder => {
     write,
     async close(history) {
       await Promise.all(pending);
-      const lines = history.map(({ at, type, data }) => ({ at, localTime: localTime(Date.parse(at)), type, data }));
-      write('timeline.json', `${JSON.stringify(lines, null, 2)}\n`);
-      write('mails.json', `${JSON.stringify(mails, null, 2)}\n`);
+      const events = history.map(({ at, type, data }) => ({ at, localTime: localTime(Date.parse(at)), type, data }));
+      write('timeline.json', `${JSON.stringify(events, null, 2)}\n`);
+      write('mails.json', `${JSON.stringify(lines, null, 2)}\n`);
       rmSync(spool);
     },
   };

@@ -1,5 +1,5 @@
 import type { SentMail } from '../mail/mails.ts';
-import { viewOf } from '../web/mail-view.ts';
+import { ledgerKeyOf, viewOf } from '../web/mail-view.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -12,7 +12,8 @@ export type Click = { at: number; path: string };
  * before it is due, a few too late, one in ten never: the same in every run.
  */
 export const clickAfter = (mail: SentMail): Click | undefined => {
-  const { text, key, sentAt } = viewOf(mail);
+  const { text, sentAt } = viewOf(mail);
+  const key = ledgerKeyOf(mail);
   const path = /\/klaar\/[^\s<>")]+/.exec(text)?.[0];
   if (path === undefined || key === null) return undefined;
   const delay = key.includes('reminder-7') ? afterFirst(temper(path)) : afterSecond(temper(path));

@@ -4,6 +4,7 @@ import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
 import type { SentMail } from '../mail/mails.ts';
 import type { ProductCloud } from '../product-cloud.ts';
+import { trajectoryIdOf } from '../web/mail-view.ts';
 import type { Player } from './cast.ts';
 import { openFolder, type TrajectoryFolder } from './folder.ts';
 import { type Click, clickAfter } from './people.ts';
@@ -101,8 +102,7 @@ const createDiary = (cloud: ProductCloud, parts: ReadonlyMap<string, Part>, prog
     progress.event(part.player.municipality.name, detail);
   };
   const takeMail = (mail: SentMail): Click | undefined => {
-    const trajectoryId = mail.request.EmailTags.find(({ Name }) => Name === 'trajectory')?.Value ?? '';
-    parts.get(trajectoryId)?.folder.addMail(mail);
+    parts.get(trajectoryIdOf(mail) ?? '')?.folder.addMail(mail);
     return clickAfter(mail);
   };
   return {
@@ -144,7 +144,7 @@ const finish = async (
   const history = folder.history();
   const verdict = verify(
     history,
-    folder.mails.flatMap(({ key }) => (key === null ? [] : [{ key }])),
+    folder.mails.map(({ ledgerKey }) => ({ key: ledgerKey })),
   );
   const token = await cloud.identity.accessToken({ username: 'demo', group: 'admin' });
   const headers: [string, string][] = [['authorization', `Bearer ${token}`]];

@@ -82,7 +82,7 @@ ${mail.attachments.length === 0 ? null : html`<ul class="files" aria-label="Atta
 </header>
 <nav class="tabs" aria-label="Views of this mail"><ul>
 ${TABS.map(([key, name]) => html`<li><a class="pill" href="${link({ mail: mail.id, to, view: key })}"${key === tab ? html` aria-current="page"` : null}>${name}</a></li>`)}
-<li class="end"><a class="pill" href="/_local/mails/${mail.id}.eml" download="${mail.key ?? `mail-${mail.id}`}.eml">Download .eml</a></li>
+<li class="end"><a class="pill" href="/_local/mails/${mail.id}.eml" download="mail-${mail.id}.eml">Download .eml</a></li>
 </ul></nav>
 ${content(mail, tab)}`;
 

@@ -10,6 +10,8 @@ export type MailView = {
   subject: string;
   template: string | null;
   sentAt: string;
+  trajectoryId: string | null;
+  /** `<trajectory id>~<key in its ledger>`: no other mail has it. Null for a mail that no trajectory asked for. */
   key: string | null;
   status: SentMail['status'];
   html: string;
@@ -18,18 +20,28 @@ export type MailView = {
   attachments: { filename: string; contentType: string; encoding: 'utf-8' | 'base64'; content: string }[];
 };
 
+const tagOf = ({ request }: SentMail, name: string): string | null =>
+  request.EmailTags.find(({ Name }) => Name === name)?.Value ?? null;
+
+/** The mail's key in the ledger of its trajectory; another trajectory has a mail of the same key. */
+export const ledgerKeyOf = (mail: SentMail): string | null => tagOf(mail, 'mail');
+
+export const trajectoryIdOf = (mail: SentMail): string | null => tagOf(mail, 'trajectory');
+
 export const viewOf = (mail: SentMail): MailView => {
   const { Subject, Body, Attachments, Headers } = mail.request.Content.Simple;
-  const tag = (name: string): string | null => mail.request.EmailTags.find(({ Name }) => Name === name)?.Value ?? null;
+  const trajectoryId = trajectoryIdOf(mail);
+  const ledgerKey = ledgerKeyOf(mail);
   return {
     id: mail.id,
     messageId: mail.messageId,
     to: mail.recipients.join(', '),
     from: mail.request.FromEmailAddress,
     subject: Subject.Data,
-    template: tag('template'),
+    template: tagOf(mail, 'template'),
     sentAt: isoInstant(mail.sentAt),
-    key: tag('mail'),
+    trajectoryId,
+    key: trajectoryId === null || ledgerKey === null ? null : `${trajectoryId}~${ledgerKey}`,
     status: mail.status,
     html: Body.Html?.Data ?? '',
     text: Body.Text?.Data ?? '',

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => product.cloud.stop());
 
-const keys = () => product.mails(trajectoryId).map(({ key }) => key ?? '');
+const keys = () => product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey ?? '');
 const executions = () =>
   Object.fromEntries(product.cloud.executions().map(({ name, status }) => [name.split('_')[1] ?? '', status]));
 
@@ -43,7 +43,7 @@ describe('a session that moves', () => {
       'rescheduled_r2_coach',
       'rescheduled_r2_officer',
     ]);
-    const notice = product.mails(trajectoryId).find(({ key }) => key === 'rescheduled_r2_officer');
+    const notice = product.mails(trajectoryId).find(({ ledgerKey }) => ledgerKey === 'rescheduled_r2_officer');
     const invitation = notice?.attachments[0]?.content ?? '';
     expect(invitation).toContain('SEQUENCE:1');
     expect(invitation).toContain(moved.replaceAll('-', ''));
@@ -86,7 +86,9 @@ describe('a trajectory that is cancelled', () => {
 describe('a duty', () => {
   it('is ticked off with the link in a mail, after which its reminder stays away', async () => {
     await product.cloud.advanceTo(instantAt('2027-01-05'));
-    const reminder = product.mails(trajectoryId).find(({ key }) => key === 'duty-intake-reminder-7_r1_coach');
+    const reminder = product
+      .mails(trajectoryId)
+      .find(({ ledgerKey }) => ledgerKey === 'duty-intake-reminder-7_r1_coach');
     const link = /\/klaar\/\S+/.exec(reminder?.text ?? '')?.[0] ?? '';
     const looked = await product.ask('GET', link, { accept: 'text/html' });
     expect(looked.status).toBe(200);

@@ -40,7 +40,7 @@ describe('eight months of Leuven', () => {
   it('begin with a welcome to coach and officer, the four sessions in their calendars', async () => {
     await product.cloud.advanceTo(instantAt('2026-12-21', '09:10'));
     const mails = product.mails(trajectoryId);
-    expect(mails.map(({ key, to }) => [key, to])).toEqual([
+    expect(mails.map(({ ledgerKey, to }) => [ledgerKey, to])).toEqual([
       ['onboarded_r1_coach', 'lotte@ecolife.example'],
       ['onboarded_r1_officer', 'an@leuven.example'],
     ]);
@@ -70,7 +70,7 @@ describe('eight months of Leuven', () => {
   });
 
   it('send each mail once, and every one arrives', () => {
-    const keys = product.mails(trajectoryId).map(({ key }) => key);
+    const keys = product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey);
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys.length).toBe(80);
     expect(product.mails(trajectoryId).every(({ status }) => status === 'delivered')).toBe(true);

@@ -36,7 +36,7 @@ it('events that the bus does not take for more than a day reach it afterwards, a
   expect(product.mails(trajectoryId).length).toBeGreaterThan(duringOutage);
   await product.cloud.advanceTo(instantAt('2027-01-20'));
 
-  const keys = product.mails(trajectoryId).map(({ key }) => key);
+  const keys = product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey);
   expect(keys).toContain('phase-preparation-start_r1_coach');
   expect(new Set(keys).size).toBe(keys.length);
   for (const [aggregate, sequences] of sequencesOnBus()) {

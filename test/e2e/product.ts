@@ -1,10 +1,9 @@
 import { inject } from 'vitest';
 import * as z from 'zod';
 import type { CloudOptions } from '../../local/cloud.ts';
-import type { SentMail } from '../../local/mail/mails.ts';
 import { type ProductCloud, startProduct } from '../../local/product-cloud.ts';
 import type { Json } from '../../local/service.ts';
-import { type MailView, viewOf } from '../../local/web/mail-view.ts';
+import { ledgerKeyOf, type MailView, trajectoryIdOf, viewOf } from '../../local/web/mail-view.ts';
 import { emptyEndpoint } from '../adapters/table/empty-endpoint.ts';
 
 export type Answer = { status: number; headers: Record<string, string | string[]>; text: string; json(): unknown };
@@ -17,7 +16,7 @@ export type Product = {
   ask(method: string, path: string, options?: { as?: Person; body?: Json; accept?: string }): Promise<Answer>;
   /** Through the admin Lambda; throws when it is refused. */
   onboard(onboarding: Partial<typeof LEUVEN>): Promise<string>;
-  mails(trajectoryId?: string): MailView[];
+  mails(trajectoryId?: string): (MailView & { ledgerKey: string | null })[];
 };
 
 export const ADMIN: Person = { username: 'admin-1', group: 'admin' };
@@ -61,10 +60,8 @@ export const startTestProduct = async (
       return onboarded.parse(answer.payload).trajectoryId;
     },
     mails: (trajectoryId) =>
-      [...cloud.mailbox.mails.list({})].filter((mail) => isOf(mail, trajectoryId)).map((mail) => viewOf(mail)),
+      [...cloud.mailbox.mails.list({})]
+        .filter((mail) => trajectoryId === undefined || trajectoryIdOf(mail) === trajectoryId)
+        .map((mail) => ({ ...viewOf(mail), ledgerKey: ledgerKeyOf(mail) })),
   };
 };
-
-const isOf = ({ request }: SentMail, trajectoryId: string | undefined): boolean =>
-  trajectoryId === undefined ||
-  request.EmailTags.some(({ Name, Value }) => Name === 'trajectory' && Value === trajectoryId);

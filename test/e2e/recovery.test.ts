@@ -103,7 +103,7 @@ it('a table that is lost comes back as it was days ago: nobody is mailed twice, 
   const all = milestonesOf(await itemsOf(table));
   expect(new Set(all).size).toBe(all.length);
   expect(all.length).toBeGreaterThan(milestonesOf(before).length);
-  const keys = mails(id).map(({ key }) => key);
+  const keys = mails(id).map(({ ledgerKey }) => ledgerKey);
   expect(new Set(keys).size).toBe(keys.length);
   expect(keys.length).toBeGreaterThan(mailed);
   expect(cloud.executions({ status: 'RUNNING' })).toHaveLength(1);

@@ -38,9 +38,9 @@ it('mails not sent: a redrive sends what SES did not take for hours, each once',
   for (const queue of queues) expect(product.cloud.redrive(queue)).toBe(letters.length);
   await product.cloud.advanceTo(instantAt('2027-01-04', '17:00'));
   expect(product.cloud.deadLetters()).toEqual([]);
-  expect(product.mails(trajectoryId).map(({ key }) => key)).toContain('phase-preparation-start_r1_coach');
+  expect(product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey)).toContain('phase-preparation-start_r1_coach');
   await product.cloud.advanceTo(instantAt('2027-01-20'));
-  const keys = product.mails(trajectoryId).map(({ key }) => key);
+  const keys = product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey);
   expect(new Set(keys).size).toBe(keys.length);
 });
 
@@ -73,7 +73,7 @@ it('mails not requested: a replay of the archive for that rule asks for them, ea
   const { cloud, onboard, mails } = product;
   const trajectoryId = await onboard({});
   await cloud.advanceTo(PAUSE.to);
-  const keys = () => mails(trajectoryId).map(({ key }) => key);
+  const keys = () => mails(trajectoryId).map(({ ledgerKey }) => ledgerKey);
   const before = keys();
   expect(before).not.toContain('phase-preparation-start_r1_coach');
   expect(cloud.deadLetters().length).toBeGreaterThan(0);

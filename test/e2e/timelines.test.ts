@@ -68,7 +68,7 @@ describe('a trajectory that begins in twenty months', () => {
     expect(status).toBe('completed');
     expect(milestones.map(({ reachedAt }) => reachedAt)).toEqual(milestones.map(({ on }) => instantAt(on)));
     expect(reachedEvents(trajectoryId)).toHaveLength(plan.milestones.length);
-    const keys = product.mails(trajectoryId).map(({ key }) => key);
+    const keys = product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey);
     expect(new Set(keys).size).toBe(keys.length);
     expect(product.cloud.deadLetters()).toEqual([]);
   });
@@ -92,7 +92,7 @@ describe('a timeline that was lost', () => {
     expect(status).toBe('completed');
     expect(milestones.filter(({ reachedAt }) => reachedAt === null)).toEqual([]);
     expect(reachedEvents(trajectoryId)).toHaveLength(plan.milestones.length);
-    const keys = product.mails(trajectoryId).map(({ key }) => key);
+    const keys = product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
