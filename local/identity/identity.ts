@@ -7,8 +7,8 @@ import { openUsers, subOf } from './users.ts';
 
 /** The user pool of the template, and the tokens that a sign-in to it would give. */
 export type Identity = Service & {
-  /** An access token as Cognito's, for a person of one group, valid from now for as long as the client says. */
-  accessToken(person: { username: string; group: string }): Promise<string>;
+  /** An access token as Cognito's, for a person of one group, valid from now for as long as the client says or is asked. */
+  accessToken(wanted: { username: string; group: string; seconds?: number }): Promise<string>;
   /** A user name in the group, if anyone is in it. */
   memberOf(group: string): string | undefined;
   /** The keys that an issuer of ours publishes; undefined for any other issuer. */
@@ -45,7 +45,7 @@ export const createIdentity = (cloud: Cloud): Identity => {
       }
     },
 
-    accessToken: async ({ username, group }) => {
+    accessToken: async ({ username, group, seconds }) => {
       const { pool, client } = signIn();
       const now = Math.floor(cloud.clock.now() / 1000);
       return new SignJWT({
@@ -62,7 +62,7 @@ export const createIdentity = (cloud: Cloud): Identity => {
         .setSubject(users.find(pool.id, username)?.attributes.sub ?? subOf(pool.id, username))
         .setIssuer(pool.issuer)
         .setIssuedAt(now)
-        .setExpirationTime(now + client.accessTokenSeconds)
+        .setExpirationTime(now + (seconds ?? client.accessTokenSeconds))
         .setJti(cloud.newId())
         .sign(key.privateKey);
     },

@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import { TIME_ZONE } from '../../domain/calendar/local-time.ts';
+import { instantAt, TIME_ZONE } from '../../domain/calendar/local-time.ts';
 import { badRequest } from './answer.ts';
 import type { Controls } from './controls.ts';
 import { instant, parseBody } from './input.ts';
+import type { Product } from './product.ts';
 
 export type ClockReading = { now: string; localTime: string; nextDue: string | null };
 
@@ -13,8 +14,11 @@ const YEARS_AHEAD = 3;
 
 const order = z.strictObject({ advanceTo: instant });
 
-export const readClock = (controls: Controls): ClockReading => {
-  const nextDue = controls.nextDue();
+/** The clock, and what tells what it is on its way to. */
+export type Time = { controls: Controls; product: Pick<Product, 'trajectories'> };
+
+export const readClock = async ({ controls, product }: Time): Promise<ClockReading> => {
+  const nextDue = controls.nextDue() ?? (await nextMilestone(product, controls.now()));
   return {
     now: isoInstant(controls.now()),
     localTime: localTime(controls.now()),
@@ -22,8 +26,16 @@ export const readClock = (controls: Controls): ClockReading => {
   };
 };
 
+// A trajectory that starts far ahead has no timeline yet, which a daily sweep gives it when its first milestone comes near.
+const nextMilestone = async (product: Time['product'], now: number): Promise<number | null> => {
+  const trajectories = await product.trajectories();
+  const coming = trajectories.flatMap(({ next }) => (next ? [Date.parse(instantAt(next.on))] : []));
+  return coming.filter((at) => at > now).toSorted((a, b) => a - b)[0] ?? null;
+};
+
 /** Plays the cloud up to the instant in the body and answers when all is settled. Throws a Problem for an instant it cannot go to. */
-export const advanceClock = async (controls: Controls, body: string): Promise<ClockReading> => {
+export const advanceClock = async (time: Time, body: string): Promise<ClockReading> => {
+  const { controls } = time;
   const { advanceTo } = parseBody(order, body);
   const now = controls.now();
   if (advanceTo < now - TOLERANCE_MS) {
@@ -40,7 +52,7 @@ export const advanceClock = async (controls: Controls, body: string): Promise<Cl
     );
   }
   await controls.advanceTo(Math.max(advanceTo, now));
-  return readClock(controls);
+  return readClock(time);
 };
 
 export const isoInstant = (epochMilliseconds: number): string => new Date(epochMilliseconds).toISOString();

@@ -12,7 +12,11 @@ export type TrajectoryLine = z.infer<typeof summary>;
 export type Product = {
   personIdOf(email: string): Promise<string | undefined>;
   /** Latest start first. */
-  trajectories(filter?: { nisCode?: string; limit?: number }): Promise<TrajectoryLine[]>;
+  trajectories(filter?: {
+    nisCode?: string | undefined;
+    trajectoryId?: string | undefined;
+    limit?: number;
+  }): Promise<TrajectoryLine[]>;
 };
 
 const summary = z.object({
@@ -48,7 +52,10 @@ export const openProduct = (cloud: Cloud): Product => {
       return Item && pointer.parse(unmarshall(Item)).personId;
     },
 
-    trajectories: async ({ nisCode, limit = Number.POSITIVE_INFINITY } = {}) => {
+    trajectories: async ({ nisCode, trajectoryId, limit = Number.POSITIVE_INFINITY } = {}) => {
+      const isWanted = (line: TrajectoryLine): boolean =>
+        (nisCode === undefined || line.nisCode === nisCode) &&
+        (trajectoryId === undefined || line.trajectoryId === trajectoryId);
       const found: TrajectoryLine[] = [];
       let from: Record<string, never> | object | undefined;
       do {
@@ -63,7 +70,7 @@ export const openProduct = (cloud: Cloud): Product => {
           }),
         );
         const lines = Items.map((item) => indexItem.parse(unmarshall(item)).summary);
-        found.push(...lines.filter((line) => nisCode === undefined || line.nisCode === nisCode));
+        found.push(...lines.filter(isWanted));
         from = LastEvaluatedKey;
       } while (from && found.length < limit);
       return found.slice(0, limit);

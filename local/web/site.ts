@@ -43,6 +43,7 @@ const eventQuery = z.strictObject({
 const tryQuery = z.strictObject({
   as: person.shape.role,
   nisCode: person.shape.nisCode,
+  trajectoryId: person.shape.trajectoryId,
   email: person.shape.email,
   path: z.string().regex(/^\/(?!\/)/, 'must begin with one slash'),
 });
@@ -56,7 +57,7 @@ export const createSite = (parts: Parts): ((request: LocalRequest) => Promise<An
     const trajectories = await product.trajectories({ limit: TRAJECTORIES_SHOWN + 1 });
     return page(
       statusPage({
-        clock: readClock(controls),
+        clock: await readClock(parts),
         trajectories: trajectories.slice(0, TRAJECTORIES_SHOWN),
         more: trajectories.length > TRAJECTORIES_SHOWN,
         executions: controls.executions(),
@@ -97,8 +98,8 @@ export const createSite = (parts: Parts): ((request: LocalRequest) => Promise<An
 
   const endpoints: Endpoint[] = [
     { method: 'GET', path: /^\/$/, handle: overview },
-    { method: 'GET', path: /^\/clock$/, handle: () => json(readClock(controls)) },
-    { method: 'POST', path: /^\/clock$/, handle: async ({ body }) => json(await advanceClock(controls, body)) },
+    { method: 'GET', path: /^\/clock$/, handle: async () => json(await readClock(parts)) },
+    { method: 'POST', path: /^\/clock$/, handle: async ({ body }) => json(await advanceClock(parts, body)) },
     {
       method: 'POST',
       path: /^\/token$/,

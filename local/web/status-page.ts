@@ -25,6 +25,14 @@ const PHASES: Record<string, string> = {
   completed: 'completed',
   cancelled: 'cancelled',
 };
+/** What has become of a timeline. */
+const EXECUTIONS: Record<string, string> = {
+  RUNNING: 'running',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  TIMED_OUT: 'timed out',
+  ABORTED: 'stopped',
+};
 const DAY_MS = 86_400_000;
 const SHOWN_EXECUTIONS = 12;
 const MAX_BODY = 400;
@@ -98,9 +106,9 @@ ${more ? html`<p class="hint">These are the newest. <a href="/_local/try?as=admi
 }
 </section>`;
 
-const trajectoryRow = ({ trajectoryId, nisCode, municipality, status, next }: TrajectoryLine): Html => {
+const trajectoryRow = ({ trajectoryId, municipality, status, next }: TrajectoryLine): Html => {
   const report = (role: string) =>
-    html`<a class="as" href="/_local/try?${new URLSearchParams({ as: role, nisCode, path: `/trajectories/${trajectoryId}/report` }).toString()}">${role}</a>`;
+    html`<a class="as" href="/_local/try?${new URLSearchParams({ as: role, trajectoryId, path: `/trajectories/${trajectoryId}/report` }).toString()}">${role}</a>`;
   return html`<tr>
 <th scope="row">${municipality} <small>${trajectoryId}</small></th>
 <td><span class="badge ${status}">${PHASES[status] ?? status}</span></td>
@@ -116,15 +124,18 @@ const executionCard = (executions: ExecutionLine[]): Html => {
 ${
   executions.length === 0
     ? html`<p class="nothing">No timeline has started.</p>`
-    : html`<p>${[...counts].map(([status, list]) => html`<span class="badge ${status.toLowerCase()}">${list.length} ${status.toLowerCase()}</span> `)}</p>
+    : html`<p>${[...counts].map(([status, list]) => html`<span class="badge ${status.toLowerCase()}">${list.length} ${EXECUTIONS[status] ?? status}</span> `)}</p>
 <ul class="plain-list">${executions
         .slice(0, SHOWN_EXECUTIONS)
-        .map(
-          ({ name, state, status }) =>
-            html`<li><span>${name}</span> <small>${state ?? status.toLowerCase()}</small></li>`,
-        )}</ul>`
+        .map((execution) => html`<li><span>${execution.name}</span> <small>${whereItIs(execution)}</small></li>`)}</ul>`
 }
 </section>`;
+};
+
+/** Only one that runs is in a state; of any other, it is the last one it was in. */
+const whereItIs = ({ status, state }: ExecutionLine): string => {
+  if (state === null || status === 'SUCCEEDED') return EXECUTIONS[status] ?? status;
+  return status === 'RUNNING' ? state : `${EXECUTIONS[status] ?? status} in “${state}”`;
 };
 
 const queueCard = ({ queues }: StatusView): Html => {

@@ -62,7 +62,7 @@ form.addEventListener('submit', async (event) => {
     const { token } = await post('/_local/token', wanted);
     curl.textContent = `curl -H 'authorization: Bearer ${token}' ${form.dataset.origin}/trajectories`;
     result.hidden = false;
-    tokenStatus.textContent = `A token of ${wanted.role}, good for one hour of virtual time:`;
+    tokenStatus.textContent = `A token of ${wanted.role}, good for ten years of virtual time:`;
   } catch (error) {
     result.hidden = true;
     tokenStatus.textContent = error.message;

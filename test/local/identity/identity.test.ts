@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { createLocalJWKSet, jwtVerify } from 'jose';
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { createIdentity, type Identity } from '../../../local/identity/identity.ts';
 import { cloudDouble } from '../cloud-double.ts';
@@ -108,6 +108,12 @@ describe('tokens', () => {
       exp: cloud.clock.now() / 1000 + 3600,
     });
     expect(payload.aud).toBeUndefined();
+  });
+
+  test('hold for as long as they are asked to', async () => {
+    const cloud = cloudDouble(edgeResources);
+    const token = await createIdentity(cloud).accessToken({ username: 'p', group: 'coach', seconds: 60 });
+    expect(decodeJwt(token).exp).toBe(cloud.clock.now() / 1000 + 60);
   });
 
   test('hold after a restart, since the key is kept', async () => {

@@ -26,7 +26,14 @@ const trajectory = (nisCode: string, startDate: string, change: Partial<Trajecto
 const textOf = ({ body }: Answer): string =>
   typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body).toString() : [...body].join('');
 
-const start = ({ trajectories = [trajectory('11001', '2027-02-01'), trajectory('23002', '2027-01-04')] } = {}) => {
+const NEXT_DUE = '2027-01-05T08:00:00.000Z';
+
+type Options = { trajectories?: TrajectoryLine[]; nextDue?: string | null };
+
+const start = ({
+  trajectories = [trajectory('11001', '2027-02-01'), trajectory('23002', '2027-01-04')],
+  nextDue = NEXT_DUE,
+}: Options = {}) => {
   const cloud = cloudDouble(edgeResources);
   const identity = createIdentity(cloud);
   const mailbox = createMailbox(cloud);
@@ -44,19 +51,25 @@ const start = ({ trajectories = [trajectory('11001', '2027-02-01'), trajectory('
   }));
   const controls: Controls = {
     now: cloud.clock.now,
-    nextDue: () => Date.parse('2027-01-05T08:00:00Z'),
+    nextDue: () => (nextDue === null ? null : Date.parse(nextDue)),
     advanceTo: cloud.advanceTo,
     events: ({ after, limit }) => events.filter(({ position }) => position > after).slice(0, limit),
     queueDepths: () => ({ mails: 2, 'mails-dead': 0 }),
     deadLetters: () => [
       { queue: 'mails-dead', from: null, messageId: 'm', at: 0, body: '{"a":"<b>"}', attributes: {} },
     ],
-    executions: () => [{ name: '11001-2027-02-01_r1', status: 'RUNNING', state: 'WaitInGuidance' }],
+    executions: () => [
+      { name: '11001-2027-02-01_r1', status: 'RUNNING', state: 'WaitInGuidance' },
+      { name: '23002-2027-01-04_r1', status: 'ABORTED', state: 'WaitInPlanned' },
+    ],
   };
   const product: Product = {
     personIdOf: async (email) => (email === 'anna@voorbeeld.be' ? 'person-anna' : undefined),
-    trajectories: async ({ nisCode, limit } = {}) =>
-      trajectories.filter((line) => nisCode === undefined || line.nisCode === nisCode).slice(0, limit),
+    trajectories: async ({ nisCode, trajectoryId, limit } = {}) =>
+      trajectories
+        .filter((line) => nisCode === undefined || line.nisCode === nisCode)
+        .filter((line) => trajectoryId === undefined || line.trajectoryId === trajectoryId)
+        .slice(0, limit),
   };
   const api = createHttpApi(cloud, { keysOf: identity.keysOf });
   const site = createSite({
@@ -80,7 +93,7 @@ const start = ({ trajectories = [trajectory('11001', '2027-02-01'), trajectory('
     const isJson = `${answer.headers['content-type']}`.includes('json');
     return { ...answer, text, json: isJson ? JSON.parse(text) : undefined };
   };
-  const send = (to: string) =>
+  const send = (to: string, trajectoryId = '11001-2027-02-01') =>
     mailbox.handle({
       method: 'POST',
       path: '/v2/email/outbound-emails',
@@ -89,7 +102,8 @@ const start = ({ trajectories = [trajectory('11001', '2027-02-01'), trajectory('
         FromEmailAddress: 'info@klimaatdoeners.be',
         Destination: { ToAddresses: [`Anna <${to}>`] },
         EmailTags: [
-          { Name: 'mail', Value: 'welcome_r1_coach' },
+          { Name: 'trajectory', Value: trajectoryId },
+          { Name: 'mail', Value: 'onboarded_r1_coach' },
           { Name: 'template', Value: 'welcome' },
         ],
         Content: {
@@ -125,11 +139,30 @@ describe('a token', () => {
     [{ role: 'coach', nisCode: '23002' }, 'coach-23002'],
     [{ role: 'officer', nisCode: '23002' }, 'officer-23002'],
     [{ role: 'officer', email: 'anna@voorbeeld.be' }, 'person-anna'],
+    [{ role: 'officer', trajectoryId: '23002-2027-01-04' }, 'officer-23002'],
+    [{ role: 'coach', nisCode: '23002', trajectoryId: '23002-2027-01-04' }, 'coach-23002'],
   ])('for %j is that of %s', async (body, username) => {
     const { ask } = start();
     const { status, json } = await ask('POST', '/token', JSON.stringify(body));
     expect(status).toBe(200);
     expect(claimsOf(json.token)).toMatchObject({ username, 'cognito:groups': [body.role] });
+  });
+
+  test('is that of the person of the trajectory, also where a municipality has a newer one with other people', async () => {
+    const older = trajectory('11001', '2026-02-02', { officerId: 'officer-before' });
+    const { ask, cloud } = start({ trajectories: [trajectory('11001', '2027-02-01'), older] });
+    const { json } = await ask('POST', '/token', `{"role":"officer","trajectoryId":"${older.trajectoryId}"}`);
+    expect(claimsOf(json.token).username).toBe('officer-before');
+    expect((await ask('GET', '/')).text).toContain(`as=officer&amp;trajectoryId=${older.trajectoryId}`);
+    cloud.answer = async () => ({ ok: true, payload: { statusCode: 200, body: 'the report' } });
+    await ask('GET', `/try?as=officer&trajectoryId=${older.trajectoryId}&path=/trajectories/x`);
+    expect(JSON.stringify(cloud.invocations[0]?.payload)).toContain('officer-before');
+  });
+
+  test('lives through years of virtual time', async () => {
+    const { ask, cloud } = start();
+    const { json } = await ask('POST', '/token', '{"role":"admin"}');
+    expect(claimsOf(json.token).exp * 1000).toBeGreaterThan(cloud.clock.now() + 5 * 365 * 86_400_000);
   });
 
   test.each([[{ role: 'coach', email: 'niemand@voorbeeld.be' }], [{ role: 'officer', email: 'niemand@voorbeeld.be' }]])(
@@ -169,6 +202,8 @@ describe('a token', () => {
     ['[]', 'expected object'],
     ['{"role":"officer","nisCode":"99999"}', 'nisCode: no municipality 99999 has a trajectory'],
     ['{"role":"officer","nisCode":"123"}', 'nisCode: must be five digits'],
+    ['{"role":"officer","trajectoryId":"11001"}', 'trajectoryId: must be a NIS code and a start date'],
+    ['{"role":"officer","trajectoryId":"11001-2020-01-01"}', 'trajectoryId: there is no trajectory 11001-2020-01-01'],
     ['{"role":"officer","email":"anna"}', 'email: must be an e-mail address'],
     ['{"role":"coach","name":"x"}', 'name'],
   ])('for %s is refused', async (body, detail) => {
@@ -188,6 +223,19 @@ describe('the clock', () => {
       localTime: '2027-01-04T09:00:00+01:00',
       nextDue: '2027-01-05T08:00:00.000Z',
     });
+  });
+
+  test('knows the first milestone of what starts so far ahead that it has no timeline yet', async () => {
+    const trajectories = [
+      trajectory('11001', '2028-02-01'),
+      trajectory('23002', '2027-09-06'),
+      trajectory('24062', '2027-01-04'),
+      trajectory('44021', '2026-01-05', { next: null }),
+    ];
+    const { ask } = start({ trajectories, nextDue: null });
+    expect((await ask('GET', '/clock')).json.nextDue).toBe('2027-09-06T07:00:00.000Z');
+    expect((await ask('GET', '/')).text).toContain('data-advance="2027-09-06T07:00:00.000Z">To the next thing');
+    expect((await start({ trajectories: [], nextDue: null }).ask('GET', '/clock')).json.nextDue).toBeNull();
   });
 
   test('moves forward, and has let everything happen when it answers', async () => {
@@ -237,7 +285,8 @@ describe('mails', () => {
         to: 'anna@voorbeeld.be',
         subject: 'Dag <Anna>',
         template: 'welcome',
-        key: 'welcome_r1_coach',
+        trajectoryId: '11001-2027-02-01',
+        key: '11001-2027-02-01~onboarded_r1_coach',
         sentAt: '2027-01-04T08:00:00.000Z',
         text: 'Klaar: http://localhost:3000/klaar/abc',
         html: expect.stringContaining('href="http://localhost:3000/klaar/abc"'),
@@ -250,6 +299,14 @@ describe('mails', () => {
     expect((await ask('GET', '/mails?since=2027-01-04T08:00:01Z')).json).toHaveLength(1);
     expect((await ask('GET', '/mails?limit=1')).json).toMatchObject([{ to: 'bert@voorbeeld.be' }]);
     expect((await ask('GET', '/mails?to=ANNA')).json).toHaveLength(1);
+  });
+
+  test('have keys that tell them apart, whatever trajectory they are of', async () => {
+    const { ask, send } = start();
+    await send('anna@voorbeeld.be');
+    await send('anna@voorbeeld.be', '23002-2027-01-04');
+    const keys = (await ask('GET', '/mails')).json.map(({ key }: { key: string }) => key);
+    expect(keys).toEqual(['11001-2027-02-01~onboarded_r1_coach', '23002-2027-01-04~onboarded_r1_coach']);
   });
 
   test('are none at first', async () => {
@@ -272,7 +329,7 @@ describe('mails', () => {
     expect(paper.headers['content-security-policy']).not.toContain('allow-scripts');
     expect(paper.text).toContain('<head><base target="_blank">');
     expect((await ask('GET', '/inbox?mail=1&view=text')).text).toContain('Klaar: http://localhost:3000/klaar/abc');
-    expect((await ask('GET', '/inbox?mail=1&view=details')).text).toContain('welcome_r1_coach');
+    expect((await ask('GET', '/inbox?mail=1&view=details')).text).toContain('11001-2027-02-01~onboarded_r1_coach');
   });
 
   test('can be taken along, and so can their attachments', async () => {
@@ -316,7 +373,9 @@ describe('the overview', () => {
     const { text } = await start().ask('GET', '/');
     expect(text).toContain('Gemeente &lt;11001&gt;');
     expect(text).toContain('guidance of the group');
-    expect(text).toContain('WaitInGuidance');
+    expect(text).toContain('<small>WaitInGuidance</small>');
+    expect(text).toContain('1 stopped');
+    expect(text).toContain('<small>stopped in “WaitInPlanned”</small>');
     expect(text).toContain('mails-dead');
     expect(text).toContain('&lt;b&gt;');
     expect(text).not.toContain('<b>');
