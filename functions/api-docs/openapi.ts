@@ -99,7 +99,7 @@ const operation = (route: Route, schemaOf: SchemaOf, shapes: Shapes): Operation 
   security: route.scope === 'public' ? [] : [{ token: [] }],
   parameters: [
     ...parametersOf('path', schemaOf(route.params, 'input')),
-    ...parametersOf('query', schemaOf(route.query, 'input')),
+    ...parametersOf('query', schemaOf(route.queryShape ?? route.query, 'input')),
     ...(route.formats.length > 1 ? [formatParameter(route)] : []),
   ],
   ...(route.takes === 'json'

@@ -117,7 +117,7 @@ const nested = (name: string, schema: JsonSchema): Html | null => {
 };
 
 const typeOf = (schema: JsonSchema): Piece => {
-  const { $ref, anyOf, oneOf, type, items, pattern, format } = schema;
+  const { $ref, anyOf, oneOf, type, items, pattern, format, minimum, maximum } = schema;
   if ($ref !== undefined) {
     const name = $ref.slice($ref.lastIndexOf('/') + 1);
     return html`<a href="#schema-${name}">${name}</a>`;
@@ -128,7 +128,8 @@ const typeOf = (schema: JsonSchema): Piece => {
   if (schema.const !== undefined) return code(String(schema.const));
   if (type === 'array' && typeof items === 'object' && !Array.isArray(items)) return ['list of ', typeOf(items)];
   const name = Array.isArray(type) ? type.join(' or ') : (type ?? 'anything');
-  return [name, format ? ` (${format})` : null, pattern ? [' ', code(pattern)] : null];
+  const range = minimum === undefined || maximum === undefined ? null : ` ${minimum}–${maximum}`;
+  return [name, range, format ? ` (${format})` : null, pattern ? [' ', code(pattern)] : null];
 };
 
 const code = (text: string): Html => html`<code>${text}</code>`;

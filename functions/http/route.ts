@@ -25,6 +25,8 @@ export type Route<
   params: Params;
   /** Besides `format`, which every route with more than one format takes. */
   query: Query;
+  /** For the document, where the text of a parameter stands for something else. */
+  queryShape?: z.ZodMiniType;
   /** `nothing` lets an empty object pass; `form` is what a page's button sends, and is not read. */
   takes: 'nothing' | 'json' | 'form';
   body: Body;

@@ -9,7 +9,13 @@ import { erasure, personView, removal } from './schemas/people.ts';
 import { portfolioView } from './schemas/portfolio.ts';
 import { reportView } from './schemas/report.ts';
 import { timelineView } from './schemas/timeline.ts';
-import { trajectoryList, trajectoryQuery, trajectoryView, trajectoryWithContacts } from './schemas/trajectory.ts';
+import {
+  trajectoryList,
+  trajectoryQuery,
+  trajectoryQueryShape,
+  trajectoryView,
+  trajectoryWithContacts,
+} from './schemas/trajectory.ts';
 
 const define = <
   Params extends z.ZodMiniType,
@@ -52,6 +58,7 @@ export const listTrajectories = define({
   roles: ['admin', 'coach', 'officer'],
   params: noParams,
   query: trajectoryQuery,
+  queryShape: trajectoryQueryShape,
   takes: 'nothing',
   body: noBody,
   view: trajectoryList,

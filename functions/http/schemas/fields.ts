@@ -12,7 +12,13 @@ export const nisCode = z
   .string()
   .check(z.regex(/^\d{5}$/, 'Een NIS-code telt vijf cijfers.'), z.describe('NIS code of the municipality.'));
 
-export const status = z.enum(['planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled']);
+export const status = z
+  .enum(['planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'])
+  .check(
+    z.describe(
+      'Where it stands: `planned` is onboarded and not begun; `preparation`, `guidance` and `evaluation` are its three phases; `completed` came to its end, `cancelled` was stopped before it.',
+    ),
+  );
 export const label = z.string().check(z.describe('In Dutch, for people.'));
 export const owner = z.enum(['coach', 'officer']);
 export const day = z

@@ -80,18 +80,24 @@ export const trajectoryList = z.object({ items: z.array(trajectoryRow), nextCurs
 );
 export type TrajectoryList = z.infer<typeof trajectoryList>;
 
-export const trajectoryQuery = z.strictObject({
+const filters = {
   nisCode: z.optional(nisCode),
   status: z.optional(status),
-  limit: z.optional(
-    z
-      .string()
-      .check(
-        z.regex(/^([1-9]\d?|100)$/, 'Een bladzijde telt 1 tot 100 trajecten.'),
-        z.describe('How many trajectories a page holds, 1 to 100; 50 when left out.'),
-      ),
-  ),
   cursor: z.optional(
     z.string().check(z.maxLength(200), z.describe('Where the page before ended: its `nextCursor`, as it is.')),
+  ),
+};
+
+/** In a query everything is text. */
+export const trajectoryQuery = z.strictObject({
+  ...filters,
+  limit: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, 'Een bladzijde telt 1 tot 100 trajecten.'))),
+});
+
+/** What those texts mean. */
+export const trajectoryQueryShape = z.strictObject({
+  ...filters,
+  limit: z.optional(
+    z.int().check(z.minimum(1), z.maximum(100), z.describe('How many trajectories a page holds; 50 when left out.')),
   ),
 });

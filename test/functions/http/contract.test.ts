@@ -94,6 +94,21 @@ describe('every route answers as the document says', () => {
     },
   );
 
+  it('takes the parameters that it names, a number within its bounds', async () => {
+    const list = document.paths['/trajectories']?.get?.parameters ?? [];
+    const schema = list.find(({ name }) => name === 'limit')?.schema ?? {};
+    expect(schema.type).toBe('integer');
+    const { minimum = 0, maximum = 0 } = schema;
+    const statusFor = async (limit: number) =>
+      (await api.call('GET /trajectories', { as: ADMIN, query: { limit: String(limit) } })).statusCode;
+    for (const limit of [minimum, maximum]) expect([limit, await statusFor(limit)]).toEqual([limit, 200]);
+    for (const limit of [minimum - 1, maximum + 1]) expect([limit, await statusFor(limit)]).toEqual([limit, 400]);
+    for (const { query, queryShape = query } of routes) {
+      const [known, named] = [query, queryShape].map((shape) => Object.keys(z.toJSONSchema(shape).properties ?? {}));
+      expect(named?.toSorted()).toEqual(known?.toSorted());
+    }
+  });
+
   it('also in what it refuses', async () => {
     for (const { key, operation } of operations) {
       const { as: _, ...anonymous } = asked(operation);
