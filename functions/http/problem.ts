@@ -54,7 +54,7 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** What is wrong with one field; `field` is its path, `sessions.kickoff`. */
-export type FieldError = { field: string; code: 'FIELD_MISSING' | 'FIELD_INVALID' | 'FIELD_UNKNOWN'; message: string };
+export type FieldError = { field: string; code: ProblemCode; message: string };
 
 /** A refusal on its way to the caller. */
 export type HttpRefusal = Refusal<ProblemCode> & { errors?: FieldError[] };

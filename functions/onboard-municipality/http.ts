@@ -20,5 +20,9 @@ export const serveOnboardings = (deps: BatchDependencies) =>
     status: (view) => ('created' in view && view.created ? 201 : 200),
   });
 
-const httpAnswer = (answer: Answer): HttpAnswer<OnboardingAnswer> =>
-  answer.kind === 'refused' ? { ok: false, refusal: answer.refusals[0] } : { ok: true, view: answer.result };
+const httpAnswer = (answer: Answer): HttpAnswer<OnboardingAnswer> => {
+  if (answer.kind !== 'refused') return { ok: true, view: answer.result };
+  const [first] = answer.refusals;
+  const errors = answer.refusals.flatMap(({ code, message, field }) => (field ? [{ field, code, message }] : []));
+  return { ok: false, refusal: errors.length > 0 ? { ...first, errors } : first };
+};

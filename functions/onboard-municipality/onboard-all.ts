@@ -12,8 +12,12 @@ export type RowResult = {
   trajectoryId?: string;
   /** One that existed may have been cancelled, or be over. */
   trajectoryStatus?: Onboarded['trajectoryStatus'];
-  error?: Refusal<OnboardRefusal['code'] | 'TRY_AGAIN'>;
+  error?: RowError;
+  /** All that is wrong with the row; `error` is the first. */
+  errors?: RowError[];
 };
+
+type RowError = Refusal<OnboardRefusal['code'] | 'TRY_AGAIN'>;
 
 export type BatchResult = {
   results: RowResult[];
@@ -48,7 +52,7 @@ const onboardRows = async (rows: readonly unknown[], deps: BatchDependencies, by
   const lanes = new Map<string, { row: number; onboarding: Onboarding }[]>();
   for (const { row, parsed } of parseRows(rows)) {
     if (!parsed.ok) {
-      results.push({ row, nisCode: nisCodeIn(rows[row - 1]), status: 'refused', error: parsed.refusals[0] });
+      results.push({ row, nisCode: nisCodeIn(rows[row - 1]), status: 'refused', ...refusedFor(...parsed.refusals) });
       continue;
     }
     // Rows of one coach follow one another: at the same time they would all want to create the coach.
@@ -79,16 +83,18 @@ const onboardRow = async (
   const { nisCode } = onboarding;
   try {
     const outcome = await onboard(onboarding, deps, by);
-    if (!outcome.ok) return { row, nisCode, status: 'refused', error: outcome.refusal };
+    if (!outcome.ok) return { row, nisCode, status: 'refused', ...refusedFor(outcome.refusal) };
     const { created, trajectoryId, trajectoryStatus } = outcome.value;
     return { row, nisCode, status: created ? 'created' : 'existing', trajectoryId, trajectoryStatus };
   } catch (error) {
     const cause = error instanceof Error ? error.name : typeof error;
     deps.log.error('A row could not be onboarded', { row, nisCode, cause });
     const message = 'Deze rij kon nu niet verwerkt worden. Probeer ze opnieuw: wat al bestaat, blijft zoals het is.';
-    return { row, nisCode, status: 'refused', error: { code: 'TRY_AGAIN', message } };
+    return { row, nisCode, status: 'refused', ...refusedFor({ code: 'TRY_AGAIN', message }) };
   }
 };
+
+const refusedFor = (...errors: [RowError, ...RowError[]]) => ({ error: errors[0], errors });
 
 const nisCodeIn = (row: unknown): string | null =>
   typeof row === 'object' && row !== null && 'nisCode' in row && typeof row.nisCode === 'string'

@@ -88,14 +88,23 @@ const refusedBatch = (message: string): Rows => ({
   refusal: { code: INVALID, message, field: 'onboardings' },
 });
 
+/** Where the fields come from: the columns of a file that are theirs, and what stands in those that hold something else. */
+export type Columns = ReadonlyMap<string, { name: string; expected?: string }>;
+
+const NO_COLUMNS: Columns = new Map();
+
 /** One onboarding, or everything that is wrong with it: one refusal a field, in the order of the fields. */
-export const parseOnboarding = (input: unknown): Parsed => {
+export const parseOnboarding = (input: unknown, columns = NO_COLUMNS): Parsed => {
   const parsed = onboarding.safeParse(input);
   if (parsed.success) return { ok: true, onboarding: parsed.data };
   const byField = new Map<string | undefined, OnboardingRefusal>();
-  for (const refusal of parsed.error.issues.flatMap((issue) => refusalsOf(issue, input))) {
+  for (const refusal of parsed.error.issues.flatMap((issue) => refusalsOf(issue, input, columns))) {
     if (!byField.has(refusal.field)) byField.set(refusal.field, refusal);
   }
+  // Whether a code is one of today needs no clock: whoever mends the rest hears of it now, not at the next try.
+  const nisCode = at(input, ['nisCode']);
+  const found = typeof nisCode === 'string' && !byField.has('nisCode') ? municipalityFor(nisCode.trim()) : undefined;
+  if (found && !found.ok) byField.set('nisCode', found.refusal);
   const [first, ...others] = byField.values();
   if (!first) throw new Error('An onboarding was refused without a reason');
   return { ok: false, refusals: [first, ...others] };
@@ -105,11 +114,11 @@ export const parseOnboarding = (input: unknown): Parsed => {
  * The rows of a batch, each with its number from 1: parsed, or refused with all that is wrong with it. The second row for
  * the same municipality and day is refused.
  */
-export const parseRows = (rows: readonly unknown[]): { row: number; parsed: Parsed }[] => {
+export const parseRows = (rows: readonly unknown[], columns = NO_COLUMNS): { row: number; parsed: Parsed }[] => {
   const firstRows = new Map<string, number>();
   return rows.map((input, index) => {
     const row = index + 1;
-    const parsed = parseOnboarding(input);
+    const parsed = parseOnboarding(input, columns);
     if (!parsed.ok) return { row, parsed };
     const { nisCode, startDate } = parsed.onboarding;
     const first = firstRows.get(`${nisCode} ${startDate}`);
@@ -149,7 +158,7 @@ const unknownNisCode = (nisCode: string): Refusal<'NIS_UNKNOWN'> => {
 
 type Issue = z.core.$ZodIssue;
 
-const refusalsOf = (issue: Issue, input: unknown): OnboardingRefusal[] => {
+const refusalsOf = (issue: Issue, input: unknown, columns: Columns): OnboardingRefusal[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
       const field = [...issue.path, key].join('.').slice(0, MAX_TEXT);
@@ -159,29 +168,29 @@ const refusalsOf = (issue: Issue, input: unknown): OnboardingRefusal[] => {
   const field = issue.path.join('.');
   if (field === '') return [{ code: INVALID, message: `Een inschrijving is ${EXPECTED['']}.` }];
   const value = at(input, issue.path);
+  const column = columns.get(field);
+  const expected = column?.expected ?? EXPECTED[field];
   if (value === undefined) {
-    return [{ code: 'FIELD_MISSING', message: `Het veld “${field}” ontbreekt: het is ${EXPECTED[field]}.`, field }];
+    const missing = column ? `De kolom “${column.name}” is hier leeg` : `Het veld “${field}” ontbreekt`;
+    return [{ code: 'FIELD_MISSING', message: `${missing}: het is ${expected}.`, field }];
   }
   const shown = typeof value === 'string' ? value.trim().slice(0, 20) : '';
+  // What stands in a column is told only to whoever has the file.
+  const wrong = column ? `“${shown || String(value)}” in de kolom “${column.name}”` : `Het veld “${field}”`;
+  const invalid: OnboardingRefusal = { code: INVALID, message: `${wrong} is niet juist: het is ${expected}.`, field };
   switch (issue.message) {
     case 'NIS_UNKNOWN':
       return [unknownNisCode(shown)];
     case 'START_DATE_INVALID':
-      return [refuseNoDate(shown) ?? invalid(field)];
+      return [refuseNoDate(shown) ?? invalid];
     case 'BUDGET_NEGATIVE':
       return [{ code: issue.message, message: 'Het werkingsbudget kan niet negatief zijn.', field }];
     case 'EMAIL_MALFORMED':
-      return [{ ...invalid(field), code: issue.message }];
+      return [{ ...invalid, code: issue.message }];
     default:
-      return [invalid(field)];
+      return [invalid];
   }
 };
-
-const invalid = (field: string): OnboardingRefusal => ({
-  code: INVALID,
-  message: `Het veld “${field}” is niet juist: het is ${EXPECTED[field]}.`,
-  field,
-});
 
 const at = (input: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((value, key) => {

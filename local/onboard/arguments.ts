@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
 import { unusable } from './failure.ts';
 
+const DEFAULT_PORT = '3000';
+
 export const USAGE = `Gebruik: npm run onboard -- BESTAND.csv|BESTAND.json [opties]
 
-  --dry-run         kijk elke rij na en toon wat er zou gebeuren, zonder iets te versturen
-  --url URL         adres van de API (standaard http://localhost:3000, de lokale cloud)
+  --dry-run         kijk elke rij na en toon wat er zou gebeuren, zonder iets te veranderen
+  --url URL         adres van de API (standaard de lokale cloud: http://localhost:${DEFAULT_PORT}, of de poort in PORT)
   --token TOKEN     toegangstoken van een admin; de lokale cloud geeft er zelf een
   --function NAAM   roep in plaats daarvan deze Lambda aan, met je eigen AWS-rechten
   --help            toon deze uitleg
 
-Kolommen van een CSV (komma of puntkomma): nisCode, startDate, coachName, coachEmail, officerName, officerEmail,
+Kolommen van een CSV (komma, puntkomma of tab): nisCode, startDate, coachName, coachEmail, officerName, officerEmail,
 officerPhone (mag leeg), workingBudgetCents (eurocent) of workingBudget (euro), targetGroupSize (mag leeg), venue (mag leeg).
 Voorbeeld: data/onboarding-example.csv
 
@@ -18,44 +20,64 @@ Afloop: 0 alles in orde, 1 rijen geweigerd, 2 verkeerd gebruik of onbruikbaar be
 export type Options = { file: string; dryRun: boolean; target: Target };
 export type Target = { kind: 'http'; url: URL; token: string | undefined } | { kind: 'lambda'; functionName: string };
 
-export const LOCAL_CLOUD = 'http://localhost:3000';
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the command line asks for; throws a Failure when it makes no sense. */
-export const readArguments = (argv: readonly string[]): Options | 'help' => {
+/** What the command line and the environment ask for; throws a Failure when it makes no sense. */
+export const readArguments = (argv: readonly string[], environment: Environment): Options | 'help' => {
   const { values, positionals } = parsed(argv);
   if (values.help) return 'help';
   const [file, ...others] = positionals;
   if (file === undefined) throw unusable(`Welk bestand?\n\n${USAGE}`);
   if (others.length > 0) throw unusable(`Eén bestand tegelijk; dit is te veel: ${others.join(' ')}.`);
-  return { file, dryRun: values['dry-run'] ?? false, target: targetOf(values) };
+  return { file, dryRun: values['dry-run'] ?? false, target: targetOf(values, environment) };
 };
 
+const OPTIONS = {
+  'dry-run': { type: 'boolean' },
+  url: { type: 'string' },
+  token: { type: 'string' },
+  function: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 const parsed = (argv: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        'dry-run': { type: 'boolean' },
-        url: { type: 'string' },
-        token: { type: 'string' },
-        function: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw unusable(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, error);
+  refuseWrongOptions(argv);
+  return parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
+};
+
+// Node would refuse them too, but in English.
+const refuseWrongOptions = (argv: readonly string[]): void => {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: OPTIONS,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { rawName, name, value, inlineValue } = token;
+    const known = Object.entries(OPTIONS).find(([option]) => option === name)?.[1];
+    const wrong = (reason: string) => unusable(`De optie ${rawName} ${reason}.\n\n${USAGE}`);
+    if (!known) throw wrong('bestaat niet');
+    if (known.type === 'boolean' && value !== undefined) throw wrong('krijgt geen waarde');
+    if (known.type === 'string' && (!value || (!inlineValue && value.startsWith('-')))) throw wrong('mist haar waarde');
   }
 };
 
-const targetOf = ({ url, token, function: name }: ReturnType<typeof parsed>['values']): Target => {
+const targetOf = (
+  { url, token, function: name }: ReturnType<typeof parsed>['values'],
+  { PORT }: Environment,
+): Target => {
   if (name !== undefined) {
     if (url !== undefined || token !== undefined) throw unusable('--function gaat niet samen met --url of --token.');
     if (!/^[\w:-]{1,170}$/.test(name)) throw unusable(`“${name}” is geen naam van een Lambda.`);
     return { kind: 'lambda', functionName: name };
   }
-  const address = url ?? LOCAL_CLOUD;
-  if (!URL.canParse(address)) throw unusable(`“${address}” is geen adres; verwacht wordt iets als ${LOCAL_CLOUD}.`);
+  const address = url ?? `http://localhost:${PORT || DEFAULT_PORT}`;
+  if (!URL.canParse(address)) {
+    throw unusable(`“${address}” is geen adres; verwacht wordt iets als http://localhost:${DEFAULT_PORT}.`);
+  }
   const parsedUrl = new URL(address);
   if (!/^https?:$/.test(parsedUrl.protocol)) throw unusable(`“${address}” begint niet met http:// of https://.`);
   return { kind: 'http', url: parsedUrl, token };

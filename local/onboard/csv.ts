@@ -1,20 +1,46 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { type Columns, MAX_BUDGET_CENTS } from '../../functions/onboard-municipality/parse.ts';
 import { unusable } from './failure.ts';
+
+/** The rows of a file, not yet parsed, and which of its columns hold which field. */
+export type Table = { rows: unknown[]; columns: Columns };
 
 const REQUIRED = ['nisCode', 'startDate', 'coachName', 'coachEmail', 'officerName', 'officerEmail'];
 const OPTIONAL = ['officerPhone', 'targetGroupSize', 'venue'];
 const BUDGET = ['workingBudgetCents', 'workingBudget'];
 const COLUMNS = [...REQUIRED, ...OPTIONAL, ...BUDGET];
 
-/** The onboardings in a CSV text, a row each, not yet parsed; an empty cell is a field left out. */
-export const rowsOfCsv = (text: string): unknown[] => {
+/** The onboardings in a CSV text, a row each; an empty cell is a field left out. */
+export const tableOfCsv = (text: string): Table => {
   const [headers, ...records] = recordsOf(text);
   if (!headers) throw unusable('Het bestand is leeg.');
   const columns = columnsOf(headers);
-  return records.map((record) =>
+  const rows = records.map((record) =>
     rowOf(new Map(columns.map((column, index) => [column, (record[index] ?? '').trim()]))),
   );
+  return { rows, columns: fieldsIn(columns, headers) };
 };
+
+const FIELDS: Record<string, string> = {
+  coachName: 'coach.name',
+  coachEmail: 'coach.email',
+  officerName: 'officer.name',
+  officerEmail: 'officer.email',
+  officerPhone: 'officer.phone',
+  workingBudget: 'workingBudgetCents',
+};
+
+const WHOLE_EUROS = (MAX_BUDGET_CENTS / 100).toLocaleString('nl-BE');
+
+/** As the file writes its headers, since that is what its owner looks for. */
+const fieldsIn = (columns: readonly string[], headers: readonly string[]): Columns =>
+  new Map(
+    columns.map((column, index) => {
+      const name = headers[index]?.trim() ?? column;
+      const expected = `het werkingsbudget in euro, van 0 tot ${WHOLE_EUROS}, bijvoorbeeld 15000 of 15.000,00`;
+      return [FIELDS[column] ?? column, column === 'workingBudget' ? { name, expected } : { name }];
+    }),
+  );
 
 const recordsOf = (text: string): string[][] => {
   try {
@@ -30,7 +56,7 @@ const recordsOf = (text: string): string[][] => {
   }
 };
 
-const reasonOf = ({ code, message }: CsvError): string => {
+const reasonOf = ({ code }: CsvError): string => {
   switch (code) {
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
       return 'deze rij heeft meer of minder cellen dan er koppen zijn';
@@ -40,7 +66,7 @@ const reasonOf = ({ code, message }: CsvError): string => {
     case 'CSV_INVALID_CLOSING_QUOTE':
       return 'er staat een aanhalingsteken op een verkeerde plaats';
     default:
-      return message;
+      return 'de opbouw klopt niet';
   }
 };
 

@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { rowsOfCsv } from './csv.ts';
+import { type Table, tableOfCsv } from './csv.ts';
 import { unusable } from './failure.ts';
 
-/** The rows of a CSV or JSON file, not yet parsed; at least one. Throws a Failure. */
-export const readRows = (file: string): unknown[] => {
+// Excel gives its Unicode text, which is a CSV with tabs, the second name.
+const TABLES = ['.csv', '.txt'];
+
+/** The rows of a CSV or JSON file; at least one. Throws a Failure. */
+export const readTable = (file: string): Table => {
   const extension = extname(file).toLowerCase();
-  if (extension !== '.csv' && extension !== '.json') {
-    throw unusable(`${file}: alleen bestanden die eindigen op .csv of .json kunnen gelezen worden.`);
+  if (!TABLES.includes(extension) && extension !== '.json') {
+    throw unusable(`${file}: alleen bestanden die eindigen op .csv, .txt of .json kunnen gelezen worden.`);
   }
   const text = decode(bytesOf(file));
   if (text.trim() === '') throw unusable(`${file} is leeg.`);
-  const rows = extension === '.csv' ? rowsOfCsv(text) : rowsOfJson(text);
-  if (rows.length === 0) throw unusable(`${file} bevat geen enkele rij.`);
-  return rows;
+  const table = extension === '.json' ? { rows: rowsOfJson(text), columns: new Map() } : tableOfCsv(text);
+  if (table.rows.length === 0) throw unusable(`${file} bevat geen enkele rij.`);
+  return table;
 };
 
 const bytesOf = (file: string): Uint8Array => {
@@ -35,8 +38,10 @@ const bytesOf = (file: string): Uint8Array => {
   }
 };
 
-// Excel saves CSV as Windows-1252 unless it is told otherwise.
+// Excel saves CSV as Windows-1252 unless it is told otherwise, and its Unicode text as UTF-16.
 const decode = (bytes: Uint8Array): string => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -59,6 +64,14 @@ const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw unusable(`Het bestand is geen goede JSON: ${error instanceof Error ? error.message : String(error)}.`, error);
+    throw unusable(`Het bestand is geen goede JSON${placeIn(text, error)}.`, error);
   }
+};
+
+// The engine says it in English; where it stumbled is what helps.
+const placeIn = (text: string, error: unknown): string => {
+  const [, position] = /at position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+  if (position === undefined) return ': er ontbreekt iets aan het einde';
+  const before = text.slice(0, Number(position)).split('\n');
+  return `: kijk na wat er staat op regel ${before.length}, bij teken ${(before.at(-1) ?? '').length + 1}`;
 };

@@ -18,6 +18,7 @@ const now = async (target: Target): Promise<string> => {
 process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
+  environment: process.env,
   openTarget,
   now,
 });

@@ -2,18 +2,20 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { refuseStartDate } from '../../domain/trajectory/decide.ts';
 import { municipalityFor, parseRows } from '../../functions/onboard-municipality/parse.ts';
-import { readArguments, type Target, USAGE } from './arguments.ts';
+import { type Environment, readArguments, type Target, USAGE } from './arguments.ts';
+import type { Table } from './csv.ts';
 import { Failure } from './failure.ts';
-import { readRows } from './file.ts';
+import { readTable } from './file.ts';
 import { showProgress } from './progress.ts';
 import { type RowOutcome, reportOf } from './report.ts';
-import type { Send } from './target.ts';
+import type { Answered, Connection } from './target.ts';
 
 /** What the command reaches outside itself. */
 export type Surroundings = {
   stdout: NodeJS.WritableStream;
   stderr: NodeJS.WritableStream & { isTTY?: boolean };
-  openTarget(target: Target): Promise<Send>;
+  environment: Environment;
+  openTarget(target: Target): Promise<Connection>;
   /** The target's own time, which a local cloud may have turned forward. */
   now(target: Target): Promise<IsoInstant>;
 };
@@ -25,15 +27,15 @@ const ROWS_A_REQUEST = 20;
 export const run = async (argv: readonly string[], surroundings: Surroundings): Promise<number> => {
   const { stdout, stderr } = surroundings;
   try {
-    const options = readArguments(argv);
+    const options = readArguments(argv, surroundings.environment);
     if (options === 'help') {
       stdout.write(`${USAGE}\n`);
       return 0;
     }
-    const rows = readRows(options.file);
+    const table = readTable(options.file);
     const outcomes = options.dryRun
-      ? await rehearse(rows, options.target, surroundings)
-      : await onboard(rows, options.target, surroundings);
+      ? await rehearse(table, options.target, surroundings)
+      : await onboard(table, options.target, surroundings);
     return outcomes.some(({ status }) => status === 'refused') ? 1 : 0;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -45,8 +47,8 @@ export const run = async (argv: readonly string[], surroundings: Surroundings): 
 /** A row of the file: parsed and ready to be sent, or refused here, with the same parser as over there. */
 type Checked = RowOutcome & { onboarding?: object };
 
-const check = (rows: readonly unknown[]): Checked[] =>
-  parseRows(rows).map(({ row, parsed }) => {
+const check = ({ rows, columns }: Table): Checked[] =>
+  parseRows(rows, columns).map(({ row, parsed }) => {
     if (parsed.ok) {
       const { onboarding } = parsed;
       const { nisCode, startDate } = onboarding;
@@ -71,41 +73,66 @@ const textAt = (row: unknown, field: string): string => {
   return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 20) : '';
 };
 
-const rehearse = async (
-  rows: readonly unknown[],
-  target: Target,
-  { stdout, now }: Surroundings,
-): Promise<RowOutcome[]> => {
+const rehearse = async (table: Table, target: Target, surroundings: Surroundings): Promise<RowOutcome[]> => {
+  const { stdout, now } = surroundings;
   const today = await now(target);
-  const outcomes = check(rows).map((checked): RowOutcome => {
+  const rows = check(table);
+  const valid = rows.filter(({ status }) => status === 'valid').map(trajectoryIdOf);
+  const { known, note } = await lookForExisting(valid, target, surroundings);
+  const outcomes = rows.map((checked): RowOutcome => {
     if (checked.status === 'refused') return checked;
+    const trajectoryId = trajectoryIdOf(checked);
+    // Whatever else is wrong by now: it is there, and stays as it is.
+    if (known.has(trajectoryId)) return { ...checked, status: 'existing', details: [trajectoryId] };
     const municipality = municipalityFor(checked.nisCode);
     const refusals = [
       municipality.ok ? undefined : municipality.refusal,
       refuseStartDate(checked.startDate, today),
     ].filter((refusal) => refusal !== undefined);
     if (refusals.length > 0) return { ...checked, status: 'refused', details: refusals.map(reason) };
-    return { ...checked, details: [`${checked.nisCode}-${checked.startDate}`] };
+    return { ...checked, details: [trajectoryId] };
   });
-  stdout.write(`${reportOf(outcomes)}\nProefronde, gerekend vanaf ${dateOf(today)}: er is niets verstuurd.\n`);
+  stdout.write(
+    `${reportOf(outcomes)}\nProefronde, gerekend vanaf ${dateOf(today)}: er is niets veranderd.${note === undefined ? '' : `\n${note}`}\n`,
+  );
   return outcomes;
 };
 
+const trajectoryIdOf = ({ nisCode, startDate }: RowOutcome): string => `${nisCode}-${startDate}`;
+
+/** A rehearsal is worth something without a server too; it then says what it could not look at. */
+const lookForExisting = async (
+  trajectoryIds: readonly string[],
+  target: Target,
+  { openTarget }: Surroundings,
+): Promise<{ known: Set<string>; note?: string }> => {
+  const unseen = 'Of er rijen bij zijn die al bestaan, is niet nagekeken';
+  if (trajectoryIds.length === 0) return { known: new Set() };
+  try {
+    const { existing } = await openTarget(target);
+    const known = await existing(trajectoryIds);
+    return known ? { known } : { known: new Set(), note: `${unseen}: dat kan niet met --function.` };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { known: new Set(), note: `${unseen}. ${error.message}` };
+  }
+};
+
 const onboard = async (
-  rows: readonly unknown[],
+  table: Table,
   target: Target,
   { stdout, stderr, openTarget }: Surroundings,
 ): Promise<RowOutcome[]> => {
-  const checked = check(rows);
+  const checked = check(table);
   const outcomes: RowOutcome[] = checked.filter(({ onboarding }) => !onboarding);
   const toSend = checked.filter(({ onboarding }) => onboarding);
-  const send = toSend.length > 0 ? await openTarget(target) : undefined;
-  const progress = showProgress(stderr, rows.length);
+  const connection = toSend.length > 0 ? await openTarget(target) : undefined;
+  const progress = showProgress(stderr, checked.length);
   try {
     if (outcomes.length > 0) progress.done(outcomes.length);
-    for (let from = 0; send && from < toSend.length; from += ROWS_A_REQUEST) {
+    for (let from = 0; connection && from < toSend.length; from += ROWS_A_REQUEST) {
       const batch = toSend.slice(from, from + ROWS_A_REQUEST);
-      const answers = await send(batch.map(({ onboarding }) => onboarding));
+      const answers = await connection.send(batch.map(({ onboarding }) => onboarding));
       outcomes.push(
         ...batch.map((row, index) =>
           outcomeOf(
@@ -119,20 +146,19 @@ const onboard = async (
   } finally {
     progress.stop();
     if (outcomes.length > 0) stdout.write(`${reportOf(outcomes.toSorted((a, b) => a.row - b.row))}\n`);
-    if (outcomes.length < rows.length) {
+    const left = checked.length - outcomes.length;
+    if (left > 0) {
       stderr.write(
-        `${rows.length - outcomes.length} rijen kregen geen antwoord. Probeer het hele bestand opnieuw: wat al bestaat, blijft zoals het is.\n`,
+        `${left === 1 ? '1 rij kreeg' : `${left} rijen kregen`} geen antwoord. Probeer het hele bestand opnieuw: wat al bestaat, blijft zoals het is.\n`,
       );
     }
   }
   return outcomes;
 };
 
-const outcomeOf = (
-  { onboarding: _, ...row }: Checked,
-  answer: Awaited<ReturnType<Send>>[number] | undefined,
-): RowOutcome => {
+const outcomeOf = ({ onboarding: _, ...row }: Checked, answer: Answered | undefined): RowOutcome => {
   if (!answer) return { ...row, status: 'refused', details: ['Deze rij kreeg geen antwoord.'] };
-  const details = [answer.trajectoryId, answer.error && reason(answer.error)].filter((detail) => detail !== undefined);
-  return { ...row, status: answer.status, details };
+  const errors = answer.errors ?? (answer.error ? [answer.error] : []);
+  const trajectory = answer.trajectoryId === undefined ? [] : [answer.trajectoryId];
+  return { ...row, status: answer.status, details: [...trajectory, ...errors.map(reason)] };
 };

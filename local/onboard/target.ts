@@ -3,13 +3,15 @@ import * as z from 'zod';
 import type { Target } from './arguments.ts';
 import { unreachable } from './failure.ts';
 
+const reason = z.object({ code: z.string(), message: z.string() });
 const batchResult = z.object({
   results: z.array(
     z.object({
       row: z.int(),
       status: z.enum(['created', 'existing', 'refused']),
       trajectoryId: z.string().optional(),
-      error: z.object({ code: z.string(), message: z.string() }).optional(),
+      error: reason.optional(),
+      errors: z.array(reason).optional(),
     }),
   ),
 });
@@ -18,25 +20,56 @@ export type Answered = z.infer<typeof batchResult>['results'][number];
 /** Sends a batch and answers per row, numbered from 1. Throws a Failure when nobody takes it. */
 export type Send = (rows: readonly unknown[]) => Promise<Answered[]>;
 
+export type Connection = {
+  send: Send;
+  /** Which of these trajectories there are already; undefined where nobody can be asked. Throws a Failure. */
+  existing(trajectoryIds: readonly string[]): Promise<Set<string> | undefined>;
+};
+
 /** How to reach the target that the command line names. */
-export const openTarget = async (target: Target): Promise<Send> => {
-  if (target.kind === 'lambda') return toLambda(new LambdaClient({}), target.functionName);
-  return toApi(target.url, target.token ?? (await localToken(target.url)));
+export const openTarget = async (target: Target): Promise<Connection> => {
+  if (target.kind === 'lambda') {
+    // It onboards, and tells nothing of what there is.
+    return { send: toLambda(new LambdaClient({}), target.functionName), existing: async () => undefined };
+  }
+  const headers = { authorization: `Bearer ${target.token ?? (await localToken(target.url))}` };
+  return { send: toApi(target.url, headers), existing: existingIn(target.url, headers) };
 };
 
 const SECONDS = 60;
 
+const READS_AT_ONCE = 5;
+
+type Headers = Record<string, string>;
+
 const toApi =
-  (url: URL, token: string): Send =>
+  (url: URL, headers: Headers): Send =>
   async (rows) => {
-    const response = await post(
-      under(url, '/onboardings'),
-      { onboardings: rows },
-      { authorization: `Bearer ${token}` },
-    );
+    const response = await post(under(url, '/onboardings'), { onboardings: rows }, headers);
     if (!response.ok) throw refusedBy(url, response);
     return answersIn(response.body);
   };
+
+const existingIn =
+  (url: URL, headers: Headers): Connection['existing'] =>
+  async (trajectoryIds) => {
+    const exists = async (id: string): Promise<boolean> => {
+      const response = await ask(under(url, `/trajectories/${id}`), { headers });
+      if (response.ok) return true;
+      // Any other 404 comes from an address that is not that of the API.
+      if (notFound.safeParse(response.body).success) return false;
+      throw refusedBy(url, response);
+    };
+    const found = new Set<string>();
+    for (let from = 0; from < trajectoryIds.length; from += READS_AT_ONCE) {
+      const some = trajectoryIds.slice(from, from + READS_AT_ONCE);
+      const answers = await Promise.all(some.map(exists));
+      for (const [index, id] of some.entries()) if (answers[index]) found.add(id);
+    }
+    return found;
+  };
+
+const notFound = z.object({ code: z.literal('TRAJECTORY_NOT_FOUND') });
 
 // The address may have a path of its own, such as the stage of an API.
 const under = (url: URL, path: string): URL => new URL(`${url.pathname.replace(/\/$/, '')}${path}`, url);
@@ -50,17 +83,21 @@ const localToken = async (url: URL): Promise<string> => {
 
 type Response = { ok: boolean; status: number; body: unknown };
 
-const post = async (url: URL, body: unknown, headers: Record<string, string> = {}): Promise<Response> => {
+const post = (url: URL, body: unknown, headers: Headers = {}): Promise<Response> =>
+  ask(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+const ask = async (url: URL, request: RequestInit): Promise<Response> => {
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(SECONDS * 1000),
-    });
+    const response = await fetch(url, { ...request, signal: AbortSignal.timeout(SECONDS * 1000) });
     return { ok: response.ok, status: response.status, body: jsonOrNothing(await response.text()) };
   } catch (error) {
-    const hint = /^(localhost|127\.|\[::1\])/.test(url.hostname) ? ' Start de lokale cloud met “npm start”.' : '';
+    const hint = /^(localhost|127\.|\[::1\])/.test(url.hostname)
+      ? ' Start de lokale cloud met “npm start”, of zeg met --url of PORT waar ze draait.'
+      : '';
     throw unreachable(`Er antwoordt niemand op ${url.origin}.${hint}`, error);
   }
 };

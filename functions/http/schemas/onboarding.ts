@@ -38,6 +38,8 @@ const onboarded = z
   })
   .check(z.meta({ id: 'Onboarded' }));
 
+const rowError = z.object({ code: z.string(), message: z.string(), field: z.optional(z.string()) });
+
 const batch = z
   .object({
     results: z.array(
@@ -47,7 +49,8 @@ const batch = z
         status: z.enum(['created', 'existing', 'refused']),
         trajectoryId: z.optional(z.string()),
         trajectoryStatus: z.optional(status),
-        error: z.optional(z.object({ code: z.string(), message: z.string(), field: z.optional(z.string()) })),
+        error: z.optional(rowError.check(z.describe('The first of `errors`.'))),
+        errors: z.optional(z.array(rowError)).check(z.describe('All that is wrong with a row that is refused.')),
       }),
     ),
     summary: z.object({ created: z.int(), existing: z.int(), refused: z.int() }),

@@ -51,6 +51,17 @@ describe('POST /onboardings', () => {
     });
   });
 
+  it('lists everything that is wrong, of one and of a row of a batch', async () => {
+    const broken = { ...leuven, coach: { ...leuven.coach, email: 'kapot' }, nisCode: '23024', workingBudgetCents: -1 };
+    const errors = [
+      { code: 'EMAIL_MALFORMED', field: 'coach.email' },
+      { code: 'BUDGET_NEGATIVE', field: 'workingBudgetCents' },
+      { code: 'NIS_MERGED', field: 'nisCode' },
+    ];
+    expect((await post(broken)).body).toMatchObject({ code: 'EMAIL_MALFORMED', errors });
+    expect((await post([broken])).body).toMatchObject({ results: [{ error: errors[0], errors }] });
+  });
+
   it.each([
     [{ ...leuven, nisCode: '23024' }, 422, 'NIS_MERGED'],
     [{ ...leuven, startDate: '2020-01-01', nisCode: '44021' }, 422, 'START_DATE_IN_PAST'],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readArguments } from '../../../local/onboard/arguments.ts';
 import { unreachable } from '../../../local/onboard/failure.ts';
 import { run } from '../../../local/onboard/run.ts';
 import { type Answered, openTarget, type Send } from '../../../local/onboard/target.ts';
@@ -37,13 +38,19 @@ const creator = () => {
   return { sent, send };
 };
 
-const command = async (argv: string[], { send = creator().send, isTTY = false } = {}) => {
+type Target = { send?: Send; existing?: string[] | 'nobody answers' | 'cannot be asked'; isTTY?: boolean };
+
+const command = async (argv: string[], { send = creator().send, existing = [], isTTY = false }: Target = {}) => {
   const stdout = new PassThrough();
   const stderr = Object.assign(new PassThrough(), { isTTY });
   const exitCode = await run(argv, {
     stdout,
     stderr,
-    openTarget: async () => send,
+    environment: {},
+    openTarget: async () => {
+      if (existing === 'nobody answers') throw unreachable('Er antwoordt niemand.');
+      return { send, existing: async () => (existing === 'cannot be asked' ? undefined : new Set(existing)) };
+    },
     now: async () => '2027-01-04T11:00:00.000Z',
   });
   stdout.end();
@@ -93,6 +100,14 @@ describe('npm run onboard', () => {
     expect(sent[0]).toMatchObject([
       { startDate: '2027-02-01', coach: { name: 'Zoë' }, workingBudgetCents: 1_500_050, venue: 'Zaal; verdieping 1' },
     ]);
+    for (const [name, bytes] of [
+      ['unicode.txt', Buffer.from(`\uFEFF${header}\n${row}\n`, 'utf16le')],
+      ['big-endian.csv', Buffer.from(`\uFEFF${header}\n${row}\n`, 'utf16le').swap16()],
+    ] as const) {
+      const { sent: rows, send: sendThem } = creator();
+      const unicode = await command([file(name, bytes)], { send: sendThem });
+      expect([name, unicode.exitCode, rows[0]]).toMatchObject([name, 0, [{ coach: { name: 'Zoë' } }]]);
+    }
     const withBom = await command([file('bom.csv', `\uFEFF${header}\n${row}\n`)]);
     expect(withBom.exitCode).toBe(0);
   });
@@ -118,6 +133,21 @@ describe('npm run onboard', () => {
     const path = csv(HEADERS.replace('workingBudgetCents', 'workingBudget'), LEUVEN.replace('1500000', amount));
     const { exitCode, stdout } = await command([path]);
     expect([exitCode, stdout]).toEqual([1, expect.stringContaining('FIELD_INVALID')]);
+  });
+
+  it('names the columns of the file, not the fields that they become', async () => {
+    const header = HEADERS.replace('workingBudgetCents', 'WorkingBudget');
+    const broken = '24062,2027-02-01,,kapot,Omer,omer@leuven.example,,"12,5 euro",veel,';
+    const { stdout } = await command([csv(header, broken)]);
+    for (const part of [
+      'FIELD_MISSING: De kolom “coachName” is hier leeg',
+      'EMAIL_MALFORMED: “kapot” in de kolom “coachEmail” is niet juist',
+      'FIELD_INVALID: “12,5 euro” in de kolom “WorkingBudget” is niet juist: het is het werkingsbudget in euro, van 0 tot 1.000.000',
+      'FIELD_INVALID: “veel” in de kolom “targetGroupSize”',
+    ]) {
+      expect(stdout).toContain(part);
+    }
+    expect(stdout).not.toContain('workingBudgetCents');
   });
 
   it.each([
@@ -150,12 +180,21 @@ describe('npm run onboard', () => {
   it('tells what existed already and what was refused over there', async () => {
     const send: Send = async () => [
       { row: 1, status: 'existing', trajectoryId: '24062-2027-02-01' },
-      { row: 2, status: 'refused', error: { code: 'NIS_MERGED', message: 'Gebruik een andere.' } },
+      {
+        row: 2,
+        status: 'refused',
+        error: { code: 'NIS_MERGED', message: 'Gebruik een andere.' },
+        errors: [
+          { code: 'NIS_MERGED', message: 'Gebruik een andere.' },
+          { code: 'EMAIL_MALFORMED', message: 'Geen adres.' },
+        ],
+      },
     ];
     const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN, GENT)], { send });
     expect(exitCode).toBe(1);
     expect(stdout).toContain('bestond al  24062-2027-02-01');
     expect(stdout).toContain('geweigerd   NIS_MERGED: Gebruik een andere.');
+    expect(stdout).toContain('EMAIL_MALFORMED: Geen adres.');
   });
 
   it('shows a bar on a terminal', async () => {
@@ -174,6 +213,8 @@ describe('npm run onboard', () => {
     expect(exitCode).toBe(3);
     expect(stdout).toContain('20 rijen: 20 nieuw.');
     expect(stderr).toContain('10 rijen kregen geen antwoord');
+    const one = await command([csv(HEADERS, LEUVEN)], { send: () => Promise.reject(unreachable('Weg.')) });
+    expect(one.stderr).toContain('1 rij kreeg geen antwoord');
   });
 
   it('keeps control characters out of the terminal', async () => {
@@ -189,9 +230,34 @@ describe('a dry run', () => {
     const { exitCode, stdout } = await command([csv(HEADERS, ...rows), '--dry-run'], { send });
     expect(exitCode).toBe(1);
     expect(sent).toEqual([]);
-    for (const part of ['in orde', 'NIS_MERGED', '44086', 'START_DATE_IN_PAST', 'niets verstuurd']) {
+    for (const part of ['in orde', 'NIS_MERGED', '44086', 'START_DATE_IN_PAST', 'niets veranderd']) {
       expect(stdout).toContain(part);
     }
+  });
+
+  it('says of a row that is there already what the real run would say', async () => {
+    const past = LEUVEN.replace('2027-02-01', '2026-02-02');
+    const merged = GENT.replace('44021', '44012');
+    const { exitCode, stdout } = await command([csv(HEADERS, past, merged, GENT), '--dry-run'], {
+      existing: ['24062-2026-02-02', '44012-2027-02-15'],
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('bestond al  24062-2026-02-02');
+    expect(stdout).toContain('3 rijen: 2 bestond al, 1 in orde.');
+  });
+
+  it.each([
+    ['nobody answers', 'niet nagekeken. Er antwoordt niemand.'],
+    ['cannot be asked', 'niet nagekeken: dat kan niet met --function.'],
+  ] as const)('goes on when %s, and says what it could not look at', async (existing, note) => {
+    const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN), '--dry-run'], { existing });
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining(note)]);
+  });
+
+  it('hears of a merged municipality together with all else that is wrong', async () => {
+    const broken = GENT.replace('44021', '44012').replace('fatima@gent.example', 'kapot');
+    const { stdout } = await command([csv(HEADERS, broken), '--dry-run']);
+    for (const code of ['EMAIL_MALFORMED', 'NIS_MERGED']) expect(stdout).toContain(code);
   });
 
   it('finds nothing wrong with the example', async () => {
@@ -205,12 +271,16 @@ describe('what cannot be used', () => {
   it.each([
     ['no file', [], 'Welk bestand?'],
     ['two files', ['a.csv', 'b.csv'], 'Eén bestand tegelijk'],
-    ['an unknown option', ['a.csv', '--snel'], '--snel'],
+    ['an unknown option', ['a.csv', '--snel'], 'De optie --snel bestaat niet.'],
+    ['an unknown letter', ['a.csv', '-x'], 'De optie -x bestaat niet.'],
+    ['an option without its value', ['a.csv', '--url'], 'De optie --url mist haar waarde.'],
+    ['an option in place of a value', ['a.csv', '--url', '--dry-run'], 'De optie --url mist haar waarde.'],
+    ['a value too many', ['a.csv', '--dry-run=ja'], 'De optie --dry-run krijgt geen waarde.'],
     ['a bad address', ['a.csv', '--url', 'nergens'], 'is geen adres'],
     ['another protocol', ['a.csv', '--url', 'ftp://x'], 'http://'],
     ['two targets', ['a.csv', '--function', 'f', '--url', 'http://x'], '--function gaat niet samen'],
     ['a file that is not there', ['nergens.csv'], 'nergens.csv bestaat niet.'],
-    ['another extension', ['rijen.xlsx'], '.csv of .json'],
+    ['another extension', ['rijen.xlsx'], '.csv, .txt of .json'],
   ])('%s', async (_, argv, message) => {
     const { exitCode, stderr, stdout } = await command(argv);
     expect([exitCode, stderr, stdout]).toEqual([2, expect.stringContaining(message), '']);
@@ -221,7 +291,8 @@ describe('what cannot be used', () => {
     ['leeg.json', ' \n', 'is leeg'],
     ['koppen.csv', `${HEADERS}\n`, 'bevat geen enkele rij'],
     ['lijst.json', '[]', 'bevat geen enkele rij'],
-    ['kapot.json', '{"nisCode": ', 'geen goede JSON'],
+    ['kapot.json', '{"nisCode": ', 'geen goede JSON: er ontbreekt iets aan het einde.\n'],
+    ['fout.json', '{\n  "nisCode": 24062,,\n}', 'geen goede JSON: kijk na wat er staat op regel 2, bij teken 20.\n'],
     ['tekst.json', '"x"', 'geen inschrijving'],
     ['naam.json', '{"onboardings": 5}', 'geen lijst'],
     ['scheef.csv', `${HEADERS}\n24062,2027-02-01\n`, 'meer of minder cellen'],
@@ -264,7 +335,7 @@ describe('the API as a target', () => {
         ? [200, { token: 't' }]
         : [200, { results: [{ row: 1, status: authorization === 'Bearer t' ? 'created' : 'refused' }], summary: {} }],
     );
-    const send = await openTarget({ kind: 'http', url, token: undefined });
+    const { send } = await openTarget({ kind: 'http', url, token: undefined });
     expect(await send([{}])).toEqual([{ row: 1, status: 'created' }]);
   });
 
@@ -275,7 +346,7 @@ describe('the API as a target', () => {
     [200, { hello: 1 }, 'niet dat van de onboarding'],
   ])('explains an answer of %i', async (status, body, message) => {
     const url = await serve(() => [status, body]);
-    const send = await openTarget({ kind: 'http', url, token: 't' });
+    const { send } = await openTarget({ kind: 'http', url, token: 't' });
     await expect(send([{}])).rejects.toMatchObject({ exitCode: 3, message: expect.stringContaining(message) });
   });
 
@@ -284,7 +355,32 @@ describe('the API as a target', () => {
     server?.close();
     await expect(openTarget({ kind: 'http', url, token: undefined })).rejects.toMatchObject({
       exitCode: 3,
-      message: expect.stringContaining('npm start'),
+      message: expect.stringMatching(/npm start.*--url/),
     });
+  });
+
+  it('asks it which trajectories there are', async () => {
+    const url = await serve((path) =>
+      path === '/trajectories/there' ? [200, {}] : [404, { code: 'TRAJECTORY_NOT_FOUND' }],
+    );
+    const { existing } = await openTarget({ kind: 'http', url, token: 't' });
+    expect(await existing(['there', 'not-there'])).toEqual(new Set(['there']));
+  });
+
+  it('does not take the 404 of another site for its answer', async () => {
+    const url = await serve(() => [404, { message: 'Not Found' }]);
+    const { existing } = await openTarget({ kind: 'http', url, token: 't' });
+    await expect(existing(['x'])).rejects.toMatchObject({ exitCode: 3 });
+  });
+
+  it('is the local cloud at PORT, unless --url says otherwise', () => {
+    const urlOf = (argv: string[], environment = {}) => {
+      const options = readArguments(argv, environment);
+      return options !== 'help' && options.target.kind === 'http' ? options.target.url.href : undefined;
+    };
+    expect(urlOf(['a.csv'])).toBe('http://localhost:3000/');
+    expect(urlOf(['a.csv'], { PORT: '4000' })).toBe('http://localhost:4000/');
+    expect(urlOf(['a.csv', '--url', 'https://api.example'], { PORT: '4000' })).toBe('https://api.example/');
+    expect(() => readArguments(['a.csv'], { PORT: 'x' })).toThrow('geen adres');
   });
 });
