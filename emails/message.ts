@@ -11,8 +11,9 @@ export type Message = {
   heading: string;
   paragraphs: string[];
   facts: Fact[];
-  /** What is expected of the reader now. */
+  /** What is expected of the reader now; above it stands the catalogue's title, unless that would not be true of them. */
   asks: string[];
+  asksTitle?: string;
   /** The one button; a mail to the other side is left out when there is nobody to write to. */
   action?: Action;
   closing: string;

@@ -47,7 +47,7 @@ export const renderMail = (input: MailInput, catalogue: Catalogue): RenderedMail
     month: facts.status === 'cancelled' ? undefined : facts.month,
     greeting: catalogue.greeting(facts.recipient),
     message,
-    asksTitle: catalogue.asksTitle,
+    asksTitle: message.asksTitle ?? catalogue.asksTitle,
     action: linkOf(message, input.doneUrl, replyTo),
     signature: catalogue.signature,
     notes: catalogue.notes(role, facts),

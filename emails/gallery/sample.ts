@@ -12,6 +12,8 @@ export type Sample = {
   municipality: string;
   venue?: string;
   targetGroupSize?: number;
+  /** 5000 euro when left out. */
+  workingBudgetCents?: number;
   coach: Profile | undefined;
   officer: Profile | undefined;
   withDoneUrl: boolean;
@@ -65,7 +67,7 @@ class Course {
   }
 
   onboard(): void {
-    const { municipality, venue, targetGroupSize } = this.#sample;
+    const { municipality, venue, targetGroupSize, workingBudgetCents = 500_000 } = this.#sample;
     this.obey({
       type: 'Onboard',
       now: this.now,
@@ -73,7 +75,7 @@ class Course {
       municipality: { nisCode: '44021', name: municipality, province: 'Oost-Vlaanderen' },
       coachId: 'coach-1',
       officerId: 'officer-1',
-      workingBudgetCents: 500_000,
+      workingBudgetCents,
       ...(targetGroupSize === undefined ? {} : { targetGroupSize }),
       ...(venue === undefined ? {} : { venue }),
     });

@@ -1,22 +1,25 @@
 import type { Role } from '../../domain/mail/mail.ts';
 import { PHASE_MONTHS } from '../../domain/trajectory/phases.ts';
 import type { Catalogue, Facts } from '../message.ts';
+import { cancelled, evaluationInvitation, farewell } from './endings.ts';
 import { sessionFollowUp, sessionReminder } from './meetings.ts';
-import { PHASE_NAMES, phaseNotice, phaseStarted } from './phases.ts';
+import { PHASE_NAMES, SESSION_NAMES } from './names.ts';
+import { phaseNotice, phaseStarted } from './phases.ts';
 import { dutyReminder } from './reminders.ts';
 import { SESSION_TEXTS } from './sessions.ts';
-import { cancelled, evaluationInvitation, farewell, planChanged, welcome } from './trajectory.ts';
-import { dayAndMonth } from './words.ts';
+import { planChanged, welcome } from './trajectory.ts';
+import { datesFor } from './words.ts';
 
 const forBoth = <Writer>(writerFor: (role: Role) => Writer): Record<Role, Writer> => ({
   coach: writerFor('coach'),
   officer: writerFor('officer'),
 });
 
-const progress = ({ status, municipality, month, plan }: Facts): string => {
+const progress = (facts: Facts): string => {
+  const { status, municipality, month, plan } = facts;
   if (status === 'cancelled') return `${municipality} · stopgezet`;
   if (status === 'completed') return `${municipality} · afgerond`;
-  if (status === 'planned') return `${municipality} · start op ${dayAndMonth(plan.phases.preparation)}`;
+  if (status === 'planned') return `${municipality} · start op ${datesFor(plan.phases.preparation, facts).full}`;
   return `${municipality} · maand ${Math.max(month, 1)} van ${PHASE_MONTHS.end} · ${PHASE_NAMES[status].name}`;
 };
 
@@ -37,7 +40,7 @@ export const nlBE: Catalogue = {
     ...answers(role, facts),
   ],
   invitation: (session, facts) => ({
-    summary: `Klimaatdoeners ${facts.municipality}: ${SESSION_TEXTS[session].name}`,
+    summary: `Klimaatdoeners ${facts.municipality}: ${SESSION_NAMES[session].name}`,
     description: SESSION_TEXTS[session].what(facts),
   }),
   welcome,

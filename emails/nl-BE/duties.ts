@@ -1,11 +1,13 @@
+import type { SessionId } from '../../domain/trajectory/trajectory.ts';
 import type { DutyId, Facts } from '../message.ts';
-import { dayAndMonth, euros, theCoach, theOfficer } from './words.ts';
+import { SESSION_NAMES } from './names.ts';
+import { dayAndMonth, euros, theBudget, theCoach, theOfficer } from './words.ts';
 
 type DutyText = {
-  /** Short: it stands in the subject line. */
-  title: string;
-  /** With its article, inside a sentence. */
-  the: string;
+  /** What a subject line has between its name and the municipality, `voor` unless it says otherwise. */
+  preposition?: string;
+  /** The heading of the first reminder; else that it is time for it. */
+  heading?: string;
   /** The sentence that says by when; `when` reads `morgen` or `over een week`. */
   due: (when: string, facts: Facts) => string;
   what: (facts: Facts) => string;
@@ -13,33 +15,30 @@ type DutyText = {
   asks: Record<'week' | 'eve', (facts: Facts) => string[]>;
 };
 
-const roomFor = (title: string, evening: string, day: (facts: Facts) => string, needs: string): DutyText => ({
-  title,
-  the: `de zaal voor ${evening}`,
-  due: (when) => `De logistiek voor ${evening} moet ${when} rond zijn.`,
-  what: (facts) => `${day(facts)} komt de groep samen. Een fijne plek en een drankje doen veel voor de sfeer.`,
-  asks: {
-    week: () => [
-      'Leg een zaal vast die iedereen vlot bereikt, ook te voet, met de fiets of in een rolstoel.',
-      needs,
-      'Regel drankjes en iets kleins om te eten, liefst lokaal en plantaardig.',
-    ],
-    eve: (facts) => [
-      'Kijk na of de zaal, het materiaal en de drankjes bevestigd zijn.',
-      `Geef ${theCoach(facts).first} de naam en het nummer van wie de zaal opent.`,
-    ],
-  },
-});
-
-const eveningOf =
-  (session: 'kickoff' | 'pick-n-choose' | 'hands-on' | 'wrap-up') =>
-  ({ plan }: Facts): string =>
-    `Op ${dayAndMonth(plan.sessions[session].date)}`;
+const roomFor = (session: SessionId, needs: string): DutyText => {
+  const { the } = SESSION_NAMES[session];
+  return {
+    preposition: 'in',
+    heading: `Regel de zaal voor ${the}`,
+    due: (when) => `De logistiek voor ${the} moet ${when} rond zijn.`,
+    what: ({ plan }) =>
+      `Op ${dayAndMonth(plan.sessions[session].date)} komt de groep samen. Een fijne plek en een drankje doen veel voor de sfeer.`,
+    asks: {
+      week: () => [
+        'Leg een zaal vast die iedereen vlot bereikt, ook te voet, met de fiets of in een rolstoel.',
+        needs,
+        'Regel drankjes en iets kleins om te eten, liefst lokaal en plantaardig.',
+      ],
+      eve: (facts) => [
+        'Kijk na of de zaal, het materiaal en de drankjes bevestigd zijn.',
+        `Geef ${theCoach(facts).first} de naam en het nummer van wie de zaal opent.`,
+      ],
+    },
+  };
+};
 
 export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   intake: {
-    title: 'Intakegesprek',
-    the: 'het intakegesprek',
     due: (when, facts) => `Het intakegesprek met ${theOfficer(facts).full} moet ${when} achter de rug zijn.`,
     what: ({ municipality }) =>
       `In dat gesprek leg je de basis voor het traject in ${municipality}: de klimaatdoelen, de verwachtingen, de planning en wie wat doet.`,
@@ -56,8 +55,6 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     },
   },
   'work-plan': {
-    title: 'Werkplan',
-    the: 'het werkplan',
     due: (when) => `Het werkplan moet ${when} klaar zijn.`,
     what: () =>
       'Het zet op papier wat jullie in de intake hebben afgesproken: doelen, planning, taken en contactpersonen.',
@@ -73,11 +70,9 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     },
   },
   regulations: {
-    title: 'Reglement',
-    the: 'het reglement',
     due: (when) => `Het reglement moet ${when} klaar zijn.`,
-    what: ({ workingBudgetCents }) =>
-      `Het legt in klare taal uit wie kan meedoen, hoe de groep kiest en waarvoor ze het werkingsbudget van ${euros(workingBudgetCents)} mag gebruiken.`,
+    what: (facts) =>
+      `Het legt in klare taal uit wie kan meedoen, hoe de groep kiest en waarvoor ze ${theBudget(facts)} mag gebruiken.`,
     asks: {
       week: (facts) => [
         'Schrijf het reglement uit. Eén bladzijde is genoeg als ze duidelijk is.',
@@ -91,8 +86,6 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     },
   },
   'menu-card': {
-    title: 'Menukaart',
-    the: 'de menukaart',
     due: (when) => `De menukaart moet ${when} klaar zijn.`,
     what: ({ municipality }) =>
       `Ze toont inwoners van ${municipality} welke klimaatacties mogelijk zijn: van een samentuin en een repaircafé tot een energiecoöperatie.`,
@@ -102,14 +95,12 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
         `Vraag ${theOfficer(facts).first} wat er al loopt en wat de gemeente graag zou zien.`,
       ],
       eve: (facts) => [
-        'Maak de menukaart af: kort, helder en met zin om te beginnen.',
+        'Maak de menukaart af: kort, helder en zo dat je zin krijgt om te beginnen.',
         `Bezorg ze aan ${theOfficer(facts).first}, zodat ze mee kan met de oproep.`,
       ],
     },
   },
   call: {
-    title: 'Oproep',
-    the: 'de oproep',
     due: (when) => `De oproep aan de inwoners moet ${when} de deur uit.`,
     what: ({ municipality, targetGroupSize }) =>
       targetGroupSize === undefined
@@ -128,8 +119,6 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     },
   },
   communication: {
-    title: 'Communicatie',
-    the: 'de communicatie',
     due: (when) => `De communicatie, intern en extern, moet ${when} geregeld zijn.`,
     what: () =>
       'Zo weten collega’s, bestuur en inwoners wat Klimaatdoeners is, en wanneer ze er iets van zien of horen.',
@@ -145,8 +134,6 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     },
   },
   'collaboration-tool': {
-    title: 'Samenwerkingstool',
-    the: 'de samenwerkingstool',
     due: (when) => `De online samenwerkingstool moet ${when} klaarstaan.`,
     what: () => 'Daarin werkt de groep verder tussen de sessies: ideeën, verslagen, afspraken en taken op één plek.',
     asks: {
@@ -161,49 +148,38 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     },
   },
   'logistics-kickoff': roomFor(
-    'Zaal Kickoff',
-    'de Kickoff',
-    eveningOf('kickoff'),
+    'kickoff',
     'Voorzie een scherm, een prikbord of muur om op te plakken, en tafels voor kleine groepjes.',
   ),
   'working-budget': {
-    title: 'Werkingsbudget',
-    the: 'het werkingsbudget',
-    due: (when) => `Het werkingsbudget moet ${when} beschikbaar zijn.`,
-    what: ({ workingBudgetCents, plan }) =>
-      `De groep kiest haar acties op ${dayAndMonth(plan.sessions['pick-n-choose'].date)}. Dan moet ze weten dat er ${euros(workingBudgetCents)} klaarligt en hoe ze eraan kan.`,
+    due: (when, { workingBudgetCents }) =>
+      `Het werkingsbudget moet ${when} ${workingBudgetCents === 0 ? 'vastliggen' : 'beschikbaar zijn'}.`,
+    what: ({ workingBudgetCents, plan }) => {
+      const chooses = `De groep kiest haar acties op ${dayAndMonth(plan.sessions['pick-n-choose'].date)}. Dan moet ze weten`;
+      return workingBudgetCents === 0
+        ? `${chooses} op welk bedrag ze kan rekenen en hoe ze eraan kan.`
+        : `${chooses} dat er ${euros(workingBudgetCents)} klaarligt en hoe ze eraan kan.`;
+    },
     asks: {
-      week: () => [
-        'Vraag de financiële dienst om het bedrag vrij te maken.',
+      week: ({ workingBudgetCents }) => [
+        workingBudgetCents === 0
+          ? 'Spreek met de financiële dienst af hoe groot het werkingsbudget wordt.'
+          : 'Vraag de financiële dienst om het bedrag vrij te maken.',
         'Spreek af hoe de groep uitgaven doet: via de gemeente, met een voorschot of tegen een kasticket.',
       ],
       eve: (facts) => [
-        'Kijk na of het bedrag klaarstaat.',
+        facts.workingBudgetCents === 0 ? 'Kijk na of het bedrag vastligt.' : 'Kijk na of het bedrag klaarstaat.',
         `Zet de werkwijze in enkele zinnen op papier en bezorg ze aan ${theCoach(facts).first}.`,
       ],
     },
   },
   'logistics-pick-n-choose': roomFor(
-    'Zaal Pick’n Choose',
-    'de sessie Pick’n Choose',
-    eveningOf('pick-n-choose'),
+    'pick-n-choose',
     'Voorzie losse tafels, zodat de groepjes zich kunnen verdelen, en een muur om ideeën op te hangen.',
   ),
-  'logistics-hands-on': roomFor(
-    'Zaal Hands on',
-    'de sessie Hands on',
-    eveningOf('hands-on'),
-    'Voorzie een tafel per groepje, stopcontacten en internet.',
-  ),
-  'logistics-wrap-up': roomFor(
-    'Zaal Wrap up',
-    'de Wrap up',
-    eveningOf('wrap-up'),
-    'Voorzie een scherm om de acties voor te stellen en plaats om na te praten.',
-  ),
+  'logistics-hands-on': roomFor('hands-on', 'Voorzie een tafel per groepje, stopcontacten en internet.'),
+  'logistics-wrap-up': roomFor('wrap-up', 'Voorzie een scherm om de acties voor te stellen en plaats om na te praten.'),
   evaluation: {
-    title: 'Evaluatie',
-    the: 'de evaluatie',
     due: (when) => `De evaluatie moet ${when} klaar zijn.`,
     what: ({ municipality }) =>
       `Samen met de gemeente en de deelnemers van ${municipality} breng je in kaart wat goed liep en wat jullie geleerd hebben.`,
@@ -219,8 +195,6 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     },
   },
   anchoring: {
-    title: 'Verankering',
-    the: 'de verankering',
     due: (when) => `De verankering moet ${when} geregeld zijn.`,
     what: ({ municipality }) =>
       `Zo blijft wat de groep in ${municipality} op gang heeft gebracht ook zonder begeleiding leven.`,

@@ -1,15 +1,17 @@
 import type { Purpose, Role } from '../../domain/mail/mail.ts';
 import { SESSION_TIME, SESSIONS } from '../../domain/trajectory/sessions.ts';
+import type { SessionId } from '../../domain/trajectory/trajectory.ts';
 import { SESSION_END } from '../invitation.ts';
-import type { Facts, Message } from '../message.ts';
+import type { Action, Facts, Message } from '../message.ts';
+import { SESSION_NAMES } from './names.ts';
 import { SESSION_TEXTS, type Stage } from './sessions.ts';
 import {
   atStart,
   clock,
-  dayAndMonth,
+  datesFor,
   fullDate,
   relative,
-  shortDate,
+  theCoach,
   theOfficer,
   writeToCoach,
   writeToOfficer,
@@ -26,15 +28,19 @@ export const sessionReminder =
   (role: Role) =>
   (facts: Facts, { session, days }: Reminder): Message => {
     const { municipality, plan, venue } = facts;
-    const { name, the, what, before } = SESSION_TEXTS[session];
+    const { name, the } = SESSION_NAMES[session];
+    const { what, before } = SESSION_TEXTS[session];
     const { date } = plan.sessions[session];
     const stage = stageOf(days);
     const when = relative(date, facts);
+    const { full, plain, short } = datesFor(date, facts);
     return {
       subjects: [
-        ...(stage === 'eve' ? [`${atStart(when)}: ${name} in ${municipality}, ${clock(SESSION_TIME.start)} uur`] : []),
-        `${name} in ${municipality}: ${dayAndMonth(date)}`,
-        `${name} in ${municipality}: ${shortDate(date)}`,
+        stage === 'eve'
+          ? `${atStart(when)}: ${name} in ${municipality}, ${clock(SESSION_TIME.start)} uur`
+          : `${atStart(when)}: ${name} in ${municipality} (${plain})`,
+        `${name} in ${municipality}: ${plain}`,
+        `${name} in ${municipality}: ${short}`,
       ],
       preheader: `${atStart(when)}, ${SESSION_HOURS}${venue === undefined ? '' : `, ${venue}`}. Dit kan je nu doen.`,
       heading: stage === 'eve' ? `${atStart(when)} is het zover: ${the}` : `${atStart(when)}: ${the}`,
@@ -48,13 +54,36 @@ export const sessionReminder =
         ...(stage === 'eve' ? phoneOf(role, facts) : []),
       ],
       asks: before[role][stage](facts),
-      action:
-        role === 'officer'
-          ? writeToCoach(facts, `Vraag over ${the}`)
-          : writeToOfficer(facts, `${name} op ${dayAndMonth(date)}`),
+      action: role === 'officer' ? answerToCoach(facts, session, stage) : writeToOfficer(facts, `${name} op ${full}`),
       closing: role === 'coach' ? 'Veel succes,' : `Tot ${stage === 'eve' ? soon(when) : 'dan'},`,
     };
   };
+
+/** What the officer tells the coach, who can use it at that moment: the last words of the button, and the subject. */
+const ANSWERS: Record<SessionId, Record<Exclude<Stage, 'eve'>, { label: string; subject: string }>> = {
+  kickoff: {
+    weeks: { label: 'hoeveel inschrijvingen er zijn', subject: 'Inschrijvingen voor de Kickoff' },
+    week: { label: 'hoeveel mensen je verwacht', subject: 'Aantal deelnemers van de Kickoff' },
+  },
+  'pick-n-choose': {
+    weeks: { label: 'hoe het zit met het werkingsbudget', subject: 'Het werkingsbudget' },
+    week: { label: 'waar je twijfels of kansen ziet', subject: 'De ideeën van de Kickoff' },
+  },
+  'hands-on': {
+    weeks: { label: 'wie er kan aansluiten', subject: 'Wie er aansluit bij Hands on' },
+    week: { label: 'wie er van de gemeente bij is', subject: 'Wie er van de gemeente bij is' },
+  },
+  'wrap-up': {
+    weeks: { label: 'wat de gemeente kan blijven bieden', subject: 'Wat de gemeente kan blijven bieden' },
+    week: { label: 'wat je de groep wil beloven', subject: 'Wat we de groep beloven' },
+  },
+};
+
+const answerToCoach = (facts: Facts, session: SessionId, stage: Stage): Action => {
+  if (stage === 'eve') return writeToCoach(facts, `Vraag over ${SESSION_NAMES[session].the}`);
+  const { label, subject } = ANSWERS[session][stage];
+  return writeToCoach(facts, subject, `Mail ${theCoach(facts).first} ${label}`);
+};
 
 // On the eve there may be no time for a mail.
 const phoneOf = (role: Role, { coach, officer }: Facts): Message['facts'] => {
@@ -76,7 +105,8 @@ export const sessionFollowUp =
   (role: Role) =>
   (facts: Facts, { session }: FollowUp): Message => {
     const { municipality, plan } = facts;
-    const { name, the, after } = SESSION_TEXTS[session];
+    const { name, the } = SESSION_NAMES[session];
+    const { after } = SESSION_TEXTS[session];
     const next = SESSIONS[SESSIONS.indexOf(session) + 1];
     return {
       subjects: [`Na ${the} in ${municipality}: en nu?`, `Na ${name} in ${municipality}: en nu?`],
@@ -88,7 +118,7 @@ export const sessionFollowUp =
         next === undefined
           ? { label: 'De evaluatie begint', value: fullDate(plan.phases.evaluation) }
           : {
-              label: `Volgende sessie (${SESSION_TEXTS[next].name})`,
+              label: `Volgende sessie (${SESSION_NAMES[next].name})`,
               value: `${fullDate(plan.sessions[next].date)}, ${SESSION_HOURS}`,
             },
       ],

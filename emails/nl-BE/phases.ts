@@ -1,19 +1,12 @@
 import type { Purpose, Role } from '../../domain/mail/mail.ts';
 import type { Phase } from '../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../message.ts';
-import { SESSION_TEXTS } from './sessions.ts';
+import { PHASE_NAMES, SESSION_NAMES } from './names.ts';
 import { atStart, euros, fullDate, relative, theCoach, theOfficer, writeToCoach, writeToOfficer } from './words.ts';
 
 type Notice = Extract<Purpose, { template: 'phase-notice' }>;
 type Started = Extract<Purpose, { template: 'phase-started' }>;
 type Texts = { what: (facts: Facts) => string; asks: Record<Role, (facts: Facts) => string[]> };
-
-/** The name of a phase, and how long it lasts. */
-export const PHASE_NAMES: Record<Phase, { name: string; lasts: string }> = {
-  preparation: { name: 'voorbereiding', lasts: '1 maand' },
-  guidance: { name: 'begeleiding', lasts: '6 maanden' },
-  evaluation: { name: 'evaluatie', lasts: '1 maand' },
-};
 
 const NOTICES: Record<Notice['phase'], Texts> = {
   preparation: {
@@ -34,12 +27,10 @@ const NOTICES: Record<Notice['phase'], Texts> = {
   },
   guidance: {
     what: ({ municipality, targetGroupSize }) =>
-      targetGroupSize === undefined
-        ? `Dan gaat de groep in ${municipality} echt aan de slag: vier sessies, zes maanden lang.`
-        : `Dan gaat de groep in ${municipality} echt aan de slag: vier sessies in zes maanden, met zo’n ${targetGroupSize} inwoners.`,
+      `Dan gaat de groep in ${municipality} echt aan de slag: vier sessies in zes maanden${targetGroupSize === undefined ? '' : `, met zo’n ${targetGroupSize} inwoners`}.`,
     asks: {
       officer: (facts) => [
-        'Tel de inschrijvingen. Blijven ze achter? Deel de oproep nog eens en spreek mensen persoonlijk aan.',
+        'Is de oproep de deur uit? Bekijk hoeveel inwoners al toehapten en spreek zelf mensen aan.',
         'Kijk na of de zaal voor de Kickoff vastligt.',
         `Laat ${theCoach(facts).first} weten wat er nog niet rond is.`,
       ],
@@ -103,7 +94,7 @@ const STARTS: Record<Phase, Texts> = {
   },
   guidance: {
     what: ({ municipality, workingBudgetCents }) =>
-      `De groep van ${municipality} komt vier keer samen, van de eerste ideeën tot acties die op eigen benen staan. Er is een werkingsbudget van ${euros(workingBudgetCents)}.`,
+      `De groep van ${municipality} komt vier keer samen, van de eerste ideeën tot acties die op eigen benen staan.${workingBudgetCents === 0 ? '' : ` Er is een werkingsbudget van ${euros(workingBudgetCents)}.`}`,
     asks: {
       officer: (facts) => [
         'Zorg voor elke sessie op tijd voor een zaal en een drankje. We herinneren je eraan.',
@@ -147,8 +138,8 @@ const planOf = (phase: Notice['phase'], { plan }: Facts): Message['facts'] => {
     case 'guidance':
       return [
         { label: 'Start van de begeleiding', value: fullDate(phases.guidance) },
-        { label: `Eerste sessie (${SESSION_TEXTS.kickoff.name})`, value: fullDate(sessions.kickoff.date) },
-        { label: `Laatste sessie (${SESSION_TEXTS['wrap-up'].name})`, value: fullDate(sessions['wrap-up'].date) },
+        { label: `Eerste sessie (${SESSION_NAMES.kickoff.name})`, value: fullDate(sessions.kickoff.date) },
+        { label: `Laatste sessie (${SESSION_NAMES['wrap-up'].name})`, value: fullDate(sessions['wrap-up'].date) },
       ];
     case 'evaluation':
       return [
@@ -213,5 +204,5 @@ export const phaseStarted =
 
 const milestonesOf = (phase: Phase, { plan }: Facts): Message['facts'] =>
   phase === 'preparation'
-    ? [{ label: `Eerste sessie (${SESSION_TEXTS.kickoff.name})`, value: fullDate(plan.sessions.kickoff.date) }]
+    ? [{ label: `Eerste sessie (${SESSION_NAMES.kickoff.name})`, value: fullDate(plan.sessions.kickoff.date) }]
     : [];

@@ -1,31 +1,34 @@
 import type { Purpose, Role } from '../../domain/mail/mail.ts';
-import type { DutyId, Facts, Message } from '../message.ts';
+import type { Facts, Message } from '../message.ts';
 import { DUTY_TEXTS } from './duties.ts';
-import { dayAndMonth, fullDate, relative, shortDate, writeToCoach, writeToOfficer } from './words.ts';
+import { DUTY_NAMES, type DutyName, isDutyId } from './names.ts';
+import { atStart, datesFor, fullDate, relative, writeToCoach, writeToOfficer } from './words.ts';
 
 type Reminder = Extract<Purpose, { template: 'duty-reminder' }>;
-
-const isDuty = (id: string): id is DutyId => Object.hasOwn(DUTY_TEXTS, id);
 
 /** Throws for a duty without texts or one that is not in the plan: there would be nothing to say. */
 export const dutyReminder =
   (role: Role) =>
   (facts: Facts, { duty, days }: Reminder): Message => {
     const planned = facts.plan.duties.find(({ id }) => id === duty);
-    if (!isDuty(duty) || !planned) throw new Error(`There is nothing to say about the duty ${duty}`);
-    const { title, the, due, what, asks } = DUTY_TEXTS[duty];
+    if (!isDutyId(duty) || !planned) throw new Error(`There is nothing to say about the duty ${duty}`);
+    const names = DUTY_NAMES[duty];
+    const { preposition = 'voor', heading, due, what, asks } = DUTY_TEXTS[duty];
     const { municipality, canTickOff } = facts;
     const when = relative(planned.due, facts);
     const eve = days < 7;
+    const titles = titlesOf(names).map((title) => `${title} ${preposition} ${municipality}`);
+    const { full, plain, short } = datesFor(planned.due, facts);
     return {
       subjects: [
-        eve
-          ? `${title} voor ${municipality}: ${when} klaar?`
-          : `${title} voor ${municipality}: tegen ${dayAndMonth(planned.due)}`,
-        `${title} ${municipality}: ${shortDate(planned.due)}`,
+        ...(eve
+          ? titles.map((title) => `${title}: ${when} klaar?`)
+          : [full, plain].flatMap((date) => titles.map((title) => `${title}: tegen ${date}`))),
+        `${names.title} ${municipality}: ${short}`,
+        `${names.title} ${municipality}`,
       ],
       preheader: due(when, facts),
-      heading: eve ? `Bijna rond: ${the}` : `Tijd voor ${the}`,
+      heading: eve ? `${atStart(when)} klaar? ${atStart(names.the)}` : (heading ?? `Tijd voor ${names.the}`),
       paragraphs: [due(when, facts), what(facts)],
       facts: [{ label: 'Klaar tegen', value: fullDate(planned.due) }],
       asks: [
@@ -35,8 +38,10 @@ export const dutyReminder =
       action: canTickOff
         ? { kind: 'tick-off', label: 'Klaar? Vink het af' }
         : role === 'officer'
-          ? writeToCoach(facts, title)
-          : writeToOfficer(facts, title),
+          ? writeToCoach(facts, names.title)
+          : writeToOfficer(facts, names.title),
       closing: 'Bedankt voor je inzet,',
     };
   };
+
+const titlesOf = ({ title, short }: DutyName): string[] => (short === undefined ? [title] : [title, short]);

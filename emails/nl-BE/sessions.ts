@@ -1,7 +1,7 @@
 import type { Role } from '../../domain/mail/mail.ts';
 import type { SessionId } from '../../domain/trajectory/trajectory.ts';
 import type { Facts } from '../message.ts';
-import { euros, theCoach, theOfficer } from './words.ts';
+import { theBudget, theCoach, theOfficer } from './words.ts';
 
 /** How near a session is: the further away, the more can still be arranged. */
 export type Stage = 'weeks' | 'week' | 'eve';
@@ -9,9 +9,6 @@ export type Stage = 'weeks' | 'week' | 'eve';
 type Asks = (facts: Facts) => string[];
 
 type SessionText = {
-  name: string;
-  /** With its article, inside a sentence. */
-  the: string;
   what: (facts: Facts) => string;
   before: Record<Role, Record<Stage, Asks>>;
   /** The day after. */
@@ -20,8 +17,6 @@ type SessionText = {
 
 export const SESSION_TEXTS: Record<SessionId, SessionText> = {
   kickoff: {
-    name: 'Kickoff',
-    the: 'de Kickoff',
     what: ({ municipality }) =>
       `De groep leert elkaar en het traject kennen en brainstormt over klimaatacties die bij ${municipality} passen.`,
     before: {
@@ -62,14 +57,15 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
     },
     after: {
       officer: {
-        told: ({ municipality }) => `De groep van ${municipality} is vertrokken! De eerste ideeën liggen op tafel.`,
+        told: ({ municipality }) =>
+          `De groep van ${municipality} is goed van start gegaan! De eerste ideeën liggen op tafel.`,
         asks: () => [
           'Deel een foto en een paar ideeën via jullie kanalen: dat trekt nog mensen aan.',
           'Nodig ook wie er niet bij was uit voor de volgende sessie.',
         ],
       },
       coach: {
-        told: ({ municipality }) => `De groep van ${municipality} is vertrokken. Hou de vaart erin!`,
+        told: ({ municipality }) => `De groep van ${municipality} is goed van start gegaan. Hou de vaart erin!`,
         asks: () => [
           'Zet het verslag en alle ideeën in de online samenwerkingstool.',
           'Stuur de deelnemers een bedankje met de datum van de volgende sessie.',
@@ -79,15 +75,13 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
     },
   },
   'pick-n-choose': {
-    name: 'Pick’n Choose',
-    the: 'de sessie Pick’n Choose',
     what: () =>
       'De groep kiest samen acties waar iedereen achter kan staan. Wie voor dezelfde actie warmloopt, vormt een groepje.',
     before: {
       officer: {
         weeks: (facts) => [
           'Nodig de deelnemers opnieuw uit, ook wie de Kickoff gemist heeft.',
-          `Zorg dat duidelijk is hoe de groep het werkingsbudget van ${euros(facts.workingBudgetCents)} mag gebruiken.`,
+          `Zorg dat duidelijk is hoe de groep ${theBudget(facts)} mag gebruiken.`,
         ],
         week: (facts) => [
           'Neem de ideeën van de Kickoff door: wat kan, wat loopt er al en wie in je gemeente kan helpen?',
@@ -120,7 +114,7 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
       officer: {
         told: () => 'De acties zijn gekozen en de groepjes gevormd. Nu wordt het concreet.',
         asks: () => [
-          'Vertel het in je gemeente: welke acties komen eraan en wie wil mee helpen?',
+          'Vertel het in je gemeente: welke acties komen eraan en wie wil meehelpen?',
           'Breng elk groepje in contact met de juiste collega of vereniging.',
         ],
       },
@@ -135,8 +129,6 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
     },
   },
   'hands-on': {
-    name: 'Hands on',
-    the: 'de sessie Hands on',
     what: () =>
       'De groepjes werken hun actie uit: wie doet wat, tegen wanneer, met welk budget en met de hulp van wie?',
     before: {
@@ -190,8 +182,6 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
     },
   },
   'wrap-up': {
-    name: 'Wrap up',
-    the: 'de Wrap up',
     what: () =>
       'De groepjes werken hun acties verder uit. Samen spreken ze af hoe ze zichzelf sturen als de begeleiding stopt.',
     before: {

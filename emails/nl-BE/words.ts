@@ -33,16 +33,29 @@ export const fullDate = (date: IsoDate): string => `${dayAndMonth(date)} ${date.
 /** `18 feb` */
 export const shortDate = (date: IsoDate): string => `${dayOf(date)} ${monthIn(SHORT_MONTHS, date)}`;
 
+/** A date from the fullest to the shortest, each with the year where that is not the one in which the mail goes out. */
+export const datesFor = (
+  date: IsoDate,
+  { today }: Pick<Facts, 'today'>,
+): { full: string; plain: string; short: string } => {
+  const year = date.slice(0, 4) === today.slice(0, 4) ? '' : ` ${date.slice(0, 4)}`;
+  return {
+    full: `${dayAndMonth(date)}${year}`,
+    plain: `${dayOf(date)} ${monthIn(MONTHS, date)}${year}`,
+    short: `${shortDate(date)}${year}`,
+  };
+};
+
 /** How one speaks of a day: `morgen`, `maandag`, `over een week`; a day that is far or past by its date. */
-export const relative = (date: IsoDate, { today }: Pick<Facts, 'today'>): string => {
-  const days = daysBetween(today, date);
+export const relative = (date: IsoDate, facts: Pick<Facts, 'today'>): string => {
+  const days = daysBetween(facts.today, date);
   if (days === 0) return 'vandaag';
   if (days === 1) return 'morgen';
   if (days === 2) return 'overmorgen';
   if (days > 2 && days < 7) return weekdayName(date);
   if (days === 7) return 'over een week';
   if (days === 14) return 'over twee weken';
-  return days > 7 && days <= 21 ? `over ${days} dagen` : `op ${dayAndMonth(date)}`;
+  return days > 7 && days <= 21 ? `over ${days} dagen` : `op ${datesFor(date, facts).full}`;
 };
 
 /** `19.30`, and `22` on the hour. */
@@ -54,6 +67,10 @@ export const euros = (cents: number): string => {
   const rest = cents % 100;
   return `${whole}${rest === 0 ? '' : `,${String(rest).padStart(2, '0')}`} euro`;
 };
+
+/** The working budget in a sentence; a budget of nothing is one that is still to be settled. */
+export const theBudget = ({ workingBudgetCents }: Pick<Facts, 'workingBudgetCents'>): string =>
+  workingBudgetCents === 0 ? 'het werkingsbudget' : `het werkingsbudget van ${euros(workingBudgetCents)}`;
 
 export const atStart = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 

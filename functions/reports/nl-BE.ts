@@ -1,17 +1,18 @@
 import type { BounceType, Purpose, SuppressionReason } from '../../domain/mail/mail.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { type Meaning, meaningOf } from '../../domain/trajectory/milestones.ts';
-import type { ExistingTrajectory, Phase, SessionId } from '../../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory, Phase } from '../../domain/trajectory/trajectory.ts';
+import { DUTY_NAMES, isDutyId, PHASE_NAMES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import type { MailState } from '../http/schemas/report.ts';
 import type { TimelineView } from '../http/schemas/timeline.ts';
 import type { TrajectoryView } from '../http/schemas/trajectory.ts';
 
-/** What things are called in reports and on pages. */
+/** What things are called in reports and on pages, besides what `emails/nl-BE/names.ts` names for mails too. */
 export const STATUS: Record<ExistingTrajectory['status'], string> = {
   planned: 'Gepland',
-  preparation: 'Voorbereiding en oproep',
-  guidance: 'Begeleiding van de groep',
-  evaluation: 'Evaluatie en verankering',
+  preparation: PHASE_NAMES.preparation.full,
+  guidance: PHASE_NAMES.guidance.full,
+  evaluation: PHASE_NAMES.evaluation.full,
   completed: 'Afgerond',
   cancelled: 'Stopgezet',
 };
@@ -23,34 +24,10 @@ export const PHASE: Record<Phase | 'end', string> = {
   end: 'Einde van het traject',
 };
 
-export const SESSION: Record<SessionId, string> = {
-  kickoff: 'Kickoff',
-  'pick-n-choose': 'Pick’n Choose',
-  'hands-on': 'Hands on',
-  'wrap-up': 'Wrap up',
-};
-
 export const OWNER: Record<DutyOwner, string> = { coach: 'Begeleider', officer: 'Gemeente' };
 
-const DUTY: Record<string, string> = {
-  intake: 'Intakegesprek met de gemeente',
-  'work-plan': 'Werkplan',
-  regulations: 'Reglement',
-  'menu-card': 'Menukaart met klimaatacties',
-  call: 'Oproep aan de burgers',
-  communication: 'Interne en externe communicatie',
-  'collaboration-tool': 'Online samenwerkingstool',
-  'logistics-kickoff': 'Logistiek voor de Kickoff',
-  'working-budget': 'Werkingsbudget klaar voor de groep',
-  'logistics-pick-n-choose': 'Logistiek voor Pick’n Choose',
-  'logistics-hands-on': 'Logistiek voor Hands on',
-  'logistics-wrap-up': 'Logistiek voor Wrap up',
-  evaluation: 'Evaluatie met gemeente en burgers',
-  anchoring: 'Verankering in de gemeente',
-};
-
 /** The id itself for a duty that is no longer in the catalogue. */
-export const dutyLabel = (id: string): string => DUTY[id] ?? id;
+export const dutyLabel = (id: string): string => (isDutyId(id) ? DUTY_NAMES[id].full : id);
 
 export const DUTY_STATE: Record<TrajectoryView['duties'][number]['state'], string> = {
   done: 'Klaar',
@@ -104,7 +81,7 @@ export const BOUNCE: Record<BounceType, string> = {
   Undetermined: 'de reden is niet bekend',
 };
 
-const daysBefore = (days: number): string => (days === 1 ? 'net vooraf' : `${days} dagen vooraf`);
+const daysBefore = (days: number): string => (days === 1 ? 'de werkdag vooraf' : `${days} dagen vooraf`);
 
 const meaningLabel = (meaning: Meaning): string => {
   switch (meaning.kind) {
@@ -113,9 +90,9 @@ const meaningLabel = (meaning: Meaning): string => {
     case 'phase-notice':
       return `Vooraankondiging: ${PHASE[meaning.phase]}`;
     case 'session-reminder':
-      return `Herinnering ${SESSION[meaning.session]}, ${daysBefore(meaning.days)}`;
+      return `Herinnering ${SESSION_NAMES[meaning.session].name}, ${daysBefore(meaning.days)}`;
     case 'session-follow-up':
-      return `Opvolging na ${SESSION[meaning.session]}`;
+      return `Na ${SESSION_NAMES[meaning.session].the}: opvolging`;
     case 'duty-reminder':
       return `Herinnering taak: ${dutyLabel(meaning.duty)}, ${daysBefore(meaning.days)}`;
     case 'evaluation-invitation':
@@ -143,9 +120,9 @@ export const purposeLabel = (purpose: Purpose): string => {
     case 'phase-started':
       return `Start: ${PHASE[purpose.phase]}`;
     case 'session-reminder':
-      return `Herinnering ${SESSION[purpose.session]}, ${daysBefore(purpose.days)}`;
+      return `Herinnering ${SESSION_NAMES[purpose.session].name}, ${daysBefore(purpose.days)}`;
     case 'session-follow-up':
-      return `Opvolging na ${SESSION[purpose.session]}`;
+      return `Na ${SESSION_NAMES[purpose.session].the}: opvolging`;
     case 'duty-reminder':
       return `Herinnering taak: ${dutyLabel(purpose.duty)}, ${daysBefore(purpose.days)}`;
     case 'evaluation-invitation':

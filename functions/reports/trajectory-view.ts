@@ -4,8 +4,9 @@ import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, openMilestones, type Phase } from '../../domain/trajectory/trajectory.ts';
+import { SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import type { TrajectoryView } from '../http/schemas/trajectory.ts';
-import { dutyLabel, milestoneLabel, PHASE, SESSION, STATUS } from './nl-BE.ts';
+import { dutyLabel, milestoneLabel, PHASE, STATUS } from './nl-BE.ts';
 
 /** Where a trajectory stands at `now`, without anything personal. */
 export const trajectoryViewOf = (
@@ -35,7 +36,7 @@ export const trajectoryViewOf = (
     sessions: SESSIONS.map((id) => {
       const { date, sequence } = plan.sessions[id];
       const state = sessionState(date, trajectory, today);
-      return { id, label: SESSION[id], date, state, timesMoved: sequence };
+      return { id, label: SESSION_NAMES[id].name, date, state, timesMoved: sequence };
     }),
     duties: plan.duties.map(({ id, due }) => {
       const doneAt = trajectory.dutiesDone[id];

@@ -58,7 +58,8 @@ const playerOf = (municipality: RegisteredMunicipality, startDate: string, index
     officer: { name: officer, email: `${addressOf(officer)}@${nisCode}.gemeente.example` },
     workingBudgetCents: 500_000 + (index % 7) * 50_000,
     targetGroupSize: 15 + (index % 4) * 5,
-    venue: `Gemeentehuis ${name}`,
+    // A town hall is called one thing in a city and another elsewhere; a library is a library everywhere.
+    venue: `Bibliotheek ${name}`,
   };
   return { municipality, onboarding };
 };

@@ -17,6 +17,13 @@ const mailOf = (template: Purpose['template'], sample: Sample = GENT, role = 'of
   return mail.input;
 };
 
+/** The mail of that key in the ledger. */
+const mailKeyed = (key: string, sample: Sample = GENT): MailInput => {
+  const mail = sampleMails(sample).find(({ request }) => request.key === key);
+  if (!mail) throw new Error(`No ${key} in the sample`);
+  return mail.input;
+};
+
 const asText = (html: string): string =>
   html
     .replace(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<[^>]*>/g, ' ')
@@ -77,7 +84,7 @@ describe.each([
 });
 
 test('a mail tells its day in full, and the button ticks the duty off', () => {
-  const input = mailOf('duty-reminder');
+  const input = mailKeyed('duty-regulations-reminder-7_r1_officer');
   const { html, text, subject } = renderMail(input);
   expect(subject).toBe('Reglement voor Gent: tegen vrijdag 15 januari');
   expect(text).toContain('Klaar tegen: vrijdag 15 januari 2027');
@@ -85,11 +92,63 @@ test('a mail tells its day in full, and the button ticks the duty off', () => {
 });
 
 test('a duty reminder without a link asks the coach instead', () => {
-  const mail = renderMail(mailOf('duty-reminder', { ...GENT, withDoneUrl: false }));
+  const mail = renderMail(mailKeyed('duty-regulations-reminder-7_r1_officer', { ...GENT, withDoneUrl: false }));
   expect(buttonsIn(mail.html)[0]).toMatch(
     /^mailto:noor\.willems@ecolife\.example\?subject=Reglement%20\(Klimaatdoeners/,
   );
   expect(mail.text).not.toContain('Vink het hieronder af');
+});
+
+const TURNHOUT: Sample = { ...GENT, municipality: 'Turnhout' };
+
+test.each([
+  ['onboarded_r1_officer', 'Klimaatdoeners in Turnhout start op maandag 4 januari 2027'],
+  ['duty-regulations-reminder-7_r1_officer', 'Reglement voor Turnhout: tegen vrijdag 15 januari'],
+  ['duty-regulations-reminder-1_r1_officer', 'Reglement voor Turnhout: morgen klaar?'],
+  ['duty-collaboration-tool-reminder-7_r1_coach', 'Samenwerkingstool voor Turnhout: tegen donderdag 4 februari'],
+  ['duty-logistics-kickoff-reminder-7_r1_officer', 'Zaal voor de Kickoff in Turnhout: tegen 11 februari'],
+  ['session-kickoff-reminder-14_r1_officer', 'Over twee weken: Kickoff in Turnhout (18 februari)'],
+  ['session-kickoff-reminder-7_r1_officer', 'Over een week: Kickoff in Turnhout (18 februari)'],
+  ['session-kickoff-reminder-1_r1_officer', 'Morgen: Kickoff in Turnhout, 19.30 uur'],
+])('the subject of %s is “%s”', (key, subject) => {
+  expect(renderMail(mailKeyed(key, TURNHOUT)).subject).toBe(subject);
+});
+
+test('the subject takes a shorter name before it leaves the day of the week out', () => {
+  const input = mailKeyed('duty-collaboration-tool-reminder-7_r1_coach', { ...GENT, municipality: 'Sint-Niklaas' });
+  expect(renderMail(input).subject).toBe('Online tool voor Sint-Niklaas: tegen donderdag 4 februari');
+});
+
+test('a day of another year than the one in which the mail goes out is named with its year', () => {
+  const input = mailKeyed('session-kickoff-reminder-14_r1_officer');
+  expect(renderMail({ ...input, now: '2026-12-30T09:00:00.000Z' }).subject).toBe('Kickoff in Gent: 18 februari 2027');
+});
+
+test.each([
+  ['session-kickoff-reminder-14_r1_officer', 'Mail Noor hoeveel inschrijvingen er zijn'],
+  ['session-kickoff-reminder-7_r1_officer', 'Mail Noor hoeveel mensen je verwacht'],
+  ['session-wrap-up-reminder-7_r1_officer', 'Mail Noor wat je de groep wil beloven'],
+  ['session-kickoff-reminder-1_r1_officer', 'Stel Noor een vraag'],
+  ['session-kickoff-reminder-7_r1_coach', 'Mail Pieter'],
+])('the button of %s does what is asked: “%s”', (key, label) => {
+  expect(renderMail(mailKeyed(key)).text).toContain(`\n${label}:\n`);
+});
+
+test('what is above the list is true of what is in it', () => {
+  const textOf = (template: Purpose['template'], role?: string) => renderMail(mailOf(template, GENT, role)).text;
+  expect(textOf('evaluation-invitation')).toContain('Vragen om over na te denken\n- Waar ben je trots op?');
+  expect(textOf('evaluation-invitation', 'coach')).toContain('Wat we nu van je vragen\n- Stuur de deelnemers');
+  expect(textOf('farewell')).toContain('Tips voor later\n- Blijf het aanspreekpunt');
+});
+
+test('a working budget of nothing is one that is still to be settled, and nobody is asked to free it', () => {
+  const mails = sampleMails({ ...GENT, workingBudgetCents: 0 }).map(({ input }) => renderMail(input).text);
+  expect(mails.filter((text) => /\b0 euro/.test(text))).toEqual([]);
+  expect(mails[0]).toContain('Werkingsbudget: nog te bepalen');
+  const asked = mails.filter((text) => text.includes('financiële dienst'));
+  expect(asked).toEqual([
+    expect.stringContaining('Spreek met de financiële dienst af hoe groot het werkingsbudget wordt.'),
+  ]);
 });
 
 test('a mail that is late says how near the day is now, not how near it was meant to be', () => {
