@@ -56,6 +56,7 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   dutiesDone: z.int(),
   dutiesOpen: z.array(isoDate),
   next: z.nullable(z.object({ milestoneId: z.string(), on: isoDate })),
+  cancelledOn: z.exactOptional(isoDate),
 });
 
 /** Where a page of summaries ended. */

@@ -1,4 +1,4 @@
-import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import { type ExistingTrajectory, isRunning, nextMilestone, type Phase, type Plan } from './trajectory.ts';
 
 /** What a list or the portfolio shows of a trajectory; the index holds this and nothing more. */
@@ -20,6 +20,8 @@ export type TrajectorySummary = {
   dutiesOpen: IsoDate[];
   /** The earliest milestone to come, if any. */
   next: { milestoneId: string; on: IsoDate } | null;
+  /** When it was stopped, if it was; also absent from what was written before this was kept. */
+  cancelledOn?: IsoDate;
 };
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
@@ -43,5 +45,6 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     dutiesDone: state.plan.duties.length - open.length,
     dutiesOpen: open.map(({ due }) => due),
     next: next ? { milestoneId: next.id, on: next.on } : null,
+    ...(state.status === 'cancelled' ? { cancelledOn: dateOf(state.cancelledAt) } : {}),
   };
 };

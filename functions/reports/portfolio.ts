@@ -41,7 +41,8 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
 
 /** One line of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, today: IsoDate): TrajectoryRow => {
-  const { status, phases, sessions, dutiesOpen, next } = summary;
+  const { status, phases, sessions, dutiesOpen, next, cancelledOn = today } = summary;
+  const until = cancelledOn < today ? cancelledOn : today;
   const open = dutiesOpen.map((due) => openDutyState(due, status, today));
   return {
     trajectoryId: summary.trajectoryId,
@@ -52,7 +53,7 @@ export const rowOf = (summary: TrajectorySummary, today: IsoDate): TrajectoryRow
     statusLabel: STATUS[status],
     startDate: phases.preparation,
     endDate: phases.end,
-    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => date < today).length,
+    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => date < until).length,
     duties: {
       done: summary.dutiesDone,
       open: open.filter((state) => state === 'open').length,
