@@ -1,6 +1,7 @@
 import { COLOURS } from '../../emails/colours.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { document } from '../http/page.ts';
+import { TABLE_STYLE, table } from '../http/table.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { ApiDocument, Operation } from './openapi.ts';
 
@@ -18,12 +19,12 @@ h4{margin:1.25rem 0 .35rem;font-size:.9375rem}
 article{border-top:1px solid ${rest};padding:1.25rem 0}
 article:first-of-type{border-top:0;padding-top:0}
 .who{color:${muted};font-size:.9375rem}
-.scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid ${rest}}
 thead th{color:${muted};font-size:.8125rem}
+tbody th{font-weight:400}
 summary{cursor:pointer;font-weight:600;padding:.35rem 0}
-`;
+${TABLE_STYLE}`;
 
 /** The document as a page, for people. */
 export const docsPage = (api: ApiDocument): string => {
@@ -61,8 +62,9 @@ const operationOf = (path: string, method: string, operation: Operation): Html =
 ${
   operation.parameters.length === 0
     ? null
-    : table(
+    : titled(
         'Parameters',
+        operation.operationId,
         ['Name', 'In', 'Type', 'Meaning'],
         operation.parameters.map(({ name, in: place, required, schema, description = '' }) => [
           [code(name), required ? null : ' (optional)'],
@@ -73,8 +75,9 @@ ${
       )
 }
 ${body ? html`<h4>Body</h4><p>${typeOf(body)}</p>` : null}
-${table(
+${titled(
   'Answers',
+  operation.operationId,
   ['Status', 'Meaning', 'Form'],
   Object.entries(operation.responses).map(([status, { description, content }]) => [
     code(status),
@@ -105,7 +108,9 @@ const propertiesOf = (name: string, { properties = {}, required = [], ...schema 
           ],
         ],
   );
-  return rows.length === 0 ? html`<p>${typeOf(schema)}</p>` : table(null, ['Field', 'Type', 'Meaning'], rows);
+  return rows.length === 0
+    ? html`<p>${typeOf(schema)}</p>`
+    : listed(`Fields of ${name}`, ['Field', 'Type', 'Meaning'], rows);
 };
 
 // The fields of an object, or of what a list holds.
@@ -137,6 +142,8 @@ const code = (text: string): Html => html`<code>${text}</code>`;
 // Backticks, as in the texts of the document.
 const prose = (text: string): Piece => text.split('`').map((part, index) => (index % 2 === 1 ? code(part) : part));
 
-const table = (title: string | null, heads: readonly string[], rows: readonly (readonly Piece[])[]): Html =>
-  html`${title ? html`<h4>${title}</h4>` : null}<div class="scroll"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
-${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody></table></div>`;
+const listed = (label: string, heads: readonly string[], rows: readonly (readonly Piece[])[]): Html =>
+  table({ label, captioned: false, columns: heads.map((title) => ({ title })), rows });
+
+const titled = (title: string, of: string, heads: readonly string[], rows: readonly (readonly Piece[])[]): Html =>
+  html`<h4>${title}</h4>${listed(`${title} of ${of}`, heads, rows)}`;

@@ -8,7 +8,7 @@ import type {
   TrajectoryWithContacts,
 } from '../http/schemas/trajectory.ts';
 import { type Cell, csv } from './csv.ts';
-import { DUTY_STATE, MILESTONE_STATE, OWNER, PHASE_STATE, SESSION_STATE } from './nl-BE.ts';
+import { DUTY_STATE, lateBy, MILESTONE_STATE, OWNER, PHASE_STATE, SESSION_STATE } from './nl-BE.ts';
 
 const ROW_HEADER = [
   'traject',
@@ -102,8 +102,14 @@ const trajectoryParts = (view: TrajectoryView): Cell[][] => [
   ...view.sessions.map(({ label, date, state }) =>
     part('sessie', label, { planned: [date], state: SESSION_STATE[state] }),
   ),
-  ...view.duties.map(({ label, owner, due, doneOn, state }) =>
-    part('taak', label, { who: OWNER[owner], planned: [due], actual: [doneOn], state: DUTY_STATE[state] }),
+  ...view.duties.map(({ label, owner, due, doneOn, state, daysLate }) =>
+    part('taak', label, {
+      who: OWNER[owner],
+      planned: [due],
+      actual: [doneOn],
+      state: DUTY_STATE[state],
+      value: lateBy(daysLate),
+    }),
   ),
   part('budget', 'Werkingsbudget', { value: { cents: view.budget.workingBudgetCents } }),
   part('budget', 'Begeleiding, excl. btw', { value: { cents: view.budget.guidanceExclVatCents } }),

@@ -6,6 +6,7 @@ import { DUTY_NAMES, isDutyId, PHASE_NAMES, SESSION_NAMES } from '../../emails/n
 import type { MailState } from '../http/schemas/report.ts';
 import type { TimelineView } from '../http/schemas/timeline.ts';
 import type { TrajectoryView } from '../http/schemas/trajectory.ts';
+import { counted } from './format.ts';
 
 /** What things are called in reports and on pages, besides what `emails/nl-BE/names.ts` names for mails too. */
 export const STATUS: Record<ExistingTrajectory['status'], string> = {
@@ -35,6 +36,13 @@ export const DUTY_STATE: Record<TrajectoryView['duties'][number]['state'], strin
   late: 'Te laat',
   dropped: 'Vervallen',
 };
+
+const daysLate = (days: number): string => `${counted(days, 'dag', 'dagen')} te laat`;
+
+/** What stands beside a duty that came or is late. */
+export const lateBy = (days: number): string | null => (days === 0 ? null : daysLate(days));
+
+export const doneLate = (days: number): string => `${DUTY_STATE.done}, ${daysLate(days)}`;
 
 export const SESSION_STATE: Record<TrajectoryView['sessions'][number]['state'], string> = {
   held: 'Geweest',

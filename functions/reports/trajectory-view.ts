@@ -1,5 +1,5 @@
 import { GUIDANCE_FEE } from '../../domain/budget/guidance-fee.ts';
-import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
@@ -40,14 +40,10 @@ export const trajectoryViewOf = (
     }),
     duties: plan.duties.map(({ id, due }) => {
       const doneAt = trajectory.dutiesDone[id];
-      return {
-        id,
-        label: dutyLabel(id),
-        owner: ownerOf(id),
-        due,
-        state: doneAt === undefined ? openDutyState(due, trajectory.status, today) : 'done',
-        doneOn: doneAt === undefined ? null : dateOf(doneAt),
-      };
+      const doneOn = doneAt === undefined ? null : dateOf(doneAt);
+      const state = doneOn === null ? openDutyState(due, trajectory.status, today) : 'done';
+      const daysLate = state === 'dropped' ? 0 : Math.max(0, daysBetween(due, doneOn ?? today));
+      return { id, label: dutyLabel(id), owner: ownerOf(id), due, state, doneOn, daysLate };
     }),
     budget: budgetOf(trajectory.workingBudgetCents, 1),
     next: nextOf(trajectory),

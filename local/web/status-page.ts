@@ -98,9 +98,9 @@ const trajectoryTable = ({
 ${
   trajectories.length === 0
     ? html`<p class="nothing">None yet. <code>npm run onboard</code> brings the first municipality on board.</p>`
-    : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="trajectories-title"><table>
-<thead><tr><th scope="col">Municipality</th><th scope="col">Phase</th><th scope="col">Next</th><th scope="col">Report as</th></tr></thead>
-<tbody>${trajectories.map(trajectoryRow)}</tbody>
+    : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="trajectories-title"><table class="stacks" role="table">
+<thead role="rowgroup"><tr role="row">${['Municipality', 'Phase', 'Next', 'Report as'].map((head) => html`<th scope="col" role="columnheader">${head}</th>`)}</tr></thead>
+<tbody role="rowgroup">${trajectories.map(trajectoryRow)}</tbody>
 </table></div>
 ${more ? html`<p class="hint">These are the newest. <a href="/_local/try?as=admin&amp;path=/reports/portfolio">The portfolio</a> has all of them.</p>` : html`<p class="hint"><a href="/_local/try?as=admin&amp;path=/reports/portfolio">The portfolio</a>, as an admin sees it.</p>`}`
 }
@@ -109,11 +109,12 @@ ${more ? html`<p class="hint">These are the newest. <a href="/_local/try?as=admi
 const trajectoryRow = ({ trajectoryId, municipality, status, next }: TrajectoryLine): Html => {
   const report = (role: string) =>
     html`<a class="as" href="/_local/try?${new URLSearchParams({ as: role, trajectoryId, path: `/trajectories/${trajectoryId}/report` }).toString()}">${role}</a>`;
-  return html`<tr>
-<th scope="row">${municipality} <small>${trajectoryId}</small></th>
-<td><span class="badge ${status}">${PHASES[status] ?? status}</span></td>
-<td>${next ? html`${next.milestoneId} <small>${next.on}</small>` : '–'}</td>
-<td class="links">${report('coach')} ${report('officer')} ${report('admin')}</td>
+  // The roles hold where a narrow screen makes a list of each row.
+  return html`<tr role="row">
+<th scope="row" role="rowheader">${municipality} <small>${trajectoryId}</small></th>
+<td role="cell" data-label="Phase"><span class="badge ${status}">${PHASES[status] ?? status}</span></td>
+<td role="cell" data-label="Next">${next ? html`${next.milestoneId} <small>${next.on}</small>` : '–'}</td>
+<td class="links" role="cell" data-label="Report as">${report('coach')} ${report('officer')} ${report('admin')}</td>
 </tr>`;
 };
 

@@ -67,6 +67,9 @@ export const duties = z.array(
     due: isoDate,
     state: dutyState,
     doneOn: maybeDay,
+    daysLate: count.check(
+      z.describe('Days after `due` on which it was done, or that have passed while it was not; 0 when it is in time.'),
+    ),
   }),
 );
 

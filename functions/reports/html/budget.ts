@@ -4,9 +4,9 @@ import { euro } from '../format.ts';
 import { table } from './parts.ts';
 
 /** The working budget and what the guidance costs. */
-export const budgetTable = (budget: TrajectoryView['budget']): Html =>
+export const budgetTable = (budget: TrajectoryView['budget'], caption = 'In euro'): Html =>
   table(
-    'In euro',
+    caption,
     [{ title: 'Post' }, { title: 'Bedrag', kind: 'number' }],
     [
       ['Werkingsbudget voor de burgers', euro(budget.workingBudgetCents)],

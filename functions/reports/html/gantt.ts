@@ -9,6 +9,9 @@ const WIDTH = 960;
 const TOP = 40;
 const ROW = 54;
 const SESSIONS_ROW = 58;
+/** Below the chart: a line for the day of today, and one for the legend. */
+const TODAY = 14;
+const LEGEND = 40;
 
 type Plan = Pick<TrajectoryView, 'phases' | 'sessions' | 'today' | 'startDate' | 'endDate' | 'status'>;
 
@@ -27,15 +30,16 @@ export const gantt = (view: Plan): Html => {
   const x = (date: IsoDate) => round(LEFT + (daysBetween(first, date) / days) * (WIDTH - LEFT - 12));
   const bottom = TOP + phases.length * ROW + SESSIONS_ROW;
   const shownToday = today >= first && today <= last;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="Tijdlijn van het traject"><svg class="chart wide" viewBox="0 0 ${WIDTH} ${bottom + 42}" role="img" aria-labelledby="gantt-titel gantt-tekst">
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="Tijdlijn van het traject"><svg class="chart wide" viewBox="0 0 ${WIDTH} ${bottom + LEGEND + 8}" role="img" aria-labelledby="gantt-titel gantt-tekst">
 <title id="gantt-titel">Fasen: gepland en werkelijk</title>
 <desc id="gantt-tekst">${inWords(view)}</desc>
 ${months(first, last).map((month, index) => monthMark(month, index === 0, x(month), bottom))}
 ${phases.map((phase, index) => phaseRow(phase, TOP + index * ROW, x, view))}
 ${shownToday ? todayMark(x(today), bottom) : null}
 ${sessionsRow(sessions, TOP + phases.length * ROW, x)}
-${legend(bottom + 34)}
-</svg></div>`;
+${legend(bottom + LEGEND, view)}
+</svg></div>
+<p class="sideways">Schuif de tijdlijn opzij om ze helemaal te zien.</p>`;
 };
 
 const round = (value: number): number => Math.round(value * 10) / 10;
@@ -70,30 +74,72 @@ ${bar}
 `;
 };
 
-const sessionsRow = (sessions: TrajectoryView['sessions'], y: number, x: (date: IsoDate) => number): Html =>
+type Session = TrajectoryView['sessions'][number];
+
+/** How a session is drawn, and what the legend calls it. */
+const DIAMOND: Record<Session['state'], { fill: string; stroke: string; label: string }> = {
+  held: { fill: PALETTE.accent, stroke: PALETTE.accent, label: 'sessie geweest' },
+  coming: { fill: PALETTE.card, stroke: PALETTE.accent, label: 'sessie komt nog' },
+  dropped: { fill: PALETTE.card, stroke: PALETTE.line, label: 'sessie gaat niet door' },
+};
+
+const sessionsRow = (sessions: readonly Session[], y: number, x: (date: IsoDate) => number): Html =>
   html`<text x="0" y="${y + 20}" font-size="14">Werksessies</text>
 ${sessions.map(({ date, label, state }) => {
   const at = x(date);
-  const held = state === 'held';
-  return html`<path d="M${at} ${y + 5}l9 10-9 10-9-10Z" fill="${held ? PALETTE.accent : PALETTE.card}" stroke="${state === 'dropped' ? PALETTE.line : PALETTE.accent}" stroke-width="2"/><text x="${at}" y="${y + 44}" font-size="13" text-anchor="middle" paint-order="stroke" stroke="${PALETTE.card}" stroke-width="5">${label}</text>
+  const { fill, stroke } = DIAMOND[state];
+  return html`<path d="M${at} ${y + 5}l9 10-9 10-9-10Z" fill="${fill}" stroke="${stroke}" stroke-width="2"/><text x="${at}" y="${y + 44}" font-size="13" text-anchor="middle" paint-order="stroke" stroke="${PALETTE.card}" stroke-width="5">${label}</text>
 `;
 })}`;
 
 const todayMark = (x: number, bottom: number): Html =>
-  html`<line x1="${x}" x2="${x}" y1="26" y2="${bottom}" stroke="${PALETTE.late}" stroke-width="2" stroke-dasharray="5 4"/><text x="${x}" y="${bottom + 14}" font-size="13" font-weight="600" text-anchor="middle" class="alert">vandaag</text>
+  html`<line x1="${x}" x2="${x}" y1="26" y2="${bottom}" stroke="${PALETTE.late}" stroke-width="2" stroke-dasharray="5 4"/><text x="${x}" y="${bottom + TODAY}" font-size="13" font-weight="600" text-anchor="middle" class="alert">vandaag</text>
 `;
 
-const legend = (y: number): Html =>
-  html`<rect x="${LEFT}" y="${y - 11}" width="22" height="12" rx="3" fill="${PALETTE.tint}" stroke="${PALETTE.line}"/><text x="${LEFT + 30}" y="${y}" font-size="13" class="muted">gepland</text>
-<rect x="${LEFT + 110}" y="${y - 11}" width="22" height="12" rx="3" fill="${PALETTE.accent}"/><text x="${LEFT + 140}" y="${y}" font-size="13" class="muted">werkelijk</text>
-<path d="M${LEFT + 235} ${y - 12}l6 7-6 7-6-7Z" fill="${PALETTE.accent}" stroke="${PALETTE.accent}"/><text x="${LEFT + 249}" y="${y}" font-size="13" class="muted">sessie geweest</text>
-<path d="M${LEFT + 375} ${y - 12}l6 7-6 7-6-7Z" fill="${PALETTE.card}" stroke="${PALETTE.accent}"/><text x="${LEFT + 389}" y="${y}" font-size="13" class="muted">sessie komt nog</text>
-`;
+type Entry = { label: string; drawn: (x: number, y: number) => Html; width: number };
 
-const inWords = ({ phases, sessions }: Plan): string =>
+const barEntry = (label: string, fill: string, stroke: string): Entry => ({
+  label,
+  drawn: (x, y) => html`<rect x="${x}" y="${y - 11}" width="22" height="12" rx="3" fill="${fill}" stroke="${stroke}"/>`,
+  width: 30,
+});
+
+const diamondEntry = (state: Session['state']): Entry => {
+  const { fill, stroke, label } = DIAMOND[state];
+  return {
+    label,
+    drawn: (x, y) => html`<path d="M${x + 6} ${y - 12}l6 7-6 7-6-7Z" fill="${fill}" stroke="${stroke}"/>`,
+    width: 20,
+  };
+};
+
+/** Names what such a chart can show: what is stopped only where something was. */
+const legend = (y: number, { phases, status }: Plan): Html => {
+  const stopped = status === 'cancelled';
+  const entries = [
+    barEntry('gepland', PALETTE.tint, PALETTE.line),
+    barEntry('werkelijk', PALETTE.accent, PALETTE.accent),
+    ...(phases.some(({ state, actual }) => state === 'dropped' && actual.from !== null)
+      ? [barEntry('stopgezet', PALETTE.line, PALETTE.line)]
+      : []),
+    diamondEntry('held'),
+    diamondEntry(stopped ? 'dropped' : 'coming'),
+  ];
+  let x = LEFT;
+  return html`${entries.map(({ label, drawn, width }) => {
+    const entry = html`${drawn(x, y)}<text x="${x + width}" y="${y}" font-size="13" class="muted">${label}</text>
+`;
+    x += width + label.length * 7 + 24;
+    return entry;
+  })}`;
+};
+
+const inWords = ({ phases, sessions, endDate }: Plan): string =>
   [
     ...phases.map(({ label, planned, actual }) => {
-      const plan = `${label}: gepland van ${longDate(planned.from)} tot en met ${longDate(addDays(planned.until, -1))}`;
+      // A phase ends on the eve of the next, the trajectory on its last day itself.
+      const last = planned.until === endDate ? endDate : addDays(planned.until, -1);
+      const plan = `${label}: gepland van ${longDate(planned.from)} tot en met ${longDate(last)}`;
       return actual.from === null ? plan : `${plan}, werkelijk begonnen op ${longDate(actual.from)}`;
     }),
     ...sessions.map(({ label, date }) => `Sessie ${label} op ${longDate(date)}`),

@@ -30,7 +30,7 @@ const nothingYet = section(
 const everything = (view: PortfolioView): Html => {
   const { duties, budget } = view;
   const all = duties.done + duties.open + duties.late;
-  return html`${section('In het kort', figuresOf(view))}
+  return html`${section('In het kort', [figuresOf(view), leftOut(view)])}
 <div class="columns">${section('Per fase', bars('Trajecten per fase', perPhase(view)), { keep: true })}${section('Per provincie', bars('Trajecten per provincie', perProvince(view)), { keep: true })}</div>
 <div class="columns">${section(
     'Taken',
@@ -44,7 +44,7 @@ const everything = (view: PortfolioView): Html => {
       { value: String(duties.done), below: `van ${all}` },
     ),
     { keep: true },
-  )}${section('Budget', budgetTable(budget), { keep: true })}</div>
+  )}${section('Budget', budgetTable(budget, `In euro, voor ${counted(goingOf(view), 'traject', 'trajecten')}`), { keep: true })}</div>
 ${section('Trajecten met taken die te laat zijn', lateOnes(view))}
 ${section('Elk traject', rowsTable('In de volgorde van hun start', view.rows))}`;
 };
@@ -54,8 +54,21 @@ const figuresOf = (view: PortfolioView): Html =>
     { label: 'Trajecten', value: view.trajectories },
     { label: 'Nu bezig', value: view.running },
     { label: 'Taken te laat', value: view.duties.late, alert: view.duties.late > 0 },
-    { label: 'Werkingsbudgetten', value: euro(view.budget.workingBudgetCents) },
+    { label: 'Werkingsbudgetten', value: euro(view.budget.workingBudgetCents), whole: true },
   ]);
+
+const cancelledOf = ({ perStatus }: PortfolioView): number =>
+  perStatus.find(({ status }) => status === 'cancelled')?.count ?? 0;
+
+/** All but those that were stopped. */
+const goingOf = (view: PortfolioView): number => view.trajectories - cancelledOf(view);
+
+const leftOut = (view: PortfolioView): Html | null => {
+  const cancelled = cancelledOf(view);
+  if (cancelled === 0) return null;
+  const those = counted(cancelled, 'stopgezet traject telt', 'stopgezette trajecten tellen');
+  return html`<p class="passed">${those} niet mee bij de taken en de budgetten.</p>`;
+};
 
 const perPhase = ({ perStatus }: PortfolioView) => perStatus.map(({ label, count }) => ({ label, count }));
 const perProvince = (view: PortfolioView) =>

@@ -1,4 +1,4 @@
-import { addDays, dateOf } from '../../../domain/calendar/local-time.ts';
+import { dateOf } from '../../../domain/calendar/local-time.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
@@ -20,7 +20,7 @@ export const reportPage = (view: ReportView): string =>
     title: `Rapport ${view.municipality}`,
     style: REPORT_STYLE,
     header: html`<h1>${view.municipality}</h1>
-<p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(addDays(view.endDate, -1))}</p>`,
+<p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}</p>`,
     main: html`${standing(view)}
 ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { keep: true })}
 <div class="columns">${section('Taken', dutiesRing(view), { keep: true })}${section('Mails', mailBars(view), { keep: true })}</div>

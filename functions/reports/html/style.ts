@@ -1,3 +1,4 @@
+import { TABLE_STYLE } from '../../http/table.ts';
 import { PALETTE } from './palette.ts';
 
 const { tint, ink, muted, rest, done, open, late } = PALETTE;
@@ -13,7 +14,6 @@ export const REPORT_STYLE = `
 .figures dt{color:${muted};font-size:.875rem}
 .figures dd{margin:0;font-size:1.5rem;font-weight:700;line-height:1.3}
 .figures .alert dd{color:${late}}
-.scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;font-size:.9375rem}
 caption{text-align:left;color:${muted};padding-bottom:.5rem;font-size:.875rem}
 th,td{text-align:left;padding:.45rem .75rem .45rem 0;border-bottom:1px solid ${rest};vertical-align:top}
@@ -30,8 +30,10 @@ tbody tr:last-child th,tbody tr:last-child td{border-bottom:0}
 .chart text{font-family:inherit;fill:${ink}}
 .chart text.muted{fill:${muted}}
 .chart text.alert{fill:${late}}
-.scroll+.scroll{margin-top:1rem}
-td.number+td{padding-left:.75rem}
+.scroll+.scroll,.sideways+.scroll{margin-top:1rem}
+.sideways{display:none;margin:.35rem 0 0;color:${muted};font-size:.875rem}
+@media screen and (max-width:48rem){.sideways{display:block}}
+.number+td,.number+th{padding-left:.75rem}
 .ring{display:grid;grid-template-columns:minmax(7rem,9rem) 1fr;gap:1.5rem;align-items:center}
 .legend{list-style:none;margin:0;padding:0}
 .legend li{display:grid;grid-template-columns:1rem 1fr auto;gap:.6rem;align-items:center;padding:.2rem 0}
@@ -46,7 +48,7 @@ code{overflow-wrap:anywhere}
 .empty{background:${tint};border-radius:.5rem;padding:1rem 1.25rem;color:${ink}}
 .progress{width:100%;height:1.1rem;display:block;border-radius:.35rem}
 .passed{margin:.35rem 0 0;color:${muted};font-size:.875rem}
-@media (max-width:30rem){.ring{grid-template-columns:6rem 1fr;gap:1rem}.figures dd{font-size:1.25rem}h1{font-size:1.625rem}.card{padding:1.125rem}}
+@media (max-width:30rem){.ring{grid-template-columns:6rem 1fr;gap:1rem}.figures dd{font-size:1.25rem}.figures .whole{grid-column:1/-1}h1{font-size:1.625rem}.card{padding:1.125rem}}
 @page{size:A4;margin:14mm 13mm 15mm}
 @media print{
 html{font-size:9.5pt}
@@ -66,9 +68,10 @@ table{font-size:8.5pt}
 th,td{padding-top:1mm;padding-bottom:1mm}
 .keep,tr,.chart,.figures{break-inside:avoid}
 thead{display:table-header-group}
-.scroll{overflow:visible}
 .wide{min-width:0}
+.scroll+.scroll,.sideways+.scroll{margin-top:2mm}
 .skip,footer{padding:2mm 0 0}
 a{color:inherit;text-decoration:none}
+.sideways{display:none}
 }
-`;
+${TABLE_STYLE}`;

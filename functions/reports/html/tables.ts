@@ -2,7 +2,7 @@ import { daysBetween } from '../../../domain/calendar/local-time.ts';
 import type { Html } from '../../http/html.ts';
 import type { TrajectoryView } from '../../http/schemas/trajectory.ts';
 import { counted, shortDate } from '../format.ts';
-import { DUTY_STATE, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
+import { DUTY_STATE, doneLate, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
 import { state, type Tone, table } from './parts.ts';
 
 const maybe = (date: string | null): string => (date === null ? '–' : shortDate(date));
@@ -68,11 +68,11 @@ export const dutiesTable = ({ duties }: Pick<TrajectoryView, 'duties'>): Html =>
       { title: 'Klaar op', kind: 'day' },
       { title: 'Toestand' },
     ],
-    duties.map(({ label, owner, due, doneOn, state: how }) => [
+    duties.map(({ label, owner, due, doneOn, state: how, daysLate }) => [
       label,
       OWNER[owner],
       shortDate(due),
       maybe(doneOn),
-      state(how === 'dropped' ? 'quiet' : how, DUTY_STATE[how]),
+      state(how === 'dropped' ? 'quiet' : how, how === 'done' && daysLate > 0 ? doneLate(daysLate) : DUTY_STATE[how]),
     ]),
   );

@@ -1,4 +1,3 @@
-import { addDays } from '../../../domain/calendar/local-time.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
@@ -17,7 +16,7 @@ export const trajectoryPage = (view: TrajectoryView | TrajectoryWithContacts): s
     title: view.municipality,
     style: REPORT_STYLE,
     header: html`<h1>${view.municipality}</h1>
-<p class="sub">${view.statusLabel} · ${view.province} · van ${longDate(view.startDate)} tot en met ${longDate(addDays(view.endDate, -1))}</p>`,
+<p class="sub">${view.statusLabel} · ${view.province} · van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}</p>`,
     main: html`${view.next ? section('Eerstvolgende stap', html`<p class="lead">${view.next.label}, op ${fullDate(view.next.on)}</p>`) : null}
 ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { keep: true })}
 ${section('Taken', dutiesTable(view))}

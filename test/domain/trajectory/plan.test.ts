@@ -117,6 +117,14 @@ describe('a plan', () => {
     for (const { early } of plans) expect(early.duties.map(({ id }) => id)).toEqual(DUTIES.map(({ id }) => id));
   });
 
+  it('wants the call to citizens out before it asks how many answered', () => {
+    for (const { early } of plans) {
+      const call = early.duties.find(({ id }) => id === 'call')?.due ?? '';
+      const asked = early.milestones.find(({ id }) => id === 'phase-guidance-notice-7')?.on ?? '';
+      expect(call > early.phases.preparation && call <= asked, `${call} ${asked}`).toBe(true);
+    }
+  });
+
   it('reminds on the working day before a weekend or holiday', () => {
     const { milestones } = makePlan('2027-02-01', '2027-01-04');
     expect(milestones.find(({ id }) => id === 'phase-guidance-notice-7')).toMatchObject({ on: '2027-02-22' });

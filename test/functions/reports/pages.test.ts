@@ -66,6 +66,58 @@ it('says in words what the Gantt chart shows', () => {
   );
 });
 
+it('has one last day of the trajectory: the day on which it ends', () => {
+  expect(fine.report).toContain('traject van 4 januari 2027 tot en met 4 september 2027');
+  expect(fine.report).toContain('Evaluatie en verankering: gepland van 4 augustus 2027 tot en met 4 september 2027');
+  expect(fine.trajectory).toContain('van 4 januari 2027 tot en met 4 september 2027');
+  for (const page of [fine.report, fine.trajectory]) expect(page).not.toContain('3 september 2027');
+});
+
+it('says how late a duty was that is done', () => {
+  expect(fine.report).toContain('Klaar, 4 dagen te laat');
+});
+
+describe('what was cancelled', () => {
+  const played = new Played('2027-02-01')
+    .until('2027-03-20')
+    .give({ type: 'Cancel' }, instantAt('2027-03-20', '10:00'));
+  const summaries = [played, halfway()].map(({ id, trajectory }) => summaryOf(id, trajectory));
+
+  it('has its signs explained below the chart, where there are any', () => {
+    const page = reportPage(reportViewOf(played.id, played, now));
+    for (const label of ['sessie gaat niet door', '>stopgezet</text>']) {
+      expect(page).toContain(label);
+      expect(fine.report).not.toContain(label);
+    }
+  });
+
+  it('is told to be left out of the sums of the portfolio', () => {
+    const page = portfolioPage(portfolioViewOf(summaries, now));
+    expect(page).toContain('1 stopgezet traject telt niet mee bij de taken en de budgetten.');
+    expect(page).toContain('In euro, voor 1 traject');
+    expect(fine.portfolio).not.toContain('telt niet mee');
+  });
+});
+
+describe.each(Object.entries(fine))('on a phone, the page %s', (_name, page) => {
+  it('has what scrolls in regions with a name that the keyboard reaches', () => {
+    const regions = [...page.matchAll(/<div class="scroll"[^>]*>/g)].map(([tag]) => tag);
+    for (const tag of regions) expect(tag).toMatch(/role="region" tabindex="0" aria-label="[^"]+"/);
+    const tables = page.match(/<table role="table"/g) ?? [];
+    const charts = page.match(/class="chart wide"/g) ?? [];
+    expect(regions).toHaveLength(tables.length + charts.length);
+  });
+
+  it('makes a list of each row of a wide table, with the name of the column at each cell', () => {
+    for (const [table] of page.matchAll(/<table role="table"(?:(?!<table)[\s\S])*?<\/table>/g)) {
+      const columns = table.match(/role="columnheader"/g)?.length ?? 0;
+      expect(table.includes('class="stacks"')).toBe(columns > 2);
+      const cells = table.match(/<td role="cell"[^>]*>/g) ?? [];
+      for (const cell of cells) expect(/ data-label="[^"]+"/.test(cell)).toBe(columns > 2);
+    }
+  });
+});
+
 it('has a button that posts, and only where there is something to ask', () => {
   expect(fine.ask).toContain('<form method="post"><button type="submit">');
   for (const state of ['done', 'done-before', 'cancelled'] as const) {

@@ -3,6 +3,7 @@ import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
+import { reportCsv } from '../../../functions/reports/csv-views.ts';
 import { dutyLabel, milestoneLabel } from '../../../functions/reports/nl-BE.ts';
 import { portfolioViewOf } from '../../../functions/reports/portfolio.ts';
 import { reportViewOf } from '../../../functions/reports/report.ts';
@@ -69,6 +70,20 @@ describe('a trajectory half-way', () => {
       guidanceInclVatCents: 907_500,
       totalCents: 1_407_500,
     });
+  });
+
+  it('says by how many days a duty came late, or is late by now', () => {
+    const late = new Map(report.duties.map(({ id, daysLate }) => [id, daysLate]));
+    // Done on 26 January, due on the 15th; not done, due on 25 March; not due yet.
+    expect([late.get('menu-card'), late.get('logistics-pick-n-choose'), late.get('anchoring')]).toEqual([11, 20, 0]);
+    const early = new Played('2027-01-04').until('2027-01-05').completing(['intake'], '2027-01-06');
+    expect(trajectoryViewOf(early.id, early.trajectory, at('2027-04-14')).duties[0]).toMatchObject({ daysLate: 0 });
+    early.give({ type: 'Cancel' }, at('2027-01-20'));
+    const { duties } = trajectoryViewOf(early.id, early.trajectory, at('2027-04-14'));
+    expect(duties.every(({ daysLate }) => daysLate === 0)).toBe(true);
+    expect(reportCsv(report)).toContain(
+      'taak;Menukaart met klimaatacties;Begeleider;2027-01-15;;2027-01-26;;Klaar;11 dagen te laat',
+    );
   });
 
   it('names nobody', () => {
@@ -198,6 +213,17 @@ describe('the portfolio', () => {
       'cancelled',
     ]);
     expect(view.rows.map(({ duties }) => duties.late)).toEqual([2, 0, 0]);
+  });
+
+  it('counts the sessions of a cancelled trajectory up to its end, as its own report does', () => {
+    const played = new Played('2027-02-01').until('2027-03-20').give({ type: 'Cancel' }, at('2027-03-20'));
+    const summary = summaryOf(played.id, played.trajectory);
+    const nextYear = at('2028-04-14');
+    const own = reportViewOf(played.id, played, nextYear).sessions.filter(({ state }) => state === 'held').length;
+    expect(portfolioViewOf([summary], nextYear).rows[0]?.sessionsHeld).toBe(own);
+    expect(own).toBe(1);
+    const { cancelledOn: _, ...writtenBefore } = summary;
+    expect(portfolioViewOf([writtenBefore], at('2027-03-22')).rows[0]?.sessionsHeld).toBe(1);
   });
 
   it('is friendly when there is nothing', () => {
