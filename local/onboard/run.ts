@@ -2,13 +2,14 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { refuseStartDate } from '../../domain/trajectory/decide.ts';
 import { municipalityFor, parseRows } from '../../functions/onboard-municipality/parse.ts';
+import { STATUS } from '../../functions/reports/nl-BE.ts';
 import { type Environment, readArguments, type Target, USAGE } from './arguments.ts';
 import type { Table } from './csv.ts';
 import { Failure } from './failure.ts';
 import { readTable } from './file.ts';
 import { showProgress } from './progress.ts';
 import { type RowOutcome, reportOf } from './report.ts';
-import type { Answered, Connection } from './target.ts';
+import type { Answered, Connection, Status } from './target.ts';
 
 /** What the command reaches outside itself. */
 export type Surroundings = {
@@ -83,7 +84,8 @@ const rehearse = async (table: Table, target: Target, surroundings: Surroundings
     if (checked.status === 'refused') return checked;
     const trajectoryId = trajectoryIdOf(checked);
     // Whatever else is wrong by now: it is there, and stays as it is.
-    if (known.has(trajectoryId)) return { ...checked, status: 'existing', details: [trajectoryId] };
+    const status = known.get(trajectoryId);
+    if (status) return { ...checked, status: 'existing', details: [asItIs(trajectoryId, status)] };
     const municipality = municipalityFor(checked.nisCode);
     const refusals = [
       municipality.ok ? undefined : municipality.refusal,
@@ -105,16 +107,16 @@ const lookForExisting = async (
   trajectoryIds: readonly string[],
   target: Target,
   { openTarget }: Surroundings,
-): Promise<{ known: Set<string>; note?: string }> => {
+): Promise<{ known: ReadonlyMap<string, Status>; note?: string }> => {
   const unseen = 'Of er rijen bij zijn die al bestaan, is niet nagekeken';
-  if (trajectoryIds.length === 0) return { known: new Set() };
+  if (trajectoryIds.length === 0) return { known: new Map() };
   try {
     const { existing } = await openTarget(target);
     const known = await existing(trajectoryIds);
-    return known ? { known } : { known: new Set(), note: `${unseen}: dat kan niet met --function.` };
+    return known ? { known } : { known: new Map(), note: `${unseen}: dat kan niet met --function.` };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { known: new Set(), note: `${unseen}. ${error.message}` };
+    return { known: new Map(), note: `${unseen}. ${error.message}` };
   }
 };
 
@@ -156,9 +158,13 @@ const onboard = async (
   return outcomes;
 };
 
+/** One that is over is there too, but nothing comes of it any more. */
+const asItIs = (trajectoryId: string, status: Status | undefined): string =>
+  status === 'cancelled' || status === 'completed' ? `${trajectoryId} (${STATUS[status].toLowerCase()})` : trajectoryId;
+
 const outcomeOf = ({ onboarding: _, ...row }: Checked, answer: Answered | undefined): RowOutcome => {
   if (!answer) return { ...row, status: 'refused', details: ['Deze rij kreeg geen antwoord.'] };
   const errors = answer.errors ?? (answer.error ? [answer.error] : []);
-  const trajectory = answer.trajectoryId === undefined ? [] : [answer.trajectoryId];
+  const trajectory = answer.trajectoryId === undefined ? [] : [asItIs(answer.trajectoryId, answer.trajectoryStatus)];
   return { ...row, status: answer.status, details: [...trajectory, ...errors.map(reason)] };
 };

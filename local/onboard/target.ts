@@ -3,6 +3,9 @@ import * as z from 'zod';
 import type { Target } from './arguments.ts';
 import { unreachable } from './failure.ts';
 
+const status = z.enum(['planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled']);
+export type Status = z.infer<typeof status>;
+
 const reason = z.object({ code: z.string(), message: z.string() });
 const batchResult = z.object({
   results: z.array(
@@ -10,6 +13,7 @@ const batchResult = z.object({
       row: z.int(),
       status: z.enum(['created', 'existing', 'refused']),
       trajectoryId: z.string().optional(),
+      trajectoryStatus: status.optional(),
       error: reason.optional(),
       errors: z.array(reason).optional(),
     }),
@@ -22,8 +26,8 @@ export type Send = (rows: readonly unknown[]) => Promise<Answered[]>;
 
 export type Connection = {
   send: Send;
-  /** Which of these trajectories there are already; undefined where nobody can be asked. Throws a Failure. */
-  existing(trajectoryIds: readonly string[]): Promise<Set<string> | undefined>;
+  /** How those of these trajectories stand that are there already; undefined where nobody can be asked. Throws a Failure. */
+  existing(trajectoryIds: readonly string[]): Promise<ReadonlyMap<string, Status> | undefined>;
 };
 
 /** How to reach the target that the command line names. */
@@ -53,18 +57,22 @@ const toApi =
 const existingIn =
   (url: URL, headers: Headers): Connection['existing'] =>
   async (trajectoryIds) => {
-    const exists = async (id: string): Promise<boolean> => {
+    const statusOf = async (id: string): Promise<Status | undefined> => {
       const response = await ask(under(url, `/trajectories/${id}`), { headers });
-      if (response.ok) return true;
+      const read = z.object({ status }).safeParse(response.body);
+      if (response.ok && read.success) return read.data.status;
       // Any other 404 comes from an address that is not that of the API.
-      if (notFound.safeParse(response.body).success) return false;
+      if (notFound.safeParse(response.body).success) return undefined;
       throw refusedBy(url, response);
     };
-    const found = new Set<string>();
+    const found = new Map<string, Status>();
     for (let from = 0; from < trajectoryIds.length; from += READS_AT_ONCE) {
       const some = trajectoryIds.slice(from, from + READS_AT_ONCE);
-      const answers = await Promise.all(some.map(exists));
-      for (const [index, id] of some.entries()) if (answers[index]) found.add(id);
+      const answers = await Promise.all(some.map(statusOf));
+      for (const [index, id] of some.entries()) {
+        const answer = answers[index];
+        if (answer) found.set(id, answer);
+      }
     }
     return found;
   };

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArguments } from '../../../local/onboard/arguments.ts';
 import { unreachable } from '../../../local/onboard/failure.ts';
 import { run } from '../../../local/onboard/run.ts';
-import { type Answered, openTarget, type Send } from '../../../local/onboard/target.ts';
+import { type Answered, openTarget, type Send, type Status } from '../../../local/onboard/target.ts';
 
 const HEADERS =
   'nisCode,startDate,coachName,coachEmail,officerName,officerEmail,officerPhone,workingBudgetCents,targetGroupSize,venue';
@@ -38,7 +38,7 @@ const creator = () => {
   return { sent, send };
 };
 
-type Target = { send?: Send; existing?: string[] | 'nobody answers' | 'cannot be asked'; isTTY?: boolean };
+type Target = { send?: Send; existing?: [string, Status][] | 'nobody answers' | 'cannot be asked'; isTTY?: boolean };
 
 const command = async (argv: string[], { send = creator().send, existing = [], isTTY = false }: Target = {}) => {
   const stdout = new PassThrough();
@@ -49,7 +49,7 @@ const command = async (argv: string[], { send = creator().send, existing = [], i
     environment: {},
     openTarget: async () => {
       if (existing === 'nobody answers') throw unreachable('Er antwoordt niemand.');
-      return { send, existing: async () => (existing === 'cannot be asked' ? undefined : new Set(existing)) };
+      return { send, existing: async () => (existing === 'cannot be asked' ? undefined : new Map(existing)) };
     },
     now: async () => '2027-01-04T11:00:00.000Z',
   });
@@ -179,7 +179,7 @@ describe('npm run onboard', () => {
 
   it('tells what existed already and what was refused over there', async () => {
     const send: Send = async () => [
-      { row: 1, status: 'existing', trajectoryId: '24062-2027-02-01' },
+      { row: 1, status: 'existing', trajectoryId: '24062-2027-02-01', trajectoryStatus: 'completed' },
       {
         row: 2,
         status: 'refused',
@@ -192,7 +192,7 @@ describe('npm run onboard', () => {
     ];
     const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN, GENT)], { send });
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('bestond al  24062-2027-02-01');
+    expect(stdout).toContain('bestond al  24062-2027-02-01 (afgerond)');
     expect(stdout).toContain('geweigerd   NIS_MERGED: Gebruik een andere.');
     expect(stdout).toContain('EMAIL_MALFORMED: Geen adres.');
   });
@@ -239,10 +239,14 @@ describe('a dry run', () => {
     const past = LEUVEN.replace('2027-02-01', '2026-02-02');
     const merged = GENT.replace('44021', '44012');
     const { exitCode, stdout } = await command([csv(HEADERS, past, merged, GENT), '--dry-run'], {
-      existing: ['24062-2026-02-02', '44012-2027-02-15'],
+      existing: [
+        ['24062-2026-02-02', 'guidance'],
+        ['44012-2027-02-15', 'cancelled'],
+      ],
     });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('bestond al  24062-2026-02-02');
+    expect(stdout).toContain('bestond al  24062-2026-02-02\n');
+    expect(stdout).toContain('bestond al  44012-2027-02-15 (stopgezet)\n');
     expect(stdout).toContain('3 rijen: 2 bestond al, 1 in orde.');
   });
 
@@ -361,10 +365,10 @@ describe('the API as a target', () => {
 
   it('asks it which trajectories there are', async () => {
     const url = await serve((path) =>
-      path === '/trajectories/there' ? [200, {}] : [404, { code: 'TRAJECTORY_NOT_FOUND' }],
+      path === '/trajectories/there' ? [200, { status: 'guidance' }] : [404, { code: 'TRAJECTORY_NOT_FOUND' }],
     );
     const { existing } = await openTarget({ kind: 'http', url, token: 't' });
-    expect(await existing(['there', 'not-there'])).toEqual(new Set(['there']));
+    expect(await existing(['there', 'not-there'])).toEqual(new Map([['there', 'guidance']]));
   });
 
   it('does not take the 404 of another site for its answer', async () => {
