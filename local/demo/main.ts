@@ -4,11 +4,8 @@ import { join, resolve } from 'node:path';
 import { Failure } from '../start/failure.ts';
 import { makeWritable } from '../start/writable-folder.ts';
 import { StartError } from '../start-error.ts';
-import { synthesize } from '../synthesize.ts';
 import { castOf } from './cast.ts';
-import { beginningOf, startDemoCloud } from './cloud.ts';
 import { type DemoOptions, demoOptions, USAGE, UsageError } from './options.ts';
-import { play } from './play.ts';
 import { showProgress } from './progress.ts';
 import { summaryOf } from './summary.ts';
 
@@ -18,6 +15,12 @@ const run = async (options: DemoOptions): Promise<number> => {
   const began = performance.now();
   const out = resolve(options.out);
   makeWritable(out, 'The folder');
+  // What synthesizes and runs takes seconds to load, which a wrong option need not wait for.
+  const [{ synthesize }, { beginningOf, startDemoCloud }, { play }] = await Promise.all([
+    import('../synthesize.ts'),
+    import('./cloud.ts'),
+    import('./play.ts'),
+  ]);
   const work = mkdtempSync(join(tmpdir(), 'klimaatdoeners-demo-'));
   try {
     console.log('Synthesizing the templates and bundling the functions …');
