@@ -60,6 +60,8 @@ export class ServiceStack extends Stack {
       configurationSet: data.mail.configurationSet.configurationSetName,
     });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'TableName', { value: data.table.tableName });
+    new CfnOutput(this, 'UserPoolId', { value: data.staff.pool.userPoolId });
   }
 
   /** The functions that people wait for. */

@@ -7,7 +7,6 @@ import {
   UserNotFoundException,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Role } from '../../domain/mail/mail.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import type { AccessRole } from '../../domain/person/standing.ts';
 
@@ -17,7 +16,7 @@ export type Identity = {
    * Makes sure that the person can sign in with the address of the profile, in this role: who is new is invited by Cognito,
    * with a temporary password, once. Twice is as good as once.
    */
-  provision(personId: string, role: Role, profile: Profile): Promise<void>;
+  provision(personId: string, role: AccessRole, profile: Profile): Promise<void>;
   /** Takes a role from whoever has it. */
   removeRole(personId: string, role: AccessRole): Promise<void>;
   /** Deletes the user, address and all; who is gone already stays gone. */

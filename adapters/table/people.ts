@@ -1,10 +1,12 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Profile } from '../../domain/person/person.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { trajectories } from './aggregates.ts';
 import { batchGet } from './batch-get.ts';
-import { personKey, trajectoryKey } from './keys.ts';
-import { type Loaded, loadedFrom } from './store.ts';
+import { emailHash } from './email-hash.ts';
+import { emailPointerKey, personKey, trajectoryKey } from './keys.ts';
+import { createItem, type Loaded, loadedFrom } from './store.ts';
 import type { Table } from './table.ts';
 
 const profile = z.object({ name: z.string(), email: z.string(), phone: z.optional(z.string()) });
@@ -22,6 +24,12 @@ export const readWithPeople = async (
   const [item, ...items] = await batchGet(table, [trajectoryKey(trajectoryId), ...personIds.map(personKey)]);
   return { trajectory: loadedFrom(trajectories, item), people: profilesFrom(personIds, items) };
 };
+
+/** All that we know of a new person: the profile, and the pointer from their address. */
+export const additionOf = (table: Table, personId: string, profile: Profile): TransactWriteItem[] => [
+  createItem(table, personKey(personId), { profile }),
+  createItem(table, emailPointerKey(emailHash(profile.email)), { personId }),
+];
 
 const profilesFrom = (
   personIds: readonly string[],

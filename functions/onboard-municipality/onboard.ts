@@ -1,16 +1,9 @@
 import * as z from 'zod/mini';
 import { municipalities, trajectories } from '../../adapters/table/aggregates.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
-import { emailPointerKey, municipalityKey, personKey, trajectoryKey } from '../../adapters/table/keys.ts';
-import {
-  ConflictError,
-  type Context,
-  checkItem,
-  createItem,
-  loadedFrom,
-  type Store,
-  writeOf,
-} from '../../adapters/table/store.ts';
+import { emailPointerKey, municipalityKey, trajectoryKey } from '../../adapters/table/keys.ts';
+import { additionOf } from '../../adapters/table/people.ts';
+import { ConflictError, type Context, checkItem, loadedFrom, type Store, writeOf } from '../../adapters/table/store.ts';
 import type { IsoDate, IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Refusal } from '../../domain/decision.ts';
 import { decide as decideMunicipality } from '../../domain/municipality/municipality.ts';
@@ -114,10 +107,9 @@ const onboardOnce = async (onboarding: Onboarding, deps: Dependencies, by: Reque
     { aggregate: trajectories, id: trajectoryId, loaded: trajectory, events: decision.events },
     context,
   );
-  const newPeople = added.flatMap(({ hash, personId }) => [
-    createItem(store.table, personKey(personId), { profile: present(people.profiles.get(hash)) }),
-    createItem(store.table, emailPointerKey(hash), { personId }),
-  ]);
+  const newPeople = added.flatMap(({ hash, personId }) =>
+    additionOf(store.table, personId, present(people.profiles.get(hash))),
+  );
   // Who is erased in this very moment must not be made coach or officer: they would be nobody.
   const stillKnown = [...known].map(([hash, personId]) =>
     checkItem(store.table, emailPointerKey(hash), 'personId', personId),

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { normalisedEmail, type Profile } from '../../domain/person/person.ts';
+import { isEmail } from '../../functions/onboard-municipality/text.ts';
 
 export const USAGE = `Usage: npm run operate -- COMMAND [options]
 
@@ -11,6 +13,8 @@ export const USAGE = `Usage: npm run operate -- COMMAND [options]
   restore --copy TABLE --into TABLE [--ledger]
                                  puts into a table what it lacks and its copy has, except who was erased, and reaches
                                  what became due; --ledger: only what was mailed and what was taken from people
+  admit --name NAME --email ADDRESS --table TABLE --pool POOL
+                                 makes somebody an admin, who gets an invitation if they have no account
 
   --endpoint URL                 the local cloud, as "npm start" prints it; without it, AWS with your own permissions
   --help                         this
@@ -22,7 +26,8 @@ Exit: 0 done, 1 it failed, 2 wrong usage, 3 nobody answers.`;
 export type Command =
   | { do: 'invoke'; functionName: string; payload: object }
   | { do: 'replay'; from: string; to: string; rule: string }
-  | { do: 'restore'; copy: string; into: string; ledgerOnly: boolean };
+  | { do: 'restore'; copy: string; into: string; ledgerOnly: boolean }
+  | { do: 'admit'; profile: Profile; table: string; pool: string };
 
 export type Order = { command: Command; endpoint?: string };
 
@@ -61,6 +66,15 @@ const commandOf = (name: string, given: Given): Command => {
       if (copy === into) throw new UsageError('The copy is the table itself.');
       return { do: 'restore', copy, into, ledgerOnly };
     }
+    case 'admit': {
+      const { name: fullName, email, table, pool } = given;
+      if (!fullName || !email || !table || !pool) {
+        throw new UsageError('Whom, and where? admit --name NAME --email ADDRESS --table TABLE --pool POOL');
+      }
+      const profile = { name: fullName.trim(), email: normalisedEmail(email) };
+      if (!isEmail(profile.email)) throw new UsageError(`"${email}" is no e-mail address.`);
+      return { do: 'admit', profile, table, pool };
+    }
     default:
       throw new UsageError(`There is no command "${name}".\n\n${USAGE}`);
   }
@@ -87,6 +101,10 @@ const parsed = (argv: readonly string[]) => {
         copy: { type: 'string' },
         into: { type: 'string' },
         ledger: { type: 'boolean' },
+        name: { type: 'string' },
+        email: { type: 'string' },
+        table: { type: 'string' },
+        pool: { type: 'string' },
         endpoint: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -1,3 +1,4 @@
+import { admit } from './admit.ts';
 import { type Command, type Order, readArguments, USAGE, UsageError } from './arguments.ts';
 import { FailedError } from './failed-error.ts';
 import { invoke } from './invoke.ts';
@@ -45,5 +46,7 @@ const carryOut = (command: Command, target: Target): Promise<string> => {
       return replay(command, target);
     case 'restore':
       return restore(command, target);
+    case 'admit':
+      return admit(command, target);
   }
 };

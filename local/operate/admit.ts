@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { openIdentity } from '../../adapters/identity/identity.ts';
+import { findByEmail } from '../../adapters/table/erasure.ts';
+import { additionOf } from '../../adapters/table/people.ts';
+import { ConflictError, openStore } from '../../adapters/table/store.ts';
+import type { Profile } from '../../domain/person/person.ts';
+import { FailedError } from './failed-error.ts';
+import type { Target } from './target.ts';
+
+export type Admit = { profile: Profile; table: string; pool: string };
+
+/**
+ * Makes somebody an admin. Who is a coach already becomes one under the same id, and whoever is made coach later is known by
+ * the address: two accounts with one address cannot be. Throws a FailedError when somebody else does the same right now.
+ */
+export const admit = async ({ profile, table: name, pool }: Admit, target: Target): Promise<string> => {
+  const client = new DynamoDBClient(target);
+  const identity = new CognitoIdentityProviderClient(target);
+  try {
+    const table = { client, name };
+    const known = await findByEmail(table, profile.email);
+    const personId = known ?? randomUUID();
+    if (known === undefined) await openStore(table).commit([], additionOf(table, personId, profile));
+    await openIdentity(pool, identity).provision(personId, 'admin', profile);
+    return `${known === undefined ? 'A new person' : 'The person whom we knew by this address'} is an admin: ${personId}.`;
+  } catch (error) {
+    if (error instanceof ConflictError) throw new FailedError('Somebody else is adding the same person. Try again.');
+    throw error;
+  } finally {
+    client.destroy();
+    identity.destroy();
+  }
+};
