@@ -1,7 +1,7 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { fromItem } from '../../adapters/table/table.ts';
-import { type Route, routeKeyOf } from '../../functions/http/route.ts';
-import type { Product } from '../e2e/product.ts';
+import { type Format, type Route, routeKeyOf } from '../../functions/http/route.ts';
+import type { ProductCloud } from '../../local/product-cloud.ts';
 
 export type Answer = { status: number; headers: Record<string, string | string[]>; text: string };
 
@@ -19,17 +19,22 @@ const BODIES: Readonly<Record<string, object>> = {
   removeRole: { personId: 'somebody', role: 'officer' },
 };
 
+export type Asked = { id?: string; token?: string; format?: Format; headers?: [string, string][] };
+
 /** A request to a route of the table, about a trajectory where the route is about one. */
 export const ask = async (
-  { cloud }: Product,
+  { cloud }: { cloud: Pick<ProductCloud, 'api'> },
   route: Route,
-  { id = '', token, headers = [] }: { id?: string; token?: string; headers?: [string, string][] } = {},
+  { id = '', token, format, headers = [] }: Asked = {},
 ): Promise<Answer> => {
-  const target = route.path.replace('{id}', id).replace('{dutyId}', 'intake').replace('{token}', 'x~y~z');
+  const path = route.path
+    .replace('{id}', () => encodeURIComponent(id))
+    .replace('{dutyId}', 'intake')
+    .replace('{token}', 'x~y~z');
   const body = BODIES[route.id];
   const answer = await cloud.api.answer({
     method: route.method,
-    target,
+    target: format && route.formats.length > 1 ? `${path}?format=${format}` : path,
     headers: [
       ...(token === undefined ? [] : [['authorization', `Bearer ${token}`] satisfies [string, string]]),
       ...(body ? [['content-type', 'application/json'] satisfies [string, string]] : []),
@@ -41,8 +46,14 @@ export const ask = async (
   return { ...answer, text: Buffer.from(answer.body).toString() };
 };
 
+/** All of an answer, to the byte, but for the id of the request itself. */
+export const withoutRequest = ({ status, headers, text }: Answer): string => {
+  const { 'apigw-requestid': request = '', 'x-correlation-id': _, ...others } = headers;
+  return JSON.stringify({ status, headers: others, text: text.replaceAll(String(request), '') });
+};
+
 /** Every item of the product's table, in the order of the keys. */
-export const wholeTable = async ({ cloud }: Product): Promise<Record<string, unknown>[]> => {
+export const wholeTable = async ({ cloud }: { cloud: ProductCloud }): Promise<Record<string, unknown>[]> => {
   const table = cloud.cloud.resources.find(({ type }) => type === 'AWS::DynamoDB::Table');
   const client = new DynamoDBClient({
     endpoint: cloud.endpoint,

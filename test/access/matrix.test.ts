@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
+import { CONTENT_TYPES } from '../../functions/http/negotiate.ts';
 import type { Role } from '../../functions/http/policy.ts';
-import { type Route, viewFor } from '../../functions/http/route.ts';
+import { type Format, type Route, viewFor } from '../../functions/http/route.ts';
 import { routes } from '../../functions/http/routes.ts';
 import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
-import { ask, named, wholeTable } from './asking.ts';
+import { ask, named, wholeTable, withoutRequest } from './asking.ts';
 import { type Mint, mintOf } from './tokens.ts';
 
 /** Who may use which route, said once more by hand: a role that slips into the route table is seen here. */
@@ -28,7 +29,24 @@ const MAY: Record<string, string> = {
 };
 
 type Owners = { id: string; coachId: string; officerId: string };
-type Caller = { who: string; groups: readonly string[]; username: string };
+type Caller = { who: string; groups: readonly string[]; username: string; token: string };
+type Call = { caller: Caller; tenant: Owners; format: Format; as: Role | 403 | 404; what: string };
+
+const WARD = { name: 'Ward Smets', email: 'ward@ecolife.example' };
+const RIA = { name: 'Ria Baert', email: 'ria@aalst.example', phone: '053 72 35 11' };
+// Lotte guides Leuven, and is the officer of Gent.
+const GENT = { nisCode: '44021', coach: WARD, officer: LEUVEN.coach, venue: 'Zaal Bergeend' };
+const ONBOARDINGS = [
+  { ...LEUVEN, venue: 'Zaal Kwartelkoning' },
+  { nisCode: '41002', coach: WARD, officer: RIA, venue: 'Zaal Tapuit' },
+  GENT,
+];
+/** What tells of a tenant or of a person. */
+const MARKS = [
+  ...[LEUVEN.coach, LEUVEN.officer, WARD, RIA].flatMap((person) => Object.values<string>(person)),
+  ...['Zaal Kwartelkoning', 'Zaal Tapuit', 'Zaal Bergeend'],
+];
+const PLACES = ['Aalst', 'Gent', 'Leuven'];
 
 const onboarded = z.object({
   trajectoryId: z.string(),
@@ -44,18 +62,7 @@ let callers: Caller[];
 beforeAll(async () => {
   product = await startTestProduct(instantAt('2026-12-21'));
   mint = mintOf(product);
-  await product.onboard(LEUVEN);
-  await product.onboard({
-    nisCode: '41002',
-    coach: { name: 'Ward Smets', email: 'ward@ecolife.example' },
-    officer: { name: 'Ria Baert', email: 'ria@aalst.example' },
-  });
-  // Lotte guides Leuven, and is the officer of Gent.
-  await product.onboard({
-    nisCode: '44021',
-    coach: { name: 'Ward Smets', email: 'ward@ecolife.example' },
-    officer: LEUVEN.coach,
-  });
+  for (const onboarding of ONBOARDINGS) await product.onboard(onboarding);
   tenants = product.cloud.events().flatMap(({ event }) => {
     const read = onboarded.safeParse(event.detail);
     return read.success ? [{ id: read.data.trajectoryId, ...read.data.data }] : [];
@@ -64,7 +71,7 @@ beforeAll(async () => {
   if (!leuven || !aalst) throw new Error('Nothing was onboarded');
   const { coachId: lotte, officerId: an } = leuven;
   const { coachId: ward, officerId: ria } = aalst;
-  callers = [
+  const people = [
     { who: 'the admin', groups: ['admin'], username: 'admin-1' },
     { who: 'the coach of Leuven', groups: ['coach'], username: lotte },
     { who: 'the coach of Aalst and Gent', groups: ['coach'], username: ward },
@@ -78,20 +85,39 @@ beforeAll(async () => {
     { who: 'a citizen', groups: ['citizen'], username: lotte },
     { who: 'somebody without a group', groups: [], username: lotte },
   ];
+  callers = await Promise.all(people.map(async (one) => ({ ...one, token: await mint.access(one) })));
 });
 afterAll(() => product.cloud.stop());
 
 const ROLES: readonly Role[] = ['admin', 'coach', 'officer'];
+const rolesFor = (route: Route, { groups }: Caller): Role[] =>
+  ROLES.filter((role) => groups.includes(role) && (MAY[route.id] ?? '').split(' ').includes(role));
+const isTheirs = (role: Role, username: string, { coachId, officerId }: Owners): boolean =>
+  ({ admin: true, coach: coachId === username, officer: officerId === username })[role];
 
 /** The role in which a caller is let in to a route about this tenant, the widest first; or the refusal. */
-const expected = (route: Route, { groups, username }: Caller, tenant: Owners): Role | 401 | 403 | 404 => {
-  const roles = ROLES.filter((role) => groups.includes(role) && (MAY[route.id] ?? '').split(' ').includes(role));
+const expected = (route: Route, caller: Caller, tenant: Owners): Role | 403 | 404 => {
+  const roles = rolesFor(route, caller);
   const [widest] = roles;
   if (!widest) return 403;
   if (route.scope === 'collection') return widest;
-  const theirs = { admin: true, coach: tenant.coachId === username, officer: tenant.officerId === username };
-  return roles.find((role) => theirs[role]) ?? 404;
+  return roles.find((role) => isTheirs(role, caller.username, tenant)) ?? 404;
 };
+
+/** Every role × tenant × format; a collection is asked for once, for it is about no tenant. */
+const callsOf = (route: Route): Call[] =>
+  callers.flatMap((caller) =>
+    (route.scope === 'collection' ? tenants.slice(0, 1) : tenants).flatMap((tenant) =>
+      route.formats.map((format) => {
+        const what = `${caller.who} about ${tenant.id} as ${format}`;
+        return { caller, tenant, format, what, as: expected(route, caller, tenant) };
+      }),
+    ),
+  );
+
+/** Those that a collection may show to a caller. */
+const ownOf = (route: Route, caller: Caller): Owners[] =>
+  tenants.filter((one) => rolesFor(route, caller).some((role) => isTheirs(role, caller.username, one)));
 
 // What ends somebody or something comes last, so that every other route meets them alive.
 const LAST = ['erasePerson', 'cancelTrajectory'];
@@ -104,42 +130,52 @@ it('knows every route', () => {
 describe.each(inOrder.filter(({ scope }) => scope !== 'public').map(named))('%s', (_, route) => {
   it('is closed without a token, with the gateway’s own plain answer', async () => {
     for (const { id } of tenants) {
-      const answer = await ask(product, route, { id });
-      expect({ status: answer.status, text: answer.text }).toEqual({ status: 401, text: '{"message":"Unauthorized"}' });
+      for (const format of route.formats) {
+        const { status, text } = await ask(product, route, { id, format });
+        expect({ status, text }).toEqual({ status: 401, text: '{"message":"Unauthorized"}' });
+      }
     }
   });
 
-  it('lets in who may, and gives nothing away to anybody else', async () => {
-    const untouched = route.method === 'GET' ? await wholeTable(product) : undefined;
-    for (const caller of callers) {
-      const token = await mint.access(caller);
-      const absent =
-        route.scope === 'trajectory' ? await ask(product, route, { id: '24062-2031-01-06', token }) : undefined;
-      for (const tenant of tenants) {
-        const before = route.method === 'GET' ? undefined : await wholeTable(product);
-        const answer = await ask(product, route, { id: tenant.id, token });
-        const as = expected(route, caller, tenant);
-        const what = `${caller.who} about ${tenant.id}: ${answer.text.slice(0, 300)}`;
-        if (typeof as === 'number') {
-          expect(answer.status, what).toBe(as);
-          expect(JSON.parse(answer.text), what).toMatchObject({ status: as });
-          if (as === 404) expect(withoutRequest(answer.text), what).toEqual(withoutRequest(absent?.text ?? ''));
-          if (before) expect(await wholeTable(product), what).toEqual(before);
-        } else {
-          expect(route.success, what).toContain(answer.status);
-          const shown: unknown = JSON.parse(answer.text);
-          // The schema drops what it does not name: nothing may be dropped.
-          expect(viewFor(route, as).parse(shown), what).toEqual(shown);
-          const mine = tenants.filter(
-            (one) => typeof expected(route, caller, one) === 'string' && owns(caller, one, route),
-          );
-          if (route.scope === 'collection' && route.method === 'GET')
-            expect(idsIn(answer.text), what).toEqual(idsOf(mine));
-        }
-      }
+  it('gives nothing away in any format to who may not, and changes nothing', async () => {
+    const before = await wholeTable(product);
+    const refused = callsOf(route).filter(({ as }) => typeof as === 'number');
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { caller, tenant, format, as, what } of refused) {
+      const answer = await ask(product, route, { id: tenant.id, format, token: caller.token });
+      expect(answer.status, what).toBe(as);
+      expect(answer.headers['content-type'], what).toContain('application/problem+json');
+      expect(JSON.parse(answer.text), what).toMatchObject({ status: as });
+      if (as !== 404) continue;
+      const absent = await ask(product, route, { id: '24062-2031-01-06', format, token: caller.token });
+      expect(withoutRequest(answer), what).toBe(withoutRequest(absent));
     }
-    if (untouched) expect(await wholeTable(product)).toEqual(untouched);
-  }, 240_000);
+    expect(await wholeTable(product)).toEqual(before);
+  });
+
+  it('lets in who may, and shows in every format what their role’s schema names and no more', async () => {
+    const before = await wholeTable(product);
+    for (const { caller, tenant, format, as, what } of callsOf(route)) {
+      if (typeof as === 'number') continue;
+      const asked = { id: tenant.id, token: caller.token };
+      const answer = await ask(product, route, { ...asked, format });
+      expect(route.success, `${what}: ${answer.text.slice(0, 300)}`).toContain(answer.status);
+      expect(answer.headers['content-type'], what).toBe(CONTENT_TYPES[format]);
+      const json = format === 'json' ? answer : await ask(product, route, { ...asked, format: 'json' });
+      if (format === 'json') {
+        const shown: unknown = JSON.parse(answer.text);
+        // The schema drops what it does not name: nothing may be dropped.
+        expect(viewFor(route, as).parse(shown), what).toEqual(shown);
+      }
+      if (route.method !== 'GET') continue;
+      const theirs = route.scope === 'collection' ? ownOf(route, caller) : [tenant];
+      expect(idsIn(json.text), what).toEqual(theirs.map(({ id }) => id).toSorted());
+      // A page or a table tells of nobody and nothing that the role's schema did not let through.
+      expect(marksIn(json.text), what).toEqual(expect.arrayContaining(marksIn(answer.text)));
+      if (format === 'html') expect(placesIn(answer.text), what).toEqual(placesIn(json.text));
+    }
+    if (route.method === 'GET') expect(await wholeTable(product)).toEqual(before);
+  });
 });
 
 describe.each(routes.filter(({ scope }) => scope === 'public').map(named))('%s', (_, route) => {
@@ -152,12 +188,9 @@ describe.each(routes.filter(({ scope }) => scope === 'public').map(named))('%s',
   });
 });
 
-const withoutRequest = (text: string): string => text.replace(/urn:request:[^"]+/, '');
-
-const owns = ({ groups, username }: Caller, { coachId, officerId }: Owners, route: Route): boolean =>
-  ROLES.filter((role) => groups.includes(role) && (MAY[route.id] ?? '').includes(role)).some(
-    (role) => ({ admin: true, coach: coachId === username, officer: officerId === username })[role],
+const marksIn = (text: string): string[] =>
+  [...MARKS, ...PLACES, ...tenants.flatMap(({ coachId, officerId }) => [coachId, officerId])].filter((mark) =>
+    text.includes(mark),
   );
-
-const idsOf = (owners: Owners[]): string[] => owners.map(({ id }) => id).toSorted();
+const placesIn = (text: string): string[] => PLACES.filter((place) => text.includes(place));
 const idsIn = (text: string): string[] => [...new Set(text.match(/\d{5}-\d{4}-\d{2}-\d{2}/g) ?? [])].toSorted();
