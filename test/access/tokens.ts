@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { openSigningKey } from '../../local/identity/signing-key.ts';
 import { type Client, type UserPool, userPoolsOf } from '../../local/identity/user-pool.ts';
-import type { Product } from '../e2e/product.ts';
+import type { ProductCloud } from '../../local/product-cloud.ts';
 
 /** Signs tokens as the user pool of the product does, and as those would who should not. */
 export type Mint = {
@@ -14,7 +14,7 @@ export type Mint = {
   client: Client;
 };
 
-export const mintOf = ({ cloud }: Product): Mint => {
+export const mintOf = ({ cloud }: { cloud: ProductCloud }): Mint => {
   const { kid, privateKey } = openSigningKey(cloud.cloud.database);
   const [pool] = userPoolsOf(cloud.cloud.resources);
   const client = pool?.clients[0];
