@@ -12,7 +12,7 @@ import {
 } from '../../domain/person/standing.ts';
 import { type PersonEvent, personEvents, personRoleRemoved } from '../../events/person.ts';
 import { type History, obey } from './laws.ts';
-import { runs, TIME } from './runs.ts';
+import { runs, TIME, tick } from './runs.ts';
 
 const ROLES = personRoleRemoved.data.shape.role.options;
 
@@ -40,19 +40,21 @@ it(
   () => {
     const visited = new Set<Standing['status']>();
     fc.assert(
-      fc.property(fc.array(command, { maxLength: 10 }), fc.nat(10), (commands, day) => {
-        let history: History<Standing, PersonEvent> = { state: initialState, log: [] };
-        for (const [index, each] of commands.entries()) {
-          history = give(history, each, noon(index), { mayGoOn: each.type === 'RemoveRole' }).after;
-        }
-        const erased = commands.findIndex(({ type }) => type === 'Erase');
-        for (const role of ROLES) {
-          const taken = commands.findLastIndex((each) => each.type === 'RemoveRole' && each.role === role);
-          expect(holds(history.state, role, noon(day))).toBe(erased < 0 && taken < day);
-        }
-        expect(history.log).toHaveLength(erased < 0 ? commands.length : erased + 1);
-        visited.add(history.state.status);
-      }),
+      fc
+        .property(fc.array(command, { maxLength: 10 }), fc.nat(10), (commands, day) => {
+          let history: History<Standing, PersonEvent> = { state: initialState, log: [] };
+          for (const [index, each] of commands.entries()) {
+            history = give(history, each, noon(index), { mayGoOn: each.type === 'RemoveRole' }).after;
+          }
+          const erased = commands.findIndex(({ type }) => type === 'Erase');
+          for (const role of ROLES) {
+            const taken = commands.findLastIndex((each) => each.type === 'RemoveRole' && each.role === role);
+            expect(holds(history.state, role, noon(day))).toBe(erased < 0 && taken < day);
+          }
+          expect(history.log).toHaveLength(erased < 0 ? commands.length : erased + 1);
+          visited.add(history.state.status);
+        })
+        .beforeEach(tick),
       runs(300),
     );
     expect([...visited].sort()).toEqual(['erased', 'known']);

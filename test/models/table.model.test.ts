@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { openStore } from '../../adapters/table/store.ts';
 import { startTable, startTableInMemory } from '../adapters/table/start-table.ts';
-import { runs, TIME } from './runs.ts';
+import { runs, TIME, tick } from './runs.ts';
 import { besideTable, type Operation } from './table-model.ts';
 
 const instant = fc.integer({ min: 0, max: 5 }).map((n) => `2027-01-04T11:0${n}:00.000Z`);
@@ -55,7 +55,7 @@ describe.each(tables)('on $on', ({ start, usual }) => {
         await both.check();
       });
       try {
-        await fc.assert(property, runs(usual));
+        await fc.assert(property.beforeEach(tick), runs(usual));
       } finally {
         await server.close();
       }

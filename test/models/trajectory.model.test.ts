@@ -11,7 +11,7 @@ import { evolve, initialState, type Trajectory } from '../../domain/trajectory/t
 import { type TrajectoryEvent, trajectoryEvents } from '../../events/trajectory.ts';
 import { onboard } from '../domain/trajectory/example.ts';
 import { type History, obey } from './laws.ts';
-import { runs, TIME } from './runs.ts';
+import { runs, TIME, tick } from './runs.ts';
 import { type Asked, expectedOf, type Seen } from './trajectory.ts';
 
 type Moment = { today: string; seen: Seen | undefined };
@@ -88,37 +88,39 @@ it(
   () => {
     const visited = new Set<string>();
     fc.assert(
-      fc.property(histories, (steps) => {
-        let history: History<Trajectory, TrajectoryEvent> = { state: initialState, log: [] };
-        let seen: Seen | undefined;
-        let today = '2027-01-04';
-        for (const { days, ask } of steps) {
-          today = addDays(today, days);
-          const wanted = ask({ today, seen });
-          const expected = expectedOf(wanted, seen, today);
-          const now = instantAt(today, '12:00');
-          const mayGoOn = wanted.type === 'ReachMilestones';
-          let { decision, after } = give(history, commandOf(wanted, now), now, { mayGoOn });
-          if (decision.ok) expect(expected.refusals).toEqual([]);
-          else expect(expected.refusals).toContain(decision.refusal.code);
-          visited.add(decision.ok ? 'accepted' : decision.refusal.code);
-          // A wake-up takes so many milestones at once, and is followed by the next until none is due.
-          while (mayGoOn && decision.ok && decision.events.length > 0) {
-            ({ decision, after } = give(after, commandOf(wanted, now), now, { mayGoOn }));
+      fc
+        .property(histories, (steps) => {
+          let history: History<Trajectory, TrajectoryEvent> = { state: initialState, log: [] };
+          let seen: Seen | undefined;
+          let today = '2027-01-04';
+          for (const { days, ask } of steps) {
+            today = addDays(today, days);
+            const wanted = ask({ today, seen });
+            const expected = expectedOf(wanted, seen, today);
+            const now = instantAt(today, '12:00');
+            const mayGoOn = wanted.type === 'ReachMilestones';
+            let { decision, after } = give(history, commandOf(wanted, now), now, { mayGoOn });
+            if (decision.ok) expect(expected.refusals).toEqual([]);
+            else expect(expected.refusals).toContain(decision.refusal.code);
+            visited.add(decision.ok ? 'accepted' : decision.refusal.code);
+            // A wake-up takes so many milestones at once, and is followed by the next until none is due.
+            while (mayGoOn && decision.ok && decision.events.length > 0) {
+              ({ decision, after } = give(after, commandOf(wanted, now), now, { mayGoOn }));
+            }
+            expect(seenIn(after.state)).toEqual(expected.seen);
+            visited.add(after.state.status);
+            history = after;
+            seen = expected.seen;
           }
-          expect(seenIn(after.state)).toEqual(expected.seen);
-          visited.add(after.state.status);
-          history = after;
-          seen = expected.seen;
-        }
-        if (history.state.status === 'absent' || !seen) return;
-        const { workingBudgetCents, dutiesDone, dutiesOpen } = summaryOf('t', history.state);
-        expect({ workingBudgetCents, done: dutiesDone }).toEqual({
-          workingBudgetCents: seen.budget,
-          done: seen.done.length,
-        });
-        expect(dutiesDone + dutiesOpen.length).toBe(DUTIES.length);
-      }),
+          if (history.state.status === 'absent' || !seen) return;
+          const { workingBudgetCents, dutiesDone, dutiesOpen } = summaryOf('t', history.state);
+          expect({ workingBudgetCents, done: dutiesDone }).toEqual({
+            workingBudgetCents: seen.budget,
+            done: seen.done.length,
+          });
+          expect(dutiesDone + dutiesOpen.length).toBe(DUTIES.length);
+        })
+        .beforeEach(tick),
       runs(250),
     );
     expect([...visited].sort()).toEqual(EVERYTHING);

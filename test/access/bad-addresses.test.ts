@@ -1,0 +1,92 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { instantAt } from '../../domain/calendar/local-time.ts';
+import { routes } from '../../functions/http/routes.ts';
+import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
+import { type Answer, named, wholeTable } from './asking.ts';
+import { BAD_IN_ADDRESS } from './bad-values.ts';
+import { parametersIn } from './holes.ts';
+import { expectProblem, expectRefusal, senderOf, targetOf } from './sending.ts';
+
+let product: Product;
+let send: Awaited<ReturnType<typeof senderOf>>;
+let good: Record<string, string>;
+let before: unknown;
+beforeAll(async () => {
+  product = await startTestProduct(instantAt('2026-12-21'));
+  send = await senderOf(product);
+  good = { id: await product.onboard(LEUVEN), dutyId: 'intake', token: 'x~y~z' };
+  await product.onboard({ nisCode: '11002' });
+  before = await wholeTable(product);
+});
+afterAll(() => product.cloud.stop());
+
+// Whatever a test sends, nothing changes and nothing breaks.
+afterEach(async () => {
+  await product.cloud.settle();
+  expect(await wholeTable(product)).toEqual(before);
+  expect(product.cloud.logs().filter(({ text }) => text.includes('"failure"'))).toEqual([]);
+});
+
+describe.each(routes.map(named))('%s', (_, route) => {
+  it('takes no bad value of any parameter behind its question mark, nor of one that it does not know', async () => {
+    // A link in a mail takes any: mail programs add what they like. Its token opens nothing all the same.
+    const known = parametersIn(route.query) ?? [];
+    for (const name of [...known, ...(route.formats.length > 1 ? ['format'] : []), 'unknown', 'limit[]']) {
+      for (const [kind, value] of Object.entries(BAD_IN_ADDRESS)) {
+        const answer = await send({ method: route.method, target: `${targetOf(route, good)}?${name}=${value}` });
+        expectRefusal(route, answer, `${name} ${kind}`);
+      }
+    }
+  });
+
+  it.each(parametersIn(route.params) ?? [])('takes no bad %s in its path', async (name) => {
+    for (const [kind, value] of Object.entries(BAD_IN_ADDRESS)) {
+      const answer = await send({ method: route.method, target: targetOf(route, { ...good, [name]: value }) });
+      expectRefusal(route, answer, kind);
+    }
+  });
+});
+
+describe('the list', () => {
+  const list = (query: string): Promise<Answer> => send({ method: 'GET', target: `/trajectories?${query}` });
+  const encoded = (text: string) => encodeURIComponent(Buffer.from(text).toString('base64url'));
+
+  it('takes no cursor that was forged, bent or borrowed', async () => {
+    const first = z.object({ nextCursor: z.string() }).parse(JSON.parse((await list('limit=1')).text)).nextCursor;
+    const plain = Buffer.from(first, 'base64url').toString();
+    const forged = [
+      'x',
+      first.slice(0, -1),
+      `${first}A`,
+      `${first}=`,
+      first.toUpperCase(),
+      encoded('2027-01-04#24062-2027-01-04'),
+      encoded(plain.replace('11002', '24062')),
+      encoded(plain.replace(/#[^#]*$/, `#${'A'.repeat(16)}`)),
+      encoded('{"pk":"PERSON#1","sk":"PROFILE"}'),
+      encoded(`${plain}#`),
+      'A'.repeat(4000),
+    ];
+    for (const cursor of forged) expectProblem(await list(`limit=1&cursor=${cursor}`), cursor);
+    expectProblem(await list(`limit=1&status=planned&cursor=${first}`), 'of another list', 'CURSOR_INVALID');
+    const coach = { username: product.cloud.identity.memberOf('coach') ?? '', group: 'coach' } as const;
+    const borrowed = await product.ask('GET', `/trajectories?limit=1&cursor=${first}`, { as: coach });
+    expect(borrowed.json()).toMatchObject({ status: 400, code: 'CURSOR_INVALID' });
+    expect((await list(`limit=1&cursor=${first}`)).status).toBe(200);
+  });
+
+  it.each(['limit=0', 'limit=101', 'limit=1e2', 'limit=-1', 'limit=1&limit=2', 'status=gone', 'nisCode=2406'])(
+    'does not take %s',
+    async (query) => expectProblem(await list(query), query),
+  );
+});
+
+it.each(['~~', 'a~b~c', '24062-2027-01-04~onboarded_r1_coach~AAAAAAAAAAAAAAAAAAAAAAAA', 'PERSON%23x~y~z'])(
+  'the link %s opens a page that says so',
+  async (token) => {
+    for (const route of routes.filter(({ takes }) => takes === 'form')) {
+      expectRefusal(route, await send({ method: route.method, target: targetOf(route, { token }) }), token);
+    }
+  },
+);

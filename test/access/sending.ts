@@ -1,0 +1,55 @@
+import { expect } from 'vitest';
+import * as z from 'zod';
+import type { Route } from '../../functions/http/route.ts';
+import { problemDocument } from '../../functions/http/schemas/problem.ts';
+import { ADMIN, type Product } from '../e2e/product.ts';
+import type { Answer } from './asking.ts';
+import { mintOf } from './tokens.ts';
+
+export type Sent = { method?: string; target: string; body?: string | Uint8Array; contentType?: string };
+
+/** Sends anything at all to the gateway, as an admin. */
+export const senderOf = async (product: Product): Promise<(sent: Sent) => Promise<Answer>> => {
+  const token = await mintOf(product).access({ username: ADMIN.username, groups: [ADMIN.group] });
+  return async ({ method = 'POST', target, body = '', contentType = 'application/json' }) => {
+    const answer = await product.cloud.api.answer({
+      method,
+      target,
+      headers: [
+        ['authorization', `Bearer ${token}`],
+        ['content-type', contentType],
+      ],
+      body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+      sourceIp: '127.0.0.1',
+    });
+    return { ...answer, text: Buffer.from(answer.body).toString() };
+  };
+};
+
+/** The address of a route with these parameters in its path, one of which may be bad. */
+export const targetOf = ({ path }: Pick<Route, 'path'>, parameters: Readonly<Record<string, string>>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? '');
+
+export const expectProblem = (
+  { status, headers, text }: Answer,
+  what: string,
+  code: unknown = expect.any(String),
+): void => {
+  expect(status, `${what}: ${text.slice(0, 200)}`).toBeGreaterThanOrEqual(400);
+  expect(status, what).toBeLessThan(500);
+  expect(headers['content-type'], what).toContain('application/problem+json');
+  expect(z.strictObject(problemDocument.shape).parse(JSON.parse(text)), what).toMatchObject({ status, code });
+};
+
+/**
+ * A problem; or, where no function is asked, the gateway's own plain answer; or, behind a link in a mail, a page that says
+ * so to people.
+ */
+export const expectRefusal = (route: Route, answer: Answer, what: string): void => {
+  if (/^\{"message":"[A-Za-z ]+"\}$/.test(answer.text)) {
+    expect([400, 404, 431], what).toContain(answer.status);
+  } else if (route.takes === 'form') {
+    expect(answer.status, what).toBe(404);
+    expect(answer.headers['content-type'], what).toContain('text/html');
+  } else expectProblem(answer, what);
+};
