@@ -31,7 +31,9 @@ afterAll(() => product.cloud.stop());
 // Whatever a test sends, nothing changes and nothing breaks.
 afterEach(async () => {
   await product.cloud.settle();
-  expect(await wholeTable(product)).toEqual(before);
+  const then = before;
+  before = await wholeTable(product);
+  expect(before).toEqual(then);
   expect(product.cloud.logs().filter(({ text }) => text.includes('"failure"'))).toEqual([]);
 });
 

@@ -1,5 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { openBus } from '../../adapters/bus/bus.ts';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
@@ -54,7 +56,7 @@ describe('a run with marked people', () => {
     expect(marked.filter(({ pk, sk }) => !String(pk).startsWith('PERSON#') || sk !== 'PROFILE')).toEqual([]);
   });
 
-  it('leaves none in events, queues, dead letters, executions, timers, logs, metrics or traces', () => {
+  it('leaves none in events, queues, dead letters, executions, timers, suppressed addresses, logs or metrics', () => {
     // Cognito holds the address that people sign in with.
     const found = traces(product, MARKS);
     expect(found.filter((each) => !each.startsWith('identity_user: '))).toEqual([]);
@@ -65,6 +67,11 @@ describe('a run with marked people', () => {
     expect(product.cloud.deadLetters().length).toBeGreaterThan(0);
   });
 
+  it('logged of what failed all that Lambda puts into a trace: type, message and stack', () => {
+    const lines = product.cloud.logs('klimaatdoeners-request-mails').map(({ text }) => text);
+    expect(lines.filter((line) => /^\$?\w*Error: .*\n +at /s.test(line)).length).toBeGreaterThan(0);
+  });
+
   it('wrote logs and metrics of what it is known to log', () => {
     const lines = product.cloud.logs().map(({ text }) => text);
     for (const expected of ['"request"', 'REQUEST_INVALID', '"_aws"']) {
@@ -73,6 +80,18 @@ describe('a run with marked people', () => {
         expected,
       ).toBe(true);
     }
+  });
+});
+
+// The local cloud records no traces: what could stand in them is what Lambda puts there by itself, and what code adds.
+describe('a trace', () => {
+  const bundles = globSync('asset.*/index.mjs', { cwd: inject('assembly') });
+
+  it('is added nothing to by any function', () => {
+    expect(bundles.length).toBeGreaterThan(10);
+    const adds = /putAnnotation|putMetadata|addAnnotation|captureAWS|XRAY_DAEMON|PutTraceSegments|opentelemetry/i;
+    const adding = bundles.filter((file) => adds.test(readFileSync(join(inject('assembly'), file), 'utf8')));
+    expect(adding).toEqual([]);
   });
 });
 
