@@ -1,55 +1,110 @@
 import * as z from 'zod';
-import type { Resource } from '../../../local/service.ts';
+import type { Json, Resource } from '../../../local/service.ts';
 import { functionPolicies, type Statement } from '../../../local/template/policies.ts';
 import type { Use } from './use.ts';
 
-/** One thing that a role allows: an action on resources and, of a table, in one kind of partitions. */
-export type Grant = { action: string; resources: string[]; partition: string | null };
+/**
+ * One thing that is allowed: to whom, which action, on which one resource and, of a table, in which one kind of partitions,
+ * of mails, from which address.
+ */
+export type Grant = { to: string; action: string; resource: string; partition: string | null; from: string | null };
 
-const leadingKeys = z.object({
-  'ForAllValues:StringLike': z.object({ 'dynamodb:LeadingKeys': z.array(z.string()) }),
+/** The conditions that are judged here. What another one demands nobody knows: it is refused by name. */
+const condition = z.strictObject({
+  'ForAllValues:StringLike': z.strictObject({ 'dynamodb:LeadingKeys': z.array(z.string()) }).optional(),
+  StringEquals: z.strictObject({ 'ses:FromAddress': z.string() }).optional(),
 });
 
-/** What Lambda and its event sources do in a function's name. No SDK call of ours shows it, and AWS asks for it. */
-const BY_LAMBDA: Readonly<Record<string, string>> = {
-  'logs:CreateLogStream': 'writes the log',
-  'logs:PutLogEvents': 'writes the log',
-  'xray:PutTraceSegments': 'writes traces',
-  'xray:PutTelemetryRecords': 'writes traces',
-  'sqs:SendMessage': 'sets aside what failed',
-  'sqs:ReceiveMessage': 'polls the queue',
-  'sqs:DeleteMessage': 'polls the queue',
-  'sqs:ChangeMessageVisibility': 'polls the queue',
-  'sqs:GetQueueAttributes': 'polls the queue, or sets aside what failed',
-  'sqs:GetQueueUrl': 'granted by the CDK with the above',
-  'dynamodb:DescribeStream': 'polls the stream',
-  'dynamodb:GetRecords': 'polls the stream',
-  'dynamodb:GetShardIterator': 'polls the stream',
-  'dynamodb:ListStreams': 'polls the stream',
-};
+/** Everything that is allowed by roles, by permissions of functions and by policies of queues. */
+export const grantsIn = (resources: readonly Resource[]): Grant[] => [
+  ...ofRoles(resources),
+  ...resources.flatMap(({ type, properties }) => {
+    if (type === 'AWS::Lambda::Permission') return ofPermission(properties);
+    return type === 'AWS::SQS::QueuePolicy' ? ofQueue(properties) : [];
+  }),
+];
 
-/** What each function may do beyond that, by function name. */
-export const grantsOf = (resources: readonly Resource[]): Map<string, Grant[]> =>
-  new Map(
-    [...functionPolicies(resources)].map(([name, statements]) => [
-      name,
-      statements.flatMap(grantsIn).filter(({ action }) => !(action in BY_LAMBDA)),
-    ]),
+/** Roles by what has them: a function or the state machine. One that nothing has would be judged by nobody. */
+const ofRoles = (resources: readonly Resource[]): Grant[] => {
+  const roles = resources.filter(({ type }) => type === 'AWS::IAM::Role');
+  // What a policy says of a role, it says of any function that has it.
+  const asFunctions = roles.map(
+    ({ ref }): Resource => ({ logicalId: ref, type: 'AWS::Lambda::Function', ref, properties: { Role: ref } }),
   );
-
-const grantsIn = ({ Action, Resource: resources, Condition }: Statement): Grant[] => {
-  const keys = leadingKeys.safeParse(Condition);
-  const partitions = keys.success ? keys.data['ForAllValues:StringLike']['dynamodb:LeadingKeys'] : [null];
-  return Action.flatMap((action) => partitions.map((partition) => ({ action, resources, partition })));
+  const policies = functionPolicies([
+    ...resources.filter(({ type }) => type !== 'AWS::Lambda::Function'),
+    ...asFunctions,
+  ]);
+  return roles.flatMap(({ ref }) => {
+    const holders = resources.filter(({ properties: { Role, RoleArn } }) =>
+      [Role, RoleArn].some((arn) => isRole(arn, ref)),
+    );
+    if (holders.length === 0) throw new Error(`Nothing has the role ${ref}`);
+    return holders.flatMap((holder) => (policies.get(ref) ?? []).flatMap((statement) => expand(holder.ref, statement)));
+  });
 };
+
+const isRole = (arn: Json | undefined, name: string): boolean =>
+  typeof arn === 'string' && arn.endsWith(`role/${name}`);
+
+const expand = (to: string, { Effect, Action, Resource, Condition }: Statement): Grant[] => {
+  if (Effect === 'Deny') throw new Error(`${to} is denied something, which nobody weighs here`);
+  const { 'ForAllValues:StringLike': like, StringEquals: equals } = condition.parse(Condition ?? {});
+  const from = equals?.['ses:FromAddress'] ?? null;
+  return Action.flatMap((action) =>
+    Resource.flatMap((resource) =>
+      (like?.['dynamodb:LeadingKeys'] ?? [null]).map((partition) => ({ to, action, resource, partition, from })),
+    ),
+  );
+};
+
+const permission = z.strictObject({
+  Action: z.string(),
+  FunctionName: z.string(),
+  Principal: z.string(),
+  SourceArn: z.string(),
+});
+
+const ofPermission = (properties: Resource['properties']): Grant[] => {
+  const { Action, FunctionName, SourceArn } = permission.parse(properties);
+  return [{ to: SourceArn, action: Action, resource: FunctionName, partition: null, from: null }];
+};
+
+const texts = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+const queuePolicy = z.object({
+  PolicyDocument: z.object({
+    Statement: z.array(
+      z.discriminatedUnion('Effect', [
+        // Whoever comes without TLS is denied everything: nobody here does.
+        z.object({ Effect: z.literal('Deny'), Condition: z.strictObject({ Bool: z.json() }) }),
+        z.object({
+          Effect: z.literal('Allow'),
+          Action: texts,
+          Resource: z.string(),
+          Condition: z.strictObject({ ArnEquals: z.strictObject({ 'aws:SourceArn': z.string() }) }),
+        }),
+      ]),
+    ),
+  }),
+});
+
+const ofQueue = (properties: Resource['properties']): Grant[] =>
+  queuePolicy.parse(properties).PolicyDocument.Statement.flatMap((statement) => {
+    if (statement.Effect === 'Deny') return [];
+    const { Action, Resource: resource, Condition } = statement;
+    const to = Condition.ArnEquals['aws:SourceArn'];
+    return Action.map((action) => ({ to, action, resource, partition: null, from: null }));
+  });
 
 /** Whether a use falls under a grant, wholly or, of a batch, for the partitions of one kind. */
-export const covers = (grant: Grant, { action, resource, partitions }: Use): boolean =>
+export const covers = (grant: Grant, { by, action, resource, partitions, from }: Use): boolean =>
+  isLike(grant.to, by) &&
   grant.action === action &&
-  grant.resources.some((one) => isAbout(one, resource, action)) &&
+  isAbout(grant.resource, resource) &&
+  (grant.from === null || grant.from === from) &&
   (grant.partition === null || partitions.some((pk) => isLike(grant.partition, pk)));
 
-/** Whether a role with these grants may do this, with every partition that is touched. */
+/** Whether the grants allow this, with every partition that is touched. */
 export const allows = (grants: readonly Grant[], use: Use): boolean => {
   const fitting = grants.filter((grant) => covers(grant, use));
   return (
@@ -58,12 +113,13 @@ export const allows = (grants: readonly Grant[], use: Use): boolean => {
   );
 };
 
-// Requests name some things by ARN and some by name: a table, a bus, a pool, a sender's address.
-const isAbout = (arn: string, named: string, action: string): boolean => {
-  if (named.startsWith('arn:')) return isLike(arn, named);
-  if (action.startsWith('ses:')) return arn.includes(':identity/');
-  return arn.endsWith(`/${named}`);
-};
+// Requests name some things by ARN and some by name: a table, a bus, a pool.
+const isAbout = (arn: string, named: string): boolean =>
+  named.startsWith('arn:') || named === '*' ? isLike(arn, named) : arn.endsWith(`/${named}`);
 
-const isLike = (pattern: string | null, value: string): boolean =>
-  pattern !== null && (pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : pattern === value);
+const isLike = (pattern: string | null, value: string): boolean => {
+  if (pattern === null) return false;
+  const [start = '', ...rest] = pattern.split('*');
+  if (rest.length === 0) return pattern === value;
+  return value.startsWith(start) && rest.every((part) => value.includes(part));
+};

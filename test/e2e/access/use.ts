@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import type { SdkCall } from '../../../local/interceptors.ts';
+import { account, region } from '../../../local/template/identity.ts';
 
-/** What one SDK call needs of its caller's role: an IAM action, the resource it names and, of a table, the partitions. */
-export type Use = { action: string; resource: string; partitions: string[] };
+/**
+ * What somebody does that needs a permission: who, an IAM action, the resource it names and, of a table, the partitions, of
+ * a mail, the sender.
+ */
+export type Use = { by: string; action: string; resource: string; partitions: string[]; from?: string };
 
 const text = z.object({ S: z.string() });
 const key = z.looseObject({ pk: text });
@@ -19,8 +23,11 @@ const parts = z.looseObject({
 });
 const mail = z.looseObject({
   FromEmailAddress: z.string(),
+  ConfigurationSetName: z.string(),
   Content: z.looseObject({ Simple: z.looseObject({ Attachments: z.array(z.json()).optional() }) }),
 });
+
+const ACCOUNT = `arn:aws:ses:${region}:${account}`;
 
 /** IAM knows no action for a transaction: it needs those of its parts. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -30,10 +37,11 @@ const PARTS: Readonly<Record<string, string>> = {
   ConditionCheck: 'ConditionCheckItem',
 };
 
-/** Throws on a call that it does not know: what needs a permission must be known here. */
-export const usesOf = ({ service, action, body }: SdkCall): Use[] => {
+/** What a function's SDK call needs. Throws on one that it does not know: what needs a permission must be known here. */
+export const usesOf = ({ function: by = '', service, action, body }: SdkCall): Use[] => {
   const input: unknown = JSON.parse(body);
   const use = (name: string, resource: string, partitions: string[] = []): Use => ({
+    by,
     action: `${service === 'email' ? 'ses' : service}:${name}`,
     resource,
     partitions,
@@ -70,16 +78,24 @@ export const usesOf = ({ service, action, body }: SdkCall): Use[] => {
       return Entries.map(({ EventBusName }) => use(action, EventBusName));
     }
     case 'states:StartExecution':
-    case 'states:ListExecutions':
-      return [use(action, z.looseObject({ stateMachineArn: z.string() }).parse(input).stateMachineArn)];
+    case 'states:ListExecutions': {
+      const { stateMachineArn } = z.looseObject({ stateMachineArn: z.string() }).parse(input);
+      // Of a version or an alias, Step Functions asks for permission on the state machine.
+      return [use(action, stateMachineArn.split(':').slice(0, 7).join(':'))];
+    }
     case 'states:StopExecution':
     case 'states:DescribeExecution':
       return [use(action, z.looseObject({ executionArn: z.string() }).parse(input).executionArn)];
     case 'ses:POST /v2/email/outbound-emails': {
-      const { FromEmailAddress, Content } = mail.parse(input);
-      const attached = (Content.Simple.Attachments ?? []).length > 0;
-      // SES checks a mail with attachments as a raw one.
-      return [use(attached ? 'SendRawEmail' : 'SendEmail', FromEmailAddress)];
+      const { FromEmailAddress, ConfigurationSetName, Content } = mail.parse(input);
+      const from = /<(.+)>$/.exec(FromEmailAddress)?.[1] ?? FromEmailAddress;
+      // SES checks a mail with attachments as a raw one, and asks for its identity and its configuration set.
+      const name = (Content.Simple.Attachments ?? []).length > 0 ? 'SendRawEmail' : 'SendEmail';
+      const needed = [
+        `${ACCOUNT}:identity/${from.split('@')[1]}`,
+        `${ACCOUNT}:configuration-set/${ConfigurationSetName}`,
+      ];
+      return needed.map((resource) => ({ ...use(name, resource), from }));
     }
     default:
       if (service !== 'cognito-idp') throw new Error(`Which permission does ${service} ${action} need?`);
