@@ -100,7 +100,7 @@ const ofQueue = (properties: Resource['properties']): Grant[] =>
 export const covers = (grant: Grant, { by, action, resource, partitions, from }: Use): boolean =>
   isLike(grant.to, by) &&
   grant.action === action &&
-  isAbout(grant.resource, resource) &&
+  isLike(grant.resource, resource) &&
   (grant.from === null || grant.from === from) &&
   (grant.partition === null || partitions.some((pk) => isLike(grant.partition, pk)));
 
@@ -113,13 +113,9 @@ export const allows = (grants: readonly Grant[], use: Use): boolean => {
   );
 };
 
-// Requests name some things by ARN and some by name: a table, a bus, a pool.
-const isAbout = (arn: string, named: string): boolean =>
-  named.startsWith('arn:') || named === '*' ? isLike(arn, named) : arn.endsWith(`/${named}`);
-
 const isLike = (pattern: string | null, value: string): boolean => {
   if (pattern === null) return false;
   const [start = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return pattern === value;
+  if (rest.length === 0 || value === '*') return pattern === value;
   return value.startsWith(start) && rest.every((part) => value.includes(part));
 };

@@ -27,7 +27,8 @@ const mail = z.looseObject({
   Content: z.looseObject({ Simple: z.looseObject({ Attachments: z.array(z.json()).optional() }) }),
 });
 
-const ACCOUNT = `arn:aws:ses:${region}:${account}`;
+const arn = (service: string, resource: string): string => `arn:aws:${service}:${region}:${account}:${resource}`;
+const tableArn = (name: string): string => arn('dynamodb', `table/${name}`);
 
 /** IAM knows no action for a transaction: it needs those of its parts. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -50,32 +51,32 @@ export const usesOf = ({ function: by = '', service, action, body }: SdkCall): U
     case 'dynamodb:GetItem':
     case 'dynamodb:UpdateItem': {
       const { TableName, Key } = single.parse(input);
-      return [use(action, TableName, [Key.pk.S])];
+      return [use(action, tableArn(TableName), [Key.pk.S])];
     }
     case 'dynamodb:BatchGetItem':
       return Object.entries(batch.parse(input).RequestItems).map(([table, { Keys }]) =>
         use(
           action,
-          table,
+          tableArn(table),
           Keys.map(({ pk }) => pk.S),
         ),
       );
     case 'dynamodb:Query': {
       const { TableName, IndexName, ExpressionAttributeValues } = query.parse(input);
       const resource = IndexName === undefined ? TableName : `${TableName}/index/${IndexName}`;
-      return [use(action, resource, [ExpressionAttributeValues[':pk'].S])];
+      return [use(action, tableArn(resource), [ExpressionAttributeValues[':pk'].S])];
     }
     case 'dynamodb:TransactWriteItems':
       return parts
         .parse(input)
         .TransactItems.flatMap((item) =>
           Object.entries(item).map(([part, { TableName, Key, Item }]) =>
-            use(PARTS[part] ?? part, TableName, [Key?.pk.S ?? Item?.pk.S ?? '']),
+            use(PARTS[part] ?? part, tableArn(TableName), [Key?.pk.S ?? Item?.pk.S ?? '']),
           ),
         );
     case 'events:PutEvents': {
       const { Entries } = z.looseObject({ Entries: z.array(z.looseObject({ EventBusName: z.string() })) }).parse(input);
-      return Entries.map(({ EventBusName }) => use(action, EventBusName));
+      return Entries.map(({ EventBusName }) => use(action, arn('events', `event-bus/${EventBusName}`)));
     }
     case 'states:StartExecution':
     case 'states:ListExecutions': {
@@ -92,13 +93,15 @@ export const usesOf = ({ function: by = '', service, action, body }: SdkCall): U
       // SES checks a mail with attachments as a raw one, and asks for its identity and its configuration set.
       const name = (Content.Simple.Attachments ?? []).length > 0 ? 'SendRawEmail' : 'SendEmail';
       const needed = [
-        `${ACCOUNT}:identity/${from.split('@')[1]}`,
-        `${ACCOUNT}:configuration-set/${ConfigurationSetName}`,
+        arn('ses', `identity/${from.split('@')[1]}`),
+        arn('ses', `configuration-set/${ConfigurationSetName}`),
       ];
       return needed.map((resource) => ({ ...use(name, resource), from }));
     }
     default:
       if (service !== 'cognito-idp') throw new Error(`Which permission does ${service} ${action} need?`);
-      return [use(action, z.looseObject({ UserPoolId: z.string() }).parse(input).UserPoolId)];
+      return [
+        use(action, arn(service, `userpool/${z.looseObject({ UserPoolId: z.string() }).parse(input).UserPoolId}`)),
+      ];
   }
 };
