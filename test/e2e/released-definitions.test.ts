@@ -6,12 +6,12 @@ import * as z from 'zod';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import { timelineDefinition } from '../../infra/timeline.asl.ts';
+import { releasedOf, textOf } from '../events/released.ts';
 import { ADMIN, type Product, startTestProduct } from './product.ts';
 
 /** Every definition of the timeline that was ever released. An execution keeps the one it started with, for months. */
-const RELEASED = join(import.meta.dirname, '../fixtures/state-machines');
-const released = readdirSync(RELEASED).toSorted();
-const definitionOf = (file: string): string => readFileSync(join(RELEASED, file), 'utf8');
+const released = releasedOf('state-machines');
+const definitionOf = (file: string): string => textOf('state-machines', file);
 
 const TODAY = '2026-12-21';
 const PLAN = makePlan('2027-01-04', TODAY);

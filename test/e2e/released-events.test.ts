@@ -1,0 +1,152 @@
+import { DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { mails, trajectories } from '../../adapters/table/aggregates.ts';
+import { createItem, writeOf } from '../../adapters/table/store.ts';
+import { instantAt } from '../../domain/calendar/local-time.ts';
+import { readEvent } from '../../events/catalogue.ts';
+import { EVENT_SOURCE, envelope } from '../../events/envelope.ts';
+import { mailRequested } from '../../events/mail.ts';
+import { trajectoryOnboarded } from '../../events/trajectory.ts';
+import type { InvocationResult } from '../../local/service.ts';
+import { releasedOf, textOf, versionOf } from '../events/released.ts';
+import { type Product, startTestProduct } from './product.ts';
+
+/** All events of the fixtures are of this trajectory, its mail, its people and its municipality. */
+const ID = '24062-2027-02-01';
+const KICKOFF_REMINDER = '2027-03-09';
+
+const released = releasedOf('events').map((file) => ({
+  file,
+  event: envelope.parse(JSON.parse(textOf('events', file))),
+}));
+const of = (type: string) => released.filter(({ event }) => event.type === type).map(({ event }) => event);
+
+let product: Product;
+const answers: { function: string; about: string; result: InvocationResult }[] = [];
+
+beforeAll(async () => {
+  product = await startTestProduct(instantAt(KICKOFF_REMINDER, '09:30'), {
+    interceptors: {
+      async invocation({ function: name, payload }, invoke) {
+        const result = await invoke();
+        // A queue holds an event as a text in a text.
+        answers.push({ function: name, about: JSON.stringify(payload).replaceAll('\\', ''), result });
+        return result;
+      },
+    },
+  });
+  await seed();
+});
+afterAll(() => product.cloud.stop());
+
+const credentials = { accessKeyId: 'TEST', secretAccessKey: 'test' };
+
+/** What the first events of the fixtures led to lies in the table, as they would have left it. */
+const seed = async (): Promise<void> => {
+  const name = product.cloud.cloud.resources.find(({ type }) => type === 'AWS::DynamoDB::Table')?.ref ?? '';
+  const client = new DynamoDBClient({ endpoint: product.cloud.endpoint, region: 'eu-west-1', credentials });
+  const table = { client, name };
+  const context = { at: '2027-01-04T11:00:00.000Z', actor: 'admin', correlationId: 'seed', causationId: null };
+  const [onboarded] = of('Trajectory.Onboarded').map((event) => readEvent([trajectoryOnboarded], event));
+  const [requested] = of('Mail.Requested').map((event) => readEvent([mailRequested], event));
+  if (!onboarded || !requested) throw new Error('Without these there is nothing to go on with');
+  const none = <State>(state: State) => ({ state, version: 0 });
+  const writes = [
+    writeOf(
+      table,
+      { aggregate: trajectories, id: ID, loaded: none(trajectories.initialState), events: [onboarded] },
+      context,
+    ),
+    writeOf(
+      table,
+      {
+        aggregate: mails,
+        id: { trajectoryId: ID, key: requested.data.key },
+        loaded: none(mails.initialState),
+        events: [requested],
+      },
+      context,
+    ),
+  ];
+  // The states, without the events that would be sent once more.
+  const states = writes.flatMap(({ items }) => items.slice(0, 1));
+  const people = ['coach', 'officer'].map((role) => {
+    const id = role === 'coach' ? onboarded.data.coachId : onboarded.data.officerId;
+    const profile = { name: `De ${role}`, email: `${role}@klimaat.example` };
+    return createItem(table, { pk: `PERSON#${id}`, sk: 'PROFILE' }, { profile });
+  });
+  await client.send(new TransactWriteItemsCommand({ TransactItems: [...states, ...people] }));
+  client.destroy();
+};
+
+const publish = async (file: string, type: string): Promise<void> => {
+  const client = new EventBridgeClient({ endpoint: product.cloud.endpoint, region: 'eu-west-1', credentials });
+  const entry = {
+    EventBusName: 'klimaatdoeners',
+    Source: EVENT_SOURCE,
+    DetailType: type,
+    Detail: textOf('events', file),
+  };
+  const { FailedEntryCount } = await client.send(new PutEventsCommand({ Entries: [entry] }));
+  client.destroy();
+  expect(FailedEntryCount).toBe(0);
+  await product.cloud.settle();
+};
+
+const rule = z.object({
+  EventPattern: z.object({ 'detail-type': z.array(z.string()) }),
+  Targets: z.array(z.object({ Arn: z.string() })),
+});
+const mapping = z.object({ EventSourceArn: z.string(), FunctionName: z.string() });
+
+/** The functions that the template wakes for an event, by themselves or by a queue. */
+const subscribersOf = (type: string): string[] => {
+  const { resources } = product.cloud.cloud;
+  const byQueue = new Map(
+    resources.flatMap(({ type: kind, properties }) => {
+      const read = kind === 'AWS::Lambda::EventSourceMapping' ? mapping.safeParse(properties).data : undefined;
+      return read ? [[read.EventSourceArn, read.FunctionName] as const] : [];
+    }),
+  );
+  return resources
+    .flatMap(({ type: kind, properties }) =>
+      kind === 'AWS::Events::Rule' ? (rule.safeParse(properties).data ?? []) : [],
+    )
+    .filter(({ EventPattern }) => EventPattern['detail-type'].includes(type))
+    .flatMap(({ Targets }) => Targets.map(({ Arn }) => byQueue.get(Arn) ?? Arn))
+    .map((functionArn) => functionArn.replace(/^.*:function:/, ''));
+};
+
+describe('every released version of an event', () => {
+  it.each(released)('$file is served by all who listen to it today', async ({ file, event }) => {
+    answers.length = 0;
+    await publish(file, event.type);
+    const woken = answers.filter(({ about }) => about.includes(`"id":"${event.id}","type":"${event.type}"`));
+    expect(woken.map((answer) => answer.function).sort()).toEqual(subscribersOf(event.type).sort());
+    for (const { result } of answers) {
+      expect(result).toMatchObject({ ok: true });
+      expect(JSON.stringify(result)).not.toContain('itemIdentifier');
+    }
+    expect(product.cloud.deadLetters()).toEqual([]);
+  });
+
+  it('and they did what is asked of them', () => {
+    const { cloud } = product;
+    expect(cloud.executions().map(({ name }) => name)).toContain(`${ID}_r1`);
+    expect(cloud.identity.memberOf('coach')).toBe(
+      of('Mail.Requested').map(({ data }) => recipient.parse(data).recipientId)[0],
+    );
+    expect(product.mails(ID).length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('and some listen', () => {
+    const heard = [...new Set(released.map(({ file }) => versionOf(file).name))].filter(
+      (type) => subscribersOf(type).length > 0,
+    );
+    expect(heard.length).toBeGreaterThan(5);
+  });
+});
+
+const recipient = z.object({ recipientId: z.string() });
