@@ -1,0 +1,143 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { mails } from '../../adapters/table/aggregates.ts';
+import { toItem } from '../../adapters/table/table.ts';
+import { instantAt } from '../../domain/calendar/local-time.ts';
+import { routes } from '../../functions/http/routes.ts';
+import type { Json } from '../../local/service.ts';
+import { ask } from '../access/asking.ts';
+import { mintOf } from '../access/tokens.ts';
+import { releasedOf, textOf, versionOf } from '../events/released.ts';
+import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
+
+/** The day on which the first items were kept. */
+const NOW = instantAt('2027-09-10', '12:00');
+
+const stored = z.looseObject({ pk: z.string(), sk: z.string(), state: z.string().optional() });
+const items = releasedOf('items').map((file) => ({ file, item: stored.parse(JSON.parse(textOf('items', file))) }));
+const named = (name: string) => items.filter(({ file }) => versionOf(file).name.startsWith(name));
+const trajectories = named('trajectory.').map(({ file, item }) => ({
+  file,
+  id: item.pk.replace('TRAJECTORY#', ''),
+  status: versionOf(file).name.replace('trajectory.', ''),
+}));
+const ended = (status: string): boolean => status === 'completed' || status === 'cancelled';
+
+let product: Product;
+beforeAll(async () => {
+  product = await startTestProduct(NOW);
+  const TableName = product.cloud.cloud.resources.find(({ type }) => type === 'AWS::DynamoDB::Table')?.ref;
+  const credentials = { accessKeyId: 'TEST', secretAccessKey: 'test' };
+  const client = new DynamoDBClient({ endpoint: product.cloud.endpoint, region: 'eu-west-1', credentials });
+  for (const { item } of items) await client.send(new PutItemCommand({ TableName, Item: toItem(item) }));
+  client.destroy();
+});
+afterAll(() => product.cloud.stop());
+
+const report = z.looseObject({
+  status: z.string(),
+  mails: z.looseObject({ lines: z.array(z.looseObject({ key: z.string(), state: z.string() })) }),
+});
+const reportOf = async (id: string) => {
+  const answer = await product.ask('GET', `/trajectories/${id}/report`, { as: ADMIN });
+  return report.parse(answer.json());
+};
+
+describe.each(trajectories)('$file', ({ id, status }) => {
+  it('is shown to people in every way', async () => {
+    for (const path of [`/trajectories/${id}`, `/trajectories/${id}/timeline`, `/trajectories/${id}/report`]) {
+      for (const format of ['json', 'csv', 'html']) {
+        expect((await product.ask('GET', `${path}?format=${format}`, { as: ADMIN })).status, path + format).toBe(200);
+      }
+    }
+    expect((await reportOf(id)).status).toBe(status);
+    const list = await product.ask('GET', '/trajectories', { as: ADMIN });
+    expect(list.json()).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ trajectoryId: id, status })]),
+    });
+  });
+
+  it('takes a command, or refuses it for its own reason', async () => {
+    const answer = await product.ask('POST', `/trajectories/${id}/duties/anchoring/complete`, { as: ADMIN, body: {} });
+    expect(answer.status, answer.text).toBe(status === 'cancelled' ? 409 : 200);
+  });
+});
+
+/** What SES says of a mail, as its rule hands it on to the queue. */
+const feedback = (type: string, trajectoryId: string, mailKey: string): Json => ({
+  Records: [
+    {
+      messageId: 'm',
+      body: JSON.stringify({ type, at: '2027-09-10T10:00:05Z', messageId: 'ses-1', trajectoryId, mailKey }),
+    },
+  ],
+});
+
+describe.each(named('mail.'))('$file', ({ file, item }) => {
+  const trajectoryId = item.pk.replace('TRAJECTORY#', '');
+  const mail = mails.parse(JSON.parse(item.state ?? ''));
+  const key = mail.status === 'absent' ? '' : mail.key;
+  const stateNow = async () => (await reportOf(trajectoryId)).mails.lines.find((line) => line.key === key)?.state;
+
+  it('goes on from where it stood', async () => {
+    const before = await stateNow();
+    expect(before).toBe('deliveredAt' in item && mail.status === 'sent' ? 'delivered' : mail.status);
+    const settled = await product.cloud.invoke('klimaatdoeners-settle-mail', feedback('Bounce', trajectoryId, key));
+    expect(settled).toEqual({ ok: true, payload: { batchItemFailures: [] } });
+    await product.cloud.settle();
+    // Only of what may have gone out can anything still be heard.
+    expect(await stateNow(), file).toBe(['requested', 'sent'].includes(mail.status) ? 'bounced' : mail.status);
+  });
+});
+
+describe('people and municipalities', () => {
+  const personOf = (name: string): string => named(name)[0]?.item.pk.split('#')[1] ?? '';
+
+  it('of whom something was taken keep only what was given to them since', async () => {
+    const mint = mintOf(product);
+    const [list] = routes;
+    if (!list) throw new Error('No routes');
+    const seen = async (name: string, issued: string): Promise<number> => {
+      const seconds = Date.parse(issued) / 1000;
+      const officer = { username: personOf(name), groups: ['officer'] };
+      const token = await mint.sign(mint.claims(officer, { iat: seconds, auth_time: seconds }));
+      return (await ask(product, list, { token })).status;
+    };
+    expect(await seen('standing.known', '2027-08-19T12:00:00Z')).toBe(403);
+    expect(await seen('standing.known', '2027-08-21T12:00:00Z')).toBe(200);
+    expect(await seen('standing.erased', '2027-08-21T12:00:00Z')).toBe(403);
+  });
+
+  it('are found by an address and shown to the admin', async () => {
+    const { profile } = z
+      .object({ profile: z.object({ name: z.string(), email: z.string() }) })
+      .parse(named('person.profile')[0]?.item);
+    const guidance = trajectories.find(({ status }) => status === 'guidance');
+    expect((await product.ask('GET', `/trajectories/${guidance?.id}`, { as: ADMIN })).text).toContain(profile.name);
+    const erased = await product.ask('POST', '/erasures', { as: ADMIN, body: { email: profile.email } });
+    expect(erased.json()).toMatchObject({ status: 'erased', personId: personOf('person.profile') });
+  });
+
+  it('a municipality that is known has its next trajectory without being registered anew', async () => {
+    const municipality = personOf('municipality.registered');
+    await product.onboard({ ...LEUVEN, nisCode: municipality, startDate: '2027-11-08' });
+    const types = product.cloud.events().map(({ event }) => event['detail-type']);
+    expect(types).toContain('Trajectory.Onboarded');
+    expect(types).not.toContain('Municipality.Registered');
+  });
+});
+
+it('and every trajectory that was under way goes on: it is woken, and reaches what falls due', async () => {
+  await product.cloud.advanceTo(instantAt('2027-10-05'));
+  const reached = product.cloud.events().filter(({ event }) => event['detail-type'] === 'Trajectory.MilestoneReached');
+  for (const { id, status } of trajectories) {
+    const own = reached.filter(({ event }) => JSON.stringify(event.detail).includes(`"trajectoryId":"${id}"`));
+    expect(own.length > 0, `${id} ${status}`).toBe(!ended(status));
+    if (status === 'evaluation') expect((await reportOf(id)).status).toBe('completed');
+    if (status === 'planned') expect((await reportOf(id)).status).toBe('preparation');
+    if (status === 'preparation') expect((await reportOf(id)).status).toBe('guidance');
+  }
+  expect(product.cloud.deadLetters()).toEqual([]);
+  expect(product.cloud.logs().filter(({ text }) => text.includes('"failure"'))).toEqual([]);
+});
