@@ -11,13 +11,9 @@ const resources = synthesized();
 const policies = new Map([...functionPolicies(resources)].map(([name, granted]) => [functionOf(name), granted]));
 
 /** What every function may do besides its work: write its log, and its traces if somebody waits for its answer. */
-const housekeepingOf = (name: string): string[] => [
-  'logs:CreateLogStream',
-  'logs:PutLogEvents',
-  ...(isFunction(name) && functions[name].caller === 'http'
-    ? ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']
-    : []),
-];
+const housekeepingOf = (name: string): string[] => ['logs:CreateLogStream', 'logs:PutLogEvents', ...tracesOf(name)];
+const tracesOf = (name: string): string[] =>
+  isFunction(name) && functions[name].caller === 'http' ? ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'] : [];
 const isFunction = (name: string): name is FunctionName => name in functions;
 const setAside = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
 const consume = [
@@ -119,9 +115,7 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
     because: 'Lambda names the streams of a function’s own log group.',
   },
   {
-    grants: everyFunction((role) =>
-      ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'].map((action) => `${role}: ${action} on *`),
-    ),
+    grants: [...policies.keys()].flatMap((name) => tracesOf(name).map((action) => `${roleOf(name)}: ${action} on *`)),
     because: 'X-Ray knows no resources.',
   },
   {
