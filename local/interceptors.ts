@@ -1,4 +1,4 @@
-import type { BusEvent, InvocationResult, Json, ServiceResponse } from './service.ts';
+import type { BusEvent, Caller, InvocationResult, Json, ServiceResponse } from './service.ts';
 
 /** A call of the ordinary SDK, by a handler or from outside (`function` is then absent). */
 export type SdkCall = { function?: string; service: string; action: string; body: string };
@@ -20,8 +20,8 @@ export type Interceptors = {
     invocation: { function: string; payload: Json; requestId: string },
     invoke: () => Promise<InvocationResult>,
   ) => Promise<InvocationResult>;
-  /** By how many milliseconds the clock of a function is ahead of the cloud's. */
-  clockSkew?: (functionName: string) => number;
+  /** By how many milliseconds the clock of one environment of a function is ahead of the cloud's. */
+  clockSkew?: (environment: Caller) => number;
   /** The records of a stream batch as they will be handed over: reordered, doubled or cut short. */
   streamBatch?: (records: readonly Json[]) => Json[];
   /** An entry of PutEvents: an error code refuses it. */

@@ -46,7 +46,7 @@ export type FunctionsOptions = {
   request: (request: ServiceRequest) => Promise<ServiceResponse>;
 };
 
-type Instance = { worker: FunctionWorker; busy: boolean };
+type Instance = { worker: FunctionWorker; caller: Caller; busy: boolean };
 
 const defaults: AsyncConfig = { retries: 2, maximumAgeSeconds: 21_600 };
 const backoffMilliseconds = [60_000, 120_000];
@@ -85,12 +85,12 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
       log: (text) => logs.write(lambda.name, cloud.clock.now(), text),
       request: (request) => options.request({ ...request, caller }),
     });
-    const made = { worker, busy: false };
+    const made = { worker, caller, busy: false };
     instances.push(made);
     return made;
   };
 
-  const clockOf = (name: string): number => cloud.clock.now() + (interceptors.clockSkew?.(name) ?? 0);
+  const clockOf = (caller: Caller): number => cloud.clock.now() + (interceptors.clockSkew?.(caller) ?? 0);
 
   const run = (arn: string, payload: Json, requestId: string): Promise<InvocationResult> => {
     const lambda = functions.get(functionName(arn));
@@ -101,7 +101,7 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
       instance.busy = true;
       try {
         const event = JSON.stringify(payload);
-        return await instance.worker.invoke({ requestId, event, now: clockOf(lambda.name), arn });
+        return await instance.worker.invoke({ requestId, event, now: clockOf(instance.caller), arn });
       } finally {
         instance.busy = false;
       }

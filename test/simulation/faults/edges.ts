@@ -144,9 +144,9 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
       return invoke();
     },
 
-    clockSkew(name) {
+    clockSkew({ function: name, environment }) {
       if (!dice.has('clock-skew')) return 0;
-      const key = `${name} ${Math.floor(now() / DAY)}`;
+      const key = `${name} ${environment} ${Math.floor(now() / DAY)}`;
       const known = skews.get(key);
       if (known !== undefined) return known;
       const off = dice.strikes('clock-skew') ? dice.chance('clock-skew').between(-5 * MINUTE, 5 * MINUTE) : 0;
