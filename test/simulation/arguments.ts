@@ -23,8 +23,8 @@ export type Arguments = {
   seeds: readonly string[];
   trajectories: number;
   faultsOf: (index: number) => readonly Fault[];
-  /** Whether every fault must have struck by the end. */
-  wanted: readonly Fault[];
+  /** What must have struck by the end; undefined when one run is played, which cannot see everything. */
+  wanted: readonly Fault[] | undefined;
   table: 'memory' | 'embedded';
   threads: number;
   trace: string | undefined;
@@ -67,7 +67,7 @@ const read = (args: string[]): Arguments | 'help' | { wrong: string } => {
     seeds: values.seed === undefined ? Array.from({ length: seeds }, (_, index) => String(index + 1)) : [values.seed],
     trajectories,
     faultsOf: (index) => (each ? faults.slice(index % faults.length, (index % faults.length) + 1) : faults),
-    wanted: values.seed === undefined ? faults : [],
+    wanted: values.seed === undefined ? faults : undefined,
     table,
     threads,
     trace: values.trace,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Arguments, parseArguments, USAGE } from './arguments.ts';
 import { buildProduct, type Versions } from './assembly.ts';
 import { simulateAll } from './crew.ts';
-import { addUp, report } from './report.ts';
+import { addUp, missing, report } from './report.ts';
 import { replayCommand, shrink } from './shrink.ts';
 import { type Run, type Settings, simulate } from './simulate.ts';
 
@@ -48,8 +48,8 @@ const play = async (asked: Arguments, versions: Versions): Promise<boolean> => {
   const same = await playAgain(runs, settings, versions);
   const total = addUp(runs);
   console.log(report(total, { seconds, seeds: runs.length }));
-  const silent = asked.wanted.filter((fault) => total.faults[fault] === 0);
-  if (silent.length > 0) console.log(`✗ These faults never struck: ${silent.join(', ')}. Simulate more seeds.`);
+  const silent = asked.wanted ? missing(total, asked.wanted) : [];
+  if (silent.length > 0) console.log(`✗ These never came to pass: ${silent.join(', ')}. Simulate more seeds.`);
   return same && silent.length === 0 && runs.every(({ violations }) => violations.length === 0);
 };
 

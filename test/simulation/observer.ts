@@ -1,16 +1,58 @@
 import * as z from 'zod';
 import type { SdkCall } from '../../local/interceptors.ts';
-import type { Json, ServiceResponse } from '../../local/service.ts';
+import type { InvocationResult, Json, ServiceResponse } from '../../local/service.ts';
+import { failedMessages, feedbackOf, mailTask, newsIn, PORTFOLIO, wakeUp } from './messages.ts';
 
-/** A mail that SES took. `read` counts the calls up to the one by which its sender last read the trajectory. */
-export type Sending = { trajectoryId: string; key: string; messageId: string; at: number; read: number };
+/** A mail that SES took. Calls are counted: `read` is the one by which its sender last looked at the trajectory. */
+export type Sending = { trajectoryId: string; key: string; messageId: string; at: number; call: number; read: number };
+
+/** How an event was committed: by which call and when, by which function, and what that had seen. */
+export type Commit = {
+  call: number;
+  at: number;
+  by: string;
+  /** The call by which a sender last looked at the trajectory. */
+  read: number;
+  /** The revision of the plan whose timeline woke the function, if one did. */
+  wokenBy: number | undefined;
+  /** Which version of the product was deployed. */
+  version: number;
+};
+
+/** A wake-up of `reach-milestones` that was answered; `call` is the last one before it. */
+export type Wake = { trajectoryId: string; planRevision: number; call: number; answer: Json };
+
+/** What the portfolio showed, and after which call. */
+export type Shown = { at: number; call: number; body: string };
 
 type MailId = { trajectoryId: string; key: string };
+type Invocation = { function: string; payload: Json };
 
-/** Watches what really happened at the edges, in its order, for the judge. */
-export type Observer = {
-  /** Watches one run of `send-mail`, from before its first call to after its last; one may run within another. */
-  whileSending<T>(run: () => Promise<T>): Promise<T>;
+/** What really happened at the edges, in its order, for the judge. */
+export type Observations = {
+  /** Mails that SES took, in order. */
+  sendings: readonly Sending[];
+  /** By the event's id. */
+  commits: ReadonlyMap<string, Commit>;
+  wakes: readonly Wake[];
+  shown: readonly Shown[];
+  /** By message id: the call after which `settle-mail` knew that the mail went out. */
+  heard: ReadonlyMap<string, number>;
+  /** Message ids of mails of which a fault made a report come late or never. */
+  hindered: ReadonlySet<string>;
+  /** Mails (`<trajectory> <key>`) that SES refused. */
+  refusals: ReadonlySet<string>;
+  /** By the id of a message of a queue: why each attempt at it failed. */
+  failures: ReadonlyMap<string, readonly string[]>;
+};
+
+export type Observer = Observations & {
+  /** Watches one invocation; another may run within it. `struck` says whether a fault struck since it began. */
+  during(
+    invocation: Invocation,
+    run: () => Promise<InvocationResult>,
+    struck: () => boolean,
+  ): Promise<InvocationResult>;
   called(call: SdkCall, answer: ServiceResponse): void;
   /** Answers the feedback that SES will give of it. */
   sent(call: SdkCall, answer: ServiceResponse): Json | undefined;
@@ -19,17 +61,12 @@ export type Observer = {
   mailOf(call: SdkCall): MailId;
   /** The mail that a call claims, if it claims one. */
   claimedBy(call: SdkCall): MailId | undefined;
-  /** Feedback, as a task, a delivery or an event, that came late or never. */
-  feedbackLost(payload: Json): void;
+  /** Feedback, as a task or an event on the bus, that comes late or never. */
+  hinder(payload: Json): void;
   /** Whether that happened before to the mail of a task. */
-  hasLost(payload: Json): boolean;
-  /** Mails that SES took, in order. */
-  sendings: Sending[];
-  /** When (in calls) each event was committed, by its id. */
-  commits: Map<string, number>;
-  /** Mails (`<trajectory> <key>`) that SES refused, and those whose feedback was lost. */
-  refusals: Set<string>;
-  lost: Set<string>;
+  wasHindered(payload: Json): boolean;
+  /** Another version of the product is deployed. */
+  deployed(version: number): void;
 };
 
 const transaction = z.object({
@@ -46,57 +83,87 @@ const transaction = z.object({
 const request = z.object({ EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })) });
 const claim = z.object({ Key: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }) });
 const taken = z.object({ MessageId: z.string() });
-const feedbackOf = z.object({
-  event: z.object({
-    detail: z.object({ mail: z.object({ tags: z.record(z.string(), z.array(z.string())) }) }),
-  }),
-});
-const mailTask = z.object({ id: z.number() });
 
 export const createObserver = (now: () => number): Observer => {
   const sendings: Sending[] = [];
-  const commits = new Map<string, number>();
+  const commits = new Map<string, Commit>();
+  const wakes: Wake[] = [];
+  const shown: Shown[] = [];
+  const heard = new Map<string, number>();
+  const hindered = new Set<string>();
   const refusals = new Set<string>();
-  const lost = new Set<string>();
+  const failures = new Map<string, string[]>();
   let calls = 0;
-  // Of each run of send-mail that has not ended, the innermost last: when it looked at the trajectory of the mail it sends.
-  const reads: number[] = [];
+  let version = 0;
+  /** The invocations that have not ended, the innermost last: calls are made by that one. */
+  const running: { invocation: Invocation; read: number }[] = [];
 
   // The local SES numbers its mails from 1, in the order in which it took them.
-  const sendingOf = (payload: Json): Sending | undefined => {
+  const messageOf = (payload: Json): string | undefined => {
     const task = mailTask.safeParse(payload);
-    return task.success ? sendings[task.data.id - 1] : undefined;
+    if (task.success) return sendings[task.data.id - 1]?.messageId;
+    const delivery = feedbackOf.safeParse(payload);
+    return delivery.success ? delivery.data.event.detail.mail.messageId : undefined;
+  };
+
+  const ended = (
+    { function: name, payload }: Invocation,
+    result: InvocationResult,
+    before: number,
+    struck: boolean,
+  ) => {
+    const failed = failedMessages(payload, result);
+    for (const { messageId, why } of failed) failures.set(messageId, [...(failures.get(messageId) ?? []), why]);
+    if (name.endsWith('settle-mail')) {
+      for (const { record, mail } of newsIn(payload)) {
+        if (!failed.some(({ messageId }) => messageId === record)) heard.set(mail, heard.get(mail) ?? calls);
+        else if (struck) hindered.add(mail);
+      }
+    }
+    if (!result.ok) return;
+    if (name.endsWith('reach-milestones'))
+      wakes.push({ ...wakeUp.parse(payload), call: before, answer: result.payload });
+    if (name.endsWith('reports')) {
+      const answer = PORTFOLIO.safeParse({ payload, result: result.payload });
+      if (answer.success) shown.push({ at: now(), call: calls, body: answer.data.result.body });
+    }
   };
 
   return {
-    sendings,
-    commits,
-    refusals,
-    lost,
-    async whileSending(run) {
-      reads.push(calls);
-      const depth = reads.length;
+    ...{ sendings, commits, wakes, shown, heard, hindered, refusals, failures },
+    async during(invocation, run, struck) {
+      const before = calls;
+      const depth = running.push({ invocation, read: calls });
       try {
-        return await run();
+        const result = await run();
+        ended(invocation, result, before, struck());
+        return result;
       } finally {
-        reads.length = depth - 1;
+        running.length = depth - 1;
       }
     },
     called(call, { status }) {
       calls += 1;
+      const by = running.at(-1);
       const isSender = call.function?.endsWith('send-mail') && call.action === 'BatchGetItem';
-      if (isSender && call.body.includes('PERSON#')) reads[reads.length - 1] = calls;
+      if (by && isSender && call.body.includes('PERSON#')) by.read = calls;
       if (call.action !== 'TransactWriteItems' || status !== 200) return;
+      const woken = wakeUp.safeParse(by?.invocation.payload);
+      const commit: Commit = {
+        ...{ call: calls, at: now(), by: call.function ?? '', read: by?.read ?? 0, version },
+        wokenBy: woken.success ? woken.data.planRevision : undefined,
+      };
       for (const { Put } of transaction.parse(JSON.parse(call.body)).TransactItems) {
         const id = Put?.Item.event?.M.id.S;
-        if (id !== undefined && !commits.has(id)) commits.set(id, calls);
+        if (id !== undefined && !commits.has(id)) commits.set(id, commit);
       }
     },
     sent(call, { status, body }) {
       if (status !== 200) return undefined;
       const { trajectory = '', mail = '' } = tagsOf(call);
       const { MessageId: messageId } = taken.parse(JSON.parse(body));
-      sendings.push({ trajectoryId: trajectory, key: mail, messageId, at: now(), read: reads.at(-1) ?? 0 });
+      const read = running.at(-1)?.read ?? 0;
+      sendings.push({ trajectoryId: trajectory, key: mail, messageId, at: now(), call: calls, read });
       const at = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
       return { type: 'Send', at, messageId, trajectoryId: trajectory, mailKey: mail };
     },
@@ -113,18 +180,16 @@ export const createObserver = (now: () => number): Observer => {
       const { trajectory, mail } = tagsOf(call);
       refusals.add(`${trajectory} ${mail}`);
     },
-    hasLost(payload) {
-      const sending = sendingOf(payload);
-      return sending !== undefined && lost.has(`${sending.trajectoryId} ${sending.key}`);
+    hinder(payload) {
+      const message = messageOf(payload);
+      if (message !== undefined) hindered.add(message);
     },
-    feedbackLost(payload) {
-      const sending = sendingOf(payload);
-      if (sending) lost.add(`${sending.trajectoryId} ${sending.key}`);
-      const event = feedbackOf.safeParse(payload);
-      if (event.success) {
-        const { trajectory, mail } = event.data.event.detail.mail.tags;
-        lost.add(`${trajectory?.[0]} ${mail?.[0]}`);
-      }
+    wasHindered(payload) {
+      const message = messageOf(payload);
+      return message !== undefined && hindered.has(message);
+    },
+    deployed(next) {
+      version = next;
     },
   };
 };

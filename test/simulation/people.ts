@@ -52,7 +52,7 @@ const attempted = async (act: Act, invoke: Invoke, engine: Engine): Promise<stri
       return row?.error?.code === 'TRY_AGAIN' ? 'again' : (row?.status ?? 'none');
     }
     case 'read-portfolio':
-      return statusOf(await invoke('reports', httpEvent('GET /trajectories', {})));
+      return statusOf(await invoke('reports', httpEvent('GET /reports/portfolio', {})));
     case 'operate':
       return 'done';
     default:

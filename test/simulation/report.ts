@@ -1,15 +1,19 @@
 import { type Counts, countsOf } from './faults/dice.ts';
-import { FAULTS } from './faults/kinds.ts';
+import { FAULTS, type Fault } from './faults/kinds.ts';
+import { TRICKY_DAYS, type TrickyDay } from './judge/calendar.ts';
 import type { Figures, Run } from './simulate.ts';
 
 /** What many runs add up to. */
-export type Total = { faults: Counts; figures: Figures };
+export type Total = { faults: Counts; trickyDays: Map<TrickyDay, number>; figures: Figures };
 
 export const addUp = (runs: readonly Run[]): Total => {
   const sum = (key: keyof Figures): number => runs.reduce((total, { figures }) => total + figures[key], 0);
   return {
     faults: countsOf(
       new Map(FAULTS.map((fault) => [fault, runs.reduce((total, { faults }) => total + faults[fault], 0)])),
+    ),
+    trickyDays: new Map(
+      TRICKY_DAYS.map((day) => [day, runs.filter(({ trickyDays }) => trickyDays.includes(day)).length]),
     ),
     figures: {
       trajectories: sum('trajectories'),
@@ -27,15 +31,25 @@ export const addUp = (runs: readonly Run[]): Total => {
   };
 };
 
+/** What should have happened in so many runs and never did. */
+export const missing = ({ faults, trickyDays }: Total, wanted: readonly Fault[]): string[] => [
+  ...wanted.filter((fault) => faults[fault] === 0),
+  ...TRICKY_DAYS.filter((day) => trickyDays.get(day) === 0),
+];
+
 /** Every fault's counter and the figures, for a person. */
-export const report = ({ faults, figures }: Total, { seconds, seeds }: { seconds: number; seeds: number }): string =>
+export const report = (
+  { faults, trickyDays, figures }: Total,
+  { seconds, seeds }: { seconds: number; seeds: number },
+): string =>
   [
     '',
     ...FAULTS.map((fault) => `${String(faults[fault]).padStart(9)}  ${fault}`),
+    ...TRICKY_DAYS.map((day) => `${String(trickyDays.get(day)).padStart(9)}  runs with a plan that touches a ${day}`),
     '',
     `${seeds} seeds, ${figures.trajectories} trajectories: ${figures.milestones} milestones, ${figures.events} events, ${figures.tasks} tasks, ${figures.calls} calls`,
     `${figures.mails} mails sent, ${figures.suppressed} not wanted any more`,
-    `${figures.secondSends} second sends, each where SES's report of the first was lost`,
+    `${figures.secondSends} second sends, each where nothing could tell that the first had gone out`,
     `${figures.deadLetters} dead letters, each explained by a fault; ${figures.republished} events republished, ${figures.rearmed} timelines armed again`,
     `${seconds.toFixed(1)} s, ${(figures.trajectories / seconds).toFixed(2)} simulated trajectories a second`,
   ].join('\n');

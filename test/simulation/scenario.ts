@@ -44,6 +44,8 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     const onboardedAt = Math.max(Date.parse(`${FIRST_DAY}T08:00:00Z`), begins - chance.between(1, 60) * DAY);
     const act = (at: number, what: Act): void => {
       acts.push({ at, act: what });
+      // Whoever did something often looks at once what has become of it.
+      if (chance.happens(0.2)) acts.push({ at: at + chance.between(1, 300) * 1_000, act: { kind: 'read-portfolio' } });
       endsAt = Math.max(endsAt, at);
     };
     act(onboardedAt, { kind: 'onboard', onboarding });
@@ -59,10 +61,11 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
       });
     }
     for (let moves = chance.between(0, 3); moves > 0; moves -= 1) {
-      // At nine, when reminders are on their way, as often as at any other time.
       const at = sometime(onboardedAt, ends - 30 * DAY);
       const nine = Date.parse(instantAt(new Date(at).toISOString().slice(0, 10)));
-      act(Math.max(onboardedAt + 1_000, chance.happens(0.5) ? nine + chance.between(0, 5) * 1_000 : at), {
+      // At nine, when reminders are on their way, or in the hours before, when timelines are about to wake, as often as ever.
+      const chosen = chance.pick([at, at, nine + chance.between(0, 5) * 1_000, nine - chance.between(1, 120) * 60_000]);
+      act(Math.max(onboardedAt + 1_000, chosen), {
         kind: 'move-session',
         trajectoryId,
         session: chance.pick(SESSIONS),

@@ -1,18 +1,21 @@
 import type { Versions } from './assembly.ts';
 import type { Fault } from './faults/kinds.ts';
 import { type Run, type Settings, simulate } from './simulate.ts';
+import { kindOf } from './violations.ts';
 
-/** Drops faults, halves first and then one by one, while the run still fails. Answers the smallest failing run. */
+/** Drops faults, halves first and then one by one, while the run still fails alike. Answers the smallest failing run. */
 export const shrink = async (
   versions: Versions,
   settings: Settings,
   failing: Run,
+  play = simulate,
 ): Promise<{ faults: readonly Fault[]; run: Run }> => {
   let faults = settings.faults.filter((fault) => failing.faults[fault] > 0);
   let run = failing;
+  const kinds = new Set(failing.violations.map(kindOf));
   const fails = async (fewer: readonly Fault[]): Promise<boolean> => {
-    const attempt = await simulate(versions, { ...settings, faults: fewer });
-    if (attempt.violations.length === 0) return false;
+    const attempt = await play(versions, { ...settings, faults: fewer });
+    if (!attempt.violations.some((violation) => kinds.has(kindOf(violation)))) return false;
     faults = [...fewer];
     run = attempt;
     return true;

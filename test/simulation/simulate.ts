@@ -9,12 +9,16 @@ import type { InvocationResult, Json } from '../../local/service.ts';
 import { startEngine } from '../../local/table/engine.ts';
 import { createMemoryEngine } from '../../local/table/memory/memory-engine.ts';
 import type { Versions } from './assembly.ts';
-import { readContents } from './contents.ts';
-import { unexplained } from './dead-letters.ts';
+import { createDelays } from './faults/delays.ts';
 import { type Counts, createDice } from './faults/dice.ts';
 import { faultyEdges } from './faults/edges.ts';
+import { createHoldUps } from './faults/hold-ups.ts';
+import { LONGEST_LAG } from './faults/index-lag.ts';
 import type { Fault } from './faults/kinds.ts';
-import { judge } from './judge.ts';
+import type { TrickyDay } from './judge/calendar.ts';
+import { readContents } from './judge/contents.ts';
+import { unexplained } from './judge/dead-letters.ts';
+import { judge } from './judge/judge.ts';
 import { createObserver } from './observer.ts';
 import { abort, operate } from './operator.ts';
 import { perform } from './people.ts';
@@ -22,6 +26,7 @@ import { readBundle } from './runtime/bundle.ts';
 import { runInThread } from './runtime/runner.ts';
 import { type Act, writeScenario } from './scenario.ts';
 import { createTrace } from './trace.ts';
+import { BROKEN_OFF } from './violations.ts';
 
 export type Settings = {
   seed: string;
@@ -39,6 +44,8 @@ export type Run = {
   hash: string;
   violations: string[];
   faults: Counts;
+  /** On which of the days that are easily got wrong something was planned. */
+  trickyDays: TrickyDay[];
   figures: Figures;
 };
 
@@ -50,7 +57,7 @@ export type Figures = {
   milestones: number;
   mails: number;
   suppressed: number;
-  /** Mails that went out twice because SES's report of the first was lost. */
+  /** Mails that went out again because nothing could tell that they had before. */
   secondSends: number;
   /** Dead letters, all explained by a fault. */
   deadLetters: number;
@@ -66,6 +73,9 @@ const MINUTE = 60_000;
 /** What wakes by the hour wakes every other day here: most of a run would be sweeps that find nothing. */
 const SWEEP_EVERY = 2 * DAY;
 
+/** One instant never ends: something asks for itself again and again. */
+class RestlessError extends Error {}
+
 const PREFIX = 'klimaatdoeners-';
 
 /** One run: a scenario with faults, played to its end, repaired and judged. The second version of the product is deployed on the way. */
@@ -77,6 +87,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const folder = makeTemporaryFolder();
   const engine = settings.table === 'memory' ? createMemoryEngine() : await startEngine({ folder });
   const violations: string[] = [];
+  let trickyDays: TrickyDay[] = [];
   const figures: Figures = {
     ...{ trajectories: settings.trajectories, tasks: 0, calls: 0, events: 0, milestones: 0, mails: 0 },
     ...{ suppressed: 0, secondSends: 0, deadLetters: 0, republished: 0, rearmed: 0 },
@@ -94,20 +105,23 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const fromOutside = (name: string, payload: Json): Promise<InvocationResult> =>
     running().invoke(`${PREFIX}${name}`, payload);
 
+  const delays = createDelays();
+  const holdUps = createHoldUps({ now, delays, observer, sweepEvery: SWEEP_EVERY });
   const edges = faultyEdges({
-    now,
-    dice,
-    observer,
+    ...{ now, dice, observer, holdUps },
     invoke: within,
     async interrupt(kind, mail) {
       const act = interruption(kind, mail);
+      const before = observer.commits.size;
       if (act) await perform(act, { invoke: within, engine });
+      return observer.commits.size > before;
     },
   });
   const interceptors: Interceptors = { ...edges, ...logged(edges, { now, trace, figures }) };
 
   const start = async (): Promise<void> => {
     const product = versions[version % 2] ?? versions[0];
+    observer.deployed(version % 2);
     cloud = await startProduct({
       assembly: product.assembly,
       dataDir: folder,
@@ -121,7 +135,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
 
   const round = async (): Promise<boolean> => {
     const letters = await operate(running());
-    violations.push(...unexplained(letters, settings.faults));
+    violations.push(...unexplained(letters, dice.counts(), observer.failures));
     figures.deadLetters += letters.length;
     trace.add(now(), 'operate', letters.length);
     return letters.length === 0;
@@ -129,11 +143,11 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
 
   const operateWeekly = async (): Promise<void> => {
     if (running().deadLetters().length > 0) await round();
-    if (dice.strikes('execution-aborted')) {
-      const candidates = running().executions({ status: 'RUNNING' });
-      if (candidates.length > 0) {
-        await abort(running(), dice.chance('execution-aborted').pick(candidates).arn);
-      }
+    const candidates = running().executions({ status: 'RUNNING' });
+    if (candidates.length > 0 && dice.strikes('execution-aborted')) {
+      const { arn } = dice.chance('execution-aborted').pick(candidates);
+      await abort(running(), arn);
+      holdUps.aborted(arn);
     }
     if (dice.strikes('deploy')) {
       await running().stop();
@@ -168,8 +182,8 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     for (const sending of observer.sendings) trace.add('mail', sending);
     const judgement = judge({
       contents,
-      onBus,
-      observer,
+      ...{ onBus, delays, observed: observer },
+      lag: settings.faults.includes('index-stale') ? LONGEST_LAG : 0,
       skew: settings.faults.includes('clock-skew') ? 5 * MINUTE : 0,
       disturbed: settings.faults.length > 0,
     });
@@ -178,19 +192,23 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
       if (status === 'FAILED' || status === 'TIMED_OUT')
         violations.push(`Timeline ${name} ended: ${status} ${error} ${cause}`);
     }
+    trickyDays = [...judgement.trickyDays];
     figures.events = contents.events.length;
     figures.milestones = judgement.milestones;
     figures.mails = judgement.mails;
     figures.suppressed = judgement.suppressed;
     figures.secondSends = judgement.secondSends;
   } catch (error) {
-    violations.push(`The run broke off: ${error instanceof Error ? error.stack : String(error)}`);
+    const restless = error instanceof RestlessError;
+    violations.push(
+      restless ? error.message : `${BROKEN_OFF}: ${error instanceof Error ? error.stack : String(error)}`,
+    );
   } finally {
     await cloud?.stop();
     await engine.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-  return { seed, hash: trace.digest(), violations, faults: dice.counts(), figures };
+  return { seed, hash: trace.digest(), violations, faults: dice.counts(), trickyDays, figures };
 };
 
 const logged = (
@@ -211,7 +229,7 @@ const logged = (
         swept.set(rule, instant);
       }
       if (atInstant > RESTLESS)
-        throw new Error(`Nothing comes to rest at ${new Date(instant).toISOString()}: ${task.kind}`);
+        throw new RestlessError(`Nothing comes to rest at ${new Date(instant).toISOString()}: ${task.kind}`);
       figures.tasks += 1;
       trace.add(instant, task.kind);
       await (edges.task ?? ((_, go) => go()))(task, run, instead);

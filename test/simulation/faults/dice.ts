@@ -5,12 +5,16 @@ export type Counts = Record<Fault, number>;
 
 /** Decides when a fault strikes, each from chance of its own: without one, the others strike as before. */
 export type Dice = {
+  /** Whether it strikes, and if so counts it. */
   strikes(fault: Fault): boolean;
+  /** Whether it would strike. What may change nothing is counted by whoever sees that it did change something. */
+  tries(fault: Fault): boolean;
   chance(fault: Fault): Chance;
-  /** Counts a strike that was decided elsewhere. */
   count(fault: Fault): void;
   has(fault: Fault): boolean;
   counts(): Counts;
+  /** How often anything struck so far. */
+  total(): number;
   /** From now on nothing strikes any more. */
   calm(): void;
 };
@@ -19,6 +23,7 @@ export const createDice = (seed: string, enabled: readonly Fault[]): Dice => {
   const chances = new Map<Fault, Chance>();
   const counts = new Map<Fault, number>();
   let calm = false;
+  let total = 0;
   const chance = (fault: Fault): Chance => {
     const known = chances.get(fault) ?? createChance(`${seed}:${fault}`);
     chances.set(fault, known);
@@ -27,17 +32,21 @@ export const createDice = (seed: string, enabled: readonly Fault[]): Dice => {
   const has = (fault: Fault): boolean => !calm && enabled.includes(fault);
   const count = (fault: Fault): void => {
     counts.set(fault, (counts.get(fault) ?? 0) + 1);
+    total += 1;
   };
+  const tries = (fault: Fault): boolean => has(fault) && chance(fault).happens(SHARES[fault]);
   return {
     strikes(fault) {
-      if (!has(fault) || !chance(fault).happens(SHARES[fault])) return false;
+      if (!tries(fault)) return false;
       count(fault);
       return true;
     },
+    tries,
     chance,
     count,
     has,
     counts: () => countsOf(counts),
+    total: () => total,
     calm() {
       calm = true;
     },

@@ -1,9 +1,12 @@
-import * as z from 'zod';
 import { FunctionDied } from '../../../local/functions/function-died.ts';
 import type { Interceptors, SdkCall } from '../../../local/interceptors.ts';
 import type { InvocationResult, Json, ServiceResponse } from '../../../local/service.ts';
+import { mailsIn } from '../messages.ts';
 import type { Observer } from '../observer.ts';
+import { conflict, sesError, tableError, withoutImage } from './answers.ts';
 import type { Dice } from './dice.ts';
+import type { HoldUps } from './hold-ups.ts';
+import { createIndexLag, LONGEST_LAG } from './index-lag.ts';
 import type { Fault } from './kinds.ts';
 
 /** What a fault may do to the cloud itself. */
@@ -11,10 +14,11 @@ export type Surroundings = {
   now(): number;
   dice: Dice;
   observer: Observer;
+  holdUps: HoldUps;
   /** Invokes a function from within: it runs before the call that it interrupts goes on. */
   invoke(functionName: string, payload: Json): Promise<InvocationResult>;
-  /** Somebody does something to a trajectory while one of its mails is being sent. */
-  interrupt(fault: 'cancel' | 'reschedule' | 'duty', mail: { trajectoryId: string; key: string }): Promise<void>;
+  /** Somebody does something to a trajectory while one of its mails is being sent. Answers whether that changed anything. */
+  interrupt(fault: 'cancel' | 'reschedule' | 'duty', mail: { trajectoryId: string; key: string }): Promise<boolean>;
 };
 
 const PREFIX = 'klimaatdoeners-';
@@ -26,11 +30,11 @@ const timedOut = (): FunctionDied => new FunctionDied('Sandbox.Timedout', 'Simul
 
 /** The faults, each at the edge where it happens in AWS. */
 export const faultyEdges = (surroundings: Surroundings): Interceptors => {
-  const { dice, observer, now } = surroundings;
+  const { dice, observer, holdUps, now } = surroundings;
   let relayDownUntil = 0;
   let sesPausedUntil = 0;
   const poisoned = new Set<string>();
-  const seenByIndex = new Map<string, ServiceResponse>();
+  const index = createIndexLag(now);
   const skews = new Map<string, number>();
   /** The payloads of the invocations that run now, by function, the newest last. */
   const payloads = new Map<string, Json[]>();
@@ -61,9 +65,10 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     when: 'before-send' | 'in-mid-send',
     mail: { trajectoryId: string; key: string },
   ): Promise<void> => {
-    if (dice.strikes(`cancel-${when}`)) await surroundings.interrupt('cancel', mail);
-    if (dice.strikes(`reschedule-${when}`)) await surroundings.interrupt('reschedule', mail);
-    if (dice.strikes(`duty-${when}`)) await surroundings.interrupt('duty', mail);
+    for (const what of ['cancel', 'reschedule', 'duty'] as const) {
+      const fault = `${what}-${when}` as const;
+      if (dice.tries(fault) && (await surroundings.interrupt(what, mail))) dice.count(fault);
+    }
   };
 
   const sendEmail = async (call: SdkCall, forward: () => Promise<ServiceResponse>): Promise<ServiceResponse> => {
@@ -77,29 +82,35 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     await interrupted('in-mid-send', observer.mailOf(call));
     const answer = await forward();
     const news = observer.sent(call, answer);
+    if (!news) return answer;
     if (dice.strikes('ses-answer-lost')) return sesError(500, 'InternalServiceErrorException');
-    if (news && dice.strikes('feedback-early')) {
+    if (dice.strikes('feedback-early')) {
       await surroundings.invoke('settle-mail', { Records: [{ messageId: 'early', body: JSON.stringify(news) }] });
     }
     if (dice.strikes('crash-after-ses')) throw died('crash after SES took a mail');
     return answer;
   };
 
+  const indexQuery = (call: SdkCall, answer: ServiceResponse): ServiceResponse => {
+    if (answer.status !== 200 || !dice.tries('index-stale')) return answer;
+    const lag = dice.chance('index-stale').between(1, LONGEST_LAG / 1_000) * 1_000;
+    const before = index.asOf(answer.body, now() - lag);
+    if (before === undefined) return answer;
+    dice.count('index-stale');
+    if (call.function?.endsWith('sweep-timelines')) holdUps.sweptBlindly();
+    return { ...answer, body: before };
+  };
+
   const tableCall = async (call: SdkCall, forward: () => Promise<ServiceResponse>): Promise<ServiceResponse> => {
     if (dice.strikes('table-throttled')) return tableError('ThrottlingException', 'Rate exceeded');
-    if (call.action === 'Query' && call.body.includes('"IndexName"')) {
-      const before = seenByIndex.get(call.body);
-      // A sweep comes hours after what it sweeps up: no index is as old as that.
-      if (before && call.function?.endsWith('reports') && dice.strikes('index-stale')) return before;
-      const answer = await forward();
-      seenByIndex.set(call.body, answer);
-      return answer;
-    }
+    if (call.action === 'Query' && call.body.includes('"IndexName"')) return indexQuery(call, await forward());
     if (!isWrite(call)) return forward();
     if (dice.strikes('table-conflict')) return conflict(call);
     await claiming(call);
     await inParallel(call);
     const answer = await forward();
+    if (answer.status !== 200) return answer;
+    if (call.action === 'TransactWriteItems') index.committed(call);
     if (dice.strikes('table-error-after-commit'))
       return tableError('InternalServerError', 'Internal server error', 500);
     if (dice.strikes('timeout-after-commit')) throw timedOut();
@@ -129,18 +140,27 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
       const invoke = async (): Promise<InvocationResult> => {
         const own = payloads.get(short) ?? [];
         payloads.set(short, [...own, payload]);
-        const result = await (short === 'send-mail' ? observer.whileSending(run) : run());
+        const before = dice.total();
+        const struck = (): boolean => dice.total() > before;
+        const result = await observer.during({ function: name, payload }, run, struck);
         payloads.set(short, own);
+        holdUps.ended({ function: short, payload }, result, struck());
         return result;
       };
-      if (name.endsWith('relay-events')) {
+      if (short === 'relay-events') {
         if (now() >= relayDownUntil && dice.strikes('relay-down')) relayDownUntil = now() + DAY;
         if (now() < relayDownUntil && dice.has('relay-down')) {
-          return { ok: false, errorType: 'Runtime.ExitError', errorMessage: 'Simulated: the relay is down' };
+          const down = {
+            ok: false,
+            errorType: 'Runtime.ExitError',
+            errorMessage: 'Simulated: the relay is down',
+          } as const;
+          holdUps.ended({ function: short, payload }, down, true);
+          return down;
         }
       }
       if (short === 'send-mail') for (const mail of mailsIn(payload)) await interrupted('before-send', mail);
-      if (name.endsWith('reach-milestones') && dice.strikes('timer-twice')) await invoke();
+      if (short === 'reach-milestones' && dice.strikes('timer-twice')) await invoke();
       return invoke();
     },
 
@@ -148,37 +168,37 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
       if (!dice.has('clock-skew')) return 0;
       const key = `${name} ${environment} ${Math.floor(now() / DAY)}`;
       const known = skews.get(key);
-      if (known !== undefined) return known;
-      const off = dice.strikes('clock-skew') ? dice.chance('clock-skew').between(-5 * MINUTE, 5 * MINUTE) : 0;
+      const tried = known === undefined && dice.tries('clock-skew');
+      const off = known ?? (tried ? dice.chance('clock-skew').between(-5 * MINUTE, 5 * MINUTE) : 0);
+      if (known === undefined && off !== 0) dice.count('clock-skew');
       skews.set(key, off);
+      if (off < 0 && name.endsWith('reach-milestones')) holdUps.lagging(-off);
       return off;
     },
 
     async task({ kind, payload }, run, { postpone, drop }) {
       switch (kind) {
         case 'bus.deliver':
-          if (dice.strikes('event-day-late')) {
-            observer.feedbackLost(payload);
-            return postpone(now() + DAY);
-          }
+          if (dice.strikes('event-day-late')) return postpone(holdUps.delivery(payload, DAY));
           if (dice.strikes('event-out-of-order')) {
-            observer.feedbackLost(payload);
-            return postpone(now() + dice.chance('event-out-of-order').between(1, 180) * MINUTE);
+            return postpone(holdUps.delivery(payload, dice.chance('event-out-of-order').between(1, 180) * MINUTE));
           }
           if (dice.strikes('event-twice')) await run();
           return run();
         case 'timeline.step':
-          if (dice.strikes('timer-late'))
-            return postpone(now() + dice.chance('timer-late').between(1, 24 * 60) * MINUTE);
+          if (dice.strikes('timer-late')) {
+            const milliseconds = dice.chance('timer-late').between(1, 24 * 60) * MINUTE;
+            return postpone(holdUps.timer(payload, milliseconds));
+          }
           return run();
         case 'mail-report-send':
         case 'mail-arrives':
           // A mail whose first report was lost often loses the second too: else the ledger would learn of it all the same.
           if (
             dice.strikes('feedback-lost') ||
-            (observer.hasLost(payload) && dice.chance('feedback-lost').happens(0.7))
+            (observer.wasHindered(payload) && dice.chance('feedback-lost').happens(0.7))
           ) {
-            observer.feedbackLost(payload);
+            observer.hinder(payload);
             return drop();
           }
           if (dice.strikes('feedback-twice')) await run();
@@ -190,7 +210,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
 
     delivery({ event }) {
       if (!dice.strikes('delivery-failed')) return undefined;
-      observer.feedbackLost({ event });
+      holdUps.failedDelivery({ event });
       return 'SimulatedFailure';
     },
 
@@ -208,39 +228,4 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
   };
 };
 
-const queued = z.object({ Records: z.array(z.object({ body: z.string() })) });
-const requested = z.object({ detail: z.object({ trajectoryId: z.string(), data: z.object({ key: z.string() }) }) });
-
-const mailsIn = (payload: Json): { trajectoryId: string; key: string }[] =>
-  queued.parse(payload).Records.map(({ body }) => {
-    const { trajectoryId, data } = requested.parse(JSON.parse(body)).detail;
-    return { trajectoryId, key: data.key };
-  });
-
 const isWrite = ({ action }: SdkCall): boolean => action === 'TransactWriteItems' || action === 'UpdateItem';
-
-const conflict = (call: SdkCall): ServiceResponse => {
-  if (call.action === 'UpdateItem')
-    return tableError('TransactionConflictException', 'Transaction is ongoing for the item');
-  const CancellationReasons = [{ Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' }];
-  return tableError('TransactionCanceledException', 'Transaction cancelled', 400, { CancellationReasons });
-};
-
-const tableError = (type: string, message: string, status = 400, details: object = {}): ServiceResponse => ({
-  status,
-  headers: { 'content-type': 'application/x-amz-json-1.0' },
-  body: JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message, ...details }),
-});
-
-const sesError = (status: number, type: string): ServiceResponse => ({
-  status,
-  headers: { 'content-type': 'application/json', 'x-amzn-errortype': type },
-  body: JSON.stringify({ message: 'Simulated' }),
-});
-
-const withoutImage = (record: Json): Json => {
-  if (typeof record !== 'object' || record === null || Array.isArray(record)) return record;
-  const { dynamodb } = record;
-  if (typeof dynamodb !== 'object' || dynamodb === null || Array.isArray(dynamodb)) return record;
-  return { ...record, dynamodb: { ...dynamodb, NewImage: {} } };
-};

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import * as z from 'zod';
 import { buildOptions, functionNames } from '../../../infra/bundle.ts';
+import { type Edit, editsPlugin } from './edits.ts';
 
 /** The SDK's way out, in place of HTTP and signatures: what the product's handlers send arrives at the cloud in the same thread. */
 const transportPlugin: Plugin = {
@@ -38,23 +40,45 @@ const signature = `
   }
 `;
 
+/** A file beside the bundles: of which sources of the product each function is made. */
+const SOURCES = 'sources.json';
+const sources = z.record(z.string(), z.array(z.string()));
+
 /**
  * Bundles every function for this thread into `<folder>/<function>/index.js`, as for Lambda but for the SDK's transport,
- * which is the free name \`sendRequest\`. `plugins` come first, so that they see the product's sources.
+ * which is the free name `sendRequest`.
  */
-export const bundleForSimulation = async (folder: string, plugins: readonly Plugin[] = []): Promise<void> => {
-  await build({
+export const bundleForSimulation = async (folder: string): Promise<void> => {
+  const { outputs } = await bundle(folder, functionNames(), []);
+  const madeOf = Object.entries(outputs).map(([output, { inputs }]) => [
+    basename(dirname(output)),
+    Object.keys(inputs).filter((input) => !input.includes('node_modules')),
+  ]);
+  writeFileSync(join(folder, SOURCES), JSON.stringify(Object.fromEntries(madeOf)));
+};
+
+/** The same bundles with edited sources, in another folder: only what is made of those is built anew. */
+export const rebundle = async (from: string, folder: string, edits: readonly Edit[]): Promise<void> => {
+  const madeOf = sources.parse(JSON.parse(readFileSync(join(from, SOURCES), 'utf8')));
+  const names = Object.keys(madeOf).filter((name) => edits.some(({ file }) => madeOf[name]?.includes(file)));
+  cpSync(from, folder, { recursive: true });
+  await bundle(folder, names, edits);
+};
+
+const bundle = async (folder: string, names: readonly string[], edits: readonly Edit[]): Promise<Metafile> => {
+  const { metafile } = await build({
     ...buildOptions,
     format: 'cjs',
     outExtension: { '.js': '.js' },
     minify: false,
     minifySyntax: true,
     sourcemap: false,
-    metafile: false,
-    plugins: [...plugins, transportPlugin, ...(buildOptions.plugins ?? [])],
-    entryPoints: Object.fromEntries(functionNames().map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
+    plugins: [editsPlugin(edits), transportPlugin, ...(buildOptions.plugins ?? [])],
+    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
     outdir: folder,
+    metafile: true,
   });
+  return metafile;
 };
 
 const codes = new Map<string, string>();

@@ -2,49 +2,91 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildProduct, rebuildHandlers, type Versions } from '../assembly.ts';
+import { buildProduct, type Versions, withEdits } from '../assembly.ts';
 import { simulateAll } from '../crew.ts';
 import { FAULTS, type Fault } from '../faults/kinds.ts';
-import { sabotagePlugin } from './plugin.ts';
-import { SABOTAGES, type Sabotage } from './sabotages.ts';
+import type { Run } from '../simulate.ts';
+import type { Sabotage } from './sabotage.ts';
+import { SABOTAGES } from './sabotages.ts';
 
 const SEEDS = 200;
+const BASELINE = 10;
 const TRAJECTORIES = 3;
 
 const USAGE = `npm run simulate:sabotage [-- NAME …]
 
-Breaks one guard after the other on purpose and shows that the simulation notices within ${SEEDS} seeds. Exits with 1 when a
-sabotage survives. Names: ${SABOTAGES.map(({ name }) => name).join(', ')}
+Breaks one guard after the other on purpose and shows that the simulation notices within ${SEEDS} seeds, by the law that the
+guard is for, and finds nothing in the same run with the guard in place. Exits with 1 when a sabotage survives.
+
+Names: ${SABOTAGES.map(({ name }) => name).join(', ')}
 `;
 
-/** The first seed that fails, with what it found; undefined when none does. */
-const firstFailure = async (
+const play = (versions: Versions, faults: readonly Fault[], seeds: readonly string[]): AsyncGenerator<Run> => {
+  const jobs = seeds.map((seed) => ({
+    versions,
+    settings: { seed, trajectories: TRAJECTORIES, faults, table: 'memory' as const },
+  }));
+  return simulateAll(jobs, Math.min(jobs.length, availableParallelism()));
+};
+
+const seedsUpTo = (last: number): string[] => Array.from({ length: last }, (_, index) => String(index + 1));
+
+/** What is wrong with the product as it is: then nothing that a sabotage makes wrong proves anything. */
+const baseline = async (
   versions: Versions,
   faults: readonly Fault[],
-): Promise<{ seeds: number; violation: string } | undefined> => {
-  const jobs = Array.from({ length: SEEDS }, (_, index) => ({
-    versions,
-    settings: { seed: String(index + 1), trajectories: TRAJECTORIES, faults, table: 'memory' as const },
-  }));
-  let seeds = 0;
-  for await (const { violations } of simulateAll(jobs, availableParallelism())) {
-    seeds += 1;
-    const [violation] = violations;
-    if (violation !== undefined) return { seeds, violation };
+  seeds: readonly string[],
+): Promise<string | undefined> => {
+  for await (const { seed, violations } of play(versions, faults, seeds)) {
+    if (violations[0] !== undefined) return `seed ${seed}: ${violations[0]}`;
   }
   return undefined;
 };
 
+/** Whether the simulation notices by the law that is expected, where it finds nothing without the sabotage. */
 const prove = async (sabotage: Sabotage, versions: Versions, folder: string): Promise<boolean> => {
-  const sabotaged = await rebuildHandlers(versions, join(folder, sabotage.name), [sabotagePlugin(sabotage)]);
-  const failure = await firstFailure(sabotaged, sabotage.faults ?? FAULTS);
-  if (!failure) {
-    console.log(`✗ ${sabotage.name} survives ${SEEDS} seeds. ${sabotage.breaks}`);
+  const { name, edits, found, faults = FAULTS } = sabotage;
+  const sabotaged = await withEdits(versions, folder, edits);
+  const others = new Set<string>();
+  let seeds = 0;
+  for await (const { seed, violations } of play(sabotaged, faults, seedsUpTo(SEEDS))) {
+    seeds += 1;
+    const violation = violations.find((one) => found.test(one));
+    if (violation === undefined) {
+      for (const other of violations.slice(0, 1)) others.add(other);
+      continue;
+    }
+    const without = await baseline(versions, faults, [seed]);
+    if (without !== undefined) {
+      console.log(`✗ ${name}: nothing is sabotaged, and yet ${without}`);
+      return false;
+    }
+    console.log(`✓ ${name}  found after ${seeds} seeds, by seed ${seed}: ${firstLine(violation)}`);
+    if (sabotage.covered !== undefined) console.log(`    two guards at once: ${sabotage.covered}`);
+    return true;
+  }
+  console.log(`✗ ${name} survives ${seeds} seeds. ${sabotage.breaks}`);
+  for (const other of [...others].slice(0, 3)) console.log(`    said only: ${firstLine(other)}`);
+  return false;
+};
+
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 160);
+
+const proveAll = async (chosen: readonly Sabotage[], folder: string): Promise<boolean> => {
+  const versions = await buildProduct(folder);
+  const wrong = await baseline(versions, FAULTS, seedsUpTo(BASELINE));
+  if (wrong !== undefined) {
+    console.log(`✗ Without any sabotage the simulation fails, ${wrong}`);
     return false;
   }
-  const said = failure.violation.split('\n')[0] ?? '';
-  console.log(`✓ ${sabotage.name}  found after ${failure.seeds} seeds: ${said.slice(0, 160)}`);
-  return true;
+  console.log(`✓ ${BASELINE} seeds without any sabotage`);
+  const survivors: string[] = [];
+  for (const sabotage of chosen) {
+    if (!(await prove(sabotage, versions, join(folder, sabotage.name)))) survivors.push(sabotage.name);
+  }
+  const summary = `${survivors.length} of ${chosen.length} sabotages survive: ${survivors.join(', ')}`;
+  console.log(survivors.length === 0 ? `\nAll ${chosen.length} sabotages were found.` : `\n${summary}`);
+  return survivors.length === 0;
 };
 
 const { values, positionals } = parseArgs({
@@ -58,17 +100,7 @@ if (values.help || chosen.length < positionals.length) {
 } else {
   const folder = mkdtempSync(join(tmpdir(), 'klimaatdoeners-sabotage-'));
   try {
-    const versions = await buildProduct(folder);
-    const survivors: string[] = [];
-    for (const sabotage of chosen) {
-      if (!(await prove(sabotage, versions, folder))) survivors.push(sabotage.name);
-    }
-    console.log(
-      survivors.length === 0
-        ? `\nAll ${chosen.length} sabotages were found.`
-        : `\n${survivors.length} of ${chosen.length} sabotages survive: ${survivors.join(', ')}`,
-    );
-    process.exitCode = survivors.length === 0 ? 0 : 1;
+    process.exitCode = (await proveAll(chosen, folder)) ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

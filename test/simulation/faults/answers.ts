@@ -1,0 +1,31 @@
+import type { SdkCall } from '../../../local/interceptors.ts';
+import type { Json, ServiceResponse } from '../../../local/service.ts';
+
+// How services of AWS say that something went wrong.
+
+export const conflict = (call: SdkCall): ServiceResponse => {
+  if (call.action === 'UpdateItem')
+    return tableError('TransactionConflictException', 'Transaction is ongoing for the item');
+  const CancellationReasons = [{ Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' }];
+  return tableError('TransactionCanceledException', 'Transaction cancelled', 400, { CancellationReasons });
+};
+
+export const tableError = (type: string, message: string, status = 400, details: object = {}): ServiceResponse => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message, ...details }),
+});
+
+export const sesError = (status: number, type: string): ServiceResponse => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': type },
+  body: JSON.stringify({ message: 'Simulated' }),
+});
+
+/** A stream record without what the relay needs. */
+export const withoutImage = (record: Json): Json => {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) return record;
+  const { dynamodb } = record;
+  if (typeof dynamodb !== 'object' || dynamodb === null || Array.isArray(dynamodb)) return record;
+  return { ...record, dynamodb: { ...dynamodb, NewImage: {} } };
+};

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import type { SdkCall } from '../../../local/interceptors.ts';
+
+/** An index is seconds to minutes behind its table, never more: milliseconds. */
+export const LONGEST_LAG = 10 * 60_000;
+
+/** Remembers how the index of the summaries looked, so that it can be shown as it was some minutes ago. */
+export type IndexLag = {
+  /** Hears of every transaction that was committed. */
+  committed(call: SdkCall): void;
+  /** The answer to a query of the index as it would have been at an instant; undefined when it is the same. */
+  asOf(body: string, instant: number): string | undefined;
+};
+
+const attribute = z.record(z.string(), z.json());
+const transaction = z.object({
+  TransactItems: z.array(
+    z.object({
+      Update: z
+        .object({
+          Key: z.object({ pk: z.object({ S: z.string() }) }),
+          ExpressionAttributeValues: z.object({
+            ':gsi1sk': z.object({ S: z.string() }).optional(),
+            ':summary': attribute.optional(),
+          }),
+        })
+        .optional(),
+    }),
+  ),
+});
+const entry = z.looseObject({
+  pk: z.object({ S: z.string() }),
+  gsi1sk: z.object({ S: z.string() }),
+  summary: attribute.optional(),
+});
+const page = z.looseObject({ Items: z.array(entry), LastEvaluatedKey: z.unknown().optional() });
+
+type Written = { at: number; sortKey: string; summary: z.infer<typeof attribute> };
+
+export const createIndexLag = (now: () => number): IndexLag => {
+  const written = new Map<string, Written[]>();
+  return {
+    committed({ body }) {
+      if (!body.includes(':gsi1sk')) return;
+      for (const { Update } of transaction.parse(JSON.parse(body)).TransactItems) {
+        const { ':gsi1sk': sortKey, ':summary': summary } = Update?.ExpressionAttributeValues ?? {};
+        const pk = Update?.Key.pk.S;
+        if (pk === undefined || !sortKey || !summary) continue;
+        written.set(pk, [...(written.get(pk) ?? []), { at: now(), sortKey: sortKey.S, summary }]);
+      }
+    },
+    asOf(body, instant) {
+      const shown = page.parse(JSON.parse(body));
+      // Where a page would have ended is another question; the summaries of a run fit on one.
+      if (shown.LastEvaluatedKey !== undefined) return undefined;
+      let changed = false;
+      const Items = shown.Items.flatMap((item) => {
+        const writes = written.get(item.pk.S);
+        if (!writes) return [item];
+        const then = writes.findLast(({ at }) => at <= instant);
+        if (then === writes.at(-1)) return [item];
+        changed = true;
+        return then ? [{ ...item, gsi1sk: { S: then.sortKey }, summary: then.summary }] : [];
+      }).toSorted((a, b) => (a.gsi1sk.S < b.gsi1sk.S ? -1 : 1));
+      return changed ? JSON.stringify({ ...shown, Items, Count: Items.length, ScannedCount: Items.length }) : undefined;
+    },
+  };
+};

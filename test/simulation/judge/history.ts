@@ -1,0 +1,27 @@
+import { evolve, initialState, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import { readEvent } from '../../../events/catalogue.ts';
+import type { Envelope } from '../../../events/envelope.ts';
+import { type TrajectoryEvent, trajectoryEvents } from '../../../events/trajectory.ts';
+import type { Commit, Observations } from '../observer.ts';
+
+/** An event of a trajectory, how it was committed and the state that it led to. */
+export type Step = { event: TrajectoryEvent; commit: Commit; before: Trajectory; state: Trajectory };
+
+/** The life of a trajectory, in order. */
+export type History = readonly Step[];
+
+export const historyOf = (envelopes: readonly Envelope[], commits: Observations['commits']): History => {
+  let state: Trajectory = initialState;
+  return envelopes.map((envelope) => {
+    const event = readEvent(trajectoryEvents, envelope);
+    const commit = commits.get(envelope.id);
+    if (!commit) throw new Error(`Nobody saw how ${envelope.id} was committed`);
+    const before = state;
+    state = evolve(state, event, envelope.at);
+    return { event, commit, before, state };
+  });
+};
+
+/** The state in the table after a call. */
+export const stateAfter = (history: History, call: number): Trajectory =>
+  history.findLast(({ commit }) => commit.call <= call)?.state ?? initialState;

@@ -1,0 +1,163 @@
+import type { Aggregate } from '../../../adapters/table/aggregate.ts';
+import { mails as mailLedger, municipalities, trajectories } from '../../../adapters/table/aggregates.ts';
+import { type Mail, initialState as noMail } from '../../../domain/mail/mail.ts';
+import { initialState as noMunicipality } from '../../../domain/municipality/municipality.ts';
+import { initialState } from '../../../domain/trajectory/trajectory.ts';
+import { type DomainEvent, readEvent } from '../../../events/catalogue.ts';
+import type { Envelope } from '../../../events/envelope.ts';
+import { mailEvents } from '../../../events/mail.ts';
+import { municipalityEvents } from '../../../events/municipality.ts';
+import { trajectoryEvents } from '../../../events/trajectory.ts';
+import { versionOf } from '../assembly.ts';
+import type { Delays } from '../faults/delays.ts';
+import type { Observations } from '../observer.ts';
+import { canonical } from '../trace.ts';
+import type { TrickyDay } from './calendar.ts';
+import { type Contents, streamOf } from './contents.ts';
+import { type History, historyOf } from './history.ts';
+import { judgeMails, type Line } from './mails.ts';
+import { judgeTrajectory, judgeWakes } from './milestones.ts';
+import { judgePortfolio } from './portfolio.ts';
+
+/** Everything that is left of a run. */
+export type Evidence = {
+  contents: Contents;
+  /** Our events in the order in which they went over the bus. */
+  onBus: readonly Envelope[];
+  observed: Observations;
+  delays: Delays;
+  /** By how many milliseconds a function's clock may have been off, and the index behind. */
+  skew: number;
+  lag: number;
+  /** Whether anything could go wrong. */
+  disturbed: boolean;
+};
+
+export type Judgement = {
+  violations: string[];
+  mails: number;
+  secondSends: number;
+  milestones: number;
+  suppressed: number;
+  trickyDays: Set<TrickyDay>;
+};
+
+/** What must hold after any run, whatever went wrong on the way. */
+export const judge = (evidence: Evidence): Judgement => {
+  const { observed, contents } = evidence;
+  const violations: string[] = [];
+  const streams = Map.groupBy(contents.events, streamOf);
+  const stored = new Map(contents.states.map((one) => [`${one.pk}/${one.sk.slice('STATE#'.length)}`, one]));
+  for (const name of stored.keys()) if (!streams.has(name)) violations.push(`${name} has a state and no event`);
+
+  violations.push(...wrongBus(evidence), ...wrongVersions(evidence));
+  const ledger = new Map<string, Line>();
+  const histories = new Map<string, History>();
+  for (const [name, events] of streams) {
+    const replayed = replay(name, events, violations);
+    const item = stored.get(name);
+    if (canonical(replayed) !== canonical(item?.state)) violations.push(`${name}: replay(events) is not the state`);
+    if (item?.version !== events.length)
+      violations.push(`${name}: version ${item?.version} after ${events.length} events`);
+    const trajectoryId = events[0]?.trajectoryId ?? '';
+    if (name.includes('/mail#') && isMail(replayed)) {
+      const line = lineOf(trajectoryId, replayed, events, observed);
+      if (line) ledger.set(`${trajectoryId} ${line.request.key}`, line);
+    }
+    // A history that is broken has been reported; nothing follows from it.
+    if (name.endsWith('/trajectory') && replayed !== undefined) {
+      histories.set(trajectoryId, historyOf(events, observed.commits));
+    }
+  }
+  const result: Judgement = {
+    violations,
+    mails: observed.sendings.length,
+    secondSends: 0,
+    milestones: 0,
+    suppressed: [...ledger.values()].filter(({ state }) => state.status === 'suppressed').length,
+    trickyDays: new Set(),
+  };
+  const expected = new Set<string>();
+  for (const [trajectoryId, history] of histories) {
+    const { keys, milestones, trickyDays, problems } = judgeTrajectory(trajectoryId, history, evidence);
+    for (const key of keys) expected.add(`${trajectoryId} ${key}`);
+    for (const day of trickyDays) result.trickyDays.add(day);
+    result.milestones += milestones;
+    violations.push(...problems.map((problem) => `${trajectoryId}: ${problem}`));
+  }
+  for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
+  for (const key of ledger.keys()) if (!expected.has(key)) violations.push(`mail ${key} was asked for by no event`);
+  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories });
+  result.secondSends = secondSends;
+  violations.push(...problems, ...judgeWakes(observed.wakes, histories));
+  for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));
+  return result;
+};
+
+const wrongBus = ({ contents, onBus }: Evidence): string[] => {
+  const kept = new Map(contents.events.map((event) => [event.id, canonical(event)]));
+  const seen = new Set<string>();
+  const problems: string[] = [];
+  for (const event of onBus) {
+    seen.add(event.id);
+    if (kept.get(event.id) !== canonical(event)) problems.push(`${event.id} was on the bus and is not in the table`);
+  }
+  for (const id of kept.keys()) if (!seen.has(id)) problems.push(`${id} never came on the bus`);
+  return problems;
+};
+
+/** After a deployment nothing of the version before may still be at work. */
+const wrongVersions = ({ contents, observed: { commits } }: Evidence): string[] =>
+  contents.events.flatMap((event) => {
+    const deployed = commits.get(event.id)?.version;
+    const written = versionOf(event.data);
+    return written === deployed ? [] : [`${event.id} was written by version ${written} while ${deployed} was deployed`];
+  });
+
+const isMail = (state: unknown): state is Mail =>
+  typeof state === 'object' && state !== null && 'status' in state && ('key' in state || state.status === 'absent');
+
+const lineOf = (
+  trajectoryId: string,
+  state: Mail,
+  events: readonly Envelope[],
+  { commits }: Observations,
+): Line | undefined => {
+  const commitOf = (type: string) => commits.get(events.find((event) => event.type === type)?.id ?? '');
+  const requested = commitOf('Mail.Requested');
+  if (state.status === 'absent' || !requested) return undefined;
+  const { status: _, ...request } = state;
+  const [marked, suppressed] = [commitOf('Mail.Sent'), commitOf('Mail.Suppressed')];
+  return { trajectoryId, request, state, requested, marked, suppressed };
+};
+
+const replay = (name: string, events: readonly Envelope[], violations: string[]): unknown => {
+  events.forEach(({ sequence }, index) => {
+    if (sequence !== index + 1) violations.push(`${name}: event ${index + 1} has sequence ${sequence}`);
+  });
+  try {
+    if (name.includes('/mail#')) return fold(mailLedger, noMail, events, mailEvents);
+    if (name.endsWith('/municipality')) return fold(municipalities, noMunicipality, events, municipalityEvents);
+    return fold(trajectories, initialState, events, trajectoryEvents);
+  } catch (error) {
+    violations.push(`${name}: its history is broken: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
+};
+
+const fold = <Id, State, Event extends DomainEvent>(
+  aggregate: Aggregate<Id, State, Event>,
+  initial: State,
+  events: readonly Envelope[],
+  contracts: Parameters<typeof readEvent>[0],
+): State =>
+  events.reduce((state, envelope) => {
+    const event = readEvent(contracts, envelope);
+    return isOf(aggregate, event) ? aggregate.evolve(state, event, envelope.at) : state;
+  }, initial);
+
+// The contracts given with the aggregate have vouched for the event.
+const isOf = <Id, State, Event extends DomainEvent>(
+  _: Aggregate<Id, State, Event>,
+  event: { type: string; data: unknown },
+): event is Event => event.data !== undefined;

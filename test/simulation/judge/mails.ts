@@ -1,0 +1,115 @@
+import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
+import { noLongerWanted } from '../../../domain/mail/mails-for.ts';
+import type { Commit, Observations, Sending } from '../observer.ts';
+import { type History, stateAfter } from './history.ts';
+
+/** A line of the ledger: its mail and when that was asked for, marked as sent, or suppressed. */
+export type Line = {
+  trajectoryId: string;
+  request: MailRequest;
+  state: Mail;
+  requested: Commit;
+  marked: Commit | undefined;
+  suppressed: Commit | undefined;
+};
+
+type Means = {
+  observed: Observations;
+  histories: ReadonlyMap<string, History>;
+  skew: number;
+  disturbed: boolean;
+};
+
+/** So long a sender waits for SES's own report of what a dead one left behind. */
+const LEASE = 15 * 60_000;
+/** Without a fault, mails go out within this time. */
+const AT_ONCE = 60_000;
+
+/**
+ * Each mail sent once or suppressed for a reason that was true, and none that its sender could see was not wanted. A
+ * second time only as often as nothing could tell that the time before had succeeded.
+ */
+export const judgeMails = (
+  ledger: ReadonlyMap<string, Line>,
+  means: Means,
+): { secondSends: number; problems: string[] } => {
+  const { observed, disturbed } = means;
+  const problems: string[] = [];
+  let secondSends = 0;
+  const sendings = Map.groupBy(observed.sendings, ({ trajectoryId, key }) => `${trajectoryId} ${key}`);
+  for (const key of sendings.keys()) if (!ledger.has(key)) problems.push(`mail ${key} was sent and not asked for`);
+  for (const [key, line] of ledger) {
+    const sent = sendings.get(key) ?? [];
+    const history = means.histories.get(line.trajectoryId) ?? [];
+    const problem = (what: string): void => {
+      problems.push(`mail ${key} ${what}`);
+    };
+    sent.forEach((sending, index) => {
+      const before = sent.slice(0, index);
+      if (index > 0) {
+        const known = before.map((one) => provenBy(one, line, sending.call, observed)).find((why) => why !== undefined);
+        if (known !== undefined) problem(`was sent again although ${known}`);
+        else if (sending.at - (before.at(-1)?.at ?? 0) < LEASE - 2 * means.skew) problem('was sent again too soon');
+        else secondSends += 1;
+      }
+      const why = unwanted(line.request, history, sending.read, sending.at - means.skew);
+      if (why !== undefined) problem(`was sent although ${why}`);
+      if (!disturbed && sending.at - line.requested.at > AT_ONCE) problem('was sent late although nothing went wrong');
+    });
+    judgeEnd(line, sent, history, means).forEach(problem);
+  }
+  return { secondSends, problems };
+};
+
+/** How it was known by a call that a mail had gone out, if it was. */
+const provenBy = (
+  { messageId }: Sending,
+  { marked }: Line,
+  call: number,
+  { heard, hindered }: Observations,
+): string | undefined => {
+  if (marked && marked.call < call) return 'the ledger said so';
+  if ((heard.get(messageId) ?? Infinity) < call) return 'SES had reported the first';
+  return hindered.has(messageId) ? undefined : 'nothing kept the report of the first away';
+};
+
+const judgeEnd = (line: Line, sent: readonly Sending[], history: History, means: Means): string[] => {
+  const { state, request, suppressed } = line;
+  const { observed, skew } = means;
+  if (state.status === 'requested') return ['was neither sent nor suppressed'];
+  if (state.status !== 'suppressed') return sent.length === 0 ? [`counts as ${state.status} and was never sent`] : [];
+  const problems: string[] = [];
+  if (!suppressed) return ['counts as suppressed by nobody'];
+  for (const sending of sent) {
+    const known = provenBy(sending, line, suppressed.call, observed);
+    if (known !== undefined) problems.push(`was suppressed after it was sent although ${known}`);
+  }
+  if (state.reason === 'erased') problems.push('went to nobody');
+  else if (state.reason === 'address-refused') {
+    if (!observed.refusals.has(`${line.trajectoryId} ${request.key}`)) problems.push('was refused by nobody');
+  } else if (!reasons(line.request, history, suppressed, skew).has(state.reason)) {
+    problems.push(`was suppressed as ${state.reason}, which it was not when its sender last looked`);
+  }
+  return problems;
+};
+
+/** For what reasons a mail could be suppressed, by what its sender saw and whatever its clock said. */
+const reasons = (
+  request: MailRequest,
+  history: History,
+  { at, read }: Commit,
+  skew: number,
+): Set<SuppressionReason | string | undefined> =>
+  new Set([at - skew, at, at + skew].map((now) => unwanted(request, history, read, now)));
+
+/** Why a mail should not go out, by what was in the table at its sender's last look. */
+const unwanted = (
+  request: MailRequest,
+  history: History,
+  read: number,
+  now: number,
+): SuppressionReason | 'there was no trajectory' | undefined => {
+  const state = stateAfter(history, read);
+  if (state.status === 'absent') return 'there was no trajectory';
+  return noLongerWanted(request, state, new Date(now).toISOString());
+};

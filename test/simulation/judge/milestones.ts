@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { mailsFor } from '../../../domain/mail/mails-for.ts';
+import {
+  type ExistingTrajectory,
+  isRunning,
+  occurrenceOf,
+  type PlannedMilestone,
+} from '../../../domain/trajectory/trajectory.ts';
+import type { Delays } from '../faults/delays.ts';
+import type { Wake } from '../observer.ts';
+import { nineOn, phasesOf, type TrickyDay, trickyDaysOf } from './calendar.ts';
+import { type History, stateAfter } from './history.ts';
+
+export type JudgedTrajectory = {
+  /** The keys of the mails that its events ask for. */
+  keys: string[];
+  milestones: number;
+  trickyDays: Set<TrickyDay>;
+  problems: string[];
+};
+
+type Means = {
+  delays: Delays;
+  /** By how many milliseconds a function's clock may have been off. */
+  skew: number;
+};
+
+/**
+ * Each milestone of the plan of its time reached once, not early, and late only while a fault held it up; what a new plan
+ * or the end left behind was not overdue by then.
+ */
+export const judgeTrajectory = (trajectoryId: string, history: History, { delays, skew }: Means): JudgedTrajectory => {
+  const problems: string[] = [];
+  const keys: string[] = [];
+  const trickyDays = new Set<TrickyDay>();
+  /** Since when each occurrence is planned, and when it was reached. */
+  const planned = new Map<string, number>();
+  const reached = new Set<string>();
+
+  const overdue = (milestone: PlannedMilestone, by: number, what: string): void => {
+    const due = Math.max(nineOn(milestone.on), planned.get(occurrenceOf(milestone)) ?? 0);
+    const idle = delays.unexplained(trajectoryId, due, by);
+    if (idle === undefined) return;
+    const [from, to] = [idle, by].map((instant) => new Date(instant).toISOString());
+    problems.push(`${occurrenceOf(milestone)} ${what}: nothing held it up from ${from} to ${to}`);
+  };
+  const leftBehind = (before: ExistingTrajectory, by: number, stays: ReadonlySet<string>, what: string): void => {
+    for (const milestone of before.plan.milestones) {
+      const occurrence = occurrenceOf(milestone);
+      if (!reached.has(occurrence) && !stays.has(occurrence)) overdue(milestone, by, what);
+    }
+  };
+
+  for (const { event, commit, before, state } of history) {
+    if (state.status === 'absent') continue;
+    keys.push(...mailsFor(event, state).map(({ key }) => key));
+    if ('planRevision' in event.data && event.data.planRevision !== state.plan.revision) {
+      problems.push(`${event.type} speaks of plan ${event.data.planRevision} while ${state.plan.revision} holds`);
+    }
+    switch (event.type) {
+      case 'Trajectory.Onboarded':
+      case 'Trajectory.Rescheduled': {
+        const stays = new Set(state.plan.milestones.map(occurrenceOf));
+        if (before.status !== 'absent') leftBehind(before, commit.at, stays, 'was superseded unreached');
+        for (const occurrence of stays) if (!planned.has(occurrence)) planned.set(occurrence, commit.at);
+        for (const day of trickyDaysOf(state.plan)) trickyDays.add(day);
+        problems.push(...wrongPhases(state));
+        break;
+      }
+      case 'Trajectory.MilestoneReached': {
+        const occurrence = occurrenceOf({ id: event.data.milestoneId, revision: event.data.revision });
+        if (reached.has(occurrence)) problems.push(`${occurrence} was reached twice`);
+        reached.add(occurrence);
+        if (commit.wokenBy !== state.plan.revision) {
+          problems.push(`${occurrence} was reached by the timeline of plan ${commit.wokenBy}, which was superseded`);
+        }
+        const milestone = state.plan.milestones.find((one) => occurrenceOf(one) === occurrence);
+        if (!milestone) problems.push(`${occurrence} was reached outside the plan of its time`);
+        else if (commit.at + skew < nineOn(milestone.on)) problems.push(`${occurrence} was reached too early`);
+        else overdue(milestone, commit.at, 'was reached late');
+        break;
+      }
+      case 'Trajectory.Cancelled':
+        if (before.status !== 'absent') leftBehind(before, commit.at, new Set(), 'was cancelled unreached');
+        break;
+      case 'Trajectory.Completed':
+        for (const milestone of state.plan.milestones) {
+          if (!reached.has(occurrenceOf(milestone))) problems.push(`${occurrenceOf(milestone)} was never reached`);
+        }
+        break;
+      default:
+    }
+  }
+  const end = history.at(-1)?.state;
+  if (end && isRunning(end)) problems.push(`is still in ${end.status}`);
+  return { keys, milestones: reached.size, trickyDays, problems };
+};
+
+const wrongPhases = ({ plan: { phases } }: ExistingTrajectory): string[] => {
+  const right = phasesOf(phases.preparation);
+  return (['guidance', 'evaluation', 'end'] as const).flatMap((phase) =>
+    phases[phase] === right[phase] ? [] : [`${phase} is planned for ${phases[phase]} and not for ${right[phase]}`],
+  );
+};
+
+const finished = z.object({ status: z.literal('finished') });
+
+/** A timeline ends with the first wake-up after its plan was superseded or its trajectory has ended. */
+export const judgeWakes = (wakes: readonly Wake[], histories: ReadonlyMap<string, History>): string[] =>
+  wakes.flatMap(({ trajectoryId, planRevision, call, answer }) => {
+    const state = stateAfter(histories.get(trajectoryId) ?? [], call);
+    if (state.status === 'absent') return [`${trajectoryId}: a timeline woke before there was a trajectory`];
+    if (isRunning(state) && state.plan.revision === planRevision) return [];
+    if (finished.safeParse(answer).success) return [];
+    const why = isRunning(state) ? 'was superseded' : `was of a trajectory that is ${state.status}`;
+    return [`${trajectoryId}: the timeline of plan ${planRevision} ${why} and lives on`];
+  });

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { summaryOf, type TrajectorySummary } from '../../../domain/trajectory/summary.ts';
+import { portfolioViewOf, rowOf } from '../../../functions/reports/portfolio.ts';
+import type { Shown } from '../observer.ts';
+import { canonical } from '../trace.ts';
+import { dateAt } from './calendar.ts';
+import type { History } from './history.ts';
+
+const portfolio = z.looseObject({
+  generatedAt: z.string(),
+  today: z.string(),
+  rows: z.array(z.looseObject({ trajectoryId: z.string() })),
+});
+
+/**
+ * What the portfolio shows of each trajectory is a state that it was in, none of longer ago than an index may lag
+ * (`lag`, milliseconds), and its figures are those of its rows.
+ */
+export const judgePortfolio = (
+  { at, call, body }: Shown,
+  histories: ReadonlyMap<string, History>,
+  { lag, skew }: { lag: number; skew: number },
+): string[] => {
+  const shown = portfolio.parse(JSON.parse(body));
+  const problems: string[] = [];
+  const days = new Set([at - skew, at, at + skew].map(dateAt));
+  if (!days.has(shown.today)) problems.push(`the portfolio of ${shown.today} was shown on ${dateAt(at)}`);
+  const rows = new Map(shown.rows.map((row) => [row.trajectoryId, row]));
+  const found: TrajectorySummary[] = [];
+  for (const [trajectoryId, history] of histories) {
+    const possible = recent(trajectoryId, history, call, at - lag);
+    const row = rows.get(trajectoryId);
+    rows.delete(trajectoryId);
+    if (!row) {
+      if (!possible.includes(undefined)) problems.push(`${trajectoryId} was not in the portfolio`);
+      continue;
+    }
+    const summary = possible.find((one) => one && canonical(rowOf(one, shown.today)) === canonical(row));
+    if (summary) found.push(summary);
+    else problems.push(`${trajectoryId} was in the portfolio as it had not been for ${lag / 1_000} s`);
+  }
+  for (const stranger of rows.keys()) problems.push(`${stranger} was in the portfolio and nowhere else`);
+  if (problems.length > 0) return problems;
+  // In the order in which they were shown, since the rows are a part of it.
+  const order = new Map(shown.rows.map(({ trajectoryId }, index) => [trajectoryId, index]));
+  found.sort((a, b) => (order.get(a.trajectoryId) ?? 0) - (order.get(b.trajectoryId) ?? 0));
+  const right = portfolioViewOf(found, shown.generatedAt);
+  return canonical(right) === canonical(shown) ? [] : ['the figures of the portfolio are not those of its rows'];
+};
+
+/** What could be shown of a trajectory after a call: as it was then, or at any time since; undefined when it was not there. */
+const recent = (
+  trajectoryId: string,
+  history: History,
+  call: number,
+  since: number,
+): (TrajectorySummary | undefined)[] => {
+  const known = history.filter(({ commit }) => commit.call <= call);
+  const first = known.findLastIndex(({ commit }) => commit.at <= since);
+  const summaries = known
+    .slice(Math.max(first, 0))
+    .flatMap(({ state }) => (state.status === 'absent' ? [] : [summaryOf(trajectoryId, state)]));
+  return first === -1 ? [undefined, ...summaries] : summaries;
+};

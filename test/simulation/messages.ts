@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { EVENT_SOURCE } from '../../events/envelope.ts';
+import { listensTo as changesOfPlan } from '../../functions/arm-timeline/arm.ts';
+import type { InvocationResult, Json } from '../../local/service.ts';
+
+// What goes over the edges, as far as the simulation must understand it.
+
+/** What wakes `reach-milestones`. */
+export const wakeUp = z.object({ trajectoryId: z.string(), planRevision: z.number() });
+
+/** A task of the local SES: the number of a mail. */
+export const mailTask = z.object({ id: z.number() });
+
+/** SES's feedback on its way over the bus. */
+export const feedbackOf = z.object({
+  event: z.object({ source: z.literal('aws.ses'), detail: z.object({ mail: z.object({ messageId: z.string() }) }) }),
+});
+
+/** The portfolio, asked for and answered. */
+export const PORTFOLIO = z.object({
+  payload: z.object({ routeKey: z.literal('GET /reports/portfolio') }),
+  result: z.object({ statusCode: z.literal(200), body: z.string() }),
+});
+
+const queued = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
+const failures = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
+const requested = z.object({ detail: z.object({ trajectoryId: z.string(), data: z.object({ key: z.string() }) }) });
+const news = z.object({ messageId: z.string() });
+
+/** The mails that a batch of `send-mail` is to send. */
+export const mailsIn = (payload: Json): { trajectoryId: string; key: string }[] =>
+  queued.parse(payload).Records.map(({ body }) => {
+    const { trajectoryId, data } = requested.parse(JSON.parse(body)).detail;
+    return { trajectoryId, key: data.key };
+  });
+
+/** The message ids (SES's) of the mails that a batch of `settle-mail` has news of, with those of the batch's records. */
+export const newsIn = (payload: Json): { record: string; mail: string }[] =>
+  queued
+    .parse(payload)
+    .Records.map(({ messageId, body }) => ({ record: messageId, mail: news.parse(JSON.parse(body)).messageId }));
+
+/** `reported`: the function itself says so. */
+export const REPORTED = 'reported';
+
+/** The messages of a batch that come back, and the error for which they do. */
+export const failedMessages = (payload: Json, result: InvocationResult): { messageId: string; why: string }[] => {
+  const batch = queued.safeParse(payload);
+  if (!batch.success) return [];
+  if (!result.ok) return batch.data.Records.map(({ messageId }) => ({ messageId, why: result.errorType }));
+  const failed = failures.safeParse(result.payload);
+  return failed.success
+    ? failed.data.batchItemFailures.map(({ itemIdentifier }) => ({ messageId: itemIdentifier, why: REPORTED }))
+    : [];
+};
+
+const delivery = z.object({
+  event: z.object({
+    source: z.string(),
+    'detail-type': z.string(),
+    detail: z.looseObject({ trajectoryId: z.string().nullable().optional() }),
+  }),
+});
+const CHANGES: ReadonlySet<string> = new Set(changesOfPlan.map(({ name }) => name));
+
+/** Whose timeline waits for a delivery of the bus: that of one trajectory, all of them, or none. */
+export const waitingFor = (payload: Json): { trajectoryId: string | undefined } | undefined => {
+  const { source, detail, 'detail-type': type } = delivery.parse(payload).event;
+  if (source === 'aws.events') return { trajectoryId: undefined };
+  if (source !== EVENT_SOURCE || !CHANGES.has(type)) return undefined;
+  return { trajectoryId: detail.trajectoryId ?? undefined };
+};
+
+/** The trajectory of an execution, by its ARN or name: `<trajectory>_r<revision>`. */
+export const trajectoryOf = (execution: string): string => /([^:]+?)_r\d+(?:_\d+)?$/.exec(execution)?.[1] ?? '';

@@ -1,0 +1,138 @@
+import type { Sabotage } from './sabotage.ts';
+
+const LEDGER = 'adapters/table/ledger.ts';
+const SEND = 'functions/send-mail/send.ts';
+const SETTLE = 'functions/settle-mail/settle.ts';
+const WANTED = 'domain/mail/mails-for.ts';
+
+/** What keeps a mail from being sent twice, never, or when it is not wanted. */
+export const IN_MAILS: readonly Sabotage[] = [
+  {
+    name: 'ledger-claim',
+    breaks: 'A mail is claimed whoever holds it: two senders at once both send.',
+    covered: 'The lease that a sender leaves behind keeps the next one out as its version does.',
+    edits: [
+      {
+        file: LEDGER,
+        from: "ConditionExpression: '#version = :version AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)'",
+        to: "ConditionExpression: 'attribute_exists(pk)'",
+      },
+    ],
+    found: /was sent again/,
+  },
+  {
+    name: 'ledger-lease',
+    // That a sender looks at the lease before it claims only saves a request.
+    breaks: 'A mail is claimed while another holds it: who died after SES took it leaves it to be sent again at once.',
+    edits: [{ file: LEDGER, from: 'AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)', to: '' }],
+    found: /was sent again too soon|was sent again although nothing kept/,
+  },
+  {
+    name: 'mark-before-sending',
+    breaks: 'A mail counts as sent before it is: a crash in between loses it.',
+    edits: [
+      {
+        file: SEND,
+        from: 'const result = await mailer.send({',
+        to: "await settleAs({ type: 'MarkSent', messageId: 'none' });\n  const result = await mailer.send({",
+      },
+    ],
+    found: /counts as sent and was never sent/,
+  },
+  {
+    name: 'settle-deaf',
+    breaks: 'What SES reports of a mail whose sender died is not believed.',
+    edits: [
+      {
+        file: SETTLE,
+        from: 'decide: (state) => decide(command, state),',
+        to: 'decide: (state) => decide({ ...command, type: "Request" }, state),',
+      },
+    ],
+    found: /was sent again although SES had reported/,
+  },
+  {
+    name: 'mail-superseded',
+    breaks: 'Reminders of a superseded plan still go out.',
+    edits: [{ file: WANTED, from: "if (!planned) return 'superseded';", to: 'if (!planned) return undefined;' }],
+    found: /was sent although superseded/,
+  },
+  {
+    name: 'letter-superseded',
+    breaks: 'What tells of a superseded plan still goes out.',
+    edits: [{ file: WANTED, from: "revision < state.plan.revision ? 'superseded' : undefined", to: 'undefined' }],
+    found: /was sent although superseded/,
+  },
+  {
+    name: 'mail-cancelled',
+    breaks: 'Mails still go out after a cancellation.',
+    edits: [{ file: WANTED, from: "if (state.status === 'cancelled') return 'cancelled';", to: '' }],
+    found: /was sent although cancelled/,
+  },
+  {
+    name: 'mail-duty-done',
+    breaks: 'Somebody is reminded of what is done.',
+    edits: [
+      {
+        file: WANTED,
+        from: "if (purpose.template === 'duty-reminder' && purpose.duty in state.dutiesDone) return 'duty-done';",
+        to: '',
+      },
+    ],
+    found: /was sent although duty-done/,
+  },
+  {
+    name: 'mail-too-late',
+    breaks: 'Every mail of a milestone counts as too late.',
+    edits: [
+      {
+        file: WANTED,
+        from: "return announces(purpose) && dateOf(now) > planned.anchor ? 'too-late' : undefined;",
+        to: "return 'too-late';",
+      },
+    ],
+    found: /was suppressed as too-late, which it was not/,
+  },
+  {
+    name: 'no-look',
+    breaks: 'A mail goes out without another look at the trajectory.',
+    edits: [{ file: SEND, from: 'if (unwanted) return suppress(unwanted);', to: '' }],
+    found: /was sent although (cancelled|superseded|duty-done)/,
+  },
+  {
+    name: 'old-look',
+    breaks: 'A mail goes out by what its batch saw of the trajectory, not by what its sender sees last.',
+    edits: [
+      {
+        file: SEND,
+        from: 'noLongerWanted(mail, trajectory.state, now)',
+        to: 'noLongerWanted(mail, before.state, now)',
+      },
+    ],
+    found: /was sent although (cancelled|superseded|duty-done)/,
+  },
+  {
+    name: 'one-failure-is-none',
+    breaks: 'A mail that could not be sent does not come back.',
+    edits: [{ file: 'functions/messages.ts', from: 'batchItemFailures.push({ itemIdentifier: messageId });', to: '' }],
+    found: /was neither sent nor suppressed/,
+  },
+  {
+    name: 'sdk-sends-again',
+    breaks: 'The SDK asks SES again after an error, though SES may have taken the mail.',
+    edits: [{ file: 'adapters/mailer/mailer.ts', from: '{ maxAttempts: 1 }', to: '{ maxAttempts: 3 }' }],
+    found: /was sent again/,
+  },
+  {
+    name: 'conflict-gives-up',
+    breaks: 'Mails of an event that came before are not asked for one by one.',
+    edits: [
+      {
+        file: 'functions/request-mails/request.ts',
+        from: 'if (!(error instanceof ConflictError)) throw error;',
+        to: 'return;',
+      },
+    ],
+    found: /was never asked for/,
+  },
+];
