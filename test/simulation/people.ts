@@ -5,6 +5,7 @@ import { trajectories } from '../../adapters/table/aggregates.ts';
 import { trajectoryKey } from '../../adapters/table/keys.ts';
 import { loadedFrom } from '../../adapters/table/store.ts';
 import { addDays } from '../../domain/calendar/local-time.ts';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { InvocationResult, Json } from '../../local/service.ts';
 import type { Engine } from '../../local/table/engine.ts';
@@ -111,4 +112,25 @@ const tables = z.object({ TableNames: z.tuple([z.string()]) });
 const tableName = async (engine: Engine): Promise<string> => {
   const { body } = await engine.forward('DynamoDB_20120810.ListTables', '{}');
   return tables.parse(JSON.parse(body.toString())).TableNames[0];
+};
+
+/** What somebody does as a mail of theirs is being sent, if it can be done by then. */
+export const interruption = (
+  kind: 'cancel' | 'reschedule' | 'duty',
+  { trajectoryId, key }: { trajectoryId: string; key: string },
+): Act | undefined => {
+  switch (kind) {
+    case 'cancel':
+      return { kind: 'cancel', trajectoryId };
+    case 'reschedule': {
+      const session = SESSIONS.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
+      return { kind: 'move-session', trajectoryId, session, days: 1 };
+    }
+    case 'duty': {
+      const dutyId = /^duty-([a-z-]+)-reminder/.exec(key)?.[1];
+      return dutyId === undefined ? undefined : { kind: 'complete-duty', trajectoryId, dutyId };
+    }
+    default:
+      return kind satisfies never;
+  }
 };

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import * as z from 'zod';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
 import { makeTemporaryFolder } from '../../local/database/temporary-folder.ts';
 import type { Interceptors } from '../../local/interceptors.ts';
@@ -19,12 +18,13 @@ import type { TrickyDay } from './judge/calendar.ts';
 import { readContents } from './judge/contents.ts';
 import { unexplained } from './judge/dead-letters.ts';
 import { judge } from './judge/judge.ts';
+import { logged, RestlessError, SWEEP_EVERY } from './logged.ts';
 import { createObserver } from './observer.ts';
 import { abort, operate } from './operator.ts';
-import { perform } from './people.ts';
+import { interruption, perform } from './people.ts';
 import { readBundle } from './runtime/bundle.ts';
 import { runInThread } from './runtime/runner.ts';
-import { type Act, writeScenario } from './scenario.ts';
+import { writeScenario } from './scenario.ts';
 import { createTrace } from './trace.ts';
 import { BROKEN_OFF } from './violations.ts';
 
@@ -67,14 +67,7 @@ export type Figures = {
 
 const DAY = 86_400_000;
 const ROUNDS = 12;
-/** More tasks than this at one instant go round in circles. */
-const RESTLESS = 5_000;
 const MINUTE = 60_000;
-/** What wakes by the hour wakes every other day here: most of a run would be sweeps that find nothing. */
-const SWEEP_EVERY = 2 * DAY;
-
-/** One instant never ends: something asks for itself again and again. */
-class RestlessError extends Error {}
 
 const PREFIX = 'klimaatdoeners-';
 
@@ -128,6 +121,8 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
       clock: { mode: 'virtual', startAt: new Date(scenario.startsAt).toISOString() },
       tableEngine: engine,
       runner: runInThread((name) => readBundle(product.bundles, name.slice(PREFIX.length))),
+      // Nobody reads what functions log.
+      environment: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
       interceptors,
       seed,
     });
@@ -209,67 +204,6 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     rmSync(folder, { recursive: true, force: true });
   }
   return { seed, hash: trace.digest(), violations, faults: dice.counts(), trickyDays, figures };
-};
-
-const logged = (
-  edges: Interceptors,
-  { now, trace, figures }: { now: () => number; trace: ReturnType<typeof createTrace>; figures: Figures },
-): Interceptors => {
-  const swept = new Map<string, number>();
-  let instant = 0;
-  let atInstant = 0;
-  return {
-    async task(task, run, instead) {
-      atInstant = now() === instant ? atInstant + 1 : 0;
-      instant = now();
-      if (task.kind === 'bus.schedule') {
-        const rule = JSON.stringify(task.payload);
-        const next = (swept.get(rule) ?? 0) + SWEEP_EVERY;
-        if (instant < next) return instead.postpone(next);
-        swept.set(rule, instant);
-      }
-      if (atInstant > RESTLESS)
-        throw new RestlessError(`Nothing comes to rest at ${new Date(instant).toISOString()}: ${task.kind}`);
-      figures.tasks += 1;
-      trace.add(instant, task.kind);
-      await (edges.task ?? ((_, go) => go()))(task, run, instead);
-    },
-    async call(call, forward) {
-      figures.calls += 1;
-      const answer = await (edges.call ?? ((_, go) => go()))(call, forward);
-      if (call.action === 'StartExecution' && call.function?.endsWith('sweep-timelines')) figures.rearmed += 1;
-      if (call.action === 'PutEvents' && call.function?.endsWith('sweep-outbox')) {
-        figures.republished += call.body.split('"DetailType"').length - 1;
-      }
-      trace.add(now(), call.function ?? 'outside', call.action, answer.status);
-      return answer;
-    },
-    async invocation(invocation, invoke) {
-      const result = await (edges.invocation ?? ((_, go) => go()))(invocation, invoke);
-      trace.add(now(), invocation.function, result.ok ? 'ok' : result.errorType);
-      return result;
-    },
-  };
-};
-
-const interruption = (
-  kind: 'cancel' | 'reschedule' | 'duty',
-  { trajectoryId, key }: { trajectoryId: string; key: string },
-): Act | undefined => {
-  switch (kind) {
-    case 'cancel':
-      return { kind: 'cancel', trajectoryId };
-    case 'reschedule': {
-      const session = SESSIONS.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
-      return { kind: 'move-session', trajectoryId, session, days: 1 };
-    }
-    case 'duty': {
-      const dutyId = /^duty-([a-z-]+)-reminder/.exec(key)?.[1];
-      return dutyId === undefined ? undefined : { kind: 'complete-duty', trajectoryId, dutyId };
-    }
-    default:
-      return kind satisfies never;
-  }
 };
 
 const ours = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });

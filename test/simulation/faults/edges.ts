@@ -94,11 +94,11 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
   const indexQuery = (call: SdkCall, answer: ServiceResponse): ServiceResponse => {
     if (answer.status !== 200 || !dice.tries('index-stale')) return answer;
     const lag = dice.chance('index-stale').between(1, LONGEST_LAG / 1_000) * 1_000;
-    const before = index.asOf(answer.body, now() - lag);
-    if (before === undefined) return answer;
+    const { body, differs } = index.asOf(answer.body, now() - lag);
+    if (differs.length === 0) return answer;
     dice.count('index-stale');
-    if (call.function?.endsWith('sweep-timelines')) holdUps.sweptBlindly();
-    return { ...answer, body: before };
+    if (call.function?.endsWith('sweep-timelines')) holdUps.sweptBlindly(differs);
+    return { ...answer, body };
   };
 
   const tableCall = async (call: SdkCall, forward: () => Promise<ServiceResponse>): Promise<ServiceResponse> => {

@@ -27,8 +27,8 @@ export type HoldUps = {
   timer(payload: Json, milliseconds: number): number;
   /** By a clock that lags, what is due is not due yet; the timeline waits for as long again. */
   lagging(milliseconds: number): void;
-  /** Of a trajectory that a sweep did not see yet, the next sweep takes care. */
-  sweptBlindly(): void;
+  /** Of trajectories that a sweep did not see as they are, the next sweep takes care. */
+  sweptBlindly(trajectoryIds: readonly string[]): void;
   /** Somebody stopped an execution: a sweep must find that it is missing. */
   aborted(execution: string): void;
 };
@@ -78,8 +78,8 @@ export const createHoldUps = ({
     lagging(milliseconds) {
       hold(undefined, 2 * milliseconds);
     },
-    sweptBlindly() {
-      hold(undefined, sweepEvery);
+    sweptBlindly(trajectoryIds) {
+      for (const trajectoryId of trajectoryIds) hold(trajectoryId, sweepEvery);
     },
     aborted(execution) {
       hold(trajectoryOf(execution), sweepEvery);

@@ -8,8 +8,8 @@ export const LONGEST_LAG = 10 * 60_000;
 export type IndexLag = {
   /** Hears of every transaction that was committed. */
   committed(call: SdkCall): void;
-  /** The answer to a query of the index as it would have been at an instant; undefined when it is the same. */
-  asOf(body: string, instant: number): string | undefined;
+  /** The answer to a query of the index as it would have been at an instant, and of whom it says something else. */
+  asOf(body: string, instant: number): { body: string; differs: string[] };
 };
 
 const attribute = z.record(z.string(), z.json());
@@ -52,17 +52,18 @@ export const createIndexLag = (now: () => number): IndexLag => {
     asOf(body, instant) {
       const shown = page.parse(JSON.parse(body));
       // Where a page would have ended is another question; the summaries of a run fit on one.
-      if (shown.LastEvaluatedKey !== undefined) return undefined;
-      let changed = false;
+      if (shown.LastEvaluatedKey !== undefined) return { body, differs: [] };
+      const differs: string[] = [];
       const Items = shown.Items.flatMap((item) => {
         const writes = written.get(item.pk.S);
         if (!writes) return [item];
         const then = writes.findLast(({ at }) => at <= instant);
         if (then === writes.at(-1)) return [item];
-        changed = true;
+        differs.push(item.pk.S.slice('TRAJECTORY#'.length));
         return then ? [{ ...item, gsi1sk: { S: then.sortKey }, summary: then.summary }] : [];
       }).toSorted((a, b) => (a.gsi1sk.S < b.gsi1sk.S ? -1 : 1));
-      return changed ? JSON.stringify({ ...shown, Items, Count: Items.length, ScannedCount: Items.length }) : undefined;
+      const counts = { Count: Items.length, ScannedCount: Items.length };
+      return { body: JSON.stringify({ ...shown, Items, ...counts }), differs };
     },
   };
 };

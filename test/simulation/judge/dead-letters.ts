@@ -33,6 +33,8 @@ const BY_ERROR: Readonly<Record<string, readonly Fault[]>> = {
   TransactionCanceledException: ['table-conflict'],
   ThrottlingException: ['table-throttled'],
   InternalServerError: ['table-error-after-commit'],
+  // A sweep of the outbox of which the bus refused some events.
+  Error: ['put-events-partial'],
 };
 
 const asyncFailure = z.object({ responsePayload: z.object({ errorType: z.string() }) });

@@ -27,7 +27,8 @@ export const runInThread =
       const code = codeOf(options.sandbox.name);
       const kind = `${options.sandbox.name} ${JSON.stringify(variables)}`;
       const loaded = idle.get(code)?.get(kind)?.pop() ?? load({ code, kind, variables, name: options.sandbox.export });
-      loaded.environment.attach({ log: options.log, request: options.request });
+      // Logs would be a file that goes with the run.
+      loaded.environment.attach({ log: () => undefined, request: options.request });
       return loaded;
     };
 

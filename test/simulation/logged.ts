@@ -1,0 +1,54 @@
+import type { Interceptors } from '../../local/interceptors.ts';
+import type { Figures } from './simulate.ts';
+import type { Trace } from './trace.ts';
+
+const DAY = 86_400_000;
+/** More tasks than this at one instant go round in circles. */
+const RESTLESS = 5_000;
+/** What wakes by the hour wakes every other day here: most of a run would be sweeps that find nothing. */
+export const SWEEP_EVERY = 2 * DAY;
+
+/** One instant never ends: something asks for itself again and again. */
+export class RestlessError extends Error {}
+
+/** Writes down and counts what passes the edges, faults and all. */
+export const logged = (
+  edges: Interceptors,
+  { now, trace, figures }: { now: () => number; trace: Trace; figures: Figures },
+): Interceptors => {
+  const swept = new Map<string, number>();
+  let instant = 0;
+  let atInstant = 0;
+  return {
+    async task(task, run, instead) {
+      atInstant = now() === instant ? atInstant + 1 : 0;
+      instant = now();
+      if (task.kind === 'bus.schedule') {
+        const rule = JSON.stringify(task.payload);
+        const next = (swept.get(rule) ?? 0) + SWEEP_EVERY;
+        if (instant < next) return instead.postpone(next);
+        swept.set(rule, instant);
+      }
+      if (atInstant > RESTLESS)
+        throw new RestlessError(`Nothing comes to rest at ${new Date(instant).toISOString()}: ${task.kind}`);
+      figures.tasks += 1;
+      trace.add(instant, task.kind);
+      await (edges.task ?? ((_, go) => go()))(task, run, instead);
+    },
+    async call(call, forward) {
+      figures.calls += 1;
+      const answer = await (edges.call ?? ((_, go) => go()))(call, forward);
+      if (call.action === 'StartExecution' && call.function?.endsWith('sweep-timelines')) figures.rearmed += 1;
+      if (call.action === 'PutEvents' && call.function?.endsWith('sweep-outbox')) {
+        figures.republished += call.body.split('"DetailType"').length - 1;
+      }
+      trace.add(now(), call.function ?? 'outside', call.action, answer.status);
+      return answer;
+    },
+    async invocation(invocation, invoke) {
+      const result = await (edges.invocation ?? ((_, go) => go()))(invocation, invoke);
+      trace.add(now(), invocation.function, result.ok ? 'ok' : result.errorType);
+      return result;
+    },
+  };
+};
