@@ -16,10 +16,10 @@ export const tableError = (type: string, message: string, status = 400, details:
   body: JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message, ...details }),
 });
 
-export const sesError = (status: number, type: string): ServiceResponse => ({
+export const sesError = (status: number, type: string, message = 'Simulated'): ServiceResponse => ({
   status,
   headers: { 'content-type': 'application/json', 'x-amzn-errortype': type },
-  body: JSON.stringify({ message: 'Simulated' }),
+  body: JSON.stringify({ message }),
 });
 
 /** A stream record without what the relay needs. */

@@ -77,8 +77,9 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     if (dice.strikes('ses-throttled')) return sesError(429, 'TooManyRequestsException');
     if (dice.strikes('ses-refused')) {
       observer.refused(call);
-      return sesError(400, 'MessageRejected');
+      return sesError(400, 'BadRequestException', 'Local address contains control or whitespace');
     }
+    if (dice.strikes('ses-rejected')) return sesError(400, 'MessageRejected', 'Email address is not verified.');
     await interrupted('in-mid-send', observer.mailOf(call));
     const answer = await forward();
     const news = observer.sent(call, answer);

@@ -32,7 +32,9 @@ export const SHARES = {
   'ses-answer-lost': 0.02,
   'ses-throttled': 0.03,
   'ses-paused': 0.004,
+  /** SES refuses an address for good, or every mail until somebody has mended what is wrong with ours. */
   'ses-refused': 0.01,
+  'ses-rejected': 0.01,
   /** Feedback of SES is lost, doubled, or comes before the answer to the request. */
   'feedback-lost': 0.05,
   'feedback-twice': 0.05,

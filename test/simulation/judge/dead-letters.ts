@@ -10,7 +10,7 @@ const ANYWHERE: readonly Fault[] = [
   ...(['table-conflict', 'table-throttled', 'table-error-after-commit'] as const),
 ];
 const IN_MAILS: readonly Fault[] = [
-  ...(['crash-after-ses', 'ses-answer-lost', 'ses-throttled', 'ses-paused'] as const),
+  ...(['crash-after-ses', 'ses-answer-lost', 'ses-throttled', 'ses-paused', 'ses-rejected'] as const),
   ...(['sender-in-parallel', 'delivery-failed'] as const),
 ];
 

@@ -66,8 +66,8 @@ export const IN_STORE: readonly Sabotage[] = [
     edits: [
       {
         file: 'functions/reports/handler.ts',
-        from: 'summaries: (options) => listSummaries(table, options),',
-        to: 'summaries: (options) => (globalThis.kept ??= listSummaries(table, options)),',
+        from: 'const page = await listSummaries(table, options);',
+        to: 'const page = await (globalThis.kept ??= listSummaries(table, options));',
       },
     ],
     found: /was (not )?in the portfolio/,
