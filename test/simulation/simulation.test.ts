@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { productOf, type Versions, withEdits } from './assembly.ts';
+import { createDelays } from './faults/delays.ts';
 import { FAULTS, type Fault } from './faults/kinds.ts';
 import { SABOTAGES } from './sabotage/sabotages.ts';
 import { replayCommand, shrink } from './shrink.ts';
@@ -70,6 +71,18 @@ describe('a simulated run', () => {
     const faults = ['put-events-partial'] as const;
     const { violations } = await simulate(broken, { ...settingsOf('1'), trajectories: 1, faults });
     expect(violations.filter((violation) => sabotage.found.test(violation))).not.toEqual([]);
+  });
+});
+
+describe('what is late', () => {
+  it('is explained only while something held it up, without a gap', () => {
+    const delays = createDelays();
+    delays.add({ trajectoryId: 'one', from: 0, until: 10 });
+    delays.add({ trajectoryId: undefined, from: 8, until: 20 });
+    expect(delays.unexplained('one', 0, 20)).toBeUndefined();
+    expect(delays.unexplained('one', 5, 21)).toBe(20);
+    expect(delays.unexplained('other', 5, 20)).toBe(5);
+    expect(delays.unexplained('other', 5, 5)).toBeUndefined();
   });
 });
 
