@@ -27,7 +27,7 @@ export const authorize = async (
   if (!keys) return invalid(`unable to reach the issuer ${authorizer.issuer}`);
   let claims: JWTPayload;
   try {
-    const verified = await jwtVerify(jwt, createLocalJWKSet(keys), {
+    const verified = await jwtVerify(jwt, readySet(keys), {
       issuer: authorizer.issuer,
       algorithms: ['RS256'],
       requiredClaims: ['exp'],
@@ -52,6 +52,14 @@ export const authorize = async (
     claims: Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, claimText(value)])),
     scopes: token.scopes.length > 0 ? token.scopes : null,
   };
+};
+
+// Keys are imported once: to do so for each request costs more than to check its signature.
+const readySets = new WeakMap<JSONWebKeySet, ReturnType<typeof createLocalJWKSet>>();
+const readySet = (keys: JSONWebKeySet): ReturnType<typeof createLocalJWKSet> => {
+  const ready = readySets.get(keys) ?? createLocalJWKSet(keys);
+  readySets.set(keys, ready);
+  return ready;
 };
 
 const invalid = (reason: string): Verdict => ({

@@ -17,6 +17,7 @@ const stored = z.object({ pem: z.string() }).optional();
 export const openSigningKey = (database: DatabaseSync): SigningKey => {
   database.exec('CREATE TABLE IF NOT EXISTS identity_signing_key (kid TEXT PRIMARY KEY, pem TEXT NOT NULL) STRICT');
   let loaded: KeyObject | undefined;
+  let published: JSONWebKeySet | undefined;
   // Not before it is needed: making one takes a while, and most runs need none.
   const load = (): KeyObject => {
     if (loaded) return loaded;
@@ -29,9 +30,11 @@ export const openSigningKey = (database: DatabaseSync): SigningKey => {
     get privateKey() {
       return load();
     },
-    jwks: async () => {
-      const jwk = await exportJWK(createPublicKey(load()));
-      return { keys: [{ ...jwk, kid: KID, use: 'sig', alg: 'RS256' }] };
+    async jwks() {
+      published ??= {
+        keys: [{ ...(await exportJWK(createPublicKey(load()))), kid: KID, use: 'sig', alg: 'RS256' }],
+      };
+      return published;
     },
   };
 };
