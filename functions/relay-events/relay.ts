@@ -17,8 +17,10 @@ const streamEvent = z.object({ Records: z.array(z.unknown()) });
 export type Dependencies = { bus: Bus; log: Log };
 
 /**
- * Outbox to bus. The stream is read again from the first record named in the answer. Stops at the first record that cannot be read or that the bus refuses, so that order is kept and nothing
- * is skipped; the stream mapping retries within bounds, bisects and sets a poison record aside.
+ * Outbox to bus. The stream is read again from the first record named in the answer, so nothing is skipped: what cannot be
+ * read holds up all that follows, until the stream mapping, which retries within bounds and bisects, sets it aside. What the
+ * bus refuses holds up nothing: the events after it are put on the bus before it, and again with it. A bus keeps no order
+ * anyway, and every consumer reads the state for itself.
  */
 export const relay = async (input: unknown, { bus, log }: Dependencies): Promise<Failures> => {
   const { Records } = streamEvent.parse(input);
