@@ -55,7 +55,7 @@ export const functions = {
     runbook: 'events-late',
   },
   'sweep-outbox': {
-    caller: 'queue',
+    caller: 'queue and schedule',
     timeout: Duration.minutes(5),
     memory: 1024,
     impact: 'Events that the relay gave up do not reach the bus yet: mails and timelines that follow from them wait.',

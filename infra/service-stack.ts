@@ -115,6 +115,12 @@ export class ServiceStack extends Stack {
     allowSummaries(sweepOutbox, table);
     sweepOutbox.allow(['events:PutEvents'], [bus.eventBusArn]);
     new OutboxRelay(this, 'Outbox', { table, relay, sweep: sweepOutbox });
+    new Schedule(this, 'OutboxSweep', {
+      parameter: 'OutboxSweepRate',
+      rate: 'rate(1 day)',
+      description: 'How often events that nobody acknowledged are put on the bus again; each is looked at for two days',
+      wakes: sweepOutbox,
+    });
 
     const reach = this.handler('reach-milestones', { TABLE_NAME });
     allowItems(reach, table, ['GetItem', ...COMMIT], ['trajectory']);

@@ -4,8 +4,11 @@ import { createIdentity, type Identity } from './identity/identity.ts';
 import { createMailbox, type Mailbox } from './mail/mailbox.ts';
 import type { Cloud } from './service.ts';
 
-/** A day, not an hour: nobody waits for what is months away, and eight months of sweeps are soon over. */
-const PARAMETERS = { TimelineSweepRate: 'rate(1 day)' };
+/**
+ * Days, not hours, and a month, not a day: nobody waits for what is months away, nothing is lost on the way here unless a
+ * test loses it, and eight months of sweeps are soon over.
+ */
+const PARAMETERS = { TimelineSweepRate: 'rate(1 day)', OutboxSweepRate: 'rate(30 days)' };
 
 /** The whole product on one machine: the cloud with its edges. */
 export type ProductCloud = RunningCloud & { api: HttpApi; identity: Identity; mailbox: Mailbox };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Bus } from '../../adapters/bus/bus.ts';
+import type { Clock } from '../../adapters/clock.ts';
 import { eventsOf } from '../../adapters/table/events.ts';
 import { municipalityKey, trajectoryKey } from '../../adapters/table/keys.ts';
 import { standingsSince } from '../../adapters/table/standings.ts';
@@ -8,6 +9,8 @@ import { listSummaries, type SummaryCursor } from '../../adapters/table/views.ts
 import { addDays, dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { isoInstant } from '../../events/contract.ts';
+import type { Envelope } from '../../events/envelope.ts';
+import { lookedAtSince, unacknowledged } from './unacknowledged.ts';
 
 /** Instants, both included. */
 export type Span = { from: IsoInstant; to: IsoInstant };
@@ -17,6 +20,7 @@ const asked = z.object({ from: isoInstant, to: isoInstant });
 /** What the stream mapping says of the records that it gave up; of their age we know only that the stream held them. */
 const givenUp = z.object({ timestamp: z.string(), DDBStreamBatchInfo: z.object({}) });
 const batch = z.object({ Records: z.array(z.object({ body: z.string() })) });
+const scheduled = z.object({ source: z.literal('aws.events') });
 
 const DAY = 86_400_000;
 /** Longer than the stream keeps a record, by what clocks may differ and a message may wait for its batch. */
@@ -24,24 +28,92 @@ const STREAM_KEEPS = DAY + 3_600_000;
 /** Feedback on its last mails comes days after a trajectory has ended; nothing comes after this. */
 const DAYS_OF_AFTERMATH = 60;
 
-export type Dependencies = { table: Table; bus: Bus; log: (message: string, facts: Record<string, string>) => void };
+export type Dependencies = {
+  table: Table;
+  bus: Bus;
+  clock: Clock;
+  count: (name: string, value: number) => void;
+  log: Record<'info' | 'error', (message: string, facts: Record<string, string>) => void>;
+};
 export type Swept = { from: IsoInstant; to: IsoInstant; events: number };
 
 /**
- * Puts the events of a span on the bus again, from the table, which never forgets one. Most of them were there before:
- * whoever hears an event twice knows. Throws when the bus refuses some, after all had their turn.
+ * Puts events on the bus again, from the table, which never forgets one: those of a span, whether they were there before
+ * or not, or, woken by the schedule, those that nobody acknowledged. Whoever hears an event twice knows. Throws when some
+ * could not be read or the bus refused them, after all others had their turn.
  */
-export const sweep = async (input: unknown, { table, bus, log }: Dependencies): Promise<Swept> => {
-  const span = spanOf(input);
-  let events = 0;
-  let refused = 0;
-  for (const pk of await partitions(table, span)) {
-    const missed = await eventsOf(table, pk, span);
-    events += missed.length;
-    refused += (await bus.publish(missed)).size;
+export const sweep = (input: unknown, deps: Dependencies): Promise<Swept> =>
+  scheduled.safeParse(input).success ? sweepUnacknowledged(deps) : sweepSpan(spanOf(input), deps);
+
+const sweepSpan = async (span: Span, deps: Dependencies): Promise<Swept> => {
+  const all = [...(await standingsSince(deps.table, span.from)), ...(await homes(deps.table, span.from)).flat()];
+  const again = await republish(all, span, (events) => events, deps);
+  return done(span, again, deps);
+};
+
+/** From the first event of a trajectory that nobody acknowledged, all that came after it: it was lost with it or hurts nobody. */
+const sweepUnacknowledged = async (deps: Dependencies): Promise<Swept> => {
+  const now = deps.clock.now();
+  const span = { from: lookedAtSince(now), to: now };
+  const trajectories = (await homes(deps.table, span.from)).flatMap(([trajectory]) => trajectory);
+  const missing: Envelope[] = [];
+  const since = (events: readonly Envelope[]): Envelope[] => {
+    const unheard = unacknowledged(events, now);
+    missing.push(...unheard);
+    const first = oldest(unheard);
+    return first === undefined ? [] : events.filter(({ at }) => at >= first);
+  };
+  const again = await republish(trajectories, span, since, deps);
+  const from = oldest(missing);
+  if (from === undefined) return done(span, again, deps);
+  // What was taken from people leaves no trace that it was heard, and may have been lost at the same time.
+  deps.count('EventsUnacknowledged', missing.length);
+  const people = await standingsSince(deps.table, from);
+  const alsoAgain = await republish(people, { from, to: now }, (events) => events, deps);
+  return done(span, sumOf(again, alsoAgain), deps);
+};
+
+const oldest = (events: readonly Envelope[]): IsoInstant | undefined => events.map(({ at }) => at).sort()[0];
+
+/** How many events were to go on the bus again, how many of them it refused, and how many partitions failed. */
+type Again = { events: number; refused: number; failed: number };
+
+const sumOf = (one: Again, other: Again): Again => ({
+  events: one.events + other.events,
+  refused: one.refused + other.refused,
+  failed: one.failed + other.failed,
+});
+
+/** What is wrong with one partition holds up no other. */
+const republish = async (
+  partitions: Iterable<string>,
+  span: Span,
+  choose: (events: readonly Envelope[]) => readonly Envelope[],
+  { table, bus, log }: Dependencies,
+): Promise<Again> => {
+  const again = { events: 0, refused: 0, failed: 0 };
+  for (const pk of new Set(partitions)) {
+    try {
+      const events = choose(await eventsOf(table, pk, span));
+      again.events += events.length;
+      again.refused += (await bus.publish(events)).size;
+    } catch (error) {
+      again.failed += 1;
+      log.error('The events of a partition could not be put on the bus again', {
+        partition: pk,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
+    }
   }
-  log('Events were put on the bus again', { ...span, events: String(events), refused: String(refused) });
-  if (refused > 0) throw new Error(`The bus refused ${refused} of ${events} events`);
+  return again;
+};
+
+const done = (span: Span, { events, refused, failed }: Again, { log }: Dependencies): Swept => {
+  const figures = { events: String(events), refused: String(refused), failed: String(failed) };
+  log.info('Events were put on the bus again', { ...span, ...figures });
+  if (refused + failed > 0) {
+    throw new Error(`The bus refused ${refused} of ${events} events, and ${failed} partitions failed`);
+  }
   return { ...span, events };
 };
 
@@ -55,20 +127,20 @@ const spanOf = (input: unknown): Span => {
   };
 };
 
-/** Where events of that time can be: trajectories that ended long before had none. */
-const partitions = async (table: Table, { from }: Span): Promise<string[]> => {
-  const found = new Set(await standingsSince(table, from));
-  const oldest = addDays(dateOf(from), -DAYS_OF_AFTERMATH);
+/** Of each trajectory where events of that time can be: its own partition and its municipality's. Those that ended long before had none. */
+const homes = async (table: Table, from: IsoInstant): Promise<[trajectory: string, municipality: string][]> => {
+  const found: [string, string][] = [];
+  const ended = addDays(dateOf(from), -DAYS_OF_AFTERMATH);
   let after: SummaryCursor | undefined;
   do {
     const { summaries, next } = await listSummaries(table, after && { after });
-    for (const summary of summaries) if (summary.phases.end >= oldest) for (const pk of homesOf(summary)) found.add(pk);
+    found.push(...summaries.filter(({ phases }) => phases.end >= ended).map(homesOf));
     after = next;
   } while (after);
-  return [...found];
+  return found;
 };
 
-const homesOf = ({ trajectoryId, nisCode }: TrajectorySummary): string[] => [
+const homesOf = ({ trajectoryId, nisCode }: TrajectorySummary): [string, string] => [
   trajectoryKey(trajectoryId).pk,
   municipalityKey(nisCode).pk,
 ];

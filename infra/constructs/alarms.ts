@@ -55,6 +55,13 @@ export class Alarms extends Construct {
       impact: 'A phase change or reminder should have come more than fifteen minutes ago, and has not.',
       runbook: 'milestones-late',
     });
+    new ServiceAlarm(this, 'UnacknowledgedEvents', {
+      metric: own('sweep-outbox', 'EventsUnacknowledged'),
+      threshold: 1,
+      impact:
+        'Mails of yesterday or the day before were lost on the way; they go out only now, or not at all if too late.',
+      runbook: 'events-lost-on-the-way',
+    });
     // Concurrency is shared by all functions of the account, so throttles are looked at all together.
     new ServiceAlarm(this, 'Throttles', {
       metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', period: FIVE_MINUTES, statistic: 'Sum' }),

@@ -19,7 +19,7 @@ import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { type Consequence, FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 
 /** Who waits for the answer, and so what happens to an invocation that fails. */
-export type Caller = 'http' | 'stream' | 'queue' | 'timeline' | 'schedule' | 'bus';
+export type Caller = 'http' | 'stream' | 'queue' | 'timeline' | 'schedule' | 'queue and schedule' | 'bus';
 
 export type HandlerProps = Consequence & {
   /** Its folder in `functions/`. */
@@ -39,6 +39,8 @@ const whereFailuresGo: Record<Exclude<Caller, 'bus'>, string> = {
   stream:
     'It is invoked by the stream mapping, whose own on-failure destination takes the positions it could not relay.',
   queue: 'It is invoked by a queue, whose redrive policy moves what fails to the dead-letter queue.',
+  'queue and schedule':
+    'The redrive policy of its queue moves what fails to the dead-letter queue, and what a scheduled wake-up failed to look at the next one looks at.',
   schedule: 'It does all that there is to do each time it is woken, so a wake-up that failed needs no second look.',
   timeline: 'It is invoked synchronously by the state machine, which retries and records the failure in its own queue.',
 };

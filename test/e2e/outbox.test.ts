@@ -1,6 +1,7 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { instantAt } from '../../domain/calendar/local-time.ts';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { makePlan } from '../../domain/trajectory/plan.ts';
 import { run as operate } from '../../local/operate/run.ts';
 import { ADMIN, type Product, startTestProduct } from './product.ts';
 
@@ -75,4 +76,69 @@ it('an operator puts the events of any time on the bus again', async () => {
   expect(product.mails(trajectoryId).length).toBe(mails);
   const report = await product.ask('GET', `/trajectories/${trajectoryId}/report`, { as: ADMIN });
   expect(report.status).toBe(200);
+});
+
+describe('what is lost without a trace', () => {
+  const dayOf = (milestone: string): string =>
+    makePlan('2027-01-04', TODAY).milestones.find(({ id }) => id === milestone)?.on ?? '';
+  const FOUND = 'duty-work-plan-reminder-7';
+  const ASKED_FOR = 'duty-menu-card-reminder-7';
+
+  /** By the stream, as when its mapping is switched off for so long that it forgets what it held. */
+  const forgets = (): boolean =>
+    product.cloud.now() >= Date.parse(instantAt('2027-01-03')) &&
+    product.cloud.now() < Date.parse(instantAt('2027-01-04', '10:00'));
+  /** On the way to the queue of the mails, or by somebody who purges it. */
+  const loses = (): boolean => {
+    const now = new Date(product.cloud.now()).toISOString();
+    return [FOUND, ASKED_FOR].some((id) => now >= instantAt(dayOf(id)) && now < instantAt(dayOf(id), '09:30'));
+  };
+  const found = z.object({ EventsUnacknowledged: z.number() });
+  const sweepsThatFound = () =>
+    product.cloud
+      .logs('klimaatdoeners-sweep-outbox')
+      .filter(({ text }) => found.safeParse(JSON.parse(text)).success)
+      .map(({ at }) => new Date(at).toISOString());
+
+  it('is found by a daily sweep, or put on the bus again by an operator, and goes out once', async () => {
+    product = await startTestProduct(instantAt(TODAY), {
+      parameters: { OutboxSweepRate: 'rate(1 day)' },
+      interceptors: {
+        streamBatch: (records) => (forgets() ? [] : [...records]),
+        async task({ kind, payload }, run, { drop }) {
+          const toQueue = kind === 'bus.deliver' && JSON.stringify(payload).includes('RequestedMails');
+          return toQueue && loses() ? drop() : run();
+        },
+      },
+    });
+    const { cloud, onboard, mails } = product;
+    const id = await onboard({});
+    const sentAt = (key: string): string | undefined => mails(id).find((mail) => mail.ledgerKey === key)?.sentAt;
+
+    await cloud.advanceTo(instantAt('2027-01-04', '12:00'));
+    expect(sentAt('phase-preparation-start_r1_coach')).toBeUndefined();
+    expect(sweepsThatFound()).toEqual([]);
+    await cloud.advanceTo(instantAt('2027-01-05', '12:00'));
+    expect(sentAt('phase-preparation-start_r1_coach')).toBe(sweepsThatFound()[0]);
+
+    await cloud.advanceTo(instantAt(addDays(dayOf(FOUND), 1)));
+    expect(sentAt(`${FOUND}_r1_coach`)).toBeUndefined();
+    await cloud.advanceTo(instantAt(addDays(dayOf(FOUND), 3)));
+    expect(sentAt(`${FOUND}_r1_coach`)).toBe(sweepsThatFound()[1]);
+
+    await cloud.advanceTo(instantAt(dayOf(ASKED_FOR), '12:00'));
+    expect(sentAt(`${ASKED_FOR}_r1_coach`)).toBeUndefined();
+    const span = ['--from', instantAt(dayOf(ASKED_FOR), '00:00'), '--to', instantAt(dayOf(ASKED_FOR), '12:00')];
+    const said: string[] = [];
+    const terminal = { out: (line: string) => said.push(line), error: (line: string) => said.push(line) };
+    expect(await operate(['republish', ...span, '--endpoint', cloud.endpoint], terminal), said.join('\n')).toBe(0);
+    await cloud.settle();
+    expect(sentAt(`${ASKED_FOR}_r1_coach`)).toBe(instantAt(dayOf(ASKED_FOR), '12:00'));
+
+    await cloud.advanceTo(instantAt('2027-02-10'));
+    expect(sweepsThatFound()).toHaveLength(2);
+    const keys = mails(id).map(({ ledgerKey }) => ledgerKey);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(cloud.deadLetters()).toEqual([]);
+  });
 });

@@ -202,10 +202,11 @@ describe('nothing is lost on the way: ', () => {
 
 test.each([
   ['timelines are swept', 'sweep-timelines', 3_600_000],
+  ['lost events are looked for', 'sweep-outbox', 86_400_000],
   ['people who left are forgotten', 'forget-people', 30 * 86_400_000],
 ])('%s regularly', (_, name, interval) => {
   const scheduled = rules.filter(({ everyMilliseconds }) => everyMilliseconds !== undefined);
-  expect(scheduled).toHaveLength(2);
+  expect(scheduled).toHaveLength(3);
   const [rule] = scheduled.filter(({ targets }) => targets.some(({ arn }) => functionOf(arn) === name));
   expect(rule?.everyMilliseconds).toBe(interval);
   expect(rule?.targets).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import type { Envelope } from '../../../events/envelope.ts';
-import { type Span, sweep } from '../../../functions/sweep-outbox/sweep.ts';
+import { type Dependencies, type Span, sweep } from '../../../functions/sweep-outbox/sweep.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
 let api: Api;
@@ -12,16 +12,28 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const swept = async (span: Span): Promise<Envelope[]> => {
+const silence = { info: () => undefined, error: () => undefined };
+
+/** Sweeps, and answers what came on a bus that breaks down at some events. */
+const swept = async (
+  input: unknown,
+  { breaksAt, ...given }: Partial<Dependencies> & { breaksAt?: (event: Envelope) => boolean } = {},
+): Promise<{ published: Envelope[]; error: unknown }> => {
   const published: Envelope[] = [];
-  const bus = {
-    async publish(events: readonly Envelope[]) {
+  const bus: Dependencies['bus'] = {
+    async publish(events) {
+      if (breaksAt && events.some(breaksAt)) throw new Error('The bus broke down');
       published.push(...events);
       return new Set<string>();
     },
   };
-  await sweep(span, { table: api.store.table, bus, log: () => undefined });
-  return published;
+  const { table } = api.store;
+  try {
+    await sweep(input, { table, bus, clock: api.clock, count: () => undefined, log: silence, ...given });
+    return { published, error: undefined };
+  } catch (error) {
+    return { published, error };
+  }
 };
 const day = (date: string): Span => ({ from: instantAt(date), to: instantAt(date, '23:59') });
 const removeRole = async (date: string, body: { personId: string; role: string }): Promise<void> => {
@@ -32,7 +44,7 @@ const removeRole = async (date: string, body: { personId: string; role: string }
 it('finds what was taken from people who are in no trajectory, when it was taken', async () => {
   await removeRole('2030-03-01', { personId: 'made-by-hand', role: 'admin' });
   await removeRole('2030-03-03', { personId: 'made-by-hand', role: 'coach' });
-  const rolesOn = async (date: string) => (await swept(day(date))).map(({ type, data }) => [type, data]);
+  const rolesOn = async (date: string) => (await swept(day(date))).published.map(({ type, data }) => [type, data]);
   const removal = (role: string) => ['Person.RoleRemoved', { personId: 'made-by-hand', role }];
   expect(await rolesOn('2030-03-01')).toEqual([removal('admin')]);
   expect(await rolesOn('2030-03-02')).toEqual([]);
@@ -42,5 +54,20 @@ it('finds what was taken from people who are in no trajectory, when it was taken
 it('finds the erasure of somebody whose last trajectory ended years ago', async () => {
   api.clock.at = instantAt('2031-05-05', '12:00');
   await api.call('POST /erasures', { as: ADMIN, body: { personId: officerId } });
-  expect((await swept(day('2031-05-05'))).map(({ type }) => type)).toEqual(['Person.Erased']);
+  expect((await swept(day('2031-05-05'))).published.map(({ type }) => type)).toEqual(['Person.Erased']);
+});
+
+it('a partition that fails holds up no other, and is told of in the end', async () => {
+  api.clock.at = instantAt('2032-06-06', '12:00');
+  for (const personId of ['first', 'second', 'third']) {
+    await api.call('POST /role-removals', { as: ADMIN, body: { personId, role: 'coach' } });
+  }
+  const failed: unknown[] = [];
+  const { published, error } = await swept(day('2032-06-06'), {
+    breaksAt: ({ id }) => id.startsWith('ACCESS#second/'),
+    log: { ...silence, error: (_, { partition }) => failed.push(partition) },
+  });
+  expect(published.map(({ id }) => id).sort()).toEqual(['ACCESS#first/person/1', 'ACCESS#third/person/1']);
+  expect(failed).toEqual(['ACCESS#second']);
+  expect(error).toMatchObject({ message: 'The bus refused 0 of 3 events, and 1 partitions failed' });
 });

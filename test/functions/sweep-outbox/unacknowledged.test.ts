@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { Envelope } from '../../../events/envelope.ts';
+import { unacknowledged } from '../../../functions/sweep-outbox/unacknowledged.ts';
+
+const NOW = '2027-01-10T12:00:00.000Z';
+const ago = (hours: number): string => new Date(Date.parse(NOW) - hours * 3_600_000).toISOString();
+
+const eventOf = (type: string, aggregate: string, sequence: number, more: Partial<Envelope>): Envelope => ({
+  id: `TRAJECTORY#t/${aggregate}/${sequence}`,
+  type,
+  version: 1,
+  trajectoryId: 't',
+  aggregate,
+  sequence,
+  at: ago(48),
+  actor: 'timeline',
+  correlationId: 'c',
+  causationId: null,
+  data: {},
+  ...more,
+});
+const reached = (sequence: number, hours: number): Envelope =>
+  eventOf('Trajectory.MilestoneReached', 'trajectory', sequence, { at: ago(hours) });
+const requested = (key: string, causationId: string, hours: number): Envelope =>
+  eventOf('Mail.Requested', `mail#${key}`, 1, { causationId, at: ago(hours) });
+const sent = (key: string, hours: number): Envelope => eventOf('Mail.Sent', `mail#${key}`, 2, { at: ago(hours) });
+
+const idsOf = (events: readonly Envelope[]): string[] => unacknowledged(events, NOW).map(({ id }) => id);
+
+it('what asked for mails is acknowledged by a request that names it as its cause', () => {
+  const [heard, lost] = [reached(2, 20), reached(3, 20)];
+  expect(idsOf([heard, lost, requested('a', heard.id, 20)])).toEqual([lost.id]);
+});
+
+it('a request is acknowledged by what became of its mail', () => {
+  const [settled, lost] = [requested('a', 'before', 40), requested('b', 'before', 40)];
+  expect(idsOf([settled, sent('a', 39), lost])).toEqual([lost.id]);
+});
+
+it('what may still come is waited for: seven hours for a request, thirty for a mail', () => {
+  expect(idsOf([reached(2, 6.9), requested('a', 'before', 29.9)])).toEqual([]);
+});
+
+it('what two daily sweeps did not help is left to a person', () => {
+  expect(idsOf([reached(2, 7 + 49.1), requested('a', 'before', 30 + 49.1)])).toEqual([]);
+});
+
+it('what nobody listens to needs no acknowledgement', () => {
+  expect(idsOf([eventOf('Trajectory.DutyCompleted', 'trajectory', 4, {}), sent('a', 48)])).toEqual([]);
+});
