@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
@@ -166,13 +166,19 @@ export class ServiceStack extends Stack {
     send.allow(['ses:SendEmail', 'ses:SendRawEmail'], [mail.identity.emailIdentityArn, mail.configurationSetArn], {
       StringEquals: { 'ses:FromAddress': this.settings.mailAddress },
     });
-    // Paces the mails to what SES allows, and tries each for hours.
+    // Paces the mails to what SES allows, and tries each for 27 hours: SES counts its quota over a day, and a pause may last
+    // as long. Between two attempts lies a little more than a dead sender's claim holds, so that none is spent on waiting for it.
     const mails = new WorkQueue(this, 'Mails', {
       worker: send,
       holds: 'mails that could not be sent',
       impact: 'A coach or an officer did not get a mail that the trajectory counts on.',
       runbook: 'mails-not-sent',
-      attempts: 10,
+      waiting: {
+        impact: 'Coaches and officers wait for mails that should have left twenty minutes ago.',
+        runbook: 'mails-waiting',
+      },
+      attempts: 100,
+      retryEvery: Duration.minutes(16),
       batchSize: 10,
       maxConcurrency: 5,
       reportsItems: true,

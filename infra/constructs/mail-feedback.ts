@@ -36,7 +36,13 @@ export class MailFeedback extends Construct {
       worker: settler,
       holds: 'reports of SES that could not be settled',
       ...consequence,
-      attempts: 10,
+      waiting: {
+        impact: 'Reports do not show yet that mails arrived or bounced, though SES has told us.',
+        runbook: 'mail-feedback-late',
+      },
+      // For a day: what keeps the ledger from being written may last.
+      attempts: 100,
+      retryEvery: Duration.minutes(16),
       batchSize: 50,
       window: Duration.seconds(30),
       maxConcurrency: 2,

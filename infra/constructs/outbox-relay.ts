@@ -26,7 +26,13 @@ export class OutboxRelay extends Construct {
       holds: 'positions in the stream whose events could not be put on the bus, nor found in the table',
       impact: 'Something was decided but nobody hears of it: mails and timelines that follow from it are missing.',
       runbook: 'events-not-relayed',
+      waiting: {
+        impact:
+          'What the relay gave up still waits to be put on the bus: mails and timelines that follow from it are late.',
+        runbook: 'events-not-relayed',
+      },
       attempts: 50,
+      retryEvery: Duration.minutes(31),
       batchSize: 100,
       window: Duration.minutes(1),
       maxConcurrency: 2,

@@ -4,14 +4,18 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Handler } from './handler.ts';
-import type { Consequence } from './service-alarm.ts';
+import { type Consequence, FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 
 export type WorkQueueProps = Consequence & {
   worker: Handler;
   /** What ends up in its dead-letter queue, as in "mails that could not be sent". */
   holds: string;
+  /** What it means when messages wait for longer than they should. */
+  waiting: Consequence;
   /** How often a message is tried. */
   attempts: number;
+  /** How long a message that failed waits for its next attempt; at least six times as long as its worker may take. */
+  retryEvery: Duration;
   batchSize: number;
   /** How long a batch gathers. */
   window?: Duration;
@@ -28,13 +32,15 @@ export class WorkQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
-    const { worker, holds, impact, runbook, attempts } = props;
+    const { worker, holds, impact, runbook, attempts, retryEvery } = props;
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', { holds, impact, runbook });
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: Duration.days(4),
-      visibilityTimeout: Duration.seconds(6 * worker.timeout.toSeconds() + (props.window?.toSeconds() ?? 0)),
+      // As long as SQS keeps anything: a mapping that is switched off must not cost a mail. The clock goes on in the
+      // dead-letter queue, but attempts are over within two days, so that twelve are left there.
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: retryEvery,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: attempts },
     });
     this.queue.grantConsumeMessages(worker.role);
@@ -50,6 +56,13 @@ export class WorkQueue extends Construct {
     Validations.of(mapping).acknowledge({
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: `A mapping of a queue takes no failure destination: after ${attempts} attempts the queue itself moves a message aside.`,
+    });
+    // Older than its second attempt. SQS leaves out of this age what was received three times, so it must come before that;
+    // and while the mapping is switched off nothing is received at all, and everything grows old.
+    new ServiceAlarm(this, 'Waiting', {
+      ...props.waiting,
+      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+      threshold: retryEvery.plus(FIVE_MINUTES).toSeconds(),
     });
   }
 }

@@ -49,6 +49,20 @@ describe('an alarm', () => {
     }
   });
 
+  test('tells of every queue that is not worked off, before SQS leaves its messages out for the third attempt', () => {
+    const watched = alarmOn('ApproximateAgeOfOldestMessage');
+    const worked = ofType(resources, 'AWS::SQS::Queue').filter(({ properties }) => properties.RedrivePolicy);
+    expect(watched).toHaveLength(worked.length);
+    for (const { logicalId, ref, properties } of worked) {
+      const alarm = watched.find((one) =>
+        JSON.stringify(one.properties.Dimensions).includes(`"${ref.split('/').at(-1)}"`),
+      );
+      const retryEvery = Number(properties.VisibilityTimeout);
+      expect(alarm?.properties.Threshold, logicalId).toBeGreaterThan(retryEvery);
+      expect(alarm?.properties.Threshold, logicalId).toBeLessThan(2 * retryEvery);
+    }
+  });
+
   test.each([
     'ExecutionsFailed',
     'ExecutionsTimedOut',

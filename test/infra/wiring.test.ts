@@ -175,15 +175,26 @@ describe('nothing is lost on the way: ', () => {
     expect(JSON.stringify(mapping?.properties.FilterCriteria)).toContain('EVENT#');
   });
 
-  test('a mail stays hidden for longer than six attempts take, and moves aside after ten', () => {
+  test.each(['send-mail', 'settle-mail', 'sweep-outbox'])('%s tries each message for more than a day', (name) => {
+    const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
+      ({ properties }) => functionOf(properties.FunctionName) === name && !properties.StartingPosition,
+    );
+    const queue = queues.find(({ ref }) => ref.endsWith(`/${queueNameOf(mapping?.properties.EventSourceArn)}`));
+    const worker = ofType(resources, 'AWS::Lambda::Function').find(({ ref }) => functionOf(ref) === name);
+    const { VisibilityTimeout: seconds, MessageRetentionPeriod, RedrivePolicy } = queue?.properties ?? {};
+    const { maxReceiveCount } = z.object({ maxReceiveCount: z.number().max(1000) }).parse(RedrivePolicy);
+    const hours = (Number(seconds) * maxReceiveCount) / 3600;
+    expect(hours).toBeGreaterThan(25);
+    expect(hours).toBeLessThan(28);
+    expect(MessageRetentionPeriod).toBe(14 * 86_400);
+    expect(Number(seconds)).toBeGreaterThanOrEqual(6 * Number(worker?.properties.Timeout));
+  });
+
+  test('mails go ten at a time, and each comes back alone', () => {
     const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
       ({ properties }) => functionOf(properties.FunctionName) === 'send-mail',
     );
     expect(mapping?.properties).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] });
-    const queue = queues.find(({ logicalId, properties }) => logicalId.startsWith('Mails') && properties.RedrivePolicy);
-    const sender = ofType(resources, 'AWS::Lambda::Function').find(({ ref }) => functionOf(ref) === 'send-mail');
-    expect(queue?.properties.VisibilityTimeout).toBe(6 * Number(sender?.properties.Timeout));
-    expect(queue?.properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 10 });
   });
 
   test('every queue is encrypted, spoken to over TLS only, and dead letters wait for fourteen days', () => {
