@@ -3,6 +3,9 @@ import type { Clock } from '../adapters/clock.ts';
 /** Says how much there was of something. */
 export type Measure = (metric: string, value: number, unit: 'Count' | 'Milliseconds') => void;
 
+/** Says how many of something happened. */
+export type Count = (metric: string, value: number) => void;
+
 /**
  * Metrics of the function as lines of its log, in CloudWatch's embedded metric format: they cost no request. Written by
  * hand, because every mail and milestone would otherwise load 10 KB for it.

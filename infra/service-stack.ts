@@ -15,7 +15,7 @@ import { HttpApi } from './constructs/http-api.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
 import { OutboxRelay } from './constructs/outbox-relay.ts';
 import { Schedule } from './constructs/schedule.ts';
-import { ServiceAlarm } from './constructs/service-alarm.ts';
+import { keepRunbooksAt, ServiceAlarm } from './constructs/service-alarm.ts';
 import { Subscription } from './constructs/subscription.ts';
 import { allowItems, allowSummaries, COMMIT } from './constructs/table-access.ts';
 import { TIMELINE, Timeline } from './constructs/timeline.ts';
@@ -35,6 +35,7 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     this.settings = settings;
     this.data = data;
+    keepRunbooksAt(this, settings.runbookUrl);
     const circle = this.circle();
     const handlers = { ...this.requests(), ...circle.handlers };
     const api = new HttpApi(this, 'Api', {
@@ -58,6 +59,7 @@ export class ServiceStack extends Stack {
       deadLetters,
       table: data.table,
       configurationSet: data.mail.configurationSet.configurationSetName,
+      runbook: settings.runbookUrl,
     });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'TableName', { value: data.table.tableName });

@@ -16,6 +16,8 @@ const settings = z.object({
   mailDomainVerified: z.stringbool().or(z.boolean()).default(true),
   /** What links in mails begin with, without a slash at its end; the API's own address unless told otherwise. */
   publicUrl: z.url().optional(),
+  /** Where whoever hears an alarm reads `docs/operations.md`; each alarm links to a heading of it. */
+  runbookUrl: z.url().default('https://github.com/ecolife-vzw/klimaatdoeners/blob/main/docs/operations.md'),
 });
 
 /** What differs from one deployment to another. */

@@ -2,6 +2,7 @@ import { systemClock } from '../../adapters/clock.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { environment } from '../environment.ts';
+import { count } from '../observability.ts';
 import { observed } from '../observed.ts';
 import { request } from './request.ts';
 
@@ -9,4 +10,4 @@ const { TABLE_NAME } = environment('TABLE_NAME');
 const store = openStore(openTable(TABLE_NAME));
 const newSecret = () => crypto.randomUUID();
 
-export const handler = observed((input: unknown) => request(input, { store, clock: systemClock, newSecret }));
+export const handler = observed((input: unknown) => request(input, { store, clock: systemClock, newSecret, count }));

@@ -11,14 +11,21 @@ import {
   trajectoryRescheduled,
 } from '../../events/trajectory.ts';
 import { readDelivery } from '../delivery.ts';
+import type { Count } from '../metrics.ts';
 
 /** The events somebody hears of by mail. */
 export const listensTo = [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled] as const;
 
-export type Dependencies = { store: Store; clock: Clock; newSecret: () => string };
+export type Dependencies = { store: Store; clock: Clock; newSecret: () => string; count: Count };
 
 /** Enters the mails that an event asks for in the ledger, once: one read and one transaction. */
-export const request = async (input: unknown, { store, clock, newSecret }: Dependencies): Promise<void> => {
+export const request = async (input: unknown, { count, ...deps }: Dependencies): Promise<void> => {
+  const entered = await enter(input, deps);
+  if (entered > 0) count('Mail.requested', entered);
+};
+
+/** Answers how many were not in the ledger yet. */
+const enter = async (input: unknown, { store, clock, newSecret }: Omit<Dependencies, 'count'>): Promise<number> => {
   const { event, trajectoryId } = readDelivery(listensTo, input);
   const { state } = await store.load(trajectories, trajectoryId);
   if (state.status === 'absent') throw new Error(`${event.id} speaks of a trajectory that does not exist`);
@@ -39,11 +46,13 @@ export const request = async (input: unknown, { store, clock, newSecret }: Depen
   );
   try {
     await store.commit(writes);
+    return writes.length;
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
     // Some are in the ledger already: the event came before. Each of the others by itself.
+    let entered = 0;
     for (const { mail, id, notes } of asked) {
-      await handle({
+      const handled = await handle({
         store,
         aggregate: mails,
         id,
@@ -51,7 +60,9 @@ export const request = async (input: unknown, { store, clock, newSecret }: Depen
         context,
         notes,
       });
+      if (handled.ok && handled.events.length > 0) entered += 1;
     }
+    return entered;
   }
 };
 

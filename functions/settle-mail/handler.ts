@@ -2,7 +2,7 @@ import { systemClock } from '../../adapters/clock.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { environment } from '../environment.ts';
-import { logger } from '../observability.ts';
+import { count, logger } from '../observability.ts';
 import { observed } from '../observed.ts';
 import { settleAll } from './queue.ts';
 
@@ -11,6 +11,7 @@ const dependencies = {
   store: openStore(openTable(TABLE_NAME)),
   clock: systemClock,
   log: logger,
+  count,
 };
 
 export const handler = observed((input: unknown) => settleAll(input, dependencies));

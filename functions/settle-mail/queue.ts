@@ -1,7 +1,9 @@
 import { type LedgerLine, readLines } from '../../adapters/table/ledger.ts';
 import { type Failures, type Log, workOff } from '../messages.ts';
+import type { Count } from '../metrics.ts';
 import {
   correlationOf,
+  type Fate,
   type Feedback,
   idOf,
   readFeedback,
@@ -9,12 +11,13 @@ import {
   settle,
 } from './settle.ts';
 
-export type Dependencies = SettleDependencies & { log: Log };
+export type Dependencies = SettleDependencies & { log: Log; count: Count };
 
-/** Settles what SES says of the mails of a batch: one request to look them all up. */
-export const settleAll = (input: unknown, dependencies: Dependencies): Promise<Failures> => {
-  const { store, log } = dependencies;
-  return workOff<Feedback, { news: Feedback; line: LedgerLine }>(input, {
+/** Settles what SES says of the mails of a batch: one request to look them all up. What became of them is counted by the batch. */
+export const settleAll = async (input: unknown, dependencies: Dependencies): Promise<Failures> => {
+  const { store, log, count } = dependencies;
+  const fates: Fate[] = [];
+  const failures = await workOff<Feedback, { news: Feedback; line: LedgerLine }>(input, {
     read: readFeedback,
     idsOf: (news) => ({ trajectoryId: news.trajectoryId, mail: news.mailKey, correlation_id: correlationOf(news) }),
     async prepare(all) {
@@ -25,9 +28,11 @@ export const settleAll = (input: unknown, dependencies: Dependencies): Promise<F
       });
     },
     async handle({ news, line }) {
-      await settle(news, line, dependencies);
+      fates.push(...(await settle(news, line, dependencies)));
       return undefined;
     },
     log,
   });
+  for (const [fate, those] of Map.groupBy(fates, (one) => one)) count(`Mail.${fate}`, those.length);
+  return failures;
 };

@@ -5,7 +5,7 @@ import { handle } from '../../adapters/table/handle.ts';
 import { type LedgerLine, noteDelivery } from '../../adapters/table/ledger.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { decide, type MailCommand } from '../../domain/mail/mail.ts';
-import { mailBounced } from '../../events/mail.ts';
+import { mailBounced, mailComplained } from '../../events/mail.ts';
 
 /** SES's feedback, reduced by the rule to ids: no address comes this far. */
 const feedback = z.object({
@@ -30,15 +30,25 @@ export const idOf = ({ trajectoryId, mailKey }: Feedback): MailId => ({ trajecto
 /** SES knows nothing of the chain of events that a mail came from: its feedback begins one of its own. */
 export const correlationOf = ({ trajectoryId, mailKey }: Feedback): string => `mail/${trajectoryId}/${mailKey}`;
 
+/** What we learn of a mail, as it is counted. */
+export type Fate = 'delivered' | 'bounced' | 'complained';
+
+const fates: Readonly<Partial<Record<string, Fate>>> = {
+  [mailBounced.name]: 'bounced',
+  [mailComplained.name]: 'complained',
+};
+
 /**
- * Settles one line of the ledger, as it was read before. Feedback may come twice, late or out of order; it proves that a
- * mail went out whose sender died.
+ * Settles one line of the ledger, as it was read before, and answers what was news. Feedback may come twice, late or out of
+ * order; it proves that a mail went out whose sender died.
  */
-export const settle = async (news: Feedback, known: LedgerLine, { store, clock }: Dependencies): Promise<void> => {
+export const settle = async (news: Feedback, known: LedgerLine, { store, clock }: Dependencies): Promise<Fate[]> => {
   const id = idOf(news);
+  const learned: Fate[] = [];
   if (news.type === 'Delivery') {
     const { status } = await noteDelivery(store.table, id, new Date(news.at).toISOString());
-    if (status !== 'requested' && status !== 'absent') return;
+    if (status !== 'absent') learned.push('delivered');
+    if (status !== 'requested' && status !== 'absent') return learned;
   }
   const command = commandFor(news);
   const settled = await handle({
@@ -57,6 +67,7 @@ export const settle = async (news: Feedback, known: LedgerLine, { store, clock }
   if (settled.ok && settled.state.status === 'absent') {
     throw new Error(`The ledger of ${news.trajectoryId} has no mail ${news.mailKey}`);
   }
+  return [...learned, ...(settled.ok ? settled.events.flatMap(({ type }) => fates[type] ?? []) : [])];
 };
 
 const commandFor = ({ type, messageId, bounceType }: Feedback): MailCommand => {

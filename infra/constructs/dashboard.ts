@@ -1,5 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { AlarmStatusWidget, Dashboard, GraphWidget, type IWidget, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IWidget,
+  Metric,
+  TextWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { PHASES } from '../../domain/trajectory/phases.ts';
@@ -20,6 +27,8 @@ export type ServiceDashboardProps = {
   table: Table;
   /** The name of the configuration set that mails are sent with. */
   configurationSet: string;
+  /** Where `docs/operations.md` can be read. */
+  runbook: string;
 };
 
 const HOUR = Duration.hours(1);
@@ -39,6 +48,19 @@ const reputation = (configurationSet: string, metricName: string) =>
 
 const graph = (title: string, left: Metric[], width = 8): IWidget => new GraphWidget({ title, left, width, height: 6 });
 
+/** Who takes a mail into which state, and counts it. */
+const MAIL_STATES = {
+  requested: 'request-mails',
+  sent: 'send-mail',
+  suppressed: 'send-mail',
+  delivered: 'settle-mail',
+  bounced: 'settle-mail',
+  complained: 'settle-mail',
+};
+
+const whatToDo = (runbook: string): string =>
+  `**What each alarm means and what to do:** [operations](${runbook}). Each alarm's description links to its own heading there.`;
+
 /** Top to bottom as a coordinator asks: is anything wrong, do trajectories move, do mails leave, does the API answer. */
 export class ServiceDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ServiceDashboardProps) {
@@ -49,6 +71,7 @@ export class ServiceDashboard extends Construct {
     new Dashboard(this, 'Dashboard', {
       dashboardName: 'klimaatdoeners',
       widgets: [
+        [new TextWidget({ markdown: whatToDo(props.runbook), width: 24, height: 2 })],
         [new AlarmStatusWidget({ title: 'Alarms', alarms: [...props.alarms], width: 24, height: 6 })],
         [
           graph(
@@ -68,15 +91,25 @@ export class ServiceDashboard extends Construct {
         ],
         [
           graph(
-            'Mails',
-            ['sent', 'suppressed', 'later', 'failed'].map((outcome) =>
-              own('send-mail', `Mail.${outcome}`, { label: outcome, statistic: 'Sum', period: HOUR }),
+            'Mails by state',
+            Object.entries(MAIL_STATES).map(([state, by]) =>
+              own(by, `Mail.${state}`, { label: state, statistic: 'Sum', period: HOUR }),
             ),
           ),
-          graph('Mails waiting', [
-            mails.queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
-            mails.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
-          ]),
+          new GraphWidget({
+            title: 'Mails waiting, and tried again',
+            left: [
+              mails.queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+            ],
+            right: [
+              mails.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+              ...['later', 'failed'].map((outcome) =>
+                own('send-mail', `Mail.${outcome}`, { label: outcome, statistic: 'Sum', period: HOUR }),
+              ),
+            ],
+            width: 8,
+            height: 6,
+          }),
           graph(
             'Dead letters',
             props.deadLetters.map((queue) =>

@@ -22,7 +22,7 @@ describe('an alarm', () => {
     '%s says what people lose and where the way out is written down',
     (_, { AlarmDescription, AlarmActions }) => {
       const [, impact = '', anchor = ''] =
-        /^Impact: (.+) Runbook: docs\/operations\.md#([a-z-]+)$/.exec(String(AlarmDescription)) ?? [];
+        /^Impact: (.+) Runbook: https:\/\/\S+\/docs\/operations\.md#([a-z-]+)$/.exec(String(AlarmDescription)) ?? [];
       expect(impact).toMatch(/^[A-Z].{20,}\.$/);
       expect(anchors).toContain(anchor);
       expect(AlarmActions).toEqual([expect.stringContaining('klimaatdoeners-alarms')]);
@@ -77,5 +77,18 @@ describe('an alarm', () => {
   test('comes long before SES reviews the account', () => {
     expect(alarmOn('Reputation.BounceRate')[0]?.properties.Threshold).toBe(0.02);
     expect(alarmOn('Reputation.ComplaintRate')[0]?.properties.Threshold).toBe(0.0005);
+  });
+});
+
+describe('the dashboard', () => {
+  const [dashboard] = ofType(resources, 'AWS::CloudWatch::Dashboard');
+  const body = JSON.stringify(dashboard?.properties.DashboardBody);
+
+  test.each(['requested', 'sent', 'delivered', 'bounced', 'complained', 'suppressed'])('counts mails %s', (state) => {
+    expect(body).toContain(`Mail.${state}`);
+  });
+
+  test('leads to the page that says what to do', () => {
+    expect(body).toMatch(/\[operations\]\(https:\S+\/docs\/operations\.md\)/);
   });
 });

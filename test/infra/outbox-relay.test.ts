@@ -7,5 +7,5 @@ test('a relay that is not woken while the table is written to sets off an alarm'
   expect(others).toEqual([]);
   expect(off).toContain('IF(FILL(woken, 0) > 0, 0, FILL(transactions, 0))');
   expect(off).toContain('klimaatdoeners-relay-events');
-  expect(off).toContain('docs/operations.md#events-not-relayed');
+  expect(off).toContain('/docs/operations.md#events-not-relayed');
 });
