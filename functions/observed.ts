@@ -9,15 +9,17 @@ const wakeUp = z.object({
     z.looseObject({ id: z.string(), correlationId: z.string(), trajectoryId: z.nullable(z.string()) }),
   ),
   trajectoryId: z.optional(z.string()),
+  correlationId: z.optional(z.string()),
 });
 
 /** Of what woke a function, what its log says on every line. */
 export const idsOf = (input: unknown): Record<string, string> => {
   const read = wakeUp.safeParse(input);
   if (!read.success) return {};
-  const { detail, trajectoryId = detail?.trajectoryId } = read.data;
+  const { detail, trajectoryId = detail?.trajectoryId, correlationId = detail?.correlationId } = read.data;
   return {
-    ...(detail ? { correlation_id: detail.correlationId, eventId: detail.id } : {}),
+    ...(correlationId ? { correlation_id: correlationId } : {}),
+    ...(detail ? { eventId: detail.id } : {}),
     ...(trajectoryId ? { trajectoryId } : {}),
   };
 };

@@ -10,7 +10,16 @@ import {
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Phase } from '../../domain/trajectory/trajectory.ts';
 
-export type WakeUp = { trajectoryId: string; planRevision: number; phase: 'planned' | Phase; nextDue: IsoInstant };
+/** What led to an execution: the events of its milestones go on in the same chain. A sweep knows of none. */
+export type Chain = { correlationId?: string | undefined; causationId?: string | undefined };
+
+/** What an execution is started with. Executions live for months: whatever is added must be able to be absent. */
+export type WakeUp = Chain & {
+  trajectoryId: string;
+  planRevision: number;
+  phase: 'planned' | Phase;
+  nextDue: IsoInstant;
+};
 
 /** Which plan revision of which trajectory an execution is for. */
 export type Armed = { trajectoryId: string; planRevision: number };

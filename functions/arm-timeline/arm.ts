@@ -24,7 +24,8 @@ export const arm = async (input: unknown, { store, timeline, clock }: Dependenci
   const { revision } = state.plan;
   const due = nextDue(state);
   if (isRunning(state) && due !== undefined && isNear(due, clock.now())) {
-    await timeline.arm({ trajectoryId, planRevision: revision, phase: state.status, nextDue: due });
+    const chain = { correlationId: event.correlationId, causationId: event.id };
+    await timeline.arm({ trajectoryId, planRevision: revision, phase: state.status, nextDue: due, ...chain });
   }
   if (state.status === 'cancelled') await timeline.disarm(trajectoryId, revision, 'cancelled');
   if (event.type === 'Trajectory.Rescheduled') {

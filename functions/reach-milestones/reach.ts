@@ -3,6 +3,7 @@ import type { Clock } from '../../adapters/clock.ts';
 import { trajectories } from '../../adapters/table/aggregates.ts';
 import { handle } from '../../adapters/table/handle.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import type { Chain } from '../../adapters/timeline/timeline.ts';
 import { type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
 import { decide, nextDue } from '../../domain/trajectory/decide.ts';
 import { isRunning, occurrenceOf, type Phase, type Trajectory } from '../../domain/trajectory/trajectory.ts';
@@ -10,26 +11,40 @@ import { isoInstant } from '../../events/contract.ts';
 import type { Measure } from '../metrics.ts';
 
 /** The timeline sends its whole input; what else is in it is for its own use. */
-const wakeUp = z.object({ trajectoryId: z.string(), planRevision: z.int(), nextDue: z.optional(isoInstant) });
+const wakeUp = z.object({
+  trajectoryId: z.string(),
+  planRevision: z.int(),
+  nextDue: z.optional(isoInstant),
+  correlationId: z.optional(z.string()),
+  causationId: z.optional(z.string()),
+});
 
-/** When to wake next, or that there is nothing to wake for. `nextDue` is an ISO instant and may lie in the past: at once. */
-export type TimelineAnswer = { trajectoryId: string; planRevision: number } & (
-  | { status: 'waiting'; phase: 'planned' | Phase; nextDue: string }
-  | { status: 'finished'; reason: 'completed' | 'cancelled' | 'superseded' }
-);
+/**
+ * When to wake next, or that there is nothing to wake for. `nextDue` is an ISO instant and may lie in the past: at once. The
+ * answer is the next input, so it hands on what led to the execution.
+ */
+export type TimelineAnswer = Chain & { trajectoryId: string; planRevision: number } & (
+    | { status: 'waiting'; phase: 'planned' | Phase; nextDue: string }
+    | { status: 'finished'; reason: 'completed' | 'cancelled' | 'superseded' }
+  );
 
 export type Dependencies = { store: Store; clock: Clock; measure: Measure };
 
 /** Reaches everything that is due by now. Early, late or twice, it does nothing wrong. */
 export const reach = async (input: unknown, { store, clock, measure }: Dependencies): Promise<TimelineAnswer> => {
-  const { trajectoryId, planRevision, nextDue: woken } = wakeUp.parse(input);
+  const { trajectoryId, planRevision, nextDue: woken, ...chain } = wakeUp.parse(input);
   const now = clock.now();
   const handled = await handle({
     store,
     aggregate: trajectories,
     id: trajectoryId,
     decide: (state) => decide({ type: 'ReachMilestones', now, planRevision }, state),
-    context: { at: now, actor: 'timeline', correlationId: `timeline/${trajectoryId}/${now}`, causationId: null },
+    context: {
+      at: now,
+      actor: 'timeline',
+      correlationId: chain.correlationId ?? `timeline/${trajectoryId}/${now}`,
+      causationId: chain.causationId ?? null,
+    },
   });
   if (!handled.ok) throw new Error(`The timeline was refused: ${handled.refusal.code}`);
   if (handled.events.length > 0) {
@@ -37,7 +52,12 @@ export const reach = async (input: unknown, { store, clock, measure }: Dependenc
     if (delay !== undefined) measure('MilestoneDelay', delay, 'Milliseconds');
   }
   const answer = outlook(handled.state, planRevision);
-  return { trajectoryId, planRevision, ...(answer.status === 'waiting' ? waitOut(answer, woken, now) : answer) };
+  return {
+    trajectoryId,
+    planRevision,
+    ...chain,
+    ...(answer.status === 'waiting' ? waitOut(answer, woken, now) : answer),
+  };
 };
 
 // By the last of what was reached now: what a trajectory had behind it when it was onboarded is reached late on purpose.

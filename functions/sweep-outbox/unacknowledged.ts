@@ -23,7 +23,8 @@ export const lookedAtSince = (now: IsoInstant): IsoInstant =>
  * by whatever became of its mail.
  */
 export const unacknowledged = (events: readonly Envelope[], now: IsoInstant): Envelope[] => {
-  const causes = new Set(events.map(({ causationId }) => causationId));
+  const requests = events.filter(({ type }) => type === mailRequested.name);
+  const causes = new Set(requests.map(({ causationId }) => causationId));
   const settled = new Set(events.filter(({ sequence }) => sequence > 1).map(({ aggregate }) => aggregate));
   const age = ({ at }: Envelope): number => Date.parse(now) - Date.parse(at);
   const isDue = (event: Envelope, patience: number): boolean =>

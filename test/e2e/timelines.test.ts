@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
+import { envelope } from '../../events/envelope.ts';
 import { run as operate } from '../../local/operate/run.ts';
-import { ADMIN, type Product, startTestProduct } from './product.ts';
+import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
 const TODAY = '2026-12-21';
 const DAY = 86_400_000;
@@ -114,5 +115,60 @@ describe('a timeline that was lost', () => {
       [`${trajectoryId}_r1_2`, 'ABORTED'],
       [`${trajectoryId}_r2`, 'RUNNING'],
     ]);
+  });
+});
+
+describe('a request', () => {
+  it('can be followed by its id to the log line of a mail, two weeks later', async () => {
+    product = await startTestProduct(instantAt(TODAY));
+    const { cloud, ask } = product;
+    const answer = await ask('POST', '/onboardings', { as: ADMIN, body: LEUVEN });
+    expect(answer.status).toBe(201);
+    const requestId = String(answer.headers['x-correlation-id']);
+    await cloud.advanceTo(instantAt('2027-01-04', '09:10'));
+
+    const line = z.looseObject({ message: z.string() });
+    const linesOf = (name: string) =>
+      cloud.logs(`klimaatdoeners-${name}`).flatMap(({ text, at }) => {
+        const read = line.safeParse(JSON.parse(text));
+        const ofRequest = read.success && [read.data.correlation_id, read.data.requestId].includes(requestId);
+        return ofRequest ? [{ ...read.data, day: new Date(at).toISOString().slice(0, 10) }] : [];
+      });
+    const START = 'phase-preparation-start_r1_coach';
+    const day = '2027-01-04';
+    expect(linesOf('onboard-municipality')).toMatchObject([{ message: 'request', status: 201, day: TODAY }]);
+    expect(linesOf('arm-timeline')).toMatchObject([{ message: 'done', day: TODAY }]);
+    expect(linesOf('relay-events')).toContainEqual(expect.objectContaining({ message: 'An event is on the bus', day }));
+    expect(linesOf('reach-milestones')).toContainEqual(expect.objectContaining({ message: 'done', day }));
+    expect(linesOf('request-mails')).toContainEqual(expect.objectContaining({ message: 'done', day }));
+    expect(linesOf('send-mail')).toContainEqual(
+      expect.objectContaining({ message: 'A message is handled', mail: START, day }),
+    );
+
+    const envelopes = new Map(
+      cloud.events().flatMap(({ event }) => {
+        const read = envelope.safeParse(event.detail);
+        return read.success ? [[read.data.id, read.data] as const] : [];
+      }),
+    );
+    const sent = [...envelopes.values()].find(
+      ({ type, aggregate }) => type === 'Mail.Sent' && aggregate.endsWith(START),
+    );
+    const chain: string[] = [];
+    for (let one = sent; one; one = envelopes.get(one.causationId ?? '')) {
+      expect(one.correlationId).toBe(requestId);
+      chain.push(one.type);
+    }
+    expect(chain).toEqual(['Mail.Sent', 'Mail.Requested', 'Trajectory.MilestoneReached', 'Trajectory.Onboarded']);
+    const counted = (name: string, metric: string): number => {
+      const count = z.object({ [metric]: z.number() });
+      const counts = cloud.logs(`klimaatdoeners-${name}`).map(({ text }) => count.safeParse(JSON.parse(text)).data);
+      return counts.reduce((sum, read) => sum + (read?.[metric] ?? 0), 0);
+    };
+    const mails = product.mails().length;
+    await cloud.advanceTo(instantAt('2027-01-04', '09:20'));
+    expect(counted('request-mails', 'Mail.requested')).toBe(mails);
+    expect(counted('send-mail', 'Mail.sent')).toBe(mails);
+    expect(counted('settle-mail', 'Mail.delivered')).toBe(mails);
   });
 });

@@ -32,6 +32,12 @@ it('what asked for mails is acknowledged by a request that names it as its cause
   expect(idsOf([heard, lost, requested('a', heard.id, 20)])).toEqual([lost.id]);
 });
 
+it('a milestone that its timeline reached does not speak for the mails of what armed it', () => {
+  const armed = eventOf('Trajectory.Onboarded', 'trajectory', 1, { at: ago(20) });
+  const later = { ...reached(2, 19), causationId: armed.id };
+  expect(idsOf([armed, later, requested('a', later.id, 19)])).toEqual([armed.id]);
+});
+
 it('a request is acknowledged by what became of its mail', () => {
   const [settled, lost] = [requested('a', 'before', 40), requested('b', 'before', 40)];
   expect(idsOf([settled, sent('a', 39), lost])).toEqual([lost.id]);
