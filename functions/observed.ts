@@ -6,7 +6,12 @@ import { logger } from './observability.ts';
 /** An event as the bus delivers it, or what the timeline says: whichever ids they have. */
 const wakeUp = z.object({
   detail: z.optional(
-    z.looseObject({ id: z.string(), correlationId: z.string(), trajectoryId: z.nullable(z.string()) }),
+    z.looseObject({
+      id: z.string(),
+      type: z.string(),
+      correlationId: z.string(),
+      trajectoryId: z.nullable(z.string()),
+    }),
   ),
   trajectoryId: z.optional(z.string()),
   correlationId: z.optional(z.string()),
@@ -19,7 +24,7 @@ export const idsOf = (input: unknown): Record<string, string> => {
   const { detail, trajectoryId = detail?.trajectoryId, correlationId = detail?.correlationId } = read.data;
   return {
     ...(correlationId ? { correlation_id: correlationId } : {}),
-    ...(detail ? { eventId: detail.id } : {}),
+    ...(detail ? { eventId: detail.id, eventType: detail.type } : {}),
     ...(trajectoryId ? { trajectoryId } : {}),
   };
 };

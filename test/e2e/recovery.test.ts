@@ -1,16 +1,17 @@
-import { CreateTableCommand, DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, expect, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { envelope } from '../../events/envelope.ts';
 import { type Item, putMissing, scan } from '../../local/operate/items.ts';
-import { run } from '../../local/operate/run.ts';
 import { targetAt } from '../../local/operate/target.ts';
+import { type Operator, operatorOf } from './operator.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
 /** "Recovering the table" of docs/operations.md, done: what point-in-time recovery gives is made here by copying. */
 const OLDER = '2027-01-05';
+const NEXT_DAY = '2027-01-06';
 const LOST = '2027-01-20';
 
 let product: Product;
@@ -42,19 +43,28 @@ const copyOf = async (table: string, copy: string): Promise<void> => {
   await putMissing(client, copy, await itemsOf(table));
 };
 
-const empty = async (table: string): Promise<void> => {
-  for (const { pk, sk } of await itemsOf(table)) {
+const remove = async (table: string, items: readonly Item[]): Promise<void> => {
+  for (const { pk, sk } of items) {
     await client.send(new DeleteItemCommand({ TableName: table, Key: marshall({ pk, sk }) }));
   }
 };
+const empty = async (table: string): Promise<void> => remove(table, await itemsOf(table));
+const put = (table: string, item: Item) => client.send(new PutItemCommand({ TableName: table, Item: marshall(item) }));
 
-const operate = async (...argv: string[]): Promise<string> => {
-  const said: string[] = [];
-  const terminal = { out: (line: string) => said.push(line), error: (line: string) => said.push(line) };
-  const code = await run([...argv, '--endpoint', product.cloud.endpoint], terminal);
-  expect(code, said.join('\n')).toBe(0);
-  await product.cloud.settle();
-  return said.join('\n');
+/** A trajectory on a new cloud, which is played up to a day. */
+const setUp = async (): Promise<{ id: string; operate: Operator['operate']; table: string }> => {
+  product = await startTestProduct(instantAt('2026-12-21'));
+  client = new DynamoDBClient(targetAt(product.cloud.endpoint));
+  const table = product.cloud.cloud.resources.find(({ type }) => type === 'AWS::DynamoDB::Table')?.ref ?? '';
+  const id = await product.onboard({});
+  await product.cloud.advanceTo(instantAt(OLDER));
+  return { id, operate: operatorOf(product).operate, table };
+};
+
+const erase = async (who: { email: string } | { personId: string }): Promise<string> => {
+  const answer = await product.ask('POST', '/erasures', { as: ADMIN, body: who });
+  expect(answer.status, answer.text).toBe(200);
+  return z.object({ personId: z.string() }).parse(answer.json()).personId;
 };
 
 const reached = z.object({ milestoneId: z.string(), revision: z.number() });
@@ -67,17 +77,11 @@ const milestonesOf = (items: readonly Item[]): string[] =>
   });
 
 it('a table that is lost comes back as it was days ago: nobody is mailed twice, and who was erased stays erased', async () => {
-  product = await startTestProduct(instantAt('2026-12-21'));
-  const { cloud, onboard, ask, mails } = product;
-  client = new DynamoDBClient(targetAt(cloud.endpoint));
-  const table = cloud.cloud.resources.find(({ type }) => type === 'AWS::DynamoDB::Table')?.ref ?? '';
-  const id = await onboard({});
-  await cloud.advanceTo(instantAt(OLDER));
+  const { id, operate, table } = await setUp();
+  const { cloud, mails } = product;
   await copyOf(table, 'older');
   await cloud.advanceTo(instantAt(LOST));
-  const erasure = await ask('POST', '/erasures', { as: ADMIN, body: { email: LEUVEN.officer.email } });
-  expect(erasure.status, erasure.text).toBe(200);
-  const { personId } = z.object({ personId: z.string() }).parse(erasure.json());
+  const personId = await erase({ email: LEUVEN.officer.email });
   const before = await itemsOf(table);
   await copyOf(table, 'latest');
   await empty(table);
@@ -107,4 +111,71 @@ it('a table that is lost comes back as it was days ago: nobody is mailed twice, 
   expect(new Set(keys).size).toBe(keys.length);
   expect(keys.length).toBeGreaterThan(mailed);
   expect(cloud.executions({ status: 'RUNNING' })).toHaveLength(1);
+});
+
+it('one trajectory that was damaged comes back whole; what was not damaged stays as it is, and nobody is mailed twice', async () => {
+  const { id, operate, table } = await setUp();
+  const { cloud, mails, onboard } = product;
+  const other = await onboard({
+    nisCode: '11002',
+    startDate: '2027-01-11',
+    officer: { name: 'Jo Claes', email: 'jo@antwerpen.example' },
+  });
+  await copyOf(table, 'good');
+  await cloud.advanceTo(instantAt(LOST));
+  const before = await itemsOf(table);
+  const damaged = { pk: `TRAJECTORY#${id}`, sk: 'STATE#trajectory' };
+  const [profile] = before.filter(({ sk }) => sk === 'PROFILE');
+  await put(table, { ...damaged, version: 999, state: '{"status":"nonsense"}' });
+  await remove(table, [profile ?? {}]);
+  await copyOf(table, 'latest');
+
+  const ofAggregate = ({ pk, sk }: Item) =>
+    pk === damaged.pk && (sk === damaged.sk || String(sk).startsWith('EVENT#trajectory#'));
+  await remove(table, (await itemsOf(table)).filter(ofAggregate));
+  await operate('restore', '--copy', 'latest', '--into', table, '--ledger');
+  expect(await operate('restore', '--copy', 'good', '--into', table)).toContain('1 trajectories go on');
+  await operate('arm');
+
+  const after = await itemsOf(table);
+  const ofTrajectory = (items: readonly Item[], one: string) => items.filter(({ pk }) => pk === `TRAJECTORY#${one}`);
+  expect(ofTrajectory(after, other)).toEqual(ofTrajectory(before, other));
+  expect(milestonesOf(ofTrajectory(after, id)).sort()).toEqual(milestonesOf(ofTrajectory(before, id)).sort());
+  expect(after).toContainEqual(profile);
+
+  await cloud.advanceTo(instantAt('2027-02-10'));
+  for (const [one, coming] of [
+    [id, 'phase-guidance-start_r1_officer'],
+    [other, 'phase-guidance-notice-7_r1_officer'],
+  ] as const) {
+    const keys = mails(one).map(({ ledgerKey }) => ledgerKey);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).toContain(coming);
+  }
+  expect(cloud.executions({ status: 'RUNNING' })).toHaveLength(2);
+});
+
+it('who was erased after the last copy was made is known from the archive, and erased again', async () => {
+  const { operate, table } = await setUp();
+  const { cloud } = product;
+  await copyOf(table, 'older');
+  await cloud.advanceTo(instantAt(NEXT_DAY));
+  const personId = await erase({ email: LEUVEN.officer.email });
+  await empty(table);
+  await operate('restore', '--copy', 'older', '--into', table);
+  const profiles = async () => (await itemsOf(table)).filter(({ sk }) => sk === 'PROFILE').map(({ pk }) => pk);
+  expect(await profiles()).toContain(`PERSON#${personId}`);
+
+  const span = ['--from', instantAt(OLDER), '--to', instantAt(NEXT_DAY, '09:01')];
+  await cloud.advanceTo(instantAt(NEXT_DAY, '10:00'));
+  await operate('replay', ...span, '--rule', 'OnboardedPeople');
+  const erased = z.object({ eventType: z.literal('Person.Erased'), eventId: z.string() });
+  const ids = cloud
+    .logs('klimaatdoeners-provision-access')
+    .filter(({ at }) => at >= Date.parse(instantAt(NEXT_DAY, '10:00')))
+    .flatMap(({ text }) => erased.safeParse(JSON.parse(text)).data?.eventId ?? []);
+  const people = new Set(ids.map((eventId) => eventId.replace(/^ACCESS#(.+)\/person\/\d+$/, '$1')));
+  expect([...people]).toEqual([personId]);
+  for (const one of people) await erase({ personId: one });
+  expect(await profiles()).not.toContain(`PERSON#${personId}`);
 });

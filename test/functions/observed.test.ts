@@ -3,13 +3,24 @@ import { idsOf } from '../../functions/observed.ts';
 
 describe('the ids on each line of a log', () => {
   it('are those of the event that the bus delivered', () => {
-    const detail = { id: 'e-1', correlationId: 'c-1', trajectoryId: '24062-2027-01-04', data: { name: 'An' } };
+    const detail = {
+      id: 'e-1',
+      type: 'Person.Erased',
+      correlationId: 'c-1',
+      trajectoryId: '24062-2027-01-04',
+      data: { name: 'An' },
+    };
     expect(idsOf({ source: 'klimaatdoeners', detail })).toEqual({
       correlation_id: 'c-1',
       eventId: 'e-1',
+      eventType: 'Person.Erased',
       trajectoryId: '24062-2027-01-04',
     });
-    expect(idsOf({ detail: { ...detail, trajectoryId: null } })).toEqual({ correlation_id: 'c-1', eventId: 'e-1' });
+    expect(idsOf({ detail: { ...detail, trajectoryId: null } })).toEqual({
+      correlation_id: 'c-1',
+      eventId: 'e-1',
+      eventType: 'Person.Erased',
+    });
   });
 
   it('are those of the trajectory whose timeline woke it', () => {
