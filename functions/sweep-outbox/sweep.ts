@@ -5,9 +5,8 @@ import { eventsOf } from '../../adapters/table/events.ts';
 import { municipalityKey, trajectoryKey } from '../../adapters/table/keys.ts';
 import { standingsSince } from '../../adapters/table/standings.ts';
 import type { Table } from '../../adapters/table/table.ts';
-import { listSummaries, type SummaryCursor } from '../../adapters/table/views.ts';
+import { allSummaries } from '../../adapters/table/views.ts';
 import { addDays, dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { isoInstant } from '../../events/contract.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { lookedAtSince, unacknowledged } from './unacknowledged.ts';
@@ -33,7 +32,7 @@ export type Dependencies = {
   bus: Bus;
   clock: Clock;
   count: (name: string, value: number) => void;
-  log: Record<'info' | 'error', (message: string, facts: Record<string, string>) => void>;
+  log: Record<'info' | 'error', (message: string, facts: Record<string, string | number>) => void>;
 };
 export type Swept = { from: IsoInstant; to: IsoInstant; events: number };
 
@@ -46,8 +45,9 @@ export const sweep = (input: unknown, deps: Dependencies): Promise<Swept> =>
   scheduled.safeParse(input).success ? sweepUnacknowledged(deps) : sweepSpan(spanOf(input), deps);
 
 const sweepSpan = async (span: Span, deps: Dependencies): Promise<Swept> => {
-  const all = [...(await standingsSince(deps.table, span.from)), ...(await homes(deps.table, span.from)).flat()];
-  const again = await republish(all, span, (events) => events, deps);
+  const people = await standingsSince(deps.table, span.from);
+  const { trajectories, municipalities } = await homes(deps.table, span.from);
+  const again = await republish([...people, ...trajectories, ...municipalities], span, (events) => events, deps);
   return done(span, again, deps);
 };
 
@@ -55,7 +55,7 @@ const sweepSpan = async (span: Span, deps: Dependencies): Promise<Swept> => {
 const sweepUnacknowledged = async (deps: Dependencies): Promise<Swept> => {
   const now = deps.clock.now();
   const span = { from: lookedAtSince(now), to: now };
-  const trajectories = (await homes(deps.table, span.from)).flatMap(([trajectory]) => trajectory);
+  const { trajectories } = await homes(deps.table, span.from);
   const missing: Envelope[] = [];
   const since = (events: readonly Envelope[]): Envelope[] => {
     const unheard = unacknowledged(events, now);
@@ -109,8 +109,7 @@ const republish = async (
 };
 
 const done = (span: Span, { events, refused, failed }: Again, { log }: Dependencies): Swept => {
-  const figures = { events: String(events), refused: String(refused), failed: String(failed) };
-  log.info('Events were put on the bus again', { ...span, ...figures });
+  log.info('Events were put on the bus again', { ...span, events, refused, failed });
   if (refused + failed > 0) {
     throw new Error(`The bus refused ${refused} of ${events} events, and ${failed} partitions failed`);
   }
@@ -127,20 +126,16 @@ const spanOf = (input: unknown): Span => {
   };
 };
 
-/** Of each trajectory where events of that time can be: its own partition and its municipality's. Those that ended long before had none. */
-const homes = async (table: Table, from: IsoInstant): Promise<[trajectory: string, municipality: string][]> => {
-  const found: [string, string][] = [];
+/** Where events of that time can be: trajectories that ended long before had none. One whose summary cannot be read is looked at. */
+const homes = async (
+  table: Table,
+  from: IsoInstant,
+): Promise<Record<'trajectories' | 'municipalities', readonly string[]>> => {
   const ended = addDays(dateOf(from), -DAYS_OF_AFTERMATH);
-  let after: SummaryCursor | undefined;
-  do {
-    const { summaries, next } = await listSummaries(table, after && { after });
-    found.push(...summaries.filter(({ phases }) => phases.end >= ended).map(homesOf));
-    after = next;
-  } while (after);
-  return found;
+  const { summaries, unreadable } = await allSummaries(table);
+  const recent = summaries.filter(({ phases }) => phases.end >= ended);
+  return {
+    trajectories: [...recent.map(({ trajectoryId }) => trajectoryKey(trajectoryId).pk), ...unreadable],
+    municipalities: recent.map(({ nisCode }) => municipalityKey(nisCode).pk),
+  };
 };
-
-const homesOf = ({ trajectoryId, nisCode }: TrajectorySummary): [string, string] => [
-  trajectoryKey(trajectoryId).pk,
-  municipalityKey(nisCode).pk,
-];

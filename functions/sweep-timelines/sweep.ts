@@ -1,13 +1,13 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { trajectories } from '../../adapters/table/aggregates.ts';
+import { trajectoryKey } from '../../adapters/table/keys.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { listSummaries, type SummaryCursor } from '../../adapters/table/views.ts';
+import { allSummaries } from '../../adapters/table/views.ts';
 import { isNear } from '../../adapters/timeline/horizon.ts';
 import type { Armed, Timeline } from '../../adapters/timeline/timeline.ts';
 import { type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
 import { nextDue } from '../../domain/trajectory/decide.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
-import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
 
 /** A milestone that is reached this long after its time is late. */
@@ -26,11 +26,12 @@ type Coming = { trajectoryId: string; planRevision: number; due: IsoInstant };
 /**
  * Gives every trajectory that is near, and for which nothing runs, an execution: one that was too far away when it was
  * planned, and one whose execution was lost. Counts trajectories by phase and those whose next milestone is late. Two
- * requests while nothing is missing. Throws when one could not be armed, after the others had their turn.
+ * requests while nothing is missing. Throws when one could not be armed or its summary not be read, after the others had
+ * their turn.
  */
 export const sweep = async ({ store, timeline, clock, count, log }: Dependencies): Promise<void> => {
   const now = clock.now();
-  const summaries = await allSummaries(store);
+  const { summaries, unreadable } = await allSummaries(store.table);
   const coming = summaries.flatMap(({ trajectoryId, planRevision, next }): Coming[] =>
     next ? [{ trajectoryId, planRevision, due: instantAt(next.on) }] : [],
   );
@@ -40,10 +41,14 @@ export const sweep = async ({ store, timeline, clock, count, log }: Dependencies
   count('MilestonesLate', coming.filter(({ due }) => Date.parse(due) + LATE_AFTER < Date.parse(now)).length);
 
   const running = new Set((await timeline.running()).map(nameOf));
-  const missing = coming.filter((one) => isNear(one.due, now) && !running.has(nameOf(one)));
+  const missing = coming
+    .filter((one) => isNear(one.due, now) && !running.has(nameOf(one)))
+    .map(({ trajectoryId }) => trajectoryId);
+  // The state may be readable though its summary is not.
+  const unclear = unreadable.map((pk) => pk.replace(trajectoryKey('').pk, ''));
   let armed = 0;
   const errors: unknown[] = [];
-  for (const { trajectoryId } of missing) {
+  for (const trajectoryId of [...missing, ...unclear]) {
     try {
       if (await armAsItIs(trajectoryId, { store, timeline, now, running })) {
         log('A trajectory got its timeline', { trajectoryId });
@@ -54,7 +59,10 @@ export const sweep = async ({ store, timeline, clock, count, log }: Dependencies
     }
   }
   count('TimelinesArmed', armed);
-  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} timelines could not be armed`);
+  if (errors.length + unclear.length > 0) {
+    const why = `${errors.length} timelines could not be armed, ${unclear.length} summaries not be read: ${unclear}`;
+    throw new AggregateError(errors, why);
+  }
 };
 
 /** The index may be old, so what it says is only a reason to look. Answers whether an execution was missing indeed. */
@@ -76,14 +84,3 @@ const armAsItIs = async (
 };
 
 const nameOf = ({ trajectoryId, planRevision }: Armed): string => `${trajectoryId} ${planRevision}`;
-
-const allSummaries = async (store: Store): Promise<TrajectorySummary[]> => {
-  const all: TrajectorySummary[] = [];
-  let after: SummaryCursor | undefined;
-  do {
-    const { summaries, next } = await listSummaries(store.table, after && { after });
-    all.push(...summaries);
-    after = next;
-  } while (after);
-  return all;
-};

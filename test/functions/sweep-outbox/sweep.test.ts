@@ -1,8 +1,12 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { trajectoryKey } from '../../../adapters/table/keys.ts';
+import { toItem } from '../../../adapters/table/table.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { type Dependencies, type Span, sweep } from '../../../functions/sweep-outbox/sweep.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
+import { NOW } from '../onboard-municipality/example.ts';
 
 let api: Api;
 let officerId: string;
@@ -69,5 +73,21 @@ it('a partition that fails holds up no other, and is told of in the end', async 
   });
   expect(published.map(({ id }) => id).sort()).toEqual(['ACCESS#first/person/1', 'ACCESS#third/person/1']);
   expect(failed).toEqual(['ACCESS#second']);
-  expect(error).toMatchObject({ message: 'The bus refused 0 of 3 events, and 1 partitions failed' });
+  expect(error).toMatchObject({
+    message: 'The bus refused 0 of 3 events, and 1 partitions failed',
+  });
+});
+
+it('a trajectory whose summary cannot be read is swept like any other', async () => {
+  api.clock.at = NOW;
+  const { id } = await api.onboarded();
+  const { client, name: TableName } = api.store.table;
+  const change = {
+    UpdateExpression: 'SET summary = :summary',
+    ExpressionAttributeValues: toItem({ ':summary': 'nonsense' }),
+  };
+  await client.send(new UpdateItemCommand({ TableName, Key: toItem(trajectoryKey(id)), ...change }));
+  const { published, error } = await swept({ from: api.clock.at, to: api.clock.at });
+  expect(error).toBeUndefined();
+  expect(published.map(({ trajectoryId }) => trajectoryId)).toContain(id);
 });
