@@ -29,3 +29,17 @@ export const eventsOf = async (
   } while (ExclusiveStartKey);
   return events.filter(({ at }) => at >= from && at <= to);
 };
+
+/** When something last happened to an aggregate, if anything ever did: one Query of one item. Throws as `eventsOf` does. */
+export const lastChangeOf = async (table: Table, pk: string, aggregate: string): Promise<IsoInstant | undefined> => {
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :events)',
+      ExpressionAttributeValues: toItem({ ':pk': pk, ':events': `${EVENT_PREFIX}${aggregate}#` }),
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  return Items.map((item) => envelope.parse(fromItem(item).event).at)[0];
+};

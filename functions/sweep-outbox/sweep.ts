@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Bus } from '../../adapters/bus/bus.ts';
 import type { Clock } from '../../adapters/clock.ts';
-import { eventsOf } from '../../adapters/table/events.ts';
+import { eventsOf, lastChangeOf } from '../../adapters/table/events.ts';
 import { municipalityKey, trajectoryKey } from '../../adapters/table/keys.ts';
 import { standingsSince } from '../../adapters/table/standings.ts';
 import type { Table } from '../../adapters/table/table.ts';
@@ -9,7 +9,7 @@ import { allSummaries } from '../../adapters/table/views.ts';
 import { addDays, dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { isoInstant } from '../../events/contract.ts';
 import type { Envelope } from '../../events/envelope.ts';
-import { lookedAtSince, unacknowledged } from './unacknowledged.ts';
+import { lookedAtSince, mayMatterSince, unacknowledged } from './unacknowledged.ts';
 
 /** Instants, both included. */
 export type Span = { from: IsoInstant; to: IsoInstant };
@@ -47,7 +47,8 @@ export const sweep = (input: unknown, deps: Dependencies): Promise<Swept> =>
 const sweepSpan = async (span: Span, deps: Dependencies): Promise<Swept> => {
   const people = await standingsSince(deps.table, span.from);
   const { trajectories, municipalities } = await homes(deps.table, span.from);
-  const again = await republish([...people, ...trajectories, ...municipalities], span, (events) => events, deps);
+  const all = [...people, ...trajectories, ...municipalities];
+  const again = await republish(all, (pk) => eventsOf(deps.table, pk, span), deps);
   return done(span, again, deps);
 };
 
@@ -57,19 +58,21 @@ const sweepUnacknowledged = async (deps: Dependencies): Promise<Swept> => {
   const span = { from: lookedAtSince(now), to: now };
   const { trajectories } = await homes(deps.table, span.from);
   const missing: Envelope[] = [];
-  const since = (events: readonly Envelope[]): Envelope[] => {
+  const lost = async (pk: string): Promise<Envelope[]> => {
+    if (((await lastChangeOf(deps.table, pk, 'trajectory')) ?? '') < mayMatterSince(now)) return [];
+    const events = await eventsOf(deps.table, pk, span);
     const unheard = unacknowledged(events, now);
     missing.push(...unheard);
     const first = oldest(unheard);
     return first === undefined ? [] : events.filter(({ at }) => at >= first);
   };
-  const again = await republish(trajectories, span, since, deps);
+  const again = await republish(trajectories, lost, deps);
   const from = oldest(missing);
   if (from === undefined) return done(span, again, deps);
   // What was taken from people leaves no trace that it was heard, and may have been lost at the same time.
   deps.count('EventsUnacknowledged', missing.length);
   const people = await standingsSince(deps.table, from);
-  const alsoAgain = await republish(people, { from, to: now }, (events) => events, deps);
+  const alsoAgain = await republish(people, (pk) => eventsOf(deps.table, pk, { from, to: now }), deps);
   return done(span, sumOf(again, alsoAgain), deps);
 };
 
@@ -87,14 +90,13 @@ const sumOf = (one: Again, other: Again): Again => ({
 /** What is wrong with one partition holds up no other. */
 const republish = async (
   partitions: Iterable<string>,
-  span: Span,
-  choose: (events: readonly Envelope[]) => readonly Envelope[],
-  { table, bus, log }: Dependencies,
+  choose: (partition: string) => Promise<readonly Envelope[]>,
+  { bus, log }: Dependencies,
 ): Promise<Again> => {
   const again = { events: 0, refused: 0, failed: 0 };
   for (const pk of new Set(partitions)) {
     try {
-      const events = choose(await eventsOf(table, pk, span));
+      const events = await choose(pk);
       again.events += events.length;
       again.refused += (await bus.publish(events)).size;
     } catch (error) {

@@ -13,9 +13,13 @@ const LOOKED_AT_FOR = 49 * HOUR;
 
 const asking = new Set<string>(whatAsksForMails.map(({ name }) => name));
 
+const before = (now: IsoInstant, time: number): IsoInstant => new Date(Date.parse(now) - time).toISOString();
+
 /** Since when events are looked at. */
-export const lookedAtSince = (now: IsoInstant): IsoInstant =>
-  new Date(Date.parse(now) - UNTIL_SENT - LOOKED_AT_FOR).toISOString();
+export const lookedAtSince = (now: IsoInstant): IsoInstant => before(now, UNTIL_SENT + LOOKED_AT_FOR);
+
+/** A trajectory to which nothing has happened since then has nothing to acknowledge: even a sweep had asked for its mails before. */
+export const mayMatterSince = (now: IsoInstant): IsoInstant => before(now, UNTIL_SENT + 2 * LOOKED_AT_FOR);
 
 /**
  * Of the events of one trajectory those that whoever should have heard of them did not, and should have by now. Nothing

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
-import { run as operate } from '../../local/operate/run.ts';
+import { operatorOf } from './operator.ts';
 import { ADMIN, type Product, startTestProduct } from './product.ts';
 
 const TODAY = '2026-12-21';
@@ -53,22 +53,14 @@ it('an operator puts the events of any time on the bus again', async () => {
   await product.cloud.advanceTo(instantAt('2027-02-10'));
   const before = product.cloud.events().length;
   const mails = product.mails(trajectoryId).length;
-  const printed: string[] = [];
-  const code = await operate(
-    [
-      'republish',
-      '--from',
-      instantAt('2027-01-01'),
-      '--to',
-      instantAt('2027-01-31'),
-      '--endpoint',
-      product.cloud.endpoint,
-    ],
-    { out: (line) => printed.push(line), error: (line) => printed.push(line) },
+  const said = await operatorOf(product).operate(
+    'republish',
+    '--from',
+    instantAt('2027-01-01'),
+    '--to',
+    instantAt('2027-01-31'),
   );
-  expect(code, printed.join('\n')).toBe(0);
-  const { events } = z.object({ events: z.number() }).parse(JSON.parse(/\{.*\}/.exec(printed[0] ?? '')?.[0] ?? ''));
-  await product.cloud.settle();
+  const { events } = z.object({ events: z.number() }).parse(JSON.parse(/\{.*\}/.exec(said)?.[0] ?? ''));
   expect(events).toBeGreaterThan(20);
   const ours = product.cloud.events().slice(before);
   expect(ours.filter(({ event }) => event.source === 'klimaatdoeners').length).toBe(events);
@@ -81,8 +73,8 @@ it('an operator puts the events of any time on the bus again', async () => {
 describe('what is lost without a trace', () => {
   const dayOf = (milestone: string): string =>
     makePlan('2027-01-04', TODAY).milestones.find(({ id }) => id === milestone)?.on ?? '';
-  const FOUND = 'duty-work-plan-reminder-7';
-  const ASKED_FOR = 'duty-menu-card-reminder-7';
+  const FOUND = 'phase-guidance-notice-7';
+  const ASKED_FOR = 'phase-guidance-start';
 
   /** By the stream, as when its mapping is switched off for so long that it forgets what it held. */
   const forgets = (): boolean =>
@@ -129,13 +121,10 @@ describe('what is lost without a trace', () => {
     await cloud.advanceTo(instantAt(dayOf(ASKED_FOR), '12:00'));
     expect(sentAt(`${ASKED_FOR}_r1_coach`)).toBeUndefined();
     const span = ['--from', instantAt(dayOf(ASKED_FOR), '00:00'), '--to', instantAt(dayOf(ASKED_FOR), '12:00')];
-    const said: string[] = [];
-    const terminal = { out: (line: string) => said.push(line), error: (line: string) => said.push(line) };
-    expect(await operate(['republish', ...span, '--endpoint', cloud.endpoint], terminal), said.join('\n')).toBe(0);
-    await cloud.settle();
+    await operatorOf(product).operate('republish', ...span);
     expect(sentAt(`${ASKED_FOR}_r1_coach`)).toBe(instantAt(dayOf(ASKED_FOR), '12:00'));
 
-    await cloud.advanceTo(instantAt('2027-02-10'));
+    await cloud.advanceTo(instantAt('2027-02-12'));
     expect(sweepsThatFound()).toHaveLength(2);
     const keys = mails(id).map(({ ledgerKey }) => ledgerKey);
     expect(new Set(keys).size).toBe(keys.length);

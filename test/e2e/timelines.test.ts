@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import { envelope } from '../../events/envelope.ts';
-import { run as operate } from '../../local/operate/run.ts';
+import { operatorOf } from './operator.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
 const TODAY = '2026-12-21';
@@ -100,10 +100,7 @@ describe('a timeline that was lost', () => {
   it('is started at once by an operator, and stopped by a new plan like any other', async () => {
     const { trajectoryId, plan } = await setUp('2027-01-04');
     await abort(`${trajectoryId}_r1`);
-    const printed: string[] = [];
-    const print = (line: string) => printed.push(line);
-    const code = await operate(['arm', '--endpoint', product.cloud.endpoint], { out: print, error: print });
-    expect(code, printed.join('\n')).toBe(0);
+    await operatorOf(product).operate('arm');
     expect(executions().at(-1)).toMatchObject({ name: `${trajectoryId}_r1_2`, status: 'RUNNING' });
     const answer = await product.ask('POST', `/trajectories/${trajectoryId}/reschedule`, {
       as: ADMIN,
