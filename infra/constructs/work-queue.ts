@@ -57,12 +57,12 @@ export class WorkQueue extends Construct {
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: `A mapping of a queue takes no failure destination: after ${attempts} attempts the queue itself moves a message aside.`,
     });
-    // Older than its second attempt. SQS leaves out of this age what was received three times, so it must come before that;
-    // and while the mapping is switched off nothing is received at all, and everything grows old.
+    // Between its second attempt and its third: SQS leaves out of this age what was received three times. While the mapping is
+    // switched off nothing is received at all, and everything grows old.
     new ServiceAlarm(this, 'Waiting', {
       ...props.waiting,
       metric: this.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
-      threshold: retryEvery.plus(FIVE_MINUTES).toSeconds(),
+      threshold: 1.5 * retryEvery.toSeconds(),
     });
   }
 }
