@@ -40,9 +40,9 @@ export class MailFeedback extends Construct {
         impact: 'Reports do not show yet that mails arrived or bounced, though SES has told us.',
         runbook: 'mail-feedback-late',
       },
-      // For 27 hours, because what keeps the ledger from being written may last; and several times within the quarter of an
+      // For more than a day, because what keeps the ledger from being written may last; and several times within the quarter of an
       // hour for which a dead sender's claim holds, because after that only this report keeps its mail from leaving twice.
-      attempts: 540,
+      attempts: 510,
       retryEvery: Duration.minutes(3),
       batchSize: 50,
       window: Duration.seconds(30),

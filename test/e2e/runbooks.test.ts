@@ -102,7 +102,7 @@ it('mails not sent: what EventBridge could not deliver is replayed for that rule
 it('mail feedback lost: a redrive settles what could not be settled for more than a day', async () => {
   broken.functions.add('settle-mail');
   const { id } = await onboard();
-  await wait(28);
+  await wait(31);
   expect(operator.letters('MailFeedbackReportsDeadLetters').length).toBeGreaterThan(0);
   const counts = async () => (await product.ask('GET', `/trajectories/${id}/report`, { as: ADMIN })).json();
   expect(await counts()).toMatchObject({ mails: { counts: { delivered: 0 } } });
