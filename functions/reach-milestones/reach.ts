@@ -51,13 +51,8 @@ export const reach = async (input: unknown, { store, clock, measure }: Dependenc
     const delay = delayOf(handled.state, now);
     if (delay !== undefined) measure('MilestoneDelay', delay, 'Milliseconds');
   }
-  const answer = outlook(handled.state, planRevision);
-  return {
-    trajectoryId,
-    planRevision,
-    ...chain,
-    ...(answer.status === 'waiting' ? waitOut(answer, woken, now) : answer),
-  };
+  const answer = { ...chain, ...outlook(handled.state, planRevision) };
+  return { trajectoryId, planRevision, ...(answer.status === 'waiting' ? waitOut(answer, woken, now) : answer) };
 };
 
 // By the last of what was reached now: what a trajectory had behind it when it was onboarded is reached late on purpose.
