@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { BUNDLES } from './bundle.ts';
 
 const address = z.email();
+/** In the repository, until somebody says where it is published. */
+const RUNBOOKS = 'docs/operations.md';
 
 const settings = z.object({
   /** The folder of the bundled functions. */
@@ -16,8 +18,8 @@ const settings = z.object({
   mailDomainVerified: z.stringbool().or(z.boolean()).default(true),
   /** What links in mails begin with, without a slash at its end; the API's own address unless told otherwise. */
   publicUrl: z.url().optional(),
-  /** Where whoever hears an alarm reads `docs/operations.md`; each alarm links to a heading of it. */
-  runbookUrl: z.url().default('https://github.com/ecolife-vzw/klimaatdoeners/blob/main/docs/operations.md'),
+  /** Where whoever hears an alarm reads `docs/operations.md`, or its path here; each alarm links to a heading of it. */
+  runbookUrl: z.url().or(z.literal(RUNBOOKS)).default(RUNBOOKS),
 });
 
 /** What differs from one deployment to another. */

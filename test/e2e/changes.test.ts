@@ -1,36 +1,95 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
+import type { Json } from '../../local/service.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
 const PLAN = makePlan('2027-01-04', '2026-12-21');
-const AFTER_THE_END = instantAt('2027-10-15');
+const KICKOFF = PLAN.sessions.kickoff.date;
+const MOVED = addDays(KICKOFF, 14);
 
 let product: Product;
-let trajectoryId: string;
-beforeEach(async () => {
-  product = await startTestProduct(instantAt('2026-12-21'));
-  trajectoryId = await product.onboard(LEUVEN);
-});
-afterEach(() => product.cloud.stop());
+afterAll(() => product.cloud.stop());
 
-const keys = () => product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey ?? '');
-const executions = () =>
-  Object.fromEntries(product.cloud.executions().map(({ name, status }) => [name.split('_')[1] ?? '', status]));
+const report = async (id: string) => (await product.ask('GET', `/trajectories/${id}/report`, { as: ADMIN })).json();
+const keys = (id: string) => product.mails(id).map(({ ledgerKey }) => ledgerKey ?? '');
+const executions = (id: string) =>
+  Object.fromEntries(
+    product.cloud
+      .executions()
+      .filter(({ name }) => name.startsWith(id))
+      .map(({ name, status }) => [name.split('_')[1] ?? '', status]),
+  );
+const command = (id: string, name: string, body?: { [key: string]: Json }) =>
+  product.ask('POST', `/trajectories/${id}/${name}`, { as: ADMIN, ...(body && { body }) });
+/** A municipality of its own for each story. */
+const onboard = (nisCode: string, officer: string) =>
+  product.onboard({ ...LEUVEN, nisCode, officer: { name: 'An Jacobs', email: officer } });
+
+/** Everything that follows happens in one play of these months, and is looked at when it is over or at its time. */
+const play = async () => {
+  product = await startTestProduct(instantAt('2026-12-21'));
+  const bouncing = await onboard('11002', 'bounce@simulator.amazonses.com');
+  const duty = await onboard('24107', 'an@tienen.example');
+  const cancelled = await onboard('23027', 'an@halle.example');
+  const later = await onboard('24001', 'an@aarschot.example');
+  const session = await onboard('24062', 'an@leuven.example');
+
+  const newStart = (await command(later, 'reschedule', { startDate: '2027-03-01' })).json();
+  await product.cloud.advanceTo(instantAt('2026-12-21', '09:30'));
+  const bounced = await report(bouncing);
+  await command(bouncing, 'cancel');
+
+  await product.cloud.advanceTo(instantAt('2027-01-05'));
+  const reminder = product.mails(duty).find(({ ledgerKey }) => ledgerKey === 'duty-intake-reminder-7_r1_coach');
+  const link = /\/klaar\/\S+/.exec(reminder?.text ?? '')?.[0] ?? '';
+  const looked = {
+    status: (await product.ask('GET', link, { accept: 'text/html' })).status,
+    report: await report(duty),
+  };
+  const clicked = {
+    status: (await product.ask('POST', link, { accept: 'text/html' })).status,
+    report: await report(duty),
+  };
+  await product.cloud.advanceTo(instantAt('2027-01-20'));
+  const later20 = { keys: keys(duty), report: await report(duty) };
+  await command(duty, 'cancel');
+
+  await product.cloud.advanceTo(instantAt('2027-02-10'));
+  const beforeCancelling = keys(cancelled).length;
+  const cancelling = await command(cancelled, 'cancel');
+  await product.cloud.advanceTo(instantAt(addDays(KICKOFF, -6)));
+  const moving = await command(session, 'reschedule', { sessions: { kickoff: MOVED } });
+
+  await product.cloud.advanceTo(instantAt('2027-02-20'));
+  const beforeNewStart = keys(later);
+  await product.cloud.advanceTo(instantAt('2027-03-01', '09:10'));
+  const afterNewStart = keys(later);
+  await command(later, 'cancel');
+  await product.cloud.advanceTo(instantAt('2027-09-10'));
+  return {
+    bounced,
+    ticked: { looked, clicked, later: later20 },
+    cancelled: { id: cancelled, before: beforeCancelling, status: cancelling.status },
+    session: { id: session, status: moving.status },
+    later: { answer: newStart, before: beforeNewStart, after: afterNewStart },
+  };
+};
+
+let seen: Awaited<ReturnType<typeof play>>;
+beforeAll(async () => {
+  seen = await play();
+});
+
+it('leaves no dead letters', () => {
+  expect(product.cloud.deadLetters()).toEqual([]);
+});
 
 describe('a session that moves', () => {
-  it('is announced anew, under its new date, and the old plan sends nothing more', async () => {
-    const kickoff = PLAN.sessions.kickoff.date;
-    const moved = addDays(kickoff, 14);
-    await product.cloud.advanceTo(instantAt(addDays(kickoff, -6)));
-    const answer = await product.ask('POST', `/trajectories/${trajectoryId}/reschedule`, {
-      as: ADMIN,
-      body: { sessions: { kickoff: moved } },
-    });
-    expect(answer.status).toBe(200);
-    await product.cloud.advanceTo(AFTER_THE_END);
-
-    const aboutKickoff = keys().filter((key) => key.startsWith('session-kickoff') && key.endsWith('officer'));
+  it('is announced anew, under its new date, and the old plan sends nothing more', () => {
+    const { id, status } = seen.session;
+    expect(status).toBe(200);
+    const aboutKickoff = keys(id).filter((key) => key.startsWith('session-kickoff') && key.endsWith('officer'));
     expect(aboutKickoff).toEqual([
       'session-kickoff-reminder-14_r1_officer',
       'session-kickoff-reminder-7_r1_officer',
@@ -39,78 +98,53 @@ describe('a session that moves', () => {
       'session-kickoff-reminder-1_r2_officer',
       'session-kickoff-follow-up_r2_officer',
     ]);
-    expect(keys().filter((key) => key.startsWith('rescheduled'))).toEqual([
+    expect(keys(id).filter((key) => key.startsWith('rescheduled'))).toEqual([
       'rescheduled_r2_coach',
       'rescheduled_r2_officer',
     ]);
-    const notice = product.mails(trajectoryId).find(({ ledgerKey }) => ledgerKey === 'rescheduled_r2_officer');
+    const notice = product.mails(id).find(({ ledgerKey }) => ledgerKey === 'rescheduled_r2_officer');
     const invitation = notice?.attachments[0]?.content ?? '';
     expect(invitation).toContain('SEQUENCE:1');
-    expect(invitation).toContain(moved.replaceAll('-', ''));
-    expect(executions()).toEqual({ r1: 'ABORTED', r2: 'SUCCEEDED' });
-    expect(new Set(keys()).size).toBe(keys().length);
-    expect(product.cloud.deadLetters()).toEqual([]);
+    expect(invitation).toContain(MOVED.replaceAll('-', ''));
+    expect(executions(id)).toEqual({ r1: 'ABORTED', r2: 'SUCCEEDED' });
+    expect(new Set(keys(id)).size).toBe(keys(id).length);
   });
 });
 
 describe('a start date that moves before the beginning', () => {
-  it('moves everything with it', async () => {
-    const answer = await product.ask('POST', `/trajectories/${trajectoryId}/reschedule`, {
-      as: ADMIN,
-      body: { startDate: '2027-03-01' },
-    });
-    expect(answer.json()).toMatchObject({ startDate: '2027-03-01', planRevision: 2 });
-    await product.cloud.advanceTo(instantAt('2027-02-20'));
-    expect(keys().filter((key) => key.startsWith('phase'))).toEqual([]);
-    await product.cloud.advanceTo(instantAt('2027-03-01', '09:10'));
-    expect(keys()).toContain('phase-preparation-start_r2_coach');
-    expect(keys().filter((key) => key.includes('_r1_') && !key.startsWith('onboarded'))).toEqual([]);
+  it('moves everything with it', () => {
+    const { answer, before, after } = seen.later;
+    expect(answer).toMatchObject({ startDate: '2027-03-01', planRevision: 2 });
+    expect(before.filter((key) => key.startsWith('phase'))).toEqual([]);
+    expect(after).toContain('phase-preparation-start_r2_coach');
+    expect(after.filter((key) => key.includes('_r1_') && !key.startsWith('onboarded'))).toEqual([]);
   });
 });
 
 describe('a trajectory that is cancelled', () => {
-  it('tells coach and officer, takes the sessions out of their calendars, and sends nothing more', async () => {
-    await product.cloud.advanceTo(instantAt('2027-02-10'));
-    const before = keys().length;
-    const answer = await product.ask('POST', `/trajectories/${trajectoryId}/cancel`, { as: ADMIN });
-    expect(answer.status).toBe(200);
-    await product.cloud.advanceTo(AFTER_THE_END);
-    expect(keys().slice(before)).toEqual(['cancelled_r1_coach', 'cancelled_r1_officer']);
-    const notice = product.mails(trajectoryId).at(-1);
+  it('tells coach and officer, takes the sessions out of their calendars, and sends nothing more', () => {
+    const { id, before, status } = seen.cancelled;
+    expect(status).toBe(200);
+    expect(keys(id).slice(before)).toEqual(['cancelled_r1_coach', 'cancelled_r1_officer']);
+    const notice = product.mails(id).at(-1);
     expect(notice?.attachments).toHaveLength(4);
     expect(notice?.attachments.every(({ content }) => content.includes('METHOD:CANCEL'))).toBe(true);
-    expect(executions()).toEqual({ r1: 'ABORTED' });
+    expect(executions(id)).toEqual({ r1: 'ABORTED' });
   });
 });
 
 describe('a duty', () => {
-  it('is ticked off with the link in a mail, after which its reminder stays away', async () => {
-    await product.cloud.advanceTo(instantAt('2027-01-05'));
-    const reminder = product
-      .mails(trajectoryId)
-      .find(({ ledgerKey }) => ledgerKey === 'duty-intake-reminder-7_r1_coach');
-    const link = /\/klaar\/\S+/.exec(reminder?.text ?? '')?.[0] ?? '';
-    const looked = await product.ask('GET', link, { accept: 'text/html' });
-    expect(looked.status).toBe(200);
-    const report = () => product.ask('GET', `/trajectories/${trajectoryId}/report`, { as: ADMIN });
-    expect((await report()).json()).toMatchObject({ dutyCounts: { done: 0 } });
-    expect((await product.ask('POST', link, { accept: 'text/html' })).status).toBe(200);
-    expect((await report()).json()).toMatchObject({ dutyCounts: { done: 1 } });
-    await product.cloud.advanceTo(instantAt('2027-01-20'));
-    expect(keys()).not.toContain('duty-intake-reminder-1_r1_coach');
-    expect((await report()).json()).toMatchObject({ mails: { counts: { suppressed: 1 } } });
+  it('is ticked off with the link in a mail, after which its reminder stays away', () => {
+    const { looked, clicked, later } = seen.ticked;
+    expect(looked).toMatchObject({ status: 200, report: { dutyCounts: { done: 0 } } });
+    expect(clicked).toMatchObject({ status: 200, report: { dutyCounts: { done: 1 } } });
+    expect(later.keys).not.toContain('duty-intake-reminder-1_r1_coach');
+    expect(later.report).toMatchObject({ mails: { counts: { suppressed: 1 } } });
   });
 });
 
 describe('an address that bounces', () => {
-  it('shows in the report', async () => {
-    const id = await product.onboard({
-      ...LEUVEN,
-      nisCode: '11002',
-      officer: { name: 'Weg', email: 'bounce@simulator.amazonses.com' },
-    });
-    await product.cloud.advanceTo(instantAt('2026-12-21', '09:30'));
-    const report = await product.ask('GET', `/trajectories/${id}/report`, { as: ADMIN });
-    expect(report.json()).toMatchObject({ mails: { counts: { bounced: 1, delivered: 1 } } });
+  it('shows in the report', () => {
+    expect(seen.bounced).toMatchObject({ mails: { counts: { bounced: 1, delivered: 1 } } });
   });
 });

@@ -21,7 +21,8 @@ export const synthesized = (): Resource[] => {
   const folder = mkdtempSync(join(tmpdir(), 'synthesized-'));
   try {
     const bundles = emptyBundles(join(folder, 'functions'));
-    const app = buildApp({ bundles, outdir: join(folder, 'cdk.out'), checks: false });
+    const runbookUrl = 'https://klimaatdoeners.example/docs/operations.md';
+    const app = buildApp({ bundles, outdir: join(folder, 'cdk.out'), checks: false, runbookUrl });
     return resolveResources(readAssembly(app.synth().directory));
   } finally {
     rmSync(folder, { recursive: true });
