@@ -1,7 +1,8 @@
-import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { addDays, dateOf, instantAt } from '../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../domain/municipality/register.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
+import { makePlan } from '../../domain/trajectory/plan.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../domain/trajectory/trajectory.ts';
 import type { Onboarding } from '../../local/demo/cast.ts';
@@ -60,11 +61,16 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
         days: chance.between(-10, 40),
       });
     }
+    const { milestones } = makePlan(startDate, dateOf(new Date(onboardedAt).toISOString()));
+    const due = milestones
+      .map(({ on }) => Date.parse(instantAt(on)))
+      .filter((instant) => instant > onboardedAt && instant < ends - 30 * DAY);
     for (let moves = chance.between(0, 3); moves > 0; moves -= 1) {
       const at = sometime(onboardedAt, ends - 30 * DAY);
-      const nine = Date.parse(instantAt(new Date(at).toISOString().slice(0, 10)));
-      // At nine, when reminders are on their way, or in the hours before, when timelines are about to wake, as often as ever.
-      const chosen = chance.pick([at, at, nine + chance.between(0, 5) * 1_000, nine - chance.between(1, 120) * 60_000]);
+      const nine = due.length === 0 ? at : chance.pick(due);
+      // When reminders are on their way, or in the hours before, when timelines are about to wake, more often than not.
+      const [during, before] = [nine + chance.between(0, 5) * 1_000, nine - chance.between(1, 120) * 60_000];
+      const chosen = chance.pick([at, during, before, before]);
       act(Math.max(onboardedAt + 1_000, chosen), {
         kind: 'move-session',
         trajectoryId,

@@ -1,7 +1,7 @@
 import { FunctionDied } from '../../../local/functions/function-died.ts';
 import type { Interceptors, SdkCall } from '../../../local/interceptors.ts';
 import type { InvocationResult, Json, ServiceResponse } from '../../../local/service.ts';
-import { mailsIn } from '../messages.ts';
+import { mailsIn, wakeUp } from '../messages.ts';
 import type { Observer } from '../observer.ts';
 import { conflict, sesError, tableError, withoutImage } from './answers.ts';
 import type { Dice } from './dice.ts';
@@ -54,9 +54,18 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     await twin('send-mail', 'sender-in-parallel');
   };
 
+  const rescheduled = async (fault: Fault, payload: Json): Promise<void> => {
+    if (!dice.tries(fault)) return;
+    const { trajectoryId } = wakeUp.parse(payload);
+    if (await surroundings.interrupt('reschedule', { trajectoryId, key: '' })) dice.count(fault);
+  };
+
   const inParallel = async ({ action, function: name = '' }: SdkCall): Promise<void> => {
     if (action !== 'TransactWriteItems') return;
-    if (name.endsWith('reach-milestones')) await twin('reach-milestones', 'timer-in-parallel');
+    if (name.endsWith('reach-milestones')) {
+      await rescheduled('reschedule-in-mid-wake', payloads.get('reach-milestones')?.at(-1) ?? null);
+      await twin('reach-milestones', 'timer-in-parallel');
+    }
     if (name.endsWith('request-mails')) await twin('request-mails', 'request-in-parallel');
     if (name.endsWith('trajectory-commands')) await twin('trajectory-commands', 'request-in-parallel');
   };
@@ -161,7 +170,10 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
         }
       }
       if (short === 'send-mail') for (const mail of mailsIn(payload)) await interrupted('before-send', mail);
-      if (short === 'reach-milestones' && dice.strikes('timer-twice')) await invoke();
+      if (short === 'reach-milestones') {
+        await rescheduled('reschedule-before-wake', payload);
+        if (dice.strikes('timer-twice')) await invoke();
+      }
       return invoke();
     },
 
@@ -211,7 +223,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
 
     delivery({ event }) {
       if (!dice.strikes('delivery-failed')) return undefined;
-      holdUps.failedDelivery({ event });
+      holdUps.failedDelivery(event);
       return 'SimulatedFailure';
     },
 

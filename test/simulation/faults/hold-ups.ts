@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { InvocationResult, Json } from '../../../local/service.ts';
+import type { BusEvent, InvocationResult, Json } from '../../../local/service.ts';
 import { trajectoryOf, waitingFor, wakeUp } from '../messages.ts';
 import type { Observer } from '../observer.ts';
 import type { Delays } from './delays.ts';
@@ -13,6 +13,8 @@ const RELAYED_AGAIN = 2 * MINUTE;
 const SWEPT_AGAIN = 31 * MINUTE;
 /** EventBridge waits ten minutes at most from one attempt to the next. */
 const DELIVERED_AGAIN = 10 * MINUTE;
+/** It gives up after a day; then a sweep must find what is missing. */
+const DELIVERED_UNTIL = 24 * 60 * MINUTE;
 /** The state machine waits ten minutes from one attempt to the next, and an hour after the last. */
 const REACHED_AGAIN = 60 * MINUTE;
 
@@ -22,7 +24,8 @@ export type HoldUps = {
   ended(invocation: { function: string; payload: Json }, result: InvocationResult, struck: boolean): void;
   /** A task that delivers an event comes later, by so many milliseconds. Answers when. */
   delivery(payload: Json, milliseconds: number): number;
-  failedDelivery(payload: Json): void;
+  /** An attempt to deliver an event failed. */
+  failedDelivery(event: BusEvent): void;
   /** A step of a timeline comes later, by so many milliseconds. Answers when. */
   timer(payload: Json, milliseconds: number): number;
   /** By a clock that lags, what is due is not due yet; the timeline waits for as long again. */
@@ -71,8 +74,9 @@ export const createHoldUps = ({
       if (name === 'sweep-outbox') hold(undefined, SWEPT_AGAIN);
     },
     delivery,
-    failedDelivery(payload) {
-      delivery(payload, DELIVERED_AGAIN);
+    failedDelivery(event) {
+      const isGivenUp = now() + DELIVERED_AGAIN > Date.parse(event.time) + DELIVERED_UNTIL;
+      delivery({ event }, isGivenUp ? sweepEvery : DELIVERED_AGAIN);
     },
     timer: (payload, milliseconds) => hold(trajectoryOf(step.parse(payload).arn), milliseconds),
     lagging(milliseconds) {

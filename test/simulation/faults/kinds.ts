@@ -52,6 +52,9 @@ export const SHARES = {
   'cancel-in-mid-send': 0.002,
   'reschedule-in-mid-send': 0.01,
   'duty-in-mid-send': 0.02,
+  /** A coach reschedules as a timeline wakes: before the trajectory is read, or before its milestones are written. */
+  'reschedule-before-wake': 0.01,
+  'reschedule-in-mid-wake': 0.01,
   /** The same message, wake-up or command is worked off twice at the same time. */
   'sender-in-parallel': 0.03,
   'timer-in-parallel': 0.03,
