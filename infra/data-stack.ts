@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -43,5 +43,7 @@ export class DataStack extends Stack {
     this.staff = new StaffPool(this, 'Staff', settings);
     this.staff.node.addDependency(this.mail);
     this.bus = new Bus(this, 'Events');
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'UserPoolId', { value: this.staff.pool.userPoolId });
   }
 }

@@ -62,8 +62,6 @@ export class ServiceStack extends Stack {
       runbook: settings.runbookUrl,
     });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
-    new CfnOutput(this, 'TableName', { value: data.table.tableName });
-    new CfnOutput(this, 'UserPoolId', { value: data.staff.pool.userPoolId });
   }
 
   /** The functions that people wait for. */
