@@ -58,15 +58,18 @@ const delivery = z.object({
   event: z.object({
     source: z.string(),
     'detail-type': z.string(),
+    resources: z.array(z.string()),
     detail: z.looseObject({ trajectoryId: z.string().nullable().optional() }),
   }),
 });
 const CHANGES: ReadonlySet<string> = new Set(changesOfPlan.map(({ name }) => name));
 
+const isSweep = (rule: string): boolean => rule.includes('TimelineSweep');
+
 /** Whose timeline waits for a delivery of the bus: that of one trajectory, all of them, or none. */
 export const waitingFor = (payload: Json): { trajectoryId: string | undefined } | undefined => {
-  const { source, detail, 'detail-type': type } = delivery.parse(payload).event;
-  if (source === 'aws.events') return { trajectoryId: undefined };
+  const { source, resources, detail, 'detail-type': type } = delivery.parse(payload).event;
+  if (source === 'aws.events') return resources.some(isSweep) ? { trajectoryId: undefined } : undefined;
   if (source !== EVENT_SOURCE || !CHANGES.has(type)) return undefined;
   return { trajectoryId: detail.trajectoryId ?? undefined };
 };
