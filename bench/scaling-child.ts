@@ -10,8 +10,9 @@ import { play } from '../local/demo/play.ts';
 const [assembly = '', count = ''] = process.argv.slice(2);
 const START = '2027-01-04';
 const out = mkdtempSync(join(tmpdir(), 'klimaatdoeners-scaling-'));
-const days: { milestones: number; seconds: number; cpu: number; megabytes: number }[] = [];
+const days: { milestones: number; events: number; seconds: number; cpu: number; megabytes: number }[] = [];
 let milestones = 0;
+let events = 0;
 const began = performance.now();
 const cpuSeconds = (): number => {
   const { user, system } = process.cpuUsage();
@@ -35,11 +36,12 @@ try {
     out,
     progress: {
       event(_, { type }) {
+        events += 1;
         if (type === 'Trajectory.MilestoneReached') milestones += 1;
       },
       clock() {
         const megabytes = process.memoryUsage.rss() / 2 ** 20;
-        days.push({ milestones, seconds: (performance.now() - began) / 1000, cpu: cpuSeconds(), megabytes });
+        days.push({ milestones, events, seconds: (performance.now() - began) / 1000, cpu: cpuSeconds(), megabytes });
       },
       finished() {},
       stop() {},
