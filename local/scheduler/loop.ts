@@ -68,13 +68,14 @@ export const createLoop = (options: {
     });
 
   /** Work from outside that waits for the next turn. */
-  const waiting: { run(): Promise<void>; answer(): void; fail(error: unknown): void }[] = [];
+  type Guest = { run(): Promise<void>; answer(): void; fail(error: unknown): void };
+  const waiting: Guest[] = [];
 
   /** The answer leaves when what was written for it is durable: after the turn. */
   const exclusive = async <T>(work: () => Promise<T>): Promise<T> => {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     let answer = (): void => undefined;
-    const guest = {
+    const guest: Guest = {
       run: () =>
         work().then(
           (result) => {
@@ -88,13 +89,18 @@ export const createLoop = (options: {
       fail: reject,
     };
     waiting.push(guest);
+    let together = [guest];
     void turn(async () => {
-      const together = waiting.splice(0, concurrency);
+      together = waiting.splice(0, concurrency);
       await Promise.all(together.map(({ run }) => run()));
-      return together;
-    }).then((together) => {
-      for (const one of together) one.answer();
-    }, guest.fail);
+    }).then(
+      () => {
+        for (const one of together) one.answer();
+      },
+      (error: unknown) => {
+        for (const one of together) one.fail(error);
+      },
+    );
     return promise;
   };
 
