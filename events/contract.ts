@@ -27,9 +27,12 @@ export const defineEvent = <const Name extends string, Schema extends z.ZodMiniT
 export type EventOf<Contract> =
   Contract extends EventContract<infer Name, infer Schema> ? { type: Name; data: z.infer<Schema> } : never;
 
+export const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+export const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
 /** ISO calendar date, `2027-01-04`. */
-export const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+export const isoDate = z.string().check(z.regex(ISO_DATE));
 /** ISO instant in UTC with milliseconds, `2027-01-04T08:00:00.000Z`. */
-export const isoInstant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
+export const isoInstant = z.string().check(z.regex(ISO_INSTANT));
 /** Euro cents. */
 export const cents = z.int().check(z.nonnegative());

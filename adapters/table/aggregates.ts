@@ -14,29 +14,10 @@ import {
 import { isoInstant } from '../../events/contract.ts';
 import { type MailEvent, mailBounced, mailRequested, mailSuppressed } from '../../events/mail.ts';
 import { type MunicipalityEvent, municipalityRegistered } from '../../events/municipality.ts';
-import { phase } from '../../events/plan.ts';
-import { type TrajectoryEvent, trajectoryOnboarded } from '../../events/trajectory.ts';
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { Aggregate } from './aggregate.ts';
 import { mailKey, municipalityKey, TRAJECTORIES_INDEX, trajectoryKey } from './keys.ts';
-
-// What lies in the table is parsed with the schemas of the events that it came from.
-const facts = {
-  ...trajectoryOnboarded.data.shape,
-  onboardedAt: isoInstant,
-  phaseStarts: z.partialRecord(phase, isoInstant),
-  reached: z.record(z.string(), isoInstant),
-  dutiesDone: z.record(z.string(), isoInstant),
-};
-const storedTrajectory = z.discriminatedUnion('status', [
-  z.object({ ...facts, status: z.enum(['planned', ...phase.options]) }),
-  z.object({ ...facts, status: z.literal('completed'), completedAt: isoInstant }),
-  z.object({
-    ...facts,
-    status: z.literal('cancelled'),
-    cancelledAt: isoInstant,
-    cancelledIn: z.enum(['planned', ...phase.options]),
-  }),
-]);
+import { parseTrajectory } from './stored-trajectory.ts';
 
 export const trajectories: Aggregate<string, Trajectory, TrajectoryEvent> = {
   key: trajectoryKey,
@@ -44,7 +25,7 @@ export const trajectories: Aggregate<string, Trajectory, TrajectoryEvent> = {
   trajectoryId: (id) => id,
   initialState: noTrajectory,
   evolve: evolveTrajectory,
-  parse: (stored) => storedTrajectory.parse(stored),
+  parse: parseTrajectory,
   index: (id, state) =>
     state.status === 'absent'
       ? undefined
@@ -55,6 +36,7 @@ export const trajectories: Aggregate<string, Trajectory, TrajectoryEvent> = {
         },
 };
 
+// What lies in the table is parsed with the schemas of the events that it came from.
 const storedMunicipality = z.object({ status: z.literal('registered'), ...municipalityRegistered.data.shape });
 
 export const municipalities: Aggregate<string, Municipality, MunicipalityEvent> = {

@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { trajectories } from '../adapters/table/aggregates.ts';
+import { eventKey, trajectoryKey } from '../adapters/table/keys.ts';
+import { openStore, writeOf } from '../adapters/table/store.ts';
+import type { Table } from '../adapters/table/table.ts';
+import { decide } from '../domain/trajectory/decide.ts';
+import { summaryOf } from '../domain/trajectory/summary.ts';
+import { type ExistingTrajectory, evolve, initialState, occurrenceOf } from '../domain/trajectory/trajectory.ts';
+import type { TrajectoryEvent } from '../events/trajectory.ts';
+
+/** CPU milliseconds a command, with the store and by hand; run by `store.ts`. */
+const ID = '24062-2027-01-04';
+const NOW = '2026-12-28T08:00:00.000Z';
+const VERSION = 1;
+/** Until then V8 still compiles, of ours as of the SDK. */
+const WARM_UP = 120;
+const BLOCKS = 200;
+const COMMANDS = 5;
+const CONTEXT = { at: NOW, actor: 'bench', correlationId: 'bench', causationId: null };
+const EVENT = {
+  type: 'Trajectory.MilestoneReached',
+  data: { milestoneId: 'phase-evaluation-start', revision: 1 },
+} satisfies TrajectoryEvent;
+
+/** In the middle of its course: half of its milestones are reached. */
+const underWay = (): ExistingTrajectory => {
+  const decision = decide(
+    {
+      type: 'Onboard',
+      now: NOW,
+      startDate: '2027-01-04',
+      municipality: { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' },
+      coachId: 'coach',
+      officerId: 'officer',
+      workingBudgetCents: 500_000,
+    },
+    initialState,
+  );
+  if (!decision.ok) throw new Error(decision.refusal.message);
+  const state = decision.events.reduce((before, event) => evolve(before, event, NOW), initialState);
+  if (state.status === 'absent') throw new Error('Nothing was onboarded');
+  const { milestones } = state.plan;
+  const past = milestones.slice(0, milestones.length / 2).map(occurrenceOf);
+  return { ...state, reached: Object.fromEntries(past.map((occurrence) => [occurrence, NOW])) };
+};
+
+/** What the product does for a command, but for deciding. */
+const withStore = (table: Table) => {
+  const store = openStore(table);
+  return async (): Promise<void> => {
+    const loaded = await store.load(trajectories, ID);
+    const change = { aggregate: trajectories, id: ID, loaded, events: [EVENT] };
+    await store.commit([writeOf(table, change, CONTEXT)]);
+  };
+};
+
+/** The same two requests with the same contents by hand: what the domain works out is worked out, nothing is checked. */
+const bare =
+  ({ client, name: TableName }: Table) =>
+  async (): Promise<void> => {
+    const Key = marshall(trajectoryKey(ID));
+    const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
+    const item = unmarshall(Item ?? {});
+    const state = evolve(JSON.parse(item.state), EVENT, NOW);
+    const values = {
+      ':state': JSON.stringify(state),
+      ':version': item.version + 1,
+      ':gsi1pk': 'TRAJECTORIES',
+      ':gsi1sk': `2027-01-04#${ID}`,
+      ':summary': state.status === 'absent' ? undefined : summaryOf(ID, state),
+      ':expected': item.version,
+    };
+    const names = ['state', 'version', 'gsi1pk', 'gsi1sk', 'summary'];
+    const event = {
+      id: `TRAJECTORY#${ID}/trajectory/2`,
+      version: 1,
+      trajectoryId: ID,
+      aggregate: 'trajectory',
+      sequence: 2,
+      ...EVENT,
+      ...CONTEXT,
+    };
+    await client.send(
+      new TransactWriteItemsCommand({
+        TransactItems: [
+          {
+            Update: {
+              TableName,
+              Key,
+              UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+              ConditionExpression: '#version = :expected',
+              ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+              ExpressionAttributeValues: marshall(values, { removeUndefinedValues: true }),
+            },
+          },
+          {
+            Put: {
+              TableName,
+              Item: marshall({ ...eventKey(trajectoryKey(ID).pk, 'trajectory', 2), event }),
+              ConditionExpression: 'attribute_not_exists(pk)',
+            },
+          },
+        ],
+      }),
+    );
+  };
+
+const cpuOf = async (command: () => Promise<void>): Promise<number> => {
+  const before = process.cpuUsage();
+  for (let index = 0; index < COMMANDS; index++) await command();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / COMMANDS;
+};
+
+const state = underWay();
+const item = { ...trajectoryKey(ID), state: JSON.stringify(state), version: VERSION, summary: summaryOf(ID, state) };
+const answer = JSON.stringify({ Item: marshall(item, { removeUndefinedValues: true }) });
+
+/** Measures both by turns, in short blocks, so that what slows the machine for a while slows both. */
+const server = spawn(process.execPath, [join(import.meta.dirname, 'store-server.ts'), answer]);
+try {
+  const port = await new Promise<string>((resolve) => createInterface(server.stdout).once('line', resolve));
+  const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
+  const client = new DynamoDBClient({ endpoint: `http://127.0.0.1:${port}`, region: 'eu-west-1', credentials });
+  const table = { client, name: 'bench' };
+  const ours = withStore(table);
+  const byHand = bare(table);
+  const alternate = async (blocks: number): Promise<{ ours: number; byHand: number }> => {
+    const sum = { ours: 0, byHand: 0 };
+    for (let block = 0; block < blocks; block++) {
+      // In any order, lest one of them always comes when garbage is collected.
+      const turns: ('ours' | 'byHand')[] = Math.random() < 0.5 ? ['ours', 'byHand'] : ['byHand', 'ours'];
+      for (const turn of turns) sum[turn] += await cpuOf(turn === 'ours' ? ours : byHand);
+    }
+    return { ours: sum.ours / blocks, byHand: sum.byHand / blocks };
+  };
+  await alternate(WARM_UP);
+  console.log(JSON.stringify(await alternate(BLOCKS)));
+  client.destroy();
+} finally {
+  server.kill();
+}
