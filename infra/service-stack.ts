@@ -233,8 +233,8 @@ export class ServiceStack extends Stack {
   /** Lets a function see what runs, start executions, and do one thing with those that it knows by name. */
   private allowTimeline(handler: Handler, timeline: Timeline, action: string): void {
     const { stateMachineArn } = timeline.stateMachine;
-    handler.allow(['states:StartExecution'], [stateMachineArn, timeline.aliasArn]);
-    handler.allow(['states:ListExecutions'], [stateMachineArn]);
+    // Step Functions asks for permission on the state machine, also of who starts through an alias.
+    handler.allow(['states:StartExecution', 'states:ListExecutions'], [stateMachineArn]);
     handler.allow([action], [timeline.executionsArn]);
     Validations.of(handler.role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::arn:aws:states:${this.region}:<AWS::AccountId>:execution:${TIMELINE}:*]`,

@@ -1,5 +1,6 @@
-// Line breaks and other control characters could forge mail headers, bidirectional marks and what is invisible a name.
-const DANGEROUS = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/u;
+// Line breaks and other control characters could forge mail headers, bidirectional marks and what is invisible a name; U+FFFD is
+// what is left of a letter that was decoded wrongly.
+const DANGEROUS = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffd]/u;
 // Everything is escaped where it is shown; still no name holds markup, nor begins as a spreadsheet's formula does.
 const MARKUP = /[<>＜＞]/;
 const FORMULA = /^[\s"']*[=+\-@|%＝＋－＠]/;

@@ -8,6 +8,7 @@ export const BAD: Readonly<Record<string, string>> = {
   'with the other half': '"\\ude00 An"',
   'with a bidi override': '"An \\u202egro.live\\u202c"',
   'with a bidi isolate': '"An \\u2067Peeters\\u2069"',
+  'with a letter that was decoded wrongly': '"An\\ufffds"',
   'with a mark from right to left': '"An\\u200f Peeters"',
   'of nothing visible': '"\\u200b\\u2060"',
   'of nothing': '""',

@@ -37,11 +37,6 @@ export const UNPLAYED: readonly Unplayed[] = [
     because: BESIDE_POLLING,
     beside: 'sqs:ReceiveMessage',
   })),
-  {
-    action: 'states:StartExecution',
-    resource: /:stateMachine:klimaatdoeners-timeline:live$/,
-    because: 'Step Functions asks for permission on the state machine, also of who starts through an alias.',
-  },
 ];
 
 /** Which of these reasons stand for a grant that is not used, among those that are. */

@@ -98,6 +98,7 @@ describe('one onboarding', () => {
     ['regelscheiding', 'An\u2028Peeters'],
     ['bidi', 'An\u202ePeeters'],
     ['bidi isolate', 'An\u2066Peeters'],
+    ['wrongly decoded letters', 'An\ufffdPeeters'],
     ['half teken', 'An\ud800'],
     ['merkteken', 'An\u200fPeeters'],
     ['opmaak', 'An <b>Peeters</b>'],

@@ -71,6 +71,17 @@ describe('the discrete-event loop', () => {
     },
   );
 
+  test('says to all who shared a turn that what they wrote could not be kept', async () => {
+    const { loop, store } = setUp([], 3);
+    store.commit = () => {
+      throw new Error('The disk is full');
+    };
+    const answers = await Promise.allSettled([1, 2, 3, 4].map((value) => loop.exclusive(async () => value)));
+    expect(answers.map((one) => (one.status === 'rejected' ? String(one.reason) : 'answered'))).toEqual(
+      Array(4).fill('Error: The disk is full'),
+    );
+  });
+
   test('looks at sources when nothing is due, before the clock moves', async () => {
     let batches = 2;
     const polled: number[] = [];
