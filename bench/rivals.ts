@@ -47,7 +47,7 @@ const entriesOf = (home: string, assembly: string): Entry[] => {
     ]),
     { ...awsLocalStepfunctions(home), beside: besideAt(first) },
     { ...aws.oneByOne, beside: [...besideAt(first), besideWhole], atLeast: 1 },
-    { ...aws.atOnce, beside: besideAt(first), atLeast: 1 },
+    { ...aws.atOnce, beside: besideAt(first) },
   ];
 };
 

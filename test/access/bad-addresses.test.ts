@@ -6,7 +6,7 @@ import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
 import { type Answer, named, wholeTable } from './asking.ts';
 import { BAD_IN_ADDRESS } from './bad-values.ts';
 import { parametersIn } from './holes.ts';
-import { expectProblem, expectRefusal, senderOf, targetOf } from './sending.ts';
+import { expectProblem, expectRefusal, expectUnharmed, senderOf, targetOf } from './sending.ts';
 
 let product: Product;
 let send: Awaited<ReturnType<typeof senderOf>>;
@@ -21,13 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => product.cloud.stop());
 
-// Whatever a test sends, nothing changes and nothing breaks.
 afterEach(async () => {
-  await product.cloud.settle();
-  const then = before;
-  before = await wholeTable(product);
-  expect(before).toEqual(then);
-  expect(product.cloud.logs().filter(({ text }) => text.includes('"failure"'))).toEqual([]);
+  before = await expectUnharmed(product, before);
 });
 
 describe.each(routes.map(named))('%s', (_, route) => {

@@ -7,7 +7,7 @@ import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
 import { named, wholeTable } from './asking.ts';
 import { BAD } from './bad-values.ts';
 import { addKey, type Body, fill, type Hole, has, holesIn } from './holes.ts';
-import { expectProblem, senderOf, targetOf } from './sending.ts';
+import { expectProblem, expectUnharmed, senderOf, targetOf } from './sending.ts';
 
 const PHONE = '016 27 20 00';
 const ROW = { ...LEUVEN, officer: { ...LEUVEN.officer, phone: PHONE } };
@@ -28,13 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => product.cloud.stop());
 
-// Whatever a test sends, nothing changes and nothing breaks.
 afterEach(async () => {
-  await product.cloud.settle();
-  const then = before;
-  before = await wholeTable(product);
-  expect(before).toEqual(then);
-  expect(product.cloud.logs().filter(({ text }) => text.includes('"failure"'))).toEqual([]);
+  before = await expectUnharmed(product, before);
 });
 
 /** What each command takes: the last tests send each of them as it is, so that nothing else about them is bad. */

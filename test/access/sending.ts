@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Route } from '../../functions/http/route.ts';
 import { problemDocument } from '../../functions/http/schemas/problem.ts';
 import { ADMIN, type Product } from '../e2e/product.ts';
-import type { Answer } from './asking.ts';
+import { type Answer, wholeTable } from './asking.ts';
 import { mintOf } from './tokens.ts';
 
 export type Sent = { method?: string; target: string; body?: string | Uint8Array; contentType?: string };
@@ -52,4 +52,13 @@ export const expectRefusal = (route: Route, answer: Answer, what: string): void 
     expect(answer.status, what).toBe(404);
     expect(answer.headers['content-type'], what).toContain('text/html');
   } else expectProblem(answer, what);
+};
+
+/** Whatever was sent: nothing changed since `before` and nothing broke. Answers the table as it is. */
+export const expectUnharmed = async (product: Product, before: unknown): Promise<unknown> => {
+  await product.cloud.settle();
+  const table = await wholeTable(product);
+  expect(table).toEqual(before);
+  expect(product.cloud.logs().filter(({ text }) => text.includes('"failure"'))).toEqual([]);
+  return table;
 };
