@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
+import { MAX_ROWS } from '../../functions/onboard-municipality/parse.ts';
 import type { SentMail } from '../mail/mails.ts';
 import type { ProductCloud } from '../product-cloud.ts';
 import { trajectoryIdOf } from '../web/mail-view.ts';
@@ -69,12 +70,13 @@ export const play = async (
 };
 
 const onboardAll = async (cast: readonly Player[], cloud: ProductCloud, out: string): Promise<Part[]> => {
-  const answer = await cloud.invoke(
-    'klimaatdoeners-onboard-municipality',
-    cast.map(({ onboarding }) => onboarding),
-  );
-  if (!answer.ok) throw new Error(`The onboarding failed: ${answer.errorMessage}`);
-  const { results } = onboarded.parse(answer.payload);
+  const results: z.infer<typeof onboarded>['results'] = [];
+  for (let from = 0; from < cast.length; from += MAX_ROWS) {
+    const rows = cast.slice(from, from + MAX_ROWS).map(({ onboarding }) => onboarding);
+    const answer = await cloud.invoke('klimaatdoeners-onboard-municipality', rows);
+    if (!answer.ok) throw new Error(`The onboarding failed: ${answer.errorMessage}`);
+    results.push(...onboarded.parse(answer.payload).results);
+  }
   const seen = new Set<string>();
   // A folder a municipality, and one a trajectory for those that it has besides.
   const folderOf = (nisCode: string, startDate: string): string => {
