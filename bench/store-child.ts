@@ -12,7 +12,6 @@ import { summaryOf } from '../domain/trajectory/summary.ts';
 import { type ExistingTrajectory, evolve, initialState, occurrenceOf } from '../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../events/trajectory.ts';
 
-/** CPU milliseconds a command, with the store and by hand; run by `store.ts`. */
 const ID = '24062-2027-01-04';
 const NOW = '2026-12-28T08:00:00.000Z';
 const VERSION = 1;
@@ -120,7 +119,10 @@ const state = underWay();
 const item = { ...trajectoryKey(ID), state: JSON.stringify(state), version: VERSION, summary: summaryOf(ID, state) };
 const answer = JSON.stringify({ Item: marshall(item, { removeUndefinedValues: true }) });
 
-/** Measures both by turns, in short blocks, so that what slows the machine for a while slows both. */
+/**
+ * Prints CPU milliseconds a command, with the store and by hand; run by `store.ts`. By turns, in short blocks, so that what slows
+ * the machine for a while slows both.
+ */
 const server = spawn(process.execPath, [join(import.meta.dirname, 'store-server.ts'), answer]);
 try {
   const port = await new Promise<string>((resolve) => createInterface(server.stdout).once('line', resolve));
