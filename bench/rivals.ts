@@ -24,8 +24,8 @@ const DAYS_APART = 5;
 const DAY = 86_400_000;
 const FROM = Date.parse('2027-01-04T08:00:00.000Z');
 
-/** A contender beside ours, by what to call them; ours must be at least `atLeast` times as fast. */
-type Entry = Contender & { beside: { ours: string; name: string }[]; atLeast?: number; lastFifthAtLeast?: number };
+/** A contender beside ours, by what to call them. Ours must be at least `atLeast` times as fast: like next to like. */
+type Entry = Contender & { beside: { ours: string; name: string; atLeast?: number }[]; lastFifthAtLeast?: number };
 
 const entriesOf = (home: string, assembly: string): Entry[] => {
   const programs = findPostgres();
@@ -34,7 +34,9 @@ const entriesOf = (home: string, assembly: string): Entry[] => {
   if (!first) throw new Error('There is no place');
   const whole = product(assembly, first);
   const besideWhole = { ours: 'the whole product', name: whole.name };
-  const besideAt = (place: Place) => [{ ours: 'ours', name: timeline(place).name }];
+  const besideAt = (place: Place, limit?: { atLeast: number }) => [
+    { ours: 'ours', name: timeline(place).name, ...limit },
+  ];
   const aws = durableExecution(home);
   return [
     { ...whole, beside: [] },
@@ -46,7 +48,7 @@ const entriesOf = (home: string, assembly: string): Entry[] => {
         : pgBoss(home, programs, place).map((one) => ({ ...one, beside: besideAt(place) }))),
     ]),
     { ...awsLocalStepfunctions(home), beside: besideAt(first) },
-    { ...aws.oneByOne, beside: [...besideAt(first), besideWhole], atLeast: 1 },
+    { ...aws.oneByOne, beside: [...besideAt(first, { atLeast: 1 }), besideWhole] },
     { ...aws.atOnce, beside: besideAt(first) },
   ];
 };
@@ -85,11 +87,11 @@ const figuresOf = (entries: readonly Entry[], rounds: readonly Round[]): Figure[
       ...(lastFifthAtLeast !== undefined && { atLeast: lastFifthAtLeast }),
     },
   ]);
-  const ratios = entries.flatMap(({ name, beside, atLeast }) =>
+  const ratios = entries.flatMap(({ name, beside }) =>
     beside.map(
-      (one): Figure => ({
-        what: `${one.ours} to ${name}`,
-        value: over((of) => speed(of(one.name)) / speed(of(name))),
+      ({ ours, name: own, atLeast }): Figure => ({
+        what: `${ours} to ${name}`,
+        value: over((of) => speed(of(own)) / speed(of(name))),
         unit: '×',
         ...(atLeast !== undefined && { atLeast }),
       }),
