@@ -1,4 +1,10 @@
-import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteItemCommand,
+  DeleteTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -16,7 +22,10 @@ const LOST = '2027-01-20';
 
 let product: Product;
 let client: DynamoDBClient;
+const copies: string[] = [];
 afterEach(async () => {
+  // Another endpoint outlives the local cloud, and its tables with it.
+  for (const TableName of copies.splice(0)) await client.send(new DeleteTableCommand({ TableName }));
   client.destroy();
   await product.cloud.stop();
 });
@@ -40,6 +49,7 @@ const copyOf = async (table: string, copy: string): Promise<void> => {
       ],
     }),
   );
+  copies.push(copy);
   await putMissing(client, copy, await itemsOf(table));
 };
 
