@@ -108,20 +108,44 @@ const bare =
     );
   };
 
-const cpuOf = async (command: () => Promise<void>): Promise<number> => {
-  const before = process.cpuUsage();
-  for (let index = 0; index < COMMANDS; index++) await command();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / COMMANDS;
+/** Microseconds outside the SDK, from which a request takes out what the SDK and the other side need for it. */
+const createWatch = (client: DynamoDBClient) => {
+  let from = 0;
+  let total = 0;
+  const watch = {
+    start: () => {
+      from = performance.now();
+    },
+    stop: () => {
+      total += performance.now() - from;
+    },
+    take: (): number => {
+      const taken = total * 1000;
+      total = 0;
+      return taken;
+    },
+  };
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      watch.stop();
+      const answer = await next(args);
+      watch.start();
+      return answer;
+    },
+    { step: 'initialize', priority: 'high' },
+  );
+  return watch;
 };
 
 const state = underWay();
 const item = { ...trajectoryKey(ID), state: JSON.stringify(state), version: VERSION, summary: summaryOf(ID, state) };
 const answer = JSON.stringify({ Item: marshall(item, { removeUndefinedValues: true }) });
 
+type Cost = { cpu: number; beside: number };
+
 /**
- * Prints CPU milliseconds a command, with the store and by hand; run by `store.ts`. By turns, in short blocks, so that what slows
- * the machine for a while slows both.
+ * Prints what a command costs with the store and by hand: CPU milliseconds, and microseconds beside the SDK; run by `store.ts`. By
+ * turns, in short blocks, so that what slows the machine for a while slows both.
  */
 const server = spawn(process.execPath, [join(import.meta.dirname, 'store-server.ts'), answer]);
 try {
@@ -129,16 +153,30 @@ try {
   const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
   const client = new DynamoDBClient({ endpoint: `http://127.0.0.1:${port}`, region: 'eu-west-1', credentials });
   const table = { client, name: 'bench' };
-  const ours = withStore(table);
-  const byHand = bare(table);
-  const alternate = async (blocks: number): Promise<{ ours: number; byHand: number }> => {
-    const sum = { ours: 0, byHand: 0 };
+  const watch = createWatch(client);
+  const costOf = async (command: () => Promise<void>): Promise<Cost> => {
+    const before = process.cpuUsage();
+    for (let index = 0; index < COMMANDS; index++) {
+      watch.start();
+      await command();
+      watch.stop();
+    }
+    const { user, system } = process.cpuUsage(before);
+    return { cpu: (user + system) / 1000 / COMMANDS, beside: watch.take() / COMMANDS };
+  };
+  const commands = { ours: withStore(table), byHand: bare(table) };
+  const alternate = async (blocks: number): Promise<Record<'ours' | 'byHand', Cost>> => {
+    const mean = { ours: { cpu: 0, beside: 0 }, byHand: { cpu: 0, beside: 0 } };
     for (let block = 0; block < blocks; block++) {
       // In any order, lest one of them always comes when garbage is collected.
       const turns: ('ours' | 'byHand')[] = Math.random() < 0.5 ? ['ours', 'byHand'] : ['byHand', 'ours'];
-      for (const turn of turns) sum[turn] += await cpuOf(turn === 'ours' ? ours : byHand);
+      for (const turn of turns) {
+        const { cpu, beside } = await costOf(commands[turn]);
+        mean[turn].cpu += cpu / blocks;
+        mean[turn].beside += beside / blocks;
+      }
     }
-    return { ours: sum.ours / blocks, byHand: sum.byHand / blocks };
+    return mean;
   };
   await alternate(WARM_UP);
   console.log(JSON.stringify(await alternate(BLOCKS)));
