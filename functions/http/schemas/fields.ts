@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isoDate } from '../../../events/contract.ts';
+import { ISO_DATE, isoDate } from '../../../events/contract.ts';
 import { sessionId } from '../../../events/plan.ts';
 
 export const TRAJECTORY_ID = /^\d{5}-\d{4}-\d{2}-\d{2}$/;
@@ -24,7 +24,7 @@ export const owner = z.enum(['coach', 'officer']);
 export const day = z
   .string()
   .check(
-    z.regex(/^\d{4}-\d{2}-\d{2}$/, 'Schrijf een datum als jjjj-mm-dd, bijvoorbeeld 2027-01-31.'),
+    z.regex(ISO_DATE, 'Schrijf een datum als jjjj-mm-dd, bijvoorbeeld 2027-01-31.'),
     z.describe('Local date in Europe/Brussels.'),
   );
 export const maybeDay = z.nullable(isoDate);

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseTrajectory } from '../../../adapters/table/stored-trajectory.ts';
-import { decide } from '../../../domain/trajectory/decide.ts';
-import { evolve, initialState, occurrenceOf } from '../../../domain/trajectory/trajectory.ts';
-import { onboard } from '../../domain/trajectory/example.ts';
+import { occurrenceOf } from '../../../domain/trajectory/trajectory.ts';
+import { NOW, onboard, play, running } from '../../domain/trajectory/example.ts';
 
-const NOW = '2027-01-04T08:00:00.000Z';
-
-const decision = decide({ ...onboard, now: NOW }, initialState);
-if (!decision.ok) throw new Error(decision.refusal.message);
-const state = decision.events.reduce((before, event) => evolve(before, event, NOW), initialState);
-if (state.status === 'absent') throw new Error('Nothing was onboarded');
+const state = running(play(onboard).state);
 const { plan } = state;
 const [milestone] = plan.milestones;
 const [duty] = plan.duties;

@@ -2,30 +2,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import type { Chain } from '../../../adapters/timeline/timeline.ts';
-import { decide } from '../../../domain/trajectory/decide.ts';
-import { evolve, initialState, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { reach } from '../../../functions/reach-milestones/reach.ts';
+import { onboard, play } from '../../domain/trajectory/example.ts';
 
 const ID = '24062-2027-01-04';
 
-const onboarded = (): Trajectory => {
-  const now = '2026-12-21T08:00:00.000Z';
-  const decision = decide(
-    {
-      type: 'Onboard',
-      now,
-      startDate: '2027-01-04',
-      municipality: { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' },
-      coachId: 'coach',
-      officerId: 'officer',
-      workingBudgetCents: 500_000,
-    },
-    initialState,
-  );
-  if (!decision.ok) throw new Error(decision.refusal.message);
-  return decision.events.reduce((state, event) => evolve(state, event, now), initialState);
-};
+const onboarded = (): Trajectory =>
+  play({ ...onboard, now: '2026-12-21T08:00:00.000Z', startDate: '2027-01-04' }).state;
 
 /** Wakes a trajectory that was just onboarded, and answers what was measured and when to wake next. */
 const wakeAt = async (now: string, chain: Chain = {}) => {
