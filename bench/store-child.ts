@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { trajectories } from '../adapters/table/aggregates.ts';
-import { eventKey, trajectoryKey } from '../adapters/table/keys.ts';
-import { openStore, writeOf } from '../adapters/table/store.ts';
+import { eventKey, keyOf } from '../adapters/table/keys.ts';
+import { ref } from '../adapters/table/ref.ts';
+import { openStore } from '../adapters/table/store.ts';
 import type { Table } from '../adapters/table/table.ts';
+import { trajectories } from '../domain/trajectory/aggregate.ts';
 import { decide } from '../domain/trajectory/decide.ts';
 import { summaryOf } from '../domain/trajectory/summary.ts';
 import { type ExistingTrajectory, evolve, initialState, occurrenceOf } from '../domain/trajectory/trajectory.ts';
@@ -33,8 +34,10 @@ const underWay = (): ExistingTrajectory => {
       now: NOW,
       startDate: '2027-01-04',
       municipality: { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' },
-      coachId: 'coach',
-      officerId: 'officer',
+      members: [
+        { personId: 'coach', role: 'coach' },
+        { personId: 'officer', role: 'officer' },
+      ],
       workingBudgetCents: 500_000,
     },
     initialState,
@@ -52,8 +55,7 @@ const withStore = (table: Table) => {
   const store = openStore(table);
   return async (): Promise<void> => {
     const loaded = await store.load(trajectories, ID);
-    const change = { aggregate: trajectories, id: ID, loaded, events: [EVENT] };
-    await store.commit([writeOf(table, change, CONTEXT)]);
+    await store.commit([ref(trajectories, ID).write(table, { loaded, events: [EVENT] }, CONTEXT)]);
   };
 };
 
@@ -61,7 +63,7 @@ const withStore = (table: Table) => {
 const bare =
   ({ client, name: TableName }: Table) =>
   async (): Promise<void> => {
-    const Key = marshall(trajectoryKey(ID));
+    const Key = marshall(keyOf(trajectories, ID));
     const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
     const item = unmarshall(Item ?? {});
     const state = evolve(JSON.parse(item.state), EVENT, NOW);
@@ -99,7 +101,7 @@ const bare =
           {
             Put: {
               TableName,
-              Item: marshall({ ...eventKey(trajectoryKey(ID).pk, 'trajectory', 2), event }),
+              Item: marshall({ ...eventKey(keyOf(trajectories, ID).pk, 'trajectory', 2), event }),
               ConditionExpression: 'attribute_not_exists(pk)',
             },
           },
@@ -138,7 +140,12 @@ const createWatch = (client: DynamoDBClient) => {
 };
 
 const state = underWay();
-const item = { ...trajectoryKey(ID), state: JSON.stringify(state), version: VERSION, summary: summaryOf(ID, state) };
+const item = {
+  ...keyOf(trajectories, ID),
+  state: JSON.stringify(state),
+  version: VERSION,
+  summary: summaryOf(ID, state),
+};
 const answer = JSON.stringify({ Item: marshall(item, { removeUndefinedValues: true }) });
 
 type Cost = { cpu: number; beside: number };

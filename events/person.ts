@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEvent, type EventOf } from './contract.ts';
+import { ROLES } from './roles.ts';
 
 const personId = z.string();
 
@@ -7,7 +8,7 @@ export const personRoleRemoved = defineEvent({
   name: 'Person.RoleRemoved',
   version: 1,
   summary: 'Somebody no longer has a role; tokens that were given before are worth nothing in it.',
-  data: z.object({ personId, role: z.enum(['admin', 'coach', 'officer']) }),
+  data: z.object({ personId, role: z.enum(ROLES) }),
 });
 
 export const personErased = defineEvent({

@@ -10,8 +10,8 @@ export const trajectoryOnboarded = defineEvent({
     nisCode: z.string(),
     municipality: z.string(),
     province: z.string(),
-    coachId: z.string(),
-    officerId: z.string(),
+    /** Who the trajectory is of; the first in each role leads the others. */
+    members: z.array(z.object({ personId: z.string(), role: z.enum(['coach', 'officer']) })),
     workingBudgetCents: cents,
     targetGroupSize: z.optional(z.int()),
     venue: z.optional(z.string()),

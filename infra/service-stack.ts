@@ -71,7 +71,7 @@ export class ServiceStack extends Stack {
     allowItems(onboard, table, ['BatchGetItem'], ['municipality', 'trajectory', 'address']);
     allowItems(onboard, table, COMMIT, ['municipality', 'trajectory']);
     allowItems(onboard, table, ['PutItem'], ['person', 'address']);
-    allowItems(onboard, table, ['ConditionCheckItem'], ['address']);
+    allowItems(onboard, table, ['ConditionCheckItem'], ['address', 'municipality']);
     allowItems(onboard, table, ['GetItem'], ['access']);
 
     const commands = this.handler('trajectory-commands', { TABLE_NAME: table.tableName });
@@ -81,7 +81,7 @@ export class ServiceStack extends Stack {
     const people = this.handler('person-commands', { TABLE_NAME: table.tableName });
     allowItems(people, table, ['BatchGetItem'], ['person', 'address', 'access']);
     allowItems(people, table, ['DeleteItem'], ['person', 'address']);
-    allowItems(people, table, ['GetItem', ...COMMIT], ['access']);
+    allowItems(people, table, ['GetItem', 'ConditionCheckItem', ...COMMIT], ['access']);
 
     const oneClick = this.handler('one-click', { TABLE_NAME: table.tableName });
     allowItems(oneClick, table, ['BatchGetItem', 'GetItem', ...COMMIT], ['trajectory']);
@@ -147,7 +147,7 @@ export class ServiceStack extends Stack {
     });
 
     const request = this.handler('request-mails', { TABLE_NAME });
-    allowItems(request, table, ['GetItem', ...COMMIT], ['trajectory']);
+    allowItems(request, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
     new Subscription(this, 'MailableEvents', {
       bus,
       events: whatAsksForMails,
@@ -190,8 +190,8 @@ export class ServiceStack extends Stack {
     new MailFeedback(this, 'MailFeedback', { settler: settle });
 
     const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });
-    allowItems(provision, table, ['BatchGetItem'], ['person']);
-    allowItems(provision, table, ['GetItem'], ['access']);
+    allowItems(provision, table, ['BatchGetItem'], ['person', 'access']);
+    allowItems(provision, table, ['GetItem'], ['trajectory']);
     provision.allow(
       ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminDeleteUser'].map(
         (action) => `cognito-idp:${action}`,
@@ -202,6 +202,7 @@ export class ServiceStack extends Stack {
 
     const forget = this.handler('forget-people', { TABLE_NAME });
     allowSummaries(forget, table);
+    allowItems(forget, table, ['Query'], ['trajectory']);
     allowItems(forget, table, ['BatchGetItem'], ['person', 'access']);
     allowItems(forget, table, ['DeleteItem'], ['person', 'address']);
     allowItems(forget, table, COMMIT, ['access']);

@@ -8,7 +8,7 @@ import {
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Profile } from '../../domain/person/person.ts';
-import type { AccessRole } from '../../domain/person/standing.ts';
+import type { Role } from '../../events/roles.ts';
 
 /** Who may sign in: the user name is the person id, the group is the role. */
 export type Identity = {
@@ -16,9 +16,9 @@ export type Identity = {
    * Makes sure that the person can sign in with the address of the profile, in this role: who is new is invited by Cognito,
    * with a temporary password, once. Twice is as good as once.
    */
-  provision(personId: string, role: AccessRole, profile: Profile): Promise<void>;
+  provision(personId: string, role: Role, profile: Profile): Promise<void>;
   /** Takes a role from whoever has it. */
-  removeRole(personId: string, role: AccessRole): Promise<void>;
+  removeRole(personId: string, role: Role): Promise<void>;
   /** Deletes the user, address and all; who is gone already stays gone. */
   erase(personId: string): Promise<void>;
 };

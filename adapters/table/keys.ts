@@ -1,22 +1,19 @@
-/** Every key of the one table. */
+import { type Aggregate, type AnyEvent, nameOf } from '../../domain/aggregate.ts';
+
+/** A key of the one table. */
 export type Key = { pk: string; sk: string };
 
-/** What belongs to the state of an aggregate, the mail ledger included, sorts under this: a report is one Query. */
+/** What belongs to the state of an aggregate sorts under this: a report is one Query. */
 export const STATE_PREFIX = 'STATE#';
 export const EVENT_PREFIX = 'EVENT#';
 
-export const municipalityKey = (nisCode: string): Key => ({ pk: `MUNICIPALITY#${nisCode}`, sk: 'STATE#municipality' });
-export const trajectoryKey = (trajectoryId: string): Key => ({
-  pk: `TRAJECTORY#${trajectoryId}`,
-  sk: 'STATE#trajectory',
+/** Where the state of an aggregate lies. */
+export const keyOf = <Id, State, Event extends AnyEvent>(aggregate: Aggregate<Id, State, Event>, id: Id): Key => ({
+  pk: aggregate.partition(id),
+  sk: `${STATE_PREFIX}${nameOf(aggregate, id)}`,
 });
-export const mailKey = (trajectoryId: string, key: string): Key => ({
-  pk: `TRAJECTORY#${trajectoryId}`,
-  sk: `STATE#mail#${key}`,
-});
+
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
-/** What was taken from a person. Whoever checks access may read this, and nothing of who the person is. */
-export const standingKey = (personId: string): Key => ({ pk: `ACCESS#${personId}`, sk: 'STATE#person' });
 export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#${emailHash}`, sk: 'POINTER' });
 
 /** `sequence` counts from 1 and is padded, so that events sort in their order. */
@@ -25,7 +22,5 @@ export const eventKey = (pk: string, aggregate: string, sequence: number): Key =
   sk: `${EVENT_PREFIX}${aggregate}#${String(sequence).padStart(6, '0')}`,
 });
 
-/** All trajectories in the sparse index, by the day they start; it holds their summaries and nothing else of them. */
-export const TRAJECTORIES_INDEX = { name: 'gsi1', partition: 'TRAJECTORIES' } as const;
-/** All people in it from whom something was taken, by when that was last; nothing else of them. */
-export const STANDINGS_INDEX = { name: 'gsi1', partition: 'STANDINGS' } as const;
+/** The sparse index: summaries of trajectories by start date, and revocations by date. */
+export const INDEX = 'gsi1';

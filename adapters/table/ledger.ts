@@ -1,11 +1,13 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
-import { type MailId, mails, trajectories } from './aggregates.ts';
 import { batchGet } from './batch-get.ts';
-import { mailKey, trajectoryKey } from './keys.ts';
-import { type Loaded, loadedFrom } from './store.ts';
+import type { Item } from './items.ts';
+import { keyOf } from './keys.ts';
+import { type Loaded, readState } from './ref.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
 /** One line of the mail ledger with what is noted beside its state. */
@@ -24,7 +26,7 @@ export const readLines = async (table: Table, ids: readonly MailId[]): Promise<L
   (
     await batchGet(
       table,
-      ids.map(({ trajectoryId, key }) => mailKey(trajectoryId, key)),
+      ids.map((id) => keyOf(mails, id)),
     )
   ).map(ledgerLineFrom);
 
@@ -32,16 +34,16 @@ export const readLines = async (table: Table, ids: readonly MailId[]): Promise<L
 export const readMails = async (table: Table, ids: readonly MailId[]): Promise<MailOnFile[]> => {
   const items = await batchGet(
     table,
-    ids.flatMap(({ trajectoryId, key }) => [mailKey(trajectoryId, key), trajectoryKey(trajectoryId)]),
+    ids.flatMap((id) => [keyOf(mails, id), keyOf(trajectories, id.trajectoryId)]),
   );
   return ids.map((_, index) => ({
     line: ledgerLineFrom(items[2 * index]),
-    trajectory: loadedFrom(trajectories, items[2 * index + 1]),
+    trajectory: readState(trajectories, items[2 * index + 1]),
   }));
 };
 
-const ledgerLineFrom = (item: Record<string, unknown> | undefined): LedgerLine => ({
-  ...loadedFrom(mails, item),
+const ledgerLineFrom = (item: Item | undefined): LedgerLine => ({
+  ...readState(mails, item),
   ...(typeof item?.leaseUntil === 'string' ? { leaseUntil: item.leaseUntil } : {}),
   ...(typeof item?.capability === 'string' ? { capability: item.capability } : {}),
 });
@@ -75,7 +77,7 @@ export const noteDelivery = async (table: Table, id: MailId, deliveredAt: IsoIns
     ExpressionAttributeValues: toItem({ ':at': deliveredAt }),
     ReturnValues: 'ALL_OLD',
   });
-  return loadedFrom(mails, before).state;
+  return readState(mails, before).state;
 };
 
 type Update = Omit<ConstructorParameters<typeof UpdateItemCommand>[0], 'TableName' | 'Key'>;
@@ -84,12 +86,8 @@ const updated = async (table: Table, id: MailId, change: Update): Promise<boolea
   (await update(table, id, change)) !== undefined;
 
 // The attributes it answers, `undefined` when the condition does not hold.
-const update = async (
-  table: Table,
-  { trajectoryId, key }: MailId,
-  change: Update,
-): Promise<Record<string, unknown> | undefined> => {
-  const Key = toItem(mailKey(trajectoryId, key));
+const update = async (table: Table, id: MailId, change: Update): Promise<Item | undefined> => {
+  const Key = toItem(keyOf(mails, id));
   try {
     const { Attributes = {} } = await table.client.send(
       new UpdateItemCommand({ TableName: table.name, Key, ...change }),

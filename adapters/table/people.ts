@@ -1,12 +1,13 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Profile } from '../../domain/person/person.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
-import { trajectories } from './aggregates.ts';
 import { batchGet } from './batch-get.ts';
 import { emailHash } from './email-hash.ts';
-import { emailPointerKey, personKey, trajectoryKey } from './keys.ts';
-import { createItem, type Loaded, loadedFrom } from './store.ts';
+import { createItem } from './items.ts';
+import { emailPointerKey, keyOf, personKey } from './keys.ts';
+import { type Loaded, readState } from './ref.ts';
 import type { Table } from './table.ts';
 
 const profile = z.object({ name: z.string(), email: z.string(), phone: z.optional(z.string()) });
@@ -21,8 +22,8 @@ export const readWithPeople = async (
   trajectoryId: string,
   personIds: readonly string[],
 ): Promise<{ trajectory: Loaded<Trajectory>; people: Map<string, Profile> }> => {
-  const [item, ...items] = await batchGet(table, [trajectoryKey(trajectoryId), ...personIds.map(personKey)]);
-  return { trajectory: loadedFrom(trajectories, item), people: profilesFrom(personIds, items) };
+  const [item, ...items] = await batchGet(table, [keyOf(trajectories, trajectoryId), ...personIds.map(personKey)]);
+  return { trajectory: readState(trajectories, item), people: profilesFrom(personIds, items) };
 };
 
 /** All that we know of a new person: the profile, and the pointer from their address. */

@@ -1,43 +1,34 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { mails as mailLedger } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
+import { TRAJECTORIES, trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { isoDate, isoInstant } from '../../events/contract.ts';
 import { phase, plan } from '../../events/plan.ts';
-import { mails as mailLedger, trajectories } from './aggregates.ts';
-import { STATE_PREFIX, TRAJECTORIES_INDEX, trajectoryKey } from './keys.ts';
-import { loadedFrom } from './store.ts';
+import { trajectoryOnboarded } from '../../events/trajectory.ts';
+import { INDEX, keyOf } from './keys.ts';
+import { allOf, oneOf, readPartition } from './partition.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
 /** A mail of the ledger as a reader sees it. */
 export type MailRecord = Exclude<Mail, { status: 'absent' }> & { deliveredAt?: IsoInstant };
 
-/** A trajectory and everything in it: one strongly consistent Query (a further one for each megabyte). */
+/** A trajectory with its mails: one strongly consistent Query (a further one for each megabyte). */
 export const readTrajectory = async (
   table: Table,
   trajectoryId: string,
 ): Promise<{ trajectory: ExistingTrajectory; mails: MailRecord[] } | undefined> => {
-  const { pk, sk } = trajectoryKey(trajectoryId);
-  const items = await queryAll(table, {
-    TableName: table.name,
-    ConsistentRead: true,
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :state)',
-    ExpressionAttributeValues: toItem({ ':pk': pk, ':state': STATE_PREFIX }),
-  });
-  const { state: trajectory } = loadedFrom(
-    trajectories,
-    items.find((item) => item.sk === sk),
-  );
+  const partition = await readPartition(table, trajectoryId);
+  const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
-  return { trajectory, mails: items.filter((item) => item.sk !== sk).flatMap(mailRecordFrom) };
-};
-
-const mailRecordFrom = (item: Record<string, unknown>): MailRecord[] => {
-  const { state } = loadedFrom(mailLedger, item);
-  if (state.status === 'absent') return [];
-  return [typeof item.deliveredAt === 'string' ? { ...state, deliveredAt: item.deliveredAt } : state];
+  const mails = allOf(partition, mailLedger).flatMap(({ state, item: { deliveredAt } }): MailRecord[] => {
+    if (state.status === 'absent') return [];
+    return [typeof deliveredAt === 'string' ? { ...state, deliveredAt } : state];
+  });
+  return { trajectory, mails };
 };
 
 const summary: z.ZodMiniType<TrajectorySummary> = z.object({
@@ -46,8 +37,7 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   municipality: z.string(),
   province: z.string(),
   status: z.enum(['planned', ...phase.options, 'completed', 'cancelled']),
-  coachId: z.string(),
-  officerId: z.string(),
+  members: trajectoryOnboarded.data.shape.members,
   workingBudgetCents: z.int(),
   planRevision: z.int(),
   phases: plan.shape.phases,
@@ -76,9 +66,9 @@ export const listSummaries = async (
   const { Items = [], LastEvaluatedKey } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
-      IndexName: TRAJECTORIES_INDEX.name,
+      IndexName: INDEX,
       KeyConditionExpression: 'gsi1pk = :pk',
-      ExpressionAttributeValues: toItem({ ':pk': TRAJECTORIES_INDEX.partition }),
+      ExpressionAttributeValues: toItem({ ':pk': TRAJECTORIES }),
       ...(limit === undefined ? {} : { Limit: limit }),
       ...(after === undefined ? {} : { ExclusiveStartKey: toItem(startKey(after)) }),
     }),
@@ -114,18 +104,6 @@ const cursorAt = (key: NonNullable<QueryCommandInput['ExclusiveStartKey']>): Sum
 };
 
 const startKey = ({ trajectoryId, startDate }: SummaryCursor) => ({
-  ...trajectoryKey(trajectoryId),
-  gsi1pk: TRAJECTORIES_INDEX.partition,
-  gsi1sk: `${startDate}#${trajectoryId}`,
+  ...keyOf(trajectories, trajectoryId),
+  ...trajectoryIndexKey(trajectoryId, startDate),
 });
-
-const queryAll = async (table: Table, input: QueryCommandInput): Promise<Record<string, unknown>[]> => {
-  const items: Record<string, unknown>[] = [];
-  let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
-  do {
-    const page = await table.client.send(new QueryCommand({ ...input, ExclusiveStartKey }));
-    items.push(...(page.Items ?? []).map((item) => fromItem(item)));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items;
-};

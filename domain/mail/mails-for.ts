@@ -1,5 +1,6 @@
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
+import { leadOf } from '../person/member.ts';
 import { dutyOf } from '../trajectory/duties.ts';
 import { type Meaning, meaningOf } from '../trajectory/milestones.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../trajectory/trajectory.ts';
@@ -42,16 +43,13 @@ const mails = (
   milestoneId: string | null,
   purpose: Purpose,
   roles: readonly Role[],
-  { coachId, officerId }: ExistingTrajectory,
+  { members }: ExistingTrajectory,
 ): MailRequest[] =>
-  roles.map((role) => ({
-    key: `${trigger}_r${revision}_${role}`,
-    recipientId: role === 'coach' ? coachId : officerId,
-    role,
-    milestoneId,
-    revision,
-    purpose,
-  }));
+  roles.flatMap((role) => {
+    const recipientId = leadOf(members, role);
+    if (recipientId === undefined) return [];
+    return [{ key: `${trigger}_r${revision}_${role}`, recipientId, role, milestoneId, revision, purpose }];
+  });
 
 const mailOf = (meaning: Meaning): { purpose: Purpose; roles: readonly Role[] } => {
   switch (meaning.kind) {

@@ -12,6 +12,7 @@ import {
   type RunningTrajectory,
   type SessionId,
   type Trajectory,
+  type TrajectoryMember,
 } from './trajectory.ts';
 
 /** `now` comes in with every command that depends on the time. */
@@ -21,8 +22,7 @@ export type TrajectoryCommand =
       now: IsoInstant;
       startDate: IsoDate;
       municipality: { nisCode: string; name: string; province: string };
-      coachId: string;
-      officerId: string;
+      members: TrajectoryMember[];
       workingBudgetCents: number;
       targetGroupSize?: number;
       venue?: string;
@@ -86,8 +86,7 @@ const onboard = (command: CommandOf<'Onboard'>, state: Trajectory): Decided => {
       nisCode,
       municipality: name,
       province,
-      coachId: command.coachId,
-      officerId: command.officerId,
+      members: command.members,
       workingBudgetCents: command.workingBudgetCents,
       ...(command.targetGroupSize === undefined ? {} : { targetGroupSize: command.targetGroupSize }),
       ...(command.venue === undefined ? {} : { venue: command.venue }),

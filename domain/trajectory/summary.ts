@@ -8,8 +8,7 @@ export type TrajectorySummary = {
   municipality: string;
   province: string;
   status: ExistingTrajectory['status'];
-  coachId: string;
-  officerId: string;
+  members: ExistingTrajectory['members'];
   workingBudgetCents: number;
   planRevision: number;
   phases: Plan['phases'];
@@ -33,8 +32,7 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     municipality: state.municipality,
     province: state.province,
     status: state.status,
-    coachId: state.coachId,
-    officerId: state.officerId,
+    members: state.members,
     workingBudgetCents: state.workingBudgetCents,
     planRevision: state.plan.revision,
     phases: state.plan.phases,

@@ -5,6 +5,7 @@ import { meaningOf } from './milestones.ts';
 type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['data'];
 
 export type Plan = Onboarded['plan'];
+export type TrajectoryMember = Onboarded['members'][number];
 export type PlannedMilestone = Plan['milestones'][number];
 export type Phase = Extract<TrajectoryEvent, { type: 'Trajectory.PhaseStarted' }>['data']['phase'];
 export type SessionId = keyof Plan['sessions'];

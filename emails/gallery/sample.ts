@@ -73,8 +73,10 @@ class Course {
       now: this.now,
       startDate: START,
       municipality: { nisCode: '44021', name: municipality, province: 'Oost-Vlaanderen' },
-      coachId: 'coach-1',
-      officerId: 'officer-1',
+      members: [
+        { personId: 'coach-1', role: 'coach' },
+        { personId: 'officer-1', role: 'officer' },
+      ],
       workingBudgetCents,
       ...(targetGroupSize === undefined ? {} : { targetGroupSize }),
       ...(venue === undefined ? {} : { venue }),

@@ -1,8 +1,8 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { trajectories } from '../../adapters/table/aggregates.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { isNear } from '../../adapters/timeline/horizon.ts';
 import type { Timeline } from '../../adapters/timeline/timeline.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { nextDue } from '../../domain/trajectory/decide.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import { trajectoryCancelled, trajectoryOnboarded, trajectoryRescheduled } from '../../events/trajectory.ts';

@@ -1,37 +1,32 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { readPerson } from '../../adapters/table/erasure.ts';
-import { ConflictError, type Store } from '../../adapters/table/store.ts';
+import { ConflictError } from '../../adapters/table/conflict.ts';
+import { membersIn } from '../../adapters/table/members.ts';
+import { readPartition } from '../../adapters/table/partition.ts';
+import { readPeople } from '../../adapters/table/people.ts';
+import type { Store } from '../../adapters/table/store.ts';
 import { allSummaries } from '../../adapters/table/views.ts';
 import { addMonths, dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
-import { take } from '../person-commands/take.ts';
+import { obey } from '../person-commands/obey.ts';
 
-/** How long we know somebody after the end of their last trajectory. */
+/** How long we know a person after the end of their last trajectory. */
 export const MONTHS = 24;
 
 export type Dependencies = { store: Store; clock: Clock; count: (name: string, value: number) => void };
 
-/** Erases everybody whose last trajectory ended so long ago, as an admin would. Who was erased before costs one read. */
+/**
+ * Erases everybody whose last trajectory ended so long ago, as an admin would. One Query a trajectory: whom each kind of item
+ * ties to it, that kind itself says.
+ */
 export const forget = async ({ store, clock, count }: Dependencies): Promise<void> => {
   const now = clock.now();
   const today = dateOf(now);
-  const { summaries, unreadable } = await allSummaries(store.table);
-  // It may be the one for which somebody is still needed.
-  if (unreadable.length > 0) throw new Error(`These summaries cannot be read: ${unreadable.join(', ')}`);
-  const ends = new Map<string, IsoDate>();
-  for (const { coachId, officerId, phases } of summaries) {
-    for (const personId of [coachId, officerId]) {
-      const before = ends.get(personId);
-      if (before === undefined || before < phases.end) ends.set(personId, phases.end);
-    }
-  }
+  const ends = await lastEnds(store);
+  const over = [...ends].filter(([, end]) => today > addMonths(end, MONTHS)).map(([personId]) => personId);
   const context = { at: now, actor: 'retention', correlationId: `retention/${today}`, causationId: null };
   let forgotten = 0;
-  for (const [personId, end] of ends) {
-    if (today <= addMonths(end, MONTHS)) continue;
-    const person = await readPerson(store.table, personId);
-    if (!person.profile) continue;
+  for (const personId of await known(store, over)) {
     try {
-      await take(store, { ...person, personId, role: undefined }, context);
+      await obey(store, { type: 'Erase', personId }, context);
       forgotten += 1;
     } catch (error) {
       // An admin is doing something to them right now: next time.
@@ -39,4 +34,29 @@ export const forget = async ({ store, clock, count }: Dependencies): Promise<voi
     }
   }
   count('PeopleForgotten', forgotten);
+};
+
+/** When the last trajectory of each person ends. Throws when one cannot be read: somebody may still be needed for it. */
+const lastEnds = async ({ table }: Store): Promise<Map<string, IsoDate>> => {
+  const { summaries, unreadable } = await allSummaries(table);
+  if (unreadable.length > 0) throw new Error(`These summaries cannot be read: ${unreadable.join(', ')}`);
+  const ends = new Map<string, IsoDate>();
+  for (const { trajectoryId, phases } of summaries) {
+    for (const { personId } of membersIn(await readPartition(table, trajectoryId))) {
+      const before = ends.get(personId);
+      if (before === undefined || before < phases.end) ends.set(personId, phases.end);
+    }
+  }
+  return ends;
+};
+
+const AT_ONCE = 100;
+
+/** Those who were not erased before. */
+const known = async ({ table }: Store, personIds: readonly string[]): Promise<string[]> => {
+  const found: string[] = [];
+  for (let from = 0; from < personIds.length; from += AT_ONCE) {
+    found.push(...(await readPeople(table, personIds.slice(from, from + AT_ONCE))).keys());
+  }
+  return found;
 };

@@ -1,17 +1,19 @@
 import middy from '@middy/core';
 import type * as z from 'zod/mini';
+import { ConflictError } from '../../adapters/table/conflict.ts';
 import { refuse } from '../../domain/decision.ts';
+import type { Role } from '../../events/roles.ts';
 import type { HttpEvent, HttpResponse } from './event.ts';
 import { Exchange } from './exchange.ts';
 import { asked, parsedBody } from './incoming.ts';
 import type { Log } from './log.ts';
 import { CONTENT_TYPES } from './negotiate.ts';
-import { type Access, accessTo, type Principal, principalOf, type Role, stillHolding, type Tenancy } from './policy.ts';
+import { type Access, accessTo, type Principal, principalOf, stillHolding, type Tenancy } from './policy.ts';
 import { HttpProblem, type HttpRefusal, problemOf, unknownProblem } from './problem.ts';
+import type { RevocationsOf } from './revocations.ts';
 import { type Format, type Route, routeKeyOf, viewFor } from './route.ts';
 import type { ProblemDocument } from './schemas/problem.ts';
 import { securityHeaders } from './security.ts';
-import type { StandingOf } from './standings.ts';
 
 /** What a handler is given: everything is parsed. */
 export type Request<Params, Query, Body> = {
@@ -48,7 +50,7 @@ export type Implementation<Params, Query, Body, View, Shown> = {
 /** A route with its implementation, ready for `edge`. */
 export type Served = {
   route: Pick<Route, 'method' | 'path'>;
-  serve(exchange: Exchange, standingOf: StandingOf | undefined): Promise<HttpResponse>;
+  serve(exchange: Exchange, revocationsOf: RevocationsOf | undefined): Promise<HttpResponse>;
 };
 
 /** Ties an implementation to its route: parse, decide who may, answer, show no more than the role's schema. */
@@ -69,9 +71,9 @@ export const route = <
   >,
 ): Served => ({
   route: definition,
-  async serve(exchange, standingOf) {
+  async serve(exchange, revocationsOf) {
     const { event, line } = exchange;
-    const principal = await callerOf(definition, event, standingOf);
+    const principal = await callerOf(definition, event, revocationsOf);
     if (principal) line.role = principal.roles.join('+');
     let admission = admissionOf(accessTo(definition, principal, 'unread'));
     if (!admission.ok) throw new HttpProblem(admission.refusal);
@@ -110,14 +112,14 @@ export const route = <
 const callerOf = async (
   definition: Pick<Route, 'scope'>,
   event: HttpEvent,
-  standingOf: StandingOf | undefined,
+  revocationsOf: RevocationsOf | undefined,
 ): Promise<Principal | undefined> => {
   const claims = event.requestContext.authorizer?.jwt?.claims;
   if (definition.scope === 'public' || claims === undefined) return undefined;
   const principal = principalOf(claims);
   if (principal === 'unknown') throw new HttpProblem(FORBIDDEN);
-  if (!standingOf) throw new Error('Nobody can tell whether a role still holds');
-  return stillHolding(principal, await standingOf(principal.personId));
+  if (!revocationsOf) throw new Error('Nobody can tell whether a role still holds');
+  return stillHolding(principal, await revocationsOf(principal.personId));
 };
 
 const FORBIDDEN: HttpRefusal = { code: 'FORBIDDEN', message: 'Je rol laat dit niet toe.' };
@@ -163,8 +165,8 @@ const respond = (statusCode: number, contentType: string, body: string): HttpRes
   body,
 });
 
-/** The Lambda handler of the routes that one function serves; only public ones can do without `standingOf`. */
-export const edge = (served: readonly Served[], log: Log, standingOf?: StandingOf) => {
+/** The Lambda handler of the routes that one function serves; only public ones can do without `revocationsOf`. */
+export const edge = (served: readonly Served[], log: Log, revocationsOf?: RevocationsOf) => {
   const byKey = new Map(served.map((each) => [routeKeyOf(each.route), each]));
   return (
     middy<unknown, HttpResponse>({ timeoutEarlyInMillis: 0 })
@@ -179,7 +181,7 @@ export const edge = (served: readonly Served[], log: Log, standingOf?: StandingO
         if (!(input instanceof Exchange)) throw new Error('The exchange was not opened');
         const found = byKey.get(input.event.routeKey);
         if (!found) throw new HttpProblem({ code: 'ROUTE_NOT_FOUND', message: 'Op dit adres is er niets.' });
-        return found.serve(input, standingOf);
+        return found.serve(input, revocationsOf);
       })
   );
 };
@@ -214,7 +216,7 @@ const refused = (log: Log): Middleware => ({
   onError(request) {
     const exchange = exchangeOf(request.event);
     const requestId = exchange?.requestId ?? 'unknown';
-    const { error } = request;
+    const error = request.error instanceof ConflictError ? CONFLICT : request.error;
     if (error instanceof HttpProblem) {
       if (exchange) exchange.line.code = error.refusal.code;
       request.response = problemResponse(problemOf(error.refusal, requestId));
@@ -223,6 +225,11 @@ const refused = (log: Log): Middleware => ({
       request.response = problemResponse(unknownProblem(requestId));
     }
   },
+});
+
+const CONFLICT = new HttpProblem({
+  code: 'CONFLICT',
+  message: 'Iemand anders wijzigde dit op hetzelfde moment. Probeer het opnieuw.',
 });
 
 const problemResponse = (problem: ProblemDocument): HttpResponse => {

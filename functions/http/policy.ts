@@ -1,16 +1,14 @@
 import * as z from 'zod/mini';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import { holds, type Standing } from '../../domain/person/standing.ts';
-
-/** From the one that sees most to the one that sees least. */
-export const ROLES = ['admin', 'coach', 'officer'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Member } from '../../domain/person/member.ts';
+import { holds, type Revocations } from '../../domain/person/revocations.ts';
+import { ROLES, type Role } from '../../events/roles.ts';
 
 /** Who calls: the person that the token was given to, when, and the roles that it names. */
 export type Principal = { roles: readonly Role[]; personId: string; issuedAt: IsoInstant };
 
-/** The two people whose trajectory it is. */
-export type Tenancy = { coachId: string; officerId: string };
+/** Something that has members: only they, and an admin, have access to it. */
+export type Tenancy = { members: readonly Member[] };
 
 /** `trajectory` is one trajectory's, `collection` shows of many only those one may see, `public` asks for no token. */
 export type Scope = 'public' | 'collection' | 'trajectory';
@@ -41,27 +39,16 @@ export const accessTo = (
     return route.scope === 'collection' ? { verdict: 'allowed', as: widest } : { verdict: 'depends' };
   }
   if (subject === 'absent') return { verdict: 'hidden' };
-  const as = roles.find((role) => isTheirs(role, principal.personId, subject));
+  const { personId } = principal;
+  const isMember = (as: Role): boolean => subject.members.some((one) => one.role === as && one.personId === personId);
+  const as = roles.find((role) => role === 'admin' || isMember(role));
   return as ? { verdict: 'allowed', as } : { verdict: 'hidden' };
 };
 
-const isTheirs = (role: Role, personId: string, { coachId, officerId }: Tenancy): boolean => {
-  switch (role) {
-    case 'admin':
-      return true;
-    case 'coach':
-      return coachId === personId;
-    case 'officer':
-      return officerId === personId;
-    default:
-      return role satisfies never;
-  }
-};
-
-/** A token outlives a role that is taken away: what the person lost since it was given does not count. */
-export const stillHolding = (principal: Principal, standing: Standing): Principal => ({
+/** A token outlives a role that is removed: what was revoked of the person since it was given does not count. */
+export const stillHolding = (principal: Principal, revocations: Revocations): Principal => ({
   ...principal,
-  roles: principal.roles.filter((role) => holds(standing, role, principal.issuedAt)),
+  roles: principal.roles.filter((role) => holds(revocations, role, principal.issuedAt)),
 });
 
 const claimsSchema = z.object({

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import type { Role, Scope } from './policy.ts';
+import type { Role } from '../../events/roles.ts';
+import type { Scope } from './policy.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type Format = 'json' | 'csv' | 'html';

@@ -7,7 +7,7 @@ import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
-import { readStandings } from '../http/standings.ts';
+import { readRevocations } from '../http/revocations.ts';
 import { serveOnboardings } from './http.ts';
 import { onboardAll } from './onboard-all.ts';
 
@@ -20,7 +20,7 @@ const deps = {
   log: new Logger(),
 };
 
-const http = edge([serveOnboardings(deps)], cloudWatchLog(), readStandings(deps));
+const http = edge([serveOnboardings(deps)], cloudWatchLog(), readRevocations(deps));
 const fromApiGateway = z.object({ requestContext: z.object({ http: z.unknown() }) });
 
 /** Through the API, or invoked directly by an admin: then the answer is the result, or `{error, errors}` of a refusal. */

@@ -1,4 +1,3 @@
-import { ConflictError } from '../../adapters/table/store.ts';
 import { type Answer as HttpAnswer, route } from '../http/edge.ts';
 import { onboardMunicipality } from '../http/routes.ts';
 import type { OnboardingAnswer } from '../http/schemas/onboarding.ts';
@@ -9,13 +8,7 @@ export const serveOnboardings = (deps: BatchDependencies) =>
   route(onboardMunicipality, {
     async answer({ body, principal, correlationId }): Promise<HttpAnswer<OnboardingAnswer>> {
       const actor = principal ? `person:${principal.personId}` : 'admin';
-      try {
-        return httpAnswer(await onboardAll(body, deps, { actor, correlationId }));
-      } catch (error) {
-        if (!(error instanceof ConflictError)) throw error;
-        const message = 'Iemand anders was net met dezelfde gemeente bezig. Probeer het opnieuw.';
-        return { ok: false, refusal: { code: 'CONFLICT', message } };
-      }
+      return httpAnswer(await onboardAll(body, deps, { actor, correlationId }));
     },
     status: (view) => ('created' in view && view.created ? 201 : 200),
   });

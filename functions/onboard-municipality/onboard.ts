@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
-import { municipalities, trajectories } from '../../adapters/table/aggregates.ts';
-import { batchGet } from '../../adapters/table/batch-get.ts';
-import { emailPointerKey, municipalityKey, trajectoryKey } from '../../adapters/table/keys.ts';
+import { execute, together } from '../../adapters/table/execute.ts';
+import { type Context, checkItem } from '../../adapters/table/items.ts';
+import { emailPointerKey } from '../../adapters/table/keys.ts';
 import { additionOf } from '../../adapters/table/people.ts';
-import { ConflictError, type Context, checkItem, loadedFrom, type Store, writeOf } from '../../adapters/table/store.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
 import type { IsoDate, IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Refusal } from '../../domain/decision.ts';
+import { municipalities } from '../../domain/municipality/aggregate.ts';
 import { decide as decideMunicipality } from '../../domain/municipality/municipality.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide as decideTrajectory, type TrajectoryRefusal } from '../../domain/trajectory/decide.ts';
 import { datesOf } from '../../domain/trajectory/plan.ts';
 import type { ExistingTrajectory, Plan, SessionId, Trajectory } from '../../domain/trajectory/trajectory.ts';
@@ -41,81 +44,54 @@ export type OnboardRefusal = Refusal<OnboardingCode | TrajectoryRefusal>;
 
 export type Outcome = { ok: true; value: Onboarded } | { ok: false; refusal: OnboardRefusal };
 
-const ATTEMPTS = 8;
-
 /**
  * Municipality, people, trajectory and plan in one consistent read and one transaction. A trajectory that exists is
- * answered as it is, whatever else the onboarding says. Decides again when somebody else was first; throws
- * ConflictError after eight times.
+ * answered as it is, whatever else the onboarding says. Throws ConflictError as `execute` does.
  */
-export const onboard = async (onboarding: Onboarding, deps: Dependencies, by: Requester): Promise<Outcome> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await onboardOnce(onboarding, deps, by);
-    } catch (error) {
-      if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
-    }
-  }
-};
-
-const onboardOnce = async (onboarding: Onboarding, deps: Dependencies, by: Requester): Promise<Outcome> => {
-  const { store, clock } = deps;
-  const { nisCode, startDate, coach: _, officer: __, ...facts } = onboarding;
+export const onboard = async (
+  { nisCode, startDate, coach, officer, ...facts }: Onboarding,
+  { store, clock, ids }: Dependencies,
+  by: Requester,
+): Promise<Outcome> => {
   const trajectoryId = `${nisCode}-${startDate}`;
-  const people = peopleIn(onboarding);
+  const people = peopleIn({ coach, officer });
   const hashes = [...people.profiles.keys()];
-  const [municipalityItem, trajectoryItem, ...pointers] = await batchGet(store.table, [
-    municipalityKey(nisCode),
-    trajectoryKey(trajectoryId),
-    ...hashes.map(emailPointerKey),
-  ]);
-  const trajectory = loadedFrom(trajectories, trajectoryItem);
-  if (trajectory.state.status !== 'absent') return onboardedAs(trajectoryId, trajectory.state, false);
-
-  const found = municipalityFor(nisCode);
-  if (!found.ok) return found;
-  const known = new Map(hashes.flatMap((hash, index) => knownAs(hash, pointers[index])));
-  const added = hashes.filter((hash) => !known.has(hash)).map((hash) => ({ hash, personId: deps.ids.person() }));
-  const ids = new Map([...known, ...added.map(({ hash, personId }) => [hash, personId] as const)]);
-
   const now = clock.now();
-  const decision = decideTrajectory(
-    {
-      type: 'Onboard',
-      now,
-      startDate,
-      municipality: found.municipality,
-      coachId: present(ids.get(people.coach)),
-      officerId: present(ids.get(people.officer)),
-      ...facts,
+  const outcome = await execute({
+    store,
+    context: { at: now, ...by, causationId: null },
+    load: { municipality: ref(municipalities, nisCode), trajectory: ref(trajectories, trajectoryId) },
+    alongside: hashes.map(emailPointerKey),
+    decide({ municipality, trajectory }, pointers) {
+      if (trajectory.status !== 'absent') return { ok: true, events: {} };
+      const found = municipalityFor(nisCode);
+      if (!found.ok) return found;
+      const known = new Map(hashes.flatMap((hash, index) => knownAs(hash, pointers[index])));
+      const added = hashes.filter((hash) => !known.has(hash)).map((hash) => ({ hash, personId: ids.person() }));
+      const personIds = new Map([...known, ...added.map(({ hash, personId }) => [hash, personId] as const)]);
+      const members = (['coach', 'officer'] as const).map((role) => ({
+        personId: present(personIds.get(people[role])),
+        role,
+      }));
+      const decided = together({
+        municipality: decideMunicipality({ type: 'Register', ...found.municipality }, municipality),
+        trajectory: decideTrajectory(
+          { type: 'Onboard', now, startDate, municipality: found.municipality, members, ...facts },
+          trajectory,
+        ),
+      });
+      if (!decided.ok) return decided;
+      const newPeople = added.flatMap(({ hash, personId }) =>
+        additionOf(store.table, personId, present(people.profiles.get(hash))),
+      );
+      // Who is erased in this very moment must not become a member: they would be nobody.
+      const stillKnown = [...known].map(([hash, personId]) =>
+        checkItem(store.table, emailPointerKey(hash), 'personId', personId),
+      );
+      return { ...decided, items: [...newPeople, ...stillKnown] };
     },
-    trajectory.state,
-  );
-  if (!decision.ok) return decision;
-  const municipality = loadedFrom(municipalities, municipalityItem);
-  const registration = decideMunicipality({ type: 'Register', ...found.municipality }, municipality.state);
-  if (!registration.ok) return registration;
-
-  const context: Context = { at: now, ...by, causationId: null };
-  const registered = writeOf(
-    store.table,
-    { aggregate: municipalities, id: nisCode, loaded: municipality, events: registration.events },
-    context,
-  );
-  const written = writeOf(
-    store.table,
-    { aggregate: trajectories, id: trajectoryId, loaded: trajectory, events: decision.events },
-    context,
-  );
-  const newPeople = added.flatMap(({ hash, personId }) =>
-    additionOf(store.table, personId, present(people.profiles.get(hash))),
-  );
-  // Who is erased in this very moment must not be made coach or officer: they would be nobody.
-  const stillKnown = [...known].map(([hash, personId]) =>
-    checkItem(store.table, emailPointerKey(hash), 'personId', personId),
-  );
-  await store.commit([registered, written], [...newPeople, ...stillKnown]);
-  return onboardedAs(trajectoryId, written.state, true);
+  });
+  return outcome.ok ? onboardedAs(trajectoryId, outcome.states.trajectory, outcome.events.length > 0) : outcome;
 };
 
 const pointer = z.object({ personId: z.string() });

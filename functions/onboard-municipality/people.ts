@@ -6,7 +6,7 @@ import type { Onboarding } from './parse.ts';
 export type People = { coach: string; officer: string; profiles: ReadonlyMap<string, Profile> };
 
 /** With the same address, coach and officer are one person, who takes the coach's name and the officer's number. */
-export const peopleIn = ({ coach, officer }: Onboarding): People => {
+export const peopleIn = ({ coach, officer }: Pick<Onboarding, 'coach' | 'officer'>): People => {
   const hashes = { coach: hashOf(coach), officer: hashOf(officer) };
   const profiles = new Map<string, Profile>(
     hashes.coach === hashes.officer

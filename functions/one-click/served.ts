@@ -1,8 +1,9 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { trajectories } from '../../adapters/table/aggregates.ts';
-import { handle } from '../../adapters/table/handle.ts';
+import { execute, together } from '../../adapters/table/execute.ts';
 import { readMails } from '../../adapters/table/ledger.ts';
-import type { Loaded, Store } from '../../adapters/table/store.ts';
+import { type Loaded, ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
 import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
@@ -30,12 +31,12 @@ export const oneClick = (deps: Dependencies): Served[] => [
       if (!link) return shown({ state: 'unknown' });
       const before = standing(link);
       if (before !== 'ask') return shown(viewOf(link, before));
-      const handled = await handle({
+      const handled = await execute({
         store: deps.store,
-        aggregate: trajectories,
-        id: link.trajectoryId,
-        known: link.known,
-        decide: (state) => decide({ type: 'CompleteDuty', dutyId: link.dutyId }, state),
+        load: { trajectory: ref(trajectories, link.trajectoryId) },
+        known: { trajectory: link.known },
+        decide: ({ trajectory }) =>
+          together({ trajectory: decide({ type: 'CompleteDuty', dutyId: link.dutyId }, trajectory) }),
         context: { at: deps.clock.now(), actor: 'mail', correlationId, causationId: null },
       });
       return shown(viewOf(link, handled.ok ? 'done' : 'cancelled'));

@@ -1,61 +1,41 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { findByEmail, readPerson } from '../../adapters/table/erasure.ts';
-import { ConflictError, type Store } from '../../adapters/table/store.ts';
-import type { AccessRole, Standing } from '../../domain/person/standing.ts';
+import { findByEmail } from '../../adapters/table/erasure.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import type { PersonCommand, Revocations } from '../../domain/person/revocations.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { erasePerson, removeRole } from '../http/routes.ts';
 import type { PersonView, Who } from '../http/schemas/people.ts';
-import { take } from './take.ts';
+import { notFound, obey } from './obey.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
-/** The routes with which an admin takes something from a person: a role, or all that is known of them. */
+/** The routes with which an admin removes a role of a person, or all that is known of them. */
 export const personCommands = (deps: Dependencies): Served[] => [
   route(erasePerson, {
-    answer: (request) => commanded(deps, request, undefined),
+    answer: (request) => commanded(deps, request, (personId) => ({ type: 'Erase', personId })),
   }),
   route(removeRole, {
-    answer: (request) => commanded(deps, request, request.body.role),
+    answer: (request) =>
+      commanded(deps, request, (personId) => ({ type: 'RemoveRole', personId, role: request.body.role })),
   }),
 ];
 
 type Commanding = Pick<Request<unknown, unknown, Who>, 'body' | 'principal' | 'correlationId'>;
 
-/** Without a role, everything. Decides once more when somebody else was first. */
 const commanded = async (
-  deps: Dependencies,
-  request: Commanding,
-  role: AccessRole | undefined,
+  { store, clock }: Dependencies,
+  { body, principal, correlationId }: Commanding,
+  commandFor: (personId: string) => PersonCommand,
 ): Promise<Answer<PersonView>> => {
-  const { table } = deps.store;
-  if (!request.principal) throw new Error('A command without a principal');
-  const actor = `person:${request.principal.personId}`;
-  const context = { at: deps.clock.now(), actor, correlationId: request.correlationId, causationId: null };
-  const { personId = await findByEmail(table, request.body.email ?? '') } = request.body;
+  if (!principal) throw new Error('A command without a principal');
+  const { personId = await findByEmail(store.table, body.email ?? '') } = body;
   if (personId === undefined) return notFound();
-  for (let attempt = 1; ; attempt++) {
-    const person = await readPerson(table, personId);
-    // An admin may be made by hand, without a profile.
-    if (role === undefined && !person.profile && person.standing.version === 0) return notFound();
-    try {
-      const standing = await take(deps.store, { ...person, personId, role }, context);
-      return { ok: true, view: viewOf(personId, standing) };
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      if (attempt === 5) {
-        const message = 'Iemand anders wijzigde deze persoon op hetzelfde moment. Probeer het opnieuw.';
-        return { ok: false, refusal: { code: 'CONFLICT', message } };
-      }
-    }
-  }
+  const context = { at: clock.now(), actor: `person:${principal.personId}`, correlationId, causationId: null };
+  const outcome = await obey(store, commandFor(personId), context);
+  return outcome.ok ? { ok: true, view: viewOf(personId, outcome.states.person) } : outcome;
 };
 
-const notFound = (): Answer<PersonView> => ({
-  ok: false,
-  refusal: { code: 'PERSON_NOT_FOUND', message: 'Niemand is bekend met dit e-mailadres of deze personId.' },
-});
-
-const viewOf = (personId: string, standing: Standing): PersonView =>
-  standing.status === 'erased'
-    ? { personId, status: 'erased', erasedAt: standing.erasedAt, rolesRemoved: {} }
-    : { personId, status: 'known', erasedAt: null, rolesRemoved: standing.rolesRemoved };
+const viewOf = (personId: string, person: Revocations): PersonView =>
+  person.status === 'erased'
+    ? { personId, status: 'erased', erasedAt: person.erasedAt, rolesRemoved: {} }
+    : { personId, status: 'known', erasedAt: null, rolesRemoved: person.rolesRemoved };

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
-import { trajectories } from '../../adapters/table/aggregates.ts';
-import { handle } from '../../adapters/table/handle.ts';
+import { execute, together } from '../../adapters/table/execute.ts';
+import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { Chain } from '../../adapters/timeline/timeline.ts';
 import { type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide, nextDue } from '../../domain/trajectory/decide.ts';
 import { isRunning, occurrenceOf, type Phase, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { isoInstant } from '../../events/contract.ts';
@@ -34,11 +35,11 @@ export type Dependencies = { store: Store; clock: Clock; measure: Measure };
 export const reach = async (input: unknown, { store, clock, measure }: Dependencies): Promise<TimelineAnswer> => {
   const { trajectoryId, planRevision, nextDue: woken, ...chain } = wakeUp.parse(input);
   const now = clock.now();
-  const handled = await handle({
+  const reached = await execute({
     store,
-    aggregate: trajectories,
-    id: trajectoryId,
-    decide: (state) => decide({ type: 'ReachMilestones', now, planRevision }, state),
+    load: { trajectory: ref(trajectories, trajectoryId) },
+    decide: ({ trajectory }) =>
+      together({ trajectory: decide({ type: 'ReachMilestones', now, planRevision }, trajectory) }),
     context: {
       at: now,
       actor: 'timeline',
@@ -46,12 +47,13 @@ export const reach = async (input: unknown, { store, clock, measure }: Dependenc
       causationId: chain.causationId ?? null,
     },
   });
-  if (!handled.ok) throw new Error(`The timeline was refused: ${handled.refusal.code}`);
-  if (handled.events.length > 0) {
-    const delay = delayOf(handled.state, now);
+  if (!reached.ok) throw new Error(`The timeline was refused: ${reached.refusal.code}`);
+  const { trajectory } = reached.states;
+  if (reached.events.length > 0) {
+    const delay = delayOf(trajectory, now);
     if (delay !== undefined) measure('MilestoneDelay', delay, 'Milliseconds');
   }
-  const answer = { ...chain, ...outlook(handled.state, planRevision) };
+  const answer = { ...chain, ...outlook(trajectory, planRevision) };
   return { trajectoryId, planRevision, ...(answer.status === 'waiting' ? waitOut(answer, woken, now) : answer) };
 };
 

@@ -6,7 +6,7 @@ import { openTable } from '../../adapters/table/table.ts';
 import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
-import { readStandings } from '../http/standings.ts';
+import { readRevocations } from '../http/revocations.ts';
 import { reports } from './served.ts';
 
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
@@ -26,5 +26,5 @@ export const handler = edge(
     clock: systemClock,
   }),
   log,
-  readStandings({ store: openStore(table), clock: systemClock }),
+  readRevocations({ store: openStore(table), clock: systemClock }),
 );

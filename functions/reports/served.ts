@@ -1,9 +1,10 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { MailRecord } from '../../adapters/table/views.ts';
+import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import type { Role } from '../../events/roles.ts';
 import { type Request, route, type Served } from '../http/edge.ts';
-import type { Role } from '../http/policy.ts';
 import type { HttpRefusal } from '../http/problem.ts';
 import { getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories } from '../http/routes.ts';
 import { listCsv, portfolioCsv, reportCsv, timelineCsv, trajectoryCsv } from './csv-views.ts';
@@ -61,10 +62,11 @@ export const reports = (deps: Dependencies): Served[] => [
       if ('refusal' in read) return { ok: false, refusal: read.refusal };
       const { trajectory } = read;
       const view = trajectoryViewOf(request.params.id, trajectory, deps.clock.now());
-      const { coachId, officerId } = trajectory;
       // An officer is not shown whom to call, so nobody is looked up.
-      const people = read.as === 'officer' ? new Map() : await deps.people([coachId, officerId]);
-      const contacts = { coach: people.get(coachId) ?? null, officer: people.get(officerId) ?? null };
+      const people =
+        read.as === 'officer' ? new Map() : await deps.people(trajectory.members.map(({ personId }) => personId));
+      const leader = (role: 'coach' | 'officer') => people.get(leadOf(trajectory.members, role) ?? '') ?? null;
+      const contacts = { coach: leader('coach'), officer: leader('officer') };
       return { ok: true, view: { ...view, contacts } };
     },
     csv: trajectoryCsv,

@@ -1,9 +1,11 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { mails, trajectories } from '../../adapters/table/aggregates.ts';
-import { handle } from '../../adapters/table/handle.ts';
-import { ConflictError, type Store, writeOf } from '../../adapters/table/store.ts';
+import { execute } from '../../adapters/table/execute.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { mails } from '../../domain/mail/aggregate.ts';
 import { decide, initialState, type MailRequest } from '../../domain/mail/mail.ts';
 import { mailsFor } from '../../domain/mail/mails-for.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import {
   milestoneReached,
   trajectoryCancelled,
@@ -35,35 +37,24 @@ const enter = async (input: unknown, { store, clock, newSecret }: Omit<Dependenc
     correlationId: event.correlationId,
     causationId: event.id,
   };
-  const asked = mailsFor(event, state).map((mail) => ({
-    mail,
-    id: { trajectoryId, key: mail.key },
-    notes: notesOf(mail, newSecret),
-  }));
-  const loaded = { state: initialState, version: 0 };
-  const writes = asked.map(({ mail, id, notes }) =>
-    writeOf(store.table, { aggregate: mails, id, loaded, events: eventsOf(mail), notes }, context),
-  );
-  try {
-    await store.commit(writes);
-    return writes.length;
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-    // Some are in the ledger already: the event came before. Each of the others by itself.
-    let entered = 0;
-    for (const { mail, id, notes } of asked) {
-      const handled = await handle({
-        store,
-        aggregate: mails,
-        id,
-        decide: (known) => decide({ type: 'Request', mail }, known),
-        context,
-        notes,
-      });
-      if (handled.ok && handled.events.length > 0) entered += 1;
-    }
-    return entered;
-  }
+  const asked = new Map(mailsFor(event, state).map((mail) => [mail.key, mail]));
+  const named = Object.fromEntries([...asked.keys()].map((key) => [key, ref(mails, { trajectoryId, key })]));
+  const outcome = await execute({
+    store,
+    load: named,
+    // Mostly none is in the ledger yet, so nothing is read first.
+    known: Object.fromEntries([...asked.keys()].map((key) => [key, { state: initialState, version: 0 }])),
+    decide(ledger) {
+      const requests = [...asked].filter(([key]) => ledger[key]?.status === 'absent');
+      return {
+        ok: true,
+        events: Object.fromEntries(requests.map(([key, mail]) => [key, eventsOf(mail)])),
+        attributes: Object.fromEntries(requests.map(([key, mail]) => [key, attributesOf(mail, newSecret)])),
+      };
+    },
+    context,
+  });
+  return outcome.ok ? outcome.events.length : 0;
 };
 
 const eventsOf = (mail: MailRequest) => {
@@ -73,5 +64,5 @@ const eventsOf = (mail: MailRequest) => {
 
 // The link with which a duty is ticked off is a capability: who holds its secret may. It lies beside the ledger's state, in
 // no event.
-const notesOf = (mail: MailRequest, newSecret: () => string): Record<string, string> =>
+const attributesOf = (mail: MailRequest, newSecret: () => string): Record<string, string> =>
   mail.purpose.template === 'duty-reminder' ? { capability: newSecret() } : {};

@@ -1,5 +1,5 @@
-import type { MailId } from '../../adapters/table/aggregates.ts';
 import { readMails } from '../../adapters/table/ledger.ts';
+import type { MailId } from '../../domain/mail/aggregate.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { readDelivery } from '../delivery.ts';
 import { type Failures, type Log, workOff } from '../messages.ts';

@@ -1,12 +1,15 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
-import { type MailId, mails } from '../../adapters/table/aggregates.ts';
-import { handle } from '../../adapters/table/handle.ts';
+import { execute, together } from '../../adapters/table/execute.ts';
+import type { Context } from '../../adapters/table/items.ts';
 import { claimMail, type LedgerLine, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
 import { readWithPeople } from '../../adapters/table/people.ts';
-import type { Context, Store } from '../../adapters/table/store.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
 import { noLongerWanted } from '../../domain/mail/mails-for.ts';
+import { leadOf } from '../../domain/person/member.ts';
 import { writerIn } from '../../emails/languages.ts';
 
 /** How long a claim holds, in milliseconds: so long that SES's own Send event settles what a dead sender left behind. */
@@ -38,7 +41,13 @@ export const send = async (
   const now = clock.now();
   const context: Context = { at: now, actor: 'mail', ...cause };
   const settleAs = (command: MailCommand) =>
-    handle({ store, aggregate: mails, id, known: line, decide: (state) => decide(command, state), context });
+    execute({
+      store,
+      load: { mail: ref(mails, id) },
+      known: { mail: line },
+      decide: ({ mail }) => together({ mail: decide(command, mail) }),
+      context,
+    });
   const suppress = async (reason: SuppressionReason): Promise<Outcome> => {
     await settleAs({ type: 'Suppress', reason });
     return { outcome: 'suppressed', reason };
@@ -55,12 +64,13 @@ export const send = async (
   const claimed = await claimMail(store.table, id, { version: line.version, now, leaseUntil });
   if (!claimed) return { outcome: 'later', reason: 'claimed' };
   // The mails before this one took their time: meanwhile somebody may have cancelled, rescheduled or been erased.
-  const { coachId, officerId } = before.state;
-  const people = [mail.recipientId, coachId, officerId];
+  const people = [mail.recipientId, ...before.state.members.map(({ personId }) => personId)];
   const { trajectory, people: profiles } = await readWithPeople(store.table, id.trajectoryId, people);
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const unwanted = noLongerWanted(mail, trajectory.state, now);
   if (unwanted) return suppress(unwanted);
+  const { members } = trajectory.state;
+  const leader = (role: 'coach' | 'officer') => profiles.get(leadOf(members, role) ?? '');
   const recipient = profiles.get(mail.recipientId);
   if (!recipient) return suppress('erased');
   const { replyTo, ...rendered } = write({
@@ -68,7 +78,7 @@ export const send = async (
     purpose: mail.purpose,
     role: mail.role,
     trajectory: trajectory.state,
-    people: { recipient, coach: profiles.get(coachId), officer: profiles.get(officerId) },
+    people: { recipient, coach: leader('coach'), officer: leader('officer') },
     now,
     ...doneUrl(id, line, publicUrl),
   });

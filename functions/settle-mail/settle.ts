@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
-import { type MailId, mails } from '../../adapters/table/aggregates.ts';
-import { handle } from '../../adapters/table/handle.ts';
+import { execute, together } from '../../adapters/table/execute.ts';
 import { type LedgerLine, noteDelivery } from '../../adapters/table/ledger.ts';
+import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand } from '../../domain/mail/mail.ts';
 import { mailBounced, mailComplained } from '../../events/mail.ts';
 
@@ -51,12 +52,11 @@ export const settle = async (news: Feedback, known: LedgerLine, { store, clock }
     if (status !== 'requested' && status !== 'absent') return learned;
   }
   const command = commandFor(news);
-  const settled = await handle({
+  const settled = await execute({
     store,
-    aggregate: mails,
-    id,
-    known,
-    decide: (state) => decide(command, state),
+    load: { mail: ref(mails, id) },
+    known: { mail: known },
+    decide: ({ mail }) => together({ mail: decide(command, mail) }),
     context: {
       at: clock.now(),
       actor: 'mail',
@@ -64,7 +64,7 @@ export const settle = async (news: Feedback, known: LedgerLine, { store, clock }
       causationId: null,
     },
   });
-  if (settled.ok && settled.state.status === 'absent') {
+  if (settled.ok && settled.states.mail.status === 'absent') {
     throw new Error(`The ledger of ${news.trajectoryId} has no mail ${news.mailKey}`);
   }
   return [...learned, ...(settled.ok ? settled.events.flatMap(({ type }) => fates[type] ?? []) : [])];

@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
 import type { Bus } from '../../adapters/bus/bus.ts';
 import type { Clock } from '../../adapters/clock.ts';
-import { eventsOf, lastChangeOf } from '../../adapters/table/events.ts';
-import { municipalityKey, trajectoryKey } from '../../adapters/table/keys.ts';
-import { standingsSince } from '../../adapters/table/standings.ts';
+import { eventsOf } from '../../adapters/table/events.ts';
+import { revokedSince } from '../../adapters/table/revocations.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { allSummaries } from '../../adapters/table/views.ts';
 import { addDays, dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { municipalities } from '../../domain/municipality/aggregate.ts';
+import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import { isoInstant } from '../../events/contract.ts';
 import type { Envelope } from '../../events/envelope.ts';
-import { lookedAtSince, mayMatterSince, unacknowledged } from './unacknowledged.ts';
+import { lookedAtSince, unacknowledged } from './unacknowledged.ts';
 
 /** Instants, both included. */
 export type Span = { from: IsoInstant; to: IsoInstant };
@@ -24,8 +25,8 @@ const scheduled = z.object({ source: z.literal('aws.events') });
 const DAY = 86_400_000;
 /** Longer than the stream keeps a record, by what clocks may differ and a message may wait for its batch. */
 const STREAM_KEEPS = DAY + 3_600_000;
-/** Feedback on its last mails comes days after a trajectory has ended; nothing comes after this. */
-const DAYS_OF_AFTERMATH = 60;
+/** What happens in a trajectory after its end, such as feedback on its last mails, happens within a year and a bit. */
+const DAYS_OF_AFTERMATH = 400;
 
 export type Dependencies = {
   table: Table;
@@ -45,7 +46,7 @@ export const sweep = (input: unknown, deps: Dependencies): Promise<Swept> =>
   scheduled.safeParse(input).success ? sweepUnacknowledged(deps) : sweepSpan(spanOf(input), deps);
 
 const sweepSpan = async (span: Span, deps: Dependencies): Promise<Swept> => {
-  const people = await standingsSince(deps.table, span.from);
+  const people = await revokedSince(deps.table, span.from);
   const { trajectories, municipalities } = await homes(deps.table, span.from);
   const all = [...people, ...trajectories, ...municipalities];
   const again = await republish(all, (pk) => eventsOf(deps.table, pk, span), deps);
@@ -59,7 +60,6 @@ const sweepUnacknowledged = async (deps: Dependencies): Promise<Swept> => {
   const { trajectories } = await homes(deps.table, span.from);
   const missing: Envelope[] = [];
   const lost = async (pk: string): Promise<Envelope[]> => {
-    if (((await lastChangeOf(deps.table, pk, 'trajectory')) ?? '') < mayMatterSince(now)) return [];
     const events = await eventsOf(deps.table, pk, span);
     const unheard = unacknowledged(events, now);
     missing.push(...unheard);
@@ -71,7 +71,7 @@ const sweepUnacknowledged = async (deps: Dependencies): Promise<Swept> => {
   if (from === undefined) return done(span, again, deps);
   // What was taken from people leaves no trace that it was heard, and may have been lost at the same time.
   deps.count('EventsUnacknowledged', missing.length);
-  const people = await standingsSince(deps.table, from);
+  const people = await revokedSince(deps.table, from);
   const alsoAgain = await republish(people, (pk) => eventsOf(deps.table, pk, { from, to: now }), deps);
   return done(span, sumOf(again, alsoAgain), deps);
 };
@@ -137,7 +137,7 @@ const homes = async (
   const { summaries, unreadable } = await allSummaries(table);
   const recent = summaries.filter(({ phases }) => phases.end >= ended);
   return {
-    trajectories: [...recent.map(({ trajectoryId }) => trajectoryKey(trajectoryId).pk), ...unreadable],
-    municipalities: recent.map(({ nisCode }) => municipalityKey(nisCode).pk),
+    trajectories: [...recent.map(({ trajectoryId }) => trajectoryPartition(trajectoryId)), ...unreadable],
+    municipalities: recent.map(({ nisCode }) => municipalities.partition(nisCode)),
   };
 };

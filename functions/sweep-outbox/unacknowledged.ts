@@ -18,9 +18,6 @@ const before = (now: IsoInstant, time: number): IsoInstant => new Date(Date.pars
 /** Since when events are looked at. */
 export const lookedAtSince = (now: IsoInstant): IsoInstant => before(now, UNTIL_SENT + LOOKED_AT_FOR);
 
-/** A trajectory to which nothing has happened since then has nothing to acknowledge: even a sweep had asked for its mails before. */
-export const mayMatterSince = (now: IsoInstant): IsoInstant => before(now, UNTIL_SENT + 2 * LOOKED_AT_FOR);
-
 /**
  * Of the events of one trajectory those that whoever should have heard of them did not, and should have by now. Nothing
  * is written to know that: what asks for mails is acknowledged by the requests that name it as their cause, and a request

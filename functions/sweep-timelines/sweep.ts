@@ -1,12 +1,12 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { trajectories } from '../../adapters/table/aggregates.ts';
-import { trajectoryKey } from '../../adapters/table/keys.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { allSummaries } from '../../adapters/table/views.ts';
 import { isNear } from '../../adapters/timeline/horizon.ts';
 import type { Armed, Timeline } from '../../adapters/timeline/timeline.ts';
 import { type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { nextDue } from '../../domain/trajectory/decide.ts';
+import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
 
@@ -45,7 +45,7 @@ export const sweep = async ({ store, timeline, clock, count, log }: Dependencies
     .filter((one) => isNear(one.due, now) && !running.has(nameOf(one)))
     .map(({ trajectoryId }) => trajectoryId);
   // The state may be readable though its summary is not.
-  const unclear = unreadable.map((pk) => pk.replace(trajectoryKey('').pk, ''));
+  const unclear = unreadable.map((pk) => pk.replace(trajectoryPartition(''), ''));
   let armed = 0;
   const errors: unknown[] = [];
   for (const trajectoryId of [...missing, ...unclear]) {

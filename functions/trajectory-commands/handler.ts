@@ -4,11 +4,11 @@ import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
-import { readStandings } from '../http/standings.ts';
+import { readRevocations } from '../http/revocations.ts';
 import { trajectoryCommands } from './served.ts';
 
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
 
 const deps = { store: openStore(openTable(env.TABLE_NAME)), clock: systemClock };
 
-export const handler = edge(trajectoryCommands(deps), cloudWatchLog(), readStandings(deps));
+export const handler = edge(trajectoryCommands(deps), cloudWatchLog(), readRevocations(deps));

@@ -1,14 +1,12 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { trajectories } from '../../adapters/table/aggregates.ts';
-import { handle } from '../../adapters/table/handle.ts';
-import { ConflictError, type Store } from '../../adapters/table/store.ts';
+import { execute, together } from '../../adapters/table/execute.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import type { Decision } from '../../domain/decision.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide, type TrajectoryCommand } from '../../domain/trajectory/decide.ts';
-import type { SessionId, Trajectory } from '../../domain/trajectory/trajectory.ts';
-import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import type { SessionId } from '../../domain/trajectory/trajectory.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
-import type { ProblemCode } from '../http/problem.ts';
 import { cancelTrajectory, completeDuty, rescheduleTrajectory } from '../http/routes.ts';
 import type { TrajectoryView } from '../http/schemas/trajectory.ts';
 import { trajectoryViewOf } from '../reports/trajectory-view.ts';
@@ -51,23 +49,17 @@ const commanded = async (
   if (!principal) throw new Error('A command without a principal');
   const now = clock.now();
   const command = commandAt(now);
-  try {
-    const handled = await handle({
-      store,
-      aggregate: trajectories,
-      id: params.id,
-      decide: (state: Trajectory): Decision<TrajectoryEvent, ProblemCode> => {
-        const admission = admit(state.status === 'absent' ? 'absent' : state);
-        return admission.ok ? decide(command, state) : admission;
-      },
-      context: { at: now, actor: `person:${principal.personId}`, correlationId, causationId: null },
-    });
-    if (!handled.ok) return handled;
-    if (handled.state.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
-    return { ok: true, view: trajectoryViewOf(params.id, handled.state, now) };
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-    const message = 'Iemand anders wijzigde dit traject op hetzelfde moment. Probeer het opnieuw.';
-    return { ok: false, refusal: { code: 'CONFLICT', message } };
-  }
+  const outcome = await execute({
+    store,
+    load: { trajectory: ref(trajectories, params.id) },
+    decide({ trajectory }) {
+      const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
+      return admission.ok ? together({ trajectory: decide(command, trajectory) }) : admission;
+    },
+    context: { at: now, actor: `person:${principal.personId}`, correlationId, causationId: null },
+  });
+  if (!outcome.ok) return outcome;
+  const { trajectory } = outcome.states;
+  if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
+  return { ok: true, view: trajectoryViewOf(params.id, trajectory, now) };
 };

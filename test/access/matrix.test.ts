@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
+import type { Role } from '../../events/roles.ts';
 import { CONTENT_TYPES } from '../../functions/http/negotiate.ts';
-import type { Role } from '../../functions/http/policy.ts';
 import { type Format, type Route, viewFor } from '../../functions/http/route.ts';
 import { routes } from '../../functions/http/routes.ts';
 import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';

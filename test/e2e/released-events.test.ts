@@ -2,14 +2,16 @@ import { DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynam
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { mails, trajectories } from '../../adapters/table/aggregates.ts';
-import { createItem, writeOf } from '../../adapters/table/store.ts';
+import { createItem } from '../../adapters/table/items.ts';
 import { instantAt } from '../../domain/calendar/local-time.ts';
+import { mails } from '../../domain/mail/aggregate.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { readEvent } from '../../events/catalogue.ts';
 import { EVENT_SOURCE, envelope } from '../../events/envelope.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { trajectoryOnboarded } from '../../events/trajectory.ts';
 import type { InvocationResult } from '../../local/service.ts';
+import { writeOf } from '../adapters/table/sample.ts';
 import { releasedOf, textOf, versionOf } from '../events/released.ts';
 import { type Product, startTestProduct } from './product.ts';
 
@@ -72,10 +74,9 @@ const seed = async (): Promise<void> => {
   ];
   // The states, without the events that would be sent once more.
   const states = writes.flatMap(({ items }) => items.slice(0, 1));
-  const people = ['coach', 'officer'].map((role) => {
-    const id = role === 'coach' ? onboarded.data.coachId : onboarded.data.officerId;
+  const people = onboarded.data.members.map(({ personId, role }) => {
     const profile = { name: `De ${role}`, email: `${role}@klimaat.example` };
-    return createItem(table, { pk: `PERSON#${id}`, sk: 'PROFILE' }, { profile });
+    return createItem(table, { pk: `PERSON#${personId}`, sk: 'PROFILE' }, { profile });
   });
   await client.send(new TransactWriteItemsCommand({ TransactItems: [...states, ...people] }));
   client.destroy();

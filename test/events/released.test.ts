@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { mails, municipalities, trajectories } from '../../adapters/table/aggregates.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
-import { standings } from '../../adapters/table/standings.ts';
+import { mails } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
+import { municipalities } from '../../domain/municipality/aggregate.ts';
 import type { Municipality } from '../../domain/municipality/municipality.ts';
-import type { Standing } from '../../domain/person/standing.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
+import type { Revocations } from '../../domain/person/revocations.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { byVersion, isNewest, KINDS, MANIFEST, releasedOf, textOf, versionOf } from './released.ts';
 
@@ -40,14 +42,14 @@ const mail: Record<Exclude<Mail['status'], 'absent'>, true> = {
   ...{ requested: true, sent: true, bounced: true, complained: true, suppressed: true },
 };
 const municipality: Record<Exclude<Municipality['status'], 'absent'>, true> = { registered: true };
-const standing: Record<Standing['status'], true> = { known: true, erased: true };
-const STATUSES = { trajectory, mail, municipality, standing };
+const revoked: Record<Revocations['status'], true> = { known: true, erased: true };
+const STATUSES = { trajectory, mail, municipality, revocations: revoked };
 
 const PARSERS: Readonly<Record<string, (stored: unknown) => unknown>> = {
   trajectory: trajectories.parse,
   mail: mails.parse,
   municipality: municipalities.parse,
-  standing: standings.parse,
+  revocations: revocations.parse,
 };
 const item = z.looseObject({ pk: z.string(), sk: z.string(), state: z.string().optional() });
 const withStatus = z.looseObject({ status: z.string() });

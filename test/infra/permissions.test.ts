@@ -29,7 +29,13 @@ const commit = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const allowed: Record<string, string[]> = {
   'onboard-municipality': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:ConditionCheckItem', ...commit],
   'trajectory-commands': ['dynamodb:GetItem', ...commit],
-  'person-commands': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:DeleteItem', ...commit],
+  'person-commands': [
+    'dynamodb:BatchGetItem',
+    'dynamodb:GetItem',
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:DeleteItem',
+    ...commit,
+  ],
   'forget-people': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem', ...commit],
   'one-click': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit],
   reports: ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:GetItem'],
@@ -58,7 +64,7 @@ const allowed: Record<string, string[]> = {
     'states:StartExecution',
   ],
   'reach-milestones': ['dynamodb:GetItem', ...commit],
-  'request-mails': ['dynamodb:GetItem', ...commit, ...setAside],
+  'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...setAside],
   'send-mail': [
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',

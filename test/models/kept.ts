@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import type { Aggregate } from '../../adapters/table/aggregate.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
-import { eventKey } from '../../adapters/table/keys.ts';
-import { type Loaded, type Store, type Write, writeOf } from '../../adapters/table/store.ts';
+import { eventKey, keyOf } from '../../adapters/table/keys.ts';
+import { type Loaded, ref, type Write } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { type Aggregate, nameOf } from '../../domain/aggregate.ts';
 import type { DomainEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { context } from '../adapters/table/sample.ts';
@@ -17,7 +18,7 @@ export const keep = <Id, State, Event extends DomainEvent>(
   id: Id,
   /** Any events that may follow this state. */
   follow: (loaded: Loaded<State>) => Event[],
-  notes: Record<string, string> = {},
+  attributes: Record<string, string> = {},
 ) => {
   const versions: Loaded<State>[] = [{ state: aggregate.initialState, version: 0 }];
   const log: Envelope[] = [];
@@ -31,8 +32,8 @@ export const keep = <Id, State, Event extends DomainEvent>(
     /** A change decided on the version that was the newest so many versions ago. */
     propose(back: number): Proposal {
       const loaded = newest(back);
-      const change = { aggregate, id, loaded, events: follow(loaded), ...(loaded.version === 0 ? { notes } : {}) };
-      const write = writeOf(store.table, change, context);
+      const change = { loaded, events: follow(loaded), ...(loaded.version === 0 ? { attributes } : {}) };
+      const write = ref(aggregate, id).write(store.table, change, context);
       const changes = write.envelopes.length > 0;
       return {
         write,
@@ -47,11 +48,11 @@ export const keep = <Id, State, Event extends DomainEvent>(
     /** Reads it and every event of it, and the event that there must not be. */
     async check(): Promise<void> {
       expect(await store.load(aggregate, id)).toEqual(newest());
-      const { pk } = aggregate.key(id);
+      const { pk } = keyOf(aggregate, id);
       const sequences = Array.from({ length: log.length + 1 }, (_, index) => index + 1);
       const items = await batchGet(
         store.table,
-        sequences.map((sequence) => eventKey(pk, aggregate.name(id), sequence)),
+        sequences.map((sequence) => eventKey(pk, nameOf(aggregate, id), sequence)),
       );
       expect(items.map((item) => item?.event)).toEqual([...log, undefined]);
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mails } from '../../adapters/table/aggregates.ts';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { mails } from '../../domain/mail/aggregate.ts';
 import { decide, evolve, initialState, type Mail, type MailCommand } from '../../domain/mail/mail.ts';
 import { type MailEvent, mailBounced, mailEvents, mailRequested, mailSuppressed } from '../../events/mail.ts';
 import { mailRequest } from '../adapters/table/sample.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { municipalities } from '../../adapters/table/aggregates.ts';
+import { municipalities } from '../../domain/municipality/aggregate.ts';
 import {
   decide,
   evolve,

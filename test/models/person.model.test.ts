@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { standings } from '../../adapters/table/standings.ts';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
 import {
   decide,
   evolve,
   holds,
   initialState,
   type PersonCommand,
-  type Standing,
-} from '../../domain/person/standing.ts';
+  type Revocations,
+} from '../../domain/person/revocations.ts';
 import { type PersonEvent, personEvents, personRoleRemoved } from '../../events/person.ts';
 import { type History, obey } from './laws.ts';
 import { runs, TIME, tick } from './runs.ts';
@@ -28,8 +28,8 @@ const command: fc.Arbitrary<PersonCommand> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('Erase' as const), personId: fc.constant('begga') }) },
 );
 
-const give = obey<Standing, PersonCommand, PersonEvent>({
-  ...{ initialState, decide, evolve, parse: standings.parse },
+const give = obey<Revocations, PersonCommand, PersonEvent>({
+  ...{ initialState, decide, evolve, parse: revocations.parse },
   contracts: personEvents,
 });
 
@@ -38,11 +38,11 @@ const noon = (day: number) => instantAt(addDays('2027-01-04', day), '12:00');
 it(
   'a role holds that was given after it was last taken, and none of somebody who was erased',
   () => {
-    const visited = new Set<Standing['status']>();
+    const visited = new Set<Revocations['status']>();
     fc.assert(
       fc
         .property(fc.array(command, { maxLength: 10 }), fc.nat(10), (commands, day) => {
-          let history: History<Standing, PersonEvent> = { state: initialState, log: [] };
+          let history: History<Revocations, PersonEvent> = { state: initialState, log: [] };
           for (const [index, each] of commands.entries()) {
             history = give(history, each, noon(index), { mayGoOn: each.type === 'RemoveRole' }).after;
           }

@@ -1,11 +1,14 @@
 import { expect, vi } from 'vitest';
-import { mails, trajectories } from '../../adapters/table/aggregates.ts';
+import { ConflictError } from '../../adapters/table/conflict.ts';
+import { createItem } from '../../adapters/table/items.ts';
 import { personKey } from '../../adapters/table/keys.ts';
 import { claimMail, noteDelivery, readMails, releaseMail } from '../../adapters/table/ledger.ts';
 import { readPeople } from '../../adapters/table/people.ts';
-import { ConflictError, createItem, type Store } from '../../adapters/table/store.ts';
+import type { Store } from '../../adapters/table/store.ts';
 import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
 import { addDays } from '../../domain/calendar/local-time.ts';
+import { mails } from '../../domain/mail/aggregate.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { summaryOf } from '../../domain/trajectory/summary.ts';
 import type { MailEvent } from '../../events/mail.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';

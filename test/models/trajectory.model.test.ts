@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { trajectories } from '../../adapters/table/aggregates.ts';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide, type TrajectoryCommand } from '../../domain/trajectory/decide.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { datesOf } from '../../domain/trajectory/plan.ts';

@@ -1,10 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { trajectories } from '../../adapters/table/aggregates.ts';
-import { trajectoryKey } from '../../adapters/table/keys.ts';
-import { loadedFrom } from '../../adapters/table/store.ts';
+import { keyOf } from '../../adapters/table/keys.ts';
+import { readState } from '../../adapters/table/ref.ts';
 import { addDays } from '../../domain/calendar/local-time.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { InvocationResult, Json } from '../../local/service.ts';
@@ -100,11 +100,11 @@ const stored = z.object({ Item: z.record(z.string(), z.custom<AttributeValue>())
 
 /** The trajectory as it lies in the table. */
 export const readTrajectory = async (engine: Engine, trajectoryId: string): Promise<Trajectory> => {
-  const { pk, sk } = trajectoryKey(trajectoryId);
+  const { pk, sk } = keyOf(trajectories, trajectoryId);
   const input = { TableName: await tableName(engine), Key: { pk: { S: pk }, sk: { S: sk } } };
   const { body } = await engine.forward('DynamoDB_20120810.GetItem', JSON.stringify(input));
   const { Item } = stored.parse(JSON.parse(body.toString()));
-  return loadedFrom(trajectories, Item && unmarshall(Item)).state;
+  return readState(trajectories, Item && unmarshall(Item)).state;
 };
 
 const tables = z.object({ TableNames: z.tuple([z.string()]) });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { mails } from '../../../adapters/table/aggregates.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
-import { mailKey } from '../../../adapters/table/keys.ts';
+import { keyOf } from '../../../adapters/table/keys.ts';
 import { claimMail, noteDelivery, readMails, releaseMail } from '../../../adapters/table/ledger.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
 import { absent, mailWrite, onboard, request, sent } from './sample.ts';
 import type { TestTable } from './start-table.ts';
 
@@ -19,7 +19,7 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
   const claim = (id: ReturnType<typeof newId>, { version = 1, now = at1, leaseUntil = at2 } = {}) =>
     claimMail(store.table, id, { version, now, leaseUntil });
   const stored = async (id: ReturnType<typeof newId>) =>
-    (await batchGet(store.table, [mailKey(id.trajectoryId, key)]))[0];
+    (await batchGet(store.table, [keyOf(mails, { ...id, key })]))[0];
   beforeAll(async () => {
     server = await start();
     store = openStore(server.table);

@@ -1,13 +1,16 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { municipalities, trajectories } from '../../../adapters/table/aggregates.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
-import { eventKey, personKey, trajectoryKey } from '../../../adapters/table/keys.ts';
-import { ConflictError, createItem, openStore, type Store, writeOf } from '../../../adapters/table/store.ts';
+import { ConflictError } from '../../../adapters/table/conflict.ts';
+import { createItem } from '../../../adapters/table/items.ts';
+import { eventKey, keyOf, personKey } from '../../../adapters/table/keys.ts';
+import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
+import { municipalities } from '../../../domain/municipality/aggregate.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { onboarded } from '../../domain/trajectory/example.ts';
 import { loseAnswers } from './faults.ts';
-import { absent, context, dutyDone, onboard, trajectoryWrite } from './sample.ts';
+import { absent, context, dutyDone, onboard, trajectoryWrite, writeOf } from './sample.ts';
 import type { TestTable } from './start-table.ts';
 
 const registered = { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' };
@@ -99,7 +102,7 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     await store.table.client.send(
       new UpdateItemCommand({
         TableName: store.table.name,
-        Key: toItem(trajectoryKey(id)),
+        Key: toItem(keyOf(trajectories, id)),
         UpdateExpression: 'SET #version = :version',
         ExpressionAttributeNames: { '#version': 'version' },
         ExpressionAttributeValues: toItem({ ':version': 9 }),
@@ -189,7 +192,7 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
   it('finds a trajectory in the index by the start of its plan', async () => {
     const id = newId();
     await onboard(store, id);
-    expect(await batchGet(store.table, [trajectoryKey(id)])).toMatchObject([
+    expect(await batchGet(store.table, [keyOf(trajectories, id)])).toMatchObject([
       { gsi1pk: 'TRAJECTORIES', gsi1sk: `2027-02-01#${id}`, summary: { trajectoryId: id, status: 'planned' } },
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { handleContract } from './handle.contract.ts';
+import { executeContract } from './execute.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 import { startTable, startTableInMemory } from './start-table.ts';
 import { storeContract } from './store.contract.ts';
@@ -12,7 +12,7 @@ const tables = [
 
 describe.each(tables)('on $on', ({ start, pages }) => {
   describe('the store', () => storeContract(start));
-  describe('a command', () => handleContract(start));
+  describe('a command', () => executeContract(start));
   describe('the mail ledger', () => ledgerContract(start));
   describe('what is read', () => viewsContract(start, { pages }));
   describe('the list of trajectories', () => summariesContract(start));

@@ -1,18 +1,20 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { mails } from '../../../adapters/table/aggregates.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
-import { personKey, trajectoryKey } from '../../../adapters/table/keys.ts';
+import { createItem } from '../../../adapters/table/items.ts';
+import { keyOf, personKey } from '../../../adapters/table/keys.ts';
 import { noteDelivery } from '../../../adapters/table/ledger.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
-import { createItem, openStore, type Store, writeOf } from '../../../adapters/table/store.ts';
+import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { allSummaries, listSummaries, readTrajectory, type SummaryCursor } from '../../../adapters/table/views.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { makePlan } from '../../../domain/trajectory/plan.ts';
 import { onboarded } from '../../domain/trajectory/example.ts';
 import { leaveKeysOver } from './faults.ts';
-import { absent, context, dutyDone, onboard, request, requested, trajectoryWrite } from './sample.ts';
+import { absent, context, dutyDone, onboard, request, requested, trajectoryWrite, writeOf } from './sample.ts';
 import type { TestTable } from './start-table.ts';
 
 /** What every table must do for who reads. `pages`: whether a Query ends after one megabyte, as DynamoDB's does. */
@@ -54,8 +56,8 @@ export const viewsContract = (start: () => Promise<TestTable>, { pages }: { page
       const keys = Array.from({ length: 12 }, (_, n) => `mail-${String(n).padStart(2, '0')}`);
       for (const key of keys) {
         const id = { trajectoryId: 'large', key };
-        const notes = { filler: 'x'.repeat(200_000) };
-        const change = { aggregate: mails, id, loaded: absent, events: [requested(key)], notes };
+        const attributes = { filler: 'x'.repeat(200_000) };
+        const change = { aggregate: mails, id, loaded: absent, events: [requested(key)], attributes };
         await store.commit([writeOf(store.table, change, context)]);
       }
       server.requests.length = 0;
@@ -186,7 +188,7 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
   it('shows all others when one cannot be read, also at the end of a page, and says which', async () => {
     const { client, name: TableName } = store.table;
     const broken = ids[3]?.id ?? '';
-    const Key = toItem(trajectoryKey(broken));
+    const Key = toItem(keyOf(trajectories, broken));
     const ExpressionAttributeValues = toItem({ ':summary': { trajectoryId: broken } });
     const UpdateExpression = 'SET summary = :summary';
     await client.send(new UpdateItemCommand({ TableName, Key, UpdateExpression, ExpressionAttributeValues }));

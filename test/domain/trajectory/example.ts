@@ -22,8 +22,10 @@ export const onboard = {
   now: NOW,
   startDate: START,
   municipality: { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' },
-  coachId: 'coach',
-  officerId: 'officer',
+  members: [
+    { personId: 'coach', role: 'coach' },
+    { personId: 'officer', role: 'officer' },
+  ],
   workingBudgetCents: 1_500_000,
 } as const satisfies TrajectoryCommand;
 
@@ -33,8 +35,10 @@ export const onboarded = {
     nisCode: '24062',
     municipality: 'Leuven',
     province: 'Vlaams-Brabant',
-    coachId: 'coach',
-    officerId: 'officer',
+    members: [
+      { personId: 'coach', role: 'coach' },
+      { personId: 'officer', role: 'officer' },
+    ],
     workingBudgetCents: 1_500_000,
     plan: makePlan(START, '2027-01-04'),
   },

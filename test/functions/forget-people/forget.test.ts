@@ -40,11 +40,11 @@ it('then erases them, and nobody who came back', async () => {
   expect(await forgottenOn('2029-10-02')).toBe(1);
   expect(await knows(goneId)).toBe(false);
   expect(await knows(staysId)).toBe(true);
-  const { standing } = await readPerson(api.store.table, goneId);
-  expect(standing.state).toEqual({ status: 'erased', erasedAt: instantAt('2029-10-02') });
+  const { revocations } = await readPerson(api.store.table, goneId);
+  expect(revocations.state).toEqual({ status: 'erased', erasedAt: instantAt('2029-10-02') });
 });
 
 it('changes nothing when it is repeated', async () => {
   expect(await forgottenOn('2029-10-02')).toBe(0);
-  expect((await readPerson(api.store.table, goneId)).standing.version).toBe(1);
+  expect((await readPerson(api.store.table, goneId)).revocations.version).toBe(1);
 });

@@ -4,6 +4,7 @@ import { readPeople } from '../../../adapters/table/people.ts';
 import { openStore } from '../../../adapters/table/store.ts';
 import { listSummaries, readTrajectory } from '../../../adapters/table/views.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
+import { leadOf } from '../../../domain/person/member.ts';
 import { apiDocs } from '../../../functions/api-docs/served.ts';
 import { edge } from '../../../functions/http/edge.ts';
 import { serveOnboardings } from '../../../functions/onboard-municipality/http.ts';
@@ -52,11 +53,11 @@ export const startApi = async () => {
     const id: string = json.trajectoryId;
     const read = await readTrajectory(server.table, id);
     if (!read) throw new Error(JSON.stringify(json));
-    const { coachId, officerId } = read.trajectory;
+    const { members } = read.trajectory;
     return {
       id,
-      coach: { role: 'coach', personId: coachId } as const,
-      officer: { role: 'officer', personId: officerId } as const,
+      coach: { role: 'coach', personId: leadOf(members, 'coach') ?? '' } as const,
+      officer: { role: 'officer', personId: leadOf(members, 'officer') ?? '' } as const,
     };
   };
   /** The event of that number in a trajectory's history. */

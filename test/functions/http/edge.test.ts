@@ -26,7 +26,12 @@ const definition = {
   problems: [],
 } as const satisfies Route;
 
-const ours: Tenancy = { coachId: 'carl', officerId: 'olga' };
+const ours: Tenancy = {
+  members: [
+    { personId: 'carl', role: 'coach' },
+    { personId: 'olga', role: 'officer' },
+  ],
+};
 type Greet = Implementation<
   { id: string },
   { loud?: 'yes' | 'no' | undefined },

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
-import { initialState } from '../../../domain/person/standing.ts';
+import { initialState } from '../../../domain/person/revocations.ts';
+import type { Role } from '../../../events/roles.ts';
 import type { Log, RequestLine } from '../../../functions/http/log.ts';
-import type { Role } from '../../../functions/http/policy.ts';
 
 /** Somebody who signed in, in one role or more. */
 export type Caller = { role: Role | readonly Role[]; personId: string };

@@ -88,7 +88,9 @@ describe('onboarding a municipality', () => {
     expect(await onboard(aarschot, deps(), by)).toMatchObject({ ok: true, value: { created: true } });
     const items = await server.items();
     const trajectory = items.find(({ pk, sk }) => pk === 'TRAJECTORY#24001-2027-02-01' && sk === 'STATE#trajectory');
-    expect(JSON.parse(String(trajectory?.state))).toMatchObject({ coachId: 'person-1' });
+    expect(JSON.parse(String(trajectory?.state))).toMatchObject({
+      members: [{ personId: 'person-1', role: 'coach' }, { role: 'officer' }],
+    });
     expect(items.find(({ pk }) => pk === 'PERSON#person-1')).toMatchObject({ profile: { name: 'Begga De Smet' } });
   });
 
@@ -152,7 +154,7 @@ describe('onboarding a municipality', () => {
     expect(await onboard({ ...leuven, nisCode: '11016', coach }, racing, by)).toMatchObject({ ok: true });
     const items = await server.items();
     const stored = items.find(({ pk, sk }) => pk === 'TRAJECTORY#11016-2027-02-01' && sk === 'STATE#trajectory');
-    const { coachId } = JSON.parse(String(stored?.state));
+    const [{ personId: coachId }] = JSON.parse(String(stored?.state)).members;
     expect(coachId).not.toBe(before);
     expect(items.find(({ pk }) => pk === `PERSON#${coachId}`)).toMatchObject({ profile: coach });
   });

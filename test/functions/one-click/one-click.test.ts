@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { mails } from '../../../adapters/table/aggregates.ts';
-import { handle } from '../../../adapters/table/handle.ts';
+import { execute } from '../../../adapters/table/execute.ts';
+import { ref } from '../../../adapters/table/ref.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
 import type { Purpose } from '../../../domain/mail/mail.ts';
 import { readToken, sameSecret } from '../../../functions/one-click/token.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
@@ -20,21 +21,22 @@ beforeEach(async () => {
 });
 
 const reminder = (key: string, purpose: Purpose) =>
-  handle({
+  execute({
     store: api.store,
-    aggregate: mails,
-    id: { trajectoryId: id, key },
+    load: { mail: ref(mails, { trajectoryId: id, key }) },
     decide: () => ({
       ok: true,
-      events: [
-        {
-          type: 'Mail.Requested',
-          data: { key, recipientId: 'person-2', role: 'officer', milestoneId: null, revision: 1, purpose },
-        },
-      ],
+      events: {
+        mail: [
+          {
+            type: 'Mail.Requested',
+            data: { key, recipientId: 'person-2', role: 'officer', milestoneId: null, revision: 1, purpose },
+          },
+        ],
+      },
+      attributes: { mail: { capability: SECRET } },
     }),
     context: { at: api.clock.now(), actor: 'mail', correlationId: 'c', causationId: null },
-    notes: { capability: SECRET },
   });
 
 const look = (token = `${id}~${KEY}~${SECRET}`) => api.call('GET /klaar/{token}', { params: { token } });

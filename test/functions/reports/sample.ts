@@ -35,8 +35,10 @@ export class Played {
         now,
         startDate,
         municipality,
-        coachId: 'carl',
-        officerId: 'olga',
+        members: [
+          { personId: 'carl', role: 'coach' },
+          { personId: 'olga', role: 'officer' },
+        ],
         workingBudgetCents,
         venue: 'De Kroon',
         targetGroupSize: 25,

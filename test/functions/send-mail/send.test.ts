@@ -1,12 +1,12 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { OutgoingMail, SendResult } from '../../../adapters/mailer/mailer.ts';
-import { trajectories } from '../../../adapters/table/aggregates.ts';
 import { deletionOf } from '../../../adapters/table/erasure.ts';
 import { personKey } from '../../../adapters/table/keys.ts';
 import { claimMail, readMails } from '../../../adapters/table/ledger.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { type Letter, type Outcome, send } from '../../../functions/send-mail/send.ts';
 import { onboard, request, trajectoryWrite } from '../../adapters/table/sample.ts';
 import { startTableInMemory, type TestTable } from '../../adapters/table/start-table.ts';

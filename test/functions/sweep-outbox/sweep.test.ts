@@ -1,8 +1,9 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { trajectoryKey } from '../../../adapters/table/keys.ts';
+import { keyOf } from '../../../adapters/table/keys.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { type Dependencies, type Span, sweep } from '../../../functions/sweep-outbox/sweep.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
@@ -86,7 +87,7 @@ it('a trajectory whose summary cannot be read is swept like any other', async ()
     UpdateExpression: 'SET summary = :summary',
     ExpressionAttributeValues: toItem({ ':summary': 'nonsense' }),
   };
-  await client.send(new UpdateItemCommand({ TableName, Key: toItem(trajectoryKey(id)), ...change }));
+  await client.send(new UpdateItemCommand({ TableName, Key: toItem(keyOf(trajectories, id)), ...change }));
   const { published, error } = await swept({ from: api.clock.at, to: api.clock.at });
   expect(error).toBeUndefined();
   expect(published.map(({ trajectoryId }) => trajectoryId)).toContain(id);

@@ -1,9 +1,10 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { trajectoryKey } from '../../../adapters/table/keys.ts';
+import { keyOf } from '../../../adapters/table/keys.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { allSummaries } from '../../../adapters/table/views.ts';
 import type { Timeline } from '../../../adapters/timeline/timeline.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { sweep } from '../../../functions/sweep-timelines/sweep.ts';
 import { type Api, startApi } from '../http/api.ts';
 
@@ -20,7 +21,7 @@ it('a trajectory whose summary cannot be read gets its timeline too, and somebod
     UpdateExpression: 'SET summary = :summary',
     ExpressionAttributeValues: toItem({ ':summary': 'nonsense' }),
   };
-  await client.send(new UpdateItemCommand({ TableName, Key: toItem(trajectoryKey(broken.id)), ...change }));
+  await client.send(new UpdateItemCommand({ TableName, Key: toItem(keyOf(trajectories, broken.id)), ...change }));
   await vi.waitFor(async () => expect((await allSummaries(api.store.table)).unreadable).toHaveLength(1));
 
   const armed: string[] = [];

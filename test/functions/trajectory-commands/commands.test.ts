@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { trajectories } from '../../../adapters/table/aggregates.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
 let api: Api;

@@ -48,7 +48,11 @@ const wholeTrajectory = (): { history: Envelope[]; sent: { key: string }[] } => 
   const accepted = (decision: ReturnType<typeof decide>): TrajectoryEvent[] => (decision.ok ? decision.events : []);
   const now = instantAt('2026-12-21');
   const municipality = { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' };
-  const people = { coachId: 'coach-1', officerId: 'officer-1', workingBudgetCents: 500_000 };
+  const members = [
+    { personId: 'coach-1', role: 'coach' as const },
+    { personId: 'officer-1', role: 'officer' as const },
+  ];
+  const people = { members, workingBudgetCents: 500_000 };
   happen(accepted(decide({ type: 'Onboard', now, startDate: '2027-01-04', municipality, ...people }, state)), now);
   for (let due = nextDue(state); due !== undefined; due = nextDue(state)) {
     happen(accepted(decide({ type: 'ReachMilestones', now: due, planRevision: 1 }, state)), due);

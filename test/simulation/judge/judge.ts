@@ -1,7 +1,9 @@
-import type { Aggregate } from '../../../adapters/table/aggregate.ts';
-import { mails as mailLedger, municipalities, trajectories } from '../../../adapters/table/aggregates.ts';
+import type { Aggregate } from '../../../domain/aggregate.ts';
+import { mails as mailLedger } from '../../../domain/mail/aggregate.ts';
 import { type Mail, initialState as noMail } from '../../../domain/mail/mail.ts';
+import { municipalities } from '../../../domain/municipality/aggregate.ts';
 import { initialState as noMunicipality } from '../../../domain/municipality/municipality.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { initialState } from '../../../domain/trajectory/trajectory.ts';
 import { type DomainEvent, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';

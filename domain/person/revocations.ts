@@ -1,22 +1,19 @@
 import type { PersonEvent } from '../../events/person.ts';
+import type { Role } from '../../events/roles.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
 
-export type AccessRole = Extract<PersonEvent, { type: 'Person.RoleRemoved' }>['data']['role'];
-
-/** What was taken from somebody. Who they are lies elsewhere and can be erased; this stays, and names no one. */
-export type Standing =
-  | { status: 'known'; rolesRemoved: Partial<Record<AccessRole, IsoInstant>> }
+/** What was revoked of a person. Who they are lies elsewhere and can be erased; this stays, and names nobody. */
+export type Revocations =
+  | { status: 'known'; rolesRemoved: Partial<Record<Role, IsoInstant>> }
   | { status: 'erased'; erasedAt: IsoInstant };
 
-export type PersonCommand =
-  | { type: 'RemoveRole'; personId: string; role: AccessRole }
-  | { type: 'Erase'; personId: string };
+export type PersonCommand = { type: 'RemoveRole'; personId: string; role: Role } | { type: 'Erase'; personId: string };
 
-export const initialState: Standing = { status: 'known', rolesRemoved: {} };
+export const initialState: Revocations = { status: 'known', rolesRemoved: {} };
 
-/** A role can be given again and taken again, so each removal counts; erasing somebody twice is erasing them once. */
-export const decide = (command: PersonCommand, state: Standing): Decision<PersonEvent, never> => {
+/** A role can be given again and removed again, so each removal counts; erasing a person twice is erasing them once. */
+export const decide = (command: PersonCommand, state: Revocations): Decision<PersonEvent, never> => {
   if (state.status === 'erased') return accept();
   const { personId } = command;
   return command.type === 'Erase'
@@ -25,14 +22,14 @@ export const decide = (command: PersonCommand, state: Standing): Decision<Person
 };
 
 /** Throws when the event cannot follow this state. */
-export const evolve = (state: Standing, event: PersonEvent, at: IsoInstant): Standing => {
+export const evolve = (state: Revocations, event: PersonEvent, at: IsoInstant): Revocations => {
   if (state.status === 'erased') throw new Error(`${event.type} cannot follow erased`);
   if (event.type === 'Person.Erased') return { status: 'erased', erasedAt: at };
   return { ...state, rolesRemoved: { ...state.rolesRemoved, [event.data.role]: at } };
 };
 
 /** Whether a role that was given at `givenAt` still holds. */
-export const holds = (state: Standing, role: AccessRole, givenAt: IsoInstant): boolean => {
+export const holds = (state: Revocations, role: Role, givenAt: IsoInstant): boolean => {
   if (state.status === 'erased') return false;
   const removedAt = state.rolesRemoved[role];
   return removedAt === undefined || removedAt < givenAt;

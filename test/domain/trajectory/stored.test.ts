@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTrajectory } from '../../../adapters/table/stored-trajectory.ts';
+import { parseTrajectory } from '../../../domain/trajectory/stored.ts';
 import { occurrenceOf } from '../../../domain/trajectory/trajectory.ts';
 import { NOW, onboard, play, running } from '../../domain/trajectory/example.ts';
 

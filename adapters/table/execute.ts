@@ -1,0 +1,115 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Decision, Refusal } from '../../domain/decision.ts';
+import type { DomainEvent } from '../../events/catalogue.ts';
+import type { Envelope } from '../../events/envelope.ts';
+import { ConflictError } from './conflict.ts';
+import type { Context, Item } from './items.ts';
+import type { Key } from './keys.ts';
+import type { Loaded, Ref } from './ref.ts';
+import type { Store } from './store.ts';
+
+const ATTEMPTS = 8;
+
+type Refs = Readonly<Record<string, Ref<unknown, DomainEvent>>>;
+type StateOf<One> = One extends Ref<infer State, infer _> ? State : never;
+type EventOf<One> = One extends Ref<infer _, infer Event> ? Event : never;
+
+export type StatesOf<Named extends Refs> = { readonly [Name in keyof Named]: StateOf<Named[Name]> };
+export type LoadedOf<Named extends Refs> = { readonly [Name in keyof Named]: Loaded<StateOf<Named[Name]>> };
+
+/** What a command comes to: events by the names that it loaded, and other items of the same transaction. */
+export type Changes<Named extends Refs> = {
+  events: { readonly [Name in keyof Named]?: readonly EventOf<Named[Name]>[] };
+  /** What lies beside a state that changes and is in no event. */
+  attributes?: { readonly [Name in keyof Named]?: Record<string, string> };
+  items?: readonly TransactWriteItem[];
+};
+
+export type Command<Named extends Refs, Code extends string> = {
+  store: Store;
+  load: Named;
+  /** Keys of further items to read along, such as a pointer from an address. Who relies on one adds a check of it. */
+  alongside?: readonly Key[];
+  /** The states, if they were just read: saves the first read. */
+  known?: LoadedOf<Named>;
+  decide: (
+    states: StatesOf<Named>,
+    alongside: readonly (Item | undefined)[],
+  ) => ({ ok: true } & Changes<Named>) | { ok: false; refusal: Refusal<Code> };
+  context: Context;
+};
+
+export type Outcome<Named extends Refs, Code extends string> =
+  | { ok: true; states: StatesOf<Named>; events: Envelope[] }
+  | { ok: false; refusal: Refusal<Code> };
+
+/**
+ * The one way to change things. A command names what it relies on, decides, and commits: one strongly consistent request and
+ * one transaction, or only the request when nothing changes. The transaction checks the version of everything that was named,
+ * changed or not, so that no other command can slip in between. Decides again when another was first; throws ConflictError
+ * after eight times.
+ */
+export const execute = async <Named extends Refs, Code extends string>(
+  command: Command<Named, Code>,
+): Promise<Outcome<Named, Code>> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(attempt === 1 ? command : { ...command, known: undefined });
+    } catch (error) {
+      if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
+    }
+  }
+};
+
+const attemptOnce = async <Named extends Refs, Code extends string>({
+  store,
+  load,
+  alongside = [],
+  known,
+  decide,
+  context,
+}: Omit<Command<Named, Code>, 'known'> & { known?: LoadedOf<Named> | undefined }): Promise<Outcome<Named, Code>> => {
+  const refs = Object.entries(load);
+  const items = await store.read([...(known ? [] : refs.map(([, { key }]) => key)), ...alongside]);
+  const loaded = refs.map(([name, one], index) => ({ name, one, before: known?.[name] ?? one.read(items[index]) }));
+  const decided = decide(
+    byName<Named>(loaded.map(({ name, before }) => [name, before.state])),
+    items.slice(known ? 0 : refs.length),
+  );
+  if (!decided.ok) return decided;
+
+  const written = loaded.map(({ name, one, before }) => {
+    const change = { loaded: before, events: decided.events[name] ?? [], attributes: decided.attributes?.[name] ?? {} };
+    return { name, one, before, ...one.write(store.table, change, context) };
+  });
+  const events = written.flatMap(({ envelopes }) => envelopes);
+  const others = decided.items ?? [];
+  if (events.length + others.length > 0) {
+    const reliedOn = written.filter(({ envelopes }) => envelopes.length === 0);
+    const checks = reliedOn.map(({ one, before }) => one.check(store.table, before.version));
+    await store.commit(written, [...checks, ...others]);
+  }
+  return { ok: true, states: byName<Named>(written.map(({ name, state }) => [name, state])), events };
+};
+
+// Under each name lies what its reference reads, which TypeScript cannot follow through a record.
+const byName = <Named extends Refs>(states: readonly (readonly [string, unknown])[]): StatesOf<Named> =>
+  Object.fromEntries(states) as StatesOf<Named>;
+
+type Decisions = Readonly<Record<string, Decision<DomainEvent, string>>>;
+type CodesOf<All extends Decisions> = {
+  [Name in keyof All]: All[Name] extends Decision<DomainEvent, infer Code> ? Code : never;
+}[keyof All];
+type EventsOf<All extends Decisions> = {
+  [Name in keyof All]: All[Name] extends Decision<infer Event, string> ? readonly Event[] : never;
+};
+
+/** What the deciders of several aggregates say, by name; the first refusal is the answer. */
+export const together = <All extends Decisions>(
+  decisions: All,
+): { ok: true; events: EventsOf<All> } | { ok: false; refusal: Refusal<CodesOf<All>> } => {
+  for (const decision of Object.values(decisions))
+    if (!decision.ok) return decision as { ok: false; refusal: Refusal<CodesOf<All>> };
+  const events = Object.entries(decisions).map(([name, decision]) => [name, decision.ok ? decision.events : []]);
+  return { ok: true, events: Object.fromEntries(events) as EventsOf<All> };
+};

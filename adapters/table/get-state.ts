@@ -1,0 +1,14 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Key } from './keys.ts';
+import { type Table, toItem } from './table.ts';
+
+/**
+ * State and version of one strongly consistent item, undefined when there is none: one GetItem. Nothing else of the item is
+ * asked for, because converting the rest costs as much as parsing the state.
+ */
+export const getState = async (table: Table, key: Key): Promise<Record<string, unknown> | undefined> => {
+  const { Item } = await table.client.send(
+    new GetItemCommand({ TableName: table.name, Key: toItem(key), ConsistentRead: true }),
+  );
+  return Item && { state: Item.state?.S, version: Item.version?.N };
+};

@@ -1,0 +1,94 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { type Aggregate, nameOf } from '../../domain/aggregate.ts';
+import { contractOf, type DomainEvent } from '../../events/catalogue.ts';
+import type { Envelope } from '../../events/envelope.ts';
+import { type Context, checkAbsent, checkItem, createItem, type Item } from './items.ts';
+import { eventKey, type Key, keyOf } from './keys.ts';
+import { type Table, toItem } from './table.ts';
+
+/** A state and the number of events that led to it; 0 is absent. */
+export type Loaded<State> = { state: State; version: number };
+
+/** What a change comes down to in the table. */
+export type Write = { items: TransactWriteItem[]; envelopes: Envelope[]; version: number };
+
+/** One aggregate in the table: how it is read from its item and written back. */
+export type Ref<State, Event extends DomainEvent> = {
+  key: Key;
+  /** Absent when there is no item. Throws a ZodError when the item holds something else. */
+  read(item: Item | undefined): Loaded<State>;
+  /**
+   * The new state, guarded by the version that it was decided on, and its events, which are audit log and outbox at once.
+   * `attributes` lie beside the state and are in no event.
+   */
+  write(
+    table: Table,
+    change: { loaded: Loaded<State>; events: readonly Event[]; attributes?: Record<string, string> },
+    context: Context,
+  ): Write & { state: State };
+  /** That it still has the version that was read. */
+  check(table: Table, version: number): TransactWriteItem;
+};
+
+export const ref = <Id, State, Event extends DomainEvent>(
+  aggregate: Aggregate<Id, State, Event>,
+  id: Id,
+): Ref<State, Event> => {
+  const key = keyOf(aggregate, id);
+  const name = nameOf(aggregate, id);
+  return {
+    key,
+    read: (item) => readState(aggregate, item),
+    write(table, { loaded, events, attributes = {} }, context) {
+      const state = events.reduce((before, event) => aggregate.evolve(before, event, context.at), loaded.state);
+      const version = loaded.version + events.length;
+      const envelopes = events.map(({ type, data }, index): Envelope => {
+        const sequence = loaded.version + index + 1;
+        return {
+          id: `${key.pk}/${name}/${sequence}`,
+          type,
+          version: contractOf(type)?.version ?? 1,
+          trajectoryId: aggregate.trajectoryId(id),
+          aggregate: name,
+          sequence,
+          ...context,
+          data,
+        };
+      });
+      const all = { state: JSON.stringify(state), version, ...aggregate.index?.(id, state), ...attributes };
+      const items = [
+        updateItem(table, key, all, loaded.version),
+        ...envelopes.map((event) => createItem(table, eventKey(key.pk, name, event.sequence), { event })),
+      ];
+      return { items: events.length === 0 ? [] : items, envelopes, version, state };
+    },
+    check: (table, version) => (version === 0 ? checkAbsent(table, key) : checkItem(table, key, 'version', version)),
+  };
+};
+
+/** A state as it lies in the table; absent when there is no item. */
+export const readState = <State>(
+  aggregate: { parse(stored: unknown): State; initialState: State },
+  item: Item | undefined,
+): Loaded<State> =>
+  item
+    ? { state: aggregate.parse(JSON.parse(String(item.state))), version: Number(item.version) }
+    : { state: aggregate.initialState, version: 0 };
+
+// An update, not a put: what others keep beside the state (a lease, a delivery) stays.
+const updateItem = (table: Table, key: Key, attributes: object, expected: number): TransactWriteItem => {
+  const names = Object.keys(attributes);
+  return {
+    Update: {
+      TableName: table.name,
+      Key: toItem(key),
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+      ConditionExpression: expected === 0 ? 'attribute_not_exists(pk)' : '#version = :expected',
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: toItem({
+        ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`:${name}`, value])),
+        ...(expected === 0 ? {} : { ':expected': expected }),
+      }),
+    },
+  };
+};

@@ -1,0 +1,18 @@
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { REVOCATIONS } from '../../domain/person/aggregate.ts';
+import { INDEX } from './keys.ts';
+import { queryAll } from './query.ts';
+import { type Table, toItem } from './table.ts';
+
+/**
+ * The partitions of all persons of whom something was revoked at an instant or after it: one Query of the index for each
+ * megabyte of them.
+ */
+export const revokedSince = async (table: Table, from: IsoInstant): Promise<string[]> => {
+  const items = await queryAll(table, {
+    IndexName: INDEX,
+    KeyConditionExpression: 'gsi1pk = :pk AND gsi1sk >= :from',
+    ExpressionAttributeValues: toItem({ ':pk': REVOCATIONS, ':from': from }),
+  });
+  return items.map(({ pk }) => String(pk));
+};

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { isoInstant } from '../../events/contract.ts';
+import { type MailEvent, mailBounced, mailRequested, mailSuppressed } from '../../events/mail.ts';
+import type { Aggregate } from '../aggregate.ts';
+import { trajectoryPartition } from '../trajectory/partition.ts';
+import { evolve, initialState, type Mail } from './mail.ts';
+
+const asked = { ...mailRequested.data.shape, requestedAt: isoInstant };
+const sent = { ...asked, sentAt: isoInstant, messageId: z.string() };
+const stored = z.discriminatedUnion('status', [
+  z.object({ ...asked, status: z.literal('requested') }),
+  z.object({ ...sent, status: z.literal('sent') }),
+  z.object({
+    ...sent,
+    status: z.literal('bounced'),
+    bouncedAt: isoInstant,
+    bounceType: mailBounced.data.shape.bounceType,
+  }),
+  z.object({ ...sent, status: z.literal('complained'), complainedAt: isoInstant }),
+  z.object({
+    ...asked,
+    status: z.literal('suppressed'),
+    suppressedAt: isoInstant,
+    reason: mailSuppressed.data.shape.reason,
+  }),
+]);
+
+export type MailId = { trajectoryId: string; key: string };
+
+/** The mail ledger: a line for each mail, in the partition of its trajectory. */
+export const mails: Aggregate<MailId, Mail, MailEvent> = {
+  noun: 'mail',
+  partition: ({ trajectoryId }) => trajectoryPartition(trajectoryId),
+  part: ({ key }) => key,
+  trajectoryId: ({ trajectoryId }) => trajectoryId,
+  initialState,
+  evolve,
+  parse: (state) => stored.parse(state),
+};

@@ -1,0 +1,17 @@
+import type { DomainEvent } from '../events/catalogue.ts';
+import type { Aggregate } from './aggregate.ts';
+import { mails } from './mail/aggregate.ts';
+import { municipalities } from './municipality/aggregate.ts';
+import { revocations } from './person/aggregate.ts';
+import { trajectories } from './trajectory/aggregate.ts';
+
+// A noun is registered here by one line in each list that concerns it. The lists are apart, so that a function's bundle
+// holds only those that it uses.
+
+/** Every kind of aggregate. */
+export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
+  municipalities,
+  trajectories,
+  mails,
+  revocations,
+];

@@ -1,0 +1,26 @@
+import type { Clock } from '../../adapters/clock.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
+import type { Revocations } from '../../domain/person/revocations.ts';
+
+/** What was revoked of a person. */
+export type RevocationsOf = (personId: string) => Promise<Revocations>;
+
+/** How old an answer may be, in milliseconds. */
+export const FRESH = 60_000;
+
+const MOST = 1000;
+
+/** One consistent GetItem a person, at most once a minute: a removed role is of no use a minute later. */
+export const readRevocations = ({ store, clock }: { store: Pick<Store, 'load'>; clock: Clock }): RevocationsOf => {
+  const known = new Map<string, { state: Revocations; until: number }>();
+  return async (personId) => {
+    const now = Date.parse(clock.now());
+    const before = known.get(personId);
+    if (before && now < before.until) return before.state;
+    const { state } = await store.load(revocations, personId);
+    if (known.size >= MOST) known.clear();
+    known.set(personId, { state, until: now + FRESH });
+    return state;
+  };
+};

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ConflictError } from '../../../adapters/table/conflict.ts';
+import { execute, together } from '../../../adapters/table/execute.ts';
+import { type Loaded, ref } from '../../../adapters/table/ref.ts';
+import { openStore, type Store } from '../../../adapters/table/store.ts';
+import { refuse } from '../../../domain/decision.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
+import { decide as decideMail } from '../../../domain/mail/mail.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { decide, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import { loseAnswers } from './faults.ts';
+import { context, dutyDone, mailRequest, onboard, trajectoryWrite } from './sample.ts';
+import type { TestTable } from './start-table.ts';
+
+const intake: TrajectoryCommand = { type: 'CompleteDuty', dutyId: 'intake' };
+
+/** What every table must do for a command. */
+export const executeContract = (start: () => Promise<TestTable>): void => {
+  let server: TestTable;
+  let store: Store;
+  let ids = 0;
+  const newId = () => `24062-2027-02-01-${++ids}`;
+  const completeDuty = (id: string, on = store) =>
+    execute({
+      store: on,
+      load: { trajectory: ref(trajectories, id) },
+      decide: ({ trajectory }) => together({ trajectory: decide(intake, trajectory) }),
+      context,
+    });
+  beforeAll(async () => {
+    server = await start();
+    store = openStore(server.table);
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    server.requests.length = 0;
+  });
+
+  it('costs one read and one transaction', async () => {
+    const id = newId();
+    await onboard(store, id);
+    server.requests.length = 0;
+    expect(await completeDuty(id)).toMatchObject({
+      ok: true,
+      states: { trajectory: { dutiesDone: { intake: context.at } } },
+      events: [{ type: 'Trajectory.DutyCompleted', sequence: 2, data: { dutyId: 'intake' } }],
+    });
+    expect(server.requests).toEqual(['GetItemCommand', 'TransactWriteItemsCommand']);
+  });
+
+  it('costs only the read when it changes nothing or is refused', async () => {
+    const id = newId();
+    expect(await completeDuty(id)).toMatchObject({ ok: false, refusal: { code: 'TRAJECTORY_NOT_FOUND' } });
+    expect(server.requests).toEqual(['GetItemCommand']);
+    await onboard(store, id);
+    await completeDuty(id);
+    server.requests.length = 0;
+    expect(await completeDuty(id)).toMatchObject({ ok: true, events: [] });
+    expect(server.requests).toEqual(['GetItemCommand']);
+  });
+
+  it('costs no read when the state was just read, and reads after all when it turns out to be old', async () => {
+    const id = newId();
+    const known = await onboard(store, id);
+    const act = (dutyId: string) =>
+      execute({
+        store,
+        load: { trajectory: ref(trajectories, id) },
+        known: { trajectory: known },
+        decide: ({ trajectory }) => together({ trajectory: decide({ type: 'CompleteDuty', dutyId }, trajectory) }),
+        context,
+      });
+    server.requests.length = 0;
+    await act('intake');
+    expect(server.requests).toEqual(['TransactWriteItemsCommand']);
+    await act('call');
+    expect(server.requests.slice(1)).toEqual([
+      'TransactWriteItemsCommand',
+      'GetItemCommand',
+      'TransactWriteItemsCommand',
+    ]);
+    const { state, version } = await store.load(trajectories, id);
+    expect({ state, version }).toMatchObject({
+      state: { dutiesDone: { intake: context.at, call: context.at } },
+      version: 3,
+    });
+  });
+
+  /** Reads what was there before the rivals, as often as it is told to. */
+  const lateReader = (old: Loaded<Trajectory>, times: number) => {
+    const late = { reads: 0 };
+    const delayed: Store = {
+      ...store,
+      read: async (keys) => {
+        late.reads += 1;
+        return late.reads > times ? store.read(keys) : [{ state: JSON.stringify(old.state), version: old.version }];
+      },
+    };
+    return { late, store: delayed };
+  };
+
+  it('decides again on what a rival left', async () => {
+    const id = newId();
+    const old = await onboard(store, id);
+    await store.commit([trajectoryWrite(store.table, id, old, dutyDone('intake'))]);
+    const { late, store: stale } = lateReader(old, 1);
+    expect(await completeDuty(id, stale)).toMatchObject({ ok: true, events: [] });
+    expect(late.reads).toBe(2);
+  });
+
+  it('gives up as a conflict after eight rivals', async () => {
+    const id = newId();
+    const old = await onboard(store, id);
+    await store.commit([trajectoryWrite(store.table, id, old, dutyDone('call'))]);
+    const { store: stale } = lateReader(old, Number.POSITIVE_INFINITY);
+    server.requests.length = 0;
+    await expect(completeDuty(id, stale)).rejects.toBeInstanceOf(ConflictError);
+    expect(server.requests).toEqual(Array(8).fill('TransactWriteItemsCommand'));
+  });
+
+  describe('a command that relies on several aggregates', () => {
+    /** Requests a mail as long as the trajectory runs, which it reads and does not change. */
+    const requestMail = (id: string, key: string, meanwhile: () => Promise<unknown> = async () => undefined) =>
+      execute({
+        store: {
+          ...store,
+          commit: async (...all) => {
+            await meanwhile();
+            return store.commit(...all);
+          },
+        },
+        load: { trajectory: ref(trajectories, id), mail: ref(mails, { trajectoryId: id, key }) },
+        decide: ({ trajectory, mail }) =>
+          trajectory.status === 'cancelled'
+            ? refuse('TRAJECTORY_ENDED', 'Dit traject is stopgezet.')
+            : together({ mail: decideMail({ type: 'Request', mail: mailRequest(key) }, mail) }),
+        context,
+      });
+    const cancel = (id: string) =>
+      execute({
+        store,
+        load: { trajectory: ref(trajectories, id) },
+        decide: ({ trajectory }) => together({ trajectory: decide({ type: 'Cancel' }, trajectory) }),
+        context,
+      });
+
+    it('reads all of them with one request and changes them in one transaction', async () => {
+      const id = newId();
+      await onboard(store, id);
+      server.requests.length = 0;
+      expect(await requestMail(id, 'a')).toMatchObject({ ok: true, events: [{ type: 'Mail.Requested' }] });
+      expect(server.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    });
+
+    it('decides again when one that it only relied on changed meanwhile, and is then refused', async () => {
+      const id = newId();
+      await onboard(store, id);
+      expect(await requestMail(id, 'a', () => cancel(id))).toMatchObject({
+        ok: false,
+        refusal: { code: 'TRAJECTORY_ENDED' },
+      });
+      expect(await store.load(mails, { trajectoryId: id, key: 'a' })).toMatchObject({ version: 0 });
+    });
+
+    it('decides again when one that was absent came to be meanwhile', async () => {
+      const id = newId();
+      let first = true;
+      const outcome = await requestMail(id, 'a', async () => {
+        if (first) await onboard(store, id);
+        first = false;
+      });
+      expect(outcome).toMatchObject({ ok: true, states: { trajectory: { status: 'planned' } } });
+    });
+  });
+
+  it('does it once when ten ask at once', async () => {
+    const id = newId();
+    await onboard(store, id);
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => completeDuty(id)));
+    expect(outcomes.map((outcome) => (outcome.ok ? outcome.events.length : -1)).sort()).toEqual([
+      ...Array(9).fill(0),
+      1,
+    ]);
+    expect(await store.load(trajectories, id)).toMatchObject({ version: 2 });
+  });
+
+  it('repeated after its answer was lost, changes nothing more', async () => {
+    const id = newId();
+    await onboard(store, id);
+    const disturbed = server.connect();
+    loseAnswers(disturbed);
+    await expect(completeDuty(id, openStore(disturbed))).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(await completeDuty(id)).toMatchObject({
+      ok: true,
+      events: [],
+      states: { trajectory: { dutiesDone: { intake: context.at } } },
+    });
+    expect(await store.load(trajectories, id)).toMatchObject({ version: 2 });
+  });
+};
