@@ -1,11 +1,11 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Json } from '@klimaatdoeners/local-cloud/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { mails } from '../../adapters/table/aggregates.ts';
 import { toItem } from '../../adapters/table/table.ts';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { routes } from '../../functions/http/routes.ts';
-import type { Json } from '../../local/service.ts';
 import { ask } from '../access/asking.ts';
 import { mintOf } from '../access/tokens.ts';
 import { releasedOf, textOf, versionOf } from '../events/released.ts';

@@ -2,8 +2,8 @@ import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provid
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
-import { run } from '../../local/operate/run.ts';
-import { targetAt } from '../../local/operate/target.ts';
+import { run } from '../../tools/operate/run.ts';
+import { targetAt } from '../../tools/operate/target.ts';
 import { type Operator, operatorOf } from './operator.ts';
 import { ADMIN, type Product, startTestProduct } from './product.ts';
 
