@@ -14,7 +14,14 @@ export default defineConfig({
     // No test may depend on the time zone of the machine.
     env: { TZ: 'America/St_Johns' },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ON_THE_LOCAL_CLOUD } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+          exclude: ON_THE_LOCAL_CLOUD,
+        },
+      },
       {
         extends: true,
         test: {

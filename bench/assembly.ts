@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../local/synthesize.ts';
+import { synthesize } from '../tools/synthesize.ts';
 
 /** The synthesized templates and the bundles as they go to AWS, for as long as `use` runs. */
 export const withAssembly = async <T>(use: (assembly: string, folder: string) => Promise<T>): Promise<T> => {

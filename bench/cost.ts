@@ -1,7 +1,7 @@
 import { instantAt } from '../domain/calendar/local-time.ts';
 import { type FunctionName, type FunctionSettings, functions } from '../infra/functions.ts';
-import { castOf } from '../local/demo/cast.ts';
-import { startProduct } from '../local/product-cloud.ts';
+import { castOf } from '../tools/demo/cast.ts';
+import { startProduct } from '../tools/product-cloud.ts';
 import { withAssembly } from './assembly.ts';
 import { readUnitsOf, writeUnitsOf } from './capacity.ts';
 import type { Benchmark, Figure } from './figure.ts';

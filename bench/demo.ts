@@ -10,7 +10,7 @@ const play = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const out = mkdtempSync(join(tmpdir(), 'klimaatdoeners-demo-'));
     const from = performance.now();
-    const child = spawn(process.execPath, ['local/demo/main.ts', '--nis', '24062', '--out', out], { stdio: 'ignore' });
+    const child = spawn(process.execPath, ['tools/demo/main.ts', '--nis', '24062', '--out', out], { stdio: 'ignore' });
     child.on('error', reject);
     child.on('exit', (code) => {
       rmSync(out, { recursive: true, force: true });

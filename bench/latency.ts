@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { addDays, dateOf } from '../domain/calendar/local-time.ts';
-import { castOf } from '../local/demo/cast.ts';
-import { type ProductCloud, startProduct } from '../local/product-cloud.ts';
+import { castOf } from '../tools/demo/cast.ts';
+import { type ProductCloud, startProduct } from '../tools/product-cloud.ts';
 import { withAssembly } from './assembly.ts';
 import { type Benchmark, median } from './figure.ts';
 

@@ -1,7 +1,7 @@
+import type { Json, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 import { addDays, dateOf, instantAt } from '../domain/calendar/local-time.ts';
-import { castOf } from '../local/demo/cast.ts';
-import { startProduct } from '../local/product-cloud.ts';
-import type { Json, ServiceResponse } from '../local/service.ts';
+import { castOf } from '../tools/demo/cast.ts';
+import { startProduct } from '../tools/product-cloud.ts';
 
 /** One invocation as it really happened: what came in, and what each service answered. */
 export type Recording = { payload: Json; answers: ReadonlyMap<string, ServiceResponse> };

@@ -1,6 +1,6 @@
-import { castOf } from '../local/demo/cast.ts';
-import { type ProductCloud, startProduct } from '../local/product-cloud.ts';
-import type { Json } from '../local/service.ts';
+import type { Json } from '@klimaatdoeners/local-cloud/service';
+import { castOf } from '../tools/demo/cast.ts';
+import { type ProductCloud, startProduct } from '../tools/product-cloud.ts';
 import { withAssembly } from './assembly.ts';
 import type { Benchmark, Figure } from './figure.ts';
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays } from '../domain/calendar/local-time.ts';
-import { castOf, type Player } from '../local/demo/cast.ts';
-import { startDemoCloud } from '../local/demo/cloud.ts';
-import { play } from '../local/demo/play.ts';
+import { castOf, type Player } from '../tools/demo/cast.ts';
+import { startDemoCloud } from '../tools/demo/cloud.ts';
+import { play } from '../tools/demo/play.ts';
 
 /** Plays `count` trajectories, as the demo does, and writes down, day by day, how far it came; run by `scaling.ts`. */
 const [assembly = '', count = ''] = process.argv.slice(2);

@@ -1,16 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 
 const ROOT = join(import.meta.dirname, '..');
-const FOLDERS = ['domain', 'events', 'adapters', 'functions', 'emails', 'infra', 'local', 'bench', 'test'];
+const FOLDERS = ['domain', 'events', 'adapters', 'functions', 'emails', 'infra', 'tools', 'bench', 'test', 'packages'];
+const LOCAL_CLOUD = 'packages/local-cloud';
+const LOCAL_CLOUD_NAME = '@klimaatdoeners/local-cloud';
 
 type Source = { file: string; folder: string; text: string };
 type Import = { source: Source; from: string; typeOnly: boolean };
 
 const sources: Source[] = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
     .map((name) => {
       const file = join(folder, name);
       return { file, folder, text: readFileSync(join(ROOT, file), 'utf8') };
@@ -38,7 +41,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   emails: ['domain', 'events'],
   functions: ['domain', 'events', 'adapters', 'emails'],
   infra: ['domain', 'events', 'functions'],
-  local: ['domain', 'events', 'adapters', 'functions', 'emails', 'infra'],
+  tools: ['domain', 'events', 'adapters', 'functions', 'emails', 'infra'],
+  packages: [],
 };
 const PACKAGES: Record<string, readonly string[]> = {
   domain: ['zod/mini', 'date-easter'],
@@ -78,6 +82,71 @@ describe('imports point one way', () => {
   });
 });
 
+describe('the local cloud', () => {
+  const description = z
+    .object({
+      exports: z.record(z.string(), z.string()),
+      dependencies: z.record(z.string(), z.string()),
+      optionalDependencies: z.record(z.string(), z.string()).default({}),
+      devDependencies: z.record(z.string(), z.string()),
+    })
+    .parse(JSON.parse(readFileSync(join(ROOT, LOCAL_CLOUD, 'package.json'), 'utf8')));
+  const entries = Object.keys(description.exports).map((entry) => entry.replace('.', LOCAL_CLOUD_NAME));
+  const isWithin = ({ file }: Source): boolean => file.startsWith(`${LOCAL_CLOUD}/`);
+  const name = ({ source, from }: Import): string => `${source.file} imports ${from}`;
+  const packageOf = (from: string): string => from.split('/', from.startsWith('@') ? 2 : 1).join('/');
+
+  it('imports nothing from outside its folder', () => {
+    const wrong = imports
+      .filter(({ source }) => isWithin(source))
+      .filter(({ from }) => [...FOLDERS, 'data', 'docs'].includes(topOf(from)) || from.startsWith('.'))
+      .filter(({ from }) => !from.startsWith(`${LOCAL_CLOUD}/`));
+    expect(wrong.map(name)).toEqual([]);
+  });
+
+  it('declares every package that it imports', () => {
+    const { dependencies, devDependencies } = description;
+    const declared = [...Object.keys(dependencies), ...Object.keys(devDependencies), 'aws-lambda', 'vitest'];
+    const wrong = imports
+      .filter(({ source, from }) => isWithin(source) && !from.startsWith('node:') && topOf(from) !== 'packages')
+      .filter(({ from }) => !declared.includes(packageOf(from)));
+    expect(wrong.map(name)).toEqual([]);
+  });
+
+  it('is imported by its name and through its exports only', () => {
+    const wrong = imports
+      .filter(({ source }) => !isWithin(source))
+      .filter(({ from }) => topOf(from) === 'packages' || packageOf(from) === LOCAL_CLOUD_NAME)
+      .filter(({ from }) => !entries.includes(from));
+    expect(wrong.map(name)).toEqual([]);
+  });
+
+  it('is imported by the command lines, the tests and the benchmarks only', () => {
+    const wrong = imports
+      .filter(({ source }) => !['tools', 'test', 'bench'].includes(source.folder))
+      .filter(({ from }) => packageOf(from) === LOCAL_CLOUD_NAME);
+    expect(wrong.map(name)).toEqual([]);
+  });
+
+  it('exports nothing that nobody imports', () => {
+    const imported = new Set(imports.map(({ from }) => from));
+    expect(entries.filter((entry) => !imported.has(entry))).toEqual([]);
+  });
+
+  it('has no word of the product', () => {
+    const words = /trajector|coach|municipal|officer|citizen|milestone|onboard|gemeente|ecolife|klimaat/i;
+    const files = readdirSync(join(ROOT, LOCAL_CLOUD), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+    expect(files).toContain(`${LOCAL_CLOUD}/README.md`);
+    const wrong = files.flatMap((file) => {
+      const text = `${file}\n${readFileSync(join(ROOT, file), 'utf8')}`.replaceAll(LOCAL_CLOUD_NAME, '');
+      return text.split('\n').flatMap((line) => (words.test(line) ? [`${file}: ${line.trim()}`] : []));
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
 // The domain and the contracts may know each other's types.
 const meetInTypes = (one: string, other: string): boolean => [one, other].sort().join() === 'domain,events';
 
@@ -87,7 +156,7 @@ const filesWith = (pattern: RegExp, among: (source: Source) => boolean): string[
 describe('the clock', () => {
   it('is read through its port only', () => {
     const product = ({ folder, file }: Source) =>
-      !['local', 'bench', 'test'].includes(folder) && file !== 'adapters/clock.ts';
+      !['tools', 'packages', 'bench', 'test'].includes(folder) && file !== 'adapters/clock.ts';
     expect(filesWith(/\bDate\.now\b|new Date\(\)|Temporal\.Now|performance\.now|hrtime/, product)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { makeTemporaryFolder } from '../../local/database/temporary-folder.ts';
+import { makeTemporaryFolder } from '@klimaatdoeners/local-cloud/database/temporary-folder';
 import { withPostgres } from './postgres.ts';
 import { type Outcome, outcomeShape } from './work.ts';
 

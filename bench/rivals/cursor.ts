@@ -5,8 +5,8 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { createTable } from '../../local/table/create-table.ts';
-import type { Engine } from '../../local/table/engine.ts';
+import { createTable } from '@klimaatdoeners/local-cloud/table/create-table';
+import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 
 const TableName = 'rivals';
 

@@ -1,4 +1,4 @@
-import { startEngine } from '../../local/table/engine.ts';
+import { startEngine } from '@klimaatdoeners/local-cloud/table/engine';
 import { openCursor } from './cursor.ts';
 import { idsOf, readArguments, startWatch } from './work.ts';
 

@@ -1,7 +1,7 @@
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
-import { castOf } from '../../local/demo/cast.ts';
-import { play } from '../../local/demo/play.ts';
-import { startProduct } from '../../local/product-cloud.ts';
+import { castOf } from '../../tools/demo/cast.ts';
+import { play } from '../../tools/demo/play.ts';
+import { startProduct } from '../../tools/product-cloud.ts';
 import { readArguments, startWatch } from './work.ts';
 
 /** The whole product in the local cloud, on disk: onboarding, mails, calendars, clicks and reports included. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
+import { openStore } from '@klimaatdoeners/local-cloud/database/database';
+import { createClock } from '@klimaatdoeners/local-cloud/scheduler/clock';
+import { createLoop } from '@klimaatdoeners/local-cloud/scheduler/loop';
+import { createTasks } from '@klimaatdoeners/local-cloud/scheduler/tasks';
+import { createRandom, uuid } from '@klimaatdoeners/local-cloud/seed/random';
+import type { Json } from '@klimaatdoeners/local-cloud/service';
+import { createStateMachines } from '@klimaatdoeners/local-cloud/state-machine/state-machines';
+import { startEngine } from '@klimaatdoeners/local-cloud/table/engine';
 import { phases } from '../../infra/timeline.asl.ts';
-import { openStore } from '../../local/database/database.ts';
-import { createClock } from '../../local/scheduler/clock.ts';
-import { createLoop } from '../../local/scheduler/loop.ts';
-import { createTasks } from '../../local/scheduler/tasks.ts';
-import { createRandom, uuid } from '../../local/seed/random.ts';
-import type { Json } from '../../local/service.ts';
-import { startEngine } from '../../local/table/engine.ts';
-import { createTimeline } from '../../local/timeline/timeline.ts';
 import { openCursor } from './cursor.ts';
 import { idsOf, readArguments, startWatch } from './work.ts';
 
@@ -49,7 +49,7 @@ const reach = async (id: string): Promise<Json> => {
   return stateAfter(id, from + 1);
 };
 
-const timeline = createTimeline({
+const timeline = createStateMachines({
   cloud: {
     clock,
     database,

@@ -1,7 +1,7 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { fromItem } from '../../adapters/table/table.ts';
 import { type Format, type Route, routeKeyOf } from '../../functions/http/route.ts';
-import type { ProductCloud } from '../../local/product-cloud.ts';
+import type { ProductCloud } from '../../tools/product-cloud.ts';
 
 export type Answer = { status: number; headers: Record<string, string | string[]>; text: string };
 

@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { Json } from '@klimaatdoeners/local-cloud/service';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { openBus } from '../../adapters/bus/bus.ts';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
-import type { Json } from '../../local/service.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
 import { wholeTable } from './asking.ts';
 import { marksIn, traces } from './traces.ts';

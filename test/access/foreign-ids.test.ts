@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
+import { createMemoryEngine } from '@klimaatdoeners/local-cloud/table/memory/memory-engine';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { type Format, type Route, routeKeyOf } from '../../functions/http/route.ts';
 import { routes } from '../../functions/http/routes.ts';
-import { type ProductCloud, startProduct } from '../../local/product-cloud.ts';
-import type { InvocationResult, Json } from '../../local/service.ts';
-import { createMemoryEngine } from '../../local/table/memory/memory-engine.ts';
-import { LEUVEN } from '../e2e/product.ts';
+import { type ProductCloud, startProduct } from '../../tools/product-cloud.ts';
+import { LEUVEN, leaders } from '../e2e/product.ts';
 import { bundleForSimulation, readBundle } from '../simulation/runtime/bundle.ts';
 import { runInThread } from '../simulation/runtime/runner.ts';
 import { type Answer, ask, wholeTable, withoutRequest } from './asking.ts';
@@ -79,7 +79,7 @@ const onboard = async (onboarding: typeof LEUVEN): Promise<void> => {
   if (!answer.ok) throw new Error(answer.errorMessage);
 };
 
-const owners = z.object({ data: z.object({ coachId: z.string(), officerId: z.string() }) });
+const owners = z.object({ data: leaders });
 
 /** Every route with an id × every role that is tied to a tenant × every format, with what is answered for an absent id. */
 const everyWay = async (): Promise<Way[]> => {

@@ -5,7 +5,7 @@ import type { Role } from '../../events/roles.ts';
 import { CONTENT_TYPES } from '../../functions/http/negotiate.ts';
 import { type Format, type Route, viewFor } from '../../functions/http/route.ts';
 import { routes } from '../../functions/http/routes.ts';
-import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
+import { LEUVEN, leaders, type Product, startTestProduct } from '../e2e/product.ts';
 import { ask, named, wholeTable, withoutRequest } from './asking.ts';
 import { type Mint, mintOf } from './tokens.ts';
 
@@ -51,7 +51,7 @@ const PLACES = ['Aalst', 'Gent', 'Leuven'];
 const onboarded = z.object({
   trajectoryId: z.string(),
   type: z.literal('Trajectory.Onboarded'),
-  data: z.object({ coachId: z.string(), officerId: z.string() }),
+  data: leaders,
 });
 
 let product: Product;

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
+import { openSigningKey } from '@klimaatdoeners/local-cloud/identity/signing-key';
+import { type Client, type UserPool, userPoolsOf } from '@klimaatdoeners/local-cloud/identity/user-pool';
 import { SignJWT } from 'jose';
-import { openSigningKey } from '../../local/identity/signing-key.ts';
-import { type Client, type UserPool, userPoolsOf } from '../../local/identity/user-pool.ts';
-import type { ProductCloud } from '../../local/product-cloud.ts';
+import type { ProductCloud } from '../../tools/product-cloud.ts';
 
 /** Signs tokens as the user pool of the product does, and as those would who should not. */
 export type Mint = {

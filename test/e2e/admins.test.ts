@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { run } from '../../local/operate/run.ts';
+import { run } from '../../tools/operate/run.ts';
 import { LEUVEN, type Product, startTestProduct } from './product.ts';
 
 const { coach } = LEUVEN;

@@ -1,7 +1,7 @@
+import type { Json } from '@klimaatdoeners/local-cloud/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
-import type { Json } from '../../local/service.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
 const PLAN = makePlan('2027-01-04', '2026-12-21');

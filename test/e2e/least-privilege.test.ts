@@ -1,8 +1,8 @@
+import type { Interceptors, SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { addDays, addMonths, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
-import type { Interceptors, SdkCall } from '../../local/interceptors.ts';
 import { actOfRule, actsBehind, actsOfLetter, actsOfLog } from './access/acts.ts';
 import { allows, covers, type Grant, grantsIn } from './access/grants.ts';
 import { reasonsFor, UNPLAYED } from './access/unplayed.ts';

@@ -1,6 +1,6 @@
+import type { DeadLetter } from '@klimaatdoeners/local-cloud/queue/queues';
 import { expect } from 'vitest';
-import { run } from '../../local/operate/run.ts';
-import type { DeadLetter } from '../../local/queue/queues.ts';
+import { run } from '../../tools/operate/run.ts';
 import type { Product } from './product.ts';
 
 /** Somebody who does what docs/operations.md says. */

@@ -1,9 +1,9 @@
+import type { CloudOptions } from '@klimaatdoeners/local-cloud/cloud';
+import type { Json } from '@klimaatdoeners/local-cloud/service';
 import { inject } from 'vitest';
 import * as z from 'zod';
-import type { CloudOptions } from '../../local/cloud.ts';
-import { type ProductCloud, startProduct } from '../../local/product-cloud.ts';
-import type { Json } from '../../local/service.ts';
-import { ledgerKeyOf, type MailView, trajectoryIdOf, viewOf } from '../../local/web/mail-view.ts';
+import { type ProductCloud, startProduct } from '../../tools/product-cloud.ts';
+import { ledgerKeyOf, type ProductMail, productMailOf, trajectoryIdOf } from '../../tools/web/mail-facts.ts';
 import { emptyEndpoint } from '../adapters/table/empty-endpoint.ts';
 
 export type Answer = { status: number; headers: Record<string, string | string[]>; text: string; json(): unknown };
@@ -16,7 +16,7 @@ export type Product = {
   ask(method: string, path: string, options?: { as?: Person; body?: Json; accept?: string }): Promise<Answer>;
   /** Through the admin Lambda; throws when it is refused. */
   onboard(onboarding: Partial<typeof LEUVEN>): Promise<string>;
-  mails(trajectoryId?: string): (MailView & { ledgerKey: string | null })[];
+  mails(trajectoryId?: string): (ProductMail & { ledgerKey: string | null })[];
 };
 
 export const ADMIN: Person = { username: 'admin-1', group: 'admin' };
@@ -62,6 +62,14 @@ export const startTestProduct = async (
     mails: (trajectoryId) =>
       [...cloud.mailbox.mails.list({})]
         .filter((mail) => trajectoryId === undefined || trajectoryIdOf(mail) === trajectoryId)
-        .map((mail) => ({ ...viewOf(mail), ledgerKey: ledgerKeyOf(mail) })),
+        .map((mail) => ({ ...productMailOf(mail), ledgerKey: ledgerKeyOf(mail) })),
   };
 };
+
+/** Who leads a trajectory, from the data of its onboarding. */
+export const leaders = z
+  .object({ members: z.array(z.object({ personId: z.string(), role: z.string() })) })
+  .transform(({ members }) => {
+    const of = (role: string): string => members.find((member) => member.role === role)?.personId ?? '';
+    return { coachId: of('coach'), officerId: of('officer') };
+  });

@@ -10,8 +10,8 @@ import { afterEach, expect, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { envelope } from '../../events/envelope.ts';
-import { type Item, putMissing, scan } from '../../local/operate/items.ts';
-import { targetAt } from '../../local/operate/target.ts';
+import { type Item, putMissing, scan } from '../../tools/operate/items.ts';
+import { targetAt } from '../../tools/operate/target.ts';
 import { type Operator, operatorOf } from './operator.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 

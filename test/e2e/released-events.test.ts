@@ -1,5 +1,6 @@
 import { DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import type { InvocationResult } from '@klimaatdoeners/local-cloud/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createItem } from '../../adapters/table/items.ts';
@@ -10,7 +11,6 @@ import { readEvent } from '../../events/catalogue.ts';
 import { EVENT_SOURCE, envelope } from '../../events/envelope.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { trajectoryOnboarded } from '../../events/trajectory.ts';
-import type { InvocationResult } from '../../local/service.ts';
 import { writeOf } from '../adapters/table/sample.ts';
 import { releasedOf, textOf, versionOf } from '../events/released.ts';
 import { type Product, startTestProduct } from './product.ts';

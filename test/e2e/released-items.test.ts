@@ -1,11 +1,11 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Json } from '@klimaatdoeners/local-cloud/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { toItem } from '../../adapters/table/table.ts';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
 import { routes } from '../../functions/http/routes.ts';
-import type { Json } from '../../local/service.ts';
 import { ask } from '../access/asking.ts';
 import { mintOf } from '../access/tokens.ts';
 import { releasedOf, textOf, versionOf } from '../events/released.ts';
@@ -104,9 +104,9 @@ describe('people and municipalities', () => {
       const token = await mint.sign(mint.claims(officer, { iat: seconds, auth_time: seconds }));
       return (await ask(product, list, { token })).status;
     };
-    expect(await seen('standing.known', '2027-08-19T12:00:00Z')).toBe(403);
-    expect(await seen('standing.known', '2027-08-21T12:00:00Z')).toBe(200);
-    expect(await seen('standing.erased', '2027-08-21T12:00:00Z')).toBe(403);
+    expect(await seen('revocations.known', '2027-08-19T12:00:00Z')).toBe(403);
+    expect(await seen('revocations.known', '2027-08-21T12:00:00Z')).toBe(200);
+    expect(await seen('revocations.erased', '2027-08-21T12:00:00Z')).toBe(403);
   });
 
   it('are found by an address and shown to the admin', async () => {

@@ -2,8 +2,8 @@ import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provid
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
-import { run } from '../../local/operate/run.ts';
-import { targetAt } from '../../local/operate/target.ts';
+import { run } from '../../tools/operate/run.ts';
+import { targetAt } from '../../tools/operate/target.ts';
 import { type Operator, operatorOf } from './operator.ts';
 import { ADMIN, type Product, startTestProduct } from './product.ts';
 
@@ -171,9 +171,12 @@ it('mails not requested: a replay of the archive for that rule asks for them, ea
 });
 
 const officerOf = (id: string): string => {
-  const event = z.object({ trajectoryId: z.literal(id), data: z.object({ officerId: z.string() }) });
+  const event = z.object({
+    trajectoryId: z.literal(id),
+    data: z.object({ members: z.array(z.object({ personId: z.string(), role: z.string() })) }),
+  });
   const [onboarded] = product.cloud.events().flatMap((one) => event.safeParse(one.event.detail).data ?? []);
-  return onboarded?.data.officerId ?? '';
+  return onboarded?.data.members.find(({ role }) => role === 'officer')?.personId ?? '';
 };
 
 it('access not provisioned: a replay makes the accounts; so do, for one person, the two calls by hand', async () => {

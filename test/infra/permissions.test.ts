@@ -1,10 +1,10 @@
+import type { Resource } from '@klimaatdoeners/local-cloud/service';
+import { account, region } from '@klimaatdoeners/local-cloud/template/identity';
+import { functionPolicies, type Statement } from '@klimaatdoeners/local-cloud/template/policies';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { routes } from '../../functions/http/routes.ts';
 import { type FunctionName, functions } from '../../infra/functions.ts';
-import type { Resource } from '../../local/service.ts';
-import { account, region } from '../../local/template/identity.ts';
-import { functionPolicies, type Statement } from '../../local/template/policies.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
 
 const resources = synthesized();

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Resource } from '@klimaatdoeners/local-cloud/service';
+import { readAssembly } from '@klimaatdoeners/local-cloud/template/assembly';
+import { resolveResources } from '@klimaatdoeners/local-cloud/template/resolve';
 import { buildApp } from '../../infra/app.ts';
 import { functionNames } from '../../infra/bundle.ts';
-import type { Resource } from '../../local/service.ts';
-import { readAssembly } from '../../local/template/assembly.ts';
-import { resolveResources } from '../../local/template/resolve.ts';
 
 /** Bundles that do nothing, so that a template can be made before every function builds. */
 export const emptyBundles = (folder: string): string => {

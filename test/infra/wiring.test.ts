@@ -1,10 +1,10 @@
+import { readRules } from '@klimaatdoeners/local-cloud/bus/rule';
+import type { Json } from '@klimaatdoeners/local-cloud/service';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { catalogue } from '../../events/catalogue.ts';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
 import { functionNames } from '../../infra/bundle.ts';
-import { readRules } from '../../local/bus/rule.ts';
-import type { Json } from '../../local/service.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
 
 const resources = synthesized();

@@ -23,9 +23,9 @@ const NEXT_TEMPLATES = [
 /** What the next version of the handlers adds to events and to the timeline's data: the version before must bear with it. */
 const NEXT_HANDLERS: readonly Edit[] = [
   {
-    file: 'adapters/table/store.ts',
-    from: '      ...context,\n      data,\n',
-    to: '      ...context,\n      data: { ...data, writtenBy: 1 },\n',
+    file: 'adapters/table/ref.ts',
+    from: '          ...context,\n          data,\n',
+    to: '          ...context,\n          data: { ...data, writtenBy: 1 },\n',
   },
   {
     file: 'functions/reach-milestones/reach.ts',

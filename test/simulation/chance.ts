@@ -1,4 +1,4 @@
-import { createRandom } from '../../local/seed/random.ts';
+import { createRandom } from '@klimaatdoeners/local-cloud/seed/random';
 
 /** Repeatable chance: the same seed gives the same answers in the same order. */
 export type Chance = {

@@ -1,4 +1,4 @@
-import type { Interceptors } from '../../local/interceptors.ts';
+import type { Interceptors } from '@klimaatdoeners/local-cloud/interceptors';
 import type { Figures } from './simulate.ts';
 import type { Trace } from './trace.ts';
 

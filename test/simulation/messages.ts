@@ -1,7 +1,7 @@
+import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
 import * as z from 'zod';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
 import { listensTo as changesOfPlan } from '../../functions/arm-timeline/arm.ts';
-import type { InvocationResult, Json } from '../../local/service.ts';
 
 // What goes over the edges, as far as the simulation must understand it.
 

@@ -1,6 +1,6 @@
+import type { SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
+import type { InvocationResult, Json, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 import * as z from 'zod';
-import type { SdkCall } from '../../local/interceptors.ts';
-import type { InvocationResult, Json, ServiceResponse } from '../../local/service.ts';
 import { failedMessages, feedbackOf, mailTask, newsIn, PORTFOLIO, wakeUp } from './messages.ts';
 
 /** A mail that SES took. Calls are counted: `read` is the one by which its sender last looked at the trajectory. */

@@ -1,8 +1,8 @@
+import type { RunningCloud } from '@klimaatdoeners/local-cloud/cloud';
+import type { DeadLetter } from '@klimaatdoeners/local-cloud/queue/queues';
+import type { Json } from '@klimaatdoeners/local-cloud/service';
 import * as z from 'zod';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
-import type { RunningCloud } from '../../local/cloud.ts';
-import type { DeadLetter } from '../../local/queue/queues.ts';
-import type { Json } from '../../local/service.ts';
 
 type Patient = Pick<RunningCloud, 'deadLetters' | 'redrive' | 'removeDeadLetter' | 'request' | 'invoke' | 'events'>;
 

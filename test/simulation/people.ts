@@ -1,5 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
+import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import * as z from 'zod';
 import { keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
@@ -7,8 +9,6 @@ import { addDays } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
-import type { InvocationResult, Json } from '../../local/service.ts';
-import type { Engine } from '../../local/table/engine.ts';
 import type { Act } from './scenario.ts';
 
 type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>;

@@ -5,7 +5,7 @@ import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../domain/trajectory/trajectory.ts';
-import type { Onboarding } from '../../local/demo/cast.ts';
+import type { Onboarding } from '../../tools/demo/cast.ts';
 import { type Chance, createChance } from './chance.ts';
 
 /** What a person does. Dates are given relative to the plan as it stands when the time has come. */

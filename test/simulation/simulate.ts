@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
+import { makeTemporaryFolder } from '@klimaatdoeners/local-cloud/database/temporary-folder';
+import type { Interceptors } from '@klimaatdoeners/local-cloud/interceptors';
+import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
+import { startEngine } from '@klimaatdoeners/local-cloud/table/engine';
+import { createMemoryEngine } from '@klimaatdoeners/local-cloud/table/memory/memory-engine';
 import * as z from 'zod';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
-import { makeTemporaryFolder } from '../../local/database/temporary-folder.ts';
-import type { Interceptors } from '../../local/interceptors.ts';
-import { type ProductCloud, startProduct } from '../../local/product-cloud.ts';
-import type { InvocationResult, Json } from '../../local/service.ts';
-import { startEngine } from '../../local/table/engine.ts';
-import { createMemoryEngine } from '../../local/table/memory/memory-engine.ts';
+import { type ProductCloud, startProduct } from '../../tools/product-cloud.ts';
 import type { Versions } from './assembly.ts';
 import { createDelays } from './faults/delays.ts';
 import { type Counts, createDice } from './faults/dice.ts';

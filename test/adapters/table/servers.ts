@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Server as NetServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createMemoryEngine } from '../../../local/table/memory/memory-engine.ts';
+import { createMemoryEngine } from '@klimaatdoeners/local-cloud/table/memory/memory-engine';
 
 /** A DynamoDB-compatible server; `shared` with others, so that every table must be taken away. */
 export type Server = { endpoint: string; shared: boolean; stop(): Promise<void> };

@@ -1,6 +1,6 @@
+import type { Json, Resource } from '@klimaatdoeners/local-cloud/service';
+import { account, region } from '@klimaatdoeners/local-cloud/template/identity';
 import * as z from 'zod';
-import type { Json, Resource } from '../../../local/service.ts';
-import { account, region } from '../../../local/template/identity.ts';
 import type { Use } from './use.ts';
 
 /*

@@ -1,6 +1,6 @@
+import type { Json, Resource } from '@klimaatdoeners/local-cloud/service';
+import { functionPolicies, type Statement } from '@klimaatdoeners/local-cloud/template/policies';
 import * as z from 'zod';
-import type { Json, Resource } from '../../../local/service.ts';
-import { functionPolicies, type Statement } from '../../../local/template/policies.ts';
 import type { Use } from './use.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
+import { account, region } from '@klimaatdoeners/local-cloud/template/identity';
 import * as z from 'zod';
-import type { SdkCall } from '../../../local/interceptors.ts';
-import { account, region } from '../../../local/template/identity.ts';
 
 /**
  * What somebody does that needs a permission: who, an IAM action, the resource it names and, of a table, the partitions, of

@@ -1,5 +1,5 @@
-import type { SdkCall } from '../../../local/interceptors.ts';
-import type { Json, ServiceResponse } from '../../../local/service.ts';
+import type { SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
+import type { Json, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 
 // How services of AWS say that something went wrong.
 

@@ -1,6 +1,6 @@
-import { FunctionDied } from '../../../local/functions/function-died.ts';
-import type { Interceptors, SdkCall } from '../../../local/interceptors.ts';
-import type { InvocationResult, Json, ServiceResponse } from '../../../local/service.ts';
+import { FunctionDied } from '@klimaatdoeners/local-cloud/functions/function-died';
+import type { Interceptors, SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
+import type { InvocationResult, Json, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 import { mailsIn, wakeUp } from '../messages.ts';
 import type { Observer } from '../observer.ts';
 import { conflict, sesError, tableError, withoutImage } from './answers.ts';
@@ -198,7 +198,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
           }
           if (dice.strikes('event-twice')) await run();
           return run();
-        case 'timeline.step':
+        case 'state-machine.step':
           if (dice.strikes('timer-late')) {
             const milliseconds = dice.chance('timer-late').between(1, 24 * 60) * MINUTE;
             return postpone(holdUps.timer(payload, milliseconds));

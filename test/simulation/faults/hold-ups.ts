@@ -1,5 +1,5 @@
+import type { BusEvent, InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
 import * as z from 'zod';
-import type { BusEvent, InvocationResult, Json } from '../../../local/service.ts';
 import { trajectoryOf, waitingFor, wakeUp } from '../messages.ts';
 import type { Observer } from '../observer.ts';
 import type { Delays } from './delays.ts';

@@ -1,5 +1,5 @@
+import type { SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
 import * as z from 'zod';
-import type { SdkCall } from '../../../local/interceptors.ts';
 
 /** An index is seconds to minutes behind its table, never more: milliseconds. */
 export const LONGEST_LAG = 10 * 60_000;

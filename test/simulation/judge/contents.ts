@@ -1,8 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import * as z from 'zod';
 import { type Envelope, envelope } from '../../../events/envelope.ts';
-import type { Engine } from '../../../local/table/engine.ts';
 
 /** What lies in the table. */
 export type Contents = {

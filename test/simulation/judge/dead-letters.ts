@@ -1,5 +1,5 @@
+import type { DeadLetter } from '@klimaatdoeners/local-cloud/queue/queues';
 import * as z from 'zod';
-import type { DeadLetter } from '../../../local/queue/queues.ts';
 import type { Counts } from '../faults/dice.ts';
 import type { Fault } from '../faults/kinds.ts';
 import { REPORTED } from '../messages.ts';

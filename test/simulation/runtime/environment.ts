@@ -1,5 +1,5 @@
-import { createRandom, fillBytes, uuid } from '../../../local/seed/random.ts';
-import type { ServiceRequest, ServiceResponse } from '../../../local/service.ts';
+import { createRandom, fillBytes, uuid } from '@klimaatdoeners/local-cloud/seed/random';
+import type { ServiceRequest, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 import type { Timers } from './timers.ts';
 
 /** What a function sees of its machine: its own clock, chance, environment, timers and output. */

@@ -1,6 +1,6 @@
 import { Script } from 'node:vm';
-import type { Runner, WorkerOptions } from '../../../local/functions/worker.ts';
-import type { InvocationResult } from '../../../local/service.ts';
+import type { Runner, WorkerOptions } from '@klimaatdoeners/local-cloud/functions/worker';
+import type { InvocationResult } from '@klimaatdoeners/local-cloud/service';
 import { createEnvironment, type Environment } from './environment.ts';
 import { createTimers, type Timers } from './timers.ts';
 

@@ -125,14 +125,14 @@ export const IN_MAILS: readonly Sabotage[] = [
   },
   {
     name: 'conflict-gives-up',
-    breaks: 'Mails of an event that came before are not asked for one by one.',
+    breaks: 'A command that another was faster than is not decided again.',
     edits: [
       {
-        file: 'functions/request-mails/request.ts',
-        from: 'if (!(error instanceof ConflictError)) throw error;',
-        to: 'return;',
+        file: 'adapters/table/execute.ts',
+        from: 'if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;',
+        to: 'throw error;',
       },
     ],
-    found: /was never asked for/,
+    found: /was never asked for|A dead letter in \S+ that no fault explains/,
   },
 ];

@@ -1,6 +1,8 @@
 import type { Sabotage } from './sabotage.ts';
 
 const STORE = 'adapters/table/store.ts';
+const REF = 'adapters/table/ref.ts';
+const ITEMS = 'adapters/table/items.ts';
 
 /** What keeps states, events and what is shown of them together. */
 export const IN_STORE: readonly Sabotage[] = [
@@ -11,11 +13,11 @@ export const IN_STORE: readonly Sabotage[] = [
       'The version of the state and the number of its next event say the same: whoever is second finds the state changed and the event there.',
     edits: [
       {
-        file: STORE,
+        file: REF,
         from: "ConditionExpression: expected === 0 ? 'attribute_not_exists(pk)' : '#version = :expected',",
         to: '',
       },
-      { file: STORE, from: "ConditionExpression: 'attribute_not_exists(pk)',\n  },\n});", to: '},\n});' },
+      { file: ITEMS, from: "ConditionExpression: 'attribute_not_exists(pk)',\n  },\n});", to: '},\n});' },
     ],
     found: /replay\(events\) is not the state|its history is broken|was on the bus and is not in the table/,
   },

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { type Bus, createBus } from './bus/bus.ts';
+import { openStore } from './database/database.ts';
+import { makeTemporaryFolder } from './database/temporary-folder.ts';
+import { createFunctions, type Functions } from './functions/functions.ts';
+import { createLogs, type LogLine } from './functions/logs.ts';
+import type { Runner } from './functions/worker.ts';
+import { type CallCount, startGateway } from './gateway/gateway.ts';
+import type { Interceptors } from './interceptors.ts';
+import { createQueues, type DeadLetter, type Queues } from './queue/queues.ts';
+import { type ClockMode, createClock } from './scheduler/clock.ts';
+import { createLoop, type Loop } from './scheduler/loop.ts';
+import { createTasks } from './scheduler/tasks.ts';
+import { createRandom, uuid } from './seed/random.ts';
+import type {
+  Cloud,
+  InvocationResult,
+  Json,
+  Service,
+  ServiceFactory,
+  ServiceRequest,
+  ServiceResponse,
+} from './service.ts';
+import type { Execution, Status } from './state-machine/executions.ts';
+import { createStateMachines } from './state-machine/state-machines.ts';
+import { type Engine, startEngine } from './table/engine.ts';
+import { createTables } from './table/tables.ts';
+import { readAssembly } from './template/assembly.ts';
+import { checkUnderstood } from './template/check.ts';
+import { resolveResources } from './template/resolve.ts';
+
+export type CloudOptions = {
+  /** The synthesized cloud assembly (`cdk.out`). */
+  assembly: string;
+  /** Where everything is kept. Without it, a temporary folder that goes when the cloud stops. */
+  dataDir?: string;
+  /** `startAt` (ISO instant) is where a new cloud begins, else now; an existing data folder goes on from its own time. */
+  clock: { mode: ClockMode; startAt?: string };
+  /** The services at the edges: API Gateway, Cognito, SES. */
+  services?: readonly ServiceFactory[];
+  /** Values for parameters of the templates. */
+  parameters?: Readonly<Record<string, string>>;
+  /** Replaces variables of functions that have them, such as the public URL. */
+  environment?: Readonly<Record<string, string>>;
+  interceptors?: Interceptors;
+  /** Ids and random numbers of functions follow from it: the same seed and the same inputs give the same run. */
+  seed?: string;
+  /**
+   * How many tasks of one instant run at once, 1 unless told otherwise. More is faster on a machine with more than one
+   * core, and gives up that the same seed gives the same run.
+   */
+  concurrency?: number;
+  /** Counts every SDK call in `calls()`. Unless this or an interceptor asks for it, functions reach the table directly. */
+  recordCalls?: boolean;
+  /** A DynamoDB-compatible endpoint in place of the embedded engine, as `DYNAMODB_ENDPOINT` gives one. */
+  tableEndpoint?: string | undefined;
+  /** Holds the table in place of the embedded engine; whoever gives it stops it. */
+  tableEngine?: Engine;
+  /** Runs the functions in place of worker threads. */
+  runner?: Runner;
+  gatewayPort?: number;
+  /** The real clock, in epoch milliseconds. */
+  real?: () => number;
+  /** Hears of a defect of the cloud itself that stopped it, in real-time mode. */
+  onDefect?: (error: unknown) => void;
+};
+
+export type RunningCloud = {
+  /** What services see, for what is served beside them. */
+  cloud: Cloud;
+  /** Where the ordinary AWS SDK reaches it. */
+  endpoint: string;
+  /** What the edges made. */
+  services: readonly Service[];
+  /** Epoch milliseconds of the cloud's clock. */
+  now(): number;
+  /** Plays everything that is due up to the instant (ISO or epoch ms) and leaves the clock there. Never goes back. */
+  advanceTo(instant: string | number): Promise<void>;
+  /** Plays everything that is due now. */
+  settle(): Promise<void>;
+  /** When the next thing happens, in epoch milliseconds; undefined when nothing is planned. */
+  nextDue(): number | undefined;
+  /** Invokes a function by name or ARN, as an admin would. */
+  invoke(nameOrArn: string, payload: Json): Promise<InvocationResult>;
+  events: Bus['events'];
+  executions(filter?: { status?: Status; limit?: number }): Execution[];
+  deadLetters(): DeadLetter[];
+  redrive: Queues['redrive'];
+  removeDeadLetter: Queues['removeDeadLetter'];
+  /** A call of a service's API from outside, without HTTP. */
+  request: (request: ServiceRequest) => Promise<ServiceResponse>;
+  depths: Queues['depths'];
+  /** SDK calls that came through the gateway so far, by kind. */
+  calls(): CallCount[];
+  /** Invocations so far, by function. */
+  invocations: Functions['invocations'];
+  logs(functionName?: string): LogLine[];
+  stop(): Promise<void>;
+};
+
+/** Real milliseconds after which an embedded engine is started anew. */
+const ENGINE_LASTS = 30_000;
+
+/** Tasks that keep house rather than do what somebody waits for. */
+const housekeeping = ['state-machine.timeout', 'table.expire', 'bus.schedule'];
+
+/**
+ * Runs the synthesized templates on this machine. Throws a StartError when it cannot: an unsupported resource, a data folder
+ * in use, a platform without an embedded table engine.
+ */
+export const startCloud = async (options: CloudOptions): Promise<RunningCloud> => {
+  const { assets, stacks } = readAssembly(options.assembly);
+  const resources = resolveResources({ assets, stacks }, options.parameters);
+  const interceptors = options.interceptors ?? {};
+  await using stack = new AsyncDisposableStack();
+
+  const folder = options.dataDir ?? makeTemporaryFolder();
+  if (options.dataDir === undefined) stack.defer(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(folder, { recursive: true });
+  const store = stack.adopt(openStore(join(folder, 'local.db')), ({ close }) => close());
+  const tableEndpoint = options.tableEndpoint ?? process.env.DYNAMODB_ENDPOINT;
+  const engine =
+    options.tableEngine ?? stack.adopt(await startEngine({ folder, endpoint: tableEndpoint }), ({ stop }) => stop());
+
+  const { database } = store;
+  const generation = countStart(database);
+  const seed = `${options.seed ?? 'local'}:${generation}${tableEndpoint === undefined ? '' : `:${randomUUID()}`}`;
+  const ids = createRandom(`${seed}:ids`);
+  const newId = (): string => uuid(ids);
+  const startAt = options.clock.startAt;
+  const clock = createClock({
+    database,
+    mode: options.clock.mode,
+    real: options.real ?? Date.now,
+    ...(startAt !== undefined && { startAt: Date.parse(startAt) }),
+  });
+  const tasks = createTasks(database);
+
+  const started: { loop?: Loop; functions?: Functions; services: Service[] } = { services: [] };
+  const loopOf = (): Loop => {
+    if (!started.loop) throw new Error('The cloud has not started yet.');
+    return started.loop;
+  };
+  const exclusive = <T>(work: () => Promise<T>): Promise<T> => loopOf().exclusive(work);
+  const gateway = stack.adopt(
+    await startGateway({
+      engine,
+      services: () => started.services,
+      caller: (accessKeyId) => started.functions?.callerOf(accessKeyId),
+      interceptors,
+      commit: store.commit,
+      exclusive,
+      wake: () => started.loop?.wake(),
+      kill: (caller, error) => started.functions?.kill(caller, error),
+      port: options.gatewayPort,
+    }),
+    ({ stop }) => stop(),
+  );
+
+  const logs = stack.adopt(createLogs(options.dataDir === undefined ? undefined : join(folder, 'logs')), ({ stop }) =>
+    stop(),
+  );
+  const base = { clock, database, tasks, resources, newId, endpoint: gateway.endpoint };
+  const invoke = (arn: string, payload: Json): Promise<InvocationResult> => functions.invoke(arn, payload);
+  const queues = createQueues({ cloud: base, invoke });
+  const functions = stack.adopt(
+    createFunctions({
+      cloud: base,
+      assets,
+      logs,
+      interceptors,
+      seed,
+      environment: options.environment ?? {},
+      tableEndpoint: options.recordCalls || interceptors.call ? undefined : engine.endpoint,
+      send: queues.send,
+      runner: options.runner,
+      request: gateway.request,
+    }),
+    ({ stop }) => stop(),
+  );
+  const bus = createBus({ cloud: base, interceptors, invokeLater: functions.invokeLater, send: queues.send });
+  const stateMachines = createStateMachines({ cloud: base, seed, invoke, send: queues.sendToUrl });
+  const tables = stack.adopt(
+    await createTables({ engine, cloud: base, invoke, send: queues.send, interceptors }),
+    ({ stop }) => stop(),
+  );
+  const cloud: Cloud = { ...base, invoke, exclusive, publish: bus.publish };
+  const edges = (options.services ?? []).map((make) => make(cloud));
+  started.functions = functions;
+  started.services = [queues, functions, bus, stateMachines, ...edges];
+  checkUnderstood(resources, [...started.services, tables]);
+
+  const loop = createLoop({
+    store,
+    clock,
+    mode: options.clock.mode,
+    tasks,
+    sources: tables.sources,
+    interceptors,
+    concurrency: options.concurrency ?? 1,
+    onDefect: options.onDefect ?? rethrow,
+  });
+  started.loop = loop;
+  // The embedded engine looks through the tokens of all transactions of the last ten minutes at each new one. While the
+  // clock is only moved on by hand, nothing is under way in between, and no token is needed any more.
+  let restartedAt = performance.now();
+  const keepFast = async (): Promise<void> => {
+    const { restart } = engine;
+    if (!restart || options.clock.mode !== 'virtual' || performance.now() - restartedAt < ENGINE_LASTS) return;
+    await loop.exclusive(restart);
+    restartedAt = performance.now();
+  };
+  stack.defer(() => loop.stop());
+  loop.start();
+  const running = stack.move();
+
+  return {
+    cloud,
+    endpoint: gateway.endpoint,
+    services: edges,
+    now: clock.now,
+    async advanceTo(instant) {
+      await keepFast();
+      await loop.advanceTo(typeof instant === 'string' ? Date.parse(instant) : instant);
+    },
+    settle: loop.settle,
+    nextDue: () => tasks.nextDue(housekeeping),
+    invoke: (nameOrArn, payload) => exclusive(() => invoke(nameOrArn, payload)),
+    events: bus.events,
+    executions: stateMachines.executions,
+    deadLetters: queues.deadLetters,
+    redrive: queues.redrive,
+    removeDeadLetter: queues.removeDeadLetter,
+    request: gateway.request,
+    depths: queues.depths,
+    calls: gateway.calls,
+    invocations: functions.invocations,
+    logs: logs.lines,
+    stop: () => running.disposeAsync(),
+  };
+};
+
+/** How many times this data folder was started: ids of one start never come again in the next. */
+const countStart = (database: DatabaseSync): number => {
+  database.exec(`
+    CREATE TABLE IF NOT EXISTS start (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL);
+    INSERT INTO start VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET count = count + 1`);
+  return Number(database.prepare('SELECT count FROM start').get()?.count);
+};
+
+const rethrow = (error: unknown): void => {
+  process.nextTick(() => {
+    throw error;
+  });
+};

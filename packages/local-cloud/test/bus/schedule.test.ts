@@ -1,0 +1,95 @@
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Rule, readRules } from '../../bus/rule.ts';
+import { runSchedules } from '../../bus/schedule.ts';
+import { createTasks, type TaskQueue } from '../../scheduler/tasks.ts';
+
+const HOUR = 3_600_000;
+const start = Date.parse('2027-01-04T08:00:00Z');
+
+let database: DatabaseSync;
+let now: number;
+let woken: { rule: string; time: string }[];
+let tasks: TaskQueue;
+beforeEach(() => {
+  database = new DatabaseSync(':memory:');
+  now = start;
+  woken = [];
+});
+
+const ruleOf = (ScheduleExpression: string): Rule[] =>
+  readRules([
+    {
+      logicalId: 'Hourly',
+      type: 'AWS::Events::Rule',
+      ref: 'hourly',
+      properties: {
+        ScheduleExpression,
+        Targets: [{ Id: 'Target0', Arn: 'arn:aws:lambda:eu-west-1:000000000000:function:sweep' }],
+      },
+    },
+  ]);
+
+/** A start of the cloud, on what the last one left. */
+const startWith = (rules: Rule[]): void => {
+  tasks = createTasks(database);
+  runSchedules({
+    cloud: { clock: { now: () => now }, database, tasks, newId: () => 'id' },
+    rules,
+    deliver: ({ name }, { time }) => woken.push({ rule: name, time }),
+  });
+};
+
+const playTo = async (instant: number): Promise<void> => {
+  for (let task = tasks.earliest(); task && task.at <= instant; task = tasks.earliest()) {
+    now = Math.max(now, task.at);
+    await tasks.run(task);
+  }
+  now = instant;
+};
+
+describe('a rule with a rate', () => {
+  test('wakes its targets at that rate, from its creation on', async () => {
+    startWith(ruleOf('rate(1 hour)'));
+    await playTo(start + 2.5 * HOUR);
+    expect(woken).toEqual([
+      { rule: 'hourly', time: '2027-01-04T09:00:00Z' },
+      { rule: 'hourly', time: '2027-01-04T10:00:00Z' },
+    ]);
+  });
+
+  test('keeps its next time through a restart', async () => {
+    startWith(ruleOf('rate(1 hour)'));
+    await playTo(start + 0.75 * HOUR);
+    startWith(ruleOf('rate(1 hour)'));
+    await playTo(start + 1.5 * HOUR);
+    expect(woken.map(({ time }) => time)).toEqual(['2027-01-04T09:00:00Z']);
+  });
+
+  test('does once what it missed while nothing ran', async () => {
+    startWith(ruleOf('rate(1 hour)'));
+    now = start + 100.5 * HOUR;
+    startWith(ruleOf('rate(1 hour)'));
+    await playTo(now);
+    expect(woken).toHaveLength(1);
+    await playTo(now + HOUR);
+    expect(woken).toHaveLength(2);
+  });
+
+  test('follows a new rate, and stops when it is gone', async () => {
+    startWith(ruleOf('rate(1 hour)'));
+    startWith(ruleOf('rate(2 days)'));
+    await playTo(start + 47 * HOUR);
+    expect(woken).toEqual([]);
+    await playTo(start + 48 * HOUR);
+    expect(woken).toHaveLength(1);
+    startWith([]);
+    await playTo(start + 1_000 * HOUR);
+    expect(woken).toHaveLength(1);
+  });
+});
+
+test('a schedule that is not understood stops the start', () => {
+  expect(() => ruleOf('cron(0 9 * * ? *)')).toThrow('Hourly: the local cloud does not support the schedule cron');
+  expect(() => ruleOf('rate(0 hours)')).toThrow('rate(0 hours)');
+});

@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest';
+import { emlOf } from '../../mail/eml.ts';
+import { createMailbox } from '../../mail/mailbox.ts';
+import { cloudDouble } from '../cloud-double.ts';
+import { edgeResources } from '../edge-resources.ts';
+
+const MINUTE = 60_000;
+
+const simple = {
+  Subject: { Data: 'Welkom bij Voorbeeld — één jaar' },
+  Body: { Text: { Data: 'Dag Anna' }, Html: { Data: '<p>Dag Anna</p>' } },
+};
+const mailTo = (to: string, change: object = {}) => ({
+  FromEmailAddress: 'Voorbeeld <info@mail.voorbeeld.be>',
+  Destination: { ToAddresses: [to] },
+  ConfigurationSetName: 'main',
+  EmailTags: [
+    { Name: 'mail', Value: 'welcome_r1_editor' },
+    { Name: 'template', Value: 'welcome' },
+  ],
+  Content: { Simple: simple },
+  ...change,
+});
+
+const start = (resources = edgeResources) => {
+  const cloud = cloudDouble(resources);
+  const mailbox = createMailbox(cloud);
+  const call = async (method: string, path: string, body: unknown = {}) => {
+    const response = await mailbox.handle({ method, path, headers: {}, body: JSON.stringify(body) });
+    return { status: response.status, error: response.headers?.['x-amzn-errortype'], body: JSON.parse(response.body) };
+  };
+  const send = (body: unknown) => call('POST', '/v2/email/outbound-emails', body);
+  const settle = () => cloud.advanceTo(cloud.clock.now() + 10 * MINUTE);
+  return { cloud, mailbox, call, send, settle };
+};
+const typesOf = (cloud: ReturnType<typeof cloudDouble>) => cloud.published.map((event) => event['detail-type']);
+
+describe('a mail', () => {
+  test('is kept with its content and the virtual time', async () => {
+    const { cloud, mailbox, send } = start();
+    const { status, body } = await send(mailTo('Anna <anna@voorbeeld.be>'));
+    expect([status, body]).toEqual([
+      200,
+      { MessageId: expect.stringMatching(/^0102[0-9a-f]{12}-[0-9a-f-]{36}-000000$/) },
+    ]);
+    expect([...mailbox.mails.list({})]).toMatchObject([
+      { messageId: body.MessageId, sentAt: cloud.clock.now(), recipients: ['anna@voorbeeld.be'], status: 'accepted' },
+    ]);
+    expect(mailbox.mails.lines({})).toMatchObject([{ subject: simple.Subject.Data, tags: { template: 'welcome' } }]);
+  });
+
+  test('is reported as sent, then as delivered, a few seconds later', async () => {
+    const { cloud, send, settle, mailbox } = start();
+    const { body } = await send(mailTo('anna@voorbeeld.be'));
+    expect(cloud.published).toEqual([]);
+    await settle();
+    expect(typesOf(cloud)).toEqual(['Email Sent', 'Email Delivered']);
+    expect(cloud.published[1]).toMatchObject({
+      source: 'aws.ses',
+      resources: ['arn:aws:ses:eu-west-1:000000000000:configuration-set/main'],
+      detail: {
+        eventType: 'Delivery',
+        delivery: { timestamp: '2027-01-04T08:00:04.000Z', recipients: ['anna@voorbeeld.be'] },
+        mail: {
+          messageId: body.MessageId,
+          timestamp: '2027-01-04T08:00:00.000Z',
+          destination: ['anna@voorbeeld.be'],
+          tags: { mail: ['welcome_r1_editor'], template: ['welcome'], 'ses:configuration-set': ['main'] },
+        },
+      },
+    });
+    expect([...mailbox.mails.list({})]).toMatchObject([{ status: 'delivered' }]);
+  });
+
+  test('renders as the same message each time', async () => {
+    const { mailbox, send } = start();
+    const Attachments = [
+      { FileName: 'kickoff.ics', ContentType: 'text/calendar; method=REQUEST', RawContent: 'QkVHSU46VkNBTEVOREFS' },
+    ];
+    const Headers = [{ Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' }];
+    await send(mailTo('anna@voorbeeld.be', { Content: { Simple: { ...simple, Attachments, Headers } } }));
+    const [mail] = [...mailbox.mails.list({})];
+    if (!mail) throw new Error('no mail');
+    const eml = (await emlOf(mail)).toString();
+    expect((await emlOf(mail)).toString()).toBe(eml);
+    expect(eml).toMatch(new RegExp(`Message-ID:\\s+<${mail.messageId}@`));
+    expect(eml).toContain('Date: Mon, 04 Jan 2027 08:00:00 +0000');
+    expect(eml).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    expect(eml).toMatch(/Content-Type: text\/calendar;[^\n]*\bmethod=REQUEST/);
+  });
+});
+
+describe('the simulator', () => {
+  test.each([
+    ['success@simulator.amazonses.com', ['Email Sent', 'Email Delivered']],
+    ['bounce@simulator.amazonses.com', ['Email Sent', 'Email Bounced']],
+    ['bounce+label@simulator.amazonses.com', ['Email Sent', 'Email Bounced']],
+    ['complaint+a-b@simulator.amazonses.com', ['Email Sent', 'Email Delivered', 'Email Complaint Received']],
+    ['suppressionlist@simulator.amazonses.com', ['Email Sent', 'Email Bounced']],
+  ])('%s', async (to, expected) => {
+    const { cloud, send, settle } = start();
+    await send(mailTo(to));
+    await settle();
+    expect(typesOf(cloud)).toEqual(expected);
+  });
+
+  test('a bounce says why', async () => {
+    const { cloud, send, settle } = start();
+    await send(mailTo('bounce@simulator.amazonses.com'));
+    await send(mailTo('suppressionlist@simulator.amazonses.com'));
+    await settle();
+    const bounces = cloud.published.filter((event) => event['detail-type'] === 'Email Bounced');
+    expect(bounces).toMatchObject([
+      { detail: { bounce: { bounceType: 'Permanent', bounceSubType: 'General' } } },
+      { detail: { bounce: { bounceType: 'Permanent', bounceSubType: 'Suppressed' } } },
+    ]);
+  });
+
+  test('a mail with a virus is rejected', async () => {
+    const { cloud, send, settle } = start();
+    const virus = Buffer.from('X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*');
+    const Attachments = [{ FileName: 'sample.txt', RawContent: virus.toString('base64') }];
+    await send(mailTo('anna@voorbeeld.be', { Content: { Simple: { ...simple, Attachments } } }));
+    await settle();
+    expect(typesOf(cloud)).toEqual(['Email Rejected']);
+  });
+});
+
+test('only the events that the template asks for are published', async () => {
+  const resources = edgeResources.map((resource) =>
+    resource.type === 'AWS::SES::ConfigurationSetEventDestination'
+      ? {
+          ...resource,
+          properties: {
+            ConfigurationSetName: 'main',
+            EventDestination: {
+              Enabled: true,
+              MatchingEventTypes: ['bounce', 'open'],
+              EventBridgeDestination: { EventBusArn: 'arn:aws:events:eu-west-1:000000000000:event-bus/default' },
+            },
+          },
+        }
+      : resource,
+  );
+  const { cloud, send, settle } = start(resources);
+  await send(mailTo('anna@voorbeeld.be'));
+  await send(mailTo('bounce@simulator.amazonses.com'));
+  await settle();
+  expect(typesOf(cloud)).toEqual(['Email Bounced']);
+});
+
+describe('a refusal', () => {
+  test.each([
+    ['a tag value', { EmailTags: [{ Name: 'mail', Value: 'a.b' }] }, 'BadRequestException'],
+    ['a tag twice', { EmailTags: [1, 2].map(() => ({ Name: 'mail', Value: 'a' })) }, 'BadRequestException'],
+    ['a configuration set', { ConfigurationSetName: 'other' }, 'NotFoundException'],
+    ['a sender', { FromEmailAddress: 'info@elders.be' }, 'MessageRejected'],
+    ['a lack of recipients', { Destination: {} }, 'BadRequestException'],
+    ['a recipient without a domain', { Destination: { ToAddresses: ['anna'] } }, 'BadRequestException'],
+    ['an unencoded name', { Destination: { ToAddresses: ['Zoë <zoe@voorbeeld.be>'] } }, 'BadRequestException'],
+    ['two addresses in one', { Destination: { ToAddresses: ['a@b.be, c@d.be'] } }, 'BadRequestException'],
+    ['an empty mail', { Content: { Simple: { ...simple, Body: {} } } }, 'BadRequestException'],
+    [
+      'a header with a line break',
+      { Content: { Simple: { ...simple, Headers: [{ Name: 'X-A', Value: 'a\r\nBcc: b@c.be' }] } } },
+      'BadRequestException',
+    ],
+    [
+      'a program',
+      { Content: { Simple: { ...simple, Attachments: [{ FileName: 'a.exe', RawContent: 'AA==' }] } } },
+      'BadRequestException',
+    ],
+    ['a raw mail', { Content: { Raw: { Data: 'AA==' } } }, 'BadRequestException'],
+  ])('%s is refused and nothing is kept', async (_case, change, error) => {
+    const { mailbox, send } = start();
+    const refused = await send(mailTo('anna@voorbeeld.be', change));
+    expect(refused).toMatchObject({ error, status: error === 'NotFoundException' ? 404 : 400 });
+    expect(refused.body.message).not.toBe('');
+    expect(mailbox.mails.count()).toBe(0);
+  });
+});
+
+describe('the suppression list', () => {
+  test('keeps mail from an address until it is taken off', async () => {
+    const { cloud, call, send, settle } = start();
+    const one = '/v2/email/suppression/addresses/anna%40voorbeeld.be';
+    await call('PUT', '/v2/email/suppression/addresses', { EmailAddress: 'Anna@voorbeeld.be', Reason: 'COMPLAINT' });
+    expect((await call('GET', one)).body).toMatchObject({ SuppressedDestination: { Reason: 'COMPLAINT' } });
+    await send(mailTo('anna@voorbeeld.be'));
+    await settle();
+    expect(cloud.published[1]).toMatchObject({ detail: { bounce: { bounceSubType: 'OnAccountSuppressionList' } } });
+    expect((await call('DELETE', one)).status).toBe(200);
+    expect(await call('GET', one)).toMatchObject({ status: 404, error: 'NotFoundException' });
+    await send(mailTo('anna@voorbeeld.be'));
+    await settle();
+    expect(typesOf(cloud).at(-1)).toBe('Email Delivered');
+  });
+
+  test('never takes an address of the simulator', async () => {
+    const { call, send, settle } = start();
+    await send(mailTo('bounce@simulator.amazonses.com'));
+    await settle();
+    expect((await call('GET', '/v2/email/suppression/addresses')).body.SuppressedDestinationSummaries).toEqual([]);
+  });
+});
+
+test('the newest mails of a person can be listed', async () => {
+  const { cloud, mailbox, send } = start();
+  for (const to of ['anna@voorbeeld.be', 'bert@voorbeeld.be', 'anna@voorbeeld.be']) {
+    await send(mailTo(to));
+    cloud.setNow(cloud.clock.now() + MINUTE);
+  }
+  const ids = (filter: Parameters<typeof mailbox.mails.lines>[0]) => mailbox.mails.lines(filter).map(({ id }) => id);
+  expect(ids({})).toEqual([1, 2, 3]);
+  expect(ids({ limit: 2 })).toEqual([2, 3]);
+  expect(ids({ before: 3, limit: 1 })).toEqual([2]);
+  expect(ids({ recipient: 'ANNA' })).toEqual([1, 3]);
+  expect(ids({ since: Date.parse('2027-01-04T08:01:00Z') })).toEqual([2, 3]);
+});

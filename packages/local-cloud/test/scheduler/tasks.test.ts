@@ -1,0 +1,57 @@
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { createTasks } from '../../scheduler/tasks.ts';
+
+const setUp = () => {
+  const database = new DatabaseSync(':memory:');
+  return { database, tasks: createTasks(database) };
+};
+
+describe('the task queue', () => {
+  test('is ordered by instant, then by who came first', () => {
+    const { tasks } = setUp();
+    tasks.schedule({ kind: 'late', at: 20, payload: null });
+    tasks.schedule({ kind: 'first', at: 10, payload: 1 });
+    tasks.schedule({ kind: 'second', at: 10, payload: 2 });
+    expect(tasks.earliest()).toMatchObject({ kind: 'first', at: 10, payload: 1 });
+    expect(tasks.pending()).toEqual({ first: 1, late: 1, second: 1 });
+  });
+
+  test('replaces a task of the same name and forgets a cancelled one', () => {
+    const { tasks } = setUp();
+    tasks.schedule({ kind: 'poll', at: 10, payload: 1, key: 'a' });
+    tasks.schedule({ kind: 'poll', at: 30, payload: 2, key: 'a' });
+    expect(tasks.earliest()).toMatchObject({ at: 30, payload: 2 });
+    tasks.cancel('a');
+    expect(tasks.earliest()).toBeUndefined();
+  });
+
+  test('removes a task when its handler is done, and keeps it when the handler throws', async () => {
+    const { tasks } = setUp();
+    const seen: unknown[] = [];
+    tasks.on('good', async (payload) => {
+      seen.push(payload);
+    });
+    tasks.on('bad', async () => {
+      throw new Error('defect');
+    });
+    tasks.schedule({ kind: 'good', at: 1, payload: { a: 1 } });
+    tasks.schedule({ kind: 'bad', at: 2, payload: null });
+    const good = tasks.earliest();
+    if (good) await tasks.run(good);
+    const bad = tasks.earliest();
+    expect(bad?.kind).toBe('bad');
+    if (bad) await expect(tasks.run(bad)).rejects.toThrow('defect');
+    expect(tasks.earliest()?.kind).toBe('bad');
+    expect(seen).toEqual([{ a: 1 }]);
+  });
+
+  test('survives another start, and refuses instants that are none', () => {
+    const { database, tasks } = setUp();
+    tasks.schedule({ kind: 'later', at: 10, payload: null });
+    expect(createTasks(database).earliest()?.kind).toBe('later');
+    expect(() => tasks.schedule({ kind: 'never', at: Number.NaN, payload: null })).toThrow('whole milliseconds');
+    expect(tasks.nextDue(['later'])).toBeUndefined();
+    expect(tasks.nextDue([])).toBe(10);
+  });
+});

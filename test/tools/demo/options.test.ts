@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { castOf } from '../../../tools/demo/cast.ts';
+import { demoOptions, UsageError } from '../../../tools/demo/options.ts';
+
+const castFor = (...args: string[]) => {
+  const options = demoOptions(args);
+  if (options === 'help') throw new Error('help was asked for');
+  return castOf(options).map(({ onboarding }) => onboarding);
+};
+
+describe('the demo', () => {
+  it('plays Leuven and two more with different start dates by default', () => {
+    const cast = castFor();
+    expect(cast.map(({ nisCode }) => nisCode)).toEqual(['24062', '37022', '73110']);
+    expect(new Set(cast.map(({ startDate }) => startDate)).size).toBe(3);
+  });
+
+  it('plays the municipality and the start date of your choice', () => {
+    expect(castFor('--nis', '13040', '--start', '2027-01-31')).toMatchObject([
+      { nisCode: '13040', startDate: '2027-01-31' },
+    ]);
+  });
+
+  it('plays all 285', () => {
+    expect(new Set(castFor('--all').map(({ nisCode }) => nisCode)).size).toBe(285);
+  });
+
+  it.each([
+    [['--nis', '99999'], /not the NIS code/],
+    [['--nis', '11007'], /use 11002 \(Antwerpen\)/],
+    [['--start', '2027-02-30'], /not a date/],
+    [['--nis', '24062', '--all'], /not both/],
+    [['--speed', '9'], /--speed/],
+  ])('refuses %j with a message that says what to do', (args, message) => {
+    expect(() => demoOptions(args)).toThrow(UsageError);
+    expect(() => demoOptions(args)).toThrow(message);
+  });
+});

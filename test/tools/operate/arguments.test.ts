@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { readArguments, UsageError } from '../../../tools/operate/arguments.ts';
+import { run } from '../../../tools/operate/run.ts';
+
+const FROM = ['--from', '2027-01-03T00:00:00Z', '--to', '2027-01-04T00:00:00Z'];
+const span = { from: '2027-01-03T00:00:00.000Z', to: '2027-01-04T00:00:00.000Z' };
+
+test('each command says what is done and with what', () => {
+  expect(readArguments(['arm'])).toEqual({
+    command: { do: 'invoke', functionName: 'klimaatdoeners-sweep-timelines', payload: {} },
+  });
+  expect(readArguments(['republish', ...FROM])).toEqual({
+    command: { do: 'invoke', functionName: 'klimaatdoeners-sweep-outbox', payload: span },
+  });
+  expect(readArguments(['replay', ...FROM, '--rule', 'TimelineEvents'])).toEqual({
+    command: { do: 'replay', ...span, rule: 'TimelineEvents' },
+  });
+  expect(readArguments(['restore', '--copy', 'older', '--into', 'table'])).toEqual({
+    command: { do: 'restore', copy: 'older', into: 'table', ledgerOnly: false },
+  });
+  expect(readArguments(['arm', '--endpoint', 'http://127.0.0.1:1'])).toMatchObject({ endpoint: 'http://127.0.0.1:1' });
+});
+
+test.each([
+  [[]],
+  [['sing']],
+  [['arm', 'arm']],
+  [['arm', '--loudly']],
+  [['arm', '--endpoint', 'here']],
+  [['republish']],
+  [['republish', '--from', 'yesterday', '--to', 'today']],
+  [['replay', ...FROM]],
+  [['replay', '--rule', 'TimelineEvents']],
+  [['restore', '--copy', 'older']],
+  [['restore', '--copy', 'table', '--into', 'table']],
+  [['republish', '--from', '2027-01-04T00:00:00Z', '--to', '2027-01-03T00:00:00Z']],
+])('%j makes no sense', (argv) => expect(() => readArguments(argv)).toThrow(UsageError));
+
+test.each([
+  [['arm']],
+  [['replay', ...FROM, '--rule', 'TimelineEvents']],
+  [['restore', '--copy', 'older', '--into', 'table']],
+])('%j: what nobody answers is said in one line', async (argv) => {
+  const errors: string[] = [];
+  const code = await run([...argv, '--endpoint', 'http://127.0.0.1:1'], {
+    out: () => {},
+    error: (line) => errors.push(line),
+  });
+  expect(code).toBe(3);
+  expect(errors).toHaveLength(1);
+});

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { openStore } from '@klimaatdoeners/local-cloud/database/database';
+import { expect, test } from 'vitest';
+
+const run = async (args: string[], environment: Record<string, string> = {}) => {
+  const child = spawn(process.execPath, ['tools/start/main.ts', ...args], { env: { ...process.env, ...environment } });
+  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+  return { output, errors, code };
+};
+
+test('--help explains and ends well', async () => {
+  const { output, errors, code } = await run(['--help']);
+  expect([code, errors]).toEqual([0, '']);
+  expect(output).toContain('--fresh');
+});
+
+test('a wrong option is one line and an exit code', async () => {
+  const { output, errors, code } = await run(['--prot', '3000']);
+  expect([code, output]).toEqual([2, '']);
+  expect(errors.trim().split('\n')).toHaveLength(1);
+});
+
+test('a second instance on a data folder does not start, and says so in one line', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'main-test-'));
+  const running = openStore(join(folder, 'local.db'));
+  const { errors, code } = await run(['--port', '0'], { DATA_DIR: folder });
+  expect(code).toBe(5);
+  expect(errors).toContain('in use');
+  expect(errors.trim().split('\n')).toHaveLength(1);
+  running.close();
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,166 @@
+import type { SentMail } from '@klimaatdoeners/local-cloud/mail/mails';
+import * as z from 'zod';
+import { instantAt } from '../../domain/calendar/local-time.ts';
+import { phasesFrom } from '../../domain/trajectory/phases.ts';
+import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
+import { MAX_ROWS } from '../../functions/onboard-municipality/parse.ts';
+import type { ProductCloud } from '../product-cloud.ts';
+import { trajectoryIdOf } from '../web/mail-facts.ts';
+import type { Player } from './cast.ts';
+import { openFolder, type TrajectoryFolder } from './folder.ts';
+import { type Click, clickAfter } from './people.ts';
+import type { Progress } from './progress.ts';
+import { type Verdict, verify } from './verify.ts';
+
+export type Played = { nisCode: string; municipality: string; startDate: string; path: string; verdict: Verdict };
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** How long after the end feedback may still come in. */
+const AFTERMATH_DAYS = 2;
+const EVENTS_A_READ = 500;
+const REPORTS = [
+  { file: 'report.json', format: 'json' },
+  { file: 'report.csv', format: 'csv' },
+  { file: 'report.html', format: 'html' },
+];
+
+const onboarded = z.object({
+  results: z.array(
+    z.object({
+      nisCode: z.string(),
+      trajectoryId: z.string().optional(),
+      error: z.object({ message: z.string() }).optional(),
+    }),
+  ),
+});
+
+type Part = { player: Player; trajectoryId: string; endsAt: number; folder: TrajectoryFolder };
+
+/** Onboards everybody, plays all their months day by day, and writes each trajectory down as soon as it is over. */
+export const play = async (
+  cast: readonly Player[],
+  { cloud, out, progress }: { cloud: ProductCloud; out: string; progress: Progress },
+): Promise<Played[]> => {
+  const parts = await onboardAll(cast, cloud, out);
+  const byTrajectory = new Map(parts.map((part) => [part.trajectoryId, part]));
+  const diary = createDiary(cloud, byTrajectory, progress);
+  const played: Played[] = [];
+  let clicks: Click[] = [];
+  while (byTrajectory.size > 0) {
+    const tomorrow = cloud.now() + DAY;
+    const click = clicks[0];
+    if (click && click.at <= tomorrow) {
+      const together = clicks.filter(({ at }) => at < click.at + HOUR);
+      await cloud.advanceTo(click.at);
+      await Promise.all(together.map((one) => follow(one, cloud)));
+      await cloud.settle();
+      clicks = clicks.slice(together.length);
+    } else {
+      await cloud.advanceTo(tomorrow);
+    }
+    const more = diary.write();
+    if (more.length > 0) clicks = [...clicks, ...more].sort((a, b) => a.at - b.at);
+    progress.clock(cloud.now());
+    const over = [...byTrajectory.values()].filter(({ endsAt }) => cloud.now() >= endsAt + AFTERMATH_DAYS * DAY);
+    for (const { trajectoryId } of over) byTrajectory.delete(trajectoryId);
+    played.push(...(await Promise.all(over.map((part) => finish(part, cloud, progress)))));
+  }
+  return played;
+};
+
+const onboardAll = async (cast: readonly Player[], cloud: ProductCloud, out: string): Promise<Part[]> => {
+  const results: z.infer<typeof onboarded>['results'] = [];
+  for (let from = 0; from < cast.length; from += MAX_ROWS) {
+    const rows = cast.slice(from, from + MAX_ROWS).map(({ onboarding }) => onboarding);
+    const answer = await cloud.invoke('klimaatdoeners-onboard-municipality', rows);
+    if (!answer.ok) throw new Error(`The onboarding failed: ${answer.errorMessage}`);
+    results.push(...onboarded.parse(answer.payload).results);
+  }
+  const seen = new Set<string>();
+  // A folder a municipality, and one a trajectory for those that it has besides.
+  const folderOf = (nisCode: string, startDate: string): string => {
+    const name = seen.has(nisCode) ? `${nisCode}-${startDate}` : nisCode;
+    seen.add(nisCode);
+    return name;
+  };
+  return results.map(({ trajectoryId, error }, index) => {
+    const player = cast[index];
+    if (!player || trajectoryId === undefined) throw new Error(error?.message ?? 'A row was not onboarded');
+    const { nisCode, startDate } = player.onboarding;
+    const endsAt = Date.parse(instantAt(phasesFrom(startDate).end));
+    return { player, trajectoryId, endsAt, folder: openFolder(out, folderOf(nisCode, startDate)) };
+  });
+};
+
+/** Writes down what happened since it was last asked, and answers which links people will click. */
+const createDiary = (cloud: ProductCloud, parts: ReadonlyMap<string, Part>, progress: Progress) => {
+  const event = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });
+  const seen = { event: 0, mail: 0, mailsSince: 0 };
+  const takeEvent = (detail: Envelope): void => {
+    const part = parts.get(detail.trajectoryId ?? '');
+    if (!part) return;
+    part.folder.addEvent(detail);
+    progress.event(part.player.municipality.name, detail);
+  };
+  const takeMail = (mail: SentMail): Click | undefined => {
+    parts.get(trajectoryIdOf(mail) ?? '')?.folder.addMail(mail);
+    return clickAfter(mail);
+  };
+  return {
+    write(): Click[] {
+      for (;;) {
+        const page = cloud.events({ after: seen.event, limit: EVENTS_A_READ });
+        for (const { position, event: sent } of page) {
+          seen.event = position;
+          const read = event.safeParse(sent);
+          if (read.success) takeEvent(read.data.detail);
+        }
+        if (page.length < EVENTS_A_READ) break;
+      }
+      const clicks: Click[] = [];
+      for (const mail of cloud.mailbox.mails.list({ since: seen.mailsSince })) {
+        if (mail.id <= seen.mail) continue;
+        seen.mail = mail.id;
+        seen.mailsSince = mail.sentAt;
+        const click = takeMail(mail);
+        if (click) clicks.push(click);
+      }
+      return clicks;
+    },
+  };
+};
+
+const follow = async ({ path }: Click, cloud: ProductCloud): Promise<void> => {
+  for (const method of ['GET', 'POST']) {
+    const { status } = await ask(cloud, method, path, [['accept', 'text/html']]);
+    if (status >= 400) throw new Error(`${method} of a link in a mail answered ${status}`);
+  }
+};
+
+const finish = async (
+  { player, trajectoryId, folder }: Part,
+  cloud: ProductCloud,
+  progress: Progress,
+): Promise<Played> => {
+  const history = folder.history();
+  const verdict = verify(
+    history,
+    folder.mails.map(({ ledgerKey }) => ({ key: ledgerKey })),
+  );
+  const token = await cloud.identity.accessToken({ username: 'demo', group: 'admin' });
+  const headers: [string, string][] = [['authorization', `Bearer ${token}`]];
+  const write = async ({ file, format }: (typeof REPORTS)[number]): Promise<void> => {
+    const { status, body } = await ask(cloud, 'GET', `/trajectories/${trajectoryId}/report?format=${format}`, headers);
+    if (status === 200) folder.write(file, Buffer.from(body).toString());
+    else verdict.problems.push(`${file} could not be had: the API answered ${status}`);
+  };
+  await Promise.all(REPORTS.map(write));
+  await folder.close(history);
+  progress.finished();
+  const { nisCode, name } = player.municipality;
+  return { nisCode, municipality: name, startDate: player.onboarding.startDate, path: folder.path, verdict };
+};
+
+const ask = (cloud: ProductCloud, method: string, target: string, headers: [string, string][]) =>
+  cloud.api.answer({ method, target, headers, body: new Uint8Array(), sourceIp: '127.0.0.1' });

@@ -1,0 +1,138 @@
+import { SingleBar } from 'cli-progress';
+import type { Envelope } from '../../events/envelope.ts';
+import { times } from '../local-times.ts';
+
+/** The live view: what happens in each municipality as it happens. */
+export type Progress = {
+  event(municipality: string, event: Envelope): void;
+  /** The clock moved on, to this instant (epoch ms): what happened until then is shown. */
+  clock(now: number): void;
+  /** One trajectory is over and written down. */
+  finished(): void;
+  stop(): void;
+};
+
+type Stream = NodeJS.WriteStream;
+
+/** More than this many municipalities are shown month by month, not moment by moment. */
+const SHOWN_ONE_BY_ONE = 5;
+
+export const showProgress = (stream: Stream, total: number): Progress => {
+  const bar = stream.isTTY ? barOn(stream, total) : undefined;
+  const print = (line: string): void => {
+    // The bar is drawn again below what is printed.
+    if (bar) stream.write('\r\u001B[K');
+    stream.write(`${line}\n`);
+    bar?.render();
+  };
+  const tale = total <= SHOWN_ONE_BY_ONE ? momentByMoment(print) : monthByMonth(print);
+  return {
+    event: tale.event,
+    clock(now) {
+      tale.clock(now);
+      bar?.update({ date: times.friendlyTime(now) });
+    },
+    finished: () => bar?.increment(),
+    stop: () => bar?.stop(),
+  };
+};
+
+const barOn = (stream: Stream, total: number): SingleBar => {
+  const bar = new SingleBar({
+    stream,
+    format: '{bar} {value}/{total} trajectories over · {date} · {duration_formatted}',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    hideCursor: true,
+  });
+  bar.start(total, 0, { date: '' });
+  return bar;
+};
+
+type Tale = Pick<Progress, 'event' | 'clock'>;
+
+const momentByMoment = (print: (line: string) => void): Tale => {
+  const moments = new Map<
+    string,
+    { at: string; municipality: string; milestones: string[]; news: string[]; mails: string[] }
+  >();
+  return {
+    event(municipality, event) {
+      // Mails leave seconds after the milestone that asked for them: they belong to the same moment.
+      const at = event.at.slice(0, 16);
+      const moment = moments.get(`${municipality} ${at}`) ?? { at, municipality, milestones: [], news: [], mails: [] };
+      moments.set(`${municipality} ${at}`, moment);
+      const { milestone, news, mail } = tidings(event);
+      if (milestone) moment.milestones.push(milestone);
+      if (news) moment.news.push(news);
+      if (mail) moment.mails.push(mail);
+    },
+    clock() {
+      for (const { at, municipality, milestones, news, mails } of moments.values()) {
+        const parts = [
+          ...news,
+          ...milestones.map((id) => `● ${id}`),
+          ...(mails.length > 0 ? [`✉ ${mails.join(', ')}`] : []),
+        ];
+        const when = times.friendlyTime(Date.parse(`${at}:00Z`)).padEnd(22);
+        if (parts.length > 0) print(`${when} ${municipality.padEnd(16)} ${parts.join('  ')}`);
+      }
+      moments.clear();
+    },
+  };
+};
+
+const monthByMonth = (print: (line: string) => void): Tale => {
+  const counts = { milestones: 0, mails: 0, started: 0, completed: 0 };
+  let month = '';
+  return {
+    event(_municipality, event) {
+      const { milestone, mail } = tidings(event);
+      if (milestone) counts.milestones += 1;
+      if (mail) counts.mails += 1;
+      if (event.type === 'Trajectory.PhaseStarted') counts.started += 1;
+      if (event.type === 'Trajectory.Completed') counts.completed += 1;
+    },
+    clock(now) {
+      const current = new Date(now).toISOString().slice(0, 7);
+      if (month !== '' && current !== month) {
+        const { milestones, mails, started, completed } = counts;
+        print(
+          `${month}  ${count(milestones)} milestones  ${count(mails)} mails  ${count(started)} phases begun  ${count(completed)} trajectories completed`,
+        );
+        Object.assign(counts, { milestones: 0, mails: 0, started: 0, completed: 0 });
+      }
+      month = current;
+    },
+  };
+};
+
+const count = (value: number): string => String(value).padStart(5);
+
+/** What an event means to somebody who watches. */
+const tidings = ({ type, data }: Envelope): { milestone?: string; news?: string; mail?: string } => {
+  const field = (name: string): string => {
+    const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined;
+    return typeof value === 'string' ? value : '';
+  };
+  switch (type) {
+    case 'Trajectory.Onboarded':
+      return { news: '★ onboarded' };
+    case 'Trajectory.PhaseStarted':
+      return { news: `▶ ${field('phase')} begins` };
+    case 'Trajectory.MilestoneReached':
+      return { milestone: field('milestoneId') };
+    case 'Trajectory.DutyCompleted':
+      return { news: `✓ ${field('dutyId')} done` };
+    case 'Trajectory.Completed':
+      return { news: '■ completed' };
+    case 'Mail.Sent':
+      return { mail: field('key').split('_').at(-1) ?? '' };
+    case 'Mail.Suppressed':
+      return { news: `– ${field('key')} not sent (${field('reason')})` };
+    case 'Mail.Bounced':
+      return { news: `✗ ${field('key')} bounced` };
+    default:
+      return {};
+  }
+};
