@@ -32,6 +32,7 @@ export class MailIdentity extends Construct {
       resourceName: this.configurationSet.configurationSetName,
     });
     this.configurationSet.addEventDestination('Feedback', {
+      configurationSetEventDestinationName: 'feedback',
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
       events: [
         EmailSendingEvent.SEND,
