@@ -163,10 +163,16 @@ export class ServiceStack extends Stack {
     // It reads its mail again when SES's report of it came first.
     allowItems(send, table, ['GetItem', ...COMMIT], ['trajectory']);
     // SES checks a mail with attachments as a raw one.
-    send.allow(['ses:SendEmail', 'ses:SendRawEmail'], [mail.identity.emailIdentityArn, mail.configurationSetArn], {
-      StringEquals: { 'ses:FromAddress': this.settings.mailAddress },
-    });
-    // Paces the mails to what SES allows, and tries each for 27 hours: SES counts its quota over a day, and a pause may last
+    send.allow(
+      ['ses:SendEmail', 'ses:SendRawEmail'],
+      [
+        mail.identity.emailIdentityArn,
+        mail.configurationSetArn,
+        ...this.settings.sandboxRecipients.map((identity) => mail.identityArn(identity)),
+      ],
+      { StringEquals: { 'ses:FromAddress': this.settings.mailAddress } },
+    );
+    // Tries each mail for 27 hours: SES counts its quota over a day, and a pause may last
     // as long. Between two attempts lies a little more than a dead sender's claim holds, so that none is spent on waiting for it.
     const mails = new WorkQueue(this, 'Mails', {
       worker: send,

@@ -50,4 +50,9 @@ export class MailIdentity extends Construct {
     });
     this.identity.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
+
+  /** The ARN of an identity of SES: an address or a domain. */
+  identityArn(identity: string): string {
+    return Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: identity });
+  }
 }

@@ -1,11 +1,12 @@
 import type { Resource } from '../../../local/service.ts';
+import { calling } from './calling.ts';
 import type { Row } from './hop.ts';
 import { passing } from './passing.ts';
 import { waking } from './waking.ts';
 import { watching } from './watching.ts';
 
 /** Every hop that a service makes by itself, by kind. */
-export const rows: readonly Row[] = [...waking, ...passing, ...watching];
+export const rows: readonly Row[] = [...waking, ...calling, ...passing, ...watching];
 
 /** The types that hand nothing on by themselves, each with its reason. */
 export const still: Readonly<Record<string, string>> = {

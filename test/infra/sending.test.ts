@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { functionPolicies } from '../../local/template/policies.ts';
+import { synthesized } from './synthesized.ts';
+
+const trial = ['ine@halle.example', 'trial.example'];
+const identity = (name: string): string => `arn:aws:ses:eu-west-1:000000000000:identity/${name}`;
+
+/** What the sender of mails may do with SES. */
+const sending = (sandboxRecipients: string[]) =>
+  functionPolicies(synthesized({ sandboxRecipients }))
+    .get('klimaatdoeners-send-mail')
+    ?.filter(({ Action }) => Action.some((action) => action.startsWith('ses:')));
+
+describe('the sender of mails', () => {
+  const fromUs = { StringEquals: { 'ses:FromAddress': 'klimaatdoeners@ecolife.be' } };
+  const ours = ['arn:aws:ses:eu-west-1:000000000000:configuration-set/klimaatdoeners', identity('ecolife.be')];
+
+  test('outside the sandbox of SES may use our own identity only, and only from our address', () => {
+    const statements = sending([]);
+    expect(statements).toHaveLength(1);
+    expect(statements?.[0]).toMatchObject({ Action: ['ses:SendEmail', 'ses:SendRawEmail'], Condition: fromUs });
+    expect(new Set(statements?.[0]?.Resource)).toEqual(new Set(ours));
+  });
+
+  test('in a trial in the sandbox may also write to the identities of its recipients, still from our address only', () => {
+    const statements = sending(trial);
+    for (const { Condition } of statements ?? []) expect(Condition).toEqual(fromUs);
+    const allowed = statements?.flatMap(({ Resource }) => Resource);
+    expect(new Set(allowed)).toEqual(new Set([...ours, ...trial.map(identity)]));
+  });
+});
