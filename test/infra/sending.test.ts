@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { functionPolicies } from '../../local/template/policies.ts';
-import { synthesized } from './synthesized.ts';
+import { resolveResources } from '../../local/template/resolve.ts';
+import { functionOf, ofType, synthesized, synthesizedAssembly } from './synthesized.ts';
 
 const trial = ['ine@halle.example', 'trial.example'];
 const identity = (name: string): string => `arn:aws:ses:eu-west-1:000000000000:identity/${name}`;
@@ -27,5 +29,27 @@ describe('the sender of mails', () => {
     for (const { Condition } of statements ?? []) expect(Condition).toEqual(fromUs);
     const allowed = statements?.flatMap(({ Resource }) => Resource);
     expect(new Set(allowed)).toEqual(new Set([...ours, ...trial.map(identity)]));
+  });
+});
+
+describe('mails are paced', () => {
+  const assembly = synthesizedAssembly();
+  const variables = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
+  const rateTold = (parameters: Record<string, string>): string | undefined => {
+    const functions = ofType(resolveResources(assembly, parameters), 'AWS::Lambda::Function');
+    const sender = functions.find(({ ref }) => functionOf(ref) === 'send-mail');
+    return variables.parse(sender?.properties).Environment.Variables.MAILS_PER_SECOND;
+  };
+
+  test('by a parameter of the stack, the rate of the account: 14 a second unless told otherwise', () => {
+    expect(rateTold({})).toBe('14');
+    expect(rateTold({ MailsPerSecond: '1' })).toBe('1');
+  });
+
+  test('by at most two batches at once', () => {
+    const mapping = ofType(resolveResources(assembly), 'AWS::Lambda::EventSourceMapping').find(
+      ({ properties }) => functionOf(properties.FunctionName) === 'send-mail',
+    );
+    expect(mapping?.properties.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
   });
 });
