@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { eventsDocument } from '../events/document.ts';
 import { apiMarkdown } from '../functions/api-docs/markdown.ts';
 import { routes } from '../functions/http/routes.ts';
+import { hopsDocument } from '../test/infra/hops/document.ts';
 
 writeFileSync(new URL('events.md', import.meta.url), eventsDocument());
 writeFileSync(new URL('api.md', import.meta.url), apiMarkdown(routes));
+writeFileSync(new URL('service-hops.md', import.meta.url), hopsDocument());

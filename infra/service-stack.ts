@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
@@ -154,20 +154,33 @@ export class ServiceStack extends Stack {
       to: request,
     });
 
+    const rate = new CfnParameter(this, 'MailsPerSecond', {
+      type: 'Number',
+      default: '14',
+      minValue: 1,
+      description: 'How many mails a second SES takes from this account: "Maximum send rate" on its account dashboard',
+    });
     const send = this.handler('send-mail', {
       TABLE_NAME,
       MAIL_FROM: `Klimaatdoeners <${this.settings.mailAddress}>`,
       MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+      MAILS_PER_SECOND: rate.valueAsString,
     });
     allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person']);
     // It reads its mail again when SES's report of it came first.
     allowItems(send, table, ['GetItem', ...COMMIT], ['trajectory']);
     // SES checks a mail with attachments as a raw one.
-    send.allow(['ses:SendEmail', 'ses:SendRawEmail'], [mail.identity.emailIdentityArn, mail.configurationSetArn], {
-      StringEquals: { 'ses:FromAddress': this.settings.mailAddress },
-    });
-    // Paces the mails to what SES allows, and tries each for 27 hours: SES counts its quota over a day, and a pause may last
-    // as long. Between two attempts lies a little more than a dead sender's claim holds, so that none is spent on waiting for it.
+    send.allow(
+      ['ses:SendEmail', 'ses:SendRawEmail'],
+      [
+        mail.identity.emailIdentityArn,
+        mail.configurationSetArn,
+        ...this.settings.sandboxRecipients.map((identity) => mail.identityArn(identity)),
+      ],
+      { StringEquals: { 'ses:FromAddress': this.settings.mailAddress } },
+    );
+    // At most two batches at once, so that a worker knows its share of the rate: a half. Each mail is tried for 27 hours,
+    // because SES counts its quota over a day, and a pause may last as long. Between two attempts lies a little more than a dead sender's claim holds, so that none is spent on waiting for it.
     const mails = new WorkQueue(this, 'Mails', {
       worker: send,
       holds: 'mails that could not be sent',
@@ -180,7 +193,7 @@ export class ServiceStack extends Stack {
       attempts: 100,
       retryEvery: Duration.minutes(16),
       batchSize: 10,
-      maxConcurrency: 5,
+      maxConcurrency: 2,
       reportsItems: true,
     });
     new Subscription(this, 'RequestedMails', { bus, events: [mailRequested], to: mails });

@@ -3,6 +3,10 @@ import * as z from 'zod';
 import { BUNDLES } from './bundle.ts';
 
 const address = z.email();
+/** A list, or what the command line can hold: values with commas between them. */
+const identities = z
+  .union([z.array(z.string()), z.string().transform((text) => text.split(',').filter((one) => one !== ''))])
+  .pipe(z.array(z.union([address, z.hostname()])));
 /** In the repository, until somebody says where it is published. */
 const RUNBOOKS = 'docs/operations.md';
 
@@ -14,6 +18,11 @@ const settings = z.object({
   mailDomain: z.string().default('ecolife.be'),
   /** The address that mails come from. */
   mailAddress: address.default('klimaatdoeners@ecolife.be'),
+  /**
+   * Identities of SES (addresses or domains) that may be written to during a trial in its sandbox, where IAM also asks for the
+   * permission to use the recipient's identity. Empty outside the sandbox.
+   */
+  sandboxRecipients: identities.default([]),
   /** Whether SES has verified the domain; until then Cognito sends its invitations itself. */
   mailDomainVerified: z.stringbool().or(z.boolean()).default(true),
   /** What links in mails begin with, without a slash at its end; the API's own address unless told otherwise. */

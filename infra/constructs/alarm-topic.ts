@@ -1,15 +1,20 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
-/** Where alarms go. Its key is our own, because CloudWatch may not publish under the key that AWS manages for SNS. */
+/**
+ * Where alarms go. Its key is our own, because CloudWatch may not publish under the key that AWS manages for SNS. A policy
+ * on a topic replaces the default one: what it does not allow, CloudWatch may not do.
+ */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    const ourAlarms = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
+    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
     const key = new Key(this, 'Key', {
       description: 'Encrypts the alarms of Klimaatdoeners',
       enableKeyRotation: true,
@@ -17,11 +22,21 @@ export class AlarmTopic extends Construct {
     });
     key.addToResourcePolicy(
       new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        principals: [cloudWatch],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: ['*'],
+        conditions: ourAlarms,
       }),
     );
     this.topic = new Topic(this, 'Topic', { topicName: 'klimaatdoeners-alarms', masterKey: key, enforceSSL: true });
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AllowAlarms',
+        principals: [cloudWatch],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: ourAlarms,
+      }),
+    );
   }
 }

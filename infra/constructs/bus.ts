@@ -13,6 +13,8 @@ export class Bus extends Construct {
     this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const archive = new Archive(this, 'Archive', {
       sourceEventBus: this.bus,
+      // Nobody shortens the name that CloudFormation would make up, and an archive takes 48 characters.
+      archiveName: 'klimaatdoeners-events',
       description: 'Every event of the product, for replays; the table holds them for ever',
       eventPattern: { source: [EVENT_SOURCE] },
       retention: Duration.days(400),

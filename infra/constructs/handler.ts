@@ -64,7 +64,10 @@ export class Handler extends Construct {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role = new Role(this, 'Role', {
+      roleName: `klimaatdoeners-${props.name}`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
     logs.grantWrite(this.role);
     this.function = new LambdaFunction(this, 'Function', {
       functionName: `klimaatdoeners-${props.name}`,

@@ -32,6 +32,7 @@ export class MailIdentity extends Construct {
       resourceName: this.configurationSet.configurationSetName,
     });
     this.configurationSet.addEventDestination('Feedback', {
+      configurationSetEventDestinationName: 'feedback',
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
       events: [
         EmailSendingEvent.SEND,
@@ -48,5 +49,10 @@ export class MailIdentity extends Construct {
       mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
     });
     this.identity.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
+
+  /** The ARN of an identity of SES: an address or a domain. */
+  identityArn(identity: string): string {
+    return Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: identity });
   }
 }

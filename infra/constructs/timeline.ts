@@ -39,7 +39,11 @@ export class Timeline extends Construct {
       impact: 'A trajectory stands still: its reminders and phase changes are late until it is tried again in an hour.',
       runbook: 'milestones-not-reached',
     });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('states.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
     const permissions = new Policy(this, 'Permissions', {
       roles: [role],
       statements: [

@@ -1,8 +1,11 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Interceptors, SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
+import { toItem } from '../../adapters/table/table.ts';
 import { addDays, addMonths, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
+import { targetAt } from '../../tools/operate/target.ts';
 import { actOfRule, actsBehind, actsOfLetter, actsOfLog } from './access/acts.ts';
 import { allows, covers, type Grant, grantsIn } from './access/grants.ts';
 import { reasonsFor, UNPLAYED } from './access/unplayed.ts';
@@ -42,6 +45,7 @@ const useAll = async (): Promise<void> => {
   const id = await onboard({});
   await onboard(HALLE);
   await post('/onboardings', { onboardings: [ANTWERP] });
+  await post('/onboardings', { onboardings: [{ ...ANTWERP, startDate: addDays(ANTWERP.startDate, 300) }] });
   const antwerp = `${ANTWERP.nisCode}-${ANTWERP.startDate}`;
   await stopExecution(`${id}_r1`);
   await cloud.advanceTo(instantAt(LEUVEN.startDate, '08:59'));
@@ -68,10 +72,23 @@ const useAll = async (): Promise<void> => {
   }
   await post('/role-removals', { email: ANTWERP.coach.email, role: 'coach' });
   await post('/erasures', { email: ANTWERP.officer.email });
+  await eraseAgainAfterRestore();
   await post(`/trajectories/${antwerp}/cancel`);
   await cloud.advanceTo(instantAt('2027-01-20'));
   await cloud.invoke('klimaatdoeners-sweep-outbox', { from: instantAt(TODAY), to: instantAt('2027-01-06') });
   await cloud.settle();
+};
+
+/** A restored table brings a profile back: erasing the person again deletes it, and checks that they still count as erased. */
+const eraseAgainAfterRestore = async (): Promise<void> => {
+  const { cloud, ask } = product;
+  const erased = cloud.events().find(({ event }) => event['detail-type'] === 'Person.Erased');
+  const { personId } = z.object({ data: z.object({ personId: z.string() }) }).parse(erased?.event.detail).data;
+  const TableName = cloud.cloud.resources.find(({ type }) => type === 'AWS::DynamoDB::Table')?.ref;
+  const client = new DynamoDBClient(targetAt(cloud.endpoint));
+  const Item = toItem({ pk: `PERSON#${personId}`, sk: 'PROFILE', profile: ANTWERP.officer });
+  await client.send(new PutItemCommand({ TableName, Item }));
+  expect((await ask('POST', '/erasures', { as: ADMIN, body: { personId } })).status).toBe(200);
 };
 
 /** Functions that fail whatever they are given, and events that reach nobody. */

@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Resource } from '@klimaatdoeners/local-cloud/service';
-import { readAssembly } from '@klimaatdoeners/local-cloud/template/assembly';
+import { type Assembly, readAssembly } from '@klimaatdoeners/local-cloud/template/assembly';
 import { resolveResources } from '@klimaatdoeners/local-cloud/template/resolve';
 import { buildApp } from '../../infra/app.ts';
 import { functionNames } from '../../infra/bundle.ts';
+import type { Settings } from '../../infra/settings.ts';
 
 /** Bundles that do nothing, so that a template can be made before every function builds. */
 export const emptyBundles = (folder: string): string => {
@@ -16,18 +17,22 @@ export const emptyBundles = (folder: string): string => {
   return folder;
 };
 
-/** Every resource of both stacks, its intrinsics resolved. Takes seconds: once a test file. `exceptions.test.ts` asks cdk-nag. */
-export const synthesized = (): Resource[] => {
+/** Both stacks as they are deployed. Takes seconds: once a test file. `exceptions.test.ts` asks cdk-nag. */
+export const synthesizedAssembly = (settings: Partial<Settings> = {}): Assembly => {
   const folder = mkdtempSync(join(tmpdir(), 'synthesized-'));
   try {
     const bundles = emptyBundles(join(folder, 'functions'));
     const runbookUrl = 'https://klimaatdoeners.example/docs/operations.md';
-    const app = buildApp({ bundles, outdir: join(folder, 'cdk.out'), checks: false, runbookUrl });
-    return resolveResources(readAssembly(app.synth().directory));
+    const app = buildApp({ bundles, outdir: join(folder, 'cdk.out'), checks: false, runbookUrl, ...settings });
+    return readAssembly(app.synth().directory);
   } finally {
     rmSync(folder, { recursive: true });
   }
 };
+
+/** Every resource of both stacks, its intrinsics resolved. */
+export const synthesized = (settings: Partial<Settings> = {}): Resource[] =>
+  resolveResources(synthesizedAssembly(settings));
 
 export const ofType = (resources: readonly Resource[], type: string): Resource[] =>
   resources.filter((resource) => resource.type === type);

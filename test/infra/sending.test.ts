@@ -1,0 +1,55 @@
+import { functionPolicies } from '@klimaatdoeners/local-cloud/template/policies';
+import { resolveResources } from '@klimaatdoeners/local-cloud/template/resolve';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { functionOf, ofType, synthesized, synthesizedAssembly } from './synthesized.ts';
+
+const trial = ['ine@halle.example', 'trial.example'];
+const identity = (name: string): string => `arn:aws:ses:eu-west-1:000000000000:identity/${name}`;
+
+/** What the sender of mails may do with SES. */
+const sending = (sandboxRecipients: string[]) =>
+  functionPolicies(synthesized({ sandboxRecipients }))
+    .get('klimaatdoeners-send-mail')
+    ?.filter(({ Action }) => Action.some((action) => action.startsWith('ses:')));
+
+describe('the sender of mails', () => {
+  const fromUs = { StringEquals: { 'ses:FromAddress': 'klimaatdoeners@ecolife.be' } };
+  const ours = ['arn:aws:ses:eu-west-1:000000000000:configuration-set/klimaatdoeners', identity('ecolife.be')];
+
+  test('outside the sandbox of SES may use our own identity only, and only from our address', () => {
+    const statements = sending([]);
+    expect(statements).toHaveLength(1);
+    expect(statements?.[0]).toMatchObject({ Action: ['ses:SendEmail', 'ses:SendRawEmail'], Condition: fromUs });
+    expect(new Set(statements?.[0]?.Resource)).toEqual(new Set(ours));
+  });
+
+  test('in a trial in the sandbox may also write to the identities of its recipients, still from our address only', () => {
+    const statements = sending(trial);
+    for (const { Condition } of statements ?? []) expect(Condition).toEqual(fromUs);
+    const allowed = statements?.flatMap(({ Resource }) => Resource);
+    expect(new Set(allowed)).toEqual(new Set([...ours, ...trial.map(identity)]));
+  });
+});
+
+describe('mails are paced', () => {
+  const assembly = synthesizedAssembly();
+  const variables = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
+  const rateTold = (parameters: Record<string, string>): string | undefined => {
+    const functions = ofType(resolveResources(assembly, parameters), 'AWS::Lambda::Function');
+    const sender = functions.find(({ ref }) => functionOf(ref) === 'send-mail');
+    return variables.parse(sender?.properties).Environment.Variables.MAILS_PER_SECOND;
+  };
+
+  test('by a parameter of the stack, the rate of the account: 14 a second unless told otherwise', () => {
+    expect(rateTold({})).toBe('14');
+    expect(rateTold({ MailsPerSecond: '1' })).toBe('1');
+  });
+
+  test('by at most two batches at once', () => {
+    const mapping = ofType(resolveResources(assembly), 'AWS::Lambda::EventSourceMapping').find(
+      ({ properties }) => functionOf(properties.FunctionName) === 'send-mail',
+    );
+    expect(mapping?.properties.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
+  });
+});
