@@ -45,7 +45,7 @@ const useAll = async (): Promise<void> => {
   const id = await onboard({});
   await onboard(HALLE);
   await post('/onboardings', { onboardings: [ANTWERP] });
-  await post('/onboardings', { onboardings: [{ ...ANTWERP, startDate: addDays(ANTWERP.startDate, 300) }] });
+  await post('/onboardings', { onboardings: [{ ...ANTWERP, startDate: addDays(ANTWERP.startDate, 1) }] });
   const antwerp = `${ANTWERP.nisCode}-${ANTWERP.startDate}`;
   await stopExecution(`${id}_r1`);
   await cloud.advanceTo(instantAt(LEUVEN.startDate, '08:59'));
