@@ -7,8 +7,8 @@ import { readState } from './ref.ts';
 import type { Store } from './store.ts';
 
 /** Everybody whom something in the partition ties to it. Each kind of aggregate says whom it ties. */
-export const membersIn = (partition: Partition): readonly Member[] =>
-  aggregates.flatMap((kind) =>
+export const membersIn = (partition: Partition, kinds = aggregates): readonly Member[] =>
+  kinds.flatMap((kind) =>
     kind.members ? allOf(partition, kind).flatMap(({ state }) => kind.members?.(state) ?? []) : [],
   );
 

@@ -1,15 +1,19 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { createItem } from '../../../adapters/table/items.ts';
 import { keyOf, personKey } from '../../../adapters/table/keys.ts';
 import { noteDelivery } from '../../../adapters/table/ledger.ts';
+import { membersIn } from '../../../adapters/table/members.ts';
+import { readPartition } from '../../../adapters/table/partition.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { allSummaries, listSummaries, readTrajectory, type SummaryCursor } from '../../../adapters/table/views.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
+import { aggregates } from '../../../domain/nouns.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { makePlan } from '../../../domain/trajectory/plan.ts';
 import { onboarded } from '../../domain/trajectory/example.ts';
@@ -44,6 +48,40 @@ export const viewsContract = (start: () => Promise<TestTable>, { pages }: { page
       expect(read?.trajectory).toEqual(state);
       expect(read?.mails).toMatchObject([{ key: 'a' }, { ...mail.state, deliveredAt: context.at }]);
       expect(read?.mails[0]).not.toHaveProperty('deliveredAt');
+    });
+
+    it('is read beside items of kinds that this version of the code does not know', async () => {
+      const { state } = await onboard(store, 'later');
+      await request(store, { trajectoryId: 'later', key: 'a' });
+      const { pk } = keyOf(trajectories, 'later');
+      const unknown = ['STATE#charter', 'STATE#participant#p1', 'STATE#mailing#1'].map((sk) =>
+        createItem(store.table, { pk, sk }, { state: JSON.stringify({ status: 'signed' }), version: 3 }),
+      );
+      await store.commit([], unknown);
+      const read = await readTrajectory(store.table, 'later');
+      expect(read?.trajectory).toEqual(state);
+      expect(read?.mails.map(({ key }) => key)).toEqual(['a']);
+    });
+
+    it('names as members everybody whom any kind of its items ties to it', async () => {
+      await onboard(store, 'tied');
+      const { pk } = keyOf(trajectories, 'tied');
+      const participant = { status: 'participant', personId: 'person-9' };
+      const item = { state: JSON.stringify(participant), version: 1 };
+      await store.commit([], [createItem(store.table, { pk, sk: 'STATE#participant#p9' }, item)]);
+      const participants: (typeof aggregates)[number] = {
+        ...mails,
+        noun: 'participant',
+        initialState: undefined,
+        parse: (stored) => z.object({ personId: z.string() }).parse(stored),
+        members: (one) => [{ personId: z.object({ personId: z.string() }).parse(one).personId, role: 'officer' }],
+      };
+      const partition = await readPartition(store.table, 'tied');
+      expect(membersIn(partition, [...aggregates, participants])).toEqual([
+        { personId: 'coach', role: 'coach' },
+        { personId: 'officer', role: 'officer' },
+        { personId: 'person-9', role: 'officer' },
+      ]);
     });
 
     it('is not there when it was never onboarded', async () => {

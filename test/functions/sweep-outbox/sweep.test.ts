@@ -1,11 +1,15 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { execute } from '../../../adapters/table/execute.ts';
 import { keyOf } from '../../../adapters/table/keys.ts';
+import { ref } from '../../../adapters/table/ref.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { type Dependencies, type Span, sweep } from '../../../functions/sweep-outbox/sweep.ts';
+import { mailRequest } from '../../adapters/table/sample.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import { NOW } from '../onboard-municipality/example.ts';
 
@@ -18,6 +22,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const silence = { info: () => undefined, error: () => undefined };
+
+const addHours = (at: string, hours: number): string => new Date(Date.parse(at) + hours * 3_600_000).toISOString();
 
 /** Sweeps, and answers what came on a bus that breaks down at some events. */
 const swept = async (
@@ -77,6 +83,25 @@ it('a partition that fails holds up no other, and is told of in the end', async 
   expect(error).toMatchObject({
     message: 'The bus refused 0 of 3 events, and 1 partitions failed',
   });
+});
+
+it('an event of another aggregate that nobody acknowledged is found in a trajectory to which nothing happened for long', async () => {
+  api.clock.at = NOW;
+  const { id } = await api.onboarded();
+  api.clock.at = addHours(NOW, 24 * 60);
+  const key = 'welcome-to-nobody';
+  const mail = { ...mailRequest(key), recipientId: 'nobody' };
+  await execute({
+    store: api.store,
+    load: { mail: ref(mails, { trajectoryId: id, key }) },
+    decide: () => ({ ok: true, events: { mail: [{ type: 'Mail.Requested', data: mail }] } }),
+    context: { at: api.clock.at, actor: 'mail', correlationId: 'c', causationId: null },
+  });
+  api.clock.at = addHours(api.clock.at, 40);
+  const { published } = await swept({ source: 'aws.events' });
+  expect(published.filter(({ trajectoryId }) => trajectoryId === id).map(({ aggregate }) => aggregate)).toEqual([
+    `mail#${key}`,
+  ]);
 });
 
 it('a trajectory whose summary cannot be read is swept like any other', async () => {
