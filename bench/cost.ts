@@ -71,7 +71,7 @@ const count = async (assembly: string): Promise<Counts> => {
   });
   try {
     const [player] = castOf({ who: { kind: 'one', nisCode: '24062' }, startDate: '2027-01-04', out: '' });
-    await cloud.invoke(`${PREFIX}onboard-municipality`, { ...player?.onboarding });
+    await cloud.invoke(`${PREFIX}municipality`, { ...player?.onboarding });
     await cloud.advanceTo(instantAt('2027-09-08'));
     const invoked = (counts: (settings: FunctionSettings, name: string) => boolean): number =>
       Object.entries(functions).reduce((sum, [name, settings]) => {

@@ -5,20 +5,20 @@ import type { HandlerProps } from './constructs/handler.ts';
 export type FunctionSettings = Pick<HandlerProps, 'caller' | 'timeout' | 'memory' | 'impact' | 'runbook'>;
 
 export const functions = {
-  'onboard-municipality': {
+  municipality: {
     caller: 'http',
     timeout: Duration.seconds(30),
     memory: 1024,
     impact: 'Ecolife cannot onboard a municipality, or part of a batch.',
     runbook: 'onboarding-fails',
   },
-  'trajectory-commands': {
+  trajectory: {
     caller: 'http',
     memory: 1024,
     impact: 'A coach or officer cannot reschedule, cancel or tick off a duty.',
     runbook: 'commands-fail',
   },
-  'person-commands': {
+  person: {
     caller: 'http',
     memory: 1024,
     impact: 'Somebody who asked to be erased is not, or keeps a role that Ecolife wants to take away.',
@@ -30,13 +30,13 @@ export const functions = {
     impact: 'Whoever left two years ago stays known for longer than we promised them.',
     runbook: 'commands-fail',
   },
-  'one-click': {
+  link: {
     caller: 'http',
     memory: 1024,
     impact: 'Somebody who clicked the link in a reminder cannot tick off the duty and will be reminded again.',
     runbook: 'commands-fail',
   },
-  reports: {
+  report: {
     caller: 'http',
     timeout: Duration.seconds(20),
     memory: 1024,

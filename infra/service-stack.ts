@@ -67,37 +67,37 @@ export class ServiceStack extends Stack {
   /** The functions that people wait for. */
   private requests() {
     const { table } = this.data;
-    const onboard = this.handler('onboard-municipality', { TABLE_NAME: table.tableName });
+    const onboard = this.handler('municipality', { TABLE_NAME: table.tableName });
     allowItems(onboard, table, ['BatchGetItem'], ['municipality', 'trajectory', 'address']);
     allowItems(onboard, table, COMMIT, ['municipality', 'trajectory']);
     allowItems(onboard, table, ['PutItem'], ['person', 'address']);
     allowItems(onboard, table, ['ConditionCheckItem'], ['address']);
     allowItems(onboard, table, ['GetItem'], ['access']);
 
-    const commands = this.handler('trajectory-commands', { TABLE_NAME: table.tableName });
+    const commands = this.handler('trajectory', { TABLE_NAME: table.tableName });
     allowItems(commands, table, ['GetItem', ...COMMIT], ['trajectory']);
     allowItems(commands, table, ['GetItem'], ['access']);
 
-    const people = this.handler('person-commands', { TABLE_NAME: table.tableName });
+    const people = this.handler('person', { TABLE_NAME: table.tableName });
     allowItems(people, table, ['BatchGetItem'], ['person', 'address', 'access']);
     allowItems(people, table, ['DeleteItem'], ['person', 'address']);
     allowItems(people, table, ['GetItem', ...COMMIT], ['access']);
 
-    const oneClick = this.handler('one-click', { TABLE_NAME: table.tableName });
+    const oneClick = this.handler('link', { TABLE_NAME: table.tableName });
     allowItems(oneClick, table, ['BatchGetItem', 'GetItem', ...COMMIT], ['trajectory']);
 
-    const reports = this.handler('reports', { TABLE_NAME: table.tableName });
+    const reports = this.handler('report', { TABLE_NAME: table.tableName });
     allowItems(reports, table, ['Query'], ['trajectory']);
     allowItems(reports, table, ['BatchGetItem'], ['person']);
     allowItems(reports, table, ['GetItem'], ['access']);
     allowSummaries(reports, table);
 
     return {
-      'onboard-municipality': onboard,
-      'trajectory-commands': commands,
-      'person-commands': people,
-      'one-click': oneClick,
-      reports,
+      municipality: onboard,
+      trajectory: commands,
+      person: people,
+      link: oneClick,
+      report: reports,
       'api-docs': this.handler('api-docs', {}),
     };
   }

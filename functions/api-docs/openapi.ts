@@ -40,11 +40,11 @@ export type ApiDocument = {
 };
 
 const TAGS = {
-  reports: { name: 'Reports', description: 'Where trajectories stand.' },
-  'trajectory-commands': { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
-  'onboard-municipality': { name: 'Onboarding', description: 'Municipalities that start.' },
-  'person-commands': { name: 'People', description: 'Whose data or role goes.' },
-  'one-click': { name: 'Links in mails', description: 'Pages that need no token.' },
+  report: { name: 'Reports', description: 'Where trajectories stand.' },
+  trajectory: { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
+  municipality: { name: 'Onboarding', description: 'Municipalities that start.' },
+  person: { name: 'People', description: 'Whose data or role goes.' },
+  link: { name: 'Links in mails', description: 'Pages that need no token.' },
   'api-docs': { name: 'Documentation', description: 'This document.' },
 } as const;
 

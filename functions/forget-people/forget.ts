@@ -3,7 +3,7 @@ import { readPerson } from '../../adapters/table/erasure.ts';
 import { ConflictError, type Store } from '../../adapters/table/store.ts';
 import { allSummaries } from '../../adapters/table/views.ts';
 import { addMonths, dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
-import { take } from '../person-commands/take.ts';
+import { take } from '../person/take.ts';
 
 /** How long we know somebody after the end of their last trajectory. */
 export const MONTHS = 24;

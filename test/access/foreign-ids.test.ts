@@ -75,7 +75,7 @@ const STRANGERS = {
 };
 
 const onboard = async (onboarding: typeof LEUVEN): Promise<void> => {
-  const answer = await cloud.invoke('klimaatdoeners-onboard-municipality', onboarding);
+  const answer = await cloud.invoke('klimaatdoeners-municipality', onboarding);
   if (!answer.ok) throw new Error(answer.errorMessage);
 };
 

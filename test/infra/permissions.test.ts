@@ -27,12 +27,12 @@ const commit = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 /** Function → what it may do, whole: whoever adds a permission says so here. */
 const allowed: Record<string, string[]> = {
-  'onboard-municipality': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:ConditionCheckItem', ...commit],
-  'trajectory-commands': ['dynamodb:GetItem', ...commit],
-  'person-commands': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:DeleteItem', ...commit],
+  municipality: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:ConditionCheckItem', ...commit],
+  trajectory: ['dynamodb:GetItem', ...commit],
+  person: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:DeleteItem', ...commit],
   'forget-people': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem', ...commit],
-  'one-click': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit],
-  reports: ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+  link: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit],
+  report: ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:GetItem'],
   'api-docs': [],
   'relay-events': [
     'events:PutEvents',
@@ -182,10 +182,10 @@ describe('a role', () => {
     );
     expect(readers.map(([name]) => name).sort()).toEqual([
       'forget-people',
-      'onboard-municipality',
-      'person-commands',
+      'municipality',
+      'person',
       'provision-access',
-      'reports',
+      'report',
       'send-mail',
     ]);
     for (const [name, statements] of policies) {

@@ -275,10 +275,10 @@ test('functions for whose answer somebody waits are traced, and no others', () =
   for (const { properties } of traced) expect(properties.TracingConfig).toEqual({ Mode: 'Active' });
   expect(traced.map(({ properties }) => functionOf(properties.FunctionName)).sort()).toEqual([
     'api-docs',
-    'onboard-municipality',
-    'one-click',
-    'person-commands',
-    'reports',
-    'trajectory-commands',
+    'link',
+    'municipality',
+    'person',
+    'report',
+    'trajectory',
   ]);
 });

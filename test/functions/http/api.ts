@@ -6,11 +6,11 @@ import { listSummaries, readTrajectory } from '../../../adapters/table/views.ts'
 import { addDays } from '../../../domain/calendar/local-time.ts';
 import { apiDocs } from '../../../functions/api-docs/served.ts';
 import { edge } from '../../../functions/http/edge.ts';
-import { serveOnboardings } from '../../../functions/onboard-municipality/http.ts';
-import { oneClick } from '../../../functions/one-click/served.ts';
-import { personCommands } from '../../../functions/person-commands/served.ts';
-import { reports } from '../../../functions/reports/served.ts';
-import { trajectoryCommands } from '../../../functions/trajectory-commands/served.ts';
+import { oneClick } from '../../../functions/link/served.ts';
+import { serveOnboardings } from '../../../functions/municipality/http.ts';
+import { personCommands } from '../../../functions/person/served.ts';
+import { reports } from '../../../functions/report/served.ts';
+import { trajectoryCommands } from '../../../functions/trajectory/served.ts';
 import { startTable } from '../../adapters/table/start-table.ts';
 import { leuven, NOW } from '../onboard-municipality/example.ts';
 import { type AskedFor, type Caller, context, goodStanding, rememberingLog, request } from './request.ts';

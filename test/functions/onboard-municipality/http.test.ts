@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConflictError, openStore, type Store } from '../../../adapters/table/store.ts';
 import { edge } from '../../../functions/http/edge.ts';
 import type { Role } from '../../../functions/http/policy.ts';
-import { serveOnboardings } from '../../../functions/onboard-municipality/http.ts';
+import { serveOnboardings } from '../../../functions/municipality/http.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { context, goodStanding, rememberingLog, request } from '../http/request.ts';
 import { leuven, NOW } from './example.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mails } from '../../../adapters/table/aggregates.ts';
 import { handle } from '../../../adapters/table/handle.ts';
 import type { Purpose } from '../../../domain/mail/mail.ts';
-import { readToken, sameSecret } from '../../../functions/one-click/token.ts';
+import { readToken, sameSecret } from '../../../functions/link/token.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
 const SECRET = 'c2VjcmV0LXNlY3JldC1zZWNyZXQ';

@@ -8,7 +8,7 @@ import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/tra
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { askDone, confirmDone } from '../http/routes.ts';
 import type { OneClickView } from '../http/schemas/one-click.ts';
-import { dutyLabel } from '../reports/nl-BE.ts';
+import { dutyLabel } from '../report/nl-BE.ts';
 import { oneClickPage } from './page.ts';
 import { readToken, sameSecret } from './token.ts';
 

@@ -11,7 +11,7 @@ import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import type { ProblemCode } from '../http/problem.ts';
 import { cancelTrajectory, completeDuty, rescheduleTrajectory } from '../http/routes.ts';
 import type { TrajectoryView } from '../http/schemas/trajectory.ts';
-import { trajectoryViewOf } from '../reports/trajectory-view.ts';
+import { trajectoryViewOf } from '../report/trajectory-view.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
