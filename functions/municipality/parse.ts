@@ -1,21 +1,15 @@
 import * as z from 'zod/mini';
 import type { Refusal } from '../../domain/decision.ts';
+import type { municipalityRefusals } from '../../domain/municipality/refusals.ts';
 import { lookUp, type RegisteredMunicipality } from '../../domain/municipality/register.ts';
+import type { RefusalOf } from '../../domain/refusals.ts';
 import { refuseNoDate } from '../../domain/trajectory/decide.ts';
 import { isEmail, isPhone, isPlainText } from './text.ts';
 
 export type Onboarding = z.infer<typeof onboarding>;
 
-export type OnboardingCode =
-  | 'NIS_UNKNOWN'
-  | 'NIS_MERGED'
-  | 'START_DATE_INVALID'
-  | 'EMAIL_MALFORMED'
-  | 'BUDGET_NEGATIVE'
-  | 'ROW_DUPLICATE'
-  | 'FIELD_MISSING'
-  | 'FIELD_INVALID'
-  | 'FIELD_UNKNOWN';
+/** Of what can be wrong with a start date, only that it is no date shows without a clock. */
+export type OnboardingCode = RefusalOf<typeof municipalityRefusals> | 'START_DATE_INVALID';
 
 type OnboardingRefusal = Refusal<OnboardingCode>;
 
