@@ -3,13 +3,14 @@ import type * as z from 'zod/mini';
 import { refuse } from '../../domain/decision.ts';
 import type { HttpEvent, HttpResponse } from './event.ts';
 import { Exchange } from './exchange.ts';
-import { asked, parsedBody } from './incoming.ts';
+import { asked, parsedBody, ROUTE_NOT_FOUND, TRAJECTORY_NOT_FOUND } from './incoming.ts';
 import type { Log } from './log.ts';
 import { CONTENT_TYPES } from './negotiate.ts';
 import { type Access, accessTo, type Principal, principalOf, type Role, stillHolding, type Tenancy } from './policy.ts';
-import { HttpProblem, type HttpRefusal, problemOf, unknownProblem } from './problem.ts';
+import { HttpProblem, type HttpRefusal, type Problems, problemOf, TRANSPORT, unknownProblem } from './problem.ts';
+import type { ProblemDocument } from './problem-document.ts';
+import { problemsOf } from './refusals.ts';
 import { type Format, type Route, routeKeyOf, viewFor } from './route.ts';
-import type { ProblemDocument } from './schemas/problem.ts';
 import { securityHeaders } from './security.ts';
 import type { StandingOf } from './standings.ts';
 
@@ -47,7 +48,7 @@ export type Implementation<Params, Query, Body, View, Shown> = {
 
 /** A route with its implementation, ready for `edge`. */
 export type Served = {
-  route: Pick<Route, 'method' | 'path'>;
+  route: Route;
   serve(exchange: Exchange, standingOf: StandingOf | undefined): Promise<HttpResponse>;
 };
 
@@ -133,7 +134,7 @@ const admissionOf = (access: Access): Admission => {
     case 'forbidden':
       return { ok: false, refusal: FORBIDDEN };
     case 'hidden':
-      return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
+      return { ok: false, refusal: TRAJECTORY_NOT_FOUND };
     default:
       return access satisfies never;
   }
@@ -178,7 +179,8 @@ export const edge = (served: readonly Served[], log: Log, standingOf?: StandingO
       .handler(async (input: unknown) => {
         if (!(input instanceof Exchange)) throw new Error('The exchange was not opened');
         const found = byKey.get(input.event.routeKey);
-        if (!found) throw new HttpProblem({ code: 'ROUTE_NOT_FOUND', message: 'Op dit adres is er niets.' });
+        if (!found) throw new HttpProblem(ROUTE_NOT_FOUND);
+        input.route = found.route;
         return found.serve(input, standingOf);
       })
   );
@@ -215,15 +217,21 @@ const refused = (log: Log): Middleware => ({
     const exchange = exchangeOf(request.event);
     const requestId = exchange?.requestId ?? 'unknown';
     const { error } = request;
-    if (error instanceof HttpProblem) {
-      if (exchange) exchange.line.code = error.refusal.code;
-      request.response = problemResponse(problemOf(error.refusal, requestId));
+    const refusal = error instanceof HttpProblem ? error.refusal : undefined;
+    if (exchange && refusal) exchange.line.code = refusal.code;
+    // What its route does not declare is a fault of ours, as an error that nobody foresaw.
+    const kind = refusal && problemsOn(exchange?.route)[refusal.code];
+    if (refusal && kind) {
+      request.response = problemResponse(problemOf(refusal, kind, requestId));
     } else {
       log.failure(error, exchange?.line ?? { requestId, correlationId: requestId, route: 'unknown', status: 500 });
       request.response = problemResponse(unknownProblem(requestId));
     }
   },
 });
+
+const problemsOn = (route: Route | undefined): Problems =>
+  route ? problemsOf(route) : { ROUTE_NOT_FOUND: TRANSPORT.ROUTE_NOT_FOUND };
 
 const problemResponse = (problem: ProblemDocument): HttpResponse => {
   const response = respond(problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(problem));

@@ -2,7 +2,7 @@ import { COLOURS } from '../../emails/colours.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
 import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
-import type { OneClickView } from '../http/schemas/one-click.ts';
+import type { LinkView } from './routes.ts';
 
 const { accent, onAccent, ink } = COLOURS.light;
 
@@ -16,7 +16,7 @@ form{margin:1.5rem 0 1.25rem}
 `;
 
 /** The page behind the link: a question with one button, or how it ended. */
-export const oneClickPage = (view: OneClickView): string => {
+export const linkPage = (view: LinkView): string => {
   const { title, body } = contentOf(view);
   return document({
     title,
@@ -26,7 +26,7 @@ export const oneClickPage = (view: OneClickView): string => {
   });
 };
 
-const contentOf = (view: OneClickView): { title: string; body: Html } => {
+const contentOf = (view: LinkView): { title: string; body: Html } => {
   switch (view.state) {
     case 'ask':
       return {

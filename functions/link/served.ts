@@ -6,23 +6,23 @@ import type { Loaded, Store } from '../../adapters/table/store.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
 import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
-import { askDone, confirmDone } from '../http/routes.ts';
-import type { OneClickView } from '../http/schemas/one-click.ts';
 import { dutyLabel } from '../report/nl-BE.ts';
-import { oneClickPage } from './page.ts';
+import { linkPage } from './page.ts';
+import type { LinkView } from './routes.ts';
+import { askDone, confirmDone } from './routes.ts';
 import { readToken, sameSecret } from './token.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
 /** The link of a reminder: looking changes nothing, the button ticks the duty off. */
-export const oneClick = (deps: Dependencies): Served[] => [
+export const links = (deps: Dependencies): Served[] => [
   route(askDone, {
     async answer({ params }) {
       const link = await follow(deps, params.token);
       return shown(link ? viewOf(link, standing(link)) : { state: 'unknown' });
     },
     status: statusOf,
-    html: oneClickPage,
+    html: linkPage,
   }),
   route(confirmDone, {
     async answer({ params, correlationId }) {
@@ -41,7 +41,7 @@ export const oneClick = (deps: Dependencies): Served[] => [
       return shown(viewOf(link, handled.ok ? 'done' : 'cancelled'));
     },
     status: statusOf,
-    html: oneClickPage,
+    html: linkPage,
   }),
 ];
 
@@ -67,13 +67,13 @@ const standing = ({ trajectory, dutyId }: Link): 'ask' | 'done-before' | 'cancel
   return trajectory.status === 'cancelled' ? 'cancelled' : 'ask';
 };
 
-const viewOf = ({ trajectory, dutyId }: Link, state: 'ask' | 'done' | 'done-before' | 'cancelled'): OneClickView => ({
+const viewOf = ({ trajectory, dutyId }: Link, state: 'ask' | 'done' | 'done-before' | 'cancelled'): LinkView => ({
   state,
   duty: dutyLabel(dutyId),
   municipality: trajectory.municipality,
   due: trajectory.plan.duties.find(({ id }) => id === dutyId)?.due ?? trajectory.plan.phases.end,
 });
 
-const shown = (view: OneClickView): Answer<OneClickView> => ({ ok: true, view });
+const shown = (view: LinkView): Answer<LinkView> => ({ ok: true, view });
 
-const statusOf = ({ state }: OneClickView): number => (state === 'unknown' ? 404 : 200);
+const statusOf = ({ state }: LinkView): number => (state === 'unknown' ? 404 : 200);

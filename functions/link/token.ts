@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { TRAJECTORY_ID } from '../http/schemas/fields.ts';
+import { TRAJECTORY_ID } from '../http/fields.ts';
 
 /** What a link in a mail carries: whose duty, and the secret that only that mail holds. */
 export type Token = { trajectoryId: string; mailKey: string; secret: string };

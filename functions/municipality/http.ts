@@ -1,8 +1,8 @@
 import { ConflictError } from '../../adapters/table/store.ts';
 import { type Answer as HttpAnswer, route } from '../http/edge.ts';
-import { onboardMunicipality } from '../http/routes.ts';
-import type { OnboardingAnswer } from '../http/schemas/onboarding.ts';
 import { type Answer, type BatchDependencies, onboardAll } from './onboard-all.ts';
+import { onboardMunicipality } from './routes.ts';
+import type { OnboardingAnswer } from './schema.ts';
 
 /** `POST /onboardings`: 201 for a new trajectory, 200 for one that existed and for a batch. */
 export const serveOnboardings = (deps: BatchDependencies) =>

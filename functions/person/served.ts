@@ -3,8 +3,8 @@ import { findByEmail, readPerson } from '../../adapters/table/erasure.ts';
 import { ConflictError, type Store } from '../../adapters/table/store.ts';
 import type { AccessRole, Standing } from '../../domain/person/standing.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
-import { erasePerson, removeRole } from '../http/routes.ts';
-import type { PersonView, Who } from '../http/schemas/people.ts';
+import type { PersonView, Who } from './routes.ts';
+import { erasePerson, removeRole } from './routes.ts';
 import { take } from './take.ts';
 
 export type Dependencies = { store: Store; clock: Clock };

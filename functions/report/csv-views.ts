@@ -1,14 +1,10 @@
-import type { PortfolioView } from '../http/schemas/portfolio.ts';
-import type { ReportView } from '../http/schemas/report.ts';
-import type { TimelineView } from '../http/schemas/timeline.ts';
-import type {
-  TrajectoryList,
-  TrajectoryRow,
-  TrajectoryView,
-  TrajectoryWithContacts,
-} from '../http/schemas/trajectory.ts';
+import type { TrajectoryView, TrajectoryWithContacts } from '../trajectory/schema.ts';
 import { type Cell, csv } from './csv.ts';
 import { DUTY_STATE, lateBy, MILESTONE_STATE, OWNER, PHASE_STATE, SESSION_STATE } from './nl-BE.ts';
+import type { TrajectoryList, TrajectoryRow } from './schemas/list.ts';
+import type { PortfolioView } from './schemas/portfolio.ts';
+import type { ReportView } from './schemas/report.ts';
+import type { TimelineView } from './schemas/timeline.ts';
 
 const ROW_HEADER = [
   'traject',

@@ -1,8 +1,8 @@
 import type { SummaryCursor } from '../../adapters/table/views.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
-import type { TrajectoryList } from '../http/schemas/trajectory.ts';
 import { rowOf } from './portfolio.ts';
+import type { TrajectoryList } from './schemas/list.ts';
 
 /** Reads a page of summaries. */
 export type ReadSummaries = (options: {

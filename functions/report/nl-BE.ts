@@ -3,10 +3,10 @@ import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { type Meaning, meaningOf } from '../../domain/trajectory/milestones.ts';
 import type { ExistingTrajectory, Phase } from '../../domain/trajectory/trajectory.ts';
 import { DUTY_NAMES, isDutyId, PHASE_NAMES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
-import type { MailState } from '../http/schemas/report.ts';
-import type { TimelineView } from '../http/schemas/timeline.ts';
-import type { TrajectoryView } from '../http/schemas/trajectory.ts';
+import type { TrajectoryView } from '../trajectory/schema.ts';
 import { counted } from './format.ts';
+import type { MailState } from './schemas/report.ts';
+import type { TimelineView } from './schemas/timeline.ts';
 
 /** What things are called in reports and on pages, besides what `emails/nl-BE/names.ts` names for mails too. */
 export const STATUS: Record<ExistingTrajectory['status'], string> = {

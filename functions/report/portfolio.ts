@@ -1,8 +1,8 @@
 import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
-import type { PortfolioView } from '../http/schemas/portfolio.ts';
-import type { TrajectoryRow } from '../http/schemas/trajectory.ts';
 import { milestoneLabel, STATUS } from './nl-BE.ts';
+import type { TrajectoryRow } from './schemas/list.ts';
+import type { PortfolioView } from './schemas/portfolio.ts';
 import { budgetOf, openDutyState } from './trajectory-view.ts';
 
 const STATUSES = ['planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'] as const;

@@ -5,7 +5,6 @@ import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { type Request, route, type Served } from '../http/edge.ts';
 import type { Role } from '../http/policy.ts';
 import type { HttpRefusal } from '../http/problem.ts';
-import { getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories } from '../http/routes.ts';
 import { listCsv, portfolioCsv, reportCsv, timelineCsv, trajectoryCsv } from './csv-views.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { listPage } from './html/list-page.ts';
@@ -16,6 +15,7 @@ import { trajectoryPage } from './html/trajectory-page.ts';
 import { type ReadSummaries, readAll, readPage } from './list.ts';
 import { portfolioViewOf } from './portfolio.ts';
 import { reportViewOf } from './report.ts';
+import { getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories } from './routes.ts';
 import { timelineViewOf } from './timeline-view.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
 

@@ -5,7 +5,7 @@ import { PHASES } from '../../domain/trajectory/phases.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, openMilestones, type Phase } from '../../domain/trajectory/trajectory.ts';
 import { SESSION_NAMES } from '../../emails/nl-BE/names.ts';
-import type { TrajectoryView } from '../http/schemas/trajectory.ts';
+import type { TrajectoryView } from '../trajectory/schema.ts';
 import { dutyLabel, milestoneLabel, PHASE, STATUS } from './nl-BE.ts';
 
 /** Where a trajectory stands at `now`, without anything personal. */

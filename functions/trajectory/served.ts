@@ -8,10 +8,9 @@ import { decide, type TrajectoryCommand } from '../../domain/trajectory/decide.t
 import type { SessionId, Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
-import type { ProblemCode } from '../http/problem.ts';
-import { cancelTrajectory, completeDuty, rescheduleTrajectory } from '../http/routes.ts';
-import type { TrajectoryView } from '../http/schemas/trajectory.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
+import { cancelTrajectory, completeDuty, rescheduleTrajectory } from './routes.ts';
+import type { TrajectoryView } from './schema.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
@@ -56,7 +55,7 @@ const commanded = async (
       store,
       aggregate: trajectories,
       id: params.id,
-      decide: (state: Trajectory): Decision<TrajectoryEvent, ProblemCode> => {
+      decide: (state: Trajectory): Decision<TrajectoryEvent> => {
         const admission = admit(state.status === 'absent' ? 'absent' : state);
         return admission.ok ? decide(command, state) : admission;
       },

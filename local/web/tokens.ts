@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TRAJECTORY_ID } from '../../functions/http/schemas/fields.ts';
+import { TRAJECTORY_ID } from '../../functions/http/fields.ts';
 import type { Identity } from '../identity/identity.ts';
 import { badRequest } from './answer.ts';
 import type { Product, TrajectoryLine } from './product.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
 import { type Answer, named, wholeTable } from './asking.ts';
 import { BAD_IN_ADDRESS } from './bad-values.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { type Route, routeKeyOf } from '../../functions/http/route.ts';
-import { routes } from '../../functions/http/routes.ts';
-import { onboarding } from '../../functions/http/schemas/onboarding.ts';
+import { routes } from '../../functions/nouns.ts';
+import { onboarding } from '../../functions/municipality/schema.ts';
 import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
 import { named, wholeTable } from './asking.ts';
 import { BAD } from './bad-values.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { type Format, type Route, routeKeyOf } from '../../functions/http/route.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import { type ProductCloud, startProduct } from '../../local/product-cloud.ts';
 import type { InvocationResult, Json } from '../../local/service.ts';
 import { createMemoryEngine } from '../../local/table/memory/memory-engine.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type * as mini from 'zod/mini';
-import { day } from '../../functions/http/schemas/fields.ts';
+import { day } from '../../functions/http/fields.ts';
 import { BAD, BAD_DATES, BAD_NUMBERS } from './bad-values.ts';
 
 /** A place in a body where a bad value can stand, with all that is bad there, as JSON source. */

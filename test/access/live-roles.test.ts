@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantAt } from '../../domain/calendar/local-time.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import { FRESH } from '../../functions/http/standings.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
 import { ask, named, wholeTable } from './asking.ts';

@@ -4,7 +4,7 @@ import { instantAt } from '../../domain/calendar/local-time.ts';
 import { CONTENT_TYPES } from '../../functions/http/negotiate.ts';
 import type { Role } from '../../functions/http/policy.ts';
 import { type Format, type Route, viewFor } from '../../functions/http/route.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
 import { ask, named, wholeTable, withoutRequest } from './asking.ts';
 import { type Mint, mintOf } from './tokens.ts';

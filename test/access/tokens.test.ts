@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantAt } from '../../domain/calendar/local-time.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import { openSigningKey } from '../../local/identity/signing-key.ts';
 import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
 import { ask, named, wholeTable } from './asking.ts';

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { mails } from '../../adapters/table/aggregates.ts';
 import { toItem } from '../../adapters/table/table.ts';
 import { instantAt } from '../../domain/calendar/local-time.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import type { Json } from '../../local/service.ts';
 import { ask } from '../access/asking.ts';
 import { mintOf } from '../access/tokens.ts';

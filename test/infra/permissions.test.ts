@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { routes } from '../../functions/http/routes.ts';
-import { type FunctionName, functions } from '../../infra/functions.ts';
+import { routeKeyOf } from '../../functions/http/route.ts';
+import { httpFunctions, routes } from '../../functions/nouns.ts';
 import type { Resource } from '../../local/service.ts';
 import { account, region } from '../../local/template/identity.ts';
 import { functionPolicies, type Statement } from '../../local/template/policies.ts';
@@ -13,8 +13,7 @@ const policies = new Map([...functionPolicies(resources)].map(([name, granted]) 
 /** What every function may do besides its work: write its log, and its traces if somebody waits for its answer. */
 const housekeepingOf = (name: string): string[] => ['logs:CreateLogStream', 'logs:PutLogEvents', ...tracesOf(name)];
 const tracesOf = (name: string): string[] =>
-  isFunction(name) && functions[name].caller === 'http' ? ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'] : [];
-const isFunction = (name: string): name is FunctionName => name in functions;
+  httpFunctions.some((one) => one.name === name) ? ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'] : [];
 const setAside = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
 const consume = [
   'sqs:ChangeMessageVisibility',
@@ -25,15 +24,18 @@ const consume = [
 ];
 const commit = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
-/** Function → what it may do, whole: whoever adds a permission says so here. */
+/** What the functions behind routes may do: what their nouns declare, and to know whether a role still holds. */
+const ofNouns = httpFunctions.map(({ name, table, index, routes: own }): [string, string[]] => {
+  const actions = table.flatMap((grant) => grant.actions);
+  const roles = own.some(({ scope }) => scope !== 'public') ? ['GetItem'] : [];
+  const summaries = index ? ['Query'] : [];
+  return [name, [...new Set([...actions, ...roles, ...summaries])].map((action) => `dynamodb:${action}`)];
+});
+
+/** Function → what it may do, whole: whoever adds a permission to an effect says so here. */
 const allowed: Record<string, string[]> = {
-  municipality: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:ConditionCheckItem', ...commit],
-  trajectory: ['dynamodb:GetItem', ...commit],
-  person: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:DeleteItem', ...commit],
+  ...Object.fromEntries(ofNouns),
   'forget-people': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem', ...commit],
-  link: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit],
-  report: ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:GetItem'],
-  'api-docs': [],
   'relay-events': [
     'events:PutEvents',
     'dynamodb:DescribeStream',
@@ -146,14 +148,14 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
 
 const partitionsOf = ({ Condition }: Statement): string => JSON.stringify(Condition ?? null);
 
-describe('a role', () => {
-  test('is had by every function alone', () => {
+describe('A role', () => {
+  test('belongs to one function alone', () => {
     const roles = ofType(resources, 'AWS::Lambda::Function').map(({ properties }) => properties.Role);
     expect(new Set(roles).size).toBe(roles.length);
     expect([...policies.keys()].sort()).toEqual(Object.keys(allowed).sort());
   });
 
-  test.each([...policies])('of %s may do its work and nothing else', (name, statements) => {
+  test.each([...policies])('of %s allows what is declared for it and nothing else', (name, statements) => {
     const actions = [...new Set(statements.flatMap(({ Action }) => Action))].sort();
     expect(actions).toEqual([...(allowed[name] ?? []), ...housekeepingOf(name)].sort());
   });
@@ -176,18 +178,14 @@ describe('a role', () => {
     }
   });
 
-  test('sees personal data only where people are needed', () => {
+  test('reads personal data only where the function declares that it needs people', () => {
     const readers = [...policies].filter(([, statements]) =>
       statements.some((one) => partitionsOf(one).includes('PERSON')),
     );
-    expect(readers.map(([name]) => name).sort()).toEqual([
-      'forget-people',
-      'municipality',
-      'person',
-      'provision-access',
-      'report',
-      'send-mail',
-    ]);
+    const declared = httpFunctions.filter(({ table }) => table.some(({ partitions }) => partitions.includes('person')));
+    expect(readers.map(([name]) => name).sort()).toEqual(
+      [...declared.map(({ name }) => name), 'forget-people', 'provision-access', 'send-mail'].sort(),
+    );
     for (const [name, statements] of policies) {
       for (const statement of statements) {
         const touchesItems = statement.Action.some((action) => /^dynamodb:.*(Item|Query)$/.test(action));
@@ -222,10 +220,12 @@ describe('the API', () => {
       const target = integrations.get(String(properties.Target).replace('integrations/', ''));
       return `${properties.RouteKey} → ${functionOf(target)}`;
     });
-    expect(table.sort()).toEqual(routes.map((route) => `${route.method} ${route.path} → ${route.function}`).sort());
+    expect(table.sort()).toEqual(
+      httpFunctions.flatMap((one) => one.routes.map((route) => `${routeKeyOf(route)} → ${one.name}`)).sort(),
+    );
   });
 
-  test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('guards %s', (key, route) => {
+  test.each(routes.map((route) => [routeKeyOf(route), route] as const))('guards %s', (key, route) => {
     const resource = routed.find(({ properties }) => properties.RouteKey === key);
     expect(resource?.properties.AuthorizationType).toBe(route.roles.length === 0 ? 'NONE' : 'JWT');
     expect(stage?.properties.RouteSettings).toHaveProperty([key, 'ThrottlingRateLimit']);
@@ -243,6 +243,6 @@ describe('the API', () => {
     const invoked = ofType(resources, 'AWS::Lambda::Permission')
       .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
       .map(({ properties }) => functionOf(properties.FunctionName));
-    expect(new Set(invoked)).toEqual(new Set(routes.map((route) => route.function)));
+    expect(invoked.sort()).toEqual(httpFunctions.map(({ name }) => name).sort());
   });
 });

@@ -1,5 +1,5 @@
 import type { Html } from '../../http/html.ts';
-import type { TrajectoryView } from '../../http/schemas/trajectory.ts';
+import type { TrajectoryView } from '../../trajectory/schema.ts';
 import { euro } from '../format.ts';
 import { table } from './parts.ts';
 

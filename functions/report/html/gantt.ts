@@ -1,6 +1,6 @@
 import { addDays, addMonths, daysBetween, type IsoDate } from '../../../domain/calendar/local-time.ts';
 import { type Html, html } from '../../http/html.ts';
-import type { TrajectoryView } from '../../http/schemas/trajectory.ts';
+import type { TrajectoryView } from '../../trajectory/schema.ts';
 import { longDate, shortMonth } from '../format.ts';
 import { PALETTE } from './palette.ts';
 

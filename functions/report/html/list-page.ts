@@ -1,7 +1,7 @@
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import type { TrajectoryList } from '../../http/schemas/trajectory.ts';
 import { counted } from '../format.ts';
+import type { TrajectoryList } from '../schemas/list.ts';
 import { empty, section } from './parts.ts';
 import { rowsTable } from './rows.ts';
 import { REPORT_STYLE } from './style.ts';

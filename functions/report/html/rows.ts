@@ -1,6 +1,6 @@
 import type { Html } from '../../http/html.ts';
-import type { TrajectoryRow } from '../../http/schemas/trajectory.ts';
 import { euro, shortDate } from '../format.ts';
+import type { TrajectoryRow } from '../schemas/list.ts';
 import { state, table } from './parts.ts';
 
 /** Trajectories, one a line. */

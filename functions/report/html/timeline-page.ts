@@ -1,9 +1,9 @@
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import type { TimelineView } from '../../http/schemas/timeline.ts';
 import { shortDate } from '../format.ts';
 import { MILESTONE_STATE } from '../nl-BE.ts';
+import type { TimelineView } from '../schemas/timeline.ts';
 import { empty, section, state, type Tone, table } from './parts.ts';
 import { REPORT_STYLE } from './style.ts';
 

@@ -1,7 +1,7 @@
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import type { TrajectoryView, TrajectoryWithContacts } from '../../http/schemas/trajectory.ts';
+import type { TrajectoryView, TrajectoryWithContacts } from '../../trajectory/schema.ts';
 import { counted, longDate } from '../format.ts';
 import { OWNER } from '../nl-BE.ts';
 import { budgetTable } from './budget.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Route, routeKeyOf } from '../../../functions/http/route.ts';
-import { routes } from '../../../functions/http/routes.ts';
+import { routes } from '../../../functions/nouns.ts';
 import { leuven } from '../onboard-municipality/example.ts';
 import { ADMIN, type Api, startApi } from './api.ts';
 import type { Caller } from './request.ts';

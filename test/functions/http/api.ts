@@ -6,7 +6,7 @@ import { listSummaries, readTrajectory } from '../../../adapters/table/views.ts'
 import { addDays } from '../../../domain/calendar/local-time.ts';
 import { apiDocs } from '../../../functions/api-docs/served.ts';
 import { edge } from '../../../functions/http/edge.ts';
-import { oneClick } from '../../../functions/link/served.ts';
+import { links } from '../../../functions/link/served.ts';
 import { serveOnboardings } from '../../../functions/municipality/http.ts';
 import { personCommands } from '../../../functions/person/served.ts';
 import { reports } from '../../../functions/report/served.ts';
@@ -33,7 +33,7 @@ export const startApi = async () => {
     }),
     ...trajectoryCommands({ store, clock }),
     ...personCommands({ store, clock }),
-    ...oneClick({ store, clock }),
+    ...links({ store, clock }),
     ...apiDocs,
     serveOnboardings({ store, clock, ids: { person: () => `person-${++people}` }, log: { error: () => undefined } }),
   ];

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { apiDocument, type Operation } from '../../../functions/api-docs/openapi.ts';
-import { PROBLEMS } from '../../../functions/http/problem.ts';
-import { routes } from '../../../functions/http/routes.ts';
+import { problemsOf } from '../../../functions/http/refusals.ts';
+import { httpFunctions, routes } from '../../../functions/nouns.ts';
 import { leuven } from '../onboard-municipality/example.ts';
 import { ADMIN, type Api, startApi } from './api.ts';
 import type { AskedFor } from './request.ts';
 
-const document = apiDocument(routes);
+const document = apiDocument(httpFunctions);
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ key: `${method.toUpperCase()} ${path}`, path, operation })),
 );
@@ -134,7 +134,10 @@ describe('every route answers as the document says', () => {
   });
 });
 
-it('gives each problem a status and a stable type', () => {
-  for (const { status } of Object.values(PROBLEMS))
-    expect([400, 401, 403, 404, 406, 409, 413, 415, 422]).toContain(status);
+it('Every problem of every route has a status that the API document explains', () => {
+  for (const route of routes) {
+    for (const [code, { status }] of Object.entries(problemsOf(route))) {
+      expect([400, 401, 403, 404, 406, 409, 413, 415, 422], `${route.id}: ${code}`).toContain(status);
+    }
+  }
 });

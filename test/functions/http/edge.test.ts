@@ -2,15 +2,14 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { edge, type Implementation, route } from '../../../functions/http/edge.ts';
 import type { Tenancy } from '../../../functions/http/policy.ts';
-import type { Route } from '../../../functions/http/route.ts';
+import { define } from '../../../functions/http/route.ts';
 import { type AskedFor, context, goodStanding, rememberingLog, request } from './request.ts';
 
 const view = z.object({ greeting: z.string(), secret: z.optional(z.string()) });
-const definition = {
+const definition = define({
   id: 'greet',
   method: 'POST',
   path: '/greetings/{id}',
-  function: 'greetings',
   scope: 'trajectory',
   roles: ['admin', 'coach'],
   params: z.strictObject({ id: z.string().check(z.regex(/^\d+$/)) }),
@@ -22,9 +21,8 @@ const definition = {
   formats: ['json', 'csv', 'html'],
   summary: '',
   description: '',
-  success: [200],
-  problems: [],
-} as const satisfies Route;
+  refusals: { TOO_EARLY: { status: 409, title: 'Het is nog nacht' } },
+});
 
 const ours: Tenancy = { coachId: 'carl', officerId: 'olga' };
 type Greet = Implementation<
@@ -220,6 +218,27 @@ describe('what nobody foresaw', () => {
       instance: 'urn:request:request-1',
     });
     expect(answer.log.failures).toHaveLength(1);
+  });
+
+  it('A refusal that the route does not declare is a bare 500, logged with its code', async () => {
+    const refusing = (code: string): Greet => ({
+      answer: async ({ admit }) => {
+        admit(ours);
+        return { ok: false, refusal: { code, message: 'Jan Peeters slaapt nog.' } };
+      },
+    });
+    const declared = await asking({ body }, refusing('TOO_EARLY'));
+    expect(declared.json).toMatchObject({ status: 409, code: 'TOO_EARLY', title: 'Het is nog nacht' });
+    expect(declared.log.failures).toEqual([]);
+    const undeclared = await asking({ body }, refusing('TOO_LATE'));
+    expect(undeclared.json).toEqual({
+      type: 'about:blank',
+      title: 'Er ging iets mis',
+      status: 500,
+      instance: 'urn:request:request-1',
+    });
+    expect(undeclared.log.failures).toHaveLength(1);
+    expect(undeclared.log.lines).toMatchObject([{ status: 500, code: 'TOO_LATE' }]);
   });
 
   it('holds for an unknown route and a stranger of an event too', async () => {

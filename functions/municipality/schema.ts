@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { isoDate } from '../../../events/contract.ts';
-import { sessionId } from '../../../events/plan.ts';
-import { day, nisCode, status, trajectoryId } from './fields.ts';
+import { isoDate } from '../../events/contract.ts';
+import { sessionId } from '../../events/plan.ts';
+import { day, nisCode, status, trajectoryId } from '../http/fields.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(200));
 const email = z.string().check(z.describe('E-mail address.'));
@@ -38,7 +38,17 @@ const onboarded = z
   })
   .check(z.meta({ id: 'Onboarded' }));
 
-const rowError = z.object({ code: z.string(), message: z.string(), field: z.optional(z.string()) });
+const rowError = z.object({
+  code: z
+    .string()
+    .check(
+      z.describe(
+        'That of a problem, `ROW_DUPLICATE` for a row that came before, or `TRY_AGAIN` after a fault of ours.',
+      ),
+    ),
+  message: z.string(),
+  field: z.optional(z.string()),
+});
 
 const batch = z
   .object({

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
-import { ISO_DATE, isoDate } from '../../../events/contract.ts';
-import { sessionId } from '../../../events/plan.ts';
+import { ISO_DATE, isoDate } from '../../events/contract.ts';
+import { sessionId } from '../../events/plan.ts';
 
 export const TRAJECTORY_ID = /^\d{5}-\d{4}-\d{2}-\d{2}$/;
 
 export const trajectoryId = z
   .string()
   .check(z.regex(TRAJECTORY_ID), z.describe('NIS code and start date as onboarded, `24062-2027-01-04`.'));
+
+/** The path of a route about one trajectory. */
+export const ofTrajectory = z.strictObject({ id: trajectoryId });
 
 export const nisCode = z
   .string()

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isoDate, isoInstant } from '../../../events/contract.ts';
-import { count, dutyCounts, label, owner } from './fields.ts';
-import { trajectoryShape } from './trajectory.ts';
+import { count, dutyCounts, label, owner } from '../../http/fields.ts';
+import { trajectoryShape } from '../../trajectory/schema.ts';
 
 const mailState = z.enum(['requested', 'sent', 'delivered', 'bounced', 'complained', 'suppressed']);
 

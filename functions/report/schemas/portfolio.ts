@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isoDate, isoInstant } from '../../../events/contract.ts';
-import { count, dutyCounts, label, money, status } from './fields.ts';
-import { trajectoryRow } from './trajectory.ts';
+import { count, dutyCounts, label, money, status } from '../../http/fields.ts';
+import { trajectoryRow } from './list.ts';
 
 export const portfolioView = z
   .object({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isoDate, isoInstant } from '../../../events/contract.ts';
-import { label, status, trajectoryId } from './fields.ts';
+import { label, status, trajectoryId } from '../../http/fields.ts';
 
 export const milestoneState = z
   .enum(['reached', 'due', 'coming', 'superseded', 'dropped'])
