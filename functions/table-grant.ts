@@ -7,7 +7,10 @@ export type TableAction =
   | 'DeleteItem'
   | 'ConditionCheckItem';
 
-/** The parts of a transaction that commits: it updates states and puts events. IAM knows no action for the whole. */
+/**
+ * The parts of a transaction that commits: it updates states and puts events. IAM knows no action for the whole. A spread of
+ * it would keep what it is spread into in the bundle of a function.
+ */
 export const COMMIT: readonly TableAction[] = ['PutItem', 'UpdateItem'];
 
 /**

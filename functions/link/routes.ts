@@ -54,6 +54,9 @@ export const linkFunction: HttpFunction = {
   impact: 'Somebody who clicked the link in a reminder cannot tick off the duty and will be reminded again.',
   runbook: 'commands-fail',
   memory: 1024,
-  table: [{ actions: ['BatchGetItem', 'GetItem', ...COMMIT], partitions: ['trajectory'] }],
+  table: [
+    { actions: ['BatchGetItem', 'GetItem'], partitions: ['trajectory'] },
+    { actions: COMMIT, partitions: ['trajectory'] },
+  ],
   routes: [askDone, confirmDone],
 };

@@ -76,7 +76,7 @@ export const personFunction: HttpFunction = {
   table: [
     { actions: ['BatchGetItem'], partitions: ['person', 'address', 'access'] },
     { actions: ['DeleteItem'], partitions: ['person', 'address'] },
-    { actions: ['GetItem', ...COMMIT], partitions: ['access'] },
+    { actions: COMMIT, partitions: ['access'] },
   ],
   routes: [removeRole, erasePerson],
 };

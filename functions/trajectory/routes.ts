@@ -77,6 +77,9 @@ export const trajectoryFunction: HttpFunction = {
   impact: 'A coach or officer cannot reschedule, cancel or tick off a duty.',
   runbook: 'commands-fail',
   memory: 1024,
-  table: [{ actions: ['GetItem', ...COMMIT], partitions: ['trajectory'] }],
+  table: [
+    { actions: ['GetItem'], partitions: ['trajectory'] },
+    { actions: COMMIT, partitions: ['trajectory'] },
+  ],
   routes: [rescheduleTrajectory, completeDuty, cancelTrajectory],
 };
