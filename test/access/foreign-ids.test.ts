@@ -11,9 +11,11 @@ import { type ProductCloud, startProduct } from '../../local/product-cloud.ts';
 import type { InvocationResult, Json } from '../../local/service.ts';
 import { createMemoryEngine } from '../../local/table/memory/memory-engine.ts';
 import { LEUVEN } from '../e2e/product.ts';
+import { exampleOf } from '../requests.ts';
 import { bundleForSimulation, readBundle } from '../simulation/runtime/bundle.ts';
 import { runInThread } from '../simulation/runtime/runner.ts';
 import { type Answer, ask, wholeTable, withoutRequest } from './asking.ts';
+import { targetOf } from './sending.ts';
 import { mintOf } from './tokens.ts';
 
 const IDS = 10_000;
@@ -136,7 +138,7 @@ const leaks: string[] = [];
 
 const throughGateway = async (id: string, { route, format, token, absent, what }: Way): Promise<void> => {
   const answer = await ask({ cloud }, route, { id, format, token });
-  const path = route.path.replace('{id}', () => id).replace('{dutyId}', 'intake');
+  const path = targetOf(route, { ...exampleOf(route).params, id });
   // What holds a slash may be no route of ours, and is then the gateway's to answer.
   const same = cloud.api.serves(route.method, path)
     ? withoutRequest(answer) === withoutRequest(absent)

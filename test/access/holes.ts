@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type * as mini from 'zod/mini';
+import type { ExampleBody } from '../../domain/example.ts';
 import { day } from '../../functions/http/fields.ts';
 import { BAD, BAD_DATES, BAD_NUMBERS } from './bad-values.ts';
 
@@ -41,7 +42,8 @@ export const parametersIn = (schema: mini.ZodMiniType): string[] | undefined => 
   return properties && Object.keys(properties);
 };
 
-export type Body = { [key: string]: string | number | Body };
+/** As those of the examples. */
+export type Body = ExampleBody;
 
 export const has = (body: Body, [key, ...rest]: readonly string[]): boolean => {
   if (key === undefined) return true;

@@ -6,27 +6,9 @@ import type { Role } from '../../functions/http/policy.ts';
 import { type Format, type Route, viewFor } from '../../functions/http/route.ts';
 import { routes } from '../../functions/nouns.ts';
 import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
+import { exampleOf, requestExamples, routesToAsk } from '../requests.ts';
 import { ask, named, wholeTable, withoutRequest } from './asking.ts';
 import { type Mint, mintOf } from './tokens.ts';
-
-/** Who may use which route, said once more by hand: a role that slips into the route table is seen here. */
-const MAY: Record<string, string> = {
-  listTrajectories: 'admin coach officer',
-  getTrajectory: 'admin coach officer',
-  getTimeline: 'admin coach officer',
-  getReport: 'admin coach officer',
-  getPortfolio: 'admin coach',
-  onboardMunicipality: 'admin',
-  rescheduleTrajectory: 'admin coach',
-  cancelTrajectory: 'admin',
-  completeDuty: 'admin coach officer',
-  erasePerson: 'admin',
-  removeRole: 'admin',
-  askDone: 'everybody',
-  confirmDone: 'everybody',
-  getApiDocument: 'everybody',
-  getApiDocs: 'everybody',
-};
 
 type Owners = { id: string; coachId: string; officerId: string };
 type Caller = { who: string; groups: readonly string[]; username: string; token: string };
@@ -90,8 +72,12 @@ beforeAll(async () => {
 afterAll(() => product.cloud.stop());
 
 const ROLES: readonly Role[] = ['admin', 'coach', 'officer'];
+const mayAsk = (route: Route, role: Role): boolean => {
+  const { may } = exampleOf(route);
+  return may !== 'everybody' && may.includes(role);
+};
 const rolesFor = (route: Route, { groups }: Caller): Role[] =>
-  ROLES.filter((role) => groups.includes(role) && (MAY[route.id] ?? '').split(' ').includes(role));
+  ROLES.filter((role) => groups.includes(role) && mayAsk(route, role));
 const isTheirs = (role: Role, username: string, { coachId, officerId }: Owners): boolean =>
   ({ admin: true, coach: coachId === username, officer: officerId === username })[role];
 
@@ -119,15 +105,16 @@ const callsOf = (route: Route): Call[] =>
 const ownOf = (route: Route, caller: Caller): Owners[] =>
   tenants.filter((one) => rolesFor(route, caller).some((role) => isTheirs(role, caller.username, one)));
 
-// What ends somebody or something comes last, so that every other route meets them alive.
-const LAST = ['erasePerson', 'cancelTrajectory'];
-const inOrder = routes.toSorted((a, b) => LAST.indexOf(a.id) - LAST.indexOf(b.id));
-
-it('knows every route', () => {
-  expect(Object.keys(MAY).toSorted()).toEqual(routes.map(({ id }) => id).toSorted());
+it('Every route has one example, and every example a route', () => {
+  expect(Object.keys(requestExamples).toSorted()).toEqual(routes.map(({ id }) => id).toSorted());
 });
 
-describe.each(inOrder.filter(({ scope }) => scope !== 'public').map(named))('%s', (_, route) => {
+it('A route is open to everybody only where its example says so', () => {
+  const open = routes.filter((route) => exampleOf(route).may === 'everybody');
+  expect(open).toEqual(routes.filter(({ scope }) => scope === 'public'));
+});
+
+describe.each(routesToAsk.filter(({ scope }) => scope !== 'public').map(named))('%s', (_, route) => {
   it('is closed without a token, with the gateway’s own plain answer', async () => {
     for (const { id } of tenants) {
       for (const format of route.formats) {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Route, routeKeyOf } from '../../../functions/http/route.ts';
 import { routes } from '../../../functions/nouns.ts';
-import { leuven } from '../onboard-municipality/example.ts';
-import { ADMIN, type Api, startApi } from './api.ts';
+import { ADMIN, type Api, askedFor, startApi } from './api.ts';
 import type { Caller } from './request.ts';
 
 let api: Api;
@@ -12,24 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const BODIES: Record<string, object> = {
-  rescheduleTrajectory: { startDate: '2027-09-06' },
-  onboardMunicipality: { ...leuven, nisCode: '11002' },
-  erasePerson: { personId: 'somebody' },
-  removeRole: { personId: 'somebody', role: 'officer' },
-};
 const protectedRoutes = routes.filter(({ scope }) => scope !== 'public');
 
-const asking = (route: Route, id: string, as?: Caller) => {
-  const body = BODIES[route.id];
-  const params = route.path.includes('{id}') ? { id, dutyId: 'intake' } : undefined;
-  const { dutyId: _, ...onlyId } = params ?? { id, dutyId: '' };
-  return api.call(routeKeyOf(route), {
-    ...(params ? { params: route.path.includes('{dutyId}') ? params : onlyId } : {}),
-    ...(body ? { body } : {}),
-    ...(as ? { as } : {}),
-  });
-};
+const asking = (route: Route, id: string, as?: Caller) =>
+  api.call(routeKeyOf(route), { ...askedFor(route, id), ...(as ? { as } : {}) });
 
 describe.each(protectedRoutes.map((route) => [routeKeyOf(route), route] as const))('%s', (_key, route) => {
   it('asks for a token', async () => {
