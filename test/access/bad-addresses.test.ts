@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 describe.each(routes.map(named))('%s', (_, route) => {
-  it('takes no bad value of any parameter behind its question mark, nor of one that it does not know', async () => {
+  it('refuses a bad value of a known query parameter and any value of an unknown one', async () => {
     // A link in a mail takes any: mail programs add what they like. Its token opens nothing all the same.
     const known = parametersIn(route.query) ?? [];
     for (const name of [...known, ...(route.formats.length > 1 ? ['format'] : []), 'unknown', 'limit[]']) {
@@ -43,7 +43,7 @@ describe.each(routes.map(named))('%s', (_, route) => {
     }
   });
 
-  it.each(parametersIn(route.params) ?? [])('takes no bad %s in its path', async (name) => {
+  it.each(parametersIn(route.params) ?? [])('refuses a bad %s in its path', async (name) => {
     for (const [kind, value] of Object.entries(BAD_IN_ADDRESS)) {
       const answer = await send({
         method: route.method,
@@ -54,11 +54,11 @@ describe.each(routes.map(named))('%s', (_, route) => {
   });
 });
 
-describe('the list', () => {
+describe('The list of trajectories', () => {
   const list = (query: string): Promise<Answer> => send({ method: 'GET', target: `/trajectories?${query}` });
   const encoded = (text: string) => encodeURIComponent(Buffer.from(text).toString('base64url'));
 
-  it('takes no cursor that was forged, bent or borrowed', async () => {
+  it('refuses a cursor that is forged, changed or of another list', async () => {
     const first = z.object({ nextCursor: z.string() }).parse(JSON.parse((await list('limit=1')).text)).nextCursor;
     const plain = Buffer.from(first, 'base64url').toString();
     const forged = [

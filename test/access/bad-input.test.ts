@@ -54,7 +54,7 @@ describe.each(commands.map(named))('%s', (_, route) => {
     },
   );
 
-  it('refuses every kind of bad name of a field, wherever', async () => {
+  it('refuses every kind of bad field name in every object of its body', async () => {
     const texts = Object.entries({ ...BAD, 'that is unknown': '"roles"' }).filter(([, source]) => /^"/.test(source));
     for (const hole of holesIn(schemaOf(route)).filter(({ isObject }) => isObject)) {
       for (const form of formsWith(route, hole)) {
@@ -105,18 +105,21 @@ const ODD: Record<string, [change: (good: string) => string | Uint8Array, code: 
   'larger than 256 KB': [(good) => `${good}${' '.repeat(256 * 1024)}`, 'BODY_TOO_LARGE'],
 };
 
-describe('a body', () => {
-  it.each(Object.entries(ODD))('%s is refused by every command, for that', async (_, [change, code]) => {
-    for (const route of commands) {
-      for (const form of bodiesOf(route)) {
-        const answer = await send({ target: addressOf(route), body: change(JSON.stringify(form)) });
-        expectProblem(answer, routeKeyOf(route), code);
+describe('A body', () => {
+  it.each(Object.entries(ODD))(
+    '%s is refused by every command with the code of that fault',
+    async (_, [change, code]) => {
+      for (const route of commands) {
+        for (const form of bodiesOf(route)) {
+          const answer = await send({ target: addressOf(route), body: change(JSON.stringify(form)) });
+          expectProblem(answer, routeKeyOf(route), code);
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'application/jsonp'])(
-    'that is %s by its own account is refused',
+    'with content type %s is refused with BODY_TYPE_UNSUPPORTED',
     async (contentType) => {
       for (const route of commands) {
         for (const form of bodiesOf(route)) {
@@ -127,7 +130,7 @@ describe('a body', () => {
     },
   );
 
-  it('of a batch is answered row by row, and no row is taken that is bad', async () => {
+  it('of a batch with bad rows only is answered row by row, each refused', async () => {
     // What makes a body unreadable spoils all of its rows; it was tried above.
     const unreadable = /1e400|__proto__|\\u0000|\0|\\ud83d|\\ude00|\[{33}/;
     const rows = holesIn(onboarding).flatMap(({ path, bad }) =>
@@ -142,13 +145,13 @@ describe('a body', () => {
   });
 });
 
-describe('What was good about all these', () => {
+describe('A command with a good body', () => {
   afterEach(async () => {
     await product.cloud.settle();
     before = await wholeTable(product);
   });
 
-  it.each(commands.map(named))('%s takes every example of a body as it is', async (_, route) => {
+  it.each(commands.map(named))('%s accepts every example of its body', async (_, route) => {
     for (const form of bodiesOf(route)) {
       const answer = await send({ target: addressOf(route), body: JSON.stringify(form) });
       expect(answer.status, answer.text).toBeLessThan(300);
@@ -156,7 +159,7 @@ describe('What was good about all these', () => {
     }
   });
 
-  it('and a name that comes in two spellings, composed and not, is one name', async () => {
+  it('stores one spelling of a name that comes in two Unicode forms', async () => {
     const spelt = (name: string) =>
       JSON.stringify({ ...ROW, nisCode: '44021', coach: { name, email: 'zoe@eco.example' } });
     const first = await send({ target: '/onboardings', body: spelt('Zoe\u0308 Andre\u0301') });

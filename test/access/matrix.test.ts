@@ -115,7 +115,7 @@ it('A route is open to everybody only where its example says so', () => {
 });
 
 describe.each(routesToAsk.filter(({ scope }) => scope !== 'public').map(named))('%s', (_, route) => {
-  it('is closed without a token, with the gateway’s own plain answer', async () => {
+  it('answers a request without a token with the gateway’s 401', async () => {
     for (const { id } of tenants) {
       for (const format of route.formats) {
         const { status, text } = await ask(product, route, { id, format });
@@ -124,7 +124,7 @@ describe.each(routesToAsk.filter(({ scope }) => scope !== 'public').map(named))(
     }
   });
 
-  it('gives nothing away in any format to who may not, and changes nothing', async () => {
+  it('refuses every caller who may not ask it, in every format, and changes nothing', async () => {
     const before = await wholeTable(product);
     const refused = callsOf(route).filter(({ as }) => typeof as === 'number');
     expect(refused.length).toBeGreaterThan(0);
@@ -140,7 +140,7 @@ describe.each(routesToAsk.filter(({ scope }) => scope !== 'public').map(named))(
     expect(await wholeTable(product)).toEqual(before);
   });
 
-  it('lets in who may, and shows in every format what their role’s schema names and no more', async () => {
+  it('answers every caller who may ask it with what the schema of their role names and no more', async () => {
     const before = await wholeTable(product);
     for (const { caller, tenant, format, as, what } of callsOf(route)) {
       if (typeof as === 'number') continue;
@@ -166,7 +166,7 @@ describe.each(routesToAsk.filter(({ scope }) => scope !== 'public').map(named))(
 });
 
 describe.each(routes.filter(({ scope }) => scope === 'public').map(named))('%s', (_, route) => {
-  it('is open to everybody, and gives a guessed link nothing', async () => {
+  it('answers a request without a token and names no person', async () => {
     const answer = await ask(product, route);
     expect(route.success).toContain(answer.status);
     for (const { coachId, officerId } of tenants) {

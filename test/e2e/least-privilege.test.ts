@@ -192,18 +192,18 @@ afterAll(() => product.cloud.stop());
 
 const usedOf = (): Grant[] => grants.filter((grant) => [...uses.values()].some((use) => covers(grant, use)));
 
-it('nobody does what they are not allowed: no function by its calls, no service of AWS in the name of ours', () => {
+it('Every call of a function, and every act of an AWS service for us, is allowed by a grant', () => {
   expect(uses.size).toBeGreaterThan(100);
   expect([...uses.values()].filter((use) => !allows(grants, use))).toEqual([]);
 });
 
-it('nobody is allowed, on any resource, what they never do', () => {
+it('Every grant is used by a call, or has a reason why nothing here can use it', () => {
   const used = usedOf();
   const unused = grants.filter((grant) => !used.includes(grant) && reasonsFor(grant, used).length === 0);
   expect(unused).toEqual([]);
 });
 
-it('each reason to allow what is never done is still needed', () => {
+it('Every reason to keep an unused grant is needed by at least one grant', () => {
   const used = usedOf();
   const unused = grants.filter((grant) => !used.includes(grant));
   const needed = new Set(unused.flatMap((grant) => reasonsFor(grant, used)));

@@ -149,7 +149,7 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
 const partitionsOf = ({ Condition }: Statement): string => JSON.stringify(Condition ?? null);
 
 describe('A role', () => {
-  test('belongs to one function alone', () => {
+  test('belongs to exactly one function', () => {
     const roles = ofType(resources, 'AWS::Lambda::Function').map(({ properties }) => properties.Role);
     expect(new Set(roles).size).toBe(roles.length);
     expect([...policies.keys()].sort()).toEqual(Object.keys(allowed).sort());
@@ -160,18 +160,18 @@ describe('A role', () => {
     expect(actions).toEqual([...(allowed[name] ?? []), ...housekeepingOf(name)].sort());
   });
 
-  test('names no action by wildcard', () => {
+  test('grants no action by a wildcard', () => {
     for (const { action, of } of granted) expect(action, of).not.toContain('*');
   });
 
-  test('names no resource by wildcard but for what is listed here, with its reason', () => {
+  test('grants a resource by a wildcard only where it is listed here with its reason', () => {
     const wild = granted
       .filter(({ resource }) => resource.includes('*'))
       .map(({ of, action, resource }) => `${of}: ${action} on ${resource}`);
     expect(wild.sort()).toEqual(WILDCARDS.flatMap(({ grants }) => grants).sort());
   });
 
-  test('carries no managed policy, and none inside itself that was not looked at here', () => {
+  test('has neither managed nor inline policies', () => {
     for (const { properties } of ofType(resources, 'AWS::IAM::Role')) {
       expect(properties.ManagedPolicyArns).toBeUndefined();
       expect(properties.Policies).toBeUndefined();
@@ -195,7 +195,7 @@ describe('A role', () => {
     }
   });
 
-  test('of the timeline invokes one function and writes to one queue', () => {
+  test('of the timeline may invoke one function and write to one queue', () => {
     const own = ofType(resources, 'AWS::IAM::Policy').find(({ logicalId }) =>
       logicalId.startsWith('TimelinePermissions'),
     );
@@ -205,11 +205,11 @@ describe('A role', () => {
   });
 });
 
-describe('the API', () => {
+describe('The API', () => {
   const routed = ofType(resources, 'AWS::ApiGatewayV2::Route');
   const [stage] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
 
-  test('has the routes of the route table, each to its function', () => {
+  test('sends every declared route to the function that declares it', () => {
     const integrations = new Map(
       ofType(resources, 'AWS::ApiGatewayV2::Integration').map(({ ref, properties }) => [
         ref,
@@ -225,13 +225,16 @@ describe('the API', () => {
     );
   });
 
-  test.each(routes.map((route) => [routeKeyOf(route), route] as const))('guards %s', (key, route) => {
-    const resource = routed.find(({ properties }) => properties.RouteKey === key);
-    expect(resource?.properties.AuthorizationType).toBe(route.roles.length === 0 ? 'NONE' : 'JWT');
-    expect(stage?.properties.RouteSettings).toHaveProperty([key, 'ThrottlingRateLimit']);
-  });
+  test.each(routes.map((route) => [routeKeyOf(route), route] as const))(
+    'asks for a token on %s unless it is public, and throttles it',
+    (key, route) => {
+      const resource = routed.find(({ properties }) => properties.RouteKey === key);
+      expect(resource?.properties.AuthorizationType).toBe(route.roles.length === 0 ? 'NONE' : 'JWT');
+      expect(stage?.properties.RouteSettings).toHaveProperty([key, 'ThrottlingRateLimit']);
+    },
+  );
 
-  test('logs neither who asked nor the path with its tokens', () => {
+  test('logs neither the caller nor the path with its tokens', () => {
     const format = JSON.stringify(stage?.properties.AccessLogSettings);
     for (const secret of ['sourceIp', 'userAgent', 'context.path', 'claims', 'queryString', 'Referer']) {
       expect(format).not.toContain(secret);
@@ -239,7 +242,7 @@ describe('the API', () => {
     expect(format).toContain('$context.routeKey');
   });
 
-  test('lets API Gateway invoke only the functions that it routes to', () => {
+  test('may invoke the functions behind routes and no others', () => {
     const invoked = ofType(resources, 'AWS::Lambda::Permission')
       .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
       .map(({ properties }) => functionOf(properties.FunctionName));

@@ -24,8 +24,8 @@ const declared = (operation: Operation, status: number, contentType: string) => 
   return parserOf(content.schema);
 };
 
-describe('the document', () => {
-  it('has each operation once, with its path’s parameters', () => {
+describe('The API document', () => {
+  it('lists each route once, with the parameters of its path', () => {
     expect(operations).toHaveLength(routes.length);
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(routes.length);
     for (const { path, operation } of operations) {
@@ -34,14 +34,14 @@ describe('the document', () => {
     }
   });
 
-  it('refers to nothing that is not there', () => {
+  it('refers only to schemas that it contains', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference);
     const known = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
     expect(references.length).toBeGreaterThan(20);
     for (const reference of references) expect(known).toContain(reference);
   });
 
-  it('shows each problem with its own status', () => {
+  it('shows each problem under the status of that problem', () => {
     for (const { operation } of operations) {
       for (const [status, { content }] of Object.entries(operation.responses)) {
         for (const [code, { value }] of Object.entries(content['application/problem+json']?.examples ?? {})) {
@@ -52,7 +52,7 @@ describe('the document', () => {
   });
 });
 
-describe('every route answers as the document says', () => {
+describe('The API document agrees with the answers', () => {
   let api: Api;
   let id: string;
   beforeAll(async () => {
@@ -69,21 +69,24 @@ describe('every route answers as the document says', () => {
 
   const isLast = ({ operation }: { operation: Operation }) => (exampleOf({ id: operation.operationId }).ends ? 1 : 0);
 
-  it.each(operations.toSorted((a, b) => isLast(a) - isLast(b)))('$key', async ({ key, operation, path }) => {
-    const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
-    const formats = Object.keys(success?.content ?? {});
-    for (const contentType of formats) {
-      const answer = await api.call(key, {
-        ...asked(operation, path),
-        headers: { 'content-type': 'application/json', accept: contentType },
-      });
-      expect(answer.headers['content-type']).toContain(contentType);
-      const schema = declared(operation, answer.statusCode, contentType);
-      schema.parse(answer.json ?? answer.body);
-    }
-  });
+  it.each(operations.toSorted((a, b) => isLast(a) - isLast(b)))(
+    'of $key, asked by its example in each format',
+    async ({ key, operation, path }) => {
+      const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
+      const formats = Object.keys(success?.content ?? {});
+      for (const contentType of formats) {
+        const answer = await api.call(key, {
+          ...asked(operation, path),
+          headers: { 'content-type': 'application/json', accept: contentType },
+        });
+        expect(answer.headers['content-type']).toContain(contentType);
+        const schema = declared(operation, answer.statusCode, contentType);
+        schema.parse(answer.json ?? answer.body);
+      }
+    },
+  );
 
-  it('takes the parameters that it names, a number within its bounds', async () => {
+  it('on parameters: each is accepted, and a number is refused outside its bounds', async () => {
     const list = document.paths['/trajectories']?.get?.parameters ?? [];
     const schema = list.find(({ name }) => name === 'limit')?.schema ?? {};
     expect(schema.type).toBe('integer');
@@ -98,7 +101,7 @@ describe('every route answers as the document says', () => {
     }
   });
 
-  it('also in what it refuses', async () => {
+  it('on refusals: each is declared with its status and code', async () => {
     for (const { key, operation, path } of operations) {
       const { as: _, ...anonymous } = asked(operation, path);
       const refusals = [
@@ -114,7 +117,7 @@ describe('every route answers as the document says', () => {
     }
   });
 
-  it('and an officer’s view is declared as well, without contacts', async () => {
+  it('on the view of an officer, which has no contacts', async () => {
     const { id: own, officer } = await api.onboarded();
     const answer = await api.call('GET /trajectories/{id}', { params: { id: own }, as: officer });
     expect(answer.json).not.toHaveProperty('contacts');

@@ -267,3 +267,20 @@ it('refuses an unknown or wrong parameter', async () => {
   const answer = await asking({ body, query: { loud: 'maybe', x: '1' } });
   expect(answer.json.errors.map((error: { code: string }) => error.code)).toEqual(['FIELD_INVALID', 'FIELD_UNKNOWN']);
 });
+
+it('A malformed parameter of a route that is about no trajectory is answered with ROUTE_NOT_FOUND', async () => {
+  const open = define({
+    id: 'open',
+    method: 'GET',
+    path: '/open/{number}',
+    scope: 'public',
+    roles: [],
+    params: z.strictObject({ number: z.string().check(z.regex(/^\d+$/)) }),
+    view: z.object({}),
+    summary: '',
+    description: '',
+  });
+  const handler = edge([route(open, { answer: async () => ({ ok: true, view: {} }) })], rememberingLog());
+  const answer = await handler(request('GET /open/{number}', { params: { number: 'x' } }), context);
+  expect(JSON.parse(answer.body)).toMatchObject({ status: 404, code: 'ROUTE_NOT_FOUND' });
+});
