@@ -43,7 +43,7 @@ export const latency: Benchmark = {
       try {
         const startDate = addDays(dateOf(new Date().toISOString()), 30);
         const [player] = castOf({ who: { kind: 'one', nisCode: '24062' }, startDate, out: '' });
-        await cloud.invoke('klimaatdoeners-onboard-municipality', { ...player?.onboarding });
+        await cloud.invoke('klimaatdoeners-municipality', { ...player?.onboarding });
         await mailsArrive(cloud, 2);
         const answers: number[] = [];
         const mails: number[] = [];

@@ -40,7 +40,7 @@ export const record = async (assembly: string): Promise<Recordings> => {
   });
   try {
     const [player] = castOf({ who: { kind: 'one', nisCode: '24062' }, startDate: addDays(today, 7 - DAYS), out: '' });
-    await cloud.invoke('klimaatdoeners-onboard-municipality', { ...player?.onboarding });
+    await cloud.invoke('klimaatdoeners-municipality', { ...player?.onboarding });
     await cloud.advanceTo(now);
     const table = cloud.cloud.resources.find(({ type }) => type === 'AWS::DynamoDB::Table');
     return { tableName: table?.ref ?? '', of: recordings };

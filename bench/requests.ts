@@ -69,18 +69,18 @@ export const requests: Benchmark = {
       try {
         const [first, ...others] = castOf({ who: { kind: 'all' }, startDate: START, out: '' });
         if (!first) throw new Error('The register is empty');
-        const onboard = 'klimaatdoeners-onboard-municipality';
+        const onboard = 'klimaatdoeners-municipality';
         const trajectory = `/trajectories/${first.onboarding.nisCode}-${first.onboarding.startDate}`;
         const figures = [
           figureOf(
             'command: onboard one municipality',
-            await during(cloud, 'onboard-municipality', () => cloud.invoke(onboard, first.onboarding)),
+            await during(cloud, 'municipality', () => cloud.invoke(onboard, first.onboarding)),
             2,
           ),
         ];
         const post = (name: string, path: string, body?: Json) =>
           during(cloud, name, () => asAdmin(cloud, 'POST', `${trajectory}/${path}`, body));
-        const command = 'trajectory-commands';
+        const command = 'trajectory';
         // Who asks is looked up at most once a minute; that read is not the command's.
         await post(command, 'duties/intake/complete');
         const done = await post(command, 'duties/work-plan/complete');
@@ -90,7 +90,7 @@ export const requests: Benchmark = {
         await cloud.settle();
         const reached = await during(cloud, 'reach-milestones', () => cloud.advanceTo('2027-01-04T08:00:01.000Z'));
         figures.push(figureOf('command: reach what is due', reached, 2));
-        const get = (path: string) => during(cloud, 'reports', () => asAdmin(cloud, 'GET', path));
+        const get = (path: string) => during(cloud, 'report', () => asAdmin(cloud, 'GET', path));
         await get(`${trajectory}/report?format=json`);
         figures.push(figureOf('report of a trajectory', await get(`${trajectory}/report?format=json`), 1));
         await post(command, 'duties/menu-card/complete');

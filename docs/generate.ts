@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { eventsDocument } from '../events/document.ts';
 import { apiMarkdown } from '../functions/api-docs/markdown.ts';
-import { routes } from '../functions/http/routes.ts';
+import { routes } from '../functions/nouns.ts';
 import { hopsDocument } from '../test/infra/hops/document.ts';
 
 writeFileSync(new URL('events.md', import.meta.url), eventsDocument());

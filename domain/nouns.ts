@@ -1,9 +1,13 @@
 import type { DomainEvent } from '../events/catalogue.ts';
 import type { Aggregate } from './aggregate.ts';
 import { mails } from './mail/aggregate.ts';
+import * as mail from './mail/examples.ts';
 import { municipalities } from './municipality/aggregate.ts';
+import * as municipality from './municipality/examples.ts';
 import { revocations } from './person/aggregate.ts';
+import * as person from './person/examples.ts';
 import { trajectories } from './trajectory/aggregate.ts';
+import * as trajectory from './trajectory/examples.ts';
 
 // A noun is registered here by one line in each list that concerns it. The lists are apart, so that a function's bundle
 // holds only those that it uses.
@@ -15,3 +19,6 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   mails,
   revocations,
 ];
+
+/** The examples of every noun, for tests and documents. */
+export const examples = { trajectory, municipality, person, mail };

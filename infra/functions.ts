@@ -1,52 +1,16 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HandlerProps } from './constructs/handler.ts';
 
-/** What each function needs of Lambda, and what its errors mean to people. */
+/** What a function needs of Lambda, and what its errors mean to people. */
 export type FunctionSettings = Pick<HandlerProps, 'caller' | 'timeout' | 'memory' | 'impact' | 'runbook'>;
 
-export const functions = {
-  'onboard-municipality': {
-    caller: 'http',
-    timeout: Duration.seconds(30),
-    memory: 1024,
-    impact: 'Ecolife cannot onboard a municipality, or part of a batch.',
-    runbook: 'onboarding-fails',
-  },
-  'trajectory-commands': {
-    caller: 'http',
-    memory: 1024,
-    impact: 'A coach or officer cannot reschedule, cancel or tick off a duty.',
-    runbook: 'commands-fail',
-  },
-  'person-commands': {
-    caller: 'http',
-    memory: 1024,
-    impact: 'Somebody who asked to be erased is not, or keeps a role that Ecolife wants to take away.',
-    runbook: 'commands-fail',
-  },
+/** The functions that no request waits for. Those behind routes say the same in `functions/<noun>/routes.ts`. */
+export const effects = {
   'forget-people': {
     caller: 'schedule',
     timeout: Duration.minutes(5),
     impact: 'Whoever left two years ago stays known for longer than we promised them.',
     runbook: 'commands-fail',
-  },
-  'one-click': {
-    caller: 'http',
-    memory: 1024,
-    impact: 'Somebody who clicked the link in a reminder cannot tick off the duty and will be reminded again.',
-    runbook: 'commands-fail',
-  },
-  reports: {
-    caller: 'http',
-    timeout: Duration.seconds(20),
-    memory: 1024,
-    impact: 'A coach, an officer or Ecolife gets an error page instead of a report.',
-    runbook: 'reports-fail',
-  },
-  'api-docs': {
-    caller: 'http',
-    impact: 'The documentation of the API does not open; nothing else depends on it.',
-    runbook: 'reports-fail',
   },
   'relay-events': {
     caller: 'stream',
@@ -107,4 +71,4 @@ export const functions = {
   },
 } satisfies Record<string, FunctionSettings>;
 
-export type FunctionName = keyof typeof functions;
+export type EffectName = keyof typeof effects;

@@ -3,9 +3,11 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
-import { routes } from '../functions/http/routes.ts';
+import type { HttpFunction } from '../functions/http/http-function.ts';
+import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
+import { COMMIT, type TableGrant } from '../functions/table-grant.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ServiceDashboard } from './constructs/dashboard.ts';
@@ -17,11 +19,11 @@ import { OutboxRelay } from './constructs/outbox-relay.ts';
 import { Schedule } from './constructs/schedule.ts';
 import { keepRunbooksAt, ServiceAlarm } from './constructs/service-alarm.ts';
 import { Subscription } from './constructs/subscription.ts';
-import { allowItems, allowSummaries, COMMIT } from './constructs/table-access.ts';
+import { allowItems, allowSummaries } from './constructs/table-access.ts';
 import { TIMELINE, Timeline } from './constructs/timeline.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import type { DataStack } from './data-stack.ts';
-import { type FunctionName, functions } from './functions.ts';
+import { type EffectName, effects } from './functions.ts';
 import type { Settings } from './settings.ts';
 
 export type ServiceStackProps = StackProps & { settings: Settings; data: DataStack };
@@ -37,14 +39,14 @@ export class ServiceStack extends Stack {
     this.data = data;
     keepRunbooksAt(this, settings.runbookUrl);
     const circle = this.circle();
-    const handlers = { ...this.requests(), ...circle.handlers };
+    const handlers = { ...this.behindRoutes(), ...circle.handlers };
     const api = new HttpApi(this, 'Api', {
-      routes,
+      functions: httpFunctions,
       handlers,
       issuer: data.staff.pool.userPoolProviderUrl,
       audience: data.staff.client.userPoolClientId,
     });
-    handlers['send-mail'].function.addEnvironment('PUBLIC_URL', settings.publicUrl ?? api.url);
+    circle.handlers['send-mail'].function.addEnvironment('PUBLIC_URL', settings.publicUrl ?? api.url);
     new Alarms(this, 'Alarms', {
       table: data.table,
       configurationSet: data.mail.configurationSet.configurationSetName,
@@ -64,42 +66,30 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'ApiUrl', { value: api.url });
   }
 
-  /** The functions that people wait for. */
-  private requests() {
-    const { table } = this.data;
-    const onboard = this.handler('onboard-municipality', { TABLE_NAME: table.tableName });
-    allowItems(onboard, table, ['BatchGetItem'], ['municipality', 'trajectory', 'address']);
-    allowItems(onboard, table, COMMIT, ['municipality', 'trajectory']);
-    allowItems(onboard, table, ['PutItem'], ['person', 'address']);
-    allowItems(onboard, table, ['ConditionCheckItem'], ['address', 'municipality']);
-    allowItems(onboard, table, ['GetItem'], ['access']);
+  /** The functions that people wait for, by their names. */
+  private behindRoutes(): Record<string, Handler> {
+    return Object.fromEntries(httpFunctions.map((one) => [one.name, this.behindRoutesOf(one)]));
+  }
 
-    const commands = this.handler('trajectory-commands', { TABLE_NAME: table.tableName });
-    allowItems(commands, table, ['GetItem', ...COMMIT], ['trajectory']);
-    allowItems(commands, table, ['GetItem'], ['access']);
-
-    const people = this.handler('person-commands', { TABLE_NAME: table.tableName });
-    allowItems(people, table, ['BatchGetItem'], ['person', 'address', 'access']);
-    allowItems(people, table, ['DeleteItem'], ['person', 'address']);
-    allowItems(people, table, ['GetItem', 'ConditionCheckItem', ...COMMIT], ['access']);
-
-    const oneClick = this.handler('one-click', { TABLE_NAME: table.tableName });
-    allowItems(oneClick, table, ['BatchGetItem', 'GetItem', ...COMMIT], ['trajectory']);
-
-    const reports = this.handler('reports', { TABLE_NAME: table.tableName });
-    allowItems(reports, table, ['Query'], ['trajectory']);
-    allowItems(reports, table, ['BatchGetItem'], ['person']);
-    allowItems(reports, table, ['GetItem'], ['access']);
-    allowSummaries(reports, table);
-
-    return {
-      'onboard-municipality': onboard,
-      'trajectory-commands': commands,
-      'person-commands': people,
-      'one-click': oneClick,
-      reports,
-      'api-docs': this.handler('api-docs', {}),
-    };
+  private behindRoutesOf({ name, impact, runbook, timeout, memory, table, index, routes }: HttpFunction): Handler {
+    const asksForToken = routes.some(({ scope }) => scope !== 'public');
+    const grants: readonly TableGrant[] = [
+      ...table,
+      ...(asksForToken ? [{ actions: ['GetItem'], partitions: ['access'] } as const] : []),
+    ];
+    const handler = new Handler(this, name, {
+      name,
+      bundles: this.settings.bundles,
+      caller: 'http',
+      environment: grants.length > 0 || index ? { TABLE_NAME: this.data.table.tableName } : {},
+      impact,
+      runbook,
+      ...(timeout === undefined ? {} : { timeout: Duration.seconds(timeout) }),
+      ...(memory === undefined ? {} : { memory }),
+    });
+    for (const { actions, partitions } of grants) allowItems(handler, this.data.table, actions, partitions);
+    if (index) allowSummaries(handler, this.data.table);
+    return handler;
   }
 
   /** The functions that carry a decision round: outbox, timeline, mails. */
@@ -256,8 +246,8 @@ export class ServiceStack extends Stack {
     });
   }
 
-  private handler(name: FunctionName, environment: Record<string, string>): Handler {
-    return new Handler(this, name, { name, bundles: this.settings.bundles, environment, ...functions[name] });
+  private handler(name: EffectName, environment: Record<string, string>): Handler {
+    return new Handler(this, name, { name, bundles: this.settings.bundles, environment, ...effects[name] });
   }
 
   /** All alarms of the stack, each told to whoever listens to the topic. */

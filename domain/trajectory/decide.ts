@@ -1,9 +1,11 @@
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant, instantAt, isDate } from '../calendar/local-time.ts';
 import { accept, type Decision, type Refusal, refuse } from '../decision.ts';
+import type { RefusalOf, RefusedCommand } from '../refusals.ts';
 import { dutyOf } from './duties.ts';
 import { meaningOf } from './milestones.ts';
 import { type Change, datesOf, makePlan, movedSessions, replan } from './plan.ts';
+import type { trajectoryRefusals } from './refusals.ts';
 import { SESSIONS } from './sessions.ts';
 import {
   isRunning,
@@ -32,21 +34,15 @@ export type TrajectoryCommand =
   | ({ type: 'Reschedule'; now: IsoInstant } & Change)
   | { type: 'Cancel' };
 
-export type TrajectoryRefusal =
-  | 'START_DATE_INVALID'
-  | 'START_DATE_IN_PAST'
-  | 'START_DATE_TOO_FAR'
-  | 'TRAJECTORY_NOT_FOUND'
-  | 'TRAJECTORY_ENDED'
-  | 'GUIDANCE_STARTED'
-  | 'SESSION_DATE_INVALID'
-  | 'SESSION_HELD'
-  | 'SESSION_IN_PAST'
-  | 'SESSION_OUTSIDE_GUIDANCE'
-  | 'SESSIONS_OUT_OF_ORDER'
-  | 'DUTY_NOT_FOUND';
+export type TrajectoryRefusal = RefusalOf<typeof trajectoryRefusals>;
 
-type Decided = Decision<TrajectoryEvent, TrajectoryRefusal>;
+type CommandOf<Type> = Extract<TrajectoryCommand, { type: Type }>;
+
+/** What a command is answered with: the refusals that are declared for it, and no others. */
+type Decided<Type extends RefusedCommand<typeof trajectoryRefusals>> = Decision<
+  TrajectoryEvent,
+  RefusalOf<typeof trajectoryRefusals, Type>
+>;
 
 /** Two years is as far ahead as anybody plans. */
 const MONTHS_AHEAD = 24;
@@ -56,7 +52,7 @@ const MONTHS_AHEAD = 24;
 const MILESTONES_AT_ONCE = 40;
 
 /** A command that changes nothing is accepted without events, so repeating one is always safe. */
-export const decide = (command: TrajectoryCommand, state: Trajectory): Decided => {
+export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<TrajectoryEvent, TrajectoryRefusal> => {
   switch (command.type) {
     case 'Onboard':
       return onboard(command, state);
@@ -73,9 +69,7 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decided =
   }
 };
 
-type CommandOf<Type> = Extract<TrajectoryCommand, { type: Type }>;
-
-const onboard = (command: CommandOf<'Onboard'>, state: Trajectory): Decided => {
+const onboard = (command: CommandOf<'Onboard'>, state: Trajectory): Decided<'Onboard'> => {
   if (state.status !== 'absent') return accept();
   const refusal = refuseStartDate(command.startDate, command.now);
   if (refusal) return { ok: false, refusal };
@@ -129,7 +123,10 @@ export const refuseStartDate = (
   return undefined;
 };
 
-const reachMilestones = ({ now, planRevision }: CommandOf<'ReachMilestones'>, state: Trajectory): Decided => {
+const reachMilestones = (
+  { now, planRevision }: CommandOf<'ReachMilestones'>,
+  state: Trajectory,
+): Decision<TrajectoryEvent, never> => {
   if (!isRunning(state) || planRevision !== state.plan.revision) return accept();
   const due = openMilestones(state)
     .filter(({ on }) => instantAt(on) <= now)
@@ -154,7 +151,7 @@ export const nextDue = (state: Trajectory): IsoInstant | undefined => {
   return next && instantAt(next.on);
 };
 
-const completeDuty = ({ dutyId }: CommandOf<'CompleteDuty'>, state: Trajectory): Decided => {
+const completeDuty = ({ dutyId }: CommandOf<'CompleteDuty'>, state: Trajectory): Decided<'CompleteDuty'> => {
   if (state.status === 'absent') return notFound();
   if (!dutyOf(dutyId)) return refuse('DUTY_NOT_FOUND', `Er is geen taak “${dutyId}”.`);
   if (dutyId in state.dutiesDone) return accept();
@@ -162,7 +159,7 @@ const completeDuty = ({ dutyId }: CommandOf<'CompleteDuty'>, state: Trajectory):
   return accept({ type: 'Trajectory.DutyCompleted', data: { dutyId } });
 };
 
-const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory): Decided => {
+const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory): Decided<'Reschedule'> => {
   if (state.status === 'absent') return notFound();
   if (!isRunning(state)) return ended(state.status);
   const startMoves = command.startDate !== undefined && command.startDate !== state.plan.phases.preparation;
@@ -195,7 +192,7 @@ const refuseNewStart = (
   startDate: string,
   now: IsoInstant,
   { status }: RunningTrajectory,
-): Refusal<TrajectoryRefusal> | undefined => {
+): Refusal<RefusalOf<typeof trajectoryRefusals, 'Reschedule'>> | undefined => {
   if (status === 'guidance' || status === 'evaluation') {
     const message = 'De begeleiding is al begonnen: de startdatum ligt vast. Verplaats de sessies zelf.';
     return { code: 'GUIDANCE_STARTED', message, field: 'startDate' };
@@ -208,7 +205,7 @@ const refuseSessions = (
   state: RunningTrajectory,
   plan: RunningTrajectory['plan'],
   today: IsoDate,
-): Refusal<TrajectoryRefusal> | undefined => {
+): Refusal<RefusalOf<typeof trajectoryRefusals, 'Reschedule'>> | undefined => {
   const dates = datesOf(plan.sessions);
   const { guidance, evaluation } = plan.phases;
   for (const id of moved) {
@@ -233,7 +230,7 @@ const refuseSessions = (
   return { code: 'SESSIONS_OUT_OF_ORDER', message, field: `sessions.${outOfOrder}` };
 };
 
-const cancel = (state: Trajectory): Decided => {
+const cancel = (state: Trajectory): Decided<'Cancel'> => {
   if (state.status === 'absent') return notFound();
   if (state.status === 'cancelled') return accept();
   if (!isRunning(state)) return ended(state.status);

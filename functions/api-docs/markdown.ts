@@ -1,10 +1,11 @@
-import { PROBLEMS, problemType } from '../http/problem.ts';
+import { type Problems, problemType, TRANSPORT } from '../http/problem.ts';
+import { problemsOf } from '../http/refusals.ts';
 import type { Route } from '../http/route.ts';
 
 /** The API on one page, for who reads the repository: every route, who may, and every problem. */
 export const apiMarkdown = (routes: readonly Route[]): string => `# API
 
-Generated from the route table (\`functions/http/routes.ts\`) by \`npm run docs\`. The whole contract is served at
+Generated from the routes of all nouns (\`functions/nouns.ts\`) by \`npm run docs\`. The whole contract is served at
 \`GET /openapi.json\`, and as a page at \`GET /docs\`.
 
 ## Routes
@@ -36,11 +37,13 @@ too many requests, 503 when an answer takes longer than 30 seconds.
 
 ${table(
   ['status', 'code', 'type', 'title'],
-  Object.entries(PROBLEMS)
+  Object.entries(problemsOfAll(routes))
     .toSorted(([a, { status: one }], [b, { status: other }]) => one - other || (a < b ? -1 : 1))
     .map(([code, { status, title }]) => [String(status), `\`${code}\``, `\`${problemType(code)}\``, title]),
 )}
 `;
+
+const problemsOfAll = (routes: readonly Route[]): Problems => Object.assign({}, TRANSPORT, ...routes.map(problemsOf));
 
 const whose = (role: string, scope: Route['scope']): string =>
   scope === 'public' || role === 'admin' ? role : `${role} (own)`;

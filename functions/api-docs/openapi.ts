@@ -1,9 +1,12 @@
 import type * as z from 'zod/mini';
+import type { RefusalKind } from '../../domain/refusals.ts';
+import type { HttpFunction } from '../http/http-function.ts';
 import { CONTENT_TYPES } from '../http/negotiate.ts';
-import { PROBLEMS, type ProblemCode, problemOf } from '../http/problem.ts';
+import { type Problems, problemOf } from '../http/problem.ts';
+import { problemDocument } from '../http/problem-document.ts';
+import { problemsOf } from '../http/refusals.ts';
 import type { Route } from '../http/route.ts';
-import { gatewayAnswer } from '../http/schemas/gateway.ts';
-import { problemDocument } from '../http/schemas/problem.ts';
+import { gatewayAnswer } from './gateway-answer.ts';
 import { type JsonSchema, schemaCollector } from './json-schema.ts';
 
 export type Parameter = {
@@ -39,26 +42,17 @@ export type ApiDocument = {
   };
 };
 
-const TAGS = {
-  reports: { name: 'Reports', description: 'Where trajectories stand.' },
-  'trajectory-commands': { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
-  'onboard-municipality': { name: 'Onboarding', description: 'Municipalities that start.' },
-  'person-commands': { name: 'People', description: 'Whose data or role goes.' },
-  'one-click': { name: 'Links in mails', description: 'Pages that need no token.' },
-  'api-docs': { name: 'Documentation', description: 'This document.' },
-} as const;
-
-const tagOf = (route: Route): string =>
-  Object.entries(TAGS).find(([folder]) => folder === route.function)?.[1].name ?? route.function;
-
 /** The API as an OpenAPI 3.1 document, made of nothing but the route table and its schemas. */
-export const apiDocument = (routes: readonly Route[]): ApiDocument => {
+export const apiDocument = (functions: readonly HttpFunction[]): ApiDocument => {
   const { collected, schemaOf } = schemaCollector();
   const shapes = { problem: schemaOf(problemDocument, 'output'), gateway: schemaOf(gatewayAnswer, 'output') };
   const paths: ApiDocument['paths'] = {};
-  for (const route of routes) {
-    const method = route.method === 'GET' ? 'get' : 'post';
-    paths[route.path] = { ...paths[route.path], [method]: operation(route, schemaOf, shapes) };
+  for (const { tag, routes } of functions) {
+    for (const route of routes) {
+      const method = route.method === 'GET' ? 'get' : 'post';
+      const described = { tags: [tag.name], ...operation(route, schemaOf, shapes) };
+      paths[route.path] = { ...paths[route.path], [method]: described };
+    }
   }
   return {
     openapi: '3.1.0',
@@ -70,7 +64,7 @@ export const apiDocument = (routes: readonly Route[]): ApiDocument => {
       contact: { name: 'Ecolife', email: 'info@ecolife.be' },
     },
     servers: [{ url: '/' }],
-    tags: Object.values(TAGS).map((tag) => ({ ...tag })),
+    tags: functions.map(({ tag }) => ({ ...tag })),
     paths,
     components: {
       schemas: Object.fromEntries(Object.entries(collected).toSorted(([a], [b]) => (a < b ? -1 : 1))),
@@ -90,9 +84,8 @@ type SchemaOf = (schema: z.ZodMiniType, io: 'input' | 'output') => JsonSchema;
 
 type Shapes = { problem: JsonSchema; gateway: JsonSchema };
 
-const operation = (route: Route, schemaOf: SchemaOf, shapes: Shapes): Operation => ({
+const operation = (route: Route, schemaOf: SchemaOf, shapes: Shapes): Omit<Operation, 'tags'> => ({
   operationId: route.id,
-  tags: [tagOf(route)],
   summary: route.summary,
   description: route.description,
   'x-roles': route.roles,
@@ -117,7 +110,7 @@ const operation = (route: Route, schemaOf: SchemaOf, shapes: Shapes): Operation 
         { description: SUCCESS[status] ?? 'Done', content: contentOf(route, schemaOf) },
       ]),
     ),
-    ...problemResponses(route.problems, shapes),
+    ...problemResponses(problemsOf(route), shapes),
     '429': { description: 'Too many requests to this route: wait a little.', content: byGateway(429, shapes) },
     '500': {
       description: 'Something broke that nobody foresaw.',
@@ -178,15 +171,15 @@ const byGateway = (status: keyof typeof GATEWAY, { gateway }: Shapes): Content =
   'application/json': { schema: gateway, examples: { gateway: { value: { message: GATEWAY[status] } } } },
 });
 
-const problemResponses = (codes: readonly ProblemCode[], shapes: Shapes): Operation['responses'] => {
-  const byStatus = Map.groupBy(codes, (code) => String(PROBLEMS[code].status));
+const problemResponses = (problems: Problems, shapes: Shapes): Operation['responses'] => {
+  const byStatus = Map.groupBy(Object.entries(problems), ([, { status }]) => String(status));
   return Object.fromEntries(
     [...byStatus]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([status, those]) => [
         status,
         {
-          description: those.map((code) => `\`${code}\``).join(', '),
+          description: those.map(([code]) => `\`${code}\``).join(', '),
           content: {
             // The gateway checks the token, and lets no more than ten megabytes through.
             ...(status === '401' ? byGateway(401, shapes) : {}),
@@ -198,10 +191,10 @@ const problemResponses = (codes: readonly ProblemCode[], shapes: Shapes): Operat
   );
 };
 
-const examplesOf = (codes: readonly ProblemCode[]): Record<string, { value: unknown }> =>
+const examplesOf = (those: readonly [string, RefusalKind][]): Record<string, { value: unknown }> =>
   Object.fromEntries(
-    codes.map((code) => [
+    those.map(([code, kind]) => [
       code,
-      { value: problemOf({ code, message: `${PROBLEMS[code].title}.` }, 'JKJaXmPLvHcESHA=') },
+      { value: problemOf({ code, message: `${kind.title}.` }, kind, 'JKJaXmPLvHcESHA=') },
     ]),
   );

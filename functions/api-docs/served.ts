@@ -1,9 +1,10 @@
 import { route, type Served } from '../http/edge.ts';
-import { getApiDocs, getApiDocument, routes } from '../http/routes.ts';
+import { httpFunctions } from '../nouns.ts';
 import { apiDocument } from './openapi.ts';
 import { docsPage } from './page.ts';
+import { getApiDocs, getApiDocument } from './routes.ts';
 
-const document = apiDocument(routes);
+const document = apiDocument(httpFunctions);
 const page = docsPage(document);
 
 /** The document and its page, made once when the function starts. */

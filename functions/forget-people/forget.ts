@@ -6,7 +6,7 @@ import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { allSummaries } from '../../adapters/table/views.ts';
 import { addMonths, dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
-import { obey } from '../person-commands/obey.ts';
+import { obey } from '../person/obey.ts';
 
 /** How long we know a person after the end of their last trajectory. */
 export const MONTHS = 24;

@@ -5,14 +5,15 @@ import { refuse } from '../../domain/decision.ts';
 import type { Role } from '../../events/roles.ts';
 import type { HttpEvent, HttpResponse } from './event.ts';
 import { Exchange } from './exchange.ts';
-import { asked, parsedBody } from './incoming.ts';
+import { asked, parsedBody, ROUTE_NOT_FOUND, TRAJECTORY_NOT_FOUND } from './incoming.ts';
 import type { Log } from './log.ts';
 import { CONTENT_TYPES } from './negotiate.ts';
 import { type Access, accessTo, type Principal, principalOf, stillHolding, type Tenancy } from './policy.ts';
-import { HttpProblem, type HttpRefusal, problemOf, unknownProblem } from './problem.ts';
+import { HttpProblem, type HttpRefusal, type Problems, problemOf, TRANSPORT, unknownProblem } from './problem.ts';
+import type { ProblemDocument } from './problem-document.ts';
+import { problemsOf } from './refusals.ts';
 import type { RevocationsOf } from './revocations.ts';
 import { type Format, type Route, routeKeyOf, viewFor } from './route.ts';
-import type { ProblemDocument } from './schemas/problem.ts';
 import { securityHeaders } from './security.ts';
 
 /** What a handler is given: everything is parsed. */
@@ -49,7 +50,7 @@ export type Implementation<Params, Query, Body, View, Shown> = {
 
 /** A route with its implementation, ready for `edge`. */
 export type Served = {
-  route: Pick<Route, 'method' | 'path'>;
+  route: Route;
   serve(exchange: Exchange, revocationsOf: RevocationsOf | undefined): Promise<HttpResponse>;
 };
 
@@ -135,7 +136,7 @@ const admissionOf = (access: Access): Admission => {
     case 'forbidden':
       return { ok: false, refusal: FORBIDDEN };
     case 'hidden':
-      return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
+      return { ok: false, refusal: TRAJECTORY_NOT_FOUND };
     default:
       return access satisfies never;
   }
@@ -180,7 +181,8 @@ export const edge = (served: readonly Served[], log: Log, revocationsOf?: Revoca
       .handler(async (input: unknown) => {
         if (!(input instanceof Exchange)) throw new Error('The exchange was not opened');
         const found = byKey.get(input.event.routeKey);
-        if (!found) throw new HttpProblem({ code: 'ROUTE_NOT_FOUND', message: 'Op dit adres is er niets.' });
+        if (!found) throw new HttpProblem(ROUTE_NOT_FOUND);
+        input.route = found.route;
         return found.serve(input, revocationsOf);
       })
   );
@@ -217,9 +219,12 @@ const refused = (log: Log): Middleware => ({
     const exchange = exchangeOf(request.event);
     const requestId = exchange?.requestId ?? 'unknown';
     const error = request.error instanceof ConflictError ? CONFLICT : request.error;
-    if (error instanceof HttpProblem) {
-      if (exchange) exchange.line.code = error.refusal.code;
-      request.response = problemResponse(problemOf(error.refusal, requestId));
+    const refusal = error instanceof HttpProblem ? error.refusal : undefined;
+    if (exchange && refusal) exchange.line.code = refusal.code;
+    // What its route does not declare is a fault of ours, as an error that nobody foresaw.
+    const kind = refusal && problemsOn(exchange?.route)[refusal.code];
+    if (refusal && kind) {
+      request.response = problemResponse(problemOf(refusal, kind, requestId));
     } else {
       log.failure(error, exchange?.line ?? { requestId, correlationId: requestId, route: 'unknown', status: 500 });
       request.response = problemResponse(unknownProblem(requestId));
@@ -231,6 +236,8 @@ const CONFLICT = new HttpProblem({
   code: 'CONFLICT',
   message: 'Iemand anders wijzigde dit op hetzelfde moment. Probeer het opnieuw.',
 });
+const problemsOn = (route: Route | undefined): Problems =>
+  route ? problemsOf(route) : { ROUTE_NOT_FOUND: TRANSPORT.ROUTE_NOT_FOUND };
 
 const problemResponse = (problem: ProblemDocument): HttpResponse => {
   const response = respond(problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(problem));

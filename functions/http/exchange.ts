@@ -1,5 +1,6 @@
 import { type HttpEvent, httpEvent } from './event.ts';
 import type { RequestLine } from './log.ts';
+import type { Route } from './route.ts';
 
 /** One request on its way through the edge. */
 export class Exchange {
@@ -8,6 +9,8 @@ export class Exchange {
   /** The caller's own, when it gives a decent one; it goes with every event that the request leads to. */
   readonly correlationId: string;
   readonly line: RequestLine;
+  /** That of the table which the request is for, once it is found. */
+  route: Route | undefined;
 
   constructor(event: HttpEvent) {
     this.event = event;

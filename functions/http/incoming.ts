@@ -3,7 +3,7 @@ import { readBody } from './body.ts';
 import type { HttpEvent } from './event.ts';
 import { fieldErrors } from './invalid.ts';
 import { negotiate } from './negotiate.ts';
-import { HttpProblem } from './problem.ts';
+import { HttpProblem, type HttpRefusal } from './problem.ts';
 import type { Format, Route } from './route.ts';
 
 type Asked<Params extends z.ZodMiniType, Query extends z.ZodMiniType> = {
@@ -12,14 +12,17 @@ type Asked<Params extends z.ZodMiniType, Query extends z.ZodMiniType> = {
   format: Format;
 };
 
+export const TRAJECTORY_NOT_FOUND: HttpRefusal = { code: 'TRAJECTORY_NOT_FOUND', message: 'Dit traject bestaat niet.' };
+export const ROUTE_NOT_FOUND: HttpRefusal = { code: 'ROUTE_NOT_FOUND', message: 'Op dit adres is er niets.' };
+
 /** What a request asks for, and in which form. Throws an HttpProblem when that cannot be. */
 export const asked = <Params extends z.ZodMiniType, Query extends z.ZodMiniType>(
-  { params, query, formats }: { params: Params; query: Query; formats: Route['formats'] },
+  { params, query, formats, scope }: Pick<Route, 'formats' | 'scope'> & { params: Params; query: Query },
   event: HttpEvent,
 ): Asked<Params, Query> => {
   // An id of another shape is an id that is absent.
   const path = params.safeParse(event.pathParameters ?? {});
-  if (!path.success) throw new HttpProblem({ code: 'TRAJECTORY_NOT_FOUND', message: 'Dit traject bestaat niet.' });
+  if (!path.success) throw new HttpProblem(scope === 'trajectory' ? TRAJECTORY_NOT_FOUND : ROUTE_NOT_FOUND);
   const given = event.queryStringParameters ?? {};
   const { format: wish, ...others } = given;
   const choosable = formats.length > 1;

@@ -1,29 +1,10 @@
 import type { Refusal } from '../../domain/decision.ts';
-import type { TrajectoryRefusal } from '../../domain/trajectory/decide.ts';
-import type { ProblemDocument } from './schemas/problem.ts';
+import type { RefusalKind } from '../../domain/refusals.ts';
+import type { ProblemDocument } from './problem-document.ts';
 
-type Kind = { status: number; title: string };
-
-const trajectoryProblems: Record<TrajectoryRefusal, Kind> = {
-  TRAJECTORY_NOT_FOUND: { status: 404, title: 'Dit traject bestaat niet' },
-  DUTY_NOT_FOUND: { status: 404, title: 'Deze taak bestaat niet' },
-  TRAJECTORY_ENDED: { status: 409, title: 'Het traject is voorbij' },
-  GUIDANCE_STARTED: { status: 409, title: 'De begeleiding is al begonnen' },
-  SESSION_HELD: { status: 409, title: 'De sessie is al geweest' },
-  START_DATE_INVALID: { status: 422, title: 'De startdatum bestaat niet' },
-  START_DATE_IN_PAST: { status: 422, title: 'De startdatum ligt in het verleden' },
-  START_DATE_TOO_FAR: { status: 422, title: 'De startdatum ligt te ver vooruit' },
-  SESSION_DATE_INVALID: { status: 422, title: 'De sessiedatum bestaat niet' },
-  SESSION_IN_PAST: { status: 422, title: 'De sessiedatum ligt in het verleden' },
-  SESSION_OUTSIDE_GUIDANCE: { status: 422, title: 'De sessie valt buiten de begeleiding' },
-  SESSIONS_OUT_OF_ORDER: { status: 422, title: 'De sessies staan niet in volgorde' },
-};
-
-/** Every problem of the API: its code, the HTTP status and the title. The one table. */
-export const PROBLEMS = {
-  ...trajectoryProblems,
+/** What can be wrong with a request before anybody decides about it. What a noun refuses stands beside its decider. */
+export const TRANSPORT = {
   REQUEST_INVALID: { status: 400, title: 'De vraag klopt niet' },
-  CURSOR_INVALID: { status: 400, title: 'De cursor klopt niet' },
   BODY_MISSING: { status: 400, title: 'De inhoud ontbreekt' },
   BODY_NOT_UTF8: { status: 400, title: 'De inhoud is geen UTF-8-tekst' },
   BODY_NOT_JSON: { status: 400, title: 'De inhoud is geen JSON' },
@@ -36,28 +17,22 @@ export const PROBLEMS = {
   NOT_AUTHENTICATED: { status: 401, title: 'Meld je eerst aan' },
   FORBIDDEN: { status: 403, title: 'Dit mag je niet' },
   ROUTE_NOT_FOUND: { status: 404, title: 'Dit adres bestaat niet' },
-  PERSON_NOT_FOUND: { status: 404, title: 'Deze persoon is niet bekend' },
   NOT_ACCEPTABLE: { status: 406, title: 'Deze vorm bestaat niet' },
   CONFLICT: { status: 409, title: 'Iemand anders was net voor' },
   BODY_TOO_LARGE: { status: 413, title: 'De inhoud is te groot' },
   BODY_TYPE_UNSUPPORTED: { status: 415, title: 'De inhoud moet JSON zijn' },
-  NIS_UNKNOWN: { status: 422, title: 'Deze NIS-code bestaat niet' },
-  NIS_MERGED: { status: 422, title: 'Deze gemeente is gefuseerd' },
-  EMAIL_MALFORMED: { status: 422, title: 'Het e-mailadres klopt niet' },
-  BUDGET_NEGATIVE: { status: 422, title: 'Het werkingsbudget is negatief' },
-  ROW_DUPLICATE: { status: 422, title: 'Deze rij staat er twee keer' },
-  FIELD_MISSING: { status: 400, title: 'Een verplicht veld ontbreekt' },
-  FIELD_INVALID: { status: 400, title: 'Een veld klopt niet' },
-  FIELD_UNKNOWN: { status: 400, title: 'Een veld is onbekend' },
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, RefusalKind>;
 
-export type ProblemCode = keyof typeof PROBLEMS;
+export type TransportCode = keyof typeof TRANSPORT;
+
+/** Problems by code. */
+export type Problems = Readonly<Record<string, RefusalKind>>;
 
 /** What is wrong with one field; `field` is its path, `sessions.kickoff`. */
-export type FieldError = { field: string; code: ProblemCode; message: string };
+export type FieldError = { field: string; code: string; message: string };
 
-/** A refusal on its way to the caller. */
-export type HttpRefusal = Refusal<ProblemCode> & { errors?: FieldError[] };
+/** A refusal on its way to the caller. Its route must declare it. */
+export type HttpRefusal = Refusal & { errors?: FieldError[] };
 
 /** Thrown at the edge only, where the first refusal ends the request. */
 export class HttpProblem extends Error {
@@ -74,11 +49,16 @@ export const problemType = (code: string): string =>
   `urn:problem-type:klimaatdoeners:${code.toLowerCase().replaceAll('_', '-')}`;
 
 /** The RFC 9457 document of a refusal; `instance` names this one request. */
-export const problemOf = ({ code, message, field, errors }: HttpRefusal, requestId: string): ProblemDocument => {
+export const problemOf = (
+  { code, message, field, errors }: HttpRefusal,
+  { status, title }: RefusalKind,
+  requestId: string,
+): ProblemDocument => {
   const fieldErrors = errors ?? (field === undefined ? undefined : [{ field, code, message }]);
   return {
     type: problemType(code),
-    ...PROBLEMS[code],
+    status,
+    title,
     detail: message,
     instance: `urn:request:${requestId}`,
     code,

@@ -1,12 +1,15 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Role } from '../../events/roles.ts';
 import type { Scope } from './policy.ts';
-import type { ProblemCode } from './problem.ts';
+import type { Problems } from './problem.ts';
 
 export type Format = 'json' | 'csv' | 'html';
 
-/** One route as data: the gateway, the policy, the edge, the API document and the tests all follow from it. */
-export type Route<
+/**
+ * What a noun says of one of its routes. The gateway, the policy, the edge, the API document and the tests all follow from
+ * it; what most routes have in common may be left out.
+ */
+export type RouteDeclaration<
   Params extends z.ZodMiniType = z.ZodMiniType,
   Query extends z.ZodMiniType = z.ZodMiniType,
   Body extends z.ZodMiniType = z.ZodMiniType,
@@ -18,33 +21,71 @@ export type Route<
   method: 'GET' | 'POST';
   /** With placeholders, `/trajectories/{id}`. */
   path: string;
-  /** The folder under `functions/` whose handler answers. */
-  function: string;
   scope: Scope;
   /** Who may at all; empty for a public route. */
   roles: readonly Role[];
-  params: Params;
-  /** Besides `format`, which every route with more than one format takes. */
-  query: Query;
+  /** Those of the path: none unless told otherwise. */
+  params?: Params;
+  /** Besides `format`, which every route with more than one format takes: nothing unless told otherwise. */
+  query?: Query;
   /** For the document, where the text of a parameter stands for something else. */
   queryShape?: z.ZodMiniType;
-  /** `nothing` lets an empty object pass; `form` is what a page's button sends, and is not read. */
-  takes: 'nothing' | 'json' | 'form';
-  body: Body;
+  /**
+   * `nothing`, unless told otherwise, lets an empty object pass; `form` is what a page's button sends, and is not read.
+   */
+  takes?: 'nothing' | 'json' | 'form';
+  body?: Body;
   /** For the document, when the handler answers field by field itself and `body` lets all JSON pass. */
   bodyShape?: z.ZodMiniType;
   /** What the answer shows at most; whatever is not declared here never leaves. */
   view: View;
   /** What a role sees instead, when it sees less. */
-  narrowed: Partial<Record<Role, Narrowed>>;
-  /** The first is what a caller without a preference gets. */
-  formats: readonly [Format, ...Format[]];
+  narrowed?: Partial<Record<Role, Narrowed>>;
+  /** The first is what a caller without a preference gets: JSON alone unless told otherwise. */
+  formats?: readonly [Format, ...Format[]];
   summary: string;
   description: string;
-  /** The success status, for the document. */
-  success: readonly [number, ...number[]];
-  problems: readonly ProblemCode[];
+  /** The success statuses, for the document: 200 unless told otherwise. */
+  success?: readonly [number, ...number[]];
+  /** What it refuses besides what `problemsOf` adds for every route of its kind. */
+  refusals?: Problems;
 };
+
+type Defaults = typeof DEFAULTS;
+type Declared = 'params' | 'query' | 'takes' | 'body' | 'narrowed' | 'formats' | 'success' | 'refusals';
+
+/** One route as data, whole. */
+export type Route<
+  Params extends z.ZodMiniType = z.ZodMiniType,
+  Query extends z.ZodMiniType = z.ZodMiniType,
+  Body extends z.ZodMiniType = z.ZodMiniType,
+  View extends z.ZodMiniType = z.ZodMiniType,
+  Narrowed extends z.ZodMiniType = z.ZodMiniType,
+> = RouteDeclaration<Params, Query, Body, View, Narrowed> &
+  Required<Pick<RouteDeclaration<Params, Query, Body, View, Narrowed>, Declared>>;
+
+const DEFAULTS = {
+  params: z.strictObject({}),
+  query: z.strictObject({}),
+  takes: 'nothing',
+  body: z.optional(z.strictObject({})),
+  narrowed: {},
+  formats: ['json'],
+  success: [200],
+  refusals: {},
+} as const;
+
+/** A route with what its declaration leaves out. */
+export function define<
+  View extends z.ZodMiniType,
+  Params extends z.ZodMiniType = Defaults['params'],
+  Query extends z.ZodMiniType = Defaults['query'],
+  Body extends z.ZodMiniType = Defaults['body'],
+  Narrowed extends z.ZodMiniType = View,
+>(declaration: RouteDeclaration<Params, Query, Body, View, Narrowed>): Route<Params, Query, Body, View, Narrowed>;
+export function define(declaration: RouteDeclaration): Route {
+  return { ...DEFAULTS, ...declaration };
+}
 
 /** As API Gateway names a route. */
 export const routeKeyOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;

@@ -4,15 +4,14 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Route as ApiRoute, routeKeyOf } from '../../functions/http/route.ts';
+import type { HttpFunction } from '../../functions/http/http-function.ts';
+import { type Route, routeKeyOf } from '../../functions/http/route.ts';
 import type { Handler } from './handler.ts';
 import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 
-/** What the gateway must know of a route; one for nobody in particular is public. */
-export type Route = Pick<ApiRoute, 'method' | 'path' | 'function' | 'roles'>;
-
 export type HttpApiProps = {
-  routes: readonly Route[];
+  functions: readonly HttpFunction[];
+  /** Those of the functions by their names. */
   handlers: Readonly<Record<string, Handler>>;
   /** The Cognito issuer and the client whose tokens are good. */
   issuer: string;
@@ -26,7 +25,7 @@ const throttles = {
   command: { throttlingRateLimit: 10, throttlingBurstLimit: 20 },
 };
 
-const isPublic = (route: Route): boolean => route.roles.length === 0;
+const isPublic = ({ scope }: Route): boolean => scope === 'public';
 
 const throttleOf = (route: Route) =>
   isPublic(route) ? throttles.public : route.method === 'POST' ? throttles.command : throttles.byDefault;
@@ -61,8 +60,10 @@ export class HttpApi extends Construct {
       identitySource: ['$request.header.Authorization'],
       jwtConfiguration: { issuer: props.issuer, audience: [props.audience] },
     });
-    const integrations = this.integrate(props);
-    const routes = props.routes.map((route) => this.route(route, authorizer, integrations));
+    const resources = props.functions.flatMap(({ name, routes }) => {
+      const integration = this.integrate(name, props.handlers[name]);
+      return routes.map((route) => this.route(route, authorizer, integration));
+    });
     const logs = new LogGroup(this, 'AccessLogs', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -73,18 +74,20 @@ export class HttpApi extends Construct {
       autoDeploy: true,
       defaultRouteSettings: { ...throttles.byDefault, detailedMetricsEnabled: true },
       routeSettings: Object.fromEntries(
-        props.routes.map((route) => [
-          routeKeyOf(route),
-          {
-            ThrottlingRateLimit: throttleOf(route).throttlingRateLimit,
-            ThrottlingBurstLimit: throttleOf(route).throttlingBurstLimit,
-            DetailedMetricsEnabled: true,
-          },
-        ]),
+        props.functions
+          .flatMap(({ routes }) => routes)
+          .map((route) => [
+            routeKeyOf(route),
+            {
+              ThrottlingRateLimit: throttleOf(route).throttlingRateLimit,
+              ThrottlingBurstLimit: throttleOf(route).throttlingBurstLimit,
+              DetailedMetricsEnabled: true,
+            },
+          ]),
       ),
       accessLogSettings: { destinationArn: logs.logGroupArn, format: JSON.stringify(accessLog) },
     });
-    for (const route of routes) stage.addResourceDependency(route);
+    for (const resource of resources) stage.addResourceDependency(resource);
     new ServiceAlarm(this, 'ServerErrors', {
       metric: this.metric('5xx'),
       threshold: 1,
@@ -103,34 +106,26 @@ export class HttpApi extends Construct {
     });
   }
 
-  private integrate({ routes, handlers }: HttpApiProps): Map<string, CfnIntegration> {
-    const integrations = new Map<string, CfnIntegration>();
-    for (const name of new Set(routes.map((route) => route.function))) {
-      const handler = handlers[name];
-      if (!handler) throw new Error(`No function ${name} for the routes that name it`);
-      handler.function.addPermission('Api', {
-        principal: new ServicePrincipal('apigateway.amazonaws.com'),
-        sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: this.api.ref, resourceName: '*/*' }),
-      });
-      integrations.set(
-        name,
-        new CfnIntegration(this, `Integration-${name}`, {
-          apiId: this.api.ref,
-          integrationType: 'AWS_PROXY',
-          integrationUri: handler.function.functionArn,
-          payloadFormatVersion: '2.0',
-          timeoutInMillis: 30_000,
-        }),
-      );
-    }
-    return integrations;
+  private integrate(name: string, handler: Handler | undefined): CfnIntegration {
+    if (!handler) throw new Error(`No function ${name} for its routes`);
+    handler.function.addPermission('Api', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: this.api.ref, resourceName: '*/*' }),
+    });
+    return new CfnIntegration(this, `Integration-${name}`, {
+      apiId: this.api.ref,
+      integrationType: 'AWS_PROXY',
+      integrationUri: handler.function.functionArn,
+      payloadFormatVersion: '2.0',
+      timeoutInMillis: 30_000,
+    });
   }
 
-  private route(route: Route, authorizer: CfnAuthorizer, integrations: Map<string, CfnIntegration>): CfnRoute {
+  private route(route: Route, authorizer: CfnAuthorizer, integration: CfnIntegration): CfnRoute {
     const resource = new CfnRoute(this, `Route-${route.method}-${route.path.replaceAll(/[^A-Za-z0-9]+/g, '-')}`, {
       apiId: this.api.ref,
       routeKey: routeKeyOf(route),
-      target: `integrations/${integrations.get(route.function)?.ref}`,
+      target: `integrations/${integration.ref}`,
       ...(isPublic(route) ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: authorizer.ref }),
     });
     if (isPublic(route)) {

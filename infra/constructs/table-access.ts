@@ -1,31 +1,15 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Partition, TableAction } from '../../functions/table-grant.ts';
 import type { Handler } from './handler.ts';
 
-export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'ConditionCheckItem';
-
-/** The parts of a transaction that commits: it updates states and puts events. IAM knows no action for the whole. */
-export const COMMIT: readonly TableAction[] = ['PutItem', 'UpdateItem'];
-
-/**
- * The kinds of partitions; only `person` holds personal data, only `address` leads there from an e-mail address, and
- * `access` tells what was taken from somebody.
- */
+/** The kinds of partitions, by the beginnings of their keys. */
 const partitions = {
   trajectory: ['TRAJECTORY#*'],
   municipality: ['MUNICIPALITY#*'],
   person: ['PERSON#*'],
   address: ['PERSON-EMAIL#*'],
   access: ['ACCESS#*'],
-};
-
-export type Partition = keyof typeof partitions;
+} satisfies Record<Partition, string[]>;
 
 /** Lets a function do `actions` on items of the named kinds of partitions, and see no others. */
 export const allowItems = (

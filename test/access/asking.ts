@@ -1,40 +1,36 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { fromItem } from '../../adapters/table/table.ts';
+import type { ExampleBody } from '../../domain/example.ts';
 import { type Format, type Route, routeKeyOf } from '../../functions/http/route.ts';
 import type { ProductCloud } from '../../tools/product-cloud.ts';
+import { exampleOf } from '../requests.ts';
 
 export type Answer = { status: number; headers: Record<string, string | string[]>; text: string };
 
-/** A body that each command takes. */
-const BODIES: Readonly<Record<string, object>> = {
-  rescheduleTrajectory: { sessions: { kickoff: '2027-02-16' } },
-  onboardMunicipality: {
-    nisCode: '11002',
-    startDate: '2027-01-04',
-    coach: { name: 'Lotte Peeters', email: 'lotte@ecolife.example' },
-    officer: { name: 'Els Maes', email: 'els@antwerpen.example' },
-    workingBudgetCents: 500_000,
-  },
-  erasePerson: { personId: 'somebody' },
-  removeRole: { personId: 'somebody', role: 'officer' },
+export type Asked = {
+  id?: string;
+  token?: string;
+  format?: Format;
+  headers?: [string, string][];
+  /** That of the example when left out. */
+  body?: ExampleBody;
 };
 
-export type Asked = { id?: string; token?: string; format?: Format; headers?: [string, string][] };
-
-/** A request to a route of the table, about a trajectory where the route is about one. */
+/** The example of a route, about a trajectory where the route is about one. */
 export const ask = async (
   { cloud }: { cloud: Pick<ProductCloud, 'api'> },
   route: Route,
-  { id = '', token, format, headers = [] }: Asked = {},
+  { id = '', token, format, headers = [], body = exampleOf(route).body }: Asked = {},
 ): Promise<Answer> => {
-  const path = route.path
-    .replace('{id}', () => encodeURIComponent(id))
-    .replace('{dutyId}', 'intake')
-    .replace('{token}', 'x~y~z');
-  const body = BODIES[route.id];
+  const { params, query } = exampleOf(route);
+  const path = addressOf(route, { ...params, id });
+  const search = new URLSearchParams({
+    ...query,
+    ...(format && route.formats.length > 1 ? { format } : {}),
+  }).toString();
   const answer = await cloud.api.answer({
     method: route.method,
-    target: format && route.formats.length > 1 ? `${path}?format=${format}` : path,
+    target: search === '' ? path : `${path}?${search}`,
     headers: [
       ...(token === undefined ? [] : [['authorization', `Bearer ${token}`] satisfies [string, string]]),
       ...(body ? [['content-type', 'application/json'] satisfies [string, string]] : []),
@@ -45,6 +41,10 @@ export const ask = async (
   });
   return { ...answer, text: Buffer.from(answer.body).toString() };
 };
+
+/** The path of a route with these parameters, escaped. */
+export const addressOf = ({ path }: Pick<Route, 'path'>, params: Readonly<Record<string, string>>): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 
 /** All of an answer, to the byte, but for the id of the request itself. */
 export const withoutRequest = ({ status, headers, text }: Answer): string => {

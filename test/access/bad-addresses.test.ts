@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
-import { routes } from '../../functions/http/routes.ts';
+import type { Route } from '../../functions/http/route.ts';
+import { routes } from '../../functions/nouns.ts';
 import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
+import { exampleOf } from '../requests.ts';
 import { type Answer, named, wholeTable } from './asking.ts';
 import { BAD_IN_ADDRESS } from './bad-values.ts';
 import { parametersIn } from './holes.ts';
@@ -10,12 +12,13 @@ import { expectProblem, expectRefusal, expectUnharmed, senderOf, targetOf } from
 
 let product: Product;
 let send: Awaited<ReturnType<typeof senderOf>>;
-let good: Record<string, string>;
+let id: string;
+const goodFor = (route: Route): Record<string, string> => ({ ...exampleOf(route).params, id });
 let before: unknown;
 beforeAll(async () => {
   product = await startTestProduct(instantAt('2026-12-21'));
   send = await senderOf(product);
-  good = { id: await product.onboard(LEUVEN), dutyId: 'intake', token: 'x~y~z' };
+  id = await product.onboard(LEUVEN);
   await product.onboard({ nisCode: '11002' });
   before = await wholeTable(product);
 });
@@ -26,30 +29,36 @@ afterEach(async () => {
 });
 
 describe.each(routes.map(named))('%s', (_, route) => {
-  it('takes no bad value of any parameter behind its question mark, nor of one that it does not know', async () => {
+  it('refuses a bad value of a known query parameter and any value of an unknown one', async () => {
     // A link in a mail takes any: mail programs add what they like. Its token opens nothing all the same.
     const known = parametersIn(route.query) ?? [];
     for (const name of [...known, ...(route.formats.length > 1 ? ['format'] : []), 'unknown', 'limit[]']) {
       for (const [kind, value] of Object.entries(BAD_IN_ADDRESS)) {
-        const answer = await send({ method: route.method, target: `${targetOf(route, good)}?${name}=${value}` });
+        const answer = await send({
+          method: route.method,
+          target: `${targetOf(route, goodFor(route))}?${name}=${value}`,
+        });
         expectRefusal(route, answer, `${name} ${kind}`);
       }
     }
   });
 
-  it.each(parametersIn(route.params) ?? [])('takes no bad %s in its path', async (name) => {
+  it.each(parametersIn(route.params) ?? [])('refuses a bad %s in its path', async (name) => {
     for (const [kind, value] of Object.entries(BAD_IN_ADDRESS)) {
-      const answer = await send({ method: route.method, target: targetOf(route, { ...good, [name]: value }) });
+      const answer = await send({
+        method: route.method,
+        target: targetOf(route, { ...goodFor(route), [name]: value }),
+      });
       expectRefusal(route, answer, kind);
     }
   });
 });
 
-describe('the list', () => {
+describe('The list of trajectories', () => {
   const list = (query: string): Promise<Answer> => send({ method: 'GET', target: `/trajectories?${query}` });
   const encoded = (text: string) => encodeURIComponent(Buffer.from(text).toString('base64url'));
 
-  it('takes no cursor that was forged, bent or borrowed', async () => {
+  it('refuses a cursor that is forged, changed or of another list', async () => {
     const first = z.object({ nextCursor: z.string() }).parse(JSON.parse((await list('limit=1')).text)).nextCursor;
     const plain = Buffer.from(first, 'base64url').toString();
     const forged = [

@@ -119,7 +119,7 @@ const play = async (product: Product): Promise<void> => {
   await ask('GET', `/trajectories?cursor=${encodeURIComponent(OFFICER.name)}`, { as: ADMIN });
   await ask('GET', `/klaar/${encodeURIComponent(OFFICER.email)}`, { accept: 'text/html' });
   await ask('GET', `/nowhere/${encodeURIComponent(OFFICER.email)}`);
-  await cloud.invoke('klimaatdoeners-onboard-municipality', { ...LEUVEN, coach: { name: NEW_NAME, email: 5 } });
+  await cloud.invoke('klimaatdoeners-municipality', { ...LEUVEN, coach: { name: NEW_NAME, email: 5 } });
   // What no function can handle ends as a dead letter.
   for (const name of ['send-mail', 'request-mails', 'settle-mail', 'provision-access', 'reach-milestones']) {
     await cloud.invoke(`klimaatdoeners-${name}`, { Records: [{ messageId: 'm', body: OFFICER.email }] });

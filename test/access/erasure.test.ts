@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { routeKeyOf } from '../../functions/http/route.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
 import { wholeTable } from './asking.ts';
 import { marksIn, traces } from './traces.ts';

@@ -8,12 +8,14 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { type Format, type Route, routeKeyOf } from '../../functions/http/route.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import { type ProductCloud, startProduct } from '../../tools/product-cloud.ts';
 import { LEUVEN, leaders } from '../e2e/product.ts';
+import { exampleOf } from '../requests.ts';
 import { bundleForSimulation, readBundle } from '../simulation/runtime/bundle.ts';
 import { runInThread } from '../simulation/runtime/runner.ts';
 import { type Answer, ask, wholeTable, withoutRequest } from './asking.ts';
+import { targetOf } from './sending.ts';
 import { mintOf } from './tokens.ts';
 
 const IDS = 10_000;
@@ -75,7 +77,7 @@ const STRANGERS = {
 };
 
 const onboard = async (onboarding: typeof LEUVEN): Promise<void> => {
-  const answer = await cloud.invoke('klimaatdoeners-onboard-municipality', onboarding);
+  const answer = await cloud.invoke('klimaatdoeners-municipality', onboarding);
   if (!answer.ok) throw new Error(answer.errorMessage);
 };
 
@@ -136,7 +138,7 @@ const leaks: string[] = [];
 
 const throughGateway = async (id: string, { route, format, token, absent, what }: Way): Promise<void> => {
   const answer = await ask({ cloud }, route, { id, format, token });
-  const path = route.path.replace('{id}', () => id).replace('{dutyId}', 'intake');
+  const path = targetOf(route, { ...exampleOf(route).params, id });
   // What holds a slash may be no route of ours, and is then the gateway's to answer.
   const same = cloud.api.serves(route.method, path)
     ? withoutRequest(answer) === withoutRequest(absent)

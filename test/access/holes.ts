@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type * as mini from 'zod/mini';
-import { day } from '../../functions/http/schemas/fields.ts';
+import type { ExampleBody } from '../../domain/example.ts';
+import { day } from '../../functions/http/fields.ts';
 import { BAD, BAD_DATES, BAD_NUMBERS } from './bad-values.ts';
 
 /** A place in a body where a bad value can stand, with all that is bad there, as JSON source. */
@@ -41,7 +42,8 @@ export const parametersIn = (schema: mini.ZodMiniType): string[] | undefined => 
   return properties && Object.keys(properties);
 };
 
-export type Body = { [key: string]: string | number | Body };
+/** As those of the examples. */
+export type Body = ExampleBody;
 
 export const has = (body: Body, [key, ...rest]: readonly string[]): boolean => {
   if (key === undefined) return true;

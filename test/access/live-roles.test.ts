@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { FRESH } from '../../functions/http/revocations.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
 import { ask, named, wholeTable } from './asking.ts';
 import { type Mint, mintOf } from './tokens.ts';

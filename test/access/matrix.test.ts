@@ -4,29 +4,11 @@ import { instantAt } from '../../domain/calendar/local-time.ts';
 import type { Role } from '../../events/roles.ts';
 import { CONTENT_TYPES } from '../../functions/http/negotiate.ts';
 import { type Format, type Route, viewFor } from '../../functions/http/route.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import { LEUVEN, leaders, type Product, startTestProduct } from '../e2e/product.ts';
+import { exampleOf, requestExamples, routesToAsk } from '../requests.ts';
 import { ask, named, wholeTable, withoutRequest } from './asking.ts';
 import { type Mint, mintOf } from './tokens.ts';
-
-/** Who may use which route, said once more by hand: a role that slips into the route table is seen here. */
-const MAY: Record<string, string> = {
-  listTrajectories: 'admin coach officer',
-  getTrajectory: 'admin coach officer',
-  getTimeline: 'admin coach officer',
-  getReport: 'admin coach officer',
-  getPortfolio: 'admin coach',
-  onboardMunicipality: 'admin',
-  rescheduleTrajectory: 'admin coach',
-  cancelTrajectory: 'admin',
-  completeDuty: 'admin coach officer',
-  erasePerson: 'admin',
-  removeRole: 'admin',
-  askDone: 'everybody',
-  confirmDone: 'everybody',
-  getApiDocument: 'everybody',
-  getApiDocs: 'everybody',
-};
 
 type Owners = { id: string; coachId: string; officerId: string };
 type Caller = { who: string; groups: readonly string[]; username: string; token: string };
@@ -90,8 +72,12 @@ beforeAll(async () => {
 afterAll(() => product.cloud.stop());
 
 const ROLES: readonly Role[] = ['admin', 'coach', 'officer'];
+const mayAsk = (route: Route, role: Role): boolean => {
+  const { may } = exampleOf(route);
+  return may !== 'everybody' && may.includes(role);
+};
 const rolesFor = (route: Route, { groups }: Caller): Role[] =>
-  ROLES.filter((role) => groups.includes(role) && (MAY[route.id] ?? '').split(' ').includes(role));
+  ROLES.filter((role) => groups.includes(role) && mayAsk(route, role));
 const isTheirs = (role: Role, username: string, { coachId, officerId }: Owners): boolean =>
   ({ admin: true, coach: coachId === username, officer: officerId === username })[role];
 
@@ -119,16 +105,17 @@ const callsOf = (route: Route): Call[] =>
 const ownOf = (route: Route, caller: Caller): Owners[] =>
   tenants.filter((one) => rolesFor(route, caller).some((role) => isTheirs(role, caller.username, one)));
 
-// What ends somebody or something comes last, so that every other route meets them alive.
-const LAST = ['erasePerson', 'cancelTrajectory'];
-const inOrder = routes.toSorted((a, b) => LAST.indexOf(a.id) - LAST.indexOf(b.id));
-
-it('knows every route', () => {
-  expect(Object.keys(MAY).toSorted()).toEqual(routes.map(({ id }) => id).toSorted());
+it('Every route has one example, and every example a route', () => {
+  expect(Object.keys(requestExamples).toSorted()).toEqual(routes.map(({ id }) => id).toSorted());
 });
 
-describe.each(inOrder.filter(({ scope }) => scope !== 'public').map(named))('%s', (_, route) => {
-  it('is closed without a token, with the gateway’s own plain answer', async () => {
+it('A route is open to everybody only where its example says so', () => {
+  const open = routes.filter((route) => exampleOf(route).may === 'everybody');
+  expect(open).toEqual(routes.filter(({ scope }) => scope === 'public'));
+});
+
+describe.each(routesToAsk.filter(({ scope }) => scope !== 'public').map(named))('%s', (_, route) => {
+  it('answers a request without a token with the gateway’s 401', async () => {
     for (const { id } of tenants) {
       for (const format of route.formats) {
         const { status, text } = await ask(product, route, { id, format });
@@ -137,7 +124,7 @@ describe.each(inOrder.filter(({ scope }) => scope !== 'public').map(named))('%s'
     }
   });
 
-  it('gives nothing away in any format to who may not, and changes nothing', async () => {
+  it('refuses every caller who may not ask it, in every format, and changes nothing', async () => {
     const before = await wholeTable(product);
     const refused = callsOf(route).filter(({ as }) => typeof as === 'number');
     expect(refused.length).toBeGreaterThan(0);
@@ -153,7 +140,7 @@ describe.each(inOrder.filter(({ scope }) => scope !== 'public').map(named))('%s'
     expect(await wholeTable(product)).toEqual(before);
   });
 
-  it('lets in who may, and shows in every format what their role’s schema names and no more', async () => {
+  it('answers every caller who may ask it with what the schema of their role names and no more', async () => {
     const before = await wholeTable(product);
     for (const { caller, tenant, format, as, what } of callsOf(route)) {
       if (typeof as === 'number') continue;
@@ -179,7 +166,7 @@ describe.each(inOrder.filter(({ scope }) => scope !== 'public').map(named))('%s'
 });
 
 describe.each(routes.filter(({ scope }) => scope === 'public').map(named))('%s', (_, route) => {
-  it('is open to everybody, and gives a guessed link nothing', async () => {
+  it('answers a request without a token and names no person', async () => {
     const answer = await ask(product, route);
     expect(route.success).toContain(answer.status);
     for (const { coachId, officerId } of tenants) {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import * as z from 'zod';
+import { problemDocument } from '../../functions/http/problem-document.ts';
 import type { Route } from '../../functions/http/route.ts';
-import { problemDocument } from '../../functions/http/schemas/problem.ts';
 import { ADMIN, type Product } from '../e2e/product.ts';
 import { type Answer, wholeTable } from './asking.ts';
 import { mintOf } from './tokens.ts';

@@ -3,7 +3,7 @@ import { openSigningKey } from '@klimaatdoeners/local-cloud/identity/signing-key
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantAt } from '../../domain/calendar/local-time.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
 import { ask, named, wholeTable } from './asking.ts';
 import { type Mint, mintOf } from './tokens.ts';

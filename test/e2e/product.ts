@@ -54,7 +54,7 @@ export const startTestProduct = async (
       return { status: answer.status, headers: answer.headers, text, json: () => JSON.parse(text) };
     },
     async onboard(onboarding) {
-      const answer = await cloud.invoke('klimaatdoeners-onboard-municipality', { ...LEUVEN, ...onboarding });
+      const answer = await cloud.invoke('klimaatdoeners-municipality', { ...LEUVEN, ...onboarding });
       await cloud.settle();
       if (!answer.ok) throw new Error(answer.errorMessage);
       return onboarded.parse(answer.payload).trajectoryId;

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { toItem } from '../../adapters/table/table.ts';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
-import { routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/nouns.ts';
 import { ask } from '../access/asking.ts';
 import { mintOf } from '../access/tokens.ts';
 import { releasedOf, textOf, versionOf } from '../events/released.ts';

@@ -134,7 +134,7 @@ describe('a request', () => {
       });
     const START = 'phase-preparation-start_r1_coach';
     const day = '2027-01-04';
-    expect(linesOf('onboard-municipality')).toMatchObject([{ message: 'request', status: 201, day: TODAY }]);
+    expect(linesOf('municipality')).toMatchObject([{ message: 'request', status: 201, day: TODAY }]);
     expect(linesOf('arm-timeline')).toMatchObject([{ message: 'done', day: TODAY }]);
     expect(linesOf('relay-events')).toContainEqual(expect.objectContaining({ message: 'An event is on the bus', day }));
     expect(linesOf('reach-milestones')).toContainEqual(expect.objectContaining({ message: 'done', day }));

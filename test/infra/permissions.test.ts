@@ -3,8 +3,8 @@ import { account, region } from '@klimaatdoeners/local-cloud/template/identity';
 import { functionPolicies, type Statement } from '@klimaatdoeners/local-cloud/template/policies';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { routes } from '../../functions/http/routes.ts';
-import { type FunctionName, functions } from '../../infra/functions.ts';
+import { routeKeyOf } from '../../functions/http/route.ts';
+import { httpFunctions, routes } from '../../functions/nouns.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
 
 const resources = synthesized();
@@ -13,8 +13,7 @@ const policies = new Map([...functionPolicies(resources)].map(([name, granted]) 
 /** What every function may do besides its work: write its log, and its traces if somebody waits for its answer. */
 const housekeepingOf = (name: string): string[] => ['logs:CreateLogStream', 'logs:PutLogEvents', ...tracesOf(name)];
 const tracesOf = (name: string): string[] =>
-  isFunction(name) && functions[name].caller === 'http' ? ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'] : [];
-const isFunction = (name: string): name is FunctionName => name in functions;
+  httpFunctions.some((one) => one.name === name) ? ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'] : [];
 const setAside = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
 const consume = [
   'sqs:ChangeMessageVisibility',
@@ -25,21 +24,18 @@ const consume = [
 ];
 const commit = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
-/** Function → what it may do, whole: whoever adds a permission says so here. */
+/** What the functions behind routes may do: what their nouns declare, and to know whether a role still holds. */
+const ofNouns = httpFunctions.map(({ name, table, index, routes: own }): [string, string[]] => {
+  const actions = table.flatMap((grant) => grant.actions);
+  const roles = own.some(({ scope }) => scope !== 'public') ? ['GetItem'] : [];
+  const summaries = index ? ['Query'] : [];
+  return [name, [...new Set([...actions, ...roles, ...summaries])].map((action) => `dynamodb:${action}`)];
+});
+
+/** Function → what it may do, whole: whoever adds a permission to an effect says so here. */
 const allowed: Record<string, string[]> = {
-  'onboard-municipality': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:ConditionCheckItem', ...commit],
-  'trajectory-commands': ['dynamodb:GetItem', ...commit],
-  'person-commands': [
-    'dynamodb:BatchGetItem',
-    'dynamodb:GetItem',
-    'dynamodb:ConditionCheckItem',
-    'dynamodb:DeleteItem',
-    ...commit,
-  ],
+  ...Object.fromEntries(ofNouns),
   'forget-people': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem', ...commit],
-  'one-click': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit],
-  reports: ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:GetItem'],
-  'api-docs': [],
   'relay-events': [
     'events:PutEvents',
     'dynamodb:DescribeStream',
@@ -152,48 +148,44 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
 
 const partitionsOf = ({ Condition }: Statement): string => JSON.stringify(Condition ?? null);
 
-describe('a role', () => {
-  test('is had by every function alone', () => {
+describe('A role', () => {
+  test('belongs to exactly one function', () => {
     const roles = ofType(resources, 'AWS::Lambda::Function').map(({ properties }) => properties.Role);
     expect(new Set(roles).size).toBe(roles.length);
     expect([...policies.keys()].sort()).toEqual(Object.keys(allowed).sort());
   });
 
-  test.each([...policies])('of %s may do its work and nothing else', (name, statements) => {
+  test.each([...policies])('of %s allows what is declared for it and nothing else', (name, statements) => {
     const actions = [...new Set(statements.flatMap(({ Action }) => Action))].sort();
     expect(actions).toEqual([...(allowed[name] ?? []), ...housekeepingOf(name)].sort());
   });
 
-  test('names no action by wildcard', () => {
+  test('grants no action by a wildcard', () => {
     for (const { action, of } of granted) expect(action, of).not.toContain('*');
   });
 
-  test('names no resource by wildcard but for what is listed here, with its reason', () => {
+  test('grants a resource by a wildcard only where it is listed here with its reason', () => {
     const wild = granted
       .filter(({ resource }) => resource.includes('*'))
       .map(({ of, action, resource }) => `${of}: ${action} on ${resource}`);
     expect(wild.sort()).toEqual(WILDCARDS.flatMap(({ grants }) => grants).sort());
   });
 
-  test('carries no managed policy, and none inside itself that was not looked at here', () => {
+  test('has neither managed nor inline policies', () => {
     for (const { properties } of ofType(resources, 'AWS::IAM::Role')) {
       expect(properties.ManagedPolicyArns).toBeUndefined();
       expect(properties.Policies).toBeUndefined();
     }
   });
 
-  test('sees personal data only where people are needed', () => {
+  test('reads personal data only where the function declares that it needs people', () => {
     const readers = [...policies].filter(([, statements]) =>
       statements.some((one) => partitionsOf(one).includes('PERSON')),
     );
-    expect(readers.map(([name]) => name).sort()).toEqual([
-      'forget-people',
-      'onboard-municipality',
-      'person-commands',
-      'provision-access',
-      'reports',
-      'send-mail',
-    ]);
+    const declared = httpFunctions.filter(({ table }) => table.some(({ partitions }) => partitions.includes('person')));
+    expect(readers.map(([name]) => name).sort()).toEqual(
+      [...declared.map(({ name }) => name), 'forget-people', 'provision-access', 'send-mail'].sort(),
+    );
     for (const [name, statements] of policies) {
       for (const statement of statements) {
         const touchesItems = statement.Action.some((action) => /^dynamodb:.*(Item|Query)$/.test(action));
@@ -203,7 +195,7 @@ describe('a role', () => {
     }
   });
 
-  test('of the timeline invokes one function and writes to one queue', () => {
+  test('of the timeline may invoke one function and write to one queue', () => {
     const own = ofType(resources, 'AWS::IAM::Policy').find(({ logicalId }) =>
       logicalId.startsWith('TimelinePermissions'),
     );
@@ -213,11 +205,11 @@ describe('a role', () => {
   });
 });
 
-describe('the API', () => {
+describe('The API', () => {
   const routed = ofType(resources, 'AWS::ApiGatewayV2::Route');
   const [stage] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
 
-  test('has the routes of the route table, each to its function', () => {
+  test('sends every declared route to the function that declares it', () => {
     const integrations = new Map(
       ofType(resources, 'AWS::ApiGatewayV2::Integration').map(({ ref, properties }) => [
         ref,
@@ -228,16 +220,21 @@ describe('the API', () => {
       const target = integrations.get(String(properties.Target).replace('integrations/', ''));
       return `${properties.RouteKey} → ${functionOf(target)}`;
     });
-    expect(table.sort()).toEqual(routes.map((route) => `${route.method} ${route.path} → ${route.function}`).sort());
+    expect(table.sort()).toEqual(
+      httpFunctions.flatMap((one) => one.routes.map((route) => `${routeKeyOf(route)} → ${one.name}`)).sort(),
+    );
   });
 
-  test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('guards %s', (key, route) => {
-    const resource = routed.find(({ properties }) => properties.RouteKey === key);
-    expect(resource?.properties.AuthorizationType).toBe(route.roles.length === 0 ? 'NONE' : 'JWT');
-    expect(stage?.properties.RouteSettings).toHaveProperty([key, 'ThrottlingRateLimit']);
-  });
+  test.each(routes.map((route) => [routeKeyOf(route), route] as const))(
+    'asks for a token on %s unless it is public, and throttles it',
+    (key, route) => {
+      const resource = routed.find(({ properties }) => properties.RouteKey === key);
+      expect(resource?.properties.AuthorizationType).toBe(route.roles.length === 0 ? 'NONE' : 'JWT');
+      expect(stage?.properties.RouteSettings).toHaveProperty([key, 'ThrottlingRateLimit']);
+    },
+  );
 
-  test('logs neither who asked nor the path with its tokens', () => {
+  test('logs neither the caller nor the path with its tokens', () => {
     const format = JSON.stringify(stage?.properties.AccessLogSettings);
     for (const secret of ['sourceIp', 'userAgent', 'context.path', 'claims', 'queryString', 'Referer']) {
       expect(format).not.toContain(secret);
@@ -245,10 +242,10 @@ describe('the API', () => {
     expect(format).toContain('$context.routeKey');
   });
 
-  test('lets API Gateway invoke only the functions that it routes to', () => {
+  test('may invoke the functions behind routes and no others', () => {
     const invoked = ofType(resources, 'AWS::Lambda::Permission')
       .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
       .map(({ properties }) => functionOf(properties.FunctionName));
-    expect(new Set(invoked)).toEqual(new Set(routes.map((route) => route.function)));
+    expect(invoked.sort()).toEqual(httpFunctions.map(({ name }) => name).sort());
   });
 });

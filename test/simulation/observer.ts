@@ -123,7 +123,7 @@ export const createObserver = (now: () => number): Observer => {
     if (!result.ok) return;
     if (name.endsWith('reach-milestones'))
       wakes.push({ ...wakeUp.parse(payload), call: before, answer: result.payload });
-    if (name.endsWith('reports')) {
+    if (name.endsWith('report')) {
       const answer = PORTFOLIO.safeParse({ payload, result: result.payload });
       if (answer.success) shown.push({ at: now(), call: calls, body: answer.data.result.body });
     }

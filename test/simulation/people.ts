@@ -47,13 +47,13 @@ export const perform = async (act: Act, { invoke, engine }: { invoke: Invoke; en
 const attempted = async (act: Act, invoke: Invoke, engine: Engine): Promise<string> => {
   switch (act.kind) {
     case 'onboard': {
-      const answer = await invoke('onboard-municipality', [act.onboarding]);
+      const answer = await invoke('municipality', [act.onboarding]);
       if (!answer.ok) return 'again';
       const [row] = onboarded.parse(answer.payload).results;
       return row?.error?.code === 'TRY_AGAIN' ? 'again' : (row?.status ?? 'none');
     }
     case 'read-portfolio':
-      return statusOf(await invoke('reports', httpEvent('GET /reports/portfolio', {})));
+      return statusOf(await invoke('report', httpEvent('GET /reports/portfolio', {})));
     case 'operate':
       return 'done';
     default:
@@ -67,7 +67,7 @@ const command = async (
   engine: Engine,
 ): Promise<InvocationResult> => {
   const send = (routeKey: string, body?: Json, params: Record<string, string> = {}): Promise<InvocationResult> =>
-    invoke('trajectory-commands', httpEvent(routeKey, { id: act.trajectoryId, ...params }, body));
+    invoke('trajectory', httpEvent(routeKey, { id: act.trajectoryId, ...params }, body));
   switch (act.kind) {
     case 'complete-duty':
       return send('POST /trajectories/{id}/duties/{dutyId}/complete', undefined, { dutyId: act.dutyId });

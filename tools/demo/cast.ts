@@ -2,7 +2,7 @@ import { addDays } from '../../domain/calendar/local-time.ts';
 import { lookUp, MUNICIPALITIES, type RegisteredMunicipality } from '../../domain/municipality/register.ts';
 import type { DemoOptions } from './options.ts';
 
-/** One row for `onboard-municipality`. */
+/** One row for `municipality`. */
 export type Onboarding = {
   nisCode: string;
   startDate: string;

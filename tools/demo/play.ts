@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
-import { MAX_ROWS } from '../../functions/onboard-municipality/parse.ts';
+import { MAX_ROWS } from '../../functions/municipality/parse.ts';
 import type { ProductCloud } from '../product-cloud.ts';
 import { trajectoryIdOf } from '../web/mail-facts.ts';
 import type { Player } from './cast.ts';
@@ -73,7 +73,7 @@ const onboardAll = async (cast: readonly Player[], cloud: ProductCloud, out: str
   const results: z.infer<typeof onboarded>['results'] = [];
   for (let from = 0; from < cast.length; from += MAX_ROWS) {
     const rows = cast.slice(from, from + MAX_ROWS).map(({ onboarding }) => onboarding);
-    const answer = await cloud.invoke('klimaatdoeners-onboard-municipality', rows);
+    const answer = await cloud.invoke('klimaatdoeners-municipality', rows);
     if (!answer.ok) throw new Error(`The onboarding failed: ${answer.errorMessage}`);
     results.push(...onboarded.parse(answer.payload).results);
   }

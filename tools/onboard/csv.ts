@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { type Columns, MAX_BUDGET_CENTS } from '../../functions/onboard-municipality/parse.ts';
+import { type Columns, MAX_BUDGET_CENTS } from '../../functions/municipality/parse.ts';
 import { unusable } from './failure.ts';
 
 /** The rows of a file, not yet parsed, and which of its columns hold which field. */

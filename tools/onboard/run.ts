@@ -1,8 +1,8 @@
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { refuseStartDate } from '../../domain/trajectory/decide.ts';
-import { municipalityFor, parseRows } from '../../functions/onboard-municipality/parse.ts';
-import { STATUS } from '../../functions/reports/nl-BE.ts';
+import { municipalityFor, parseRows } from '../../functions/municipality/parse.ts';
+import { STATUS } from '../../functions/report/nl-BE.ts';
 import { type Environment, readArguments, type Target, USAGE } from './arguments.ts';
 import type { Table } from './csv.ts';
 import { Failure } from './failure.ts';

@@ -1,6 +1,6 @@
 import type { Found } from '@klimaatdoeners/local-cloud/web/application';
 import * as z from 'zod';
-import { TRAJECTORY_ID } from '../../functions/http/schemas/fields.ts';
+import { TRAJECTORY_ID } from '../../functions/http/fields.ts';
 import type { ApplicationParts } from './application.ts';
 import type { Product, TrajectoryLine } from './product.ts';
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Route, routeKeyOf } from '../../../functions/http/route.ts';
-import { routes } from '../../../functions/http/routes.ts';
-import { leuven } from '../onboard-municipality/example.ts';
-import { ADMIN, type Api, startApi } from './api.ts';
+import { routes } from '../../../functions/nouns.ts';
+import { ADMIN, type Api, askedFor, startApi } from './api.ts';
 import type { Caller } from './request.ts';
 
 let api: Api;
@@ -12,57 +11,49 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const BODIES: Record<string, object> = {
-  rescheduleTrajectory: { startDate: '2027-09-06' },
-  onboardMunicipality: { ...leuven, nisCode: '11002' },
-  erasePerson: { personId: 'somebody' },
-  removeRole: { personId: 'somebody', role: 'officer' },
-};
 const protectedRoutes = routes.filter(({ scope }) => scope !== 'public');
 
-const asking = (route: Route, id: string, as?: Caller) => {
-  const body = BODIES[route.id];
-  const params = route.path.includes('{id}') ? { id, dutyId: 'intake' } : undefined;
-  const { dutyId: _, ...onlyId } = params ?? { id, dutyId: '' };
-  return api.call(routeKeyOf(route), {
-    ...(params ? { params: route.path.includes('{dutyId}') ? params : onlyId } : {}),
-    ...(body ? { body } : {}),
-    ...(as ? { as } : {}),
-  });
-};
+const asking = (route: Route, id: string, as?: Caller) =>
+  api.call(routeKeyOf(route), { ...askedFor(route, id), ...(as ? { as } : {}) });
 
 describe.each(protectedRoutes.map((route) => [routeKeyOf(route), route] as const))('%s', (_key, route) => {
-  it('asks for a token', async () => {
+  it('refuses a request without a token with NOT_AUTHENTICATED', async () => {
     const { id } = await api.onboarded();
     expect((await asking(route, id)).json).toMatchObject({ status: 401, code: 'NOT_AUTHENTICATED' });
   });
 
-  it.each(['admin', 'coach', 'officer'] as const)('weighs the role of the %s', async (role) => {
-    const { id, coach, officer } = await api.onboarded();
-    const own = { admin: ADMIN, coach, officer }[role];
-    const answer = await asking(route, id, own);
-    if (route.roles.includes(role)) expect(route.success).toContain(answer.statusCode);
-    else expect(answer.json).toMatchObject({ status: 403, code: 'FORBIDDEN' });
-  });
+  it.each(['admin', 'coach', 'officer'] as const)(
+    'answers the %s if the route is for that role, and FORBIDDEN otherwise',
+    async (role) => {
+      const { id, coach, officer } = await api.onboarded();
+      const own = { admin: ADMIN, coach, officer }[role];
+      const answer = await asking(route, id, own);
+      if (route.roles.includes(role)) expect(route.success).toContain(answer.statusCode);
+      else expect(answer.json).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    },
+  );
 
-  it.each(['coach', 'officer'] as const)('hides a trajectory from a foreign %s as if it were absent', async (role) => {
-    if (route.scope !== 'trajectory' || !route.roles.includes(role)) return;
-    const { id, coach, officer } = await api.onboarded();
-    const strangers = ['stranger', role === 'coach' ? officer.personId : coach.personId];
-    const absent = await asking(route, '99999-2027-01-01', { role, personId: 'stranger' });
-    expect(absent.statusCode).toBe(404);
-    for (const personId of strangers) {
-      const foreign = await asking(route, id, { role, personId });
-      expect({ status: foreign.statusCode, body: foreign.body, headers: foreign.headers }).toEqual({
-        status: absent.statusCode,
-        body: absent.body,
-        headers: absent.headers,
-      });
-    }
-  });
+  it.each(['coach', 'officer'] as const)(
+    'answers a %s of another trajectory exactly as for one that does not exist',
+    async (role) => {
+      if (route.scope !== 'trajectory' || !route.roles.includes(role)) return;
+      const { id, coach, officer } = await api.onboarded();
+      const strangers = ['stranger', role === 'coach' ? officer.personId : coach.personId];
+      const absent = await asking(route, '99999-2027-01-01', { role, personId: 'stranger' });
+      expect(absent.statusCode).toBe(404);
+      for (const personId of strangers) {
+        const foreign = await asking(route, id, { role, personId });
+        expect({ status: foreign.statusCode, body: foreign.body, headers: foreign.headers }).toEqual({
+          status: absent.statusCode,
+          body: absent.body,
+          headers: absent.headers,
+        });
+      }
+    },
+  );
 });
 
-it('lists and adds up only what is one’s own', async () => {
+it('The list and the portfolio of a coach hold only the trajectories of that coach', async () => {
   const mine = await api.onboarded({ coach: { name: 'Mia', email: 'mia@ecolife.example' } });
   await api.onboarded();
   const list = await api.call('GET /trajectories', { as: mine.coach });
@@ -73,6 +64,6 @@ it('lists and adds up only what is one’s own', async () => {
   expect(stranger.json).toEqual({ items: [], nextCursor: null });
 });
 
-it('lets every route of the table be answered by somebody', () => {
+it('Every declared route has an implementation', () => {
   expect(api.served.map(({ route }) => routeKeyOf(route)).sort()).toEqual(routes.map(routeKeyOf).sort());
 });

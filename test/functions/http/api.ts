@@ -7,16 +7,28 @@ import { addDays } from '../../../domain/calendar/local-time.ts';
 import { leadOf } from '../../../domain/person/member.ts';
 import { apiDocs } from '../../../functions/api-docs/served.ts';
 import { edge } from '../../../functions/http/edge.ts';
-import { serveOnboardings } from '../../../functions/onboard-municipality/http.ts';
-import { oneClick } from '../../../functions/one-click/served.ts';
-import { personCommands } from '../../../functions/person-commands/served.ts';
-import { reports } from '../../../functions/reports/served.ts';
-import { trajectoryCommands } from '../../../functions/trajectory-commands/served.ts';
+import type { Route } from '../../../functions/http/route.ts';
+import { links } from '../../../functions/link/served.ts';
+import { serveOnboardings } from '../../../functions/municipality/http.ts';
+import { personCommands } from '../../../functions/person/served.ts';
+import { reports } from '../../../functions/report/served.ts';
+import { trajectoryCommands } from '../../../functions/trajectory/served.ts';
 import { startTable } from '../../adapters/table/start-table.ts';
+import { exampleOf } from '../../requests.ts';
 import { leuven, NOW } from '../onboard-municipality/example.ts';
 import { type AskedFor, type Caller, context, goodStanding, rememberingLog, request } from './request.ts';
 
 export const ADMIN: Caller = { role: 'admin', personId: 'ada' };
+
+/** The example of a route, about this trajectory where the route is about one. */
+export const askedFor = (route: Pick<Route, 'id' | 'path'>, id: string): AskedFor => {
+  const { params, query, body } = exampleOf(route);
+  return {
+    ...(params ? { params: route.path.includes('{id}') ? { ...params, id } : params } : {}),
+    ...(query ? { query } : {}),
+    ...(body ? { body } : {}),
+  };
+};
 
 /** The whole API on a real table, without gateway. */
 export const startApi = async () => {
@@ -34,7 +46,7 @@ export const startApi = async () => {
     }),
     ...trajectoryCommands({ store, clock }),
     ...personCommands({ store, clock }),
-    ...oneClick({ store, clock }),
+    ...links({ store, clock }),
     ...apiDocs,
     serveOnboardings({ store, clock, ids: { person: () => `person-${++people}` }, log: { error: () => undefined } }),
   ];

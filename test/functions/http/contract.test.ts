@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { apiDocument, type Operation } from '../../../functions/api-docs/openapi.ts';
-import { PROBLEMS } from '../../../functions/http/problem.ts';
-import { routes } from '../../../functions/http/routes.ts';
-import { leuven } from '../onboard-municipality/example.ts';
-import { ADMIN, type Api, startApi } from './api.ts';
+import { problemsOf } from '../../../functions/http/refusals.ts';
+import { httpFunctions, routes } from '../../../functions/nouns.ts';
+import { exampleOf } from '../../requests.ts';
+import { ADMIN, type Api, askedFor, startApi } from './api.ts';
 import type { AskedFor } from './request.ts';
 
-const document = apiDocument(routes);
+const document = apiDocument(httpFunctions);
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ key: `${method.toUpperCase()} ${path}`, path, operation })),
 );
@@ -24,8 +24,8 @@ const declared = (operation: Operation, status: number, contentType: string) => 
   return parserOf(content.schema);
 };
 
-describe('the document', () => {
-  it('has each operation once, with its path’s parameters', () => {
+describe('The API document', () => {
+  it('lists each route once, with the parameters of its path', () => {
     expect(operations).toHaveLength(routes.length);
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(routes.length);
     for (const { path, operation } of operations) {
@@ -34,14 +34,14 @@ describe('the document', () => {
     }
   });
 
-  it('refers to nothing that is not there', () => {
+  it('refers only to schemas that it contains', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference);
     const known = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
     expect(references.length).toBeGreaterThan(20);
     for (const reference of references) expect(known).toContain(reference);
   });
 
-  it('shows each problem with its own status', () => {
+  it('shows each problem under the status of that problem', () => {
     for (const { operation } of operations) {
       for (const [status, { content }] of Object.entries(operation.responses)) {
         for (const [code, { value }] of Object.entries(content['application/problem+json']?.examples ?? {})) {
@@ -52,7 +52,7 @@ describe('the document', () => {
   });
 });
 
-describe('every route answers as the document says', () => {
+describe('The API document agrees with the answers', () => {
   let api: Api;
   let id: string;
   beforeAll(async () => {
@@ -62,29 +62,21 @@ describe('every route answers as the document says', () => {
   });
   afterAll(() => api.close());
 
-  const asked = (operation: Operation): AskedFor => {
-    const params: AskedFor['params'] = {};
-    for (const parameter of operation.parameters) {
-      if (parameter.in === 'path') params[parameter.name] = { id, dutyId: 'intake', token: 'x' }[parameter.name] ?? '';
-    }
-    const bodies: Record<string, object> = {
-      rescheduleTrajectory: { startDate: '2027-09-06' },
-      onboardMunicipality: { ...leuven, nisCode: '11002' },
-      erasePerson: { personId: 'somebody' },
-      removeRole: { personId: 'somebody', role: 'officer' },
-    };
-    const body = bodies[operation.operationId];
-    return { params, ...(body ? { body } : {}), ...(operation.security.length > 0 ? { as: ADMIN } : {}) };
-  };
+  const asked = (operation: Operation, path: string): AskedFor => ({
+    ...askedFor({ id: operation.operationId, path }, id),
+    ...(operation.security.length > 0 ? { as: ADMIN } : {}),
+  });
 
-  it.each(operations.filter(({ operation }) => operation.operationId !== 'cancelTrajectory'))(
-    '$key',
-    async ({ key, operation }) => {
+  const isLast = ({ operation }: { operation: Operation }) => (exampleOf({ id: operation.operationId }).ends ? 1 : 0);
+
+  it.each(operations.toSorted((a, b) => isLast(a) - isLast(b)))(
+    'of $key, asked by its example in each format',
+    async ({ key, operation, path }) => {
       const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
       const formats = Object.keys(success?.content ?? {});
       for (const contentType of formats) {
         const answer = await api.call(key, {
-          ...asked(operation),
+          ...asked(operation, path),
           headers: { 'content-type': 'application/json', accept: contentType },
         });
         expect(answer.headers['content-type']).toContain(contentType);
@@ -94,7 +86,7 @@ describe('every route answers as the document says', () => {
     },
   );
 
-  it('takes the parameters that it names, a number within its bounds', async () => {
+  it('on parameters: each is accepted, and a number is refused outside its bounds', async () => {
     const list = document.paths['/trajectories']?.get?.parameters ?? [];
     const schema = list.find(({ name }) => name === 'limit')?.schema ?? {};
     expect(schema.type).toBe('integer');
@@ -109,13 +101,13 @@ describe('every route answers as the document says', () => {
     }
   });
 
-  it('also in what it refuses', async () => {
-    for (const { key, operation } of operations) {
-      const { as: _, ...anonymous } = asked(operation);
+  it('on refusals: each is declared with its status and code', async () => {
+    for (const { key, operation, path } of operations) {
+      const { as: _, ...anonymous } = asked(operation, path);
       const refusals = [
-        await api.call(key, { ...asked(operation), query: { nonsense: '1' } }),
-        await api.call(key, { ...asked(operation), headers: { accept: 'image/png' } }),
-        await api.call(key, { ...asked(operation), headers: { 'content-type': 'text/plain' }, body: 'x' }),
+        await api.call(key, { ...asked(operation, path), query: { nonsense: '1' } }),
+        await api.call(key, { ...asked(operation, path), headers: { accept: 'image/png' } }),
+        await api.call(key, { ...asked(operation, path), headers: { 'content-type': 'text/plain' }, body: 'x' }),
         await api.call(key, anonymous),
       ].filter(({ statusCode }) => statusCode >= 400 && statusCode !== 404);
       for (const { statusCode, json } of refusals) {
@@ -125,7 +117,7 @@ describe('every route answers as the document says', () => {
     }
   });
 
-  it('and an officer’s view is declared as well, without contacts', async () => {
+  it('on the view of an officer, which has no contacts', async () => {
     const { id: own, officer } = await api.onboarded();
     const answer = await api.call('GET /trajectories/{id}', { params: { id: own }, as: officer });
     expect(answer.json).not.toHaveProperty('contacts');
@@ -134,7 +126,10 @@ describe('every route answers as the document says', () => {
   });
 });
 
-it('gives each problem a status and a stable type', () => {
-  for (const { status } of Object.values(PROBLEMS))
-    expect([400, 401, 403, 404, 406, 409, 413, 415, 422]).toContain(status);
+it('Every problem of every route has a status that the API document explains', () => {
+  for (const route of routes) {
+    for (const [code, { status }] of Object.entries(problemsOf(route))) {
+      expect([400, 401, 403, 404, 406, 409, 413, 415, 422], `${route.id}: ${code}`).toContain(status);
+    }
+  }
 });

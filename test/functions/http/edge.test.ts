@@ -2,15 +2,14 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { edge, type Implementation, route } from '../../../functions/http/edge.ts';
 import type { Tenancy } from '../../../functions/http/policy.ts';
-import type { Route } from '../../../functions/http/route.ts';
+import { define } from '../../../functions/http/route.ts';
 import { type AskedFor, context, goodStanding, rememberingLog, request } from './request.ts';
 
 const view = z.object({ greeting: z.string(), secret: z.optional(z.string()) });
-const definition = {
+const definition = define({
   id: 'greet',
   method: 'POST',
   path: '/greetings/{id}',
-  function: 'greetings',
   scope: 'trajectory',
   roles: ['admin', 'coach'],
   params: z.strictObject({ id: z.string().check(z.regex(/^\d+$/)) }),
@@ -22,9 +21,8 @@ const definition = {
   formats: ['json', 'csv', 'html'],
   summary: '',
   description: '',
-  success: [200],
-  problems: [],
-} as const satisfies Route;
+  refusals: { TOO_EARLY: { status: 409, title: 'Het is nog nacht' } },
+});
 
 const ours: Tenancy = {
   members: [
@@ -227,6 +225,27 @@ describe('what nobody foresaw', () => {
     expect(answer.log.failures).toHaveLength(1);
   });
 
+  it('A refusal that the route does not declare is a bare 500, logged with its code', async () => {
+    const refusing = (code: string): Greet => ({
+      answer: async ({ admit }) => {
+        admit(ours);
+        return { ok: false, refusal: { code, message: 'Jan Peeters slaapt nog.' } };
+      },
+    });
+    const declared = await asking({ body }, refusing('TOO_EARLY'));
+    expect(declared.json).toMatchObject({ status: 409, code: 'TOO_EARLY', title: 'Het is nog nacht' });
+    expect(declared.log.failures).toEqual([]);
+    const undeclared = await asking({ body }, refusing('TOO_LATE'));
+    expect(undeclared.json).toEqual({
+      type: 'about:blank',
+      title: 'Er ging iets mis',
+      status: 500,
+      instance: 'urn:request:request-1',
+    });
+    expect(undeclared.log.failures).toHaveLength(1);
+    expect(undeclared.log.lines).toMatchObject([{ status: 500, code: 'TOO_LATE' }]);
+  });
+
   it('holds for an unknown route and a stranger of an event too', async () => {
     expect((await asking({ body }, greeting, 'GET /nowhere')).json).toMatchObject({ code: 'ROUTE_NOT_FOUND' });
     const log = rememberingLog();
@@ -252,4 +271,21 @@ describe('what nobody foresaw', () => {
 it('refuses an unknown or wrong parameter', async () => {
   const answer = await asking({ body, query: { loud: 'maybe', x: '1' } });
   expect(answer.json.errors.map((error: { code: string }) => error.code)).toEqual(['FIELD_INVALID', 'FIELD_UNKNOWN']);
+});
+
+it('A malformed parameter of a route that is about no trajectory is answered with ROUTE_NOT_FOUND', async () => {
+  const open = define({
+    id: 'open',
+    method: 'GET',
+    path: '/open/{number}',
+    scope: 'public',
+    roles: [],
+    params: z.strictObject({ number: z.string().check(z.regex(/^\d+$/)) }),
+    view: z.object({}),
+    summary: '',
+    description: '',
+  });
+  const handler = edge([route(open, { answer: async () => ({ ok: true, view: {} }) })], rememberingLog());
+  const answer = await handler(request('GET /open/{number}', { params: { number: 'x' } }), context);
+  expect(JSON.parse(answer.body)).toMatchObject({ status: 404, code: 'ROUTE_NOT_FOUND' });
 });

@@ -1,4 +1,4 @@
-import type { Onboarding } from '../../../functions/onboard-municipality/parse.ts';
+import type { Onboarding } from '../../../functions/municipality/parse.ts';
 
 /** Noon in Brussels on 4 January 2027. */
 export const NOW = '2027-01-04T11:00:00.000Z';

@@ -3,7 +3,7 @@ import { ConflictError } from '../../../adapters/table/conflict.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import type { Role } from '../../../events/roles.ts';
 import { edge } from '../../../functions/http/edge.ts';
-import { serveOnboardings } from '../../../functions/onboard-municipality/http.ts';
+import { serveOnboardings } from '../../../functions/municipality/http.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { context, goodStanding, rememberingLog, request } from '../http/request.ts';
 import { leuven, NOW } from './example.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
-import { onboardAll } from '../../../functions/onboard-municipality/onboard-all.ts';
+import { onboardAll } from '../../../functions/municipality/onboard-all.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { leuven, NOW } from './example.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deletionOf } from '../../../adapters/table/erasure.ts';
 import { openStore } from '../../../adapters/table/store.ts';
-import { onboard } from '../../../functions/onboard-municipality/onboard.ts';
+import { onboard } from '../../../functions/municipality/onboard.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { leuven, NOW } from './example.ts';
 

@@ -6,7 +6,7 @@ import {
   parseOnboarding,
   parseRows,
   rowsOf,
-} from '../../../functions/onboard-municipality/parse.ts';
+} from '../../../functions/municipality/parse.ts';
 import { leuven } from './example.ts';
 
 const codesOf = (input: unknown): [string, string | undefined][] => {

@@ -3,7 +3,7 @@ import { execute } from '../../../adapters/table/execute.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import type { Purpose } from '../../../domain/mail/mail.ts';
-import { readToken, sameSecret } from '../../../functions/one-click/token.ts';
+import { readToken, sameSecret } from '../../../functions/link/token.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
 const SECRET = 'c2VjcmV0LXNlY3JldC1zZWNyZXQ';

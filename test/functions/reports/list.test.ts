@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cursorOf, readCursor } from '../../../functions/reports/cursor.ts';
+import { cursorOf, readCursor } from '../../../functions/report/cursor.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
 let api: Api;

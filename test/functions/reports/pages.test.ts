@@ -4,18 +4,18 @@ import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { apiDocument } from '../../../functions/api-docs/openapi.ts';
 import { docsPage } from '../../../functions/api-docs/page.ts';
 import { html } from '../../../functions/http/html.ts';
-import { routes } from '../../../functions/http/routes.ts';
-import { oneClickPage } from '../../../functions/one-click/page.ts';
-import { listPage } from '../../../functions/reports/html/list-page.ts';
-import { PALETTE } from '../../../functions/reports/html/palette.ts';
-import { portfolioPage } from '../../../functions/reports/html/portfolio-page.ts';
-import { reportPage } from '../../../functions/reports/html/report-page.ts';
-import { timelinePage } from '../../../functions/reports/html/timeline-page.ts';
-import { trajectoryPage } from '../../../functions/reports/html/trajectory-page.ts';
-import { portfolioViewOf } from '../../../functions/reports/portfolio.ts';
-import { reportViewOf } from '../../../functions/reports/report.ts';
-import { timelineViewOf } from '../../../functions/reports/timeline-view.ts';
-import { trajectoryViewOf } from '../../../functions/reports/trajectory-view.ts';
+import { linkPage } from '../../../functions/link/page.ts';
+import { httpFunctions } from '../../../functions/nouns.ts';
+import { listPage } from '../../../functions/report/html/list-page.ts';
+import { PALETTE } from '../../../functions/report/html/palette.ts';
+import { portfolioPage } from '../../../functions/report/html/portfolio-page.ts';
+import { reportPage } from '../../../functions/report/html/report-page.ts';
+import { timelinePage } from '../../../functions/report/html/timeline-page.ts';
+import { trajectoryPage } from '../../../functions/report/html/trajectory-page.ts';
+import { portfolioViewOf } from '../../../functions/report/portfolio.ts';
+import { reportViewOf } from '../../../functions/report/report.ts';
+import { timelineViewOf } from '../../../functions/report/timeline-view.ts';
+import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
 import { halfway, Played } from './sample.ts';
 
 const now = instantAt('2027-04-14', '10:30');
@@ -32,9 +32,9 @@ const pagesOf = (played: Played) => {
     portfolio: portfolioPage(portfolio),
     list: listPage({ items: portfolio.rows, nextCursor: EVIL }),
     empty: portfolioPage(portfolioViewOf([], now)),
-    ask: oneClickPage({ state: 'ask', duty: EVIL, municipality: EVIL, due: '2027-01-21' }),
-    unknown: oneClickPage({ state: 'unknown' }),
-    docs: docsPage(apiDocument(routes)),
+    ask: linkPage({ state: 'ask', duty: EVIL, municipality: EVIL, due: '2027-01-21' }),
+    unknown: linkPage({ state: 'unknown' }),
+    docs: docsPage(apiDocument(httpFunctions)),
   };
 };
 const evil = pagesOf(new Played('2027-01-04', { nisCode: '24062', name: EVIL, province: EVIL }).until('2027-04-14'));
@@ -121,9 +121,7 @@ describe.each(Object.entries(fine))('on a phone, the page %s', (_name, page) => 
 it('has a button that posts, and only where there is something to ask', () => {
   expect(fine.ask).toContain('<form method="post"><button type="submit">');
   for (const state of ['done', 'done-before', 'cancelled'] as const) {
-    expect(oneClickPage({ state, duty: 'Reglement', municipality: 'Leuven', due: '2027-01-21' })).not.toContain(
-      '<form',
-    );
+    expect(linkPage({ state, duty: 'Reglement', municipality: 'Leuven', due: '2027-01-21' })).not.toContain('<form');
   }
 });
 

@@ -3,12 +3,12 @@ import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
-import { reportCsv } from '../../../functions/reports/csv-views.ts';
-import { dutyLabel, milestoneLabel } from '../../../functions/reports/nl-BE.ts';
-import { portfolioViewOf } from '../../../functions/reports/portfolio.ts';
-import { reportViewOf } from '../../../functions/reports/report.ts';
-import { timelineViewOf } from '../../../functions/reports/timeline-view.ts';
-import { trajectoryViewOf } from '../../../functions/reports/trajectory-view.ts';
+import { reportCsv } from '../../../functions/report/csv-views.ts';
+import { dutyLabel, milestoneLabel } from '../../../functions/report/nl-BE.ts';
+import { portfolioViewOf } from '../../../functions/report/portfolio.ts';
+import { reportViewOf } from '../../../functions/report/report.ts';
+import { timelineViewOf } from '../../../functions/report/timeline-view.ts';
+import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
 import { halfway, LEUVEN, Played } from './sample.ts';
 
 const at = (date: string) => instantAt(date, '10:30');

@@ -67,7 +67,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
       await twin('reach-milestones', 'timer-in-parallel');
     }
     if (name.endsWith('request-mails')) await twin('request-mails', 'request-in-parallel');
-    if (name.endsWith('trajectory-commands')) await twin('trajectory-commands', 'request-in-parallel');
+    if (name.endsWith('trajectory')) await twin('trajectory', 'request-in-parallel');
   };
 
   const interrupted = async (

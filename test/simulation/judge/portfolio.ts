@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { summaryOf, type TrajectorySummary } from '../../../domain/trajectory/summary.ts';
-import { portfolioViewOf, rowOf } from '../../../functions/reports/portfolio.ts';
+import { portfolioViewOf, rowOf } from '../../../functions/report/portfolio.ts';
 import type { Shown } from '../observer.ts';
 import { canonical } from '../trace.ts';
 import { dateAt } from './calendar.ts';

@@ -67,7 +67,7 @@ export const IN_STORE: readonly Sabotage[] = [
     breaks: 'The portfolio shows what it has shown before.',
     edits: [
       {
-        file: 'functions/reports/handler.ts',
+        file: 'functions/report/handler.ts',
         from: 'const page = await listSummaries(table, options);',
         to: 'const page = await (globalThis.kept ??= listSummaries(table, options));',
       },

@@ -1,0 +1,33 @@
+import type { Refusals } from '../refusals.ts';
+
+/** Why a command on a trajectory is refused. The return types of the decider hold it to the commands named here. */
+export const trajectoryRefusals = {
+  TRAJECTORY_NOT_FOUND: {
+    status: 404,
+    title: 'Dit traject bestaat niet',
+    commands: ['Reschedule', 'CompleteDuty', 'Cancel'],
+  },
+  DUTY_NOT_FOUND: { status: 404, title: 'Deze taak bestaat niet', commands: ['CompleteDuty'] },
+  TRAJECTORY_ENDED: {
+    status: 409,
+    title: 'Het traject is voorbij',
+    commands: ['Reschedule', 'CompleteDuty', 'Cancel'],
+  },
+  GUIDANCE_STARTED: { status: 409, title: 'De begeleiding is al begonnen', commands: ['Reschedule'] },
+  SESSION_HELD: { status: 409, title: 'De sessie is al geweest', commands: ['Reschedule'] },
+  START_DATE_INVALID: { status: 422, title: 'De startdatum bestaat niet', commands: ['Onboard', 'Reschedule'] },
+  START_DATE_IN_PAST: {
+    status: 422,
+    title: 'De startdatum ligt in het verleden',
+    commands: ['Onboard', 'Reschedule'],
+  },
+  START_DATE_TOO_FAR: {
+    status: 422,
+    title: 'De startdatum ligt te ver vooruit',
+    commands: ['Onboard', 'Reschedule'],
+  },
+  SESSION_DATE_INVALID: { status: 422, title: 'De sessiedatum bestaat niet', commands: ['Reschedule'] },
+  SESSION_IN_PAST: { status: 422, title: 'De sessiedatum ligt in het verleden', commands: ['Reschedule'] },
+  SESSION_OUTSIDE_GUIDANCE: { status: 422, title: 'De sessie valt buiten de begeleiding', commands: ['Reschedule'] },
+  SESSIONS_OUT_OF_ORDER: { status: 422, title: 'De sessies staan niet in volgorde', commands: ['Reschedule'] },
+} as const satisfies Refusals;

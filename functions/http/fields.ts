@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import { ISO_DATE, isoDate } from '../../events/contract.ts';
+import { sessionId } from '../../events/plan.ts';
+
+export const TRAJECTORY_ID = /^\d{5}-\d{4}-\d{2}-\d{2}$/;
+
+export const trajectoryId = z
+  .string()
+  .check(z.regex(TRAJECTORY_ID), z.describe('NIS code and start date as onboarded, `24062-2027-01-04`.'));
+
+/** The path of a route about one trajectory. */
+export const ofTrajectory = z.strictObject({ id: trajectoryId });
+
+export const nisCode = z
+  .string()
+  .check(z.regex(/^\d{5}$/, 'Een NIS-code telt vijf cijfers.'), z.describe('NIS code of the municipality.'));
+
+export const status = z
+  .enum(['planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'])
+  .check(
+    z.describe(
+      'Where it stands: `planned` is onboarded and not begun; `preparation`, `guidance` and `evaluation` are its three phases; `completed` came to its end, `cancelled` was stopped before it.',
+    ),
+  );
+export const label = z.string().check(z.describe('In Dutch, for people.'));
+export const owner = z.enum(['coach', 'officer']);
+export const day = z
+  .string()
+  .check(
+    z.regex(ISO_DATE, 'Schrijf een datum als jjjj-mm-dd, bijvoorbeeld 2027-01-31.'),
+    z.describe('Local date in Europe/Brussels.'),
+  );
+export const maybeDay = z.nullable(isoDate);
+export const euroCents = z.int().check(z.describe('Euro cents.'));
+export const count = z.int().check(z.minimum(0));
+
+export const phaseState = z.enum(['coming', 'running', 'done', 'dropped']);
+export const dutyState = z.enum(['done', 'open', 'late', 'dropped']);
+export const sessionState = z.enum(['held', 'coming', 'dropped']);
+
+export const phases = z.array(
+  z.object({
+    id: z.enum(['preparation', 'guidance', 'evaluation']),
+    label,
+    state: phaseState,
+    planned: z
+      .object({ from: isoDate, until: isoDate })
+      .check(z.describe('`until` is the day on which the next phase begins.')),
+    actual: z
+      .object({ from: maybeDay, until: maybeDay })
+      .check(z.describe('When it really began and ended; null as long as it did not.')),
+  }),
+);
+
+export const sessions = z.array(
+  z.object({
+    id: sessionId,
+    label,
+    date: isoDate,
+    state: sessionState,
+    timesMoved: count,
+  }),
+);
+
+export const duties = z.array(
+  z.object({
+    id: z.string(),
+    label,
+    owner,
+    due: isoDate,
+    state: dutyState,
+    doneOn: maybeDay,
+    daysLate: count.check(
+      z.describe('Days after `due` on which it was done, or that have passed while it was not; 0 when it is in time.'),
+    ),
+  }),
+);
+
+export const nextMilestone = z.nullable(z.object({ id: z.string(), label, on: isoDate }));
+
+export const money = z
+  .object({
+    workingBudgetCents: euroCents,
+    guidanceExclVatCents: euroCents,
+    guidanceVatCents: euroCents,
+    guidanceInclVatCents: euroCents,
+    totalCents: euroCents,
+  })
+  .check(z.describe('In euro cents: the working budget, and what the guidance costs.'));
+
+export const dutyCounts = z.object({ done: count, open: count, late: count });

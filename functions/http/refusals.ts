@@ -1,0 +1,56 @@
+import type { RefusalKind, Refusals, RefusedCommand } from '../../domain/refusals.ts';
+import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
+import { type Problems, TRANSPORT, type TransportCode } from './problem.ts';
+import type { Route } from './route.ts';
+
+/** What a noun refuses of these commands, for the routes that give them. */
+export const refusalsOf = <All extends Refusals>(refusals: All, ...given: RefusedCommand<All>[]): Problems =>
+  Object.fromEntries(
+    Object.entries<Refusals[string]>(refusals)
+      .filter(([, { commands }]) => given.some((command) => commands.includes(command)))
+      .map(([code, kind]) => [code, kindOf(kind)]),
+  );
+
+const kindOf = ({ status, title }: RefusalKind): RefusalKind => ({ status, title });
+
+const IF_IT_HAS_A_BODY = [
+  'BODY_NOT_UTF8',
+  'BODY_NOT_JSON',
+  'BODY_WRONG_TYPE',
+  'BODY_DUPLICATE_KEY',
+  'BODY_FORBIDDEN_KEY',
+  'BODY_NUMBER_OUT_OF_RANGE',
+  'BODY_TEXT_INVALID',
+  'BODY_TOO_DEEP',
+  'BODY_TOO_LARGE',
+  'BODY_TYPE_UNSUPPORTED',
+] as const satisfies TransportCode[];
+
+/** Every problem that a route can answer with: its own refusals, and what follows from its kind. */
+export const problemsOf = (route: Route): Problems => {
+  const { method, scope, takes, params, query, path, refusals } = route;
+  const readsBody = method === 'POST' && takes !== 'form';
+  const ofTrajectory = scope === 'trajectory';
+  const transport: TransportCode[] = [
+    ...(readsBody || !takesAnything(query, [STRANGE]) ? (['REQUEST_INVALID'] as const) : []),
+    ...(takes === 'json' ? (['BODY_MISSING'] as const) : []),
+    ...(readsBody ? IF_IT_HAS_A_BODY : []),
+    ...(scope === 'public' ? [] : (['NOT_AUTHENTICATED', 'FORBIDDEN'] as const)),
+    ...(ofTrajectory || takesAnything(params, placeholdersOf(path)) ? [] : (['ROUTE_NOT_FOUND'] as const)),
+    ...(method === 'POST' ? (['CONFLICT'] as const) : []),
+    'NOT_ACCEPTABLE',
+  ];
+  return {
+    ...Object.fromEntries(transport.map((code) => [code, TRANSPORT[code]])),
+    ...(ofTrajectory ? { TRAJECTORY_NOT_FOUND: kindOf(trajectoryRefusals.TRAJECTORY_NOT_FOUND) } : {}),
+    ...refusals,
+  };
+};
+
+// No id, date or choice looks like this, and no parameter is called so.
+const STRANGE = '\u0000';
+
+const takesAnything = (schema: Route['params'], names: readonly string[]): boolean =>
+  schema.safeParse(Object.fromEntries(names.map((name) => [name, STRANGE]))).success;
+
+const placeholdersOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { isoDate } from '../../events/contract.ts';
+import { label } from '../http/fields.ts';
+import type { HttpFunction } from '../http/http-function.ts';
+import { define } from '../http/route.ts';
+import { COMMIT } from '../table-grant.ts';
+
+/** What the page behind a link in a mail shows. */
+const linkView = z.discriminatedUnion('state', [
+  z.object({
+    state: z.enum(['ask', 'done', 'done-before', 'cancelled']),
+    duty: label,
+    municipality: z.string(),
+    due: isoDate,
+  }),
+  z.object({ state: z.literal('unknown') }),
+]);
+export type LinkView = z.infer<typeof linkView>;
+
+const link = {
+  path: '/klaar/{token}',
+  scope: 'public',
+  roles: [],
+  params: z.strictObject({ token: z.string() }),
+  // Mail programs and link checkers add parameters of their own.
+  query: z.record(z.string(), z.optional(z.string())),
+  takes: 'form',
+  body: z.unknown(),
+  view: linkView,
+  formats: ['html'],
+  success: [200, 404],
+} as const;
+
+export const askDone = define({
+  ...link,
+  id: 'askDone',
+  method: 'GET',
+  summary: 'Ask whether a duty is done',
+  description: 'The page behind the button in a reminder. Opening it changes nothing.',
+});
+
+export const confirmDone = define({
+  ...link,
+  id: 'confirmDone',
+  method: 'POST',
+  summary: 'Tick off a duty from a mail',
+  description: 'What the button on the page sends.',
+});
+
+/** The pages behind the links in mails. */
+export const linkFunction: HttpFunction = {
+  name: 'link',
+  tag: { name: 'Links in mails', description: 'Pages that need no token.' },
+  impact: 'Somebody who clicked the link in a reminder cannot tick off the duty and will be reminded again.',
+  runbook: 'commands-fail',
+  memory: 1024,
+  table: [
+    { actions: ['BatchGetItem', 'GetItem'], partitions: ['trajectory'] },
+    { actions: COMMIT, partitions: ['trajectory'] },
+  ],
+  routes: [askDone, confirmDone],
+};

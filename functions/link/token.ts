@@ -1,0 +1,22 @@
+import { timingSafeEqual } from 'node:crypto';
+import { TRAJECTORY_ID } from '../http/fields.ts';
+
+/** What a link in a mail carries: whose duty, and the secret that only that mail holds. */
+export type Token = { trajectoryId: string; mailKey: string; secret: string };
+
+/** `<trajectoryId>~<mailKey>~<secret>`; undefined for anything else. */
+export const readToken = (token: string): Token | undefined => {
+  const [trajectoryId, mailKey, secret, ...more] = token.split('~');
+  if (!trajectoryId || !mailKey || !secret || more.length > 0) return undefined;
+  if (!TRAJECTORY_ID.test(trajectoryId) || !/^[\w.-]{1,128}$/.test(mailKey) || !/^[\w-]{16,256}$/.test(secret)) {
+    return undefined;
+  }
+  return { trajectoryId, mailKey, secret };
+};
+
+/** Takes as long for a near miss as for any other. */
+export const sameSecret = (given: string, known: string): boolean => {
+  const a = Buffer.from(given);
+  const b = Buffer.from(known);
+  return a.byteLength === b.byteLength && timingSafeEqual(a, b);
+};

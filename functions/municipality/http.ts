@@ -1,0 +1,21 @@
+import { type Answer as HttpAnswer, route } from '../http/edge.ts';
+import { type Answer, type BatchDependencies, onboardAll } from './onboard-all.ts';
+import { onboardMunicipality } from './routes.ts';
+import type { OnboardingAnswer } from './schema.ts';
+
+/** `POST /onboardings`: 201 for a new trajectory, 200 for one that existed and for a batch. */
+export const serveOnboardings = (deps: BatchDependencies) =>
+  route(onboardMunicipality, {
+    async answer({ body, principal, correlationId }): Promise<HttpAnswer<OnboardingAnswer>> {
+      const actor = principal ? `person:${principal.personId}` : 'admin';
+      return httpAnswer(await onboardAll(body, deps, { actor, correlationId }));
+    },
+    status: (view) => ('created' in view && view.created ? 201 : 200),
+  });
+
+const httpAnswer = (answer: Answer): HttpAnswer<OnboardingAnswer> => {
+  if (answer.kind !== 'refused') return { ok: true, view: answer.result };
+  const [first] = answer.refusals;
+  const errors = answer.refusals.flatMap(({ code, message, field }) => (field ? [{ field, code, message }] : []));
+  return { ok: false, refusal: errors.length > 0 ? { ...first, errors } : first };
+};

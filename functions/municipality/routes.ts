@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { municipalityRefusals } from '../../domain/municipality/refusals.ts';
+import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
+import type { HttpFunction } from '../http/http-function.ts';
+import { refusalsOf } from '../http/refusals.ts';
+import { define } from '../http/route.ts';
+import { COMMIT } from '../table-grant.ts';
+import { onboardingAnswer, onboardings } from './schema.ts';
+
+export const onboardMunicipality = define({
+  id: 'onboardMunicipality',
+  method: 'POST',
+  path: '/onboardings',
+  scope: 'collection',
+  roles: ['admin'],
+  takes: 'json',
+  body: z.unknown(),
+  bodyShape: onboardings,
+  view: onboardingAnswer,
+  summary: 'Onboard one municipality or a batch',
+  description:
+    'Idempotent on NIS code and start date: the same call returns the same trajectory. One onboarding answers with its trajectory or a problem; a batch answers 200 with a result per row, and one bad row spoils no other.',
+  success: [200, 201],
+  refusals: { ...refusalsOf(municipalityRefusals, 'Onboard'), ...refusalsOf(trajectoryRefusals, 'Onboard') },
+});
+
+/** What brings municipalities in. */
+export const municipalityFunction: HttpFunction = {
+  name: 'municipality',
+  tag: { name: 'Onboarding', description: 'Municipalities that start.' },
+  impact: 'Ecolife cannot onboard a municipality, or part of a batch.',
+  runbook: 'onboarding-fails',
+  timeout: 30,
+  memory: 1024,
+  table: [
+    { actions: ['BatchGetItem'], partitions: ['municipality', 'trajectory', 'address'] },
+    { actions: COMMIT, partitions: ['municipality', 'trajectory'] },
+    { actions: ['PutItem'], partitions: ['person', 'address'] },
+    { actions: ['ConditionCheckItem'], partitions: ['address', 'municipality'] },
+  ],
+  routes: [onboardMunicipality],
+};

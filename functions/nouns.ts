@@ -1,0 +1,21 @@
+import { apiDocsFunction } from './api-docs/routes.ts';
+import type { HttpFunction } from './http/http-function.ts';
+import type { Route } from './http/route.ts';
+import { linkFunction } from './link/routes.ts';
+import { municipalityFunction } from './municipality/routes.ts';
+import { personFunction } from './person/routes.ts';
+import { reportFunction } from './report/routes.ts';
+import { trajectoryFunction } from './trajectory/routes.ts';
+
+/** Every function behind routes, in the order of the API document. */
+export const httpFunctions: readonly HttpFunction[] = [
+  reportFunction,
+  trajectoryFunction,
+  municipalityFunction,
+  personFunction,
+  linkFunction,
+  apiDocsFunction,
+];
+
+/** Every route of the API. */
+export const routes: readonly Route[] = httpFunctions.flatMap((one) => one.routes);

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import { personRefusals } from '../../domain/person/refusals.ts';
+import { isoInstant } from '../../events/contract.ts';
+import { ROLES } from '../../events/roles.ts';
+import type { HttpFunction } from '../http/http-function.ts';
+import { refusalsOf } from '../http/refusals.ts';
+import { define } from '../http/route.ts';
+import { COMMIT } from '../table-grant.ts';
+
+const personId = z
+  .string()
+  .check(z.regex(/^[\w.-]{1,128}$/, 'Een personId is een user name van de user pool.'), z.describe('User name.'));
+const email = z.string().check(z.minLength(3), z.maxLength(254), z.describe('E-mail address.'));
+
+const who = { personId: z.optional(personId), email: z.optional(email) };
+const ONE_OF = 'Geef een personId of een email, niet allebei.';
+
+/** Names one person, by one of two names. */
+export type Who = { personId?: string | undefined; email?: string | undefined };
+const named = (given: Who): boolean => (given.personId === undefined) !== (given.email === undefined);
+
+const erasure = z.strictObject(who).check(z.refine(named, ONE_OF), z.meta({ id: 'Erasure' }));
+
+const removal = z
+  .strictObject({ ...who, role: z.enum(ROLES) })
+  .check(z.refine(named, ONE_OF), z.meta({ id: 'RoleRemoval' }));
+
+const personView = z
+  .object({
+    personId: z.string(),
+    status: z.enum(['known', 'erased']),
+    erasedAt: z.nullable(isoInstant),
+    rolesRemoved: z.partialRecord(z.enum(ROLES), isoInstant).check(z.describe('When each role was last removed.')),
+  })
+  .check(z.meta({ id: 'Person' }));
+export type PersonView = z.infer<typeof personView>;
+
+export const removeRole = define({
+  id: 'removeRole',
+  method: 'POST',
+  path: '/role-removals',
+  scope: 'collection',
+  roles: ['admin'],
+  takes: 'json',
+  body: removal,
+  view: personView,
+  summary: 'Take a role from a person',
+  description:
+    'Tokens that were given before are worth nothing in this role, within a minute; a role that is given again later counts.',
+  refusals: refusalsOf(personRefusals, 'RemoveRole'),
+});
+
+export const erasePerson = define({
+  id: 'erasePerson',
+  method: 'POST',
+  path: '/erasures',
+  scope: 'collection',
+  roles: ['admin'],
+  takes: 'json',
+  body: erasure,
+  view: personView,
+  summary: 'Erase a person',
+  description:
+    'Deletes who somebody is, by person id or e-mail address: name, address, telephone and account. Reports stay whole, mails to them are suppressed, and tokens they hold are worth nothing. Repeating it changes nothing.',
+  refusals: refusalsOf(personRefusals, 'Erase'),
+});
+
+/** What takes something from a person. */
+export const personFunction: HttpFunction = {
+  name: 'person',
+  tag: { name: 'People', description: 'Whose data or role goes.' },
+  impact: 'Somebody who asked to be erased is not, or keeps a role that Ecolife wants to take away.',
+  runbook: 'commands-fail',
+  memory: 1024,
+  table: [
+    { actions: ['BatchGetItem'], partitions: ['person', 'address', 'access'] },
+    { actions: ['DeleteItem'], partitions: ['person', 'address'] },
+    { actions: ['ConditionCheckItem'], partitions: ['access'] },
+    { actions: COMMIT, partitions: ['access'] },
+  ],
+  routes: [removeRole, erasePerson],
+};

@@ -1,0 +1,41 @@
+import type { Clock } from '../../adapters/clock.ts';
+import { findByEmail } from '../../adapters/table/erasure.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import type { PersonCommand, Revocations } from '../../domain/person/revocations.ts';
+import { type Answer, type Request, route, type Served } from '../http/edge.ts';
+import { notFound, obey } from './obey.ts';
+import type { PersonView, Who } from './routes.ts';
+import { erasePerson, removeRole } from './routes.ts';
+
+export type Dependencies = { store: Store; clock: Clock };
+
+/** The routes with which an admin removes a role of a person, or all that is known of them. */
+export const personCommands = (deps: Dependencies): Served[] => [
+  route(erasePerson, {
+    answer: (request) => commanded(deps, request, (personId) => ({ type: 'Erase', personId })),
+  }),
+  route(removeRole, {
+    answer: (request) =>
+      commanded(deps, request, (personId) => ({ type: 'RemoveRole', personId, role: request.body.role })),
+  }),
+];
+
+type Commanding = Pick<Request<unknown, unknown, Who>, 'body' | 'principal' | 'correlationId'>;
+
+const commanded = async (
+  { store, clock }: Dependencies,
+  { body, principal, correlationId }: Commanding,
+  commandFor: (personId: string) => PersonCommand,
+): Promise<Answer<PersonView>> => {
+  if (!principal) throw new Error('A command without a principal');
+  const { personId = await findByEmail(store.table, body.email ?? '') } = body;
+  if (personId === undefined) return notFound();
+  const context = { at: clock.now(), actor: `person:${principal.personId}`, correlationId, causationId: null };
+  const outcome = await obey(store, commandFor(personId), context);
+  return outcome.ok ? { ok: true, view: viewOf(personId, outcome.states.person) } : outcome;
+};
+
+const viewOf = (personId: string, person: Revocations): PersonView =>
+  person.status === 'erased'
+    ? { personId, status: 'erased', erasedAt: person.erasedAt, rolesRemoved: {} }
+    : { personId, status: 'known', erasedAt: null, rolesRemoved: person.rolesRemoved };

@@ -1,0 +1,134 @@
+import type { TrajectoryView, TrajectoryWithContacts } from '../trajectory/schema.ts';
+import { type Cell, csv } from './csv.ts';
+import { DUTY_STATE, lateBy, MILESTONE_STATE, OWNER, PHASE_STATE, SESSION_STATE } from './nl-BE.ts';
+import type { TrajectoryList, TrajectoryRow } from './schemas/list.ts';
+import type { PortfolioView } from './schemas/portfolio.ts';
+import type { ReportView } from './schemas/report.ts';
+import type { TimelineView } from './schemas/timeline.ts';
+
+const ROW_HEADER = [
+  'traject',
+  'NIS-code',
+  'gemeente',
+  'provincie',
+  'status',
+  'start',
+  'einde',
+  'sessies geweest',
+  'taken klaar',
+  'taken te doen',
+  'taken te laat',
+  'werkingsbudget (euro)',
+  'volgende stap',
+  'datum volgende stap',
+];
+
+const rowCells = (row: TrajectoryRow): Cell[] => [
+  row.trajectoryId,
+  row.nisCode,
+  row.municipality,
+  row.province,
+  row.statusLabel,
+  row.startDate,
+  row.endDate,
+  row.sessionsHeld,
+  row.duties.done,
+  row.duties.open,
+  row.duties.late,
+  { cents: row.workingBudgetCents },
+  row.next?.label ?? null,
+  row.next?.on ?? null,
+];
+
+export const listCsv = ({ items }: TrajectoryList): string => csv(ROW_HEADER, items.map(rowCells));
+
+/** One line a trajectory: what one makes a pivot table of. */
+export const portfolioCsv = ({ rows }: PortfolioView): string => csv(ROW_HEADER, rows.map(rowCells));
+
+export const timelineCsv = ({ milestones }: TimelineView): string =>
+  csv(
+    ['datum', 'mijlpaal', 'gaat over', 'toestand', 'bereikt op', 'planning', 'code'],
+    milestones.map(({ on, label, about, state, reachedAt, revision, id }) => [
+      on,
+      label,
+      about,
+      MILESTONE_STATE[state],
+      reachedAt,
+      revision,
+      id,
+    ]),
+  );
+
+const PARTS_HEADER = [
+  'onderdeel',
+  'naam',
+  'wie',
+  'gepland',
+  'gepland tot',
+  'werkelijk',
+  'werkelijk tot',
+  'toestand',
+  'waarde',
+];
+
+const part = (
+  name: string,
+  label: string,
+  cells: { who?: string; planned?: Cell[]; actual?: Cell[]; state?: string; value?: Cell } = {},
+): Cell[] => {
+  const [from = null, until = null] = cells.planned ?? [];
+  const [began = null, ended = null] = cells.actual ?? [];
+  return [name, label, cells.who ?? null, from, until, began, ended, cells.state ?? null, cells.value ?? null];
+};
+
+const trajectoryParts = (view: TrajectoryView): Cell[][] => [
+  part('traject', view.trajectoryId, {
+    planned: [view.startDate, view.endDate],
+    actual: [view.phases[0]?.actual.from ?? null, view.completedOn ?? view.cancelledOn],
+    state: view.statusLabel,
+  }),
+  part('gemeente', view.municipality, { value: view.nisCode }),
+  ...view.phases.map(({ label, planned, actual, state }) =>
+    part('fase', label, {
+      planned: [planned.from, planned.until],
+      actual: [actual.from, actual.until],
+      state: PHASE_STATE[state],
+    }),
+  ),
+  ...view.sessions.map(({ label, date, state }) =>
+    part('sessie', label, { planned: [date], state: SESSION_STATE[state] }),
+  ),
+  ...view.duties.map(({ label, owner, due, doneOn, state, daysLate }) =>
+    part('taak', label, {
+      who: OWNER[owner],
+      planned: [due],
+      actual: [doneOn],
+      state: DUTY_STATE[state],
+      value: lateBy(daysLate),
+    }),
+  ),
+  part('budget', 'Werkingsbudget', { value: { cents: view.budget.workingBudgetCents } }),
+  part('budget', 'Begeleiding, excl. btw', { value: { cents: view.budget.guidanceExclVatCents } }),
+  part('budget', 'Btw 21%', { value: { cents: view.budget.guidanceVatCents } }),
+  part('budget', 'Begeleiding, incl. btw', { value: { cents: view.budget.guidanceInclVatCents } }),
+  part('budget', 'Totaal', { value: { cents: view.budget.totalCents } }),
+];
+
+export const trajectoryCsv = (view: TrajectoryView | TrajectoryWithContacts): string => {
+  const contacts = 'contacts' in view ? [view.contacts.coach, view.contacts.officer] : [];
+  const lines = contacts.map((contact, index) =>
+    part('contact', contact?.name ?? '', {
+      who: index === 0 ? OWNER.coach : OWNER.officer,
+      value: contact?.email ?? null,
+    }),
+  );
+  return csv(PARTS_HEADER, [...trajectoryParts(view), ...lines]);
+};
+
+export const reportCsv = (view: ReportView): string =>
+  csv(PARTS_HEADER, [
+    ...trajectoryParts(view),
+    ...view.mails.lines.map(({ label, to, on, stateLabel, reason }) =>
+      part('mail', label, { who: OWNER[to], actual: [on], state: stateLabel, ...(reason ? { value: reason } : {}) }),
+    ),
+  ]);

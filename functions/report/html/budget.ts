@@ -1,0 +1,18 @@
+import type { Html } from '../../http/html.ts';
+import type { TrajectoryView } from '../../trajectory/schema.ts';
+import { euro } from '../format.ts';
+import { table } from './parts.ts';
+
+/** The working budget and what the guidance costs. */
+export const budgetTable = (budget: TrajectoryView['budget'], caption = 'In euro'): Html =>
+  table(
+    caption,
+    [{ title: 'Post' }, { title: 'Bedrag', kind: 'number' }],
+    [
+      ['Werkingsbudget voor de burgers', euro(budget.workingBudgetCents)],
+      ['Begeleiding, excl. btw', euro(budget.guidanceExclVatCents)],
+      ['Btw 21%', euro(budget.guidanceVatCents)],
+      ['Begeleiding, incl. btw', euro(budget.guidanceInclVatCents)],
+    ],
+    ['Samen', euro(budget.totalCents)],
+  );

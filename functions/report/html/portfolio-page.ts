@@ -1,0 +1,90 @@
+import { dateOf } from '../../../domain/calendar/local-time.ts';
+import { fullDate } from '../../../emails/nl-BE/words.ts';
+import { type Html, html } from '../../http/html.ts';
+import { document } from '../../http/page.ts';
+import { counted, euro, shortDate } from '../format.ts';
+import type { PortfolioView } from '../schemas/portfolio.ts';
+import { bars } from './bars.ts';
+import { budgetTable } from './budget.ts';
+import { PALETTE } from './palette.ts';
+import { empty, figures, section, table } from './parts.ts';
+import { ring } from './ring.ts';
+import { rowsTable } from './rows.ts';
+import { REPORT_STYLE } from './style.ts';
+
+/** All trajectories together, for a screen and for A4 paper. */
+export const portfolioPage = (view: PortfolioView): string =>
+  document({
+    title: 'Alle trajecten',
+    style: REPORT_STYLE,
+    header: html`<h1>Alle trajecten</h1>
+<p class="sub">Overzicht van ${fullDate(dateOf(view.generatedAt))} · ${counted(view.trajectories, 'traject', 'trajecten')}</p>`,
+    main: view.trajectories === 0 ? nothingYet : everything(view),
+  });
+
+const nothingYet = section(
+  'Nog geen trajecten',
+  empty('Zodra de eerste gemeente is aangemeld, zie je hier hoe alle trajecten ervoor staan.'),
+);
+
+const everything = (view: PortfolioView): Html => {
+  const { duties, budget } = view;
+  const all = duties.done + duties.open + duties.late;
+  return html`${section('In het kort', [figuresOf(view), leftOut(view)])}
+<div class="columns">${section('Per fase', bars('Trajecten per fase', perPhase(view)), { keep: true })}${section('Per provincie', bars('Trajecten per provincie', perProvince(view)), { keep: true })}</div>
+<div class="columns">${section(
+    'Taken',
+    ring(
+      'Taken van alle trajecten',
+      [
+        { label: 'Klaar', count: duties.done, colour: PALETTE.done },
+        { label: 'Te doen', count: duties.open, colour: PALETTE.open },
+        { label: 'Te laat', count: duties.late, colour: PALETTE.late },
+      ],
+      { value: String(duties.done), below: `van ${all}` },
+    ),
+    { keep: true },
+  )}${section('Budget', budgetTable(budget, `In euro, voor ${counted(goingOf(view), 'traject', 'trajecten')}`), { keep: true })}</div>
+${section('Trajecten met taken die te laat zijn', lateOnes(view))}
+${section('Elk traject', rowsTable('In de volgorde van hun start', view.rows))}`;
+};
+
+const figuresOf = (view: PortfolioView): Html =>
+  figures([
+    { label: 'Trajecten', value: view.trajectories },
+    { label: 'Nu bezig', value: view.running },
+    { label: 'Taken te laat', value: view.duties.late, alert: view.duties.late > 0 },
+    { label: 'Werkingsbudgetten', value: euro(view.budget.workingBudgetCents), whole: true },
+  ]);
+
+const cancelledOf = ({ perStatus }: PortfolioView): number =>
+  perStatus.find(({ status }) => status === 'cancelled')?.count ?? 0;
+
+/** All but those that were stopped. */
+const goingOf = (view: PortfolioView): number => view.trajectories - cancelledOf(view);
+
+const leftOut = (view: PortfolioView): Html | null => {
+  const cancelled = cancelledOf(view);
+  if (cancelled === 0) return null;
+  const those = counted(cancelled, 'stopgezet traject telt', 'stopgezette trajecten tellen');
+  return html`<p class="passed">${those} niet mee bij de taken en de budgetten.</p>`;
+};
+
+const perPhase = ({ perStatus }: PortfolioView) => perStatus.map(({ label, count }) => ({ label, count }));
+const perProvince = (view: PortfolioView) =>
+  view.perProvince.map(({ province, count }) => ({ label: province, count }));
+
+const lateOnes = ({ rows }: PortfolioView): Html => {
+  const late = rows.filter(({ duties }) => duties.late > 0).toSorted((a, b) => b.duties.late - a.duties.late);
+  if (late.length === 0) return empty('Nergens is een taak te laat. Mooi zo.');
+  return table(
+    'De meeste eerst',
+    [{ title: 'Gemeente' }, { title: 'Fase' }, { title: 'Taken te laat', kind: 'number' }, { title: 'Volgende stap' }],
+    late.map(({ municipality, statusLabel, duties, next }) => [
+      municipality,
+      statusLabel,
+      duties.late,
+      next ? `${next.label} (${shortDate(next.on)})` : '–',
+    ]),
+  );
+};

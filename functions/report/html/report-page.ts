@@ -1,0 +1,88 @@
+import { dateOf } from '../../../domain/calendar/local-time.ts';
+import { fullDate } from '../../../emails/nl-BE/words.ts';
+import { type Html, html } from '../../http/html.ts';
+import { document } from '../../http/page.ts';
+import { longDate, shortDate } from '../format.ts';
+import { MAIL_STATE, OWNER } from '../nl-BE.ts';
+import type { ReportView } from '../schemas/report.ts';
+import { bars } from './bars.ts';
+import { budgetTable } from './budget.ts';
+import { gantt } from './gantt.ts';
+import { PALETTE } from './palette.ts';
+import { empty, figures, section, table } from './parts.ts';
+import { ring } from './ring.ts';
+import { REPORT_STYLE } from './style.ts';
+import { dutiesTable, phasesTable, sessionsTable } from './tables.ts';
+
+/** The report of one trajectory, for a screen and for A4 paper. */
+export const reportPage = (view: ReportView): string =>
+  document({
+    title: `Rapport ${view.municipality}`,
+    style: REPORT_STYLE,
+    header: html`<h1>${view.municipality}</h1>
+<p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}</p>`,
+    main: html`${standing(view)}
+${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { keep: true })}
+<div class="columns">${section('Taken', dutiesRing(view), { keep: true })}${section('Mails', mailBars(view), { keep: true })}</div>
+${section('Alle taken', dutiesTable(view))}
+<div class="columns">${section('Werksessies', sessionsTable(view), { keep: true })}${section('Budget', budgetTable(view.budget), { keep: true })}</div>
+${section('Mails die niet vertrokken of terugkwamen', undelivered(view))}`,
+    footer: html`<p>Opgemaakt op ${longDate(dateOf(view.generatedAt))} · traject ${view.trajectoryId} · planning ${view.planRevision}</p>`,
+  });
+
+const standing = (view: ReportView): Html => {
+  const { progress, dutyCounts, sessions } = view;
+  const held = sessions.filter(({ state }) => state === 'held').length;
+  const duties = dutyCounts.done + dutyCounts.open + dutyCounts.late;
+  const sent = view.mails.lines.filter(({ state }) => state !== 'requested' && state !== 'suppressed').length;
+  return section(`Waar het traject staat: ${view.statusLabel.toLowerCase()}`, [
+    html`<p class="lead">${progress.sentence}</p>`,
+    html`<svg class="progress" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="10" fill="${PALETTE.tint}"/><rect width="${progress.percent}" height="10" fill="${PALETTE.accent}"/></svg>
+<p class="passed">${progress.percent}% van de geplande tijd is voorbij</p>`,
+    figures([
+      { label: 'Nog te gaan', value: progress.daysLeft === 1 ? '1 dag' : `${progress.daysLeft} dagen` },
+      { label: 'Sessies geweest', value: `${held} van ${sessions.length}` },
+      { label: 'Taken klaar', value: `${dutyCounts.done} van ${duties}` },
+      { label: 'Taken te laat', value: dutyCounts.late, alert: dutyCounts.late > 0 },
+      { label: 'Mails verstuurd', value: sent },
+    ]),
+  ]);
+};
+
+const dutiesRing = ({ dutyCounts: { done, open, late } }: ReportView): Html =>
+  ring(
+    'Taken',
+    [
+      { label: 'Klaar', count: done, colour: PALETTE.done },
+      { label: 'Te doen', count: open, colour: PALETTE.open },
+      { label: 'Te laat', count: late, colour: PALETTE.late },
+    ],
+    { value: `${done}`, below: `van ${done + open + late}` },
+  );
+
+const mailBars = ({ mails: { counts, lines } }: ReportView): Html =>
+  lines.length === 0
+    ? empty('Er is nog geen mail verstuurd. De eerste gaat de deur uit zodra het traject is aangemaakt.')
+    : bars('Mails naar begeleider en gemeente, volgens hun toestand', [
+        { label: MAIL_STATE.delivered, count: counts.delivered },
+        { label: MAIL_STATE.sent, count: counts.sent },
+        { label: MAIL_STATE.requested, count: counts.requested, colour: PALETTE.open },
+        { label: MAIL_STATE.suppressed, count: counts.suppressed, colour: PALETTE.line },
+        { label: MAIL_STATE.bounced, count: counts.bounced, colour: PALETTE.late },
+        { label: MAIL_STATE.complained, count: counts.complained, colour: PALETTE.late },
+      ]);
+
+const undelivered = ({ mails: { lines } }: ReportView): Html => {
+  const missing = lines.filter(({ state }) => state === 'bounced' || state === 'complained' || state === 'suppressed');
+  if (missing.length === 0) return empty('Elke mail die verstuurd moest worden, is vertrokken en niet teruggekomen.');
+  return table(
+    'Teruggekomen, als spam gemeld of niet meer nodig',
+    [{ title: 'Mail' }, { title: 'Voor' }, { title: 'Datum', kind: 'day' }, { title: 'Wat er gebeurde' }],
+    missing.map(({ label, to, on, stateLabel, reason }) => [
+      label,
+      OWNER[to],
+      shortDate(on),
+      reason ? `${stateLabel}: ${reason}` : stateLabel,
+    ]),
+  );
+};

@@ -1,0 +1,32 @@
+import type { Html } from '../../http/html.ts';
+import { euro, shortDate } from '../format.ts';
+import type { TrajectoryRow } from '../schemas/list.ts';
+import { state, table } from './parts.ts';
+
+/** Trajectories, one a line. */
+export const rowsTable = (caption: string, rows: readonly TrajectoryRow[]): Html =>
+  table(
+    caption,
+    [
+      { title: 'Gemeente' },
+      { title: 'Provincie' },
+      { title: 'Fase' },
+      { title: 'Start', kind: 'day' },
+      { title: 'Einde', kind: 'day' },
+      { title: 'Sessies', kind: 'number' },
+      { title: 'Taken', kind: 'number' },
+      { title: 'Te laat' },
+      { title: 'Werkingsbudget', kind: 'number' },
+    ],
+    rows.map((row) => [
+      row.municipality,
+      row.province,
+      row.statusLabel,
+      shortDate(row.startDate),
+      shortDate(row.endDate),
+      `${row.sessionsHeld}/4`,
+      `${row.duties.done}/${row.duties.done + row.duties.open + row.duties.late}`,
+      row.duties.late > 0 ? state('late', String(row.duties.late)) : '–',
+      euro(row.workingBudgetCents),
+    ]),
+  );

@@ -1,0 +1,78 @@
+import { daysBetween } from '../../../domain/calendar/local-time.ts';
+import type { Html } from '../../http/html.ts';
+import type { TrajectoryView } from '../../trajectory/schema.ts';
+import { counted, shortDate } from '../format.ts';
+import { DUTY_STATE, doneLate, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
+import { state, type Tone, table } from './parts.ts';
+
+const maybe = (date: string | null): string => (date === null ? '–' : shortDate(date));
+
+export const phasesTable = ({ phases }: Pick<TrajectoryView, 'phases'>): Html =>
+  table(
+    'Begin en einde van elke fase',
+    [
+      { title: 'Fase' },
+      { title: 'Gepland van', kind: 'day' },
+      { title: 'tot', kind: 'day' },
+      { title: 'Werkelijk van', kind: 'day' },
+      { title: 'tot', kind: 'day' },
+      { title: 'Verschil' },
+      { title: 'Toestand' },
+    ],
+    phases.map((phase) => [
+      phase.label,
+      shortDate(phase.planned.from),
+      shortDate(phase.planned.until),
+      maybe(phase.actual.from),
+      maybe(phase.actual.until),
+      difference(phase),
+      state(PHASE_TONE[phase.state], PHASE_STATE[phase.state]),
+    ]),
+  );
+
+const PHASE_TONE: Record<TrajectoryView['phases'][number]['state'], Tone> = {
+  coming: 'quiet',
+  running: 'open',
+  done: 'done',
+  dropped: 'quiet',
+};
+
+const difference = ({ planned, actual }: TrajectoryView['phases'][number]): string => {
+  if (actual.from === null) return '–';
+  const days = daysBetween(planned.from, actual.from);
+  if (days === 0) return 'op tijd';
+  return `${counted(Math.abs(days), 'dag', 'dagen')} ${days > 0 ? 'later' : 'vroeger'}`;
+};
+
+export const sessionsTable = ({ sessions }: Pick<TrajectoryView, 'sessions'>): Html =>
+  table(
+    'De vier avonden met de groep',
+    [{ title: 'Sessie' }, { title: 'Datum', kind: 'day' }, { title: 'Toestand' }],
+    sessions.map(({ label, date, state: how, timesMoved }) => [
+      label,
+      shortDate(date),
+      [
+        state(how === 'held' ? 'done' : how === 'coming' ? 'open' : 'quiet', SESSION_STATE[how]),
+        timesMoved > 0 ? ` (${timesMoved}× verplaatst)` : null,
+      ],
+    ]),
+  );
+
+export const dutiesTable = ({ duties }: Pick<TrajectoryView, 'duties'>): Html =>
+  table(
+    'Wie wat doet, tegen wanneer',
+    [
+      { title: 'Taak' },
+      { title: 'Wie' },
+      { title: 'Tegen', kind: 'day' },
+      { title: 'Klaar op', kind: 'day' },
+      { title: 'Toestand' },
+    ],
+    duties.map(({ label, owner, due, doneOn, state: how, daysLate }) => [
+      label,
+      OWNER[owner],
+      shortDate(due),
+      maybe(doneOn),
+      state(how === 'dropped' ? 'quiet' : how, how === 'done' && daysLate > 0 ? doneLate(daysLate) : DUTY_STATE[how]),
+    ]),
+  );

@@ -1,0 +1,67 @@
+import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
+import { milestoneLabel, STATUS } from './nl-BE.ts';
+import type { TrajectoryRow } from './schemas/list.ts';
+import type { PortfolioView } from './schemas/portfolio.ts';
+import { budgetOf, openDutyState } from './trajectory-view.ts';
+
+const STATUSES = ['planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'] as const;
+
+/** All trajectories that somebody may see, in figures. */
+export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: IsoInstant): PortfolioView => {
+  const today = dateOf(now);
+  const rows = summaries.map((summary) => rowOf(summary, today));
+  const going = rows.filter(({ status }) => status !== 'cancelled');
+  const dutiesIn = (state: 'done' | 'open' | 'late') => sum(going.map(({ duties }) => duties[state]));
+  return {
+    generatedAt: now,
+    today,
+    trajectories: rows.length,
+    running: going.filter(({ status }) => status !== 'completed' && status !== 'planned').length,
+    perStatus: STATUSES.map((status) => ({
+      status,
+      label: STATUS[status],
+      count: rows.filter((row) => row.status === status).length,
+    })),
+    perProvince: [...Map.groupBy(rows, ({ province }) => province)]
+      .map(([province, those]) => ({
+        province,
+        count: those.length,
+        workingBudgetCents: sum(
+          those.map(({ status, workingBudgetCents }) => (status === 'cancelled' ? 0 : workingBudgetCents)),
+        ),
+      }))
+      .toSorted((a, b) => b.count - a.count || (a.province < b.province ? -1 : 1)),
+    duties: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
+    trajectoriesWithLateDuties: going.filter(({ duties }) => duties.late > 0).length,
+    budget: budgetOf(sum(going.map(({ workingBudgetCents }) => workingBudgetCents)), going.length),
+    rows,
+  };
+};
+
+/** One line of a list or of the portfolio. */
+export const rowOf = (summary: TrajectorySummary, today: IsoDate): TrajectoryRow => {
+  const { status, phases, sessions, dutiesOpen, next, cancelledOn = today } = summary;
+  const until = cancelledOn < today ? cancelledOn : today;
+  const open = dutiesOpen.map((due) => openDutyState(due, status, today));
+  return {
+    trajectoryId: summary.trajectoryId,
+    nisCode: summary.nisCode,
+    municipality: summary.municipality,
+    province: summary.province,
+    status,
+    statusLabel: STATUS[status],
+    startDate: phases.preparation,
+    endDate: phases.end,
+    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => date < until).length,
+    duties: {
+      done: summary.dutiesDone,
+      open: open.filter((state) => state === 'open').length,
+      late: open.filter((state) => state === 'late').length,
+    },
+    workingBudgetCents: summary.workingBudgetCents,
+    next: next ? { id: next.milestoneId, label: milestoneLabel(next.milestoneId), on: next.on } : null,
+  };
+};
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

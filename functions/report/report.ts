@@ -1,0 +1,127 @@
+import type { MailRecord } from '../../adapters/table/views.ts';
+import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { fullDate } from '../../emails/nl-BE/words.ts';
+import type { TrajectoryView } from '../trajectory/schema.ts';
+import { counted, longDate } from './format.ts';
+import { BOUNCE, MAIL_STATE, PHASE, purposeLabel, SUPPRESSION } from './nl-BE.ts';
+import type { MailState, ReportView } from './schemas/report.ts';
+import { trajectoryViewOf } from './trajectory-view.ts';
+
+/** The whole report of a trajectory, from its state and its mail ledger. */
+export const reportViewOf = (
+  trajectoryId: string,
+  { trajectory, mails }: { trajectory: ExistingTrajectory; mails: readonly MailRecord[] },
+  now: IsoInstant,
+): ReportView => {
+  const view = trajectoryViewOf(trajectoryId, trajectory, now);
+  const lines = mails.map(mailLine).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const mailsIn = (state: MailState) => lines.filter((line) => line.state === state).length;
+  const dutiesIn = (state: string) => view.duties.filter((duty) => duty.state === state).length;
+  return {
+    generatedAt: now,
+    ...view,
+    progress: progressOf(view),
+    dutyCounts: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
+    mails: {
+      counts: {
+        requested: mailsIn('requested'),
+        sent: mailsIn('sent'),
+        delivered: mailsIn('delivered'),
+        bounced: mailsIn('bounced'),
+        complained: mailsIn('complained'),
+        suppressed: mailsIn('suppressed'),
+      },
+      lines,
+    },
+  };
+};
+
+const mailLine = (mail: MailRecord): ReportView['mails']['lines'][number] => {
+  const state = stateOf(mail);
+  return {
+    key: mail.key,
+    label: purposeLabel(mail.purpose),
+    to: mail.role,
+    state,
+    stateLabel: MAIL_STATE[state],
+    on: dateOf(latest(mail)),
+    reason: reasonOf(mail),
+  };
+};
+
+const stateOf = (mail: MailRecord): MailState =>
+  mail.status === 'sent' && mail.deliveredAt !== undefined ? 'delivered' : mail.status;
+
+const latest = (mail: MailRecord): IsoInstant => {
+  switch (mail.status) {
+    case 'requested':
+      return mail.requestedAt;
+    case 'sent':
+      return mail.deliveredAt ?? mail.sentAt;
+    case 'bounced':
+      return mail.bouncedAt;
+    case 'complained':
+      return mail.complainedAt;
+    case 'suppressed':
+      return mail.suppressedAt;
+    default:
+      return mail satisfies never;
+  }
+};
+
+const reasonOf = (mail: MailRecord): string | null => {
+  if (mail.status === 'suppressed') return SUPPRESSION[mail.reason];
+  return mail.status === 'bounced' ? BOUNCE[mail.bounceType] : null;
+};
+
+const progressOf = (view: TrajectoryView): ReportView['progress'] => {
+  const until = view.cancelledOn ?? view.today;
+  const passed = daysBetween(view.startDate, until) / daysBetween(view.startDate, view.endDate);
+  const percent = view.status === 'completed' ? 100 : Math.round(Math.min(1, Math.max(0, passed)) * 100);
+  const ended = view.status === 'completed' || view.status === 'cancelled';
+  const daysLeft = ended ? 0 : Math.max(0, daysBetween(view.today, view.endDate));
+  return { percent, daysLeft, sentence: sentenceOf(view) };
+};
+
+const sentenceOf = (view: TrajectoryView): string => {
+  const { phases, sessions, today } = view;
+  switch (view.status) {
+    case 'planned':
+      return `Het traject begint op ${fullDate(view.startDate)}${inDays(today, view.startDate)}.`;
+    case 'preparation':
+      return `De voorbereiding en de oproep lopen. De begeleiding van de groep begint op ${plannedStart(phases, 'guidance')}.`;
+    case 'guidance':
+      return guidanceSentence(sessions);
+    case 'evaluation':
+      return `De sessies zijn achter de rug; gemeente en burgers kijken terug. Het traject eindigt op ${fullDate(view.endDate)}.`;
+    case 'completed':
+      return `Het traject is afgerond op ${fullDate(view.completedOn ?? view.endDate)}. De burgers doen nu zelf verder.`;
+    case 'cancelled': {
+      const during = phases.find(({ state, actual }) => state === 'dropped' && actual.from !== null);
+      const when = during ? ` tijdens de fase “${PHASE[during.id]}”` : ' nog voor het begon';
+      return `Het traject is stopgezet op ${fullDate(view.cancelledOn ?? today)}${when}.`;
+    }
+    default:
+      return view.status satisfies never;
+  }
+};
+
+const plannedStart = (phases: TrajectoryView['phases'], id: string): string => {
+  const phase = phases.find((each) => each.id === id);
+  return phase ? fullDate(phase.planned.from) : '';
+};
+
+const inDays = (today: IsoDate, date: IsoDate): string => {
+  const days = daysBetween(today, date);
+  return days > 0 ? `, over ${counted(days, 'dag', 'dagen')}` : '';
+};
+
+const guidanceSentence = (sessions: TrajectoryView['sessions']): string => {
+  const held = sessions.filter(({ state }) => state === 'held').length;
+  const next = sessions.find(({ state }) => state === 'coming');
+  const done = `${counted(held, 'van de vier sessies is', 'van de vier sessies zijn')} geweest`;
+  return next
+    ? `De groep is aan het werk: ${held === 0 ? 'de sessies beginnen nog' : done}. Volgende sessie: ${next.label} op ${fullDate(next.date)}.`
+    : `De groep is aan het werk en de vier sessies zijn geweest; de laatste op ${longDate(sessions.at(-1)?.date ?? '')}.`;
+};

@@ -1,0 +1,88 @@
+import { ofTrajectory } from '../http/fields.ts';
+import type { HttpFunction } from '../http/http-function.ts';
+import { define } from '../http/route.ts';
+import { trajectoryView, trajectoryWithContacts } from '../trajectory/schema.ts';
+import { trajectoryList, trajectoryQuery, trajectoryQueryShape } from './schemas/list.ts';
+import { portfolioView } from './schemas/portfolio.ts';
+import { reportView } from './schemas/report.ts';
+import { timelineView } from './schemas/timeline.ts';
+
+const formats = ['json', 'csv', 'html'] as const;
+
+const ofMany = { method: 'GET', scope: 'collection', formats } as const;
+
+const ofOne = {
+  method: 'GET',
+  scope: 'trajectory',
+  roles: ['admin', 'coach', 'officer'],
+  params: ofTrajectory,
+  formats,
+} as const;
+
+export const listTrajectories = define({
+  ...ofMany,
+  id: 'listTrajectories',
+  path: '/trajectories',
+  roles: ['admin', 'coach', 'officer'],
+  query: trajectoryQuery,
+  queryShape: trajectoryQueryShape,
+  view: trajectoryList,
+  summary: 'List trajectories',
+  description: 'In the order of their start dates; a coach and an officer see their own.',
+  refusals: { CURSOR_INVALID: { status: 400, title: 'De cursor klopt niet' } },
+});
+
+export const getTrajectory = define({
+  ...ofOne,
+  id: 'getTrajectory',
+  path: '/trajectories/{id}',
+  view: trajectoryWithContacts,
+  narrowed: { officer: trajectoryView },
+  summary: 'Read a trajectory',
+  description: 'Its plan, sessions and duties. The admin and the coach also see whom to call.',
+});
+
+export const getTimeline = define({
+  ...ofOne,
+  id: 'getTimeline',
+  path: '/trajectories/{id}/timeline',
+  view: timelineView,
+  summary: 'Read the timeline of a trajectory',
+  description: 'Past and coming milestones with their state.',
+});
+
+export const getReport = define({
+  ...ofOne,
+  id: 'getReport',
+  path: '/trajectories/{id}/report',
+  view: reportView,
+  summary: 'Report on a trajectory',
+  description:
+    'Where it stands, phases planned against actual, duties, sessions, mails and budget; as a page it can be printed.',
+});
+
+export const getPortfolio = define({
+  ...ofMany,
+  id: 'getPortfolio',
+  path: '/reports/portfolio',
+  roles: ['admin', 'coach'],
+  view: portfolioView,
+  summary: 'Report on all trajectories',
+  description: 'Per phase and province, late duties and budget totals; a coach sees their own portfolio.',
+});
+
+/** What only reads. */
+export const reportFunction: HttpFunction = {
+  name: 'report',
+  tag: { name: 'Reports', description: 'Where trajectories stand.' },
+  impact: 'A coach, an officer or Ecolife gets an error page instead of a report.',
+  runbook: 'reports-fail',
+  timeout: 20,
+  memory: 1024,
+  table: [
+    { actions: ['Query'], partitions: ['trajectory'] },
+    { actions: ['BatchGetItem'], partitions: ['person'] },
+  ],
+  index: true,
+  routes: [listTrajectories, getTrajectory, getTimeline, getReport, getPortfolio],
+};

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { isoDate, isoInstant } from '../../../events/contract.ts';
+import { count, dutyCounts, label, owner } from '../../http/fields.ts';
+import { trajectoryShape } from '../../trajectory/schema.ts';
+
+const mailState = z.enum(['requested', 'sent', 'delivered', 'bounced', 'complained', 'suppressed']);
+
+const mailLine = z.object({
+  key: z.string(),
+  label,
+  to: owner,
+  state: mailState,
+  stateLabel: label,
+  on: isoDate.check(z.describe('The day of its latest news.')),
+  reason: z.nullable(z.string()).check(z.describe('Why it was not sent or did not arrive, if so.')),
+});
+
+export const reportView = z
+  .object({
+    generatedAt: isoInstant,
+    ...trajectoryShape,
+    progress: z.object({
+      percent: count.check(z.describe('Of the planned time that has passed.')),
+      sentence: label,
+      daysLeft: count,
+    }),
+    dutyCounts,
+    mails: z.object({
+      counts: z.object({
+        requested: count,
+        sent: count,
+        delivered: count,
+        bounced: count,
+        complained: count,
+        suppressed: count,
+      }),
+      lines: z.array(mailLine),
+    }),
+  })
+  .check(z.meta({ id: 'TrajectoryReport' }));
+export type ReportView = z.infer<typeof reportView>;
+export type MailState = z.infer<typeof mailState>;

@@ -1,0 +1,114 @@
+import type { Clock } from '../../adapters/clock.ts';
+import type { MailRecord } from '../../adapters/table/views.ts';
+import { leadOf } from '../../domain/person/member.ts';
+import type { Profile } from '../../domain/person/person.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import type { Role } from '../../events/roles.ts';
+import { type Request, route, type Served } from '../http/edge.ts';
+import type { HttpRefusal } from '../http/problem.ts';
+import { listCsv, portfolioCsv, reportCsv, timelineCsv, trajectoryCsv } from './csv-views.ts';
+import { cursorOf, readCursor } from './cursor.ts';
+import { listPage } from './html/list-page.ts';
+import { portfolioPage } from './html/portfolio-page.ts';
+import { reportPage } from './html/report-page.ts';
+import { timelinePage } from './html/timeline-page.ts';
+import { trajectoryPage } from './html/trajectory-page.ts';
+import { type ReadSummaries, readAll, readPage } from './list.ts';
+import { portfolioViewOf } from './portfolio.ts';
+import { reportViewOf } from './report.ts';
+import { getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories } from './routes.ts';
+import { timelineViewOf } from './timeline-view.ts';
+import { trajectoryViewOf } from './trajectory-view.ts';
+
+type ReadTrajectory = { trajectory: ExistingTrajectory; mails: MailRecord[] };
+
+export type Dependencies = {
+  /** One Query. */
+  trajectory(id: string): Promise<ReadTrajectory | undefined>;
+  /** One BatchGetItem; who was erased is left out. */
+  people(ids: readonly string[]): Promise<ReadonlyMap<string, Profile>>;
+  summaries: ReadSummaries;
+  clock: Clock;
+};
+
+/** The routes that read. */
+export const reports = (deps: Dependencies): Served[] => [
+  route(listTrajectories, {
+    async answer({ query, principal, sees }) {
+      const list = { ...query, personId: principal?.personId ?? '' };
+      const after = query.cursor === undefined ? undefined : readCursor(query.cursor, list);
+      if (query.cursor !== undefined && !after) {
+        const message = 'Deze cursor hoort niet bij deze lijst. Begin opnieuw zonder cursor.';
+        return { ok: false, refusal: { code: 'CURSOR_INVALID', message, field: 'cursor' } };
+      }
+      const { items, last } = await readPage({
+        read: deps.summaries,
+        sees,
+        seesAll: principal?.roles.includes('admin') ?? false,
+        wanted: query,
+        limit: query.limit === undefined ? undefined : Number(query.limit),
+        after,
+        now: deps.clock.now(),
+      });
+      return { ok: true, view: { items, nextCursor: last ? cursorOf(last, list) : null } };
+    },
+    csv: listCsv,
+    html: listPage,
+  }),
+
+  route(getTrajectory, {
+    async answer(request) {
+      const read = await readAdmitted(deps, request);
+      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      const { trajectory } = read;
+      const view = trajectoryViewOf(request.params.id, trajectory, deps.clock.now());
+      // An officer is not shown whom to call, so nobody is looked up.
+      const people =
+        read.as === 'officer' ? new Map() : await deps.people(trajectory.members.map(({ personId }) => personId));
+      const leader = (role: 'coach' | 'officer') => people.get(leadOf(trajectory.members, role) ?? '') ?? null;
+      const contacts = { coach: leader('coach'), officer: leader('officer') };
+      return { ok: true, view: { ...view, contacts } };
+    },
+    csv: trajectoryCsv,
+    html: trajectoryPage,
+  }),
+
+  route(getTimeline, {
+    async answer(request) {
+      const read = await readAdmitted(deps, request);
+      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      return { ok: true, view: timelineViewOf(request.params.id, read.trajectory, deps.clock.now()) };
+    },
+    csv: timelineCsv,
+    html: timelinePage,
+  }),
+
+  route(getReport, {
+    async answer(request) {
+      const read = await readAdmitted(deps, request);
+      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      return { ok: true, view: reportViewOf(request.params.id, read, deps.clock.now()) };
+    },
+    csv: reportCsv,
+    html: reportPage,
+  }),
+
+  route(getPortfolio, {
+    async answer({ sees }) {
+      return { ok: true, view: portfolioViewOf(await readAll(deps.summaries, sees), deps.clock.now()) };
+    },
+    csv: portfolioCsv,
+    html: portfolioPage,
+  }),
+];
+
+const readAdmitted = async (
+  deps: Dependencies,
+  { params, admit }: Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'admit'>,
+): Promise<(ReadTrajectory & { as: Role | undefined }) | { refusal: HttpRefusal }> => {
+  const read = await deps.trajectory(params.id);
+  const admission = admit(read?.trajectory ?? 'absent');
+  if (!admission.ok) return { refusal: admission.refusal };
+  if (!read) throw new Error('An absent trajectory is nobody’s');
+  return { ...read, as: admission.as };
+};

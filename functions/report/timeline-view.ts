@@ -1,0 +1,39 @@
+import { dateOf, type IsoDate, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { type ExistingTrajectory, isRunning, occurrenceOf } from '../../domain/trajectory/trajectory.ts';
+import { milestoneLabel, STATUS } from './nl-BE.ts';
+import type { TimelineView } from './schemas/timeline.ts';
+
+type Line = TimelineView['milestones'][number];
+
+/** Every milestone that was reached or is planned, earliest first. */
+export const timelineViewOf = (trajectoryId: string, trajectory: ExistingTrajectory, now: IsoInstant): TimelineView => {
+  const { plan, reached } = trajectory;
+  const planned = plan.milestones.map((milestone): Line => {
+    const { id, on, anchor, revision } = milestone;
+    const reachedAt = reached[occurrenceOf(milestone)] ?? null;
+    const state = reachedAt ? 'reached' : stateOf(on, trajectory, now);
+    return { id, label: milestoneLabel(id), on, about: anchor, revision, state, reachedAt };
+  });
+  const current = new Set(plan.milestones.map(occurrenceOf));
+  const superseded = Object.entries(reached).flatMap(([occurrence, reachedAt]): Line[] => {
+    const [, id, revision] = /^(.+)_r(\d+)$/.exec(occurrence) ?? [];
+    if (id === undefined || current.has(occurrence)) return [];
+    const on = dateOf(reachedAt);
+    const known = { id, label: milestoneLabel(id), revision: Number(revision), reachedAt };
+    return [{ ...known, on, about: null, state: 'superseded' }];
+  });
+  return {
+    trajectoryId,
+    municipality: trajectory.municipality,
+    status: trajectory.status,
+    statusLabel: STATUS[trajectory.status],
+    today: dateOf(now),
+    planRevision: plan.revision,
+    milestones: [...planned, ...superseded].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
+  };
+};
+
+const stateOf = (on: IsoDate, trajectory: ExistingTrajectory, now: IsoInstant): 'due' | 'coming' | 'dropped' => {
+  if (!isRunning(trajectory)) return 'dropped';
+  return instantAt(on) <= now ? 'due' : 'coming';
+};

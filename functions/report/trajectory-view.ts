@@ -1,0 +1,110 @@
+import { GUIDANCE_FEE } from '../../domain/budget/guidance-fee.ts';
+import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
+import { PHASES } from '../../domain/trajectory/phases.ts';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { type ExistingTrajectory, isRunning, openMilestones, type Phase } from '../../domain/trajectory/trajectory.ts';
+import { SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import type { TrajectoryView } from '../trajectory/schema.ts';
+import { dutyLabel, milestoneLabel, PHASE, STATUS } from './nl-BE.ts';
+
+/** Where a trajectory stands at `now`, without anything personal. */
+export const trajectoryViewOf = (
+  trajectoryId: string,
+  trajectory: ExistingTrajectory,
+  now: IsoInstant,
+): TrajectoryView => {
+  const { plan } = trajectory;
+  const today = dateOf(now);
+  const endedOn = endOf(trajectory);
+  return {
+    trajectoryId,
+    nisCode: trajectory.nisCode,
+    municipality: trajectory.municipality,
+    province: trajectory.province,
+    status: trajectory.status,
+    statusLabel: STATUS[trajectory.status],
+    today,
+    startDate: plan.phases.preparation,
+    endDate: plan.phases.end,
+    completedOn: trajectory.status === 'completed' ? endedOn : null,
+    cancelledOn: trajectory.status === 'cancelled' ? endedOn : null,
+    planRevision: plan.revision,
+    targetGroupSize: trajectory.targetGroupSize ?? null,
+    venue: trajectory.venue ?? null,
+    phases: PHASES.map((phase) => phaseView(phase, trajectory)),
+    sessions: SESSIONS.map((id) => {
+      const { date, sequence } = plan.sessions[id];
+      const state = sessionState(date, trajectory, today);
+      return { id, label: SESSION_NAMES[id].name, date, state, timesMoved: sequence };
+    }),
+    duties: plan.duties.map(({ id, due }) => {
+      const doneAt = trajectory.dutiesDone[id];
+      const doneOn = doneAt === undefined ? null : dateOf(doneAt);
+      const state = doneOn === null ? openDutyState(due, trajectory.status, today) : 'done';
+      const daysLate = state === 'dropped' ? 0 : Math.max(0, daysBetween(due, doneOn ?? today));
+      return { id, label: dutyLabel(id), owner: ownerOf(id), due, state, doneOn, daysLate };
+    }),
+    budget: budgetOf(trajectory.workingBudgetCents, 1),
+    next: nextOf(trajectory),
+  };
+};
+
+/** Euro cents: the working budgets, and the guidance of so many trajectories. */
+export const budgetOf = (workingBudgetCents: number, trajectories: number): TrajectoryView['budget'] => ({
+  workingBudgetCents,
+  guidanceExclVatCents: GUIDANCE_FEE.exclVatCents * trajectories,
+  guidanceVatCents: GUIDANCE_FEE.vatCents * trajectories,
+  guidanceInclVatCents: GUIDANCE_FEE.inclVatCents * trajectories,
+  totalCents: workingBudgetCents + GUIDANCE_FEE.inclVatCents * trajectories,
+});
+
+/** A duty that is not done: nobody waits for it any more once the trajectory is cancelled. */
+export const openDutyState = (
+  due: IsoDate,
+  status: ExistingTrajectory['status'],
+  today: IsoDate,
+): 'open' | 'late' | 'dropped' => (status === 'cancelled' ? 'dropped' : due < today ? 'late' : 'open');
+
+const ownerOf = (dutyId: string): DutyOwner => dutyOf(dutyId)?.owner ?? 'coach';
+
+const endOf = (trajectory: ExistingTrajectory): IsoDate | null => {
+  if (trajectory.status === 'completed') return dateOf(trajectory.completedAt);
+  return trajectory.status === 'cancelled' ? dateOf(trajectory.cancelledAt) : null;
+};
+
+// An evening session is over the day after.
+const sessionState = (date: IsoDate, trajectory: ExistingTrajectory, today: IsoDate): 'held' | 'coming' | 'dropped' => {
+  if (trajectory.status === 'cancelled') return date < dateOf(trajectory.cancelledAt) ? 'held' : 'dropped';
+  return date < today ? 'held' : 'coming';
+};
+
+const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView['phases'][number] => {
+  const { phases } = trajectory.plan;
+  const next = PHASES[PHASES.indexOf(phase) + 1];
+  const nextStart = next && trajectory.phaseStarts[next];
+  const start = trajectory.phaseStarts[phase];
+  const until = nextStart ? dateOf(nextStart) : start ? endOf(trajectory) : null;
+  return {
+    id: phase,
+    label: PHASE[phase],
+    state: phaseState(start !== undefined, nextStart !== undefined, trajectory.status),
+    planned: { from: phases[phase], until: phases[next ?? 'end'] },
+    actual: { from: start ? dateOf(start) : null, until },
+  };
+};
+
+const phaseState = (
+  started: boolean,
+  over: boolean,
+  status: ExistingTrajectory['status'],
+): TrajectoryView['phases'][number]['state'] => {
+  if (over || (started && status === 'completed')) return 'done';
+  if (status === 'cancelled') return 'dropped';
+  return started ? 'running' : 'coming';
+};
+
+const nextOf = (trajectory: ExistingTrajectory): TrajectoryView['next'] => {
+  const next = isRunning(trajectory) ? openMilestones(trajectory)[0] : undefined;
+  return next ? { id: next.id, label: milestoneLabel(next.id), on: next.on } : null;
+};

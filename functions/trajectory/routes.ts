@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
+import { day, ofTrajectory, trajectoryId } from '../http/fields.ts';
+import type { HttpFunction } from '../http/http-function.ts';
+import { refusalsOf } from '../http/refusals.ts';
+import { define } from '../http/route.ts';
+import { COMMIT } from '../table-grant.ts';
+import { trajectoryView } from './schema.ts';
+
+/** A new start date moves everything; sessions that are given keep to their own dates. */
+const reschedule = z
+  .strictObject({
+    startDate: z.optional(day),
+    sessions: z.optional(
+      z.strictObject({
+        kickoff: z.optional(day),
+        'pick-n-choose': z.optional(day),
+        'hands-on': z.optional(day),
+        'wrap-up': z.optional(day),
+      }),
+    ),
+  })
+  .check(
+    z.refine(
+      ({ startDate, sessions }) => startDate !== undefined || Object.keys(sessions ?? {}).length > 0,
+      'Geef een nieuwe startdatum, nieuwe sessiedata of allebei.',
+    ),
+    z.meta({ id: 'Reschedule' }),
+  );
+
+export const rescheduleTrajectory = define({
+  id: 'rescheduleTrajectory',
+  method: 'POST',
+  path: '/trajectories/{id}/reschedule',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  takes: 'json',
+  body: reschedule,
+  view: trajectoryView,
+  summary: 'Move a trajectory or its sessions',
+  description:
+    'A new start date moves everything and is possible until the guidance begins; a session can move until it is held. Repeating it changes nothing.',
+  refusals: refusalsOf(trajectoryRefusals, 'Reschedule'),
+});
+
+export const completeDuty = define({
+  id: 'completeDuty',
+  method: 'POST',
+  path: '/trajectories/{id}/duties/{dutyId}/complete',
+  scope: 'trajectory',
+  roles: ['admin', 'coach', 'officer'],
+  params: z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.maxLength(64)) }),
+  view: trajectoryView,
+  summary: 'Tick off a duty',
+  description: 'Its reminders stop. Repeating it changes nothing.',
+  refusals: refusalsOf(trajectoryRefusals, 'CompleteDuty'),
+});
+
+export const cancelTrajectory = define({
+  id: 'cancelTrajectory',
+  method: 'POST',
+  path: '/trajectories/{id}/cancel',
+  scope: 'trajectory',
+  roles: ['admin'],
+  params: ofTrajectory,
+  view: trajectoryView,
+  summary: 'Stop a trajectory before its end',
+  description: 'Coach and officer get word of it, and no other mail after that. Repeating it changes nothing.',
+  refusals: refusalsOf(trajectoryRefusals, 'Cancel'),
+});
+
+/** What changes a trajectory. */
+export const trajectoryFunction: HttpFunction = {
+  name: 'trajectory',
+  tag: { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
+  impact: 'A coach or officer cannot reschedule, cancel or tick off a duty.',
+  runbook: 'commands-fail',
+  memory: 1024,
+  table: [
+    { actions: ['GetItem'], partitions: ['trajectory'] },
+    { actions: COMMIT, partitions: ['trajectory'] },
+  ],
+  routes: [rescheduleTrajectory, completeDuty, cancelTrajectory],
+};

@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { isoDate } from '../../events/contract.ts';
+import {
+  count,
+  duties,
+  label,
+  maybeDay,
+  money,
+  nextMilestone,
+  nisCode,
+  phases,
+  sessions,
+  status,
+  trajectoryId,
+} from '../http/fields.ts';
+
+const contact = z.nullable(
+  z
+    .object({ name: z.string(), email: z.string(), phone: z.optional(z.string()) })
+    .check(z.describe('Null when the person was erased.')),
+);
+
+/** Where one trajectory stands, without anything personal. */
+export const trajectoryShape = {
+  trajectoryId,
+  nisCode,
+  municipality: z.string(),
+  province: z.string(),
+  status,
+  statusLabel: label,
+  today: isoDate,
+  startDate: isoDate,
+  endDate: isoDate,
+  completedOn: maybeDay,
+  cancelledOn: maybeDay,
+  planRevision: count,
+  targetGroupSize: z.nullable(z.int()),
+  venue: z.nullable(z.string()),
+  phases,
+  sessions,
+  duties,
+  budget: money,
+  next: nextMilestone,
+};
+
+export const trajectoryView = z.object(trajectoryShape).check(z.meta({ id: 'Trajectory' }));
+export type TrajectoryView = z.infer<typeof trajectoryView>;
+
+/** With the people to call: for the admin and the coach. */
+export const trajectoryWithContacts = z
+  .object({ ...trajectoryShape, contacts: z.object({ coach: contact, officer: contact }) })
+  .check(z.meta({ id: 'TrajectoryWithContacts' }));
+export type TrajectoryWithContacts = z.infer<typeof trajectoryWithContacts>;

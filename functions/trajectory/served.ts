@@ -1,0 +1,65 @@
+import type { Clock } from '../../adapters/clock.ts';
+import { execute, together } from '../../adapters/table/execute.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { decide, type TrajectoryCommand } from '../../domain/trajectory/decide.ts';
+import type { SessionId } from '../../domain/trajectory/trajectory.ts';
+import { type Answer, type Request, route, type Served } from '../http/edge.ts';
+import { trajectoryViewOf } from '../report/trajectory-view.ts';
+import { cancelTrajectory, completeDuty, rescheduleTrajectory } from './routes.ts';
+import type { TrajectoryView } from './schema.ts';
+
+export type Dependencies = { store: Store; clock: Clock };
+
+/** The routes that change one trajectory: one consistent read and one transaction each. */
+export const trajectoryCommands = (deps: Dependencies): Served[] => [
+  route(rescheduleTrajectory, {
+    answer: (request) =>
+      commanded(deps, request, (now) => {
+        const { startDate, sessions = {} } = request.body;
+        return {
+          type: 'Reschedule',
+          now,
+          ...(startDate === undefined ? {} : { startDate }),
+          sessions: given(sessions),
+        };
+      }),
+  }),
+  route(cancelTrajectory, { answer: (request) => commanded(deps, request, () => ({ type: 'Cancel' })) }),
+  route(completeDuty, {
+    answer: (request) => commanded(deps, request, () => ({ type: 'CompleteDuty', dutyId: request.params.dutyId })),
+  }),
+];
+
+type Dates = Partial<Record<SessionId, string | undefined>>;
+
+// A key without a value is no date.
+const given = (dates: Dates): Partial<Record<SessionId, string>> =>
+  Object.fromEntries(Object.entries(dates).filter(([, date]) => date !== undefined));
+
+type Commanding = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'principal' | 'admit' | 'correlationId'>;
+
+const commanded = async (
+  { store, clock }: Dependencies,
+  { params, principal, admit, correlationId }: Commanding,
+  commandAt: (now: IsoInstant) => TrajectoryCommand,
+): Promise<Answer<TrajectoryView>> => {
+  if (!principal) throw new Error('A command without a principal');
+  const now = clock.now();
+  const command = commandAt(now);
+  const outcome = await execute({
+    store,
+    load: { trajectory: ref(trajectories, params.id) },
+    decide({ trajectory }) {
+      const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
+      return admission.ok ? together({ trajectory: decide(command, trajectory) }) : admission;
+    },
+    context: { at: now, actor: `person:${principal.personId}`, correlationId, causationId: null },
+  });
+  if (!outcome.ok) return outcome;
+  const { trajectory } = outcome.states;
+  if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
+  return { ok: true, view: trajectoryViewOf(params.id, trajectory, now) };
+};
