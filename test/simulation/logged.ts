@@ -1,5 +1,5 @@
 import type { Interceptors } from '@klimaatdoeners/local-cloud/interceptors';
-import type { Figures } from './simulate.ts';
+import type { Figures } from './figures.ts';
 import type { Trace } from './trace.ts';
 
 const DAY = 86_400_000;

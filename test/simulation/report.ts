@@ -1,7 +1,8 @@
 import { type Counts, countsOf } from './faults/dice.ts';
 import { FAULTS, type Fault } from './faults/kinds.ts';
+import type { Figures } from './figures.ts';
 import { TRICKY_DAYS, type TrickyDay } from './judge/calendar.ts';
-import type { Figures, Run } from './simulate.ts';
+import type { Run } from './simulate.ts';
 
 /** What many runs add up to. */
 export type Total = { faults: Counts; trickyDays: Map<TrickyDay, number>; figures: Figures };

@@ -14,6 +14,7 @@ import { faultyEdges } from './faults/edges.ts';
 import { createHoldUps } from './faults/hold-ups.ts';
 import { LONGEST_LAG } from './faults/index-lag.ts';
 import type { Fault } from './faults/kinds.ts';
+import type { Figures } from './figures.ts';
 import type { TrickyDay } from './judge/calendar.ts';
 import { readContents } from './judge/contents.ts';
 import { unexplained } from './judge/dead-letters.ts';
@@ -47,22 +48,6 @@ export type Run = {
   /** On which of the days that are easily got wrong something was planned. */
   trickyDays: TrickyDay[];
   figures: Figures;
-};
-
-export type Figures = {
-  trajectories: number;
-  tasks: number;
-  calls: number;
-  events: number;
-  milestones: number;
-  mails: number;
-  suppressed: number;
-  /** Mails that went out again because nothing could tell that they had before. */
-  secondSends: number;
-  /** Dead letters, all explained by a fault. */
-  deadLetters: number;
-  republished: number;
-  rearmed: number;
 };
 
 const DAY = 86_400_000;

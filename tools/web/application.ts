@@ -3,21 +3,13 @@ import { html } from '@klimaatdoeners/local-cloud/web/html';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { times } from '../local-times.ts';
 import { mailFacts } from './mail-facts.ts';
-import type { Product } from './product.ts';
-import { type Person, person, userFinder } from './tokens.ts';
+import { type Person, type Persons, person, userFinder } from './tokens.ts';
 import { trajectoryTable } from './trajectory-table.ts';
 
 const TRAJECTORIES_SHOWN = 50;
 
-export type ApplicationParts = {
-  product: Product;
-  /** The name of some user of that group. */
-  memberOf(group: string): string | undefined;
-  newId(): string;
-};
-
 /** What the local site is told about the product. */
-export const productApplication = ({ product, memberOf, newId }: ApplicationParts): Application<Person> => ({
+export const productApplication = ({ product, memberOf, newId }: Persons): Application<Person> => ({
   name: 'Klimaatdoeners',
   times,
   pages: [{ path: '/docs', name: 'API docs' }],

@@ -1,14 +1,14 @@
 import type { Found } from '@klimaatdoeners/local-cloud/web/application';
 import * as z from 'zod';
+import { ROLES } from '../../events/roles.ts';
 import { TRAJECTORY_ID } from '../../functions/http/fields.ts';
-import type { ApplicationParts } from './application.ts';
 import type { Product, TrajectoryLine } from './product.ts';
 
 /** For whom a token is wanted; without an address, a trajectory or a municipality: of the newest trajectory. */
 export type Person = z.infer<typeof person>;
 
 export const person = z.strictObject({
-  role: z.enum(['admin', 'coach', 'officer'], 'must be admin, coach or officer'),
+  role: z.enum(ROLES, 'must be admin, coach or officer'),
   email: z.email('must be an e-mail address').optional(),
   nisCode: z
     .string('must be text')
@@ -20,9 +20,17 @@ export const person = z.strictObject({
     .optional(),
 });
 
+/** Where the people of the product are found. */
+export type Persons = {
+  product: Product;
+  /** The name of some user of that group. */
+  memberOf(group: string): string | undefined;
+  newId(): string;
+};
+
 /** Finds the user for whom a token is wanted. */
 export const userFinder =
-  ({ product, memberOf, newId }: ApplicationParts) =>
+  ({ product, memberOf, newId }: Persons) =>
   async (wanted: Person): Promise<Found> => {
     const { role, email } = wanted;
     if (role === 'admin') return { username: memberOf('admin') ?? 'local-admin' };
