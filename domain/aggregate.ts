@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { EventContract } from '../events/contract.ts';
 import type { IsoInstant } from './calendar/local-time.ts';
 import type { Member } from './person/member.ts';
@@ -18,8 +19,8 @@ export type Aggregate<Id, State, Event extends AnyEvent> = {
   initialState: State;
   /** Throws when the event cannot follow the state. */
   evolve(state: State, event: Event, at: IsoInstant): State;
-  /** Throws a ZodError when what lies in the table is not such a state. */
-  parse(stored: unknown): State;
+  /** What a state must be like to be read from the table: a schema told by `status`. */
+  stored: z.ZodMiniType<State>;
   /** The attributes by which it is found in the sparse index, if it is. */
   index?(id: Id, state: State): { gsi1pk: string; gsi1sk: string; summary?: object } | undefined;
   /** The persons that it ties to its trajectory. Access, accounts, retention and erasure read this. */

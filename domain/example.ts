@@ -1,4 +1,7 @@
+import type { DomainEvent } from '../events/catalogue.ts';
+import type { Envelope } from '../events/envelope.ts';
 import type { Role } from '../events/roles.ts';
+import { type Aggregate, nameOf } from './aggregate.ts';
 
 /** JSON, as a request carries it. */
 export type ExampleBody = { readonly [key: string]: string | number | ExampleBody };
@@ -20,3 +23,53 @@ export type RequestExample = {
 
 /** By the id of the route. */
 export type RequestExamples = Readonly<Record<string, RequestExample>>;
+
+/** What a course of events leaves: the events as they are kept, and the item of the state after each of them. */
+export type History = {
+  /** The noun. */
+  name: string;
+  events: readonly Envelope[];
+  states: readonly { pk: string; sk: string; version: number; state: string }[];
+};
+
+const FIRST = Date.parse('2027-02-01T08:00:00.000Z');
+const HOUR = 3_600_000;
+
+/** The history that these events make, an hour apart, on the first version of each. */
+export const historyOf = <Id, State, Event extends DomainEvent>(
+  aggregate: Aggregate<Id, State, Event>,
+  id: Id,
+  given: readonly Event[],
+): History => {
+  const [pk, name] = [aggregate.partition(id), nameOf(aggregate, id)];
+  let state = aggregate.initialState;
+  const events: Envelope[] = [];
+  const states: History['states'][number][] = [];
+  for (const [index, { type, data }] of given.entries()) {
+    const [at, sequence] = [new Date(FIRST + index * HOUR).toISOString(), index + 1];
+    const event = given[index];
+    if (!event) break;
+    state = aggregate.evolve(state, event, at);
+    const trajectoryId = aggregate.trajectoryId(id);
+    const chain = { actor: 'admin', correlationId: 'example', causationId: null };
+    events.push({
+      id: `${pk}/${name}/${sequence}`,
+      type,
+      version: 1,
+      trajectoryId,
+      aggregate: name,
+      sequence,
+      at,
+      ...chain,
+      data,
+    });
+    states.push({
+      pk,
+      sk: `STATE#${name}`,
+      version: sequence,
+      state: JSON.stringify(state),
+      ...aggregate.index?.(id, state),
+    });
+  }
+  return { name: aggregate.noun, events, states };
+};

@@ -1,3 +1,4 @@
+import type { Aggregate } from '../../domain/aggregate.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import type { Item } from './items.ts';
 import { STATE_PREFIX } from './keys.ts';
@@ -24,7 +25,7 @@ export const readPartition = async (table: Table, trajectoryId: string): Promise
 // `STATE#mail#welcome_r1_coach` is a mail.
 const kindOf = ({ sk }: Item): string => String(sk).slice(STATE_PREFIX.length).split('#', 1)[0] ?? '';
 
-type Kind<State> = { noun: string; parse(stored: unknown): State; initialState: State };
+type Kind<State> = Pick<Aggregate<never, State, never>, 'noun' | 'stored' | 'initialState'>;
 
 /** All states of one kind, each with its item, in the order of their keys. Throws a ZodError when one cannot be read. */
 export const allOf = <State>(partition: Partition, kind: Kind<State>): (Loaded<State> & { item: Item })[] =>

@@ -68,11 +68,11 @@ export const ref = <Id, State, Event extends DomainEvent>(
 
 /** A state as it lies in the table; absent when there is no item. */
 export const readState = <State>(
-  aggregate: { parse(stored: unknown): State; initialState: State },
+  aggregate: Pick<Aggregate<never, State, never>, 'stored' | 'initialState'>,
   item: Item | undefined,
 ): Loaded<State> =>
   item
-    ? { state: aggregate.parse(JSON.parse(String(item.state))), version: Number(item.version) }
+    ? { state: aggregate.stored.parse(JSON.parse(String(item.state))), version: Number(item.version) }
     : { state: aggregate.initialState, version: 0 };
 
 // An update, not a put: what others keep beside the state (a lease, a delivery) stays.

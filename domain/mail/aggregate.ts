@@ -35,5 +35,5 @@ export const mails: Aggregate<MailId, Mail, MailEvent> = {
   trajectoryId: ({ trajectoryId }) => trajectoryId,
   initialState,
   evolve,
-  parse: (state) => stored.parse(state),
+  stored,
 };

@@ -12,5 +12,5 @@ export const municipalities: Aggregate<string, Municipality, MunicipalityEvent> 
   trajectoryId: () => null,
   initialState,
   evolve,
-  parse: (state) => stored.parse(state),
+  stored,
 };

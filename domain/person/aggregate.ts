@@ -26,7 +26,7 @@ export const revocations: Aggregate<string, Revocations, PersonEvent> = {
   trajectoryId: () => null,
   initialState,
   evolve,
-  parse: (state) => stored.parse(state),
+  stored,
   index: (_, state) => ({ gsi1pk: REVOCATIONS, gsi1sk: lastOf(state) }),
 };
 

@@ -1,7 +1,7 @@
 import { type TrajectoryEvent, trajectoryOnboarded } from '../../events/trajectory.ts';
 import type { Aggregate } from '../aggregate.ts';
 import { trajectoryPartition } from './partition.ts';
-import { parseTrajectory } from './stored.ts';
+import { storedTrajectory } from './stored.ts';
 import { summaryOf } from './summary.ts';
 import { evolve, initialState, type Trajectory } from './trajectory.ts';
 
@@ -21,7 +21,7 @@ export const trajectories: Aggregate<string, Trajectory, TrajectoryEvent> = {
   trajectoryId: (id) => id,
   initialState,
   evolve,
-  parse: parseTrajectory,
+  stored: storedTrajectory,
   index: (id, state) =>
     state.status === 'absent'
       ? undefined

@@ -41,7 +41,8 @@ const facts = {
   reached: instants,
   dutiesDone: instants,
 };
-const storedTrajectory = z.discriminatedUnion('status', [
+/** A trajectory as it lies in the table. */
+export const storedTrajectory: z.ZodMiniType<ExistingTrajectory> = z.discriminatedUnion('status', [
   z.object({ ...facts, status: z.enum(['planned', ...phase.options]) }),
   z.object({ ...facts, status: z.literal('completed'), completedAt: isoInstant }),
   z.object({
@@ -51,6 +52,3 @@ const storedTrajectory = z.discriminatedUnion('status', [
     cancelledIn: z.enum(['planned', ...phase.options]),
   }),
 ]);
-
-/** A trajectory as it lies in the table. Throws a ZodError when it is none. */
-export const parseTrajectory = (stored: unknown): ExistingTrajectory => storedTrajectory.parse(stored);

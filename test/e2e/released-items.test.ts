@@ -76,7 +76,7 @@ const feedback = (type: string, trajectoryId: string, mailKey: string): Json => 
 
 describe.each(named('mail.'))('$file', ({ file, item }) => {
   const trajectoryId = item.pk.replace('TRAJECTORY#', '');
-  const mail = mails.parse(JSON.parse(item.state ?? ''));
+  const mail = mails.stored.parse(JSON.parse(item.state ?? ''));
   const key = mail.status === 'absent' ? '' : mail.key;
   const stateNow = async () => (await reportOf(trajectoryId)).mails.lines.find((line) => line.key === key)?.state;
 
@@ -104,19 +104,19 @@ describe('people and municipalities', () => {
       const token = await mint.sign(mint.claims(officer, { iat: seconds, auth_time: seconds }));
       return (await ask(product, list, { token })).status;
     };
-    expect(await seen('revocations.known', '2027-08-19T12:00:00Z')).toBe(403);
-    expect(await seen('revocations.known', '2027-08-21T12:00:00Z')).toBe(200);
-    expect(await seen('revocations.erased', '2027-08-21T12:00:00Z')).toBe(403);
+    expect(await seen('person.known', '2027-08-19T12:00:00Z')).toBe(403);
+    expect(await seen('person.known', '2027-08-21T12:00:00Z')).toBe(200);
+    expect(await seen('person.erased', '2027-08-21T12:00:00Z')).toBe(403);
   });
 
   it('are found by an address and shown to the admin', async () => {
     const { profile } = z
       .object({ profile: z.object({ name: z.string(), email: z.string() }) })
-      .parse(named('person.profile')[0]?.item);
+      .parse(named('profile')[0]?.item);
     const guidance = trajectories.find(({ status }) => status === 'guidance');
     expect((await product.ask('GET', `/trajectories/${guidance?.id}`, { as: ADMIN })).text).toContain(profile.name);
     const erased = await product.ask('POST', '/erasures', { as: ADMIN, body: { email: profile.email } });
-    expect(erased.json()).toMatchObject({ status: 'erased', personId: personOf('person.profile') });
+    expect(erased.json()).toMatchObject({ status: 'erased', personId: personOf('profile') });
   });
 
   it('a municipality that is known has its next trajectory without being registered anew', async () => {

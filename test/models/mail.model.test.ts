@@ -45,7 +45,7 @@ const command: fc.Arbitrary<MailCommand> = fc.oneof(
 );
 
 const give = obey<Mail, MailCommand, MailEvent>({
-  ...{ initialState, decide, evolve, parse: mails.parse },
+  ...{ initialState, decide, evolve, parse: (state: unknown) => mails.stored.parse(state) },
   contracts: mailEvents,
 });
 

@@ -20,7 +20,7 @@ const command: fc.Arbitrary<MunicipalityCommand> = fc.record({
 });
 
 const give = obey<Municipality, MunicipalityCommand, MunicipalityEvent>({
-  ...{ initialState, decide, evolve, parse: municipalities.parse },
+  ...{ initialState, decide, evolve, parse: (state: unknown) => municipalities.stored.parse(state) },
   contracts: municipalityEvents,
 });
 

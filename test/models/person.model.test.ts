@@ -29,7 +29,7 @@ const command: fc.Arbitrary<PersonCommand> = fc.oneof(
 );
 
 const give = obey<Revocations, PersonCommand, PersonEvent>({
-  ...{ initialState, decide, evolve, parse: revocations.parse },
+  ...{ initialState, decide, evolve, parse: (state: unknown) => revocations.stored.parse(state) },
   contracts: personEvents,
 });
 

@@ -66,7 +66,7 @@ const histories = fc.array(fc.record({ days: fc.oneof(fc.constant(0), fc.integer
 });
 
 const give = obey<Trajectory, TrajectoryCommand, TrajectoryEvent>({
-  ...{ initialState, decide, evolve, parse: trajectories.parse },
+  ...{ initialState, decide, evolve, parse: (state: unknown) => trajectories.stored.parse(state) },
   contracts: trajectoryEvents,
 });
 

@@ -73,7 +73,7 @@ export const viewsContract = (start: () => Promise<TestTable>, { pages }: { page
         ...mails,
         noun: 'participant',
         initialState: undefined,
-        parse: (stored) => z.object({ personId: z.string() }).parse(stored),
+        stored: z.object({ personId: z.string() }),
         members: (one) => [{ personId: z.object({ personId: z.string() }).parse(one).personId, role: 'officer' }],
       };
       const partition = await readPartition(store.table, 'tied');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTrajectory } from '../../../domain/trajectory/stored.ts';
+import { storedTrajectory } from '../../../domain/trajectory/stored.ts';
 import { occurrenceOf } from '../../../domain/trajectory/trajectory.ts';
 import { NOW, onboard, play, running } from '../../domain/trajectory/example.ts';
 
@@ -12,7 +12,7 @@ const underWay = { ...state, reached: { [occurrenceOf(milestone)]: NOW }, duties
 
 describe('a trajectory that lies in the table', () => {
   it('is read without a loss', () => {
-    expect(parseTrajectory(JSON.parse(JSON.stringify(underWay)))).toEqual(underWay);
+    expect(storedTrajectory.parse(JSON.parse(JSON.stringify(underWay)))).toEqual(underWay);
   });
 
   const withMilestone = (one: unknown) => ({ ...underWay, plan: { ...plan, milestones: [...plan.milestones, one] } });
@@ -33,6 +33,8 @@ describe('a trajectory that lies in the table', () => {
     ['no plan', { ...underWay, plan: undefined }],
     ['a status that nobody knows', { ...underWay, status: 'paused' }],
   ])('is refused with %s', (_, stored) => {
-    expect(() => parseTrajectory(stored)).toThrow(expect.objectContaining({ name: expect.stringMatching(/Zod/) }));
+    expect(() => storedTrajectory.parse(stored)).toThrow(
+      expect.objectContaining({ name: expect.stringMatching(/Zod/) }),
+    );
   });
 });
