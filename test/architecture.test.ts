@@ -32,7 +32,7 @@ const topOf = (path: string): string => path.split('/')[0] ?? '';
 
 /** What code of each folder may import from the others at run time. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  domain: ['data'],
+  domain: ['data', 'events'],
   events: [],
   adapters: ['domain', 'events'],
   emails: ['domain', 'events'],
@@ -41,7 +41,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   local: ['domain', 'events', 'adapters', 'functions', 'emails', 'infra'],
 };
 const PACKAGES: Record<string, readonly string[]> = {
-  domain: ['temporal-polyfill', 'date-easter'],
+  domain: ['zod/mini', 'temporal-polyfill', 'date-easter'],
   events: ['zod/mini'],
 };
 

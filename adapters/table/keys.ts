@@ -14,6 +14,11 @@ export const mailKey = (trajectoryId: string, key: string): Key => ({
   pk: `TRAJECTORY#${trajectoryId}`,
   sk: `STATE#mail#${key}`,
 });
+/** The state of whatever lies in the partition of a trajectory under that name: `trajectory`, `<noun>#<part>`. */
+export const subjectKey = (trajectoryId: string, subject: string): Key => ({
+  pk: `TRAJECTORY#${trajectoryId}`,
+  sk: `${STATE_PREFIX}${subject}`,
+});
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
 /** What was taken from a person. Whoever checks access may read this, and nothing of who the person is. */
 export const standingKey = (personId: string): Key => ({ pk: `ACCESS#${personId}`, sk: 'STATE#person' });

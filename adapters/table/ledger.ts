@@ -6,13 +6,14 @@ import { type MailId, mails, trajectories } from './aggregates.ts';
 import { batchGet } from './batch-get.ts';
 import { mailKey, trajectoryKey } from './keys.ts';
 import { type Loaded, loadedFrom } from './store.ts';
+import { type Item, readSubject } from './subject.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
 /** One line of the mail ledger with what is noted beside its state. */
 export type LedgerLine = Loaded<Mail> & {
   /** Until when somebody else is sending it. */
   leaseUntil?: IsoInstant;
-  /** The secret of the link with which its recipient may tick something off. */
+  /** The secret of the link that its template brings. */
   capability?: string;
 };
 
@@ -38,6 +39,18 @@ export const readMails = async (table: Table, ids: readonly MailId[]): Promise<M
     line: ledgerLineFrom(items[2 * index]),
     trajectory: loadedFrom(trajectories, items[2 * index + 1]),
   }));
+};
+
+/** A mail and its trajectory, and what it is about as it lies in the table: one request, or two when that is something else. */
+export const readMail = async (table: Table, id: MailId): Promise<MailOnFile & { subject: Item | undefined }> => {
+  const [mail, trajectory] = await batchGet(table, [mailKey(id.trajectoryId, id.key), trajectoryKey(id.trajectoryId)]);
+  const line = ledgerLineFrom(mail);
+  const about = line.state.status === 'absent' ? 'trajectory' : line.state.subject;
+  return {
+    line,
+    trajectory: loadedFrom(trajectories, trajectory),
+    subject: about === 'trajectory' ? trajectory : await readSubject(table, id.trajectoryId, about),
+  };
 };
 
 const ledgerLineFrom = (item: Record<string, unknown> | undefined): LedgerLine => ({

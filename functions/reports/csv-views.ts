@@ -8,7 +8,7 @@ import type {
   TrajectoryWithContacts,
 } from '../http/schemas/trajectory.ts';
 import { type Cell, csv } from './csv.ts';
-import { DUTY_STATE, lateBy, MILESTONE_STATE, OWNER, PHASE_STATE, SESSION_STATE } from './nl-BE.ts';
+import { DUTY_STATE, lateBy, MILESTONE_STATE, OWNER, PHASE_STATE, recipientLabel, SESSION_STATE } from './nl-BE.ts';
 
 const ROW_HEADER = [
   'traject',
@@ -133,6 +133,11 @@ export const reportCsv = (view: ReportView): string =>
   csv(PARTS_HEADER, [
     ...trajectoryParts(view),
     ...view.mails.lines.map(({ label, to, on, stateLabel, reason }) =>
-      part('mail', label, { who: OWNER[to], actual: [on], state: stateLabel, ...(reason ? { value: reason } : {}) }),
+      part('mail', label, {
+        who: recipientLabel(to),
+        actual: [on],
+        state: stateLabel,
+        ...(reason ? { value: reason } : {}),
+      }),
     ),
   ]);

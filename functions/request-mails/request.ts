@@ -2,19 +2,15 @@ import type { Clock } from '../../adapters/clock.ts';
 import { mails, trajectories } from '../../adapters/table/aggregates.ts';
 import { handle } from '../../adapters/table/handle.ts';
 import { ConflictError, type Store, writeOf } from '../../adapters/table/store.ts';
+import { readSubject, storedState } from '../../adapters/table/subject.ts';
 import { decide, initialState, type MailRequest } from '../../domain/mail/mail.ts';
-import { mailsFor } from '../../domain/mail/mails-for.ts';
-import {
-  milestoneReached,
-  trajectoryCancelled,
-  trajectoryOnboarded,
-  trajectoryRescheduled,
-} from '../../events/trajectory.ts';
+import { knownMail, type MailNoun, nounOf } from '../../domain/mail/noun.ts';
+import { mailNouns } from '../../domain/nouns.ts';
 import { readDelivery } from '../delivery.ts';
 import type { Count } from '../metrics.ts';
 
 /** The events somebody hears of by mail. */
-export const listensTo = [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled] as const;
+export const listensTo = mailNouns.flatMap((noun) => noun.listensTo);
 
 export type Dependencies = { store: Store; clock: Clock; newSecret: () => string; count: Count };
 
@@ -29,13 +25,19 @@ const enter = async (input: unknown, { store, clock, newSecret }: Omit<Dependenc
   const { event, trajectoryId } = readDelivery(listensTo, input);
   const { state } = await store.load(trajectories, trajectoryId);
   if (state.status === 'absent') throw new Error(`${event.id} speaks of a trajectory that does not exist`);
+  const noun = nounAbout(event.aggregate);
+  // A noun reads the state of the trajectory itself where that is what its mails are about.
+  const subject =
+    event.aggregate === 'trajectory'
+      ? state
+      : storedState(await readSubject(store.table, trajectoryId, event.aggregate));
   const context = {
     at: clock.now(),
     actor: 'mail',
     correlationId: event.correlationId,
     causationId: event.id,
   };
-  const asked = mailsFor(event, state).map((mail) => ({
+  const asked = noun.asksFor(event, { trajectory: state, subject }).map((mail) => ({
     mail,
     id: { trajectoryId, key: mail.key },
     notes: notesOf(mail, newSecret),
@@ -71,7 +73,13 @@ const eventsOf = (mail: MailRequest) => {
   return decision.ok ? decision.events : [];
 };
 
-// The link with which a duty is ticked off is a capability: who holds its secret may. It lies beside the ledger's state, in
-// no event.
+// A link is a capability: who holds its secret may follow it. It lies beside the ledger's state, in no event.
 const notesOf = (mail: MailRequest, newSecret: () => string): Record<string, string> =>
-  mail.purpose.template === 'duty-reminder' ? { capability: newSecret() } : {};
+  knownMail(mailNouns, mail).hasLink ? { capability: newSecret() } : {};
+
+/** Whose mails an event of that aggregate may ask for. */
+const nounAbout = (aggregate: string): MailNoun => {
+  const noun = mailNouns.find((one) => one.noun === nounOf(aggregate));
+  if (!noun) throw new Error(`Nobody hears by mail of ${aggregate}`);
+  return noun;
+};

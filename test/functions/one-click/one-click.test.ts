@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mails } from '../../../adapters/table/aggregates.ts';
 import { handle } from '../../../adapters/table/handle.ts';
-import type { Purpose } from '../../../domain/mail/mail.ts';
+import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { readToken, sameSecret } from '../../../functions/one-click/token.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
 const SECRET = 'c2VjcmV0LXNlY3JldC1zZWNyZXQ';
 const KEY = 'duty-regulations-reminder-7_r1_officer';
+const REMINDER = {
+  template: 'duty-reminder',
+  params: { duty: 'regulations', days: 7, milestoneId: 'duty-regulations-reminder-7', revision: 1 },
+};
 
 let api: Api;
 let id: string;
@@ -16,10 +20,10 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   ({ id } = await api.onboarded());
-  await reminder(KEY, { template: 'duty-reminder', duty: 'regulations', days: 7 });
+  await reminder(KEY, REMINDER);
 });
 
-const reminder = (key: string, purpose: Purpose) =>
+const reminder = (key: string, told: Pick<MailRequest, 'template' | 'params'>) =>
   handle({
     store: api.store,
     aggregate: mails,
@@ -29,7 +33,7 @@ const reminder = (key: string, purpose: Purpose) =>
       events: [
         {
           type: 'Mail.Requested',
-          data: { key, recipientId: 'person-2', role: 'officer', milestoneId: null, revision: 1, purpose },
+          data: { key, recipientId: 'person-2', role: 'officer', subject: 'trajectory', ...told },
         },
       ],
     }),
@@ -90,7 +94,7 @@ describe('the link in a reminder', () => {
   });
 
   it('of any other kind is the same friendly 404', async () => {
-    await reminder('welcome_r1_officer', { template: 'welcome' });
+    await reminder('welcome_r1_officer', { template: 'welcome', params: {} });
     const other = await api.onboarded();
     const forged = [
       '',
