@@ -10,7 +10,7 @@ export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
 /** What a line of the ledger says to its template. */
 export type Templated = Pick<MailRequest, 'key' | 'role' | 'template' | 'params' | 'subject'>;
 
-/** The templates of one noun, as far as their texts and links must know them. */
+/** The templates of one noun, as the noun writes them down. */
 export type TemplatesOf<Shapes extends Record<string, Shape>, State> = {
   /** As in `STATE#<noun>`: the subjects of its mails are called so. */
   noun: string;
@@ -19,16 +19,12 @@ export type TemplatesOf<Shapes extends Record<string, Shape>, State> = {
   templates: Templates<Shapes, State>;
 };
 
-/** The mails of one noun, as the noun writes them down. */
-type MailsOf<
-  Noun extends string,
-  Contracts extends readonly EventContract[],
-  Shapes extends Record<string, Shape>,
-  State,
-> = TemplatesOf<Shapes, State> & {
-  noun: Noun;
+/** What asks for the mails of one noun, as the noun writes it down. */
+type RequestsOf<Contracts extends readonly EventContract[], State> = {
+  noun: string;
   /** The events of the noun that somebody hears of by mail. */
   listensTo: Contracts;
+  stateOf(stored: Stored): State;
   /** The mails that an event asks for. Their keys are deterministic, so that asking twice asks once. */
   mailsFor(event: EventOf<Contracts[number]>, situation: Situation<State>): MailRequest[];
 };
@@ -43,13 +39,16 @@ export type KnownMail = {
 /** The mails of any noun, for those who need not know which. */
 export type MailNoun = {
   noun: string;
+  /** Throws an UnknownTemplateError for a mail of another version of the code. */
+  known(mail: Templated): KnownMail;
+};
+
+/** What asks for the mails of any noun. */
+export type RequestNoun = {
+  noun: string;
   listensTo: readonly EventContract[];
   /** What an event asks for that was read by one of the contracts in `listensTo`. */
   asksFor(event: { type: string; data: unknown }, stored: Stored): MailRequest[];
-  /** Throws an UnknownTemplateError for a mail of another version of the code. */
-  known(mail: Templated): KnownMail;
-  /** By template, in which roles people may get it. */
-  roles: Readonly<Record<string, readonly string[]>>;
 };
 
 /** A mail that this version of the code cannot write: it was asked for by another one. */
@@ -61,33 +60,36 @@ export class UnknownTemplateError extends Error {
   }
 }
 
-export const defineMails = <
-  const Noun extends string,
-  const Contracts extends readonly EventContract[],
-  Shapes extends Record<string, Shape>,
-  State,
->(
-  mails: MailsOf<Noun, Contracts, Shapes, State>,
-): MailsOf<Noun, Contracts, Shapes, State> & MailNoun => {
-  const { listensTo, templates, stateOf } = mails;
+export const defineMails = <const Noun extends string, Shapes extends Record<string, Shape>, State>(
+  mails: TemplatesOf<Shapes, State> & { noun: Noun },
+): TemplatesOf<Shapes, State> & { noun: Noun } & MailNoun => ({
+  ...mails,
+  known(mail) {
+    const { template, params } = templateIn(mails, mail);
+    return {
+      noLongerWanted: (stored, now) =>
+        template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), now }),
+      calendar: template.calendar?.(params),
+      hasLink: template.link !== undefined,
+    };
+  },
+});
+
+export const defineRequests = <const Contracts extends readonly EventContract[], State>(
+  requests: RequestsOf<Contracts, State>,
+): RequestNoun => {
+  const { noun, listensTo } = requests;
   type Event = { type: string; data: unknown };
   // Whoever read the event vouches for its data; that the name goes with it is all that is left to tell.
   const isHeard = (event: Event): event is Event & EventOf<Contracts[number]> =>
     listensTo.some(({ name }) => name === event.type);
   return {
-    ...mails,
+    noun,
+    listensTo,
     asksFor: (event, stored) =>
-      isHeard(event) ? mails.mailsFor(event, { trajectory: stored.trajectory, subject: stateOf(stored) }) : [],
-    known(mail) {
-      const { template, params } = templateIn(mails, mail);
-      return {
-        noLongerWanted: (stored, now) =>
-          template.noLongerWanted(params, { trajectory: stored.trajectory, subject: stateOf(stored), now }),
-        calendar: template.calendar?.(params),
-        hasLink: template.link !== undefined,
-      };
-    },
-    roles: Object.fromEntries(Object.keys(templates).map((name) => [name, templates[name]?.roles ?? []])),
+      isHeard(event)
+        ? requests.mailsFor(event, { trajectory: stored.trajectory, subject: requests.stateOf(stored) })
+        : [],
   };
 };
 

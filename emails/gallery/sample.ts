@@ -1,7 +1,7 @@
 import type { Happening, SampleFacts } from '../../domain/mail/course.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
-import type { MailNoun } from '../../domain/mail/noun.ts';
-import { courses, mailNouns } from '../../domain/nouns.ts';
+import { knownMail } from '../../domain/mail/noun.ts';
+import { courses, type MailNounName, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import type { MailInput } from '../render.ts';
 
@@ -24,14 +24,18 @@ export const GENT: Sample = {
 
 /** Every mail of every noun, in the order in which those of its example go out. */
 export const sampleMails = (sample: Sample): SampleMail[] =>
-  mailNouns.flatMap((noun) => courses[noun.noun](factsOf(sample)).flatMap((one) => mailsOf(noun, one, sample)));
+  mailNouns.flatMap(({ noun }) => courses[noun](factsOf(sample)).flatMap((one) => mailsOf(noun, one, sample)));
 
 const factsOf = (sample: Sample): SampleFacts => ({ ...sample, coachId: 'coach-1', officerId: 'officer-1' });
 
-const mailsOf = (noun: MailNoun, { event, trajectoryId, now, ...stored }: Happening, sample: Sample): SampleMail[] =>
-  noun.asksFor(event, stored).map((request) => {
+const mailsOf = (
+  noun: MailNounName,
+  { event, trajectoryId, now, ...stored }: Happening,
+  sample: Sample,
+): SampleMail[] =>
+  mailRequests[noun].asksFor(event, stored).map((request) => {
     const { coach, officer, withLinkUrl } = sample;
-    const { calendar, hasLink } = noun.known(request);
+    const { calendar, hasLink } = knownMail(mailNouns, request);
     const recipient = new Map(Object.entries({ coach, officer })).get(request.role) ?? {
       name: 'Lou Maes',
       email: 'lou.maes@mail.example',

@@ -4,13 +4,13 @@ import { handle } from '../../adapters/table/handle.ts';
 import { ConflictError, type Store, writeOf } from '../../adapters/table/store.ts';
 import { readSubject, storedState } from '../../adapters/table/subject.ts';
 import { decide, initialState, type MailRequest } from '../../domain/mail/mail.ts';
-import { knownMail, type MailNoun, nounOf } from '../../domain/mail/noun.ts';
-import { mailNouns } from '../../domain/nouns.ts';
+import { knownMail, nounOf, type RequestNoun } from '../../domain/mail/noun.ts';
+import { mailNouns, mailRequests } from '../../domain/nouns.ts';
 import { readDelivery } from '../delivery.ts';
 import type { Count } from '../metrics.ts';
 
 /** The events somebody hears of by mail. */
-export const listensTo = mailNouns.flatMap((noun) => noun.listensTo);
+export const listensTo = Object.values(mailRequests).flatMap((noun) => noun.listensTo);
 
 export type Dependencies = { store: Store; clock: Clock; newSecret: () => string; count: Count };
 
@@ -78,8 +78,8 @@ const notesOf = (mail: MailRequest, newSecret: () => string): Record<string, str
   knownMail(mailNouns, mail).hasLink ? { capability: newSecret() } : {};
 
 /** Whose mails an event of that aggregate may ask for. */
-const nounAbout = (aggregate: string): MailNoun => {
-  const noun = mailNouns.find((one) => one.noun === nounOf(aggregate));
+const nounAbout = (aggregate: string): RequestNoun => {
+  const noun = Object.values(mailRequests).find((one) => one.noun === nounOf(aggregate));
   if (!noun) throw new Error(`Nobody hears by mail of ${aggregate}`);
   return noun;
 };

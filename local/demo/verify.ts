@@ -1,6 +1,7 @@
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
-import { mailsFor, trajectoryMails } from '../../domain/trajectory/mails.ts';
+import { trajectoryMails } from '../../domain/trajectory/mails.ts';
+import { mailsFor } from '../../domain/trajectory/mails-for.ts';
 import {
   type ExistingTrajectory,
   evolve,

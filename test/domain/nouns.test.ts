@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { SampleFacts } from '../../domain/mail/course.ts';
 import { knownMail, nounOf, UnknownTemplateError } from '../../domain/mail/noun.ts';
-import { courses, mailNouns } from '../../domain/nouns.ts';
+import { courses, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { propertiesIn } from '../events/properties.ts';
 
 const FACTS: SampleFacts = { municipality: 'Gent', coachId: 'coach', officerId: 'officer' };
 
-const asked = mailNouns.flatMap((noun) =>
-  courses[noun.noun](FACTS).flatMap(({ event, ...stored }) =>
-    noun.asksFor(event, stored).map((mail) => ({ noun: noun.noun, mail })),
+const asked = mailNouns.flatMap(({ noun }) =>
+  courses[noun](FACTS).flatMap(({ event, ...stored }) =>
+    mailRequests[noun].asksFor(event, stored).map((mail) => ({ noun, mail })),
   ),
 );
 
@@ -40,11 +40,14 @@ describe('the mails that nouns ask for', () => {
 
 describe('nouns that ask for mails', () => {
   it('have names of their own', () => {
-    expect(new Set(mailNouns.map(({ noun }) => noun)).size).toBe(mailNouns.length);
+    const names = mailNouns.map(({ noun }) => noun);
+    expect(Object.keys(mailRequests)).toEqual(names);
+    expect(Object.values(mailRequests).map(({ noun }) => noun)).toEqual(names);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('listen to events that no other noun listens to', () => {
-    const heard = mailNouns.flatMap(({ listensTo }) => listensTo.map(({ name }) => name));
+    const heard = Object.values(mailRequests).flatMap(({ listensTo }) => listensTo.map(({ name }) => name));
     expect(new Set(heard).size).toBe(heard.length);
   });
 });

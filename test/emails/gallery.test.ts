@@ -6,8 +6,10 @@ import { renderMail } from '../../emails/render.ts';
 
 const samples = sampleMails(GENT);
 
-describe.each(mailNouns)('the gallery, of the mails about a $noun', ({ noun, roles, known }) => {
-  const wanted = Object.entries(roles).flatMap(([template, those]) => those.map((role) => [template, role] as const));
+describe.each(mailNouns)('the gallery, of the mails about a $noun', ({ noun, templates, known }) => {
+  const wanted = Object.entries(templates).flatMap(([template, { roles }]) =>
+    roles.map((role) => [template, role] as const),
+  );
 
   test.each(wanted)('shows %s as the %s gets it', (template, role) => {
     const shown = samples.filter(({ request: { subject, ...mail } }) => {

@@ -3,7 +3,8 @@ import { type IsoInstant, instantAt } from '../../../domain/calendar/local-time.
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { UnknownTemplateError } from '../../../domain/mail/noun.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
-import { mailsFor, trajectoryMails } from '../../../domain/trajectory/mails.ts';
+import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
+import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';

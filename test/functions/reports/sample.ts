@@ -9,7 +9,7 @@ import {
   initialState as noMail,
 } from '../../../domain/mail/mail.ts';
 import { decide, nextDue, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
-import { mailsFor } from '../../../domain/trajectory/mails.ts';
+import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import {
   type ExistingTrajectory,
   evolve,

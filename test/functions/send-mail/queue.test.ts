@@ -25,9 +25,7 @@ import { NOW } from '../../domain/trajectory/example.ts';
 const template = templatesFor<ExistingTrajectory, never>();
 const later = defineMails({
   noun: 'trajectory',
-  listensTo: [],
   stateOf: ({ trajectory }) => trajectory,
-  mailsFor: () => [],
   templates: {
     'from-the-future': template({ params: z.object({}), roles: ['coach'], noLongerWanted: () => undefined }),
     welcome: template({ params: z.object({}), roles: ['participant'], noLongerWanted: () => undefined }),
