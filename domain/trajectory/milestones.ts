@@ -4,7 +4,7 @@ import { DUTIES } from './duties.ts';
 import { SESSIONS } from './sessions.ts';
 import type { Phase, Plan, SessionId } from './trajectory.ts';
 
-/** What a milestone means. The catalogue below says when each is reached; `domain/mail/mails-for.ts` who hears of it. */
+/** What a milestone means. The catalogue below says when each is reached; `mails-for.ts` who hears of it. */
 export type Meaning =
   | { kind: 'phase-start'; phase: Phase }
   | { kind: 'phase-notice'; phase: Phase | 'end'; days: number }

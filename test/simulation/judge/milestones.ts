@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { mailsFor } from '../../../domain/mail/mails-for.ts';
+import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import {
   type ExistingTrajectory,
   isRunning,
