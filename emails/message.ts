@@ -1,5 +1,6 @@
 import type { IsoDate } from '../domain/calendar/local-time.ts';
-import type { ExistingTrajectory, Plan, SessionId } from '../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
+import type { Plan, SessionId } from '../events/plan.ts';
 
 /** What one mail says, in plain text: each rendering of it escapes for its own medium. */
 export type Message = {

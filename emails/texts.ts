@@ -1,7 +1,7 @@
 import { type Stored, type Templated, type TemplatesOf, templateIn } from '../domain/mail/noun.ts';
 import type { Shape } from '../domain/mail/template.ts';
 import type { MailNounName } from '../domain/nouns.ts';
-import type { SessionId } from '../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../events/plan.ts';
 import type { Facts, Message, Name } from './message.ts';
 
 /** The texts of one noun, for those who need not know which. */

@@ -8,7 +8,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import type { Phase } from '../../domain/trajectory/trajectory.ts';
+import type { Phase } from '../../events/plan.ts';
 
 /** What led to an execution: the events of its milestones go on in the same chain. A sweep knows of none. */
 export type Chain = { correlationId?: string | undefined; causationId?: string | undefined };

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
+import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import type { ExistingTrajectory, SessionId } from '../trajectory/trajectory.ts';
+import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 
 /** What tells one template from another by type: its parameters, who may get it, and the command of its link (or never). */

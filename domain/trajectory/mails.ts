@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { PlannedMilestone } from '../../events/plan.ts';
 import { phase, revision, sessionId } from '../../events/plan.ts';
 import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
@@ -7,7 +8,7 @@ import { type Situation, templatesFor } from '../mail/template.ts';
 import type { TrajectoryCommand } from './decide.ts';
 import { TEAM } from './members.ts';
 import { SESSIONS } from './sessions.ts';
-import { type ExistingTrajectory, occurrenceOf, type PlannedMilestone } from './trajectory.ts';
+import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
 /** The occurrence of the milestone that asked for a mail. */
 const occurrence = { milestoneId: z.string(), revision };

@@ -1,8 +1,8 @@
+import type { Phase, Plan, SessionId } from '../../events/plan.ts';
 import { addDays, type IsoDate } from '../calendar/local-time.ts';
 import { workingDayOnOrAfter, workingDayOnOrBefore } from '../calendar/working-days.ts';
 import { DUTIES } from './duties.ts';
 import { SESSIONS } from './sessions.ts';
-import type { Phase, Plan, SessionId } from './trajectory.ts';
 
 /** What a milestone means. The catalogue below says when each is reached; `mails-for.ts` who hears of it. */
 export type Meaning =

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { ISO_DATE, ISO_INSTANT, isoInstant } from '../../events/contract.ts';
+import type { Plan } from '../../events/plan.ts';
 import { phase, plan } from '../../events/plan.ts';
 import { trajectoryOnboarded } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
-import type { ExistingTrajectory, Plan } from './trajectory.ts';
+import type { ExistingTrajectory } from './trajectory.ts';
 
 // What lies in the table is parsed with the schemas of the events that it came from. Only what there are dozens of is looked at
 // as a whole: milestones, duties and their instants, told one by one, take nine tenths of the time of parsing.

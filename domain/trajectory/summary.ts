@@ -1,5 +1,6 @@
+import type { Phase, Plan } from '../../events/plan.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
-import { type ExistingTrajectory, isRunning, nextMilestone, type Phase, type Plan } from './trajectory.ts';
+import { type ExistingTrajectory, isRunning, nextMilestone } from './trajectory.ts';
 
 /** What a list or the portfolio shows of a trajectory; the index holds this and nothing more. */
 export type TrajectorySummary = {

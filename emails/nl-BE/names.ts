@@ -1,4 +1,4 @@
-import type { Phase, SessionId } from '../../domain/trajectory/trajectory.ts';
+import type { Phase, SessionId } from '../../events/plan.ts';
 import type { DutyId } from '../message.ts';
 
 // What things are called in Dutch, in mails and in reports alike. A file of its own: a report needs no other text of a mail.

@@ -3,8 +3,9 @@ import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain
 import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
-import { type ExistingTrajectory, isRunning, openMilestones, type Phase } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
 import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import type { Phase } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import { milestoneLabel, STATUS } from './nl-BE.ts';
 

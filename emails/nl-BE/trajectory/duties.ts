@@ -1,4 +1,4 @@
-import type { SessionId } from '../../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../../events/plan.ts';
 import type { DutyId, Facts } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
 import { dayAndMonth, euros, theBudget, theCoach, theOfficer } from '../words.ts';

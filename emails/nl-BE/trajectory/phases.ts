@@ -1,6 +1,6 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import type { Phase } from '../../../domain/trajectory/trajectory.ts';
+import type { Phase } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { PHASE_NAMES, SESSION_NAMES } from '../names.ts';
 import { atStart, euros, fullDate, relative, theCoach, theOfficer, writeToCoach, writeToOfficer } from '../words.ts';

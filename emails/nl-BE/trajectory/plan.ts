@@ -1,7 +1,7 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
-import type { SessionId } from '../../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
 import { datesFor, euros, fullDate, listed, theCoach, theOfficer, writeToCoach, writeToOfficer } from '../words.ts';

@@ -1,5 +1,5 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import type { SessionId } from '../../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../../events/plan.ts';
 import type { Facts } from '../../message.ts';
 import { theBudget, theCoach, theOfficer } from '../words.ts';
 
