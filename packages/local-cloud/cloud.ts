@@ -35,7 +35,7 @@ import { resolveResources } from './template/resolve.ts';
 export type CloudOptions = {
   /** The synthesized cloud assembly (`cdk.out`). */
   assembly: string;
-  /** Where everything is kept. Without it, a temporary folder that goes when the cloud stops. */
+  /** Where everything is kept. Without it, the table is in memory and the rest in a temporary folder. */
   dataDir?: string;
   /** `startAt` (ISO instant) is where a new cloud begins, else now; an existing data folder goes on from its own time. */
   clock: { mode: ClockMode; startAt?: string };
@@ -132,7 +132,9 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
   });
   const engine =
     options.tableEngine ??
-    stack.adopt(await startEngine({ folder, endpoint: tableEndpoint, now: clock.now }), ({ stop }) => stop());
+    stack.adopt(await startEngine({ folder: options.dataDir, endpoint: tableEndpoint, now: clock.now }), ({ stop }) =>
+      stop(),
+    );
   const tasks = createTasks(database);
 
   const started: { loop?: Loop; functions?: Functions; services: Service[] } = { services: [] };

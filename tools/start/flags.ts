@@ -36,7 +36,7 @@ Exit codes
   1  a defect                             6  the data folder is broken
   2  unknown or wrong option              7  the data folder cannot be written
   3  the port is taken or forbidden       8  the templates cannot be synthesized or run
-  4  this platform has no table engine    9  the table engine does not work
+                                          9  the table engine does not work
 `;
 
 /** What the command line and the environment ask for. Throws a Failure that says what is wrong with them. */

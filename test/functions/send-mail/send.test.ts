@@ -9,7 +9,7 @@ import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { type Letter, type Outcome, send } from '../../../functions/send-mail/send.ts';
 import { onboard, request, trajectoryWrite } from '../../adapters/table/sample.ts';
-import { startTableInMemory, type TestTable } from '../../adapters/table/start-table.ts';
+import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { NOW } from '../../domain/trajectory/example.ts';
 
 const COACH = { name: 'Stien', email: 'stien@ecolife.example' };
@@ -24,7 +24,7 @@ let posted: OutgoingMail[];
 let answer: () => SendResult;
 
 beforeAll(async () => {
-  server = await startTableInMemory();
+  server = await startTable();
   store = openStore(server.table);
 });
 afterAll(() => server.close());

@@ -5,7 +5,7 @@ import { StartError } from '../../start-error.ts';
 export type Database = {
   prepare(sql: string): StatementSync;
   execute(sql: string): void;
-  /** All of it or nothing; durable when it returns. */
+  /** Runs writes that belong together. On a file it is all of them or none, and they are durable when it returns. */
   atomically<Result>(work: () => Result): Result;
   close(): void;
 };
@@ -22,36 +22,48 @@ const pragmas = `
 
 /** In memory, or in a file that this process alone may use. Throws a StartError when it is in use or not ours. */
 export const openDatabase = (file: string | undefined): Database => {
-  const database = open(file);
+  const database = file === undefined ? openMemory() : openFile(file);
   const statements = new Map<string, StatementSync>();
-  const prepare = (sql: string): StatementSync => {
-    const known = statements.get(sql);
-    if (known) return known;
-    const statement = database.prepare(sql);
-    statements.set(sql, statement);
-    return statement;
-  };
-  const [begin, commit] = [database.prepare('BEGIN'), database.prepare('COMMIT')];
   return {
-    prepare,
-    execute: (sql) => database.exec(sql),
-    atomically(work) {
-      begin.run();
-      try {
-        const result = work();
-        commit.run();
-        return result;
-      } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK');
-        throw error;
-      }
+    prepare(sql) {
+      const known = statements.get(sql);
+      if (known) return known;
+      const statement = database.prepare(sql);
+      statements.set(sql, statement);
+      return statement;
     },
+    execute: (sql) => database.exec(sql),
+    atomically: file === undefined ? (work) => work() : transactionsOn(database),
     close: () => database.close(),
   };
 };
 
-const open = (file: string | undefined): DatabaseSync => {
-  if (file === undefined) return new DatabaseSync(':memory:');
+const transactionsOn = (database: DatabaseSync): Database['atomically'] => {
+  const [begin, commit] = [database.prepare('BEGIN'), database.prepare('COMMIT')];
+  return (work) => {
+    begin.run();
+    try {
+      const result = work();
+      commit.run();
+      return result;
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  };
+};
+
+/**
+ * One transaction that never ends, without a journal: at each commit, SQLite would look at all pages of a database in memory.
+ * Nothing needs to be taken back, since everything that can be refused is refused before the first write.
+ */
+const openMemory = (): DatabaseSync => {
+  const database = new DatabaseSync(':memory:');
+  database.exec('PRAGMA journal_mode = OFF; BEGIN');
+  return database;
+};
+
+const openFile = (file: string): DatabaseSync => {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);

@@ -66,9 +66,7 @@ export const openStorage = (
 ): Storage => {
   const items = itemsTable(id);
   const select = database.prepare(`SELECT id, item FROM ${items} WHERE hash = ? AND range = ?`);
-  const insert = database.prepare(
-    `INSERT INTO ${items} (hash, range, item, size, expires) VALUES (?, ?, ?, ?, ?) RETURNING id`,
-  );
+  const insert = database.prepare(`INSERT INTO ${items} (hash, range, item, size, expires) VALUES (?, ?, ?, ?, ?)`);
   const update = database.prepare(`UPDATE ${items} SET item = ?, size = ?, expires = ? WHERE id = ?`);
   const remove = database.prepare(`DELETE FROM ${items} WHERE id = ?`);
   const follow = indexes.map((index, position) => openIndex(database, indexTable(id, position), index));
@@ -93,7 +91,7 @@ export const openStorage = (
       if (before) {
         itemId = before.id;
         update.run(text, size, expires, itemId);
-      } else itemId = Number(insert.get(key.hash, key.range, text, size, expires)?.id);
+      } else itemId = Number(insert.run(key.hash, key.range, text, size, expires).lastInsertRowid);
       for (const index of follow) index.put(itemId, key, after, before !== undefined);
       return { eventName: before ? 'MODIFY' : 'INSERT', key, before: before?.text, after: text };
     },

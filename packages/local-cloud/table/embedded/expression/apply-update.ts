@@ -4,7 +4,7 @@ import { invalid, type TableError } from '../table-error.ts';
 import { putAt, removeAt } from './document.ts';
 import { refuseOverlap } from './paths.ts';
 import type { Path } from './reader.ts';
-import { at, resolve, type Scope, given } from './scope.ts';
+import { at, given, resolve, type Scope } from './scope.ts';
 import type { UpdateText, Value } from './update.ts';
 
 /** An update whose paths are known: what it changes, and what it makes of an item. */

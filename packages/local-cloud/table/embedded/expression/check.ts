@@ -5,7 +5,7 @@ import { invalid } from '../table-error.ts';
 import type { Condition } from './condition.ts';
 import { knownType, type Operand } from './operand.ts';
 import type { ExpressionKind, Path } from './reader.ts';
-import { resolve, type Scope, given } from './scope.ts';
+import { given, resolve, type Scope } from './scope.ts';
 
 const ordered: readonly AttributeType[] = ['S', 'N', 'B'];
 const texts: readonly AttributeType[] = ['S', 'B'];
@@ -37,7 +37,8 @@ export const checkCondition = (condition: Condition, scope: Scope, kind: Express
       for (const part of condition.parts) checkCondition(part, scope, kind);
       return;
     case 'not':
-      return checkCondition(condition.inner, scope, kind);
+      checkCondition(condition.inner, scope, kind);
+      return;
     case 'comparison': {
       const { operator, left, right } = condition;
       mustDiffer(operator, left, right);
@@ -46,12 +47,15 @@ export const checkCondition = (condition: Condition, scope: Scope, kind: Express
     }
     case 'between':
       mustBe(ordered, 'BETWEEN', condition.value, condition.low, condition.high);
-      return checkBounds(condition.low, condition.high, scope, refuse);
+      checkBounds(condition.low, condition.high, scope, refuse);
+      return;
     case 'begins':
       mustDiffer('begins_with', condition.value, condition.start);
-      return mustBe(texts, 'begins_with', condition.value, condition.start);
+      mustBe(texts, 'begins_with', condition.value, condition.start);
+      return;
     case 'contains':
-      return mustDiffer('contains', condition.whole, condition.part);
+      mustDiffer('contains', condition.whole, condition.part);
+      return;
     case 'type': {
       mustDiffer('attribute_type', { is: 'path', path: condition.path }, condition.type);
       mustBe(['S'], 'attribute_type', condition.type);

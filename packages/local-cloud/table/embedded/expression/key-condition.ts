@@ -4,7 +4,7 @@ import { invalid } from '../table-error.ts';
 import { checkCondition } from './check.ts';
 import { type Condition, parseKeyConditionText } from './condition.ts';
 import type { Operand } from './operand.ts';
-import { type Parsed, resolve, type Scope, given } from './scope.ts';
+import { given, type Parsed, resolve, type Scope } from './scope.ts';
 
 export type Bound = { operator: '=' | '<' | '<=' | '>' | '>='; value: KeyValue };
 

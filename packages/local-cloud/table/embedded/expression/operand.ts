@@ -1,7 +1,7 @@
 import { type Attribute, type AttributeType, type Item, typeOf } from '../item/attribute.ts';
 import { lengthOf } from '../item/size.ts';
 import type { Path } from './reader.ts';
-import { at, type Scope, given } from './scope.ts';
+import { at, given, type Scope } from './scope.ts';
 
 export type { Path };
 

@@ -5,6 +5,8 @@ import type { ExpressionKind, Path } from './reader.ts';
 
 /** Refuses paths of which one leads to another, or into it. */
 export const refuseOverlap = (kind: ExpressionKind, paths: readonly Path[]): void => {
+  // Paths that begin differently, as most do, cannot overlap.
+  if (new Set(paths.map(([first]) => first)).size === paths.length) return;
   for (const [index, one] of paths.entries()) {
     for (const other of paths.slice(index + 1)) {
       const shared = Math.min(one.length, other.length);
