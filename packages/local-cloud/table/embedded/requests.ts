@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Item, isAttribute, isItem, isObject } from './item/attribute.ts';
 import { invalid, TableError } from './table-error.ts';
 
-const item = z.custom<Item>((value) => isItem(value));
+const item = z.custom<Item>((value) => isObject(value) && isItem(value));
 
 const isValues = (given: unknown): given is Item => {
   if (!isObject(given)) return false;

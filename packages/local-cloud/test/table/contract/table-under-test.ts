@@ -31,8 +31,8 @@ export const messageOf = ({ body }: Answer): string => String(body.message ?? bo
 
 const PAUSE = 500;
 
-export const makeTable = async (engine: Engine): Promise<TableUnderTest> => {
-  const name = `local-cloud-test-${randomUUID()}`;
+/** A table of this name, which is there or is yet to be made. */
+export const reachTable = (engine: Engine, name: string): TableUnderTest => {
   const send = async (action: string, input: object): Promise<Answer> => {
     const target = action.includes('.') ? action : `DynamoDB_20120810.${action}`;
     const { status, body } = await engine.forward(target, JSON.stringify(input));
@@ -43,7 +43,32 @@ export const makeTable = async (engine: Engine): Promise<TableUnderTest> => {
     if (status !== 200) throw new Error(`${action}: ${JSON.stringify(body)}`);
     return body;
   };
-  await call('CreateTable', {
+  return {
+    name,
+    send,
+    call,
+    transact(actions, token) {
+      const TransactItems = actions.map((action) =>
+        Object.fromEntries(Object.entries(action).map(([kind, one]) => [kind, { TableName: name, ...one }])),
+      );
+      return send('TransactWriteItems', { TransactItems, ...(token !== undefined && { ClientRequestToken: token }) });
+    },
+    async put(item) {
+      await call('PutItem', { Item: item });
+    },
+    get: async (pk, sk) => (await call('GetItem', { Key: key(pk, sk), ConsistentRead: true })).Item,
+    async close() {
+      await call('DeleteTable', {});
+    },
+  };
+};
+
+const described = z.object({ Table: z.object({ TableStatus: z.string() }) });
+
+/** With an index by kind and place that holds a note, and a stream of both images. */
+export const makeTable = async (engine: Engine): Promise<TableUnderTest> => {
+  const table = reachTable(engine, `local-cloud-test-${randomUUID()}`);
+  await table.call('CreateTable', {
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: [
       { AttributeName: 'pk', AttributeType: 'S' },
@@ -67,24 +92,6 @@ export const makeTable = async (engine: Engine): Promise<TableUnderTest> => {
     ],
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   });
-  const described = z.object({ Table: z.object({ TableStatus: z.string() }) });
-  while (described.parse(await call('DescribeTable', {})).Table.TableStatus !== 'ACTIVE') await delay(PAUSE);
-  return {
-    name,
-    send,
-    call,
-    transact(actions, token) {
-      const TransactItems = actions.map((action) =>
-        Object.fromEntries(Object.entries(action).map(([kind, one]) => [kind, { TableName: name, ...one }])),
-      );
-      return send('TransactWriteItems', { TransactItems, ...(token !== undefined && { ClientRequestToken: token }) });
-    },
-    async put(item) {
-      await call('PutItem', { Item: item });
-    },
-    get: async (pk, sk) => (await call('GetItem', { Key: key(pk, sk), ConsistentRead: true })).Item,
-    async close() {
-      await call('DeleteTable', {});
-    },
-  };
+  while (described.parse(await table.call('DescribeTable', {})).Table.TableStatus !== 'ACTIVE') await delay(PAUSE);
+  return table;
 };
