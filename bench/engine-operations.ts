@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 type Forward = (target: string, body: string) => Promise<{ status: number; body: { toString(): string } }>;
 
-/** Requests a second, by kind. */
-export type Rates = Record<string, number>;
+/** Requests a second, and milliseconds of this process's CPU for each, by kind. */
+export type Rates = Record<string, { rate: number; cpu: number }>;
 
 const TableName = 'bench';
 const PARTITIONS = 200;
@@ -78,15 +78,18 @@ export const operationsOn = async (forward: Forward): Promise<Rates> => {
   };
   for (let n = 0; n < PARTITIONS; n += 1) await commit(n, EVENTS);
 
-  const rate = async (work: (n: number) => Promise<void>): Promise<number> => {
+  const rate = async (work: (n: number) => Promise<void>): Promise<Rates[string]> => {
     let done = 0;
     const from = performance.now();
+    const cpu = process.cpuUsage();
     const until = from + SECONDS * 1_000;
     while (performance.now() < until) {
       await work(done % PARTITIONS);
       done += 1;
     }
-    return done / ((performance.now() - from) / 1_000);
+    const seconds = (performance.now() - from) / 1_000;
+    const { user, system } = process.cpuUsage(cpu);
+    return { rate: done / seconds, cpu: (user + system) / 1_000 / done };
   };
   const query = (n: number) =>
     call('Query', {

@@ -14,7 +14,6 @@ export type Database = {
 const APPLICATION = 0x6b_64_74_62;
 
 const pragmas = `
-  PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA wal_autocheckpoint = 4000;
@@ -67,6 +66,8 @@ const openFile = (file: string): DatabaseSync => {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
+    // Before anything is read, since no memory needs to be shared with other processes then.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
     const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
     const owner = database.prepare('PRAGMA application_id').get()?.application_id;
     if (!isEmpty && owner !== APPLICATION) throw new Error('it holds something else than a table of the local cloud');

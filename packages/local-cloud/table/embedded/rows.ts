@@ -14,14 +14,20 @@ export type Selection = {
   /** Where the page before ended: the key of the item, and its place in the index. */
   after: { key: Key; place: { hash: KeyValue; range: KeyValue } } | undefined;
   forward: boolean;
+  /** How many are wanted at most. */
+  limit: number | undefined;
 };
 
 export type Row = { item: string; size: number };
 
+/** Rows that are read at once: a few first, since most partitions are small, then more, since each row by itself is slow. */
+const FIRST = 64;
+const GROWTH = 4;
+
 const ofItems = ['hash', 'range'];
 const ofIndex = ['hash', 'range', 'item_hash', 'item_range'];
 
-export function* rowsOf(database: Database, { table, index, where, after, forward }: Selection): Generator<Row> {
+export function* rowsOf(database: Database, { table, index, where, after, forward, limit }: Selection): Generator<Row> {
   const columns = index === undefined ? ofItems : ofIndex;
   const order = where ? columns.slice(1) : columns;
   const values: SQLInputValue[] = [];
@@ -43,6 +49,13 @@ export function* rowsOf(database: Database, { table, index, where, after, forwar
   const from = index === undefined ? itemsTable(table) : indexTable(table, index);
   const filter = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
   const sorted = order.map((column) => `${column} ${forward ? 'ASC' : 'DESC'}`).join(', ');
-  const statement = database.prepare(`SELECT item, size FROM ${from}${filter} ORDER BY ${sorted}`);
-  for (const row of statement.iterate(...values)) yield { item: String(row.item), size: Number(row.size) };
+  const statement = database.prepare(`SELECT item, size FROM ${from}${filter} ORDER BY ${sorted} LIMIT ? OFFSET ?`);
+  statement.setReturnArrays(true);
+  let offset = 0;
+  for (let size = Math.min(limit ?? FIRST, FIRST); ; size *= GROWTH) {
+    const rows = statement.all(...values, size, offset);
+    for (const row of rows) yield { item: String(row[0]), size: Number(row[1]) };
+    if (rows.length < size) return;
+    offset += size;
+  }
 }

@@ -58,6 +58,7 @@ const select = (database: Database, catalog: Catalog, request: Read): string => 
     where,
     after: startOf(request.ExclusiveStartKey, table, index, where),
     forward: request.ScanIndexForward ?? true,
+    limit: request.Limit,
   });
   const counts = request.Select === 'COUNT';
   const answers: string[] = [];
