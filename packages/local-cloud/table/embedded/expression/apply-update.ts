@@ -1,7 +1,7 @@
 import { type Attribute, type AttributeType, type Item, typeOf } from '../item/attribute.ts';
 import { add } from '../item/number.ts';
 import { invalid, type TableError } from '../table-error.ts';
-import { putAt, removeAt } from './document.ts';
+import { putAt, refuseNowhere, removeAt } from './document.ts';
 import { refuseOverlap } from './paths.ts';
 import type { Path } from './reader.ts';
 import { at, given, resolve, type Scope } from './scope.ts';
@@ -35,6 +35,7 @@ export const updateOf = (text: UpdateText, scope: Scope): Update => {
         ...adds.map(({ path, value }) => ({ path, value: added(found(before, path), given(value, scope)) })),
         ...deletes.flatMap(({ path, value }) => {
           const from = found(before, path);
+          if (!from) refuseNowhere(before, path);
           return from ? [{ path, value: without(from, given(value, scope)) }] : [];
         }),
       ];
@@ -92,8 +93,11 @@ const compute = (value: Value, item: Item, scope: Scope): Attribute => {
       if (there) return there;
       throw invalid('The provided expression refers to an attribute that does not exist in the item');
     }
-    case 'if_not_exists':
-      return at(item, value.path, scope) ?? compute(value.otherwise, item, scope);
+    case 'if_not_exists': {
+      // Both are looked at, so that an attribute that would be missing is found out before it is.
+      const otherwise = compute(value.otherwise, item, scope);
+      return at(item, value.path, scope) ?? otherwise;
+    }
     case 'list_append': {
       const [first, second] = [compute(value.first, item, scope), compute(value.second, item, scope)];
       if (!('L' in first && 'L' in second)) throw wrongType();

@@ -46,8 +46,12 @@ export const checkCondition = (condition: Condition, scope: Scope, kind: Express
       return;
     }
     case 'between':
+      for (const bound of [condition.low, condition.high]) mustDiffer('BETWEEN', condition.value, bound);
       mustBe(ordered, 'BETWEEN', condition.value, condition.low, condition.high);
       checkBounds(condition.low, condition.high, scope, refuse);
+      return;
+    case 'in':
+      for (const option of condition.options) mustDiffer('IN', condition.value, option);
       return;
     case 'begins':
       mustDiffer('begins_with', condition.value, condition.start);

@@ -5,6 +5,11 @@ import type { Path } from './reader.ts';
 const noSuchPlace = (): TableError =>
   invalid('The document path provided in the update expression is invalid for update');
 
+/** Refuses a path that nothing in the item could hold a value at. */
+export const refuseNowhere = (item: Item, path: Path): void => {
+  removeAt(item, path);
+};
+
 /** The item with a value at the path; what holds the value must be there. The item that was given stays as it was. */
 export const putAt = (item: Item, [first, ...rest]: Path, value: Attribute): Item => {
   const name = String(first);

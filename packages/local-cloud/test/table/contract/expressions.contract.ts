@@ -86,6 +86,8 @@ export const expressionsContract = (start: () => Promise<Engine>): void => {
       ['for an operand that begins nothing', 'begins_with(n, :v)', { ':v': N(1) }, 'begins_with'],
       ['for bounds in the wrong order', 'n BETWEEN :v AND :w', { ':v': N(2), ':w': N(1) }, 'BETWEEN'],
       ['for comparing an attribute with itself', 'n = n', undefined, 'distinct'],
+      ['for an attribute between itself and another', 'n BETWEEN n AND sk', undefined, 'distinct'],
+      ['for an attribute that is one of itself', 'n IN (sk, n)', undefined, 'distinct'],
       ['for a type that does not exist', 'attribute_type(n, :v)', { ':v': S('Q') }, 'Q'],
       ['for a reserved word', 'status = :v', { ':v': N(1) }, 'status'],
     ])('%s', async (_, expression, values, named) => {

@@ -79,6 +79,8 @@ export const writesContract = (start: () => Promise<Engine>): void => {
       ['SET status = :v', { ':v': N(1) }],
       ['ADD n :v', { ':v': S('1') }],
       ['REMOVE doc.q.z', undefined],
+      ['DELETE n.x :v', { ':v': { SS: ['a'] } }],
+      ['SET a = if_not_exists(n, absent)', undefined],
       ['SET kind = :v', { ':v': S('') }],
       ['', undefined],
     ])('refuses %s and changes nothing', async (expression, values) => {
