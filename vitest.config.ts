@@ -7,7 +7,6 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'threads',
-    // Much of a test is waiting for the table's engine, so every core gets a worker.
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,

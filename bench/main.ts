@@ -4,6 +4,7 @@ import { bundles } from './bundles.ts';
 import { coldStart } from './cold-start.ts';
 import { cost } from './cost.ts';
 import { demo } from './demo.ts';
+import { engine } from './engine.ts';
 import { type Benchmark, isMissed, lineOf } from './figure.ts';
 import { latency } from './latency.ts';
 import { requests } from './requests.ts';
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   start,
   'cold-start': coldStart,
   demo,
+  engine,
   store,
   cost,
   latency,

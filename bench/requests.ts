@@ -64,7 +64,6 @@ export const requests: Benchmark = {
       const cloud = await startProduct({
         assembly,
         clock: { mode: 'virtual', startAt: '2026-12-21T08:00:00.000Z' },
-        recordCalls: true,
       });
       try {
         const [first, ...others] = castOf({ who: { kind: 'all' }, startDate: START, out: '' });

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { withAssembly } from './assembly.ts';
 import type { Benchmark, Figure } from './figure.ts';
 
-// Seconds by the clock and of CPU time, of the process and its threads; the table's engine is a process of its own.
+// Seconds by the clock and of CPU time, of the process and its threads, the table included.
 const times = { seconds: z.number(), cpu: z.number() };
 const day = z.object({ ...times, milestones: z.number(), events: z.number(), megabytes: z.number() });
 const result = z.object({ ...times, days: z.array(day) });

@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { builtinModulesPlugin } from './bundling/builtin-modules.ts';
 import { leanSdkPlugin } from './bundling/lean-sdk.ts';
 
 export const ROOT = resolve(import.meta.dirname, '..');
+/** A path from the root with `/` on every platform, as esbuild names its inputs and outputs. */
+export const fromRoot = (path: string): string => relative(ROOT, path).split(sep).join('/');
 /** Where the bundles go unless told otherwise: `<here>/<function>/index.mjs`. */
 export const BUNDLES = join(ROOT, 'out/functions');
 
@@ -112,8 +114,8 @@ const weigh = (name: string, file: string, { outputs }: Metafile): Bundle => {
     atStart.add(output);
     for (const { path, kind } of outputs[output]?.imports ?? []) if (kind === 'import-statement') load(path);
   };
-  load(relative(ROOT, file));
-  const folder = `${relative(ROOT, dirname(file))}/`;
+  load(fromRoot(file));
+  const folder = `${fromRoot(dirname(file))}/`;
   const sizes = Object.entries(outputs).filter(([output]) => output.startsWith(folder) && output.endsWith('.mjs'));
   const later = sizes.filter(([output]) => !atStart.has(output));
   return {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
@@ -15,7 +15,7 @@ const sources: Source[] = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
     .map((name) => {
-      const file = join(folder, name);
+      const file = `${folder}/${name.split(sep).join('/')}`;
       return { file, folder, text: readFileSync(join(ROOT, file), 'utf8') };
     }),
 );
@@ -26,7 +26,7 @@ const IMPORT = /^(?:import|export)\s+(type\s+)?(?:[\w\s*{},$]+\sfrom\s+)?'([^']+
 const imports: Import[] = sources.flatMap((source) =>
   [...source.text.matchAll(IMPORT)].map(([, type, specifier = '']) => ({
     source,
-    from: specifier.startsWith('.') ? relative(ROOT, join(ROOT, dirname(source.file), specifier)) : specifier,
+    from: specifier.startsWith('.') ? posix.join(posix.dirname(source.file), specifier) : specifier,
     typeOnly: type !== undefined,
   })),
 );
@@ -169,7 +169,7 @@ describe('the local cloud', () => {
     const words = /trajector|coach|municipal|officer|citizen|milestone|onboard|gemeente|ecolife|klimaat/i;
     const files = readdirSync(join(ROOT, LOCAL_CLOUD), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
-      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'));
     expect(files).toContain(`${LOCAL_CLOUD}/README.md`);
     const wrong = files.flatMap((file) => {
       const text = `${file}\n${readFileSync(join(ROOT, file), 'utf8')}`.replaceAll(LOCAL_CLOUD_NAME, '');

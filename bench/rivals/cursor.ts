@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { createTable } from '@klimaatdoeners/local-cloud/table/create-table';
 import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
+import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 
 const TableName = 'rivals';
 
@@ -22,6 +23,14 @@ export type Cursor = {
   close(): void;
 };
 
+/** The ordinary SDK without a network in between, since the engine is in this process. */
+const toEngine = (engine: Engine) => ({
+  async handle({ headers, body }: HttpRequest) {
+    const { status, headers: answered, body: text } = await engine.forward(headers['x-amz-target'] ?? '', String(body));
+    return { response: new HttpResponse({ statusCode: status, headers: answered, body: Buffer.from(text) }) };
+  },
+});
+
 export const openCursor = async (engine: Engine): Promise<Cursor> => {
   await createTable(engine, {
     name: TableName,
@@ -34,10 +43,8 @@ export const openCursor = async (engine: Engine): Promise<Cursor> => {
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ],
   });
-  const { endpoint } = engine;
-  if (endpoint === undefined) throw new Error('The engine has no endpoint');
   const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
-  const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials });
+  const client = new DynamoDBClient({ region: 'eu-west-1', credentials, requestHandler: toEngine(engine) });
   const keyOf = (id: string) => ({ pk: { S: id }, sk: { S: 'cursor' } });
   const step = (id: string, from: number) => ({
     TableName,

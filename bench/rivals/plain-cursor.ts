@@ -1,4 +1,4 @@
-import { startEngine } from '@klimaatdoeners/local-cloud/table/engine';
+import { startEngine } from '@klimaatdoeners/local-cloud/table/start-engine';
 import { openCursor } from './cursor.ts';
 import { idsOf, readArguments, startWatch } from './work.ts';
 
@@ -6,7 +6,7 @@ import { idsOf, readArguments, startWatch } from './work.ts';
 const CONCURRENCY = 8;
 
 const { work, folder } = readArguments();
-const engine = await startEngine({ folder });
+const engine = await startEngine({ folder, now: Date.now });
 const cursor = await openCursor(engine);
 const ids = idsOf(work);
 const watch = startWatch();

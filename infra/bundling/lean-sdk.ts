@@ -4,6 +4,12 @@ import { edits, packages, replacements, shakeable } from './sdk-cuts.ts';
 
 const escaped = (path: string): string => path.replaceAll(/[./]/g, '\\$&');
 
+/** The same filter for paths of Windows as well, which have another slash. */
+const anySlash = ({ source }: RegExp): RegExp => new RegExp(source.replaceAll('\\/', '[\\\\/]'));
+
+const SCHEMAS = /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/;
+const MANIFEST = /node_modules\/@aws-sdk\/client-[^/]+\/package\.json$/;
+
 /** Leaves out of the AWS SDK what a Lambda function never uses; `sdk-cuts.ts` says what and why. */
 export const leanSdkPlugin: Plugin = {
   name: 'lean-sdk',
@@ -20,13 +26,14 @@ export const leanSdkPlugin: Plugin = {
       resolveDir: pluginData,
     }));
     for (const { file, contents } of replacements) {
-      build.onLoad({ filter: file }, ({ path }) => {
-        const match = file.exec(path);
+      const filter = anySlash(file);
+      build.onLoad({ filter }, ({ path }) => {
+        const match = filter.exec(path);
         return match && { contents: contents(match) };
       });
     }
     for (const [file, changes] of Map.groupBy(edits, (edit) => edit.file)) {
-      build.onLoad({ filter: new RegExp(`node_modules/${escaped(file)}$`) }, async ({ path }) => {
+      build.onLoad({ filter: anySlash(new RegExp(`node_modules/${escaped(file)}$`)) }, async ({ path }) => {
         let contents = await readFile(path, 'utf8');
         for (const { from, to } of changes) {
           if (!contents.includes(from)) throw new Error(`${file} no longer has ${from}: look at it anew`);
@@ -35,11 +42,11 @@ export const leanSdkPlugin: Plugin = {
         return { contents };
       });
     }
-    build.onLoad({ filter: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => ({
+    build.onLoad({ filter: anySlash(SCHEMAS) }, async ({ path }) => ({
       contents: shakeable(await readFile(path, 'utf8')),
     }));
     // The clients tell only their version in the user agent.
-    build.onLoad({ filter: /node_modules\/@aws-sdk\/client-[^/]+\/package\.json$/ }, async ({ path }) => {
+    build.onLoad({ filter: anySlash(MANIFEST) }, async ({ path }) => {
       const { version }: { version: string } = JSON.parse(await readFile(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });

@@ -26,7 +26,8 @@ import type {
 } from './service.ts';
 import type { Execution, Status } from './state-machine/executions.ts';
 import { createStateMachines } from './state-machine/state-machines.ts';
-import { type Engine, startEngine } from './table/engine.ts';
+import type { Engine } from './table/engine.ts';
+import { startEngine } from './table/start-engine.ts';
 import { createTables } from './table/tables.ts';
 import { readAssembly } from './template/assembly.ts';
 import { checkUnderstood } from './template/check.ts';
@@ -35,7 +36,7 @@ import { resolveResources } from './template/resolve.ts';
 export type CloudOptions = {
   /** The synthesized cloud assembly (`cdk.out`). */
   assembly: string;
-  /** Where everything is kept. Without it, a temporary folder that goes when the cloud stops. */
+  /** Where everything is kept. Without it, the table is in memory and the rest in a temporary folder. */
   dataDir?: string;
   /** `startAt` (ISO instant) is where a new cloud begins, else now; an existing data folder goes on from its own time. */
   clock: { mode: ClockMode; startAt?: string };
@@ -53,8 +54,6 @@ export type CloudOptions = {
    * core, and gives up that the same seed gives the same run.
    */
   concurrency?: number;
-  /** Counts every SDK call in `calls()`. Unless this or an interceptor asks for it, functions reach the table directly. */
-  recordCalls?: boolean;
   /** A DynamoDB-compatible endpoint in place of the embedded engine, as `DYNAMODB_ENDPOINT` gives one. */
   tableEndpoint?: string | undefined;
   /** Holds the table in place of the embedded engine; whoever gives it stops it. */
@@ -101,15 +100,12 @@ export type RunningCloud = {
   stop(): Promise<void>;
 };
 
-/** Real milliseconds after which an embedded engine is started anew. */
-const ENGINE_LASTS = 30_000;
-
 /** Tasks that keep house rather than do what somebody waits for. */
 const housekeeping = ['state-machine.timeout', 'table.expire', 'bus.schedule'];
 
 /**
  * Runs the synthesized templates on this machine. Throws a StartError when it cannot: an unsupported resource, a data folder
- * in use, a platform without an embedded table engine.
+ * in use, a table that cannot be made.
  */
 export const startCloud = async (options: CloudOptions): Promise<RunningCloud> => {
   const { assets, stacks } = readAssembly(options.assembly);
@@ -121,11 +117,9 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
   if (options.dataDir === undefined) stack.defer(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(folder, { recursive: true });
   const store = stack.adopt(openStore(join(folder, 'local.db')), ({ close }) => close());
-  const tableEndpoint = options.tableEndpoint ?? process.env.DYNAMODB_ENDPOINT;
-  const engine =
-    options.tableEngine ?? stack.adopt(await startEngine({ folder, endpoint: tableEndpoint }), ({ stop }) => stop());
 
   const { database } = store;
+  const tableEndpoint = options.tableEndpoint ?? process.env.DYNAMODB_ENDPOINT;
   const generation = countStart(database);
   const seed = `${options.seed ?? 'local'}:${generation}${tableEndpoint === undefined ? '' : `:${randomUUID()}`}`;
   const ids = createRandom(`${seed}:ids`);
@@ -137,6 +131,11 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
     real: options.real ?? Date.now,
     ...(startAt !== undefined && { startAt: Date.parse(startAt) }),
   });
+  const engine =
+    options.tableEngine ??
+    stack.adopt(await startEngine({ folder: options.dataDir, endpoint: tableEndpoint, now: clock.now }), ({ stop }) =>
+      stop(),
+    );
   const tasks = createTasks(database);
 
   const started: { loop?: Loop; functions?: Functions; services: Service[] } = { services: [] };
@@ -174,7 +173,6 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
       interceptors,
       seed,
       environment: options.environment ?? {},
-      tableEndpoint: options.recordCalls || interceptors.call ? undefined : engine.endpoint,
       send: queues.send,
       runner: options.runner,
       request: gateway.request,
@@ -204,15 +202,6 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
     onDefect: options.onDefect ?? rethrow,
   });
   started.loop = loop;
-  // The embedded engine looks through the tokens of all transactions of the last ten minutes at each new one. While the
-  // clock is only moved on by hand, nothing is under way in between, and no token is needed any more.
-  let restartedAt = performance.now();
-  const keepFast = async (): Promise<void> => {
-    const { restart } = engine;
-    if (!restart || options.clock.mode !== 'virtual' || performance.now() - restartedAt < ENGINE_LASTS) return;
-    await loop.exclusive(restart);
-    restartedAt = performance.now();
-  };
   stack.defer(() => loop.stop());
   loop.start();
   const running = stack.move();
@@ -222,10 +211,7 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
     endpoint: gateway.endpoint,
     services: edges,
     now: clock.now,
-    async advanceTo(instant) {
-      await keepFast();
-      await loop.advanceTo(typeof instant === 'string' ? Date.parse(instant) : instant);
-    },
+    advanceTo: (instant) => loop.advanceTo(typeof instant === 'string' ? Date.parse(instant) : instant),
     settle: loop.settle,
     nextDue: () => tasks.nextDue(housekeeping),
     invoke: (nameOrArn, payload) => exclusive(() => invoke(nameOrArn, payload)),

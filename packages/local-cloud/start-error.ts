@@ -1,6 +1,6 @@
 /** Why the local cloud cannot start, in a sentence that its user can act on. */
 export class StartError extends Error {
-  readonly code: 'DATA_IN_USE' | 'DATA_BROKEN' | 'UNSUPPORTED_PLATFORM' | 'UNSUPPORTED_TEMPLATE' | 'ENGINE_FAILED';
+  readonly code: 'DATA_IN_USE' | 'DATA_BROKEN' | 'UNSUPPORTED_TEMPLATE' | 'ENGINE_FAILED';
 
   constructor(code: StartError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
-import { createMemoryEngine } from '@klimaatdoeners/local-cloud/table/memory/memory-engine';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import * as z from 'zod';
@@ -49,7 +48,6 @@ beforeAll(async () => {
   cloud = await startProduct({
     assembly: inject('assembly'),
     clock: { mode: 'virtual', startAt: instantAt('2026-12-21') },
-    tableEngine: createMemoryEngine(),
     runner: runInThread((name) => readBundle(folder, name.slice('klimaatdoeners-'.length))),
     interceptors: {
       async invocation({ function: name, payload }, invoke) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -34,7 +34,7 @@ const withDefinition = (definition: string, folder: string): void => {
   const assembly = inject('assembly');
   for (const name of readdirSync(assembly)) {
     if (!name.endsWith('Service.template.json')) {
-      symlinkSync(join(assembly, name), join(folder, name));
+      cpSync(join(assembly, name), join(folder, name), { recursive: true });
       continue;
     }
     const today = template.parse(JSON.parse(readFileSync(join(assembly, name), 'utf8')));

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
@@ -67,7 +68,7 @@ afterAll(() => {
 });
 
 const load = async (kind: 'lean' | 'stock', name: (typeof probes)[number]) =>
-  probe.parse(await import(join(folder, kind, `${name}.mjs`)));
+  probe.parse(await import(pathToFileURL(join(folder, kind, `${name}.mjs`)).href));
 
 /** What AWS acts on: all but what names the SDK and the attempt. */
 const acted = ({ headers, ...request }: Seen) => {
@@ -177,7 +178,7 @@ describe('a bundled client, next to one with the whole SDK', () => {
       const resolver = `./node_modules/@aws-sdk/client-${client}/dist-es/endpoint/endpointResolver.js`;
       const contents = `export { defaultEndpointResolver } from '${resolver}';`;
       await build({ ...buildOptions, stdin: { contents, resolveDir: ROOT }, outfile });
-      const { defaultEndpointResolver } = await import(outfile);
+      const { defaultEndpointResolver } = await import(pathToFileURL(outfile).href);
       expect(defaultEndpointResolver({ Region: 'eu-west-1' }).url.host).toBe(host);
       expect(() => defaultEndpointResolver({ Region: 'cn-north-1' })).toThrow('commercial regions');
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { openStore } from '../../adapters/table/store.ts';
-import { startTable, startTableInMemory } from '../adapters/table/start-table.ts';
+import { tables } from '../adapters/table/start-table.ts';
 import { runs, TIME, tick } from './runs.ts';
 import { besideTable, type Operation } from './table-model.ts';
 
@@ -30,32 +30,22 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('deliver' as const), mail, at: instant }) },
 );
 
-// The memory engine looks at every item for every Query.
-const RUNS_A_TABLE = 100;
+const USUAL = 25;
 
-const tables = [
-  { on: process.env.DYNAMODB_ENDPOINT ?? 'the embedded engine', start: startTable, usual: 30 },
-  { on: 'the memory engine of the simulation', start: startTableInMemory, usual: 20 },
-];
-
-describe.each(tables)('on $on', ({ start, usual }) => {
+describe.each(tables)('on $on', ({ start }) => {
   it(
     'the store does what its model does, whatever is done to it in whatever order',
     async () => {
-      let server = await start();
+      const server = await start();
       let run = 0;
       const property = fc.asyncProperty(fc.array(operation, { maxLength: 15, size: 'max' }), async (operations) => {
         run += 1;
-        if (run % RUNS_A_TABLE === 0) {
-          await server.close();
-          server = await start();
-        }
         const both = besideTable(openStore(server.table), run);
         for (const each of operations) await both.act(each);
         await both.check();
       });
       try {
-        await fc.assert(property.beforeEach(tick), runs(usual));
+        await fc.assert(property.beforeEach(tick), runs(USUAL));
       } finally {
         await server.close();
       }

@@ -8,7 +8,7 @@ export const USAGE = `npm run simulate [-- OPTIONS]
   --seed S           simulate this one seed
   --trajectories N   municipalities in each run (default 3)
   --faults LIST      all (default), none, each (one fault a run, in turn), or names: ${FAULTS.slice(0, 2).join(',')},…
-  --table KIND       memory (default) or embedded
+  --table KIND       memory (default) or file
   --threads N        threads (default: the processors)
   --trace FILE       with --seed: write every line of the log that is hashed
   --help             this text
@@ -25,7 +25,7 @@ export type Arguments = {
   faultsOf: (index: number) => readonly Fault[];
   /** What must have struck by the end; undefined when one run is played, which cannot see everything. */
   wanted: readonly Fault[] | undefined;
-  table: 'memory' | 'embedded';
+  table: 'memory' | 'file';
   threads: number;
   trace: string | undefined;
 };
@@ -59,7 +59,7 @@ const read = (args: string[]): Arguments | 'help' | { wrong: string } => {
     return { wrong: '--seeds, --trajectories and --threads are whole numbers above 0.' };
   }
   const { table } = values;
-  if (table !== 'memory' && table !== 'embedded') return { wrong: `--table is memory or embedded, not ${table}.` };
+  if (table !== 'memory' && table !== 'file') return { wrong: `--table is memory or file, not ${table}.` };
   const each = values.faults === 'each';
   const faults = each ? FAULTS : parseFaults(values.faults);
   if (!faults) return { wrong: `--faults ${values.faults}: not all of these are known. See --help.` };

@@ -64,10 +64,12 @@ const playAgain = async (
     if (!own) continue;
     const again = await simulate(versions, own);
     console.log(`${again.hash === hash ? '✓ the same hash' : '✗ another hash'}: seed ${seed} played again`);
-    const other = own.table === 'memory' ? 'embedded' : 'memory';
+    const other = own.table === 'memory' ? 'file' : 'memory';
     const elsewhere = await simulate(versions, { ...own, table: other });
     const alike = elsewhere.hash === hash;
-    console.log(`${alike ? '✓ the same hash' : '✗ another hash'}: seed ${seed} with the table ${other}`);
+    console.log(
+      `${alike ? '✓ the same hash' : '✗ another hash'}: seed ${seed} with the table in ${other === 'file' ? 'a file' : 'memory'}`,
+    );
     same &&= again.hash === hash && alike;
   }
   return same;

@@ -2,8 +2,7 @@ import { rmSync } from 'node:fs';
 import { makeTemporaryFolder } from '@klimaatdoeners/local-cloud/database/temporary-folder';
 import type { Interceptors } from '@klimaatdoeners/local-cloud/interceptors';
 import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
-import { startEngine } from '@klimaatdoeners/local-cloud/table/engine';
-import { createMemoryEngine } from '@klimaatdoeners/local-cloud/table/memory/memory-engine';
+import { startEngine } from '@klimaatdoeners/local-cloud/table/start-engine';
 import * as z from 'zod';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
 import { type ProductCloud, startProduct } from '../../tools/product-cloud.ts';
@@ -33,8 +32,8 @@ export type Settings = {
   seed: string;
   trajectories: number;
   faults: readonly Fault[];
-  /** The table in memory, or in the engine that the local cloud embeds. */
-  table: 'memory' | 'embedded';
+  /** Where the table is kept. */
+  table: 'memory' | 'file';
   /** Hears every line of the log. */
   write?: (line: string) => void;
 };
@@ -63,7 +62,6 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const dice = createDice(seed, settings.faults);
   const trace = createTrace(settings.write);
   const folder = makeTemporaryFolder();
-  const engine = settings.table === 'memory' ? createMemoryEngine() : await startEngine({ folder });
   const violations: string[] = [];
   let trickyDays: TrickyDay[] = [];
   const figures: Figures = {
@@ -77,6 +75,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     return cloud;
   };
   const now = (): number => cloud?.now() ?? scenario.startsAt;
+  const engine = await startEngine({ folder: settings.table === 'memory' ? undefined : folder, now });
   const observer = createObserver(now);
   const within = (name: string, payload: Json): Promise<InvocationResult> =>
     running().cloud.invoke(`${PREFIX}${name}`, payload);

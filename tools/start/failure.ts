@@ -3,7 +3,6 @@ import { StartError } from '@klimaatdoeners/local-cloud/start-error';
 const EXIT_CODES = {
   USAGE: 2,
   PORT: 3,
-  UNSUPPORTED_PLATFORM: 4,
   DATA_IN_USE: 5,
   DATA_BROKEN: 6,
   DATA_UNWRITABLE: 7,

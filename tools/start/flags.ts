@@ -32,11 +32,11 @@ Environment
   DYNAMODB_ENDPOINT   a DynamoDB-compatible endpoint in place of the embedded one
 
 Exit codes
-  0  stopped by Ctrl+C or a signal        5  the data folder is in use
-  1  a defect                             6  the data folder is broken
-  2  unknown or wrong option              7  the data folder cannot be written
-  3  the port is taken or forbidden       8  the templates cannot be synthesized or run
-  4  this platform has no table engine    9  the table engine does not work
+  0  stopped by Ctrl+C or a signal        6  the data folder is broken
+  1  a defect                             7  the data folder cannot be written
+  2  unknown or wrong option              8  the templates cannot be synthesized or run
+  3  the port is taken or forbidden       9  the table at DYNAMODB_ENDPOINT does not answer
+  5  the data folder is in use
 `;
 
 /** What the command line and the environment ask for. Throws a Failure that says what is wrong with them. */

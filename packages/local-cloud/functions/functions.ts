@@ -37,8 +37,6 @@ export type FunctionsOptions = {
   seed: string;
   /** Replaces variables that a function of the template has; it never adds one. */
   environment: Readonly<Record<string, string>>;
-  /** Where functions reach the table, when not by the gateway. */
-  tableEndpoint: string | undefined;
   send: (queueArn: string, body: Json, attributes?: Record<string, string>) => void;
   /** Runs the functions; worker threads unless given. */
   runner?: Runner | undefined;
@@ -218,7 +216,6 @@ const environmentOf = (
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',
     AWS_ENDPOINT_URL: options.cloud.endpoint,
-    ...(options.tableEndpoint !== undefined && { AWS_ENDPOINT_URL_DYNAMODB: options.tableEndpoint }),
     AWS_LAMBDA_FUNCTION_NAME: lambda.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(lambda.memory),

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { FunctionDied } from '../functions/function-died.ts';
 import type { Interceptors, SdkCall } from '../interceptors.ts';
 import type { Caller, Service, ServiceRequest, ServiceResponse } from '../service.ts';
+import type { EngineAnswer } from '../table/connection.ts';
 import type { Engine } from '../table/engine.ts';
 
 /** Calls of one kind: by whom (absent: from outside), of what, and how many. */
@@ -155,7 +156,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   };
 };
 
-const asText = (answer: { status: number; headers: Record<string, string>; body: Buffer }): ServiceResponse => ({
+const asText = (answer: EngineAnswer): ServiceResponse => ({
   ...answer,
   body: answer.body.toString(),
 });

@@ -13,9 +13,26 @@ const call = async (engine: Engine, action: string, input: object): Promise<stri
   return answer.body.toString();
 };
 
+const described = z.object({ TimeToLiveDescription: z.object({ AttributeName: z.string().optional() }) });
+
+/** Tells an engine that deletes expired items by itself which attribute says so. Others would go by the real clock. */
+export const enableExpiry = async (engine: Engine, { name, timeToLive }: TableSettings): Promise<void> => {
+  if (!engine.deleteExpired) return;
+  const answer = await call(engine, 'DescribeTimeToLive', { TableName: name });
+  const { AttributeName: known } = described.parse(JSON.parse(answer)).TimeToLiveDescription;
+  if (known === timeToLive) return;
+  const change = async (AttributeName: string, Enabled: boolean): Promise<void> => {
+    const TimeToLiveSpecification = { AttributeName, Enabled };
+    await call(engine, 'UpdateTimeToLive', { TableName: name, TimeToLiveSpecification });
+  };
+  if (known !== undefined) await change(known, false);
+  if (timeToLive !== undefined) await change(timeToLive, true);
+};
+
 /** Deletes the items that were over at `now` (epoch ms), as DynamoDB's time to live does some time after. */
 export const deleteExpired = async (engine: Engine, table: TableSettings, now: number): Promise<void> => {
   if (table.timeToLive === undefined) return;
+  if (engine.deleteExpired) return engine.deleteExpired(table.name, now);
   const expired = {
     TableName: table.name,
     ExpressionAttributeNames: { '#expiry': table.timeToLive },

@@ -4,9 +4,9 @@ import type { Cloud, InvocationResult, Json, Service } from '../service.ts';
 import { StartError } from '../start-error.ts';
 import { createTable } from './create-table.ts';
 import type { Engine } from './engine.ts';
-import { deleteExpired } from './expiry.ts';
+import { deleteExpired, enableExpiry } from './expiry.ts';
 import { openRemoteStream } from './remote-stream.ts';
-import { openEmbeddedStream, type Stream } from './stream.ts';
+import type { Stream } from './stream.ts';
 import { createStreamMapping, readStreamMappings, understoodMappingProperties } from './stream-mapping.ts';
 import { readTables, type TableSettings, understoodTableProperties } from './table-settings.ts';
 
@@ -28,7 +28,10 @@ export const createTables = async (options: {
 }): Promise<Tables> => {
   const { engine, cloud, interceptors } = options;
   const tables = readTables(cloud.resources);
-  for (const table of tables) await createTable(engine, table);
+  for (const table of tables) {
+    await createTable(engine, table);
+    await enableExpiry(engine, table);
+  }
 
   const sources: Source[] = [];
   const streams = new Map<string, Stream>();
@@ -36,9 +39,7 @@ export const createTables = async (options: {
     const table = settings.streamArn.split('/')[1] ?? '';
     const existing = streams.get(table);
     if (existing) throw new StartError('UNSUPPORTED_TEMPLATE', `${table}: the local cloud runs one mapping a stream.`);
-    const stream =
-      engine.openStream?.(table) ??
-      (engine.file ? openEmbeddedStream(engine.file, table) : await openRemoteStream(engine, table));
+    const stream = engine.openStream?.(table) ?? (await openRemoteStream(engine, table));
     streams.set(table, stream);
     const { invoke, send } = options;
     sources.push(

@@ -1,75 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
-import type { Server as NetServer } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
-import { createMemoryEngine } from '@klimaatdoeners/local-cloud/table/memory/memory-engine';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serveEngine } from '@klimaatdoeners/local-cloud/table/serve-engine';
+import { startEngine } from '@klimaatdoeners/local-cloud/table/start-engine';
 
 /** A DynamoDB-compatible server; `shared` with others, so that every table must be taken away. */
 export type Server = { endpoint: string; shared: boolean; stop(): Promise<void> };
 
-/** The engine that the local cloud embeds, in memory and without anything of the local cloud. */
-export const startEmbeddedServer = async (): Promise<Server> => {
-  const port = await freePort();
-  const binary = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
-  const process = spawn(binary, ['--port', String(port)], { stdio: 'ignore' });
-  const endpoint = `http://127.0.0.1:${port}`;
-  await answering(endpoint, process);
+/** The engine that the local cloud embeds, in memory, without anything else of the local cloud. */
+export const startServerInMemory = async (): Promise<Server> => ({
+  ...(await serveEngine(await startEngine({ now: Date.now }))),
+  shared: false,
+});
+
+/** The same engine, on a file that goes when the server stops. */
+export const startServerOnFile = async (): Promise<Server> => {
+  const folder = mkdtempSync(join(tmpdir(), 'table-test-'));
+  const { endpoint, stop } = await serveEngine(await startEngine({ folder, now: Date.now }));
   return {
     endpoint,
     shared: false,
     async stop() {
-      process.kill();
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
-};
-
-/** The memory engine of the simulation, by HTTP, so that the SDK's own way leads to it. */
-export const startMemoryServer = async (): Promise<Server> => {
-  const engine = createMemoryEngine();
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const answer = await engine.forward(String(request.headers['x-amz-target']), Buffer.concat(chunks));
-    response.writeHead(answer.status, answer.headers).end(answer.body);
-  });
-  const port = await portOf(server.listen(0, '127.0.0.1'));
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    shared: false,
-    async stop() {
-      server.close();
-      server.closeAllConnections();
-      await engine.stop();
-    },
-  };
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  const port = await portOf(server);
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
-const portOf = async (server: NetServer): Promise<number> => {
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('A TCP server without a port');
-  return address.port;
-};
-
-// Any answer will do, a refusal too.
-const answering = async (endpoint: string, server: ChildProcess): Promise<void> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await (await fetch(endpoint, { method: 'POST', body: '{}' })).text();
-      return;
-    } catch (error) {
-      if (attempt === 100 || server.exitCode !== null) throw error;
-      await wait(20);
-    }
-  }
 };

@@ -8,7 +8,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { fromItem, type Table } from '../../../adapters/table/table.ts';
-import { type Server, startEmbeddedServer, startMemoryServer } from './servers.ts';
+import { type Server, startServerInMemory, startServerOnFile } from './servers.ts';
 
 /** A table of its own on a DynamoDB-compatible server; `requests` names every request that `table` made, retries included. */
 export type TestTable = {
@@ -20,16 +20,25 @@ export type TestTable = {
   close(): Promise<void>;
 };
 
-/** On the server at `DYNAMODB_ENDPOINT`, where it takes the table away again; else on an embedded one of its own. */
+/** On the server at `DYNAMODB_ENDPOINT`, where it takes the table away again; else on an engine of its own, in memory. */
 export const startTable = async (): Promise<TestTable> => {
   const endpoint = process.env.DYNAMODB_ENDPOINT;
   return startTableOn(
-    endpoint === undefined ? await startEmbeddedServer() : { endpoint, shared: true, stop: async () => undefined },
+    endpoint === undefined ? await startServerInMemory() : { endpoint, shared: true, stop: async () => undefined },
   );
 };
 
-/** In the memory engine of the simulation. */
-export const startTableInMemory = async (): Promise<TestTable> => startTableOn(await startMemoryServer());
+/** On an engine of its own, whose table lies in a file. */
+export const startTableOnFile = async (): Promise<TestTable> => startTableOn(await startServerOnFile());
+
+/** The tables that a contract is tried on: the one given by its endpoint, or the embedded engine in both its forms. */
+export const tables: { on: string; start: () => Promise<TestTable> }[] =
+  process.env.DYNAMODB_ENDPOINT === undefined
+    ? [
+        { on: 'the embedded engine in memory', start: startTable },
+        { on: 'the embedded engine on a file', start: startTableOnFile },
+      ]
+    : [{ on: process.env.DYNAMODB_ENDPOINT, start: startTable }];
 
 const startTableOn = async (server: Server): Promise<TestTable> => {
   const name = `klimaatdoeners-test-${randomUUID()}`;

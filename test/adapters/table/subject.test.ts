@@ -8,7 +8,7 @@ import { readSubject, storedState } from '../../../adapters/table/subject.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { absent, context, mailRequest, onboard, request, writeOf } from './sample.ts';
-import { startTableInMemory, type TestTable } from './start-table.ts';
+import { startTable, type TestTable } from './start-table.ts';
 
 const ID = '24062-2027-02-01';
 const SEAT = { row: 3, taken: false };
@@ -16,7 +16,7 @@ const SEAT = { row: 3, taken: false };
 let server: TestTable;
 let store: Store;
 beforeAll(async () => {
-  server = await startTableInMemory();
+  server = await startTable();
   store = openStore(server.table);
   await onboard(store, ID);
   const Item = toItem({ ...subjectKey(ID, 'seat#3'), version: 1, state: JSON.stringify(SEAT) });

@@ -21,8 +21,8 @@ import { leaveKeysOver } from './faults.ts';
 import { absent, context, dutyDone, onboard, request, requested, trajectoryWrite, writeOf } from './sample.ts';
 import type { TestTable } from './start-table.ts';
 
-/** What every table must do for who reads. `pages`: whether a Query ends after one megabyte, as DynamoDB's does. */
-export const viewsContract = (start: () => Promise<TestTable>, { pages }: { pages: boolean }): void => {
+/** What every table must do for who reads. */
+export const viewsContract = (start: () => Promise<TestTable>): void => {
   let server: TestTable;
   let store: Store;
   beforeAll(async () => {
@@ -102,7 +102,7 @@ export const viewsContract = (start: () => Promise<TestTable>, { pages }: { page
       const read = await readTrajectory(store.table, 'large');
       expect(read?.mails.map(({ key }) => key)).toEqual(keys);
       expect(read?.trajectory.status).toBe('planned');
-      expect(server.requests.length).toBe(pages ? 3 : 1);
+      expect(server.requests.length).toBe(3);
     });
   });
 

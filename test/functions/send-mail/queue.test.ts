@@ -18,7 +18,7 @@ import { renderMail } from '../../../emails/render.ts';
 import { textsFor } from '../../../emails/texts.ts';
 import { type Dependencies, sendAll } from '../../../functions/send-mail/queue.ts';
 import { absent, context, mailRequest, onboard, writeOf } from '../../adapters/table/sample.ts';
-import { startTableInMemory, type TestTable } from '../../adapters/table/start-table.ts';
+import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { NOW } from '../../domain/trajectory/example.ts';
 
 /** What a later version of the code knows. */
@@ -59,7 +59,7 @@ let lines: [string, Record<string, string>][];
 let counted: string[];
 
 beforeAll(async () => {
-  server = await startTableInMemory();
+  server = await startTable();
   store = openStore(server.table);
   const coach = { ...personKey('coach'), profile: { name: 'Stien', email: 'stien@ecolife.example' } };
   await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item: toItem(coach) }));

@@ -11,7 +11,7 @@ import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { writerIn } from '../../../emails/languages.ts';
 import { type Letter, type Outcome, send } from '../../../functions/send-mail/send.ts';
 import { onboard, request, trajectoryWrite } from '../../adapters/table/sample.ts';
-import { startTableInMemory, type TestTable } from '../../adapters/table/start-table.ts';
+import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { NOW } from '../../domain/trajectory/example.ts';
 
 const COACH = { name: 'Stien', email: 'stien@ecolife.example' };
@@ -26,7 +26,7 @@ let posted: OutgoingMail[];
 let answer: () => SendResult;
 
 beforeAll(async () => {
-  server = await startTableInMemory();
+  server = await startTable();
   store = openStore(server.table);
 });
 afterAll(() => server.close());

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { relative } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { ROOT } from '../../../infra/bundle.ts';
+import { fromRoot } from '../../../infra/bundle.ts';
 
 /** A text of the product's sources that is built as another: what is replaced must stand there. */
 export type Edit = { file: string; from: string; to: string };
@@ -12,7 +11,7 @@ export const editsPlugin = (edits: readonly Edit[]): Plugin => ({
   setup(build) {
     const missed = new Set(edits);
     build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const own = edits.filter(({ file }) => file === relative(ROOT, path));
+      const own = edits.filter(({ file }) => file === fromRoot(path));
       if (own.length === 0) return undefined;
       let contents = await readFile(path, 'utf8');
       for (const edit of own) {

@@ -53,7 +53,7 @@ describe('the command line', () => {
   });
 
   test('explains each exit code', () => {
-    for (const code of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) expect(HELP).toMatch(new RegExp(`(^| )${code}  \\w`, 'm'));
+    for (const code of [0, 1, 2, 3, 5, 6, 7, 8, 9]) expect(HELP).toMatch(new RegExp(`(^| )${code}  \\w`, 'm'));
   });
 });
 
@@ -74,7 +74,7 @@ describe('the data folder', () => {
     const store = openStore(join(folder, 'local.db'));
     store.database.exec('CREATE TABLE start (id INTEGER PRIMARY KEY)');
     store.close();
-    new DatabaseSync(join(folder, 'table.db')).exec('CREATE TABLE _tables (table_name TEXT)');
+    new DatabaseSync(join(folder, 'table.db')).exec('CREATE TABLE catalog (name TEXT)');
   };
 
   test('keeps what is in it', () => {
@@ -142,7 +142,8 @@ describe('the data folder', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test.skipIf(process.getuid?.() === 0)('must be writable', () => {
+  // Root may write anywhere, and Windows keeps nobody out by this.
+  test.skipIf(process.getuid === undefined || process.getuid() === 0)('must be writable', () => {
     chmodSync(folder, 0o500);
     expect(failureOf(() => prepareDataFolder(folder, { fresh: false })).exitCode).toBe(7);
   });
@@ -169,10 +170,10 @@ describe('the port', () => {
 });
 
 test('every other reason not to start has an exit code of its own', () => {
-  const codes = (
-    ['UNSUPPORTED_PLATFORM', 'DATA_IN_USE', 'DATA_BROKEN', 'UNSUPPORTED_TEMPLATE', 'ENGINE_FAILED'] as const
-  ).map((code) => explain(new StartError(code, 'Why.')).exitCode);
-  expect(codes).toEqual([4, 5, 6, 8, 9]);
+  const codes = (['DATA_IN_USE', 'DATA_BROKEN', 'UNSUPPORTED_TEMPLATE', 'ENGINE_FAILED'] as const).map(
+    (code) => explain(new StartError(code, 'Why.')).exitCode,
+  );
+  expect(codes).toEqual([5, 6, 8, 9]);
   expect(explain(new TypeError('x is not a function'))).toEqual({
     message: 'This should not happen: x is not a function',
     exitCode: 1,

@@ -5,7 +5,7 @@ import { callApi, payloadOf, start, startFixture } from '../fixture-cloud.ts';
 
 let cloud: RunningCloud;
 beforeAll(async () => {
-  cloud = await startFixture({ environment: { PUBLIC_URL: 'http://localhost:3000', UNKNOWN: 'x' }, recordCalls: true });
+  cloud = await startFixture({ environment: { PUBLIC_URL: 'http://localhost:3000', UNKNOWN: 'x' } });
 });
 afterAll(() => cloud.stop());
 

@@ -1,0 +1,115 @@
+import { crc32 } from 'node:zlib';
+import type { Catalog } from './catalog.ts';
+import type { Database } from './database.ts';
+import { transactShape } from './requests.ts';
+import type { Change, StoredItem } from './storage.ts';
+import { invalid, TableError } from './table-error.ts';
+import { readAction, type Write } from './write.ts';
+
+const MOST_BYTES = 4 * 1_024 * 1_024;
+/** Milliseconds of the cloud's clock for which a token is good. */
+const TOKEN_LASTS = 10 * 60_000;
+
+type Reason = { Code: string; Message?: string; Item?: object };
+
+/** TransactWriteItems: all of its actions or none. */
+export const createTransactions = (options: {
+  database: Database;
+  catalog: Catalog;
+  now: () => number;
+  apply: (write: Write, change: Change) => void;
+}): ((request: unknown, text: string | Buffer) => string) => {
+  const { database, catalog, now, apply } = options;
+  const tokens = openTokens(database);
+
+  return (request, text) => {
+    const { TransactItems, ClientRequestToken: token } = transactShape.parse(request);
+    // The very same text: an SDK that tries again sends it, and who else has the token errs. A checksum shows that.
+    const content = token === undefined ? 0 : crc32(text);
+    if (token !== undefined && tokens.isDone(token, content, now())) return '{}';
+    const writes = TransactItems.map((action) => readAction(catalog, action));
+    refuseTwice(writes);
+    const { changes, reasons } = prepare(writes);
+    if (reasons.some(({ Code }) => Code !== 'None')) throw cancelled(reasons);
+    const bytes = changes.reduce((sum, change) => sum + (change?.size ?? 0), 0);
+    if (bytes > MOST_BYTES) throw invalid(`Transaction payload size cannot exceed 4MB. Payload Size: ${bytes}`);
+    database.atomically(() => {
+      for (const [index, write] of writes.entries()) {
+        const change = changes[index];
+        if (change) apply(write, change);
+      }
+      if (token !== undefined) tokens.add(token, content, now());
+    });
+    return '{}';
+  };
+};
+
+const refuseTwice = (writes: readonly Write[]): void => {
+  const targets = new Set(writes.map(({ table, key }) => `${table.id} ${JSON.stringify(key.attributes)}`));
+  if (targets.size < writes.length) {
+    throw invalid('Transaction request cannot include multiple operations on one item');
+  }
+};
+
+/** What each action would change, and why it may not. */
+const prepare = (writes: readonly Write[]): { changes: (Change | undefined)[]; reasons: Reason[] } => {
+  const changes: (Change | undefined)[] = [];
+  const reasons = writes.map((write): Reason => {
+    const before = write.table.storage.find(write.key);
+    if (!write.condition(before)) {
+      changes.push(undefined);
+      return { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed', ...shown(write, before) };
+    }
+    try {
+      changes.push(write.change?.(before));
+      return { Code: 'None' };
+    } catch (error) {
+      if (!(error instanceof TableError)) throw error;
+      return { Code: 'ValidationError', Message: error.message };
+    }
+  });
+  return { changes, reasons };
+};
+
+const shown = ({ showsItem }: Write, before: StoredItem | undefined): { Item?: object } =>
+  showsItem && before ? { Item: before.item } : {};
+
+const cancelled = (CancellationReasons: Reason[]): TableError => {
+  const codes = CancellationReasons.map(({ Code }) => Code).join(', ');
+  return new TableError(
+    'TransactionCanceledException',
+    `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+    { CancellationReasons },
+  );
+};
+
+/** Which transactions were done a short while ago, by the token of their request. */
+const openTokens = (database: Database) => {
+  database.execute(
+    'CREATE TABLE IF NOT EXISTS token (token TEXT PRIMARY KEY, content INTEGER, until INTEGER) WITHOUT ROWID',
+  );
+  const find = database.prepare('SELECT content FROM token WHERE token = ? AND until > ?');
+  const put = database.prepare('INSERT OR REPLACE INTO token VALUES (?, ?, ?)');
+  const clean = database.prepare('DELETE FROM token WHERE until <= ?');
+  let nextCleaning = 0;
+  return {
+    /** Throws when the token stands for something else. */
+    isDone(token: string, content: number, now: number): boolean {
+      const known = find.get(token, now);
+      if (known && known.content !== content) {
+        throw new TableError(
+          'IdempotentParameterMismatchException',
+          'The provided client token was already used with other parameters',
+        );
+      }
+      return known !== undefined;
+    },
+    add(token: string, content: number, now: number): void {
+      put.run(token, content, now + TOKEN_LASTS);
+      // Each is looked at by two cleanings at most, so that none needs an index.
+      if (now < nextCleaning) return;
+      clean.run(now);
+      nextCleaning = now + TOKEN_LASTS;
+    },
+  };
+};

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as z from 'zod';
+import type { Json } from '../../../service.ts';
+import type { Engine } from '../../../table/engine.ts';
+
+export type Answer = { status: number; body: Record<string, Json> };
+export type Attributes = Record<string, Json>;
+
+/** A table of its own on an engine, reached by plain requests, so that wrong ones can be sent as well. */
+export type TableUnderTest = {
+  name: string;
+  /** Any request; its answer, a refusal included. */
+  send(action: string, input: object): Promise<Answer>;
+  /** A request to this table that must be answered. */
+  call(action: string, input: object): Promise<Record<string, Json>>;
+  /** `TransactWriteItems` of these actions, each to this table. */
+  transact(actions: Record<string, object>[], token?: string): Promise<Answer>;
+  put(item: Attributes): Promise<void>;
+  get(pk: string, sk: string): Promise<Json | undefined>;
+  close(): Promise<void>;
+};
+
+export const S = (text: string): Json => ({ S: text });
+export const N = (number: number | string): Json => ({ N: String(number) });
+export const key = (pk: string, sk: string): Attributes => ({ pk: S(pk), sk: S(sk) });
+
+/** What went wrong: the name of the exception, without its namespace. */
+export const typeOf = ({ body }: Answer): string => String(body.__type).split('#').at(-1) ?? '';
+export const messageOf = ({ body }: Answer): string => String(body.message ?? body.Message);
+
+const PAUSE = 500;
+
+/** A table of this name, which is there or is yet to be made. */
+export const reachTable = (engine: Engine, name: string): TableUnderTest => {
+  const send = async (action: string, input: object): Promise<Answer> => {
+    const target = action.includes('.') ? action : `DynamoDB_20120810.${action}`;
+    const { status, body } = await engine.forward(target, JSON.stringify(input));
+    return { status, body: JSON.parse(body.toString()) };
+  };
+  const call = async (action: string, input: object): Promise<Record<string, Json>> => {
+    const { status, body } = await send(action, { TableName: name, ...input });
+    if (status !== 200) throw new Error(`${action}: ${JSON.stringify(body)}`);
+    return body;
+  };
+  return {
+    name,
+    send,
+    call,
+    transact(actions, token) {
+      const TransactItems = actions.map((action) =>
+        Object.fromEntries(Object.entries(action).map(([kind, one]) => [kind, { TableName: name, ...one }])),
+      );
+      return send('TransactWriteItems', { TransactItems, ...(token !== undefined && { ClientRequestToken: token }) });
+    },
+    async put(item) {
+      await call('PutItem', { Item: item });
+    },
+    get: async (pk, sk) => (await call('GetItem', { Key: key(pk, sk), ConsistentRead: true })).Item,
+    async close() {
+      await call('DeleteTable', {});
+    },
+  };
+};
+
+const described = z.object({ Table: z.object({ TableStatus: z.string() }) });
+
+/** With an index by kind and place that holds a note, and a stream of both images. */
+export const makeTable = async (engine: Engine): Promise<TableUnderTest> => {
+  const table = reachTable(engine, `local-cloud-test-${randomUUID()}`);
+  await table.call('CreateTable', {
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [
+      { AttributeName: 'pk', AttributeType: 'S' },
+      { AttributeName: 'sk', AttributeType: 'S' },
+      { AttributeName: 'kind', AttributeType: 'S' },
+      { AttributeName: 'place', AttributeType: 'N' },
+    ],
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'byPlace',
+        KeySchema: [
+          { AttributeName: 'kind', KeyType: 'HASH' },
+          { AttributeName: 'place', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['note'] },
+      },
+    ],
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+  });
+  while (described.parse(await table.call('DescribeTable', {})).Table.TableStatus !== 'ACTIVE') await delay(PAUSE);
+  return table;
+};
