@@ -10,8 +10,8 @@ const [duty] = plan.duties;
 if (!milestone || !duty) throw new Error('The plan is empty');
 const underWay = { ...state, reached: { [occurrenceOf(milestone)]: NOW }, dutiesDone: { [duty.id]: NOW } };
 
-describe('a trajectory that lies in the table', () => {
-  it('is read without a loss', () => {
+describe('Stored trajectory', () => {
+  it('is read back from JSON unchanged', () => {
     expect(storedTrajectory.parse(JSON.parse(JSON.stringify(underWay)))).toEqual(underWay);
   });
 
@@ -32,7 +32,7 @@ describe('a trajectory that lies in the table', () => {
     ['a duty done by a person', { ...underWay, dutiesDone: { [duty.id]: 'person-1' } }],
     ['no plan', { ...underWay, plan: undefined }],
     ['a status that nobody knows', { ...underWay, status: 'paused' }],
-  ])('is refused with %s', (_, stored) => {
+  ])('with %s is refused', (_, stored) => {
     expect(() => storedTrajectory.parse(stored)).toThrow(
       expect.objectContaining({ name: expect.stringMatching(/Zod/) }),
     );
