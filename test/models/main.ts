@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** How often each model runs here. A run of the table is some dozens of requests, on two tables. */
+/**
+ * Runs of each model. One run of the table model takes some dozens of requests on each of two tables, so it runs less
+ * often.
+ */
 const MODELS: Readonly<Record<string, number>> = {
   trajectory: 10_000,
   mail: 10_000,

@@ -16,7 +16,10 @@ import { dutyDone, requested, sent } from '../adapters/table/sample.ts';
 import { onboarded } from '../domain/trajectory/example.ts';
 import { keep } from './kept.ts';
 
-/** One thing done to the table. Trajectories, mails and people go by number; `back` counts versions back from the newest. */
+/**
+ * One operation on the table. Trajectories, mails and people are named by number. `back` counts versions back from the
+ * newest.
+ */
 export type Operation =
   | { type: 'commit'; trajectories: Change[]; mails: Change[]; people: number[] }
   | { type: 'claim'; mail: number; back: number; now: string; leaseUntil: string }
@@ -24,7 +27,10 @@ export type Operation =
   | { type: 'deliver'; mail: number; at: string };
 export type Change = { n: number; back: number };
 
-/** Two trajectories, three mails and some people in memory, beside the same in the table, under keys of this run alone. */
+/**
+ * Two trajectories, three mails and some people, both in a model and in the table. The keys in the table are unique to
+ * this run.
+ */
 export const besideTable = (store: Store, run: number) => {
   const { table } = store;
   const startDate = addDays('2027-02-01', run);
@@ -68,7 +74,7 @@ export const besideTable = (store: Store, run: number) => {
   };
 
   return {
-    /** Does it to both, and compares what they answer. */
+    /** Does the operation on both and compares the results. */
     async act(operation: Operation): Promise<void> {
       if (operation.type === 'commit') return commit(operation);
       const { id, notes, newest } = at(ledger, operation.mail);
@@ -97,7 +103,7 @@ export const besideTable = (store: Store, run: number) => {
       }
     },
 
-    /** Reads everything in every way there is, and compares. */
+    /** Reads everything through every view and compares it with the model. */
     async check(): Promise<void> {
       await Promise.all([...kept, ...ledger].map(({ check }) => check()));
       for (const { id, notes, capability, newest } of ledger) {
@@ -124,7 +130,7 @@ export const besideTable = (store: Store, run: number) => {
         const { state } = newest();
         return state.status === 'absent' ? [] : [summaryOf(at(trajectoryIds, n), state)];
       });
-      // The index follows the table, at AWS with some delay.
+      // On AWS the index follows the table with a delay.
       await vi.waitFor(async () => expect(await summariesOf()).toEqual(summaries), { timeout: 20_000 });
     },
   };
@@ -135,7 +141,7 @@ export const besideTable = (store: Store, run: number) => {
   }
 };
 
-// With a plan of a few milestones: the store does not look into it.
+// The plan has only a few milestones, because the store does not look into it.
 const onboardedOn = (startDate: string): TrajectoryEvent => {
   const { plan } = onboarded.data;
   const phases = { ...plan.phases, preparation: startDate };

@@ -6,7 +6,7 @@ import { runs, TIME, tick } from './runs.ts';
 import { besideTable, type Operation } from './table-model.ts';
 
 const instant = fc.integer({ min: 0, max: 5 }).map((n) => `2027-01-04T11:0${n}:00.000Z`);
-// Most is decided on the newest version, some on an old one.
+// Most changes are decided on the newest version, some on an older one.
 const back = fc.constantFrom(0, 0, 0, 0, 0, 1, 2);
 const mail = fc.nat(2);
 const changes = (max: number) =>
@@ -30,7 +30,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('deliver' as const), mail, at: instant }) },
 );
 
-// The memory engine looks at every item for every Query.
+// The memory engine scans all items for each Query, so a table serves a limited number of runs.
 const RUNS_A_TABLE = 100;
 
 const tables = [
@@ -38,9 +38,9 @@ const tables = [
   { on: 'the memory engine of the simulation', start: startTableInMemory, usual: 20 },
 ];
 
-describe.each(tables)('on $on', ({ start, usual }) => {
+describe.each(tables)('On $on', ({ start, usual }) => {
   it(
-    'the store does what its model does, whatever is done to it in whatever order',
+    'the store agrees with its model after any sequence of operations',
     async () => {
       let server = await start();
       let run = 0;

@@ -6,10 +6,10 @@ import type { Server as NetServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createMemoryEngine } from '@klimaatdoeners/local-cloud/table/memory/memory-engine';
 
-/** A DynamoDB-compatible server; `shared` with others, so that every table must be taken away. */
+/** A DynamoDB-compatible server. A `shared` one outlives the test, so the test must delete its tables. */
 export type Server = { endpoint: string; shared: boolean; stop(): Promise<void> };
 
-/** The engine that the local cloud embeds, in memory and without anything of the local cloud. */
+/** The engine that the local cloud embeds, in memory and without the rest of the local cloud. */
 export const startEmbeddedServer = async (): Promise<Server> => {
   const port = await freePort();
   const binary = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
@@ -25,7 +25,7 @@ export const startEmbeddedServer = async (): Promise<Server> => {
   };
 };
 
-/** The memory engine of the simulation, by HTTP, so that the SDK's own way leads to it. */
+/** The memory engine of the simulation behind HTTP, so that requests pass through the whole SDK. */
 export const startMemoryServer = async (): Promise<Server> => {
   const engine = createMemoryEngine();
   const server = createServer(async (request, response) => {
@@ -61,7 +61,7 @@ const portOf = async (server: NetServer): Promise<number> => {
   return address.port;
 };
 
-// Any answer will do, a refusal too.
+// Any answer shows that the server listens, also a refusal.
 const answering = async (endpoint: string, server: ChildProcess): Promise<void> => {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -10,10 +10,10 @@ const tables = [
   { on: 'the memory engine of the simulation', start: startTableInMemory, pages: false },
 ];
 
-describe.each(tables)('on $on', ({ start, pages }) => {
+describe.each(tables)('On $on', ({ start, pages }) => {
   describe('the store', () => storeContract(start));
-  describe('a command', () => executeContract(start));
+  describe('execute', () => executeContract(start));
   describe('the mail ledger', () => ledgerContract(start));
-  describe('what is read', () => viewsContract(start, { pages }));
+  describe('the views', () => viewsContract(start, { pages }));
   describe('the list of trajectories', () => summariesContract(start));
 });
