@@ -16,7 +16,10 @@ const MODELS: Readonly<Record<string, number>> = {
 
 const VITEST = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
 
-/** `npm run test:models`: every model as often as that, one after the other, until one fails. `RUNS` makes it another number. */
+/**
+ * `npm run test:models` runs every model as often as listed above, one after the other, until one fails. `RUNS` sets
+ * another number.
+ */
 for (const [model, usual] of Object.entries(MODELS)) {
   const runs = process.env.RUNS ?? String(usual);
   console.log(`${model}: ${Number(runs).toLocaleString('en')} runs`);
