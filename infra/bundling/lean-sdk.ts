@@ -4,7 +4,7 @@ import { edits, packages, replacements, shakeable } from './sdk-cuts.ts';
 
 const escaped = (path: string): string => path.replaceAll(/[./]/g, '\\$&');
 
-/** Leaves out of the AWS SDK what a Lambda function never uses; `sdk-cuts.ts` says what and why. */
+/** Removes parts of the AWS SDK that Lambda functions never use. `sdk-cuts.ts` lists them with reasons. */
 export const leanSdkPlugin: Plugin = {
   name: 'lean-sdk',
   setup(build) {
@@ -38,7 +38,7 @@ export const leanSdkPlugin: Plugin = {
     build.onLoad({ filter: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => ({
       contents: shakeable(await readFile(path, 'utf8')),
     }));
-    // The clients tell only their version in the user agent.
+    // The user agent needs only the version of the client.
     build.onLoad({ filter: /node_modules\/@aws-sdk\/client-[^/]+\/package\.json$/ }, async ({ path }) => {
       const { version }: { version: string } = JSON.parse(await readFile(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };

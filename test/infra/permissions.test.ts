@@ -14,7 +14,7 @@ const policies = new Map([...functionPolicies(resources)].map(([name, granted]) 
 const housekeepingOf = (name: string): string[] => ['logs:CreateLogStream', 'logs:PutLogEvents', ...tracesOf(name)];
 const tracesOf = (name: string): string[] =>
   httpFunctions.some((one) => one.name === name) ? ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'] : [];
-const setAside = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const sendToFailureQueue = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
 const consume = [
   'sqs:ChangeMessageVisibility',
   'sqs:DeleteMessage',
@@ -42,7 +42,7 @@ const allowed: Record<string, string[]> = {
     'dynamodb:GetRecords',
     'dynamodb:GetShardIterator',
     'dynamodb:ListStreams',
-    ...setAside,
+    ...sendToFailureQueue,
   ],
   'sweep-outbox': ['dynamodb:Query', 'events:PutEvents', ...consume],
   'arm-timeline': [
@@ -50,7 +50,7 @@ const allowed: Record<string, string[]> = {
     'states:ListExecutions',
     'states:StartExecution',
     'states:StopExecution',
-    ...setAside,
+    ...sendToFailureQueue,
   ],
   'sweep-timelines': [
     'dynamodb:GetItem',
@@ -60,7 +60,7 @@ const allowed: Record<string, string[]> = {
     'states:StartExecution',
   ],
   'reach-milestones': ['dynamodb:GetItem', ...commit],
-  'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...setAside],
+  'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...sendToFailureQueue],
   'send-mail': [
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',
@@ -77,7 +77,7 @@ const allowed: Record<string, string[]> = {
     'cognito-idp:AdminAddUserToGroup',
     'cognito-idp:AdminDeleteUser',
     'cognito-idp:AdminRemoveUserFromGroup',
-    ...setAside,
+    ...sendToFailureQueue,
   ],
 };
 

@@ -3,7 +3,7 @@ import { account } from '@klimaatdoeners/local-cloud/template/identity';
 import { describe, expect, test } from 'vitest';
 import { type Demand, type Grant, grantsIn, refusalOf } from './hops/grants.ts';
 import { failureOf } from './hops/hop.ts';
-import { isEnd, rows, still } from './hops/rows.ts';
+import { isDeadLetterQueue, rows, typesWithoutHops } from './hops/rows.ts';
 import { ofType, synthesized } from './synthesized.ts';
 
 const resources = synthesized();
@@ -30,19 +30,21 @@ describe('Table of hops', () => {
   const makers = new Set(rows.flatMap((row) => row.makers));
 
   test('lists every resource type of the template', () => {
-    const unknown = resources.filter(({ type }) => !makers.has(type) && !(type in still));
+    const unknown = resources.filter(({ type }) => !makers.has(type) && !(type in typesWithoutHops));
     expect(unknown.map(({ logicalId, type }) => `${logicalId} (${type})`)).toEqual([]);
   });
 
   test('lists no type twice and no type that is not in the template', () => {
     const types = new Set(resources.map(({ type }) => type));
-    for (const type of Object.keys(still)) expect(makers.has(type), type).toBe(false);
-    expect([...makers, ...Object.keys(still)].filter((type) => !types.has(type))).toEqual([]);
+    for (const type of Object.keys(typesWithoutHops)) expect(makers.has(type), type).toBe(false);
+    expect([...makers, ...Object.keys(typesWithoutHops)].filter((type) => !types.has(type))).toEqual([]);
   });
 
   test('has a hop for every resource of a type that makes hops', () => {
     const named = new Set(hops.map(({ from }) => from));
-    const unnamed = resources.filter((one) => makers.has(one.type) && !isEnd(one) && !named.has(one.logicalId));
+    const unnamed = resources.filter(
+      (one) => makers.has(one.type) && !isDeadLetterQueue(one) && !named.has(one.logicalId),
+    );
     expect(unnamed.map(({ logicalId, type }) => `${logicalId} (${type})`)).toEqual([]);
   });
 });

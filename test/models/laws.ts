@@ -39,7 +39,7 @@ export const obey =
     if (decision.events.length === 0) return { decision, after: { state, log } };
     const events = decision.events.map((event) => ({ event, at }));
     const after = { state: replay(state, events, evolve), log: [...log, ...events] };
-    for (const { event } of events) expect(overTheBus(contracts, event)).toEqual(event.data);
+    for (const { event } of events) expect(parsedFromJson(contracts, event)).toEqual(event.data);
     expect(replay(initialState, after.log, evolve)).toEqual(after.state);
     expect(parse(JSON.parse(JSON.stringify(after.state)))).toEqual(after.state);
     const again = decide(command, deepFreeze(after.state));
@@ -53,8 +53,10 @@ const replay = <State, Event>(
   evolve: (state: State, event: Event, at: IsoInstant) => State,
 ): State => log.reduce((state, { event, at }) => evolve(deepFreeze(state), event, at), from);
 
-const overTheBus = (contracts: readonly EventContract[], { type, data }: { type: string; data: unknown }): unknown =>
-  contracts.find(({ name }) => name === type)?.data.parse(JSON.parse(JSON.stringify(data)));
+const parsedFromJson = (
+  contracts: readonly EventContract[],
+  { type, data }: { type: string; data: unknown },
+): unknown => contracts.find(({ name }) => name === type)?.data.parse(JSON.parse(JSON.stringify(data)));
 
 const deepFreeze = <Value>(value: Value): Value => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;

@@ -14,7 +14,7 @@ const sender = z.object({
 });
 const encryption = z.object({ SSESpecification: z.looseObject({ KMSMasterKeyId: z.string().optional() }) });
 
-/** What services hand to one another by themselves. */
+/** Hops from one service to another without a function in between. */
 export const passing: readonly Row[] = [
   {
     hop: 'SES → default bus',
