@@ -29,7 +29,7 @@ export const leanSdkPlugin: Plugin = {
       build.onLoad({ filter: new RegExp(`node_modules/${escaped(file)}$`) }, async ({ path }) => {
         let contents = await readFile(path, 'utf8');
         for (const { from, to } of changes) {
-          if (!contents.includes(from)) throw new Error(`${file} no longer has ${from}: look at it anew`);
+          if (!contents.includes(from)) throw new Error(`${file} no longer has ${from}: adapt the cut`);
           contents = contents.replace(from, () => to);
         }
         return { contents };

@@ -40,8 +40,8 @@ const failureHandling: Record<Exclude<Caller, 'bus'>, string> = {
     'It is invoked by the stream mapping, whose own on-failure destination takes the positions it could not relay.',
   queue: 'It is invoked by a queue, whose redrive policy moves what fails to the dead-letter queue.',
   'queue and schedule':
-    'The redrive policy of its queue moves what fails to the dead-letter queue, and what a scheduled wake-up failed to look at the next one looks at.',
-  schedule: 'It does all that there is to do each time it is woken, so a wake-up that failed needs no second look.',
+    'The redrive policy of its queue moves failed messages to the dead-letter queue, and the next scheduled run replaces a failed one.',
+  schedule: 'Each run does all open work, so the next run replaces a failed one.',
   timeline: 'It is invoked synchronously by the state machine, which retries and records the failure in its own queue.',
 };
 
@@ -99,7 +99,7 @@ export class Handler extends Construct {
     } else {
       Validations.of(this.function).acknowledge({
         id: 'Serverless-LambdaTracing',
-        reason: `Nobody waits for a ${props.caller}, and no trace reaches through it: the correlation id in the logs does.`,
+        reason: `No caller waits for it, and a trace does not continue through its ${props.caller}. The correlation id in the logs does.`,
       });
     }
     this.deadLetters = props.caller === 'bus' ? this.catchAsyncFailures(props) : undefined;

@@ -87,7 +87,7 @@ export class MailFeedback extends Construct {
     Validations.of(rule).acknowledge({
       id: 'Serverless-EventBusDLQ',
       reason:
-        'A dead letter of EventBridge is the event as it came, and that of SES names the recipient; an alarm tells of lost ones.',
+        'EventBridge would store the original event, which contains the address of the recipient. An alarm fires for lost events.',
     });
   }
 }

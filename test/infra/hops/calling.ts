@@ -78,7 +78,7 @@ export const calling: readonly Row[] = [
     hop: 'Lambda → role of a function',
     acts: 'Lambda',
     needs: '`sts:AssumeRole` for `lambda.amazonaws.com`',
-    givenBy: 'the trust policy of the role; nobody can pass a role to a function of another account',
+    givenBy: 'the trust policy of the role; AWS does not allow passing a role to a function of another account',
     makers: ['AWS::Lambda::Function'],
     find: (resources) =>
       assumingRole(resources, 'AWS::Lambda::Function', 'lambda.amazonaws.com', ({ ref }) => functionArn(ref)),

@@ -76,7 +76,7 @@ export const watching: readonly Row[] = [
     hop: 'topic → subscriber',
     acts: 'SNS',
     needs: 'nothing for an e-mail address, which confirms by a link; a queue or a function would have to allow SNS',
-    givenBy: 'whoever subscribes ([deploy](deploy.md), "Alarms")',
+    givenBy: 'the person who subscribes ([deploy](deploy.md), "Alarms")',
     makers: ['AWS::SNS::Topic'],
     find: (resources) =>
       ofType(resources, 'AWS::SNS::Topic').map(({ logicalId }) => {
@@ -175,7 +175,7 @@ export const watching: readonly Row[] = [
     needs:
       'a resource policy of CloudWatch Logs (`AWSLogDeliveryWrite…`) that lets `delivery.logs.amazonaws.com` write to the log group',
     givenBy:
-      'whoever deploys: API Gateway writes it with their rights (`logs:CreateLogDelivery`, `logs:PutResourcePolicy`, …), which the role that the CDK deploys with has; the template must only name a log group without a key of its own',
+      'the person who deploys: API Gateway writes it with their permissions (`logs:CreateLogDelivery`, `logs:PutResourcePolicy`, …), which the role that the CDK deploys with has; the template must only name a log group without a key of its own',
     makers: ['AWS::ApiGatewayV2::Stage'],
     find: (resources) =>
       ofType(resources, 'AWS::ApiGatewayV2::Stage').map(({ logicalId, properties }) => {
