@@ -52,7 +52,7 @@ const give = obey<Mail, MailCommand, MailEvent>({
 });
 
 it(
-  'Mail: any sequence of commands gives the statuses and events of the model',
+  'Mail: every sequence of commands gives the statuses and events of the model',
   () => {
     const visited = new Set<Status>();
     fc.assert(

@@ -25,7 +25,7 @@ const give = obey<Municipality, MunicipalityCommand, MunicipalityEvent>({
 });
 
 it(
-  'Municipality: any sequence of commands keeps the first registration',
+  'Municipality: every sequence of commands keeps the first registration',
   () => {
     const visited = new Set<Municipality['status']>([initialState.status]);
     fc.assert(

@@ -84,7 +84,7 @@ const seenIn = (state: Trajectory): Seen | undefined => {
 };
 
 it(
-  'Trajectory: any sequence of commands on any days gives the results of the model',
+  'Trajectory: every sequence of commands on any days gives the results of the model',
   () => {
     const visited = new Set<string>();
     fc.assert(

@@ -9,10 +9,10 @@ import type { Envelope } from '../../events/envelope.ts';
 import { context } from '../adapters/table/sample.ts';
 
 /** A change to commit, and whether the model expects the commit to succeed. */
-export type Proposal = { write: Write; fits: boolean; keep(): void };
+export type Proposal = { write: Write; fits: boolean; accept(): void };
 
 /** The model of one aggregate in the table: every version that it ever had, and its events. */
-export const keep = <Id, State, Event extends DomainEvent>(
+export const modelAggregate = <Id, State, Event extends DomainEvent>(
   store: Store,
   aggregate: Aggregate<Id, State, Event>,
   id: Id,
@@ -38,7 +38,7 @@ export const keep = <Id, State, Event extends DomainEvent>(
       return {
         write,
         fits: !changes || loaded.version === newest().version,
-        keep() {
+        accept() {
           if (!changes) return;
           versions.push({ state: write.state, version: write.version });
           log.push(...write.envelopes);
