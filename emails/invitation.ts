@@ -1,6 +1,6 @@
 import { type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
 import { SESSION_TIME } from '../domain/trajectory/sessions.ts';
-import type { Plan, SessionId } from '../domain/trajectory/trajectory.ts';
+import type { Plan, SessionId } from '../events/plan.ts';
 import { oneLine } from './plain.ts';
 
 export type Attachment = { filename: string; contentType: string; content: string };

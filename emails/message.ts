@@ -1,6 +1,6 @@
 import type { IsoDate } from '../domain/calendar/local-time.ts';
-import type { Purpose, Role } from '../domain/mail/mail.ts';
-import type { ExistingTrajectory, Plan, SessionId } from '../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
+import type { Plan, SessionId } from '../events/plan.ts';
 
 /** What one mail says, in plain text: each rendering of it escapes for its own medium. */
 export type Message = {
@@ -22,7 +22,8 @@ export type Message = {
 export type Fact = { label: string; value: string };
 
 export type Action =
-  | { kind: 'tick-off'; label: string }
+  /** Follows the link that the template brings. */
+  | { kind: 'link'; label: string }
   /** Opens a mail to the other side: the coach for the officer, and the other way round. */
   | { kind: 'write'; label: string; subject: string };
 
@@ -46,8 +47,8 @@ export type Facts = {
   sessionsToCome: SessionId[];
   /** Months begun since the start of the trajectory: 0 before it, 8 in the last one. */
   month: number;
-  /** Whether the mail has a link that ticks its duty off. */
-  canTickOff: boolean;
+  /** Whether the mail has the link that its template brings. */
+  hasLink: boolean;
 };
 
 export type DutyId =
@@ -65,24 +66,3 @@ export type DutyId =
   | 'logistics-wrap-up'
   | 'evaluation'
   | 'anchoring';
-
-type Writers = {
-  [Template in Purpose['template']]: Record<
-    Role,
-    (facts: Facts, purpose: Extract<Purpose, { template: Template }>) => Message
-  >;
-};
-
-/** All texts of one language. */
-export type Catalogue = Writers & {
-  language: string;
-  greeting: (recipient: Name | undefined) => string;
-  /** Where the trajectory stands, in one line. */
-  progress: (facts: Facts) => string;
-  asksTitle: string;
-  signature: string;
-  /** Why the reader gets this mail, and who reads an answer if somebody does. */
-  notes: (role: Role, facts: Facts) => string[];
-  /** Texts of the calendar invitation. */
-  invitation: (session: SessionId, facts: Facts) => { summary: string; description: string };
-};

@@ -1,25 +1,26 @@
 import { addMonths, dateOf, type IsoDate, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
-import type { Purpose, Role } from '../domain/mail/mail.ts';
+import { nounOf, type Stored, type Templated } from '../domain/mail/noun.ts';
+import type { Calendar } from '../domain/mail/template.ts';
 import type { Profile } from '../domain/person/person.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { SESSION_TIME, SESSIONS } from '../domain/trajectory/sessions.ts';
-import type { ExistingTrajectory, SessionId } from '../domain/trajectory/trajectory.ts';
 import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf } from './invitation.ts';
 import { type Letter, textOf } from './letter.ts';
-import type { Catalogue, Facts, Message, Name } from './message.ts';
+import type { Facts, Message, Name } from './message.ts';
 import { oneLine } from './plain.ts';
+import type { LanguageTexts, MailTexts } from './texts.ts';
 
-export type MailInput = {
+export type MailInput = Stored & {
   trajectoryId: string;
-  purpose: Purpose;
-  role: Role;
-  trajectory: ExistingTrajectory;
+  mail: Templated;
+  /** What the template says of sessions. */
+  calendar: Calendar | undefined;
   /** Whoever has been erased is missing. */
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
   now: IsoInstant;
-  /** Capability link that ticks the duty of a reminder off. */
-  doneUrl?: string;
+  /** Where the button leads, if the template brings a link. */
+  linkUrl?: string;
 };
 
 export type RenderedMail = {
@@ -34,61 +35,43 @@ export type RenderedMail = {
 
 const SUBJECT_LENGTH = 59;
 
-/** Pure. Throws when the purpose names something that the catalogue does not know. */
-export const renderMail = (input: MailInput, catalogue: Catalogue): RenderedMail => {
-  const { role, people } = input;
+/** Pure. Throws when the mail is of a template that is not known, or names something that the texts do not know. */
+export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail => {
+  const { mail, people } = input;
   const facts = factsOf(input);
-  const message = messageOf(catalogue, input.purpose, role, facts);
-  const replyTo = addressOf(role === 'coach' ? people.officer : people.coach);
+  const own = textsOf(mail, texts);
+  const message = own.messageOf(mail, facts, input);
+  // Who leads for the municipality answers to whoever leads for Ecolife, and so does everybody else.
+  const [other, otherName] = mail.role === 'coach' ? [people.officer, facts.officer] : [people.coach, facts.coach];
+  const replyTo = addressOf(other);
   const letter: Letter = {
-    language: catalogue.language,
+    language: texts.language,
     subject: firstThatFits(message.subjects),
-    progress: catalogue.progress(facts),
+    progress: texts.progress(facts),
     month: facts.status === 'cancelled' ? undefined : facts.month,
-    greeting: catalogue.greeting(facts.recipient),
+    greeting: texts.greeting(facts.recipient),
     message,
-    asksTitle: message.asksTitle ?? catalogue.asksTitle,
-    action: linkOf(message, input.doneUrl, replyTo),
-    signature: catalogue.signature,
-    notes: catalogue.notes(role, facts),
+    asksTitle: message.asksTitle ?? texts.asksTitle,
+    action: linkOf(message, input.linkUrl, replyTo),
+    signature: texts.signature,
+    notes: [own.because(mail, facts), ...(otherName === undefined ? [] : [texts.answersGoTo(otherName)])],
   };
   return {
     subject: letter.subject,
     html: htmlOf(letter),
     text: textOf(letter),
-    attachments: attachmentsOf(input, facts, catalogue),
+    attachments: attachmentsOf(input, facts, texts),
     ...(replyTo === undefined ? {} : { replyTo }),
   };
 };
 
-const messageOf = (catalogue: Catalogue, purpose: Purpose, role: Role, facts: Facts): Message => {
-  switch (purpose.template) {
-    case 'welcome':
-      return catalogue.welcome[role](facts, purpose);
-    case 'phase-notice':
-      return catalogue['phase-notice'][role](facts, purpose);
-    case 'phase-started':
-      return catalogue['phase-started'][role](facts, purpose);
-    case 'session-reminder':
-      return catalogue['session-reminder'][role](facts, purpose);
-    case 'session-follow-up':
-      return catalogue['session-follow-up'][role](facts, purpose);
-    case 'duty-reminder':
-      return catalogue['duty-reminder'][role](facts, purpose);
-    case 'evaluation-invitation':
-      return catalogue['evaluation-invitation'][role](facts, purpose);
-    case 'farewell':
-      return catalogue.farewell[role](facts, purpose);
-    case 'plan-changed':
-      return catalogue['plan-changed'][role](facts, purpose);
-    case 'trajectory-cancelled':
-      return catalogue['trajectory-cancelled'][role](facts, purpose);
-    default:
-      return purpose satisfies never;
-  }
+const textsOf = ({ subject }: Templated, { mails }: LanguageTexts): MailTexts => {
+  const own = Object.entries(mails).find(([noun]) => noun === nounOf(subject))?.[1];
+  if (!own) throw new Error(`No texts about ${subject}`);
+  return own;
 };
 
-const factsOf = ({ trajectory, people, now, doneUrl }: MailInput): Facts => {
+const factsOf = ({ trajectory, people, now, linkUrl }: MailInput): Facts => {
   const today = dateOf(now);
   const { plan } = trajectory;
   const venue = oneLine(trajectory.venue ?? '');
@@ -105,7 +88,7 @@ const factsOf = ({ trajectory, people, now, doneUrl }: MailInput): Facts => {
     today,
     sessionsToCome: SESSIONS.filter((id) => isToCome(plan.sessions[id].date, today, now)),
     month: monthsBegun(plan.phases.preparation, today),
-    canTickOff: doneUrl !== undefined,
+    hasLink: linkUrl !== undefined,
   };
 };
 
@@ -143,9 +126,9 @@ const firstThatFits = (subjects: Message['subjects']): string => {
   return `${last.slice(0, SUBJECT_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 };
 
-const linkOf = ({ action }: Message, doneUrl: string | undefined, other: string | undefined): Letter['action'] => {
-  if (action?.kind === 'tick-off' && doneUrl !== undefined) {
-    return { label: action.label, href: doneUrl, shown: doneUrl };
+const linkOf = ({ action }: Message, linkUrl: string | undefined, other: string | undefined): Letter['action'] => {
+  if (action?.kind === 'link' && linkUrl !== undefined) {
+    return { label: action.label, href: linkUrl, shown: linkUrl };
   }
   if (action?.kind === 'write' && other !== undefined) {
     const href = `mailto:${encodeURIComponent(other).replace('%40', '@')}?subject=${encodeURIComponent(action.subject)}`;
@@ -154,38 +137,23 @@ const linkOf = ({ action }: Message, doneUrl: string | undefined, other: string 
   return undefined;
 };
 
-const attachmentsOf = (input: MailInput, facts: Facts, catalogue: Catalogue): Attachment[] => {
-  const { trajectoryId, purpose, people, now } = input;
+const attachmentsOf = (input: MailInput, facts: Facts, texts: LanguageTexts): Attachment[] => {
+  const { trajectoryId, calendar, people, now } = input;
   const { plan, venue } = facts;
-  const invited = new Set(sessionsOf(purpose));
   const email = addressOf(people.recipient);
-  if (email === undefined) return [];
+  if (email === undefined || calendar === undefined) return [];
   return facts.sessionsToCome
-    .filter((session) => invited.has(session))
+    .filter((session) => calendar.sessions.includes(session))
     .map((session) =>
       invitationOf({
-        method: purpose.template === 'trajectory-cancelled' ? 'CANCEL' : 'REQUEST',
+        method: calendar.method,
         trajectoryId,
         session,
         plan,
-        ...catalogue.invitation(session, facts),
+        ...texts.invitation(session, facts),
         venue,
         attendee: { name: people.recipient.name, email },
         now,
       }),
     );
-};
-
-const sessionsOf = (purpose: Purpose): readonly SessionId[] => {
-  switch (purpose.template) {
-    case 'session-reminder':
-      return [purpose.session];
-    case 'plan-changed':
-      return purpose.movedSessions;
-    case 'welcome':
-    case 'trajectory-cancelled':
-      return SESSIONS;
-    default:
-      return [];
-  }
 };

@@ -1,24 +1,17 @@
 import * as z from 'zod/mini';
 import { defineEvent, type EventOf } from './contract.ts';
-import { revision, sessionId } from './plan.ts';
-
-const plannedPhase = z.enum(['preparation', 'guidance', 'evaluation', 'end']);
-
-/** What a mail is about: the template that renders it and the subject it renders. */
-export const purpose = z.discriminatedUnion('template', [
-  z.object({ template: z.literal('welcome') }),
-  z.object({ template: z.literal('phase-notice'), phase: plannedPhase }),
-  z.object({ template: z.literal('phase-started'), phase: z.enum(['preparation', 'guidance', 'evaluation']) }),
-  z.object({ template: z.literal('session-reminder'), session: sessionId, days: z.int() }),
-  z.object({ template: z.literal('session-follow-up'), session: sessionId }),
-  z.object({ template: z.literal('duty-reminder'), duty: z.string(), days: z.int() }),
-  z.object({ template: z.literal('evaluation-invitation') }),
-  z.object({ template: z.literal('farewell') }),
-  z.object({ template: z.literal('plan-changed'), movedSessions: z.array(sessionId) }),
-  z.object({ template: z.literal('trajectory-cancelled') }),
-]);
 
 const key = z.string();
+
+type Param = string | number | boolean | null | string[];
+
+const isParam = (value: unknown): value is Param =>
+  value === null ||
+  ['string', 'number', 'boolean'].includes(typeof value) ||
+  (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+
+/** Scalars and lists of texts: what a template is filled in with. A union of schemas would weigh a kilobyte in every bundle. */
+const params = z.record(z.string(), z.custom<Param>(isParam));
 
 export const mailRequested = defineEvent({
   name: 'Mail.Requested',
@@ -27,12 +20,13 @@ export const mailRequested = defineEvent({
   data: z.object({
     key,
     recipientId: z.string(),
-    role: z.enum(['coach', 'officer']),
-    /** The milestone that asked for it, if one did. */
-    milestoneId: z.nullable(z.string()),
-    /** The plan revision (of the milestone) that it belongs to. */
-    revision,
-    purpose,
+    // Role, template and parameters are known to the template alone. An older sender must be able to read a mail of a template
+    // that is newer than itself, so that it can put that mail aside.
+    role: z.string(),
+    template: z.string(),
+    params,
+    /** The aggregate in the trajectory's partition that the mail is about: `trajectory`, `<noun>#<part>`. */
+    subject: z.string(),
   }),
 });
 
@@ -49,7 +43,7 @@ export const mailSuppressed = defineEvent({
   summary: 'The mail was no longer wanted when its turn came, or its address takes no mail; it was not sent.',
   data: z.object({
     key,
-    reason: z.enum(['cancelled', 'superseded', 'duty-done', 'too-late', 'address-refused', 'erased']),
+    reason: z.enum(['cancelled', 'superseded', 'done', 'too-late', 'unwanted', 'address-refused', 'erased']),
   }),
 });
 

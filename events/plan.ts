@@ -25,3 +25,8 @@ export const plan = z.object({
     }),
   ),
 });
+
+export type Plan = z.infer<typeof plan>;
+export type PlannedMilestone = Plan['milestones'][number];
+export type Phase = z.infer<typeof phase>;
+export type SessionId = z.infer<typeof sessionId>;

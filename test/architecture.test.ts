@@ -82,6 +82,38 @@ describe('imports point one way', () => {
   });
 });
 
+/** Files that import each other in a circle, types included: each circle once. */
+const circles = (): string[][] => {
+  const files = new Map(sources.map(({ file }) => [file, { order: -1, lowest: -1, open: false }]));
+  const next = Map.groupBy(imports, ({ source }) => source.file);
+  const stack: string[] = [];
+  const found: string[][] = [];
+  let order = 0;
+  const visit = (file: string): number => {
+    const node = files.get(file);
+    if (!node) return Number.POSITIVE_INFINITY;
+    if (node.order >= 0) return node.open ? node.order : Number.POSITIVE_INFINITY;
+    node.order = order++;
+    node.lowest = node.order;
+    node.open = true;
+    stack.push(file);
+    for (const { from } of next.get(file) ?? []) node.lowest = Math.min(node.lowest, visit(from));
+    if (node.lowest < node.order) return node.lowest;
+    const circle = stack.splice(stack.indexOf(file));
+    for (const one of circle) Object.assign(files.get(one) ?? {}, { open: false });
+    if (circle.length > 1) found.push(circle.sort());
+    return node.lowest;
+  };
+  for (const file of files.keys()) visit(file);
+  return found;
+};
+
+describe('imports', () => {
+  it('form no circle, not even of types', () => {
+    expect(circles()).toEqual([]);
+  });
+});
+
 describe('the local cloud', () => {
   const description = z
     .object({

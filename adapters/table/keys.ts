@@ -1,4 +1,5 @@
 import { type Aggregate, type AnyEvent, nameOf } from '../../domain/aggregate.ts';
+import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 
 /** A key of the one table. */
 export type Key = { pk: string; sk: string };
@@ -11,6 +12,12 @@ export const EVENT_PREFIX = 'EVENT#';
 export const keyOf = <Id, State, Event extends AnyEvent>(aggregate: Aggregate<Id, State, Event>, id: Id): Key => ({
   pk: aggregate.partition(id),
   sk: `${STATE_PREFIX}${nameOf(aggregate, id)}`,
+});
+
+/** The state of whatever lies in the partition of a trajectory under that name: `trajectory`, `<noun>#<part>`. */
+export const subjectKey = (trajectoryId: string, subject: string): Key => ({
+  pk: trajectoryPartition(trajectoryId),
+  sk: `${STATE_PREFIX}${subject}`,
 });
 
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });

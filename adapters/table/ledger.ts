@@ -8,13 +8,14 @@ import { batchGet } from './batch-get.ts';
 import type { Item } from './items.ts';
 import { keyOf } from './keys.ts';
 import { type Loaded, readState } from './ref.ts';
+import { readSubject } from './subject.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
 /** One line of the mail ledger with what is noted beside its state. */
 export type LedgerLine = Loaded<Mail> & {
   /** Until when somebody else is sending it. */
   leaseUntil?: IsoInstant;
-  /** The secret of the link with which its recipient may tick something off. */
+  /** The secret of the link that its template brings. */
   capability?: string;
 };
 
@@ -40,6 +41,18 @@ export const readMails = async (table: Table, ids: readonly MailId[]): Promise<M
     line: ledgerLineFrom(items[2 * index]),
     trajectory: readState(trajectories, items[2 * index + 1]),
   }));
+};
+
+/** A mail and its trajectory, and what it is about as it lies in the table: one request, or two when that is something else. */
+export const readMail = async (table: Table, id: MailId): Promise<MailOnFile & { subject: Item | undefined }> => {
+  const [mail, trajectory] = await batchGet(table, [keyOf(mails, id), keyOf(trajectories, id.trajectoryId)]);
+  const line = ledgerLineFrom(mail);
+  const about = line.state.status === 'absent' ? 'trajectory' : line.state.subject;
+  return {
+    line,
+    trajectory: readState(trajectories, trajectory),
+    subject: about === 'trajectory' ? trajectory : await readSubject(table, id.trajectoryId, about),
+  };
 };
 
 const ledgerLineFrom = (item: Item | undefined): LedgerLine => ({

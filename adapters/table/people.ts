@@ -6,8 +6,9 @@ import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { batchGet } from './batch-get.ts';
 import { emailHash } from './email-hash.ts';
 import { createItem } from './items.ts';
-import { emailPointerKey, keyOf, personKey } from './keys.ts';
+import { emailPointerKey, keyOf, personKey, subjectKey } from './keys.ts';
 import { type Loaded, readState } from './ref.ts';
+import { storedState } from './subject.ts';
 import type { Table } from './table.ts';
 
 const profile = z.object({ name: z.string(), email: z.string(), phone: z.optional(z.string()) });
@@ -16,14 +17,22 @@ const profile = z.object({ name: z.string(), email: z.string(), phone: z.optiona
 export const readPeople = async (table: Table, personIds: readonly string[]): Promise<Map<string, Profile>> =>
   profilesFrom(personIds, await batchGet(table, personIds.map(personKey)));
 
-/** A trajectory and the profiles of these people at one look, strongly consistent: one BatchGetItem. */
+/**
+ * A trajectory, the state of something in its partition and the profiles of these people at one look, strongly consistent:
+ * one BatchGetItem.
+ */
 export const readWithPeople = async (
   table: Table,
-  trajectoryId: string,
+  { trajectoryId, subject }: { trajectoryId: string; subject: string },
   personIds: readonly string[],
-): Promise<{ trajectory: Loaded<Trajectory>; people: Map<string, Profile> }> => {
-  const [item, ...items] = await batchGet(table, [keyOf(trajectories, trajectoryId), ...personIds.map(personKey)]);
-  return { trajectory: readState(trajectories, item), people: profilesFrom(personIds, items) };
+): Promise<{ trajectory: Loaded<Trajectory>; subject: unknown; people: Map<string, Profile> }> => {
+  const keys = [keyOf(trajectories, trajectoryId), subjectKey(trajectoryId, subject), ...personIds.map(personKey)];
+  const [item, subjectItem, ...items] = await batchGet(table, keys);
+  return {
+    trajectory: readState(trajectories, item),
+    subject: storedState(subjectItem),
+    people: profilesFrom(personIds, items),
+  };
 };
 
 /** All that we know of a new person: the profile, and the pointer from their address. */

@@ -8,7 +8,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import type { Phase } from '../../domain/trajectory/trajectory.ts';
+import type { Phase } from '../../events/plan.ts';
 
 /**
  * The correlation and causation ids that an execution passes on to the events of its milestones. Absent in executions

@@ -3,8 +3,6 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
 
 export type MailRequest = Extract<MailEvent, { type: 'Mail.Requested' }>['data'];
-export type Purpose = MailRequest['purpose'];
-export type Role = MailRequest['role'];
 export type SuppressionReason = Extract<MailEvent, { type: 'Mail.Suppressed' }>['data']['reason'];
 export type BounceType = Extract<MailEvent, { type: 'Mail.Bounced' }>['data']['bounceType'];
 

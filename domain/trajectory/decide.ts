@@ -1,3 +1,4 @@
+import type { SessionId } from '../../events/plan.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant, instantAt, isDate } from '../calendar/local-time.ts';
 import { accept, type Decision, type Refusal, refuse } from '../decision.ts';
@@ -12,7 +13,6 @@ import {
   nextMilestone,
   openMilestones,
   type RunningTrajectory,
-  type SessionId,
   type Trajectory,
   type TrajectoryMember,
 } from './trajectory.ts';

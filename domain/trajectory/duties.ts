@@ -1,6 +1,6 @@
+import type { Plan, SessionId } from '../../events/plan.ts';
 import { addDays, type IsoDate } from '../calendar/local-time.ts';
 import { workingDayOnOrBefore } from '../calendar/working-days.ts';
-import type { Plan, SessionId } from './trajectory.ts';
 
 export type DutyOwner = 'coach' | 'officer';
 

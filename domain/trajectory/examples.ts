@@ -1,4 +1,8 @@
+import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { RequestExamples } from '../example.ts';
+import type { Course, Happening, SampleFacts } from '../mail/course.ts';
+import { decide, nextDue, type TrajectoryCommand } from './decide.ts';
+import { evolve, initialState, type Trajectory } from './trajectory.ts';
 
 const id = '24062-2027-01-04';
 
@@ -24,3 +28,72 @@ export const requests = {
   completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'intake' } },
   cancelTrajectory: { may: ['admin'], params: { id }, ends: true },
 } as const satisfies RequestExamples;
+
+const ONBOARDED = '2026-11-24T09:30:00.000Z';
+const START: IsoDate = '2027-01-04';
+const TRAJECTORY_ID = `44021-${START}`;
+
+/**
+ * A trajectory that runs its full course with one session moved, and one that is stopped: between them they ask for every
+ * mail.
+ */
+export const course: Course = (facts) => [...fullCourse(facts), ...stopped(facts)];
+
+const fullCourse = (facts: SampleFacts): Happening[] => {
+  const played = new Played(facts);
+  played.runUntil('2027-02-01');
+  played.obey({ type: 'Reschedule', now: instantAt('2027-02-01', '14:00'), sessions: { 'hands-on': '2027-05-19' } });
+  played.runUntil('2028-01-01');
+  return played.happenings;
+};
+
+const stopped = (facts: SampleFacts): Happening[] => {
+  const played = new Played(facts);
+  played.runUntil('2027-03-01');
+  const before = played.happenings.length;
+  played.now = instantAt('2027-03-01', '14:00');
+  played.obey({ type: 'Cancel' });
+  return played.happenings.slice(before);
+};
+
+class Played {
+  readonly happenings: Happening[] = [];
+  now: IsoInstant = ONBOARDED;
+  #state: Trajectory = initialState;
+
+  constructor({ municipality, venue, targetGroupSize, workingBudgetCents = 500_000, coachId, officerId }: SampleFacts) {
+    this.obey({
+      type: 'Onboard',
+      now: this.now,
+      startDate: START,
+      municipality: { nisCode: '44021', name: municipality, province: 'Oost-Vlaanderen' },
+      members: [
+        { personId: coachId, role: 'coach' },
+        { personId: officerId, role: 'officer' },
+      ],
+      workingBudgetCents,
+      ...(targetGroupSize === undefined ? {} : { targetGroupSize }),
+      ...(venue === undefined ? {} : { venue }),
+    });
+  }
+
+  runUntil(date: IsoDate): void {
+    const end = instantAt(date);
+    for (let due = nextDue(this.#state); due !== undefined && due < end; due = nextDue(this.#state)) {
+      if (this.#state.status === 'absent') return;
+      this.obey({ type: 'ReachMilestones', now: due, planRevision: this.#state.plan.revision });
+    }
+  }
+
+  obey(command: TrajectoryCommand): void {
+    if ('now' in command) this.now = command.now;
+    const decision = decide(command, this.#state);
+    if (!decision.ok) throw new Error(decision.refusal.message);
+    for (const event of decision.events) {
+      this.#state = evolve(this.#state, event, this.now);
+      if (this.#state.status === 'absent') continue;
+      const trajectory = this.#state;
+      this.happenings.push({ event, trajectoryId: TRAJECTORY_ID, trajectory, subject: trajectory, now: this.now });
+    }
+  }
+}

@@ -1,10 +1,10 @@
+import type { Phase, Plan, SessionId } from '../../events/plan.ts';
 import { addDays, type IsoDate } from '../calendar/local-time.ts';
 import { workingDayOnOrAfter, workingDayOnOrBefore } from '../calendar/working-days.ts';
 import { DUTIES } from './duties.ts';
 import { SESSIONS } from './sessions.ts';
-import type { Phase, Plan, SessionId } from './trajectory.ts';
 
-/** What a milestone means. The catalogue below says when each is reached; `domain/mail/mails-for.ts` who hears of it. */
+/** What a milestone means. The catalogue below says when each is reached; `mails-for.ts` who hears of it. */
 export type Meaning =
   | { kind: 'phase-start'; phase: Phase }
   | { kind: 'phase-notice'; phase: Phase | 'end'; days: number }

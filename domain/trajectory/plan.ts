@@ -1,15 +1,10 @@
+import type { Plan, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import { dutiesIn } from './duties.ts';
 import { anchorOf, type CatalogueEntry, dayOf, MILESTONES } from './milestones.ts';
 import { phasesFrom } from './phases.ts';
 import { defaultSessionDates, SESSIONS } from './sessions.ts';
-import {
-  occurrenceOf,
-  type Plan,
-  type PlannedMilestone,
-  type RunningTrajectory,
-  type SessionId,
-} from './trajectory.ts';
+import { occurrenceOf, type RunningTrajectory } from './trajectory.ts';
 
 /** The first plan of a trajectory. It has no reminders for days before `today`, because nobody could act on them. */
 export const makePlan = (startDate: IsoDate, today: IsoDate): Plan => {

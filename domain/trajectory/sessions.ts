@@ -1,6 +1,6 @@
+import type { Plan, SessionId } from '../../events/plan.ts';
 import { addDays, type IsoDate, weekday } from '../calendar/local-time.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
-import type { Plan, SessionId } from './trajectory.ts';
 
 /** In the order in which they take place. */
 export const SESSIONS: readonly SessionId[] = ['kickoff', 'pick-n-choose', 'hands-on', 'wrap-up'];

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { ISO_DATE, ISO_INSTANT, isoInstant } from '../../events/contract.ts';
+import type { Plan } from '../../events/plan.ts';
 import { phase, plan } from '../../events/plan.ts';
 import { trajectoryOnboarded } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
-import type { ExistingTrajectory, Plan } from './trajectory.ts';
+import type { ExistingTrajectory } from './trajectory.ts';
 
 // Stored states are parsed with the schemas of their events, with one exception. Milestones, duties and instants come
 // in dozens, and a schema for each element would take nine tenths of the parsing time. So each of these lists is

@@ -1,5 +1,6 @@
+import type { Phase, Plan } from '../../events/plan.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
-import { type ExistingTrajectory, isRunning, nextMilestone, type Phase, type Plan } from './trajectory.ts';
+import { type ExistingTrajectory, isRunning, nextMilestone } from './trajectory.ts';
 
 /** What lists and the portfolio show of a trajectory. The index holds only this. */
 export type TrajectorySummary = {

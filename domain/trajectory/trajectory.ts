@@ -1,14 +1,11 @@
+import type { Phase, PlannedMilestone } from '../../events/plan.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { meaningOf } from './milestones.ts';
 
 type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['data'];
 
-export type Plan = Onboarded['plan'];
 export type TrajectoryMember = Onboarded['members'][number];
-export type PlannedMilestone = Plan['milestones'][number];
-export type Phase = Extract<TrajectoryEvent, { type: 'Trajectory.PhaseStarted' }>['data']['phase'];
-export type SessionId = keyof Plan['sessions'];
 
 type Facts = Onboarded & {
   onboardedAt: IsoInstant;

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nlBE } from '../nl-BE/catalogue.ts';
+import { nlBE } from '../nl-BE/language.ts';
 import { escapeHtml } from '../plain.ts';
 import { renderMail } from '../render.ts';
 import { GENT, sampleMails } from './sample.ts';

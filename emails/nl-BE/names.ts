@@ -1,4 +1,4 @@
-import type { Phase, SessionId } from '../../domain/trajectory/trajectory.ts';
+import type { Phase, SessionId } from '../../events/plan.ts';
 import type { DutyId } from '../message.ts';
 
 // What things are called in Dutch, in mails and in reports alike. A file of its own: a report needs no other text of a mail.
@@ -8,6 +8,14 @@ export const PHASE_NAMES: Record<Phase, { name: string; full: string; lasts: str
   preparation: { name: 'voorbereiding', full: 'Voorbereiding en oproep', lasts: '1 maand' },
   guidance: { name: 'begeleiding', full: 'Begeleiding van de groep', lasts: '6 maanden' },
   evaluation: { name: 'evaluatie', full: 'Evaluatie en verankering', lasts: '1 maand' },
+};
+
+/** Phases and the end after them, as titles. */
+export const PHASE_TITLES: Record<Phase | 'end', string> = {
+  preparation: PHASE_NAMES.preparation.full,
+  guidance: PHASE_NAMES.guidance.full,
+  evaluation: PHASE_NAMES.evaluation.full,
+  end: 'Einde van het traject',
 };
 
 /** The name of a session, on its own and with its article inside a sentence. */
@@ -62,3 +70,9 @@ export const DUTY_NAMES: Record<DutyId, DutyName> = {
 
 /** Whether it is a duty that has a name. */
 export const isDutyId = (id: string): id is DutyId => Object.hasOwn(DUTY_NAMES, id);
+
+/** The id itself for a duty that is no longer in the catalogue. */
+export const dutyName = (id: string): string => (isDutyId(id) ? DUTY_NAMES[id].full : id);
+
+/** How long before a day somebody is reminded of it. */
+export const daysBefore = (days: number): string => (days === 1 ? 'de werkdag vooraf' : `${days} dagen vooraf`);

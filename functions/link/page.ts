@@ -1,5 +1,5 @@
 import { COLOURS } from '../../emails/colours.ts';
-import { fullDate } from '../../emails/nl-BE/words.ts';
+import type { Piece } from '../../emails/links.ts';
 import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
 import type { LinkView } from './routes.ts';
@@ -27,38 +27,23 @@ export const linkPage = (view: LinkView): string => {
 };
 
 const contentOf = (view: LinkView): { title: string; body: Html } => {
-  switch (view.state) {
-    case 'ask':
-      return {
-        title: 'Is deze taak klaar?',
-        body: html`<p><strong>${view.duty}</strong><br>Klimaatdoeners in ${view.municipality}, tegen ${fullDate(view.due)}</p>
-<form method="post"><button type="submit">Ja, deze taak is klaar</button></form>
-<p class="muted">Nog niet klaar? Sluit deze pagina gerust: dan verandert er niets.</p>`,
-      };
-    case 'done':
-      return {
-        title: 'Bedankt, de taak is afgevinkt',
-        body: html`<p><strong>${view.duty}</strong> in ${view.municipality} staat nu als klaar in de planning.</p>
-<p>Je krijgt er geen herinnering meer over. Je mag deze pagina sluiten.</p>`,
-      };
-    case 'done-before':
-      return {
-        title: 'Deze taak was al afgevinkt',
-        body: html`<p><strong>${view.duty}</strong> in ${view.municipality} staat al als klaar in de planning.</p>
-<p>Je hoeft niets meer te doen.</p>`,
-      };
-    case 'cancelled':
-      return {
-        title: 'Dit traject is stopgezet',
-        body: html`<p>Klimaatdoeners in ${view.municipality} is stopgezet. De taak <strong>${view.duty}</strong> hoeft niet meer.</p>`,
-      };
-    case 'unknown':
-      return {
-        title: 'Deze link werkt niet (meer)',
-        body: html`<p>Misschien is de link maar half overgenomen. Open hem nog eens vanuit de mail.</p>
+  if (view.state === 'unknown') {
+    return {
+      title: 'Deze link werkt niet (meer)',
+      body: html`<p>Misschien is de link maar half overgenomen. Open hem nog eens vanuit de mail.</p>
 <p>Lukt het dan nog niet? Antwoord op de mail of bel ons: we helpen je graag.</p>`,
-      };
-    default:
-      return view satisfies never;
+    };
   }
+  const { title, told, button, aside } = view;
+  return {
+    title,
+    body: html`${told.map((pieces) => html`<p>${pieces.map(pieceOf)}</p>\n`)}${
+      button && html`<form method="post"><button type="submit">${button}</button></form>\n`
+    }${aside && html`<p class="muted">${aside}</p>`}`,
+  };
 };
+
+const pieceOf = (piece: Piece): Html =>
+  typeof piece === 'string'
+    ? html`${piece.split('\n').map((line, index) => html`${index > 0 ? html`<br>` : ''}${line}`)}`
+    : html`<strong>${piece.strong}</strong>`;

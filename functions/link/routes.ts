@@ -1,17 +1,19 @@
 import * as z from 'zod/mini';
-import { isoDate } from '../../events/contract.ts';
 import { label } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { define } from '../http/route.ts';
 import { COMMIT } from '../table-grant.ts';
 
+const piece = z.union([z.string(), z.object({ strong: label })]);
+
 /** What the page behind a link in a mail shows. */
 const linkView = z.discriminatedUnion('state', [
   z.object({
     state: z.enum(['ask', 'done', 'done-before', 'cancelled']),
-    duty: label,
-    municipality: z.string(),
-    due: isoDate,
+    title: label,
+    told: z.array(z.array(piece)),
+    button: z.optional(label),
+    aside: z.optional(label),
   }),
   z.object({ state: z.literal('unknown') }),
 ]);

@@ -1,79 +1,83 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
-import { readMails } from '../../adapters/table/ledger.ts';
-import { type Loaded, ref } from '../../adapters/table/ref.ts';
+import type { Item } from '../../adapters/table/items.ts';
+import { readMail } from '../../adapters/table/ledger.ts';
+import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import { decide } from '../../domain/trajectory/decide.ts';
-import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { storedState } from '../../adapters/table/subject.ts';
+import { nounOf, type Stored, type Templated } from '../../domain/mail/noun.ts';
+import type { Standing } from '../../domain/mail/template.ts';
+import { linkTexts } from '../../emails/nl-BE/catalogue.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
-import { dutyLabel } from '../report/nl-BE.ts';
+import { linkOf, type MailLink } from './links.ts';
 import { linkPage } from './page.ts';
-import type { LinkView } from './routes.ts';
-import { askDone, confirmDone } from './routes.ts';
+import { askDone, confirmDone, type LinkView } from './routes.ts';
 import { readToken, sameSecret } from './token.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
-/** The link of a reminder: looking changes nothing, the button ticks the duty off. */
+/** The link in a mail: looking changes nothing, the button gives the command that the link carries. */
 export const links = (deps: Dependencies): Served[] => [
   route(askDone, {
     async answer({ params }) {
-      const link = await follow(deps, params.token);
-      return shown(link ? viewOf(link, standing(link)) : { state: 'unknown' });
+      const followed = await follow(deps, params.token);
+      return shown(followed ? pageOf(followed, standingOf(followed)) : UNKNOWN);
     },
     status: statusOf,
     html: linkPage,
   }),
   route(confirmDone, {
     async answer({ params, correlationId }) {
-      const link = await follow(deps, params.token);
-      if (!link) return shown({ state: 'unknown' });
-      const before = standing(link);
-      if (before !== 'ask') return shown(viewOf(link, before));
-      const handled = await execute({
-        store: deps.store,
-        load: { trajectory: ref(trajectories, link.trajectoryId) },
-        known: { trajectory: link.known },
-        decide: ({ trajectory }) =>
-          together({ trajectory: decide({ type: 'CompleteDuty', dutyId: link.dutyId }, trajectory) }),
-        context: { at: deps.clock.now(), actor: 'mail', correlationId, causationId: null },
-      });
-      return shown(viewOf(link, handled.ok ? 'done' : 'cancelled'));
+      const followed = await follow(deps, params.token);
+      if (!followed) return shown(UNKNOWN);
+      const before = standingOf(followed);
+      if (before !== 'ask') return shown(pageOf(followed, before));
+      const given = await followed.link.give(followed.trajectoryId, (aggregate, id, decide) =>
+        execute({
+          store: deps.store,
+          load: { subject: ref(aggregate, id) },
+          known: { subject: readState(aggregate, followed.item) },
+          decide: ({ subject }) => together({ subject: decide(subject) }),
+          context: { at: deps.clock.now(), actor: 'mail', correlationId, causationId: null },
+        }),
+      );
+      if (given.ok) return shown(pageOf(followed, 'done'));
+      // Somebody was quicker, so that there is nothing left to ask.
+      const again = await follow(deps, params.token);
+      const after = again && standingOf(again);
+      if (!again || !after || after === 'ask') throw new Error(`A link was refused: ${given.refusal.code}`);
+      return shown(pageOf(again, after));
     },
     status: statusOf,
     html: linkPage,
   }),
 ];
 
-type Link = { trajectoryId: string; trajectory: ExistingTrajectory; known: Loaded<Trajectory>; dutyId: string };
+type Followed = { trajectoryId: string; mail: Templated; link: MailLink; stored: Stored; item: Item | undefined };
 
 /** What a token stands for; undefined when it is not one that we gave. */
-const follow = async ({ store }: Dependencies, token: string): Promise<Link | undefined> => {
+const follow = async ({ store }: Dependencies, token: string): Promise<Followed | undefined> => {
   const read = readToken(token);
   if (!read) return undefined;
   const { trajectoryId, mailKey, secret } = read;
-  const [mail] = await readMails(store.table, [{ trajectoryId, key: mailKey }]);
-  if (!mail) return undefined;
-  const { line, trajectory } = mail;
+  const { line, trajectory, subject: item } = await readMail(store.table, { trajectoryId, key: mailKey });
   if (line.capability === undefined || !sameSecret(secret, line.capability)) return undefined;
   if (line.state.status === 'absent' || trajectory.state.status === 'absent') return undefined;
-  const { purpose } = line.state;
-  if (purpose.template !== 'duty-reminder') return undefined;
-  return { trajectoryId, trajectory: trajectory.state, known: trajectory, dutyId: purpose.duty };
+  const link = linkOf(line.state);
+  if (!link) return undefined;
+  const stored = { trajectory: trajectory.state, subject: storedState(item) };
+  return { trajectoryId, mail: line.state, link, stored, item };
 };
 
-const standing = ({ trajectory, dutyId }: Link): 'ask' | 'done-before' | 'cancelled' => {
-  if (dutyId in trajectory.dutiesDone) return 'done-before';
-  return trajectory.status === 'cancelled' ? 'cancelled' : 'ask';
-};
+const standingOf = ({ link, stored }: Followed): Standing => link.standing(stored);
 
-const viewOf = ({ trajectory, dutyId }: Link, state: 'ask' | 'done' | 'done-before' | 'cancelled'): LinkView => ({
-  state,
-  duty: dutyLabel(dutyId),
-  municipality: trajectory.municipality,
-  due: trajectory.plan.duties.find(({ id }) => id === dutyId)?.due ?? trajectory.plan.phases.end,
-});
+const UNKNOWN: LinkView = { state: 'unknown' };
+
+const pageOf = ({ mail, stored }: Followed, standing: Standing | 'done'): LinkView => {
+  const texts = Object.entries(linkTexts).find(([noun]) => noun === nounOf(mail.subject))?.[1];
+  if (!texts) throw new Error(`No pages about ${mail.subject}`);
+  return { state: standing, ...texts.pageOf(mail, standing, stored) };
+};
 
 const shown = (view: LinkView): Answer<LinkView> => ({ ok: true, view });
 

@@ -12,7 +12,8 @@ import { decide as decideMunicipality } from '../../domain/municipality/municipa
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide as decideTrajectory, type TrajectoryRefusal } from '../../domain/trajectory/decide.ts';
 import { datesOf } from '../../domain/trajectory/plan.ts';
-import type { ExistingTrajectory, Plan, SessionId, Trajectory } from '../../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
+import type { Plan, SessionId } from '../../events/plan.ts';
 import { municipalityFor, type Onboarding, type OnboardingCode } from './parse.ts';
 import { peopleIn } from './people.ts';
 

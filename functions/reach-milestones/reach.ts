@@ -7,8 +7,9 @@ import type { Chain } from '../../adapters/timeline/timeline.ts';
 import { type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide, nextDue } from '../../domain/trajectory/decide.ts';
-import { isRunning, occurrenceOf, type Phase, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { isRunning, occurrenceOf, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { isoInstant } from '../../events/contract.ts';
+import type { Phase } from '../../events/plan.ts';
 import type { Measure } from '../metrics.ts';
 
 /** The timeline sends its whole input; what else is in it is for its own use. */

@@ -1,6 +1,6 @@
 import type { TrajectoryView, TrajectoryWithContacts } from '../trajectory/schema.ts';
 import { type Cell, csv } from './csv.ts';
-import { DUTY_STATE, lateBy, MILESTONE_STATE, OWNER, PHASE_STATE, SESSION_STATE } from './nl-BE.ts';
+import { DUTY_STATE, lateBy, MILESTONE_STATE, OWNER, PHASE_STATE, recipientLabel, SESSION_STATE } from './nl-BE.ts';
 import type { TrajectoryList, TrajectoryRow } from './schemas/list.ts';
 import type { PortfolioView } from './schemas/portfolio.ts';
 import type { ReportView } from './schemas/report.ts';
@@ -129,6 +129,11 @@ export const reportCsv = (view: ReportView): string =>
   csv(PARTS_HEADER, [
     ...trajectoryParts(view),
     ...view.mails.lines.map(({ label, to, on, stateLabel, reason }) =>
-      part('mail', label, { who: OWNER[to], actual: [on], state: stateLabel, ...(reason ? { value: reason } : {}) }),
+      part('mail', label, {
+        who: recipientLabel(to),
+        actual: [on],
+        state: stateLabel,
+        ...(reason ? { value: reason } : {}),
+      }),
     ),
   ]);

@@ -1,8 +1,11 @@
-import type { BounceType, Purpose, SuppressionReason } from '../../domain/mail/mail.ts';
+import type { BounceType, SuppressionReason } from '../../domain/mail/mail.ts';
+import { nounOf, type Templated } from '../../domain/mail/noun.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { type Meaning, meaningOf } from '../../domain/trajectory/milestones.ts';
-import type { ExistingTrajectory, Phase } from '../../domain/trajectory/trajectory.ts';
-import { DUTY_NAMES, isDutyId, PHASE_NAMES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import type { MailLabels } from '../../emails/labels.ts';
+import { mailLabels } from '../../emails/nl-BE/catalogue.ts';
+import { daysBefore, dutyName, PHASE_NAMES, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import { counted } from './format.ts';
 import type { MailState } from './schemas/report.ts';
@@ -18,17 +21,10 @@ export const STATUS: Record<ExistingTrajectory['status'], string> = {
   cancelled: 'Stopgezet',
 };
 
-export const PHASE: Record<Phase | 'end', string> = {
-  preparation: STATUS.preparation,
-  guidance: STATUS.guidance,
-  evaluation: STATUS.evaluation,
-  end: 'Einde van het traject',
-};
-
 export const OWNER: Record<DutyOwner, string> = { coach: 'Begeleider', officer: 'Gemeente' };
 
-/** The id itself for a duty that is no longer in the catalogue. */
-export const dutyLabel = (id: string): string => (isDutyId(id) ? DUTY_NAMES[id].full : id);
+/** The role in which somebody gets a mail; the role itself when it is not known. */
+export const recipientLabel = (role: string): string => new Map(Object.entries(OWNER)).get(role) ?? role;
 
 export const DUTY_STATE: Record<TrajectoryView['duties'][number]['state'], string> = {
   done: 'Klaar',
@@ -74,13 +70,22 @@ export const MAIL_STATE: Record<MailState, string> = {
   suppressed: 'Niet verstuurd',
 };
 
-export const SUPPRESSION: Record<SuppressionReason, string> = {
-  cancelled: 'het traject is stopgezet',
-  superseded: 'de planning is intussen veranderd',
-  'duty-done': 'de taak was al klaar',
-  'too-late': 'de dag was al voorbij',
-  'address-refused': 'het adres neemt geen mails aan',
-  erased: 'de gegevens van deze persoon zijn gewist',
+const labelsOf = ({ subject }: Templated): MailLabels | undefined =>
+  Object.entries(mailLabels).find(([noun]) => noun === nounOf(subject))?.[1];
+
+/** What a mail is about; the name of its template when that is not known. */
+export const mailLabel = (mail: Templated): string => labelsOf(mail)?.label(mail) ?? mail.template;
+
+/** Why a mail was not sent. */
+export const suppressionLabel = (mail: Templated, reason: SuppressionReason): string => {
+  switch (reason) {
+    case 'address-refused':
+      return 'het adres neemt geen mails aan';
+    case 'erased':
+      return 'de gegevens van deze persoon zijn gewist';
+    default:
+      return labelsOf(mail)?.reasons[reason] ?? reason;
+  }
 };
 
 export const BOUNCE: Record<BounceType, string> = {
@@ -89,24 +94,22 @@ export const BOUNCE: Record<BounceType, string> = {
   Undetermined: 'de reden is niet bekend',
 };
 
-const daysBefore = (days: number): string => (days === 1 ? 'de werkdag vooraf' : `${days} dagen vooraf`);
-
 const meaningLabel = (meaning: Meaning): string => {
   switch (meaning.kind) {
     case 'phase-start':
-      return `Start: ${PHASE[meaning.phase]}`;
+      return `Start: ${PHASE_TITLES[meaning.phase]}`;
     case 'phase-notice':
-      return `Vooraankondiging: ${PHASE[meaning.phase]}`;
+      return `Vooraankondiging: ${PHASE_TITLES[meaning.phase]}`;
     case 'session-reminder':
       return `Herinnering ${SESSION_NAMES[meaning.session].name}, ${daysBefore(meaning.days)}`;
     case 'session-follow-up':
       return `Na ${SESSION_NAMES[meaning.session].the}: opvolging`;
     case 'duty-reminder':
-      return `Herinnering taak: ${dutyLabel(meaning.duty)}, ${daysBefore(meaning.days)}`;
+      return `Herinnering taak: ${dutyName(meaning.duty)}, ${daysBefore(meaning.days)}`;
     case 'evaluation-invitation':
       return 'Uitnodiging voor de evaluatie';
     case 'end':
-      return PHASE.end;
+      return PHASE_TITLES.end;
     default:
       return meaning satisfies never;
   }
@@ -116,32 +119,4 @@ const meaningLabel = (meaning: Meaning): string => {
 export const milestoneLabel = (id: string): string => {
   const meaning = meaningOf(id);
   return meaning ? meaningLabel(meaning) : id;
-};
-
-/** What a mail is about. */
-export const purposeLabel = (purpose: Purpose): string => {
-  switch (purpose.template) {
-    case 'welcome':
-      return 'Welkom';
-    case 'phase-notice':
-      return `Vooraankondiging: ${PHASE[purpose.phase]}`;
-    case 'phase-started':
-      return `Start: ${PHASE[purpose.phase]}`;
-    case 'session-reminder':
-      return `Herinnering ${SESSION_NAMES[purpose.session].name}, ${daysBefore(purpose.days)}`;
-    case 'session-follow-up':
-      return `Na ${SESSION_NAMES[purpose.session].the}: opvolging`;
-    case 'duty-reminder':
-      return `Herinnering taak: ${dutyLabel(purpose.duty)}, ${daysBefore(purpose.days)}`;
-    case 'evaluation-invitation':
-      return 'Uitnodiging voor de evaluatie';
-    case 'farewell':
-      return 'Afscheid';
-    case 'plan-changed':
-      return 'Nieuwe planning';
-    case 'trajectory-cancelled':
-      return 'Traject stopgezet';
-    default:
-      return purpose satisfies never;
-  }
 };

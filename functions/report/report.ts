@@ -1,10 +1,11 @@
 import type { MailRecord } from '../../adapters/table/views.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { PHASE_TITLES } from '../../emails/nl-BE/names.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import { counted, longDate } from './format.ts';
-import { BOUNCE, MAIL_STATE, PHASE, purposeLabel, SUPPRESSION } from './nl-BE.ts';
+import { BOUNCE, MAIL_STATE, mailLabel, suppressionLabel } from './nl-BE.ts';
 import type { MailState, ReportView } from './schemas/report.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
 
@@ -41,7 +42,7 @@ const mailLine = (mail: MailRecord): ReportView['mails']['lines'][number] => {
   const state = stateOf(mail);
   return {
     key: mail.key,
-    label: purposeLabel(mail.purpose),
+    label: mailLabel(mail),
     to: mail.role,
     state,
     stateLabel: MAIL_STATE[state],
@@ -71,7 +72,7 @@ const latest = (mail: MailRecord): IsoInstant => {
 };
 
 const reasonOf = (mail: MailRecord): string | null => {
-  if (mail.status === 'suppressed') return SUPPRESSION[mail.reason];
+  if (mail.status === 'suppressed') return suppressionLabel(mail, mail.reason);
   return mail.status === 'bounced' ? BOUNCE[mail.bounceType] : null;
 };
 
@@ -99,7 +100,7 @@ const sentenceOf = (view: TrajectoryView): string => {
       return `Het traject is afgerond op ${fullDate(view.completedOn ?? view.endDate)}. De burgers doen nu zelf verder.`;
     case 'cancelled': {
       const during = phases.find(({ state, actual }) => state === 'dropped' && actual.from !== null);
-      const when = during ? ` tijdens de fase “${PHASE[during.id]}”` : ' nog voor het begon';
+      const when = during ? ` tijdens de fase “${PHASE_TITLES[during.id]}”` : ' nog voor het begon';
       return `Het traject is stopgezet op ${fullDate(view.cancelledOn ?? today)}${when}.`;
     }
     default:

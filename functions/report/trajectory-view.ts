@@ -3,10 +3,11 @@ import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain
 import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
-import { type ExistingTrajectory, isRunning, openMilestones, type Phase } from '../../domain/trajectory/trajectory.ts';
-import { SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
+import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import type { Phase } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
-import { dutyLabel, milestoneLabel, PHASE, STATUS } from './nl-BE.ts';
+import { milestoneLabel, STATUS } from './nl-BE.ts';
 
 /** Where a trajectory stands at `now`, without anything personal. */
 export const trajectoryViewOf = (
@@ -43,7 +44,7 @@ export const trajectoryViewOf = (
       const doneOn = doneAt === undefined ? null : dateOf(doneAt);
       const state = doneOn === null ? openDutyState(due, trajectory.status, today) : 'done';
       const daysLate = state === 'dropped' ? 0 : Math.max(0, daysBetween(due, doneOn ?? today));
-      return { id, label: dutyLabel(id), owner: ownerOf(id), due, state, doneOn, daysLate };
+      return { id, label: dutyName(id), owner: ownerOf(id), due, state, doneOn, daysLate };
     }),
     budget: budgetOf(trajectory.workingBudgetCents, 1),
     next: nextOf(trajectory),
@@ -87,7 +88,7 @@ const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView
   const until = nextStart ? dateOf(nextStart) : start ? endOf(trajectory) : null;
   return {
     id: phase,
-    label: PHASE[phase],
+    label: PHASE_TITLES[phase],
     state: phaseState(start !== undefined, nextStart !== undefined, trajectory.status),
     planned: { from: phases[phase], until: phases[next ?? 'end'] },
     actual: { from: start ? dateOf(start) : null, until },

@@ -2,21 +2,17 @@ import type { Clock } from '../../adapters/clock.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { readSubject, storedState } from '../../adapters/table/subject.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
 import { decide, initialState, type MailRequest } from '../../domain/mail/mail.ts';
-import { mailsFor } from '../../domain/mail/mails-for.ts';
+import { knownMail, nounOf, type RequestNoun } from '../../domain/mail/noun.ts';
+import { mailNouns, mailRequests } from '../../domain/nouns.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import {
-  milestoneReached,
-  trajectoryCancelled,
-  trajectoryOnboarded,
-  trajectoryRescheduled,
-} from '../../events/trajectory.ts';
 import { readDelivery } from '../delivery.ts';
 import type { Count } from '../metrics.ts';
 
 /** The events somebody hears of by mail. */
-export const listensTo = [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled] as const;
+export const listensTo = Object.values(mailRequests).flatMap((noun) => noun.listensTo);
 
 export type Dependencies = { store: Store; clock: Clock; newSecret: () => string; count: Count };
 
@@ -31,19 +27,25 @@ const enter = async (input: unknown, { store, clock, newSecret }: Omit<Dependenc
   const { event, trajectoryId } = readDelivery(listensTo, input);
   const { state } = await store.load(trajectories, trajectoryId);
   if (state.status === 'absent') throw new Error(`${event.id} speaks of a trajectory that does not exist`);
+  const noun = nounAbout(event.aggregate);
+  // A noun reads the state of the trajectory itself where that is what its mails are about.
+  const subject =
+    event.aggregate === 'trajectory'
+      ? state
+      : storedState(await readSubject(store.table, trajectoryId, event.aggregate));
   const context = {
     at: clock.now(),
     actor: 'mail',
     correlationId: event.correlationId,
     causationId: event.id,
   };
-  const asked = new Map(mailsFor(event, state).map((mail) => [mail.key, mail]));
-  const named = Object.fromEntries([...asked.keys()].map((key) => [key, ref(mails, { trajectoryId, key })]));
+  const asked = new Map(noun.asksFor(event, { trajectory: state, subject }).map((mail) => [mail.key, mail]));
+  const keys = [...asked.keys()];
   const outcome = await execute({
     store,
-    load: named,
+    load: Object.fromEntries(keys.map((key) => [key, ref(mails, { trajectoryId, key })])),
     // Mostly none is in the ledger yet, so nothing is read first.
-    known: Object.fromEntries([...asked.keys()].map((key) => [key, { state: initialState, version: 0 }])),
+    known: Object.fromEntries(keys.map((key) => [key, { state: initialState, version: 0 }])),
     decide(ledger) {
       const requests = [...asked].filter(([key]) => ledger[key]?.status === 'absent');
       return {
@@ -62,7 +64,13 @@ const eventsOf = (mail: MailRequest) => {
   return decision.ok ? decision.events : [];
 };
 
-// The link with which a duty is ticked off is a capability: who holds its secret may. It lies beside the ledger's state, in
-// no event.
+// A link is a capability: who holds its secret may follow it. It lies beside the ledger's state, in no event.
 const attributesOf = (mail: MailRequest, newSecret: () => string): Record<string, string> =>
-  mail.purpose.template === 'duty-reminder' ? { capability: newSecret() } : {};
+  knownMail(mailNouns, mail).hasLink ? { capability: newSecret() } : {};
+
+/** Whose mails an event of that aggregate may ask for. */
+const nounAbout = (aggregate: string): RequestNoun => {
+  const noun = Object.values(mailRequests).find((one) => one.noun === nounOf(aggregate));
+  if (!noun) throw new Error(`Nobody hears by mail of ${aggregate}`);
+  return noun;
+};

@@ -2,6 +2,8 @@ import { systemClock } from '../../adapters/clock.ts';
 import { openMailer } from '../../adapters/mailer/mailer.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
+import { mailNouns } from '../../domain/nouns.ts';
+import { writerIn } from '../../emails/languages.ts';
 import { environment } from '../environment.ts';
 import { count, logger } from '../observability.ts';
 import { observed } from '../observed.ts';
@@ -13,6 +15,8 @@ const dependencies = {
   clock: systemClock,
   mailer: openMailer({ from: variables.MAIL_FROM, configurationSet: variables.MAIL_CONFIGURATION_SET }),
   publicUrl: variables.PUBLIC_URL,
+  nouns: mailNouns,
+  writerIn,
   log: logger,
   count,
 };

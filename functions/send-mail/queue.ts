@@ -7,7 +7,7 @@ import { type Letter, type Dependencies as SendDependencies, send } from './send
 
 export type Dependencies = SendDependencies & { log: Log; count: (metric: string) => void };
 
-type Wanted = { id: MailId; cause: { correlationId: string; causationId: string } };
+type Wanted = { id: MailId; template: string; cause: { correlationId: string; causationId: string } };
 type Job = Wanted & { letter: Letter };
 
 /** Sends the mails of a batch, which are read together and each looked at again right before it goes out. */
@@ -17,9 +17,14 @@ export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Fai
     read(message) {
       const { event, trajectoryId } = readDelivery([mailRequested], message);
       const cause = { correlationId: event.correlationId, causationId: event.id };
-      return { id: { trajectoryId, key: event.data.key }, cause };
+      return { id: { trajectoryId, key: event.data.key }, template: event.data.template, cause };
     },
-    idsOf: ({ id, cause }) => ({ trajectoryId: id.trajectoryId, mail: id.key, correlation_id: cause.correlationId }),
+    idsOf: ({ id, template, cause }) => ({
+      trajectoryId: id.trajectoryId,
+      mail: id.key,
+      template,
+      correlation_id: cause.correlationId,
+    }),
     async prepare(wanted) {
       const ids = wanted.map(({ id }) => id);
       const mails = await readMails(store.table, ids);

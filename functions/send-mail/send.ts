@@ -8,14 +8,21 @@ import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
-import { noLongerWanted } from '../../domain/mail/mails-for.ts';
+import { knownMail, type MailNoun } from '../../domain/mail/noun.ts';
 import { leadOf } from '../../domain/person/member.ts';
-import { writerIn } from '../../emails/languages.ts';
+import type { Writer } from '../../emails/languages.ts';
 
 /** How long a claim holds, in milliseconds: so long that SES's own Send event settles what a dead sender left behind. */
 const LEASE = 15 * 60_000;
 
-export type Dependencies = { store: Store; clock: Clock; mailer: Mailer; publicUrl: string };
+export type Dependencies = {
+  store: Store;
+  clock: Clock;
+  mailer: Mailer;
+  publicUrl: string;
+  nouns: readonly MailNoun[];
+  writerIn: (language: 'nl-BE') => Promise<Writer>;
+};
 
 /** `later`: the queue must offer it again. */
 export type Outcome =
@@ -29,15 +36,15 @@ export type Letter = MailOnFile & { id: MailId };
 
 /**
  * Sends one mail of the ledger, once: claims it as it was read, looks whether it is still wanted and to whom it goes, hands
- * it to SES, marks it sent. Throws when nobody knows whether SES took it: the claim then holds until SES's feedback or the
- * end of the lease.
+ * it to SES, marks it sent. Throws an UnknownTemplateError, with nothing claimed or changed, for a mail of another version of
+ * the code. Throws too when nobody knows whether SES took it: the claim then holds until SES's feedback or the end of the lease.
  */
 export const send = async (
   { id, line, trajectory: before }: Letter,
   cause: { correlationId: string; causationId: string },
   dependencies: Dependencies,
 ): Promise<Outcome> => {
-  const { store, clock, mailer, publicUrl } = dependencies;
+  const { store, clock, mailer, publicUrl, nouns, writerIn } = dependencies;
   const now = clock.now();
   const context: Context = { at: now, actor: 'mail', ...cause };
   const settleAs = (command: MailCommand) =>
@@ -59,34 +66,37 @@ export const send = async (
   if (mail.status !== 'requested') return { outcome: 'settled-before' };
   if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
 
+  const known = knownMail(nouns, mail);
   const write = await writerIn('nl-BE');
   const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
   const claimed = await claimMail(store.table, id, { version: line.version, now, leaseUntil });
   if (!claimed) return { outcome: 'later', reason: 'claimed' };
   // The mails before this one took their time: meanwhile somebody may have cancelled, rescheduled or been erased.
-  const people = [mail.recipientId, ...before.state.members.map(({ personId }) => personId)];
-  const { trajectory, people: profiles } = await readWithPeople(store.table, id.trajectoryId, people);
+  const { members } = before.state;
+  const [coach = '', officer = ''] = [leadOf(members, 'coach'), leadOf(members, 'officer')];
+  const place = { trajectoryId: id.trajectoryId, subject: mail.subject };
+  const read = await readWithPeople(store.table, place, [mail.recipientId, coach, officer]);
+  const { trajectory, subject, people: profiles } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
-  const unwanted = noLongerWanted(mail, trajectory.state, now);
+  const stored = { trajectory: trajectory.state, subject };
+  const unwanted = known.noLongerWanted(stored, now);
   if (unwanted) return suppress(unwanted);
-  const { members } = trajectory.state;
-  const leader = (role: 'coach' | 'officer') => profiles.get(leadOf(members, role) ?? '');
   const recipient = profiles.get(mail.recipientId);
   if (!recipient) return suppress('erased');
   const { replyTo, ...rendered } = write({
+    ...stored,
     trajectoryId: id.trajectoryId,
-    purpose: mail.purpose,
-    role: mail.role,
-    trajectory: trajectory.state,
-    people: { recipient, coach: leader('coach'), officer: leader('officer') },
+    mail,
+    calendar: known.calendar,
+    people: { recipient, coach: profiles.get(coach), officer: profiles.get(officer) },
     now,
-    ...doneUrl(id, line, publicUrl),
+    ...linkUrl(id, line, publicUrl),
   });
   const result = await mailer.send({
     ...rendered,
     to: recipient.email,
     ...(replyTo === undefined ? {} : { replyTo }),
-    tags: { trajectory: id.trajectoryId, mail: id.key, template: mail.purpose.template },
+    tags: { trajectory: id.trajectoryId, mail: id.key, template: mail.template },
   });
   switch (result.outcome) {
     case 'sent':
@@ -102,5 +112,5 @@ export const send = async (
   }
 };
 
-const doneUrl = ({ trajectoryId, key }: MailId, { capability }: LedgerLine, publicUrl: string) =>
-  capability === undefined ? {} : { doneUrl: `${publicUrl}/klaar/${trajectoryId}~${key}~${capability}` };
+const linkUrl = ({ trajectoryId, key }: MailId, { capability }: LedgerLine, publicUrl: string) =>
+  capability === undefined ? {} : { linkUrl: `${publicUrl}/klaar/${trajectoryId}~${key}~${capability}` };

@@ -5,7 +5,7 @@ import type { Store } from '../../adapters/table/store.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide, type TrajectoryCommand } from '../../domain/trajectory/decide.ts';
-import type { SessionId } from '../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../events/plan.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
 import { cancelTrajectory, completeDuty, rescheduleTrajectory } from './routes.ts';

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import type { Role } from '../../domain/mail/mail.ts';
+import type { TeamRole } from '../../domain/trajectory/members.ts';
 import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
-import { nlBE } from '../../emails/nl-BE/catalogue.ts';
+import { nlBE } from '../../emails/nl-BE/language.ts';
 import { type MailInput, type RenderedMail, renderMail as renderIn } from '../../emails/render.ts';
 
 const renderMail = (input: MailInput) => renderIn(input, nlBE);
 
-const inputFor = (trigger: string, role: Role, sample: Sample): MailInput => {
+const inputFor = (trigger: string, role: TeamRole, sample: Sample): MailInput => {
   const found = sampleMails(sample).find(({ request }) => request.key.startsWith(trigger) && request.role === role);
   if (!found) throw new Error(`No ${trigger} in the sample`);
   return found.input;
 };
 
-const mailFor = (trigger: string, role: Role, sample: Sample = GENT): RenderedMail =>
+const mailFor = (trigger: string, role: TeamRole, sample: Sample = GENT): RenderedMail =>
   renderMail(inputFor(trigger, role, sample));
 
 const parsed = (content: string) => {

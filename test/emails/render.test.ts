@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import municipalities from '../../data/municipalities.json' with { type: 'json' };
-import type { Purpose } from '../../domain/mail/mail.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
+import type { TrajectoryParams } from '../../domain/trajectory/mails.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
-import { nlBE } from '../../emails/nl-BE/catalogue.ts';
+import { nlBE } from '../../emails/nl-BE/language.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
 import { type MailInput, renderMail as renderIn } from '../../emails/render.ts';
 
 const renderMail = (input: MailInput) => renderIn(input, nlBE);
 
-const mailOf = (template: Purpose['template'], sample: Sample = GENT, role = 'officer'): MailInput => {
-  const mail = sampleMails(sample).find(({ input }) => input.purpose.template === template && input.role === role);
+type Template = keyof TrajectoryParams;
+
+const mailOf = (template: Template, sample: Sample = GENT, role = 'officer'): MailInput => {
+  const mail = sampleMails(sample).find(({ request }) => request.template === template && request.role === role);
   if (!mail) throw new Error(`No ${template} for the ${role} in the sample`);
   return mail.input;
 };
@@ -36,17 +38,14 @@ const asText = (html: string): string =>
 const buttonsIn = (html: string): string[] =>
   Array.from(html.matchAll(/class="button"[\s\S]*?href="([^"]*)"/g), ([, href = '']) => href.replaceAll('&amp;', '&'));
 
-const NOBODY: Sample = { municipality: 'Gent', coach: undefined, officer: undefined, withDoneUrl: false };
+const NOBODY: Sample = { municipality: 'Gent', coach: undefined, officer: undefined, withLinkUrl: false };
 const LONG: Sample = { ...GENT, municipality: 'Beveren-Kruibeke-Zwijndrecht' };
 
-test('the sample holds every template for both roles, and a reminder of every duty and session', () => {
-  const purposes = sampleMails(GENT).map(({ input }) => input.purpose);
-  const both = sampleMails(GENT).map(({ input }) => `${input.purpose.template} ${input.role}`);
-  expect(new Set(both).size).toBe(20);
-  const duties = purposes.flatMap((purpose) => (purpose.template === 'duty-reminder' ? [purpose.duty] : []));
-  expect(new Set(duties)).toEqual(new Set(DUTIES.map(({ id }) => id)));
-  const sessions = purposes.flatMap((purpose) => (purpose.template === 'session-reminder' ? [purpose.session] : []));
-  expect(new Set(sessions)).toEqual(new Set(SESSIONS));
+test('the sample of a trajectory reminds of every duty and of every session', () => {
+  const told = (template: Template, name: string) =>
+    new Set(sampleMails(GENT).flatMap(({ request }) => (request.template === template ? [request.params[name]] : [])));
+  expect(told('duty-reminder', 'duty')).toEqual(new Set(DUTIES.map(({ id }) => id)));
+  expect(told('session-reminder', 'session')).toEqual(new Set(SESSIONS));
 });
 
 describe.each([
@@ -79,7 +78,7 @@ describe.each([
     for (const href of buttons) {
       expect(mail.text).toContain(href.startsWith('mailto:') ? href.slice(7).split('?')[0] : href);
     }
-    expect(buttons[0]?.startsWith('https://') ?? false).toBe(input.doneUrl !== undefined);
+    expect(buttons[0]?.startsWith('https://') ?? false).toBe(input.linkUrl !== undefined);
   });
 });
 
@@ -88,11 +87,11 @@ test('a mail tells its day in full, and the button ticks the duty off', () => {
   const { html, text, subject } = renderMail(input);
   expect(subject).toBe('Reglement voor Gent: tegen vrijdag 15 januari');
   expect(text).toContain('Klaar tegen: vrijdag 15 januari 2027');
-  expect(buttonsIn(html)).toEqual([input.doneUrl]);
+  expect(buttonsIn(html)).toEqual([input.linkUrl]);
 });
 
 test('a duty reminder without a link asks the coach instead', () => {
-  const mail = renderMail(mailKeyed('duty-regulations-reminder-7_r1_officer', { ...GENT, withDoneUrl: false }));
+  const mail = renderMail(mailKeyed('duty-regulations-reminder-7_r1_officer', { ...GENT, withLinkUrl: false }));
   expect(buttonsIn(mail.html)[0]).toMatch(
     /^mailto:noor\.willems@ecolife\.example\?subject=Reglement%20\(Klimaatdoeners/,
   );
@@ -135,7 +134,7 @@ test.each([
 });
 
 test('what is above the list is true of what is in it', () => {
-  const textOf = (template: Purpose['template'], role?: string) => renderMail(mailOf(template, GENT, role)).text;
+  const textOf = (template: Template, role?: string) => renderMail(mailOf(template, GENT, role)).text;
   expect(textOf('evaluation-invitation')).toContain('Vragen om over na te denken\n- Waar ben je trots op?');
   expect(textOf('evaluation-invitation', 'coach')).toContain('Wat we nu van je vragen\n- Stuur de deelnemers');
   expect(textOf('farewell')).toContain('Tips voor later\n- Blijf het aanspreekpunt');
@@ -236,8 +235,8 @@ test('the subject is short enough for every municipality of Flanders', () => {
 
 test('a duty that nobody knows is refused', () => {
   const input = mailOf('duty-reminder');
-  const purpose: Purpose = { template: 'duty-reminder', duty: 'toString', days: 7 };
-  expect(() => renderMail({ ...input, purpose })).toThrow('toString');
+  const mail = { ...input.mail, params: { ...input.mail.params, duty: 'toString' } };
+  expect(() => renderMail({ ...input, mail })).toThrow('toString');
 });
 
 test('dates are written in full Dutch', () => {

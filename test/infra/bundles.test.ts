@@ -27,7 +27,7 @@ describe('the bundles', async () => {
   test('leave texts of mails and their layout to the moment a mail is written', () => {
     const sender = bundles.find(({ name }) => name === 'send-mail');
     const files = Object.keys(sender?.onDemand ?? {});
-    expect(files.some((file) => file.startsWith('catalogue-'))).toBe(true);
+    expect(files.some((file) => file.startsWith('language-'))).toBe(true);
     expect(files.some((file) => file.startsWith('render-'))).toBe(true);
   });
 });

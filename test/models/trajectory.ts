@@ -3,7 +3,8 @@ import type { TrajectoryRefusal } from '../../domain/trajectory/decide.ts';
 import { dutyOf } from '../../domain/trajectory/duties.ts';
 import { datesOf, makePlan } from '../../domain/trajectory/plan.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
-import type { SessionId, Trajectory } from '../../domain/trajectory/trajectory.ts';
+import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../events/plan.ts';
 
 /** A trajectory as its users see it: status, dates, completed duties and budget. */
 export type Seen = {

@@ -4,7 +4,7 @@ import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
-import type { SessionId } from '../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 import { type Chance, createChance } from './chance.ts';
 

@@ -1,6 +1,7 @@
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
-import { mailsFor } from '../../domain/mail/mails-for.ts';
+import { trajectoryMails } from '../../domain/trajectory/mails.ts';
+import { mailsFor } from '../../domain/trajectory/mails-for.ts';
 import {
   type ExistingTrajectory,
   evolve,
@@ -65,15 +66,17 @@ const wrongMails = (
   expected: ReadonlyMap<string, MailRequest>,
   suppressed: ReadonlySet<string>,
   sent: readonly SentMail[],
-  { dutiesDone }: ExistingTrajectory,
+  state: ExistingTrajectory,
 ): string[] => {
   const times = new Map<string, number>();
   for (const { key } of sent) times.set(key, (times.get(key) ?? 0) + 1);
   const unexpected = [...times.keys()].filter((key) => !expected.has(key));
   return [
     ...unexpected.map((key) => `mail ${key} was asked for by no event`),
-    ...[...expected.values()].flatMap(({ key, purpose }) => {
-      const needless = purpose.template === 'duty-reminder' && purpose.duty in dutiesDone;
+    ...[...expected.values()].flatMap((mail) => {
+      const { key } = mail;
+      const stored = { trajectory: state, subject: state };
+      const needless = trajectoryMails.known(mail).noLongerWanted(stored, state.onboardedAt) === 'done';
       const due = suppressed.has(key) && needless ? 0 : 1;
       const count = times.get(key) ?? 0;
       return count === due ? [] : [`mail ${key} was sent ${count} times, not ${due}`];

@@ -3,7 +3,7 @@ import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { longDate, shortDate } from '../format.ts';
-import { MAIL_STATE, OWNER } from '../nl-BE.ts';
+import { MAIL_STATE, recipientLabel } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
 import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';
@@ -80,7 +80,7 @@ const undelivered = ({ mails: { lines } }: ReportView): Html => {
     [{ title: 'Mail' }, { title: 'Voor' }, { title: 'Datum', kind: 'day' }, { title: 'Wat er gebeurde' }],
     missing.map(({ label, to, on, stateLabel, reason }) => [
       label,
-      OWNER[to],
+      recipientLabel(to),
       shortDate(on),
       reason ? `${stateLabel}: ${reason}` : stateLabel,
     ]),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isoDate, isoInstant } from '../../../events/contract.ts';
-import { count, dutyCounts, label, owner } from '../../http/fields.ts';
+import { count, dutyCounts, label } from '../../http/fields.ts';
 import { trajectoryShape } from '../../trajectory/schema.ts';
 
 const mailState = z.enum(['requested', 'sent', 'delivered', 'bounced', 'complained', 'suppressed']);
@@ -8,7 +8,7 @@ const mailState = z.enum(['requested', 'sent', 'delivered', 'bounced', 'complain
 const mailLine = z.object({
   key: z.string(),
   label,
-  to: owner,
+  to: z.string().check(z.describe('The role in which its recipient gets it.')),
   state: mailState,
   stateLabel: label,
   on: isoDate.check(z.describe('The day of its latest news.')),

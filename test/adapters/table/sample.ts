@@ -40,9 +40,9 @@ export const mailRequest = (key: string): MailRequest => ({
   key,
   recipientId: 'coach',
   role: 'coach',
-  milestoneId: null,
-  revision: 1,
-  purpose: { template: 'welcome' },
+  template: 'welcome',
+  params: {},
+  subject: 'trajectory',
 });
 
 export const requested = (key: string): MailEvent => ({ type: 'Mail.Requested', data: mailRequest(key) });

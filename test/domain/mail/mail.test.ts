@@ -10,19 +10,19 @@ const mail: MailRequest = {
   key,
   recipientId: 'coach',
   role: 'coach',
-  milestoneId: 'session-kickoff-reminder-7',
-  revision: 1,
-  purpose: { template: 'session-reminder', session: 'kickoff', days: 7 },
+  template: 'session-reminder',
+  params: { session: 'kickoff', days: 7, milestoneId: 'session-kickoff-reminder-7', revision: 1 },
+  subject: 'trajectory',
 };
 const requested: MailEvent = { type: 'Mail.Requested', data: mail };
 const sent: MailEvent = { type: 'Mail.Sent', data: { key, messageId: 'm-1' } };
-const suppressed: MailEvent = { type: 'Mail.Suppressed', data: { key, reason: 'duty-done' } };
+const suppressed: MailEvent = { type: 'Mail.Suppressed', data: { key, reason: 'done' } };
 const bounced: MailEvent = { type: 'Mail.Bounced', data: { key, bounceType: 'Permanent' } };
 const complained: MailEvent = { type: 'Mail.Complained', data: { key } };
 
 const request = { type: 'Request', mail } as const;
 const markSent = { type: 'MarkSent', messageId: 'm-1' } as const;
-const suppress = { type: 'Suppress', reason: 'duty-done' } as const;
+const suppress = { type: 'Suppress', reason: 'done' } as const;
 const markBounced = { type: 'MarkBounced', messageId: 'm-1', bounceType: 'Permanent' } as const;
 const markComplained = { type: 'MarkComplained', messageId: 'm-1' } as const;
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dateOf, instantAt, isDate } from '../../../domain/calendar/local-time.ts';
-import { mailsFor } from '../../../domain/mail/mails-for.ts';
 import { decide, nextDue, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
+import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { evolve, initialState, occurrenceOf, type Trajectory } from '../../../domain/trajectory/trajectory.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { decide, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
-import type { SessionId } from '../../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../../events/plan.ts';
 import { given, NOW, onboard, onboarded, play, running } from './example.ts';
 
 const reach = (date: string, planRevision = 1): TrajectoryCommand => ({

@@ -2,12 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { execute } from '../../../adapters/table/execute.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
-import type { Purpose } from '../../../domain/mail/mail.ts';
+import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { readToken, sameSecret } from '../../../functions/link/token.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
 const SECRET = 'c2VjcmV0LXNlY3JldC1zZWNyZXQ';
 const KEY = 'duty-regulations-reminder-7_r1_officer';
+const REMINDER = {
+  template: 'duty-reminder',
+  params: { duty: 'regulations', days: 7, milestoneId: 'duty-regulations-reminder-7', revision: 1 },
+};
 
 let api: Api;
 let id: string;
@@ -17,10 +21,10 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   ({ id } = await api.onboarded());
-  await reminder(KEY, { template: 'duty-reminder', duty: 'regulations', days: 7 });
+  await reminder(KEY, REMINDER);
 });
 
-const reminder = (key: string, purpose: Purpose) =>
+const reminder = (key: string, told: Pick<MailRequest, 'template' | 'params'>) =>
   execute({
     store: api.store,
     load: { mail: ref(mails, { trajectoryId: id, key }) },
@@ -30,7 +34,7 @@ const reminder = (key: string, purpose: Purpose) =>
         mail: [
           {
             type: 'Mail.Requested',
-            data: { key, recipientId: 'person-2', role: 'officer', milestoneId: null, revision: 1, purpose },
+            data: { key, recipientId: 'person-2', role: 'officer', subject: 'trajectory', ...told },
           },
         ],
       },
@@ -92,7 +96,7 @@ describe('the link in a reminder', () => {
   });
 
   it('of any other kind is the same friendly 404', async () => {
-    await reminder('welcome_r1_officer', { template: 'welcome' });
+    await reminder('welcome_r1_officer', { template: 'welcome', params: {} });
     const other = await api.onboarded();
     const forged = [
       '',

@@ -32,7 +32,7 @@ const pagesOf = (played: Played) => {
     portfolio: portfolioPage(portfolio),
     list: listPage({ items: portfolio.rows, nextCursor: EVIL }),
     empty: portfolioPage(portfolioViewOf([], now)),
-    ask: linkPage({ state: 'ask', duty: EVIL, municipality: EVIL, due: '2027-01-21' }),
+    ask: linkPage({ state: 'ask', title: EVIL, told: [[{ strong: EVIL }, EVIL]], button: EVIL, aside: EVIL }),
     unknown: linkPage({ state: 'unknown' }),
     docs: docsPage(apiDocument(httpFunctions)),
   };
@@ -121,7 +121,7 @@ describe.each(Object.entries(fine))('on a phone, the page %s', (_name, page) => 
 it('has a button that posts, and only where there is something to ask', () => {
   expect(fine.ask).toContain('<form method="post"><button type="submit">');
   for (const state of ['done', 'done-before', 'cancelled'] as const) {
-    expect(linkPage({ state, duty: 'Reglement', municipality: 'Leuven', due: '2027-01-21' })).not.toContain('<form');
+    expect(linkPage({ state, title: 'Reglement', told: [['Klaar.']] })).not.toContain('<form');
   }
 });
 

@@ -8,8 +8,8 @@ import {
   type MailRequest,
   initialState as noMail,
 } from '../../../domain/mail/mail.ts';
-import { mailsFor } from '../../../domain/mail/mails-for.ts';
 import { decide, nextDue, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import {
   type ExistingTrajectory,
   evolve,
@@ -84,7 +84,7 @@ export class Played {
       if (decision.ok) for (const event of decision.events) state = evolveMail(state, event, at);
     };
     ask({ type: 'Request', mail });
-    if (count % 7 === 6) ask({ type: 'Suppress', reason: 'duty-done' });
+    if (count % 7 === 6) ask({ type: 'Suppress', reason: 'done' });
     else ask({ type: 'MarkSent', messageId: `m-${count}` });
     if (count % 9 === 8) ask({ type: 'MarkBounced', messageId: `m-${count}`, bounceType: 'Permanent' });
     if (state.status === 'absent') throw new Error('A mail that was asked for exists');

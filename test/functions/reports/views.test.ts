@@ -3,8 +3,9 @@ import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
+import { dutyName } from '../../../emails/nl-BE/names.ts';
 import { reportCsv } from '../../../functions/report/csv-views.ts';
-import { dutyLabel, milestoneLabel } from '../../../functions/report/nl-BE.ts';
+import { milestoneLabel } from '../../../functions/report/nl-BE.ts';
 import { portfolioViewOf } from '../../../functions/report/portfolio.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
 import { timelineViewOf } from '../../../functions/report/timeline-view.ts';
@@ -233,5 +234,5 @@ describe('the portfolio', () => {
 
 it('has a name in Dutch for every milestone and duty', () => {
   for (const { id } of MILESTONES) expect(milestoneLabel(id)).not.toBe(id);
-  for (const { id } of DUTIES) expect(dutyLabel(id)).not.toBe(id);
+  for (const { id } of DUTIES) expect(dutyName(id)).not.toBe(id);
 });

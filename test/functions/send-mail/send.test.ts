@@ -6,7 +6,9 @@ import { personKey } from '../../../adapters/table/keys.ts';
 import { claimMail, readMails } from '../../../adapters/table/ledger.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
+import { mailNouns } from '../../../domain/nouns.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { writerIn } from '../../../emails/languages.ts';
 import { type Letter, type Outcome, send } from '../../../functions/send-mail/send.ts';
 import { onboard, request, trajectoryWrite } from '../../adapters/table/sample.ts';
 import { startTableInMemory, type TestTable } from '../../adapters/table/start-table.ts';
@@ -52,6 +54,8 @@ const sendIt = (letter: Letter): Promise<Outcome> =>
     store,
     clock: { now: () => NOW },
     publicUrl: 'https://klimaatdoeners.example',
+    nouns: mailNouns,
+    writerIn,
     mailer: {
       async send(mail) {
         posted.push(mail);

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Plan } from '../../../domain/trajectory/trajectory.ts';
+import type { Plan } from '../../../events/plan.ts';
 
 const ZONE = 'Europe/Brussels';
 const known = new Map<string, number>();

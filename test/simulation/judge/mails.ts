@@ -1,5 +1,6 @@
 import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
-import { noLongerWanted } from '../../../domain/mail/mails-for.ts';
+import { knownMail } from '../../../domain/mail/noun.ts';
+import { mailNouns } from '../../../domain/nouns.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
 
@@ -111,5 +112,8 @@ const unwanted = (
 ): SuppressionReason | 'there was no trajectory' | undefined => {
   const state = stateAfter(history, read);
   if (state.status === 'absent') return 'there was no trajectory';
-  return noLongerWanted(request, state, new Date(now).toISOString());
+  return knownMail(mailNouns, request).noLongerWanted(
+    { trajectory: state, subject: state },
+    new Date(now).toISOString(),
+  );
 };

@@ -1,11 +1,7 @@
 import * as z from 'zod';
-import { mailsFor } from '../../../domain/mail/mails-for.ts';
-import {
-  type ExistingTrajectory,
-  isRunning,
-  occurrenceOf,
-  type PlannedMilestone,
-} from '../../../domain/trajectory/trajectory.ts';
+import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
+import { type ExistingTrajectory, isRunning, occurrenceOf } from '../../../domain/trajectory/trajectory.ts';
+import type { PlannedMilestone } from '../../../events/plan.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Wake } from '../observer.ts';
 import { nineOn, phasesOf, type TrickyDay, trickyDaysOf } from './calendar.ts';

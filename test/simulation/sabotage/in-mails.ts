@@ -3,7 +3,7 @@ import type { Sabotage } from './sabotage.ts';
 const LEDGER = 'adapters/table/ledger.ts';
 const SEND = 'functions/send-mail/send.ts';
 const SETTLE = 'functions/settle-mail/settle.ts';
-const WANTED = 'domain/mail/mails-for.ts';
+const WANTED = 'domain/trajectory/mails.ts';
 
 /** What keeps a mail from being sent twice, never, or when it is not wanted. */
 export const IN_MAILS: readonly Sabotage[] = [
@@ -54,19 +54,24 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'mail-superseded',
     breaks: 'Reminders of a superseded plan still go out.',
-    edits: [{ file: WANTED, from: "if (!planned) return 'superseded';", to: 'if (!planned) return undefined;' }],
+    edits: [
+      { file: WANTED, from: "if (!planned) return 'superseded';", to: 'if (!planned) return undefined;' },
+      { file: WANTED, from: "(plannedFor(params, now) ? undefined : 'superseded')", to: 'undefined' },
+    ],
     found: /was sent although superseded/,
   },
   {
     name: 'letter-superseded',
     breaks: 'What tells of a superseded plan still goes out.',
-    edits: [{ file: WANTED, from: "revision < state.plan.revision ? 'superseded' : undefined", to: 'undefined' }],
+    edits: [
+      { file: WANTED, from: "params.revision < now.subject.plan.revision ? 'superseded' : undefined", to: 'undefined' },
+    ],
     found: /was sent although superseded/,
   },
   {
     name: 'mail-cancelled',
     breaks: 'Mails still go out after a cancellation.',
-    edits: [{ file: WANTED, from: "if (state.status === 'cancelled') return 'cancelled';", to: '' }],
+    edits: [{ file: WANTED, from: "subject.status === 'cancelled' ? 'cancelled' : otherwise()", to: 'otherwise()' }],
     found: /was sent although cancelled/,
   },
   {
@@ -75,11 +80,11 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: WANTED,
-        from: "if (purpose.template === 'duty-reminder' && purpose.duty in state.dutiesDone) return 'duty-done';",
-        to: '',
+        from: "params.duty in now.subject.dutiesDone ? 'done' : untilItsDay(params, now)",
+        to: 'untilItsDay(params, now)',
       },
     ],
-    found: /was sent although duty-done/,
+    found: /was sent although done/,
   },
   {
     name: 'mail-too-late',
@@ -87,7 +92,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: WANTED,
-        from: "return announces(purpose) && dateOf(now) > planned.anchor ? 'too-late' : undefined;",
+        from: "return dateOf(situation.now) > planned.anchor ? 'too-late' : undefined;",
         to: "return 'too-late';",
       },
     ],
@@ -97,7 +102,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     name: 'no-look',
     breaks: 'A mail goes out without another look at the trajectory.',
     edits: [{ file: SEND, from: 'if (unwanted) return suppress(unwanted);', to: '' }],
-    found: /was sent although (cancelled|superseded|duty-done)/,
+    found: /was sent although (cancelled|superseded|done)/,
   },
   {
     name: 'old-look',
@@ -105,11 +110,11 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: SEND,
-        from: 'noLongerWanted(mail, trajectory.state, now)',
-        to: 'noLongerWanted(mail, before.state, now)',
+        from: 'known.noLongerWanted(stored, now)',
+        to: 'known.noLongerWanted({ ...stored, trajectory: before.state }, now)',
       },
     ],
-    found: /was sent although (cancelled|superseded|duty-done)/,
+    found: /was sent although (cancelled|superseded|done)/,
   },
   {
     name: 'one-failure-is-none',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
-import { mailsFor } from '../../../domain/mail/mails-for.ts';
 import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
+import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import {
   type ExistingTrajectory,
   evolve,

@@ -1,7 +1,7 @@
-import type { SessionId } from '../../domain/trajectory/trajectory.ts';
-import type { DutyId, Facts } from '../message.ts';
-import { SESSION_NAMES } from './names.ts';
-import { dayAndMonth, euros, theBudget, theCoach, theOfficer } from './words.ts';
+import type { SessionId } from '../../../events/plan.ts';
+import type { DutyId, Facts } from '../../message.ts';
+import { SESSION_NAMES } from '../names.ts';
+import { dayAndMonth, euros, theBudget, theCoach, theOfficer } from '../words.ts';
 
 type DutyText = {
   /** What a subject line has between its name and the municipality, `voor` unless it says otherwise. */

@@ -1,11 +1,11 @@
-import type { Role } from '../../domain/mail/mail.ts';
-import type { Facts, Message } from '../message.ts';
-import { sessionsOf } from './trajectory.ts';
-import { fullDate, theCoach, theOfficer, writeToCoach, writeToOfficer } from './words.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { Facts, Message } from '../../message.ts';
+import { fullDate, theCoach, theOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { sessionsOf } from './plan.ts';
 
 type Write = (facts: Facts) => Message;
 
-export const evaluationInvitation: Record<Role, Write> = {
+export const evaluationInvitation: Record<TeamRole, Write> = {
   officer: (facts) => ({
     subjects: [
       `Hoe was Klimaatdoeners in ${facts.municipality} voor jou?`,
@@ -53,7 +53,7 @@ export const evaluationInvitation: Record<Role, Write> = {
   }),
 };
 
-export const farewell: Record<Role, Write> = {
+export const farewell: Record<TeamRole, Write> = {
   officer: (facts) => ({
     subjects: [
       `Bedankt, ${facts.municipality}! De klimaatdoeners gaan zelf verder`,
@@ -106,7 +106,7 @@ const noMore = (facts: Facts): string[] => [
     : ['De sessies hieronder gaan niet door. Open de bijlagen: zo verdwijnen ze uit je agenda.']),
 ];
 
-export const cancelled: Record<Role, Write> = {
+export const cancelled: Record<TeamRole, Write> = {
   officer: (facts) => ({
     ...stopped(facts),
     paragraphs: [...noMore(facts), 'Dank je wel voor wat je al gedaan hebt.'],

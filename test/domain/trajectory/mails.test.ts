@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { type IsoInstant, instantAt } from '../../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
-import { mailsFor, noLongerWanted } from '../../../domain/mail/mails-for.ts';
+import { UnknownTemplateError } from '../../../domain/mail/noun.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
+import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
+import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
-import { NOW, onboard, onboarded, play } from '../trajectory/example.ts';
+import { NOW, onboard, onboarded, play } from './example.ts';
 
 const stateAfter = (...commands: Parameters<typeof play>): ExistingTrajectory => {
   const { state } = play(onboard, ...commands);
@@ -14,6 +16,8 @@ const stateAfter = (...commands: Parameters<typeof play>): ExistingTrajectory =>
   return state;
 };
 const state = stateAfter();
+const noLongerWanted = (mail: MailRequest, trajectory: ExistingTrajectory, now: IsoInstant) =>
+  trajectoryMails.known(mail).noLongerWanted({ trajectory, subject: trajectory }, now);
 const reached = (milestoneId: string, revision = 1): TrajectoryEvent => ({
   type: 'Trajectory.MilestoneReached',
   data: { milestoneId, revision },
@@ -31,17 +35,17 @@ describe('mailsFor', () => {
         key: 'onboarded_r1_coach',
         recipientId: 'coach',
         role: 'coach',
-        milestoneId: null,
-        revision: 1,
-        purpose: { template: 'welcome' },
+        template: 'welcome',
+        params: {},
+        subject: 'trajectory',
       },
       {
         key: 'onboarded_r1_officer',
         recipientId: 'officer',
         role: 'officer',
-        milestoneId: null,
-        revision: 1,
-        purpose: { template: 'welcome' },
+        template: 'welcome',
+        params: {},
+        subject: 'trajectory',
       },
     ]);
   });
@@ -49,7 +53,7 @@ describe('mailsFor', () => {
   it('a new plan and a cancellation each request a mail for coach and officer', () => {
     const rescheduled = play(onboard, { type: 'Reschedule', now: NOW, startDate: '2027-03-01' }).events.at(-1);
     if (!rescheduled) throw new Error('not rescheduled');
-    expect(mailsFor(rescheduled, state).map(({ key, purpose }) => [key, purpose.template])).toEqual([
+    expect(mailsFor(rescheduled, state).map(({ key, template }) => [key, template])).toEqual([
       ['rescheduled_r2_coach', 'plan-changed'],
       ['rescheduled_r2_officer', 'plan-changed'],
     ]);
@@ -106,7 +110,7 @@ describe('noLongerWanted', () => {
     expect(noLongerWanted(reminder, moved, inTime)).toBe('superseded');
     const other = mailOf(reached('session-wrap-up-reminder-7'));
     expect(noLongerWanted(other, moved, inTime)).toBeUndefined();
-    expect(noLongerWanted({ ...reminder, revision: 2 }, moved, inTime)).toBeUndefined();
+    expect(noLongerWanted({ ...reminder, params: { ...reminder.params, revision: 2 } }, moved, inTime)).toBeUndefined();
   });
 
   it('a plan-changed mail about an older revision is suppressed as superseded', () => {
@@ -114,10 +118,10 @@ describe('noLongerWanted', () => {
       { type: 'Reschedule', now: NOW, startDate: '2027-03-01' },
       { type: 'Reschedule', now: NOW, startDate: '2027-04-01' },
     );
-    const planChanged = (revision: number): Parameters<typeof noLongerWanted>[0] => ({
-      purpose: { template: 'plan-changed', movedSessions: [] },
-      milestoneId: null,
-      revision,
+    const planChanged = (revision: number): MailRequest => ({
+      ...mailOf(onboarded),
+      template: 'plan-changed',
+      params: { movedSessions: [], revision },
     });
     expect(noLongerWanted(planChanged(2), twice, NOW)).toBe('superseded');
     expect(noLongerWanted(planChanged(3), twice, NOW)).toBeUndefined();
@@ -128,11 +132,11 @@ describe('noLongerWanted', () => {
     expect(noLongerWanted(mailOf(onboarded), moved, NOW)).toBeUndefined();
   });
 
-  it('a reminder of a duty is suppressed as duty-done when the duty is done', () => {
+  it('a reminder of a duty is suppressed as done when the duty is done', () => {
     const done = stateAfter({ type: 'CompleteDuty', dutyId: 'call' });
     const officers = mailOf(reached('duty-call-reminder-7'), 'officer');
     expect(noLongerWanted(officers, state, NOW)).toBeUndefined();
-    expect(noLongerWanted(officers, done, NOW)).toBe('duty-done');
+    expect(noLongerWanted(officers, done, NOW)).toBe('done');
   });
 
   it('a mail that announces a day is suppressed as too-late once that day has passed', () => {
@@ -150,5 +154,27 @@ describe('noLongerWanted', () => {
     const completed = stateAfter(reach, reach);
     expect(completed.status).toBe('completed');
     expect(noLongerWanted(mailOf(reached('trajectory-end')), completed, instantAt('2027-10-01'))).toBeUndefined();
+  });
+});
+
+describe('A mail request of another version of the code', () => {
+  const reminder = mailOf(reached('session-kickoff-reminder-7'));
+
+  it.each([
+    ['the template', { template: 'from-the-future' }],
+    ['a name that every object has as its template', { template: 'toString' }],
+    ['the role', { role: 'participant' }],
+    ['a parameter', { params: { ...reminder.params, session: 'fifth' } }],
+    ['no parameters at all', { params: {} }],
+  ])('throws UnknownTemplateError with key and template when %s is not known', (_, difference) => {
+    const mail = { ...reminder, ...difference };
+    expect(() => trajectoryMails.known(mail)).toThrow(UnknownTemplateError);
+    expect(() => trajectoryMails.known(mail)).toThrow(mail.key);
+    expect(() => trajectoryMails.known(mail)).toThrow(mail.template);
+  });
+
+  it('is accepted when it has more fields than this version knows', () => {
+    const mail = { ...reminder, params: { ...reminder.params, weather: 'fine' } };
+    expect(noLongerWanted(mail, state, NOW)).toBeUndefined();
   });
 });

@@ -1,13 +1,14 @@
-import type { Purpose, Role } from '../../domain/mail/mail.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
-import type { SessionId } from '../../domain/trajectory/trajectory.ts';
-import type { Facts, Message } from '../message.ts';
+import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import type { SessionId } from '../../../events/plan.ts';
+import type { Facts, Message } from '../../message.ts';
+import { SESSION_NAMES } from '../names.ts';
+import { datesFor, euros, fullDate, listed, theCoach, theOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { SESSION_HOURS } from './meetings.ts';
-import { SESSION_NAMES } from './names.ts';
-import { datesFor, euros, fullDate, listed, theCoach, theOfficer, writeToCoach, writeToOfficer } from './words.ts';
 
 type Write = (facts: Facts) => Message;
-type PlanChanged = Extract<Purpose, { template: 'plan-changed' }>;
+type PlanChanged = TrajectoryParams['plan-changed'];
 
 /** When these sessions are, a line each. */
 export const sessionsOf = (
@@ -39,7 +40,7 @@ const overview = (facts: Facts): Message['facts'] => [
   },
 ];
 
-export const welcome: Record<Role, Write> = {
+export const welcome: Record<TeamRole, Write> = {
   officer: (facts) => ({
     subjects: [
       `Klimaatdoeners in ${facts.municipality} start op ${startsOn(facts).full}`,
@@ -127,7 +128,7 @@ const calendarHint = ({ movedSessions }: PlanChanged): string[] =>
     ? []
     : [`Open de ${movedSessions.length === 1 ? 'bijlage' : 'bijlagen'}: zo past je agenda zich aan.`];
 
-export const planChanged: Record<Role, (facts: Facts, purpose: PlanChanged) => Message> = {
+export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) => Message> = {
   officer: (facts, purpose) => ({
     ...changed(facts, purpose),
     preheader: 'Dit zijn de data zoals ze nu zijn.',

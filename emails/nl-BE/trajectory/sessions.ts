@@ -1,7 +1,7 @@
-import type { Role } from '../../domain/mail/mail.ts';
-import type { SessionId } from '../../domain/trajectory/trajectory.ts';
-import type { Facts } from '../message.ts';
-import { theBudget, theCoach, theOfficer } from './words.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { SessionId } from '../../../events/plan.ts';
+import type { Facts } from '../../message.ts';
+import { theBudget, theCoach, theOfficer } from '../words.ts';
 
 /** How near a session is: the further away, the more can still be arranged. */
 export type Stage = 'weeks' | 'week' | 'eve';
@@ -10,9 +10,9 @@ type Asks = (facts: Facts) => string[];
 
 type SessionText = {
   what: (facts: Facts) => string;
-  before: Record<Role, Record<Stage, Asks>>;
+  before: Record<TeamRole, Record<Stage, Asks>>;
   /** The day after. */
-  after: Record<Role, { told: (facts: Facts) => string; asks: Asks }>;
+  after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;
 };
 
 export const SESSION_TEXTS: Record<SessionId, SessionText> = {

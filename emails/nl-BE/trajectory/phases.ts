@@ -1,12 +1,13 @@
-import type { Purpose, Role } from '../../domain/mail/mail.ts';
-import type { Phase } from '../../domain/trajectory/trajectory.ts';
-import type { Facts, Message } from '../message.ts';
-import { PHASE_NAMES, SESSION_NAMES } from './names.ts';
-import { atStart, euros, fullDate, relative, theCoach, theOfficer, writeToCoach, writeToOfficer } from './words.ts';
+import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { Phase } from '../../../events/plan.ts';
+import type { Facts, Message } from '../../message.ts';
+import { PHASE_NAMES, SESSION_NAMES } from '../names.ts';
+import { atStart, euros, fullDate, relative, theCoach, theOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 
-type Notice = Extract<Purpose, { template: 'phase-notice' }>;
-type Started = Extract<Purpose, { template: 'phase-started' }>;
-type Texts = { what: (facts: Facts) => string; asks: Record<Role, (facts: Facts) => string[]> };
+type Notice = TrajectoryParams['phase-notice'];
+type Started = TrajectoryParams['phase-started'];
+type Texts = { what: (facts: Facts) => string; asks: Record<TeamRole, (facts: Facts) => string[]> };
 
 const NOTICES: Record<Notice['phase'], Texts> = {
   preparation: {
@@ -156,7 +157,7 @@ const planOf = (phase: Notice['phase'], { plan }: Facts): Message['facts'] => {
 const thePhase = (phase: Notice['phase']): string =>
   phase === 'end' ? 'het traject' : `de ${PHASE_NAMES[phase].name}`;
 
-const actionFor = (role: Role, facts: Facts, phase: Notice['phase']) => {
+const actionFor = (role: TeamRole, facts: Facts, phase: Notice['phase']) => {
   const about = phase === 'end' ? 'Afronding' : atStart(PHASE_NAMES[phase].name);
   return role === 'officer'
     ? writeToCoach(facts, `Vraag over de ${about.toLowerCase()}`)
@@ -164,7 +165,7 @@ const actionFor = (role: Role, facts: Facts, phase: Notice['phase']) => {
 };
 
 export const phaseNotice =
-  (role: Role) =>
+  (role: TeamRole) =>
   (facts: Facts, { phase }: Notice): Message => {
     const date = facts.plan.phases[phase];
     const verb = phase === 'end' ? 'eindigt' : 'begint';
@@ -187,7 +188,7 @@ export const phaseNotice =
   };
 
 export const phaseStarted =
-  (role: Role) =>
+  (role: TeamRole) =>
   (facts: Facts, { phase }: Started): Message => {
     const { name, lasts } = PHASE_NAMES[phase];
     return {

@@ -1,10 +1,10 @@
-import type { Purpose, Role } from '../../domain/mail/mail.ts';
-import { SESSION_TIME, SESSIONS } from '../../domain/trajectory/sessions.ts';
-import type { SessionId } from '../../domain/trajectory/trajectory.ts';
-import { SESSION_END } from '../invitation.ts';
-import type { Action, Facts, Message } from '../message.ts';
-import { SESSION_NAMES } from './names.ts';
-import { SESSION_TEXTS, type Stage } from './sessions.ts';
+import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { SESSION_TIME, SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import type { SessionId } from '../../../events/plan.ts';
+import { SESSION_END } from '../../invitation.ts';
+import type { Action, Facts, Message } from '../../message.ts';
+import { SESSION_NAMES } from '../names.ts';
 import {
   atStart,
   clock,
@@ -15,17 +15,18 @@ import {
   theOfficer,
   writeToCoach,
   writeToOfficer,
-} from './words.ts';
+} from '../words.ts';
+import { SESSION_TEXTS, type Stage } from './sessions.ts';
 
-type Reminder = Extract<Purpose, { template: 'session-reminder' }>;
-type FollowUp = Extract<Purpose, { template: 'session-follow-up' }>;
+type Reminder = TrajectoryParams['session-reminder'];
+type FollowUp = TrajectoryParams['session-follow-up'];
 
 export const SESSION_HOURS = `van ${clock(SESSION_TIME.start)} tot ${clock(SESSION_END)} uur`;
 
 const stageOf = (days: number): Stage => (days >= 14 ? 'weeks' : days >= 7 ? 'week' : 'eve');
 
 export const sessionReminder =
-  (role: Role) =>
+  (role: TeamRole) =>
   (facts: Facts, { session, days }: Reminder): Message => {
     const { municipality, plan, venue } = facts;
     const { name, the } = SESSION_NAMES[session];
@@ -86,7 +87,7 @@ const answerToCoach = (facts: Facts, session: SessionId, stage: Stage): Action =
 };
 
 // On the eve there may be no time for a mail.
-const phoneOf = (role: Role, { coach, officer }: Facts): Message['facts'] => {
+const phoneOf = (role: TeamRole, { coach, officer }: Facts): Message['facts'] => {
   const other = role === 'officer' ? coach : officer;
   return other?.phone === undefined
     ? []
@@ -102,7 +103,7 @@ const soon = (when: string): string =>
   when === 'vandaag' ? 'straks' : when.startsWith('o') && when !== 'overmorgen' ? 'dan' : when;
 
 export const sessionFollowUp =
-  (role: Role) =>
+  (role: TeamRole) =>
   (facts: Facts, { session }: FollowUp): Message => {
     const { municipality, plan } = facts;
     const { name, the } = SESSION_NAMES[session];

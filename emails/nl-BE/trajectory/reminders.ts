@@ -1,20 +1,21 @@
-import type { Purpose, Role } from '../../domain/mail/mail.ts';
-import type { Facts, Message } from '../message.ts';
+import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { Facts, Message } from '../../message.ts';
+import { DUTY_NAMES, type DutyName, isDutyId } from '../names.ts';
+import { atStart, datesFor, fullDate, relative, writeToCoach, writeToOfficer } from '../words.ts';
 import { DUTY_TEXTS } from './duties.ts';
-import { DUTY_NAMES, type DutyName, isDutyId } from './names.ts';
-import { atStart, datesFor, fullDate, relative, writeToCoach, writeToOfficer } from './words.ts';
 
-type Reminder = Extract<Purpose, { template: 'duty-reminder' }>;
+type Reminder = TrajectoryParams['duty-reminder'];
 
 /** Throws for a duty without texts or one that is not in the plan: there would be nothing to say. */
 export const dutyReminder =
-  (role: Role) =>
+  (role: TeamRole) =>
   (facts: Facts, { duty, days }: Reminder): Message => {
     const planned = facts.plan.duties.find(({ id }) => id === duty);
     if (!isDutyId(duty) || !planned) throw new Error(`There is nothing to say about the duty ${duty}`);
     const names = DUTY_NAMES[duty];
     const { preposition = 'voor', heading, due, what, asks } = DUTY_TEXTS[duty];
-    const { municipality, canTickOff } = facts;
+    const { municipality, hasLink } = facts;
     const when = relative(planned.due, facts);
     const eve = days < 7;
     const titles = titlesOf(names).map((title) => `${title} ${preposition} ${municipality}`);
@@ -33,10 +34,10 @@ export const dutyReminder =
       facts: [{ label: 'Klaar tegen', value: fullDate(planned.due) }],
       asks: [
         ...asks[eve ? 'eve' : 'week'](facts),
-        ...(canTickOff ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),
+        ...(hasLink ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),
       ],
-      action: canTickOff
-        ? { kind: 'tick-off', label: 'Klaar? Vink het af' }
+      action: hasLink
+        ? { kind: 'link', label: 'Klaar? Vink het af' }
         : role === 'officer'
           ? writeToCoach(facts, names.title)
           : writeToOfficer(facts, names.title),

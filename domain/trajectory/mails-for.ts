@@ -1,0 +1,99 @@
+import {
+  milestoneReached,
+  type TrajectoryEvent,
+  trajectoryCancelled,
+  trajectoryOnboarded,
+  trajectoryRescheduled,
+} from '../../events/trajectory.ts';
+import type { MailRequest } from '../mail/mail.ts';
+import { defineRequests } from '../mail/noun.ts';
+import { leadOf } from '../person/member.ts';
+import { dutyOf } from './duties.ts';
+import type { Occurrence, TrajectoryParams } from './mails.ts';
+import { TEAM, type TeamRole } from './members.ts';
+import { type Meaning, meaningOf } from './milestones.ts';
+import type { ExistingTrajectory } from './trajectory.ts';
+
+/** A template and what it is filled in with. */
+type Told = {
+  [Name in keyof TrajectoryParams]: { template: Name; params: TrajectoryParams[Name] };
+}[keyof TrajectoryParams];
+
+/** The mails that an event asks for. */
+export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): MailRequest[] => {
+  switch (event.type) {
+    case 'Trajectory.Onboarded':
+      return requests('onboarded', event.data.plan.revision, { template: 'welcome', params: {} }, TEAM, state);
+    case 'Trajectory.Rescheduled': {
+      const { plan, movedSessions } = event.data;
+      const { revision } = plan;
+      const told: Told = { template: 'plan-changed', params: { movedSessions, revision } };
+      return requests('rescheduled', revision, told, TEAM, state);
+    }
+    case 'Trajectory.Cancelled': {
+      const told: Told = { template: 'trajectory-cancelled', params: {} };
+      return requests('cancelled', event.data.planRevision, told, TEAM, state);
+    }
+    case 'Trajectory.MilestoneReached': {
+      const { milestoneId, revision } = event.data;
+      const meaning = meaningOf(milestoneId);
+      if (!meaning) return [];
+      return requests(milestoneId, revision, toldOf(meaning, event.data), rolesOf(meaning), state);
+    }
+    case 'Trajectory.PhaseStarted':
+    case 'Trajectory.DutyCompleted':
+    case 'Trajectory.Completed':
+      return [];
+    default:
+      return event satisfies never;
+  }
+};
+
+const requests = (
+  trigger: string,
+  revision: number,
+  { template, params }: Told,
+  roles: readonly TeamRole[],
+  state: ExistingTrajectory,
+): MailRequest[] =>
+  roles.flatMap((role) => {
+    const recipientId = leadOf(state.members, role);
+    if (recipientId === undefined) return [];
+    return [{ key: `${trigger}_r${revision}_${role}`, recipientId, role, template, params, subject: 'trajectory' }];
+  });
+
+const rolesOf = (meaning: Meaning): readonly TeamRole[] => {
+  if (meaning.kind !== 'duty-reminder') return TEAM;
+  const owner = dutyOf(meaning.duty)?.owner;
+  return owner ? [owner] : [];
+};
+
+const toldOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Told => {
+  const of = { milestoneId, revision };
+  switch (meaning.kind) {
+    case 'phase-start':
+      return { template: 'phase-started', params: { phase: meaning.phase, ...of } };
+    case 'phase-notice':
+      return { template: 'phase-notice', params: { phase: meaning.phase, ...of } };
+    case 'session-reminder':
+      return { template: 'session-reminder', params: { session: meaning.session, days: meaning.days, ...of } };
+    case 'session-follow-up':
+      return { template: 'session-follow-up', params: { session: meaning.session, ...of } };
+    case 'duty-reminder':
+      return { template: 'duty-reminder', params: { duty: meaning.duty, days: meaning.days, ...of } };
+    case 'evaluation-invitation':
+      return { template: 'evaluation-invitation', params: of };
+    case 'end':
+      return { template: 'farewell', params: of };
+    default:
+      return meaning satisfies never;
+  }
+};
+
+/** What asks for the mails of a trajectory. */
+export const trajectoryRequests = defineRequests({
+  noun: 'trajectory',
+  listensTo: [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled],
+  stateOf: ({ trajectory }) => trajectory,
+  mailsFor: (event, { subject }) => mailsFor(event, subject),
+});

@@ -1,0 +1,117 @@
+import * as z from 'zod/mini';
+import type { PlannedMilestone } from '../../events/plan.ts';
+import { phase, revision, sessionId } from '../../events/plan.ts';
+import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
+import type { SuppressionReason } from '../mail/mail.ts';
+import { defineMails } from '../mail/noun.ts';
+import { type Situation, templatesFor } from '../mail/template.ts';
+import type { TrajectoryCommand } from './decide.ts';
+import { TEAM } from './members.ts';
+import { SESSIONS } from './sessions.ts';
+import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
+
+/** The occurrence of the milestone that asked for a mail. */
+const occurrence = { milestoneId: z.string(), revision };
+export type Occurrence = { milestoneId: string; revision: number };
+type Now = Situation<ExistingTrajectory> & { now: IsoInstant };
+
+const unlessCancelled = (
+  { subject }: Now,
+  otherwise: () => SuppressionReason | undefined = () => undefined,
+): SuppressionReason | undefined => (subject.status === 'cancelled' ? 'cancelled' : otherwise());
+
+const plannedFor = ({ milestoneId, revision }: Occurrence, { subject }: Now): PlannedMilestone | undefined => {
+  const wanted = occurrenceOf({ id: milestoneId, revision });
+  return subject.plan.milestones.find((milestone) => occurrenceOf(milestone) === wanted);
+};
+
+/** It tells what is true as long as its milestone stands in the plan. */
+const whilePlanned = (params: Occurrence, now: Now): SuppressionReason | undefined =>
+  unlessCancelled(now, () => (plannedFor(params, now) ? undefined : 'superseded'));
+
+/** It speaks of a day to come: once that has passed, it would mislead. */
+const untilItsDay = (params: Occurrence, situation: Now): SuppressionReason | undefined =>
+  unlessCancelled(situation, () => {
+    const planned = plannedFor(params, situation);
+    if (!planned) return 'superseded';
+    return dateOf(situation.now) > planned.anchor ? 'too-late' : undefined;
+  });
+
+const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
+
+const templates = {
+  welcome: template({
+    params: z.object({}),
+    roles: TEAM,
+    // It tells of the plan as it is when it leaves, so no new plan makes it old.
+    noLongerWanted: (_, now) => unlessCancelled(now),
+    calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
+  }),
+  'phase-notice': template({
+    params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
+    roles: TEAM,
+    noLongerWanted: untilItsDay,
+  }),
+  'phase-started': template({
+    params: z.object({ phase, ...occurrence }),
+    roles: TEAM,
+    noLongerWanted: whilePlanned,
+  }),
+  'session-reminder': template({
+    params: z.object({ session: sessionId, days: z.int(), ...occurrence }),
+    roles: TEAM,
+    noLongerWanted: untilItsDay,
+    calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
+  }),
+  'session-follow-up': template({
+    params: z.object({ session: sessionId, ...occurrence }),
+    roles: TEAM,
+    noLongerWanted: whilePlanned,
+  }),
+  'duty-reminder': template({
+    params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
+    roles: TEAM,
+    noLongerWanted: (params, now) =>
+      unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItsDay(params, now))),
+    link: {
+      command: ({ duty }) => ({ type: 'CompleteDuty', dutyId: duty }),
+      standing({ duty }, { subject }) {
+        if (duty in subject.dutiesDone) return 'done-before';
+        return subject.status === 'cancelled' ? 'cancelled' : 'ask';
+      },
+    },
+  }),
+  'evaluation-invitation': template({
+    params: z.object(occurrence),
+    roles: TEAM,
+    noLongerWanted: whilePlanned,
+  }),
+  farewell: template({
+    params: z.object(occurrence),
+    roles: TEAM,
+    noLongerWanted: whilePlanned,
+  }),
+  'plan-changed': template({
+    params: z.object({ movedSessions: z.array(sessionId), revision }),
+    roles: TEAM,
+    noLongerWanted: (params, now) =>
+      unlessCancelled(now, () => (params.revision < now.subject.plan.revision ? 'superseded' : undefined)),
+    calendar: ({ movedSessions }) => ({ method: 'REQUEST', sessions: movedSessions }),
+  }),
+  'trajectory-cancelled': template({
+    params: z.object({}),
+    roles: TEAM,
+    noLongerWanted: () => undefined,
+    calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
+  }),
+};
+
+/** What each template is filled in with. */
+export type TrajectoryParams = { [Name in keyof typeof templates]: z.infer<(typeof templates)[Name]['params']> };
+
+/** The mails of a trajectory. */
+export const trajectoryMails = defineMails({
+  noun: 'trajectory',
+  stateOf: ({ trajectory }) => trajectory,
+  templates,
+});

@@ -1,0 +1,30 @@
+import { PHASE_MONTHS } from '../../domain/trajectory/phases.ts';
+import type { Facts } from '../message.ts';
+import type { LanguageTexts } from '../texts.ts';
+import { mailTexts } from './catalogue.ts';
+import { PHASE_NAMES, SESSION_NAMES } from './names.ts';
+import { SESSION_TEXTS } from './trajectory/sessions.ts';
+import { datesFor } from './words.ts';
+
+const progress = (facts: Facts): string => {
+  const { status, municipality, month, plan } = facts;
+  if (status === 'cancelled') return `${municipality} · stopgezet`;
+  if (status === 'completed') return `${municipality} · afgerond`;
+  if (status === 'planned') return `${municipality} · start op ${datesFor(plan.phases.preparation, facts).full}`;
+  return `${municipality} · maand ${Math.max(month, 1)} van ${PHASE_MONTHS.end} · ${PHASE_NAMES[status].name}`;
+};
+
+/** Flemish Dutch. */
+export const nlBE: LanguageTexts = {
+  language: 'nl-BE',
+  greeting: (recipient) => (recipient === undefined ? 'Dag,' : `Dag ${recipient.first},`),
+  progress,
+  asksTitle: 'Wat we nu van je vragen',
+  signature: 'Het Klimaatdoeners-team van Ecolife',
+  answersGoTo: (other) => `Antwoord je op deze mail, dan komt je bericht bij ${other.full} terecht.`,
+  invitation: (session, facts) => ({
+    summary: `Klimaatdoeners ${facts.municipality}: ${SESSION_NAMES[session].name}`,
+    description: SESSION_TEXTS[session].what(facts),
+  }),
+  mails: mailTexts,
+};

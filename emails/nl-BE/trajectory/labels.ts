@@ -1,0 +1,26 @@
+import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
+import { labelsFor } from '../../labels.ts';
+import { daysBefore, dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
+
+/** What the mails of a trajectory are called in a report. */
+export const trajectoryLabels = labelsFor(trajectoryMails, {
+  templates: {
+    welcome: () => 'Welkom',
+    'phase-notice': ({ phase }) => `Vooraankondiging: ${PHASE_TITLES[phase]}`,
+    'phase-started': ({ phase }) => `Start: ${PHASE_TITLES[phase]}`,
+    'session-reminder': ({ session, days }) => `Herinnering ${SESSION_NAMES[session].name}, ${daysBefore(days)}`,
+    'session-follow-up': ({ session }) => `Na ${SESSION_NAMES[session].the}: opvolging`,
+    'duty-reminder': ({ duty, days }) => `Herinnering taak: ${dutyName(duty)}, ${daysBefore(days)}`,
+    'evaluation-invitation': () => 'Uitnodiging voor de evaluatie',
+    farewell: () => 'Afscheid',
+    'plan-changed': () => 'Nieuwe planning',
+    'trajectory-cancelled': () => 'Traject stopgezet',
+  },
+  reasons: {
+    cancelled: 'het traject is stopgezet',
+    superseded: 'de planning is intussen veranderd',
+    done: 'de taak was al klaar',
+    'too-late': 'de dag was al voorbij',
+    unwanted: 'het was niet meer nodig',
+  },
+});

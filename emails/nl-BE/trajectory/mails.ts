@@ -1,0 +1,34 @@
+import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { textsFor } from '../../texts.ts';
+import { cancelled, evaluationInvitation, farewell } from './endings.ts';
+import { sessionFollowUp, sessionReminder } from './meetings.ts';
+import { phaseNotice, phaseStarted } from './phases.ts';
+import { planChanged, welcome } from './plan.ts';
+import { dutyReminder } from './reminders.ts';
+
+const forBoth = <Writer>(writerFor: (role: TeamRole) => Writer): Record<TeamRole, Writer> => ({
+  coach: writerFor('coach'),
+  officer: writerFor('officer'),
+});
+
+/** What the mails of a trajectory say. */
+export const trajectoryTexts = textsFor(trajectoryMails, {
+  because: {
+    coach: ({ municipality }) => `Je krijgt deze mail omdat je Klimaatdoeners begeleidt in ${municipality}.`,
+    officer: ({ municipality }) =>
+      `Je krijgt deze mail omdat je de contactpersoon bent voor Klimaatdoeners in ${municipality}.`,
+  },
+  templates: {
+    welcome,
+    'phase-notice': forBoth(phaseNotice),
+    'phase-started': forBoth(phaseStarted),
+    'session-reminder': forBoth(sessionReminder),
+    'session-follow-up': forBoth(sessionFollowUp),
+    'duty-reminder': forBoth(dutyReminder),
+    'evaluation-invitation': evaluationInvitation,
+    farewell,
+    'plan-changed': planChanged,
+    'trajectory-cancelled': cancelled,
+  },
+});

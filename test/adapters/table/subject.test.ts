@@ -1,0 +1,62 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { subjectKey } from '../../../adapters/table/keys.ts';
+import { readMail } from '../../../adapters/table/ledger.ts';
+import { readWithPeople } from '../../../adapters/table/people.ts';
+import { openStore, type Store } from '../../../adapters/table/store.ts';
+import { readSubject, storedState } from '../../../adapters/table/subject.ts';
+import { toItem } from '../../../adapters/table/table.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
+import { absent, context, mailRequest, onboard, request, writeOf } from './sample.ts';
+import { startTableInMemory, type TestTable } from './start-table.ts';
+
+const ID = '24062-2027-02-01';
+const SEAT = { row: 3, taken: false };
+
+let server: TestTable;
+let store: Store;
+beforeAll(async () => {
+  server = await startTableInMemory();
+  store = openStore(server.table);
+  await onboard(store, ID);
+  const Item = toItem({ ...subjectKey(ID, 'seat#3'), version: 1, state: JSON.stringify(SEAT) });
+  await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item }));
+});
+afterAll(() => server.close());
+
+const requestsOf = async <Read>(read: () => Promise<Read>): Promise<{ read: Read; requests: string[] }> => {
+  server.requests.length = 0;
+  return { read: await read(), requests: [...server.requests] };
+};
+
+describe('what a mail is about', () => {
+  it('is read by its name in the partition, whatever its kind', async () => {
+    expect(storedState(await readSubject(store.table, ID, 'seat#3'))).toEqual(SEAT);
+    expect(storedState(await readSubject(store.table, ID, 'trajectory'))).toMatchObject({ status: 'planned' });
+    expect(storedState(await readSubject(store.table, ID, 'seat#4'))).toBeUndefined();
+  });
+
+  it('comes with the trajectory and the people in one request', async () => {
+    const about = (subject: string) =>
+      requestsOf(() => readWithPeople(store.table, { trajectoryId: ID, subject }, ['nobody']));
+    const { read, requests } = await about('seat#3');
+    expect(read).toMatchObject({ trajectory: { version: 1 }, subject: SEAT });
+    expect(requests).toEqual(['BatchGetItemCommand']);
+    expect((await about('trajectory')).read.subject).toMatchObject({ status: 'planned' });
+  });
+
+  it('comes with a mail: in the same request when it is the trajectory, in a further one when it is not', async () => {
+    const ids = { trajectory: { trajectoryId: ID, key: 'a' }, seat: { trajectoryId: ID, key: 'b' } };
+    await request(store, ids.trajectory);
+    const asked = { ...mailRequest('b'), subject: 'seat#3' };
+    const events = [{ type: 'Mail.Requested' as const, data: asked }];
+    await store.commit([writeOf(store.table, { aggregate: mails, id: ids.seat, loaded: absent, events }, context)]);
+
+    const ofTrajectory = await requestsOf(() => readMail(store.table, ids.trajectory));
+    expect(ofTrajectory.requests).toEqual(['BatchGetItemCommand']);
+    expect(storedState(ofTrajectory.read.subject)).toMatchObject({ status: 'planned' });
+    const ofSeat = await requestsOf(() => readMail(store.table, ids.seat));
+    expect(ofSeat.requests).toEqual(['BatchGetItemCommand', 'GetItemCommand']);
+    expect(storedState(ofSeat.read.subject)).toEqual(SEAT);
+  });
+});

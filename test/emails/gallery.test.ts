@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { mailNouns } from '../../domain/nouns.ts';
+import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
+import { nlBE } from '../../emails/nl-BE/language.ts';
+import { renderMail } from '../../emails/render.ts';
+
+const samples = sampleMails(GENT);
+
+describe.each(mailNouns)('the gallery, of the mails about a $noun', ({ noun, templates, known }) => {
+  const wanted = Object.entries(templates).flatMap(([template, { roles }]) =>
+    roles.map((role) => [template, role] as const),
+  );
+
+  test.each(wanted)('shows %s as the %s gets it', (template, role) => {
+    const shown = samples.filter(({ request: { subject, ...mail } }) => {
+      return subject.split('#')[0] === noun && mail.template === template && mail.role === role;
+    });
+    expect(shown.length).toBeGreaterThan(0);
+    for (const { input } of shown) expect(renderMail(input, nlBE).subject).not.toBe('');
+  });
+
+  test('gives the button of a link to every mail whose template brings one', () => {
+    for (const { request, input } of samples) {
+      if (request.subject.split('#')[0] !== noun) continue;
+      expect(input.linkUrl !== undefined, request.key).toBe(known(request).hasLink);
+    }
+  });
+});

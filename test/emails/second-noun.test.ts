@@ -1,0 +1,147 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import * as z from 'zod/mini';
+import type { MailRequest } from '../../domain/mail/mail.ts';
+import { defineMails, defineRequests, type TemplatesOf, UnknownTemplateError } from '../../domain/mail/noun.ts';
+import { templatesFor } from '../../domain/mail/template.ts';
+import { labelsFor } from '../../emails/labels.ts';
+import { linkTextsFor } from '../../emails/links.ts';
+import type { Facts, Message } from '../../emails/message.ts';
+import { textsFor } from '../../emails/texts.ts';
+import { defineEvent } from '../../events/contract.ts';
+import { onboard, play, running } from '../domain/trajectory/example.ts';
+
+/** A noun that is not the trajectory: what its mails are about has a state of its own. */
+const seat = z.object({ row: z.int(), taken: z.boolean() });
+type Seat = z.infer<typeof seat>;
+const stateOf = ({ subject }: { subject: unknown }): Seat => seat.parse(subject);
+
+const seatFreed = defineEvent({
+  name: 'Seat.Freed',
+  version: 1,
+  summary: 'Somebody may have the seat.',
+  data: z.object({ by: z.string() }),
+});
+
+const template = templatesFor<Seat, { type: 'Take'; by: string }>();
+const seatMails = defineMails({
+  noun: 'seat',
+  stateOf,
+  templates: {
+    offer: template({
+      params: z.object({ by: z.string() }),
+      roles: ['participant'],
+      noLongerWanted: (_, { subject }) => (subject.taken ? 'done' : undefined),
+      link: {
+        command: ({ by }) => ({ type: 'Take', by }),
+        standing: (_, { subject }) => (subject.taken ? 'done-before' : 'ask'),
+      },
+    }),
+    full: template({ params: z.object({}), roles: ['coach', 'participant'], noLongerWanted: () => undefined }),
+  },
+});
+const seatRequests = defineRequests({
+  noun: 'seat',
+  listensTo: [seatFreed],
+  stateOf,
+  mailsFor: ({ data }, { subject }) => [{ ...offer, key: `row-${subject.row}`, params: { by: data.by } }],
+});
+
+const offer: MailRequest = {
+  key: 'row-3',
+  recipientId: 'p-1',
+  role: 'participant',
+  template: 'offer',
+  params: { by: 'friday' },
+  subject: 'seat#3',
+};
+const trajectory = running(play(onboard).state);
+const stored = { trajectory, subject: { row: 3, taken: false } };
+
+const message = (heading: string): Message => ({
+  ...{ subjects: [heading], preheader: '', heading, closing: '' },
+  ...{ paragraphs: [], facts: [], asks: [] },
+});
+const page = (title: string) => ({ title, told: [] });
+const facts: Facts = {
+  ...{ status: 'planned', municipality: 'Gent', recipient: undefined, coach: undefined, officer: undefined },
+  ...{ venue: undefined, workingBudgetCents: 0, targetGroupSize: undefined, plan: trajectory.plan },
+  ...{ today: '2027-01-04', sessionsToCome: [], month: 0, hasLink: true },
+};
+
+describe('a noun with a state of its own', () => {
+  it('asks for mails by its own events and state', () => {
+    expect(seatRequests.asksFor({ type: 'Seat.Freed', data: { by: 'monday' } }, stored)).toEqual([
+      { ...offer, params: { by: 'monday' } },
+    ]);
+    expect(seatRequests.asksFor({ type: 'Seat.Taken', data: {} }, stored)).toEqual([]);
+  });
+
+  it('says by its own state whether a mail is still wanted', () => {
+    const known = seatMails.known(offer);
+    expect(known.noLongerWanted(stored, '2027-01-04T11:00:00.000Z')).toBeUndefined();
+    expect(known.noLongerWanted({ ...stored, subject: { row: 3, taken: true } }, '2027-01-04T11:00:00.000Z')).toBe(
+      'done',
+    );
+    expect(known.hasLink).toBe(true);
+    expect(known.calendar).toBeUndefined();
+  });
+
+  it('is written with its parameters and its state, in the role of the recipient', () => {
+    const texts = textsFor(seatMails, {
+      because: { coach: () => 'coach', participant: () => 'participant' },
+      templates: {
+        offer: { participant: (_, { by }, { row }) => message(`row ${row} by ${by}`) },
+        full: { coach: () => message('full, coach'), participant: () => message('full, participant') },
+      },
+    });
+    expect(texts.messageOf(offer, facts, stored).heading).toBe('row 3 by friday');
+    expect(texts.because(offer, facts)).toBe('participant');
+    expect(() => texts.messageOf({ ...offer, role: 'coach' }, facts, stored)).toThrow(UnknownTemplateError);
+  });
+
+  it('has pages for the links of its templates, by how they stand', () => {
+    const links = linkTextsFor(seatMails, {
+      offer: {
+        ask: ({ by }, { subject }) => page(`take row ${subject.row} by ${by}`),
+        done: () => page('done'),
+        'done-before': () => page('done before'),
+        cancelled: () => page('cancelled'),
+      },
+    });
+    expect(links.pageOf(offer, 'ask', stored).title).toBe('take row 3 by friday');
+    expect(links.pageOf(offer, 'done-before', stored).title).toBe('done before');
+  });
+
+  it('has labels for reports, and the name of the template for a mail that it does not know', () => {
+    const reasons = { cancelled: 'c', superseded: 's', done: 'd', 'too-late': 't', unwanted: 'u' };
+    const labels = labelsFor(seatMails, {
+      templates: { offer: ({ by }) => `Offer by ${by}`, full: () => 'Full' },
+      reasons,
+    });
+    expect(labels.label(offer)).toBe('Offer by friday');
+    expect(labels.label({ ...offer, template: 'from-the-future' })).toBe('from-the-future');
+  });
+
+  it('does not compile without a text for each template and role, a label for each template and a page for each link', () => {
+    const write = () => message('');
+    const offered = { participant: write };
+    expectTypeOf({ offer: offered, full: { coach: write, participant: write } }).toExtend<Texts['templates']>();
+    expectTypeOf({ offer: offered }).not.toExtend<Texts['templates']>();
+    expectTypeOf({ offer: offered, full: { coach: write } }).not.toExtend<Texts['templates']>();
+    expectTypeOf({ offer: () => '', full: () => '' }).toExtend<Labels['templates']>();
+    expectTypeOf({ offer: () => '' }).not.toExtend<Labels['templates']>();
+    expectTypeOf({}).not.toExtend<Pages>();
+  });
+});
+
+type Written<Noun> =
+  Noun extends TemplatesOf<infer Shapes, infer State>
+    ? {
+        texts: Parameters<typeof textsFor<Shapes, State>>[1];
+        labels: Parameters<typeof labelsFor<Shapes, State>>[1];
+        pages: Parameters<typeof linkTextsFor<Shapes, State>>[1];
+      }
+    : never;
+type Texts = Written<typeof seatMails>['texts'];
+type Labels = Written<typeof seatMails>['labels'];
+type Pages = Written<typeof seatMails>['pages'];

@@ -1,0 +1,135 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import type { OutgoingMail } from '../../../adapters/mailer/mailer.ts';
+import { personKey } from '../../../adapters/table/keys.ts';
+import { readMails } from '../../../adapters/table/ledger.ts';
+import { openStore, type Store } from '../../../adapters/table/store.ts';
+import { toItem } from '../../../adapters/table/table.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
+import type { MailRequest } from '../../../domain/mail/mail.ts';
+import { defineMails } from '../../../domain/mail/noun.ts';
+import { templatesFor } from '../../../domain/mail/template.ts';
+import { mailNouns } from '../../../domain/nouns.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import { writerIn } from '../../../emails/languages.ts';
+import { nlBE } from '../../../emails/nl-BE/language.ts';
+import { renderMail } from '../../../emails/render.ts';
+import { textsFor } from '../../../emails/texts.ts';
+import { type Dependencies, sendAll } from '../../../functions/send-mail/queue.ts';
+import { absent, context, mailRequest, onboard, writeOf } from '../../adapters/table/sample.ts';
+import { startTableInMemory, type TestTable } from '../../adapters/table/start-table.ts';
+import { NOW } from '../../domain/trajectory/example.ts';
+
+/** What a later version of the code knows. */
+const template = templatesFor<ExistingTrajectory, never>();
+const later = defineMails({
+  noun: 'trajectory',
+  stateOf: ({ trajectory }) => trajectory,
+  templates: {
+    'from-the-future': template({ params: z.object({}), roles: ['coach'], noLongerWanted: () => undefined }),
+    welcome: template({ params: z.object({}), roles: ['participant'], noLongerWanted: () => undefined }),
+  },
+});
+const hello = () => ({
+  ...{ subjects: ['Hallo'] as const, preheader: '', heading: 'Hallo', closing: 'Dag,' },
+  ...{ paragraphs: [], facts: [], asks: [] },
+});
+const laterTexts = textsFor(later, {
+  because: { coach: () => 'Daarom.', participant: () => 'Daarom.' },
+  templates: { 'from-the-future': { coach: hello }, welcome: { participant: hello } },
+});
+const laterVersion = {
+  nouns: [later],
+  writerIn: async () => (input: Parameters<typeof renderMail>[0]) =>
+    renderMail(input, { ...nlBE, mails: { trajectory: laterTexts } }),
+};
+
+const ID = '24062-2027-02-01';
+const REQUESTS: MailRequest[] = [
+  { ...mailRequest('newer-template'), template: 'from-the-future' },
+  { ...mailRequest('newer-role'), role: 'participant' },
+  mailRequest('known'),
+];
+
+let server: TestTable;
+let store: Store;
+let posted: OutgoingMail[];
+let lines: [string, Record<string, string>][];
+let counted: string[];
+
+beforeAll(async () => {
+  server = await startTableInMemory();
+  store = openStore(server.table);
+  const coach = { ...personKey('coach'), profile: { name: 'Stien', email: 'stien@ecolife.example' } };
+  await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item: toItem(coach) }));
+  await onboard(store, ID);
+  for (const mail of REQUESTS) {
+    const change = { aggregate: mails, id: idOf(mail), loaded: absent, events: [requested(mail)] };
+    await store.commit([writeOf(store.table, change, context)]);
+  }
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  [posted, lines, counted] = [[], [], []];
+});
+
+const idOf = ({ key }: MailRequest) => ({ trajectoryId: ID, key });
+const requested = (data: MailRequest) => ({ type: 'Mail.Requested' as const, data });
+const ledger = async () => (await readMails(store.table, REQUESTS.map(idOf))).map(({ line }) => line);
+
+/** The batch of the queue that holds all three. */
+const batch = {
+  Records: REQUESTS.map((mail) => ({
+    messageId: `message-${mail.key}`,
+    body: JSON.stringify({
+      detail: {
+        ...requested(mail),
+        ...{ id: `e-${mail.key}`, version: 1, trajectoryId: ID, aggregate: `mail#${mail.key}`, sequence: 1 },
+        ...context,
+      },
+    }),
+  })),
+};
+
+const sendBatch = async (version: Pick<Dependencies, 'nouns' | 'writerIn'>): Promise<string[]> => {
+  const { batchItemFailures } = await sendAll(batch, {
+    ...version,
+    store,
+    clock: { now: () => NOW },
+    publicUrl: 'https://klimaatdoeners.example',
+    mailer: {
+      async send(mail) {
+        posted.push(mail);
+        return { outcome: 'sent', messageId: `m-${mail.tags.mail}` };
+      },
+    },
+    log: { info: (...line) => lines.push(line), warn: (...line) => lines.push(line) },
+    count: (metric) => counted.push(metric),
+  });
+  return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+};
+
+describe('a batch with mails of a later version of the code', () => {
+  it('goes out but for those mails, which come back unclaimed and unchanged, with the name of what is not known', async () => {
+    expect(await sendBatch({ nouns: mailNouns, writerIn })).toEqual(['message-newer-template', 'message-newer-role']);
+    expect(posted.map(({ tags }) => tags.mail)).toEqual(['known']);
+    expect(counted).toEqual(['Mail.failed', 'Mail.failed', 'Mail.sent']);
+    expect(lines.map(([, { reason, mail, template: name }]) => [reason, mail, name])).toEqual([
+      ['UnknownTemplateError', 'newer-template', 'from-the-future'],
+      ['UnknownTemplateError', 'newer-role', 'welcome'],
+      [undefined, 'known', 'welcome'],
+    ]);
+    const [template, role] = await ledger();
+    for (const line of [template, role]) {
+      expect(line).toMatchObject({ version: 1, state: { status: 'requested' } });
+      expect(line).not.toHaveProperty('leaseUntil');
+    }
+  });
+
+  it('goes out whole once that version is deployed', async () => {
+    expect(await sendBatch(laterVersion)).toEqual([]);
+    expect(posted.map(({ tags }) => tags.mail)).toEqual(['newer-template', 'newer-role']);
+    expect((await ledger()).map(({ state }) => state.status)).toEqual(['sent', 'sent', 'sent']);
+  });
+});
