@@ -3,33 +3,33 @@ import type { EventContract } from '../events/contract.ts';
 import type { IsoInstant } from './calendar/local-time.ts';
 import type { Member } from './person/member.ts';
 
-/** What every event of the domain has. */
+/** The part that all domain events have in common. */
 export type AnyEvent = { type: string; data: unknown };
 
-/** How one kind of aggregate lies in the table. `Id` holds whatever names one of them. */
+/** How one kind of aggregate is stored in the table. `Id` holds what identifies one aggregate. */
 export type Aggregate<Id, State, Event extends AnyEvent> = {
-  /** The kind, as sort keys and event ids name it: `STATE#trajectory`, `EVENT#trajectory#000001`. */
+  /** The name of the kind in sort keys and event ids: `STATE#trajectory`, `EVENT#trajectory#000001`. */
   noun: string;
-  /** The partition that it lies in, `TRAJECTORY#24062-2027-01-04`. */
+  /** The partition key, such as `TRAJECTORY#24062-2027-01-04`. */
   partition(id: Id): string;
-  /** What tells it from the others of its kind in the partition; absent where there is only one. */
+  /** Distinguishes aggregates of one kind in a partition. Absent where a partition has only one. */
   part?(id: Id): string;
-  /** Null for what belongs to no trajectory. */
+  /** Null when the aggregate belongs to no trajectory. */
   trajectoryId(id: Id): string | null;
   initialState: State;
   /** Throws when the event cannot follow the state. */
   evolve(state: State, event: Event, at: IsoInstant): State;
-  /** What a state must be like to be read from the table: a schema told by `status`. */
+  /** The schema of a stored state, a union on `status`. */
   stored: z.ZodMiniType<State>;
-  /** The attributes by which it is found in the sparse index, if it is. */
+  /** The attributes for the sparse index. Undefined when the state is not in the index. */
   index?(id: Id, state: State): { gsi1pk: string; gsi1sk: string; summary?: object } | undefined;
-  /** The persons that it ties to its trajectory. Access, accounts, retention and erasure read this. */
+  /** The people that this aggregate links to its trajectory. Access, accounts, retention and erasure use this. */
   members?(state: State): readonly Member[];
-  /** The events after which its members may be others than before. */
+  /** The events that can change the members. */
   changesMembers?: readonly EventContract[];
 };
 
-/** Its name in event ids and keys: `trajectory`, `mail#<key>`. */
+/** The name of an aggregate in event ids and keys: `trajectory`, `mail#<key>`. */
 export const nameOf = <Id, State, Event extends AnyEvent>(
   { noun, part }: Pick<Aggregate<Id, State, Event>, 'noun' | 'part'>,
   id: Id,

@@ -1,7 +1,7 @@
 /** A refusal that a user can cause: a stable code, and a message in the user's language. */
 export type Refusal<Code extends string = string> = { code: Code; message: string; field?: string };
 
-/** What a decider answers: the events that follow (none when nothing changes), or why not. */
+/** The result of a decider: the events that follow (none when nothing changes), or a refusal. */
 export type Decision<Event, Code extends string = string> =
   | { ok: true; events: Event[] }
   | { ok: false; refusal: Refusal<Code> };

@@ -3,30 +3,33 @@ import type { Envelope } from '../events/envelope.ts';
 import type { Role } from '../events/roles.ts';
 import { type Aggregate, nameOf } from './aggregate.ts';
 
-/** JSON, as a request carries it. */
+/** The JSON body of a request. */
 export type ExampleBody = { readonly [key: string]: string | number | ExampleBody };
 
-/** One request that a route takes as it stands, on a trajectory that has been onboarded and has not begun. */
+/** A valid request for a route. It refers to a trajectory that is onboarded and has not started. */
 export type RequestExample = {
-  /** Who may ask it, said a second time: a role that slips into a route is found by the access tests. */
+  /**
+   * Who may send this request. This repeats the declaration of the route, so that the access tests notice a role that
+   * was added to a route by mistake.
+   */
   may: readonly Role[] | 'everybody';
-  /** `id` is that of a trajectory; tests put in their own. */
+  /** `id` is the id of a trajectory. Tests replace it with their own. */
   params?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
-  /** With every field that the route takes, but for those that exclude each other. */
+  /** Has every field that the route accepts, except fields that exclude one of these. */
   body?: ExampleBody;
-  /** Other forms of the body, for what excludes what is in the first. */
+  /** Other bodies, with the fields that `body` leaves out because they exclude each other. */
   otherBodies?: readonly ExampleBody[];
-  /** Whether it ends what other requests are about, so that tests ask it last. */
+  /** True when the request ends something that other requests need, so that tests send it last. */
   ends?: true;
 };
 
-/** By the id of the route. */
+/** Examples by route id. */
 export type RequestExamples = Readonly<Record<string, RequestExample>>;
 
-/** What a course of events leaves: the events as they are kept, and the item of the state after each of them. */
+/** The stored result of a sequence of events: the envelopes, and the state item after each event. */
 export type History = {
-  /** The noun. */
+  /** The noun of the aggregate. */
   name: string;
   events: readonly Envelope[];
   states: readonly { pk: string; sk: string; version: number; state: string }[];
@@ -35,7 +38,7 @@ export type History = {
 const FIRST = Date.parse('2027-02-01T08:00:00.000Z');
 const HOUR = 3_600_000;
 
-/** The history that these events make, an hour apart, on the first version of each. */
+/** Makes the history of these events, one hour apart, each in version 1. */
 export const historyOf = <Id, State, Event extends DomainEvent>(
   aggregate: Aggregate<Id, State, Event>,
   id: Id,

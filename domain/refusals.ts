@@ -1,13 +1,13 @@
-/** What a refusal means to whoever asked: an HTTP status, and a title in the user's language. */
+/** How a refusal is answered: the HTTP status, and a title in the language of the user. */
 export type RefusalKind = { status: number; title: string };
 
-/** The refusals of one noun by code, each with the commands that it can refuse. */
+/** The refusals of one noun by code, each with the commands that can be refused with it. */
 export type Refusals = Readonly<Record<string, RefusalKind & { commands: readonly string[] }>>;
 
-/** The commands that these refusals name. */
+/** All commands named in these refusals. */
 export type RefusedCommand<All extends Refusals> = All[keyof All]['commands'][number];
 
-/** The codes with which one of these commands can be refused, or any of them when none is named. */
+/** The codes with which `Command` can be refused. Without `Command`, all codes. */
 export type RefusalOf<All extends Refusals, Command extends RefusedCommand<All> = RefusedCommand<All>> = {
   [Code in keyof All]: Command extends All[Code]['commands'][number] ? Code : never;
 }[keyof All];

@@ -12,10 +12,13 @@ export type DomainEvent = EventOf<(typeof catalogue)[number]>;
 
 const contracts: ReadonlyMap<string, EventContract> = new Map(catalogue.map((contract) => [contract.name, contract]));
 
-/** The contract of an event by its name, `undefined` for a stranger. */
+/** The contract of an event by name, undefined when there is none. */
 export const contractOf = (name: string): EventContract | undefined => contracts.get(name);
 
-/** Brings the data of an older version up to today's, one version at a time. Throws on a version from the future or a gap. */
+/**
+ * Upcasts data of an older version to the current one, one version at a time. Throws when the version is newer than the
+ * contract, or when an upcaster is missing.
+ */
 export const upcast = (contract: EventContract, version: number, data: unknown): unknown => {
   if (version > contract.version) throw new Error(`${contract.name} v${version} is newer than v${contract.version}`);
   let current = data;
@@ -27,14 +30,14 @@ export const upcast = (contract: EventContract, version: number, data: unknown):
   return current;
 };
 
-/** An envelope whose data is known to be of one of the given contracts. */
+/** An envelope with data of one of the given contracts. */
 export type Received<Contract extends EventContract> = Contract extends EventContract
   ? Omit<Envelope, 'type' | 'data'> & EventOf<Contract>
   : never;
 
 /**
- * Reads an envelope from the bus or the table as one of the `expected` events, upcasting older versions.
- * Throws a ZodError on a wrong shape and an Error on an event that is not expected.
+ * Reads an envelope from the bus or the table as one of the `expected` events, and upcasts older versions. Throws a
+ * ZodError when the shape is wrong and an Error when the event is not expected.
  */
 export const readEvent = <const Contracts extends readonly EventContract[]>(
   expected: Contracts,
@@ -48,12 +51,12 @@ export const readEvent = <const Contracts extends readonly EventContract[]>(
     version: contract.version,
     data: contract.data.parse(upcast(contract, received.version, received.data)),
   };
-  if (!vouchedFor(expected, event)) throw new Error(`Event ${received.type} lost its contract`);
+  if (!isExpected(expected, event)) throw new Error(`Event ${received.type} lost its contract`);
   return event;
 };
 
-// The tie between a contract's name and its data is lost to inference above; the schema has vouched for it.
-const vouchedFor = <Contracts extends readonly EventContract[]>(
+// TypeScript loses the link between the name and the data of a contract above. The schema has checked it.
+const isExpected = <Contracts extends readonly EventContract[]>(
   expected: Contracts,
   event: Envelope,
 ): event is Envelope & Received<Contracts[number]> => expected.some(({ name }) => name === event.type);

@@ -1,21 +1,21 @@
 import * as z from 'zod/mini';
 
-/** Turns the data of one released version into that of the next. */
+/** Converts data of one released version to the next version. */
 export type Upcaster = (data: unknown) => unknown;
 
 /**
- * The one description of an event, from which the publisher's type, the consumer's parser, the rule's pattern, the
- * JSON Schema and the docs page all follow.
+ * The single description of an event. The type of the publisher, the parser of the consumer, the pattern of the rule,
+ * the JSON Schema and the documentation all follow from it.
  */
 export type EventContract<Name extends string = string, Schema extends z.ZodMiniType = z.ZodMiniType> = {
   /** `Noun.PastTense`; on the bus it is the `detail-type`. */
   name: Name;
-  /** Raised when a consumer written for the old shape could misread the new one. */
+  /** Must be raised when a consumer of the old shape could misread the new one. */
   version: number;
-  /** One sentence for the catalogue: what has become true. */
+  /** One sentence for the documentation: the fact that the event states. */
   summary: string;
   data: Schema;
-  /** By the version it reads: `{1: v1ToV2}`. */
+  /** Upcasters by the version that they read: `{1: v1ToV2}`. */
   upcasters: Readonly<Record<number, Upcaster>>;
 };
 
@@ -23,7 +23,7 @@ export const defineEvent = <const Name extends string, Schema extends z.ZodMiniT
   contract: Omit<EventContract<Name, Schema>, 'upcasters'> & { upcasters?: Record<number, Upcaster> },
 ): EventContract<Name, Schema> => ({ upcasters: {}, ...contract });
 
-/** What the domain knows of an event: its name and its data. */
+/** An event in the domain: its name and data, without the envelope. */
 export type EventOf<Contract> =
   Contract extends EventContract<infer Name, infer Schema> ? { type: Name; data: z.infer<Schema> } : never;
 

@@ -3,7 +3,7 @@ import { catalogue } from './catalogue.ts';
 import type { EventContract } from './contract.ts';
 import { EVENT_SOURCE, envelope } from './envelope.ts';
 
-/** The event catalogue as Markdown: what `docs/events.md` holds. */
+/** The event catalogue as Markdown: the content of `docs/events.md`. */
 export const eventsDocument = (): string =>
   [
     '# Events',
@@ -68,7 +68,7 @@ const typeOf = (schema: Schema): string => {
   return [schema.type ?? 'any'].flat().join(' or ');
 };
 
-// A variant of a union is told by its constant, with what goes with it.
+// A variant of a union is shown by its constant and its other fields.
 const variantOf = (schema: Schema): string => {
   const own = Object.entries(schema.properties ?? {});
   if (own.length === 0) return typeOf(schema);

@@ -4,9 +4,9 @@ import { isoInstant } from './contract.ts';
 /** The `source` of all our events on the bus. */
 export const EVENT_SOURCE = 'klimaatdoeners';
 
-/** What surrounds the data of every event, in the table and on the bus. It holds ids, never personal data. */
+/** The fields around the data of every event, in the table and on the bus. They hold ids, never personal data. */
 export const envelope = z.object({
-  /** `<pk>/<aggregate>/<sequence>`: the same event has the same id wherever and however often it is seen. */
+  /** `<pk>/<aggregate>/<sequence>`. An event keeps its id when it is delivered again. */
   id: z.string(),
   type: z.string(),
   version: z.int(),
@@ -14,14 +14,14 @@ export const envelope = z.object({
   trajectoryId: z.nullable(z.string()),
   /** `trajectory`, `municipality`, `person` or `mail#<key>`. */
   aggregate: z.string(),
-  /** Counts the events of its aggregate from 1. */
+  /** Numbers the events of an aggregate, starting at 1. */
   sequence: z.int(),
   at: isoInstant,
   /** `timeline`, `mail`, `admin`, `retention` or `person:<id>`. */
   actor: z.string(),
-  /** The same for everything that one request or wake-up led to. */
+  /** Shared by all events that follow from one request or wake-up. */
   correlationId: z.string(),
-  /** The id of the event that led to this one, if one did. */
+  /** The id of the event that caused this one, null when there is none. */
   causationId: z.nullable(z.string()),
   data: z.unknown(),
 });

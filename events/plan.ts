@@ -5,9 +5,9 @@ export const phase = z.enum(['preparation', 'guidance', 'evaluation']);
 export const sessionId = z.enum(['kickoff', 'pick-n-choose', 'hands-on', 'wrap-up']);
 export const revision = z.int().check(z.positive());
 
-/** The plan of one trajectory: every date is a local date in Europe/Brussels. */
+/** The plan of one trajectory. Dates are local dates in Europe/Brussels. */
 export const plan = z.object({
-  /** Rises by one with each rescheduling; the timeline of an older revision does nothing. */
+  /** Increases by one with each rescheduling. A timeline of an older revision does nothing. */
   revision,
   phases: z.object({ preparation: isoDate, guidance: isoDate, evaluation: isoDate, end: isoDate }),
   /** `sequence` counts how often the session was moved (iCalendar's SEQUENCE). */
@@ -16,11 +16,11 @@ export const plan = z.object({
   milestones: z.array(
     z.object({
       id: z.string(),
-      /** The day it is reached, at 09:00 local time. */
+      /** The day on which the milestone is reached, at 09:00 local time. */
       on: isoDate,
-      /** The day it is about: of the session, the transition or the duty. */
+      /** The day that the milestone refers to: of the session, the transition or the duty. */
       anchor: isoDate,
-      /** The plan revision that put it on this day; with the id it names one occurrence. */
+      /** The plan revision that set this day. With the id it identifies one occurrence. */
       revision,
     }),
   ),

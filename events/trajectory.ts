@@ -10,7 +10,7 @@ export const trajectoryOnboarded = defineEvent({
     nisCode: z.string(),
     municipality: z.string(),
     province: z.string(),
-    /** Who the trajectory is of; the first in each role leads the others. */
+    /** The people of the trajectory. The first in each role is its lead. */
     members: z.array(z.object({ personId: z.string(), role: z.enum(['coach', 'officer']) })),
     workingBudgetCents: cents,
     targetGroupSize: z.optional(z.int()),

@@ -5,20 +5,23 @@ import { ServiceStack } from './service-stack.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 export type AppOptions = Partial<Settings> & {
-  /** Where the cloud assembly goes: what the CDK CLI asks for, or `cdk.out`. */
+  /** Output folder of the cloud assembly. Default: what the CDK CLI asks for, or `cdk.out`. */
   outdir?: string;
-  /** Whether the CDK's own rules and cdk-nag judge it; they do unless told otherwise. */
+  /** Whether synthesis runs the rules of the CDK and of cdk-nag. Default: true. */
   checks?: boolean;
 };
 
-/** What new CDK apps turn on and what concerns our resources. */
+/** The feature flags of new CDK apps, as far as they concern our resources. */
 const flags = {
   '@aws-cdk/core:enablePartitionLiterals': true,
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/aws-kms:reduceCrossAccountRegionPolicyScope': true,
 };
 
-/** The whole product as a CDK app: what keeps data and what runs. It needs the bundles that `bundle()` makes, and no account. */
+/**
+ * The whole product as a CDK app: a stack with data and a stack with services. It needs the bundles that `bundle()`
+ * makes, but no AWS account.
+ */
 export const buildApp = ({ outdir, checks = true, ...options }: AppOptions = {}): App => {
   const app = new App({
     ...(outdir && { outdir }),

@@ -7,10 +7,10 @@ import { leanSdkPlugin } from './bundling/lean-sdk.ts';
 export const ROOT = resolve(import.meta.dirname, '..');
 /** A path from the root with `/` on every platform, as esbuild names its inputs and outputs. */
 export const fromRoot = (path: string): string => relative(ROOT, path).split(sep).join('/');
-/** Where the bundles go unless told otherwise: `<here>/<function>/index.mjs`. */
+/** Default folder of the bundles: `<folder>/<function>/index.mjs`. */
 export const BUNDLES = join(ROOT, 'out/functions');
 
-/** How every function is built. The same sources give the same bytes on every machine. */
+/** The build options of every function. The same sources give the same bytes on every machine. */
 export const buildOptions: BuildOptions = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -29,24 +29,24 @@ export const buildOptions: BuildOptions = {
   plugins: [builtinModulesPlugin, leanSdkPlugin],
 };
 
-/** One function's bundle. Sizes are raw, in bytes. */
+/** The bundle of one function. Sizes are in bytes, not compressed. */
 export type Bundle = {
   name: string;
   file: string;
-  /** What a cold start loads: the file and all that it imports. */
+  /** The size of what a cold start loads: the file and all its static imports. */
   bytes: number;
-  /** What lies beside it and is loaded on demand: file name → size. */
+  /** Sizes of the other files by name. They are loaded on demand. */
   onDemand: Readonly<Record<string, number>>;
 };
 
-/** The functions of the product: each folder of `functions/` that has a handler. */
+/** The names of all functions: each folder of `functions/` that has a handler. */
 export const functionNames = (): string[] =>
   readdirSync(join(ROOT, 'functions'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(entry.parentPath, entry.name, 'handler.ts')))
     .map(({ name }) => name)
     .sort();
 
-/** Bundles the functions named, or all, into `folder`. Throws with esbuild's message when one does not build. */
+/** Bundles the named functions, or all, into `folder`. Throws the error of esbuild when a build fails. */
 export const bundle = async (
   folder = BUNDLES,
   names: readonly string[] = functionNames(),
@@ -55,7 +55,7 @@ export const bundle = async (
   const bundles = await Promise.all(
     names.map(async (name) => {
       const metafile = loadsOnDemand(entryOf(name), together) ? await buildAlone(folder, name) : together;
-      removeOthers(join(folder, name), metafile);
+      removeOldFiles(join(folder, name), metafile);
       return weigh(name, join(folder, name, 'index.mjs'), metafile);
     }),
   );
@@ -64,15 +64,15 @@ export const bundle = async (
 
 const entryOf = (name: string): string => `functions/${name}/handler.ts`;
 
-// In one run what they share is parsed once: a third of the time of a run each. Functions are deployed each by itself, so
-// they share no chunks.
+// One run parses shared modules only once, which takes a third of the time of separate runs. The bundles share no
+// chunks, because each function is deployed by itself.
 const buildTogether = (folder: string, names: readonly string[]): Promise<Metafile> =>
   metafileOf({
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, entryOf(name)])),
     outdir: folder,
   });
 
-/** What it imports on demand becomes files beside its own. */
+/** Builds one function with splitting: dynamic imports become separate files. */
 const buildAlone = (folder: string, name: string): Promise<Metafile> =>
   metafileOf({
     splitting: true,
@@ -87,15 +87,16 @@ const metafileOf = async (options: BuildOptions): Promise<Metafile> => {
   return metafile;
 };
 
-// Chunks are named by what they hold: those of an earlier build would be deployed for ever.
-const removeOthers = (folder: string, { outputs }: Metafile): void => {
+// The name of a chunk contains a hash of its content. Without this, chunks of earlier builds would stay in the folder
+// and be deployed.
+const removeOldFiles = (folder: string, { outputs }: Metafile): void => {
   const made = new Set(Object.keys(outputs).map((output) => resolve(ROOT, output)));
   for (const file of readdirSync(folder)) {
     if (!made.has(join(folder, file))) rmSync(join(folder, file), { force: true });
   }
 };
 
-/** Whether something that the entry reaches is imported with `import()`. */
+/** Whether the entry or any module it imports uses `import()`. */
 const loadsOnDemand = (entry: string, { inputs }: Metafile): boolean => {
   const reached = new Set([entry]);
   for (const input of reached) {

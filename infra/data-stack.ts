@@ -13,7 +13,10 @@ import { MailIdentity } from './constructs/mail-identity.ts';
 import { StaffPool } from './constructs/staff-pool.ts';
 import type { Settings } from './settings.ts';
 
-/** What keeps data and must outlive any deployment: the table, who may sign in, the mail domain, the bus and its archive. */
+/**
+ * The stack with data, which must survive every deployment: the table, the user pool, the mail domain, and the bus with
+ * its archive.
+ */
 export class DataStack extends Stack {
   readonly table: Table;
   readonly staff: StaffPool;

@@ -1,15 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HandlerProps } from './constructs/handler.ts';
 
-/** What a function needs of Lambda, and what its errors mean to people. */
+/** The Lambda settings of a function, and the impact of its errors. */
 export type FunctionSettings = Pick<HandlerProps, 'caller' | 'timeout' | 'memory' | 'impact' | 'runbook'>;
 
-/** The functions that no request waits for. Those behind routes say the same in `functions/<noun>/routes.ts`. */
+/**
+ * The functions that no request waits for. Functions behind routes declare the same in `functions/<noun>/routes.ts`.
+ */
 export const effects = {
   'forget-people': {
     caller: 'schedule',
     timeout: Duration.minutes(5),
-    impact: 'Whoever left two years ago stays known for longer than we promised them.',
+    impact: 'Personal data are kept longer than the 24 months that we promised.',
     runbook: 'commands-fail',
   },
   'relay-events': {
@@ -35,8 +37,7 @@ export const effects = {
     caller: 'schedule',
     timeout: Duration.minutes(5),
     memory: 1024,
-    impact:
-      'Trajectories that come near get no timeline, and one that was lost is not started again: reminders stay away.',
+    impact: 'Missing timelines are not started: their reminders do not go out.',
     runbook: 'timelines-not-armed',
   },
   'reach-milestones': {
@@ -48,7 +49,7 @@ export const effects = {
   'request-mails': {
     caller: 'bus',
     timeout: Duration.seconds(20),
-    impact: 'The mails that belong to a milestone are not asked for: coach and officer hear nothing.',
+    impact: 'The mails of a milestone or a change of plan are not requested: coach and officer get no message.',
     runbook: 'mails-not-requested',
   },
   'send-mail': {

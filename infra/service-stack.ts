@@ -17,7 +17,7 @@ import { HttpApi } from './constructs/http-api.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
 import { OutboxRelay } from './constructs/outbox-relay.ts';
 import { Schedule } from './constructs/schedule.ts';
-import { keepRunbooksAt, ServiceAlarm } from './constructs/service-alarm.ts';
+import { ServiceAlarm, setRunbookUrl } from './constructs/service-alarm.ts';
 import { Subscription } from './constructs/subscription.ts';
 import { allowItems, allowSummaries } from './constructs/table-access.ts';
 import { TIMELINE, Timeline } from './constructs/timeline.ts';
@@ -28,7 +28,7 @@ import type { Settings } from './settings.ts';
 
 export type ServiceStackProps = StackProps & { settings: Settings; data: DataStack };
 
-/** What runs: it can be thrown away and deployed anew without losing anything but time. */
+/** The stack without data. It can be deleted and deployed again without losing anything. */
 export class ServiceStack extends Stack {
   private readonly settings: Settings;
   private readonly data: DataStack;
@@ -37,7 +37,7 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     this.settings = settings;
     this.data = data;
-    keepRunbooksAt(this, settings.runbookUrl);
+    setRunbookUrl(this, settings.runbookUrl);
     const circle = this.circle();
     const handlers = { ...this.behindRoutes(), ...circle.handlers };
     const api = new HttpApi(this, 'Api', {
@@ -51,7 +51,7 @@ export class ServiceStack extends Stack {
       table: data.table,
       configurationSet: data.mail.configurationSet.configurationSetName,
     });
-    const alarms = this.announcedAlarms();
+    const alarms = this.connectedAlarms();
     const deadLetters = this.node.findAll().filter((node) => node instanceof DeadLetterQueue);
     new ServiceDashboard(this, 'Overview', {
       ...circle,
@@ -66,7 +66,7 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'ApiUrl', { value: api.url });
   }
 
-  /** The functions that people wait for, by their names. */
+  /** The functions behind HTTP routes, by name. */
   private behindRoutes(): Record<string, Handler> {
     return Object.fromEntries(httpFunctions.map((one) => [one.name, this.behindRoutesOf(one)]));
   }
@@ -92,7 +92,7 @@ export class ServiceStack extends Stack {
     return handler;
   }
 
-  /** The functions that carry a decision round: outbox, timeline, mails. */
+  /** The functions that process events after a commit: outbox, timeline and mails. */
   private circle() {
     const { table, mail, staff } = this.data;
     const { bus } = this.data.bus;
@@ -108,7 +108,7 @@ export class ServiceStack extends Stack {
     new Schedule(this, 'OutboxSweep', {
       parameter: 'OutboxSweepRate',
       rate: 'rate(1 day)',
-      description: 'How often events that nobody acknowledged are put on the bus again; each is looked at for two days',
+      description: 'How often unacknowledged events are put on the bus again. Each event is checked during two days',
       wakes: sweepOutbox,
     });
 
@@ -132,7 +132,7 @@ export class ServiceStack extends Stack {
     new Schedule(this, 'TimelineSweep', {
       parameter: 'TimelineSweepRate',
       rate: 'rate(1 hour)',
-      description: 'How often trajectories that come near, or whose timeline was lost, get their timeline',
+      description: 'How often missing timelines are started',
       wakes: sweep,
     });
 
@@ -157,9 +157,9 @@ export class ServiceStack extends Stack {
       MAILS_PER_SECOND: rate.valueAsString,
     });
     allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person']);
-    // It reads its mail again when SES's report of it came first.
+    // It reads a mail again when the feedback of SES arrived before its own commit.
     allowItems(send, table, ['GetItem', ...COMMIT], ['trajectory']);
-    // SES checks a mail with attachments as a raw one.
+    // SES checks the raw permission too when a mail has attachments.
     send.allow(
       ['ses:SendEmail', 'ses:SendRawEmail'],
       [
@@ -169,12 +169,13 @@ export class ServiceStack extends Stack {
       ],
       { StringEquals: { 'ses:FromAddress': this.settings.mailAddress } },
     );
-    // At most two batches at once, so that a worker knows its share of the rate: a half. Each mail is tried for 27 hours,
-    // because SES counts its quota over a day, and a pause may last as long. Between two attempts lies a little more than a dead sender's claim holds, so that none is spent on waiting for it.
+    // At most two batches run at once, so each worker may use half of the rate. Each mail is tried for 27 hours,
+    // because SES counts its quota over a day and a sending pause can last as long. The time between two attempts is
+    // slightly longer than the claim of a crashed sender, so no attempt is wasted on that claim.
     const mails = new WorkQueue(this, 'Mails', {
       worker: send,
-      holds: 'mails that could not be sent',
-      impact: 'A coach or an officer did not get a mail that the trajectory counts on.',
+      contents: 'mails that could not be sent',
+      impact: 'A coach or an officer did not get a mail.',
       runbook: 'mails-not-sent',
       waiting: {
         impact: 'Coaches and officers wait for mails that should have left twenty minutes ago.',
@@ -212,7 +213,7 @@ export class ServiceStack extends Stack {
     new Schedule(this, 'Retention', {
       parameter: 'RetentionRate',
       rate: 'rate(30 days)',
-      description: 'How often everybody is erased whose last trajectory ended two years ago',
+      description: 'How often people are erased whose last trajectory ended 24 months ago',
       wakes: forget,
     });
 
@@ -234,10 +235,10 @@ export class ServiceStack extends Stack {
     };
   }
 
-  /** Lets a function see what runs, start executions, and do one thing with those that it knows by name. */
+  /** Allows a function to list and start executions, and one more action on an execution. */
   private allowTimeline(handler: Handler, timeline: Timeline, action: string): void {
     const { stateMachineArn } = timeline.stateMachine;
-    // Step Functions asks for permission on the state machine, also of who starts through an alias.
+    // Step Functions checks the permission on the state machine, also for starts through an alias.
     handler.allow(['states:StartExecution', 'states:ListExecutions'], [stateMachineArn]);
     handler.allow([action], [timeline.executionsArn]);
     Validations.of(handler.role).acknowledge({
@@ -250,8 +251,8 @@ export class ServiceStack extends Stack {
     return new Handler(this, name, { name, bundles: this.settings.bundles, environment, ...effects[name] });
   }
 
-  /** All alarms of the stack, each told to whoever listens to the topic. */
-  private announcedAlarms(): ServiceAlarm[] {
+  /** Connects every alarm of the stack to the topic and returns the alarms. */
+  private connectedAlarms(): ServiceAlarm[] {
     const { topic } = new AlarmTopic(this, 'AlarmTopic');
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn });
     const alarms = this.node.findAll().filter((node) => node instanceof ServiceAlarm);

@@ -4,11 +4,11 @@ import { parseArgs } from 'node:util';
 import { BUNDLES, bundle, ROOT } from './bundle.ts';
 
 /**
- * Bundles every function and synthesizes both stacks. The CDK CLI says where to; by hand it is `cdk.out`. `--no-checks` leaves
- * the CDK's rules and cdk-nag out, which change nothing in the templates and take two seconds.
+ * Bundles every function and synthesizes both stacks. The CDK CLI sets the output folder, by hand it is `cdk.out`.
+ * `--no-checks` skips the rules of the CDK and cdk-nag. They do not change the templates and take two seconds.
  */
 const { values } = parseArgs({ options: { checks: { type: 'boolean', default: true } }, allowNegative: true });
-// The bundler works in a process of its own while the CDK is loaded here.
+// esbuild runs in its own process while the CDK is loaded here.
 const [{ bundles }, { buildApp }] = await Promise.all([bundle(), import('./app.ts')]);
 writeFileSync(
   join(BUNDLES, 'sizes.json'),

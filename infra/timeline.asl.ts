@@ -1,4 +1,4 @@
-/** The phases a trajectory's timeline waits in, in order. */
+/** The phases in which a timeline waits, in order. */
 export const phases = ['planned', 'preparation', 'guidance', 'evaluation'] as const;
 
 type Phase = (typeof phases)[number];
@@ -14,7 +14,7 @@ type Retrier = {
 };
 type Catcher = { ErrorEquals: string[]; ResultPath: string | null; Next: string };
 
-/** What we use of the Amazon States Language. */
+/** The part of the Amazon States Language that we use. */
 export type State =
   | { Type: 'Wait'; TimestampPath: string; Next: string }
   | { Type: 'Wait'; Seconds: number; Next: string }
@@ -43,7 +43,7 @@ const chooseIn = (phase: Phase): string => `Choose after ${phase}`;
 
 const intoPhase: Rule[] = phases.map((phase) => ({ Variable: '$.phase', StringEquals: phase, Next: waitIn(phase) }));
 
-/** Wait, reach, choose: three transitions a wake-up. The state is the function's answer, which is its next input too. */
+/** Three transitions per wake-up: wait, reach, choose. The output of the function is the state, and its next input. */
 const loop = (phase: Phase, { reachMilestonesArn }: Arns): Record<string, State> => ({
   [waitIn(phase)]: { Type: 'Wait', TimestampPath: '$.nextDue', Next: reachIn(phase) },
   [reachIn(phase)]: {
@@ -81,9 +81,9 @@ const loop = (phase: Phase, { reachMilestonesArn }: Arns): Record<string, State>
 });
 
 /**
- * The timeline of one revision of a trajectory's plan. It knows only when to wake `reach-milestones`, which decides all
- * else; one loop a phase, so that the console shows where a trajectory stands. What keeps failing is recorded for a
- * person and tried again after an hour, so that later milestones still get their turn.
+ * The timeline of one plan revision. It only knows when to invoke `reach-milestones`, which decides everything else.
+ * Each phase has its own loop, so that the console shows the phase of a trajectory. A failure that persists is recorded
+ * for an operator and tried again after an hour, so that later milestones are not lost.
  */
 export const timelineDefinition = (arns: Arns): StateMachine => ({
   Comment: 'Wakes reach-milestones at each due instant of a plan',

@@ -1,12 +1,12 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { type Envelope, EVENT_SOURCE } from '../../events/envelope.ts';
 
-/** The limits of one PutEvents: entries, and bytes over all of them. */
+/** Limits of one PutEvents request: the number of entries, and their total size in bytes. */
 const MAX_ENTRIES = 10;
 const MAX_BYTES = 240_000;
 
 export type Bus = {
-  /** Puts events on the bus, in their order. Answers the ids of those that the bus did not take. */
+  /** Puts events on the bus in the given order. Returns the ids of the events that the bus refused. */
   publish(events: readonly Envelope[]): Promise<ReadonlySet<string>>;
 };
 

@@ -10,16 +10,16 @@ import {
 import type { Profile } from '../../domain/person/person.ts';
 import type { Role } from '../../events/roles.ts';
 
-/** Who may sign in: the user name is the person id, the group is the role. */
+/** The accounts of people: the user name is the person id, the group is the role. */
 export type Identity = {
   /**
-   * Makes sure that the person can sign in with the address of the profile, in this role: who is new is invited by Cognito,
-   * with a temporary password, once. Twice is as good as once.
+   * Gives the person an account with the address of the profile, and the role. Cognito invites a new user once, with a
+   * temporary password. The call is idempotent.
    */
   provision(personId: string, role: Role, profile: Profile): Promise<void>;
-  /** Takes a role from whoever has it. */
+  /** Removes a role. Does nothing when there is no such user. */
   removeRole(personId: string, role: Role): Promise<void>;
-  /** Deletes the user, address and all; who is gone already stays gone. */
+  /** Deletes the user with the address. Does nothing when there is no such user. */
   erase(personId: string): Promise<void>;
 };
 
@@ -42,14 +42,14 @@ export const openIdentity = (userPoolId: string, client = new CognitoIdentityPro
     await client.send(new AdminAddUserToGroupCommand({ UserPoolId: userPoolId, Username: personId, GroupName: role }));
   },
   removeRole: (personId, role) =>
-    unlessGone(
+    ignoreMissingUser(
       client.send(new AdminRemoveUserFromGroupCommand({ UserPoolId: userPoolId, Username: personId, GroupName: role })),
     ),
   erase: (personId) =>
-    unlessGone(client.send(new AdminDeleteUserCommand({ UserPoolId: userPoolId, Username: personId }))),
+    ignoreMissingUser(client.send(new AdminDeleteUserCommand({ UserPoolId: userPoolId, Username: personId }))),
 });
 
-const unlessGone = async (request: Promise<unknown>): Promise<void> => {
+const ignoreMissingUser = async (request: Promise<unknown>): Promise<void> => {
   try {
     await request;
   } catch (error) {

@@ -11,7 +11,7 @@ import {
   TooManyRequestsException,
 } from '@aws-sdk/client-sesv2';
 
-/** A mail as it goes out. `tags` come back with SES's feedback; they hold ids only, of letters, digits, `_` and `-`. */
+/** A mail to send. SES returns the `tags` in its feedback. Tags hold only ids, made of letters, digits, `_` and `-`. */
 export type OutgoingMail = {
   to: string;
   replyTo?: string;
@@ -23,9 +23,10 @@ export type OutgoingMail = {
 };
 
 /**
- * `refused`: SES will never take a mail to this address. `not-now`: it certainly did not take the mail, and may when
- * somebody has mended what is wrong (an identity, a quota, a text): until then the mail waits, and ends as a dead letter that
- * can be sent again. Anything else throws, and then nobody knows whether it went out.
+ * `refused`: SES will never accept mail to this address.
+ * `not-now`: SES did not accept the mail, for a reason that somebody can repair (an identity, a quota, a text). The
+ * mail is tried again, and in the end becomes a dead letter that can be sent again.
+ * Any other failure throws. Then it is unknown whether SES sent the mail.
  */
 export type SendResult =
   | { outcome: 'sent'; messageId: string }
@@ -34,7 +35,7 @@ export type SendResult =
 
 export type Mailer = { send(mail: OutgoingMail): Promise<SendResult> };
 
-/** SES has no idempotency token, so the SDK must not try again by itself: after a time-out that could send it twice. */
+/** SES has no idempotency token. The SDK must not retry by itself: after a time-out, that could send the mail twice. */
 const SINGLE_ATTEMPT = { maxAttempts: 1 };
 
 export const openMailer = (
@@ -66,18 +67,18 @@ export const openMailer = (
       );
       return { outcome: 'sent', messageId: MessageId ?? '' };
     } catch (error) {
-      if (blamesAddress(error)) return { outcome: 'refused', reason: error.name };
-      if (saysNotNow(error)) return { outcome: 'not-now', reason: error.name };
+      if (isAddressError(error)) return { outcome: 'refused', reason: error.name };
+      if (isTemporary(error)) return { outcome: 'not-now', reason: error.name };
       throw error;
     }
   },
 });
 
 /**
- * Only what SES says of the form of an address is the recipient's. It also rejects mails while our own domain is not
- * verified, which is no reason to forget all mails of that day.
+ * Only an error about the form of an address means that the address is wrong. SES also rejects mails while our own
+ * domain is not verified. Those mails must not be given up.
  */
-const blamesAddress = (error: unknown): error is BadRequestException =>
+const isAddressError = (error: unknown): error is BadRequestException =>
   error instanceof BadRequestException && /\b(address|domain)\b/i.test(error.message);
 
 const NOT_NOW = [
@@ -91,4 +92,4 @@ const NOT_NOW = [
   NotFoundException,
 ];
 
-const saysNotNow = (error: unknown): error is Error => NOT_NOW.some((type) => error instanceof type);
+const isTemporary = (error: unknown): error is Error => NOT_NOW.some((type) => error instanceof type);

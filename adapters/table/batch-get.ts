@@ -4,12 +4,12 @@ import type { Key } from './keys.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
 const ATTEMPTS = 5;
-/** Milliseconds before what DynamoDB left over is asked for again; doubled each time. */
+/** Milliseconds before unprocessed keys are requested again. The pause doubles each time. */
 const FIRST_PAUSE = 25;
 
 /**
- * Strongly consistent items in the order of their keys (at most 100 different ones), `undefined` where there is none: one
- * request, unless DynamoDB leaves keys over.
+ * Reads items strongly consistently, in the order of their keys (at most 100 different ones). A missing item is
+ * `undefined`. Makes one request, and more only when DynamoDB leaves keys unprocessed.
  */
 export const batchGet = async (
   table: Table,

@@ -1,4 +1,4 @@
-/** Another command was first: read again, decide again. */
+/** Another command changed the data first. Read and decide again. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
 }

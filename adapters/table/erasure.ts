@@ -15,18 +15,18 @@ export type KnownPerson = { profile: Profile | undefined; revocations: Loaded<Re
 
 const pointer = z.object({ personId: z.string() });
 
-/** The id of the person with this address, if we know one. */
+/** The id of the person with this address, undefined when there is none. */
 export const findByEmail = async (table: Table, email: string): Promise<string | undefined> => {
   const [item] = await batchGet(table, [emailPointerKey(emailHash(email))]);
   return item && pointer.parse(item).personId;
 };
 
-/** Who a person is and what was revoked of them, read together and strongly consistent. */
+/** Reads the profile and the revocations of a person with one strongly consistent request. */
 export const readPerson = async (table: Table, personId: string): Promise<KnownPerson> => {
   const [profile, revoked] = await batchGet(table, [personKey(personId), keyOf(revocations, personId)]);
   return { profile: profile && profileFrom(profile), revocations: readState(revocations, revoked) };
 };
 
-/** Takes away all that we know of a person: the profile, and the pointer from their address. */
+/** Deletes the personal data of a person: the profile, and the pointer from the address. */
 export const deletionOf = (table: Table, personId: string, { email }: Profile): TransactWriteItem[] =>
   [personKey(personId), emailPointerKey(emailHash(email))].map((key) => deleteItem(table, key));

@@ -5,8 +5,8 @@ import { queryAll } from './query.ts';
 import { type Table, toItem } from './table.ts';
 
 /**
- * The events of one partition that happened between two instants, those of an aggregate in their order: one Query for each
- * megabyte of its history. Throws a ZodError at an item that holds no event.
+ * The events of one partition between two instants, both included. Events of one aggregate are in order. Makes one
+ * Query per megabyte of history. Throws a ZodError when an item holds no event.
  */
 export const eventsOf = async (
   table: Table,

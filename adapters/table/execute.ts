@@ -17,10 +17,13 @@ type EventOf<One> = One extends Ref<infer _, infer Event> ? Event : never;
 export type StatesOf<Named extends Refs> = { readonly [Name in keyof Named]: StateOf<Named[Name]> };
 export type LoadedOf<Named extends Refs> = { readonly [Name in keyof Named]: Loaded<StateOf<Named[Name]>> };
 
-/** What a command comes to: events by the names that it loaded, and other items of the same transaction. */
+/**
+ * The result of a command: events by the name under which the aggregate was loaded, and other items for the same
+ * transaction.
+ */
 export type Changes<Named extends Refs> = {
   events: { readonly [Name in keyof Named]?: readonly EventOf<Named[Name]>[] };
-  /** What lies beside a state that changes and is in no event. */
+  /** Unversioned attributes: stored beside a changed state and part of no event. */
   attributes?: { readonly [Name in keyof Named]?: Record<string, string> };
   items?: readonly TransactWriteItem[];
 };
@@ -28,9 +31,12 @@ export type Changes<Named extends Refs> = {
 export type Command<Named extends Refs, Code extends string> = {
   store: Store;
   load: Named;
-  /** Keys of further items to read along, such as a pointer from an address. Who relies on one adds a check of it. */
+  /**
+   * Keys of other items to read in the same request, such as a pointer from an address. The transaction does not check
+   * them: a command that depends on one must add a check to `items`.
+   */
   alongside?: readonly Key[];
-  /** The states, if they were just read: saves the first read. */
+  /** States that were just read, which saves the first read. */
   known?: LoadedOf<Named>;
   decide: (
     states: StatesOf<Named>,
@@ -44,10 +50,10 @@ export type Outcome<Named extends Refs, Code extends string> =
   | { ok: false; refusal: Refusal<Code> };
 
 /**
- * The one way to change things. A command names what it relies on, decides, and commits: one strongly consistent request and
- * one transaction, or only the request when nothing changes. The transaction checks the version of everything that was named,
- * changed or not, so that no other command can slip in between. Decides again when another was first; throws ConflictError
- * after eight times.
+ * The only way to change aggregates. A command names the aggregates it depends on, decides, and commits: one strongly
+ * consistent read and one transaction. A command that changes nothing makes only the read. The transaction checks the
+ * version of every named aggregate, changed or not, so no other command can come in between. After a conflict it reads
+ * and decides again. After eight conflicts it throws ConflictError.
  */
 export const execute = async <Named extends Refs, Code extends string>(
   command: Command<Named, Code>,
@@ -92,7 +98,7 @@ const attemptOnce = async <Named extends Refs, Code extends string>({
   return { ok: true, states: byName<Named>(written.map(({ name, state }) => [name, state])), events };
 };
 
-// Under each name lies what its reference reads, which TypeScript cannot follow through a record.
+// The state under each name has the type of its reference. TypeScript cannot follow that through a record.
 const byName = <Named extends Refs>(states: readonly (readonly [string, unknown])[]): StatesOf<Named> =>
   Object.fromEntries(states) as StatesOf<Named>;
 
@@ -104,7 +110,7 @@ type EventsOf<All extends Decisions> = {
   [Name in keyof All]: All[Name] extends Decision<infer Event, string> ? readonly Event[] : never;
 };
 
-/** What the deciders of several aggregates say, by name; the first refusal is the answer. */
+/** Combines the decisions on several aggregates by name. If any is refused, the result is the first refusal. */
 export const together = <All extends Decisions>(
   decisions: All,
 ): { ok: true; events: EventsOf<All> } | { ok: false; refusal: Refusal<CodesOf<All>> } => {

@@ -3,8 +3,8 @@ import type { Key } from './keys.ts';
 import { type Table, toItem } from './table.ts';
 
 /**
- * State and version of one strongly consistent item, undefined when there is none: one GetItem. Nothing else of the item is
- * asked for, because converting the rest costs as much as parsing the state.
+ * State and version of one item, or undefined: one strongly consistent GetItem. Only these attributes are requested,
+ * because converting the others costs as much as parsing the state.
  */
 export const getState = async (table: Table, key: Key): Promise<Record<string, unknown> | undefined> => {
   const { Item } = await table.client.send(

@@ -6,10 +6,10 @@ import { type Table, toItem } from './table.ts';
 /** An item of the table as plain values. */
 export type Item = Record<string, unknown>;
 
-/** What goes with every event: when, by whom, in the wake of what. */
+/** Metadata of every event: the time, the actor, and the chain it belongs to. */
 export type Context = { at: IsoInstant; actor: string; correlationId: string; causationId: string | null };
 
-/** An item that must not exist yet. */
+/** Creates an item. Fails when it exists. */
 export const createItem = (table: Table, key: Key, attributes: object): TransactWriteItem => ({
   Put: {
     TableName: table.name,
@@ -22,7 +22,7 @@ export const deleteItem = (table: Table, key: Key): TransactWriteItem => ({
   Delete: { TableName: table.name, Key: toItem(key) },
 });
 
-/** That an attribute of an item still is what was read, whoever else writes meanwhile. */
+/** Checks that an attribute still has the value that was read. */
 export const checkItem = (table: Table, key: Key, name: string, value: string | number): TransactWriteItem => ({
   ConditionCheck: {
     TableName: table.name,
@@ -33,7 +33,7 @@ export const checkItem = (table: Table, key: Key, name: string, value: string | 
   },
 });
 
-/** That there still is no such item. */
+/** Checks that the item still does not exist. */
 export const checkAbsent = (table: Table, key: Key): TransactWriteItem => ({
   ConditionCheck: { TableName: table.name, Key: toItem(key), ConditionExpression: 'attribute_not_exists(pk)' },
 });

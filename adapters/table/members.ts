@@ -6,13 +6,13 @@ import { allOf, type Partition } from './partition.ts';
 import { readState } from './ref.ts';
 import type { Store } from './store.ts';
 
-/** Everybody whom something in the partition ties to it. Each kind of aggregate says whom it ties. */
+/** All members in a partition, collected from every kind of aggregate. */
 export const membersIn = (partition: Partition, kinds = aggregates): readonly Member[] =>
   kinds.flatMap((kind) =>
     kind.members ? allOf(partition, kind).flatMap(({ state }) => kind.members?.(state) ?? []) : [],
   );
 
-/** The members of the aggregate that an event happened to, as they are now: one consistent request. */
+/** The current members of the aggregate that an event belongs to: one strongly consistent request. */
 export const readMembers = async (
   store: Store,
   { id, aggregate }: Pick<Envelope, 'id' | 'aggregate'>,

@@ -2,7 +2,7 @@ import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Item } from './items.ts';
 import { fromItem, type Table } from './table.ts';
 
-/** Every item that a Query finds: a request for each megabyte. */
+/** All items that a Query finds: one request per megabyte. */
 export const queryAll = async (table: Table, query: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> => {
   const items: Item[] = [];
   let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];

@@ -6,27 +6,27 @@ import { type Context, checkAbsent, checkItem, createItem, type Item } from './i
 import { eventKey, type Key, keyOf } from './keys.ts';
 import { type Table, toItem } from './table.ts';
 
-/** A state and the number of events that led to it; 0 is absent. */
+/** A state and its version: the number of its events, 0 when it is absent. */
 export type Loaded<State> = { state: State; version: number };
 
-/** What a change comes down to in the table. */
+/** The items of a change, with its events and the new version. */
 export type Write = { items: TransactWriteItem[]; envelopes: Envelope[]; version: number };
 
-/** One aggregate in the table: how it is read from its item and written back. */
+/** One aggregate in the table, with functions to read it from its item and to write it. */
 export type Ref<State, Event extends DomainEvent> = {
   key: Key;
-  /** Absent when there is no item. Throws a ZodError when the item holds something else. */
+  /** The initial state when there is no item. Throws a ZodError when the item does not match the schema. */
   read(item: Item | undefined): Loaded<State>;
   /**
-   * The new state, guarded by the version that it was decided on, and its events, which are audit log and outbox at once.
-   * `attributes` lie beside the state and are in no event.
+   * Writes the new state and its events. The state is written only if its version is still that of `loaded`. The events
+   * are audit log and outbox at once. `attributes` are stored beside the state and are in no event.
    */
   write(
     table: Table,
     change: { loaded: Loaded<State>; events: readonly Event[]; attributes?: Record<string, string> },
     context: Context,
   ): Write & { state: State };
-  /** That it still has the version that was read. */
+  /** Checks that the aggregate still has this version. */
   check(table: Table, version: number): TransactWriteItem;
 };
 
@@ -66,7 +66,7 @@ export const ref = <Id, State, Event extends DomainEvent>(
   };
 };
 
-/** A state as it lies in the table; absent when there is no item. */
+/** Reads a state from its item. The initial state when there is no item. */
 export const readState = <State>(
   aggregate: Pick<Aggregate<never, State, never>, 'stored' | 'initialState'>,
   item: Item | undefined,
@@ -75,7 +75,7 @@ export const readState = <State>(
     ? { state: aggregate.stored.parse(JSON.parse(String(item.state))), version: Number(item.version) }
     : { state: aggregate.initialState, version: 0 };
 
-// An update, not a put: what others keep beside the state (a lease, a delivery) stays.
+// An update instead of a put keeps the other attributes of the item, such as a lease or a delivery.
 const updateItem = (table: Table, key: Key, attributes: object, expected: number): TransactWriteItem => {
   const names = Object.keys(attributes);
   return {

@@ -4,10 +4,7 @@ import { INDEX } from './keys.ts';
 import { queryAll } from './query.ts';
 import { type Table, toItem } from './table.ts';
 
-/**
- * The partitions of all persons of whom something was revoked at an instant or after it: one Query of the index for each
- * megabyte of them.
- */
+/** The partitions of all persons with a revocation at or after an instant: one Query of the index per megabyte. */
 export const revokedSince = async (table: Table, from: IsoInstant): Promise<string[]> => {
   const items = await queryAll(table, {
     IndexName: INDEX,

@@ -15,13 +15,16 @@ import type { Table } from './table.ts';
 
 export type Store = {
   table: Table;
-  /** One strongly consistent GetItem. */
+  /** Makes one strongly consistent GetItem. */
   load<Id, State, Event extends DomainEvent>(aggregate: Aggregate<Id, State, Event>, id: Id): Promise<Loaded<State>>;
-  /** Strongly consistent items in the order of their keys, at most 100: one request. Of a single one only its state. */
+  /**
+   * Reads at most 100 items with one strongly consistent request, in the order of their keys. For a single key, only
+   * state and version are read.
+   */
   read(keys: readonly Key[]): Promise<(Item | undefined)[]>;
   /**
-   * Everything or nothing: states, events and other items, in one transaction of at most 100 items.
-   * Throws ConflictError when a state was changed since it was read, an item to be created exists, or a checked one changed.
+   * Commits states, events and other items in one transaction of at most 100 items. Throws ConflictError when a state
+   * changed since it was read, when an item to be created exists, or when a check fails.
    */
   commit(writes: readonly Write[], others?: readonly TransactWriteItem[]): Promise<void>;
 };

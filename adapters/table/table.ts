@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 
-/** The one table and the client that reaches it. */
+/** The table and its client. */
 export type Table = { client: DynamoDBClient; name: string };
 
 export const openTable = (name: string): Table => ({ client: new DynamoDBClient({}), name });

@@ -13,10 +13,10 @@ import { INDEX, keyOf } from './keys.ts';
 import { allOf, oneOf, readPartition } from './partition.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
-/** A mail of the ledger as a reader sees it. */
+/** A mail of the ledger, with its delivery. */
 export type MailRecord = Exclude<Mail, { status: 'absent' }> & { deliveredAt?: IsoInstant };
 
-/** A trajectory with its mails: one strongly consistent Query (a further one for each megabyte). */
+/** Reads a trajectory with its mails: one strongly consistent Query, plus one per further megabyte. */
 export const readTrajectory = async (
   table: Table,
   trajectoryId: string,
@@ -49,15 +49,15 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   cancelledOn: z.exactOptional(isoDate),
 });
 
-/** Where a page of summaries ended. */
+/** The end of a page of summaries. */
 export type SummaryCursor = { trajectoryId: string; startDate: string };
 
-/** Summaries, and the partitions of those that could not be read: they must not hide all the others. */
+/** Summaries, and the partitions of unreadable ones. One unreadable summary must not hide the others. */
 export type SummaryPage = { summaries: TrajectorySummary[]; unreadable: string[]; next?: SummaryCursor };
 
 /**
- * Summaries in the order of their start dates, from the index (so possibly some milliseconds old): one Query. Without a
- * `limit`, a page is as much as one megabyte holds.
+ * Lists summaries by start date with one Query of the index, which may be some milliseconds old. Without a `limit`, a
+ * page holds one megabyte.
  */
 export const listSummaries = async (
   table: Table,
@@ -82,7 +82,7 @@ export const listSummaries = async (
   return LastEvaluatedKey ? { ...page, next: cursorAt(LastEvaluatedKey) } : page;
 };
 
-/** All summaries in the order of their start dates: one Query for each megabyte of them. */
+/** All summaries by start date: one Query per megabyte. */
 export const allSummaries = async (table: Table): Promise<Omit<SummaryPage, 'next'>> => {
   const summaries: TrajectorySummary[] = [];
   const unreadable: string[] = [];

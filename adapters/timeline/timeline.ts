@@ -10,10 +10,13 @@ import {
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Phase } from '../../events/plan.ts';
 
-/** What led to an execution: the events of its milestones go on in the same chain. A sweep knows of none. */
+/**
+ * The correlation and causation ids that an execution passes on to the events of its milestones. Absent in executions
+ * that a sweep started.
+ */
 export type Chain = { correlationId?: string | undefined; causationId?: string | undefined };
 
-/** What an execution is started with. Executions live for months: whatever is added must be able to be absent. */
+/** The input of an execution. Executions run for months, so every new field must be optional. */
 export type WakeUp = Chain & {
   trajectoryId: string;
   planRevision: number;
@@ -21,34 +24,34 @@ export type WakeUp = Chain & {
   nextDue: IsoInstant;
 };
 
-/** Which plan revision of which trajectory an execution is for. */
+/** The trajectory and plan revision of an execution. */
 export type Armed = { trajectoryId: string; planRevision: number };
 
-/** One running execution for each plan revision of a trajectory that is near. */
+/** The executions of the timeline: one for the plan revision of each trajectory whose next milestone is near. */
 export type Timeline = {
-  /** Starts the execution of this plan revision. Does nothing when it was ever started before. */
+  /** Starts the execution of this plan revision. Does nothing when it was started before, even if it has ended. */
   arm(wakeUp: WakeUp): Promise<void>;
   /**
-   * Starts an execution of this plan revision, under a further name when earlier ones have ended. Answers whether it did:
-   * not when one runs.
+   * Starts an execution of this plan revision. When earlier executions have ended, it gets a new name. Returns false
+   * when one is running.
    */
   rearm(wakeUp: WakeUp): Promise<boolean>;
-  /** Stops whatever runs for this plan revision. Does nothing when nothing does. */
+  /** Stops the running executions of this plan revision, if there are any. */
   disarm(trajectoryId: string, planRevision: number, cause: 'superseded' | 'cancelled'): Promise<void>;
-  /** What runs, a request for each thousand. It may be some seconds old. */
+  /** The running executions, one request per thousand. The list may be some seconds old. */
   running(): Promise<Armed[]>;
 };
 
-/** `attempt` counts from 1: a name stays taken for 90 days after its execution has ended. */
+/** `attempt` starts at 1. A name stays taken for 90 days after its execution has ended. */
 export const executionName = (trajectoryId: string, planRevision: number, attempt = 1): string =>
   `${trajectoryId}_r${planRevision}${attempt === 1 ? '' : `_${attempt}`}`;
 
-/** More ends of one timeline within 90 days have a cause that another start does not cure. */
+/** When one timeline has ended this often within 90 days, another start does not solve the problem. */
 const MAX_ATTEMPTS = 50;
 
-/** `stateMachineArn` may name an alias or version; its executions are named after the machine itself. */
+/** `stateMachineArn` may be the ARN of an alias or version. ARNs of executions contain only the name of the machine. */
 export const openTimeline = (stateMachineArn: string, client = new SFNClient({})): Timeline => {
-  /** False when the name is taken. An execution that runs with the same input counts as started. */
+  /** Returns false when the name is taken. An execution that runs with the same input counts as started. */
   const start = async (name: string, wakeUp: WakeUp): Promise<boolean> => {
     try {
       await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(wakeUp) }));
@@ -100,7 +103,7 @@ export const openTimeline = (stateMachineArn: string, client = new SFNClient({})
       throw new Error(`The timeline of ${wakeUp.trajectoryId} ended ${MAX_ATTEMPTS} times`);
     },
     async disarm(trajectoryId, planRevision, cause) {
-      // The list may not show yet what has just been started, which has the first name.
+      // The list may not show an execution that has just been started. That one has the first name.
       const first = executionName(trajectoryId, planRevision);
       await stop(first, cause);
       for (const name of await runningNames()) if (name.startsWith(`${first}_`)) await stop(name, cause);
@@ -119,7 +122,7 @@ const partsOf = (stateMachineArn: string) => {
   return { before: [arn, partition, service, region, account], kind, machine };
 };
 
-// arn:aws:states:<region>:<account>:stateMachine:<machine>[:<alias>] → without the alias
+// arn:aws:states:<region>:<account>:stateMachine:<machine>[:<alias>] → the same without the alias
 const machineArnOf = (stateMachineArn: string): string => {
   const { before, kind, machine } = partsOf(stateMachineArn);
   return [...before, kind, machine].join(':');

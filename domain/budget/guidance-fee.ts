@@ -1,4 +1,7 @@
-/** What Ecolife asks for guiding one trajectory, in euro cents. The working budget comes on top and stays with the citizens. */
+/**
+ * The fee of Ecolife for guiding one trajectory, in euro cents. The working budget is not included: the citizens keep
+ * it.
+ */
 export const GUIDANCE_FEE = {
   exclVatCents: 750_000,
   vatPercent: 21,

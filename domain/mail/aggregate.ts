@@ -27,7 +27,7 @@ const stored = z.discriminatedUnion('status', [
 
 export type MailId = { trajectoryId: string; key: string };
 
-/** The mail ledger: a line for each mail, in the partition of its trajectory. */
+/** The mail ledger: one item per mail, in the partition of its trajectory. */
 export const mails: Aggregate<MailId, Mail, MailEvent> = {
   noun: 'mail',
   partition: ({ trajectoryId }) => trajectoryPartition(trajectoryId),

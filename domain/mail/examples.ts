@@ -1,6 +1,6 @@
 import type { RequestExamples } from '../example.ts';
 
-// A token that no mail holds, since nobody can guess one that a mail does.
+// This token belongs to no mail. A valid token contains a random secret, so an example cannot name one.
 export const requests = {
   askDone: { may: 'everybody', params: { token: 'x~y~z' } },
   confirmDone: { may: 'everybody', params: { token: 'x~y~z' } },

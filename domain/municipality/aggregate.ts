@@ -5,7 +5,7 @@ import { evolve, initialState, type Municipality } from './municipality.ts';
 
 const stored = z.object({ status: z.literal('registered'), ...municipalityRegistered.data.shape });
 
-/** By NIS code. */
+/** Municipalities by NIS code. */
 export const municipalities: Aggregate<string, Municipality, MunicipalityEvent> = {
   noun: 'municipality',
   partition: (nisCode) => `MUNICIPALITY#${nisCode}`,

@@ -1,8 +1,8 @@
 import type { Refusals } from '../refusals.ts';
 
 /**
- * Why a municipality is not onboarded: `Onboard` is one onboarding, `OnboardRows` a batch, which answers row by row. What is
- * wrong with its trajectory is among the refusals of a trajectory.
+ * Why an onboarding is refused. `Onboard` is a single onboarding, `OnboardRows` a batch with an answer per row.
+ * Refusals that concern the trajectory are in `domain/trajectory/refusals.ts`.
  */
 export const municipalityRefusals = {
   FIELD_MISSING: { status: 400, title: 'Een verplicht veld ontbreekt', commands: ['Onboard'] },

@@ -4,7 +4,7 @@ export type RegisteredMunicipality = { nisCode: string; name: string; province: 
 
 export type LookUp =
   | { kind: 'current'; municipality: RegisteredMunicipality }
-  /** Merged away on 1 January 2025: `name` is what it was called, `successor` the municipality it went into. */
+  /** Merged on 1 January 2025: `name` is the former name, `successor` the municipality that it became part of. */
   | { kind: 'merged'; name: string; successor: RegisteredMunicipality }
   | { kind: 'unknown' };
 
@@ -16,7 +16,7 @@ const merged = new Map(register.merged.map((former) => [former.nisCode, former])
 /** The 285 municipalities of Flanders, in the order of their NIS codes. */
 export const MUNICIPALITIES: readonly RegisteredMunicipality[] = register.current;
 
-/** What a NIS code stands for today. */
+/** Finds the municipality that a NIS code stands for today. */
 export const lookUp = (nisCode: string): LookUp => {
   const municipality = current.get(nisCode);
   if (municipality) return { kind: 'current', municipality };

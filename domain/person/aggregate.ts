@@ -13,12 +13,12 @@ const stored = z.discriminatedUnion('status', [
   z.object({ status: z.literal('erased'), erasedAt: isoInstant }),
 ]);
 
-/** The index of revocations by the date of the last one. */
+/** Partition key of the index of revocations by date of the last one. */
 export const REVOCATIONS = 'REVOCATIONS';
 
 /**
- * What was revoked of a person, by person id. It lies apart from who they are, so that whoever checks access sees no
- * personal data.
+ * Revocations by person id. They are stored apart from the profile, so that functions that check access need no
+ * permission to read personal data.
  */
 export const revocations: Aggregate<string, Revocations, PersonEvent> = {
   noun: 'person',
@@ -30,6 +30,6 @@ export const revocations: Aggregate<string, Revocations, PersonEvent> = {
   index: (_, state) => ({ gsi1pk: REVOCATIONS, gsi1sk: lastOf(state) }),
 };
 
-// Instants are texts of one length, so they sort as they follow each other.
+// All instants have the same length, so they sort as strings.
 const lastOf = (state: Revocations): IsoInstant =>
   state.status === 'erased' ? state.erasedAt : (Object.values(state.rolesRemoved).sort().at(-1) ?? '');

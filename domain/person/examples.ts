@@ -1,10 +1,10 @@
 import type { RequestExamples } from '../example.ts';
 import { requests as ofMunicipality } from '../municipality/examples.ts';
 
-// Somebody with an address: whoever onboarded the example of a municipality knows this officer.
+// The officer in the example of onboarding a municipality, found by address.
 const { email } = ofMunicipality.onboardMunicipality.body.officer;
 
-// A role may be taken from somebody who is not known; from then on, that person can be erased.
+// A role can be removed from an id without a profile. From then on, that person can be erased.
 export const requests = {
   removeRole: {
     may: ['admin'],

@@ -1,8 +1,8 @@
 import type { Role } from '../../events/roles.ts';
 
-/** A person whom something ties to a trajectory, and in which role. */
+/** A person with a role in a trajectory. */
 export type Member = { personId: string; role: Role };
 
-/** The first with this role, who leads the others; undefined when there is nobody. */
+/** The id of the lead in this role: the first member with it. Undefined when there is none. */
 export const leadOf = (members: readonly Member[], role: Role): string | undefined =>
   members.find((member) => member.role === role)?.personId;

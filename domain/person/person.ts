@@ -1,5 +1,8 @@
-/** Who a person is. This lives in one item of the table and nowhere else: no event, log, metric or queue carries it. */
+/**
+ * The personal data of a person. They are in one item of the table and nowhere else: never in an event, log, metric or
+ * queue.
+ */
 export type Profile = { name: string; email: string; phone?: string };
 
-/** The form in which addresses are compared: trimmed, in lower case. */
+/** Addresses are compared in this form: trimmed and in lower case. */
 export const normalisedEmail = (email: string): string => email.trim().toLowerCase();

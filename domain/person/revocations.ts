@@ -3,7 +3,10 @@ import type { Role } from '../../events/roles.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
 
-/** What was revoked of a person. Who they are lies elsewhere and can be erased; this stays, and names nobody. */
+/**
+ * The revocations of a person: removed roles, or the erasure. This state holds no personal data and stays after an
+ * erasure.
+ */
 export type Revocations =
   | { status: 'known'; rolesRemoved: Partial<Record<Role, IsoInstant>> }
   | { status: 'erased'; erasedAt: IsoInstant };
@@ -12,7 +15,9 @@ export type PersonCommand = { type: 'RemoveRole'; personId: string; role: Role }
 
 export const initialState: Revocations = { status: 'known', rolesRemoved: {} };
 
-/** A role can be given again and removed again, so each removal counts; erasing a person twice is erasing them once. */
+/**
+ * Each removal of a role is an event, because a role can be given again in between. A second erasure changes nothing.
+ */
 export const decide = (command: PersonCommand, state: Revocations): Decision<PersonEvent, never> => {
   if (state.status === 'erased') return accept();
   const { personId } = command;
@@ -28,7 +33,7 @@ export const evolve = (state: Revocations, event: PersonEvent, at: IsoInstant): 
   return { ...state, rolesRemoved: { ...state.rolesRemoved, [event.data.role]: at } };
 };
 
-/** Whether a role that was given at `givenAt` still holds. */
+/** Whether a role that was given at `givenAt` is still valid. */
 export const holds = (state: Revocations, role: Role, givenAt: IsoInstant): boolean => {
   if (state.status === 'erased') return false;
   const removedAt = state.rolesRemoved[role];

@@ -5,16 +5,16 @@ import { storedTrajectory } from './stored.ts';
 import { summaryOf } from './summary.ts';
 import { evolve, initialState, type Trajectory } from './trajectory.ts';
 
-/** All trajectories in the sparse index, by the day they start; it holds their summaries and nothing else of them. */
+/** Partition key of the sparse index of trajectories by start date. The index holds only their summaries. */
 export const TRAJECTORIES = 'TRAJECTORIES';
 
-/** Where in the index a trajectory stands. */
+/** The index key of a trajectory. */
 export const trajectoryIndexKey = (id: string, startDate: string) => ({
   gsi1pk: TRAJECTORIES,
   gsi1sk: `${startDate}#${id}`,
 });
 
-/** By trajectory id. */
+/** Trajectories by id. */
 export const trajectories: Aggregate<string, Trajectory, TrajectoryEvent> = {
   noun: 'trajectory',
   partition: trajectoryPartition,

@@ -17,7 +17,7 @@ import {
   type TrajectoryMember,
 } from './trajectory.ts';
 
-/** `now` comes in with every command that depends on the time. */
+/** Commands that depend on the time carry it as `now`. */
 export type TrajectoryCommand =
   | {
       type: 'Onboard';
@@ -38,20 +38,20 @@ export type TrajectoryRefusal = RefusalOf<typeof trajectoryRefusals>;
 
 type CommandOf<Type> = Extract<TrajectoryCommand, { type: Type }>;
 
-/** What a command is answered with: the refusals that are declared for it, and no others. */
+/** The decision on one command: its type allows only the refusals declared for that command. */
 type Decided<Type extends RefusedCommand<typeof trajectoryRefusals>> = Decision<
   TrajectoryEvent,
   RefusalOf<typeof trajectoryRefusals, Type>
 >;
 
-/** Two years is as far ahead as anybody plans. */
+/** A start date can be at most this many months ahead. Nobody plans further. */
 const MONTHS_AHEAD = 24;
 
-// One transaction carries the state and all events, and takes 100 items: after an outage of months, a few wake-ups follow
-// one another at once.
+// One transaction holds the state and all events, and is limited to 100 items. After an outage of months, several
+// wake-ups follow each other without a wait.
 const MILESTONES_AT_ONCE = 40;
 
-/** A command that changes nothing is accepted without events, so repeating one is always safe. */
+/** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
 export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<TrajectoryEvent, TrajectoryRefusal> => {
   switch (command.type) {
     case 'Onboard':
@@ -89,14 +89,14 @@ const onboard = (command: CommandOf<'Onboard'>, state: Trajectory): Decided<'Onb
   });
 };
 
-/** Why this is no date, if it is none; it needs no clock. */
+/** The refusal when this is no existing date, otherwise undefined. Needs no clock. */
 export const refuseNoDate = (startDate: string): Refusal<'START_DATE_INVALID'> | undefined => {
   if (isDate(startDate)) return undefined;
   const message = `De startdatum “${startDate}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd, bijvoorbeeld 2027-01-31.`;
   return { code: 'START_DATE_INVALID', message, field: 'startDate' };
 };
 
-/** Why a trajectory cannot start on this day, if it cannot. */
+/** The refusal when a trajectory cannot start on this day, otherwise undefined. */
 export const refuseStartDate = (
   startDate: string,
   now: IsoInstant,
@@ -144,7 +144,7 @@ const reachMilestones = (
   );
 };
 
-/** When the timeline must wake next; `undefined` when nothing is to come. It may lie in the past: then at once. */
+/** When the timeline must wake next. Undefined when no milestone is left. An instant in the past means: wake now. */
 export const nextDue = (state: Trajectory): IsoInstant | undefined => {
   if (!isRunning(state)) return undefined;
   const next = nextMilestone(state);

@@ -6,19 +6,19 @@ export type DutyOwner = 'coach' | 'officer';
 
 type DatedPlan = { phases: Plan['phases']; sessions: Record<SessionId, IsoDate> };
 
-/** Something the coach or the municipality (its officer) has to do by a day. */
+/** A task of the coach or of the municipality (its officer) with a due date. */
 export type Duty = {
   id: string;
   owner: DutyOwner;
-  /** Days from an anchor in the plan: a transition or a session. */
+  /** The due date in days after a transition or a session of the plan. */
   due: { after: keyof Plan['phases'] | SessionId; days: number };
 };
 
 /**
- * Who does what by when. The municipality sees to logistics, call and communication; the coach to the guidance itself. What
- * the call needs is ready a week before it. Reminders go out 7 days and 1 day before, so where it can be, days are chosen such
- * that those of several duties, or of a duty and a session or transition, fall on one day: fewer days on which a mail
- * comes, and fewer wake-ups of the timeline.
+ * All duties with owner and due date. The municipality takes care of logistics, the call and communication; the coach
+ * of the guidance. What the call needs is due a week before the call.
+ * Reminders go out 7 days and 1 day before. Where possible, dates are chosen so that several mails fall on the same
+ * day: that makes fewer days with a mail and fewer wake-ups of the timeline.
  */
 export const DUTIES: readonly Duty[] = [
   { id: 'intake', owner: 'coach', due: { after: 'preparation', days: 7 } },
@@ -37,10 +37,10 @@ export const DUTIES: readonly Duty[] = [
   { id: 'anchoring', owner: 'officer', due: { after: 'end', days: -6 } },
 ];
 
-/** The duty of that id, `undefined` for a stranger. */
+/** The duty with this id, undefined when there is none. */
 export const dutyOf = (id: string): Duty | undefined => DUTIES.find((duty) => duty.id === id);
 
-/** Due dates are working days. */
+/** All due dates are working days. */
 export const dutiesIn = ({ phases, sessions }: DatedPlan): Plan['duties'] => {
   const anchors = { ...phases, ...sessions };
   return DUTIES.map(({ id, due }) => ({ id, due: workingDayOnOrBefore(addDays(anchors[due.after], due.days)) }));

@@ -1,2 +1,2 @@
-/** The partition of a trajectory and of everything in it: the boundary of access, and of a report. */
+/** The partition key of a trajectory and all its items. Access and reports are limited to one such partition. */
 export const trajectoryPartition = (trajectoryId: string): string => `TRAJECTORY#${trajectoryId}`;

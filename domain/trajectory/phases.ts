@@ -1,7 +1,7 @@
 import type { Phase, Plan } from '../../events/plan.ts';
 import { addMonths, type IsoDate } from '../calendar/local-time.ts';
 
-/** Months from the start date to each transition: one of preparation, six of guidance, one of evaluation. */
+/** Months from the start date to each transition: one month of preparation, six of guidance, one of evaluation. */
 export const PHASE_MONTHS = { preparation: 0, guidance: 1, evaluation: 7, end: 8 } as const;
 
 export const PHASES: readonly Phase[] = ['preparation', 'guidance', 'evaluation'];

@@ -6,7 +6,7 @@ import { phasesFrom } from './phases.ts';
 import { defaultSessionDates, SESSIONS } from './sessions.ts';
 import { occurrenceOf, type RunningTrajectory } from './trajectory.ts';
 
-/** The first plan of a trajectory. Reminders of days before `today` are left out: nobody could act on them. */
+/** The first plan of a trajectory. It has no reminders for days before `today`, because nobody could act on them. */
 export const makePlan = (startDate: IsoDate, today: IsoDate): Plan => {
   const phases = phasesFrom(startDate);
   const dates = defaultSessionDates(phases);
@@ -22,8 +22,9 @@ export const makePlan = (startDate: IsoDate, today: IsoDate): Plan => {
 export type Change = { startDate?: IsoDate; sessions?: Partial<Record<SessionId, IsoDate>> };
 
 /**
- * The next revision of the plan. A new start date moves everything, the sessions to their default dates unless they are
- * given too. What was reached for a day that stays is not reached again; what moves to a day to come occurs anew.
+ * Makes the next revision of the plan. A new start date moves everything. Sessions move to their default dates unless
+ * `change` gives their dates. A milestone whose day stays keeps its occurrence, so it is not reached a second time. A
+ * milestone that moves to a day in the future gets a new occurrence.
  */
 export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant): Plan => {
   const today = dateOf(now);
@@ -43,7 +44,8 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   return { revision, phases, sessions, duties, milestones: inOrder(milestones) };
 };
 
-// Reached, and nothing to reach again: a transition happens once, and a day that has passed cannot be announced anew.
+// Whether a milestone was reached and gets no new occurrence. A transition happens once, and a day that has passed is
+// not announced again.
 const isOver = (
   entry: CatalogueEntry,
   before: PlannedMilestone,
@@ -76,7 +78,7 @@ const sessionsOn = (dates: Record<SessionId, IsoDate>, sequence: (id: SessionId)
   };
 };
 
-// Stable: milestones of one day stay in the catalogue's order.
+// The sort is stable, so milestones of one day keep the order of the catalogue.
 const inOrder = (milestones: PlannedMilestone[]): PlannedMilestone[] =>
   milestones.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 

@@ -1,6 +1,8 @@
 import type { Refusals } from '../refusals.ts';
 
-/** Why a command on a trajectory is refused. The return types of the decider hold it to the commands named here. */
+/**
+ * Why a command on a trajectory is refused. The types of the decider allow a refusal only for the commands named here.
+ */
 export const trajectoryRefusals = {
   TRAJECTORY_NOT_FOUND: {
     status: 404,

@@ -2,18 +2,18 @@ import type { Plan, SessionId } from '../../events/plan.ts';
 import { addDays, type IsoDate, weekday } from '../calendar/local-time.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
 
-/** In the order they are held. */
+/** In the order in which they take place. */
 export const SESSIONS: readonly SessionId[] = ['kickoff', 'pick-n-choose', 'hands-on', 'wrap-up'];
 
-/** A working session is an evening, local time; the length is in minutes. */
+/** Sessions take place in the evening. `start` is local time; the length is in minutes. */
 export const SESSION_TIME = { start: '19:30', minutes: 150 } as const;
 
-// Where in the guidance the sessions fall by default, as a share of the days on which one can be held.
-const SHARE: Record<SessionId, number> = { kickoff: 0.08, 'pick-n-choose': 0.36, 'hands-on': 0.64, 'wrap-up': 0.92 };
+// The default position of each session in the guidance: a share of the days on which a session can take place.
+const POSITION: Record<SessionId, number> = { kickoff: 0.08, 'pick-n-choose': 0.36, 'hands-on': 0.64, 'wrap-up': 0.92 };
 
 /**
- * Default dates: spread over the guidance, from Monday to Thursday (an evening session on a Friday finds few people), on
- * working days, never in the weeks of Christmas and New Year and never from 11 July to 15 August.
+ * Default dates: spread over the guidance, on working days from Monday to Thursday, because few people come on a Friday
+ * evening. Never in the weeks of Christmas and New Year, and never from 11 July to 15 August.
  */
 export const defaultSessionDates = (phases: Plan['phases']): Record<SessionId, IsoDate> => {
   const days: IsoDate[] = [];
@@ -21,7 +21,7 @@ export const defaultSessionDates = (phases: Plan['phases']): Record<SessionId, I
     if (suitsSession(day)) days.push(day);
   }
   const at = (session: SessionId): IsoDate => {
-    const day = days[Math.round(SHARE[session] * (days.length - 1))];
+    const day = days[Math.round(POSITION[session] * (days.length - 1))];
     if (day === undefined) throw new Error(`No day for session ${session} in the guidance from ${phases.guidance}`);
     return day;
   };
@@ -33,7 +33,7 @@ export const defaultSessionDates = (phases: Plan['phases']): Record<SessionId, I
   };
 };
 
-/** Whether a session may fall on this day by default. People may choose any other day themselves. */
+/** Whether this day is suitable as a default date. Users can choose any other day themselves. */
 export const suitsSession = (date: IsoDate): boolean =>
   weekday(date) <= 4 && isWorkingDay(date) && !inSummerBreak(date) && !inChristmasWeeks(date);
 

@@ -2,7 +2,7 @@ import type { Phase, Plan } from '../../events/plan.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import { type ExistingTrajectory, isRunning, nextMilestone } from './trajectory.ts';
 
-/** What a list or the portfolio shows of a trajectory; the index holds this and nothing more. */
+/** What lists and the portfolio show of a trajectory. The index holds only this. */
 export type TrajectorySummary = {
   trajectoryId: string;
   nisCode: string;
@@ -15,12 +15,15 @@ export type TrajectorySummary = {
   phases: Plan['phases'];
   phaseStarts: Partial<Record<Phase, IsoInstant>>;
   sessions: IsoDate[];
-  /** Done duties, and the due dates of the others: whether one is late depends on the day it is read. */
+  /**
+   * The number of completed duties, and the due dates of the open ones. Whether a duty is late depends on the day of
+   * reading.
+   */
   dutiesDone: number;
   dutiesOpen: IsoDate[];
-  /** The earliest milestone to come, if any. */
+  /** The next milestone, null when none is left. */
   next: { milestoneId: string; on: IsoDate } | null;
-  /** When it was stopped, if it was; also absent from what was written before this was kept. */
+  /** The date of the cancellation. Also absent in summaries written before this field existed. */
   cancelledOn?: IsoDate;
 };
 

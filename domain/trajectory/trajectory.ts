@@ -9,14 +9,14 @@ export type TrajectoryMember = Onboarded['members'][number];
 
 type Facts = Onboarded & {
   onboardedAt: IsoInstant;
-  /** When each phase really began. */
+  /** The instant at which each phase started. */
   phaseStarts: Partial<Record<Phase, IsoInstant>>;
   /** When each occurrence of a milestone was reached, by `occurrenceOf`. */
   reached: Record<string, IsoInstant>;
   dutiesDone: Record<string, IsoInstant>;
 };
 
-/** `planned` is onboarded and not begun; then the three phases; then one of two ends. */
+/** `planned` means onboarded but not started. Then come the three phases, then one of two end states. */
 export type Trajectory =
   | { status: 'absent' }
   | (Facts & { status: 'planned' | Phase })
@@ -29,14 +29,20 @@ export type RunningTrajectory = Extract<ExistingTrajectory, { status: 'planned' 
 
 export const initialState: Trajectory = { status: 'absent' };
 
-/** A milestone that is moved by a new plan occurs anew: its id and the plan revision that put it there name one occurrence. */
+/**
+ * The key of one occurrence: milestone id and the plan revision that set its day. A milestone that a new plan moves
+ * gets a new occurrence.
+ */
 export const occurrenceOf = ({ id, revision }: Pick<PlannedMilestone, 'id' | 'revision'>): string =>
   `${id}_r${revision}`;
 
 export const isRunning = (state: Trajectory): state is RunningTrajectory =>
   state.status !== 'absent' && state.status !== 'completed' && state.status !== 'cancelled';
 
-/** `at` is when the event happened. Throws when the event cannot follow this state: the history would be broken. */
+/**
+ * `at` is the instant of the event. Throws when the event cannot follow this state, because the stored history is then
+ * invalid.
+ */
 export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant): Trajectory => {
   if (event.type === 'Trajectory.Onboarded') {
     if (state.status !== 'absent') throw new Error('A trajectory is onboarded once');
@@ -65,11 +71,11 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
   }
 };
 
-/** The milestones that are still to come, earliest first; those of one day in the catalogue's order. */
+/** The milestones that are not reached yet, earliest first. Those of one day are in the order of the catalogue. */
 export const openMilestones = (state: RunningTrajectory): PlannedMilestone[] =>
   state.plan.milestones.filter((milestone) => isOpen(milestone, state));
 
-/** The first of those that are still to come. */
+/** The first milestone that is not reached yet. */
 export const nextMilestone = (state: RunningTrajectory): PlannedMilestone | undefined =>
   state.plan.milestones.find((milestone) => isOpen(milestone, state));
 

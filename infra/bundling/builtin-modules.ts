@@ -5,9 +5,9 @@ const names = new Set(builtinModules.filter((name) => !name.startsWith('_')));
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /**
- * Takes Node's built-in modules with `process.getBuiltinModule()` instead of an ESM import: the loader's work for one
- * `import 'node:http'` costs a cold start tens of milliseconds. It also makes `require` of a built-in work in ESM, so that
- * no `createRequire` banner is needed.
+ * Replaces imports of Node's built-in modules by `process.getBuiltinModule()`. The ESM loader takes tens of
+ * milliseconds of a cold start for one `import 'node:http'`. The plugin also makes `require` of a built-in module work
+ * in ESM, so no `createRequire` banner is needed.
  */
 export const builtinModulesPlugin: Plugin = {
   name: 'builtin-modules',
@@ -28,7 +28,7 @@ export const builtinModulesPlugin: Plugin = {
   },
 };
 
-/** Each export is a constant of its own, so that what nobody imports is shaken off. */
+/** Each export is a separate constant, so that esbuild can drop unused ones. */
 const importedBuiltin = (name: string): string => {
   const keys = Object.keys(process.getBuiltinModule(`node:${name}`) ?? {}).filter(
     (key) => IDENTIFIER.test(key) && key !== 'default',

@@ -10,7 +10,7 @@ const anySlash = ({ source }: RegExp): RegExp => new RegExp(source.replaceAll('\
 const SCHEMAS = /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/;
 const MANIFEST = /node_modules\/@aws-sdk\/client-[^/]+\/package\.json$/;
 
-/** Leaves out of the AWS SDK what a Lambda function never uses; `sdk-cuts.ts` says what and why. */
+/** Removes parts of the AWS SDK that Lambda functions never use. `sdk-cuts.ts` lists them with reasons. */
 export const leanSdkPlugin: Plugin = {
   name: 'lean-sdk',
   setup(build) {
@@ -36,7 +36,7 @@ export const leanSdkPlugin: Plugin = {
       build.onLoad({ filter: anySlash(new RegExp(`node_modules/${escaped(file)}$`)) }, async ({ path }) => {
         let contents = await readFile(path, 'utf8');
         for (const { from, to } of changes) {
-          if (!contents.includes(from)) throw new Error(`${file} no longer has ${from}: look at it anew`);
+          if (!contents.includes(from)) throw new Error(`${file} no longer has ${from}: adapt the cut`);
           contents = contents.replace(from, () => to);
         }
         return { contents };
@@ -45,7 +45,7 @@ export const leanSdkPlugin: Plugin = {
     build.onLoad({ filter: anySlash(SCHEMAS) }, async ({ path }) => ({
       contents: shakeable(await readFile(path, 'utf8')),
     }));
-    // The clients tell only their version in the user agent.
+    // The user agent needs only the version of the client.
     build.onLoad({ filter: anySlash(MANIFEST) }, async ({ path }) => {
       const { version }: { version: string } = JSON.parse(await readFile(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };

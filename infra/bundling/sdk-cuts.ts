@@ -1,11 +1,12 @@
 /**
- * What a Lambda function never uses of the AWS SDK, and what takes its place in the bundles. Each stand-in behaves as the
- * original does inside Lambda in a region of the `aws` partition, and throws where it would have to do more.
+ * The parts of the AWS SDK that our Lambda functions never use, and their replacements in the bundles. A replacement
+ * behaves like the original inside Lambda, in a region of the `aws` partition. It throws when asked for more.
  */
 
-/** Packages that a stand-in replaces: name → ESM source. */
+/** Packages to replace: name → ESM source. */
 export const packages: Readonly<Record<string, string>> = {
-  // Lambda hands credentials over in its environment; the default chain also knows profiles, SSO, processes and metadata.
+  // Lambda passes credentials in the environment. The default chain also supports profiles, SSO, processes and
+  // metadata.
   '@aws-sdk/credential-provider-node': `
     export const defaultProvider = () => async () => {
       const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
@@ -16,7 +17,7 @@ export const packages: Readonly<Record<string, string>> = {
         ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
       };
     };`,
-  // DynamoDB's endpoint discovery is off unless asked for, and AWS advises against it.
+  // Endpoint discovery of DynamoDB is off by default, and AWS advises against it.
   '@aws-sdk/middleware-endpoint-discovery': `
     export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = {
       environmentVariableSelector: () => false,
@@ -24,11 +25,11 @@ export const packages: Readonly<Record<string, string>> = {
       default: false,
     };
     export const resolveEndpointDiscoveryConfig = (config) => config;`,
-  // Only multi-region endpoints (an EndpointId) are signed for more than one region.
+  // Only multi-region endpoints (with an EndpointId) need signatures for several regions.
   '@aws-sdk/signature-v4-multi-region': `export { SignatureV4 as SignatureV4MultiRegion } from '@smithy/signature-v4';`,
 };
 
-/** A file under `node_modules/` that a stand-in replaces. */
+/** A file under `node_modules/` to replace. */
 export type Replacement = { file: RegExp; contents: (match: RegExpExecArray) => string };
 
 const endpointPrefixes: Readonly<Record<string, string>> = {
@@ -41,7 +42,8 @@ const endpointPrefixes: Readonly<Record<string, string>> = {
 
 export const replacements: readonly Replacement[] = [
   {
-    // The rules of all regions, partitions, FIPS, dual stack and account endpoints come down to one address here.
+    // The original holds rules for all regions, partitions, FIPS, dual stack and account endpoints. We need one form of
+    // address.
     file: /@aws-sdk\/client-([^/]+)\/dist-es\/endpoint\/endpointResolver\.js$/,
     contents: ([, client = '']) => {
       const prefix = endpointPrefixes[client];
@@ -56,7 +58,7 @@ export const replacements: readonly Replacement[] = [
     },
   },
   {
-    // Of the partitions only the prefix that other clouds put before the user agent is still read: we have none.
+    // The table of partitions is only used for a prefix of the user agent in other partitions. We use none.
     file: /@aws-sdk\/core\/dist-es\/submodules\/client\/util-endpoints\/lib\/aws\/partition\.js$/,
     contents: () => `
       export const getUserAgentPrefix = () => '';
@@ -65,7 +67,7 @@ export const replacements: readonly Replacement[] = [
       export const useDefaultPartitionInfo = partition;`,
   },
   {
-    // There are no ~/.aws files in Lambda; the environment and the defaults remain.
+    // Lambda has no ~/.aws files. Settings come from the environment and the defaults.
     file: /@smithy\/core\/dist-es\/submodules\/config\/node-config-provider\/fromSharedConfigFiles\.js$/,
     contents: () => `
       import { CredentialsProviderError } from '../property-provider/CredentialsProviderError';
@@ -74,8 +76,8 @@ export const replacements: readonly Replacement[] = [
       };`,
   },
   {
-    // The two services with multi-region endpoints work out from the endpoint how to sign. An ordinary one is signed as
-    // everywhere else.
+    // EventBridge and SES have multi-region endpoints, so their clients derive the signature from the endpoint. An
+    // ordinary endpoint is signed as in any other service.
     file: /@aws-sdk\/client-(eventbridge|sesv2)\/dist-es\/auth\/httpAuthSchemeProvider\.js$/,
     contents: ([, client = '']) => {
       const [name, signedAs] = client === 'sesv2' ? ['SESv2', 'ses'] : ['EventBridge', 'events'];
@@ -98,7 +100,7 @@ export const replacements: readonly Replacement[] = [
     },
   },
   {
-    // Signing for more than one region at once, which no ordinary endpoint asks for.
+    // Signs for several regions at once. Ordinary endpoints never need that.
     file: /@aws-sdk\/core\/dist-es\/submodules\/httpAuthSchemes\/aws_sdk\/AwsSdkSigV4ASigner\.js$/,
     contents: () =>
       "export class AwsSdkSigV4ASigner { sign() { throw new Error('Signatures for several regions are left out of the bundles'); } }",
@@ -114,17 +116,17 @@ export const replacements: readonly Replacement[] = [
       };`,
   },
   {
-    // Asked for only by the defaults mode "auto" outside Lambda.
+    // Used only by the defaults mode "auto" outside Lambda.
     file: /@smithy\/core\/dist-es\/submodules\/config\/config-resolver\/regionConfig\/getInstanceMetadataRegion\.js$/,
     contents: () => 'export const getInstanceMetadataRegion = async () => undefined;',
   },
   {
-    // Node's own crypto is always there.
+    // A fallback for when Node's crypto is missing. Node always has it.
     file: /@smithy\/core\/dist-es\/submodules\/checksum\/sha256\/Sha256Js\.js$/,
     contents: () => 'export const Sha256Js = undefined;',
   },
   {
-    // The retry mode "adaptive", which we never choose.
+    // The retry mode "adaptive", which we do not use.
     file: /@smithy\/core\/dist-es\/submodules\/retry\/util-retry\/AdaptiveRetryStrategy\.js$/,
     contents: () =>
       "export class AdaptiveRetryStrategy { constructor() { throw new Error('Adaptive retries are left out of the bundles'); } }",
@@ -139,7 +141,7 @@ export const replacements: readonly Replacement[] = [
       export const isArnBucketName = resolveParamsForS3;`,
   },
   {
-    // What endpoint discovery asks for.
+    // Used only by endpoint discovery.
     file: /@aws-sdk\/client-dynamodb\/dist-es\/commands\/DescribeEndpointsCommand\.js$/,
     contents: () => 'export class DescribeEndpointsCommand {}',
   },
@@ -153,7 +155,8 @@ export const replacements: readonly Replacement[] = [
       };`,
   },
   {
-    // Logs each call with its input if a client is given a logger: ours are not, and inputs hold personal data.
+    // Logs the input of each call when a client has a logger. Our clients have none, because inputs can hold personal
+    // data.
     file: /@aws-sdk\/core\/dist-es\/submodules\/client\/middleware-logger\/loggerMiddleware\.js$/,
     contents: () => `
       export const getLoggerPlugin = () => ({ applyToStack: () => {} });
@@ -161,7 +164,7 @@ export const replacements: readonly Replacement[] = [
       export const loggerMiddlewareOptions = {};`,
   },
   {
-    // Says which SDK calls, but not which of its features are in use.
+    // The user agent names the SDK and its version, without the list of features in use.
     file: /@aws-sdk\/core\/dist-es\/submodules\/client\/middleware-user-agent\/user-agent-middleware\.js$/,
     contents: () => `
       export const getUserAgentMiddlewareOptions = {
@@ -182,7 +185,7 @@ export const replacements: readonly Replacement[] = [
     contents: () => 'export const state = {};\nexport const emitWarningIfUnsupportedVersion = () => {};',
   },
   {
-    // "auto" guesses where it runs; the default is "legacy", which changes nothing.
+    // The mode "auto" detects the environment. The default mode is "legacy", which changes no setting.
     file: /@smithy\/core\/dist-es\/submodules\/config\/defaults-mode\/resolveDefaultsModeConfig\.js$/,
     contents: () => `
       export const resolveDefaultsModeConfig = ({ defaultsMode } = {}) => async () => {
@@ -191,13 +194,13 @@ export const replacements: readonly Replacement[] = [
       };`,
   },
   {
-    // Event streams are signed header by header.
+    // Used only to sign event streams.
     file: /@smithy\/signature-v4\/dist-es\/HeaderFormatter\.js$/,
     contents: () =>
       "export class HeaderFormatter { format() { throw new Error('Event streams are left out of the bundles'); } }",
   },
   {
-    // The services we call give times as seconds since 1970.
+    // Our services return times as seconds since 1970.
     file: /@smithy\/core\/dist-es\/submodules\/serde\/date-utils\.js$/,
     contents: () => `
       const leftOut = () => { throw new Error('Times other than seconds since 1970 are left out of the bundles'); };
@@ -218,7 +221,7 @@ export const replacements: readonly Replacement[] = [
         seconds === null || seconds === undefined ? undefined : new Date(Math.round(Number(seconds) * 1000));`,
   },
   {
-    // To look for a web stream loads all of them; Node's requests and responses are none.
+    // Checking for web streams loads all of them. Requests and responses in Node are no web streams.
     file: /@smithy\/core\/dist-es\/submodules\/serde\/util-stream\/stream-type-check\.js$/,
     contents: () => 'export const isReadableStream = () => false;\nexport const isBlob = () => false;',
   },
@@ -229,7 +232,7 @@ export const replacements: readonly Replacement[] = [
       export const isStreamingPayload = (request) => request?.body instanceof Readable;`,
   },
   {
-    // To look for a file stream loads all of the streams of node:fs; we send strings and bytes.
+    // Checking for file streams loads the streams of node:fs. We send only strings and bytes.
     file: /@smithy\/core\/dist-es\/submodules\/serde\/util-body-length\/calculateBodyLength\.js$/,
     contents: () => `
       export const calculateBodyLength = (body) => {
@@ -240,7 +243,7 @@ export const replacements: readonly Replacement[] = [
       };`,
   },
   {
-    // Answers that come as streams: no operation of ours has one.
+    // Used only for answers that are streams. None of our operations has one.
     file: /@smithy\/core\/dist-es\/submodules\/serde\/util-stream\/sdk-stream-mixin\.js$/,
     contents: () => `
       export const sdkStreamMixin = () => { throw new Error('Streams in answers are left out of the bundles'); };`,
@@ -253,19 +256,20 @@ export const replacements: readonly Replacement[] = [
       export const streamCollector = collectBlob;`,
   },
   {
-    // Hides secrets from a client's logger: ours have none.
+    // Hides secrets from the logger of a client. Our clients have no logger.
     file: /@smithy\/core\/dist-es\/submodules\/client\/smithy-client\/schemaLogFilter\.js$/,
     contents: () => "export const schemaLogFilter = () => '***SensitiveInformation***';",
   },
   {
-    // The global crypto is that of the web, and is loaded when somebody asks for it.
+    // Uses node:crypto, because access to the global `crypto` would load the web implementation.
     file: /@smithy\/core\/dist-es\/submodules\/serde\/uuid\/v4\.js$/,
     contents: () => `
       import { randomUUID } from 'node:crypto';
       export const bindV4 = () => () => randomUUID();`,
   },
   {
-    // In Lambda, TLS is loaded in the init phase, which has a whole CPU; elsewhere (a local cloud) perhaps never.
+    // In Lambda, TLS is loaded in the init phase, which has a full CPU. Elsewhere (a local cloud) it is loaded on first
+    // use.
     file: /@smithy\/node-http-handler\/dist-es\/node-https\.js$/,
     contents: () => `
       let https = process.env.AWS_LAMBDA_INITIALIZATION_TYPE ? process.getBuiltinModule('node:https') : undefined;
@@ -280,8 +284,9 @@ export const replacements: readonly Replacement[] = [
 export type Edit = { file: string; from: string; to: string };
 
 /**
- * Dynamic imports make esbuild wrap every module they reach, and all that those share with others, so that nothing can be
- * shaken off. These are all that our clients have; what they would load is at hand in Lambda or never needed there.
+ * A dynamic import makes esbuild wrap every module that it reaches, and modules shared with others. Unused code in
+ * wrapped modules cannot be dropped. These edits remove all dynamic imports of our clients: the imported module is
+ * available in Lambda, or never needed there.
  */
 export const edits: readonly Edit[] = [
   {
@@ -332,10 +337,10 @@ export const edits: readonly Edit[] = [
 ];
 
 /**
- * The errors that our code tells apart by their class. Any other comes as the service's general exception, with the name
- * and message that the service gave it; by that name, too, the SDK knows what to try again.
+ * The errors that our code recognises by class. Any other error becomes the general exception of its service, with the
+ * original name and message. The SDK decides by that name what to retry.
  */
-export const toldApart: ReadonlySet<string> = new Set([
+export const errorsKeptByClass: ReadonlySet<string> = new Set([
   'AccountSuspendedException',
   'BadRequestException',
   'ConditionalCheckFailedException',
@@ -353,8 +358,9 @@ export const toldApart: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A client's schemas in a form of which esbuild drops what no command uses: a computed key could have a side effect, so
- * it writes the key out; and an error that is registered is used.
+ * Rewrites the schemas of a client so that esbuild can drop those that no command uses. Computed keys could have side
+ * effects, so they become literal keys. A registered error counts as used, so the registration of unknown errors is
+ * removed.
  */
 export const shakeable = (schemas: string): string => {
   const constants = new Map(
@@ -363,6 +369,6 @@ export const shakeable = (schemas: string): string => {
   return schemas
     .replaceAll(/\[(_\w*)\]:/g, (computed, name: string) => `${constants.get(name) ?? computed.slice(0, -1)}:`)
     .replaceAll(/^n0_registry\.registerError\((\w+)\$, \w+\);$/gm, (call, name: string) =>
-      toldApart.has(name) ? call : '',
+      errorsKeptByClass.has(name) ? call : '',
     );
 };

@@ -5,8 +5,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
 /**
- * Where alarms go. Its key is our own, because CloudWatch may not publish under the key that AWS manages for SNS. A policy
- * on a topic replaces the default one: what it does not allow, CloudWatch may not do.
+ * The topic that alarms are sent to. It has a key of our own, because CloudWatch may not use the key that AWS manages
+ * for SNS. A policy on a topic replaces the default policy, so it must allow CloudWatch explicitly.
  */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;

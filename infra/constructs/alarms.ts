@@ -7,7 +7,7 @@ import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 const BOUNCES = 0.02;
 const COMPLAINTS = 0.0005;
 
-/** Alarms on what no single construct of the service owns. */
+/** Alarms that belong to no single construct. */
 export class Alarms extends Construct {
   constructor(scope: Construct, id: string, { table, configurationSet }: { table: Table; configurationSet: string }) {
     super(scope, id);
@@ -19,17 +19,17 @@ export class Alarms extends Construct {
         period: FIVE_MINUTES,
         statistic: 'Maximum',
       });
-    // Rates are published only when something was sent: no news keeps the alarm as it is.
-    const whileSilent = { missingData: TreatMissingData.IGNORE };
+    // SES publishes the rates only after it sent mail. Without data the alarm keeps its state.
+    const keepStateWithoutData = { missingData: TreatMissingData.IGNORE };
     new ServiceAlarm(this, 'Bounces', {
-      ...whileSilent,
+      ...keepStateWithoutData,
       metric: reputation('Reputation.BounceRate'),
       threshold: BOUNCES,
       impact: 'Coaches or officers do not get their mails; at 5% SES stops all mail of Ecolife.',
       runbook: 'mails-bounce',
     });
     new ServiceAlarm(this, 'Complaints', {
-      ...whileSilent,
+      ...keepStateWithoutData,
       metric: reputation('Reputation.ComplaintRate'),
       threshold: COMPLAINTS,
       impact: 'Recipients mark our mails as spam; at 0.1% SES stops all mail of Ecolife.',
@@ -62,7 +62,7 @@ export class Alarms extends Construct {
         'Mails of yesterday or the day before were lost on the way; they go out only now, or not at all if too late.',
       runbook: 'events-lost-on-the-way',
     });
-    // Concurrency is shared by all functions of the account, so throttles are looked at all together.
+    // All functions of the account share its concurrency, so this alarm covers them together.
     new ServiceAlarm(this, 'Throttles', {
       metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', period: FIVE_MINUTES, statistic: 'Sum' }),
       threshold: 1,

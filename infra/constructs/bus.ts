@@ -3,7 +3,10 @@ import { Archive, EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
 
-/** The bus of the product's events, and the archive from which a consumer that misread them is replayed. */
+/**
+ * The bus of our events, and an archive. A consumer that processed events wrongly can be given them again from the
+ * archive.
+ */
 export class Bus extends Construct {
   readonly bus: EventBus;
 
@@ -13,7 +16,8 @@ export class Bus extends Construct {
     this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const archive = new Archive(this, 'Archive', {
       sourceEventBus: this.bus,
-      // Nobody shortens the name that CloudFormation would make up, and an archive takes 48 characters.
+      // An explicit name, because the name of an archive has at most 48 characters and CloudFormation does not shorten
+      // the one it generates.
       archiveName: 'klimaatdoeners-events',
       description: 'Every event of the product, for replays; the table holds them for ever',
       eventPattern: { source: [EVENT_SOURCE] },

@@ -33,7 +33,7 @@ export type ServiceDashboardProps = {
 
 const HOUR = Duration.hours(1);
 
-/** What a function counts of the product itself. */
+/** A metric that our own functions publish. */
 const own = (service: string, metricName: string, settings: { label: string; statistic: string; period: Duration }) =>
   new Metric({ namespace: 'Klimaatdoeners', metricName, dimensionsMap: { service }, ...settings });
 
@@ -48,7 +48,7 @@ const reputation = (configurationSet: string, metricName: string) =>
 
 const graph = (title: string, left: Metric[], width = 8): IWidget => new GraphWidget({ title, left, width, height: 6 });
 
-/** Who takes a mail into which state, and counts it. */
+/** The function that moves mails to each state and counts them. */
 const MAIL_STATES = {
   requested: 'request-mails',
   sent: 'send-mail',
@@ -61,7 +61,10 @@ const MAIL_STATES = {
 const whatToDo = (runbook: string): string =>
   `**What each alarm means and what to do:** [operations](${runbook}). Each alarm's description links to its own heading there.`;
 
-/** Top to bottom as a coordinator asks: is anything wrong, do trajectories move, do mails leave, does the API answer. */
+/**
+ * The widgets answer the questions of a coordinator from top to bottom: is anything wrong, do trajectories progress,
+ * are mails sent, does the API respond.
+ */
 export class ServiceDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ServiceDashboardProps) {
     super(scope, id);

@@ -4,11 +4,11 @@ import type { Construct } from 'constructs';
 import { type Consequence, FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 
 export type DeadLetterQueueProps = Consequence & {
-  /** What ends up here, as in "events that request-mails could not handle". */
-  holds: string;
+  /** A description of its messages, such as "events that request-mails could not handle". */
+  contents: string;
 };
 
-/** Keeps what could not be processed for fourteen days and says so at once. It holds ids, never personal data. */
+/** Keeps messages that could not be processed for fourteen days, with an alarm. They hold ids, never personal data. */
 export class DeadLetterQueue extends Queue {
   constructor(scope: Construct, id: string, props: DeadLetterQueueProps) {
     super(scope, id, {
@@ -22,7 +22,7 @@ export class DeadLetterQueue extends Queue {
       impact: props.impact,
       runbook: props.runbook,
     });
-    const reason = `The end of the line for ${props.holds}: a person looks at each and replays it (docs/operations.md#${props.runbook}).`;
+    const reason = `The end of the line for ${props.contents}: a person looks at each and replays it (docs/operations.md#${props.runbook}).`;
     Validations.of(this).acknowledge(
       { id: 'AwsSolutions-SQS3', reason },
       { id: 'Serverless-SQSRedrivePolicy', reason },

@@ -18,43 +18,43 @@ import { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { type Consequence, FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 
-/** Who waits for the answer, and so what happens to an invocation that fails. */
+/** What invokes the function. This decides what happens to a failed invocation. */
 export type Caller = 'http' | 'stream' | 'queue' | 'timeline' | 'schedule' | 'queue and schedule' | 'bus';
 
 export type HandlerProps = Consequence & {
-  /** Its folder in `functions/`. */
+  /** The name of its folder in `functions/`. */
   name: string;
   /** The folder of all bundles. */
   bundles: string;
   caller: Caller;
   environment?: Record<string, string>;
-  /** 10 s unless told otherwise. */
+  /** Default: 10 seconds. */
   timeout?: Duration;
-  /** MiB, 512 unless told otherwise. */
+  /** In MiB. Default: 512. */
   memory?: number;
 };
 
-const whereFailuresGo: Record<Exclude<Caller, 'bus'>, string> = {
+const failureHandling: Record<Exclude<Caller, 'bus'>, string> = {
   http: 'It is invoked synchronously, by API Gateway or an admin who sees the error; nothing of it waits in the asynchronous queue.',
   stream:
     'It is invoked by the stream mapping, whose own on-failure destination takes the positions it could not relay.',
   queue: 'It is invoked by a queue, whose redrive policy moves what fails to the dead-letter queue.',
   'queue and schedule':
-    'The redrive policy of its queue moves what fails to the dead-letter queue, and what a scheduled wake-up failed to look at the next one looks at.',
-  schedule: 'It does all that there is to do each time it is woken, so a wake-up that failed needs no second look.',
+    'The redrive policy of its queue moves failed messages to the dead-letter queue, and the next scheduled run replaces a failed one.',
+  schedule: 'Each run does all open work, so the next run replaces a failed one.',
   timeline: 'It is invoked synchronously by the state machine, which retries and records the failure in its own queue.',
 };
 
 /**
- * A function with the defaults of the house: its own role without managed policies, its own log group, traces where
- * somebody waits for the answer, and an alarm that says what its errors mean to people. What wakes it from the bus also
- * gets a dead-letter queue.
+ * A function with our defaults: its own role without managed policies, its own log group, an alarm on errors with their
+ * impact on people, and traces if a caller waits for the answer. A function that the bus invokes also has a dead-letter
+ * queue.
  */
 export class Handler extends Construct {
   readonly function: LambdaFunction;
   readonly role: Role;
   readonly timeout: Duration;
-  /** Of a handler that the bus wakes: takes what it could not handle. */
+  /** The dead-letter queue of a function that the bus invokes, undefined for others. */
   readonly deadLetters: DeadLetterQueue | undefined;
 
   constructor(scope: Construct, id: string, props: HandlerProps) {
@@ -99,7 +99,7 @@ export class Handler extends Construct {
     } else {
       Validations.of(this.function).acknowledge({
         id: 'Serverless-LambdaTracing',
-        reason: `Nobody waits for a ${props.caller}, and no trace reaches through it: the correlation id in the logs does.`,
+        reason: `No caller waits for it, and a trace does not continue through its ${props.caller}. The correlation id in the logs does.`,
       });
     }
     this.deadLetters = props.caller === 'bus' ? this.catchAsyncFailures(props) : undefined;
@@ -108,7 +108,7 @@ export class Handler extends Construct {
       reason:
         props.caller === 'bus'
           ? 'Its on-failure destination does the same and also keeps the error, which a dead-letter config loses.'
-          : whereFailuresGo[props.caller],
+          : failureHandling[props.caller],
     });
     new ServiceAlarm(this, 'Errors', {
       metric: this.function.metricErrors({ period: FIVE_MINUTES, statistic: 'Sum' }),
@@ -118,7 +118,7 @@ export class Handler extends Construct {
     });
   }
 
-  /** Lets the function do `actions` on `resources` (ARNs), and nothing else. */
+  /** Allows the function these actions on these resources (ARNs). */
   allow(actions: readonly string[], resources: readonly string[], conditions?: Record<string, unknown>): void {
     this.role.addToPolicy(
       new PolicyStatement({
@@ -132,7 +132,7 @@ export class Handler extends Construct {
 
   private catchAsyncFailures({ name, impact, runbook }: HandlerProps): DeadLetterQueue {
     const queue = new DeadLetterQueue(this, 'DeadLetters', {
-      holds: `events that ${name} could not handle or did not get`,
+      contents: `events that ${name} could not handle or did not get`,
       impact,
       runbook,
     });

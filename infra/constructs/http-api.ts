@@ -11,14 +11,14 @@ import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 
 export type HttpApiProps = {
   functions: readonly HttpFunction[];
-  /** Those of the functions by their names. */
+  /** The handlers of the functions, by name. */
   handlers: Readonly<Record<string, Handler>>;
-  /** The Cognito issuer and the client whose tokens are good. */
+  /** The Cognito issuer and client whose tokens are accepted. */
   issuer: string;
   audience: string;
 };
 
-/** Requests a second and burst, of a route by itself; the API as a whole has the default. */
+/** Limits per route: requests per second and burst. `byDefault` is the limit of the API as a whole. */
 const throttles = {
   byDefault: { throttlingRateLimit: 50, throttlingBurstLimit: 100 },
   public: { throttlingRateLimit: 20, throttlingBurstLimit: 40 },
@@ -30,7 +30,7 @@ const isPublic = ({ scope }: Route): boolean => scope === 'public';
 const throttleOf = (route: Route) =>
   isPublic(route) ? throttles.public : route.method === 'POST' ? throttles.command : throttles.byDefault;
 
-/** Who asked and the path with its tokens and ids stay out of the log. */
+/** The access log contains no caller and no path, because a path holds tokens and ids. */
 const accessLog = {
   requestId: '$context.requestId',
   at: '$context.requestTime',
@@ -43,10 +43,10 @@ const accessLog = {
   bytes: '$context.responseLength',
 };
 
-/** The HTTP API: a route table as data, a JWT authorizer on all that is not public, a throttle a route. */
+/** The HTTP API: routes from data, a JWT authorizer on all non-public routes, and a throttle per route. */
 export class HttpApi extends Construct {
   readonly api: CfnApi;
-  /** `https://…`, without a slash at its end. */
+  /** The address of the API, `https://…`, without a trailing slash. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {

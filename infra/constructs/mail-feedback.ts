@@ -22,26 +22,28 @@ const consequence = {
 };
 
 /**
- * What SES says became of our mails, reduced to ids before it reaches any queue: SES's own event names the recipient. For
- * the same reason its rules have no dead-letter queue, to which EventBridge would send that event as it came.
- * SES publishes only on the default bus. Mails that do not carry our tags (sign-in codes, say) are left out.
+ * The feedback of SES on our mails. It is reduced to ids before it reaches a queue, because events of SES contain the
+ * address of the recipient. For the same reason its rules have no dead-letter queue: EventBridge would store the
+ * original event there.
+ * SES publishes only on the default bus. Mails without our tags, such as sign-in codes, are ignored.
  */
 export class MailFeedback extends Construct {
   private readonly queue: WorkQueue;
 
   constructor(scope: Construct, id: string, { settler }: { settler: Handler }) {
     super(scope, id);
-    // Nobody waits for it, and mails leave and arrive in bursts: half a minute's reports are settled together.
+    // Feedback is not urgent and comes in bursts, so reports of half a minute are processed together.
     this.queue = new WorkQueue(this, 'Reports', {
       worker: settler,
-      holds: 'reports of SES that could not be settled',
+      contents: 'reports of SES that could not be settled',
       ...consequence,
       waiting: {
         impact: 'Reports do not show yet that mails arrived or bounced, though SES has told us.',
         runbook: 'mail-feedback-late',
       },
-      // For more than a day, because what keeps the ledger from being written may last; and several times within the quarter of an
-      // hour for which a dead sender's claim holds, because after that only this report keeps its mail from leaving twice.
+      // A report is retried for more than a day, because a problem with the table can last that long. It is retried
+      // several times within a quarter of an hour, because that is how long the claim of a crashed sender holds. After
+      // that, only this report prevents a second sending of the mail.
       attempts: 510,
       retryEvery: Duration.minutes(3),
       batchSize: 50,
@@ -50,7 +52,7 @@ export class MailFeedback extends Construct {
       reportsItems: true,
     });
     this.pass('Fates', ['Email Sent', 'Email Delivered', 'Email Complaint Received', 'Email Rejected'], facts);
-    // A rule of its own, because a field that an event lacks leaves a hole in the transformed JSON.
+    // Bounces have their own rule: an input transformer produces invalid JSON when the event lacks a field.
     this.pass('Bounces', ['Email Bounced'], {
       ...facts,
       bounceType: EventField.fromPath('$.detail.bounce.bounceType'),
@@ -85,7 +87,7 @@ export class MailFeedback extends Construct {
     Validations.of(rule).acknowledge({
       id: 'Serverless-EventBusDLQ',
       reason:
-        'A dead letter of EventBridge is the event as it came, and that of SES names the recipient; an alarm tells of lost ones.',
+        'EventBridge would store the original event, which contains the address of the recipient. An alarm fires for lost events.',
     });
   }
 }

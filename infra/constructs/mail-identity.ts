@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 
-/** The domain that mails come from, and how SES treats them. SES can publish what becomes of them on the default bus only. */
+/** The sender domain of mails and its settings in SES. SES can publish feedback only on the default bus. */
 export class MailIdentity extends Construct {
   readonly identity: EmailIdentity;
   readonly configurationSet: ConfigurationSet;
@@ -51,7 +51,7 @@ export class MailIdentity extends Construct {
     this.identity.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 
-  /** The ARN of an identity of SES: an address or a domain. */
+  /** The ARN of an SES identity (an address or a domain). */
   identityArn(identity: string): string {
     return Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: identity });
   }

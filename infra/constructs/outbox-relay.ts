@@ -9,9 +9,9 @@ import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 import { WorkQueue } from './work-queue.ts';
 
 /**
- * Hands the events that the table's stream carries to the relay. A poison record must not block its shard until it
- * vanishes after a day: retries and age are bounded, batches are bisected, and positions that fail go to a queue. They name no events, so whoever
- * works that queue off puts the events of that time on the bus again, from the table.
+ * Passes events from the stream of the table to the relay. One bad record must not block its shard for a day. So
+ * retries and age are limited, batches are bisected, and positions of failed records go to a queue. A position does not
+ * name an event. The sweep reads the events of that time from the table and puts them on the bus again.
  */
 export class OutboxRelay extends Construct {
   constructor(scope: Construct, id: string, { table, relay, sweep }: { table: Table; relay: Handler; sweep: Handler }) {
@@ -20,15 +20,15 @@ export class OutboxRelay extends Construct {
     if (!streamArn) throw new Error('The table has no stream');
     relay.allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [streamArn]);
     relay.allow(['dynamodb:ListStreams'], ['*']);
-    // A bad record leaves many positions behind, all of the same time: one sweep does for all.
+    // One bad record produces many positions of about the same time. One sweep handles all of them.
     const givenUp = new WorkQueue(this, 'GivenUp', {
       worker: sweep,
-      holds: 'positions in the stream whose events could not be put on the bus, nor found in the table',
-      impact: 'Something was decided but nobody hears of it: mails and timelines that follow from it are missing.',
+      contents: 'positions in the stream whose events could not be put on the bus, nor found in the table',
+      impact: 'Some events never reach the bus: the mails and timelines that follow from them are missing.',
       runbook: 'events-not-relayed',
       waiting: {
         impact:
-          'What the relay gave up still waits to be put on the bus: mails and timelines that follow from it are late.',
+          'Events that the relay gave up are not on the bus yet: the mails and timelines that follow from them are late.',
         runbook: 'events-not-relayed',
       },
       attempts: 50,
@@ -59,11 +59,13 @@ export class OutboxRelay extends Construct {
     new ServiceAlarm(this, 'Late', {
       metric: relay.function.metric('IteratorAge', { period: FIVE_MINUTES, statistic: 'Maximum' }),
       threshold: 300_000,
-      impact: 'Events reach the bus more than five minutes late: mails and timelines lag behind what was decided.',
+      impact:
+        'Events reach the bus more than five minutes late, and so do the mails and timelines that follow from them.',
       runbook: 'events-late',
     });
-    // Switched off, it leaves no metric behind, so it is held against what it should have been woken for: every transaction
-    // writes events. When one metric comes later than the other this may alarm for some minutes.
+    // A mapping that is switched off publishes no metric. So the alarm compares its invocations with the transactions
+    // on the table, because every transaction writes events. It can fire for some minutes when one metric arrives later
+    // than the other.
     const hourly = { period: Duration.hours(1) };
     new ServiceAlarm(this, 'Off', {
       metric: new MathExpression({
@@ -80,7 +82,7 @@ export class OutboxRelay extends Construct {
         },
       }),
       threshold: 1,
-      impact: 'Nothing of what was decided in the last hour is heard of: no mail goes out and no timeline starts.',
+      impact: 'Events of the last hour do not reach the bus: no mail goes out and no timeline starts.',
       runbook: 'events-not-relayed',
     });
     Validations.of(relay.role).acknowledge({

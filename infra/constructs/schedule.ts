@@ -5,16 +5,16 @@ import { Construct } from 'constructs';
 import type { Handler } from './handler.ts';
 
 export type ScheduleProps = {
-  /** The stack's parameter that says how often; another value needs no other template. */
+  /** The stack parameter that holds the rate, so the rate can change without another template. */
   parameter: string;
-  /** Until the parameter says otherwise: `rate(1 hour)`. */
+  /** The default rate, such as `rate(1 hour)`. */
   rate: string;
-  /** What happens so often, for who sets the parameter. */
+  /** The description of the parameter. */
   description: string;
   wakes: Handler;
 };
 
-/** Wakes a function at regular intervals. */
+/** Invokes a function at regular intervals. */
 export class Schedule extends Construct {
   constructor(scope: Construct, id: string, { parameter, rate, description, wakes }: ScheduleProps) {
     super(scope, id);

@@ -2,11 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 
-/** What an alarm means to people. */
+/** The meaning of an alarm. */
 export type Consequence = {
-  /** What somebody loses or notices while it lasts: one sentence. */
+  /** The impact on people while the alarm is on, in one sentence. */
   impact: string;
-  /** The heading in `docs/operations.md` that says what to do, as an anchor. */
+  /** The anchor of the heading in `docs/operations.md` that says what to do. */
   runbook: string;
 };
 
@@ -18,19 +18,19 @@ export type ServiceAlarmProps = Consequence & {
   missingData?: TreatMissingData;
 };
 
-/** What a stack keeps in its context for all of its alarms: where the page of the runbooks can be read. */
+/** Context key for the address of the runbooks. */
 const RUNBOOK_URL = 'runbookUrl';
 
-/** Where the alarms below `scope` find their runbooks. To be said before any of them is made. */
-export const keepRunbooksAt = (scope: Construct, url: string): void => scope.node.setContext(RUNBOOK_URL, url);
+/** Sets the address of the runbooks for all alarms below `scope`. Call this before making any of them. */
+export const setRunbookUrl = (scope: Construct, url: string): void => scope.node.setContext(RUNBOOK_URL, url);
 
 const runbookUrl = (scope: Construct): string => {
   const url: unknown = scope.node.tryGetContext(RUNBOOK_URL);
-  if (typeof url !== 'string') throw new Error(`Nobody said where the runbooks of ${scope.node.path} can be read`);
+  if (typeof url !== 'string') throw new Error(`No address of runbooks is set for ${scope.node.path}`);
   return url;
 };
 
-/** An alarm that cannot be made without saying what it means to people and where the way out is written down. */
+/** An alarm with a required impact and runbook. */
 export class ServiceAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: ServiceAlarmProps) {
     super(scope, id, {

@@ -12,9 +12,12 @@ import { Construct } from 'constructs';
 
 export type StaffPoolProps = {
   mailDomain: string;
-  /** A bare address. */
+  /** The address only, without a name. */
   mailAddress: string;
-  /** Whether SES has verified the domain, so that invitations can leave through it; without, Cognito sends 50 a day. */
+  /**
+   * Whether SES has verified the domain. If so, Cognito sends invitations through it. If not, Cognito sends at most 50
+   * a day itself.
+   */
   mailDomainVerified: boolean;
 };
 
@@ -24,7 +27,7 @@ const roles = {
   officer: 'Sustainability officer: sees the trajectories of the municipality',
 };
 
-/** Who may sign in. A username is a person id; people sign in with their e-mail address. */
+/** The accounts of staff. The user name is the person id. People sign in with their e-mail address. */
 export class StaffPool extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
@@ -57,7 +60,7 @@ export class StaffPool extends Construct {
       },
       userInvitation: {
         emailSubject: 'Je toegang tot Klimaatdoeners',
-        // Cognito wants the username in it, which nobody needs.
+        // Cognito requires the user name in this text, but nobody needs it.
         emailBody:
           'Dag,<br><br>je kunt je nu aanmelden bij Klimaatdoeners, met dit e-mailadres en dit tijdelijke wachtwoord:<br><br>' +
           '{####}<br><br>Kies bij je eerste aanmelding een eigen wachtwoord. Het tijdelijke blijft 30 dagen geldig.<br><br>' +

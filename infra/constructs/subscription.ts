@@ -8,17 +8,17 @@ import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Handler } from './handler.ts';
 import type { WorkQueue } from './work-queue.ts';
 
-/** EventBridge tries a target for a day; what it could not deliver by then goes to the dead-letter queue. */
+/** EventBridge retries a target for a day. Then the event goes to the dead-letter queue. */
 export const delivery = { retryAttempts: 185, maxEventAge: Duration.hours(24) };
 
 export type SubscriptionProps = {
   bus: EventBus;
-  /** The rule matches these and nothing else. */
+  /** The events that the rule matches. */
   events: readonly EventContract[];
   to: Handler | WorkQueue;
 };
 
-/** Passes events of the bus on, as they are, to a function or a queue. */
+/** Passes events from the bus, unchanged, to a function or a queue. */
 export class Subscription extends Construct {
   constructor(scope: Construct, id: string, { bus, events, to }: SubscriptionProps) {
     super(scope, id);
@@ -34,8 +34,9 @@ export class Subscription extends Construct {
   }
 }
 
-/** Of a handler that the bus wakes. Throws for one that is not made for it. */
+/** The dead-letter queue of the handler. Throws when the handler is not made for events of the bus. */
 const deadLettersOf = (handler: Handler): DeadLetterQueue => {
-  if (!handler.deadLetters) throw new Error(`${handler.node.path} is not made to be woken by a bus`);
+  if (!handler.deadLetters)
+    throw new Error(`${handler.node.path} has no dead-letter queue, so the bus cannot invoke it`);
   return handler.deadLetters;
 };

@@ -2,7 +2,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Partition, TableAction } from '../../functions/table-grant.ts';
 import type { Handler } from './handler.ts';
 
-/** The kinds of partitions, by the beginnings of their keys. */
+/** Partition keys by kind of partition. */
 const partitions = {
   trajectory: ['TRAJECTORY#*'],
   municipality: ['MUNICIPALITY#*'],
@@ -11,7 +11,7 @@ const partitions = {
   access: ['ACCESS#*'],
 } satisfies Record<Partition, string[]>;
 
-/** Lets a function do `actions` on items of the named kinds of partitions, and see no others. */
+/** Allows a function these actions on items in the named kinds of partitions only. */
 export const allowItems = (
   handler: Handler,
   table: Table,
@@ -24,6 +24,6 @@ export const allowItems = (
     { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.flatMap((kind) => partitions[kind]) } },
   );
 
-/** Lets a function list the summaries of all trajectories. */
+/** Allows a function to list the summaries of all trajectories. */
 export const allowSummaries = (handler: Handler, table: Table): void =>
   handler.allow(['dynamodb:Query'], [`${table.tableArn}/index/gsi1`]);

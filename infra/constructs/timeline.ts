@@ -17,25 +17,25 @@ import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 
 export const TIMELINE = 'klimaatdoeners-timeline';
 
-/** More executions stopped in an hour than coaches ever reschedule or cancel trajectories. */
+/** An alarm threshold per five minutes. Coaches reschedule and cancel fewer trajectories than this, even in an hour. */
 const TOO_MANY_STOPPED = 50;
 
 /**
- * Waits for the milestones of every trajectory. Executions start through the alias, because a running execution keeps the
- * definition it started with, and the version says which one that is.
+ * Waits for the milestones of every trajectory. Executions are started through an alias. A running execution keeps the
+ * definition it started with, and its version shows which one that is.
  */
 export class Timeline extends Construct {
   readonly stateMachine: StateMachine;
-  /** ARN to start executions with. */
+  /** The ARN for starting executions. */
   readonly aliasArn: string;
   readonly failures: DeadLetterQueue;
-  /** ARN pattern of its executions. */
+  /** The ARN pattern that matches all executions. */
   readonly executionsArn: string;
 
   constructor(scope: Construct, id: string, { reachMilestones }: { reachMilestones: Handler }) {
     super(scope, id);
     this.failures = new DeadLetterQueue(this, 'Failures', {
-      holds: 'wake-ups in which milestones could not be reached',
+      contents: 'wake-ups in which milestones could not be reached',
       impact: 'A trajectory stands still: its reminders and phase changes are late until it is tried again in an hour.',
       runbook: 'milestones-not-reached',
     });
@@ -109,7 +109,7 @@ export class Timeline extends Construct {
     const ended = { impact, runbook: 'timelines-ended', threshold: 1 };
     new ServiceAlarm(this, 'Failed', { ...ended, metric: this.stateMachine.metricFailed(sum) });
     new ServiceAlarm(this, 'TimedOut', { ...ended, metric: this.stateMachine.metricTimedOut(sum) });
-    // A rescheduled or cancelled trajectory stops its old timeline, so one that was stopped is no alarm.
+    // Rescheduling or cancelling stops the old timeline, so a few aborted executions are normal.
     new ServiceAlarm(this, 'Aborted', {
       ...ended,
       metric: this.stateMachine.metricAborted({ period: FIVE_MINUTES, statistic: 'Sum' }),

@@ -8,37 +8,40 @@ import { type Consequence, FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts
 
 export type WorkQueueProps = Consequence & {
   worker: Handler;
-  /** What ends up in its dead-letter queue, as in "mails that could not be sent". */
-  holds: string;
-  /** What it means when messages wait for longer than they should. */
+  /** A description of the messages in its dead-letter queue, such as "mails that could not be sent". */
+  contents: string;
+  /** The meaning of the alarm on messages that wait too long. */
   waiting: Consequence;
-  /** How often a message is tried. */
+  /** The number of attempts per message. */
   attempts: number;
-  /** How long a message that failed waits for its next attempt; at least six times as long as its worker may take. */
+  /** The time between two attempts. At least six times the timeout of the worker. */
   retryEvery: Duration;
   batchSize: number;
-  /** How long a batch gathers. */
+  /** How long the queue collects messages for a batch. */
   window?: Duration;
-  /** How many batches at once. */
+  /** The number of concurrent batches. */
   maxConcurrency: number;
-  /** Whether the worker answers which messages come back; else all of its batch do. */
+  /** Whether the worker returns the failed messages of a batch. If not, all messages of a failed batch come back. */
   reportsItems: boolean;
 };
 
-/** A queue that a function works off in batches; what keeps failing is moved aside. */
+/**
+ * A queue with a function that processes its messages in batches. Messages that keep failing move to a dead-letter
+ * queue.
+ */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: DeadLetterQueue;
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
-    const { worker, holds, impact, runbook, attempts, retryEvery } = props;
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', { holds, impact, runbook });
+    const { worker, contents, impact, runbook, attempts, retryEvery } = props;
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', { contents, impact, runbook });
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      // As long as SQS keeps anything: a mapping that is switched off must not cost a mail. The clock goes on in the
-      // dead-letter queue, but attempts are over within two days, so that twelve are left there.
+      // The maximum of SQS, so that a disabled mapping loses no message. The age of a message continues to count in the
+      // dead-letter queue. All attempts are over within two days, so at least twelve days remain there.
       retentionPeriod: Duration.days(14),
       visibilityTimeout: retryEvery,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: attempts },
@@ -57,8 +60,8 @@ export class WorkQueue extends Construct {
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: `A mapping of a queue takes no failure destination: after ${attempts} attempts the queue itself moves a message aside.`,
     });
-    // Between its second attempt and its third: SQS leaves out of this age what was received three times. While the mapping is
-    // switched off nothing is received at all, and everything grows old.
+    // The threshold lies between the second and the third attempt, because SQS excludes messages received three times
+    // from this metric. While the mapping is disabled nothing is received, so the age keeps growing.
     new ServiceAlarm(this, 'Waiting', {
       ...props.waiting,
       metric: this.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),

@@ -8,7 +8,7 @@ export type Decider<State, Command, Event> = {
   evolve(state: State, event: Event, at: IsoInstant): State;
 };
 
-/** Given events, when a command comes, then these events follow, or none, or this refusal. */
+/** Given events, when a command is decided, then these events, no events or this refusal. */
 export const specification = <State, Command, Event>(
   { initialState, decide, evolve }: Decider<State, Command, Event>,
   at: IsoInstant = '2027-01-04T11:00:00.000Z',

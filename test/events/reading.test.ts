@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { catalogue, contractOf, readEvent, upcast } from '../../events/catalogue.ts';
 import { defineEvent } from '../../events/contract.ts';
 
-// Version 1 had a whole name, 2 split it, 3 counts from one.
+// Version 1 had the whole name in one field. Version 2 split it. Version 3 counts places from 1 instead of 0.
 const renamed = defineEvent({
   name: 'Toy.Renamed',
   version: 3,
@@ -36,45 +36,45 @@ const envelope = {
   data: { name: 'Bruin Beer' },
 };
 
-describe('reading an event', () => {
+describe('readEvent', () => {
   it.each([
     [1, { name: 'Bruin Beer' }, { first: 'Bruin', last: 'Beer', place: 1 }],
     [2, { first: 'Bruin', last: 'Beer', index: 4 }, { first: 'Bruin', last: 'Beer', place: 5 }],
     [3, { first: 'Bruin', last: 'Beer', place: 7 }, { first: 'Bruin', last: 'Beer', place: 7 }],
-  ])('of version %i brings it up to today', (version, data, expected) => {
+  ])('upcasts an event of version %i to the current version', (version, data, expected) => {
     expect(readEvent([renamed], { ...envelope, version, data })).toEqual({ ...envelope, version: 3, data: expected });
   });
 
-  it('from the future is refused', () => {
+  it('refuses an event of a version newer than the contract', () => {
     expect(() => readEvent([renamed], { ...envelope, version: 4 })).toThrow('newer than v3');
   });
 
-  it.each([0, -1])('of version %i, which never was, is refused', (version) => {
+  it.each([0, -1])('refuses an event of version %i, which never existed', (version) => {
     expect(() => readEvent([renamed], { ...envelope, version })).toThrow('no upcaster');
   });
 
-  it('with a gap between the versions is refused', () => {
+  it('upcast throws when an upcaster between two versions is missing', () => {
     expect(() => upcast(broken, 1, {})).toThrow('no upcaster from v1');
   });
 
-  it('that nobody expects is refused', () => {
+  it('refuses an event that is not among the expected contracts', () => {
     expect(() => readEvent([broken], envelope)).toThrow('not one of Toy.Broken');
     expect(() => readEvent(catalogue, { ...envelope, type: 'Toy.Unknown' })).toThrow('Toy.Unknown');
     expect(contractOf('Toy.Unknown')).toBeUndefined();
     expect(contractOf('constructor')).toBeUndefined();
   });
 
-  it('with data of another shape is refused', () => {
+  it('refuses data that do not match the contract', () => {
     expect(() => readEvent([renamed], { ...envelope, version: 3, data: { first: 'Bruin' } })).toThrow();
   });
 
-  it('drops what the contract does not declare', () => {
+  it('drops fields that the contract does not declare', () => {
     const data = { first: 'Bruin', last: 'Beer', place: 1, email: 'beer@bos.example' };
     expect(JSON.stringify(readEvent([renamed], { ...envelope, version: 3, data }))).not.toContain('beer@bos');
   });
 });
 
-describe('an envelope', () => {
+describe('Envelope', () => {
   it.each([
     ['id', undefined],
     ['type', 7],
@@ -96,7 +96,7 @@ describe('an envelope', () => {
     expect(() => readEvent([renamed], input)).toThrow();
   });
 
-  it('of a municipality belongs to no trajectory', () => {
+  it('of a municipality may have null as its trajectoryId', () => {
     expect(readEvent([renamed], { ...envelope, trajectoryId: null }).trajectoryId).toBeNull();
   });
 });

@@ -10,18 +10,18 @@ import { byVersion, isNewest, KINDS, MANIFEST, releasedOf, textOf, versionOf } f
 const manifest = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(MANIFEST, 'utf8')));
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-describe('what was released', () => {
+describe('Released fixtures', () => {
   const files = KINDS.flatMap((kind) => releasedOf(kind).map((file) => [`${kind}/${file}`, kind, file] as const));
 
-  it('is all there, and all of it is entered with its hash', () => {
+  it('are exactly the files listed in released.json', () => {
     expect(files.map(([name]) => name).sort()).toEqual(Object.keys(manifest).sort());
   });
 
-  it.each(files)('%s is as it was; a change comes as a further version', (name, kind, file) => {
+  it.each(files)('%s has its released hash; a change needs a new version', (name, kind, file) => {
     expect(sha256(textOf(kind, file))).toBe(manifest[name]);
   });
 
-  it('goes by the number of its version: the tenth comes after the second', () => {
+  it('are sorted by version number: version 10 comes after version 2', () => {
     const sorted = ['b.v1.json', 'a.v10.json', 'a.v2.json', 'a.v1.json'].sort(byVersion);
     expect(sorted).toEqual(['a.v1.json', 'a.v2.json', 'a.v10.json', 'b.v1.json']);
     expect(sorted.filter(isNewest)).toEqual(['a.v10.json', 'b.v1.json']);
@@ -31,7 +31,7 @@ describe('what was released', () => {
 const item = z.looseObject({ pk: z.string(), sk: z.string(), state: z.string().optional() });
 const withStatus = z.looseObject({ status: z.string() });
 
-describe('an item of the table', () => {
+describe('Released table items', () => {
   const files = releasedOf('items');
   const nounOf = (file: string): string => file.split('.')[0] ?? '';
   const kindOf = (file: string) => aggregates.find(({ noun }) => noun === nounOf(file));
@@ -40,21 +40,21 @@ describe('an item of the table', () => {
   const stateOf = (file: string): unknown => JSON.parse(read(file).state ?? '');
   const parsed = (file: string): unknown => kindOf(file)?.stored.parse(stateOf(file));
 
-  it('is kept of every aggregate in every status that its schema names: `npm run freeze` makes what is missing', () => {
+  it('exist for every aggregate in every status; `npm run freeze` makes missing ones', () => {
     const wanted = aggregates.flatMap((kind) => statusesOf(kind).map((status) => `${kind.noun}.${status}`));
     expect([...new Set(states.map((file) => versionOf(file).name))].sort()).toEqual(wanted.sort());
   });
 
-  it.each(states)('%s is still a state, in the same status', (file) => {
+  it.each(states)('%s can still be parsed and has the same status', (file) => {
     const { status } = withStatus.parse(parsed(file));
     expect(status).toBe(versionOf(file).name.split('.')[1]);
   });
 
-  it.each(states.filter(isNewest))('%s of today is read without a loss', (file) => {
+  it.each(states.filter(isNewest))('%s, the newest version, is parsed without losing a field', (file) => {
     expect(parsed(file)).toEqual(stateOf(file));
   });
 
-  it('of a person is still a profile', () => {
+  it('of a person can still be parsed as a profile', () => {
     const profiles = files.filter((file) => file.startsWith('profile.'));
     expect(profiles.length).toBeGreaterThan(0);
     for (const file of profiles) expect(profileFrom(read(file))).toEqual(read(file).profile);

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
 
-/** What is frozen once it was released: what lies in a queue, in the table or in a running execution may be of any age. */
+/**
+ * Kinds of fixtures that never change after a release. Queues, the table and running executions may hold data of any
+ * released version.
+ */
 export const KINDS = ['events', 'items', 'state-machines'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -16,16 +19,16 @@ export const versionOf = (file: string): { name: string; version: number } => {
   return { name, version: Number(version) };
 };
 
-/** By name, and of one name the oldest version first. */
+/** Sorts by name, then by version with the oldest first. */
 export const byVersion = (one: string, other: string): number => {
   const [a, b] = [versionOf(one), versionOf(other)];
   return a.name === b.name ? a.version - b.version : a.name < b.name ? -1 : 1;
 };
 
-/** Every released fixture of a kind. */
+/** Every released fixture of a kind, sorted. */
 export const releasedOf = (kind: Kind): string[] => readdirSync(join(FIXTURES, kind)).sort(byVersion);
 
-/** Of each name only the last version, which is what is written today. */
+/** Whether a file is the last version of its name, which is the version written today. Expects `files` to be sorted. */
 export const isNewest = (file: string, index: number, files: readonly string[]): boolean => {
   const next = files[index + 1];
   return next === undefined || versionOf(next).name !== versionOf(file).name;
@@ -33,5 +36,5 @@ export const isNewest = (file: string, index: number, files: readonly string[]):
 
 export const textOf = (kind: Kind, file: string): string => readFileSync(join(FIXTURES, kind, file), 'utf8');
 
-/** The SHA-256 of each, as it was released, by `<kind>/<file>`. */
+/** The released SHA-256 of each fixture by `<kind>/<file>`. */
 export const MANIFEST = join(FIXTURES, 'released.json');

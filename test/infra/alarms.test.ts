@@ -17,9 +17,9 @@ const anchors = new Set(
 );
 const alarmOn = (metric: string) => alarms.filter(({ properties }) => properties.MetricName === metric);
 
-describe('an alarm', () => {
+describe('Alarms:', () => {
   test.each(alarms.map(({ logicalId, properties }) => [logicalId, properties] as const))(
-    '%s says what people lose and where the way out is written down',
+    '%s names its impact on people and an existing heading of the runbook',
     (_, { AlarmDescription, AlarmActions }) => {
       const [, impact = '', anchor = ''] =
         /^Impact: (.+) Runbook: https:\/\/\S+\/docs\/operations\.md#([a-z-]+)$/.exec(String(AlarmDescription)) ?? [];
@@ -29,7 +29,7 @@ describe('an alarm', () => {
     },
   );
 
-  test('watches the errors of every function', () => {
+  test('every function has an alarm on its errors', () => {
     const watched = alarms
       .filter(({ properties }) => properties.MetricName === 'Errors' && properties.Namespace === 'AWS/Lambda')
       .map(({ properties }) => JSON.stringify(properties.Dimensions));
@@ -41,7 +41,7 @@ describe('an alarm', () => {
     }
   });
 
-  test('watches every dead-letter queue', () => {
+  test('every dead-letter queue has an alarm on its messages', () => {
     const watched = JSON.stringify(alarmOn('ApproximateNumberOfMessagesVisible'));
     for (const { logicalId, properties, ref } of ofType(resources, 'AWS::SQS::Queue')) {
       if (properties.RedrivePolicy) continue;
@@ -49,7 +49,7 @@ describe('an alarm', () => {
     }
   });
 
-  test('tells of every queue that is not worked off, before SQS leaves its messages out for the third attempt', () => {
+  test('every work queue has an alarm on the age of its messages, between the second and the third attempt', () => {
     const watched = alarmOn('ApproximateAgeOfOldestMessage');
     const worked = ofType(resources, 'AWS::SQS::Queue').filter(({ properties }) => properties.RedrivePolicy);
     expect(watched).toHaveLength(worked.length);
@@ -72,23 +72,26 @@ describe('an alarm', () => {
     'MilestonesLate',
     'Throttles',
     '5xx',
-  ])('watches %s', (metric) => expect(alarmOn(metric)).toHaveLength(1));
+  ])('the metric %s has one alarm', (metric) => expect(alarmOn(metric)).toHaveLength(1));
 
-  test('comes long before SES reviews the account', () => {
+  test('the alarms on bounces and complaints have thresholds below those at which SES reviews an account', () => {
     expect(alarmOn('Reputation.BounceRate')[0]?.properties.Threshold).toBe(0.02);
     expect(alarmOn('Reputation.ComplaintRate')[0]?.properties.Threshold).toBe(0.0005);
   });
 });
 
-describe('the dashboard', () => {
+describe('Dashboard:', () => {
   const [dashboard] = ofType(resources, 'AWS::CloudWatch::Dashboard');
   const body = JSON.stringify(dashboard?.properties.DashboardBody);
 
-  test.each(['requested', 'sent', 'delivered', 'bounced', 'complained', 'suppressed'])('counts mails %s', (state) => {
-    expect(body).toContain(`Mail.${state}`);
-  });
+  test.each(['requested', 'sent', 'delivered', 'bounced', 'complained', 'suppressed'])(
+    'shows the count of %s mails',
+    (state) => {
+      expect(body).toContain(`Mail.${state}`);
+    },
+  );
 
-  test('leads to the page that says what to do', () => {
+  test('links to docs/operations.md', () => {
     expect(body).toMatch(/\[operations\]\(https:\S+\/docs\/operations\.md\)/);
   });
 });

@@ -14,12 +14,12 @@ const folder = mkdtempSync(join(tmpdir(), 'exceptions-'));
 const bundles = emptyBundles(join(folder, 'functions'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Rule → reason, as CDK keeps them on a construct. */
+/** Reasons by rule, in the form that the CDK keeps them on a construct. */
 const acknowledged = z.record(z.string(), z.string());
 
 const app = buildApp({ bundles, outdir: join(folder, 'clean') });
 
-describe('the checks of cdk-nag', () => {
+describe('cdk-nag', () => {
   const exceptions = app.node
     .findAll()
     .flatMap((construct) =>
@@ -28,11 +28,11 @@ describe('the checks of cdk-nag', () => {
         .map(({ data }) => ({ construct, rules: acknowledged.parse(data) })),
     );
 
-  test('pass, and so does synthesis', () => {
+  test('finds nothing unexplained, so synthesis of both stacks succeeds', () => {
     expect(app.synth().stacks).toHaveLength(2);
   });
 
-  test('are set aside on the resource concerned only, each with a reason of its own', () => {
+  test('has exceptions only on single resources, each with a reason', () => {
     expect(exceptions.length).toBeGreaterThan(0);
     for (const { construct, rules } of exceptions) {
       expect(Stack.isStack(construct), construct.node.path).toBe(false);
@@ -42,14 +42,14 @@ describe('the checks of cdk-nag', () => {
     }
   });
 
-  test('fail synthesis when a finding is not explained', () => {
+  test('makes synthesis fail when a finding is not explained', () => {
     const broken = buildApp({ bundles, outdir: join(folder, 'broken') });
     new Topic(new Stack(broken, 'Extra'), 'WithoutTls');
     expect(() => broken.synth()).toThrow('AwsSolutions-SNS3');
   });
 });
 
-test('what keeps data stays when its stack goes', () => {
+test('Resources that hold data are retained when their stack is deleted', () => {
   const data = app.node.findAll().find((construct) => construct instanceof DataStack);
   if (!data) throw new Error('No data stack');
   const template = Template.fromStack(data);

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { buildOptions, ROOT } from '../../infra/bundle.ts';
-import { toldApart } from '../../infra/bundling/sdk-cuts.ts';
+import { errorsKeptByClass } from '../../infra/bundling/sdk-cuts.ts';
 
 const probes = ['data', 'bus', 'mail', 'timeline', 'access'] as const;
 const probe = z.object({
@@ -30,7 +30,7 @@ beforeAll(async () => {
     const body = await text(request);
     seen.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body });
     const answer = answers.shift() ?? { status: 500, body: {} };
-    // Node's own Date header shows real time, which a client would take for a skewed clock.
+    // Node would add a Date header with the real time. The client would take that for a skewed clock.
     response.sendDate = false;
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0', ...answer.headers });
     response.end(JSON.stringify(answer.body));
@@ -70,7 +70,7 @@ afterAll(() => {
 const load = async (kind: 'lean' | 'stock', name: (typeof probes)[number]) =>
   probe.parse(await import(pathToFileURL(join(folder, kind, `${name}.mjs`)).href));
 
-/** What AWS acts on: all but what names the SDK and the attempt. */
+/** The request without the headers that name the SDK and the attempt: only the part that AWS acts on. */
 const acted = ({ headers, ...request }: Seen) => {
   const {
     'user-agent': _1,
@@ -90,8 +90,8 @@ const success: Record<(typeof probes)[number], object> = {
   access: { User: { Username: 'probe', UserCreateDate: 1_798_963_200 } },
 };
 
-describe('a bundled client, next to one with the whole SDK', () => {
-  test.each(probes)('%s sends the same request and reads the same answer', async (name) => {
+describe('Bundled SDK clients', () => {
+  test.each(probes)('the %s client sends the same request and reads the same answer as the whole SDK', async (name) => {
     answers = [
       { status: 200, body: success[name] },
       { status: 200, body: success[name] },
@@ -106,7 +106,7 @@ describe('a bundled client, next to one with the whole SDK', () => {
     expect(seen[0]?.headers.authorization).toContain('AKIDPROBE/20270104/eu-west-1/');
   });
 
-  test('signs what it sends alike', async () => {
+  test('a bundled client signs the same headers as the whole SDK', async () => {
     answers = [
       { status: 200, body: {} },
       { status: 200, body: {} },
@@ -122,7 +122,7 @@ describe('a bundled client, next to one with the whole SDK', () => {
   });
 
   test.each(['lean', 'stock'] as const)(
-    '%s tries again when it is throttled and tells the reasons of a cancellation',
+    'the %s client retries when throttled and returns the reasons of a cancelled transaction',
     async (kind) => {
       const { write } = await load(kind, 'data');
       const reasons = [{ Code: 'ConditionalCheckFailed', Message: 'no', Item: { version: { N: '3' } } }];
@@ -143,15 +143,22 @@ describe('a bundled client, next to one with the whole SDK', () => {
     },
   );
 
-  test.each(['lean', 'stock'] as const)('%s names an error that no code knows', async (kind) => {
-    const { handler } = await load(kind, 'data');
-    answers = [
-      { status: 400, body: { __type: 'com.amazonaws.dynamodb.v20120810#BackupInUseException', message: 'busy' } },
-    ];
-    await expect(handler()).rejects.toMatchObject({ name: 'BackupInUseException', message: 'busy', $fault: 'client' });
-  });
+  test.each(['lean', 'stock'] as const)(
+    'the %s client keeps name and message of an error that our code does not know',
+    async (kind) => {
+      const { handler } = await load(kind, 'data');
+      answers = [
+        { status: 400, body: { __type: 'com.amazonaws.dynamodb.v20120810#BackupInUseException', message: 'busy' } },
+      ];
+      await expect(handler()).rejects.toMatchObject({
+        name: 'BackupInUseException',
+        message: 'busy',
+        $fault: 'client',
+      });
+    },
+  );
 
-  test('knows by its class every error that our code asks for', () => {
+  test('bundles keep the class of every error that our code imports', () => {
     const asked = ['adapters', 'functions', 'bench/probes'].flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts'))
@@ -163,10 +170,10 @@ describe('a bundled client, next to one with the whole SDK', () => {
     );
     const errors = asked.filter((name) => !/^type |^$|(Client|Command)$/.test(name));
     expect(errors).toContain('TransactionCanceledException');
-    expect([...new Set(errors)].sort()).toEqual([...toldApart].sort());
+    expect([...new Set(errors)].sort()).toEqual([...errorsKeptByClass].sort());
   });
 
-  test('knows the ordinary endpoint of each service', async () => {
+  test('each bundled client resolves its endpoint in eu-west-1 and refuses other partitions', async () => {
     for (const [client, host] of Object.entries({
       dynamodb: 'dynamodb.eu-west-1.amazonaws.com',
       eventbridge: 'events.eu-west-1.amazonaws.com',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ofType, synthesized } from './synthesized.ts';
 
-test('a relay that is not woken while the table is written to sets off an alarm', () => {
+test('Outbox relay: an alarm fires when the table has transactions but the relay is not invoked', () => {
   const alarms = ofType(synthesized(), 'AWS::CloudWatch::Alarm').map(({ properties }) => JSON.stringify(properties));
   const [off = '', ...others] = alarms.filter((alarm) => alarm.includes('TransactWriteItems'));
   expect(others).toEqual([]);

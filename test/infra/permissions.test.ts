@@ -10,11 +10,11 @@ import { functionOf, ofType, synthesized } from './synthesized.ts';
 const resources = synthesized();
 const policies = new Map([...functionPolicies(resources)].map(([name, granted]) => [functionOf(name), granted]));
 
-/** What every function may do besides its work: write its log, and its traces if somebody waits for its answer. */
+/** Allowed for every function: write its log, and write traces if a caller waits for its answer. */
 const housekeepingOf = (name: string): string[] => ['logs:CreateLogStream', 'logs:PutLogEvents', ...tracesOf(name)];
 const tracesOf = (name: string): string[] =>
   httpFunctions.some((one) => one.name === name) ? ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'] : [];
-const setAside = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const sendToFailureQueue = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
 const consume = [
   'sqs:ChangeMessageVisibility',
   'sqs:DeleteMessage',
@@ -24,7 +24,7 @@ const consume = [
 ];
 const commit = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
-/** What the functions behind routes may do: what their nouns declare, and to know whether a role still holds. */
+/** Allowed for functions behind routes: what their nouns declare, and reading revocations. */
 const ofNouns = httpFunctions.map(({ name, table, index, routes: own }): [string, string[]] => {
   const actions = table.flatMap((grant) => grant.actions);
   const roles = own.some(({ scope }) => scope !== 'public') ? ['GetItem'] : [];
@@ -32,7 +32,7 @@ const ofNouns = httpFunctions.map(({ name, table, index, routes: own }): [string
   return [name, [...new Set([...actions, ...roles, ...summaries])].map((action) => `dynamodb:${action}`)];
 });
 
-/** Function → what it may do, whole: whoever adds a permission to an effect says so here. */
+/** All allowed actions by function. A new permission of a function that no request waits for must be added here. */
 const allowed: Record<string, string[]> = {
   ...Object.fromEntries(ofNouns),
   'forget-people': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem', ...commit],
@@ -42,7 +42,7 @@ const allowed: Record<string, string[]> = {
     'dynamodb:GetRecords',
     'dynamodb:GetShardIterator',
     'dynamodb:ListStreams',
-    ...setAside,
+    ...sendToFailureQueue,
   ],
   'sweep-outbox': ['dynamodb:Query', 'events:PutEvents', ...consume],
   'arm-timeline': [
@@ -50,7 +50,7 @@ const allowed: Record<string, string[]> = {
     'states:ListExecutions',
     'states:StartExecution',
     'states:StopExecution',
-    ...setAside,
+    ...sendToFailureQueue,
   ],
   'sweep-timelines': [
     'dynamodb:GetItem',
@@ -60,7 +60,7 @@ const allowed: Record<string, string[]> = {
     'states:StartExecution',
   ],
   'reach-milestones': ['dynamodb:GetItem', ...commit],
-  'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...setAside],
+  'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...sendToFailureQueue],
   'send-mail': [
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',
@@ -77,7 +77,7 @@ const allowed: Record<string, string[]> = {
     'cognito-idp:AdminAddUserToGroup',
     'cognito-idp:AdminDeleteUser',
     'cognito-idp:AdminRemoveUserFromGroup',
-    ...setAside,
+    ...sendToFailureQueue,
   ],
 };
 
@@ -91,7 +91,7 @@ const statementsOf = (properties: Resource['properties']): Statement[] =>
 const logging = z.object({ LoggingConfig: z.object({ LogGroup: z.string() }) });
 const arn = (service: string, resource: string): string => `arn:aws:${service}:${region}:${account}:${resource}`;
 
-/** Whatever a policy allows, each action on each resource. */
+/** Each pair of action and resource that a policy allows. */
 const granted = ofType(resources, 'AWS::IAM::Policy').flatMap(({ logicalId, properties }) =>
   statementsOf(properties).flatMap(({ Action, Resource: on }) =>
     Action.flatMap((action) => on.map((resource) => ({ of: logicalId.replace(/[0-9A-F]{8}$/, ''), action, resource }))),
@@ -106,7 +106,7 @@ const everyFunction = (grantsOf: (name: string, logGroup: string) => string[]): 
     return grantsOf(roleOf(functionOf(ref)), LoggingConfig.LogGroup);
   });
 
-/** Every resource that a policy names by a wildcard: who may do what, and why it is not narrower. */
+/** Every grant on a resource by a wildcard, with the reason why it cannot be narrower. */
 const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
   {
     grants: everyFunction((role, group) =>
@@ -148,37 +148,37 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
 
 const partitionsOf = ({ Condition }: Statement): string => JSON.stringify(Condition ?? null);
 
-describe('A role', () => {
-  test('belongs to exactly one function', () => {
+describe('Roles:', () => {
+  test('each function has a role of its own', () => {
     const roles = ofType(resources, 'AWS::Lambda::Function').map(({ properties }) => properties.Role);
     expect(new Set(roles).size).toBe(roles.length);
     expect([...policies.keys()].sort()).toEqual(Object.keys(allowed).sort());
   });
 
-  test.each([...policies])('of %s allows what is declared for it and nothing else', (name, statements) => {
+  test.each([...policies])('the role of %s allows exactly its declared actions', (name, statements) => {
     const actions = [...new Set(statements.flatMap(({ Action }) => Action))].sort();
     expect(actions).toEqual([...(allowed[name] ?? []), ...housekeepingOf(name)].sort());
   });
 
-  test('grants no action by a wildcard', () => {
+  test('no role grants an action by a wildcard', () => {
     for (const { action, of } of granted) expect(action, of).not.toContain('*');
   });
 
-  test('grants a resource by a wildcard only where it is listed here with its reason', () => {
+  test('a role grants a resource by a wildcard only if that is listed here with a reason', () => {
     const wild = granted
       .filter(({ resource }) => resource.includes('*'))
       .map(({ of, action, resource }) => `${of}: ${action} on ${resource}`);
     expect(wild.sort()).toEqual(WILDCARDS.flatMap(({ grants }) => grants).sort());
   });
 
-  test('has neither managed nor inline policies', () => {
+  test('no role has managed or inline policies', () => {
     for (const { properties } of ofType(resources, 'AWS::IAM::Role')) {
       expect(properties.ManagedPolicyArns).toBeUndefined();
       expect(properties.Policies).toBeUndefined();
     }
   });
 
-  test('reads personal data only where the function declares that it needs people', () => {
+  test('only functions that declare it can read items of people', () => {
     const readers = [...policies].filter(([, statements]) =>
       statements.some((one) => partitionsOf(one).includes('PERSON')),
     );
@@ -195,7 +195,7 @@ describe('A role', () => {
     }
   });
 
-  test('of the timeline may invoke one function and write to one queue', () => {
+  test('the role of the timeline can only invoke reach-milestones and write to one queue', () => {
     const own = ofType(resources, 'AWS::IAM::Policy').find(({ logicalId }) =>
       logicalId.startsWith('TimelinePermissions'),
     );
@@ -205,11 +205,11 @@ describe('A role', () => {
   });
 });
 
-describe('The API', () => {
+describe('HTTP API:', () => {
   const routed = ofType(resources, 'AWS::ApiGatewayV2::Route');
   const [stage] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
 
-  test('sends every declared route to the function that declares it', () => {
+  test('every declared route leads to the function that declares it', () => {
     const integrations = new Map(
       ofType(resources, 'AWS::ApiGatewayV2::Integration').map(({ ref, properties }) => [
         ref,
@@ -226,7 +226,7 @@ describe('The API', () => {
   });
 
   test.each(routes.map((route) => [routeKeyOf(route), route] as const))(
-    'asks for a token on %s unless it is public, and throttles it',
+    '%s requires a token unless it is public, and is throttled',
     (key, route) => {
       const resource = routed.find(({ properties }) => properties.RouteKey === key);
       expect(resource?.properties.AuthorizationType).toBe(route.roles.length === 0 ? 'NONE' : 'JWT');
@@ -234,7 +234,7 @@ describe('The API', () => {
     },
   );
 
-  test('logs neither the caller nor the path with its tokens', () => {
+  test('the access log holds neither the caller nor the path', () => {
     const format = JSON.stringify(stage?.properties.AccessLogSettings);
     for (const secret of ['sourceIp', 'userAgent', 'context.path', 'claims', 'queryString', 'Referer']) {
       expect(format).not.toContain(secret);
@@ -242,7 +242,7 @@ describe('The API', () => {
     expect(format).toContain('$context.routeKey');
   });
 
-  test('may invoke the functions behind routes and no others', () => {
+  test('the API can invoke exactly the functions behind routes', () => {
     const invoked = ofType(resources, 'AWS::Lambda::Permission')
       .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
       .map(({ properties }) => functionOf(properties.FunctionName));

@@ -7,24 +7,24 @@ import { functionOf, ofType, synthesized, synthesizedAssembly } from './synthesi
 const trial = ['ine@halle.example', 'trial.example'];
 const identity = (name: string): string => `arn:aws:ses:eu-west-1:000000000000:identity/${name}`;
 
-/** What the sender of mails may do with SES. */
+/** The statements of the role of send-mail about SES. */
 const sending = (sandboxRecipients: string[]) =>
   functionPolicies(synthesized({ sandboxRecipients }))
     .get('klimaatdoeners-send-mail')
     ?.filter(({ Action }) => Action.some((action) => action.startsWith('ses:')));
 
-describe('the sender of mails', () => {
+describe('send-mail', () => {
   const fromUs = { StringEquals: { 'ses:FromAddress': 'klimaatdoeners@ecolife.be' } };
   const ours = ['arn:aws:ses:eu-west-1:000000000000:configuration-set/klimaatdoeners', identity('ecolife.be')];
 
-  test('outside the sandbox of SES may use our own identity only, and only from our address', () => {
+  test('can send only with our own identity and from our own address', () => {
     const statements = sending([]);
     expect(statements).toHaveLength(1);
     expect(statements?.[0]).toMatchObject({ Action: ['ses:SendEmail', 'ses:SendRawEmail'], Condition: fromUs });
     expect(new Set(statements?.[0]?.Resource)).toEqual(new Set(ours));
   });
 
-  test('in a trial in the sandbox may also write to the identities of its recipients, still from our address only', () => {
+  test('in the SES sandbox can also use the identities of the listed recipients, still only from our own address', () => {
     const statements = sending(trial);
     for (const { Condition } of statements ?? []) expect(Condition).toEqual(fromUs);
     const allowed = statements?.flatMap(({ Resource }) => Resource);
@@ -32,7 +32,7 @@ describe('the sender of mails', () => {
   });
 });
 
-describe('mails are paced', () => {
+describe('Rate of mails', () => {
   const assembly = synthesizedAssembly();
   const variables = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
   const rateTold = (parameters: Record<string, string>): string | undefined => {
@@ -41,12 +41,12 @@ describe('mails are paced', () => {
     return variables.parse(sender?.properties).Environment.Variables.MAILS_PER_SECOND;
   };
 
-  test('by a parameter of the stack, the rate of the account: 14 a second unless told otherwise', () => {
+  test('is set by the parameter MailsPerSecond, with 14 as its default', () => {
     expect(rateTold({})).toBe('14');
     expect(rateTold({ MailsPerSecond: '1' })).toBe('1');
   });
 
-  test('by at most two batches at once', () => {
+  test('is limited by at most two batches of send-mail at once', () => {
     const mapping = ofType(resolveResources(assembly), 'AWS::Lambda::EventSourceMapping').find(
       ({ properties }) => functionOf(properties.FunctionName) === 'send-mail',
     );

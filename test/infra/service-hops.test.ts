@@ -3,22 +3,22 @@ import { account } from '@klimaatdoeners/local-cloud/template/identity';
 import { describe, expect, test } from 'vitest';
 import { type Demand, type Grant, grantsIn, refusalOf } from './hops/grants.ts';
 import { failureOf } from './hops/hop.ts';
-import { isEnd, rows, still } from './hops/rows.ts';
+import { isDeadLetterQueue, rows, typesWithoutHops } from './hops/rows.ts';
 import { ofType, synthesized } from './synthesized.ts';
 
 const resources = synthesized();
 const grants = grantsIn(resources);
 const hops = rows.flatMap(({ hop, find }) => find(resources).map((one) => ({ kind: hop, ...one })));
 
-describe.each(rows)('$hop', ({ find, withhold }) => {
+describe.each(rows)('Hop $hop:', ({ find, withhold }) => {
   const found = find(resources);
 
-  test('exists, and AWS lets each one happen', () => {
+  test('every instance in the template has the permissions it needs', () => {
     expect(found.length).toBeGreaterThan(0);
     for (const one of found) expect(failureOf(one, grants), `${one.from} → ${one.to}`).toBeUndefined();
   });
 
-  test('fails its check, each one, in a template without what it needs', () => {
+  test('the check of every instance fails when its permission is removed', () => {
     const poorer = withhold(resources);
     const left = find(poorer);
     expect(left.map(({ from }) => from)).toEqual(found.map(({ from }) => from));
@@ -26,32 +26,34 @@ describe.each(rows)('$hop', ({ find, withhold }) => {
   });
 });
 
-describe('the table of hops', () => {
+describe('Table of hops', () => {
   const makers = new Set(rows.flatMap((row) => row.makers));
 
-  test('knows every type of resource in the template', () => {
-    const unknown = resources.filter(({ type }) => !makers.has(type) && !(type in still));
+  test('lists every resource type of the template', () => {
+    const unknown = resources.filter(({ type }) => !makers.has(type) && !(type in typesWithoutHops));
     expect(unknown.map(({ logicalId, type }) => `${logicalId} (${type})`)).toEqual([]);
   });
 
-  test('tells of no type twice, and of none that is not in the template', () => {
+  test('lists no type twice and no type that is not in the template', () => {
     const types = new Set(resources.map(({ type }) => type));
-    for (const type of Object.keys(still)) expect(makers.has(type), type).toBe(false);
-    expect([...makers, ...Object.keys(still)].filter((type) => !types.has(type))).toEqual([]);
+    for (const type of Object.keys(typesWithoutHops)) expect(makers.has(type), type).toBe(false);
+    expect([...makers, ...Object.keys(typesWithoutHops)].filter((type) => !types.has(type))).toEqual([]);
   });
 
-  test('names every resource that hands something on', () => {
+  test('has a hop for every resource of a type that makes hops', () => {
     const named = new Set(hops.map(({ from }) => from));
-    const unnamed = resources.filter((one) => makers.has(one.type) && !isEnd(one) && !named.has(one.logicalId));
+    const unnamed = resources.filter(
+      (one) => makers.has(one.type) && !isDeadLetterQueue(one) && !named.has(one.logicalId),
+    );
     expect(unnamed.map(({ logicalId, type }) => `${logicalId} (${type})`)).toEqual([]);
   });
 });
 
-describe('a service', () => {
+describe('Grants to services:', () => {
   const toServices = grants.filter(({ effect, service }) => effect === 'Allow' && service !== undefined);
   const demands: Demand[] = hops.flatMap((one) => [...one.demands]);
 
-  test('is granted nothing that no hop needs: without any one of its grants a hop fails', () => {
+  test('each grant is needed: without it a hop fails', () => {
     for (const grant of toServices) {
       const others = grants.filter((one) => one !== grant);
       const fails = demands.some((demand) => refusalOf(demand, others) !== undefined);
@@ -66,10 +68,10 @@ describe('a service', () => {
         (/^Arn(Equals|Like)$/.test(operator) && String(keys['aws:SourceArn']).split(':')[4] === account),
     );
 
-  test('acts for our account only, whatever it is granted: no other account can make it a confused deputy', () => {
+  test('every grant is tied to our account, so that no other account can use the service as a confused deputy', () => {
     expect(toServices.length).toBeGreaterThan(30);
     const loose = toServices.filter((grant) => !isTiedToUs(grant));
-    // AWS lets nobody pass a role to a function of another account.
+    // AWS does not allow passing a role to a function of another account.
     const ofFunctions = ofType(resources, 'AWS::Lambda::Function').map(() => 'lambda.amazonaws.com: sts:AssumeRole');
     expect(loose.map(({ service, actions }) => `${service}: ${actions}`)).toEqual(ofFunctions);
   });
@@ -77,8 +79,8 @@ describe('a service', () => {
   test.each([
     ['another account', { StringEquals: { 'aws:SourceAccount': '111111111111' } }],
     ['another rule', { ArnEquals: { 'aws:SourceArn': `arn:aws:events:eu-west-1:${account}:rule/other` } }],
-    ['a condition that nobody weighs', { StringLike: { 'aws:PrincipalOrgID': 'o-*' } }],
-  ])('that is granted something for %s gets nothing of it', (_, condition) => {
+    ['a condition key that the check does not know', { StringLike: { 'aws:PrincipalOrgID': 'o-*' } }],
+  ])('a grant with a condition on %s does not allow a demand of our rule', (_, condition) => {
     const by = { service: 'events.amazonaws.com', source: `arn:aws:events:eu-west-1:${account}:rule/ours` };
     const grant: Grant = {
       place: 'Policy',
@@ -101,7 +103,7 @@ describe('a service', () => {
   });
 });
 
-test('an alarm can be tried as docs/deploy.md says', () => {
+test('docs/deploy.md shows how to subscribe to alarms and how to test one', () => {
   const page = readFileSync('docs/deploy.md', 'utf8');
   const state = /set-alarm-state --alarm-name [^\n]+ --state-value ALARM --state-reason/;
   expect(page).toMatch(state);

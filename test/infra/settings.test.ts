@@ -4,13 +4,13 @@ import { readSettings } from '../../infra/settings.ts';
 
 const fromContext = (context: Record<string, string>) => readSettings(new App({ context }), {});
 
-describe('the setting sandboxRecipients', () => {
-  test('is empty unless told otherwise', () => {
+describe('Setting sandboxRecipients', () => {
+  test('is empty by default', () => {
     expect(fromContext({}).sandboxRecipients).toEqual([]);
     expect(fromContext({ sandboxRecipients: '' }).sandboxRecipients).toEqual([]);
   });
 
-  test('takes addresses and domains with commas between them, as the command line gives them', () => {
+  test('accepts a comma-separated list of addresses and domains', () => {
     const given = 'ine@halle.example,trial.example';
     expect(fromContext({ sandboxRecipients: given }).sandboxRecipients).toEqual(['ine@halle.example', 'trial.example']);
   });

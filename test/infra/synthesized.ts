@@ -8,7 +8,7 @@ import { buildApp } from '../../infra/app.ts';
 import { functionNames } from '../../infra/bundle.ts';
 import type { Settings } from '../../infra/settings.ts';
 
-/** Bundles that do nothing, so that a template can be made before every function builds. */
+/** Writes empty bundles, so that templates can be synthesized without bundling the functions. */
 export const emptyBundles = (folder: string): string => {
   for (const name of functionNames()) {
     mkdirSync(join(folder, name), { recursive: true });
@@ -17,7 +17,10 @@ export const emptyBundles = (folder: string): string => {
   return folder;
 };
 
-/** Both stacks as they are deployed. Takes seconds: once a test file. `exceptions.test.ts` asks cdk-nag. */
+/**
+ * Both stacks as deployed, without cdk-nag (see `exceptions.test.ts`). This takes seconds, so call it once in a test
+ * file.
+ */
 export const synthesizedAssembly = (settings: Partial<Settings> = {}): Assembly => {
   const folder = mkdtempSync(join(tmpdir(), 'synthesized-'));
   try {
@@ -30,12 +33,12 @@ export const synthesizedAssembly = (settings: Partial<Settings> = {}): Assembly 
   }
 };
 
-/** Every resource of both stacks, its intrinsics resolved. */
+/** Every resource of both stacks, with intrinsic functions resolved. */
 export const synthesized = (settings: Partial<Settings> = {}): Resource[] =>
   resolveResources(synthesizedAssembly(settings));
 
 export const ofType = (resources: readonly Resource[], type: string): Resource[] =>
   resources.filter((resource) => resource.type === type);
 
-/** The name of the function folder that an ARN or a function name speaks of. */
+/** The name of the function folder that an ARN or a function name refers to. */
 export const functionOf = (arn: unknown): string => String(arn).replace(/^.*klimaatdoeners-/, '');

@@ -15,7 +15,10 @@ type Answer = { status: 'waiting'; phase: string } | { status: 'finished' } | 'f
 const chosenBy = ({ Choices, Default }: Extract<State, { Type: 'Choice' }>, data: Record<string, string>): string =>
   Choices.find(({ Variable, StringEquals }) => data[Variable.slice('$.'.length)] === StringEquals)?.Next ?? Default;
 
-/** Walks the machine from its start with the answers of `reach-milestones`, and names the states it passes. */
+/**
+ * Runs the machine from its start with the given answers of `reach-milestones`. Returns the names of the states it
+ * enters.
+ */
 const walk = (start: string, answers: Answer[]): string[] => {
   const passed: string[] = [];
   let data: Record<string, string> = { phase: start };
@@ -38,13 +41,13 @@ const walk = (start: string, answers: Answer[]): string[] => {
   return passed;
 };
 
-describe('the timeline', () => {
+describe('Timeline state machine', () => {
   test('is valid Amazon States Language', () => {
     const { isValid, errorsText } = validate(definition);
     expect(isValid, errorsText('\n')).toBe(true);
   });
 
-  test.each(phases)('makes three transitions for a wake-up in %s', (phase) => {
+  test.each(phases)('makes three transitions per wake-up in the phase %s', (phase) => {
     const path = walk(phase, [
       { status: 'waiting', phase },
       { status: 'waiting', phase },
@@ -54,7 +57,7 @@ describe('the timeline', () => {
     expect(path.indexOf(wait, first + 1) - first).toBe(3);
   });
 
-  test('shows where a trajectory stands, through all its phases', () => {
+  test('waits in a state named after the current phase', () => {
     const path = walk('planned', [
       { status: 'waiting', phase: 'preparation' },
       { status: 'waiting', phase: 'guidance' },
@@ -65,7 +68,7 @@ describe('the timeline', () => {
     expect(path.at(-1)).toBe('Finished');
   });
 
-  test('records what keeps failing and tries again after an hour, in the same phase', () => {
+  test('records a failing call and tries again in the same phase after an hour', () => {
     const path = walk('guidance', ['fails', { status: 'finished' }]);
     expect(path).toEqual([
       'Enter phase',
@@ -81,11 +84,11 @@ describe('the timeline', () => {
     ]);
   });
 
-  test('fails when it does not understand an answer, rather than wait for ever', () => {
+  test('fails when an answer has an unknown phase', () => {
     expect(walk('guidance', [{ status: 'waiting', phase: 'summer' }]).at(-1)).toBe('Answer not understood');
   });
 
-  test('tries a throttled or broken call again before it gives up', () => {
+  test('retries throttled and failed calls before it records a failure', () => {
     for (const phase of phases) {
       const state = definition.States[`Reach milestones in ${phase}`];
       if (state?.Type !== 'Task') throw new Error('Reaching is a task');

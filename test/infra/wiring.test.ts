@@ -16,7 +16,7 @@ const isQueue = (arn: string): boolean => arn.includes(':sqs:');
 const logicalIdOf = (arn: unknown): string | undefined =>
   queues.find(({ ref }) => ref.endsWith(`/${queueNameOf(arn)}`) || ref === queueNameOf(arn))?.logicalId;
 
-/** The function that works a queue off. */
+/** The function that consumes a queue. */
 const workerOf = (queueArn: string): string => {
   const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
     ({ properties }) => queueNameOf(properties.EventSourceArn) === queueNameOf(queueArn),
@@ -24,14 +24,14 @@ const workerOf = (queueArn: string): string => {
   return functionOf(mapping?.properties.FunctionName);
 };
 
-/** Where an event ends up: in functions, or in the queues of functions. */
+/** The functions that get an event, directly or through their queue. */
 const targetsOf = (bus: string, event: Json): string[] =>
   rules
     .filter((rule) => rule.bus === bus && rule.matches(event))
     .flatMap(({ targets }) => targets.map(({ arn }) => (isQueue(arn) ? `queue of ${workerOf(arn)}` : functionOf(arn))))
     .sort();
 
-describe('the bus', () => {
+describe('Bus:', () => {
   const expected: Record<string, string[]> = {
     'Municipality.Registered': [],
     'Trajectory.Onboarded': ['arm-timeline', 'provision-access', 'request-mails'],
@@ -50,20 +50,20 @@ describe('the bus', () => {
     'Person.Erased': ['provision-access'],
   };
 
-  test.each(catalogue.map(({ name }) => name))('passes %s on to who listens to it', (name) => {
+  test.each(catalogue.map(({ name }) => name))('%s reaches exactly its subscribers', (name) => {
     expect(expected).toHaveProperty([name]);
     const event = { source: EVENT_SOURCE, 'detail-type': name, detail: {} };
     expect(targetsOf('klimaatdoeners', event)).toEqual(expected[name]);
     expect(targetsOf('klimaatdoeners', { ...event, source: 'somebody.else' })).toEqual([]);
   });
 
-  test('keeps every event in an archive', () => {
+  test('every event is archived', () => {
     const [archive] = ofType(resources, 'AWS::Events::Archive');
     expect(archive?.properties.EventPattern).toEqual({ source: [EVENT_SOURCE] });
   });
 });
 
-describe('the feedback of SES', () => {
+describe('SES feedback:', () => {
   const from = (type: string, detailType: string, more: { [key: string]: Json } = {}): Json => ({
     source: 'aws.ses',
     'detail-type': detailType,
@@ -98,7 +98,7 @@ describe('the feedback of SES', () => {
       { bounce: { bounceType: 'Permanent', bouncedRecipients: [] } },
       { bounceType: 'Permanent' },
     ],
-  ])('%s reaches the queue of settle-mail once, as ids', (type, detailType, more, extra) => {
+  ])('a %s event reaches the queue of settle-mail once, reduced to ids', (type, detailType, more, extra) => {
     const event = from(type, detailType, more);
     const matching = rules.filter(({ bus, matches }) => bus === 'default' && matches(event));
     expect(matching).toHaveLength(1);
@@ -107,7 +107,7 @@ describe('the feedback of SES', () => {
     expect(target?.input(event)).toEqual({ type, ...facts, ...extra });
   });
 
-  test('of mails that are not ours goes nowhere', () => {
+  test('an event about a mail without our tags is ignored', () => {
     const event = {
       source: 'aws.ses',
       'detail-type': 'Email Sent',
@@ -116,7 +116,7 @@ describe('the feedback of SES', () => {
     expect(targetsOf('default', event)).toEqual([]);
   });
 
-  test('is published for what the ledger must know', () => {
+  test('SES publishes the five event types that the ledger needs to the default bus', () => {
     const [destination] = ofType(resources, 'AWS::SES::ConfigurationSetEventDestination');
     expect(destination?.properties.EventDestination).toMatchObject({
       Enabled: true,
@@ -126,12 +126,12 @@ describe('the feedback of SES', () => {
   });
 });
 
-describe('nothing is lost on the way: ', () => {
+describe('Delivery:', () => {
   const undelivered = ofType(resources, 'AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'FailedInvocations')
     .map(({ properties }) => properties.Dimensions);
 
-  test('every rule tries for a day and then sets the event aside, or tells when the event names somebody', () => {
+  test('every rule retries for a day, then uses a dead-letter queue, or an alarm when the event holds personal data', () => {
     for (const { name, bus, targets, everyMilliseconds } of rules) {
       if (everyMilliseconds !== undefined) continue;
       for (const target of targets) {
@@ -144,7 +144,7 @@ describe('nothing is lost on the way: ', () => {
     }
   });
 
-  test('every function that the bus wakes sets aside what it cannot handle', () => {
+  test('every function that the bus invokes has a dead-letter queue for failed events', () => {
     const woken = rules.flatMap(({ targets, everyMilliseconds }) =>
       everyMilliseconds !== undefined
         ? []
@@ -160,7 +160,7 @@ describe('nothing is lost on the way: ', () => {
     expect(new Set(caught)).toEqual(new Set(woken));
   });
 
-  test('the stream is read from its start, within bounds, and sets aside what it cannot pass on', () => {
+  test('the stream mapping starts at the oldest record, limits retries and age, and sends failures to a queue', () => {
     const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
       ({ properties }) => properties.StartingPosition,
     );
@@ -176,29 +176,32 @@ describe('nothing is lost on the way: ', () => {
     expect(JSON.stringify(mapping?.properties.FilterCriteria)).toContain('EVENT#');
   });
 
-  test.each(['send-mail', 'settle-mail', 'sweep-outbox'])('%s tries each message for more than a day', (name) => {
-    const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
-      ({ properties }) => functionOf(properties.FunctionName) === name && !properties.StartingPosition,
-    );
-    const queue = queues.find(({ ref }) => ref.endsWith(`/${queueNameOf(mapping?.properties.EventSourceArn)}`));
-    const worker = ofType(resources, 'AWS::Lambda::Function').find(({ ref }) => functionOf(ref) === name);
-    const { VisibilityTimeout: seconds, MessageRetentionPeriod, RedrivePolicy } = queue?.properties ?? {};
-    const { maxReceiveCount } = z.object({ maxReceiveCount: z.number().max(1000) }).parse(RedrivePolicy);
-    const hours = (Number(seconds) * maxReceiveCount) / 3600;
-    expect(hours).toBeGreaterThan(25);
-    expect(hours).toBeLessThan(28);
-    expect(MessageRetentionPeriod).toBe(14 * 86_400);
-    expect(Number(seconds)).toBeGreaterThanOrEqual(6 * Number(worker?.properties.Timeout));
-  });
+  test.each(['send-mail', 'settle-mail', 'sweep-outbox'])(
+    'the queue of %s retries each message for more than a day',
+    (name) => {
+      const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
+        ({ properties }) => functionOf(properties.FunctionName) === name && !properties.StartingPosition,
+      );
+      const queue = queues.find(({ ref }) => ref.endsWith(`/${queueNameOf(mapping?.properties.EventSourceArn)}`));
+      const worker = ofType(resources, 'AWS::Lambda::Function').find(({ ref }) => functionOf(ref) === name);
+      const { VisibilityTimeout: seconds, MessageRetentionPeriod, RedrivePolicy } = queue?.properties ?? {};
+      const { maxReceiveCount } = z.object({ maxReceiveCount: z.number().max(1000) }).parse(RedrivePolicy);
+      const hours = (Number(seconds) * maxReceiveCount) / 3600;
+      expect(hours).toBeGreaterThan(25);
+      expect(hours).toBeLessThan(28);
+      expect(MessageRetentionPeriod).toBe(14 * 86_400);
+      expect(Number(seconds)).toBeGreaterThanOrEqual(6 * Number(worker?.properties.Timeout));
+    },
+  );
 
-  test('mails go ten at a time, and each comes back alone', () => {
+  test('send-mail gets ten mails a batch and reports failures per mail', () => {
     const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
       ({ properties }) => functionOf(properties.FunctionName) === 'send-mail',
     );
     expect(mapping?.properties).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] });
   });
 
-  test('every queue is encrypted, spoken to over TLS only, and dead letters wait for fourteen days', () => {
+  test('every queue is encrypted and requires TLS, and dead letters are kept for fourteen days', () => {
     const guarded = JSON.stringify(
       ofType(resources, 'AWS::SQS::QueuePolicy').filter(({ properties }) =>
         JSON.stringify(properties).includes('aws:SecureTransport'),
@@ -213,10 +216,10 @@ describe('nothing is lost on the way: ', () => {
 });
 
 test.each([
-  ['timelines are swept', 'sweep-timelines', 3_600_000],
-  ['lost events are looked for', 'sweep-outbox', 86_400_000],
-  ['people who left are forgotten', 'forget-people', 30 * 86_400_000],
-])('%s regularly', (_, name, interval) => {
+  ['missing timelines', 'sweep-timelines', 3_600_000],
+  ['lost events', 'sweep-outbox', 86_400_000],
+  ['people past their retention period', 'forget-people', 30 * 86_400_000],
+])('Schedule for %s: %s is invoked every %i milliseconds', (_, name, interval) => {
   const scheduled = rules.filter(({ everyMilliseconds }) => everyMilliseconds !== undefined);
   expect(scheduled).toHaveLength(3);
   const [rule] = scheduled.filter(({ targets }) => targets.some(({ arn }) => functionOf(arn) === name));
@@ -224,8 +227,8 @@ test.each([
   expect(rule?.targets).toHaveLength(1);
 });
 
-describe('what is kept', () => {
-  test('is the table, for ever and recoverable for 35 days', () => {
+describe('Retention:', () => {
+  test('the table is protected against deletion and recoverable for 35 days', () => {
     const [table] = ofType(resources, 'AWS::DynamoDB::Table');
     expect(table?.properties).toMatchObject({
       DeletionProtectionEnabled: true,
@@ -238,13 +241,13 @@ describe('what is kept', () => {
     });
   });
 
-  test('are the logs of every function, the API and the timeline, for three months', () => {
+  test('the logs of functions, API and timeline are kept for three months', () => {
     const groups = ofType(resources, 'AWS::Logs::LogGroup');
     expect(groups).toHaveLength(functionNames().length + 2);
     for (const { properties } of groups) expect(properties.RetentionInDays).toBe(90);
   });
 
-  test('is who may sign in: with a second factor, by invitation only', () => {
+  test('the user pool is protected against deletion, requires a second factor and has no self sign-up', () => {
     const [pool] = ofType(resources, 'AWS::Cognito::UserPool');
     expect(pool?.properties).toMatchObject({
       DeletionProtection: 'ACTIVE',
@@ -258,7 +261,7 @@ describe('what is kept', () => {
   });
 });
 
-test('every function runs on the current Node on arm64 and with its own log', () => {
+test('Functions run on Node 24 and arm64, and log JSON', () => {
   const functions = ofType(resources, 'AWS::Lambda::Function');
   expect(functions).toHaveLength(functionNames().length);
   for (const { properties } of functions) {
@@ -271,7 +274,7 @@ test('every function runs on the current Node on arm64 and with its own log', ()
   }
 });
 
-test('functions for whose answer somebody waits are traced, and no others', () => {
+test('Functions behind the HTTP API are traced, and no others', () => {
   const traced = ofType(resources, 'AWS::Lambda::Function').filter(({ properties }) => properties.TracingConfig);
   for (const { properties } of traced) expect(properties.TracingConfig).toEqual({ Mode: 'Active' });
   expect(traced.map(({ properties }) => functionOf(properties.FunctionName)).sort()).toEqual(

@@ -10,7 +10,9 @@ import { runs, TIME, tick } from './runs.ts';
 
 type Status = Mail['status'];
 
-/** What the ledger must do: where each command leads from each status, and by which events. What is not here does nothing. */
+/**
+ * The model: for each status and command, the next status and the events. A pair that is not listed changes nothing.
+ */
 const model: Record<Status, Partial<Record<MailCommand['type'], [Status, ...MailEvent['type'][]]>>> = {
   absent: { Request: ['requested', 'Mail.Requested'] },
   requested: {
@@ -50,7 +52,7 @@ const give = obey<Mail, MailCommand, MailEvent>({
 });
 
 it(
-  'a mail goes the ways of its model, whatever comes in whatever order',
+  'Mail: every sequence of commands gives the statuses and events of the model',
   () => {
     const visited = new Set<Status>();
     fc.assert(

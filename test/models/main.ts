@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** How often each model runs here. A run of the table is some dozens of requests, on two tables. */
+/**
+ * Runs of each model. One run of the table model takes some dozens of requests on each of two tables, so it runs less
+ * often.
+ */
 const MODELS: Readonly<Record<string, number>> = {
   trajectory: 10_000,
   mail: 10_000,
@@ -13,7 +16,10 @@ const MODELS: Readonly<Record<string, number>> = {
 
 const VITEST = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
 
-/** `npm run test:models`: every model as often as that, one after the other, until one fails. `RUNS` makes it another number. */
+/**
+ * `npm run test:models` runs every model as often as listed above, one after the other, until one fails. `RUNS` sets
+ * another number.
+ */
 for (const [model, usual] of Object.entries(MODELS)) {
   const runs = process.env.RUNS ?? String(usual);
   console.log(`${model}: ${Number(runs).toLocaleString('en')} runs`);

@@ -25,7 +25,7 @@ const give = obey<Municipality, MunicipalityCommand, MunicipalityEvent>({
 });
 
 it(
-  'a municipality stays what it was registered as',
+  'Municipality: every sequence of commands keeps the first registration',
   () => {
     const visited = new Set<Municipality['status']>([initialState.status]);
     fc.assert(

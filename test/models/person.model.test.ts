@@ -36,7 +36,7 @@ const give = obey<Revocations, PersonCommand, PersonEvent>({
 const noon = (day: number) => instantAt(addDays('2027-01-04', day), '12:00');
 
 it(
-  'a role holds that was given after it was last taken, and none of somebody who was erased',
+  'Person: a role holds only if it was given after its last removal and the person is not erased',
   () => {
     const visited = new Set<Revocations['status']>();
     fc.assert(

@@ -1,8 +1,8 @@
 const { RUNS, SEED } = process.env;
 
 /**
- * How often a model runs: `usual` times on the same seed in every `npm test`; with `RUNS` that often on a new seed, or on
- * `SEED`, which fast-check prints with every failure.
+ * How often a model runs. In `npm test` it is `usual` times on a fixed seed. With `RUNS` it is that many times on a new
+ * seed, or on `SEED`. fast-check prints the seed of a failure.
  */
 export const runs = (usual: number): { numRuns: number; seed?: number } => {
   const numRuns = RUNS === undefined ? usual : Number(RUNS);
@@ -17,10 +17,10 @@ const TENTHS = 10;
 const LIMIT = Number(RUNS);
 let run = 0;
 
-/** Before each run: who waits for many of them sees how far they are. */
+/** Called before each run. It prints progress when there are many runs. */
 export const tick = (): void => {
   if (RUNS === undefined) return;
-  // A model that is kept to two tables runs twice.
+  // A model that runs on two tables counts from 1 again for the second one.
   run = (run % LIMIT) + 1;
   if (run % Math.ceil(LIMIT / TENTHS) === 0) process.stderr.write(`  ${run.toLocaleString('en')} runs\n`);
 };

@@ -14,9 +14,12 @@ import type { MailEvent } from '../../events/mail.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { dutyDone, requested, sent } from '../adapters/table/sample.ts';
 import { onboarded } from '../domain/trajectory/example.ts';
-import { keep } from './kept.ts';
+import { modelAggregate } from './aggregate-model.ts';
 
-/** One thing done to the table. Trajectories, mails and people go by number; `back` counts versions back from the newest. */
+/**
+ * One operation on the table. Trajectories, mails and people are named by number. `back` counts versions back from the
+ * newest.
+ */
 export type Operation =
   | { type: 'commit'; trajectories: Change[]; mails: Change[]; people: number[] }
   | { type: 'claim'; mail: number; back: number; now: string; leaseUntil: string }
@@ -24,13 +27,16 @@ export type Operation =
   | { type: 'deliver'; mail: number; at: string };
 export type Change = { n: number; back: number };
 
-/** Two trajectories, three mails and some people in memory, beside the same in the table, under keys of this run alone. */
+/**
+ * Two trajectories, three mails and some people, both in a model and in the table. The keys in the table are unique to
+ * this run.
+ */
 export const besideTable = (store: Store, run: number) => {
   const { table } = store;
   const startDate = addDays('2027-02-01', run);
   const trajectoryIds = [0, 1].map((n) => `24062-${startDate}-${n}`);
-  const kept = trajectoryIds.map((id) =>
-    keep(store, trajectories, id, ({ state, version }): TrajectoryEvent[] =>
+  const trajectoryModels = trajectoryIds.map((id) =>
+    modelAggregate(store, trajectories, id, ({ state, version }): TrajectoryEvent[] =>
       state.status === 'absent'
         ? [onboardedOn(startDate)]
         : [dutyDone(`duty-${version}`), dutyDone(`extra-${version}`)],
@@ -44,7 +50,7 @@ export const besideTable = (store: Store, run: number) => {
       id,
       notes,
       capability,
-      ...keep(store, mails, id, ({ state }) => followMail(state.status, id.key), { capability }),
+      ...modelAggregate(store, mails, id, ({ state }) => followMail(state.status, id.key), { capability }),
     };
   });
   const people = new Set<number>();
@@ -52,7 +58,7 @@ export const besideTable = (store: Store, run: number) => {
 
   const commit = async (operation: Extract<Operation, { type: 'commit' }>): Promise<void> => {
     const proposals = [
-      ...operation.trajectories.map(({ n, back }) => at(kept, n).propose(back)),
+      ...operation.trajectories.map(({ n, back }) => at(trajectoryModels, n).propose(back)),
       ...operation.mails.map(({ n, back }) => at(ledger, n).propose(back)),
     ];
     const created = operation.people.map((n) => createItem(table, personKey(personId(n)), { profile: profileOf(n) }));
@@ -62,13 +68,13 @@ export const besideTable = (store: Store, run: number) => {
     );
     if (proposals.every(({ fits }) => fits) && !operation.people.some((n) => people.has(n))) {
       await committed;
-      for (const proposal of proposals) proposal.keep();
+      for (const proposal of proposals) proposal.accept();
       for (const n of operation.people) people.add(n);
     } else await expect(committed).rejects.toBeInstanceOf(ConflictError);
   };
 
   return {
-    /** Does it to both, and compares what they answer. */
+    /** Does the operation on both and compares the results. */
     async act(operation: Operation): Promise<void> {
       if (operation.type === 'commit') return commit(operation);
       const { id, notes, newest } = at(ledger, operation.mail);
@@ -97,17 +103,17 @@ export const besideTable = (store: Store, run: number) => {
       }
     },
 
-    /** Reads everything in every way there is, and compares. */
+    /** Reads everything through every view and compares it with the model. */
     async check(): Promise<void> {
-      await Promise.all([...kept, ...ledger].map(({ check }) => check()));
+      await Promise.all([...trajectoryModels, ...ledger].map(({ check }) => check()));
       for (const { id, notes, capability, newest } of ledger) {
         const { deliveredAt: _, ...lease } = notes;
         const line = { ...newest(), ...lease, ...(newest().version > 0 ? { capability } : {}) };
-        const trajectory = at(kept, trajectoryIds.indexOf(id.trajectoryId)).newest();
+        const trajectory = at(trajectoryModels, trajectoryIds.indexOf(id.trajectoryId)).newest();
         expect(await readMails(table, [id])).toEqual([{ line, trajectory }]);
       }
       for (const [n, id] of trajectoryIds.entries()) {
-        const { state } = at(kept, n).newest();
+        const { state } = at(trajectoryModels, n).newest();
         const lines = ledger.filter((line) => line.id.trajectoryId === id && line.newest().version > 0);
         const delivered = lines.map(({ newest, notes: { deliveredAt } }) => ({
           ...newest().state,
@@ -120,11 +126,11 @@ export const besideTable = (store: Store, run: number) => {
       const known = [...people].map((n): [string, object] => [personId(n), profileOf(n)]);
       const asked = [...people, 1_000].map(personId);
       expect(await readPeople(table, asked)).toEqual(new Map(known));
-      const summaries = kept.flatMap(({ newest }, n) => {
+      const summaries = trajectoryModels.flatMap(({ newest }, n) => {
         const { state } = newest();
         return state.status === 'absent' ? [] : [summaryOf(at(trajectoryIds, n), state)];
       });
-      // The index follows the table, at AWS with some delay.
+      // On AWS the index follows the table with a delay.
       await vi.waitFor(async () => expect(await summariesOf()).toEqual(summaries), { timeout: 20_000 });
     },
   };
@@ -135,7 +141,7 @@ export const besideTable = (store: Store, run: number) => {
   }
 };
 
-// With a plan of a few milestones: the store does not look into it.
+// The plan has only a few milestones, because the store does not look into it.
 const onboardedOn = (startDate: string): TrajectoryEvent => {
   const { plan } = onboarded.data;
   const phases = { ...plan.phases, preparation: startDate };

@@ -6,7 +6,7 @@ import { runs, TIME, tick } from './runs.ts';
 import { besideTable, type Operation } from './table-model.ts';
 
 const instant = fc.integer({ min: 0, max: 5 }).map((n) => `2027-01-04T11:0${n}:00.000Z`);
-// Most is decided on the newest version, some on an old one.
+// Most changes are decided on the newest version, some on an older one.
 const back = fc.constantFrom(0, 0, 0, 0, 0, 1, 2);
 const mail = fc.nat(2);
 const changes = (max: number) =>
@@ -32,9 +32,9 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 
 const USUAL = 25;
 
-describe.each(tables)('on $on', ({ start }) => {
+describe.each(tables)('On $on', ({ start }) => {
   it(
-    'the store does what its model does, whatever is done to it in whatever order',
+    'the store agrees with its model after any sequence of operations',
     async () => {
       const server = await start();
       let run = 0;

@@ -16,7 +16,7 @@ import { type Asked, expectedOf, type Seen } from './trajectory.ts';
 
 type Moment = { today: string; seen: Seen | undefined };
 
-// Dates are chosen round what matters on the day: today, the sessions, the transitions.
+// Dates are chosen near those that matter: today, the sessions and the transitions.
 const nearby = fc.oneof({ weight: 12, arbitrary: fc.integer({ min: -3, max: 260 }) }, fc.constantFrom(null, 900));
 const dateIn = ({ today }: Moment, days: number | null) => (days === null ? '2027-02-30' : addDays(today, days));
 const session = fc.record({
@@ -84,7 +84,7 @@ const seenIn = (state: Trajectory): Seen | undefined => {
 };
 
 it(
-  'a trajectory does what its model does, whatever is asked of it and whenever',
+  'Trajectory: every sequence of commands on any days gives the results of the model',
   () => {
     const visited = new Set<string>();
     fc.assert(
@@ -103,7 +103,7 @@ it(
             if (decision.ok) expect(expected.refusals).toEqual([]);
             else expect(expected.refusals).toContain(decision.refusal.code);
             visited.add(decision.ok ? 'accepted' : decision.refusal.code);
-            // A wake-up takes so many milestones at once, and is followed by the next until none is due.
+            // A wake-up reaches a limited number of milestones. The next one follows until none is due.
             while (mayGoOn && decision.ok && decision.events.length > 0) {
               ({ decision, after } = give(after, commandOf(wanted, now), now, { mayGoOn }));
             }
@@ -128,7 +128,7 @@ it(
   TIME,
 );
 
-/** Every status a trajectory can have, and every way to refuse. */
+/** Every status of a trajectory and every code of a refusal. */
 const EVERYTHING = [
   ...['accepted', 'absent', 'planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'],
   ...['START_DATE_INVALID', 'START_DATE_IN_PAST', 'START_DATE_TOO_FAR', 'TRAJECTORY_NOT_FOUND', 'TRAJECTORY_ENDED'],

@@ -6,7 +6,7 @@ import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 
-/** A trajectory as its people see it: where it stands, its dates, and what is done. */
+/** A trajectory as its users see it: status, dates, completed duties and budget. */
 export type Seen = {
   status: Exclude<Trajectory['status'], 'absent'>;
   revision: number;
@@ -16,7 +16,7 @@ export type Seen = {
   budget: number;
 };
 
-/** What somebody asks, on a day. */
+/** A command as a user gives it. */
 export type Asked =
   | { type: 'Onboard'; startDate: string; workingBudgetCents: number }
   | { type: 'ReachMilestones'; planRevision: number }
@@ -24,12 +24,12 @@ export type Asked =
   | { type: 'Reschedule'; startDate?: string; sessions: Partial<Record<SessionId, string>> }
   | { type: 'Cancel' };
 
-/** What must come of it, which is one of these refusals if there is one, else this. */
+/** The expected result: one of these refusals if there are any, otherwise the state `seen`. */
 export type Expected = { refusals: TrajectoryRefusal[]; seen: Seen | undefined };
 
 const STAGES = ['planned', 'preparation', 'guidance', 'evaluation', 'completed'] as const;
 
-/** The rules of a trajectory once more, without plan, milestones or events. */
+/** The rules of a trajectory written a second time, without plan, milestones or events. */
 export const expectedOf = (asked: Asked, seen: Seen | undefined, today: IsoDate): Expected => {
   if (asked.type === 'Onboard') {
     if (seen) return { refusals: [], seen };
@@ -63,7 +63,8 @@ const wrongStart = (startDate: string, today: IsoDate): TrajectoryRefusal[] => {
   return startDate > addMonths(today, 24) ? ['START_DATE_TOO_FAR'] : [];
 };
 
-// At noon, everything of today is due. A trajectory never goes back, though its plan may.
+// Commands come at noon, when all milestones of that day are due. A trajectory never returns to an earlier phase, even
+// if its plan moves later.
 const woken = (seen: Seen, planRevision: number, today: IsoDate): Seen => {
   if (seen.status === 'cancelled' || planRevision !== seen.revision) return seen;
   const begun = [0, 1, 7, 8].filter((months) => addMonths(seen.start, months) <= today).length;
@@ -100,5 +101,5 @@ const rescheduled = (
     : { refusals, seen: { ...seen, revision: seen.revision + 1, start, sessions: dates } };
 };
 
-// Which evenings are the usual ones is a rule of the plan, which has tests of its own.
+// The default dates come from the code under test. Tests of the plan cover them.
 const usual = (start: IsoDate) => datesOf(makePlan(start, start).sessions);

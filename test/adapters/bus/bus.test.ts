@@ -12,7 +12,7 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-/** An EventBridge that notes each PutEvents and refuses the events of the given sequences. */
+/** A stand-in for EventBridge. It records each PutEvents request and refuses events with the given sequences. */
 const eventBridge = async (refused: number[] = []) => {
   const requests: Entry[][] = [];
   const server = createServer(async (request, response) => {
@@ -54,8 +54,8 @@ const eventOf = (sequence: number, data: unknown = {}): Envelope => ({
 
 const many = (count: number, data?: unknown) => Array.from({ length: count }, (_, index) => eventOf(index + 1, data));
 
-describe('bus', () => {
-  it('puts ten events at a time, in their order, under the name of the event', async () => {
+describe('Bus.publish', () => {
+  it('sends at most ten events per request, in order, with the event name as DetailType', async () => {
     const { client, requests } = await eventBridge();
     expect(await openBus('bus', client).publish(many(23))).toEqual(new Set());
     expect(requests.map((entries) => entries.length)).toEqual([10, 10, 3]);
@@ -67,13 +67,13 @@ describe('bus', () => {
     });
   });
 
-  it('keeps each request under the limit in bytes', async () => {
+  it('keeps each request under the size limit in bytes', async () => {
     const { client, requests } = await eventBridge();
     await openBus('bus', client).publish(many(6, { text: 'é'.repeat(45_000) }));
     expect(requests.map((entries) => entries.length)).toEqual([2, 2, 2]);
   });
 
-  it('names the events that the bus refused, and no others', async () => {
+  it('returns the ids of exactly the events that EventBridge refused', async () => {
     const { client } = await eventBridge([2, 11]);
     expect(await openBus('bus', client).publish(many(12))).toEqual(new Set(['event-2', 'event-11']));
   });

@@ -43,14 +43,14 @@ const refuses = (type: string, message: string, status = 400): void => {
   answer = { status, type, body: { message } };
 };
 
-describe('what SES answers', () => {
-  it('is the id of the mail that it took', async () => {
+describe('Mailer.send', () => {
+  it('returns sent with the message id when SES accepts the mail', async () => {
     answer = { status: 200, body: { MessageId: 'm-1' } };
     expect(await mailer.send(MAIL)).toEqual({ outcome: 'sent', messageId: 'm-1' });
   });
 
   it.each(['Illegal address', "Missing final '@domain'", 'Domain contains illegal character'])(
-    'can be that there is no such address: %s',
+    'returns refused when SES rejects the address: %s',
     async (message) => {
       refuses('BadRequestException', message);
       expect(await mailer.send(MAIL)).toEqual({ outcome: 'refused', reason: 'BadRequestException' });
@@ -67,12 +67,12 @@ describe('what SES answers', () => {
     ['BadRequestException', 'Invalid tag value'],
     ['SendingPausedException', 'Sending is paused for the configuration set'],
     ['TooManyRequestsException', 'Daily message quota exceeded'],
-  ])('can be our own affair, for which no mail is forgotten: %s, %s', async (type, message) => {
+  ])('returns not-now when SES rejects the mail for a reason on our side: %s, %s', async (type, message) => {
     refuses(type, message, type === 'TooManyRequestsException' ? 429 : 400);
     expect(await mailer.send(MAIL)).toEqual({ outcome: 'not-now', reason: type });
   });
 
-  it('can leave it open whether the mail went out: then nobody asks again by itself', async () => {
+  it('throws after one attempt when SES fails without saying whether it sent the mail', async () => {
     refuses('InternalServiceErrorException', 'Internal error', 500);
     asked = 0;
     await expect(mailer.send(MAIL)).rejects.toThrow('Internal error');

@@ -6,12 +6,15 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { configurationFor } from './start-table.ts';
 
-/** What the local cloud calls a table; those of a deployment end in capitals, and cannot be deleted besides. */
+/**
+ * Names of tables of the local cloud. The names that CloudFormation makes for a deployment end in capitals, so they do
+ * not match. A deployed table also has deletion protection.
+ */
 const LOCAL_TABLE = /^KlimaatdoenersData-\w+-[0-9a-z]{12}$/;
 
 /**
- * Takes the local cloud's tables away from the endpoint at `DYNAMODB_ENDPOINT`, if there is one, so that a cloud on it
- * starts afresh.
+ * Deletes the tables of the local cloud at the endpoint `DYNAMODB_ENDPOINT`, if that is set, so that a local cloud on
+ * it starts without old data.
  */
 export const emptyEndpoint = async (): Promise<void> => {
   const endpoint = process.env.DYNAMODB_ENDPOINT;

@@ -15,7 +15,7 @@ import type { TestTable } from './start-table.ts';
 
 const intake: TrajectoryCommand = { type: 'CompleteDuty', dutyId: 'intake' };
 
-/** What every table must do for a command. */
+/** The behaviour of `execute` on every table engine. */
 export const executeContract = (start: () => Promise<TestTable>): void => {
   let server: TestTable;
   let store: Store;
@@ -37,7 +37,7 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     server.requests.length = 0;
   });
 
-  it('costs one read and one transaction', async () => {
+  it('makes one read and one transaction', async () => {
     const id = newId();
     await onboard(store, id);
     server.requests.length = 0;
@@ -49,7 +49,7 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     expect(server.requests).toEqual(['GetItemCommand', 'TransactWriteItemsCommand']);
   });
 
-  it('costs only the read when it changes nothing or is refused', async () => {
+  it('makes only the read when nothing changes or the command is refused', async () => {
     const id = newId();
     expect(await completeDuty(id)).toMatchObject({ ok: false, refusal: { code: 'TRAJECTORY_NOT_FOUND' } });
     expect(server.requests).toEqual(['GetItemCommand']);
@@ -60,7 +60,7 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     expect(server.requests).toEqual(['GetItemCommand']);
   });
 
-  it('costs no read when the state was just read, and reads after all when it turns out to be old', async () => {
+  it('makes no read when the known state is current, and reads again when it is stale', async () => {
     const id = newId();
     const known = await onboard(store, id);
     const act = (dutyId: string) =>
@@ -87,7 +87,9 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     });
   });
 
-  /** Reads what was there before the rivals, as often as it is told to. */
+  /**
+   * A store whose first `times` reads answer with the `old` state, as if other commands committed right after the read.
+   */
   const lateReader = (old: Loaded<Trajectory>, times: number) => {
     const late = { reads: 0 };
     const delayed: Store = {
@@ -100,7 +102,7 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     return { late, store: delayed };
   };
 
-  it('decides again on what a rival left', async () => {
+  it('decides again on the new state after another command changed it', async () => {
     const id = newId();
     const old = await onboard(store, id);
     await store.commit([trajectoryWrite(store.table, id, old, dutyDone('intake'))]);
@@ -109,7 +111,7 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     expect(late.reads).toBe(2);
   });
 
-  it('gives up as a conflict after eight rivals', async () => {
+  it('throws ConflictError after eight conflicts', async () => {
     const id = newId();
     const old = await onboard(store, id);
     await store.commit([trajectoryWrite(store.table, id, old, dutyDone('call'))]);
@@ -119,8 +121,11 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     expect(server.requests).toEqual(Array(8).fill('TransactWriteItemsCommand'));
   });
 
-  describe('a command that relies on several aggregates', () => {
-    /** Requests a mail as long as the trajectory runs, which it reads and does not change. */
+  describe('on several aggregates', () => {
+    /**
+     * Requests a mail unless the trajectory is cancelled. The trajectory is read but not changed. `meanwhile` runs
+     * right before each commit.
+     */
     const requestMail = (id: string, key: string, meanwhile: () => Promise<unknown> = async () => undefined) =>
       execute({
         store: {
@@ -145,7 +150,7 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
         context,
       });
 
-    it('reads all of them with one request and changes them in one transaction', async () => {
+    it('reads all with one request and commits in one transaction', async () => {
       const id = newId();
       await onboard(store, id);
       server.requests.length = 0;
@@ -153,7 +158,7 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
       expect(server.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
     });
 
-    it('decides again when one that it only relied on changed meanwhile, and is then refused', async () => {
+    it('decides again, and is refused, when an aggregate that it only read was changed meanwhile', async () => {
       const id = newId();
       await onboard(store, id);
       expect(await requestMail(id, 'a', () => cancel(id))).toMatchObject({
@@ -163,7 +168,7 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
       expect(await store.load(mails, { trajectoryId: id, key: 'a' })).toMatchObject({ version: 0 });
     });
 
-    it('decides again when one that was absent came to be meanwhile', async () => {
+    it('decides again when an aggregate that was absent was created meanwhile', async () => {
       const id = newId();
       let first = true;
       const outcome = await requestMail(id, 'a', async () => {
@@ -174,7 +179,7 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     });
   });
 
-  it('does it once when ten ask at once', async () => {
+  it('ten equal commands at once change the state once', async () => {
     const id = newId();
     await onboard(store, id);
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => completeDuty(id)));
@@ -185,7 +190,7 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     expect(await store.load(trajectories, id)).toMatchObject({ version: 2 });
   });
 
-  it('repeated after its answer was lost, changes nothing more', async () => {
+  it('repeating a command whose answer was lost changes nothing more', async () => {
     const id = newId();
     await onboard(store, id);
     const disturbed = server.connect();

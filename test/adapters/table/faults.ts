@@ -5,8 +5,8 @@ const transaction = z.object({ body: z.unknown().transform(String) });
 const token = z.object({ ClientRequestToken: z.string() });
 
 /**
- * Loses the answers to the next transactions of this client: the table did what they asked, the client learns nothing and
- * tries again by itself. Answers the tokens of all that it sent.
+ * Loses the answers to the next `count` transactions of this client. The table carries them out, but the client gets no
+ * answer and its SDK tries again. Returns a list that collects the token of every request sent.
  */
 export const loseAnswers = ({ client }: Table, count = Number.POSITIVE_INFINITY): string[] => {
   const tokens: string[] = [];
@@ -25,8 +25,8 @@ export const loseAnswers = ({ client }: Table, count = Number.POSITIVE_INFINITY)
 };
 
 /**
- * Lets each BatchGetItem of this client do only `size` of the keys it asks for, and hands back the others as unprocessed.
- * Answers how many keys each asked for.
+ * Makes each BatchGetItem of this client read only `size` of its keys and return the others as unprocessed. Returns a
+ * list that collects how many keys each request asked for.
  */
 export const leaveKeysOver = ({ client, name }: Table, size: number): number[] => {
   const asked: number[] = [];

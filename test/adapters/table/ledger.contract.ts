@@ -10,7 +10,7 @@ import type { TestTable } from './start-table.ts';
 const key = 'onboarded_r1_coach';
 const [at1, at2, at3] = ['2027-01-04T11:00:00.000Z', '2027-01-04T11:15:00.000Z', '2027-01-04T11:30:00.000Z'];
 
-/** What every table must do for the mail ledger. */
+/** The behaviour of the mail ledger on every table engine. */
 export const ledgerContract = (start: () => Promise<TestTable>): void => {
   let server: TestTable;
   let store: Store;
@@ -29,7 +29,7 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     server.requests.length = 0;
   });
 
-  it('reads mails with their trajectory with one request', async () => {
+  it('readMails reads mails and their trajectories with one request', async () => {
     const id = newId();
     expect(await readMails(store.table, [id])).toEqual([{ line: absent, trajectory: absent }]);
     const trajectory = await onboard(store, id.trajectoryId);
@@ -47,7 +47,7 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     expect(server.requests).toEqual(['BatchGetItemCommand']);
   });
 
-  it('gives a mail to one sender at a time, with one request', async () => {
+  it('a claim takes one request and is refused while another sender holds the lease', async () => {
     const id = newId();
     await request(store, id);
     server.requests.length = 0;
@@ -57,14 +57,14 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     expect(await stored(id)).toMatchObject({ leaseUntil: at2 });
   });
 
-  it('gives a mail to one of ten senders that ask at once', async () => {
+  it('of ten claims at once exactly one succeeds', async () => {
     const id = newId();
     await request(store, id);
     const claims = Array.from({ length: 10 }, (_, n) => claim(id, { leaseUntil: `2027-01-04T11:15:0${n}.000Z` }));
     expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
   });
 
-  it('gives it to the next once the lease is over, not on the instant', async () => {
+  it('a claim succeeds after the lease has ended, but not at its last instant', async () => {
     const id = newId();
     await request(store, id);
     await claim(id);
@@ -72,7 +72,7 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     expect(await claim(id, { now: '2027-01-04T11:15:00.001Z', leaseUntil: at3 })).toBe(true);
   });
 
-  it('gives nobody a mail that changed since it was read, or that does not exist', async () => {
+  it('a claim is refused when the mail changed since it was read or does not exist', async () => {
     const id = newId();
     expect(await claim(id)).toBe(false);
     expect(await stored(id)).toBeUndefined();
@@ -82,7 +82,7 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     expect(await stored(id)).not.toHaveProperty('leaseUntil');
   });
 
-  it('takes back a claim only from who holds it', async () => {
+  it('releaseMail releases a claim only for the sender that holds it', async () => {
     const id = newId();
     expect(await releaseMail(store.table, id, at2)).toBe(false);
     await request(store, id);
@@ -93,7 +93,7 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     expect(await claim(id, { leaseUntil: at3 })).toBe(true);
   });
 
-  it('notes the first delivery, and answers the mail as it stood', async () => {
+  it('noteDelivery stores the first delivery only and returns the state of the mail', async () => {
     const id = newId();
     const { state } = await request(store, id);
     server.requests.length = 0;
@@ -103,13 +103,13 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     expect(await stored(id)).toMatchObject({ deliveredAt: at2 });
   });
 
-  it('makes no line for a delivery that it does not know', async () => {
+  it('noteDelivery creates no item for an unknown mail', async () => {
     const id = newId();
     expect(await noteDelivery(store.table, id, at2)).toEqual({ status: 'absent' });
     expect(await stored(id)).toBeUndefined();
   });
 
-  it('keeps what is noted beside the state over later commits', async () => {
+  it('a later commit keeps lease, delivery and capability of the mail', async () => {
     const id = newId();
     const line = await request(store, id, { capability: 'secret' });
     await claim(id);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { serveEngine } from '@klimaatdoeners/local-cloud/table/serve-engine';
 import { startEngine } from '@klimaatdoeners/local-cloud/table/start-engine';
 
-/** A DynamoDB-compatible server; `shared` with others, so that every table must be taken away. */
+/** A DynamoDB-compatible server. A `shared` one outlives the test, so the test must delete its tables. */
 export type Server = { endpoint: string; shared: boolean; stop(): Promise<void> };
 
 /** The engine that the local cloud embeds, in memory, without anything else of the local cloud. */

@@ -10,17 +10,17 @@ import {
 import { fromItem, type Table } from '../../../adapters/table/table.ts';
 import { type Server, startServerInMemory, startServerOnFile } from './servers.ts';
 
-/** A table of its own on a DynamoDB-compatible server; `requests` names every request that `table` made, retries included. */
+/** A new table on a DynamoDB-compatible server. `requests` lists every request that `table` made, retries included. */
 export type TestTable = {
   table: Table;
   requests: string[];
-  /** The same table over another client, which a test may disturb. */
+  /** The same table through another client, whose requests a test may disturb. */
   connect(): Table;
   items(): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 };
 
-/** On the server at `DYNAMODB_ENDPOINT`, where it takes the table away again; else on an engine of its own, in memory. */
+/** On the server at `DYNAMODB_ENDPOINT`, where `close` deletes the table. Without that variable, on a new engine in memory. */
 export const startTable = async (): Promise<TestTable> => {
   const endpoint = process.env.DYNAMODB_ENDPOINT;
   return startTableOn(
@@ -81,7 +81,8 @@ const startTableOn = async (server: Server): Promise<TestTable> => {
   };
 };
 
-// AWS itself looks at the credentials; every other server takes any, and some keep a database for each: the local cloud's here.
+// Only AWS checks the credentials. Other servers accept any, and some keep a database per access key: this is the key
+// of the local cloud.
 export const configurationFor = (endpoint: string): DynamoDBClientConfig => ({
   endpoint,
   region: process.env.AWS_REGION ?? 'eu-west-1',

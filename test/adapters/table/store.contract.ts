@@ -15,7 +15,7 @@ import type { TestTable } from './start-table.ts';
 
 const registered = { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' };
 
-/** What every table must do for the store. */
+/** The behaviour of the store on every table engine. */
 export const storeContract = (start: () => Promise<TestTable>): void => {
   let server: TestTable;
   let store: Store;
@@ -37,19 +37,19 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     server.requests.length = 0;
   });
 
-  it('reads what was never written as absent, with one request', async () => {
+  it('load returns the absent state for an unknown id, with one request', async () => {
     expect(await store.load(trajectories, newId())).toEqual(absent);
     expect(server.requests).toEqual(['GetItemCommand']);
   });
 
-  it('reads the state and its version as they were written, with one request each', async () => {
+  it('load returns the committed state and version, with one request each', async () => {
     const id = newId();
     const { state } = await onboard(store, id);
     expect(await store.load(trajectories, id)).toEqual({ state, version: 1 });
     expect(server.requests).toEqual(['TransactWriteItemsCommand', 'GetItemCommand']);
   });
 
-  it('keeps every text as it is', async () => {
+  it('keeps any text unchanged, also control characters and emoji', async () => {
     const id = newId();
     const venue = '“De Ploeg” – zaal 2 \u0000 \u202e 🌱 é é \r\n#pk :state';
     const municipality = { type: onboarded.type, data: { ...onboarded.data, venue, municipality: '' } };
@@ -57,7 +57,7 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     expect((await store.load(trajectories, id)).state).toMatchObject({ venue, municipality: '' });
   });
 
-  it('writes every event beside the state, numbered on from the version, under a key that sorts', async () => {
+  it('commit writes each event beside the state with the next sequence, under a sortable key', async () => {
     const id = newId();
     const loaded = await onboard(store, id);
     const write = trajectoryWrite(store.table, id, loaded, dutyDone('intake'), dutyDone('call'));
@@ -79,14 +79,14 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     ]);
   });
 
-  it('takes a transaction of a hundred items', async () => {
+  it('commit accepts a transaction of a hundred items', async () => {
     const id = newId();
     const duties = sequence(98).map((n) => dutyDone(`duty-${n}`));
     await store.commit([trajectoryWrite(store.table, id, absent, onboarded, ...duties)]);
     expect(await store.load(trajectories, id)).toMatchObject({ version: 99 });
   });
 
-  it('refuses a state that was changed since it was read, and writes nothing of it', async () => {
+  it('commit on a stale version throws ConflictError and writes nothing', async () => {
     const id = newId();
     const read = await onboard(store, id);
     await store.commit([trajectoryWrite(store.table, id, read, dutyDone('intake'))]);
@@ -96,7 +96,7 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     expect(byKey(await server.items())).toEqual(byKey(before));
   });
 
-  it('goes by the version of the state alone, whatever events there are', async () => {
+  it('commit checks the version attribute, not the stored events', async () => {
     const id = newId();
     const read = await onboard(store, id);
     await store.table.client.send(
@@ -113,7 +113,7 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     expect(await eventsOf(id, 2)).toMatchObject([{ sequence: 1 }, undefined]);
   });
 
-  it('refuses to create what exists, and to change what does not', async () => {
+  it('commit throws ConflictError when it creates an existing aggregate or changes an absent one', async () => {
     const id = newId();
     const loaded = await onboard(store, id);
     await expect(onboard(store, id)).rejects.toBeInstanceOf(ConflictError);
@@ -122,7 +122,7 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     expect(await store.load(trajectories, id)).toEqual({ state: loaded.state, version: 1 });
   });
 
-  it('lets one of ten through that come at once', async () => {
+  it('of ten commits at once on one version exactly one succeeds', async () => {
     const id = newId();
     const read = await onboard(store, id);
     const attempts = sequence(10).map((n) =>
@@ -136,7 +136,7 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     expect(await store.load(trajectories, id)).toMatchObject({ version: 2 });
   });
 
-  it('writes several aggregates and other items together, or none of them', async () => {
+  it('commit writes several aggregates and other items together or not at all', async () => {
     const [one, other, person] = [newId(), newId(), `person-${newId()}`];
     const read = await onboard(store, one);
     const municipality = writeOf(
@@ -170,7 +170,7 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     expect(await batchGet(store.table, [personKey(person)])).toMatchObject([{ profile: { name: 'Begga' } }]);
   });
 
-  it('creates an item once, whatever the second one says', async () => {
+  it('createItem on an existing item throws ConflictError and keeps the first one', async () => {
     const key = personKey(newId());
     await store.commit([], [createItem(store.table, key, { profile: { name: 'Begga' } })]);
     const again = store.commit([], [createItem(store.table, key, { profile: { name: 'Omer' } })]);
@@ -178,18 +178,18 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     expect(await batchGet(store.table, [key])).toEqual([{ ...key, profile: { name: 'Begga' } }]);
   });
 
-  it('asks the table nothing when nothing changes', async () => {
+  it('commit without events makes no request', async () => {
     await store.commit([trajectoryWrite(store.table, newId(), absent)]);
     expect(server.requests).toEqual([]);
   });
 
-  it('passes on what is no conflict', async () => {
+  it('commit rethrows an error that is no conflict', async () => {
     const missing = { client: server.table.client, name: 'no-such-table' };
     const commit = openStore(missing).commit([trajectoryWrite(missing, newId(), absent, onboarded)]);
     await expect(commit).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('finds a trajectory in the index by the start of its plan', async () => {
+  it('commit writes the index key of a trajectory with the start date of its plan', async () => {
     const id = newId();
     await onboard(store, id);
     expect(await batchGet(store.table, [keyOf(trajectories, id)])).toMatchObject([
@@ -197,8 +197,8 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
     ]);
   });
 
-  describe('when the answer to a transaction is lost', () => {
-    it('tries again under the same token, which is no conflict and writes nothing twice', async () => {
+  describe('when the answer to a commit is lost', () => {
+    it('the SDK retries with the same token, without a conflict and without a second write', async () => {
       const id = newId();
       const read = await onboard(store, id);
       const disturbed = server.connect();
@@ -210,7 +210,7 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
       expect(await eventsOf(id, 3)).toMatchObject([{}, { sequence: 2 }, undefined]);
     });
 
-    it('gives up in the end; a fresh attempt sees that it happened', async () => {
+    it('a commit that gets no answer at all throws, and a second commit throws ConflictError', async () => {
       const id = newId();
       const disturbed = server.connect();
       const tokens = loseAnswers(disturbed);

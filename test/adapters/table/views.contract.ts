@@ -21,7 +21,7 @@ import { leaveKeysOver } from './faults.ts';
 import { absent, context, dutyDone, onboard, request, requested, trajectoryWrite, writeOf } from './sample.ts';
 import type { TestTable } from './start-table.ts';
 
-/** What every table must do for who reads. */
+/** The behaviour of the views on every table engine. */
 export const viewsContract = (start: () => Promise<TestTable>): void => {
   let server: TestTable;
   let store: Store;
@@ -34,8 +34,8 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
     server.requests.length = 0;
   });
 
-  describe('a trajectory with everything in it', () => {
-    it('takes one Query, and holds the mails but not the events or anything of its neighbours', async () => {
+  describe('readTrajectory', () => {
+    it('reads the trajectory and its mails with one Query, without events or other trajectories', async () => {
       const { state } = await onboard(store, 'T');
       await onboard(store, 'T2');
       const mail = await request(store, { trajectoryId: 'T', key: 'b' });
@@ -50,7 +50,7 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
       expect(read?.mails[0]).not.toHaveProperty('deliveredAt');
     });
 
-    it('is read beside items of kinds that this version of the code does not know', async () => {
+    it('ignores items of kinds that this version of the code does not know', async () => {
       const { state } = await onboard(store, 'later');
       await request(store, { trajectoryId: 'later', key: 'a' });
       const { pk } = keyOf(trajectories, 'later');
@@ -63,7 +63,7 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
       expect(read?.mails.map(({ key }) => key)).toEqual(['a']);
     });
 
-    it('names as members everybody whom any kind of its items ties to it', async () => {
+    it('membersIn collects the members of every kind of aggregate in the partition', async () => {
       await onboard(store, 'tied');
       const { pk } = keyOf(trajectories, 'tied');
       const participant = { status: 'participant', personId: 'person-9' };
@@ -84,12 +84,12 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
       ]);
     });
 
-    it('is not there when it was never onboarded', async () => {
+    it('returns undefined when the trajectory was never onboarded', async () => {
       expect(await readTrajectory(store.table, 'nobody')).toBeUndefined();
       expect(server.requests).toEqual(['QueryCommand']);
     });
 
-    it('is whole when it is larger than a page', async () => {
+    it('reads all pages of a trajectory larger than one page', async () => {
       await onboard(store, 'large');
       const keys = Array.from({ length: 12 }, (_, n) => `mail-${String(n).padStart(2, '0')}`);
       for (const key of keys) {
@@ -106,7 +106,7 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
     });
   });
 
-  describe('items by their keys', () => {
+  describe('batchGet', () => {
     const keys = Array.from({ length: 100 }, (_, n) => personKey(`batch-${n}`));
     const kept = keys.filter((_, n) => n % 3 > 0);
     beforeAll(() =>
@@ -117,32 +117,32 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
     );
     const expected = keys.map((key, n) => (n % 3 > 0 ? { ...key, profile: key.pk } : undefined));
 
-    it('come in the order of the keys, a hundred with one request', async () => {
+    it('returns a hundred items in the order of their keys with one request', async () => {
       expect(await batchGet(store.table, keys)).toEqual(expected);
       expect(server.requests).toEqual(['BatchGetItemCommand']);
     });
 
-    it('come whole when the table leaves keys over, which are asked for again and alone', async () => {
+    it('asks again for only the unprocessed keys until all items are read', async () => {
       const disturbed = server.connect();
       const asked = leaveKeysOver(disturbed, 30);
       expect(await batchGet(disturbed, keys)).toEqual(expected);
       expect(asked).toEqual([100, 70, 40, 10]);
     });
 
-    it('are not answered in part when the table never gets to them', async () => {
+    it('throws when keys stay unprocessed after five requests', async () => {
       const disturbed = server.connect();
       const asked = leaveKeysOver(disturbed, 0);
       await expect(batchGet(disturbed, keys)).rejects.toThrow('100 items were still unprocessed');
       expect(asked).toEqual(Array(5).fill(100));
     });
 
-    it('cost nothing when there are no keys', async () => {
+    it('makes no request when there are no keys', async () => {
       expect(await batchGet(store.table, [])).toEqual([]);
       expect(server.requests).toEqual([]);
     });
   });
 
-  it('reads each person once, and leaves out who was erased', async () => {
+  it('readPeople reads each person once and leaves out erased people', async () => {
     const begga = { name: 'Begga De Smet', email: 'begga@ecolife.example' };
     const omer = { name: 'Omer Claes', email: 'omer@leuven.example', phone: '016 27 20 00' };
     await store.commit(
@@ -162,7 +162,7 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
   });
 };
 
-/** What every table must do for the list of all trajectories. It takes a table of its own. */
+/** The behaviour of the list of trajectories on every table engine. It needs a table of its own. */
 export const summariesContract = (start: () => Promise<TestTable>): void => {
   let server: TestTable;
   let store: Store;
@@ -185,12 +185,12 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
       const event = { type: onboarded.type, data: { ...onboarded.data, plan: makePlan(day, '2027-01-04') } };
       await store.commit([trajectoryWrite(store.table, `2406${n % 3}-${day}`, absent, event)]);
     }
-    // The index follows the table, at AWS with some delay.
+    // On AWS the index follows the table with a delay.
     await vi.waitFor(async () => expect(await list()).toHaveLength(ids.length), { timeout: 20_000 });
   });
   afterAll(() => server.close());
 
-  it('is in the order of the start dates, with one Query', async () => {
+  it('is in the order of the start dates and takes one Query', async () => {
     server.requests.length = 0;
     const { summaries, next } = await listSummaries(store.table);
     expect(summaries.map(({ trajectoryId }) => trajectoryId)).toEqual(ids.map(({ id }) => id));
@@ -198,11 +198,11 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
     expect(server.requests).toEqual(['QueryCommand']);
   });
 
-  it.each([1, 7, 24, 26, 100])('is the same in pages of %i', async (limit) => {
+  it.each([1, 7, 24, 26, 100])('is the same when read in pages of %i', async (limit) => {
     expect(await list(limit)).toEqual(ids.map(({ id }) => id));
   });
 
-  it('goes on after a cursor whose trajectory has moved away since', async () => {
+  it('continues after a cursor whose trajectory no longer exists', async () => {
     const { next } = await listSummaries(store.table, { limit: 10 });
     expect(next).toEqual({ trajectoryId: ids[9]?.id, startDate: ids[9]?.day });
     const gone = { trajectoryId: 'gone', startDate: ids[9]?.day ?? '' };
@@ -210,7 +210,7 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
     expect(summaries.map(({ trajectoryId }) => trajectoryId)).toEqual([ids[10]?.id, ids[11]?.id]);
   });
 
-  it('shows a trajectory as it is now, once', async () => {
+  it('shows a changed trajectory once, with its current summary', async () => {
     const id = ids[0]?.id ?? '';
     const event = {
       type: onboarded.type,
@@ -223,7 +223,7 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
     expect(await list()).toHaveLength(ids.length);
   });
 
-  it('shows all others when one cannot be read, also at the end of a page, and says which', async () => {
+  it('shows all other trajectories when one summary is unreadable, and names that one', async () => {
     const { client, name: TableName } = store.table;
     const broken = ids[3]?.id ?? '';
     const Key = toItem(keyOf(trajectories, broken));

@@ -12,26 +12,26 @@ import {
   weekday,
 } from '../../../domain/calendar/local-time.ts';
 
-describe('a local time in Brussels', () => {
+describe('Local time in Brussels', () => {
   it.each([
     ['2027-01-04', '09:00', '2027-01-04T08:00:00.000Z'],
     ['2027-07-05', '09:00', '2027-07-05T07:00:00.000Z'],
     ['2026-03-29', '09:00', '2026-03-29T07:00:00.000Z'],
     ['2026-10-25', '09:00', '2026-10-25T08:00:00.000Z'],
     ['2027-03-28', '00:00', '2027-03-27T23:00:00.000Z'],
-  ])('%s %s is %s', (date, time, instant) => {
+  ])('instantAt: %s %s is the instant %s', (date, time, instant) => {
     expect(instantAt(date, time)).toBe(instant);
   });
 
-  it('is 09:00 unless another is given', () => {
+  it('instantAt: without a time, the day starts at 09:00', () => {
     expect(instantAt('2027-01-04')).toBe('2027-01-04T08:00:00.000Z');
   });
 
-  it('that does not exist moves on past the gap', () => {
+  it('instantAt: a time in the gap of a clock change moves on past the gap', () => {
     expect(instantAt('2026-03-29', '02:30')).toBe('2026-03-29T01:30:00.000Z');
   });
 
-  it('that exists twice is the first', () => {
+  it('instantAt: a time that occurs twice is the first of the two', () => {
     expect(instantAt('2026-10-25', '02:30')).toBe('2026-10-25T00:30:00.000Z');
   });
 
@@ -40,12 +40,12 @@ describe('a local time in Brussels', () => {
     ['2026-12-31T23:00:00.000Z', '2027-01-01'],
     ['2027-06-30T21:59:59.999Z', '2027-06-30'],
     ['2027-06-30T22:00:00.000Z', '2027-07-01'],
-  ])('%s falls on %s', (instant, date) => {
+  ])('dateOf: the instant %s falls on %s', (instant, date) => {
     expect(dateOf(instant)).toBe(date);
   });
 });
 
-describe('months counted from a date', () => {
+describe('Months added to a date', () => {
   it.each([
     ['2027-01-31', 1, '2027-02-28'],
     ['2028-01-31', 1, '2028-02-29'],
@@ -55,12 +55,12 @@ describe('months counted from a date', () => {
     ['2027-02-28', 1, '2027-03-28'],
     ['2028-02-29', 24, '2030-02-28'],
     ['2027-12-15', 1, '2028-01-15'],
-  ])('%s + %i is %s', (date, months, expected) => {
+  ])('%s plus %i months is %s', (date, months, expected) => {
     expect(addMonths(date, months)).toBe(expected);
   });
 });
 
-describe('days', () => {
+describe('Days added to a date', () => {
   it.each([
     ['2027-02-28', 1, '2027-03-01'],
     ['2028-02-28', 1, '2028-02-29'],
@@ -68,20 +68,20 @@ describe('days', () => {
     ['2026-03-28', 2, '2026-03-30'],
     ['2026-10-24', 2, '2026-10-26'],
     ['2027-05-05', 0, '2027-05-05'],
-  ])('%s + %i is %s', (date, days, expected) => {
+  ])('%s plus %i days is %s', (date, days, expected) => {
     expect(addDays(date, days)).toBe(expected);
     expect(daysBetween(date, expected)).toBe(days);
   });
 
-  it('begin their week on Monday', () => {
+  it('weekday counts from 1 on Monday to 7 on Sunday', () => {
     expect([4, 5, 6, 7, 8, 9, 10].map((day) => weekday(`2027-01-${String(day).padStart(2, '0')}`))).toEqual([
       1, 2, 3, 4, 5, 6, 7,
     ]);
   });
 });
 
-describe('a date', () => {
-  it.each(['2027-01-01', '2028-02-29', '0001-01-01', '9999-12-31'])('%s exists', (text) => {
+describe('isDate', () => {
+  it.each(['2027-01-01', '2028-02-29', '0001-01-01', '9999-12-31'])('accepts %s, a date that exists', (text) => {
     expect(isDate(text)).toBe(true);
   });
   it.each([
@@ -95,12 +95,12 @@ describe('a date', () => {
     '+002027-01-01',
     '2027-01-01\n',
     '２０２７-01-01',
-  ])('%j does not', (text) => {
+  ])('refuses %j, which is no date', (text) => {
     expect(isDate(text)).toBe(false);
   });
 });
 
-describe('what Temporal says', () => {
+describe('The calendar agrees with Temporal', () => {
   const instants = fc.date({ min: new Date('1997-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
   const dates = instants.map((at) => at.toISOString().slice(0, 10));
   const times = fc
@@ -112,7 +112,7 @@ describe('what Temporal says', () => {
       .toInstant()
       .toString({ smallestUnit: 'millisecond' });
 
-  it('is what a local time and the date of an instant are', () => {
+  it('on local times and on the dates of instants', () => {
     fc.assert(
       fc.property(instants, dates, times, (at, date, time) => {
         const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime());
@@ -122,7 +122,7 @@ describe('what Temporal says', () => {
     );
   });
 
-  it('is what each quarter of an hour around a change of the clock is', () => {
+  it('on every quarter of an hour around a clock change', () => {
     let at = Temporal.ZonedDateTime.from(`2026-01-01T00:00[${TIME_ZONE}]`);
     for (let change = 0; change < 6; change++) {
       at = at.getTimeZoneTransition('next') ?? at;
@@ -137,7 +137,7 @@ describe('what Temporal says', () => {
     }
   });
 
-  it('is what dates and months add up to, and which dates exist', () => {
+  it('on sums of dates, days and months and on which dates exist', () => {
     const texts = fc
       .tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }))
       .map(([year, month, day]) =>

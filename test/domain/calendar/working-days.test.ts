@@ -10,8 +10,8 @@ import {
 
 const years = Array.from({ length: 16 }, (_, index) => String(2025 + index));
 
-describe('the public holidays of Belgium', () => {
-  it.each(years)('of %s are those of an independent calendar', (year) => {
+describe('Public holidays of Belgium', () => {
+  it.each(years)('in %s equal those of an independent calendar', (year) => {
     const expected = new Holidays('BE')
       .getHolidays(Number(year))
       .filter(({ type }) => type === 'public')
@@ -19,13 +19,13 @@ describe('the public holidays of Belgium', () => {
     expect([...publicHolidays(year)].sort()).toEqual([...new Set(expected)].sort());
   });
 
-  it('are ten a year, also when two fall together', () => {
+  it('are ten a year, or nine when two fall on one day', () => {
     for (const year of years) expect(publicHolidays(year).size).toBe(10);
     expect(publicHolidays('2008').size).toBe(9); // Ascension Day was 1 May.
   });
 });
 
-describe('working days', () => {
+describe('Working days', () => {
   it.each([
     ['2027-01-01', '2026-12-31', '2027-01-04'],
     ['2027-03-29', '2027-03-26', '2027-03-30'],
@@ -33,11 +33,11 @@ describe('working days', () => {
     ['2027-05-15', '2027-05-14', '2027-05-18'],
     ['2027-12-25', '2027-12-24', '2027-12-27'],
     ['2027-01-05', '2027-01-05', '2027-01-05'],
-  ])('around %s are %s and %s', (date, before, after) => {
+  ])('closest to %s are %s before and %s after', (date, before, after) => {
     expect([workingDayOnOrBefore(date), workingDayOnOrAfter(date)]).toEqual([before, after]);
   });
 
-  it('are found within a few days, whatever the day', () => {
+  it('are at most four days away from any day, before and after', () => {
     for (let day = '2025-01-01'; day < '2041-01-01'; day = addDays(day, 1)) {
       const before = workingDayOnOrBefore(day);
       const after = workingDayOnOrAfter(day);

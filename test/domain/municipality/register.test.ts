@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import register from '../../../data/municipalities.json' with { type: 'json' };
 import { lookUp, MUNICIPALITIES } from '../../../domain/municipality/register.ts';
 
-describe('the register of municipalities', () => {
-  it('holds the 285 of Flanders, each once', () => {
+describe('Register of municipalities', () => {
+  it('holds each of the 285 municipalities of Flanders once', () => {
     expect(MUNICIPALITIES).toHaveLength(285);
     expect(new Set(MUNICIPALITIES.map(({ nisCode }) => nisCode)).size).toBe(285);
     expect(new Set(MUNICIPALITIES.map(({ name }) => name)).size).toBe(285);
   });
 
-  it('adds up by province', () => {
+  it('has the right number of municipalities in each province', () => {
     expect(
       Object.entries(Object.groupBy(MUNICIPALITIES, ({ province }) => province)).map(([p, m]) => [p, m?.length]),
     ).toEqual(
@@ -23,7 +23,7 @@ describe('the register of municipalities', () => {
     );
   });
 
-  it('writes every code with five digits, in order, and every name without surprises', () => {
+  it('has codes of five digits in ascending order, and names of letters and usual punctuation', () => {
     const codes = MUNICIPALITIES.map(({ nisCode }) => nisCode);
     expect(codes).toEqual(codes.toSorted());
     for (const { nisCode, name } of MUNICIPALITIES) {
@@ -33,12 +33,12 @@ describe('the register of municipalities', () => {
     }
   });
 
-  it.each(MUNICIPALITIES)('knows $nisCode $name', (municipality) => {
+  it.each(MUNICIPALITIES)('finds $nisCode $name', (municipality) => {
     expect(lookUp(municipality.nisCode)).toEqual({ kind: 'current', municipality });
   });
 });
 
-describe('a code that was merged away on 1 January 2025', () => {
+describe('NIS code of a municipality that merged on 1 January 2025', () => {
   it.each([
     ['11007', 'Borsbeek', '11002', 'Antwerpen'],
     ['23023', 'Galmaarden', '23106', 'Pajottegem'],
@@ -67,7 +67,7 @@ describe('a code that was merged away on 1 January 2025', () => {
     ['71057', 'Tessenderlo', '71071', 'Tessenderlo-Ham'],
     ['71022', 'Hasselt', '71072', 'Hasselt'],
     ['73040', 'Kortessem', '71072', 'Hasselt'],
-  ])('%s %s points to %s %s', (nisCode, name, successor, successorName) => {
+  ])('%s (%s) leads to its successor %s (%s)', (nisCode, name, successor, successorName) => {
     expect(lookUp(nisCode)).toMatchObject({
       kind: 'merged',
       name,
@@ -75,15 +75,15 @@ describe('a code that was merged away on 1 January 2025', () => {
     });
   });
 
-  it('is 27 codes, none of which is still in use', () => {
+  it('belongs to a list of 27, none of which is still in use', () => {
     expect(register.merged).toHaveLength(27);
     for (const { nisCode } of register.merged) expect(lookUp(nisCode).kind).toBe('merged');
   });
 });
 
-describe('a stranger', () => {
+describe('NIS code that does not exist', () => {
   it.each(['', '0', '00000', '99999', '1100', '110011', '21004', '62063', '٢٣١٠٦', '__proto__', ' 11001'])(
-    'is unknown: %j',
+    '%j is unknown',
     (nisCode) => {
       expect(lookUp(nisCode)).toEqual({ kind: 'unknown' });
     },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { normalisedEmail } from '../../../domain/person/person.ts';
 
-it('compares addresses trimmed and in lower case', () => {
+it('normalisedEmail trims an address and puts it in lower case', () => {
   expect(normalisedEmail('  Begga.DeSmet@Ecolife.BE ')).toBe('begga.desmet@ecolife.be');
 });

@@ -8,13 +8,13 @@ const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planR
 const completed: TrajectoryEvent = { type: 'Trajectory.Completed', data: { planRevision: 1 } };
 const intakeDone: TrajectoryEvent = { type: 'Trajectory.DutyCompleted', data: { dutyId: 'intake' } };
 
-describe('cancelling', () => {
-  it('stops a trajectory, once', () => {
+describe('Cancel', () => {
+  it('stops a trajectory; a second Cancel changes nothing', () => {
     given(onboarded).when({ type: 'Cancel' }).thenEvents(cancelled);
     given(onboarded, cancelled).when({ type: 'Cancel' }).thenNothing();
   });
 
-  it('remembers where it stood', () => {
+  it('keeps the status that the trajectory had before', () => {
     expect(play(onboard, { type: 'Cancel' }).state).toMatchObject({
       status: 'cancelled',
       cancelledIn: 'planned',
@@ -22,43 +22,43 @@ describe('cancelling', () => {
     });
   });
 
-  it('comes too late for what is completed', () => {
+  it('is refused when the trajectory is completed', () => {
     given(onboarded, completed).when({ type: 'Cancel' }).thenRefused('TRAJECTORY_ENDED');
   });
 });
 
-describe('a duty', () => {
-  it('is ticked off, once', () => {
+describe('CompleteDuty', () => {
+  it('completes a duty; a second time changes nothing', () => {
     given(onboarded).when({ type: 'CompleteDuty', dutyId: 'intake' }).thenEvents(intakeDone);
     given(onboarded, intakeDone).when({ type: 'CompleteDuty', dutyId: 'intake' }).thenNothing();
   });
 
-  it('can still be ticked off when all is over', () => {
+  it('completes a duty after the trajectory is completed', () => {
     given(onboarded, completed).when({ type: 'CompleteDuty', dutyId: 'intake' }).thenEvents(intakeDone);
   });
 
-  it('cannot when the trajectory was cancelled, unless it was already', () => {
+  it('is refused after a cancellation, but changes nothing when the duty was done already', () => {
     given(onboarded, cancelled).when({ type: 'CompleteDuty', dutyId: 'intake' }).thenRefused('TRAJECTORY_ENDED');
     given(onboarded, intakeDone, cancelled).when({ type: 'CompleteDuty', dutyId: 'intake' }).thenNothing();
   });
 
-  it.each(['', 'dansen', 'constructor', '__proto__'])('%j does not exist', (dutyId) => {
+  it.each(['', 'dansen', 'constructor', '__proto__'])('is refused for %j, which is no duty', (dutyId) => {
     given(onboarded).when({ type: 'CompleteDuty', dutyId }).thenRefused('DUTY_NOT_FOUND');
   });
 });
 
-describe('a broken history', () => {
+describe('evolve throws when a history', () => {
   it.each([
     ['begins with another event', [cancelled]],
     ['onboards twice', [onboarded, onboarded]],
     ['goes on after the end', [onboarded, completed, cancelled]],
     ['goes on after a cancellation', [onboarded, cancelled, completed]],
-  ])('%s, and is not read', (_, events) => {
+  ])('%s', (_, events) => {
     expect(() => events.reduce((state, event) => evolve(state, event, NOW), initialState)).toThrow();
   });
 });
 
-it('a decision leaves the state alone', () => {
+it('decide does not modify the state that it is given', () => {
   const { state } = play(onboard);
   const copy = structuredClone(state);
   decide({ type: 'Cancel' }, state);

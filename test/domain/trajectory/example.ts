@@ -46,7 +46,10 @@ export const onboarded = {
 
 export type History = { state: Trajectory; events: TrajectoryEvent[] };
 
-/** Runs commands one after the other; `at` of each is its own `now`, or the last one given. Throws on a refusal. */
+/**
+ * Runs commands one after the other. The time of each is its own `now`, or else the last one given. Throws on a
+ * refusal.
+ */
 export const play = (...commands: TrajectoryCommand[]): History => {
   let at: IsoInstant = NOW;
   return commands.reduce<History>(

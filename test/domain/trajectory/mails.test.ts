@@ -28,8 +28,8 @@ const mailOf = (event: TrajectoryEvent, role: MailRequest['role'] = 'coach'): Ma
   return mail;
 };
 
-describe('the mails that an event of a trajectory asks for', () => {
-  it('welcome coach and officer', () => {
+describe('mailsFor', () => {
+  it('an onboarding requests a welcome mail for coach and officer', () => {
     expect(mailsFor(onboarded, state)).toEqual([
       {
         key: 'onboarded_r1_coach',
@@ -50,7 +50,7 @@ describe('the mails that an event of a trajectory asks for', () => {
     ]);
   });
 
-  it('tell of a new plan and of a cancellation', () => {
+  it('a new plan and a cancellation each request a mail for coach and officer', () => {
     const rescheduled = play(onboard, { type: 'Reschedule', now: NOW, startDate: '2027-03-01' }).events.at(-1);
     if (!rescheduled) throw new Error('not rescheduled');
     expect(mailsFor(rescheduled, state).map(({ key, template }) => [key, template])).toEqual([
@@ -61,7 +61,7 @@ describe('the mails that an event of a trajectory asks for', () => {
     expect(mailsFor(cancelled, state).map(({ key }) => key)).toEqual(['cancelled_r2_coach', 'cancelled_r2_officer']);
   });
 
-  it('follow every milestone of the catalogue, to those whom it concerns', () => {
+  it('every milestone requests mails for its owner, or for coach and officer when it has none', () => {
     for (const { id, meaning } of MILESTONES) {
       const roles = mailsFor(reached(id), state).map(({ role }) => role);
       const owner = meaning.kind === 'duty-reminder' && DUTIES.find((duty) => duty.id === meaning.duty)?.owner;
@@ -69,14 +69,14 @@ describe('the mails that an event of a trajectory asks for', () => {
     }
   });
 
-  it('have keys that differ, and are the same when asked again', () => {
+  it('keys are unique per mail, and equal when the same event comes again', () => {
     const keys = MILESTONES.flatMap(({ id }) => [1, 2].flatMap((revision) => mailsFor(reached(id, revision), state)));
     expect(new Set(keys.map(({ key }) => key)).size).toBe(keys.length);
     expect(mailsFor(reached('trajectory-end'), state)).toEqual(mailsFor(reached('trajectory-end'), state));
     for (const { key } of keys) expect(key).toMatch(/^[\w-]{1,256}$/);
   });
 
-  it('are none for what nobody needs to hear', () => {
+  it('events that concern nobody request no mail', () => {
     const silent: TrajectoryEvent[] = [
       { type: 'Trajectory.PhaseStarted', data: { phase: 'guidance', planRevision: 1 } },
       { type: 'Trajectory.DutyCompleted', data: { dutyId: 'intake' } },
@@ -87,17 +87,17 @@ describe('the mails that an event of a trajectory asks for', () => {
   });
 });
 
-describe('right before it is sent, a mail', () => {
+describe('noLongerWanted', () => {
   const reminder = mailOf(reached('session-kickoff-reminder-7'));
   const { date: kickoff } = state.plan.sessions.kickoff;
   const inTime = instantAt(kickoff);
 
-  it('is still wanted when nothing changed', () => {
+  it('a mail is still wanted when nothing changed', () => {
     expect(noLongerWanted(reminder, state, inTime)).toBeUndefined();
     expect(noLongerWanted(mailOf(onboarded), state, NOW)).toBeUndefined();
   });
 
-  it('is held back after a cancellation, but for the notice of it', () => {
+  it('after a cancellation every mail is suppressed, except the notice of the cancellation', () => {
     const cancelled = stateAfter({ type: 'Cancel' });
     const notice = mailOf({ type: 'Trajectory.Cancelled', data: { planRevision: 1 } });
     expect(noLongerWanted(reminder, cancelled, inTime)).toBe('cancelled');
@@ -105,7 +105,7 @@ describe('right before it is sent, a mail', () => {
     expect(noLongerWanted(notice, cancelled, NOW)).toBeUndefined();
   });
 
-  it('is held back when its session moved, and only then', () => {
+  it('a reminder is suppressed as superseded only when its own session moved', () => {
     const moved = stateAfter({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-24' } });
     expect(noLongerWanted(reminder, moved, inTime)).toBe('superseded');
     const other = mailOf(reached('session-wrap-up-reminder-7'));
@@ -113,7 +113,7 @@ describe('right before it is sent, a mail', () => {
     expect(noLongerWanted({ ...reminder, params: { ...reminder.params, revision: 2 } }, moved, inTime)).toBeUndefined();
   });
 
-  it('about an older plan is superseded by a newer one', () => {
+  it('a plan-changed mail about an older revision is suppressed as superseded', () => {
     const twice = stateAfter(
       { type: 'Reschedule', now: NOW, startDate: '2027-03-01' },
       { type: 'Reschedule', now: NOW, startDate: '2027-04-01' },
@@ -127,19 +127,19 @@ describe('right before it is sent, a mail', () => {
     expect(noLongerWanted(planChanged(3), twice, NOW)).toBeUndefined();
   });
 
-  it('of welcome goes out though the plan changed before it left: it tells of the plan as it is', () => {
+  it('a welcome mail is still wanted after the plan changed, because it shows the current plan', () => {
     const moved = stateAfter({ type: 'Reschedule', now: NOW, startDate: '2027-03-01' });
     expect(noLongerWanted(mailOf(onboarded), moved, NOW)).toBeUndefined();
   });
 
-  it('about a duty is held back when the duty is done', () => {
+  it('a reminder of a duty is suppressed as done when the duty is done', () => {
     const done = stateAfter({ type: 'CompleteDuty', dutyId: 'call' });
     const officers = mailOf(reached('duty-call-reminder-7'), 'officer');
     expect(noLongerWanted(officers, state, NOW)).toBeUndefined();
     expect(noLongerWanted(officers, done, NOW)).toBe('done');
   });
 
-  it('that announces a day is held back once the day has passed', () => {
+  it('a mail that announces a day is suppressed as too-late once that day has passed', () => {
     const dayAfter = instantAt('2027-03-12', '00:00');
     expect(kickoff).toBe('2027-03-11');
     expect(noLongerWanted(reminder, state, instantAt(kickoff, '23:59'))).toBeUndefined();
@@ -149,7 +149,7 @@ describe('right before it is sent, a mail', () => {
     ).toBeUndefined();
   });
 
-  it('of farewell goes out though the trajectory is completed', () => {
+  it('a farewell mail is still wanted after the trajectory is completed', () => {
     const reach = { type: 'ReachMilestones', now: instantAt('2027-10-01'), planRevision: 1 } as const;
     const completed = stateAfter(reach, reach);
     expect(completed.status).toBe('completed');
@@ -157,7 +157,7 @@ describe('right before it is sent, a mail', () => {
   });
 });
 
-describe('a mail of a trajectory that another version of the code asked for', () => {
+describe('A mail request of another version of the code', () => {
   const reminder = mailOf(reached('session-kickoff-reminder-7'));
 
   it.each([
@@ -166,14 +166,14 @@ describe('a mail of a trajectory that another version of the code asked for', ()
     ['the role', { role: 'participant' }],
     ['a parameter', { params: { ...reminder.params, session: 'fifth' } }],
     ['no parameters at all', { params: {} }],
-  ])('is refused by name when %s is not known', (_, difference) => {
+  ])('throws UnknownTemplateError with key and template when %s is not known', (_, difference) => {
     const mail = { ...reminder, ...difference };
     expect(() => trajectoryMails.known(mail)).toThrow(UnknownTemplateError);
     expect(() => trajectoryMails.known(mail)).toThrow(mail.key);
     expect(() => trajectoryMails.known(mail)).toThrow(mail.template);
   });
 
-  it('is known when it only says more than it needs to', () => {
+  it('is accepted when it has more fields than this version knows', () => {
     const mail = { ...reminder, params: { ...reminder.params, weather: 'fine' } };
     expect(noLongerWanted(mail, state, NOW)).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { decide, refuseNoDate, refuseStartDate } from '../../../domain/trajector
 import { initialState } from '../../../domain/trajectory/trajectory.ts';
 import { given, NOW, onboard, onboarded, play } from './example.ts';
 
-describe('onboarding', () => {
+describe('Onboard', () => {
   it('gives a municipality a trajectory with a plan', () => {
     given().when(onboard).thenEvents(onboarded);
   });
@@ -14,7 +14,7 @@ describe('onboarding', () => {
     expect(JSON.stringify(given().when(onboard).decision)).not.toMatch(/targetGroupSize|venue/);
   });
 
-  it('of what exists changes nothing, also when the date has passed or the rest differs', () => {
+  it('changes nothing when the trajectory exists, even if the date has passed or other fields differ', () => {
     given(onboarded).when(onboard).thenNothing();
     given(onboarded)
       .when({ ...onboard, now: '2028-01-01T00:00:00.000Z', workingBudgetCents: 1 })
@@ -24,7 +24,7 @@ describe('onboarding', () => {
       .thenNothing();
   });
 
-  it('makes it planned, with nothing reached and nothing done', () => {
+  it('makes the trajectory planned, with no milestone reached and no duty done', () => {
     expect(play(onboard).state).toEqual({
       ...onboarded.data,
       status: 'planned',
@@ -41,13 +41,13 @@ describe('onboarding', () => {
     ['2029-01-05', 'START_DATE_TOO_FAR'],
     ['2027-02-30', 'START_DATE_INVALID'],
     ['volgende week', 'START_DATE_INVALID'],
-  ])('refuses a start on %s', (startDate, code) => {
+  ])('refuses a start on %s with %s', (startDate, code) => {
     given()
       .when({ ...onboard, startDate })
       .thenRefused(code, 'startDate');
   });
 
-  it('goes by the date in Brussels', () => {
+  it('compares the start date with the current date in Brussels', () => {
     expect(refuseStartDate('2027-01-04', '2027-01-04T22:59:59.999Z')).toBeUndefined();
     expect(refuseStartDate('2027-01-04', '2027-01-04T23:00:00.000Z')?.code).toBe('START_DATE_IN_PAST');
     expect(refuseStartDate('2029-01-04', NOW)).toBeUndefined();
@@ -55,22 +55,22 @@ describe('onboarding', () => {
     expect(refuseStartDate('2030-03-01', '2028-02-29T11:00:00.000Z')?.code).toBe('START_DATE_TOO_FAR');
   });
 
-  it('can tell a date without knowing the time', () => {
+  it('refuseNoDate checks that a date exists without a clock', () => {
     expect(refuseNoDate('2027-02-28')).toBeUndefined();
     expect(refuseNoDate('2027-02-29')?.code).toBe('START_DATE_INVALID');
   });
 });
 
-describe('what is not there', () => {
+describe('A trajectory that does not exist', () => {
   it.each([
     { type: 'CompleteDuty', dutyId: 'intake' },
     { type: 'Reschedule', now: NOW, startDate: '2027-03-01' },
     { type: 'Cancel' },
-  ] as const)('refuses $type', (command) => {
+  ] as const)('refuses $type with TRAJECTORY_NOT_FOUND', (command) => {
     given().when(command).thenRefused('TRAJECTORY_NOT_FOUND');
   });
 
-  it('has no milestones to reach', () => {
+  it('accepts ReachMilestones without events', () => {
     expect(decide({ type: 'ReachMilestones', now: NOW, planRevision: 1 }, initialState)).toEqual({
       ok: true,
       events: [],

@@ -13,7 +13,7 @@ const daysOf = (from: string, until: string, step = 1): string[] => {
   return days;
 };
 
-describe('the phases', () => {
+describe('Phases', () => {
   it.each([
     ['2027-02-01', '2027-03-01', '2027-09-01', '2027-10-01'],
     ['2027-01-31', '2027-02-28', '2027-08-31', '2027-09-30'],
@@ -21,11 +21,14 @@ describe('the phases', () => {
     ['2027-08-31', '2027-09-30', '2028-03-31', '2028-04-30'],
     ['2027-07-31', '2027-08-31', '2028-02-29', '2028-03-31'],
     ['2028-02-29', '2028-03-29', '2028-09-29', '2028-10-29'],
-  ])('of a start on %s are counted from that day and clamped', (preparation, guidance, evaluation, end) => {
-    expect(phasesFrom(preparation)).toEqual({ preparation, guidance, evaluation, end });
-  });
+  ])(
+    'from a start on %s are counted in months and clamped to the end of a month',
+    (preparation, guidance, evaluation, end) => {
+      expect(phasesFrom(preparation)).toEqual({ preparation, guidance, evaluation, end });
+    },
+  );
 
-  it('begin at 09:00 local time, before and after the clock changes', () => {
+  it('start at 09:00 local time, in winter and in summer time', () => {
     expect(instantAt(phasesFrom('2027-02-28').guidance)).toBe('2027-03-28T07:00:00.000Z');
     expect(instantAt(phasesFrom('2027-09-30').guidance)).toBe('2027-10-30T07:00:00.000Z');
     expect(instantAt(phasesFrom('2027-09-30').preparation)).toBe('2027-09-30T07:00:00.000Z');
@@ -33,8 +36,8 @@ describe('the phases', () => {
   });
 });
 
-describe('the default sessions', () => {
-  it('suit people, whatever the start date in ten years', () => {
+describe('Default session dates', () => {
+  it('are suitable, in order and a week apart for every start date in ten years', () => {
     for (const start of daysOf('2026-01-01', '2036-01-01')) {
       const phases = phasesFrom(start);
       const defaults = defaultSessionDates(phases);
@@ -61,23 +64,23 @@ describe('the default sessions', () => {
     ['2026-12-31', 'New Year’s Eve'],
     ['2026-01-02', 'the week of New Year'],
     ['2027-11-11', 'Armistice Day'],
-  ])('never fall on %s, %s', (date) => {
+  ])('never include %s, %s', (date) => {
     expect(suitsSession(date)).toBe(false);
   });
 
-  it.each(['2027-07-08', '2027-08-16', '2027-12-16', '2027-01-04', '2028-01-03'])('may fall on %s', (date) => {
+  it.each(['2027-07-08', '2027-08-16', '2027-12-16', '2027-01-04', '2028-01-03'])('may include %s', (date) => {
     expect(suitsSession(date)).toBe(true);
   });
 });
 
-describe('a plan', () => {
+describe('Plan', () => {
   const plans = daysOf('2026-01-01', '2032-01-01', 5).map((start) => ({
     start,
     fresh: makePlan(start, start),
     early: makePlan(start, addMonths(start, -6)),
   }));
 
-  it('has 45 to 60 milestones, each once and in order of days', () => {
+  it('has 45 to 60 milestones, each once and in date order', () => {
     for (const { fresh, early } of plans) {
       for (const { milestones } of [fresh, early]) {
         expect(milestones.length).toBeGreaterThanOrEqual(45);
@@ -89,7 +92,7 @@ describe('a plan', () => {
     }
   });
 
-  it('puts duties and reminders on working days, and reminders before what they announce', () => {
+  it('has duties and reminders on working days, each reminder before the day it announces', () => {
     for (const { early } of plans) {
       for (const { due } of early.duties) expect(isWorkingDay(due)).toBe(true);
       for (const { id, on, anchor } of early.milestones) {
@@ -103,22 +106,22 @@ describe('a plan', () => {
     }
   });
 
-  it('leaves out the reminders that nobody could act on, never a transition', () => {
+  it('made on its start date leaves out past reminders but keeps all transitions', () => {
     for (const { start, fresh } of plans) {
       expect(fresh.milestones.every(({ on }) => on >= start)).toBe(true);
       expect(fresh.milestones.filter(({ id }) => /^phase-.*-start$|^trajectory-end$/.test(id))).toHaveLength(4);
     }
   });
 
-  it('ends with its end', () => {
+  it('has the end of the trajectory as its last milestone', () => {
     for (const { early } of plans) expect(early.milestones.at(-1)).toMatchObject({ id: 'trajectory-end' });
   });
 
-  it('gives every duty an owner and a day', () => {
+  it('has an owner and a due date for every duty', () => {
     for (const { early } of plans) expect(early.duties.map(({ id }) => id)).toEqual(DUTIES.map(({ id }) => id));
   });
 
-  it('wants the call to citizens out before it asks how many answered', () => {
+  it('has the call to citizens due before the count of answers', () => {
     for (const { early } of plans) {
       const call = early.duties.find(({ id }) => id === 'call')?.due ?? '';
       const asked = early.milestones.find(({ id }) => id === 'phase-guidance-notice-7')?.on ?? '';
@@ -126,7 +129,7 @@ describe('a plan', () => {
     }
   });
 
-  it('reminds on the working day before a weekend or holiday', () => {
+  it('has a reminder on the last working day when its day is a weekend or holiday', () => {
     const { milestones } = makePlan('2027-02-01', '2027-01-04');
     expect(milestones.find(({ id }) => id === 'phase-guidance-notice-7')).toMatchObject({ on: '2027-02-22' });
     // A week before Saturday 9 January is a Saturday after New Year's Day.
@@ -134,7 +137,7 @@ describe('a plan', () => {
     expect(afterNewYear.find(({ id }) => id === 'phase-preparation-notice-7')).toMatchObject({ on: '2026-12-31' });
   });
 
-  it('starts with revision 1 and sessions that never moved', () => {
+  it('starts at revision 1 with sequence 0 for every session', () => {
     const plan = makePlan('2027-02-01', '2027-01-04');
     expect(plan.revision).toBe(1);
     expect(Object.values(plan.sessions).map(({ sequence }) => sequence)).toEqual([0, 0, 0, 0]);

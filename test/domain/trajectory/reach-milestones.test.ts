@@ -7,13 +7,13 @@ import { given, NOW, onboard, onboarded, play, running, START } from './example.
 const reach = (now: string, planRevision = 1): TrajectoryCommand => ({ type: 'ReachMilestones', now, planRevision });
 const on = (date: string): string => instantAt(date);
 
-describe('reaching milestones', () => {
-  it('reaches nothing before it is due', () => {
+describe('ReachMilestones', () => {
+  it('reaches no milestone before it is due', () => {
     given(onboarded).when(reach(NOW)).thenNothing();
     given(onboarded).when(reach('2027-01-25T07:59:59.999Z')).thenNothing();
   });
 
-  it('reaches what is due at 09:00 in Brussels', () => {
+  it('reaches a milestone from 09:00 in Brussels on its day', () => {
     given(onboarded)
       .when(reach('2027-01-25T08:00:00.000Z'))
       .thenEvents({
@@ -22,13 +22,13 @@ describe('reaching milestones', () => {
       });
   });
 
-  it('starts the phase whose day it is', () => {
+  it('starts a phase on its first day', () => {
     const { events, state } = play(onboard, reach(on('2027-01-25')), reach(on(START)));
     expect(events.map(({ type }) => type)).toContain('Trajectory.PhaseStarted');
     expect(state).toMatchObject({ status: 'preparation', phaseStarts: { preparation: on(START) } });
   });
 
-  it('does nothing for a plan that is superseded, or not there yet', () => {
+  it('does nothing when the plan revision is older or newer than the current one', () => {
     const moved = play(onboard, { type: 'Reschedule', now: NOW, startDate: '2027-03-01' });
     expect(decide(reach(on('2027-12-01'), 1), moved.state)).toEqual({ ok: true, events: [] });
     expect(decide(reach(on('2027-12-01'), 3), moved.state)).toEqual({ ok: true, events: [] });
@@ -41,7 +41,7 @@ describe('reaching milestones', () => {
     expect(nextDue(cancelled.state)).toBeUndefined();
   });
 
-  it('takes at most forty at once, the earliest first, and goes on when asked again', () => {
+  it('reaches at most forty milestones, earliest first, and the rest on the next command', () => {
     const late = '2028-06-01T08:00:00.000Z';
     const first = play(onboard, reach(late));
     const reached = (events: typeof first.events) =>
@@ -57,7 +57,7 @@ describe('reaching milestones', () => {
     expect(nextDue(second.state)).toBeUndefined();
   });
 
-  it('goes through the eight months, waking only when something is due', () => {
+  it('completes the trajectory in eight months, with a wake-up only when a milestone is due', () => {
     let state: Trajectory = play(onboard).state;
     const statuses: string[] = [];
     let wakeUps = 0;
@@ -82,7 +82,7 @@ describe('reaching milestones', () => {
     });
   });
 
-  it('passes over a milestone that is no longer in the catalogue', () => {
+  it('skips a milestone that is no longer in the catalogue', () => {
     const { plan } = onboarded.data;
     const stray = { id: 'gone', on: addDays(START, -20), anchor: START, revision: 1 };
     const state = evolve(

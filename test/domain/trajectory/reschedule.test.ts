@@ -19,8 +19,8 @@ const start = (startDate: string, now = NOW): TrajectoryCommand => ({ type: 'Res
 const { sessions } = running(play(onboard).state).plan;
 const guided = [onboard, reach('2027-02-01'), reach('2027-03-01')] as const;
 
-describe('a new start date', () => {
-  it('moves everything, and supersedes the plan', () => {
+describe('Reschedule with a new start date', () => {
+  it('moves every date and makes the next plan revision', () => {
     const plan = running(play(onboard, start('2027-03-01')).state).plan;
     expect(plan).toMatchObject({
       revision: 2,
@@ -30,7 +30,7 @@ describe('a new start date', () => {
     expect(plan.milestones.every(({ revision }) => revision === 2)).toBe(true);
   });
 
-  it('names the sessions that moved', () => {
+  it('lists the sessions that moved in the event', () => {
     const { events } = play(onboard, start('2027-03-01'));
     expect(events.at(-1)).toMatchObject({
       type: 'Trajectory.Rescheduled',
@@ -38,7 +38,7 @@ describe('a new start date', () => {
     });
   });
 
-  it('that is the old one changes nothing', () => {
+  it('changes nothing when the date is the current one', () => {
     given(onboarded).when(start('2027-02-01')).thenNothing();
     given(onboarded).when({ type: 'Reschedule', now: NOW }).thenNothing();
     given(onboarded)
@@ -50,11 +50,11 @@ describe('a new start date', () => {
     ['2027-01-03', 'START_DATE_IN_PAST'],
     ['2029-02-01', 'START_DATE_TOO_FAR'],
     ['2027-02-29', 'START_DATE_INVALID'],
-  ])('%s is refused', (date, code) => {
+  ])('on %s is refused with %s', (date, code) => {
     given(onboarded).when(start(date)).thenRefused(code, 'startDate');
   });
 
-  it('is possible during the preparation, which then does not start again', () => {
+  it('during the preparation is accepted, and the preparation does not start again', () => {
     const { state, events } = play(
       onboard,
       reach('2027-02-01'),
@@ -65,7 +65,7 @@ describe('a new start date', () => {
     expect(events.filter(({ type }) => type === 'Trajectory.PhaseStarted')).toHaveLength(1);
   });
 
-  it('is refused once the guidance has begun', () => {
+  it('is refused with GUIDANCE_STARTED once the guidance has begun', () => {
     const { state } = play(...guided);
     expect(decide(start('2027-05-01', '2027-03-02T08:00:00.000Z'), state)).toMatchObject({
       ok: false,
@@ -74,8 +74,8 @@ describe('a new start date', () => {
   });
 });
 
-describe('a session', () => {
-  it('moves alone, with its duties and reminders', () => {
+describe('Reschedule of a session', () => {
+  it('moves only that session with its duties and reminders', () => {
     const { state } = play(onboard, move({ kickoff: '2027-03-24' }));
     const { plan } = running(state);
     expect(plan.sessions).toEqual({ ...sessions, kickoff: { date: '2027-03-24', sequence: 1 } });
@@ -90,7 +90,7 @@ describe('a session', () => {
     ]);
   });
 
-  it('that was announced is announced anew for its new day', () => {
+  it('announces the session again for its new date', () => {
     const before = play(...guided, reach('2027-03-10'));
     const announced = Object.keys(running(before.state).reached).filter((id) =>
       id.startsWith('session-kickoff-reminder'),
@@ -109,7 +109,7 @@ describe('a session', () => {
     expect(Object.keys(running(state).reached)).toEqual(expect.arrayContaining(announced));
   });
 
-  it('that moves nearer gets no reminder of days that have passed', () => {
+  it('to a nearer date makes no reminder for days that have passed', () => {
     const { state } = play(...guided, move({ kickoff: '2027-03-04' }, '2027-03-01T10:00:00.000Z'));
     const ids = running(state)
       .plan.milestones.filter(({ revision }) => revision === 2)
@@ -119,7 +119,7 @@ describe('a session', () => {
     expect(ids).not.toContain('session-kickoff-reminder-14');
   });
 
-  it('moves back and forth with a sequence that only rises', () => {
+  it('back and forth raises its sequence each time', () => {
     const { state } = play(onboard, move({ kickoff: '2027-03-24' }), move({ kickoff: sessions.kickoff.date }));
     expect(running(state).plan).toMatchObject({
       revision: 3,
@@ -127,7 +127,7 @@ describe('a session', () => {
     });
   });
 
-  it('may fall on any day that people choose, also a Saturday', () => {
+  it('accepts any day of the week, also a Saturday', () => {
     expect(play(onboard, move({ kickoff: '2027-03-20' })).events).toHaveLength(2);
   });
 
@@ -138,11 +138,11 @@ describe('a session', () => {
     [{ kickoff: '2027-01-03' }, 'SESSION_IN_PAST', 'sessions.kickoff'],
     [{ kickoff: sessions['pick-n-choose'].date }, 'SESSIONS_OUT_OF_ORDER', 'sessions.kickoff'],
     [{ 'hands-on': '2027-03-02' }, 'SESSIONS_OUT_OF_ORDER', 'sessions.pick-n-choose'],
-  ])('does not move to %j', (dates, code, field) => {
+  ])('to %j is refused with %s', (dates, code, field) => {
     given(onboarded).when(move(dates)).thenRefused(code, field);
   });
 
-  it('that was held stays where it was', () => {
+  it('whose date has passed is refused with SESSION_HELD', () => {
     const { state } = play(...guided);
     const later = instantAt(sessions['pick-n-choose'].date);
     expect(decide(move({ kickoff: '2027-05-10' }, later), state)).toMatchObject({
@@ -151,7 +151,7 @@ describe('a session', () => {
     });
   });
 
-  it('can move together with the start', () => {
+  it('together with a new start date uses the given session date', () => {
     const { state } = play(onboard, {
       type: 'Reschedule',
       now: NOW,
@@ -162,8 +162,8 @@ describe('a session', () => {
   });
 });
 
-describe('what has ended', () => {
-  it('does not move', () => {
+describe('Reschedule of a trajectory that has ended', () => {
+  it('is refused with TRAJECTORY_ENDED', () => {
     given(onboarded, { type: 'Trajectory.Cancelled', data: { planRevision: 1 } })
       .when(start('2027-03-01'))
       .thenRefused('TRAJECTORY_ENDED');

@@ -9,8 +9,8 @@ const summaryAfter = (...commands: Parameters<typeof play>) => {
   return summaryOf('24062-2027-02-01', state);
 };
 
-describe('the summary', () => {
-  it('of a new trajectory has every duty open and looks ahead', () => {
+describe('Summary', () => {
+  it('of a new trajectory has every duty open and names the next milestone', () => {
     expect(summaryAfter(onboard)).toMatchObject({
       trajectoryId: '24062-2027-02-01',
       municipality: 'Leuven',
@@ -22,18 +22,18 @@ describe('the summary', () => {
     expect(summaryAfter(onboard).dutiesOpen).toHaveLength(14);
   });
 
-  it('counts what is done', () => {
+  it('counts completed duties apart from open ones', () => {
     const { dutiesDone, dutiesOpen } = summaryAfter(onboard, { type: 'CompleteDuty', dutyId: 'intake' });
     expect([dutiesDone, dutiesOpen.length]).toEqual([1, 13]);
   });
 
-  it('shows the sessions in order of days', () => {
+  it('lists the session dates in ascending order', () => {
     const { sessions } = summaryAfter(onboard);
     expect(sessions).toHaveLength(4);
     expect(sessions).toEqual(sessions.toSorted());
   });
 
-  it('has nothing next once it is over, and follows the milestones before', () => {
+  it('names the next milestone as they are reached, and none after the end', () => {
     expect(summaryAfter(onboard, { type: 'Cancel' }).next).toBeNull();
     const reach = { type: 'ReachMilestones', now: instantAt('2027-01-25'), planRevision: 1 } as const;
     expect(summaryAfter(onboard, reach).next).not.toMatchObject({ milestoneId: 'phase-preparation-notice-7' });

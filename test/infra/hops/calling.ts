@@ -5,8 +5,13 @@ import { arn } from './grants.ts';
 import { named, ofType, type Row, roleOf, without } from './hop.ts';
 import { functionArn, invoking, isOfLambda, sending } from './waking.ts';
 
-/** What the role of a function or state machine lets a service take on. */
-const takingOn = (resources: readonly Resource[], type: string, service: string, sourceOf: (one: Resource) => string) =>
+/** A hop for each role that a service assumes for a function or state machine. */
+const assumingRole = (
+  resources: readonly Resource[],
+  type: string,
+  service: string,
+  sourceOf: (one: Resource) => string,
+) =>
   ofType(resources, type).map((one) => {
     const on = `arn:aws:iam::${account}:role/${roleOf(one)}`;
     const by = { service, source: sourceOf(one) };
@@ -18,7 +23,10 @@ const task = z.object({
   Parameters: z.object({ FunctionName: z.string().optional(), QueueUrl: z.string().optional() }),
 });
 const definition = z.object({ States: z.record(z.string(), z.looseObject({ Type: z.string() })) });
-/** What each state machine calls; what is neither a function nor a queue is nothing that anybody may call. */
+/**
+ * The calls of each state machine. A task that names neither a function nor a queue has the ARN of its service as
+ * target, which no grant covers.
+ */
 const calls = (resources: readonly Resource[]) =>
   ofType(resources, 'AWS::StepFunctions::StateMachine').flatMap((machine) => {
     const { States } = definition.parse(JSON.parse(String(machine.properties.DefinitionString)));
@@ -40,7 +48,7 @@ const calls = (resources: readonly Resource[]) =>
 const integration = z.object({ ApiId: z.string(), IntegrationUri: z.string() });
 const issuer = z.object({ JwtConfiguration: z.object({ Issuer: z.string() }) });
 
-/** What the state machine and the HTTP API call, and who takes on which role to do its work. */
+/** Calls of the state machine and of the HTTP API, and the roles that services assume. */
 export const calling: readonly Row[] = [
   {
     hop: 'state machine → function',
@@ -70,10 +78,10 @@ export const calling: readonly Row[] = [
     hop: 'Lambda → role of a function',
     acts: 'Lambda',
     needs: '`sts:AssumeRole` for `lambda.amazonaws.com`',
-    givenBy: 'the trust policy of the role; nobody can pass a role to a function of another account',
+    givenBy: 'the trust policy of the role; AWS does not allow passing a role to a function of another account',
     makers: ['AWS::Lambda::Function'],
     find: (resources) =>
-      takingOn(resources, 'AWS::Lambda::Function', 'lambda.amazonaws.com', ({ ref }) => functionArn(ref)),
+      assumingRole(resources, 'AWS::Lambda::Function', 'lambda.amazonaws.com', ({ ref }) => functionArn(ref)),
     withhold: without('AWS::IAM::Role'),
   },
   {
@@ -83,7 +91,7 @@ export const calling: readonly Row[] = [
     givenBy: 'the trust policy of the role, for our account',
     makers: ['AWS::StepFunctions::StateMachine'],
     find: (resources) =>
-      takingOn(resources, 'AWS::StepFunctions::StateMachine', 'states.amazonaws.com', ({ ref }) => ref),
+      assumingRole(resources, 'AWS::StepFunctions::StateMachine', 'states.amazonaws.com', ({ ref }) => ref),
     withhold: without('AWS::IAM::Role'),
   },
   {

@@ -1,20 +1,21 @@
-import { rows, still } from './rows.ts';
+import { rows, typesWithoutHops } from './rows.ts';
 
-const INTRODUCTION = `# Hops that AWS's services make by themselves
+const INTRODUCTION = `# Hops between AWS services
 
-A service often hands something to another one while no code of ours runs. When a permission is missing there, nothing of ours
-sees an error. Each row below is one kind of such a hop.
+A hop is a call from one AWS service to another without our code in between, such as a rule that invokes a function. When its
+permission is missing, none of our functions sees an error. Each row below is one kind of hop.
 
-\`npm run docs\` makes this page from \`test/infra/hops/\`. \`test/infra/service-hops.test.ts\` finds every instance of each row in
-the synthesized template and holds it against the policies there. Then it takes the permission away and expects the check to
-fail. A resource whose type stands in neither table fails the test too.
+\`npm run docs\` generates this page from \`test/infra/hops/\`. \`test/infra/service-hops.test.ts\` finds every instance of each row in
+the synthesized template and checks it against the policies of the template. Then it removes the permission and expects the
+check to fail. The test also fails when a resource type is in neither table.
 
-The local cloud acts out the hops between rules, queues, stream, functions, state machine and HTTP API
-([Permissions](testing.md#permissions)). It does not act out alarms, feedback of SES, mail of Cognito, traces, the delivery of logs,
+The local cloud simulates the hops between rules, queues, stream, functions, state machine and HTTP API
+([Permissions](testing.md#permissions)). It does not simulate alarms, SES feedback, Cognito mails, traces, the delivery of logs,
 or keys.
 
-What a service is allowed is tied to our account, by \`aws:SourceAccount\` or by the ARN of the resource in whose name it asks.
-The only exception is the trust of a function's role: AWS lets nobody pass a role to a function of another account.
+Every grant to a service is limited to our account, by \`aws:SourceAccount\` or by the ARN of the resource on whose behalf it
+acts. The only exception is the trust policy of the role of a function: AWS does not allow passing a role to a function of
+another account.
 `;
 
 const table = (head: readonly string[], lines: readonly (readonly string[])[]): string =>
@@ -25,7 +26,7 @@ export const hopsDocument = (): string =>
   [
     INTRODUCTION,
     table(
-      ['hop', 'made by', 'acts', 'needs', 'who gives it'],
+      ['hop', 'made by', 'service', 'needs', 'granted by'],
       rows.map(({ hop, makers, acts, needs, givenBy }) => [
         hop,
         makers.map((type) => `\`${type}\``).join(', '),
@@ -34,10 +35,10 @@ export const hopsDocument = (): string =>
         givenBy,
       ]),
     ),
-    '\n## What makes no hop\n',
+    '\n## Resource types without a hop\n',
     table(
       ['type', 'why'],
-      Object.entries(still).map(([type, why]) => [`\`${type}\``, why]),
+      Object.entries(typesWithoutHops).map(([type, why]) => [`\`${type}\``, why]),
     ),
-    '\nThere is no CDN in front of the API, no WAF, and nothing that subscribes to a log.\n',
+    '\nThere is no CDN and no WAF in front of the API, and no subscription on a log group.\n',
   ].join('\n');

@@ -2,13 +2,13 @@ import type { Resource } from '@klimaatdoeners/local-cloud/service';
 import { account, region } from '@klimaatdoeners/local-cloud/template/identity';
 import * as z from 'zod';
 
-/** Who asks for something: a service on behalf of one of our resources (its ARN), or whatever has taken on a role. */
+/** The principal of a request: a service on behalf of one of our resources (its ARN), or a role. */
 export type Asker = { service: string; source: string } | { role: string };
 
-/** What must be allowed: to whom, which actions, on which resource (an ARN). */
+/** A permission that a hop needs: principal, actions and resource (an ARN). */
 export type Demand = { by: Asker; actions: readonly string[]; on: string };
 
-/** One statement of a policy. `service` is unset where no service is named. */
+/** One statement of a policy. `service` is undefined when the statement names no service. */
 export type Grant = {
   /** The logical id of the resource that holds the policy. */
   place: string;
@@ -44,10 +44,10 @@ const permission = z.strictObject({
   SourceAccount: z.string().optional(),
 });
 
-/** The ARN of something of ours. */
+/** The ARN of a resource in our account. */
 export const arn = (service: string, resource: string): string => `arn:aws:${service}:${region}:${account}:${resource}`;
 
-/** The property that holds the policy, of each type that has one. */
+/** The property with the policy, by resource type. */
 const documents: Readonly<Record<string, string>> = {
   'AWS::IAM::Policy': 'PolicyDocument',
   'AWS::IAM::Role': 'AssumeRolePolicyDocument',
@@ -56,7 +56,7 @@ const documents: Readonly<Record<string, string>> = {
   'AWS::SQS::QueuePolicy': 'PolicyDocument',
 };
 
-/** Every statement in the template that allows or denies something. */
+/** Every statement of the template that allows or denies something. */
 export const grantsIn = (resources: readonly Resource[]): Grant[] =>
   resources.flatMap((resource) => {
     if (resource.type === 'AWS::Lambda::Permission') return [ofPermission(resource)];
@@ -99,18 +99,18 @@ const ofDocument = (resource: Resource, property: string): Grant[] => {
   );
 };
 
-/** A key's and a role's own policy speak of that key and that role, whatever resource they name. */
+/** The policy on a key or on a role always applies to that key or role, whatever resource it names. */
 const subjectOf = ({ type, ref }: Resource): string | undefined => {
   if (type === 'AWS::KMS::Key') return arn('kms', `key/${ref}`);
   return type === 'AWS::IAM::Role' ? `arn:aws:iam::${account}:role/${ref}` : undefined;
 };
 
-/** Why AWS would refuse what is asked for, if it would. */
+/** Why AWS would refuse the demand, undefined when it would not. */
 export const refusalOf = ({ by, actions, on }: Demand, grants: readonly Grant[]): string | undefined => {
   const about = (action: string) => (grant: Grant) =>
     grant.actions.some((pattern) => isLike(pattern, action)) &&
     grant.resources.some((pattern) => isLike(pattern, on)) &&
-    speaksTo(grant, by);
+    appliesTo(grant, by);
   for (const action of actions) {
     const fitting = grants.filter(about(action));
     if (fitting.some(({ effect }) => effect === 'Deny')) return `${action} on ${on} is denied`;
@@ -119,12 +119,15 @@ export const refusalOf = ({ by, actions, on }: Demand, grants: readonly Grant[])
   return undefined;
 };
 
-const speaksTo = ({ effect, service, role, condition }: Grant, by: Asker): boolean => {
+const appliesTo = ({ effect, service, role, condition }: Grant, by: Asker): boolean => {
   const isMeant = 'role' in by ? role === by.role : service === by.service || (effect === 'Deny' && role === undefined);
   return isMeant && Object.entries(condition).every(([operator, keys]) => holds(operator, keys, by));
 };
 
-/** Services come over TLS, from our account and in the name of the resource. A condition nobody knows here does not hold. */
+/**
+ * Whether a condition holds. The account is ours and the source is the resource in `by`. An unknown condition does not
+ * hold.
+ */
 const holds = (operator: string, keys: Readonly<Record<string, unknown>>, by: Asker): boolean =>
   Object.entries(keys).every(([key, value]) => {
     const source = 'source' in by ? by.source : '';

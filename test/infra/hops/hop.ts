@@ -1,46 +1,46 @@
 import type { Json, Resource } from '@klimaatdoeners/local-cloud/service';
 import { type Demand, type Grant, refusalOf } from './grants.ts';
 
-/** One way in the template from a resource to what its service hands something to. */
+/** One hop in the template: from a resource to the target of its service. */
 export type Hop = {
-  /** The logical id of the resource that makes it. */
+  /** The logical id of the resource that makes the hop. */
   from: string;
-  /** An ARN, or a few words where there is none. */
+  /** The ARN of the target, or a short description when it has none. */
   to: string;
-  /** What AWS asks for; all of it must be granted in the template. */
+  /** The permissions that AWS requires. The template must grant all of them. */
   demands: readonly Demand[];
-  /** What stands in the way besides a missing grant. */
+  /** An obstacle other than a missing grant. */
   obstacle?: string | undefined;
 };
 
-/** A kind of hop, as `docs/service-hops.md` tells of it. */
+/** A kind of hop: one row of `docs/service-hops.md`. */
 export type Row = {
   hop: string;
-  /** Without whom nothing moves. */
+  /** The service that performs the hop. */
   acts: string;
   needs: string;
   givenBy: string;
-  /** The types of resources that make it. */
+  /** The resource types that make this hop. */
   makers: readonly string[];
   find: (resources: readonly Resource[]) => Hop[];
-  /** The same template without what this hop needs: no instance may pass its check any more. */
+  /** Removes from the template what this hop needs. Then the check of every instance must fail. */
   withhold: (resources: readonly Resource[]) => Resource[];
 };
 
-/** Why a hop would not be made, if it would not. */
+/** Why a hop would fail, undefined when it would not. */
 export const failureOf = ({ demands, obstacle }: Hop, grants: readonly Grant[]): string | undefined =>
   obstacle ?? demands.map((demand) => refusalOf(demand, grants)).find((refusal) => refusal !== undefined);
 
 export const ofType = (resources: readonly Resource[], type: string): Resource[] =>
   resources.filter((resource) => resource.type === type);
 
-/** The template without the resources of these types. */
+/** Removes the resources of these types from the template. */
 export const without =
   (...types: string[]) =>
   (resources: readonly Resource[]): Resource[] =>
     resources.filter(({ type }) => !types.includes(type));
 
-/** The template with other properties in the resources of a type. */
+/** Changes properties of all resources of a type. */
 export const changed =
   (type: string, properties: { readonly [key: string]: Json }) =>
   (resources: readonly Resource[]): Resource[] =>
@@ -48,13 +48,13 @@ export const changed =
       resource.type === type ? { ...resource, properties: { ...resource.properties, ...properties } } : resource,
     );
 
-/** The role, by name, that a function or a state machine takes on. */
+/** The name of the role of a function or a state machine. */
 export const roleOf = ({ properties: { Role, RoleArn } }: Resource): string =>
   String(Role ?? RoleArn)
     .split('/')
     .at(-1) ?? '';
 
-/** What of the template an ARN, a name or a URL speaks of. */
+/** The resource of the template that an ARN, a name or a URL refers to. */
 export const named = (resources: readonly Resource[], type: string, name: unknown): Resource | undefined =>
   ofType(resources, type).find(({ ref }) => lastOf(ref) === lastOf(String(name)));
 

@@ -14,13 +14,13 @@ const sender = z.object({
 });
 const encryption = z.object({ SSESpecification: z.looseObject({ KMSMasterKeyId: z.string().optional() }) });
 
-/** What services hand to one another by themselves. */
+/** Hops from one service to another without a function in between. */
 export const passing: readonly Row[] = [
   {
     hop: 'SES → default bus',
     acts: 'SES',
     needs:
-      'nothing: the default bus of an account takes what AWS’s services tell of that account, and SES can use no other bus',
+      'nothing: the default bus of an account accepts events of AWS services about that account, and SES can use no other bus',
     givenBy: 'AWS; the configuration set must name that bus, and be named by each mail',
     makers: ['AWS::SES::ConfigurationSetEventDestination'],
     find: (resources) =>
@@ -62,7 +62,7 @@ export const passing: readonly Row[] = [
     acts: 'Cognito',
     needs: '`ses:SendEmail`, `ses:SendRawEmail` on the identity of the mail domain',
     givenBy:
-      'AWS: with `mailDomainVerified` Cognito makes itself the role `AWSServiceRoleForAmazonCognitoIdpEmailService` when the pool is deployed (`iam:CreateServiceLinkedRole` of whoever deploys); without, Cognito sends in its own name',
+      'AWS: with `mailDomainVerified` Cognito makes itself the role `AWSServiceRoleForAmazonCognitoIdpEmailService` when the pool is deployed (with the permission `iam:CreateServiceLinkedRole` of the person who deploys). Without that setting, Cognito sends in its own name',
     makers: ['AWS::Cognito::UserPool'],
     find: (resources) =>
       ofType(resources, 'AWS::Cognito::UserPool').map(({ logicalId, properties }) => {
@@ -81,7 +81,7 @@ export const passing: readonly Row[] = [
   {
     hop: 'table → key',
     acts: 'DynamoDB',
-    needs: 'nothing: the key that AWS manages for DynamoDB serves whoever may use the table',
+    needs: 'nothing: every principal with permission on the table can use the key that AWS manages for DynamoDB',
     givenBy: 'AWS; a key of our own would have to allow it',
     makers: ['AWS::DynamoDB::Table'],
     find: (resources) =>

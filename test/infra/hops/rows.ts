@@ -5,28 +5,28 @@ import { passing } from './passing.ts';
 import { waking } from './waking.ts';
 import { watching } from './watching.ts';
 
-/** Every hop that a service makes by itself, by kind. */
+/** Every kind of hop between services. */
 export const rows: readonly Row[] = [...waking, ...calling, ...passing, ...watching];
 
-/** The types that hand nothing on by themselves, each with its reason. */
-export const still: Readonly<Record<string, string>> = {
-  'AWS::ApiGatewayV2::Api': 'Its integrations, its authorizer and its stage do.',
+/** The resource types that make no hop, with the reason. */
+export const typesWithoutHops: Readonly<Record<string, string>> = {
+  'AWS::ApiGatewayV2::Api': 'Its integrations, its authorizer and its stage make the hops.',
   'AWS::ApiGatewayV2::Route': 'It only names an integration.',
-  'AWS::CloudWatch::Dashboard': 'It shows metrics with the rights of whoever looks.',
+  'AWS::CloudWatch::Dashboard': 'It shows metrics with the permissions of the viewer.',
   'AWS::Cognito::UserPoolClient': 'It only answers.',
   'AWS::Cognito::UserPoolGroup': 'A label in tokens.',
   'AWS::IAM::Policy': 'It grants.',
-  'AWS::IAM::Role': 'It is taken on by others.',
+  'AWS::IAM::Role': 'Others assume it.',
   'AWS::KMS::Key': 'It only answers.',
   'AWS::Lambda::Permission': 'It grants.',
-  'AWS::Logs::LogGroup': 'It keeps what it is sent; nothing is subscribed to it.',
-  'AWS::SES::EmailIdentity': 'Mails leave when a function asks for it; what mailboxes send back comes as events.',
+  'AWS::Logs::LogGroup': 'It stores logs and has no subscription.',
+  'AWS::SES::EmailIdentity': 'A function starts each sending; feedback comes as events.',
   'AWS::SNS::TopicPolicy': 'It grants.',
   'AWS::SQS::QueuePolicy': 'It grants.',
   'AWS::StepFunctions::StateMachineAlias': 'A name for a version.',
   'AWS::StepFunctions::StateMachineVersion': 'A copy of the state machine’s definition.',
 };
 
-/** Of the types that make hops, what is an end of the line. */
-export const isEnd = ({ type, properties }: Resource): boolean =>
+/** Whether a resource makes no hop although its type can: a queue without a redrive policy. */
+export const isDeadLetterQueue = ({ type, properties }: Resource): boolean =>
   type === 'AWS::SQS::Queue' && properties.RedrivePolicy === undefined;

@@ -9,8 +9,8 @@ export const functionArn = (name: unknown): string => {
 };
 export const isOfLambda = (to: string): boolean => to.includes(':lambda:');
 
-/** Why a service that may send to a queue could not, for the queue's own key. */
-const keyed = (resources: readonly Resource[], queue: string): string | undefined =>
+/** Why a service with permission on a queue still cannot send to it: the queue has its own key. Otherwise undefined. */
+const keyObstacle = (resources: readonly Resource[], queue: string): string | undefined =>
   named(resources, 'AWS::SQS::Queue', queue)?.properties.KmsMasterKeyId === undefined
     ? undefined
     : `${queue} has a key of its own, which its senders must be allowed to use`;
@@ -19,7 +19,7 @@ export const sending = (resources: readonly Resource[], from: string, by: Demand
   from,
   to,
   demands: [{ by, actions: ['sqs:SendMessage'], on: to }],
-  obstacle: keyed(resources, to),
+  obstacle: keyObstacle(resources, to),
 });
 
 const rule = z.object({
@@ -49,7 +49,7 @@ const mapping = z.object({
   FunctionName: z.string(),
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.string() }) }).optional(),
 });
-/** Every mapping, with the role in whose name Lambda reads its source. */
+/** Every mapping, with the role that Lambda uses to read its source. */
 const mappings = (resources: readonly Resource[]) =>
   ofType(resources, 'AWS::Lambda::EventSourceMapping').map(({ logicalId: from, properties }) => {
     const { EventSourceArn: source, FunctionName, DestinationConfig } = mapping.parse(properties);
@@ -70,7 +70,7 @@ const destination = z.object({
 });
 const redrive = z.object({ RedrivePolicy: z.object({ deadLetterTargetArn: z.string() }) });
 
-/** What moves work between rules, queues, stream and functions, and where it goes when it fails. */
+/** Hops between rules, queues, the stream and functions, and hops to queues of failures. */
 export const waking: readonly Row[] = [
   {
     hop: 'rule → function',
@@ -133,7 +133,7 @@ export const waking: readonly Row[] = [
           from,
           to,
           demands: [{ by, actions: CONSUME, on: source }],
-          obstacle: keyed(resources, source),
+          obstacle: keyObstacle(resources, source),
         })),
     withhold: without('AWS::IAM::Policy'),
   },

@@ -29,8 +29,8 @@ const DELIVERY = [
   ...['PutResourcePolicy', 'DescribeResourcePolicies', 'DescribeLogGroups'],
 ].map((name) => `logs:${name}`);
 
-/** Why a service could not write to a log group without a grant of its own. */
-const unfit = (resources: readonly Resource[], group: string): string | undefined => {
+/** Why a service could not write to a log group, undefined when it could. */
+const logGroupObstacle = (resources: readonly Resource[], group: string): string | undefined => {
   const found = named(resources, 'AWS::Logs::LogGroup', group);
   if (!found) return `${group} is not in the template`;
   return found.properties.KmsKeyId === undefined
@@ -41,7 +41,7 @@ const unfit = (resources: readonly Resource[], group: string): string | undefine
 const isTraced = ({ properties }: Resource): boolean =>
   z.object({ TracingConfig: z.object({ Mode: z.literal('Active') }) }).safeParse(properties).success;
 
-/** What tells people and us how things stand: alarms, logs, traces, metrics. */
+/** Hops of monitoring: alarms, logs, traces and metrics. */
 export const watching: readonly Row[] = [
   {
     hop: 'alarm → topic',
@@ -76,7 +76,7 @@ export const watching: readonly Row[] = [
     hop: 'topic → subscriber',
     acts: 'SNS',
     needs: 'nothing for an e-mail address, which confirms by a link; a queue or a function would have to allow SNS',
-    givenBy: 'whoever subscribes ([deploy](deploy.md), "Alarms")',
+    givenBy: 'the person who subscribes ([deploy](deploy.md), "Alarms")',
     makers: ['AWS::SNS::Topic'],
     find: (resources) =>
       ofType(resources, 'AWS::SNS::Topic').map(({ logicalId }) => {
@@ -106,7 +106,7 @@ export const watching: readonly Row[] = [
           from: one.logicalId,
           to: on,
           demands: [{ by: { role: roleOf(one) }, actions: wanted, on }],
-          obstacle: unfit(resources, group),
+          obstacle: logGroupObstacle(resources, group),
         };
       }),
     withhold: without('AWS::IAM::Policy'),
@@ -145,7 +145,7 @@ export const watching: readonly Row[] = [
             from: one.logicalId,
             to,
             demands: [{ by: { role: roleOf(one) }, actions: DELIVERY, on: '*' }],
-            obstacle: unfit(resources, to),
+            obstacle: logGroupObstacle(resources, to),
           })),
       ),
     withhold: without('AWS::IAM::Policy'),
@@ -175,12 +175,12 @@ export const watching: readonly Row[] = [
     needs:
       'a resource policy of CloudWatch Logs (`AWSLogDeliveryWrite…`) that lets `delivery.logs.amazonaws.com` write to the log group',
     givenBy:
-      'whoever deploys: API Gateway writes it with their rights (`logs:CreateLogDelivery`, `logs:PutResourcePolicy`, …), which the role that the CDK deploys with has; the template must only name a log group without a key of its own',
+      'the person who deploys: API Gateway writes it with their permissions (`logs:CreateLogDelivery`, `logs:PutResourcePolicy`, …), which the role that the CDK deploys with has; the template must only name a log group without a key of its own',
     makers: ['AWS::ApiGatewayV2::Stage'],
     find: (resources) =>
       ofType(resources, 'AWS::ApiGatewayV2::Stage').map(({ logicalId, properties }) => {
         const to = stageLogging.parse(properties).AccessLogSettings.DestinationArn;
-        return { from: logicalId, to, demands: [], obstacle: unfit(resources, to) };
+        return { from: logicalId, to, demands: [], obstacle: logGroupObstacle(resources, to) };
       }),
     withhold: changed('AWS::Logs::LogGroup', { KmsKeyId: 'arn:aws:kms:::key/own' }),
   },

@@ -8,15 +8,15 @@ import type { DomainEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { context } from '../adapters/table/sample.ts';
 
-/** A change that is decided on, and what the model says of it. */
-export type Proposal = { write: Write; fits: boolean; keep(): void };
+/** A change to commit, and whether the model expects the commit to succeed. */
+export type Proposal = { write: Write; fits: boolean; accept(): void };
 
-/** What one aggregate must be in the table: every version it ever had, and its log. */
-export const keep = <Id, State, Event extends DomainEvent>(
+/** The model of one aggregate in the table: every version that it ever had, and its events. */
+export const modelAggregate = <Id, State, Event extends DomainEvent>(
   store: Store,
   aggregate: Aggregate<Id, State, Event>,
   id: Id,
-  /** Any events that may follow this state. */
+  /** Returns any events that may follow this state. */
   follow: (loaded: Loaded<State>) => Event[],
   attributes: Record<string, string> = {},
 ) => {
@@ -29,7 +29,7 @@ export const keep = <Id, State, Event extends DomainEvent>(
   };
   return {
     newest,
-    /** A change decided on the version that was the newest so many versions ago. */
+    /** A change decided on an earlier version: `back` versions before the newest. */
     propose(back: number): Proposal {
       const loaded = newest(back);
       const change = { loaded, events: follow(loaded), ...(loaded.version === 0 ? { attributes } : {}) };
@@ -38,14 +38,14 @@ export const keep = <Id, State, Event extends DomainEvent>(
       return {
         write,
         fits: !changes || loaded.version === newest().version,
-        keep() {
+        accept() {
           if (!changes) return;
           versions.push({ state: write.state, version: write.version });
           log.push(...write.envelopes);
         },
       };
     },
-    /** Reads it and every event of it, and the event that there must not be. */
+    /** Compares the stored state and events with the model. It also reads the next event, which must not exist. */
     async check(): Promise<void> {
       expect(await store.load(aggregate, id)).toEqual(newest());
       const { pk } = keyOf(aggregate, id);
