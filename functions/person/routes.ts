@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { personRefusals } from '../../domain/person/refusals.ts';
 import { isoInstant } from '../../events/contract.ts';
-import { ROLES } from '../../events/roles.ts';
+import { STAFF_ROLES } from '../../events/roles.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
@@ -22,7 +22,7 @@ const named = (given: Who): boolean => (given.personId === undefined) !== (given
 const erasure = z.strictObject(who).check(z.refine(named, ONE_OF), z.meta({ id: 'Erasure' }));
 
 const removal = z
-  .strictObject({ ...who, role: z.enum(ROLES) })
+  .strictObject({ ...who, role: z.enum(STAFF_ROLES) })
   .check(z.refine(named, ONE_OF), z.meta({ id: 'RoleRemoval' }));
 
 const personView = z
@@ -30,7 +30,9 @@ const personView = z
     personId: z.string(),
     status: z.enum(['known', 'erased']),
     erasedAt: z.nullable(isoInstant),
-    rolesRemoved: z.partialRecord(z.enum(ROLES), isoInstant).check(z.describe('When each role was last removed.')),
+    rolesRemoved: z
+      .partialRecord(z.enum(STAFF_ROLES), isoInstant)
+      .check(z.describe('When each role was last removed.')),
   })
   .check(z.meta({ id: 'Person' }));
 export type PersonView = z.infer<typeof personView>;

@@ -79,7 +79,7 @@ const mayAsk = (route: Route, role: Role): boolean => {
 const rolesFor = (route: Route, { groups }: Caller): Role[] =>
   ROLES.filter((role) => groups.includes(role) && mayAsk(route, role));
 const isTheirs = (role: Role, username: string, { coachId, officerId }: Owners): boolean =>
-  ({ admin: true, coach: coachId === username, officer: officerId === username })[role];
+  ({ admin: true, coach: coachId === username, officer: officerId === username, participant: false })[role];
 
 /** The role in which a caller is let in to a route about this tenant, the widest first; or the refusal. */
 const expected = (route: Route, caller: Caller, tenant: Owners): Role | 403 | 404 => {
