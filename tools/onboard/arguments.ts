@@ -13,6 +13,7 @@ export const USAGE = `Gebruik: npm run onboard -- BESTAND.csv|BESTAND.json [opti
 
 Kolommen van een CSV (komma, puntkomma of tab): nisCode, startDate, coachName, coachEmail, officerName, officerEmail,
 officerPhone (mag leeg), workingBudgetCents (eurocent) of workingBudget (euro), targetGroupSize (mag leeg), venue (mag leeg).
+Bewaar ze als UTF-8; in Excel heet dat “CSV UTF-8”.
 Voorbeeld: data/onboarding-example.csv
 
 Afloop: 0 alles in orde, 1 rijen geweigerd, 2 verkeerd gebruik of onbruikbaar bestand, 3 geen bereikbare server.`;

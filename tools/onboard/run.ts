@@ -48,15 +48,21 @@ export const run = async (argv: readonly string[], surroundings: Surroundings): 
 /** A row of the file: parsed and ready to be sent, or refused here, with the same parser as over there. */
 type Checked = RowOutcome & { onboarding?: object };
 
-const check = ({ rows, columns }: Table): Checked[] =>
-  parseRows(rows, columns).map(({ row, parsed }) => {
+const check = ({ rows, columns, tooLong }: Table): Checked[] =>
+  // A row with cells that are nobody's is not read, so that it does not count as the first of two either.
+  parseRows(
+    rows.map((row, index) => (tooLong.has(index + 1) ? undefined : row)),
+    columns,
+  ).map(({ row, parsed }) => {
     if (parsed.ok) {
       const { onboarding } = parsed;
       const { nisCode, startDate } = onboarding;
       return { row, nisCode, startDate, status: 'valid', details: [], onboarding };
     }
     const input = rows[row - 1];
-    const details = parsed.refusals.map(reason);
+    const long = tooLong.get(row);
+    const details =
+      long === undefined ? parsed.refusals.map(reason) : [reason({ code: 'ROW_TOO_LONG', message: long })];
     return {
       row,
       nisCode: textAt(input, 'nisCode'),

@@ -177,6 +177,25 @@ describe('npm run onboard', () => {
     for (const code of [...expected, '3 rijen: 1 nieuw, 2 geweigerd.']) expect(stdout).toContain(code);
   });
 
+  it('refuses a row that is too long by its number, fills up a short one, and sends the others', async () => {
+    const { sent, send } = creator();
+    const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN, `${LEUVEN},x`, GENT.slice(0, -2))], { send });
+    expect(exitCode).toBe(1);
+    expect(sent).toMatchObject([[{ nisCode: '24062' }, { nisCode: '44021' }]]);
+    expect(stdout).toMatch(
+      /^2 +24062 +Leuven +2027-02-01 +geweigerd +ROW_TOO_LONG: Deze rij \(regel 3 van het bestand\)/m,
+    );
+    expect(stdout).toContain('3 rijen: 2 nieuw, 1 geweigerd.');
+  });
+
+  it.each([
+    ['Macintosh', Uint8Array.from(Buffer.from('naam\rZo\u0091', 'latin1')), 'CSV (Macintosh)'],
+    ['twice encoded', Buffer.from('naam\nZoÃ«\n'), 'staat “ZoÃ«”, waar “Zoë” bedoeld lijkt'],
+  ])('refuses a file that is %s', async (_, bytes, message) => {
+    const { exitCode, stderr } = await command([file('rows.csv', bytes)]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
   it('tells what existed already and what was refused over there', async () => {
     const send: Send = async () => [
       { row: 1, status: 'existing', trajectoryId: '24062-2027-02-01', trajectoryStatus: 'completed' },
@@ -299,10 +318,14 @@ describe('what cannot be used', () => {
     ['fout.json', '{\n  "nisCode": 24062,,\n}', 'geen goede JSON: kijk na wat er staat op regel 2, bij teken 20.\n'],
     ['tekst.json', '"x"', 'geen inschrijving'],
     ['naam.json', '{"onboardings": 5}', 'geen lijst'],
-    ['scheef.csv', `${HEADERS}\n24062,2027-02-01\n`, 'meer of minder cellen'],
     ['open.csv', `${HEADERS}\n"24062,2027\n`, 'niet gesloten'],
     ['kolom.csv', 'nisCode,startDate\n24062,2027-02-01\n', 'ontbreken kolommen: coachName'],
     ['budget.csv', `${HEADERS},workingBudget\n${LEUVEN},5\n`, 'niet allebei'],
+    [
+      'naamloos.csv',
+      `${HEADERS},\n${GENT},\n${LEUVEN},rood\n`,
+      'Kolom 11 heeft geen kop, maar in rij 2 staat er “rood”',
+    ],
     ['vreemd.csv', `${HEADERS},kleur\n${LEUVEN},rood\n`, '“kleur” is onbekend'],
     ['dubbel.csv', `${HEADERS},NISCODE\n${LEUVEN},1\n`, 'twee keer'],
   ])('%s', async (name, content, message) => {
