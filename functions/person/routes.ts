@@ -10,7 +10,10 @@ import { COMMIT } from '../table-grant.ts';
 const personId = z
   .string()
   .check(z.regex(/^[\w.-]{1,128}$/, 'Een personId is een user name van de user pool.'), z.describe('User name.'));
-const email = z.string().check(z.minLength(3), z.maxLength(254), z.describe('E-mail address.'));
+const NO_EMAIL = 'Dat is geen e-mailadres. Schrijf het voluit, bijvoorbeeld an.peeters@voorbeeld.be.';
+const email = z
+  .string()
+  .check(z.maxLength(254, NO_EMAIL), z.regex(/^[^\s@]+@[^\s@]+$/, NO_EMAIL), z.describe('E-mail address.'));
 
 const who = { personId: z.optional(personId), email: z.optional(email) };
 const ONE_OF = 'Geef een personId of een email, niet allebei.';

@@ -3,8 +3,8 @@ import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { type Meaning, meaningOf } from '../../domain/trajectory/milestones.ts';
 import type { ExistingTrajectory, Phase } from '../../domain/trajectory/trajectory.ts';
 import { DUTY_NAMES, isDutyId, PHASE_NAMES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import { counted } from '../http/counted.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
-import { counted } from './format.ts';
 import type { MailState } from './schemas/report.ts';
 import type { TimelineView } from './schemas/timeline.ts';
 

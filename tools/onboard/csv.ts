@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { counted } from '../../functions/http/counted.ts';
 import { type Columns, MAX_BUDGET_CENTS } from '../../functions/municipality/parse.ts';
 import { unusable } from './failure.ts';
 
@@ -41,12 +42,10 @@ const tooLongOf = (headers: readonly string[], records: readonly Line[]): Map<nu
       // Even when what is too much is empty: a delimiter within a cell moves all that follows by one.
       if (cells.length <= headers.length) return [];
       const hint = 'Zet een cel met een scheidingsteken erin tussen aanhalingstekens.';
-      const message = `Deze rij (regel ${line} van het bestand) telt ${cells.length} cellen, en er zijn ${counted(headers.length)}. ${hint}`;
+      const message = `Deze rij (regel ${line} van het bestand) telt ${cells.length} cellen, en er zijn ${counted(headers.length, 'kolom', 'kolommen')}. ${hint}`;
       return [[index + 1, message]];
     }),
   );
-
-const counted = (columns: number): string => `${columns} ${columns === 1 ? 'kolom' : 'kolommen'}`;
 
 const refuseNamelessColumns = (headers: readonly string[], records: readonly Line[]): void => {
   for (const [index, header] of headers.entries()) {

@@ -1,6 +1,8 @@
+import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { refuseStartDate } from '../../domain/trajectory/decide.ts';
+import { counted } from '../../functions/http/counted.ts';
 import { municipalityFor, parseRows } from '../../functions/municipality/parse.ts';
 import { STATUS } from '../../functions/report/nl-BE.ts';
 import { type Environment, readArguments, type Target, USAGE } from './arguments.ts';
@@ -101,7 +103,7 @@ const rehearse = async (table: Table, target: Target, surroundings: Surroundings
     return { ...checked, details: [trajectoryId] };
   });
   stdout.write(
-    `${reportOf(outcomes)}\nProefronde, gerekend vanaf ${dateOf(today)}: er is niets veranderd.${note === undefined ? '' : `\n${note}`}\n`,
+    `${reportOf(outcomes)}\nProefronde, gerekend vanaf ${longDate(dateOf(today))}: er is niets veranderd.${note === undefined ? '' : `\n${note}`}\n`,
   );
   return outcomes;
 };
@@ -157,7 +159,7 @@ const onboard = async (
     const left = checked.length - outcomes.length;
     if (left > 0) {
       stderr.write(
-        `${left === 1 ? '1 rij kreeg' : `${left} rijen kregen`} geen antwoord. Probeer het hele bestand opnieuw: wat al bestaat, blijft zoals het is.\n`,
+        `${counted(left, 'rij kreeg', 'rijen kregen')} geen antwoord. Probeer het hele bestand opnieuw: wat al bestaat, blijft zoals het is.\n`,
       );
     }
   }

@@ -1,7 +1,8 @@
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { addDays, addMonths, daysBetween, type IsoDate } from '../../../domain/calendar/local-time.ts';
 import { type Html, html } from '../../http/html.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
-import { longDate, shortMonth } from '../format.ts';
+import { shortMonth } from '../format.ts';
 import { PALETTE } from './palette.ts';
 
 const LEFT = 190;

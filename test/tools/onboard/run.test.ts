@@ -218,7 +218,7 @@ describe('npm run onboard', () => {
 
   it('shows a bar on a terminal', async () => {
     const { stderr } = await command([csv(HEADERS, LEUVEN)], { isTTY: true });
-    expect(stderr).toContain('1/1 rijen');
+    expect(stderr).toContain('1/1 rij');
   });
 
   it('goes in requests of twenty rows, and says what is left when the server goes away', async () => {
@@ -249,7 +249,7 @@ describe('a dry run', () => {
     const { exitCode, stdout } = await command([csv(HEADERS, ...rows), '--dry-run'], { send });
     expect(exitCode).toBe(1);
     expect(sent).toEqual([]);
-    for (const part of ['in orde', 'NIS_MERGED', '44086', 'START_DATE_IN_PAST', 'niets veranderd']) {
+    for (const part of ['in orde', 'NIS_MERGED', '44086', 'START_DATE_IN_PAST', 'vanaf 4 januari 2027: er is niets veranderd']) {
       expect(stdout).toContain(part);
     }
   });
@@ -266,7 +266,7 @@ describe('a dry run', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('bestond al  24062-2026-02-02\n');
     expect(stdout).toContain('bestond al  44012-2027-02-15 (stopgezet)\n');
-    expect(stdout).toContain('3 rijen: 2 bestond al, 1 in orde.');
+    expect(stdout).toContain('3 rijen: 2 bestonden al, 1 in orde.');
   });
 
   it.each([
