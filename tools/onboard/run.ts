@@ -7,6 +7,7 @@ import { municipalityFor, parseRows } from '../../functions/municipality/parse.t
 import { STATUS } from '../../functions/report/nl-BE.ts';
 import { type Environment, readArguments, type Target, USAGE } from './arguments.ts';
 import type { Table } from './csv.ts';
+import { writeExample } from './example.ts';
 import { Failure } from './failure.ts';
 import { readTable } from './file.ts';
 import { showProgress } from './progress.ts';
@@ -18,6 +19,8 @@ export type Surroundings = {
   stdout: NodeJS.WritableStream;
   stderr: NodeJS.WritableStream & { isTTY?: boolean };
   environment: Environment;
+  /** Where `--example` puts its file. */
+  exampleFile: string;
   openTarget(target: Target): Promise<Connection>;
   /** The target's own time, which a local cloud may have turned forward. */
   now(target: Target): Promise<IsoInstant>;
@@ -35,7 +38,7 @@ export const run = async (argv: readonly string[], surroundings: Surroundings): 
       stdout.write(`${USAGE}\n`);
       return 0;
     }
-    const table = readTable(options.file);
+    const table = readTable(options.file ?? (await exampleFor(options.target, surroundings)));
     const outcomes = options.dryRun
       ? await rehearse(table, options.target, surroundings)
       : await onboard(table, options.target, surroundings);
@@ -45,6 +48,12 @@ export const run = async (argv: readonly string[], surroundings: Surroundings): 
     stderr.write(`${error.message}\n`);
     return error.exitCode;
   }
+};
+
+const exampleFor = async (target: Target, { stdout, exampleFile, now }: Surroundings): Promise<string> => {
+  writeExample(exampleFile, await now(target));
+  stdout.write(`${exampleFile} is een voorbeeld met drie gemeenten. Neem er een kopie van voor je eigen bestand.\n\n`);
+  return exampleFile;
 };
 
 /** A row of the file: parsed and ready to be sent, or refused here, with the same parser as over there. */

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { readArguments } from '../../../tools/onboard/arguments.ts';
 import { unreachable } from '../../../tools/onboard/failure.ts';
 import { run } from '../../../tools/onboard/run.ts';
@@ -38,9 +39,17 @@ const creator = () => {
   return { sent, send };
 };
 
-type Target = { send?: Send; existing?: [string, Status][] | 'nobody answers' | 'cannot be asked'; isTTY?: boolean };
+type Target = {
+  now?: string;
+  send?: Send;
+  existing?: [string, Status][] | 'nobody answers' | 'cannot be asked';
+  isTTY?: boolean;
+};
 
-const command = async (argv: string[], { send = creator().send, existing = [], isTTY = false }: Target = {}) => {
+const command = async (
+  argv: string[],
+  { send = creator().send, existing = [], isTTY = false, now = '2027-01-04T11:00:00.000Z' }: Target = {},
+) => {
   const stdout = new PassThrough();
   const stderr = Object.assign(new PassThrough(), { isTTY });
   const exitCode = await run(argv, {
@@ -51,7 +60,8 @@ const command = async (argv: string[], { send = creator().send, existing = [], i
       if (existing === 'nobody answers') throw unreachable('Er antwoordt niemand.');
       return { send, existing: async () => (existing === 'cannot be asked' ? undefined : new Map(existing)) };
     },
-    now: async () => '2027-01-04T11:00:00.000Z',
+    exampleFile: join(folder, 'out', 'example.csv'),
+    now: async () => now,
   });
   stdout.end();
   stderr.end();
@@ -249,7 +259,13 @@ describe('a dry run', () => {
     const { exitCode, stdout } = await command([csv(HEADERS, ...rows), '--dry-run'], { send });
     expect(exitCode).toBe(1);
     expect(sent).toEqual([]);
-    for (const part of ['in orde', 'NIS_MERGED', '44086', 'START_DATE_IN_PAST', 'vanaf 4 januari 2027: er is niets veranderd']) {
+    for (const part of [
+      'in orde',
+      'NIS_MERGED',
+      '44086',
+      'START_DATE_IN_PAST',
+      'vanaf 4 januari 2027: er is niets veranderd',
+    ]) {
       expect(stdout).toContain(part);
     }
   });
@@ -283,16 +299,23 @@ describe('a dry run', () => {
     for (const code of ['EMAIL_MALFORMED', 'NIS_MERGED']) expect(stdout).toContain(code);
   });
 
-  it('finds nothing wrong with the example', async () => {
-    const { exitCode, stdout } = await command(['data/onboarding-example.csv', '--dry-run']);
-    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('3 rijen: 3 in orde.')]);
-    expect(readFileSync('data/onboarding-example.csv', 'utf8').split('\n')[0]).toContain('workingBudget');
-  });
+  it.each(['2027-01-04', '2027-01-31', '2028-02-29', '2031-12-31'])(
+    'finds nothing wrong on %s with the example of that day, and leaves it as a file',
+    async (day) => {
+      const { exitCode, stdout } = await command(['--example', '--dry-run'], { now: instantAt(day) });
+      expect([exitCode, stdout]).toEqual([0, expect.stringContaining('3 rijen: 3 in orde.')]);
+      expect(stdout).toContain(`${join(folder, 'out', 'example.csv')} is een voorbeeld met drie gemeenten.`);
+      const again = await command([join(folder, 'out', 'example.csv')], { now: instantAt(day) });
+      expect(again.stdout).toContain('3 rijen: 3 nieuw.');
+    },
+  );
 });
 
 describe('what cannot be used', () => {
   it.each([
     ['no file', [], 'Welk bestand?'],
+    ['an example and a file', ['--example', 'a.csv'], 'geef er geen ander bij'],
+    ['an example elsewhere', ['--example', '--url', 'http://x'], 'alleen voor de lokale cloud'],
     ['two files', ['a.csv', 'b.csv'], 'Eén bestand tegelijk'],
     ['an unknown option', ['a.csv', '--snel'], 'De optie --snel bestaat niet.'],
     ['an unknown letter', ['a.csv', '-x'], 'De optie -x bestaat niet.'],
