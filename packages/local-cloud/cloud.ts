@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Bus, createBus } from './bus/bus.ts';
+import { checkDataFolder, storeFileIn } from './database/data-folder.ts';
 import { openStore } from './database/database.ts';
 import { makeTemporaryFolder } from './database/temporary-folder.ts';
 import { createFunctions, type Functions } from './functions/functions.ts';
@@ -120,7 +121,10 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
   const folder = options.dataDir ?? makeTemporaryFolder();
   if (options.dataDir === undefined) stack.defer(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(folder, { recursive: true });
-  const store = stack.adopt(openStore(join(folder, 'local.db')), ({ close }) => close());
+  const embedded =
+    options.tableEngine === undefined && (options.tableEndpoint ?? process.env.DYNAMODB_ENDPOINT) === undefined;
+  if (options.dataDir !== undefined) checkDataFolder(folder, { holdsTable: embedded });
+  const store = stack.adopt(openStore(storeFileIn(folder)), ({ close }) => close());
   const tableEndpoint = options.tableEndpoint ?? process.env.DYNAMODB_ENDPOINT;
   const engine =
     options.tableEngine ?? stack.adopt(await startEngine({ folder, endpoint: tableEndpoint }), ({ stop }) => stop());
