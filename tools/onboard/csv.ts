@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { counted } from '../../functions/http/counted.ts';
-import { type Columns, MAX_BUDGET_CENTS } from '../../functions/municipality/parse.ts';
+import { MAX_BUDGET_CENTS } from '../../functions/municipality/limits.ts';
+import type { Columns } from '../../functions/municipality/parse.ts';
 import { unusable } from './failure.ts';
 
 /** The rows of a file, not yet parsed, and which of its columns hold which field. */
