@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../service.ts';
 import { parseDefinition } from '../../state-machine/definition.ts';
-import type { Execution } from '../../state-machine/executions.ts';
-import { runExecution } from '../../state-machine/interpreter.ts';
+import { dryRun } from '../../state-machine/dry-run.ts';
 
 const START = Date.parse('2026-03-02T08:00:00Z');
 const INVOKE = 'arn:aws:lambda:eu-west-1:000000000000:function:reach';
@@ -19,35 +18,18 @@ const FAIL = { First: { Type: 'Fail', Error: 'Broken', Cause: 'It broke' } };
 
 type Fails = (payload: Json, now: number) => boolean;
 
-/** Runs a machine to its end, sleeping without waiting. `invoked` has the payload of each task and when it came. */
+/** Runs a machine to its end. `invoked` has the payload of each task and when it came. */
 const run = async (states: object, input: Json, { fails = () => false }: { fails?: Fails } = {}) => {
-  const definition = parseDefinition(JSON.stringify({ StartAt: 'Each', States: states }), 'Machine');
-  let now = START;
   const invoked: [Json, string][] = [];
-  const execution: Execution = {
-    ...{ arn: 'arn:execution', machine: 'arn:machine', name: 'one', definition: 1, status: 'RUNNING' },
-    ...{ input: JSON.stringify(input), startedAt: now, stoppedAt: null, output: null, error: null, cause: null },
-    ...{ state: 'Each', data: input, enteredAt: now, stage: 'enter', attempts: [], iteration: null, step: 0 },
-    ...{ history: 1, transitions: 1 },
-  };
-  const surroundings = {
-    now: () => now,
-    seed: 'seed',
-    async invoke(_arn: string, payload: Json) {
+  const execution = await dryRun(JSON.stringify({ StartAt: 'Each', States: states }), input, {
+    startAt: START,
+    invoke(payload, now) {
       invoked.push([payload, new Date(now).toISOString()]);
-      if (fails(payload, now)) return { ok: false, errorType: 'NotNow', errorMessage: 'not now' } as const;
-      return { ok: true, payload } as const;
+      if (fails(payload, now)) return { ok: false, errorType: 'NotNow', errorMessage: 'not now' };
+      return { ok: true, payload };
     },
-    send: () => 'message-1',
-  };
-  // What is written down between two steps is all that is left of it.
-  let position = execution;
-  for (;;) {
-    const outcome = await runExecution(position, definition, surroundings);
-    if (outcome === 'ended') return { execution: position, invoked };
-    now = Math.max(now, outcome.sleepUntil);
-    position = JSON.parse(JSON.stringify({ ...position, step: position.step + 1 }));
-  }
+  });
+  return { execution, invoked };
 };
 
 describe('the history of a Map has as many entries as on AWS, and only states entered are transitions:', () => {
