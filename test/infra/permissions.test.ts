@@ -58,6 +58,7 @@ const allowed: Record<string, string[]> = {
     'states:DescribeExecution',
     'states:ListExecutions',
     'states:StartExecution',
+    'states:StopExecution',
   ],
   'reach-milestones': ['dynamodb:GetItem', ...commit],
   'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...sendToFailureQueue],
@@ -128,6 +129,7 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
     grants: [
       `${roleOf('arm-timeline')}: states:StopExecution on ${arn('states', 'execution:klimaatdoeners-timeline:*')}`,
       `${roleOf('sweep-timelines')}: states:DescribeExecution on ${arn('states', 'execution:klimaatdoeners-timeline:*')}`,
+      `${roleOf('sweep-timelines')}: states:StopExecution on ${arn('states', 'execution:klimaatdoeners-timeline:*')}`,
     ],
     because: 'Executions of our own state machine are named by trajectory and revision.',
   },
