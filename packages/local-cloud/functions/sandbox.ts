@@ -1,8 +1,10 @@
+import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createRandom, fillBytes, uuid } from '../seed/random.ts';
-import type { Invocation, Report, SandboxData } from './message.ts';
+import { type CloudAnswer, type CloudRequest, requestsTo } from './http-to-cloud.ts';
+import type { Invocation, Order, Report, SandboxData } from './message.ts';
 
 /**
  * The inside of a function's worker thread: the clock and the random numbers of the cloud instead of the machine's, then
@@ -12,6 +14,9 @@ const port = parentPort;
 if (!port) throw new Error('The sandbox runs in a worker thread.');
 const data: SandboxData = workerData;
 const report = (message: Report): void => port.postMessage(message);
+
+// It was for this thread's own code; a function does not see it.
+delete process.env.NODE_COMPILE_CACHE;
 
 let now = data.now;
 let invocations = 0;
@@ -39,6 +44,18 @@ Object.assign(crypto, {
     return undefined;
   },
 });
+
+const asked = new Map<number, (answer: CloudAnswer) => void>();
+let requests = 0;
+const send = (request: CloudRequest): Promise<CloudAnswer> =>
+  new Promise((resolve) => {
+    requests += 1;
+    asked.set(requests, resolve);
+    report({ kind: 'request', id: requests, ...request });
+  });
+const toCloud = requestsTo(data.endpoint, send);
+const elsewhere = http.request;
+Object.assign(http, { request: (...args: unknown[]) => toCloud(...args) ?? Reflect.apply(elsewhere, http, args) });
 syncBuiltinESMExports();
 Object.defineProperty(globalThis.crypto, 'randomUUID', { value: randomUUID });
 Object.defineProperty(globalThis.crypto, 'getRandomValues', {
@@ -66,7 +83,7 @@ const describe = (error: unknown): { errorType: string; errorMessage: string; st
     ? { errorType: error.name, errorMessage: error.message, stack: error.stack ?? '' }
     : { errorType: 'Error', errorMessage: String(error), stack: '' };
 
-port.on('message', async (invocation: Invocation) => {
+const run = async (invocation: Invocation): Promise<void> => {
   const { requestId } = invocation;
   now = invocation.now;
   // A retry has the request id of the first attempt, but must not repeat its idempotency tokens.
@@ -90,6 +107,16 @@ port.on('message', async (invocation: Invocation) => {
   } catch (error) {
     report({ kind: 'error', requestId, ...describe(error) });
   }
+};
+
+port.on('message', (order: Order) => {
+  if (order.kind === 'invoke') {
+    void run(order);
+    return;
+  }
+  const answer = asked.get(order.id);
+  asked.delete(order.id);
+  answer?.(order);
 });
 
 report({ kind: 'ready' });
