@@ -21,7 +21,8 @@ export type Asked = { kind: 'request'; id: number } & CloudRequest;
 
 export type Told =
   | { kind: 'ready' }
-  | { kind: 'log'; text: string }
+  /** Only what the log memory has no room for. */
+  | { kind: 'log'; texts: string[] }
   | { kind: 'result'; requestId: string; payload: string }
   | { kind: 'error'; requestId: string; errorType: string; errorMessage: string; stack: string };
 
@@ -34,4 +35,6 @@ export type SandboxData = {
   now: number;
   /** The cloud's address: what is asked of it goes as messages. */
   endpoint: string;
+  /** Where it writes its log. */
+  log: SharedArrayBuffer;
 };

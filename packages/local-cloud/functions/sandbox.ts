@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createRandom, fillBytes, uuid } from '../seed/random.ts';
 import { type CloudAnswer, type CloudRequest, requestsTo } from './http-to-cloud.ts';
+import { openLogBuffer } from './log-buffer.ts';
 import type { Invocation, Order, Report, SandboxData } from './message.ts';
 
 /**
@@ -17,8 +18,10 @@ if (!port) throw new Error('The sandbox runs in a worker thread.');
 const data: SandboxData = workerData;
 const report = (message: Report): void => port.postMessage(message);
 
-// It was for this thread's own code; a function does not see it.
-delete process.env.NODE_COMPILE_CACHE;
+// Node answers a thread's `process.env` from C++ behind a lock, and the SDK asks several times a request. The compile cache
+// was for this thread's own code; a function does not see it.
+const { NODE_COMPILE_CACHE, ...environment } = process.env;
+Object.defineProperty(process, 'env', { value: environment });
 
 const keptKeys = 50;
 let now = data.now;
@@ -86,8 +89,10 @@ Object.defineProperty(globalThis.crypto, 'getRandomValues', {
   },
 });
 
+const log = openLogBuffer(data.log);
 const write = (chunk: string | Uint8Array): boolean => {
-  report({ kind: 'log', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString() });
+  const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+  if (!log.write(text)) report({ kind: 'log', texts: [...log.take(), text] });
   return true;
 };
 Object.assign(process.stdout, { write });

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { InvocationResult, ServiceRequest, ServiceResponse } from '../service.ts';
 import type { FunctionDied } from './function-died.ts';
+import { type LogBuffer, makeLogMemory, openLogBuffer } from './log-buffer.ts';
 import type { Asked, Invocation, Order, Report, SandboxData, Told } from './message.ts';
 
 export type WorkerOptions = {
-  sandbox: Omit<SandboxData, 'now' | 'seed'>;
+  sandbox: Omit<SandboxData, 'now' | 'seed' | 'log'>;
   environment: Record<string, string>;
   seed: string;
   /** Real milliseconds: a hanging handler is ended by the real clock. */
@@ -34,12 +35,18 @@ const youngMegabytes = 4;
 const compiled = join(tmpdir(), 'node-compile-cache');
 
 export const createWorker = (options: WorkerOptions): FunctionWorker => {
-  const { timeoutMilliseconds, log } = options;
+  const { timeoutMilliseconds } = options;
+  /** What the current thread wrote and nobody has taken yet. */
+  let written: LogBuffer | undefined;
   let current: Worker | undefined;
   let ready = false;
   let starts = 0;
   let receive: (told: Told) => void = () => undefined;
   let die: (errorType: string, errorMessage: string) => void = () => undefined;
+
+  const log = (...texts: string[]): void => {
+    for (const text of [...(written?.take() ?? []), ...texts]) options.log(text);
+  };
 
   const answer = async (worker: Worker, { id, method, path, headers, body }: Asked): Promise<void> => {
     const { headers: answered = {}, ...response } = await options.request({ method, path, headers, body });
@@ -49,7 +56,10 @@ export const createWorker = (options: WorkerOptions): FunctionWorker => {
 
   const start = (now: number): Worker => {
     starts += 1;
-    const data: SandboxData = { ...options.sandbox, now, seed: `${options.seed}:${starts}` };
+    log();
+    const memory = makeLogMemory();
+    written = openLogBuffer(memory);
+    const data: SandboxData = { ...options.sandbox, now, seed: `${options.seed}:${starts}`, log: memory };
     const worker = new Worker(new URL('./sandbox.ts', import.meta.url), {
       env: { NODE_COMPILE_CACHE: compiled, ...options.environment },
       workerData: data,
@@ -62,6 +72,7 @@ export const createWorker = (options: WorkerOptions): FunctionWorker => {
     const gone = (errorType: string, errorMessage: string): void => {
       if (current !== worker) return;
       current = undefined;
+      log();
       die(errorType, errorMessage);
     };
     worker.on('message', (report: Report) => {
@@ -104,12 +115,13 @@ export const createWorker = (options: WorkerOptions): FunctionWorker => {
         };
         die = (errorType, errorMessage) => finish({ ok: false, errorType, errorMessage });
         receive = (report) => {
-          if (report.kind === 'log') return log(report.text);
+          if (report.kind === 'log') return log(...report.texts);
           if (report.kind === 'ready') {
             ready = true;
             return send();
           }
           if (report.requestId !== invocation.requestId) return;
+          log();
           if (report.kind === 'result') return finish({ ok: true, payload: JSON.parse(report.payload) });
           log(`${report.stack || `${report.errorType}: ${report.errorMessage}`}\n`);
           finish({ ok: false, errorType: report.errorType, errorMessage: report.errorMessage });
