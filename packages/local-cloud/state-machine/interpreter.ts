@@ -209,17 +209,22 @@ const end = (
   return 'ended';
 };
 
+/** Made as it is asked for, since few states look at it. */
 const contextOf = (execution: Execution): Context => ({
-  Execution: {
-    Id: execution.arn,
-    Input: JSON.parse(execution.input),
-    Name: execution.name,
-    StartTime: new Date(execution.startedAt).toISOString(),
+  get Execution() {
+    return {
+      Id: execution.arn,
+      Input: JSON.parse(execution.input),
+      Name: execution.name,
+      StartTime: new Date(execution.startedAt).toISOString(),
+    };
   },
-  State: {
-    Name: execution.state,
-    EnteredTime: new Date(execution.enteredAt).toISOString(),
-    RetryCount: execution.attempts.reduce((total, count) => total + count, 0),
+  get State() {
+    return {
+      Name: execution.state,
+      EnteredTime: new Date(execution.enteredAt).toISOString(),
+      RetryCount: execution.attempts.reduce((total, count) => total + count, 0),
+    };
   },
   StateMachine: { Id: execution.machine },
 });
