@@ -50,6 +50,7 @@ export type Executions = {
   insert(execution: Execution): void;
   save(execution: Execution): void;
   find(arn: string): Execution | undefined;
+  statusOf(arn: string): string | undefined;
   remove(arn: string): void;
   /** The newest first, as ListExecutions gives them. */
   list(filter: { machine?: string; status?: Status; limit?: number; offset?: number }): Execution[];
@@ -110,6 +111,7 @@ export const createExecutions = (database: DatabaseSync): Executions => {
       ON CONFLICT (arn) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
   const find = database.prepare('SELECT * FROM execution WHERE arn = ?');
+  const status = database.prepare('SELECT status FROM execution WHERE arn = ?');
   const remove = database.prepare('DELETE FROM execution WHERE arn = ?');
   const list = database.prepare(
     `SELECT * FROM execution WHERE (? IS NULL OR machine = ?) AND (? IS NULL OR status = ?)
@@ -136,11 +138,15 @@ export const createExecutions = (database: DatabaseSync): Executions => {
       const row = find.get(arn);
       return row && rowShape.parse(row);
     },
+    statusOf(arn) {
+      const row = status.get(arn);
+      return row && String(row.status);
+    },
     remove: (arn) => {
       remove.run(arn);
     },
-    list({ machine = null, status = null, limit = -1, offset = 0 }) {
-      return list.all(machine, machine, status, status, limit, offset).map((row) => rowShape.parse(row));
+    list({ machine = null, status: wanted = null, limit = -1, offset = 0 }) {
+      return list.all(machine, machine, wanted, wanted, limit, offset).map((row) => rowShape.parse(row));
     },
     definitionId(text) {
       addDefinition.run(text);

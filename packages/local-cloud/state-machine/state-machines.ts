@@ -94,8 +94,8 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     const execution = executions.find(arn);
     if (execution?.status !== 'RUNNING' || execution.step !== step) return;
     const outcome = await runExecution(execution, definitionOf(execution.definition), surroundings);
-    const meanwhile = executions.find(arn)?.status;
-    if (meanwhile !== 'RUNNING') return;
+    // It may have been stopped meanwhile.
+    if (executions.statusOf(arn) !== 'RUNNING') return;
     if (outcome === 'ended') close(execution);
     else sleep(execution, outcome.sleepUntil);
   });
