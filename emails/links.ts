@@ -1,5 +1,5 @@
 import { type Stored, type Templated, type TemplatesOf, templateIn } from '../domain/mail/noun.ts';
-import type { Shape, Situation, Standing } from '../domain/mail/template.ts';
+import type { LinkState, Shape, Situation } from '../domain/mail/template.ts';
 
 /** A piece of a sentence; a line ends at `\n`. */
 export type Piece = string | { strong: string };
@@ -17,10 +17,10 @@ export type LinkPage = {
 
 /** The pages of one noun's links, for those who need not know which. */
 export type LinkTexts = {
-  pageOf(mail: Templated, standing: Standing | 'done', stored: Stored): LinkPage;
+  pageOf(mail: Templated, linkState: LinkState | 'done', stored: Stored): LinkPage;
 };
 
-type Pages<Params, State> = Record<Standing | 'done', (params: Params, situation: Situation<State>) => LinkPage>;
+type Pages<Params, State> = Record<LinkState | 'done', (params: Params, situation: Situation<State>) => LinkPage>;
 
 type Linked<Shapes extends Record<string, Shape>> = {
   [Name in keyof Shapes]: [Shapes[Name]['command']] extends [never] ? never : Name;
@@ -37,10 +37,10 @@ export const linkTextsFor = <Shapes extends Record<string, Shape>, State>(
 ): LinkTexts => {
   const pages: Written<Shapes, State> = written;
   return {
-    pageOf(mail, standing, stored) {
+    pageOf(mail, linkState, stored) {
       const { name, params } = templateIn(noun, mail);
-      const page = pages[name]?.[standing];
-      if (!page) throw new Error(`The template ${mail.template} has no page that is ${standing}`);
+      const page = pages[name]?.[linkState];
+      if (!page) throw new Error(`The template ${mail.template} has no page that is ${linkState}`);
       return page(params, { trajectory: stored.trajectory, subject: noun.stateOf(stored) });
     },
   };

@@ -14,12 +14,12 @@ export type Situation<State> = { trajectory: ExistingTrajectory; subject: State 
 export type Calendar = { method: 'REQUEST' | 'CANCEL'; sessions: readonly SessionId[] };
 
 /** What a link is to its recipient: still to be answered, or why it no longer is. */
-export type Standing = 'ask' | 'done-before' | 'cancelled';
+export type LinkState = 'ask' | 'done-before' | 'cancelled';
 
 /** A link asks one thing. Its button gives one command to what the mail is about. */
 export type Link<Params, State, Command> = {
   command(params: Params): Command;
-  standing(params: Params, situation: Situation<State>): Standing;
+  state(params: Params, situation: Situation<State>): LinkState;
 };
 
 type Core<Params, Role, State> = {

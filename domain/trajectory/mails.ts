@@ -75,7 +75,7 @@ const templates = {
       unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItsDay(params, now))),
     link: {
       command: ({ duty }) => ({ type: 'CompleteDuty', dutyId: duty }),
-      standing({ duty }, { subject }) {
+      state({ duty }, { subject }) {
         if (duty in subject.dutiesDone) return 'done-before';
         return subject.status === 'cancelled' ? 'cancelled' : 'ask';
       },

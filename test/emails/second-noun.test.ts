@@ -33,7 +33,7 @@ const seatMails = defineMails({
       noLongerWanted: (_, { subject }) => (subject.taken ? 'done' : undefined),
       link: {
         command: ({ by }) => ({ type: 'Take', by }),
-        standing: (_, { subject }) => (subject.taken ? 'done-before' : 'ask'),
+        state: (_, { subject }) => (subject.taken ? 'done-before' : 'ask'),
       },
     }),
     full: template({ params: z.object({}), roles: ['coach', 'participant'], noLongerWanted: () => undefined }),
