@@ -13,10 +13,10 @@ import * as trajectory from './trajectory/examples.ts';
 import { trajectoryMails } from './trajectory/mails.ts';
 import { trajectoryRequests } from './trajectory/mails-for.ts';
 
-// A noun is registered here by one line in each list that concerns it. The lists are apart, so that a function's bundle
-// holds only those that it uses.
+// A noun is registered here by one line in each list that concerns it. The lists are separate, so that the bundle of a
+// function holds only the lists that it uses.
 
-/** Every kind of aggregate. */
+/** All kinds of aggregates. */
 export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   municipalities,
   trajectories,
@@ -24,16 +24,16 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   revocations,
 ];
 
-/** The templates of all mails. */
+/** The mail templates of all nouns. */
 export const mailNouns = [trajectoryMails] as const;
 
 export type MailNounName = (typeof mailNouns)[number]['noun'];
 
-/** What asks for them. */
+/** The mail requests of all nouns. */
 export const mailRequests: Record<MailNounName, RequestNoun> = { trajectory: trajectoryRequests };
 
 /** The examples of every noun, for tests and documents. */
 export const examples = { trajectory, municipality, person, mail };
 
-/** By what each noun can be seen to ask for all its mails. */
+/** The example of each noun that asks for all of its mails. */
 export const courses: Record<MailNounName, Course> = { trajectory: trajectory.course };

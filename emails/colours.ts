@@ -1,4 +1,6 @@
-/** The colours of the layout; each text on each ground it stands on has a contrast of at least 4.5 to 1. */
+/**
+ * The colours of the layout. Each text colour has a contrast of at least 4.5 to 1 on every background in `STANDS_ON`.
+ */
 export const COLOURS = {
   light: {
     page: '#eef3ee',
@@ -26,7 +28,7 @@ export const COLOURS = {
 
 type Colour = keyof typeof COLOURS.light;
 
-/** Which text stands on which grounds. */
+/** The backgrounds on which each text colour is used. */
 export const STANDS_ON: Partial<Record<Colour, readonly Colour[]>> = {
   ink: ['card', 'tint'],
   muted: ['page', 'card', 'tint'],

@@ -1,13 +1,13 @@
 import mjml2html from 'mjml';
 import { COLOURS } from './colours.ts';
 
-/** A piece of the layout: a function of its slots. */
+/** A part of the layout, which becomes a function of its slots. */
 type Piece = { name: string; html: string };
 
 /**
- * Compiles the MJML layout to the source of a module with one function a piece. In the layout `{{slot}}` is a hole for
- * finished HTML, and `<!--#name-->…<!--/name-->` a piece that repeats or may be missing; what surrounds it gets a hole
- * of that name.
+ * Compiles the MJML layout to the source of a module with one function per part.
+ * In the layout, `{{slot}}` is a place for finished HTML. `<!--#name-->…<!--/name-->` is a part that can repeat or be
+ * absent. The part around it gets a slot of that name.
  */
 export const compileLayout = async (mjml: string): Promise<string> => {
   const { html } = await mjml2html(withColours(mjml), { fonts: {}, keepComments: true, validationLevel: 'strict' });

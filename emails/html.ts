@@ -4,7 +4,7 @@ import * as layout from './layout.generated.ts';
 import type { Letter } from './letter.ts';
 import { escapeHtml } from './plain.ts';
 
-/** The letter as an HTML document. */
+/** Renders a letter as an HTML document. */
 export const htmlOf = (letter: Letter): string => {
   const { subject, message, month, action } = letter;
   return layout.page({
@@ -33,7 +33,7 @@ const each = (texts: readonly string[], piece: (slots: { text: string }) => stri
 const factOf = ({ label, value }: { label: string; value: string }): string =>
   layout.fact({ label: escapeHtml(label), value: escapeHtml(value) });
 
-// One segment for each month, filled as far as the trajectory has come.
+// One segment per month, filled for the months that have begun.
 const monthsOf = (month: number): string =>
   Array.from({ length: PHASE_MONTHS.end }, (_, index) =>
     index < month

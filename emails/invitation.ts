@@ -20,8 +20,9 @@ type Invitation = {
 const ORGANISER = 'info@ecolife.be';
 
 /**
- * One session as an iCalendar object (RFC 5545) for one mailbox. Each later version has the same UID and a SEQUENCE that is
- * no lower, so that calendars replace what they hold. An iTIP message speaks of one UID only: one attachment a session.
+ * One session as an iCalendar object (RFC 5545) for one recipient. A later version has the same UID and a SEQUENCE that
+ * is not lower, so that a calendar replaces its entry. An iTIP message holds only one UID, so each session is an
+ * attachment of its own.
  */
 export const invitationOf = (invitation: Invitation): Attachment => {
   const { method, session } = invitation;
@@ -69,15 +70,15 @@ const clockAfter = (time: string, minutes: number): string => {
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
 };
 
-/** When a session ends, local time. */
+/** The local time at which a session ends. */
 export const SESSION_END = clockAfter(SESSION_TIME.start, SESSION_TIME.minutes);
 
-// `2027-02-18T18:30:00.000Z` as `20270218T183000Z`.
+// Converts `2027-02-18T18:30:00.000Z` to `20270218T183000Z`.
 const utc = (instant: IsoInstant): string => `${instant.slice(0, 19).replace(/[-:]/g, '')}Z`;
 
 const escaped = (text: string): string => oneLine(text).replace(/[\\;,]/g, (special) => `\\${special}`);
 
-// A parameter value cannot escape a quote, so it goes without.
+// A parameter value has no escape for a double quote, so a single quote replaces it.
 const quoted = (text: string): string => `"${oneLine(text).replaceAll('"', "'")}"`;
 
 const address = (email: string): string => oneLine(email).replaceAll(' ', '');
@@ -87,7 +88,7 @@ const octetsOf = (character: string): number => {
   return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
 };
 
-// A line holds at most 75 octets and is broken between characters; what continues it begins with a space.
+// Folds a line into parts of at most 75 octets, between characters. A continuation begins with a space.
 const folded = (line: string): string => {
   let result = '';
   let room = 75;

@@ -2,12 +2,15 @@ import type { SuppressionReason } from '../domain/mail/mail.ts';
 import { type Templated, type TemplatesOf, templateIn, UnknownTemplateError } from '../domain/mail/noun.ts';
 import type { Shape } from '../domain/mail/template.ts';
 
-/** Why a noun may not want a mail of its own any more. */
+/** The reasons for which a noun itself suppresses its mails. */
 type Reason = Exclude<SuppressionReason, 'address-refused' | 'erased'>;
 
-/** What the mails of one noun are called in a report, for those who need not know which. */
+/** The labels of one noun's mails in reports, whatever the noun. */
 export type MailLabels = {
-  /** The name of the template for a mail of another version of the code: a report shows it, whatever it is. */
+  /**
+   * The label of a mail. For a template of another version of the code it is the name of the template, so that a report
+   * shows every mail.
+   */
   label(mail: Templated): string;
   reasons: Record<Reason, string>;
 };
@@ -17,7 +20,7 @@ type Written<Shapes extends Record<string, Shape>> = {
   reasons: Record<Reason, string>;
 };
 
-/** The labels of a noun's mails in one language. */
+/** Defines the labels of a noun's mails in one language. */
 export const labelsFor = <Shapes extends Record<string, Shape>, State>(
   noun: TemplatesOf<Shapes, State>,
   { templates, reasons }: Written<Shapes>,

@@ -1,22 +1,22 @@
 import type { Message } from './message.ts';
 
-/** A message with everything around it, ready to be set as HTML or as plain text; nothing in it is escaped yet. */
+/** A message with its surroundings, ready to render as HTML or plain text. Nothing in it is escaped yet. */
 export type Letter = {
   language: string;
   subject: string;
   progress: string;
-  /** Months of the trajectory that have begun; `undefined` when it has been stopped. */
+  /** The number of months of the trajectory that have begun. `undefined` when the trajectory was cancelled. */
   month: number | undefined;
   greeting: string;
   message: Message;
   asksTitle: string;
-  /** `shown` is the address as a person reads it. */
+  /** `shown` is the address as people read it. */
   action: { label: string; href: string; shown: string } | undefined;
   signature: string;
   notes: string[];
 };
 
-/** The letter as plain text. */
+/** Renders a letter as plain text. */
 export const textOf = ({ progress, greeting, message, asksTitle, action, signature, notes }: Letter): string =>
   [
     [message.heading, progress].join('\n'),

@@ -1,26 +1,26 @@
 import { type Stored, type Templated, type TemplatesOf, templateIn } from '../domain/mail/noun.ts';
-import type { Shape, Situation, Standing } from '../domain/mail/template.ts';
+import type { LinkState, Shape, Situation } from '../domain/mail/template.ts';
 
-/** A piece of a sentence; a line ends at `\n`. */
+/** A part of a sentence. `\n` begins a new line. */
 export type Piece = string | { strong: string };
 
-/** The page behind a link: what it asks, or how that ended. */
+/** The page that a link opens: a question, or the result. */
 export type LinkPage = {
   title: string;
   /** Paragraphs. */
   told: Piece[][];
-  /** What the one button says, where there is something to ask. */
+  /** The label of the button, when the page asks something. */
   button?: string;
-  /** What stands below the button. */
+  /** The text below the button. */
   aside?: string;
 };
 
-/** The pages of one noun's links, for those who need not know which. */
+/** The pages of one noun's links, whatever the noun. */
 export type LinkTexts = {
-  pageOf(mail: Templated, standing: Standing | 'done', stored: Stored): LinkPage;
+  pageOf(mail: Templated, linkState: LinkState | 'done', stored: Stored): LinkPage;
 };
 
-type Pages<Params, State> = Record<Standing | 'done', (params: Params, situation: Situation<State>) => LinkPage>;
+type Pages<Params, State> = Record<LinkState | 'done', (params: Params, situation: Situation<State>) => LinkPage>;
 
 type Linked<Shapes extends Record<string, Shape>> = {
   [Name in keyof Shapes]: [Shapes[Name]['command']] extends [never] ? never : Name;
@@ -30,17 +30,19 @@ type Written<Shapes extends Record<string, Shape>, State> = {
   [Name in keyof Shapes]?: Pages<Shapes[Name]['params'], State>;
 };
 
-/** The pages behind a noun's links in one language: for each template that brings a link one for each way it can stand. */
+/**
+ * Defines the pages of a noun's links in one language: one for each template with a link and each state of the link.
+ */
 export const linkTextsFor = <Shapes extends Record<string, Shape>, State>(
   noun: TemplatesOf<Shapes, State>,
   written: Written<Shapes, State> & Record<Linked<Shapes>, unknown>,
 ): LinkTexts => {
   const pages: Written<Shapes, State> = written;
   return {
-    pageOf(mail, standing, stored) {
+    pageOf(mail, linkState, stored) {
       const { name, params } = templateIn(noun, mail);
-      const page = pages[name]?.[standing];
-      if (!page) throw new Error(`The template ${mail.template} has no page that is ${standing}`);
+      const page = pages[name]?.[linkState];
+      if (!page) throw new Error(`The template ${mail.template} has no page that is ${linkState}`);
       return page(params, { trajectory: stored.trajectory, subject: noun.stateOf(stored) });
     },
   };

@@ -2,19 +2,19 @@ import type { IsoDate } from '../domain/calendar/local-time.ts';
 import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
 import type { Plan, SessionId } from '../events/plan.ts';
 
-/** What one mail says, in plain text: each rendering of it escapes for its own medium. */
+/** The content of one mail in plain text. Each renderer escapes it for its own format. */
 export type Message = {
-  /** From the fullest to the shortest: the first one that fits becomes the subject line. */
+  /** From the longest to the shortest. The first one that fits becomes the subject line. */
   subjects: readonly [...string[], string];
-  /** What an inbox shows after the subject. */
+  /** The text that an inbox shows after the subject. */
   preheader: string;
   heading: string;
   paragraphs: string[];
   facts: Fact[];
-  /** What is expected of the reader now; above it stands the catalogue's title, unless that would not be true of them. */
+  /** What the reader should do now. The title above it comes from the language, unless `asksTitle` replaces it. */
   asks: string[];
   asksTitle?: string;
-  /** The one button; a mail to the other side is left out when there is nobody to write to. */
+  /** The button of the mail. A `write` button is left out when there is no other person to write to. */
   action?: Action;
   closing: string;
 };
@@ -22,15 +22,15 @@ export type Message = {
 export type Fact = { label: string; value: string };
 
 export type Action =
-  /** Follows the link that the template brings. */
+  /** Opens the link of the template. */
   | { kind: 'link'; label: string }
-  /** Opens a mail to the other side: the coach for the officer, and the other way round. */
+  /** Opens a new mail to the other person: the coach for the officer, and the officer for the coach. */
   | { kind: 'write'; label: string; subject: string };
 
-/** Somebody as the texts name them. `first` is how one addresses them. */
+/** The name of a person in the texts. `first` is the form of address. */
 export type Name = { full: string; first: string; phone: string | undefined };
 
-/** What the texts may speak of; every string is clean and on one line, none of it is escaped. */
+/** The data for the texts. Every string is on one line and holds only visible characters. Nothing is escaped. */
 export type Facts = {
   status: ExistingTrajectory['status'];
   municipality: string;
@@ -41,13 +41,13 @@ export type Facts = {
   workingBudgetCents: number;
   targetGroupSize: number | undefined;
   plan: Plan;
-  /** The local date on which the mail goes out. */
+  /** The local date on which the mail is sent. */
   today: IsoDate;
-  /** Sessions that have not begun yet, in order. */
+  /** Sessions that have not begun yet, in order of time. */
   sessionsToCome: SessionId[];
-  /** Months begun since the start of the trajectory: 0 before it, 8 in the last one. */
+  /** The number of months begun since the start of the trajectory: 0 before the start, 8 in the last month. */
   month: number;
-  /** Whether the mail has the link that its template brings. */
+  /** True when the mail has the link of its template. */
   hasLink: boolean;
 };
 

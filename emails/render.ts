@@ -14,34 +14,37 @@ import type { LanguageTexts, MailTexts } from './texts.ts';
 export type MailInput = Stored & {
   trajectoryId: string;
   mail: Templated;
-  /** What the template says of sessions. */
+  /** The calendar that the template asks for. */
   calendar: Calendar | undefined;
-  /** Whoever has been erased is missing. */
+  /** Profiles by role. The profile of an erased person is missing. */
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
   now: IsoInstant;
-  /** Where the button leads, if the template brings a link. */
+  /** The target of the button, when the template has a link. */
   linkUrl?: string;
 };
 
 export type RenderedMail = {
-  /** Less than 60 characters, one line. */
+  /** One line of fewer than 60 characters. */
   subject: string;
   html: string;
   text: string;
   attachments: Attachment[];
-  /** The address of the other side: answers of the officer go to the coach, and the other way round. */
+  /** The address for replies: replies of the officer go to the coach, and the other way round. */
   replyTo?: string;
 };
 
 const SUBJECT_LENGTH = 59;
 
-/** Pure. Throws when the mail is of a template that is not known, or names something that the texts do not know. */
+/**
+ * Renders a mail, as a pure function. Throws when the template is unknown, or the mail refers to something without
+ * texts.
+ */
 export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail => {
   const { mail, people } = input;
   const facts = factsOf(input);
   const own = textsOf(mail, texts);
   const message = own.messageOf(mail, facts, input);
-  // Who leads for the municipality answers to whoever leads for Ecolife, and so does everybody else.
+  // Replies of the municipality's lead go to Ecolife's lead. Replies of every other recipient do too.
   const [other, otherName] = mail.role === 'coach' ? [people.officer, facts.officer] : [people.coach, facts.coach];
   const replyTo = addressOf(other);
   const letter: Letter = {
@@ -92,7 +95,8 @@ const factsOf = ({ trajectory, people, now, linkUrl }: MailInput): Facts => {
   };
 };
 
-// The day decides for all but the session of today: resolving a time of day is the dearest thing a mail does.
+// Whether a session on `date` has yet to begin. It computes the start time only for a session of today, because
+// resolving local times is the slowest part of rendering.
 const isToCome = (date: IsoDate, today: IsoDate, now: IsoInstant): boolean =>
   date > today || (date === today && instantAt(date, SESSION_TIME.start) > now);
 
@@ -108,11 +112,12 @@ const nameOf = (profile: Profile | undefined): Name | undefined => {
   const [first = ''] = full.split(' ');
   const phone = oneLine(profile?.phone ?? '');
   if (full === '') return undefined;
-  // "Dr." is not a name to call somebody by.
+  // A title such as "Dr." is no form of address.
   return { full, first: first.endsWith('.') ? full : first, phone: phone === '' ? undefined : phone };
 };
 
-// An address that holds anything but visible ASCII around one @ could smuggle a header in, and reaches nobody.
+// Accepts only an address of visible ASCII around one @. Other addresses could inject a header, and no mail reaches
+// them.
 const addressOf = (profile: Profile | undefined): string | undefined => {
   const email = profile?.email.trim() ?? '';
   return /^[!-?A-~]+@[!-?A-~]+$/.test(email) && !/[<>,;:"]/.test(email) ? email : undefined;
@@ -122,7 +127,7 @@ const firstThatFits = (subjects: Message['subjects']): string => {
   const fitting = subjects.find((subject) => subject.length <= SUBJECT_LENGTH);
   if (fitting !== undefined) return fitting;
   const last = subjects.at(-1) ?? '';
-  // Never half a character: a lead surrogate at the cut goes too.
+  // When the cut falls inside a surrogate pair, the first half is dropped too.
   return `${last.slice(0, SUBJECT_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 };
 

@@ -4,11 +4,11 @@ import type { MailNounName } from '../domain/nouns.ts';
 import type { SessionId } from '../events/plan.ts';
 import type { Facts, Message, Name } from './message.ts';
 
-/** The texts of one noun, for those who need not know which. */
+/** The texts of one noun, whatever the noun. */
 export type MailTexts = {
-  /** Throws an UnknownTemplateError for a mail of another version of the code. */
+  /** Returns the text of a mail. Throws an UnknownTemplateError for a template of another version of the code. */
   messageOf(mail: Templated, facts: Facts, stored: Stored): Message;
-  /** Why somebody in this role gets mails of the noun. */
+  /** The reason for which a person in this role gets mails of the noun. */
   because(mail: Templated, facts: Facts): string;
 };
 
@@ -21,7 +21,7 @@ type Written<Shapes extends Record<string, Shape>, State> = {
   };
 };
 
-/** The texts of a noun in one language: for each template one in each role that may get it. */
+/** Defines the texts of a noun in one language: one for each template and each of its roles. */
 export const textsFor = <Shapes extends Record<string, Shape>, State>(
   noun: TemplatesOf<Shapes, State>,
   { because, templates }: Written<Shapes, State>,
@@ -36,15 +36,15 @@ export const textsFor = <Shapes extends Record<string, Shape>, State>(
   },
 });
 
-/** All that mails say in one language. */
+/** All texts of mails in one language. */
 export type LanguageTexts = {
   language: string;
   greeting: (recipient: Name | undefined) => string;
-  /** Where the trajectory stands, in one line. */
+  /** The progress of the trajectory, in one line. */
   progress: (facts: Facts) => string;
   asksTitle: string;
   signature: string;
-  /** Who reads an answer, if somebody does. */
+  /** The line that says who reads replies. */
   answersGoTo: (other: Name) => string;
   /** Texts of the calendar invitation. */
   invitation: (session: SessionId, facts: Facts) => { summary: string; description: string };

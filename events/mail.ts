@@ -10,22 +10,24 @@ const isParam = (value: unknown): value is Param =>
   ['string', 'number', 'boolean'].includes(typeof value) ||
   (Array.isArray(value) && value.every((one) => typeof one === 'string'));
 
-/** Scalars and lists of texts: what a template is filled in with. A union of schemas would weigh a kilobyte in every bundle. */
+/**
+ * The parameters of a template: scalars and lists of texts. A union of schemas would add a kilobyte to every bundle.
+ */
 const params = z.record(z.string(), z.custom<Param>(isParam));
 
 export const mailRequested = defineEvent({
   name: 'Mail.Requested',
   version: 1,
-  summary: 'Somebody must get a mail; the mail queue takes it from here.',
+  summary: 'A mail was requested for a person; the mail queue delivers it to the sender.',
   data: z.object({
     key,
     recipientId: z.string(),
-    // Role, template and parameters are known to the template alone. An older sender must be able to read a mail of a template
-    // that is newer than itself, so that it can put that mail aside.
+    // Only the template defines the role and the parameters. So an older sender can read a mail with a newer template
+    // and set it aside.
     role: z.string(),
     template: z.string(),
     params,
-    /** The aggregate in the trajectory's partition that the mail is about: `trajectory`, `<noun>#<part>`. */
+    /** The aggregate that the mail is about: `trajectory`, or `<noun>#<part>` in the partition of the trajectory. */
     subject: z.string(),
   }),
 });
@@ -33,14 +35,14 @@ export const mailRequested = defineEvent({
 export const mailSent = defineEvent({
   name: 'Mail.Sent',
   version: 1,
-  summary: 'SES took the mail.',
+  summary: 'SES accepted the mail.',
   data: z.object({ key, messageId: z.string() }),
 });
 
 export const mailSuppressed = defineEvent({
   name: 'Mail.Suppressed',
   version: 1,
-  summary: 'The mail was no longer wanted when its turn came, or its address takes no mail; it was not sent.',
+  summary: 'The mail was not sent, because it was no longer wanted or its address accepts no mail.',
   data: z.object({
     key,
     reason: z.enum(['cancelled', 'superseded', 'done', 'too-late', 'unwanted', 'address-refused', 'erased']),
@@ -50,7 +52,7 @@ export const mailSuppressed = defineEvent({
 export const mailBounced = defineEvent({
   name: 'Mail.Bounced',
   version: 1,
-  summary: 'The mail came back.',
+  summary: 'The mail bounced.',
   data: z.object({ key, bounceType: z.enum(['Permanent', 'Transient', 'Undetermined']) }),
 });
 

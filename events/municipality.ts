@@ -4,7 +4,7 @@ import { defineEvent, type EventOf } from './contract.ts';
 export const municipalityRegistered = defineEvent({
   name: 'Municipality.Registered',
   version: 1,
-  summary: 'A municipality takes part for the first time.',
+  summary: 'A municipality was registered with its first trajectory.',
   data: z.object({ nisCode: z.string(), name: z.string(), province: z.string() }),
 });
 

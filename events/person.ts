@@ -7,14 +7,14 @@ const personId = z.string();
 export const personRoleRemoved = defineEvent({
   name: 'Person.RoleRemoved',
   version: 1,
-  summary: 'Somebody no longer has a role; tokens that were given before are worth nothing in it.',
+  summary: 'A role of a person was removed; tokens that were issued before give no access in that role.',
   data: z.object({ personId, role: z.enum(ROLES) }),
 });
 
 export const personErased = defineEvent({
   name: 'Person.Erased',
   version: 1,
-  summary: 'What was known of somebody is gone; the id that is left leads nowhere.',
+  summary: 'The personal data of a person was erased; the remaining id identifies nobody.',
   data: z.object({ personId }),
 });
 

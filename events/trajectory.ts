@@ -5,7 +5,7 @@ import { phase, plan, revision, sessionId } from './plan.ts';
 export const trajectoryOnboarded = defineEvent({
   name: 'Trajectory.Onboarded',
   version: 1,
-  summary: 'A municipality has a trajectory, with a coach, an officer, a working budget and a plan.',
+  summary: 'A trajectory of a municipality was onboarded, with a coach, an officer, a working budget and a plan.',
   data: z.object({
     nisCode: z.string(),
     municipality: z.string(),
@@ -29,14 +29,14 @@ export const phaseStarted = defineEvent({
 export const milestoneReached = defineEvent({
   name: 'Trajectory.MilestoneReached',
   version: 1,
-  summary: 'A milestone of the plan fell due; who must hear of it gets a mail.',
+  summary: 'A milestone of the plan was reached; mails that belong to it are requested.',
   data: z.object({ milestoneId: z.string(), revision }),
 });
 
 export const dutyCompleted = defineEvent({
   name: 'Trajectory.DutyCompleted',
   version: 1,
-  summary: 'The coach or the municipality ticked off one of its duties.',
+  summary: 'The coach or the municipality completed one of its duties.',
   data: z.object({ dutyId: z.string() }),
 });
 
@@ -50,14 +50,14 @@ export const trajectoryRescheduled = defineEvent({
 export const trajectoryCompleted = defineEvent({
   name: 'Trajectory.Completed',
   version: 1,
-  summary: 'The eight months are over; the citizens carry on by themselves.',
+  summary: 'The trajectory reached the end of its eight months.',
   data: z.object({ planRevision: revision }),
 });
 
 export const trajectoryCancelled = defineEvent({
   name: 'Trajectory.Cancelled',
   version: 1,
-  summary: 'The trajectory was stopped before its end; nothing more is sent but the notice of it.',
+  summary: 'The trajectory was cancelled before its end; only the notice of the cancellation is still sent.',
   data: z.object({ planRevision: revision }),
 });
 

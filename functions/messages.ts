@@ -3,27 +3,33 @@ import { $ZodError } from 'zod/v4/core';
 
 const batch = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
 
-/** What of a batch comes back: of a queue just these messages, of a stream all from the first of these records. */
+/**
+ * The failures of a batch. A queue delivers exactly these messages again. A stream delivers all records again from the
+ * first of these.
+ */
 export type Failures = { batchItemFailures: { itemIdentifier: string }[] };
 
-/** Lines of the log, with ids and nothing else. */
+/** Log lines. They hold ids and nothing else. */
 export type Log = Record<'info' | 'warn', (message: string, ids: Record<string, string>) => void>;
 
 export type Steps<Content, Job> = {
   /** Throws for a message that cannot be read. */
   read: (message: unknown) => Content;
-  /** What the log calls it by. */
+  /** The ids of the message in the log. */
   idsOf: (content: Content) => Record<string, string>;
-  /** Looks up what is needed for all of them, in their order. Throws a ZodError when something there cannot be read. */
+  /**
+   * Reads what the messages need, for all of them at once and in their order. Throws a ZodError when an item cannot be
+   * read.
+   */
   prepare: (contents: readonly Content[]) => Promise<readonly Job[]>;
-  /** Answers why the message must come back, if it must; throwing brings it back too. */
+  /** Handles one message. Returns a reason when the message must be delivered again. An error has the same effect. */
   handle: (job: Job) => Promise<string | undefined>;
   log: Log;
-  /** Counts what threw. */
+  /** Called for each message that threw. */
   onError?: () => void;
 };
 
-/** Works off a batch of a queue, one message after the other; what becomes of one spoils no other. */
+/** Handles the messages of a queue batch one after the other. A failed message does not affect the others. */
 export const workOff = async <Content, Job>(
   input: unknown,
   { read, idsOf, prepare, handle, log, onError }: Steps<Content, Job>,
@@ -64,7 +70,10 @@ export const workOff = async <Content, Job>(
   return { batchItemFailures };
 };
 
-/** All at one look, or each by itself where one of them cannot be read: it must not spoil the others. */
+/**
+ * Prepares all messages with one read. When an item cannot be read, it prepares each message by itself, so that only
+ * the message of that item fails.
+ */
 const prepareAll = async <Content, Job>(
   contents: readonly Content[],
   prepare: Steps<Content, Job>['prepare'],

@@ -1,14 +1,14 @@
 import type { Clock } from '../adapters/clock.ts';
 
-/** Says how much there was of something. */
+/** Records the value of a metric. */
 export type Measure = (metric: string, value: number, unit: 'Count' | 'Milliseconds') => void;
 
-/** Says how many of something happened. */
+/** Records how often something happened. */
 export type Count = (metric: string, value: number) => void;
 
 /**
- * Metrics of the function as lines of its log, in CloudWatch's embedded metric format: they cost no request. Written by
- * hand, because every mail and milestone would otherwise load 10 KB for it.
+ * Writes metrics as log lines in CloudWatch's embedded metric format, which costs no request. We use no library,
+ * because it would add 10 KB to the functions of every mail and milestone.
  */
 export const openMetrics =
   (clock: Clock, write: (line: string) => unknown = (line) => process.stdout.write(line)): Measure =>

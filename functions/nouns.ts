@@ -7,7 +7,7 @@ import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/routes.ts';
 import { trajectoryFunction } from './trajectory/routes.ts';
 
-/** Every function behind routes, in the order of the API document. */
+/** Every function that serves routes, in the order of the API document. */
 export const httpFunctions: readonly HttpFunction[] = [
   reportFunction,
   trajectoryFunction,

@@ -2,11 +2,11 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { systemClock } from '../adapters/clock.ts';
 import { openMetrics } from './metrics.ts';
 
-/** Structured logs. They carry ids, never personal data: log the id of a thing, not the thing. */
+/** Structured logs. They hold ids, never personal data: log the id of an object, not the object. */
 export const logger = new Logger();
 
-/** Measures something for CloudWatch. */
+/** Records a metric in CloudWatch. */
 export const measure = openMetrics(systemClock);
 
-/** Counts something that happened. */
+/** Records in CloudWatch how often something happened. */
 export const count = (metric: string, value = 1): void => measure(metric, value, 'Count');

@@ -8,16 +8,17 @@ export type TableAction =
   | 'ConditionCheckItem';
 
 /**
- * The parts of a transaction that commits: it updates states and puts events. IAM knows no action for the whole. A spread of
- * it would keep what it is spread into in the bundle of a function.
+ * The actions of a transaction that commits: it updates states and puts events. IAM has no single action for a
+ * transaction.
+ * Use this constant as it is: a spread of it would keep the object around it in the bundle of a function.
  */
 export const COMMIT: readonly TableAction[] = ['PutItem', 'UpdateItem'];
 
 /**
- * The kinds of partitions; only `person` holds personal data, only `address` leads there from an e-mail address, and
- * `access` tells what was taken from somebody.
+ * The kinds of partitions. `person` holds personal data, and no other kind does. `address` leads from the hash of an
+ * e-mail address to a person. `access` holds the revocations of a person.
  */
 export type Partition = 'trajectory' | 'municipality' | 'person' | 'address' | 'access';
 
-/** What a function does with the items of some kinds of partitions; it sees no others. */
+/** Actions that a function may do on the items of some kinds of partitions. It has no access to other kinds. */
 export type TableGrant = { actions: readonly TableAction[]; partitions: readonly Partition[] };

@@ -1,5 +1,5 @@
 import { localTimes } from '@klimaatdoeners/local-cloud/local-times';
 import { TIME_ZONE } from '../domain/calendar/local-time.ts';
 
-/** Instants as the product's users read them. */
+/** Formats instants for the users of the product. */
 export const times = localTimes({ timeZone: TIME_ZONE, locale: 'nl-BE' });

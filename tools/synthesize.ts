@@ -5,8 +5,9 @@ import { promisify } from 'node:util';
 const SYNTH = resolve(import.meta.dirname, '../infra/synth.ts');
 
 /**
- * Bundles the functions and synthesizes the templates into `folder`: what would go to AWS. In a process of its own, so that
- * the CDK's memory goes when it is done, and unchecked, which is for `npm run synth`. Answers the folder of the cloud assembly; throws with what the CDK says.
+ * Bundles the functions and synthesizes the templates into `folder`, as for AWS. Returns the folder of the cloud
+ * assembly. Throws with the message of the CDK.
+ * It runs in a process of its own, so that the CDK's memory is freed. It runs no checks, because `npm run synth` does.
  */
 export const synthesize = async (folder: string): Promise<string> => {
   const assembly = join(folder, 'cdk.out');

@@ -1,20 +1,20 @@
 import { type Aggregate, type AnyEvent, nameOf } from '../../domain/aggregate.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 
-/** A key of the one table. */
+/** A primary key of the table. */
 export type Key = { pk: string; sk: string };
 
-/** What belongs to the state of an aggregate sorts under this: a report is one Query. */
+/** The sort key prefix of all states in a partition, so that a report takes one Query. */
 export const STATE_PREFIX = 'STATE#';
 export const EVENT_PREFIX = 'EVENT#';
 
-/** Where the state of an aggregate lies. */
+/** The key of an aggregate's state. */
 export const keyOf = <Id, State, Event extends AnyEvent>(aggregate: Aggregate<Id, State, Event>, id: Id): Key => ({
   pk: aggregate.partition(id),
   sk: `${STATE_PREFIX}${nameOf(aggregate, id)}`,
 });
 
-/** The state of whatever lies in the partition of a trajectory under that name: `trajectory`, `<noun>#<part>`. */
+/** The key of a state in the partition of a trajectory, by subject: `trajectory` or `<noun>#<part>`. */
 export const subjectKey = (trajectoryId: string, subject: string): Key => ({
   pk: trajectoryPartition(trajectoryId),
   sk: `${STATE_PREFIX}${subject}`,
@@ -23,11 +23,11 @@ export const subjectKey = (trajectoryId: string, subject: string): Key => ({
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
 export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#${emailHash}`, sk: 'POINTER' });
 
-/** `sequence` counts from 1 and is padded, so that events sort in their order. */
+/** The key of an event. `sequence` counts from 1 and is padded, so that events sort in order. */
 export const eventKey = (pk: string, aggregate: string, sequence: number): Key => ({
   pk,
   sk: `${EVENT_PREFIX}${aggregate}#${String(sequence).padStart(6, '0')}`,
 });
 
-/** The sparse index: summaries of trajectories by start date, and revocations by date. */
+/** The sparse index of trajectory summaries by start date, and of revocations by date. */
 export const INDEX = 'gsi1';

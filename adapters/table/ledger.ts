@@ -11,18 +11,18 @@ import { type Loaded, readState } from './ref.ts';
 import { readSubject } from './subject.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
-/** One line of the mail ledger with what is noted beside its state. */
+/** A mail of the ledger with the attributes beside its state. */
 export type LedgerLine = Loaded<Mail> & {
-  /** Until when somebody else is sending it. */
+  /** The end of the lease of the sender that is sending the mail. */
   leaseUntil?: IsoInstant;
-  /** The secret of the link that its template brings. */
+  /** The secret of the mail's link, when its template has one. */
   capability?: string;
 };
 
-/** A mail and the trajectory it belongs to, read together. */
+/** A mail and its trajectory, read together. */
 export type MailOnFile = { line: LedgerLine; trajectory: Loaded<Trajectory> };
 
-/** Lines of the ledger (at most 100) in the order of their ids, strongly consistent: one request. */
+/** Reads mails (at most 100) in the order of their ids, strongly consistent, with one request. */
 export const readLines = async (table: Table, ids: readonly MailId[]): Promise<LedgerLine[]> =>
   (
     await batchGet(
@@ -31,7 +31,9 @@ export const readLines = async (table: Table, ids: readonly MailId[]): Promise<L
     )
   ).map(ledgerLineFrom);
 
-/** Mails (at most 50) in the order of their ids, strongly consistent: one request. */
+/**
+ * Reads mails with their trajectories (at most 50) in the order of their ids, strongly consistent, with one request.
+ */
 export const readMails = async (table: Table, ids: readonly MailId[]): Promise<MailOnFile[]> => {
   const items = await batchGet(
     table,
@@ -43,7 +45,10 @@ export const readMails = async (table: Table, ids: readonly MailId[]): Promise<M
   }));
 };
 
-/** A mail and its trajectory, and what it is about as it lies in the table: one request, or two when that is something else. */
+/**
+ * Reads a mail, its trajectory and the stored item of its subject. Makes one request, or two when the subject is not
+ * the trajectory.
+ */
 export const readMail = async (table: Table, id: MailId): Promise<MailOnFile & { subject: Item | undefined }> => {
   const [mail, trajectory] = await batchGet(table, [keyOf(mails, id), keyOf(trajectories, id.trajectoryId)]);
   const line = ledgerLineFrom(mail);
@@ -61,7 +66,10 @@ const ledgerLineFrom = (item: Item | undefined): LedgerLine => ({
   ...(typeof item?.capability === 'string' ? { capability: item.capability } : {}),
 });
 
-/** Takes the mail for sending until `leaseUntil`. False when it changed since it was read or another sender holds it. */
+/**
+ * Claims the mail for sending until `leaseUntil`. Returns false when the mail changed since it was read, or another
+ * sender holds it.
+ */
 export const claimMail = (
   table: Table,
   id: MailId,
@@ -74,7 +82,7 @@ export const claimMail = (
     ExpressionAttributeValues: toItem({ ':until': leaseUntil, ':version': version, ':now': now }),
   });
 
-/** Gives back a claim of which it is certain that nothing was sent. False when it is not ours any more. */
+/** Releases a claim after a mail that was certainly not sent. Returns false when another sender holds the claim now. */
 export const releaseMail = (table: Table, id: MailId, leaseUntil: IsoInstant): Promise<boolean> =>
   updated(table, id, {
     UpdateExpression: 'REMOVE leaseUntil',
@@ -82,7 +90,10 @@ export const releaseMail = (table: Table, id: MailId, leaseUntil: IsoInstant): P
     ExpressionAttributeValues: toItem({ ':until': leaseUntil }),
   });
 
-/** Notes that the recipient's server took the mail. Answers the mail as it stood; absent when the ledger does not know it. */
+/**
+ * Stores the time at which the recipient's server accepted the mail. Returns the state of the mail, absent when the
+ * ledger does not know it.
+ */
 export const noteDelivery = async (table: Table, id: MailId, deliveredAt: IsoInstant): Promise<Mail> => {
   const before = await update(table, id, {
     UpdateExpression: 'SET deliveredAt = if_not_exists(deliveredAt, :at)',
@@ -98,7 +109,7 @@ type Update = Omit<ConstructorParameters<typeof UpdateItemCommand>[0], 'TableNam
 const updated = async (table: Table, id: MailId, change: Update): Promise<boolean> =>
   (await update(table, id, change)) !== undefined;
 
-// The attributes it answers, `undefined` when the condition does not hold.
+// Returns the attributes in the answer, `undefined` when the condition does not hold.
 const update = async (table: Table, id: MailId, change: Update): Promise<Item | undefined> => {
   const Key = toItem(keyOf(mails, id));
   try {

@@ -13,14 +13,11 @@ import type { Table } from './table.ts';
 
 const profile = z.object({ name: z.string(), email: z.string(), phone: z.optional(z.string()) });
 
-/** The profiles of these people in one BatchGetItem; who was erased is not in the answer. */
+/** Reads profiles with one BatchGetItem. Erased people are left out. */
 export const readPeople = async (table: Table, personIds: readonly string[]): Promise<Map<string, Profile>> =>
   profilesFrom(personIds, await batchGet(table, personIds.map(personKey)));
 
-/**
- * A trajectory, the state of something in its partition and the profiles of these people at one look, strongly consistent:
- * one BatchGetItem.
- */
+/** Reads a trajectory, a state in its partition and profiles, strongly consistent, with one BatchGetItem. */
 export const readWithPeople = async (
   table: Table,
   { trajectoryId, subject }: { trajectoryId: string; subject: string },
@@ -35,7 +32,7 @@ export const readWithPeople = async (
   };
 };
 
-/** All that we know of a new person: the profile, and the pointer from their address. */
+/** The personal data of a new person: the profile, and the pointer from the address. */
 export const additionOf = (table: Table, personId: string, profile: Profile): TransactWriteItem[] => [
   createItem(table, personKey(personId), { profile }),
   createItem(table, emailPointerKey(emailHash(profile.email)), { personId }),
@@ -52,7 +49,7 @@ const profilesFrom = (
     }),
   );
 
-/** Throws a ZodError when the item holds no profile. */
+/** Parses a profile. Throws a ZodError when the item holds none. */
 export const profileFrom = (item: Record<string, unknown>): Profile => {
   const { name, email, phone } = profile.parse(item.profile);
   return phone === undefined ? { name, email } : { name, email, phone };

@@ -3,10 +3,10 @@ import type { Item } from './items.ts';
 import { subjectKey } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** What lies in the partition of a trajectory under that name: one strongly consistent GetItem. */
+/** Reads a state in the partition of a trajectory by its subject, with one strongly consistent GetItem. */
 export const readSubject = (table: Table, trajectoryId: string, subject: string): Promise<Item | undefined> =>
   getState(table, subjectKey(trajectoryId, subject));
 
-/** The state in an item, which its noun can parse; undefined where there is no item. */
+/** The state in an item, for its noun to parse. Undefined when there is no item. */
 export const storedState = (item: Item | undefined): unknown =>
   typeof item?.state === 'string' ? JSON.parse(item.state) : undefined;

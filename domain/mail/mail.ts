@@ -10,8 +10,8 @@ type Asked = MailRequest & { requestedAt: IsoInstant };
 type Sent = Asked & { sentAt: IsoInstant; messageId: string };
 
 /**
- * One line of the mail ledger. The claim that keeps two senders apart is a lease on the item, and the delivery a note on
- * it; neither is a decision, so neither is an event.
+ * One mail of the ledger. Two attributes lie beside this state and are in no event, because they are no decisions: the
+ * lease that keeps two senders apart, and the time of delivery.
  */
 export type Mail =
   | { status: 'absent' }
@@ -30,7 +30,10 @@ export type MailCommand =
 
 export const initialState: Mail = { status: 'absent' };
 
-/** Feedback comes late, twice or out of order: what is known already changes nothing, and a bounce implies that it was sent. */
+/**
+ * Decides on a command for a mail. Feedback may come late, twice or out of order. A fact that is already known changes
+ * nothing. A bounce or complaint implies that the mail was sent.
+ */
 export const decide = (command: MailCommand, state: Mail): Decision<MailEvent, never> => {
   if (command.type === 'Request') {
     return state.status === 'absent' ? accept({ type: 'Mail.Requested', data: command.mail }) : accept();

@@ -4,54 +4,56 @@ import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 import type { Calendar, Shape, Situation, Templates } from './template.ts';
 
-/** What is read for a mail: its trajectory, and the state of what it is about as it lies in the table. */
+/** The states that are read for a mail: its trajectory, and its subject as the table holds it. */
 export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
 
-/** What a line of the ledger says to its template. */
+/** The fields of a ledger mail that choose and fill its template. */
 export type Templated = Pick<MailRequest, 'key' | 'role' | 'template' | 'params' | 'subject'>;
 
-/** The templates of one noun, as the noun writes them down. */
+/** The mail templates of one noun, as the noun defines them. */
 export type TemplatesOf<Shapes extends Record<string, Shape>, State> = {
-  /** As in `STATE#<noun>`: the subjects of its mails are called so. */
+  /** The noun in `STATE#<noun>`. The subjects of its mails begin with it. */
   noun: string;
-  /** Throws a ZodError when what lies in the table is no such state. */
+  /** Parses the stored state of the subject. Throws a ZodError when it has another shape. */
   stateOf(stored: Stored): State;
   templates: Templates<Shapes, State>;
 };
 
-/** What asks for the mails of one noun, as the noun writes it down. */
+/** The mail requests of one noun, as the noun defines them. */
 type RequestsOf<Contracts extends readonly EventContract[], State> = {
   noun: string;
-  /** The events of the noun that somebody hears of by mail. */
+  /** The events of the noun after which a mail is sent. */
   listensTo: Contracts;
   stateOf(stored: Stored): State;
-  /** The mails that an event asks for. Their keys are deterministic, so that asking twice asks once. */
+  /**
+   * The mails that an event asks for. Their keys are deterministic, so that a repeated event asks for no second mail.
+   */
   mailsFor(event: EventOf<Contracts[number]>, situation: Situation<State>): MailRequest[];
 };
 
-/** A mail whose template is known and agrees with it. */
+/** A mail whose template is known, and whose role and parameters fit the template. */
 export type KnownMail = {
   noLongerWanted(stored: Stored, now: IsoInstant): SuppressionReason | undefined;
   calendar: Calendar | undefined;
   hasLink: boolean;
 };
 
-/** The mails of any noun, for those who need not know which. */
+/** The mails of one noun, whatever the noun. */
 export type MailNoun = {
   noun: string;
   /** Throws an UnknownTemplateError for a mail of another version of the code. */
   known(mail: Templated): KnownMail;
 };
 
-/** What asks for the mails of any noun. */
+/** The mail requests of one noun, whatever the noun. */
 export type RequestNoun = {
   noun: string;
   listensTo: readonly EventContract[];
-  /** What an event asks for that was read by one of the contracts in `listensTo`. */
+  /** The mails that an event asks for. A contract in `listensTo` must have read the event. */
   asksFor(event: { type: string; data: unknown }, stored: Stored): MailRequest[];
 };
 
-/** A mail that this version of the code cannot write: it was asked for by another one. */
+/** A mail that this version of the code cannot render: another version asked for it. */
 export class UnknownTemplateError extends Error {
   override readonly name = 'UnknownTemplateError';
 
@@ -80,7 +82,7 @@ export const defineRequests = <const Contracts extends readonly EventContract[],
 ): RequestNoun => {
   const { noun, listensTo } = requests;
   type Event = { type: string; data: unknown };
-  // Whoever read the event vouches for its data; that the name goes with it is all that is left to tell.
+  // A contract has already checked the data of the event. Only its name decides here.
   const isHeard = (event: Event): event is Event & EventOf<Contracts[number]> =>
     listensTo.some(({ name }) => name === event.type);
   return {
@@ -93,7 +95,10 @@ export const defineRequests = <const Contracts extends readonly EventContract[],
   };
 };
 
-/** The template of a mail, and the parameters as it knows them. Throws an UnknownTemplateError when they do not agree. */
+/**
+ * Finds the template of a mail and parses the parameters. Throws an UnknownTemplateError when the template is unknown,
+ * or the role or parameters do not fit it.
+ */
 export const templateIn = <Shapes extends Record<string, Shape>, State>(
   { templates }: { templates: Templates<Shapes, State> },
   mail: Templated,
@@ -108,10 +113,10 @@ export const templateIn = <Shapes extends Record<string, Shape>, State>(
   return { name, template, role, params: read.data };
 };
 
-/** What kind of thing a subject is: `session` of `session#kickoff`. */
+/** The noun of a subject: `session` for `session#kickoff`. */
 export const nounOf = (subject: string): string => subject.split('#')[0] ?? '';
 
-/** Looks the template of a mail up. Throws an UnknownTemplateError when no noun knows it. */
+/** Finds the template of a mail among all nouns. Throws an UnknownTemplateError when no noun has it. */
 export const knownMail = (nouns: readonly MailNoun[], mail: Templated): KnownMail => {
   const noun = nouns.find((one) => one.noun === nounOf(mail.subject));
   if (!noun) throw new UnknownTemplateError(mail);

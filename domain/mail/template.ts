@@ -4,30 +4,31 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 
-/** What tells one template from another by type: its parameters, who may get it, and the command of its link (or never). */
+/** The types of a template: its parameters, its roles, and the command of its link (`never` without a link). */
 export type Shape = { params: MailRequest['params']; role: string; command: unknown };
 
-/** How things stand: the trajectory, and what the mail is about (which may be the trajectory itself). */
+/** The current state of the trajectory and of the mail's subject. The subject may be the trajectory itself. */
 export type Situation<State> = { trajectory: ExistingTrajectory; subject: State };
 
-/** The sessions that a mail puts into the calendar of its recipient, or takes out of it. */
+/** The sessions that a mail adds to the calendar of its recipient, or removes from it. */
 export type Calendar = { method: 'REQUEST' | 'CANCEL'; sessions: readonly SessionId[] };
 
-/** What a link is to its recipient: still to be answered, or why it no longer is. */
-export type Standing = 'ask' | 'done-before' | 'cancelled';
+/** The state of a link: still to be answered, or the reason why it no longer is. */
+export type LinkState = 'ask' | 'done-before' | 'cancelled';
 
-/** A link asks one thing. Its button gives one command to what the mail is about. */
+/** A link in a mail. It asks one question. The button on its page gives one command to the mail's subject. */
 export type Link<Params, State, Command> = {
   command(params: Params): Command;
-  standing(params: Params, situation: Situation<State>): Standing;
+  state(params: Params, situation: Situation<State>): LinkState;
 };
 
 type Core<Params, Role, State> = {
   params: z.ZodMiniType<Params>;
-  /** In which roles people may get it. */
+  /** The roles in which people may get the mail. */
   roles: readonly Role[];
   /**
-   * Why a mail that was asked for must not go out any more, if so. Asked right before sending, with everything as it is then.
+   * The reason why a requested mail must no longer be sent, undefined when it must. Called with the current states,
+   * right before sending.
    */
   noLongerWanted(
     params: NoInfer<Params>,
@@ -36,7 +37,7 @@ type Core<Params, Role, State> = {
   calendar?(params: NoInfer<Params>): Calendar;
 };
 
-/** Everything about one kind of mail but its texts, which lie in `emails/`. */
+/** One kind of mail, without its texts. The texts are in `emails/`. */
 export interface Template<One extends Shape, State> extends Core<One['params'], One['role'], State> {
   link?: Link<One['params'], State, One['command']>;
 }
@@ -45,7 +46,7 @@ export type Templates<Shapes extends Record<string, Shape>, State> = {
   readonly [Name in keyof Shapes]: Template<Shapes[Name], State>;
 };
 
-/** Helps to write the templates of a noun, whose parameters and roles follow from what is written. */
+/** Returns a function that defines the templates of a noun and infers the types of their parameters and roles. */
 export const templatesFor = <State, Command>() => {
   function template<Params extends Shape['params'], const Role extends string>(
     one: Core<Params, Role, State> & { link?: never },

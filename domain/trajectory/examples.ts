@@ -34,7 +34,7 @@ const START: IsoDate = '2027-01-04';
 const TRAJECTORY_ID = `44021-${START}`;
 
 /**
- * A trajectory that runs its full course with one session moved, and one that is stopped: between them they ask for every
+ * A trajectory that completes, with one rescheduled session, and one that is cancelled. Together they ask for every
  * mail.
  */
 export const course: Course = (facts) => [...fullCourse(facts), ...stopped(facts)];

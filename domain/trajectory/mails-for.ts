@@ -14,8 +14,8 @@ import { TEAM, type TeamRole } from './members.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
-/** A template and what it is filled in with. */
-type Told = {
+/** A template with its parameters. */
+type Content = {
   [Name in keyof TrajectoryParams]: { template: Name; params: TrajectoryParams[Name] };
 }[keyof TrajectoryParams];
 
@@ -27,18 +27,18 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): Mai
     case 'Trajectory.Rescheduled': {
       const { plan, movedSessions } = event.data;
       const { revision } = plan;
-      const told: Told = { template: 'plan-changed', params: { movedSessions, revision } };
-      return requests('rescheduled', revision, told, TEAM, state);
+      const content: Content = { template: 'plan-changed', params: { movedSessions, revision } };
+      return requests('rescheduled', revision, content, TEAM, state);
     }
     case 'Trajectory.Cancelled': {
-      const told: Told = { template: 'trajectory-cancelled', params: {} };
-      return requests('cancelled', event.data.planRevision, told, TEAM, state);
+      const content: Content = { template: 'trajectory-cancelled', params: {} };
+      return requests('cancelled', event.data.planRevision, content, TEAM, state);
     }
     case 'Trajectory.MilestoneReached': {
       const { milestoneId, revision } = event.data;
       const meaning = meaningOf(milestoneId);
       if (!meaning) return [];
-      return requests(milestoneId, revision, toldOf(meaning, event.data), rolesOf(meaning), state);
+      return requests(milestoneId, revision, contentOf(meaning, event.data), rolesOf(meaning), state);
     }
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
@@ -52,7 +52,7 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): Mai
 const requests = (
   trigger: string,
   revision: number,
-  { template, params }: Told,
+  { template, params }: Content,
   roles: readonly TeamRole[],
   state: ExistingTrajectory,
 ): MailRequest[] =>
@@ -68,7 +68,7 @@ const rolesOf = (meaning: Meaning): readonly TeamRole[] => {
   return owner ? [owner] : [];
 };
 
-const toldOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Told => {
+const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Content => {
   const of = { milestoneId, revision };
   switch (meaning.kind) {
     case 'phase-start':
@@ -90,7 +90,7 @@ const toldOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Told =
   }
 };
 
-/** What asks for the mails of a trajectory. */
+/** The mail requests of a trajectory. */
 export const trajectoryRequests = defineRequests({
   noun: 'trajectory',
   listensTo: [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled],

@@ -10,7 +10,7 @@ import { TEAM } from './members.ts';
 import { SESSIONS } from './sessions.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
-/** The occurrence of the milestone that asked for a mail. */
+/** Identifies the occurrence of the milestone that asked for a mail. */
 const occurrence = { milestoneId: z.string(), revision };
 export type Occurrence = { milestoneId: string; revision: number };
 type Now = Situation<ExistingTrajectory> & { now: IsoInstant };
@@ -25,11 +25,11 @@ const plannedFor = ({ milestoneId, revision }: Occurrence, { subject }: Now): Pl
   return subject.plan.milestones.find((milestone) => occurrenceOf(milestone) === wanted);
 };
 
-/** It tells what is true as long as its milestone stands in the plan. */
+/** For a mail that stays true as long as its milestone is in the plan. */
 const whilePlanned = (params: Occurrence, now: Now): SuppressionReason | undefined =>
   unlessCancelled(now, () => (plannedFor(params, now) ? undefined : 'superseded'));
 
-/** It speaks of a day to come: once that has passed, it would mislead. */
+/** For a mail about a coming day. After that day it would mislead. */
 const untilItsDay = (params: Occurrence, situation: Now): SuppressionReason | undefined =>
   unlessCancelled(situation, () => {
     const planned = plannedFor(params, situation);
@@ -43,7 +43,7 @@ const templates = {
   welcome: template({
     params: z.object({}),
     roles: TEAM,
-    // It tells of the plan as it is when it leaves, so no new plan makes it old.
+    // This mail shows the plan at the time of sending, so a new plan does not make it outdated.
     noLongerWanted: (_, now) => unlessCancelled(now),
     calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
   }),
@@ -75,7 +75,7 @@ const templates = {
       unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItsDay(params, now))),
     link: {
       command: ({ duty }) => ({ type: 'CompleteDuty', dutyId: duty }),
-      standing({ duty }, { subject }) {
+      state({ duty }, { subject }) {
         if (duty in subject.dutiesDone) return 'done-before';
         return subject.status === 'cancelled' ? 'cancelled' : 'ask';
       },
@@ -106,7 +106,7 @@ const templates = {
   }),
 };
 
-/** What each template is filled in with. */
+/** The parameters of each template. */
 export type TrajectoryParams = { [Name in keyof typeof templates]: z.infer<(typeof templates)[Name]['params']> };
 
 /** The mails of a trajectory. */

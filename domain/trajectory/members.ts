@@ -1,7 +1,7 @@
 import type { TrajectoryMember } from './trajectory.ts';
 
-/** The roles in which a trajectory ties people to itself. */
+/** The roles of a trajectory's members. */
 export type TeamRole = TrajectoryMember['role'];
 
-/** All of them. */
+/** All roles of a trajectory's members. */
 export const TEAM = ['coach', 'officer'] as const satisfies readonly TeamRole[];

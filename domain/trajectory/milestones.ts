@@ -4,7 +4,7 @@ import { workingDayOnOrAfter, workingDayOnOrBefore } from '../calendar/working-d
 import { DUTIES } from './duties.ts';
 import { SESSIONS } from './sessions.ts';
 
-/** What a milestone means. The catalogue below says when each is reached; `mails-for.ts` who hears of it. */
+/** The meaning of a milestone. The catalogue below says when each is reached. `mails-for.ts` says who gets a mail. */
 export type Meaning =
   | { kind: 'phase-start'; phase: Phase }
   | { kind: 'phase-notice'; phase: Phase | 'end'; days: number }
@@ -15,8 +15,9 @@ export type Meaning =
   | { kind: 'end' };
 
 /**
- * `offset` counts days from the day the milestone is about. A transition happens on its very day; what comes before
- * something goes out the working day before a weekend or holiday, what comes after it the working day after.
+ * An entry of the catalogue of milestones. `offset` is in days from the anchor, the day that the milestone refers to. A
+ * transition is reached on its own day. A milestone before its anchor moves to the working day before a weekend or
+ * holiday, and one after its anchor to the working day after.
  */
 export type CatalogueEntry = { id: string; meaning: Meaning; offset: number; moves: 'never' | 'earlier' | 'later' };
 
@@ -41,7 +42,7 @@ const phaseStart = (phase: Phase): CatalogueEntry => ({
 const notice = (phase: Phase | 'end'): CatalogueEntry =>
   before(`phase-${phase}-notice`, { kind: 'phase-notice', phase, days: NOTICE_DAYS });
 
-/** Every milestone of a trajectory. Those of one day are reached in this order. */
+/** All milestones of a trajectory. Milestones of one day are reached in this order. */
 export const MILESTONES: readonly CatalogueEntry[] = [
   ...(['preparation', 'guidance', 'evaluation'] as const).flatMap((phase) => [notice(phase), phaseStart(phase)]),
   ...SESSIONS.flatMap((session): CatalogueEntry[] => [
@@ -65,10 +66,10 @@ export const MILESTONES: readonly CatalogueEntry[] = [
 
 const meanings: ReadonlyMap<string, Meaning> = new Map(MILESTONES.map(({ id, meaning }) => [id, meaning]));
 
-/** What the milestone of that id means, `undefined` for one that is no longer in the catalogue. */
+/** The meaning of a milestone by id, `undefined` when it is no longer in the catalogue. */
 export const meaningOf = (milestoneId: string): Meaning | undefined => meanings.get(milestoneId);
 
-/** The day a catalogue entry is about, in a plan. */
+/** The anchor of a milestone in a plan: the day that it refers to. */
 export const anchorOf = (meaning: Meaning, plan: Pick<Plan, 'phases' | 'sessions' | 'duties'>): IsoDate => {
   switch (meaning.kind) {
     case 'phase-start':

@@ -22,7 +22,7 @@ export const GENT: Sample = {
   withLinkUrl: true,
 };
 
-/** Every mail of every noun, in the order in which those of its example go out. */
+/** All mails of all nouns, in the order in which the example of each noun asks for them. */
 export const sampleMails = (sample: Sample): SampleMail[] =>
   mailNouns.flatMap(({ noun }) => courses[noun](factsOf(sample)).flatMap((one) => mailsOf(noun, one, sample)));
 

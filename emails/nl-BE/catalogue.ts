@@ -6,14 +6,14 @@ import { trajectoryLabels } from './trajectory/labels.ts';
 import { trajectoryLinkTexts } from './trajectory/links.ts';
 import { trajectoryTexts } from './trajectory/mails.ts';
 
-// Every noun that asks for mails has a line in each of these. They are apart, so that a function's bundle holds only those that
-// it uses.
+// Each noun with mails has one line in each of these records. They are separate, so that the bundle of a function holds
+// only the records that it uses.
 
-/** What the mails say. */
+/** The texts of the mails. */
 export const mailTexts: Record<MailNounName, MailTexts> = { trajectory: trajectoryTexts };
 
-/** What the mails are called in a report. */
+/** The labels of the mails in reports. */
 export const mailLabels: Record<MailNounName, MailLabels> = { trajectory: trajectoryLabels };
 
-/** What the pages behind links in mails say. */
+/** The texts of the pages that links in mails open. */
 export const linkTexts: Record<MailNounName, LinkTexts> = { trajectory: trajectoryLinkTexts };

@@ -1,16 +1,16 @@
 import type { Phase, SessionId } from '../../events/plan.ts';
 import type { DutyId } from '../message.ts';
 
-// What things are called in Dutch, in mails and in reports alike. A file of its own: a report needs no other text of a mail.
+// Dutch names, for mails and reports. This is a separate file, because reports need no other texts of mails.
 
-/** The name of a phase, short in a sentence and in full, and how long it lasts. */
+/** The name of a phase, short for use in a sentence and in full, and its duration. */
 export const PHASE_NAMES: Record<Phase, { name: string; full: string; lasts: string }> = {
   preparation: { name: 'voorbereiding', full: 'Voorbereiding en oproep', lasts: '1 maand' },
   guidance: { name: 'begeleiding', full: 'Begeleiding van de groep', lasts: '6 maanden' },
   evaluation: { name: 'evaluatie', full: 'Evaluatie en verankering', lasts: '1 maand' },
 };
 
-/** Phases and the end after them, as titles. */
+/** The titles of the phases, and of the end after them. */
 export const PHASE_TITLES: Record<Phase | 'end', string> = {
   preparation: PHASE_NAMES.preparation.full,
   guidance: PHASE_NAMES.guidance.full,
@@ -18,7 +18,7 @@ export const PHASE_TITLES: Record<Phase | 'end', string> = {
   end: 'Einde van het traject',
 };
 
-/** The name of a session, on its own and with its article inside a sentence. */
+/** The name of a session, by itself and with its article for use in a sentence. */
 export const SESSION_NAMES: Record<SessionId, { name: string; the: string }> = {
   kickoff: { name: 'Kickoff', the: 'de Kickoff' },
   'pick-n-choose': { name: 'Pick’n Choose', the: 'de sessie Pick’n Choose' },
@@ -27,12 +27,12 @@ export const SESSION_NAMES: Record<SessionId, { name: string; the: string }> = {
 };
 
 export type DutyName = {
-  /** In full, on its own. */
+  /** The full name, by itself. */
   full: string;
-  /** Shorter, for a subject line; and shorter still, where that is too long with a weekday. */
+  /** A shorter name for a subject line, and a still shorter one for when the subject with a weekday is too long. */
   title: string;
   short?: string;
-  /** With its article, inside a sentence. */
+  /** With its article, for use in a sentence. */
   the: string;
 };
 
@@ -68,11 +68,11 @@ export const DUTY_NAMES: Record<DutyId, DutyName> = {
   anchoring: { full: 'Verankering in de gemeente', title: 'Verankering', the: 'de verankering' },
 };
 
-/** Whether it is a duty that has a name. */
+/** True when the duty has a name. */
 export const isDutyId = (id: string): id is DutyId => Object.hasOwn(DUTY_NAMES, id);
 
-/** The id itself for a duty that is no longer in the catalogue. */
+/** The full name of a duty. A duty that is no longer in the catalogue is named by its id. */
 export const dutyName = (id: string): string => (isDutyId(id) ? DUTY_NAMES[id].full : id);
 
-/** How long before a day somebody is reminded of it. */
+/** How many days before the day a reminder is sent. */
 export const daysBefore = (days: number): string => (days === 1 ? 'de werkdag vooraf' : `${days} dagen vooraf`);

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** JSON Schemas of 2020-12, the dialect of OpenAPI 3.1; those with an id of their own are collected under their names. */
+/** Makes JSON Schemas of draft 2020-12, the dialect of OpenAPI 3.1. Schemas with an id are collected by that id. */
 export const schemaCollector = () => {
   const collected: Record<string, JsonSchema> = {};
   const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): JsonSchema => {
-    // Inside something else, so that a schema with an id becomes a reference as well.
+    // The schema is wrapped in an object, so that a schema with an id becomes a reference as well.
     const { $defs = {}, properties = {} } = z.toJSONSchema(z.object({ it: schema }), {
       io,
       override: ({ jsonSchema }) => {
@@ -20,7 +20,7 @@ export const schemaCollector = () => {
   return { collected, schemaOf };
 };
 
-// The collection lives elsewhere in an OpenAPI document than in a schema.
+// An OpenAPI document keeps its schemas under another path than a JSON Schema does.
 const pointed = (schema: unknown): JsonSchema =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'), (key, value) =>
     key === 'id' && typeof value === 'string' ? undefined : value,

@@ -26,7 +26,7 @@ tbody th{font-weight:400}
 summary{cursor:pointer;font-weight:600;padding:.35rem 0}
 ${TABLE_STYLE}`;
 
-/** The document as a page, for people. */
+/** The API document as an HTML page. */
 export const docsPage = (api: ApiDocument): string => {
   const operations = Object.entries(api.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
@@ -122,7 +122,7 @@ const propertiesOf = (name: string, { properties = {}, required = [], ...schema 
     : html`${ruleOf(schema)}${listed(`Fields of ${name}`, ['Field', 'Type', 'Meaning'], rows)}`;
 };
 
-// The fields of an object, or of what a list holds.
+// The fields of an object, or of the objects in a list.
 const nested = (name: string, schema: JsonSchema): Html | null => {
   const inner = [schema, schema.items, ...(schema.anyOf ?? [])].find(
     (each): each is JsonSchema => typeof each === 'object' && !Array.isArray(each) && each.properties !== undefined,
@@ -150,7 +150,7 @@ const typeOf = (schema: JsonSchema): Piece => {
 
 const code = (text: string): Html => html`<code>${text}</code>`;
 
-// Backticks, as in the texts of the document.
+// The texts of the document mark code with backticks.
 const prose = (text: string): Piece => text.split('`').map((part, index) => (index % 2 === 1 ? code(part) : part));
 
 const listed = (label: string, heads: readonly string[], rows: readonly (readonly Piece[])[]): Html =>

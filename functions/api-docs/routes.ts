@@ -27,7 +27,7 @@ export const getApiDocs = define({
   description: 'For people.',
 });
 
-/** The contract of the API, for programs and people. */
+/** The function that serves the API document, as JSON and as a page. */
 export const apiDocsFunction: HttpFunction = {
   name: 'api-docs',
   tag: { name: 'Documentation', description: 'This document.' },

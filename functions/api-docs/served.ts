@@ -7,7 +7,7 @@ import { getApiDocs, getApiDocument } from './routes.ts';
 const document = apiDocument(httpFunctions);
 const page = docsPage(document);
 
-/** The document and its page, made once when the function starts. */
+/** The API document and its page. Both are made once, when the function starts. */
 export const apiDocs: readonly Served[] = [
   route(getApiDocument, { answer: async () => ({ ok: true, view: document }) }),
   route(getApiDocs, { answer: async () => ({ ok: true, view: document }), html: () => page }),

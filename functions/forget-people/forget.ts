@@ -6,16 +6,16 @@ import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { allSummaries } from '../../adapters/table/views.ts';
 import { addMonths, dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
-import { obey } from '../person/obey.ts';
+import { executePersonCommand } from '../person/command.ts';
 
-/** How long we know a person after the end of their last trajectory. */
+/** Months after the end of a person's last trajectory. Then the person is erased. */
 export const MONTHS = 24;
 
 export type Dependencies = { store: Store; clock: Clock; count: (name: string, value: number) => void };
 
 /**
- * Erases everybody whose last trajectory ended so long ago, as an admin would. One Query a trajectory: whom each kind of item
- * ties to it, that kind itself says.
+ * Erases each person whose last trajectory ended more than `MONTHS` months ago, with the same command that an admin
+ * gives. Makes one Query per trajectory. The aggregate of each item in the partition names the members.
  */
 export const forget = async ({ store, clock, count }: Dependencies): Promise<void> => {
   const now = clock.now();
@@ -26,17 +26,20 @@ export const forget = async ({ store, clock, count }: Dependencies): Promise<voi
   let forgotten = 0;
   for (const personId of await known(store, over)) {
     try {
-      await obey(store, { type: 'Erase', personId }, context);
+      await executePersonCommand(store, { type: 'Erase', personId }, context);
       forgotten += 1;
     } catch (error) {
-      // An admin is doing something to them right now: next time.
+      // An admin changes this person at this moment. The next run tries again.
       if (!(error instanceof ConflictError)) throw error;
     }
   }
   count('PeopleForgotten', forgotten);
 };
 
-/** When the last trajectory of each person ends. Throws when one cannot be read: somebody may still be needed for it. */
+/**
+ * The end date of the last trajectory of each person. Throws when a summary cannot be read, because an unread
+ * trajectory may still need its people.
+ */
 const lastEnds = async ({ table }: Store): Promise<Map<string, IsoDate>> => {
   const { summaries, unreadable } = await allSummaries(table);
   if (unreadable.length > 0) throw new Error(`These summaries cannot be read: ${unreadable.join(', ')}`);
@@ -52,7 +55,7 @@ const lastEnds = async ({ table }: Store): Promise<Map<string, IsoDate>> => {
 
 const AT_ONCE = 100;
 
-/** Those who were not erased before. */
+/** The people among these who were not erased yet. */
 const known = async ({ table }: Store, personIds: readonly string[]): Promise<string[]> => {
   const found: string[] = [];
   for (let from = 0; from < personIds.length; from += AT_ONCE) {

@@ -3,10 +3,10 @@ import { refuse } from '../../domain/decision.ts';
 import type { HttpEvent } from './event.ts';
 import { parseStrictJson, type ReadJson } from './strict-json.ts';
 
-/** Bytes. */
+/** Largest body of a request, in bytes. */
 export const MAX_BODY = 256 * 1024;
 
-/** The JSON that a request carries; `undefined` when it carries nothing. */
+/** Reads the JSON body of a request. The value is `undefined` when there is no body. */
 export const readBody = (event: Pick<HttpEvent, 'body' | 'isBase64Encoded' | 'headers'>): ReadJson => {
   const body = event.body ?? '';
   const isBase64Encoded = event.isBase64Encoded ?? false;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 const texts = z.record(z.string(), z.optional(z.string()));
 
-/** What the edge uses of API Gateway's payload 2.0. */
+/** The parts of API Gateway's payload format 2.0 that the edge reads. */
 export const httpEvent = z.object({
   routeKey: z.string(),
   headers: z.optional(texts),

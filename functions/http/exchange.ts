@@ -2,14 +2,17 @@ import { type HttpEvent, httpEvent } from './event.ts';
 import type { RequestLine } from './log.ts';
 import type { Route } from './route.ts';
 
-/** One request on its way through the edge. */
+/** The state of one request inside the edge. */
 export class Exchange {
   readonly event: HttpEvent;
   readonly requestId: string;
-  /** The caller's own, when it gives a decent one; it goes with every event that the request leads to. */
+  /**
+   * The `X-Correlation-Id` of the caller when it is well-formed, else the request id. Every event that the request
+   * causes carries it.
+   */
   readonly correlationId: string;
   readonly line: RequestLine;
-  /** That of the table which the request is for, once it is found. */
+  /** The route of the request, once it is found. */
   route: Route | undefined;
 
   constructor(event: HttpEvent) {

@@ -8,7 +8,7 @@ export const trajectoryId = z
   .string()
   .check(z.regex(TRAJECTORY_ID), z.describe('NIS code and start date as onboarded, `24062-2027-01-04`.'));
 
-/** The path of a route about one trajectory. */
+/** The path parameters of a route about one trajectory. */
 export const ofTrajectory = z.strictObject({ id: trajectoryId });
 
 export const nisCode = z

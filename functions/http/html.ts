@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../emails/plain.ts';
 
-/** HTML that is safe to put on a page: made by `html` and nothing else. */
+/** HTML that is safe to put on a page. Only `html` makes it. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -10,7 +10,7 @@ export class Html {
 
 export type Piece = string | number | Html | readonly Piece[] | null | undefined;
 
-/** A template in which every text is escaped; a list is joined, null and undefined are nothing. */
+/** A template tag that escapes every text. It joins lists, and leaves out null and undefined. */
 export const html = (strings: TemplateStringsArray, ...pieces: Piece[]): Html =>
   new Html(strings.reduce((before, string, index) => `${before}${textOf(pieces[index - 1])}${string}`));
 

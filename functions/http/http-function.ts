@@ -1,22 +1,22 @@
 import type { TableGrant } from '../table-grant.ts';
 import type { Route } from './route.ts';
 
-/** A function behind routes, as data: infrastructure, grants and the API document follow from it. */
+/** A function that serves routes, as data. The infrastructure, its grants and the API document follow from it. */
 export type HttpFunction = {
-  /** Its folder in `functions/`, and its name on AWS. */
+  /** The folder in `functions/`, and the name on AWS. */
   name: string;
-  /** Under which its routes stand in the API document. */
+  /** The heading of its routes in the API document. */
   tag: { name: string; description: string };
-  /** What its errors mean to people, and where `docs/operations.md` says what to do. */
+  /** What errors of this function mean to people. An alarm shows this text. */
   impact: string;
   runbook: string;
-  /** Seconds, 10 unless told otherwise. */
+  /** Seconds. Default: 10. */
   timeout?: number;
-  /** MiB, 512 unless told otherwise. */
+  /** MiB. Default: 512. */
   memory?: number;
-  /** Besides what the edge reads to know whether a role still holds. */
+  /** Grants on the table, besides the one with which the edge reads revocations. */
   table: readonly TableGrant[];
-  /** Whether it lists the summaries of all trajectories. */
+  /** True when the function reads the index of trajectory summaries. */
   index?: boolean;
   routes: readonly Route[];
 };

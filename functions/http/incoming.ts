@@ -15,12 +15,12 @@ type Asked<Params extends z.ZodMiniType, Query extends z.ZodMiniType> = {
 export const TRAJECTORY_NOT_FOUND: HttpRefusal = { code: 'TRAJECTORY_NOT_FOUND', message: 'Dit traject bestaat niet.' };
 export const ROUTE_NOT_FOUND: HttpRefusal = { code: 'ROUTE_NOT_FOUND', message: 'Op dit adres is er niets.' };
 
-/** What a request asks for, and in which form. Throws an HttpProblem when that cannot be. */
+/** Parses the path, the query and the format of a request. Throws an HttpProblem when one of them is not valid. */
 export const asked = <Params extends z.ZodMiniType, Query extends z.ZodMiniType>(
   { params, query, formats, scope }: Pick<Route, 'formats' | 'scope'> & { params: Params; query: Query },
   event: HttpEvent,
 ): Asked<Params, Query> => {
-  // An id of another shape is an id that is absent.
+  // An id of another shape is treated as an id that does not exist.
   const path = params.safeParse(event.pathParameters ?? {});
   if (!path.success) throw new HttpProblem(scope === 'trajectory' ? TRAJECTORY_NOT_FOUND : ROUTE_NOT_FOUND);
   const given = event.queryStringParameters ?? {};
@@ -44,7 +44,10 @@ const parse = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.
   throw new HttpProblem({ code: 'REQUEST_INVALID', message: errors.map(({ message }) => message).join(' '), errors });
 };
 
-/** The body that a route takes. Throws an HttpProblem that tells a missing body from a wrong one. */
+/**
+ * Parses the body that a route takes. Throws an HttpProblem, which differs for a missing, an unreadable and an invalid
+ * body.
+ */
 export const parsedBody = <Body extends z.ZodMiniType>(
   { method, takes, body }: Pick<Route, 'method' | 'takes'> & { body: Body },
   event: HttpEvent,

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** One line a request: what was asked and how it ended, without who, with what, or about whom. */
+/** The log line of a request: the route and the result. It holds no caller, no input and no person. */
 export type RequestLine = {
   requestId: string;
   correlationId: string;
@@ -14,13 +14,13 @@ export type RequestLine = {
 
 export type Log = {
   request(line: RequestLine): void;
-  /** Something is amiss that whoever asks need not hear of. */
+  /** Logs a problem on our side that the caller need not know. */
   warn(message: string, ids: Record<string, string>): void;
-  /** An error that nobody foresaw. */
+  /** Logs an unexpected error. */
   failure(error: unknown, line: RequestLine): void;
 };
 
-/** Lines and counts to CloudWatch. */
+/** Writes log lines and metrics to CloudWatch. */
 export const cloudWatchLog = (): Log => {
   const logger = new Logger();
   const metrics = new Metrics({ namespace: 'Klimaatdoeners' });
@@ -28,7 +28,7 @@ export const cloudWatchLog = (): Log => {
     request: (line) => logger.info('request', line),
     warn: (message, ids) => logger.warn(message, ids),
     failure(error, line) {
-      // Only the kind of error and where it arose: a message may quote what was sent.
+      // Logs only the type of the error and its stack frames. The message may quote input.
       const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: '' };
       const at = stack?.split('\n').filter((frame) => frame.trimStart().startsWith('at '));
       logger.error('failure', { ...line, error: name, at: at?.slice(0, 12) });

@@ -6,7 +6,10 @@ export const CONTENT_TYPES: Record<Format, string> = {
   html: 'text/html; charset=utf-8',
 };
 
-/** The form of the answer: `?format=` wins over `Accept`, and without either the route's first. Undefined when none will do. */
+/**
+ * Chooses the format of the answer. `?format=` takes precedence over `Accept`. Without both, the first format of the
+ * route is used. Undefined when no format is acceptable.
+ */
 export const negotiate = (
   offered: readonly [Format, ...Format[]],
   { format, accept }: { format?: string | undefined; accept?: string | undefined },
@@ -31,7 +34,7 @@ const rangeOf = (text: string): Range => {
   return { type, quality: Number.isFinite(quality) ? quality : 0 };
 };
 
-// The most specific range decides: `text/csv;q=0, */*` takes anything but CSV.
+// The most specific range decides: `text/csv;q=0, */*` accepts every type but CSV.
 const qualityOf = (type: string, ranges: readonly Range[]): number => {
   const candidates = [type, `${type.split('/', 1)[0]}/*`, '*/*'];
   for (const candidate of candidates) {

@@ -3,7 +3,7 @@ import { Html, html, type Piece } from './html.ts';
 
 const { page, card, tint, ink, muted, accent, rest } = COLOURS.light;
 
-/** What every page has in common; a page adds its own. */
+/** The style that all pages share. A page adds its own. */
 const BASE = `
 *{box-sizing:border-box}
 :root{color-scheme:light}
@@ -34,7 +34,7 @@ const LEAF = new Html(
   `<svg viewBox="0 0 24 24" aria-hidden="true"><path fill="${COLOURS.light.leaf}" d="M20.5 3.5C11 3.5 4 8 4 15c0 1.6.4 3 1 4.200C8 13.500 12 10.500 16.500 8.500 12 12 8.500 15.500 6.500 20.500 8 21.300 9.500 21.500 11 21.500c7 0 9.500-8 9.500-18Z"/></svg>`,
 );
 
-/** A whole page, in Dutch unless it is for developers, without anything from elsewhere. */
+/** A complete HTML page. The language is Dutch, except on pages for developers. It loads nothing from other sites. */
 export const document = ({
   title,
   language = 'nl-BE',

@@ -4,26 +4,32 @@ import type { Member } from '../../domain/person/member.ts';
 import { holds, type Revocations } from '../../domain/person/revocations.ts';
 import { ROLES, type Role } from '../../events/roles.ts';
 
-/** Who calls: the person that the token was given to, when, and the roles that it names. */
+/** The caller: the person to whom the token was issued, the time of issue, and the roles in the token. */
 export type Principal = { roles: readonly Role[]; personId: string; issuedAt: IsoInstant };
 
-/** Something that has members: only they, and an admin, have access to it. */
+/** A resource with members. Only its members and admins have access. */
 export type Tenancy = { members: readonly Member[] };
 
-/** `trajectory` is one trajectory's, `collection` shows of many only those one may see, `public` asks for no token. */
+/**
+ * The scope of a route.
+ * `trajectory`: one trajectory.
+ * `collection`: the list of the trajectories that the caller may see.
+ * `public`: no token is needed.
+ */
 export type Scope = 'public' | 'collection' | 'trajectory';
 
 /**
- * `depends`: ask again once the trajectory is read. Only `allowed` opens the door, and `as` says in which role; on a public
- * route in none.
+ * `allowed`: the caller has access in the role `as`, which is undefined on a public route.
+ * `depends`: the answer depends on the trajectory. Ask again after reading it.
  */
 export type Access =
   | { verdict: 'allowed'; as: Role | undefined }
   | { verdict: 'depends' | 'unauthenticated' | 'forbidden' | 'hidden' };
 
 /**
- * The single policy: role × route × trajectory. A foreign trajectory is `hidden`, just as one that is absent, so that
- * nobody learns which exist. Who has two roles may what either may, and is let in by the one that sees most.
+ * The only access policy: role × route × trajectory. A foreign trajectory is `hidden`, like an absent one, so that a
+ * caller cannot learn which trajectories exist. A caller with several roles gets access when one role has it, in the
+ * role that sees most.
  */
 export const accessTo = (
   route: { scope: Scope; roles: readonly Role[] },
@@ -45,7 +51,10 @@ export const accessTo = (
   return as ? { verdict: 'allowed', as } : { verdict: 'hidden' };
 };
 
-/** A token outlives a role that is removed: what was revoked of the person since it was given does not count. */
+/**
+ * Removes from the principal the roles that were revoked after the token was issued. A token stays valid after a
+ * revocation.
+ */
 export const stillHolding = (principal: Principal, revocations: Revocations): Principal => ({
   ...principal,
   roles: principal.roles.filter((role) => holds(revocations, role, principal.issuedAt)),
@@ -54,15 +63,15 @@ export const stillHolding = (principal: Principal, revocations: Revocations): Pr
 const claimsSchema = z.object({
   token_use: z.literal('access'),
   username: z.string().check(z.minLength(1)),
-  // API Gateway hands a list on as the text "[admin coach]".
-  // Seconds since 1970, which API Gateway hands on as text.
+  // Seconds since 1970. API Gateway passes the number on as text.
   iat: z.coerce.number().check(z.int(), z.nonnegative(), z.maximum(8_640_000_000_000)),
+  // API Gateway passes a list on as the text "[admin coach]".
   'cognito:groups': z.union([z.array(z.string()), z.string()]),
 });
 
 /**
- * The principal of an access token whose signature the authorizer has checked. `unknown` when it is no access token, or
- * names none of our roles.
+ * The principal of an access token. The authorizer has already checked its signature. `unknown` when the claims are of
+ * no access token, or name none of our roles.
  */
 export const principalOf = (claims: unknown): Principal | 'unknown' => {
   const parsed = claimsSchema.safeParse(claims);

@@ -2,7 +2,7 @@ import type { Refusal } from '../../domain/decision.ts';
 import type { RefusalKind } from '../../domain/refusals.ts';
 import type { ProblemDocument } from './problem-document.ts';
 
-/** What can be wrong with a request before anybody decides about it. What a noun refuses stands beside its decider. */
+/** Problems that the edge finds before any command runs. The refusals of a noun stand beside its decider. */
 export const TRANSPORT = {
   REQUEST_INVALID: { status: 400, title: 'De vraag klopt niet' },
   BODY_MISSING: { status: 400, title: 'De inhoud ontbreekt' },
@@ -28,13 +28,13 @@ export type TransportCode = keyof typeof TRANSPORT;
 /** Problems by code. */
 export type Problems = Readonly<Record<string, RefusalKind>>;
 
-/** What is wrong with one field; `field` is its path, `sessions.kickoff`. */
+/** An error in one field. `field` is its path, such as `sessions.kickoff`. */
 export type FieldError = { field: string; code: string; message: string };
 
-/** A refusal on its way to the caller. Its route must declare it. */
+/** A refusal to answer with. The route must declare its code. */
 export type HttpRefusal = Refusal & { errors?: FieldError[] };
 
-/** Thrown at the edge only, where the first refusal ends the request. */
+/** Ends the request with a refusal. Only the edge throws it. */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly refusal: HttpRefusal;
@@ -44,11 +44,14 @@ export class HttpProblem extends Error {
   }
 }
 
-/** Stable for ever; the same form as the problem types of the Belgian government's API guide. */
+/**
+ * The `type` URI of a problem. It must never change. Its form is that of the problem types in the Belgian government's
+ * API guide.
+ */
 export const problemType = (code: string): string =>
   `urn:problem-type:klimaatdoeners:${code.toLowerCase().replaceAll('_', '-')}`;
 
-/** The RFC 9457 document of a refusal; `instance` names this one request. */
+/** The RFC 9457 document of a refusal. `instance` identifies the request. */
 export const problemOf = (
   { code, message, field, errors }: HttpRefusal,
   { status, title }: RefusalKind,
@@ -66,7 +69,7 @@ export const problemOf = (
   };
 };
 
-/** What the caller hears of an error that nobody foresaw: that it happened, and the request to ask after. */
+/** The document for an unexpected error: it holds only the status and the id of the request. */
 export const unknownProblem = (requestId: string): ProblemDocument => ({
   type: 'about:blank',
   title: 'Er ging iets mis',

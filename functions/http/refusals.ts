@@ -3,7 +3,7 @@ import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { type Problems, TRANSPORT, type TransportCode } from './problem.ts';
 import type { Route } from './route.ts';
 
-/** What a noun refuses of these commands, for the routes that give them. */
+/** The refusals of a noun that the given commands can cause. */
 export const refusalsOf = <All extends Refusals>(refusals: All, ...given: RefusedCommand<All>[]): Problems =>
   Object.fromEntries(
     Object.entries<Refusals[string]>(refusals)
@@ -26,7 +26,7 @@ const IF_IT_HAS_A_BODY = [
   'BODY_TYPE_UNSUPPORTED',
 ] as const satisfies TransportCode[];
 
-/** Every problem that a route can answer with: its own refusals, and what follows from its kind. */
+/** Every problem that a route can answer with: its own refusals, and those that its method, scope and schemas imply. */
 export const problemsOf = (route: Route): Problems => {
   const { method, scope, takes, params, query, path, refusals } = route;
   const readsBody = method === 'POST' && takes !== 'form';
@@ -47,7 +47,7 @@ export const problemsOf = (route: Route): Problems => {
   };
 };
 
-// No id, date or choice looks like this, and no parameter is called so.
+// A value that no id, date or enum accepts. It also serves as the name of a parameter that no route has.
 const STRANGE = '\u0000';
 
 const takesAnything = (schema: Route['params'], names: readonly string[]): boolean =>

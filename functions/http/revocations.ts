@@ -3,15 +3,18 @@ import type { Store } from '../../adapters/table/store.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import type { Revocations } from '../../domain/person/revocations.ts';
 
-/** What was revoked of a person. */
+/** Reads the revocations of a person. */
 export type RevocationsOf = (personId: string) => Promise<Revocations>;
 
-/** How old an answer may be, in milliseconds. */
+/** How long revocations are cached, in milliseconds. */
 export const FRESH = 60_000;
 
 const MOST = 1000;
 
-/** One consistent GetItem a person, at most once a minute: a removed role is of no use a minute later. */
+/**
+ * Reads revocations with one consistent GetItem per person and minute. So a removed role can still be used for up to a
+ * minute.
+ */
 export const readRevocations = ({ store, clock }: { store: Pick<Store, 'load'>; clock: Clock }): RevocationsOf => {
   const known = new Map<string, { state: Revocations; until: number }>();
   return async (personId) => {

@@ -9,7 +9,7 @@ const BASE = {
 
 const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** The headers of every answer. A page may use its own style sheet, send its own form, and nothing else. */
+/** The security headers of every answer. A page may use only its own style sheet and send only its own form. */
 export const securityHeaders = (contentType: string, body: string): Record<string, string> => ({
   ...BASE,
   'content-security-policy': contentType.startsWith('text/html') ? pagePolicy(body) : NOTHING,

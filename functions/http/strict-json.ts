@@ -7,8 +7,8 @@ const MAX_DEPTH = 32;
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\],:]/g;
 
 /**
- * JSON without its traps. `JSON.parse` lets a second key win, a huge number become infinite, and takes `__proto__`, NUL
- * and half characters; each of these is refused by a code of its own.
+ * Parses JSON more strictly than `JSON.parse`, which accepts duplicate keys, numbers that become infinite, `__proto__`,
+ * NUL and lone surrogates. Each of these is refused with a code of its own.
  */
 export const parseStrictJson = (text: string): ReadJson => {
   let value: unknown;
@@ -20,7 +20,8 @@ export const parseStrictJson = (text: string): ReadJson => {
   return scan(text) ?? { ok: true, value };
 };
 
-// One pass over the tokens of a text that is known to be JSON, without recursion. A list's entry on the stack is undefined.
+// Scans the tokens of valid JSON once, without recursion. On the stack, an object is the set of its keys and a list is
+// undefined.
 const scan = (text: string): Extract<ReadJson, { ok: false }> | undefined => {
   const keys: (Set<string> | undefined)[] = [];
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
@@ -47,7 +48,7 @@ const scan = (text: string): Extract<ReadJson, { ok: false }> | undefined => {
   return undefined;
 };
 
-// In well-formed JSON only a key is followed by a colon.
+// In valid JSON only a key is followed by a colon.
 const isKey = (text: string, end: number): boolean => {
   let at = end;
   while (text[at] === ' ' || text[at] === '\n' || text[at] === '\r' || text[at] === '\t') at++;

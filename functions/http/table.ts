@@ -6,20 +6,23 @@ const { muted, rest, card } = COLOURS.light;
 export type Column = { title: string; kind?: 'number' | 'day' };
 
 export type Table = {
-  /** What it holds; read aloud for the table and for the region that scrolls. */
+  /** The name of the table. Screen readers read it for the table and for the region that scrolls. */
   label: string;
-  /** Whether the label stands above it too. */
+  /** True when the label is also shown above the table. */
   captioned?: boolean;
   columns: readonly Column[];
-  /** The first cell of each row names the row. */
+  /** The first cell of each row is the header of the row. */
   rows: readonly (readonly Piece[])[];
   sum?: readonly Piece[] | undefined;
 };
 
-/** More columns than this do not fit on a phone: there, each row becomes a list of its cells. */
+/** The most columns that fit on a phone. In a wider table each row becomes a list of its cells there. */
 const FIT_ON_A_PHONE = 2;
 
-/** The roles say again what the elements are: as a list, they would no longer count as a table. */
+/**
+ * The `role` attributes repeat the roles of the elements: an element that is displayed as a list loses its role of
+ * table otherwise.
+ */
 export const table = ({ label, captioned = true, columns, rows, sum }: Table): Html => {
   const stacks = columns.length > FIT_ON_A_PHONE;
   const cellOf = (cell: Piece, index: number): Html => {
@@ -41,7 +44,9 @@ const classOf = (column: Column | undefined): Html | null => (column?.kind ? htm
 
 const SHADE = 'rgba(20,40,30,.35)';
 
-/** What scrolls sideways has a shadow on the side where there is more; a table of many columns is a list on a phone. */
+/**
+ * A table that scrolls sideways has a shadow on the side where there is more. On a phone, a wide table becomes a list.
+ */
 export const TABLE_STYLE = `
 .scroll{overflow-x:auto;background:linear-gradient(90deg,${card} 40%,transparent) left/2.5rem 100%,linear-gradient(270deg,${card} 40%,transparent) right/2.5rem 100%,linear-gradient(90deg,${SHADE},transparent) left/.75rem 100%,linear-gradient(270deg,${SHADE},transparent) right/.75rem 100%;background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
 @media screen and (max-width:40rem){

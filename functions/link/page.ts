@@ -15,7 +15,7 @@ button:hover{background:${ink}}
 form{margin:1.5rem 0 1.25rem}
 `;
 
-/** The page behind the link: a question with one button, or how it ended. */
+/** The page that a link in a mail opens: a question with one button, or the result. */
 export const linkPage = (view: LinkView): string => {
   const { title, body } = contentOf(view);
   return document({

@@ -6,7 +6,7 @@ import { COMMIT } from '../table-grant.ts';
 
 const piece = z.union([z.string(), z.object({ strong: label })]);
 
-/** What the page behind a link in a mail shows. */
+/** The content of the page that a link in a mail opens. */
 const linkView = z.discriminatedUnion('state', [
   z.object({
     state: z.enum(['ask', 'done', 'done-before', 'cancelled']),
@@ -49,7 +49,7 @@ export const confirmDone = define({
   description: 'What the button on the page sends.',
 });
 
-/** The pages behind the links in mails. */
+/** The function that serves the pages that links in mails open. */
 export const linkFunction: HttpFunction = {
   name: 'link',
   tag: { name: 'Links in mails', description: 'Pages that need no token.' },

@@ -6,7 +6,7 @@ import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { storedState } from '../../adapters/table/subject.ts';
 import { nounOf, type Stored, type Templated } from '../../domain/mail/noun.ts';
-import type { Standing } from '../../domain/mail/template.ts';
+import type { LinkState } from '../../domain/mail/template.ts';
 import { linkTexts } from '../../emails/nl-BE/catalogue.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { linkOf, type MailLink } from './links.ts';
@@ -16,12 +16,12 @@ import { readToken, sameSecret } from './token.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
-/** The link in a mail: looking changes nothing, the button gives the command that the link carries. */
+/** Serves the links in mails. Opening the page changes nothing. Its button runs the command of the link. */
 export const links = (deps: Dependencies): Served[] => [
   route(askDone, {
     async answer({ params }) {
       const followed = await follow(deps, params.token);
-      return shown(followed ? pageOf(followed, standingOf(followed)) : UNKNOWN);
+      return shown(followed ? pageOf(followed, linkStateOf(followed)) : UNKNOWN);
     },
     status: statusOf,
     html: linkPage,
@@ -30,7 +30,7 @@ export const links = (deps: Dependencies): Served[] => [
     async answer({ params, correlationId }) {
       const followed = await follow(deps, params.token);
       if (!followed) return shown(UNKNOWN);
-      const before = standingOf(followed);
+      const before = linkStateOf(followed);
       if (before !== 'ask') return shown(pageOf(followed, before));
       const given = await followed.link.give(followed.trajectoryId, (aggregate, id, decide) =>
         execute({
@@ -42,9 +42,9 @@ export const links = (deps: Dependencies): Served[] => [
         }),
       );
       if (given.ok) return shown(pageOf(followed, 'done'));
-      // Somebody was quicker, so that there is nothing left to ask.
+      // The command was refused because the state changed since it was read. Read it again and show how it is now.
       const again = await follow(deps, params.token);
-      const after = again && standingOf(again);
+      const after = again && linkStateOf(again);
       if (!again || !after || after === 'ask') throw new Error(`A link was refused: ${given.refusal.code}`);
       return shown(pageOf(again, after));
     },
@@ -55,7 +55,7 @@ export const links = (deps: Dependencies): Served[] => [
 
 type Followed = { trajectoryId: string; mail: Templated; link: MailLink; stored: Stored; item: Item | undefined };
 
-/** What a token stands for; undefined when it is not one that we gave. */
+/** Finds the mail and the link of a token. Undefined when we did not issue the token. */
 const follow = async ({ store }: Dependencies, token: string): Promise<Followed | undefined> => {
   const read = readToken(token);
   if (!read) return undefined;
@@ -69,14 +69,14 @@ const follow = async ({ store }: Dependencies, token: string): Promise<Followed 
   return { trajectoryId, mail: line.state, link, stored, item };
 };
 
-const standingOf = ({ link, stored }: Followed): Standing => link.standing(stored);
+const linkStateOf = ({ link, stored }: Followed): LinkState => link.state(stored);
 
 const UNKNOWN: LinkView = { state: 'unknown' };
 
-const pageOf = ({ mail, stored }: Followed, standing: Standing | 'done'): LinkView => {
+const pageOf = ({ mail, stored }: Followed, linkState: LinkState | 'done'): LinkView => {
   const texts = Object.entries(linkTexts).find(([noun]) => noun === nounOf(mail.subject))?.[1];
   if (!texts) throw new Error(`No pages about ${mail.subject}`);
-  return { state: standing, ...texts.pageOf(mail, standing, stored) };
+  return { state: linkState, ...texts.pageOf(mail, linkState, stored) };
 };
 
 const shown = (view: LinkView): Answer<LinkView> => ({ ok: true, view });

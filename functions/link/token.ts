@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { TRAJECTORY_ID } from '../http/fields.ts';
 
-/** What a link in a mail carries: whose duty, and the secret that only that mail holds. */
+/** The content of a link in a mail: the id of the mail, and a secret that only this mail holds. */
 export type Token = { trajectoryId: string; mailKey: string; secret: string };
 
 /** `<trajectoryId>~<mailKey>~<secret>`; undefined for anything else. */
@@ -14,7 +14,7 @@ export const readToken = (token: string): Token | undefined => {
   return { trajectoryId, mailKey, secret };
 };
 
-/** Takes as long for a near miss as for any other. */
+/** Compares secrets in constant time. */
 export const sameSecret = (given: string, known: string): boolean => {
   const a = Buffer.from(given);
   const b = Buffer.from(known);

@@ -23,7 +23,10 @@ const deps = {
 const http = edge([serveOnboardings(deps)], cloudWatchLog(), readRevocations(deps));
 const fromApiGateway = z.object({ requestContext: z.object({ http: z.unknown() }) });
 
-/** Through the API, or invoked directly by an admin: then the answer is the result, or `{error, errors}` of a refusal. */
+/**
+ * Serves `POST /onboardings`. An admin can also invoke the function directly. Then the answer is the result, or
+ * `{error, errors}` when it was refused.
+ */
 export const handler = async (event: unknown, context: Context): Promise<unknown> => {
   if (fromApiGateway.safeParse(event).success) return http(event, context);
   const answer = await onboardAll(event, deps, { actor: 'admin', correlationId: context.awsRequestId });

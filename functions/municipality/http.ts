@@ -3,7 +3,7 @@ import { type Answer, type BatchDependencies, onboardAll } from './onboard-all.t
 import { onboardMunicipality } from './routes.ts';
 import type { OnboardingAnswer } from './schema.ts';
 
-/** `POST /onboardings`: 201 for a new trajectory, 200 for one that existed and for a batch. */
+/** Serves `POST /onboardings`. The status is 201 for a new trajectory, and 200 for an existing one and for a batch. */
 export const serveOnboardings = (deps: BatchDependencies) =>
   route(onboardMunicipality, {
     async answer({ body, principal, correlationId }): Promise<HttpAnswer<OnboardingAnswer>> {

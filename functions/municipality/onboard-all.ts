@@ -4,16 +4,16 @@ import { type Dependencies, type Onboarded, type OnboardRefusal, onboard, type R
 import { type Onboarding, parseOnboarding, parseRows, rowsOf } from './parse.ts';
 
 export type RowResult = {
-  /** Counted from 1. */
+  /** The number of the row, from 1. */
   row: number;
-  /** Null where the row names none that could be read. */
+  /** Null when the row has no readable NIS code. */
   nisCode: string | null;
   status: 'created' | 'existing' | 'refused';
   trajectoryId?: string;
-  /** One that existed may have been cancelled, or be over. */
+  /** An existing trajectory can be cancelled or completed. */
   trajectoryStatus?: Onboarded['trajectoryStatus'];
   error?: RowError;
-  /** All that is wrong with the row; `error` is the first. */
+  /** All errors of the row. `error` is the first of them. */
   errors?: RowError[];
 };
 
@@ -30,13 +30,16 @@ export type Answer =
   | { kind: 'refused'; refusals: [OnboardRefusal, ...OnboardRefusal[]] };
 
 export type BatchDependencies = Dependencies & {
-  /** Hears of rows that failed for reasons of ours; never what was in them. */
+  /** Logs rows that failed because of an error of ours, without their content. */
   log: { error(message: string, details: { row: number; nisCode: string; cause: string }): void };
 };
 
 const LANES_AT_ONCE = 8;
 
-/** One onboarding, an array of them, or `{onboardings: […]}`. Throws only when a single onboarding fails for reasons of ours. */
+/**
+ * Onboards one municipality, an array of them, or `{onboardings: […]}`. An unexpected error in a batch refuses only its
+ * row. An unexpected error in a single onboarding is thrown.
+ */
 export const onboardAll = async (input: unknown, deps: BatchDependencies, by: Requester): Promise<Answer> => {
   const asked = rowsOf(input);
   if (asked.kind === 'refused') return { kind: 'refused', refusals: [asked.refusal] };
@@ -55,7 +58,7 @@ const onboardRows = async (rows: readonly unknown[], deps: BatchDependencies, by
       results.push({ row, nisCode: nisCodeIn(rows[row - 1]), status: 'refused', ...refusedFor(...parsed.refusals) });
       continue;
     }
-    // Rows of one coach follow one another: at the same time they would all want to create the coach.
+    // Rows with the same coach run one after the other. In parallel, each of them would try to create the coach.
     const lane = normalisedEmail(parsed.onboarding.coach.email);
     lanes.set(lane, [...(lanes.get(lane) ?? []), { row, onboarding: parsed.onboarding }]);
   }

@@ -23,12 +23,12 @@ export type Dependencies = {
   ids: { person(): string };
 };
 
-/** Who asks, for the audit log. */
+/** The actor and the correlation id for the events. */
 export type Requester = Pick<Context, 'actor' | 'correlationId'>;
 
 /**
- * A trajectory after its onboarding, new or as it has become since: moved, say, or cancelled. Dates are local to
- * Europe/Brussels; the id keeps the start date that it was onboarded with.
+ * A trajectory after its onboarding. An existing trajectory is shown as it is now: it may have been rescheduled or
+ * cancelled since. Dates are local to Europe/Brussels. The id keeps the start date of the onboarding.
  */
 export type Onboarded = {
   trajectoryId: string;
@@ -46,8 +46,8 @@ export type OnboardRefusal = Refusal<OnboardingCode | TrajectoryRefusal>;
 export type Outcome = { ok: true; value: Onboarded } | { ok: false; refusal: OnboardRefusal };
 
 /**
- * Municipality, people, trajectory and plan in one consistent read and one transaction. A trajectory that exists is
- * answered as it is, whatever else the onboarding says. Throws ConflictError as `execute` does.
+ * Creates municipality, people, trajectory and plan with one consistent read and one transaction. An existing
+ * trajectory is returned unchanged, whatever the rest of the onboarding says. Throws ConflictError as `execute` does.
  */
 export const onboard = async (
   { nisCode, startDate, coach, officer, ...facts }: Onboarding,
@@ -85,7 +85,8 @@ export const onboard = async (
       const newPeople = added.flatMap(({ hash, personId }) =>
         additionOf(store.table, personId, present(people.profiles.get(hash))),
       );
-      // Who is erased in this very moment must not become a member: they would be nobody.
+      // The transaction fails when one of these people is erased meanwhile. Otherwise an erased person could become a
+      // member.
       const stillKnown = [...known].map(([hash, personId]) =>
         checkItem(store.table, emailPointerKey(hash), 'personId', personId),
       );

@@ -24,7 +24,7 @@ export const onboardMunicipality = define({
   refusals: { ...refusalsOf(municipalityRefusals, 'Onboard'), ...refusalsOf(trajectoryRefusals, 'Onboard') },
 });
 
-/** What brings municipalities in. */
+/** The function that onboards municipalities. */
 export const municipalityFunction: HttpFunction = {
   name: 'municipality',
   tag: { name: 'Onboarding', description: 'Municipalities that start.' },

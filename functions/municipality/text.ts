@@ -1,12 +1,12 @@
-// Line breaks and other control characters could forge mail headers, bidirectional marks and what is invisible a name; U+FFFD is
-// what is left of a letter that was decoded wrongly.
+// Control characters such as line breaks could forge mail headers. Bidirectional marks and invisible characters could
+// forge a name. U+FFFD replaces a letter that was decoded wrongly.
 const DANGEROUS = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffd]/u;
-// Everything is escaped where it is shown; still no name holds markup, nor begins as a spreadsheet's formula does.
+// All output is escaped. As a second defence, no text may hold markup or begin like a spreadsheet formula.
 const MARKUP = /[<>＜＞]/;
 const FORMULA = /^[\s"']*[=+\-@|%＝＋－＠]/;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-/** Whether a text is safe to show and to put in a mail, and says something. */
+/** True when a text is safe to show and to put in a mail, and holds a letter or digit. */
 export const isPlainText = (text: string): boolean =>
   text.isWellFormed() &&
   !DANGEROUS.test(text) &&
@@ -17,7 +17,9 @@ export const isPlainText = (text: string): boolean =>
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;
 
-/** Whether SES would take this address: the ASCII part of RFC 5321, without quoted local parts and address literals. */
+/**
+ * True when SES would accept this address: the ASCII part of RFC 5321, without quoted local parts and address literals.
+ */
 export const isEmail = (text: string): boolean => {
   const at = text.lastIndexOf('@');
   const localPart = text.slice(0, at);
@@ -30,7 +32,10 @@ export const isEmail = (text: string): boolean => {
   );
 };
 
-/** Whether this is a telephone number as people in Belgium write one: `016 22 21 03`, `0470/12.34.56`, `+32 (0)16 22 21 03`. */
+/**
+ * True when the text is a telephone number as people in Belgium write one: `016 22 21 03`, `0470/12.34.56`, `+32 (0)16
+ * 22 21 03`.
+ */
 export const isPhone = (text: string): boolean => {
   if (!/^[+\d][\d\s./()-]*$/.test(text) || text.length > 30) return false;
   const digits = text.replace('(0)', '').replaceAll(/[\s./()-]/g, '');

@@ -3,13 +3,13 @@ import { findByEmail } from '../../adapters/table/erasure.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { PersonCommand, Revocations } from '../../domain/person/revocations.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
-import { notFound, obey } from './obey.ts';
+import { executePersonCommand, notFound } from './command.ts';
 import type { PersonView, Who } from './routes.ts';
 import { erasePerson, removeRole } from './routes.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
-/** The routes with which an admin removes a role of a person, or all that is known of them. */
+/** Serves the routes with which an admin removes a role of a person, or erases the person. */
 export const personCommands = (deps: Dependencies): Served[] => [
   route(erasePerson, {
     answer: (request) => commanded(deps, request, (personId) => ({ type: 'Erase', personId })),
@@ -31,7 +31,7 @@ const commanded = async (
   const { personId = await findByEmail(store.table, body.email ?? '') } = body;
   if (personId === undefined) return notFound();
   const context = { at: clock.now(), actor: `person:${principal.personId}`, correlationId, causationId: null };
-  const outcome = await obey(store, commandFor(personId), context);
+  const outcome = await executePersonCommand(store, commandFor(personId), context);
   return outcome.ok ? { ok: true, view: viewOf(personId, outcome.states.person) } : outcome;
 };
 

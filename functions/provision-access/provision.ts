@@ -10,7 +10,7 @@ import { personErased, personRoleRemoved } from '../../events/person.ts';
 import { isStaff } from '../../events/roles.ts';
 import { readDetail } from '../delivery.ts';
 
-/** After these, a trajectory may have other members than before. */
+/** Events after which a trajectory may have other members. */
 const changesMembers = aggregates.flatMap((aggregate) => aggregate.changesMembers ?? []);
 const losses = [personRoleRemoved, personErased] as const;
 
@@ -18,10 +18,10 @@ export const listensTo = [...changesMembers, ...losses];
 
 export type Dependencies = { store: Store; identity: Identity };
 
-/** Who may sign in follows what was decided. */
+/** Updates the accounts of people after an event that gives or takes access. */
 export const provision = async (input: unknown, deps: Dependencies): Promise<void> => {
   const received = readDetail(listensTo, input);
-  if (changesMembers.some(({ name }) => name === received.type)) return letIn(received, deps);
+  if (changesMembers.some(({ name }) => name === received.type)) return provisionMembers(received, deps);
   const event = readDetail(losses, input);
   switch (event.type) {
     case 'Person.RoleRemoved':
@@ -34,8 +34,8 @@ export const provision = async (input: unknown, deps: Dependencies): Promise<voi
   }
 };
 
-/** Lets the members of what the event is about sign in, unless their role was revoked since. */
-const letIn = async (event: Envelope, { store, identity }: Dependencies): Promise<void> => {
+/** Gives the members of the event's aggregate an account, unless their role was revoked. */
+const provisionMembers = async (event: Envelope, { store, identity }: Dependencies): Promise<void> => {
   const members = await readMembers(store, event);
   const known = new Set<string>();
   for (const { personId, role } of members) {
@@ -45,7 +45,7 @@ const letIn = async (event: Envelope, { store, identity }: Dependencies): Promis
     known.add(personId);
     if (holds(revocations.state, role, event.at)) await identity.provision(personId, role, profile);
   }
-  // Who was erased meanwhile may have been made again with what was read before.
+  // A person may have been erased after the first read. In that case the account was just created again, so delete it.
   const still = await readPeople(store.table, [...known]);
   for (const personId of known) if (!still.has(personId)) await identity.erase(personId);
 };

@@ -4,7 +4,7 @@ import type { Bus } from '../../adapters/bus/bus.ts';
 import { type Envelope, envelope } from '../../events/envelope.ts';
 import type { Failures, Log } from '../messages.ts';
 
-/** What we need of a record of the table's stream; its image stays in DynamoDB's own form. */
+/** The parts of a stream record that the relay reads. The image stays in DynamoDB's own format. */
 const streamRecord = z.object({
   dynamodb: z.object({
     SequenceNumber: z.string(),
@@ -17,10 +17,12 @@ const streamEvent = z.object({ Records: z.array(z.unknown()) });
 export type Dependencies = { bus: Bus; log: Log };
 
 /**
- * Outbox to bus. The stream is read again from the first record named in the answer, so nothing is skipped: what cannot be
- * read holds up all that follows, until the stream mapping, which retries within bounds and bisects, sets it aside. What the
- * bus refuses holds up nothing: the events after it are put on the bus before it, and again with it. A bus keeps no order
- * anyway, and every consumer reads the state for itself.
+ * Puts the events of the outbox on the bus. Lambda reads the stream again from the first record in the answer, so that
+ * no record is skipped.
+ * A record that cannot be read blocks all later records, until the stream mapping sets it aside: the mapping retries
+ * within limits and bisects the batch.
+ * An event that the bus refuses blocks no others. The later events are published before it, and once more with it. A
+ * bus keeps no order anyway, and every consumer reads the state itself.
  */
 export const relay = async (input: unknown, { bus, log }: Dependencies): Promise<Failures> => {
   const { Records } = streamEvent.parse(input);

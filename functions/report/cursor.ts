@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { SummaryCursor } from '../../adapters/table/views.ts';
 
-/** What a cursor belongs to: it only goes on in the very list that gave it. */
+/** The list that a cursor belongs to. A cursor is valid only in that list. */
 export type ListOf = { nisCode?: string | undefined; status?: string | undefined; personId: string };
 
-/** Opaque to the caller. */
+/** A cursor as text. Callers must not interpret it. */
 export const cursorOf = ({ startDate, trajectoryId }: SummaryCursor, list: ListOf): string =>
   Buffer.from(`${startDate}#${trajectoryId}#${seal(startDate, trajectoryId, list)}`).toString('base64url');
 
-/** Where the list goes on, `undefined` when this is no cursor of this list. */
+/** Reads the position where the list continues. `undefined` when the text is no cursor of this list. */
 export const readCursor = (cursor: string, list: ListOf): SummaryCursor | undefined => {
   const text = Buffer.from(cursor, 'base64url').toString();
   const [, startDate, trajectoryId, sealed] =
@@ -18,7 +18,7 @@ export const readCursor = (cursor: string, list: ListOf): SummaryCursor | undefi
   return sealed === seal(startDate, trajectoryId, list) ? { startDate, trajectoryId } : undefined;
 };
 
-// Keeps mistakes out, not secrets in: each trajectory of a page is weighed by the policy anyhow.
+// Protects against mistakes only. It is no secret: the policy checks each trajectory of a page anyway.
 const seal = (startDate: string, trajectoryId: string, { nisCode = '', status = '', personId }: ListOf): string =>
   createHash('sha256')
     .update([startDate, trajectoryId, nisCode, status, personId].join('|'))

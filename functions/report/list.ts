@@ -4,7 +4,7 @@ import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { rowOf } from './portfolio.ts';
 import type { TrajectoryList } from './schemas/list.ts';
 
-/** Reads a page of summaries. */
+/** Reads one page of trajectory summaries. */
 export type ReadSummaries = (options: {
   limit?: number;
   after?: SummaryCursor;
@@ -14,7 +14,7 @@ export type Wanted = { nisCode?: string | undefined; status?: string | undefined
 
 const PAGE = 50;
 
-/** All summaries that pass, in as few pages as they take. */
+/** Reads all summaries that the caller may see, in as few requests as possible. */
 export const readAll = async (
   read: ReadSummaries,
   sees: (summary: TrajectorySummary) => boolean,
@@ -29,7 +29,10 @@ export const readAll = async (
   return seen;
 };
 
-/** One page of the list, and where the next begins. Reads one more than it gives, to know whether there is a next. */
+/**
+ * Reads one page of the list, and where the next page begins. It reads one summary more than it returns, to know
+ * whether there is a next page.
+ */
 export const readPage = async ({
   read,
   sees,
@@ -41,7 +44,9 @@ export const readPage = async ({
 }: {
   read: ReadSummaries;
   sees: (summary: TrajectorySummary) => boolean;
-  /** Whether the caller may see every trajectory: then no more is read than is given. */
+  /**
+   * True when the caller may see every trajectory. Then it reads no summaries that it does not return, except that one.
+   */
   seesAll: boolean;
   wanted: Wanted;
   limit?: number | undefined;

@@ -7,7 +7,7 @@ import { budgetOf, openDutyState } from './trajectory-view.ts';
 
 const STATUSES = ['planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'] as const;
 
-/** All trajectories that somebody may see, in figures. */
+/** The figures over all trajectories that the caller may see. */
 export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: IsoInstant): PortfolioView => {
   const today = dateOf(now);
   const rows = summaries.map((summary) => rowOf(summary, today));
@@ -39,7 +39,7 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
   };
 };
 
-/** One line of a list or of the portfolio. */
+/** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, today: IsoDate): TrajectoryRow => {
   const { status, phases, sessions, dutiesOpen, next, cancelledOn = today } = summary;
   const until = cancelledOn < today ? cancelledOn : today;

@@ -71,7 +71,7 @@ export const getPortfolio = define({
   description: 'Per phase and province, late duties and budget totals; a coach sees their own portfolio.',
 });
 
-/** What only reads. */
+/** The function of the routes that only read. */
 export const reportFunction: HttpFunction = {
   name: 'report',
   tag: { name: 'Reports', description: 'Where trajectories stand.' },

@@ -23,15 +23,15 @@ import { trajectoryViewOf } from './trajectory-view.ts';
 type ReadTrajectory = { trajectory: ExistingTrajectory; mails: MailRecord[] };
 
 export type Dependencies = {
-  /** One Query. */
+  /** Makes one Query. */
   trajectory(id: string): Promise<ReadTrajectory | undefined>;
-  /** One BatchGetItem; who was erased is left out. */
+  /** Makes one BatchGetItem. Erased people are left out. */
   people(ids: readonly string[]): Promise<ReadonlyMap<string, Profile>>;
   summaries: ReadSummaries;
   clock: Clock;
 };
 
-/** The routes that read. */
+/** Serves the routes that read. */
 export const reports = (deps: Dependencies): Served[] => [
   route(listTrajectories, {
     async answer({ query, principal, sees }) {
@@ -62,7 +62,7 @@ export const reports = (deps: Dependencies): Served[] => [
       if ('refusal' in read) return { ok: false, refusal: read.refusal };
       const { trajectory } = read;
       const view = trajectoryViewOf(request.params.id, trajectory, deps.clock.now());
-      // An officer is not shown whom to call, so nobody is looked up.
+      // An officer does not see the contacts, so the people are not read.
       const people =
         read.as === 'officer' ? new Map() : await deps.people(trajectory.members.map(({ personId }) => personId));
       const leader = (role: 'coach' | 'officer') => people.get(leadOf(trajectory.members, role) ?? '') ?? null;

@@ -5,7 +5,7 @@ import type { TimelineView } from './schemas/timeline.ts';
 
 type Line = TimelineView['milestones'][number];
 
-/** Every milestone that was reached or is planned, earliest first. */
+/** All reached and planned milestones, earliest first. */
 export const timelineViewOf = (trajectoryId: string, trajectory: ExistingTrajectory, now: IsoInstant): TimelineView => {
   const { plan, reached } = trajectory;
   const planned = plan.milestones.map((milestone): Line => {

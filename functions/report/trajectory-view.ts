@@ -9,7 +9,7 @@ import type { Phase } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import { milestoneLabel, STATUS } from './nl-BE.ts';
 
-/** Where a trajectory stands at `now`, without anything personal. */
+/** The state of a trajectory at `now`, without personal data. */
 export const trajectoryViewOf = (
   trajectoryId: string,
   trajectory: ExistingTrajectory,
@@ -51,7 +51,7 @@ export const trajectoryViewOf = (
   };
 };
 
-/** Euro cents: the working budgets, and the guidance of so many trajectories. */
+/** Sums in euro cents: the working budgets, and the cost of the guidance of that many trajectories. */
 export const budgetOf = (workingBudgetCents: number, trajectories: number): TrajectoryView['budget'] => ({
   workingBudgetCents,
   guidanceExclVatCents: GUIDANCE_FEE.exclVatCents * trajectories,
@@ -60,7 +60,7 @@ export const budgetOf = (workingBudgetCents: number, trajectories: number): Traj
   totalCents: workingBudgetCents + GUIDANCE_FEE.inclVatCents * trajectories,
 });
 
-/** A duty that is not done: nobody waits for it any more once the trajectory is cancelled. */
+/** The state of a duty that is not done. The duties of a cancelled trajectory are dropped. */
 export const openDutyState = (
   due: IsoDate,
   status: ExistingTrajectory['status'],
@@ -74,7 +74,7 @@ const endOf = (trajectory: ExistingTrajectory): IsoDate | null => {
   return trajectory.status === 'cancelled' ? dateOf(trajectory.cancelledAt) : null;
 };
 
-// An evening session is over the day after.
+// A session in the evening counts as held from the next day.
 const sessionState = (date: IsoDate, trajectory: ExistingTrajectory, today: IsoDate): 'held' | 'coming' | 'dropped' => {
   if (trajectory.status === 'cancelled') return date < dateOf(trajectory.cancelledAt) ? 'held' : 'dropped';
   return date < today ? 'held' : 'coming';

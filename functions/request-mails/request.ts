@@ -11,24 +11,27 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { readDelivery } from '../delivery.ts';
 import type { Count } from '../metrics.ts';
 
-/** The events somebody hears of by mail. */
+/** The events after which a mail is sent. */
 export const listensTo = Object.values(mailRequests).flatMap((noun) => noun.listensTo);
 
 export type Dependencies = { store: Store; clock: Clock; newSecret: () => string; count: Count };
 
-/** Enters the mails that an event asks for in the ledger, once: one read and one transaction. */
+/** Adds the mails that an event asks for to the ledger, each once: one read and one transaction. */
 export const request = async (input: unknown, { count, ...deps }: Dependencies): Promise<void> => {
-  const entered = await enter(input, deps);
-  if (entered > 0) count('Mail.requested', entered);
+  const added = await addToLedger(input, deps);
+  if (added > 0) count('Mail.requested', added);
 };
 
-/** Answers how many were not in the ledger yet. */
-const enter = async (input: unknown, { store, clock, newSecret }: Omit<Dependencies, 'count'>): Promise<number> => {
+/** Returns the number of mails that were not in the ledger yet. */
+const addToLedger = async (
+  input: unknown,
+  { store, clock, newSecret }: Omit<Dependencies, 'count'>,
+): Promise<number> => {
   const { event, trajectoryId } = readDelivery(listensTo, input);
   const { state } = await store.load(trajectories, trajectoryId);
   if (state.status === 'absent') throw new Error(`${event.id} speaks of a trajectory that does not exist`);
-  const noun = nounAbout(event.aggregate);
-  // A noun reads the state of the trajectory itself where that is what its mails are about.
+  const noun = requestNounOf(event.aggregate);
+  // For an event of the trajectory itself, the subject of the mails is the trajectory.
   const subject =
     event.aggregate === 'trajectory'
       ? state
@@ -44,7 +47,7 @@ const enter = async (input: unknown, { store, clock, newSecret }: Omit<Dependenc
   const outcome = await execute({
     store,
     load: Object.fromEntries(keys.map((key) => [key, ref(mails, { trajectoryId, key })])),
-    // Mostly none is in the ledger yet, so nothing is read first.
+    // Usually none of the mails is in the ledger yet. So the first attempt assumes that and reads nothing.
     known: Object.fromEntries(keys.map((key) => [key, { state: initialState, version: 0 }])),
     decide(ledger) {
       const requests = [...asked].filter(([key]) => ledger[key]?.status === 'absent');
@@ -64,12 +67,13 @@ const eventsOf = (mail: MailRequest) => {
   return decision.ok ? decision.events : [];
 };
 
-// A link is a capability: who holds its secret may follow it. It lies beside the ledger's state, in no event.
+// A link is a capability: whoever has its secret may follow it. The secret is stored beside the ledger's state and is
+// in no event.
 const attributesOf = (mail: MailRequest, newSecret: () => string): Record<string, string> =>
   knownMail(mailNouns, mail).hasLink ? { capability: newSecret() } : {};
 
-/** Whose mails an event of that aggregate may ask for. */
-const nounAbout = (aggregate: string): RequestNoun => {
+/** The noun whose mails an event of this aggregate may ask for. */
+const requestNounOf = (aggregate: string): RequestNoun => {
   const noun = Object.values(mailRequests).find((one) => one.noun === nounOf(aggregate));
   if (!noun) throw new Error(`Nobody hears by mail of ${aggregate}`);
   return noun;

@@ -10,7 +10,7 @@ export type Dependencies = SendDependencies & { log: Log; count: (metric: string
 type Wanted = { id: MailId; template: string; cause: { correlationId: string; causationId: string } };
 type Job = Wanted & { letter: Letter };
 
-/** Sends the mails of a batch, which are read together and each looked at again right before it goes out. */
+/** Sends the mails of a batch. It reads them together, and reads each one again right before sending it. */
 export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Failures> => {
   const { store, log, count } = dependencies;
   return workOff<Wanted, Job>(input, {

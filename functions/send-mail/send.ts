@@ -12,7 +12,10 @@ import { knownMail, type MailNoun } from '../../domain/mail/noun.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Writer } from '../../emails/languages.ts';
 
-/** How long a claim holds, in milliseconds: so long that SES's own Send event settles what a dead sender left behind. */
+/**
+ * How long a claim is valid, in milliseconds. When a sender dies after SES accepted its mail, SES's Send event settles
+ * the mail within this time.
+ */
 const LEASE = 15 * 60_000;
 
 export type Dependencies = {
@@ -24,20 +27,22 @@ export type Dependencies = {
   writerIn: (language: 'nl-BE') => Promise<Writer>;
 };
 
-/** `later`: the queue must offer it again. */
+/** `later`: the queue must deliver the message again. */
 export type Outcome =
   | { outcome: 'sent' }
   | { outcome: 'suppressed'; reason: SuppressionReason }
   | { outcome: 'settled-before' }
   | { outcome: 'later'; reason: string };
 
-/** A mail of the ledger and its trajectory as they were read with the batch. */
+/** A mail of the ledger and its trajectory, as read for the batch. */
 export type Letter = MailOnFile & { id: MailId };
 
 /**
- * Sends one mail of the ledger, once: claims it as it was read, looks whether it is still wanted and to whom it goes, hands
- * it to SES, marks it sent. Throws an UnknownTemplateError, with nothing claimed or changed, for a mail of another version of
- * the code. Throws too when nobody knows whether SES took it: the claim then holds until SES's feedback or the end of the lease.
+ * Sends one mail of the ledger once. It claims the mail, checks that it is still wanted, finds the recipient, sends it
+ * with SES, and marks it sent.
+ * Throws an UnknownTemplateError for a template of another version of the code. Then nothing is claimed or changed.
+ * Throws too when it is unknown whether SES accepted the mail. The claim then lasts until SES's feedback or the end of
+ * the lease.
  */
 export const send = async (
   { id, line, trajectory: before }: Letter,
@@ -71,7 +76,8 @@ export const send = async (
   const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
   const claimed = await claimMail(store.table, id, { version: line.version, now, leaseUntil });
   if (!claimed) return { outcome: 'later', reason: 'claimed' };
-  // The mails before this one took their time: meanwhile somebody may have cancelled, rescheduled or been erased.
+  // Time has passed since the batch was read. The trajectory may have been cancelled or rescheduled, or a person
+  // erased.
   const { members } = before.state;
   const [coach = '', officer = ''] = [leadOf(members, 'coach'), leadOf(members, 'officer')];
   const place = { trajectoryId: id.trajectoryId, subject: mail.subject };

@@ -3,9 +3,9 @@ import { type Failures, type Log, workOff } from '../messages.ts';
 import type { Count } from '../metrics.ts';
 import {
   correlationOf,
-  type Fate,
   type Feedback,
   idOf,
+  type MailOutcome,
   readFeedback,
   type Dependencies as SettleDependencies,
   settle,
@@ -13,10 +13,10 @@ import {
 
 export type Dependencies = SettleDependencies & { log: Log; count: Count };
 
-/** Settles what SES says of the mails of a batch: one request to look them all up. What became of them is counted by the batch. */
+/** Settles the feedback of a batch. It reads all mails with one request and counts the results per batch. */
 export const settleAll = async (input: unknown, dependencies: Dependencies): Promise<Failures> => {
   const { store, log, count } = dependencies;
-  const fates: Fate[] = [];
+  const fates: MailOutcome[] = [];
   const failures = await workOff<Feedback, { news: Feedback; line: LedgerLine }>(input, {
     read: readFeedback,
     idsOf: (news) => ({ trajectoryId: news.trajectoryId, mail: news.mailKey, correlation_id: correlationOf(news) }),

@@ -8,10 +8,10 @@ import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand } from '../../domain/mail/mail.ts';
 import { mailBounced, mailComplained } from '../../events/mail.ts';
 
-/** SES's feedback, reduced by the rule to ids: no address comes this far. */
+/** SES's feedback. The EventBridge rule has reduced it to ids, so that no address gets here. */
 const feedback = z.object({
   type: z.enum(['Send', 'Delivery', 'Bounce', 'Complaint', 'Reject']),
-  /** EventBridge's own time: an ISO instant in whole seconds. */
+  /** The time of the EventBridge event: an ISO instant in whole seconds. */
   at: z.iso.datetime(),
   messageId: z.string(),
   trajectoryId: z.string(),
@@ -21,31 +21,35 @@ const feedback = z.object({
 
 export type Feedback = z.infer<typeof feedback>;
 
-/** Throws for what the rule cannot have made. */
+/** Reads feedback. Throws when it does not have the form that the rule makes. */
 export const readFeedback = (message: unknown): Feedback => feedback.parse(message);
 
 export type Dependencies = { store: Store; clock: Clock };
 
 export const idOf = ({ trajectoryId, mailKey }: Feedback): MailId => ({ trajectoryId, key: mailKey });
 
-/** SES knows nothing of the chain of events that a mail came from: its feedback begins one of its own. */
+/** SES does not pass a correlation id on. Feedback therefore begins a new chain of events. */
 export const correlationOf = ({ trajectoryId, mailKey }: Feedback): string => `mail/${trajectoryId}/${mailKey}`;
 
-/** What we learn of a mail, as it is counted. */
-export type Fate = 'delivered' | 'bounced' | 'complained';
+/** News about a mail, as it is counted. */
+export type MailOutcome = 'delivered' | 'bounced' | 'complained';
 
-const fates: Readonly<Partial<Record<string, Fate>>> = {
+const fates: Readonly<Partial<Record<string, MailOutcome>>> = {
   [mailBounced.name]: 'bounced',
   [mailComplained.name]: 'complained',
 };
 
 /**
- * Settles one line of the ledger, as it was read before, and answers what was news. Feedback may come twice, late or out of
- * order; it proves that a mail went out whose sender died.
+ * Settles one mail with feedback, and returns what was new. `known` is the mail as it was read before. Feedback may
+ * come twice, late or out of order. It also proves that a mail was sent when its sender died before it could mark that.
  */
-export const settle = async (news: Feedback, known: LedgerLine, { store, clock }: Dependencies): Promise<Fate[]> => {
+export const settle = async (
+  news: Feedback,
+  known: LedgerLine,
+  { store, clock }: Dependencies,
+): Promise<MailOutcome[]> => {
   const id = idOf(news);
-  const learned: Fate[] = [];
+  const learned: MailOutcome[] = [];
   if (news.type === 'Delivery') {
     const { status } = await noteDelivery(store.table, id, new Date(news.at).toISOString());
     if (status !== 'absent') learned.push('delivered');

@@ -10,23 +10,29 @@ import { municipalities } from '../../domain/municipality/aggregate.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import { isoInstant } from '../../events/contract.ts';
 import type { Envelope } from '../../events/envelope.ts';
-import { lookedAtSince, unacknowledged } from './unacknowledged.ts';
+import { checkedSince, unacknowledged } from './unacknowledged.ts';
 
-/** Instants, both included. */
+/** A span of time. Both instants are included. */
 export type Span = { from: IsoInstant; to: IsoInstant };
 
-/** What an operator asks for. */
+/** The input of an operator. */
 const asked = z.object({ from: isoInstant, to: isoInstant });
-/** What the stream mapping says of the records that it gave up; of their age we know only that the stream held them. */
+/**
+ * A message of the stream mapping about records that it gave up. The age of these records is unknown, but they were in
+ * the stream.
+ */
 const givenUp = z.object({ timestamp: z.string(), DDBStreamBatchInfo: z.object({}) });
 const batch = z.object({ Records: z.array(z.object({ body: z.string() })) });
 const scheduled = z.object({ source: z.literal('aws.events') });
 
 const DAY = 86_400_000;
-/** Longer than the stream keeps a record, by what clocks may differ and a message may wait for its batch. */
-const STREAM_KEEPS = DAY + 3_600_000;
-/** What happens in a trajectory after its end, such as feedback on its last mails, happens within a year and a bit. */
-const DAYS_OF_AFTERMATH = 400;
+/**
+ * How far before its message a record that was given up can have been written, in milliseconds: the 24 hours that the
+ * stream keeps records, and an hour for clock differences and waiting.
+ */
+const STREAM_RETENTION = DAY + 3_600_000;
+/** Days after the end of a trajectory in which events can still follow, such as feedback on its last mails. */
+const DAYS_AFTER_END = 400;
 
 export type Dependencies = {
   table: Table;
@@ -38,26 +44,29 @@ export type Dependencies = {
 export type Swept = { from: IsoInstant; to: IsoInstant; events: number };
 
 /**
- * Puts events on the bus again, from the table, which never forgets one: those of a span, whether they were there before
- * or not, or, woken by the schedule, those that nobody acknowledged. Whoever hears an event twice knows. Throws when some
- * could not be read or the bus refused them, after all others had their turn.
+ * Publishes events again from the table, which keeps all events. The input chooses which: all events of a span, or, on
+ * the schedule, those that were not acknowledged. Consumers handle an event that they receive twice.
+ * Throws when some events could not be read, or the bus refused them. All other events are published first.
  */
 export const sweep = (input: unknown, deps: Dependencies): Promise<Swept> =>
   scheduled.safeParse(input).success ? sweepUnacknowledged(deps) : sweepSpan(spanOf(input), deps);
 
 const sweepSpan = async (span: Span, deps: Dependencies): Promise<Swept> => {
   const people = await revokedSince(deps.table, span.from);
-  const { trajectories, municipalities } = await homes(deps.table, span.from);
+  const { trajectories, municipalities } = await partitionsSince(deps.table, span.from);
   const all = [...people, ...trajectories, ...municipalities];
   const again = await republish(all, (pk) => eventsOf(deps.table, pk, span), deps);
   return done(span, again, deps);
 };
 
-/** From the first event of a trajectory that nobody acknowledged, all that came after it: it was lost with it or hurts nobody. */
+/**
+ * Republishes, per trajectory, the first unacknowledged event and all later ones. The later ones may be lost too, and
+ * publishing them twice does no harm.
+ */
 const sweepUnacknowledged = async (deps: Dependencies): Promise<Swept> => {
   const now = deps.clock.now();
-  const span = { from: lookedAtSince(now), to: now };
-  const { trajectories } = await homes(deps.table, span.from);
+  const span = { from: checkedSince(now), to: now };
+  const { trajectories } = await partitionsSince(deps.table, span.from);
   const missing: Envelope[] = [];
   const lost = async (pk: string): Promise<Envelope[]> => {
     const events = await eventsOf(deps.table, pk, span);
@@ -69,7 +78,7 @@ const sweepUnacknowledged = async (deps: Dependencies): Promise<Swept> => {
   const again = await republish(trajectories, lost, deps);
   const from = oldest(missing);
   if (from === undefined) return done(span, again, deps);
-  // What was taken from people leaves no trace that it was heard, and may have been lost at the same time.
+  // Revocations are never acknowledged, so one may have been lost at the same time.
   deps.count('EventsUnacknowledged', missing.length);
   const people = await revokedSince(deps.table, from);
   const alsoAgain = await republish(people, (pk) => eventsOf(deps.table, pk, { from, to: now }), deps);
@@ -78,7 +87,7 @@ const sweepUnacknowledged = async (deps: Dependencies): Promise<Swept> => {
 
 const oldest = (events: readonly Envelope[]): IsoInstant | undefined => events.map(({ at }) => at).sort()[0];
 
-/** How many events were to go on the bus again, how many of them it refused, and how many partitions failed. */
+/** The number of events to publish, the number that the bus refused, and the number of partitions that failed. */
 type Again = { events: number; refused: number; failed: number };
 
 const sumOf = (one: Again, other: Again): Again => ({
@@ -87,7 +96,7 @@ const sumOf = (one: Again, other: Again): Again => ({
   failed: one.failed + other.failed,
 });
 
-/** What is wrong with one partition holds up no other. */
+/** A partition that fails does not stop the others. */
 const republish = async (
   partitions: Iterable<string>,
   choose: (partition: string) => Promise<readonly Envelope[]>,
@@ -123,17 +132,20 @@ const spanOf = (input: unknown): Span => {
   if (direct.success) return direct.data;
   const given = batch.parse(input).Records.map(({ body }) => Date.parse(givenUp.parse(JSON.parse(body)).timestamp));
   return {
-    from: new Date(Math.min(...given) - STREAM_KEEPS).toISOString(),
+    from: new Date(Math.min(...given) - STREAM_RETENTION).toISOString(),
     to: new Date(Math.max(...given)).toISOString(),
   };
 };
 
-/** Where events of that time can be: trajectories that ended long before had none. One whose summary cannot be read is looked at. */
-const homes = async (
+/**
+ * The partitions that can hold events since `from`. It leaves out trajectories that ended long before, and includes
+ * those whose summary cannot be read.
+ */
+const partitionsSince = async (
   table: Table,
   from: IsoInstant,
 ): Promise<Record<'trajectories' | 'municipalities', readonly string[]>> => {
-  const ended = addDays(dateOf(from), -DAYS_OF_AFTERMATH);
+  const ended = addDays(dateOf(from), -DAYS_AFTER_END);
   const { summaries, unreadable } = await allSummaries(table);
   const recent = summaries.filter(({ phases }) => phases.end >= ended);
   return {

@@ -1,27 +1,27 @@
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { mailRequested } from '../../events/mail.ts';
-import { listensTo as whatAsksForMails } from '../request-mails/request.ts';
+import { listensTo as mailRequestingEvents } from '../request-mails/request.ts';
 
 const HOUR = 3_600_000;
-/** What asks for mails: the relay tries to put it on the bus for six hours, and for as long the bus to have it handled. */
-const UNTIL_ASKED = 7 * HOUR;
-/** A mail that was asked for: its queue tries for 27 hours. */
-const UNTIL_SENT = 30 * HOUR;
-/** Two daily sweeps look at each event, in case one of them fails. After that it is left to a person. */
-const LOOKED_AT_FOR = 49 * HOUR;
+/** An event that asks for mails is overdue after this: the relay retries it for six hours, and so does the bus. */
+const REQUESTS_OVERDUE = 7 * HOUR;
+/** A requested mail is overdue after this: its queue retries for 27 hours. */
+const MAIL_OVERDUE = 30 * HOUR;
+/** Two daily sweeps check each event, in case one of them fails. Later, only an operator can publish it again. */
+const CHECKED_FOR = 49 * HOUR;
 
-const asking = new Set<string>(whatAsksForMails.map(({ name }) => name));
+const asking = new Set<string>(mailRequestingEvents.map(({ name }) => name));
 
 const before = (now: IsoInstant, time: number): IsoInstant => new Date(Date.parse(now) - time).toISOString();
 
-/** Since when events are looked at. */
-export const lookedAtSince = (now: IsoInstant): IsoInstant => before(now, UNTIL_SENT + LOOKED_AT_FOR);
+/** The earliest time of events that a sweep checks. */
+export const checkedSince = (now: IsoInstant): IsoInstant => before(now, MAIL_OVERDUE + CHECKED_FOR);
 
 /**
- * Of the events of one trajectory those that whoever should have heard of them did not, and should have by now. Nothing
- * is written to know that: what asks for mails is acknowledged by the requests that name it as their cause, and a request
- * by whatever became of its mail.
+ * The overdue events of one trajectory that were not acknowledged. No acknowledgement is stored: an event that asks for
+ * mails is acknowledged by mail requests with that event as their cause, and a mail request by any later event of its
+ * mail.
  */
 export const unacknowledged = (events: readonly Envelope[], now: IsoInstant): Envelope[] => {
   const requests = events.filter(({ type }) => type === mailRequested.name);
@@ -29,9 +29,9 @@ export const unacknowledged = (events: readonly Envelope[], now: IsoInstant): En
   const settled = new Set(events.filter(({ sequence }) => sequence > 1).map(({ aggregate }) => aggregate));
   const age = ({ at }: Envelope): number => Date.parse(now) - Date.parse(at);
   const isDue = (event: Envelope, patience: number): boolean =>
-    age(event) > patience && age(event) <= patience + LOOKED_AT_FOR;
+    age(event) > patience && age(event) <= patience + CHECKED_FOR;
   return events.filter((event) => {
-    if (event.type === mailRequested.name) return isDue(event, UNTIL_SENT) && !settled.has(event.aggregate);
-    return asking.has(event.type) && isDue(event, UNTIL_ASKED) && !causes.has(event.id);
+    if (event.type === mailRequested.name) return isDue(event, MAIL_OVERDUE) && !settled.has(event.aggregate);
+    return asking.has(event.type) && isDue(event, REQUESTS_OVERDUE) && !causes.has(event.id);
   });
 };

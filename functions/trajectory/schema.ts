@@ -20,7 +20,7 @@ const contact = z.nullable(
     .check(z.describe('Null when the person was erased.')),
 );
 
-/** Where one trajectory stands, without anything personal. */
+/** The state of one trajectory, without personal data. */
 export const trajectoryShape = {
   trajectoryId,
   nisCode,
@@ -46,7 +46,7 @@ export const trajectoryShape = {
 export const trajectoryView = z.object(trajectoryShape).check(z.meta({ id: 'Trajectory' }));
 export type TrajectoryView = z.infer<typeof trajectoryView>;
 
-/** With the people to call: for the admin and the coach. */
+/** The state of one trajectory with its contacts, for admins and coaches. */
 export const trajectoryWithContacts = z
   .object({ ...trajectoryShape, contacts: z.object({ coach: contact, officer: contact }) })
   .check(z.meta({ id: 'TrajectoryWithContacts' }));

@@ -13,7 +13,7 @@ import type { TrajectoryView } from './schema.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
-/** The routes that change one trajectory: one consistent read and one transaction each. */
+/** Serves the routes that change one trajectory: one consistent read and one transaction each. */
 export const trajectoryCommands = (deps: Dependencies): Served[] => [
   route(rescheduleTrajectory, {
     answer: (request) =>
@@ -35,7 +35,7 @@ export const trajectoryCommands = (deps: Dependencies): Served[] => [
 
 type Dates = Partial<Record<SessionId, string | undefined>>;
 
-// A key without a value is no date.
+// An optional field can be present with the value undefined.
 const given = (dates: Dates): Partial<Record<SessionId, string>> =>
   Object.fromEntries(Object.entries(dates).filter(([, date]) => date !== undefined));
 

@@ -14,22 +14,22 @@ const asked = mailNouns.flatMap(({ noun }) =>
   ),
 );
 
-describe('the mails that nouns ask for', () => {
-  it('keep to the contract, and come out of the table and the bus as they went in', () => {
+describe('The mails that nouns request', () => {
+  it('follow the contract and survive JSON unchanged', () => {
     for (const { mail } of asked) {
       expect(mailRequested.data.parse(JSON.parse(JSON.stringify(mail))), mail.key).toEqual(mail);
     }
   });
 
-  it('are about something of the noun that asks for them', () => {
+  it('have a subject of the noun that requests them', () => {
     for (const { noun, mail } of asked) expect(nounOf(mail.subject), mail.key).toBe(noun);
   });
 
-  it('are of templates that are known', () => {
+  it('have a known template', () => {
     for (const { mail } of asked) expect(() => knownMail(mailNouns, mail), mail.key).not.toThrow();
   });
 
-  it('are refused by name when they are about a noun that is not known', () => {
+  it('are refused with UnknownTemplateError when the noun of their subject is unknown', () => {
     const [first] = asked;
     if (!first) throw new Error('Nobody asks for any mail');
     const mail = { ...first.mail, subject: 'season#summer' };
@@ -38,15 +38,15 @@ describe('the mails that nouns ask for', () => {
   });
 });
 
-describe('nouns that ask for mails', () => {
-  it('have names of their own', () => {
+describe('The nouns that request mails', () => {
+  it('have unique names', () => {
     const names = mailNouns.map(({ noun }) => noun);
     expect(Object.keys(mailRequests)).toEqual(names);
     expect(Object.values(mailRequests).map(({ noun }) => noun)).toEqual(names);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('listen to events that no other noun listens to', () => {
+  it('listen to different events', () => {
     const heard = Object.values(mailRequests).flatMap(({ listensTo }) => listensTo.map(({ name }) => name));
     expect(new Set(heard).size).toBe(heard.length);
   });
@@ -54,7 +54,7 @@ describe('nouns that ask for mails', () => {
 
 const templates = mailNouns.flatMap(({ templates: all }) => Object.entries(all));
 
-it.each(templates)('the parameters of the template %s have no room for personal data', (_, { params }) => {
+it.each(templates)('The parameters of the template %s have no field for personal data', (_, { params }) => {
   const personal = /mail|phone|address|surname|profile|birth|text|message|^name$/i;
   expect(propertiesIn(z.toJSONSchema(params)).filter((property) => personal.test(property))).toEqual([]);
 });

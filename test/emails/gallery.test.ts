@@ -6,12 +6,12 @@ import { renderMail } from '../../emails/render.ts';
 
 const samples = sampleMails(GENT);
 
-describe.each(mailNouns)('the gallery, of the mails about a $noun', ({ noun, templates, known }) => {
+describe.each(mailNouns)('The gallery of mails about a $noun', ({ noun, templates, known }) => {
   const wanted = Object.entries(templates).flatMap(([template, { roles }]) =>
     roles.map((role) => [template, role] as const),
   );
 
-  test.each(wanted)('shows %s as the %s gets it', (template, role) => {
+  test.each(wanted)('shows the mail %s for the %s', (template, role) => {
     const shown = samples.filter(({ request: { subject, ...mail } }) => {
       return subject.split('#')[0] === noun && mail.template === template && mail.role === role;
     });
@@ -19,7 +19,7 @@ describe.each(mailNouns)('the gallery, of the mails about a $noun', ({ noun, tem
     for (const { input } of shown) expect(renderMail(input, nlBE).subject).not.toBe('');
   });
 
-  test('gives the button of a link to every mail whose template brings one', () => {
+  test('shows a link in exactly the mails whose template has one', () => {
     for (const { request, input } of samples) {
       if (request.subject.split('#')[0] !== noun) continue;
       expect(input.linkUrl !== undefined, request.key).toBe(known(request).hasLink);

@@ -24,8 +24,8 @@ const parsed = (content: string) => {
   return { method: calendar.getFirstPropertyValue('method'), component, event: new ICAL.Event(component) };
 };
 
-describe('the invitation', () => {
-  test('puts the session in the calendar of whoever is reminded of it', () => {
+describe('The calendar invitation', () => {
+  test('of a session reminder holds the session for its recipient', () => {
     const [attachment, ...others] = mailFor('session-kickoff-reminder-14', 'officer').attachments;
     expect(others).toEqual([]);
     expect(attachment?.filename).toBe('klimaatdoeners-kickoff.ics');
@@ -43,13 +43,13 @@ describe('the invitation', () => {
     expect(component.getAllSubcomponents('valarm')).toEqual([]);
   });
 
-  test('is an hour earlier in UTC in summer', () => {
+  test('of a session in summer starts an hour earlier in UTC', () => {
     const [attachment] = mailFor('session-wrap-up-reminder-7', 'coach').attachments;
     const { event } = parsed(attachment?.content ?? '');
     expect(event.startDate.toJSDate().toISOString()).toBe('2027-06-28T17:30:00.000Z');
   });
 
-  test('comes for each session with the welcome, one object an attachment', () => {
+  test('comes with the welcome for each session, in an attachment of its own', () => {
     const { attachments } = mailFor('onboarded', 'coach');
     const uids = attachments.map(({ content }) => parsed(content).event.uid);
     expect(uids).toHaveLength(4);
@@ -57,7 +57,7 @@ describe('the invitation', () => {
     for (const { content } of attachments) expect(content.match(/BEGIN:VEVENT/g)).toHaveLength(1);
   });
 
-  test('replaces the old date when the session moves, and only then', () => {
+  test('replaces the date of exactly the session that was rescheduled', () => {
     const { attachments } = mailFor('rescheduled', 'officer');
     expect(attachments).toHaveLength(1);
     const { event } = parsed(attachments[0]?.content ?? '');
@@ -66,7 +66,7 @@ describe('the invitation', () => {
     expect(event.startDate.toJSDate().toISOString()).toBe('2027-05-19T17:30:00.000Z');
   });
 
-  test('is withdrawn for the sessions still to come when the trajectory is stopped', () => {
+  test('is withdrawn for the coming sessions when the trajectory is cancelled', () => {
     const { attachments } = mailFor('cancelled', 'officer');
     const withdrawn = attachments.map(({ contentType, content }) => ({ contentType, ...parsed(content) }));
     expect(withdrawn.map(({ event }) => event.uid.replace(/^44021-2027-01-04-|@.*$/g, ''))).toEqual([
@@ -82,13 +82,13 @@ describe('the invitation', () => {
     }
   });
 
-  test('does not come with other mails', () => {
+  test('does not come with reminders of duties or with follow-ups', () => {
     expect(mailFor('duty-call-reminder-7', 'officer').attachments).toEqual([]);
     expect(mailFor('session-kickoff-follow-up', 'officer').attachments).toEqual([]);
   });
 });
 
-test('whatever a place or a person is called, lines stay short and the calendar readable', () => {
+test('An invitation has short lines and can be parsed, for any venue and any name', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 120 });
   const input = inputFor('session-kickoff-reminder-14', 'officer', GENT);
   fc.assert(
@@ -104,7 +104,7 @@ test('whatever a place or a person is called, lines stay short and the calendar 
   );
 });
 
-test('a place with commas, semicolons and backslashes comes back as it was', () => {
+test('An invitation keeps a venue with commas, semicolons and backslashes unchanged', () => {
   const venue = 'Zaal "De Eik"; hal C\\D, Plein 1, 9000 Gent – het café achter de kerk, naast de fietsenstalling';
   const { attachments } = mailFor('session-kickoff-reminder-14', 'officer', { ...GENT, venue });
   expect(parsed(attachments[0]?.content ?? '').event.location).toBe(venue);

@@ -6,16 +6,16 @@ import { compileLayout } from '../../emails/compile.ts';
 
 const emails = join(import.meta.dirname, '../../emails');
 
-test('the generated layout is the compiled one', async () => {
+test('The generated layout equals the compiled layout', async () => {
   const compiled = await compileLayout(readFileSync(join(emails, 'layout.mjml'), 'utf8'));
   expect(readFileSync(join(emails, 'layout.generated.ts'), 'utf8')).toBe(compiled);
 });
 
-test('a colour that does not exist is refused', async () => {
+test('compileLayout throws for a colour that does not exist', async () => {
   await expect(compileLayout('<mjml><mj-body background-color="$light.pink" /></mjml>')).rejects.toThrow('$light.pink');
 });
 
-test('the style sheet is small enough for Gmail, which drops one of more than 8 KB', () => {
+test('The style sheet of the layout is under 8 KB, the limit of Gmail', () => {
   const layout = readFileSync(join(emails, 'layout.generated.ts'), 'utf8');
   const sheets = Array.from(layout.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g), ([, sheet = '']) => sheet);
   expect(Buffer.byteLength(sheets.join(''))).toBeLessThan(8192);
@@ -34,11 +34,11 @@ const contrast = (a: string, b: string): number => {
   return (light + 0.05) / (dark + 0.05);
 };
 
-describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
+describe.each(['light', 'dark'] as const)('In the %s colours', (scheme) => {
   const colours: Record<string, string> = COLOURS[scheme];
   const pairs = Object.entries(STANDS_ON).flatMap(([text, grounds]) => grounds.map((ground) => ({ text, ground })));
 
-  test.each(pairs)('$text on $ground is readable', ({ text, ground }) => {
+  test.each(pairs)('the text colour $text is readable on $ground', ({ text, ground }) => {
     expect(contrast(colours[text] ?? '', colours[ground] ?? '')).toBeGreaterThanOrEqual(4.5);
   });
 });

@@ -19,7 +19,7 @@ const mailOf = (template: Template, sample: Sample = GENT, role = 'officer'): Ma
   return mail.input;
 };
 
-/** The mail of that key in the ledger. */
+/** The mail with this key in the sample. */
 const mailKeyed = (key: string, sample: Sample = GENT): MailInput => {
   const mail = sampleMails(sample).find(({ request }) => request.key === key);
   if (!mail) throw new Error(`No ${key} in the sample`);
@@ -41,7 +41,7 @@ const buttonsIn = (html: string): string[] =>
 const NOBODY: Sample = { municipality: 'Gent', coach: undefined, officer: undefined, withLinkUrl: false };
 const LONG: Sample = { ...GENT, municipality: 'Beveren-Kruibeke-Zwijndrecht' };
 
-test('the sample of a trajectory reminds of every duty and of every session', () => {
+test('The sample contains a reminder of every duty and every session', () => {
   const told = (template: Template, name: string) =>
     new Set(sampleMails(GENT).flatMap(({ request }) => (request.template === template ? [request.params[name]] : [])));
   expect(told('duty-reminder', 'duty')).toEqual(new Set(DUTIES.map(({ id }) => id)));
@@ -52,10 +52,10 @@ describe.each([
   ['Gent', GENT],
   ['a municipality with a long name', LONG],
   ['a trajectory whose people were erased', NOBODY],
-])('every mail of %s', (_name, sample) => {
+])('Every mail of %s', (_name, sample) => {
   const mails = sampleMails(sample).map(({ request, input }) => ({ key: request.key, input, mail: renderMail(input) }));
 
-  test.each(mails)('$key is complete', ({ input, mail }) => {
+  test.each(mails)('is complete: $key', ({ input, mail }) => {
     const everything = [mail.subject, mail.html, mail.text, ...mail.attachments.map(({ content }) => content)].join(
       '\n',
     );
@@ -82,7 +82,7 @@ describe.each([
   });
 });
 
-test('a mail tells its day in full, and the button ticks the duty off', () => {
+test('A duty reminder names the full date, and its button opens the link', () => {
   const input = mailKeyed('duty-regulations-reminder-7_r1_officer');
   const { html, text, subject } = renderMail(input);
   expect(subject).toBe('Reglement voor Gent: tegen vrijdag 15 januari');
@@ -90,7 +90,7 @@ test('a mail tells its day in full, and the button ticks the duty off', () => {
   expect(buttonsIn(html)).toEqual([input.linkUrl]);
 });
 
-test('a duty reminder without a link asks the coach instead', () => {
+test('A duty reminder without a link has a button that writes to the coach', () => {
   const mail = renderMail(mailKeyed('duty-regulations-reminder-7_r1_officer', { ...GENT, withLinkUrl: false }));
   expect(buttonsIn(mail.html)[0]).toMatch(
     /^mailto:noor\.willems@ecolife\.example\?subject=Reglement%20\(Klimaatdoeners/,
@@ -109,16 +109,16 @@ test.each([
   ['session-kickoff-reminder-14_r1_officer', 'Over twee weken: Kickoff in Turnhout (18 februari)'],
   ['session-kickoff-reminder-7_r1_officer', 'Over een week: Kickoff in Turnhout (18 februari)'],
   ['session-kickoff-reminder-1_r1_officer', 'Morgen: Kickoff in Turnhout, 19.30 uur'],
-])('the subject of %s is “%s”', (key, subject) => {
+])('The subject of %s is “%s”', (key, subject) => {
   expect(renderMail(mailKeyed(key, TURNHOUT)).subject).toBe(subject);
 });
 
-test('the subject takes a shorter name before it leaves the day of the week out', () => {
+test('A subject that is too long uses a shorter name before it drops the weekday', () => {
   const input = mailKeyed('duty-collaboration-tool-reminder-7_r1_coach', { ...GENT, municipality: 'Sint-Niklaas' });
   expect(renderMail(input).subject).toBe('Online tool voor Sint-Niklaas: tegen donderdag 4 februari');
 });
 
-test('a day of another year than the one in which the mail goes out is named with its year', () => {
+test('A subject names the year when the day is in another year than the mail', () => {
   const input = mailKeyed('session-kickoff-reminder-14_r1_officer');
   expect(renderMail({ ...input, now: '2026-12-30T09:00:00.000Z' }).subject).toBe('Kickoff in Gent: 18 februari 2027');
 });
@@ -129,18 +129,18 @@ test.each([
   ['session-wrap-up-reminder-7_r1_officer', 'Mail Noor wat je de groep wil beloven'],
   ['session-kickoff-reminder-1_r1_officer', 'Stel Noor een vraag'],
   ['session-kickoff-reminder-7_r1_coach', 'Mail Pieter'],
-])('the button of %s does what is asked: “%s”', (key, label) => {
+])('The button of %s is labelled “%s”', (key, label) => {
   expect(renderMail(mailKeyed(key)).text).toContain(`\n${label}:\n`);
 });
 
-test('what is above the list is true of what is in it', () => {
+test('The title above the list fits the content of the list', () => {
   const textOf = (template: Template, role?: string) => renderMail(mailOf(template, GENT, role)).text;
   expect(textOf('evaluation-invitation')).toContain('Vragen om over na te denken\n- Waar ben je trots op?');
   expect(textOf('evaluation-invitation', 'coach')).toContain('Wat we nu van je vragen\n- Stuur de deelnemers');
   expect(textOf('farewell')).toContain('Tips voor later\n- Blijf het aanspreekpunt');
 });
 
-test('a working budget of nothing is one that is still to be settled, and nobody is asked to free it', () => {
+test('A working budget of 0 is shown as still to be settled, and no mail asks to release it', () => {
   const mails = sampleMails({ ...GENT, workingBudgetCents: 0 }).map(({ input }) => renderMail(input).text);
   expect(mails.filter((text) => /\b0 euro/.test(text))).toEqual([]);
   expect(mails[0]).toContain('Werkingsbudget: nog te bepalen');
@@ -150,7 +150,7 @@ test('a working budget of nothing is one that is still to be settled, and nobody
   ]);
 });
 
-test('a mail that is late says how near the day is now, not how near it was meant to be', () => {
+test('A session reminder that is sent late names the day as seen from the time of sending', () => {
   const input = mailOf('session-reminder');
   expect(renderMail(input).html).toContain('Over twee weken: de Kickoff');
   expect(renderMail({ ...input, now: '2027-02-15T10:00:00.000Z' }).html).toContain('Donderdag: de Kickoff');
@@ -164,7 +164,7 @@ test.each([
   ['2027-03-30T10:00:00.000Z', 'maand 2 van 8', 2],
   ['2027-03-31T10:00:00.000Z', 'maand 3 van 8', 3],
   ['2027-12-01T10:00:00.000Z', 'maand 8 van 8', 8],
-] as const)('at %s it is %s of a trajectory that starts on the last of January', (now, progress, filled) => {
+] as const)('At %s a trajectory that started on 31 January shows “%s”', (now, progress, filled) => {
   const input = mailOf('welcome');
   const phases = { ...input.trajectory.plan.phases, preparation: '2027-01-31' };
   const status = filled === 0 ? 'planned' : 'preparation';
@@ -175,13 +175,13 @@ test.each([
   expect(html.match(/<td class="past"/g) ?? []).toHaveLength(filled);
 });
 
-test('answers go to the other side', () => {
+test('Replies go to the coach for the officer, and to the officer for the coach', () => {
   expect(renderMail(mailOf('welcome')).replyTo).toBe('noor.willems@ecolife.example');
   expect(renderMail(mailOf('welcome', GENT, 'coach')).replyTo).toBe('pieter.desmet@gent.example');
   expect(renderMail(mailOf('welcome', NOBODY))).not.toHaveProperty('replyTo');
 });
 
-describe('what people are called', () => {
+describe('A name in a mail', () => {
   const named = (coach: Partial<Profile>, venue?: string) => {
     const sample: Sample = {
       ...GENT,
@@ -191,14 +191,14 @@ describe('what people are called', () => {
     return renderMail(mailOf('session-reminder', sample));
   };
 
-  test('cannot bring HTML in', () => {
+  test('cannot inject HTML', () => {
     const { html, text } = named({ name: '<script>alert("1")</script> & co' }, '"><img src=x onerror=alert(1)>');
     expect(html).not.toMatch(/<script|<img/);
     expect(html).toContain('&lt;script&gt;');
     expect(text).toContain('<script>alert("1")</script> & co');
   });
 
-  test('cannot break a line or turn the writing round', () => {
+  test('cannot break a line or change the direction of writing', () => {
     const { html, text, subject } = renderMail(
       mailOf('welcome', { ...GENT, municipality: 'Gent\r\nBcc: x@y.example\u202e\u0007\u2028' }),
     );
@@ -207,7 +207,7 @@ describe('what people are called', () => {
   });
 
   test.each(['noor@ecolife.example\r\nBcc: x@y.example', 'Noor <noor@ecolife.example>', 'a@b@c', 'noor', ''])(
-    'cannot make an address of %j',
+    'is not followed by a reply address when the address is %j',
     (email) => {
       const mail = named({ email });
       expect(mail).not.toHaveProperty('replyTo');
@@ -215,13 +215,13 @@ describe('what people are called', () => {
     },
   );
 
-  test('keeps a title out of the greeting', () => {
+  test('is used in full in the greeting when it begins with a title', () => {
     const officer = { name: 'dr. An Peeters', email: 'an@gent.example' };
     expect(renderMail(mailOf('welcome', { ...GENT, officer })).text).toContain('Dag dr. An Peeters,');
   });
 });
 
-test('the subject is short enough for every municipality of Flanders', () => {
+test('Every subject is under 60 characters for every Flemish municipality', () => {
   const names = municipalities.current.map(({ name }) => name);
   const longest = names.toSorted((a, b) => b.length - a.length).slice(0, 12);
   for (const municipality of longest) {
@@ -233,13 +233,13 @@ test('the subject is short enough for every municipality of Flanders', () => {
   }
 });
 
-test('a duty that nobody knows is refused', () => {
+test('renderMail throws for an unknown duty', () => {
   const input = mailOf('duty-reminder');
   const mail = { ...input.mail, params: { ...input.mail.params, duty: 'toString' } };
   expect(() => renderMail({ ...input, mail })).toThrow('toString');
 });
 
-test('dates are written in full Dutch', () => {
+test('fullDate writes a date in full Dutch', () => {
   expect(fullDate('2027-02-18')).toBe('donderdag 18 februari 2027');
   expect(fullDate('2028-08-01')).toBe('dinsdag 1 augustus 2028');
 });

@@ -10,7 +10,7 @@ import { textsFor } from '../../emails/texts.ts';
 import { defineEvent } from '../../events/contract.ts';
 import { onboard, play, running } from '../domain/trajectory/example.ts';
 
-/** A noun that is not the trajectory: what its mails are about has a state of its own. */
+/** A noun other than the trajectory, whose mails have a subject with a state of its own. */
 const seat = z.object({ row: z.int(), taken: z.boolean() });
 type Seat = z.infer<typeof seat>;
 const stateOf = ({ subject }: { subject: unknown }): Seat => seat.parse(subject);
@@ -33,7 +33,7 @@ const seatMails = defineMails({
       noLongerWanted: (_, { subject }) => (subject.taken ? 'done' : undefined),
       link: {
         command: ({ by }) => ({ type: 'Take', by }),
-        standing: (_, { subject }) => (subject.taken ? 'done-before' : 'ask'),
+        state: (_, { subject }) => (subject.taken ? 'done-before' : 'ask'),
       },
     }),
     full: template({ params: z.object({}), roles: ['coach', 'participant'], noLongerWanted: () => undefined }),
@@ -68,15 +68,15 @@ const facts: Facts = {
   ...{ today: '2027-01-04', sessionsToCome: [], month: 0, hasLink: true },
 };
 
-describe('a noun with a state of its own', () => {
-  it('asks for mails by its own events and state', () => {
+describe('The mails of a noun with a state of its own', () => {
+  it('are requested after the noun’s own events', () => {
     expect(seatRequests.asksFor({ type: 'Seat.Freed', data: { by: 'monday' } }, stored)).toEqual([
       { ...offer, params: { by: 'monday' } },
     ]);
     expect(seatRequests.asksFor({ type: 'Seat.Taken', data: {} }, stored)).toEqual([]);
   });
 
-  it('says by its own state whether a mail is still wanted', () => {
+  it('are suppressed according to the noun’s own state', () => {
     const known = seatMails.known(offer);
     expect(known.noLongerWanted(stored, '2027-01-04T11:00:00.000Z')).toBeUndefined();
     expect(known.noLongerWanted({ ...stored, subject: { row: 3, taken: true } }, '2027-01-04T11:00:00.000Z')).toBe(
@@ -86,7 +86,7 @@ describe('a noun with a state of its own', () => {
     expect(known.calendar).toBeUndefined();
   });
 
-  it('is written with its parameters and its state, in the role of the recipient', () => {
+  it('are written from their parameters and the noun’s state, for the role of the recipient', () => {
     const texts = textsFor(seatMails, {
       because: { coach: () => 'coach', participant: () => 'participant' },
       templates: {
@@ -99,7 +99,7 @@ describe('a noun with a state of its own', () => {
     expect(() => texts.messageOf({ ...offer, role: 'coach' }, facts, stored)).toThrow(UnknownTemplateError);
   });
 
-  it('has pages for the links of its templates, by how they stand', () => {
+  it('have a page for each state of their link', () => {
     const links = linkTextsFor(seatMails, {
       offer: {
         ask: ({ by }, { subject }) => page(`take row ${subject.row} by ${by}`),
@@ -112,7 +112,7 @@ describe('a noun with a state of its own', () => {
     expect(links.pageOf(offer, 'done-before', stored).title).toBe('done before');
   });
 
-  it('has labels for reports, and the name of the template for a mail that it does not know', () => {
+  it('have labels in reports, and the name of the template when that is unknown', () => {
     const reasons = { cancelled: 'c', superseded: 's', done: 'd', 'too-late': 't', unwanted: 'u' };
     const labels = labelsFor(seatMails, {
       templates: { offer: ({ by }) => `Offer by ${by}`, full: () => 'Full' },
@@ -122,7 +122,7 @@ describe('a noun with a state of its own', () => {
     expect(labels.label({ ...offer, template: 'from-the-future' })).toBe('from-the-future');
   });
 
-  it('does not compile without a text for each template and role, a label for each template and a page for each link', () => {
+  it('do not compile without a text for each template and role, a label for each template and a page for each link', () => {
     const write = () => message('');
     const offered = { participant: write };
     expectTypeOf({ offer: offered, full: { coach: write, participant: write } }).toExtend<Texts['templates']>();

@@ -7,31 +7,31 @@ import { propertiesIn } from './properties.ts';
 const FIXTURES = new URL('../fixtures/events/', import.meta.url);
 const fixture = (file: string): unknown => JSON.parse(readFileSync(new URL(file, FIXTURES), 'utf8'));
 
-describe('every released version of an event', () => {
+describe('Every released version of an event', () => {
   const released = catalogue.flatMap(({ name, version }) =>
     Array.from({ length: version }, (_, index) => `${name}.v${index + 1}.json`),
   );
 
-  it('has a frozen fixture, and no other fixture lies about', () => {
+  it('has a fixture, and there are no other fixtures', () => {
     expect(readdirSync(FIXTURES).sort()).toEqual(released.toSorted());
   });
 
-  it.each(released)('%s is still read', (file) => {
+  it.each(released)('can be read: %s', (file) => {
     const event = readEvent(catalogue, fixture(file));
     expect(`${event.type}.v`).toBe(file.slice(0, file.lastIndexOf('.v') + 2));
     expect(event.version).toBe(contractOf(event.type)?.version);
   });
 
   it.each(released.filter((file) => file.endsWith(`.v${contractOf(file.replace(/\.v\d+\.json$/, ''))?.version}.json`)))(
-    '%s of today is read without a loss',
+    'that is current is read without loss: %s',
     (file) => {
       expect(readEvent(catalogue, fixture(file))).toEqual(fixture(file));
     },
   );
 });
 
-describe('a contract', () => {
-  it('has a name of its own in the past tense, a version and a summary', () => {
+describe('An event contract', () => {
+  it('has a unique name in the past tense, a version and a summary', () => {
     expect(new Set(catalogue.map(({ name }) => name)).size).toBe(catalogue.length);
     for (const { name, version, summary } of catalogue) {
       expect(name).toMatch(/^[A-Z][A-Za-z]+\.([A-Z][a-z]+)*(ed|Sent)$/);
@@ -40,23 +40,23 @@ describe('a contract', () => {
     }
   });
 
-  it('upcasts every older version', () => {
+  it('has an upcaster for every older version', () => {
     for (const { version, upcasters } of catalogue) {
       expect(Object.keys(upcasters)).toEqual(Array.from({ length: version - 1 }, (_, index) => String(index + 1)));
     }
   });
 
   it.each(catalogue.map(({ name, data }) => [name, data] as const))(
-    '%s has no room for personal data',
+    'has no field for personal data: %s',
     (name, data) => {
       const names = propertiesIn(z.toJSONSchema(data, { unrepresentable: 'any' }));
       const personal = names.filter((property) => /mail|phone|address|surname|profile|birth|^name$/i.test(property));
-      // The name of a municipality is nobody's.
+      // The name of a municipality is no personal data.
       expect(personal).toEqual(name === 'Municipality.Registered' ? ['name'] : []);
     },
   );
 
-  it('takes no negative money', () => {
+  it('refuses a negative amount of money', () => {
     const onboarded = fixture('Trajectory.Onboarded.v1.json');
     const negative = JSON.parse(
       JSON.stringify(onboarded).replace('"workingBudgetCents":1500000', '"workingBudgetCents":-1'),

@@ -6,7 +6,7 @@ const queued = (...bodies: string[]) => ({
   Records: bodies.map((body, index) => ({ messageId: `m${index + 1}`, body })),
 });
 
-/** Doubles numbers; `"late"` comes back, zero is a defect. */
+/** Handles messages that are numbers, and doubles them. Zero throws. A negative number must be delivered again. */
 const workOffNumbers = async (input: unknown, prepare = async (all: readonly number[]) => all.map((n) => 2 * n)) => {
   const done: number[] = [];
   const lines: [string, Record<string, string>][] = [];
@@ -32,8 +32,8 @@ const workOffNumbers = async (input: unknown, prepare = async (all: readonly num
   return { back: result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier), done, lines, errors };
 };
 
-describe('a batch of a queue', () => {
-  it('is worked off in its order, each message with a line that names it', async () => {
+describe('workOff', () => {
+  it('handles the messages of a batch in order, with a log line for each', async () => {
     const { back, done, lines } = await workOffNumbers(queued('1', '2'));
     expect(back).toEqual([]);
     expect(done).toEqual([2, 4]);
@@ -43,7 +43,7 @@ describe('a batch of a queue', () => {
     ]);
   });
 
-  it('loses nothing to a message that cannot be read, throws, or must wait', async () => {
+  it('handles the other messages when one cannot be read, throws or must be delivered again', async () => {
     const { back, done, errors, lines } = await workOffNumbers(queued('{', '"x"', '0', '-1', '5'));
     expect(back).toEqual(['m1', 'm2', 'm3', 'm4']);
     expect(done).toEqual([10]);
@@ -57,12 +57,12 @@ describe('a batch of a queue', () => {
     ]);
   });
 
-  it('comes back whole when what all of it needs cannot be looked up', async () => {
+  it('fails the whole batch when the read for all messages fails', async () => {
     const unavailable = async () => Promise.reject(new Error('unavailable'));
     await expect(workOffNumbers(queued('1', '2'), unavailable)).rejects.toThrow('unavailable');
   });
 
-  it('loses nothing to one for which something unreadable was stored', async () => {
+  it('fails only the message for which the stored item cannot be read', async () => {
     const readable = async (all: readonly number[]) => all.map((n) => z.number().check(z.lt(3)).parse(n));
     const { back, done, lines } = await workOffNumbers(queued('1', '3', '2'), readable);
     expect(back).toEqual(['m2']);

@@ -2,7 +2,7 @@ import { addDays } from '../../domain/calendar/local-time.ts';
 import { lookUp, MUNICIPALITIES, type RegisteredMunicipality } from '../../domain/municipality/register.ts';
 import type { DemoOptions } from './options.ts';
 
-/** One row for `municipality`. */
+/** The input of one onboarding for `functions/municipality`. */
 export type Onboarding = {
   nisCode: string;
   startDate: string;
@@ -13,7 +13,8 @@ export type Onboarding = {
   venue: string;
 };
 
-// Leuven, and two that were merged on 1 January 2025: they show which codes count today.
+// Leuven, and two municipalities that were created by mergers on 1 January 2025. They show that only current NIS codes
+// count.
 const STANDARD = [
   { nisCode: '24062', startsAfterDays: 0 },
   { nisCode: '37022', startsAfterDays: 35 },
@@ -23,13 +24,16 @@ const STANDARD = [
 const COACHES = ['Lotte Peeters', 'Bram Claes', 'Noor Willems', 'Jonas De Smet', 'Fatima El Amrani'];
 const OFFICERS = ['An Jacobs', 'Koen Maes', 'Sofie Goossens', 'Pieter Wouters', 'Yasmina Bakkali', 'Tom Hermans'];
 
-/** All 285 start over half a year, so that every week has some of everything. */
+/**
+ * The start dates of all 285 municipalities are spread over this many weeks, so that each week holds every kind of
+ * milestone.
+ */
 const WEEKS = 26;
 
-/** A real municipality, and what is onboarded for it. */
+/** A real municipality with the onboarding that is played for it. */
 export type Player = { municipality: RegisteredMunicipality; onboarding: Onboarding };
 
-/** Who plays in the demo: invented people in real municipalities, the same in every run. */
+/** The municipalities of the demo, with invented people. They are the same in every run. */
 export const castOf = ({ who, startDate }: DemoOptions): Player[] => {
   switch (who.kind) {
     case 'standard':
@@ -58,7 +62,7 @@ const playerOf = (municipality: RegisteredMunicipality, startDate: string, index
     officer: { name: officer, email: `${addressOf(officer)}@${nisCode}.gemeente.example` },
     workingBudgetCents: 500_000 + (index % 7) * 50_000,
     targetGroupSize: 15 + (index % 4) * 5,
-    // A town hall is called one thing in a city and another elsewhere; a library is a library everywhere.
+    // A library has the same name everywhere. The name of a town hall differs between municipalities.
     venue: `Bibliotheek ${name}`,
   };
   return { municipality, onboarding };

@@ -2,14 +2,14 @@ import type { RunningCloud } from '@klimaatdoeners/local-cloud/cloud';
 import * as z from 'zod';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
 
-/** An event as the demo tells of it: `localTime` is in Europe/Brussels. */
+/** An event in the demo's output. `localTime` is in Europe/Brussels. */
 export type TimelineLine = { at: string; localTime: string; type: string; data: unknown };
 
 const PAGE = 500;
 
 const ours = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });
 
-/** Reads on where it stopped: every event of ours that went over the bus, in its order, each once. */
+/** Returns a reader that continues where it stopped. It yields every event of ours on the bus once, in order. */
 export const followEvents = (events: RunningCloud['events']): (() => Generator<Envelope>) => {
   let after = 0;
   return function* () {

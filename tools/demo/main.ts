@@ -15,7 +15,7 @@ const run = async (options: DemoOptions): Promise<number> => {
   const began = performance.now();
   const out = resolve(options.out);
   makeWritable(out, 'The folder');
-  // What synthesizes and runs takes seconds to load, which a wrong option need not wait for.
+  // These modules take seconds to load. Loading them here shows a wrong option at once.
   const [{ synthesize }, { beginningOf, startDemoCloud }, { play }] = await Promise.all([
     import('../synthesize.ts'),
     import('./cloud.ts'),
@@ -45,7 +45,7 @@ const run = async (options: DemoOptions): Promise<number> => {
   }
 };
 
-/** Undefined for a defect. */
+/** The exit code of an expected error, undefined for a defect. */
 const exitAfter = (error: unknown): number | undefined => {
   if (error instanceof UsageError) return EXIT.usage;
   if (error instanceof StartError) return EXIT.cannotStart;

@@ -3,11 +3,11 @@ import { isDate } from '../../domain/calendar/local-time.ts';
 import { lookUp } from '../../domain/municipality/register.ts';
 
 export type DemoOptions = {
-  /** Who takes part: the three of the standard demo, one of your choice, or all. */
+  /** The municipalities to play: the standard three, one by NIS code, or all. */
   who: { kind: 'standard' } | { kind: 'one'; nisCode: string } | { kind: 'all' };
-  /** The (first) start date. */
+  /** The start date, or the first one when there are several. */
   startDate: string;
-  /** The folder that everything is written to. */
+  /** The output folder. */
   out: string;
 };
 
@@ -28,10 +28,10 @@ Exit codes
 
 const DEFAULT_START = '2027-01-04';
 
-/** The command line asks for what cannot be done; the message says what can. */
+/** The command line is wrong. The message says what is possible. */
 export class UsageError extends Error {}
 
-/** Throws a UsageError on anything it does not understand. */
+/** Reads the command line. Throws a UsageError when it is wrong. */
 export const demoOptions = (args: readonly string[]): DemoOptions | 'help' => {
   const { nis, start, all, out, help } = read(args);
   if (help) return 'help';

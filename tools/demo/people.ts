@@ -5,12 +5,12 @@ import { ledgerKeyOf } from '../web/mail-facts.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Somebody clicks the link in a mail, at this instant (epoch ms). */
+/** A person opens the link of a mail at this instant (epoch ms). */
 export type Click = { at: number; path: string };
 
 /**
- * What a coach or officer does with a mail. Most tick a duty off within days of the first reminder, some on the day
- * before it is due, a few too late, one in ten never: the same in every run.
+ * The click of a coach or officer on a mail, if any. Most complete a duty within days of the first reminder, some on
+ * the day before it is due, a few too late, and one in ten never. The choice is the same in every run.
  */
 export const clickAfter = (mail: SentMail): Click | undefined => {
   const { text, sentAt } = viewOf(mail);
@@ -29,7 +29,7 @@ const afterSecond = (temper: number): number | undefined => {
   return temper === 8 ? 5 * DAY : undefined;
 };
 
-// From 0 to 9, by trajectory and duty: a person is as prompt at the second reminder as at the first.
+// A number from 0 to 9 per trajectory and duty, so that a person reacts alike to both reminders of a duty.
 const temper = (path: string): number => {
   const [trajectoryId = '', mailKey = ''] = path.split('/').at(-1)?.split('~') ?? [];
   const duty = mailKey.replace(/-reminder-.*/, '');

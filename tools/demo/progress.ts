@@ -2,34 +2,34 @@ import { SingleBar } from 'cli-progress';
 import type { Envelope } from '../../events/envelope.ts';
 import { times } from '../local-times.ts';
 
-/** The live view: what happens in each municipality as it happens. */
+/** Shows what happens in each municipality while the demo runs. */
 export type Progress = {
   event(municipality: string, event: Envelope): void;
-  /** The clock moved on, to this instant (epoch ms): what happened until then is shown. */
+  /** The clock moved to this instant (epoch ms). Shows everything that happened before. */
   clock(now: number): void;
-  /** One trajectory is over and written down. */
+  /** A trajectory is finished and its output is written. */
   finished(): void;
   stop(): void;
 };
 
 type Stream = NodeJS.WriteStream;
 
-/** More than this many municipalities are shown month by month, not moment by moment. */
+/** With more municipalities than this, the demo prints a line per month instead of a line per moment. */
 const SHOWN_ONE_BY_ONE = 5;
 
 export const showProgress = (stream: Stream, total: number): Progress => {
   const bar = stream.isTTY ? barOn(stream, total) : undefined;
   const print = (line: string): void => {
-    // The bar is drawn again below what is printed.
+    // Clears the progress bar. It is drawn again below the printed line.
     if (bar) stream.write('\r\u001B[K');
     stream.write(`${line}\n`);
     bar?.render();
   };
-  const tale = total <= SHOWN_ONE_BY_ONE ? momentByMoment(print) : monthByMonth(print);
+  const view = total <= SHOWN_ONE_BY_ONE ? momentByMoment(print) : monthByMonth(print);
   return {
-    event: tale.event,
+    event: view.event,
     clock(now) {
-      tale.clock(now);
+      view.clock(now);
       bar?.update({ date: times.friendlyTime(now) });
     },
     finished: () => bar?.increment(),
@@ -49,20 +49,20 @@ const barOn = (stream: Stream, total: number): SingleBar => {
   return bar;
 };
 
-type Tale = Pick<Progress, 'event' | 'clock'>;
+type View = Pick<Progress, 'event' | 'clock'>;
 
-const momentByMoment = (print: (line: string) => void): Tale => {
+const momentByMoment = (print: (line: string) => void): View => {
   const moments = new Map<
     string,
     { at: string; municipality: string; milestones: string[]; news: string[]; mails: string[] }
   >();
   return {
     event(municipality, event) {
-      // Mails leave seconds after the milestone that asked for them: they belong to the same moment.
+      // Mails are sent seconds after their milestone. They are grouped by minute, so that they are shown with it.
       const at = event.at.slice(0, 16);
       const moment = moments.get(`${municipality} ${at}`) ?? { at, municipality, milestones: [], news: [], mails: [] };
       moments.set(`${municipality} ${at}`, moment);
-      const { milestone, news, mail } = tidings(event);
+      const { milestone, news, mail } = wordsFor(event);
       if (milestone) moment.milestones.push(milestone);
       if (news) moment.news.push(news);
       if (mail) moment.mails.push(mail);
@@ -82,12 +82,12 @@ const momentByMoment = (print: (line: string) => void): Tale => {
   };
 };
 
-const monthByMonth = (print: (line: string) => void): Tale => {
+const monthByMonth = (print: (line: string) => void): View => {
   const counts = { milestones: 0, mails: 0, started: 0, completed: 0 };
   let month = '';
   return {
     event(_municipality, event) {
-      const { milestone, mail } = tidings(event);
+      const { milestone, mail } = wordsFor(event);
       if (milestone) counts.milestones += 1;
       if (mail) counts.mails += 1;
       if (event.type === 'Trajectory.PhaseStarted') counts.started += 1;
@@ -109,8 +109,8 @@ const monthByMonth = (print: (line: string) => void): Tale => {
 
 const count = (value: number): string => String(value).padStart(5);
 
-/** What an event means to somebody who watches. */
-const tidings = ({ type, data }: Envelope): { milestone?: string; news?: string; mail?: string } => {
+/** The words for an event in the output. */
+const wordsFor = ({ type, data }: Envelope): { milestone?: string; news?: string; mail?: string } => {
   const field = (name: string): string => {
     const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined;
     return typeof value === 'string' ? value : '';

@@ -1,9 +1,9 @@
 import type { Played } from './play.ts';
 
-/** More than this many trajectories are added up instead of listed. */
+/** With more trajectories than this, only totals are shown. */
 const LISTED = 20;
 
-/** What came of it, and where to look: the last thing the demo prints. */
+/** The summary that the demo prints last: the totals, the problems and where the output is. */
 export const summaryOf = (
   played: readonly Played[],
   { out, seconds, deadLetters }: { out: string; seconds: number; deadLetters: number },

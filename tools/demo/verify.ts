@@ -14,16 +14,17 @@ import type { Envelope } from '../../events/envelope.ts';
 import { mailSuppressed } from '../../events/mail.ts';
 import { trajectoryEvents } from '../../events/trajectory.ts';
 
-/** A mail that left, by its key in the ledger. */
+/** A mail that was sent, by its key in the ledger. */
 export type SentMail = { key: string };
 
-/** What a trajectory's history adds up to, and everything that is wrong with it. */
+/** The totals of a trajectory, and all problems in its history. */
 export type Verdict = { milestones: number; mails: number; suppressed: number; problems: string[] };
 
 /**
- * Judges a whole trajectory by its events and by the mails that left: every milestone of the plan reached exactly once, on
- * its day at 09:00; every mail that an event asks for sent exactly once, unless the history says why not. It follows from the
- * domain's rules alone, not from the ledger that it checks.
+ * Checks a whole trajectory against its events and sent mails. Each milestone of the plan must be reached exactly once,
+ * on its day at 09:00. Each mail that an event asks for must be sent exactly once, unless an event gives the reason why
+ * not.
+ * The expected mails follow from the domain's rules alone, not from the ledger.
  */
 export const verify = (history: readonly Envelope[], sent: readonly SentMail[]): Verdict => {
   const problems: string[] = [];
@@ -84,7 +85,7 @@ const wrongMails = (
   ];
 };
 
-// In the order in which things happened to each aggregate; between aggregates, by their instants.
+// Sorts events by instant, and the events of one aggregate by sequence.
 const inOrder = (history: readonly Envelope[]): Envelope[] =>
   history.toSorted((a, b) => compare(a.at, b.at) || compare(a.aggregate, b.aggregate) || a.sequence - b.sequence);
 

@@ -1,4 +1,4 @@
-/** Why the command stops: what the user reads, and the exit code. */
+/** The reason why the command stops: the message for the user, and the exit code. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly exitCode: 2 | 3;
@@ -8,8 +8,8 @@ export class Failure extends Error {
   }
 }
 
-/** The command line or the file is not right. */
+/** The command line or the file is wrong. */
 export const unusable = (message: string, cause?: unknown): Failure => new Failure(message, 2, { cause });
 
-/** Nobody answers there, or nobody who takes onboardings. */
+/** The target does not answer, or it does not accept onboardings. */
 export const unreachable = (message: string, cause?: unknown): Failure => new Failure(message, 3, { cause });

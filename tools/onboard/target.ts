@@ -21,19 +21,22 @@ const batchResult = z.object({
 });
 export type Answered = z.infer<typeof batchResult>['results'][number];
 
-/** Sends a batch and answers per row, numbered from 1. Throws a Failure when nobody takes it. */
+/**
+ * Sends a batch and returns a result per row. Rows are numbered from 1. Throws a Failure when the target does not
+ * accept the batch.
+ */
 export type Send = (rows: readonly unknown[]) => Promise<Answered[]>;
 
 export type Connection = {
   send: Send;
-  /** How those of these trajectories stand that are there already; undefined where nobody can be asked. Throws a Failure. */
+  /** The status of those trajectories that exist. Undefined when the target cannot say. Throws a Failure. */
   existing(trajectoryIds: readonly string[]): Promise<ReadonlyMap<string, Status> | undefined>;
 };
 
-/** How to reach the target that the command line names. */
+/** Connects to the target that the command line names. */
 export const openTarget = async (target: Target): Promise<Connection> => {
   if (target.kind === 'lambda') {
-    // It onboards, and tells nothing of what there is.
+    // The function can only onboard. It cannot say which trajectories exist.
     return { send: toLambda(new LambdaClient({}), target.functionName), existing: async () => undefined };
   }
   const headers = { authorization: `Bearer ${target.token ?? (await localToken(target.url))}` };
@@ -61,7 +64,7 @@ const existingIn =
       const response = await ask(under(url, `/trajectories/${id}`), { headers });
       const read = z.object({ status }).safeParse(response.body);
       if (response.ok && read.success) return read.data.status;
-      // Any other 404 comes from an address that is not that of the API.
+      // A 404 without this code does not come from the API, so the address is wrong.
       if (notFound.safeParse(response.body).success) return undefined;
       throw refusedBy(url, response);
     };
@@ -79,7 +82,7 @@ const existingIn =
 
 const notFound = z.object({ code: z.literal('TRAJECTORY_NOT_FOUND') });
 
-// The address may have a path of its own, such as the stage of an API.
+// Appends to the path of the address, such as the stage of an API.
 const under = (url: URL, path: string): URL => new URL(`${url.pathname.replace(/\/$/, '')}${path}`, url);
 
 const localToken = async (url: URL): Promise<string> => {

@@ -13,8 +13,8 @@ import type { Target } from './target.ts';
 export type Admit = { profile: Profile; table: string; pool: string };
 
 /**
- * Makes somebody an admin. Who is a coach already becomes one under the same id, and whoever is made coach later is known by
- * the address: two accounts with one address cannot be. Throws a FailedError when somebody else does the same right now.
+ * Makes a person an admin. A person who is already known by this address keeps the same id, because two accounts cannot
+ * have one address. Throws a FailedError when another command admits the same person at this moment.
  */
 export const admit = async ({ profile, table: name, pool }: Admit, target: Target): Promise<string> => {
   const client = new DynamoDBClient(target);

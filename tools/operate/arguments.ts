@@ -5,24 +5,24 @@ import { isEmail } from '../../functions/municipality/text.ts';
 
 export const USAGE = `Usage: npm run operate -- COMMAND [options]
 
-  arm                            starts every timeline that is missing, as the sweep of every hour does
-  republish --from ISO --to ISO  puts the events of that time on the bus again, from the table
+  arm                            starts every timeline that is missing, as the hourly sweep does
+  republish --from ISO --to ISO  publishes the events of that span again, from the table
   replay --from ISO --to ISO --rule NAME
-                                 hands the events of that time to one rule again, from the archive of the bus;
-                                 part of the rule's name will do
+                                 delivers the events of that span to one rule again, from the archive of the bus;
+                                 NAME may be a part of the rule's name
   restore --copy TABLE --into TABLE [--ledger]
-                                 puts into a table what it lacks and its copy has, except who was erased, and reaches
-                                 what became due; --ledger: only what was mailed and what was taken from people
+                                 copies the items that are missing in a table from its copy, except erased people, and
+                                 reaches due milestones; --ledger: only mails and revocations
   admit --name NAME --email ADDRESS --table TABLE --pool POOL
-                                 makes somebody an admin, who gets an invitation if they have no account
+                                 makes a person an admin, who gets an invitation if they have no account
 
   --endpoint URL                 the local cloud, as "npm start" prints it; without it, AWS with your own permissions
-  --help                         this
+  --help                         this text
 
-Whoever heard or did something before does nothing, so each may be given twice.
-Exit: 0 done, 1 it failed, 2 wrong usage, 3 nobody answers.`;
+Every command is idempotent: you can run it again.
+Exit: 0 done, 1 it failed, 2 wrong usage, 3 no connection.`;
 
-/** What an operator asks for. Instants are ISO, both included. */
+/** A command of an operator. Instants are ISO, and both are included. */
 export type Command =
   | { do: 'invoke'; functionName: string; payload: object }
   | { do: 'replay'; from: string; to: string; rule: string }
@@ -31,12 +31,12 @@ export type Command =
 
 export type Order = { command: Command; endpoint?: string };
 
-/** What the command line makes no sense of. */
+/** The command line is wrong. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Throws a UsageError when the command line makes no sense. */
+/** Reads the command line. Throws a UsageError when it is wrong. */
 export const readArguments = (argv: readonly string[]): Order | 'help' => {
   const { values, positionals } = parsed(argv);
   if (values.help) return 'help';

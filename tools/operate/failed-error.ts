@@ -1,4 +1,4 @@
-/** It was reached, and failed or cannot do what was asked. */
+/** The target answered, but the command failed. */
 export class FailedError extends Error {
   override readonly name = 'FailedError';
 }

@@ -2,7 +2,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { FailedError } from './failed-error.ts';
 import type { Target } from './target.ts';
 
-/** Runs a function to its end. Throws a FailedError when the function does. */
+/** Invokes a function and waits for its result. Throws a FailedError when the function fails. */
 export const invoke = async (
   { functionName, payload }: { functionName: string; payload: object },
   target: Target,

@@ -11,7 +11,10 @@ export type Item = Record<string, unknown>;
 
 const AT_ONCE = 25;
 
-/** All items of a table, or those whose partition begins so, a page of one megabyte at a time; strongly consistent. */
+/**
+ * Reads all items of a table, or those whose partition key has the given prefix. Yields pages of one megabyte, strongly
+ * consistent.
+ */
 export const scan = async function* (
   client: DynamoDBClient,
   table: string,
@@ -31,7 +34,7 @@ export const scan = async function* (
   } while (ExclusiveStartKey);
 };
 
-/** Puts the items that the table has not, and answers which those were. */
+/** Puts the items that the table does not have yet, and returns them. */
 export const putMissing = async (client: DynamoDBClient, table: string, items: readonly Item[]): Promise<Item[]> => {
   const put: Item[] = [];
   for (let index = 0; index < items.length; index += AT_ONCE) {

@@ -14,7 +14,7 @@ const BUS = 'klimaatdoeners';
 export type Replay = { from: string; to: string; rule: string };
 
 /**
- * Starts to hand what the archive of our bus holds of a span to one rule: EventBridge goes on by itself. Throws a
+ * Starts a replay of the archived events of a span to one rule. EventBridge continues it by itself. Throws a
  * FailedError when there is no such archive or rule, or EventBridge refuses.
  */
 export const replay = async ({ from, to, rule }: Replay, target: Target): Promise<string> => {
@@ -49,7 +49,7 @@ const findArchive = async (client: EventBridgeClient): Promise<{ arn: string; bu
   throw new FailedError(`The bus ${BUS} has no archive.`);
 };
 
-/** By its name, or a part that no other rule has. */
+/** Finds a rule by its name, or by a part of the name that no other rule has. */
 const findRule = async (client: EventBridgeClient, wanted: string): Promise<{ name: string; arn: string }> => {
   const { Rules = [] } = await client.send(new ListRulesCommand({ EventBusName: BUS }));
   const rules = Rules.map(({ Name: name = '', Arn: arn = '' }) => ({ name, arn }));

@@ -18,9 +18,10 @@ const runningTrajectory = z.object({
 });
 
 /**
- * Puts into a table what it lacks and a copy of it has; what is there stays as it is. First what was mailed and what was
- * taken from people, so that nothing goes out twice and nobody who was erased comes back. Events come last, since the relay
- * passes them on. At the end, what became due meanwhile is reached. Throws a FailedError when something refuses.
+ * Copies the items that a table lacks from a copy of it. Items that the table has stay unchanged. Throws a FailedError
+ * when DynamoDB or a function refuses.
+ * The ledger comes first (mails and revocations), so that no mail is sent twice and no erased person comes back. Events
+ * come last, because the relay publishes them. At the end, the due milestones are reached.
  */
 export const restore = async ({ copy, into, ledgerOnly }: Restore, target: Target): Promise<string> => {
   const client = new DynamoDBClient(target);
@@ -48,7 +49,7 @@ export const restore = async ({ copy, into, ledgerOnly }: Restore, target: Targe
   }
 };
 
-/** What was mailed, and what was taken from people. */
+/** The ledger: mails, and revocations of people. */
 const isLedger = (item: Item): boolean => {
   const { pk, sk } = key.parse(item);
   return pk.startsWith('ACCESS#') || sk.startsWith('STATE#mail#') || sk.startsWith('EVENT#mail#');
@@ -56,7 +57,7 @@ const isLedger = (item: Item): boolean => {
 
 const isEvent = (item: Item): boolean => key.parse(item).sk.startsWith('EVENT#');
 
-/** Whether it says who one of these people is, or leads there from an address. */
+/** True for the profile of one of these people, and for the pointer from the address. */
 const isOf = (item: Item, people: ReadonlySet<string>): boolean => {
   const { pk } = key.parse(item);
   if (pk.startsWith('PERSON#')) return people.has(pk.replace('PERSON#', ''));

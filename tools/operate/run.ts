@@ -10,7 +10,7 @@ const EXIT = { done: 0, failed: 1, usage: 2, unreachable: 3 };
 
 type Terminal = { out: (line: string) => void; error: (line: string) => void };
 
-/** Does what the command line asks for, and answers the exit code. */
+/** Runs the command line and returns the exit code. */
 export const run = async (argv: readonly string[], { out, error }: Terminal): Promise<number> => {
   let order: Order | 'help';
   try {
@@ -37,7 +37,7 @@ export const run = async (argv: readonly string[], { out, error }: Terminal): Pr
   }
 };
 
-/** Answers what was done, in a sentence or a few. */
+/** Carries out a command and returns a report of one or a few sentences. */
 const carryOut = (command: Command, target: Target): Promise<string> => {
   switch (command.do) {
     case 'invoke':

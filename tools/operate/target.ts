@@ -1,4 +1,4 @@
-/** How every SDK client reaches what is operated: with one's own settings for AWS, or a local cloud. */
+/** The settings of every SDK client: the caller's own settings for AWS, or those of a local cloud. */
 export type Target = {
   endpoint?: string;
   region?: string;

@@ -17,7 +17,7 @@ const HINTS: Partial<Record<keyof typeof EXIT_CODES, string>> = {
   ENGINE_FAILED: 'npm start -- --fresh begins with empty data.',
 };
 
-/** Why `npm start` cannot go on, in a sentence that its user can act on. */
+/** The reason why `npm start` stops, in a sentence that tells the user what to do. */
 export class Failure extends Error {
   readonly code: keyof typeof EXIT_CODES;
   constructor(code: keyof typeof EXIT_CODES, message: string, options?: ErrorOptions) {
@@ -26,7 +26,7 @@ export class Failure extends Error {
   }
 }
 
-/** What to print and the exit code, for anything that was thrown. */
+/** The message and the exit code for any thrown value. */
 export const explain = (error: unknown): { message: string; exitCode: number } => {
   if (error instanceof Failure || error instanceof StartError) {
     const hint = HINTS[error.code];

@@ -4,13 +4,13 @@ import { Failure } from './failure.ts';
 
 export type Settings = {
   help: boolean;
-  /** Begin with empty data. */
+  /** True to begin with empty data. */
   fresh: boolean;
-  /** 0 takes any free port. */
+  /** The port. 0 takes any free port. */
   port: number;
-  /** Absolute. */
+  /** An absolute path. */
   dataDir: string;
-  /** A DynamoDB-compatible endpoint in place of the embedded engine. */
+  /** A DynamoDB-compatible endpoint that replaces the embedded engine. */
   tableEndpoint: string | undefined;
 };
 
@@ -39,7 +39,7 @@ Exit codes
   5  the data folder is in use
 `;
 
-/** What the command line and the environment ask for. Throws a Failure that says what is wrong with them. */
+/** Reads the settings from the command line and the environment. Throws a Failure that says what is wrong. */
 export const readSettings = (
   args: string[],
   environment: Record<string, string | undefined>,

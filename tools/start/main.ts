@@ -25,7 +25,7 @@ let started: Started | undefined;
 let stopping = false;
 
 const stop = async (): Promise<void> => {
-  // Who asks twice does not want to wait; nothing is lost, since everything is durable.
+  // A second signal stops at once. Nothing is lost, because all data is durable.
   if (stopping) process.exit(130);
   stopping = true;
   console.log('\nStopping …');
@@ -36,7 +36,7 @@ process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 
 try {
-  // What synthesizes takes seconds to load, which a wrong option need not wait for.
+  // This module takes seconds to load. Loading it here shows a wrong option at once.
   const { start } = await import('./start.ts');
   started = await start({
     settings,

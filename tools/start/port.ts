@@ -1,7 +1,10 @@
 import { createServer } from 'node:net';
 import { Failure } from './failure.ts';
 
-/** The port itself when it is free, or a free one for 0. Throws a Failure when it is taken, before anything else is done. */
+/**
+ * Returns the port when it is free, and any free port for 0. Throws a Failure when the port is taken, before anything
+ * else starts.
+ */
 export const freePort = (port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();

@@ -16,11 +16,11 @@ export type Started = { stop(): Promise<void> };
 export type StartOptions = {
   settings: Settings;
   print: (line: string) => void;
-  /** Hears of a defect while it runs; `fatal` ones have stopped the cloud. */
+  /** Called for a defect while it runs. A `fatal` defect has stopped the cloud. */
   onError: (error: unknown, fatal: boolean) => void;
 };
 
-/** Starts everything, in the order in which it most likely fails. Throws a Failure or a StartError. */
+/** Starts everything. The steps that fail most often come first. Throws a Failure or a StartError. */
 export const start = async ({ settings, print, onError }: StartOptions): Promise<Started> => {
   const { dataDir, fresh, tableEndpoint } = settings;
   prepareDataFolder(dataDir, { fresh, holdsTable: tableEndpoint === undefined });

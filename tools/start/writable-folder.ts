@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path';
 import { Failure } from './failure.ts';
 
-/** Makes the folder if need be. Throws a Failure when nothing can be written there; `what` is what its user calls it. */
+/** Makes the folder when it does not exist. `what` names it in messages. Throws a Failure when it is not writable. */
 export const makeWritable = (folder: string, what: string): void => {
   try {
     make(folder);
@@ -13,7 +13,9 @@ export const makeWritable = (folder: string, what: string): void => {
   }
 };
 
-/** One folder at a time: Node's own recursive way never ends where the system refuses with ENOENT, as below /proc. */
+/**
+ * Makes one folder at a time: Node's recursive `mkdir` never returns where the system answers ENOENT, as below /proc.
+ */
 const make = (folder: string): void => {
   if (existsSync(folder)) return;
   make(dirname(folder));

@@ -8,7 +8,7 @@ import { trajectoryTable } from './trajectory-table.ts';
 
 const TRAJECTORIES_SHOWN = 50;
 
-/** What the local site is told about the product. */
+/** The description of the product for the local site. */
 export const productApplication = ({ product, memberOf, newId }: Persons): Application<Person> => ({
   name: 'Klimaatdoeners',
   times,
@@ -35,7 +35,7 @@ export const productApplication = ({ product, memberOf, newId }: Persons): Appli
     };
   },
 
-  // A trajectory that starts far ahead has no timeline yet, which a daily sweep gives it when its first milestone comes near.
+  // A trajectory that starts far ahead has no timeline yet. A daily sweep makes it when the first milestone comes near.
   foresees: async (now) => {
     const trajectories = await product.trajectories();
     const coming = trajectories.flatMap(({ next }) => (next ? [Date.parse(instantAt(next.on))] : []));

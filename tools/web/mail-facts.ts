@@ -1,11 +1,11 @@
 import type { SentMail } from '@klimaatdoeners/local-cloud/mail/mails';
 import { type MailView, viewOf } from '@klimaatdoeners/local-cloud/web/mail-view';
 
-/** What the tags of a mail say of it. */
+/** The facts about a mail that its tags hold. */
 export type MailFacts = {
   template: string | null;
   trajectoryId: string | null;
-  /** `<trajectory id>~<key in its ledger>`: no other mail has it. Null for a mail that no trajectory asked for. */
+  /** `<trajectory id>~<key in the ledger>`, unique per mail. Null for a mail that belongs to no trajectory. */
   key: string | null;
 };
 
@@ -20,7 +20,7 @@ export const mailFacts = (tags: Tags): MailFacts => {
   };
 };
 
-/** A mail as `GET /_local/mails` gives it. */
+/** A mail in the answer of `GET /_local/mails`. */
 export type ProductMail = MailView & MailFacts;
 
 export const productMailOf = (mail: SentMail): ProductMail => {
@@ -28,7 +28,7 @@ export const productMailOf = (mail: SentMail): ProductMail => {
   return { ...view, ...mailFacts(view.tags) };
 };
 
-/** The mail's key in the ledger of its trajectory; another trajectory has a mail of the same key. */
+/** The key of the mail in its trajectory's ledger. Mails of several trajectories can have the same key. */
 export const ledgerKeyOf = (mail: SentMail): string | null => tagsOf(mail).mail ?? null;
 
 export const trajectoryIdOf = (mail: SentMail): string | null => tagsOf(mail).trajectory ?? null;

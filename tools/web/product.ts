@@ -5,13 +5,13 @@ import type { Cloud } from '@klimaatdoeners/local-cloud/service';
 import * as z from 'zod';
 import { normalisedEmail } from '../../domain/person/person.ts';
 
-/** What the local site shows of a trajectory. */
+/** A trajectory on the local site. */
 export type TrajectoryLine = z.infer<typeof summary>;
 
-/** The product's own table, read for the local site. */
+/** Reads the product's table for the local site. */
 export type Product = {
   personIdOf(email: string): Promise<string | undefined>;
-  /** Latest start first. */
+  /** Sorted by start date, latest first. */
   trajectories(filter?: {
     nisCode?: string | undefined;
     trajectoryId?: string | undefined;

@@ -4,7 +4,10 @@ import { STAFF_ROLES } from '../../events/roles.ts';
 import { TRAJECTORY_ID } from '../../functions/http/fields.ts';
 import type { Product, TrajectoryLine } from './product.ts';
 
-/** For whom a token is wanted; without an address, a trajectory or a municipality: of the newest trajectory. */
+/**
+ * The person for whom a token is wanted. Without an address, a trajectory or a municipality it is a member of the
+ * newest trajectory.
+ */
 export type Person = z.infer<typeof person>;
 
 export const person = z.strictObject({
@@ -20,15 +23,15 @@ export const person = z.strictObject({
     .optional(),
 });
 
-/** Where the people of the product are found. */
+/** The sources for finding a person. */
 export type Persons = {
   product: Product;
-  /** The name of some user of that group. */
+  /** The user name of any user in that group. */
   memberOf(group: string): string | undefined;
   newId(): string;
 };
 
-/** Finds the user for whom a token is wanted. */
+/** Finds the user for a token. */
 export const userFinder =
   ({ product, memberOf, newId }: Persons) =>
   async (wanted: Person): Promise<Found> => {
@@ -36,7 +39,7 @@ export const userFinder =
     if (role === 'admin') return { username: memberOf('admin') ?? 'local-admin' };
     if (email !== undefined) return { username: (await product.personIdOf(email)) ?? newId() };
     const trajectory = await trajectoryFor(wanted, product);
-    // Somebody whom the product does not know: signed in, and entitled to nothing.
+    // A person whom the product does not know: signed in, but without access to anything.
     if (!trajectory) return { username: newId() };
     if ('refusal' in trajectory) return trajectory;
     return { username: trajectory.members.find((member) => member.role === role)?.personId ?? '' };

@@ -4,14 +4,14 @@ import { SESSION_NAMES } from '../names.ts';
 import { dayAndMonth, euros, theBudget, theCoach, theOfficer } from '../words.ts';
 
 type DutyText = {
-  /** What a subject line has between its name and the municipality, `voor` unless it says otherwise. */
+  /** The preposition between the duty and the municipality in the subject line. Default: `voor`. */
   preposition?: string;
-  /** The heading of the first reminder; else that it is time for it. */
+  /** The heading of the first reminder. The default says that it is time for the duty. */
   heading?: string;
-  /** The sentence that says by when; `when` reads `morgen` or `over een week`. */
+  /** The sentence with the due date. `when` is a text such as `morgen` or `over een week`. */
   due: (when: string, facts: Facts) => string;
   what: (facts: Facts) => string;
-  /** A week before, and on the eve. */
+  /** What to do: a week before the due date, and on the day before. */
   asks: Record<'week' | 'eve', (facts: Facts) => string[]>;
 };
 

@@ -2,7 +2,7 @@ import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { labelsFor } from '../../labels.ts';
 import { daysBefore, dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
 
-/** What the mails of a trajectory are called in a report. */
+/** The labels of a trajectory's mails in reports. */
 export const trajectoryLabels = labelsFor(trajectoryMails, {
   templates: {
     welcome: () => 'Welkom',

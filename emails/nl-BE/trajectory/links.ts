@@ -8,7 +8,7 @@ import { fullDate } from '../words.ts';
 const dueOf = ({ duty }: TrajectoryParams['duty-reminder'], { plan }: ExistingTrajectory): string =>
   fullDate(plan.duties.find(({ id }) => id === duty)?.due ?? plan.phases.end);
 
-/** What the pages behind the links in the mails of a trajectory say. */
+/** The texts of the pages that links in a trajectory's mails open. */
 export const trajectoryLinkTexts = linkTextsFor(trajectoryMails, {
   'duty-reminder': {
     ask: (params, { subject }) => ({

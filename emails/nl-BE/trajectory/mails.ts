@@ -12,7 +12,7 @@ const forBoth = <Writer>(writerFor: (role: TeamRole) => Writer): Record<TeamRole
   officer: writerFor('officer'),
 });
 
-/** What the mails of a trajectory say. */
+/** The texts of a trajectory's mails. */
 export const trajectoryTexts = textsFor(trajectoryMails, {
   because: {
     coach: ({ municipality }) => `Je krijgt deze mail omdat je Klimaatdoeners begeleidt in ${municipality}.`,

@@ -60,7 +60,7 @@ export const sessionReminder =
     };
   };
 
-/** What the officer tells the coach, who can use it at that moment: the last words of the button, and the subject. */
+/** What the officer can write to the coach at each stage: the end of the button's label, and the subject. */
 const ANSWERS: Record<SessionId, Record<Exclude<Stage, 'eve'>, { label: string; subject: string }>> = {
   kickoff: {
     weeks: { label: 'hoeveel inschrijvingen er zijn', subject: 'Inschrijvingen voor de Kickoff' },
@@ -86,7 +86,7 @@ const answerToCoach = (facts: Facts, session: SessionId, stage: Stage): Action =
   return writeToCoach(facts, subject, `Mail ${theCoach(facts).first} ${label}`);
 };
 
-// On the eve there may be no time for a mail.
+// On the day before a session a mail may be read too late, so the reminder shows the telephone number.
 const phoneOf = (role: TeamRole, { coach, officer }: Facts): Message['facts'] => {
   const other = role === 'officer' ? coach : officer;
   return other?.phone === undefined

@@ -10,7 +10,7 @@ import { SESSION_HOURS } from './meetings.ts';
 type Write = (facts: Facts) => Message;
 type PlanChanged = TrajectoryParams['plan-changed'];
 
-/** When these sessions are, a line each. */
+/** The dates of these sessions, one per line. */
 export const sessionsOf = (
   { plan }: Facts,
   sessions: readonly SessionId[],

@@ -7,7 +7,7 @@ import { DUTY_TEXTS } from './duties.ts';
 
 type Reminder = TrajectoryParams['duty-reminder'];
 
-/** Throws for a duty without texts or one that is not in the plan: there would be nothing to say. */
+/** Throws for a duty that has no texts or is not in the plan. */
 export const dutyReminder =
   (role: TeamRole) =>
   (facts: Facts, { duty, days }: Reminder): Message => {

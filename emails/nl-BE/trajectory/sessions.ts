@@ -3,7 +3,7 @@ import type { SessionId } from '../../../events/plan.ts';
 import type { Facts } from '../../message.ts';
 import { theBudget, theCoach, theOfficer } from '../words.ts';
 
-/** How near a session is: the further away, the more can still be arranged. */
+/** How near a session is. `eve` is the day before. */
 export type Stage = 'weeks' | 'week' | 'eve';
 
 type Asks = (facts: Facts) => string[];
@@ -11,7 +11,7 @@ type Asks = (facts: Facts) => string[];
 type SessionText = {
   what: (facts: Facts) => string;
   before: Record<TeamRole, Record<Stage, Asks>>;
-  /** The day after. */
+  /** The texts for the day after the session. */
   after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;
 };
 

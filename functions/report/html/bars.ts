@@ -3,7 +3,7 @@ import { PALETTE } from './palette.ts';
 
 export type Bar = { label: string; count: number; colour?: string };
 
-/** A table in which each number has its bar: read aloud it is a table, looked at it is a chart. */
+/** A bar chart made of a table: each number has its bar. A screen reader reads a table. */
 export const bars = (caption: string, all: readonly Bar[]): Html => {
   const most = Math.max(1, ...all.map(({ count }) => count));
   return html`<table class="bars"><caption>${caption}</caption><tbody>

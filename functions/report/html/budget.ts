@@ -3,7 +3,7 @@ import type { TrajectoryView } from '../../trajectory/schema.ts';
 import { euro } from '../format.ts';
 import { table } from './parts.ts';
 
-/** The working budget and what the guidance costs. */
+/** A table of the working budget and the cost of the guidance. */
 export const budgetTable = (budget: TrajectoryView['budget'], caption = 'In euro'): Html =>
   table(
     caption,

@@ -1,6 +1,6 @@
 import { COLOURS } from '../../../emails/colours.ts';
 
-/** Each stands on white with a contrast of at least 3 to 1 as a shape, and 4.5 to 1 where it colours text. */
+/** On white, each colour has a contrast of at least 3 to 1 as a shape. A colour for text has at least 4.5 to 1. */
 export const PALETTE = {
   ...COLOURS.light,
   done: COLOURS.light.accent,

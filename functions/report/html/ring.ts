@@ -5,7 +5,7 @@ export type Share = { label: string; count: number; colour: string };
 const RADIUS = 42;
 const AROUND = 2 * Math.PI * RADIUS;
 
-/** A ring of shares with the figures beside it, which say the same. */
+/** A ring chart, with the same figures beside it as text. */
 export const ring = (title: string, shares: readonly Share[], middle: { value: string; below: string }): Html => {
   const total = shares.reduce((sum, { count }) => sum + count, 0);
   let before = 0;

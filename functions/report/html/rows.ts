@@ -3,7 +3,7 @@ import { euro, shortDate } from '../format.ts';
 import type { TrajectoryRow } from '../schemas/list.ts';
 import { state, table } from './parts.ts';
 
-/** Trajectories, one a line. */
+/** A table with one trajectory per row. */
 export const rowsTable = (caption: string, rows: readonly TrajectoryRow[]): Html =>
   table(
     caption,

@@ -3,7 +3,7 @@ import { PALETTE } from './palette.ts';
 
 const { tint, ink, muted, rest, done, open, late } = PALETTE;
 
-/** For screens and for A4 paper. */
+/** The style of reports, for screens and for A4 paper. */
 export const REPORT_STYLE = `
 .sub{margin:.35rem 0 0;color:${muted}}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(19rem,1fr));gap:1.25rem;margin:1.25rem 0}

@@ -9,7 +9,7 @@ import { REPORT_STYLE } from './style.ts';
 
 type Milestone = TimelineView['milestones'][number];
 
-/** What was and what comes, one milestone a line. */
+/** The page of a timeline, with one milestone per row. */
 export const timelinePage = (view: TimelineView): string => {
   const past = view.milestones.filter(({ state }) => state === 'reached' || state === 'superseded');
   const coming = view.milestones.filter(({ state }) => state === 'due' || state === 'coming');

@@ -26,8 +26,8 @@ const suppress = { type: 'Suppress', reason: 'done' } as const;
 const markBounced = { type: 'MarkBounced', messageId: 'm-1', bounceType: 'Permanent' } as const;
 const markComplained = { type: 'MarkComplained', messageId: 'm-1' } as const;
 
-describe('a mail', () => {
-  it('is requested once', () => {
+describe('A mail', () => {
+  it('is requested once, also when the request is repeated in any state', () => {
     given().when(request).thenEvents(requested);
     for (const history of [[requested], [requested, sent], [requested, suppressed], [requested, sent, bounced]]) {
       given(...history)
@@ -36,14 +36,14 @@ describe('a mail', () => {
     }
   });
 
-  it('is sent once', () => {
+  it('is marked sent once', () => {
     given(requested).when(markSent).thenEvents(sent);
     given(requested, sent)
       .when({ ...markSent, messageId: 'm-2' })
       .thenNothing();
   });
 
-  it('is suppressed instead of sent, never after', () => {
+  it('is suppressed only before it is sent', () => {
     given(requested).when(suppress).thenEvents(suppressed);
     given(requested, sent).when(suppress).thenNothing();
     given(requested, suppressed).when(markSent).thenNothing();
@@ -51,7 +51,7 @@ describe('a mail', () => {
 
   it.each([
     ['bounces', markBounced, bounced],
-    ['draws a complaint', markComplained, complained],
+    ['gets a complaint', markComplained, complained],
   ] as const)('%s after it was sent', (_, command, event) => {
     given(requested, sent).when(command).thenEvents(event);
     given(requested, sent, event).when(command).thenNothing();
@@ -60,24 +60,24 @@ describe('a mail', () => {
   it.each([
     ['bounce', markBounced, bounced],
     ['complaint', markComplained, complained],
-  ] as const)('was sent when its %s is the first we hear of it', (_, command, event) => {
+  ] as const)('is marked sent as well when a %s arrives first', (_, command, event) => {
     given(requested).when(command).thenEvents(sent, event);
   });
 
-  it('that nobody asked for has no feedback', () => {
+  it('that was never requested ignores all commands on it', () => {
     for (const command of [markSent, suppress, markBounced, markComplained]) given().when(command).thenNothing();
   });
 
-  it('that was suppressed has no feedback', () => {
+  it('that was suppressed ignores feedback', () => {
     for (const command of [markBounced, markComplained]) given(requested, suppressed).when(command).thenNothing();
   });
 
   it.each([
-    ['is asked for twice', [requested, requested]],
-    ['is sent before it was asked for', [sent]],
-    ['bounces before it was sent', [requested, bounced]],
-    ['is sent twice', [requested, sent, sent]],
-  ])('of a broken history %s', (_, events) => {
+    ['requested twice', [requested, requested]],
+    ['sent before it was requested', [sent]],
+    ['bounced before it was sent', [requested, bounced]],
+    ['sent twice', [requested, sent, sent]],
+  ])('throws on an impossible history: %s', (_, events) => {
     expect(() =>
       events.reduce((state, event) => evolve(state, event, '2027-01-04T11:00:00.000Z'), initialState),
     ).toThrow();

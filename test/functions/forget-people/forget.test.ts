@@ -30,13 +30,13 @@ const forgottenOn = async (day: string): Promise<number> => {
 };
 const knows = async (personId: string) => (await readPerson(api.store.table, personId)).profile !== undefined;
 
-it('knows people until two years after the end of their last trajectory', async () => {
+it('forget-people keeps people until two years after the end of their last trajectory', async () => {
   expect(await forgottenOn(lastEnd)).toBe(0);
   expect(await forgottenOn('2029-10-01')).toBe(0);
   expect(await knows(goneId)).toBe(true);
 });
 
-it('then erases them, and nobody who came back', async () => {
+it('forget-people erases people after two years, but not those with a later trajectory', async () => {
   expect(await forgottenOn('2029-10-02')).toBe(1);
   expect(await knows(goneId)).toBe(false);
   expect(await knows(staysId)).toBe(true);
@@ -44,7 +44,7 @@ it('then erases them, and nobody who came back', async () => {
   expect(revocations.state).toEqual({ status: 'erased', erasedAt: instantAt('2029-10-02') });
 });
 
-it('changes nothing when it is repeated', async () => {
+it('forget-people changes nothing when it is repeated', async () => {
   expect(await forgottenOn('2029-10-02')).toBe(0);
   expect((await readPerson(api.store.table, goneId)).revocations.version).toBe(1);
 });

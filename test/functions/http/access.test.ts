@@ -17,13 +17,13 @@ const asking = (route: Route, id: string, as?: Caller) =>
   api.call(routeKeyOf(route), { ...askedFor(route, id), ...(as ? { as } : {}) });
 
 describe.each(protectedRoutes.map((route) => [routeKeyOf(route), route] as const))('%s', (_key, route) => {
-  it('refuses a request without a token with NOT_AUTHENTICATED', async () => {
+  it('answers NOT_AUTHENTICATED when there is no token', async () => {
     const { id } = await api.onboarded();
     expect((await asking(route, id)).json).toMatchObject({ status: 401, code: 'NOT_AUTHENTICATED' });
   });
 
   it.each(['admin', 'coach', 'officer'] as const)(
-    'answers the %s if the route is for that role, and FORBIDDEN otherwise',
+    'answers a %s with success when the route allows that role, and with FORBIDDEN otherwise',
     async (role) => {
       const { id, coach, officer } = await api.onboarded();
       const own = { admin: ADMIN, coach, officer }[role];
@@ -34,7 +34,7 @@ describe.each(protectedRoutes.map((route) => [routeKeyOf(route), route] as const
   );
 
   it.each(['coach', 'officer'] as const)(
-    'answers a %s of another trajectory exactly as for one that does not exist',
+    'answers a %s of another trajectory exactly as for a trajectory that does not exist',
     async (role) => {
       if (route.scope !== 'trajectory' || !route.roles.includes(role)) return;
       const { id, coach, officer } = await api.onboarded();
@@ -53,7 +53,7 @@ describe.each(protectedRoutes.map((route) => [routeKeyOf(route), route] as const
   );
 });
 
-it('The list and the portfolio of a coach hold only the trajectories of that coach', async () => {
+it('The list and the portfolio contain only the trajectories of the coach who asks', async () => {
   const mine = await api.onboarded({ coach: { name: 'Mia', email: 'mia@ecolife.example' } });
   await api.onboarded();
   const list = await api.call('GET /trajectories', { as: mine.coach });

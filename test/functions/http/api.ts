@@ -15,7 +15,7 @@ import { reports } from '../../../functions/report/served.ts';
 import { trajectoryCommands } from '../../../functions/trajectory/served.ts';
 import { startTable } from '../../adapters/table/start-table.ts';
 import { exampleOf } from '../../requests.ts';
-import { leuven, NOW } from '../onboard-municipality/example.ts';
+import { leuven, NOW } from '../municipality/example.ts';
 import { type AskedFor, type Caller, context, goodStanding, rememberingLog, request } from './request.ts';
 
 export const ADMIN: Caller = { role: 'admin', personId: 'ada' };

@@ -12,7 +12,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ key: `${method.toUpperCase()} ${path}`, path, operation })),
 );
 
-// The collected schemas go along, as a JSON Schema has them.
+// A JSON Schema keeps its shared schemas in `$defs`.
 const parserOf = (schema: object) => {
   const text = JSON.stringify({ ...schema, $defs: document.components.schemas });
   return z.fromJSONSchema(JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')));
@@ -25,7 +25,7 @@ const declared = (operation: Operation, status: number, contentType: string) => 
 };
 
 describe('The API document', () => {
-  it('lists each route once, with the parameters of its path', () => {
+  it('lists each route once, with its path parameters', () => {
     expect(operations).toHaveLength(routes.length);
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(routes.length);
     for (const { path, operation } of operations) {
@@ -34,14 +34,14 @@ describe('The API document', () => {
     }
   });
 
-  it('refers only to schemas that it contains', () => {
+  it('contains every schema that it refers to', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference);
     const known = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
     expect(references.length).toBeGreaterThan(20);
     for (const reference of references) expect(known).toContain(reference);
   });
 
-  it('shows each problem under the status of that problem', () => {
+  it('shows each problem under its own status', () => {
     for (const { operation } of operations) {
       for (const [status, { content }] of Object.entries(operation.responses)) {
         for (const [code, { value }] of Object.entries(content['application/problem+json']?.examples ?? {})) {
@@ -52,7 +52,7 @@ describe('The API document', () => {
   });
 });
 
-describe('The API document agrees with the answers', () => {
+describe('The API document describes the answers', () => {
   let api: Api;
   let id: string;
   beforeAll(async () => {
@@ -70,7 +70,7 @@ describe('The API document agrees with the answers', () => {
   const isLast = ({ operation }: { operation: Operation }) => (exampleOf({ id: operation.operationId }).ends ? 1 : 0);
 
   it.each(operations.toSorted((a, b) => isLast(a) - isLast(b)))(
-    'of $key, asked by its example in each format',
+    'of $key to its example request, in each format',
     async ({ key, operation, path }) => {
       const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
       const formats = Object.keys(success?.content ?? {});
@@ -86,7 +86,7 @@ describe('The API document agrees with the answers', () => {
     },
   );
 
-  it('on parameters: each is accepted, and a number is refused outside its bounds', async () => {
+  it('to parameters: each is accepted, and a number outside its bounds is refused', async () => {
     const list = document.paths['/trajectories']?.get?.parameters ?? [];
     const schema = list.find(({ name }) => name === 'limit')?.schema ?? {};
     expect(schema.type).toBe('integer');
@@ -101,7 +101,7 @@ describe('The API document agrees with the answers', () => {
     }
   });
 
-  it('on refusals: each is declared with its status and code', async () => {
+  it('to wrong requests: each refusal is declared with its status and code', async () => {
     for (const { key, operation, path } of operations) {
       const { as: _, ...anonymous } = asked(operation, path);
       const refusals = [
@@ -117,7 +117,7 @@ describe('The API document agrees with the answers', () => {
     }
   });
 
-  it('on the view of an officer, which has no contacts', async () => {
+  it('to an officer: the view of a trajectory has no contacts', async () => {
     const { id: own, officer } = await api.onboarded();
     const answer = await api.call('GET /trajectories/{id}', { params: { id: own }, as: officer });
     expect(answer.json).not.toHaveProperty('contacts');
@@ -126,7 +126,7 @@ describe('The API document agrees with the answers', () => {
   });
 });
 
-it('Every problem of every route has a status that the API document explains', () => {
+it('Every problem of every route has a status that is known to the API document', () => {
   for (const route of routes) {
     for (const [code, { status }] of Object.entries(problemsOf(route))) {
       expect([400, 401, 403, 404, 406, 409, 413, 415, 422], `${route.id}: ${code}`).toContain(status);

@@ -59,8 +59,8 @@ const asking = async (asked: AskedFor, implementation: Greet = greeting, routeKe
 };
 const body = { name: 'Bo' };
 
-describe('an answer', () => {
-  it('shows a role no more than its schema', async () => {
+describe('The HTTP edge answers a request', () => {
+  it('with only the fields of the schema for the caller’s role', async () => {
     expect((await asking({ body })).json).toEqual({ greeting: 'Dag Bo', secret: 's' });
     expect((await asking({ body, as: { role: 'coach', personId: 'carl' } })).json).toEqual({ greeting: 'Dag Bo' });
   });
@@ -72,19 +72,19 @@ describe('an answer', () => {
     [{ headers: { accept: 'application/json;q=0, */*' } }, 'text/csv; charset=utf-8; header=present'],
     [{ headers: { accept: '*/*' } }, 'application/json; charset=utf-8'],
     [{}, 'application/json; charset=utf-8'],
-  ])('comes in the form that was asked for: %j', async (asked, contentType) => {
+  ])('in the requested format: %j', async (asked, contentType) => {
     const headers = { 'content-type': 'application/json', ...('headers' in asked ? asked.headers : {}) };
     const answer = await asking({ body, ...asked, headers });
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['content-type']).toBe(contentType);
   });
 
-  it('as CSV is a download with a name of its own', async () => {
+  it('for CSV with a download whose file name holds the path and the id', async () => {
     const answer = await asking({ body, query: { format: 'csv' } });
     expect(answer.headers['content-disposition']).toBe('attachment; filename="greetings-1.csv"');
   });
 
-  it('is 406 in a form that does not exist', async () => {
+  it('with 406 when the requested format does not exist', async () => {
     expect((await asking({ body, query: { format: 'pdf' } })).statusCode).toBe(406);
     expect((await asking({ body: '{}', headers: { accept: 'image/png' } })).json).toMatchObject({
       status: 406,
@@ -92,7 +92,7 @@ describe('an answer', () => {
     });
   });
 
-  it('carries security headers, also when it is a refusal', async () => {
+  it('with security headers, also when it is a refusal', async () => {
     for (const { headers } of [await asking({ body }), await asking({})]) {
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
@@ -106,7 +106,7 @@ describe('an answer', () => {
     expect(page.headers['content-security-policy']).toMatch(/style-src 'sha256-[\w+/]+=*'/);
   });
 
-  it('keeps a decent correlation id of the caller and no other', async () => {
+  it('with the correlation id of the caller when it is well-formed, else with the request id', async () => {
     const headersOf = async (id: string) =>
       (await asking({ body: JSON.stringify(body), headers: { 'x-correlation-id': id } })).headers['x-correlation-id'];
     expect(await headersOf('abc-123')).toBe('abc-123');
@@ -114,20 +114,35 @@ describe('an answer', () => {
   });
 });
 
-describe('who may', () => {
+describe('The HTTP edge checks access', () => {
   it.each([
-    ['nobody', {}, 401, 'NOT_AUTHENTICATED'],
-    ['an id token', { claims: { token_use: 'id', username: 'ada', 'cognito:groups': '[admin]' } }, 403, 'FORBIDDEN'],
+    ['a caller without a token', {}, 401, 'NOT_AUTHENTICATED'],
     [
-      'two roles that may not',
+      'a caller with an id token',
+      { claims: { token_use: 'id', username: 'ada', 'cognito:groups': '[admin]' } },
+      403,
+      'FORBIDDEN',
+    ],
+    [
+      'a member in the wrong one of two roles',
       { as: { role: ['officer', 'coach'], personId: 'olga' } as const },
       404,
       'TRAJECTORY_NOT_FOUND',
     ],
-    ['no role', { claims: { token_use: 'access', username: 'a', 'cognito:groups': '[x]' } }, 403, 'FORBIDDEN'],
-    ['a role that may not', { as: { role: 'officer', personId: 'olga' } as const }, 403, 'FORBIDDEN'],
-    ['a foreign coach', { as: { role: 'coach', personId: 'eve' } as const }, 404, 'TRAJECTORY_NOT_FOUND'],
-  ])('%s is refused', async (_who, asked, status, code) => {
+    [
+      'a caller without a known role',
+      { claims: { token_use: 'access', username: 'a', 'cognito:groups': '[x]' } },
+      403,
+      'FORBIDDEN',
+    ],
+    ['a caller whose role is not allowed', { as: { role: 'officer', personId: 'olga' } as const }, 403, 'FORBIDDEN'],
+    [
+      'the coach of another trajectory',
+      { as: { role: 'coach', personId: 'eve' } as const },
+      404,
+      'TRAJECTORY_NOT_FOUND',
+    ],
+  ])('and refuses %s', async (_who, asked, status, code) => {
     const log = rememberingLog();
     const handler = edge([route(definition, greeting)], log, goodStanding);
     const answer = await handler(request('POST /greetings/{id}', { params: { id: '1' }, body, ...asked }), context);
@@ -135,21 +150,21 @@ describe('who may', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ status, code, instance: 'urn:request:request-1' });
   });
 
-  it('lets in who may in one of two roles, and shows what that role sees', async () => {
+  it('and admits a caller with two roles when one is allowed, with the view of that role', async () => {
     const both = { role: ['officer', 'coach'], personId: 'carl' } as const;
     expect((await asking({ body, as: both })).json).toEqual({ greeting: 'Dag Bo' });
     const seesAll = await asking({ body, as: { role: ['admin', 'coach'], personId: 'carl' } });
     expect(seesAll.json).toEqual({ greeting: 'Dag Bo', secret: 's' });
   });
 
-  it('answers nothing about a trajectory to which nobody was admitted', async () => {
+  it('and answers 500 without data when a route answers before it admits the caller', async () => {
     const careless: Greet = { answer: async () => ({ ok: true, view: { greeting: 'oeps' } }) };
     const answer = await asking({ body }, careless);
     expect(answer.statusCode).toBe(500);
     expect(answer.body).not.toContain('oeps');
   });
 
-  it('does not tell a malformed id from an absent one', async () => {
+  it('and answers a malformed id exactly as an absent one', async () => {
     const malformed = await asking({ body, params: { id: 'x' } });
     const absent = await asking({ body }, { answer: async ({ admit }) => refusedBy(admit('absent')) });
     expect(malformed.body).toBe(absent.body);
@@ -162,40 +177,40 @@ const refusedBy = (admission: ReturnType<Parameters<Greet['answer']>[0]['admit']
   return admission;
 };
 
-describe('a body', () => {
+describe('The HTTP edge reads a body', () => {
   const json = { 'content-type': 'application/json' };
   it.each([
-    ['missing', undefined, 400, 'BODY_MISSING'],
-    ['not JSON', '{', 400, 'BODY_NOT_JSON'],
-    ['a list', '[]', 400, 'BODY_WRONG_TYPE'],
-    ['null', 'null', 400, 'BODY_WRONG_TYPE'],
-    ['a text', '"x"', 400, 'BODY_WRONG_TYPE'],
+    ['that is missing', undefined, 400, 'BODY_MISSING'],
+    ['that is not JSON', '{', 400, 'BODY_NOT_JSON'],
+    ['that is a list', '[]', 400, 'BODY_WRONG_TYPE'],
+    ['that is null', 'null', 400, 'BODY_WRONG_TYPE'],
+    ['that is a text', '"x"', 400, 'BODY_WRONG_TYPE'],
     ['with a key twice', '{"name":"a","name":"b"}', 400, 'BODY_DUPLICATE_KEY'],
     ['with a key twice, once escaped', '{"name":"a","n\\u0061me":"b"}', 400, 'BODY_DUPLICATE_KEY'],
     ['with an infinite number', '{"name":"a","age":1e400}', 400, 'BODY_NUMBER_OUT_OF_RANGE'],
     ['with __proto__', '{"name":"a","__proto__":{"x":1}}', 400, 'BODY_FORBIDDEN_KEY'],
-    ['with half a character', '{"name":"\\ud800"}', 400, 'BODY_TEXT_INVALID'],
+    ['with a lone surrogate', '{"name":"\\ud800"}', 400, 'BODY_TEXT_INVALID'],
     ['with NUL', '{"name":"\\u0000"}', 400, 'BODY_TEXT_INVALID'],
-    ['too deep', `${'['.repeat(40)}${']'.repeat(40)}`, 400, 'BODY_TOO_DEEP'],
-    ['too large', JSON.stringify({ name: 'é'.repeat(140_000) }), 413, 'BODY_TOO_LARGE'],
-  ])('%s is refused', async (_what, text, status, code) => {
+    ['that is nested too deeply', `${'['.repeat(40)}${']'.repeat(40)}`, 400, 'BODY_TOO_DEEP'],
+    ['that is too large', JSON.stringify({ name: 'é'.repeat(140_000) }), 413, 'BODY_TOO_LARGE'],
+  ])('%s and refuses it', async (_what, text, status, code) => {
     const answer = await asking({ headers: json, ...(text === undefined ? {} : { body: text }) });
     expect(answer.json).toMatchObject({ status, code });
   });
 
-  it('of another type is 415', async () => {
+  it('of another content type and answers 415', async () => {
     const answer = await asking({ body: 'name=Bo', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
     expect(answer.json).toMatchObject({ status: 415, code: 'BODY_TYPE_UNSUPPORTED' });
   });
 
-  it('may come in base64, as long as it is UTF-8', async () => {
+  it('in base64 and accepts it only as UTF-8', async () => {
     const encoded = (bytes: Uint8Array) =>
       asking({ headers: json, isBase64Encoded: true, body: Buffer.from(bytes).toString('base64') });
     expect((await encoded(Buffer.from('{"name":"Zoë"}'))).json).toMatchObject({ greeting: 'Dag Zoë' });
     expect((await encoded(Uint8Array.from([0x22, 0xff, 0x22]))).json).toMatchObject({ code: 'BODY_NOT_UTF8' });
   });
 
-  it('is told what is wrong field by field', async () => {
+  it('that is invalid and answers with one error per field', async () => {
     const answer = await asking({ body: { age: 1.5, foo: 1 } });
     expect(answer.json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
     expect(answer.json.errors).toEqual([
@@ -205,16 +220,16 @@ describe('a body', () => {
     ]);
   });
 
-  it('that looks odd but is right passes', async () => {
+  it('that looks odd but is valid JSON and accepts it', async () => {
     const text = '{ "name" : "a \\"b\\": {1e999}" , "age": 1e2 }';
     expect((await asking({ headers: json, body: text })).json).toMatchObject({ greeting: 'Dag a "b": {1e999}' });
   });
 });
 
-describe('what nobody foresaw', () => {
+describe('The HTTP edge answers a failure', () => {
   const broken: Greet = { answer: async () => Promise.reject(new Error('Jan Peeters, jan@example.be')) };
 
-  it('is a bare 500 and tells the caller nothing', async () => {
+  it('with a bare 500 when the route throws', async () => {
     const answer = await asking({ body }, broken);
     expect(answer.json).toEqual({
       type: 'about:blank',
@@ -225,7 +240,7 @@ describe('what nobody foresaw', () => {
     expect(answer.log.failures).toHaveLength(1);
   });
 
-  it('A refusal that the route does not declare is a bare 500, logged with its code', async () => {
+  it('with a bare 500 and a logged code when the route does not declare the refusal', async () => {
     const refusing = (code: string): Greet => ({
       answer: async ({ admit }) => {
         admit(ours);
@@ -246,13 +261,13 @@ describe('what nobody foresaw', () => {
     expect(undeclared.log.lines).toMatchObject([{ status: 500, code: 'TOO_LATE' }]);
   });
 
-  it('holds for an unknown route and a stranger of an event too', async () => {
+  it('with ROUTE_NOT_FOUND for an unknown route, and with 500 for an unknown event', async () => {
     expect((await asking({ body }, greeting, 'GET /nowhere')).json).toMatchObject({ code: 'ROUTE_NOT_FOUND' });
     const log = rememberingLog();
     expect(await edge([], log)({ hello: 1 }, context)).toMatchObject({ statusCode: 500 });
   });
 
-  it('logs one line a request, without who and what', async () => {
+  it('with one log line that holds neither caller nor content', async () => {
     const { log } = await asking({ body: { name: 'Bo', foo: 1 } });
     expect(log.lines).toEqual([
       {
@@ -268,12 +283,12 @@ describe('what nobody foresaw', () => {
   });
 });
 
-it('refuses an unknown or wrong parameter', async () => {
+it('The HTTP edge refuses an unknown and an invalid query parameter', async () => {
   const answer = await asking({ body, query: { loud: 'maybe', x: '1' } });
   expect(answer.json.errors.map((error: { code: string }) => error.code)).toEqual(['FIELD_INVALID', 'FIELD_UNKNOWN']);
 });
 
-it('A malformed parameter of a route that is about no trajectory is answered with ROUTE_NOT_FOUND', async () => {
+it('The HTTP edge answers ROUTE_NOT_FOUND to a malformed path parameter when the route is about no trajectory', async () => {
   const open = define({
     id: 'open',
     method: 'GET',

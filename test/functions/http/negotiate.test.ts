@@ -17,11 +17,11 @@ it.each([
   ['application/json;q=0', undefined],
   ['image/png', undefined],
   ['text/html;q=nonsense', undefined],
-])('Accept %j gives %j', (accept, format) => {
+])('negotiate with Accept %j chooses %j', (accept, format) => {
   expect(negotiate(formats, { accept })).toBe(format);
 });
 
-it('lets ?format= win, also when it cannot be', () => {
+it('negotiate prefers ?format= over Accept, and chooses nothing when that format does not exist', () => {
   expect(negotiate(formats, { accept: 'text/html', format: 'csv' })).toBe('csv');
   expect(negotiate(formats, { accept: 'text/html', format: 'pdf' })).toBeUndefined();
   expect(negotiate(formats, { format: '' })).toBeUndefined();

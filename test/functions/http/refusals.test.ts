@@ -21,23 +21,23 @@ const codesOf = (declaration: Partial<RouteDeclaration>): string[] =>
     ),
   );
 
-describe('The problems of a route follow from its declaration', () => {
-  it('A public GET without parameters refuses unknown parameters and forms', () => {
+describe('problemsOf', () => {
+  it('gives REQUEST_INVALID and NOT_ACCEPTABLE for a public GET without parameters', () => {
     expect(codesOf({})).toEqual(['REQUEST_INVALID', 'NOT_ACCEPTABLE']);
   });
 
-  it('A route that takes every parameter refuses none', () => {
+  it('gives no REQUEST_INVALID for a route that accepts every parameter', () => {
     expect(codesOf({ query: z.record(z.string(), z.optional(z.string())) })).toEqual(['NOT_ACCEPTABLE']);
   });
 
-  it('A route of roles refuses who has no token and who has no such role', () => {
+  it('gives NOT_AUTHENTICATED and FORBIDDEN for a route with roles', () => {
     expect(codesOf({ scope: 'collection', roles: ['admin'] })).toEqual(
       expect.arrayContaining(['NOT_AUTHENTICATED', 'FORBIDDEN']),
     );
     expect(codesOf({})).not.toContain('FORBIDDEN');
   });
 
-  it('A route about one trajectory answers that it does not exist; another route that its address does not', () => {
+  it('gives TRAJECTORY_NOT_FOUND for a route about one trajectory, and ROUTE_NOT_FOUND for another route with parameters', () => {
     const params = z.strictObject({ id: z.string().check(z.regex(/^\d+$/)) });
     const path = '/examples/{id}';
     expect(codesOf({ scope: 'trajectory', roles: ['admin'], path, params })).toContain('TRAJECTORY_NOT_FOUND');
@@ -45,17 +45,17 @@ describe('The problems of a route follow from its declaration', () => {
     expect(codesOf({ path, params: z.strictObject({ id: z.string() }) })).not.toContain('ROUTE_NOT_FOUND');
   });
 
-  it('A POST can meet a conflict and refuses a body that it cannot read; only one that needs JSON misses it', () => {
+  it('gives CONFLICT and errors of the body for a POST, and BODY_MISSING only when it needs JSON', () => {
     expect(codesOf({ method: 'POST' })).toEqual(expect.arrayContaining(['CONFLICT', 'BODY_NOT_JSON']));
     expect(codesOf({ method: 'POST' })).not.toContain('BODY_MISSING');
     expect(codesOf({ method: 'POST', takes: 'json' })).toContain('BODY_MISSING');
   });
 
-  it('A form is not read, so that nothing can be wrong with it', () => {
+  it('gives no errors of the body for a form, because forms are not read', () => {
     expect(codesOf({ method: 'POST', takes: 'form' }).filter((code) => code.startsWith('BODY_'))).toEqual([]);
   });
 
-  it('A route refuses what its command refuses, with status and title, and nothing of other commands', () => {
+  it('gives the refusals of the route’s command with status and title, and none of other commands', () => {
     const refusals = refusalsOf(trajectoryRefusals, 'CompleteDuty');
     expect(Object.keys(refusals)).toEqual(['TRAJECTORY_NOT_FOUND', 'DUTY_NOT_FOUND', 'TRAJECTORY_ENDED']);
     expect(refusals.DUTY_NOT_FOUND).toEqual({ status: 404, title: 'Deze taak bestaat niet' });

@@ -3,7 +3,7 @@ import { initialState } from '../../../domain/person/revocations.ts';
 import type { Role } from '../../../events/roles.ts';
 import type { Log, RequestLine } from '../../../functions/http/log.ts';
 
-/** Somebody who signed in, in one role or more. */
+/** A signed-in caller with one or more roles. */
 export type Caller = { role: Role | readonly Role[]; personId: string };
 
 export type AskedFor = {
@@ -16,7 +16,7 @@ export type AskedFor = {
   claims?: Record<string, unknown>;
 };
 
-/** A request as API Gateway hands it on; an object as body becomes JSON. */
+/** A request in the form of API Gateway. An object as body becomes JSON. */
 export const request = (routeKey: string, asked: AskedFor = {}) => {
   const { params, query, headers = {}, body, isBase64Encoded = false, as, claims = as && claimsOf(as) } = asked;
   const json = typeof body === 'object';
@@ -40,7 +40,7 @@ const claimsOf = ({ role, personId }: Caller) => ({
   'cognito:groups': `[${[role].flat().join(' ')}]`,
 });
 
-/** A Lambda context, of which the edge uses nothing. */
+/** A Lambda context. The edge uses nothing of it. */
 export const context: Context = {
   callbackWaitsForEmptyEventLoop: false,
   functionName: 'test',
@@ -56,10 +56,10 @@ export const context: Context = {
   succeed: () => undefined,
 };
 
-/** From whom nothing was ever taken. */
+/** Revocations of a person from whom no role was removed. */
 export const goodStanding = async () => initialState;
 
-/** Keeps what is logged. */
+/** A log that keeps its lines. */
 export const rememberingLog = (): Log & { lines: RequestLine[]; failures: unknown[] } => {
   const lines: RequestLine[] = [];
   const failures: unknown[] = [];

@@ -23,7 +23,7 @@ const recordOf = (event: unknown, position: number) => ({
   dynamodb: { SequenceNumber: String(position), NewImage: marshall({ pk: 'p', sk: 's', event }) },
 });
 
-/** A bus that remembers what it took and refuses what it is told to. */
+/** A bus that keeps the sequences that it accepted, and refuses the given ones. */
 const busThatRefuses = (...refused: number[]) => {
   const taken: number[] = [];
   const bus: Bus = {
@@ -38,22 +38,22 @@ const busThatRefuses = (...refused: number[]) => {
 
 const silence = { info: () => undefined, warn: () => undefined };
 
-describe('relay', () => {
-  it('puts the events of a batch on the bus in their order', async () => {
+describe('relay-events', () => {
+  it('publishes the events of a batch in order', async () => {
     const { bus, taken } = busThatRefuses();
     const Records = [1, 2, 3].map((n) => recordOf(eventOf(n), n));
     expect(await relay({ Records }, { bus, log: silence })).toEqual({ batchItemFailures: [] });
     expect(taken).toEqual([1, 2, 3]);
   });
 
-  it('asks for the batch again from the first event that the bus refused, which held up none of the others', async () => {
+  it('asks for the batch again from the first event that the bus refuses, and publishes the later ones', async () => {
     const { bus, taken } = busThatRefuses(2, 3);
     const Records = [1, 2, 3, 4].map((n) => recordOf(eventOf(n), n * 10));
     expect(await relay({ Records }, { bus, log: silence })).toEqual({ batchItemFailures: [{ itemIdentifier: '20' }] });
     expect(taken).toEqual([1, 4]);
   });
 
-  it('publishes what comes before a record that cannot be read, and stops there', async () => {
+  it('publishes the events before an unreadable record, and stops there', async () => {
     const { bus, taken } = busThatRefuses();
     const warnings: string[] = [];
     const Records = [recordOf(eventOf(1), 1), recordOf({ nonsense: true }, 2), recordOf(eventOf(3), 3)];
@@ -63,7 +63,7 @@ describe('relay', () => {
     expect(warnings).toEqual(['A stream record holds no event']);
   });
 
-  it('asks again from what the bus refused when that comes before what cannot be read', async () => {
+  it('asks for the batch again from a refused event when an unreadable record follows it', async () => {
     const { bus } = busThatRefuses(1);
     const Records = [recordOf(eventOf(1), 1), recordOf('nonsense', 2)];
     expect(await relay({ Records }, { bus, log: silence })).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });

@@ -21,7 +21,7 @@ import { absent, context, mailRequest, onboard, writeOf } from '../../adapters/t
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { NOW } from '../../domain/trajectory/example.ts';
 
-/** What a later version of the code knows. */
+/** The templates of a later version of the code. */
 const template = templatesFor<ExistingTrajectory, never>();
 const later = defineMails({
   noun: 'trajectory',
@@ -78,7 +78,7 @@ const idOf = ({ key }: MailRequest) => ({ trajectoryId: ID, key });
 const requested = (data: MailRequest) => ({ type: 'Mail.Requested' as const, data });
 const ledger = async () => (await readMails(store.table, REQUESTS.map(idOf))).map(({ line }) => line);
 
-/** The batch of the queue that holds all three. */
+/** A queue batch with all three mails. */
 const batch = {
   Records: REQUESTS.map((mail) => ({
     messageId: `message-${mail.key}`,
@@ -110,8 +110,8 @@ const sendBatch = async (version: Pick<Dependencies, 'nouns' | 'writerIn'>): Pro
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 };
 
-describe('a batch with mails of a later version of the code', () => {
-  it('goes out but for those mails, which come back unclaimed and unchanged, with the name of what is not known', async () => {
+describe('A batch with templates of a later version of the code', () => {
+  it('sends the known mails, and returns the others unclaimed and unchanged with UnknownTemplateError', async () => {
     expect(await sendBatch({ nouns: mailNouns, writerIn })).toEqual(['message-newer-template', 'message-newer-role']);
     expect(posted.map(({ tags }) => tags.mail)).toEqual(['known']);
     expect(counted).toEqual(['Mail.failed', 'Mail.failed', 'Mail.sent']);
@@ -127,7 +127,7 @@ describe('a batch with mails of a later version of the code', () => {
     }
   });
 
-  it('goes out whole once that version is deployed', async () => {
+  it('sends all mails once that version is deployed', async () => {
     expect(await sendBatch(laterVersion)).toEqual([]);
     expect(posted.map(({ tags }) => tags.mail)).toEqual(['newer-template', 'newer-role']);
     expect((await ledger()).map(({ state }) => state.status)).toEqual(['sent', 'sent', 'sent']);

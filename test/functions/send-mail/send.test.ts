@@ -41,7 +41,7 @@ beforeEach(async () => {
   await request(store, { trajectoryId, key });
 });
 
-/** The mail as a batch reads it. */
+/** Reads the mail as for a batch. */
 const read = async (): Promise<Letter> => {
   const id = { trajectoryId, key };
   const [mail] = await readMails(store.table, [id]);
@@ -68,7 +68,7 @@ const commit = async (...events: Parameters<typeof trajectoryWrite>[3][]): Promi
   await store.commit([trajectoryWrite(store.table, trajectoryId, loaded, ...events)]);
 };
 
-it('claims a mail, looks once more, hands it over and marks it sent', async () => {
+it('send claims a mail, reads it again, sends it and marks it sent', async () => {
   const letter = await read();
   server.requests.length = 0;
   expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
@@ -79,7 +79,7 @@ it('claims a mail, looks once more, hands it over and marks it sent', async () =
   expect(await status()).toMatchObject({ status: 'sent', messageId: 'm-1' });
 });
 
-it('sends nothing when the trajectory was cancelled after the batch was read', async () => {
+it('send suppresses a mail when the trajectory was cancelled after the batch was read', async () => {
   const letter = await read();
   await commit({ type: 'Trajectory.Cancelled', data: { planRevision: 1 } });
   expect(await sendIt(letter)).toEqual({ outcome: 'suppressed', reason: 'cancelled' });
@@ -87,14 +87,14 @@ it('sends nothing when the trajectory was cancelled after the batch was read', a
   expect(await status()).toMatchObject({ status: 'suppressed', reason: 'cancelled' });
 });
 
-it('sends nothing to somebody who was erased after the batch was read', async () => {
+it('send suppresses a mail when the recipient was erased after the batch was read', async () => {
   const letter = await read();
   await store.commit([], deletionOf(store.table, 'coach', COACH));
   expect(await sendIt(letter)).toEqual({ outcome: 'suppressed', reason: 'erased' });
   expect(posted).toEqual([]);
 });
 
-it('leaves a mail to whoever claimed it', async () => {
+it('send does nothing when another sender holds the claim', async () => {
   const before = await read();
   const leaseUntil = new Date(Date.parse(NOW) + 60_000).toISOString();
   await claimMail(store.table, before.id, { version: 1, now: NOW, leaseUntil });
@@ -103,20 +103,20 @@ it('leaves a mail to whoever claimed it', async () => {
   expect(posted).toEqual([]);
 });
 
-it('sends a mail once, however often it is offered', async () => {
+it('send sends a mail once when its message is delivered twice', async () => {
   await sendIt(await read());
   expect(await sendIt(await read())).toEqual({ outcome: 'settled-before' });
   expect(posted).toHaveLength(1);
 });
 
-it('gives the claim back when SES certainly did not take the mail', async () => {
+it('send releases the claim when SES certainly did not accept the mail', async () => {
   answer = () => ({ outcome: 'not-now', reason: 'TooManyRequestsException' });
   expect(await sendIt(await read())).toEqual({ outcome: 'later', reason: 'TooManyRequestsException' });
   answer = () => ({ outcome: 'sent', messageId: 'm-2' });
   expect(await sendIt(await read())).toEqual({ outcome: 'sent' });
 });
 
-it('keeps the claim when nobody knows whether SES took the mail', async () => {
+it('send keeps the claim when it is unknown whether SES accepted the mail', async () => {
   answer = () => {
     throw new Error('socket hang up');
   };
@@ -124,7 +124,7 @@ it('keeps the claim when nobody knows whether SES took the mail', async () => {
   expect(await sendIt(await read())).toEqual({ outcome: 'later', reason: 'claimed' });
 });
 
-it('notes an address that SES refuses for ever', async () => {
+it('send suppresses a mail when SES refuses the address for good', async () => {
   answer = () => ({ outcome: 'refused', reason: 'MessageRejected' });
   expect(await sendIt(await read())).toEqual({ outcome: 'suppressed', reason: 'address-refused' });
 });

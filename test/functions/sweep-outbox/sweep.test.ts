@@ -11,7 +11,7 @@ import type { Envelope } from '../../../events/envelope.ts';
 import { type Dependencies, type Span, sweep } from '../../../functions/sweep-outbox/sweep.ts';
 import { mailRequest } from '../../adapters/table/sample.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
-import { NOW } from '../onboard-municipality/example.ts';
+import { NOW } from '../municipality/example.ts';
 
 let api: Api;
 let officerId: string;
@@ -25,7 +25,7 @@ const silence = { info: () => undefined, error: () => undefined };
 
 const addHours = (at: string, hours: number): string => new Date(Date.parse(at) + hours * 3_600_000).toISOString();
 
-/** Sweeps, and answers what came on a bus that breaks down at some events. */
+/** Sweeps, and returns the events that were published. The bus throws at the events in `breaksAt`. */
 const swept = async (
   input: unknown,
   { breaksAt, ...given }: Partial<Dependencies> & { breaksAt?: (event: Envelope) => boolean } = {},
@@ -52,7 +52,7 @@ const removeRole = async (date: string, body: { personId: string; role: string }
   expect((await api.call('POST /role-removals', { as: ADMIN, body })).statusCode).toBe(200);
 };
 
-it('finds what was taken from people who are in no trajectory, when it was taken', async () => {
+it('sweep-outbox publishes revocations of a span also for people without a trajectory', async () => {
   await removeRole('2030-03-01', { personId: 'made-by-hand', role: 'admin' });
   await removeRole('2030-03-03', { personId: 'made-by-hand', role: 'coach' });
   const rolesOn = async (date: string) => (await swept(day(date))).published.map(({ type, data }) => [type, data]);
@@ -62,13 +62,13 @@ it('finds what was taken from people who are in no trajectory, when it was taken
   expect(await rolesOn('2030-03-03')).toEqual([removal('coach')]);
 });
 
-it('finds the erasure of somebody whose last trajectory ended years ago', async () => {
+it('sweep-outbox publishes the erasure of a person whose last trajectory ended years ago', async () => {
   api.clock.at = instantAt('2031-05-05', '12:00');
   await api.call('POST /erasures', { as: ADMIN, body: { personId: officerId } });
   expect((await swept(day('2031-05-05'))).published.map(({ type }) => type)).toEqual(['Person.Erased']);
 });
 
-it('a partition that fails holds up no other, and is told of in the end', async () => {
+it('sweep-outbox publishes the other partitions when one fails, and throws at the end', async () => {
   api.clock.at = instantAt('2032-06-06', '12:00');
   for (const personId of ['first', 'second', 'third']) {
     await api.call('POST /role-removals', { as: ADMIN, body: { personId, role: 'coach' } });
@@ -85,7 +85,7 @@ it('a partition that fails holds up no other, and is told of in the end', async 
   });
 });
 
-it('an event of another aggregate that nobody acknowledged is found in a trajectory to which nothing happened for long', async () => {
+it('sweep-outbox publishes an unacknowledged mail request also in a trajectory without other recent events', async () => {
   api.clock.at = NOW;
   const { id } = await api.onboarded();
   api.clock.at = addHours(NOW, 24 * 60);
@@ -104,7 +104,7 @@ it('an event of another aggregate that nobody acknowledged is found in a traject
   ]);
 });
 
-it('a trajectory whose summary cannot be read is swept like any other', async () => {
+it('sweep-outbox publishes the events of a trajectory whose summary cannot be read', async () => {
   api.clock.at = NOW;
   const { id } = await api.onboarded();
   const { client, name: TableName } = api.store.table;

@@ -27,30 +27,30 @@ const sent = (key: string, hours: number): Envelope => eventOf('Mail.Sent', `mai
 
 const idsOf = (events: readonly Envelope[]): string[] => unacknowledged(events, NOW).map(({ id }) => id);
 
-it('what asked for mails is acknowledged by a request that names it as its cause', () => {
+it('An event that asks for mails is acknowledged by a mail request with that event as its cause', () => {
   const [heard, lost] = [reached(2, 20), reached(3, 20)];
   expect(idsOf([heard, lost, requested('a', heard.id, 20)])).toEqual([lost.id]);
 });
 
-it('a milestone that its timeline reached does not speak for the mails of what armed it', () => {
+it('A reached milestone does not acknowledge the mails of the event that started its timeline', () => {
   const armed = eventOf('Trajectory.Onboarded', 'trajectory', 1, { at: ago(20) });
   const later = { ...reached(2, 19), causationId: armed.id };
   expect(idsOf([armed, later, requested('a', later.id, 19)])).toEqual([armed.id]);
 });
 
-it('a request is acknowledged by what became of its mail', () => {
+it('A mail request is acknowledged by a later event of its mail', () => {
   const [settled, lost] = [requested('a', 'before', 40), requested('b', 'before', 40)];
   expect(idsOf([settled, sent('a', 39), lost])).toEqual([lost.id]);
 });
 
-it('what may still come is waited for: seven hours for a request, thirty for a mail', () => {
+it('An event is not overdue within seven hours, nor a mail request within thirty', () => {
   expect(idsOf([reached(2, 6.9), requested('a', 'before', 29.9)])).toEqual([]);
 });
 
-it('what two daily sweeps did not help is left to a person', () => {
+it('An event that two daily sweeps have published is not published again', () => {
   expect(idsOf([reached(2, 7 + 49.1), requested('a', 'before', 30 + 49.1)])).toEqual([]);
 });
 
-it('what nobody listens to needs no acknowledgement', () => {
+it('An event that asks for no mails needs no acknowledgement', () => {
   expect(idsOf([eventOf('Trajectory.DutyCompleted', 'trajectory', 4, {}), sent('a', 48)])).toEqual([]);
 });

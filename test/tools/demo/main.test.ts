@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test.each(['file', 'file/deeper'])(
-  'a demo that cannot write into %s says so in one line, and plays nothing',
+  'npm run demo stops with one line and exit code 4 when it cannot write into %s',
   async (path) => {
     const out = join(folder, path);
     const { errors, code } = await run('--out', out);
@@ -29,6 +29,6 @@ test.each(['file', 'file/deeper'])(
   },
 );
 
-test('a wrong option is explained', async () => {
+test('npm run demo names the wrong value and exits with 2 when an option is wrong', async () => {
   expect(await run('--nis', '99999')).toMatchObject({ code: 2, errors: expect.stringContaining('99999') });
 });

@@ -8,20 +8,20 @@ const castFor = (...args: string[]) => {
   return castOf(options).map(({ onboarding }) => onboarding);
 };
 
-describe('the demo', () => {
-  it('plays Leuven and two more with different start dates by default', () => {
+describe('The options of the demo', () => {
+  it('select Leuven and two more municipalities with different start dates by default', () => {
     const cast = castFor();
     expect(cast.map(({ nisCode }) => nisCode)).toEqual(['24062', '37022', '73110']);
     expect(new Set(cast.map(({ startDate }) => startDate)).size).toBe(3);
   });
 
-  it('plays the municipality and the start date of your choice', () => {
+  it('select one municipality and start date with --nis and --start', () => {
     expect(castFor('--nis', '13040', '--start', '2027-01-31')).toMatchObject([
       { nisCode: '13040', startDate: '2027-01-31' },
     ]);
   });
 
-  it('plays all 285', () => {
+  it('select all 285 municipalities with --all', () => {
     expect(new Set(castFor('--all').map(({ nisCode }) => nisCode)).size).toBe(285);
   });
 
@@ -31,7 +31,7 @@ describe('the demo', () => {
     [['--start', '2027-02-30'], /not a date/],
     [['--nis', '24062', '--all'], /not both/],
     [['--speed', '9'], /--speed/],
-  ])('refuses %j with a message that says what to do', (args, message) => {
+  ])('refuse %j with a message that says what to do', (args, message) => {
     expect(() => demoOptions(args)).toThrow(UsageError);
     expect(() => demoOptions(args)).toThrow(message);
   });

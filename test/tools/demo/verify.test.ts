@@ -19,7 +19,7 @@ const existing = (state: Trajectory): ExistingTrajectory => {
   return state;
 };
 
-/** A whole trajectory as the rules play it, and the keys of the mails it asks for. */
+/** A whole trajectory, played by the domain's rules, and the keys of its mails. */
 const wholeTrajectory = (): { history: Envelope[]; sent: { key: string }[] } => {
   const history: Envelope[] = [];
   const sent: { key: string }[] = [];
@@ -60,18 +60,18 @@ const wholeTrajectory = (): { history: Envelope[]; sent: { key: string }[] } => 
   return { history, sent };
 };
 
-describe('the verdict of the demo', () => {
-  it('finds nothing wrong with a whole trajectory', () => {
+describe('verify', () => {
+  it('finds no problem in a whole trajectory', () => {
     const { history, sent } = wholeTrajectory();
     expect(verify(history, sent)).toEqual({ milestones: 53, mails: sent.length, suppressed: 0, problems: [] });
   });
 
-  it('is the same whatever order the bus delivered in', () => {
+  it('finds no problem when the bus delivered the events in another order', () => {
     const { history, sent } = wholeTrajectory();
     expect(verify(history.toReversed(), sent).problems).toEqual([]);
   });
 
-  it('misses a mail that never left, and sees one that left twice', () => {
+  it('reports a mail that was never sent, and a mail that was sent twice', () => {
     const { history, sent } = wholeTrajectory();
     expect(verify(history, sent.slice(1)).problems).toEqual(['mail onboarded_r1_coach was sent 0 times, not 1']);
     expect(verify(history, [...sent, { key: 'onboarded_r1_coach' }]).problems).toEqual([
@@ -79,19 +79,19 @@ describe('the verdict of the demo', () => {
     ]);
   });
 
-  it('sees a mail that nothing asked for', () => {
+  it('reports a mail that no event asked for', () => {
     const { history, sent } = wholeTrajectory();
     expect(verify(history, [...sent, { key: 'lottery' }]).problems).toEqual(['mail lottery was asked for by no event']);
   });
 
-  it('misses a milestone that was not reached, and the end that did not come', () => {
+  it('reports a milestone that was not reached, and a trajectory that did not complete', () => {
     const { history, sent } = wholeTrajectory();
     const { problems } = verify(history.slice(0, -2), sent);
     expect(problems).toContain('milestone trajectory-end was reached 0 times');
     expect(problems).toContain('ended as evaluation, not completed');
   });
 
-  it('sees a milestone that was reached late', () => {
+  it('reports a milestone that was reached late', () => {
     const { history, sent } = wholeTrajectory();
     const late = history.map((event, index) => (index === 1 ? { ...event, at: '2026-12-28T08:00:01.000Z' } : event));
     expect(verify(late, sent).problems).toEqual([

@@ -22,22 +22,22 @@ const cancel = () => api.call('POST /trajectories/{id}/cancel', { params: { id }
 const complete = (dutyId: string) =>
   api.call('POST /trajectories/{id}/duties/{dutyId}/complete', { params: { id, dutyId }, as: officer });
 
-describe('rescheduling', () => {
-  it('answers with the new view, after one read and one transaction', async () => {
+describe('Reschedule a trajectory', () => {
+  it('answers with the new view after one read and one transaction', async () => {
     const answer = await reschedule({ startDate: '2027-09-06' });
     expect(answer.statusCode).toBe(200);
     expect(answer.json).toMatchObject({ planRevision: 2, startDate: '2027-09-06', endDate: '2028-05-06' });
     expect(answer.requests).toEqual(READ_AND_WRITE);
   });
 
-  it('twice changes nothing the second time', async () => {
+  it('changes nothing when the same command is repeated', async () => {
     await reschedule({ startDate: '2027-09-06' });
     const again = await reschedule({ startDate: '2027-09-06' });
     expect(again.json).toMatchObject({ planRevision: 2 });
     expect(again.requests).toEqual(['GetItemCommand']);
   });
 
-  it('moves one session', async () => {
+  it('moves only the session that the body names', async () => {
     const { json } = await reschedule({ sessions: { 'wrap-up': '2027-08-26' } });
     expect(json.sessions[3]).toMatchObject({ date: '2027-08-26', timesMoved: 1 });
   });
@@ -53,19 +53,19 @@ describe('rescheduling', () => {
     [{ startDate: '2031-02-02' }, 422, 'START_DATE_TOO_FAR'],
     [{ sessions: { kickoff: '2027-02-30' } }, 422, 'SESSION_DATE_INVALID'],
     [{ sessions: { kickoff: '2027-12-24' } }, 422, 'SESSION_OUTSIDE_GUIDANCE'],
-  ])('to %j is %i %s', async (body, status, code) => {
+  ])('refuses %j with %i %s', async (body, status, code) => {
     const answer = await reschedule(body);
     expect(answer.json).toMatchObject({ status, code });
   });
 
-  it('says which field it is about', async () => {
+  it('names the field of a session when its date is refused', async () => {
     const { json } = await reschedule({ sessions: { kickoff: '2027-12-24' } });
     expect(json.errors).toMatchObject([{ field: 'sessions.kickoff', code: 'SESSION_OUTSIDE_GUIDANCE' }]);
   });
 });
 
-describe('cancelling', () => {
-  it('ends it, once', async () => {
+describe('Cancel a trajectory', () => {
+  it('ends the trajectory once, and later commands are refused with TRAJECTORY_ENDED', async () => {
     expect((await cancel()).json).toMatchObject({ status: 'cancelled', statusLabel: 'Stopgezet', next: null });
     expect((await cancel()).requests).toEqual(['GetItemCommand']);
     expect((await reschedule({ startDate: '2027-09-06' })).json).toMatchObject({
@@ -75,7 +75,7 @@ describe('cancelling', () => {
     expect((await complete('intake')).json).toMatchObject({ status: 409, code: 'TRAJECTORY_ENDED' });
   });
 
-  it('takes no body, or an empty one', async () => {
+  it('accepts no body or an empty one, and refuses any other', async () => {
     const asked = { params: { id }, as: ADMIN };
     const odd = await api.call('POST /trajectories/{id}/cancel', { ...asked, body: { why: 'x' } });
     expect(odd.json).toMatchObject({ status: 400, errors: [{ field: 'why', code: 'FIELD_UNKNOWN' }] });
@@ -83,19 +83,19 @@ describe('cancelling', () => {
   });
 });
 
-describe('ticking off a duty', () => {
-  it('shows it as done', async () => {
+describe('Complete a duty', () => {
+  it('shows the duty as done, and changes nothing when it is repeated', async () => {
     const answer = await complete('intake');
     expect(answer.json.duties[0]).toMatchObject({ id: 'intake', state: 'done', doneOn: '2027-01-04' });
     expect(answer.requests).toEqual(READ_AND_WRITE);
     expect((await complete('intake')).requests).toEqual(['GetItemCommand']);
   });
 
-  it('that does not exist is 404', async () => {
+  it('answers DUTY_NOT_FOUND when the duty does not exist', async () => {
     expect((await complete('dishes')).json).toMatchObject({ status: 404, code: 'DUTY_NOT_FOUND' });
   });
 
-  it('leaves who did it and the caller’s correlation id in the history', async () => {
+  it('stores the actor and the caller’s correlation id in the event', async () => {
     const { version } = await api.store.load(trajectories, id);
     await api.call('POST /trajectories/{id}/duties/{dutyId}/complete', {
       params: { id, dutyId: 'call' },
@@ -111,7 +111,7 @@ describe('ticking off a duty', () => {
   });
 });
 
-it('lets many people do many things at once', async () => {
+it('Four commands at once on one trajectory all succeed', async () => {
   const duties = ['intake', 'work-plan', 'regulations', 'menu-card'];
   const answers = await Promise.all(duties.map(complete));
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);

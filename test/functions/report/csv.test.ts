@@ -5,7 +5,7 @@ import { csv } from '../../../functions/report/csv.ts';
 
 const rowsOf = (text: string): string[][] => parse(text, { delimiter: ';', bom: true, recordDelimiter: '\r\n' });
 
-it('opens in Belgian Excel: byte order mark, semicolons, decimal comma', () => {
+it('csv writes a byte order mark, semicolons and decimal commas, for Excel in Belgium', () => {
   const text = csv(
     ['gemeente', 'budget'],
     [
@@ -17,14 +17,14 @@ it('opens in Belgian Excel: byte order mark, semicolons, decimal comma', () => {
 });
 
 it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', '"=1', '|calc', '%0'])(
-  'makes %j harmless',
+  'csv puts an apostrophe before %j, so that it is no formula',
   (text) => {
     const [[cell] = []] = rowsOf(csv([text], []));
     expect(cell).toBe(`'${text}`);
   },
 );
 
-it('gives back every text but for the apostrophe', () => {
+it('csv keeps every text unchanged except for the apostrophe', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (cells) => {
       const [read = []] = rowsOf(csv(cells, []));

@@ -40,13 +40,13 @@ const pagesOf = (played: Played) => {
 const evil = pagesOf(new Played('2027-01-04', { nisCode: '24062', name: EVIL, province: EVIL }).until('2027-04-14'));
 const fine = pagesOf(halfway());
 
-describe.each(Object.entries({ ...evil, halfway: fine.report }))('the page %s', (_name, page) => {
-  it('escapes what people typed', () => {
+describe.each(Object.entries({ ...evil, halfway: fine.report }))('The page %s', (_name, page) => {
+  it('escapes all input', () => {
     expect(page).not.toContain('<script');
     expect(page).not.toContain('alert("x")');
   });
 
-  it('is one accessible document that needs nothing from elsewhere', () => {
+  it('is one accessible document that loads nothing from other sites', () => {
     expect(page).toMatch(/^<!doctype html>\n<html lang="(nl-BE|en)">/);
     expect(page.match(/<h1>/g)).toHaveLength(1);
     expect(page.match(/<main /g)).toHaveLength(1);
@@ -60,30 +60,30 @@ describe.each(Object.entries({ ...evil, halfway: fine.report }))('the page %s', 
   });
 });
 
-it('says in words what the Gantt chart shows', () => {
+it('The report page also describes the Gantt chart in words', () => {
   expect(fine.report).toContain(
     'Begeleiding van de groep: gepland van 4 februari 2027 tot en met 3 augustus 2027, werkelijk begonnen op 4 februari 2027.',
   );
 });
 
-it('has one last day of the trajectory: the day on which it ends', () => {
+it('The report and the trajectory page show the end date as the last day', () => {
   expect(fine.report).toContain('traject van 4 januari 2027 tot en met 4 september 2027');
   expect(fine.report).toContain('Evaluatie en verankering: gepland van 4 augustus 2027 tot en met 4 september 2027');
   expect(fine.trajectory).toContain('van 4 januari 2027 tot en met 4 september 2027');
   for (const page of [fine.report, fine.trajectory]) expect(page).not.toContain('3 september 2027');
 });
 
-it('says how late a duty was that is done', () => {
+it('The report page shows by how many days a duty was completed late', () => {
   expect(fine.report).toContain('Klaar, 4 dagen te laat');
 });
 
-describe('what was cancelled', () => {
+describe('A cancelled trajectory', () => {
   const played = new Played('2027-02-01')
     .until('2027-03-20')
     .give({ type: 'Cancel' }, instantAt('2027-03-20', '10:00'));
   const summaries = [played, halfway()].map(({ id, trajectory }) => summaryOf(id, trajectory));
 
-  it('has its signs explained below the chart, where there are any', () => {
+  it('adds its signs to the legend of the report’s chart', () => {
     const page = reportPage(reportViewOf(played.id, played, now));
     for (const label of ['sessie gaat niet door', '>stopgezet</text>']) {
       expect(page).toContain(label);
@@ -91,7 +91,7 @@ describe('what was cancelled', () => {
     }
   });
 
-  it('is told to be left out of the sums of the portfolio', () => {
+  it('is left out of the portfolio’s totals, and the page says so', () => {
     const page = portfolioPage(portfolioViewOf(summaries, now));
     expect(page).toContain('1 stopgezet traject telt niet mee bij de taken en de budgetten.');
     expect(page).toContain('In euro, voor 1 traject');
@@ -99,8 +99,8 @@ describe('what was cancelled', () => {
   });
 });
 
-describe.each(Object.entries(fine))('on a phone, the page %s', (_name, page) => {
-  it('has what scrolls in regions with a name that the keyboard reaches', () => {
+describe.each(Object.entries(fine))('On a phone, the page %s', (_name, page) => {
+  it('puts each scrolling element into a named region that the keyboard reaches', () => {
     const regions = [...page.matchAll(/<div class="scroll"[^>]*>/g)].map(([tag]) => tag);
     for (const tag of regions) expect(tag).toMatch(/role="region" tabindex="0" aria-label="[^"]+"/);
     const tables = page.match(/<table role="table"/g) ?? [];
@@ -108,7 +108,7 @@ describe.each(Object.entries(fine))('on a phone, the page %s', (_name, page) => 
     expect(regions).toHaveLength(tables.length + charts.length);
   });
 
-  it('makes a list of each row of a wide table, with the name of the column at each cell', () => {
+  it('shows each row of a wide table as a list with the column name at each cell', () => {
     for (const [table] of page.matchAll(/<table role="table"(?:(?!<table)[\s\S])*?<\/table>/g)) {
       const columns = table.match(/role="columnheader"/g)?.length ?? 0;
       expect(table.includes('class="stacks"')).toBe(columns > 2);
@@ -118,14 +118,14 @@ describe.each(Object.entries(fine))('on a phone, the page %s', (_name, page) => 
   });
 });
 
-it('has a button that posts, and only where there is something to ask', () => {
+it('The page of a link has a button that posts only when it asks a question', () => {
   expect(fine.ask).toContain('<form method="post"><button type="submit">');
   for (const state of ['done', 'done-before', 'cancelled'] as const) {
     expect(linkPage({ state, title: 'Reglement', told: [['Klaar.']] })).not.toContain('<form');
   }
 });
 
-it('escapes every text of a template, and no markup of its own', () => {
+it('html escapes every text and no nested template', () => {
   expect(html`<p title="${'"'}">${['<', html`<b>${'&'}</b>`, null, undefined, 0]}</p>`.text).toBe(
     '<p title="&quot;">&lt;<b>&amp;</b>0</p>',
   );
@@ -142,12 +142,12 @@ const contrast = (a: string, b: string) => {
 };
 
 it.each(['ink', 'muted', 'done', 'open', 'late', 'accent'] as const)(
-  'can be read in %s on white and on tint',
+  'The colour %s is readable as text on white and on tint',
   (colour) => {
     expect(contrast(PALETTE[colour], PALETTE.card)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(PALETTE[colour], PALETTE.tint)).toBeGreaterThanOrEqual(4.5);
   },
 );
-it('draws shapes that stand out', () => {
+it('The colour of lines has a contrast of at least 3 on white', () => {
   expect(contrast(PALETTE.line, PALETTE.card)).toBeGreaterThanOrEqual(3);
 });

@@ -11,10 +11,10 @@ import { decide, type PersonCommand, type Revocations } from '../../domain/perso
 import type { PersonEvent } from '../../events/person.ts';
 
 /**
- * Removes a role of a person, or erases all that is known of them. Erasing somebody who was never known is refused; an admin
- * who was made by hand has no profile, but can lose a role.
+ * Executes a command on a person: removes a role, or erases the person. Refuses to erase a person who was never known.
+ * An admin who was created by hand has no profile, but can lose a role.
  */
-export const obey = (
+export const executePersonCommand = (
   store: Store,
   command: PersonCommand,
   context: Context,
@@ -28,7 +28,7 @@ export const obey = (
       const decided = together({ person: decide(command, person) });
       if (command.type !== 'Erase' || !decided.ok) return decided;
       if (!item && isUntouched(person)) return notFound();
-      // Also of a person who was erased before: a restored table may have brought the profile back.
+      // This also holds for a person who was erased before: a restored table may contain the profile again.
       return { ...decided, items: item ? deletionOf(store.table, command.personId, profileFrom(item)) : [] };
     },
   });

@@ -14,11 +14,11 @@ import { halfway, LEUVEN, Played } from './sample.ts';
 
 const at = (date: string) => instantAt(date, '10:30');
 
-describe('a trajectory half-way', () => {
+describe('The report of a trajectory half-way', () => {
   const played = halfway();
   const report = reportViewOf(played.id, played, at('2027-04-14'));
 
-  it('tells where it stands', () => {
+  it('shows status, dates and progress', () => {
     expect(report).toMatchObject({
       status: 'guidance',
       statusLabel: 'Begeleiding van de groep',
@@ -34,7 +34,7 @@ describe('a trajectory half-way', () => {
     });
   });
 
-  it('sets phases planned against actual', () => {
+  it('shows the planned and actual dates of each phase', () => {
     expect(report.phases.map(({ state, planned, actual }) => ({ state, planned, actual }))).toEqual([
       {
         state: 'done',
@@ -73,7 +73,7 @@ describe('a trajectory half-way', () => {
     });
   });
 
-  it('says by how many days a duty came late, or is late by now', () => {
+  it('shows by how many days a duty was late, or is late now', () => {
     const late = new Map(report.duties.map(({ id, daysLate }) => [id, daysLate]));
     // Done on 26 January, due on the 15th; not done, due on 25 March; not due yet.
     expect([late.get('menu-card'), late.get('logistics-pick-n-choose'), late.get('anchoring')]).toEqual([11, 20, 0]);
@@ -87,13 +87,13 @@ describe('a trajectory half-way', () => {
     );
   });
 
-  it('names nobody', () => {
+  it('contains no ids or addresses of people', () => {
     expect(JSON.stringify(report)).not.toMatch(/carl|olga|@/);
   });
 });
 
-describe('the days around a date', () => {
-  it('finds a duty late from the day after, and a session held from the day after', () => {
+describe('The view of a trajectory', () => {
+  it('shows a duty as late and a session as held from the day after its date', () => {
     const { trajectory, id } = new Played('2027-01-04').until('2027-01-31');
     const { duties, sessions } = trajectory.plan;
     const due = duties[0]?.due ?? '';
@@ -106,13 +106,13 @@ describe('the days around a date', () => {
     ]);
   });
 
-  it('goes by the date in Brussels', () => {
+  it('uses the date in Brussels', () => {
     const { trajectory, id } = new Played('2027-01-04');
     expect(trajectoryViewOf(id, trajectory, '2027-01-04T23:30:00.000Z').today).toBe('2027-01-05');
   });
 });
 
-describe('every stage has its sentence', () => {
+describe('The report describes the progress in a sentence', () => {
   const played = () => new Played('2027-01-04');
   it.each([
     ['planned', played(), '2026-12-25', 'Het traject begint op maandag 4 januari 2027, over 10 dagen.'],
@@ -146,7 +146,7 @@ describe('every stage has its sentence', () => {
       '2027-04-01',
       'Het traject is stopgezet op zondag 20 december 2026 nog voor het begon.',
     ],
-  ])('%s', (status, { id, trajectory }, date, sentence) => {
+  ])('for a trajectory that is %s', (status, { id, trajectory }, date, sentence) => {
     const report = reportViewOf(id, { trajectory, mails: [] }, at(date));
     expect(report.status).toBe(status);
     expect(report.progress.sentence).toBe(sentence);
@@ -155,8 +155,8 @@ describe('every stage has its sentence', () => {
   });
 });
 
-describe('a timeline', () => {
-  it('has past and coming milestones in order, and what is due now', () => {
+describe('The timeline', () => {
+  it('shows past, due and coming milestones in order', () => {
     const { id, trajectory } = new Played('2027-01-04').until('2027-02-01');
     const { milestones } = timelineViewOf(id, trajectory, at('2027-02-04'));
     expect(milestones).toHaveLength(trajectory.plan.milestones.length);
@@ -171,7 +171,7 @@ describe('a timeline', () => {
     expect(milestones.at(-1)).toMatchObject({ id: 'trajectory-end', state: 'coming', reachedAt: null });
   });
 
-  it('keeps what was reached in an earlier plan, and drops what a cancellation left', () => {
+  it('keeps milestones of an earlier plan as superseded, and drops the rest after a cancellation', () => {
     const played = new Played('2027-01-04').until('2027-02-12');
     const now = at('2027-02-12');
     played.give({ type: 'Reschedule', now, sessions: { kickoff: '2027-03-09' } }, now);
@@ -186,7 +186,7 @@ describe('a timeline', () => {
   });
 });
 
-describe('the portfolio', () => {
+describe('The portfolio', () => {
   const GENT = { nisCode: '44021', name: 'Gent', province: 'Oost-Vlaanderen' };
   const now = at('2027-04-14');
   const summaries = [
@@ -195,7 +195,7 @@ describe('the portfolio', () => {
     new Played('2027-02-01', LEUVEN, 900_000).until('2027-03-01').give({ type: 'Cancel' }, now),
   ].map(({ id, trajectory }) => summaryOf(id, trajectory));
 
-  it('counts per phase and province, and adds up the budgets of what goes on', () => {
+  it('counts per status and province, and sums the budgets of trajectories that are not cancelled', () => {
     const view = portfolioViewOf(summaries, now);
     expect(view).toMatchObject({
       trajectories: 3,
@@ -216,7 +216,7 @@ describe('the portfolio', () => {
     expect(view.rows.map(({ duties }) => duties.late)).toEqual([2, 0, 0]);
   });
 
-  it('counts the sessions of a cancelled trajectory up to its end, as its own report does', () => {
+  it('counts the sessions of a cancelled trajectory until the cancellation, as its report does', () => {
     const played = new Played('2027-02-01').until('2027-03-20').give({ type: 'Cancel' }, at('2027-03-20'));
     const summary = summaryOf(played.id, played.trajectory);
     const nextYear = at('2028-04-14');
@@ -227,12 +227,12 @@ describe('the portfolio', () => {
     expect(portfolioViewOf([writtenBefore], at('2027-03-22')).rows[0]?.sessionsHeld).toBe(1);
   });
 
-  it('is friendly when there is nothing', () => {
+  it('shows zeros when there are no trajectories', () => {
     expect(portfolioViewOf([], now)).toMatchObject({ trajectories: 0, perProvince: [], budget: { totalCents: 0 } });
   });
 });
 
-it('has a name in Dutch for every milestone and duty', () => {
+it('Every milestone and duty has a Dutch name', () => {
   for (const { id } of MILESTONES) expect(milestoneLabel(id)).not.toBe(id);
   for (const { id } of DUTIES) expect(dutyName(id)).not.toBe(id);
 });

@@ -29,7 +29,7 @@ describe('POST /onboardings', () => {
     return { statusCode, body: JSON.parse(answer) };
   };
 
-  it('answers 201 for a new trajectory, and 200 when it is asked again', async () => {
+  it('answers 201 for a new trajectory, and 200 when the request is repeated', async () => {
     expect(await post(leuven)).toMatchObject({
       statusCode: 201,
       body: { trajectoryId: '24062-2027-02-01', created: true },
@@ -37,7 +37,7 @@ describe('POST /onboardings', () => {
     expect(await post(leuven)).toMatchObject({ statusCode: 200, body: { created: false } });
   });
 
-  it('names who asked in the audit log', async () => {
+  it('stores the caller as the actor of the event', async () => {
     const onboarded = (await server.items()).find(({ sk }) => sk === 'EVENT#trajectory#000001');
     expect(onboarded).toMatchObject({ event: { actor: 'person:admin-1', correlationId: 'request-1' } });
   });
@@ -52,7 +52,7 @@ describe('POST /onboardings', () => {
     });
   });
 
-  it('lists everything that is wrong, of one and of a row of a batch', async () => {
+  it('lists all errors of a single onboarding and of a row of a batch', async () => {
     const broken = { ...leuven, coach: { ...leuven.coach, email: 'kapot' }, nisCode: '23024', workingBudgetCents: -1 };
     const errors = [
       { code: 'EMAIL_MALFORMED', field: 'coach.email' },
@@ -69,15 +69,15 @@ describe('POST /onboardings', () => {
     [{ ...leuven, workingBudgetCents: -1 }, 422, 'BUDGET_NEGATIVE'],
     [{ ...leuven, kleur: 'groen' }, 400, 'FIELD_UNKNOWN'],
     [[], 400, 'FIELD_INVALID'],
-  ])('answers a problem %#', async (body, statusCode, code) => {
+  ])('refuses %j with %i %s', async (body, statusCode, code) => {
     expect(await post(body)).toMatchObject({ statusCode, body: { status: statusCode, code } });
   });
 
-  it.each(['coach', 'officer'] as const)('is not for a %s', async (role) => {
+  it.each(['coach', 'officer'] as const)('answers 403 to a %s', async (role) => {
     expect(await post(leuven, role)).toMatchObject({ statusCode: 403 });
   });
 
-  it('answers 409 when others keep coming first', async () => {
+  it('answers 409 when every attempt ends in a conflict', async () => {
     const store: Store = {
       ...openStore(server.table),
       commit: () => Promise.reject(new ConflictError('Somebody else was first')),

@@ -20,7 +20,7 @@ import {
 export type Municipality = { nisCode: string; name: string; province: string };
 export const LEUVEN: Municipality = { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' };
 
-/** A trajectory with its mails, played with the rules themselves. */
+/** A trajectory with its mails, played by the domain's own rules. */
 export class Played {
   readonly id: string;
   state: Trajectory = initialState;
@@ -62,7 +62,7 @@ export class Played {
     return this;
   }
 
-  /** Reaches everything up to the morning of `date`. */
+  /** Reaches all milestones up to the morning of `date`. */
   until(date: IsoDate): this {
     for (let due = nextDue(this.state); due !== undefined && due <= instantAt(date); due = nextDue(this.state)) {
       this.give({ type: 'ReachMilestones', now: due, planRevision: this.trajectory.plan.revision }, due);
@@ -75,7 +75,7 @@ export class Played {
     return this;
   }
 
-  // Every ninth comes back, every seventh was not needed.
+  // Every ninth mail bounces, and every seventh is suppressed.
   #sent(mail: MailRequest, at: IsoInstant): MailRecord {
     const count = this.mails.length;
     let state: Mail = noMail;

@@ -55,8 +55,8 @@ const dutyState = async () => {
   return json.duties.find((duty: { id: string }) => duty.id === 'regulations').state;
 };
 
-describe('the link in a reminder', () => {
-  it('shows a question and changes nothing, however often it is opened', async () => {
+describe('The link in a reminder', () => {
+  it('shows a question when it is opened, and changes nothing', async () => {
     for (let n = 0; n < 3; n++) {
       const page = await look();
       expect(page.statusCode).toBe(200);
@@ -68,7 +68,7 @@ describe('the link in a reminder', () => {
     expect(await dutyState()).toBe('open');
   });
 
-  it('ticks the duty off by its button, once', async () => {
+  it('completes the duty once when its button is pressed twice', async () => {
     const thanks = await click();
     expect(thanks.body).toContain('Bedankt');
     expect(thanks.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
@@ -77,7 +77,7 @@ describe('the link in a reminder', () => {
     expect((await look()).body).toContain('al afgevinkt');
   });
 
-  it('survives what mail programs add', async () => {
+  it('still works when a mail program adds query parameters', async () => {
     const page = await api.call('GET /klaar/{token}', {
       params: { token: `${id}~${KEY}~${SECRET}` },
       query: { utm_source: 'mail' },
@@ -86,7 +86,7 @@ describe('the link in a reminder', () => {
     expect(page.statusCode).toBe(200);
   });
 
-  it('says so when the trajectory was cancelled', async () => {
+  it('says that the trajectory was cancelled, without a button, when that is so', async () => {
     await api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN });
     for (const page of [await look(), await click()]) {
       expect(page.statusCode).toBe(200);
@@ -95,7 +95,7 @@ describe('the link in a reminder', () => {
     }
   });
 
-  it('of any other kind is the same friendly 404', async () => {
+  it('is answered with one same 404 page when its token is forged', async () => {
     await reminder('welcome_r1_officer', { template: 'welcome', params: {} });
     const other = await api.onboarded();
     const forged = [
@@ -123,7 +123,7 @@ describe('the link in a reminder', () => {
   });
 });
 
-it('reads a token, and compares secrets of any length', () => {
+it('readToken reads a valid token, and sameSecret compares secrets of any length', () => {
   expect(readToken(`24062-2027-02-01~${KEY}~${SECRET}`)).toEqual({
     trajectoryId: '24062-2027-02-01',
     mailKey: KEY,

@@ -13,8 +13,8 @@ afterAll(() => api.close());
 const list = (query: Record<string, string>, as: typeof ADMIN = ADMIN) => api.call('GET /trajectories', { query, as });
 const idsOf = (json: { items: { trajectoryId: string }[] }) => json.items.map(({ trajectoryId }) => trajectoryId);
 
-describe('the list', () => {
-  it('goes page by page through everything once, in the order of the start dates', async () => {
+describe('The list of trajectories', () => {
+  it('shows each trajectory once over its pages, in the order of the start dates', async () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
@@ -27,17 +27,17 @@ describe('the list', () => {
     expect(seen).toEqual(seen.toSorted((a, b) => (a.slice(6) < b.slice(6) ? -1 : 1)));
   });
 
-  it('has no next page when the last is full', async () => {
+  it('has no next page when the last page is full', async () => {
     expect((await list({ limit: '6' })).json.nextCursor).toBeNull();
   });
 
-  it('can be narrowed by municipality and status', async () => {
+  it('can be filtered by municipality and status', async () => {
     expect(idsOf((await list({ nisCode: '11002' })).json)).toHaveLength(1);
     expect(idsOf((await list({ status: 'planned', limit: '2' })).json)).toHaveLength(2);
     expect(idsOf((await list({ status: 'cancelled' })).json)).toEqual([]);
   });
 
-  it('goes on across pages in what is one’s own', async () => {
+  it('shows a coach only the own trajectories, also on the next page', async () => {
     const all = await list({});
     const { json } = await api.call('GET /trajectories/{id}', { params: { id: idsOf(all.json)[0] ?? '' }, as: ADMIN });
     expect(json.contacts.coach.email).toBe('begga@ecolife.example');
@@ -51,11 +51,11 @@ describe('the list', () => {
     expect(second.json.nextCursor).toBeNull();
   });
 
-  it.each(['0', '101', '-1', '1.5', 'x', ''])('refuses a page of %j', async (limit) => {
+  it.each(['0', '101', '-1', '1.5', 'x', ''])('refuses limit=%j', async (limit) => {
     expect((await list({ limit })).json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
   });
 
-  it('refuses a cursor that is forged, cut, of another list or of somebody else', async () => {
+  it('refuses a cursor that is forged, cut, from another list or from another person', async () => {
     const { json } = await list({ limit: '2' });
     const cursor: string = json.nextCursor;
     const forged = [
@@ -74,7 +74,7 @@ describe('the list', () => {
   });
 });
 
-it('reads a trajectory, its timeline and its report with one Query, and whom to call with one BatchGet', async () => {
+it('Each view of a trajectory takes one Query, and the contacts one BatchGet', async () => {
   const { id } = await api.onboarded();
   const read = async (path: string, query = {}) =>
     (await api.call(`GET /trajectories/{id}${path}`, { params: { id }, as: ADMIN, query })).requests;
@@ -84,7 +84,7 @@ it('reads a trajectory, its timeline and its report with one Query, and whom to 
   expect((await api.call('GET /reports/portfolio', { as: ADMIN })).requests).toEqual(['QueryCommand']);
 });
 
-it('seals a cursor with the list it belongs to', () => {
+it('readCursor accepts a cursor only in the list that it belongs to', () => {
   const at = { startDate: '2027-02-01', trajectoryId: '24062-2027-02-01' };
   const list = { personId: 'ada', status: 'planned' };
   expect(readCursor(cursorOf(at, list), list)).toEqual(at);

@@ -7,7 +7,7 @@ import { leuven, NOW } from './example.ts';
 
 const by = { actor: 'admin', correlationId: 'c-1' };
 
-describe('a batch of onboardings', () => {
+describe('onboardAll', () => {
   let server: TestTable;
   let people = 0;
   const errors: string[] = [];
@@ -25,7 +25,7 @@ describe('a batch of onboardings', () => {
     errors.length = 0;
   });
 
-  it('answers per row, and no bad row spoils another', async () => {
+  it('returns a result per row, and onboards valid rows beside refused ones', async () => {
     const rows = [
       leuven,
       { ...leuven, nisCode: '99999' },
@@ -55,7 +55,7 @@ describe('a batch of onboardings', () => {
     });
   });
 
-  it('answers the same call again with the same trajectories', async () => {
+  it('returns the existing trajectories when the call is repeated', async () => {
     expect(await onboardAll([leuven, { ...leuven, nisCode: '24107' }], deps(), by)).toMatchObject({
       result: {
         results: [
@@ -67,7 +67,7 @@ describe('a batch of onboardings', () => {
     });
   });
 
-  it('takes all 285 municipalities, with fifteen coaches, each person once', async () => {
+  it('onboards all 285 municipalities with fifteen coaches, and creates each person once', async () => {
     const rows = MUNICIPALITIES.map(({ nisCode, name }, index) => ({
       ...leuven,
       nisCode,
@@ -83,7 +83,7 @@ describe('a batch of onboardings', () => {
     expect(items.filter(({ profile }) => JSON.stringify(profile)?.includes('Ambtenaar van'))).toHaveLength(285);
   });
 
-  it('tells a row that failed for reasons of ours to try again, and goes on', async () => {
+  it('refuses a row with TRY_AGAIN when it fails unexpectedly, and onboards the other rows', async () => {
     const store = openStore(server.table);
     let commits = 0;
     const failing: Store = {
@@ -102,7 +102,7 @@ describe('a batch of onboardings', () => {
     expect(errors).toEqual(['A row could not be onboarded']);
   });
 
-  it('of one that is refused says everything that is wrong, without a request', async () => {
+  it('refuses an invalid single onboarding with all of its errors, without a request to the table', async () => {
     server.requests.length = 0;
     expect(await onboardAll({ ...leuven, nisCode: 'x', workingBudgetCents: -1 }, deps(), by)).toMatchObject({
       kind: 'refused',

@@ -7,7 +7,7 @@ import { leuven, NOW } from './example.ts';
 
 const by = { actor: 'admin', correlationId: 'c-1' };
 
-describe('onboarding a municipality', () => {
+describe('onboard', () => {
   let server: TestTable;
   let people = 0;
   const deps = (now = NOW) => ({
@@ -23,7 +23,7 @@ describe('onboarding a municipality', () => {
     server.requests.length = 0;
   });
 
-  it('makes municipality, people, trajectory and plan with one read and one transaction', async () => {
+  it('creates municipality, people, trajectory and plan with one read and one transaction', async () => {
     const outcome = await onboard(leuven, deps(), by);
     expect(outcome).toMatchObject({
       ok: true,
@@ -50,7 +50,7 @@ describe('onboarding a municipality', () => {
     ]);
   });
 
-  it('keeps personal data in the profiles only', async () => {
+  it('stores personal data only in profiles', async () => {
     for (const item of await server.items()) {
       const text = JSON.stringify(item);
       const found = ['Begga', 'begga', 'Omer', 'omer', '016 27'].filter((secret) => text.includes(secret));
@@ -58,7 +58,7 @@ describe('onboarding a municipality', () => {
     }
   });
 
-  it('answers the same trajectory to the same call, and changes nothing', async () => {
+  it('returns the existing trajectory when the call is repeated, and changes nothing', async () => {
     const before = await server.items();
     server.requests.length = 0;
     expect(await onboard(leuven, deps(), by)).toMatchObject({ ok: true, value: { created: false } });
@@ -66,7 +66,7 @@ describe('onboarding a municipality', () => {
     expect(await server.items()).toEqual(before);
   });
 
-  it('does so months later, though the start date has passed and the rest differs', async () => {
+  it('returns the existing trajectory months later, when the start date has passed and the other fields differ', async () => {
     const before = await server.items();
     const changed = {
       ...leuven,
@@ -78,7 +78,7 @@ describe('onboarding a municipality', () => {
     expect(await server.items()).toEqual(before);
   });
 
-  it('knows people again by their address, and leaves their profile alone', async () => {
+  it('reuses a person with the same address, and keeps the stored profile', async () => {
     const aarschot = {
       ...leuven,
       nisCode: '24001',
@@ -94,7 +94,7 @@ describe('onboarding a municipality', () => {
     expect(items.find(({ pk }) => pk === 'PERSON#person-1')).toMatchObject({ profile: { name: 'Begga De Smet' } });
   });
 
-  it('takes coach and officer with one address for one person', async () => {
+  it('creates one person when coach and officer have the same address', async () => {
     const both = { name: 'Lies Aerts', email: 'lies@diest.example' };
     const diest = { ...leuven, nisCode: '24020', coach: both, officer: { ...both, phone: '013 12 34 56' } };
     expect(await onboard(diest, deps(), by)).toMatchObject({ ok: true });
@@ -106,7 +106,7 @@ describe('onboarding a municipality', () => {
     expect(state.split(String(profiles[0]?.pk).slice('PERSON#'.length)).length).toBeGreaterThan(2);
   });
 
-  it('registers a municipality once, for all its trajectories', async () => {
+  it('registers a municipality once for all of its trajectories', async () => {
     expect(await onboard({ ...leuven, startDate: '2028-01-10' }, deps(), by)).toMatchObject({
       value: { created: true },
     });
@@ -114,7 +114,7 @@ describe('onboarding a municipality', () => {
     expect(items).toHaveLength(2);
   });
 
-  it('makes one trajectory of the same onboarding asked ten times at once', async () => {
+  it('creates one trajectory when the same onboarding arrives ten times at once', async () => {
     const tienen = { ...leuven, nisCode: '24107', coach: { name: 'Nieuwe Coach', email: 'nieuw@ecolife.example' } };
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => onboard(tienen, deps(), by)));
     expect(outcomes.filter((outcome) => outcome.ok && outcome.value.created)).toHaveLength(1);
@@ -123,7 +123,7 @@ describe('onboarding a municipality', () => {
     expect(created).toHaveLength(2);
   });
 
-  it('makes one person of a coach who is onboarded with six municipalities at once', async () => {
+  it('creates a coach once when six municipalities are onboarded with that coach at once', async () => {
     const coach = { name: 'Wim Peeters', email: 'wim@ecolife.example' };
     const codes = ['11001', '11002', '11004', '11005', '11008', '11009'];
     const outcomes = await Promise.all(codes.map((nisCode) => onboard({ ...leuven, nisCode, coach }, deps(), by)));
@@ -132,7 +132,7 @@ describe('onboarding a municipality', () => {
     expect(items.filter(({ profile }) => JSON.stringify(profile)?.includes('wim@ecolife'))).toHaveLength(1);
   });
 
-  it('makes nobody coach who is erased in that very moment: they come back as somebody new', async () => {
+  it('creates a new person when the coach is erased between the read and the transaction', async () => {
     const coach = { name: 'Gust Geens', email: 'gust@ecolife.example' };
     await onboard({ ...leuven, nisCode: '11013', coach }, deps(), by);
     const before = `person-${people}`;
@@ -160,7 +160,7 @@ describe('onboarding a municipality', () => {
   });
 
   it.each([
-    ['a code that nobody has', { nisCode: '99999' }, 'NIS_UNKNOWN'],
+    ['an unknown NIS code', { nisCode: '99999' }, 'NIS_UNKNOWN'],
     ['a merged municipality', { nisCode: '23024' }, 'NIS_MERGED'],
     ['a start date in the past', { startDate: '2027-01-03' }, 'START_DATE_IN_PAST'],
     ['a start date more than two years ahead', { startDate: '2029-01-05' }, 'START_DATE_TOO_FAR'],
@@ -170,13 +170,13 @@ describe('onboarding a municipality', () => {
     expect(await server.items()).toEqual(before);
   });
 
-  it('names the successor of a merged municipality', async () => {
+  it('names the successor when the municipality was merged', async () => {
     expect(await onboard({ ...leuven, nisCode: '46003' }, deps(), by)).toMatchObject({
       refusal: { field: 'nisCode', message: expect.stringContaining('46030 (Beveren-Kruibeke-Zwijndrecht)') },
     });
   });
 
-  it('accepts today in Brussels, and today two years on', async () => {
+  it('accepts start dates from today in Brussels until the same day two years later', async () => {
     const lateEvening = deps('2027-01-04T23:30:00.000Z');
     expect(await onboard({ ...leuven, startDate: '2027-01-04' }, lateEvening, by)).toMatchObject({
       refusal: { code: 'START_DATE_IN_PAST' },
