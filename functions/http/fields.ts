@@ -19,14 +19,13 @@ const NO_EMAIL = {
   error: 'Dat is geen e-mailadres. Schrijf het voluit, bijvoorbeeld an.peeters@voorbeeld.be.',
   abort: true,
 };
-export const email = z
-  .string()
-  .check(
-    z.minLength(3, NO_EMAIL),
-    z.maxLength(254, NO_EMAIL),
-    z.regex(/^[^\s@]+@[^\s@]+$/, NO_EMAIL),
-    z.describe('E-mail address.'),
-  );
+export const email = z.string().check(
+  z.minLength(3, NO_EMAIL),
+  z.maxLength(254, NO_EMAIL),
+  // Blanks around it come along when it is pasted.
+  z.regex(/^\s*[^\s@]+@[^\s@]+\s*$/, NO_EMAIL),
+  z.describe('E-mail address.'),
+);
 
 export const status = z
   .enum(['planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'])
