@@ -9,27 +9,38 @@ export type CloudAnswer = { status: number; headers: Record<string, string>; bod
 type Send = (request: CloudRequest) => Promise<CloudAnswer>;
 
 /**
- * Node's `http.request` as the SDK calls it, for what goes to the cloud's own address: it is sent as a message, which costs
- * a third of what a socket does. Undefined for any other address. Only what the SDK uses of a request is there.
+ * Node's `http.request` for what goes to the cloud's own address: it is sent as a message, which costs a third of what a
+ * socket does. Undefined for any other address. Only what the SDK uses of a request is there.
  */
 export const requestsTo = (endpoint: string, send: Send): ((...args: unknown[]) => object | undefined) => {
   const { hostname, port } = new URL(endpoint);
-  return (options, answered) =>
-    isToCloud(options, hostname, port) && isListener(answered)
+  return (...args) => {
+    const [options, answered] = withoutUrl(args);
+    return isTo(hostname, port, options) && isListener(answered)
       ? new MessageRequest(options, answered, send)
       : undefined;
+  };
+};
+
+/** The address may come by itself, before the options. */
+const withoutUrl = ([first, ...others]: unknown[]): unknown[] => {
+  if (typeof first !== 'string' && !(first instanceof URL)) return [first, ...others];
+  const { hostname: host, port, pathname, search } = new URL(first);
+  const address = { host, port, path: pathname + search };
+  const [options] = others;
+  return typeof options === 'object' ? [{ ...address, ...options }, ...others.slice(1)] : [address, ...others];
 };
 
 type Listener = (answer: Readable & Pick<IncomingMessage, 'statusCode' | 'headers'>) => void;
 
 const isListener = (value: unknown): value is Listener => typeof value === 'function';
 
-const isToCloud = (value: unknown, hostname: string, port: string): value is RequestOptions =>
+const isTo = (host: string, port: string, value: unknown): value is RequestOptions =>
   typeof value === 'object' &&
   value !== null &&
   'host' in value &&
   'port' in value &&
-  value.host === hostname &&
+  value.host === host &&
   String(value.port) === port;
 
 class MessageRequest extends EventEmitter {

@@ -44,9 +44,10 @@ export const createWorker = (options: WorkerOptions): FunctionWorker => {
   let receive: (told: Told) => void = () => undefined;
   let die: (errorType: string, errorMessage: string) => void = () => undefined;
 
-  const log = (...texts: string[]): void => {
-    for (const text of [...(written?.take() ?? []), ...texts]) options.log(text);
+  const keepAll = (texts: readonly string[]): void => {
+    for (const text of texts) options.log(text);
   };
+  const log = (...texts: string[]): void => keepAll([...(written?.take() ?? []), ...texts]);
 
   const answer = async (worker: Worker, { id, method, path, headers, body }: Asked): Promise<void> => {
     const { headers: answered = {}, ...response } = await options.request({ method, path, headers, body });
@@ -115,7 +116,7 @@ export const createWorker = (options: WorkerOptions): FunctionWorker => {
         };
         die = (errorType, errorMessage) => finish({ ok: false, errorType, errorMessage });
         receive = (report) => {
-          if (report.kind === 'log') return log(...report.texts);
+          if (report.kind === 'log') return keepAll(report.texts);
           if (report.kind === 'ready') {
             ready = true;
             return send();

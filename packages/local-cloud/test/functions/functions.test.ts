@@ -59,6 +59,20 @@ describe('a function', () => {
     expect(cloud.logs('relay')).toEqual([]);
   });
 
+  test.each([
+    { wish: 'exit', last: 'last words' },
+    { wish: 'spin', last: 'round and round' },
+  ])('leaves in the logs what it printed before its end ($wish)', async ({ wish, last }) => {
+    await cloud.invoke('probe', { do: wish });
+    expect(cloud.logs('probe').map(({ text }) => text)).toContain(last);
+  });
+
+  test('leaves all that it prints in the logs, in its order, however much it is', async () => {
+    await cloud.invoke('probe', { do: 'shout' });
+    const numbers = cloud.logs('probe').map(({ text }) => Number(text.split(' ')[0]));
+    expect(numbers.slice(-2_000)).toEqual(Array.from({ length: 2_000 }, (_, line) => line));
+  });
+
   test('fails with type and message of what it throws', async () => {
     expect(await cloud.invoke('probe', { do: 'throw' })).toEqual({
       ok: false,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { emlOf } from '../../mail/eml.ts';
 import { createMailbox } from '../../mail/mailbox.ts';
+import { openMails } from '../../mail/mails.ts';
 import { cloudDouble } from '../cloud-double.ts';
 import { edgeResources } from '../edge-resources.ts';
 
@@ -47,6 +48,23 @@ describe('a mail', () => {
       { messageId: body.MessageId, sentAt: cloud.clock.now(), recipients: ['anna@voorbeeld.be'], status: 'accepted' },
     ]);
     expect(mailbox.mails.lines({})).toMatchObject([{ subject: simple.Subject.Data, tags: { template: 'welcome' } }]);
+  });
+
+  test('is found by the time of its sending and by its recipient, with what became of it', async () => {
+    const { cloud, mailbox, send, settle } = start();
+    await send(mailTo('anna@voorbeeld.be'));
+    await settle();
+    const since = cloud.clock.now();
+    await send(mailTo('bert@voorbeeld.be'));
+    await send(mailTo('anna@voorbeeld.be'));
+    const found = (filter: object): string[] =>
+      [...mailbox.mails.list(filter)].map(({ id, status }) => `${id} ${status}`);
+    expect(found({})).toEqual(['1 delivered', '2 accepted', '3 accepted']);
+    expect(found({ since })).toEqual(['2 accepted', '3 accepted']);
+    expect(found({ since, recipient: 'ANNA' })).toEqual(['3 accepted']);
+    expect(found({ since: since + 1 })).toEqual([]);
+    expect(found({ limit: 1 })).toEqual(['3 accepted']);
+    expect([...openMails(cloud.database).list({})]).toEqual([...mailbox.mails.list({})]);
   });
 
   test('is reported as sent, then as delivered, a few seconds later', async () => {

@@ -145,6 +145,39 @@ describe('the discrete-event loop', () => {
     expect(tasks.earliest()).toBeUndefined();
   });
 
+  test('looks at sources beside the tasks that run when several things may happen at once', async () => {
+    const order: string[] = [];
+    const gate = Promise.withResolvers<void>();
+    let batches = 1;
+    const source: Source = {
+      async poll() {
+        batches -= 1;
+        if (batches < 0) return false;
+        order.push('polled');
+        gate.resolve();
+        return true;
+      },
+    };
+    const { loop, tasks } = setUp([source], 2);
+    tasks.on('slow', async () => {
+      await gate.promise;
+      order.push('done');
+    });
+    tasks.schedule({ kind: 'slow', at: 10, payload: null });
+    await loop.advanceTo(10);
+    expect(order).toEqual(['polled', 'done']);
+  });
+
+  test('lets in what comes from outside while others from outside still run, and answers each by itself', async () => {
+    const { loop } = setUp([], 2);
+    const gate = Promise.withResolvers<void>();
+    const slow = loop.exclusive(() => gate.promise);
+    await loop.exclusive(async () => undefined);
+    await loop.exclusive(async () => undefined);
+    gate.resolve();
+    await slow;
+  });
+
   test('waits for all that run at once before it says that one was defective', async () => {
     const { loop, tasks } = setUp([], 2);
     let finished = false;

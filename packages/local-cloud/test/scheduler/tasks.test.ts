@@ -46,6 +46,34 @@ describe('the task queue', () => {
     expect(seen).toEqual([{ a: 1 }]);
   });
 
+  test('gives the first that is due and does not run yet, also after it was put off', () => {
+    const { database, tasks } = setUp();
+    const ids = [10, 10, 20].map((at, payload) => tasks.schedule({ kind: 'note', at, payload }));
+    const running = new Map(ids.slice(0, 1).map((id) => [id, true]));
+    expect(tasks.due(9, new Map())).toBeUndefined();
+    expect(tasks.due(10, running)).toMatchObject({ payload: 1 });
+    const second = tasks.due(10, running);
+    if (second) tasks.postpone(second, 30);
+    expect(tasks.due(10, running)).toBeUndefined();
+    expect(tasks.due(40, running)).toMatchObject({ at: 20, payload: 2 });
+    const again = createTasks(database);
+    expect([again.pending(), again.due(40, new Map(ids.map((id) => [id, true])))]).toEqual([{ note: 3 }, undefined]);
+  });
+
+  test('keeps the task that takes the place of one of its name while that one runs', async () => {
+    const { database, tasks } = setUp();
+    tasks.on('poll', async () => {
+      tasks.schedule({ kind: 'poll', at: 2, payload: 'next', key: 'a' });
+    });
+    tasks.schedule({ kind: 'poll', at: 1, payload: 'first', key: 'a' });
+    const first = tasks.earliest();
+    if (first) await tasks.run(first);
+    for (const queue of [tasks, createTasks(database)]) {
+      expect(queue.pending()).toEqual({ poll: 1 });
+      expect(queue.earliest()).toMatchObject({ at: 2, payload: 'next' });
+    }
+  });
+
   test('survives another start, and refuses instants that are none', () => {
     const { database, tasks } = setUp();
     tasks.schedule({ kind: 'later', at: 10, payload: null });

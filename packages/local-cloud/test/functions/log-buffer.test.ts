@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { makeLogMemory, openLogBuffer } from '../../functions/log-buffer.ts';
+
+const open = () => {
+  const memory = makeLogMemory();
+  return { writer: openLogBuffer(memory), reader: openLogBuffer(memory) };
+};
+
+describe("the memory for a function's log", () => {
+  test('hands over each piece once, in its order, to whoever sees the same memory', () => {
+    const { writer, reader } = open();
+    writer.write('één\n');
+    writer.write('');
+    writer.write('two');
+    expect(reader.take()).toEqual(['één\n', '', 'two']);
+    expect(reader.take()).toEqual([]);
+    writer.write('three');
+    expect(reader.take()).toEqual(['three']);
+  });
+
+  test('refuses a piece that it has no room for, and keeps what it has', () => {
+    const { writer, reader } = open();
+    writer.write('small');
+    expect(writer.write('x'.repeat(100_000))).toBe(false);
+    expect(reader.take()).toEqual(['small']);
+    expect(writer.write('x'.repeat(60_000))).toBe(true);
+  });
+
+  test('does not take the sign between pieces from a piece', () => {
+    const { writer, reader } = open();
+    writer.write('a\0b');
+    expect(reader.take()).toEqual(['ab']);
+  });
+});
