@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { withAssembly } from './assembly.ts';
 import type { Benchmark, Figure } from './figure.ts';
 
-// Seconds by the clock and of CPU time, of the process and its threads, the table included.
+// Seconds by the clock, and of CPU time of the process with its threads, table included.
 const times = { seconds: z.number(), cpu: z.number() };
 const day = z.object({ ...times, milestones: z.number(), events: z.number(), megabytes: z.number() });
 const result = z.object({ ...times, days: z.array(day) });
@@ -26,8 +26,8 @@ const play = async (assembly: string, count: number): Promise<Run> => {
 type Work = 'milestones' | 'events';
 
 /**
- * The speed between two shares of the work, in milestones or events a second. Events count all that happens: a milestone of
- * the last weeks brings more mails than one of the first.
+ * Milestones or events per second between two shares of the work. Events count all work: a milestone of the last weeks
+ * brings more mails than one of the first.
  */
 const speed = ({ days }: Run, work: Work, from: number, to: number, time: 'seconds' | 'cpu' = 'seconds'): number => {
   const total = days.at(-1)?.[work] ?? 0;
@@ -65,7 +65,7 @@ export const scalingFar: Benchmark = {
     }),
 };
 
-/** A large run, beside a small one. */
+/** The figures of a large run beside a small one. */
 const next = (small: Run, large: Run, count: number, limit?: { seconds: number }): Figure[] => {
   const each = (of: 'seconds' | 'cpu'): number => large[of] / count / (small[of] / SMALL);
   const decay = (work: Work, of: 'seconds' | 'cpu'): number =>
