@@ -2,15 +2,18 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../infra/bundle.ts';
 import { type Benchmark, median } from './figure.ts';
+import { demoFlags } from './played.ts';
 
 const ROUNDS = 3;
 
 const play = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const out = mkdtempSync(join(tmpdir(), 'klimaatdoeners-demo-'));
+    const args = [...demoFlags(ROOT), 'tools/demo/main.ts', '--nis', '24062', '--out', out];
     const from = performance.now();
-    const child = spawn(process.execPath, ['tools/demo/main.ts', '--nis', '24062', '--out', out], { stdio: 'ignore' });
+    const child = spawn(process.execPath, args, { stdio: 'ignore' });
     child.on('error', reject);
     child.on('exit', (code) => {
       rmSync(out, { recursive: true, force: true });

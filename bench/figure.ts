@@ -11,11 +11,14 @@ export type Figure = {
   note?: string;
 };
 
+/** What may be asked for on the command line; most benchmarks do not look. */
+export type BenchmarkOptions = { commit?: string; count?: number };
+
 export type Benchmark = {
   about: string;
   /** Takes minutes, so it runs only when it is named. */
   long?: true;
-  run(): Promise<Figure[]>;
+  run(options: BenchmarkOptions): Promise<Figure[]>;
 };
 
 export const isMissed = ({

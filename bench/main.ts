@@ -1,11 +1,12 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { againstCommit } from './against-commit.ts';
 import { bundles } from './bundles.ts';
 import { coldStart } from './cold-start.ts';
 import { cost } from './cost.ts';
 import { demo } from './demo.ts';
 import { engine } from './engine.ts';
-import { type Benchmark, isMissed, lineOf } from './figure.ts';
+import { type Benchmark, type BenchmarkOptions, isMissed, lineOf } from './figure.ts';
 import { latency } from './latency.ts';
 import { requests } from './requests.ts';
 import { rivals } from './rivals.ts';
@@ -27,17 +28,23 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   simulation,
   scaling,
   'scaling-far': scalingFar,
+  'against-commit': againstCommit,
   rivals,
 };
 
 const list = Object.entries(benchmarks)
-  .map(([name, { about, long }]) => `  ${name.padEnd(12)} ${about}${long ? ' (minutes; only by name)' : ''}`)
+  .map(([name, { about, long }]) => `  ${name.padEnd(14)} ${about}${long ? ' (minutes; only by name)' : ''}`)
   .join('\n');
-const USAGE = `npm run bench [-- NAME…]\n\n${list}`;
+const USAGE = `npm run bench [-- NAME… [OPTIONS]]
+
+${list}
+
+  --commit COMMIT   what against-commit plays beside the code as it is
+  --count NUMBER    how many trajectories it plays of each`;
 
 const EXIT = { reached: 0, missed: 1, usage: 2 };
 
-const run = async (names: readonly string[]): Promise<number> => {
+const run = async (names: readonly string[], options: BenchmarkOptions): Promise<number> => {
   const load = () =>
     loadavg()
       .map((value) => value.toFixed(1))
@@ -49,7 +56,7 @@ const run = async (names: readonly string[]): Promise<number> => {
     const benchmark = benchmarks[name];
     if (!benchmark) throw new Error(`No benchmark ${name}`);
     console.log(`\n${name}: ${benchmark.about}`);
-    for (const figure of await benchmark.run()) {
+    for (const figure of await benchmark.run(options)) {
       console.log(lineOf(figure));
       if (isMissed(figure)) missed += 1;
     }
@@ -60,7 +67,8 @@ const run = async (names: readonly string[]): Promise<number> => {
 
 const read = (args: readonly string[]) => {
   try {
-    return parseArgs({ args: [...args], options: { help: { type: 'boolean' } }, allowPositionals: true });
+    const options = { help: { type: 'boolean' }, commit: { type: 'string' }, count: { type: 'string' } } as const;
+    return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch {
     return undefined;
   }
@@ -75,5 +83,9 @@ if (!parsed || unknown !== undefined) {
   console.log(USAGE);
 } else {
   const short = Object.keys(benchmarks).filter((name) => !benchmarks[name]?.long);
-  process.exitCode = await run(parsed.positionals.length === 0 ? short : parsed.positionals);
+  const { commit, count } = parsed.values;
+  process.exitCode = await run(parsed.positionals.length === 0 ? short : parsed.positionals, {
+    ...(commit !== undefined && { commit }),
+    ...(count !== undefined && { count: Number(count) }),
+  });
 }

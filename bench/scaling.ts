@@ -1,41 +1,14 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import * as z from 'zod';
+import { ROOT } from '../infra/bundle.ts';
 import { withAssembly } from './assembly.ts';
 import type { Benchmark, Figure } from './figure.ts';
-
-// Seconds by the clock, and of CPU time of the process with its threads, table included.
-const times = { seconds: z.number(), cpu: z.number() };
-const day = z.object({ ...times, milestones: z.number(), events: z.number(), megabytes: z.number() });
-const result = z.object({ ...times, days: z.array(day) });
-type Run = z.infer<typeof result>;
+import { playOn, type Run, speed } from './played.ts';
 
 const SMALL = 10;
 const MIDDLE = 100;
 const ALL = 285;
 const MANY = 1000;
 
-const play = async (assembly: string, count: number): Promise<Run> => {
-  const script = join(import.meta.dirname, 'scaling-child.ts');
-  const options = { maxBuffer: 2 ** 26 };
-  const { stdout } = await promisify(execFile)(process.execPath, [script, assembly, String(count)], options);
-  return result.parse(JSON.parse(stdout));
-};
-
-type Work = 'milestones' | 'events';
-
-/**
- * Milestones or events per second between two shares of the work. Events count all work: a milestone of the last weeks
- * brings more mails than one of the first.
- */
-const speed = ({ days }: Run, work: Work, from: number, to: number, time: 'seconds' | 'cpu' = 'seconds'): number => {
-  const total = days.at(-1)?.[work] ?? 0;
-  const begin = days.find((day) => day[work] >= from * total);
-  const end = days.find((day) => day[work] >= to * total);
-  if (!begin || !end) throw new Error('Nothing was played');
-  return (end[work] - begin[work]) / (end[time] - begin[time]);
-};
+const play = (assembly: string, count: number): Promise<Run> => playOn(ROOT, assembly, count);
 
 const memory = ({ days }: Run, from: number, to: number): number =>
   Math.max(
@@ -68,7 +41,7 @@ export const scalingFar: Benchmark = {
 /** The figures of a large run beside a small one. */
 const next = (small: Run, large: Run, count: number, limit?: { seconds: number }): Figure[] => {
   const each = (of: 'seconds' | 'cpu'): number => large[of] / count / (small[of] / SMALL);
-  const decay = (work: Work, of: 'seconds' | 'cpu'): number =>
+  const decay = (work: 'milestones' | 'events', of: 'seconds' | 'cpu'): number =>
     speed(large, work, 0.8, 1, of) / speed(large, work, 0, 0.2, of);
   const name = `${count.toLocaleString('en')}:`;
   return [

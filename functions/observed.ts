@@ -14,14 +14,15 @@ const wakeUp = z.object({
     }),
   ),
   trajectoryId: z.optional(z.string()),
-  correlationId: z.optional(z.string()),
+  chain: z.optional(z.object({ correlationId: z.optional(z.string()) })),
 });
 
 /** Of what woke a function, what its log says on every line. */
 export const idsOf = (input: unknown): Record<string, string> => {
   const read = wakeUp.safeParse(input);
   if (!read.success) return {};
-  const { detail, trajectoryId = detail?.trajectoryId, correlationId = detail?.correlationId } = read.data;
+  const { detail, chain, trajectoryId = detail?.trajectoryId } = read.data;
+  const correlationId = detail?.correlationId ?? chain?.correlationId;
   return {
     ...(correlationId ? { correlation_id: correlationId } : {}),
     ...(detail ? { eventId: detail.id, eventType: detail.type } : {}),

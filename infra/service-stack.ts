@@ -128,7 +128,7 @@ export class ServiceStack extends Stack {
     const sweep = this.handler('sweep-timelines', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
     allowItems(sweep, table, ['GetItem'], ['trajectory']);
     allowSummaries(sweep, table);
-    this.allowTimeline(sweep, timeline, 'states:DescribeExecution');
+    this.allowTimeline(sweep, timeline, 'states:DescribeExecution', 'states:StopExecution');
     new Schedule(this, 'TimelineSweep', {
       parameter: 'TimelineSweepRate',
       rate: 'rate(1 hour)',
@@ -235,12 +235,12 @@ export class ServiceStack extends Stack {
     };
   }
 
-  /** Allows a function to list and start executions, and one more action on an execution. */
-  private allowTimeline(handler: Handler, timeline: Timeline, action: string): void {
+  /** Allows a function to list and start executions, and more actions on an execution. */
+  private allowTimeline(handler: Handler, timeline: Timeline, ...actions: string[]): void {
     const { stateMachineArn } = timeline.stateMachine;
     // Step Functions checks the permission on the state machine, also for starts through an alias.
     handler.allow(['states:StartExecution', 'states:ListExecutions'], [stateMachineArn]);
-    handler.allow([action], [timeline.executionsArn]);
+    handler.allow(actions, [timeline.executionsArn]);
     Validations.of(handler.role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::arn:aws:states:${this.region}:<AWS::AccountId>:execution:${TIMELINE}:*]`,
       reason: 'The executions of our own state machine are named by trajectory and revision, which no policy can list.',

@@ -3,7 +3,6 @@ export const phases = ['planned', 'preparation', 'guidance', 'evaluation'] as co
 
 type Phase = (typeof phases)[number];
 
-type Rule = { Variable: string; StringEquals: string; Next: string };
 type Retrier = {
   ErrorEquals: string[];
   IntervalSeconds: number;
@@ -13,13 +12,13 @@ type Retrier = {
   JitterStrategy?: 'FULL';
 };
 type Catcher = { ErrorEquals: string[]; ResultPath: string | null; Next: string };
+type Follows = { Next: string } | { End: true };
 
 /** The part of the Amazon States Language that we use. */
-export type State =
+export type SimpleState =
   | { Type: 'Wait'; TimestampPath: string; Next: string }
   | { Type: 'Wait'; Seconds: number; Next: string }
-  | { Type: 'Choice'; Choices: Rule[]; Default: string }
-  | {
+  | ({
       Type: 'Task';
       Resource: string;
       Parameters: object;
@@ -28,24 +27,30 @@ export type State =
       TimeoutSeconds?: number;
       Retry: Retrier[];
       Catch: Catcher[];
-      Next: string;
-    }
-  | { Type: 'Succeed' }
-  | { Type: 'Fail'; Error: string; Cause: string };
+    } & Follows);
 
-export type StateMachine = { Comment: string; StartAt: string; States: Record<string, State> };
+export type MapState = {
+  Type: 'Map';
+  ItemsPath: string;
+  ItemSelector: Record<string, string>;
+  MaxConcurrency: 1;
+  ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }; StartAt: string; States: Record<string, SimpleState> };
+  ResultPath: null;
+} & Follows;
+
+export type StateMachine = { Comment: string; StartAt: string; States: Record<string, MapState> };
 
 type Arns = { reachMilestonesArn: string; failuresQueueUrl: string };
 
+const milestonesIn = (phase: Phase): string => `Milestones in ${phase}`;
 const waitIn = (phase: Phase): string => `Wait in ${phase}`;
 const reachIn = (phase: Phase): string => `Reach milestones in ${phase}`;
-const chooseIn = (phase: Phase): string => `Choose after ${phase}`;
+const recordIn = (phase: Phase): string => `Record failure in ${phase}`;
+const waitAnHourIn = (phase: Phase): string => `Wait an hour in ${phase}`;
 
-const intoPhase: Rule[] = phases.map((phase) => ({ Variable: '$.phase', StringEquals: phase, Next: waitIn(phase) }));
-
-/** Three transitions per wake-up: wait, reach, choose. The output of the function is the state, and its next input. */
-const loop = (phase: Phase, { reachMilestonesArn }: Arns): Record<string, State> => ({
-  [waitIn(phase)]: { Type: 'Wait', TimestampPath: '$.nextDue', Next: reachIn(phase) },
+/** Two transitions per wake-up: wait, reach. */
+const wakeUp = (phase: Phase, { reachMilestonesArn, failuresQueueUrl }: Arns): Record<string, SimpleState> => ({
+  [waitIn(phase)]: { Type: 'Wait', TimestampPath: '$.due', Next: reachIn(phase) },
   [reachIn(phase)]: {
     Type: 'Task',
     Resource: 'arn:aws:states:::lambda:invoke',
@@ -70,48 +75,64 @@ const loop = (phase: Phase, { reachMilestonesArn }: Arns): Record<string, State>
         JitterStrategy: 'FULL',
       },
     ],
-    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Record failure' }],
-    Next: chooseIn(phase),
+    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: recordIn(phase) }],
+    End: true,
   },
-  [chooseIn(phase)]: {
-    Type: 'Choice',
-    Choices: [{ Variable: '$.status', StringEquals: 'finished', Next: 'Finished' }, ...intoPhase],
-    Default: 'Answer not understood',
+  [recordIn(phase)]: {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::sqs:sendMessage',
+    Parameters: {
+      QueueUrl: failuresQueueUrl,
+      MessageBody: {
+        'execution.$': '$$.Execution.Id',
+        'trajectoryId.$': '$.trajectoryId',
+        'planRevision.$': '$.planRevision',
+        phase,
+        'due.$': '$.due',
+        'error.$': '$.failure.Error',
+      },
+    },
+    ResultPath: null,
+    Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 5 }],
+    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: waitAnHourIn(phase) }],
+    Next: waitAnHourIn(phase),
   },
+  [waitAnHourIn(phase)]: { Type: 'Wait', Seconds: 3600, Next: reachIn(phase) },
 });
 
 /**
- * The timeline of one plan revision. It only knows when to invoke `reach-milestones`, which decides everything else.
- * Each phase has its own loop, so that the console shows the phase of a trajectory. A failure that persists is recorded
- * for an operator and tried again after an hour, so that later milestones are not lost.
+ * The timeline of one plan revision. Its input has the instants of each phase. It only knows when to invoke
+ * `reach-milestones`, which decides everything else. Each phase is a Map, so that the console shows the phase of a
+ * trajectory. A failure that persists is recorded for an operator and tried again after an hour. The call that then succeeds
+ * reaches every milestone that is due by then, so later milestones are not lost.
  */
 export const timelineDefinition = (arns: Arns): StateMachine => ({
   Comment: 'Wakes reach-milestones at each due instant of a plan',
-  StartAt: 'Enter phase',
-  States: {
-    'Enter phase': { Type: 'Choice', Choices: intoPhase, Default: 'Answer not understood' },
-    ...Object.fromEntries(phases.flatMap((phase) => Object.entries(loop(phase, arns)))),
-    'Record failure': {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::sqs:sendMessage',
-      Parameters: {
-        QueueUrl: arns.failuresQueueUrl,
-        MessageBody: {
-          'execution.$': '$$.Execution.Id',
-          'trajectoryId.$': '$.trajectoryId',
-          'planRevision.$': '$.planRevision',
-          'phase.$': '$.phase',
-          'nextDue.$': '$.nextDue',
-          'error.$': '$.failure.Error',
+  StartAt: milestonesIn(phases[0]),
+  States: Object.fromEntries(
+    phases.map((phase, index): [string, MapState] => {
+      const next = phases[index + 1];
+      return [
+        milestonesIn(phase),
+        {
+          Type: 'Map',
+          ItemsPath: `$.instants.${phase}`,
+          ItemSelector: {
+            'trajectoryId.$': '$.trajectoryId',
+            'planRevision.$': '$.planRevision',
+            'chain.$': '$.chain',
+            'due.$': '$$.Map.Item.Value',
+          },
+          MaxConcurrency: 1,
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'INLINE' },
+            StartAt: waitIn(phase),
+            States: wakeUp(phase, arns),
+          },
+          ResultPath: null,
+          ...(next === undefined ? { End: true } : { Next: milestonesIn(next) }),
         },
-      },
-      ResultPath: null,
-      Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 5 }],
-      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Wait an hour' }],
-      Next: 'Wait an hour',
-    },
-    'Wait an hour': { Type: 'Wait', Seconds: 3600, Next: 'Enter phase' },
-    Finished: { Type: 'Succeed' },
-    'Answer not understood': { Type: 'Fail', Error: 'AnswerNotUnderstood', Cause: 'No known status or phase' },
-  },
+      ];
+    }),
+  ),
 });

@@ -8,7 +8,7 @@ import {
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Profile } from '../../domain/person/person.ts';
-import type { Role } from '../../events/roles.ts';
+import type { StaffRole } from '../../events/roles.ts';
 
 /** The accounts of people: the user name is the person id, the group is the role. */
 export type Identity = {
@@ -16,9 +16,9 @@ export type Identity = {
    * Gives the person an account with the address of the profile, and the role. Cognito invites a new user once, with a
    * temporary password. The call is idempotent.
    */
-  provision(personId: string, role: Role, profile: Profile): Promise<void>;
+  provision(personId: string, role: StaffRole, profile: Profile): Promise<void>;
   /** Removes a role. Does nothing when there is no such user. */
-  removeRole(personId: string, role: Role): Promise<void>;
+  removeRole(personId: string, role: StaffRole): Promise<void>;
   /** Deletes the user with the address. Does nothing when there is no such user. */
   erase(personId: string): Promise<void>;
 };

@@ -7,8 +7,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import type { Phase } from '../../events/plan.ts';
+import type { WakeUps } from '../../domain/trajectory/wake-ups.ts';
 
 /**
  * The correlation and causation ids that an execution passes on to the events of its milestones. Absent in executions
@@ -17,12 +16,7 @@ import type { Phase } from '../../events/plan.ts';
 export type Chain = { correlationId?: string | undefined; causationId?: string | undefined };
 
 /** The input of an execution. Executions run for months, so every new field must be optional. */
-export type WakeUp = Chain & {
-  trajectoryId: string;
-  planRevision: number;
-  phase: 'planned' | Phase;
-  nextDue: IsoInstant;
-};
+export type TimelineInput = { trajectoryId: string; planRevision: number; instants: WakeUps; chain: Chain };
 
 /** The trajectory and plan revision of an execution. */
 export type Armed = { trajectoryId: string; planRevision: number };
@@ -30,12 +24,12 @@ export type Armed = { trajectoryId: string; planRevision: number };
 /** The executions of the timeline: one for the plan revision of each trajectory whose next milestone is near. */
 export type Timeline = {
   /** Starts the execution of this plan revision. Does nothing when it was started before, even if it has ended. */
-  arm(wakeUp: WakeUp): Promise<void>;
+  arm(input: TimelineInput): Promise<void>;
   /**
    * Starts an execution of this plan revision. When earlier executions have ended, it gets a new name. Returns false
    * when one is running.
    */
-  rearm(wakeUp: WakeUp): Promise<boolean>;
+  rearm(input: TimelineInput): Promise<boolean>;
   /** Stops the running executions of this plan revision, if there are any. */
   disarm(trajectoryId: string, planRevision: number, cause: 'superseded' | 'cancelled'): Promise<void>;
   /** The running executions, one request per thousand. The list may be some seconds old. */
@@ -52,9 +46,9 @@ const MAX_ATTEMPTS = 50;
 /** `stateMachineArn` may be the ARN of an alias or version. ARNs of executions contain only the name of the machine. */
 export const openTimeline = (stateMachineArn: string, client = new SFNClient({})): Timeline => {
   /** Returns false when the name is taken. An execution that runs with the same input counts as started. */
-  const start = async (name: string, wakeUp: WakeUp): Promise<boolean> => {
+  const start = async (name: string, input: TimelineInput): Promise<boolean> => {
     try {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(wakeUp) }));
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
       return true;
     } catch (error) {
       if (error instanceof ExecutionAlreadyExists) return false;
@@ -89,18 +83,18 @@ export const openTimeline = (stateMachineArn: string, client = new SFNClient({})
   };
 
   return {
-    async arm(wakeUp) {
-      await start(executionName(wakeUp.trajectoryId, wakeUp.planRevision), wakeUp);
+    async arm(input) {
+      await start(executionName(input.trajectoryId, input.planRevision), input);
     },
-    async rearm(wakeUp) {
+    async rearm(input) {
       for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-        const name = executionName(wakeUp.trajectoryId, wakeUp.planRevision, attempt);
-        if (await start(name, wakeUp)) return true;
+        const name = executionName(input.trajectoryId, input.planRevision, attempt);
+        if (await start(name, input)) return true;
         const executionArn = executionArnOf(stateMachineArn, name);
         const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
         if (status === 'RUNNING') return false;
       }
-      throw new Error(`The timeline of ${wakeUp.trajectoryId} ended ${MAX_ATTEMPTS} times`);
+      throw new Error(`The timeline of ${input.trajectoryId} ended ${MAX_ATTEMPTS} times`);
     },
     async disarm(trajectoryId, planRevision, cause) {
       // The list may not show an execution that has just been started. That one has the first name.

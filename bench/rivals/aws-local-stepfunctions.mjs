@@ -1,5 +1,5 @@
 import { StateMachine } from 'aws-local-stepfunctions';
-import { idsOf, readArguments, startWatch } from './work.ts';
+import { idsOf, inputOf, readArguments, startWatch } from './work.ts';
 
 /**
  * Our state machine in `aws-local-stepfunctions`, in memory. Its Wait sleeps by the real clock, and no timer of Node is
@@ -30,42 +30,39 @@ const until = (instant) =>
   });
 
 const reached = new Map(ids.map((id) => [id, 0]));
-const phases = ['planned', 'preparation', 'guidance', 'evaluation'];
-const stateOf = (trajectoryId) => {
-  const n = reached.get(trajectoryId);
-  const common = { trajectoryId, planRevision: 1 };
-  if (n === instants.length) return { ...common, status: 'finished', reason: 'completed' };
-  const phase = phases[Math.floor((n * phases.length) / instants.length)];
-  return { ...common, status: 'waiting', phase, nextDue: instants[n] };
-};
 
 const handlers = {};
-const States = Object.fromEntries(
-  Object.entries(work.definition.States).map(([name, state]) => {
-    if (state.Type === 'Wait' && state.TimestampPath) {
-      handlers[name] = ({ nextDue }) => until(nextDue);
-      return [name, { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', ResultPath: null, Next: state.Next }];
-    }
-    if (state.Type === 'Task' && state.OutputPath === '$.Payload') {
-      handlers[name] = ({ Payload: { trajectoryId } }) => {
-        reached.set(trajectoryId, reached.get(trajectoryId) + 1);
-        watch.reached();
-        return { Payload: stateOf(trajectoryId) };
-      };
-    }
-    return [name, state];
-  }),
-);
+const replaced = (states) =>
+  Object.fromEntries(
+    Object.entries(states).map(([name, state]) => {
+      if (state.Type === 'Map') {
+        const { ItemProcessor } = state;
+        return [name, { ...state, ItemProcessor: { ...ItemProcessor, States: replaced(ItemProcessor.States) } }];
+      }
+      if (state.Type === 'Wait' && state.TimestampPath) {
+        handlers[name] = ({ due }) => until(due);
+        return [name, { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', ResultPath: null, Next: state.Next }];
+      }
+      if (state.Type === 'Task' && state.OutputPath === '$.Payload') {
+        handlers[name] = ({ Payload: { trajectoryId } }) => {
+          reached.set(trajectoryId, reached.get(trajectoryId) + 1);
+          watch.reached();
+          return { Payload: { outcome: 'running' } };
+        };
+      }
+      return [name, state];
+    }),
+  );
 
 const watch = startWatch();
-const machine = new StateMachine({ ...work.definition, States });
+const machine = new StateMachine({ ...work.definition, States: replaced(work.definition.States) });
 const ended = await Promise.all(
   ids.map(async (id) => {
-    const result = await machine.run(stateOf(id), { overrides: { taskResourceLocalHandlers: handlers } }).result;
+    const result = await machine.run(inputOf(work, id), { overrides: { taskResourceLocalHandlers: handlers } }).result;
     jump();
     return result;
   }),
 );
-if (ended.some(({ status }) => status !== 'finished')) throw new Error('An execution did not finish');
+if (ended.some(({ trajectoryId }, index) => trajectoryId !== ids[index])) throw new Error('An execution did not end');
 const kept = [...reached.values()].reduce((sum, n) => sum + n, 0);
 watch.print({ expected: instants.length * ids.length, kept });

@@ -26,7 +26,11 @@ export type Cursor = {
 /** The ordinary SDK without a network, because the engine is in this process. */
 const toEngine = (engine: Engine) => ({
   async handle({ headers, body }: HttpRequest) {
-    const { status, headers: answered, body: text } = await engine.forward(headers['x-amz-target'] ?? '', String(body));
+    const {
+      status,
+      headers: answered,
+      body: text,
+    } = await engine.forward(headers['x-amz-target'] ?? '', Buffer.from(body.buffer, body.byteOffset, body.byteLength));
     return { response: new HttpResponse({ statusCode: status, headers: answered, body: Buffer.from(text) }) };
   },
 });

@@ -7,9 +7,8 @@ import { createRandom, uuid } from '@klimaatdoeners/local-cloud/seed/random';
 import type { Json } from '@klimaatdoeners/local-cloud/service';
 import { createStateMachines } from '@klimaatdoeners/local-cloud/state-machine/state-machines';
 import { startEngine } from '@klimaatdoeners/local-cloud/table/start-engine';
-import { phases } from '../../infra/timeline.asl.ts';
 import { openCursor } from './cursor.ts';
-import { idsOf, readArguments, startWatch } from './work.ts';
+import { idsOf, inputOf, readArguments, startWatch } from './work.ts';
 
 /**
  * Our state machine in our interpreter, in a local cloud with nothing else in it. What it wakes reads a cursor, and moves
@@ -33,20 +32,13 @@ const tasks = createTasks(database);
 const random = createRandom('rivals');
 const watch = startWatch();
 
-const stateAfter = (trajectoryId: string, reached: number): Record<string, Json> => {
-  const nextDue = instants[reached];
-  if (nextDue === undefined) return { trajectoryId, planRevision: 1, status: 'finished', reason: 'completed' };
-  const phase = phases[Math.floor((reached * phases.length) / instants.length)] ?? 'planned';
-  return { trajectoryId, planRevision: 1, status: 'waiting', phase, nextDue };
-};
-
 const reach = async (id: string): Promise<Json> => {
   const from = await cursor.read(id);
   const due = instants[from];
-  if (due === undefined || Date.parse(due) > clock.now()) return stateAfter(id, from);
+  if (due === undefined || Date.parse(due) > clock.now()) return { outcome: 'running', reached: [] };
   await cursor.record(id, from);
   watch.reached();
-  return stateAfter(id, from + 1);
+  return { outcome: 'running', reached: [due] };
 };
 
 const timeline = createStateMachines({
@@ -88,7 +80,7 @@ const loop = createLoop({
 });
 
 for (const id of ids) {
-  const input = JSON.stringify(stateAfter(id, 0));
+  const input = JSON.stringify(inputOf(work, id));
   await loop.exclusive(() =>
     timeline.handle({
       method: 'POST',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import type { TimelineInput } from '../../adapters/timeline/timeline.ts';
 
 const workShape = z.object({
   /** ISO instants, in order: each trajectory has a milestone at each. */
@@ -23,6 +24,14 @@ export const readArguments = (): { work: Work; folder: string; more: string[] } 
 /** The id of each trajectory. */
 export const idsOf = ({ trajectories }: Pick<Work, 'trajectories'>): string[] =>
   Array.from({ length: trajectories }, (_, index) => `t${index}`);
+
+/** What an execution of our state machine is started with: a quarter of the instants in each phase. */
+export const inputOf = ({ instants }: Pick<Work, 'instants'>, trajectoryId: string): TimelineInput => {
+  const quarter = (which: number): string[] =>
+    instants.filter((_, index) => Math.floor((index * 4) / instants.length) === which);
+  const [planned, preparation, guidance, evaluation] = [quarter(0), quarter(1), quarter(2), quarter(3)];
+  return { trajectoryId, planRevision: 1, instants: { planned, preparation, guidance, evaluation }, chain: {} };
+};
 
 export type Watch = {
   /** Everything is ordered: the first fifth begins. */

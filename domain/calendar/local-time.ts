@@ -48,6 +48,12 @@ export const dateOf = (instant: IsoInstant): IsoDate => {
   return isoDate(utc + offsetAt(utc));
 };
 
+/** The local time of an instant, `09:00`. */
+export const timeOf = (instant: IsoInstant): string => {
+  const utc = Date.parse(instant);
+  return new Date(utc + offsetAt(utc)).toISOString().slice(11, 16);
+};
+
 // Whole days are computed in UTC, where each day has 24 hours.
 const isoDate = (instant: number): IsoDate => new Date(instant).toISOString().slice(0, 10);
 

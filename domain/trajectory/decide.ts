@@ -1,5 +1,6 @@
 import type { SessionId } from '../../events/plan.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import { longDate } from '../calendar/dutch-dates.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant, instantAt, isDate } from '../calendar/local-time.ts';
 import { accept, type Decision, type Refusal, refuse } from '../decision.ts';
 import type { RefusalOf, RefusedCommand } from '../refusals.ts';
@@ -108,7 +109,7 @@ export const refuseStartDate = (
   if (startDate < today) {
     return {
       code: 'START_DATE_IN_PAST',
-      message: `De startdatum ${startDate} ligt in het verleden (vandaag is het ${today}).`,
+      message: `De startdatum ${longDate(startDate)} ligt in het verleden (vandaag is het ${longDate(today)}).`,
       field,
     };
   }
@@ -116,7 +117,7 @@ export const refuseStartDate = (
   if (startDate > last) {
     return {
       code: 'START_DATE_TOO_FAR',
-      message: `De startdatum ${startDate} ligt meer dan twee jaar vooruit (uiterlijk ${last}).`,
+      message: `De startdatum ${longDate(startDate)} ligt meer dan twee jaar vooruit (uiterlijk ${longDate(last)}).`,
       field,
     };
   }
@@ -174,7 +175,7 @@ const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory): Decide
     if (date !== undefined && !isDate(date)) {
       return refuse(
         'SESSION_DATE_INVALID',
-        `“${date}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd.`,
+        `“${date}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd, bijvoorbeeld 2027-01-31.`,
         `sessions.${id}`,
       );
     }
@@ -210,14 +211,19 @@ const refuseSessions = (
   const { guidance, evaluation } = plan.phases;
   for (const id of moved) {
     const field = `sessions.${id}`;
-    if (state.plan.sessions[id].date < today) {
-      return { code: 'SESSION_HELD', message: `De sessie van ${state.plan.sessions[id].date} is al geweest.`, field };
+    const { date: planned } = state.plan.sessions[id];
+    if (planned < today) {
+      return { code: 'SESSION_HELD', message: `De sessie van ${longDate(planned)} is al geweest.`, field };
     }
     if (dates[id] < today) {
-      return { code: 'SESSION_IN_PAST', message: `De nieuwe datum ${dates[id]} ligt in het verleden.`, field };
+      return {
+        code: 'SESSION_IN_PAST',
+        message: `De nieuwe datum ${longDate(dates[id])} ligt in het verleden.`,
+        field,
+      };
     }
     if (dates[id] < guidance || dates[id] >= evaluation) {
-      const message = `Een sessie valt in de begeleiding, van ${guidance} tot ${evaluation}; ${dates[id]} valt daarbuiten.`;
+      const message = `Een sessie valt in de begeleiding, van ${longDate(guidance)} tot ${longDate(evaluation)}; ${longDate(dates[id])} valt daarbuiten.`;
       return { code: 'SESSION_OUTSIDE_GUIDANCE', message, field };
     }
   }

@@ -1,37 +1,24 @@
+import { dayMonth } from '../../domain/calendar/dutch-dates.ts';
 import { daysBetween, type IsoDate, weekday } from '../../domain/calendar/local-time.ts';
 import type { Action, Facts, Name } from '../message.ts';
 
 // Text instead of Intl, which costs a cold function more than all the rest of a mail.
 const WEEKDAYS = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'];
-const MONTHS = [
-  'januari',
-  'februari',
-  'maart',
-  'april',
-  'mei',
-  'juni',
-  'juli',
-  'augustus',
-  'september',
-  'oktober',
-  'november',
-  'december',
-];
 const SHORT_MONTHS = ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'];
 
 const dayOf = (date: IsoDate): number => Number(date.slice(8));
-const monthIn = (names: readonly string[], date: IsoDate): string => names[Number(date.slice(5, 7)) - 1] ?? '';
+const shortMonth = (date: IsoDate): string => SHORT_MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
 
 const weekdayName = (date: IsoDate): string => WEEKDAYS[weekday(date) - 1] ?? '';
 
 /** `donderdag 18 februari` */
-export const dayAndMonth = (date: IsoDate): string => `${weekdayName(date)} ${dayOf(date)} ${monthIn(MONTHS, date)}`;
+export const dayAndMonth = (date: IsoDate): string => `${weekdayName(date)} ${dayMonth(date)}`;
 
 /** `donderdag 18 februari 2027` */
 export const fullDate = (date: IsoDate): string => `${dayAndMonth(date)} ${date.slice(0, 4)}`;
 
 /** `18 feb` */
-export const shortDate = (date: IsoDate): string => `${dayOf(date)} ${monthIn(SHORT_MONTHS, date)}`;
+export const shortDate = (date: IsoDate): string => `${dayOf(date)} ${shortMonth(date)}`;
 
 /** A date from the fullest to the shortest, each with the year where that is not the one in which the mail goes out. */
 export const datesFor = (
@@ -41,7 +28,7 @@ export const datesFor = (
   const year = date.slice(0, 4) === today.slice(0, 4) ? '' : ` ${date.slice(0, 4)}`;
   return {
     full: `${dayAndMonth(date)}${year}`,
-    plain: `${dayOf(date)} ${monthIn(MONTHS, date)}${year}`,
+    plain: `${dayMonth(date)}${year}`,
     short: `${shortDate(date)}${year}`,
   };
 };

@@ -96,6 +96,15 @@ const schemaOf = (name: string, schema: JsonSchema): Html =>
   html`<article id="schema-${name}"><h3>${name}</h3>${schema.description ? html`<p>${prose(schema.description)}</p>` : null}${propertiesOf(name, schema)}</article>
 `;
 
+/** Which of its fields must be there, beyond those that are not optional. */
+const ruleOf = ({ anyOf = [], oneOf = [] }: JsonSchema): Html | null => {
+  const [words, choices] = oneOf.length > 0 ? ['Exactly one of', oneOf] : ['At least one of', anyOf];
+  const names = choices.flatMap((each) => (typeof each === 'object' && !each.type ? (each.required ?? []) : []));
+  return names.length === 0
+    ? null
+    : html`<p>${words} ${names.map((name, index) => [index > 0 ? ' and ' : null, code(name)])}.</p>`;
+};
+
 const propertiesOf = (name: string, { properties = {}, required = [], ...schema }: JsonSchema): Html => {
   const rows = Object.entries(properties).flatMap(([property, value]) =>
     typeof value === 'boolean'
@@ -110,7 +119,7 @@ const propertiesOf = (name: string, { properties = {}, required = [], ...schema 
   );
   return rows.length === 0
     ? html`<p>${typeOf(schema)}</p>`
-    : listed(`Fields of ${name}`, ['Field', 'Type', 'Meaning'], rows);
+    : html`${ruleOf(schema)}${listed(`Fields of ${name}`, ['Field', 'Type', 'Meaning'], rows)}`;
 };
 
 // The fields of an object, or of the objects in a list.
@@ -123,6 +132,7 @@ const nested = (name: string, schema: JsonSchema): Html | null => {
 
 const typeOf = (schema: JsonSchema): Piece => {
   const { $ref, anyOf, oneOf, type, items, pattern, format, minimum, maximum } = schema;
+  const needsSome = (schema.minLength ?? schema.minItems ?? 0) > 0 ? ' (not empty)' : null;
   if ($ref !== undefined) {
     const name = $ref.slice($ref.lastIndexOf('/') + 1);
     return html`<a href="#schema-${name}">${name}</a>`;
@@ -131,10 +141,11 @@ const typeOf = (schema: JsonSchema): Piece => {
   if (choices) return choices.map((each, index) => [index > 0 ? ' or ' : null, typeOf(each)]);
   if (schema.enum) return schema.enum.map((value, index) => [index > 0 ? ' · ' : null, code(String(value))]);
   if (schema.const !== undefined) return code(String(schema.const));
-  if (type === 'array' && typeof items === 'object' && !Array.isArray(items)) return ['list of ', typeOf(items)];
+  if (type === 'array' && typeof items === 'object' && !Array.isArray(items))
+    return ['list of ', typeOf(items), needsSome];
   const name = Array.isArray(type) ? type.join(' or ') : (type ?? 'anything');
   const range = minimum === undefined || maximum === undefined ? null : ` ${minimum}–${maximum}`;
-  return [name, range, format ? ` (${format})` : null, pattern ? [' ', code(pattern)] : null];
+  return [name, range, needsSome, format ? ` (${format})` : null, pattern ? [' ', code(pattern)] : null];
 };
 
 const code = (text: string): Html => html`<code>${text}</code>`;

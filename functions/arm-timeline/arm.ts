@@ -5,6 +5,7 @@ import type { Timeline } from '../../adapters/timeline/timeline.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { nextDue } from '../../domain/trajectory/decide.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
+import { wakeUpsOf } from '../../domain/trajectory/wake-ups.ts';
 import { trajectoryCancelled, trajectoryOnboarded, trajectoryRescheduled } from '../../events/trajectory.ts';
 import { readDelivery } from '../delivery.ts';
 
@@ -25,7 +26,7 @@ export const arm = async (input: unknown, { store, timeline, clock }: Dependenci
   const due = nextDue(state);
   if (isRunning(state) && due !== undefined && isNear(due, clock.now())) {
     const chain = { correlationId: event.correlationId, causationId: event.id };
-    await timeline.arm({ trajectoryId, planRevision: revision, phase: state.status, nextDue: due, ...chain });
+    await timeline.arm({ trajectoryId, planRevision: revision, instants: wakeUpsOf(state), chain });
   }
   if (state.status === 'cancelled') await timeline.disarm(trajectoryId, revision, 'cancelled');
   if (event.type === 'Trajectory.Rescheduled') {

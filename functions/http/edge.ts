@@ -13,7 +13,7 @@ import { HttpProblem, type HttpRefusal, type Problems, problemOf, TRANSPORT, unk
 import type { ProblemDocument } from './problem-document.ts';
 import { problemsOf } from './refusals.ts';
 import type { RevocationsOf } from './revocations.ts';
-import { type Format, type Route, routeKeyOf, viewFor } from './route.ts';
+import { type Format, type Route, routeKeysOf, viewFor } from './route.ts';
 import { securityHeaders } from './security.ts';
 
 /** What a handler is given: everything is parsed. */
@@ -168,10 +168,11 @@ const respond = (statusCode: number, contentType: string, body: string): HttpRes
 
 /** The Lambda handler of the routes that one function serves; only public ones can do without `revocationsOf`. */
 export const edge = (served: readonly Served[], log: Log, revocationsOf?: RevocationsOf) => {
-  const byKey = new Map(served.map((each) => [routeKeyOf(each.route), each]));
+  const byKey = new Map(served.flatMap((each) => routeKeysOf(each.route).map((key) => [key, each] as const)));
   return (
     middy<unknown, HttpResponse>({ timeoutEarlyInMillis: 0 })
       // What follows an answer or an error runs from the last to the first.
+      .use(bodiless)
       .use(logged(log))
       .use(secured)
       .use(refused(log))
@@ -212,6 +213,16 @@ const secure = (event: unknown, response: HttpResponse | null | undefined): void
     vary: 'accept, authorization',
     'x-correlation-id': exchangeOf(event)?.correlationId ?? '',
   });
+};
+
+/** After all the others: the headers of a page follow from its body. */
+const bodiless: Middleware = {
+  after: (request) => strip(request.event, request.response),
+  onError: (request) => strip(request.event, request.response),
+};
+
+const strip = (event: unknown, response: HttpResponse | null | undefined): void => {
+  if (response && exchangeOf(event)?.event.routeKey.startsWith('HEAD ')) response.body = '';
 };
 
 const refused = (log: Log): Middleware => ({

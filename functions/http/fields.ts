@@ -15,6 +15,18 @@ export const nisCode = z
   .string()
   .check(z.regex(/^\d{5}$/, 'Een NIS-code telt vijf cijfers.'), z.describe('NIS code of the municipality.'));
 
+const NO_EMAIL = {
+  error: 'Dat is geen e-mailadres. Schrijf het voluit, bijvoorbeeld an.peeters@voorbeeld.be.',
+  abort: true,
+};
+export const email = z.string().check(
+  z.minLength(3, NO_EMAIL),
+  z.maxLength(254, NO_EMAIL),
+  // Blanks around it come along when it is pasted.
+  z.regex(/^\s*[^\s@]+@[^\s@]+\s*$/, NO_EMAIL),
+  z.describe('E-mail address.'),
+);
+
 export const status = z
   .enum(['planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'])
   .check(

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { counted } from './counted.ts';
 import type { FieldError } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -35,11 +36,34 @@ const messageOf = (issue: Issue, field: string): string => {
     case 'invalid_value':
       return `Het veld “${field}” moet een van deze waarden zijn: ${issue.values.map(String).join(', ')}.`;
     case 'too_big':
-      return `Het veld “${field}” is te groot of te lang (hoogstens ${issue.maximum}).`;
+      return `Het veld “${field}” ${tooBig(issue.origin, Number(issue.maximum))}.`;
     case 'too_small':
-      return `Het veld “${field}” is te klein of te kort (minstens ${issue.minimum}).`;
+      return `Het veld “${field}” ${tooSmall(issue.origin, Number(issue.minimum))}.`;
     default:
       return `Het veld “${field}” klopt niet.`;
+  }
+};
+
+const tooBig = (origin: string, maximum: number): string => {
+  switch (origin) {
+    case 'string':
+      return `is te lang: hoogstens ${counted(maximum, 'teken', 'tekens')}`;
+    case 'array':
+      return `telt te veel: hoogstens ${maximum}`;
+    default:
+      return `is te groot: hoogstens ${maximum}`;
+  }
+};
+
+const tooSmall = (origin: string, minimum: number): string => {
+  if (minimum === 1 && origin !== 'number' && origin !== 'int') return 'is leeg';
+  switch (origin) {
+    case 'string':
+      return `is te kort: minstens ${counted(minimum, 'teken', 'tekens')}`;
+    case 'array':
+      return `telt te weinig: minstens ${minimum}`;
+    default:
+      return `is te klein: minstens ${minimum}`;
   }
 };
 

@@ -9,7 +9,9 @@ export const problemDocument = z
     detail: z.optional(z.string().check(z.describe('In Dutch: what to do about it.'))),
     instance: z.string().check(z.describe('This very request: quote it when you ask for help.')),
     code: z.optional(z.string()),
-    errors: z.optional(z.array(z.object({ field: z.string(), code: z.string(), message: z.string() }))),
+    errors: z.optional(
+      z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).check(z.minLength(1)),
+    ),
   })
   .check(z.meta({ id: 'Problem' }));
 export type ProblemDocument = z.infer<typeof problemDocument>;

@@ -90,6 +90,12 @@ export function define(declaration: RouteDeclaration): Route {
 /** As API Gateway names a route. */
 export const routeKeyOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
 
+/**
+ * What the gateway has for a route: HEAD answers as GET, without the body. Its ANY would let every other method in as well.
+ */
+export const routeKeysOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string[] =>
+  (method === 'GET' ? ['GET', 'HEAD'] : [method]).map((each) => `${each} ${path}`);
+
 /** What a role gets to see. */
 export const viewFor = <View extends z.ZodMiniType, Narrowed extends z.ZodMiniType>(
   { view, narrowed }: { view: View; narrowed: Partial<Record<Role, Narrowed>> },

@@ -4,6 +4,7 @@ import type { municipalityRefusals } from '../../domain/municipality/refusals.ts
 import { lookUp, type RegisteredMunicipality } from '../../domain/municipality/register.ts';
 import type { RefusalOf } from '../../domain/refusals.ts';
 import { refuseNoDate } from '../../domain/trajectory/decide.ts';
+import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_ROWS, MAX_TEXT } from './limits.ts';
 import { isEmail, isPhone, isPlainText } from './text.ts';
 
 export type Onboarding = z.infer<typeof onboarding>;
@@ -17,12 +18,6 @@ type OnboardingRefusal = Refusal<OnboardingCode>;
 export type Refusals = [OnboardingRefusal, ...OnboardingRefusal[]];
 
 export type Parsed = { ok: true; onboarding: Onboarding } | { ok: false; refusals: Refusals };
-
-/** More rows than there are municipalities, and still done well within the 30 seconds of a request. */
-export const MAX_ROWS = 500;
-export const MAX_BUDGET_CENTS = 100_000_000;
-export const MAX_GROUP_SIZE = 500;
-export const MAX_TEXT = 200;
 
 // The message of each check below is the code of the refusal.
 const INVALID = 'FIELD_INVALID';

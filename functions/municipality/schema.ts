@@ -1,29 +1,33 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../events/contract.ts';
 import { sessionId } from '../../events/plan.ts';
-import { day, nisCode, status, trajectoryId } from '../http/fields.ts';
+import { day, email, nisCode, status, trajectoryId } from '../http/fields.ts';
+import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_ROWS, MAX_TEXT } from './limits.ts';
 
-const text = z.string().check(z.minLength(1), z.maxLength(200));
-const email = z.string().check(z.describe('E-mail address.'));
+// The handler says field by field what is wrong; here stands as much of it as a schema can say.
+const text = z
+  .string()
+  .check(z.minLength(1), z.maxLength(MAX_TEXT), z.regex(/[\p{L}\p{N}]/u), z.describe('Has a letter or a digit.'));
+const phone = z
+  .string()
+  .check(z.minLength(9), z.maxLength(30), z.regex(/^[+\d][\d\s./()-]*$/), z.describe('Telephone number.'));
 
 export const onboarding = z
   .strictObject({
     nisCode,
     startDate: day,
     coach: z.strictObject({ name: text, email }),
-    officer: z.strictObject({ name: text, email, phone: z.optional(z.string()) }),
-    workingBudgetCents: z.int().check(z.minimum(0), z.maximum(100_000_000), z.describe('Euro cents.')),
-    targetGroupSize: z.optional(z.int().check(z.minimum(1), z.maximum(500))),
+    officer: z.strictObject({ name: text, email, phone: z.optional(phone) }),
+    workingBudgetCents: z.int().check(z.minimum(0), z.maximum(MAX_BUDGET_CENTS), z.describe('Euro cents.')),
+    targetGroupSize: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_GROUP_SIZE))),
     venue: z.optional(text),
   })
   .check(z.meta({ id: 'Onboarding' }));
 
+const rows = z.array(onboarding).check(z.minLength(1), z.maxLength(MAX_ROWS));
+
 /** One, a list, or a list under a name. */
-export const onboardings = z.union([
-  onboarding,
-  z.array(onboarding),
-  z.strictObject({ onboardings: z.array(onboarding) }),
-]);
+export const onboardings = z.union([onboarding, rows, z.strictObject({ onboardings: rows })]);
 
 const onboarded = z
   .object({
@@ -52,17 +56,21 @@ const rowError = z.object({
 
 const batch = z
   .object({
-    results: z.array(
-      z.object({
-        row: z.int().check(z.describe('Counts from 1.')),
-        nisCode: z.nullable(z.string()),
-        status: z.enum(['created', 'existing', 'refused']),
-        trajectoryId: z.optional(z.string()),
-        trajectoryStatus: z.optional(status),
-        error: z.optional(rowError.check(z.describe('The first of `errors`.'))),
-        errors: z.optional(z.array(rowError)).check(z.describe('All that is wrong with a row that is refused.')),
-      }),
-    ),
+    results: z
+      .array(
+        z.object({
+          row: z.int().check(z.describe('Counts from 1.')),
+          nisCode: z.nullable(z.string()),
+          status: z.enum(['created', 'existing', 'refused']),
+          trajectoryId: z.optional(z.string()),
+          trajectoryStatus: z.optional(status),
+          error: z.optional(rowError.check(z.describe('The first of `errors`.'))),
+          errors: z
+            .optional(z.array(rowError).check(z.minLength(1)))
+            .check(z.describe('All that is wrong with a row that is refused.')),
+        }),
+      )
+      .check(z.minLength(1)),
     summary: z.object({ created: z.int(), existing: z.int(), refused: z.int() }),
   })
   .check(z.meta({ id: 'OnboardingBatch' }));

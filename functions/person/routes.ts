@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { personRefusals } from '../../domain/person/refusals.ts';
 import { isoInstant } from '../../events/contract.ts';
-import { ROLES } from '../../events/roles.ts';
+import { STAFF_ROLES } from '../../events/roles.ts';
+import { email } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
+import { oneOf } from '../http/presence.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
 import { COMMIT } from '../table-grant.ts';
@@ -10,27 +12,24 @@ import { COMMIT } from '../table-grant.ts';
 const personId = z
   .string()
   .check(z.regex(/^[\w.-]{1,128}$/, 'Een personId is een user name van de user pool.'), z.describe('User name.'));
-const email = z.string().check(z.minLength(3), z.maxLength(254), z.describe('E-mail address.'));
-
 const who = { personId: z.optional(personId), email: z.optional(email) };
-const ONE_OF = 'Geef een personId of een email, niet allebei.';
 
 /** Names one person, by one of two names. */
 export type Who = { personId?: string | undefined; email?: string | undefined };
-const named = (given: Who): boolean => (given.personId === undefined) !== (given.email === undefined);
+const named = oneOf(Object.keys(who), 'Geef een personId of een email, niet allebei.');
 
-const erasure = z.strictObject(who).check(z.refine(named, ONE_OF), z.meta({ id: 'Erasure' }));
+const erasure = z.strictObject(who).check(...named, z.meta({ id: 'Erasure' }));
 
-const removal = z
-  .strictObject({ ...who, role: z.enum(ROLES) })
-  .check(z.refine(named, ONE_OF), z.meta({ id: 'RoleRemoval' }));
+const removal = z.strictObject({ ...who, role: z.enum(STAFF_ROLES) }).check(...named, z.meta({ id: 'RoleRemoval' }));
 
 const personView = z
   .object({
     personId: z.string(),
     status: z.enum(['known', 'erased']),
     erasedAt: z.nullable(isoInstant),
-    rolesRemoved: z.partialRecord(z.enum(ROLES), isoInstant).check(z.describe('When each role was last removed.')),
+    rolesRemoved: z
+      .partialRecord(z.enum(STAFF_ROLES), isoInstant)
+      .check(z.describe('When each role was last removed.')),
   })
   .check(z.meta({ id: 'Person' }));
 export type PersonView = z.infer<typeof personView>;

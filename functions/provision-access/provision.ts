@@ -7,6 +7,7 @@ import { aggregates } from '../../domain/nouns.ts';
 import { holds } from '../../domain/person/revocations.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { personErased, personRoleRemoved } from '../../events/person.ts';
+import { isStaff } from '../../events/roles.ts';
 import { readDetail } from '../delivery.ts';
 
 /** Events after which a trajectory may have other members. */
@@ -24,7 +25,8 @@ export const provision = async (input: unknown, deps: Dependencies): Promise<voi
   const event = readDetail(losses, input);
   switch (event.type) {
     case 'Person.RoleRemoved':
-      return deps.identity.removeRole(event.data.personId, event.data.role);
+      // Only staff have accounts.
+      return isStaff(event.data.role) ? deps.identity.removeRole(event.data.personId, event.data.role) : undefined;
     case 'Person.Erased':
       return deps.identity.erase(event.data.personId);
     default:
@@ -37,6 +39,7 @@ const provisionMembers = async (event: Envelope, { store, identity }: Dependenci
   const members = await readMembers(store, event);
   const known = new Set<string>();
   for (const { personId, role } of members) {
+    if (!isStaff(role)) continue;
     const { profile, revocations } = await readPerson(store.table, personId);
     if (!profile) continue;
     known.add(personId);

@@ -53,7 +53,7 @@ export const timelineCsv = ({ milestones }: TimelineView): string =>
       label,
       about,
       MILESTONE_STATE[state],
-      reachedAt,
+      reachedAt === null ? null : { instant: reachedAt },
       revision,
       id,
     ]),

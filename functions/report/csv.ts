@@ -1,7 +1,11 @@
+import { dateOf, type IsoInstant, timeOf } from '../../domain/calendar/local-time.ts';
 import { amount } from './format.ts';
 
-/** An amount is in euro cents and becomes `9075,00`; a text can hold anything. */
-export type Cell = string | number | null | { cents: number };
+/**
+ * An amount is in euro cents and becomes `9075,00`, an instant becomes local date and time, `2027-01-04 09:00`; a text can
+ * hold anything.
+ */
+export type Cell = string | number | null | { cents: number } | { instant: IsoInstant };
 
 // What Excel, Calc and Sheets take for a formula, also in full width and after blanks or a quote.
 const FORMULA = /^[\s"']*[=+\-@\t\r＝＋－＠|%]/;
@@ -16,7 +20,10 @@ export const csv = (header: readonly string[], rows: readonly (readonly Cell[])[
 const field = (cell: Cell): string => {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  if (typeof cell === 'object') return amount(cell.cents).replaceAll('.', '');
+  if (typeof cell === 'object') {
+    if ('cents' in cell) return amount(cell.cents).replaceAll('.', '');
+    return `${dateOf(cell.instant)} ${timeOf(cell.instant)}`;
+  }
   const safe = FORMULA.test(cell) ? `'${cell}` : cell;
   return /[";\r\n,]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };

@@ -1,8 +1,5 @@
 import type { IsoDate } from '../../domain/calendar/local-time.ts';
-import { shortDate as dayAndShortMonth, fullDate } from '../../emails/nl-BE/words.ts';
-
-/** `18 februari 2027`. */
-export const longDate = (date: IsoDate): string => fullDate(date).replace(/^\S+ /, '');
+import { shortDate as dayAndShortMonth } from '../../emails/nl-BE/words.ts';
 
 /** `18/02/2027`, as Belgians write it. */
 export const shortDate = (date: IsoDate): string => date.split('-').toReversed().join('/');
@@ -19,6 +16,3 @@ export const amount = (cents: number): string => {
 
 /** `€ 9.075,00` with a space that does not break. */
 export const euro = (cents: number): string => `€\u00a0${amount(cents)}`;
-
-/** `1 taak`, `3 taken`. */
-export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

@@ -6,8 +6,8 @@ import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { MailLabels } from '../../emails/labels.ts';
 import { mailLabels } from '../../emails/nl-BE/catalogue.ts';
 import { daysBefore, dutyName, PHASE_NAMES, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import { counted } from '../http/counted.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
-import { counted } from './format.ts';
 import type { MailState } from './schemas/report.ts';
 import type { TimelineView } from './schemas/timeline.ts';
 

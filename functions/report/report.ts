@@ -1,10 +1,11 @@
 import type { MailRecord } from '../../adapters/table/views.ts';
+import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { PHASE_TITLES } from '../../emails/nl-BE/names.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
+import { counted } from '../http/counted.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
-import { counted, longDate } from './format.ts';
 import { BOUNCE, MAIL_STATE, mailLabel, suppressionLabel } from './nl-BE.ts';
 import type { MailState, ReportView } from './schemas/report.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';

@@ -9,6 +9,7 @@ import { nextDue } from '../../domain/trajectory/decide.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
+import { wakeUpsOf } from '../../domain/trajectory/wake-ups.ts';
 
 /** A milestone that is reached this long after its time is late. */
 const LATE_AFTER = 15 * 60_000;
@@ -25,9 +26,9 @@ type Coming = { trajectoryId: string; planRevision: number; due: IsoInstant };
 
 /**
  * Gives every trajectory that is near, and for which nothing runs, an execution: one that was too far away when it was
- * planned, and one whose execution was lost. Counts trajectories by phase and those whose next milestone is late. Two
- * requests while nothing is missing. Throws when one could not be armed or its summary not be read, after the others had
- * their turn.
+ * planned, and one whose execution was lost. Stops what still runs for a plan that is superseded or cancelled. Counts
+ * trajectories by phase and those whose next milestone is late. Two requests while nothing is amiss. Throws when one could
+ * not be armed or stopped or its summary not be read, after the others had their turn.
  */
 export const sweep = async ({ store, timeline, clock, count, log }: Dependencies): Promise<void> => {
   const now = clock.now();
@@ -40,7 +41,9 @@ export const sweep = async ({ store, timeline, clock, count, log }: Dependencies
   }
   count('MilestonesLate', coming.filter(({ due }) => Date.parse(due) + LATE_AFTER < Date.parse(now)).length);
 
-  const running = new Set((await timeline.running()).map(nameOf));
+  const executions = await timeline.running();
+  const running = new Set(executions.map(nameOf));
+  const planned = new Set(coming.map(nameOf));
   const missing = coming
     .filter((one) => isNear(one.due, now) && !running.has(nameOf(one)))
     .map(({ trajectoryId }) => trajectoryId);
@@ -59,8 +62,18 @@ export const sweep = async ({ store, timeline, clock, count, log }: Dependencies
     }
   }
   count('TimelinesArmed', armed);
+  for (const execution of executions.filter((one) => !planned.has(nameOf(one)))) {
+    try {
+      const cause = await whyOver(execution, store);
+      if (cause === undefined) continue;
+      await timeline.disarm(execution.trajectoryId, execution.planRevision, cause);
+      log('A timeline that outlived its plan is stopped', { trajectoryId: execution.trajectoryId });
+    } catch (error) {
+      errors.push(error);
+    }
+  }
   if (errors.length + unclear.length > 0) {
-    const why = `${errors.length} timelines could not be armed, ${unclear.length} summaries not be read: ${unclear}`;
+    const why = `${errors.length} timelines could not be armed or stopped, ${unclear.length} summaries not be read: ${unclear}`;
     throw new AggregateError(errors, why);
   }
 };
@@ -80,7 +93,17 @@ const armAsItIs = async (
   if (!isRunning(state) || due === undefined || !isNear(due, now)) return false;
   const planRevision = state.plan.revision;
   if (running.has(nameOf({ trajectoryId, planRevision }))) return false;
-  return timeline.rearm({ trajectoryId, planRevision, phase: state.status, nextDue: due });
+  return timeline.rearm({ trajectoryId, planRevision, instants: wakeUpsOf(state), chain: {} });
+};
+
+/** Why an execution has nothing to do any more. That of a completed trajectory has just ended by itself. */
+const whyOver = async (
+  { trajectoryId, planRevision }: Armed,
+  store: Store,
+): Promise<'superseded' | 'cancelled' | undefined> => {
+  const { state } = await store.load(trajectories, trajectoryId);
+  if (state.status === 'cancelled') return 'cancelled';
+  return isRunning(state) && state.plan.revision !== planRevision ? 'superseded' : undefined;
 };
 
 const nameOf = ({ trajectoryId, planRevision }: Armed): string => `${trajectoryId} ${planRevision}`;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { day, ofTrajectory, trajectoryId } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
+import { atLeastOneOf } from '../http/presence.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
 import { COMMIT } from '../table-grant.ts';
@@ -21,8 +22,8 @@ const reschedule = z
     ),
   })
   .check(
-    z.refine(
-      ({ startDate, sessions }) => startDate !== undefined || Object.keys(sessions ?? {}).length > 0,
+    ...atLeastOneOf(
+      { startDate: {}, sessions: { minProperties: 1 } },
       'Geef een nieuwe startdatum, nieuwe sessiedata of allebei.',
     ),
     z.meta({ id: 'Reschedule' }),
@@ -50,7 +51,7 @@ export const completeDuty = define({
   path: '/trajectories/{id}/duties/{dutyId}/complete',
   scope: 'trajectory',
   roles: ['admin', 'coach', 'officer'],
-  params: z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.maxLength(64)) }),
+  params: z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.minLength(1), z.maxLength(64)) }),
   view: trajectoryView,
   summary: 'Tick off a duty',
   description: 'Its reminders stop. Repeating it changes nothing.',

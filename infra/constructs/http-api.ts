@@ -5,7 +5,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { HttpFunction } from '../../functions/http/http-function.ts';
-import { type Route, routeKeyOf } from '../../functions/http/route.ts';
+import { type Route, routeKeysOf } from '../../functions/http/route.ts';
 import type { Handler } from './handler.ts';
 import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 
@@ -62,7 +62,9 @@ export class HttpApi extends Construct {
     });
     const resources = props.functions.flatMap(({ name, routes }) => {
       const integration = this.integrate(name, props.handlers[name]);
-      return routes.map((route) => this.route(route, authorizer, integration));
+      return routes.flatMap((route) =>
+        routeKeysOf(route).map((key) => this.route(key, route, authorizer, integration)),
+      );
     });
     const logs = new LogGroup(this, 'AccessLogs', {
       retention: RetentionDays.THREE_MONTHS,
@@ -76,14 +78,16 @@ export class HttpApi extends Construct {
       routeSettings: Object.fromEntries(
         props.functions
           .flatMap(({ routes }) => routes)
-          .map((route) => [
-            routeKeyOf(route),
-            {
-              ThrottlingRateLimit: throttleOf(route).throttlingRateLimit,
-              ThrottlingBurstLimit: throttleOf(route).throttlingBurstLimit,
-              DetailedMetricsEnabled: true,
-            },
-          ]),
+          .flatMap((route) =>
+            routeKeysOf(route).map((key) => [
+              key,
+              {
+                ThrottlingRateLimit: throttleOf(route).throttlingRateLimit,
+                ThrottlingBurstLimit: throttleOf(route).throttlingBurstLimit,
+                DetailedMetricsEnabled: true,
+              },
+            ]),
+          ),
       ),
       accessLogSettings: { destinationArn: logs.logGroupArn, format: JSON.stringify(accessLog) },
     });
@@ -121,10 +125,11 @@ export class HttpApi extends Construct {
     });
   }
 
-  private route(route: Route, authorizer: CfnAuthorizer, integration: CfnIntegration): CfnRoute {
-    const resource = new CfnRoute(this, `Route-${route.method}-${route.path.replaceAll(/[^A-Za-z0-9]+/g, '-')}`, {
+  private route(key: string, route: Route, authorizer: CfnAuthorizer, integration: CfnIntegration): CfnRoute {
+    const [method = '', path = ''] = key.split(' ');
+    const resource = new CfnRoute(this, `Route-${method}-${path.replaceAll(/[^A-Za-z0-9]+/g, '-')}`, {
       apiId: this.api.ref,
-      routeKey: routeKeyOf(route),
+      routeKey: key,
       target: `integrations/${integration.ref}`,
       ...(isPublic(route) ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: authorizer.ref }),
     });

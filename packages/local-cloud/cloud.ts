@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Bus, createBus } from './bus/bus.ts';
+import { checkDataFolder, storeFileIn } from './database/data-folder.ts';
 import { openStore } from './database/database.ts';
 import { makeTemporaryFolder } from './database/temporary-folder.ts';
 import { createFunctions, type Functions } from './functions/functions.ts';
@@ -116,10 +117,12 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
   const folder = options.dataDir ?? makeTemporaryFolder();
   if (options.dataDir === undefined) stack.defer(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(folder, { recursive: true });
-  const store = stack.adopt(openStore(join(folder, 'local.db')), ({ close }) => close());
+  const tableEndpoint = options.tableEndpoint ?? process.env.DYNAMODB_ENDPOINT;
+  const embedded = options.tableEngine === undefined && tableEndpoint === undefined;
+  if (options.dataDir !== undefined) checkDataFolder(folder, { holdsTable: embedded });
+  const store = stack.adopt(openStore(storeFileIn(folder)), ({ close }) => close());
 
   const { database } = store;
-  const tableEndpoint = options.tableEndpoint ?? process.env.DYNAMODB_ENDPOINT;
   const generation = countStart(database);
   const seed = `${options.seed ?? 'local'}:${generation}${tableEndpoint === undefined ? '' : `:${randomUUID()}`}`;
   const ids = createRandom(`${seed}:ids`);

@@ -11,6 +11,8 @@ export type Asked = {
   id?: string;
   token?: string;
   format?: Format;
+  /** That of the route when left out. */
+  method?: string;
   headers?: [string, string][];
   /** That of the example when left out. */
   body?: ExampleBody;
@@ -20,7 +22,7 @@ export type Asked = {
 export const ask = async (
   { cloud }: { cloud: Pick<ProductCloud, 'api'> },
   route: Route,
-  { id = '', token, format, headers = [], body = exampleOf(route).body }: Asked = {},
+  { id = '', token, format, method = route.method, headers = [], body = exampleOf(route).body }: Asked = {},
 ): Promise<Answer> => {
   const { params, query } = exampleOf(route);
   const path = addressOf(route, { ...params, id });
@@ -29,7 +31,7 @@ export const ask = async (
     ...(format && route.formats.length > 1 ? { format } : {}),
   }).toString();
   const answer = await cloud.api.answer({
-    method: route.method,
+    method,
     target: search === '' ? path : `${path}?${search}`,
     headers: [
       ...(token === undefined ? [] : [['authorization', `Bearer ${token}`] satisfies [string, string]]),

@@ -79,7 +79,7 @@ const mayAsk = (route: Route, role: Role): boolean => {
 const rolesFor = (route: Route, { groups }: Caller): Role[] =>
   ROLES.filter((role) => groups.includes(role) && mayAsk(route, role));
 const isTheirs = (role: Role, username: string, { coachId, officerId }: Owners): boolean =>
-  ({ admin: true, coach: coachId === username, officer: officerId === username })[role];
+  ({ admin: true, coach: coachId === username, officer: officerId === username, participant: false })[role];
 
 /** The role in which a caller is let in to a route about this tenant, the widest first; or the refusal. */
 const expected = (route: Route, caller: Caller, tenant: Owners): Role | 403 | 404 => {
@@ -172,6 +172,24 @@ describe.each(routes.filter(({ scope }) => scope === 'public').map(named))('%s',
     for (const { coachId, officerId } of tenants) {
       for (const secret of [coachId, officerId, '@ecolife.example']) expect(answer.text).not.toContain(secret);
     }
+  });
+});
+
+describe.each(routes.filter(({ method }) => method === 'GET').map(named))('%s', (_, route) => {
+  it('answers HEAD to every caller as GET, without the body, and changes nothing', async () => {
+    const before = await wholeTable(product);
+    const calls = callsOf(route).filter(({ format }) => format === route.formats[0]);
+    const [tenant] = tenants;
+    const asked = [
+      { id: tenant?.id ?? '', what: 'nobody' },
+      ...calls.map(({ caller, tenant: { id }, what }) => ({ id, what, token: caller.token })),
+    ];
+    for (const { what, ...each } of asked) {
+      const get = await ask(product, route, each);
+      const head = await ask(product, route, { ...each, method: 'HEAD' });
+      expect(withoutRequest(head), what).toBe(withoutRequest({ ...get, text: '' }));
+    }
+    expect(await wholeTable(product)).toEqual(before);
   });
 });
 

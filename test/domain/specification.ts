@@ -28,7 +28,13 @@ export const specification = <State, Command, Event>(
         thenNothing: () => expect(decision).toEqual({ ok: true, events: [] }),
         thenRefused(code: string, field?: string) {
           expect(decision).toMatchObject({ ok: false, refusal: field === undefined ? { code } : { code, field } });
-          if (!decision.ok) expect(decision.refusal.message).toMatch(/^\p{Lu}.*[.)]$|^“.*[.)]$/u);
+          if (decision.ok) return;
+          const { message } = decision.refusal;
+          expect(message).toMatch(/^\p{Lu}.*[.)]$|^“.*[.)]$/u);
+          // What somebody wrote is shown as it is, and so is how to write it.
+          expect(message.replaceAll(/“[^”]*”|bijvoorbeeld \S+/g, ''), 'dates as people write them').not.toMatch(
+            /\d{4}-\d{2}/,
+          );
         },
       };
     };

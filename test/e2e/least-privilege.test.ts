@@ -58,7 +58,7 @@ const useAll = async (): Promise<void> => {
   const id = await onboard({});
   await onboard(HALLE);
   // The second trajectory of a municipality only relies on its being registered.
-  await onboard({ ...HALLE, startDate: addDays(LEUVEN.startDate, 1) });
+  const second = await onboard({ ...HALLE, startDate: addDays(LEUVEN.startDate, 1) });
   await stopExecution(`${id}_r1`);
   await cloud.advanceTo(instantAt(LEUVEN.startDate, '08:59'));
   broken.add(`${PREFIX}reach-milestones`);
@@ -73,6 +73,10 @@ const useAll = async (): Promise<void> => {
   const moved = await product.ask('POST', `/trajectories/${id}/reschedule`, { as: ADMIN, body: { sessions } });
   expect(moved.status, moved.text).toBe(200);
   await eraseAgainAfterRestore();
+  // A timeline that nobody stops is stopped by the sweep.
+  broken.add(`${PREFIX}arm-timeline`);
+  await product.ask('POST', `/trajectories/${second}/reschedule`, { as: ADMIN, body: { sessions } });
+  await goWrongFor(1);
   await cloud.advanceTo(instantAt('2027-01-20'));
   await cloud.invoke('klimaatdoeners-sweep-outbox', { from: instantAt(TODAY), to: instantAt('2027-01-06') });
   await cloud.settle();

@@ -25,11 +25,11 @@ describe('the ids on each line of a log', () => {
 
   it('are those of the trajectory whose timeline woke it', () => {
     const wakeUp = { trajectoryId: '24062-2027-01-04', planRevision: 2 };
-    expect(idsOf({ ...wakeUp, correlationId: 'c-1', causationId: 'e-1' })).toEqual({
+    expect(idsOf({ ...wakeUp, chain: { correlationId: 'c-1', causationId: 'e-1' } })).toEqual({
       correlation_id: 'c-1',
       trajectoryId: '24062-2027-01-04',
     });
-    expect(idsOf(wakeUp)).toEqual({ trajectoryId: '24062-2027-01-04' });
+    expect(idsOf({ ...wakeUp, chain: {} })).toEqual({ trajectoryId: '24062-2027-01-04' });
   });
 
   it('are none of anything else', () => {

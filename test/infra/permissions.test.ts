@@ -3,7 +3,7 @@ import { account, region } from '@klimaatdoeners/local-cloud/template/identity';
 import { functionPolicies, type Statement } from '@klimaatdoeners/local-cloud/template/policies';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { routeKeyOf } from '../../functions/http/route.ts';
+import { routeKeysOf } from '../../functions/http/route.ts';
 import { httpFunctions, routes } from '../../functions/nouns.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
 
@@ -58,6 +58,7 @@ const allowed: Record<string, string[]> = {
     'states:DescribeExecution',
     'states:ListExecutions',
     'states:StartExecution',
+    'states:StopExecution',
   ],
   'reach-milestones': ['dynamodb:GetItem', ...commit],
   'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...sendToFailureQueue],
@@ -128,6 +129,7 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
     grants: [
       `${roleOf('arm-timeline')}: states:StopExecution on ${arn('states', 'execution:klimaatdoeners-timeline:*')}`,
       `${roleOf('sweep-timelines')}: states:DescribeExecution on ${arn('states', 'execution:klimaatdoeners-timeline:*')}`,
+      `${roleOf('sweep-timelines')}: states:StopExecution on ${arn('states', 'execution:klimaatdoeners-timeline:*')}`,
     ],
     because: 'Executions of our own state machine are named by trajectory and revision.',
   },
@@ -221,11 +223,18 @@ describe('HTTP API:', () => {
       return `${properties.RouteKey} → ${functionOf(target)}`;
     });
     expect(table.sort()).toEqual(
-      httpFunctions.flatMap((one) => one.routes.map((route) => `${routeKeyOf(route)} → ${one.name}`)).sort(),
+      httpFunctions.flatMap((one) => one.routes.flatMap(routeKeysOf).map((key) => `${key} → ${one.name}`)).sort(),
     );
   });
 
-  test.each(routes.map((route) => [routeKeyOf(route), route] as const))(
+  test('has a HEAD route for every GET route', () => {
+    const keys = routed.map(({ properties }) => String(properties.RouteKey));
+    const asked = keys.filter((key) => key.startsWith('GET ')).map((key) => key.replace('GET ', 'HEAD '));
+    expect(asked.length).toBeGreaterThan(5);
+    expect(keys.filter((key) => key.startsWith('HEAD ')).sort()).toEqual(asked.sort());
+  });
+
+  test.each(routes.flatMap((route) => routeKeysOf(route).map((key) => [key, route] as const)))(
     '%s requires a token unless it is public, and is throttled',
     (key, route) => {
       const resource = routed.find(({ properties }) => properties.RouteKey === key);

@@ -29,8 +29,8 @@ const NEXT_HANDLERS: readonly Edit[] = [
   },
   {
     file: 'functions/reach-milestones/reach.ts',
-    from: 'return { trajectoryId, planRevision, ...(answer',
-    to: 'return { trajectoryId, planRevision, answeredBy: 1, ...(answer',
+    from: 'return { outcome: outcomeOf',
+    to: 'return { answeredBy: 1, outcome: outcomeOf',
   },
 ];
 

@@ -20,7 +20,7 @@ export type Commit = {
 };
 
 /** A wake-up of `reach-milestones` that was answered; `call` is the last one before it. */
-export type Wake = { trajectoryId: string; planRevision: number; call: number; answer: Json };
+export type Wake = { trajectoryId: string; planRevision: number; at: number; call: number };
 
 /** What the portfolio showed, and after which call. */
 export type Shown = { at: number; call: number; body: string };
@@ -121,8 +121,7 @@ export const createObserver = (now: () => number): Observer => {
       }
     }
     if (!result.ok) return;
-    if (name.endsWith('reach-milestones'))
-      wakes.push({ ...wakeUp.parse(payload), call: before, answer: result.payload });
+    if (name.endsWith('reach-milestones')) wakes.push({ ...wakeUp.parse(payload), at: now(), call: before });
     if (name.endsWith('report')) {
       const answer = PORTFOLIO.safeParse({ payload, result: result.payload });
       if (answer.success) shown.push({ at: now(), call: calls, body: answer.data.result.body });

@@ -27,6 +27,9 @@ export type TrajectoryFolder = {
   close(history: readonly Envelope[]): Promise<void>;
 };
 
+/** To open the file for each event costs more than the event. */
+const EVENTS_A_WRITE = 64;
+
 export const openFolder = (out: string, name: string): TrajectoryFolder => {
   const path = join(out, name);
   rmSync(path, { recursive: true, force: true });
@@ -36,12 +39,19 @@ export const openFolder = (out: string, name: string): TrajectoryFolder => {
   const lines: MailLine[] = [];
   const mails: KeptMail[] = [];
   const pending: Promise<unknown>[] = [];
+  const unwritten: string[] = [];
+  const spoolEvents = (): void => {
+    appendFileSync(spool, unwritten.splice(0).join(''));
+  };
   const write = (file: string, content: string): void => writeFileSync(join(path, file), content);
 
   return {
     path,
     mails,
-    addEvent: (event) => appendFileSync(spool, `${JSON.stringify(event)}\n`),
+    addEvent(event) {
+      unwritten.push(`${JSON.stringify(event)}\n`);
+      if (unwritten.length >= EVENTS_A_WRITE) spoolEvents();
+    },
     addMail(mail) {
       const { to, subject, template, sentAt, key, html } = productMailOf(mail);
       const ledgerKey = ledgerKeyOf(mail);
@@ -57,11 +67,13 @@ export const openFolder = (out: string, name: string): TrajectoryFolder => {
       writing.catch(() => undefined);
       pending.push(writing);
     },
-    history: () =>
-      readFileSync(spool, 'utf8')
+    history() {
+      spoolEvents();
+      return readFileSync(spool, 'utf8')
         .split('\n')
         .filter((line) => line !== '')
-        .map((line) => envelope.parse(JSON.parse(line))),
+        .map((line) => envelope.parse(JSON.parse(line)));
+    },
     write,
     async close(history) {
       await Promise.all(pending);

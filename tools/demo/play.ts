@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
-import { MAX_ROWS } from '../../functions/municipality/parse.ts';
+import { MAX_ROWS } from '../../functions/municipality/limits.ts';
 import type { ProductCloud } from '../product-cloud.ts';
 import { trajectoryIdOf } from '../web/mail-facts.ts';
 import type { Player } from './cast.ts';

@@ -3,8 +3,13 @@ import { unusable } from './failure.ts';
 
 const DEFAULT_PORT = '3000';
 
-export const USAGE = `Gebruik: npm run onboard -- BESTAND.csv|BESTAND.json [opties]
+/** Where the example goes, from where the command is given. */
+export const EXAMPLE_FILE = 'out/onboarding-example.csv';
 
+export const USAGE = `Gebruik: npm run onboard -- BESTAND.csv|BESTAND.json [opties]
+         npm run onboard -- --example [--dry-run]
+
+  --example         schrijf een voorbeeld in ${EXAMPLE_FILE} en breng dat binnen in de lokale cloud
   --dry-run         kijk elke rij na en toon wat er zou gebeuren, zonder iets te veranderen
   --url URL         adres van de API (standaard de lokale cloud: http://localhost:${DEFAULT_PORT}, of de poort in PORT)
   --token TOKEN     toegangstoken van een admin; de lokale cloud geeft er zelf een
@@ -13,11 +18,12 @@ export const USAGE = `Gebruik: npm run onboard -- BESTAND.csv|BESTAND.json [opti
 
 Kolommen van een CSV (komma, puntkomma of tab): nisCode, startDate, coachName, coachEmail, officerName, officerEmail,
 officerPhone (mag leeg), workingBudgetCents (eurocent) of workingBudget (euro), targetGroupSize (mag leeg), venue (mag leeg).
-Voorbeeld: data/onboarding-example.csv
+Bewaar ze als UTF-8; in Excel heet dat “CSV UTF-8”.
 
 Afloop: 0 alles in orde, 1 rijen geweigerd, 2 verkeerd gebruik of onbruikbaar bestand, 3 geen bereikbare server.`;
 
-export type Options = { file: string; dryRun: boolean; target: Target };
+/** Without a `file` it is the example. */
+export type Options = { file: string | undefined; dryRun: boolean; target: Target };
 export type Target = { kind: 'http'; url: URL; token: string | undefined } | { kind: 'lambda'; functionName: string };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,12 +33,22 @@ export const readArguments = (argv: readonly string[], environment: Environment)
   const { values, positionals } = parsed(argv);
   if (values.help) return 'help';
   const [file, ...others] = positionals;
+  const dryRun = values['dry-run'] ?? false;
+  if (values.example) {
+    if (file !== undefined) throw unusable('--example maakt zelf een bestand: geef er geen ander bij.');
+    // Nobody's data but examples, with addresses that do not exist.
+    if (values.url !== undefined || values.function !== undefined) {
+      throw unusable('--example is er alleen voor de lokale cloud: het gaat niet samen met --url of --function.');
+    }
+    return { file, dryRun, target: targetOf(values, environment) };
+  }
   if (file === undefined) throw unusable(`Welk bestand?\n\n${USAGE}`);
   if (others.length > 0) throw unusable(`Eén bestand tegelijk; dit is te veel: ${others.join(' ')}.`);
-  return { file, dryRun: values['dry-run'] ?? false, target: targetOf(values, environment) };
+  return { file, dryRun, target: targetOf(values, environment) };
 };
 
 const OPTIONS = {
+  example: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   url: { type: 'string' },
   token: { type: 'string' },

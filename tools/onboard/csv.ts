@@ -1,24 +1,63 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { type Columns, MAX_BUDGET_CENTS } from '../../functions/municipality/parse.ts';
+import { counted } from '../../functions/http/counted.ts';
+import { MAX_BUDGET_CENTS } from '../../functions/municipality/limits.ts';
+import type { Columns } from '../../functions/municipality/parse.ts';
 import { unusable } from './failure.ts';
 
 /** The rows of a file, not yet parsed, and which of its columns hold which field. */
-export type Table = { rows: unknown[]; columns: Columns };
+export type Table = {
+  rows: unknown[];
+  columns: Columns;
+  /** What is wrong with a row that has more cells than there are columns, by its number from 1. */
+  tooLong: ReadonlyMap<number, string>;
+};
 
 const REQUIRED = ['nisCode', 'startDate', 'coachName', 'coachEmail', 'officerName', 'officerEmail'];
 const OPTIONAL = ['officerPhone', 'targetGroupSize', 'venue'];
 const BUDGET = ['workingBudgetCents', 'workingBudget'];
 const COLUMNS = [...REQUIRED, ...OPTIONAL, ...BUDGET];
 
-/** The onboardings in a CSV text, a row each; an empty cell is a field left out. */
+/**
+ * The onboardings in a CSV text, a row each; an empty cell is a field left out, and so is a cell that is not there. Empty
+ * columns without a header, which spreadsheets leave, are no columns.
+ */
 export const tableOfCsv = (text: string): Table => {
-  const [headers, ...records] = recordsOf(text);
-  if (!headers) throw unusable('Het bestand is leeg.');
+  const [first, ...records] = recordsOf(text);
+  if (!first) throw unusable('Het bestand is leeg.');
+  const headers = first.cells;
+  refuseNamelessColumns(headers, records);
   const columns = columnsOf(headers);
-  const rows = records.map((record) =>
-    rowOf(new Map(columns.map((column, index) => [column, (record[index] ?? '').trim()]))),
+  const rows = records.map(({ cells }) =>
+    rowOf(new Map(columns.map(({ name, index }) => [name, (cells[index] ?? '').trim()]))),
   );
-  return { rows, columns: fieldsIn(columns, headers) };
+  return { rows, columns: fieldsIn(columns, headers), tooLong: tooLongOf(headers, records) };
+};
+
+/** `line` is that of the file, from 1. */
+type Line = { cells: string[]; line: number };
+type Column = { name: string; index: number };
+
+const tooLongOf = (headers: readonly string[], records: readonly Line[]): Map<number, string> =>
+  new Map(
+    records.flatMap(({ cells, line }, index): [number, string][] => {
+      // Even when what is too much is empty: a delimiter within a cell moves all that follows by one.
+      if (cells.length <= headers.length) return [];
+      const hint = 'Zet een cel met een scheidingsteken erin tussen aanhalingstekens.';
+      const message = `Deze rij (regel ${line} van het bestand) telt ${cells.length} cellen, en er zijn ${counted(headers.length, 'kolom', 'kolommen')}. ${hint}`;
+      return [[index + 1, message]];
+    }),
+  );
+
+const refuseNamelessColumns = (headers: readonly string[], records: readonly Line[]): void => {
+  for (const [index, header] of headers.entries()) {
+    if (header.trim() !== '') continue;
+    const row = records.findIndex(({ cells }) => (cells[index] ?? '').trim() !== '');
+    if (row < 0) continue;
+    const cell = (records[row]?.cells[index] ?? '').trim().slice(0, 20);
+    throw unusable(
+      `Kolom ${index + 1} heeft geen kop, maar in rij ${row + 1} staat er “${cell}”. Geef de kolom een kop, of maak ze leeg.`,
+    );
+  }
 };
 
 const FIELDS: Record<string, string> = {
@@ -33,33 +72,45 @@ const FIELDS: Record<string, string> = {
 const WHOLE_EUROS = (MAX_BUDGET_CENTS / 100).toLocaleString('nl-BE');
 
 /** As the file writes its headers, since that is what its owner looks for. */
-const fieldsIn = (columns: readonly string[], headers: readonly string[]): Columns =>
+const fieldsIn = (columns: readonly Column[], headers: readonly string[]): Columns =>
   new Map(
-    columns.map((column, index) => {
+    columns.map(({ name: column, index }) => {
       const name = headers[index]?.trim() ?? column;
       const expected = `het werkingsbudget in euro, van 0 tot ${WHOLE_EUROS}, bijvoorbeeld 15000 of 15.000,00`;
       return [FIELDS[column] ?? column, column === 'workingBudget' ? { name, expected } : { name }];
     }),
   );
 
-const recordsOf = (text: string): string[][] => {
+// Spreadsheets agree on this first line, which tells the delimiter and is not a row.
+const SEPARATOR_LINE = /^"?sep=([^\r\n])"?[;,\t]*(\r\n|\r|\n|$)/i;
+
+const recordsOf = (text: string): Line[] => {
+  const [line = '', separator] = SEPARATOR_LINE.exec(text) ?? [];
+  const body = text.slice(line.length);
+  const linesBefore = line === '' ? 0 : 1;
+  const ends: number[] = [];
   try {
-    return parse(text, {
+    const records = parse(body, {
       bom: true,
-      delimiter: delimiterOf(text),
+      delimiter: separator ?? delimiterOf(body),
+      on_record: (record, { lines }) => {
+        ends.push(lines + linesBefore);
+        return record;
+      },
+      relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
     });
+    return records.map((cells, index) => ({ cells, line: ends[index] ?? 0 }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw unusable(`Het bestand is geen goede CSV: ${reasonOf(error)} (regel ${String(error.lines)}).`, error);
+    const at = Number(error.lines) + linesBefore;
+    throw unusable(`Het bestand is geen goede CSV: ${reasonOf(error)} (regel ${at}).`, error);
   }
 };
 
 const reasonOf = ({ code }: CsvError): string => {
   switch (code) {
-    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
-      return 'deze rij heeft meer of minder cellen dan er koppen zijn';
     case 'CSV_QUOTE_NOT_CLOSED':
       return 'een aanhalingsteken wordt niet gesloten';
     case 'INVALID_OPENING_QUOTE':
@@ -77,17 +128,19 @@ const delimiterOf = (text: string): string => {
   return count(';') > count(',') ? ';' : count('\t') > count(',') ? '\t' : ',';
 };
 
-const columnsOf = (headers: readonly string[]): string[] => {
-  const columns = headers.map((header) => {
-    const name = header.trim();
-    const column = COLUMNS.find((known) => known.toLowerCase() === name.toLowerCase());
-    if (!column) throw unusable(`De kolom “${name}” is onbekend. De kolommen zijn: ${COLUMNS.join(', ')}.`);
-    return column;
+const columnsOf = (headers: readonly string[]): Column[] => {
+  const columns = headers.flatMap((header, index): Column[] => {
+    const written = header.trim();
+    if (written === '') return [];
+    const name = COLUMNS.find((known) => known.toLowerCase() === written.toLowerCase());
+    if (!name) throw unusable(`De kolom “${written}” is onbekend. De kolommen zijn: ${COLUMNS.join(', ')}.`);
+    return [{ name, index }];
   });
-  const twice = columns.find((column, index) => columns.indexOf(column) !== index);
+  const names = columns.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw unusable(`De kolom ${twice} staat er twee keer.`);
-  const missing = REQUIRED.filter((column) => !columns.includes(column));
-  const budgets = BUDGET.filter((column) => columns.includes(column));
+  const missing = REQUIRED.filter((name) => !names.includes(name));
+  const budgets = BUDGET.filter((name) => names.includes(name));
   if (budgets.length === 0) missing.push('workingBudgetCents (of workingBudget)');
   if (missing.length > 0) throw unusable(`Er ontbreken kolommen: ${missing.join(', ')}.`);
   if (budgets.length === 2) throw unusable('Geef workingBudgetCents of workingBudget, niet allebei.');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { type Table, tableOfCsv } from './csv.ts';
+import { decode } from './encoding.ts';
 import { unusable } from './failure.ts';
 
 // Excel gives its Unicode text, which is a CSV with tabs, the second name.
@@ -14,7 +15,8 @@ export const readTable = (file: string): Table => {
   }
   const text = decode(bytesOf(file));
   if (text.trim() === '') throw unusable(`${file} is leeg.`);
-  const table = extension === '.json' ? { rows: rowsOfJson(text), columns: new Map() } : tableOfCsv(text);
+  const table =
+    extension === '.json' ? { rows: rowsOfJson(text), columns: new Map(), tooLong: new Map() } : tableOfCsv(text);
   if (table.rows.length === 0) throw unusable(`${file} bevat geen enkele rij.`);
   return table;
 };
@@ -35,17 +37,6 @@ const bytesOf = (file: string): Uint8Array => {
       default:
         throw unusable(`${file} kan niet gelezen worden (${String(code)}).`, error);
     }
-  }
-};
-
-// Excel saves CSV as Windows-1252 unless it is told otherwise, and its Unicode text as UTF-16.
-const decode = (bytes: Uint8Array): string => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
   }
 };
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { systemClock } from '../../adapters/clock.ts';
-import type { Target } from './arguments.ts';
+import { EXAMPLE_FILE, type Target } from './arguments.ts';
 import { run } from './run.ts';
 import { openTarget } from './target.ts';
 
@@ -19,6 +19,7 @@ process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,
+  exampleFile: EXAMPLE_FILE,
   openTarget,
   now,
 });

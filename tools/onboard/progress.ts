@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { counted } from '../../functions/http/counted.ts';
 
 export type Progress = { done(rows: number): void; stop(): void };
 
@@ -11,14 +12,14 @@ export const showProgress = (stream: Stream, total: number): Progress => {
     return {
       done(more) {
         rows += more;
-        stream.write(`${rows} van ${total} rijen verwerkt\n`);
+        stream.write(`${rows} van ${counted(total, 'rij', 'rijen')} verwerkt\n`);
       },
       stop: () => undefined,
     };
   }
   const bar = new SingleBar({
     stream,
-    format: '{bar} {value}/{total} rijen',
+    format: `{bar} {value}/${counted(total, 'rij', 'rijen')}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     hideCursor: true,

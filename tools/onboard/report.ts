@@ -1,4 +1,5 @@
 import { lookUp } from '../../domain/municipality/register.ts';
+import { counted } from '../../functions/http/counted.ts';
 
 /** What became of a row, or would become of it. */
 export type RowOutcome = {
@@ -10,11 +11,12 @@ export type RowOutcome = {
   details: string[];
 };
 
-const STATUS: Record<RowOutcome['status'], string> = {
-  created: 'nieuw',
-  existing: 'bestond al',
-  refused: 'geweigerd',
-  valid: 'in orde',
+/** What is said of one row, and of several. */
+const STATUS: Record<RowOutcome['status'], { one: string; many: string }> = {
+  created: { one: 'nieuw', many: 'nieuw' },
+  existing: { one: 'bestond al', many: 'bestonden al' },
+  refused: { one: 'geweigerd', many: 'geweigerd' },
+  valid: { one: 'in orde', many: 'in orde' },
 };
 
 /** A table with a line for each row (and one for each further reason), and the totals under it. */
@@ -22,7 +24,7 @@ export const reportOf = (outcomes: readonly RowOutcome[]): string => {
   const lines = outcomes.flatMap(({ row, nisCode, startDate, status, details }) => {
     const [first = '', ...others] = details;
     return [
-      [String(row), nisCode, nameOf(nisCode), startDate, STATUS[status], first],
+      [String(row), nisCode, nameOf(nisCode), startDate, STATUS[status].one, first],
       ...others.map((detail) => ['', '', '', '', '', detail]),
     ];
   });
@@ -35,12 +37,10 @@ export const reportOf = (outcomes: readonly RowOutcome[]): string => {
       .trimEnd(),
   );
   const totals = Object.entries(STATUS)
-    .map(([status, label]) => ({ label, count: outcomes.filter((outcome) => outcome.status === status).length }))
+    .map(([status, said]) => ({ said, count: outcomes.filter((outcome) => outcome.status === status).length }))
     .filter(({ count }) => count > 0)
-    .map(({ label, count }) => `${count} ${label}`);
-  return [...text, '', `${outcomes.length} ${outcomes.length === 1 ? 'rij' : 'rijen'}: ${totals.join(', ')}.`].join(
-    '\n',
-  );
+    .map(({ said, count }) => counted(count, said.one, said.many));
+  return [...text, '', `${counted(outcomes.length, 'rij', 'rijen')}: ${totals.join(', ')}.`].join('\n');
 };
 
 const nameOf = (nisCode: string): string => {

@@ -1,10 +1,13 @@
+import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { refuseStartDate } from '../../domain/trajectory/decide.ts';
+import { counted } from '../../functions/http/counted.ts';
 import { municipalityFor, parseRows } from '../../functions/municipality/parse.ts';
 import { STATUS } from '../../functions/report/nl-BE.ts';
 import { type Environment, readArguments, type Target, USAGE } from './arguments.ts';
 import type { Table } from './csv.ts';
+import { writeExample } from './example.ts';
 import { Failure } from './failure.ts';
 import { readTable } from './file.ts';
 import { showProgress } from './progress.ts';
@@ -16,6 +19,8 @@ export type Surroundings = {
   stdout: NodeJS.WritableStream;
   stderr: NodeJS.WritableStream & { isTTY?: boolean };
   environment: Environment;
+  /** Where `--example` puts its file. */
+  exampleFile: string;
   openTarget(target: Target): Promise<Connection>;
   /** The target's own time, which a local cloud may have turned forward. */
   now(target: Target): Promise<IsoInstant>;
@@ -33,7 +38,7 @@ export const run = async (argv: readonly string[], surroundings: Surroundings): 
       stdout.write(`${USAGE}\n`);
       return 0;
     }
-    const table = readTable(options.file);
+    const table = readTable(options.file ?? (await exampleFor(options.target, surroundings)));
     const outcomes = options.dryRun
       ? await rehearse(table, options.target, surroundings)
       : await onboard(table, options.target, surroundings);
@@ -45,18 +50,30 @@ export const run = async (argv: readonly string[], surroundings: Surroundings): 
   }
 };
 
+const exampleFor = async (target: Target, { stdout, exampleFile, now }: Surroundings): Promise<string> => {
+  writeExample(exampleFile, await now(target));
+  stdout.write(`${exampleFile} is een voorbeeld met drie gemeenten. Neem er een kopie van voor je eigen bestand.\n\n`);
+  return exampleFile;
+};
+
 /** A row of the file: parsed and ready to be sent, or refused here, with the same parser as over there. */
 type Checked = RowOutcome & { onboarding?: object };
 
-const check = ({ rows, columns }: Table): Checked[] =>
-  parseRows(rows, columns).map(({ row, parsed }) => {
+const check = ({ rows, columns, tooLong }: Table): Checked[] =>
+  // A row with cells that are nobody's is not read, so that it does not count as the first of two either.
+  parseRows(
+    rows.map((row, index) => (tooLong.has(index + 1) ? undefined : row)),
+    columns,
+  ).map(({ row, parsed }) => {
     if (parsed.ok) {
       const { onboarding } = parsed;
       const { nisCode, startDate } = onboarding;
       return { row, nisCode, startDate, status: 'valid', details: [], onboarding };
     }
     const input = rows[row - 1];
-    const details = parsed.refusals.map(reason);
+    const long = tooLong.get(row);
+    const details =
+      long === undefined ? parsed.refusals.map(reason) : [reason({ code: 'ROW_TOO_LONG', message: long })];
     return {
       row,
       nisCode: textAt(input, 'nisCode'),
@@ -95,7 +112,7 @@ const rehearse = async (table: Table, target: Target, surroundings: Surroundings
     return { ...checked, details: [trajectoryId] };
   });
   stdout.write(
-    `${reportOf(outcomes)}\nProefronde, gerekend vanaf ${dateOf(today)}: er is niets veranderd.${note === undefined ? '' : `\n${note}`}\n`,
+    `${reportOf(outcomes)}\nProefronde, gerekend vanaf ${longDate(dateOf(today))}: er is niets veranderd.${note === undefined ? '' : `\n${note}`}\n`,
   );
   return outcomes;
 };
@@ -151,7 +168,7 @@ const onboard = async (
     const left = checked.length - outcomes.length;
     if (left > 0) {
       stderr.write(
-        `${left === 1 ? '1 rij kreeg' : `${left} rijen kregen`} geen antwoord. Probeer het hele bestand opnieuw: wat al bestaat, blijft zoals het is.\n`,
+        `${counted(left, 'rij kreeg', 'rijen kregen')} geen antwoord. Probeer het hele bestand opnieuw: wat al bestaat, blijft zoals het is.\n`,
       );
     }
   }

@@ -1,6 +1,6 @@
 import type { Found } from '@klimaatdoeners/local-cloud/web/application';
 import * as z from 'zod';
-import { ROLES } from '../../events/roles.ts';
+import { STAFF_ROLES } from '../../events/roles.ts';
 import { TRAJECTORY_ID } from '../../functions/http/fields.ts';
 import type { Product, TrajectoryLine } from './product.ts';
 
@@ -11,7 +11,7 @@ import type { Product, TrajectoryLine } from './product.ts';
 export type Person = z.infer<typeof person>;
 
 export const person = z.strictObject({
-  role: z.enum(ROLES, 'must be admin, coach or officer'),
+  role: z.enum(STAFF_ROLES, 'must be admin, coach or officer'),
   email: z.email('must be an e-mail address').optional(),
   nisCode: z
     .string('must be text')

@@ -21,7 +21,7 @@ export const trajectoryTable = ({
 <h2 id="trajectories-title">Trajectories</h2>
 ${
   trajectories.length === 0
-    ? html`<p class="nothing">None yet. <code>npm run onboard</code> brings the first municipality on board.</p>`
+    ? html`<p class="nothing">None yet. <code>npm run onboard -- --example</code> brings the first municipalities on board.</p>`
     : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="trajectories-title"><table class="stacks" role="table">
 <thead role="rowgroup"><tr role="row">${['Municipality', 'Phase', 'Next', 'Report as'].map((head) => html`<th scope="col" role="columnheader">${head}</th>`)}</tr></thead>
 <tbody role="rowgroup">${trajectories.map(trajectoryRow)}</tbody>

@@ -1,14 +1,19 @@
-import { addDays, addMonths, daysBetween, type IsoDate } from '../../../domain/calendar/local-time.ts';
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
+import { addDays, daysBetween, type IsoDate } from '../../../domain/calendar/local-time.ts';
 import { type Html, html } from '../../http/html.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
-import { longDate, shortMonth } from '../format.ts';
+import { type Placed, placed, widthOf, withinUntil } from './labels.ts';
+import { marksOf, monthMark } from './months.ts';
 import { PALETTE } from './palette.ts';
 
 const LEFT = 190;
 const WIDTH = 960;
-const TOP = 40;
+const TOP = 54;
 const ROW = 54;
 const SESSIONS_ROW = 58;
+/** Of the names of the sessions, and how far their lines lie apart. */
+const SESSION_FONT = 13;
+const SESSION_LINE = 18;
 /** Below the chart: a line for the day of today, and one for the legend. */
 const TODAY = 14;
 const LEGEND = 40;
@@ -28,33 +33,26 @@ export const gantt = (view: Plan): Html => {
   const last = dates.at(-1) ?? view.endDate;
   const days = Math.max(1, daysBetween(first, last));
   const x = (date: IsoDate) => round(LEFT + (daysBetween(first, date) / days) * (WIDTH - LEFT - 12));
-  const bottom = TOP + phases.length * ROW + SESSIONS_ROW;
+  const named = placed(
+    sessions.map((session) => ({ ...session, at: x(session.date) })),
+    { fontSize: SESSION_FONT, until: WIDTH },
+  );
+  const lines = Math.max(0, ...named.map(({ row }) => row));
+  const bottom = TOP + phases.length * ROW + SESSIONS_ROW + lines * SESSION_LINE;
   const shownToday = today >= first && today <= last;
   return html`<div class="scroll" role="region" tabindex="0" aria-label="Tijdlijn van het traject"><svg class="chart wide" viewBox="0 0 ${WIDTH} ${bottom + LEGEND + 8}" role="img" aria-labelledby="gantt-titel gantt-tekst">
 <title id="gantt-titel">Fasen: gepland en werkelijk</title>
 <desc id="gantt-tekst">${inWords(view)}</desc>
-${months(first, last).map((month, index) => monthMark(month, index === 0, x(month), bottom))}
+${marksOf(first, last, x, WIDTH).map((mark) => monthMark(mark, bottom))}
 ${phases.map((phase, index) => phaseRow(phase, TOP + index * ROW, x, view))}
 ${shownToday ? todayMark(x(today), bottom) : null}
-${sessionsRow(sessions, TOP + phases.length * ROW, x)}
+${sessionsRow(named, TOP + phases.length * ROW)}
 ${legend(bottom + LEGEND, view)}
 </svg></div>
 <p class="sideways">Schuif de tijdlijn opzij om ze helemaal te zien.</p>`;
 };
 
 const round = (value: number): number => Math.round(value * 10) / 10;
-
-// The first days of the months; a month that has hardly a week left at the end goes without.
-const months = (first: IsoDate, last: IsoDate): IsoDate[] => {
-  const next = addMonths(`${first.slice(0, 7)}-01`, 1);
-  const all = [first];
-  for (let n = 0; addDays(addMonths(next, n), 10) <= last; n++) all.push(addMonths(next, n));
-  return addDays(first, 14) > next ? all.slice(1) : all;
-};
-
-const monthMark = (month: IsoDate, isFirst: boolean, x: number, bottom: number): Html =>
-  html`<line x1="${x}" x2="${x}" y1="26" y2="${bottom}" stroke="${PALETTE.rest}"/><text x="${x + 4}" y="20" font-size="13" class="muted">${shortMonth(month)}${isFirst || month.slice(5, 7) === '01' ? ` ${month.slice(0, 4)}` : ''}</text>
-`;
 
 const phaseRow = (
   { label, planned, actual, state }: TrajectoryView['phases'][number],
@@ -83,18 +81,27 @@ const DIAMOND: Record<Session['state'], { fill: string; stroke: string; label: s
   dropped: { fill: PALETTE.card, stroke: PALETTE.line, label: 'sessie gaat niet door' },
 };
 
-const sessionsRow = (sessions: readonly Session[], y: number, x: (date: IsoDate) => number): Html =>
-  html`<text x="0" y="${y + 20}" font-size="14">Werksessies</text>
-${sessions.map(({ date, label, state }) => {
-  const at = x(date);
+/** The names of sessions that are close lie below each other; a line then leads from the name to its session. */
+const sessionsRow = (sessions: readonly Placed<Session & { at: number }>[], y: number): Html => {
+  const baseOf = (row: number) => y + 44 + row * SESSION_LINE;
+  return html`<text x="0" y="${y + 20}" font-size="14">Werksessies</text>
+${sessions.map(({ at, row }) =>
+  row === 0
+    ? null
+    : html`<line x1="${at}" x2="${at}" y1="${y + 25}" y2="${baseOf(row) - 12}" stroke="${PALETTE.line}"/>
+`,
+)}${sessions.map(({ at, middle, row, label, state }) => {
   const { fill, stroke } = DIAMOND[state];
-  return html`<path d="M${at} ${y + 5}l9 10-9 10-9-10Z" fill="${fill}" stroke="${stroke}" stroke-width="2"/><text x="${at}" y="${y + 44}" font-size="13" text-anchor="middle" paint-order="stroke" stroke="${PALETTE.card}" stroke-width="5">${label}</text>
+  return html`<path d="M${at} ${y + 5}l9 10-9 10-9-10Z" fill="${fill}" stroke="${stroke}" stroke-width="2"/><text x="${middle}" y="${baseOf(row)}" font-size="${SESSION_FONT}" text-anchor="middle" paint-order="stroke" stroke="${PALETTE.card}" stroke-width="5">${label}</text>
 `;
 })}`;
+};
 
-const todayMark = (x: number, bottom: number): Html =>
-  html`<line x1="${x}" x2="${x}" y1="26" y2="${bottom}" stroke="${PALETTE.late}" stroke-width="2" stroke-dasharray="5 4"/><text x="${x}" y="${bottom + TODAY}" font-size="13" font-weight="600" text-anchor="middle" class="alert">vandaag</text>
+const todayMark = (x: number, bottom: number): Html => {
+  const middle = withinUntil(x, widthOf('vandaag', 13) / 2, WIDTH);
+  return html`<line x1="${x}" x2="${x}" y1="40" y2="${bottom}" stroke="${PALETTE.late}" stroke-width="2" stroke-dasharray="5 4"/><text x="${middle}" y="${bottom + TODAY}" font-size="13" font-weight="600" text-anchor="middle" class="alert">vandaag</text>
 `;
+};
 
 type Entry = { label: string; drawn: (x: number, y: number) => Html; width: number };
 

@@ -1,6 +1,6 @@
+import { counted } from '../../http/counted.ts';
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import { counted } from '../format.ts';
 import type { TrajectoryList } from '../schemas/list.ts';
 import { empty, section } from './parts.ts';
 import { rowsTable } from './rows.ts';

@@ -1,8 +1,9 @@
 import { dateOf } from '../../../domain/calendar/local-time.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
+import { counted } from '../../http/counted.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import { counted, euro, shortDate } from '../format.ts';
+import { euro, shortDate } from '../format.ts';
 import type { PortfolioView } from '../schemas/portfolio.ts';
 import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';

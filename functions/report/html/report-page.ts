@@ -1,8 +1,10 @@
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { dateOf } from '../../../domain/calendar/local-time.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
+import { counted } from '../../http/counted.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import { longDate, shortDate } from '../format.ts';
+import { shortDate } from '../format.ts';
 import { MAIL_STATE, recipientLabel } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
 import { bars } from './bars.ts';
@@ -40,7 +42,7 @@ const standing = (view: ReportView): Html => {
     html`<svg class="progress" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="10" fill="${PALETTE.tint}"/><rect width="${progress.percent}" height="10" fill="${PALETTE.accent}"/></svg>
 <p class="passed">${progress.percent}% van de geplande tijd is voorbij</p>`,
     figures([
-      { label: 'Nog te gaan', value: progress.daysLeft === 1 ? '1 dag' : `${progress.daysLeft} dagen` },
+      { label: 'Nog te gaan', value: counted(progress.daysLeft, 'dag', 'dagen') },
       { label: 'Sessies geweest', value: `${held} van ${sessions.length}` },
       { label: 'Taken klaar', value: `${dutyCounts.done} van ${duties}` },
       { label: 'Taken te laat', value: dutyCounts.late, alert: dutyCounts.late > 0 },

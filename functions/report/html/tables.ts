@@ -1,7 +1,8 @@
 import { daysBetween } from '../../../domain/calendar/local-time.ts';
+import { counted } from '../../http/counted.ts';
 import type { Html } from '../../http/html.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
-import { counted, shortDate } from '../format.ts';
+import { shortDate } from '../format.ts';
 import { DUTY_STATE, doneLate, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
 import { state, type Tone, table } from './parts.ts';
 

@@ -1,8 +1,9 @@
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
+import { counted } from '../../http/counted.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import type { TrajectoryView, TrajectoryWithContacts } from '../../trajectory/schema.ts';
-import { counted, longDate } from '../format.ts';
 import { OWNER } from '../nl-BE.ts';
 import { budgetTable } from './budget.ts';
 import { gantt } from './gantt.ts';

@@ -34,7 +34,9 @@ const filters = {
   nisCode: z.optional(nisCode),
   status: z.optional(status),
   cursor: z.optional(
-    z.string().check(z.maxLength(200), z.describe('Where the page before ended: its `nextCursor`, as it is.')),
+    z
+      .string()
+      .check(z.minLength(1), z.maxLength(200), z.describe('Where the page before ended: its `nextCursor`, as it is.')),
   ),
 };
 

@@ -99,7 +99,8 @@ export const createHttpApi = (cloud: Cloud, { keysOf, patience = waitFor }: Http
       if (early) return early;
       const requestId = nextRequestId();
       const response = withCors(api?.cors, headers, await answer(request, headers, requestId));
-      return { ...response, headers: { ...response.headers, 'apigw-requestid': requestId } };
+      const headed = { ...response, headers: { ...response.headers, 'apigw-requestid': requestId } };
+      return request.method === 'HEAD' ? { ...headed, body: '' } : headed;
     },
   };
 };
@@ -119,7 +120,8 @@ const race = async (
   try {
     return await Promise.race([work, late]);
   } finally {
-    done.abort();
+    // With a reason, since an error that nobody reads costs more than the rest of the race.
+    done.abort('answered');
   }
 };
 

@@ -40,7 +40,7 @@ export type FunctionsOptions = {
   send: (queueArn: string, body: Json, attributes?: Record<string, string>) => void;
   /** Runs the functions; worker threads unless given. */
   runner?: Runner | undefined;
-  /** How a runner without HTTP reaches the services. */
+  /** How functions reach the services. */
   request: (request: ServiceRequest) => Promise<ServiceResponse>;
 };
 
@@ -76,7 +76,13 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
     const accessKeyId = `AKIALOCAL${String(callers.size + 1).padStart(11, '0')}`;
     callers.set(accessKeyId, caller);
     const worker = (options.runner ?? createWorker)({
-      sandbox: { module: lambda.module, export: lambda.export, name: lambda.name, memory: lambda.memory },
+      sandbox: {
+        module: lambda.module,
+        export: lambda.export,
+        name: lambda.name,
+        memory: lambda.memory,
+        endpoint: cloud.endpoint,
+      },
       environment: environmentOf(lambda, accessKeyId, options),
       seed: `${options.seed}:${lambda.name}${number}`,
       timeoutMilliseconds: lambda.timeoutMilliseconds,

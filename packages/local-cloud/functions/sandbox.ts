@@ -1,8 +1,13 @@
+import type { BinaryLike, KeyObject } from 'node:crypto';
+import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
+import type { TransformOptions } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createRandom, fillBytes, uuid } from '../seed/random.ts';
-import type { Invocation, Report, SandboxData } from './message.ts';
+import { type CloudAnswer, type CloudRequest, requestsTo } from './http-to-cloud.ts';
+import { openLogBuffer } from './log-buffer.ts';
+import type { Invocation, Order, Report, SandboxData } from './message.ts';
 
 /**
  * The inside of a function's worker thread: the clock and the random numbers of the cloud instead of the machine's, then
@@ -13,6 +18,12 @@ if (!port) throw new Error('The sandbox runs in a worker thread.');
 const data: SandboxData = workerData;
 const report = (message: Report): void => port.postMessage(message);
 
+// Node answers a thread's `process.env` from C++ behind a lock, and the SDK asks several times a request. The compile cache
+// was for this thread's own code; a function does not see it.
+const { NODE_COMPILE_CACHE, ...environment } = process.env;
+Object.defineProperty(process, 'env', { value: environment });
+
+const keptKeys = 50;
 let now = data.now;
 let invocations = 0;
 let random = createRandom(`${data.seed}:init`);
@@ -39,6 +50,36 @@ Object.assign(crypto, {
     return undefined;
   },
 });
+
+// The SDK signs each request with bytes as keys, of which Node makes a key object each time: that costs five times the
+// HMAC itself.
+const { createHmac, createSecretKey } = crypto;
+const keys = new Map<string, KeyObject>();
+const keyOf = (bytes: Uint8Array): KeyObject => {
+  const name = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const known = keys.get(name);
+  if (known) return known;
+  if (keys.size >= keptKeys) keys.clear();
+  const made = createSecretKey(bytes);
+  keys.set(name, made);
+  return made;
+};
+Object.assign(crypto, {
+  createHmac: (algorithm: string, key: BinaryLike | KeyObject, options?: TransformOptions) =>
+    createHmac(algorithm, key instanceof Uint8Array && key.length > 0 ? keyOf(key) : key, options),
+});
+
+const asked = new Map<number, (answer: CloudAnswer) => void>();
+let requests = 0;
+const send = (request: CloudRequest): Promise<CloudAnswer> =>
+  new Promise((resolve) => {
+    requests += 1;
+    asked.set(requests, resolve);
+    report({ kind: 'request', id: requests, ...request });
+  });
+const toCloud = requestsTo(data.endpoint, send);
+const elsewhere = http.request;
+Object.assign(http, { request: (...args: unknown[]) => toCloud(...args) ?? Reflect.apply(elsewhere, http, args) });
 syncBuiltinESMExports();
 Object.defineProperty(globalThis.crypto, 'randomUUID', { value: randomUUID });
 Object.defineProperty(globalThis.crypto, 'getRandomValues', {
@@ -48,8 +89,10 @@ Object.defineProperty(globalThis.crypto, 'getRandomValues', {
   },
 });
 
+const log = openLogBuffer(data.log);
 const write = (chunk: string | Uint8Array): boolean => {
-  report({ kind: 'log', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString() });
+  const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+  if (!log.write(text)) report({ kind: 'log', texts: [...log.take(), text] });
   return true;
 };
 Object.assign(process.stdout, { write });
@@ -66,7 +109,7 @@ const describe = (error: unknown): { errorType: string; errorMessage: string; st
     ? { errorType: error.name, errorMessage: error.message, stack: error.stack ?? '' }
     : { errorType: 'Error', errorMessage: String(error), stack: '' };
 
-port.on('message', async (invocation: Invocation) => {
+const run = async (invocation: Invocation): Promise<void> => {
   const { requestId } = invocation;
   now = invocation.now;
   // A retry has the request id of the first attempt, but must not repeat its idempotency tokens.
@@ -90,6 +133,16 @@ port.on('message', async (invocation: Invocation) => {
   } catch (error) {
     report({ kind: 'error', requestId, ...describe(error) });
   }
+};
+
+port.on('message', (order: Order) => {
+  if (order.kind === 'invoke') {
+    void run(order);
+    return;
+  }
+  const answer = asked.get(order.id);
+  asked.delete(order.id);
+  answer?.(order);
 });
 
 report({ kind: 'ready' });

@@ -1,15 +1,20 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { InvocationResult, ServiceRequest, ServiceResponse } from '../service.ts';
 import type { FunctionDied } from './function-died.ts';
-import type { Invocation, Report, SandboxData } from './message.ts';
+import { type LogBuffer, makeLogMemory, openLogBuffer } from './log-buffer.ts';
+import type { Asked, Invocation, Order, Report, SandboxData, Told } from './message.ts';
 
 export type WorkerOptions = {
-  sandbox: Omit<SandboxData, 'now' | 'seed'>;
+  sandbox: Omit<SandboxData, 'now' | 'seed' | 'log'>;
   environment: Record<string, string>;
   seed: string;
   /** Real milliseconds: a hanging handler is ended by the real clock. */
   timeoutMilliseconds: number;
   log: (text: string) => void;
+  /** How it reaches the services. */
+  request: (request: ServiceRequest) => Promise<ServiceResponse>;
 };
 
 /** One function's worker thread: started when first needed, replaced when it has died or was ended for taking too long. */
@@ -20,27 +25,43 @@ export type FunctionWorker = {
   stop(): Promise<void>;
 };
 
-/** Runs one function. A runner other than worker threads reaches the services by `request`. */
-export type Runner = (
-  options: WorkerOptions & { request: (request: ServiceRequest) => Promise<ServiceResponse> },
-) => FunctionWorker;
+/** Runs one function. */
+export type Runner = (options: WorkerOptions) => FunctionWorker;
 
 /** A dozen threads with the usual young generation of 48 MB each are half a gigabyte; a small one costs 3% of time. */
 const youngMegabytes = 4;
 
+/** Where Node keeps compiled code by itself, too: without it, half of a thread's start is for compiling what others compiled. */
+const compiled = join(tmpdir(), 'node-compile-cache');
+
 export const createWorker = (options: WorkerOptions): FunctionWorker => {
-  const { timeoutMilliseconds, log } = options;
+  const { timeoutMilliseconds } = options;
+  /** What the current thread wrote and nobody has taken yet. */
+  let written: LogBuffer | undefined;
   let current: Worker | undefined;
   let ready = false;
   let starts = 0;
-  let receive: (report: Report) => void = () => undefined;
+  let receive: (told: Told) => void = () => undefined;
   let die: (errorType: string, errorMessage: string) => void = () => undefined;
+
+  const log = (...texts: string[]): void => {
+    for (const text of [...(written?.take() ?? []), ...texts]) options.log(text);
+  };
+
+  const answer = async (worker: Worker, { id, method, path, headers, body }: Asked): Promise<void> => {
+    const { headers: answered = {}, ...response } = await options.request({ method, path, headers, body });
+    const order: Order = { kind: 'answer', id, headers: answered, ...response };
+    worker.postMessage(order);
+  };
 
   const start = (now: number): Worker => {
     starts += 1;
-    const data: SandboxData = { ...options.sandbox, now, seed: `${options.seed}:${starts}` };
+    log();
+    const memory = makeLogMemory();
+    written = openLogBuffer(memory);
+    const data: SandboxData = { ...options.sandbox, now, seed: `${options.seed}:${starts}`, log: memory };
     const worker = new Worker(new URL('./sandbox.ts', import.meta.url), {
-      env: options.environment,
+      env: { NODE_COMPILE_CACHE: compiled, ...options.environment },
       workerData: data,
       execArgv: [],
       resourceLimits: {
@@ -51,9 +72,13 @@ export const createWorker = (options: WorkerOptions): FunctionWorker => {
     const gone = (errorType: string, errorMessage: string): void => {
       if (current !== worker) return;
       current = undefined;
+      log();
       die(errorType, errorMessage);
     };
-    worker.on('message', (report: Report) => receive(report));
+    worker.on('message', (report: Report) => {
+      if (report.kind === 'request') void answer(worker, report);
+      else receive(report);
+    });
     worker.on('error', (error: unknown) => {
       const [type, message] = error instanceof Error ? [error.name, error.message] : ['Error', String(error)];
       log(`${type}: ${message}\n`);
@@ -85,16 +110,18 @@ export const createWorker = (options: WorkerOptions): FunctionWorker => {
             log(`${errorMessage}\n`);
             finish({ ok: false, errorType: 'Sandbox.Timedout', errorMessage });
           }, timeoutMilliseconds);
-          worker.postMessage({ ...invocation, timeoutMilliseconds });
+          const order: Order = { kind: 'invoke', ...invocation, timeoutMilliseconds };
+          worker.postMessage(order);
         };
         die = (errorType, errorMessage) => finish({ ok: false, errorType, errorMessage });
         receive = (report) => {
-          if (report.kind === 'log') return log(report.text);
+          if (report.kind === 'log') return log(...report.texts);
           if (report.kind === 'ready') {
             ready = true;
             return send();
           }
           if (report.requestId !== invocation.requestId) return;
+          log();
           if (report.kind === 'result') return finish({ ok: true, payload: JSON.parse(report.payload) });
           log(`${report.stack || `${report.errorType}: ${report.errorMessage}`}\n`);
           finish({ ok: false, errorType: report.errorType, errorMessage: report.errorMessage });

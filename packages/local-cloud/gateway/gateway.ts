@@ -12,7 +12,7 @@ export type CallCount = { function?: string; service: string; action: string; co
 /** The one HTTP endpoint that SDK calls reach; it knows the caller by its access key and the service by its signing name. */
 export type Gateway = {
   endpoint: string;
-  /** Answers a request without HTTP, for functions that run in this thread. Never settles when its caller died of it. */
+  /** Answers a request without HTTP, for functions. Never settles when its caller died of it. */
   request(request: ServiceRequest): Promise<ServiceResponse>;
   calls(): CallCount[];
   stop(): Promise<void>;
@@ -144,7 +144,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
     async request(request) {
-      const { status, headers, body } = await answer(request);
+      const { status, headers, body } = await answer(request).catch(internalError);
       return { status, ...(headers && { headers }), body: body.toString() };
     },
     calls: () => [...counts.values()].map((entry) => ({ ...entry })),

@@ -49,6 +49,8 @@ export type Mails = {
   lines(filter: MailFilter): MailLine[];
 };
 
+/** Each mail is looked at three times within seconds of its sending: as sent, as arrived, and by whoever follows the mailbox. */
+const REMEMBERED = 500;
 const NO_LIMIT = -1;
 const FAST = 1;
 
@@ -90,14 +92,19 @@ export const openMails = (database: DatabaseSync): Mails => {
     'INSERT INTO mail (message_id, sent_at, sender, recipients, subject, tags, request) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const selectOne = database.prepare('SELECT * FROM mail WHERE id = ?');
+  // Ids rise with the time of sending, so the first id since then says where to begin.
   const newest = `
-    FROM mail WHERE sent_at >= ? AND (? IS NULL OR id < ?) AND (? IS NULL OR lower(recipients) LIKE ?)
+    FROM mail WHERE id >= (SELECT id FROM mail WHERE sent_at >= ? ORDER BY sent_at, id LIMIT 1)
+      AND (? IS NULL OR id < ?) AND (? IS NULL OR lower(recipients) LIKE ?)
     ORDER BY id DESC LIMIT ?
   `;
   const selectIds = database.prepare(`SELECT id ${newest}`);
   const selectLines = database.prepare(`SELECT id, message_id, sent_at, recipients, subject, tags, status ${newest}`);
   const update = database.prepare('UPDATE mail SET status = ? WHERE id = ?');
   const countAll = database.prepare('SELECT count(*) AS mails FROM mail');
+
+  /** The newest, as they were given. */
+  const recent = new Map<number, SentMail>();
 
   const mailOf = (row: unknown): SentMail => {
     const { id, message_id, sent_at, sender, recipients, request, status } = storedRow.parse(row);
@@ -112,7 +119,14 @@ export const openMails = (database: DatabaseSync): Mails => {
     };
   };
 
+  const remember = (mail: SentMail): void => {
+    recent.set(mail.id, mail);
+    recent.delete(mail.id - REMEMBERED);
+  };
+
   const find = (id: number): SentMail | undefined => {
+    const known = recent.get(id);
+    if (known) return known;
     const row = selectOne.get(id);
     return row && mailOf(row);
   };
@@ -129,10 +143,14 @@ export const openMails = (database: DatabaseSync): Mails => {
         JSON.stringify(asked),
         deflateRawSync(JSON.stringify(request), { level: FAST }),
       );
-      return Number(lastInsertRowid);
+      const id = Number(lastInsertRowid);
+      remember({ id, messageId, sentAt, from, recipients, request, status: 'accepted' });
+      return id;
     },
     mark: (id, status) => {
       update.run(status, id);
+      const known = recent.get(id);
+      if (known) recent.set(id, { ...known, status });
     },
     count: () => counted.parse(countAll.get()).mails,
     find,

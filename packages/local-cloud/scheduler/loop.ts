@@ -4,7 +4,7 @@ import type { ClockMode, CloudClock } from './clock.ts';
 import { createMutex } from './mutex.ts';
 import type { Task, TaskQueue } from './tasks.ts';
 
-/** Something that is looked at when no task is due, before the clock moves: a table's stream. */
+/** Something that is looked at when no task waits to be run, before the clock moves: a table's stream. */
 export type Source = {
   /** Works off one batch; false when there was nothing to do. */
   poll(): Promise<boolean>;
@@ -28,7 +28,7 @@ export type Loop = {
 /** A poll a second while nothing is due: an outside writer to the table is noticed, and no timer nears its 24.8-day limit. */
 const longestSleep = 1_000;
 
-const tasksATurn = 64;
+const worksATurn = 64;
 
 export const createLoop = (options: {
   store: Store;
@@ -67,15 +67,43 @@ export const createLoop = (options: {
       }
     });
 
+  const keep = (): void => {
+    clock.save();
+    store.commit();
+    store.begin();
+  };
+
+  /** Runs what `next` starts, so much at once; those that wait for a turn of their own get it after some. */
+  const runTogether = async (next: () => Promise<unknown> | undefined): Promise<void> => {
+    const running = new Set<Promise<unknown>>();
+    let left = concurrency === 1 ? 1 : worksATurn;
+    const start = (): boolean => {
+      const work = left > 0 ? next() : undefined;
+      if (!work) return false;
+      left -= 1;
+      const tracked = work.finally(() => running.delete(tracked));
+      running.add(tracked);
+      return true;
+    };
+    try {
+      while (start() || running.size > 0) {
+        while (running.size < concurrency && start());
+        await Promise.race(running);
+      }
+    } finally {
+      await Promise.allSettled(running);
+    }
+  };
+
   /** Work from outside that waits for the next turn. */
   type Guest = { run(): Promise<void>; answer(): void; fail(error: unknown): void };
   const waiting: Guest[] = [];
 
-  /** The answer leaves when what was written for it is durable: after the turn. */
+  /** The answer leaves when what was written for it is durable. */
   const exclusive = async <T>(work: () => Promise<T>): Promise<T> => {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     let answer = (): void => undefined;
-    const guest: Guest = {
+    const own: Guest = {
       run: () =>
         work().then(
           (result) => {
@@ -88,19 +116,23 @@ export const createLoop = (options: {
       answer: () => answer(),
       fail: reject,
     };
-    waiting.push(guest);
-    let together = [guest];
-    void turn(async () => {
-      together = waiting.splice(0, concurrency);
-      await Promise.all(together.map(({ run }) => run()));
-    }).then(
-      () => {
-        for (const one of together) one.answer();
-      },
-      (error: unknown) => {
-        for (const one of together) one.fail(error);
-      },
-    );
+    waiting.push(own);
+    const together: Guest[] = [];
+    const serve = async (guest: Guest): Promise<void> => {
+      together.push(guest);
+      await guest.run();
+      keep();
+      guest.answer();
+    };
+    const next = (): Promise<void> | undefined => {
+      const guest = waiting.shift();
+      return guest && serve(guest);
+    };
+    turn(() => runTogether(next)).catch((error: unknown) => {
+      const place = waiting.indexOf(own);
+      if (place >= 0) together.push(...waiting.splice(place, 1));
+      for (const one of together) one.fail(error);
+    });
     return promise;
   };
 
@@ -112,48 +144,50 @@ export const createLoop = (options: {
         })
       : tasks.run(task);
 
-  /** Runs tasks that are due, so many at once; those that wait for a turn of their own get it after some. */
-  const runDue = async (): Promise<boolean> => {
-    const running = new Map<number, Promise<void>>();
+  /** Runs some of what is due, and looks at sources when no task is left to start. False when there was nothing. */
+  const work = async (): Promise<boolean> => {
+    const running = new Map<number, Task>();
+    const looking = new Set<Source>();
+    let empty = new Set<Source>();
+    let worked = false;
     const run = async (task: Task): Promise<void> => {
+      running.set(task.id, task);
+      worked = true;
       try {
         await dispatch(task);
       } finally {
         running.delete(task.id);
       }
-      clock.save();
-      store.commit();
-      store.begin();
+      empty = new Set();
+      keep();
     };
-    let left = concurrency === 1 ? 1 : tasksATurn;
-    const start = (): boolean => {
-      const task = left > 0 ? tasks.due(clock.now(), running) : undefined;
-      if (!task) return false;
-      left -= 1;
-      running.set(task.id, run(task));
-      return true;
-    };
-    if (!start()) return false;
-    try {
-      while (running.size > 0) {
-        while (running.size < concurrency && start());
-        await Promise.race(running.values());
+    const look = async (source: Source): Promise<void> => {
+      looking.add(source);
+      const found = await source.poll().finally(() => looking.delete(source));
+      if (!found) {
+        empty.add(source);
+        return;
       }
-    } finally {
-      await Promise.allSettled(running.values());
-    }
-    return true;
+      worked = true;
+      keep();
+    };
+    await runTogether(() => {
+      const task = tasks.due(clock.now(), running);
+      if (task) return run(task);
+      const source = sources.find((one) => !looking.has(one) && !empty.has(one));
+      return source && look(source);
+    });
+    return worked;
   };
 
-  /** Runs some of what is due by the horizon. False when there is nothing. */
+  /** Does some of what is due by the horizon. False when there is nothing. */
   const step = (horizon: number): Promise<boolean> =>
     turn(async () => {
-      if (await runDue()) return true;
-      for (const source of sources) if (await source.poll()) return true;
+      if (await work()) return true;
       const next = tasks.earliest();
       if (!next || next.at > horizon) return false;
       clock.jump(next.at);
-      return runDue();
+      return work();
     });
 
   const drain = async (horizon: () => number): Promise<void> => {

@@ -20,68 +20,110 @@ export type TaskQueue = Tasks & {
   pending(): Record<string, number>;
 };
 
+/** A task as it waits: its payload is text until it runs. */
+type Waiting = Omit<Task, 'payload'> & { text: string; name: string | null };
+
 export const createTasks = (database: DatabaseSync): TaskQueue => {
   database.exec(`
     CREATE TABLE IF NOT EXISTS task (
-      id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL, name TEXT);
-    CREATE INDEX IF NOT EXISTS task_at ON task (at, id);
-    CREATE UNIQUE INDEX IF NOT EXISTS task_name ON task (name) WHERE name IS NOT NULL`);
+      id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL, name TEXT)`);
   const insert = database.prepare('INSERT INTO task (at, kind, payload, name) VALUES (?, ?, ?, ?)');
-  const first = database.prepare('SELECT id, at, kind, payload FROM task ORDER BY at, id LIMIT 1');
-  const dueBy = database.prepare('SELECT id, at, kind, payload FROM task WHERE at <= ? ORDER BY at, id LIMIT ?');
   const remove = database.prepare('DELETE FROM task WHERE id = ?');
   const move = database.prepare('UPDATE task SET at = ? WHERE id = ?');
-  const removeNamed = database.prepare('DELETE FROM task WHERE name = ?');
-  const due = database.prepare(
-    'SELECT at FROM task WHERE kind NOT IN (SELECT value FROM json_each(?)) ORDER BY at, id LIMIT 1',
-  );
-  const count = database.prepare('SELECT kind, count(*) AS n FROM task GROUP BY kind ORDER BY kind');
   const handlers = new Map<string, (payload: Json) => Promise<void>>();
+
+  // The file is for the next start; what runs next is asked far more often than it changes, and is known here.
+  const waiting: Waiting[] = database
+    .prepare('SELECT id, at, kind, payload, name FROM task ORDER BY at, id')
+    .all()
+    .map((row) => ({
+      id: Number(row.id),
+      at: Number(row.at),
+      kind: String(row.kind),
+      text: String(row.payload),
+      name: row.name === null ? null : String(row.name),
+    }));
+  const named = new Map<string, Waiting>();
+  for (const task of waiting) if (task.name !== null) named.set(task.name, task);
+
+  /** Where it is, or where it belongs. */
+  const placeOf = ({ at, id }: Pick<Task, 'at' | 'id'>): number => {
+    let [low, high] = [0, waiting.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = waiting[middle];
+      if (other && (other.at < at || (other.at === at && other.id < id))) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+
+  const add = (task: Waiting): void => {
+    waiting.splice(placeOf(task), 0, task);
+    if (task.name !== null) named.set(task.name, task);
+  };
+
+  /** The task, unless it is gone already: one may cancel itself while it runs. */
+  const take = (task: Pick<Task, 'at' | 'id'>): Waiting | undefined => {
+    const place = placeOf(task);
+    if (waiting[place]?.id !== task.id) return undefined;
+    const [taken] = waiting.splice(place, 1);
+    if (taken && taken.name !== null) named.delete(taken.name);
+    return taken;
+  };
+
+  const drop = (task: Pick<Task, 'at' | 'id'>): void => {
+    if (take(task)) remove.run(task.id);
+  };
+
+  const cancel = (name: string): void => {
+    const task = named.get(name);
+    if (task) drop(task);
+  };
 
   return {
     schedule({ kind, at, payload, key }) {
       if (!Number.isSafeInteger(at)) throw new Error(`Task ${kind} needs an instant in whole milliseconds, not ${at}.`);
-      if (key !== undefined) removeNamed.run(key);
-      return Number(insert.run(at, kind, JSON.stringify(payload), key ?? null).lastInsertRowid);
+      if (key !== undefined) cancel(key);
+      const name = key ?? null;
+      const text = JSON.stringify(payload);
+      const id = Number(insert.run(at, kind, text, name).lastInsertRowid);
+      add({ id, at, kind, text, name });
+      return id;
     },
-    cancel(key) {
-      removeNamed.run(key);
-    },
+    cancel,
     on(kind, handler) {
       if (handlers.has(kind)) throw new Error(`Two handlers for tasks of kind ${kind}.`);
       handlers.set(kind, handler);
     },
-    earliest() {
-      const row = first.get();
-      return row && toTask(row);
-    },
+    earliest: () => waiting[0] && toTask(waiting[0]),
     due(now, running) {
-      const row = dueBy.all(now, running.size + 1).find(({ id }) => !running.has(Number(id)));
-      return row && toTask(row);
+      for (const task of waiting) {
+        if (task.at > now) return undefined;
+        if (!running.has(task.id)) return toTask(task);
+      }
+      return undefined;
     },
     async run(task) {
       const handler = handlers.get(task.kind);
       if (!handler) throw new Error(`No handler for tasks of kind ${task.kind}.`);
       await handler(task.payload);
-      remove.run(task.id);
+      drop(task);
     },
-    postpone({ id }, at) {
-      move.run(at, id);
+    postpone(task, at) {
+      const taken = take(task);
+      if (!taken) return;
+      move.run(at, task.id);
+      add({ ...taken, at });
     },
-    drop({ id }) {
-      remove.run(id);
+    drop,
+    nextDue: (except) => waiting.find(({ kind }) => !except.includes(kind))?.at,
+    pending() {
+      const counts = new Map<string, number>();
+      for (const { kind } of waiting) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
     },
-    nextDue(except) {
-      const at = due.get(JSON.stringify(except))?.at;
-      return typeof at === 'number' ? at : undefined;
-    },
-    pending: () => Object.fromEntries(count.all().map((row) => [String(row.kind), Number(row.n)])),
   };
 };
 
-const toTask = (row: Record<string, unknown>): Task => ({
-  id: Number(row.id),
-  at: Number(row.at),
-  kind: String(row.kind),
-  payload: JSON.parse(String(row.payload)),
-});
+const toTask = ({ id, at, kind, text }: Waiting): Task => ({ id, at, kind, payload: JSON.parse(text) });

@@ -80,7 +80,28 @@ const fail = z.strictObject({
   CausePath: z.string().optional(),
 });
 
-const state = z.discriminatedUnion('Type', [task, wait, pass, choice, succeed, fail]);
+const simple = [task, wait, pass, choice, succeed, fail] as const;
+
+/** A Map that works off one item after another, within the execution; none in the states that it repeats. */
+const map = z.strictObject({
+  Type: z.literal('Map'),
+  ...common,
+  ...flow,
+  ItemsPath: z.string().default('$'),
+  ItemSelector: payload.optional(),
+  ItemProcessor: z.strictObject({
+    ProcessorConfig: z.strictObject({ Mode: z.literal('INLINE') }).optional(),
+    StartAt: z.string(),
+    States: z.record(z.string(), z.discriminatedUnion('Type', simple)),
+  }),
+  MaxConcurrency: z.literal(1),
+  ResultSelector: payload.optional(),
+  ResultPath: nullablePath.default('$'),
+  Retry: z.array(retrier).default([]),
+  Catch: z.array(catcher).default([]),
+});
+
+const state = z.discriminatedUnion('Type', [...simple, map]);
 
 const definitionShape = z.strictObject({
   ...remarks,
@@ -94,8 +115,16 @@ export type Definition = z.infer<typeof definitionShape>;
 export type State = z.infer<typeof state>;
 export type TaskState = z.infer<typeof task>;
 export type WaitState = z.infer<typeof wait>;
+export type MapState = z.infer<typeof map>;
 export type Retrier = z.infer<typeof retrier>;
 export type Catcher = z.infer<typeof catcher>;
+
+/** All states with their names, those that a Map repeats behind it. */
+export const statesOf = (definition: Definition): [string, State][] =>
+  Object.entries(definition.States).flatMap(([name, one]): [string, State][] => [
+    [name, one],
+    ...(one.Type === 'Map' ? Object.entries(one.ItemProcessor.States) : []),
+  ]);
 
 const validate: (definition: unknown) => { isValid: boolean; errorsText: () => string } = createRequire(
   import.meta.url,
@@ -121,7 +150,7 @@ const parse = (source: string, where: string): Definition => {
   if (!validity.isValid) fail(`the state machine is not valid: ${validity.errorsText()}`);
   const parsed = definitionShape.safeParse(json);
   if (!parsed.success) return fail(`the local cloud does not support:\n${z.prettifyError(parsed.error)}`);
-  for (const [name, one] of Object.entries(parsed.data.States)) {
+  for (const [name, one] of statesOf(parsed.data)) {
     if (one.Type === 'Task' && !knownResource.test(one.Resource)) {
       fail(`the local cloud does not support the resource ${one.Resource} of state "${name}".`);
     }

@@ -5,6 +5,17 @@ import type { Json } from '../service.ts';
 const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 export type Status = (typeof statuses)[number];
 
+/** Where an execution stands within a Map. */
+export type Iteration = {
+  /** The name of the Map, its input and the failed attempts by its retriers. */
+  map: string;
+  data: Json;
+  attempts: number[];
+  /** Which item is worked off, and what came of those before it. */
+  index: number;
+  results: Json[];
+};
+
 /** An execution and its exact position; instants in epoch milliseconds. */
 export type Execution = {
   arn: string;
@@ -19,7 +30,7 @@ export type Execution = {
   output: string | null;
   error: string | null;
   cause: string | null;
-  /** The state it is in, that state's input, and when it was entered. */
+  /** The state it is in (of an iteration, if one runs), that state's input, and when it was entered. */
   state: string;
   data: Json;
   enteredAt: number;
@@ -27,6 +38,7 @@ export type Execution = {
   stage: 'enter' | 'leave' | 'again';
   /** Failed attempts by retrier of the state. */
   attempts: number[];
+  iteration: Iteration | null;
   /** Counts the times it was put to sleep: a task that wakes it for an earlier sleep comes too late. */
   step: number;
   /** Entries of its history and state transitions, as AWS counts them. */
@@ -38,6 +50,7 @@ export type Executions = {
   insert(execution: Execution): void;
   save(execution: Execution): void;
   find(arn: string): Execution | undefined;
+  statusOf(arn: string): string | undefined;
   remove(arn: string): void;
   /** The newest first, as ListExecutions gives them. */
   list(filter: { machine?: string; status?: Status; limit?: number; offset?: number }): Execution[];
@@ -48,7 +61,7 @@ export type Executions = {
 
 const columns = [
   ...['arn', 'machine', 'name', 'definition', 'status', 'input', 'startedAt', 'stoppedAt', 'output', 'error', 'cause'],
-  ...['state', 'data', 'enteredAt', 'stage', 'attempts', 'step', 'history', 'transitions'],
+  ...['state', 'data', 'enteredAt', 'stage', 'attempts', 'iteration', 'step', 'history', 'transitions'],
 ] as const;
 
 const json = z.string().transform((text): Json => JSON.parse(text));
@@ -69,6 +82,17 @@ const rowShape = z.object({
   enteredAt: z.number(),
   stage: z.enum(['enter', 'leave', 'again']),
   attempts: json.pipe(z.array(z.number())),
+  iteration: json.pipe(
+    z
+      .object({
+        map: z.string(),
+        data: z.custom<Json>(),
+        attempts: z.array(z.number()),
+        index: z.number(),
+        results: z.array(z.custom<Json>()),
+      })
+      .nullable(),
+  ),
   step: z.number(),
   history: z.number(),
   transitions: z.number(),
@@ -81,12 +105,13 @@ export const createExecutions = (database: DatabaseSync): Executions => {
       arn TEXT PRIMARY KEY, machine TEXT NOT NULL, name TEXT NOT NULL, definition INTEGER NOT NULL, status TEXT NOT NULL,
       input TEXT NOT NULL, startedAt INTEGER NOT NULL, stoppedAt INTEGER, output TEXT, error TEXT, cause TEXT,
       state TEXT NOT NULL, data TEXT NOT NULL, enteredAt INTEGER NOT NULL, stage TEXT NOT NULL, attempts TEXT NOT NULL,
-      step INTEGER NOT NULL, history INTEGER NOT NULL, transitions INTEGER NOT NULL)`);
+      iteration TEXT NOT NULL, step INTEGER NOT NULL, history INTEGER NOT NULL, transitions INTEGER NOT NULL)`);
   const write = database.prepare(
     `INSERT INTO execution (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
       ON CONFLICT (arn) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
   const find = database.prepare('SELECT * FROM execution WHERE arn = ?');
+  const status = database.prepare('SELECT status FROM execution WHERE arn = ?');
   const remove = database.prepare('DELETE FROM execution WHERE arn = ?');
   const list = database.prepare(
     `SELECT * FROM execution WHERE (? IS NULL OR machine = ?) AND (? IS NULL OR status = ?)
@@ -97,7 +122,12 @@ export const createExecutions = (database: DatabaseSync): Executions => {
   const definitionText = database.prepare('SELECT text FROM definition WHERE id = ?');
 
   const save = (execution: Execution): void => {
-    const row = { ...execution, data: JSON.stringify(execution.data), attempts: JSON.stringify(execution.attempts) };
+    const row = {
+      ...execution,
+      data: JSON.stringify(execution.data),
+      attempts: JSON.stringify(execution.attempts),
+      iteration: JSON.stringify(execution.iteration),
+    };
     write.run(...columns.map((column) => row[column]));
   };
 
@@ -108,11 +138,15 @@ export const createExecutions = (database: DatabaseSync): Executions => {
       const row = find.get(arn);
       return row && rowShape.parse(row);
     },
+    statusOf(arn) {
+      const row = status.get(arn);
+      return row && String(row.status);
+    },
     remove: (arn) => {
       remove.run(arn);
     },
-    list({ machine = null, status = null, limit = -1, offset = 0 }) {
-      return list.all(machine, machine, status, status, limit, offset).map((row) => rowShape.parse(row));
+    list({ machine = null, status: wanted = null, limit = -1, offset = 0 }) {
+      return list.all(machine, machine, wanted, wanted, limit, offset).map((row) => rowShape.parse(row));
     },
     definitionId(text) {
       addDefinition.run(text);

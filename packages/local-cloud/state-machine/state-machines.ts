@@ -4,7 +4,7 @@ import { StartError } from '../start-error.ts';
 import { isRecord } from '../template/assembly.ts';
 import { account, region } from '../template/identity.ts';
 import { unsupportedOperator } from './choice.ts';
-import { type Definition, parseDefinition } from './definition.ts';
+import { type Definition, parseDefinition, statesOf } from './definition.ts';
 import { createExecutions, type Execution, type Status } from './executions.ts';
 import { runExecution } from './interpreter.ts';
 
@@ -60,7 +60,7 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     if (resource.type !== 'AWS::StepFunctions::StateMachine') continue;
     const text = definitionText(resource);
     const definition = parseDefinition(text, resource.logicalId);
-    for (const [name, state] of Object.entries(definition.States)) {
+    for (const [name, state] of statesOf(definition)) {
       const operator = state.Type === 'Choice' ? unsupportedOperator(state.Choices) : undefined;
       if (operator !== undefined) throw unsupported(resource, `the operator ${operator} of state "${name}"`);
     }
@@ -94,8 +94,8 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     const execution = executions.find(arn);
     if (execution?.status !== 'RUNNING' || execution.step !== step) return;
     const outcome = await runExecution(execution, definitionOf(execution.definition), surroundings);
-    const meanwhile = executions.find(arn)?.status;
-    if (meanwhile !== 'RUNNING') return;
+    // It may have been stopped meanwhile.
+    if (executions.statusOf(arn) !== 'RUNNING') return;
     if (outcome === 'ended') close(execution);
     else sleep(execution, outcome.sleepUntil);
   });
@@ -145,6 +145,7 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
       enteredAt: now,
       stage: 'enter',
       attempts: [],
+      iteration: null,
       step: 0,
       history: 1,
       transitions: 1,

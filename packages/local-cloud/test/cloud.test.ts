@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -111,6 +111,20 @@ describe('the local cloud', () => {
     const dataDir = folder();
     await running({ dataDir });
     await expect(startFixture({ dataDir })).rejects.toMatchObject({ code: 'DATA_IN_USE' });
+  });
+
+  test.each([
+    ['local.db', /local\.db is missing, while table\.db beside it holds what it planned/],
+    ['table.db', /table\.db is missing, while local\.db beside it tells of what was in it/],
+  ])('refuses a data folder from which %s is gone', async (name, message) => {
+    const dataDir = folder();
+    await (await startFixture({ dataDir })).stop();
+    for (const file of readdirSync(dataDir).filter((each) => each.startsWith(name))) rmSync(join(dataDir, file));
+    await expect(startFixture({ dataDir })).rejects.toMatchObject({
+      code: 'DATA_BROKEN',
+      message: expect.stringMatching(message),
+    });
+    expect(readdirSync(dataDir)).not.toContain(name);
   });
 
   test('refuses a broken data folder, and a folder without an assembly', async () => {

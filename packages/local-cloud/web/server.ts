@@ -81,7 +81,9 @@ const localRequest = (
 
 const send = async (response: ServerResponse, { status, headers, body }: Answer, bodiless: boolean): Promise<void> => {
   if (typeof body === 'string' || body instanceof Uint8Array) {
-    const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
+    // The API answers HEAD without saying how long the body of GET would be.
+    const unknown = status === 204 || (bodiless && body.length === 0);
+    const length = unknown ? {} : { 'content-length': Buffer.byteLength(body) };
     response.writeHead(status, { ...headers, ...length });
     response.end(bodiless ? undefined : body);
   } else if (bodiless) {

@@ -9,6 +9,7 @@ import {
   instantAt,
   isDate,
   TIME_ZONE,
+  timeOf,
   weekday,
 } from '../../../domain/calendar/local-time.ts';
 
@@ -116,7 +117,9 @@ describe('The calendar agrees with Temporal', () => {
     fc.assert(
       fc.property(instants, dates, times, (at, date, time) => {
         const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime());
-        expect(dateOf(at.toISOString())).toBe(instant.toZonedDateTimeISO(TIME_ZONE).toPlainDate().toString());
+        const local = instant.toZonedDateTimeISO(TIME_ZONE);
+        expect(dateOf(at.toISOString())).toBe(local.toPlainDate().toString());
+        expect(timeOf(at.toISOString())).toBe(local.toPlainTime().toString().slice(0, 5));
         expect(instantAt(date, time)).toBe(resolved(date, time));
       }),
     );

@@ -14,7 +14,7 @@ const arn = (service: string, resource: string): string => `arn:aws:${service}:$
 const request = z.object({ routeKey: z.string(), requestContext: z.object({ apiId: z.string() }) });
 const record = z.object({ eventSource: z.string(), eventSourceARN: z.string(), body: z.string().optional() });
 const batch = z.object({ Records: z.array(record) });
-const wakeUp = z.object({ trajectoryId: z.string(), planRevision: z.number(), nextDue: z.string() });
+const wakeUp = z.object({ trajectoryId: z.string(), planRevision: z.number(), due: z.string() });
 const failed = z.object({ requestContext: z.object({ functionArn: z.string() }) });
 
 const POLLS: Readonly<Record<string, readonly string[]>> = {

@@ -54,7 +54,8 @@ export const startApi = async () => {
   const call = async (routeKey: string, asked: AskedFor = {}) => {
     server.requests.length = 0;
     const response = await handler(request(routeKey, asked), context);
-    const json = response.headers['content-type']?.includes('json') ? JSON.parse(response.body) : undefined;
+    const isJson = response.body !== '' && response.headers['content-type']?.includes('json');
+    const json = isJson ? JSON.parse(response.body) : undefined;
     return { ...response, json, requests: [...server.requests] };
   };
   let days = 0;

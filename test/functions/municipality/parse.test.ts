@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  MAX_ROWS,
-  municipalityFor,
-  parseOnboarding,
-  parseRows,
-  rowsOf,
-} from '../../../functions/municipality/parse.ts';
+import { MAX_ROWS } from '../../../functions/municipality/limits.ts';
+import { municipalityFor, parseOnboarding, parseRows, rowsOf } from '../../../functions/municipality/parse.ts';
 import { leuven } from './example.ts';
 
 const codesOf = (input: unknown): [string, string | undefined][] => {

@@ -12,8 +12,8 @@ const ID = '24062-2027-01-04';
 const onboarded = (): Trajectory =>
   play({ ...onboard, now: '2026-12-21T08:00:00.000Z', startDate: '2027-01-04' }).state;
 
-/** Wakes a trajectory that was just onboarded, and answers what was measured and when to wake next. */
-const wakeAt = async (now: string, chain: Chain = {}) => {
+/** Wakes a trajectory that was just onboarded for `due`, while the function's clock shows `now`. */
+const wakeAt = async (now: string, { due = now, chain = {} }: { due?: string; chain?: Chain } = {}) => {
   const table = { client: new DynamoDBClient({ region: 'eu-west-1' }), name: 'table' };
   const state = onboarded();
   const read: Store['read'] = async () => [{ state: JSON.stringify(state), version: 1 }];
@@ -22,38 +22,55 @@ const wakeAt = async (now: string, chain: Chain = {}) => {
   const store: Store = { ...openStore(table), read, commit };
   const measured: unknown[] = [];
   const measure = (...metric: unknown[]) => measured.push(metric);
-  const wakeUp = { trajectoryId: ID, planRevision: 1, ...chain };
+  const wakeUp = { trajectoryId: ID, planRevision: 1, due, chain };
   const answer = await reach(wakeUp, { store, clock: { now: () => now }, measure });
   return { answer, measured, written };
 };
 
-test('a wake-up that reaches something measures how late it is', async () => {
-  const { answer } = await wakeAt('2026-12-21T08:00:00.000Z');
-  if (answer.status !== 'waiting') throw new Error('Nothing is to come');
-  const late = new Date(Date.parse(answer.nextDue) + 90_000).toISOString();
-  expect((await wakeAt(late)).measured).toEqual([['MilestoneDelay', 90_000, 'Milliseconds']]);
+const FIRST = '2026-12-28T08:00:00.000Z';
+
+test('A wake-up: it answers what it reached', async () => {
+  const { answer } = await wakeAt(FIRST);
+  expect(answer).toEqual({ outcome: 'running', reached: ['phase-preparation-notice-7'] });
 });
 
-test('after an outage the milestone that was due last counts', async () => {
-  const { measured } = await wakeAt('2027-01-04T10:00:00.000Z');
+test('A wake-up that reaches something measures how late it is', async () => {
+  expect((await wakeAt('2026-12-28T08:01:30.000Z', { due: FIRST })).measured).toEqual([
+    ['MilestoneDelay', 90_000, 'Milliseconds'],
+  ]);
+});
+
+test('A wake-up after an outage measures by the milestone that was due last', async () => {
+  const { measured } = await wakeAt('2027-01-04T10:00:00.000Z', { due: FIRST });
   expect(measured).toEqual([['MilestoneDelay', 2 * 3_600_000, 'Milliseconds']]);
 });
 
-test('a wake-up that reaches nothing measures nothing', async () => {
-  expect((await wakeAt('2026-12-21T08:00:00.000Z')).measured).toEqual([]);
+test('A wake-up that reaches nothing measures nothing', async () => {
+  const { answer, measured } = await wakeAt('2026-12-21T08:00:00.000Z');
+  expect(answer).toEqual({ outcome: 'running', reached: [] });
+  expect(measured).toEqual([]);
 });
 
-test('what a timeline reaches goes on in the chain that armed it, and the next wake-up too', async () => {
+test('A wake-up by a clock that lags five minutes behind the timeline: what is due is reached at its time', async () => {
+  const { answer, measured, written } = await wakeAt('2026-12-28T07:55:00.000Z', { due: FIRST });
+  expect(answer.reached).toEqual(['phase-preparation-notice-7']);
+  expect(written).toMatchObject([{ at: FIRST }]);
+  expect(measured).toEqual([['MilestoneDelay', 0, 'Milliseconds']]);
+});
+
+test('A wake-up that comes more than five minutes early throws, so that it is tried again, and reaches nothing', async () => {
+  await expect(wakeAt('2026-12-28T07:54:59.999Z', { due: FIRST })).rejects.toThrow(`woke for ${FIRST}`);
+});
+
+test('What a timeline reaches goes on in the chain that armed it', async () => {
   const chain = { correlationId: 'request-1', causationId: `TRAJECTORY#${ID}/trajectory/1` };
-  const { answer, written } = await wakeAt('2027-01-04T08:00:00.000Z', chain);
-  expect(answer).toMatchObject(chain);
+  const { written } = await wakeAt('2027-01-04T08:00:00.000Z', { chain });
   expect(written.length).toBeGreaterThan(0);
   for (const event of written) expect(event).toMatchObject(chain);
 });
 
-test('an execution that was started without a chain begins one at each wake-up', async () => {
+test('An execution that was started without a chain begins one at each wake-up', async () => {
   const now = '2027-01-04T08:00:00.000Z';
-  const { answer, written } = await wakeAt(now);
-  expect(answer).not.toHaveProperty('correlationId');
+  const { written } = await wakeAt(now);
   expect(written[0]).toMatchObject({ correlationId: `timeline/${ID}/${now}`, causationId: null });
 });

@@ -22,27 +22,34 @@ const task = z.object({
   Resource: z.string(),
   Parameters: z.object({ FunctionName: z.string().optional(), QueueUrl: z.string().optional() }),
 });
-const definition = z.object({ States: z.record(z.string(), z.looseObject({ Type: z.string() })) });
+const states = z.object({
+  States: z.record(z.string(), z.looseObject({ Type: z.string(), ItemProcessor: z.json().optional() })),
+});
+
+/** The tasks of a state machine, with those inside its Maps. */
+const tasksOf = (definition: unknown): z.infer<typeof task>[] =>
+  Object.values(states.parse(definition).States).flatMap((state) => {
+    if (state.ItemProcessor !== undefined) return tasksOf(state.ItemProcessor);
+    return state.Type === 'Task' ? [task.parse(state)] : [];
+  });
+
 /**
  * The calls of each state machine. A task that names neither a function nor a queue has the ARN of its service as
  * target, which no grant covers.
  */
 const calls = (resources: readonly Resource[]) =>
   ofType(resources, 'AWS::StepFunctions::StateMachine').flatMap((machine) => {
-    const { States } = definition.parse(JSON.parse(String(machine.properties.DefinitionString)));
-    return Object.values(States)
-      .filter(({ Type }) => Type === 'Task')
-      .map((state) => {
-        const { Resource: service, Parameters } = task.parse(state);
-        const queue = named(resources, 'AWS::SQS::Queue', Parameters.QueueUrl)?.ref.split('/').at(-1);
-        const to =
-          Parameters.FunctionName !== undefined
-            ? functionArn(Parameters.FunctionName)
-            : queue
-              ? arn('sqs', queue)
-              : service;
-        return { from: machine.logicalId, by: { role: roleOf(machine) }, to };
-      });
+    const tasks = tasksOf(JSON.parse(String(machine.properties.DefinitionString)));
+    return tasks.map(({ Resource: service, Parameters }) => {
+      const queue = named(resources, 'AWS::SQS::Queue', Parameters.QueueUrl)?.ref.split('/').at(-1);
+      const to =
+        Parameters.FunctionName !== undefined
+          ? functionArn(Parameters.FunctionName)
+          : queue
+            ? arn('sqs', queue)
+            : service;
+      return { from: machine.logicalId, by: { role: roleOf(machine) }, to };
+    });
   });
 
 const integration = z.object({ ApiId: z.string(), IntegrationUri: z.string() });

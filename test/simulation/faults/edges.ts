@@ -185,7 +185,6 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
       const off = known ?? (tried ? dice.chance('clock-skew').between(-5 * MINUTE, 5 * MINUTE) : 0);
       if (known === undefined && off !== 0) dice.count('clock-skew');
       skews.set(key, off);
-      if (off < 0 && name.endsWith('reach-milestones')) holdUps.lagging(-off);
       return off;
     },
 

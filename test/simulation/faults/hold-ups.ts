@@ -28,8 +28,6 @@ export type HoldUps = {
   failedDelivery(event: BusEvent): void;
   /** A step of a timeline comes later, by so many milliseconds. Answers when. */
   timer(payload: Json, milliseconds: number): number;
-  /** By a clock that lags, what is due is not due yet; the timeline waits for as long again. */
-  lagging(milliseconds: number): void;
   /** Of trajectories that a sweep did not see as they are, the next sweep takes care. */
   sweptBlindly(trajectoryIds: readonly string[]): void;
   /** Somebody stopped an execution: a sweep must find that it is missing. */
@@ -79,9 +77,6 @@ export const createHoldUps = ({
       delivery({ event }, isGivenUp ? sweepEvery : DELIVERED_AGAIN);
     },
     timer: (payload, milliseconds) => hold(trajectoryOf(step.parse(payload).arn), milliseconds),
-    lagging(milliseconds) {
-      hold(undefined, 2 * milliseconds);
-    },
     sweptBlindly(trajectoryIds) {
       for (const trajectoryId of trajectoryIds) hold(trajectoryId, sweepEvery);
     },

@@ -91,7 +91,7 @@ export const judge = (evidence: Evidence): Judgement => {
   for (const key of ledger.keys()) if (!expected.has(key)) violations.push(`mail ${key} was asked for by no event`);
   const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories });
   result.secondSends = secondSends;
-  violations.push(...problems, ...judgeWakes(observed.wakes, histories));
+  violations.push(...problems, ...judgeWakes(observed.wakes, histories, evidence.delays));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));
   return result;
 };

@@ -1,6 +1,10 @@
-import * as z from 'zod';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
-import { type ExistingTrajectory, isRunning, occurrenceOf } from '../../../domain/trajectory/trajectory.ts';
+import {
+  type ExistingTrajectory,
+  isRunning,
+  occurrenceOf,
+  type Trajectory,
+} from '../../../domain/trajectory/trajectory.ts';
 import type { PlannedMilestone } from '../../../events/plan.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Wake } from '../observer.ts';
@@ -99,15 +103,23 @@ const wrongPhases = ({ plan: { phases } }: ExistingTrajectory): string[] => {
   );
 };
 
-const finished = z.object({ status: z.literal('finished') });
-
-/** A timeline ends with the first wake-up after its plan was superseded or its trajectory has ended. */
-export const judgeWakes = (wakes: readonly Wake[], histories: ReadonlyMap<string, History>): string[] =>
-  wakes.flatMap(({ trajectoryId, planRevision, call, answer }) => {
-    const state = stateAfter(histories.get(trajectoryId) ?? [], call);
+/**
+ * A timeline is stopped when its plan is superseded or its trajectory cancelled, if a fault lets it be: at the latest, a sweep
+ * does. It ends by itself when the trajectory does.
+ */
+export const judgeWakes = (wakes: readonly Wake[], histories: ReadonlyMap<string, History>, delays: Delays): string[] =>
+  wakes.flatMap(({ trajectoryId, planRevision, at, call }) => {
+    const history = histories.get(trajectoryId) ?? [];
+    const state = stateAfter(history, call);
     if (state.status === 'absent') return [`${trajectoryId}: a timeline woke before there was a trajectory`];
     if (isRunning(state) && state.plan.revision === planRevision) return [];
-    if (finished.safeParse(answer).success) return [];
+    const over = history.find((step) => step.commit.call <= call && !isDue(step.state, planRevision));
+    const idle = delays.unexplained(trajectoryId, over?.commit.at ?? 0, at);
+    if (idle === undefined) return [];
     const why = isRunning(state) ? 'was superseded' : `was of a trajectory that is ${state.status}`;
     return [`${trajectoryId}: the timeline of plan ${planRevision} ${why} and lives on`];
   });
+
+// Plans count up: one that comes later is not there yet.
+const isDue = (state: Trajectory, planRevision: number): boolean =>
+  state.status === 'absent' || (isRunning(state) && state.plan.revision <= planRevision);

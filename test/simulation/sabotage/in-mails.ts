@@ -46,8 +46,8 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: SETTLE,
-        from: 'decide: (state) => decide(command, state),',
-        to: 'decide: (state) => decide({ ...command, type: "Request" }, state),',
+        from: 'decide: ({ mail }) => together({ mail: decide(command, mail) }),',
+        to: 'decide: () => ({ ok: true, events: {} }),',
       },
     ],
     found: /was sent again although SES had reported/,

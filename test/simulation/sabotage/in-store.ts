@@ -31,8 +31,8 @@ export const IN_STORE: readonly Sabotage[] = [
       },
       {
         file: STORE,
-        from: "import { eventKey, type Key } from './keys.ts';",
-        to: "import { eventKey, type Key } from './keys.ts';\nimport { openBus } from '../bus/bus.ts';",
+        from: "import { type Key, keyOf } from './keys.ts';",
+        to: "import { type Key, keyOf } from './keys.ts';\nimport { openBus } from '../bus/bus.ts';",
       },
     ],
     found: /was on the bus and is not in the table/,

@@ -2,12 +2,12 @@ import type { Sabotage } from './sabotage.ts';
 
 const DECIDE = 'domain/trajectory/decide.ts';
 const REACH = 'functions/reach-milestones/reach.ts';
-const NEXT_DUE = 'return next && instantAt(next.on);';
+const WAKE_UPS = 'domain/trajectory/wake-ups.ts';
 
 const wokenLateBy = (milliseconds: number): { file: string; from: string; to: string } => ({
-  file: DECIDE,
-  from: NEXT_DUE,
-  to: `return next && new Date(Date.parse(instantAt(next.on)) + ${milliseconds}).toISOString();`,
+  file: WAKE_UPS,
+  from: '.map((day) => instantAt(day))',
+  to: `.map((day) => new Date(Date.parse(instantAt(day)) + ${milliseconds}).toISOString())`,
 });
 
 const LATE = /was reached late|was (superseded|cancelled) unreached/;
@@ -44,9 +44,27 @@ export const IN_TIMELINES: readonly Sabotage[] = [
   },
   {
     name: 'timeline-lives-on',
-    breaks: 'The timeline of a superseded plan waits for the milestones of the next.',
-    edits: [{ file: REACH, from: "return { status: 'finished', reason: 'superseded' } as const;", to: '{}' }],
+    breaks: 'Nobody stops the timeline of a plan that was superseded.',
+    covered: 'What arm-timeline does not stop, the next sweep does.',
+    edits: [
+      {
+        file: 'functions/arm-timeline/arm.ts',
+        from: "await timeline.disarm(trajectoryId, event.data.plan.revision - 1, 'superseded');",
+        to: '',
+      },
+      {
+        file: 'functions/sweep-timelines/sweep.ts',
+        from: "state.plan.revision !== planRevision ? 'superseded' : undefined",
+        to: 'undefined',
+      },
+    ],
     found: /the timeline of plan \d+ was superseded and lives on/,
+  },
+  {
+    name: 'milestones-forgotten',
+    breaks: 'Timelines do not wake for what comes after the guidance.',
+    edits: [{ file: WAKE_UPS, from: 'evaluation: upTo(evaluation, undefined)', to: 'evaluation: []' }],
+    found: LATE,
   },
   {
     name: 'sweep-blind',
@@ -62,16 +80,10 @@ export const IN_TIMELINES: readonly Sabotage[] = [
   },
   {
     name: 'lagging-clock',
-    // Any other fault costs time, in which the clock catches up.
+    // Other faults explain why a milestone is late.
     faults: ['clock-skew'],
-    breaks: 'A function whose clock lags is asked again at once, and again.',
-    edits: [
-      {
-        file: REACH,
-        from: 'if (woken === undefined || nextDue > woken || nextDue <= now) return answer;',
-        to: 'return answer;',
-      },
-    ],
-    found: /Nothing comes to rest/,
+    breaks: 'A function whose clock lags does not reach what it is woken for.',
+    edits: [{ file: REACH, from: 'return lag > 0 ? due : now;', to: 'return now;' }],
+    found: LATE,
   },
 ];

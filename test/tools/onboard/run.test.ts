@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { readArguments } from '../../../tools/onboard/arguments.ts';
 import { unreachable } from '../../../tools/onboard/failure.ts';
 import { run } from '../../../tools/onboard/run.ts';
@@ -38,9 +39,17 @@ const creator = () => {
   return { sent, send };
 };
 
-type Target = { send?: Send; existing?: [string, Status][] | 'nobody answers' | 'cannot be asked'; isTTY?: boolean };
+type Target = {
+  now?: string;
+  send?: Send;
+  existing?: [string, Status][] | 'nobody answers' | 'cannot be asked';
+  isTTY?: boolean;
+};
 
-const command = async (argv: string[], { send = creator().send, existing = [], isTTY = false }: Target = {}) => {
+const command = async (
+  argv: string[],
+  { send = creator().send, existing = [], isTTY = false, now = '2027-01-04T11:00:00.000Z' }: Target = {},
+) => {
   const stdout = new PassThrough();
   const stderr = Object.assign(new PassThrough(), { isTTY });
   const exitCode = await run(argv, {
@@ -51,7 +60,8 @@ const command = async (argv: string[], { send = creator().send, existing = [], i
       if (existing === 'nobody answers') throw unreachable('Er antwoordt niemand.');
       return { send, existing: async () => (existing === 'cannot be asked' ? undefined : new Map(existing)) };
     },
-    now: async () => '2027-01-04T11:00:00.000Z',
+    exampleFile: join(folder, 'out', 'example.csv'),
+    now: async () => now,
   });
   stdout.end();
   stderr.end();
@@ -177,6 +187,25 @@ describe('npm run onboard', () => {
     for (const code of [...expected, '3 rijen: 1 nieuw, 2 geweigerd.']) expect(stdout).toContain(code);
   });
 
+  it('refuses a row that is too long by its number, fills up a short one, and sends the others', async () => {
+    const { sent, send } = creator();
+    const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN, `${LEUVEN},x`, GENT.slice(0, -2))], { send });
+    expect(exitCode).toBe(1);
+    expect(sent).toMatchObject([[{ nisCode: '24062' }, { nisCode: '44021' }]]);
+    expect(stdout).toMatch(
+      /^2 +24062 +Leuven +2027-02-01 +geweigerd +ROW_TOO_LONG: Deze rij \(regel 3 van het bestand\)/m,
+    );
+    expect(stdout).toContain('3 rijen: 2 nieuw, 1 geweigerd.');
+  });
+
+  it.each([
+    ['Macintosh', Uint8Array.from(Buffer.from('naam\rZo\u0091', 'latin1')), 'CSV (Macintosh)'],
+    ['twice encoded', Buffer.from('naam\nZoÃ«\n'), 'staat “ZoÃ«”, waar “Zoë” bedoeld lijkt'],
+  ])('refuses a file that is %s', async (_, bytes, message) => {
+    const { exitCode, stderr } = await command([file('rows.csv', bytes)]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
   it('tells what existed already and what was refused over there', async () => {
     const send: Send = async () => [
       { row: 1, status: 'existing', trajectoryId: '24062-2027-02-01', trajectoryStatus: 'completed' },
@@ -199,7 +228,7 @@ describe('npm run onboard', () => {
 
   it('shows a bar on a terminal', async () => {
     const { stderr } = await command([csv(HEADERS, LEUVEN)], { isTTY: true });
-    expect(stderr).toContain('1/1 rijen');
+    expect(stderr).toContain('1/1 rij');
   });
 
   it('goes in requests of twenty rows, and says what is left when the server goes away', async () => {
@@ -230,7 +259,13 @@ describe('a dry run', () => {
     const { exitCode, stdout } = await command([csv(HEADERS, ...rows), '--dry-run'], { send });
     expect(exitCode).toBe(1);
     expect(sent).toEqual([]);
-    for (const part of ['in orde', 'NIS_MERGED', '44086', 'START_DATE_IN_PAST', 'niets veranderd']) {
+    for (const part of [
+      'in orde',
+      'NIS_MERGED',
+      '44086',
+      'START_DATE_IN_PAST',
+      'vanaf 4 januari 2027: er is niets veranderd',
+    ]) {
       expect(stdout).toContain(part);
     }
   });
@@ -247,7 +282,7 @@ describe('a dry run', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('bestond al  24062-2026-02-02\n');
     expect(stdout).toContain('bestond al  44012-2027-02-15 (stopgezet)\n');
-    expect(stdout).toContain('3 rijen: 2 bestond al, 1 in orde.');
+    expect(stdout).toContain('3 rijen: 2 bestonden al, 1 in orde.');
   });
 
   it.each([
@@ -264,16 +299,23 @@ describe('a dry run', () => {
     for (const code of ['EMAIL_MALFORMED', 'NIS_MERGED']) expect(stdout).toContain(code);
   });
 
-  it('finds nothing wrong with the example', async () => {
-    const { exitCode, stdout } = await command(['data/onboarding-example.csv', '--dry-run']);
-    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('3 rijen: 3 in orde.')]);
-    expect(readFileSync('data/onboarding-example.csv', 'utf8').split('\n')[0]).toContain('workingBudget');
-  });
+  it.each(['2027-01-04', '2027-01-31', '2028-02-29', '2031-12-31'])(
+    'finds nothing wrong on %s with the example of that day, and leaves it as a file',
+    async (day) => {
+      const { exitCode, stdout } = await command(['--example', '--dry-run'], { now: instantAt(day) });
+      expect([exitCode, stdout]).toEqual([0, expect.stringContaining('3 rijen: 3 in orde.')]);
+      expect(stdout).toContain(`${join(folder, 'out', 'example.csv')} is een voorbeeld met drie gemeenten.`);
+      const again = await command([join(folder, 'out', 'example.csv')], { now: instantAt(day) });
+      expect(again.stdout).toContain('3 rijen: 3 nieuw.');
+    },
+  );
 });
 
 describe('what cannot be used', () => {
   it.each([
     ['no file', [], 'Welk bestand?'],
+    ['an example and a file', ['--example', 'a.csv'], 'geef er geen ander bij'],
+    ['an example elsewhere', ['--example', '--url', 'http://x'], 'alleen voor de lokale cloud'],
     ['two files', ['a.csv', 'b.csv'], 'Eén bestand tegelijk'],
     ['an unknown option', ['a.csv', '--snel'], 'De optie --snel bestaat niet.'],
     ['an unknown letter', ['a.csv', '-x'], 'De optie -x bestaat niet.'],
@@ -299,10 +341,14 @@ describe('what cannot be used', () => {
     ['fout.json', '{\n  "nisCode": 24062,,\n}', 'geen goede JSON: kijk na wat er staat op regel 2, bij teken 20.\n'],
     ['tekst.json', '"x"', 'geen inschrijving'],
     ['naam.json', '{"onboardings": 5}', 'geen lijst'],
-    ['scheef.csv', `${HEADERS}\n24062,2027-02-01\n`, 'meer of minder cellen'],
     ['open.csv', `${HEADERS}\n"24062,2027\n`, 'niet gesloten'],
     ['kolom.csv', 'nisCode,startDate\n24062,2027-02-01\n', 'ontbreken kolommen: coachName'],
     ['budget.csv', `${HEADERS},workingBudget\n${LEUVEN},5\n`, 'niet allebei'],
+    [
+      'naamloos.csv',
+      `${HEADERS},\n${GENT},\n${LEUVEN},rood\n`,
+      'Kolom 11 heeft geen kop, maar in rij 2 staat er “rood”',
+    ],
     ['vreemd.csv', `${HEADERS},kleur\n${LEUVEN},rood\n`, '“kleur” is onbekend'],
     ['dubbel.csv', `${HEADERS},NISCODE\n${LEUVEN},1\n`, 'twee keer'],
   ])('%s', async (name, content, message) => {

@@ -84,6 +84,19 @@ describe('the data folder', () => {
   });
 
   test.each([
+    ['is missing', (file: string) => rmSync(file)],
+    ['is empty', (file: string) => writeFileSync(file, '')],
+  ])('whose local.db %s beside a table is refused, or emptied', (reason, spoil) => {
+    leaveData();
+    spoil(join(folder, 'local.db'));
+    const { exitCode, message } = failureOf(() => prepareDataFolder(folder, { fresh: false }));
+    expect(exitCode).toBe(6);
+    for (const part of [join(folder, 'local.db'), reason, '--fresh', 'DATA_DIR']) expect(message).toContain(part);
+    prepareDataFolder(folder, { fresh: true });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test.each([
     ['is garbage', (file: string) => writeFileSync(file, 'garbage '.repeat(1000)), 'cannot be opened'],
     ['is missing', (file: string) => rmSync(file), 'is missing'],
     ['is empty', (file: string) => writeFileSync(file, ''), 'is empty'],

@@ -119,7 +119,7 @@ describe('the overview', () => {
 
   test('tells what to do when there is no trajectory yet', async () => {
     const { section, firstStep } = await start([]).overview();
-    expect(section.markup).toContain('npm run onboard');
+    expect(section.markup).toContain('npm run onboard -- --example');
     expect(firstStep).toContain('Onboard a municipality');
   });
 });

@@ -30,6 +30,7 @@ const bearer = (token: string): Partial<HttpRequest> => ({ headers: [['Authoriza
 
 describe('routes', () => {
   test.each([
+    ['HEAD', '/klaar/abc', 'ANY /klaar/{token}', { token: 'abc' }],
     ['GET', '/klaar/abc', 'ANY /klaar/{token}', { token: 'abc' }],
     ['POST', '/klaar/abc', 'POST /klaar/{token}', { token: 'abc' }],
     ['GET', '/klaar/a%20b', 'ANY /klaar/{token}', { token: 'a b' }],
@@ -51,6 +52,13 @@ describe('routes', () => {
     const { cloud, ask } = start();
     expect(await ask(target, { method })).toMatchObject({ status: 404, message: 'Not Found' });
     expect(cloud.invocations).toEqual([]);
+  });
+
+  test('HEAD is not found where only GET is routed, and has no body anywhere', async () => {
+    const { cloud, ask } = start();
+    cloud.answer = async () => ({ ok: true, payload: { statusCode: 200, body: 'gedaan' } });
+    expect(await ask('/files/a.txt', { method: 'HEAD' })).toMatchObject({ status: 404, text: '' });
+    expect(await ask('/klaar/abc', { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
   });
 
   test('a fixed path wins over a variable', async () => {

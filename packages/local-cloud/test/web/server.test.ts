@@ -44,6 +44,16 @@ test('everything else is the API', async () => {
   ]);
 });
 
+test('HEAD reaches the API, whose answer comes without a body and does not say how long it would be', async () => {
+  const { cloud, url } = await start();
+  cloud.answer = async () => ({ ok: true, payload: { statusCode: 200, headers: { 'x-a': 'b' }, body: 'gedaan' } });
+  const response = await fetch(`${url}/klaar/abc`, { method: 'HEAD' });
+  expect([response.status, await response.text()]).toEqual([200, '']);
+  expect(response.headers.get('x-a')).toBe('b');
+  expect(response.headers.get('content-length')).toBeNull();
+  expect(cloud.invocations).toMatchObject([{ payload: { requestContext: { http: { method: 'HEAD' } } } }]);
+});
+
 test('a body over 10 MB gets its answer', async () => {
   const { url } = await start();
   const response = await fetch(`${url}/klaar/abc`, { method: 'POST', body: new Uint8Array(12 * 1024 * 1024) });

@@ -1,0 +1,107 @@
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, RequestOptions } from 'node:http';
+import { Readable } from 'node:stream';
+
+/** A request of the SDK on its way to the cloud, and its answer. */
+export type CloudRequest = { method: string; path: string; headers: Record<string, string>; body: string };
+export type CloudAnswer = { status: number; headers: Record<string, string>; body: string };
+
+type Send = (request: CloudRequest) => Promise<CloudAnswer>;
+
+/**
+ * Node's `http.request` as the SDK calls it, for what goes to the cloud's own address: it is sent as a message, which costs
+ * a third of what a socket does. Undefined for any other address. Only what the SDK uses of a request is there.
+ */
+export const requestsTo = (endpoint: string, send: Send): ((...args: unknown[]) => object | undefined) => {
+  const { hostname, port } = new URL(endpoint);
+  return (options, answered) =>
+    isToCloud(options, hostname, port) && isListener(answered)
+      ? new MessageRequest(options, answered, send)
+      : undefined;
+};
+
+type Listener = (answer: Readable & Pick<IncomingMessage, 'statusCode' | 'headers'>) => void;
+
+const isListener = (value: unknown): value is Listener => typeof value === 'function';
+
+const isToCloud = (value: unknown, hostname: string, port: string): value is RequestOptions =>
+  typeof value === 'object' &&
+  value !== null &&
+  'host' in value &&
+  'port' in value &&
+  value.host === hostname &&
+  String(value.port) === port;
+
+class MessageRequest extends EventEmitter {
+  destroyed = false;
+  readonly #options: RequestOptions;
+  readonly #answered: Listener;
+  readonly #send: Send;
+  readonly #chunks: Buffer[] = [];
+
+  constructor(options: RequestOptions, answered: Listener, send: Send) {
+    super();
+    this.#options = options;
+    this.#answered = answered;
+    this.#send = send;
+  }
+
+  write(chunk: string | Uint8Array): boolean {
+    this.#chunks.push(Buffer.from(chunk));
+    return true;
+  }
+
+  end(chunk?: string | Uint8Array): this {
+    const body = typeof chunk === 'string' && this.#chunks.length === 0 ? chunk : this.#collect(chunk);
+    const { method = 'GET', path = '/' } = this.#options;
+    this.#send({ method, path: path ?? '/', headers: textHeaders(this.#options), body }).then(
+      (answer) => {
+        if (!this.destroyed) this.#answered(new MessageAnswer(answer));
+      },
+      (error: unknown) => this.emit('error', error),
+    );
+    return this;
+  }
+
+  #collect(last: string | Uint8Array | undefined): string {
+    if (last !== undefined) this.write(last);
+    return Buffer.concat(this.#chunks).toString();
+  }
+
+  /** The cloud's clock stands still meanwhile; a function that waits in vain is ended by its own time-out. */
+  setTimeout(): this {
+    return this;
+  }
+
+  destroy(error?: Error): this {
+    this.destroyed = true;
+    if (error) this.emit('error', error);
+    this.emit('close');
+    return this;
+  }
+}
+
+class MessageAnswer extends Readable {
+  readonly statusCode: number;
+  readonly statusMessage = '';
+  readonly headers: Record<string, string>;
+  readonly #body: string;
+
+  constructor({ status, headers, body }: CloudAnswer) {
+    super();
+    this.statusCode = status;
+    this.headers = headers;
+    this.#body = body;
+  }
+
+  override _read(): void {
+    if (this.#body !== '') this.push(this.#body);
+    this.push(null);
+  }
+}
+
+const textHeaders = ({ headers }: RequestOptions): Record<string, string> => {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers ?? {})) texts[name.toLowerCase()] = String(value);
+  return texts;
+};

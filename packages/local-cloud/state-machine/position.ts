@@ -1,0 +1,61 @@
+import type { Json } from '../service.ts';
+import type { Execution } from './executions.ts';
+import { StateError } from './state-error.ts';
+
+/** What a state came to: the execution has moved to another one, or the states of this level are over, with its data. */
+export type Step = 'moved' | 'over';
+
+const largestData = 262_144;
+
+export const enter = (execution: Execution, now: number): void => {
+  execution.history += 1;
+  execution.transitions += 1;
+  execution.enteredAt = now;
+};
+
+/** Leaves a state with its output, for the next one if there is one. */
+export const leave = (execution: Execution, next: string | undefined, output: Json): Step => {
+  execution.history += 1;
+  if (next !== undefined) return goTo(execution, next, output);
+  execution.data = output;
+  return 'over';
+};
+
+export const goTo = (execution: Execution, state: string, data: Json): 'moved' => {
+  limit(data, execution.state);
+  Object.assign(execution, { state, data, stage: 'enter', attempts: [] });
+  return 'moved';
+};
+
+export const limit = (data: Json, state: string): void => {
+  if (Buffer.byteLength(JSON.stringify(data)) <= largestData) return;
+  throw new StateError('States.DataLimitExceeded', `The state "${state}" gave more than ${largestData} bytes.`);
+};
+
+export const succeed = (execution: Execution, now: number): 'ended' => {
+  execution.history += 1;
+  Object.assign(execution, { status: 'SUCCEEDED', output: JSON.stringify(execution.data), stoppedAt: now });
+  return 'ended';
+};
+
+export const fail = (execution: Execution, now: number, error: string, cause: string): 'ended' => {
+  execution.history += 1;
+  Object.assign(execution, { status: 'FAILED', error, cause, stoppedAt: now });
+  return 'ended';
+};
+
+/** What `$$` gives: `state` is the name of the state that asks. */
+export const contextOf = (execution: Execution, state = execution.state): { [key: string]: Json } => ({
+  Execution: {
+    Id: execution.arn,
+    Input: JSON.parse(execution.input),
+    Name: execution.name,
+    StartTime: new Date(execution.startedAt).toISOString(),
+  },
+  State: {
+    Name: state,
+    EnteredTime: new Date(execution.enteredAt).toISOString(),
+    RetryCount: execution.attempts.reduce((total, count) => total + count, 0),
+  },
+  StateMachine: { Id: execution.machine },
+});

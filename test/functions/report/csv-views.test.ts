@@ -1,0 +1,61 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { instantAt, isDate } from '../../../domain/calendar/local-time.ts';
+import { summaryOf } from '../../../domain/trajectory/summary.ts';
+import { routes } from '../../../functions/nouns.ts';
+import { listCsv, portfolioCsv, reportCsv, timelineCsv, trajectoryCsv } from '../../../functions/report/csv-views.ts';
+import { portfolioViewOf } from '../../../functions/report/portfolio.ts';
+import { reportViewOf } from '../../../functions/report/report.ts';
+import { timelineViewOf } from '../../../functions/report/timeline-view.ts';
+import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
+import { Played } from './sample.ts';
+
+const now = instantAt('2027-09-14', '10:30');
+const finished = new Played('2027-01-04').until('2027-09-10').completing(['intake', 'call'], '2027-02-01');
+const cancelled = new Played('2027-02-01')
+  .until('2027-04-20')
+  .give({ type: 'Reschedule', now: instantAt('2027-04-20', '10:00'), sessions: { 'hands-on': '2027-06-09' } }, now)
+  .give({ type: 'Cancel' }, instantAt('2027-04-21', '23:30'));
+
+const csvsOf = ({ id, trajectory, mails }: Played): Record<string, string> => {
+  const portfolio = portfolioViewOf([summaryOf(id, trajectory)], now);
+  return {
+    listTrajectories: listCsv({ items: portfolio.rows, nextCursor: null }),
+    getTrajectory: trajectoryCsv({
+      ...trajectoryViewOf(id, trajectory, now),
+      contacts: { coach: { name: 'Carl', email: 'carl@ecolife.example' }, officer: null },
+    }),
+    getTimeline: timelineCsv(timelineViewOf(id, trajectory, now)),
+    getReport: reportCsv(reportViewOf(id, { trajectory, mails }, now)),
+    getPortfolio: portfolioCsv(portfolio),
+  };
+};
+
+const cellsOf = (csv: string): string[] => parse(csv, { delimiter: ';', bom: true, recordDelimiter: '\r\n' }).flat();
+
+describe.each(Object.entries({ finished, cancelled }))('CSV of a trajectory that is %s', (_, played) => {
+  const csvs = csvsOf(played);
+
+  it('is looked at in every form that a route has', () => {
+    const offering = routes.filter(({ formats }) => formats.includes('csv')).map(({ id }) => id);
+    expect(Object.keys(csvs).toSorted()).toEqual(offering.toSorted());
+  });
+
+  it.each(Object.entries(csvs))('holds only local dates and times in %s', (id, csv) => {
+    for (const cell of cellsOf(csv)) {
+      const [, date, rest = ''] = /^(\d{4}-\d{2}-\d{2})(.*)$/.exec(cell) ?? [];
+      if (date === undefined) expect(cell).not.toMatch(/\d{2}:\d{2}/);
+      else expect([cell, isDate(date), /^( \d{2}:\d{2})?$/.test(rest)], id).toEqual([cell, true, true]);
+    }
+  });
+});
+
+it('A milestone is reached at nine in the CSV of its timeline, in winter and in summer', () => {
+  const { getTimeline = '' } = csvsOf(finished);
+  const times = new Set(
+    cellsOf(getTimeline).flatMap((cell) => /^\d{4}-\d{2}-\d{2} (\d{2}:\d{2})$/.exec(cell)?.[1] ?? []),
+  );
+  expect([...times]).toEqual(['09:00']);
+  expect(getTimeline).toContain('2027-01-04 09:00');
+  expect(getTimeline).toContain('2027-09-04 09:00');
+});
