@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../tools/synthesize.ts';
 
-/** The synthesized templates and the bundles as they go to AWS, for as long as `use` runs. */
+/** Makes the synthesized templates and bundles, as for AWS, and removes them after `use`. */
 export const withAssembly = async <T>(use: (assembly: string, folder: string) => Promise<T>): Promise<T> => {
   const folder = mkdtempSync(join(tmpdir(), 'klimaatdoeners-bench-'));
   try {

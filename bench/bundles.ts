@@ -4,23 +4,23 @@ import { join } from 'node:path';
 import { type Bundle, bundle } from '../infra/bundle.ts';
 import type { Benchmark } from './figure.ts';
 
-/** What a bundle weighs next to what it may: bytes, raw. */
+/** The size of a bundle beside its limit, in uncompressed bytes. */
 export type WeighedBundle = Bundle & { limit: number };
 
 const KB = 1000;
 const LIMIT = 350 * KB;
 
-/** The functions that every milestone and every mail passes through may weigh less than the others. */
+/** The functions that handle every milestone and every mail. Their limit is lower. */
 export const HOT = ['relay-events', 'reach-milestones', 'send-mail'] as const;
 const HOT_LIMIT = 220 * KB;
 
-/** The most a function may load when it starts, in bytes. */
+/** The limit of what a function loads when it starts, in bytes. */
 export const limitOf = (name: string): number => (HOT.some((hot) => hot === name) ? HOT_LIMIT : LIMIT);
 
-/** The most it may load in all, with what it loads on demand. */
+/** The limit of a function with everything that it can load on demand. */
 export const LIMIT_WITH_ALL = LIMIT;
 
-/** Bundles every function into a folder of its own and weighs the result. */
+/** Bundles every function into a folder of its own and measures the result. */
 export const weighBundles = async (): Promise<WeighedBundle[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'bundles-'));
   try {

@@ -30,7 +30,7 @@ const transaction = z.object({
   TransactItems: z.array(z.object({ Put: put.optional(), Update: update.optional() })),
 });
 
-/** Write units of a transaction: two a kilobyte of each item, and one a kilobyte of what the index copies. */
+/** Write units of a transaction: two per kilobyte of each item, and one per kilobyte that the index copies. */
 export const writeUnitsOf = (body: string): number =>
   transaction.parse(JSON.parse(body)).TransactItems.reduce((sum, { Put, Update }) => {
     if (Put) return sum + 2 * Math.ceil(sizeOf(Put.Item) / KB);
@@ -47,7 +47,9 @@ const read = z.object({
   Responses: z.record(z.string(), z.array(attributes)).optional(),
 });
 
-/** Read units of a strongly consistent read: one for four kilobytes of each item, or of all that a Query found. */
+/**
+ * Read units of a strongly consistent read: one per four kilobytes of each item, or of all items that a Query found.
+ */
 export const readUnitsOf = (answer: string): number => {
   const { Item, Items, Responses } = read.parse(JSON.parse(answer));
   const units = (bytes: number): number => Math.max(1, Math.ceil(bytes / (4 * KB)));

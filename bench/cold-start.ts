@@ -13,10 +13,10 @@ import { type Recording, type Recordings, record } from './recording.ts';
 const ROUNDS = 15;
 const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
-/** What a bundle that does not use our plugins is: the same sources, the same esbuild, the whole SDK. */
+/** The options of a stock bundle: the same sources and the same esbuild, but the whole SDK instead of our plugins. */
 const stock = { plugins: [] as Plugin[], banner: { js: REQUIRE } };
 
-/** A handler that does one GetItem with the same lean client, and nothing else. */
+/** A handler that makes one GetItem with the same lean client, and does nothing else. */
 const MINIMAL = 'bench/probes/data.ts';
 
 const bundleInto = async (outdir: string, entry: string, options: object): Promise<string> => {
@@ -25,7 +25,7 @@ const bundleInto = async (outdir: string, entry: string, options: object): Promi
   return join(outdir, 'index.mjs');
 };
 
-/** Answers each call as it was answered when the invocation was recorded. */
+/** Answers each call as in the recording of the invocation. */
 const replay = async ({ answers }: Recording): Promise<Server> => {
   const server = createServer((request, response) => {
     const target = request.headers['x-amz-target'];
@@ -50,7 +50,10 @@ const portOf = (server: Server): number => {
 const KINDS = ['lean', 'stock', 'minimal', 'empty'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** Each kind in turn, round after round, so that noise hits all alike. Ratios are of CPU time, which a busy machine distorts least. */
+/**
+ * Measures each kind in turn, in rounds, so that noise affects all of them. Ratios are of CPU time, which a busy
+ * machine changes least.
+ */
 const measure = async (name: string, { tableName, of }: Recordings, folder: string): Promise<Figure[]> => {
   const recording = of.get(`klimaatdoeners-${name}`);
   if (!recording) throw new Error(`${name} was never invoked`);

@@ -9,20 +9,26 @@ import { readUnitsOf, writeUnitsOf } from './capacity.ts';
 import type { Benchmark, Figure } from './figure.ts';
 import { PRICES, type Price } from './prices.ts';
 
-/** What Lambda bills for one invocation, start included: most are cold, since a trajectory wakes once in a few days. */
+/**
+ * Billed seconds of one invocation, start included. Most invocations are cold, because a trajectory wakes once in a few
+ * days.
+ */
 const COLD_SECONDS = 0.4;
 /**
- * … and for one of the relay soon after another: it works off its shard batch by batch, and so passes on what its own
- * events have led to in the environment that it has. All others may have been needed twice at once.
+ * Billed seconds of an invocation of the relay soon after another. The relay handles its shard batch by batch, so the
+ * same environment publishes the events that follow. Any other function may have been needed twice at once.
  */
 const WARM_SECONDS = 0.1;
 const STAYS_WARM = 5 * 60_000;
 const MEMORY_GIGABYTES = 0.5;
 const LOG_BYTES = 1000;
-/** What the free quantities are shared by: every Flemish municipality at once, over eight months. */
+/** The number of trajectories that share the free quantities: one for each Flemish municipality, over eight months. */
 const TRAJECTORIES = 285;
 const MONTHS = 8;
-/** A group gets what its officer gets of sessions, plus a welcome, an evaluation and a farewell. */
+/**
+ * The size of a group. Each participant is assumed to get the officer's mails about sessions, and a welcome, an
+ * evaluation and a farewell.
+ */
 const GROUP = 25;
 const OTHER_MAILS = 3;
 
@@ -41,7 +47,7 @@ type Counts = {
 
 const PREFIX = 'klimaatdoeners-';
 
-/** What a schedule wakes looks after all trajectories: it is no trajectory's own. */
+/** Scheduled functions serve all trajectories, so their cost belongs to no single one. */
 const HOUSEKEEPING = ['sweep-timelines', 'sweep-outbox', 'forget-people'] satisfies EffectName[];
 const keepsHouse = (name: string): boolean => HOUSEKEEPING.some((one) => one === name);
 
@@ -85,9 +91,9 @@ const count = async (assembly: string): Promise<Counts> => {
     return {
       ...counted,
       invocations: invocationsOf(functionNames().filter((name) => !keepsHouse(name))),
-      // ADR 18: functions behind the API, and an execution as a whole.
+      // ADR 18 traces the functions behind the API, and an execution as a whole.
       traces: invocationsOf(httpFunctions.map(({ name }) => name)) + cloud.executions().length,
-      // Each message is sent by itself, and received and deleted with its batch.
+      // Each message is sent by itself, and is received and deleted with its batch.
       queueRequests: mails.length + reports + 2 * (sends + settles),
       transitions: cloud.executions().reduce((sum, { transitions }) => sum + transitions, 0),
       mails: mails.length,
@@ -98,7 +104,9 @@ const count = async (assembly: string): Promise<Counts> => {
   }
 };
 
-/** One line of the bill: what is paid at list price, and what is left when the free quantities are used up by all. */
+/**
+ * One line of the bill: the cost at list price, and the cost when all trajectories together use up the free quantities.
+ */
 type Part = { what: string; note: string; list: number; billed: number };
 
 const part = (what: string, note: string, ...units: [Price, number][]): Part => {

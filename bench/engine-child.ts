@@ -2,8 +2,8 @@ import { pathToFileURL } from 'node:url';
 import { operationsOn } from './engine-operations.ts';
 
 /**
- * Measures one table engine, in this process: the `startEngine` of the module given, on a file in the folder given, or in
- * memory without one. Run by `engine.ts`; an older commit's module will do as well, so that old and new can be compared.
+ * Measures one table engine in this process. The arguments are a module that exports `startEngine`, and the folder for
+ * its file, or none for memory. The module may be of an older commit, to compare old and new. `engine.ts` runs it.
  */
 const [module = '', folder] = process.argv.slice(2);
 const { startEngine } = await import(pathToFileURL(module).href);

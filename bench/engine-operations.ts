@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 type Forward = (target: string, body: string) => Promise<{ status: number; body: { toString(): string } }>;
 
-/** Requests a second, and milliseconds of this process's CPU for each, by kind. */
+/** Requests per second, and milliseconds of CPU of this process per request, by kind. */
 export type Rates = Record<string, { rate: number; cpu: number }>;
 
 const TableName = 'bench';
@@ -12,17 +12,17 @@ const SECONDS = 1.5;
 
 const S = (text: string) => ({ S: text });
 const pk = (n: number) => S(`TRAJECTORY#${n}`);
-/** As long as the state of a trajectory with a real plan, and as full of quotation marks. */
+/** As long as the state of a trajectory with a real plan, and with as many quotation marks. */
 const state = JSON.stringify(Array.from({ length: 150 }, (_, n) => ({ id: `milestone-${n}`, on: '2027-02-01' })));
 const event = { M: { id: S('id'), type: S('Trajectory.MilestoneReached'), data: { M: { text: S('x'.repeat(300)) } } } };
 const summary = { M: { status: S('planned'), text: S('x'.repeat(500)) } };
 
-/** What the product asks of its table, as often as it can be answered one after the other. */
+/** Measures the requests that the product makes of its table, one after the other. */
 export const operationsOn = async (forward: Forward): Promise<Rates> => {
   const call = async (action: string, input: object): Promise<void> => {
     const { status, body } = await forward(`DynamoDB_20120810.${action}`, JSON.stringify(input));
     if (status !== 200) throw new Error(`${action}: ${body}`);
-    // Whoever asks reads the whole answer.
+    // Reads the whole answer, as a client does.
     if (body.toString() === '') throw new Error(`${action}: no answer`);
   };
   await call('CreateTable', {
@@ -50,7 +50,7 @@ export const operationsOn = async (forward: Forward): Promise<Rates> => {
   });
 
   const versions: number[] = [];
-  /** A command: the state of one aggregate by its version, and so many events; a new token each time, as an SDK gives. */
+  /** A command: one state, checked by its version, and a number of events. Each has a new token, as from an SDK. */
   const commit = (n: number, events: number) => {
     const version = versions[n] ?? 0;
     versions[n] = version + events;

@@ -9,7 +9,9 @@ import { type Benchmark, type Figure, median } from './figure.ts';
 const ENGINE = join(import.meta.dirname, '../packages/local-cloud/table/engine.ts');
 const CHILD = join(import.meta.dirname, 'engine-child.ts');
 const ROUNDS = 3;
-/** Milliseconds of CPU for a command of three items: a function's SDK alone takes ten times as much. */
+/**
+ * The limit in milliseconds of CPU for a command of three items. The SDK in a function alone takes ten times as much.
+ */
 const COMMAND = 'TransactWriteItems of such a state and two events';
 const MOST = 0.2;
 

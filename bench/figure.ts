@@ -1,12 +1,12 @@
-/** One measured number, next to what it may be. */
+/** One measured number beside its limit. */
 export type Figure = {
   what: string;
   value: number;
-  /** `ms`, `MB`, `×`; nothing for a count. */
+  /** A unit such as `ms`, `MB` or `×`. A count has none. */
   unit?: string;
   atMost?: number;
   atLeast?: number;
-  /** Aimed at, not required. */
+  /** A target that is not required. */
   goal?: number;
   note?: string;
 };
@@ -16,7 +16,7 @@ export type BenchmarkOptions = { commit?: string; count?: number };
 
 export type Benchmark = {
   about: string;
-  /** Takes minutes: runs only when it is asked for by name. */
+  /** Takes minutes, so it runs only when it is named. */
   long?: true;
   run(options: BenchmarkOptions): Promise<Figure[]>;
 };

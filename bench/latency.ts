@@ -6,7 +6,7 @@ import { withAssembly } from './assembly.ts';
 import { type Benchmark, median } from './figure.ts';
 
 const ROUNDS = 30;
-/** Slower than this, and somebody who moved a session wonders whether it worked. */
+/** With a slower answer, a person who rescheduled a session would doubt that it worked. */
 const GOAL_SECONDS = 1;
 const PATIENCE = 30_000;
 
@@ -25,7 +25,7 @@ const command = async (cloud: ProductCloud, trajectoryId: string, date: string):
   if (status >= 400) throw new Error(`The command answered ${status}`);
 };
 
-/** Waits until the mailbox holds this many mails. */
+/** Waits until the mailbox contains this many mails. */
 const mailsArrive = async (cloud: ProductCloud, count: number): Promise<void> => {
   const until = performance.now() + PATIENCE;
   while (cloud.mailbox.mails.count() < count) {
@@ -34,7 +34,10 @@ const mailsArrive = async (cloud: ProductCloud, count: number): Promise<void> =>
   }
 };
 
-/** By the real clock, as with `npm start`: two events through table, stream, relay, bus and queue lie in between. */
+/**
+ * Measures with the real clock, as with `npm start`. Between command and mail lie two events through table, stream,
+ * relay, bus and queue.
+ */
 export const latency: Benchmark = {
   about: `from the answer to a command to the mails that follow from it, in real time, ${ROUNDS} commands one by one`,
   run: () =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 
-// The handler's own log goes to nobody; what is measured goes to the parent.
+// The handler's own log is discarded. The measurement goes to the parent process.
 const RUN = `
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = process.stderr.write = () => true;
@@ -28,15 +28,15 @@ const cpuTime = z.pipe(
 const measured = z.object({ took: z.number(), cpu: cpuTime, whole: cpuTime });
 
 /**
- * Milliseconds: of the import and the invocation, if there was one, `took` by the clock and `cpu`; of the whole process,
- * `process` by the clock from spawn to exit and `whole` of CPU.
+ * Milliseconds. `took` (by the clock) and `cpu` are of the import, and of the invocation if there was one. `process`
+ * (by the clock, from spawn to exit) and `whole` (CPU) are of the whole process.
  */
 export type Measured = z.infer<typeof measured> & { process: number };
 
 export type Scripts = {
   /** The arguments of a process that does nothing. */
   empty: string[];
-  /** The arguments of a process that imports a bundle and, given a payload, invokes its handler once. */
+  /** The arguments of a process that imports a bundle and, with a payload, invokes its handler once. */
   run(bundle: string, payload?: string): string[];
 };
 

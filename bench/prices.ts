@@ -1,9 +1,9 @@
-/** What one unit costs in US dollars, and how many of them AWS gives for nothing each month, for ever. */
+/** The price of one unit in US dollars, and the number of units that are free each month without end. */
 export type Price = { dollars: number; freeAMonth: number };
 
 /**
- * List prices of eu-west-1 as AWS published them in December 2025, and the quantities of the "always free" tier, which no
- * new account loses after a year. Look at the pages again before a decision hangs on one of them.
+ * List prices of eu-west-1 as AWS published them in December 2025, and the quantities of the "always free" tier, which
+ * do not end after the first year of an account. Check the pages again before a decision depends on a price.
  */
 export const PRICES = {
   /** https://aws.amazon.com/step-functions/pricing/ */

@@ -3,7 +3,7 @@ import { addDays, dateOf, instantAt } from '../domain/calendar/local-time.ts';
 import { castOf } from '../tools/demo/cast.ts';
 import { startProduct } from '../tools/product-cloud.ts';
 
-/** One invocation as it really happened: what came in, and what each service answered. */
+/** One recorded invocation: its payload, and the answers of the services. */
 export type Recording = { payload: Json; answers: ReadonlyMap<string, ServiceResponse> };
 
 export type Recordings = { tableName: string; of: ReadonlyMap<string, Recording> };
@@ -11,8 +11,8 @@ export type Recordings = { tableName: string; of: ReadonlyMap<string, Recording>
 const DAYS = 40;
 
 /**
- * Plays the first weeks of a trajectory up to this moment, and keeps of each function the last invocation that did all
- * that the function does: the one with the most kinds of calls.
+ * Plays the first weeks of a trajectory. Records for each function the last invocation that used all of its calls: the
+ * one with the most kinds of calls.
  */
 export const record = async (assembly: string): Promise<Recordings> => {
   const now = new Date().toISOString();

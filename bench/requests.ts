@@ -21,7 +21,7 @@ const tableCalls = (cloud: ProductCloud, functionName: string): Calls =>
     ]),
   );
 
-/** What a function asked of the table while `work` was done. */
+/** The calls of a function to the table while `work` runs. */
 const during = async (cloud: ProductCloud, name: string, work: () => Promise<unknown>): Promise<Calls> => {
   const functionName = `klimaatdoeners-${name}`;
   const before = tableCalls(cloud, functionName);
@@ -80,7 +80,7 @@ export const requests: Benchmark = {
         const post = (name: string, path: string, body?: Json) =>
           during(cloud, name, () => asAdmin(cloud, 'POST', `${trajectory}/${path}`, body));
         const command = 'trajectory';
-        // Who asks is looked up at most once a minute; that read is not the command's.
+        // The revocations of the caller are read at most once a minute. That read does not belong to the command.
         await post(command, 'duties/intake/complete');
         const done = await post(command, 'duties/work-plan/complete');
         figures.push(figureOf('command: complete a duty', done, 2));

@@ -24,7 +24,10 @@ const DAYS_APART = 5;
 const DAY = 86_400_000;
 const FROM = Date.parse('2027-01-04T08:00:00.000Z');
 
-/** A contender beside ours, by what to call them. Ours must be at least `atLeast` times as fast: like next to like. */
+/**
+ * A contender with our figures that it is compared to. With `atLeast`, ours must be at least that many times as fast as
+ * the contender.
+ */
 type Entry = Contender & { beside: { ours: string; name: string; atLeast?: number }[]; lastFifthAtLeast?: number };
 
 const entriesOf = (home: string, assembly: string): Entry[] => {

@@ -6,7 +6,7 @@ import { castOf, type Player } from '../tools/demo/cast.ts';
 import { startDemoCloud } from '../tools/demo/cloud.ts';
 import { play } from '../tools/demo/play.ts';
 
-/** Plays `count` trajectories, as the demo does, and writes down, day by day, how far it came; run by `scaling.ts`. */
+/** Plays `count` trajectories, as the demo does, and records the progress per day. `scaling.ts` runs it. */
 const [assembly = '', count = ''] = process.argv.slice(2);
 const START = '2027-01-04';
 const out = mkdtempSync(join(tmpdir(), 'klimaatdoeners-scaling-'));
@@ -18,7 +18,7 @@ const cpuSeconds = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
 };
-// Where there are more trajectories than municipalities, some have several, each a week after the other.
+// With more trajectories than municipalities, some municipalities have several, each a week after the other.
 const players = (total: number): Player[] => {
   const all = castOf({ who: { kind: 'all' }, startDate: START, out });
   return Array.from({ length: total }, (_, index): Player[] => {

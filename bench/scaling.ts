@@ -38,7 +38,7 @@ export const scalingFar: Benchmark = {
     }),
 };
 
-/** A large run, beside a small one. */
+/** The figures of a large run beside a small one. */
 const next = (small: Run, large: Run, count: number, limit?: { seconds: number }): Figure[] => {
   const each = (of: 'seconds' | 'cpu'): number => large[of] / count / (small[of] / SMALL);
   const decay = (work: 'milestones' | 'events', of: 'seconds' | 'cpu'): number =>

@@ -9,7 +9,7 @@ import type { Benchmark } from './figure.ts';
 const SEEDS = 12;
 const TRAJECTORIES = 3;
 
-/** The simulation as `npm run simulate` runs it, with the table in memory. */
+/** Runs the simulation as `npm run simulate` does, with the table in memory. */
 export const simulation: Benchmark = {
   about: `simulated trajectories a second on ${availableParallelism()} threads, ${SEEDS} seeds of ${TRAJECTORIES} trajectories`,
   async run() {

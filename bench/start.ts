@@ -21,7 +21,7 @@ const template = z.object({
   ),
 });
 
-/** Any value will do for a variable: nothing is called. */
+/** Every variable has some value. No service is called. */
 const environmentFrom = (assembly: string): Record<string, string> => {
   const names = readdirSync(assembly)
     .filter((file) => file.endsWith('.template.json'))
@@ -30,7 +30,7 @@ const environmentFrom = (assembly: string): Record<string, string> => {
   return { ...Object.fromEntries(names.map((name) => [name, 'https://bench.example'])), POWERTOOLS_LOG_LEVEL: 'INFO' };
 };
 
-/** The start of every function, as Lambda does it before there is anything to handle. */
+/** The start of every function, as Lambda does it before the first event. */
 export const start: Benchmark = {
   about: `a whole process that imports the handler, to an empty one, by the clock, medians of ${ROUNDS} rounds by turns`,
   run: () =>

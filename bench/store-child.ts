@@ -16,7 +16,7 @@ import type { TrajectoryEvent } from '../events/trajectory.ts';
 const ID = '24062-2027-01-04';
 const NOW = '2026-12-28T08:00:00.000Z';
 const VERSION = 1;
-/** Until then V8 still compiles, of ours as of the SDK. */
+/** Commands before the measurement. During these, V8 still compiles our code and the SDK. */
 const WARM_UP = 120;
 const BLOCKS = 200;
 const COMMANDS = 5;
@@ -26,7 +26,7 @@ const EVENT = {
   data: { milestoneId: 'phase-evaluation-start', revision: 1 },
 } satisfies TrajectoryEvent;
 
-/** In the middle of its course: half of its milestones are reached. */
+/** A trajectory with half of its milestones reached. */
 const underWay = (): ExistingTrajectory => {
   const decision = decide(
     {
@@ -50,7 +50,7 @@ const underWay = (): ExistingTrajectory => {
   return { ...state, reached: Object.fromEntries(past.map((occurrence) => [occurrence, NOW])) };
 };
 
-/** What the product does for a command, but for deciding. */
+/** The work of the product for a command, without the decision. */
 const withStore = (table: Table) => {
   const store = openStore(table);
   return async (): Promise<void> => {
@@ -59,7 +59,7 @@ const withStore = (table: Table) => {
   };
 };
 
-/** The same two requests with the same contents by hand: what the domain works out is worked out, nothing is checked. */
+/** The same two requests with the same contents by hand. All values are computed beforehand, and nothing is checked. */
 const bare =
   ({ client, name: TableName }: Table) =>
   async (): Promise<void> => {
@@ -110,7 +110,10 @@ const bare =
     );
   };
 
-/** Microseconds outside the SDK, from which a request takes out what the SDK and the other side need for it. */
+/**
+ * Measures microseconds outside the SDK: the time of a command without the time that its requests spend in the SDK and
+ * the server.
+ */
 const createWatch = (client: DynamoDBClient) => {
   let from = 0;
   let total = 0;
@@ -151,8 +154,8 @@ const answer = JSON.stringify({ Item: marshall(item, { removeUndefinedValues: tr
 type Cost = { cpu: number; beside: number };
 
 /**
- * Prints what a command costs with the store and by hand: CPU milliseconds, and microseconds beside the SDK; run by `store.ts`. By
- * turns, in short blocks, so that what slows the machine for a while slows both.
+ * Prints the cost of a command with the store and by hand, in milliseconds of CPU and microseconds outside the SDK.
+ * Both run in turns of short blocks, so that a slow phase of the machine affects both. `store.ts` runs it.
  */
 const server = spawn(process.execPath, [join(import.meta.dirname, 'store-server.ts'), answer]);
 try {
@@ -175,7 +178,7 @@ try {
   const alternate = async (blocks: number): Promise<Record<'ours' | 'byHand', Cost>> => {
     const mean = { ours: { cpu: 0, beside: 0 }, byHand: { cpu: 0, beside: 0 } };
     for (let block = 0; block < blocks; block++) {
-      // In any order, lest one of them always comes when garbage is collected.
+      // In random order, so that garbage collection does not always fall into the same one.
       const turns: ('ours' | 'byHand')[] = Math.random() < 0.5 ? ['ours', 'byHand'] : ['byHand', 'ours'];
       for (const turn of turns) {
         const { cpu, beside } = await costOf(commands[turn]);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 
-/** Answers every GetItem with one item, and every other request with nothing; run by `store.ts`. */
+/** Answers every GetItem with one item, and every other request with an empty body. `store.ts` runs it. */
 const item = process.argv[2] ?? '{}';
 const server = createServer((request, response) => {
   const isRead = String(request.headers['x-amz-target']).endsWith('.GetItem');

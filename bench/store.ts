@@ -21,8 +21,9 @@ export const store: Benchmark = {
   async run() {
     const all: Measured[] = [];
     while (all.length < PROCESSES) all.push(await measure());
-    // What the SDK does with the same two requests differs by chance, by more than all that is beside it: V8 compiles it
-    // differently in each process. So what is beside it is compared, among the SDK's own work, and stands to the whole.
+    // V8 compiles the SDK differently in each process, so the SDK's time for the same requests varies by more than the
+    // rest takes. So only the time outside the SDK is compared, measured between the SDK's own work, and its difference
+    // is set in relation to the whole.
     const ratios = all.map(({ ours, byHand }) => 1 + (ours.beside - byHand.beside) / 1000 / byHand.cpu);
     const whole = all.map(({ ours, byHand }) => ours.cpu / byHand.cpu);
     const span = (values: readonly number[]): string =>

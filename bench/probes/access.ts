@@ -6,7 +6,7 @@ import {
 
 const client = new CognitoIdentityProviderClient({});
 
-/** Makes one user, or says that there is one. */
+/** Creates one user, or reports that it exists. */
 export const handler = async (): Promise<unknown> => {
   try {
     const made = await client.send(

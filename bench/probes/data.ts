@@ -7,11 +7,11 @@ import {
 
 const client = new DynamoDBClient({});
 
-/** Reads one item: what nearly every function does first. */
+/** Reads one item, as nearly every function does first. */
 export const handler = async (): Promise<unknown> =>
   (await client.send(new GetItemCommand({ TableName: 'probe', Key: { pk: { S: 'a' }, sk: { S: 'b' } } }))).Item;
 
-/** Writes one item in a transaction; answers with the reasons when it is cancelled. */
+/** Writes one item in a transaction. Returns the reasons when it is cancelled. */
 export const write = async (): Promise<unknown> => {
   try {
     await client.send(

@@ -9,23 +9,23 @@ import { type Outcome, outcomeShape } from './work.ts';
 
 export type Contender = {
   name: string;
-  /** What it guarantees, or what else to know. */
+  /** Its guarantees, or another remark. */
   note: string;
   trajectories: number;
-  /** Plays the work of a file in a process of its own. */
+  /** Runs the work of a file in a process of its own. */
   play(work: string): Promise<Outcome>;
 };
 
-/** Where tables and databases lie. What is in memory outlives a kill -9, and no more than that. */
+/** The place of tables and databases. Data in memory survives a kill -9, but no power cut. */
 export type Place = { name: string; parent: string; trajectories: number };
 
 const MEMORY = '/dev/shm';
 const ALL = 200;
-/** A disk's syncs and slow contenders take time: fewer trajectories are enough. */
+/** Fewer trajectories, because syncs to a disk and slow contenders take time. */
 const FEWER = 40;
 const FEW = 10;
 const BATCH = 100;
-/** The fastest of 10, 50, 100 and 200. */
+/** Concurrent executions. 50 was the fastest of 10, 50, 100 and 200. */
 const AT_ONCE = 50;
 
 export const places: Place[] = [
@@ -47,7 +47,7 @@ const inFolder = async (parent: string, use: (folder: string) => Promise<Outcome
   }
 };
 
-/** Our state machine and interpreter; what it wakes moves a cursor. */
+/** Our state machine and interpreter. Each wake-up moves a cursor. */
 export const timeline = ({ name, parent, trajectories }: Place): Contender => ({
   name: `ours, state machine and cursor, ${name}`,
   note: 'durable one by one, exactly once; after kill -9 it goes on where it was',
@@ -55,7 +55,7 @@ export const timeline = ({ name, parent, trajectories }: Place): Contender => ({
   play: (work) => inFolder(parent, (folder) => run(join(import.meta.dirname, 'timeline.ts'), [work, folder])),
 });
 
-/** Everything, as the demo plays it. */
+/** The whole product, as in the demo. */
 export const product = (assembly: string, { name, parent }: Place): Contender => ({
   name: `ours, the whole product, ${name}`,
   note: `the same guarantees; with mails, clicks and reports; ${FEW} trajectories`,
@@ -70,7 +70,7 @@ export const plainCursor = ({ name, parent, trajectories }: Place): Contender =>
   play: (work) => inFolder(parent, (folder) => run(join(import.meta.dirname, 'plain-cursor.ts'), [work, folder])),
 });
 
-/** pg-boss on the PostgreSQL whose programs are given, by the batch and job by job. */
+/** pg-boss on a PostgreSQL with the given programs: job by job, and in batches. */
 export const pgBoss = (home: string, programs: string, { name, parent, trajectories }: Place): Contender[] => {
   const play = (batchSize: number) => (work: string) =>
     inFolder(parent, (folder) =>
@@ -101,7 +101,10 @@ export const awsLocalStepfunctions = (home: string): Contender => ({
   play: (work) => run(join(home, 'aws-local-stepfunctions.mjs'), [work, '']),
 });
 
-/** Each wait of its runner takes tens of milliseconds in which it does nothing: one after another, as tests do, and many at once. */
+/**
+ * Each wait of its runner takes tens of milliseconds in which it does nothing. So it runs one by one, as in tests, and
+ * with many executions at once.
+ */
 export const durableExecution = (home: string): { oneByOne: Contender; atOnce: Contender } => {
   const name = "AWS's durable-execution testing SDK";
   const play = (count: number) => (work: string) => run(join(home, 'durable-execution.mjs'), [work, '', String(count)]);

@@ -11,19 +11,19 @@ import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 
 const TableName = 'rivals';
 
-/** How many milestones a trajectory has reached, one by one, in a table of the engine. */
+/** Counts the reached milestones of a trajectory in a table of the engine, one by one. */
 export type Cursor = {
   read(id: string): Promise<number>;
-  /** One conditional write. */
+  /** Makes one conditional write. */
   move(id: string, from: number): Promise<void>;
-  /** One transaction: the cursor moves on and the milestone is written down. */
+  /** Makes one transaction: it moves the cursor and stores the milestone. */
   record(id: string, from: number): Promise<void>;
-  /** The milestones that all cursors have passed, and those that were written down. */
+  /** The number of milestones that all cursors have passed, and the number that were stored. */
   count(): Promise<{ passed: number; recorded: number }>;
   close(): void;
 };
 
-/** The ordinary SDK without a network in between, since the engine is in this process. */
+/** The ordinary SDK without a network, because the engine is in this process. */
 const toEngine = (engine: Engine) => ({
   async handle({ headers, body }: HttpRequest) {
     const {

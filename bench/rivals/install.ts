@@ -4,13 +4,13 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync 
 import { join } from 'node:path';
 
 const HERE = import.meta.dirname;
-/** Outside the source: what walks that need not walk through the packages of others. */
+/** Outside the source folders, so that tools which walk those do not walk through these packages. */
 const HOME = join(HERE, '../../.local/rivals');
 const LOCK = 'package-lock.json';
 
 /**
- * The folder in which the contenders that need packages of others can run, with those packages installed. They are no part
- * of the product's. Throws when the npm registry does not give them.
+ * Installs the packages of the other contenders, and returns the folder. They are no part of the product. Throws when
+ * the npm registry does not provide them.
  */
 export const installRivals = async (): Promise<string> => {
   mkdirSync(HOME, { recursive: true });

@@ -2,7 +2,7 @@ import { startEngine } from '@klimaatdoeners/local-cloud/table/start-engine';
 import { openCursor } from './cursor.ts';
 import { idsOf, readArguments, startWatch } from './work.ts';
 
-/** One conditional write a milestone to the embedded table engine, by the ordinary SDK, eight at a time. */
+/** Makes one conditional write per milestone to the embedded table engine with the ordinary SDK, eight at a time. */
 const CONCURRENCY = 8;
 
 const { work, folder } = readArguments();

@@ -5,12 +5,12 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** Debian keeps them out of the path. */
+/** The folder of PostgreSQL on Debian, which is not in the path. */
 const DEBIAN = '/usr/lib/postgresql';
 const USER = 'rivals';
 const run = promisify(execFile);
 
-/** The folder with PostgreSQL's programs, the newest; undefined when it is not installed. */
+/** The folder with the newest PostgreSQL programs, undefined when it is not installed. */
 export const findPostgres = (): string | undefined => {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [
@@ -20,14 +20,17 @@ export const findPostgres = (): string | undefined => {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
 };
 
-/** PostgreSQL refuses to run as root. */
+/** PostgreSQL refuses to run as root, so root needs another user. */
 const unprivileged = (): { uid: number; gid: number } | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 };
 
-/** A new cluster with default settings in an empty folder, for as long as `use` runs: for the user `rivals`, by the socket in the folder. */
+/**
+ * Runs a new cluster with default settings in an empty folder while `use` runs. The user is `rivals`, the socket is in
+ * the folder.
+ */
 export const withPostgres = async <T>(programs: string, folder: string, use: () => Promise<T>): Promise<T> => {
   const as = unprivileged();
   if (as) chownSync(folder, as.uid, as.gid);
@@ -44,7 +47,7 @@ export const withPostgres = async <T>(programs: string, folder: string, use: () 
     await untilReady(programs, folder, server);
     return await use();
   } finally {
-    // SIGINT is its fast shutdown: it does not wait for clients.
+    // SIGINT is PostgreSQL's fast shutdown, which does not wait for clients.
     server.kill('SIGINT');
     await exit;
   }

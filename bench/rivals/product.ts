@@ -4,9 +4,9 @@ import { play } from '../../tools/demo/play.ts';
 import { startProduct } from '../../tools/product-cloud.ts';
 import { readArguments, startWatch } from './work.ts';
 
-/** The whole product in the local cloud, on disk: onboarding, mails, calendars, clicks and reports included. */
+/** Runs the whole product in the local cloud, on disk, with onboarding, mails, calendars, clicks and reports. */
 const START = '2027-01-04';
-/** As the demo has it. */
+/** The concurrency of the demo. */
 const CONCURRENCY = 3;
 
 const { work, folder, more } = readArguments();
@@ -34,7 +34,7 @@ const played = await play(cast, {
     stop() {},
   },
 });
-// Also says whether a milestone is missing.
+// The verdict also reports missing milestones.
 const problems = played.flatMap(({ verdict }) => verdict.problems);
 if (problems.length > 0 || cloud.deadLetters().length > 0) throw new Error(problems.join('\n') || 'Dead letters');
 watch.print({ expected: reached.length, kept: new Set(reached).size });

@@ -29,8 +29,9 @@ afterEach(async () => {
 });
 
 describe.each(routes.map(named))('%s', (_, route) => {
-  it('refuses a bad value of a known query parameter and any value of an unknown one', async () => {
-    // A link in a mail takes any: mail programs add what they like. Its token opens nothing all the same.
+  it('refuses a bad value of a known query parameter, and any unknown query parameter', async () => {
+    // The page of a link accepts any query parameter, because mail programs add their own. Its token still gives no
+    // access.
     const known = parametersIn(route.query) ?? [];
     for (const name of [...known, ...(route.formats.length > 1 ? ['format'] : []), 'unknown', 'limit[]']) {
       for (const [kind, value] of Object.entries(BAD_IN_ADDRESS)) {
@@ -43,7 +44,7 @@ describe.each(routes.map(named))('%s', (_, route) => {
     }
   });
 
-  it.each(parametersIn(route.params) ?? [])('refuses a bad %s in its path', async (name) => {
+  it.each(parametersIn(route.params) ?? [])('refuses a bad value of the path parameter %s', async (name) => {
     for (const [kind, value] of Object.entries(BAD_IN_ADDRESS)) {
       const answer = await send({
         method: route.method,
@@ -58,7 +59,7 @@ describe('The list of trajectories', () => {
   const list = (query: string): Promise<Answer> => send({ method: 'GET', target: `/trajectories?${query}` });
   const encoded = (text: string) => encodeURIComponent(Buffer.from(text).toString('base64url'));
 
-  it('refuses a cursor that is forged, changed or of another list', async () => {
+  it('refuses a cursor that is forged, changed or from another list', async () => {
     const first = z.object({ nextCursor: z.string() }).parse(JSON.parse((await list('limit=1')).text)).nextCursor;
     const plain = Buffer.from(first, 'base64url').toString();
     const forged = [
@@ -83,13 +84,13 @@ describe('The list of trajectories', () => {
   });
 
   it.each(['limit=0', 'limit=101', 'limit=1e2', 'limit=-1', 'limit=1&limit=2', 'status=gone', 'nisCode=2406'])(
-    'does not take %s',
+    'refuses the query %s',
     async (query) => expectProblem(await list(query), query),
   );
 });
 
 it.each(['~~', 'a~b~c', '24062-2027-01-04~onboarded_r1_coach~AAAAAAAAAAAAAAAAAAAAAAAA', 'PERSON%23x~y~z'])(
-  'the link %s opens a page that says so',
+  'The malformed link %s opens a page that says that the link is wrong',
   async (token) => {
     for (const route of routes.filter(({ takes }) => takes === 'form')) {
       expectRefusal(route, await send({ method: route.method, target: targetOf(route, { token }) }), token);

@@ -32,7 +32,7 @@ afterEach(async () => {
 
 const commands = routesToAsk.filter(({ takes, method }) => method === 'POST' && takes !== 'form');
 const schemaOf = (route: Route) => (route.id === 'onboardMunicipality' ? onboarding : route.body);
-/** Where the bad value is the only bad thing: in the forms that have its place; one that none has is put into the first. */
+/** The example bodies in which only the place of the hole is bad: those that have that place, else the first one. */
 const formsWith = (route: Route, { path }: Hole): Body[] => {
   const forms: Body[] = bodiesOf(route);
   const having = forms.filter((form) => has(form, path));
@@ -42,11 +42,11 @@ const addressOf = (route: Route): string => targetOf(route, { ...exampleOf(route
 
 describe.each(commands.map(named))('%s', (_, route) => {
   it.each(holesIn(schemaOf(route)).map((hole): [string, Hole] => [hole.path.join('.') || 'the whole body', hole]))(
-    'refuses every kind of bad value as %s',
+    'refuses every bad value in %s',
     async (_, hole) => {
       for (const form of formsWith(route, hole)) {
         for (const [kind, source] of Object.entries(hole.bad)) {
-          // A list of onboardings is a batch, which is answered row by row: see below.
+          // A list of onboardings is a batch, which is answered per row. See below.
           if (route.id === 'onboardMunicipality' && hole.path.length === 0 && kind === 'that is a list') continue;
           expectProblem(await send({ target: addressOf(route), body: fill(form, hole.path, source) }), kind);
         }
@@ -54,7 +54,7 @@ describe.each(commands.map(named))('%s', (_, route) => {
     },
   );
 
-  it('refuses every kind of bad field name in every object of its body', async () => {
+  it('refuses every bad field name in every object of its body', async () => {
     const texts = Object.entries({ ...BAD, 'that is unknown': '"roles"' }).filter(([, source]) => /^"/.test(source));
     for (const hole of holesIn(schemaOf(route)).filter(({ isObject }) => isObject)) {
       for (const form of formsWith(route, hole)) {
@@ -75,7 +75,7 @@ const firstOf = (body: string): [string, string] => {
 };
 const escaped = (key: string): string => `\\u00${key.charCodeAt(0).toString(16)}${key.slice(1)}`;
 
-/** What is odd about a body that is good but for that, and the code that says so. */
+/** A change that makes a good body bad, and the code of the refusal. */
 const ODD: Record<string, [change: (good: string) => string | Uint8Array, code: unknown]> = {
   'that is cut off': [(good) => good.slice(0, -1), 'BODY_NOT_JSON'],
   'with more behind it': [(good) => `${good}{}`, 'BODY_NOT_JSON'],
@@ -107,7 +107,7 @@ const ODD: Record<string, [change: (good: string) => string | Uint8Array, code: 
 
 describe('A body', () => {
   it.each(Object.entries(ODD))(
-    '%s is refused by every command with the code of that fault',
+    '%s is refused by every command, with the code of that error',
     async (_, [change, code]) => {
       for (const route of commands) {
         for (const form of bodiesOf(route)) {
@@ -130,8 +130,8 @@ describe('A body', () => {
     },
   );
 
-  it('of a batch with bad rows only is answered row by row, each refused', async () => {
-    // What makes a body unreadable spoils all of its rows; it was tried above.
+  it('of a batch with only bad rows is answered per row, and each row is refused', async () => {
+    // An unreadable value refuses the whole body. That was tested above.
     const unreadable = /1e400|__proto__|\\u0000|\0|\\ud83d|\\ude00|\[{33}/;
     const rows = holesIn(onboarding).flatMap(({ path, bad }) =>
       Object.values(bad)
@@ -159,7 +159,7 @@ describe('A command with a good body', () => {
     }
   });
 
-  it('stores one spelling of a name that comes in two Unicode forms', async () => {
+  it('stores the same text for a name in two Unicode forms', async () => {
     const spelt = (name: string) =>
       JSON.stringify({ ...ROW, nisCode: '44021', coach: { name, email: 'zoe@eco.example' } });
     const first = await send({ target: '/onboardings', body: spelt('Zoe\u0308 Andre\u0301') });

@@ -11,7 +11,7 @@ import { ADMIN, LEUVEN, type Product, startTestProduct } from '../e2e/product.ts
 import { wholeTable } from './asking.ts';
 import { marksIn, traces } from './traces.ts';
 
-// No word of these occurs anywhere else, in whatever form it is written.
+// Marks: words that occur nowhere else, in any form.
 const COACH = { name: 'Quirijn Vossenhol-Coachbaken', email: 'Quirijn.Vossenhol@coach-canary.example' };
 const OFFICER = {
   name: 'Xandra Ambtbaken "Zwaluw"',
@@ -32,7 +32,7 @@ const MARKS = [
 ];
 const PLAN = makePlan('2027-01-04', '2026-12-21');
 
-describe('a run with marked people', () => {
+describe('After eight months with people whose data is marked', () => {
   let product: Product;
   beforeAll(async () => {
     product = await startTestProduct(instantAt('2026-12-21'));
@@ -40,39 +40,39 @@ describe('a run with marked people', () => {
   }, 240_000);
   afterAll(() => product.cloud.stop());
 
-  it('did reach people: their mails hold the marks', () => {
+  it('the mails to these people hold the marks', () => {
     expect(product.mails().length).toBeGreaterThan(60);
     expect(product.mails().every(({ to, text }) => marksIn([to, text], MARKS).length > 0)).toBe(true);
     expect(product.cloud.events().length).toBeGreaterThan(200);
-    // The local cloud keeps the last 4,000 lines in memory: these are all.
+    // The local cloud keeps the last 4,000 log lines in memory. These are all lines of the run.
     expect(product.cloud.logs().length).toBeGreaterThan(200);
     expect(product.cloud.logs().length).toBeLessThan(4_000);
   });
 
-  it('leaves their marks in people’s own items only', async () => {
+  it('the table holds the marks only in profiles', async () => {
     const items = await wholeTable(product);
     const marked = items.filter((item) => marksIn(item, MARKS).length > 0);
     expect(marked.length).toBeGreaterThanOrEqual(3);
     expect(marked.filter(({ pk, sk }) => !String(pk).startsWith('PERSON#') || sk !== 'PROFILE')).toEqual([]);
   });
 
-  it('leaves none in events, queues, dead letters, executions, timers, suppressed addresses, logs or metrics', () => {
-    // Cognito holds the address that people sign in with.
+  it('events, queues, dead letters, executions, timers, suppressed addresses, logs and metrics hold no marks', () => {
+    // Cognito holds the address with which people sign in.
     const found = traces(product, MARKS);
     expect(found.filter((each) => !each.startsWith('identity_user: '))).toEqual([]);
     expect(found.length).toBeGreaterThan(0);
   });
 
-  it('and the dead letters were there to be looked at', () => {
+  it('there were dead letters to search', () => {
     expect(product.cloud.deadLetters().length).toBeGreaterThan(0);
   });
 
-  it('logged of what failed all that Lambda puts into a trace: type, message and stack', () => {
+  it('the log holds type, message and stack of a failure, as a trace on AWS does', () => {
     const lines = product.cloud.logs('klimaatdoeners-request-mails').map(({ text }) => text);
     expect(lines.filter((line) => /^\$?\w*Error: .*\n +at /s.test(line)).length).toBeGreaterThan(0);
   });
 
-  it('wrote logs and metrics of what it is known to log', () => {
+  it('the log holds the expected lines and metrics', () => {
     const lines = product.cloud.logs().map(({ text }) => text);
     for (const expected of ['"request"', 'REQUEST_INVALID', '"_aws"']) {
       expect(
@@ -83,11 +83,11 @@ describe('a run with marked people', () => {
   });
 });
 
-// The local cloud records no traces: what could stand in them is what Lambda puts there by itself, and what code adds.
-describe('a trace', () => {
+// The local cloud records no traces. On AWS they hold only the entries of Lambda itself and entries that code adds.
+describe('A trace', () => {
   const bundles = globSync('asset.*/index.mjs', { cwd: inject('assembly') });
 
-  it('is added nothing to by any function', () => {
+  it('gets no entries from the code of any function', () => {
     expect(bundles.length).toBeGreaterThan(10);
     const adds = /putAnnotation|putMetadata|addAnnotation|captureAWS|XRAY_DAEMON|PutTraceSegments|opentelemetry/i;
     const adding = bundles.filter((file) => adds.test(readFileSync(join(inject('assembly'), file), 'utf8')));
@@ -97,7 +97,7 @@ describe('a trace', () => {
 
 const onboarded = z.object({ trajectoryId: z.string() });
 
-/** Everything that anybody can do, with marks wherever people can be named, and with what goes wrong. */
+/** Makes every kind of request with marked data in each field for people, including requests that fail. */
 const play = async (product: Product): Promise<void> => {
   const { cloud, ask } = product;
   const post = (path: string, body: Json) => ask('POST', path, { as: ADMIN, body });
@@ -106,7 +106,7 @@ const play = async (product: Product): Promise<void> => {
     (await post('/onboardings', { ...LEUVEN, nisCode: '11002', coach: COACH, officer: BOUNCES })).json(),
   ).trajectoryId;
 
-  // Refusals of all kinds, each quoting a person.
+  // Refusals of all kinds, each with personal data in the input.
   await post('/onboardings', { ...LEUVEN, nisCode: '99999', coach: { name: NEW_NAME, email: COACH.email } });
   await post('/onboardings', { ...LEUVEN, nisCode: '44021', coach: { name: NEW_NAME, email: OFFICER.phone } });
   await post('/onboardings', { [NEW_NAME]: COACH.email });
@@ -120,7 +120,7 @@ const play = async (product: Product): Promise<void> => {
   await ask('GET', `/klaar/${encodeURIComponent(OFFICER.email)}`, { accept: 'text/html' });
   await ask('GET', `/nowhere/${encodeURIComponent(OFFICER.email)}`);
   await cloud.invoke('klimaatdoeners-municipality', { ...LEUVEN, coach: { name: NEW_NAME, email: 5 } });
-  // What no function can handle ends as a dead letter.
+  // Input that no function can handle becomes a dead letter.
   for (const name of ['send-mail', 'request-mails', 'settle-mail', 'provision-access', 'reach-milestones']) {
     await cloud.invoke(`klimaatdoeners-${name}`, { Records: [{ messageId: 'm', body: OFFICER.email }] });
   }
@@ -139,7 +139,7 @@ const play = async (product: Product): Promise<void> => {
   await cloud.advanceTo(instantAt('2027-10-01'));
 };
 
-/** An event of ours that none of its consumers can read. */
+/** Publishes an event that none of its consumers can read. */
 const publishUnreadable = async ({ cloud }: Product, trajectoryId: string): Promise<void> => {
   const client = new EventBridgeClient({
     endpoint: cloud.endpoint,

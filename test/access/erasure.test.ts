@@ -12,7 +12,7 @@ const OFFICER = { name: 'Zilverine Kwartelberg', email: 'Zilverine.Kwartelberg@c
 const MARKS = [/zilverine/i, /kwartelberg/i, /canary\.example/i, /98\W?76\W?54/, new RegExp(emailHash(OFFICER.email))];
 const MINUTE = 60_000;
 
-describe('erasing a person', () => {
+describe('Erasing a person', () => {
   let product: Product;
   let id: string;
   let officerId: string;
@@ -28,7 +28,7 @@ describe('erasing a person', () => {
   });
   afterAll(() => product.cloud.stop());
 
-  it('begins with somebody who is known, and gets mails', async () => {
+  it('starts with a known person who gets mails, and refuses unknown people', async () => {
     expect(marksIn(await wholeTable(product), MARKS)).toHaveLength(MARKS.length);
     expect(toOfficer().length).toBeGreaterThan(5);
     expect((await erase({ email: 'nobody@canary.example' })).json()).toMatchObject({ code: 'PERSON_NOT_FOUND' });
@@ -36,7 +36,7 @@ describe('erasing a person', () => {
     expect((await erase({})).status).toBe(400);
   });
 
-  it('is done with their address, and leaves an event that names no one', async () => {
+  it('succeeds by e-mail address, and publishes an event without personal data', async () => {
     const report = await product.ask('GET', `/trajectories/${id}`, { as: ADMIN });
     expect(report.text).toContain('Kwartelberg');
     mailsBefore = toOfficer().length;
@@ -49,7 +49,7 @@ describe('erasing a person', () => {
     expect(marksIn(event, MARKS)).toEqual([]);
   });
 
-  it('leaves no mark in table, index, ledger, exports, accounts, queues, events or logs', async () => {
+  it('leaves no personal data in table, index, ledger, exports, accounts, queues, events or logs', async () => {
     const items = await wholeTable(product);
     expect(marksIn(items, MARKS)).toEqual([]);
     expect(items.some(({ pk }) => pk === `PERSON#${officerId}`)).toBe(false);
@@ -72,13 +72,13 @@ describe('erasing a person', () => {
     expect(await wholeTable(product)).toEqual(before);
   });
 
-  it('makes a token that they still hold worthless', async () => {
+  it('ends the access of tokens that were issued before', async () => {
     await product.cloud.advanceTo(product.cloud.now() + MINUTE);
     const officer = { username: officerId, group: 'officer' } as const;
     expect((await product.ask('GET', `/trajectories/${id}`, { as: officer })).json()).toMatchObject({ status: 403 });
   });
 
-  it('suppresses the mails to them, and the trajectory goes on', { timeout: 120_000 }, async () => {
+  it('suppresses the mails to the person while the trajectory continues', { timeout: 120_000 }, async () => {
     const others = product.mails(id).length;
     await product.cloud.advanceTo(instantAt('2027-10-01'));
     expect(toOfficer()).toHaveLength(mailsBefore);
@@ -97,7 +97,7 @@ describe('erasing a person', () => {
     expect(traces(product, MARKS)).toEqual([]);
   });
 
-  it('lets them come back as somebody new', async () => {
+  it('gives the person a new id when they are onboarded again', async () => {
     const again = await product.onboard({ ...LEUVEN, nisCode: '11002', startDate: '2028-01-03', officer: OFFICER });
     const answer = await product.ask('GET', `/trajectories/${again}`, {
       as: { username: officerId, group: 'officer' },
@@ -107,7 +107,7 @@ describe('erasing a person', () => {
   });
 });
 
-/** What the index holds, which may lag behind the table. */
+/** The items of the index, which may lag behind the table. */
 const indexed = async ({ cloud }: Product): Promise<unknown[]> => {
   const table = cloud.cloud.resources.find(({ type }) => type === 'AWS::DynamoDB::Table');
   const client = new DynamoDBClient({

@@ -25,12 +25,15 @@ const FOREIGN = ['11002', '12025', '23088', '31005', '44021', '71072'].map((nisC
   id: `${nisCode}-2027-01-04`,
 }));
 
-/** Of these, the rest begins where the gateway ends: to check ten thousand signatures takes longer than all the rest. */
+/**
+ * The share of the requests that pass the gateway. The others go directly to the function, because checking ten
+ * thousand signatures takes longer than all the rest.
+ */
 const SHARE_OF_GATEWAY = 1 / 8;
 
-/** One kind of request: what is asked of an id, by whom, in which form; and what comes of it for an id that is absent. */
+/** One kind of request: route, caller and format, with the answer for an absent id. */
 type Way = { route: Route; format: Format; token: string; what: string; absent: Answer; behind: Invocation };
-/** What the gateway handed on to a function, and what that answered. */
+/** The invocation that the gateway made for a request, and the answer of the function. */
 type Invocation = { function: string; payload: Json; parameters: Record<string, string>; result: InvocationResult };
 const handedOn = z.object({ pathParameters: z.record(z.string(), z.string()) });
 
@@ -40,8 +43,8 @@ let ways: Way[];
 let before: unknown;
 let last: Invocation | undefined;
 
-// The gateway, the authorizer, the template and the bundled handlers are those of every local cloud, but handlers and table
-// work in this thread, which takes a third of the time.
+// Gateway, authorizer, template and bundled handlers are those of every local cloud. But handlers and table run in this
+// thread, which takes a third of the time.
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'foreign-ids-'));
   await bundleForSimulation(folder);
@@ -81,7 +84,9 @@ const onboard = async (onboarding: typeof LEUVEN): Promise<void> => {
 
 const owners = z.object({ data: leaders });
 
-/** Every route with an id × every role that is tied to a tenant × every format, with what is answered for an absent id. */
+/**
+ * Every route with an id × every role with access to one trajectory × every format, with the answer for an absent id.
+ */
 const everyWay = async (): Promise<Way[]> => {
   const [first] = cloud.events().filter(({ event }) => event['detail-type'] === 'Trajectory.Onboarded');
   const { coachId, officerId } = owners.parse(first?.event.detail).data;
@@ -107,7 +112,7 @@ const everyWay = async (): Promise<Way[]> => {
   return found;
 };
 
-/** Ids that nearly exist, that could exist, and that never could. */
+/** Ids that almost exist, ids that could exist, and ids that cannot exist. */
 const inventedId = () => {
   const known = fc.constantFrom(MINE, ...FOREIGN.map(({ id }) => id));
   const digit = fc.tuple(fc.nat(15), fc.integer({ min: 0, max: 9 }));
@@ -137,14 +142,14 @@ const leaks: string[] = [];
 const throughGateway = async (id: string, { route, format, token, absent, what }: Way): Promise<void> => {
   const answer = await ask({ cloud }, route, { id, format, token });
   const path = targetOf(route, { ...exampleOf(route).params, id });
-  // What holds a slash may be no route of ours, and is then the gateway's to answer.
+  // An id with a slash may match no route. Then the gateway answers by itself.
   const same = cloud.api.serves(route.method, path)
     ? withoutRequest(answer) === withoutRequest(absent)
     : answer.status === 404 && answer.text === '{"message":"Not Found"}';
   if (!same) leaks.push(`${what} of ${JSON.stringify(id)}: ${answer.status} ${answer.text.slice(0, 200)}`);
 };
 
-/** The very request that was made for an id that is absent, for this one. */
+/** Repeats the invocation for an absent id, with this id. */
 const behindGateway = async (id: string, { behind, what }: Way): Promise<void> => {
   const { payload, parameters } = behind;
   if (typeof payload !== 'object') throw new Error('The gateway hands on an object');
@@ -153,13 +158,13 @@ const behindGateway = async (id: string, { behind, what }: Way): Promise<void> =
   leaks.push(`${what} of ${JSON.stringify(id)}: ${JSON.stringify(answer).slice(0, 200)}`);
 };
 
-it('answers about every foreign trajectory as about one that is absent, to the byte', async () => {
+it('Every route answers a foreign trajectory exactly as an absent one, in each role and format', async () => {
   expect(ways.length).toBeGreaterThan(30);
   for (const { id } of FOREIGN) for (const way of ways) await throughGateway(id, way);
   expect(leaks).toEqual([]);
 });
 
-it(`and about ${IDS} invented ids, in one way after the other`, { timeout: 300_000 }, async () => {
+it(`Every route answers ${IDS} invented ids exactly as an absent one`, { timeout: 300_000 }, async () => {
   const ids = [...new Set(fc.sample(inventedId(), { numRuns: 1.5 * IDS, seed: 24062 }))].slice(0, IDS);
   expect(ids).toHaveLength(IDS);
   for (const [index, id] of ids.entries()) {
@@ -170,12 +175,12 @@ it(`and about ${IDS} invented ids, in one way after the other`, { timeout: 300_0
   expect(leaks).toEqual([]);
 });
 
-it('all that broke nothing and changed nothing', async () => {
+it('Requests with foreign and invented ids cause no failure and change nothing', async () => {
   expect(cloud.logs().filter(({ text }) => text.includes('"failure"'))).toEqual([]);
   expect(await wholeTable({ cloud })).toEqual(before);
 });
 
-it('and the trajectories that were asked for do exist', async () => {
+it('The foreign trajectories of these tests do exist', async () => {
   const token = await mintOf({ cloud }).access({ username: 'admin-1', groups: ['admin'] });
   const [trajectory] = routes.filter(({ id }) => id === 'getTrajectory');
   if (!trajectory) throw new Error('No routes');

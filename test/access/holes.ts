@@ -4,7 +4,7 @@ import type { ExampleBody } from '../../domain/example.ts';
 import { day } from '../../functions/http/fields.ts';
 import { BAD, BAD_DATES, BAD_NUMBERS } from './bad-values.ts';
 
-/** A place in a body where a bad value can stand, with all that is bad there, as JSON source. */
+/** A place in a body, with all values that are bad there, as JSON source. */
 export type Hole = { path: readonly string[]; isObject: boolean; bad: Readonly<Record<string, string>> };
 
 const shape = z.looseObject({
@@ -17,7 +17,7 @@ const node = z.looseObject({ $defs: z.record(z.string(), z.json()).optional() })
 
 const DAY = shape.parse(z.toJSONSchema(day)).pattern;
 
-/** Every place in the bodies that a schema describes, the whole body first: a field that is new is found by itself. */
+/** All places in the bodies of a schema, the whole body first. New fields are found automatically. */
 export const holesIn = (schema: mini.ZodMiniType): Hole[] => {
   const root = node.parse(z.toJSONSchema(schema));
   const walk = (json: unknown, path: readonly string[]): Hole[] => {
@@ -36,13 +36,13 @@ export const holesIn = (schema: mini.ZodMiniType): Hole[] => {
   return walk(root, []);
 };
 
-/** The parameters of an address that a schema names; undefined when it takes any. */
+/** The parameters that a schema names, undefined when it accepts any. */
 export const parametersIn = (schema: mini.ZodMiniType): string[] | undefined => {
   const { properties } = shape.parse(z.toJSONSchema(schema));
   return properties && Object.keys(properties);
 };
 
-/** As those of the examples. */
+/** A body as in the examples. */
 export type Body = ExampleBody;
 
 export const has = (body: Body, [key, ...rest]: readonly string[]): boolean => {
@@ -53,7 +53,7 @@ export const has = (body: Body, [key, ...rest]: readonly string[]): boolean => {
 
 const HOLE = '@@';
 
-/** A body as JSON source with another source at a place. */
+/** A body as JSON source, in which `source` replaces the value at a path. */
 export const fill = (body: Body, path: readonly string[], source: string): string =>
   JSON.stringify(put(body, path)).replace(`"${HOLE}"`, () => source);
 
@@ -63,7 +63,7 @@ const put = (body: Body, [key, ...rest]: readonly string[]): Body | string => {
   return { ...body, [key]: rest.length === 0 ? HOLE : put(typeof inner === 'object' ? inner : {}, rest) };
 };
 
-/** A body as JSON source with one more key, given as a source too, in the object at a place. */
+/** A body as JSON source, in which the object at a path has one more key. The key is JSON source too. */
 export const addKey = (body: Body, path: readonly string[], key: string): string => {
   const inner = path.reduce<Body[string]>(
     (value, step) => (typeof value === 'object' ? (value[step] ?? {}) : {}),

@@ -16,7 +16,7 @@ let coachId: string;
 beforeAll(async () => {
   product = await startTestProduct(instantAt('2026-12-21'));
   mint = mintOf(product);
-  // One person is the coach and the officer.
+  // One person is both the coach and the officer.
   id = await product.onboard({ ...LEUVEN, officer: LEUVEN.coach });
   coachId = product.cloud.identity.memberOf('coach') ?? '';
 });
@@ -25,7 +25,7 @@ afterAll(() => product.cloud.stop());
 const remove = (body: Record<string, string>) => product.ask('POST', '/role-removals', { as: ADMIN, body });
 const aMinute = () => product.cloud.advanceTo(product.cloud.now() + FRESH);
 
-describe('an admin who is one no more', () => {
+describe('An admin whose role was removed', () => {
   let live: string;
   beforeAll(async () => {
     live = await mint.access(EVA);
@@ -39,14 +39,14 @@ describe('an admin who is one no more', () => {
     await aMinute();
   });
 
-  it.each(closed.map(named))('is refused %s with a token that is still live', async (_, route) => {
+  it.each(closed.map(named))('is refused %s with a token from before the removal', async (_, route) => {
     const before = await wholeTable(product);
     const answer = await ask(product, route, { id, token: live });
     expect(JSON.parse(answer.text)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
     expect(await wholeTable(product)).toEqual(before);
   });
 
-  it('is let in again with a token that was given after the role was given back', async () => {
+  it('has access again with a token that was issued later', async () => {
     const [list] = closed;
     if (!list) throw new Error('No routes');
     expect((await ask(product, list, { token: await mint.access(EVA) })).status).toBe(200);
@@ -54,8 +54,8 @@ describe('an admin who is one no more', () => {
   });
 });
 
-describe('a coach who is one no more', () => {
-  it('keeps the other role, and no more than that', async () => {
+describe('A coach and officer whose coach role was removed', () => {
+  it('keeps only the access of an officer', async () => {
     const both = { username: coachId, groups: ['coach', 'officer'] };
     const live = await mint.access(both);
     const trajectory = closed.find((route) => route.id === 'getTrajectory');
@@ -75,7 +75,7 @@ describe('a coach who is one no more', () => {
   });
 });
 
-it('a removal names one person and a role of ours', async () => {
+it('A role removal is refused unless it names one person and a known role', async () => {
   const before = await wholeTable(product);
   for (const body of [
     {},

@@ -8,7 +8,7 @@ import { mintOf } from './tokens.ts';
 
 export type Sent = { method?: string; target: string; body?: string | Uint8Array; contentType?: string };
 
-/** Sends anything at all to the gateway, as an admin. */
+/** Returns a function that sends any request to the gateway, as an admin. */
 export const senderOf = async (product: Product): Promise<(sent: Sent) => Promise<Answer>> => {
   const token = await mintOf(product).access({ username: ADMIN.username, groups: [ADMIN.group] });
   return async ({ method = 'POST', target, body = '', contentType = 'application/json' }) => {
@@ -26,7 +26,7 @@ export const senderOf = async (product: Product): Promise<(sent: Sent) => Promis
   };
 };
 
-/** The address of a route with these parameters in its path, one of which may be bad. */
+/** The address of a route with these path parameters, one of which may be bad. */
 export const targetOf = ({ path }: Pick<Route, 'path'>, parameters: Readonly<Record<string, string>>): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? '');
 
@@ -42,8 +42,8 @@ export const expectProblem = (
 };
 
 /**
- * A problem; or, where no function is asked, the gateway's own plain answer; or, behind a link in a mail, a page that says
- * so to people.
+ * Expects a refusal: a problem document, the gateway's own plain answer when no function was called, or a page for the
+ * route of links.
  */
 export const expectRefusal = (route: Route, answer: Answer, what: string): void => {
   if (/^\{"message":"[A-Za-z ]+"\}$/.test(answer.text)) {
@@ -54,7 +54,7 @@ export const expectRefusal = (route: Route, answer: Answer, what: string): void 
   } else expectProblem(answer, what);
 };
 
-/** Whatever was sent: nothing changed since `before` and nothing broke. Answers the table as it is. */
+/** Expects that nothing changed since `before` and nothing failed. Returns the table as it is now. */
 export const expectUnharmed = async (product: Product, before: unknown): Promise<unknown> => {
   await product.cloud.settle();
   const table = await wholeTable(product);

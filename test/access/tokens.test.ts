@@ -24,7 +24,7 @@ afterAll(() => product.cloud.stop());
 const seconds = () => Math.floor(product.cloud.now() / 1000);
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-/** Changes one part of a signed token after it was signed. */
+/** Changes one part of a signed token, so that the signature no longer fits. */
 const tampered = (token: string, part: 0 | 1 | 2, change: (text: string) => string): string =>
   token
     .split('.')
@@ -35,12 +35,12 @@ const rewritten = (change: Record<string, unknown>) => (text: string) =>
     'base64url',
   );
 
-/** Tokens that the gateway must not let through. */
+/** Tokens that the gateway must refuse. */
 const BAD: Record<string, () => Promise<string> | string> = {
   empty: () => '',
-  'no token at all': () => 'admin',
+  'no JWT': () => 'admin',
   expired: () => mint.sign(mint.claims(ADA, { iat: seconds() - 2 * HOUR, exp: seconds() - 1 })),
-  'without an end': () => mint.sign(mint.claims(ADA, { exp: undefined })),
+  'without an expiry': () => mint.sign(mint.claims(ADA, { exp: undefined })),
   'not valid yet': () => mint.sign(mint.claims(ADA, { nbf: seconds() + HOUR })),
   'issued in the future': () => mint.sign(mint.claims(ADA, { iat: seconds() + HOUR, exp: seconds() + 2 * HOUR })),
   'of another pool': () => mint.sign(mint.claims(ADA, { iss: `${mint.pool.issuer.slice(0, -9)}abcdefghi` })),
@@ -53,8 +53,7 @@ const BAD: Record<string, () => Promise<string> | string> = {
   'for another client': () => mint.sign(mint.claims(ADA, { client_id: 'another-client' })),
   'for no client': () => mint.sign(mint.claims(ADA, { client_id: undefined })),
   'alg=none': () => new UnsecuredJWT(mint.claims(ADA)).encode(),
-  'alg=none, with the signature of a good one': async () =>
-    tampered(await mint.access(ADA), 0, rewritten({ alg: 'none' })),
+  'alg=none, with a valid signature': async () => tampered(await mint.access(ADA), 0, rewritten({ alg: 'none' })),
   'alg=HS256, signed with the public key': () => {
     const { privateKey, kid } = openSigningKey(product.cloud.cloud.database);
     const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' });
@@ -62,50 +61,50 @@ const BAD: Record<string, () => Promise<string> | string> = {
       .setProtectedHeader({ alg: 'HS256', kid })
       .sign(new TextEncoder().encode(publicKey.toString()));
   },
-  'with a key that nobody published': async () =>
+  'signed with an unpublished key': async () =>
     new SignJWT(mint.claims(ADA)).setProtectedHeader({ alg: 'RS256', kid: 'another' }).sign(other.privateKey),
-  'with its own key inside': async () =>
+  'with its own key in the header': async () =>
     new SignJWT(mint.claims(ADA))
       .setProtectedHeader({ alg: 'RS256', jwk: other.publicKey.export({ format: 'jwk' }) })
       .sign(other.privateKey),
-  'a coach’s, with another group written in': async () =>
+  'a coach’s token with a changed group': async () =>
     tampered(
       await mint.access({ username: 'coach-1', groups: ['coach'] }),
       1,
       rewritten({ 'cognito:groups': ['admin'] }),
     ),
-  'with a signature that lacks a piece': async () => tampered(await mint.access(ADA), 2, (text) => text.slice(0, -8)),
+  'with a truncated signature': async () => tampered(await mint.access(ADA), 2, (text) => text.slice(0, -8)),
   'without a signature': async () => tampered(await mint.access(ADA), 2, () => ''),
 };
 
-/** Tokens that are signed rightly, but are no access tokens or name no role of ours. */
+/** Tokens with a valid signature that are no access tokens, or that name no known role. */
 const POWERLESS: Record<string, () => Promise<string>> = {
   'id-type': () =>
     mint.sign(
       mint.claims(ADA, { token_use: 'id', aud: mint.client.id, client_id: undefined, 'cognito:username': 'admin-1' }),
     ),
   'id-type, with a username': () => mint.sign(mint.claims(ADA, { token_use: 'id', aud: mint.client.id })),
-  'of an unsaid type': () => mint.sign(mint.claims(ADA, { token_use: undefined })),
-  'of nobody': () => mint.sign(mint.claims(ADA, { username: undefined })),
+  'without a type': () => mint.sign(mint.claims(ADA, { token_use: undefined })),
+  'without a user name': () => mint.sign(mint.claims(ADA, { username: undefined })),
   'without groups': () => mint.sign(mint.claims(ADA, { 'cognito:groups': undefined })),
-  'with a group that sounds like ours': () =>
+  'with groups whose names resemble ours': () =>
     mint.access({ username: 'a', groups: ['admins', 'Admin', 'eu-west-1_admin', 'sub-coach', 'officer2'] }),
 };
 
 describe.each(routes.filter(({ scope }) => scope !== 'public').map(named))('%s', (_, route) => {
-  it.each(Object.keys(BAD))('is closed to a token that is %s', async (kind) => {
+  it.each(Object.keys(BAD))('answers 401 to a bad token: %s', async (kind) => {
     const answer = await ask(product, route, { id, token: (await BAD[kind]?.()) ?? '' });
     expect({ status: answer.status, text: answer.text }).toEqual({ status: 401, text: '{"message":"Unauthorized"}' });
     expect(answer.headers['www-authenticate']).toContain('Bearer');
   });
 
-  it.each(Object.keys(POWERLESS))('refuses a token that is %s', async (kind) => {
+  it.each(Object.keys(POWERLESS))('answers 403 to a token without access: %s', async (kind) => {
     const answer = await ask(product, route, { id, token: (await POWERLESS[kind]?.()) ?? '' });
     expect(JSON.parse(answer.text)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
   });
 });
 
-it('all that changed nothing, and a good token is good', async () => {
+it('Requests with refused tokens change nothing, and a valid token gives access', async () => {
   const before = await wholeTable(product);
   for (const route of routes.filter(({ scope }) => scope !== 'public')) {
     for (const make of [...Object.values(BAD), ...Object.values(POWERLESS)]) {

@@ -4,9 +4,9 @@ import { type Client, type UserPool, userPoolsOf } from '@klimaatdoeners/local-c
 import { SignJWT } from 'jose';
 import type { ProductCloud } from '../../tools/product-cloud.ts';
 
-/** Signs tokens as the user pool of the product does, and as those would who should not. */
+/** Signs tokens with the key of the product's user pool, and with other keys. */
 export type Mint = {
-  /** What an access token of Cognito holds; `more` replaces claims, and removes those that are undefined. */
+  /** The claims of a Cognito access token. `more` replaces claims, and removes those that are undefined. */
   claims(who: { username: string; groups: readonly string[] }, more?: Record<string, unknown>): Record<string, unknown>;
   sign(claims: Record<string, unknown>, key?: KeyObject): Promise<string>;
   access(who: { username: string; groups: readonly string[] }): Promise<string>;

@@ -1,30 +1,31 @@
 import type { Product } from '../e2e/product.ts';
 
-/** Which of the marks stand somewhere in a value. */
+/** The marks that occur in a value. */
 export const marksIn = (value: unknown, marks: readonly RegExp[]): RegExp[] => {
   const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
   return marks.filter((mark) => mark.test(text));
 };
 
 /**
- * SES's own feedback names the recipient. AWS keeps nothing of what passes over the default bus, and our rule hands on ids;
- * the local cloud remembers all events that it ever saw.
+ * SES's own feedback names the recipient. On AWS nothing of the default bus is stored, and our rule passes on only ids.
+ * The local cloud keeps every event that it saw.
  */
 const isFeedback = (row: Record<string, unknown>): boolean =>
   row.bus === 'default' && String(row.event).includes('"source":"aws.ses"');
 
 /**
- * The one table of the local cloud that is not looked at: it stands for the recipients' own mailboxes, and what they were
- * sent is theirs. SES's list of addresses that it no longer mails is another table, and is looked at.
+ * The only table of the local cloud that is not searched. It stands for the mailboxes of the recipients. SES's list of
+ * suppressed addresses is another table, and is searched.
  */
 const MAILBOX = 'mail';
 const LOOKED_AT = ['bus_event', 'execution', 'identity_user', 'mail_suppression', 'queue_message', 'task'];
 
 /**
- * Where marks are found in everything that the local cloud keeps besides the product's table and the mails that were sent:
- * events, queues, dead letters, executions with their inputs, timers, accounts, SES's suppression list, and logs, which hold
- * the metrics. It records no traces; but of what fails, Lambda puts type, message and stack of the error into the trace, and
- * just these are in the log here.
+ * Returns the places that hold marks, in everything that the local cloud stores besides the product's table and the
+ * sent mails: events, queues, dead letters, executions with their inputs, timers, accounts, SES's suppression list, and
+ * logs, which hold the metrics.
+ * The local cloud records no traces. On AWS, Lambda writes type, message and stack of an error into the trace. Here the
+ * log holds exactly these.
  */
 export const traces = ({ cloud }: Product, marks: readonly RegExp[]): string[] => {
   const { database } = cloud.cloud;

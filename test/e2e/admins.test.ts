@@ -26,7 +26,7 @@ const admit = async (name: string, email: string): Promise<{ code: number; said:
 
 const idIn = (said: string): string => /admin: (\S+)\.$/.exec(said)?.[1] ?? '';
 
-it('admits an admin, who becomes coach later under the same id', async () => {
+it('operate admit makes an admin, who keeps the same id when they become coach later', async () => {
   const { code, said } = await admit(coach.name, ` ${coach.email.toUpperCase()}`);
   expect([code, said]).toEqual([0, expect.stringMatching(/^A new person is an admin: [0-9a-f-]{36}\.$/)]);
   const id = await product.onboard({});
@@ -38,14 +38,14 @@ it('admits an admin, who becomes coach later under the same id', async () => {
   expect(product.cloud.deadLetters()).toEqual([]);
 });
 
-it('admits somebody again as the same person, and a coach as the one they are', async () => {
+it('operate admit keeps the id of an existing admin and of an existing coach', async () => {
   expect(await admit(coach.name, coach.email)).toMatchObject({
     code: 0,
     said: expect.stringMatching(/^The person whom we knew/),
   });
 });
 
-it('refuses what is no address, and names what is missing', async () => {
+it('operate admit refuses a malformed address, and names a missing option', async () => {
   expect(await admit('Lotte', 'lotte')).toMatchObject({ code: 2, said: expect.stringContaining('no e-mail address') });
   expect(await admit('', coach.email)).toMatchObject({ code: 2, said: expect.stringContaining('--name NAME') });
 });

@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** Synthesizes once for all tests of the local cloud. */
+/** Synthesizes the templates once for all tests of the local cloud. */
 export default async (project: TestProject): Promise<() => void> => {
   const folder = mkdtempSync(join(tmpdir(), 'klimaatdoeners-test-'));
   project.provide('assembly', await synthesize(folder));

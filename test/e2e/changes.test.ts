@@ -22,11 +22,13 @@ const executions = (id: string) =>
   );
 const command = (id: string, name: string, body?: { [key: string]: Json }) =>
   product.ask('POST', `/trajectories/${id}/${name}`, { as: ADMIN, ...(body && { body }) });
-/** A municipality of its own for each story. */
+/** Each test has a municipality of its own. */
 const onboard = (nisCode: string, officer: string) =>
   product.onboard({ ...LEUVEN, nisCode, officer: { name: 'An Jacobs', email: officer } });
 
-/** Everything that follows happens in one play of these months, and is looked at when it is over or at its time. */
+/**
+ * Plays all changes of these tests in one run of several months. The tests check the result, or a snapshot of its time.
+ */
 const play = async () => {
   product = await startTestProduct(instantAt('2026-12-21'));
   const bouncing = await onboard('11002', 'bounce@simulator.amazonses.com');
@@ -81,12 +83,12 @@ beforeAll(async () => {
   seen = await play();
 });
 
-it('leaves no dead letters', () => {
+it('Changes of trajectories leave no dead letters', () => {
   expect(product.cloud.deadLetters()).toEqual([]);
 });
 
-describe('a session that moves', () => {
-  it('is announced anew, under its new date, and the old plan sends nothing more', () => {
+describe('A rescheduled session', () => {
+  it('is announced with its new date, and the old plan sends no more mails', () => {
     const { id, status } = seen.session;
     expect(status).toBe(200);
     const aboutKickoff = keys(id).filter((key) => key.startsWith('session-kickoff') && key.endsWith('officer'));
@@ -111,8 +113,8 @@ describe('a session that moves', () => {
   });
 });
 
-describe('a start date that moves before the beginning', () => {
-  it('moves everything with it', () => {
+describe('A start date that is moved before the start', () => {
+  it('moves all phases and milestones', () => {
     const { answer, before, after } = seen.later;
     expect(answer).toMatchObject({ startDate: '2027-03-01', planRevision: 2 });
     expect(before.filter((key) => key.startsWith('phase'))).toEqual([]);
@@ -121,8 +123,8 @@ describe('a start date that moves before the beginning', () => {
   });
 });
 
-describe('a trajectory that is cancelled', () => {
-  it('tells coach and officer, takes the sessions out of their calendars, and sends nothing more', () => {
+describe('A cancelled trajectory', () => {
+  it('sends coach and officer one notice that withdraws the sessions from their calendars, and nothing more', () => {
     const { id, before, status } = seen.cancelled;
     expect(status).toBe(200);
     expect(keys(id).slice(before)).toEqual(['cancelled_r1_coach', 'cancelled_r1_officer']);
@@ -133,8 +135,8 @@ describe('a trajectory that is cancelled', () => {
   });
 });
 
-describe('a duty', () => {
-  it('is ticked off with the link in a mail, after which its reminder stays away', () => {
+describe('A duty', () => {
+  it('is completed by the link in a mail, and its next reminder is not sent', () => {
     const { looked, clicked, later } = seen.ticked;
     expect(looked).toMatchObject({ status: 200, report: { dutyCounts: { done: 0 } } });
     expect(clicked).toMatchObject({ status: 200, report: { dutyCounts: { done: 1 } } });
@@ -143,8 +145,8 @@ describe('a duty', () => {
   });
 });
 
-describe('an address that bounces', () => {
-  it('shows in the report', () => {
+describe('A mail to an address that bounces', () => {
+  it('is shown as bounced in the report', () => {
     expect(seen.bounced).toMatchObject({ mails: { counts: { bounced: 1, delivered: 1 } } });
   });
 });

@@ -21,7 +21,7 @@ const PHASE_BY_DAY = (day: string): string => {
 };
 const TEN_MINUTES = 600_000;
 
-describe('eight months of Leuven', () => {
+describe('A trajectory of eight months', () => {
   let product: Product;
   let trajectoryId: string;
 
@@ -37,7 +37,7 @@ describe('eight months of Leuven', () => {
     return timeline.parse(answer.json());
   };
 
-  it('begin with a welcome to coach and officer, the four sessions in their calendars', async () => {
+  it('begins with a welcome to coach and officer, with the four sessions for their calendars', async () => {
     await product.cloud.advanceTo(instantAt('2026-12-21', '09:10'));
     const mails = product.mails(trajectoryId);
     expect(mails.map(({ ledgerKey, to }) => [ledgerKey, to])).toEqual([
@@ -47,7 +47,7 @@ describe('eight months of Leuven', () => {
     expect(mails.map(({ attachments }) => attachments.length)).toEqual([4, 4]);
   });
 
-  it('reach every milestone on its day at 09:00, and none before', { timeout: 180_000 }, async () => {
+  it('reaches every milestone on its day at 09:00, and none earlier', { timeout: 180_000 }, async () => {
     for (const day of DAYS) {
       const due = Date.parse(instantAt(day));
       await product.cloud.advanceTo(due - 1);
@@ -69,14 +69,14 @@ describe('eight months of Leuven', () => {
     }
   });
 
-  it('send each mail once, and every one arrives', () => {
+  it('sends each mail once, and every mail is delivered', () => {
     const keys = product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey);
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys.length).toBe(80);
     expect(product.mails(trajectoryId).every(({ status }) => status === 'delivered')).toBe(true);
   });
 
-  it('end with a completed execution, no dead letters, and at most 3 transitions a wake-up', () => {
+  it('ends with a completed execution, no dead letters, and at most 3 transitions per wake-up', () => {
     expect(product.cloud.deadLetters()).toEqual([]);
     const [execution, ...others] = product.cloud.executions();
     expect(others).toEqual([]);
@@ -84,7 +84,7 @@ describe('eight months of Leuven', () => {
     expect(execution?.transitions).toBeLessThanOrEqual(3 * DAYS.length + 3);
   });
 
-  it('leave a report as JSON, CSV and a page', async () => {
+  it('has a report as JSON, CSV and HTML', async () => {
     const report = `/trajectories/${trajectoryId}/report`;
     const json = await product.ask('GET', report, { as: ADMIN, accept: 'application/json' });
     expect(json.json()).toMatchObject({ status: 'completed', dutyCounts: { done: 0, late: 14 } });
@@ -95,7 +95,7 @@ describe('eight months of Leuven', () => {
     expect(page.text).toContain('<h1');
   });
 
-  it('are the same trajectory when it is onboarded again, and nothing changes', async () => {
+  it('stays the same trajectory when it is onboarded again', async () => {
     const before = await readTimeline();
     const events = product.cloud.events().length;
     expect(await product.onboard({ ...LEUVEN, workingBudgetCents: 1, venue: 'Elders' })).toBe(trajectoryId);
@@ -103,7 +103,7 @@ describe('eight months of Leuven', () => {
     expect(product.cloud.events().length).toBe(events);
   });
 
-  it('put no personal data in events, logs or queues', () => {
+  it('leaves no personal data in events, logs and queues', () => {
     const marks = /lotte|peeters|jacobs|an@leuven/i;
     const ours = product.cloud.events().filter(({ bus }) => bus !== 'default');
     expect(ours.length).toBeGreaterThan(200);

@@ -3,13 +3,13 @@ import { expect } from 'vitest';
 import { run } from '../../tools/operate/run.ts';
 import type { Product } from './product.ts';
 
-/** Somebody who does what docs/operations.md says. */
+/** An operator who follows docs/operations.md. */
 export type Operator = {
-  /** `npm run operate -- …`, which must succeed; answers what it said, when all that it led to has happened. */
+  /** Runs `npm run operate -- …`, which must succeed. Returns its output when all of its effects have happened. */
   operate(...argv: string[]): Promise<string>;
-  /** The dead letters of the queue whose logical id begins so. */
+  /** The dead letters of the queue whose logical id begins with this name. */
   letters(queue: string): DeadLetter[];
-  /** "Start DLQ redrive" in the SQS console. Answers how many messages moved. */
+  /** "Start DLQ redrive" in the SQS console. Returns the number of messages that it moved. */
   redrive(queue: string): number;
   /** "Purge" in the SQS console. */
   purge(queue: string): void;

@@ -10,7 +10,7 @@ const OUTAGE = { from: Date.parse(instantAt('2027-01-03')), to: Date.parse(insta
 
 const ours = z.object({ detail: z.object({ id: z.string(), sequence: z.number() }) });
 
-/** Which events of each aggregate were on the bus: none is missing when they count from 1 without a gap. */
+/** The sequences on the bus per aggregate. Sequences from 1 without a gap mean that no event is missing. */
 const sequencesOnBus = (): Map<string, Set<number>> => {
   const seen = new Map<string, Set<number>>();
   for (const { event } of product.cloud.events()) {
@@ -26,7 +26,7 @@ const sequencesOnBus = (): Map<string, Set<number>> => {
 let product: Product;
 afterEach(() => product.cloud.stop());
 
-it('events that the bus does not take for more than a day reach it afterwards, and nothing happens twice', async () => {
+it('Events that the bus refuses for more than a day are published afterwards, and have their effect once', async () => {
   const busEntry = () => (isOut() ? 'InternalFailure' : undefined);
   const isOut = () => product.cloud.now() >= OUTAGE.from && product.cloud.now() < OUTAGE.to;
   product = await startTestProduct(instantAt(TODAY), { interceptors: { busEntry } });
@@ -47,7 +47,7 @@ it('events that the bus does not take for more than a day reach it afterwards, a
   expect(product.cloud.deadLetters()).toEqual([]);
 });
 
-it('an operator puts the events of any time on the bus again', async () => {
+it('operate republish publishes the events of a span again', async () => {
   product = await startTestProduct(instantAt(TODAY));
   const trajectoryId = await product.onboard({});
   await product.cloud.advanceTo(instantAt('2027-02-10'));
@@ -70,17 +70,17 @@ it('an operator puts the events of any time on the bus again', async () => {
   expect(report.status).toBe(200);
 });
 
-describe('what is lost without a trace', () => {
+describe('An event that is lost without a dead letter', () => {
   const dayOf = (milestone: string): string =>
     makePlan('2027-01-04', TODAY).milestones.find(({ id }) => id === milestone)?.on ?? '';
   const FOUND = 'phase-guidance-notice-7';
   const ASKED_FOR = 'phase-guidance-start';
 
-  /** By the stream, as when its mapping is switched off for so long that it forgets what it held. */
+  /** Lost by the stream, as when its mapping is disabled for longer than the stream keeps records. */
   const forgets = (): boolean =>
     product.cloud.now() >= Date.parse(instantAt('2027-01-03')) &&
     product.cloud.now() < Date.parse(instantAt('2027-01-04', '10:00'));
-  /** On the way to the queue of the mails, or by somebody who purges it. */
+  /** Lost on the way to the mail queue, or because somebody purges the queue. */
   const loses = (): boolean => {
     const now = new Date(product.cloud.now()).toISOString();
     return [FOUND, ASKED_FOR].some((id) => now >= instantAt(dayOf(id)) && now < instantAt(dayOf(id), '09:30'));
@@ -92,7 +92,7 @@ describe('what is lost without a trace', () => {
       .filter(({ text }) => found.safeParse(JSON.parse(text)).success)
       .map(({ at }) => new Date(at).toISOString());
 
-  it('is found by a daily sweep, or put on the bus again by an operator, and goes out once', async () => {
+  it('is published again by a daily sweep or by an operator, and its mail is sent once', async () => {
     product = await startTestProduct(instantAt(TODAY), {
       parameters: { OutboxSweepRate: 'rate(1 day)' },
       interceptors: {

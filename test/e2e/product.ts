@@ -9,12 +9,12 @@ import { emptyEndpoint } from '../adapters/table/empty-endpoint.ts';
 export type Answer = { status: number; headers: Record<string, string | string[]>; text: string; json(): unknown };
 type Person = { username: string; group: 'admin' | 'coach' | 'officer' };
 
-/** The product on a virtual clock, with the hands of those who use it. */
+/** The product on a virtual clock, with functions for its users. */
 export type Product = {
   cloud: ProductCloud;
-  /** A request to the API by this person, or by nobody. */
+  /** Sends a request to the API as this person, or without a token. */
   ask(method: string, path: string, options?: { as?: Person; body?: Json; accept?: string }): Promise<Answer>;
-  /** Through the admin Lambda; throws when it is refused. */
+  /** Onboards through the Lambda for admins. Throws when it is refused. */
   onboard(onboarding: Partial<typeof LEUVEN>): Promise<string>;
   mails(trajectoryId?: string): (ProductMail & { ledgerKey: string | null })[];
 };
@@ -66,7 +66,7 @@ export const startTestProduct = async (
   };
 };
 
-/** Who leads a trajectory, from the data of its onboarding. */
+/** The leads of a trajectory, from the data of its onboarding. */
 export const leaders = z
   .object({ members: z.array(z.object({ personId: z.string(), role: z.string() })) })
   .transform(({ members }) => {

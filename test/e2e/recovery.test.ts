@@ -15,7 +15,10 @@ import { targetAt } from '../../tools/operate/target.ts';
 import { type Operator, operatorOf } from './operator.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
-/** "Recovering the table" of docs/operations.md, done: what point-in-time recovery gives is made here by copying. */
+/**
+ * Follows "Recovering the table" of docs/operations.md. A copy of the table replaces the result of point-in-time
+ * recovery.
+ */
 const OLDER = '2027-01-05';
 const NEXT_DAY = '2027-01-06';
 const LOST = '2027-01-20';
@@ -24,7 +27,7 @@ let product: Product;
 let client: DynamoDBClient;
 const copies: string[] = [];
 afterEach(async () => {
-  // Another endpoint outlives the local cloud, and its tables with it.
+  // Tables at another endpoint stay after the local cloud stops, so they are deleted here.
   for (const TableName of copies.splice(0)) await client.send(new DeleteTableCommand({ TableName }));
   client.destroy();
   await product.cloud.stop();
@@ -36,7 +39,7 @@ const itemsOf = async (table: string): Promise<Item[]> => {
   return all;
 };
 
-/** A table with what another one holds now, as `RestoreTableToPointInTime` makes it. */
+/** Creates a copy of a table, as `RestoreTableToPointInTime` does. */
 const copyOf = async (table: string, copy: string): Promise<void> => {
   await client.send(
     new CreateTableCommand({
@@ -61,7 +64,7 @@ const remove = async (table: string, items: readonly Item[]): Promise<void> => {
 const empty = async (table: string): Promise<void> => remove(table, await itemsOf(table));
 const put = (table: string, item: Item) => client.send(new PutItemCommand({ TableName: table, Item: marshall(item) }));
 
-/** A trajectory on a new cloud, which is played up to a day. */
+/** A new cloud with one trajectory, played up to a day. */
 const setUp = async (): Promise<{ id: string; operate: Operator['operate']; table: string }> => {
   product = await startTestProduct(instantAt('2026-12-21'));
   client = new DynamoDBClient(targetAt(product.cloud.endpoint));
@@ -86,7 +89,7 @@ const milestonesOf = (items: readonly Item[]): string[] =>
     return [`${milestoneId} ${revision}`];
   });
 
-it('a table that is lost comes back as it was days ago: nobody is mailed twice, and who was erased stays erased', async () => {
+it('A lost table is recovered from a copy of days ago: no mail is sent twice, and erased people stay erased', async () => {
   const { id, operate, table } = await setUp();
   const { cloud, mails } = product;
   await copyOf(table, 'older');
@@ -123,7 +126,7 @@ it('a table that is lost comes back as it was days ago: nobody is mailed twice, 
   expect(cloud.executions({ status: 'RUNNING' })).toHaveLength(1);
 });
 
-it('one trajectory that was damaged comes back whole; what was not damaged stays as it is, and nobody is mailed twice', async () => {
+it('One damaged trajectory is restored from a copy: the rest stays unchanged, and no mail is sent twice', async () => {
   const { id, operate, table } = await setUp();
   const { cloud, mails, onboard } = product;
   const other = await onboard({
@@ -165,7 +168,7 @@ it('one trajectory that was damaged comes back whole; what was not damaged stays
   expect(cloud.executions({ status: 'RUNNING' })).toHaveLength(2);
 });
 
-it('who was erased after the last copy was made is known from the archive, and erased again', async () => {
+it('A person who was erased after the last copy is erased again by a replay of the archive', async () => {
   const { operate, table } = await setUp();
   const { cloud } = product;
   await copyOf(table, 'older');

@@ -9,14 +9,14 @@ import { timelineDefinition } from '../../infra/timeline.asl.ts';
 import { releasedOf, textOf } from '../events/released.ts';
 import { ADMIN, type Product, startTestProduct } from './product.ts';
 
-/** Every definition of the timeline that was ever released. An execution keeps the one it started with, for months. */
+/** All released definitions of the timeline. An execution keeps its definition for months. */
 const released = releasedOf('state-machines');
 const definitionOf = (file: string): string => textOf('state-machines', file);
 
 const TODAY = '2026-12-21';
 const PLAN = makePlan('2027-01-04', TODAY);
 
-it('the definition of today is kept for tomorrow: a changed one comes as a further file', () => {
+it('The current definition of the timeline is among the released definitions', () => {
   const placeholder = (name: string): string => `$\{${name}}`;
   const today = timelineDefinition({
     reachMilestonesArn: placeholder('ReachMilestones'),
@@ -29,7 +29,7 @@ const template = z.looseObject({
   Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.json()) })),
 });
 
-/** The assembly of today, but its timeline runs by another definition. */
+/** Writes the current assembly with another definition of the timeline. */
 const withDefinition = (definition: string, folder: string): void => {
   const assembly = inject('assembly');
   for (const name of readdirSync(assembly)) {
@@ -52,7 +52,7 @@ const withDefinition = (definition: string, folder: string): void => {
   }
 };
 
-describe.each(released)('an execution that began with %s', (file) => {
+describe.each(released)('An execution with the released definition %s', (file) => {
   let folder: string;
   let product: Product;
   beforeEach(() => {
@@ -64,7 +64,7 @@ describe.each(released)('an execution that began with %s', (file) => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is served to its end by the handlers of today', async () => {
+  it('completes with the current handlers', async () => {
     product = await startTestProduct(instantAt(TODAY), { assembly: folder });
     const trajectoryId = await product.onboard({});
     await product.cloud.advanceTo(instantAt(addDays(PLAN.phases.end, 2)));

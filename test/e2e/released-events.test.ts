@@ -15,7 +15,7 @@ import { writeOf } from '../adapters/table/sample.ts';
 import { releasedOf, textOf, versionOf } from '../events/released.ts';
 import { type Product, startTestProduct } from './product.ts';
 
-/** All events of the fixtures are of this trajectory, its mail, its people and its municipality. */
+/** All events of the fixtures belong to this trajectory, its mail, its people and its municipality. */
 const ID = '24062-2027-02-01';
 const KICKOFF_REMINDER = '2027-03-09';
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
     interceptors: {
       async invocation({ function: name, payload }, invoke) {
         const result = await invoke();
-        // A queue holds an event as a text in a text.
+        // A queue message holds the event as JSON text inside JSON text.
         answers.push({ function: name, about: JSON.stringify(payload).replaceAll('\\', ''), result });
         return result;
       },
@@ -45,7 +45,7 @@ afterAll(() => product.cloud.stop());
 
 const credentials = { accessKeyId: 'TEST', secretAccessKey: 'test' };
 
-/** What the first events of the fixtures led to lies in the table, as they would have left it. */
+/** Writes the states that the first events of the fixtures would have left in the table. */
 const seed = async (): Promise<void> => {
   const name = product.cloud.cloud.resources.find(({ type }) => type === 'AWS::DynamoDB::Table')?.ref ?? '';
   const client = new DynamoDBClient({ endpoint: product.cloud.endpoint, region: 'eu-west-1', credentials });
@@ -72,7 +72,7 @@ const seed = async (): Promise<void> => {
       context,
     ),
   ];
-  // The states, without the events that would be sent once more.
+  // Writes only the states, because the events would be published again.
   const states = writes.flatMap(({ items }) => items.slice(0, 1));
   const people = onboarded.data.members.map(({ personId, role }) => {
     const profile = { name: `De ${role}`, email: `${role}@klimaat.example` };
@@ -102,7 +102,7 @@ const rule = z.object({
 });
 const mapping = z.object({ EventSourceArn: z.string(), FunctionName: z.string() });
 
-/** The functions that the template wakes for an event, by themselves or by a queue. */
+/** The functions that the template invokes for an event, directly or through a queue. */
 const subscribersOf = (type: string): string[] => {
   const { resources } = product.cloud.cloud;
   const byQueue = new Map(
@@ -120,8 +120,8 @@ const subscribersOf = (type: string): string[] => {
     .map((functionArn) => functionArn.replace(/^.*:function:/, ''));
 };
 
-describe('every released version of an event', () => {
-  it.each(released)('$file is served by all who listen to it today', async ({ file, event }) => {
+describe('Every released version of an event', () => {
+  it.each(released)('is handled by all current subscribers: $file', async ({ file, event }) => {
     answers.length = 0;
     await publish(file, event.type);
     const woken = answers.filter(({ about }) => about.includes(`"id":"${event.id}","type":"${event.type}"`));
@@ -133,7 +133,7 @@ describe('every released version of an event', () => {
     expect(product.cloud.deadLetters()).toEqual([]);
   });
 
-  it('and they did what is asked of them', () => {
+  it('has its effects in the table and in the accounts', () => {
     const { cloud } = product;
     expect(cloud.executions().map(({ name }) => name)).toContain(`${ID}_r1`);
     expect(cloud.identity.memberOf('coach')).toBe(
@@ -142,7 +142,7 @@ describe('every released version of an event', () => {
     expect(product.mails(ID).length).toBeGreaterThanOrEqual(1);
   });
 
-  it('and some listen', () => {
+  it('has subscribers for at least some types', () => {
     const heard = [...new Set(released.map(({ file }) => versionOf(file).name))].filter(
       (type) => subscribersOf(type).length > 0,
     );

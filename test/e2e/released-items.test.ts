@@ -11,7 +11,7 @@ import { mintOf } from '../access/tokens.ts';
 import { releasedOf, textOf, versionOf } from '../events/released.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
-/** The day on which the first items were kept. */
+/** The day on which the first fixtures were made. */
 const NOW = instantAt('2027-09-10', '12:00');
 
 const stored = z.looseObject({ pk: z.string(), sk: z.string(), state: z.string().optional() });
@@ -44,8 +44,8 @@ const reportOf = async (id: string) => {
   return report.parse(answer.json());
 };
 
-describe.each(trajectories)('$file', ({ id, status }) => {
-  it('is shown to people in every way', async () => {
+describe.each(trajectories)('The released item $file', ({ id, status }) => {
+  it('is readable by every view', async () => {
     for (const path of [`/trajectories/${id}`, `/trajectories/${id}/timeline`, `/trajectories/${id}/report`]) {
       for (const format of ['json', 'csv', 'html']) {
         expect((await product.ask('GET', `${path}?format=${format}`, { as: ADMIN })).status, path + format).toBe(200);
@@ -58,13 +58,13 @@ describe.each(trajectories)('$file', ({ id, status }) => {
     });
   });
 
-  it('takes a command, or refuses it for its own reason', async () => {
+  it('accepts a command, or refuses it with the expected code', async () => {
     const answer = await product.ask('POST', `/trajectories/${id}/duties/anchoring/complete`, { as: ADMIN, body: {} });
     expect(answer.status, answer.text).toBe(status === 'cancelled' ? 409 : 200);
   });
 });
 
-/** What SES says of a mail, as its rule hands it on to the queue. */
+/** Feedback of SES, as its rule passes it to the queue. */
 const feedback = (type: string, trajectoryId: string, mailKey: string): Json => ({
   Records: [
     {
@@ -74,27 +74,27 @@ const feedback = (type: string, trajectoryId: string, mailKey: string): Json => 
   ],
 });
 
-describe.each(named('mail.'))('$file', ({ file, item }) => {
+describe.each(named('mail.'))('The released mail $file', ({ file, item }) => {
   const trajectoryId = item.pk.replace('TRAJECTORY#', '');
   const mail = mails.stored.parse(JSON.parse(item.state ?? ''));
   const key = mail.status === 'absent' ? '' : mail.key;
   const stateNow = async () => (await reportOf(trajectoryId)).mails.lines.find((line) => line.key === key)?.state;
 
-  it('goes on from where it stood', async () => {
+  it('continues from its state', async () => {
     const before = await stateNow();
     expect(before).toBe('deliveredAt' in item && mail.status === 'sent' ? 'delivered' : mail.status);
     const settled = await product.cloud.invoke('klimaatdoeners-settle-mail', feedback('Bounce', trajectoryId, key));
     expect(settled).toEqual({ ok: true, payload: { batchItemFailures: [] } });
     await product.cloud.settle();
-    // Only of what may have gone out can anything still be heard.
+    // Feedback can only come for a mail that may have been sent.
     expect(await stateNow(), file).toBe(['requested', 'sent'].includes(mail.status) ? 'bounced' : mail.status);
   });
 });
 
-describe('people and municipalities', () => {
+describe('Released items of people and municipalities', () => {
   const personOf = (name: string): string => named(name)[0]?.item.pk.split('#')[1] ?? '';
 
-  it('of whom something was taken keep only what was given to them since', async () => {
+  it('still deny removed roles to tokens that were issued before the removal', async () => {
     const mint = mintOf(product);
     const [list] = routes;
     if (!list) throw new Error('No routes');
@@ -109,7 +109,7 @@ describe('people and municipalities', () => {
     expect(await seen('person.erased', '2027-08-21T12:00:00Z')).toBe(403);
   });
 
-  it('are found by an address and shown to the admin', async () => {
+  it('are found by e-mail address, and shown to the admin', async () => {
     const { profile } = z
       .object({ profile: z.object({ name: z.string(), email: z.string() }) })
       .parse(named('profile')[0]?.item);
@@ -119,7 +119,7 @@ describe('people and municipalities', () => {
     expect(erased.json()).toMatchObject({ status: 'erased', personId: personOf('profile') });
   });
 
-  it('a municipality that is known has its next trajectory without being registered anew', async () => {
+  it('let a known municipality get a second trajectory without a second registration', async () => {
     const municipality = personOf('municipality.registered');
     await product.onboard({ ...LEUVEN, nisCode: municipality, startDate: '2027-11-08' });
     const types = product.cloud.events().map(({ event }) => event['detail-type']);
@@ -128,7 +128,7 @@ describe('people and municipalities', () => {
   });
 });
 
-it('and every trajectory that was under way goes on: it is woken, and reaches what falls due', async () => {
+it('Every released trajectory that is running is woken, and reaches its due milestones', async () => {
   await product.cloud.advanceTo(instantAt('2027-10-05'));
   const reached = product.cloud.events().filter(({ event }) => event['detail-type'] === 'Trajectory.MilestoneReached');
   for (const { id, status } of trajectories) {

@@ -8,13 +8,13 @@ import { type Operator, operatorOf } from './operator.ts';
 import { ADMIN, type Product, startTestProduct } from './product.ts';
 
 /**
- * What docs/operations.md tells an operator to do, done, one heading after the other on one cloud. What republishes, what arms
- * and what recovers the table is tried beside this file.
+ * Follows the runbooks of docs/operations.md, one heading after the other, on one cloud. Republishing, arming and
+ * recovering the table have test files of their own.
  */
 const HOUR = 3_600_000;
 const municipalities = ['24062', '11002', '23027', '31005', '44021', '12025', '71016', '13040', '38014', '46021'];
 
-/** What does not work now. */
+/** The parts that fail at this moment. */
 const broken = { ses: false, functions: new Set<string>(), rule: '' };
 
 let product: Product;
@@ -47,7 +47,7 @@ const repair = (): void => {
   broken.functions.clear();
 };
 const wait = (hours: number): Promise<void> => product.cloud.advanceTo(product.cloud.now() + hours * HOUR);
-/** One more trajectory, and when it was onboarded. */
+/** Onboards one more trajectory. Returns its id and the time of onboarding. */
 const onboard = async (): Promise<{ id: string; from: string }> => {
   const from = new Date(product.cloud.now()).toISOString();
   const nisCode = municipalities.shift() ?? '';
@@ -56,11 +56,11 @@ const onboard = async (): Promise<{ id: string; from: string }> => {
 };
 const letterQueues = () => product.cloud.deadLetters().map(({ queue }) => queue);
 const until = (): string => new Date(product.cloud.now() + 1_000).toISOString();
-/** Which mails left, in their order; a mail that left twice is there twice. */
+/** The keys of the sent mails in order. A mail that was sent twice occurs twice. */
 const keys = (id: string): string[] => product.mails(id).map(({ ledgerKey }) => ledgerKey ?? '');
 const WELCOMES = ['onboarded_r1_coach', 'onboarded_r1_officer'];
 
-it('mails waiting: when SES pauses for hours, all goes out by itself afterwards', async () => {
+it('Runbook "mails waiting": mails are sent without action after SES has failed for hours', async () => {
   broken.ses = true;
   const { id } = await onboard();
   await wait(7);
@@ -71,7 +71,7 @@ it('mails waiting: when SES pauses for hours, all goes out by itself afterwards'
   expect(letterQueues()).toEqual([]);
 });
 
-it('mails not sent: a redrive sends what could not be sent for more than a day, each once', async () => {
+it('Runbook "mails not sent": a redrive sends mails that failed for more than a day, each once', async () => {
   broken.functions.add('send-mail');
   const { id } = await onboard();
   await wait(26);
@@ -84,7 +84,7 @@ it('mails not sent: a redrive sends what could not be sent for more than a day, 
   expect(keys(id)).toEqual(WELCOMES);
 });
 
-it('mails not sent: what EventBridge could not deliver is replayed for that rule, each once', async () => {
+it('Runbook "mails not sent": a replay for the rule sends mails that EventBridge could not deliver, each once', async () => {
   broken.rule = 'RequestedMails';
   const { id, from } = await onboard();
   await wait(25);
@@ -99,7 +99,7 @@ it('mails not sent: what EventBridge could not deliver is replayed for that rule
   operator.purge('MailsDeadLetters');
 });
 
-it('mail feedback lost: a redrive settles what could not be settled for more than a day', async () => {
+it('Runbook "mail feedback lost": a redrive settles feedback that failed for more than a day', async () => {
   broken.functions.add('settle-mail');
   const { id } = await onboard();
   await wait(31);
@@ -113,7 +113,7 @@ it('mail feedback lost: a redrive settles what could not be settled for more tha
   expect(operator.letters('MailFeedbackReportsDeadLetters')).toEqual([]);
 });
 
-it('events not relayed: a redrive puts on the bus what neither relay nor sweep could for more than a day', async () => {
+it('Runbook "events not relayed": a redrive publishes events that relay and sweep could not publish for more than a day', async () => {
   broken.functions.add('relay-events').add('sweep-outbox');
   const { id } = await onboard();
   await wait(6 + 28);
@@ -126,7 +126,7 @@ it('events not relayed: a redrive puts on the bus what neither relay nor sweep c
   expect(operator.letters('OutboxGivenUpDeadLetters')).toEqual([]);
 });
 
-it('timelines not armed: a sweep does what the dead letters are about', async () => {
+it('Runbook "timelines not armed": a sweep starts the timelines of the dead letters', async () => {
   broken.functions.add('arm-timeline');
   const { id, from } = await onboard();
   await wait(1);
@@ -139,7 +139,7 @@ it('timelines not armed: a sweep does what the dead letters are about', async ()
   operator.purge('armtimelineDeadLetters');
 });
 
-it('timelines not armed: a replay delivers what EventBridge could not', async () => {
+it('Runbook "timelines not armed": a replay delivers events that EventBridge could not deliver', async () => {
   broken.rule = 'TimelineEvents';
   const { id, from } = await onboard();
   const executions = () => product.cloud.executions().filter(({ name }) => name.startsWith(id));
@@ -151,7 +151,7 @@ it('timelines not armed: a replay delivers what EventBridge could not', async ()
   expect(executions()).toHaveLength(1);
 });
 
-it('mails not requested: a replay of the archive for that rule asks for them, each once', async () => {
+it('Runbook "mails not requested": a replay for the rule requests the mails, each once', async () => {
   broken.functions.add('request-mails');
   const { id, from } = await onboard();
   await wait(1);
@@ -179,7 +179,7 @@ const officerOf = (id: string): string => {
   return onboarded?.data.members.find(({ role }) => role === 'officer')?.personId ?? '';
 };
 
-it('access not provisioned: a replay makes the accounts; so do, for one person, the two calls by hand', async () => {
+it('Runbook "access not provisioned": a replay creates the accounts, and so do the two manual calls for one person', async () => {
   broken.functions.add('provision-access');
   const { id, from } = await onboard();
   await wait(1);
@@ -207,7 +207,7 @@ it('access not provisioned: a replay makes the accounts; so do, for one person, 
   cognito.destroy();
 });
 
-it('milestones not reached: the timeline sets a letter aside, tries each hour, and goes on once the cause is gone', async () => {
+it('Runbook "milestones not reached": the timeline leaves a dead letter, retries every hour, and continues once the cause is gone', async () => {
   await product.cloud.advanceTo(instantAt('2027-01-04', '08:00'));
   broken.functions.add('reach-milestones');
   await wait(5);

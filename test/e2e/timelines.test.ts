@@ -49,9 +49,11 @@ const abort = async (name: string): Promise<void> => {
   expect(status).toBe(200);
 };
 
-describe('a trajectory that begins in twenty months', () => {
-  it('gets its timeline when it comes near, which then lives for less than a year', { timeout: 300_000 }, async () => {
-    // Two years have many days: a sweep a week is enough.
+describe('A trajectory that starts in twenty months', () => {
+  it('gets its timeline when the start comes near, and the execution lasts less than a year', {
+    timeout: 300_000,
+  }, async () => {
+    // Two years have many days, so a sweep per week is enough.
     const { trajectoryId, plan } = await setUp('2028-09-04', { TimelineSweepRate: 'rate(7 days)' });
     const [first] = plan.milestones;
     const near = Date.parse(instantAt(first?.on ?? '')) - 60 * DAY;
@@ -76,8 +78,8 @@ describe('a trajectory that begins in twenty months', () => {
   });
 });
 
-describe('a timeline that was lost', () => {
-  it('is started again, each time under a further name, and nothing is lost or repeated', async () => {
+describe('A timeline that was stopped', () => {
+  it('is started again under a new name by each sweep, and no milestone is lost or repeated', async () => {
     const { trajectoryId, plan } = await setUp('2027-01-04');
     await product.cloud.advanceTo(instantAt('2027-02-10'));
     await abort(`${trajectoryId}_r1`);
@@ -98,7 +100,7 @@ describe('a timeline that was lost', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('is started at once by an operator, and stopped by a new plan like any other', async () => {
+  it('is started at once by an operator, and ends after a rescheduling like any other', async () => {
     const { trajectoryId, plan } = await setUp('2027-01-04');
     await abort(`${trajectoryId}_r1`);
     await operatorOf(product).operate('arm');
@@ -116,8 +118,8 @@ describe('a timeline that was lost', () => {
   });
 });
 
-describe('a request', () => {
-  it('can be followed by its id to the log line of a mail, two weeks later', async () => {
+describe('The correlation id of a request', () => {
+  it('is in the log line of a mail that is sent two weeks later', async () => {
     product = await startTestProduct(instantAt(TODAY));
     const { cloud, ask } = product;
     const answer = await ask('POST', '/onboardings', { as: ADMIN, body: LEUVEN });

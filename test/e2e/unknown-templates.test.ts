@@ -35,7 +35,7 @@ const mailOf = (key: string, told: Pick<MailRequest, 'role' | 'template'>): Mail
   return { key, recipientId, params: {}, subject: 'trajectory', ...told };
 };
 
-/** A line of the ledger, as if a version of the code that knows its template had written it. */
+/** Adds a mail to the ledger, as a later version of the code would. */
 const enter = async (mail: MailRequest): Promise<void> => {
   const dynamo = new DynamoDBClient(client());
   const state = JSON.stringify({ ...mail, status: 'requested', requestedAt: NOW });
@@ -64,7 +64,7 @@ const publish = async (mails: readonly MailRequest[]): Promise<void> => {
 
 const left = (): string[] => product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey ?? '');
 
-it('mails of a later version end in the dead letters while others go out, and leave by a redrive once they are known', async () => {
+it('Mails with unknown templates become dead letters while others are sent, and a redrive sends them once they are known', async () => {
   const newer = [
     mailOf('newer-template', { role: 'coach', template: 'from-the-future' }),
     mailOf('newer-role', { role: 'participant', template: 'welcome' }),
@@ -84,7 +84,7 @@ it('mails of a later version end in the dead letters while others go out, and le
     new Set(['from-the-future', 'welcome']),
   );
 
-  // A version that knows both is deployed: here the ledger comes to the code instead.
+  // Stands for the deployment of a version that knows both templates: the test changes the mails instead of the code.
   for (const mail of newer) await enter({ ...mail, role: 'coach', template: 'welcome' });
   expect(operator.redrive('MailsDeadLetters')).toBe(2);
   await product.cloud.advanceTo(product.cloud.now() + HOUR);

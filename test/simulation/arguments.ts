@@ -23,14 +23,14 @@ export type Arguments = {
   seeds: readonly string[];
   trajectories: number;
   faultsOf: (index: number) => readonly Fault[];
-  /** What must have struck by the end; undefined when one run is played, which cannot see everything. */
+  /** The faults that must have struck by the end. Undefined for a single run, which cannot contain all of them. */
   wanted: readonly Fault[] | undefined;
   table: 'memory' | 'file';
   threads: number;
   trace: string | undefined;
 };
 
-/** What the command line asks for, `help`, or a text that says what is wrong with it. */
+/** Reads the command line. Returns `help`, or a text when it is wrong. */
 export const parseArguments = (args: string[]): Arguments | 'help' | { wrong: string } => {
   try {
     return read(args);

@@ -1,10 +1,10 @@
 import { createRandom } from '@klimaatdoeners/local-cloud/seed/random';
 
-/** Repeatable chance: the same seed gives the same answers in the same order. */
+/** Repeatable random choices: the same seed gives the same answers in the same order. */
 export type Chance = {
-  /** True in this share of all cases. */
+  /** True in this share of the calls. */
   happens(share: number): boolean;
-  /** From `low` to `high`, both included. */
+  /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number;
   pick<T>(list: readonly T[]): T;
 };

@@ -2,12 +2,12 @@ import { Worker } from 'node:worker_threads';
 import type { Versions } from './assembly.ts';
 import type { Run, Settings } from './simulate.ts';
 
-/** What a worker of the crew simulates, one after the other. */
+/** The input of a run for a worker of the crew. */
 export type Job = { versions: Versions; settings: Omit<Settings, 'write'> };
 
 /**
- * Simulates many runs on several threads and yields each as it is done. Whoever stops listening stops the crew, so that
- * the first failure can be the last run.
+ * Simulates runs on several threads, and yields each one when it is done. When the consumer stops, the crew stops, so
+ * that the first failure can be the last run.
  */
 export async function* simulateAll(jobs: Iterable<Job>, threads: number): AsyncGenerator<Run> {
   const waiting = jobs[Symbol.iterator]();

@@ -6,9 +6,9 @@ export type Figures = {
   milestones: number;
   mails: number;
   suppressed: number;
-  /** Mails that went out again because nothing could tell that they had before. */
+  /** Mails that were sent again because nothing could show that they had been sent before. */
   secondSends: number;
-  /** Dead letters, all explained by a fault. */
+  /** Dead letters. A fault explains each of them. */
   deadLetters: number;
   republished: number;
   rearmed: number;

@@ -3,15 +3,15 @@ import type { Figures } from './figures.ts';
 import type { Trace } from './trace.ts';
 
 const DAY = 86_400_000;
-/** More tasks than this at one instant go round in circles. */
+/** With more tasks than this at one instant, the run is in an endless loop. */
 const RESTLESS = 5_000;
-/** What wakes by the hour wakes every other day here: most of a run would be sweeps that find nothing. */
+/** Hourly sweeps run every other day in a simulation. Otherwise most of a run would be sweeps that find nothing. */
 export const SWEEP_EVERY = 2 * DAY;
 
-/** One instant never ends: something asks for itself again and again. */
+/** An instant never ends, because a task creates itself again. */
 export class RestlessError extends Error {}
 
-/** Writes down and counts what passes the edges, faults and all. */
+/** Records and counts everything that passes the edges, including faults. */
 export const logged = (
   edges: Interceptors,
   { now, trace, figures }: { now: () => number; trace: Trace; figures: Figures },

@@ -9,7 +9,7 @@ import { replayCommand, shrink } from './shrink.ts';
 import { type Run, type Settings, simulate } from './simulate.ts';
 
 const EXIT = { well: 0, violated: 1, usage: 2 };
-/** Of the seeds, one in so many is played again, on the same engine and on the other: the hash must be the same. */
+/** One of so many seeds is played again, on the same engine and on the other. The hashes must be equal. */
 const ONE_IN = 50;
 
 const play = async (asked: Arguments, versions: Versions): Promise<boolean> => {

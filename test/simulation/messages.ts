@@ -3,20 +3,20 @@ import * as z from 'zod';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
 import { listensTo as changesOfPlan } from '../../functions/arm-timeline/arm.ts';
 
-// What goes over the edges, as far as the simulation must understand it.
+// Messages at the edges, as far as the simulation must read them.
 
-/** What wakes `reach-milestones`. */
+/** The input of `reach-milestones`. */
 export const wakeUp = z.object({ trajectoryId: z.string(), planRevision: z.number() });
 
 /** A task of the local SES: the number of a mail. */
 export const mailTask = z.object({ id: z.number() });
 
-/** SES's feedback on its way over the bus. */
+/** SES's feedback on the bus. */
 export const feedbackOf = z.object({
   event: z.object({ source: z.literal('aws.ses'), detail: z.object({ mail: z.object({ messageId: z.string() }) }) }),
 });
 
-/** The portfolio, asked for and answered. */
+/** A request for the portfolio, and its answer. */
 export const PORTFOLIO = z.object({
   payload: z.object({ routeKey: z.literal('GET /reports/portfolio') }),
   result: z.object({ statusCode: z.literal(200), body: z.string() }),
@@ -27,23 +27,23 @@ const failures = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier
 const requested = z.object({ detail: z.object({ trajectoryId: z.string(), data: z.object({ key: z.string() }) }) });
 const news = z.object({ messageId: z.string() });
 
-/** The mails that a batch of `send-mail` is to send. */
+/** The mails in a batch of `send-mail`. */
 export const mailsIn = (payload: Json): { trajectoryId: string; key: string }[] =>
   queued.parse(payload).Records.map(({ body }) => {
     const { trajectoryId, data } = requested.parse(JSON.parse(body)).detail;
     return { trajectoryId, key: data.key };
   });
 
-/** The message ids (SES's) of the mails that a batch of `settle-mail` has news of, with those of the batch's records. */
+/** The SES message ids of the mails in a batch of `settle-mail`, with the ids of their records. */
 export const newsIn = (payload: Json): { record: string; mail: string }[] =>
   queued
     .parse(payload)
     .Records.map(({ messageId, body }) => ({ record: messageId, mail: news.parse(JSON.parse(body)).messageId }));
 
-/** `reported`: the function itself says so. */
+/** The reason of a message that the function itself reported as failed. */
 export const REPORTED = 'reported';
 
-/** The messages of a batch that come back, and the error for which they do. */
+/** The failed messages of a batch, and the error of each. */
 export const failedMessages = (payload: Json, result: InvocationResult): { messageId: string; why: string }[] => {
   const batch = queued.safeParse(payload);
   if (!batch.success) return [];
@@ -66,7 +66,7 @@ const CHANGES: ReadonlySet<string> = new Set(changesOfPlan.map(({ name }) => nam
 
 const isSweep = (rule: string): boolean => rule.includes('TimelineSweep');
 
-/** Whose timeline waits for a delivery of the bus: that of one trajectory, all of them, or none. */
+/** The timeline that waits for a delivery of the bus: of one trajectory, of all, or of none. */
 export const waitingFor = (payload: Json): { trajectoryId: string | undefined } | undefined => {
   const { source, resources, detail, 'detail-type': type } = delivery.parse(payload).event;
   if (source === 'aws.events') return resources.some(isSweep) ? { trajectoryId: undefined } : undefined;

@@ -13,8 +13,8 @@ const asyncFailure = z.object({
 const onBus = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });
 
 /**
- * What the runbook tells an operator to do when an alarm goes off: invoke again what was given up, deliver again what was
- * not delivered. Answers the dead letters found.
+ * Follows the runbooks after an alarm: invokes again what was given up, and delivers again what was not delivered.
+ * Returns the dead letters that it found.
  */
 export const operate = async (cloud: Patient): Promise<DeadLetter[]> => {
   const letters = cloud.deadLetters();
@@ -26,7 +26,7 @@ export const operate = async (cloud: Patient): Promise<DeadLetter[]> => {
   return letters;
 };
 
-/** False when the letter must be looked at again. */
+/** Handles a dead letter. Returns false when the letter must be handled again later. */
 const dealWith = async ({ body, attributes }: DeadLetter, cloud: Patient): Promise<boolean> => {
   const content = z.json().parse(JSON.parse(body));
   const failure = asyncFailure.safeParse(content);
@@ -34,7 +34,7 @@ const dealWith = async ({ body, attributes }: DeadLetter, cloud: Patient): Promi
     const { requestContext, requestPayload } = failure.data;
     return (await cloud.invoke(requestContext.functionArn, requestPayload)).ok;
   }
-  // A timeline that recorded a failure tries again by itself.
+  // A timeline that recorded a failure retries by itself.
   const target = attributes.TARGET_ARN;
   if (target?.startsWith('arn:aws:lambda:')) return (await cloud.invoke(target, content)).ok;
   if (target !== undefined) await publish([onBus.parse(content).detail], cloud);
@@ -53,7 +53,7 @@ const publish = async (events: readonly Envelope[], cloud: Patient): Promise<voi
   }
 };
 
-/** Somebody stops an execution. */
+/** Stops an execution, as a person can in the console. */
 export const abort = (cloud: Patient, executionArn: string): Promise<Json> =>
   call(cloud, 'states', 'AWSStepFunctions.StopExecution', { executionArn, cause: 'Simulated' });
 

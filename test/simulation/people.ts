@@ -21,7 +21,7 @@ const onboarded = z.object({
 
 const CLAIMS = { token_use: 'access', username: 'simulation', 'cognito:groups': '[admin]', iat: '1798761600' };
 
-/** An API request of an admin, as API Gateway hands it on once it has checked the token. */
+/** An API request of an admin, in the form of API Gateway after it has checked the token. */
 export const httpEvent = (routeKey: string, params: Record<string, string>, body?: Json): Json => ({
   version: '2.0',
   routeKey,
@@ -36,7 +36,10 @@ export const httpEvent = (routeKey: string, params: Record<string, string>, body
   },
 });
 
-/** Does what somebody does, and again when the answer is that it did not work for now. Answers the last answer's status. */
+/**
+ * Performs the act of a person, and repeats it when the answer asks to try again. Returns the status of the last
+ * answer.
+ */
 export const perform = async (act: Act, { invoke, engine }: { invoke: Invoke; engine: Engine }): Promise<string> => {
   for (let attempt = 1; ; attempt += 1) {
     const status = await attempted(act, invoke, engine);
@@ -89,7 +92,7 @@ const command = async (
   }
 };
 
-/** A refusal is an answer; an error or a conflict of writes is not. */
+/** The status of an answer. A refusal is an answer. An error or a write conflict is not. */
 const statusOf = (result: InvocationResult): string => {
   if (!result.ok) return 'again';
   const { statusCode, body } = answered.parse(result.payload);
@@ -98,7 +101,7 @@ const statusOf = (result: InvocationResult): string => {
 
 const stored = z.object({ Item: z.record(z.string(), z.custom<AttributeValue>()).optional() });
 
-/** The trajectory as it lies in the table. */
+/** The trajectory as the table holds it. */
 export const readTrajectory = async (engine: Engine, trajectoryId: string): Promise<Trajectory> => {
   const { pk, sk } = keyOf(trajectories, trajectoryId);
   const input = { TableName: await tableName(engine), Key: { pk: { S: pk }, sk: { S: sk } } };
@@ -114,7 +117,7 @@ const tableName = async (engine: Engine): Promise<string> => {
   return tables.parse(JSON.parse(body.toString())).TableNames[0];
 };
 
-/** What somebody does as a mail of theirs is being sent, if it can be done by then. */
+/** The act of a person while one of their mails is being sent, if it is possible at that time. */
 export const interruption = (
   kind: 'cancel' | 'reschedule' | 'duty',
   { trajectoryId, key }: { trajectoryId: string; key: string },

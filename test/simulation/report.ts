@@ -4,7 +4,7 @@ import type { Figures } from './figures.ts';
 import { TRICKY_DAYS, type TrickyDay } from './judge/calendar.ts';
 import type { Run } from './simulate.ts';
 
-/** What many runs add up to. */
+/** The totals of many runs. */
 export type Total = { faults: Counts; trickyDays: Map<TrickyDay, number>; figures: Figures };
 
 export const addUp = (runs: readonly Run[]): Total => {
@@ -32,13 +32,13 @@ export const addUp = (runs: readonly Run[]): Total => {
   };
 };
 
-/** What should have happened in so many runs and never did. */
+/** The faults and tricky days that never occurred in these runs, but should have. */
 export const missing = ({ faults, trickyDays }: Total, wanted: readonly Fault[]): string[] => [
   ...wanted.filter((fault) => faults[fault] === 0),
   ...TRICKY_DAYS.filter((day) => trickyDays.get(day) === 0),
 ];
 
-/** Every fault's counter and the figures, for a person. */
+/** The counts of all faults and the figures, as text. */
 export const report = (
   { faults, trickyDays, figures }: Total,
   { seconds, seeds }: { seconds: number; seeds: number },

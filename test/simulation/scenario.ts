@@ -8,7 +8,7 @@ import type { SessionId } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 import { type Chance, createChance } from './chance.ts';
 
-/** What a person does. Dates are given relative to the plan as it stands when the time has come. */
+/** An act of a person. Dates are relative to the plan at the time of the act. */
 export type Act =
   | { kind: 'onboard'; onboarding: Onboarding }
   | { kind: 'complete-duty'; trajectoryId: string; dutyId: string }
@@ -18,13 +18,13 @@ export type Act =
   | { kind: 'read-portfolio' }
   | { kind: 'operate' };
 
-/** Everything that people will do, in the order of its instants (epoch ms). */
+/** All acts of a run, in the order of their instants (epoch ms). */
 export type Scenario = { startsAt: number; endsAt: number; acts: { at: number; act: Act }[] };
 
 const DAY = 86_400_000;
 const FIRST_DAY = '2027-01-04';
 
-/** Start dates that put a phase or session near a change of the clock, a leap day or the end of a month. */
+/** Start dates that put a phase or session near a clock change, a leap day or the end of a month. */
 const TRICKY = [
   ...['2027-01-31', '2027-02-28', '2027-03-27', '2027-03-28', '2027-03-31', '2027-05-31', '2027-07-28'],
   ...['2027-07-29', '2027-07-30', '2027-07-31', '2027-08-31', '2027-09-30', '2027-10-31', '2027-12-31'],
@@ -45,7 +45,7 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     const onboardedAt = Math.max(Date.parse(`${FIRST_DAY}T08:00:00Z`), begins - chance.between(1, 60) * DAY);
     const act = (at: number, what: Act): void => {
       acts.push({ at, act: what });
-      // Whoever did something often looks at once what has become of it.
+      // After an act, people often look at the result.
       if (chance.happens(0.2)) acts.push({ at: at + chance.between(1, 300) * 1_000, act: { kind: 'read-portfolio' } });
       endsAt = Math.max(endsAt, at);
     };
@@ -68,7 +68,8 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     for (let moves = chance.between(0, 3); moves > 0; moves -= 1) {
       const at = sometime(onboardedAt, ends - 30 * DAY);
       const nine = due.length === 0 ? at : chance.pick(due);
-      // When reminders are on their way, or in the hours before, when timelines are about to wake, more often than not.
+      // Most reschedulings fall when reminders are being sent, or in the hours before, when timelines are about to
+      // wake.
       const [during, before] = [nine + chance.between(0, 5) * 1_000, nine - chance.between(1, 120) * 60_000];
       const chosen = chance.pick([at, during, before, before]);
       act(Math.max(onboardedAt + 1_000, chosen), {

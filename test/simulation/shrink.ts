@@ -3,7 +3,10 @@ import type { Fault } from './faults/kinds.ts';
 import { type Run, type Settings, simulate } from './simulate.ts';
 import { kindOf } from './violations.ts';
 
-/** Drops faults, halves first and then one by one, while the run still fails alike. Answers the smallest failing run. */
+/**
+ * Removes faults while the run still fails in the same way, first by halves and then one by one. Returns the smallest
+ * failing run.
+ */
 export const shrink = async (
   versions: Versions,
   settings: Settings,

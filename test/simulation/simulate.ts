@@ -32,19 +32,19 @@ export type Settings = {
   seed: string;
   trajectories: number;
   faults: readonly Fault[];
-  /** Where the table is kept. */
+  /** The place of the table. */
   table: 'memory' | 'file';
-  /** Hears every line of the log. */
+  /** Called with every line of the log. */
   write?: (line: string) => void;
 };
 
 export type Run = {
   seed: string;
-  /** SHA-256 of everything that happened. */
+  /** The SHA-256 of everything that happened. */
   hash: string;
   violations: string[];
   faults: Counts;
-  /** On which of the days that are easily got wrong something was planned. */
+  /** The kinds of tricky days on which something was planned. */
   trickyDays: TrickyDay[];
   figures: Figures;
 };
@@ -55,7 +55,10 @@ const MINUTE = 60_000;
 
 const PREFIX = 'klimaatdoeners-';
 
-/** One run: a scenario with faults, played to its end, repaired and judged. The second version of the product is deployed on the way. */
+/**
+ * Runs one scenario with faults to its end, repairs it and judges it. The second version of the product is deployed
+ * during the run.
+ */
 export const simulate = async (versions: Versions, settings: Settings): Promise<Run> => {
   const { seed } = settings;
   const scenario = writeScenario(seed, settings.trajectories);
@@ -105,7 +108,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
       clock: { mode: 'virtual', startAt: new Date(scenario.startsAt).toISOString() },
       tableEngine: engine,
       runner: runInThread((name) => readBundle(product.bundles, name.slice(PREFIX.length))),
-      // Nobody reads what functions log.
+      // The logs of functions are not read.
       environment: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
       interceptors,
       seed,

@@ -22,14 +22,14 @@ const settingsOf = (seed: string): Settings => ({ seed, trajectories: 2, faults:
 const SEEDS = ['1', '6', '10'];
 const played = new Map<string, Promise<Run>>();
 
-/** A fixed seed is played once for all that is asked of it. */
+/** Each fixed seed is played once for all tests. */
 const run = (seed: string): Promise<Run> => {
   const known = played.get(seed) ?? simulate(versions, settingsOf(seed));
   played.set(seed, known);
   return known;
 };
 
-/** So frequent that each of them strikes in any three runs. */
+/** Faults that are so frequent that each strikes in any three runs. */
 const FREQUENT: readonly Fault[] = [
   ...(['event-twice', 'event-out-of-order', 'delivery-failed', 'stream-twice', 'stream-unreadable'] as const),
   ...(['table-conflict', 'table-throttled', 'table-error-after-commit'] as const),
@@ -37,8 +37,8 @@ const FREQUENT: readonly Fault[] = [
   ...(['timer-late', 'timer-twice', 'clock-skew', 'deploy'] as const),
 ];
 
-describe('a simulated run', () => {
-  it('loses nothing and sends nothing twice, whatever goes wrong', async () => {
+describe('A simulated run', () => {
+  it('with all faults loses nothing and sends nothing twice', async () => {
     const failures: string[] = [];
     const struck = new Set<Fault>();
     for (const seed of SEEDS) {
@@ -50,21 +50,21 @@ describe('a simulated run', () => {
     expect([...struck]).toEqual(expect.arrayContaining([...FREQUENT]));
   });
 
-  it('is on the minute, without a repair, when nothing goes wrong', async () => {
+  it('without faults is on time and needs no repair', async () => {
     const { violations, figures } = await simulate(versions, { ...settingsOf('calm'), trajectories: 1, faults: [] });
     expect(violations).toEqual([]);
     expect(figures).toMatchObject({ secondSends: 0, deadLetters: 0, republished: 0, rearmed: 0 });
     expect(figures.mails).toBeGreaterThan(20);
   });
 
-  it('is the same to the byte for the same seed, with the table in memory and in a file', async () => {
+  it('has the same hash for the same seed, with the table in memory and in a file', async () => {
     const [first = '', other = ''] = SEEDS;
     const again = await simulate(versions, { ...settingsOf(first), table: 'file' });
     expect(again.hash).toBe((await run(first)).hash);
     expect((await run(other)).hash).not.toBe(again.hash);
   });
 
-  it('notices a guard that was broken', async () => {
+  it('with a broken guard reports the violation', async () => {
     const sabotage = SABOTAGES.find(({ name }) => name === 'failed-entry-count');
     if (!sabotage) throw new Error('The sabotage has gone');
     const broken = await withEdits(versions, join(folder, 'broken'), sabotage.edits);
@@ -74,8 +74,8 @@ describe('a simulated run', () => {
   });
 });
 
-describe('what is late', () => {
-  it('is explained only while something held it up, without a gap', () => {
+describe('A delay', () => {
+  it('is explained only when spans of faults cover it without a gap', () => {
     const delays = createDelays();
     delays.add({ trajectoryId: 'one', from: 0, until: 10 });
     delays.add({ trajectoryId: undefined, from: 8, until: 20 });
@@ -86,8 +86,8 @@ describe('what is late', () => {
   });
 });
 
-describe('a failing run', () => {
-  it('shrinks to the faults by which it still fails alike', async () => {
+describe('A failing run', () => {
+  it('shrinks to the faults with which it still fails in the same way', async () => {
     const failing: Run = { ...(await run('1')), violations: ['mail 11001-2027-01-31 end_r1_coach was sent again'] };
     const play = async (_: Versions, { faults }: Settings): Promise<Run> => ({
       ...failing,
@@ -99,7 +99,7 @@ describe('a failing run', () => {
     expect(faults).toEqual(['event-twice']);
   });
 
-  it('is like another when only whose it is and when it was differ', () => {
+  it('fails in the same way as another when only ids and dates differ', () => {
     const [one, other] = [
       'mail 11001-2027-01-31 end_r1_coach was sent',
       'mail 44021-2027-03-28 welcome_r2_coach was sent',

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** The log of a run: its SHA-256 tells two runs apart. */
+/** The log of a run. Its SHA-256 identifies the run. */
 export type Trace = {
   add(...parts: readonly unknown[]): void;
   lines(): number;
   digest(): string;
 };
 
-/** `write` hears each line, to compare two runs by eye. */
+/** `write` is called with each line, to compare two runs by eye. */
 export const createTrace = (write?: (line: string) => void): Trace => {
   const hash = createHash('sha256');
   let lines = 0;
@@ -23,7 +23,7 @@ export const createTrace = (write?: (line: string) => void): Trace => {
   };
 };
 
-/** JSON with its keys in order. */
+/** JSON with sorted keys. */
 export const canonical = (value: unknown): string => JSON.stringify(sorted(value)) ?? 'undefined';
 
 const sorted = (value: unknown): unknown => {

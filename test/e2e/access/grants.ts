@@ -4,18 +4,18 @@ import * as z from 'zod';
 import type { Use } from './use.ts';
 
 /**
- * One thing that is allowed: to whom, which action, on which one resource and, of a table, in which one kind of partitions,
- * of mails, from which address.
+ * One permission: the principal, one action and one resource. For a table it also names one kind of partitions, and for
+ * mails the sender.
  */
 export type Grant = { to: string; action: string; resource: string; partition: string | null; from: string | null };
 
-/** The conditions that are judged here. What another one demands nobody knows: it is refused by name. */
+/** The conditions that this test understands. Any other condition is refused by name. */
 const condition = z.strictObject({
   'ForAllValues:StringLike': z.strictObject({ 'dynamodb:LeadingKeys': z.array(z.string()) }).optional(),
   StringEquals: z.strictObject({ 'ses:FromAddress': z.string() }).optional(),
 });
 
-/** Everything that is allowed by roles, by permissions of functions and by policies of queues. */
+/** All permissions from roles, function permissions and queue policies. */
 export const grantsIn = (resources: readonly Resource[]): Grant[] => [
   ...ofRoles(resources),
   ...resources.flatMap(({ type, properties }) => {
@@ -24,10 +24,10 @@ export const grantsIn = (resources: readonly Resource[]): Grant[] => [
   }),
 ];
 
-/** Roles by what has them: a function or the state machine. One that nothing has would be judged by nobody. */
+/** The principal of each role: a function or the state machine. Throws for a role without a principal. */
 const ofRoles = (resources: readonly Resource[]): Grant[] => {
   const roles = resources.filter(({ type }) => type === 'AWS::IAM::Role');
-  // What a policy says of a role, it says of any function that has it.
+  // A policy of a role is a policy of every function with that role.
   const asFunctions = roles.map(
     ({ ref }): Resource => ({ logicalId: ref, type: 'AWS::Lambda::Function', ref, properties: { Role: ref } }),
   );
@@ -75,7 +75,7 @@ const queuePolicy = z.object({
   PolicyDocument: z.object({
     Statement: z.array(
       z.discriminatedUnion('Effect', [
-        // Whoever comes without TLS is denied everything: nobody here does.
+        // A denial of requests without TLS. No request here is without TLS.
         z.object({ Effect: z.literal('Deny'), Condition: z.strictObject({ Bool: z.json() }) }),
         z.object({
           Effect: z.literal('Allow'),
@@ -96,7 +96,7 @@ const ofQueue = (properties: Resource['properties']): Grant[] =>
     return Action.map((action) => ({ to, action, resource, partition: null, from: null }));
   });
 
-/** Whether a use falls under a grant, wholly or, of a batch, for the partitions of one kind. */
+/** True when a grant covers a use. For a batch it is enough to cover the partitions of one kind. */
 export const covers = (grant: Grant, { by, action, resource, partitions, from }: Use): boolean =>
   isLike(grant.to, by) &&
   grant.action === action &&
@@ -104,7 +104,7 @@ export const covers = (grant: Grant, { by, action, resource, partitions, from }:
   (grant.from === null || grant.from === from) &&
   (grant.partition === null || partitions.some((pk) => isLike(grant.partition, pk)));
 
-/** Whether the grants allow this, with every partition that is touched. */
+/** True when the grants together allow a use, with every partition that it touches. */
 export const allows = (grants: readonly Grant[], use: Use): boolean => {
   const fitting = grants.filter((grant) => covers(grant, use));
   return (

@@ -10,11 +10,11 @@ type Unplayed = {
   action: string;
   resource: RegExp;
   because: string;
-  /** Only for whoever uses this on the same resource. */
+  /** Applies only to a principal that also uses this action on the same resource. */
   beside?: string;
 };
 
-/** What AWS asks for or the CDK grants, and nothing that runs here can use: action, on what, and why it is left. */
+/** Permissions that AWS requires or the CDK grants and that no test here can use: action, resource and reason. */
 export const UNPLAYED: readonly Unplayed[] = [
   ...['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', 'GetSamplingTargets'].map((name) => ({
     action: `xray:${name}`,
@@ -39,7 +39,7 @@ export const UNPLAYED: readonly Unplayed[] = [
   })),
 ];
 
-/** Which of these reasons stand for a grant that is not used, among those that are. */
+/** The reasons for an unused grant, given the grants that are used. */
 export const reasonsFor = (grant: Grant, used: readonly Grant[]): Unplayed[] =>
   UNPLAYED.filter(
     ({ action, resource, beside }) =>

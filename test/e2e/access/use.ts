@@ -3,8 +3,8 @@ import { account, region } from '@klimaatdoeners/local-cloud/template/identity';
 import * as z from 'zod';
 
 /**
- * What somebody does that needs a permission: who, an IAM action, the resource it names and, of a table, the partitions, of
- * a mail, the sender.
+ * One use of a permission: the principal, an IAM action and the resource. For a table it also names the partitions, and
+ * for a mail the sender.
  */
 export type Use = { by: string; action: string; resource: string; partitions: string[]; from?: string };
 
@@ -30,7 +30,7 @@ const mail = z.looseObject({
 const arn = (service: string, resource: string): string => `arn:aws:${service}:${region}:${account}:${resource}`;
 const tableArn = (name: string): string => arn('dynamodb', `table/${name}`);
 
-/** IAM knows no action for a transaction: it needs those of its parts. */
+/** IAM has no action for a transaction. It requires the actions of its parts. */
 const PARTS: Readonly<Record<string, string>> = {
   Put: 'PutItem',
   Update: 'UpdateItem',
@@ -38,7 +38,9 @@ const PARTS: Readonly<Record<string, string>> = {
   ConditionCheck: 'ConditionCheckItem',
 };
 
-/** What a function's SDK call needs. Throws on one that it does not know: what needs a permission must be known here. */
+/**
+ * The permissions that an SDK call of a function needs. Throws for an unknown call, so that every call is listed here.
+ */
 export const usesOf = ({ function: by = '', service, action, body }: SdkCall): Use[] => {
   const input: unknown = JSON.parse(body);
   const use = (name: string, resource: string, partitions: string[] = []): Use => ({
@@ -81,7 +83,7 @@ export const usesOf = ({ function: by = '', service, action, body }: SdkCall): U
     case 'states:StartExecution':
     case 'states:ListExecutions': {
       const { stateMachineArn } = z.looseObject({ stateMachineArn: z.string() }).parse(input);
-      // Of a version or an alias, Step Functions asks for permission on the state machine.
+      // For a version or alias, Step Functions checks the permission on the state machine.
       return [use(action, stateMachineArn.split(':').slice(0, 7).join(':'))];
     }
     case 'states:StopExecution':
@@ -90,7 +92,7 @@ export const usesOf = ({ function: by = '', service, action, body }: SdkCall): U
     case 'ses:POST /v2/email/outbound-emails': {
       const { FromEmailAddress, ConfigurationSetName, Content } = mail.parse(input);
       const from = /<(.+)>$/.exec(FromEmailAddress)?.[1] ?? FromEmailAddress;
-      // SES checks a mail with attachments as a raw one, and asks for its identity and its configuration set.
+      // SES treats a mail with attachments as a raw mail. It checks the identity and the configuration set.
       const name = (Content.Simple.Attachments ?? []).length > 0 ? 'SendRawEmail' : 'SendEmail';
       const needed = [
         arn('ses', `identity/${from.split('@')[1]}`),

@@ -1,7 +1,7 @@
 import type { SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
 import type { Json, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 
-// How services of AWS say that something went wrong.
+// Error answers of AWS services.
 
 export const conflict = (call: SdkCall): ServiceResponse => {
   if (call.action === 'UpdateItem')
@@ -22,7 +22,7 @@ export const sesError = (status: number, type: string, message = 'Simulated'): S
   body: JSON.stringify({ message }),
 });
 
-/** A stream record without what the relay needs. */
+/** A stream record without the image that the relay needs. */
 export const withoutImage = (record: Json): Json => {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) return record;
   const { dynamodb } = record;

@@ -1,10 +1,10 @@
-/** A time in which something keeps the timeline of one trajectory, or of all, from what it has to do. Epoch milliseconds. */
+/** A span in which a fault keeps the timeline of one trajectory, or all timelines, from working. Epoch milliseconds. */
 type Delay = { trajectoryId: string | undefined; from: number; until: number };
 
-/** Why milestones may be late: every moment between due and reached must lie within such a time. */
+/** The reasons for late milestones: every moment between due and reached must lie in such a span. */
 export type Delays = {
   add(delay: Delay): void;
-  /** The first moment from `from` on, before `until`, at which nothing explains that nothing has happened yet. */
+  /** The first moment in `from`–`until` that no span covers. Undefined when all moments are covered. */
   unexplained(trajectoryId: string, from: number, until: number): number | undefined;
 };
 

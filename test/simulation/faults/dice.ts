@@ -3,19 +3,22 @@ import { FAULTS, type Fault, SHARES } from './kinds.ts';
 
 export type Counts = Record<Fault, number>;
 
-/** Decides when a fault strikes, each from chance of its own: without one, the others strike as before. */
+/**
+ * Decides when a fault strikes. Each fault has its own random sequence, so that disabling one does not change the
+ * others.
+ */
 export type Dice = {
-  /** Whether it strikes, and if so counts it. */
+  /** True when the fault strikes now. Counts it. */
   strikes(fault: Fault): boolean;
-  /** Whether it would strike. What may change nothing is counted by whoever sees that it did change something. */
+  /** True when the fault should be tried now. The caller counts it when it had an effect. */
   tries(fault: Fault): boolean;
   chance(fault: Fault): Chance;
   count(fault: Fault): void;
   has(fault: Fault): boolean;
   counts(): Counts;
-  /** How often anything struck so far. */
+  /** The number of faults that have struck. */
   total(): number;
-  /** From now on nothing strikes any more. */
+  /** Stops all faults. */
   calm(): void;
 };
 

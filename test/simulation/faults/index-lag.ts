@@ -1,14 +1,14 @@
 import type { SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
 import * as z from 'zod';
 
-/** An index is seconds to minutes behind its table, never more: milliseconds. */
+/** The longest lag of an index behind its table, in milliseconds. Real lags are seconds to minutes. */
 export const LONGEST_LAG = 10 * 60_000;
 
-/** Remembers how the index of the summaries looked, so that it can be shown as it was some minutes ago. */
+/** Remembers the history of the index of summaries, to answer as it was some minutes ago. */
 export type IndexLag = {
-  /** Hears of every transaction that was committed. */
+  /** Called for every committed transaction. */
   committed(call: SdkCall): void;
-  /** The answer to a query of the index as it would have been at an instant, and of whom it says something else. */
+  /** The answer to a query of the index at an earlier instant, and the trajectories for which it differs. */
   asOf(body: string, instant: number): { body: string; differs: string[] };
 };
 
@@ -51,7 +51,7 @@ export const createIndexLag = (now: () => number): IndexLag => {
     },
     asOf(body, instant) {
       const shown = page.parse(JSON.parse(body));
-      // Where a page would have ended is another question; the summaries of a run fit on one.
+      // Only single pages are supported. The summaries of a run fit on one.
       if (shown.LastEvaluatedKey !== undefined) return { body, differs: [] };
       const differs: string[] = [];
       const Items = shown.Items.flatMap((item) => {

@@ -1,17 +1,17 @@
 /**
- * What can go wrong at the edges, and in which share of the cases it does: often enough to strike in most runs, seldom
- * enough that retries, redrives and an operator's weekly look can win.
+ * The faults at the edges, and the share of cases in which each strikes. The shares are high enough for most runs to
+ * contain the fault, and low enough for retries, redrives and a weekly operator to repair it.
  */
 export const SHARES = {
-  /** An event is delivered twice, minutes to hours late and so out of order, or a day late. */
+  /** An event is delivered twice, or minutes to hours late and so out of order, or a day late. */
   'event-twice': 0.02,
   'event-out-of-order': 0.03,
   'event-day-late': 0.004,
-  /** A target of the bus does not take a delivery. */
+  /** A target of the bus refuses a delivery. */
   'delivery-failed': 0.02,
-  /** Some entries of a PutEvents are refused. */
+  /** The bus refuses some entries of a PutEvents request. */
   'put-events-partial': 0.02,
-  /** A stream record cannot be read, now or ever; it comes twice. */
+  /** A stream record cannot be read, now or ever. A stream record is delivered twice. */
   'stream-unreadable': 0.01,
   'stream-poisoned': 0.002,
   'stream-twice': 0.02,
@@ -21,21 +21,21 @@ export const SHARES = {
   'table-conflict': 0.01,
   'table-throttled': 0.01,
   'table-error-after-commit': 0.01,
-  /** The index shows what it showed before. */
+  /** The index shows an earlier state. */
   'index-stale': 0.5,
-  /** The function dies before or after a call, or takes too long after a write. */
+  /** The function dies before or after a call, or times out after a write. */
   'crash-before-call': 0.004,
   'crash-after-call': 0.004,
   'timeout-after-commit': 0.004,
   'crash-after-ses': 0.03,
-  /** SES took the mail, and its answer is an error. */
+  /** SES accepts the mail, but its answer is an error. */
   'ses-answer-lost': 0.02,
   'ses-throttled': 0.03,
   'ses-paused': 0.004,
-  /** SES refuses an address for good, or every mail until somebody has mended what is wrong with ours. */
+  /** SES refuses an address for good, or every mail until the problem on our side is repaired. */
   'ses-refused': 0.01,
   'ses-rejected': 0.01,
-  /** Feedback of SES is lost, doubled, or comes before the answer to the request. */
+  /** Feedback of SES is lost, is delivered twice, or arrives before the answer to the request. */
   'feedback-lost': 0.05,
   'feedback-twice': 0.05,
   'feedback-early': 0.05,
@@ -43,23 +43,26 @@ export const SHARES = {
   'timer-twice': 0.05,
   /** Somebody aborts an execution. */
   'execution-aborted': 0.05,
-  /** A new version of handlers and state machine goes live while executions wait. */
+  /** A new version of handlers and state machine is deployed while executions wait. */
   deploy: 0.04,
-  /** A coach cancels, reschedules or ticks off before a mail is read with its batch, or from then until SES takes it. */
+  /**
+   * A coach cancels, reschedules or completes a duty: before a mail is read with its batch, or between that and the
+   * sending.
+   */
   'cancel-before-send': 0.003,
   'reschedule-before-send': 0.02,
   'duty-before-send': 0.03,
   'cancel-in-mid-send': 0.002,
   'reschedule-in-mid-send': 0.01,
   'duty-in-mid-send': 0.02,
-  /** A coach reschedules as a timeline wakes: before the trajectory is read, or before its milestones are written. */
+  /** A coach reschedules when a timeline wakes: before the trajectory is read, or before its milestones are written. */
   'reschedule-before-wake': 0.01,
   'reschedule-in-mid-wake': 0.01,
-  /** The same message, wake-up or command is worked off twice at the same time. */
+  /** The same message, wake-up or command is handled twice at the same time. */
   'sender-in-parallel': 0.03,
   'timer-in-parallel': 0.03,
   'request-in-parallel': 0.03,
-  /** A function's clock is up to five minutes off for a day. */
+  /** The clock of a function is up to five minutes wrong for a day. */
   'clock-skew': 0.3,
 } as const;
 
@@ -69,7 +72,7 @@ const isFault = (name: string): name is Fault => name in SHARES;
 
 export const FAULTS: readonly Fault[] = Object.keys(SHARES).filter(isFault);
 
-/** The faults that a comma-separated list names; `all` and `none` are such lists too. Undefined when one is unknown. */
+/** The faults in a comma-separated list, `all` or `none`. Undefined when one is unknown. */
 export const parseFaults = (list: string): Fault[] | undefined => {
   if (list === 'all') return [...FAULTS];
   if (list === 'none') return [];

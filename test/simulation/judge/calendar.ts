@@ -4,7 +4,9 @@ import type { Plan } from '../../../events/plan.ts';
 const ZONE = 'Europe/Brussels';
 const known = new Map<string, number>();
 
-/** Nine o'clock on a date, in epoch milliseconds: by Temporal and the time zones of the machine, not by the product's own rule. */
+/**
+ * 09:00 on a date, in epoch milliseconds. It uses Temporal and the machine's time zones, not the product's own rule.
+ */
 export const nineOn = (date: string): number => {
   const found = known.get(date);
   if (found !== undefined) return found;
@@ -16,17 +18,17 @@ export const nineOn = (date: string): number => {
 export const dateAt = (instant: number): string =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(ZONE).toPlainDate().toString();
 
-/** The days on which the phases of a trajectory that starts on a date must begin, and its end. */
+/** The days on which the phases and the end of a trajectory must fall, by its start date. */
 export const phasesOf = (start: string): Plan['phases'] => {
   const after = (months: number): string => Temporal.PlainDate.from(start).add({ months }).toString();
   return { preparation: start, guidance: after(1), evaluation: after(7), end: after(8) };
 };
 
-/** Days that are easily got wrong. */
+/** Kinds of days that are a frequent source of errors. */
 export const TRICKY_DAYS = ['clock-forward', 'clock-back', 'leap-day', 'month-end'] as const;
 export type TrickyDay = (typeof TRICKY_DAYS)[number];
 
-/** Which of them the phases, sessions and milestones of a plan fall on. */
+/** The kinds of tricky days on which the phases, sessions and milestones of a plan fall. */
 export const trickyDaysOf = ({ phases, sessions, milestones }: Plan): Set<TrickyDay> => {
   const dates = [
     ...Object.values(phases),
@@ -40,7 +42,7 @@ export const trickyDaysOf = ({ phases, sessions, milestones }: Plan): Set<Tricky
     if (hours > 24) found.add('clock-back');
     if (date.endsWith('-02-29')) found.add('leap-day');
   }
-  // The month of a phase is too short for the day on which the trajectory started.
+  // True when the month of a phase is shorter than the day of the month on which the trajectory started.
   const dayOf = (date: string): string => date.slice(-2);
   if (Object.values(phases).some((date) => dayOf(date) !== dayOf(phases.preparation))) found.add('month-end');
   return found;

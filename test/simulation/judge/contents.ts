@@ -4,7 +4,7 @@ import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import * as z from 'zod';
 import { type Envelope, envelope } from '../../../events/envelope.ts';
 
-/** What lies in the table. */
+/** The contents of the table. */
 export type Contents = {
   /** States by partition and sort key. */
   states: { pk: string; sk: string; version: number; state: unknown }[];
@@ -24,7 +24,7 @@ const call = async (engine: Engine, action: string, input: object): Promise<unkn
   return JSON.parse(body.toString());
 };
 
-/** Reads the whole table, behind the back of any fault. */
+/** Reads the whole table directly, without faults. */
 export const readContents = async (engine: Engine): Promise<Contents> => {
   const [TableName] = tables.parse(await call(engine, 'ListTables', {})).TableNames;
   const contents: Contents = { states: [], events: [] };

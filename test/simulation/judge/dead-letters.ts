@@ -14,7 +14,7 @@ const IN_MAILS: readonly Fault[] = [
   ...(['sender-in-parallel', 'delivery-failed'] as const),
 ];
 
-/** What can make the messages of each queue fail; queues are known by a part of their names. */
+/** The faults that can make messages of each queue fail. A queue is identified by a part of its name. */
 const BY_QUEUE: readonly (readonly [RegExp, readonly Fault[]])[] = [
   [/MailsDeadLetters/, [...ANYWHERE, ...IN_MAILS]],
   [/MailFeedbackReports/, ANYWHERE],
@@ -23,7 +23,7 @@ const BY_QUEUE: readonly (readonly [RegExp, readonly Fault[]])[] = [
   [/(armtimeline|requestmails|provisionaccess)DeadLetters/, [...ANYWHERE, 'delivery-failed', 'request-in-parallel']],
 ];
 
-/** What each error can come from; any other error of a function is a defect. */
+/** The faults that can cause each error. Any other error of a function is a defect. */
 const BY_ERROR: Readonly<Record<string, readonly Fault[]>> = {
   'Runtime.ExitError': ['crash-before-call', 'crash-after-call', 'crash-after-ses'],
   'Sandbox.Timedout': ['timeout-after-commit'],
@@ -33,14 +33,17 @@ const BY_ERROR: Readonly<Record<string, readonly Fault[]>> = {
   TransactionCanceledException: ['table-conflict'],
   ThrottlingException: ['table-throttled'],
   InternalServerError: ['table-error-after-commit'],
-  // A sweep of the outbox of which the bus refused some events.
+  // A sweep of the outbox in which the bus refused some events.
   Error: ['put-events-partial'],
 };
 
 const asyncFailure = z.object({ responsePayload: z.object({ errorType: z.string() }) });
 const timelineFailure = z.object({ execution: z.string(), error: z.string() });
 
-/** What is wrong with dead letters that no fault explains: one that struck, and that makes this queue fail with this error. */
+/**
+ * Reports dead letters without an explanation. An explanation is a fault that struck and can make this queue fail with
+ * this error.
+ */
 export const unexplained = (
   letters: readonly DeadLetter[],
   struck: Counts,
@@ -57,7 +60,7 @@ export const unexplained = (
     });
   });
 
-/** What is moved from a queue carries no error: then why each attempt at it failed. */
+/** A message that a queue moved carries no error. Then the errors are those of each attempt at it. */
 const errorsOf = (
   { body, attributes, messageId }: DeadLetter,
   failures: Observations['failures'],

@@ -4,10 +4,10 @@ import type { Envelope } from '../../../events/envelope.ts';
 import { type TrajectoryEvent, trajectoryEvents } from '../../../events/trajectory.ts';
 import type { Commit, Observations } from '../observer.ts';
 
-/** An event of a trajectory, how it was committed and the state that it led to. */
+/** An event of a trajectory with its commit, and the states before and after it. */
 export type Step = { event: TrajectoryEvent; commit: Commit; before: Trajectory; state: Trajectory };
 
-/** The life of a trajectory, in order. */
+/** The events of a trajectory, in order. */
 export type History = readonly Step[];
 
 export const historyOf = (envelopes: readonly Envelope[], commits: Observations['commits']): History => {

@@ -4,7 +4,7 @@ import { mailNouns } from '../../../domain/nouns.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
 
-/** A line of the ledger: its mail and when that was asked for, marked as sent, or suppressed. */
+/** A mail of the ledger: its request and time, and how it was settled. */
 export type Line = {
   trajectoryId: string;
   request: MailRequest;
@@ -21,14 +21,14 @@ type Means = {
   disturbed: boolean;
 };
 
-/** So long a sender waits for SES's own report of what a dead one left behind. */
+/** The lease of a sender. For this long, SES's own feedback can settle the mail of a dead sender. */
 const LEASE = 15 * 60_000;
-/** Without a fault, mails go out within this time. */
+/** Without a fault, a mail is sent within this time. */
 const AT_ONCE = 60_000;
 
 /**
- * Each mail sent once or suppressed for a reason that was true, and none that its sender could see was not wanted. A
- * second time only as often as nothing could tell that the time before had succeeded.
+ * Checks that each mail was sent once, or suppressed for a true reason, and that no mail was sent that its sender could
+ * see was unwanted. A mail may be sent again only when nothing could show that it was sent before.
  */
 export const judgeMails = (
   ledger: ReadonlyMap<string, Line>,
@@ -62,7 +62,7 @@ export const judgeMails = (
   return { secondSends, problems };
 };
 
-/** How it was known by a call that a mail had gone out, if it was. */
+/** The call after which it was known that a mail had been sent, if any. */
 const provenBy = (
   { messageId }: Sending,
   { marked }: Line,
@@ -94,7 +94,7 @@ const judgeEnd = (line: Line, sent: readonly Sending[], history: History, means:
   return problems;
 };
 
-/** For what reasons a mail could be suppressed, by what its sender saw and whatever its clock said. */
+/** The true reasons for suppressing a mail, given what its sender read, for any time on its clock. */
 const reasons = (
   request: MailRequest,
   history: History,
@@ -103,7 +103,7 @@ const reasons = (
 ): Set<SuppressionReason | string | undefined> =>
   new Set([at - skew, at, at + skew].map((now) => unwanted(request, history, read, now)));
 
-/** Why a mail should not go out, by what was in the table at its sender's last look. */
+/** The reason for which a mail was unwanted, by the table at the sender's last read. */
 const unwanted = (
   request: MailRequest,
   history: History,

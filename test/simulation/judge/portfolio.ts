@@ -13,8 +13,8 @@ const portfolio = z.looseObject({
 });
 
 /**
- * What the portfolio shows of each trajectory is a state that it was in, none of longer ago than an index may lag
- * (`lag`, milliseconds), and its figures are those of its rows.
+ * Checks that the portfolio shows each trajectory in a state that it had at most `lag` milliseconds ago (the longest
+ * lag of an index), and that its totals fit its rows.
  */
 export const judgePortfolio = (
   { at, call, body }: Shown,
@@ -41,14 +41,17 @@ export const judgePortfolio = (
   }
   for (const stranger of rows.keys()) problems.push(`${stranger} was in the portfolio and nowhere else`);
   if (problems.length > 0) return problems;
-  // In the order in which they were shown, since the rows are a part of it.
+  // Compares in the shown order, because the rows are part of the totals.
   const order = new Map(shown.rows.map(({ trajectoryId }, index) => [trajectoryId, index]));
   found.sort((a, b) => (order.get(a.trajectoryId) ?? 0) - (order.get(b.trajectoryId) ?? 0));
   const right = portfolioViewOf(found, shown.generatedAt);
   return canonical(right) === canonical(shown) ? [] : ['the figures of the portfolio are not those of its rows'];
 };
 
-/** What could be shown of a trajectory after a call: as it was then, or at any time since; undefined when it was not there. */
+/**
+ * The rows that could be shown of a trajectory after a call: its state then, and every later one. Undefined when it did
+ * not exist.
+ */
 const recent = (
   trajectoryId: string,
   history: History,

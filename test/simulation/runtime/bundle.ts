@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { buildOptions, functionNames } from '../../../infra/bundle.ts';
 import { type Edit, editsPlugin } from './edits.ts';
 
-/** The SDK's way out, in place of HTTP and signatures: what the product's handlers send arrives at the cloud in the same thread. */
+/** Replaces the SDK's HTTP and signatures: the handlers' requests reach the cloud in the same thread. */
 const transportPlugin: Plugin = {
   name: 'transport',
   setup(build) {
@@ -28,7 +28,7 @@ const transport = `
   export const streamCollector = async (body) => body;
 `;
 
-// Nobody checks it in this thread; it names the service.
+// The signature is not checked in this thread. It only names the service.
 const signature = `
   export class SignatureV4 {
     constructor({ service, region }) { Object.assign(this, { service, region }); }
@@ -40,13 +40,13 @@ const signature = `
   }
 `;
 
-/** A file beside the bundles: of which sources of the product each function is made. */
+/** A file beside the bundles that lists the product's sources of each function. */
 const SOURCES = 'sources.json';
 const sources = z.record(z.string(), z.array(z.string()));
 
 /**
- * Bundles every function for this thread into `<folder>/<function>/index.js`, as for Lambda but for the SDK's transport,
- * which is the free name `sendRequest`.
+ * Bundles every function for this thread into `<folder>/<function>/index.js`, as for Lambda, except for the SDK's
+ * transport. The bundle calls it by the free name `sendRequest`.
  */
 export const bundleForSimulation = async (folder: string): Promise<void> => {
   const { outputs } = await bundle(folder, functionNames(), []);
@@ -57,7 +57,10 @@ export const bundleForSimulation = async (folder: string): Promise<void> => {
   writeFileSync(join(folder, SOURCES), JSON.stringify(Object.fromEntries(madeOf)));
 };
 
-/** The same bundles with edited sources, in another folder: only what is made of those is built anew. */
+/**
+ * Makes the same bundles with edited sources in another folder. Builds only the functions that contain an edited
+ * source.
+ */
 export const rebundle = async (from: string, folder: string, edits: readonly Edit[]): Promise<void> => {
   const madeOf = sources.parse(JSON.parse(readFileSync(join(from, SOURCES), 'utf8')));
   const names = Object.keys(madeOf).filter((name) => edits.some(({ file }) => madeOf[name]?.includes(file)));

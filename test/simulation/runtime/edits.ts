@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 import { fromRoot } from '../../../infra/bundle.ts';
 
-/** A text of the product's sources that is built as another: what is replaced must stand there. */
+/** A replacement in a source file of the product. The text to replace must be there. */
 export type Edit = { file: string; from: string; to: string };
 
-/** Builds the edits into the bundles. Throws when a text to replace does not stand there: look at it anew. */
+/** Builds the edits into the bundles. Throws when a text to replace is not there: then update the edit. */
 export const editsPlugin = (edits: readonly Edit[]): Plugin => ({
   name: 'edits',
   setup(build) {

@@ -2,17 +2,17 @@ import { createRandom, fillBytes, uuid } from '@klimaatdoeners/local-cloud/seed/
 import type { ServiceRequest, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 import type { Timers } from './timers.ts';
 
-/** What a function sees of its machine: its own clock, chance, environment, timers and output. */
+/** The machine of a function: its own clock, random numbers, environment, timers and output. */
 export type Environment = {
-  /** The values of the free names in its bundle, by name. */
+  /** The values of the free names in its bundle. */
   names: Readonly<Record<string, unknown>>;
-  /** Ties it to a cloud. */
+  /** Connects the environment to a cloud. */
   attach(cloud: Attached): void;
-  /** Sets clock (epoch ms) and chance for one invocation. */
+  /** Sets the clock (epoch ms) and the random seed for one invocation. */
   begin(now: number, seed: string): void;
 };
 
-/** Where a function's output and its calls go. */
+/** The destinations of a function's output and calls. */
 export type Attached = {
   log: (text: string) => void;
   request: (request: ServiceRequest) => Promise<ServiceResponse>;
@@ -81,7 +81,8 @@ export const createEnvironment = ({
       case 'node:process':
         return virtualProcess;
       case 'node:timers':
-        // Only middy asks for these, to answer before Lambda's own time-out: that never comes by itself here.
+        // Only middy uses these timers, to answer before Lambda's time-out. That time-out does not occur here by
+        // itself.
         return { setTimeout: () => undefined, clearTimeout: () => undefined, setImmediate, clearImmediate };
       case 'node:crypto':
         return Object.create(Object(real), {

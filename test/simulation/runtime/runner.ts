@@ -7,18 +7,18 @@ import { createTimers, type Timers } from './timers.ts';
 type Handler = (event: unknown, context: object) => unknown;
 type Instance = { code: string; kind: string; handler: Handler; environment: Environment; timers: Timers };
 
-/** Where the code of a function's bundle is, by the function's name. */
+/** Returns the code of a function's bundle. */
 export type CodeOf = (functionName: string) => string;
 
 /**
- * Runs functions in this thread, each with a clock, chance and timers of its own: thousands of invocations a second where
- * a worker thread and HTTP give hundreds. An instance that died never does anything again.
+ * Runs functions in this thread, each with its own clock, random numbers and timers. It makes thousands of invocations
+ * per second, where worker threads with HTTP make hundreds. An instance that died never runs again.
  */
 export const runInThread =
   (codeOf: CodeOf): Runner =>
   (options) => {
     const free: Instance[] = [];
-    /** An environment runs one invocation at a time. */
+    /** The running invocation. An environment runs one at a time. */
     let running: Running | undefined;
     let invocations = 0;
 
@@ -27,7 +27,7 @@ export const runInThread =
       const code = codeOf(options.sandbox.name);
       const kind = `${options.sandbox.name} ${JSON.stringify(variables)}`;
       const loaded = idle.get(code)?.get(kind)?.pop() ?? load({ code, kind, variables, name: options.sandbox.export });
-      // Logs would be a file that goes with the run.
+      // Logs are discarded.
       loaded.environment.attach({ log: () => undefined, request: options.request });
       return loaded;
     };
@@ -64,7 +64,8 @@ export const runInThread =
         const dying = running;
         if (!dying) return;
         running = undefined;
-        // The call that it dies of is under way for ever; another one could still wake it.
+        // The call at which the function dies never ends. Another open call could still wake the instance, so it is not
+        // reused.
         if (dying.instance.timers.calls() <= 1) putBack(dying.instance);
         dying.resolve({ ok: false, errorType, errorMessage: message });
       },
@@ -91,11 +92,11 @@ const contextOf = (
   getRemainingTimeInMillis: () => timeoutMilliseconds,
 });
 
-/** Loaded functions that nobody uses, by code and environment: to load one anew takes longer than all that it does in a run. */
+/** Loaded functions that are idle, by code and environment. Loading one takes longer than all of its work in a run. */
 const idle = new Map<string, Map<string, Instance[]>>();
 const compiled = new Map<string, Script>();
 
-/** These keep nothing in memory from one invocation to the next; any other is loaded anew. */
+/** Functions that keep nothing in memory between invocations. Every other function is loaded again. */
 const REUSED = [
   ...['arm-timeline', 'reach-milestones', 'relay-events', 'request-mails', 'send-mail', 'settle-mail'],
   ...['provision-access', 'sweep-outbox', 'sweep-timelines'],

@@ -1,16 +1,16 @@
 /**
- * The timers of one function: what sleeps wakes at once, in the order of its delays, as soon as nothing else can happen.
- * So the SDK's own retries take no real time and come in the same order in every run.
+ * The timers of one function. When nothing else can happen, they fire at once in the order of their delays. So the
+ * SDK's retries take no real time, and occur in the same order in every run.
  */
 export type Timers = {
   setTimeout(callback: (...args: unknown[]) => void, delay?: number, ...args: unknown[]): Timer;
   clearTimeout(timer: Timer | undefined): void;
-  /** A call to a service is under way: no timer fires until it is over. */
+  /** Starts a call to a service. No timer fires until it ends. */
   hold(): void;
   release(): void;
-  /** How many calls are under way. */
+  /** The number of open calls. */
   calls(): number;
-  /** The function died or answered: nothing that it left behind happens any more. */
+  /** Cancels all timers after the function died or answered. */
   forget(): void;
 };
 

@@ -5,12 +5,12 @@ const SEND = 'functions/send-mail/send.ts';
 const SETTLE = 'functions/settle-mail/settle.ts';
 const WANTED = 'domain/trajectory/mails.ts';
 
-/** What keeps a mail from being sent twice, never, or when it is not wanted. */
+/** Sabotages of the guards against mails that are sent twice, never, or unwanted. */
 export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'ledger-claim',
-    breaks: 'A mail is claimed whoever holds it: two senders at once both send.',
-    covered: 'The lease that a sender leaves behind keeps the next one out as its version does.',
+    breaks: 'A mail is claimed even when another sender holds it: two senders at once both send it.',
+    covered: 'The lease and the version of the mail both keep a second sender out.',
     edits: [
       {
         file: LEDGER,
@@ -22,8 +22,9 @@ export const IN_MAILS: readonly Sabotage[] = [
   },
   {
     name: 'ledger-lease',
-    // That a sender looks at the lease before it claims only saves a request.
-    breaks: 'A mail is claimed while another holds it: who died after SES took it leaves it to be sent again at once.',
+    // The check of the lease before the claim only saves a request, so it stays.
+    breaks:
+      'A mail is claimed during a lease: when a sender dies after SES accepted the mail, it is sent again at once.',
     edits: [{ file: LEDGER, from: 'AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)', to: '' }],
     found: /was sent again too soon|was sent again although nothing kept/,
   },
@@ -41,19 +42,19 @@ export const IN_MAILS: readonly Sabotage[] = [
   },
   {
     name: 'settle-deaf',
-    breaks: 'What SES reports of a mail whose sender died is not believed.',
+    breaks: 'Feedback of SES about a mail whose sender died is ignored.',
     edits: [
       {
         file: SETTLE,
-        from: 'decide: (state) => decide(command, state),',
-        to: 'decide: (state) => decide({ ...command, type: "Request" }, state),',
+        from: 'decide: ({ mail }) => together({ mail: decide(command, mail) }),',
+        to: 'decide: () => ({ ok: true, events: {} }),',
       },
     ],
     found: /was sent again although SES had reported/,
   },
   {
     name: 'mail-superseded',
-    breaks: 'Reminders of a superseded plan still go out.',
+    breaks: 'Reminders of a superseded plan are still sent.',
     edits: [
       { file: WANTED, from: "if (!planned) return 'superseded';", to: 'if (!planned) return undefined;' },
       { file: WANTED, from: "(plannedFor(params, now) ? undefined : 'superseded')", to: 'undefined' },
@@ -62,7 +63,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   },
   {
     name: 'letter-superseded',
-    breaks: 'What tells of a superseded plan still goes out.',
+    breaks: 'Notices of a superseded plan are still sent.',
     edits: [
       { file: WANTED, from: "params.revision < now.subject.plan.revision ? 'superseded' : undefined", to: 'undefined' },
     ],
@@ -70,13 +71,13 @@ export const IN_MAILS: readonly Sabotage[] = [
   },
   {
     name: 'mail-cancelled',
-    breaks: 'Mails still go out after a cancellation.',
+    breaks: 'Mails are still sent after a cancellation.',
     edits: [{ file: WANTED, from: "subject.status === 'cancelled' ? 'cancelled' : otherwise()", to: 'otherwise()' }],
     found: /was sent although cancelled/,
   },
   {
     name: 'mail-duty-done',
-    breaks: 'Somebody is reminded of what is done.',
+    breaks: 'Reminders of completed duties are still sent.',
     edits: [
       {
         file: WANTED,
@@ -100,13 +101,13 @@ export const IN_MAILS: readonly Sabotage[] = [
   },
   {
     name: 'no-look',
-    breaks: 'A mail goes out without another look at the trajectory.',
+    breaks: 'A mail is sent without reading the trajectory again.',
     edits: [{ file: SEND, from: 'if (unwanted) return suppress(unwanted);', to: '' }],
     found: /was sent although (cancelled|superseded|done)/,
   },
   {
     name: 'old-look',
-    breaks: 'A mail goes out by what its batch saw of the trajectory, not by what its sender sees last.',
+    breaks: 'A mail is sent according to the state that was read with the batch, not the latest one.',
     edits: [
       {
         file: SEND,
@@ -118,19 +119,19 @@ export const IN_MAILS: readonly Sabotage[] = [
   },
   {
     name: 'one-failure-is-none',
-    breaks: 'A mail that could not be sent does not come back.',
+    breaks: 'The message of a mail that could not be sent is not delivered again.',
     edits: [{ file: 'functions/messages.ts', from: 'batchItemFailures.push({ itemIdentifier: messageId });', to: '' }],
     found: /was neither sent nor suppressed/,
   },
   {
     name: 'sdk-sends-again',
-    breaks: 'The SDK asks SES again after an error, though SES may have taken the mail.',
+    breaks: 'The SDK retries after an error of SES, although SES may have accepted the mail.',
     edits: [{ file: 'adapters/mailer/mailer.ts', from: '{ maxAttempts: 1 }', to: '{ maxAttempts: 3 }' }],
     found: /was sent again/,
   },
   {
     name: 'conflict-gives-up',
-    breaks: 'A command that another was faster than is not decided again.',
+    breaks: 'A command that meets a conflict is not decided again.',
     edits: [
       {
         file: 'adapters/table/execute.ts',

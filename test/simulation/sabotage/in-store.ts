@@ -4,13 +4,12 @@ const STORE = 'adapters/table/store.ts';
 const REF = 'adapters/table/ref.ts';
 const ITEMS = 'adapters/table/items.ts';
 
-/** What keeps states, events and what is shown of them together. */
+/** Sabotages of the guards that keep states, events and views consistent. */
 export const IN_STORE: readonly Sabotage[] = [
   {
     name: 'store-version',
-    breaks: 'What somebody else wrote since the reading is overwritten.',
-    covered:
-      'The version of the state and the number of its next event say the same: whoever is second finds the state changed and the event there.',
+    breaks: 'A write overwrites changes that were made since the read.',
+    covered: 'The version of the state and the key of its next event both stop the second writer.',
     edits: [
       {
         file: REF,
@@ -23,7 +22,7 @@ export const IN_STORE: readonly Sabotage[] = [
   },
   {
     name: 'publish-before-commit',
-    breaks: 'Events go on the bus before they are written down.',
+    breaks: 'Events are published before they are committed.',
     edits: [
       {
         file: STORE,
@@ -32,27 +31,27 @@ export const IN_STORE: readonly Sabotage[] = [
       },
       {
         file: STORE,
-        from: "import { eventKey, type Key } from './keys.ts';",
-        to: "import { eventKey, type Key } from './keys.ts';\nimport { openBus } from '../bus/bus.ts';",
+        from: "import { type Key, keyOf } from './keys.ts';",
+        to: "import { type Key, keyOf } from './keys.ts';\nimport { openBus } from '../bus/bus.ts';",
       },
     ],
     found: /was on the bus and is not in the table/,
   },
   {
     name: 'failed-entry-count',
-    breaks: 'Events that the bus refuses are forgotten.',
+    breaks: 'Events that the bus refuses are not published again.',
     edits: [{ file: 'adapters/bus/bus.ts', from: 'if (!FailedEntryCount) continue;', to: 'continue;' }],
     found: /never came on the bus/,
   },
   {
     name: 'unreadable-skipped',
-    breaks: 'The relay passes over a record that it cannot read.',
+    breaks: 'The relay skips a record that it cannot read.',
     edits: [{ file: 'functions/relay-events/relay.ts', from: 'failedAt = at;\n      break;', to: 'continue;' }],
     found: /never came on the bus/,
   },
   {
     name: 'strict-reader',
-    breaks: 'Whoever hears of a milestone refuses an event to which the next version added a field.',
+    breaks: 'A subscriber refuses an event in which the next version added a field.',
     edits: [
       {
         file: 'events/trajectory.ts',
@@ -64,7 +63,7 @@ export const IN_STORE: readonly Sabotage[] = [
   },
   {
     name: 'portfolio-kept',
-    breaks: 'The portfolio shows what it has shown before.',
+    breaks: 'The portfolio keeps showing its first result.',
     edits: [
       {
         file: 'functions/report/handler.ts',

@@ -33,7 +33,7 @@ const play = (versions: Versions, faults: readonly Fault[], seeds: readonly stri
 
 const seedsUpTo = (last: number): string[] => Array.from({ length: last }, (_, index) => String(index + 1));
 
-/** What is wrong with the product as it is: then nothing that a sabotage makes wrong proves anything. */
+/** The violations without any sabotage. If there are some, a sabotage proves nothing. */
 const baseline = async (
   versions: Versions,
   faults: readonly Fault[],
@@ -45,7 +45,7 @@ const baseline = async (
   return undefined;
 };
 
-/** Whether the simulation notices by the law that is expected, where it finds nothing without the sabotage. */
+/** True when the simulation reports the expected violation with the sabotage, and none without it. */
 const prove = async (sabotage: Sabotage, versions: Versions, folder: string): Promise<boolean> => {
   const { name, edits, found, faults = FAULTS } = sabotage;
   const sabotaged = await withEdits(versions, folder, edits);
@@ -91,7 +91,7 @@ const proveAll = async (chosen: readonly Sabotage[], folder: string): Promise<bo
   return survivors.length === 0;
 };
 
-/** The sabotages of a part such as `2/3`; none when there is no such part. */
+/** The sabotages of a part such as `2/3`, none when there is no such part. */
 const partOf = (text: string): readonly Sabotage[] => {
   const [, part = '0', parts = '0'] = /^([1-9]\d?)\/([1-9]\d?)$/.exec(text) ?? [];
   return SABOTAGES.filter((_, index) => index % Number(parts) === Number(part) - 1);

@@ -1,15 +1,15 @@
 import type { Fault } from '../faults/kinds.ts';
 import type { Edit } from '../runtime/edits.ts';
 
-/** A guard, broken on purpose: each text is replaced where it stands, and must stand there. */
+/** A guard that is broken on purpose by replacing texts in the sources. Each text must be there. */
 export type Sabotage = {
   name: string;
   breaks: string;
-  /** Why one guard is not enough: another one covers it, and both are broken. */
+  /** The reason why breaking one guard has no effect: another one covers it, so both are broken. */
   covered?: string;
   edits: readonly Edit[];
-  /** What the simulation must say. */
+  /** The violation that the simulation must report. */
   found: RegExp;
-  /** The faults that strike; all unless told otherwise. */
+  /** The faults of the run. Default: all. */
   faults?: readonly Fault[];
 };

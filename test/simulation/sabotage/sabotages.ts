@@ -3,5 +3,5 @@ import { IN_STORE } from './in-store.ts';
 import { IN_TIMELINES } from './in-timelines.ts';
 import type { Sabotage } from './sabotage.ts';
 
-/** Every one must make the simulation fail, and say why. */
+/** All sabotages. The simulation must detect each one with the expected violation. */
 export const SABOTAGES: readonly Sabotage[] = [...IN_MAILS, ...IN_STORE, ...IN_TIMELINES];

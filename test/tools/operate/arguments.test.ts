@@ -5,7 +5,7 @@ import { run } from '../../../tools/operate/run.ts';
 const FROM = ['--from', '2027-01-03T00:00:00Z', '--to', '2027-01-04T00:00:00Z'];
 const span = { from: '2027-01-03T00:00:00.000Z', to: '2027-01-04T00:00:00.000Z' };
 
-test('each command says what is done and with what', () => {
+test('readArguments returns the command with its values', () => {
   expect(readArguments(['arm'])).toEqual({
     command: { do: 'invoke', functionName: 'klimaatdoeners-sweep-timelines', payload: {} },
   });
@@ -34,13 +34,13 @@ test.each([
   [['restore', '--copy', 'older']],
   [['restore', '--copy', 'table', '--into', 'table']],
   [['republish', '--from', '2027-01-04T00:00:00Z', '--to', '2027-01-03T00:00:00Z']],
-])('%j makes no sense', (argv) => expect(() => readArguments(argv)).toThrow(UsageError));
+])('readArguments throws a UsageError for %j', (argv) => expect(() => readArguments(argv)).toThrow(UsageError));
 
 test.each([
   [['arm']],
   [['replay', ...FROM, '--rule', 'TimelineEvents']],
   [['restore', '--copy', 'older', '--into', 'table']],
-])('%j: what nobody answers is said in one line', async (argv) => {
+])('npm run operate %j prints one line and exits with 3 when the endpoint does not answer', async (argv) => {
   const errors: string[] = [];
   const code = await run([...argv, '--endpoint', 'http://127.0.0.1:1'], {
     out: () => {},

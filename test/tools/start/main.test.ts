@@ -13,19 +13,19 @@ const run = async (args: string[], environment: Record<string, string> = {}) => 
   return { output, errors, code };
 };
 
-test('--help explains and ends well', async () => {
+test('npm start --help prints the help and exits with 0', async () => {
   const { output, errors, code } = await run(['--help']);
   expect([code, errors]).toEqual([0, '']);
   expect(output).toContain('--fresh');
 });
 
-test('a wrong option is one line and an exit code', async () => {
+test('npm start prints one line and exits with 2 when an option is wrong', async () => {
   const { output, errors, code } = await run(['--prot', '3000']);
   expect([code, output]).toEqual([2, '']);
   expect(errors.trim().split('\n')).toHaveLength(1);
 });
 
-test('a second instance on a data folder does not start, and says so in one line', async () => {
+test('npm start prints one line and exits with 5 when the data folder is in use', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'main-test-'));
   const running = openStore(join(folder, 'local.db'));
   const { errors, code } = await run(['--port', '0'], { DATA_DIR: folder });
