@@ -1,5 +1,5 @@
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
-import { apiDocs } from './served.ts';
+import { served } from './served.ts';
 
-export const handler = edge(apiDocs, cloudWatchLog());
+export const handler = edge(served(), cloudWatchLog());

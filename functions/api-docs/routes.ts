@@ -4,12 +4,15 @@ import { define } from '../http/route.ts';
 
 const apiDocument = z.looseObject({ openapi: z.string() });
 
+const openBecause = 'The contract of the API is public: it holds no data of anybody.';
+
 export const getApiDocument = define({
   id: 'getApiDocument',
   method: 'GET',
   path: '/openapi.json',
   scope: 'public',
   roles: [],
+  openBecause,
   view: apiDocument,
   summary: 'This document',
   description: 'OpenAPI 3.1.',
@@ -21,6 +24,7 @@ export const getApiDocs = define({
   path: '/docs',
   scope: 'public',
   roles: [],
+  openBecause,
   view: apiDocument,
   formats: ['html'],
   summary: 'This document as a page',

@@ -8,7 +8,7 @@ const document = apiDocument(httpFunctions);
 const page = docsPage(document);
 
 /** The API document and its page. Both are made once, when the function starts. */
-export const apiDocs: readonly Served[] = [
+export const served = (): Served[] => [
   route(getApiDocument, { answer: async () => ({ ok: true, view: document }) }),
   route(getApiDocs, { answer: async () => ({ ok: true, view: document }), html: () => page }),
 ];

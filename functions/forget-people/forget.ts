@@ -53,13 +53,7 @@ const lastEnds = async ({ table }: Store): Promise<Map<string, IsoDate>> => {
   return ends;
 };
 
-const AT_ONCE = 100;
-
 /** The people among these who were not erased yet. */
-const known = async ({ table }: Store, personIds: readonly string[]): Promise<string[]> => {
-  const found: string[] = [];
-  for (let from = 0; from < personIds.length; from += AT_ONCE) {
-    found.push(...(await readPeople(table, personIds.slice(from, from + AT_ONCE))).keys());
-  }
-  return found;
-};
+const known = async ({ table }: Store, personIds: readonly string[]): Promise<string[]> => [
+  ...(await readPeople(table, personIds)).keys(),
+];

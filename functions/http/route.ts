@@ -24,6 +24,8 @@ export type RouteDeclaration<
   scope: Scope;
   /** Who may at all; empty for a public route. */
   roles: readonly Role[];
+  /** Of a public route, why it asks for no token. */
+  openBecause?: string;
   /** Those of the path: none unless told otherwise. */
   params?: Params;
   /** Besides `format`, which every route with more than one format takes: nothing unless told otherwise. */

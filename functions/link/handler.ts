@@ -4,11 +4,11 @@ import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
-import { links } from './served.ts';
+import { served } from './served.ts';
 
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
 
 export const handler = edge(
-  links({ store: openStore(openTable(env.TABLE_NAME)), clock: systemClock }),
+  served({ store: openStore(openTable(env.TABLE_NAME)), clock: systemClock }),
   cloudWatchLog(),
 );

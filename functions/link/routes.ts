@@ -23,6 +23,7 @@ const link = {
   path: '/klaar/{token}',
   scope: 'public',
   roles: [],
+  openBecause: 'Opened from a mail by people who never log in; the token in the path is the secret that lets them in.',
   params: z.strictObject({ token: z.string() }),
   // Mail programs and link checkers add parameters of their own.
   query: z.record(z.string(), z.optional(z.string())),

@@ -17,7 +17,7 @@ import { readToken, sameSecret } from './token.ts';
 export type Dependencies = { store: Store; clock: Clock };
 
 /** Serves the links in mails. Opening the page changes nothing. Its button runs the command of the link. */
-export const links = (deps: Dependencies): Served[] => [
+export const served = (deps: Dependencies): Served[] => [
   route(askDone, {
     async answer({ params }) {
       const followed = await follow(deps, params.token);

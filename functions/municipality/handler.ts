@@ -8,8 +8,8 @@ import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
 import { readRevocations } from '../http/revocations.ts';
-import { serveOnboardings } from './http.ts';
 import { onboardAll } from './onboard-all.ts';
+import { served } from './served.ts';
 
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
 
@@ -20,7 +20,7 @@ const deps = {
   log: new Logger(),
 };
 
-const http = edge([serveOnboardings(deps)], cloudWatchLog(), readRevocations(deps));
+const http = edge(served(deps), cloudWatchLog(), readRevocations(deps));
 const fromApiGateway = z.object({ requestContext: z.object({ http: z.unknown() }) });
 
 /**

@@ -4,8 +4,8 @@ import type { municipalityRefusals } from '../../domain/municipality/refusals.ts
 import { lookUp, type RegisteredMunicipality } from '../../domain/municipality/register.ts';
 import type { RefusalOf } from '../../domain/refusals.ts';
 import { refuseNoDate } from '../../domain/trajectory/decide.ts';
+import { isEmail, isPhone, isPlainText } from '../http/text.ts';
 import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_ROWS, MAX_TEXT } from './limits.ts';
-import { isEmail, isPhone, isPlainText } from './text.ts';
 
 export type Onboarding = z.infer<typeof onboarding>;
 

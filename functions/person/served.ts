@@ -10,7 +10,7 @@ import { erasePerson, removeRole } from './routes.ts';
 export type Dependencies = { store: Store; clock: Clock };
 
 /** Serves the routes with which an admin removes a role of a person, or erases the person. */
-export const personCommands = (deps: Dependencies): Served[] => [
+export const served = (deps: Dependencies): Served[] => [
   route(erasePerson, {
     answer: (request) => commanded(deps, request, (personId) => ({ type: 'Erase', personId })),
   }),

@@ -7,7 +7,7 @@ import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
 import { readRevocations } from '../http/revocations.ts';
-import { reports } from './served.ts';
+import { served } from './served.ts';
 
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
 const table = openTable(env.TABLE_NAME);
@@ -15,7 +15,7 @@ const table = openTable(env.TABLE_NAME);
 const log = cloudWatchLog();
 
 export const handler = edge(
-  reports({
+  served({
     trajectory: (id) => readTrajectory(table, id),
     people: (ids) => readPeople(table, ids),
     async summaries(options) {

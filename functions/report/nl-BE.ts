@@ -6,6 +6,7 @@ import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { MailLabels } from '../../emails/labels.ts';
 import { mailLabels } from '../../emails/nl-BE/catalogue.ts';
 import { daysBefore, dutyName, PHASE_NAMES, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import type { Role } from '../../events/roles.ts';
 import { counted } from '../http/counted.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import type { MailState } from './schemas/report.ts';
@@ -23,8 +24,10 @@ export const STATUS: Record<ExistingTrajectory['status'], string> = {
 
 export const OWNER: Record<DutyOwner, string> = { coach: 'Begeleider', officer: 'Gemeente' };
 
+const RECIPIENT: Record<Role, string> = { ...OWNER, admin: 'Ecolife', participant: 'Deelnemer' };
+
 /** The role in which somebody gets a mail; the role itself when it is not known. */
-export const recipientLabel = (role: string): string => new Map(Object.entries(OWNER)).get(role) ?? role;
+export const recipientLabel = (role: string): string => new Map(Object.entries(RECIPIENT)).get(role) ?? role;
 
 export const DUTY_STATE: Record<TrajectoryView['duties'][number]['state'], string> = {
   done: 'Klaar',

@@ -32,7 +32,7 @@ export type Dependencies = {
 };
 
 /** Serves the routes that read. */
-export const reports = (deps: Dependencies): Served[] => [
+export const served = (deps: Dependencies): Served[] => [
   route(listTrajectories, {
     async answer({ query, principal, sees }) {
       const list = { ...query, personId: principal?.personId ?? '' };

@@ -5,10 +5,10 @@ import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
 import { readRevocations } from '../http/revocations.ts';
-import { trajectoryCommands } from './served.ts';
+import { served } from './served.ts';
 
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
 
 const deps = { store: openStore(openTable(env.TABLE_NAME)), clock: systemClock };
 
-export const handler = edge(trajectoryCommands(deps), cloudWatchLog(), readRevocations(deps));
+export const handler = edge(served(deps), cloudWatchLog(), readRevocations(deps));

@@ -14,7 +14,7 @@ import type { TrajectoryView } from './schema.ts';
 export type Dependencies = { store: Store; clock: Clock };
 
 /** Serves the routes that change one trajectory: one consistent read and one transaction each. */
-export const trajectoryCommands = (deps: Dependencies): Served[] => [
+export const served = (deps: Dependencies): Served[] => [
   route(rescheduleTrajectory, {
     answer: (request) =>
       commanded(deps, request, (now) => {

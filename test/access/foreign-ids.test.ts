@@ -97,7 +97,7 @@ const everyWay = async (): Promise<Way[]> => {
   ];
   const mint = mintOf({ cloud });
   const found: Way[] = [];
-  for (const route of routes.filter(({ path }) => path.includes('{id}'))) {
+  for (const route of routes.filter(({ scope, path }) => scope !== 'public' && path.includes('{id}'))) {
     for (const { who, ...caller } of callers) {
       const token = await mint.access(caller);
       for (const format of route.formats) {

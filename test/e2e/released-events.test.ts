@@ -4,6 +4,7 @@ import type { InvocationResult } from '@klimaatdoeners/local-cloud/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createItem } from '../../adapters/table/items.ts';
+import type { Table } from '../../adapters/table/table.ts';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -15,7 +16,7 @@ import { writeOf } from '../adapters/table/sample.ts';
 import { releasedOf, textOf, versionOf } from '../events/released.ts';
 import { type Product, startTestProduct } from './product.ts';
 
-/** All events of the fixtures belong to this trajectory, its mail, its people and its municipality. */
+/** The first events of the fixtures belong to this trajectory, its mail, its people and its municipality. */
 const ID = '24062-2027-02-01';
 const KICKOFF_REMINDER = '2027-03-09';
 
@@ -56,10 +57,12 @@ const seed = async (): Promise<void> => {
   if (!onboarded || !requested) throw new Error('Without these there is nothing to go on with');
   const none = <State>(state: State) => ({ state, version: 0 });
   const writes = [
-    writeOf(
-      table,
-      { aggregate: trajectories, id: ID, loaded: none(trajectories.initialState), events: [onboarded] },
-      context,
+    ...places.map((id) =>
+      writeOf(
+        table,
+        { aggregate: trajectories, id, loaded: none(trajectories.initialState), events: [onboarded] },
+        context,
+      ),
     ),
     writeOf(
       table,
@@ -78,8 +81,24 @@ const seed = async (): Promise<void> => {
     const profile = { name: `De ${role}`, email: `${role}@klimaat.example` };
     return createItem(table, { pk: `PERSON#${personId}`, sk: 'PROFILE' }, { profile });
   });
-  await client.send(new TransactWriteItemsCommand({ TransactItems: [...states, ...people] }));
+  await client.send(new TransactWriteItemsCommand({ TransactItems: [...states, ...people, ...itemsOfOthers(table)] }));
   client.destroy();
+};
+
+/** The trajectories that the events are about. */
+const places = [...new Set(released.flatMap(({ event }) => event.trajectoryId ?? []))];
+
+const item = z.looseObject({ pk: z.string(), sk: z.string() });
+
+/** Of other nouns, the frozen items that the events are about: what a mail about one says is read from it. */
+const itemsOfOthers = (table: Table) => {
+  const about = new Set(released.map(({ event: { id, aggregate } }) => `${id.split('/', 1)[0]} STATE#${aggregate}`));
+  return releasedOf('items')
+    .map((file) => item.parse(JSON.parse(textOf('items', file))))
+    .filter(
+      ({ pk, sk }) => pk.startsWith('TRAJECTORY#') && !/^STATE#(trajectory|mail)/.test(sk) && about.has(`${pk} ${sk}`),
+    )
+    .map(({ pk, sk, ...attributes }) => createItem(table, { pk, sk }, attributes));
 };
 
 const publish = async (file: string, type: string): Promise<void> => {

@@ -8,7 +8,7 @@ const samples = sampleMails(GENT);
 
 describe.each(mailNouns)('The gallery of mails about a $noun', ({ noun, templates, known }) => {
   const wanted = Object.entries(templates).flatMap(([template, { roles }]) =>
-    roles.map((role) => [template, role] as const),
+    roles.map((role: string) => [template, role] as const),
   );
 
   test.each(wanted)('shows the mail %s for the %s', (template, role) => {

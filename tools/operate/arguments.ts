@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { normalisedEmail, type Profile } from '../../domain/person/person.ts';
-import { isEmail } from '../../functions/municipality/text.ts';
+import { isEmail } from '../../functions/http/text.ts';
 
 export const USAGE = `Usage: npm run operate -- COMMAND [options]
 

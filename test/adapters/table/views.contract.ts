@@ -54,7 +54,7 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
       const { state } = await onboard(store, 'later');
       await request(store, { trajectoryId: 'later', key: 'a' });
       const { pk } = keyOf(trajectories, 'later');
-      const unknown = ['STATE#charter', 'STATE#participant#p1', 'STATE#mailing#1'].map((sk) =>
+      const unknown = ['STATE#charter', 'STATE#seat#p1', 'STATE#mailing#1'].map((sk) =>
         createItem(store.table, { pk, sk }, { state: JSON.stringify({ status: 'signed' }), version: 3 }),
       );
       await store.commit([], unknown);
@@ -66,18 +66,18 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
     it('membersIn collects the members of every kind of aggregate in the partition', async () => {
       await onboard(store, 'tied');
       const { pk } = keyOf(trajectories, 'tied');
-      const participant = { status: 'participant', personId: 'person-9' };
-      const item = { state: JSON.stringify(participant), version: 1 };
-      await store.commit([], [createItem(store.table, { pk, sk: 'STATE#participant#p9' }, item)]);
-      const participants: (typeof aggregates)[number] = {
+      const seat = { status: 'taken', personId: 'person-9' };
+      const item = { state: JSON.stringify(seat), version: 1 };
+      await store.commit([], [createItem(store.table, { pk, sk: 'STATE#seat#p9' }, item)]);
+      const seats: (typeof aggregates)[number] = {
         ...mails,
-        noun: 'participant',
+        noun: 'seat',
         initialState: undefined,
         stored: z.object({ personId: z.string() }),
         members: (one) => [{ personId: z.object({ personId: z.string() }).parse(one).personId, role: 'officer' }],
       };
       const partition = await readPartition(store.table, 'tied');
-      expect(membersIn(partition, [...aggregates, participants])).toEqual([
+      expect(membersIn(partition, [...aggregates, seats])).toEqual([
         { personId: 'coach', role: 'coach' },
         { personId: 'officer', role: 'officer' },
         { personId: 'person-9', role: 'officer' },

@@ -5,14 +5,9 @@ import { openStore } from '../../../adapters/table/store.ts';
 import { listSummaries, readTrajectory } from '../../../adapters/table/views.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
 import { leadOf } from '../../../domain/person/member.ts';
-import { apiDocs } from '../../../functions/api-docs/served.ts';
-import { edge } from '../../../functions/http/edge.ts';
+import { edge, type Served } from '../../../functions/http/edge.ts';
 import type { Route } from '../../../functions/http/route.ts';
-import { links } from '../../../functions/link/served.ts';
-import { serveOnboardings } from '../../../functions/municipality/http.ts';
-import { personCommands } from '../../../functions/person/served.ts';
-import { reports } from '../../../functions/report/served.ts';
-import { trajectoryCommands } from '../../../functions/trajectory/served.ts';
+import { httpFunctions } from '../../../functions/nouns.ts';
 import { startTable } from '../../adapters/table/start-table.ts';
 import { exampleOf } from '../../requests.ts';
 import { leuven, NOW } from '../municipality/example.ts';
@@ -30,6 +25,10 @@ export const askedFor = (route: Pick<Route, 'id' | 'path'>, id: string): AskedFo
   };
 };
 
+/** What `functions/<name>/served.ts` answers. */
+const servedBy = async (name: string, deps: object): Promise<Served[]> =>
+  (await import(`../../../functions/${name}/served.ts`)).served(deps);
+
 /** The whole API on a real table, without gateway. */
 export const startApi = async () => {
   const server = await startTable();
@@ -37,19 +36,17 @@ export const startApi = async () => {
   const clock = { at: NOW, now: () => clock.at };
   const log = rememberingLog();
   let people = 0;
-  const served = [
-    ...reports({
-      trajectory: (id) => readTrajectory(server.table, id),
-      people: (ids) => readPeople(server.table, ids),
-      summaries: (options) => listSummaries(server.table, options),
-      clock,
-    }),
-    ...trajectoryCommands({ store, clock }),
-    ...personCommands({ store, clock }),
-    ...links({ store, clock }),
-    ...apiDocs,
-    serveOnboardings({ store, clock, ids: { person: () => `person-${++people}` }, log: { error: () => undefined } }),
-  ];
+  // All that any function asks for.
+  const deps = {
+    store,
+    clock,
+    ids: { person: () => `person-${++people}` },
+    log: { error: () => undefined },
+    trajectory: (id: string) => readTrajectory(server.table, id),
+    people: (ids: readonly string[]) => readPeople(server.table, ids),
+    summaries: (options: Parameters<typeof listSummaries>[1]) => listSummaries(server.table, options),
+  };
+  const served = (await Promise.all(httpFunctions.map(({ name }) => servedBy(name, deps)))).flat();
   const handler = edge(served, log, goodStanding);
   const call = async (routeKey: string, asked: AskedFor = {}) => {
     server.requests.length = 0;

@@ -3,7 +3,7 @@ import { ConflictError } from '../../../adapters/table/conflict.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import type { Role } from '../../../events/roles.ts';
 import { edge } from '../../../functions/http/edge.ts';
-import { serveOnboardings } from '../../../functions/municipality/http.ts';
+import { served } from '../../../functions/municipality/served.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { context, goodStanding, rememberingLog, request } from '../http/request.ts';
 import { leuven, NOW } from './example.ts';
@@ -23,7 +23,7 @@ describe('POST /onboardings', () => {
       ids: { person: () => `person-${++people}` },
       log: { error: () => undefined },
     };
-    const handler = edge([serveOnboardings(deps)], rememberingLog(), goodStanding);
+    const handler = edge(served(deps), rememberingLog(), goodStanding);
     const asked = request('POST /onboardings', { body, as: { role, personId: 'admin-1' } });
     const { statusCode, body: answer } = await handler(asked, context);
     return { statusCode, body: JSON.parse(answer) };

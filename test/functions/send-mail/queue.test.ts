@@ -42,7 +42,7 @@ const laterTexts = textsFor(later, {
 const laterVersion = {
   nouns: [later],
   writerIn: async () => (input: Parameters<typeof renderMail>[0]) =>
-    renderMail(input, { ...nlBE, mails: { trajectory: laterTexts } }),
+    renderMail(input, { ...nlBE, mails: { ...nlBE.mails, trajectory: laterTexts } }),
 };
 
 const ID = '24062-2027-02-01';

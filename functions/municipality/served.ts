@@ -1,17 +1,18 @@
-import { type Answer as HttpAnswer, route } from '../http/edge.ts';
+import { type Answer as HttpAnswer, route, type Served } from '../http/edge.ts';
 import { type Answer, type BatchDependencies, onboardAll } from './onboard-all.ts';
 import { onboardMunicipality } from './routes.ts';
 import type { OnboardingAnswer } from './schema.ts';
 
 /** Serves `POST /onboardings`. The status is 201 for a new trajectory, and 200 for an existing one and for a batch. */
-export const serveOnboardings = (deps: BatchDependencies) =>
+export const served = (deps: BatchDependencies): Served[] => [
   route(onboardMunicipality, {
     async answer({ body, principal, correlationId }): Promise<HttpAnswer<OnboardingAnswer>> {
       const actor = principal ? `person:${principal.personId}` : 'admin';
       return httpAnswer(await onboardAll(body, deps, { actor, correlationId }));
     },
     status: (view) => ('created' in view && view.created ? 201 : 200),
-  });
+  }),
+];
 
 const httpAnswer = (answer: Answer): HttpAnswer<OnboardingAnswer> => {
   if (answer.kind !== 'refused') return { ok: true, view: answer.result };
