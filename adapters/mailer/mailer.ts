@@ -35,6 +35,9 @@ export type SendResult =
 
 export type Mailer = { send(mail: OutgoingMail): Promise<SendResult> };
 
+/** A mail that a program wrote says so (RFC 3834). Otherwise an absent reader's program answers it. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+
 /** SES has no idempotency token. The SDK must not retry by itself: after a time-out, that could send the mail twice. */
 const SINGLE_ATTEMPT = { maxAttempts: 1 };
 
@@ -55,6 +58,7 @@ export const openMailer = (
             Simple: {
               Subject: { Data: subject, Charset: 'UTF-8' },
               Body: { Html: { Data: html, Charset: 'UTF-8' }, Text: { Data: text, Charset: 'UTF-8' } },
+              Headers: Object.entries(AUTOMATIC).map(([Name, Value]) => ({ Name, Value })),
               Attachments: attachments.map(({ filename, contentType, content }) => ({
                 FileName: filename,
                 ContentType: contentType,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Mailer, openMailer } from '../../../adapters/mailer/mailer.ts';
@@ -15,9 +16,11 @@ const MAIL = {
 
 let answer: { status: number; type?: string; body: object };
 let asked = 0;
+let request: unknown;
 let mailer: Mailer;
-const server = createServer((_, response) => {
+const server = createServer(async (incoming, response) => {
   asked += 1;
+  request = JSON.parse(await text(incoming));
   const headers = { 'content-type': 'application/json', ...(answer.type && { 'x-amzn-errortype': answer.type }) };
   response.writeHead(answer.status, headers).end(JSON.stringify(answer.body));
 });
@@ -47,6 +50,21 @@ describe('Mailer.send', () => {
   it('returns sent with the message id when SES accepts the mail', async () => {
     answer = { status: 200, body: { MessageId: 'm-1' } };
     expect(await mailer.send(MAIL)).toEqual({ outcome: 'sent', messageId: 'm-1' });
+  });
+
+  it('says that the mail is automatic, so that nobody who is away answers it', async () => {
+    answer = { status: 200, body: { MessageId: 'm-1' } };
+    await mailer.send(MAIL);
+    expect(request).toMatchObject({
+      Content: {
+        Simple: {
+          Headers: [
+            { Name: 'Auto-Submitted', Value: 'auto-generated' },
+            { Name: 'X-Auto-Response-Suppress', Value: 'All' },
+          ],
+        },
+      },
+    });
   });
 
   it.each(['Illegal address', "Missing final '@domain'", 'Domain contains illegal character'])(
