@@ -50,8 +50,13 @@ export const mailSuppressed = defineEvent({
 export const mailBounced = defineEvent({
   name: 'Mail.Bounced',
   version: 1,
-  summary: 'The mail came back.',
-  data: z.object({ key, bounceType: z.enum(['Permanent', 'Transient', 'Undetermined']) }),
+  summary: 'The mail came back. Only a permanent bounce is final: after any other, the mail may still arrive.',
+  data: z.object({
+    key,
+    bounceType: z.enum(['Permanent', 'Transient', 'Undetermined']),
+    /** SES's own word for why, such as `General`, `MailboxFull`, `OnAccountSuppressionList`. */
+    subType: z.string(),
+  }),
 });
 
 export const mailComplained = defineEvent({

@@ -64,12 +64,14 @@ describe.each(trajectories)('$file', ({ id, status }) => {
   });
 });
 
+const GONE = { bounceType: 'Permanent', bounceSubType: 'General' };
+
 /** What SES says of a mail, as its rule hands it on to the queue. */
-const feedback = (type: string, trajectoryId: string, mailKey: string): Json => ({
+const feedback = (type: string, trajectoryId: string, mailKey: string, more: object = {}): Json => ({
   Records: [
     {
       messageId: 'm',
-      body: JSON.stringify({ type, at: '2027-09-10T10:00:05Z', messageId: 'ses-1', trajectoryId, mailKey }),
+      body: JSON.stringify({ type, at: '2027-09-10T10:00:05Z', messageId: 'ses-1', trajectoryId, mailKey, ...more }),
     },
   ],
 });
@@ -83,7 +85,10 @@ describe.each(named('mail.'))('$file', ({ file, item }) => {
   it('goes on from where it stood', async () => {
     const before = await stateNow();
     expect(before).toBe('deliveredAt' in item && mail.status === 'sent' ? 'delivered' : mail.status);
-    const settled = await product.cloud.invoke('klimaatdoeners-settle-mail', feedback('Bounce', trajectoryId, key));
+    const settled = await product.cloud.invoke(
+      'klimaatdoeners-settle-mail',
+      feedback('Bounce', trajectoryId, key, GONE),
+    );
     expect(settled).toEqual({ ok: true, payload: { batchItemFailures: [] } });
     await product.cloud.settle();
     // Only of what may have gone out can anything still be heard.
