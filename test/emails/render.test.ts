@@ -218,6 +218,8 @@ describe('what people are called', () => {
   test('keeps a title out of the greeting', () => {
     const officer = { name: 'dr. An Peeters', email: 'an@gent.example' };
     expect(renderMail(mailOf('welcome', { ...GENT, officer })).text).toContain('Dag dr. An Peeters,');
+    const reversed = { ...officer, name: 'Peeters, Jan' };
+    expect(renderMail(mailOf('welcome', { ...GENT, officer: reversed })).text).toContain('Dag Jan,');
   });
 });
 
