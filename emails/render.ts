@@ -1,6 +1,7 @@
 import { addMonths, dateOf, type IsoDate, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
 import { nounOf, type Stored, type Templated } from '../domain/mail/noun.ts';
 import type { Calendar } from '../domain/mail/template.ts';
+import { calledBy } from '../domain/person/name.ts';
 import type { Profile } from '../domain/person/person.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { SESSION_TIME, SESSIONS } from '../domain/trajectory/sessions.ts';
@@ -108,12 +109,9 @@ const monthsBegun = (start: IsoDate, today: IsoDate): number => {
 };
 
 const nameOf = (profile: Profile | undefined): Name | undefined => {
-  const full = oneLine(profile?.name ?? '');
-  const [first = ''] = full.split(' ');
+  const name = calledBy(oneLine(profile?.name ?? ''));
   const phone = oneLine(profile?.phone ?? '');
-  if (full === '') return undefined;
-  // A title such as "Dr." is no form of address.
-  return { full, first: first.endsWith('.') ? full : first, phone: phone === '' ? undefined : phone };
+  return name.full === '' ? undefined : { ...name, phone: phone === '' ? undefined : phone };
 };
 
 // Accepts only an address of visible ASCII around one @. Other addresses could inject a header, and no mail reaches

@@ -52,8 +52,13 @@ export const mailSuppressed = defineEvent({
 export const mailBounced = defineEvent({
   name: 'Mail.Bounced',
   version: 1,
-  summary: 'The mail bounced.',
-  data: z.object({ key, bounceType: z.enum(['Permanent', 'Transient', 'Undetermined']) }),
+  summary: 'The mail bounced. Only a permanent bounce is final. After any other, the mail may still arrive.',
+  data: z.object({
+    key,
+    bounceType: z.enum(['Permanent', 'Transient', 'Undetermined']),
+    /** SES's own word for why, such as `General`, `MailboxFull`, `OnAccountSuppressionList`. */
+    subType: z.string(),
+  }),
 });
 
 export const mailComplained = defineEvent({

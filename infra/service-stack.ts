@@ -159,7 +159,7 @@ export class ServiceStack extends Stack {
     allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person']);
     // It reads a mail again when the feedback of SES arrived before its own commit.
     allowItems(send, table, ['GetItem', ...COMMIT], ['trajectory']);
-    // SES checks the raw permission too when a mail has attachments.
+    // `SendEmail` of SES's second API wants the raw permission too for a raw mail, which all of ours are.
     send.allow(
       ['ses:SendEmail', 'ses:SendRawEmail'],
       [

@@ -35,6 +35,9 @@ export type SendResult =
 
 export type Mailer = { send(mail: OutgoingMail): Promise<SendResult> };
 
+/** A mail that a program wrote says so (RFC 3834). Otherwise an absent reader's program answers it. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+
 /** SES has no idempotency token. The SDK must not retry by itself: after a time-out, that could send the mail twice. */
 const SINGLE_ATTEMPT = { maxAttempts: 1 };
 
@@ -42,27 +45,20 @@ export const openMailer = (
   { from, configurationSet }: { from: string; configurationSet: string },
   client = new SESv2Client(SINGLE_ATTEMPT),
 ): Mailer => ({
-  async send({ to, replyTo, subject, html, text, attachments, tags }) {
+  async send({ tags, ...mail }) {
+    const { to } = mail;
+    // A file of its own in the bundle: whatever settles a mail without sending it does not load it.
+    const { mimeOf } = await import('./mime.ts');
+    // SES's simple content would send attachments in 7bit, and has no place for an invitation beside the text.
+    const Data = await mimeOf({ ...mail, from, headers: AUTOMATIC });
     try {
       const { MessageId } = await client.send(
         new SendEmailCommand({
           FromEmailAddress: from,
           Destination: { ToAddresses: [to] },
-          ...(replyTo === undefined ? {} : { ReplyToAddresses: [replyTo] }),
           ConfigurationSetName: configurationSet,
           EmailTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
-          Content: {
-            Simple: {
-              Subject: { Data: subject, Charset: 'UTF-8' },
-              Body: { Html: { Data: html, Charset: 'UTF-8' }, Text: { Data: text, Charset: 'UTF-8' } },
-              Attachments: attachments.map(({ filename, contentType, content }) => ({
-                FileName: filename,
-                ContentType: contentType,
-                RawContent: Buffer.from(content, 'utf8'),
-                ContentDisposition: 'ATTACHMENT',
-              })),
-            },
-          },
+          Content: { Raw: { Data } },
         }),
       );
       return { outcome: 'sent', messageId: MessageId ?? '' };

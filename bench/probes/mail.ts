@@ -9,14 +9,7 @@ export const handler = async (): Promise<unknown> =>
       new SendEmailCommand({
         FromEmailAddress: 'Probe <probe@example.org>',
         Destination: { ToAddresses: ['somebody@example.org'] },
-        Content: {
-          Simple: {
-            Subject: { Data: 'Één vraag' },
-            Body: { Text: { Data: 'Dag' } },
-            Headers: [{ Name: 'List-Unsubscribe', Value: '<https://example.org>' }],
-            Attachments: [{ FileName: 'a.ics', RawContent: new Uint8Array([66, 69]), ContentType: 'text/calendar' }],
-          },
-        },
+        Content: { Raw: { Data: new Uint8Array([66, 69]) } },
         EmailTags: [{ Name: 'mail', Value: 'key' }],
         ConfigurationSetName: 'probe',
       }),

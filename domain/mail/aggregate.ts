@@ -15,6 +15,7 @@ const stored = z.discriminatedUnion('status', [
     status: z.literal('bounced'),
     bouncedAt: isoInstant,
     bounceType: mailBounced.data.shape.bounceType,
+    subType: mailBounced.data.shape.subType,
   }),
   z.object({ ...sent, status: z.literal('complained'), complainedAt: isoInstant }),
   z.object({

@@ -4,7 +4,8 @@ import { accept, type Decision } from '../decision.ts';
 
 export type MailRequest = Extract<MailEvent, { type: 'Mail.Requested' }>['data'];
 export type SuppressionReason = Extract<MailEvent, { type: 'Mail.Suppressed' }>['data']['reason'];
-export type BounceType = Extract<MailEvent, { type: 'Mail.Bounced' }>['data']['bounceType'];
+/** How and why a mail came back. */
+export type Bounce = Omit<Extract<MailEvent, { type: 'Mail.Bounced' }>['data'], 'key'>;
 
 type Asked = MailRequest & { requestedAt: IsoInstant };
 type Sent = Asked & { sentAt: IsoInstant; messageId: string };
@@ -17,7 +18,7 @@ export type Mail =
   | { status: 'absent' }
   | (Asked & { status: 'requested' })
   | (Sent & { status: 'sent' })
-  | (Sent & { status: 'bounced'; bouncedAt: IsoInstant; bounceType: BounceType })
+  | (Sent & Bounce & { status: 'bounced'; bouncedAt: IsoInstant })
   | (Sent & { status: 'complained'; complainedAt: IsoInstant })
   | (Asked & { status: 'suppressed'; suppressedAt: IsoInstant; reason: SuppressionReason });
 
@@ -25,14 +26,15 @@ export type MailCommand =
   | { type: 'Request'; mail: MailRequest }
   | { type: 'MarkSent'; messageId: string }
   | { type: 'Suppress'; reason: SuppressionReason }
-  | { type: 'MarkBounced'; messageId: string; bounceType: BounceType }
+  | ({ type: 'MarkBounced'; messageId: string } & Bounce)
   | { type: 'MarkComplained'; messageId: string };
 
 export const initialState: Mail = { status: 'absent' };
 
 /**
  * Decides on a command for a mail. Feedback may come late, twice or out of order. A fact that is already known changes
- * nothing. A bounce or complaint implies that the mail was sent.
+ * nothing. A bounce or complaint implies that the mail was sent. A permanent bounce outweighs any other bounce, and a
+ * complaint outweighs every bounce.
  */
 export const decide = (command: MailCommand, state: Mail): Decision<MailEvent, never> => {
   if (command.type === 'Request') {
@@ -48,14 +50,16 @@ export const decide = (command: MailCommand, state: Mail): Decision<MailEvent, n
         ? accept({ type: 'Mail.Suppressed', data: { key, reason: command.reason } })
         : accept();
     case 'MarkBounced': {
-      const bounced: MailEvent = { type: 'Mail.Bounced', data: { key, bounceType: command.bounceType } };
+      const { bounceType, subType } = command;
+      const bounced: MailEvent = { type: 'Mail.Bounced', data: { key, bounceType, subType } };
       if (state.status === 'requested') return accept(sent(key, command.messageId), bounced);
-      return state.status === 'sent' ? accept(bounced) : accept();
+      const isWorse = state.status === 'bounced' && bounceType === 'Permanent' && state.bounceType !== 'Permanent';
+      return state.status === 'sent' || isWorse ? accept(bounced) : accept();
     }
     case 'MarkComplained': {
       const complained: MailEvent = { type: 'Mail.Complained', data: { key } };
       if (state.status === 'requested') return accept(sent(key, command.messageId), complained);
-      return state.status === 'sent' ? accept(complained) : accept();
+      return state.status === 'sent' || state.status === 'bounced' ? accept(complained) : accept();
     }
     default:
       return command satisfies never;
@@ -76,11 +80,23 @@ export const evolve = (state: Mail, event: MailEvent, at: IsoInstant): Mail => {
       return { ...state, status: 'suppressed', suppressedAt: at, reason: event.data.reason };
     }
   }
-  if (state.status === 'sent') {
-    if (event.type === 'Mail.Bounced') {
-      return { ...state, status: 'bounced', bouncedAt: at, bounceType: event.data.bounceType };
-    }
-    if (event.type === 'Mail.Complained') return { ...state, status: 'complained', complainedAt: at };
+  if (state.status === 'sent' || state.status === 'bounced') {
+    if (event.type === 'Mail.Bounced') return { ...state, ...event.data, status: 'bounced', bouncedAt: at };
+    if (event.type === 'Mail.Complained') return { ...sentOf(state), status: 'complained', complainedAt: at };
   }
   throw new Error(`${event.type} cannot follow ${state.status}`);
+};
+
+const sentOf = (state: Extract<Mail, Sent>): Sent => {
+  const { key, recipientId, role, template, params, subject, requestedAt, sentAt, messageId } = state;
+  return { key, recipientId, role, template, params, subject, requestedAt, sentAt, messageId };
+};
+
+/** How far a mail came. One that arrived stays so, whatever came back for a while, before or after; only for good is final. */
+export const fateOf = (
+  mail: Exclude<Mail, { status: 'absent' }>,
+  deliveredAt: IsoInstant | undefined,
+): Exclude<Mail['status'], 'absent'> | 'delivered' => {
+  const mayArrive = mail.status === 'sent' || (mail.status === 'bounced' && mail.bounceType !== 'Permanent');
+  return mayArrive && deliveredAt !== undefined ? 'delivered' : mail.status;
 };

@@ -1,4 +1,4 @@
-import type { BounceType, SuppressionReason } from '../../domain/mail/mail.ts';
+import type { Bounce, SuppressionReason } from '../../domain/mail/mail.ts';
 import { nounOf, type Templated } from '../../domain/mail/noun.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { type Meaning, meaningOf } from '../../domain/trajectory/milestones.ts';
@@ -91,11 +91,28 @@ export const suppressionLabel = (mail: Templated, reason: SuppressionReason): st
   }
 };
 
-export const BOUNCE: Record<BounceType, string> = {
+const ON_OUR_LIST = 'we mailen dit adres niet meer, omdat het eerder een mail terugstuurde of als spam meldde';
+
+/** Why a mail came back, where SES says more than how. */
+const BOUNCE_REASONS: Readonly<Record<string, string>> = {
+  Suppressed: ON_OUR_LIST,
+  OnAccountSuppressionList: ON_OUR_LIST,
+  MailboxFull: 'de mailbox zit vol',
+  MessageTooLarge: 'de mail was te groot voor de mailbox',
+  ContentRejected: 'de mailbox weigerde de inhoud',
+  AttachmentRejected: 'de mailbox weigerde de bijlage',
+  Rejected: 'de inhoud werd geweigerd voor de verzending',
+};
+
+const BOUNCE_TYPES: Record<Bounce['bounceType'], string> = {
   Permanent: 'het adres bestaat niet (meer)',
   Transient: 'de mailbox was tijdelijk niet bereikbaar',
   Undetermined: 'de reden is niet bekend',
 };
+
+/** Why a mail came back. */
+export const bounceLabel = ({ bounceType, subType }: Bounce): string =>
+  Object.hasOwn(BOUNCE_REASONS, subType) ? (BOUNCE_REASONS[subType] ?? '') : BOUNCE_TYPES[bounceType];
 
 const meaningLabel = (meaning: Meaning): string => {
   switch (meaning.kind) {

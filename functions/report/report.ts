@@ -1,12 +1,13 @@
 import type { MailRecord } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { fateOf } from '../../domain/mail/mail.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { PHASE_TITLES } from '../../emails/nl-BE/names.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
 import { counted } from '../http/counted.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
-import { BOUNCE, MAIL_STATE, mailLabel, suppressionLabel } from './nl-BE.ts';
+import { bounceLabel, MAIL_STATE, mailLabel, suppressionLabel } from './nl-BE.ts';
 import type { MailState, ReportView } from './schemas/report.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
 
@@ -40,27 +41,25 @@ export const reportViewOf = (
 };
 
 const mailLine = (mail: MailRecord): ReportView['mails']['lines'][number] => {
-  const state = stateOf(mail);
+  const state = fateOf(mail, mail.deliveredAt);
   return {
     key: mail.key,
     label: mailLabel(mail),
     to: mail.role,
     state,
     stateLabel: MAIL_STATE[state],
-    on: dateOf(latest(mail)),
-    reason: reasonOf(mail),
+    on: dateOf(latest(mail, state)),
+    reason: state === 'delivered' ? null : reasonOf(mail),
   };
 };
 
-const stateOf = (mail: MailRecord): MailState =>
-  mail.status === 'sent' && mail.deliveredAt !== undefined ? 'delivered' : mail.status;
-
-const latest = (mail: MailRecord): IsoInstant => {
+const latest = (mail: MailRecord, state: MailState): IsoInstant => {
+  if (state === 'delivered' && mail.deliveredAt !== undefined) return mail.deliveredAt;
   switch (mail.status) {
     case 'requested':
       return mail.requestedAt;
     case 'sent':
-      return mail.deliveredAt ?? mail.sentAt;
+      return mail.sentAt;
     case 'bounced':
       return mail.bouncedAt;
     case 'complained':
@@ -74,7 +73,7 @@ const latest = (mail: MailRecord): IsoInstant => {
 
 const reasonOf = (mail: MailRecord): string | null => {
   if (mail.status === 'suppressed') return suppressionLabel(mail, mail.reason);
-  return mail.status === 'bounced' ? BOUNCE[mail.bounceType] : null;
+  return mail.status === 'bounced' ? bounceLabel(mail) : null;
 };
 
 const progressOf = (view: TrajectoryView): ReportView['progress'] => {

@@ -17,6 +17,7 @@ const feedback = z.object({
   trajectoryId: z.string(),
   mailKey: z.string(),
   bounceType: z.optional(z.nullable(mailBounced.data.shape.bounceType)),
+  bounceSubType: z.optional(z.nullable(mailBounced.data.shape.subType)),
 });
 
 export type Feedback = z.infer<typeof feedback>;
@@ -74,14 +75,17 @@ export const settle = async (
   return [...learned, ...(settled.ok ? settled.events.flatMap(({ type }) => fates[type] ?? []) : [])];
 };
 
-const commandFor = ({ type, messageId, bounceType }: Feedback): MailCommand => {
+const commandFor = ({ type, messageId, bounceType, bounceSubType }: Feedback): MailCommand => {
   switch (type) {
     case 'Send':
     case 'Delivery':
       return { type: 'MarkSent', messageId };
-    case 'Bounce':
+    case 'Bounce': {
+      const [how, why] = [bounceType ?? 'Undetermined', bounceSubType ?? 'Undetermined'];
+      return { type: 'MarkBounced', messageId, bounceType: how, subType: why };
+    }
     case 'Reject':
-      return { type: 'MarkBounced', messageId, bounceType: bounceType ?? 'Undetermined' };
+      return { type: 'MarkBounced', messageId, bounceType: 'Permanent', subType: 'Rejected' };
     case 'Complaint':
       return { type: 'MarkComplained', messageId };
     default:

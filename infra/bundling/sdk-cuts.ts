@@ -1,5 +1,5 @@
 /**
- * The parts of the AWS SDK that our Lambda functions never use, and their replacements in the bundles. A replacement
+ * The parts of the AWS SDK and of nodemailer that our Lambda functions never use, and their replacements in the bundles. A replacement
  * behaves like the original inside Lambda, in a region of the `aws` partition. It throws when asked for more.
  */
 
@@ -278,6 +278,18 @@ export const replacements: readonly Replacement[] = [
         get Agent() { return loaded().Agent; },
         get request() { return loaded().request; },
       };`,
+  },
+  {
+    // Guesses types from names of files. Our mails say of each part what it is.
+    file: /nodemailer\/dist\/esm\/mime-funcs\/mime-types\.js$/,
+    contents: () => `
+      export const detectMimeType = () => { throw new Error('The table of file types is left out of the bundles'); };
+      export const detectExtension = detectMimeType;`,
+  },
+  {
+    // Fetches parts of a mail from an address. Ours hold all their parts.
+    file: /nodemailer\/dist\/esm\/fetch\/index\.js$/,
+    contents: () => "export default () => { throw new Error('Fetching parts of a mail is left out of the bundles'); };",
   },
 ];
 

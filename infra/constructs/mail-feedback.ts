@@ -56,6 +56,7 @@ export class MailFeedback extends Construct {
     this.pass('Bounces', ['Email Bounced'], {
       ...facts,
       bounceType: EventField.fromPath('$.detail.bounce.bounceType'),
+      bounceSubType: EventField.fromPath('$.detail.bounce.bounceSubType'),
     });
   }
 

@@ -64,12 +64,14 @@ describe.each(trajectories)('The released item $file', ({ id, status }) => {
   });
 });
 
+const GONE = { bounceType: 'Permanent', bounceSubType: 'General' };
+
 /** Feedback of SES, as its rule passes it to the queue. */
-const feedback = (type: string, trajectoryId: string, mailKey: string): Json => ({
+const feedback = (type: string, trajectoryId: string, mailKey: string, more: object = {}): Json => ({
   Records: [
     {
       messageId: 'm',
-      body: JSON.stringify({ type, at: '2027-09-10T10:00:05Z', messageId: 'ses-1', trajectoryId, mailKey }),
+      body: JSON.stringify({ type, at: '2027-09-10T10:00:05Z', messageId: 'ses-1', trajectoryId, mailKey, ...more }),
     },
   ],
 });
@@ -83,7 +85,10 @@ describe.each(named('mail.'))('The released mail $file', ({ file, item }) => {
   it('continues from its state', async () => {
     const before = await stateNow();
     expect(before).toBe('deliveredAt' in item && mail.status === 'sent' ? 'delivered' : mail.status);
-    const settled = await product.cloud.invoke('klimaatdoeners-settle-mail', feedback('Bounce', trajectoryId, key));
+    const settled = await product.cloud.invoke(
+      'klimaatdoeners-settle-mail',
+      feedback('Bounce', trajectoryId, key, GONE),
+    );
     expect(settled).toEqual({ ok: true, payload: { batchItemFailures: [] } });
     await product.cloud.settle();
     // Feedback can only come for a mail that may have been sent.

@@ -218,6 +218,8 @@ describe('A name in a mail', () => {
   test('is used in full in the greeting when it begins with a title', () => {
     const officer = { name: 'dr. An Peeters', email: 'an@gent.example' };
     expect(renderMail(mailOf('welcome', { ...GENT, officer })).text).toContain('Dag dr. An Peeters,');
+    const reversed = { ...officer, name: 'Peeters, Jan' };
+    expect(renderMail(mailOf('welcome', { ...GENT, officer: reversed })).text).toContain('Dag Jan,');
   });
 });
 

@@ -100,8 +100,8 @@ describe('SES feedback:', () => {
     [
       'Bounce',
       'Email Bounced',
-      { bounce: { bounceType: 'Permanent', bouncedRecipients: [] } },
-      { bounceType: 'Permanent' },
+      { bounce: { bounceType: 'Permanent', bounceSubType: 'Suppressed', bouncedRecipients: [] } },
+      { bounceType: 'Permanent', bounceSubType: 'Suppressed' },
     ],
   ])('a %s event reaches the queue of settle-mail once, reduced to ids', (type, detailType, more, extra) => {
     const event = from(type, detailType, more);

@@ -33,8 +33,8 @@ export const createMailbox = (cloud: Cloud): Mailbox => {
   const mails = openMails(cloud.database);
   const suppressed = openSuppressionList(cloud.database);
 
-  const send = ({ body }: ServiceRequest): ServiceResponse => {
-    const { request, from, recipients, set } = acceptEmail(body, setup);
+  const send = async ({ body }: ServiceRequest): Promise<ServiceResponse> => {
+    const { request, from, recipients, set } = await acceptEmail(body, setup);
     const now = cloud.clock.now();
     const messageId = `0102${now.toString(16).padStart(12, '0')}-${cloud.newId()}-000000`;
     const id = mails.add({ messageId, sentAt: now, from, recipients, request });
@@ -117,7 +117,7 @@ export const createMailbox = (cloud: Cloud): Mailbox => {
     return json(200, {});
   };
 
-  const route = (request: ServiceRequest): ServiceResponse => {
+  const route = async (request: ServiceRequest): Promise<ServiceResponse> => {
     const [path = ''] = request.path.split('?');
     if (path === '/v2/email/outbound-emails' && request.method === 'POST') return send(request);
     const [, address] = /^\/v2\/email\/suppression\/addresses(?:\/([^/]+))?$/.exec(path) ?? [];
@@ -136,7 +136,7 @@ export const createMailbox = (cloud: Cloud): Mailbox => {
     mails,
     handle: async (request) => {
       try {
-        return route(request);
+        return await route(request);
       } catch (error) {
         if (!(error instanceof SesError)) throw error;
         return json(error.status, { message: error.message }, { 'x-amzn-errortype': error.name });

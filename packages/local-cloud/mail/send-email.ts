@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { domainOf, plainAddress } from './address.ts';
+import { readRaw } from './raw-email.ts';
 import { SesError } from './ses-error.ts';
 import type { ConfigurationSet, MailSetup } from './template.ts';
 
-/** The `SendEmail` request, as far as the local SES takes it: simple content, with attachments and headers. */
+/** The `SendEmail` request, as far as the local SES takes it: simple or raw content. Of raw content, `Simple` is what it says. */
 export type SendEmail = z.infer<typeof sendEmail>;
 
 const MAX_RECIPIENTS = 50;
@@ -18,40 +19,49 @@ const tagText = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,256}$/, "can only contain alphanumeric ASCII characters, '_', or '-'");
 
-export const sendEmail = z.object({
+const envelope = z.object({
   FromEmailAddress: z.string(),
   Destination: z.object({ ToAddresses: addresses, CcAddresses: addresses, BccAddresses: addresses }),
   ReplyToAddresses: addresses,
   ConfigurationSetName: z.string().optional(),
   EmailTags: z.array(z.object({ Name: tagText, Value: tagText })).default([]),
-  Content: z.object({
-    Simple: z.object({
-      Subject: part,
-      Body: z.object({ Text: part.optional(), Html: part.optional() }),
-      Headers: z
-        .array(
-          z.object({
-            Name: z.string().regex(/^[\x21-\x39\x3b-\x7e]{1,126}$/, 'is not a header name'),
-            Value: z.string().regex(/^[\x20-\x7e]{1,870}$/, 'is not a header value'),
-          }),
-        )
-        .max(MAX_HEADERS)
-        .default([]),
-      Attachments: z
-        .array(
-          z.object({
-            FileName: z.string().min(1).max(255),
-            RawContent: z.base64(),
-            ContentType: z.string().max(78).optional(),
-            ContentDescription: z.string().max(1000).optional(),
-            ContentDisposition: z.enum(['ATTACHMENT', 'INLINE']).optional(),
-            ContentId: z.string().max(78).optional(),
-            ContentTransferEncoding: z.enum(['BASE64', 'QUOTED_PRINTABLE', 'SEVEN_BIT']).optional(),
-          }),
-        )
-        .default([]),
+});
+
+const simple = z.object({
+  Subject: part,
+  Body: z.object({ Text: part.optional(), Html: part.optional() }),
+  Headers: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
+  Attachments: z
+    .array(
+      z.object({
+        FileName: z.string().min(1).max(255),
+        RawContent: z.base64(),
+        ContentType: z.string().max(78).optional(),
+        ContentDescription: z.string().max(1000).optional(),
+        ContentDisposition: z.enum(['ATTACHMENT', 'INLINE']).optional(),
+        ContentId: z.string().max(78).optional(),
+        ContentTransferEncoding: z.enum(['BASE64', 'QUOTED_PRINTABLE', 'SEVEN_BIT']).optional(),
+      }),
+    )
+    .default([]),
+});
+
+const raw = z.object({ Data: z.base64() });
+
+export const sendEmail = envelope.extend({ Content: z.object({ Simple: simple, Raw: raw.optional() }) });
+
+const headers = z
+  .array(
+    z.object({
+      Name: z.string().regex(/^[\x21-\x39\x3b-\x7e]{1,126}$/, 'is not a header name'),
+      Value: z.string().regex(/^[\x20-\x7e]{1,870}$/, 'is not a header value'),
     }),
-  }),
+  )
+  .max(MAX_HEADERS)
+  .default([]);
+
+const asked = envelope.extend({
+  Content: z.object({ Simple: simple.extend({ Headers: headers }).optional(), Raw: raw.optional() }),
 });
 
 /** A request that SES would take, with plain addresses; `set` is its configuration set or that of its identity. */
@@ -63,9 +73,9 @@ export type AcceptedEmail = {
 };
 
 /** Throws SES's refusal of a request that it would not take. */
-export const acceptEmail = (body: string, setup: MailSetup): AcceptedEmail => {
+export const acceptEmail = async (body: string, setup: MailSetup): Promise<AcceptedEmail> => {
   if (body.length > MAX_MESSAGE_BYTES) throw new SesError('BadRequestException', 'Message length is more than 40 MB');
-  const request = parse(body);
+  const request = await parse(body);
   const names = request.EmailTags.map(({ Name }) => Name);
   if (new Set(names).size < names.length) throw new SesError('BadRequestException', 'Duplicate tag name');
   const from = plainAddress(request.FromEmailAddress);
@@ -95,15 +105,25 @@ export const acceptEmail = (body: string, setup: MailSetup): AcceptedEmail => {
   return { request, from, recipients, set };
 };
 
-const parse = (body: string): SendEmail => {
+const parse = async (body: string): Promise<SendEmail> => {
   let json: unknown;
   try {
     json = JSON.parse(body);
   } catch {
     throw new SesError('BadRequestException', 'Unable to parse the request body');
   }
-  const parsed = sendEmail.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new SesError('BadRequestException', `Invalid ${issue?.path.join('.')}: ${issue?.message}`);
+  const parsed = asked.safeParse(json);
+  if (!parsed.success) throw refusalOf(parsed.error);
+  const { Content, ...rest } = parsed.data;
+  if (Content.Raw) {
+    const { ReplyToAddresses, Simple } = await readRaw(Content.Raw.Data);
+    const taken = sendEmail.safeParse({ ...rest, ReplyToAddresses, Content: { Simple, Raw: Content.Raw } });
+    if (!taken.success) throw refusalOf(taken.error);
+    return taken.data;
+  }
+  if (!Content.Simple) throw new SesError('BadRequestException', 'Content is empty');
+  return { ...rest, Content: { Simple: Content.Simple } };
 };
+
+const refusalOf = ({ issues: [issue] }: z.ZodError): SesError =>
+  new SesError('BadRequestException', `Invalid ${issue?.path.join('.')}: ${issue?.message}`);

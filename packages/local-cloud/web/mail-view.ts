@@ -32,7 +32,7 @@ export const viewOf = (mail: SentMail): MailView => {
     text: Body.Text?.Data ?? '',
     headers: Object.fromEntries(Headers.map(({ Name, Value }) => [Name, Value])),
     attachments: Attachments.map(({ FileName, RawContent, ContentType = 'application/octet-stream' }) => {
-      const isText = ContentType.startsWith('text/');
+      const isText = /^(text\/|application\/ics\b)/.test(ContentType);
       return {
         filename: FileName,
         contentType: ContentType,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide, evolve, initialState, type MailRequest } from '../../../domain/mail/mail.ts';
+import { decide, evolve, fateOf, initialState, type MailRequest } from '../../../domain/mail/mail.ts';
 import type { MailEvent } from '../../../events/mail.ts';
 import { specification } from '../specification.ts';
 
@@ -17,13 +17,15 @@ const mail: MailRequest = {
 const requested: MailEvent = { type: 'Mail.Requested', data: mail };
 const sent: MailEvent = { type: 'Mail.Sent', data: { key, messageId: 'm-1' } };
 const suppressed: MailEvent = { type: 'Mail.Suppressed', data: { key, reason: 'done' } };
-const bounced: MailEvent = { type: 'Mail.Bounced', data: { key, bounceType: 'Permanent' } };
+const bounced: MailEvent = { type: 'Mail.Bounced', data: { key, bounceType: 'Permanent', subType: 'General' } };
+const away: MailEvent = { type: 'Mail.Bounced', data: { key, bounceType: 'Transient', subType: 'MailboxFull' } };
 const complained: MailEvent = { type: 'Mail.Complained', data: { key } };
 
 const request = { type: 'Request', mail } as const;
 const markSent = { type: 'MarkSent', messageId: 'm-1' } as const;
 const suppress = { type: 'Suppress', reason: 'done' } as const;
-const markBounced = { type: 'MarkBounced', messageId: 'm-1', bounceType: 'Permanent' } as const;
+const markBounced = { type: 'MarkBounced', messageId: 'm-1', bounceType: 'Permanent', subType: 'General' } as const;
+const markAway = { ...markBounced, bounceType: 'Transient', subType: 'MailboxFull' } as const;
 const markComplained = { type: 'MarkComplained', messageId: 'm-1' } as const;
 
 describe('A mail', () => {
@@ -62,6 +64,31 @@ describe('A mail', () => {
     ['complaint', markComplained, complained],
   ] as const)('is marked sent as well when a %s arrives first', (_, command, event) => {
     given(requested).when(command).thenEvents(sent, event);
+  });
+
+  it('that came back for a while can still come back for good, never the other way round', () => {
+    given(requested, sent, away).when(markBounced).thenEvents(bounced);
+    given(requested, sent, away).when(markAway).thenNothing();
+    given(requested, sent, bounced).when(markAway).thenNothing();
+  });
+
+  it('draws a complaint whatever came back before', () => {
+    for (const before of [away, bounced]) given(requested, sent, before).when(markComplained).thenEvents(complained);
+    for (const later of [markAway, markBounced]) given(requested, sent, complained).when(later).thenNothing();
+  });
+
+  it.each([
+    ['sent', [sent], 'delivered', 'sent'],
+    ['come back for a while', [sent, away], 'delivered', 'bounced'],
+    ['come back for good', [sent, bounced], 'bounced', 'bounced'],
+    ['drawn a complaint', [sent, complained], 'complained', 'complained'],
+    ['been suppressed', [suppressed], 'suppressed', 'suppressed'],
+  ] as const)('that has %s came as far as its delivery allows', (_, events, delivered, undelivered) => {
+    const at = '2027-01-04T11:00:00.000Z';
+    const mailNow = [requested, ...events].reduce((state, event) => evolve(state, event, at), initialState);
+    if (mailNow.status === 'absent') throw new Error('It was asked for');
+    expect(fateOf(mailNow, at)).toBe(delivered);
+    expect(fateOf(mailNow, undefined)).toBe(undelivered);
   });
 
   it('that was never requested ignores all commands on it', () => {

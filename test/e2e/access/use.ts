@@ -24,7 +24,7 @@ const parts = z.looseObject({
 const mail = z.looseObject({
   FromEmailAddress: z.string(),
   ConfigurationSetName: z.string(),
-  Content: z.looseObject({ Simple: z.looseObject({ Attachments: z.array(z.json()).optional() }) }),
+  Content: z.strictObject({ Raw: z.looseObject({}) }),
 });
 
 const arn = (service: string, resource: string): string => `arn:aws:${service}:${region}:${account}:${resource}`;
@@ -90,15 +90,16 @@ export const usesOf = ({ function: by = '', service, action, body }: SdkCall): U
     case 'states:DescribeExecution':
       return [use(action, z.looseObject({ executionArn: z.string() }).parse(input).executionArn)];
     case 'ses:POST /v2/email/outbound-emails': {
-      const { FromEmailAddress, ConfigurationSetName, Content } = mail.parse(input);
+      const { FromEmailAddress, ConfigurationSetName } = mail.parse(input);
       const from = /<(.+)>$/.exec(FromEmailAddress)?.[1] ?? FromEmailAddress;
-      // SES treats a mail with attachments as a raw mail. It checks the identity and the configuration set.
-      const name = (Content.Simple.Attachments ?? []).length > 0 ? 'SendRawEmail' : 'SendEmail';
+      // For a raw mail, SES looks at both permissions, on its identity and on its configuration set.
       const needed = [
         arn('ses', `identity/${from.split('@')[1]}`),
         arn('ses', `configuration-set/${ConfigurationSetName}`),
       ];
-      return needed.map((resource) => ({ ...use(name, resource), from }));
+      return ['SendEmail', 'SendRawEmail'].flatMap((name) =>
+        needed.map((resource) => ({ ...use(name, resource), from })),
+      );
     }
     default:
       if (service !== 'cognito-idp') throw new Error(`Which permission does ${service} ${action} need?`);

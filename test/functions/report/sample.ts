@@ -86,7 +86,8 @@ export class Played {
     ask({ type: 'Request', mail });
     if (count % 7 === 6) ask({ type: 'Suppress', reason: 'done' });
     else ask({ type: 'MarkSent', messageId: `m-${count}` });
-    if (count % 9 === 8) ask({ type: 'MarkBounced', messageId: `m-${count}`, bounceType: 'Permanent' });
+    if (count % 9 === 8)
+      ask({ type: 'MarkBounced', messageId: `m-${count}`, bounceType: 'Permanent', subType: 'General' });
     if (state.status === 'absent') throw new Error('A mail that was asked for exists');
     return state.status === 'sent' ? { ...state, deliveredAt: at } : state;
   }

@@ -5,7 +5,7 @@ import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { dutyName } from '../../../emails/nl-BE/names.ts';
 import { reportCsv } from '../../../functions/report/csv-views.ts';
-import { milestoneLabel } from '../../../functions/report/nl-BE.ts';
+import { bounceLabel, milestoneLabel } from '../../../functions/report/nl-BE.ts';
 import { portfolioViewOf } from '../../../functions/report/portfolio.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
 import { timelineViewOf } from '../../../functions/report/timeline-view.ts';
@@ -61,6 +61,17 @@ describe('The report of a trajectory half-way', () => {
     expect(Object.values(counts).reduce((a, b) => a + b)).toBe(lines.length);
     expect(lines).toHaveLength(played.mails.length);
     expect(counts.bounced).toBe(lines.filter(({ reason }) => reason === 'het adres bestaat niet (meer)').length);
+  });
+
+  it.each([
+    ['Permanent', 'General', 'het adres bestaat niet (meer)'],
+    ['Permanent', 'OnAccountSuppressionList', expect.stringContaining('we mailen dit adres niet meer')],
+    ['Permanent', 'Suppressed', expect.stringContaining('we mailen dit adres niet meer')],
+    ['Transient', 'MailboxFull', 'de mailbox zit vol'],
+    ['Transient', 'General', 'de mailbox was tijdelijk niet bereikbaar'],
+    ['Undetermined', 'toString', 'de reden is niet bekend'],
+  ] as const)('says why a mail came back: %s, %s', (bounceType, subType, label) => {
+    expect(bounceLabel({ bounceType, subType })).toEqual(label);
   });
 
   it('adds the guidance with VAT to the working budget', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emlOf } from '../../mail/eml.ts';
 import { createMailbox } from '../../mail/mailbox.ts';
 import { openMails } from '../../mail/mails.ts';
+import { viewOf } from '../../web/mail-view.ts';
 import { cloudDouble } from '../cloud-double.ts';
 import { edgeResources } from '../edge-resources.ts';
 
@@ -108,6 +109,72 @@ describe('a mail', () => {
   });
 });
 
+describe('a raw mail', () => {
+  const bytes = 'BEGIN:VCALENDAR\r\nSUMMARY:Pick’n Choose\r\nEND:VCALENDAR\r\n';
+  const base64 = Buffer.from(bytes).toString('base64');
+  const RAW = [
+    'From: Voorbeeld <info@mail.voorbeeld.be>',
+    'To: anna@voorbeeld.be',
+    'Reply-To: bert@voorbeeld.be',
+    'Subject: =?UTF-8?Q?E=C3=A9n_jaar?=',
+    'Message-ID: <own@voorbeeld.be>',
+    'Auto-Submitted: auto-generated',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=m',
+    '',
+    '--m',
+    'Content-Type: multipart/alternative; boundary=a',
+    '',
+    ...[
+      '--a',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      'Dag Zo=C3=AB',
+    ],
+    ...['--a', 'Content-Type: text/html; charset=utf-8', '', '<p>Dag Anna</p>'],
+    ...['--a', 'Content-Type: text/calendar; charset=utf-8; method=REQUEST'],
+    ...['Content-Transfer-Encoding: base64', '', base64, '--a--'],
+    ...['--m', 'Content-Type: application/ics; name=kickoff.ics', 'Content-Transfer-Encoding: base64'],
+    ...['Content-Disposition: attachment; filename=kickoff.ics', '', base64, '--m--', ''],
+  ].join('\r\n');
+  const rawMail = (text: string) =>
+    mailTo('anna@voorbeeld.be', { Content: { Raw: { Data: Buffer.from(text).toString('base64') } } });
+
+  test('shows its texts, its headers and its files', async () => {
+    const { mailbox, send } = start();
+    expect(await send(rawMail(RAW))).toMatchObject({ status: 200 });
+    const [mail] = [...mailbox.mails.list({})];
+    if (!mail) throw new Error('no mail');
+    const view = viewOf(mail);
+    expect(view).toMatchObject({ subject: 'Eén jaar', html: expect.stringContaining('<p>Dag Anna</p>') });
+    expect(view.text.trim()).toBe('Dag Zoë');
+    expect(view.headers).toEqual({ 'Auto-Submitted': 'auto-generated' });
+    expect(view.attachments).toEqual([
+      { filename: 'kickoff.ics', contentType: 'application/ics', encoding: 'utf-8', content: bytes },
+    ]);
+    expect(mail.request.ReplyToAddresses).toEqual(['bert@voorbeeld.be']);
+  });
+
+  test('is delivered as it was written, but for its id and its date', async () => {
+    const { mailbox, send } = start();
+    await send(rawMail(RAW));
+    const [mail] = [...mailbox.mails.list({})];
+    if (!mail) throw new Error('no mail');
+    const eml = (await emlOf(mail)).toString();
+    expect(eml).toContain(`Message-ID: <${mail.messageId}@eu-west-1.amazonses.com>`);
+    expect(eml).toContain('Date: Mon, 04 Jan 2027 08:00:00 +0000');
+    expect(eml).not.toContain('own@voorbeeld.be');
+    expect(eml.split('\r\n\r\n').slice(1)).toEqual(RAW.split('\r\n\r\n').slice(1));
+  });
+
+  test('with a program among its files is refused', async () => {
+    const { mailbox, send } = start();
+    expect(await send(rawMail(RAW.replaceAll('kickoff.ics', 'kickoff.exe')))).toMatchObject({ status: 400 });
+    expect(mailbox.mails.count()).toBe(0);
+  });
+});
+
 describe('the simulator', () => {
   test.each([
     ['success@simulator.amazonses.com', ['Email Sent', 'Email Delivered']],
@@ -188,7 +255,7 @@ describe('a refusal', () => {
       { Content: { Simple: { ...simple, Attachments: [{ FileName: 'a.exe', RawContent: 'AA==' }] } } },
       'BadRequestException',
     ],
-    ['a raw mail', { Content: { Raw: { Data: 'AA==' } } }, 'BadRequestException'],
+    ['a raw mail without a sender', { Content: { Raw: { Data: 'AA==' } } }, 'BadRequestException'],
   ])('%s is refused and nothing is kept', async (_case, change, error) => {
     const { mailbox, send } = start();
     const refused = await send(mailTo('anna@voorbeeld.be', change));
