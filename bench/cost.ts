@@ -1,167 +1,129 @@
-import { instantAt } from '../domain/calendar/local-time.ts';
-import { httpFunctions } from '../functions/nouns.ts';
-import { functionNames } from '../infra/bundle.ts';
-import type { EffectName } from '../infra/functions.ts';
-import { castOf } from '../tools/demo/cast.ts';
-import { startProduct } from '../tools/product-cloud.ts';
+import { dryRun } from '@klimaatdoeners/local-cloud/state-machine/dry-run';
+import type { TimelineInput } from '../adapters/timeline/timeline.ts';
+import { addDays, instantAt } from '../domain/calendar/local-time.ts';
+import { makePlan } from '../domain/trajectory/plan.ts';
+import { wakeUpsOf } from '../domain/trajectory/wake-ups.ts';
+import { timelineDefinition } from '../infra/timeline.asl.ts';
 import { withAssembly } from './assembly.ts';
-import { readUnitsOf, writeUnitsOf } from './capacity.ts';
+import { type Bill, billOf, GROUP, MONTHS, TRAJECTORIES } from './cost-bill.ts';
+import { type Counts, countCourse } from './cost-counts.ts';
 import type { Benchmark, Figure } from './figure.ts';
-import { PRICES, type Price } from './prices.ts';
 
-/**
- * Billed seconds of one invocation, start included. Most invocations are cold, because a trajectory wakes once in a few
- * days.
- */
-const COLD_SECONDS = 0.4;
-/**
- * Billed seconds of an invocation of the relay soon after another. The relay handles its shard batch by batch, so the
- * same environment publishes the events that follow. Any other function may have been needed twice at once.
- */
-const WARM_SECONDS = 0.1;
-const STAYS_WARM = 5 * 60_000;
-const MEMORY_GIGABYTES = 0.5;
-const LOG_BYTES = 1000;
-/** The number of trajectories that share the free quantities: one for each Flemish municipality, over eight months. */
-const TRAJECTORIES = 285;
-const MONTHS = 8;
-/**
- * The size of a group. Each participant is assumed to get the officer's mails about sessions, and a welcome, an
- * evaluation and a farewell.
- */
-const GROUP = 25;
-const OTHER_MAILS = 3;
+/** Limits, for each start date of 2027. */
+const TRANSITIONS_A_WAKE_UP = 2.2;
+const TO_SES = 0.08;
+/** By how much the model may miss a trajectory that is played. */
+const MODEL_MISSES = 0.01;
+const DAYS = 365;
 
-type Counts = {
-  writeUnits: number;
-  readUnits: number;
-  busEvents: number;
-  invocations: number;
-  warm: number;
-  traces: number;
-  queueRequests: number;
-  transitions: number;
-  mails: number;
-  sessionMails: number;
-};
+/** The day of today when trajectories of a start date are onboarded. */
+const onboardedOn = (startDate: string): string => addDays(startDate, -14);
 
-const PREFIX = 'klimaatdoeners-';
+const definition = JSON.stringify(timelineDefinition({ reachMilestonesArn: 'reach', failuresQueueUrl: 'failures' }));
 
-/** Scheduled functions serve all trajectories, so their cost belongs to no single one. */
-const HOUSEKEEPING = ['sweep-timelines', 'sweep-outbox', 'forget-people'] satisfies EffectName[];
-const keepsHouse = (name: string): boolean => HOUSEKEEPING.some((one) => one === name);
+type Course = { startDate: string; wakeUps: number; transitions: number };
 
-const count = async (assembly: string): Promise<Counts> => {
-  const counted = { writeUnits: 0, readUnits: 0, busEvents: 0, warm: 0 };
-  let relayedAt = 0;
-  const cloud = await startProduct({
-    assembly,
-    clock: { mode: 'virtual', startAt: instantAt('2026-12-21') },
-    interceptors: {
-      invocation({ function: name }, invoke) {
-        if (name === `${PREFIX}relay-events`) {
-          if (cloud.now() - relayedAt < STAYS_WARM) counted.warm += 1;
-          relayedAt = cloud.now();
-        }
-        return invoke();
-      },
-      async call({ service, action, body, function: name = '' }, forward) {
-        const answer = await forward();
-        if (keepsHouse(name.replace(PREFIX, ''))) return answer;
-        if (service === 'events') counted.busEvents += body.split('"DetailType"').length - 1;
-        if (service !== 'dynamodb') return answer;
-        if (action === 'TransactWriteItems') counted.writeUnits += writeUnitsOf(body);
-        else if (action === 'UpdateItem') counted.writeUnits += 1;
-        else counted.readUnits += readUnitsOf(answer.body);
-        return answer;
-      },
+/** Runs the timeline of a start date: how often it wakes, and the transitions that Step Functions counts. */
+const courseOf = async (startDate: string): Promise<Course> => {
+  const plan = makePlan(startDate, onboardedOn(startDate));
+  const input: TimelineInput = {
+    ...{ trajectoryId: `24062-${startDate}`, planRevision: 1, chain: {} },
+    instants: wakeUpsOf({ plan, reached: {} }),
+  };
+  let wakeUps = 0;
+  const { transitions } = await dryRun(definition, JSON.parse(JSON.stringify(input)), {
+    startAt: Date.parse(instantAt(onboardedOn(startDate))),
+    invoke() {
+      wakeUps += 1;
+      return { ok: true, payload: {} };
     },
   });
-  try {
-    const [player] = castOf({ who: { kind: 'one', nisCode: '24062' }, startDate: '2027-01-04', out: '' });
-    await cloud.invoke(`${PREFIX}municipality`, { ...player?.onboarding });
-    await cloud.advanceTo(instantAt('2027-09-08'));
-    const invocationsOf = (names: readonly string[]): number =>
-      names.reduce((sum, name) => sum + (cloud.invocations()[`${PREFIX}${name}`] ?? 0), 0);
-    const mails = [...cloud.mailbox.mails.list({})].map(({ request }) => request.EmailTags);
-    const { 'klimaatdoeners-send-mail': sends = 0, 'klimaatdoeners-settle-mail': settles = 0 } = cloud.invocations();
-    const reports = cloud.events().filter(({ event }) => event.source === 'aws.ses').length;
-    const isOfSession = (tags: (typeof mails)[number]): boolean =>
-      tags.some(({ Name, Value }) => Name === 'template' && Value.startsWith('session-'));
-    return {
-      ...counted,
-      invocations: invocationsOf(functionNames().filter((name) => !keepsHouse(name))),
-      // ADR 18 traces the functions behind the API, and an execution as a whole.
-      traces: invocationsOf(httpFunctions.map(({ name }) => name)) + cloud.executions().length,
-      // Each message is sent by itself, and is received and deleted with its batch.
-      queueRequests: mails.length + reports + 2 * (sends + settles),
-      transitions: cloud.executions().reduce((sum, { transitions }) => sum + transitions, 0),
-      mails: mails.length,
-      sessionMails: mails.filter(isOfSession).length,
-    };
-  } finally {
-    await cloud.stop();
-  }
+  return { startDate, wakeUps, transitions };
 };
 
-/**
- * One line of the bill: the cost at list price, and the cost when all trajectories together use up the free quantities.
- */
-type Part = { what: string; note: string; list: number; billed: number };
-
-const part = (what: string, note: string, ...units: [Price, number][]): Part => {
-  const list = units.reduce((sum, [{ dollars }, count]) => sum + dollars * count, 0);
-  const billed = units.reduce((sum, [{ dollars, freeAMonth }, count]) => {
-    const aMonth = (count * TRAJECTORIES) / MONTHS;
-    return sum + (dollars * count * Math.max(0, aMonth - freeAMonth)) / aMonth;
-  }, 0);
-  return { what, note, list, billed };
+/** What is between two courses that were played, by the number of wake-ups; transitions are known for each start date. */
+const between = (few: Counts, many: Counts, { wakeUps, transitions }: Course): Counts => {
+  const share = (wakeUps - few.wakeUps) / (many.wakeUps - few.wakeUps);
+  const of = (name: keyof Counts): number => few[name] + share * (many[name] - few[name]);
+  return {
+    ...{ wakeUps, transitions, writeUnits: of('writeUnits'), readUnits: of('readUnits') },
+    ...{ busEvents: of('busEvents'), invocations: of('invocations'), warm: of('warm'), traces: of('traces') },
+    ...{ queueRequests: of('queueRequests'), mails: of('mails'), sessionMails: of('sessionMails') },
+  };
 };
 
 const cents = (dollars: number): number => dollars * 100;
+
+const partsOf = ({ parts, list, billed, mails, ses, sesToday, groupMails }: Bill): Figure[] => [
+  ...parts.map(({ what, note, list, billed }): Figure => {
+    return { what, value: cents(list), unit: '¢', note: `${note}; ${cents(billed).toFixed(3)} ¢ billed` };
+  }),
+  { what: 'everything but SES, list price', value: cents(list), unit: '¢' },
+  { what: `everything but SES, billed of ${TRAJECTORIES} in ${MONTHS} months`, value: cents(billed), unit: '¢' },
+  { what: 'SES today', value: cents(sesToday), unit: '¢', note: `${mails} mails` },
+  { what: `SES with a group of ${GROUP}`, value: cents(ses), unit: '¢', note: `${groupMails} mails more` },
+];
+
+const ratioOf = (counts: Counts): number => {
+  const { list, ses } = billOf(counts);
+  return list / ses;
+};
+
+const first = <One>(sorted: readonly One[]): One => {
+  const [one] = sorted;
+  if (one === undefined) throw new Error('There is no start date');
+  return one;
+};
 
 export const cost: Benchmark = {
   about: 'what AWS bills for one trajectory of eight months, from counted requests and list prices, in US cents',
   run: () =>
     withAssembly(async (assembly) => {
-      const counts = await count(assembly);
-      const { writeUnits, readUnits, busEvents, invocations, warm, traces, queueRequests } = counts;
-      const { transitions, mails, sessionMails } = counts;
-      const seconds = (invocations - warm) * COLD_SECONDS + warm * WARM_SECONDS;
-      const group = GROUP * (sessionMails / 2 + OTHER_MAILS);
-      const parts = [
-        part('Step Functions', `${transitions} transitions`, [PRICES.stateTransition, transitions]),
-        part(
-          'DynamoDB',
-          `${writeUnits} write and ${readUnits} read units`,
-          [PRICES.writeUnit, writeUnits],
-          [PRICES.readUnit, readUnits],
-        ),
-        part(
-          'Lambda',
-          `${invocations - warm} invocations of ${COLD_SECONDS} s, ${warm} of ${WARM_SECONDS} s`,
-          [PRICES.invocation, invocations],
-          [PRICES.gigabyteSecond, seconds * MEMORY_GIGABYTES],
-        ),
-        part('EventBridge', `${busEvents} events`, [PRICES.busEvent, busEvents]),
-        part('SQS', `${queueRequests} requests`, [PRICES.queueRequest, queueRequests]),
-        part('X-Ray', `${traces} traces`, [PRICES.trace, traces]),
-        part('Logs', `${LOG_BYTES} bytes an invocation`, [PRICES.logGigabyte, (invocations * LOG_BYTES) / 1e9]),
-      ];
-      const sum = (of: 'list' | 'billed'): number => parts.reduce((total, one) => total + one[of], 0);
-      const mail = PRICES.mail.dollars;
-      const ses = (mails + group) * mail;
-      const all = `of ${TRAJECTORIES} in ${MONTHS} months`;
+      const courses = await Promise.all(Array.from({ length: DAYS }, (_, day) => courseOf(addDays('2027-01-01', day))));
+      const byWakeUps = courses.toSorted((a, b) => a.wakeUps - b.wakeUps);
+      const [cheapest, dearest] = [first(byWakeUps), first(byWakeUps.toReversed())];
+      const usual = first(courses.filter(({ startDate }) => startDate === '2027-01-04'));
+      const few = await countCourse(assembly, cheapest.startDate);
+      const many = await countCourse(assembly, dearest.startDate);
+      const played = await countCourse(assembly, usual.startDate);
+
+      const modelled = courses.map((course) => ({ ...course, ratio: ratioOf(between(few, many, course)) }));
+      const worst = first(modelled.toSorted((a, b) => b.ratio - a.ratio));
+      const mean = modelled.reduce((sum, { ratio }) => sum + ratio, 0) / modelled.length;
+      const miss = Math.abs(ratioOf(between(few, many, usual)) / ratioOf(played) - 1);
+      const transitions = Math.max(...courses.map((course) => course.transitions / course.wakeUps));
+      const wrong = [few, many, played].filter(
+        (one) => !courses.some(({ wakeUps, transitions: of }) => wakeUps === one.wakeUps && of === one.transitions),
+      );
+      const { list, billed, ses } = billOf(many);
+      const dates = `${cheapest.wakeUps} to ${dearest.wakeUps} wake-ups`;
       return [
-        ...parts.map(({ what, note, list, billed }): Figure => {
-          return { what, value: cents(list), unit: '¢', note: `${note}; ${cents(billed).toFixed(3)} ¢ billed` };
-        }),
-        { what: 'everything but SES, list price', value: cents(sum('list')), unit: '¢' },
-        { what: `everything but SES, billed ${all}`, value: cents(sum('billed')), unit: '¢' },
-        { what: 'SES today', value: cents(mails * mail), unit: '¢', note: `${mails} mails` },
-        { what: `SES with a group of ${GROUP}`, value: cents(ses), unit: '¢', note: `${group} mails more` },
-        { what: `list price, to SES with a group of ${GROUP}`, value: sum('list') / ses, unit: '×', atMost: 0.1 },
-        { what: `billed, to SES with a group of ${GROUP}`, value: sum('billed') / ses, unit: '×', atMost: 0.1 },
+        ...partsOf(billOf(played)).map((figure) => ({ ...figure, what: `${usual.startDate}: ${figure.what}` })),
+        { what: `${usual.startDate}: list price, to SES`, value: ratioOf(played), unit: '×', note: wakeUpsIn(played) },
+        { what: `${cheapest.startDate}: list price, to SES`, value: ratioOf(few), unit: '×', note: wakeUpsIn(few) },
+        {
+          ...{ what: `${dearest.startDate}: list price, to SES`, value: list / ses, unit: '×', atMost: TO_SES },
+          note: `${wakeUpsIn(many)}; ${cents(list).toFixed(3)} of ${cents(ses).toFixed(2)} ¢`,
+        },
+        { what: `${dearest.startDate}: billed, to SES`, value: billed / ses, unit: '×', atMost: TO_SES },
+        {
+          what: 'all start dates of 2027: transitions a wake-up, at most',
+          value: transitions,
+          atMost: TRANSITIONS_A_WAKE_UP,
+          note: dates,
+        },
+        {
+          what: 'all start dates of 2027: list price, to SES, at most',
+          value: worst.ratio,
+          unit: '×',
+          atMost: TO_SES,
+          note: worst.startDate,
+        },
+        { what: 'all start dates of 2027: list price, to SES, mean', value: mean, unit: '×' },
+        { what: 'played, with other wake-ups or transitions than their plan', value: wrong.length, atMost: 0 },
+        { what: `model of ${usual.startDate}, beside that date played`, value: miss, atMost: MODEL_MISSES },
       ];
     }),
 };
+
+const wakeUpsIn = ({ wakeUps }: Counts): string => `${wakeUps} wake-ups`;

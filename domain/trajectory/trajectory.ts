@@ -72,12 +72,12 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
 };
 
 /** The milestones that are not reached yet, earliest first. Those of one day are in the order of the catalogue. */
-export const openMilestones = (state: RunningTrajectory): PlannedMilestone[] =>
+export const openMilestones = (state: Pick<RunningTrajectory, 'plan' | 'reached'>): PlannedMilestone[] =>
   state.plan.milestones.filter((milestone) => isOpen(milestone, state));
 
 /** The first milestone that is not reached yet. */
 export const nextMilestone = (state: RunningTrajectory): PlannedMilestone | undefined =>
   state.plan.milestones.find((milestone) => isOpen(milestone, state));
 
-const isOpen = (milestone: PlannedMilestone, { reached }: RunningTrajectory): boolean =>
+const isOpen = (milestone: PlannedMilestone, { reached }: Pick<RunningTrajectory, 'reached'>): boolean =>
   !(occurrenceOf(milestone) in reached) && meaningOf(milestone.id) !== undefined;

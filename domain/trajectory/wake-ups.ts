@@ -9,7 +9,7 @@ export type WakeUps = Record<'planned' | Phase, IsoInstant[]>;
  * The instants at which the timeline of a plan must wake, in order. All milestones of one day share an instant. Overdue
  * milestones count too. The start of a phase belongs to the phase before it, which waits for it.
  */
-export const wakeUpsOf = (state: RunningTrajectory): WakeUps => {
+export const wakeUpsOf = (state: Pick<RunningTrajectory, 'plan' | 'reached'>): WakeUps => {
   const { preparation, guidance, evaluation } = state.plan.phases;
   const days = [...new Set(openMilestones(state).map(({ on }) => on))];
   const upTo = (start: string | undefined, end: string | undefined): IsoInstant[] =>
