@@ -105,6 +105,12 @@ class MessageAnswer extends Readable {
     this.#body = body;
   }
 
+  /** The SDK pipes each answer into a collector: all of it is there, so it needs no stream's turns. */
+  override pipe<Destination extends NodeJS.WritableStream>(destination: Destination): Destination {
+    destination.end(this.#body);
+    return destination;
+  }
+
   override _read(): void {
     if (this.#body !== '') this.push(this.#body);
     this.push(null);
