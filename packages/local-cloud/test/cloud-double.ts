@@ -13,7 +13,7 @@ export type CloudDouble = Cloud & {
   advanceTo(at: number): Promise<void>;
 };
 
-/** A cloud made of its seam alone: a clock that is set, tasks that run when it moves, a database in memory. */
+/** A double of `Cloud`. A test sets its clock, `advanceTo` runs its tasks, and its database is in memory. */
 export const cloudDouble = (
   resources: Partial<Resource>[],
   { startAt = '2027-01-04T08:00:00.000Z', database = new DatabaseSync(':memory:') } = {},

@@ -33,8 +33,8 @@ const play = async (cloud: RunningCloud): Promise<unknown> => {
   return { events: cloud.events(), executions: cloud.executions(), invocations: cloud.invocations() };
 };
 
-describe('the local cloud', () => {
-  test('carries a write in the table over stream, bus and queue to its worker', async () => {
+describe('The local cloud', () => {
+  test('passes a write to the table on through stream, bus and queue to the worker function', async () => {
     const cloud = await running();
     await putEvent(cloud, '1', 'Work.Asked', { n: 1 });
     await cloud.settle();
@@ -46,7 +46,7 @@ describe('the local cloud', () => {
     expect(cloud.now()).toBe(Date.parse(start));
   });
 
-  test('plays months in moments and stops exactly where it was told', async () => {
+  test('runs months of virtual time in one advance and stops exactly at the given instant', async () => {
     const cloud = await running();
     await startExecution(cloud, 'one', loop);
     await cloud.settle();
@@ -64,13 +64,13 @@ describe('the local cloud', () => {
     expect(cloud.nextDue()).toBeUndefined();
   });
 
-  test('gives the same run for the same seed and another for another', async () => {
+  test('repeats a run exactly with the same seed and differs with another seed', async () => {
     const first = await play(await running({ seed: 'a' }));
     expect(await play(await running({ seed: 'a' }))).toEqual(first);
     expect(await play(await running({ seed: 'b' }))).not.toEqual(first);
   });
 
-  test('comes to the same end when several things happen at once', async () => {
+  test('completes every execution when several tasks run at once', async () => {
     const cloud = await running({ concurrency: 3 });
     for (let index = 0; index < 9; index += 1) await startExecution(cloud, `e${index}`, { ...loop, id: `T#${index}` });
     await cloud.advanceTo('2026-05-01T08:00:00Z');
@@ -79,7 +79,7 @@ describe('the local cloud', () => {
     expect(cloud.depths()).toEqual({ failures: 0, 'work-dead': 0, work: 0 });
   });
 
-  test('goes on after a restart where it stopped, in time and in work', async () => {
+  test('resumes its clock and its executions after a restart', async () => {
     const dataDir = folder();
     const before = await startFixture({ dataDir });
     await startExecution(before, 'one', loop);
@@ -94,7 +94,7 @@ describe('the local cloud', () => {
     expect(cloud.executions()).toMatchObject([{ status: 'SUCCEEDED' }]);
   });
 
-  test('follows the real clock at an offset and runs what falls due, in real-time mode', async () => {
+  test('follows the real clock at an offset and runs due tasks in real-time mode', async () => {
     let real = Date.parse('2030-01-01T00:00:00Z');
     const cloud = await running({ clock: { mode: 'real-time', startAt: start }, real: () => real });
     await expect.poll(() => cloud.now()).toBe(Date.parse(start));
@@ -107,7 +107,7 @@ describe('the local cloud', () => {
     await expect.poll(() => cloud.now()).toBe(Date.parse('2026-03-20T08:00:05Z'));
   });
 
-  test('refuses a data folder in use', async () => {
+  test('refuses a data folder that another cloud uses', async () => {
     const dataDir = folder();
     await running({ dataDir });
     await expect(startFixture({ dataDir })).rejects.toMatchObject({ code: 'DATA_IN_USE' });
@@ -116,7 +116,7 @@ describe('the local cloud', () => {
   test.each([
     ['local.db', /local\.db is missing, while table\.db beside it holds what it planned/],
     ['table.db', /table\.db is missing, while local\.db beside it tells of what was in it/],
-  ])('refuses a data folder from which %s is gone', async (name, message) => {
+  ])('refuses a data folder that lacks %s', async (name, message) => {
     const dataDir = folder();
     await (await startFixture({ dataDir })).stop();
     for (const file of readdirSync(dataDir).filter((each) => each.startsWith(name))) rmSync(join(dataDir, file));
@@ -127,7 +127,7 @@ describe('the local cloud', () => {
     expect(readdirSync(dataDir)).not.toContain(name);
   });
 
-  test('refuses a broken data folder, and a folder without an assembly', async () => {
+  test('refuses a data folder with an unreadable database and a folder without an assembly', async () => {
     const dataDir = folder();
     writeFileSync(join(dataDir, 'local.db'), 'this is no database, and it is long enough to show');
     await expect(startFixture({ dataDir })).rejects.toMatchObject({ code: 'DATA_BROKEN' });

@@ -1,6 +1,6 @@
 import { startExecution, startFixture } from './fixture-cloud.ts';
 
-/** Plays five executions to their end in the data folder given, or is killed on the way; prints where it is. */
+/** Runs five executions in the given data folder and prints its progress. The test may kill it before the end. */
 const [dataDir = ''] = process.argv.slice(2);
 const cloud = await startFixture({ dataDir });
 console.log('started');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { callApi, startFixture } from './fixture-cloud.ts';
 
-/** Runs the child until it has printed the line so many times, then kills it. True when it came to its end by itself. */
+/** Runs the child and kills it once it has printed the line `times` times. True when the child finished before that. */
 const runUntil = async (dataDir: string, line: string, times: number): Promise<boolean> => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -20,7 +20,7 @@ const runUntil = async (dataDir: string, line: string, times: number): Promise<b
   return output.includes('finished');
 };
 
-test('loses nothing when it is killed at any moment and started again', async () => {
+test('The local cloud loses no event and no execution when its process is killed repeatedly and started again', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'cloud-crash-'));
   try {
     for (const days of [2, 4, 3]) expect(await runUntil(dataDir, 'day', days)).toBe(false);

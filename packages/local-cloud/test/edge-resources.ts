@@ -17,7 +17,7 @@ const route = (key: string, target: string, properties: Resource['properties'] =
 });
 const guarded = { AuthorizationType: 'JWT', AuthorizerId: 'auth1' };
 
-/** A user pool, an HTTP API and a mail identity, as a template has them when its intrinsics are resolved. */
+/** Resources of a template with resolved intrinsics: a user pool, an HTTP API and a mail identity. */
 export const edgeResources: Partial<Resource>[] = [
   { type: 'AWS::Cognito::UserPool', ref: POOL, properties: { AliasAttributes: ['email'] } },
   { type: 'AWS::Cognito::UserPoolClient', ref: 'client1', properties: { UserPoolId: POOL } },

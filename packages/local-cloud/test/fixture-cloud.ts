@@ -5,7 +5,7 @@ import type { InvocationResult, Json } from '../service.ts';
 export const fixtureAssembly = join(import.meta.dirname, 'fixtures/assembly');
 export const start = '2026-03-02T08:00:00.000Z';
 
-/** The hand-made templates of `test/fixtures/assembly`, running on a virtual clock. */
+/** Runs the hand-made templates of `test/fixtures/assembly` on a virtual clock. */
 export const startFixture = (options: Partial<CloudOptions> = {}): Promise<RunningCloud> =>
   startCloud({ assembly: fixtureAssembly, clock: { mode: 'virtual', startAt: start }, ...options });
 
@@ -38,7 +38,7 @@ export const putItem = async (cloud: RunningCloud, item: Record<string, string>)
   if (status !== 200) throw new Error(JSON.stringify(answer));
 };
 
-/** Writes an event item, which the fixture's relay puts on its bus. */
+/** Writes an event item. The relay function of the fixture puts it on the bus. */
 export const putEvent = (cloud: RunningCloud, key: string, type: string, detail: object = {}): Promise<void> =>
   putItem(cloud, { pk: 'T', sk: `EVENT#${key}`, type, detail: JSON.stringify(detail) });
 

@@ -28,14 +28,14 @@ const start = (resources = edgeResources, patience?: () => Promise<unknown>) => 
 };
 const bearer = (token: string): Partial<HttpRequest> => ({ headers: [['Authorization', `Bearer ${token}`]] });
 
-describe('routes', () => {
+describe('The HTTP API', () => {
   test.each([
     ['HEAD', '/klaar/abc', 'ANY /klaar/{token}', { token: 'abc' }],
     ['GET', '/klaar/abc', 'ANY /klaar/{token}', { token: 'abc' }],
     ['POST', '/klaar/abc', 'POST /klaar/{token}', { token: 'abc' }],
     ['GET', '/klaar/a%20b', 'ANY /klaar/{token}', { token: 'a b' }],
     ['GET', '/files/a/b/c.txt', 'GET /files/{path+}', { path: 'a/b/c.txt' }],
-  ])('%s %s reaches %s', async (method, target, routeKey, pathParameters) => {
+  ])('answers %s %s by the route %s', async (method, target, routeKey, pathParameters) => {
     const { cloud, ask } = start();
     await ask(target, { method });
     expect(cloud.invocations).toMatchObject([{ arn: FUNCTION, payload: { routeKey, pathParameters } }]);
@@ -48,28 +48,28 @@ describe('routes', () => {
     ['GET', '/klaar/abc/'],
     ['PUT', '/articles'],
     ['GET', '/files/'],
-  ])('%s %s is not found', async (method, target) => {
+  ])('answers %s %s with 404', async (method, target) => {
     const { cloud, ask } = start();
     expect(await ask(target, { method })).toMatchObject({ status: 404, message: 'Not Found' });
     expect(cloud.invocations).toEqual([]);
   });
 
-  test('HEAD is not found where only GET is routed, and has no body anywhere', async () => {
+  test('answers HEAD with 404 where only GET has a route, and never with a body', async () => {
     const { cloud, ask } = start();
     cloud.answer = async () => ({ ok: true, payload: { statusCode: 200, body: 'gedaan' } });
     expect(await ask('/files/a.txt', { method: 'HEAD' })).toMatchObject({ status: 404, text: '' });
     expect(await ask('/klaar/abc', { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
   });
 
-  test('a fixed path wins over a variable', async () => {
+  test('prefers a route with a fixed path over one with a variable', async () => {
     const { cloud, identity, ask } = start();
     await ask('/articles/archive', bearer(await identity.accessToken({ username: 'p', group: 'admin' })));
     expect(cloud.invocations).toMatchObject([{ payload: { routeKey: 'GET /articles/archive' } }]);
   });
 });
 
-describe('the event', () => {
-  test('is that of payload format 2.0', async () => {
+describe('The event of a request', () => {
+  test('has payload format 2.0', async () => {
     const { cloud, ask } = start();
     await ask('/klaar/abc?a=1&b=x%20y&a=2', {
       method: 'PATCH',
@@ -125,7 +125,7 @@ describe('the event', () => {
     });
   });
 
-  test('has a posted form in base64', async () => {
+  test('holds a posted form in base64', async () => {
     const { cloud, ask } = start();
     await ask('/klaar/abc', {
       method: 'POST',
@@ -138,7 +138,7 @@ describe('the event', () => {
     });
   });
 
-  test('has no body, query, cookies or caller when the request has none', async () => {
+  test('has no body, query, cookies or authorizer when the request has none', async () => {
     const { cloud, ask } = start();
     await ask('/klaar/abc');
     const [invocation] = cloud.invocations;
@@ -149,8 +149,8 @@ describe('the event', () => {
   });
 });
 
-describe('the authorizer', () => {
-  test('hands every claim on as text', async () => {
+describe('The JWT authorizer', () => {
+  test('passes every claim on as text', async () => {
     const { cloud, identity, ask } = start();
     const token = await identity.accessToken({ username: 'person-1', group: 'admin' });
     expect((await ask('/articles', bearer(token))).status).toBe(200);
@@ -166,14 +166,14 @@ describe('the authorizer', () => {
     });
   });
 
-  test('refuses who brings nothing, or nonsense', async () => {
+  test('refuses a request without a token or with a malformed one', async () => {
     const { ask } = start();
     const bare = await ask('/articles');
     expect(bare).toMatchObject({ status: 401, message: 'Unauthorized', headers: { 'www-authenticate': 'Bearer' } });
     for (const token of ['', 'x', 'a.b.c']) expect((await ask('/articles', bearer(token))).status).toBe(401);
   });
 
-  test('refuses a token after its hour', async () => {
+  test('refuses a token more than an hour old', async () => {
     const { cloud, identity, ask } = start();
     const token = await identity.accessToken({ username: 'p', group: 'admin' });
     await cloud.advanceTo(cloud.clock.now() + 59 * MINUTE);
@@ -195,7 +195,7 @@ describe('the authorizer', () => {
       .setProtectedHeader({ alg, kid: 'local-signing-key' })
       .sign(key);
 
-  test('refuses a token that somebody else signed', async () => {
+  test('refuses a token that is unsigned or signed with another key', async () => {
     const { cloud, ask } = start();
     const { privateKey } = await generateKeyPair('RS256');
     expect((await ask('/articles', bearer(await forged(cloud, {}, privateKey)))).status).toBe(401);
@@ -232,14 +232,14 @@ describe('the authorizer', () => {
   });
 });
 
-describe('the answer', () => {
+describe('The answer of the HTTP API', () => {
   const answered = async (payload: Parameters<typeof Object.is>[0]) => {
     const { cloud, ask } = start();
     cloud.answer = async () => ({ ok: true, payload });
     return ask('/klaar/abc');
   };
 
-  test('is the response of the function', async () => {
+  test('has the status, headers, cookies and body of the function', async () => {
     const response = await answered({
       statusCode: 201,
       headers: { 'Content-Type': 'text/html', 'X-Count': 3 },
@@ -255,30 +255,30 @@ describe('the answer', () => {
     });
   });
 
-  test('may be bytes', async () => {
+  test('is decoded when the function answers in base64', async () => {
     expect((await answered({ statusCode: 200, body: 'aGFsbG8=', isBase64Encoded: true })).text).toBe('hallo');
   });
 
-  test('is JSON when the function gives no status', async () => {
+  test('is the JSON result of the function when that has no status', async () => {
     const response = await answered({ hello: 'there' });
     expect(response).toMatchObject({ status: 200, text: '{"hello":"there"}' });
     expect(response.headers['content-type']).toBe('application/json');
   });
 
-  test('is a bare 500 when the function fails or answers nonsense', async () => {
+  test('is a 500 without details when the function fails or its result is invalid', async () => {
     expect(await answered({ statusCode: 'soon' })).toMatchObject({ status: 500, message: 'Internal Server Error' });
     const { cloud, ask } = start();
     cloud.answer = async () => ({ ok: false, errorType: 'Error', errorMessage: 'secret' });
     expect(await ask('/klaar/abc')).toMatchObject({ status: 500, text: '{"message":"Internal Server Error"}' });
   });
 
-  test('is a 503 when the function takes longer than the integration waits', async () => {
+  test('is a 503 when the function takes longer than the integration time-out', async () => {
     const { cloud, ask } = start(edgeResources, async () => undefined);
     cloud.answer = () => new Promise(() => undefined);
     expect(await ask('/klaar/abc')).toMatchObject({ status: 503, message: 'Service Unavailable' });
   });
 
-  test('is a 413 for a body over 10 MB, a 400 for a broken path', async () => {
+  test('is a 413 for a body over 10 MB and a 400 for a path that cannot be decoded', async () => {
     const { ask } = start();
     const body = new Uint8Array(10 * 1024 * 1024 + 1);
     expect(await ask('/klaar/abc', { method: 'POST', body })).toMatchObject({ status: 413 });
@@ -299,7 +299,7 @@ describe('CORS', () => {
       : resource,
   );
 
-  test('a preflight is answered without a function', async () => {
+  test('answers a preflight without invoking a function', async () => {
     const { cloud, ask } = start(withCors);
     const response = await ask('/articles', {
       method: 'OPTIONS',
@@ -315,14 +315,14 @@ describe('CORS', () => {
     expect(cloud.invocations).toEqual([]);
   });
 
-  test('a foreign origin gets none of its headers', async () => {
+  test('sends no CORS headers to an origin that is not allowed', async () => {
     const { ask } = start(withCors);
     const response = await ask('/klaar/abc', { headers: [['Origin', 'https://elders.be']] });
     expect(response.headers).not.toHaveProperty('access-control-allow-origin');
   });
 });
 
-test('a template that the gateway cannot run stops it, by name', () => {
+test('The HTTP API stops the start with an error that names an unsupported integration', () => {
   const resources = [
     ...edgeResources,
     { logicalId: 'Odd', type: 'AWS::ApiGatewayV2::Integration', properties: { IntegrationType: 'HTTP_PROXY' } },

@@ -19,7 +19,7 @@ const entry = (rest: object = {}) => ({
 });
 
 describe('PutEvents', () => {
-  test('delivers to the targets of rules that match, and logs all in order', async () => {
+  test('delivers an event to the targets of matching rules and logs every event in order', async () => {
     await setUp();
     const { answer } = await put([entry(), entry({ DetailType: 'Nobody.Cares' })]);
     expect(answer).toMatchObject({ FailedEntryCount: 0 });
@@ -43,7 +43,7 @@ describe('PutEvents', () => {
     expect(cloud.events({ limit: 1 })).toEqual(events.slice(0, 1));
   });
 
-  test('refuses single entries and takes the others', async () => {
+  test('refuses the invalid entries of a request and accepts the others', async () => {
     await setUp({
       busEntry: ({ detail }) => (JSON.stringify(detail) === '{"n":2}' ? 'ThrottlingException' : undefined),
     });
@@ -65,7 +65,7 @@ describe('PutEvents', () => {
     expect(cloud.events()).toHaveLength(1);
   });
 
-  test('refuses more than ten entries and more than 256 KB', async () => {
+  test('refuses a request with more than ten entries or more than 256 KB', async () => {
     await setUp();
     expect((await put(Array.from({ length: 11 }, () => entry()))).status).toBe(400);
     const Detail = JSON.stringify({ text: 'x'.repeat(262_144) });
@@ -74,8 +74,8 @@ describe('PutEvents', () => {
   });
 });
 
-describe('a delivery that fails', () => {
-  test('is tried again with backoff, then goes to the dead-letter queue', async () => {
+describe('A failed delivery', () => {
+  test('is retried with backoff and then moved to the dead-letter queue', async () => {
     const attempts: number[] = [];
     await setUp({
       delivery: ({ attempt }) => {
@@ -96,7 +96,7 @@ describe('a delivery that fails', () => {
     ]);
   });
 
-  test('that recovers is delivered once', async () => {
+  test('is delivered once when a retry succeeds', async () => {
     await setUp({ delivery: ({ attempt }) => (attempt === 0 ? 'THROTTLING' : undefined) });
     await put([entry()]);
     await cloud.advanceTo(cloud.now() + 7_000);
@@ -105,7 +105,7 @@ describe('a delivery that fails', () => {
   });
 });
 
-test('an event of an AWS service goes through the input transformer of a rule on the default bus', async () => {
+test('A rule on the default bus applies its input transformer to an event of an AWS service', async () => {
   await setUp();
   cloud.cloud.publish({
     source: 'aws.ses',

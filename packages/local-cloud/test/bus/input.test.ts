@@ -20,8 +20,8 @@ const transform = (InputTemplate: string) =>
     'Rule',
   )(event);
 
-describe('an input transformer', () => {
-  test('fills placeholders as JSON', () => {
+describe('An input transformer', () => {
+  test('fills in a placeholder outside quotes as JSON', () => {
     expect(transform('{"key":<key>,"n":<count>,"bounce":<bounce>}')).toEqual({
       key: 'key "1"',
       n: 2,
@@ -29,17 +29,17 @@ describe('an input transformer', () => {
     });
   });
 
-  test('fills placeholders within quotes as text', () => {
+  test('fills in a placeholder inside quotes as text', () => {
     expect(transform('{"text":"mail <key> at <at>, <count> times"}')).toEqual({
       text: 'mail key "1" at 2026-03-02T08:00:00Z, 2 times',
     });
   });
 
-  test('gives an empty text for what the event lacks', () => {
+  test('fills in an empty text when the event lacks the field', () => {
     expect(transform('{"a":<none>,"b":"<none>"}')).toEqual({ a: '', b: '' });
   });
 
-  test('refuses placeholders without a path and paths that are more than a place', () => {
+  test('refuses a placeholder without a path and a path with a wildcard', () => {
     expect(() => transform('<unknown>')).toThrow('<unknown>');
     expect(() => compileTransformer({ InputPathsMap: { a: '$..b' }, InputTemplate: '<a>' }, 'Rule')).toThrow('$..b');
   });

@@ -46,7 +46,7 @@ const replay = async (rest: object = {}) =>
   });
 const noted = () => cloud.logs('probe').map(({ text }) => JSON.parse(text));
 
-test('replays what happened in a span, in order of its minutes, once, under its old ids', async () => {
+test('A replay sends each event of its time span once, in order of event minute, under its original id', async () => {
   await put('Probe.Wanted', 2 * minute, 2);
   await put('Probe.Wanted', 0, 0);
   await put('Probe.Wanted', 3 * minute, 3);
@@ -72,7 +72,7 @@ test('replays what happened in a span, in order of its minutes, once, under its 
   expect(noted().slice(before.length + again.length)).toHaveLength(again.length);
 });
 
-test('only the rules that are named hear it', async () => {
+test('A replay reaches only the rules that FilterArns names', async () => {
   await put('Probe.Wanted', 0, 1);
   await put('Work.Wanted', 0, 1);
   await cloud.settle();
@@ -84,7 +84,7 @@ test('only the rules that are named hear it', async () => {
   expect(cloud.invocations()).toEqual({ ...before, probe: (before.probe ?? 0) + 1 });
 });
 
-test('nothing is older than the archive keeps it', async () => {
+test('A replay leaves out events that are older than the retention of the archive', async () => {
   await put('Probe.Wanted', 0, 1);
   await cloud.advanceTo(cloud.now() + 31 * 24 * 60 * minute);
   await replay();
@@ -92,7 +92,7 @@ test('nothing is older than the archive keeps it', async () => {
   expect(noted()).toHaveLength(1);
 });
 
-test('refuses what EventBridge refuses', async () => {
+test('A replay is refused when EventBridge would refuse it', async () => {
   const refusals = [
     await replay({ EventSourceArn: arn('archive/elsewhere') }),
     await replay({ Destination: { Arn: arn('event-bus/default') } }),

@@ -30,7 +30,7 @@ const ruleOf = (ScheduleExpression: string): Rule[] =>
     },
   ]);
 
-/** A start of the cloud, on what the last one left. */
+/** Starts the schedules on the database that the previous start left. */
 const startWith = (rules: Rule[]): void => {
   tasks = createTasks(database);
   runSchedules({
@@ -48,8 +48,8 @@ const playTo = async (instant: number): Promise<void> => {
   now = instant;
 };
 
-describe('a rule with a rate', () => {
-  test('wakes its targets at that rate, from its creation on', async () => {
+describe('A rule with a rate', () => {
+  test('invokes its targets at that rate from its creation on', async () => {
     startWith(ruleOf('rate(1 hour)'));
     await playTo(start + 2.5 * HOUR);
     expect(woken).toEqual([
@@ -58,7 +58,7 @@ describe('a rule with a rate', () => {
     ]);
   });
 
-  test('keeps its next time through a restart', async () => {
+  test('keeps its next due time after a restart', async () => {
     startWith(ruleOf('rate(1 hour)'));
     await playTo(start + 0.75 * HOUR);
     startWith(ruleOf('rate(1 hour)'));
@@ -66,7 +66,7 @@ describe('a rule with a rate', () => {
     expect(woken.map(({ time }) => time)).toEqual(['2027-01-04T09:00:00Z']);
   });
 
-  test('does once what it missed while nothing ran', async () => {
+  test('runs once after a restart for all the times it missed', async () => {
     startWith(ruleOf('rate(1 hour)'));
     now = start + 100.5 * HOUR;
     startWith(ruleOf('rate(1 hour)'));
@@ -76,7 +76,7 @@ describe('a rule with a rate', () => {
     expect(woken).toHaveLength(2);
   });
 
-  test('follows a new rate, and stops when it is gone', async () => {
+  test('uses a changed rate after a restart and stops when it is removed from the template', async () => {
     startWith(ruleOf('rate(1 hour)'));
     startWith(ruleOf('rate(2 days)'));
     await playTo(start + 47 * HOUR);
@@ -89,7 +89,7 @@ describe('a rule with a rate', () => {
   });
 });
 
-test('a schedule that is not understood stops the start', () => {
+test('A rule with an unsupported schedule expression stops the start with an error that names it', () => {
   expect(() => ruleOf('cron(0 9 * * ? *)')).toThrow('Hourly: the local cloud does not support the schedule cron');
   expect(() => ruleOf('rate(0 hours)')).toThrow('rate(0 hours)');
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeTemporaryFolder } from '../../database/temporary-folder.ts';
 
-test('a temporary folder clears away what runs that are over have left, and nothing else', () => {
+test('Making a temporary folder removes the folders of ended processes and keeps all others', () => {
   const parent = mkdtempSync(join(tmpdir(), 'folders-'));
   const { pid } = spawnSync(process.execPath, ['--version']);
   for (const name of [`local-cloud-${pid}-old`, `local-cloud-${process.pid}-mine`, 'other'])

@@ -11,13 +11,13 @@ afterAll(() => cloud.stop());
 
 const look = async () => payloadOf(await cloud.invoke('probe', { do: 'look' }));
 
-describe('a function', () => {
-  test('sees the clock of the cloud, which stands still while it runs', async () => {
+describe('A function', () => {
+  test('sees the clock of the cloud stand still during an invocation', async () => {
     expect(await look()).toMatchObject({ now: Date.parse(start), iso: start });
     expect(payloadOf(await cloud.invoke('probe', { do: 'sleep' }))).toEqual({ now: Date.parse(start), date: true });
   });
 
-  test('sees its own environment and nothing of the machine', async () => {
+  test('sees the environment variables of its template and none of the machine', async () => {
     const { env, name } = await look();
     expect(name).toBe('probe');
     expect(env).toMatchObject({
@@ -38,19 +38,19 @@ describe('a function', () => {
     expect(first.uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  test('stays warm from one invocation to the next', async () => {
+  test('keeps its module state between invocations', async () => {
     const [first, second] = [await look(), await look()];
     expect(Number(second.calls)).toBe(Number(first.calls) + 1);
   });
 
-  test('is reached by name, ARN, version and alias', async () => {
+  test('can be invoked by name, ARN, version and alias', async () => {
     const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:probe';
     for (const name of ['probe', arn, `${arn}:1`, `${arn}:live`]) {
       expect(await cloud.invoke(name, { do: 'note' })).toEqual({ ok: true, payload: null });
     }
   });
 
-  test('leaves what it prints in the logs', async () => {
+  test('has its output in its own logs, with the virtual time', async () => {
     await cloud.invoke('probe', { do: 'note', text: 'read me' });
     expect(cloud.logs('probe').at(-1)).toMatchObject({
       at: Date.parse(start),
@@ -62,18 +62,18 @@ describe('a function', () => {
   test.each([
     { wish: 'exit', last: 'last words' },
     { wish: 'spin', last: 'round and round' },
-  ])('leaves in the logs what it printed before its end ($wish)', async ({ wish, last }) => {
+  ])('has the output from before its abrupt end in its logs ($wish)', async ({ wish, last }) => {
     await cloud.invoke('probe', { do: wish });
     expect(cloud.logs('probe').map(({ text }) => text)).toContain(last);
   });
 
-  test('leaves all that it prints in the logs, in its order, however much it is', async () => {
+  test('has 2,000 lines of output in its logs in order', async () => {
     await cloud.invoke('probe', { do: 'shout' });
     const numbers = cloud.logs('probe').map(({ text }) => Number(text.split(' ')[0]));
     expect(numbers.slice(-2_000)).toEqual(Array.from({ length: 2_000 }, (_, line) => line));
   });
 
-  test('fails with type and message of what it throws', async () => {
+  test('fails with the type and message of the error that it throws', async () => {
     expect(await cloud.invoke('probe', { do: 'throw' })).toEqual({
       ok: false,
       errorType: 'RangeError',
@@ -81,7 +81,7 @@ describe('a function', () => {
     });
   });
 
-  test('is replaced when it ends its process or hangs', async () => {
+  test('gets a new environment after it exits its process or times out', async () => {
     expect(await cloud.invoke('probe', { do: 'exit' })).toMatchObject({ errorType: 'Runtime.ExitError' });
     expect(await look()).toMatchObject({ calls: 1 });
     expect(await cloud.invoke('probe', { do: 'hang' })).toMatchObject({
@@ -92,7 +92,7 @@ describe('a function', () => {
   });
 });
 
-describe('the Lambda API', () => {
+describe('The Lambda API', () => {
   const invoke = (name: string, payload: Json, type = 'RequestResponse') =>
     fetch(`${cloud.endpoint}/2015-03-31/functions/${name}/invocations`, {
       method: 'POST',
@@ -104,7 +104,7 @@ describe('the Lambda API', () => {
       body: JSON.stringify(payload),
     });
 
-  test('answers with the payload, and marks an error', async () => {
+  test('answers an invocation with its payload and marks an error', async () => {
     const good = await invoke('probe', { do: 'sleep' });
     expect(await good.json()).toMatchObject({ now: Date.parse(start) });
     const bad = await invoke('probe', { do: 'throw' });
@@ -112,12 +112,12 @@ describe('the Lambda API', () => {
     expect(await bad.json()).toEqual({ errorType: 'RangeError', errorMessage: 'no such wish' });
   });
 
-  test('does not know every function', async () => {
+  test('answers 404 for an unknown function', async () => {
     const answer = await invoke('nobody', {});
     expect([answer.status, answer.headers.get('x-amzn-errortype')]).toEqual([404, 'ResourceNotFoundException']);
   });
 
-  test('retries an asynchronous invocation after one and two minutes, then hands it to a queue', async () => {
+  test('retries a failed asynchronous invocation after one and two minutes, then sends it to the failure queue', async () => {
     const before = cloud.invocations().probe ?? 0;
     const from = cloud.now();
     expect((await invoke('probe', { do: 'throw', id: 7 }, 'Event')).status).toBe(202);
@@ -139,12 +139,12 @@ describe('the Lambda API', () => {
   });
 });
 
-test('a service that nobody runs is refused by name', async () => {
+test('The gateway refuses a call of an unsupported service with an error that names it', async () => {
   const { status, answer } = await callApi(cloud, 's3', 'S3.PutObject', {});
   expect([status, answer.message]).toEqual([501, 'The local cloud runs no service that signs as "s3".']);
 });
 
-test('calls are counted by function, service and action', async () => {
+test('The gateway counts calls by function, service and action', async () => {
   await cloud.invoke('probe', {
     do: 'call',
     service: 'dynamodb',

@@ -20,11 +20,11 @@ const textOf = async (answer: Answer): Promise<string> => {
   return text;
 };
 
-describe("a request to the cloud's own address", () => {
+describe('A request of a function', () => {
   test.each([
     { by: 'options', target: [{ host: '127.0.0.1', port: 4000, path: '/a?b=c', method: 'PUT', headers: { A: 1 } }] },
     { by: 'address', target: [`${ENDPOINT}/a?b=c`, { method: 'PUT', headers: { A: 1 } }] },
-  ])('given by its $by is sent as a message, and answered as by HTTP', async ({ target }) => {
+  ])('to the cloud, given by its $by, is sent as a message and answered as over HTTP', async ({ target }) => {
     const { asked, request } = setUp();
     const { promise, resolve } = Promise.withResolvers<Answer>();
     const outgoing = request(...target, resolve);
@@ -39,7 +39,7 @@ describe("a request to the cloud's own address", () => {
     expect(asked).toEqual([{ method: 'PUT', path: '/a?b=c', headers: { a: '1' }, body: 'question' }]);
   });
 
-  test('that is ended before the answer comes hears nothing of it', async () => {
+  test('gets no answer when it is destroyed before the answer comes', async () => {
     const { request } = setUp();
     let answers = 0;
     const outgoing = request({ host: '127.0.0.1', port: 4000 }, () => {
@@ -54,7 +54,7 @@ describe("a request to the cloud's own address", () => {
     expect(answers).toBe(0);
   });
 
-  test('is left to Node when it goes elsewhere', () => {
+  test('is left to Node when its address is not that of the cloud', () => {
     const { request } = setUp();
     expect(request({ host: '127.0.0.1', port: 4001 }, () => undefined)).toBeUndefined();
     expect(request('http://localhost:4000/', () => undefined)).toBeUndefined();

@@ -6,8 +6,8 @@ const open = () => {
   return { writer: openLogBuffer(memory), reader: openLogBuffer(memory) };
 };
 
-describe("the memory for a function's log", () => {
-  test('hands over each piece once, in its order, to whoever sees the same memory', () => {
+describe('The log buffer', () => {
+  test('gives each written piece once, in order, to a reader of the same memory', () => {
     const { writer, reader } = open();
     writer.write('één\n');
     writer.write('');
@@ -18,7 +18,7 @@ describe("the memory for a function's log", () => {
     expect(reader.take()).toEqual(['three']);
   });
 
-  test('refuses a piece that it has no room for, and keeps what it has', () => {
+  test('refuses a piece that does not fit and keeps the earlier pieces', () => {
     const { writer, reader } = open();
     writer.write('small');
     expect(writer.write('x'.repeat(100_000))).toBe(false);
@@ -26,7 +26,7 @@ describe("the memory for a function's log", () => {
     expect(writer.write('x'.repeat(60_000))).toBe(true);
   });
 
-  test('does not take the sign between pieces from a piece', () => {
+  test('removes its separator character from a written piece', () => {
     const { writer, reader } = open();
     writer.write('a\0b');
     expect(reader.take()).toEqual(['ab']);

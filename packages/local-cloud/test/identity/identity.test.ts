@@ -25,8 +25,8 @@ const anna = {
   MessageAction: 'SUPPRESS',
 };
 
-describe('users', () => {
-  test('a user is made once', async () => {
+describe('The Cognito API', () => {
+  test('refuses to create a user whose name exists', async () => {
     const identity = createIdentity(cloudDouble(edgeResources));
     const made = await call(identity, 'AdminCreateUser', anna);
     expect(made).toMatchObject({
@@ -41,14 +41,14 @@ describe('users', () => {
     });
   });
 
-  test('an address belongs to one user', async () => {
+  test('refuses to create a second user with the same verified address', async () => {
     const identity = createIdentity(cloudDouble(edgeResources));
     await call(identity, 'AdminCreateUser', anna);
     const second = await call(identity, 'AdminCreateUser', { ...anna, Username: 'person-2' });
     expect(second.body.__type).toBe('AliasExistsException');
   });
 
-  test('a user is found by name and by address', async () => {
+  test('finds a user by name and by address', async () => {
     const identity = createIdentity(cloudDouble(edgeResources));
     await call(identity, 'AdminCreateUser', anna);
     for (const Username of ['person-1', 'anna@voorbeeld.be']) {
@@ -58,7 +58,7 @@ describe('users', () => {
     }
   });
 
-  test('joins and leaves a group of the template, and no other', async () => {
+  test('adds a user to a group of the template, removes it again, and refuses an unknown group', async () => {
     const identity = createIdentity(cloudDouble(edgeResources));
     await call(identity, 'AdminCreateUser', anna);
     const membership = { UserPoolId: POOL, Username: 'person-1', GroupName: 'editor' };
@@ -70,7 +70,7 @@ describe('users', () => {
     expect(unknown.body).toEqual({ __type: 'ResourceNotFoundException', message: 'Group not found.' });
   });
 
-  test('what is deleted is gone', async () => {
+  test('no longer finds a user after its deletion', async () => {
     const identity = createIdentity(cloudDouble(edgeResources));
     await call(identity, 'AdminCreateUser', anna);
     const person = { UserPoolId: POOL, Username: 'person-1' };
@@ -83,14 +83,14 @@ describe('users', () => {
     ['another pool', { ...anna, UserPoolId: 'eu-west-1_other' }, 'ResourceNotFoundException'],
     ['a name like an address', { ...anna, Username: 'a@b.be' }, 'InvalidParameterException'],
     ['no name', { ...anna, Username: '' }, 'InvalidParameterException'],
-  ])('%s is refused as Cognito does', async (_case, input, type) => {
+  ])('refuses to create a user with %s', async (_case, input, type) => {
     const { status, body } = await call(createIdentity(cloudDouble(edgeResources)), 'AdminCreateUser', input);
     expect([status, body.__type]).toEqual([400, type]);
   });
 });
 
-describe('tokens', () => {
-  test('are what Cognito issues, on the virtual clock', async () => {
+describe('An access token', () => {
+  test('has the claims of a Cognito access token and is valid for an hour of the virtual clock', async () => {
     const cloud = cloudDouble(edgeResources);
     const identity = createIdentity(cloud);
     const token = await identity.accessToken({ username: 'person-1', group: 'editor' });
@@ -110,20 +110,20 @@ describe('tokens', () => {
     expect(payload.aud).toBeUndefined();
   });
 
-  test('hold for as long as they are asked to', async () => {
+  test('expires after the given number of seconds', async () => {
     const cloud = cloudDouble(edgeResources);
     const token = await createIdentity(cloud).accessToken({ username: 'p', group: 'editor', seconds: 60 });
     expect(decodeJwt(token).exp).toBe(cloud.clock.now() / 1000 + 60);
   });
 
-  test('hold after a restart, since the key is kept', async () => {
+  test('stays verifiable after a restart, because the signing key is kept', async () => {
     const database = new DatabaseSync(':memory:');
     const before = await createIdentity(cloudDouble(edgeResources, { database })).keysOf(ISSUER);
     const after = await createIdentity(cloudDouble(edgeResources, { database })).keysOf(ISSUER);
     expect(after).toEqual(before);
   });
 
-  test('of another issuer have no keys', async () => {
+  test('has no verification keys when its issuer is not the pool', async () => {
     expect(await createIdentity(cloudDouble(edgeResources)).keysOf('https://elsewhere')).toBeUndefined();
   });
 });

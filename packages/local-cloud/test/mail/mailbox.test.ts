@@ -37,8 +37,8 @@ const start = (resources = edgeResources) => {
 };
 const typesOf = (cloud: ReturnType<typeof cloudDouble>) => cloud.published.map((event) => event['detail-type']);
 
-describe('a mail', () => {
-  test('is kept with its content and the virtual time', async () => {
+describe('A mail', () => {
+  test('is stored with its content and the virtual time of its sending', async () => {
     const { cloud, mailbox, send } = start();
     const { status, body } = await send(mailTo('Anna <anna@voorbeeld.be>'));
     expect([status, body]).toEqual([
@@ -51,7 +51,7 @@ describe('a mail', () => {
     expect(mailbox.mails.lines({})).toMatchObject([{ subject: simple.Subject.Data, tags: { template: 'welcome' } }]);
   });
 
-  test('is found by the time of its sending and by its recipient, with what became of it', async () => {
+  test('is found by time of sending and by recipient, with its status', async () => {
     const { cloud, mailbox, send, settle } = start();
     await send(mailTo('anna@voorbeeld.be'));
     await settle();
@@ -91,7 +91,7 @@ describe('a mail', () => {
     expect([...mailbox.mails.list({})]).toMatchObject([{ status: 'delivered' }]);
   });
 
-  test('renders as the same message each time', async () => {
+  test('is rendered to the same MIME message each time', async () => {
     const { mailbox, send } = start();
     const Attachments = [
       { FileName: 'kickoff.ics', ContentType: 'text/calendar; method=REQUEST', RawContent: 'QkVHSU46VkNBTEVOREFS' },
@@ -175,21 +175,21 @@ describe('a raw mail', () => {
   });
 });
 
-describe('the simulator', () => {
+describe('The mailbox simulator', () => {
   test.each([
     ['success@simulator.amazonses.com', ['Email Sent', 'Email Delivered']],
     ['bounce@simulator.amazonses.com', ['Email Sent', 'Email Bounced']],
     ['bounce+label@simulator.amazonses.com', ['Email Sent', 'Email Bounced']],
     ['complaint+a-b@simulator.amazonses.com', ['Email Sent', 'Email Delivered', 'Email Complaint Received']],
     ['suppressionlist@simulator.amazonses.com', ['Email Sent', 'Email Bounced']],
-  ])('%s', async (to, expected) => {
+  ])('publishes the events that belong to a mail to %s', async (to, expected) => {
     const { cloud, send, settle } = start();
     await send(mailTo(to));
     await settle();
     expect(typesOf(cloud)).toEqual(expected);
   });
 
-  test('a bounce says why', async () => {
+  test('gives the reason of a bounce', async () => {
     const { cloud, send, settle } = start();
     await send(mailTo('bounce@simulator.amazonses.com'));
     await send(mailTo('suppressionlist@simulator.amazonses.com'));
@@ -201,7 +201,7 @@ describe('the simulator', () => {
     ]);
   });
 
-  test('a mail with a virus is rejected', async () => {
+  test('rejects a mail with a virus', async () => {
     const { cloud, send, settle } = start();
     const virus = Buffer.from('X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*');
     const Attachments = [{ FileName: 'sample.txt', RawContent: virus.toString('base64') }];
@@ -211,7 +211,7 @@ describe('the simulator', () => {
   });
 });
 
-test('only the events that the template asks for are published', async () => {
+test('The mailbox publishes only the event types that the template asks for', async () => {
   const resources = edgeResources.map((resource) =>
     resource.type === 'AWS::SES::ConfigurationSetEventDestination'
       ? {
@@ -234,16 +234,20 @@ test('only the events that the template asks for are published', async () => {
   expect(typesOf(cloud)).toEqual(['Email Bounced']);
 });
 
-describe('a refusal', () => {
+describe('SendEmail', () => {
   test.each([
-    ['a tag value', { EmailTags: [{ Name: 'mail', Value: 'a.b' }] }, 'BadRequestException'],
+    ['a tag value with a full stop', { EmailTags: [{ Name: 'mail', Value: 'a.b' }] }, 'BadRequestException'],
     ['a tag twice', { EmailTags: [1, 2].map(() => ({ Name: 'mail', Value: 'a' })) }, 'BadRequestException'],
-    ['a configuration set', { ConfigurationSetName: 'other' }, 'NotFoundException'],
-    ['a sender', { FromEmailAddress: 'info@elders.be' }, 'MessageRejected'],
-    ['a lack of recipients', { Destination: {} }, 'BadRequestException'],
+    ['an unknown configuration set', { ConfigurationSetName: 'other' }, 'NotFoundException'],
+    ['an unverified sender', { FromEmailAddress: 'info@elders.be' }, 'MessageRejected'],
+    ['no recipients', { Destination: {} }, 'BadRequestException'],
     ['a recipient without a domain', { Destination: { ToAddresses: ['anna'] } }, 'BadRequestException'],
-    ['an unencoded name', { Destination: { ToAddresses: ['Zoë <zoe@voorbeeld.be>'] } }, 'BadRequestException'],
-    ['two addresses in one', { Destination: { ToAddresses: ['a@b.be, c@d.be'] } }, 'BadRequestException'],
+    [
+      'an unencoded name outside ASCII',
+      { Destination: { ToAddresses: ['Zoë <zoe@voorbeeld.be>'] } },
+      'BadRequestException',
+    ],
+    ['two addresses in one field', { Destination: { ToAddresses: ['a@b.be, c@d.be'] } }, 'BadRequestException'],
     ['an empty mail', { Content: { Simple: { ...simple, Body: {} } } }, 'BadRequestException'],
     [
       'a header with a line break',
@@ -251,12 +255,12 @@ describe('a refusal', () => {
       'BadRequestException',
     ],
     [
-      'a program',
+      'a program as attachment',
       { Content: { Simple: { ...simple, Attachments: [{ FileName: 'a.exe', RawContent: 'AA==' }] } } },
       'BadRequestException',
     ],
     ['a raw mail without a sender', { Content: { Raw: { Data: 'AA==' } } }, 'BadRequestException'],
-  ])('%s is refused and nothing is kept', async (_case, change, error) => {
+  ])('refuses %s and stores no mail', async (_case, change, error) => {
     const { mailbox, send } = start();
     const refused = await send(mailTo('anna@voorbeeld.be', change));
     expect(refused).toMatchObject({ error, status: error === 'NotFoundException' ? 404 : 400 });
@@ -265,8 +269,8 @@ describe('a refusal', () => {
   });
 });
 
-describe('the suppression list', () => {
-  test('keeps mail from an address until it is taken off', async () => {
+describe('The suppression list', () => {
+  test('bounces mail to an address until the address is removed from the list', async () => {
     const { cloud, call, send, settle } = start();
     const one = '/v2/email/suppression/addresses/anna%40voorbeeld.be';
     await call('PUT', '/v2/email/suppression/addresses', { EmailAddress: 'Anna@voorbeeld.be', Reason: 'COMPLAINT' });
@@ -281,7 +285,7 @@ describe('the suppression list', () => {
     expect(typesOf(cloud).at(-1)).toBe('Email Delivered');
   });
 
-  test('never takes an address of the simulator', async () => {
+  test('does not get an address of the mailbox simulator when that bounces', async () => {
     const { call, send, settle } = start();
     await send(mailTo('bounce@simulator.amazonses.com'));
     await settle();
@@ -289,7 +293,7 @@ describe('the suppression list', () => {
   });
 });
 
-test('the newest mails of a person can be listed', async () => {
+test('The mailbox lists the newest mails, filtered by recipient, time, id and number', async () => {
   const { cloud, mailbox, send } = start();
   for (const to of ['anna@voorbeeld.be', 'bert@voorbeeld.be', 'anna@voorbeeld.be']) {
     await send(mailTo(to));

@@ -15,21 +15,21 @@ const cases: [string, Json, boolean][] = [
   ['a number', { detail: { total: [3] } }, true],
   ['a boolean', { detail: { paid: [false] } }, true],
   ['null', { detail: { note: [null] } }, true],
-  ['one of an array', { resources: ['b'] }, true],
-  ['all fields', { source: ['shop'], detail: { total: [4] } }, false],
+  ['one member of an array', { resources: ['b'] }, true],
+  ['a second field that differs', { source: ['shop'], detail: { total: [4] } }, false],
   ['a missing field', { nothing: ['x'] }, false],
   ['a prefix', { 'detail-type': [{ prefix: 'Order.' }] }, true],
   ['a suffix', { 'detail-type': [{ suffix: '.Paid' }] }, false],
-  ['case', { source: [{ 'equals-ignore-case': 'SHOP' }] }, true],
-  ['existence', { detail: { customer: { name: [{ exists: true }] } } }, true],
-  ['absence', { detail: { coupon: [{ exists: false }] } }, true],
+  ['text in another case', { source: [{ 'equals-ignore-case': 'SHOP' }] }, true],
+  ['a field that exists', { detail: { customer: { name: [{ exists: true }] } } }, true],
+  ['a field that does not exist', { detail: { coupon: [{ exists: false }] } }, true],
   ['anything but', { source: [{ 'anything-but': ['bank'] }] }, true],
   ['anything but a prefix', { source: [{ 'anything-but': { prefix: 'sh' } }] }, false],
   ['anything but, on a missing field', { nothing: [{ 'anything-but': 'x' }] }, false],
 ];
 
-describe('patterns', () => {
-  test.each(cases)('match %s', (_name, pattern, matches) => {
+describe('An event pattern', () => {
+  test.each(cases)('decides correctly about %s', (_name, pattern, matches) => {
     expect(compilePattern(pattern, 'Rule')(event)).toBe(matches);
   });
 
@@ -37,7 +37,7 @@ describe('patterns', () => {
     { detail: { total: [{ numeric: ['>', 1] }] } },
     { $or: [{ source: ['a'] }] },
     { source: [{ wildcard: 'a*' }] },
-  ])('with another operator are refused by name: %j', (pattern) => {
+  ])('is refused with an error that names its unsupported operator: %j', (pattern) => {
     expect(() => compilePattern(pattern, 'Rule')).toThrow(/Rule.*(numeric|\$or|wildcard)/s);
   });
 });

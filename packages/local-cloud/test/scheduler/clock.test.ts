@@ -2,8 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { createClock } from '../../scheduler/clock.ts';
 
-describe('the virtual clock', () => {
-  test('stands still and only jumps forward in virtual mode', () => {
+describe('The clock of the cloud', () => {
+  test('stands still in virtual mode and only jumps forward', () => {
     const clock = createClock({
       database: new DatabaseSync(':memory:'),
       mode: 'virtual',
@@ -16,7 +16,7 @@ describe('the virtual clock', () => {
     expect(clock.now()).toBe(3_000);
   });
 
-  test('runs at an offset in real-time mode, and stands still while held', () => {
+  test('follows the real clock at an offset in real-time mode and stands still while held', () => {
     let real = 100;
     const clock = createClock({
       database: new DatabaseSync(':memory:'),
@@ -38,7 +38,7 @@ describe('the virtual clock', () => {
     expect(clock.now()).toBe(9_001);
   });
 
-  test('never runs back when the real clock does', () => {
+  test('does not go back when the real clock goes back', () => {
     let real = 100;
     const clock = createClock({ database: new DatabaseSync(':memory:'), mode: 'real-time', real: () => real });
     clock.hold();
@@ -47,7 +47,7 @@ describe('the virtual clock', () => {
     expect(clock.now()).toBe(100);
   });
 
-  test('goes on from what was saved, whatever the start asked for', () => {
+  test('continues from its saved time, not from the startAt of a later start', () => {
     const database = new DatabaseSync(':memory:');
     const first = createClock({ database, mode: 'real-time', startAt: 1_000, real: () => 100 });
     first.hold();

@@ -25,8 +25,8 @@ const setUp = (sources: Source[] = [], concurrency = 1) => {
   return { loop, tasks, clock, seen, store };
 };
 
-describe('the discrete-event loop', () => {
-  test('runs tasks in order, each at its own instant, up to the horizon and no further', async () => {
+describe('The event loop', () => {
+  test('runs the tasks due by the given instant in order, each at its own instant', async () => {
     const { loop, tasks, clock, seen } = setUp();
     tasks.schedule({ kind: 'note', at: 30, payload: 'c' });
     tasks.schedule({ kind: 'note', at: 10, payload: 'a' });
@@ -36,7 +36,7 @@ describe('the discrete-event loop', () => {
     expect(clock.now()).toBe(25);
   });
 
-  test('settles what tasks cause before the clock moves', async () => {
+  test('runs the tasks that a task schedules for the same instant before the clock moves', async () => {
     const { loop, tasks, clock, seen } = setUp();
     tasks.on('cause', async () => {
       tasks.schedule({ kind: 'note', at: clock.now(), payload: 'effect' });
@@ -51,27 +51,24 @@ describe('the discrete-event loop', () => {
   test.each([
     { concurrency: 1, most: 1 },
     { concurrency: 2, most: 2 },
-  ])(
-    'does $most things from outside at once when $concurrency tasks may run at once',
-    async ({ concurrency, most }) => {
-      const { loop } = setUp([], concurrency);
-      let now = 0;
-      let highest = 0;
-      const work = (value: number) => async (): Promise<number> => {
-        now += 1;
-        highest = Math.max(highest, now);
-        await new Promise((resolve) => setImmediate(resolve));
-        now -= 1;
-        if (value === 2) throw new Error('two');
-        return value;
-      };
-      const answers = await Promise.allSettled([1, 2, 3, 4, 5].map((value) => loop.exclusive(work(value))));
-      expect(answers.map((one) => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual([1, 'failed', 3, 4, 5]);
-      expect(highest).toBe(most);
-    },
-  );
+  ])('runs $most calls from outside at once when its concurrency is $concurrency', async ({ concurrency, most }) => {
+    const { loop } = setUp([], concurrency);
+    let now = 0;
+    let highest = 0;
+    const work = (value: number) => async (): Promise<number> => {
+      now += 1;
+      highest = Math.max(highest, now);
+      await new Promise((resolve) => setImmediate(resolve));
+      now -= 1;
+      if (value === 2) throw new Error('two');
+      return value;
+    };
+    const answers = await Promise.allSettled([1, 2, 3, 4, 5].map((value) => loop.exclusive(work(value))));
+    expect(answers.map((one) => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual([1, 'failed', 3, 4, 5]);
+    expect(highest).toBe(most);
+  });
 
-  test('says to all who shared a turn that what they wrote could not be kept', async () => {
+  test('fails all calls of one turn when their writes cannot be committed', async () => {
     const { loop, store } = setUp([], 3);
     store.commit = () => {
       throw new Error('The disk is full');
@@ -82,7 +79,7 @@ describe('the discrete-event loop', () => {
     );
   });
 
-  test('looks at sources when nothing is due, before the clock moves', async () => {
+  test('polls its sources when no task is due, before the clock moves', async () => {
     let batches = 2;
     const polled: number[] = [];
     const source: Source = {
@@ -98,7 +95,7 @@ describe('the discrete-event loop', () => {
     expect(polled).toEqual([0, 0, 0, 10]);
   });
 
-  test('runs work from outside between tasks, one thing at a time', async () => {
+  test('runs a call from outside between tasks, never beside one', async () => {
     const { loop, tasks } = setUp();
     let busy = 0;
     const enter = async (): Promise<void> => {
@@ -113,7 +110,7 @@ describe('the discrete-event loop', () => {
     expect(tasks.earliest()).toBeUndefined();
   });
 
-  test('stops at a defect and says so to whoever asks', async () => {
+  test('stops when a task throws, and fails every later call with that error', async () => {
     const { loop, tasks } = setUp();
     tasks.on('broken', async () => {
       throw new Error('defect');
@@ -124,7 +121,7 @@ describe('the discrete-event loop', () => {
     await expect(loop.exclusive(async () => 1)).rejects.toThrow('defect');
   });
 
-  test('runs so many tasks of one instant at once, and all that they cause, before the clock moves', async () => {
+  test('runs at most as many tasks of one instant at once as its concurrency, and their effects before the clock moves', async () => {
     const { loop, tasks, clock } = setUp([], 3);
     let running = 0;
     let most = 0;
@@ -145,7 +142,7 @@ describe('the discrete-event loop', () => {
     expect(tasks.earliest()).toBeUndefined();
   });
 
-  test('looks at sources beside the tasks that run when several things may happen at once', async () => {
+  test('polls its sources while a task runs when its concurrency is above 1', async () => {
     const order: string[] = [];
     const gate = Promise.withResolvers<void>();
     let batches = 1;
@@ -168,7 +165,7 @@ describe('the discrete-event loop', () => {
     expect(order).toEqual(['polled', 'done']);
   });
 
-  test('lets in what comes from outside while others from outside still run, and answers each by itself', async () => {
+  test('starts and answers a call from outside while an earlier one still runs when its concurrency is above 1', async () => {
     const { loop } = setUp([], 2);
     const gate = Promise.withResolvers<void>();
     const slow = loop.exclusive(() => gate.promise);
@@ -178,7 +175,7 @@ describe('the discrete-event loop', () => {
     await slow;
   });
 
-  test('waits for all that run at once before it says that one was defective', async () => {
+  test('waits for the other running tasks before it fails because one of them threw', async () => {
     const { loop, tasks } = setUp([], 2);
     let finished = false;
     tasks.on('broken', async () => {

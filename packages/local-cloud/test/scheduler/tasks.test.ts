@@ -7,8 +7,8 @@ const setUp = () => {
   return { database, tasks: createTasks(database) };
 };
 
-describe('the task queue', () => {
-  test('is ordered by instant, then by who came first', () => {
+describe('The task queue', () => {
+  test('is ordered by instant and then by order of scheduling', () => {
     const { tasks } = setUp();
     tasks.schedule({ kind: 'late', at: 20, payload: null });
     tasks.schedule({ kind: 'first', at: 10, payload: 1 });
@@ -17,7 +17,7 @@ describe('the task queue', () => {
     expect(tasks.pending()).toEqual({ first: 1, late: 1, second: 1 });
   });
 
-  test('replaces a task of the same name and forgets a cancelled one', () => {
+  test('replaces a task with the same key and removes a cancelled one', () => {
     const { tasks } = setUp();
     tasks.schedule({ kind: 'poll', at: 10, payload: 1, key: 'a' });
     tasks.schedule({ kind: 'poll', at: 30, payload: 2, key: 'a' });
@@ -26,7 +26,7 @@ describe('the task queue', () => {
     expect(tasks.earliest()).toBeUndefined();
   });
 
-  test('removes a task when its handler is done, and keeps it when the handler throws', async () => {
+  test('removes a task when its handler succeeds and keeps it when the handler throws', async () => {
     const { tasks } = setUp();
     const seen: unknown[] = [];
     tasks.on('good', async (payload) => {
@@ -46,7 +46,7 @@ describe('the task queue', () => {
     expect(seen).toEqual([{ a: 1 }]);
   });
 
-  test('gives the first that is due and does not run yet, also after it was put off', () => {
+  test('gives the first due task that does not run yet, and leaves out a postponed task', () => {
     const { database, tasks } = setUp();
     const ids = [10, 10, 20].map((at, payload) => tasks.schedule({ kind: 'note', at, payload }));
     const running = new Map(ids.slice(0, 1).map((id) => [id, true]));
@@ -60,7 +60,7 @@ describe('the task queue', () => {
     expect([again.pending(), again.due(40, new Map(ids.map((id) => [id, true])))]).toEqual([{ note: 3 }, undefined]);
   });
 
-  test('keeps the task that takes the place of one of its name while that one runs', async () => {
+  test('keeps a new task that a running task with the same key schedules', async () => {
     const { database, tasks } = setUp();
     tasks.on('poll', async () => {
       tasks.schedule({ kind: 'poll', at: 2, payload: 'next', key: 'a' });
@@ -74,7 +74,7 @@ describe('the task queue', () => {
     }
   });
 
-  test('survives another start, and refuses instants that are none', () => {
+  test('keeps its tasks after a restart and refuses an invalid instant', () => {
     const { database, tasks } = setUp();
     tasks.schedule({ kind: 'later', at: 10, payload: null });
     expect(createTasks(database).earliest()?.kind).toBe('later');

@@ -5,23 +5,23 @@ import { parseDefinition } from '../../state-machine/definition.ts';
 
 const machine = (state: object): string => JSON.stringify({ StartAt: 'Only', States: { Only: state } });
 
-describe('a definition', () => {
+describe('A state machine definition', () => {
   test.each([
     ['an unknown field', { Type: 'Wait', Seconds: 1, End: true, Mood: 'calm' }],
     [
-      'a field that is not run here',
+      'a field that is not supported',
       { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', HeartbeatSeconds: 5, End: true },
     ],
-    ['a type that is not run here', { Type: 'Parallel', Branches: [], End: true }],
-    ['another service', { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true }],
-    ['a function', { Type: 'Pass', Parameters: { 'a.$': "States.Format('{}', $.b)" }, End: true }],
-    ['the other query language', { Type: 'Wait', Seconds: 1, End: true, QueryLanguage: 'JSONata' }],
+    ['a state type that is not supported', { Type: 'Parallel', Branches: [], End: true }],
+    ['a task of an unsupported service', { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true }],
+    ['an intrinsic function', { Type: 'Pass', Parameters: { 'a.$': "States.Format('{}', $.b)" }, End: true }],
+    ['the query language JSONata', { Type: 'Wait', Seconds: 1, End: true, QueryLanguage: 'JSONata' }],
   ])('with %s is refused', (_name, state) => {
     expect(() => parseDefinition(machine(state), 'Machine')).toThrow(/^Machine: /);
   });
 });
 
-describe('a choice', () => {
+describe('A Choice state', () => {
   const data = { text: 'b', number: 2, yes: true, at: '2026-03-02T08:00:00Z', nothing: null, other: 'b' };
   test.each([
     [{ Variable: '$.text', StringEquals: 'b' }, true],
@@ -42,27 +42,27 @@ describe('a choice', () => {
       false,
     ],
     [{ Or: [{ Variable: '$.yes', BooleanEquals: false }, { Not: { Variable: '$.number', NumericEquals: 3 } }] }, true],
-  ])('by %j', (rule, applies) => {
+  ])('with the rule %j picks the expected next state', (rule, applies) => {
     expect(choose({ Choices: [{ ...rule, Next: 'Yes' }], Default: 'No' }, data, {})).toBe(applies ? 'Yes' : 'No');
   });
 
-  test('names an operator that is not supported, however deep', () => {
+  test('reports an unsupported operator inside a nested rule', () => {
     expect(unsupportedOperator([{ Not: { Variable: '$.a', StringMatches: 'a*' }, Next: 'X' }])).toBe('StringMatches');
   });
 
-  test('without a match and a default fails', () => {
+  test('fails when no rule matches and it has no default', () => {
     expect(() => choose({ Choices: [] }, {}, {})).toThrow('No choice rule matched');
   });
 });
 
-describe('data', () => {
-  test('is filled in from input and context', () => {
+describe('The data of a state', () => {
+  test('takes template values from the input and the context object, and fails when a path leads nowhere', () => {
     const template = { 'id.$': '$$.Execution.Id', fixed: 1, list: [{ 'a.$': '$.a' }] };
     expect(fill(template, { a: 2 }, { Execution: { Id: 'x' } })).toEqual({ id: 'x', fixed: 1, list: [{ a: 2 }] });
     expect(() => fill({ 'a.$': '$.b' }, {}, {})).toThrow("'$.b' could not be found");
   });
 
-  test('takes a result where the path says', () => {
+  test('gets the result at the ResultPath', () => {
     expect(place('$', { a: 1 }, 2)).toBe(2);
     expect(place(null, { a: 1 }, 2)).toEqual({ a: 1 });
     expect(place('$.b.c', { a: 1 }, 2)).toEqual({ a: 1, b: { c: 2 } });

@@ -18,7 +18,7 @@ const FAIL = { First: { Type: 'Fail', Error: 'Broken', Cause: 'It broke' } };
 
 type Fails = (payload: Json, now: number) => boolean;
 
-/** Runs a machine to its end. `invoked` has the payload of each task and when it came. */
+/** Runs a machine to its end. `invoked` has the payload and the instant of each task. */
 const run = async (states: object, input: Json, { fails = () => false }: { fails?: Fails } = {}) => {
   const invoked: [Json, string][] = [];
   const execution = await dryRun(JSON.stringify({ StartAt: 'Each', States: states }), input, {
@@ -32,8 +32,8 @@ const run = async (states: object, input: Json, { fails = () => false }: { fails
   return { execution, invoked };
 };
 
-describe('the history of a Map has as many entries as on AWS, and only states entered are transitions:', () => {
-  test('three items, each with one state', async () => {
+describe('A Map has as many history entries and transitions as on AWS', () => {
+  test('for three items with one state each', async () => {
     const { execution } = await run({ Each: each(PASS, { End: true }) }, { items: [1, 'two', { three: 3 }] });
     expect(execution).toMatchObject({ status: 'SUCCEEDED', output: '[1,"two",{"three":3}]', transitions: 1 + 1 + 3 });
     // ExecutionStarted; MapStateEntered, MapStateStarted; each MapIterationStarted, PassStateEntered, PassStateExited,
@@ -41,12 +41,12 @@ describe('the history of a Map has as many entries as on AWS, and only states en
     expect(execution.history).toBe(1 + 2 + 3 * 4 + 2 + 1);
   });
 
-  test('no items', async () => {
+  test('for no items', async () => {
     const { execution } = await run({ Each: each(PASS, { End: true }) }, { items: [] });
     expect(execution).toMatchObject({ status: 'SUCCEEDED', output: '[]', history: 6, transitions: 2 });
   });
 
-  test('an iteration that fails, without a catcher', async () => {
+  test('when an iteration fails and the Map has no catcher', async () => {
     const { execution, invoked } = await run({ Each: each(FAIL, { End: true }) }, { items: [1, 2] });
     expect(execution).toMatchObject({ status: 'FAILED', error: 'Broken', cause: 'It broke', transitions: 3 });
     // … MapIterationStarted, FailStateEntered, MapIterationFailed, MapStateFailed, ExecutionFailed.
@@ -54,7 +54,7 @@ describe('the history of a Map has as many entries as on AWS, and only states en
     expect(invoked).toEqual([]);
   });
 
-  test('an iteration that fails, and a catcher of the Map', async () => {
+  test('when an iteration fails and the Map catches the error', async () => {
     const Catch = [{ ErrorEquals: ['Broken'], ResultPath: '$.failure', Next: 'After' }];
     const after = { Type: 'Pass', Parameters: { 'why.$': '$.failure.Error', 'items.$': '$.items' }, End: true };
     const { execution } = await run({ Each: each(FAIL, { Catch, End: true }), After: after }, { items: [1, 2] });
@@ -63,7 +63,7 @@ describe('the history of a Map has as many entries as on AWS, and only states en
     expect(execution).toMatchObject({ history: 1 + 3 + 4 + 3, transitions: 1 + 3 });
   });
 
-  test('a Map that is tried again twice, from its first item', async () => {
+  test('when the Map is retried twice from its first item', async () => {
     const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 2 }];
     const { execution } = await run({ Each: each(FAIL, { Retry, End: true }) }, { items: [1] });
     // MapStateEntered, three times (MapStateStarted, MapIterationStarted, FailStateEntered, MapIterationFailed), then
@@ -74,7 +74,7 @@ describe('the history of a Map has as many entries as on AWS, and only states en
   });
 });
 
-describe('a Map', () => {
+describe('A Map', () => {
   const waitAndReach = {
     First: { Type: 'Wait', TimestampPath: '$.due', Next: 'Reach' },
     Reach: {
@@ -91,7 +91,7 @@ describe('a Map', () => {
   const ItemSelector = { 'id.$': '$.id', 'due.$': '$$.Map.Item.Value', 'n.$': '$$.Map.Item.Index' };
   const items = ['2026-03-02T07:00:00Z', '2026-03-02T09:00:00Z', '2026-03-02T09:30:00Z'];
 
-  test('works off one item after another, each with what its selector gives it, and past waits at once', async () => {
+  test('runs its items one after another on the input of its ItemSelector and does not wait for past timestamps', async () => {
     const states = { Each: each(waitAndReach, { ItemSelector, ResultPath: null, End: true }) };
     const { execution, invoked } = await run(states, { id: 'a', items });
     expect(invoked).toEqual([
@@ -105,7 +105,7 @@ describe('a Map', () => {
     expect(execution.history).toBe(1 + 2 + 3 * (2 + 2 + 5) + 2 + 1);
   });
 
-  test('goes on with the next item after one whose task was retried and caught within its iteration', async () => {
+  test('continues with the next item when an iteration has retried and caught its own error', async () => {
     const states = { Each: each(waitAndReach, { ItemSelector, End: true }) };
     const fails: Fails = (_payload, now) => now < START + 30 * 60_000;
     const { execution, invoked } = await run(states, { id: 'a', items }, { fails });
@@ -119,21 +119,21 @@ describe('a Map', () => {
     expect(execution).toMatchObject({ status: 'SUCCEEDED', output: '[0,1,2]' });
   });
 
-  test('over something that is no array ends the execution', async () => {
+  test('fails the execution when its items are not an array', async () => {
     const { execution } = await run({ Each: each(PASS, { End: true }) }, { items: 'none' });
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
   });
 
-  test('whose results are too large ends the execution', async () => {
+  test('fails the execution when its results exceed 256 KB', async () => {
     const items = Array.from({ length: 3 }, () => 'x'.repeat(100_000));
     const { execution } = await run({ Each: each(PASS, { End: true, ItemsPath: '$' }) }, items);
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
   });
 
   test.each([
-    ['several items at once', { MaxConcurrency: 2 }],
+    ['MaxConcurrency above 1', { MaxConcurrency: 2 }],
     [
-      'executions of its own',
+      'a distributed processor',
       {
         ItemProcessor: {
           ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
@@ -143,7 +143,7 @@ describe('a Map', () => {
       },
     ],
     [
-      'a Map in it',
+      'a nested Map',
       {
         ItemProcessor: {
           StartAt: 'First',
@@ -151,9 +151,9 @@ describe('a Map', () => {
         },
       },
     ],
-    ['its old spelling', { ItemProcessor: undefined, Iterator: { StartAt: 'First', States: PASS } }],
+    ['the old field Iterator', { ItemProcessor: undefined, Iterator: { StartAt: 'First', States: PASS } }],
     [
-      'another service within',
+      'a task of an unsupported service in its iterations',
       {
         ItemProcessor: {
           StartAt: 'First',

@@ -12,8 +12,8 @@ const input = { id: 'T#1', n: 1, every: 3_600_000, until: 3, nextDue: '2026-03-0
 const states = (action: string, body: object) => callApi(cloud, 'states', `AWSStepFunctions.${action}`, body);
 const arnOf = (name: string) => `arn:aws:states:eu-west-1:000000000000:execution:timeline:${name}`;
 
-describe('a state machine', () => {
-  test('waits, works and loops, and counts history and transitions as AWS does', async () => {
+describe('A state machine', () => {
+  test('waits, runs a task and loops, with as many history entries and transitions as on AWS', async () => {
     await startExecution(cloud, 'a', input);
     await cloud.advanceTo('2026-03-03T00:00:00Z');
     expect(cloud.executions()).toMatchObject([
@@ -30,7 +30,7 @@ describe('a state machine', () => {
     ]);
   });
 
-  test('retries a failed task with backoff, then catches it, tells a queue and goes on', async () => {
+  test('retries a failed task with backoff, then catches the error, sends it to a queue and continues', async () => {
     await startExecution(cloud, 'b', { ...input, fail: true });
     await cloud.advanceTo('2026-03-02T09:00:04.999Z');
     expect(cloud.invocations().reach).toBe(1);
@@ -46,21 +46,21 @@ describe('a state machine', () => {
     expect(cloud.executions()).toMatchObject([{ status: 'SUCCEEDED' }]);
   });
 
-  test('fails on a timestamp that is none', async () => {
+  test('fails with States.Runtime when the timestamp of a wait is invalid', async () => {
     await startExecution(cloud, 'c', { ...input, nextDue: 'soon' });
     await cloud.settle();
     expect(cloud.executions()).toMatchObject([{ status: 'FAILED', error: 'States.Runtime' }]);
   });
 
-  test('ends after a year', async () => {
+  test('times out after a year', async () => {
     await startExecution(cloud, 'd', { ...input, nextDue: '2029-01-01T00:00:00Z' });
     await cloud.advanceTo('2027-03-02T08:00:00Z');
     expect(cloud.executions()).toMatchObject([{ status: 'TIMED_OUT', error: 'States.Timeout' }]);
   });
 });
 
-describe('the Step Functions API', () => {
-  test('starts a name once: again with the same input while it runs is the same, anything else is refused', async () => {
+describe('The Step Functions API', () => {
+  test('answers a repeated start of a running execution with the same execution, and refuses its name for another', async () => {
     const first = await startExecution(cloud, 'a', input);
     expect(first.answer).toEqual({ executionArn: arnOf('a'), startDate: Date.parse(start) / 1_000 });
     expect(await startExecution(cloud, 'a', input)).toEqual(first);
@@ -71,7 +71,7 @@ describe('the Step Functions API', () => {
     expect((await startExecution(cloud, 'a', input)).status).toBe(200);
   });
 
-  test('stops an execution, once and for all', async () => {
+  test('stops an execution for good and answers a second stop as the first', async () => {
     await startExecution(cloud, 'a', input);
     await cloud.settle();
     const stopped = await states('StopExecution', { executionArn: arnOf('a'), error: 'Superseded', cause: 'r2' });
@@ -83,7 +83,7 @@ describe('the Step Functions API', () => {
     expect((await states('StopExecution', { executionArn: arnOf('z') })).answer.__type).toBe('ExecutionDoesNotExist');
   });
 
-  test('describes and lists', async () => {
+  test('describes one execution and lists executions page by page, newest first', async () => {
     for (const name of ['a', 'b', 'c']) await startExecution(cloud, name, { ...input, id: name });
     const described = await states('DescribeExecution', { executionArn: arnOf('a') });
     expect(described.answer).toMatchObject({
@@ -99,7 +99,7 @@ describe('the Step Functions API', () => {
     expect(rest.answer).not.toHaveProperty('nextToken');
   });
 
-  test('refuses names, inputs and machines that are none', async () => {
+  test('refuses to start with an invalid name, an unknown machine or no machine', async () => {
     expect((await startExecution(cloud, 'a b', input)).answer.__type).toBe('InvalidName');
     const stateMachineArn = 'arn:aws:states:eu-west-1:000000000000:stateMachine:other';
     expect((await states('StartExecution', { stateMachineArn })).answer.__type).toBe('StateMachineDoesNotExist');

@@ -45,20 +45,25 @@ const startAgain = async (): Promise<void> => {
   table = reachTable(engine, table.name);
 };
 
-describe('the embedded engine refuses by name', () => {
+describe('The embedded engine refuses, with an error that names it,', () => {
   it.each<[string, string, object, string]>([
-    ['a field that it does not know', 'PutItem', { Item: key('a', '1'), Expected: {} }, 'Expected'],
-    ['a field inside an action', 'TransactWriteItems', { TransactItems: [{ Put: { Colour: 'red' } }] }, 'Put.Colour'],
-    ['a field that is missing', 'GetItem', {}, 'Key'],
-    ['capacity, which it does not count', 'Scan', { ReturnConsumedCapacity: 'TOTAL' }, 'ReturnConsumedCapacity'],
-    ['a scan in segments', 'Scan', { Segment: 0, TotalSegments: 2 }, 'Segment, TotalSegments'],
+    ['an unknown field', 'PutItem', { Item: key('a', '1'), Expected: {} }, 'Expected'],
+    [
+      'an unknown field inside an action',
+      'TransactWriteItems',
+      { TransactItems: [{ Put: { Colour: 'red' } }] },
+      'Put.Colour',
+    ],
+    ['a missing field', 'GetItem', {}, 'Key'],
+    ['a request for consumed capacity', 'Scan', { ReturnConsumedCapacity: 'TOTAL' }, 'ReturnConsumedCapacity'],
+    ['a parallel scan', 'Scan', { Segment: 0, TotalSegments: 2 }, 'Segment, TotalSegments'],
   ])('%s', async (_, action, input, named) => {
     const TableName = action === 'TransactWriteItems' ? {} : { TableName: table.name };
     const answer = await table.send(action, { ...TableName, ...input });
     expect([typeOf(answer), messageOf(answer)]).toEqual(['ValidationException', expect.stringContaining(named)]);
   });
 
-  it('an operation that it does not know', async () => {
+  it('an unknown operation', async () => {
     const answer = await table.send('ExecuteStatement', { Statement: 'SELECT * FROM t' });
     expect([typeOf(answer), messageOf(answer)]).toEqual([
       'UnknownOperationException',
@@ -66,18 +71,18 @@ describe('the embedded engine refuses by name', () => {
     ]);
   });
 
-  it('a request that is no JSON', async () => {
+  it('a request that is not JSON', async () => {
     const { status, body } = await engine.forward('DynamoDB_20120810.GetItem', '{');
     expect([status, body.toString()]).toEqual([400, expect.stringContaining('SerializationException')]);
   });
 });
 
-describe('a transaction token', () => {
+describe('A transaction token', () => {
   const add = [
     { Update: { Key: key('t', '1'), UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': N(1) } } },
   ];
 
-  it('is good for ten minutes of the clock, also after a new start, and then no more', async () => {
+  it('is remembered for exactly ten minutes of the clock, also after a restart', async () => {
     await table.transact(add, 'token');
     await startAgain();
     now += 10 * 60_000 - 1;
@@ -89,8 +94,8 @@ describe('a transaction token', () => {
   });
 });
 
-describe('the stream of the embedded engine', () => {
-  it('goes on where it was after a new start, also when everything in it was worked off', async () => {
+describe('The stream of the embedded engine', () => {
+  it('continues its positions after a restart, also when all its records were forgotten', async () => {
     for (let n = 1; n <= 3; n += 1) await table.put(key('s', String(n)));
     expect((await openStream().read(1, 10)).map(({ position, sequenceNumber }) => [position, sequenceNumber])).toEqual([
       [2, '2'],
@@ -112,8 +117,8 @@ describe('the stream of the embedded engine', () => {
   });
 });
 
-describe('the time to live', () => {
-  it('takes what is over, and tells the stream', async () => {
+describe('The time to live of the embedded engine', () => {
+  it('deletes expired items and adds their removal to the stream', async () => {
     const at = (seconds: number) => N(now / 1_000 + seconds);
     await table.put({ ...key('ttl', 'before'), expiresAt: at(10) });
     await table.call('UpdateTimeToLive', { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } });
@@ -138,17 +143,17 @@ describe('the time to live', () => {
   });
 });
 
-describe('the file of the embedded engine', () => {
-  it('is for one process at a time', async () => {
+describe('The file of the embedded engine', () => {
+  it('is refused with DATA_IN_USE when another engine has it open', async () => {
     const second = await startEngine({ folder, now: () => now }).catch((error: unknown) => error);
     expect(second).toBeInstanceOf(StartError);
     expect(second).toMatchObject({ code: 'DATA_IN_USE', message: expect.stringContaining(join(folder, 'table.db')) });
   });
 
   it.each<[string, (file: string) => void]>([
-    ['of something else', (file) => new DatabaseSync(file).exec('CREATE TABLE other (id INTEGER)')],
-    ['that is no database', (file) => writeFileSync(file, 'not a database '.repeat(100))],
-  ])('%s is refused and left as it is', async (_, make) => {
+    ['that holds another database', (file) => new DatabaseSync(file).exec('CREATE TABLE other (id INTEGER)')],
+    ['that is not a database', (file) => writeFileSync(file, 'not a database '.repeat(100))],
+  ])('%s is refused with DATA_BROKEN', async (_, make) => {
     const other = mkdtempSync(join(tmpdir(), 'embedded-test-'));
     make(join(other, 'table.db'));
     const error = await startEngine({ folder: other, now: () => now }).catch((reason: unknown) => reason);

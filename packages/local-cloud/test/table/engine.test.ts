@@ -33,7 +33,7 @@ const engines =
       ]
     : [{ on: endpoint, start: () => startEngine({ endpoint, now }) }];
 
-describe.each(engines)('on $on', ({ start }) => {
+describe.each(engines)('The table contract on $on', ({ start }) => {
   describe('writes', () => writesContract(start));
   describe('transactions', () => transactionsContract(start));
   describe('reads', () => readsContract(start));

@@ -1,7 +1,7 @@
 import { startEngine } from '../../table/start-engine.ts';
 import { key, N, reachTable } from './contract/table-under-test.ts';
 
-/** Moves two items on together, for ever, and prints each number once it is answered; to be killed on the way. */
+/** Sets a rising number in two items, by one transaction a time, and prints each answered number. The test kills it. */
 const [folder = '', name = '', from = '0'] = process.argv.slice(2);
 const engine = await startEngine({ folder, now: Date.now });
 const table = reachTable(engine, name);

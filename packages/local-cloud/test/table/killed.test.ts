@@ -11,7 +11,7 @@ import { makeTable, reachTable } from './contract/table-under-test.ts';
 const CHILD = join(import.meta.dirname, 'killed-child.ts');
 const moved = z.object({ n: z.object({ N: z.string() }) }).transform(({ n }) => Number(n.N));
 
-/** Runs the child until it has printed so many numbers, kills it in the midst of its work, and gives the last of them. */
+/** Runs the child, kills it after it has printed at least this many numbers, and gives the last complete number. */
 const runUntilKilled = async (args: string[], numbers: number): Promise<number> => {
   const child = spawn(process.execPath, [CHILD, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
@@ -20,11 +20,11 @@ const runUntilKilled = async (args: string[], numbers: number): Promise<number> 
     if (output.split('\n').length > numbers) child.kill('SIGKILL');
   });
   await once(child, 'close');
-  // A line that was cut off was not told.
+  // The last piece is empty or a line that was cut off.
   return Number(output.split('\n').at(-2));
 };
 
-it('a table on a file that is killed while it writes has all that it answered, and no half of a transaction', async () => {
+it('A table on a file keeps every answered transaction, and each as a whole, when its process is killed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'killed-test-'));
   const now = Date.now;
   let engine = await startEngine({ folder, now });

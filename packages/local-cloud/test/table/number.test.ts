@@ -10,11 +10,11 @@ const parts = fc.record({
 type Parts = { mantissa: bigint; power: number };
 
 const textOf = ({ mantissa, power }: Parts): string => `${mantissa}e${power}`;
-/** The same number, scaled so that every one of them is whole. */
+/** The number times 10^40, so that every number of the test is whole. */
 const scaled = ({ mantissa, power }: Parts): bigint => mantissa * 10n ** BigInt(power + 40);
 const sign = (value: number | bigint): number => (value > 0 ? 1 : value < 0 ? -1 : 0);
 
-it('a number in its normal form is the same number, and stays as it is', () => {
+it('Normalizing a number keeps its value, and normalizing it again changes nothing', () => {
   fc.assert(
     fc.property(parts, (number) => {
       const normal = normalize(textOf(number));
@@ -26,7 +26,7 @@ it('a number in its normal form is the same number, and stays as it is', () => {
   );
 });
 
-it('numbers compare as numbers, and so do the bytes of their keys', () => {
+it('Numbers and the bytes of their sortable keys compare by numeric value', () => {
   fc.assert(
     fc.property(parts, parts, (one, other) => {
       const order = sign(scaled(one) - scaled(other));
@@ -37,7 +37,7 @@ it('numbers compare as numbers, and so do the bytes of their keys', () => {
   );
 });
 
-it('sums and differences are exact', () => {
+it('Sums and differences of numbers are exact', () => {
   const near = parts.map(({ mantissa, power }) => ({ mantissa, power: power % 12 }));
   fc.assert(
     fc.property(near, near, (one, other) => {

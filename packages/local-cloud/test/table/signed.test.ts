@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-it('signs for AWS with the credentials of the environment, for the region of the endpoint', async () => {
+it('A request to an AWS endpoint is signed with the credentials of the environment for the region of the endpoint', async () => {
   const { url, headers } = await signerFor('https://dynamodb.eu-west-3.amazonaws.com')(GET, '{}');
   expect(url.host).toBe('dynamodb.eu-west-3.amazonaws.com');
   expect(headers).toMatchObject({ host: url.host, 'x-amz-target': GET, 'x-amz-security-token': 'session' });
@@ -25,12 +25,12 @@ it.each([
   ['https://dynamodb.eu-west-3.amazonaws.com', 'streams.dynamodb.eu-west-3.amazonaws.com'],
   ['https://dynamodb.eu-west-3.api.aws', 'streams-dynamodb.eu-west-3.api.aws'],
   ['http://127.0.0.1:8000', '127.0.0.1:8000'],
-])('reads the streams of %s at %s', async (endpoint, host) => {
+])('A stream request for the endpoint %s goes to the host %s', async (endpoint, host) => {
   const { url, headers } = await signerFor(endpoint)(RECORDS, '{}');
   expect([url.host, headers.host]).toEqual([host, host]);
 });
 
-it('gives nobody else the credentials of the environment', async () => {
+it('A request to an endpoint outside AWS does not contain the credentials of the environment', async () => {
   const { headers } = await signerFor('http://127.0.0.1:8000')(GET, Buffer.from('{}'));
   expect(headers.authorization).toContain('Credential=local/');
   expect(JSON.stringify(headers)).not.toMatch(/AKIAEXAMPLE|session/);

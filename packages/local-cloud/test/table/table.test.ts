@@ -7,8 +7,8 @@ afterEach(() => cloud.stop());
 
 const types = () => cloud.events().map(({ event }) => event['detail-type']);
 
-describe('a stream mapping', () => {
-  test('hands over what its filter lets through, in order and in batches', async () => {
+describe('A stream mapping', () => {
+  test('passes the records that its filter accepts to its function, in order and in batches', async () => {
     cloud = await startFixture();
     await putItem(cloud, { pk: 'T', sk: 'STATE' });
     for (let n = 0; n < 120; n += 1) await putEvent(cloud, String(n).padStart(6, '0'), `E.${n}`);
@@ -18,7 +18,7 @@ describe('a stream mapping', () => {
     expect(cloud.invocations().relay).toBe(2);
   });
 
-  test('retries from the first record that failed, then sets it aside with its position and goes on', async () => {
+  test('retries from the first failed record, then sends its position to the failure queue and continues', async () => {
     cloud = await startFixture();
     await putEvent(cloud, '1', 'E.1');
     await putItem(cloud, { pk: 'T', sk: 'EVENT#2', poison: 'reported' });
@@ -33,7 +33,7 @@ describe('a stream mapping', () => {
     });
   });
 
-  test('bisects a batch that fails as a whole, so that one poisoned record costs only itself', async () => {
+  test('bisects a batch that fails as a whole, so that only the failing record is given up', async () => {
     cloud = await startFixture();
     for (let n = 0; n < 20; n += 1) {
       if (n === 13) await putItem(cloud, { pk: 'T', sk: 'EVENT#13', poison: 'throw' });
@@ -45,8 +45,8 @@ describe('a stream mapping', () => {
   });
 });
 
-describe('the table', () => {
-  test('loses an item some time after its time to live', async () => {
+describe('A table', () => {
+  test('deletes an item within a day after its time to live', async () => {
     cloud = await startFixture();
     const expiresAt = String(Math.floor(cloud.now() / 1_000) + 3_600);
     const item = (sk: string, rest: object) => ({
@@ -66,7 +66,7 @@ describe('the table', () => {
   });
 });
 
-test('a table behind an endpoint serves as the embedded one does, its stream included', async () => {
+test('The local cloud runs on the table of another endpoint and reads its stream', async () => {
   cloud = await startFixture();
   const other = await startFixture({ tableEndpoint: cloud.endpoint });
   try {

@@ -17,8 +17,8 @@ const services = [
   { understands: { 'AWS::Lambda::EventSourceMapping': ['BatchSize'] } },
 ];
 
-describe('what the templates ask for', () => {
-  test('passes when a service understands it or it is knowingly left out', () => {
+describe('The template check', () => {
+  test('passes resources and properties that a service understands or the ignored list names', () => {
     const fine = [
       resource('Queue', 'AWS::SQS::Queue', 'QueueName', 'KmsMasterKeyId', 'Tags'),
       resource('Role', 'AWS::IAM::Role', 'Anything'),
@@ -26,7 +26,7 @@ describe('what the templates ask for', () => {
     expect(() => checkUnderstood(fine, services)).not.toThrow();
   });
 
-  test('names every unknown resource and property at once', () => {
+  test('names all unknown resources and properties in one error', () => {
     const strange = [
       resource('Bucket', 'AWS::S3::Bucket', 'BucketName'),
       resource('Queue', 'AWS::SQS::Queue', 'QueueName', 'FifoQueue'),
@@ -37,7 +37,7 @@ describe('what the templates ask for', () => {
   });
 });
 
-test('a function may do what its role says, inline and attached', () => {
+test('The policies of a function are the inline and the attached policies of its role', () => {
   const policies = functionPolicies(resolveResources(readAssembly(fixtureAssembly)));
   expect(policies.get('probe')?.map(({ Action, Resource }) => [Action, Resource])).toEqual([
     [['events:PutEvents'], ['arn:aws:events:eu-west-1:000000000000:event-bus/happenings']],

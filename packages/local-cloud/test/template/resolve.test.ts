@@ -36,7 +36,7 @@ const value = (expression: Json, rest: Partial<Template> = {}): Json | undefined
 /** What Fn::Sub fills in. */
 const hole = (name: string): string => `\${${name}}`;
 
-describe('intrinsics', () => {
+describe('The template resolver', () => {
   test.each<[string, Json, Json]>([
     ['Ref', { Ref: 'Queue' }, 'https://sqs.eu-west-1.amazonaws.com/000000000000/q'],
     ['Fn::GetAtt', { 'Fn::GetAtt': ['Queue', 'Arn'] }, 'arn:aws:sqs:eu-west-1:000000000000:q'],
@@ -53,20 +53,20 @@ describe('intrinsics', () => {
       `aws-q-${hole('a')}`,
     ],
     ['Fn::Sub with variables', { 'Fn::Sub': [`${hole('a')}!`, { a: { Ref: 'AWS::AccountId' } }] }, '000000000000!'],
-    ['nothing to resolve', { a: [1, true, null] }, { a: [1, true, null] }],
+    ['a value without intrinsics', { a: [1, true, null] }, { a: [1, true, null] }],
     ['AWS::NoValue in an object', { a: { Ref: 'AWS::NoValue' }, b: 1 }, { b: 1 }],
     ['AWS::NoValue in a list', [{ Ref: 'AWS::NoValue' }, 1], [1]],
-  ])('%s', (_name, expression, expected) => {
+  ])('resolves %s', (_name, expression, expected) => {
     expect(value(expression)).toEqual(expected);
   });
 
-  test('a parameter takes its default, and a value that is given', () => {
+  test('resolves a parameter to its default and refuses a parameter without a value', () => {
     const Parameters = { Mode: { Default: 'calm' } };
     expect(value({ Ref: 'Mode' }, { Parameters })).toBe('calm');
     expect(() => value({ Ref: 'Mode' }, { Parameters: { Mode: {} } })).toThrow('the parameter Mode');
   });
 
-  test('an import finds what another stack exports', () => {
+  test('resolves an import to the export of another stack', () => {
     const [, importer] = resolve(
       template(
         { Queue: ['AWS::SQS::Queue', { QueueName: 'q' }] },
@@ -82,26 +82,26 @@ describe('intrinsics', () => {
     [{ Ref: 'Nobody' }, 'a reference to Nobody'],
     [{ 'Fn::GetAtt': ['Queue', 'Colour'] }, 'the attribute Colour of Queue (AWS::SQS::Queue)'],
     [{ 'Fn::ImportValue': 'nothing' }, 'an import of "nothing"'],
-  ])('%j is refused by name and place', (expression, complaint) => {
+  ])('refuses %j with an error that names it and its place', (expression, complaint) => {
     expect(() => value(expression)).toThrow(complaint);
     expect(() => value(expression)).toThrow('Stack0.Rule.x');
   });
 
-  test('a condition on a resource is refused', () => {
+  test('refuses a resource with a condition', () => {
     const conditional = template({});
     conditional.Resources.Queue = { Type: 'AWS::SQS::Queue', Properties: {}, Condition: 'Sometimes' };
     expect(() => resolve(conditional)).toThrow('the condition Sometimes');
   });
 });
 
-describe('names', () => {
-  test('are made of stack and logical id, and the same each time', () => {
+describe('A resource without a physical name', () => {
+  test('gets the same name at each run, made from its stack and logical id', () => {
     const make = () => resolve(template({ Queue: ['AWS::SQS::Queue', {}] }))[0]?.ref;
     expect(make()).toMatch(/\/Stack0-Queue-[0-9a-z]{12}$/);
     expect(make()).toBe(make());
   });
 
-  test('of versions and aliases lead to their function', () => {
+  test('gets the ARN of its function when it is a version or an alias', () => {
     const resources = resolveResources(readAssembly(fixtureAssembly));
     const find = (id: string) => resources.find(({ logicalId }) => logicalId === id)?.ref;
     expect(find('ProbeAlias')).toBe('arn:aws:lambda:eu-west-1:000000000000:function:probe:live');

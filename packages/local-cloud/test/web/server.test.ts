@@ -23,13 +23,13 @@ const start = async (site = async (_request: LocalRequest) => jsonArray([1, 2, 3
   return { cloud, errors, url: server.url, port: new URL(server.url).port };
 };
 
-test('the root leads to the overview', async () => {
+test('The web server redirects / to the overview', async () => {
   const { url } = await start();
   const response = await fetch(url, { redirect: 'manual' });
   expect([response.status, response.headers.get('location')]).toEqual([302, '/_local/']);
 });
 
-test('everything else is the API', async () => {
+test('The web server passes a request outside /_local to the API', async () => {
   const { cloud, url } = await start();
   cloud.answer = async () => ({
     ok: true,
@@ -44,7 +44,7 @@ test('everything else is the API', async () => {
   ]);
 });
 
-test('HEAD reaches the API, whose answer comes without a body and does not say how long it would be', async () => {
+test('The web server passes HEAD to the API and answers without a body and without content-length', async () => {
   const { cloud, url } = await start();
   cloud.answer = async () => ({ ok: true, payload: { statusCode: 200, headers: { 'x-a': 'b' }, body: 'gedaan' } });
   const response = await fetch(`${url}/klaar/abc`, { method: 'HEAD' });
@@ -54,13 +54,13 @@ test('HEAD reaches the API, whose answer comes without a body and does not say h
   expect(cloud.invocations).toMatchObject([{ payload: { requestContext: { http: { method: 'HEAD' } } } }]);
 });
 
-test('a body over 10 MB gets its answer', async () => {
+test('The web server answers 413 to a body over 10 MB', async () => {
   const { url } = await start();
   const response = await fetch(`${url}/klaar/abc`, { method: 'POST', body: new Uint8Array(12 * 1024 * 1024) });
   expect([response.status, await response.json()]).toEqual([413, { message: 'Request Entity Too Large' }]);
 });
 
-test('what is local only has a path, a query and an origin', async () => {
+test('The web server passes path, query and origin of a request below /_local to the site', async () => {
   const asked: LocalRequest[] = [];
   const { url } = await start(async (local) => {
     asked.push(local);
@@ -72,18 +72,18 @@ test('what is local only has a path, a query and an origin', async () => {
   expect(asked[0]?.query.get('limit')).toBe('2');
 });
 
-test('HEAD has the headers and nothing more', async () => {
+test('The web server answers HEAD below /_local without a body', async () => {
   const { url } = await start();
   const response = await fetch(`${url}/_local/mails`, { method: 'HEAD' });
   expect([response.status, await response.text()]).toEqual([200, '']);
 });
 
-test.each(['127.0.0.1', 'localhost'])('answers at %s', async (host) => {
+test.each(['127.0.0.1', 'localhost'])('The web server answers at %s', async (host) => {
   const { port } = await start();
   expect((await fetch(`http://${host}:${port}/_local/`)).status).toBe(200);
 });
 
-test('a defect is a bare 500 and is told', async () => {
+test('The web server answers 500 without details and reports the error when the site throws', async () => {
   const { url, errors } = await start(async () => {
     throw new Error('secret');
   });
@@ -92,7 +92,7 @@ test('a defect is a bare 500 and is told', async () => {
   expect(errors).toHaveLength(1);
 });
 
-test('a broken path does not stop it', async () => {
+test('The web server answers 400 to a path that cannot be decoded and reports no error', async () => {
   const { port, errors } = await start();
   const status = await new Promise((resolve) => {
     request({ port, path: '/klaar/%zz' }, (response) => resolve(response.resume().statusCode)).end();

@@ -25,7 +25,7 @@ const textOf = ({ body }: Answer): string =>
 
 const NEXT_DUE = '2027-01-05T08:00:00.000Z';
 
-/** What the application of these tests foresees: nothing, or an instant. */
+/** `foreseen` is the instant that the application of these tests foresees, if any. */
 type Options = { foreseen?: string; nextDue?: string | null };
 
 const start = ({ foreseen, nextDue = NEXT_DUE }: Options = {}) => {
@@ -129,21 +129,21 @@ const start = ({ foreseen, nextDue = NEXT_DUE }: Options = {}) => {
 
 const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 
-describe('a token', () => {
-  test('is that of the user whom the application finds, in the group that was asked for', async () => {
+describe('A token of the local site', () => {
+  test('is for the user that the application finds and the requested group', async () => {
     const { ask } = start();
     const { status, json } = await ask('POST', '/token', '{"role":"reader","branch":"north"}');
     expect(status).toBe(200);
     expect(claimsOf(json.token)).toMatchObject({ username: 'reader-of-north', 'cognito:groups': ['reader'] });
   });
 
-  test('lives through years of virtual time', async () => {
+  test('is valid for more than five years of virtual time', async () => {
     const { ask, cloud } = start();
     const { json } = await ask('POST', '/token', '{"role":"admin"}');
     expect(claimsOf(json.token).exp * 1000).toBeGreaterThan(cloud.clock.now() + 5 * 365 * 86_400_000);
   });
 
-  test('opens the API', async () => {
+  test('authorizes a call of the API through /try', async () => {
     const { ask, cloud } = start();
     cloud.answer = async () => ({ ok: true, payload: { statusCode: 200, body: 'the report' } });
     expect(await ask('GET', '/try?as=reader&branch=north&path=/articles/x')).toMatchObject({ text: 'the report' });
@@ -163,7 +163,7 @@ describe('a token', () => {
     ['[]', 'expected object'],
     ['{"role":"reader","branch":"closed"}', 'branch: it is closed'],
     ['{"role":"reader","name":"x"}', 'name'],
-  ])('for %s is refused', async (body, detail) => {
+  ])('is refused for the request %s', async (body, detail) => {
     const { ask } = start();
     const answer = await ask('POST', '/token', body);
     expect(answer).toMatchObject({ status: 400, json: { title: 'Bad Request', status: 400 } });
@@ -176,15 +176,15 @@ describe('a token', () => {
     'as=reader',
     'as=reader&path=//elders.be',
     'as=reader&branch=closed&path=/articles',
-  ])('is not taken for /try?%s', async (query) => {
+  ])('is not issued for the invalid request /try?%s', async (query) => {
     const { ask, cloud } = start();
     expect((await ask('GET', `/try?${query}`)).status).toBe(400);
     expect(cloud.invocations).toEqual([]);
   });
 });
 
-describe('the clock', () => {
-  test('is read with the local time and what comes next', async () => {
+describe('The clock of the local site', () => {
+  test('is answered with the local time and the next due instant', async () => {
     const { ask } = start();
     expect((await ask('GET', '/clock')).json).toEqual({
       now: '2027-01-04T08:00:00.000Z',
@@ -193,14 +193,14 @@ describe('the clock', () => {
     });
   });
 
-  test('tells what the application foresees when nothing is scheduled', async () => {
+  test('gives the instant that the application foresees as next due when nothing is scheduled', async () => {
     const { ask } = start({ foreseen: '2027-09-06T07:00:00.000Z', nextDue: null });
     expect((await ask('GET', '/clock')).json.nextDue).toBe('2027-09-06T07:00:00.000Z');
     expect((await ask('GET', '/')).text).toContain('data-advance="2027-09-06T07:00:00.000Z">To the next thing');
     expect((await start({ nextDue: null }).ask('GET', '/clock')).json.nextDue).toBeNull();
   });
 
-  test('moves forward, and has let everything happen when it answers', async () => {
+  test('answers an advance after everything due until then has run', async () => {
     const { ask, send } = start();
     await send('anna@voorbeeld.be');
     const { status, json } = await ask('POST', '/clock', '{"advanceTo":"2027-07-01T09:00:00+02:00"}');
@@ -208,7 +208,7 @@ describe('the clock', () => {
     expect((await ask('GET', '/mails')).json[0].status).toBe('delivered');
   });
 
-  test('may be sent to where it is', async () => {
+  test('accepts an advance to two seconds ago and stays where it is', async () => {
     const { ask } = start();
     expect((await ask('POST', '/clock', '{"advanceTo":"2027-01-04T07:59:58Z"}')).json.now).toBe(
       '2027-01-04T08:00:00.000Z',
@@ -226,7 +226,7 @@ describe('the clock', () => {
     ['{}', 'ISO instant'],
     ['{"days":1}', 'days'],
     ['null', 'object'],
-  ])('refuses %s', async (body, detail) => {
+  ])('refuses an advance with %s', async (body, detail) => {
     const { ask, cloud } = start();
     const answer = await ask('POST', '/clock', body);
     expect(answer.status).toBe(400);
@@ -235,8 +235,8 @@ describe('the clock', () => {
   });
 });
 
-describe('mails', () => {
-  test('are listed, newest last', async () => {
+describe('The mail list of the local site', () => {
+  test('has the newest mail last and can be filtered by time, number and recipient', async () => {
     const { ask, send, cloud } = start();
     await send('anna@voorbeeld.be');
     cloud.setNow(cloud.clock.now() + 1000);
@@ -262,15 +262,15 @@ describe('mails', () => {
     expect((await ask('GET', '/mails?to=ANNA')).json).toHaveLength(1);
   });
 
-  test('are none at first', async () => {
+  test('is empty when no mail was sent', async () => {
     expect((await start().ask('GET', '/mails')).json).toEqual([]);
   });
 
-  test.each(['since=yesterday', 'limit=0', 'limit=many', 'form=x'])('refuse ?%s', async (query) => {
+  test.each(['since=yesterday', 'limit=0', 'limit=many', 'form=x'])('refuses the query ?%s', async (query) => {
     expect((await start().ask('GET', `/mails?${query}`)).status).toBe(400);
   });
 
-  test('are read on a page that runs nothing of theirs', async () => {
+  test('shows a mail on a page that runs no script of that mail', async () => {
     const { ask, send } = start();
     await send('anna@voorbeeld.be');
     const inbox = await ask('GET', '/inbox?mail=1');
@@ -285,7 +285,7 @@ describe('mails', () => {
     expect((await ask('GET', '/inbox?mail=1&view=details')).text).toContain('<th scope="row">loan</th><td>loan-7</td>');
   });
 
-  test('can be taken along, and so can their attachments', async () => {
+  test('offers a mail and its attachments for download', async () => {
     const { ask, send } = start();
     await send('anna@voorbeeld.be');
     const eml = await ask('GET', '/mails/1.eml');
@@ -300,8 +300,8 @@ describe('mails', () => {
   });
 });
 
-describe('events', () => {
-  test('are listed in order', async () => {
+describe('The event list of the local site', () => {
+  test('has the events in order and can be filtered by position, number and type', async () => {
     const { ask } = start();
     const { json } = await ask('GET', '/events');
     expect(json.map(({ position }: { position: number }) => position)).toEqual([1, 2, 3]);
@@ -314,15 +314,15 @@ describe('events', () => {
     expect((await ask('GET', '/events?type=Mail.Requested')).json).toHaveLength(2);
   });
 
-  test('have a page for a browser', async () => {
+  test('is a page with escaped details when a browser asks', async () => {
     const { text } = await start().ask('GET', '/events', '', { accept: 'text/html' });
     expect(text).toContain('Book.Lent');
     expect(text).toContain('&lt;script&gt;');
   });
 });
 
-describe('the overview', () => {
-  test('shows the application, executions, queues and dead letters, all of it escaped', async () => {
+describe('The overview of the local site', () => {
+  test('shows the application, executions, queues and dead letters with their text escaped', async () => {
     const { text } = await start().ask('GET', '/');
     expect(text).toContain('<title>Overview · The &lt;Library&gt; local</title>');
     expect(text).toContain('href="/catalogue">Catalogue');
@@ -337,28 +337,28 @@ describe('the overview', () => {
     expect(text).not.toContain('<b>');
   });
 
-  test('is helpful when there is nothing yet', async () => {
+  test('shows the first step of the application when nothing is planned', async () => {
     expect((await start({ nextDue: null }).ask('GET', '/')).text).toContain(
       'Nothing is planned. Open a branch to begin.',
     );
   });
 });
 
-describe('the site', () => {
-  test('has style and script of its own', async () => {
+describe('The local site', () => {
+  test('serves its style sheet, script and icon', async () => {
     const { ask } = start();
     expect((await ask('GET', '/style.css')).headers['content-type']).toContain('text/css');
     expect((await ask('GET', '/status.js')).headers['content-type']).toContain('text/javascript');
     expect((await ask('GET', '/icon.svg')).headers['content-type']).toContain('image/svg+xml');
   });
 
-  test('knows what it does not have', async () => {
+  test('answers 404 to an unknown path and 405 to another method', async () => {
     const { ask } = start();
     expect(await ask('GET', '/nothing')).toMatchObject({ status: 404, json: { title: 'Not Found' } });
     expect(await ask('DELETE', '/clock')).toMatchObject({ status: 405, headers: { allow: 'GET, POST' } });
   });
 
-  test('does nothing for another site', async () => {
+  test('refuses a request from another origin or for another host name', async () => {
     const { ask } = start();
     expect((await ask('POST', '/token', '{"role":"admin"}', { origin: 'https://elders.be' })).status).toBe(403);
     expect((await ask('POST', '/token', '{"role":"admin"}', { origin: ORIGIN })).status).toBe(200);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../table/engine.ts';
 import { key, makeTable, messageOf, N, S, type TableUnderTest, typeOf } from './table-under-test.ts';
 
-/** What expressions mean on every engine, and which requests none of them takes. */
+/** What expressions mean on every engine, and which requests every engine refuses. */
 export const expressionsContract = (start: () => Promise<Engine>): void => {
   let engine: Engine;
   let table: TableUnderTest;
@@ -30,7 +30,7 @@ export const expressionsContract = (start: () => Promise<Engine>): void => {
       ...(values && { ExpressionAttributeValues: values }),
     });
 
-  describe('of an item', () => {
+  describe('A filter expression', () => {
     it.each<[string, object | undefined, boolean]>([
       ['n = :v', { ':v': N('1.0') }, true],
       [':v = n', { ':v': N(1) }, true],
@@ -69,10 +69,10 @@ export const expressionsContract = (start: () => Promise<Engine>): void => {
     });
   });
 
-  describe('a request is refused', () => {
+  describe('A request is refused', () => {
     it.each<[string, string, object | undefined, string]>([
       ['for an empty expression', '', undefined, 'can not be empty'],
-      ['for an expression that breaks off', 'n = :v AND', { ':v': N(1) }, 'Syntax error'],
+      ['for an incomplete expression', 'n = :v AND', { ':v': N(1) }, 'Syntax error'],
       ['for an operator that does not exist', 'n == :v', { ':v': N(1) }, 'Syntax error'],
       ['for a literal', 'n = 1', undefined, 'Syntax error'],
       ['for a value that is not given', 'n = :v', undefined, ':v'],
@@ -81,13 +81,18 @@ export const expressionsContract = (start: () => Promise<Engine>): void => {
       ['for a function that does not exist', 'foo(n)', undefined, 'foo'],
       ['for a function that only updates have', 'if_not_exists(n, :v) = :v', { ':v': N(1) }, 'if_not_exists'],
       ['for a function with too many operands', 'size(n, n) = :v', { ':v': N(1) }, 'size'],
-      ['for parentheses too many', '((n = :v))', { ':v': N(1) }, 'redundant parentheses'],
+      ['for redundant parentheses', '((n = :v))', { ':v': N(1) }, 'redundant parentheses'],
       ['for an operand that has no order', 'n < :v', { ':v': { BOOL: true } }, 'BOOL'],
-      ['for an operand that begins nothing', 'begins_with(n, :v)', { ':v': N(1) }, 'begins_with'],
+      [
+        'for a begins_with operand of another type than text or bytes',
+        'begins_with(n, :v)',
+        { ':v': N(1) },
+        'begins_with',
+      ],
       ['for bounds in the wrong order', 'n BETWEEN :v AND :w', { ':v': N(2), ':w': N(1) }, 'BETWEEN'],
       ['for comparing an attribute with itself', 'n = n', undefined, 'distinct'],
-      ['for an attribute between itself and another', 'n BETWEEN n AND sk', undefined, 'distinct'],
-      ['for an attribute that is one of itself', 'n IN (sk, n)', undefined, 'distinct'],
+      ['for BETWEEN bounds that repeat the compared attribute', 'n BETWEEN n AND sk', undefined, 'distinct'],
+      ['for an IN list that repeats the compared attribute', 'n IN (sk, n)', undefined, 'distinct'],
       ['for a type that does not exist', 'attribute_type(n, :v)', { ':v': S('Q') }, 'Q'],
       ['for a reserved word', 'status = :v', { ':v': N(1) }, 'status'],
     ])('%s', async (_, expression, values, named) => {

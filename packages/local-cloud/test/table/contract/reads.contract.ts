@@ -40,7 +40,7 @@ export const readsContract = (start: () => Promise<Engine>): void => {
     page.parse(await table.call('Query', { KeyConditionExpression, ExpressionAttributeValues: values, ...more }));
   const partition = { ':p': S('p') };
 
-  describe('a Query', () => {
+  describe('A Query', () => {
     it.each<[string, object, string[]]>([
       ['pk = :p', {}, ['s0', 's1', 's2', 's3', 's4', 's5']],
       ['pk = :p AND sk = :a', { ':a': S('s3') }, ['s3']],
@@ -51,30 +51,30 @@ export const readsContract = (start: () => Promise<Engine>): void => {
       ['pk = :p AND sk BETWEEN :a AND :b', { ':a': S('s1'), ':b': S('s3') }, ['s1', 's2', 's3']],
       ['pk = :p AND begins_with(sk, :a)', { ':a': S('s') }, ['s0', 's1', 's2', 's3', 's4', 's5']],
       ['pk = :p AND begins_with(sk, :a)', { ':a': S('s1') }, ['s1']],
-    ])('%s finds what it says, in order and backwards', async (condition, values, expected) => {
+    ])('by %s with %o finds the matching items, forwards and backwards', async (condition, values, expected) => {
       expect(sortKeys(await query(condition, { ...partition, ...values }))).toEqual(expected);
       const backwards = await query(condition, { ...partition, ...values }, { ScanIndexForward: false });
       expect(sortKeys(backwards)).toEqual(expected.toReversed());
     });
 
-    it('goes on from its start key, in both directions', async () => {
+    it('continues after its start key in both directions', async () => {
       const ExclusiveStartKey = key('p', 's3');
       expect(sortKeys(await query('pk = :p', partition, { ExclusiveStartKey }))).toEqual(['s4', 's5']);
       const back = await query('pk = :p', partition, { ExclusiveStartKey, ScanIndexForward: false, Limit: 2 });
       expect([sortKeys(back), back.LastEvaluatedKey]).toEqual([['s2', 's1'], key('p', 's1')]);
     });
 
-    it('goes on after a start key whose item is gone', async () => {
+    it('continues after a start key that has no item', async () => {
       const gone = await query('pk = :p', partition, { ExclusiveStartKey: key('p', 's3x') });
       expect(sortKeys(gone)).toEqual(['s4', 's5']);
     });
 
-    it('that its limit ends says where, also when nothing is left', async () => {
+    it('gives its last key when it stops at its limit, also when no items are left', async () => {
       expect((await query('pk = :p', partition, { Limit: 6 })).LastEvaluatedKey).toEqual(key('p', 's5'));
       expect((await query('pk = :p', partition, { Limit: 7 })).LastEvaluatedKey).toBeUndefined();
     });
 
-    it('counts against its limit what its filter drops', async () => {
+    it('counts the items that its filter drops towards its limit', async () => {
       const values = { ...partition, ':four': N(4) };
       const found = await query('pk = :p', values, { FilterExpression: 'n >= :four', Limit: 5 });
       expect(found).toMatchObject({ Count: 1, ScannedCount: 5, LastEvaluatedKey: key('p', 's4') });
@@ -91,14 +91,14 @@ export const readsContract = (start: () => Promise<Engine>): void => {
       expect([second.Count, second.LastEvaluatedKey]).toEqual([4, undefined]);
     });
 
-    it('gives the attributes that are projected, and only the count when that is asked for', async () => {
+    it('gives the projected attributes, or only the count with Select COUNT', async () => {
       const projected = await query('pk = :p', partition, { ProjectionExpression: 'note, absent', Limit: 1 });
       expect(projected.Items).toEqual([{ note: S('n0') }]);
       const Select = { KeyConditionExpression: 'pk = :p', ExpressionAttributeValues: partition, Select: 'COUNT' };
       expect(await table.call('Query', Select)).toEqual({ Count: 6, ScannedCount: 6 });
     });
 
-    it('sorts by the bytes of UTF-8', async () => {
+    it('sorts text keys by their UTF-8 bytes', async () => {
       const texts = ['é', 'e', 'z', '\u{1f331}', '\ufffd', 'a', 'A', 'aa', 'B', ' '];
       for (const text of texts) await table.put(key('order', text));
       const expected = texts.toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
@@ -124,25 +124,25 @@ export const readsContract = (start: () => Promise<Engine>): void => {
       ['pk = :p', partition, { Limit: 0 }],
       ['pk = :p', partition, { Select: 'COUNT', ProjectionExpression: 'n' }],
       ['pk = :p', partition, { ProjectionExpression: 'doc.x, doc' }],
-    ])('%s with %o and %o is refused', async (KeyConditionExpression, ExpressionAttributeValues, more) => {
+    ])('by %s with %o and %o is refused', async (KeyConditionExpression, ExpressionAttributeValues, more) => {
       const request = { TableName: table.name, KeyConditionExpression, ExpressionAttributeValues, ...more };
       expect(typeOf(await table.send('Query', request))).toBe('ValidationException');
     });
   });
 
-  describe('an index', () => {
+  describe('An index', () => {
     const index = { IndexName: 'byPlace' };
     const ranks = async (kind: string): Promise<unknown[]> => {
       const found = await query('kind = :k', { ':k': S(kind) }, index);
       return found.Items.map(({ place }) => place?.N);
     };
 
-    it('holds what it projects and no more', async () => {
+    it('holds only the keys and the projected attributes', async () => {
       const { Items } = await query('kind = :k', { ':k': S('k') }, { ...index, Limit: 1 });
       expect(Items).toEqual([{ ...key('p', 's0'), kind: S('k'), place: N(0), note: S('n0') }]);
     });
 
-    it('sorts numbers as numbers', async () => {
+    it('sorts number keys by their value', async () => {
       const numbers = ['-10', '-9.5', '-1E-5', '0', '0.002', '9', '10', '100', '1E20'];
       for (const [n, rank] of numbers.entries())
         await table.put({ ...key('place', String(n)), kind: S('numbers'), place: N(rank) });
@@ -161,7 +161,7 @@ export const readsContract = (start: () => Promise<Engine>): void => {
       expect(above.Items.map(({ place }) => place?.N)).toEqual(['10', '100', `1${'0'.repeat(20)}`]);
     });
 
-    it('gains and loses an item with its keys, and follows their values', async () => {
+    it('holds an item only while that has both index keys, at their current values', async () => {
       const Key = key('sparse', '1');
       const change = (UpdateExpression: string, values?: object) =>
         table.call('UpdateItem', {
@@ -188,7 +188,7 @@ export const readsContract = (start: () => Promise<Engine>): void => {
       expect(await ranks('sparse')).toEqual([]);
     });
 
-    it('is read to its end page by page, also where items share a key', async () => {
+    it('gives every item once over several pages, also when items share an index key', async () => {
       for (let n = 0; n < 5; n += 1) await table.put({ ...key('same', String(n)), kind: S('same'), place: N(n % 2) });
       const seen: Json[] = [];
       let ExclusiveStartKey: object | undefined;
@@ -203,9 +203,9 @@ export const readsContract = (start: () => Promise<Engine>): void => {
 
     it.each<[string, object]>([
       ['a consistent read', { ConsistentRead: true }],
-      ['an attribute that it does not hold', { ProjectionExpression: 'extra' }],
+      ['a projection of an attribute that it does not hold', { ProjectionExpression: 'extra' }],
       ['all attributes', { Select: 'ALL_ATTRIBUTES' }],
-      ['a filter on what it does not hold', { FilterExpression: 'extra = :k' }],
+      ['a filter on an attribute that it does not hold', { FilterExpression: 'extra = :k' }],
     ])('refuses %s', async (_, more) => {
       const ExpressionAttributeValues = { ':k': S('k') };
       const request = {
@@ -218,7 +218,7 @@ export const readsContract = (start: () => Promise<Engine>): void => {
     });
   });
 
-  it('a Scan reads every item that its filter keeps once, page by page', async () => {
+  it('A Scan gives every item that its filter keeps once over several pages', async () => {
     const seen: Json[] = [];
     let ExclusiveStartKey: object | undefined;
     do {
@@ -239,7 +239,7 @@ export const readsContract = (start: () => Promise<Engine>): void => {
   describe('BatchGetItem', () => {
     const batch = (keys: object[]) => table.send('BatchGetItem', { RequestItems: { [table.name]: { Keys: keys } } });
 
-    it('answers the items that are there', async () => {
+    it('answers the items that exist', async () => {
       const { body } = await batch([key('p', 's1'), key('p', 'absent')]);
       expect(body).toMatchObject({ Responses: { [table.name]: [key('p', 's1')] }, UnprocessedKeys: {} });
     });
@@ -248,13 +248,13 @@ export const readsContract = (start: () => Promise<Engine>): void => {
       ['a key twice', [key('p', 's1'), key('p', 's1')]],
       ['101 keys', Array.from({ length: 101 }, (_, n) => key('p', String(n)))],
       ['no key', []],
-      ['a key with something beside it', [{ ...key('p', 's1'), n: N(1) }]],
+      ['a key with another attribute beside it', [{ ...key('p', 's1'), n: N(1) }]],
     ])('refuses %s', async (_, keys) => {
       expect(typeOf(await batch(keys))).toBe('ValidationException');
     });
   });
 
-  it('GetItem gives the attributes that are projected, down to members of maps and lists', async () => {
+  it('GetItem gives the projected attributes, including members of maps and lists', async () => {
     await table.put({ ...key('deep', '1'), doc: { M: { a: S('x'), b: S('y') } }, parts: { L: [N(1), N(2), N(3)] } });
     const ProjectionExpression = 'doc.b, parts[2], parts[0], absent.x';
     const { Item } = await table.call('GetItem', { Key: key('deep', '1'), ProjectionExpression });

@@ -7,12 +7,12 @@ import type { Engine } from '../../../table/engine.ts';
 export type Answer = { status: number; body: Record<string, Json> };
 export type Attributes = Record<string, Json>;
 
-/** A table of its own on an engine, reached by plain requests, so that wrong ones can be sent as well. */
+/** A table made for one test. It is reached by plain requests, so that a test can send invalid ones as well. */
 export type TableUnderTest = {
   name: string;
-  /** Any request; its answer, a refusal included. */
+  /** Sends any request. Gives the answer, also when it is a refusal. */
   send(action: string, input: object): Promise<Answer>;
-  /** A request to this table that must be answered. */
+  /** Sends a request to this table. Throws when the engine refuses it. */
   call(action: string, input: object): Promise<Record<string, Json>>;
   /** `TransactWriteItems` of these actions, each to this table. */
   transact(actions: Record<string, object>[], token?: string): Promise<Answer>;
@@ -25,13 +25,13 @@ export const S = (text: string): Json => ({ S: text });
 export const N = (number: number | string): Json => ({ N: String(number) });
 export const key = (pk: string, sk: string): Attributes => ({ pk: S(pk), sk: S(sk) });
 
-/** What went wrong: the name of the exception, without its namespace. */
+/** The name of the exception in the answer, without its namespace. */
 export const typeOf = ({ body }: Answer): string => String(body.__type).split('#').at(-1) ?? '';
 export const messageOf = ({ body }: Answer): string => String(body.message ?? body.Message);
 
 const PAUSE = 500;
 
-/** A table of this name, which is there or is yet to be made. */
+/** Gives access to the table with this name. The table need not exist yet. */
 export const reachTable = (engine: Engine, name: string): TableUnderTest => {
   const send = async (action: string, input: object): Promise<Answer> => {
     const target = action.includes('.') ? action : `DynamoDB_20120810.${action}`;
@@ -65,7 +65,7 @@ export const reachTable = (engine: Engine, name: string): TableUnderTest => {
 
 const described = z.object({ Table: z.object({ TableStatus: z.string() }) });
 
-/** With an index by kind and place that holds a note, and a stream of both images. */
+/** Makes a table with an index by kind and place, which projects the note, and with a stream of both images. */
 export const makeTable = async (engine: Engine): Promise<TableUnderTest> => {
   const table = reachTable(engine, `local-cloud-test-${randomUUID()}`);
   await table.call('CreateTable', {

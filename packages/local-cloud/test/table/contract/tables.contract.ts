@@ -37,7 +37,7 @@ export const tablesContract = (start: () => Promise<Engine>): void => {
   });
   const describeIt = async () => described.parse(await table.call('DescribeTable', {})).Table;
 
-  it('a table is described as it was made', async () => {
+  it('DescribeTable gives the keys and indexes with which the table was created', async () => {
     const found = await describeIt();
     expect(found.TableStatus).toBe('ACTIVE');
     expect(found.KeySchema).toEqual([
@@ -47,7 +47,7 @@ export const tablesContract = (start: () => Promise<Engine>): void => {
     expect(found.GlobalSecondaryIndexes).toMatchObject([{ IndexName: 'byPlace' }]);
   });
 
-  it('a table that exists cannot be made again', async () => {
+  it('CreateTable refuses the name of an existing table', async () => {
     const answer = await table.send('CreateTable', {
       TableName: table.name,
       BillingMode: 'PAY_PER_REQUEST',
@@ -57,7 +57,7 @@ export const tablesContract = (start: () => Promise<Engine>): void => {
     expect(typeOf(answer)).toBe('ResourceInUseException');
   });
 
-  it('a table of one key takes and finds items by it', async () => {
+  it('A table with a partition key only stores and finds items by that key', async () => {
     const TableName = `${table.name}-one`;
     await table.call('CreateTable', {
       TableName,
@@ -82,7 +82,7 @@ export const tablesContract = (start: () => Promise<Engine>): void => {
     }
   });
 
-  it('a key attribute that is not defined, and a defined one that is no key, are refused', async () => {
+  it('CreateTable refuses a key attribute without a definition and a defined attribute that is not a key', async () => {
     const make = (...names: string[]) =>
       table.send('CreateTable', {
         TableName: `${table.name}-wrong`,
@@ -94,7 +94,7 @@ export const tablesContract = (start: () => Promise<Engine>): void => {
     expect(typeOf(await make('pk', 'other'))).toBe('ValidationException');
   });
 
-  it('the time to live is off, then on, and cannot be turned on twice', async () => {
+  it('The time to live is off at first, can be turned on, and refuses to be turned on twice', async () => {
     const on = { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } };
     const status = async () => (await table.call('DescribeTimeToLive', {})).TimeToLiveDescription;
     expect(await status()).toEqual({ TimeToLiveStatus: 'DISABLED' });
@@ -103,7 +103,7 @@ export const tablesContract = (start: () => Promise<Engine>): void => {
     expect(typeOf(await table.send('UpdateTimeToLive', { TableName: table.name, ...on }))).toBe('ValidationException');
   });
 
-  it('a stream tells of every change in order, and of nothing that changed nothing', async () => {
+  it('A stream has a record for each change in order, and none for a write that changes nothing', async () => {
     const item = (n: number) => ({ ...key('stream', '1'), n: N(n) });
     await table.put(item(1));
     await table.put(item(1));

@@ -18,7 +18,7 @@ export const transactionsContract = (start: () => Promise<Engine>): void => {
     await engine.stop();
   });
 
-  it('a transaction does all of its actions', async () => {
+  it('A transaction does all of its actions', async () => {
     await table.put({ ...key('all', 'updated'), n: N(1) });
     await table.put(key('all', 'deleted'));
     await table.put(key('all', 'checked'));
@@ -40,7 +40,7 @@ export const transactionsContract = (start: () => Promise<Engine>): void => {
     expect(await table.get('all', 'deleted')).toBeUndefined();
   });
 
-  it('a transaction of which one condition fails does nothing, and gives a reason for each action in their order', async () => {
+  it('A transaction with a failed condition changes nothing and gives a reason for each action in order', async () => {
     await table.put({ ...key('none', 'there'), n: N(1) });
     const answer = await table.transact([
       { Put: { Item: key('none', 'first') } },
@@ -59,7 +59,7 @@ export const transactionsContract = (start: () => Promise<Engine>): void => {
     expect(await table.get('none', 'third')).toBeUndefined();
   });
 
-  it('a transaction whose index key has the wrong type is cancelled as a ValidationError', async () => {
+  it('A transaction is cancelled with a ValidationError when an index key has the wrong type', async () => {
     const answer = await table.transact([
       { Put: { Item: key('index', '1') } },
       { Put: { Item: { ...key('index', '2'), kind: N(1) } } },
@@ -72,9 +72,9 @@ export const transactionsContract = (start: () => Promise<Engine>): void => {
     ['of two actions on one item', () => [{ Put: { Item: key('a', '1') } }, { Delete: { Key: key('a', '1') } }]],
     ['of no action', () => []],
     ['of 101 actions', () => Array.from({ length: 101 }, (_, n) => ({ Put: { Item: key('a', String(n)) } }))],
-    ['with an action that is two', () => [{ Put: { Item: key('a', '1') }, Delete: { Key: key('a', '2') } }]],
-    ['with an action that is none', () => [{}]],
-    ['with a check that has no condition', () => [{ ConditionCheck: { Key: key('a', '1') } }]],
+    ['with two operations in one action', () => [{ Put: { Item: key('a', '1') }, Delete: { Key: key('a', '2') } }]],
+    ['with an empty action', () => [{}]],
+    ['with a check without a condition', () => [{ ConditionCheck: { Key: key('a', '1') } }]],
     [
       'of more than 4 MB',
       () =>
@@ -82,12 +82,12 @@ export const transactionsContract = (start: () => Promise<Engine>): void => {
           Put: { Item: { ...key('a', String(n)), x: S('x'.repeat(390_000)) } },
         })),
     ],
-  ])('a transaction %s is refused', async (_, actions) => {
+  ])('A transaction %s is refused', async (_, actions) => {
     expect(typeOf(await table.transact(actions()))).toBe('ValidationException');
     expect(await table.get('a', '1')).toBeUndefined();
   });
 
-  it('a transaction that is repeated under its token is done once', async () => {
+  it('A transaction that is repeated with the same token is done once', async () => {
     await table.put({ ...key('token', '1'), n: N(0) });
     const token = randomUUID();
     const actions = [
@@ -103,7 +103,7 @@ export const transactionsContract = (start: () => Promise<Engine>): void => {
     expect(await table.get('token', '1')).toMatchObject({ n: N(1) });
   });
 
-  it('another transaction under the same token is refused as a mismatch', async () => {
+  it('A transaction is refused with a mismatch when its token belongs to another one', async () => {
     const token = randomUUID();
     expect(await table.transact([{ Put: { Item: key('mismatch', '1') } }], token)).toMatchObject({ status: 200 });
     const other = await table.transact([{ Put: { Item: key('mismatch', '2') } }], token);
@@ -111,7 +111,7 @@ export const transactionsContract = (start: () => Promise<Engine>): void => {
     expect(await table.get('mismatch', '2')).toBeUndefined();
   });
 
-  it('a transaction that was cancelled can be tried again under its token', async () => {
+  it('A cancelled transaction can be retried with the same token', async () => {
     const token = randomUUID();
     const actions = [{ ConditionCheck: { Key: key('again', '1'), ConditionExpression: 'attribute_exists(pk)' } }];
     expect(typeOf(await table.transact(actions, token))).toBe('TransactionCanceledException');

@@ -60,7 +60,7 @@ export const writesContract = (start: () => Promise<Engine>): void => {
       expect(body.Attributes).toMatchObject(expected);
     });
 
-    it('removes a set whose last member is deleted', async () => {
+    it('removes a set when its last member is deleted', async () => {
       const { body } = await update('DELETE tags :v', { ':v': { SS: ['a', 'b'] } });
       expect(body.Attributes).not.toHaveProperty('tags');
     });
@@ -88,7 +88,7 @@ export const writesContract = (start: () => Promise<Engine>): void => {
       expect(await table.get('update', '1')).toEqual(item);
     });
 
-    it('makes an item that was not there, of its key and what is set', async () => {
+    it('creates a missing item from its key and the set attributes', async () => {
       const ExpressionAttributeValues = { ':v': N(1) };
       await table.call('UpdateItem', {
         Key: key('made', '1'),
@@ -104,14 +104,14 @@ export const writesContract = (start: () => Promise<Engine>): void => {
       ['UPDATED_OLD', { n: N(1) }],
       ['UPDATED_NEW', { n: N(2), a: N(2) }],
       ['ALL_NEW', { ...item, n: N(2), a: N(2) }],
-    ])('answers what ReturnValues %s asks for', async (ReturnValues, expected) => {
+    ])('answers the attributes that ReturnValues %s asks for', async (ReturnValues, expected) => {
       const { body } = await update('SET n = :v, a = :v', { ':v': N(2) }, { ReturnValues });
       expect(body.Attributes).toEqual(expected);
     });
   });
 
-  describe('a condition', () => {
-    it('that fails is told by name, with the item when that is asked for', async () => {
+  describe('A failed condition', () => {
+    it('is answered with its exception, and with the item when ReturnValuesOnConditionCheckFailure asks for it', async () => {
       await table.put({ ...key('condition', '1'), n: N(1) });
       const put = {
         TableName: table.name,
@@ -125,7 +125,7 @@ export const writesContract = (start: () => Promise<Engine>): void => {
       expect(await table.get('condition', '1')).toEqual({ ...key('condition', '1'), n: N(1) });
     });
 
-    it('on an item that is not there fails without making it', async () => {
+    it('does not create the item when that is missing', async () => {
       const answer = await table.send('UpdateItem', {
         TableName: table.name,
         Key: key('condition', 'absent'),
@@ -138,7 +138,7 @@ export const writesContract = (start: () => Promise<Engine>): void => {
     });
   });
 
-  describe('an item', () => {
+  describe('An item', () => {
     it.each<[string, object]>([
       ['with an empty key', key('', '1')],
       ['without one of its keys', { pk: S('a') }],
@@ -152,7 +152,7 @@ export const writesContract = (start: () => Promise<Engine>): void => {
       ['with a member twice in a set', { ...key('a', '1'), tags: { SS: ['a', 'a'] } }],
       ['with a value of two types', { ...key('a', '1'), x: { S: 'a', N: '1' } }],
       ['with a value of no type', { ...key('a', '1'), x: {} }],
-      ['with a number that is none', { ...key('a', '1'), x: N('abc') }],
+      ['with an invalid number', { ...key('a', '1'), x: N('abc') }],
       ['with a number of more than 38 digits', { ...key('a', '1'), x: N('1'.repeat(39)) }],
       ['with a number above 9.9E+125', { ...key('a', '1'), x: N('1E126') }],
       ['with a NULL that is false', { ...key('a', '1'), x: { NULL: false } }],
@@ -160,7 +160,7 @@ export const writesContract = (start: () => Promise<Engine>): void => {
       expect(typeOf(await table.send('PutItem', { TableName: table.name, Item }))).toBe('ValidationException');
     });
 
-    it('of 400 KB is taken', async () => {
+    it('of 400 KB is accepted', async () => {
       const rest = 'pk'.length + 'large'.length + 'sk'.length + '1'.length + 'text'.length;
       await table.put({ ...key('large', '1'), text: S('x'.repeat(400 * 1_024 - rest)) });
     });
@@ -172,12 +172,12 @@ export const writesContract = (start: () => Promise<Engine>): void => {
       ['1e3', '1000'],
       ['-1E-5', '-0.00001'],
       ['12345678901234567890123456789012345678', '12345678901234567890123456789012345678'],
-    ])('keeps the number %s as %s', async (given, kept) => {
+    ])('has the number %s stored as %s', async (given, kept) => {
       await table.put({ ...key('number', '1'), n: N(given) });
       expect(await table.get('number', '1')).toMatchObject({ n: N(kept) });
     });
 
-    it('that is deleted is answered as it was, and nothing when there was none', async () => {
+    it('is answered as ALL_OLD of its deletion, and is absent when it did not exist', async () => {
       await table.put({ ...key('deleted', '1'), n: N(1) });
       const deletion = { Key: key('deleted', '1'), ReturnValues: 'ALL_OLD' };
       expect((await table.call('DeleteItem', deletion)).Attributes).toEqual({ ...key('deleted', '1'), n: N(1) });
