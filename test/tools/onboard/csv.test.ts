@@ -177,10 +177,13 @@ describe('Letters', () => {
   });
 
   it('of Dutch and French names in UTF-8 are never taken for letters that were encoded twice', () => {
-    const letters = [...'abcxyzABCXYZàâäçèéêëîïôöùûüÀÂÄÇÈÉÊËÎÏÔÖÙÛÜ’ -'];
+    const small = fc.string({ unit: fc.constantFrom(...'abcxyzàâäçèéêëîïôöùûü') });
+    const first = fc.constantFrom(...'abcABCàâäçèéêëîïôöùûüÀÂÄÇÈÉÊËÎÏÔÖÙÛÜ');
+    const word = fc.tuple(first, small).map((letters) => letters.join(''));
+    const name = fc.array(fc.tuple(word, fc.constantFrom(' ', '-', '’'))).map((words) => words.flat().join(''));
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...letters) }), (name) => {
-        expect(decode(Buffer.from(`${name}\n`))).toBe(`${name}\n`);
+      fc.property(name, (text) => {
+        expect(decode(Buffer.from(`${text}\n`))).toBe(`${text}\n`);
       }),
     );
   });
