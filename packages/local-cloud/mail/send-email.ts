@@ -3,7 +3,7 @@ import { domainOf, plainAddress } from './address.ts';
 import { SesError } from './ses-error.ts';
 import type { ConfigurationSet, MailSetup } from './template.ts';
 
-/** The `SendEmail` request, as far as the local SES takes it: simple content, with attachments and headers. */
+/** The `SendEmail` request that the local SES accepts: simple content, with attachments and headers. */
 export type SendEmail = z.infer<typeof sendEmail>;
 
 const MAX_RECIPIENTS = 50;
@@ -54,7 +54,7 @@ export const sendEmail = z.object({
   }),
 });
 
-/** A request that SES would take, with plain addresses; `set` is its configuration set or that of its identity. */
+/** A valid request, with plain addresses. `set` is its configuration set or that of its identity. */
 export type AcceptedEmail = {
   request: SendEmail;
   from: string;
@@ -62,7 +62,7 @@ export type AcceptedEmail = {
   set: ConfigurationSet | undefined;
 };
 
-/** Throws SES's refusal of a request that it would not take. */
+/** Throws the refusal of SES when the request is invalid. */
 export const acceptEmail = (body: string, setup: MailSetup): AcceptedEmail => {
   if (body.length > MAX_MESSAGE_BYTES) throw new SesError('BadRequestException', 'Message length is more than 40 MB');
   const request = parse(body);
