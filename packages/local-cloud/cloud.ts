@@ -37,9 +37,9 @@ import { resolveResources } from './template/resolve.ts';
 export type CloudOptions = {
   /** The synthesized cloud assembly (`cdk.out`). */
   assembly: string;
-  /** Where everything is kept. Without it, the table is in memory and the rest in a temporary folder. */
+  /** The folder of all state. Without it, the table is in memory and the rest in a temporary folder. */
   dataDir?: string;
-  /** `startAt` (ISO instant) is where a new cloud begins, else now; an existing data folder goes on from its own time. */
+  /** `startAt` (ISO instant) is the start time of a new cloud, by default now. An existing data folder continues from its own time. */
   clock: { mode: ClockMode; startAt?: string };
   /** The services at the edges: API Gateway, Cognito, SES. */
   services?: readonly ServiceFactory[];
@@ -48,40 +48,40 @@ export type CloudOptions = {
   /** Replaces variables of functions that have them, such as the public URL. */
   environment?: Readonly<Record<string, string>>;
   interceptors?: Interceptors;
-  /** Ids and random numbers of functions follow from it: the same seed and the same inputs give the same run. */
+  /** The seed of ids and of the functions' random numbers. The same seed and the same inputs give the same run. */
   seed?: string;
   /**
-   * How many tasks of one instant run at once, 1 unless told otherwise. More is faster on a machine with more than one
-   * core, and gives up that the same seed gives the same run.
+   * How many tasks of one instant may run at once, 1 by default. More is faster on a machine with several cores, but then the
+   * same seed no longer gives the same run.
    */
   concurrency?: number;
   /** A DynamoDB-compatible endpoint in place of the embedded engine, as `DYNAMODB_ENDPOINT` gives one. */
   tableEndpoint?: string | undefined;
-  /** Holds the table in place of the embedded engine; whoever gives it stops it. */
+  /** An engine to use instead of the embedded one. The caller must stop it. */
   tableEngine?: Engine;
   /** Runs the functions in place of worker threads. */
   runner?: Runner;
   gatewayPort?: number;
   /** The real clock, in epoch milliseconds. */
   real?: () => number;
-  /** Hears of a defect of the cloud itself that stopped it, in real-time mode. */
+  /** Called in real-time mode when a defect of the cloud itself has stopped it. */
   onDefect?: (error: unknown) => void;
 };
 
 export type RunningCloud = {
-  /** What services see, for what is served beside them. */
+  /** The part of the cloud that services use, for servers outside the cloud. */
   cloud: Cloud;
   /** Where the ordinary AWS SDK reaches it. */
   endpoint: string;
-  /** What the edges made. */
+  /** The services that the edges made. */
   services: readonly Service[];
   /** Epoch milliseconds of the cloud's clock. */
   now(): number;
-  /** Plays everything that is due up to the instant (ISO or epoch ms) and leaves the clock there. Never goes back. */
+  /** Runs everything due up to the instant (ISO or epoch ms) and leaves the clock there. The clock never goes back. */
   advanceTo(instant: string | number): Promise<void>;
-  /** Plays everything that is due now. */
+  /** Runs everything due now. */
   settle(): Promise<void>;
-  /** When the next thing happens, in epoch milliseconds; undefined when nothing is planned. */
+  /** The instant of the next task, in epoch milliseconds; undefined when there is none. */
   nextDue(): number | undefined;
   /** Invokes a function by name or ARN, as an admin would. */
   invoke(nameOrArn: string, payload: Json): Promise<InvocationResult>;
@@ -101,7 +101,7 @@ export type RunningCloud = {
   stop(): Promise<void>;
 };
 
-/** Tasks that keep house rather than do what somebody waits for. */
+/** The kinds of housekeeping tasks. `nextDue` leaves them out. */
 const housekeeping = ['state-machine.timeout', 'table.expire', 'bus.schedule'];
 
 /**
@@ -232,7 +232,7 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
   };
 };
 
-/** How many times this data folder was started: ids of one start never come again in the next. */
+/** How many times this data folder was started. It is part of the seed, so a later start never repeats ids. */
 const countStart = (database: DatabaseSync): number => {
   database.exec(`
     CREATE TABLE IF NOT EXISTS start (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL);

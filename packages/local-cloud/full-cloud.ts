@@ -4,7 +4,7 @@ import { createIdentity, type Identity } from './identity/identity.ts';
 import { createMailbox, type Mailbox } from './mail/mailbox.ts';
 import type { Cloud } from './service.ts';
 
-/** The cloud with its edges. */
+/** The cloud with API Gateway, Cognito and SES. */
 export type FullCloud = RunningCloud & { api: HttpApi; identity: Identity; mailbox: Mailbox };
 
 /** Starts the cloud with API Gateway, Cognito and SES. Throws a StartError as `startCloud` does. */

@@ -4,25 +4,25 @@ import type { BusEvent, Caller, InvocationResult, Json, ServiceResponse } from '
 export type SdkCall = { function?: string; service: string; action: string; body: string };
 
 /**
- * The edges at which a test may disturb the cloud: each gets what is about to happen and the way to let it happen, and
- * may delay it, repeat it, drop it or answer in its place.
+ * The points at which a test may disturb the cloud. Each interceptor gets the next step and a function that runs it. It may
+ * delay, repeat or drop the step, or answer instead of it.
  */
 export type Interceptors = {
-  /** A task that is neither run nor postponed (to epoch ms) nor dropped would come again for ever. */
+  /** Must run, postpone (to epoch ms) or drop the task. Otherwise the loop starts the same task again for ever. */
   task?: (
     task: { kind: string; at: number; payload: Json },
     run: () => Promise<void>,
     instead: { postpone(at: number): void; drop(): void },
   ) => Promise<void>;
-  /** Throwing FunctionDied ends the function that calls, at this call. */
+  /** May throw FunctionDied to end the calling function at this call. */
   call?: (call: SdkCall, forward: () => Promise<ServiceResponse>) => Promise<ServiceResponse>;
   invocation?: (
     invocation: { function: string; payload: Json; requestId: string },
     invoke: () => Promise<InvocationResult>,
   ) => Promise<InvocationResult>;
-  /** By how many milliseconds the clock of one environment of a function is ahead of the cloud's. */
+  /** How many milliseconds the clock of a function's environment is ahead of the cloud's clock. */
   clockSkew?: (environment: Caller) => number;
-  /** The records of a stream batch as they will be handed over: reordered, doubled or cut short. */
+  /** Gives the records of a stream batch to pass on: it may reorder, repeat or leave out records. */
   streamBatch?: (records: readonly Json[]) => Json[];
   /** An entry of PutEvents: an error code refuses it. */
   busEntry?: (event: BusEvent) => string | undefined;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** How instants are shown to people: in their time zone and their language. All take epoch milliseconds. */
+/** Shows instants to people in their time zone and language. All functions take epoch milliseconds. */
 export type LocalTimes = {
   /** As in the IANA time zone database. */
   timeZone: string;
@@ -10,7 +10,7 @@ export type LocalTimes = {
   localTime(at: number): string;
   /** `ma 4 jan 2027, 09:00` */
   friendlyTime(at: number): string;
-  /** The same local time so many years later, as epoch milliseconds. */
+  /** The same local time this many years later, as epoch milliseconds. */
   yearsAfter(at: number, years: number): number;
 };
 

@@ -6,15 +6,15 @@ export type Clock = { now(): number };
 /** Anything that survives JSON. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** What waits for its moment. Tasks are durable: what is scheduled survives a kill -9 and runs after the next start. */
+/** The scheduled tasks. A task is stored on disk, so it survives a kill -9 and runs after the next start. */
 export type Tasks = {
   /**
-   * `at` in epoch milliseconds; a `key` names the task so that it can be cancelled, and replaces a task of that name.
+   * `at` is in epoch milliseconds. A task with a `key` replaces an earlier task with that key and can be cancelled by it.
    * Tasks due at the same instant run in the order in which they were scheduled. Returns the task's id.
    */
   schedule(task: { kind: string; at: number; payload: Json; key?: string }): number;
   cancel(key: string): void;
-  /** Each kind has one handler, registered before the cloud starts. A handler that throws stops the cloud: a defect of ours. */
+  /** Registers the one handler of a kind, before the cloud starts. A handler that throws is a defect and stops the cloud. */
   on(kind: string, handler: (payload: Json) => Promise<void>): void;
 };
 
@@ -35,17 +35,17 @@ export type Resource = {
   logicalId: string;
   type: string;
   properties: { [key: string]: Json };
-  /** What `Ref` of it gives: a name, an id or an ARN, as its type has it. */
+  /** The result of `Ref`: a name, an id or an ARN, depending on the type. */
   ref: string;
 };
 
-/** What every local service may use of the cloud that it is a part of. */
+/** The parts of the cloud that every local service may use. */
 export type Cloud = {
   clock: Clock;
   /**
-   * State of the local services (not the application's table), in `<data folder>/local.db`; each service makes its own
-   * tables. What is written while a task or an SDK call is handled is committed as one before the answer leaves, so
-   * no service begins or commits a transaction itself.
+   * The state of the local services (not the application's table), in `<data folder>/local.db`. Each service makes its own
+   * tables. The cloud commits all writes of a task or an SDK call as one before it answers, so no service begins or
+   * commits a transaction itself.
    */
   database: DatabaseSync;
   tasks: Tasks;
@@ -54,10 +54,10 @@ export type Cloud = {
   endpoint: string;
   /**
    * Runs one function to its end, synchronously as API Gateway and Step Functions do. `arn` may carry a version or alias.
-   * From a task or an SDK call it is called as it is; what comes from outside (an HTTP request) wraps it in `exclusive`.
+   * A task or an SDK call may call it directly. A call from outside (an HTTP request) must wrap it in `exclusive`.
    */
   invoke(arn: string, payload: Json): Promise<InvocationResult>;
-  /** Runs work that comes from outside between tasks, so that one thing happens at a time. Never from a task: it would wait for itself. */
+  /** Runs a call from outside between tasks, so that one thing happens at a time. A task that called it would wait for itself. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** A UUID from the cloud's seed and a counter: the same run gives the same ids. */
   newId(): string;
@@ -80,12 +80,12 @@ export type ServiceResponse = { status: number; headers?: Record<string, string>
 
 /** One emulated AWS service. */
 export type Service = {
-  /** The name requests are signed for (`ses`, `cognito-idp`, `events`, `states`, …): it routes them. */
+  /** The service name in the signature of a request (`ses`, `cognito-idp`, `events`, `states`, …). It routes requests. */
   signingName: string;
-  /** Resource types this service runs or knowingly accepts, with the properties it understands; any other fails at start, by name. */
+  /** The resource types and properties that this service supports. Any other stops the start with an error that names it. */
   understands: { [resourceType: string]: readonly string[] };
   handle(request: ServiceRequest): Promise<ServiceResponse>;
 };
 
-/** Makes a service of a cloud, before anything runs; it finds its resources in `cloud.resources`. */
+/** Makes a service before the cloud runs. The service finds its resources in `cloud.resources`. */
 export type ServiceFactory = (cloud: Cloud) => Service;

@@ -1,4 +1,4 @@
-/** Why the local cloud cannot start, in a sentence that its user can act on. */
+/** The reason why the local cloud cannot start, in a sentence that tells its user what to do. */
 export class StartError extends Error {
   readonly code: 'DATA_IN_USE' | 'DATA_BROKEN' | 'UNSUPPORTED_TEMPLATE' | 'ENGINE_FAILED';
 

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import type { Authorizer } from './template.ts';
 
-/** What of a token reaches the function: every claim as text, an array as `[admin reader]`. */
+/** The claims of a token that reach the function. Each is text; an array becomes `[admin reader]`. */
 export type Verdict =
   | { kind: 'allowed'; claims: Record<string, string>; scopes: string[] | null }
   | { kind: 'unauthorized' | 'forbidden'; challenge: string };
@@ -9,13 +9,13 @@ export type Verdict =
 export type Token = {
   /** Value of the header that the authorizer reads. */
   credentials: string | undefined;
-  /** Scopes of which the route wants at least one; none means that any token will do. */
+  /** The route requires at least one of these scopes. Without scopes it accepts any valid token. */
   scopes: string[];
   /** Epoch milliseconds. */
   now: number;
 };
 
-/** The JWT authorizer of an HTTP API: signature (RS256), issuer, audience or client, times and scopes. Nothing else. */
+/** The JWT authorizer of an HTTP API. It checks only signature (RS256), issuer, audience or client, times and scopes. */
 export const authorize = async (
   authorizer: Authorizer,
   token: Token,
@@ -54,7 +54,7 @@ export const authorize = async (
   };
 };
 
-// Keys are imported once: to do so for each request costs more than to check its signature.
+// Keys are imported once, because importing them for each request costs more than checking its signature.
 const readySets = new WeakMap<JSONWebKeySet, ReturnType<typeof createLocalJWKSet>>();
 const readySet = (keys: JSONWebKeySet): ReturnType<typeof createLocalJWKSet> => {
   const ready = readySets.get(keys) ?? createLocalJWKSet(keys);

@@ -22,7 +22,7 @@ export const preflight = (
   };
 };
 
-/** With CORS in the template its headers are the gateway's business: those of the function are dropped. */
+/** When the template configures CORS, the gateway sets the CORS headers and drops those of the function. */
 export const withCors = (
   cors: Cors | undefined,
   headers: Record<string, string>,

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type HttpRequest, joinHeaders } from './http.ts';
 import type { Match } from './routes.ts';
 
-/** Who asks, from the token; absent on a public route. */
+/** The caller, from the token; absent on a public route. */
 export type Caller = { claims: Record<string, string>; scopes: string[] | null };
 
 export type EventContext = {
@@ -20,7 +20,7 @@ export type EventContext = {
 const ACCOUNT = '000000000000';
 const REGION = 'eu-west-1';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** Every other body reaches a function in base64, a posted form too. */
+/** The content types whose body reaches a function as text. Any other body, also a posted form, is in base64. */
 const TEXT_TYPES = /^(text\/.*|application\/(json|javascript|xml|.*\+json|.*\+xml))$/;
 
 /** The event that a function receives, payload format 2.0. */

@@ -11,7 +11,7 @@ import { responseOf } from './response.ts';
 import { compileRoutes } from './routes.ts';
 import { apisOf, type Route, UNDERSTOOD } from './template.ts';
 
-/** The template's HTTP API, as a browser or a script meets it. */
+/** The template's HTTP API, for a browser or a script. */
 export type HttpApi = Service & {
   answer(request: HttpRequest): Promise<HttpResponse>;
   /** Whether a request would reach a function. */
@@ -20,7 +20,7 @@ export type HttpApi = Service & {
 
 export type HttpApiOptions = {
   keysOf(issuer: string): Promise<JSONWebKeySet | undefined>;
-  /** Resolves after so many real milliseconds: how long API Gateway waits for a function. */
+  /** Resolves after this many real milliseconds, the time-out of the integration. */
   patience?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 };
 
@@ -120,7 +120,7 @@ const race = async (
   try {
     return await Promise.race([work, late]);
   } finally {
-    // With a reason, since an error that nobody reads costs more than the rest of the race.
+    // The abort has a reason, because making the default error costs more than the rest of the race.
     done.abort('answered');
   }
 };

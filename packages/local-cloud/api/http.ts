@@ -1,4 +1,4 @@
-/** A request as it came over the wire. Header names and values are untouched and may repeat. */
+/** A request as the server received it. Header names and values are unchanged and may repeat. */
 export type HttpRequest = {
   method: string;
   /** Path and query as sent: still percent-encoded. */
@@ -11,7 +11,7 @@ export type HttpRequest = {
 /** A header that is given more than once has several values. */
 export type HttpResponse = { status: number; headers: Record<string, string | string[]>; body: string | Uint8Array };
 
-/** Lower-case names; what repeats is joined by a comma. */
+/** Headers with lower-case names. The values of a repeated header are joined by a comma. */
 export const joinHeaders = (headers: HttpRequest['headers']): Record<string, string> => {
   const joined: Record<string, string> = {};
   for (const [name, value] of headers) {
@@ -22,7 +22,7 @@ export const joinHeaders = (headers: HttpRequest['headers']): Record<string, str
   return joined;
 };
 
-/** The bare answer that the gateway itself gives. */
+/** An answer of the gateway itself, with a message only. */
 export const gatewayAnswer = (status: number, message: string, headers: Record<string, string> = {}): HttpResponse => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },

@@ -11,7 +11,7 @@ const proxyResponse = z.object({
   isBase64Encoded: z.boolean().nullish(),
 });
 
-/** What API Gateway makes of a function's result. With a `statusCode` it is a response, without one it is the body of a 200. */
+/** The response of API Gateway to a function's result. A result without `statusCode` is the body of a 200. */
 export const responseOf = (result: InvocationResult): HttpResponse => {
   if (!result.ok) return serverError();
   if (!hasStatusCode(result.payload)) return plainAnswer(result.payload);

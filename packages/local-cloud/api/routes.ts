@@ -6,8 +6,8 @@ type Segment = { kind: 'text'; text: string } | { kind: 'variable' | 'greedy'; n
 type Compiled = { route: Route; method: string; segments: Segment[]; rank: string };
 
 /**
- * Finds the route of a request as API Gateway does: a full match before variables, variables before a greedy one, a
- * named method before ANY, and `$default` last. A path is given decoded; `/x/` is not `/x`.
+ * Finds the route of a request as API Gateway does. A fixed path comes before variables, a variable before a greedy one, a
+ * named method before ANY, and `$default` last. The path must be decoded. `/x/` is another path than `/x`.
  */
 export const compileRoutes = (routes: Route[]): ((method: string, path: string) => Match | undefined) => {
   const fallback = routes.find(({ key }) => key === '$default');

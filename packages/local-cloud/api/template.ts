@@ -3,7 +3,7 @@ import { parseProperties } from '../properties/properties.ts';
 import type { Resource } from '../service.ts';
 import { StartError } from '../start-error.ts';
 
-/** One HTTP API of the template, with its parts joined. */
+/** One HTTP API of the template, with its routes, integrations and authorizers. */
 export type ApiDefinition = { id: string; stage: string; routes: Route[]; cors: Cors | undefined };
 
 export type Route = {
@@ -28,7 +28,7 @@ export type Cors = {
   maxAge: number | undefined;
 };
 
-/** Properties that are honoured, or that make no difference here: throttles and access logs are accepted and do nothing. */
+/** Properties that are supported, or that have no effect here, such as throttles and access logs. */
 export const UNDERSTOOD = {
   'AWS::ApiGatewayV2::Api': [
     'CorsConfiguration',
@@ -106,7 +106,7 @@ const route = z.object({
   AuthorizationScopes: z.array(z.string()).default([]),
 });
 
-/** The HTTP APIs of the template. Throws, by name, on what the local gateway cannot run. */
+/** The HTTP APIs of the template. Throws a StartError that names an unsupported part. */
 export const apisOf = (resources: Resource[]): ApiDefinition[] => {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   const authorizers = new Map(ofType('AWS::ApiGatewayV2::Authorizer').map((one) => [one.ref, authorizerOf(one)]));

@@ -6,13 +6,13 @@ import { createReplays, Refused, ruleArn } from './replay.ts';
 import { type Rule, readRules, type Target, understoodRuleProperties } from './rule.ts';
 import { runSchedules } from './schedule.ts';
 
-/** An event as it went over a bus; `position` counts from 1. */
+/** A logged event of a bus; `position` counts from 1. */
 export type LoggedEvent = { position: number; bus: string; event: BusEvent };
 
 /** EventBridge: matches events to the rules of the template and delivers them, with retries and dead letters. */
 export type Bus = Service & {
   publish(event: Omit<BusEvent, 'id' | 'time'>): void;
-  /** What went over the buses, in order, after a position. */
+  /** The events on the buses after a position, in order. */
   events(options?: { after?: number; limit?: number }): LoggedEvent[];
 };
 
@@ -96,7 +96,7 @@ export const createBus = (options: BusOptions): Bus => {
     if (attempt < target.retries && at <= since + target.maximumAgeSeconds * 1_000) {
       tasks.schedule({ kind: 'bus.deliver', at, payload: { rule, target: id, event, attempt: attempt + 1, since } });
     } else if (target.deadLetterQueue !== undefined) {
-      // The event as it came: what a target makes of its input is not done for a queue of dead letters.
+      // A dead letter holds the original event, without the target's input transformation.
       options.send(
         target.deadLetterQueue,
         { version: '0', account, region, ...event },
@@ -183,7 +183,7 @@ export const createBus = (options: BusOptions): Bus => {
 type Refusal = { ErrorCode: string; ErrorMessage: string };
 const refusal = (ErrorCode: string, ErrorMessage: string): Refusal => ({ ErrorCode, ErrorMessage });
 
-/** EventBridge spreads its 185 attempts over 24 hours: it doubles from a second, to ten minutes at most. */
+/** The delay before a retry: a second at first, doubled up to ten minutes. EventBridge makes 185 attempts in 24 hours. */
 const retryDelay = (attempt: number): number => Math.min(2 ** attempt, 600) * 1_000;
 
 const isoSeconds = (instant: number): string => new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');

@@ -2,14 +2,14 @@ import { compilePath } from '../path/path.ts';
 import type { Json } from '../service.ts';
 import { StartError } from '../start-error.ts';
 
-/** What a rule hands its target of an event. */
+/** Makes the input of a target from an event. */
 export type Input = (event: Json) => Json;
 
 export type InputTransformer = { InputPathsMap: Record<string, string>; InputTemplate: string };
 
 /**
- * Fills a template's `<placeholders>` as EventBridge does: inside quotes a value stands as its text, outside as JSON; a
- * path that finds nothing gives an empty text.
+ * Fills in a template's `<placeholders>` as EventBridge does. Inside quotes a value becomes its text, outside quotes JSON.
+ * A path that finds nothing gives an empty text.
  */
 export const compileTransformer = (transformer: InputTransformer, where: string): Input => {
   const paths = new Map(

@@ -5,7 +5,7 @@ import type { BusEvent, Cloud, Resource } from '../service.ts';
 import { account, region } from '../template/identity.ts';
 import type { Rule } from './rule.ts';
 
-/** The actions of EventBridge with which archives are replayed: an answer, a Refused, or undefined for any other action. */
+/** Runs an action of EventBridge on archives and replays. Gives its answer or a Refused; undefined for any other action. */
 export type Replays = { handle(action: string, input: unknown): object | undefined };
 
 /** An error as the API answers it. */
@@ -21,7 +21,7 @@ export class Refused {
 export type ReplaysOptions = {
   cloud: Pick<Cloud, 'clock' | 'database' | 'tasks' | 'resources'>;
   rules: readonly Rule[];
-  /** Takes an event that goes over the bus again, for these rules. */
+  /** Delivers a replayed event to the targets of these rules. */
   accept: (bus: string, event: BusEvent, rules: readonly Rule[]) => void;
 };
 
@@ -51,8 +51,8 @@ const payloadShape = z.object({ name: z.string() });
 const listShape = z.object({ EventSourceArn: z.string().optional(), NamePrefix: z.string().default('') });
 
 /**
- * Archives and their replays. What went over a bus is kept anyway; an archive is the part that its pattern matches and that is
- * not older than its retention. Replayed events keep id and time, carry `replay-name`, and are not archived again.
+ * Archives and their replays. The log keeps every event of a bus. An archive is the part of the log that its pattern matches
+ * and that is not older than its retention. A replayed event keeps its id and time, has a `replay-name` and is not archived.
  */
 export const createReplays = ({ cloud, rules, accept }: ReplaysOptions): Replays => {
   const { clock, database, tasks } = cloud;
@@ -147,7 +147,7 @@ const readArchives = (resources: readonly Resource[]): Archive[] =>
     return [{ name: ref, source: SourceArn, bus: nameIn(SourceArn), keeps, days: RetentionDays }];
   });
 
-/** In the order in which they went over the bus, minute by minute of their own time. */
+/** The archived events, sorted by the minute of their own time; within a minute in the order in which they were published. */
 const archivedEvents = (
   database: DatabaseSync,
   { bus, keeps, days }: Archive,

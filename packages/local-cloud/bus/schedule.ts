@@ -14,8 +14,8 @@ const KIND = 'bus.schedule';
 const payloadShape = z.object({ rule: z.string() });
 
 /**
- * Wakes the rules that have a rate. The next time of each is durable, so a restart neither delays nor repeats it; what was
- * missed while the cloud was off happens once.
+ * Runs the rules that have a rate. The next due time of each rule is stored, so a restart neither delays nor repeats it. A
+ * rule that missed several times while the cloud was off runs once.
  */
 export const runSchedules = ({ cloud, rules, deliver }: SchedulesOptions): void => {
   const { clock, database, tasks } = cloud;

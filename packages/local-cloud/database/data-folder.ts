@@ -4,17 +4,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { StartError } from '../start-error.ts';
 import { openStore, type Store } from './database.ts';
 
-/** Where the state of the local services is, and the embedded table. */
+/** The files of the local services' state and of the embedded table. */
 export const storeFileIn = (folder: string): string => join(folder, 'local.db');
 export const tableFileIn = (folder: string): string => join(folder, 'table.db');
 
 /**
- * Throws a StartError when the folder is in use, when a file in it is broken, or when one of two files that belong together
- * is gone. `holdsTable` is false when the table is kept at an endpoint of its own.
+ * Throws a StartError when the folder is in use, when a file in it is broken, or when one of the two files is missing.
+ * `holdsTable` is false when the table is at an endpoint instead.
  */
 export const checkDataFolder = (folder: string, { holdsTable }: { holdsTable: boolean }): void => {
   const file = storeFileIn(folder);
-  // Held while the table is looked at: nobody else writes to it then.
+  // The store stays open during the check, so that no other process writes to the table.
   const store = existsSync(file) ? openStore(file) : undefined;
   try {
     if (holdsTable) refuseOneWithoutTheOther(folder, store);
@@ -24,15 +24,15 @@ export const checkDataFolder = (folder: string, { holdsTable }: { holdsTable: bo
 };
 
 /**
- * Without the table, what is planned in `local.db` would act on nothing, in silence. Without `local.db`, nothing of what the
- * table holds would ever go on: no timeline, no mail, no user, and the clock begins anew.
+ * Without the table, the tasks in `local.db` would silently find no data. Without `local.db`, the executions, mails and users
+ * that belong to the table's data would be missing, and the clock would start again.
  */
 const refuseOneWithoutTheOther = (folder: string, store: Store | undefined): void => {
   const [storeFile, tableFile] = [storeFileIn(folder), tableFileIn(folder)];
   const started = store !== undefined && hasStarted(store);
   const filled = holdsTables(tableFile);
-  if (started && !filled) throw gone(tableFile, 'local.db beside it tells of what was in it');
-  if (filled && !started) throw gone(storeFile, 'table.db beside it holds what it planned');
+  if (started && !filled) throw gone(tableFile, 'local.db beside it shows that it held data');
+  if (filled && !started) throw gone(storeFile, 'table.db beside it holds the data of its tasks');
 };
 
 const gone = (file: string, other: string): StartError => {

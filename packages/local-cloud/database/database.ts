@@ -2,8 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { StartError } from '../start-error.ts';
 
 /**
- * The one SQLite file behind the local services. Writes gather in one open transaction and become durable together at
- * `commit`, which is called before any answer leaves and after each task: a kill -9 then repeats work but loses none.
+ * The SQLite file of the local services. Writes gather in one open transaction and become durable at `commit`. The cloud
+ * commits before each answer and after each task, so after a kill -9 some work is repeated but none is lost.
  */
 export type Store = { database: DatabaseSync; begin(): void; commit(): void; close(): void };
 

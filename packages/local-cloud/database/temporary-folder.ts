@@ -6,8 +6,8 @@ const memory = '/dev/shm';
 const roomWanted = 2 * 1024 ** 3;
 
 /**
- * Makes a folder for one run: in memory where the system offers room for that, since a disk's syncs take most of a write.
- * What runs that were killed have left there goes.
+ * Makes a folder for one run, in memory if the system allows that, because disk syncs take most of the time of a write.
+ * Removes the folders of earlier runs that were killed.
  */
 export const makeTemporaryFolder = (parent = hasRoom(memory) ? memory : tmpdir()): string => {
   for (const name of readdirSync(parent)) {

@@ -1,7 +1,7 @@
-/** Thrown in place of an answer to an SDK call: the function that made it dies there, as of a crash or a time-out. */
+/** Thrown instead of an answer to an SDK call. It ends the calling function at that call, like a crash or a time-out. */
 export class FunctionDied extends Error {
   override readonly name = 'FunctionDied';
-  /** What Lambda reports: `Runtime.ExitError`, `Sandbox.Timedout`. */
+  /** The error type that Lambda reports: `Runtime.ExitError` or `Sandbox.Timedout`. */
   readonly errorType: string;
 
   constructor(errorType: string, message: string) {

@@ -19,12 +19,12 @@ import { createWorker, type FunctionWorker, type Runner } from './worker.ts';
 export type Functions = Service & {
   functions: ReadonlyMap<string, LambdaFunction>;
   invoke(arn: string, payload: Json): Promise<InvocationResult>;
-  /** Takes an asynchronous invocation, as EventBridge makes one: retried after 1 and 2 minutes, then handed to a queue. */
+  /** Accepts an asynchronous invocation. When it fails it is retried after 1 and 2 minutes, then sent to a queue. */
   invokeLater(arn: string, payload: Json): void;
   invocations(): Record<string, number>;
-  /** The environment that has an access key id. */
+  /** The environment with this access key id. */
   callerOf(accessKeyId: string): Caller | undefined;
-  /** Ends an environment, and with it what runs there. */
+  /** Ends an environment and its running invocation. */
   kill(caller: Caller, error: FunctionDied): void;
   stop(): Promise<void>;
 };
@@ -35,12 +35,12 @@ export type FunctionsOptions = {
   logs: Logs;
   interceptors: Interceptors;
   seed: string;
-  /** Replaces variables that a function of the template has; it never adds one. */
+  /** Replaces environment variables that a function of the template has. It never adds one. */
   environment: Readonly<Record<string, string>>;
   send: (queueArn: string, body: Json, attributes?: Record<string, string>) => void;
   /** Runs the functions; worker threads unless given. */
   runner?: Runner | undefined;
-  /** How functions reach the services. */
+  /** Sends a request of a function to a service. */
   request: (request: ServiceRequest) => Promise<ServiceResponse>;
 };
 
@@ -65,7 +65,7 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
   const callers = new Map<string, Caller>();
   const counts: Record<string, number> = {};
 
-  /** An instance that is free, as Lambda gives one: another is made when all are at work. */
+  /** A free instance of the function. When all are busy, another is made, as in Lambda. */
   const instanceOf = (lambda: LambdaFunction): Instance => {
     const instances = pools.get(lambda.name) ?? [];
     pools.set(lambda.name, instances);

@@ -9,8 +9,8 @@ export type CloudAnswer = { status: number; headers: Record<string, string>; bod
 type Send = (request: CloudRequest) => Promise<CloudAnswer>;
 
 /**
- * Node's `http.request` for what goes to the cloud's own address: it is sent as a message, which costs a third of what a
- * socket does. Undefined for any other address. Only what the SDK uses of a request is there.
+ * Replaces Node's `http.request` for requests to the cloud's own address. It sends them as messages, at a third of the cost
+ * of a socket. Gives undefined for any other address. Only the parts of a request that the SDK uses are implemented.
  */
 export const requestsTo = (endpoint: string, send: Send): ((...args: unknown[]) => object | undefined) => {
   const { hostname, port } = new URL(endpoint);
@@ -22,7 +22,7 @@ export const requestsTo = (endpoint: string, send: Send): ((...args: unknown[]) 
   };
 };
 
-/** The address may come by itself, before the options. */
+/** The arguments of `http.request`. The address may be a separate argument before the options. */
 const withoutUrl = ([first, ...others]: unknown[]): unknown[] => {
   if (typeof first !== 'string' && !(first instanceof URL)) return [first, ...others];
   const { hostname: host, port, pathname, search } = new URL(first);
@@ -79,7 +79,7 @@ class MessageRequest extends EventEmitter {
     return Buffer.concat(this.#chunks).toString();
   }
 
-  /** The cloud's clock stands still meanwhile; a function that waits in vain is ended by its own time-out. */
+  /** Does nothing: the cloud's clock stands still during a request, and the function's own time-out ends a hanging call. */
   setTimeout(): this {
     return this;
   }

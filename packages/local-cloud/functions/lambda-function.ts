@@ -27,7 +27,7 @@ const invokeConfigShape = z.strictObject({
   DestinationConfig: z.strictObject({ OnFailure: destination }).default({}),
 });
 
-/** The properties that are understood, by type. */
+/** The supported properties, by resource type. */
 export const understoodByFunctions = {
   'AWS::Lambda::Function': [
     ...['FunctionName', 'Handler', 'Runtime', 'Timeout', 'MemorySize', 'Code', 'Environment', 'PackageType'],
@@ -49,7 +49,7 @@ export type LambdaFunction = {
   deadLetterQueue?: string;
 };
 
-/** How asynchronous invocations of a function (by qualifier) are retried and where they end. */
+/** The retries and the failure queue of a function's asynchronous invocations, by qualifier. */
 export type AsyncConfig = { retries: number; maximumAgeSeconds: number; onFailure?: string };
 
 export const readFunctions = (
@@ -79,7 +79,7 @@ export const readFunctions = (
   return functions;
 };
 
-/** By `<function name>:<qualifier>`, `$LATEST` for none. */
+/** The settings by `<function name>:<qualifier>`; without a qualifier it is `$LATEST`. */
 export const readAsyncConfigs = (resources: readonly Resource[]): Map<string, AsyncConfig> => {
   const configs = new Map<string, AsyncConfig>();
   for (const { logicalId, type, properties } of resources) {

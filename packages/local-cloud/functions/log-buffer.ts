@@ -1,11 +1,11 @@
 /**
- * What a function wrote, in memory that its thread and the cloud's both see: a line needs no message of its own, and nothing
- * is lost when the thread is ended. One thread writes, one takes.
+ * The log of a function, in memory that its thread and the cloud's thread share. A line needs no message of its own, and no
+ * line is lost when the thread is ended. One thread writes and the other takes.
  */
 export type LogBuffer = {
-  /** False when there is no room for it. */
+  /** Writes a piece. False when there is no room for it. */
   write(text: string): boolean;
-  /** What was written since, piece by piece. */
+  /** Gives and removes the pieces that were written since the last call. */
   take(): string[];
 };
 
@@ -28,7 +28,7 @@ export const openLogBuffer = (memory: SharedArrayBuffer): LogBuffer => {
         const from = Atomics.load(used, 0);
         const { read, written } = encoder.encodeInto(piece, bytes.subarray(from));
         if (read < piece.length) return false;
-        // It was emptied meanwhile: once more, at its beginning.
+        // The reader has emptied the buffer in the meantime, so the write starts again at its beginning.
         if (Atomics.compareExchange(used, 0, from, from + written) === from) return true;
       }
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export type LogLine = { function: string; at: number; text: string };
 
-/** What functions wrote: the newest lines in memory, and all of them in one file a function when there is a folder. */
+/** The logs of the functions: the newest lines in memory and, if there is a folder, all lines in one file for each function. */
 export type Logs = {
   write(functionName: string, at: number, text: string): void;
   /** The newest lines (at most some thousand), oldest first; of one function or of all. */

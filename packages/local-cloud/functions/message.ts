@@ -1,11 +1,11 @@
 import type { CloudAnswer, CloudRequest } from './http-to-cloud.ts';
 
-/** What the cloud tells a function's worker thread. */
+/** A message of the cloud to a function's worker thread. */
 export type Order = ({ kind: 'invoke' } & Invocation) | ({ kind: 'answer'; id: number } & CloudAnswer);
 
 export type Invocation = {
   requestId: string;
-  /** The event as JSON, as Lambda hands it over. */
+  /** The event as JSON text, as in Lambda. */
   event: string;
   /** Epoch milliseconds at which the function's clock stands during this invocation. */
   now: number;
@@ -13,15 +13,15 @@ export type Invocation = {
   timeoutMilliseconds: number;
 };
 
-/** What a function's worker thread tells the cloud. */
+/** A message of a function's worker thread to the cloud. */
 export type Report = Asked | Told;
 
-/** It asks something of a service. */
+/** A request to a service. */
 export type Asked = { kind: 'request'; id: number } & CloudRequest;
 
 export type Told =
   | { kind: 'ready' }
-  /** Only what the log memory has no room for. */
+  /** Log output that did not fit into the log memory. */
   | { kind: 'log'; texts: string[] }
   | { kind: 'result'; requestId: string; payload: string }
   | { kind: 'error'; requestId: string; errorType: string; errorMessage: string; stack: string };
@@ -33,8 +33,8 @@ export type SandboxData = {
   seed: string;
   memory: number;
   now: number;
-  /** The cloud's address: what is asked of it goes as messages. */
+  /** The cloud's address. Requests to it are sent as messages. */
   endpoint: string;
-  /** Where it writes its log. */
+  /** The memory for its log. */
   log: SharedArrayBuffer;
 };

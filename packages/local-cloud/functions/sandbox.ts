@@ -10,16 +10,16 @@ import { openLogBuffer } from './log-buffer.ts';
 import type { Invocation, Order, Report, SandboxData } from './message.ts';
 
 /**
- * The inside of a function's worker thread: the clock and the random numbers of the cloud instead of the machine's, then
- * the handler, one invocation at a time.
+ * Runs inside a function's worker thread. It replaces the machine's clock and random numbers by those of the cloud, then
+ * runs the handler, one invocation at a time.
  */
 const port = parentPort;
 if (!port) throw new Error('The sandbox runs in a worker thread.');
 const data: SandboxData = workerData;
 const report = (message: Report): void => port.postMessage(message);
 
-// Node answers a thread's `process.env` from C++ behind a lock, and the SDK asks several times a request. The compile cache
-// was for this thread's own code; a function does not see it.
+// In a thread, Node reads `process.env` in C++ behind a lock, and the SDK reads it several times a request. A plain object is
+// faster. The function does not see the variable of the compile cache.
 const { NODE_COMPILE_CACHE, ...environment } = process.env;
 Object.defineProperty(process, 'env', { value: environment });
 
@@ -51,8 +51,8 @@ Object.assign(crypto, {
   },
 });
 
-// The SDK signs each request with bytes as keys, of which Node makes a key object each time: that costs five times the
-// HMAC itself.
+// The SDK signs each request with keys as bytes. Node makes a key object of them each time, which costs five times as much
+// as the HMAC itself.
 const { createHmac, createSecretKey } = crypto;
 const keys = new Map<string, KeyObject>();
 const keyOf = (bytes: Uint8Array): KeyObject => {

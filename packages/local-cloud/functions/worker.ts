@@ -10,17 +10,17 @@ export type WorkerOptions = {
   sandbox: Omit<SandboxData, 'now' | 'seed' | 'log'>;
   environment: Record<string, string>;
   seed: string;
-  /** Real milliseconds: a hanging handler is ended by the real clock. */
+  /** The time-out in real milliseconds, because the cloud's clock stands still while a handler hangs. */
   timeoutMilliseconds: number;
   log: (text: string) => void;
-  /** How it reaches the services. */
+  /** Sends a request of the function to a service. */
   request: (request: ServiceRequest) => Promise<ServiceResponse>;
 };
 
-/** One function's worker thread: started when first needed, replaced when it has died or was ended for taking too long. */
+/** The worker thread of one function. It starts when first needed and is replaced when it has ended or timed out. */
 export type FunctionWorker = {
   invoke(invocation: Omit<Invocation, 'timeoutMilliseconds'>): Promise<InvocationResult>;
-  /** Ends its environment, and with it the invocation that runs; the next invocation starts anew. */
+  /** Ends the environment and its running invocation. The next invocation starts a new environment. */
   kill(error: FunctionDied): void;
   stop(): Promise<void>;
 };
@@ -28,15 +28,15 @@ export type FunctionWorker = {
 /** Runs one function. */
 export type Runner = (options: WorkerOptions) => FunctionWorker;
 
-/** A dozen threads with the usual young generation of 48 MB each are half a gigabyte; a small one costs 3% of time. */
+/** The young generation is small, because a dozen threads with the usual 48 MB take half a gigabyte. It costs 3% of time. */
 const youngMegabytes = 4;
 
-/** Where Node keeps compiled code by itself, too: without it, half of a thread's start is for compiling what others compiled. */
+/** Node's default compile cache folder. Without it, half of a thread's start goes to compiling code again. */
 const compiled = join(tmpdir(), 'node-compile-cache');
 
 export const createWorker = (options: WorkerOptions): FunctionWorker => {
   const { timeoutMilliseconds } = options;
-  /** What the current thread wrote and nobody has taken yet. */
+  /** The log of the current thread, with the pieces that were not read yet. */
   let written: LogBuffer | undefined;
   let current: Worker | undefined;
   let ready = false;

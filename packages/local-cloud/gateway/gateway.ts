@@ -6,13 +6,13 @@ import type { Caller, Service, ServiceRequest, ServiceResponse } from '../servic
 import type { EngineAnswer } from '../table/connection.ts';
 import type { Engine } from '../table/engine.ts';
 
-/** Calls of one kind: by whom (absent: from outside), of what, and how many. */
+/** The number of calls of one action by one function. `function` is absent for calls from outside. */
 export type CallCount = { function?: string; service: string; action: string; count: number };
 
-/** The one HTTP endpoint that SDK calls reach; it knows the caller by its access key and the service by its signing name. */
+/** The HTTP endpoint of all SDK calls. It finds the caller by its access key and the service by its signing name. */
 export type Gateway = {
   endpoint: string;
-  /** Answers a request without HTTP, for functions. Never settles when its caller died of it. */
+  /** Answers a request of a function without HTTP. Never settles when an interceptor ended the calling function. */
   request(request: ServiceRequest): Promise<ServiceResponse>;
   calls(): CallCount[];
   stop(): Promise<void>;
@@ -21,16 +21,16 @@ export type Gateway = {
 export type GatewayOptions = {
   engine: Engine;
   services: () => readonly Service[];
-  /** Who has an access key id. */
+  /** The function with this access key id. */
   caller: (accessKeyId: string) => Caller | undefined;
   interceptors: Interceptors;
-  /** Makes durable what a service wrote, before its answer leaves. */
+  /** Commits the writes of a service before its answer is sent. */
   commit: () => void;
   /** Runs a call from outside when nothing else runs. */
   exclusive: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Something outside wrote to the table. */
+  /** Called after a call from outside wrote to the table. */
   wake: () => void;
-  /** Ends the execution environment that died of a call. */
+  /** Ends the execution environment that an interceptor ended at a call. */
   kill: (caller: Caller, error: FunctionDied) => void;
   port?: number | undefined;
 };

@@ -3,7 +3,7 @@ import type { Clock, Json } from '../service.ts';
 import type { UserPool } from './user-pool.ts';
 import { subOf, type User, type Users } from './users.ts';
 
-/** A refusal in Cognito's words: its name goes into `__type`. */
+/** A refusal in Cognito's wording. The answer has its name as `__type`. */
 export class CognitoError extends Error {
   readonly status: number;
   constructor(name: string, message: string, status = 400) {
@@ -92,7 +92,7 @@ const adminListGroupsForUser: Action = (input, context) => {
   return { Groups: user.groups.map((name) => ({ GroupName: name, UserPoolId: pool.id })) };
 };
 
-/** By the name in `X-Amz-Target`, after `AWSCognitoIdentityProviderService.`. */
+/** The actions by their name in `X-Amz-Target`, without `AWSCognitoIdentityProviderService.`. */
 export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['AdminCreateUser', adminCreateUser],
   ['AdminGetUser', adminGetUser],

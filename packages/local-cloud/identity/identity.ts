@@ -5,13 +5,13 @@ import { openSigningKey } from './signing-key.ts';
 import { type Client, UNDERSTOOD, type UserPool, userPoolsOf } from './user-pool.ts';
 import { openUsers, subOf } from './users.ts';
 
-/** The user pool of the template, and the tokens that a sign-in to it would give. */
+/** The user pool of the template, and the access tokens of its users. */
 export type Identity = Service & {
-  /** An access token as Cognito's, for a person of one group, valid from now for as long as the client says or is asked. */
+  /** Makes an access token as Cognito's for a user of one group. Without `seconds` it is valid as long as the client says. */
   accessToken(wanted: { username: string; group: string; seconds?: number }): Promise<string>;
-  /** A user name in the group, if anyone is in it. */
+  /** The name of a user in the group; undefined when the group is empty. */
   memberOf(group: string): string | undefined;
-  /** The keys that an issuer of ours publishes; undefined for any other issuer. */
+  /** The public keys of the pool when it is the issuer; undefined for any other issuer. */
   keysOf(issuer: string): Promise<JSONWebKeySet | undefined>;
 };
 

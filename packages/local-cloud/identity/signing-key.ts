@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { exportJWK, type JSONWebKeySet } from 'jose';
 import * as z from 'zod';
 
-/** The key pair that signs the pool's tokens. It is made once per data folder, so that tokens outlive a restart. */
+/** The key pair that signs the pool's tokens. It is made once per data folder, so that tokens stay valid after a restart. */
 export type SigningKey = {
   kid: string;
   readonly privateKey: KeyObject;
@@ -18,7 +18,7 @@ export const openSigningKey = (database: DatabaseSync): SigningKey => {
   database.exec('CREATE TABLE IF NOT EXISTS identity_signing_key (kid TEXT PRIMARY KEY, pem TEXT NOT NULL) STRICT');
   let loaded: KeyObject | undefined;
   let published: JSONWebKeySet | undefined;
-  // Not before it is needed: making one takes a while, and most runs need none.
+  // The key is made when first needed, because making one is slow and most runs need none.
   const load = (): KeyObject => {
     if (loaded) return loaded;
     const row = stored.parse(database.prepare('SELECT pem FROM identity_signing_key WHERE kid = ?').get(KID));

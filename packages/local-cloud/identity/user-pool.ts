@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parseProperties } from '../properties/properties.ts';
 import type { Resource } from '../service.ts';
 
-/** What of a Cognito user pool matters when it runs. */
+/** The settings of a Cognito user pool that the local pool uses. */
 export type UserPool = {
   id: string;
   issuer: string;
@@ -35,7 +35,7 @@ const clientProperties = z.object({
   AllowedOAuthScopes: z.array(z.string()).optional(),
 });
 
-/** Every property of the resource types that is either honoured or makes no difference to an emulated pool. */
+/** The properties that are supported, and those that make no difference to a local pool. */
 export const UNDERSTOOD = {
   'AWS::Cognito::UserPool': [
     'AccountRecoverySetting',
@@ -96,7 +96,7 @@ export const UNDERSTOOD = {
 
 export const issuerOf = (poolId: string): string => `https://cognito-idp.${REGION}.amazonaws.com/${poolId}`;
 
-/** The user pools of the template with their groups and clients. Throws, by name, on a property whose value cannot be run. */
+/** The user pools of the template with groups and clients. Throws a StartError that names an unsupported property value. */
 export const userPoolsOf = (resources: Resource[]): UserPool[] =>
   resources
     .filter(({ type }) => type === 'AWS::Cognito::UserPool')

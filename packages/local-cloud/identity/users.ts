@@ -16,7 +16,7 @@ export type User = {
 /** The users of all pools, in the cloud's database. */
 export type Users = {
   find(poolId: string, username: string): User | undefined;
-  /** By a verified e-mail address, which a pool can take for a user name. */
+  /** Finds a user by verified e-mail address, which some pools accept as a user name. */
   findByEmail(poolId: string, email: string): User | undefined;
   inGroup(poolId: string, group: string): User[];
   save(poolId: string, user: User): void;
@@ -68,7 +68,7 @@ export const openUsers = (database: DatabaseSync): Users => {
   };
 };
 
-/** Cognito's own id of a user. Derived from the name, so that a replay gives the same one. */
+/** Cognito's `sub` of a user. It is derived from the name, so that a repeated run gives the same one. */
 export const subOf = (poolId: string, username: string): string => {
   const hex = createHash('sha256').update(`${poolId}/${username}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

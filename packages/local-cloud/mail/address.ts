@@ -6,9 +6,9 @@ const LOCAL_PART = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+$/;
 const DOMAIN =
   /^(?=.{1,255}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
-/** The plain address of `Naam <naam@voorbeeld.be>`. Throws SES's refusal when it is none that SES takes. */
+/** The plain address of `Naam <naam@voorbeeld.be>`. Throws the refusal of SES when SES does not accept it. */
 export const plainAddress = (text: string): string => {
-  // A display name outside ASCII must come MIME-encoded, and SES does not take a local part outside ASCII at all.
+  // A display name outside ASCII must be MIME-encoded. SES accepts no local part outside ASCII.
   if (/[^\x20-\x7e]/.test(text))
     throw new SesError('BadRequestException', 'Local address contains control or whitespace');
   const [parsed, ...more] = addressParser(text, { flatten: true });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { SentMail } from './mails.ts';
 
-/** The mail as its recipient would get it, ready to be opened by a mail program. The same mail gives the same bytes. */
+/** The MIME message that the recipient would get. A mail program can open it. The same mail gives the same bytes. */
 export const emlOf = async ({ messageId, sentAt, request }: SentMail): Promise<Buffer> => {
   const { Simple, Raw } = request.Content;
   if (Raw) return stamped(Buffer.from(Raw.Data, 'base64').toString('latin1'), { messageId, sentAt });

@@ -6,7 +6,7 @@ import type { ConfigurationSet, FeedbackType } from './template.ts';
 
 type Bounced = Extract<Outcome, { type: 'bounced' }>;
 
-/** What SES reports of a mail, with the recipients whom it concerns. */
+/** A report of SES about a mail, with the recipients that it concerns. */
 export type Feedback =
   | { type: 'SEND' }
   | { type: 'DELIVERY'; recipients: string[] }

@@ -14,15 +14,15 @@ import {
   UNDERSTOOD,
 } from './template.ts';
 
-/** SES, with every mail kept instead of sent. */
+/** SES. It stores every mail instead of sending it. */
 export type Mailbox = Service & { mails: Mails };
 
 const SECOND = 1000;
-/** Virtual time between a mail and each report of it. */
+/** The virtual time between a mail and each of its reports. */
 const DELAYS = { SEND: SECOND, DELIVERY: 4 * SECOND, COMPLAINT: 60 * SECOND };
 const ARRIVES = 'mail-arrives';
 const REPORTS = { send: 'mail-report-send', complaint: 'mail-report-complaint' };
-/** The harmless file by which virus scanners are tested. */
+/** The harmless file that tests virus scanners (EICAR). */
 const VIRUS = 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE';
 
 const mailTask = z.object({ id: z.number(), set: z.string() });

@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import { type SendEmail, sendEmail } from './send-email.ts';
 
-/** A mail that SES took, as it was asked for. */
+/** A mail that SES accepted, with its request. */
 export type SentMail = {
   /** 1, 2, … in the order of sending. */
   id: number;
@@ -16,10 +16,10 @@ export type SentMail = {
   status: MailStatus;
 };
 
-/** How far a mail came, as its sender may know from SES's feedback. */
+/** The status of a mail according to the feedback of SES. */
 export type MailStatus = z.infer<typeof mailStatus>;
 
-/** What a list shows of a mail: none of its content. */
+/** The part of a mail that a list shows, without its content. */
 export type MailLine = {
   id: number;
   messageId: string;
@@ -44,12 +44,12 @@ export type Mails = {
   mark(id: number, status: MailStatus): void;
   count(): number;
   find(id: number): SentMail | undefined;
-  /** One by one, so that all of them need not fit into memory. */
+  /** Gives the mails one by one, so that they need not all fit into memory. */
   list(filter: MailFilter): Iterable<SentMail>;
   lines(filter: MailFilter): MailLine[];
 };
 
-/** Each mail is looked at three times within seconds of its sending: as sent, as arrived, and by whoever follows the mailbox. */
+/** The number of recent mails in memory. Most mails are read within seconds: for two reports, and by a reader of the mailbox. */
 const REMEMBERED = 500;
 const NO_LIMIT = -1;
 const FAST = 1;
@@ -92,7 +92,7 @@ export const openMails = (database: DatabaseSync): Mails => {
     'INSERT INTO mail (message_id, sent_at, sender, recipients, subject, tags, request) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const selectOne = database.prepare('SELECT * FROM mail WHERE id = ?');
-  // Ids rise with the time of sending, so the first id since then says where to begin.
+  // Ids rise with the time of sending, so the first id since an instant is where to begin.
   const newest = `
     FROM mail WHERE id >= (SELECT id FROM mail WHERE sent_at >= ? ORDER BY sent_at, id LIMIT 1)
       AND (? IS NULL OR id < ?) AND (? IS NULL OR lower(recipients) LIKE ?)
@@ -103,7 +103,7 @@ export const openMails = (database: DatabaseSync): Mails => {
   const update = database.prepare('UPDATE mail SET status = ? WHERE id = ?');
   const countAll = database.prepare('SELECT count(*) AS mails FROM mail');
 
-  /** The newest, as they were given. */
+  /** The newest mails in memory. */
   const recent = new Map<number, SentMail>();
 
   const mailOf = (row: unknown): SentMail => {

@@ -1,7 +1,7 @@
 import { domainOf } from './address.ts';
 import type { SuppressionReason } from './template.ts';
 
-/** What becomes of a mail to one recipient. */
+/** The outcome of a mail for one recipient. */
 export type Outcome =
   | { type: 'delivered' }
   | { type: 'complained' }
@@ -23,7 +23,7 @@ const GONE = {
   diagnosticCode: 'smtp; 550 5.1.1 user unknown',
 } as const satisfies Outcome;
 
-/** SES's mailbox simulator decides by its address, with any `+label`; every other mail arrives, unless it is suppressed. */
+/** An address of the mailbox simulator decides the outcome, with any `+label`. Other mails arrive unless suppressed. */
 export const outcomeOf = (address: string, suppressed: SuppressionReason | undefined): Outcome => {
   if (suppressed) return suppressedBounce('OnAccountSuppressionList');
   if (!isSimulator(address)) return { type: 'delivered' };
@@ -39,7 +39,7 @@ export const outcomeOf = (address: string, suppressed: SuppressionReason | undef
   }
 };
 
-/** The simulator's addresses never come onto the suppression list. */
+/** An address of the mailbox simulator is never added to the suppression list. */
 export const isSimulator = (address: string): boolean => domainOf(address) === SIMULATOR;
 
 const suppressedBounce = (bounceSubType: string): Outcome => ({

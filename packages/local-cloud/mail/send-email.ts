@@ -4,7 +4,7 @@ import { readRaw } from './raw-email.ts';
 import { SesError } from './ses-error.ts';
 import type { ConfigurationSet, MailSetup } from './template.ts';
 
-/** The `SendEmail` request, as far as the local SES takes it: simple or raw content. Of raw content, `Simple` is what it says. */
+/** The `SendEmail` request that the local SES accepts: simple or raw content. `Simple` holds what raw content says. */
 export type SendEmail = z.infer<typeof sendEmail>;
 
 const MAX_RECIPIENTS = 50;
@@ -64,7 +64,7 @@ const asked = envelope.extend({
   Content: z.object({ Simple: simple.extend({ Headers: headers }).optional(), Raw: raw.optional() }),
 });
 
-/** A request that SES would take, with plain addresses; `set` is its configuration set or that of its identity. */
+/** A valid request, with plain addresses. `set` is its configuration set or that of its identity. */
 export type AcceptedEmail = {
   request: SendEmail;
   from: string;
@@ -72,7 +72,7 @@ export type AcceptedEmail = {
   set: ConfigurationSet | undefined;
 };
 
-/** Throws SES's refusal of a request that it would not take. */
+/** Throws the refusal of SES when the request is invalid. */
 export const acceptEmail = async (body: string, setup: MailSetup): Promise<AcceptedEmail> => {
   if (body.length > MAX_MESSAGE_BYTES) throw new SesError('BadRequestException', 'Message length is more than 40 MB');
   const request = await parse(body);

@@ -1,4 +1,4 @@
-/** A refusal in SES's words. */
+/** A refusal in the wording of SES. */
 export class SesError extends Error {
   readonly status: number;
   constructor(name: 'BadRequestException' | 'MessageRejected' | 'NotFoundException', message: string) {

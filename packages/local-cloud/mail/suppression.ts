@@ -4,7 +4,7 @@ import { type SuppressionReason, suppressionReason } from './template.ts';
 
 export type Suppressed = { address: string; reason: SuppressionReason; at: number };
 
-/** The account's list of addresses that SES does not mail again. */
+/** The suppression list: the addresses to which SES sends no more mail. */
 export type SuppressionList = {
   add(entry: Suppressed): void;
   find(address: string): Suppressed | undefined;

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { parseProperties } from '../properties/properties.ts';
 import type { Resource } from '../service.ts';
 
-/** What of SES the template sets up. */
+/** The SES settings of the template. */
 export type MailSetup = {
-  /** By verified domain or address, in lower case. */
+  /** The identities by verified domain or address, in lower case. */
   identities: Map<string, { configurationSet: string | undefined }>;
   configurationSets: Map<string, ConfigurationSet>;
 };
@@ -12,9 +12,9 @@ export type MailSetup = {
 export type ConfigurationSet = {
   name: string;
   arn: string;
-  /** Which feedback goes to the default bus. */
+  /** The types of feedback that go to the default bus. */
   publishes: Set<FeedbackType>;
-  /** Why an address comes onto the suppression list. */
+  /** The reasons for which an address is added to the suppression list. */
   suppresses: Set<SuppressionReason>;
 };
 
@@ -24,7 +24,7 @@ export type SuppressionReason = z.infer<typeof suppressionReason>;
 export const feedbackType = z.enum(['SEND', 'DELIVERY', 'BOUNCE', 'COMPLAINT', 'REJECT']);
 export const suppressionReason = z.enum(['BOUNCE', 'COMPLAINT']);
 
-/** Properties that are honoured, or that make no difference to a mail that never leaves this machine. */
+/** Properties that are supported, or that make no difference to a mail that never leaves this machine. */
 export const UNDERSTOOD = {
   'AWS::SES::ConfigurationSet': [
     'DeliveryOptions',
@@ -71,7 +71,7 @@ const emailIdentity = z.object({
   ConfigurationSetAttributes: z.object({ ConfigurationSetName: z.string().optional() }).optional(),
 });
 
-/** Throws, by name, on an event destination other than the default bus. */
+/** Throws a StartError that names an event destination other than the default bus. */
 export const mailSetupOf = (resources: Resource[]): MailSetup => {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   const destinations = ofType('AWS::SES::ConfigurationSetEventDestination').map((one) =>

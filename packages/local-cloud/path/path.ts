@@ -3,8 +3,8 @@ import { StartError } from '../start-error.ts';
 import { isRecord } from '../template/assembly.ts';
 
 /**
- * Compiles a JSONPath that leads to one place, such as `$.detail.mail.tags.mail[0]`; it gives undefined when there is
- * nothing. Throws a StartError at anything more (wildcards, filters, functions).
+ * Compiles a JSONPath to one value, such as `$.detail.mail.tags.mail[0]`. The compiled path gives undefined when there is no
+ * value. Throws a StartError for wildcards, filters and functions.
  */
 export const compilePath = (path: string, where: string): ((document: Json) => Json | undefined) => {
   if (!/^\$(\.[A-Za-z0-9_-]+|\[\d+\]|\['[^']+'\])*$/.test(path)) {

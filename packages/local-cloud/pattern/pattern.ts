@@ -10,7 +10,7 @@ type Scalar = null | boolean | number | string;
 const isScalar = (value: Json): value is Scalar => value === null || typeof value !== 'object';
 
 /**
- * Compiles an EventBridge pattern, as rules and event source filters have them: exact values, `prefix`, `suffix`,
+ * Compiles an EventBridge pattern of a rule or an event source filter. It supports exact values, `prefix`, `suffix`,
  * `equals-ignore-case`, `exists` and `anything-but`. Any other operator throws a StartError that names it.
  */
 export const compilePattern = (pattern: Json, where: string): Pattern => {

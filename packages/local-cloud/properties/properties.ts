@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Resource } from '../service.ts';
 import { StartError } from '../start-error.ts';
 
-/** The properties of a resource as a service needs them. Throws a StartError, by name, when it cannot run what they say. */
+/** The parsed properties of a resource. Throws a StartError that names the resource when a property is not supported. */
 export const parseProperties = <T>(schema: z.ZodType<T>, { logicalId, type, properties }: Resource): T => {
   const parsed = schema.safeParse(properties);
   if (parsed.success) return parsed.data;

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 
-/** A message as it lies in a queue; instants in epoch milliseconds. */
+/** A message in a queue. Instants are in epoch milliseconds. */
 export type Message = {
   id: number;
   messageId: string;
@@ -12,7 +12,7 @@ export type Message = {
   visibleAt: number;
   receiveCount: number;
   firstReceivedAt: number | null;
-  /** The queue from which it was moved here, when it is a dead letter. */
+  /** The queue from which a dead letter was moved here. */
   from: string | null;
 };
 
@@ -24,7 +24,7 @@ export type Messages = {
   hide(id: number, visibleAt: number): void;
   remove(id: number): void;
   move(id: number, to: string, from: string | null, now: number): void;
-  /** When the next message of the queue can be seen, and how many can be seen by then. */
+  /** The instant at which the next message of the queue becomes visible, and how many are visible by then. */
   next(queue: string): number | undefined;
   countVisible(queue: string, now: number): number;
   list(queue: string): Message[];

@@ -12,7 +12,7 @@ const queueShape = z.object({
   RedrivePolicy: redriveShape.optional(),
 });
 
-/** With how many batches at once Lambda begins on a queue whose mapping says nothing. */
+/** The number of batches with which Lambda begins on a queue without a maximum concurrency. */
 const INITIAL_CONCURRENCY = 5;
 
 const mappingShape = z.strictObject({
@@ -31,13 +31,13 @@ export const understoodQueueProperties = [
   ...['QueueName', 'VisibilityTimeout', 'DelaySeconds', 'MaximumMessageSize', 'RedrivePolicy'],
 ];
 
-/** Who works off a queue, and how. */
+/** The function that processes a queue, and its settings. */
 export type QueueMapping = {
   functionArn: string;
   batchSize: number;
   windowMilliseconds: number;
   reportsItems: boolean;
-  /** How many batches may be worked off at once. */
+  /** How many batches may be processed at once. */
   maximumConcurrency: number;
   filters: Pattern[];
 };

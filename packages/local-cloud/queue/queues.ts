@@ -5,7 +5,7 @@ import { account, region } from '../template/identity.ts';
 import { createMessages, type Message } from './messages.ts';
 import { type QueueSettings, readQueues, understoodQueueProperties } from './queue-settings.ts';
 
-/** A message that was given up, with the queue in which it lies and, when it was moved, the one it came from. */
+/** A message that was given up: its dead-letter queue, and the queue from which it was moved, if any. */
 export type DeadLetter = {
   queue: string;
   from: string | null;
@@ -15,19 +15,19 @@ export type DeadLetter = {
   attributes: Record<string, string>;
 };
 
-/** SQS: durable messages, visibility time-outs, redrive, and the functions that work the queues off. */
+/** SQS: durable messages, visibility time-outs, redrive, and the functions that process the queues. */
 export type Queues = Service & {
-  /** Sends a message; strings as they are, other JSON as its text. */
+  /** Sends a message. A string is sent as it is, other JSON as its text. */
   send(queueArn: string, body: Json, attributes?: Record<string, string>): string;
-  /** The same, to a queue known by its URL. Throws when there is none. */
+  /** The same, to the queue with this URL. Throws when there is none. */
   sendToUrl(queueUrl: string, body: Json): string;
-  /** Messages by queue name; queues without any count 0. */
+  /** The number of messages by queue name, 0 for an empty queue. */
   depths(): Record<string, number>;
-  /** What lies in the queues that nobody works off. */
+  /** The messages in the queues that no function processes. */
   deadLetters(): DeadLetter[];
   /** Moves dead letters back to the queue they came from. Returns how many. */
   redrive(queueName: string): number;
-  /** Deletes one dead letter, as an operator does who has dealt with it. */
+  /** Deletes one dead letter, after an operator has dealt with it. */
   removeDeadLetter(letter: Pick<DeadLetter, 'queue' | 'messageId'>): void;
 };
 
@@ -49,9 +49,9 @@ export const createQueues = ({ cloud, invoke }: QueuesOptions): Queues => {
   const { clock, tasks } = cloud;
   const queues = readQueues(cloud.resources, arnOfUrl);
   const messages = createMessages(cloud.database);
-  /** When each queue is looked at next, so that a message does not cause a task of its own. */
+  /** The instant of the next poll by queue, so that each message does not schedule its own task. */
   const polls = new Map<string, number>();
-  /** How many batches of each queue are being worked off. */
+  /** The number of batches in progress by queue. */
   const running = new Map<string, number>();
 
   const plan = (queue: QueueSettings): void => {
@@ -91,7 +91,7 @@ export const createQueues = ({ cloud, invoke }: QueuesOptions): Queues => {
     return messageId;
   };
 
-  /** Takes a batch as Lambda's poller does: counted, hidden, and what was received too often moved away. */
+  /** Receives a batch as Lambda's poller does: counts and hides its messages, and moves those received too often to dead letters. */
   const receive = (queue: QueueSettings, limit: number): Message[] => {
     const now = clock.now();
     const batch: Message[] = [];
@@ -232,7 +232,7 @@ const toFilterable = (message: Message): Json => {
   }
 };
 
-/** All fail with the function; with an answer that reports items, those; with an answer that is not understood, all. */
+/** The failed messages: all when the function fails or its answer is invalid, else those that the answer reports. */
 const failedIds = (result: InvocationResult, reportsItems: boolean, batch: readonly Message[]): Set<string> => {
   const all = new Set(batch.map(({ messageId }) => messageId));
   if (!result.ok) return all;

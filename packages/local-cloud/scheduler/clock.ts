@@ -2,16 +2,16 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../service.ts';
 
 /**
- * The cloud's clock, in epoch milliseconds. Held, it stands still: while a task runs, and always in virtual mode.
- * Following, it runs with the real clock at an offset. Offset and instant are durable, so a restart goes on where it was.
+ * The cloud's clock, in epoch milliseconds. A held clock stands still. It is held while a task runs, and always in virtual
+ * mode. A following clock runs with the real clock at an offset. Its time and offset are saved for the next start.
  */
 export type CloudClock = Clock & {
   hold(): void;
-  /** Jumps a held clock forward; an instant in its past leaves it where it is. */
+  /** Jumps a held clock forward. An instant in its past does not move it. */
   jump(instant: number): void;
-  /** Lets the clock run with the real one from where it stands. Only in real-time mode. */
+  /** Lets the clock follow the real clock from its present time. Only in real-time mode. */
   follow(): void;
-  /** Writes the clock down, within the transaction that is open. */
+  /** Writes the clock to the database, within the open transaction. */
   save(): void;
 };
 
@@ -20,7 +20,7 @@ export type ClockMode = 'real-time' | 'virtual';
 export const createClock = (options: {
   database: DatabaseSync;
   mode: ClockMode;
-  /** Where a new cloud begins; an existing one goes on from what it wrote down. */
+  /** The start time of a new cloud. An existing cloud continues from its saved time. */
   startAt?: number;
   real: () => number;
 }): CloudClock => {

@@ -4,17 +4,17 @@ import type { ClockMode, CloudClock } from './clock.ts';
 import { createMutex } from './mutex.ts';
 import type { Task, TaskQueue } from './tasks.ts';
 
-/** Something that is looked at when no task waits to be run, before the clock moves: a table's stream. */
+/** A source of work, such as a table's stream. The loop polls it when no task is due, before the clock moves. */
 export type Source = {
-  /** Works off one batch; false when there was nothing to do. */
+  /** Processes one batch; false when there was nothing to do. */
   poll(): Promise<boolean>;
 };
 
-/** The discrete-event loop: the earliest task, all that it causes, then the next. One thing happens at a time. */
+/** The event loop. It runs the earliest task, then all effects of that task, then the next. One thing happens at a time. */
 export type Loop = {
-  /** Runs work that comes from outside between the loop's own steps: by itself, or with as much other as tasks run at once. */
+  /** Runs a call from outside between the steps of the loop, beside as many others as the concurrency allows. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
-  /** Runs everything that is due up to the instant (epoch ms), the clock jumping from task to task, and ends there. */
+  /** Runs everything due up to the instant (epoch ms). The clock jumps from task to task and ends at the instant. */
   advanceTo(instant: number): Promise<void>;
   /** Runs what is due now. */
   settle(): Promise<void>;
@@ -25,7 +25,7 @@ export type Loop = {
   stop(): Promise<void>;
 };
 
-/** A poll a second while nothing is due: an outside writer to the table is noticed, and no timer nears its 24.8-day limit. */
+/** The loop polls each second, to notice outside writes to the table and to stay below the 24.8-day limit of timers. */
 const longestSleep = 1_000;
 
 const worksATurn = 64;
@@ -37,7 +37,7 @@ export const createLoop = (options: {
   tasks: TaskQueue;
   sources: Source[];
   interceptors: Interceptors;
-  /** How many tasks of one instant may run at once; more than one gives up that a run can be repeated exactly. */
+  /** How many tasks of one instant may run at once. With more than one, a run can no longer be repeated exactly. */
   concurrency?: number;
   onDefect: (error: unknown) => void;
 }): Loop => {
@@ -51,7 +51,7 @@ export const createLoop = (options: {
   let rouse: (() => void) | undefined;
   let roused = false;
 
-  /** One turn: the clock stands still, and what was written becomes durable at its end. */
+  /** Runs one turn. The clock stands still during it, and its writes are committed at its end. */
   const turn = <T>(work: () => Promise<T>): Promise<T> =>
     turns.run(async () => {
       if (defect) throw defect.error;
@@ -73,7 +73,7 @@ export const createLoop = (options: {
     store.begin();
   };
 
-  /** Runs what `next` starts, so much at once; those that wait for a turn of their own get it after some. */
+  /** Runs the work that `next` starts, at most `concurrency` at once, and stops after some, so that other turns get to run. */
   const runTogether = async (next: () => Promise<unknown> | undefined): Promise<void> => {
     const running = new Set<Promise<unknown>>();
     let left = concurrency === 1 ? 1 : worksATurn;
@@ -95,11 +95,11 @@ export const createLoop = (options: {
     }
   };
 
-  /** Work from outside that waits for the next turn. */
+  /** A call from outside that waits for the next turn. */
   type Guest = { run(): Promise<void>; answer(): void; fail(error: unknown): void };
   const waiting: Guest[] = [];
 
-  /** The answer leaves when what was written for it is durable. */
+  /** Answers calls from outside only after their writes are committed. */
   const exclusive = async <T>(work: () => Promise<T>): Promise<T> => {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     let answer = (): void => undefined;
@@ -144,7 +144,7 @@ export const createLoop = (options: {
         })
       : tasks.run(task);
 
-  /** Runs some of what is due, and looks at sources when no task is left to start. False when there was nothing. */
+  /** Runs some due tasks, and polls the sources when no task is left to start. False when there was nothing to do. */
   const work = async (): Promise<boolean> => {
     const running = new Map<number, Task>();
     const looking = new Set<Source>();
@@ -180,7 +180,7 @@ export const createLoop = (options: {
     return worked;
   };
 
-  /** Does some of what is due by the horizon. False when there is nothing. */
+  /** Runs some of the tasks due by the horizon. False when there are none. */
   const step = (horizon: number): Promise<boolean> =>
     turn(async () => {
       if (await work()) return true;

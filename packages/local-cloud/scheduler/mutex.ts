@@ -1,4 +1,4 @@
-/** First come, first served: work runs one at a time, in the order in which it was asked for. */
+/** Runs one piece of work at a time, in the order of the calls. */
 export type Mutex = { run<T>(work: () => Promise<T>): Promise<T> };
 
 export const createMutex = (): Mutex => {

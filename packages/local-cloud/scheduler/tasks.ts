@@ -5,22 +5,22 @@ export type Task = { id: number; at: number; kind: string; payload: Json };
 
 /** The durable task queue, ordered by (at, id). */
 export type TaskQueue = Tasks & {
-  /** The task that comes first, without taking it. */
+  /** The first task; it stays in the queue. */
   earliest(): Task | undefined;
-  /** The first task that is due at the instant and not among those that run already. */
+  /** The first task that is due at the instant and is not among the running ones. */
   due(now: number, running: ReadonlyMap<number, unknown>): Task | undefined;
   /** Runs the task's handler to its end and removes the task. */
   run(task: Task): Promise<void>;
-  /** Puts a task off to an instant (epoch ms). */
+  /** Postpones a task to an instant (epoch ms). */
   postpone(task: Task, at: number): void;
   drop(task: Task): void;
-  /** When the first task is due that is not of these kinds, in epoch milliseconds. */
+  /** The due time of the first task of any other kind than these, in epoch milliseconds. */
   nextDue(except: readonly string[]): number | undefined;
   /** Number of tasks by kind. */
   pending(): Record<string, number>;
 };
 
-/** A task as it waits: its payload is text until it runs. */
+/** A waiting task. Its payload stays JSON text until it runs. */
 type Waiting = Omit<Task, 'payload'> & { text: string; name: string | null };
 
 export const createTasks = (database: DatabaseSync): TaskQueue => {
@@ -32,7 +32,7 @@ export const createTasks = (database: DatabaseSync): TaskQueue => {
   const move = database.prepare('UPDATE task SET at = ? WHERE id = ?');
   const handlers = new Map<string, (payload: Json) => Promise<void>>();
 
-  // The file is for the next start; what runs next is asked far more often than it changes, and is known here.
+  // The database is for the next start. The loop asks for the next task far more often than tasks change, so they are in memory.
   const waiting: Waiting[] = database
     .prepare('SELECT id, at, kind, payload, name FROM task ORDER BY at, id')
     .all()
@@ -46,7 +46,7 @@ export const createTasks = (database: DatabaseSync): TaskQueue => {
   const named = new Map<string, Waiting>();
   for (const task of waiting) if (task.name !== null) named.set(task.name, task);
 
-  /** Where it is, or where it belongs. */
+  /** The index of a task in the queue, or the index at which to insert it. */
   const placeOf = ({ at, id }: Pick<Task, 'at' | 'id'>): number => {
     let [low, high] = [0, waiting.length];
     while (low < high) {
@@ -63,7 +63,7 @@ export const createTasks = (database: DatabaseSync): TaskQueue => {
     if (task.name !== null) named.set(task.name, task);
   };
 
-  /** The task, unless it is gone already: one may cancel itself while it runs. */
+  /** Removes a task from memory and gives it; undefined when it is gone, because a running task may cancel itself. */
   const take = (task: Pick<Task, 'at' | 'id'>): Waiting | undefined => {
     const place = placeOf(task);
     if (waiting[place]?.id !== task.id) return undefined;

@@ -1,4 +1,4 @@
-/** A repeatable source of 32-bit numbers (sfc32, seeded by an FNV-1a hash of a text): the same seed, the same numbers. */
+/** A source of 32-bit numbers (sfc32, seeded by an FNV-1a hash of a text). The same seed gives the same numbers. */
 export const createRandom = (seed: string): (() => number) => {
   let a = hash(seed, 0x811c9dc5);
   let b = hash(seed, 0x9e3779b9);

@@ -58,7 +58,7 @@ export const unsupportedOperator = (rules: readonly Rule[]): string | undefined 
   return undefined;
 };
 
-/** Where a Choice state leads to. Fails with `States.NoChoiceMatched` when no rule applies and there is no default. */
+/** The next state of a Choice. Fails with `States.NoChoiceMatched` when no rule applies and there is no default. */
 export const choose = (
   state: { Choices: readonly Rule[]; Default?: string | undefined },
   data: Json,

@@ -21,14 +21,14 @@ const follow = (path: string, document: Json): Json | undefined => {
 export const lookUp = (path: string, data: Json, context: Context): Json | undefined =>
   path.startsWith('$$') ? follow(path.slice(1), context) : follow(path, data);
 
-/** The same, but a path that leads nowhere fails the state. */
+/** The same, but the state fails when the path finds nothing. */
 export const get = (path: string, data: Json, context: Context, errorName = 'States.Runtime'): Json => {
   const value = lookUp(path, data, context);
   if (value === undefined) throw new StateError(errorName, `The path '${path}' could not be found in the input.`);
   return value;
 };
 
-/** What `InputPath` or `OutputPath` lets through: null gives an empty object. */
+/** The data that `InputPath` or `OutputPath` selects. A null path gives an empty object. */
 export const select = (path: string | null, data: Json, context: Context): Json =>
   path === null ? {} : get(path, data, context);
 

@@ -82,7 +82,7 @@ const fail = z.strictObject({
 
 const simple = [task, wait, pass, choice, succeed, fail] as const;
 
-/** A Map that works off one item after another, within the execution; none in the states that it repeats. */
+/** An inline Map that runs one item at a time. Its iterations may not contain another Map. */
 const map = z.strictObject({
   Type: z.literal('Map'),
   ...common,
@@ -119,7 +119,7 @@ export type MapState = z.infer<typeof map>;
 export type Retrier = z.infer<typeof retrier>;
 export type Catcher = z.infer<typeof catcher>;
 
-/** All states with their names, those that a Map repeats behind it. */
+/** All states with their names. The states in a Map follow that Map. */
 export const statesOf = (definition: Definition): [string, State][] =>
   Object.entries(definition.States).flatMap(([name, one]): [string, State][] => [
     [name, one],

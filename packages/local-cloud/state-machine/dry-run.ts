@@ -11,7 +11,7 @@ export type DryRunOptions = {
   send?: (body: Json, now: number) => void;
 };
 
-/** Runs a state machine without a cloud from its start to its end, at once: for its counts, and for what it would do when. */
+/** Runs a state machine from start to end at once, without a cloud, to learn its counts and when it would invoke functions. */
 export const dryRun = async (
   source: string,
   input: Json,
@@ -38,7 +38,7 @@ export const dryRun = async (
     const outcome = await runExecution(execution, definition, surroundings);
     if (outcome === 'ended') return execution;
     now = Math.max(now, outcome.sleepUntil);
-    // What would be written down is all that the next step knows of.
+    // The next step gets only what the cloud would have stored.
     execution = structuredClone({ ...execution, step: execution.step + 1 });
   }
 };

@@ -5,13 +5,13 @@ import type { Json } from '../service.ts';
 const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 export type Status = (typeof statuses)[number];
 
-/** Where an execution stands within a Map. */
+/** The position of an execution within a Map. */
 export type Iteration = {
-  /** The name of the Map, its input and the failed attempts by its retriers. */
+  /** The name of the Map, its input and its failed attempts by retrier. */
   map: string;
   data: Json;
   attempts: number[];
-  /** Which item is worked off, and what came of those before it. */
+  /** The index of the current item, and the results of the items before it. */
   index: number;
   results: Json[];
 };
@@ -21,7 +21,7 @@ export type Execution = {
   arn: string;
   machine: string;
   name: string;
-  /** The definition it was started with, which it keeps. */
+  /** The definition with which the execution was started. It keeps that definition. */
   definition: number;
   status: Status;
   input: string;
@@ -30,18 +30,18 @@ export type Execution = {
   output: string | null;
   error: string | null;
   cause: string | null;
-  /** The state it is in (of an iteration, if one runs), that state's input, and when it was entered. */
+  /** The current state (within the iteration, if one runs), its input, and when it was entered. */
   state: string;
   data: Json;
   enteredAt: number;
-  /** `enter` it, `leave` it (the wait is over), or try its task `again`. */
+  /** The next step: `enter` the state, `leave` it after a wait, or try its task `again`. */
   stage: 'enter' | 'leave' | 'again';
   /** Failed attempts by retrier of the state. */
   attempts: number[];
   iteration: Iteration | null;
-  /** Counts the times it was put to sleep: a task that wakes it for an earlier sleep comes too late. */
+  /** Counts the sleeps of the execution. A task that belongs to an earlier sleep is ignored. */
   step: number;
-  /** Entries of its history and state transitions, as AWS counts them. */
+  /** The numbers of history entries and state transitions, as AWS counts them. */
   history: number;
   transitions: number;
 };
@@ -54,7 +54,7 @@ export type Executions = {
   remove(arn: string): void;
   /** The newest first, as ListExecutions gives them. */
   list(filter: { machine?: string; status?: Status; limit?: number; offset?: number }): Execution[];
-  /** The id of a definition's text, kept for ever, since executions keep theirs. */
+  /** The id of a definition's text. Texts are never deleted, because executions keep their definition. */
   definitionId(text: string): number;
   definitionText(id: number): string;
 };

@@ -8,14 +8,14 @@ import { contextOf, enter, fail, leave, type Step, succeed } from './position.ts
 import { StateError } from './state-error.ts';
 import { runTask, type Surroundings } from './task.ts';
 
-/** What a run of an execution came to: it sleeps until an instant (epoch ms), or it has ended. */
+/** The result of a run: the execution sleeps until an instant (epoch ms), or it has ended. */
 export type Outcome = { sleepUntil: number } | 'ended';
 
 const longestHistory = 25_000;
 
 /**
- * Runs an execution from where it stands until it must sleep or has ended, changing it in place. After each task it asks
- * to be woken at once, so that its position is durable before anything else happens.
+ * Runs an execution from its position until it must sleep or has ended, and changes it in place. After each task the
+ * execution sleeps until the same instant, so that its position is stored before the next step.
  */
 export const runExecution = async (
   execution: Execution,
@@ -39,7 +39,7 @@ export const runExecution = async (
   }
 };
 
-/** Runs one state, and what follows of itself: the end of an iteration, of its Map, and of the execution. */
+/** Runs one state. Also ends the iteration, its Map and the execution when the state is their last. */
 const stepOf = async (
   state: State,
   execution: Execution,

@@ -12,7 +12,7 @@ import { StateError } from './state-error.ts';
  * those of each iteration.
  */
 
-/** Starts a Map, the first time or again, with its first item. */
+/** Starts a Map, or restarts it for a retry, with its first item. */
 export const startMap = (state: MapState, execution: Execution): Step => {
   itemsOf(state, execution, execution.data);
   execution.history += 1;
@@ -20,7 +20,7 @@ export const startMap = (state: MapState, execution: Execution): Step => {
   return work(state, execution, { map, data, attempts, index: 0, results: [] });
 };
 
-/** An iteration is over: goes on with the next item, or leaves the Map. */
+/** Ends an iteration. Continues with the next item, or leaves the Map after the last one. */
 export const nextItem = (state: MapState, execution: Execution, iteration: Iteration): Step => {
   execution.history += 1;
   const results = [...iteration.results, execution.data];
@@ -28,7 +28,7 @@ export const nextItem = (state: MapState, execution: Execution, iteration: Itera
   return work(state, execution, { ...iteration, index: iteration.index + 1, results });
 };
 
-/** An iteration has failed, and with it the Map: it is tried again from its first item (then answers when), or left. */
+/** Fails a Map with its iteration. It is retried from its first item at an instant, or its catcher leaves it. */
 export const failMap = (
   state: MapState,
   execution: Execution,

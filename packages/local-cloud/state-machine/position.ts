@@ -2,7 +2,7 @@ import type { Json } from '../service.ts';
 import type { Execution } from './executions.ts';
 import { StateError } from './state-error.ts';
 
-/** What a state came to: the execution has moved to another one, or the states of this level are over, with its data. */
+/** The result of a state: the execution has moved to another state, or this level (Map or execution) has ended. */
 export type Step = 'moved' | 'over';
 
 const largestData = 262_144;
@@ -13,7 +13,7 @@ export const enter = (execution: Execution, now: number): void => {
   execution.enteredAt = now;
 };
 
-/** Leaves a state with its output, for the next one if there is one. */
+/** Leaves a state with its output, and moves to the next state if there is one. */
 export const leave = (execution: Execution, next: string | undefined, output: Json): Step => {
   execution.history += 1;
   if (next !== undefined) return goTo(execution, next, output);

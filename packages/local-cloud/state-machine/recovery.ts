@@ -5,7 +5,7 @@ import type { Execution } from './executions.ts';
 import { leave, type Step } from './position.ts';
 import { covers, type StateError } from './state-error.ts';
 
-/** When to try a state again whose attempt failed; undefined when it was tried often enough. Counts the attempt. */
+/** Counts a failed attempt of a state. Gives the instant of the next attempt; undefined when no attempts are left. */
 export const retryAt = (
   { Retry }: { Retry: Retrier[] },
   error: StateError,

@@ -1,4 +1,4 @@
-/** An error as Step Functions knows it, by name, for Retry and Catch to match. */
+/** An error of Step Functions. Retry and Catch match it by its name. */
 export class StateError extends Error {
   readonly errorName: string;
 
@@ -8,7 +8,7 @@ export class StateError extends Error {
   }
 }
 
-/** Whether `ErrorEquals` covers the error: `States.ALL` is everything but what no state can handle. */
+/** Whether `ErrorEquals` matches the error. `States.ALL` matches every error that a state may handle. */
 export const covers = (errorEquals: readonly string[], name: string): boolean =>
   errorEquals.some((pattern) => {
     if (pattern === name) return true;

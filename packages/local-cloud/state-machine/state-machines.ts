@@ -94,7 +94,7 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     const execution = executions.find(arn);
     if (execution?.status !== 'RUNNING' || execution.step !== step) return;
     const outcome = await runExecution(execution, definitionOf(execution.definition), surroundings);
-    // It may have been stopped meanwhile.
+    // The execution may have been stopped since the task was scheduled.
     if (executions.statusOf(arn) !== 'RUNNING') return;
     if (outcome === 'ended') close(execution);
     else sleep(execution, outcome.sleepUntil);

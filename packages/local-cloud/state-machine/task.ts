@@ -7,7 +7,7 @@ import { contextOf, leave, type Step } from './position.ts';
 import { caught, retryAt } from './recovery.ts';
 import { StateError } from './state-error.ts';
 
-/** What tasks reach, by the time and chance of the cloud. */
+/** The functions and queues that tasks call, and the clock and random numbers of the cloud. */
 export type Surroundings = {
   now(): number;
   seed: string;

@@ -6,7 +6,7 @@ export type EngineAnswer = { status: number; headers: Record<string, string>; bo
 
 export type EngineRequest = { target: string; body: Buffer | string };
 
-/** A way to a DynamoDB-compatible engine. */
+/** A connection to a DynamoDB-compatible engine. */
 export type Connection = {
   send(request: EngineRequest): Promise<EngineAnswer>;
   close(): void;
@@ -14,7 +14,7 @@ export type Connection = {
 
 const passedOn = ['content-type', 'x-amzn-requestid', 'x-amz-crc32'];
 
-/** To any endpoint, by HTTP or HTTPS, signed anew. */
+/** Connects to any endpoint by HTTP or HTTPS, and signs each request again. */
 export const connectByUrl = (endpoint: string): Connection => {
   const sign = signerFor(endpoint);
   const secure = new URL(endpoint).protocol === 'https:';

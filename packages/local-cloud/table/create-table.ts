@@ -15,7 +15,7 @@ const describedShape = z.object({
 const ATTEMPTS = 120;
 const PAUSE = 500;
 
-/** Makes the table when it is not there yet. Throws a StartError when it is there with other keys or indexes. */
+/** Creates the table when it does not exist. Throws a StartError when it exists with other keys or indexes. */
 export const createTable = async (engine: Engine, settings: TableSettings): Promise<void> => {
   const { name, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification } = settings;
   const answer = await engine.forward(
@@ -45,7 +45,7 @@ export const createTable = async (engine: Engine, settings: TableSettings): Prom
   if (JSON.stringify(found) === JSON.stringify(wanted)) return;
   throw new StartError(
     'DATA_BROKEN',
-    `The table ${name} in the data folder has other keys or indexes than the template: start afresh.`,
+    `The table ${name} in the data folder has other keys or indexes than the template. Start with an empty data folder.`,
   );
 };
 

@@ -3,11 +3,11 @@ import type { Stream } from './stream.ts';
 
 /** The DynamoDB-compatible engine that holds the tables. */
 export type Engine = {
-  /** Passes a request on as it is: `target` is the `X-Amz-Target`, `authorization` whatever came with it. */
+  /** Passes an unchanged request on. `target` is its `X-Amz-Target`, `authorization` its header of that name. */
   forward(target: string, body: Buffer | string, authorization?: string): Promise<EngineAnswer>;
-  /** The changes of a table, where the engine has a shorter way to them than its stream API. */
+  /** The changes of a table, when the engine can give them without its stream API. */
   openStream?(table: string): Stream;
-  /** Deletes what was over at `now` (epoch ms), where the engine has a shorter way than to scan. */
+  /** Deletes the items that had expired at `now` (epoch ms), when the engine can do so without a scan. */
   deleteExpired?(table: string, now: number): void;
   stop(): Promise<void>;
 };

@@ -29,7 +29,7 @@ export const enableExpiry = async (engine: Engine, { name, timeToLive }: TableSe
   if (timeToLive !== undefined) await change(timeToLive, true);
 };
 
-/** Deletes the items that were over at `now` (epoch ms), as DynamoDB's time to live does some time after. */
+/** Deletes the items that had expired at `now` (epoch ms), as DynamoDB's time to live does some time later. */
 export const deleteExpired = async (engine: Engine, table: TableSettings, now: number): Promise<void> => {
   if (table.timeToLive === undefined) return;
   if (engine.deleteExpired) return engine.deleteExpired(table.name, now);

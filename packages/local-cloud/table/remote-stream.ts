@@ -23,8 +23,8 @@ const recordsShape = z.object({
 });
 
 /**
- * Reads the stream of an engine given by its address, through its API, into a list that counts its own positions. The
- * list starts with the stream's oldest record each time the cloud starts, so a restart hands over again what was done.
+ * Reads the stream of an engine at an address, through its API, into a list with its own positions. At each start of the
+ * cloud the list begins with the oldest record of the stream, so a restart passes on earlier records again.
  */
 export const openRemoteStream = async (engine: Engine, table: string): Promise<Stream> => {
   const call = async (target: string, input: object): Promise<unknown> => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Engine } from './engine.ts';
 
-/** Serves an engine by HTTP on a free port, without anything of the cloud, so that an ordinary SDK reaches it. */
+/** Serves an engine by HTTP on a free port, without the rest of the cloud, so that an ordinary SDK can call it. */
 export const serveEngine = async (engine: Engine): Promise<{ endpoint: string; stop(): Promise<void> }> => {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];

@@ -9,9 +9,9 @@ const ANYONE = { accessKeyId: 'local', secretAccessKey: 'local' };
 export type Signed = { url: URL; headers: Record<string, string> };
 
 /**
- * Signs what goes to a DynamoDB endpoint: to AWS with the credentials that the SDK would find (environment, profile, …), to
- * any other with some that are nobody's, since those look at the form of a signature only. Whatever signature the local
- * cloud's functions gave is dropped: their credentials are good nowhere else.
+ * Signs the requests to a DynamoDB endpoint. A request to AWS is signed with the credentials that the SDK would find
+ * (environment, profile, …). A request to any other endpoint is signed with made-up credentials, because other endpoints
+ * check only the form of a signature. The signature of a local function is dropped, because only the local cloud knows it.
  */
 export const signerFor = (endpoint: string): ((target: string, body: Buffer | string) => Promise<Signed>) => {
   const isAws = AWS.test(new URL(endpoint).hostname);
@@ -38,7 +38,7 @@ export const signerFor = (endpoint: string): ((target: string, body: Buffer | st
 /** `dynamodb.eu-west-1.amazonaws.com` → `eu-west-1`. */
 const regionIn = (endpoint: string): string | undefined => new URL(endpoint).hostname.split('.')[1];
 
-// AWS has another address for streams; everybody else answers at the same one.
+// AWS has a separate address for streams. Other endpoints answer at the same address.
 const streamsUrl = (endpoint: string): URL => {
   const url = new URL(endpoint);
   url.hostname = url.hostname.endsWith('.api.aws') ? `streams-${url.hostname}` : `streams.${url.hostname}`;

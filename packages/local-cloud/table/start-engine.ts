@@ -6,15 +6,15 @@ import { createEmbeddedEngine } from './embedded/embedded-engine.ts';
 import type { Engine } from './engine.ts';
 
 export type EngineOptions = {
-  /** Where the embedded engine keeps its file; in memory without it. */
+  /** The folder of the embedded engine's file. Without it the engine is in memory. */
   folder?: string | undefined;
   /** A DynamoDB-compatible endpoint in place of the embedded engine. */
   endpoint?: string | undefined;
-  /** Epoch milliseconds of the clock by which the embedded engine goes. */
+  /** The clock of the embedded engine, in epoch milliseconds. */
   now: () => number;
 };
 
-/** Opens the embedded engine, or connects to the endpoint when one is given. Throws a StartError when it cannot. */
+/** Opens the embedded engine, or connects to the endpoint when one is given. Throws a StartError when that fails. */
 export const startEngine = async ({ folder, endpoint, now }: EngineOptions): Promise<Engine> => {
   if (endpoint === undefined) {
     return createEmbeddedEngine({ now, ...(folder !== undefined && { file: join(folder, 'table.db') }) });

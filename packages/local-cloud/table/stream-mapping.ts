@@ -76,25 +76,25 @@ export const readStreamMappings = (resources: readonly Resource[]): StreamMappin
     ];
   });
 
-/** Where a mapping stands: durable, so that it goes on there. */
+/** The progress of a mapping. It is stored, so that a restart continues there. */
 type Progress = {
-  /** Everything up to here is done. */
+  /** The position up to which every change is done. */
   position: number;
-  /** Failed attempts at what comes next, and when the first one was (0: there was none). */
+  /** The number of failed attempts at the next batch, and the instant of the first one (0 when there was none). */
   attempts: number;
   since: number;
-  /** How many records are tried together: fewer after a failure. */
+  /** The number of records in the next batch. It is smaller after a failure. */
   size: number;
-  /** No earlier than this is it tried again. */
+  /** The earliest instant of the next attempt. */
   notBefore: number;
 };
 
 const firstRetry = 1_000;
 const longestRetry = 60_000;
 
-/** Hands a table's changes to a function, in order: a batch that fails is tried again and blocks those behind it. */
+/** Passes a table's changes to a function in order. A failed batch is retried and blocks the batches after it. */
 export type StreamMapping = {
-  /** Works off one batch; false when there is nothing to do now. */
+  /** Processes one batch; false when there is nothing to do now. */
   poll(): Promise<boolean>;
   position(): number;
 };

@@ -28,7 +28,7 @@ export const understoodTableProperties = [
 
 export type TableSettings = Omit<z.infer<typeof tableShape>, 'TimeToLiveSpecification'> & {
   name: string;
-  /** The attribute that says in epoch seconds when an item is over. */
+  /** The attribute with the time to live of an item, in epoch seconds. */
   timeToLive?: string;
 };
 

@@ -10,7 +10,7 @@ import type { Stream } from './stream.ts';
 import { createStreamMapping, readStreamMappings, understoodMappingProperties } from './stream-mapping.ts';
 import { readTables, type TableSettings, understoodTableProperties } from './table-settings.ts';
 
-/** DynamoDB: the tables of the template in the engine, their streams with what they wake, and their time to live. */
+/** DynamoDB: the tables of the template, their streams with the functions that read them, and their time to live. */
 export type Tables = {
   sources: Source[];
   understands: Service['understands'];

@@ -59,7 +59,7 @@ export type Stack = { name: string; template: Template };
 /** The synthesized cloud assembly: its stacks, and the folder or file behind each asset's S3 key. */
 export type Assembly = { stacks: Stack[]; assets: ReadonlyMap<string, string> };
 
-/** Reads a `cdk.out` folder. Throws a StartError when it is missing or is no assembly. */
+/** Reads a `cdk.out` folder. Throws a StartError when it is missing or is not an assembly. */
 export const readAssembly = (folder: string): Assembly => {
   if (!existsSync(join(folder, 'manifest.json'))) {
     throw new StartError('UNSUPPORTED_TEMPLATE', `No cloud assembly in ${folder}: run "npm run synth" first.`);
@@ -89,6 +89,6 @@ const read = <T>(folder: string, file: string, shape: z.ZodType<T>): T => {
   return parsed.data;
 };
 
-/** A JSON object, told from the other kinds of JSON. */
+/** Whether a JSON value is an object. */
 export const isRecord = (value: Json | undefined): value is { [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

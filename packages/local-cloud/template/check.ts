@@ -2,7 +2,7 @@ import type { Resource, Service } from '../service.ts';
 import { StartError } from '../start-error.ts';
 import { ignoredProperties, ignoredTypes } from './ignored.ts';
 
-/** Throws a StartError naming every resource and property that no service understands and that is not knowingly left out. */
+/** Throws a StartError that names every resource and property that no service supports and the ignored list lacks. */
 export const checkUnderstood = (
   resources: readonly Resource[],
   services: readonly Pick<Service, 'understands'>[],

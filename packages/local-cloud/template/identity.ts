@@ -4,7 +4,7 @@ import type { Json } from '../service.ts';
 export const region = 'eu-west-1';
 export const account = '000000000000';
 
-/** What `Ref` and `Fn::GetAtt` of a resource give. */
+/** The results of `Ref` and `Fn::GetAtt` for a resource. */
 export type Identity = { ref: string; attributes: { [name: string]: string } };
 
 type Naming = {
@@ -195,7 +195,7 @@ const find = (value: Json | undefined, key: string): Json | undefined => {
   return typeof value === 'object' && value !== null ? value[key] : undefined;
 };
 
-/** Names a resource as AWS would: by the template's own name or one made of stack and logical id. */
+/** Names a resource as AWS would: by its name in the template, or by one made from stack and logical id. */
 export const identify = (resource: {
   stack: string;
   logicalId: string;

@@ -4,7 +4,7 @@ const keys = 'nothing is encrypted here';
 const labels = 'tags change nothing';
 const identityOnly = 'a label for deployment; names and ARNs resolve to what it stands for';
 
-/** Resource types that the local cloud knows and leaves out, each with its reason. */
+/** Resource types that the local cloud ignores, each with the reason. */
 export const ignoredTypes: { readonly [type: string]: string } = {
   'AWS::IAM::Role': access,
   'AWS::IAM::Policy': access,
@@ -30,7 +30,7 @@ export const ignoredTypes: { readonly [type: string]: string } = {
   'AWS::StepFunctions::StateMachineVersion': identityOnly,
 };
 
-/** Properties that the local cloud knows and leaves out, each with its reason; `*` stands for every type. */
+/** Properties that the local cloud ignores, each with the reason. `*` stands for every resource type. */
 export const ignoredProperties: { readonly [type: string]: { readonly [property: string]: string } } = {
   '*': { Tags: labels },
   'AWS::Lambda::Function': {

@@ -21,7 +21,7 @@ const roleShape = z.object({ Policies: z.array(policyShape.omit({ Roles: true })
 
 export type Statement = z.infer<typeof statementShape>;
 
-/** What each function's role may do, by function name: its inline policies and those attached to it. */
+/** The policy statements of each function's role, inline and attached, by function name. */
 export const functionPolicies = (resources: readonly Resource[]): Map<string, Statement[]> => {
   const byRole = new Map<string, Statement[]>();
   const grant = (role: string, statements: Statement[]): void => {

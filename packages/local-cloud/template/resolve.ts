@@ -3,7 +3,7 @@ import { StartError } from '../start-error.ts';
 import { type Assembly, isRecord, type Stack } from './assembly.ts';
 import { account, type Identity, identify, region } from './identity.ts';
 
-/** A value that CloudFormation leaves out: `AWS::NoValue`. */
+/** `AWS::NoValue`, a value that CloudFormation leaves out. */
 const absent = Symbol('AWS::NoValue');
 
 /** The template's resources with every intrinsic resolved, across stacks, in the order of the template. */

@@ -114,8 +114,8 @@ describe('The local cloud', () => {
   });
 
   test.each([
-    ['local.db', /local\.db is missing, while table\.db beside it holds what it planned/],
-    ['table.db', /table\.db is missing, while local\.db beside it tells of what was in it/],
+    ['local.db', /local\.db is missing, while table\.db beside it holds the data of its tasks/],
+    ['table.db', /table\.db is missing, while local\.db beside it shows that it held data/],
   ])('refuses a data folder that lacks %s', async (name, message) => {
     const dataDir = folder();
     await (await startFixture({ dataDir })).stop();

@@ -8,18 +8,18 @@ export type LocalRequest = {
   query: URLSearchParams;
   headers: Record<string, string>;
   body: string;
-  /** `http://localhost:3000`: under which address the site was asked for. */
+  /** The address of the site in the request, such as `http://localhost:3000`. */
   origin: string;
 };
 
-/** A body in pieces is sent piece by piece, so that it may be larger than memory. */
+/** A body of several pieces is sent piece by piece, so it may be larger than memory. */
 export type Answer = {
   status: number;
   headers: Record<string, string | string[]>;
   body: string | Uint8Array | Iterable<string>;
 };
 
-/** Pages take style and script from this site alone, and frames only for mails. */
+/** Pages may load style and script from this site only, and frames for mails only. */
 const PAGE_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -44,7 +44,7 @@ export const json = (value: unknown): Answer => ({
   body: JSON.stringify(value),
 });
 
-/** A JSON array whose elements are made while it is sent. */
+/** A JSON array. Each element is made when it is sent. */
 export const jsonArray = (values: Iterable<unknown>): Answer => ({
   status: 200,
   headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -72,7 +72,7 @@ export const download = (content: Uint8Array | string, contentType: string, file
   body: content,
 });
 
-/** What a user of the local site did wrong: answered as RFC 9457 problem+json. */
+/** A mistake in a request to the local site. The answer is RFC 9457 problem+json. */
 export class Problem extends Error {
   readonly status: number;
   readonly title: string;

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { LocalTimes } from '../local-times.ts';
 import type { Html } from './html.ts';
 
-/** What every page shows of the application that runs here. */
+/** The parts of the application that every page shows. */
 export type Appearance = {
   name: string;
   times: LocalTimes;
@@ -10,30 +10,30 @@ export type Appearance = {
   pages: readonly { path: string; name: string }[];
 };
 
-/** For whom a token is wanted: `role` is a group of the user pool, everything else is the application's own. */
+/** The user of a requested token. `role` is a group of the user pool; the application defines all other fields. */
 export type Wanted = { role: string };
 
-/** The name of a user, or a sentence that says why there is none. */
+/** The name of the found user, or a sentence that says why none was found. */
 export type Found = { username: string } | { refusal: string };
 
-/** What the application adds to the overview. */
+/** The application's part of the overview. */
 export type Overview = {
   section: Html;
-  /** What to do first, while there is nothing to show. */
+  /** The first step for the user; the overview shows it when nothing is planned. */
   firstStep: string | null;
 };
 
-/** What the local site is told about the application that runs here. */
+/** What the application tells the local site about itself. */
 export type Application<Person extends Wanted> = Appearance & {
   /** An SVG file. */
   icon: URL;
   person: z.ZodType<Person>;
   findUser(person: Person): Promise<Found>;
-  /** Asks for a token on the overview. The fields have the names of those of `person`; `examplePath` is what to try it on. */
+  /** The form for a token on the overview. Its fields have the names in `person`; the example call uses `examplePath`. */
   tokenForm: { fields: Html; hint: string; examplePath: string };
   overview(): Promise<Overview>;
-  /** What the application foresees though nothing is scheduled for it yet, in epoch milliseconds. */
+  /** The next instant that the application expects although no task is scheduled for it, in epoch milliseconds. */
   foresees(now: number): Promise<number | null>;
-  /** What the tags of a mail say, by the names under which the site is to show it. */
+  /** The facts in the tags of a mail, by the names that the site shows. */
   mailFacts(tags: Readonly<Record<string, string>>): Record<string, string | null>;
 };

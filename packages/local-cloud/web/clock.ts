@@ -6,13 +6,13 @@ import { instant, parseBody } from './input.ts';
 
 export type ClockReading = { now: string; localTime: string; nextDue: string | null };
 
-/** A clock that follows real time has moved on a little since somebody read it: that is not yet the past. */
+/** In real-time mode the clock has moved a little since the user read it. An instant less than this old is not refused. */
 const TOLERANCE_MS = 5_000;
 const YEARS_AHEAD = 3;
 
 const order = z.strictObject({ advanceTo: instant });
 
-/** The clock, and what tells what it is on its way to. */
+/** The clock, and the sources of the next due instant. */
 export type Time = { controls: Controls; times: LocalTimes; foresees(now: number): Promise<number | null> };
 
 export const readClock = async ({ controls, times, foresees }: Time): Promise<ClockReading> => {
@@ -24,7 +24,7 @@ export const readClock = async ({ controls, times, foresees }: Time): Promise<Cl
   };
 };
 
-/** Plays the cloud up to the instant in the body and answers when all is settled. Throws a Problem for an instant it cannot go to. */
+/** Advances the cloud to the instant in the body and answers when all is settled. Throws a Problem for an invalid instant. */
 export const advanceClock = async (time: Time, body: string): Promise<ClockReading> => {
   const { controls, times } = time;
   const { advanceTo } = parseBody(order, body);

@@ -1,4 +1,4 @@
-/** Markup that is safe to send: made by `html`, which escapes whatever is put into it. */
+/** Markup that is safe to send. `html` makes it and escapes every text in it. */
 export type Html = { readonly markup: string };
 
 type Part = Html | string | number | null | undefined | readonly Part[];
@@ -7,7 +7,7 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
-/** A piece of markup; text is escaped, nested markup is not, lists are joined, null and undefined are left out. */
+/** Makes markup. It escapes text, keeps nested markup as it is, joins lists, and leaves out null and undefined. */
 export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html => ({
   markup: strings.reduce((markup, string, index) => `${markup}${render(parts[index - 1])}${string}`),
 });

@@ -4,7 +4,7 @@ import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import type { MailView } from './mail-view.ts';
 
-/** A mail, and what its tags say to the application. */
+/** A mail, and the facts that the application reads from its tags. */
 export type OpenMail = { view: MailView; facts: Record<string, string | null> };
 
 export type InboxView = {

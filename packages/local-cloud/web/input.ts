@@ -12,7 +12,7 @@ export const parseBody = <T>(schema: z.ZodType<T>, body: string): T => {
   return check(schema, value);
 };
 
-/** The query of a request, each parameter once. Throws a Problem that says what is wrong with it. */
+/** The query of a request. Throws a Problem that says what is wrong with it. */
 export const parseQuery = <T>(schema: z.ZodType<T>, query: URLSearchParams): T =>
   check(schema, Object.fromEntries(query));
 

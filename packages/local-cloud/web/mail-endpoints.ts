@@ -9,7 +9,7 @@ import { instant, limit, parseQuery } from './input.ts';
 import { viewOf } from './mail-view.ts';
 
 const MAILS_A_PAGE = 50;
-/** A mail is shown without scripts, and nothing in it is fetched but pictures. */
+/** A mail is shown without scripts, and the browser fetches only its pictures. */
 const MAIL_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: https:";
 
@@ -108,7 +108,7 @@ export const mailEndpoints = <Person extends Wanted>({
   ];
 };
 
-/** Links of a mail open beside the inbox. */
+/** Makes the links of a mail open outside the inbox. */
 const inNewTab = (markup: string): string => {
   const base = '<base target="_blank">';
   return /<head[^>]*>/i.test(markup) ? markup.replace(/<head[^>]*>/i, (head) => `${head}${base}`) : `${base}${markup}`;

@@ -14,11 +14,11 @@ export type WebServerOptions = {
   onError: (error: unknown) => void;
 };
 
-/** Bodies are read up to this size; the API refuses what is over 10 MB by itself. */
+/** The largest body that is kept. The API itself refuses bodies over 10 MB. */
 const MAX_READ_BYTES = 11 * 1024 * 1024;
 const LOOPBACK = ['127.0.0.1', '::1'] as const;
 
-/** The application's API at `/`, and what is local only below `/_local`. Rejects with the error of `listen`. */
+/** Serves the application's API at `/` and the local site below `/_local`. Rejects with the error of `listen`. */
 export const startWebServer = async ({ api, site, port, onError }: WebServerOptions): Promise<WebServer> => {
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     const target = request.url ?? '/';
@@ -52,7 +52,7 @@ export const startWebServer = async ({ api, site, port, onError }: WebServerOpti
 
   const main = await listen(handle, port, LOOPBACK[0]);
   const chosen = portOf(main);
-  // Some clients take `localhost` for the IPv6 address only. A machine without IPv6 does without.
+  // Some clients resolve `localhost` to the IPv6 address only. A machine without IPv6 gets no second server.
   const second = await listen(handle, chosen, LOOPBACK[1]).catch(() => undefined);
   return {
     url: `http://localhost:${chosen}`,
@@ -81,7 +81,7 @@ const localRequest = (
 
 const send = async (response: ServerResponse, { status, headers, body }: Answer, bodiless: boolean): Promise<void> => {
   if (typeof body === 'string' || body instanceof Uint8Array) {
-    // The API answers HEAD without saying how long the body of GET would be.
+    // The API answers HEAD without the length of the body that GET would have.
     const unknown = status === 204 || (bodiless && body.length === 0);
     const length = unknown ? {} : { 'content-length': Buffer.byteLength(body) };
     response.writeHead(status, { ...headers, ...length });
@@ -98,7 +98,7 @@ const readBody = async (request: IncomingMessage): Promise<Uint8Array> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
-    // What is too large is read to its end, so that the client gets to see the answer.
+    // A body that is too large is still read to its end, because the client would not see the answer otherwise.
     if (size <= MAX_READ_BYTES) chunks.push(chunk);
     size += chunk.length;
   }

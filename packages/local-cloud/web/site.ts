@@ -15,7 +15,7 @@ import { mailEndpoints } from './mail-endpoints.ts';
 import { statusPage } from './status-page.ts';
 import { tokenOf } from './tokens.ts';
 
-/** What the local-only part of the site is made of. */
+/** The parts of the local site. */
 export type Parts<Person extends Wanted> = {
   controls: Controls;
   identity: Identity;
@@ -38,13 +38,13 @@ const eventQuery = z.strictObject({
   limit: limit.optional(),
   type: z.string().optional(),
 });
-/** Beside `path`, for whom a token is wanted, with `as` for the role. */
+/** `path`, and the user of the token with `as` for the role. */
 const tryQuery = z.looseObject({
   as: z.string().optional(),
   path: z.string().regex(/^\/(?!\/)/, 'must begin with one slash'),
 });
 
-/** Answers everything below `/_local`: the clock, tokens, mails, events and the pages around them. */
+/** Answers every request below `/_local`: clock, tokens, mails, events and pages. */
 export const createSite = <Person extends Wanted>(
   parts: Parts<Person>,
 ): ((request: LocalRequest) => Promise<Answer>) => {
@@ -152,7 +152,7 @@ const latestEvents = (controls: Controls, after: number): LoggedEvent[] => {
   return latest.slice(-EVENTS_SHOWN).reverse();
 };
 
-/** A page on another site must not move the clock or take a token, not even under a name that leads to this machine. */
+/** Refuses requests of pages from other sites, also when the host name of such a site resolves to this machine. */
 const refuseOthers = ({ headers, origin }: LocalRequest): void => {
   const isForeign = headers.origin !== undefined && headers.origin !== origin;
   if (isForeign || !LOOPBACK_NAMES.test(URL.parse(origin)?.hostname ?? '')) {

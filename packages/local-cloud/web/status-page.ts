@@ -17,7 +17,7 @@ export type StatusView = {
   origin: string;
 };
 
-/** What has become of an execution. */
+/** The words for the status of an execution. */
 const EXECUTIONS: Record<string, string> = {
   RUNNING: 'running',
   SUCCEEDED: 'succeeded',
@@ -95,7 +95,7 @@ ${
 </section>`;
 };
 
-/** Only one that runs is in a state; of any other, it is the last one it was in. */
+/** The current state of a running execution, or the status and last state of any other. */
 const whereItIs = ({ status, state }: ExecutionLine): string => {
   if (state === null || status === 'SUCCEEDED') return EXECUTIONS[status] ?? status;
   return status === 'RUNNING' ? state : `${EXECUTIONS[status] ?? status} in “${state}”`;
@@ -111,14 +111,14 @@ ${busy.length === 0 ? null : html`<ul class="plain-list">${busy.map(([name, dept
 </section>`;
 };
 
-/** Without the stack before and the digest after the name that CloudFormation makes. */
+/** The name without CloudFormation's prefix (the stack) and suffix (a digest). */
 const shortName = (queue: string): string => /^[^-]+-(.+?)[0-9A-F]{8}-\w+$/.exec(queue)?.[1] ?? queue;
 
 const deadLetterList = ({ deadLetters: letters, appearance: { times } }: StatusView): Html | null =>
   letters.length === 0
     ? null
     : html`<section aria-labelledby="dead-title"><h2 id="dead-title">Dead letters</h2>
-<p class="warning">${letters.length === 1 ? 'One message was' : `${letters.length} messages were`} given up. Each is something that did not happen.</p>
+<p class="warning">${letters.length === 1 ? 'One message was' : `${letters.length} messages were`} given up. The work of each was not done.</p>
 ${letters.map(
   ({ queue, at, body }) =>
     html`<details><summary><span title="${queue}">${shortName(queue)}</span> <small>${times.friendlyTime(at)}</small></summary><pre tabindex="0">${body.slice(0, MAX_BODY)}</pre></details>`,

@@ -14,7 +14,7 @@ export type Table = {
   schema: TableSchema;
   storage: Storage;
   changes: ChangeLog | undefined;
-  /** The attribute that says when an item is over. */
+  /** The attribute with the time to live of an item. */
   expiry: string | undefined;
 };
 

@@ -2,13 +2,13 @@ import type { Stream } from '../stream.ts';
 import type { Database } from './database.ts';
 import type { Happened } from './storage.ts';
 
-/** The stream of one table: what happened to its items, in that order. */
+/** The stream of one table: the changes of its items, in order. */
 export type ChangeLog = {
   add(happened: Happened, at: number): void;
   read(after: number, limit: number): LoggedChange[];
   /** The position of the newest change, 0 when there is none. */
   latest(): number;
-  /** Removes what lies before this position. */
+  /** Removes the changes before this position. */
   forget(upTo: number): void;
 };
 
@@ -32,7 +32,7 @@ export const createChangeLog = (database: Database, id: number): void =>
     CREATE TABLE ${logTable(id)} (
       position INTEGER PRIMARY KEY, at INTEGER, event TEXT, keys TEXT, new_image TEXT, old_image TEXT)`);
 
-/** `view` says which images it keeps. */
+/** Opens the change log of a table. `view` says which images it keeps. */
 export const openChangeLog = (database: Database, id: number, view: string): ChangeLog => {
   const table = logTable(id);
   const insert = database.prepare(`INSERT INTO ${table} VALUES (?, ?, ?, ?, ?, ?)`);
@@ -62,14 +62,14 @@ export const openChangeLog = (database: Database, id: number, view: string): Cha
     latest: () => position,
     forget(upTo) {
       if (upTo - forgotten < FORGET_EVERY) return;
-      // The newest stays, since positions go on from it at the next start.
+      // The newest change stays, because the next start continues from its position.
       remove.run(Math.min(upTo, position));
       forgotten = upTo;
     },
   };
 };
 
-/** The stream as the local cloud reads it, straight from the log. */
+/** The stream that the local cloud reads directly from the change log. */
 export const streamOf = (log: ChangeLog): Stream => ({
   async read(after, limit) {
     return log.read(after, limit).map(({ position, eventName, keys, newImage, oldImage }) => ({

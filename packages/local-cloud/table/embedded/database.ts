@@ -5,12 +5,12 @@ import { StartError } from '../../start-error.ts';
 export type Database = {
   prepare(sql: string): StatementSync;
   execute(sql: string): void;
-  /** Runs writes that belong together. On a file it is all of them or none, and they are durable when it returns. */
+  /** Runs writes that belong together. On a file either all or none are stored, and they are durable when it returns. */
   atomically<Result>(work: () => Result): Result;
   close(): void;
 };
 
-/** Marks a file as ours, so that another's is not taken for an empty table. */
+/** Marks a file as one of the local cloud, so that the database of another program is refused. */
 const APPLICATION = 0x6b_64_74_62;
 
 const pragmas = `
@@ -19,7 +19,7 @@ const pragmas = `
   PRAGMA wal_autocheckpoint = 4000;
   PRAGMA application_id = ${APPLICATION}`;
 
-/** In memory, or in a file that this process alone may use. Throws a StartError when it is in use or not ours. */
+/** Opens a database in memory, or a file for this process only. Throws a StartError when the file is in use or not a table. */
 export const openDatabase = (file: string | undefined): Database => {
   const database = file === undefined ? openMemory() : openFile(file);
   const statements = new Map<string, StatementSync>();
@@ -53,8 +53,8 @@ const transactionsOn = (database: DatabaseSync): Database['atomically'] => {
 };
 
 /**
- * One transaction that never ends, without a journal: at each commit, SQLite would look at all pages of a database in memory.
- * Nothing needs to be taken back, since everything that can be refused is refused before the first write.
+ * Begins one transaction that never ends, without a journal, because SQLite checks all pages of a database in memory at each
+ * commit. No write needs a rollback, because a request is refused before its first write.
  */
 const openMemory = (): DatabaseSync => {
   const database = new DatabaseSync(':memory:');
@@ -66,11 +66,11 @@ const openFile = (file: string): DatabaseSync => {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
-    // Before anything is read, since no memory needs to be shared with other processes then.
+    // Set before the first read, so that SQLite needs no memory that processes share.
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
     const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
     const owner = database.prepare('PRAGMA application_id').get()?.application_id;
-    if (!isEmpty && owner !== APPLICATION) throw new Error('it holds something else than a table of the local cloud');
+    if (!isEmpty && owner !== APPLICATION) throw new Error('it is not a table of the local cloud');
     database.exec(pragmas);
     database.exec('BEGIN IMMEDIATE');
     database.exec('COMMIT');

@@ -17,21 +17,21 @@ import type { Write } from './write.ts';
 import { readDelete, readPut, readUpdate } from './write.ts';
 
 export type EmbeddedEngineOptions = {
-  /** Where the tables are kept; in memory without it. */
+  /** The folder of the tables. Without it they are in memory. */
   file?: string;
   /** Epoch milliseconds of the cloud's clock. */
   now: () => number;
 };
 
-/** Answers an operation with the JSON text of its result; `text` is the request as it came. */
+/** Gives the JSON text of an operation's result. `text` is the unchanged request. */
 type Operation = (request: unknown, text: string | Buffer) => string;
 
 const TABLES = 'DynamoDB_20120810';
 const STREAMS = 'DynamoDBStreams_20120810';
 
 /**
- * DynamoDB on SQLite, in this thread: one request at a time, strongly consistent, and durable before it is answered. What it
- * does not know is refused by name, be it an operation, a field of a request or a function in an expression.
+ * DynamoDB on SQLite, in this thread. It handles one request at a time, is strongly consistent, and stores a write before it
+ * answers. It refuses an unknown operation, request field or function in an expression with an error that names it.
  */
 export const createEmbeddedEngine = ({ file, now }: EmbeddedEngineOptions): Engine => {
   const database = openDatabase(file);
@@ -131,7 +131,7 @@ const headers = { 'content-type': 'application/x-amz-json-1.0' };
 
 const answer = (status: number, body: string): EngineAnswer => ({ status, headers, body });
 
-/** What was wrong with a request; a defect of the engine itself is thrown on. */
+/** The refusal of a request. Throws the error on when it is a defect of the engine itself. */
 const refusal = (target: string, error: unknown): string => {
   if (error instanceof z.ZodError) return refusal(target, asRefusal(target, error));
   if (!(error instanceof TableError)) throw error;

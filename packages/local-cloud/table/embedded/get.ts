@@ -14,7 +14,7 @@ type Fields = {
   ExpressionAttributeNames?: Record<string, string> | undefined;
 };
 
-/** How an item is answered: its text as it lies there, unless something is projected from it. */
+/** Makes the answer from an item: its stored text, or the projected part of it. */
 const answersFor = (fields: Fields): ((found: StoredItem) => string) => {
   const { ProjectionExpression: source } = fields;
   const parsed = source === undefined ? undefined : parseProjection(source);

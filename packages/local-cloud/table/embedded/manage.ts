@@ -8,7 +8,7 @@ const MOST_NAMES = 100;
 
 export const tableArn = (name: string): string => `arn:aws:dynamodb:${region}:${account}:table/${name}`;
 
-/** Unlike the ARN in the template, it says when the table was made, as AWS's does. */
+/** The ARN of the stream. Like AWS's, and unlike the ARN in the template, it contains the creation time of the table. */
 export const streamLabel = ({ createdAt }: Table): string => new Date(createdAt).toISOString().slice(0, -1);
 export const streamArn = (table: Table): string => `${tableArn(table.name)}/stream/${streamLabel(table)}`;
 

@@ -28,7 +28,7 @@ const names = z.record(z.string().regex(/^#\w+$/), z.string().min(1)).optional()
 const values = z.custom<Item>(isValues).optional();
 const placeholders = { ExpressionAttributeNames: names, ExpressionAttributeValues: values };
 
-/** Capacity and collections are not counted: whoever asks for them is told so. */
+/** Consumed capacity and item collections are not counted. A request that asks for them is refused. */
 const uncounted = {
   ReturnConsumedCapacity: z.literal('NONE').optional(),
 };

@@ -9,18 +9,18 @@ export type Selection = {
   table: number;
   /** The position of an index. */
   index: number | undefined;
-  /** One partition of it, else all. */
+  /** The partition to read; without it, all partitions. */
   where: KeyCondition | undefined;
-  /** Where the page before ended: the key of the item, and its place in the index. */
+  /** The end of the previous page: the key of its last item, and that item's place in the index. */
   after: { key: Key; place: { hash: KeyValue; range: KeyValue } } | undefined;
   forward: boolean;
-  /** How many are wanted at most. */
+  /** The largest number of rows to read. */
   limit: number | undefined;
 };
 
 export type Row = { item: string; size: number };
 
-/** Rows that are read at once: a few first, since most partitions are small, then more, since each row by itself is slow. */
+/** How many rows are read at once. The first read is small, like most partitions. Later reads are larger, which is faster. */
 const FIRST = 64;
 const GROWTH = 4;
 

@@ -48,7 +48,7 @@ export type IndexSchema = KeySchema & {
   holds: ReadonlySet<string> | undefined;
 };
 
-/** What is known of a table from how it was made. */
+/** The schema of a table, from the request that created it. */
 export type TableSchema = {
   keys: KeySchema;
   indexes: readonly IndexSchema[];
@@ -56,7 +56,7 @@ export type TableSchema = {
   streamView: string | undefined;
 };
 
-/** Throws a ValidationException when keys, attributes and indexes do not fit each other. */
+/** Makes the schema of a table. Throws a ValidationException when keys, attributes and indexes contradict each other. */
 export const schemaOf = (definition: TableDefinition): TableSchema => {
   const { AttributeDefinitions, GlobalSecondaryIndexes = [], StreamSpecification } = definition;
   const types = new Map<string, KeyType>(
@@ -104,7 +104,7 @@ export const schemaOf = (definition: TableDefinition): TableSchema => {
 
 export const namesIn = ({ hash, range }: KeySchema): string[] => (range ? [hash.name, range.name] : [hash.name]);
 
-/** Where an item lies in an index; undefined for one that lacks its keys. Throws for keys that no index takes. */
+/** The key of an item in an index; undefined when the item lacks it. Throws when the key has a wrong type or is empty. */
 export const placeIn = (item: Item, index: IndexSchema): { hash: KeyValue; range: KeyValue } | undefined => {
   const part = ({ name, type }: KeyAttribute): KeyValue | undefined => {
     const value = item[name];
@@ -126,7 +126,7 @@ export const placeIn = (item: Item, index: IndexSchema): { hash: KeyValue; range
   return hash === undefined || range === undefined ? undefined : { hash, range };
 };
 
-/** What an index holds of an item. */
+/** The part of an item that an index holds. */
 export const heldBy = (item: Item, { holds }: IndexSchema): Item => {
   if (!holds) return item;
   const held: Item = {};

@@ -16,7 +16,7 @@ import { type IndexSchema, namesIn, placeIn } from './schema.ts';
 import { parse } from './storage.ts';
 import { invalid } from './table-error.ts';
 
-/** A page ends with the item that makes it larger. */
+/** The size limit of a page. The item that exceeds it is the last one of the page. */
 const PAGE_BYTES = 1_024 * 1_024;
 
 type Read = z.infer<typeof scanShape> &
@@ -74,7 +74,7 @@ const select = (database: Database, catalog: Catalog, request: Read): string => 
   return `{${items}"Count":${kept},"ScannedCount":${scanned}${more}}`;
 };
 
-/** Reads one page. `last` is the item at which it ended before its time. */
+/** Reads one page. `last` is its last item when a limit ended the page. */
 const readPage = (
   rows: Iterable<Row>,
   limit: number | undefined,

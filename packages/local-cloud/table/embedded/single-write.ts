@@ -5,7 +5,7 @@ import type { Write } from './write.ts';
 
 export type ReturnValues = 'NONE' | 'ALL_OLD' | 'ALL_NEW' | 'UPDATED_OLD' | 'UPDATED_NEW';
 
-/** A write of one item by itself: does it, and gives the answer. Throws when its condition does not hold. */
+/** Writes one item outside a transaction and gives the answer. Throws when its condition fails. */
 export const writeOne = (
   write: Write,
   returnValues: ReturnValues = 'NONE',
@@ -42,7 +42,7 @@ const attributesOf = (
   }
 };
 
-/** The attributes that the update names, each as a whole. */
+/** The top-level attributes that the update names. */
 const updated = (item: Item | undefined, names: ReadonlySet<string>): string | undefined => {
   const entries = Object.entries(item ?? {}).filter(([name]) => names.has(name));
   return entries.length === 0 ? undefined : JSON.stringify(Object.fromEntries(entries));

@@ -5,13 +5,13 @@ import { type Key, keyIn } from './item/key.ts';
 import { sizeOfItem } from './item/size.ts';
 import { heldBy, type IndexSchema, placeIn, type TableSchema } from './schema.ts';
 
-/** An item as it lies in the table: its JSON text, which is parsed only when somebody must look into it. */
+/** A stored item: its JSON text, which is parsed only when needed. */
 export type StoredItem = { id: number; text: string; readonly item: Item };
 
 /** A change of one item: put (`after`) or deleted. `size` is that of `after`. */
 export type Change = { key: Key; before: StoredItem | undefined; after: Item | undefined; size: number };
 
-/** What happened to an item, for the stream. */
+/** A change of an item, for the stream. */
 export type Happened = {
   eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
   key: Key;
@@ -19,15 +19,15 @@ export type Happened = {
   after: string | undefined;
 };
 
-/** One table in SQLite: its items, and what each index holds of them. */
+/** One table in SQLite: its items and their entries in each index. */
 export type Storage = {
   find(key: Key): StoredItem | undefined;
-  /** Writes the change, and answers what happened; undefined when nothing did. */
+  /** Writes the change and gives it for the stream; undefined when nothing changed. */
   apply(change: Change): Happened | undefined;
-  /** The items that were over at `now` (epoch seconds). */
+  /** The items that had expired at `now` (epoch seconds). */
   expired(now: number): StoredItem[];
   keyOf(stored: StoredItem): Key;
-  /** Notes anew when each item is over. */
+  /** Stores the expiry of every item again, after the time to live was turned on or off. */
   changeExpiry(attribute: string | undefined): void;
   count(): { items: number; bytes: number };
 };
@@ -36,8 +36,8 @@ export const itemsTable = (id: number): string => `items_${id}`;
 export const indexTable = (id: number, position: number): string => `items_${id}_index_${position}`;
 
 /**
- * Keys have no declared type, so that texts and bytes stay what they are; SQLite compares texts by the bytes of UTF-8. What
- * an index holds lies in it as text, so that a Query reads nothing else.
+ * Key columns have no declared type, so that SQLite keeps texts and bytes as they are. It compares texts by their UTF-8
+ * bytes. An index row holds the projected attributes as text, so that a Query reads only the index.
  */
 export const createStorage = (database: Database, id: number, { indexes }: TableSchema): void => {
   const items = itemsTable(id);
@@ -143,7 +143,7 @@ const openIndex = (database: Database, table: string, schema: IndexSchema): Inde
   };
 };
 
-/** What lies in the table was checked when it was written. */
+/** Parses a stored item without checks, because it was checked when it was written. */
 export const parse = (text: string): Item => JSON.parse(text);
 
 const stored = (id: number, text: string): StoredItem => {
@@ -158,7 +158,7 @@ const stored = (id: number, text: string): StoredItem => {
   };
 };
 
-/** The order of attributes does not count, and is the only difference between texts of one length more often than not. */
+/** Whether two items are equal. The order of attributes does not count; texts of one length often differ in order only. */
 const isSame = (before: StoredItem, text: string, after: Item): boolean =>
   before.text === text || (before.text.length === text.length && equalItems(before.item, after));
 

@@ -73,7 +73,7 @@ export const describeStream = (catalog: Catalog, request: unknown): object => {
   };
 };
 
-/** An iterator names the stream and the position after which it goes on. */
+/** An iterator holds the stream and the position after which it continues. */
 const iteratorAt = (arn: string, after: number): string => `${arn}|${after}`;
 
 export const getShardIterator = (catalog: Catalog, request: unknown): object => {

@@ -1,4 +1,4 @@
-/** A refusal as DynamoDB words it: `type` is the name of the exception, `details` are further fields of the answer. */
+/** A refusal in DynamoDB's wording. `type` is the name of the exception; `details` are further fields of the answer. */
 export class TableError extends Error {
   readonly type: string;
   readonly details: object;

@@ -7,12 +7,12 @@ import { invalid, TableError } from './table-error.ts';
 import { readAction, type Write } from './write.ts';
 
 const MOST_BYTES = 4 * 1_024 * 1_024;
-/** Milliseconds of the cloud's clock for which a token is good. */
+/** How many milliseconds of the cloud's clock a token is valid. */
 const TOKEN_LASTS = 10 * 60_000;
 
 type Reason = { Code: string; Message?: string; Item?: object };
 
-/** TransactWriteItems: all of its actions or none. */
+/** TransactWriteItems: does all of its actions or none. */
 export const createTransactions = (options: {
   database: Database;
   catalog: Catalog;
@@ -24,7 +24,7 @@ export const createTransactions = (options: {
 
   return (request, text) => {
     const { TransactItems, ClientRequestToken: token } = transactShape.parse(request);
-    // The very same text: an SDK that tries again sends it, and who else has the token errs. A checksum shows that.
+    // A retry of an SDK has exactly the same text. Another text with the same token is refused; a checksum shows the difference.
     const content = token === undefined ? 0 : crc32(text);
     if (token !== undefined && tokens.isDone(token, content, now())) return '{}';
     const writes = TransactItems.map((action) => readAction(catalog, action));
@@ -51,7 +51,7 @@ const refuseTwice = (writes: readonly Write[]): void => {
   }
 };
 
-/** What each action would change, and why it may not. */
+/** The change of each action, and the reason why it is cancelled, if any. */
 const prepare = (writes: readonly Write[]): { changes: (Change | undefined)[]; reasons: Reason[] } => {
   const changes: (Change | undefined)[] = [];
   const reasons = writes.map((write): Reason => {
@@ -83,7 +83,7 @@ const cancelled = (CancellationReasons: Reason[]): TableError => {
   );
 };
 
-/** Which transactions were done a short while ago, by the token of their request. */
+/** The recent transactions by the token of their request. */
 const openTokens = (database: Database) => {
   database.execute(
     'CREATE TABLE IF NOT EXISTS token (token TEXT PRIMARY KEY, content INTEGER, until INTEGER) WITHOUT ROWID',
@@ -93,7 +93,7 @@ const openTokens = (database: Database) => {
   const clean = database.prepare('DELETE FROM token WHERE until <= ?');
   let nextCleaning = 0;
   return {
-    /** Throws when the token stands for something else. */
+    /** Whether a transaction with this token was done. Throws when the token belongs to another transaction. */
     isDone(token: string, content: number, now: number): boolean {
       const known = find.get(token, now);
       if (known && known.content !== content) {
@@ -106,7 +106,7 @@ const openTokens = (database: Database) => {
     },
     add(token: string, content: number, now: number): void {
       put.run(token, content, now + TOKEN_LASTS);
-      // Each is looked at by two cleanings at most, so that none needs an index.
+      // At most two cleanings look at each token, so the table needs no index on `until`.
       if (now < nextCleaning) return;
       clean.run(now);
       nextCleaning = now + TOKEN_LASTS;

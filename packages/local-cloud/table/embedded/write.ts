@@ -14,7 +14,7 @@ import { namesIn, placeIn } from './schema.ts';
 import type { Change, StoredItem } from './storage.ts';
 import { invalid } from './table-error.ts';
 
-/** What a request wants of one item, understood but not done. */
+/** A parsed write of one item that is not done yet. */
 export type Write = {
   table: Table;
   key: Key;
@@ -23,7 +23,7 @@ export type Write = {
   /** The attributes that an update names. */
   updates: ReadonlySet<string>;
   condition(before: StoredItem | undefined): boolean;
-  /** Undefined for a mere check. Throws a ValidationException for what this very item refuses. */
+  /** The change; undefined for a condition check. Throws a ValidationException when the item does not allow it. */
   change: ((before: StoredItem | undefined) => Change) | undefined;
 };
 

@@ -7,19 +7,19 @@ import type { Path } from './reader.ts';
 import { at, given, resolve, type Scope } from './scope.ts';
 import type { UpdateText, Value } from './update.ts';
 
-/** An update whose paths are known: what it changes, and what it makes of an item. */
+/** An update with resolved paths: the paths that it changes, and the function that applies it to an item. */
 export type Update = { names: ReadonlySet<string>; of(item: Item): Item };
 
 const kind = 'UpdateExpression';
 const wrongType = (): TableError => invalid('An operand in the update expression has an incorrect data type');
 
-/** Throws a ValidationException for what DynamoDB refuses before it looks at any item. */
+/** Resolves an update. Throws a ValidationException for errors that DynamoDB finds without looking at an item. */
 export const updateOf = (text: UpdateText, scope: Scope): Update => {
   const resolved = <Change extends { path: Path }>(changes: readonly Change[]): Change[] =>
     changes.map((change) => ({ ...change, path: resolve(change.path, scope) }));
   const set = inOrder(resolved(text.set));
   const [adds, deletes] = [resolved(text.add), resolved(text.delete)];
-  // From behind, so that the positions of the others stay what they were.
+  // From the last position to the first, so that a removal does not shift the positions of the others.
   const removes = inOrder(text.remove.map((path) => ({ path: resolve(path, scope) }))).reverse();
   const paths = [...set, ...removes, ...adds, ...deletes].map(({ path }) => path);
   refuseOverlap(kind, paths);
@@ -48,7 +48,7 @@ export const updateOf = (text: UpdateText, scope: Scope): Update => {
   };
 };
 
-/** Paths to the end of one list in the order of their positions: what lies beyond its end is appended in that order. */
+/** Sorts paths into one list by position, because values beyond its end are appended in that order. */
 const inOrder = <Change extends { path: Path }>(changes: readonly Change[]): Change[] =>
   changes.toSorted(({ path: one }, { path: other }) => {
     const [first, second] = [one.at(-1), other.at(-1)];
@@ -94,7 +94,7 @@ const compute = (value: Value, item: Item, scope: Scope): Attribute => {
       throw invalid('The provided expression refers to an attribute that does not exist in the item');
     }
     case 'if_not_exists': {
-      // Both are looked at, so that an attribute that would be missing is found out before it is.
+      // Both values are evaluated, so that a missing attribute is refused even when the other is used.
       const otherwise = compute(value.otherwise, item, scope);
       return at(item, value.path, scope) ?? otherwise;
     }
@@ -122,7 +122,7 @@ const added = (there: Attribute | undefined, more: Attribute): Attribute => {
   throw wrongType();
 };
 
-/** The set without these members; undefined when none is left, since there are no empty sets. */
+/** The set without these members; undefined when no member is left, because a set cannot be empty. */
 const without = (there: Attribute, less: Attribute): Attribute | undefined => {
   const left = (all: readonly string[], gone: readonly string[]): string[] =>
     all.filter((member) => !gone.includes(member));

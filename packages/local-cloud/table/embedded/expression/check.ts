@@ -10,7 +10,7 @@ import { given, resolve, type Scope } from './scope.ts';
 const ordered: readonly AttributeType[] = ['S', 'N', 'B'];
 const texts: readonly AttributeType[] = ['S', 'B'];
 
-/** Refuses what DynamoDB refuses before it looks at any item: operands that can never fit their operator. */
+/** Refuses operands that can never fit their operator. DynamoDB does so without looking at an item. */
 export const checkCondition = (condition: Condition, scope: Scope, kind: ExpressionKind): void => {
   const refuse = (message: string): TableError => invalid(`Invalid ${kind}: ${message}`);
   const mustBe = (types: readonly AttributeType[], operator: string, ...operands: readonly Operand[]): void => {
@@ -88,6 +88,6 @@ const checkBounds = (low: Operand, high: Operand, scope: Scope, refuse: (message
   );
 };
 
-/** A path as DynamoDB's messages show it. */
+/** The path in the format of DynamoDB's messages. */
 export const shown = (path: Path): string =>
   `[${path.map((segment) => (typeof segment === 'number' ? `[${segment}]` : segment)).join(', ')}]`;

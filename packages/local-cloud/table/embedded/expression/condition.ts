@@ -2,7 +2,7 @@ import { type Comparison, comparisons, type Operand, type Path } from './operand
 import { createReader, type ExpressionKind, type Reader } from './reader.ts';
 import { cached, type Parsed } from './scope.ts';
 
-/** A condition, filter or key condition as it is written. */
+/** A parsed condition, filter or key condition. */
 export type Condition =
   | { is: 'and' | 'or'; parts: Condition[] }
   | { is: 'not'; inner: Condition }

@@ -5,12 +5,12 @@ import type { Path } from './reader.ts';
 const noSuchPlace = (): TableError =>
   invalid('The document path provided in the update expression is invalid for update');
 
-/** Refuses a path that nothing in the item could hold a value at. */
+/** Refuses a path at which the item cannot hold a value. */
 export const refuseNowhere = (item: Item, path: Path): void => {
   removeAt(item, path);
 };
 
-/** The item with a value at the path; what holds the value must be there. The item that was given stays as it was. */
+/** A copy of the item with a value at the path. The map or list that gets the value must exist. */
 export const putAt = (item: Item, [first, ...rest]: Path, value: Attribute): Item => {
   const name = String(first);
   if (rest.length === 0) return { ...item, [name]: value };
@@ -27,7 +27,7 @@ const putIn = (holder: Attribute | undefined, path: Path, value: Attribute): Att
   return { L: members };
 };
 
-/** The item without what lies at the path, if anything does; what would hold it must be there. */
+/** A copy of the item without the value at the path, if it has one. The map or list of the value must exist. */
 export const removeAt = (item: Item, path: Path): Item => {
   const [first, ...rest] = path;
   const name = String(first);

@@ -43,7 +43,7 @@ export const holds = (condition: Condition, item: Item | undefined, scope: Scope
 };
 
 const compares = (operator: Comparison, left: Attribute | undefined, right: Attribute | undefined): boolean => {
-  // What is not there differs from everything, and is neither equal nor in any order to it.
+  // A missing attribute differs from every value. It is not equal to, below or above any value.
   if (!left || !right) return operator === '<>';
   if (operator === '=') return equal(left, right);
   if (operator === '<>') return !equal(left, right);

@@ -8,14 +8,14 @@ import { given, type Parsed, resolve, type Scope } from './scope.ts';
 
 export type Bound = { operator: '=' | '<' | '<=' | '>' | '>='; value: KeyValue };
 
-/** The partition that a Query reads, and what its sort keys must be. */
+/** The partition that a Query reads, and the bounds of its sort keys. */
 export type KeyCondition = { hash: KeyValue; range: Bound[] };
 
 export const parseKeyCondition = parseKeyConditionText;
 
 type Part = Extract<Condition, { is: 'comparison' | 'between' | 'begins' }>;
 
-/** Throws a ValidationException when it is no condition on the keys of this schema. */
+/** Parses a key condition. Throws a ValidationException when it is not a condition on the keys of this schema. */
 export const keyConditionOf = (
   { expression, kind }: Parsed<Condition>,
   { hash, range }: KeySchema,

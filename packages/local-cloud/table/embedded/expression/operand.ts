@@ -5,7 +5,7 @@ import { at, given, type Scope } from './scope.ts';
 
 export type { Path };
 
-/** What a condition looks at: an attribute, a given value, or the size of either. */
+/** An operand of a condition: an attribute, a value of the request, or the size of either. */
 export type Operand = { is: 'path'; path: Path } | { is: 'value'; name: string } | { is: 'size'; of: Operand };
 
 export const comparisons = ['=', '<>', '<=', '>=', '<', '>'] as const;
@@ -19,7 +19,7 @@ export const read = (operand: Operand, item: Item | undefined, scope: Scope): At
   return length === undefined ? undefined : { N: String(length) };
 };
 
-/** The type of a value that the request gives; undefined for what only the item can tell. */
+/** The type of an operand; undefined when it depends on the item. */
 export const knownType = (operand: Operand, scope: Scope): AttributeType | undefined => {
   if (operand.is !== 'value') return undefined;
   return typeOf(given(operand.name, scope));

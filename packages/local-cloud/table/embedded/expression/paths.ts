@@ -3,9 +3,9 @@ import { invalid } from '../table-error.ts';
 import { shown } from './check.ts';
 import type { ExpressionKind, Path } from './reader.ts';
 
-/** Refuses paths of which one leads to another, or into it. */
+/** Refuses paths when one equals another or leads into it. */
 export const refuseOverlap = (kind: ExpressionKind, paths: readonly Path[]): void => {
-  // Paths that begin differently, as most do, cannot overlap.
+  // Most paths begin with different names and therefore cannot overlap.
   if (new Set(paths.map(([first]) => first)).size === paths.length) return;
   for (const [index, one] of paths.entries()) {
     for (const other of paths.slice(index + 1)) {
@@ -18,7 +18,7 @@ export const refuseOverlap = (kind: ExpressionKind, paths: readonly Path[]): voi
   }
 };
 
-/** What of an item lies at these paths; of lists only the members that are asked for. */
+/** The part of an item at these paths. A list has only its requested members. */
 export const pick = (item: Item, paths: readonly Path[]): Item => {
   const picked: Item = {};
   for (const [name, rest] of byFirst(paths)) {

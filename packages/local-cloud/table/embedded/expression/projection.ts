@@ -14,7 +14,7 @@ export const parseProjection = cached(
   },
 );
 
-/** Which attributes a projection looks at, and what it makes of an item. */
+/** The attributes that a projection names, and the function that projects an item. */
 export type Projection = { names: string[]; of(item: Item): Item };
 
 export const projectionOf = (paths: readonly Path[], scope: Scope): Projection => {

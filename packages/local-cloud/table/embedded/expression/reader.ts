@@ -9,17 +9,17 @@ export type ExpressionKind =
   | 'ProjectionExpression'
   | 'UpdateExpression';
 
-/** Where a value lies in an item: names, which may be placeholders such as `#name`, and positions in lists. */
+/** The path of a value in an item: names, which may be placeholders such as `#name`, and positions in lists. */
 export type Path = readonly (string | number)[];
 
-/** Reads an expression word by word, and keeps which placeholders it uses. */
+/** Reads an expression word by word, and records the placeholders that it uses. */
 export type Reader = {
   kind: ExpressionKind;
   names: Set<string>;
   values: Set<string>;
   peek(): string;
   next(): string;
-  /** Takes the word if it comes next; keywords count in any case. */
+  /** Takes the word if it comes next. Keywords may be in upper or lower case. */
   take(word: string): boolean;
   expect(word: string): void;
   isAtEnd(): boolean;

@@ -1,6 +1,6 @@
 /**
- * What DynamoDB takes for no attribute name in an expression; such a name needs a placeholder. From its Developer Guide,
- * "Reserved words in DynamoDB", misspellings included.
+ * The words that an expression may not use as attribute names. Such a name needs a placeholder. The source is the DynamoDB
+ * Developer Guide, "Reserved words in DynamoDB", including its misspellings.
  */
 const words = `
   abort absolute action add after agent aggregate all allocate alter analyze and any archive are array as asc ascii

@@ -2,10 +2,10 @@ import type { Attribute, Item } from '../item/attribute.ts';
 import { invalid } from '../table-error.ts';
 import type { ExpressionKind, Path, Reader } from './reader.ts';
 
-/** What the placeholders of a request's expressions stand for. */
+/** The names and values for the placeholders in a request's expressions. */
 export type Scope = { names: Readonly<Record<string, string>>; values: Item };
 
-/** An expression that was understood, and the placeholders that it uses. */
+/** A parsed expression, and the placeholders that it uses. */
 export type Parsed<Expression> = {
   kind: ExpressionKind;
   expression: Expression;
@@ -15,7 +15,7 @@ export type Parsed<Expression> = {
 
 const MOST_KEPT = 1_000;
 
-/** Parses each text once: products send the same few expressions over and over. */
+/** Parses each text once, because applications send the same few expressions again and again. */
 export const cached = <Expression>(
   createReader: (source: string) => Reader,
   parse: (reader: Reader) => Expression,
@@ -89,7 +89,7 @@ export const given = (placeholder: string, { values }: Scope): Attribute => {
   return value;
 };
 
-/** What lies at a path, its placeholders included; undefined where there is nothing. */
+/** The value at a path that may contain placeholders; undefined when there is none. */
 export const at = (item: Item | undefined, path: Path, scope: Scope): Attribute | undefined => {
   const [first = ''] = path;
   let found = item?.[nameOf(String(first), scope.names)];

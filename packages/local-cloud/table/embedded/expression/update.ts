@@ -1,7 +1,7 @@
 import { createReader, type Path, type Reader } from './reader.ts';
 import { cached } from './scope.ts';
 
-/** A value that `SET` gives: an attribute, a given value, or what is made of them. */
+/** A value of `SET`: an attribute, a value of the request, or a function or sum of those. */
 export type Value =
   | { is: 'path'; path: Path }
   | { is: 'value'; name: string }

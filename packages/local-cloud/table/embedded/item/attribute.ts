@@ -1,7 +1,7 @@
 import { invalid, TableError } from '../table-error.ts';
 import { normalize } from './number.ts';
 
-/** A value in DynamoDB's own form, such as `{"S": "text"}`. */
+/** A value in DynamoDB's format, such as `{"S": "text"}`. */
 export type Attribute =
   | { S: string }
   | { N: string }
@@ -33,7 +33,7 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 const malformed = (): TableError =>
   new TableError('SerializationException', 'The request holds a value that does not have the type it is labelled with');
 
-/** Whether it is an attribute value; its numbers get their normal form. Throws as DynamoDB refuses when it is none. */
+/** Whether it is an attribute value. Normalizes its numbers. Throws DynamoDB's refusal when it is invalid. */
 export const isAttribute = (value: unknown, depth = 0): value is Attribute => {
   if (!isObject(value)) throw malformed();
   let found: string | undefined;

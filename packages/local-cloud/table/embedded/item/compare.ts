@@ -1,7 +1,7 @@
 import type { Attribute, Item } from './attribute.ts';
 import { compareNumbers } from './number.ts';
 
-/** Below, at or above 0; undefined for values that have no order between them. */
+/** Below 0, 0 or above 0; undefined when the values have no order. */
 export const compare = (left: Attribute, right: Attribute): number | undefined => {
   if ('S' in left && 'S' in right) return compareText(left.S, right.S);
   if ('N' in left && 'N' in right) return compareNumbers(left.N, right.N);
@@ -28,7 +28,7 @@ export const equal = (left: Attribute, right: Attribute): boolean => {
   if ('BS' in left) return 'BS' in right && equalSets(left.BS, right.BS);
   if ('BOOL' in left) return 'BOOL' in right && left.BOOL === right.BOOL;
   if ('NULL' in left) return 'NULL' in right;
-  // Numbers are stored in their normal form, but what is computed or given is compared as well.
+  // Stored numbers are normalized, but computed numbers and numbers of the request are compared as well.
   return compare(left, right) === 0;
 };
 

@@ -7,7 +7,7 @@ export type KeyType = 'S' | 'N' | 'B';
 export type KeyAttribute = { name: string; type: KeyType };
 export type KeySchema = { hash: KeyAttribute; range?: KeyAttribute };
 
-/** A key as SQLite keeps it: its bytes sort as DynamoDB sorts the value. */
+/** A key in SQLite. Its bytes sort in the order in which DynamoDB sorts the value. */
 export type KeyValue = string | Uint8Array;
 
 /** The key of an item; `range` is empty where the schema has none. */
@@ -22,7 +22,7 @@ export const encodeKey = (value: Attribute, type: KeyType): KeyValue | undefined
   return 'B' in value ? bytesOf(value.B) : undefined;
 };
 
-/** The first key after all that begin so; undefined when there is none. */
+/** The first key after all keys with this prefix; undefined when there is none. */
 export const firstBeyond = (start: KeyValue): KeyValue | undefined => {
   if (typeof start !== 'string') {
     const end = start.findLastIndex((byte) => byte < 0xff);
@@ -35,7 +35,7 @@ export const firstBeyond = (start: KeyValue): KeyValue | undefined => {
   for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
     const point = last.codePointAt(0) ?? 0;
     if (point === 0x10_ff_ff) continue;
-    // No character has the numbers of the surrogates.
+    // The code points of surrogates are not characters, so they are skipped.
     return characters.join('') + String.fromCodePoint(point === 0xd7_ff ? 0xe0_00 : point + 1);
   }
   return undefined;
@@ -79,7 +79,7 @@ export const keyIn = (item: Item, { hash, range }: KeySchema): Key => {
   };
 };
 
-/** The key that a request gives, with nothing beside it. */
+/** The key of a request. Throws a ValidationException when it has other attributes. */
 export const keyGiven = (given: Item, schema: KeySchema): Key => {
   if (Object.keys(given).length !== (schema.range ? 2 : 1)) {
     throw invalid('The provided key element does not match the schema');

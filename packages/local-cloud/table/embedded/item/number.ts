@@ -8,7 +8,7 @@ const plainInteger = /^(0|-?[1-9]\d{0,14})$/;
 const MOST_DIGITS = 38;
 const HIGHEST_POINT = 126;
 const LOWEST_POINT = -129;
-/** A double holds any number of so many characters, so that such numbers can be compared as doubles. */
+/** Numbers of at most this many characters can be compared as doubles, because a double holds them exactly. */
 const EXACT_AS_DOUBLE = 15;
 
 const parse = (text: string): Decimal => {
@@ -38,7 +38,7 @@ const format = ({ negative, digits, point }: Decimal): string => {
   return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 };
 
-/** The number as DynamoDB answers it. Throws a ValidationException when it is none or out of range. */
+/** The number in DynamoDB's normal form. Throws a ValidationException when it is invalid or out of range. */
 export const normalize = (text: string): string => (plainInteger.test(text) ? text : format(parse(text)));
 
 const compareSizes = (left: Decimal, right: Decimal): number => {
@@ -46,7 +46,7 @@ const compareSizes = (left: Decimal, right: Decimal): number => {
   return left.digits < right.digits ? -1 : left.digits > right.digits ? 1 : 0;
 };
 
-/** Below, at or above 0, exact to the last of 38 digits. */
+/** Below 0, 0 or above 0. The comparison is exact for all 38 digits. */
 export const compareNumbers = (left: string, right: string): number => {
   if (left.length <= EXACT_AS_DOUBLE && right.length <= EXACT_AS_DOUBLE) return Number(left) - Number(right);
   const [a, b] = [parse(left), parse(right)];
@@ -71,7 +71,7 @@ export const add = (left: string, right: string, operator: '+' | '-'): string =>
 
 const OFFSET = 500;
 
-/** A text that sorts by its bytes as the number sorts among numbers. */
+/** A text whose bytes sort in the order of the numbers. */
 export const sortable = (text: string): string => {
   const { negative, digits, point } = parse(text);
   if (digits === '') return '1';

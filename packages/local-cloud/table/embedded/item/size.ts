@@ -1,7 +1,7 @@
 import type { Attribute, Item } from './attribute.ts';
 import { digitsIn } from './number.ts';
 
-/** What DynamoDB bills an element of a list or map beside its value, and a list or map beside its elements. */
+/** The bytes that DynamoDB adds for each element of a list or map, and for each list or map. */
 const ELEMENT = 1;
 const DOCUMENT = 3;
 
