@@ -15,8 +15,9 @@ import type { Measure } from '../metrics.ts';
 const wakeUp = z.object({
   trajectoryId: z.string(),
   planRevision: z.int(),
-  due: isoInstant,
-  chain: z.object({ correlationId: z.optional(z.string()), causationId: z.optional(z.string()) }),
+  /** Absent when an operator wakes a trajectory after a recovery: then by our clock. */
+  due: z.optional(isoInstant),
+  chain: z.optional(z.object({ correlationId: z.optional(z.string()), causationId: z.optional(z.string()) })),
 });
 
 /** What the execution's history shows of a wake-up; nothing follows from it. */
@@ -32,8 +33,8 @@ export type Dependencies = { store: Store; clock: Clock; measure: Measure };
 
 /** Reaches everything that is due by now. Late or twice, it does nothing wrong; too early, it throws and is tried again. */
 export const reach = async (input: unknown, { store, clock, measure }: Dependencies): Promise<TimelineAnswer> => {
-  const { trajectoryId, planRevision, due, chain } = wakeUp.parse(input);
-  const now = timeOf(due, clock.now());
+  const { trajectoryId, planRevision, due, chain = {} } = wakeUp.parse(input);
+  const now = due === undefined ? clock.now() : timeOf(due, clock.now());
   const reached = await execute({
     store,
     load: { trajectory: ref(trajectories, trajectoryId) },
