@@ -15,7 +15,8 @@ export const IN_MAILS: readonly Sabotage[] = [
       {
         file: LEDGER,
         from: "ConditionExpression: '#version = :version AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)'",
-        to: "ConditionExpression: 'attribute_exists(pk)'",
+        // DynamoDB refuses a value that no expression uses.
+        to: "ConditionExpression: 'attribute_exists(pk) OR #version = :version OR leaseUntil < :now'",
       },
     ],
     found: /was sent again/,
@@ -25,7 +26,13 @@ export const IN_MAILS: readonly Sabotage[] = [
     // The check of the lease before the claim only saves a request, so it stays.
     breaks:
       'A mail is claimed during a lease: when a sender dies after SES accepted the mail, it is sent again at once.',
-    edits: [{ file: LEDGER, from: 'AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)', to: '' }],
+    edits: [
+      {
+        file: LEDGER,
+        from: 'AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)',
+        to: 'AND (attribute_exists(pk) OR leaseUntil < :now)',
+      },
+    ],
     found: /was sent again too soon|was sent again although nothing kept/,
   },
   {

@@ -14,7 +14,7 @@ export const IN_STORE: readonly Sabotage[] = [
       {
         file: REF,
         from: "ConditionExpression: expected === 0 ? 'attribute_not_exists(pk)' : '#version = :expected',",
-        to: '',
+        to: "ConditionExpression: expected === 0 ? 'attribute_exists(pk) OR attribute_not_exists(pk)' : 'attribute_exists(pk) OR #version = :expected',",
       },
       { file: ITEMS, from: "ConditionExpression: 'attribute_not_exists(pk)',\n  },\n});", to: '},\n});' },
     ],
