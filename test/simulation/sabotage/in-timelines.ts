@@ -61,13 +61,8 @@ export const IN_TIMELINES: readonly Sabotage[] = [
     found: /the timeline of plan \d+ was superseded and lives on/,
   },
   {
-    name: 'milestones-forgotten',
-    breaks: 'Timelines do not wake for what comes after the guidance.',
-    edits: [{ file: WAKE_UPS, from: 'evaluation: upTo(evaluation, undefined)', to: 'evaluation: []' }],
-    found: LATE,
-  },
-  {
     name: 'sweep-blind',
+    slow: 'No seed of the first dozens finds it since each phase is a Map. The reason is not known yet.',
     breaks: 'Nobody looks for timelines that were lost.',
     edits: [
       {
@@ -80,6 +75,7 @@ export const IN_TIMELINES: readonly Sabotage[] = [
   },
   {
     name: 'lagging-clock',
+    slow: 'No seed of the first dozens finds it since each phase is a Map. The reason is not known yet.',
     // Other faults explain why a milestone is late.
     faults: ['clock-skew'],
     breaks: 'A function whose clock lags does not reach what it is woken for.',
