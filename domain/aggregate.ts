@@ -23,7 +23,10 @@ export type Aggregate<Id, State, Event extends AnyEvent> = {
   stored: z.ZodMiniType<State>;
   /** The attributes for the sparse index. Undefined when the state is not in the index. */
   index?(id: Id, state: State): { gsi1pk: string; gsi1sk: string; summary?: object } | undefined;
-  /** The people that this aggregate links to its trajectory. Access, accounts, retention and erasure use this. */
+  /**
+   * The people that this aggregate links to its trajectory. Accounts and retention use this. Access to a route is decided
+   * by the members that the route passes to `admit`.
+   */
   members?(state: State): readonly Member[];
   /** The events that can change the members. */
   changesMembers?: readonly EventContract[];
@@ -34,3 +37,6 @@ export const nameOf = <Id, State, Event extends AnyEvent>(
   { noun, part }: Pick<Aggregate<Id, State, Event>, 'noun' | 'part'>,
   id: Id,
 ): string => (part ? `${noun}#${part(id)}` : noun);
+
+/** The noun in the name of an aggregate: `mail` for `mail#welcome_r1_coach`. */
+export const nounOf = (name: string): string => name.split('#', 1)[0] ?? '';

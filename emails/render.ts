@@ -1,5 +1,6 @@
+import { nounOf } from '../domain/aggregate.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
-import { nounOf, type Stored, type Templated } from '../domain/mail/noun.ts';
+import type { Stored, Templated } from '../domain/mail/noun.ts';
 import type { Calendar } from '../domain/mail/template.ts';
 import { calledBy } from '../domain/person/name.ts';
 import type { Profile } from '../domain/person/person.ts';

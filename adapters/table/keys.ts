@@ -8,17 +8,16 @@ export type Key = { pk: string; sk: string };
 export const STATE_PREFIX = 'STATE#';
 export const EVENT_PREFIX = 'EVENT#';
 
+/** The key of a state by the name of its aggregate: `trajectory`, `<noun>#<part>`. */
+export const stateKey = (pk: string, name: string): Key => ({ pk, sk: `${STATE_PREFIX}${name}` });
+
 /** The key of an aggregate's state. */
-export const keyOf = <Id, State, Event extends AnyEvent>(aggregate: Aggregate<Id, State, Event>, id: Id): Key => ({
-  pk: aggregate.partition(id),
-  sk: `${STATE_PREFIX}${nameOf(aggregate, id)}`,
-});
+export const keyOf = <Id, State, Event extends AnyEvent>(aggregate: Aggregate<Id, State, Event>, id: Id): Key =>
+  stateKey(aggregate.partition(id), nameOf(aggregate, id));
 
 /** The key of a state in the partition of a trajectory, by subject: `trajectory` or `<noun>#<part>`. */
-export const subjectKey = (trajectoryId: string, subject: string): Key => ({
-  pk: trajectoryPartition(trajectoryId),
-  sk: `${STATE_PREFIX}${subject}`,
-});
+export const subjectKey = (trajectoryId: string, subject: string): Key =>
+  stateKey(trajectoryPartition(trajectoryId), subject);
 
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
 export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#${emailHash}`, sk: 'POINTER' });

@@ -1,7 +1,8 @@
+import { nounOf } from '../../domain/aggregate.ts';
 import { aggregates } from '../../domain/nouns.ts';
 import type { Member } from '../../domain/person/member.ts';
 import type { Envelope } from '../../events/envelope.ts';
-import { STATE_PREFIX } from './keys.ts';
+import { stateKey } from './keys.ts';
 import { allOf, type Partition } from './partition.ts';
 import { readState } from './ref.ts';
 import type { Store } from './store.ts';
@@ -17,10 +18,9 @@ export const readMembers = async (
   store: Store,
   { id, aggregate }: Pick<Envelope, 'id' | 'aggregate'>,
 ): Promise<readonly Member[]> => {
-  const noun = aggregate.split('#', 1)[0];
-  const kind = aggregates.find((one) => one.noun === noun);
+  const kind = aggregates.find(({ noun }) => noun === nounOf(aggregate));
   if (!kind?.members) return [];
   const [pk = ''] = id.split('/', 1);
-  const [item] = await store.read([{ pk, sk: `${STATE_PREFIX}${aggregate}` }]);
+  const [item] = await store.read([stateKey(pk, aggregate)]);
   return kind.members(readState(kind, item).state);
 };

@@ -1,4 +1,4 @@
-import type { Aggregate } from '../../domain/aggregate.ts';
+import { type Aggregate, nounOf } from '../../domain/aggregate.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import type { Item } from './items.ts';
 import { STATE_PREFIX } from './keys.ts';
@@ -23,7 +23,7 @@ export const readPartition = async (table: Table, trajectoryId: string): Promise
 };
 
 // The kind of `STATE#mail#welcome_r1_coach` is `mail`.
-const kindOf = ({ sk }: Item): string => String(sk).slice(STATE_PREFIX.length).split('#', 1)[0] ?? '';
+const kindOf = ({ sk }: Item): string => nounOf(String(sk).slice(STATE_PREFIX.length));
 
 type Kind<State> = Pick<Aggregate<never, State, never>, 'noun' | 'stored' | 'initialState'>;
 

@@ -1,4 +1,5 @@
 import type { EventContract, EventOf } from '../../events/contract.ts';
+import { nounOf } from '../aggregate.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
@@ -112,9 +113,6 @@ export const templateIn = <Shapes extends Record<string, Shape>, State>(
   if (role === undefined || !read.success) throw new UnknownTemplateError(mail);
   return { name, template, role, params: read.data };
 };
-
-/** The noun of a subject: `session` for `session#kickoff`. */
-export const nounOf = (subject: string): string => subject.split('#')[0] ?? '';
 
 /** Finds the template of a mail among all nouns. Throws an UnknownTemplateError when no noun has it. */
 export const knownMail = (nouns: readonly MailNoun[], mail: Templated): KnownMail => {

@@ -1,6 +1,6 @@
-import type { Aggregate } from '../../domain/aggregate.ts';
+import { type Aggregate, nounOf } from '../../domain/aggregate.ts';
 import type { Decision } from '../../domain/decision.ts';
-import { nounOf, type Stored, type Templated, type TemplatesOf, templateIn } from '../../domain/mail/noun.ts';
+import { type Stored, type Templated, type TemplatesOf, templateIn } from '../../domain/mail/noun.ts';
 import type { LinkState, Shape } from '../../domain/mail/template.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide } from '../../domain/trajectory/decide.ts';

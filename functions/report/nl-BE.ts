@@ -1,5 +1,6 @@
+import { nounOf } from '../../domain/aggregate.ts';
 import type { Bounce, SuppressionReason } from '../../domain/mail/mail.ts';
-import { nounOf, type Templated } from '../../domain/mail/noun.ts';
+import type { Templated } from '../../domain/mail/noun.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { type Meaning, meaningOf } from '../../domain/trajectory/milestones.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { nounOf } from '../../domain/aggregate.ts';
 import type { SampleFacts } from '../../domain/mail/course.ts';
-import { knownMail, nounOf, UnknownTemplateError } from '../../domain/mail/noun.ts';
+import { knownMail, UnknownTemplateError } from '../../domain/mail/noun.ts';
 import { courses, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { propertiesIn } from '../events/properties.ts';
