@@ -1,4 +1,4 @@
-import { CfnOutput, CfnParameter, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
@@ -144,17 +144,10 @@ export class ServiceStack extends Stack {
       to: request,
     });
 
-    const rate = new CfnParameter(this, 'MailsPerSecond', {
-      type: 'Number',
-      default: '14',
-      minValue: 1,
-      description: 'How many mails a second SES takes from this account: "Maximum send rate" on its account dashboard',
-    });
     const send = this.handler('send-mail', {
       TABLE_NAME,
       MAIL_FROM: `Klimaatdoeners <${this.settings.mailAddress}>`,
       MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
-      MAILS_PER_SECOND: rate.valueAsString,
     });
     allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person']);
     // It reads a mail again when the feedback of SES arrived before its own commit.

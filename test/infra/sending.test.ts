@@ -34,17 +34,6 @@ describe('send-mail', () => {
 
 describe('Rate of mails', () => {
   const assembly = synthesizedAssembly();
-  const variables = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
-  const rateTold = (parameters: Record<string, string>): string | undefined => {
-    const functions = ofType(resolveResources(assembly, parameters), 'AWS::Lambda::Function');
-    const sender = functions.find(({ ref }) => functionOf(ref) === 'send-mail');
-    return variables.parse(sender?.properties).Environment.Variables.MAILS_PER_SECOND;
-  };
-
-  test('is set by the parameter MailsPerSecond, with 14 as its default', () => {
-    expect(rateTold({})).toBe('14');
-    expect(rateTold({ MailsPerSecond: '1' })).toBe('1');
-  });
 
   test('is limited by at most two batches of send-mail at once', () => {
     const mapping = ofType(resolveResources(assembly), 'AWS::Lambda::EventSourceMapping').find(
