@@ -1,7 +1,6 @@
 import { functionPolicies } from '@klimaatdoeners/local-cloud/template/policies';
 import { resolveResources } from '@klimaatdoeners/local-cloud/template/resolve';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import { functionOf, ofType, synthesized, synthesizedAssembly } from './synthesized.ts';
 
 const trial = ['ine@halle.example', 'trial.example'];

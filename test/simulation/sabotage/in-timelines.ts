@@ -62,7 +62,6 @@ export const IN_TIMELINES: readonly Sabotage[] = [
   },
   {
     name: 'sweep-blind',
-    slow: 'No seed of the first dozens finds it since each phase is a Map. The reason is not known yet.',
     breaks: 'Nobody looks for timelines that were lost.',
     edits: [
       {
@@ -75,7 +74,6 @@ export const IN_TIMELINES: readonly Sabotage[] = [
   },
   {
     name: 'lagging-clock',
-    slow: 'No seed of the first dozens finds it since each phase is a Map. The reason is not known yet.',
     // Other faults explain why a milestone is late.
     faults: ['clock-skew'],
     breaks: 'A function whose clock lags does not reach what it is woken for.',

@@ -18,7 +18,7 @@ const USAGE = `npm run simulate:sabotage [-- [--part N/M] NAME …]
 Breaks one guard after the other on purpose and shows that the simulation notices within ${SEEDS} seeds, by the law that the
 guard is for, and finds nothing in the same run with the guard in place. Exits with 1 when a sabotage survives.
 
-  --part N/M   every M-th sabotage, from the N-th on: parts 1/3, 2/3 and 3/3 are all but the slow ones
+  --part N/M   every M-th sabotage, from the N-th on: parts 1/3, 2/3 and 3/3 are all of them
 
 Names: ${SABOTAGES.map(({ name }) => name).join(', ')}
 `;
@@ -91,11 +91,10 @@ const proveAll = async (chosen: readonly Sabotage[], folder: string): Promise<bo
   return survivors.length === 0;
 };
 
-/** The sabotages of a part such as `2/3`, without the slow ones. `1/1` is all of them. None when there is no such part. */
+/** The sabotages of a part such as `2/3`, none when there is no such part. */
 const partOf = (text: string): readonly Sabotage[] => {
   const [, part = '0', parts = '0'] = /^([1-9]\d?)\/([1-9]\d?)$/.exec(text) ?? [];
-  const quick = parts === '1' ? SABOTAGES : SABOTAGES.filter(({ slow }) => slow === undefined);
-  return quick.filter((_, index) => index % Number(parts) === Number(part) - 1);
+  return SABOTAGES.filter((_, index) => index % Number(parts) === Number(part) - 1);
 };
 
 const { values, positionals } = parseArgs({

@@ -4,8 +4,6 @@ import type { Edit } from '../runtime/edits.ts';
 /** A guard that is broken on purpose by replacing texts in the sources. Each text must be there. */
 export type Sabotage = {
   name: string;
-  /** Why few seeds find it, if so. The gate leaves it to the whole run, which may take many minutes. */
-  slow?: string;
   breaks: string;
   /** The reason why breaking one guard has no effect: another one covers it, so both are broken. */
   covered?: string;
