@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import * as z from 'zod';
 import { type Benchmark, type Figure, median } from './figure.ts';
 
-const ENGINE = join(import.meta.dirname, '../packages/local-cloud/table/engine.ts');
+const ENGINE = join(import.meta.dirname, '../packages/local-cloud/table/start-engine.ts');
 const CHILD = join(import.meta.dirname, 'engine-child.ts');
 const ROUNDS = 3;
 /**
