@@ -44,7 +44,12 @@ export const trajectoryRescheduled = defineEvent({
   name: 'Trajectory.Rescheduled',
   version: 1,
   summary: 'The plan has a new revision; the timeline of the old one is superseded.',
-  data: z.object({ plan, movedSessions: z.array(sessionId) }),
+  data: z.object({
+    plan,
+    /** True when the start moved, and with it every phase. */
+    startMoved: z.boolean(),
+    movedSessions: z.array(sessionId),
+  }),
 });
 
 export const trajectoryCompleted = defineEvent({

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { PlannedMilestone } from '../../events/plan.ts';
 import { phase, revision, sessionId } from '../../events/plan.ts';
-import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
 import { type Situation, templatesFor } from '../mail/template.ts';
-import type { TrajectoryCommand } from './decide.ts';
+import type { TrajectoryCommand } from './command.ts';
 import { TEAM } from './members.ts';
+import { meaningOf, staleFrom } from './milestones.ts';
 import { SESSIONS } from './sessions.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
@@ -29,12 +30,13 @@ const plannedFor = ({ milestoneId, revision }: Occurrence, { subject }: Now): Pl
 const whilePlanned = (params: Occurrence, now: Now): SuppressionReason | undefined =>
   unlessCancelled(now, () => (plannedFor(params, now) ? undefined : 'superseded'));
 
-/** For a mail about a coming day. After that day it would mislead. */
-const untilItsDay = (params: Occurrence, situation: Now): SuppressionReason | undefined =>
+/** For a mail that announces something. Once that has begun it would mislead. */
+const untilItBegins = (params: Occurrence, situation: Now): SuppressionReason | undefined =>
   unlessCancelled(situation, () => {
     const planned = plannedFor(params, situation);
     if (!planned) return 'superseded';
-    return dateOf(situation.now) > planned.anchor ? 'too-late' : undefined;
+    const meaning = meaningOf(planned.id);
+    return meaning && situation.now >= staleFrom(meaning, planned.anchor) ? 'too-late' : undefined;
   });
 
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
@@ -50,7 +52,7 @@ const templates = {
   'phase-notice': template({
     params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
-    noLongerWanted: untilItsDay,
+    noLongerWanted: untilItBegins,
   }),
   'phase-started': template({
     params: z.object({ phase, ...occurrence }),
@@ -60,7 +62,7 @@ const templates = {
   'session-reminder': template({
     params: z.object({ session: sessionId, days: z.int(), ...occurrence }),
     roles: TEAM,
-    noLongerWanted: untilItsDay,
+    noLongerWanted: untilItBegins,
     calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
   }),
   'session-follow-up': template({
@@ -72,7 +74,7 @@ const templates = {
     params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
     roles: TEAM,
     noLongerWanted: (params, now) =>
-      unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItsDay(params, now))),
+      unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItBegins(params, now))),
     link: {
       command: ({ duty }) => ({ type: 'CompleteDuty', dutyId: duty }),
       state({ duty }, { subject }) {
@@ -92,7 +94,7 @@ const templates = {
     noLongerWanted: whilePlanned,
   }),
   'plan-changed': template({
-    params: z.object({ movedSessions: z.array(sessionId), revision }),
+    params: z.object({ startMoved: z.boolean(), movedSessions: z.array(sessionId), revision }),
     roles: TEAM,
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () => (params.revision < now.subject.plan.revision ? 'superseded' : undefined)),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
-import { decide, nextDue, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
 import { evolve, initialState, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { given, NOW, onboard, onboarded, play, running, START } from './example.ts';
 
