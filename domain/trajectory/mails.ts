@@ -6,7 +6,7 @@ import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
 import { type Situation, templatesFor } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
-import { TEAM } from './members.ts';
+import { membershipsOf, TEAM } from './members.ts';
 import { meaningOf, staleFrom } from './milestones.ts';
 import { SESSIONS } from './sessions.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
@@ -115,5 +115,6 @@ export type TrajectoryParams = { [Name in keyof typeof templates]: z.infer<(type
 export const trajectoryMails = defineMails({
   noun: 'trajectory',
   stateOf: ({ trajectory }) => trajectory,
+  members: ({ trajectory }) => membershipsOf(trajectory),
   templates,
 });
