@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cents, defineEvent, type EventOf } from './contract.ts';
+import { cents, defineEvent, type EventOf, flag } from './contract.ts';
 import { phase, plan, revision, sessionId } from './plan.ts';
 
 export const trajectoryOnboarded = defineEvent({
@@ -47,7 +47,7 @@ export const trajectoryRescheduled = defineEvent({
   data: z.object({
     plan,
     /** True when the start moved, and with it every phase. */
-    startMoved: z.boolean(),
+    startMoved: flag,
     movedSessions: z.array(sessionId),
   }),
 });

@@ -1,8 +1,8 @@
 import type { Phase, Plan, SessionId } from '../../events/plan.ts';
-import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { addDays, type IsoDate } from '../calendar/local-time.ts';
 import { workingDayOnOrAfter, workingDayOnOrBefore } from '../calendar/working-days.ts';
 import { DUTIES } from './duties.ts';
-import { SESSIONS, sessionBegins } from './sessions.ts';
+import { SESSIONS } from './sessions.ts';
 
 /** The meaning of a milestone. The catalogue below says when each is reached. `mails-for.ts` says who gets a mail. */
 export type Meaning =
@@ -87,24 +87,6 @@ export const anchorOf = (meaning: Meaning, plan: Pick<Plan, 'phases' | 'sessions
       return plan.phases.evaluation;
     case 'end':
       return plan.phases.end;
-    default:
-      return meaning satisfies never;
-  }
-};
-
-/** The instant from which an announcement of the anchor would mislead: it has begun, or its whole day has passed. */
-export const staleFrom = (meaning: Meaning, anchor: IsoDate): IsoInstant => {
-  switch (meaning.kind) {
-    case 'session-reminder':
-    case 'session-follow-up':
-      return sessionBegins(anchor);
-    case 'phase-start':
-    case 'phase-notice':
-    case 'evaluation-invitation':
-    case 'end':
-      return instantAt(anchor);
-    case 'duty-reminder':
-      return instantAt(addDays(anchor, 1), '00:00');
     default:
       return meaning satisfies never;
   }
