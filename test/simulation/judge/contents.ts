@@ -2,6 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import * as z from 'zod';
+import { stateFrom } from '../../../adapters/table/stored-state.ts';
 import { type Envelope, envelope } from '../../../events/envelope.ts';
 
 /** The contents of the table. */
@@ -36,8 +37,7 @@ export const readContents = async (engine: Engine): Promise<Contents> => {
     for (const stored of Items) {
       const { pk, sk, ...item } = keyed.parse(unmarshall(stored));
       if (sk.startsWith('STATE#')) {
-        const state: unknown = typeof item.state === 'string' ? JSON.parse(item.state) : item.state;
-        contents.states.push({ pk, sk, version: Number(item.version), state });
+        contents.states.push({ pk, sk, version: Number(item.version), state: stateFrom(item.state) });
       }
       if (sk.startsWith('EVENT#')) contents.events.push(envelope.parse(item.event));
     }
