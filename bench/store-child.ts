@@ -147,11 +147,11 @@ const createWatch = (client: DynamoDBClient) => {
 const state = underWay();
 const item = {
   ...keyOf(trajectories, ID),
-  state: stateAttribute(state),
   version: VERSION,
   summary: summaryOf(ID, state),
 };
-const answer = JSON.stringify({ Item: marshall(item, { removeUndefinedValues: true }) });
+const B = Buffer.from(stateAttribute(state)).toString('base64');
+const answer = JSON.stringify({ Item: { ...marshall(item, { removeUndefinedValues: true }), state: { B } } });
 
 type Cost = { cpu: number; beside: number };
 
