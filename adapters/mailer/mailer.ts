@@ -1,14 +1,12 @@
 import {
   AccountSuspendedException,
   BadRequestException,
-  LimitExceededException,
   MailFromDomainNotVerifiedException,
   MessageRejected,
   NotFoundException,
   SESv2Client,
   SendEmailCommand,
   SendingPausedException,
-  TooManyRequestsException,
 } from '@aws-sdk/client-sesv2';
 
 /** A mail to send. SES returns the `tags` in its feedback. Tags hold only ids, made of letters, digits, `_` and `-`. */
@@ -24,6 +22,8 @@ export type OutgoingMail = {
 
 /**
  * `refused`: SES will never accept mail to this address.
+ * `too-fast`: the account sent more in this second than SES allows. The mail can be sent within a minute.
+ * `over-quota`: the account sent as much in the last 24 hours as SES allows. It can send again bit by bit.
  * `not-now`: SES did not accept the mail, for a reason that somebody can repair (an identity, a quota, a text). The
  * mail is tried again, and in the end becomes a dead letter that can be sent again.
  * Any other failure throws. Then it is unknown whether SES sent the mail.
@@ -31,6 +31,7 @@ export type OutgoingMail = {
 export type SendResult =
   | { outcome: 'sent'; messageId: string }
   | { outcome: 'refused'; reason: string }
+  | { outcome: 'too-fast' | 'over-quota'; reason: string }
   | { outcome: 'not-now'; reason: string };
 
 export type Mailer = { send(mail: OutgoingMail): Promise<SendResult> };
@@ -64,6 +65,9 @@ export const openMailer = (
       return { outcome: 'sent', messageId: MessageId ?? '' };
     } catch (error) {
       if (isAddressError(error)) return { outcome: 'refused', reason: error.name };
+      if (isThrottle(error)) {
+        return { outcome: isQuota(error) ? 'over-quota' : 'too-fast', reason: error.name };
+      }
       if (isTemporary(error)) return { outcome: 'not-now', reason: error.name };
       throw error;
     }
@@ -77,11 +81,17 @@ export const openMailer = (
 const isAddressError = (error: unknown): error is BadRequestException =>
   error instanceof BadRequestException && /\b(address|domain)\b/i.test(error.message);
 
+/** SES's documentation names both for its quotas. The SDK has no class for `ThrottlingException`. */
+const THROTTLES = ['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException'];
+
+const isThrottle = (error: unknown): error is Error => error instanceof Error && THROTTLES.includes(error.name);
+
+/** SES says "Daily message quota exceeded" or "Maximum sending rate exceeded". */
+const isQuota = ({ message }: Error): boolean => /quota/i.test(message);
+
 const NOT_NOW = [
   MessageRejected,
   BadRequestException,
-  TooManyRequestsException,
-  LimitExceededException,
   SendingPausedException,
   AccountSuspendedException,
   MailFromDomainNotVerifiedException,
