@@ -1,6 +1,6 @@
 import { nounOf } from '../../domain/aggregate.ts';
 import { aggregates } from '../../domain/nouns.ts';
-import type { Member } from '../../domain/person/member.ts';
+import type { Membership } from '../../domain/person/member.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { stateKey } from './keys.ts';
 import { allOf, type Partition } from './partition.ts';
@@ -8,7 +8,7 @@ import { readState } from './ref.ts';
 import type { Store } from './store.ts';
 
 /** All members in a partition, collected from every kind of aggregate. */
-export const membersIn = (partition: Partition, kinds = aggregates): readonly Member[] =>
+export const membersIn = (partition: Partition, kinds = aggregates): readonly Membership[] =>
   kinds.flatMap((kind) =>
     kind.members ? allOf(partition, kind).flatMap(({ state }) => kind.members?.(state) ?? []) : [],
   );
@@ -17,7 +17,7 @@ export const membersIn = (partition: Partition, kinds = aggregates): readonly Me
 export const readMembers = async (
   store: Store,
   { id, aggregate }: Pick<Envelope, 'id' | 'aggregate'>,
-): Promise<readonly Member[]> => {
+): Promise<readonly Membership[]> => {
   const kind = aggregates.find(({ noun }) => noun === nounOf(aggregate));
   if (!kind?.members) return [];
   const [pk = ''] = id.split('/', 1);

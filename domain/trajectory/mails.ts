@@ -6,7 +6,7 @@ import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
 import { type Situation, templatesFor } from '../mail/template.ts';
 import type { TrajectoryCommand } from './decide.ts';
-import { TEAM } from './members.ts';
+import { membershipsOf, TEAM } from './members.ts';
 import { SESSIONS } from './sessions.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
@@ -113,5 +113,6 @@ export type TrajectoryParams = { [Name in keyof typeof templates]: z.infer<(type
 export const trajectoryMails = defineMails({
   noun: 'trajectory',
   stateOf: ({ trajectory }) => trajectory,
+  members: ({ trajectory }) => membershipsOf(trajectory),
   templates,
 });

@@ -1,6 +1,7 @@
 import { systemClock, systemPause } from '../../adapters/clock.ts';
 import { openMailer } from '../../adapters/mailer/mailer.ts';
 import { openQueue } from '../../adapters/queue/queue.ts';
+import { newSecret } from '../../adapters/secret.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { mailNouns } from '../../domain/nouns.ts';
@@ -31,6 +32,7 @@ const dependencies = {
   queue: openQueue(variables.MAIL_QUEUE_URL),
   random: Math.random,
   publicUrl: variables.PUBLIC_URL,
+  newSecret,
   nouns: mailNouns,
   writerIn,
   log: logger,
