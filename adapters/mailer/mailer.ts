@@ -1,13 +1,4 @@
-import {
-  AccountSuspendedException,
-  BadRequestException,
-  MailFromDomainNotVerifiedException,
-  MessageRejected,
-  NotFoundException,
-  SESv2Client,
-  SendEmailCommand,
-  SendingPausedException,
-} from '@aws-sdk/client-sesv2';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 
 /** A mail to send. SES returns the `tags` in its feedback. Tags hold only ids, made of letters, digits, `_` and `-`. */
 export type OutgoingMail = {
@@ -74,28 +65,33 @@ export const openMailer = (
   },
 });
 
+// Errors are told apart by name. Their classes would add two kilobytes to the bundle.
+
 /**
  * Only an error about the form of an address means that the address is wrong. SES also rejects mails while our own
  * domain is not verified. Those mails must not be given up.
  */
-const isAddressError = (error: unknown): error is BadRequestException =>
-  error instanceof BadRequestException && /\b(address|domain)\b/i.test(error.message);
+const isAddressError = (error: unknown): error is Error =>
+  isOneOf(['BadRequestException'], error) && /\b(address|domain)\b/i.test(error.message);
 
-/** SES's documentation names both for its quotas. The SDK has no class for `ThrottlingException`. */
+/** SES's documentation names all of them for its quotas. */
 const THROTTLES = ['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException'];
 
-const isThrottle = (error: unknown): error is Error => error instanceof Error && THROTTLES.includes(error.name);
+const isThrottle = (error: unknown): error is Error => isOneOf(THROTTLES, error);
 
 /** SES says "Daily message quota exceeded" or "Maximum sending rate exceeded". */
 const isQuota = ({ message }: Error): boolean => /quota/i.test(message);
 
 const NOT_NOW = [
-  MessageRejected,
-  BadRequestException,
-  SendingPausedException,
-  AccountSuspendedException,
-  MailFromDomainNotVerifiedException,
-  NotFoundException,
+  'MessageRejected',
+  'BadRequestException',
+  'SendingPausedException',
+  'AccountSuspendedException',
+  'MailFromDomainNotVerifiedException',
+  'NotFoundException',
 ];
 
-const isTemporary = (error: unknown): error is Error => NOT_NOW.some((type) => error instanceof type);
+const isTemporary = (error: unknown): error is Error => isOneOf(NOT_NOW, error);
+
+const isOneOf = (names: readonly string[], error: unknown): error is Error =>
+  error instanceof Error && names.includes(error.name);
