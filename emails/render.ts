@@ -21,6 +21,8 @@ export type MailInput = Stored & {
   /** Profiles by role. The profile of an erased person is missing. */
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
   now: IsoInstant;
+  /** The address of the product. */
+  site: string;
   /** The target of the button, when the template has a link. */
   linkUrl?: string;
 };
@@ -76,7 +78,7 @@ const textsOf = ({ subject }: Templated, { mails }: LanguageTexts): MailTexts =>
   return own;
 };
 
-const factsOf = ({ trajectory, people, now, linkUrl }: MailInput): Facts => {
+const factsOf = ({ trajectory, people, now, site, linkUrl }: MailInput): Facts => {
   const today = dateOf(now);
   const { plan } = trajectory;
   const venue = oneLine(trajectory.venue ?? '');
@@ -93,6 +95,7 @@ const factsOf = ({ trajectory, people, now, linkUrl }: MailInput): Facts => {
     today,
     sessionsToCome: SESSIONS.filter((id) => isToCome(plan.sessions[id].date, today, now)),
     month: monthsBegun(plan.phases.preparation, today),
+    site,
     hasLink: linkUrl !== undefined,
   };
 };

@@ -198,11 +198,14 @@ export class ServiceStack extends Stack {
 
     const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });
     allowItems(provision, table, ['BatchGetItem'], ['person', 'access']);
-    allowItems(provision, table, ['GetItem'], ['trajectory']);
+    allowItems(provision, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
+    // The item that says that the account of a person was opened.
+    allowItems(provision, table, ['PutItem'], ['access']);
     provision.allow(
-      ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminDeleteUser'].map(
-        (action) => `cognito-idp:${action}`,
-      ),
+      [
+        ...['AdminCreateUser', 'AdminGetUser', 'AdminSetUserPassword'],
+        ...['AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminDeleteUser'],
+      ].map((action) => `cognito-idp:${action}`),
       [staff.pool.userPoolArn],
     );
     new Subscription(this, 'OnboardedPeople', { bus, events: changesOfAccess, to: provision });

@@ -22,6 +22,9 @@ export const subjectKey = (trajectoryId: string, subject: string): Key =>
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
 export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#${emailHash}`, sk: 'POINTER' });
 
+/** The key of the item that says that a person's account was opened. */
+export const accountKey = (personId: string): Key => ({ pk: `ACCESS#${personId}`, sk: 'ACCOUNT' });
+
 /** The key of an event. `sequence` counts from 1 and is padded, so that events sort in order. */
 export const eventKey = (pk: string, aggregate: string, sequence: number): Key => ({
   pk,

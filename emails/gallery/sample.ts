@@ -48,6 +48,7 @@ const mailsOf = (
       calendar,
       people: { recipient, coach, officer },
       now,
+      site: 'https://klimaatdoeners.example',
       ...(hasLink && withLinkUrl ? { linkUrl } : {}),
     };
     return { request, input };

@@ -107,6 +107,7 @@ export const send = async (
     calendar: known.calendar,
     people: { recipient, coach: profiles.get(coach), officer: profiles.get(officer) },
     now,
+    site: publicUrl,
     ...(secret === undefined ? {} : { linkUrl: `${publicUrl}/klaar/${tokenOf(id, secret)}` }),
   });
   const result = await mailer.send({

@@ -67,7 +67,7 @@ const page = (title: string) => ({ title, told: [] });
 const facts: Facts = {
   ...{ status: 'planned', municipality: 'Gent', recipient: undefined, coach: undefined, officer: undefined },
   ...{ venue: undefined, workingBudgetCents: 0, targetGroupSize: undefined, plan: trajectory.plan },
-  ...{ today: '2027-01-04', sessionsToCome: [], month: 0, hasLink: true },
+  ...{ today: '2027-01-04', sessionsToCome: [], month: 0, site: '', hasLink: true },
 };
 
 describe('The mails of a noun with a state of its own', () => {

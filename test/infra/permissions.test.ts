@@ -76,7 +76,10 @@ const allowed: Record<string, string[]> = {
   'provision-access': [
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',
+    ...commit,
     'cognito-idp:AdminCreateUser',
+    'cognito-idp:AdminGetUser',
+    'cognito-idp:AdminSetUserPassword',
     'cognito-idp:AdminAddUserToGroup',
     'cognito-idp:AdminDeleteUser',
     'cognito-idp:AdminRemoveUserFromGroup',

@@ -1,3 +1,4 @@
+import { nounOf } from '../../../domain/aggregate.ts';
 import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
 import { knownMail } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
@@ -112,6 +113,8 @@ const unwanted = (
 ): SuppressionReason | 'there was no trajectory' | undefined => {
   const state = stateAfter(history, read);
   if (state.status === 'absent') return 'there was no trajectory';
+  // A mail about an account is always wanted.
+  if (nounOf(request.subject) === 'account') return undefined;
   return knownMail(mailNouns, request).noLongerWanted(
     { trajectory: state, subject: state },
     new Date(now).toISOString(),
