@@ -7,7 +7,7 @@ import { type Letter, type Dependencies as SendDependencies, send } from './send
 
 export type Dependencies = SendDependencies & { log: Log; count: (metric: string) => void };
 
-type Wanted = { id: MailId; template: string; cause: { correlationId: string; causationId: string } };
+type Wanted = { id: MailId; templates: string; cause: { correlationId: string; causationId: string } };
 type Job = Wanted & { letter: Letter };
 
 /** Sends the mails of a batch. It reads them together, and reads each one again right before sending it. */
@@ -17,12 +17,13 @@ export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Fai
     read(message) {
       const { event, trajectoryId } = readDelivery([mailRequested], message);
       const cause = { correlationId: event.correlationId, causationId: event.id };
-      return { id: { trajectoryId, key: event.data.key }, template: event.data.template, cause };
+      const { key, items } = event.data;
+      return { id: { trajectoryId, key }, templates: items.map(({ template }) => template).join(), cause };
     },
-    idsOf: ({ id, template, cause }) => ({
+    idsOf: ({ id, templates, cause }) => ({
       trajectoryId: id.trajectoryId,
       mail: id.key,
-      template,
+      templates,
       correlation_id: cause.correlationId,
     }),
     async prepare(wanted) {
