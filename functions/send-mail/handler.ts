@@ -1,5 +1,5 @@
 import { systemClock } from '../../adapters/clock.ts';
-import { openMailer } from '../../adapters/mailer/mailer.ts';
+import type { Mailer } from '../../adapters/mailer/mailer.ts';
 import { newSecret } from '../../adapters/secret.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
@@ -11,10 +11,22 @@ import { observed } from '../observed.ts';
 import { sendAll } from './queue.ts';
 
 const variables = environment('TABLE_NAME', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET', 'PUBLIC_URL');
+let opened: Promise<Mailer> | undefined;
+// SES's client is a file of its own in the bundle, as the texts are: only a mail that is sent loads it.
+const open = async (): Promise<Mailer> => {
+  const { openMailer } = await import('../../adapters/mailer/mailer.ts');
+  return openMailer({ from: variables.MAIL_FROM, configurationSet: variables.MAIL_CONFIGURATION_SET });
+};
+const mailer: Mailer = {
+  async send(mail) {
+    opened ??= open();
+    return (await opened).send(mail);
+  },
+};
 const dependencies = {
   store: openStore(openTable(variables.TABLE_NAME)),
   clock: systemClock,
-  mailer: openMailer({ from: variables.MAIL_FROM, configurationSet: variables.MAIL_CONFIGURATION_SET }),
+  mailer,
   publicUrl: variables.PUBLIC_URL,
   newSecret,
   nouns: mailNouns,
