@@ -39,9 +39,9 @@ const newsOf = (event: TrajectoryEvent): News[] => {
       return [{ trigger: `onboarded_r${revision}`, roles: TEAM, item: { template: 'welcome', params: {} } }];
     }
     case 'Trajectory.Rescheduled': {
-      const { plan, movedSessions } = event.data;
+      const { plan, startMoved, movedSessions } = event.data;
       const { revision } = plan;
-      const item: Content = { template: 'plan-changed', params: { movedSessions, revision } };
+      const item: Content = { template: 'plan-changed', params: { startMoved, movedSessions, revision } };
       return [{ trigger: `rescheduled_r${revision}`, roles: TEAM, item }];
     }
     case 'Trajectory.Cancelled': {
