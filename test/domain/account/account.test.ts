@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { decide, evolve, initialState } from '../../../domain/account/account.ts';
 import { accountMails, accountRequests } from '../../../domain/account/mails.ts';
+import { itemsOf } from '../../../domain/mail/noun.ts';
 import type { AccountEvent } from '../../../events/account.ts';
 import { specification } from '../specification.ts';
 import { onboard, play, running } from '../trajectory/example.ts';
@@ -22,8 +23,9 @@ it('Account.Opened requests one mail, with a key of the person', () => {
   const [mail, ...others] = accountRequests.asksFor(opened, stored);
   expect(others).toEqual([]);
   expect(mail).toMatchObject({ key: 'account_p-1', recipientId: 'p-1', role: 'officer', subject: 'account#p-1' });
-  if (!mail) return;
-  const known = accountMails.known(mail);
+  const [item] = mail ? itemsOf(mail) : [];
+  if (!item) throw new Error('The mail has no item');
+  const known = accountMails.known(item);
   expect(known.noLongerWanted(stored, NOW)).toBeUndefined();
   expect(known.members(stored)).toEqual([{ personId: 'p-1', role: 'officer', since: NOW }]);
 });
