@@ -46,7 +46,7 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   dutiesDone: z.int(),
   dutiesOpen: z.array(isoDate),
   next: z.nullable(z.object({ milestoneId: z.string(), on: isoDate })),
-  cancelledOn: z.exactOptional(isoDate),
+  endedOn: z.exactOptional(isoDate),
 });
 
 /** The end of a page of summaries. */

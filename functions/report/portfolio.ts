@@ -41,8 +41,8 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
 
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, today: IsoDate): TrajectoryRow => {
-  const { status, phases, sessions, dutiesOpen, next, cancelledOn = today } = summary;
-  const until = cancelledOn < today ? cancelledOn : today;
+  const { status, phases, sessions, dutiesOpen, next, endedOn = today } = summary;
+  const until = status === 'cancelled' && endedOn < today ? endedOn : today;
   const open = dutiesOpen.map((due) => openDutyState(due, status, today));
   return {
     trajectoryId: summary.trajectoryId,
