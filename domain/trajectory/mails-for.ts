@@ -1,5 +1,5 @@
 import {
-  milestoneReached,
+  milestonesReached,
   type TrajectoryEvent,
   trajectoryCancelled,
   trajectoryOnboarded,
@@ -34,12 +34,13 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): Mai
       const content: Content = { template: 'trajectory-cancelled', params: {} };
       return requests('cancelled', event.data.planRevision, content, TEAM, state);
     }
-    case 'Trajectory.MilestoneReached': {
-      const { milestoneId, revision } = event.data;
-      const meaning = meaningOf(milestoneId);
-      if (!meaning) return [];
-      return requests(milestoneId, revision, contentOf(meaning, event.data), rolesOf(meaning), state);
-    }
+    case 'Trajectory.MilestonesReached':
+      return event.data.milestones.flatMap((occurrence) => {
+        const { milestoneId, revision } = occurrence;
+        const meaning = meaningOf(milestoneId);
+        if (!meaning) return [];
+        return requests(milestoneId, revision, contentOf(meaning, occurrence), rolesOf(meaning), state);
+      });
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
     case 'Trajectory.Completed':
@@ -93,7 +94,7 @@ const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Con
 /** The mail requests of a trajectory. */
 export const trajectoryRequests = defineRequests({
   noun: 'trajectory',
-  listensTo: [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled],
+  listensTo: [trajectoryOnboarded, milestonesReached, trajectoryRescheduled, trajectoryCancelled],
   stateOf: ({ trajectory }) => trajectory,
   mailsFor: (event, { subject }) => mailsFor(event, subject),
 });
