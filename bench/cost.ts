@@ -48,7 +48,8 @@ const between = (few: Counts, many: Counts, { wakeUps, transitions }: Course): C
   return {
     ...{ wakeUps, transitions, writeUnits: of('writeUnits'), readUnits: of('readUnits') },
     ...{ busEvents: of('busEvents'), invocations: of('invocations'), warm: of('warm'), traces: of('traces') },
-    ...{ queueRequests: of('queueRequests'), mails: of('mails'), sessionMails: of('sessionMails') },
+    ...{ queueRequests: of('queueRequests'), logBytes: of('logBytes') },
+    ...{ mails: of('mails'), sessionMails: of('sessionMails') },
   };
 };
 

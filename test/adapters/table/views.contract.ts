@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
@@ -110,7 +111,8 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
       const keys = Array.from({ length: 12 }, (_, n) => `mail-${String(n).padStart(2, '0')}`);
       for (const key of keys) {
         const id = { trajectoryId: 'large', key };
-        const mail = { ...mailRequest(key), params: { filler: 'x'.repeat(200_000) } };
+        // Random, so that it stays large when it is compressed.
+        const mail = { ...mailRequest(key), params: { filler: randomBytes(200_000).toString('base64') } };
         const change = {
           aggregate: mails,
           id,
