@@ -1,5 +1,5 @@
 import type { Phase, Plan } from '../../events/plan.ts';
-import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
+import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { type ExistingTrajectory, endedAt, isRunning, nextMilestone } from './trajectory.ts';
 
 /** What lists and the portfolio show of a trajectory. The index holds only this. */
@@ -23,8 +23,8 @@ export type TrajectorySummary = {
   dutiesOpen: IsoDate[];
   /** The next milestone, null when none is left. */
   next: { milestoneId: string; on: IsoDate } | null;
-  /** The date on which it was completed or cancelled, absent while it runs. */
-  endedOn?: IsoDate;
+  /** The instant at which it was completed or cancelled, absent while it runs. */
+  endedAt?: IsoInstant;
 };
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
@@ -51,7 +51,7 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
   };
 };
 
-const endOf = (state: ExistingTrajectory): Pick<TrajectorySummary, 'endedOn'> => {
+const endOf = (state: ExistingTrajectory): Pick<TrajectorySummary, 'endedAt'> => {
   const at = endedAt(state);
-  return at === undefined ? {} : { endedOn: dateOf(at) };
+  return at === undefined ? {} : { endedAt: at };
 };

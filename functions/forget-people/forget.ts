@@ -8,9 +8,9 @@ import { readPeople } from '../../adapters/table/people.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { allSummaries } from '../../adapters/table/views.ts';
-import { addMonths, dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
+import { addMonths, dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import { endedAt } from '../../domain/trajectory/trajectory.ts';
+import { endedAt as endOf } from '../../domain/trajectory/trajectory.ts';
 import { type Dependencies as CommandDependencies, executePersonCommand } from '../person/command.ts';
 
 /** Months after the real end of a person's last trajectory. Then the person is erased. */
@@ -29,8 +29,8 @@ export const forget = async ({ clock, count, ...deps }: Dependencies): Promise<v
   const today = dateOf(now);
   const { summaries, unreadable } = await allSummaries(table);
   const candidates = new Set<string>();
-  for (const { trajectoryId, endedOn } of summaries) {
-    if (!isLongAgo(endedOn, today)) continue;
+  for (const { trajectoryId, endedAt } of summaries) {
+    if (!isLongAgo(endedAt, today)) continue;
     for (const { personId } of membersIn(await readPartition(table, trajectoryId))) candidates.add(personId);
   }
   const context = { at: now, actor: 'retention', correlationId: `retention/${today}`, causationId: null };
@@ -49,8 +49,8 @@ export const forget = async ({ clock, count, ...deps }: Dependencies): Promise<v
   if (unreadable.length > 0) throw new Error(`These summaries cannot be read: ${unreadable.join(', ')}`);
 };
 
-const isLongAgo = (endedOn: IsoDate | undefined, today: IsoDate): boolean =>
-  endedOn !== undefined && today > addMonths(endedOn, MONTHS);
+const isLongAgo = (endedAt: IsoInstant | undefined, today: IsoDate): boolean =>
+  endedAt !== undefined && today > addMonths(dateOf(endedAt), MONTHS);
 
 const AT_ONCE = 100;
 
@@ -60,8 +60,7 @@ const isNeeded = async (table: Table, personId: string, today: IsoDate): Promise
   for (let from = 0; from < keys.length; from += AT_ONCE) {
     for (const item of await batchGet(table, keys.slice(from, from + AT_ONCE))) {
       const { state } = readState(trajectories, item);
-      const at = state.status === 'absent' ? undefined : endedAt(state);
-      if (!isLongAgo(at && dateOf(at), today)) return true;
+      if (state.status === 'absent' || !isLongAgo(endOf(state), today)) return true;
     }
   }
   return false;

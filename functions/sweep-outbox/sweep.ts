@@ -156,7 +156,7 @@ const partitionsSince = async (
 ): Promise<Record<'trajectories' | 'municipalities', readonly string[]>> => {
   const ended = addDays(dateOf(from), -daysAfterEnd);
   const { summaries, unreadable } = await allSummaries(table);
-  const recent = summaries.filter(({ endedOn }) => endedOn === undefined || endedOn >= ended);
+  const recent = summaries.filter(({ endedAt }) => endedAt === undefined || dateOf(endedAt) >= ended);
   return {
     trajectories: [...recent.map(({ trajectoryId }) => trajectoryPartition(trajectoryId)), ...unreadable],
     municipalities: recent.map(({ nisCode }) => municipalities.partition(nisCode)),
