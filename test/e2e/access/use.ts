@@ -103,6 +103,10 @@ export const usesOf = ({ function: by = '', service, action, body }: SdkCall): U
     }
     case 'ses:DELETE /v2/email/suppression/addresses/{EmailAddress}':
       return [use('DeleteSuppressedDestination', '*')];
+    case 'sqs:SendMessage': {
+      const { QueueUrl } = z.looseObject({ QueueUrl: z.string() }).parse(input);
+      return [use(action, arn('sqs', QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1)))];
+    }
     default:
       if (service !== 'cognito-idp') throw new Error(`Which permission does ${service} ${action} need?`);
       return [
