@@ -1,9 +1,4 @@
-import {
-  BadRequestException,
-  DeleteSuppressedDestinationCommand,
-  NotFoundException,
-  SESv2Client,
-} from '@aws-sdk/client-sesv2';
+import { DeleteSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 
 /** The suppression list of the SES account: addresses that bounced or complained, to which SES sends no more mail. */
 export type SuppressionList = {
@@ -11,16 +6,18 @@ export type SuppressionList = {
   remove(email: string): Promise<void>;
 };
 
+/** The address is not in the list. SES refuses an address of a wrong form, which cannot be in it either. */
+const NOT_LISTED = ['NotFoundException', 'BadRequestException'];
+
 export const openSuppressionList = (client = new SESv2Client()): SuppressionList => ({
   async remove(email) {
     try {
       await client.send(new DeleteSuppressedDestinationCommand({ EmailAddress: email }));
     } catch (error) {
-      // SES refuses an address of a wrong form, which cannot be in the list.
-      if (error instanceof NotFoundException || error instanceof BadRequestException) return;
-      // The messages of SES quote the address, and the error may be logged.
       const name = error instanceof Error ? error.name : typeof error;
-      throw new Error(`SES did not remove an address from its suppression list: ${name}`);
+      // The messages of SES quote the address, and the error may be logged.
+      if (!NOT_LISTED.includes(name))
+        throw new Error(`SES did not remove an address from its suppression list: ${name}`);
     }
   },
 });
