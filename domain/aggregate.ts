@@ -28,6 +28,8 @@ export type Aggregate<Id, State, Event extends AnyEvent> = {
    * by the members that the route passes to `admit`.
    */
   members?(state: State): readonly Member[];
+  /** The people whom this aggregate tied to its trajectory before. Retention counts them too. */
+  formerMembers?(state: State): readonly Member[];
   /** The events that can change the members. */
   changesMembers?: readonly EventContract[];
 };

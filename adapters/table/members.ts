@@ -7,10 +7,15 @@ import { allOf, type Partition } from './partition.ts';
 import { readState } from './ref.ts';
 import type { Store } from './store.ts';
 
-/** All members in a partition, collected from every kind of aggregate. */
+/** All people who are or were members in a partition, collected from every kind of aggregate. */
 export const membersIn = (partition: Partition, kinds = aggregates): readonly Member[] =>
   kinds.flatMap((kind) =>
-    kind.members ? allOf(partition, kind).flatMap(({ state }) => kind.members?.(state) ?? []) : [],
+    kind.members
+      ? allOf(partition, kind).flatMap(({ state }) => [
+          ...(kind.members?.(state) ?? []),
+          ...(kind.formerMembers?.(state) ?? []),
+        ])
+      : [],
   );
 
 /** The current members of the aggregate that an event belongs to: one strongly consistent request. */

@@ -9,7 +9,7 @@ import type { Calendar, Shape, Situation, Templates } from './template.ts';
 export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
 
 /** The fields of a ledger mail that choose and fill its template. */
-export type Templated = Pick<MailRequest, 'key' | 'role' | 'template' | 'params' | 'subject'>;
+export type Templated = Pick<MailRequest, 'key' | 'recipientId' | 'role' | 'template' | 'params' | 'subject'>;
 
 /** The mail templates of one noun, as the noun defines them. */
 export type TemplatesOf<Shapes extends Record<string, Shape>, State> = {
@@ -29,7 +29,7 @@ type RequestsOf<Contracts extends readonly EventContract[], State> = {
   /**
    * The mails that an event asks for. Their keys are deterministic, so that a repeated event asks for no second mail.
    */
-  mailsFor(event: EventOf<Contracts[number]>, situation: Situation<State>): MailRequest[];
+  mailsFor(event: EventOf<Contracts[number]>, situation: Situation<State> & { at: IsoInstant }): MailRequest[];
 };
 
 /** A mail whose template is known, and whose role and parameters fit the template. */
@@ -46,12 +46,15 @@ export type MailNoun = {
   known(mail: Templated): KnownMail;
 };
 
+/** An event with its instant. */
+type Heard = { type: string; data: unknown; at: IsoInstant };
+
 /** The mail requests of one noun, whatever the noun. */
 export type RequestNoun = {
   noun: string;
   listensTo: readonly EventContract[];
   /** The mails that an event asks for. A contract in `listensTo` must have read the event. */
-  asksFor(event: { type: string; data: unknown }, stored: Stored): MailRequest[];
+  asksFor(event: Heard, stored: Stored): MailRequest[];
 };
 
 /** A mail that this version of the code cannot render: another version asked for it. */
@@ -71,7 +74,12 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
     const { template, params } = templateIn(mails, mail);
     return {
       noLongerWanted: (stored, now) =>
-        template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), now }),
+        template.noLongerWanted(params, {
+          trajectory: stored.trajectory,
+          subject: mails.stateOf(stored),
+          now,
+          recipient: { personId: mail.recipientId, role: mail.role },
+        }),
       calendar: template.calendar?.(params),
       hasLink: template.link !== undefined,
     };
@@ -82,16 +90,15 @@ export const defineRequests = <const Contracts extends readonly EventContract[],
   requests: RequestsOf<Contracts, State>,
 ): RequestNoun => {
   const { noun, listensTo } = requests;
-  type Event = { type: string; data: unknown };
   // A contract has already checked the data of the event. Only its name decides here.
-  const isHeard = (event: Event): event is Event & EventOf<Contracts[number]> =>
+  const isHeard = (event: Heard): event is Heard & EventOf<Contracts[number]> =>
     listensTo.some(({ name }) => name === event.type);
   return {
     noun,
     listensTo,
     asksFor: (event, stored) =>
       isHeard(event)
-        ? requests.mailsFor(event, { trajectory: stored.trajectory, subject: requests.stateOf(stored) })
+        ? requests.mailsFor(event, { trajectory: stored.trajectory, subject: requests.stateOf(stored), at: event.at })
         : [],
   };
 };

@@ -8,7 +8,9 @@ import { dutyOf } from './duties.ts';
 import { meaningOf } from './milestones.ts';
 import { type Change, datesOf, makePlan, movedSessions, replan } from './plan.ts';
 import type { trajectoryRefusals } from './refusals.ts';
+import { ended, notFound } from './refuse.ts';
 import { SESSIONS } from './sessions.ts';
+import { decideTeam, type TeamCommand } from './team.ts';
 import {
   isRunning,
   nextMilestone,
@@ -33,7 +35,8 @@ export type TrajectoryCommand =
   | { type: 'ReachMilestones'; now: IsoInstant; planRevision: number }
   | { type: 'CompleteDuty'; dutyId: string }
   | ({ type: 'Reschedule'; now: IsoInstant } & Change)
-  | { type: 'Cancel' };
+  | { type: 'Cancel' }
+  | TeamCommand;
 
 export type TrajectoryRefusal = RefusalOf<typeof trajectoryRefusals>;
 
@@ -65,6 +68,9 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return reschedule(command, state);
     case 'Cancel':
       return cancel(state);
+    case 'ChangeTeam':
+    case 'LeaveTeam':
+      return decideTeam(command, state);
     default:
       return command satisfies never;
   }
@@ -242,8 +248,3 @@ const cancel = (state: Trajectory): Decided<'Cancel'> => {
   if (!isRunning(state)) return ended(state.status);
   return accept({ type: 'Trajectory.Cancelled', data: { planRevision: state.plan.revision } });
 };
-
-const notFound = () => refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
-
-const ended = (status: 'completed' | 'cancelled') =>
-  refuse('TRAJECTORY_ENDED', status === 'completed' ? 'Dit traject is afgelopen.' : 'Dit traject is stopgezet.');

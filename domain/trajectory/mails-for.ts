@@ -1,45 +1,51 @@
 import {
   milestoneReached,
   type TrajectoryEvent,
+  teamChanged,
   trajectoryCancelled,
   trajectoryOnboarded,
   trajectoryRescheduled,
 } from '../../events/trajectory.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
-import { leadOf } from '../person/member.ts';
 import { dutyOf } from './duties.ts';
 import type { Occurrence, TrajectoryParams } from './mails.ts';
-import { TEAM, type TeamRole } from './members.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
+import { EVERYBODY, type Recipients, requestsTo } from './recipients.ts';
+import { mailsForTeam } from './team-mails-for.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
 /** A template with its parameters. */
-type Content = {
+export type Content = {
   [Name in keyof TrajectoryParams]: { template: Name; params: TrajectoryParams[Name] };
 }[keyof TrajectoryParams];
 
-/** The mails that an event asks for. */
-export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): MailRequest[] => {
+/** The mails that an event of the instant `at` asks for. Only people who were in the team by then get one. */
+export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: IsoInstant): MailRequest[] => {
+  const requests = (trigger: string, revision: number, content: Content, recipients: Recipients): MailRequest[] =>
+    requestsTo(state, at, `${trigger}_r${revision}`, content, recipients);
   switch (event.type) {
     case 'Trajectory.Onboarded':
-      return requests('onboarded', event.data.plan.revision, { template: 'welcome', params: {} }, TEAM, state);
+      return requests('onboarded', event.data.plan.revision, { template: 'welcome', params: {} }, EVERYBODY);
     case 'Trajectory.Rescheduled': {
       const { plan, movedSessions } = event.data;
       const { revision } = plan;
       const content: Content = { template: 'plan-changed', params: { movedSessions, revision } };
-      return requests('rescheduled', revision, content, TEAM, state);
+      return requests('rescheduled', revision, content, EVERYBODY);
     }
     case 'Trajectory.Cancelled': {
       const content: Content = { template: 'trajectory-cancelled', params: {} };
-      return requests('cancelled', event.data.planRevision, content, TEAM, state);
+      return requests('cancelled', event.data.planRevision, content, EVERYBODY);
     }
     case 'Trajectory.MilestoneReached': {
       const { milestoneId, revision } = event.data;
       const meaning = meaningOf(milestoneId);
       if (!meaning) return [];
-      return requests(milestoneId, revision, contentOf(meaning, event.data), rolesOf(meaning), state);
+      return requests(milestoneId, revision, contentOf(meaning, event.data), recipientsOf(meaning));
     }
+    case 'Trajectory.TeamChanged':
+      return mailsForTeam(event.data, state, at);
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
     case 'Trajectory.Completed':
@@ -49,23 +55,10 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): Mai
   }
 };
 
-const requests = (
-  trigger: string,
-  revision: number,
-  { template, params }: Content,
-  roles: readonly TeamRole[],
-  state: ExistingTrajectory,
-): MailRequest[] =>
-  roles.flatMap((role) => {
-    const recipientId = leadOf(state.members, role);
-    if (recipientId === undefined) return [];
-    return [{ key: `${trigger}_r${revision}_${role}`, recipientId, role, template, params, subject: 'trajectory' }];
-  });
-
-const rolesOf = (meaning: Meaning): readonly TeamRole[] => {
-  if (meaning.kind !== 'duty-reminder') return TEAM;
+const recipientsOf = (meaning: Meaning): Recipients => {
+  if (meaning.kind !== 'duty-reminder') return EVERYBODY;
   const owner = dutyOf(meaning.duty)?.owner;
-  return owner ? [owner] : [];
+  return { roles: owner ? [owner] : [], leadsOnly: true };
 };
 
 const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Content => {
@@ -93,7 +86,7 @@ const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Con
 /** The mail requests of a trajectory. */
 export const trajectoryRequests = defineRequests({
   noun: 'trajectory',
-  listensTo: [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled],
+  listensTo: [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled, teamChanged],
   stateOf: ({ trajectory }) => trajectory,
-  mailsFor: (event, { subject }) => mailsFor(event, subject),
+  mailsFor: (event, { subject, at }) => mailsFor(event, subject, at),
 });

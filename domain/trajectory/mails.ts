@@ -1,24 +1,28 @@
 import * as z from 'zod/mini';
 import type { PlannedMilestone } from '../../events/plan.ts';
 import { phase, revision, sessionId } from '../../events/plan.ts';
-import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
+import { dateOf } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
-import { type Situation, templatesFor } from '../mail/template.ts';
+import { type Sending, templatesFor } from '../mail/template.ts';
 import type { TrajectoryCommand } from './decide.ts';
 import { TEAM } from './members.ts';
 import { SESSIONS } from './sessions.ts';
+import { isInTeam, teamTemplates } from './team-mails.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
 const occurrence = { milestoneId: z.string(), revision };
 export type Occurrence = { milestoneId: string; revision: number };
-type Now = Situation<ExistingTrajectory> & { now: IsoInstant };
+type Now = Sending<ExistingTrajectory>;
 
 const unlessCancelled = (
-  { subject }: Now,
+  now: Now,
   otherwise: () => SuppressionReason | undefined = () => undefined,
-): SuppressionReason | undefined => (subject.status === 'cancelled' ? 'cancelled' : otherwise());
+): SuppressionReason | undefined => {
+  if (now.subject.status === 'cancelled') return 'cancelled';
+  return isInTeam(now) ? otherwise() : 'left';
+};
 
 const plannedFor = ({ milestoneId, revision }: Occurrence, { subject }: Now): PlannedMilestone | undefined => {
   const wanted = occurrenceOf({ id: milestoneId, revision });
@@ -104,6 +108,7 @@ const templates = {
     noLongerWanted: () => undefined,
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
   }),
+  ...teamTemplates,
 };
 
 /** The parameters of each template. */

@@ -33,7 +33,7 @@ const mailsOf = (
   { event, trajectoryId, now, ...stored }: Happening,
   sample: Sample,
 ): SampleMail[] =>
-  mailRequests[noun].asksFor(event, stored).map((request) => {
+  mailRequests[noun].asksFor({ ...event, at: now }, stored).map((request) => {
     const { coach, officer, withLinkUrl } = sample;
     const { calendar, hasLink } = knownMail(mailNouns, request);
     const recipient = new Map(Object.entries({ coach, officer })).get(request.role) ?? {

@@ -55,6 +55,7 @@ const offer: MailRequest = {
   subject: 'seat#3',
 };
 const trajectory = running(play(onboard).state);
+const at = '2027-01-04T11:00:00.000Z';
 const stored = { trajectory, subject: { row: 3, taken: false } };
 
 const message = (heading: string): Message => ({
@@ -70,10 +71,10 @@ const facts: Facts = {
 
 describe('The mails of a noun with a state of its own', () => {
   it('are requested after the noun’s own events', () => {
-    expect(seatRequests.asksFor({ type: 'Seat.Freed', data: { by: 'monday' } }, stored)).toEqual([
+    expect(seatRequests.asksFor({ type: 'Seat.Freed', data: { by: 'monday' }, at }, stored)).toEqual([
       { ...offer, params: { by: 'monday' } },
     ]);
-    expect(seatRequests.asksFor({ type: 'Seat.Taken', data: {} }, stored)).toEqual([]);
+    expect(seatRequests.asksFor({ type: 'Seat.Taken', data: {}, at }, stored)).toEqual([]);
   });
 
   it('are suppressed according to the noun’s own state', () => {
@@ -113,7 +114,7 @@ describe('The mails of a noun with a state of its own', () => {
   });
 
   it('have labels in reports, and the name of the template when that is unknown', () => {
-    const reasons = { cancelled: 'c', superseded: 's', done: 'd', 'too-late': 't', unwanted: 'u' };
+    const reasons = { cancelled: 'c', superseded: 's', done: 'd', 'too-late': 't', left: 'l', unwanted: 'u' };
     const labels = labelsFor(seatMails, {
       templates: { offer: ({ by }) => `Offer by ${by}`, full: () => 'Full' },
       reasons,

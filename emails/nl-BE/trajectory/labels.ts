@@ -15,12 +15,17 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     farewell: () => 'Afscheid',
     'plan-changed': () => 'Nieuwe planning',
     'trajectory-cancelled': () => 'Traject stopgezet',
+    'team-welcome': () => 'Welkom in het team',
+    'team-goodbye': () => 'Bedankt en tot later',
+    'lead-changed': ({ of }) => (of === 'coach' ? 'Nieuwe begeleider' : 'Nieuwe contactpersoon'),
+    vacancy: ({ of }) => (of === 'coach' ? 'Geen begeleider' : 'Geen contactpersoon'),
   },
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'de planning is intussen veranderd',
     done: 'de taak was al klaar',
     'too-late': 'de dag was al voorbij',
+    left: 'deze persoon doet niet meer mee',
     unwanted: 'het was niet meer nodig',
   },
 });

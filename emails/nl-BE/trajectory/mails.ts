@@ -6,6 +6,7 @@ import { sessionFollowUp, sessionReminder } from './meetings.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
 import { dutyReminder } from './reminders.ts';
+import { leadChanged, teamGoodbye, teamWelcome, vacancy } from './team.ts';
 
 const forBoth = <Writer>(writerFor: (role: TeamRole) => Writer): Record<TeamRole, Writer> => ({
   coach: writerFor('coach'),
@@ -30,5 +31,9 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     farewell,
     'plan-changed': planChanged,
     'trajectory-cancelled': cancelled,
+    'team-welcome': teamWelcome,
+    'team-goodbye': teamGoodbye,
+    'lead-changed': leadChanged,
+    vacancy,
   },
 });

@@ -23,14 +23,14 @@ const reached = (milestoneId: string, revision = 1): TrajectoryEvent => ({
   data: { milestoneId, revision },
 });
 const mailOf = (event: TrajectoryEvent, role: MailRequest['role'] = 'coach'): MailRequest => {
-  const mail = mailsFor(event, state).find((each) => each.role === role);
+  const mail = mailsFor(event, state, NOW).find((each) => each.role === role);
   if (!mail) throw new Error('No such mail');
   return mail;
 };
 
 describe('mailsFor', () => {
   it('an onboarding requests a welcome mail for coach and officer', () => {
-    expect(mailsFor(onboarded, state)).toEqual([
+    expect(mailsFor(onboarded, state, NOW)).toEqual([
       {
         key: 'onboarded_r1_coach',
         recipientId: 'coach',
@@ -53,26 +53,31 @@ describe('mailsFor', () => {
   it('a new plan and a cancellation each request a mail for coach and officer', () => {
     const rescheduled = play(onboard, { type: 'Reschedule', now: NOW, startDate: '2027-03-01' }).events.at(-1);
     if (!rescheduled) throw new Error('not rescheduled');
-    expect(mailsFor(rescheduled, state).map(({ key, template }) => [key, template])).toEqual([
+    expect(mailsFor(rescheduled, state, NOW).map(({ key, template }) => [key, template])).toEqual([
       ['rescheduled_r2_coach', 'plan-changed'],
       ['rescheduled_r2_officer', 'plan-changed'],
     ]);
     const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planRevision: 2 } };
-    expect(mailsFor(cancelled, state).map(({ key }) => key)).toEqual(['cancelled_r2_coach', 'cancelled_r2_officer']);
+    expect(mailsFor(cancelled, state, NOW).map(({ key }) => key)).toEqual([
+      'cancelled_r2_coach',
+      'cancelled_r2_officer',
+    ]);
   });
 
   it('every milestone requests mails for its owner, or for coach and officer when it has none', () => {
     for (const { id, meaning } of MILESTONES) {
-      const roles = mailsFor(reached(id), state).map(({ role }) => role);
+      const roles = mailsFor(reached(id), state, NOW).map(({ role }) => role);
       const owner = meaning.kind === 'duty-reminder' && DUTIES.find((duty) => duty.id === meaning.duty)?.owner;
       expect(roles, id).toEqual(owner ? [owner] : ['coach', 'officer']);
     }
   });
 
   it('keys are unique per mail, and equal when the same event comes again', () => {
-    const keys = MILESTONES.flatMap(({ id }) => [1, 2].flatMap((revision) => mailsFor(reached(id, revision), state)));
+    const keys = MILESTONES.flatMap(({ id }) =>
+      [1, 2].flatMap((revision) => mailsFor(reached(id, revision), state, NOW)),
+    );
     expect(new Set(keys.map(({ key }) => key)).size).toBe(keys.length);
-    expect(mailsFor(reached('trajectory-end'), state)).toEqual(mailsFor(reached('trajectory-end'), state));
+    expect(mailsFor(reached('trajectory-end'), state, NOW)).toEqual(mailsFor(reached('trajectory-end'), state, NOW));
     for (const { key } of keys) expect(key).toMatch(/^[\w-]{1,256}$/);
   });
 
@@ -83,7 +88,7 @@ describe('mailsFor', () => {
       { type: 'Trajectory.Completed', data: { planRevision: 1 } },
       reached('gone-from-the-catalogue'),
     ];
-    for (const event of silent) expect(mailsFor(event, state)).toEqual([]);
+    for (const event of silent) expect(mailsFor(event, state, NOW)).toEqual([]);
   });
 });
 
