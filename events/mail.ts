@@ -45,7 +45,16 @@ export const mailSuppressed = defineEvent({
   summary: 'The mail was not sent, because it was no longer wanted or its address accepts no mail.',
   data: z.object({
     key,
-    reason: z.enum(['cancelled', 'superseded', 'done', 'too-late', 'left', 'unwanted', 'address-refused', 'erased']),
+    reason: z.enum([
+      'cancelled',
+      'superseded',
+      'done',
+      'too-late',
+      'unwanted',
+      'address-refused',
+      'erased',
+      'role-removed',
+    ]),
   }),
 });
 

@@ -149,7 +149,7 @@ export class ServiceStack extends Stack {
       MAIL_FROM: `Klimaatdoeners <${this.settings.mailAddress}>`,
       MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     });
-    allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person']);
+    allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person', 'access']);
     // It reads a mail again when the feedback of SES arrived before its own commit.
     allowItems(send, table, ['GetItem', ...COMMIT], ['trajectory']);
     // `SendEmail` of SES's second API wants the raw permission too for a raw mail, which all of ours are.

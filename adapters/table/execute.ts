@@ -23,8 +23,6 @@ export type LoadedOf<Named extends Refs> = { readonly [Name in keyof Named]: Loa
  */
 export type Changes<Named extends Refs> = {
   events: { readonly [Name in keyof Named]?: readonly EventOf<Named[Name]>[] };
-  /** Unversioned attributes: stored beside a changed state and part of no event. */
-  attributes?: { readonly [Name in keyof Named]?: Record<string, string> };
   items?: readonly TransactWriteItem[];
 };
 
@@ -85,7 +83,7 @@ const attemptOnce = async <Named extends Refs, Code extends string>({
   if (!decided.ok) return decided;
 
   const written = loaded.map(({ name, one, before }) => {
-    const change = { loaded: before, events: decided.events[name] ?? [], attributes: decided.attributes?.[name] ?? {} };
+    const change = { loaded: before, events: decided.events[name] ?? [] };
     return { name, one, before, ...one.write(store.table, change, context) };
   });
   const events = written.flatMap(({ envelopes }) => envelopes);

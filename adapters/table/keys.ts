@@ -28,5 +28,9 @@ export const eventKey = (pk: string, aggregate: string, sequence: number): Key =
   sk: `${EVENT_PREFIX}${aggregate}#${String(sequence).padStart(6, '0')}`,
 });
 
+/** The id of an event of the aggregate whose state has this key. `sequence` counts from 1. */
+export const eventIdOf = ({ pk, sk }: Key, sequence: number): string =>
+  `${pk}/${sk.slice(STATE_PREFIX.length)}/${sequence}`;
+
 /** The sparse index of trajectory summaries by start date, and of revocations by date. */
 export const INDEX = 'gsi1';

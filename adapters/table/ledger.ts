@@ -2,21 +2,26 @@ import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/cli
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
+import type { Revocations } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { batchGet } from './batch-get.ts';
 import type { Item } from './items.ts';
-import { keyOf } from './keys.ts';
+import { keyOf, subjectKey } from './keys.ts';
 import { type Loaded, readState } from './ref.ts';
-import { readSubject } from './subject.ts';
+import { storedState } from './subject.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
 /** A mail of the ledger with the attributes beside its state. */
 export type LedgerLine = Loaded<Mail> & {
   /** The end of the lease of the sender that is sending the mail. */
   leaseUntil?: IsoInstant;
-  /** The secret of the mail's link, when its template has one. */
-  capability?: string;
+  /**
+   * The hashes of the secrets in the mail's links. Each attempt to send has a secret of its own. A secret stays valid
+   * when it is unknown whether its mail was sent.
+   */
+  linkHashes?: ReadonlySet<string>;
 };
 
 /** A mail and its trajectory, read together. */
@@ -46,49 +51,59 @@ export const readMails = async (table: Table, ids: readonly MailId[]): Promise<M
 };
 
 /**
- * Reads a mail, its trajectory and the stored item of its subject. Makes one request, or two when the subject is not
- * the trajectory.
+ * Reads a mail with its trajectory, and then the stored state of its subject with the revocations of its recipient: two
+ * strongly consistent requests, or one when there is no such mail.
  */
-export const readMail = async (table: Table, id: MailId): Promise<MailOnFile & { subject: Item | undefined }> => {
+export const readMail = async (
+  table: Table,
+  id: MailId,
+): Promise<MailOnFile & { subject: unknown; recipient: Revocations }> => {
   const [mail, trajectory] = await batchGet(table, [keyOf(mails, id), keyOf(trajectories, id.trajectoryId)]);
-  const line = ledgerLineFrom(mail);
-  const about = line.state.status === 'absent' ? 'trajectory' : line.state.subject;
-  return {
-    line,
-    trajectory: readState(trajectories, trajectory),
-    subject: about === 'trajectory' ? trajectory : await readSubject(table, id.trajectoryId, about),
-  };
+  const read = { line: ledgerLineFrom(mail), trajectory: readState(trajectories, trajectory) };
+  const { state } = read.line;
+  if (state.status === 'absent') return { ...read, subject: undefined, recipient: revocations.initialState };
+  const keys = [subjectKey(id.trajectoryId, state.subject), keyOf(revocations, state.recipientId)];
+  const [subject, recipient] = await batchGet(table, keys);
+  return { ...read, subject: storedState(subject), recipient: readState(revocations, recipient).state };
 };
 
 const ledgerLineFrom = (item: Item | undefined): LedgerLine => ({
   ...readState(mails, item),
   ...(typeof item?.leaseUntil === 'string' ? { leaseUntil: item.leaseUntil } : {}),
-  ...(typeof item?.capability === 'string' ? { capability: item.capability } : {}),
+  ...(item?.linkHashes instanceof Set ? { linkHashes: new Set([...item.linkHashes].map(String)) } : {}),
 });
 
+/** A claim of a mail: until when it holds, and the hash of the secret in the mail's links if it has links. */
+export type Claim = { leaseUntil: IsoInstant; linkHash?: string | undefined };
+
 /**
- * Claims the mail for sending until `leaseUntil`. Returns false when the mail changed since it was read, or another
- * sender holds it.
+ * Claims the mail for sending, and adds the hash of its secret. Returns false when the mail changed since it was read,
+ * or another sender holds it.
  */
 export const claimMail = (
   table: Table,
   id: MailId,
-  { version, now, leaseUntil }: { version: number; now: IsoInstant; leaseUntil: IsoInstant },
+  { version, now, leaseUntil, linkHash }: Claim & { version: number; now: IsoInstant },
 ): Promise<boolean> =>
   updated(table, id, {
-    UpdateExpression: 'SET leaseUntil = :until',
+    UpdateExpression: `SET leaseUntil = :until${linkHash === undefined ? '' : ' ADD linkHashes :hash'}`,
     ConditionExpression: '#version = :version AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)',
     ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: toItem({ ':until': leaseUntil, ':version': version, ':now': now }),
+    ExpressionAttributeValues: toItem({ ':until': leaseUntil, ':version': version, ':now': now, ...hashIn(linkHash) }),
   });
 
-/** Releases a claim after a mail that was certainly not sent. Returns false when another sender holds the claim now. */
-export const releaseMail = (table: Table, id: MailId, leaseUntil: IsoInstant): Promise<boolean> =>
+/**
+ * Releases a claim after a mail that was certainly not sent, and removes the hash of its secret. Returns false when
+ * another sender holds the claim now.
+ */
+export const releaseMail = (table: Table, id: MailId, { leaseUntil, linkHash }: Claim): Promise<boolean> =>
   updated(table, id, {
-    UpdateExpression: 'REMOVE leaseUntil',
+    UpdateExpression: `REMOVE leaseUntil${linkHash === undefined ? '' : ' DELETE linkHashes :hash'}`,
     ConditionExpression: 'leaseUntil = :until',
-    ExpressionAttributeValues: toItem({ ':until': leaseUntil }),
+    ExpressionAttributeValues: toItem({ ':until': leaseUntil, ...hashIn(linkHash) }),
   });
+
+const hashIn = (linkHash: string | undefined) => (linkHash === undefined ? {} : { ':hash': new Set([linkHash]) });
 
 /**
  * Stores the time at which the recipient's server accepted the mail. Returns the state of the mail, absent when the

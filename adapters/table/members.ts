@@ -1,6 +1,6 @@
 import { nounOf } from '../../domain/aggregate.ts';
 import { aggregates } from '../../domain/nouns.ts';
-import type { Member } from '../../domain/person/member.ts';
+import type { Member, Membership } from '../../domain/person/member.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { stateKey } from './keys.ts';
 import { allOf, type Partition } from './partition.ts';
@@ -22,7 +22,7 @@ export const membersIn = (partition: Partition, kinds = aggregates): readonly Me
 export const readMembers = async (
   store: Store,
   { id, aggregate }: Pick<Envelope, 'id' | 'aggregate'>,
-): Promise<readonly Member[]> => {
+): Promise<readonly Membership[]> => {
   const kind = aggregates.find(({ noun }) => noun === nounOf(aggregate));
   if (!kind?.members) return [];
   const [pk = ''] = id.split('/', 1);

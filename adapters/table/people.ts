@@ -1,6 +1,8 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import type { Revocations } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { batchGet } from './batch-get.ts';
@@ -25,17 +27,32 @@ export const readPeople = async (table: Table, personIds: readonly string[]): Pr
   return people;
 };
 
-/** Reads a trajectory, a state in its partition and profiles, strongly consistent, with one BatchGetItem. */
+/**
+ * Reads a trajectory, a state in its partition, the revocations of the recipient and profiles, strongly consistent, with
+ * one BatchGetItem.
+ */
 export const readWithPeople = async (
   table: Table,
-  { trajectoryId, subject }: { trajectoryId: string; subject: string },
-  personIds: readonly string[],
-): Promise<{ trajectory: Loaded<Trajectory>; subject: unknown; people: Map<string, Profile> }> => {
-  const keys = [keyOf(trajectories, trajectoryId), subjectKey(trajectoryId, subject), ...personIds.map(personKey)];
-  const [item, subjectItem, ...items] = await batchGet(table, keys);
+  { trajectoryId, subject, recipientId }: { trajectoryId: string; subject: string; recipientId: string },
+  others: readonly string[],
+): Promise<{
+  trajectory: Loaded<Trajectory>;
+  subject: unknown;
+  revocations: Revocations;
+  people: Map<string, Profile>;
+}> => {
+  const personIds = [recipientId, ...others];
+  const keys = [
+    keyOf(trajectories, trajectoryId),
+    subjectKey(trajectoryId, subject),
+    keyOf(revocations, recipientId),
+    ...personIds.map(personKey),
+  ];
+  const [item, subjectItem, revoked, ...items] = await batchGet(table, keys);
   return {
     trajectory: readState(trajectories, item),
     subject: storedState(subjectItem),
+    revocations: readState(revocations, revoked).state,
     people: profilesFrom(personIds, items),
   };
 };

@@ -3,7 +3,7 @@ import { type Aggregate, nameOf } from '../../domain/aggregate.ts';
 import { contractOf, type DomainEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { type Context, checkAbsent, checkItem, createItem, type Item } from './items.ts';
-import { eventKey, type Key, keyOf } from './keys.ts';
+import { eventIdOf, eventKey, type Key, keyOf } from './keys.ts';
 import { type Table, toItem } from './table.ts';
 
 /** A state and its version: the number of its events, 0 when it is absent. */
@@ -19,11 +19,11 @@ export type Ref<State, Event extends DomainEvent> = {
   read(item: Item | undefined): Loaded<State>;
   /**
    * Writes the new state and its events. The state is written only if its version is still that of `loaded`. The events
-   * are audit log and outbox at once. `attributes` are stored beside the state and are in no event.
+   * are audit log and outbox at once.
    */
   write(
     table: Table,
-    change: { loaded: Loaded<State>; events: readonly Event[]; attributes?: Record<string, string> },
+    change: { loaded: Loaded<State>; events: readonly Event[] },
     context: Context,
   ): Write & { state: State };
   /** Checks that the aggregate still has this version. */
@@ -39,13 +39,13 @@ export const ref = <Id, State, Event extends DomainEvent>(
   return {
     key,
     read: (item) => readState(aggregate, item),
-    write(table, { loaded, events, attributes = {} }, context) {
+    write(table, { loaded, events }, context) {
       const state = events.reduce((before, event) => aggregate.evolve(before, event, context.at), loaded.state);
       const version = loaded.version + events.length;
       const envelopes = events.map(({ type, data }, index): Envelope => {
         const sequence = loaded.version + index + 1;
         return {
-          id: `${key.pk}/${name}/${sequence}`,
+          id: eventIdOf(key, sequence),
           type,
           version: contractOf(type)?.version ?? 1,
           trajectoryId: aggregate.trajectoryId(id),
@@ -55,7 +55,7 @@ export const ref = <Id, State, Event extends DomainEvent>(
           data,
         };
       });
-      const all = { state: JSON.stringify(state), version, ...aggregate.index?.(id, state), ...attributes };
+      const all = { state: JSON.stringify(state), version, ...aggregate.index?.(id, state) };
       const items = [
         updateItem(table, key, all, loaded.version),
         ...envelopes.map((event) => createItem(table, eventKey(key.pk, name, event.sequence), { event })),

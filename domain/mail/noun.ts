@@ -1,6 +1,7 @@
 import type { EventContract, EventOf } from '../../events/contract.ts';
 import { nounOf } from '../aggregate.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import type { Membership } from '../person/member.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 import type { Calendar, Shape, Situation, Templates } from './template.ts';
@@ -9,7 +10,7 @@ import type { Calendar, Shape, Situation, Templates } from './template.ts';
 export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
 
 /** The fields of a ledger mail that choose and fill its template. */
-export type Templated = Pick<MailRequest, 'key' | 'recipientId' | 'role' | 'template' | 'params' | 'subject'>;
+export type Templated = Pick<MailRequest, 'key' | 'role' | 'template' | 'params' | 'subject'>;
 
 /** The mail templates of one noun, as the noun defines them. */
 export type TemplatesOf<Shapes extends Record<string, Shape>, State> = {
@@ -17,6 +18,8 @@ export type TemplatesOf<Shapes extends Record<string, Shape>, State> = {
   noun: string;
   /** Parses the stored state of the subject. Throws a ZodError when it has another shape. */
   stateOf(stored: Stored): State;
+  /** The people who may be mailed about the subject, with their roles. A mail to anybody else is not sent. */
+  members(situation: Situation<State>): readonly Membership[];
   templates: Templates<Shapes, State>;
 };
 
@@ -35,8 +38,10 @@ type RequestsOf<Contracts extends readonly EventContract[], State> = {
 /** A mail whose template is known, and whose role and parameters fit the template. */
 export type KnownMail = {
   noLongerWanted(stored: Stored, now: IsoInstant): SuppressionReason | undefined;
+  members(stored: Stored): readonly Membership[];
   calendar: Calendar | undefined;
   hasLink: boolean;
+  isGoodbye: boolean;
 };
 
 /** The mails of one noun, whatever the noun. */
@@ -74,14 +79,11 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
     const { template, params } = templateIn(mails, mail);
     return {
       noLongerWanted: (stored, now) =>
-        template.noLongerWanted(params, {
-          trajectory: stored.trajectory,
-          subject: mails.stateOf(stored),
-          now,
-          recipient: { personId: mail.recipientId, role: mail.role },
-        }),
+        template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), now }),
+      members: (stored) => mails.members({ trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
       calendar: template.calendar?.(params),
       hasLink: template.link !== undefined,
+      isGoodbye: template.isGoodbye ?? false,
     };
   },
 });

@@ -10,9 +10,6 @@ export type Shape = { params: MailRequest['params']; role: string; command: unkn
 /** The current state of the trajectory and of the mail's subject. The subject may be the trajectory itself. */
 export type Situation<State> = { trajectory: ExistingTrajectory; subject: State };
 
-/** What is known right before sending. `recipient` is who gets the mail, in which role. */
-export type Sending<State> = Situation<State> & { now: IsoInstant; recipient: { personId: string; role: string } };
-
 /** The sessions that a mail adds to the calendar of its recipient, or removes from it. */
 export type Calendar = { method: 'REQUEST' | 'CANCEL'; sessions: readonly SessionId[] };
 
@@ -33,7 +30,12 @@ type Core<Params, Role, State> = {
    * The reason why a requested mail must no longer be sent, undefined when it must. Called with the current states,
    * right before sending.
    */
-  noLongerWanted(params: NoInfer<Params>, situation: Sending<State>): SuppressionReason | undefined;
+  noLongerWanted(
+    params: NoInfer<Params>,
+    situation: Situation<State> & { now: IsoInstant },
+  ): SuppressionReason | undefined;
+  /** True when the mail goes to somebody because the role is gone. To anybody else it is not sent. */
+  isGoodbye?: boolean;
   calendar?(params: NoInfer<Params>): Calendar;
 };
 

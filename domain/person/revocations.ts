@@ -2,6 +2,7 @@ import type { PersonEvent } from '../../events/person.ts';
 import type { Role } from '../../events/roles.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
+import type { Membership } from './member.ts';
 
 /**
  * The revocations of a person: removed roles, or the erasure. This state holds no personal data and stays after an
@@ -38,4 +39,20 @@ export const holds = (state: Revocations, role: Role, givenAt: IsoInstant): bool
   if (state.status === 'erased') return false;
   const removedAt = state.rolesRemoved[role];
   return removedAt === undefined || removedAt < givenAt;
+};
+
+/** Why a mail to a person, and the links in it, have ended: the person was erased, or no longer has the role. */
+export type Loss = 'erased' | 'role-removed';
+
+/** What the recipient of a mail has lost, among the members of what the mail is about. */
+export const lossOf = (
+  state: Revocations,
+  { recipientId, role }: { recipientId: string; role: string },
+  members: readonly Membership[],
+): Loss | undefined => {
+  if (state.status === 'erased') return 'erased';
+  const still = members.some(
+    (member) => member.personId === recipientId && member.role === role && holds(state, member.role, member.since),
+  );
+  return still ? undefined : 'role-removed';
 };

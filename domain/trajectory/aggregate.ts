@@ -1,5 +1,6 @@
 import { type TrajectoryEvent, teamChanged, trajectoryOnboarded } from '../../events/trajectory.ts';
 import type { Aggregate } from '../aggregate.ts';
+import { membershipsOf } from './members.ts';
 import { trajectoryPartition } from './partition.ts';
 import { storedTrajectory } from './stored.ts';
 import { summaryOf } from './summary.ts';
@@ -26,7 +27,7 @@ export const trajectories: Aggregate<string, Trajectory, TrajectoryEvent> = {
     state.status === 'absent'
       ? undefined
       : { ...trajectoryIndexKey(id, state.plan.phases.preparation), summary: summaryOf(id, state) },
-  members: (state) => (state.status === 'absent' ? [] : state.members),
+  members: (state) => (state.status === 'absent' ? [] : membershipsOf(state)),
   formerMembers: (state) => (state.status === 'absent' ? [] : state.formerMembers),
   changesMembers: [trajectoryOnboarded, teamChanged],
 };

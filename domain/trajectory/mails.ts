@@ -1,28 +1,25 @@
 import * as z from 'zod/mini';
 import type { PlannedMilestone } from '../../events/plan.ts';
 import { phase, revision, sessionId } from '../../events/plan.ts';
-import { dateOf } from '../calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
-import { type Sending, templatesFor } from '../mail/template.ts';
+import { type Situation, templatesFor } from '../mail/template.ts';
 import type { TrajectoryCommand } from './decide.ts';
-import { TEAM } from './members.ts';
+import { membershipsOf, TEAM } from './members.ts';
 import { SESSIONS } from './sessions.ts';
-import { isInTeam, teamTemplates } from './team-mails.ts';
+import { teamTemplates } from './team-mails.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
 const occurrence = { milestoneId: z.string(), revision };
 export type Occurrence = { milestoneId: string; revision: number };
-type Now = Sending<ExistingTrajectory>;
+type Now = Situation<ExistingTrajectory> & { now: IsoInstant };
 
 const unlessCancelled = (
-  now: Now,
+  { subject }: Now,
   otherwise: () => SuppressionReason | undefined = () => undefined,
-): SuppressionReason | undefined => {
-  if (now.subject.status === 'cancelled') return 'cancelled';
-  return isInTeam(now) ? otherwise() : 'left';
-};
+): SuppressionReason | undefined => (subject.status === 'cancelled' ? 'cancelled' : otherwise());
 
 const plannedFor = ({ milestoneId, revision }: Occurrence, { subject }: Now): PlannedMilestone | undefined => {
   const wanted = occurrenceOf({ id: milestoneId, revision });
@@ -118,5 +115,6 @@ export type TrajectoryParams = { [Name in keyof typeof templates]: z.infer<(type
 export const trajectoryMails = defineMails({
   noun: 'trajectory',
   stateOf: ({ trajectory }) => trajectory,
+  members: ({ trajectory }) => membershipsOf(trajectory),
   templates,
 });

@@ -1,26 +1,22 @@
 import * as z from 'zod/mini';
 import { revision } from '../../events/plan.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
-import { type Sending, templatesFor } from '../mail/template.ts';
+import { type Situation, templatesFor } from '../mail/template.ts';
 import { leadOf } from '../person/member.ts';
 import type { TrajectoryCommand } from './decide.ts';
 import { TEAM, type TeamRole } from './members.ts';
 import { SESSIONS } from './sessions.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
-type Now = Sending<ExistingTrajectory>;
+type Now = Situation<ExistingTrajectory> & { now: IsoInstant };
 
-/** Whether the recipient still has the role in which the mail was requested. */
-export const isInTeam = ({ subject, recipient }: Now): boolean =>
-  subject.members.some(({ personId, role }) => personId === recipient.personId && role === recipient.role);
-
-/** For a mail about the lead of a role: undefined while there is one, or while there is none. */
+/** For a mail about the lead of a role: wanted while there is one, or while there is none. */
 const whileLed =
-  (wanted: boolean) =>
-  ({ of }: { of: TeamRole }, now: Now): SuppressionReason | undefined => {
-    if (now.subject.status === 'cancelled') return 'cancelled';
-    if (!isInTeam(now)) return 'left';
-    return (leadOf(now.subject.members, of) !== undefined) === wanted ? undefined : 'superseded';
+  (isLed: boolean) =>
+  ({ of }: { of: TeamRole }, { subject }: Now): SuppressionReason | undefined => {
+    if (subject.status === 'cancelled') return 'cancelled';
+    return (leadOf(subject.members, of) !== undefined) === isLed ? undefined : 'superseded';
   };
 
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
@@ -30,17 +26,15 @@ export const teamTemplates = {
   'team-welcome': template({
     params: z.object({ revision }),
     roles: TEAM,
-    noLongerWanted: (_, now) => {
-      if (now.subject.status === 'cancelled') return 'cancelled';
-      return isInTeam(now) ? undefined : 'left';
-    },
+    noLongerWanted: (_, { subject }) => (subject.status === 'cancelled' ? 'cancelled' : undefined),
     calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
   }),
   'team-goodbye': template({
     params: z.object({ revision }),
     roles: TEAM,
     // The recipient gets no other mail, not even about a cancellation.
-    noLongerWanted: (_, now) => (isInTeam(now) ? 'superseded' : undefined),
+    noLongerWanted: () => undefined,
+    isGoodbye: true,
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
   }),
   'lead-changed': template({

@@ -2,6 +2,7 @@ import { type Aggregate, nounOf } from '../../domain/aggregate.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { type Stored, type Templated, type TemplatesOf, templateIn } from '../../domain/mail/noun.ts';
 import type { LinkState, Shape } from '../../domain/mail/template.ts';
+import type { Membership } from '../../domain/person/member.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
@@ -17,6 +18,8 @@ export type Give<Result> = <Id, State, Event extends DomainEvent>(
 /** The link of one mail, whatever its noun and template. */
 export type MailLink = {
   state(stored: Stored): LinkState;
+  /** The people whom a mail about this subject may address. */
+  members(stored: Stored): readonly Membership[];
   give<Result>(trajectoryId: string, give: Give<Result>): Promise<Result>;
 };
 
@@ -39,8 +42,10 @@ const linksOf = <Shapes extends Record<string, Shape>, Present, Id, State, Event
     const { template, params } = templateIn(noun, mail);
     const { link } = template;
     if (!link) return undefined;
+    const situationOf = (stored: Stored) => ({ trajectory: stored.trajectory, subject: noun.stateOf(stored) });
     return {
-      state: (stored) => link.state(params, { trajectory: stored.trajectory, subject: noun.stateOf(stored) }),
+      state: (stored) => link.state(params, situationOf(stored)),
+      members: (stored) => noun.members(situationOf(stored)),
       give: (trajectoryId, give) =>
         give(taker.aggregate, taker.idOf(trajectoryId, mail.subject), (state) =>
           taker.decide(link.command(params), state),

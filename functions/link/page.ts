@@ -26,14 +26,27 @@ export const linkPage = (view: LinkView): string => {
   });
 };
 
-const contentOf = (view: LinkView): { title: string; body: Html } => {
-  if (view.state === 'unknown') {
-    return {
-      title: 'Deze link werkt niet (meer)',
-      body: html`<p>Misschien is de link maar half overgenomen. Open hem nog eens vanuit de mail.</p>
+/** Links that ask nothing, whatever the mail was about. */
+const NOTHING_ASKED = {
+  unknown: {
+    title: 'Deze link werkt niet (meer)',
+    body: html`<p>Misschien is de link maar half overgenomen. Open hem nog eens vanuit de mail.</p>
 <p>Lukt het dan nog niet? Antwoord op de mail of bel ons: we helpen je graag.</p>`,
-    };
-  }
+  },
+  'role-removed': {
+    title: 'Deze link is niet meer voor jou',
+    body: html`<p>Je kreeg deze mail in een rol die je niet meer hebt. Iemand anders neemt de taak over, dus je hoeft niets te doen.</p>
+<p>Denk je dat dit niet klopt? Bel of mail ons: we kijken het graag samen na.</p>`,
+  },
+  erased: {
+    title: 'Deze link is vervallen',
+    body: html`<p>We hebben je gegevens gewist. Daarom vervalt ook deze link. Je hoeft niets te doen.</p>
+<p>Heb je nog een vraag? Bel of mail ons gerust.</p>`,
+  },
+};
+
+const contentOf = (view: LinkView): { title: string; body: Html } => {
+  if (!('title' in view)) return NOTHING_ASKED[view.state];
   const { title, told, button, aside } = view;
   return {
     title,

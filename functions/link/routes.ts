@@ -15,7 +15,7 @@ const linkView = z.discriminatedUnion('state', [
     button: z.optional(label),
     aside: z.optional(label),
   }),
-  z.object({ state: z.literal('unknown') }),
+  z.object({ state: z.enum(['unknown', 'erased', 'role-removed']) }),
 ]);
 export type LinkView = z.infer<typeof linkView>;
 
@@ -31,7 +31,7 @@ const link = {
   body: z.unknown(),
   view: linkView,
   formats: ['html'],
-  success: [200, 404],
+  success: [200, 404, 410],
 } as const;
 
 export const askDone = define({
@@ -39,7 +39,8 @@ export const askDone = define({
   id: 'askDone',
   method: 'GET',
   summary: 'Ask whether a duty is done',
-  description: 'The page behind the button in a reminder. Opening it changes nothing.',
+  description:
+    'The page behind the button in a reminder. Opening it changes nothing. It tells when the link has ended: with its task, with the role of whom the mail was for, or with their data.',
 });
 
 export const confirmDone = define({
@@ -58,8 +59,9 @@ export const linkFunction: HttpFunction = {
   runbook: 'commands-fail',
   memory: 1024,
   table: [
-    { actions: ['BatchGetItem', 'GetItem'], partitions: ['trajectory'] },
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'access'] },
     { actions: COMMIT, partitions: ['trajectory'] },
+    { actions: ['ConditionCheckItem'], partitions: ['access'] },
   ],
   routes: [askDone, confirmDone],
 };

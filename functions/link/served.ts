@@ -1,19 +1,26 @@
 import type { Clock } from '../../adapters/clock.ts';
+import { secretHash } from '../../adapters/secret.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
-import type { Item } from '../../adapters/table/items.ts';
+import type { Context } from '../../adapters/table/items.ts';
+import { eventIdOf, keyOf } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
 import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { storedState } from '../../adapters/table/subject.ts';
 import { nounOf } from '../../domain/aggregate.ts';
-import type { Stored, Templated } from '../../domain/mail/noun.ts';
+import { type Refusal, refuse } from '../../domain/decision.ts';
+import { type MailId, mails } from '../../domain/mail/aggregate.ts';
+import type { Mail } from '../../domain/mail/mail.ts';
+import type { Stored } from '../../domain/mail/noun.ts';
 import type { LinkState } from '../../domain/mail/template.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
+import { type Loss, lossOf, type Revocations } from '../../domain/person/revocations.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { linkTexts } from '../../emails/nl-BE/catalogue.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { linkOf, type MailLink } from './links.ts';
 import { linkPage } from './page.ts';
 import { askDone, confirmDone, type LinkView } from './routes.ts';
-import { readToken, sameSecret } from './token.ts';
+import { readToken } from './token.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
@@ -22,7 +29,7 @@ export const served = (deps: Dependencies): Served[] => [
   route(askDone, {
     async answer({ params }) {
       const followed = await follow(deps, params.token);
-      return shown(followed ? pageOf(followed, linkStateOf(followed)) : UNKNOWN);
+      return shown(followed ? pageOf(followed, stateOf(followed)) : UNKNOWN);
     },
     status: statusOf,
     html: linkPage,
@@ -31,21 +38,13 @@ export const served = (deps: Dependencies): Served[] => [
     async answer({ params, correlationId }) {
       const followed = await follow(deps, params.token);
       if (!followed) return shown(UNKNOWN);
-      const before = linkStateOf(followed);
+      const before = stateOf(followed);
       if (before !== 'ask') return shown(pageOf(followed, before));
-      const given = await followed.link.give(followed.trajectoryId, (aggregate, id, decide) =>
-        execute({
-          store: deps.store,
-          load: { subject: ref(aggregate, id) },
-          known: { subject: readState(aggregate, followed.item) },
-          decide: ({ subject }) => together({ subject: decide(subject) }),
-          context: { at: deps.clock.now(), actor: 'mail', correlationId, causationId: null },
-        }),
-      );
+      const given = await give(deps, followed, correlationId);
       if (given.ok) return shown(pageOf(followed, 'done'));
       // The command was refused because the state changed since it was read. Read it again and show how it is now.
       const again = await follow(deps, params.token);
-      const after = again && linkStateOf(again);
+      const after = again && stateOf(again);
       if (!again || !after || after === 'ask') throw new Error(`A link was refused: ${given.refusal.code}`);
       return shown(pageOf(again, after));
     },
@@ -54,32 +53,75 @@ export const served = (deps: Dependencies): Served[] => [
   }),
 ];
 
-type Followed = { trajectoryId: string; mail: Templated; link: MailLink; stored: Stored; item: Item | undefined };
+type Followed = {
+  id: MailId;
+  mail: Exclude<Mail, { status: 'absent' }>;
+  link: MailLink;
+  stored: Stored;
+  recipient: Revocations;
+};
 
 /** Finds the mail and the link of a token. Undefined when we did not issue the token. */
 const follow = async ({ store }: Dependencies, token: string): Promise<Followed | undefined> => {
   const read = readToken(token);
   if (!read) return undefined;
-  const { trajectoryId, mailKey, secret } = read;
-  const { line, trajectory, subject: item } = await readMail(store.table, { trajectoryId, key: mailKey });
-  if (line.capability === undefined || !sameSecret(secret, line.capability)) return undefined;
+  const { line, trajectory, subject, recipient } = await readMail(store.table, read.mail);
+  if (!line.linkHashes?.has(secretHash(read.secret))) return undefined;
   if (line.state.status === 'absent' || trajectory.state.status === 'absent') return undefined;
   const link = linkOf(line.state);
   if (!link) return undefined;
-  const stored = { trajectory: trajectory.state, subject: storedState(item) };
-  return { trajectoryId, mail: line.state, link, stored, item };
+  return { id: read.mail, mail: line.state, link, stored: { trajectory: trajectory.state, subject }, recipient };
 };
 
-const linkStateOf = ({ link, stored }: Followed): LinkState => link.state(stored);
+/** What the link is now: what its recipient has lost outweighs the state of what it is about. */
+const stateOf = ({ mail, link, stored, recipient }: Followed): LinkState | Loss =>
+  lossOf(recipient, mail, link.members(stored)) ?? link.state(stored);
+
+/** Gives the command of the link in the name of its recipient, who must still be known and in the role. */
+const give = ({ store, clock }: Dependencies, { id, mail, link }: Followed, correlationId: string) => {
+  const { recipientId } = mail;
+  const context: Context = {
+    at: clock.now(),
+    actor: `person:${recipientId}`,
+    correlationId,
+    // The first event of a mail is its request.
+    causationId: eventIdOf(keyOf(mails, id), 1),
+  };
+  const { trajectoryId } = id;
+  return link.give(trajectoryId, (aggregate, subjectId, decide) =>
+    execute({
+      store,
+      load: { subject: ref(aggregate, subjectId), recipient: ref(revocations, recipientId) },
+      alongside: [keyOf(trajectories, trajectoryId)],
+      decide({ subject, recipient }, [item]) {
+        const trajectory = readState(trajectories, item);
+        if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${trajectoryId} is gone`);
+        const lost = lossOf(recipient, mail, link.members({ trajectory: trajectory.state, subject }));
+        if (lost) return ended(lost);
+        const decided = together({ subject: decide(subject) });
+        // Two actions on one item would make the transaction invalid.
+        if (!decided.ok || mail.subject === 'trajectory') return decided;
+        return { ...decided, items: [ref(trajectories, trajectoryId).check(store.table, trajectory.version)] };
+      },
+      context,
+    }),
+  );
+};
+
+const ended = (lost: Loss): { ok: false; refusal: Refusal } => refuse('LINK_ENDED', lost);
 
 const UNKNOWN: LinkView = { state: 'unknown' };
 
-const pageOf = ({ mail, stored }: Followed, linkState: LinkState | 'done'): LinkView => {
+const pageOf = ({ mail, stored }: Followed, state: LinkState | Loss | 'done'): LinkView => {
+  if (state === 'erased' || state === 'role-removed') return { state };
   const texts = Object.entries(linkTexts).find(([noun]) => noun === nounOf(mail.subject))?.[1];
   if (!texts) throw new Error(`No pages about ${mail.subject}`);
-  return { state: linkState, ...texts.pageOf(mail, linkState, stored) };
+  return { state, ...texts.pageOf(mail, state, stored) };
 };
 
 const shown = (view: LinkView): Answer<LinkView> => ({ ok: true, view });
 
-const statusOf = ({ state }: LinkView): number => (state === 'unknown' ? 404 : 200);
+const statusOf = ({ state }: LinkView): number => {
+  if (state === 'unknown') return 404;
+  return state === 'erased' || state === 'role-removed' ? 410 : 200;
+};

@@ -38,12 +38,12 @@ export const provision = async (input: unknown, deps: Dependencies): Promise<voi
 const provisionMembers = async (event: Envelope, { store, identity }: Dependencies): Promise<void> => {
   const members = await readMembers(store, event);
   const known = new Set<string>();
-  for (const { personId, role } of members) {
+  for (const { personId, role, since } of members) {
     if (!isStaff(role)) continue;
     const { profile, revocations } = await readPerson(store.table, personId);
     if (!profile) continue;
     known.add(personId);
-    if (holds(revocations.state, role, event.at)) await identity.provision(personId, role, profile);
+    if (holds(revocations.state, role, since)) await identity.provision(personId, role, profile);
   }
   // A person may have been erased after the first read. In that case the account was just created again, so delete it.
   const still = await readPeople(store.table, [...known]);

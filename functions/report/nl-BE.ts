@@ -87,6 +87,8 @@ export const suppressionLabel = (mail: Templated, reason: SuppressionReason): st
       return 'het adres neemt geen mails aan';
     case 'erased':
       return 'de gegevens van deze persoon zijn gewist';
+    case 'role-removed':
+      return 'deze persoon heeft die rol niet meer';
     default:
       return labelsOf(mail)?.reasons[reason] ?? reason;
   }

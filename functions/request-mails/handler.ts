@@ -8,6 +8,5 @@ import { request } from './request.ts';
 
 const { TABLE_NAME } = environment('TABLE_NAME');
 const store = openStore(openTable(TABLE_NAME));
-const newSecret = () => crypto.randomUUID();
 
-export const handler = observed((input: unknown) => request(input, { store, clock: systemClock, newSecret, count }));
+export const handler = observed((input: unknown) => request(input, { store, clock: systemClock, count }));

@@ -6,8 +6,8 @@ import { readSubject, storedState } from '../../adapters/table/subject.ts';
 import { nounOf } from '../../domain/aggregate.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
 import { decide, initialState, type MailRequest } from '../../domain/mail/mail.ts';
-import { knownMail, type RequestNoun } from '../../domain/mail/noun.ts';
-import { mailNouns, mailRequests } from '../../domain/nouns.ts';
+import type { RequestNoun } from '../../domain/mail/noun.ts';
+import { mailRequests } from '../../domain/nouns.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { readDelivery } from '../delivery.ts';
 import type { Count } from '../metrics.ts';
@@ -15,7 +15,7 @@ import type { Count } from '../metrics.ts';
 /** The events after which a mail is sent. */
 export const listensTo = Object.values(mailRequests).flatMap((noun) => noun.listensTo);
 
-export type Dependencies = { store: Store; clock: Clock; newSecret: () => string; count: Count };
+export type Dependencies = { store: Store; clock: Clock; count: Count };
 
 /** Adds the mails that an event asks for to the ledger, each once: one read and one transaction. */
 export const request = async (input: unknown, { count, ...deps }: Dependencies): Promise<void> => {
@@ -24,10 +24,7 @@ export const request = async (input: unknown, { count, ...deps }: Dependencies):
 };
 
 /** Returns the number of mails that were not in the ledger yet. */
-const addToLedger = async (
-  input: unknown,
-  { store, clock, newSecret }: Omit<Dependencies, 'count'>,
-): Promise<number> => {
+const addToLedger = async (input: unknown, { store, clock }: Omit<Dependencies, 'count'>): Promise<number> => {
   const { event, trajectoryId } = readDelivery(listensTo, input);
   const { state } = await store.load(trajectories, trajectoryId);
   if (state.status === 'absent') throw new Error(`${event.id} speaks of a trajectory that does not exist`);
@@ -55,7 +52,6 @@ const addToLedger = async (
       return {
         ok: true,
         events: Object.fromEntries(requests.map(([key, mail]) => [key, eventsOf(mail)])),
-        attributes: Object.fromEntries(requests.map(([key, mail]) => [key, attributesOf(mail, newSecret)])),
       };
     },
     context,
@@ -67,11 +63,6 @@ const eventsOf = (mail: MailRequest) => {
   const decision = decide({ type: 'Request', mail }, initialState);
   return decision.ok ? decision.events : [];
 };
-
-// A link is a capability: whoever has its secret may follow it. The secret is stored beside the ledger's state and is
-// in no event.
-const attributesOf = (mail: MailRequest, newSecret: () => string): Record<string, string> =>
-  knownMail(mailNouns, mail).hasLink ? { capability: newSecret() } : {};
 
 /** The noun whose mails an event of this aggregate may ask for. */
 const requestNounOf = (aggregate: string): RequestNoun => {

@@ -1,5 +1,6 @@
 import { systemClock } from '../../adapters/clock.ts';
 import { openMailer } from '../../adapters/mailer/mailer.ts';
+import { newSecret } from '../../adapters/secret.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { mailNouns } from '../../domain/nouns.ts';
@@ -15,6 +16,7 @@ const dependencies = {
   clock: systemClock,
   mailer: openMailer({ from: variables.MAIL_FROM, configurationSet: variables.MAIL_CONFIGURATION_SET }),
   publicUrl: variables.PUBLIC_URL,
+  newSecret,
   nouns: mailNouns,
   writerIn,
   log: logger,

@@ -1,16 +1,19 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
+import { secretHash } from '../../adapters/secret.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
-import { claimMail, type LedgerLine, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
+import { claimMail, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
 import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
 import { knownMail, type MailNoun } from '../../domain/mail/noun.ts';
+import { suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Writer } from '../../emails/languages.ts';
+import { tokenOf } from '../link/token.ts';
 
 /**
  * How long a claim is valid, in milliseconds. When a sender dies after SES accepted its mail, SES's Send event settles
@@ -23,6 +26,7 @@ export type Dependencies = {
   clock: Clock;
   mailer: Mailer;
   publicUrl: string;
+  newSecret: () => string;
   nouns: readonly MailNoun[];
   writerIn: (language: 'nl-BE') => Promise<Writer>;
 };
@@ -49,7 +53,7 @@ export const send = async (
   cause: { correlationId: string; causationId: string },
   dependencies: Dependencies,
 ): Promise<Outcome> => {
-  const { store, clock, mailer, publicUrl, nouns, writerIn } = dependencies;
+  const { store, clock, mailer, publicUrl, newSecret, nouns, writerIn } = dependencies;
   const now = clock.now();
   const context: Context = { at: now, actor: 'mail', ...cause };
   const settleAs = (command: MailCommand) =>
@@ -74,18 +78,20 @@ export const send = async (
   const known = knownMail(nouns, mail);
   const write = await writerIn('nl-BE');
   const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
-  const claimed = await claimMail(store.table, id, { version: line.version, now, leaseUntil });
+  const secret = known.hasLink ? newSecret() : undefined;
+  const claim = { leaseUntil, linkHash: secret && secretHash(secret) };
+  const claimed = await claimMail(store.table, id, { version: line.version, now, ...claim });
   if (!claimed) return { outcome: 'later', reason: 'claimed' };
   // Time has passed since the batch was read. The trajectory may have been cancelled or rescheduled, or a person
-  // erased.
+  // erased or removed from the role.
   const { members } = before.state;
   const [coach = '', officer = ''] = [leadOf(members, 'coach'), leadOf(members, 'officer')];
-  const place = { trajectoryId: id.trajectoryId, subject: mail.subject };
-  const read = await readWithPeople(store.table, place, [mail.recipientId, coach, officer]);
+  const place = { trajectoryId: id.trajectoryId, subject: mail.subject, recipientId: mail.recipientId };
+  const read = await readWithPeople(store.table, place, [coach, officer]);
   const { trajectory, subject, people: profiles } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const stored = { trajectory: trajectory.state, subject };
-  const unwanted = known.noLongerWanted(stored, now);
+  const unwanted = suppressionOf(known, mail, { ...stored, revocations: read.revocations, now });
   if (unwanted) return suppress(unwanted);
   const recipient = profiles.get(mail.recipientId);
   if (!recipient) return suppress('erased');
@@ -96,7 +102,7 @@ export const send = async (
     calendar: known.calendar,
     people: { recipient, coach: profiles.get(coach), officer: profiles.get(officer) },
     now,
-    ...linkUrl(id, line, publicUrl),
+    ...(secret === undefined ? {} : { linkUrl: `${publicUrl}/klaar/${tokenOf(id, secret)}` }),
   });
   const result = await mailer.send({
     ...rendered,
@@ -111,12 +117,9 @@ export const send = async (
     case 'refused':
       return suppress('address-refused');
     case 'not-now':
-      await releaseMail(store.table, id, leaseUntil);
+      await releaseMail(store.table, id, claim);
       return { outcome: 'later', reason: result.reason };
     default:
       return result satisfies never;
   }
 };
-
-const linkUrl = ({ trajectoryId, key }: MailId, { capability }: LedgerLine, publicUrl: string) =>
-  capability === undefined ? {} : { linkUrl: `${publicUrl}/klaar/${trajectoryId}~${key}~${capability}` };

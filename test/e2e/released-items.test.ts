@@ -15,7 +15,13 @@ import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 const NOW = instantAt('2027-09-10', '12:00');
 
 const stored = z.looseObject({ pk: z.string(), sk: z.string(), state: z.string().optional() });
-const items = releasedOf('items').map((file) => ({ file, item: stored.parse(JSON.parse(textOf('items', file))) }));
+// JSON has no sets.
+const reviveSet = (name: string, value: unknown): unknown =>
+  name === 'linkHashes' && Array.isArray(value) ? new Set(value) : value;
+const items = releasedOf('items').map((file) => ({
+  file,
+  item: stored.parse(JSON.parse(textOf('items', file), reviveSet)),
+}));
 const named = (name: string) => items.filter(({ file }) => versionOf(file).name.startsWith(name));
 const trajectories = named('trajectory.').map(({ file, item }) => ({
   file,

@@ -11,7 +11,8 @@ import { defineEvent } from '../../events/contract.ts';
 import { onboard, play, running } from '../domain/trajectory/example.ts';
 
 /** A noun other than the trajectory, whose mails have a subject with a state of its own. */
-const seat = z.object({ row: z.int(), taken: z.boolean() });
+const seat = z.object({ row: z.int(), taken: z.boolean(), by: z.string() });
+const SINCE = '2027-01-04T09:00:00.000Z';
 type Seat = z.infer<typeof seat>;
 const stateOf = ({ subject }: { subject: unknown }): Seat => seat.parse(subject);
 
@@ -26,6 +27,7 @@ const template = templatesFor<Seat, { type: 'Take'; by: string }>();
 const seatMails = defineMails({
   noun: 'seat',
   stateOf,
+  members: ({ subject }) => [{ personId: subject.by, role: 'participant', since: SINCE }],
   templates: {
     offer: template({
       params: z.object({ by: z.string() }),
@@ -56,7 +58,7 @@ const offer: MailRequest = {
 };
 const trajectory = running(play(onboard).state);
 const at = '2027-01-04T11:00:00.000Z';
-const stored = { trajectory, subject: { row: 3, taken: false } };
+const stored = { trajectory, subject: { row: 3, taken: false, by: 'p-1' } };
 
 const message = (heading: string): Message => ({
   ...{ subjects: [heading], preheader: '', heading, closing: '' },
@@ -80,10 +82,11 @@ describe('The mails of a noun with a state of its own', () => {
   it('are suppressed according to the noun’s own state', () => {
     const known = seatMails.known(offer);
     expect(known.noLongerWanted(stored, '2027-01-04T11:00:00.000Z')).toBeUndefined();
-    expect(known.noLongerWanted({ ...stored, subject: { row: 3, taken: true } }, '2027-01-04T11:00:00.000Z')).toBe(
-      'done',
-    );
+    expect(
+      known.noLongerWanted({ ...stored, subject: { ...stored.subject, taken: true } }, '2027-01-04T11:00:00.000Z'),
+    ).toBe('done');
     expect(known.hasLink).toBe(true);
+    expect(known.members(stored)).toEqual([{ personId: 'p-1', role: 'participant', since: SINCE }]);
     expect(known.calendar).toBeUndefined();
   });
 
@@ -114,7 +117,7 @@ describe('The mails of a noun with a state of its own', () => {
   });
 
   it('have labels in reports, and the name of the template when that is unknown', () => {
-    const reasons = { cancelled: 'c', superseded: 's', done: 'd', 'too-late': 't', left: 'l', unwanted: 'u' };
+    const reasons = { cancelled: 'c', superseded: 's', done: 'd', 'too-late': 't', unwanted: 'u' };
     const labels = labelsFor(seatMails, {
       templates: { offer: ({ by }) => `Offer by ${by}`, full: () => 'Full' },
       reasons,

@@ -18,7 +18,6 @@ export const modelAggregate = <Id, State, Event extends DomainEvent>(
   id: Id,
   /** Returns any events that may follow this state. */
   follow: (loaded: Loaded<State>) => Event[],
-  attributes: Record<string, string> = {},
 ) => {
   const versions: Loaded<State>[] = [{ state: aggregate.initialState, version: 0 }];
   const log: Envelope[] = [];
@@ -32,7 +31,7 @@ export const modelAggregate = <Id, State, Event extends DomainEvent>(
     /** A change decided on an earlier version: `back` versions before the newest. */
     propose(back: number): Proposal {
       const loaded = newest(back);
-      const change = { loaded, events: follow(loaded), ...(loaded.version === 0 ? { attributes } : {}) };
+      const change = { loaded, events: follow(loaded) };
       const write = ref(aggregate, id).write(store.table, change, context);
       const changes = write.envelopes.length > 0;
       return {

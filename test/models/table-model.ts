@@ -44,13 +44,11 @@ export const besideTable = (store: Store, run: number) => {
   );
   const ledger = [0, 1, 2].map((n) => {
     const id = { trajectoryId: `24062-${startDate}-${n % 2}`, key: `mail-${n}` };
-    const notes: { leaseUntil?: string; deliveredAt?: string } = {};
-    const capability = `secret-${n}`;
+    const notes: { leaseUntil?: string; deliveredAt?: string; linkHashes?: Set<string> } = {};
     return {
       id,
       notes,
-      capability,
-      ...modelAggregate(store, mails, id, ({ state }) => followMail(state.status, id.key), { capability }),
+      ...modelAggregate(store, mails, id, ({ state }) => followMail(state.status, id.key)),
     };
   });
   const people = new Set<number>();
@@ -84,14 +82,22 @@ export const besideTable = (store: Store, run: number) => {
           const { version } = newest(back);
           const free = notes.leaseUntil === undefined || notes.leaseUntil < now;
           const expected = version > 0 && version === newest().version && free;
-          expect(await claimMail(table, id, { version, now, leaseUntil })).toBe(expected);
-          if (expected) notes.leaseUntil = leaseUntil;
+          expect(await claimMail(table, id, { version, now, leaseUntil, linkHash: leaseUntil })).toBe(expected);
+          if (expected) {
+            notes.leaseUntil = leaseUntil;
+            notes.linkHashes = new Set([...(notes.linkHashes ?? []), leaseUntil]);
+          }
           return;
         }
         case 'release': {
-          const expected = notes.leaseUntil === operation.leaseUntil;
-          expect(await releaseMail(table, id, operation.leaseUntil)).toBe(expected);
-          if (expected) delete notes.leaseUntil;
+          const { leaseUntil } = operation;
+          const expected = notes.leaseUntil === leaseUntil;
+          expect(await releaseMail(table, id, { leaseUntil, linkHash: leaseUntil })).toBe(expected);
+          if (!expected) return;
+          delete notes.leaseUntil;
+          notes.linkHashes?.delete(leaseUntil);
+          // A set cannot be empty.
+          if (notes.linkHashes?.size === 0) delete notes.linkHashes;
           return;
         }
         case 'deliver':
@@ -106,9 +112,9 @@ export const besideTable = (store: Store, run: number) => {
     /** Reads everything through every view and compares it with the model. */
     async check(): Promise<void> {
       await Promise.all([...trajectoryModels, ...ledger].map(({ check }) => check()));
-      for (const { id, notes, capability, newest } of ledger) {
+      for (const { id, notes, newest } of ledger) {
         const { deliveredAt: _, ...lease } = notes;
-        const line = { ...newest(), ...lease, ...(newest().version > 0 ? { capability } : {}) };
+        const line = { ...newest(), ...lease };
         const trajectory = at(trajectoryModels, trajectoryIds.indexOf(id.trajectoryId)).newest();
         expect(await readMails(table, [id])).toEqual([{ line, trajectory }]);
       }

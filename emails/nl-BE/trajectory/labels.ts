@@ -25,7 +25,6 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     superseded: 'de planning is intussen veranderd',
     done: 'de taak was al klaar',
     'too-late': 'de dag was al voorbij',
-    left: 'deze persoon doet niet meer mee',
     unwanted: 'het was niet meer nodig',
   },
 });

@@ -16,8 +16,10 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
   let store: Store;
   let ids = 0;
   const newId = () => ({ trajectoryId: `24062-2027-02-01-${++ids}`, key });
-  const claim = (id: ReturnType<typeof newId>, { version = 1, now = at1, leaseUntil = at2 } = {}) =>
-    claimMail(store.table, id, { version, now, leaseUntil });
+  const claim = (
+    id: ReturnType<typeof newId>,
+    { version = 1, now = at1, leaseUntil = at2, linkHash }: Partial<Parameters<typeof claimMail>[2]> = {},
+  ) => claimMail(store.table, id, { version, now, leaseUntil, linkHash });
   const stored = async (id: ReturnType<typeof newId>) =>
     (await batchGet(store.table, [keyOf(mails, { ...id, key })]))[0];
   beforeAll(async () => {
@@ -33,14 +35,14 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     const id = newId();
     expect(await readMails(store.table, [id])).toEqual([{ line: absent, trajectory: absent }]);
     const trajectory = await onboard(store, id.trajectoryId);
-    const line = await request(store, id, { capability: 'secret' });
-    await claim(id);
+    const line = await request(store, id);
+    await claim(id, { linkHash: 'hash' });
     const unknown = { ...id, key: 'unknown' };
     server.requests.length = 0;
     expect(await readMails(store.table, [unknown, id])).toEqual([
       { line: absent, trajectory: { state: trajectory.state, version: 1 } },
       {
-        line: { state: line.state, version: 1, capability: 'secret', leaseUntil: at2 },
+        line: { state: line.state, version: 1, linkHashes: new Set(['hash']), leaseUntil: at2 },
         trajectory: { state: trajectory.state, version: 1 },
       },
     ]);
@@ -84,13 +86,24 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
 
   it('releaseMail releases a claim only for the sender that holds it', async () => {
     const id = newId();
-    expect(await releaseMail(store.table, id, at2)).toBe(false);
+    const release = (leaseUntil: string) => releaseMail(store.table, id, { leaseUntil });
+    expect(await release(at2)).toBe(false);
     await request(store, id);
     await claim(id);
-    expect(await releaseMail(store.table, id, at3)).toBe(false);
-    expect(await releaseMail(store.table, id, at2)).toBe(true);
-    expect(await releaseMail(store.table, id, at2)).toBe(false);
+    expect(await release(at3)).toBe(false);
+    expect(await release(at2)).toBe(true);
+    expect(await release(at2)).toBe(false);
     expect(await claim(id, { leaseUntil: at3 })).toBe(true);
+  });
+
+  it('a claim adds the hash of its link, and only its release removes that again', async () => {
+    const id = newId();
+    await request(store, id);
+    await claim(id, { linkHash: 'lost' });
+    await claim(id, { now: at3, leaseUntil: at3, linkHash: 'throttled' });
+    expect(await stored(id)).toMatchObject({ linkHashes: new Set(['lost', 'throttled']) });
+    await releaseMail(store.table, id, { leaseUntil: at3, linkHash: 'throttled' });
+    expect(await stored(id)).toMatchObject({ linkHashes: new Set(['lost']) });
   });
 
   it('noteDelivery stores the first delivery only and returns the state of the mail', async () => {
@@ -109,13 +122,14 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     expect(await stored(id)).toBeUndefined();
   });
 
-  it('a later commit keeps lease, delivery and capability of the mail', async () => {
+  it('a later commit keeps lease, delivery and link hashes of the mail', async () => {
     const id = newId();
-    const line = await request(store, id, { capability: 'secret' });
-    await claim(id);
+    const line = await request(store, id);
+    await claim(id, { linkHash: 'hash' });
     await noteDelivery(store.table, id, at2);
     await store.commit([mailWrite(store.table, id, line, sent(key))]);
-    expect(await stored(id)).toMatchObject({ capability: 'secret', leaseUntil: at2, deliveredAt: at2, version: 2 });
+    const beside = { linkHashes: new Set(['hash']), leaseUntil: at2, deliveredAt: at2 };
+    expect(await stored(id)).toMatchObject({ ...beside, version: 2 });
     expect(await store.load(mails, id)).toMatchObject({ state: { status: 'sent', messageId: 'm-1' }, version: 2 });
   });
 };

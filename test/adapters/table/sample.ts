@@ -26,7 +26,6 @@ export const writeOf = <Id, State, Event extends DomainEvent>(
     id: Id;
     loaded: Loaded<State>;
     events: readonly Event[];
-    attributes?: Record<string, string>;
   },
   by: Context,
 ): Write & { state: State } => ref(aggregate, id).write(table, change, by);
@@ -62,12 +61,8 @@ export const onboard = async (store: Store, id: string): Promise<Loaded<Trajecto
 };
 
 /** A new line of the ledger, as it was written. */
-export const request = async (
-  store: Store,
-  id: MailId,
-  attributes: Record<string, string> = {},
-): Promise<Loaded<Mail>> => {
-  const change = { aggregate: mails, id, loaded: absent, events: [requested(id.key)], attributes };
+export const request = async (store: Store, id: MailId): Promise<Loaded<Mail>> => {
+  const change = { aggregate: mails, id, loaded: absent, events: [requested(id.key)] };
   const write = writeOf(store.table, change, context);
   await store.commit([write]);
   return write;

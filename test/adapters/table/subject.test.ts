@@ -7,6 +7,8 @@ import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { readSubject, storedState } from '../../../adapters/table/subject.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
+import { revocations } from '../../../domain/person/aggregate.ts';
+import type { PersonEvent } from '../../../events/person.ts';
 import { absent, context, mailRequest, onboard, request, writeOf } from './sample.ts';
 import { startTable, type TestTable } from './start-table.ts';
 
@@ -21,6 +23,10 @@ beforeAll(async () => {
   await onboard(store, ID);
   const Item = toItem({ ...subjectKey(ID, 'seat#3'), version: 1, state: JSON.stringify(SEAT) });
   await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item }));
+  const erased: PersonEvent = { type: 'Person.Erased', data: { personId: 'gone' } };
+  const never = { state: revocations.initialState, version: 0 };
+  const erasure = { aggregate: revocations, id: 'gone', loaded: never, events: [erased] };
+  await store.commit([writeOf(store.table, erasure, context)]);
 });
 afterAll(() => server.close());
 
@@ -38,25 +44,27 @@ describe('what a mail is about', () => {
 
   it('comes with the trajectory and the people in one request', async () => {
     const about = (subject: string) =>
-      requestsOf(() => readWithPeople(store.table, { trajectoryId: ID, subject }, ['nobody']));
+      requestsOf(() => readWithPeople(store.table, { trajectoryId: ID, subject, recipientId: 'gone' }, ['nobody']));
     const { read, requests } = await about('seat#3');
-    expect(read).toMatchObject({ trajectory: { version: 1 }, subject: SEAT });
+    expect(read).toMatchObject({ trajectory: { version: 1 }, subject: SEAT, revocations: { status: 'erased' } });
     expect(requests).toEqual(['BatchGetItemCommand']);
     expect((await about('trajectory')).read.subject).toMatchObject({ status: 'planned' });
   });
 
-  it('comes with a mail: in the same request when it is the trajectory, in a further one when it is not', async () => {
+  it('comes with a mail and the revocations of its recipient in two requests, or one when there is no mail', async () => {
     const ids = { trajectory: { trajectoryId: ID, key: 'a' }, seat: { trajectoryId: ID, key: 'b' } };
     await request(store, ids.trajectory);
-    const asked = { ...mailRequest('b'), subject: 'seat#3' };
+    const asked = { ...mailRequest('b'), subject: 'seat#3', recipientId: 'gone' };
     const events = [{ type: 'Mail.Requested' as const, data: asked }];
     await store.commit([writeOf(store.table, { aggregate: mails, id: ids.seat, loaded: absent, events }, context)]);
 
     const ofTrajectory = await requestsOf(() => readMail(store.table, ids.trajectory));
-    expect(ofTrajectory.requests).toEqual(['BatchGetItemCommand']);
-    expect(storedState(ofTrajectory.read.subject)).toMatchObject({ status: 'planned' });
+    expect(ofTrajectory.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
+    expect(ofTrajectory.read).toMatchObject({ subject: { status: 'planned' }, recipient: { status: 'known' } });
     const ofSeat = await requestsOf(() => readMail(store.table, ids.seat));
-    expect(ofSeat.requests).toEqual(['BatchGetItemCommand', 'GetItemCommand']);
-    expect(storedState(ofSeat.read.subject)).toEqual(SEAT);
+    expect(ofSeat.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
+    expect(ofSeat.read).toMatchObject({ subject: SEAT, recipient: { status: 'erased' } });
+    const ofNone = await requestsOf(() => readMail(store.table, { trajectoryId: ID, key: 'c' }));
+    expect(ofNone.requests).toEqual(['BatchGetItemCommand']);
   });
 });

@@ -16,9 +16,9 @@ import { mails } from '../../../domain/mail/aggregate.ts';
 import { aggregates } from '../../../domain/nouns.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { makePlan } from '../../../domain/trajectory/plan.ts';
-import { onboarded } from '../../domain/trajectory/example.ts';
+import { NOW, onboarded } from '../../domain/trajectory/example.ts';
 import { leaveKeysOver } from './faults.ts';
-import { absent, context, dutyDone, onboard, request, requested, trajectoryWrite, writeOf } from './sample.ts';
+import { absent, context, dutyDone, mailRequest, onboard, request, trajectoryWrite, writeOf } from './sample.ts';
 import type { TestTable } from './start-table.ts';
 
 /** The behaviour of the views on every table engine. */
@@ -74,13 +74,15 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
         noun: 'seat',
         initialState: undefined,
         stored: z.object({ personId: z.string() }),
-        members: (one) => [{ personId: z.object({ personId: z.string() }).parse(one).personId, role: 'officer' }],
+        members: (one) => [
+          { personId: z.object({ personId: z.string() }).parse(one).personId, role: 'officer', since: NOW },
+        ],
       };
       const partition = await readPartition(store.table, 'tied');
       expect(membersIn(partition, [...aggregates, seats])).toEqual([
-        { personId: 'coach', role: 'coach' },
-        { personId: 'officer', role: 'officer' },
-        { personId: 'person-9', role: 'officer' },
+        { personId: 'coach', role: 'coach', since: NOW },
+        { personId: 'officer', role: 'officer', since: NOW },
+        { personId: 'person-9', role: 'officer', since: NOW },
       ]);
     });
 
@@ -94,8 +96,13 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
       const keys = Array.from({ length: 12 }, (_, n) => `mail-${String(n).padStart(2, '0')}`);
       for (const key of keys) {
         const id = { trajectoryId: 'large', key };
-        const attributes = { filler: 'x'.repeat(200_000) };
-        const change = { aggregate: mails, id, loaded: absent, events: [requested(key)], attributes };
+        const mail = { ...mailRequest(key), params: { filler: 'x'.repeat(200_000) } };
+        const change = {
+          aggregate: mails,
+          id,
+          loaded: absent,
+          events: [{ type: 'Mail.Requested' as const, data: mail }],
+        };
         await store.commit([writeOf(store.table, change, context)]);
       }
       server.requests.length = 0;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
-import { leadOf } from '../../../domain/person/member.ts';
+import type { MailRequest } from '../../../domain/mail/mail.ts';
+import { suppressionOf } from '../../../domain/mail/suppression.ts';
+import { initialState } from '../../../domain/person/revocations.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
@@ -182,14 +184,24 @@ describe('The mails of a team with several people in a role', () => {
     expect(recipientsOf('session-kickoff-reminder-7', before)).toEqual([]);
   });
 
-  it('are suppressed as left for whoever is no longer in the team', () => {
-    const [mail] = mailsFor(reached('session-kickoff-reminder-7'), team, LATER);
-    if (!mail) throw new Error('no mail');
-    const without = existing({ type: 'ChangeTeam', role: 'coach', leaves: 'coach', joins: 'new' });
-    const wanted = (trajectory: ExistingTrajectory) =>
-      trajectoryMails.known(mail).noLongerWanted({ trajectory, subject: trajectory }, LATER);
-    expect(wanted(team)).toBeUndefined();
-    expect(wanted(without)).toBe('left');
-    expect(leadOf(without.members, 'coach')).toBe('new');
+  it('are suppressed for whoever is no longer in the team, but for the goodbye', () => {
+    const mailOf = (event: TrajectoryEvent, trajectory: ExistingTrajectory, template: string) => {
+      const mail = mailsFor(event, trajectory, LATER).find((one) => one.template === template);
+      if (!mail) throw new Error('no mail');
+      return mail;
+    };
+    const handOver = { type: 'ChangeTeam', role: 'coach', leaves: 'coach', joins: 'new' } as const;
+    const without = existing(handOver);
+    const handedOver = play(onboard, handOver).events.at(-1) ?? added;
+    const reminder = mailOf(reached('session-kickoff-reminder-7'), team, 'session-reminder');
+    const goodbye = mailOf(handedOver, without, 'team-goodbye');
+    const reasonFor = (mail: MailRequest, trajectory: ExistingTrajectory) =>
+      suppressionOf(trajectoryMails.known(mail), mail, {
+        ...{ trajectory, subject: trajectory, revocations: initialState, now: LATER },
+      });
+    expect(reasonFor(reminder, team)).toBeUndefined();
+    expect(reasonFor(reminder, without)).toBe('role-removed');
+    expect(reasonFor(goodbye, without)).toBeUndefined();
+    expect(reasonFor(goodbye, team)).toBe('superseded');
   });
 });

@@ -11,6 +11,7 @@ import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { defineMails } from '../../../domain/mail/noun.ts';
 import { templatesFor } from '../../../domain/mail/template.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
+import { membershipsOf } from '../../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import { writerIn } from '../../../emails/languages.ts';
 import { nlBE } from '../../../emails/nl-BE/language.ts';
@@ -26,6 +27,10 @@ const template = templatesFor<ExistingTrajectory, never>();
 const later = defineMails({
   noun: 'trajectory',
   stateOf: ({ trajectory }) => trajectory,
+  members: ({ trajectory }) => [
+    ...membershipsOf(trajectory),
+    { personId: 'coach', role: 'participant', since: trajectory.onboardedAt },
+  ],
   templates: {
     'from-the-future': template({ params: z.object({}), roles: ['coach'], noLongerWanted: () => undefined }),
     welcome: template({ params: z.object({}), roles: ['participant'], noLongerWanted: () => undefined }),
@@ -98,6 +103,7 @@ const sendBatch = async (version: Pick<Dependencies, 'nouns' | 'writerIn'>): Pro
     store,
     clock: { now: () => NOW },
     publicUrl: 'https://klimaatdoeners.example',
+    newSecret: () => 'secret',
     mailer: {
       async send(mail) {
         posted.push(mail);

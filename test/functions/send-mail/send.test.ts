@@ -1,16 +1,30 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { OutgoingMail, SendResult } from '../../../adapters/mailer/mailer.ts';
+import { secretHash } from '../../../adapters/secret.ts';
 import { deletionOf } from '../../../adapters/table/erasure.ts';
+import { execute } from '../../../adapters/table/execute.ts';
 import { personKey } from '../../../adapters/table/keys.ts';
 import { claimMail, readMails } from '../../../adapters/table/ledger.ts';
+import { ref } from '../../../adapters/table/ref.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
+import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
+import { revocations } from '../../../domain/person/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { writerIn } from '../../../emails/languages.ts';
 import { type Letter, type Outcome, send } from '../../../functions/send-mail/send.ts';
-import { onboard, request, trajectoryWrite } from '../../adapters/table/sample.ts';
+import {
+  absent,
+  context,
+  mailRequest,
+  onboard,
+  request,
+  trajectoryWrite,
+  writeOf,
+} from '../../adapters/table/sample.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { NOW } from '../../domain/trajectory/example.ts';
 
@@ -24,6 +38,7 @@ let trajectoryId: string;
 let trajectoriesMade = 0;
 let posted: OutgoingMail[];
 let answer: () => SendResult;
+let secrets: number;
 
 beforeAll(async () => {
   server = await startTable();
@@ -33,6 +48,7 @@ afterAll(() => server.close());
 beforeEach(async () => {
   trajectoryId = `24062-2027-02-01-${++trajectoriesMade}`;
   posted = [];
+  secrets = 0;
   answer = () => ({ outcome: 'sent', messageId: 'm-1' });
   await server.table.client.send(
     new PutItemCommand({ TableName: server.table.name, Item: toItem({ ...personKey('coach'), profile: COACH }) }),
@@ -49,11 +65,12 @@ const read = async (): Promise<Letter> => {
   return { id, ...mail };
 };
 const status = async (): Promise<unknown> => (await read()).line.state;
-const sendIt = (letter: Letter): Promise<Outcome> =>
+const sendIt = (letter: Letter, now = NOW): Promise<Outcome> =>
   send(letter, cause, {
     store,
-    clock: { now: () => NOW },
+    clock: { now: () => now },
     publicUrl: 'https://klimaatdoeners.example',
+    newSecret: () => `secret-number-${++secrets}`,
     nouns: mailNouns,
     writerIn,
     mailer: {
@@ -63,6 +80,10 @@ const sendIt = (letter: Letter): Promise<Outcome> =>
       },
     },
   });
+const present = <Value>(value: Value | undefined): Value => {
+  if (value === undefined) throw new Error('Nothing was read');
+  return value;
+};
 const commit = async (...events: Parameters<typeof trajectoryWrite>[3][]): Promise<void> => {
   const loaded = await store.load(trajectories, trajectoryId);
   await store.commit([trajectoryWrite(store.table, trajectoryId, loaded, ...events)]);
@@ -92,6 +113,96 @@ it('send suppresses a mail when the recipient was erased after the batch was rea
   await store.commit([], deletionOf(store.table, 'coach', COACH));
   expect(await sendIt(letter)).toEqual({ outcome: 'suppressed', reason: 'erased' });
   expect(posted).toEqual([]);
+});
+
+/** Removes the role of the recipient, who may be unknown to other tests. */
+const removeRole = (recipient: string, at: string) =>
+  execute({
+    store,
+    load: { person: ref(revocations, recipient) },
+    decide: () => ({
+      ok: true,
+      events: { person: [{ type: 'Person.RoleRemoved', data: { personId: recipient, role: 'coach' } }] },
+    }),
+    context: { ...context, at },
+  });
+/** A mail to a person of its own, who became coach at `NOW`. */
+const toAnother = async (recipientId: string, mail: Partial<MailRequest> = {}): Promise<Letter> => {
+  const loaded = await store.load(trajectories, trajectoryId);
+  if (loaded.state.status === 'absent') throw new Error('No trajectory');
+  const members = [{ personId: recipientId, role: 'coach' as const }];
+  const another = `${trajectoryId}-${recipientId}`;
+  const onboarded = { ...loaded.state, members };
+  const id = { trajectoryId: another, key: 'another' };
+  const data = { ...mailRequest(id.key), recipientId, ...mail };
+  const profile = { ...COACH, email: 'another@ecolife.example' };
+  const item = toItem({ ...personKey(recipientId), profile });
+  await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item: item }));
+  await store.commit([
+    trajectoryWrite(store.table, another, absent, { type: 'Trajectory.Onboarded', data: onboarded }),
+    writeOf(store.table, { aggregate: mails, id, loaded: absent, events: [{ type: 'Mail.Requested', data }] }, context),
+  ]);
+  const [read] = await readMails(store.table, [id]);
+  if (!read) throw new Error('Nothing was read');
+  return { id, ...read };
+};
+const BEFORE = '2027-01-04T08:00:00.000Z';
+
+it('send suppresses a mail when the recipient lost the role after the batch was read', async () => {
+  const letter = await toAnother('lost');
+  await removeRole('lost', NOW);
+  expect(await sendIt(letter)).toEqual({ outcome: 'suppressed', reason: 'role-removed' });
+  expect(posted).toEqual([]);
+});
+
+it('send suppresses a mail that is requested after the recipient lost the role', async () => {
+  await removeRole('lost-before', NOW);
+  expect(await sendIt(await toAnother('lost-before'))).toEqual({ outcome: 'suppressed', reason: 'role-removed' });
+});
+
+it('send sends a mail to a recipient who was given the role again after it was removed', async () => {
+  await removeRole('again', BEFORE);
+  expect(await sendIt(await toAnother('again'))).toEqual({ outcome: 'sent' });
+});
+
+it('send suppresses a mail to somebody who is no member in that role', async () => {
+  expect(await sendIt(await toAnother('other-role', { role: 'officer' }))).toEqual({
+    outcome: 'suppressed',
+    reason: 'role-removed',
+  });
+});
+
+const REMINDER = {
+  template: 'duty-reminder',
+  params: { duty: 'intake', days: 7, milestoneId: 'duty-intake-reminder-7', revision: 1 },
+};
+const hashesOf = async ({ id }: Letter) => (await readMails(store.table, [id]))[0]?.line.linkHashes;
+
+it('send puts the secret of a link in the mail and only its hash in the table', async () => {
+  const letter = await toAnother('linked', REMINDER);
+  expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+  expect(posted[0]?.text).toContain(`/klaar/${letter.id.trajectoryId}~another~secret-number-1`);
+  expect(await hashesOf(letter)).toEqual(new Set([secretHash('secret-number-1')]));
+});
+
+it('send keeps the hash of a link when it is unknown whether SES accepted the mail', async () => {
+  const letter = await toAnother('twice', REMINDER);
+  answer = () => {
+    throw new Error('socket hang up');
+  };
+  await expect(sendIt(letter)).rejects.toThrow('socket hang up');
+  answer = () => ({ outcome: 'sent', messageId: 'm-2' });
+  const [again] = await readMails(store.table, [letter.id]);
+  const later = '2027-01-04T13:00:00.000Z';
+  expect(await sendIt({ id: letter.id, ...present(again) }, later)).toEqual({ outcome: 'sent' });
+  expect(await hashesOf(letter)).toEqual(new Set(['secret-number-1', 'secret-number-2'].map(secretHash)));
+});
+
+it('send removes the hash of a link when SES certainly did not accept the mail', async () => {
+  const letter = await toAnother('throttled', REMINDER);
+  answer = () => ({ outcome: 'not-now', reason: 'TooManyRequestsException' });
+  await sendIt(letter);
+  expect(await hashesOf(letter)).toBeUndefined();
 });
 
 it('send does nothing when another sender holds the claim', async () => {

@@ -1,6 +1,8 @@
 import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
 import { knownMail } from '../../../domain/mail/noun.ts';
+import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
+import { initialState } from '../../../domain/person/revocations.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
 
@@ -112,8 +114,10 @@ const unwanted = (
 ): SuppressionReason | 'there was no trajectory' | undefined => {
   const state = stateAfter(history, read);
   if (state.status === 'absent') return 'there was no trajectory';
-  return knownMail(mailNouns, request).noLongerWanted(
-    { trajectory: state, subject: state },
-    new Date(now).toISOString(),
-  );
+  return suppressionOf(knownMail(mailNouns, request), request, {
+    trajectory: state,
+    subject: state,
+    revocations: initialState,
+    now: new Date(now).toISOString(),
+  });
 };

@@ -118,8 +118,8 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: SEND,
-        from: 'known.noLongerWanted(stored, now)',
-        to: 'known.noLongerWanted({ ...stored, trajectory: before.state }, now)',
+        from: '{ ...stored, revocations: read.revocations, now }',
+        to: '{ ...stored, trajectory: before.state, revocations: read.revocations, now }',
       },
     ],
     found: /was sent although (cancelled|superseded|done)/,
