@@ -5,12 +5,14 @@ import { linkFunction } from './link/routes.ts';
 import { municipalityFunction } from './municipality/routes.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/routes.ts';
+import { teamFunction } from './team/routes.ts';
 import { trajectoryFunction } from './trajectory/routes.ts';
 
 /** Every function that serves routes, in the order of the API document. */
 export const httpFunctions: readonly HttpFunction[] = [
   reportFunction,
   trajectoryFunction,
+  teamFunction,
   municipalityFunction,
   personFunction,
   linkFunction,

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import type { HttpFunction } from '../functions/http/http-function.ts';
+import { listensTo as whatEndsRoles } from '../functions/leave-teams/leave.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
@@ -189,6 +190,8 @@ export class ServiceStack extends Stack {
     const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });
     allowItems(provision, table, ['BatchGetItem'], ['person', 'access']);
     allowItems(provision, table, ['GetItem'], ['trajectory']);
+    // Somebody who left a team keeps a role that another trajectory gives.
+    allowSummaries(provision, table);
     provision.allow(
       ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminDeleteUser'].map(
         (action) => `cognito-idp:${action}`,
@@ -196,6 +199,11 @@ export class ServiceStack extends Stack {
       [staff.pool.userPoolArn],
     );
     new Subscription(this, 'OnboardedPeople', { bus, events: changesOfAccess, to: provision });
+
+    const leave = this.handler('leave-teams', { TABLE_NAME });
+    allowSummaries(leave, table);
+    allowItems(leave, table, ['GetItem', ...COMMIT], ['trajectory']);
+    new Subscription(this, 'PeopleGone', { bus, events: whatEndsRoles, to: leave });
 
     const forget = this.handler('forget-people', { TABLE_NAME });
     allowSummaries(forget, table);
@@ -223,6 +231,7 @@ export class ServiceStack extends Stack {
         'send-mail': send,
         'settle-mail': settle,
         'provision-access': provision,
+        'leave-teams': leave,
         'forget-people': forget,
       },
     };

@@ -18,14 +18,18 @@ export const membersIn = (partition: Partition, kinds = aggregates): readonly Me
       : [],
   );
 
-/** The current members of the aggregate that an event belongs to: one strongly consistent request. */
+/** The people of the aggregate that an event belongs to, now and before: one strongly consistent request. */
 export const readMembers = async (
   store: Store,
   { id, aggregate }: Pick<Envelope, 'id' | 'aggregate'>,
-): Promise<readonly Membership[]> => {
+): Promise<{ members: readonly Membership[]; leavers: readonly Member[] }> => {
   const kind = aggregates.find(({ noun }) => noun === nounOf(aggregate));
-  if (!kind?.members) return [];
+  if (!kind?.members) return { members: [], leavers: [] };
   const [pk = ''] = id.split('/', 1);
   const [item] = await store.read([stateKey(pk, aggregate)]);
-  return kind.members(readState(kind, item).state);
+  const { state } = readState(kind, item);
+  const members = kind.members(state);
+  const isMember = (one: Member) =>
+    members.some(({ personId, role }) => personId === one.personId && role === one.role);
+  return { members, leavers: (kind.formerMembers?.(state) ?? []).filter((one) => !isMember(one)) };
 };

@@ -26,6 +26,21 @@ export const requests = {
     },
   },
   completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'intake' } },
+  changeTeam: {
+    may: ['admin', 'coach'],
+    params: { id },
+    body: { add: { role: 'coach', person: { name: 'Bo Claes', email: 'bo@ecolife.example', phone: '016 22 21 03' } } },
+    otherBodies: [
+      {
+        replace: {
+          role: 'coach',
+          email: 'bo@ecolife.example',
+          by: { person: { name: 'Dora Smit', email: 'dora@ecolife.example', phone: '03 203 11 12' } },
+        },
+      },
+      { remove: { role: 'coach', email: 'dora@ecolife.example' } },
+    ],
+  },
   cancelTrajectory: { may: ['admin'], params: { id }, ends: true },
 } as const satisfies RequestExamples;
 

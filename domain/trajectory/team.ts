@@ -6,7 +6,7 @@ import type { RefusalOf } from '../refusals.ts';
 import type { TeamRole } from './members.ts';
 import type { trajectoryRefusals } from './refusals.ts';
 import { ended, notFound } from './refuse.ts';
-import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory.ts';
+import { isRunning, type RunningTrajectory, type Trajectory, type TrajectoryMember } from './trajectory.ts';
 
 export type TeamCommand =
   /** `joins` alone adds a person, `leaves` alone removes one, and both hand a place over. */
@@ -30,6 +30,8 @@ const changeTeam = (
   if (!isRunning(state)) return ended(state.status);
   const inRole = state.members.filter((member) => member.role === role);
   const has = (personId: string): boolean => inRole.some((member) => member.personId === personId);
+  const isDone = (joins === undefined || has(joins)) && (leaves === undefined || hadBefore(leaves, role, state));
+  if (isDone) return accept();
   if (leaves !== undefined && !has(leaves)) {
     return refuse('NOT_IN_TEAM', `Deze persoon is in dit traject geen ${ROLE[role]}.`, 'personId');
   }
@@ -42,8 +44,14 @@ const changeTeam = (
   if (leaves === undefined && inRole.length >= MOST_IN_ROLE) {
     return refuse('TEAM_FULL', `Een traject heeft hoogstens ${MOST_IN_ROLE} mensen in één rol.`);
   }
-  if (joins === undefined && leaves === undefined) return accept();
   return accept(changed(state, 1, role, { joins, leaves }));
+};
+
+/** Whether a person had this role and has it no longer. */
+const hadBefore = (personId: string, role: TeamRole, { members, formerMembers }: RunningTrajectory): boolean => {
+  const isIn = (people: readonly TrajectoryMember[]) =>
+    people.some((one) => one.role === role && one.personId === personId);
+  return isIn(formerMembers) && !isIn(members);
 };
 
 const ROLE: Record<TeamRole, string> = { coach: 'begeleider', officer: 'contactpersoon van de gemeente' };

@@ -9,6 +9,7 @@ import type { Envelope } from '../../events/envelope.ts';
 import { personErased, personRoleRemoved } from '../../events/person.ts';
 import { isStaff } from '../../events/roles.ts';
 import { readDetail } from '../delivery.ts';
+import { removeLeavers } from './leavers.ts';
 
 /** Events after which a trajectory may have other members. */
 const changesMembers = aggregates.flatMap((aggregate) => aggregate.changesMembers ?? []);
@@ -34,9 +35,9 @@ export const provision = async (input: unknown, deps: Dependencies): Promise<voi
   }
 };
 
-/** Gives the members of the event's aggregate an account, unless their role was revoked. */
+/** Gives the members of the event's aggregate an account, unless their role was revoked. Whoever left loses the role. */
 const provisionMembers = async (event: Envelope, { store, identity }: Dependencies): Promise<void> => {
-  const members = await readMembers(store, event);
+  const { members, leavers } = await readMembers(store, event);
   const known = new Set<string>();
   for (const { personId, role, since } of members) {
     if (!isStaff(role)) continue;
@@ -48,4 +49,5 @@ const provisionMembers = async (event: Envelope, { store, identity }: Dependenci
   // A person may have been erased after the first read. In that case the account was just created again, so delete it.
   const still = await readPeople(store.table, [...known]);
   for (const personId of known) if (!still.has(personId)) await identity.erase(personId);
+  await removeLeavers(leavers, { store, identity });
 };

@@ -71,7 +71,9 @@ const allowed: Record<string, string[]> = {
     ...consume,
   ],
   'settle-mail': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit, ...consume],
+  'leave-teams': ['dynamodb:Query', 'dynamodb:GetItem', ...commit, ...sendToFailureQueue],
   'provision-access': [
+    'dynamodb:Query',
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',
     'cognito-idp:AdminCreateUser',

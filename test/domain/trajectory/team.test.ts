@@ -69,8 +69,16 @@ describe('ChangeTeam', () => {
       .thenRefused('LAST_IN_ROLE', 'personId');
   });
 
-  it('is refused for somebody who has the role already, or does not have it', () => {
-    given(onboarded).when({ type: 'ChangeTeam', role: 'coach', joins: 'coach' }).thenRefused('ALREADY_IN_TEAM');
+  it('changes nothing when it has been done before', () => {
+    given(onboarded).when({ type: 'ChangeTeam', role: 'coach', joins: 'coach' }).thenNothing();
+    const handedOver = changed({ teamRevision: 2, role: 'coach', joined: 'new', left: 'coach', lead: 'other' });
+    given(onboarded, handedOver)
+      .when({ type: 'ChangeTeam', role: 'coach', leaves: 'coach', joins: 'new' })
+      .thenNothing();
+    given(onboarded, handedOver).when({ type: 'ChangeTeam', role: 'coach', leaves: 'coach' }).thenNothing();
+  });
+
+  it('is refused when the one who takes over has the role already, or the other does not have it', () => {
     given(onboarded)
       .when({ type: 'ChangeTeam', role: 'coach', leaves: 'officer', joins: 'new' })
       .thenRefused('NOT_IN_TEAM', 'personId');
