@@ -54,7 +54,7 @@ describe('Bus:', () => {
 
   test.each([
     ['Trajectory.Onboarded', ['arm-timeline', 'provision-access', 'request-mails']],
-    ['Trajectory.MilestoneReached', ['request-mails']],
+    ['Trajectory.MilestonesReached', ['request-mails']],
     ['Trajectory.Completed', []],
     ['Mail.Requested', ['queue of send-mail']],
     ['Person.Erased', ['provision-access']],
