@@ -14,7 +14,9 @@ const S = (text: string) => ({ S: text });
 const pk = (n: number) => S(`TRAJECTORY#${n}`);
 /** As long as the state of a trajectory with a real plan, and with as many quotation marks. */
 const state = JSON.stringify(Array.from({ length: 150 }, (_, n) => ({ id: `milestone-${n}`, on: '2027-02-01' })));
-const event = { M: { id: S('id'), type: S('Trajectory.MilestoneReached'), data: { M: { text: S('x'.repeat(300)) } } } };
+const event = {
+  M: { id: S('id'), type: S('Trajectory.MilestonesReached'), data: { M: { text: S('x'.repeat(300)) } } },
+};
 const summary = { M: { status: S('planned'), text: S('x'.repeat(500)) } };
 
 /** Measures the requests that the product makes of its table, one after the other. */

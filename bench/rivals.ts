@@ -48,7 +48,10 @@ const entriesOf = (home: string, assembly: string): Entry[] => {
       { ...plainCursor(place), beside: besideAt(place) },
       ...(programs === undefined
         ? []
-        : pgBoss(home, programs, place).map((one) => ({ ...one, beside: besideAt(place) }))),
+        : pgBoss(home, programs, place).map(({ jobByJob, ...one }) => ({
+            ...one,
+            beside: besideAt(place, jobByJob ? { atLeast: 1 } : undefined),
+          }))),
     ]),
     { ...awsLocalStepfunctions(home), beside: besideAt(first) },
     { ...aws.oneByOne, beside: [...besideAt(first, { atLeast: 1 }), besideWhole] },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays } from '../domain/calendar/local-time.ts';
+import { milestonesReached } from '../events/trajectory.ts';
 import { castOf, type Player } from '../tools/demo/cast.ts';
 import { startDemoCloud } from '../tools/demo/cloud.ts';
 import { play } from '../tools/demo/play.ts';
@@ -35,9 +36,9 @@ try {
     cloud,
     out,
     progress: {
-      event(_, { type }) {
+      event(_, { type, data }) {
         events += 1;
-        if (type === 'Trajectory.MilestoneReached') milestones += 1;
+        if (type === milestonesReached.name) milestones += milestonesReached.data.parse(data).milestones.length;
       },
       clock() {
         const megabytes = process.memoryUsage.rss() / 2 ** 20;

@@ -22,8 +22,8 @@ const BLOCKS = 200;
 const COMMANDS = 5;
 const CONTEXT = { at: NOW, actor: 'bench', correlationId: 'bench', causationId: null };
 const EVENT = {
-  type: 'Trajectory.MilestoneReached',
-  data: { milestoneId: 'phase-evaluation-start', revision: 1 },
+  type: 'Trajectory.MilestonesReached',
+  data: { planRevision: 1, milestones: [{ milestoneId: 'phase-evaluation-start', revision: 1 }] },
 } satisfies TrajectoryEvent;
 
 /** A trajectory with half of its milestones reached. */

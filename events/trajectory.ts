@@ -28,11 +28,14 @@ export const phaseStarted = defineEvent({
   data: z.object({ phase, planRevision: revision }),
 });
 
-export const milestoneReached = defineEvent({
-  name: 'Trajectory.MilestoneReached',
+/** One occurrence of a milestone: its id, and the plan revision that set its day. */
+const occurrence = z.object({ milestoneId: z.string(), revision });
+
+export const milestonesReached = defineEvent({
+  name: 'Trajectory.MilestonesReached',
   version: 1,
-  summary: 'A milestone of the plan was reached; mails that belong to it are requested.',
-  data: z.object({ milestoneId: z.string(), revision }),
+  summary: 'Milestones of the plan were reached at one moment; the mails that belong to them are requested.',
+  data: z.object({ planRevision: revision, milestones: z.array(occurrence) }),
 });
 
 export const dutyCompleted = defineEvent({
@@ -81,7 +84,7 @@ export const trajectoryCancelled = defineEvent({
 export const trajectoryEvents = [
   trajectoryOnboarded,
   phaseStarted,
-  milestoneReached,
+  milestonesReached,
   dutyCompleted,
   trajectoryRescheduled,
   trajectoryCompleted,

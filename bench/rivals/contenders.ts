@@ -71,7 +71,11 @@ export const plainCursor = ({ name, parent, trajectories }: Place): Contender =>
 });
 
 /** pg-boss on a PostgreSQL with the given programs: job by job, and in batches. */
-export const pgBoss = (home: string, programs: string, { name, parent, trajectories }: Place): Contender[] => {
+export const pgBoss = (
+  home: string,
+  programs: string,
+  { name, parent, trajectories }: Place,
+): (Contender & { jobByJob: boolean })[] => {
   const play = (batchSize: number) => (work: string) =>
     inFolder(parent, (folder) =>
       withPostgres(programs, folder, () => run(join(home, 'pg-boss.mjs'), [work, folder, String(batchSize)])),
@@ -82,12 +86,14 @@ export const pgBoss = (home: string, programs: string, { name, parent, trajector
       note: 'durable one by one; done at least once, written exactly once; after kill -9 a job comes again when it expires',
       trajectories,
       play: play(1),
+      jobByJob: true,
     },
     {
       name: `pg-boss, batches of ${BATCH}, ${name}`,
       note: `the same, durable ${BATCH} at a time`,
       trajectories,
       play: play(BATCH),
+      jobByJob: false,
     },
   ];
 };

@@ -1,4 +1,5 @@
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { milestonesReached } from '../../events/trajectory.ts';
 import { castOf } from '../../tools/demo/cast.ts';
 import { play } from '../../tools/demo/play.ts';
 import { startProduct } from '../../tools/product-cloud.ts';
@@ -25,9 +26,11 @@ const played = await play(cast, {
   out: folder,
   progress: {
     event(trajectoryId, { type, data }) {
-      if (type !== 'Trajectory.MilestoneReached') return;
-      reached.push(JSON.stringify([trajectoryId, data]));
-      watch.reached();
+      if (type !== milestonesReached.name) return;
+      for (const milestone of milestonesReached.data.parse(data).milestones) {
+        reached.push(JSON.stringify([trajectoryId, milestone]));
+        watch.reached();
+      }
     },
     clock() {},
     finished() {},

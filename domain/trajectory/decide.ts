@@ -51,10 +51,6 @@ type Decided<Type extends RefusedCommand<typeof trajectoryRefusals>> = Decision<
 /** A start date can be at most this many months ahead. Nobody plans further. */
 const MONTHS_AHEAD = 24;
 
-// One transaction holds the state and all events, and is limited to 100 items. After an outage of months, several
-// wake-ups follow each other without a wait.
-const MILESTONES_AT_ONCE = 40;
-
 /** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
 export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<TrajectoryEvent, TrajectoryRefusal> => {
   switch (command.type) {
@@ -135,19 +131,17 @@ const reachMilestones = (
   state: Trajectory,
 ): Decision<TrajectoryEvent, never> => {
   if (!isRunning(state) || planRevision !== state.plan.revision) return accept();
-  const due = openMilestones(state)
-    .filter(({ on }) => instantAt(on) <= now)
-    .slice(0, MILESTONES_AT_ONCE);
+  const due = openMilestones(state).filter(({ on }) => instantAt(on) <= now);
+  if (due.length === 0) return accept();
+  const meanings = due.map(({ id }) => meaningOf(id));
+  const phases = meanings.flatMap((meaning) => (meaning?.kind === 'phase-start' ? [meaning.phase] : []));
+  const milestones = due.map(({ id, revision }) => ({ milestoneId: id, revision }));
   return accept(
-    ...due.flatMap(({ id, revision }): TrajectoryEvent[] => {
-      const reached: TrajectoryEvent = { type: 'Trajectory.MilestoneReached', data: { milestoneId: id, revision } };
-      const meaning = meaningOf(id);
-      if (meaning?.kind === 'phase-start') {
-        return [{ type: 'Trajectory.PhaseStarted', data: { phase: meaning.phase, planRevision } }, reached];
-      }
-      if (meaning?.kind === 'end') return [reached, { type: 'Trajectory.Completed', data: { planRevision } }];
-      return [reached];
-    }),
+    ...phases.map((phase): TrajectoryEvent => ({ type: 'Trajectory.PhaseStarted', data: { phase, planRevision } })),
+    { type: 'Trajectory.MilestonesReached', data: { planRevision, milestones } },
+    ...meanings
+      .filter((meaning) => meaning?.kind === 'end')
+      .map((): TrajectoryEvent => ({ type: 'Trajectory.Completed', data: { planRevision } })),
   );
 };
 

@@ -1,5 +1,5 @@
 import {
-  milestoneReached,
+  milestonesReached,
   type TrajectoryEvent,
   teamChanged,
   trajectoryCancelled,
@@ -38,12 +38,13 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: 
       const content: Content = { template: 'trajectory-cancelled', params: {} };
       return requests('cancelled', event.data.planRevision, content, EVERYBODY);
     }
-    case 'Trajectory.MilestoneReached': {
-      const { milestoneId, revision } = event.data;
-      const meaning = meaningOf(milestoneId);
-      if (!meaning) return [];
-      return requests(milestoneId, revision, contentOf(meaning, event.data), recipientsOf(meaning));
-    }
+    case 'Trajectory.MilestonesReached':
+      return event.data.milestones.flatMap((occurrence) => {
+        const { milestoneId, revision } = occurrence;
+        const meaning = meaningOf(milestoneId);
+        if (!meaning) return [];
+        return requests(milestoneId, revision, contentOf(meaning, occurrence), recipientsOf(meaning));
+      });
     case 'Trajectory.TeamChanged':
       return mailsForTeam(event.data, state, at);
     case 'Trajectory.PhaseStarted':
@@ -86,7 +87,7 @@ const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Con
 /** The mail requests of a trajectory. */
 export const trajectoryRequests = defineRequests({
   noun: 'trajectory',
-  listensTo: [trajectoryOnboarded, milestoneReached, trajectoryRescheduled, trajectoryCancelled, teamChanged],
+  listensTo: [trajectoryOnboarded, milestonesReached, trajectoryRescheduled, trajectoryCancelled, teamChanged],
   stateOf: ({ trajectory }) => trajectory,
   mailsFor: (event, { subject, at }) => mailsFor(event, subject, at),
 });

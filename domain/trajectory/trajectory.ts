@@ -78,9 +78,10 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
   switch (event.type) {
     case 'Trajectory.PhaseStarted':
       return { ...state, status: event.data.phase, phaseStarts: { ...state.phaseStarts, [event.data.phase]: at } };
-    case 'Trajectory.MilestoneReached': {
-      const { milestoneId: id, revision } = event.data;
-      return { ...state, reached: { ...state.reached, [occurrenceOf({ id, revision })]: at } };
+    case 'Trajectory.MilestonesReached': {
+      const { milestones } = event.data;
+      const reached = milestones.map(({ milestoneId: id, revision }) => [occurrenceOf({ id, revision }), at]);
+      return { ...state, reached: { ...state.reached, ...Object.fromEntries(reached) } };
     }
     case 'Trajectory.Rescheduled':
       return { ...state, plan: event.data.plan };

@@ -10,6 +10,7 @@ import { afterEach, expect, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { envelope } from '../../events/envelope.ts';
+import { milestonesReached } from '../../events/trajectory.ts';
 import { type Item, putMissing, scan } from '../../tools/operate/items.ts';
 import { targetAt } from '../../tools/operate/target.ts';
 import { type Operator, operatorOf } from './operator.ts';
@@ -80,13 +81,12 @@ const erase = async (who: { email: string } | { personId: string }): Promise<str
   return z.object({ personId: z.string() }).parse(answer.json()).personId;
 };
 
-const reached = z.object({ milestoneId: z.string(), revision: z.number() });
 const milestonesOf = (items: readonly Item[]): string[] =>
   items.flatMap(({ event }) => {
     const read = envelope.safeParse(event);
-    if (read.data?.type !== 'Trajectory.MilestoneReached') return [];
-    const { milestoneId, revision } = reached.parse(read.data.data);
-    return [`${milestoneId} ${revision}`];
+    if (read.data?.type !== milestonesReached.name) return [];
+    const { milestones } = milestonesReached.data.parse(read.data.data);
+    return milestones.map(({ milestoneId, revision }) => `${milestoneId} ${revision}`);
   });
 
 it('A lost table is recovered from a copy of days ago: no mail is sent twice, and erased people stay erased', async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
+import { milestonesReached } from '../../events/trajectory.ts';
 import { timelineDefinition } from '../../infra/timeline.asl.ts';
 import { releasedOf, textOf } from '../events/released.ts';
 import { ADMIN, type Product, startTestProduct } from './product.ts';
@@ -23,6 +24,11 @@ it('The current definition of the timeline is among the released definitions', (
     failuresQueueUrl: placeholder('Failures'),
   });
   expect(JSON.parse(definitionOf(released.at(-1) ?? ''))).toEqual(JSON.parse(JSON.stringify(today)));
+});
+
+const reachedOnBus = z.object({
+  'detail-type': z.literal(milestonesReached.name),
+  detail: z.object({ data: z.object({ milestones: z.array(z.object({ milestoneId: z.string() })) }) }),
 });
 
 const template = z.looseObject({
@@ -70,9 +76,10 @@ describe.each(released)('An execution with the released definition %s', (file) =
     await product.cloud.advanceTo(instantAt(addDays(PLAN.phases.end, 2)));
     const report = await product.ask('GET', `/trajectories/${trajectoryId}/report`, { as: ADMIN });
     expect(report.json()).toMatchObject({ status: 'completed' });
-    const reached = product.cloud
-      .events()
-      .filter(({ event }) => event['detail-type'] === 'Trajectory.MilestoneReached');
+    const reached = product.cloud.events().flatMap(({ event }) => {
+      const read = reachedOnBus.safeParse(event);
+      return read.success ? read.data.detail.data.milestones : [];
+    });
     expect(reached).toHaveLength(PLAN.milestones.length);
     expect(product.cloud.executions().map(({ status }) => status)).toEqual(['SUCCEEDED']);
     expect(product.cloud.deadLetters()).toEqual([]);

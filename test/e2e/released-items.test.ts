@@ -141,7 +141,7 @@ describe('Released items of people and municipalities', () => {
 
 it('Every released trajectory that is running is woken, and reaches its due milestones', async () => {
   await product.cloud.advanceTo(instantAt('2027-10-05'));
-  const reached = product.cloud.events().filter(({ event }) => event['detail-type'] === 'Trajectory.MilestoneReached');
+  const reached = product.cloud.events().filter(({ event }) => event['detail-type'] === 'Trajectory.MilestonesReached');
   for (const { id, status } of trajectories) {
     const own = reached.filter(({ event }) => JSON.stringify(event.detail).includes(`"trajectoryId":"${id}"`));
     expect(own.length > 0, `${id} ${status}`).toBe(!ended(status));

@@ -56,7 +56,7 @@ describe('Bus:', () => {
 
   test.each([
     ['Trajectory.Onboarded', ['arm-timeline', 'provision-access', 'request-mails']],
-    ['Trajectory.MilestoneReached', ['request-mails']],
+    ['Trajectory.MilestonesReached', ['request-mails']],
     ['Trajectory.Completed', []],
     ['Mail.Requested', ['queue of send-mail']],
     ['Person.Erased', ['leave-teams', 'provision-access']],

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Envelope } from '../../events/envelope.ts';
+import { milestonesReached } from '../../events/trajectory.ts';
 import { times } from '../local-times.ts';
 
 /** Shows what happens in each municipality while the demo runs. */
@@ -62,8 +63,8 @@ const momentByMoment = (print: (line: string) => void): View => {
       const at = event.at.slice(0, 16);
       const moment = moments.get(`${municipality} ${at}`) ?? { at, municipality, milestones: [], news: [], mails: [] };
       moments.set(`${municipality} ${at}`, moment);
-      const { milestone, news, mail } = wordsFor(event);
-      if (milestone) moment.milestones.push(milestone);
+      const { milestones = [], news, mail } = wordsFor(event);
+      moment.milestones.push(...milestones);
       if (news) moment.news.push(news);
       if (mail) moment.mails.push(mail);
     },
@@ -87,8 +88,8 @@ const monthByMonth = (print: (line: string) => void): View => {
   let month = '';
   return {
     event(_municipality, event) {
-      const { milestone, mail } = wordsFor(event);
-      if (milestone) counts.milestones += 1;
+      const { milestones = [], mail } = wordsFor(event);
+      counts.milestones += milestones.length;
       if (mail) counts.mails += 1;
       if (event.type === 'Trajectory.PhaseStarted') counts.started += 1;
       if (event.type === 'Trajectory.Completed') counts.completed += 1;
@@ -110,7 +111,7 @@ const monthByMonth = (print: (line: string) => void): View => {
 const count = (value: number): string => String(value).padStart(5);
 
 /** The words for an event in the output. */
-const wordsFor = ({ type, data }: Envelope): { milestone?: string; news?: string; mail?: string } => {
+const wordsFor = ({ type, data }: Envelope): { milestones?: string[]; news?: string; mail?: string } => {
   const field = (name: string): string => {
     const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined;
     return typeof value === 'string' ? value : '';
@@ -120,8 +121,8 @@ const wordsFor = ({ type, data }: Envelope): { milestone?: string; news?: string
       return { news: '★ onboarded' };
     case 'Trajectory.PhaseStarted':
       return { news: `▶ ${field('phase')} begins` };
-    case 'Trajectory.MilestoneReached':
-      return { milestone: field('milestoneId') };
+    case 'Trajectory.MilestonesReached':
+      return { milestones: milestonesReached.data.parse(data).milestones.map(({ milestoneId }) => milestoneId) };
     case 'Trajectory.DutyCompleted':
       return { news: `✓ ${field('dutyId')} done` };
     case 'Trajectory.Completed':

@@ -39,9 +39,11 @@ export const verify = (history: readonly Envelope[], sent: readonly SentMail[]):
     state = evolve(state, event, envelope.at);
     if (state.status === 'absent') continue;
     for (const mail of mailsFor(event, state, envelope.at)) expected.set(mail.key, mail);
-    if (event.type !== 'Trajectory.MilestoneReached') continue;
-    const occurrence = occurrenceOf({ id: event.data.milestoneId, revision: event.data.revision });
-    reached.set(occurrence, [...(reached.get(occurrence) ?? []), envelope.at]);
+    if (event.type !== 'Trajectory.MilestonesReached') continue;
+    for (const { milestoneId: id, revision } of event.data.milestones) {
+      const occurrence = occurrenceOf({ id, revision });
+      reached.set(occurrence, [...(reached.get(occurrence) ?? []), envelope.at]);
+    }
   }
   if (state.status === 'absent') return { milestones: 0, mails: 0, suppressed: 0, problems: ['was never onboarded'] };
   if (state.status !== 'completed') problems.push(`ended as ${state.status}, not completed`);

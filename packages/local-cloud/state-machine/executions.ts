@@ -47,7 +47,6 @@ export type Execution = {
 };
 
 export type Executions = {
-  insert(execution: Execution): void;
   save(execution: Execution): void;
   find(arn: string): Execution | undefined;
   statusOf(arn: string): string | undefined;
@@ -121,6 +120,9 @@ export const createExecutions = (database: DatabaseSync): Executions => {
   const definitionId = database.prepare('SELECT id FROM definition WHERE text = ?');
   const definitionText = database.prepare('SELECT text FROM definition WHERE id = ?');
 
+  /** Each wake-up reads its execution several times. So the running ones are in memory too, written through. */
+  const running = new Map<string, Execution>();
+
   const save = (execution: Execution): void => {
     const row = {
       ...execution,
@@ -129,20 +131,25 @@ export const createExecutions = (database: DatabaseSync): Executions => {
       iteration: JSON.stringify(execution.iteration),
     };
     write.run(...columns.map((column) => row[column]));
+    if (execution.status === 'RUNNING') running.set(execution.arn, { ...execution });
+    else running.delete(execution.arn);
   };
 
   return {
-    insert: save,
     save,
     find(arn) {
+      const known = running.get(arn);
+      if (known) return { ...known };
       const row = find.get(arn);
       return row && rowShape.parse(row);
     },
     statusOf(arn) {
+      if (running.has(arn)) return 'RUNNING';
       const row = status.get(arn);
       return row && String(row.status);
     },
     remove: (arn) => {
+      running.delete(arn);
       remove.run(arn);
     },
     list({ machine = null, status: wanted = null, limit = -1, offset = 0 }) {

@@ -14,20 +14,21 @@ export type Outcome = { sleepUntil: number } | 'ended';
 const longestHistory = 25_000;
 
 /**
- * Runs an execution from its position until it must sleep or has ended, and changes it in place. After each task the
- * execution sleeps until the same instant, so that its position is stored before the next step.
+ * Runs an execution from its position until it must sleep or has ended, and changes it in place. Before a second task the
+ * execution sleeps until the same instant, so that its position is stored after each task.
  */
 export const runExecution = async (
   execution: Execution,
   definition: Definition,
   surroundings: Surroundings,
 ): Promise<Outcome> => {
-  for (;;) {
+  for (let tasks = 0; ; ) {
     const { iteration } = execution;
     const states = iteration ? mapOf(iteration, definition).ItemProcessor.States : definition.States;
     const state = states[execution.state];
     const now = surroundings.now();
     if (!state) return fail(execution, now, 'States.Runtime', `No state "${execution.state}".`);
+    if (state.Type === 'Task' && tasks++ > 0) return { sleepUntil: now };
     if (execution.stage === 'enter') enter(execution, now);
     if (execution.history > longestHistory) {
       const cause = `The execution reached the maximum number of history events (${longestHistory}).`;
@@ -35,7 +36,6 @@ export const runExecution = async (
     }
     const next = await stepOf(state, execution, definition, surroundings);
     if (next !== 'moved') return next;
-    if (state.Type === 'Task') return { sleepUntil: surroundings.now() };
   }
 };
 

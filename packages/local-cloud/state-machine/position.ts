@@ -48,7 +48,10 @@ export const fail = (execution: Execution, now: number, error: string, cause: st
 export const contextOf = (execution: Execution, state = execution.state): { [key: string]: Json } => ({
   Execution: {
     Id: execution.arn,
-    Input: JSON.parse(execution.input),
+    // Few states ask for it, and the input of a long plan takes longer to parse than all else here.
+    get Input() {
+      return JSON.parse(execution.input);
+    },
     Name: execution.name,
     StartTime: new Date(execution.startedAt).toISOString(),
   },

@@ -19,8 +19,8 @@ const state = stateAfter();
 const noLongerWanted = (mail: MailRequest, trajectory: ExistingTrajectory, now: IsoInstant) =>
   trajectoryMails.known(mail).noLongerWanted({ trajectory, subject: trajectory }, now);
 const reached = (milestoneId: string, revision = 1): TrajectoryEvent => ({
-  type: 'Trajectory.MilestoneReached',
-  data: { milestoneId, revision },
+  type: 'Trajectory.MilestonesReached',
+  data: { planRevision: revision, milestones: [{ milestoneId, revision }] },
 });
 const mailOf = (event: TrajectoryEvent, role: MailRequest['role'] = 'coach'): MailRequest => {
   const mail = mailsFor(event, state, NOW).find((each) => each.role === role);

@@ -173,12 +173,14 @@ describe('whatever happens to a trajectory', () => {
       for (const { events, before, now } of turns) {
         for (const event of events) {
           if (event.type === 'Trajectory.PhaseStarted') phases.push(event.data.phase);
-          if (event.type !== 'Trajectory.MilestoneReached' || before.status === 'absent') continue;
-          const occurrence = occurrenceOf({ id: event.data.milestoneId, revision: event.data.revision });
-          expect(seen).not.toContain(occurrence);
-          seen.add(occurrence);
-          const planned = before.plan.milestones.find((milestone) => occurrenceOf(milestone) === occurrence);
-          expect(planned && instantAt(planned.on) <= now).toBe(true);
+          if (event.type !== 'Trajectory.MilestonesReached' || before.status === 'absent') continue;
+          for (const { milestoneId: id, revision } of event.data.milestones) {
+            const occurrence = occurrenceOf({ id, revision });
+            expect(seen).not.toContain(occurrence);
+            seen.add(occurrence);
+            const planned = before.plan.milestones.find((milestone) => occurrenceOf(milestone) === occurrence);
+            expect(planned && instantAt(planned.on) <= now).toBe(true);
+          }
         }
       }
       expect(phases).toEqual(['preparation', 'guidance', 'evaluation'].slice(0, phases.length));

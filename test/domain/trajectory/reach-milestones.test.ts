@@ -17,8 +17,8 @@ describe('ReachMilestones', () => {
     given(onboarded)
       .when(reach('2027-01-25T08:00:00.000Z'))
       .thenEvents({
-        type: 'Trajectory.MilestoneReached',
-        data: { milestoneId: 'phase-preparation-notice-7', revision: 1 },
+        type: 'Trajectory.MilestonesReached',
+        data: { planRevision: 1, milestones: [{ milestoneId: 'phase-preparation-notice-7', revision: 1 }] },
       });
   });
 
@@ -41,20 +41,36 @@ describe('ReachMilestones', () => {
     expect(nextDue(cancelled.state)).toBeUndefined();
   });
 
-  it('reaches at most forty milestones, earliest first, and the rest on the next command', () => {
+  it('reaches all milestones that are due at one moment with one event, in the order of the plan', () => {
+    const { plan } = onboarded.data;
+    const day = plan.milestones.find(({ on: one }, index) => plan.milestones[index + 2]?.on === one)?.on ?? '';
+    const { events } = play(onboard, reach(on(addDays(day, -1))), reach(on(day)));
+    expect(events.at(-1)).toEqual({
+      type: 'Trajectory.MilestonesReached',
+      data: {
+        planRevision: 1,
+        milestones: plan.milestones
+          .filter((milestone) => milestone.on === day)
+          .map(({ id, revision }) => ({ milestoneId: id, revision })),
+      },
+    });
+  });
+
+  it('after an outage of months reaches everything at once, starts each phase, and completes', () => {
     const late = '2028-06-01T08:00:00.000Z';
-    const first = play(onboard, reach(late));
-    const reached = (events: typeof first.events) =>
-      events.filter(({ type }) => type === 'Trajectory.MilestoneReached');
-    expect(reached(first.events)).toHaveLength(40);
-    expect(first.events.length).toBeLessThan(50);
-    const due = nextDue(first.state);
-    expect(due !== undefined && due < late).toBe(true);
-    const second = play(onboard, reach(late), reach(late));
-    expect(reached(second.events)).toHaveLength(onboarded.data.plan.milestones.length);
-    expect(second.events.at(-1)).toEqual({ type: 'Trajectory.Completed', data: { planRevision: 1 } });
-    expect(second.state).toMatchObject({ status: 'completed', completedAt: late });
-    expect(nextDue(second.state)).toBeUndefined();
+    const { state, events } = play(onboard, reach(late));
+    expect(events.map(({ type }) => type)).toEqual([
+      'Trajectory.Onboarded',
+      ...Array(3).fill('Trajectory.PhaseStarted'),
+      'Trajectory.MilestonesReached',
+      'Trajectory.Completed',
+    ]);
+    expect(events.at(-1)).toEqual({ type: 'Trajectory.Completed', data: { planRevision: 1 } });
+    expect(state).toMatchObject({ status: 'completed', completedAt: late });
+    expect(Object.keys(state.status === 'absent' ? {} : state.reached)).toHaveLength(
+      onboarded.data.plan.milestones.length,
+    );
+    expect(nextDue(state)).toBeUndefined();
   });
 
   it('completes the trajectory in eight months, with a wake-up only when a milestone is due', () => {

@@ -102,7 +102,9 @@ describe('Reschedule of a session', () => {
       move({ kickoff: '2027-04-15' }, '2027-03-10T12:00:00.000Z'),
       reach('2027-04-14', 2),
     );
-    const reached = events.flatMap((event) => (event.type === 'Trajectory.MilestoneReached' ? [event.data] : []));
+    const reached = events.flatMap((event) =>
+      event.type === 'Trajectory.MilestonesReached' ? event.data.milestones : [],
+    );
     for (const days of [14, 7, 1]) {
       expect(reached).toContainEqual({ milestoneId: `session-kickoff-reminder-${days}`, revision: 2 });
     }

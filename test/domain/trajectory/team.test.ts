@@ -169,8 +169,8 @@ describe('The mails of a change of the team', () => {
 describe('The mails of a team with several people in a role', () => {
   const team = existing({ type: 'ChangeTeam', role: 'coach', joins: 'second' });
   const reached = (milestoneId: string): TrajectoryEvent => ({
-    type: 'Trajectory.MilestoneReached',
-    data: { milestoneId, revision: 1 },
+    type: 'Trajectory.MilestonesReached',
+    data: { planRevision: 1, milestones: [{ milestoneId, revision: 1 }] },
   });
   const recipientsOf = (milestoneId: string, at: string) =>
     mailsFor(reached(milestoneId), team, at).map(({ key, recipientId }) => [key, recipientId]);

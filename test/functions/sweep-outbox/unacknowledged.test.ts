@@ -20,7 +20,7 @@ const eventOf = (type: string, aggregate: string, sequence: number, more: Partia
   ...more,
 });
 const reached = (sequence: number, hours: number): Envelope =>
-  eventOf('Trajectory.MilestoneReached', 'trajectory', sequence, { at: ago(hours) });
+  eventOf('Trajectory.MilestonesReached', 'trajectory', sequence, { at: ago(hours) });
 const requested = (key: string, causationId: string, hours: number): Envelope =>
   eventOf('Mail.Requested', `mail#${key}`, 1, { causationId, at: ago(hours) });
 const sent = (key: string, hours: number): Envelope => eventOf('Mail.Sent', `mail#${key}`, 2, { at: ago(hours) });

@@ -62,19 +62,20 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
         problems.push(...wrongPhases(state));
         break;
       }
-      case 'Trajectory.MilestoneReached': {
-        const occurrence = occurrenceOf({ id: event.data.milestoneId, revision: event.data.revision });
-        if (reached.has(occurrence)) problems.push(`${occurrence} was reached twice`);
-        reached.add(occurrence);
-        if (commit.wokenBy !== state.plan.revision) {
-          problems.push(`${occurrence} was reached by the timeline of plan ${commit.wokenBy}, which was superseded`);
+      case 'Trajectory.MilestonesReached':
+        for (const { milestoneId: id, revision } of event.data.milestones) {
+          const occurrence = occurrenceOf({ id, revision });
+          if (reached.has(occurrence)) problems.push(`${occurrence} was reached twice`);
+          reached.add(occurrence);
+          if (commit.wokenBy !== state.plan.revision) {
+            problems.push(`${occurrence} was reached by the timeline of plan ${commit.wokenBy}, which was superseded`);
+          }
+          const milestone = state.plan.milestones.find((one) => occurrenceOf(one) === occurrence);
+          if (!milestone) problems.push(`${occurrence} was reached outside the plan of its time`);
+          else if (commit.at + skew < nineOn(milestone.on)) problems.push(`${occurrence} was reached too early`);
+          else overdue(milestone, commit.at, 'was reached late');
         }
-        const milestone = state.plan.milestones.find((one) => occurrenceOf(one) === occurrence);
-        if (!milestone) problems.push(`${occurrence} was reached outside the plan of its time`);
-        else if (commit.at + skew < nineOn(milestone.on)) problems.push(`${occurrence} was reached too early`);
-        else overdue(milestone, commit.at, 'was reached late');
         break;
-      }
       case 'Trajectory.Cancelled':
         if (before.status !== 'absent') leftBehind(before, commit.at, new Set(), 'was cancelled unreached');
         break;

@@ -55,8 +55,8 @@ export const IN_STORE: readonly Sabotage[] = [
     edits: [
       {
         file: 'events/trajectory.ts',
-        from: 'data: z.object({ milestoneId: z.string(), revision }),',
-        to: 'data: z.strictObject({ milestoneId: z.string(), revision }),',
+        from: 'data: z.object({ planRevision: revision, milestones:',
+        to: 'data: z.strictObject({ planRevision: revision, milestones:',
       },
     ],
     found: /A dead letter in \S+ that no fault explains: \$?Zod/,
