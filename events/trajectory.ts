@@ -74,6 +74,13 @@ export const teamChanged = defineEvent({
   }),
 });
 
+export const addressChangeRequested = defineEvent({
+  name: 'Trajectory.AddressChangeRequested',
+  version: 1,
+  summary: 'A member of the team is to be reached at another address, once a link in a mail to it was confirmed.',
+  data: z.object({ personId: z.string(), role: z.enum(TEAM_ROLES), changeId: z.string() }),
+});
+
 export const trajectoryCancelled = defineEvent({
   name: 'Trajectory.Cancelled',
   version: 1,
@@ -89,6 +96,7 @@ export const trajectoryEvents = [
   trajectoryRescheduled,
   trajectoryCompleted,
   teamChanged,
+  addressChangeRequested,
   trajectoryCancelled,
 ] as const;
 

@@ -1,4 +1,5 @@
 import { apiDocsFunction } from './api-docs/routes.ts';
+import { correctionFunction } from './correction/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
 import type { Route } from './http/route.ts';
 import { linkFunction } from './link/routes.ts';
@@ -15,6 +16,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   teamFunction,
   municipalityFunction,
   personFunction,
+  correctionFunction,
   linkFunction,
   apiDocsFunction,
 ];

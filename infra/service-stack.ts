@@ -193,9 +193,13 @@ export class ServiceStack extends Stack {
     // Somebody who left a team keeps a role that another trajectory gives.
     allowSummaries(provision, table);
     provision.allow(
-      ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminDeleteUser'].map(
-        (action) => `cognito-idp:${action}`,
-      ),
+      [
+        'AdminCreateUser',
+        'AdminAddUserToGroup',
+        'AdminRemoveUserFromGroup',
+        'AdminUpdateUserAttributes',
+        'AdminDeleteUser',
+      ].map((action) => `cognito-idp:${action}`),
       [staff.pool.userPoolArn],
     );
     new Subscription(this, 'OnboardedPeople', { bus, events: changesOfAccess, to: provision });

@@ -4,7 +4,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { Membership } from '../person/member.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
-import type { Calendar, Shape, Situation, Templates } from './template.ts';
+import type { AddressChange, Calendar, Shape, Situation, Templates } from './template.ts';
 
 /** The states that are read for a mail: its trajectory, and its subject as the table holds it. */
 export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
@@ -41,6 +41,9 @@ export type KnownMail = {
   members(stored: Stored): readonly Membership[];
   calendar: Calendar | undefined;
   hasLink: boolean;
+  /** The path of the page that its link opens. */
+  linkPath: string;
+  addressChange: AddressChange | undefined;
   isGoodbye: boolean;
 };
 
@@ -82,7 +85,9 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
         template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), now }),
       members: (stored) => mails.members({ trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
       calendar: template.calendar?.(params),
-      hasLink: template.link !== undefined,
+      hasLink: template.link !== undefined || template.opens !== undefined,
+      linkPath: template.opens ?? '/klaar',
+      addressChange: template.addressChange?.(params),
       isGoodbye: template.isGoodbye ?? false,
     };
   },

@@ -4,6 +4,7 @@ import { longDate } from '../calendar/dutch-dates.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant, instantAt, isDate } from '../calendar/local-time.ts';
 import { accept, type Decision, type Refusal, refuse } from '../decision.ts';
 import type { RefusalOf, RefusedCommand } from '../refusals.ts';
+import { type AddressCommand, decideAddressChange } from './address.ts';
 import { dutyOf } from './duties.ts';
 import { meaningOf } from './milestones.ts';
 import { type Change, datesOf, makePlan, movedSessions, replan } from './plan.ts';
@@ -36,7 +37,8 @@ export type TrajectoryCommand =
   | { type: 'CompleteDuty'; dutyId: string }
   | ({ type: 'Reschedule'; now: IsoInstant } & Change)
   | { type: 'Cancel' }
-  | TeamCommand;
+  | TeamCommand
+  | AddressCommand;
 
 export type TrajectoryRefusal = RefusalOf<typeof trajectoryRefusals>;
 
@@ -67,6 +69,8 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
     case 'ChangeTeam':
     case 'LeaveTeam':
       return decideTeam(command, state);
+    case 'RequestAddressChange':
+      return decideAddressChange(command, state);
     default:
       return command satisfies never;
   }

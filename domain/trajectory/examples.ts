@@ -78,6 +78,7 @@ const otherTeam = (facts: SampleFacts): Happening[] => {
   played.now = instantAt('2027-03-01', '14:00');
   for (const role of ['coach', 'officer'] as const) {
     const personId = role === 'coach' ? facts.coachId : facts.officerId;
+    played.obey({ type: 'RequestAddressChange', personId, changeId: 'change' });
     played.obey({ type: 'ChangeTeam', role, leaves: personId, joins: `next-${role}` });
     played.obey({ type: 'LeaveTeam', personId: `next-${role}`, lost: 'everything' });
     played.obey({ type: 'ChangeTeam', role, joins: personId });

@@ -1,4 +1,5 @@
 import {
+  addressChangeRequested,
   milestonesReached,
   type TrajectoryEvent,
   teamChanged,
@@ -9,6 +10,7 @@ import {
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
+import { mailsForAddress } from './address-mails.ts';
 import { dutyOf } from './duties.ts';
 import type { Occurrence, TrajectoryParams } from './mails.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
@@ -47,6 +49,8 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: 
       });
     case 'Trajectory.TeamChanged':
       return mailsForTeam(event.data, state, at);
+    case 'Trajectory.AddressChangeRequested':
+      return mailsForAddress(event.data);
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
     case 'Trajectory.Completed':
@@ -87,7 +91,14 @@ const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Con
 /** The mail requests of a trajectory. */
 export const trajectoryRequests = defineRequests({
   noun: 'trajectory',
-  listensTo: [trajectoryOnboarded, milestonesReached, trajectoryRescheduled, trajectoryCancelled, teamChanged],
+  listensTo: [
+    trajectoryOnboarded,
+    milestonesReached,
+    trajectoryRescheduled,
+    trajectoryCancelled,
+    teamChanged,
+    addressChangeRequested,
+  ],
   stateOf: ({ trajectory }) => trajectory,
   mailsFor: (event, { subject, at }) => mailsFor(event, subject, at),
 });

@@ -5,6 +5,7 @@ import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
 import { type Situation, templatesFor } from '../mail/template.ts';
+import { addressTemplates } from './address-mails.ts';
 import type { TrajectoryCommand } from './decide.ts';
 import { membershipsOf, TEAM } from './members.ts';
 import { SESSIONS } from './sessions.ts';
@@ -106,6 +107,7 @@ const templates = {
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
   }),
   ...teamTemplates,
+  ...addressTemplates,
 };
 
 /** The parameters of each template. */

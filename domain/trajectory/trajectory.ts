@@ -74,6 +74,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
   if (event.type === 'Trajectory.DutyCompleted') {
     return { ...state, dutiesDone: { ...state.dutiesDone, [event.data.dutyId]: at } };
   }
+  if (event.type === 'Trajectory.AddressChangeRequested') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
   switch (event.type) {
     case 'Trajectory.PhaseStarted':

@@ -6,14 +6,14 @@ import type { Store } from '../../adapters/table/store.ts';
 import { aggregates } from '../../domain/nouns.ts';
 import { holds } from '../../domain/person/revocations.ts';
 import type { Envelope } from '../../events/envelope.ts';
-import { personErased, personRoleRemoved } from '../../events/person.ts';
+import { personCorrected, personErased, personRoleRemoved } from '../../events/person.ts';
 import { isStaff } from '../../events/roles.ts';
 import { readDetail } from '../delivery.ts';
 import { removeLeavers } from './leavers.ts';
 
 /** Events after which a trajectory may have other members. */
 const changesMembers = aggregates.flatMap((aggregate) => aggregate.changesMembers ?? []);
-const losses = [personRoleRemoved, personErased] as const;
+const losses = [personRoleRemoved, personErased, personCorrected] as const;
 
 export const listensTo = [...changesMembers, ...losses];
 
@@ -28,11 +28,19 @@ export const provision = async (input: unknown, deps: Dependencies): Promise<voi
     case 'Person.RoleRemoved':
       // Only staff have accounts.
       return isStaff(event.data.role) ? deps.identity.removeRole(event.data.personId, event.data.role) : undefined;
+    case 'Person.Corrected':
+      return event.data.fields.includes('email') ? correctAddress(event.data.personId, deps) : undefined;
     case 'Person.Erased':
       return deps.identity.erase(event.data.personId);
     default:
       return event satisfies never;
   }
+};
+
+/** People sign in with their address, so the account follows the profile. */
+const correctAddress = async (personId: string, { store, identity }: Dependencies): Promise<void> => {
+  const { profile } = await readPerson(store.table, personId);
+  if (profile) await identity.changeEmail(personId, profile.email);
 };
 
 /** Gives the members of the event's aggregate an account, unless their role was revoked. Whoever left loses the role. */

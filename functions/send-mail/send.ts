@@ -1,6 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
 import { secretHash } from '../../adapters/secret.ts';
+import { readPendingChange } from '../../adapters/table/address-change.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { claimMail, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
@@ -95,18 +96,23 @@ export const send = async (
   if (unwanted) return suppress(unwanted);
   const recipient = profiles.get(mail.recipientId);
   if (!recipient) return suppress('erased');
+  const { addressChange } = known;
+  const pending =
+    addressChange && (await readPendingChange(store.table, mail.recipientId, addressChange.changeId, now));
+  if (addressChange && !pending) return suppress('superseded');
+  const to = addressChange?.to === 'new' && pending ? pending.email : recipient.email;
   const { replyTo, ...rendered } = write({
     ...stored,
     trajectoryId: id.trajectoryId,
     mail,
     calendar: known.calendar,
-    people: { recipient, coach: profiles.get(coach), officer: profiles.get(officer) },
+    people: { recipient: { ...recipient, email: to }, coach: profiles.get(coach), officer: profiles.get(officer) },
     now,
-    ...(secret === undefined ? {} : { linkUrl: `${publicUrl}/klaar/${tokenOf(id, secret)}` }),
+    ...(secret === undefined ? {} : { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf(id, secret)}` }),
   });
   const result = await mailer.send({
     ...rendered,
-    to: recipient.email,
+    to,
     ...(replyTo === undefined ? {} : { replyTo }),
     tags: { trajectory: id.trajectoryId, mail: id.key, template: mail.template },
   });

@@ -79,6 +79,7 @@ const allowed: Record<string, string[]> = {
     'cognito-idp:AdminCreateUser',
     'cognito-idp:AdminAddUserToGroup',
     'cognito-idp:AdminDeleteUser',
+    'cognito-idp:AdminUpdateUserAttributes',
     'cognito-idp:AdminRemoveUserFromGroup',
     ...sendToFailureQueue,
   ],

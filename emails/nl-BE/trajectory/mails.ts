@@ -1,6 +1,7 @@
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { textsFor } from '../../texts.ts';
+import { addressConfirmation, addressNotice } from './address.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
 import { sessionFollowUp, sessionReminder } from './meetings.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
@@ -35,5 +36,7 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'team-goodbye': teamGoodbye,
     'lead-changed': leadChanged,
     vacancy,
+    'address-confirmation': forBoth(() => addressConfirmation),
+    'address-notice': forBoth(() => addressNotice),
   },
 });
