@@ -18,7 +18,7 @@ import { type Use, usesOf } from './access/use.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
 const TODAY = '2026-12-21';
-const PLAN = makePlan('2027-01-04', TODAY);
+const PLAN = makePlan('2027-01-04', instantAt(TODAY));
 const HOUR = 3_600_000;
 const PREFIX = 'klimaatdoeners-';
 /** The municipality that the example of an onboarding brings in. */
