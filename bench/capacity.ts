@@ -21,6 +21,7 @@ const sizeOfValue = (value: z.core.util.JSONType): number => {
         .reduce((sum: number, one) => sum + 1 + sizeOfValue(one), 0)
     );
   if (type === 'N') return 2 + Math.ceil(String(content).length / 2);
+  if (type === 'B') return Buffer.byteLength(String(content), 'base64');
   return typeof content === 'string' ? Buffer.byteLength(content) : 1;
 };
 

@@ -6,7 +6,6 @@ const COLD_SECONDS = 0.4;
 /** … and for one of the relay soon after another. All other functions may have been needed twice at once. */
 const WARM_SECONDS = 0.1;
 const MEMORY_GIGABYTES = 0.5;
-const LOG_BYTES = 1000;
 /** What the free quantities are shared by: every Flemish municipality at once, over eight months. */
 export const TRAJECTORIES = 285;
 export const MONTHS = 8;
@@ -40,7 +39,7 @@ const part = (what: string, note: string, ...units: [Price, number][]): Part => 
 
 export const billOf = (counts: Counts): Bill => {
   const { writeUnits, readUnits, busEvents, invocations, warm, traces, queueRequests } = counts;
-  const { transitions, mails, sessionMails } = counts;
+  const { transitions, logBytes, mails, sessionMails } = counts;
   const seconds = (invocations - warm) * COLD_SECONDS + warm * WARM_SECONDS;
   const groupMails = GROUP * (sessionMails / 2 + OTHER_MAILS);
   const parts = [
@@ -60,7 +59,7 @@ export const billOf = (counts: Counts): Bill => {
     part('EventBridge', `${busEvents} events`, [PRICES.busEvent, busEvents]),
     part('SQS', `${queueRequests} requests`, [PRICES.queueRequest, queueRequests]),
     part('X-Ray', `${traces} traces`, [PRICES.trace, traces]),
-    part('Logs', `${LOG_BYTES} bytes an invocation`, [PRICES.logGigabyte, (invocations * LOG_BYTES) / 1e9]),
+    part('Logs', `${logBytes} bytes`, [PRICES.logGigabyte, logBytes / 1e9]),
   ];
   const sum = (of: 'list' | 'billed'): number => parts.reduce((total, one) => total + one[of], 0);
   const mail = PRICES.mail.dollars;

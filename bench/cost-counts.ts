@@ -24,9 +24,15 @@ export type Counts = {
   traces: number;
   queueRequests: number;
   transitions: number;
+  logBytes: number;
   mails: number;
   sessionMails: number;
 };
+
+/** CloudWatch Logs counts the bytes of each log event and 26 more: https://aws.amazon.com/cloudwatch/pricing/ */
+const LOG_EVENT_OVERHEAD = 26;
+/** The local cloud keeps the newest lines. */
+const LOG_LINES_KEPT = 4000;
 
 const PREFIX = 'klimaatdoeners-';
 
@@ -72,8 +78,12 @@ export const countCourse = async (assembly: string, startDate: string): Promise<
     const reports = cloud.events().filter(({ event }) => event.source === 'aws.ses').length;
     const isOfSession = (tags: (typeof mails)[number]): boolean =>
       tags.some(({ Name, Value }) => Name === 'template' && Value.startsWith('session-'));
+    // Lambda itself writes no lines: the log level of the system is WARN (infra/constructs/handler.ts).
+    const logs = cloud.logs().filter((line) => !keepsHouse(line.function.replace(PREFIX, '')));
+    if (cloud.logs().length >= LOG_LINES_KEPT) throw new Error('The local cloud has dropped log lines');
     return {
       ...counted,
+      logBytes: logs.reduce((sum, { text }) => sum + Buffer.byteLength(text) + LOG_EVENT_OVERHEAD, 0),
       wakeUps: invocationsOf(['reach-milestones']),
       invocations: invocationsOf(functionNames().filter((name) => !keepsHouse(name))),
       // ADR 18: functions behind the API, and an execution as a whole.

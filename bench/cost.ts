@@ -25,7 +25,7 @@ type Course = { startDate: string; wakeUps: number; transitions: number };
 
 /** Runs the timeline of a start date: how often it wakes, and the transitions that Step Functions counts. */
 const courseOf = async (startDate: string): Promise<Course> => {
-  const plan = makePlan(startDate, onboardedOn(startDate));
+  const plan = makePlan(startDate, instantAt(onboardedOn(startDate)));
   const input: TimelineInput = {
     ...{ trajectoryId: `24062-${startDate}`, planRevision: 1, chain: {} },
     instants: wakeUpsOf({ plan, reached: {} }),
@@ -48,7 +48,8 @@ const between = (few: Counts, many: Counts, { wakeUps, transitions }: Course): C
   return {
     ...{ wakeUps, transitions, writeUnits: of('writeUnits'), readUnits: of('readUnits') },
     ...{ busEvents: of('busEvents'), invocations: of('invocations'), warm: of('warm'), traces: of('traces') },
-    ...{ queueRequests: of('queueRequests'), mails: of('mails'), sessionMails: of('sessionMails') },
+    ...{ queueRequests: of('queueRequests'), logBytes: of('logBytes') },
+    ...{ mails: of('mails'), sessionMails: of('sessionMails') },
   };
 };
 

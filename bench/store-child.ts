@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { eventKey, keyOf } from '../adapters/table/keys.ts';
 import { ref } from '../adapters/table/ref.ts';
 import { openStore } from '../adapters/table/store.ts';
+import { stateAttribute } from '../adapters/table/stored-state.ts';
 import type { Table } from '../adapters/table/table.ts';
 import { trajectories } from '../domain/trajectory/aggregate.ts';
 import { decide } from '../domain/trajectory/decide.ts';
@@ -66,9 +68,9 @@ const bare =
     const Key = marshall(keyOf(trajectories, ID));
     const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
     const item = unmarshall(Item ?? {});
-    const state = evolve(JSON.parse(item.state), EVENT, NOW);
+    const state = evolve(JSON.parse(gunzipSync(item.state).toString()), EVENT, NOW);
     const values = {
-      ':state': JSON.stringify(state),
+      ':state': gzipSync(JSON.stringify(state)),
       ':version': item.version + 1,
       ':gsi1pk': 'TRAJECTORIES',
       ':gsi1sk': `2027-01-04#${ID}`,
@@ -145,11 +147,11 @@ const createWatch = (client: DynamoDBClient) => {
 const state = underWay();
 const item = {
   ...keyOf(trajectories, ID),
-  state: JSON.stringify(state),
   version: VERSION,
   summary: summaryOf(ID, state),
 };
-const answer = JSON.stringify({ Item: marshall(item, { removeUndefinedValues: true }) });
+const B = Buffer.from(stateAttribute(state)).toString('base64');
+const answer = JSON.stringify({ Item: { ...marshall(item, { removeUndefinedValues: true }), state: { B } } });
 
 type Cost = { cpu: number; beside: number };
 

@@ -61,7 +61,7 @@ export const workOff = async <Content, Job>(
     try {
       const job = (await jobs[index]?.()) ?? missing(messageId);
       const reason = await handle(job);
-      if (reason === undefined) log.info('A message is handled', { messageId, ...ids });
+      if (reason === undefined) log.info('A message is handled', ids);
       else comesBack(messageId, reason, ids);
     } catch (error) {
       threw(messageId, error, ids);

@@ -30,15 +30,20 @@ export const idsOf = (input: unknown): Record<string, string> => {
   };
 };
 
+const batch = z.object({ Records: z.array(z.unknown()) });
+
 /**
  * The handler of a function that the stream, the bus, a queue, the timeline or a schedule wakes. Its log carries the ids of
  * what woke it, and ends with a line that says how it went: of an error only the name, since a message may quote anything.
+ * Of a batch that went well there is a line for each message already, so it has no line of its own.
  */
 export const observed = <Result>(handle: (input: unknown) => Promise<Result>) =>
   middy(handle)
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use({
       before: ({ event }) => logger.appendKeys(idsOf(event)),
-      after: () => logger.info('done'),
+      after({ event }) {
+        if (!batch.safeParse(event).success) logger.info('done');
+      },
       onError: ({ error }) => logger.error('failed', { error: error?.name ?? 'unknown' }),
     });

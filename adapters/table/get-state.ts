@@ -10,5 +10,5 @@ export const getState = async (table: Table, key: Key): Promise<Record<string, u
   const { Item } = await table.client.send(
     new GetItemCommand({ TableName: table.name, Key: toItem(key), ConsistentRead: true }),
   );
-  return Item && { state: Item.state?.S, version: Item.version?.N };
+  return Item && { state: Item.state?.S ?? Item.state?.B, version: Item.version?.N };
 };

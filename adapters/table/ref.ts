@@ -4,6 +4,7 @@ import { contractOf, type DomainEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { type Context, checkAbsent, checkItem, createItem, type Item } from './items.ts';
 import { eventIdOf, eventKey, type Key, keyOf } from './keys.ts';
+import { stateAttribute, stateFrom } from './stored-state.ts';
 import { type Table, toItem } from './table.ts';
 
 /** A state and its version: the number of its events, 0 when it is absent. */
@@ -55,7 +56,7 @@ export const ref = <Id, State, Event extends DomainEvent>(
           data,
         };
       });
-      const all = { state: JSON.stringify(state), version, ...aggregate.index?.(id, state) };
+      const all = { state: stateAttribute(state), version, ...aggregate.index?.(id, state) };
       const items = [
         updateItem(table, key, all, loaded.version),
         ...envelopes.map((event) => createItem(table, eventKey(key.pk, name, event.sequence), { event })),
@@ -72,7 +73,7 @@ export const readState = <State>(
   item: Item | undefined,
 ): Loaded<State> =>
   item
-    ? { state: aggregate.stored.parse(JSON.parse(String(item.state))), version: Number(item.version) }
+    ? { state: aggregate.stored.parse(stateFrom(item.state)), version: Number(item.version) }
     : { state: aggregate.initialState, version: 0 };
 
 // An update instead of a put keeps the other attributes of the item, such as a lease or a delivery.

@@ -1,6 +1,7 @@
 import { getState } from './get-state.ts';
 import type { Item } from './items.ts';
 import { subjectKey } from './keys.ts';
+import { stateFrom } from './stored-state.ts';
 import type { Table } from './table.ts';
 
 /** Reads a state in the partition of a trajectory by its subject, with one strongly consistent GetItem. */
@@ -8,5 +9,4 @@ export const readSubject = (table: Table, trajectoryId: string, subject: string)
   getState(table, subjectKey(trajectoryId, subject));
 
 /** The state in an item, for its noun to parse. Undefined when there is no item. */
-export const storedState = (item: Item | undefined): unknown =>
-  typeof item?.state === 'string' ? JSON.parse(item.state) : undefined;
+export const storedState = (item: Item | undefined): unknown => stateFrom(item?.state);

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { templatesFor } from '../mail/template.ts';
-import type { TrajectoryCommand } from './decide.ts';
+import type { TrajectoryCommand } from './command.ts';
 import { TEAM } from './members.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 

@@ -19,7 +19,7 @@ export const trajectoryRefusals = {
   NOT_IN_TEAM: { status: 409, title: 'Deze persoon heeft die rol niet', commands: ['ChangeTeam'] },
   LAST_IN_ROLE: { status: 409, title: 'De laatste in een rol wordt vervangen', commands: ['ChangeTeam'] },
   TEAM_FULL: { status: 409, title: 'Deze rol is vol', commands: ['ChangeTeam'] },
-  GUIDANCE_STARTED: { status: 409, title: 'De begeleiding is al begonnen', commands: ['Reschedule'] },
+  TRAJECTORY_STARTED: { status: 409, title: 'Het traject is al begonnen', commands: ['Reschedule'] },
   SESSION_HELD: { status: 409, title: 'De sessie is al geweest', commands: ['Reschedule'] },
   START_DATE_INVALID: { status: 422, title: 'De startdatum bestaat niet', commands: ['Onboard', 'Reschedule'] },
   START_DATE_IN_PAST: {

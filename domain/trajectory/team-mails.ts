@@ -4,7 +4,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { type Situation, templatesFor } from '../mail/template.ts';
 import { leadOf } from '../person/member.ts';
-import type { TrajectoryCommand } from './decide.ts';
+import type { TrajectoryCommand } from './command.ts';
 import { TEAM, type TeamRole } from './members.ts';
 import { SESSIONS } from './sessions.ts';
 import type { ExistingTrajectory } from './trajectory.ts';

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { LogLines } from '../log-lines.ts';
 
 /** The log line of a request: the route and the result. It holds no caller, no input and no person. */
 export type RequestLine = {
@@ -22,7 +23,7 @@ export type Log = {
 
 /** Writes log lines and metrics to CloudWatch. */
 export const cloudWatchLog = (): Log => {
-  const logger = new Logger();
+  const logger = new Logger({ logFormatter: new LogLines() });
   const metrics = new Metrics({ namespace: 'Klimaatdoeners' });
   return {
     request: (line) => logger.info('request', line),

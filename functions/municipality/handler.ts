@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { systemClock } from '../../adapters/clock.ts';
@@ -8,6 +7,7 @@ import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
 import { readRevocations } from '../http/revocations.ts';
+import { logger } from '../observability.ts';
 import { onboardAll } from './onboard-all.ts';
 import { served } from './served.ts';
 
@@ -17,7 +17,7 @@ const deps = {
   store: openStore(openTable(env.TABLE_NAME)),
   clock: systemClock,
   ids: { person: () => randomUUID() },
-  log: new Logger(),
+  log: logger,
 };
 
 const http = edge(served(deps), cloudWatchLog(), readRevocations(deps));

@@ -1,5 +1,5 @@
 /**
- * The parts of the AWS SDK and of nodemailer that our Lambda functions never use, and their replacements in the bundles. A replacement
+ * The parts of the AWS SDK, of Powertools and of nodemailer that our Lambda functions never use, and their replacements in the bundles. A replacement
  * behaves like the original inside Lambda, in a region of the `aws` partition. It throws when asked for more.
  */
 
@@ -41,6 +41,14 @@ const endpointPrefixes: Readonly<Record<string, string>> = {
 };
 
 export const replacements: readonly Replacement[] = [
+  {
+    // Every logger of ours has its own formatter.
+    file: /@aws-lambda-powertools\/logger\/lib\/esm\/formatter\/PowertoolsLogFormatter\.js$/,
+    contents: () => `
+      export class PowertoolsLogFormatter {
+        constructor() { throw new Error('A logger needs its own formatter in the bundles'); }
+      }`,
+  },
   {
     // The original holds rules for all regions, partitions, FIPS, dual stack and account endpoints. We need one form of
     // address.

@@ -38,8 +38,8 @@ describe('workOff', () => {
     expect(back).toEqual([]);
     expect(done).toEqual([2, 4]);
     expect(lines).toEqual([
-      ['A message is handled', { messageId: 'm1', number: '1' }],
-      ['A message is handled', { messageId: 'm2', number: '2' }],
+      ['A message is handled', { number: '1' }],
+      ['A message is handled', { number: '2' }],
     ]);
   });
 

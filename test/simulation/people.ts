@@ -1,5 +1,3 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
 import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import * as z from 'zod';
@@ -10,6 +8,7 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Act } from './scenario.ts';
+import { wireItem } from './wire-item.ts';
 
 type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>;
 
@@ -99,7 +98,7 @@ const statusOf = (result: InvocationResult): string => {
   return statusCode >= 500 || body.includes('"CONFLICT"') ? 'again' : String(statusCode);
 };
 
-const stored = z.object({ Item: z.record(z.string(), z.custom<AttributeValue>()).optional() });
+const stored = z.object({ Item: wireItem.optional() });
 
 /** The trajectory as the table holds it. */
 export const readTrajectory = async (engine: Engine, trajectoryId: string): Promise<Trajectory> => {
@@ -107,7 +106,7 @@ export const readTrajectory = async (engine: Engine, trajectoryId: string): Prom
   const input = { TableName: await tableName(engine), Key: { pk: { S: pk }, sk: { S: sk } } };
   const { body } = await engine.forward('DynamoDB_20120810.GetItem', JSON.stringify(input));
   const { Item } = stored.parse(JSON.parse(body.toString()));
-  return readState(trajectories, Item && unmarshall(Item)).state;
+  return readState(trajectories, Item).state;
 };
 
 const tables = z.object({ TableNames: z.tuple([z.string()]) });

@@ -1,5 +1,6 @@
 import { DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { stateFrom } from '../../adapters/table/stored-state.ts';
 import { FailedError } from './failed-error.ts';
 import { invoke } from './invoke.ts';
 import { type Item, putMissing, scan } from './items.ts';
@@ -10,7 +11,7 @@ export type Restore = { copy: string; into: string; ledgerOnly: boolean };
 const key = z.object({ pk: z.string(), sk: z.string() });
 const erasedPerson = z.object({
   pk: z.string().transform((pk) => pk.replace('ACCESS#', '')),
-  state: z.string().refine((text) => z.object({ status: z.literal('erased') }).safeParse(JSON.parse(text)).success),
+  state: z.unknown().refine((state) => z.object({ status: z.literal('erased') }).safeParse(stateFrom(state)).success),
 });
 const pointer = z.object({ personId: z.string() });
 const runningTrajectory = z.object({

@@ -2,7 +2,7 @@ import type { Facts, Message } from '../../message.ts';
 
 /** The mail to a new address. Its button opens the page that confirms it. */
 export const addressConfirmation = ({ municipality, hasLink }: Facts): Message => ({
-  subjects: ['Bevestig je nieuwe e-mailadres'],
+  subjects: [`${municipality}: bevestig je e-mailadres`],
   preheader: 'Eén klik, en we schrijven je voortaan op dit adres.',
   heading: 'Is dit je nieuwe e-mailadres?',
   paragraphs: [
@@ -18,7 +18,7 @@ export const addressConfirmation = ({ municipality, hasLink }: Facts): Message =
 
 /** The mail to the address of until now. It does not name the new one. */
 export const addressNotice = ({ municipality }: Facts): Message => ({
-  subjects: ['Je e-mailadres bij Klimaatdoeners verandert'],
+  subjects: [`${municipality}: je e-mailadres verandert`],
   preheader: 'We stuurden een link naar je nieuwe adres.',
   heading: 'Je e-mailadres verandert',
   paragraphs: [

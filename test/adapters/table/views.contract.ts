@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
@@ -11,7 +12,7 @@ import { readPeople } from '../../../adapters/table/people.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { allSummaries, listSummaries, readTrajectory, type SummaryCursor } from '../../../adapters/table/views.ts';
-import { addDays } from '../../../domain/calendar/local-time.ts';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { aggregates } from '../../../domain/nouns.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
@@ -96,7 +97,8 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
       const keys = Array.from({ length: 12 }, (_, n) => `mail-${String(n).padStart(2, '0')}`);
       for (const key of keys) {
         const id = { trajectoryId: 'large', key };
-        const mail = { ...mailRequest(key), params: { filler: 'x'.repeat(200_000) } };
+        // Random, so that it stays large when it is compressed.
+        const mail = { ...mailRequest(key), params: { filler: randomBytes(200_000).toString('base64') } };
         const change = {
           aggregate: mails,
           id,
@@ -189,7 +191,7 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
     server = await start();
     store = openStore(server.table);
     for (const [n, day] of days.entries()) {
-      const event = { type: onboarded.type, data: { ...onboarded.data, plan: makePlan(day, '2027-01-04') } };
+      const event = { type: onboarded.type, data: { ...onboarded.data, plan: makePlan(day, instantAt('2027-01-04')) } };
       await store.commit([trajectoryWrite(store.table, `2406${n % 3}-${day}`, absent, event)]);
     }
     // On AWS the index follows the table with a delay.
@@ -221,7 +223,7 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
     const id = ids[0]?.id ?? '';
     const event = {
       type: onboarded.type,
-      data: { ...onboarded.data, plan: makePlan(ids[0]?.day ?? '', '2027-01-04') },
+      data: { ...onboarded.data, plan: makePlan(ids[0]?.day ?? '', instantAt('2027-01-04')) },
     };
     const { state } = trajectoryWrite(store.table, id, absent, event);
     await store.commit([trajectoryWrite(store.table, id, { state, version: 1 }, dutyDone('intake'))]);

@@ -3,7 +3,7 @@ import { instantAt } from '../../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { initialState } from '../../../domain/person/revocations.ts';
-import type { TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { MOST_IN_ROLE } from '../../../domain/trajectory/team.ts';

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { deletionOf } from '../../../adapters/table/erasure.ts';
 import { openStore } from '../../../adapters/table/store.ts';
+import { stateFrom } from '../../../adapters/table/stored-state.ts';
 import { onboard } from '../../../functions/municipality/onboard.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { leuven, NOW } from './example.ts';
+
+const withMembers = z.object({ members: z.tuple([z.object({ personId: z.string() })], z.unknown()) });
 
 const by = { actor: 'admin', correlationId: 'c-1' };
 
@@ -88,7 +92,7 @@ describe('onboard', () => {
     expect(await onboard(aarschot, deps(), by)).toMatchObject({ ok: true, value: { created: true } });
     const items = await server.items();
     const trajectory = items.find(({ pk, sk }) => pk === 'TRAJECTORY#24001-2027-02-01' && sk === 'STATE#trajectory');
-    expect(JSON.parse(String(trajectory?.state))).toMatchObject({
+    expect(stateFrom(trajectory?.state)).toMatchObject({
       members: [{ personId: 'person-1', role: 'coach' }, { role: 'officer' }],
     });
     expect(items.find(({ pk }) => pk === 'PERSON#person-1')).toMatchObject({ profile: { name: 'Begga De Smet' } });
@@ -154,7 +158,7 @@ describe('onboard', () => {
     expect(await onboard({ ...leuven, nisCode: '11016', coach }, racing, by)).toMatchObject({ ok: true });
     const items = await server.items();
     const stored = items.find(({ pk, sk }) => pk === 'TRAJECTORY#11016-2027-02-01' && sk === 'STATE#trajectory');
-    const [{ personId: coachId }] = JSON.parse(String(stored?.state)).members;
+    const [{ personId: coachId }] = withMembers.parse(stateFrom(stored?.state)).members;
     expect(coachId).not.toBe(before);
     expect(items.find(({ pk }) => pk === `PERSON#${coachId}`)).toMatchObject({ profile: coach });
   });

@@ -1,8 +1,8 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import * as z from 'zod';
+import { stateFrom } from '../../../adapters/table/stored-state.ts';
 import { type Envelope, envelope } from '../../../events/envelope.ts';
+import { wireItem } from '../wire-item.ts';
 
 /** The contents of the table. */
 export type Contents = {
@@ -12,7 +12,7 @@ export type Contents = {
 };
 
 const page = z.object({
-  Items: z.array(z.record(z.string(), z.custom<AttributeValue>())),
+  Items: z.array(wireItem),
   LastEvaluatedKey: z.json().optional(),
 });
 const tables = z.object({ TableNames: z.array(z.string()) });
@@ -34,10 +34,9 @@ export const readContents = async (engine: Engine): Promise<Contents> => {
       await call(engine, 'Scan', { TableName, ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }) }),
     );
     for (const stored of Items) {
-      const { pk, sk, ...item } = keyed.parse(unmarshall(stored));
+      const { pk, sk, ...item } = keyed.parse(stored);
       if (sk.startsWith('STATE#')) {
-        const state: unknown = typeof item.state === 'string' ? JSON.parse(item.state) : item.state;
-        contents.states.push({ pk, sk, version: Number(item.version), state });
+        contents.states.push({ pk, sk, version: Number(item.version), state: stateFrom(item.state) });
       }
       if (sk.startsWith('EVENT#')) contents.events.push(envelope.parse(item.event));
     }
