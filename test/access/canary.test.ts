@@ -159,7 +159,7 @@ const publishUnreadable = async ({ cloud }: Product, trajectoryId: string): Prom
       trajectoryId,
       aggregate: 'trajectory',
       sequence: 99,
-      at: instantAt(instantAt('2026-12-21')),
+      at: instantAt('2026-12-21'),
       actor: 'admin',
       correlationId: 'unreadable',
       causationId: null,
