@@ -36,7 +36,6 @@ export const mailsForAddress = ({ personId, role, changeId }: Requested): MailRe
     key: `${template}-${changeId}_${role}`,
     recipientId: personId,
     role,
-    template,
-    params: { changeId },
+    items: [{ template, params: { changeId } }],
     subject: 'trajectory',
   }));

@@ -127,7 +127,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'no-look',
     breaks: 'A mail is sent without reading the trajectory again.',
-    edits: [{ file: SEND, from: 'if (unwanted) return suppress(unwanted);', to: '' }],
+    edits: [{ file: SEND, from: 'unwanted: one.known.noLongerWanted(stored, now)', to: 'unwanted: undefined' }],
     found: /was sent although (cancelled|superseded|done)/,
   },
   {
