@@ -18,8 +18,8 @@ export const createItem = (table: Table, key: Key, attributes: object): Transact
   },
 });
 
-/** Writes an item, whether it exists or not. */
-export const putItem = (table: Table, key: Key, attributes: object): TransactWriteItem => ({
+/** Puts an item, whether it exists or not. */
+export const putItem = (table: Table, key: Key, attributes: object = {}): TransactWriteItem => ({
   Put: { TableName: table.name, Item: toItem({ ...key, ...attributes }) },
 });
 

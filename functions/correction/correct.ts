@@ -3,16 +3,16 @@ import { emailHash } from '../../adapters/table/email-hash.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { emailPointerKey, personKey } from '../../adapters/table/keys.ts';
+import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { allSummaries } from '../../adapters/table/views.ts';
 import { refuse } from '../../domain/decision.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { CONFIRM_WITHIN_HOURS, type Correction, correct, correctedEvents } from '../../domain/person/correct.ts';
 import { decideAddressChange } from '../../domain/trajectory/address.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
+import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import type { Answer } from '../http/edge.ts';
 import type { CorrectionView } from './routes.ts';
 
@@ -71,8 +71,8 @@ export const correctPersonally = async (
 
 /** A trajectory whose team the person is in, rather one that is running. Undefined when there is none. */
 const trajectoryOf = async ({ table }: Store, personId: string): Promise<string | undefined> => {
-  const { summaries } = await allSummaries(table);
-  const own = summaries.filter(({ members }) => members.some((member) => member.personId === personId));
-  const isOver = ({ status }: TrajectorySummary) => status === 'completed' || status === 'cancelled';
-  return (own.find((one) => !isOver(one)) ?? own.at(-1))?.trajectoryId;
+  const own = (await readTrajectoriesOf(table, personId)).filter(({ state }) =>
+    state.members.some((member) => member.personId === personId),
+  );
+  return (own.find(({ state }) => isRunning(state)) ?? own.at(-1))?.trajectoryId;
 };

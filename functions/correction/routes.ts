@@ -100,12 +100,12 @@ export const correctionFunction: HttpFunction = {
   runbook: 'commands-fail',
   memory: 1024,
   table: [
+    { actions: ['Query'], partitions: ['member'] },
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
     { actions: ['PutItem'], partitions: ['person', 'address'] },
     { actions: ['DeleteItem'], partitions: ['person', 'address'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: COMMIT, partitions: ['access', 'trajectory'] },
   ],
-  index: true,
   routes: [correctPerson, askAddress, confirmAddress],
 };

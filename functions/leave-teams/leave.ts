@@ -1,8 +1,8 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
+import { trajectoriesOf } from '../../adapters/table/members.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { allSummaries } from '../../adapters/table/views.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decideTeam, type TeamCommand } from '../../domain/trajectory/team.ts';
 import { personErased, personRoleRemoved } from '../../events/person.ts';
@@ -15,7 +15,7 @@ export type Dependencies = { store: Store; clock: Clock };
 
 /**
  * Takes a person who was erased or lost a role out of the teams of all running trajectories. Their other people hear of
- * it by the event. Reads the index once, and makes one transaction for each trajectory of the person.
+ * it by the event. Makes one Query, and one transaction for each running trajectory of the person.
  */
 export const leave = async (input: unknown, { store, clock }: Dependencies): Promise<void> => {
   const event = readDetail(listensTo, input);
@@ -25,9 +25,7 @@ export const leave = async (input: unknown, { store, clock }: Dependencies): Pro
     personId,
     lost: event.type === 'Person.Erased' ? 'everything' : { role: event.data.role, at: event.at },
   };
-  const { summaries, unreadable } = await allSummaries(store.table);
-  for (const { trajectoryId, members } of summaries) {
-    if (!members.some((member) => member.personId === personId)) continue;
+  for (const trajectoryId of await trajectoriesOf(store.table, personId)) {
     await execute({
       store,
       load: { trajectory: ref(trajectories, trajectoryId) },
@@ -40,5 +38,4 @@ export const leave = async (input: unknown, { store, clock }: Dependencies): Pro
       },
     });
   }
-  if (unreadable.length > 0) throw new Error(`These summaries cannot be read: ${unreadable.join(', ')}`);
 };

@@ -75,7 +75,7 @@ export const teamFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
-    { actions: ['PutItem'], partitions: ['person', 'address'] },
+    { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
