@@ -25,7 +25,7 @@ type Course = { startDate: string; wakeUps: number; transitions: number };
 
 /** Runs the timeline of a start date: how often it wakes, and the transitions that Step Functions counts. */
 const courseOf = async (startDate: string): Promise<Course> => {
-  const plan = makePlan(startDate, onboardedOn(startDate));
+  const plan = makePlan(startDate, instantAt(onboardedOn(startDate)));
   const input: TimelineInput = {
     ...{ trajectoryId: `24062-${startDate}`, planRevision: 1, chain: {} },
     instants: wakeUpsOf({ plan, reached: {} }),

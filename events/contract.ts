@@ -36,3 +36,5 @@ export const isoDate = z.string().check(z.regex(ISO_DATE));
 export const isoInstant = z.string().check(z.regex(ISO_INSTANT));
 /** Euro cents. */
 export const cents = z.int().check(z.nonnegative());
+/** True or false. `z.boolean` would add a class to every bundle, and the literals are in use. */
+export const flag = z.literal([true, false]);

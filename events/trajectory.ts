@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cents, defineEvent, type EventOf } from './contract.ts';
+import { cents, defineEvent, type EventOf, flag } from './contract.ts';
 import { phase, plan, revision, sessionId } from './plan.ts';
 
 export const trajectoryOnboarded = defineEvent({
@@ -47,7 +47,12 @@ export const trajectoryRescheduled = defineEvent({
   name: 'Trajectory.Rescheduled',
   version: 1,
   summary: 'The plan has a new revision; the timeline of the old one is superseded.',
-  data: z.object({ plan, movedSessions: z.array(sessionId) }),
+  data: z.object({
+    plan,
+    /** True when the start moved, and with it every phase. */
+    startMoved: flag,
+    movedSessions: z.array(sessionId),
+  }),
 });
 
 export const trajectoryCompleted = defineEvent({

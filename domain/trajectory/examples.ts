@@ -1,7 +1,8 @@
 import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { RequestExamples } from '../example.ts';
 import type { Course, Happening, SampleFacts } from '../mail/course.ts';
-import { decide, nextDue, type TrajectoryCommand } from './decide.ts';
+import type { TrajectoryCommand } from './command.ts';
+import { decide, nextDue } from './decide.ts';
 import { evolve, initialState, type Trajectory } from './trajectory.ts';
 
 const id = '24062-2027-01-04';

@@ -25,9 +25,9 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): Mai
     case 'Trajectory.Onboarded':
       return requests('onboarded', event.data.plan.revision, { template: 'welcome', params: {} }, TEAM, state);
     case 'Trajectory.Rescheduled': {
-      const { plan, movedSessions } = event.data;
+      const { plan, startMoved, movedSessions } = event.data;
       const { revision } = plan;
-      const content: Content = { template: 'plan-changed', params: { movedSessions, revision } };
+      const content: Content = { template: 'plan-changed', params: { startMoved, movedSessions, revision } };
       return requests('rescheduled', revision, content, TEAM, state);
     }
     case 'Trajectory.Cancelled': {

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
+import { flag } from '../../events/contract.ts';
 import type { PlannedMilestone } from '../../events/plan.ts';
 import { phase, revision, sessionId } from '../../events/plan.ts';
-import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
+import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
 import { type Situation, templatesFor } from '../mail/template.ts';
-import type { TrajectoryCommand } from './decide.ts';
+import type { TrajectoryCommand } from './command.ts';
 import { membershipsOf, TEAM } from './members.ts';
-import { SESSIONS } from './sessions.ts';
+import { SESSIONS, sessionBegins } from './sessions.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
@@ -29,13 +30,17 @@ const plannedFor = ({ milestoneId, revision }: Occurrence, { subject }: Now): Pl
 const whilePlanned = (params: Occurrence, now: Now): SuppressionReason | undefined =>
   unlessCancelled(now, () => (plannedFor(params, now) ? undefined : 'superseded'));
 
-/** For a mail about a coming day. After that day it would mislead. */
-const untilItsDay = (params: Occurrence, situation: Now): SuppressionReason | undefined =>
-  unlessCancelled(situation, () => {
-    const planned = plannedFor(params, situation);
-    if (!planned) return 'superseded';
-    return dateOf(situation.now) > planned.anchor ? 'too-late' : undefined;
-  });
+/** For a mail that announces something. From the instant `over` it would mislead. */
+const announcing =
+  (over: (anchor: IsoDate) => IsoInstant) =>
+  (params: Occurrence, situation: Now): SuppressionReason | undefined =>
+    unlessCancelled(situation, () => {
+      const planned = plannedFor(params, situation);
+      if (!planned) return 'superseded';
+      return situation.now >= over(planned.anchor) ? 'too-late' : undefined;
+    });
+
+const untilItIsDue = announcing((due) => instantAt(addDays(due, 1), '00:00'));
 
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
 
@@ -50,7 +55,7 @@ const templates = {
   'phase-notice': template({
     params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
-    noLongerWanted: untilItsDay,
+    noLongerWanted: announcing((start) => instantAt(start)),
   }),
   'phase-started': template({
     params: z.object({ phase, ...occurrence }),
@@ -60,7 +65,7 @@ const templates = {
   'session-reminder': template({
     params: z.object({ session: sessionId, days: z.int(), ...occurrence }),
     roles: TEAM,
-    noLongerWanted: untilItsDay,
+    noLongerWanted: announcing(sessionBegins),
     calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
   }),
   'session-follow-up': template({
@@ -72,7 +77,7 @@ const templates = {
     params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
     roles: TEAM,
     noLongerWanted: (params, now) =>
-      unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItsDay(params, now))),
+      unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItIsDue(params, now))),
     link: {
       command: ({ duty }) => ({ type: 'CompleteDuty', dutyId: duty }),
       state({ duty }, { subject }) {
@@ -92,7 +97,7 @@ const templates = {
     noLongerWanted: whilePlanned,
   }),
   'plan-changed': template({
-    params: z.object({ movedSessions: z.array(sessionId), revision }),
+    params: z.object({ startMoved: flag, movedSessions: z.array(sessionId), revision }),
     roles: TEAM,
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () => (params.revision < now.subject.plan.revision ? 'superseded' : undefined)),

@@ -1,20 +1,20 @@
 import type { Plan, PlannedMilestone, SessionId } from '../../events/plan.ts';
-import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
+import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { dutiesIn } from './duties.ts';
 import { anchorOf, type CatalogueEntry, dayOf, MILESTONES } from './milestones.ts';
 import { phasesFrom } from './phases.ts';
 import { defaultSessionDates, SESSIONS } from './sessions.ts';
 import { occurrenceOf, type RunningTrajectory } from './trajectory.ts';
 
-/** The first plan of a trajectory. It has no reminders for days before `today`, because nobody could act on them. */
-export const makePlan = (startDate: IsoDate, today: IsoDate): Plan => {
+/** The first plan of a trajectory. It has no reminders for instants before `now`, because nobody could act on them. */
+export const makePlan = (startDate: IsoDate, now: IsoInstant): Plan => {
   const phases = phasesFrom(startDate);
   const dates = defaultSessionDates(phases);
   const sessions = sessionsOn(dates, () => 0);
   const duties = dutiesIn({ phases, sessions: dates });
   const milestones = MILESTONES.flatMap((entry) => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
-    return occurrence(entry, anchor, 1, today);
+    return occurrence(entry, anchor, 1, now);
   });
   return { revision: 1, phases, sessions, duties, milestones: inOrder(milestones) };
 };
@@ -24,10 +24,9 @@ export type Change = { startDate?: IsoDate; sessions?: Partial<Record<SessionId,
 /**
  * Makes the next revision of the plan. A new start date moves everything. Sessions move to their default dates unless
  * `change` gives their dates. A milestone whose day stays keeps its occurrence, so it is not reached a second time. A
- * milestone that moves to a day in the future gets a new occurrence.
+ * milestone that moves to an instant in the future gets a new occurrence.
  */
 export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant): Plan => {
-  const today = dateOf(now);
   const old = state.plan;
   const revision = old.revision + 1;
   const phases = change.startDate === undefined ? old.phases : phasesFrom(change.startDate);
@@ -38,27 +37,25 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   const milestones = MILESTONES.flatMap((entry) => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
     const before = old.milestones.find(({ id }) => id === entry.id);
-    if (before && (before.anchor === anchor || isOver(entry, before, state, today, anchor))) return [before];
-    return occurrence(entry, anchor, revision, today);
+    if (before && (before.anchor === anchor || isOver(entry, before, state, now, anchor))) return [before];
+    return occurrence(entry, anchor, revision, now);
   });
   return { revision, phases, sessions, duties, milestones: inOrder(milestones) };
 };
 
-// Whether a milestone was reached and gets no new occurrence. A transition happens once, and a day that has passed is
-// not announced again.
+// Whether a milestone was reached and gets no new occurrence. An instant that has passed is not announced again.
 const isOver = (
   entry: CatalogueEntry,
   before: PlannedMilestone,
   state: RunningTrajectory,
-  today: IsoDate,
+  now: IsoInstant,
   anchor: IsoDate,
-): boolean =>
-  occurrenceOf(before) in state.reached && (entry.meaning.kind === 'phase-start' || dayOf(entry, anchor) < today);
+): boolean => occurrenceOf(before) in state.reached && instantAt(dayOf(entry, anchor)) < now;
 
-const occurrence = (entry: CatalogueEntry, anchor: IsoDate, revision: number, today: IsoDate): PlannedMilestone[] => {
+const occurrence = (entry: CatalogueEntry, anchor: IsoDate, revision: number, now: IsoInstant): PlannedMilestone[] => {
   const on = dayOf(entry, anchor);
   const mustHappen = entry.moves === 'never';
-  return on >= today || mustHappen ? [{ id: entry.id, on, anchor, revision }] : [];
+  return mustHappen || instantAt(on) >= now ? [{ id: entry.id, on, anchor, revision }] : [];
 };
 
 export const datesOf = (sessions: Plan['sessions']): Record<SessionId, IsoDate> => ({

@@ -1,5 +1,5 @@
 import type { Plan, SessionId } from '../../events/plan.ts';
-import { addDays, type IsoDate, weekday } from '../calendar/local-time.ts';
+import { addDays, type IsoDate, type IsoInstant, instantAt, weekday } from '../calendar/local-time.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
 
 /** In the order in which they take place. */
@@ -7,6 +7,13 @@ export const SESSIONS: readonly SessionId[] = ['kickoff', 'pick-n-choose', 'hand
 
 /** Sessions take place in the evening. `start` is local time; the length is in minutes. */
 export const SESSION_TIME = { start: '19:30', minutes: 150 } as const;
+
+/** The instant at which a session of this date begins. From then on it cannot be moved. */
+export const sessionBegins = (date: IsoDate): IsoInstant => instantAt(date, SESSION_TIME.start);
+
+/** The instant at which a session of this date ends. From then on it counts as held. */
+export const sessionEnds = (date: IsoDate): IsoInstant =>
+  new Date(Date.parse(sessionBegins(date)) + SESSION_TIME.minutes * 60_000).toISOString();
 
 // The default position of each session in the guidance: a share of the days on which a session can take place.
 const POSITION: Record<SessionId, number> = { kickoff: 0.08, 'pick-n-choose': 0.36, 'hands-on': 0.64, 'wrap-up': 0.92 };

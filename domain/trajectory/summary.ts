@@ -1,5 +1,5 @@
 import type { Phase, Plan } from '../../events/plan.ts';
-import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
+import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { type ExistingTrajectory, isRunning, nextMilestone } from './trajectory.ts';
 
 /** What lists and the portfolio show of a trajectory. The index holds only this. */
@@ -23,8 +23,7 @@ export type TrajectorySummary = {
   dutiesOpen: IsoDate[];
   /** The next milestone, null when none is left. */
   next: { milestoneId: string; on: IsoDate } | null;
-  /** The date of the cancellation. Also absent in summaries written before this field existed. */
-  cancelledOn?: IsoDate;
+  cancelledAt?: IsoInstant;
 };
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
@@ -47,6 +46,6 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     dutiesDone: state.plan.duties.length - open.length,
     dutiesOpen: open.map(({ due }) => due),
     next: next ? { milestoneId: next.id, on: next.on } : null,
-    ...(state.status === 'cancelled' ? { cancelledOn: dateOf(state.cancelledAt) } : {}),
+    ...(state.status === 'cancelled' ? { cancelledAt: state.cancelledAt } : {}),
   };
 };

@@ -1,7 +1,6 @@
 import type { Phase, PlannedMilestone } from '../../events/plan.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import { meaningOf } from './milestones.ts';
 
 type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['data'];
 
@@ -81,4 +80,4 @@ export const nextMilestone = (state: RunningTrajectory): PlannedMilestone | unde
   state.plan.milestones.find((milestone) => isOpen(milestone, state));
 
 const isOpen = (milestone: PlannedMilestone, { reached }: Pick<RunningTrajectory, 'reached'>): boolean =>
-  !(occurrenceOf(milestone) in reached) && meaningOf(milestone.id) !== undefined;
+  !(occurrenceOf(milestone) in reached);

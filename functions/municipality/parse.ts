@@ -3,7 +3,7 @@ import type { Refusal } from '../../domain/decision.ts';
 import type { municipalityRefusals } from '../../domain/municipality/refusals.ts';
 import { lookUp, type RegisteredMunicipality } from '../../domain/municipality/register.ts';
 import type { RefusalOf } from '../../domain/refusals.ts';
-import { refuseNoDate } from '../../domain/trajectory/decide.ts';
+import { refuseNoDate } from '../../domain/trajectory/start-date.ts';
 import { isEmail, isPhone, isPlainText } from '../http/text.ts';
 import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_ROWS, MAX_TEXT } from './limits.ts';
 

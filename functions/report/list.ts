@@ -1,5 +1,5 @@
 import type { SummaryCursor } from '../../adapters/table/views.ts';
-import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { rowOf } from './portfolio.ts';
 import type { TrajectoryList } from './schemas/list.ts';
@@ -65,11 +65,10 @@ export const readPage = async ({
     found.push(...page.summaries.filter(matches));
     from = page.next;
   } while (from && found.length <= limit);
-  const today = dateOf(now);
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
   return {
-    items: items.map((summary) => rowOf(summary, today)),
+    items: items.map((summary) => rowOf(summary, now)),
     ...(last ? { last: { trajectoryId: last.trajectoryId, startDate: last.phases.preparation } } : {}),
   };
 };

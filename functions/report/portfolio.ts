@@ -1,4 +1,5 @@
-import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { sessionEnds } from '../../domain/trajectory/sessions.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { milestoneLabel, STATUS } from './nl-BE.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
@@ -9,13 +10,12 @@ const STATUSES = ['planned', 'preparation', 'guidance', 'evaluation', 'completed
 
 /** The figures over all trajectories that the caller may see. */
 export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: IsoInstant): PortfolioView => {
-  const today = dateOf(now);
-  const rows = summaries.map((summary) => rowOf(summary, today));
+  const rows = summaries.map((summary) => rowOf(summary, now));
   const going = rows.filter(({ status }) => status !== 'cancelled');
   const dutiesIn = (state: 'done' | 'open' | 'late') => sum(going.map(({ duties }) => duties[state]));
   return {
     generatedAt: now,
-    today,
+    today: dateOf(now),
     trajectories: rows.length,
     running: going.filter(({ status }) => status !== 'completed' && status !== 'planned').length,
     perStatus: STATUSES.map((status) => ({
@@ -40,10 +40,9 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
 };
 
 /** One row of a list or of the portfolio. */
-export const rowOf = (summary: TrajectorySummary, today: IsoDate): TrajectoryRow => {
-  const { status, phases, sessions, dutiesOpen, next, cancelledOn = today } = summary;
-  const until = cancelledOn < today ? cancelledOn : today;
-  const open = dutiesOpen.map((due) => openDutyState(due, status, today));
+export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
+  const { status, phases, sessions, dutiesOpen, next, cancelledAt = now } = summary;
+  const open = dutiesOpen.map((due) => openDutyState(due, status, dateOf(now)));
   return {
     trajectoryId: summary.trajectoryId,
     nisCode: summary.nisCode,
@@ -53,7 +52,7 @@ export const rowOf = (summary: TrajectorySummary, today: IsoDate): TrajectoryRow
     statusLabel: STATUS[status],
     startDate: phases.preparation,
     endDate: phases.end,
-    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => date < until).length,
+    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => sessionEnds(date) <= cancelledAt).length,
     duties: {
       done: summary.dutiesDone,
       open: open.filter((state) => state === 'open').length,

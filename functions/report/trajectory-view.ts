@@ -2,7 +2,7 @@ import { GUIDANCE_FEE } from '../../domain/budget/guidance-fee.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { SESSIONS, sessionEnds } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
 import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import type { Phase } from '../../events/plan.ts';
@@ -36,7 +36,7 @@ export const trajectoryViewOf = (
     phases: PHASES.map((phase) => phaseView(phase, trajectory)),
     sessions: SESSIONS.map((id) => {
       const { date, sequence } = plan.sessions[id];
-      const state = sessionState(date, trajectory, today);
+      const state = sessionState(date, trajectory, now);
       return { id, label: SESSION_NAMES[id].name, date, state, timesMoved: sequence };
     }),
     duties: plan.duties.map(({ id, due }) => {
@@ -74,10 +74,13 @@ const endOf = (trajectory: ExistingTrajectory): IsoDate | null => {
   return trajectory.status === 'cancelled' ? dateOf(trajectory.cancelledAt) : null;
 };
 
-// A session in the evening counts as held from the next day.
-const sessionState = (date: IsoDate, trajectory: ExistingTrajectory, today: IsoDate): 'held' | 'coming' | 'dropped' => {
-  if (trajectory.status === 'cancelled') return date < dateOf(trajectory.cancelledAt) ? 'held' : 'dropped';
-  return date < today ? 'held' : 'coming';
+const sessionState = (
+  date: IsoDate,
+  trajectory: ExistingTrajectory,
+  now: IsoInstant,
+): 'held' | 'coming' | 'dropped' => {
+  if (trajectory.status === 'cancelled') return sessionEnds(date) <= trajectory.cancelledAt ? 'held' : 'dropped';
+  return sessionEnds(date) <= now ? 'held' : 'coming';
 };
 
 const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView['phases'][number] => {

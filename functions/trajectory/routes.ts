@@ -41,7 +41,7 @@ export const rescheduleTrajectory = define({
   view: trajectoryView,
   summary: 'Move a trajectory or its sessions',
   description:
-    'A new start date moves everything and is possible until the guidance begins; a session can move until it is held. Repeating it changes nothing.',
+    'A new start date moves everything, and is accepted until the trajectory begins: at 09:00 on its start date. A session can be moved until it begins. Repeating it changes nothing.',
   refusals: refusalsOf(trajectoryRefusals, 'Reschedule'),
 });
 

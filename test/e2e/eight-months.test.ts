@@ -11,7 +11,7 @@ const timeline = z.object({
   ),
 });
 
-const PLAN = makePlan('2027-01-04', '2026-12-21');
+const PLAN = makePlan('2027-01-04', instantAt('2026-12-21'));
 const DAYS = [...new Set(PLAN.milestones.map(({ on }) => on))];
 const PHASE_BY_DAY = (day: string): string => {
   if (day >= PLAN.phases.end) return 'completed';

@@ -72,7 +72,7 @@ it('operate republish publishes the events of a span again', async () => {
 
 describe('An event that is lost without a dead letter', () => {
   const dayOf = (milestone: string): string =>
-    makePlan('2027-01-04', TODAY).milestones.find(({ id }) => id === milestone)?.on ?? '';
+    makePlan('2027-01-04', instantAt(TODAY)).milestones.find(({ id }) => id === milestone)?.on ?? '';
   const FOUND = 'phase-guidance-notice-7';
   const ASKED_FOR = 'phase-guidance-start';
 

@@ -15,7 +15,7 @@ const released = releasedOf('state-machines');
 const definitionOf = (file: string): string => textOf('state-machines', file);
 
 const TODAY = '2026-12-21';
-const PLAN = makePlan('2027-01-04', TODAY);
+const PLAN = makePlan('2027-01-04', instantAt(TODAY));
 
 it('The current definition of the timeline is among the released definitions', () => {
   const placeholder = (name: string): string => `$\{${name}}`;

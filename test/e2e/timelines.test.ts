@@ -21,7 +21,7 @@ afterEach(() => product.cloud.stop());
 const setUp = async (startDate: string, parameters: Record<string, string> = {}) => {
   product = await startTestProduct(instantAt(TODAY), { parameters });
   const trajectoryId = await product.onboard({ startDate });
-  return { trajectoryId, plan: makePlan(startDate, TODAY) };
+  return { trajectoryId, plan: makePlan(startDate, instantAt(TODAY)) };
 };
 
 const readTimeline = async (trajectoryId: string) =>

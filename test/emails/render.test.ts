@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import municipalities from '../../data/municipalities.json' with { type: 'json' };
+import { instantAt } from '../../domain/calendar/local-time.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import type { TrajectoryParams } from '../../domain/trajectory/mails.ts';
@@ -244,4 +245,28 @@ test('renderMail throws for an unknown duty', () => {
 test('fullDate writes a date in full Dutch', () => {
   expect(fullDate('2027-02-18')).toBe('donderdag 18 februari 2027');
   expect(fullDate('2028-08-01')).toBe('dinsdag 1 augustus 2028');
+});
+
+describe('The mail about a new plan', () => {
+  const planChanged = (params: Partial<TrajectoryParams['plan-changed']>, now: string) => {
+    const { mail, ...input } = mailOf('plan-changed', TURNHOUT, 'coach');
+    const calendar = { method: 'REQUEST' as const, sessions: params.movedSessions ?? [] };
+    const all = { ...mail.params, ...params };
+    return renderMail({ ...input, calendar, now, mail: { ...mail, params: all } });
+  };
+
+  test('says that the start moved, and to when', () => {
+    const mail = planChanged({ startMoved: true, movedSessions: [] }, '2026-12-01T09:00:00.000Z');
+    expect(mail.subject).toBe('Klimaatdoeners in Turnhout start nu op 4 januari 2027');
+    expect(mail.text).toContain('start nu op maandag 4 januari 2027');
+    expect(mail.text).toContain('Start van het traject (nieuwe datum)');
+  });
+
+  test('names calendar files only for moved sessions that have not begun', () => {
+    const { plan } = mailOf('plan-changed', TURNHOUT, 'coach').trajectory;
+    const at = (time: string) =>
+      planChanged({ movedSessions: ['hands-on'] }, instantAt(plan.sessions['hands-on'].date, time));
+    expect(at('19:29')).toMatchObject({ text: expect.stringContaining('Open de bijlage'), attachments: [{}] });
+    expect(at('19:30')).toMatchObject({ text: expect.not.stringContaining('bijlage'), attachments: [] });
+  });
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import { decide, type TrajectoryCommand } from '../../domain/trajectory/decide.ts';
+import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
+import { decide } from '../../domain/trajectory/decide.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { datesOf } from '../../domain/trajectory/plan.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
@@ -132,6 +133,6 @@ it(
 const EVERYTHING = [
   ...['accepted', 'absent', 'planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'],
   ...['START_DATE_INVALID', 'START_DATE_IN_PAST', 'START_DATE_TOO_FAR', 'TRAJECTORY_NOT_FOUND', 'TRAJECTORY_ENDED'],
-  ...['GUIDANCE_STARTED', 'SESSION_DATE_INVALID', 'SESSION_HELD', 'SESSION_IN_PAST', 'SESSION_OUTSIDE_GUIDANCE'],
+  ...['TRAJECTORY_STARTED', 'SESSION_DATE_INVALID', 'SESSION_HELD', 'SESSION_IN_PAST', 'SESSION_OUTSIDE_GUIDANCE'],
   ...['SESSIONS_OUT_OF_ORDER', 'DUTY_NOT_FOUND'],
 ].sort();

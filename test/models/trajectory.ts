@@ -1,5 +1,5 @@
-import { addMonths, type IsoDate, isDate } from '../../domain/calendar/local-time.ts';
-import type { TrajectoryRefusal } from '../../domain/trajectory/decide.ts';
+import { addMonths, type IsoDate, instantAt, isDate } from '../../domain/calendar/local-time.ts';
+import type { TrajectoryRefusal } from '../../domain/trajectory/command.ts';
 import { dutyOf } from '../../domain/trajectory/duties.ts';
 import { datesOf, makePlan } from '../../domain/trajectory/plan.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
@@ -80,8 +80,9 @@ const rescheduled = (
   const start = startDate ?? seen.start;
   const startMoves = start !== seen.start;
   const given = Object.values(sessions);
-  if (startMoves && (seen.status === 'guidance' || seen.status === 'evaluation')) {
-    return { refusals: ['GUIDANCE_STARTED'], seen };
+  // Commands come at noon, and a trajectory begins at nine.
+  if (startMoves && (seen.status !== 'planned' || seen.start <= today)) {
+    return { refusals: ['TRAJECTORY_STARTED'], seen };
   }
   const wrong = startMoves ? wrongStart(start, today) : [];
   if (wrong.length > 0) return { refusals: wrong, seen };
@@ -102,4 +103,4 @@ const rescheduled = (
 };
 
 // The default dates come from the code under test. Tests of the plan cover them.
-const usual = (start: IsoDate) => datesOf(makePlan(start, start).sessions);
+const usual = (start: IsoDate) => datesOf(makePlan(start, instantAt(start)).sessions);

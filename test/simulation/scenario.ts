@@ -1,9 +1,9 @@
-import { addDays, dateOf, instantAt } from '../../domain/calendar/local-time.ts';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../domain/municipality/register.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 import { type Chance, createChance } from './chance.ts';
@@ -55,13 +55,14 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
       if (chance.happens(0.6)) act(sometime(onboardedAt, ends), { kind: 'complete-duty', trajectoryId, dutyId: id });
     }
     if (chance.happens(0.35)) {
-      act(sometime(onboardedAt, begins + 25 * DAY), {
+      const close = begins + chance.between(-12 * 3_600_000, 24 * 3_600_000);
+      act(chance.pick([sometime(onboardedAt, begins + 25 * DAY), Math.max(onboardedAt + 1_000, close)]), {
         kind: 'move-start',
         trajectoryId,
         days: chance.between(-10, 40),
       });
     }
-    const { milestones } = makePlan(startDate, dateOf(new Date(onboardedAt).toISOString()));
+    const { milestones, sessions } = makePlan(startDate, new Date(onboardedAt).toISOString());
     const due = milestones
       .map(({ on }) => Date.parse(instantAt(on)))
       .filter((instant) => instant > onboardedAt && instant < ends - 30 * DAY);
@@ -78,6 +79,12 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
         session: chance.pick(SESSIONS),
         days: chance.pick([-7, -3, -1, 1, 2, 7, 14]),
       });
+    }
+    if (chance.happens(0.5)) {
+      const session = chance.pick(SESSIONS);
+      // Around the session itself: an hour before it begins until two hours after its end.
+      const at = Date.parse(sessionBegins(sessions[session].date)) + chance.between(-60, 270) * 60_000;
+      act(at, { kind: 'move-session', trajectoryId, session, days: chance.pick([1, 2, 7]) });
     }
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });
     endsAt = Math.max(endsAt, ends + 45 * DAY);

@@ -1,7 +1,7 @@
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
-import { refuseStartDate } from '../../domain/trajectory/decide.ts';
+import { refuseStartDate } from '../../domain/trajectory/start-date.ts';
 import { counted } from '../../functions/http/counted.ts';
 import { municipalityFor, parseRows } from '../../functions/municipality/parse.ts';
 import { STATUS } from '../../functions/report/nl-BE.ts';

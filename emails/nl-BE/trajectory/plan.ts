@@ -28,7 +28,10 @@ const intakeDue = (facts: Facts): string => {
 
 const startsOn = (facts: Facts) => datesFor(facts.plan.phases.preparation, facts);
 
-const startOf = ({ plan }: Facts) => ({ label: 'Start van het traject', value: fullDate(plan.phases.preparation) });
+const startOf = ({ plan }: Facts, note = '') => ({
+  label: `Start van het traject${note}`,
+  value: fullDate(plan.phases.preparation),
+});
 
 const overview = (facts: Facts): Message['facts'] => [
   startOf(facts),
@@ -95,10 +98,18 @@ export const welcome: Record<TeamRole, Write> = {
   }),
 };
 
-const changed = (facts: Facts, { movedSessions }: PlanChanged): Pick<Message, 'subjects' | 'heading' | 'facts'> => {
-  const only = movedSessions.length === 1 ? movedSessions[0] : undefined;
+const NEW_DATE = ' (nieuwe datum)';
+
+const changed = (
+  facts: Facts,
+  { startMoved, movedSessions }: PlanChanged,
+): Pick<Message, 'subjects' | 'heading' | 'facts'> => {
+  const only = movedSessions.length === 1 && !startMoved ? movedSessions[0] : undefined;
   return {
     subjects: [
+      ...(startMoved
+        ? Object.values(startsOn(facts)).map((date) => `Klimaatdoeners in ${facts.municipality} start nu op ${date}`)
+        : []),
       ...(only === undefined
         ? []
         : [
@@ -109,32 +120,43 @@ const changed = (facts: Facts, { movedSessions }: PlanChanged): Pick<Message, 's
       `Nieuwe planning voor Klimaatdoeners in ${facts.municipality}`,
       `Nieuwe planning voor ${facts.municipality}`,
     ],
-    heading: only === undefined ? 'De planning is gewijzigd' : `Nieuwe datum voor ${SESSION_NAMES[only].the}`,
+    heading: startMoved
+      ? 'De start is verplaatst'
+      : only === undefined
+        ? 'De planning is gewijzigd'
+        : `Nieuwe datum voor ${SESSION_NAMES[only].the}`,
     facts: [
-      ...(facts.plan.phases.preparation > facts.today ? [startOf(facts)] : []),
-      ...sessionsOf(facts, SESSIONS, (id) => (movedSessions.includes(id) ? ' (nieuwe datum)' : '')),
+      ...(startMoved || facts.plan.phases.preparation > facts.today
+        ? [startOf(facts, startMoved ? NEW_DATE : '')]
+        : []),
+      ...sessionsOf(facts, SESSIONS, (id) => (movedSessions.includes(id) ? NEW_DATE : '')),
       { label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) },
     ],
   };
 };
 
-const whatMoved = (facts: Facts, { movedSessions }: PlanChanged): string =>
+const whatMoved = (facts: Facts, { startMoved, movedSessions }: PlanChanged): string[] => [
+  ...(startMoved
+    ? [`Klimaatdoeners in ${facts.municipality} start nu op ${startsOn(facts).full}. De fases schuiven mee.`]
+    : []),
   movedSessions.length === 0
-    ? `De planning van Klimaatdoeners in ${facts.municipality} is aangepast. De sessies blijven waar ze staan.`
-    : `In ${facts.municipality} ${movedSessions.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${listed(movedSessions.map((id) => SESSION_NAMES[id].the))}. Het plan hieronder vervangt het vorige.`;
+    ? 'De sessies blijven waar ze staan.'
+    : `In ${facts.municipality} ${movedSessions.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${listed(movedSessions.map((id) => SESSION_NAMES[id].the))}. Het plan hieronder vervangt het vorige.`,
+];
 
-const calendarHint = ({ movedSessions }: PlanChanged): string[] =>
-  movedSessions.length === 0
-    ? []
-    : [`Open de ${movedSessions.length === 1 ? 'bijlage' : 'bijlagen'}: zo past je agenda zich aan.`];
+// Only a session that has yet to begin is in the mail as a calendar file.
+const calendarHint = ({ sessionsToCome }: Facts, { movedSessions }: PlanChanged): string[] => {
+  const files = movedSessions.filter((id) => sessionsToCome.includes(id)).length;
+  return files === 0 ? [] : [`Open de ${files === 1 ? 'bijlage' : 'bijlagen'}: zo past je agenda zich aan.`];
+};
 
 export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) => Message> = {
   officer: (facts, purpose) => ({
     ...changed(facts, purpose),
     preheader: 'Dit zijn de data zoals ze nu zijn.',
-    paragraphs: [whatMoved(facts, purpose)],
+    paragraphs: whatMoved(facts, purpose),
     asks: [
-      ...calendarHint(purpose),
+      ...calendarHint(facts, purpose),
       ...(purpose.movedSessions.length === 0 ? [] : ['Kijk na of de zaal dan ook vrij is.']),
       'Laat het weten aan je collega’s en, als de groep er al is, aan de deelnemers.',
     ],
@@ -144,9 +166,9 @@ export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) 
   coach: (facts, purpose) => ({
     ...changed(facts, purpose),
     preheader: 'Dit zijn de data zoals ze nu zijn.',
-    paragraphs: [whatMoved(facts, purpose)],
+    paragraphs: whatMoved(facts, purpose),
     asks: [
-      ...calendarHint(purpose),
+      ...calendarHint(facts, purpose),
       'Pas je draaiboek en de online samenwerkingstool aan.',
       `Vraag ${theOfficer(facts).first} of de nieuwe planning ook voor de gemeente werkt.`,
     ],

@@ -12,7 +12,7 @@ import { readPeople } from '../../../adapters/table/people.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { allSummaries, listSummaries, readTrajectory, type SummaryCursor } from '../../../adapters/table/views.ts';
-import { addDays } from '../../../domain/calendar/local-time.ts';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { aggregates } from '../../../domain/nouns.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
@@ -191,7 +191,7 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
     server = await start();
     store = openStore(server.table);
     for (const [n, day] of days.entries()) {
-      const event = { type: onboarded.type, data: { ...onboarded.data, plan: makePlan(day, '2027-01-04') } };
+      const event = { type: onboarded.type, data: { ...onboarded.data, plan: makePlan(day, instantAt('2027-01-04')) } };
       await store.commit([trajectoryWrite(store.table, `2406${n % 3}-${day}`, absent, event)]);
     }
     // On AWS the index follows the table with a delay.
@@ -223,7 +223,7 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
     const id = ids[0]?.id ?? '';
     const event = {
       type: onboarded.type,
-      data: { ...onboarded.data, plan: makePlan(ids[0]?.day ?? '', '2027-01-04') },
+      data: { ...onboarded.data, plan: makePlan(ids[0]?.day ?? '', instantAt('2027-01-04')) },
     };
     const { state } = trajectoryWrite(store.table, id, absent, event);
     await store.commit([trajectoryWrite(store.table, id, { state, version: 1 }, dutyDone('intake'))]);

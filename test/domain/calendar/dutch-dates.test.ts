@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { dayMonth, longDate } from '../../../domain/calendar/dutch-dates.ts';
-import { refuseStartDate } from '../../../domain/trajectory/decide.ts';
+import { refuseStartDate } from '../../../domain/trajectory/start-date.ts';
 
 it('A date is written as people do, without leading zeros', () => {
   expect([dayMonth('2027-03-01'), longDate('2027-01-31'), longDate('2028-12-09')]).toEqual([

@@ -1,5 +1,6 @@
 import type { IsoInstant } from '../../../domain/calendar/local-time.ts';
-import { decide, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
 import { makePlan } from '../../../domain/trajectory/plan.ts';
 import {
   evolve,
@@ -40,7 +41,7 @@ export const onboarded = {
       { personId: 'officer', role: 'officer' },
     ],
     workingBudgetCents: 1_500_000,
-    plan: makePlan(START, '2027-01-04'),
+    plan: makePlan(START, NOW),
   },
 } satisfies TrajectoryEvent;
 

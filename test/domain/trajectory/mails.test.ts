@@ -121,7 +121,7 @@ describe('noLongerWanted', () => {
     const planChanged = (revision: number): MailRequest => ({
       ...mailOf(onboarded),
       template: 'plan-changed',
-      params: { movedSessions: [], revision },
+      params: { startMoved: false, movedSessions: [], revision },
     });
     expect(noLongerWanted(planChanged(2), twice, NOW)).toBe('superseded');
     expect(noLongerWanted(planChanged(3), twice, NOW)).toBeUndefined();
@@ -139,11 +139,20 @@ describe('noLongerWanted', () => {
     expect(noLongerWanted(officers, done, NOW)).toBe('done');
   });
 
-  it('a mail that announces a day is suppressed as too-late once that day has passed', () => {
-    const dayAfter = instantAt('2027-03-12', '00:00');
-    expect(kickoff).toBe('2027-03-11');
-    expect(noLongerWanted(reminder, state, instantAt(kickoff, '23:59'))).toBeUndefined();
-    expect(noLongerWanted(reminder, state, dayAfter)).toBe('too-late');
+  it.each([
+    ['session-kickoff-reminder-7', ['2027-03-11', '19:29'], ['2027-03-11', '19:30']],
+    ['phase-guidance-notice-7', ['2027-03-01', '08:59'], ['2027-03-01', '09:00']],
+    ['duty-call-reminder-7', ['2027-02-19', '23:59'], ['2027-02-20', '00:00']],
+  ] as const)(
+    '%s is suppressed as too-late once what it announces has begun or was due',
+    (id, [day, last], [next, from]) => {
+      const mail = mailOf(reached(id), 'officer');
+      expect(noLongerWanted(mail, state, instantAt(day, last))).toBeUndefined();
+      expect(noLongerWanted(mail, state, instantAt(next, from))).toBe('too-late');
+    },
+  );
+
+  it('a mail about what has been stays wanted', () => {
     expect(
       noLongerWanted(mailOf(reached('session-kickoff-follow-up')), state, '2027-12-31T00:00:00.000Z'),
     ).toBeUndefined();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide, refuseNoDate, refuseStartDate } from '../../../domain/trajectory/decide.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
+import { refuseNoDate, refuseStartDate } from '../../../domain/trajectory/start-date.ts';
 import { initialState } from '../../../domain/trajectory/trajectory.ts';
 import { given, NOW, onboard, onboarded, play } from './example.ts';
 

@@ -76,8 +76,8 @@ describe('Default session dates', () => {
 describe('Plan', () => {
   const plans = daysOf('2026-01-01', '2032-01-01', 5).map((start) => ({
     start,
-    fresh: makePlan(start, start),
-    early: makePlan(start, addMonths(start, -6)),
+    fresh: makePlan(start, instantAt(start)),
+    early: makePlan(start, instantAt(addMonths(start, -6))),
   }));
 
   it('has 45 to 60 milestones, each once and in date order', () => {
@@ -130,15 +130,15 @@ describe('Plan', () => {
   });
 
   it('has a reminder on the last working day when its day is a weekend or holiday', () => {
-    const { milestones } = makePlan('2027-02-01', '2027-01-04');
+    const { milestones } = makePlan('2027-02-01', instantAt('2027-01-04'));
     expect(milestones.find(({ id }) => id === 'phase-guidance-notice-7')).toMatchObject({ on: '2027-02-22' });
     // A week before Saturday 9 January is a Saturday after New Year's Day.
-    const { milestones: afterNewYear } = makePlan('2027-01-09', '2026-12-01');
+    const { milestones: afterNewYear } = makePlan('2027-01-09', instantAt('2026-12-01'));
     expect(afterNewYear.find(({ id }) => id === 'phase-preparation-notice-7')).toMatchObject({ on: '2026-12-31' });
   });
 
   it('starts at revision 1 with sequence 0 for every session', () => {
-    const plan = makePlan('2027-02-01', '2027-01-04');
+    const plan = makePlan('2027-02-01', instantAt('2027-01-04'));
     expect(plan.revision).toBe(1);
     expect(Object.values(plan.sessions).map(({ sequence }) => sequence)).toEqual([0, 0, 0, 0]);
     expect(Object.values(datesOf(plan.sessions)).every((date) => weekday(date) <= 4)).toBe(true);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dateOf, instantAt, isDate } from '../../../domain/calendar/local-time.ts';
-import { decide, nextDue, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';

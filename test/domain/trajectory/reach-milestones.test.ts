@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
-import { decide, nextDue, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
 import { evolve, initialState, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
-import { given, NOW, onboard, onboarded, play, running, START } from './example.ts';
+import { given, NOW, onboard, onboarded, play, START } from './example.ts';
 
 const reach = (now: string, planRevision = 1): TrajectoryCommand => ({ type: 'ReachMilestones', now, planRevision });
 const on = (date: string): string => instantAt(date);
@@ -98,7 +99,7 @@ describe('ReachMilestones', () => {
     });
   });
 
-  it('skips a milestone that is no longer in the catalogue', () => {
+  it('reaches a milestone that is no longer in the catalogue, which means nothing any more', () => {
     const { plan } = onboarded.data;
     const stray = { id: 'gone', on: addDays(START, -20), anchor: START, revision: 1 };
     const state = evolve(
@@ -106,7 +107,10 @@ describe('ReachMilestones', () => {
       { ...onboarded, data: { ...onboarded.data, plan: { ...plan, milestones: [stray, ...plan.milestones] } } },
       NOW,
     );
-    expect(decide(reach(on('2027-01-20')), state)).toEqual({ ok: true, events: [] });
-    expect(nextDue(state)).toBe(on(running(state).plan.milestones[1]?.on ?? ''));
+    const reached = { planRevision: 1, milestones: [{ milestoneId: 'gone', revision: 1 }] };
+    expect(decide(reach(on('2027-01-20')), state)).toEqual({
+      ok: true,
+      events: [{ type: 'Trajectory.MilestonesReached', data: reached }],
+    });
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
-import { decide, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
 import type { SessionId } from '../../../events/plan.ts';
-import { given, NOW, onboard, onboarded, play, running } from './example.ts';
+import { given, NOW, onboard, onboarded, play, running, START } from './example.ts';
 
 const reach = (date: string, planRevision = 1): TrajectoryCommand => ({
   type: 'ReachMilestones',
@@ -54,23 +55,33 @@ describe('Reschedule with a new start date', () => {
     given(onboarded).when(start(date)).thenRefused(code, 'startDate');
   });
 
-  it('during the preparation is accepted, and the preparation does not start again', () => {
-    const { state, events } = play(
-      onboard,
-      reach('2027-02-01'),
-      start('2027-03-01', '2027-02-10T08:00:00.000Z'),
-      reach('2027-03-01', 2),
-    );
-    expect(state).toMatchObject({ status: 'preparation', phaseStarts: { preparation: instantAt('2027-02-01') } });
-    expect(events.filter(({ type }) => type === 'Trajectory.PhaseStarted')).toHaveLength(1);
+  it('before the trajectory begins says in its event that the start moved, and of a moved session that it did not', () => {
+    const { events } = play(onboard, start('2027-03-01'), move({ kickoff: '2027-04-20' }));
+    const moves = events.flatMap((event) => (event.type === 'Trajectory.Rescheduled' ? [event.data.startMoved] : []));
+    expect(moves).toEqual([true, false]);
   });
 
-  it('is refused with GUIDANCE_STARTED once the guidance has begun', () => {
-    const { state } = play(...guided);
-    expect(decide(start('2027-05-01', '2027-03-02T08:00:00.000Z'), state)).toMatchObject({
+  it.each([
+    ['the preparation', [onboard, reach('2027-02-01')], '2027-02-10T08:00:00.000Z'],
+    ['the guidance', guided, '2027-03-02T08:00:00.000Z'],
+    ['the evaluation', [...guided, reach('2027-09-01'), reach('2027-09-01')], '2027-09-02T08:00:00.000Z'],
+  ] as const)('is refused with TRAJECTORY_STARTED once %s has begun', (_, history, now) => {
+    const { state } = play(...history);
+    expect(decide(start('2028-05-01', now), state)).toMatchObject({
       ok: false,
-      refusal: { code: 'GUIDANCE_STARTED', field: 'startDate' },
+      refusal: { code: 'TRAJECTORY_STARTED', field: 'startDate' },
     });
+  });
+
+  it('is refused with TRAJECTORY_STARTED from 09:00 on the start date, even when the timeline is late', () => {
+    given(onboarded)
+      .when(start('2027-03-01', instantAt(START, '09:00')))
+      .thenRefused('TRAJECTORY_STARTED', 'startDate');
+    expect(decide(start('2027-03-01', instantAt(START, '08:59')), given(onboarded).state)).toMatchObject({ ok: true });
+  });
+
+  it('is accepted for the current start when the trajectory has begun, and changes nothing', () => {
+    expect(decide(start(START, '2027-03-02T08:00:00.000Z'), play(...guided).state)).toEqual({ ok: true, events: [] });
   });
 });
 
@@ -111,11 +122,13 @@ describe('Reschedule of a session', () => {
     expect(Object.keys(running(state).reached)).toEqual(expect.arrayContaining(announced));
   });
 
-  it('to a nearer date makes no reminder for days that have passed', () => {
-    const { state } = play(...guided, move({ kickoff: '2027-03-04' }, '2027-03-01T10:00:00.000Z'));
-    const ids = running(state)
-      .plan.milestones.filter(({ revision }) => revision === 2)
-      .map(({ id }) => id);
+  it('to a nearer date makes no reminder for instants that have passed, also earlier on the same day', () => {
+    const planned = (now: string) =>
+      running(play(...guided, move({ kickoff: '2027-03-04' }, now)).state)
+        .plan.milestones.filter(({ revision }) => revision === 2)
+        .map(({ id }) => id);
+    expect(planned(instantAt('2027-03-03', '09:01'))).not.toContain('session-kickoff-reminder-1');
+    const ids = planned(instantAt('2027-03-03', '08:59'));
     expect(ids).toContain('session-kickoff-reminder-1');
     expect(ids).not.toContain('session-kickoff-reminder-7');
     expect(ids).not.toContain('session-kickoff-reminder-14');
@@ -144,13 +157,28 @@ describe('Reschedule of a session', () => {
     given(onboarded).when(move(dates)).thenRefused(code, field);
   });
 
-  it('whose date has passed is refused with SESSION_HELD', () => {
+  it.each([
+    ['has passed', '22:30', /geweest/],
+    ['is yet to come, after its beginning,', '19:30', /begonnen/],
+  ])('whose end %s is refused with SESSION_HELD', (_, time, message) => {
     const { state } = play(...guided);
-    const later = instantAt(sessions['pick-n-choose'].date);
-    expect(decide(move({ kickoff: '2027-05-10' }, later), state)).toMatchObject({
+    expect(decide(move({ kickoff: '2027-04-10' }, instantAt(sessions.kickoff.date, time)), state)).toMatchObject({
       ok: false,
-      refusal: { code: 'SESSION_HELD', field: 'sessions.kickoff' },
+      refusal: { code: 'SESSION_HELD', field: 'sessions.kickoff', message: expect.stringMatching(message) },
     });
+  });
+
+  it('is accepted until the session begins', () => {
+    const { state } = play(...guided);
+    const now = instantAt(sessions.kickoff.date, '19:29');
+    expect(decide(move({ kickoff: '2027-04-10' }, now), state)).toMatchObject({ ok: true });
+  });
+
+  it('to this evening is refused with SESSION_IN_PAST once it would have begun', () => {
+    const { state } = play(...guided);
+    const at = (time: string) => decide(move({ kickoff: '2027-03-02' }, instantAt('2027-03-02', time)), state);
+    expect(at('19:29')).toMatchObject({ ok: true });
+    expect(at('19:30')).toMatchObject({ ok: false, refusal: { code: 'SESSION_IN_PAST', field: 'sessions.kickoff' } });
   });
 
   it('together with a new start date uses the given session date', () => {

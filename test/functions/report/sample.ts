@@ -8,7 +8,8 @@ import {
   type MailRequest,
   initialState as noMail,
 } from '../../../domain/mail/mail.ts';
-import { decide, nextDue, type TrajectoryCommand } from '../../../domain/trajectory/decide.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import {
   type ExistingTrajectory,

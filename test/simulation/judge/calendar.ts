@@ -4,16 +4,20 @@ import type { Plan } from '../../../events/plan.ts';
 const ZONE = 'Europe/Brussels';
 const known = new Map<string, number>();
 
-/**
- * 09:00 on a date, in epoch milliseconds. It uses Temporal and the machine's time zones, not the product's own rule.
- */
-export const nineOn = (date: string): number => {
-  const found = known.get(date);
+/** A local time, in epoch milliseconds. It uses Temporal and the machine's time zones, not the product's own rule. */
+const localTime = (time: string): number => {
+  const found = known.get(time);
   if (found !== undefined) return found;
-  const nine = Temporal.PlainDateTime.from(`${date}T09:00`).toZonedDateTime(ZONE).epochMilliseconds;
-  known.set(date, nine);
-  return nine;
+  const instant = Temporal.PlainDateTime.from(time).toZonedDateTime(ZONE).epochMilliseconds;
+  known.set(time, instant);
+  return instant;
 };
+
+/** 09:00 on a date, when milestones are reached. */
+export const nineOn = (date: string): number => localTime(`${date}T09:00`);
+
+/** 19:30 on a date, when a session begins. */
+export const eveningOf = (date: string): number => localTime(`${date}T19:30`);
 
 export const dateAt = (instant: number): string =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(ZONE).toPlainDate().toString();

@@ -1,4 +1,5 @@
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
+import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import {
   type ExistingTrajectory,
   isRunning,
@@ -8,7 +9,7 @@ import {
 import type { PlannedMilestone } from '../../../events/plan.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Wake } from '../observer.ts';
-import { nineOn, phasesOf, type TrickyDay, trickyDaysOf } from './calendar.ts';
+import { eveningOf, nineOn, phasesOf, type TrickyDay, trickyDaysOf } from './calendar.ts';
 import { type History, stateAfter } from './history.ts';
 
 export type JudgedTrajectory = {
@@ -61,7 +62,10 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
       case 'Trajectory.Onboarded':
       case 'Trajectory.Rescheduled': {
         const stays = new Set(state.plan.milestones.map(occurrenceOf));
-        if (before.status !== 'absent') leftBehind(before, commit.at, stays, 'was superseded unreached');
+        if (before.status !== 'absent') {
+          leftBehind(before, commit.at, stays, 'was superseded unreached');
+          problems.push(...movedAfterBeginning(before, state, commit.at - skew));
+        }
         for (const occurrence of stays) if (!planned.has(occurrence)) planned.set(occurrence, commit.at);
         for (const day of trickyDaysOf(state.plan)) trickyDays.add(day);
         problems.push(...wrongPhases(state));
@@ -95,6 +99,20 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
   const end = history.at(-1)?.state;
   if (end && isRunning(end)) problems.push(`is still in ${end.status}`);
   return { keys, milestones: reached.size, trickyDays, problems };
+};
+
+/** Checks that a new plan left alone what had begun: the start, and each session. */
+const movedAfterBeginning = (before: ExistingTrajectory, after: ExistingTrajectory, at: number): string[] => {
+  const [old, plan] = [before.plan, after.plan];
+  const startMoved = old.phases.preparation !== plan.phases.preparation;
+  const begun = before.status !== 'planned' || nineOn(old.phases.preparation) <= at;
+  const held = SESSIONS.filter((id) => old.sessions[id].date !== plan.sessions[id].date).filter(
+    (id) => eveningOf(old.sessions[id].date) <= at,
+  );
+  return [
+    ...(startMoved && begun ? [`the start moved to ${plan.phases.preparation} after it had begun`] : []),
+    ...held.map((id) => `${id} moved after it had begun`),
+  ];
 };
 
 const wrongPhases = ({ plan: { phases } }: ExistingTrajectory): string[] => {

@@ -35,7 +35,7 @@ export const judgePortfolio = (
       if (!possible.includes(undefined)) problems.push(`${trajectoryId} was not in the portfolio`);
       continue;
     }
-    const summary = possible.find((one) => one && canonical(rowOf(one, shown.today)) === canonical(row));
+    const summary = possible.find((one) => one && canonical(rowOf(one, shown.generatedAt)) === canonical(row));
     if (summary) found.push(summary);
     else problems.push(`${trajectoryId} was in the portfolio as it had not been for ${lag / 1_000} s`);
   }

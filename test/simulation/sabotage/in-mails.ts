@@ -88,8 +88,8 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: WANTED,
-        from: "params.duty in now.subject.dutiesDone ? 'done' : untilItsDay(params, now)",
-        to: 'untilItsDay(params, now)',
+        from: "params.duty in now.subject.dutiesDone ? 'done' : untilItIsDue(params, now)",
+        to: 'untilItIsDue(params, now)',
       },
     ],
     found: /was sent although done/,
@@ -100,7 +100,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: WANTED,
-        from: "return dateOf(situation.now) > planned.anchor ? 'too-late' : undefined;",
+        from: "return situation.now >= over(planned.anchor) ? 'too-late' : undefined;",
         to: "return 'too-late';",
       },
     ],

@@ -1,6 +1,7 @@
 import type { Sabotage } from './sabotage.ts';
 
 const DECIDE = 'domain/trajectory/decide.ts';
+const RESCHEDULE = 'domain/trajectory/reschedule.ts';
 const REACH = 'functions/reach-milestones/reach.ts';
 const WAKE_UPS = 'domain/trajectory/wake-ups.ts';
 
@@ -14,6 +15,27 @@ const LATE = /was reached late|was (superseded|cancelled) unreached/;
 
 /** What makes timelines wake in time, for the plan as it is. */
 export const IN_TIMELINES: readonly Sabotage[] = [
+  {
+    name: 'start-moves-on',
+    breaks: 'The start of a trajectory that has begun can be moved.',
+    edits: [
+      {
+        file: RESCHEDULE,
+        from: "status !== 'planned' || instantAt(plan.phases.preparation) <= now",
+        to: "status === 'guidance' || status === 'evaluation'",
+      },
+    ],
+    found: /the start moved to \S+ after it had begun/,
+  },
+  {
+    name: 'session-moves-on',
+    breaks: 'A session that was held this evening can be moved.',
+    edits: [
+      { file: RESCHEDULE, from: 'sessionBegins(planned) <= now', to: 'dateOf(sessionBegins(planned)) < dateOf(now)' },
+      { file: RESCHEDULE, from: 'import { type IsoInstant,', to: 'import { dateOf, type IsoInstant,' },
+    ],
+    found: /moved after it had begun/,
+  },
   {
     name: 'milestones-early',
     breaks: 'Milestones are reached before their day.',

@@ -1,0 +1,40 @@
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import type { Decision } from '../decision.ts';
+import type { RefusalOf, RefusedCommand } from '../refusals.ts';
+import type { Change } from './plan.ts';
+import type { trajectoryRefusals } from './refusals.ts';
+import type { TrajectoryMember } from './trajectory.ts';
+
+/** Commands that depend on the time carry it as `now`. */
+export type TrajectoryCommand =
+  | {
+      type: 'Onboard';
+      now: IsoInstant;
+      startDate: IsoDate;
+      municipality: { nisCode: string; name: string; province: string };
+      members: TrajectoryMember[];
+      workingBudgetCents: number;
+      targetGroupSize?: number;
+      venue?: string;
+    }
+  | { type: 'ReachMilestones'; now: IsoInstant; planRevision: number }
+  | { type: 'CompleteDuty'; dutyId: string }
+  | ({ type: 'Reschedule'; now: IsoInstant } & Change)
+  | { type: 'Cancel' };
+
+export type CommandOf<Type> = Extract<TrajectoryCommand, { type: Type }>;
+
+export type TrajectoryRefusal = RefusalOf<typeof trajectoryRefusals>;
+
+/** The codes with which a command can be refused. */
+export type RefusalCode<Type extends RefusedCommand<typeof trajectoryRefusals>> = RefusalOf<
+  typeof trajectoryRefusals,
+  Type
+>;
+
+/** The decision on one command: its type allows only the refusals declared for that command. */
+export type Decided<Type extends RefusedCommand<typeof trajectoryRefusals>> = Decision<
+  TrajectoryEvent,
+  RefusalCode<Type>
+>;

@@ -1,0 +1,89 @@
+import type { SessionId } from '../../events/plan.ts';
+import { longDate } from '../calendar/dutch-dates.ts';
+import { type IsoInstant, instantAt, isDate } from '../calendar/local-time.ts';
+import { accept, type Refusal, refuse } from '../decision.ts';
+import type { CommandOf, Decided, RefusalCode } from './command.ts';
+import { type Change, datesOf, movedSessions, replan } from './plan.ts';
+import { ended, notFound } from './refuse.ts';
+import { SESSION_TIME, SESSIONS, sessionBegins, sessionEnds } from './sessions.ts';
+import { refuseStartDate } from './start-date.ts';
+import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory.ts';
+
+/**
+ * Moves the start or sessions. What has begun stays: the start once the trajectory has begun, because every phase is
+ * counted from it, and each session once it has begun.
+ */
+export const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory): Decided<'Reschedule'> => {
+  if (state.status === 'absent') return notFound();
+  if (!isRunning(state)) return ended(state.status);
+  const { startDate, now, sessions } = command;
+  const startMoved = startDate !== undefined && startDate !== state.plan.phases.preparation;
+  if (startMoved) {
+    const refusal = refuseNewStart(startDate, now, state);
+    if (refusal) return { ok: false, refusal };
+  }
+  const change: Change = { ...(startMoved ? { startDate } : {}), ...(sessions === undefined ? {} : { sessions }) };
+  for (const id of SESSIONS) {
+    const date = sessions?.[id];
+    if (date !== undefined && !isDate(date)) {
+      return refuse(
+        'SESSION_DATE_INVALID',
+        `“${date}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd, bijvoorbeeld 2027-01-31.`,
+        `sessions.${id}`,
+      );
+    }
+  }
+  const plan = replan(state, change, now);
+  const moved = movedSessions(state.plan, plan);
+  if (!startMoved && moved.length === 0) return accept();
+  const refusal = refuseSessions(moved, state, plan, now);
+  return refusal
+    ? { ok: false, refusal }
+    : accept({ type: 'Trajectory.Rescheduled', data: { plan, startMoved, movedSessions: moved } });
+};
+
+const refuseNewStart = (
+  startDate: string,
+  now: IsoInstant,
+  { status, plan }: RunningTrajectory,
+): Refusal<RefusalCode<'Reschedule'>> | undefined => {
+  // A timeline can be late, so the plan counts too.
+  if (status !== 'planned' || instantAt(plan.phases.preparation) <= now) {
+    const message = 'Dit traject is al begonnen: de startdatum ligt vast. Verplaats de sessies zelf.';
+    return { code: 'TRAJECTORY_STARTED', message, field: 'startDate' };
+  }
+  return refuseStartDate(startDate, now);
+};
+
+const refuseSessions = (
+  moved: SessionId[],
+  state: RunningTrajectory,
+  plan: RunningTrajectory['plan'],
+  now: IsoInstant,
+): Refusal<RefusalCode<'Reschedule'>> | undefined => {
+  const dates = datesOf(plan.sessions);
+  const { guidance, evaluation } = plan.phases;
+  for (const id of moved) {
+    const field = `sessions.${id}`;
+    const { date: planned } = state.plan.sessions[id];
+    if (sessionBegins(planned) <= now) {
+      const how = sessionEnds(planned) <= now ? 'geweest' : 'begonnen';
+      return { code: 'SESSION_HELD', message: `De sessie van ${longDate(planned)} is al ${how}.`, field };
+    }
+    if (sessionBegins(dates[id]) <= now) {
+      const message = `Het nieuwe moment, ${longDate(dates[id])} om ${SESSION_TIME.start} uur, is al voorbij.`;
+      return { code: 'SESSION_IN_PAST', message, field };
+    }
+    if (dates[id] < guidance || dates[id] >= evaluation) {
+      const message = `Een sessie valt in de begeleiding, van ${longDate(guidance)} tot ${longDate(evaluation)}; ${longDate(dates[id])} valt daarbuiten.`;
+      return { code: 'SESSION_OUTSIDE_GUIDANCE', message, field };
+    }
+  }
+  const outOfOrder = SESSIONS.find((id, index) => {
+    const next = SESSIONS[index + 1];
+    return next !== undefined && dates[id] >= dates[next];
+  });
+  if (!outOfOrder) return undefined;
+  const message = 'De sessies volgen elkaar op: Kickoff, Pick’n Choose, Hands on, Wrap up, elk op een eigen dag.';
+  return { code: 'SESSIONS_OUT_OF_ORDER', message, field: `sessions.${outOfOrder}` };
+};
