@@ -18,35 +18,32 @@ const defaults: Omit<Setup, 'trajectories'> = {
   indexShards: 1,
   concurrency: QUOTAS.concurrency.perSecond,
   tableWrites: NEW_TABLE.writes,
+  senders: 2,
   mailsPerSecond: QUOTAS.mails.perSecond,
   mailsPerDay: MAILS_A_DAY,
 };
 
+/** What 10,000 need: a rate and a day of mails from AWS, and workers for that rate. */
+const ASKED = { mailsPerSecond: 200, mailsPerDay: 500_000, senders: 30 };
+
 export const SCENARIOS: readonly Scenario[] = [
   { name: '285', setup: { ...defaults, trajectories: 285 }, keeps: { lastMailMinutes: 15 } },
-  {
-    name: '285, new account',
-    setup: { ...defaults, trajectories: 285, concurrency: 10 },
-  },
+  { name: '285, in a new account', setup: { ...defaults, trajectories: 285, concurrency: 10 } },
+  { name: '1,850', setup: { ...defaults, trajectories: 1850 } },
   { name: '10,000', setup: { ...defaults, trajectories: 10_000 } },
+  { name: '10,000, SES raised', setup: { ...defaults, ...ASKED, senders: 2, trajectories: 10_000 } },
+  { name: '10,000, SES raised, 30 workers', setup: { ...defaults, ...ASKED, trajectories: 10_000 } },
   {
-    name: '10,000, SES raised',
-    setup: { ...defaults, trajectories: 10_000, mailsPerSecond: 200, mailsPerDay: 1_000_000 },
-  },
-  {
-    name: '10,000, SES raised, window and shards',
-    setup: {
-      ...{ ...defaults, trajectories: 10_000, mailsPerSecond: 200, mailsPerDay: 1_000_000 },
-      ...{ windowSeconds: 600, indexShards: 4 },
-    },
+    name: '10,000, and a window of 10 min',
+    setup: { ...defaults, ...ASKED, trajectories: 10_000, windowSeconds: 600 },
     keeps: { lastMailMinutes: 30 },
   },
   { name: '1,000,000', setup: { ...defaults, trajectories: 1_000_000 } },
   {
-    name: '1,000,000, all raised',
+    name: '1,000,000, window of 1 h, all raised',
     setup: {
-      ...{ trajectories: 1_000_000, mailsEach: MAILS_EACH, windowSeconds: 3600, indexShards: 16 },
-      ...{ concurrency: 10_000, tableWrites: 40_000, mailsPerSecond: 5000, mailsPerDay: 100_000_000 },
+      ...{ trajectories: 1_000_000, mailsEach: MAILS_EACH, windowSeconds: 3600, indexShards: 4, concurrency: 10_000 },
+      ...{ tableWrites: 40_000, mailsPerSecond: 5000, mailsPerDay: 30_000_000, senders: 1000 },
     },
   },
 ];
@@ -61,6 +58,7 @@ const NAMES: Readonly<Record<Limit, string>> = {
   relay: 'relay: a batch of a shard at a time',
   putEvents: QUOTAS.putEvents.what,
   deliveries: QUOTAS.deliveries.what,
+  senders: 'workers of send-mail',
   mails: QUOTAS.mails.what,
   mailsPerDay: 'SES: mails a day',
 };
@@ -73,6 +71,9 @@ const clock = (seconds: number): string =>
       : seconds < 172_800
         ? `${(seconds / 3600).toFixed(1)} h`
         : `${(seconds / 86_400).toFixed(1)} days`;
+
+const shown = (dollars: number): string =>
+  dollars.toLocaleString('en', { maximumFractionDigits: dollars < 100 ? 2 : 0 });
 
 export const tableOf = (rows: readonly { scenario: Scenario; outcome: Outcome }[]): string => {
   const head = [
@@ -90,10 +91,10 @@ export const tableOf = (rows: readonly { scenario: Scenario; outcome: Outcome }[
     outcome.mails.toLocaleString('en'),
     outcome.bounds.map(({ limit, from, seconds }) => `${NAMES[limit]} (${clock(from)}, ${clock(seconds)})`).join('; '),
     clock(outcome.lastReached),
-    clock(outcome.halfSent),
+    outcome.sent < outcome.mails / 2 ? 'never' : clock(outcome.halfSent),
     clock(outcome.lastSent),
     `${outcome.lost.toLocaleString('en')} mails, ${outcome.failedWakeUps.toLocaleString('en')} wake-ups`,
-    `$${(outcome.dollars.mails + outcome.dollars.rest).toFixed(2)}, $${outcome.dollars.mails.toFixed(2)}`,
+    `$${shown(outcome.dollars.mails + outcome.dollars.rest)}, $${shown(outcome.dollars.mails)}`,
   ]);
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 };

@@ -25,6 +25,7 @@ const setups = fc.record<Setup>({
   indexShards: fc.integer({ min: 1, max: 8 }),
   concurrency: fc.integer({ min: 10, max: 2000 }),
   tableWrites: fc.integer({ min: 1000, max: 40_000 }),
+  senders: fc.integer({ min: 1, max: 100 }),
   mailsPerSecond: fc.integer({ min: 1, max: 500 }),
   mailsPerDay: fc.integer({ min: 5000, max: 1_000_000 }),
 });
@@ -124,5 +125,5 @@ describe('A waiting line', () => {
 
 const exampleOf = (trajectories: number): Setup => ({
   ...{ trajectories, mailsEach: MAILS_EACH, windowSeconds: 0, indexShards: 1, concurrency: 1000, tableWrites: 4000 },
-  ...{ mailsPerSecond: 200, mailsPerDay: 1_000_000 },
+  ...{ senders: 30, mailsPerSecond: 200, mailsPerDay: 1_000_000 },
 });
