@@ -24,6 +24,7 @@ import { ServiceAlarm, setRunbookUrl } from './constructs/service-alarm.ts';
 import { Subscription } from './constructs/subscription.ts';
 import { allowItems, allowSummaries } from './constructs/table-access.ts';
 import { TIMELINE, Timeline } from './constructs/timeline.ts';
+import { wakeWindow } from './constructs/wake-window.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import type { DataStack } from './data-stack.ts';
 import { type EffectName, effects } from './functions.ts';
@@ -121,7 +122,8 @@ export class ServiceStack extends Stack {
     allowItems(reach, table, ['GetItem', ...COMMIT], ['trajectory']);
     const timeline = new Timeline(this, 'Timeline', { reachMilestones: reach });
 
-    const arm = this.handler('arm-timeline', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
+    const follows = { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn, WAKE_WINDOW_SECONDS: wakeWindow(this) };
+    const arm = this.handler('arm-timeline', follows);
     allowItems(arm, table, ['GetItem'], ['trajectory']);
     this.allowTimeline(arm, timeline, 'states:StopExecution');
     new Subscription(this, 'TimelineEvents', {
@@ -130,7 +132,7 @@ export class ServiceStack extends Stack {
       to: arm,
     });
 
-    const sweep = this.handler('sweep-timelines', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
+    const sweep = this.handler('sweep-timelines', follows);
     allowItems(sweep, table, ['GetItem'], ['trajectory']);
     allowSummaries(sweep, table);
     this.allowTimeline(sweep, timeline, 'states:DescribeExecution', 'states:StopExecution');
