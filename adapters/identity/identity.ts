@@ -5,6 +5,7 @@ import {
   AdminGetUserCommand,
   AdminRemoveUserFromGroupCommand,
   AdminSetUserPasswordCommand,
+  AdminUpdateUserAttributesCommand,
   CognitoIdentityProviderClient,
   UserNotFoundException,
   UsernameExistsException,
@@ -20,6 +21,8 @@ export type Identity = {
    * a password that a person chose.
    */
   provision(personId: string, role: StaffRole, profile: Profile): Promise<void>;
+  /** Changes the verified address of the user. Does nothing when there is no such user. */
+  changeEmail(personId: string, email: string): Promise<void>;
   /** Removes a role. Does nothing when there is no such user. */
   removeRole(personId: string, role: StaffRole): Promise<void>;
   /** Deletes the user with the address. Does nothing when there is no such user. */
@@ -48,10 +51,7 @@ export const openIdentity = (
         new AdminCreateUserCommand({
           ...nameOf(personId),
           MessageAction: 'SUPPRESS',
-          UserAttributes: [
-            { Name: 'email', Value: email },
-            { Name: 'email_verified', Value: 'true' },
-          ],
+          UserAttributes: attributesOf(email),
         }),
       );
       return User?.UserStatus;
@@ -70,11 +70,20 @@ export const openIdentity = (
       }
       await client.send(new AdminAddUserToGroupCommand({ ...nameOf(personId), GroupName: role }));
     },
+    changeEmail: (personId, email) =>
+      ignoreMissingUser(
+        client.send(new AdminUpdateUserAttributesCommand({ ...nameOf(personId), UserAttributes: attributesOf(email) })),
+      ),
     removeRole: (personId, role) =>
       ignoreMissingUser(client.send(new AdminRemoveUserFromGroupCommand({ ...nameOf(personId), GroupName: role }))),
     erase: (personId) => ignoreMissingUser(client.send(new AdminDeleteUserCommand(nameOf(personId)))),
   };
 };
+
+const attributesOf = (email: string) => [
+  { Name: 'email', Value: email },
+  { Name: 'email_verified', Value: 'true' },
+];
 
 const ignoreMissingUser = async (request: Promise<unknown>): Promise<void> => {
   try {

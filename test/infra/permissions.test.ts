@@ -76,7 +76,9 @@ const allowed: Record<string, string[]> = {
     ...consume,
   ],
   'settle-mail': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit, ...consume],
+  'leave-teams': ['dynamodb:Query', 'dynamodb:GetItem', ...commit, ...sendToFailureQueue],
   'provision-access': [
+    'dynamodb:Query',
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',
     ...commit,
@@ -85,6 +87,7 @@ const allowed: Record<string, string[]> = {
     'cognito-idp:AdminSetUserPassword',
     'cognito-idp:AdminAddUserToGroup',
     'cognito-idp:AdminDeleteUser',
+    'cognito-idp:AdminUpdateUserAttributes',
     'cognito-idp:AdminRemoveUserFromGroup',
     ...sendToFailureQueue,
   ],

@@ -20,7 +20,7 @@ it('Open: an account that is open changes nothing, also for another role', () =>
 });
 
 it('Account.Opened requests one mail, with a key of the person', () => {
-  const [mail, ...others] = accountRequests.asksFor(opened, stored);
+  const [mail, ...others] = accountRequests.asksFor({ ...opened, at: NOW }, stored);
   expect(others).toEqual([]);
   expect(mail).toMatchObject({ key: 'account_p-1', recipientId: 'p-1', role: 'officer', subject: 'account#p-1' });
   const [item] = mail ? itemsOf(mail) : [];
