@@ -54,7 +54,8 @@ export const effects = {
   },
   'send-mail': {
     caller: 'queue',
-    timeout: Duration.seconds(30),
+    // At one mail a second, which is the rate of SES's sandbox, ten mails take 23 seconds.
+    timeout: Duration.minutes(1),
     impact: 'Mails leave late; those that keep failing end in the dead-letter queue.',
     runbook: 'mails-not-sent',
   },
@@ -63,6 +64,12 @@ export const effects = {
     timeout: Duration.seconds(20),
     impact: 'Reports do not show that a mail arrived or bounced; a mail whose sender crashed may be sent again.',
     runbook: 'mail-feedback-lost',
+  },
+  'leave-teams': {
+    caller: 'bus',
+    timeout: Duration.minutes(1),
+    impact: 'A trajectory still counts on somebody who was erased or lost the role, and nobody hears of the vacancy.',
+    runbook: 'vacancies-not-told',
   },
   'provision-access': {
     caller: 'bus',

@@ -1,17 +1,20 @@
-import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import type { HttpFunction } from '../functions/http/http-function.ts';
+import { listensTo as whatEndsRoles } from '../functions/leave-teams/leave.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
+import { WORKERS as SENDERS } from '../functions/send-mail/pace.ts';
 import { COMMIT, type TableGrant } from '../functions/table-grant.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ServiceDashboard } from './constructs/dashboard.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import { allowForgetting } from './constructs/forgetting.ts';
 import { Handler } from './constructs/handler.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
@@ -21,6 +24,7 @@ import { ServiceAlarm, setRunbookUrl } from './constructs/service-alarm.ts';
 import { Subscription } from './constructs/subscription.ts';
 import { allowItems, allowSummaries } from './constructs/table-access.ts';
 import { TIMELINE, Timeline } from './constructs/timeline.ts';
+import { wakeWindow } from './constructs/wake-window.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import type { DataStack } from './data-stack.ts';
 import { type EffectName, effects } from './functions.ts';
@@ -71,7 +75,8 @@ export class ServiceStack extends Stack {
     return Object.fromEntries(httpFunctions.map((one) => [one.name, this.behindRoutesOf(one)]));
   }
 
-  private behindRoutesOf({ name, impact, runbook, timeout, memory, table, index, routes }: HttpFunction): Handler {
+  private behindRoutesOf(declared: HttpFunction): Handler {
+    const { name, impact, runbook, timeout, memory, table, index, suppressionList, routes } = declared;
     const asksForToken = routes.some(({ scope }) => scope !== 'public');
     const grants: readonly TableGrant[] = [
       ...table,
@@ -89,6 +94,7 @@ export class ServiceStack extends Stack {
     });
     for (const { actions, partitions } of grants) allowItems(handler, this.data.table, actions, partitions);
     if (index) allowSummaries(handler, this.data.table);
+    if (suppressionList) allowForgetting(handler);
     return handler;
   }
 
@@ -116,7 +122,8 @@ export class ServiceStack extends Stack {
     allowItems(reach, table, ['GetItem', ...COMMIT], ['trajectory']);
     const timeline = new Timeline(this, 'Timeline', { reachMilestones: reach });
 
-    const arm = this.handler('arm-timeline', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
+    const follows = { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn, WAKE_WINDOW_SECONDS: wakeWindow(this) };
+    const arm = this.handler('arm-timeline', follows);
     allowItems(arm, table, ['GetItem'], ['trajectory']);
     this.allowTimeline(arm, timeline, 'states:StopExecution');
     new Subscription(this, 'TimelineEvents', {
@@ -125,7 +132,7 @@ export class ServiceStack extends Stack {
       to: arm,
     });
 
-    const sweep = this.handler('sweep-timelines', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
+    const sweep = this.handler('sweep-timelines', follows);
     allowItems(sweep, table, ['GetItem'], ['trajectory']);
     allowSummaries(sweep, table);
     this.allowTimeline(sweep, timeline, 'states:DescribeExecution', 'states:StopExecution');
@@ -144,8 +151,15 @@ export class ServiceStack extends Stack {
       to: request,
     });
 
+    const mailsPerSecond = new CfnParameter(this, 'MailsPerSecond', {
+      type: 'Number',
+      default: 14,
+      minValue: 1,
+      description: 'The sending rate of the SES account. Mails are sent a little slower (1 in the sandbox)',
+    });
     const send = this.handler('send-mail', {
       TABLE_NAME,
+      MAILS_PER_SECOND: mailsPerSecond.valueAsString,
       MAIL_FROM: `Klimaatdoeners <${this.settings.mailAddress}>`,
       MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     });
@@ -162,9 +176,9 @@ export class ServiceStack extends Stack {
       ],
       { StringEquals: { 'ses:FromAddress': this.settings.mailAddress } },
     );
-    // At most two batches run at once, so each worker may use half of the rate. Each mail is tried for 27 hours,
-    // because SES counts its quota over a day and a sending pause can last as long. The time between two attempts is
-    // slightly longer than the claim of a crashed sender, so no attempt is wasted on that claim.
+    // Each worker uses its part of the account's rate. Each mail is tried for 27 hours, because a sending pause of SES
+    // can last a day. The time between two attempts is slightly longer than the claim of a crashed sender, so no
+    // attempt is wasted on that claim. A mail that SES throttles is no attempt: the worker sends it to the queue anew.
     const mails = new WorkQueue(this, 'Mails', {
       worker: send,
       contents: 'mails that could not be sent',
@@ -177,9 +191,11 @@ export class ServiceStack extends Stack {
       attempts: 100,
       retryEvery: Duration.minutes(16),
       batchSize: 10,
-      maxConcurrency: 2,
+      maxConcurrency: SENDERS,
       reportsItems: true,
     });
+    mails.queue.grantSendMessages(send.role);
+    send.function.addEnvironment('MAIL_QUEUE_URL', mails.queue.queueUrl);
     new Subscription(this, 'RequestedMails', { bus, events: [mailRequested], to: mails });
 
     const settle = this.handler('settle-mail', { TABLE_NAME });
@@ -188,19 +204,30 @@ export class ServiceStack extends Stack {
 
     const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });
     allowItems(provision, table, ['BatchGetItem'], ['person', 'access']);
-    allowItems(provision, table, ['GetItem'], ['trajectory']);
+    allowItems(provision, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
+    // The item that says that the account of a person was opened.
+    allowItems(provision, table, ['PutItem'], ['access']);
+    // Somebody who left a team keeps a role that another trajectory gives.
+    allowItems(provision, table, ['Query'], ['member']);
     provision.allow(
-      ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminDeleteUser'].map(
-        (action) => `cognito-idp:${action}`,
-      ),
+      [
+        ...['AdminCreateUser', 'AdminGetUser', 'AdminSetUserPassword', 'AdminUpdateUserAttributes'],
+        ...['AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminDeleteUser'],
+      ].map((action) => `cognito-idp:${action}`),
       [staff.pool.userPoolArn],
     );
     new Subscription(this, 'OnboardedPeople', { bus, events: changesOfAccess, to: provision });
 
+    const leave = this.handler('leave-teams', { TABLE_NAME });
+    allowItems(leave, table, ['Query'], ['member']);
+    allowItems(leave, table, ['GetItem', ...COMMIT], ['trajectory']);
+    new Subscription(this, 'PeopleGone', { bus, events: whatEndsRoles, to: leave });
+
     const forget = this.handler('forget-people', { TABLE_NAME });
     allowSummaries(forget, table);
-    allowItems(forget, table, ['Query'], ['trajectory']);
-    allowItems(forget, table, ['BatchGetItem'], ['person', 'access']);
+    allowForgetting(forget);
+    allowItems(forget, table, ['Query'], ['trajectory', 'member']);
+    allowItems(forget, table, ['BatchGetItem'], ['person', 'access', 'trajectory']);
     allowItems(forget, table, ['DeleteItem'], ['person', 'address']);
     allowItems(forget, table, COMMIT, ['access']);
     new Schedule(this, 'Retention', {
@@ -223,6 +250,7 @@ export class ServiceStack extends Stack {
         'send-mail': send,
         'settle-mail': settle,
         'provision-access': provision,
+        'leave-teams': leave,
         'forget-people': forget,
       },
     };

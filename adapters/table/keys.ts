@@ -20,7 +20,21 @@ export const subjectKey = (trajectoryId: string, subject: string): Key =>
   stateKey(trajectoryPartition(trajectoryId), subject);
 
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
+/** A new address of a person that is not confirmed yet. */
+export const addressChangeKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'ADDRESS-CHANGE' });
 export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#${emailHash}`, sk: 'POINTER' });
+
+/** The key of the item that says that a person's account was opened. */
+export const accountKey = (personId: string): Key => ({ pk: `ACCESS#${personId}`, sk: 'ACCOUNT' });
+
+/** The partition of what a person belongs to. It holds ids and hashes, no personal data. */
+export const memberPartition = (personId: string): string => `MEMBER#${personId}`;
+export const MEMBERSHIP_PREFIX = 'TRAJECTORY#';
+/** The key of the item that says that a person is or was a member in a trajectory. */
+export const membershipKey = (personId: string, trajectoryId: string): Key => ({
+  pk: memberPartition(personId),
+  sk: `${MEMBERSHIP_PREFIX}${trajectoryId}`,
+});
 
 /** The key of an event. `sequence` counts from 1 and is padded, so that events sort in order. */
 export const eventKey = (pk: string, aggregate: string, sequence: number): Key => ({

@@ -4,13 +4,17 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { Membership } from '../person/member.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
-import type { Calendar, Shape, Situation, Templates } from './template.ts';
+import type { AddressChange, Calendar, Shape, Situation, Templates } from './template.ts';
 
 /** The states that are read for a mail: its trajectory, and its subject as the table holds it. */
 export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
 
-/** The fields of a ledger mail that choose and fill its template. */
-export type Templated = Pick<MailRequest, 'key' | 'role' | 'template' | 'params' | 'subject'>;
+/** One item of a mail: the template with its parameters, and the fields of the mail that choose its text. */
+export type Templated = Pick<MailRequest, 'key' | 'role' | 'subject'> & MailRequest['items'][number];
+
+/** The items of a mail, the most urgent first. */
+export const itemsOf = ({ key, role, subject, items }: Omit<MailRequest, 'recipientId'>): Templated[] =>
+  items.map(({ template, params }) => ({ key, role, subject, template, params }));
 
 /** The mail templates of one noun, as the noun defines them. */
 export type TemplatesOf<Shapes extends Record<string, Shape>, State> = {
@@ -32,33 +36,40 @@ type RequestsOf<Contracts extends readonly EventContract[], State> = {
   /**
    * The mails that an event asks for. Their keys are deterministic, so that a repeated event asks for no second mail.
    */
-  mailsFor(event: EventOf<Contracts[number]>, situation: Situation<State>): MailRequest[];
+  mailsFor(event: EventOf<Contracts[number]>, situation: Situation<State> & { at: IsoInstant }): MailRequest[];
 };
 
-/** A mail whose template is known, and whose role and parameters fit the template. */
-export type KnownMail = {
+/** An item whose template is known, and whose role and parameters fit the template. */
+export type KnownItem = {
   noLongerWanted(stored: Stored, now: IsoInstant): SuppressionReason | undefined;
   members(stored: Stored): readonly Membership[];
   calendar: Calendar | undefined;
   hasLink: boolean;
+  /** The path of the page that its link opens. */
+  linkPath: string;
+  addressChange: AddressChange | undefined;
+  isGoodbye: boolean;
 };
 
 /** The mails of one noun, whatever the noun. */
 export type MailNoun = {
   noun: string;
-  /** Throws an UnknownTemplateError for a mail of another version of the code. */
-  known(mail: Templated): KnownMail;
+  /** Throws an UnknownTemplateError for an item of another version of the code. */
+  known(item: Templated): KnownItem;
 };
+
+/** An event with its instant. */
+type Heard = { type: string; data: unknown; at: IsoInstant };
 
 /** The mail requests of one noun, whatever the noun. */
 export type RequestNoun = {
   noun: string;
   listensTo: readonly EventContract[];
   /** The mails that an event asks for. A contract in `listensTo` must have read the event. */
-  asksFor(event: { type: string; data: unknown }, stored: Stored): MailRequest[];
+  asksFor(event: Heard, stored: Stored): MailRequest[];
 };
 
-/** A mail that this version of the code cannot render: another version asked for it. */
+/** A mail with an item that this version of the code cannot render: another version asked for it. */
 export class UnknownTemplateError extends Error {
   override readonly name = 'UnknownTemplateError';
 
@@ -71,14 +82,17 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
   mails: TemplatesOf<Shapes, State> & { noun: Noun },
 ): TemplatesOf<Shapes, State> & { noun: Noun } & MailNoun => ({
   ...mails,
-  known(mail) {
-    const { template, params } = templateIn(mails, mail);
+  known(item) {
+    const { template, params } = templateIn(mails, item);
     return {
       noLongerWanted: (stored, now) =>
         template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), now }),
       members: (stored) => mails.members({ trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
       calendar: template.calendar?.(params),
-      hasLink: template.link !== undefined,
+      hasLink: template.link !== undefined || template.opens !== undefined,
+      linkPath: template.opens ?? '/klaar',
+      addressChange: template.addressChange?.(params),
+      isGoodbye: template.isGoodbye ?? false,
     };
   },
 });
@@ -87,41 +101,40 @@ export const defineRequests = <const Contracts extends readonly EventContract[],
   requests: RequestsOf<Contracts, State>,
 ): RequestNoun => {
   const { noun, listensTo } = requests;
-  type Event = { type: string; data: unknown };
   // A contract has already checked the data of the event. Only its name decides here.
-  const isHeard = (event: Event): event is Event & EventOf<Contracts[number]> =>
+  const isHeard = (event: Heard): event is Heard & EventOf<Contracts[number]> =>
     listensTo.some(({ name }) => name === event.type);
   return {
     noun,
     listensTo,
     asksFor: (event, stored) =>
       isHeard(event)
-        ? requests.mailsFor(event, { trajectory: stored.trajectory, subject: requests.stateOf(stored) })
+        ? requests.mailsFor(event, { trajectory: stored.trajectory, subject: requests.stateOf(stored), at: event.at })
         : [],
   };
 };
 
 /**
- * Finds the template of a mail and parses the parameters. Throws an UnknownTemplateError when the template is unknown,
+ * Finds the template of an item and parses the parameters. Throws an UnknownTemplateError when the template is unknown,
  * or the role or parameters do not fit it.
  */
 export const templateIn = <Shapes extends Record<string, Shape>, State>(
   { templates }: { templates: Templates<Shapes, State> },
-  mail: Templated,
+  item: Templated,
 ) => {
   const isName = (name: string): name is Extract<keyof Shapes, string> => Object.hasOwn(templates, name);
-  const name = mail.template;
-  if (!isName(name)) throw new UnknownTemplateError(mail);
+  const name = item.template;
+  if (!isName(name)) throw new UnknownTemplateError(item);
   const template = templates[name];
-  const role = template.roles.find((one) => one === mail.role);
-  const read = template.params.safeParse(mail.params);
-  if (role === undefined || !read.success) throw new UnknownTemplateError(mail);
+  const role = template.roles.find((one) => one === item.role);
+  const read = template.params.safeParse(item.params);
+  if (role === undefined || !read.success) throw new UnknownTemplateError(item);
   return { name, template, role, params: read.data };
 };
 
-/** Finds the template of a mail among all nouns. Throws an UnknownTemplateError when no noun has it. */
-export const knownMail = (nouns: readonly MailNoun[], mail: Templated): KnownMail => {
-  const noun = nouns.find((one) => one.noun === nounOf(mail.subject));
-  if (!noun) throw new UnknownTemplateError(mail);
-  return noun.known(mail);
+/** Finds the template of an item among all nouns. Throws an UnknownTemplateError when no noun has it. */
+export const knownItem = (nouns: readonly MailNoun[], item: Templated): KnownItem => {
+  const noun = nouns.find((one) => one.noun === nounOf(item.subject));
+  if (!noun) throw new UnknownTemplateError(item);
+  return noun.known(item);
 };

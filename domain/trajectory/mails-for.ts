@@ -1,46 +1,63 @@
 import {
+  addressChangeRequested,
   milestonesReached,
   type TrajectoryEvent,
+  teamChanged,
   trajectoryCancelled,
   trajectoryOnboarded,
   trajectoryRescheduled,
 } from '../../events/trajectory.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
-import { leadOf } from '../person/member.ts';
+import { mailsForAddress } from './address-mails.ts';
 import { dutyOf } from './duties.ts';
 import type { Occurrence, TrajectoryParams } from './mails.ts';
-import { TEAM, type TeamRole } from './members.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
+import { EVERYBODY, type News, type Recipients, requestsTo } from './recipients.ts';
+import { mailsToChanged, newsOfTeam } from './team-mails-for.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
 /** A template with its parameters. */
-type Content = {
+export type Content = {
   [Name in keyof TrajectoryParams]: { template: Name; params: TrajectoryParams[Name] };
 }[keyof TrajectoryParams];
 
-/** The mails that an event asks for. */
-export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): MailRequest[] => {
+/**
+ * The mails that an event of the instant `at` asks for: one for each person, with all that this person should hear. Only
+ * people who were in the team by then get one.
+ */
+export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: IsoInstant): MailRequest[] =>
+  event.type === 'Trajectory.AddressChangeRequested'
+    ? mailsForAddress(event.data)
+    : [
+        ...(event.type === 'Trajectory.TeamChanged' ? mailsToChanged(event.data) : []),
+        ...requestsTo(state, at, newsOf(event)),
+      ];
+
+/** What an event has to tell, the most urgent first. */
+const newsOf = (event: TrajectoryEvent): News[] => {
   switch (event.type) {
-    case 'Trajectory.Onboarded':
-      return requests('onboarded', event.data.plan.revision, { template: 'welcome', params: {} }, TEAM, state);
+    case 'Trajectory.Onboarded': {
+      const { revision } = event.data.plan;
+      return [{ trigger: `onboarded_r${revision}`, ...EVERYBODY, item: { template: 'welcome', params: {} } }];
+    }
     case 'Trajectory.Rescheduled': {
       const { plan, startMoved, movedSessions } = event.data;
       const { revision } = plan;
-      const content: Content = { template: 'plan-changed', params: { startMoved, movedSessions, revision } };
-      return requests('rescheduled', revision, content, TEAM, state);
+      const item: Content = { template: 'plan-changed', params: { startMoved, movedSessions, revision } };
+      return [{ trigger: `rescheduled_r${revision}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.Cancelled': {
-      const content: Content = { template: 'trajectory-cancelled', params: {} };
-      return requests('cancelled', event.data.planRevision, content, TEAM, state);
+      const { planRevision } = event.data;
+      const item: Content = { template: 'trajectory-cancelled', params: {} };
+      return [{ trigger: `cancelled_r${planRevision}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.MilestonesReached':
-      return event.data.milestones.flatMap((occurrence) => {
-        const { milestoneId, revision } = occurrence;
-        const meaning = meaningOf(milestoneId);
-        if (!meaning) return [];
-        return requests(milestoneId, revision, contentOf(meaning, occurrence), rolesOf(meaning), state);
-      });
+      return newsOfMilestones(event.data.milestones);
+    case 'Trajectory.TeamChanged':
+      return newsOfTeam(event.data);
+    case 'Trajectory.AddressChangeRequested':
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
     case 'Trajectory.Completed':
@@ -50,23 +67,44 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): Mai
   }
 };
 
-const requests = (
-  trigger: string,
-  revision: number,
-  { template, params }: Content,
-  roles: readonly TeamRole[],
-  state: ExistingTrajectory,
-): MailRequest[] =>
-  roles.flatMap((role) => {
-    const recipientId = leadOf(state.members, role);
-    if (recipientId === undefined) return [];
-    return [{ key: `${trigger}_r${revision}_${role}`, recipientId, role, template, params, subject: 'trajectory' }];
-  });
+const newsOfMilestones = (milestones: readonly Occurrence[]): News[] =>
+  milestones
+    .flatMap((occurrence) => {
+      const meaning = meaningOf(occurrence.milestoneId);
+      return meaning ? [{ occurrence, meaning }] : [];
+    })
+    .toSorted((a, b) => daysLeft(a.meaning) - daysLeft(b.meaning))
+    .map(({ occurrence, meaning }) => ({
+      trigger: `${occurrence.milestoneId}_r${occurrence.revision}`,
+      ...recipientsOf(meaning),
+      item: contentOf(meaning, occurrence),
+    }));
 
-const rolesOf = (meaning: Meaning): readonly TeamRole[] => {
-  if (meaning.kind !== 'duty-reminder') return TEAM;
+/** How urgent a milestone is: the days that are left to act on it. What announces or looks back comes last. */
+const daysLeft = (meaning: Meaning): number => {
+  switch (meaning.kind) {
+    case 'end':
+      return 0;
+    case 'session-reminder':
+    case 'duty-reminder':
+      return meaning.days;
+    case 'phase-start':
+      return 2;
+    case 'evaluation-invitation':
+      return 7;
+    case 'phase-notice':
+      return 20;
+    case 'session-follow-up':
+      return 30;
+    default:
+      return meaning satisfies never;
+  }
+};
+
+const recipientsOf = (meaning: Meaning): Recipients => {
+  if (meaning.kind !== 'duty-reminder') return EVERYBODY;
   const owner = dutyOf(meaning.duty)?.owner;
-  return owner ? [owner] : [];
+  return { roles: owner ? [owner] : [], leadsOnly: true };
 };
 
 const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Content => {
@@ -94,7 +132,14 @@ const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Con
 /** The mail requests of a trajectory. */
 export const trajectoryRequests = defineRequests({
   noun: 'trajectory',
-  listensTo: [trajectoryOnboarded, milestonesReached, trajectoryRescheduled, trajectoryCancelled],
+  listensTo: [
+    trajectoryOnboarded,
+    milestonesReached,
+    trajectoryRescheduled,
+    trajectoryCancelled,
+    teamChanged,
+    addressChangeRequested,
+  ],
   stateOf: ({ trajectory }) => trajectory,
-  mailsFor: (event, { subject }) => mailsFor(event, subject),
+  mailsFor: (event, { subject, at }) => mailsFor(event, subject, at),
 });

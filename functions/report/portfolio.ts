@@ -1,6 +1,7 @@
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { sessionEnds } from '../../domain/trajectory/sessions.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
+import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { milestoneLabel, STATUS } from './nl-BE.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
 import type { PortfolioView } from './schemas/portfolio.ts';
@@ -34,6 +35,7 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
       .toSorted((a, b) => b.count - a.count || (a.province < b.province ? -1 : 1)),
     duties: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
     trajectoriesWithLateDuties: going.filter(({ duties }) => duties.late > 0).length,
+    trajectoriesWithVacancies: rows.filter(({ vacancies }) => vacancies.length > 0).length,
     budget: budgetOf(sum(going.map(({ workingBudgetCents }) => workingBudgetCents)), going.length),
     rows,
   };
@@ -41,7 +43,8 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
 
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
-  const { status, phases, sessions, dutiesOpen, next, cancelledAt = now } = summary;
+  const { status, phases, sessions, dutiesOpen, next, endedAt = now } = summary;
+  const until = status === 'cancelled' ? endedAt : now;
   const open = dutiesOpen.map((due) => openDutyState(due, status, dateOf(now)));
   return {
     trajectoryId: summary.trajectoryId,
@@ -52,7 +55,8 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     statusLabel: STATUS[status],
     startDate: phases.preparation,
     endDate: phases.end,
-    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => sessionEnds(date) <= cancelledAt).length,
+    vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),
+    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => sessionEnds(date) <= until).length,
     duties: {
       done: summary.dutiesDone,
       open: open.filter((state) => state === 'open').length,

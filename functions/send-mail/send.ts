@@ -1,6 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
 import { secretHash } from '../../adapters/secret.ts';
+import { readPendingChange } from '../../adapters/table/address-change.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { claimMail, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
@@ -9,10 +10,11 @@ import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
-import { knownMail, type MailNoun } from '../../domain/mail/noun.ts';
+import { itemsOf, knownItem, type MailNoun } from '../../domain/mail/noun.ts';
+import { suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
-import { lossOf } from '../../domain/person/revocations.ts';
 import type { Writer } from '../../emails/languages.ts';
+import type { MailPart } from '../../emails/render.ts';
 import { tokenOf } from '../link/token.ts';
 
 /**
@@ -31,19 +33,23 @@ export type Dependencies = {
   writerIn: (language: 'nl-BE') => Promise<Writer>;
 };
 
-/** `later`: the queue must deliver the message again. */
+/**
+ * `too-fast` and `over-quota`: SES throttles the account. The message must be delivered again after a while.
+ * `later`: the queue must deliver the message again, and counts it as a failure.
+ */
 export type Outcome =
   | { outcome: 'sent' }
   | { outcome: 'suppressed'; reason: SuppressionReason }
   | { outcome: 'settled-before' }
+  | { outcome: 'too-fast' | 'over-quota' }
   | { outcome: 'later'; reason: string };
 
 /** A mail of the ledger and its trajectory, as read for the batch. */
 export type Letter = MailOnFile & { id: MailId };
 
 /**
- * Sends one mail of the ledger once. It claims the mail, checks that it is still wanted, finds the recipient, sends it
- * with SES, and marks it sent.
+ * Sends one mail of the ledger once. It claims the mail, leaves out the items that are no longer wanted, finds the
+ * recipient, sends the rest with SES, and marks the mail sent. When no item is left, it suppresses the mail.
  * Throws an UnknownTemplateError for a template of another version of the code. Then nothing is claimed or changed.
  * Throws too when it is unknown whether SES accepted the mail. The claim then lasts until SES's feedback or the end of
  * the lease.
@@ -75,10 +81,10 @@ export const send = async (
   if (mail.status !== 'requested') return { outcome: 'settled-before' };
   if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
 
-  const known = knownMail(nouns, mail);
+  const all = itemsOf(mail).map((item, index) => ({ item, index, known: knownItem(nouns, item) }));
   const write = await writerIn('nl-BE');
   const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
-  const secret = known.hasLink ? newSecret() : undefined;
+  const secret = all.some(({ known }) => known.hasLink) ? newSecret() : undefined;
   const claim = { leaseUntil, linkHash: secret && secretHash(secret) };
   const claimed = await claimMail(store.table, id, { version: line.version, now, ...claim });
   if (!claimed) return { outcome: 'later', reason: 'claimed' };
@@ -91,25 +97,41 @@ export const send = async (
   const { trajectory, subject, people: profiles } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const stored = { trajectory: trajectory.state, subject };
-  const unwanted = known.noLongerWanted(stored, now);
-  if (unwanted) return suppress(unwanted);
+  const judged = all.map((one) => ({
+    ...one,
+    unwanted: suppressionOf(one.known, mail, { ...stored, revocations: read.revocations, now }),
+  }));
+  const [first, ...others] = judged.filter(({ unwanted }) => unwanted === undefined);
+  if (!first) return suppress(judged[0]?.unwanted ?? 'unwanted');
   const recipient = profiles.get(mail.recipientId);
-  const lost = recipient ? lossOf(read.revocations, mail, known.members(stored)) : 'erased';
-  if (!recipient || lost) return suppress(lost ?? 'erased');
+  if (!recipient) return suppress('erased');
+  const { addressChange } = first.known;
+  const pending =
+    addressChange && (await readPendingChange(store.table, mail.recipientId, addressChange.changeId, now));
+  if (addressChange && !pending) return suppress('superseded');
+  const to = addressChange?.to === 'new' && pending ? pending.email : recipient.email;
+  const partOf = ({ item, index, known }: typeof first): MailPart => ({
+    item,
+    calendar: known.calendar,
+    ...(known.hasLink && secret !== undefined
+      ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
+      : {}),
+  });
+  // SES gives the tags back in its feedback. `items` names the items that are left, by their places.
+  const items = [first, ...others].map(({ index }) => index).join('-');
   const { replyTo, ...rendered } = write({
     ...stored,
     trajectoryId: id.trajectoryId,
-    mail,
-    calendar: known.calendar,
-    people: { recipient, coach: profiles.get(coach), officer: profiles.get(officer) },
+    parts: [partOf(first), ...others.map(partOf)],
+    people: { recipient: { ...recipient, email: to }, coach: profiles.get(coach), officer: profiles.get(officer) },
     now,
-    ...(secret === undefined ? {} : { linkUrl: `${publicUrl}/klaar/${tokenOf(id, secret)}` }),
+    site: publicUrl,
   });
   const result = await mailer.send({
     ...rendered,
-    to: recipient.email,
+    to,
     ...(replyTo === undefined ? {} : { replyTo }),
-    tags: { trajectory: id.trajectoryId, mail: id.key, template: mail.template },
+    tags: { trajectory: id.trajectoryId, mail: id.key, template: first.item.template, items },
   });
   switch (result.outcome) {
     case 'sent':
@@ -117,6 +139,10 @@ export const send = async (
       return { outcome: 'sent' };
     case 'refused':
       return suppress('address-refused');
+    case 'too-fast':
+    case 'over-quota':
+      await releaseMail(store.table, id, claim);
+      return { outcome: result.outcome };
     case 'not-now':
       await releaseMail(store.table, id, claim);
       return { outcome: 'later', reason: result.reason };

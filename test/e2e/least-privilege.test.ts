@@ -3,7 +3,7 @@ import type { Interceptors, SdkCall } from '@klimaatdoeners/local-cloud/intercep
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { toItem } from '../../adapters/table/table.ts';
-import { addDays, addMonths, instantAt } from '../../domain/calendar/local-time.ts';
+import { addDays, addMonths, dateOf, instantAt } from '../../domain/calendar/local-time.ts';
 import { examples } from '../../domain/nouns.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import { routeKeyOf } from '../../functions/http/route.ts';
@@ -39,10 +39,11 @@ const note = (noted: readonly Use[]): void => {
 /** Every route by its examples, as an admin, about a trajectory of its own. */
 const askAll = async (): Promise<void> => {
   const id = await product.onboard({ nisCode: '12025' });
+  const personId = product.cloud.identity.memberOf('coach') ?? '';
   const token = await mintOf(product).access({ username: ADMIN.username, groups: [ADMIN.group] });
   for (const route of routesToAsk) {
     for (const body of route.takes === 'json' ? bodiesOf(route) : [undefined]) {
-      const asked = { id, ...(route.scope === 'public' ? {} : { token }), ...(body ? { body } : {}) };
+      const asked = { id, personId, ...(route.scope === 'public' ? {} : { token }), ...(body ? { body } : {}) };
       const { status, text } = await ask(product, route, asked);
       await product.cloud.settle();
       expect(route.success, `${routeKeyOf(route)}: ${text}`).toContain(status);
@@ -119,7 +120,8 @@ const failAtAll = async (): Promise<void> => {
   const { onboard } = product;
   const cancel = (id: string) => product.ask('POST', `/trajectories/${id}/cancel`, { as: ADMIN });
   // What the relay gives up is put on the bus from the table; and then all who listen fail.
-  for (const name of ['relay-events', 'arm-timeline', 'request-mails', 'provision-access']) broken.add(PREFIX + name);
+  for (const name of ['relay-events', 'arm-timeline', 'request-mails', 'provision-access', 'leave-teams'])
+    broken.add(PREFIX + name);
   const genk = await onboard({ nisCode: '71016' });
   await goWrongFor(3);
   lost.add('Trajectory.Onboarded').add('Mail.Requested');
@@ -140,11 +142,12 @@ const waitForRetention = async (): Promise<void> => {
   const known = (await wholeTable(product)).filter(({ sk }) => sk === 'PROFILE').length;
   expect(known).toBeGreaterThanOrEqual(4);
   const byRetention = () => erasedBy().filter((actor) => actor === 'retention').length;
-  const keptUntil = addMonths(PLAN.phases.end, 24);
-  await cloud.advanceTo(instantAt(keptUntil));
+  // Most was cancelled in these days; the rest came to its planned end.
+  const cancelled = dateOf(new Date(cloud.now()).toISOString());
+  await cloud.advanceTo(instantAt(addDays(addMonths(cancelled, 24), -20)));
   expect(byRetention()).toBe(0);
   // Two rounds of the schedule: in the first, somebody else was first.
-  await cloud.advanceTo(instantAt(addDays(keptUntil, 70)));
+  await cloud.advanceTo(instantAt(addDays(addMonths(PLAN.phases.end, 24), 70)));
   expect(byRetention()).toBe(known);
   expect(cloud.deadLetters()).toEqual([]);
 };
@@ -164,6 +167,19 @@ const CONFLICT = {
   }),
 };
 const overtaken = new Set<string>();
+
+/** The first mail that anybody sends: SES refuses it as too fast, so that it goes back to its queue. */
+const isThrottled = ({ service }: SdkCall): boolean => {
+  if (service !== 'ses' || overtaken.has(service)) return false;
+  overtaken.add(service);
+  return true;
+};
+
+const TOO_FAST = {
+  status: 429,
+  headers: { 'x-amzn-errortype': 'TooManyRequestsException' },
+  body: JSON.stringify({ message: 'Maximum sending rate exceeded.' }),
+};
 
 /** The first write of each function: somebody else was first, so that it reads again and decides anew. */
 const isOvertaken = ({ function: name = '', action }: SdkCall): boolean => {
@@ -186,9 +202,10 @@ const stopExecution = async (name: string): Promise<void> => {
 };
 
 const watch: Interceptors = {
-  call(call, forward) {
+  async call(call, forward) {
     if (call.function !== undefined) note(usesOf(call));
-    return isOvertaken(call) ? Promise.resolve(CONFLICT) : forward();
+    if (isThrottled(call)) return TOO_FAST;
+    return isOvertaken(call) ? CONFLICT : forward();
   },
   async invocation({ function: name, payload }, invoke) {
     note(actsBehind(name, payload, timeline));

@@ -18,7 +18,10 @@ export type Surroundings = {
   /** Invokes a function from within: it runs before the call that it interrupts goes on. */
   invoke(functionName: string, payload: Json): Promise<InvocationResult>;
   /** Somebody does something to a trajectory while one of its mails is being sent. Answers whether that changed anything. */
-  interrupt(fault: 'cancel' | 'reschedule' | 'duty', mail: { trajectoryId: string; key: string }): Promise<boolean>;
+  interrupt(
+    fault: 'cancel' | 'reschedule' | 'duty' | 'hand-over',
+    mail: { trajectoryId: string; key: string },
+  ): Promise<boolean>;
 };
 
 const PREFIX = 'klimaatdoeners-';
@@ -33,6 +36,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
   const { dice, observer, holdUps, now } = surroundings;
   let relayDownUntil = 0;
   let sesPausedUntil = 0;
+  let sesOverQuotaUntil = 0;
   const poisoned = new Set<string>();
   const index = createIndexLag(now);
   const skews = new Map<string, number>();
@@ -74,7 +78,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     when: 'before-send' | 'in-mid-send',
     mail: { trajectoryId: string; key: string },
   ): Promise<void> => {
-    for (const what of ['cancel', 'reschedule', 'duty'] as const) {
+    for (const what of ['cancel', 'reschedule', 'duty', 'hand-over'] as const) {
       const fault = `${what}-${when}` as const;
       if (dice.tries(fault) && (await surroundings.interrupt(what, mail))) dice.count(fault);
     }
@@ -83,7 +87,13 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
   const sendEmail = async (call: SdkCall, forward: () => Promise<ServiceResponse>): Promise<ServiceResponse> => {
     if (dice.strikes('ses-paused')) sesPausedUntil = now() + dice.chance('ses-paused').between(1, 6) * 60 * MINUTE;
     if (now() < sesPausedUntil) return sesError(400, 'SendingPausedException');
-    if (dice.strikes('ses-throttled')) return sesError(429, 'TooManyRequestsException');
+    if (dice.strikes('ses-throttled')) {
+      return sesError(429, 'TooManyRequestsException', 'Maximum sending rate exceeded.');
+    }
+    if (dice.strikes('ses-over-quota')) {
+      sesOverQuotaUntil = now() + dice.chance('ses-over-quota').between(1, 24) * 60 * MINUTE;
+    }
+    if (now() < sesOverQuotaUntil) return sesError(429, 'TooManyRequestsException', 'Daily message quota exceeded.');
     if (dice.strikes('ses-refused')) {
       observer.refused(call);
       return sesError(400, 'BadRequestException', 'Local address contains control or whitespace');

@@ -17,6 +17,10 @@ describe('A function', () => {
     expect(payloadOf(await cloud.invoke('probe', { do: 'sleep' }))).toEqual({ now: Date.parse(start), date: true });
   });
 
+  test('waits with node:timers/promises without taking time', async () => {
+    expect(await cloud.invoke('probe', { do: 'wait' })).toEqual({ ok: true, payload: 'waited' });
+  });
+
   test('sees the environment variables of its template and none of the machine', async () => {
     const { env, name } = await look();
     expect(name).toBe('probe');
@@ -142,6 +146,14 @@ describe('The Lambda API', () => {
 test('The gateway refuses a call of an unsupported service with an error that names it', async () => {
   const { status, answer } = await callApi(cloud, 's3', 'S3.PutObject', {});
   expect([status, answer.message]).toEqual([501, 'The local cloud runs no service that signs as "s3".']);
+});
+
+test('The gateway counts calls about the suppression list of SES without their address', async () => {
+  const authorization = 'AWS4-HMAC-SHA256 Credential=operator/20270101/eu-west-1/ses/aws4_request';
+  const path = '/v2/email/suppression/addresses/an%40leuven.example';
+  await cloud.request({ method: 'DELETE', path, headers: { authorization }, body: '' });
+  const action = 'DELETE /v2/email/suppression/addresses/{EmailAddress}';
+  expect(cloud.calls()).toContainEqual({ service: 'ses', action, count: 1 });
 });
 
 test('The gateway counts calls by function, service and action', async () => {
