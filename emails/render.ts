@@ -29,6 +29,8 @@ export type MailInput = Stored & {
   /** Profiles by role. The profile of an erased person is missing. */
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
   now: IsoInstant;
+  /** The address of the product. */
+  site: string;
 };
 
 export type RenderedMail = {
@@ -96,7 +98,7 @@ const textsOf = ({ subject }: Templated, { mails }: LanguageTexts): MailTexts =>
   return own;
 };
 
-const factsOf = ({ trajectory, people, now }: MailInput): MailFacts => {
+const factsOf = ({ trajectory, people, now, site }: MailInput): MailFacts => {
   const today = dateOf(now);
   const { plan } = trajectory;
   const venue = oneLine(trajectory.venue ?? '');
@@ -113,6 +115,7 @@ const factsOf = ({ trajectory, people, now }: MailInput): MailFacts => {
     today,
     sessionsToCome: SESSIONS.filter((id) => isToCome(plan.sessions[id].date, today, now)),
     month: monthsBegun(plan.phases.preparation, today),
+    site,
   };
 };
 

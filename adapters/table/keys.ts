@@ -20,7 +20,12 @@ export const subjectKey = (trajectoryId: string, subject: string): Key =>
   stateKey(trajectoryPartition(trajectoryId), subject);
 
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
+/** A new address of a person that is not confirmed yet. */
+export const addressChangeKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'ADDRESS-CHANGE' });
 export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#${emailHash}`, sk: 'POINTER' });
+
+/** The key of the item that says that a person's account was opened. */
+export const accountKey = (personId: string): Key => ({ pk: `ACCESS#${personId}`, sk: 'ACCOUNT' });
 
 /** The partition of what a person belongs to. It holds ids and hashes, no personal data. */
 export const memberPartition = (personId: string): string => `MEMBER#${personId}`;

@@ -1,6 +1,9 @@
+import { nounOf } from '../../../domain/aggregate.ts';
 import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
+import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
+import { initialState } from '../../../domain/person/revocations.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
 
@@ -128,7 +131,14 @@ const unwanted = (
 ): SuppressionReason | 'there was no trajectory' | undefined => {
   const state = stateAfter(history, read);
   if (state.status === 'absent') return 'there was no trajectory';
+  // A mail about an account is always wanted.
+  if (nounOf(request.subject) === 'account') return undefined;
   const item = itemsOf(request)[place];
   if (!item) return undefined;
-  return knownItem(mailNouns, item).noLongerWanted({ trajectory: state, subject: state }, new Date(now).toISOString());
+  return suppressionOf(knownItem(mailNouns, item), request, {
+    trajectory: state,
+    subject: state,
+    revocations: initialState,
+    now: new Date(now).toISOString(),
+  });
 };
