@@ -1,15 +1,8 @@
-import type { Aggregate } from '../../../domain/aggregate.ts';
-import { mails as mailLedger } from '../../../domain/mail/aggregate.ts';
-import { type Mail, initialState as noMail } from '../../../domain/mail/mail.ts';
-import { municipalities } from '../../../domain/municipality/aggregate.ts';
-import { initialState as noMunicipality } from '../../../domain/municipality/municipality.ts';
-import { trajectories } from '../../../domain/trajectory/aggregate.ts';
-import { initialState } from '../../../domain/trajectory/trajectory.ts';
-import { type DomainEvent, readEvent } from '../../../events/catalogue.ts';
+import { nounOf } from '../../../domain/aggregate.ts';
+import type { Mail } from '../../../domain/mail/mail.ts';
+import { aggregates, mailRequests } from '../../../domain/nouns.ts';
+import { catalogue, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
-import { mailEvents } from '../../../events/mail.ts';
-import { municipalityEvents } from '../../../events/municipality.ts';
-import { trajectoryEvents } from '../../../events/trajectory.ts';
 import { versionOf } from '../assembly.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Observations } from '../observer.ts';
@@ -55,9 +48,11 @@ export const judge = (evidence: Evidence): Judgement => {
 
   violations.push(...wrongBus(evidence), ...wrongVersions(evidence));
   const ledger = new Map<string, Line>();
+  const replays = new Map<string, unknown>();
   const histories = new Map<string, History>();
   for (const [name, events] of streams) {
     const replayed = replay(name, events, violations);
+    replays.set(name, replayed);
     const item = stored.get(name);
     if (canonical(replayed) !== canonical(item?.state)) violations.push(`${name}: replay(events) is not the state`);
     if (item?.version !== events.length)
@@ -90,6 +85,14 @@ export const judge = (evidence: Evidence): Judgement => {
     for (const day of trickyDays) result.trickyDays.add(day);
     result.milestones += milestones;
     violations.push(...problems.map((problem) => `${trajectoryId}: ${problem}`));
+  }
+  for (const [name, events] of streams) {
+    const trajectoryId = events[0]?.trajectoryId ?? '';
+    const subject = replays.get(name);
+    for (const key of askedBy(name, { events, subject, history: histories.get(trajectoryId) })) {
+      expected.add(`${trajectoryId} ${key}`);
+      possible.add(`${trajectoryId} ${key}`);
+    }
   }
   for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
   for (const key of ledger.keys()) if (!possible.has(key)) violations.push(`mail ${key} was asked for by no event`);
@@ -137,33 +140,32 @@ const lineOf = (
   return { trajectoryId, request, state, requested, marked, suppressed };
 };
 
+const aggregateIn = (name: string): string => name.slice(name.indexOf('/') + 1);
+
 const replay = (name: string, events: readonly Envelope[], violations: string[]): unknown => {
   events.forEach(({ sequence }, index) => {
     if (sequence !== index + 1) violations.push(`${name}: event ${index + 1} has sequence ${sequence}`);
   });
+  const kind = aggregates.find(({ noun }) => noun === nounOf(aggregateIn(name)));
   try {
-    if (name.includes('/mail#')) return fold(mailLedger, noMail, events, mailEvents);
-    if (name.endsWith('/municipality')) return fold(municipalities, noMunicipality, events, municipalityEvents);
-    return fold(trajectories, initialState, events, trajectoryEvents);
+    if (!kind) throw new Error('no noun has this name');
+    return events.reduce(
+      (state, envelope) => kind.evolve(state, readEvent(catalogue, envelope), envelope.at),
+      kind.initialState,
+    );
   } catch (error) {
     violations.push(`${name}: its history is broken: ${error instanceof Error ? error.message : error}`);
     return undefined;
   }
 };
 
-const fold = <Id, State, Event extends DomainEvent>(
-  aggregate: Aggregate<Id, State, Event>,
-  initial: State,
-  events: readonly Envelope[],
-  contracts: Parameters<typeof readEvent>[0],
-): State =>
-  events.reduce((state, envelope) => {
-    const event = readEvent(contracts, envelope);
-    return isOf(aggregate, event) ? aggregate.evolve(state, event, envelope.at) : state;
-  }, initial);
-
-// The contracts given with the aggregate have vouched for the event.
-const isOf = <Id, State, Event extends DomainEvent>(
-  _: Aggregate<Id, State, Event>,
-  event: { type: string; data: unknown },
-): event is Event => event.data !== undefined;
+/** The keys of the mails that the events of an aggregate beside the trajectory ask for, in their order. */
+const askedBy = (
+  name: string,
+  { events, subject, history }: { events: readonly Envelope[]; subject: unknown; history: History | undefined },
+): string[] => {
+  const noun = Object.values(mailRequests).find((one) => one.noun === nounOf(aggregateIn(name)));
+  const trajectory = history?.at(-1)?.state;
+  if (!noun || name.endsWith('/trajectory') || !trajectory || trajectory.status === 'absent') return [];
+  return events.flatMap((event) => noun.asksFor(event, { trajectory, subject }).map(({ key }) => key));
+};
