@@ -5,7 +5,7 @@ import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from '.
 import { dutyOf } from './duties.ts';
 import { meaningOf } from './milestones.ts';
 import { makePlan } from './plan.ts';
-import { ended, notFound } from './refuse.ts';
+import { cancelledBefore, ended, notFound } from './refuse.ts';
 import { reschedule } from './reschedule.ts';
 import { refuseStartDate } from './start-date.ts';
 import { isRunning, nextMilestone, openMilestones, type Trajectory } from './trajectory.ts';
@@ -29,6 +29,7 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
 };
 
 const onboard = (command: CommandOf<'Onboard'>, state: Trajectory): Decided<'Onboard'> => {
+  if (state.status === 'cancelled') return cancelledBefore();
   if (state.status !== 'absent') return accept();
   const refusal = refuseStartDate(command.startDate, command.now);
   if (refusal) return { ok: false, refusal };

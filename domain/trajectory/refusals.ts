@@ -15,6 +15,7 @@ export const trajectoryRefusals = {
     title: 'Het traject is voorbij',
     commands: ['Reschedule', 'CompleteDuty', 'Cancel'],
   },
+  TRAJECTORY_CANCELLED: { status: 409, title: 'Dit traject is stopgezet', commands: ['Onboard'] },
   TRAJECTORY_STARTED: { status: 409, title: 'Het traject is al begonnen', commands: ['Reschedule'] },
   SESSION_HELD: { status: 409, title: 'De sessie is al geweest', commands: ['Reschedule'] },
   START_DATE_INVALID: { status: 422, title: 'De startdatum bestaat niet', commands: ['Onboard', 'Reschedule'] },

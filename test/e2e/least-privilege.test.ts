@@ -57,8 +57,8 @@ const useAll = async (): Promise<void> => {
   const { cloud, onboard } = product;
   const id = await onboard({});
   await onboard(HALLE);
-  // The second trajectory of a municipality only relies on its being registered.
-  const second = await onboard({ ...HALLE, startDate: addDays(LEUVEN.startDate, 1) });
+  // The second trajectory of a municipality checks that the first stays as it is.
+  const second = await onboard({ ...HALLE, startDate: addDays(LEUVEN.startDate, 1), allowOverlap: true });
   await stopExecution(`${id}_r1`);
   await cloud.advanceTo(instantAt(LEUVEN.startDate, '08:59'));
   broken.add(`${PREFIX}reach-milestones`);

@@ -1,4 +1,4 @@
-import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { addDays, dateOf, instantAt } from '../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../domain/municipality/register.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
@@ -10,7 +10,7 @@ import { type Chance, createChance } from './chance.ts';
 
 /** An act of a person. Dates are relative to the plan at the time of the act. */
 export type Act =
-  | { kind: 'onboard'; onboarding: Onboarding }
+  | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
   | { kind: 'complete-duty'; trajectoryId: string; dutyId: string }
   | { kind: 'move-start'; trajectoryId: string; days: number }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
@@ -51,6 +51,16 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     };
     act(onboardedAt, { kind: 'onboard', onboarding });
     if (chance.happens(0.3)) act(sometime(onboardedAt, ends), { kind: 'onboard', onboarding });
+    if (chance.happens(0.25)) {
+      // A second trajectory of the same municipality, which mostly overlaps the first.
+      const at = sometime(onboardedAt, begins + 30 * DAY);
+      const second = addDays(dateOf(new Date(at).toISOString()), chance.between(1, 300));
+      act(at, {
+        kind: 'onboard',
+        onboarding: { ...onboarding, startDate: second, ...(chance.happens(0.3) ? { allowOverlap: true } : {}) },
+      });
+      endsAt = Math.max(endsAt, Date.parse(instantAt(phasesFrom(second).end)) + 90 * DAY);
+    }
     for (const { id } of DUTIES) {
       if (chance.happens(0.6)) act(sometime(onboardedAt, ends), { kind: 'complete-duty', trajectoryId, dutyId: id });
     }

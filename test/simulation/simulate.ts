@@ -66,6 +66,8 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const trace = createTrace(settings.write);
   const folder = makeTemporaryFolder();
   const violations: string[] = [];
+  /** Trajectories that were onboarded although they may overlap another. */
+  const overlapAllowed = new Set<string>();
   let trickyDays: TrickyDay[] = [];
   const figures: Figures = {
     ...{ trajectories: settings.trajectories, tasks: 0, calls: 0, events: 0, milestones: 0, mails: 0 },
@@ -144,6 +146,9 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
       await running().advanceTo(at);
       if (act.kind === 'operate') await operateWeekly();
       const status = await perform(act, { invoke: fromOutside, engine });
+      if (act.kind === 'onboard' && act.onboarding.allowOverlap) {
+        overlapAllowed.add(`${act.onboarding.nisCode}-${act.onboarding.startDate}`);
+      }
       trace.add(at, 'act', act.kind, status);
       if (status === 'again' || status === '401' || status === '403')
         violations.push(`${act.kind} was answered: ${status}`);
@@ -164,7 +169,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     for (const sending of observer.sendings) trace.add('mail', sending);
     const judgement = judge({
       contents,
-      ...{ onBus, delays, observed: observer },
+      ...{ onBus, delays, observed: observer, overlapAllowed },
       lag: settings.faults.includes('index-stale') ? LONGEST_LAG : 0,
       skew: settings.faults.includes('clock-skew') ? 5 * MINUTE : 0,
       disturbed: settings.faults.length > 0,

@@ -59,7 +59,10 @@ export const startApi = async () => {
   /** A trajectory of Leuven that starts on a day of its own, and whose it is. */
   const onboarded = async (municipality: object = {}) => {
     const startDate = addDays('2027-02-01', ++days);
-    const { json } = await call('POST /onboardings', { as: ADMIN, body: { ...leuven, startDate, ...municipality } });
+    const { json } = await call('POST /onboardings', {
+      as: ADMIN,
+      body: { ...leuven, startDate, allowOverlap: true, ...municipality },
+    });
     const id: string = json.trajectoryId;
     const read = await readTrajectory(server.table, id);
     if (!read) throw new Error(JSON.stringify(json));

@@ -19,6 +19,7 @@ import { type Contents, streamOf } from './contents.ts';
 import { type History, historyOf } from './history.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
+import { overlapping } from './overlaps.ts';
 import { judgePortfolio } from './portfolio.ts';
 
 /** Everything that is left of a run. */
@@ -28,6 +29,8 @@ export type Evidence = {
   onBus: readonly Envelope[];
   observed: Observations;
   delays: Delays;
+  /** The trajectories that may overlap another of their municipality. */
+  overlapAllowed: ReadonlySet<string>;
   /** By how many milliseconds a function's clock may have been off, and the index behind. */
   skew: number;
   lag: number;
@@ -92,6 +95,7 @@ export const judge = (evidence: Evidence): Judgement => {
   const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories });
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeWakes(observed.wakes, histories, evidence.delays));
+  violations.push(...overlapping(histories, evidence.overlapAllowed));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));
   return result;
 };
