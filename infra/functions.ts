@@ -54,7 +54,8 @@ export const effects = {
   },
   'send-mail': {
     caller: 'queue',
-    timeout: Duration.seconds(30),
+    // At one mail a second, which is the rate of SES's sandbox, ten mails take 23 seconds.
+    timeout: Duration.minutes(1),
     impact: 'Mails leave late; those that keep failing end in the dead-letter queue.',
     runbook: 'mails-not-sent',
   },

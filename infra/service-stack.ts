@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
@@ -7,6 +7,7 @@ import type { HttpFunction } from '../functions/http/http-function.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
+import { WORKERS as SENDERS } from '../functions/send-mail/pace.ts';
 import { COMMIT, type TableGrant } from '../functions/table-grant.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -144,8 +145,15 @@ export class ServiceStack extends Stack {
       to: request,
     });
 
+    const mailsPerSecond = new CfnParameter(this, 'MailsPerSecond', {
+      type: 'Number',
+      default: 14,
+      minValue: 1,
+      description: 'The sending rate of the SES account. Mails are sent a little slower (1 in the sandbox)',
+    });
     const send = this.handler('send-mail', {
       TABLE_NAME,
+      MAILS_PER_SECOND: mailsPerSecond.valueAsString,
       MAIL_FROM: `Klimaatdoeners <${this.settings.mailAddress}>`,
       MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     });
@@ -162,9 +170,9 @@ export class ServiceStack extends Stack {
       ],
       { StringEquals: { 'ses:FromAddress': this.settings.mailAddress } },
     );
-    // At most two batches run at once, so each worker may use half of the rate. Each mail is tried for 27 hours,
-    // because SES counts its quota over a day and a sending pause can last as long. The time between two attempts is
-    // slightly longer than the claim of a crashed sender, so no attempt is wasted on that claim.
+    // Each worker uses its part of the account's rate. Each mail is tried for 27 hours, because a sending pause of SES
+    // can last a day. The time between two attempts is slightly longer than the claim of a crashed sender, so no
+    // attempt is wasted on that claim. A mail that SES throttles is no attempt: the worker sends it to the queue anew.
     const mails = new WorkQueue(this, 'Mails', {
       worker: send,
       contents: 'mails that could not be sent',
@@ -177,9 +185,11 @@ export class ServiceStack extends Stack {
       attempts: 100,
       retryEvery: Duration.minutes(16),
       batchSize: 10,
-      maxConcurrency: 2,
+      maxConcurrency: SENDERS,
       reportsItems: true,
     });
+    mails.queue.grantSendMessages(send.role);
+    send.function.addEnvironment('MAIL_QUEUE_URL', mails.queue.queueUrl);
     new Subscription(this, 'RequestedMails', { bus, events: [mailRequested], to: mails });
 
     const settle = this.handler('settle-mail', { TABLE_NAME });

@@ -1,15 +1,4 @@
-import {
-  AccountSuspendedException,
-  BadRequestException,
-  LimitExceededException,
-  MailFromDomainNotVerifiedException,
-  MessageRejected,
-  NotFoundException,
-  SESv2Client,
-  SendEmailCommand,
-  SendingPausedException,
-  TooManyRequestsException,
-} from '@aws-sdk/client-sesv2';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 
 /** A mail to send. SES returns the `tags` in its feedback. Tags hold only ids, made of letters, digits, `_` and `-`. */
 export type OutgoingMail = {
@@ -24,6 +13,8 @@ export type OutgoingMail = {
 
 /**
  * `refused`: SES will never accept mail to this address.
+ * `too-fast`: the account sent more in this second than SES allows. The mail can be sent within a minute.
+ * `over-quota`: the account sent as much in the last 24 hours as SES allows. It can send again bit by bit.
  * `not-now`: SES did not accept the mail, for a reason that somebody can repair (an identity, a quota, a text). The
  * mail is tried again, and in the end becomes a dead letter that can be sent again.
  * Any other failure throws. Then it is unknown whether SES sent the mail.
@@ -31,6 +22,7 @@ export type OutgoingMail = {
 export type SendResult =
   | { outcome: 'sent'; messageId: string }
   | { outcome: 'refused'; reason: string }
+  | { outcome: 'too-fast' | 'over-quota'; reason: string }
   | { outcome: 'not-now'; reason: string };
 
 export type Mailer = { send(mail: OutgoingMail): Promise<SendResult> };
@@ -64,28 +56,42 @@ export const openMailer = (
       return { outcome: 'sent', messageId: MessageId ?? '' };
     } catch (error) {
       if (isAddressError(error)) return { outcome: 'refused', reason: error.name };
+      if (isThrottle(error)) {
+        return { outcome: isQuota(error) ? 'over-quota' : 'too-fast', reason: error.name };
+      }
       if (isTemporary(error)) return { outcome: 'not-now', reason: error.name };
       throw error;
     }
   },
 });
 
+// Errors are told apart by name. Their classes would add two kilobytes to the bundle.
+
 /**
  * Only an error about the form of an address means that the address is wrong. SES also rejects mails while our own
  * domain is not verified. Those mails must not be given up.
  */
-const isAddressError = (error: unknown): error is BadRequestException =>
-  error instanceof BadRequestException && /\b(address|domain)\b/i.test(error.message);
+const isAddressError = (error: unknown): error is Error =>
+  isOneOf(['BadRequestException'], error) && /\b(address|domain)\b/i.test(error.message);
+
+/** SES's documentation names all of them for its quotas. */
+const THROTTLES = ['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException'];
+
+const isThrottle = (error: unknown): error is Error => isOneOf(THROTTLES, error);
+
+/** SES says "Daily message quota exceeded" or "Maximum sending rate exceeded". */
+const isQuota = ({ message }: Error): boolean => /quota/i.test(message);
 
 const NOT_NOW = [
-  MessageRejected,
-  BadRequestException,
-  TooManyRequestsException,
-  LimitExceededException,
-  SendingPausedException,
-  AccountSuspendedException,
-  MailFromDomainNotVerifiedException,
-  NotFoundException,
+  'MessageRejected',
+  'BadRequestException',
+  'SendingPausedException',
+  'AccountSuspendedException',
+  'MailFromDomainNotVerifiedException',
+  'NotFoundException',
 ];
 
-const isTemporary = (error: unknown): error is Error => NOT_NOW.some((type) => error instanceof type);
+const isTemporary = (error: unknown): error is Error => isOneOf(NOT_NOW, error);
+
+const isOneOf = (names: readonly string[], error: unknown): error is Error =>
+  error instanceof Error && names.includes(error.name);

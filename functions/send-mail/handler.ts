@@ -1,5 +1,6 @@
-import { systemClock } from '../../adapters/clock.ts';
+import { systemClock, systemPause } from '../../adapters/clock.ts';
 import { openMailer } from '../../adapters/mailer/mailer.ts';
+import { openQueue } from '../../adapters/queue/queue.ts';
 import { newSecret } from '../../adapters/secret.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
@@ -8,13 +9,28 @@ import { writerIn } from '../../emails/languages.ts';
 import { environment } from '../environment.ts';
 import { count, logger } from '../observability.ts';
 import { observed } from '../observed.ts';
+import { intervalOf, paced } from './pace.ts';
 import { sendAll } from './queue.ts';
 
-const variables = environment('TABLE_NAME', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET', 'PUBLIC_URL');
+const variables = environment(
+  'TABLE_NAME',
+  'MAIL_FROM',
+  'MAIL_CONFIGURATION_SET',
+  'MAIL_QUEUE_URL',
+  'MAILS_PER_SECOND',
+  'PUBLIC_URL',
+);
+const mailer = openMailer({ from: variables.MAIL_FROM, configurationSet: variables.MAIL_CONFIGURATION_SET });
 const dependencies = {
   store: openStore(openTable(variables.TABLE_NAME)),
   clock: systemClock,
-  mailer: openMailer({ from: variables.MAIL_FROM, configurationSet: variables.MAIL_CONFIGURATION_SET }),
+  mailer: paced(mailer, {
+    interval: intervalOf(Number(variables.MAILS_PER_SECOND)),
+    clock: systemClock,
+    pause: systemPause,
+  }),
+  queue: openQueue(variables.MAIL_QUEUE_URL),
+  random: Math.random,
   publicUrl: variables.PUBLIC_URL,
   newSecret,
   nouns: mailNouns,

@@ -1,3 +1,4 @@
+import type { Queue } from '../../adapters/queue/queue.ts';
 import { readMails } from '../../adapters/table/ledger.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
 import { mailRequested } from '../../events/mail.ts';
@@ -5,19 +6,44 @@ import { readDelivery } from '../delivery.ts';
 import { type Failures, type Log, workOff } from '../messages.ts';
 import { type Letter, type Dependencies as SendDependencies, send } from './send.ts';
 
-export type Dependencies = SendDependencies & { log: Log; count: (metric: string) => void };
+export type Dependencies = SendDependencies & {
+  queue: Queue;
+  /** A random number from 0 to 1. */
+  random: () => number;
+  log: Log;
+  count: (metric: string) => void;
+};
 
-type Wanted = { id: MailId; template: string; cause: { correlationId: string; causationId: string } };
+/**
+ * How long a mail waits that SES throttled, in seconds. The times are spread, so that mails that were refused together
+ * do not come back together. SQS allows at most 900.
+ */
+const WAITS = {
+  'too-fast': { from: 20, to: 40 },
+  'over-quota': { from: 600, to: 900 },
+};
+
+type Wanted = {
+  /** The message as it was received. */
+  message: unknown;
+  id: MailId;
+  template: string;
+  cause: { correlationId: string; causationId: string };
+};
 type Job = Wanted & { letter: Letter };
 
-/** Sends the mails of a batch. It reads them together, and reads each one again right before sending it. */
+/**
+ * Sends the mails of a batch. It reads them together, and reads each one again right before sending it.
+ * A mail that SES throttles goes to the end of the queue as a new message. So it is no failed attempt: however often
+ * that happens, the mail neither becomes a dead letter nor makes its queue look stuck.
+ */
 export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Failures> => {
-  const { store, log, count } = dependencies;
+  const { store, queue, random, log, count } = dependencies;
   return workOff<Wanted, Job>(input, {
     read(message) {
       const { event, trajectoryId } = readDelivery([mailRequested], message);
       const cause = { correlationId: event.correlationId, causationId: event.id };
-      return { id: { trajectoryId, key: event.data.key }, template: event.data.template, cause };
+      return { message, id: { trajectoryId, key: event.data.key }, template: event.data.template, cause };
     },
     idsOf: ({ id, template, cause }) => ({
       trajectoryId: id.trajectoryId,
@@ -33,10 +59,22 @@ export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Fai
         return mail ? [{ ...one, letter: { id: one.id, ...mail } }] : [];
       });
     },
-    async handle({ letter, cause }) {
+    async handle({ message, letter, cause }) {
       const result = await send(letter, cause, dependencies);
       count(`Mail.${result.outcome}`);
-      return result.outcome === 'later' ? result.reason : undefined;
+      switch (result.outcome) {
+        case 'too-fast':
+        case 'over-quota': {
+          const { from, to } = WAITS[result.outcome];
+          await queue.sendLater(JSON.stringify(message), Math.round(from + (to - from) * random()));
+          log.warn('SES throttles a mail', { mail: letter.id.key, reason: result.outcome });
+          return undefined;
+        }
+        case 'later':
+          return result.reason;
+        default:
+          return undefined;
+      }
     },
     log,
     onError: () => count('Mail.failed'),

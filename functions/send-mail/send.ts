@@ -31,11 +31,15 @@ export type Dependencies = {
   writerIn: (language: 'nl-BE') => Promise<Writer>;
 };
 
-/** `later`: the queue must deliver the message again. */
+/**
+ * `too-fast` and `over-quota`: SES throttles the account. The message must be delivered again after a while.
+ * `later`: the queue must deliver the message again, and counts it as a failure.
+ */
 export type Outcome =
   | { outcome: 'sent' }
   | { outcome: 'suppressed'; reason: SuppressionReason }
   | { outcome: 'settled-before' }
+  | { outcome: 'too-fast' | 'over-quota' }
   | { outcome: 'later'; reason: string };
 
 /** A mail of the ledger and its trajectory, as read for the batch. */
@@ -117,6 +121,10 @@ export const send = async (
       return { outcome: 'sent' };
     case 'refused':
       return suppress('address-refused');
+    case 'too-fast':
+    case 'over-quota':
+      await releaseMail(store.table, id, claim);
+      return { outcome: result.outcome };
     case 'not-now':
       await releaseMail(store.table, id, claim);
       return { outcome: 'later', reason: result.reason };

@@ -361,17 +361,9 @@ export const edits: readonly Edit[] = [
  * original name and message. The SDK decides by that name what to retry.
  */
 export const errorsKeptByClass: ReadonlySet<string> = new Set([
-  'AccountSuspendedException',
-  'BadRequestException',
   'ConditionalCheckFailedException',
   'ExecutionAlreadyExists',
   'ExecutionDoesNotExist',
-  'LimitExceededException',
-  'MailFromDomainNotVerifiedException',
-  'MessageRejected',
-  'NotFoundException',
-  'SendingPausedException',
-  'TooManyRequestsException',
   'TransactionCanceledException',
   'UserNotFoundException',
   'UsernameExistsException',

@@ -35,13 +35,13 @@ export class Alarms extends Construct {
       impact: 'Recipients mark our mails as spam; at 0.1% SES stops all mail of Ecolife.',
       runbook: 'mails-bounce',
     });
-    const own = (service: string, metricName: string) =>
+    const own = (service: string, metricName: string, statistic = 'Maximum') =>
       new Metric({
         namespace: 'Klimaatdoeners',
         metricName,
         dimensionsMap: { service },
         period: FIVE_MINUTES,
-        statistic: 'Maximum',
+        statistic,
       });
     new ServiceAlarm(this, 'LateMilestones', {
       metric: own('reach-milestones', 'MilestoneDelay'),
@@ -61,6 +61,19 @@ export class Alarms extends Construct {
       impact:
         'Mails of yesterday or the day before were lost on the way; they go out only now, or not at all if too late.',
       runbook: 'events-lost-on-the-way',
+    });
+    new ServiceAlarm(this, 'MailsTooFast', {
+      metric: own('send-mail', 'Mail.too-fast', 'Sum'),
+      threshold: 1,
+      evaluationPeriods: 6,
+      impact: 'Mails have left late for half an hour, because SES refuses some of them as too fast.',
+      runbook: 'mails-throttled',
+    });
+    new ServiceAlarm(this, 'MailsOverQuota', {
+      metric: own('send-mail', 'Mail.over-quota', 'Sum'),
+      threshold: 1,
+      impact: 'Mails wait up to a day, because SES has sent as many as it may in 24 hours.',
+      runbook: 'mails-throttled',
     });
     // All functions of the account share its concurrency, so this alarm covers them together.
     new ServiceAlarm(this, 'Throttles', {

@@ -106,7 +106,7 @@ export class ServiceDashboard extends Construct {
             ],
             right: [
               mails.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
-              ...['later', 'failed'].map((outcome) =>
+              ...['too-fast', 'over-quota', 'later', 'failed'].map((outcome) =>
                 own('send-mail', `Mail.${outcome}`, { label: outcome, statistic: 'Sum', period: HOUR }),
               ),
             ],

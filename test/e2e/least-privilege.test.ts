@@ -165,6 +165,19 @@ const CONFLICT = {
 };
 const overtaken = new Set<string>();
 
+/** The first mail that anybody sends: SES refuses it as too fast, so that it goes back to its queue. */
+const isThrottled = ({ service }: SdkCall): boolean => {
+  if (service !== 'ses' || overtaken.has(service)) return false;
+  overtaken.add(service);
+  return true;
+};
+
+const TOO_FAST = {
+  status: 429,
+  headers: { 'x-amzn-errortype': 'TooManyRequestsException' },
+  body: JSON.stringify({ message: 'Maximum sending rate exceeded.' }),
+};
+
 /** The first write of each function: somebody else was first, so that it reads again and decides anew. */
 const isOvertaken = ({ function: name = '', action }: SdkCall): boolean => {
   if (action !== 'TransactWriteItems' || overtaken.has(name)) return false;
@@ -186,9 +199,10 @@ const stopExecution = async (name: string): Promise<void> => {
 };
 
 const watch: Interceptors = {
-  call(call, forward) {
+  async call(call, forward) {
     if (call.function !== undefined) note(usesOf(call));
-    return isOvertaken(call) ? Promise.resolve(CONFLICT) : forward();
+    if (isThrottled(call)) return TOO_FAST;
+    return isOvertaken(call) ? CONFLICT : forward();
   },
   async invocation({ function: name, payload }, invoke) {
     note(actsBehind(name, payload, timeline));

@@ -70,9 +70,17 @@ describe('Alarms:', () => {
     'IteratorAge',
     'MilestoneDelay',
     'MilestonesLate',
+    'Mail.too-fast',
+    'Mail.over-quota',
     'Throttles',
     '5xx',
   ])('the metric %s has one alarm', (metric) => expect(alarmOn(metric)).toHaveLength(1));
+
+  test('the alarm on mails that SES refuses as too fast needs half an hour of them, and the one on the quota only one', () => {
+    const [fast, quota] = ['Mail.too-fast', 'Mail.over-quota'].flatMap(alarmOn);
+    expect(fast?.properties).toMatchObject({ Statistic: 'Sum', Period: 300, EvaluationPeriods: 6, Threshold: 1 });
+    expect(quota?.properties).toMatchObject({ Statistic: 'Sum', Period: 300, EvaluationPeriods: 1, Threshold: 1 });
+  });
 
   test('the alarms on bounces and complaints have thresholds below those at which SES reviews an account', () => {
     expect(alarmOn('Reputation.BounceRate')[0]?.properties.Threshold).toBe(0.02);

@@ -68,6 +68,8 @@ const allowed: Record<string, string[]> = {
     ...commit,
     'ses:SendEmail',
     'ses:SendRawEmail',
+    // The mails that SES throttles go back to the queue.
+    'sqs:SendMessage',
     ...consume,
   ],
   'settle-mail': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit, ...consume],

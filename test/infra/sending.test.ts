@@ -1,8 +1,15 @@
+import type { Resource } from '@klimaatdoeners/local-cloud/service';
 import { functionPolicies } from '@klimaatdoeners/local-cloud/template/policies';
 import { resolveResources } from '@klimaatdoeners/local-cloud/template/resolve';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { intervalOf, WORKERS } from '../../functions/send-mail/pace.ts';
 import { functionOf, ofType, synthesized, synthesizedAssembly } from './synthesized.ts';
 
+const sender = z.object({
+  Timeout: z.number(),
+  Environment: z.object({ Variables: z.record(z.string(), z.string()) }),
+});
 const trial = ['ine@halle.example', 'trial.example'];
 const identity = (name: string): string => `arn:aws:ses:eu-west-1:000000000000:identity/${name}`;
 
@@ -33,11 +40,33 @@ describe('send-mail', () => {
 
 describe('Rate of mails', () => {
   const assembly = synthesizedAssembly();
+  const resources = resolveResources(assembly);
+  const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
+    ({ properties }) => functionOf(properties.FunctionName) === 'send-mail',
+  );
+  const environmentOf = (all: readonly Resource[]) =>
+    sender.parse(ofType(all, 'AWS::Lambda::Function').find(({ ref }) => functionOf(ref) === 'send-mail')?.properties);
 
   test('is limited by at most two batches of send-mail at once', () => {
-    const mapping = ofType(resolveResources(assembly), 'AWS::Lambda::EventSourceMapping').find(
-      ({ properties }) => functionOf(properties.FunctionName) === 'send-mail',
-    );
     expect(mapping?.properties.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
+    expect(WORKERS).toBe(2);
+  });
+
+  test('is that of an SES account in production unless the parameter MailsPerSecond says otherwise', () => {
+    expect(environmentOf(resources).Environment.Variables.MAILS_PER_SECOND).toBe('14');
+    const sandbox = resolveResources(assembly, { MailsPerSecond: '1' });
+    expect(environmentOf(sandbox).Environment.Variables.MAILS_PER_SECOND).toBe('1');
+  });
+
+  test('leaves time for a whole batch at one mail a second, with a second of work for each', () => {
+    const { Timeout } = environmentOf(resources);
+    const batchSize = Number(mapping?.properties.BatchSize);
+    expect(batchSize * (intervalOf(1) / 1_000 + 1)).toBeLessThan(Timeout);
+  });
+
+  test('keeps the queue to which throttled mails return in the environment of send-mail', () => {
+    const queue = resources.find(({ ref }) => ref === environmentOf(resources).Environment.Variables.MAIL_QUEUE_URL);
+    expect(queue?.type).toBe('AWS::SQS::Queue');
+    expect(mapping?.properties.EventSourceArn).toContain(queue?.ref.split('/').at(-1));
   });
 });

@@ -176,6 +176,8 @@ class Scope {
     const parameter = this.stack.template.Parameters[name];
     if (parameter) {
       const value = this.parameters[name] ?? parameter.Default;
+      // A number becomes its text where it is used.
+      if (typeof value === 'number') return String(value);
       return value ?? this.fail(where, `the parameter ${name}, which has neither a value nor a default`);
     }
     return this.identity(name, where).ref;

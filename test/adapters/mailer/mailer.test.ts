@@ -168,10 +168,19 @@ describe('Mailer.send', () => {
     ['BadRequestException', 'Unsupported attachment type: plan.exe'],
     ['BadRequestException', 'Invalid tag value'],
     ['SendingPausedException', 'Sending is paused for the configuration set'],
-    ['TooManyRequestsException', 'Daily message quota exceeded'],
   ])('returns not-now when SES rejects the mail for a reason on our side: %s, %s', async (type, message) => {
-    refuses(type, message, type === 'TooManyRequestsException' ? 429 : 400);
+    refuses(type, message);
     expect(await mailer.send(MAIL)).toEqual({ outcome: 'not-now', reason: type });
+  });
+
+  it.each([
+    ['too-fast', 'TooManyRequestsException', 'Maximum sending rate exceeded.'],
+    ['too-fast', 'ThrottlingException', 'Maximum sending rate exceeded.'],
+    ['over-quota', 'TooManyRequestsException', 'Daily message quota exceeded.'],
+    ['over-quota', 'LimitExceededException', 'Daily sending quota exceeded'],
+  ])('returns %s when SES throttles the account: %s, %s', async (outcome, type, message) => {
+    refuses(type, message, type === 'TooManyRequestsException' ? 429 : 400);
+    expect(await mailer.send(MAIL)).toEqual({ outcome, reason: type });
   });
 
   it('throws after one attempt when SES fails without saying whether it sent the mail', async () => {

@@ -101,6 +101,10 @@ export const usesOf = ({ function: by = '', service, action, body }: SdkCall): U
         needed.map((resource) => ({ ...use(name, resource), from })),
       );
     }
+    case 'sqs:SendMessage': {
+      const { QueueUrl } = z.looseObject({ QueueUrl: z.string() }).parse(input);
+      return [use(action, arn('sqs', QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1)))];
+    }
     default:
       if (service !== 'cognito-idp') throw new Error(`Which permission does ${service} ${action} need?`);
       return [

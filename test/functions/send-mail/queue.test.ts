@@ -1,7 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import type { OutgoingMail } from '../../../adapters/mailer/mailer.ts';
+import type { OutgoingMail, SendResult } from '../../../adapters/mailer/mailer.ts';
 import { personKey } from '../../../adapters/table/keys.ts';
 import { readMails } from '../../../adapters/table/ledger.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
@@ -62,6 +62,7 @@ let store: Store;
 let posted: OutgoingMail[];
 let lines: [string, Record<string, string>][];
 let counted: string[];
+let returned: [string, number][];
 
 beforeAll(async () => {
   server = await startTable();
@@ -76,7 +77,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 beforeEach(() => {
-  [posted, lines, counted] = [[], [], []];
+  [posted, lines, counted, returned] = [[], [], [], []];
 });
 
 const idOf = ({ key }: MailRequest) => ({ trajectoryId: ID, key });
@@ -97,8 +98,15 @@ const batch = {
   })),
 };
 
-const sendBatch = async (version: Pick<Dependencies, 'nouns' | 'writerIn'>): Promise<string[]> => {
-  const { batchItemFailures } = await sendAll(batch, {
+const sendBatch = async (
+  version: Pick<Dependencies, 'nouns' | 'writerIn'>,
+  {
+    input = batch,
+    answer = (mail) => ({ outcome: 'sent', messageId: `m-${mail.tags.mail}` }),
+    random = 0.5,
+  }: { input?: typeof batch; answer?: (mail: OutgoingMail) => SendResult; random?: number } = {},
+): Promise<string[]> => {
+  const { batchItemFailures } = await sendAll(input, {
     ...version,
     store,
     clock: { now: () => NOW },
@@ -107,14 +115,44 @@ const sendBatch = async (version: Pick<Dependencies, 'nouns' | 'writerIn'>): Pro
     mailer: {
       async send(mail) {
         posted.push(mail);
-        return { outcome: 'sent', messageId: `m-${mail.tags.mail}` };
+        return answer(mail);
       },
     },
+    queue: {
+      async sendLater(...message) {
+        returned.push(message);
+      },
+    },
+    random: () => random,
     log: { info: (...line) => lines.push(line), warn: (...line) => lines.push(line) },
     count: (metric) => counted.push(metric),
   });
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 };
+
+describe('A mail that SES throttles', () => {
+  const [known] = batch.Records.slice(-1);
+  const input = { Records: known ? [known] : [] };
+
+  it.each([
+    ['too-fast', 0, 20],
+    ['too-fast', 1, 40],
+    ['over-quota', 0, 600],
+    ['over-quota', 1, 900],
+  ] as const)(
+    'goes back to the queue when it is %s, with a delay by chance %d of %i seconds',
+    async (outcome, random, seconds) => {
+      const answer = (): SendResult => ({ outcome, reason: 'TooManyRequestsException' });
+      expect(await sendBatch({ nouns: mailNouns, writerIn }, { input, answer, random })).toEqual([]);
+      expect(returned).toEqual([[known?.body, seconds]]);
+      expect(counted).toEqual([`Mail.${outcome}`]);
+      expect(lines[0]).toEqual(['SES throttles a mail', { mail: 'known', reason: outcome }]);
+      const [, , line] = await ledger();
+      expect(line).toMatchObject({ version: 1, state: { status: 'requested' } });
+      expect(line).not.toHaveProperty('leaseUntil');
+    },
+  );
+});
 
 describe('A batch with templates of a later version of the code', () => {
   it('sends the known mails, and returns the others unclaimed and unchanged with UnknownTemplateError', async () => {

@@ -221,8 +221,8 @@ it('send sends a mail once when its message is delivered twice', async () => {
 });
 
 it('send releases the claim when SES certainly did not accept the mail', async () => {
-  answer = () => ({ outcome: 'not-now', reason: 'TooManyRequestsException' });
-  expect(await sendIt(await read())).toEqual({ outcome: 'later', reason: 'TooManyRequestsException' });
+  answer = () => ({ outcome: 'not-now', reason: 'SendingPausedException' });
+  expect(await sendIt(await read())).toEqual({ outcome: 'later', reason: 'SendingPausedException' });
   answer = () => ({ outcome: 'sent', messageId: 'm-2' });
   expect(await sendIt(await read())).toEqual({ outcome: 'sent' });
 });

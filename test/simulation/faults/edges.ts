@@ -33,6 +33,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
   const { dice, observer, holdUps, now } = surroundings;
   let relayDownUntil = 0;
   let sesPausedUntil = 0;
+  let sesOverQuotaUntil = 0;
   const poisoned = new Set<string>();
   const index = createIndexLag(now);
   const skews = new Map<string, number>();
@@ -83,7 +84,13 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
   const sendEmail = async (call: SdkCall, forward: () => Promise<ServiceResponse>): Promise<ServiceResponse> => {
     if (dice.strikes('ses-paused')) sesPausedUntil = now() + dice.chance('ses-paused').between(1, 6) * 60 * MINUTE;
     if (now() < sesPausedUntil) return sesError(400, 'SendingPausedException');
-    if (dice.strikes('ses-throttled')) return sesError(429, 'TooManyRequestsException');
+    if (dice.strikes('ses-throttled')) {
+      return sesError(429, 'TooManyRequestsException', 'Maximum sending rate exceeded.');
+    }
+    if (dice.strikes('ses-over-quota')) {
+      sesOverQuotaUntil = now() + dice.chance('ses-over-quota').between(1, 24) * 60 * MINUTE;
+    }
+    if (now() < sesOverQuotaUntil) return sesError(429, 'TooManyRequestsException', 'Daily message quota exceeded.');
     if (dice.strikes('ses-refused')) {
       observer.refused(call);
       return sesError(400, 'BadRequestException', 'Local address contains control or whitespace');

@@ -30,7 +30,9 @@ export const SHARES = {
   'crash-after-ses': 0.03,
   /** SES accepts the mail, but its answer is an error. */
   'ses-answer-lost': 0.02,
+  /** SES refuses a mail as too fast, or all mails of some hours because the quota of the day is used up. */
   'ses-throttled': 0.03,
+  'ses-over-quota': 0.004,
   'ses-paused': 0.004,
   /** SES refuses an address for good, or every mail until the problem on our side is repaired. */
   'ses-refused': 0.01,

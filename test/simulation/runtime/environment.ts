@@ -84,6 +84,11 @@ export const createEnvironment = ({
         // Only middy uses these timers, to answer before Lambda's time-out. That time-out does not occur here by
         // itself.
         return { setTimeout: () => undefined, clearTimeout: () => undefined, setImmediate, clearImmediate };
+      case 'node:timers/promises':
+        return {
+          setTimeout: <T>(milliseconds: number, value: T): Promise<T> =>
+            new Promise((resolve) => timers.setTimeout(() => resolve(value), milliseconds)),
+        };
       case 'node:crypto':
         return Object.create(Object(real), {
           randomUUID: { value: randomUUID, enumerable: true },

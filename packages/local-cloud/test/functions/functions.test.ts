@@ -17,6 +17,10 @@ describe('A function', () => {
     expect(payloadOf(await cloud.invoke('probe', { do: 'sleep' }))).toEqual({ now: Date.parse(start), date: true });
   });
 
+  test('waits with node:timers/promises without taking time', async () => {
+    expect(await cloud.invoke('probe', { do: 'wait' })).toEqual({ ok: true, payload: 'waited' });
+  });
+
   test('sees the environment variables of its template and none of the machine', async () => {
     const { env, name } = await look();
     expect(name).toBe('probe');

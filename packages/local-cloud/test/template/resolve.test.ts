@@ -66,6 +66,10 @@ describe('The template resolver', () => {
     expect(() => value({ Ref: 'Mode' }, { Parameters: { Mode: {} } })).toThrow('the parameter Mode');
   });
 
+  test('resolves a parameter of type Number to its text', () => {
+    expect(value({ Ref: 'Rate' }, { Parameters: { Rate: { Type: 'Number', Default: 14 } } })).toBe('14');
+  });
+
   test('resolves an import to the export of another stack', () => {
     const [, importer] = resolve(
       template(
