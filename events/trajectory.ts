@@ -43,6 +43,13 @@ export const dutyCompleted = defineEvent({
   data: z.object({ dutyId: z.string() }),
 });
 
+export const dutyReopened = defineEvent({
+  name: 'Trajectory.DutyReopened',
+  version: 1,
+  summary: 'A duty that was completed is open again; its reminders that lie ahead are sent.',
+  data: z.object({ dutyId: z.string() }),
+});
+
 export const trajectoryRescheduled = defineEvent({
   name: 'Trajectory.Rescheduled',
   version: 1,
@@ -74,6 +81,7 @@ export const trajectoryEvents = [
   phaseStarted,
   milestonesReached,
   dutyCompleted,
+  dutyReopened,
   trajectoryRescheduled,
   trajectoryCompleted,
   trajectoryCancelled,

@@ -17,8 +17,9 @@ export type Calendar = { method: 'REQUEST' | 'CANCEL'; sessions: readonly Sessio
 export type LinkState = 'ask' | 'done-before' | 'cancelled';
 
 /** A link in a mail. It asks one question. The button on its page gives one command to the mail's subject. */
-export type Link<Params, State, Command> = {
-  command(params: Params): Command;
+export type Link<Params, State, Command, Role> = {
+  /** The command of the recipient, who has the role of the mail. */
+  command(params: Params, by: { role: Role; now: IsoInstant }): Command;
   state(params: Params, situation: Situation<State>): LinkState;
 };
 
@@ -39,7 +40,7 @@ type Core<Params, Role, State> = {
 
 /** One kind of mail, without its texts. The texts are in `emails/`. */
 export interface Template<One extends Shape, State> extends Core<One['params'], One['role'], State> {
-  link?: Link<One['params'], State, One['command']>;
+  link?: Link<One['params'], State, One['command'], One['role']>;
 }
 
 export type Templates<Shapes extends Record<string, Shape>, State> = {
@@ -52,7 +53,7 @@ export const templatesFor = <State, Command>() => {
     one: Core<Params, Role, State> & { link?: never },
   ): Template<{ params: Params; role: Role; command: never }, State>;
   function template<Params extends Shape['params'], const Role extends string>(
-    one: Core<Params, Role, State> & { link: Link<NoInfer<Params>, State, Command> },
+    one: Core<Params, Role, State> & { link: Link<NoInfer<Params>, State, Command, NoInfer<Role>> },
   ): Template<{ params: Params; role: Role; command: Command }, State>;
   function template<Params extends Shape['params'], Role extends string>(
     one: Template<{ params: Params; role: Role; command: Command }, State>,

@@ -1,8 +1,8 @@
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
-import { accept, type Decision, refuse } from '../decision.ts';
+import { accept, type Decision } from '../decision.ts';
 import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from './command.ts';
-import { dutyOf } from './duties.ts';
+import { completeDuty, reopenDuty } from './duty-commands.ts';
 import { meaningOf } from './milestones.ts';
 import { makePlan } from './plan.ts';
 import { cancelledBefore, ended, notFound } from './refuse.ts';
@@ -19,6 +19,8 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return reachMilestones(command, state);
     case 'CompleteDuty':
       return completeDuty(command, state);
+    case 'ReopenDuty':
+      return reopenDuty(command, state);
     case 'Reschedule':
       return reschedule(command, state);
     case 'Cancel':
@@ -73,14 +75,6 @@ export const nextDue = (state: Trajectory): IsoInstant | undefined => {
   if (!isRunning(state)) return undefined;
   const next = nextMilestone(state);
   return next && instantAt(next.on);
-};
-
-const completeDuty = ({ dutyId }: CommandOf<'CompleteDuty'>, state: Trajectory): Decided<'CompleteDuty'> => {
-  if (state.status === 'absent') return notFound();
-  if (!dutyOf(dutyId)) return refuse('DUTY_NOT_FOUND', `Er is geen taak “${dutyId}”.`);
-  if (dutyId in state.dutiesDone) return accept();
-  if (state.status === 'cancelled') return ended(state.status);
-  return accept({ type: 'Trajectory.DutyCompleted', data: { dutyId } });
 };
 
 const cancel = (state: Trajectory): Decided<'Cancel'> => {

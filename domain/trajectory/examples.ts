@@ -26,7 +26,8 @@ export const requests = {
       },
     },
   },
-  completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'intake' } },
+  completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
+  reopenDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
   cancelTrajectory: { may: ['admin'], params: { id }, ends: true },
 } as const satisfies RequestExamples;
 

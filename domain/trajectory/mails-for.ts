@@ -43,6 +43,7 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): Mai
       });
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
+    case 'Trajectory.DutyReopened':
     case 'Trajectory.Completed':
       return [];
     default:

@@ -79,7 +79,7 @@ const templates = {
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItIsDue(params, now))),
     link: {
-      command: ({ duty }) => ({ type: 'CompleteDuty', dutyId: duty }),
+      command: ({ duty }, { role, now }) => ({ type: 'CompleteDuty', now, dutyId: duty, by: role }),
       state({ duty }, { subject }) {
         if (duty in subject.dutiesDone) return 'done-before';
         return subject.status === 'cancelled' ? 'cancelled' : 'ask';

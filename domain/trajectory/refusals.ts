@@ -7,13 +7,15 @@ export const trajectoryRefusals = {
   TRAJECTORY_NOT_FOUND: {
     status: 404,
     title: 'Dit traject bestaat niet',
-    commands: ['Reschedule', 'CompleteDuty', 'Cancel'],
+    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Cancel'],
   },
-  DUTY_NOT_FOUND: { status: 404, title: 'Deze taak bestaat niet', commands: ['CompleteDuty'] },
+  DUTY_NOT_FOUND: { status: 404, title: 'Deze taak bestaat niet', commands: ['CompleteDuty', 'ReopenDuty'] },
+  DUTY_NOT_YOURS: { status: 403, title: 'Deze taak is niet van jou', commands: ['CompleteDuty', 'ReopenDuty'] },
+  DUTY_TOO_EARLY: { status: 409, title: 'Deze taak kan nog niet klaar zijn', commands: ['CompleteDuty'] },
   TRAJECTORY_ENDED: {
     status: 409,
     title: 'Het traject is voorbij',
-    commands: ['Reschedule', 'CompleteDuty', 'Cancel'],
+    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Cancel'],
   },
   TRAJECTORY_CANCELLED: { status: 409, title: 'Dit traject is stopgezet', commands: ['Onboard'] },
   TRAJECTORY_STARTED: { status: 409, title: 'Het traject is al begonnen', commands: ['Reschedule'] },

@@ -51,6 +51,10 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
   if (event.type === 'Trajectory.DutyCompleted') {
     return { ...state, dutiesDone: { ...state.dutiesDone, [event.data.dutyId]: at } };
   }
+  if (event.type === 'Trajectory.DutyReopened') {
+    const { [event.data.dutyId]: _, ...dutiesDone } = state.dutiesDone;
+    return { ...state, dutiesDone };
+  }
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
   switch (event.type) {
     case 'Trajectory.PhaseStarted':

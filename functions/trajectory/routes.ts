@@ -45,17 +45,34 @@ export const rescheduleTrajectory = define({
   refusals: refusalsOf(trajectoryRefusals, 'Reschedule'),
 });
 
+const ofDuty = z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.minLength(1), z.maxLength(64)) });
+
 export const completeDuty = define({
   id: 'completeDuty',
   method: 'POST',
   path: '/trajectories/{id}/duties/{dutyId}/complete',
   scope: 'trajectory',
   roles: ['admin', 'coach', 'officer'],
-  params: z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.minLength(1), z.maxLength(64)) }),
+  params: ofDuty,
   view: trajectoryView,
   summary: 'Tick off a duty',
-  description: 'Its reminders stop. Repeating it changes nothing.',
+  description:
+    'Its reminders stop. An officer ticks off the duties of the officer, a coach and an admin any. `evaluation` can be ticked off from the beginning of the evaluation, `anchoring` from the end of the Wrap up. Repeating it changes nothing.',
   refusals: refusalsOf(trajectoryRefusals, 'CompleteDuty'),
+});
+
+export const reopenDuty = define({
+  id: 'reopenDuty',
+  method: 'POST',
+  path: '/trajectories/{id}/duties/{dutyId}/reopen',
+  scope: 'trajectory',
+  roles: ['admin', 'coach', 'officer'],
+  params: ofDuty,
+  view: trajectoryView,
+  summary: 'Open a duty again that was ticked off',
+  description:
+    'For whoever may tick it off. Its reminders come again where they still lie ahead. Repeating it changes nothing.',
+  refusals: refusalsOf(trajectoryRefusals, 'ReopenDuty'),
 });
 
 export const cancelTrajectory = define({
@@ -75,12 +92,12 @@ export const cancelTrajectory = define({
 export const trajectoryFunction: HttpFunction = {
   name: 'trajectory',
   tag: { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
-  impact: 'A coach or officer cannot reschedule, cancel or tick off a duty.',
+  impact: 'A coach or officer cannot reschedule or cancel a trajectory, or tick off a duty.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
     { actions: ['GetItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
-  routes: [rescheduleTrajectory, completeDuty, cancelTrajectory],
+  routes: [rescheduleTrajectory, completeDuty, reopenDuty, cancelTrajectory],
 };

@@ -73,6 +73,8 @@ const command = async (
   switch (act.kind) {
     case 'complete-duty':
       return send('POST /trajectories/{id}/duties/{dutyId}/complete', undefined, { dutyId: act.dutyId });
+    case 'reopen-duty':
+      return send('POST /trajectories/{id}/duties/{dutyId}/reopen', undefined, { dutyId: act.dutyId });
     case 'cancel':
       return send('POST /trajectories/{id}/cancel');
     case 'move-start':

@@ -11,7 +11,7 @@ import { type Chance, createChance } from './chance.ts';
 /** An act of a person. Dates are relative to the plan at the time of the act. */
 export type Act =
   | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
-  | { kind: 'complete-duty'; trajectoryId: string; dutyId: string }
+  | { kind: 'complete-duty' | 'reopen-duty'; trajectoryId: string; dutyId: string }
   | { kind: 'move-start'; trajectoryId: string; days: number }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   | { kind: 'cancel'; trajectoryId: string }
@@ -62,7 +62,10 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
       endsAt = Math.max(endsAt, Date.parse(instantAt(phasesFrom(second).end)) + 90 * DAY);
     }
     for (const { id } of DUTIES) {
-      if (chance.happens(0.6)) act(sometime(onboardedAt, ends), { kind: 'complete-duty', trajectoryId, dutyId: id });
+      if (!chance.happens(0.6)) continue;
+      const at = sometime(onboardedAt, ends);
+      act(at, { kind: 'complete-duty', trajectoryId, dutyId: id });
+      if (chance.happens(0.3)) act(sometime(at, ends), { kind: 'reopen-duty', trajectoryId, dutyId: id });
     }
     if (chance.happens(0.35)) {
       const close = begins + chance.between(-12 * 3_600_000, 24 * 3_600_000);

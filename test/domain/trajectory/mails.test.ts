@@ -133,7 +133,7 @@ describe('noLongerWanted', () => {
   });
 
   it('a reminder of a duty is suppressed as done when the duty is done', () => {
-    const done = stateAfter({ type: 'CompleteDuty', dutyId: 'call' });
+    const done = stateAfter({ type: 'CompleteDuty', now: NOW, dutyId: 'call', by: 'admin' });
     const officers = mailOf(reached('duty-call-reminder-7'), 'officer');
     expect(noLongerWanted(officers, state, NOW)).toBeUndefined();
     expect(noLongerWanted(officers, done, NOW)).toBe('done');

@@ -31,7 +31,8 @@ const step = fc.record({
     {
       weight: 4,
       arbitrary: fc.record({
-        type: fc.constant('CompleteDuty' as const),
+        type: fc.constantFrom('CompleteDuty' as const, 'ReopenDuty' as const),
+        by: fc.constantFrom('admin' as const, 'coach' as const, 'officer' as const),
         dutyId: fc.constantFrom('x', ...DUTIES.map(({ id }) => id)),
       }),
     },
@@ -67,6 +68,10 @@ const commandOf = ({ command }: Step, now: string, state: Trajectory): Trajector
         ...(start === undefined ? {} : { startDate: dateFrom(today, start) }),
       };
     }
+    case 'CompleteDuty':
+      return { type: 'CompleteDuty', now, dutyId: command.dutyId, by: command.by };
+    case 'ReopenDuty':
+      return { type: 'ReopenDuty', dutyId: command.dutyId, by: command.by };
     default:
       return command;
   }
