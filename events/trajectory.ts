@@ -62,6 +62,25 @@ export const trajectoryRescheduled = defineEvent({
   }),
 });
 
+export const trajectoryCorrected = defineEvent({
+  name: 'Trajectory.Corrected',
+  version: 1,
+  summary:
+    'Facts of the trajectory were put right. A new venue raises the sequence of the sessions that have yet to begin.',
+  data: z.object({
+    /** Numbers the corrections of a trajectory, from 1. */
+    correction: z.int(),
+    /** The facts that changed, with their new values. */
+    facts: z.object({
+      venue: z.optional(z.string()),
+      workingBudgetCents: z.optional(cents),
+      targetGroupSize: z.optional(z.int()),
+    }),
+    /** The sessions whose calendar entry changed. */
+    changedSessions: z.array(sessionId),
+  }),
+});
+
 export const trajectoryCompleted = defineEvent({
   name: 'Trajectory.Completed',
   version: 1,
@@ -83,6 +102,7 @@ export const trajectoryEvents = [
   dutyCompleted,
   dutyReopened,
   trajectoryRescheduled,
+  trajectoryCorrected,
   trajectoryCompleted,
   trajectoryCancelled,
 ] as const;

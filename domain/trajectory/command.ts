@@ -23,6 +23,12 @@ export type TrajectoryCommand =
   | { type: 'CompleteDuty'; now: IsoInstant; dutyId: string; by: StaffRole }
   | { type: 'ReopenDuty'; dutyId: string; by: StaffRole }
   | ({ type: 'Reschedule'; now: IsoInstant } & Change)
+  | {
+      type: 'Correct';
+      now: IsoInstant;
+      by: StaffRole;
+      facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
+    }
   | { type: 'Cancel' };
 
 export type CommandOf<Type> = Extract<TrajectoryCommand, { type: Type }>;

@@ -2,6 +2,7 @@ import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
 import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from './command.ts';
+import { correct } from './correct.ts';
 import { completeDuty, reopenDuty } from './duty-commands.ts';
 import { meaningOf } from './milestones.ts';
 import { makePlan } from './plan.ts';
@@ -23,6 +24,8 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return reopenDuty(command, state);
     case 'Reschedule':
       return reschedule(command, state);
+    case 'Correct':
+      return correct(command, state);
     case 'Cancel':
       return cancel(state);
     default:

@@ -2,6 +2,7 @@ import {
   milestonesReached,
   type TrajectoryEvent,
   trajectoryCancelled,
+  trajectoryCorrected,
   trajectoryOnboarded,
   trajectoryRescheduled,
 } from '../../events/trajectory.ts';
@@ -29,6 +30,11 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): Mai
       const { revision } = plan;
       const content: Content = { template: 'plan-changed', params: { startMoved, movedSessions, revision } };
       return requests('rescheduled', revision, content, TEAM, state);
+    }
+    case 'Trajectory.Corrected': {
+      const { correction, facts, changedSessions } = event.data;
+      const params = { correction, fields: Object.keys(facts), changedSessions };
+      return requests('corrected', correction, { template: 'facts-corrected', params }, TEAM, state);
     }
     case 'Trajectory.Cancelled': {
       const content: Content = { template: 'trajectory-cancelled', params: {} };
@@ -95,7 +101,7 @@ const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Con
 /** The mail requests of a trajectory. */
 export const trajectoryRequests = defineRequests({
   noun: 'trajectory',
-  listensTo: [trajectoryOnboarded, milestonesReached, trajectoryRescheduled, trajectoryCancelled],
+  listensTo: [trajectoryOnboarded, milestonesReached, trajectoryRescheduled, trajectoryCorrected, trajectoryCancelled],
   stateOf: ({ trajectory }) => trajectory,
   mailsFor: (event, { subject }) => mailsFor(event, subject),
 });

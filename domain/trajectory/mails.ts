@@ -103,6 +103,13 @@ const templates = {
       unlessCancelled(now, () => (params.revision < now.subject.plan.revision ? 'superseded' : undefined)),
     calendar: ({ movedSessions }) => ({ method: 'REQUEST', sessions: movedSessions }),
   }),
+  'facts-corrected': template({
+    params: z.object({ correction: z.int(), fields: z.array(z.string()), changedSessions: z.array(sessionId) }),
+    roles: TEAM,
+    // This mail shows the facts at the time of sending, so a later correction does not make it outdated.
+    noLongerWanted: (_, now) => unlessCancelled(now),
+    calendar: ({ changedSessions }) => ({ method: 'REQUEST', sessions: changedSessions }),
+  }),
   'trajectory-cancelled': template({
     params: z.object({}),
     roles: TEAM,

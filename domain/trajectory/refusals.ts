@@ -7,7 +7,7 @@ export const trajectoryRefusals = {
   TRAJECTORY_NOT_FOUND: {
     status: 404,
     title: 'Dit traject bestaat niet',
-    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Cancel'],
+    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Correct', 'Cancel'],
   },
   DUTY_NOT_FOUND: { status: 404, title: 'Deze taak bestaat niet', commands: ['CompleteDuty', 'ReopenDuty'] },
   DUTY_NOT_YOURS: { status: 403, title: 'Deze taak is niet van jou', commands: ['CompleteDuty', 'ReopenDuty'] },
@@ -15,8 +15,9 @@ export const trajectoryRefusals = {
   TRAJECTORY_ENDED: {
     status: 409,
     title: 'Het traject is voorbij',
-    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Cancel'],
+    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Correct', 'Cancel'],
   },
+  CORRECTION_NOT_YOURS: { status: 403, title: 'Dit gegeven mag je niet aanpassen', commands: ['Correct'] },
   TRAJECTORY_CANCELLED: { status: 409, title: 'Dit traject is stopgezet', commands: ['Onboard'] },
   TRAJECTORY_STARTED: { status: 409, title: 'Het traject is al begonnen', commands: ['Reschedule'] },
   SESSION_HELD: { status: 409, title: 'De sessie is al geweest', commands: ['Reschedule'] },

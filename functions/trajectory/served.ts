@@ -10,7 +10,7 @@ import type { SessionId } from '../../events/plan.ts';
 import { isStaff, type StaffRole } from '../../events/roles.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
-import { cancelTrajectory, completeDuty, reopenDuty, rescheduleTrajectory } from './routes.ts';
+import { cancelTrajectory, completeDuty, correctTrajectory, reopenDuty, rescheduleTrajectory } from './routes.ts';
 import type { TrajectoryView } from './schema.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
@@ -26,6 +26,22 @@ export const served = (deps: Dependencies): Served[] => [
           now,
           ...(startDate === undefined ? {} : { startDate }),
           sessions: given(sessions),
+        };
+      }),
+  }),
+  route(correctTrajectory, {
+    answer: (request) =>
+      commanded(deps, request, (now, by) => {
+        const { venue, workingBudgetCents, targetGroupSize } = request.body;
+        return {
+          type: 'Correct',
+          now,
+          by,
+          facts: {
+            ...(venue === undefined ? {} : { venue }),
+            ...(workingBudgetCents === undefined ? {} : { workingBudgetCents }),
+            ...(targetGroupSize === undefined ? {} : { targetGroupSize }),
+          },
         };
       }),
   }),

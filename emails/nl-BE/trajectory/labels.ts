@@ -14,6 +14,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     'evaluation-invitation': () => 'Uitnodiging voor de evaluatie',
     farewell: () => 'Afscheid',
     'plan-changed': () => 'Nieuwe planning',
+    'facts-corrected': () => 'Aangepaste gegevens',
     'trajectory-cancelled': () => 'Traject stopgezet',
   },
   reasons: {

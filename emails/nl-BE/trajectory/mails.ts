@@ -1,6 +1,7 @@
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { textsFor } from '../../texts.ts';
+import { factsCorrected } from './corrections.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
 import { sessionFollowUp, sessionReminder } from './meetings.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
@@ -29,6 +30,7 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'evaluation-invitation': evaluationInvitation,
     farewell,
     'plan-changed': planChanged,
+    'facts-corrected': factsCorrected,
     'trajectory-cancelled': cancelled,
   },
 });

@@ -36,6 +36,7 @@ describe('Onboard', () => {
       phaseStarts: {},
       reached: {},
       dutiesDone: {},
+      corrections: 0,
     });
   });
 

@@ -41,7 +41,7 @@ describe('Reschedule a trajectory', () => {
 
   it('moves only the session that the body names', async () => {
     const { json } = await reschedule({ sessions: { 'wrap-up': '2027-08-26' } });
-    expect(json.sessions[3]).toMatchObject({ date: '2027-08-26', timesMoved: 1 });
+    expect(json.sessions[3]).toMatchObject({ date: '2027-08-26', timesChanged: 1 });
   });
 
   it.each([
@@ -110,6 +110,45 @@ describe('Complete a duty', () => {
       correlationId: 'my-request',
       at: instantAt('2027-01-04', '12:00'),
     });
+  });
+});
+
+describe('Correct a trajectory', () => {
+  const correct = (body: object, as: typeof ADMIN | typeof coach | typeof officer = coach) =>
+    api.call('POST /trajectories/{id}/correct', { params: { id }, as, body });
+
+  it('answers with the new facts, which its report and the list show too', async () => {
+    const facts = { venue: ' Stadsmagazijn ', workingBudgetCents: 900_000, targetGroupSize: 12 };
+    const answer = await correct(facts);
+    expect(answer.requests).toEqual(READ_AND_WRITE);
+    const right = { venue: 'Stadsmagazijn', budget: { workingBudgetCents: 900_000 }, targetGroupSize: 12 };
+    expect(answer.json).toMatchObject({ ...right, planRevision: 1, sessions: Array(4).fill({ timesChanged: 1 }) });
+    const report = await api.call('GET /trajectories/{id}/report', { params: { id }, as: coach });
+    expect(report.json).toMatchObject(right);
+    const list = await api.call('GET /trajectories', { as: coach });
+    expect(list.json.items).toMatchObject([{ workingBudgetCents: 900_000 }]);
+    expect((await correct(facts)).requests).toEqual(['GetItemCommand']);
+  });
+
+  it('lets an officer correct the venue alone', async () => {
+    expect((await correct({ venue: 'Elders' }, officer)).statusCode).toBe(200);
+    expect((await correct({ targetGroupSize: 9 }, officer)).json).toMatchObject({
+      status: 403,
+      code: 'CORRECTION_NOT_YOURS',
+      errors: [{ field: 'targetGroupSize' }],
+    });
+  });
+
+  it.each([
+    {},
+    { venue: '' },
+    { venue: '<b>' },
+    { workingBudgetCents: -1 },
+    { workingBudgetCents: 1.5 },
+    { targetGroupSize: 0 },
+    { nisCode: '24062' },
+  ])('refuses %j with 400', async (body) => {
+    expect((await correct(body)).json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
   });
 });
 
