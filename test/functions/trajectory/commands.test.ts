@@ -126,7 +126,8 @@ describe('Correct a trajectory', () => {
     const report = await api.call('GET /trajectories/{id}/report', { params: { id }, as: coach });
     expect(report.json).toMatchObject(right);
     const list = await api.call('GET /trajectories', { as: coach });
-    expect(list.json.items).toMatchObject([{ workingBudgetCents: 900_000 }]);
+    const row = list.json.items.find(({ trajectoryId }: { trajectoryId: string }) => trajectoryId === id);
+    expect(row).toMatchObject({ workingBudgetCents: 900_000 });
     expect((await correct(facts)).requests).toEqual(['GetItemCommand']);
   });
 
