@@ -13,6 +13,7 @@ import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ServiceDashboard } from './constructs/dashboard.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import { allowForgetting } from './constructs/forgetting.ts';
 import { Handler } from './constructs/handler.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
@@ -22,6 +23,7 @@ import { ServiceAlarm, setRunbookUrl } from './constructs/service-alarm.ts';
 import { Subscription } from './constructs/subscription.ts';
 import { allowItems, allowSummaries } from './constructs/table-access.ts';
 import { TIMELINE, Timeline } from './constructs/timeline.ts';
+import { wakeWindow } from './constructs/wake-window.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import type { DataStack } from './data-stack.ts';
 import { type EffectName, effects } from './functions.ts';
@@ -72,7 +74,8 @@ export class ServiceStack extends Stack {
     return Object.fromEntries(httpFunctions.map((one) => [one.name, this.behindRoutesOf(one)]));
   }
 
-  private behindRoutesOf({ name, impact, runbook, timeout, memory, table, index, routes }: HttpFunction): Handler {
+  private behindRoutesOf(declared: HttpFunction): Handler {
+    const { name, impact, runbook, timeout, memory, table, index, suppressionList, routes } = declared;
     const asksForToken = routes.some(({ scope }) => scope !== 'public');
     const grants: readonly TableGrant[] = [
       ...table,
@@ -90,6 +93,7 @@ export class ServiceStack extends Stack {
     });
     for (const { actions, partitions } of grants) allowItems(handler, this.data.table, actions, partitions);
     if (index) allowSummaries(handler, this.data.table);
+    if (suppressionList) allowForgetting(handler);
     return handler;
   }
 
@@ -117,7 +121,8 @@ export class ServiceStack extends Stack {
     allowItems(reach, table, ['GetItem', ...COMMIT], ['trajectory']);
     const timeline = new Timeline(this, 'Timeline', { reachMilestones: reach });
 
-    const arm = this.handler('arm-timeline', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
+    const follows = { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn, WAKE_WINDOW_SECONDS: wakeWindow(this) };
+    const arm = this.handler('arm-timeline', follows);
     allowItems(arm, table, ['GetItem'], ['trajectory']);
     this.allowTimeline(arm, timeline, 'states:StopExecution');
     new Subscription(this, 'TimelineEvents', {
@@ -126,7 +131,7 @@ export class ServiceStack extends Stack {
       to: arm,
     });
 
-    const sweep = this.handler('sweep-timelines', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
+    const sweep = this.handler('sweep-timelines', follows);
     allowItems(sweep, table, ['GetItem'], ['trajectory']);
     allowSummaries(sweep, table);
     this.allowTimeline(sweep, timeline, 'states:DescribeExecution', 'states:StopExecution');
@@ -209,8 +214,9 @@ export class ServiceStack extends Stack {
 
     const forget = this.handler('forget-people', { TABLE_NAME });
     allowSummaries(forget, table);
-    allowItems(forget, table, ['Query'], ['trajectory']);
-    allowItems(forget, table, ['BatchGetItem'], ['person', 'access']);
+    allowForgetting(forget);
+    allowItems(forget, table, ['Query'], ['trajectory', 'member']);
+    allowItems(forget, table, ['BatchGetItem'], ['person', 'access', 'trajectory']);
     allowItems(forget, table, ['DeleteItem'], ['person', 'address']);
     allowItems(forget, table, COMMIT, ['access']);
     new Schedule(this, 'Retention', {

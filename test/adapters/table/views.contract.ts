@@ -6,7 +6,7 @@ import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { createItem } from '../../../adapters/table/items.ts';
 import { keyOf, personKey } from '../../../adapters/table/keys.ts';
 import { noteDelivery } from '../../../adapters/table/ledger.ts';
-import { membersIn } from '../../../adapters/table/members.ts';
+import { membersIn, trajectoriesOf } from '../../../adapters/table/members.ts';
 import { readPartition } from '../../../adapters/table/partition.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
@@ -62,6 +62,20 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
       const read = await readTrajectory(store.table, 'later');
       expect(read?.trajectory).toEqual(state);
       expect(read?.mails.map(({ key }) => key)).toEqual(['a']);
+    });
+
+    it('trajectoriesOf finds every trajectory of a person, from the transaction that made the person a member', async () => {
+      const event = {
+        ...onboarded,
+        data: { ...onboarded.data, members: [{ personId: 'both', role: 'coach' as const }] },
+      };
+      for (const id of ['found-1', 'found-2']) {
+        await store.commit([trajectoryWrite(store.table, id, absent, event)]);
+      }
+      server.requests.length = 0;
+      expect(await trajectoriesOf(store.table, 'both')).toEqual(['found-1', 'found-2']);
+      expect(server.requests).toEqual(['QueryCommand']);
+      expect(await trajectoriesOf(store.table, 'nobody')).toEqual([]);
     });
 
     it('membersIn collects the members of every kind of aggregate in the partition', async () => {
@@ -172,7 +186,7 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
 };
 
 /** The behaviour of the list of trajectories on every table engine. It needs a table of its own. */
-export const summariesContract = (start: () => Promise<TestTable>): void => {
+export const summariesContract = (start: () => Promise<TestTable>, indexShards: number): void => {
   let server: TestTable;
   let store: Store;
   const days = Array.from({ length: 25 }, (_, n) => addDays('2027-02-01', (n * 7) % 25));
@@ -189,7 +203,7 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
   };
   beforeAll(async () => {
     server = await start();
-    store = openStore(server.table);
+    store = openStore({ ...server.table, indexShards });
     for (const [n, day] of days.entries()) {
       const event = { type: onboarded.type, data: { ...onboarded.data, plan: makePlan(day, instantAt('2027-01-04')) } };
       await store.commit([trajectoryWrite(store.table, `2406${n % 3}-${day}`, absent, event)]);
@@ -199,16 +213,23 @@ export const summariesContract = (start: () => Promise<TestTable>): void => {
   });
   afterAll(() => server.close());
 
-  it('is in the order of the start dates and takes one Query', async () => {
+  it('is in the order of the start dates and takes one Query of each shard', async () => {
     server.requests.length = 0;
     const { summaries, next } = await listSummaries(store.table);
     expect(summaries.map(({ trajectoryId }) => trajectoryId)).toEqual(ids.map(({ id }) => id));
     expect(next).toBeUndefined();
-    expect(server.requests).toEqual(['QueryCommand']);
+    expect(server.requests).toEqual(Array.from({ length: indexShards }, () => 'QueryCommand'));
   });
 
   it.each([1, 7, 24, 26, 100])('is the same when read in pages of %i', async (limit) => {
     expect(await list(limit)).toEqual(ids.map(({ id }) => id));
+  });
+
+  it('shows every trajectory after a shard was added, also before its summary has moved there', async () => {
+    const more = { ...store.table, indexShards: indexShards + 1 };
+    expect((await allSummaries(more)).summaries.map(({ trajectoryId }) => trajectoryId)).toEqual(
+      ids.map(({ id }) => id),
+    );
   });
 
   it('continues after a cursor whose trajectory no longer exists', async () => {
