@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import type { HttpFunction } from '../functions/http/http-function.ts';
+import { listensTo as whatEndsRoles } from '../functions/leave-teams/leave.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
@@ -203,14 +204,25 @@ export class ServiceStack extends Stack {
 
     const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });
     allowItems(provision, table, ['BatchGetItem'], ['person', 'access']);
-    allowItems(provision, table, ['GetItem'], ['trajectory']);
+    allowItems(provision, table, ['GetItem', 'BatchGetItem'], ['trajectory']);
+    // Somebody who left a team keeps a role that another trajectory gives.
+    allowItems(provision, table, ['Query'], ['member']);
     provision.allow(
-      ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminDeleteUser'].map(
-        (action) => `cognito-idp:${action}`,
-      ),
+      [
+        'AdminCreateUser',
+        'AdminAddUserToGroup',
+        'AdminRemoveUserFromGroup',
+        'AdminUpdateUserAttributes',
+        'AdminDeleteUser',
+      ].map((action) => `cognito-idp:${action}`),
       [staff.pool.userPoolArn],
     );
     new Subscription(this, 'OnboardedPeople', { bus, events: changesOfAccess, to: provision });
+
+    const leave = this.handler('leave-teams', { TABLE_NAME });
+    allowItems(leave, table, ['Query'], ['member']);
+    allowItems(leave, table, ['GetItem', ...COMMIT], ['trajectory']);
+    new Subscription(this, 'PeopleGone', { bus, events: whatEndsRoles, to: leave });
 
     const forget = this.handler('forget-people', { TABLE_NAME });
     allowSummaries(forget, table);
@@ -239,6 +251,7 @@ export class ServiceStack extends Stack {
         'send-mail': send,
         'settle-mail': settle,
         'provision-access': provision,
+        'leave-teams': leave,
         'forget-people': forget,
       },
     };

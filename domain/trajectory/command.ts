@@ -3,8 +3,10 @@ import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { Decision } from '../decision.ts';
 import type { RefusalOf, RefusedCommand } from '../refusals.ts';
+import type { AddressCommand } from './address.ts';
 import type { Change } from './plan.ts';
 import type { trajectoryRefusals } from './refusals.ts';
+import type { TeamCommand } from './team.ts';
 import type { TrajectoryMember } from './trajectory.ts';
 
 /** Commands that depend on the time carry it as `now`, those that depend on the role of the caller carry it as `by`. */
@@ -29,7 +31,9 @@ export type TrajectoryCommand =
       by: StaffRole;
       facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
     }
-  | { type: 'Cancel' };
+  | { type: 'Cancel' }
+  | TeamCommand
+  | AddressCommand;
 
 export type CommandOf<Type> = Extract<TrajectoryCommand, { type: Type }>;
 

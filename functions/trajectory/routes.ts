@@ -99,7 +99,7 @@ const correction = z
       { venue: {}, workingBudgetCents: {}, targetGroupSize: {} },
       'Geef een nieuwe plaats, een ander werkingsbudget of een ander streefdoel voor de groep.',
     ),
-    z.meta({ id: 'Correction' }),
+    z.meta({ id: 'TrajectoryCorrection' }),
   );
 
 export const correctTrajectory = define({

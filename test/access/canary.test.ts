@@ -35,7 +35,7 @@ const PLAN = makePlan('2027-01-04', instantAt('2026-12-21'));
 describe('After eight months with people whose data is marked', () => {
   let product: Product;
   beforeAll(async () => {
-    product = await startTestProduct(instantAt(instantAt('2026-12-21')));
+    product = await startTestProduct(instantAt('2026-12-21'));
     await play(product);
   }, 240_000);
   afterAll(() => product.cloud.stop());
@@ -114,6 +114,11 @@ const play = async (product: Product): Promise<void> => {
   await post(`/trajectories/${id}/cancel`, { because: OFFICER.name });
   await post('/erasures', { email: 'nobody.weigerbaken@coach-canary.example' });
   await post('/erasures', { personId: OFFICER.name });
+  await post('/people/nobody/correct', { name: OFFICER.name, email: OFFICER.email });
+  await post(`/people/${encodeURIComponent(OFFICER.email)}/correct`, { name: OFFICER.name });
+  await post(`/trajectories/${id}/team`, { remove: { role: 'coach', email: OFFICER.email } });
+  await post(`/trajectories/${id}/team`, { add: { role: 'coach', person: { name: NEW_NAME, email: OFFICER.phone } } });
+  await ask('GET', `/adres/${encodeURIComponent(OFFICER.email)}`, { accept: 'text/html' });
   await ask('GET', `/trajectories/${encodeURIComponent(OFFICER.email)}`, { as: ADMIN });
   await ask('GET', `/trajectories?nisCode=${encodeURIComponent(COACH.email)}`, { as: ADMIN });
   await ask('GET', `/trajectories?cursor=${encodeURIComponent(OFFICER.name)}`, { as: ADMIN });
@@ -154,7 +159,7 @@ const publishUnreadable = async ({ cloud }: Product, trajectoryId: string): Prom
       trajectoryId,
       aggregate: 'trajectory',
       sequence: 99,
-      at: instantAt(instantAt('2026-12-21')),
+      at: instantAt('2026-12-21'),
       actor: 'admin',
       correlationId: 'unreadable',
       causationId: null,

@@ -94,7 +94,7 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
         ],
       };
       const partition = await readPartition(store.table, 'tied');
-      expect(membersIn(partition, [...aggregates, seats])).toEqual([
+      expect(membersIn(partition, [...aggregates, seats])).toMatchObject([
         { personId: 'coach', role: 'coach', since: NOW },
         { personId: 'officer', role: 'officer', since: NOW },
         { personId: 'person-9', role: 'officer', since: NOW },
