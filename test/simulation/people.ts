@@ -75,6 +75,8 @@ const command = async (
       return send('POST /trajectories/{id}/duties/{dutyId}/complete', undefined, { dutyId: act.dutyId });
     case 'reopen-duty':
       return send('POST /trajectories/{id}/duties/{dutyId}/reopen', undefined, { dutyId: act.dutyId });
+    case 'correct':
+      return send('POST /trajectories/{id}/correct', act.facts);
     case 'cancel':
       return send('POST /trajectories/{id}/cancel');
     case 'hand-over':

@@ -18,6 +18,11 @@ export type Act =
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
   | { kind: 'leave'; trajectoryId: string; role: TeamRole }
+  | {
+      kind: 'correct';
+      trajectoryId: string;
+      facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
+    }
   | { kind: 'cancel'; trajectoryId: string }
   | { kind: 'read-portfolio' }
   | { kind: 'operate' };
@@ -77,6 +82,15 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
         kind: 'move-start',
         trajectoryId,
         days: chance.between(-10, 40),
+      });
+    }
+    for (let corrections = chance.between(0, 2); corrections > 0; corrections -= 1) {
+      const venue = chance.happens(0.7) ? { venue: `Zaal ${chance.between(1, 9)}` } : {};
+      const targetGroupSize = chance.between(5, 60);
+      act(sometime(onboardedAt, ends + 10 * DAY), {
+        kind: 'correct',
+        trajectoryId,
+        facts: { ...venue, targetGroupSize },
       });
     }
     const { milestones, sessions } = makePlan(startDate, new Date(onboardedAt).toISOString());

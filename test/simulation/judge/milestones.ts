@@ -80,6 +80,9 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
           else overdue(milestone, commit.at, 'was reached late');
         }
         break;
+      case 'Trajectory.Corrected':
+        if (before.status !== 'absent') problems.push(...oldEntries(before, state, commit.at + skew));
+        break;
       case 'Trajectory.DutyCompleted': {
         const { dutyId } = event.data;
         if (commit.at + skew < canBeDoneFrom(dutyId, state)) problems.push(`duty ${dutyId} was completed too early`);
@@ -114,6 +117,15 @@ const movedAfterBeginning = (before: ExistingTrajectory, after: ExistingTrajecto
     ...held.map((id) => `${id} moved after it had begun`),
   ];
 };
+
+/** Checks that a new venue raised the sequence of each session that had yet to begin. */
+const oldEntries = (before: ExistingTrajectory, after: ExistingTrajectory, at: number): string[] =>
+  before.venue === after.venue
+    ? []
+    : SESSIONS.filter((id) => {
+        const { date, sequence } = before.plan.sessions[id];
+        return eveningOf(date) > at && after.plan.sessions[id].sequence !== sequence + 1;
+      }).map((id) => `${id} has another venue and the same sequence`);
 
 const SESSION_LASTS = 150 * 60_000;
 

@@ -37,6 +37,18 @@ export const IN_TIMELINES: readonly Sabotage[] = [
     found: /moved after it had begun/,
   },
   {
+    name: 'venue-unseen',
+    breaks: 'A new venue leaves the calendar entries of the sessions as they are.',
+    edits: [
+      {
+        file: 'domain/trajectory/correct.ts',
+        from: "changedSessions: changed.includes('venue')",
+        to: 'changedSessions: changed.length === 0',
+      },
+    ],
+    found: /has another venue and the same sequence/,
+  },
+  {
     name: 'duty-early',
     breaks: 'A duty that looks back at the sessions can be completed before they are held.',
     edits: [
