@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import type { ToldPlans } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 
@@ -9,6 +10,9 @@ export type Shape = { params: MailRequest['items'][number]['params']; role: stri
 
 /** The current state of the trajectory and of the mail's subject. The subject may be the trajectory itself. */
 export type Situation<State> = { trajectory: ExistingTrajectory; subject: State };
+
+/** The moment of sending: the time, and the plans that the recipient may know from earlier mails. */
+export type Moment = { now: IsoInstant; told: ToldPlans };
 
 /** The sessions that a mail adds to the calendar of its recipient, or removes from it. */
 export type Calendar = { method: 'REQUEST' | 'CANCEL'; sessions: readonly SessionId[] };
@@ -30,11 +34,10 @@ type Core<Params, Role, State> = {
    * The reason why a requested mail must no longer be sent, undefined when it must. Called with the current states,
    * right before sending.
    */
-  noLongerWanted(
-    params: NoInfer<Params>,
-    situation: Situation<State> & { now: IsoInstant },
-  ): SuppressionReason | undefined;
-  calendar?(params: NoInfer<Params>): Calendar;
+  noLongerWanted(params: NoInfer<Params>, situation: Situation<State> & Moment): SuppressionReason | undefined;
+  calendar?(params: NoInfer<Params>, situation: Situation<State> & Moment): Calendar;
+  /** True when the mail tells the whole plan. What has changed is counted from the last mail that did. */
+  tellsPlan?: true;
 };
 
 /** One kind of mail, without its texts. The texts are in `emails/`. */

@@ -35,7 +35,7 @@ const PLAN = makePlan('2027-01-04', instantAt('2026-12-21'));
 describe('After eight months with people whose data is marked', () => {
   let product: Product;
   beforeAll(async () => {
-    product = await startTestProduct(instantAt(instantAt('2026-12-21')));
+    product = await startTestProduct(instantAt('2026-12-21'));
     await play(product);
   }, 240_000);
   afterAll(() => product.cloud.stop());
@@ -154,7 +154,7 @@ const publishUnreadable = async ({ cloud }: Product, trajectoryId: string): Prom
       trajectoryId,
       aggregate: 'trajectory',
       sequence: 99,
-      at: instantAt(instantAt('2026-12-21')),
+      at: instantAt('2026-12-21'),
       actor: 'admin',
       correlationId: 'unreadable',
       causationId: null,

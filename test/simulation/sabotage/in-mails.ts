@@ -2,6 +2,7 @@ import type { Sabotage } from './sabotage.ts';
 
 const LEDGER = 'adapters/table/ledger.ts';
 const SEND = 'functions/send-mail/send.ts';
+const LOOK = 'functions/send-mail/look.ts';
 const SETTLE = 'functions/settle-mail/settle.ts';
 const WANTED = 'domain/trajectory/mails.ts';
 
@@ -109,7 +110,13 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'no-look',
     breaks: 'A mail is sent without reading the trajectory again.',
-    edits: [{ file: SEND, from: 'unwanted: one.known.noLongerWanted(stored, now)', to: 'unwanted: undefined' }],
+    edits: [
+      {
+        file: LOOK,
+        from: 'unwanted: one.known.noLongerWanted(stored, { now, told: told.plans })',
+        to: 'unwanted: undefined',
+      },
+    ],
     found: /was sent although (cancelled|superseded|done)/,
   },
   {
@@ -117,12 +124,18 @@ export const IN_MAILS: readonly Sabotage[] = [
     breaks: 'A mail is sent according to the state that was read with the batch, not the latest one.',
     edits: [
       {
-        file: SEND,
-        from: 'one.known.noLongerWanted(stored, now)',
-        to: 'one.known.noLongerWanted({ ...stored, trajectory: before.state }, now)',
+        file: LOOK,
+        from: 'one.known.noLongerWanted(stored, {',
+        to: 'one.known.noLongerWanted({ ...stored, trajectory: before }, {',
       },
     ],
     found: /was sent although (cancelled|superseded|done)/,
+  },
+  {
+    name: 'news-lost',
+    breaks: 'Whoever was told some plan counts as told of every later one.',
+    edits: [{ file: WANTED, from: 'now.told.length > 0 && !hasNews(plan, now.told)', to: 'now.told.length > 0' }],
+    found: /was left with an older date of/,
   },
   {
     name: 'one-failure-is-none',
