@@ -72,9 +72,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'letter-superseded',
     breaks: 'Notices of a superseded plan are still sent.',
-    edits: [
-      { file: WANTED, from: "params.revision < now.subject.plan.revision ? 'superseded' : undefined", to: 'undefined' },
-    ],
+    edits: [{ file: WANTED, from: "if (params.revision < plan.revision) return 'superseded';", to: '' }],
     found: /was sent although superseded/,
   },
   {
