@@ -16,9 +16,10 @@ export const COMMIT: readonly TableAction[] = ['PutItem', 'UpdateItem'];
 
 /**
  * The kinds of partitions. `person` holds personal data, and no other kind does. `address` leads from the hash of an
- * e-mail address to a person. `access` holds the revocations of a person.
+ * e-mail address to a person. `access` holds the revocations of a person, `member` what a person
+ * belongs to.
  */
-export type Partition = 'trajectory' | 'municipality' | 'person' | 'address' | 'access';
+export type Partition = 'trajectory' | 'municipality' | 'person' | 'address' | 'access' | 'member';
 
 /** Actions that a function may do on the items of some kinds of partitions. It has no access to other kinds. */
 export type TableGrant = { actions: readonly TableAction[]; partitions: readonly Partition[] };

@@ -13,6 +13,7 @@ import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ServiceDashboard } from './constructs/dashboard.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import { allowForgetting } from './constructs/forgetting.ts';
 import { Handler } from './constructs/handler.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
@@ -72,7 +73,8 @@ export class ServiceStack extends Stack {
     return Object.fromEntries(httpFunctions.map((one) => [one.name, this.behindRoutesOf(one)]));
   }
 
-  private behindRoutesOf({ name, impact, runbook, timeout, memory, table, index, routes }: HttpFunction): Handler {
+  private behindRoutesOf(declared: HttpFunction): Handler {
+    const { name, impact, runbook, timeout, memory, table, index, suppressionList, routes } = declared;
     const asksForToken = routes.some(({ scope }) => scope !== 'public');
     const grants: readonly TableGrant[] = [
       ...table,
@@ -90,6 +92,7 @@ export class ServiceStack extends Stack {
     });
     for (const { actions, partitions } of grants) allowItems(handler, this.data.table, actions, partitions);
     if (index) allowSummaries(handler, this.data.table);
+    if (suppressionList) allowForgetting(handler);
     return handler;
   }
 
@@ -210,8 +213,9 @@ export class ServiceStack extends Stack {
 
     const forget = this.handler('forget-people', { TABLE_NAME });
     allowSummaries(forget, table);
-    allowItems(forget, table, ['Query'], ['trajectory']);
-    allowItems(forget, table, ['BatchGetItem'], ['person', 'access']);
+    allowForgetting(forget);
+    allowItems(forget, table, ['Query'], ['trajectory', 'member']);
+    allowItems(forget, table, ['BatchGetItem'], ['person', 'access', 'trajectory']);
     allowItems(forget, table, ['DeleteItem'], ['person', 'address']);
     allowItems(forget, table, COMMIT, ['access']);
     new Schedule(this, 'Retention', {

@@ -18,6 +18,11 @@ export const createItem = (table: Table, key: Key, attributes: object): Transact
   },
 });
 
+/** Puts an item, whether it exists or not. */
+export const putItem = (table: Table, key: Key, attributes: object = {}): TransactWriteItem => ({
+  Put: { TableName: table.name, Item: toItem({ ...key, ...attributes }) },
+});
+
 export const deleteItem = (table: Table, key: Key): TransactWriteItem => ({
   Delete: { TableName: table.name, Key: toItem(key) },
 });

@@ -22,6 +22,15 @@ export const subjectKey = (trajectoryId: string, subject: string): Key =>
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
 export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#${emailHash}`, sk: 'POINTER' });
 
+/** The partition of what a person belongs to. It holds ids and hashes, no personal data. */
+export const memberPartition = (personId: string): string => `MEMBER#${personId}`;
+export const MEMBERSHIP_PREFIX = 'TRAJECTORY#';
+/** The key of the item that says that a person is or was a member in a trajectory. */
+export const membershipKey = (personId: string, trajectoryId: string): Key => ({
+  pk: memberPartition(personId),
+  sk: `${MEMBERSHIP_PREFIX}${trajectoryId}`,
+});
+
 /** The key of an event. `sequence` counts from 1 and is padded, so that events sort in order. */
 export const eventKey = (pk: string, aggregate: string, sequence: number): Key => ({
   pk,

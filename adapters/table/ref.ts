@@ -2,8 +2,8 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { type Aggregate, nameOf } from '../../domain/aggregate.ts';
 import { contractOf, type DomainEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
-import { type Context, checkAbsent, checkItem, createItem, type Item } from './items.ts';
-import { eventIdOf, eventKey, type Key, keyOf } from './keys.ts';
+import { type Context, checkAbsent, checkItem, createItem, type Item, putItem } from './items.ts';
+import { eventIdOf, eventKey, type Key, keyOf, membershipKey } from './keys.ts';
 import { stateAttribute, stateFrom } from './stored-state.ts';
 import { type Table, toItem } from './table.ts';
 
@@ -20,7 +20,8 @@ export type Ref<State, Event extends DomainEvent> = {
   read(item: Item | undefined): Loaded<State>;
   /**
    * Writes the new state and its events. The state is written only if its version is still that of `loaded`. The events
-   * are audit log and outbox at once.
+   * are audit log and outbox at once. For each person who becomes a member, it puts the item by which the person's
+   * trajectories are found.
    */
   write(
     table: Table,
@@ -57,14 +58,29 @@ export const ref = <Id, State, Event extends DomainEvent>(
         };
       });
       const all = { state: stateAttribute(state), version, ...aggregate.index?.(id, state) };
+      const trajectoryId = aggregate.trajectoryId(id);
       const items = [
         updateItem(table, key, all, loaded.version),
         ...envelopes.map((event) => createItem(table, eventKey(key.pk, name, event.sequence), { event })),
+        ...joinedIn(aggregate, loaded.state, state).flatMap((personId) =>
+          trajectoryId === null ? [] : [putItem(table, membershipKey(personId, trajectoryId))],
+        ),
       ];
       return { items: events.length === 0 ? [] : items, envelopes, version, state };
     },
     check: (table, version) => (version === 0 ? checkAbsent(table, key) : checkItem(table, key, 'version', version)),
   };
+};
+
+/** The people who are members in the state after a change, and were not in the one before. */
+const joinedIn = <State>(
+  { members = () => [] }: Pick<Aggregate<never, State, never>, 'members'>,
+  before: State,
+  after: State,
+): string[] => {
+  const people = (state: State) => new Set(members(state).map(({ personId }) => personId));
+  const known = people(before);
+  return [...people(after)].filter((personId) => !known.has(personId));
 };
 
 /** Reads a state from its item. The initial state when there is no item. */

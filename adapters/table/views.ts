@@ -46,7 +46,7 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   dutiesDone: z.int(),
   dutiesOpen: z.array(isoDate),
   next: z.nullable(z.object({ milestoneId: z.string(), on: isoDate })),
-  cancelledAt: z.exactOptional(isoInstant),
+  endedAt: z.exactOptional(isoInstant),
 });
 
 /** The end of a page of summaries. */

@@ -1,6 +1,6 @@
 import type { Phase, Plan } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
-import { type ExistingTrajectory, isRunning, nextMilestone } from './trajectory.ts';
+import { type ExistingTrajectory, endedAt, isRunning, nextMilestone } from './trajectory.ts';
 
 /** What lists and the portfolio show of a trajectory. The index holds only this. */
 export type TrajectorySummary = {
@@ -23,7 +23,8 @@ export type TrajectorySummary = {
   dutiesOpen: IsoDate[];
   /** The next milestone, null when none is left. */
   next: { milestoneId: string; on: IsoDate } | null;
-  cancelledAt?: IsoInstant;
+  /** The instant at which it was completed or cancelled, absent while it runs. */
+  endedAt?: IsoInstant;
 };
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
@@ -46,6 +47,11 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     dutiesDone: state.plan.duties.length - open.length,
     dutiesOpen: open.map(({ due }) => due),
     next: next ? { milestoneId: next.id, on: next.on } : null,
-    ...(state.status === 'cancelled' ? { cancelledAt: state.cancelledAt } : {}),
+    ...endOf(state),
   };
+};
+
+const endOf = (state: ExistingTrajectory): Pick<TrajectorySummary, 'endedAt'> => {
+  const at = endedAt(state);
+  return at === undefined ? {} : { endedAt: at };
 };

@@ -38,6 +38,12 @@ export const occurrenceOf = ({ id, revision }: Pick<PlannedMilestone, 'id' | 're
 export const isRunning = (state: Trajectory): state is RunningTrajectory =>
   state.status !== 'absent' && state.status !== 'completed' && state.status !== 'cancelled';
 
+/** The instant at which a trajectory was completed or cancelled. Undefined while it runs. */
+export const endedAt = (state: ExistingTrajectory): IsoInstant | undefined => {
+  if (state.status === 'completed') return state.completedAt;
+  return state.status === 'cancelled' ? state.cancelledAt : undefined;
+};
+
 /**
  * `at` is the instant of the event. Throws when the event cannot follow this state, because the stored history is then
  * invalid.

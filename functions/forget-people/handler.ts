@@ -1,4 +1,5 @@
 import { systemClock } from '../../adapters/clock.ts';
+import { openSuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { environment } from '../environment.ts';
@@ -7,6 +8,11 @@ import { observed } from '../observed.ts';
 import { forget } from './forget.ts';
 
 const { TABLE_NAME } = environment('TABLE_NAME');
-const dependencies = { store: openStore(openTable(TABLE_NAME)), clock: systemClock, count };
+const dependencies = {
+  store: openStore(openTable(TABLE_NAME)),
+  suppressionList: openSuppressionList(),
+  clock: systemClock,
+  count,
+};
 
 export const handler = observed(() => forget(dependencies));

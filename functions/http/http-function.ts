@@ -18,5 +18,7 @@ export type HttpFunction = {
   table: readonly TableGrant[];
   /** True when the function reads the index of trajectory summaries. */
   index?: boolean;
+  /** True when the function removes addresses from the suppression list of SES. */
+  suppressionList?: boolean;
   routes: readonly Route[];
 };

@@ -35,7 +35,7 @@ export const municipalityFunction: HttpFunction = {
   table: [
     { actions: ['BatchGetItem'], partitions: ['municipality', 'trajectory', 'address'] },
     { actions: COMMIT, partitions: ['municipality', 'trajectory'] },
-    { actions: ['PutItem'], partitions: ['person', 'address'] },
+    { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
     { actions: ['ConditionCheckItem'], partitions: ['address', 'municipality'] },
   ],
   routes: [onboardMunicipality],

@@ -1,4 +1,5 @@
-import { deletionOf } from '../../adapters/table/erasure.ts';
+import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
+import { deletionOf, readPerson } from '../../adapters/table/erasure.ts';
 import { execute, type Outcome, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { personKey } from '../../adapters/table/keys.ts';
@@ -10,15 +11,38 @@ import { revocations } from '../../domain/person/aggregate.ts';
 import { decide, type PersonCommand, type Revocations } from '../../domain/person/revocations.ts';
 import type { PersonEvent } from '../../events/person.ts';
 
+export type Dependencies = { store: Store; suppressionList: SuppressionList };
+
+type PersonOutcome = Outcome<{ person: Ref<Revocations, PersonEvent> }, 'PERSON_NOT_FOUND'>;
+
 /**
  * Executes a command on a person: removes a role, or erases the person. Refuses to erase a person who was never known.
  * An admin who was created by hand has no profile, but can lose a role.
+ * SES forgets the address before the table does. When it fails, nothing is erased and the command can be repeated.
  */
-export const executePersonCommand = (
-  store: Store,
+export const executePersonCommand = async (
   command: PersonCommand,
   context: Context,
-): Promise<Outcome<{ person: Ref<Revocations, PersonEvent> }, 'PERSON_NOT_FOUND'>> =>
+  { store, suppressionList }: Dependencies,
+): Promise<PersonOutcome> => {
+  if (command.type !== 'Erase') return commit(command, context, store);
+  const { profile } = await readPerson(store.table, command.personId);
+  if (profile) await suppressionList.remove(profile.email);
+  let erased: string | undefined;
+  const outcome = await commit(command, context, store, (email) => {
+    erased = email;
+  });
+  // The address was corrected in between.
+  if (outcome.ok && erased !== undefined && erased !== profile?.email) await suppressionList.remove(erased);
+  return outcome;
+};
+
+const commit = (
+  command: PersonCommand,
+  context: Context,
+  store: Store,
+  onErase: (email: string) => void = () => undefined,
+): Promise<PersonOutcome> =>
   execute({
     store,
     context,
@@ -29,7 +53,10 @@ export const executePersonCommand = (
       if (command.type !== 'Erase' || !decided.ok) return decided;
       if (!item && isUntouched(person)) return notFound();
       // This also holds for a person who was erased before: a restored table may contain the profile again.
-      return { ...decided, items: item ? deletionOf(store.table, command.personId, profileFrom(item)) : [] };
+      if (!item) return decided;
+      const profile = profileFrom(item);
+      onErase(profile.email);
+      return { ...decided, items: deletionOf(store.table, command.personId, profile) };
     },
   });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { systemClock } from '../../adapters/clock.ts';
+import { openSuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
@@ -8,6 +9,10 @@ import { readRevocations } from '../http/revocations.ts';
 import { served } from './served.ts';
 
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
-const deps = { store: openStore(openTable(env.TABLE_NAME)), clock: systemClock };
+const deps = {
+  store: openStore(openTable(env.TABLE_NAME)),
+  suppressionList: openSuppressionList(),
+  clock: systemClock,
+};
 
 export const handler = edge(served(deps), cloudWatchLog(), readRevocations(deps));

@@ -60,7 +60,7 @@ export const erasePerson = define({
   view: personView,
   summary: 'Erase a person',
   description:
-    'Deletes who somebody is, by person id or e-mail address: name, address, telephone and account. Reports stay whole, mails to them are suppressed, and tokens they hold are worth nothing. Repeating it changes nothing.',
+    'Deletes who somebody is, by person id or e-mail address: name, address, telephone, account, and the address in SES’s suppression list. Reports stay whole, mails to them are suppressed, and tokens and links they hold are worth nothing. Repeating it changes nothing.',
   refusals: refusalsOf(personRefusals, 'Erase'),
 });
 
@@ -77,5 +77,6 @@ export const personFunction: HttpFunction = {
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: COMMIT, partitions: ['access'] },
   ],
+  suppressionList: true,
   routes: [removeRole, erasePerson],
 };

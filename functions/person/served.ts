@@ -1,13 +1,12 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { findByEmail } from '../../adapters/table/erasure.ts';
-import type { Store } from '../../adapters/table/store.ts';
 import type { PersonCommand, Revocations } from '../../domain/person/revocations.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
-import { executePersonCommand, notFound } from './command.ts';
+import { type Dependencies as CommandDependencies, executePersonCommand, notFound } from './command.ts';
 import type { PersonView, Who } from './routes.ts';
 import { erasePerson, removeRole } from './routes.ts';
 
-export type Dependencies = { store: Store; clock: Clock };
+export type Dependencies = CommandDependencies & { clock: Clock };
 
 /** Serves the routes with which an admin removes a role of a person, or erases the person. */
 export const served = (deps: Dependencies): Served[] => [
@@ -23,15 +22,15 @@ export const served = (deps: Dependencies): Served[] => [
 type Commanding = Pick<Request<unknown, unknown, Who>, 'body' | 'principal' | 'correlationId'>;
 
 const commanded = async (
-  { store, clock }: Dependencies,
+  { clock, ...deps }: Dependencies,
   { body, principal, correlationId }: Commanding,
   commandFor: (personId: string) => PersonCommand,
 ): Promise<Answer<PersonView>> => {
   if (!principal) throw new Error('A command without a principal');
-  const { personId = await findByEmail(store.table, body.email ?? '') } = body;
+  const { personId = await findByEmail(deps.store.table, body.email ?? '') } = body;
   if (personId === undefined) return notFound();
   const context = { at: clock.now(), actor: `person:${principal.personId}`, correlationId, causationId: null };
-  const outcome = await executePersonCommand(store, commandFor(personId), context);
+  const outcome = await executePersonCommand(commandFor(personId), context, deps);
   return outcome.ok ? { ok: true, view: viewOf(personId, outcome.states.person) } : outcome;
 };
 

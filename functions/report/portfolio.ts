@@ -41,7 +41,8 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
 
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
-  const { status, phases, sessions, dutiesOpen, next, cancelledAt = now } = summary;
+  const { status, phases, sessions, dutiesOpen, next, endedAt = now } = summary;
+  const until = status === 'cancelled' ? endedAt : now;
   const open = dutiesOpen.map((due) => openDutyState(due, status, dateOf(now)));
   return {
     trajectoryId: summary.trajectoryId,
@@ -52,7 +53,7 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     statusLabel: STATUS[status],
     startDate: phases.preparation,
     endDate: phases.end,
-    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => sessionEnds(date) <= cancelledAt).length,
+    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => sessionEnds(date) <= until).length,
     duties: {
       done: summary.dutiesDone,
       open: open.filter((state) => state === 'open').length,

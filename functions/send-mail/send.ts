@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
 import { secretHash } from '../../adapters/secret.ts';
@@ -76,7 +75,7 @@ export const send = async (
     return { outcome: 'suppressed', reason };
   };
   /** Settles the mail only if nothing changed and `items` hold as well. Throws ConflictError otherwise. */
-  const settleWith = async (command: MailCommand, items: readonly TransactWriteItem[]): Promise<void> => {
+  const settleWith = async (command: MailCommand, items: Parameters<Store['commit']>[1]): Promise<void> => {
     const decided = decide(command, line.state);
     const events = decided.ok ? decided.events : [];
     await store.commit([ref(mails, id).write(store.table, { loaded: line, events }, context)], items);

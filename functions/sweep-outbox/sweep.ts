@@ -31,8 +31,16 @@ const DAY = 86_400_000;
  * stream keeps records, and an hour for clock differences and waiting.
  */
 const STREAM_RETENTION = DAY + 3_600_000;
-/** Days after the end of a trajectory in which events can still follow, such as feedback on its last mails. */
+/**
+ * Days after the real end of a trajectory in which events can still follow: feedback on its last mails, a duty that is
+ * ticked off late. An operator can ask for a span of years ago.
+ */
 const DAYS_AFTER_END = 400;
+/**
+ * The same for events that somebody must acknowledge. These ask for mails, or are mail requests, and the last ones come
+ * at the end itself.
+ */
+const DAYS_ASKING_FOR_MAILS = 60;
 
 export type Dependencies = {
   table: Table;
@@ -53,7 +61,7 @@ export const sweep = (input: unknown, deps: Dependencies): Promise<Swept> =>
 
 const sweepSpan = async (span: Span, deps: Dependencies): Promise<Swept> => {
   const people = await revokedSince(deps.table, span.from);
-  const { trajectories, municipalities } = await partitionsSince(deps.table, span.from);
+  const { trajectories, municipalities } = await partitionsSince(deps.table, span.from, DAYS_AFTER_END);
   const all = [...people, ...trajectories, ...municipalities];
   const again = await republish(all, (pk) => eventsOf(deps.table, pk, span), deps);
   return done(span, again, deps);
@@ -66,7 +74,7 @@ const sweepSpan = async (span: Span, deps: Dependencies): Promise<Swept> => {
 const sweepUnacknowledged = async (deps: Dependencies): Promise<Swept> => {
   const now = deps.clock.now();
   const span = { from: checkedSince(now), to: now };
-  const { trajectories } = await partitionsSince(deps.table, span.from);
+  const { trajectories } = await partitionsSince(deps.table, span.from, DAYS_ASKING_FOR_MAILS);
   const missing: Envelope[] = [];
   const lost = async (pk: string): Promise<Envelope[]> => {
     const events = await eventsOf(deps.table, pk, span);
@@ -138,16 +146,17 @@ const spanOf = (input: unknown): Span => {
 };
 
 /**
- * The partitions that can hold events since `from`. It leaves out trajectories that ended long before, and includes
- * those whose summary cannot be read.
+ * The partitions that can hold events since `from`. It leaves out trajectories that ended more than so many days before,
+ * and includes those whose summary cannot be read.
  */
 const partitionsSince = async (
   table: Table,
   from: IsoInstant,
+  daysAfterEnd: number,
 ): Promise<Record<'trajectories' | 'municipalities', readonly string[]>> => {
-  const ended = addDays(dateOf(from), -DAYS_AFTER_END);
+  const ended = addDays(dateOf(from), -daysAfterEnd);
   const { summaries, unreadable } = await allSummaries(table);
-  const recent = summaries.filter(({ phases }) => phases.end >= ended);
+  const recent = summaries.filter(({ endedAt }) => endedAt === undefined || dateOf(endedAt) >= ended);
   return {
     trajectories: [...recent.map(({ trajectoryId }) => trajectoryPartition(trajectoryId)), ...unreadable],
     municipalities: recent.map(({ nisCode }) => municipalities.partition(nisCode)),

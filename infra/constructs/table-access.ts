@@ -9,6 +9,7 @@ const partitions = {
   person: ['PERSON#*'],
   address: ['PERSON-EMAIL#*'],
   access: ['ACCESS#*'],
+  member: ['MEMBER#*'],
 } satisfies Record<Partition, string[]>;
 
 /** Allows a function these actions on items in the named kinds of partitions only. */

@@ -34,6 +34,15 @@ describe('Erasing a person', () => {
     expect((await erase({ email: 'nobody@canary.example' })).json()).toMatchObject({ code: 'PERSON_NOT_FOUND' });
     expect((await erase({ personId: 'nobody' })).json()).toMatchObject({ code: 'PERSON_NOT_FOUND' });
     expect((await erase({})).status).toBe(400);
+    // A mail to the address came back, so SES has it on its list.
+    const suppressed = await product.cloud.request({
+      method: 'PUT',
+      path: '/v2/email/suppression/addresses',
+      headers: { authorization: 'AWS4-HMAC-SHA256 Credential=operator/20270101/eu-west-1/ses/aws4_request' },
+      body: JSON.stringify({ EmailAddress: OFFICER.email, Reason: 'BOUNCE' }),
+    });
+    expect(suppressed.status).toBe(200);
+    expect(traces(product, MARKS)).toContainEqual(expect.stringContaining('mail_suppression'));
   });
 
   it('succeeds by e-mail address, and publishes an event without personal data', async () => {
@@ -49,7 +58,7 @@ describe('Erasing a person', () => {
     expect(marksIn(event, MARKS)).toEqual([]);
   });
 
-  it('leaves no personal data in table, index, ledger, exports, accounts, queues, events or logs', async () => {
+  it('leaves no personal data in table, index, ledger, exports, accounts, queues, events, logs or SES’s list', async () => {
     const items = await wholeTable(product);
     expect(marksIn(items, MARKS)).toEqual([]);
     expect(items.some(({ pk }) => pk === `PERSON#${officerId}`)).toBe(false);

@@ -24,18 +24,21 @@ const consume = [
 ];
 const commit = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
+const forgetAddress = 'ses:DeleteSuppressedDestination';
+
 /** Allowed for functions behind routes: what their nouns declare, and reading revocations. */
-const ofNouns = httpFunctions.map(({ name, table, index, routes: own }): [string, string[]] => {
+const ofNouns = httpFunctions.map(({ name, table, index, suppressionList, routes: own }): [string, string[]] => {
   const actions = table.flatMap((grant) => grant.actions);
   const roles = own.some(({ scope }) => scope !== 'public') ? ['GetItem'] : [];
   const summaries = index ? ['Query'] : [];
-  return [name, [...new Set([...actions, ...roles, ...summaries])].map((action) => `dynamodb:${action}`)];
+  const onTable = [...new Set([...actions, ...roles, ...summaries])].map((action) => `dynamodb:${action}`);
+  return [name, [...onTable, ...(suppressionList ? [forgetAddress] : [])]];
 });
 
 /** All allowed actions by function. A new permission of a function that no request waits for must be added here. */
 const allowed: Record<string, string[]> = {
   ...Object.fromEntries(ofNouns),
-  'forget-people': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem', ...commit],
+  'forget-people': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem', ...commit, forgetAddress],
   'relay-events': [
     'events:PutEvents',
     'dynamodb:DescribeStream',
@@ -122,6 +125,10 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
   {
     grants: [...policies.keys()].flatMap((name) => tracesOf(name).map((action) => `${roleOf(name)}: ${action} on *`)),
     because: 'X-Ray knows no resources.',
+  },
+  {
+    grants: ['forget-people', 'person'].map((name) => `${roleOf(name)}: ${forgetAddress} on *`),
+    because: 'The suppression list of the account is no resource.',
   },
   {
     grants: [`${roleOf('relay-events')}: dynamodb:ListStreams on *`],

@@ -40,6 +40,10 @@ type Answer = { status: number; headers?: Record<string, string>; body: string |
 
 const credential = /Credential=([^/]+)\/[^/]*\/[^/]*\/([^/]+)\//;
 
+// SES has an e-mail address in some paths, which must not get into counts and logs.
+const restAction = ({ method, path }: Incoming): string =>
+  `${method} ${path.replace(/(\/suppression\/addresses)\/[^/?]+/, '$1/{EmailAddress}')}`;
+
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { engine, interceptors } = options;
   const counts = new Map<string, CallCount>();
@@ -100,7 +104,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     const call: SdkCall = {
       ...(caller && { function: caller.function }),
       service,
-      action: target === '' ? `${incoming.method} ${incoming.path}` : target.slice(target.indexOf('.') + 1),
+      action: target === '' ? restAction(incoming) : target.slice(target.indexOf('.') + 1),
       body: isTable && !interceptors.call ? '' : body.toString(),
     };
     count(call);

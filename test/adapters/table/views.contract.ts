@@ -6,7 +6,7 @@ import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { createItem } from '../../../adapters/table/items.ts';
 import { keyOf, personKey } from '../../../adapters/table/keys.ts';
 import { noteDelivery } from '../../../adapters/table/ledger.ts';
-import { membersIn } from '../../../adapters/table/members.ts';
+import { membersIn, trajectoriesOf } from '../../../adapters/table/members.ts';
 import { readPartition } from '../../../adapters/table/partition.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
@@ -62,6 +62,20 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
       const read = await readTrajectory(store.table, 'later');
       expect(read?.trajectory).toEqual(state);
       expect(read?.mails.map(({ key }) => key)).toEqual(['a']);
+    });
+
+    it('trajectoriesOf finds every trajectory of a person, from the transaction that made the person a member', async () => {
+      const event = {
+        ...onboarded,
+        data: { ...onboarded.data, members: [{ personId: 'both', role: 'coach' as const }] },
+      };
+      for (const id of ['found-1', 'found-2']) {
+        await store.commit([trajectoryWrite(store.table, id, absent, event)]);
+      }
+      server.requests.length = 0;
+      expect(await trajectoriesOf(store.table, 'both')).toEqual(['found-1', 'found-2']);
+      expect(server.requests).toEqual(['QueryCommand']);
+      expect(await trajectoriesOf(store.table, 'nobody')).toEqual([]);
     });
 
     it('membersIn collects the members of every kind of aggregate in the partition', async () => {

@@ -42,7 +42,7 @@ const PARTS: Readonly<Record<string, string>> = {
  * The permissions that an SDK call of a function needs. Throws for an unknown call, so that every call is listed here.
  */
 export const usesOf = ({ function: by = '', service, action, body }: SdkCall): Use[] => {
-  const input: unknown = JSON.parse(body);
+  const input: unknown = body === '' ? {} : JSON.parse(body);
   const use = (name: string, resource: string, partitions: string[] = []): Use => ({
     by,
     action: `${service === 'email' ? 'ses' : service}:${name}`,
@@ -101,6 +101,8 @@ export const usesOf = ({ function: by = '', service, action, body }: SdkCall): U
         needed.map((resource) => ({ ...use(name, resource), from })),
       );
     }
+    case 'ses:DELETE /v2/email/suppression/addresses/{EmailAddress}':
+      return [use('DeleteSuppressedDestination', '*')];
     case 'sqs:SendMessage': {
       const { QueueUrl } = z.looseObject({ QueueUrl: z.string() }).parse(input);
       return [use(action, arn('sqs', QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1)))];

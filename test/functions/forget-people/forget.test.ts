@@ -1,50 +1,93 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readPerson } from '../../../adapters/table/erasure.ts';
+import { execute } from '../../../adapters/table/execute.ts';
+import { ref } from '../../../adapters/table/ref.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { forget } from '../../../functions/forget-people/forget.ts';
 import { type Api, startApi } from '../http/api.ts';
-
-const gone = { name: 'Gaston', email: 'gaston@leuven.example' };
-const stays = { name: 'Stien', email: 'stien@ecolife.example' };
 
 let api: Api;
 let goneId: string;
 let staysId: string;
-let lastEnd: string;
+let first: string;
+let second: string;
+let people = 0;
+const unsuppressed: string[] = [];
 beforeAll(async () => {
   api = await startApi();
-  const { id, coach, officer } = await api.onboarded({ coach: stays, officer: gone, startDate: '2027-02-01' });
-  lastEnd = '2027-10-01';
-  expect(id).toBe('24062-2027-02-01');
-  staysId = coach.personId;
-  goneId = officer.personId;
-  await api.onboarded({ coach: stays, startDate: '2028-01-03' });
 });
 afterAll(() => api.close());
+beforeEach(async () => {
+  const person = (name: string) => ({ name, email: `${name}-${++people}@leuven.example` });
+  const stays = person('stien');
+  const one = await api.onboarded({ coach: stays, officer: person('gaston'), startDate: '2027-02-01', nisCode: nis() });
+  const other = await api.onboarded({ coach: stays, officer: person('an'), startDate: '2028-01-03', nisCode: nis() });
+  [first, second, staysId, goneId] = [one.id, other.id, one.coach.personId, one.officer.personId];
+});
+let municipalities = 0;
+const nis = () => MUNICIPALITIES[municipalities++]?.nisCode;
 
-const forgottenOn = async (day: string): Promise<number> => {
-  const counts: number[] = [];
-  const clock = { now: () => instantAt(day) };
-  await forget({ store: api.store, clock, count: (_, value) => counts.push(value) });
-  return counts.reduce((sum, value) => sum + value, 0);
-};
+const happensOn = (id: string, day: string, event: TrajectoryEvent) =>
+  execute({
+    store: api.store,
+    load: { trajectory: ref(trajectories, id) },
+    decide: () => ({ ok: true, events: { trajectory: [event] } }),
+    context: { at: instantAt(day), actor: 'timeline', correlationId: 'c', causationId: null },
+  });
+const completedOn = (id: string, day: string) =>
+  happensOn(id, day, { type: 'Trajectory.Completed', data: { planRevision: 1 } });
+const cancelledOn = (id: string, day: string) =>
+  happensOn(id, day, { type: 'Trajectory.Cancelled', data: { planRevision: 1 } });
+const forgetOn = (day: string) =>
+  forget({
+    store: api.store,
+    suppressionList: { remove: async (email) => void unsuppressed.push(email) },
+    clock: { now: () => instantAt(day) },
+    count: () => undefined,
+  });
 const knows = async (personId: string) => (await readPerson(api.store.table, personId)).profile !== undefined;
 
-it('forget-people keeps people until two years after the end of their last trajectory', async () => {
-  expect(await forgottenOn(lastEnd)).toBe(0);
-  expect(await forgottenOn('2029-10-01')).toBe(0);
+it('forget-people keeps people until two years after their last trajectory was completed', async () => {
+  await completedOn(first, '2027-10-01');
+  await forgetOn('2029-10-01');
+  expect(await knows(goneId)).toBe(true);
+  await forgetOn('2029-10-02');
+  expect(await knows(goneId)).toBe(false);
+  const { revocations } = await readPerson(api.store.table, goneId);
+  expect(revocations).toMatchObject({ state: { status: 'erased', erasedAt: instantAt('2029-10-02') }, version: 1 });
+  expect(unsuppressed.filter((email) => email.startsWith('gaston'))).toHaveLength(1);
+});
+
+it('forget-people counts from the cancellation, whatever end was planned', async () => {
+  await cancelledOn(first, '2027-02-10');
+  await forgetOn('2029-02-10');
+  expect(await knows(goneId)).toBe(true);
+  await forgetOn('2029-02-11');
+  expect(await knows(goneId)).toBe(false);
+});
+
+it('forget-people keeps people of a trajectory that still runs long after its planned end', async () => {
+  await forgetOn('2035-01-01');
   expect(await knows(goneId)).toBe(true);
 });
 
-it('forget-people erases people after two years, but not those with a later trajectory', async () => {
-  expect(await forgottenOn('2029-10-02')).toBe(1);
-  expect(await knows(goneId)).toBe(false);
+it('forget-people keeps people who have another trajectory, until that one ended two years ago too', async () => {
+  await completedOn(first, '2027-10-01');
+  await forgetOn('2030-01-01');
   expect(await knows(staysId)).toBe(true);
-  const { revocations } = await readPerson(api.store.table, goneId);
-  expect(revocations.state).toEqual({ status: 'erased', erasedAt: instantAt('2029-10-02') });
+  await completedOn(second, '2028-09-04');
+  await forgetOn('2030-09-04');
+  expect(await knows(staysId)).toBe(true);
+  await forgetOn('2030-09-05');
+  expect(await knows(staysId)).toBe(false);
 });
 
 it('forget-people changes nothing when it is repeated', async () => {
-  expect(await forgottenOn('2029-10-02')).toBe(0);
+  await cancelledOn(first, '2027-02-10');
+  await forgetOn('2029-02-11');
+  await forgetOn('2029-02-12');
   expect((await readPerson(api.store.table, goneId)).revocations.version).toBe(1);
 });

@@ -36,11 +36,13 @@ export const startApi = async () => {
   const clock = { at: NOW, now: () => clock.at };
   const log = rememberingLog();
   let people = 0;
+  const unsuppressed: string[] = [];
   // All that any function asks for.
   const deps = {
     store,
     clock,
     ids: { person: () => `person-${++people}` },
+    suppressionList: { remove: async (email: string) => void unsuppressed.push(email) },
     log: { error: () => undefined },
     trajectory: (id: string) => readTrajectory(server.table, id),
     people: (ids: readonly string[]) => readPeople(server.table, ids),
@@ -75,6 +77,6 @@ export const startApi = async () => {
     const [item] = await batchGet(server.table, [eventKey(`TRAJECTORY#${id}`, 'trajectory', sequence)]);
     return item?.event;
   };
-  return { served, event, call, clock, log, onboarded, store, close: () => server.close() };
+  return { served, event, call, unsuppressed, clock, log, onboarded, store, close: () => server.close() };
 };
 export type Api = Awaited<ReturnType<typeof startApi>>;

@@ -117,3 +117,28 @@ it('sweep-outbox publishes the events of a trajectory whose summary cannot be re
   expect(error).toBeUndefined();
   expect(published.map(({ trajectoryId }) => trajectoryId)).toContain(id);
 });
+
+it('sweep-outbox reads the daily history of a trajectory until shortly after its real end, not its planned end', async () => {
+  api.clock.at = NOW;
+  const { id } = await api.onboarded();
+  await api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN });
+  const partition = `TRAJECTORY#${id}`;
+  const isRead = async (): Promise<boolean> => {
+    const { client } = api.store.table;
+    const read: unknown[] = [];
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        if (JSON.stringify(args.input).includes(partition)) read.push(args.input);
+        return next(args);
+      },
+      { step: 'initialize', name: 'watch' },
+    );
+    await swept({ source: 'aws.events' });
+    client.middlewareStack.remove('watch');
+    return read.length > 0;
+  };
+  api.clock.at = addHours(NOW, 24 * 50);
+  expect(await isRead()).toBe(true);
+  api.clock.at = addHours(NOW, 24 * 70);
+  expect(await isRead()).toBe(false);
+});

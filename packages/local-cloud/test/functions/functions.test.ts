@@ -148,6 +148,14 @@ test('The gateway refuses a call of an unsupported service with an error that na
   expect([status, answer.message]).toEqual([501, 'The local cloud runs no service that signs as "s3".']);
 });
 
+test('The gateway counts calls about the suppression list of SES without their address', async () => {
+  const authorization = 'AWS4-HMAC-SHA256 Credential=operator/20270101/eu-west-1/ses/aws4_request';
+  const path = '/v2/email/suppression/addresses/an%40leuven.example';
+  await cloud.request({ method: 'DELETE', path, headers: { authorization }, body: '' });
+  const action = 'DELETE /v2/email/suppression/addresses/{EmailAddress}';
+  expect(cloud.calls()).toContainEqual({ service: 'ses', action, count: 1 });
+});
+
 test('The gateway counts calls by function, service and action', async () => {
   await cloud.invoke('probe', {
     do: 'call',
