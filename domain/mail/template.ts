@@ -14,6 +14,9 @@ export type Situation<State> = { trajectory: ExistingTrajectory; subject: State 
 /** The moment of sending: the time, and the plans that the recipient may know from earlier mails. */
 export type Moment = { now: IsoInstant; told: ToldPlans };
 
+/** A change of the address of a recipient, and which of both addresses a mail about it goes to. */
+export type AddressChange = { changeId: string; to: 'new' | 'old' };
+
 /** The sessions that a mail adds to the calendar of its recipient, or removes from it. */
 export type Calendar = { method: 'REQUEST' | 'CANCEL'; sessions: readonly SessionId[] };
 
@@ -35,6 +38,12 @@ type Core<Params, Role, State> = {
    * right before sending.
    */
   noLongerWanted(params: NoInfer<Params>, situation: Situation<State> & Moment): SuppressionReason | undefined;
+  /** True when the mail goes to somebody because the role is gone. To anybody else it is not sent. */
+  isGoodbye?: boolean;
+  /** Which address the mail goes to while an address changes: the new one, or the one until then. */
+  addressChange?(params: NoInfer<Params>): AddressChange;
+  /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
+  opens?: string;
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Moment): Calendar;
   /** True when the mail tells the whole plan. What has changed is counted from the last mail that did. */
   tellsPlan?: true;

@@ -6,9 +6,11 @@ import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/l
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
 import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
+import { addressTemplates } from './address-mails.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { membershipsOf, TEAM } from './members.ts';
 import { SESSIONS, sessionBegins } from './sessions.ts';
+import { teamTemplates } from './team-mails.ts';
 import { hasNews, isJustTold, outdatedIn } from './told.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
@@ -124,6 +126,8 @@ const templates = {
     noLongerWanted: () => undefined,
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
   }),
+  ...teamTemplates,
+  ...addressTemplates,
 };
 
 /** The parameters of each template. */

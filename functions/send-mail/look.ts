@@ -1,3 +1,4 @@
+import { readPendingChange } from '../../adapters/table/address-change.ts';
 import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
@@ -6,9 +7,9 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
 import type { MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
 import type { KnownItem, Templated } from '../../domain/mail/noun.ts';
+import { suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import { lossOf } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { whileTelling } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
@@ -53,19 +54,23 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const stored = { trajectory: trajectory.state, subject };
   const judged = candidates.map((one) => ({
     one,
-    unwanted: one.known.noLongerWanted(stored, { now, told: told.plans }),
+    unwanted: suppressionOf(one.known, mail, { ...stored, revocations: read.revocations, now, told: told.plans }),
   }));
   const [first, ...others] = judged.flatMap(({ one, unwanted }) => (unwanted === undefined ? [one] : []));
   if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
   const recipient = people.get(mail.recipientId);
-  const lost = recipient ? lossOf(read.revocations, mail, first.known.members(stored)) : 'erased';
-  if (!recipient || lost) return { wanted: false, reason: lost ?? 'erased', told };
+  if (!recipient) return { wanted: false, reason: 'erased', told };
+  const { addressChange } = first.known;
+  const pending =
+    addressChange && (await readPendingChange(store.table, mail.recipientId, addressChange.changeId, now));
+  if (addressChange && !pending) return { wanted: false, reason: 'superseded', told };
+  const email = addressChange?.to === 'new' && pending ? pending.email : recipient.email;
   return {
     wanted: true,
     stored,
     version: trajectory.version,
     items: [first, ...others],
-    people: { recipient, coach: people.get(coach), officer: people.get(officer) },
+    people: { recipient: { ...recipient, email }, coach: people.get(coach), officer: people.get(officer) },
     told,
     tells: [first, ...others].some(({ known }) => known.tellsPlan),
   };

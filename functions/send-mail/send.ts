@@ -111,7 +111,7 @@ export const send = async (
     item,
     calendar: known.calendar(stored, { now, told: told.plans }),
     ...(known.hasLink && secret !== undefined
-      ? { linkUrl: `${publicUrl}/klaar/${tokenOf({ mail: id, item: index, secret })}` }
+      ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
       : {}),
   });
   const [first, ...others] = items;

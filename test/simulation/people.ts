@@ -75,6 +75,19 @@ const command = async (
       return send('POST /trajectories/{id}/duties/{dutyId}/complete', undefined, { dutyId: act.dutyId });
     case 'cancel':
       return send('POST /trajectories/{id}/cancel');
+    case 'hand-over':
+    case 'join':
+    case 'leave': {
+      const state = await readTrajectory(engine, act.trajectoryId);
+      const inRole = state.status === 'absent' ? [] : state.members.filter(({ role }) => role === act.role);
+      const change = (body: Json): Promise<InvocationResult> =>
+        invoke('team', httpEvent('POST /trajectories/{id}/team', { id: act.trajectoryId }, body));
+      const { role } = act;
+      if (act.kind === 'leave') return change({ remove: { role, personId: inRole.at(-1)?.personId ?? 'nobody' } });
+      const { person } = act;
+      if (act.kind === 'join') return change({ add: { role, person } });
+      return change({ replace: { role, personId: inRole[0]?.personId ?? 'nobody', by: { person } } });
+    }
     case 'move-start':
     case 'move-session': {
       const state = await readTrajectory(engine, act.trajectoryId);
@@ -118,7 +131,7 @@ const tableName = async (engine: Engine): Promise<string> => {
 
 /** The act of a person while one of their mails is being sent, if it is possible at that time. */
 export const interruption = (
-  kind: 'cancel' | 'reschedule' | 'duty',
+  kind: 'cancel' | 'reschedule' | 'duty' | 'hand-over',
   { trajectoryId, key }: { trajectoryId: string; key: string },
 ): Act | undefined => {
   switch (kind) {
@@ -131,6 +144,11 @@ export const interruption = (
     case 'duty': {
       const dutyId = /^duty-([a-z-]+)-reminder/.exec(key)?.[1];
       return dutyId === undefined ? undefined : { kind: 'complete-duty', trajectoryId, dutyId };
+    }
+    case 'hand-over': {
+      const role = key.includes('_officer') ? 'officer' : 'coach';
+      const email = `${`${trajectoryId}.${key}`.replaceAll(/[^a-z0-9.-]/g, '-').slice(-60)}@team.example`;
+      return { kind: 'hand-over', trajectoryId, role, person: { name: 'Nieuw', email } };
     }
     default:
       return kind satisfies never;

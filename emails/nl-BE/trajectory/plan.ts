@@ -44,13 +44,15 @@ const startOf = ({ plan }: Facts, note = '') => ({
   value: fullDate(plan.phases.preparation),
 });
 
-const sessionsForAgenda = ({ calendar }: Facts): string[] => {
+/** How the sessions come into the calendar of the reader. */
+export const sessionsForAgenda = ({ calendar }: Facts): string[] => {
   switch (calendar) {
     case 'feed':
       return [
         'Met de link onderaan zet je de sessies in je agenda. Verandert er iets, dan past je agenda zich vanzelf aan.',
       ];
     case 'file':
+      return ['De uitnodiging voor je agenda zit als bijlage bij deze mail.'];
     case 'files':
       return ['Voor elke sessie zit er een uitnodiging voor je agenda bij deze mail.'];
     case 'none':

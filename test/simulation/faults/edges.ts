@@ -18,7 +18,10 @@ export type Surroundings = {
   /** Invokes a function from within: it runs before the call that it interrupts goes on. */
   invoke(functionName: string, payload: Json): Promise<InvocationResult>;
   /** Somebody does something to a trajectory while one of its mails is being sent. Answers whether that changed anything. */
-  interrupt(fault: 'cancel' | 'reschedule' | 'duty', mail: { trajectoryId: string; key: string }): Promise<boolean>;
+  interrupt(
+    fault: 'cancel' | 'reschedule' | 'duty' | 'hand-over',
+    mail: { trajectoryId: string; key: string },
+  ): Promise<boolean>;
 };
 
 const PREFIX = 'klimaatdoeners-';
@@ -75,7 +78,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     when: 'before-send' | 'in-mid-send',
     mail: { trajectoryId: string; key: string },
   ): Promise<void> => {
-    for (const what of ['cancel', 'reschedule', 'duty'] as const) {
+    for (const what of ['cancel', 'reschedule', 'duty', 'hand-over'] as const) {
       const fault = `${what}-${when}` as const;
       if (dice.tries(fault) && (await surroundings.interrupt(what, mail))) dice.count(fault);
     }

@@ -1,6 +1,8 @@
 import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
+import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
+import { initialState } from '../../../domain/person/revocations.ts';
 import type { ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
@@ -125,10 +127,13 @@ const unwanted = (
   if (state.status === 'absent') return 'there was no trajectory';
   const item = itemsOf(request)[place];
   if (!item) return undefined;
-  return knownItem(mailNouns, item).noLongerWanted(
-    { trajectory: state, subject: state },
-    { now: new Date(now).toISOString(), told: toldBy(read, trajectoryId, request.recipientId, observed) },
-  );
+  return suppressionOf(knownItem(mailNouns, item), request, {
+    trajectory: state,
+    subject: state,
+    revocations: initialState,
+    now: new Date(now).toISOString(),
+    told: toldBy(read, trajectoryId, request.recipientId, observed),
+  });
 };
 
 /** The plans that a person may have known, as the table held them after a call. */

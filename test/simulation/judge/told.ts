@@ -24,6 +24,8 @@ export const judgeTold = (
     // A cancellation takes the sessions out of every calendar. SES takes no mail for a refused address.
     if (!end || end.status === 'absent' || end.status === 'cancelled') continue;
     if (lines.some(({ state }) => state.status === 'suppressed' && state.reason === 'address-refused')) continue;
+    // Whoever left the team hears of no later plan.
+    if (!end.members.some(({ personId }) => personId === lines[0]?.request.recipientId)) continue;
     const plans = lines.flatMap((line) => plansTold(line, sent, history));
     const last = plans.toSorted((a, b) => a.revision - b.revision).at(-1);
     const stale = SESSIONS.filter((id) => last?.sessions[id].date !== end.plan.sessions[id].date);
