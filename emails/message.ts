@@ -54,6 +54,8 @@ export type Facts = {
   calendar: CalendarPart;
   /** The number of months begun since the start of the trajectory: 0 before the start, 8 in the last month. */
   month: number;
+  /** The address of the product. */
+  site: string;
   /** True when the item has the link of its template. */
   hasLink: boolean;
 };

@@ -28,13 +28,15 @@ export type MailInput = Stored & {
   trajectoryId: string;
   /** The items, the most urgent first: it gives the subject. All have the same role and subject. */
   parts: readonly [MailPart, ...MailPart[]];
-  /** Profiles by role. The profile of an erased person is missing. */
   /** The plans that the recipient may know from earlier mails. */
   told: ToldPlans;
   /** The calendar feed of the recipient, over all sessions. */
   agendaUrl?: string;
+  /** Profiles by role. The profile of an erased person is missing. */
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
   now: IsoInstant;
+  /** The address of the product. */
+  site: string;
 };
 
 export type RenderedMail = {
@@ -114,7 +116,7 @@ const textsOf = ({ subject }: Templated, { mails }: LanguageTexts): MailTexts =>
 };
 
 const factsOf = (input: MailInput): MailFacts => {
-  const { trajectory, people, told, now } = input;
+  const { trajectory, people, told, now, site } = input;
   const today = dateOf(now);
   const { plan } = trajectory;
   const alone = isAlone(people);
@@ -136,6 +138,7 @@ const factsOf = (input: MailInput): MailFacts => {
     sessionsToCome,
     calendar: calendarOf(input, sessionsToCome),
     month: monthsBegun(plan.phases.preparation, today),
+    site,
   };
 };
 

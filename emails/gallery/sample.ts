@@ -56,6 +56,7 @@ const mailsOf = (
       told,
       people: { recipient, coach, officer },
       now,
+      site: 'https://klimaatdoeners.example',
     };
     return { request, input };
   });

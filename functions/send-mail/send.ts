@@ -122,6 +122,7 @@ export const send = async (
     people,
     told: told.plans,
     now,
+    site: publicUrl,
   });
   const result = await mailer.send({
     ...rendered,

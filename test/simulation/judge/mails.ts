@@ -1,3 +1,4 @@
+import { nounOf } from '../../../domain/aggregate.ts';
 import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { suppressionOf } from '../../../domain/mail/suppression.ts';
@@ -125,6 +126,8 @@ const unwanted = (
 ): SuppressionReason | 'there was no trajectory' | undefined => {
   const state = stateAfter(histories.get(trajectoryId) ?? [], read);
   if (state.status === 'absent') return 'there was no trajectory';
+  // A mail about an account is always wanted.
+  if (nounOf(request.subject) === 'account') return undefined;
   const item = itemsOf(request)[place];
   if (!item) return undefined;
   return suppressionOf(knownItem(mailNouns, item), request, {
