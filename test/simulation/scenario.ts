@@ -11,6 +11,11 @@ import { type Chance, createChance } from './chance.ts';
 
 /** An act of a person. Dates are relative to the plan at the time of the act. */
 export type Act =
+  | {
+      kind: 'correct';
+      trajectoryId: string;
+      facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
+    }
   | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
   | { kind: 'complete-duty' | 'reopen-duty'; trajectoryId: string; dutyId: string }
   | { kind: 'move-start'; trajectoryId: string; days: number }
@@ -18,11 +23,6 @@ export type Act =
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
   | { kind: 'leave'; trajectoryId: string; role: TeamRole }
-  | {
-      kind: 'correct';
-      trajectoryId: string;
-      facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
-    }
   | { kind: 'cancel'; trajectoryId: string }
   | { kind: 'read-portfolio' }
   | { kind: 'operate' };
