@@ -146,12 +146,12 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
       await running().advanceTo(at);
       if (act.kind === 'operate') await operateWeekly();
       const status = await perform(act, { invoke: fromOutside, engine });
-      if (act.kind === 'onboard' && act.onboarding.allowOverlap) {
-        overlapAllowed.add(`${act.onboarding.nisCode}-${act.onboarding.startDate}`);
-      }
       trace.add(at, 'act', act.kind, status);
       if (status === 'again' || status === '401' || status === '403')
         violations.push(`${act.kind} was answered: ${status}`);
+      if (act.kind === 'onboard' && act.onboarding.allowOverlap) {
+        overlapAllowed.add(`${act.onboarding.nisCode}-${act.onboarding.startDate}`);
+      }
     }
     await running().advanceTo(scenario.endsAt);
     dice.calm();
