@@ -6,7 +6,7 @@ import { escapeHtml } from './plain.ts';
 
 /** Renders a letter as an HTML document. */
 export const htmlOf = (letter: Letter): string => {
-  const { subject, month, topics, greeting, also } = letter;
+  const { subject, month, topics, greeting, also, agenda } = letter;
   const [first, ...others] = topics;
   return layout.page({
     language: letter.language,
@@ -21,6 +21,8 @@ export const htmlOf = (letter: Letter): string => {
       ]),
       ...others.map((topic) => topicOf(topic, { title: '', next: layout.next(headingOf(topic)) }, [])),
     ].join(''),
+    agenda:
+      agenda === undefined ? '' : layout.agenda({ href: escapeHtml(agenda.href), label: escapeHtml(agenda.label) }),
     closing: each([letter.closing, letter.signature], layout.closing),
     note: each(letter.notes, layout.note),
   });

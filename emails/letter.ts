@@ -24,13 +24,15 @@ export type Letter = {
   also: string | undefined;
   /** The most urgent first. */
   topics: readonly [Topic, ...Topic[]];
+  /** The link to the calendar feed of the recipient, in a mail about several sessions. */
+  agenda: { label: string; href: string } | undefined;
   closing: string;
   signature: string;
   notes: string[];
 };
 
 /** Renders a letter as plain text. */
-export const textOf = ({ progress, greeting, also, topics, closing, signature, notes }: Letter): string => {
+export const textOf = ({ progress, greeting, also, topics, agenda, closing, signature, notes }: Letter): string => {
   const [first, ...others] = topics;
   return [
     [first.heading, progress].join('\n'),
@@ -38,6 +40,7 @@ export const textOf = ({ progress, greeting, also, topics, closing, signature, n
     also ?? '',
     ...linesOf(first),
     ...others.flatMap((topic) => [`${'-'.repeat(40)}\n${topic.heading}`, ...linesOf(topic)]),
+    agenda === undefined ? '' : `${agenda.label}:\n${agenda.href}`,
     [closing, signature].join('\n'),
     ['-- ', ...notes, 'Ecolife · info@ecolife.be · 016 22 21 03'].join('\n'),
   ]

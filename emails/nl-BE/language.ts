@@ -21,6 +21,7 @@ export const nlBE: LanguageTexts = {
   progress,
   asksTitle: 'Wat we nu van je vragen',
   also: (headings) => `Ook in deze mail: ${listed(headings.map((heading) => `“${heading}”`))}.`,
+  agenda: 'Zet je sessies in je agenda',
   signature: 'Het Klimaatdoeners-team van Ecolife',
   answersGoTo: (other) => `Antwoord je op deze mail, dan komt je bericht bij ${other.full} terecht.`,
   invitation: (session, facts) => ({
