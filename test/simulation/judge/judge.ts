@@ -1,3 +1,5 @@
+import { initialState as noAccount } from '../../../domain/account/account.ts';
+import { accounts } from '../../../domain/account/aggregate.ts';
 import type { Aggregate } from '../../../domain/aggregate.ts';
 import { mails as mailLedger } from '../../../domain/mail/aggregate.ts';
 import { type Mail, initialState as noMail } from '../../../domain/mail/mail.ts';
@@ -5,6 +7,7 @@ import { municipalities } from '../../../domain/municipality/aggregate.ts';
 import { initialState as noMunicipality } from '../../../domain/municipality/municipality.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { initialState } from '../../../domain/trajectory/trajectory.ts';
+import { accountEvents, accountOpened } from '../../../events/account.ts';
 import { type DomainEvent, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { mailEvents } from '../../../events/mail.ts';
@@ -81,8 +84,12 @@ export const judge = (evidence: Evidence): Judgement => {
     suppressed: [...ledger.values()].filter(({ state }) => state.status === 'suppressed').length,
     trickyDays: new Set(),
   };
-  const expected = new Set<string>();
-  const possible = new Set<string>();
+  // An account asks for its invitation, whatever becomes of the team.
+  const invitations = contents.events.flatMap(({ type, trajectoryId, data }) =>
+    type === accountOpened.name ? [`${trajectoryId} account_${accountOpened.data.parse(data).personId}`] : [],
+  );
+  const expected = new Set(invitations);
+  const possible = new Set(invitations);
   for (const [trajectoryId, history] of histories) {
     const { milestones, trickyDays, problems } = judgeTrajectory(trajectoryId, history, evidence);
     const requests = requestedKeys(history, evidence.skew);
@@ -145,6 +152,7 @@ const replay = (name: string, events: readonly Envelope[], violations: string[])
   });
   try {
     if (name.includes('/mail#')) return fold(mailLedger, noMail, events, mailEvents);
+    if (name.includes('/account#')) return fold(accounts, noAccount, events, accountEvents);
     if (name.endsWith('/municipality')) return fold(municipalities, noMunicipality, events, municipalityEvents);
     return fold(trajectories, initialState, events, trajectoryEvents);
   } catch (error) {
