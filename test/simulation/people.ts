@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import { addDays } from '../../domain/calendar/local-time.ts';
+import { leadOf } from '../../domain/person/member.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
@@ -75,6 +76,12 @@ const command = async (
       return send('POST /trajectories/{id}/duties/{dutyId}/complete', undefined, { dutyId: act.dutyId });
     case 'cancel':
       return send('POST /trajectories/{id}/cancel');
+    case 'correct-person': {
+      const state = await readTrajectory(engine, act.trajectoryId);
+      const lead = state.status === 'absent' ? undefined : leadOf(state.members, act.role);
+      const event = httpEvent('POST /people/{personId}/correct', { personId: lead ?? 'nobody' }, act.correction);
+      return invoke('correction', event);
+    }
     case 'hand-over':
     case 'join':
     case 'leave': {

@@ -5,6 +5,8 @@ import { mails as mailLedger } from '../../../domain/mail/aggregate.ts';
 import { type Mail, initialState as noMail } from '../../../domain/mail/mail.ts';
 import { municipalities } from '../../../domain/municipality/aggregate.ts';
 import { initialState as noMunicipality } from '../../../domain/municipality/municipality.ts';
+import { revocations } from '../../../domain/person/aggregate.ts';
+import { initialState as noRevocations } from '../../../domain/person/revocations.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { initialState } from '../../../domain/trajectory/trajectory.ts';
 import { accountEvents, accountOpened } from '../../../events/account.ts';
@@ -12,6 +14,7 @@ import { type DomainEvent, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { mailEvents } from '../../../events/mail.ts';
 import { municipalityEvents } from '../../../events/municipality.ts';
+import { personEvents } from '../../../events/person.ts';
 import { trajectoryEvents } from '../../../events/trajectory.ts';
 import { versionOf } from '../assembly.ts';
 import type { Delays } from '../faults/delays.ts';
@@ -153,6 +156,7 @@ const replay = (name: string, events: readonly Envelope[], violations: string[])
   try {
     if (name.includes('/mail#')) return fold(mailLedger, noMail, events, mailEvents);
     if (name.includes('/account#')) return fold(accounts, noAccount, events, accountEvents);
+    if (name.endsWith('/person')) return fold(revocations, noRevocations, events, personEvents);
     if (name.endsWith('/municipality')) return fold(municipalities, noMunicipality, events, municipalityEvents);
     return fold(trajectories, initialState, events, trajectoryEvents);
   } catch (error) {
