@@ -23,12 +23,17 @@ export const htmlOf = (letter: Letter): string => {
     button:
       action === undefined ? '' : layout.button({ href: escapeHtml(action.href), label: escapeHtml(action.label) }),
     closing: each([message.closing, letter.signature], layout.closing),
-    note: each(letter.notes, layout.note),
+    note: each(letter.notes, layout.note) + agendaOf(letter.agenda),
   });
 };
 
 const each = (texts: readonly string[], piece: (slots: { text: string }) => string): string =>
   texts.map((text) => piece({ text: escapeHtml(text) })).join('');
+
+const agendaOf = (agenda: Letter['agenda']): string =>
+  agenda === undefined
+    ? ''
+    : layout.note({ text: `<a href="${escapeHtml(agenda.href)}">${escapeHtml(agenda.label)}</a>` });
 
 const factOf = ({ label, value }: { label: string; value: string }): string =>
   layout.fact({ label: escapeHtml(label), value: escapeHtml(value) });

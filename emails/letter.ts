@@ -14,10 +14,12 @@ export type Letter = {
   action: { label: string; href: string; shown: string } | undefined;
   signature: string;
   notes: string[];
+  /** The link to the recipient's own calendar, below the notes. */
+  agenda: { label: string; href: string } | undefined;
 };
 
 /** Renders a letter as plain text. */
-export const textOf = ({ progress, greeting, message, asksTitle, action, signature, notes }: Letter): string =>
+export const textOf = ({ progress, greeting, message, asksTitle, action, signature, notes, agenda }: Letter): string =>
   [
     [message.heading, progress].join('\n'),
     greeting,
@@ -26,7 +28,12 @@ export const textOf = ({ progress, greeting, message, asksTitle, action, signatu
     message.asks.length === 0 ? '' : [asksTitle, ...message.asks.map((ask) => `- ${ask}`)].join('\n'),
     action === undefined ? '' : `${action.label}:\n${action.shown}`,
     [message.closing, signature].join('\n'),
-    ['-- ', ...notes, 'Ecolife · info@ecolife.be · 016 22 21 03'].join('\n'),
+    [
+      '-- ',
+      ...notes,
+      ...(agenda ? [`${agenda.label}: ${agenda.href}`] : []),
+      'Ecolife · info@ecolife.be · 016 22 21 03',
+    ].join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n')

@@ -23,6 +23,8 @@ export type MailInput = Stored & {
   now: IsoInstant;
   /** The target of the button, when the template has a link. */
   linkUrl?: string;
+  /** The calendar of the recipient to subscribe to, with all dates of all trajectories. */
+  agendaUrl?: string;
 };
 
 export type RenderedMail = {
@@ -59,6 +61,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     asksTitle: message.asksTitle ?? texts.asksTitle,
     action: linkOf(message, input.linkUrl, replyTo),
     signature: texts.signature,
+    agenda: input.agendaUrl === undefined ? undefined : { label: texts.agenda, href: input.agendaUrl },
     notes: [own.because(mail, facts), ...(otherName === undefined ? [] : [texts.answersGoTo(otherName)])],
   };
   return {

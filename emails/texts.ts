@@ -44,6 +44,8 @@ export type LanguageTexts = {
   progress: (facts: Facts) => string;
   asksTitle: string;
   signature: string;
+  /** The label of the link to the recipient's own calendar. */
+  agenda: string;
   /** The line that says who reads replies. */
   answersGoTo: (other: Name) => string;
   /** Texts of the calendar invitation. */

@@ -1,3 +1,4 @@
+import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
 import type { Route } from './http/route.ts';
@@ -14,6 +15,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   municipalityFunction,
   personFunction,
   linkFunction,
+  agendaFunction,
   apiDocsFunction,
 ];
 

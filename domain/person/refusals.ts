@@ -1,6 +1,10 @@
 import type { Refusals } from '../refusals.ts';
 
-/** Why removing a role or erasing a person is refused. */
+/** Why a command about a person is refused. */
 export const personRefusals = {
-  PERSON_NOT_FOUND: { status: 404, title: 'Deze persoon is niet bekend', commands: ['Erase', 'RemoveRole'] },
+  PERSON_NOT_FOUND: {
+    status: 404,
+    title: 'Deze persoon is niet bekend',
+    commands: ['Erase', 'RemoveRole', 'ReplaceCalendarLink'],
+  },
 } as const satisfies Refusals;

@@ -13,6 +13,7 @@ import { knownMail, type MailNoun } from '../../domain/mail/noun.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import { lossOf } from '../../domain/person/revocations.ts';
 import type { Writer } from '../../emails/languages.ts';
+import { calendarPath } from '../agenda/token.ts';
 import { tokenOf } from '../link/token.ts';
 
 /**
@@ -107,6 +108,9 @@ export const send = async (
     calendar: known.calendar,
     people: { recipient, coach: profiles.get(coach), officer: profiles.get(officer) },
     now,
+    ...(read.calendarSecret === undefined
+      ? {}
+      : { agendaUrl: publicUrl + calendarPath({ personId: mail.recipientId, secret: read.calendarSecret }) }),
     ...(secret === undefined ? {} : { linkUrl: `${publicUrl}/klaar/${tokenOf(id, secret)}` }),
   });
   const result = await mailer.send({

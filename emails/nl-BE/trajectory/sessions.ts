@@ -9,7 +9,7 @@ export type Stage = 'weeks' | 'week' | 'eve';
 type Asks = (facts: Facts) => string[];
 
 type SessionText = {
-  what: (facts: Facts) => string;
+  what: (facts: Pick<Facts, 'municipality'>) => string;
   before: Record<TeamRole, Record<Stage, Asks>>;
   /** The texts for the day after the session. */
   after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;
