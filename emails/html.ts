@@ -1,31 +1,46 @@
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { COLOURS } from './colours.ts';
 import * as layout from './layout.generated.ts';
-import type { Letter } from './letter.ts';
+import type { Letter, Topic } from './letter.ts';
 import { escapeHtml } from './plain.ts';
 
 /** Renders a letter as an HTML document. */
 export const htmlOf = (letter: Letter): string => {
-  const { subject, message, month, action } = letter;
+  const { subject, month, topics, greeting, also } = letter;
+  const [first, ...others] = topics;
   return layout.page({
     language: letter.language,
     subject: escapeHtml(subject),
-    preheader: escapeHtml(message.preheader),
+    preheader: escapeHtml(letter.preheader),
     steps: month === undefined ? '' : layout.steps({ step: monthsOf(month) }),
     progress: escapeHtml(letter.progress),
-    heading: escapeHtml(message.heading),
-    paragraph: each([letter.greeting, ...message.paragraphs], layout.paragraph),
-    facts: message.facts.length === 0 ? '' : layout.facts({ fact: message.facts.map(factOf).join('') }),
-    ask:
-      message.asks.length === 0
-        ? ''
-        : layout.ask({ title: escapeHtml(letter.asksTitle), item: each(message.asks, layout.item) }),
-    button:
-      action === undefined ? '' : layout.button({ href: escapeHtml(action.href), label: escapeHtml(action.label) }),
-    closing: each([message.closing, letter.signature], layout.closing),
+    topic: [
+      topicOf(first, { title: layout.title(headingOf(first)), next: '' }, [
+        greeting,
+        ...(also === undefined ? [] : [also]),
+      ]),
+      ...others.map((topic) => topicOf(topic, { title: '', next: layout.next(headingOf(topic)) }, [])),
+    ].join(''),
+    closing: each([letter.closing, letter.signature], layout.closing),
     note: each(letter.notes, layout.note) + agendaOf(letter.agenda),
   });
 };
+
+const headingOf = ({ heading }: Topic) => ({ text: escapeHtml(heading) });
+
+const topicOf = (
+  { paragraphs, facts, asksTitle, asks, action }: Topic,
+  heading: { title: string; next: string },
+  opening: readonly string[],
+): string =>
+  layout.topic({
+    ...heading,
+    paragraph: each([...opening, ...paragraphs], layout.paragraph),
+    facts: facts.length === 0 ? '' : layout.facts({ fact: facts.map(factOf).join('') }),
+    ask: asks.length === 0 ? '' : layout.ask({ title: escapeHtml(asksTitle), item: each(asks, layout.item) }),
+    button:
+      action === undefined ? '' : layout.button({ href: escapeHtml(action.href), label: escapeHtml(action.label) }),
+  });
 
 const each = (texts: readonly string[], piece: (slots: { text: string }) => string): string =>
   texts.map((text) => piece({ text: escapeHtml(text) })).join('');

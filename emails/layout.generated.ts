@@ -21,6 +21,35 @@ style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;fo
 ><table role="presentation" aria-hidden="true" width="100%" cellpadding="0" cellspacing="0" style="border-collapse:separate;"><tr>${slots.step}</tr></table></div></td></tr>`;
 }
 
+type TitleSlots = {
+  text: string;
+};
+
+export function title(slots: TitleSlots): string {
+  return `<tr><td
+align="left" class="ink" style="font-size:0px;padding:0 32px;padding-bottom:14px;word-break:break-word;"
+><div
+style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
+><h1 style="margin:0;font-size:27px;line-height:1.25;font-weight:700;">${slots.text}</h1></div></td></tr>`;
+}
+
+type NextSlots = {
+  text: string;
+};
+
+export function next(slots: NextSlots): string {
+  return `<tr><td
+align="center" class="rule" style="font-size:0px;padding:14px 32px 24px;word-break:break-word;"
+><p
+style="border-top:solid 1px #d3e1d7;font-size:1px;margin:0px auto;width:100%;"
+></p><!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" style="border-top:solid 1px #d3e1d7;font-size:1px;margin:0px auto;width:536px;" role="presentation" width="536px" ><tr><td style="height:0;line-height:0;"> &nbsp;
+</td></tr></table><![endif]--></td></tr><tr><td
+align="left" class="ink" style="font-size:0px;padding:0 32px;padding-bottom:12px;word-break:break-word;"
+><div
+style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
+><h2 style="margin:0;font-size:23px;line-height:1.3;font-weight:700;">${slots.text}</h2></div></td></tr>`;
+}
+
 type ParagraphSlots = {
   text: string;
 };
@@ -68,7 +97,7 @@ export function ask(slots: AskSlots): string {
 align="left" class="ink" style="font-size:0px;padding:0 32px;padding-bottom:10px;word-break:break-word;"
 ><div
 style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
-><h2 style="margin:0 0 8px;font-size:19px;line-height:1.35;font-weight:700;">${slots.title}</h2><ul style="margin:0;padding:0 0 0 22px;">${slots.item}</ul></div></td></tr>`;
+><p style="margin:0 0 8px;font-size:19px;line-height:1.35;font-weight:700;">${slots.title}</p><ul style="margin:0;padding:0 0 0 22px;">${slots.item}</ul></div></td></tr>`;
 }
 
 type ButtonSlots = {
@@ -90,6 +119,25 @@ ${slots.label}
 </a></td></tr></tbody></table></td></tr>`;
 }
 
+type TopicSlots = {
+  ask: string;
+  button: string;
+  facts: string;
+  next: string;
+  paragraph: string;
+  title: string;
+};
+
+export function topic(slots: TopicSlots): string {
+  return `${slots.title}${slots.next}
+<tr><td
+align="left" class="ink" style="font-size:0px;padding:0 32px;word-break:break-word;"
+><div
+style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
+>${slots.paragraph}</div></td></tr>
+${slots.facts}${slots.ask}${slots.button}`;
+}
+
 type ClosingSlots = {
   text: string;
 };
@@ -107,18 +155,14 @@ export function note(slots: NoteSlots): string {
 }
 
 type PageSlots = {
-  ask: string;
-  button: string;
   closing: string;
-  facts: string;
-  heading: string;
   language: string;
   note: string;
-  paragraph: string;
   preheader: string;
   progress: string;
   steps: string;
   subject: string;
+  topic: string;
 };
 
 export function page(slots: PageSlots): string {
@@ -148,6 +192,7 @@ body, .page, .page div[role=article] { background: #0f1713 !important; }
 .accent, .accent div, .accent a, .muted a, .ink p a { color: #8fd6ab !important; }
 .past { background-color: #8fd6ab !important; }
 .rest { background-color: #37493f !important; }
+.rule p { border-top-color: #37493f !important; }
 .button td { background: #8fd6ab !important; }
 .button a { background: #8fd6ab !important; color: #0e1f16 !important; }
 }
@@ -180,16 +225,8 @@ ${slots.steps}
 align="left" class="muted" style="font-size:0px;padding:0 32px;padding-bottom:10px;word-break:break-word;"
 ><div
 style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:16px;line-height:1.55;text-align:left;color:#4a5f54;"
->${slots.progress}</div></td></tr><tr><td
-align="left" class="ink" style="font-size:0px;padding:0 32px;padding-bottom:14px;word-break:break-word;"
-><div
-style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
-><h1 style="margin:0;font-size:27px;line-height:1.25;font-weight:700;">${slots.heading}</h1></div></td></tr><tr><td
-align="left" class="ink" style="font-size:0px;padding:0 32px;word-break:break-word;"
-><div
-style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
->${slots.paragraph}</div></td></tr>
-${slots.facts}${slots.ask}${slots.button}
+>${slots.progress}</div></td></tr>
+${slots.topic}
 <tr><td
 align="left" class="ink" style="font-size:0px;padding:0 32px;padding-top:6px;word-break:break-word;"
 ><div

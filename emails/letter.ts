@@ -1,17 +1,30 @@
-import type { Message } from './message.ts';
+import type { Fact } from './message.ts';
 
-/** A message with its surroundings, ready to render as HTML or plain text. Nothing in it is escaped yet. */
+/** One item of a letter, with its own button. */
+export type Topic = {
+  heading: string;
+  paragraphs: string[];
+  facts: Fact[];
+  asksTitle: string;
+  asks: string[];
+  /** `shown` is the address as people read it. */
+  action: { label: string; href: string; shown: string } | undefined;
+};
+
+/** A mail with all its texts, ready to render as HTML or plain text. Nothing in it is escaped yet. */
 export type Letter = {
   language: string;
   subject: string;
+  preheader: string;
   progress: string;
   /** The number of months of the trajectory that have begun. `undefined` when the trajectory was cancelled. */
   month: number | undefined;
   greeting: string;
-  message: Message;
-  asksTitle: string;
-  /** `shown` is the address as people read it. */
-  action: { label: string; href: string; shown: string } | undefined;
+  /** The sentence that says what else is in the mail. `undefined` in a mail about one thing. */
+  also: string | undefined;
+  /** The most urgent first. */
+  topics: readonly [Topic, ...Topic[]];
+  closing: string;
   signature: string;
   notes: string[];
   /** The link to the recipient's own calendar, below the notes. */
@@ -19,15 +32,15 @@ export type Letter = {
 };
 
 /** Renders a letter as plain text. */
-export const textOf = ({ progress, greeting, message, asksTitle, action, signature, notes, agenda }: Letter): string =>
-  [
-    [message.heading, progress].join('\n'),
+export const textOf = ({ progress, greeting, also, topics, closing, signature, notes, agenda }: Letter): string => {
+  const [first, ...others] = topics;
+  return [
+    [first.heading, progress].join('\n'),
     greeting,
-    ...message.paragraphs,
-    message.facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
-    message.asks.length === 0 ? '' : [asksTitle, ...message.asks.map((ask) => `- ${ask}`)].join('\n'),
-    action === undefined ? '' : `${action.label}:\n${action.shown}`,
-    [message.closing, signature].join('\n'),
+    also ?? '',
+    ...linesOf(first),
+    ...others.flatMap((topic) => [`${'-'.repeat(40)}\n${topic.heading}`, ...linesOf(topic)]),
+    [closing, signature].join('\n'),
     [
       '-- ',
       ...notes,
@@ -38,3 +51,11 @@ export const textOf = ({ progress, greeting, message, asksTitle, action, signatu
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
+};
+
+const linesOf = ({ paragraphs, facts, asksTitle, asks, action }: Topic): string[] => [
+  ...paragraphs,
+  facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+  asks.length === 0 ? '' : [asksTitle, ...asks.map((ask) => `- ${ask}`)].join('\n'),
+  action === undefined ? '' : `${action.label}:\n${action.shown}`,
+];

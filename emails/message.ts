@@ -2,9 +2,9 @@ import type { IsoDate } from '../domain/calendar/local-time.ts';
 import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
 import type { Plan, SessionId } from '../events/plan.ts';
 
-/** The content of one mail in plain text. Each renderer escapes it for its own format. */
+/** The content of one item of a mail in plain text. Each renderer escapes it for its own format. */
 export type Message = {
-  /** From the longest to the shortest. The first one that fits becomes the subject line. */
+  /** From the longest to the shortest. The first one that fits becomes the subject line, if the item is the most urgent. */
   subjects: readonly [...string[], string];
   /** The text that an inbox shows after the subject. */
   preheader: string;
@@ -14,7 +14,7 @@ export type Message = {
   /** What the reader should do now. The title above it comes from the language, unless `asksTitle` replaces it. */
   asks: string[];
   asksTitle?: string;
-  /** The button of the mail. A `write` button is left out when there is no other person to write to. */
+  /** The button of the item. A `write` button is left out when there is no other person to write to. */
   action?: Action;
   closing: string;
 };
@@ -47,9 +47,12 @@ export type Facts = {
   sessionsToCome: SessionId[];
   /** The number of months begun since the start of the trajectory: 0 before the start, 8 in the last month. */
   month: number;
-  /** True when the mail has the link of its template. */
+  /** True when the item has the link of its template. */
   hasLink: boolean;
 };
+
+/** The facts that all items of a mail have in common. */
+export type MailFacts = Omit<Facts, 'hasLink'>;
 
 export type DutyId =
   | 'intake'

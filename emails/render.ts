@@ -8,21 +8,27 @@ import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { SESSION_TIME, SESSIONS } from '../domain/trajectory/sessions.ts';
 import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf } from './invitation.ts';
-import { type Letter, textOf } from './letter.ts';
-import type { Facts, Message, Name } from './message.ts';
+import { type Letter, type Topic, textOf } from './letter.ts';
+import type { MailFacts, Message, Name } from './message.ts';
 import { oneLine } from './plain.ts';
 import type { LanguageTexts, MailTexts } from './texts.ts';
 
-export type MailInput = Stored & {
-  trajectoryId: string;
-  mail: Templated;
+/** One item of a mail. */
+export type MailPart = {
+  item: Templated;
   /** The calendar that the template asks for. */
   calendar: Calendar | undefined;
+  /** The target of the button, when the template has a link. */
+  linkUrl?: string;
+};
+
+export type MailInput = Stored & {
+  trajectoryId: string;
+  /** The items, the most urgent first: it gives the subject. All have the same role and subject. */
+  parts: readonly [MailPart, ...MailPart[]];
   /** Profiles by role. The profile of an erased person is missing. */
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
   now: IsoInstant;
-  /** The target of the button, when the template has a link. */
-  linkUrl?: string;
   /** The calendar of the recipient to subscribe to, with all dates of all trajectories. */
   agendaUrl?: string;
 };
@@ -44,25 +50,39 @@ const SUBJECT_LENGTH = 59;
  * texts.
  */
 export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail => {
-  const { mail, people } = input;
+  const { parts, people } = input;
+  const [{ item }, ...others] = parts;
   const facts = factsOf(input);
-  const own = textsOf(mail, texts);
-  const message = own.messageOf(mail, facts, input);
+  const own = textsOf(item, texts);
   // Replies of the municipality's lead go to Ecolife's lead. Replies of every other recipient do too.
-  const [other, otherName] = mail.role === 'coach' ? [people.officer, facts.officer] : [people.coach, facts.coach];
+  const [other, otherName] = item.role === 'coach' ? [people.officer, facts.officer] : [people.coach, facts.coach];
   const replyTo = addressOf(other);
+  const written = (part: MailPart): Message =>
+    own.messageOf(part.item, { ...facts, hasLink: part.linkUrl !== undefined }, input);
+  const topicOf = (message: Message, part: MailPart): Topic => ({
+    heading: message.heading,
+    paragraphs: message.paragraphs,
+    facts: message.facts,
+    asksTitle: message.asksTitle ?? texts.asksTitle,
+    asks: message.asks,
+    action: linkOf(message, part.linkUrl, replyTo),
+  });
+  const message = written(parts[0]);
+  const topics = others.map((part) => topicOf(written(part), part));
+  const also = topics.length === 0 ? undefined : texts.also(topics.map(({ heading }) => heading));
   const letter: Letter = {
     language: texts.language,
     subject: firstThatFits(message.subjects),
+    preheader: also ?? message.preheader,
     progress: texts.progress(facts),
     month: facts.status === 'cancelled' ? undefined : facts.month,
     greeting: texts.greeting(facts.recipient),
-    message,
-    asksTitle: message.asksTitle ?? texts.asksTitle,
-    action: linkOf(message, input.linkUrl, replyTo),
+    also,
+    topics: [topicOf(message, parts[0]), ...topics],
+    closing: message.closing,
     signature: texts.signature,
     agenda: input.agendaUrl === undefined ? undefined : { label: texts.agenda, href: input.agendaUrl },
-    notes: [own.because(mail, facts), ...(otherName === undefined ? [] : [texts.answersGoTo(otherName)])],
+    notes: [own.because(item, facts), ...(otherName === undefined ? [] : [texts.answersGoTo(otherName)])],
   };
   return {
     subject: letter.subject,
@@ -79,7 +99,7 @@ const textsOf = ({ subject }: Templated, { mails }: LanguageTexts): MailTexts =>
   return own;
 };
 
-const factsOf = ({ trajectory, people, now, linkUrl }: MailInput): Facts => {
+const factsOf = ({ trajectory, people, now }: MailInput): MailFacts => {
   const today = dateOf(now);
   const { plan } = trajectory;
   const venue = oneLine(trajectory.venue ?? '');
@@ -96,7 +116,6 @@ const factsOf = ({ trajectory, people, now, linkUrl }: MailInput): Facts => {
     today,
     sessionsToCome: SESSIONS.filter((id) => isToCome(plan.sessions[id].date, today, now)),
     month: monthsBegun(plan.phases.preparation, today),
-    hasLink: linkUrl !== undefined,
   };
 };
 
@@ -133,7 +152,7 @@ const firstThatFits = (subjects: Message['subjects']): string => {
   return `${last.slice(0, SUBJECT_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 };
 
-const linkOf = ({ action }: Message, linkUrl: string | undefined, other: string | undefined): Letter['action'] => {
+const linkOf = ({ action }: Message, linkUrl: string | undefined, other: string | undefined): Topic['action'] => {
   if (action?.kind === 'link' && linkUrl !== undefined) {
     return { label: action.label, href: linkUrl, shown: linkUrl };
   }
@@ -144,23 +163,24 @@ const linkOf = ({ action }: Message, linkUrl: string | undefined, other: string 
   return undefined;
 };
 
-const attachmentsOf = (input: MailInput, facts: Facts, texts: LanguageTexts): Attachment[] => {
-  const { trajectoryId, calendar, people, now } = input;
+const attachmentsOf = (input: MailInput, facts: MailFacts, texts: LanguageTexts): Attachment[] => {
+  const { trajectoryId, parts, people, now } = input;
   const { plan, venue } = facts;
   const email = addressOf(people.recipient);
-  if (email === undefined || calendar === undefined) return [];
-  return facts.sessionsToCome
-    .filter((session) => calendar.sessions.includes(session))
-    .map((session) =>
-      invitationOf({
-        method: calendar.method,
-        trajectoryId,
-        session,
-        plan,
-        ...texts.invitation(session, facts),
-        venue,
-        attendee: { name: people.recipient.name, email },
-        now,
-      }),
-    );
+  if (email === undefined) return [];
+  const calendars = parts.flatMap(({ calendar }) => calendar ?? []);
+  return facts.sessionsToCome.flatMap((session) => {
+    const calendar = calendars.find(({ sessions }) => sessions.includes(session));
+    if (!calendar) return [];
+    return invitationOf({
+      method: calendar.method,
+      trajectoryId,
+      session,
+      plan,
+      ...texts.invitation(session, facts),
+      venue,
+      attendee: { name: people.recipient.name, email },
+      now,
+    });
+  });
 };

@@ -2,18 +2,18 @@ import { type Stored, type Templated, type TemplatesOf, templateIn } from '../do
 import type { Shape } from '../domain/mail/template.ts';
 import type { MailNounName } from '../domain/nouns.ts';
 import type { SessionId } from '../events/plan.ts';
-import type { Facts, Message, Name } from './message.ts';
+import type { Facts, MailFacts, Message, Name } from './message.ts';
 
 /** The texts of one noun, whatever the noun. */
 export type MailTexts = {
-  /** Returns the text of a mail. Throws an UnknownTemplateError for a template of another version of the code. */
-  messageOf(mail: Templated, facts: Facts, stored: Stored): Message;
+  /** Returns the text of an item. Throws an UnknownTemplateError for a template of another version of the code. */
+  messageOf(item: Templated, facts: Facts, stored: Stored): Message;
   /** The reason for which a person in this role gets mails of the noun. */
-  because(mail: Templated, facts: Facts): string;
+  because(item: Templated, facts: MailFacts): string;
 };
 
 type Written<Shapes extends Record<string, Shape>, State> = {
-  because: { [Role in Shapes[keyof Shapes]['role']]: (facts: Facts) => string };
+  because: { [Role in Shapes[keyof Shapes]['role']]: (facts: MailFacts) => string };
   templates: {
     [Name in keyof Shapes]: {
       [Role in Shapes[Name]['role']]: (facts: Facts, params: Shapes[Name]['params'], subject: State) => Message;
@@ -26,12 +26,12 @@ export const textsFor = <Shapes extends Record<string, Shape>, State>(
   noun: TemplatesOf<Shapes, State>,
   { because, templates }: Written<Shapes, State>,
 ): MailTexts => ({
-  messageOf(mail, facts, stored) {
-    const { name, role, params } = templateIn(noun, mail);
+  messageOf(item, facts, stored) {
+    const { name, role, params } = templateIn(noun, item);
     return templates[name][role](facts, params, noun.stateOf(stored));
   },
-  because(mail, facts) {
-    const { role } = templateIn(noun, mail);
+  because(item, facts) {
+    const { role } = templateIn(noun, item);
     return because[role](facts);
   },
 });
@@ -41,14 +41,16 @@ export type LanguageTexts = {
   language: string;
   greeting: (recipient: Name | undefined) => string;
   /** The progress of the trajectory, in one line. */
-  progress: (facts: Facts) => string;
+  progress: (facts: MailFacts) => string;
   asksTitle: string;
+  /** The sentence that says what else is in the mail, by the headings of its other items. */
+  also: (headings: readonly string[]) => string;
   signature: string;
   /** The label of the link to the recipient's own calendar. */
   agenda: string;
   /** The line that says who reads replies. */
   answersGoTo: (other: Name) => string;
   /** Texts of the calendar invitation. */
-  invitation: (session: SessionId, facts: Facts) => { summary: string; description: string };
+  invitation: (session: SessionId, facts: MailFacts) => { summary: string; description: string };
   mails: Record<MailNounName, MailTexts>;
 };

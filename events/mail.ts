@@ -22,11 +22,11 @@ export const mailRequested = defineEvent({
   data: z.object({
     key,
     recipientId: z.string(),
-    // Only the template defines the role and the parameters. So an older sender can read a mail with a newer template
-    // and set it aside.
+    // Only a template defines roles and parameters. So an older sender can read a mail with a newer template and set it
+    // aside.
     role: z.string(),
-    template: z.string(),
-    params,
+    /** What the mail tells, the most urgent item first. */
+    items: z.array(z.object({ template: z.string(), params })),
     /** The aggregate that the mail is about: `trajectory`, or `<noun>#<part>` in the partition of the trajectory. */
     subject: z.string(),
   }),

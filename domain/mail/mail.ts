@@ -88,8 +88,8 @@ export const evolve = (state: Mail, event: MailEvent, at: IsoInstant): Mail => {
 };
 
 const sentOf = (state: Extract<Mail, Sent>): Sent => {
-  const { key, recipientId, role, template, params, subject, requestedAt, sentAt, messageId } = state;
-  return { key, recipientId, role, template, params, subject, requestedAt, sentAt, messageId };
+  const { key, recipientId, role, items, subject, requestedAt, sentAt, messageId } = state;
+  return { key, recipientId, role, items, subject, requestedAt, sentAt, messageId };
 };
 
 /** How far a mail came. One that arrived stays so, whatever came back for a while, before or after; only for good is final. */

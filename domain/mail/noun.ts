@@ -9,8 +9,12 @@ import type { Calendar, Shape, Situation, Templates } from './template.ts';
 /** The states that are read for a mail: its trajectory, and its subject as the table holds it. */
 export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
 
-/** The fields of a ledger mail that choose and fill its template. */
-export type Templated = Pick<MailRequest, 'key' | 'role' | 'template' | 'params' | 'subject'>;
+/** One item of a mail: the template with its parameters, and the fields of the mail that choose its text. */
+export type Templated = Pick<MailRequest, 'key' | 'role' | 'subject'> & MailRequest['items'][number];
+
+/** The items of a mail, the most urgent first. */
+export const itemsOf = ({ key, role, subject, items }: Omit<MailRequest, 'recipientId'>): Templated[] =>
+  items.map(({ template, params }) => ({ key, role, subject, template, params }));
 
 /** The mail templates of one noun, as the noun defines them. */
 export type TemplatesOf<Shapes extends Record<string, Shape>, State> = {
@@ -35,8 +39,8 @@ type RequestsOf<Contracts extends readonly EventContract[], State> = {
   mailsFor(event: EventOf<Contracts[number]>, situation: Situation<State>): MailRequest[];
 };
 
-/** A mail whose template is known, and whose role and parameters fit the template. */
-export type KnownMail = {
+/** An item whose template is known, and whose role and parameters fit the template. */
+export type KnownItem = {
   noLongerWanted(stored: Stored, now: IsoInstant): SuppressionReason | undefined;
   members(stored: Stored): readonly Membership[];
   calendar: Calendar | undefined;
@@ -46,8 +50,8 @@ export type KnownMail = {
 /** The mails of one noun, whatever the noun. */
 export type MailNoun = {
   noun: string;
-  /** Throws an UnknownTemplateError for a mail of another version of the code. */
-  known(mail: Templated): KnownMail;
+  /** Throws an UnknownTemplateError for an item of another version of the code. */
+  known(item: Templated): KnownItem;
 };
 
 /** The mail requests of one noun, whatever the noun. */
@@ -58,7 +62,7 @@ export type RequestNoun = {
   asksFor(event: { type: string; data: unknown }, stored: Stored): MailRequest[];
 };
 
-/** A mail that this version of the code cannot render: another version asked for it. */
+/** A mail with an item that this version of the code cannot render: another version asked for it. */
 export class UnknownTemplateError extends Error {
   override readonly name = 'UnknownTemplateError';
 
@@ -71,8 +75,8 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
   mails: TemplatesOf<Shapes, State> & { noun: Noun },
 ): TemplatesOf<Shapes, State> & { noun: Noun } & MailNoun => ({
   ...mails,
-  known(mail) {
-    const { template, params } = templateIn(mails, mail);
+  known(item) {
+    const { template, params } = templateIn(mails, item);
     return {
       noLongerWanted: (stored, now) =>
         template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), now }),
@@ -102,26 +106,26 @@ export const defineRequests = <const Contracts extends readonly EventContract[],
 };
 
 /**
- * Finds the template of a mail and parses the parameters. Throws an UnknownTemplateError when the template is unknown,
+ * Finds the template of an item and parses the parameters. Throws an UnknownTemplateError when the template is unknown,
  * or the role or parameters do not fit it.
  */
 export const templateIn = <Shapes extends Record<string, Shape>, State>(
   { templates }: { templates: Templates<Shapes, State> },
-  mail: Templated,
+  item: Templated,
 ) => {
   const isName = (name: string): name is Extract<keyof Shapes, string> => Object.hasOwn(templates, name);
-  const name = mail.template;
-  if (!isName(name)) throw new UnknownTemplateError(mail);
+  const name = item.template;
+  if (!isName(name)) throw new UnknownTemplateError(item);
   const template = templates[name];
-  const role = template.roles.find((one) => one === mail.role);
-  const read = template.params.safeParse(mail.params);
-  if (role === undefined || !read.success) throw new UnknownTemplateError(mail);
+  const role = template.roles.find((one) => one === item.role);
+  const read = template.params.safeParse(item.params);
+  if (role === undefined || !read.success) throw new UnknownTemplateError(item);
   return { name, template, role, params: read.data };
 };
 
-/** Finds the template of a mail among all nouns. Throws an UnknownTemplateError when no noun has it. */
-export const knownMail = (nouns: readonly MailNoun[], mail: Templated): KnownMail => {
-  const noun = nouns.find((one) => one.noun === nounOf(mail.subject));
-  if (!noun) throw new UnknownTemplateError(mail);
-  return noun.known(mail);
+/** Finds the template of an item among all nouns. Throws an UnknownTemplateError when no noun has it. */
+export const knownItem = (nouns: readonly MailNoun[], item: Templated): KnownItem => {
+  const noun = nouns.find((one) => one.noun === nounOf(item.subject));
+  if (!noun) throw new UnknownTemplateError(item);
+  return noun.known(item);
 };

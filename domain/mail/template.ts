@@ -5,7 +5,7 @@ import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 
 /** The types of a template: its parameters, its roles, and the command of its link (`never` without a link). */
-export type Shape = { params: MailRequest['params']; role: string; command: unknown };
+export type Shape = { params: MailRequest['items'][number]['params']; role: string; command: unknown };
 
 /** The current state of the trajectory and of the mail's subject. The subject may be the trajectory itself. */
 export type Situation<State> = { trajectory: ExistingTrajectory; subject: State };

@@ -19,28 +19,38 @@ type Content = {
   [Name in keyof TrajectoryParams]: { template: Name; params: TrajectoryParams[Name] };
 }[keyof TrajectoryParams];
 
-/** The mails that an event asks for. */
-export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): MailRequest[] => {
+/** Something to tell by mail, and the roles in which people hear of it. */
+type News = {
+  /** Names the mail in which this is the most urgent item. */
+  trigger: string;
+  roles: readonly TeamRole[];
+  item: Content;
+};
+
+/** The mails that an event asks for: one for each person, with all that this person should hear. */
+export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): MailRequest[] =>
+  requests(newsOf(event), state);
+
+/** What an event has to tell, the most urgent first. */
+const newsOf = (event: TrajectoryEvent): News[] => {
   switch (event.type) {
-    case 'Trajectory.Onboarded':
-      return requests('onboarded', event.data.plan.revision, { template: 'welcome', params: {} }, TEAM, state);
+    case 'Trajectory.Onboarded': {
+      const { revision } = event.data.plan;
+      return [{ trigger: `onboarded_r${revision}`, roles: TEAM, item: { template: 'welcome', params: {} } }];
+    }
     case 'Trajectory.Rescheduled': {
       const { plan, startMoved, movedSessions } = event.data;
       const { revision } = plan;
-      const content: Content = { template: 'plan-changed', params: { startMoved, movedSessions, revision } };
-      return requests('rescheduled', revision, content, TEAM, state);
+      const item: Content = { template: 'plan-changed', params: { startMoved, movedSessions, revision } };
+      return [{ trigger: `rescheduled_r${revision}`, roles: TEAM, item }];
     }
     case 'Trajectory.Cancelled': {
-      const content: Content = { template: 'trajectory-cancelled', params: {} };
-      return requests('cancelled', event.data.planRevision, content, TEAM, state);
+      const { planRevision } = event.data;
+      const item: Content = { template: 'trajectory-cancelled', params: {} };
+      return [{ trigger: `cancelled_r${planRevision}`, roles: TEAM, item }];
     }
     case 'Trajectory.MilestonesReached':
-      return event.data.milestones.flatMap((occurrence) => {
-        const { milestoneId, revision } = occurrence;
-        const meaning = meaningOf(milestoneId);
-        if (!meaning) return [];
-        return requests(milestoneId, revision, contentOf(meaning, occurrence), rolesOf(meaning), state);
-      });
+      return newsOfMilestones(event.data.milestones);
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
     case 'Trajectory.Completed':
@@ -50,18 +60,57 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): Mai
   }
 };
 
-const requests = (
-  trigger: string,
-  revision: number,
-  { template, params }: Content,
-  roles: readonly TeamRole[],
-  state: ExistingTrajectory,
-): MailRequest[] =>
-  roles.flatMap((role) => {
-    const recipientId = leadOf(state.members, role);
-    if (recipientId === undefined) return [];
-    return [{ key: `${trigger}_r${revision}_${role}`, recipientId, role, template, params, subject: 'trajectory' }];
+const newsOfMilestones = (milestones: readonly Occurrence[]): News[] =>
+  milestones
+    .flatMap((occurrence) => {
+      const meaning = meaningOf(occurrence.milestoneId);
+      return meaning ? [{ occurrence, meaning }] : [];
+    })
+    .toSorted((a, b) => daysLeft(a.meaning) - daysLeft(b.meaning))
+    .map(({ occurrence, meaning }) => ({
+      trigger: `${occurrence.milestoneId}_r${occurrence.revision}`,
+      roles: rolesOf(meaning),
+      item: contentOf(meaning, occurrence),
+    }));
+
+/** How urgent a milestone is: the days that are left to act on it. What announces or looks back comes last. */
+const daysLeft = (meaning: Meaning): number => {
+  switch (meaning.kind) {
+    case 'end':
+      return 0;
+    case 'session-reminder':
+    case 'duty-reminder':
+      return meaning.days;
+    case 'phase-start':
+      return 2;
+    case 'evaluation-invitation':
+      return 7;
+    case 'phase-notice':
+      return 20;
+    case 'session-follow-up':
+      return 30;
+    default:
+      return meaning satisfies never;
+  }
+};
+
+/** One mail for each person: whoever has two roles gets it in the first of them, and hears everything once. */
+const requests = (news: readonly News[], { members }: ExistingTrajectory): MailRequest[] => {
+  const mails = new Map<string, { role: TeamRole; news: Set<News> }>();
+  for (const role of TEAM) {
+    const recipientId = leadOf(members, role);
+    const own = news.filter(({ roles }) => roles.includes(role));
+    if (recipientId === undefined || own.length === 0) continue;
+    const mail = mails.get(recipientId);
+    mails.set(recipientId, { role: mail?.role ?? role, news: new Set([...(mail?.news ?? []), ...own]) });
+  }
+  return [...mails].map(([recipientId, mail]) => {
+    const { role } = mail;
+    const own = news.filter((one) => mail.news.has(one));
+    const key = `${own[0]?.trigger}_${role}`;
+    return { key, recipientId, role, items: own.map(({ item }) => item), subject: 'trajectory' };
   });
+};
 
 const rolesOf = (meaning: Meaning): readonly TeamRole[] => {
   if (meaning.kind !== 'duty-reminder') return TEAM;

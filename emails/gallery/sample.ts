@@ -1,9 +1,9 @@
 import type { Happening, SampleFacts } from '../../domain/mail/course.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
-import { knownMail } from '../../domain/mail/noun.ts';
+import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
 import { courses, type MailNounName, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import type { MailInput } from '../render.ts';
+import type { MailInput, MailPart } from '../render.ts';
 
 export type SampleMail = { request: MailRequest; input: MailInput };
 
@@ -33,22 +33,24 @@ const mailsOf = (
   { event, trajectoryId, now, ...stored }: Happening,
   sample: Sample,
 ): SampleMail[] =>
-  mailRequests[noun].asksFor(event, stored).map((request) => {
+  mailRequests[noun].asksFor(event, stored).flatMap((request) => {
     const { coach, officer, withLinkUrl } = sample;
-    const { calendar, hasLink } = knownMail(mailNouns, request);
     const recipient = new Map(Object.entries({ coach, officer })).get(request.role) ?? {
       name: 'Lou Maes',
       email: 'lou.maes@mail.example',
     };
-    const linkUrl = `https://klimaatdoeners.example/klaar/${encodeURIComponent(request.key)}`;
+    const [first, ...others] = itemsOf(request).map((item, index): MailPart => {
+      const { calendar, hasLink } = knownItem(mailNouns, item);
+      const linkUrl = `https://klimaatdoeners.example/klaar/${encodeURIComponent(request.key)}~${index}`;
+      return { item, calendar, ...(hasLink && withLinkUrl ? { linkUrl } : {}) };
+    });
+    if (!first) return [];
     const input: MailInput = {
       ...stored,
       trajectoryId,
-      mail: request,
-      calendar,
+      parts: [first, ...others],
       people: { recipient, coach, officer },
       now,
-      ...(hasLink && withLinkUrl ? { linkUrl } : {}),
     };
     return { request, input };
   });

@@ -1,12 +1,12 @@
 import { PHASE_MONTHS } from '../../domain/trajectory/phases.ts';
-import type { Facts } from '../message.ts';
+import type { MailFacts } from '../message.ts';
 import type { LanguageTexts } from '../texts.ts';
 import { mailTexts } from './catalogue.ts';
 import { PHASE_NAMES } from './names.ts';
 import { sessionInCalendar } from './trajectory/invitation.ts';
-import { datesFor } from './words.ts';
+import { datesFor, listed } from './words.ts';
 
-const progress = (facts: Facts): string => {
+const progress = (facts: MailFacts): string => {
   const { status, municipality, month, plan } = facts;
   if (status === 'cancelled') return `${municipality} · stopgezet`;
   if (status === 'completed') return `${municipality} · afgerond`;
@@ -20,6 +20,7 @@ export const nlBE: LanguageTexts = {
   greeting: (recipient) => (recipient === undefined ? 'Dag,' : `Dag ${recipient.first},`),
   progress,
   asksTitle: 'Wat we nu van je vragen',
+  also: (headings) => `Ook in deze mail: ${listed(headings.map((heading) => `“${heading}”`))}.`,
   agenda: 'Al je data in je agenda',
   signature: 'Het Klimaatdoeners-team van Ecolife',
   answersGoTo: (other) => `Antwoord je op deze mail, dan komt je bericht bij ${other.full} terecht.`,

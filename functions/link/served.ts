@@ -10,7 +10,7 @@ import { nounOf } from '../../domain/aggregate.ts';
 import { type Refusal, refuse } from '../../domain/decision.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
-import type { Stored } from '../../domain/mail/noun.ts';
+import { itemsOf, type Stored, type Templated } from '../../domain/mail/noun.ts';
 import type { LinkState } from '../../domain/mail/template.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { type Loss, lossOf, type Revocations } from '../../domain/person/revocations.ts';
@@ -56,6 +56,7 @@ export const served = (deps: Dependencies): Served[] => [
 type Followed = {
   id: MailId;
   mail: Exclude<Mail, { status: 'absent' }>;
+  item: Templated;
   link: MailLink;
   stored: Stored;
   recipient: Revocations;
@@ -68,9 +69,11 @@ const follow = async ({ store }: Dependencies, token: string): Promise<Followed 
   const { line, trajectory, subject, recipient } = await readMail(store.table, read.mail);
   if (!line.linkHashes?.has(secretHash(read.secret))) return undefined;
   if (line.state.status === 'absent' || trajectory.state.status === 'absent') return undefined;
-  const link = linkOf(line.state);
-  if (!link) return undefined;
-  return { id: read.mail, mail: line.state, link, stored: { trajectory: trajectory.state, subject }, recipient };
+  const item = itemsOf(line.state)[read.item];
+  const link = item && linkOf(item);
+  if (!item || !link) return undefined;
+  const stored = { trajectory: trajectory.state, subject };
+  return { id: read.mail, mail: line.state, item, link, stored, recipient };
 };
 
 /** What the link is now: what its recipient has lost outweighs the state of what it is about. */
@@ -112,11 +115,11 @@ const ended = (lost: Loss): { ok: false; refusal: Refusal } => refuse('LINK_ENDE
 
 const UNKNOWN: LinkView = { state: 'unknown' };
 
-const pageOf = ({ mail, stored }: Followed, state: LinkState | Loss | 'done'): LinkView => {
+const pageOf = ({ item, stored }: Followed, state: LinkState | Loss | 'done'): LinkView => {
   if (state === 'erased' || state === 'role-removed') return { state };
-  const texts = Object.entries(linkTexts).find(([noun]) => noun === nounOf(mail.subject))?.[1];
-  if (!texts) throw new Error(`No pages about ${mail.subject}`);
-  return { state, ...texts.pageOf(mail, state, stored) };
+  const texts = Object.entries(linkTexts).find(([noun]) => noun === nounOf(item.subject))?.[1];
+  if (!texts) throw new Error(`No pages about ${item.subject}`);
+  return { state, ...texts.pageOf(item, state, stored) };
 };
 
 const shown = (view: LinkView): Answer<LinkView> => ({ ok: true, view });

@@ -1,6 +1,6 @@
 import { nounOf } from '../../domain/aggregate.ts';
-import type { Bounce, SuppressionReason } from '../../domain/mail/mail.ts';
-import type { Templated } from '../../domain/mail/noun.ts';
+import type { Bounce, MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
+import { itemsOf } from '../../domain/mail/noun.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { type Meaning, meaningOf } from '../../domain/trajectory/milestones.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
@@ -74,14 +74,17 @@ export const MAIL_STATE: Record<MailState, string> = {
   suppressed: 'Niet verstuurd',
 };
 
-const labelsOf = ({ subject }: Templated): MailLabels | undefined =>
+const labelsOf = ({ subject }: MailRequest): MailLabels | undefined =>
   Object.entries(mailLabels).find(([noun]) => noun === nounOf(subject))?.[1];
 
-/** What a mail is about; the name of its template when that is not known. */
-export const mailLabel = (mail: Templated): string => labelsOf(mail)?.label(mail) ?? mail.template;
+/** What the items of a mail are about; the name of a template when that is not known. */
+export const mailLabel = (mail: MailRequest): string =>
+  itemsOf(mail)
+    .map((item) => labelsOf(mail)?.label(item) ?? item.template)
+    .join('; ');
 
 /** Why a mail was not sent. */
-export const suppressionLabel = (mail: Templated, reason: SuppressionReason): string => {
+export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): string => {
   switch (reason) {
     case 'address-refused':
       return 'het adres neemt geen mails aan';

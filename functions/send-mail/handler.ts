@@ -1,5 +1,5 @@
 import { systemClock, systemPause } from '../../adapters/clock.ts';
-import { openMailer } from '../../adapters/mailer/mailer.ts';
+import type { Mailer } from '../../adapters/mailer/mailer.ts';
 import { openQueue } from '../../adapters/queue/queue.ts';
 import { newSecret } from '../../adapters/secret.ts';
 import { openStore } from '../../adapters/table/store.ts';
@@ -20,7 +20,18 @@ const variables = environment(
   'MAILS_PER_SECOND',
   'PUBLIC_URL',
 );
-const mailer = openMailer({ from: variables.MAIL_FROM, configurationSet: variables.MAIL_CONFIGURATION_SET });
+let opened: Promise<Mailer> | undefined;
+// SES's client is a file of its own in the bundle, as the texts are: only a mail that is sent loads it.
+const open = async (): Promise<Mailer> => {
+  const { openMailer } = await import('../../adapters/mailer/mailer.ts');
+  return openMailer({ from: variables.MAIL_FROM, configurationSet: variables.MAIL_CONFIGURATION_SET });
+};
+const mailer: Mailer = {
+  async send(mail) {
+    opened ??= open();
+    return (await opened).send(mail);
+  },
+};
 const dependencies = {
   store: openStore(openTable(variables.TABLE_NAME)),
   clock: systemClock,

@@ -27,7 +27,8 @@ type Wanted = {
   /** The message as it was received. */
   message: unknown;
   id: MailId;
-  template: string;
+  /** The templates of its items. */
+  templates: string;
   cause: { correlationId: string; causationId: string };
 };
 type Job = Wanted & { letter: Letter };
@@ -43,12 +44,14 @@ export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Fai
     read(message) {
       const { event, trajectoryId } = readDelivery([mailRequested], message);
       const cause = { correlationId: event.correlationId, causationId: event.id };
-      return { message, id: { trajectoryId, key: event.data.key }, template: event.data.template, cause };
+      const { key, items } = event.data;
+      const templates = items.map(({ template }) => template).join();
+      return { message, id: { trajectoryId, key }, templates, cause };
     },
-    idsOf: ({ id, template, cause }) => ({
+    idsOf: ({ id, templates, cause }) => ({
       trajectoryId: id.trajectoryId,
       mail: id.key,
-      template,
+      templates,
       correlation_id: cause.correlationId,
     }),
     async prepare(wanted) {

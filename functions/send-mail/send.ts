@@ -9,10 +9,11 @@ import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
-import { knownMail, type MailNoun } from '../../domain/mail/noun.ts';
+import { itemsOf, knownItem, type MailNoun } from '../../domain/mail/noun.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import { lossOf } from '../../domain/person/revocations.ts';
 import type { Writer } from '../../emails/languages.ts';
+import type { MailPart } from '../../emails/render.ts';
 import { calendarPath } from '../agenda/token.ts';
 import { tokenOf } from '../link/token.ts';
 
@@ -47,8 +48,8 @@ export type Outcome =
 export type Letter = MailOnFile & { id: MailId };
 
 /**
- * Sends one mail of the ledger once. It claims the mail, checks that it is still wanted, finds the recipient, sends it
- * with SES, and marks it sent.
+ * Sends one mail of the ledger once. It claims the mail, leaves out the items that are no longer wanted, finds the
+ * recipient, sends the rest with SES, and marks the mail sent. When no item is left, it suppresses the mail.
  * Throws an UnknownTemplateError for a template of another version of the code. Then nothing is claimed or changed.
  * Throws too when it is unknown whether SES accepted the mail. The claim then lasts until SES's feedback or the end of
  * the lease.
@@ -80,10 +81,10 @@ export const send = async (
   if (mail.status !== 'requested') return { outcome: 'settled-before' };
   if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
 
-  const known = knownMail(nouns, mail);
+  const all = itemsOf(mail).map((item, index) => ({ item, index, known: knownItem(nouns, item) }));
   const write = await writerIn('nl-BE');
   const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
-  const secret = known.hasLink ? newSecret() : undefined;
+  const secret = all.some(({ known }) => known.hasLink) ? newSecret() : undefined;
   const claim = { leaseUntil, linkHash: secret && secretHash(secret) };
   const claimed = await claimMail(store.table, id, { version: line.version, now, ...claim });
   if (!claimed) return { outcome: 'later', reason: 'claimed' };
@@ -96,28 +97,36 @@ export const send = async (
   const { trajectory, subject, people: profiles } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const stored = { trajectory: trajectory.state, subject };
-  const unwanted = known.noLongerWanted(stored, now);
-  if (unwanted) return suppress(unwanted);
+  const judged = all.map((one) => ({ ...one, unwanted: one.known.noLongerWanted(stored, now) }));
+  const [first, ...others] = judged.filter(({ unwanted }) => unwanted === undefined);
+  if (!first) return suppress(judged[0]?.unwanted ?? 'unwanted');
   const recipient = profiles.get(mail.recipientId);
-  const lost = recipient ? lossOf(read.revocations, mail, known.members(stored)) : 'erased';
+  const lost = recipient ? lossOf(read.revocations, mail, first.known.members(stored)) : 'erased';
   if (!recipient || lost) return suppress(lost ?? 'erased');
+  const partOf = ({ item, index, known }: typeof first): MailPart => ({
+    item,
+    calendar: known.calendar,
+    ...(known.hasLink && secret !== undefined
+      ? { linkUrl: `${publicUrl}/klaar/${tokenOf({ mail: id, item: index, secret })}` }
+      : {}),
+  });
+  // SES gives the tags back in its feedback. `items` names the items that are left, by their places.
+  const items = [first, ...others].map(({ index }) => index).join('-');
   const { replyTo, ...rendered } = write({
     ...stored,
     trajectoryId: id.trajectoryId,
-    mail,
-    calendar: known.calendar,
+    parts: [partOf(first), ...others.map(partOf)],
     people: { recipient, coach: profiles.get(coach), officer: profiles.get(officer) },
     now,
     ...(read.calendarSecret === undefined
       ? {}
       : { agendaUrl: publicUrl + calendarPath({ personId: mail.recipientId, secret: read.calendarSecret }) }),
-    ...(secret === undefined ? {} : { linkUrl: `${publicUrl}/klaar/${tokenOf(id, secret)}` }),
   });
   const result = await mailer.send({
     ...rendered,
     to: recipient.email,
     ...(replyTo === undefined ? {} : { replyTo }),
-    tags: { trajectory: id.trajectoryId, mail: id.key, template: mail.template },
+    tags: { trajectory: id.trajectoryId, mail: id.key, template: first.item.template, items },
   });
   switch (result.outcome) {
     case 'sent':

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { nounOf } from '../../domain/aggregate.ts';
 import type { SampleFacts } from '../../domain/mail/course.ts';
-import { knownMail, UnknownTemplateError } from '../../domain/mail/noun.ts';
+import { itemsOf, knownItem, UnknownTemplateError } from '../../domain/mail/noun.ts';
 import { courses, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { propertiesIn } from '../events/properties.ts';
@@ -27,15 +27,19 @@ describe('The mails that nouns request', () => {
   });
 
   it('have a known template', () => {
-    for (const { mail } of asked) expect(() => knownMail(mailNouns, mail), mail.key).not.toThrow();
+    for (const { mail } of asked) {
+      expect(mail.items.length, mail.key).toBeGreaterThan(0);
+      for (const item of itemsOf(mail)) expect(() => knownItem(mailNouns, item), mail.key).not.toThrow();
+    }
   });
 
   it('are refused with UnknownTemplateError when the noun of their subject is unknown', () => {
     const [first] = asked;
     if (!first) throw new Error('Nobody asks for any mail');
-    const mail = { ...first.mail, subject: 'season#summer' };
-    expect(() => knownMail(mailNouns, mail)).toThrow(UnknownTemplateError);
-    expect(() => knownMail(mailNouns, mail)).toThrow('season#summer');
+    const [item] = itemsOf({ ...first.mail, subject: 'season#summer' });
+    const known = () => item && knownItem(mailNouns, item);
+    expect(known).toThrow(UnknownTemplateError);
+    expect(known).toThrow('season#summer');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Json } from '@klimaatdoeners/local-cloud/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
@@ -12,6 +13,10 @@ let product: Product;
 afterAll(() => product.cloud.stop());
 
 const report = async (id: string) => (await product.ask('GET', `/trajectories/${id}/report`, { as: ADMIN })).json();
+const reported = z.object({
+  mails: z.object({ lines: z.array(z.object({ to: z.string(), label: z.string(), on: z.string() })) }),
+});
+const linesOf = (json: unknown) => reported.parse(json).mails.lines;
 const keys = (id: string) => product.mails(id).map(({ ledgerKey }) => ledgerKey ?? '');
 const executions = (id: string) =>
   Object.fromEntries(
@@ -43,7 +48,7 @@ const play = async () => {
   await command(bouncing, 'cancel');
 
   await product.cloud.advanceTo(instantAt('2027-01-05'));
-  const reminder = product.mails(duty).find(({ ledgerKey }) => ledgerKey === 'duty-intake-reminder-7_r1_coach');
+  const reminder = product.mails(duty).find(({ ledgerKey }) => ledgerKey === 'phase-preparation-start_r1_coach');
   const link = /\/klaar\/\S+/.exec(reminder?.text ?? '')?.[0] ?? '';
   const looked = {
     status: (await product.ask('GET', link, { accept: 'text/html' })).status,
@@ -54,13 +59,14 @@ const play = async () => {
     report: await report(duty),
   };
   await product.cloud.advanceTo(instantAt('2027-01-20'));
-  const later20 = { keys: keys(duty), report: await report(duty) };
+  const later20 = { mails: product.mails(duty), report: await report(duty) };
   await command(duty, 'cancel');
 
   await product.cloud.advanceTo(instantAt('2027-02-10'));
   const beforeCancelling = keys(cancelled).length;
   const cancelling = await command(cancelled, 'cancel');
-  await product.cloud.advanceTo(instantAt(addDays(KICKOFF, -6)));
+  const movedOn = addDays(KICKOFF, -6);
+  await product.cloud.advanceTo(instantAt(movedOn));
   const moving = await command(session, 'reschedule', { sessions: { kickoff: MOVED } });
 
   await product.cloud.advanceTo(instantAt('2027-02-20'));
@@ -73,7 +79,7 @@ const play = async () => {
     bounced,
     ticked: { looked, clicked, later: later20 },
     cancelled: { id: cancelled, before: beforeCancelling, status: cancelling.status },
-    session: { id: session, status: moving.status },
+    session: { id: session, status: moving.status, movedOn, mails: linesOf(await report(session)) },
     later: { answer: newStart, before: beforeNewStart, after: afterNewStart },
   };
 };
@@ -91,14 +97,17 @@ describe('A rescheduled session', () => {
   it('is announced with its new date, and the old plan sends no more mails', () => {
     const { id, status } = seen.session;
     expect(status).toBe(200);
-    const aboutKickoff = keys(id).filter((key) => key.startsWith('session-kickoff') && key.endsWith('officer'));
-    expect(aboutKickoff).toEqual([
-      'session-kickoff-reminder-14_r1_officer',
-      'session-kickoff-reminder-7_r1_officer',
-      'session-kickoff-reminder-14_r2_officer',
-      'session-kickoff-reminder-7_r2_officer',
-      'session-kickoff-reminder-1_r2_officer',
-      'session-kickoff-follow-up_r2_officer',
+    const aboutKickoff = seen.session.mails.filter(
+      ({ to, label }) => to === 'officer' && /Herinnering Kickoff/.test(label),
+    );
+    expect(
+      aboutKickoff.map(({ label, on }) => [/Herinnering Kickoff, ([^;]*)/.exec(label)?.[1], on > seen.session.movedOn]),
+    ).toEqual([
+      ['14 dagen vooraf', false],
+      ['7 dagen vooraf', false],
+      ['14 dagen vooraf', true],
+      ['7 dagen vooraf', true],
+      ['de werkdag vooraf', true],
     ]);
     expect(keys(id).filter((key) => key.startsWith('rescheduled'))).toEqual([
       'rescheduled_r2_coach',
@@ -136,12 +145,13 @@ describe('A cancelled trajectory', () => {
 });
 
 describe('A duty', () => {
-  it('is completed by the link in a mail, and its next reminder is not sent', () => {
+  it('is completed by the link in a mail, and the next mail leaves its reminder out', () => {
     const { looked, clicked, later } = seen.ticked;
     expect(looked).toMatchObject({ status: 200, report: { dutyCounts: { done: 0 } } });
     expect(clicked).toMatchObject({ status: 200, report: { dutyCounts: { done: 1 } } });
-    expect(later.keys).not.toContain('duty-intake-reminder-1_r1_coach');
-    expect(later.report).toMatchObject({ mails: { counts: { suppressed: 1 } } });
+    const mail = later.mails.find(({ ledgerKey }) => ledgerKey === 'duty-intake-reminder-1_r1_coach');
+    expect(mail?.text).toContain('Werkplan klaar?');
+    expect(mail?.text).not.toContain('Intakegesprek klaar?');
   });
 });
 

@@ -72,7 +72,7 @@ describe('A trajectory of eight months', () => {
   it('sends each mail once, and every mail is delivered', () => {
     const keys = product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(keys.length).toBe(80);
+    expect(keys.length).toBe(66);
     expect(product.mails(trajectoryId).every(({ status }) => status === 'delivered')).toBe(true);
   });
 
@@ -106,7 +106,7 @@ describe('A trajectory of eight months', () => {
   it('leaves no personal data in events, logs and queues', () => {
     const marks = /lotte|peeters|jacobs|an@leuven/i;
     const ours = product.cloud.events().filter(({ bus }) => bus !== 'default');
-    expect(ours.length).toBeGreaterThan(200);
+    expect(ours.length).toBeGreaterThan(150);
     expect(ours.filter(({ event }) => marks.test(JSON.stringify(event)))).toEqual([]);
     expect(product.cloud.logs().filter(({ text }) => marks.test(text))).toEqual([]);
   });

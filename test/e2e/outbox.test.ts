@@ -114,9 +114,9 @@ describe('An event that is lost without a dead letter', () => {
     expect(sentAt('phase-preparation-start_r1_coach')).toBe(sweepsThatFound()[0]);
 
     await cloud.advanceTo(instantAt(addDays(dayOf(FOUND), 1)));
-    expect(sentAt(`${FOUND}_r1_coach`)).toBeUndefined();
+    expect(sentAt(`${FOUND}_r1_officer`)).toBeUndefined();
     await cloud.advanceTo(instantAt(addDays(dayOf(FOUND), 3)));
-    expect(sentAt(`${FOUND}_r1_coach`)).toBe(sweepsThatFound()[1]);
+    expect(sentAt(`${FOUND}_r1_officer`)).toBe(sweepsThatFound()[1]);
 
     await cloud.advanceTo(instantAt(dayOf(ASKED_FOR), '12:00'));
     expect(sentAt(`${ASKED_FOR}_r1_coach`)).toBeUndefined();

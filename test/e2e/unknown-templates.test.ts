@@ -29,10 +29,10 @@ const client = () => ({
   credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
 });
 
-const mailOf = (key: string, told: Pick<MailRequest, 'role' | 'template'>): MailRequest => {
+const mailOf = (key: string, { role, template }: { role: string; template: string }): MailRequest => {
   const recipientId = product.cloud.identity.memberOf('coach');
   if (recipientId === undefined) throw new Error('There is no coach');
-  return { key, recipientId, params: {}, subject: 'trajectory', ...told };
+  return { key, recipientId, role, items: [{ template, params: {} }], subject: 'trajectory' };
 };
 
 /** Adds a mail to the ledger, as a later version of the code would. */
@@ -80,12 +80,12 @@ it('Mails with unknown templates become dead letters while others are sent, and 
   await product.cloud.advanceTo(product.cloud.now() + 2 * HOUR);
   expect(operator.letters('MailsDeadLetters')).toHaveLength(2);
   const logged = product.cloud.logs().filter(({ text }) => text.includes('"reason":"UnknownTemplateError"'));
-  expect(new Set(logged.map(({ text }) => /"template":"([\w-]+)"/.exec(text)?.[1]))).toEqual(
+  expect(new Set(logged.map(({ text }) => /"templates":"([\w-]+)"/.exec(text)?.[1]))).toEqual(
     new Set(['from-the-future', 'welcome']),
   );
 
   // Stands for the deployment of a version that knows both templates: the test changes the mails instead of the code.
-  for (const mail of newer) await enter({ ...mail, role: 'coach', template: 'welcome' });
+  for (const mail of newer) await enter(mailOf(mail.key, { role: 'coach', template: 'welcome' }));
   expect(operator.redrive('MailsDeadLetters')).toBe(2);
   await product.cloud.advanceTo(product.cloud.now() + HOUR);
   expect(left().toSorted()).toEqual([...before, 'known', 'newer-template', 'newer-role'].toSorted());

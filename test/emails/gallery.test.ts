@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nounOf } from '../../domain/aggregate.ts';
+import { itemsOf } from '../../domain/mail/noun.ts';
 import { mailNouns } from '../../domain/nouns.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
@@ -13,17 +14,22 @@ describe.each(mailNouns)('The gallery of mails about a $noun', ({ noun, template
   );
 
   test.each(wanted)('shows the mail %s for the %s', (template, role) => {
-    const shown = samples.filter(({ request: { subject, ...mail } }) => {
-      return nounOf(subject) === noun && mail.template === template && mail.role === role;
+    const shown = samples.filter(({ request: { subject, items, role: to } }) => {
+      return nounOf(subject) === noun && to === role && items.some((item) => item.template === template);
     });
     expect(shown.length).toBeGreaterThan(0);
     for (const { input } of shown) expect(renderMail(input, nlBE).subject).not.toBe('');
   });
 
-  test('shows a link in exactly the mails whose template has one', () => {
+  test('shows a link in exactly the items whose template has one', () => {
     for (const { request, input } of samples) {
       if (nounOf(request.subject) !== noun) continue;
-      expect(input.linkUrl !== undefined, request.key).toBe(known(request).hasLink);
+      const links = input.parts.map(({ linkUrl }) => linkUrl !== undefined);
+      expect(links, request.key).toEqual(itemsOf(request).map((item) => known(item).hasLink));
     }
+  });
+
+  test('shows a mail with several items', () => {
+    expect(samples.some(({ input }) => input.parts.length > 1)).toBe(true);
   });
 });

@@ -9,9 +9,13 @@ import { type MailInput, type RenderedMail, renderMail as renderIn } from '../..
 const renderMail = (input: MailInput) => renderIn(input, nlBE);
 
 const inputFor = (trigger: string, role: TeamRole, sample: Sample): MailInput => {
-  const found = sampleMails(sample).find(({ request }) => request.key.startsWith(trigger) && request.role === role);
-  if (!found) throw new Error(`No ${trigger} in the sample`);
-  return found.input;
+  for (const { request, input } of sampleMails(sample)) {
+    if (request.role !== role) continue;
+    if (request.key.startsWith(trigger)) return input;
+    const part = input.parts.find(({ item }) => item.params.milestoneId === trigger);
+    if (part) return { ...input, parts: [part] };
+  }
+  throw new Error(`No ${trigger} in the sample`);
 };
 
 const mailFor = (trigger: string, role: TeamRole, sample: Sample = GENT): RenderedMail =>

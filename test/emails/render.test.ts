@@ -8,24 +8,31 @@ import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
-import { type MailInput, renderMail as renderIn } from '../../emails/render.ts';
+import { type MailInput, type MailPart, renderMail as renderIn } from '../../emails/render.ts';
 
 const renderMail = (input: MailInput) => renderIn(input, nlBE);
 
 type Template = keyof TrajectoryParams;
 
-const mailOf = (template: Template, sample: Sample = GENT, role = 'officer'): MailInput => {
-  const mail = sampleMails(sample).find(({ request }) => request.template === template && request.role === role);
-  if (!mail) throw new Error(`No ${template} for the ${role} in the sample`);
-  return mail.input;
+/** A mail with one item of the sample: the first that fits. */
+const mailWith = (sample: Sample, fits: (item: MailPart['item']) => boolean): MailInput => {
+  for (const { input } of sampleMails(sample)) {
+    const part = input.parts.find(({ item }) => fits(item));
+    if (part) return { ...input, parts: [part] };
+  }
+  throw new Error('The sample has no such item');
 };
 
-/** The mail with this key in the sample. */
-const mailKeyed = (key: string, sample: Sample = GENT): MailInput => {
-  const mail = sampleMails(sample).find(({ request }) => request.key === key);
-  if (!mail) throw new Error(`No ${key} in the sample`);
-  return mail.input;
-};
+const mailOf = (template: Template, sample: Sample = GENT, role = 'officer'): MailInput =>
+  mailWith(sample, (item) => item.template === template && item.role === role);
+
+/** The mail that a milestone alone would bring, or another cause: `<milestone or cause>_r<revision>_<role>`. */
+const mailKeyed = (key: string, sample: Sample = GENT): MailInput =>
+  mailWith(sample, ({ params: { milestoneId, revision }, role, key: of }) =>
+    milestoneId === undefined ? of === key : `${milestoneId}_r${revision}_${role}` === key,
+  );
+
+const linksOf = ({ parts }: MailInput): string[] => parts.flatMap(({ linkUrl }) => linkUrl ?? []);
 
 const asText = (html: string): string =>
   html
@@ -44,7 +51,11 @@ const LONG: Sample = { ...GENT, municipality: 'Beveren-Kruibeke-Zwijndrecht' };
 
 test('The sample contains a reminder of every duty and every session', () => {
   const told = (template: Template, name: string) =>
-    new Set(sampleMails(GENT).flatMap(({ request }) => (request.template === template ? [request.params[name]] : [])));
+    new Set(
+      sampleMails(GENT).flatMap(({ request }) =>
+        request.items.flatMap((item) => (item.template === template ? [item.params[name]] : [])),
+      ),
+    );
   expect(told('duty-reminder', 'duty')).toEqual(new Set(DUTIES.map(({ id }) => id)));
   expect(told('session-reminder', 'session')).toEqual(new Set(SESSIONS));
 });
@@ -75,11 +86,11 @@ describe.each([
     const dates = Array.from(mail.text.matchAll(/\w+dag \d{1,2} \w+ \d{4}/g), ([date]) => date);
     for (const date of dates) expect(text).toContain(date);
     const buttons = buttonsIn(mail.html);
-    expect(buttons.length).toBeLessThanOrEqual(1);
+    expect(buttons.length).toBeLessThanOrEqual(input.parts.length);
     for (const href of buttons) {
       expect(mail.text).toContain(href.startsWith('mailto:') ? href.slice(7).split('?')[0] : href);
     }
-    expect(buttons[0]?.startsWith('https://') ?? false).toBe(input.linkUrl !== undefined);
+    expect(buttons.filter((href) => href.startsWith('https://'))).toEqual(linksOf(input));
   });
 });
 
@@ -88,7 +99,7 @@ test('A duty reminder names the full date, and its button opens the link', () =>
   const { html, text, subject } = renderMail(input);
   expect(subject).toBe('Reglement voor Gent: tegen vrijdag 15 januari');
   expect(text).toContain('Klaar tegen: vrijdag 15 januari 2027');
-  expect(buttonsIn(html)).toEqual([input.linkUrl]);
+  expect(buttonsIn(html)).toEqual(linksOf(input));
 });
 
 test('A duty reminder without a link has a button that writes to the coach', () => {
@@ -112,6 +123,38 @@ test.each([
   ['session-kickoff-reminder-1_r1_officer', 'Morgen: Kickoff in Turnhout, 19.30 uur'],
 ])('The subject of %s is “%s”', (key, subject) => {
   expect(renderMail(mailKeyed(key, TURNHOUT)).subject).toBe(subject);
+});
+
+describe('A mail with several items', () => {
+  const bundled = sampleMails(GENT).find(({ input: { parts } }) => parts.length > 2);
+  if (!bundled) throw new Error('The sample has no mail with three items');
+  const { input } = bundled;
+  const { subject, html, text } = renderMail(input);
+  const alone = input.parts.map((part) => renderMail({ ...input, parts: [part] }));
+  const headingOf = (mail: string): string => /<h[12][^>]*>([^<]+)</.exec(mail)?.[1] ?? '';
+  const headings = alone.map((mail) => headingOf(mail.html));
+
+  test('has the subject of its first item, which comes first and is the main heading', () => {
+    expect(subject).toBe(alone[0]?.subject);
+    expect(Array.from(html.matchAll(/<h1[^>]*>([^<]+)</g), ([, heading]) => heading)).toEqual([headings[0]]);
+    expect(Array.from(html.matchAll(/<h2[^>]*>([^<]+)</g), ([, heading]) => heading)).toEqual(headings.slice(1));
+  });
+
+  test('says at the beginning what else is in it', () => {
+    for (const heading of headings.slice(1)) expect(text.split('\n\n')[2]).toContain(asText(heading));
+    expect(alone[0]?.text).not.toContain('Ook in deze mail');
+  });
+
+  test('has the button of each item', () => {
+    expect(buttonsIn(html)).toEqual(alone.flatMap((mail) => buttonsIn(mail.html)));
+    expect(new Set(linksOf(input)).size).toBe(linksOf(input).length);
+    expect(linksOf(input).length).toBeGreaterThan(1);
+  });
+
+  test('greets and signs once', () => {
+    expect(text.match(/^Dag /gm)).toHaveLength(1);
+    expect(text.match(/Het Klimaatdoeners-team/g)).toHaveLength(1);
+  });
 });
 
 test('A subject that is too long uses a shorter name before it drops the weekday', () => {
@@ -238,8 +281,9 @@ test('Every subject is under 60 characters for every Flemish municipality', () =
 
 test('renderMail throws for an unknown duty', () => {
   const input = mailOf('duty-reminder');
-  const mail = { ...input.mail, params: { ...input.mail.params, duty: 'toString' } };
-  expect(() => renderMail({ ...input, mail })).toThrow('toString');
+  const [part] = input.parts;
+  const item = { ...part.item, params: { ...part.item.params, duty: 'toString' } };
+  expect(() => renderMail({ ...input, parts: [{ ...part, item }] })).toThrow('toString');
 });
 
 test('fullDate writes a date in full Dutch', () => {
@@ -249,10 +293,14 @@ test('fullDate writes a date in full Dutch', () => {
 
 describe('The mail about a new plan', () => {
   const planChanged = (params: Partial<TrajectoryParams['plan-changed']>, now: string) => {
-    const { mail, ...input } = mailOf('plan-changed', TURNHOUT, 'coach');
+    const input = mailOf('plan-changed', TURNHOUT, 'coach');
+    const { item } = input.parts[0];
     const calendar = { method: 'REQUEST' as const, sessions: params.movedSessions ?? [] };
-    const all = { ...mail.params, ...params };
-    return renderMail({ ...input, calendar, now, mail: { ...mail, params: all } });
+    return renderMail({
+      ...input,
+      parts: [{ item: { ...item, params: { ...item.params, ...params } }, calendar }],
+      now,
+    });
   };
 
   test('says that the start moved, and to when', () => {

@@ -1,7 +1,13 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { MailRequest } from '../../domain/mail/mail.ts';
-import { defineMails, defineRequests, type TemplatesOf, UnknownTemplateError } from '../../domain/mail/noun.ts';
+import {
+  defineMails,
+  defineRequests,
+  type Templated,
+  type TemplatesOf,
+  UnknownTemplateError,
+} from '../../domain/mail/noun.ts';
 import { templatesFor } from '../../domain/mail/template.ts';
 import { labelsFor } from '../../emails/labels.ts';
 import { linkTextsFor } from '../../emails/links.ts';
@@ -45,17 +51,23 @@ const seatRequests = defineRequests({
   noun: 'seat',
   listensTo: [seatFreed],
   stateOf,
-  mailsFor: ({ data }, { subject }) => [{ ...offer, key: `row-${subject.row}`, params: { by: data.by } }],
+  mailsFor: ({ data }, { subject }) => [offeredBy(data.by, `row-${subject.row}`)],
 });
 
-const offer: MailRequest = {
+const offer = {
   key: 'row-3',
-  recipientId: 'p-1',
   role: 'participant',
   template: 'offer',
   params: { by: 'friday' },
   subject: 'seat#3',
-};
+} satisfies Templated;
+const offeredBy = (by: string, key: string): MailRequest => ({
+  key,
+  recipientId: 'p-1',
+  role: 'participant',
+  items: [{ template: 'offer', params: { by } }],
+  subject: 'seat#3',
+});
 const trajectory = running(play(onboard).state);
 const stored = { trajectory, subject: { row: 3, taken: false, by: 'p-1' } };
 
@@ -73,7 +85,7 @@ const facts: Facts = {
 describe('The mails of a noun with a state of its own', () => {
   it('are requested after the noun’s own events', () => {
     expect(seatRequests.asksFor({ type: 'Seat.Freed', data: { by: 'monday' } }, stored)).toEqual([
-      { ...offer, params: { by: 'monday' } },
+      offeredBy('monday', 'row-3'),
     ]);
     expect(seatRequests.asksFor({ type: 'Seat.Taken', data: {} }, stored)).toEqual([]);
   });

@@ -4,7 +4,16 @@ import * as z from 'zod';
 import { failedMessages, feedbackOf, mailTask, newsIn, PORTFOLIO, wakeUp } from './messages.ts';
 
 /** A mail that SES took. Calls are counted: `read` is the one by which its sender last looked at the trajectory. */
-export type Sending = { trajectoryId: string; key: string; messageId: string; at: number; call: number; read: number };
+export type Sending = {
+  trajectoryId: string;
+  key: string;
+  messageId: string;
+  /** The places of the items that the mail carried. */
+  items: number[];
+  at: number;
+  call: number;
+  read: number;
+};
 
 /** How an event was committed: by which call and when, by which function, and what that had seen. */
 export type Commit = {
@@ -159,10 +168,11 @@ export const createObserver = (now: () => number): Observer => {
     },
     sent(call, { status, body }) {
       if (status !== 200) return undefined;
-      const { trajectory = '', mail = '' } = tagsOf(call);
+      const { trajectory = '', mail = '', items: tagged = '' } = tagsOf(call);
+      const items = tagged.split('-').map(Number);
       const { MessageId: messageId } = taken.parse(JSON.parse(body));
       const read = running.at(-1)?.read ?? 0;
-      sendings.push({ trajectoryId: trajectory, key: mail, messageId, at: now(), call: calls, read });
+      sendings.push({ trajectoryId: trajectory, key: mail, messageId, items, at: now(), call: calls, read });
       const at = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
       return { type: 'Send', at, messageId, trajectoryId: trajectory, mailKey: mail };
     },

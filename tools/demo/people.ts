@@ -1,25 +1,35 @@
 import type { SentMail } from '@klimaatdoeners/local-cloud/mail/mails';
 import { viewOf } from '@klimaatdoeners/local-cloud/web/mail-view';
-import { ledgerKeyOf } from '../web/mail-facts.ts';
+import { trajectoryIdOf } from '../web/mail-facts.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** A person opens the link of a mail at this instant (epoch ms). */
+/** A person opens a link of a mail at this instant (epoch ms). */
 export type Click = { at: number; path: string };
 
+/** What stands between two items of a mail. */
+const BETWEEN_ITEMS = /\n-{40}\n/;
+/** A link, after the label of its button. */
+const LINK = /\n(.+):\n\S*?(\/klaar\/\S+)/;
+
 /**
- * The click of a coach or officer on a mail, if any. Most complete a duty within days of the first reminder, some on
- * the day before it is due, a few too late, and one in ten never. The choice is the same in every run.
+ * The clicks of a coach or officer on the links of a mail. Most complete a duty within days of the first reminder, some
+ * on the day before it is due, a few too late, and one in ten never. The choice is the same in every run.
  */
-export const clickAfter = (mail: SentMail): Click | undefined => {
+export const clicksAfter = (mail: SentMail): Click[] => {
   const { text, sentAt } = viewOf(mail);
-  const key = ledgerKeyOf(mail);
-  const path = /\/klaar\/[^\s<>")]+/.exec(text)?.[0];
-  if (path === undefined || key === null) return undefined;
-  const delay = key.includes('reminder-7') ? afterFirst(temper(path)) : afterSecond(temper(path));
-  return delay === undefined ? undefined : { at: Date.parse(sentAt) + delay, path };
+  return text.split(BETWEEN_ITEMS).flatMap((item) => {
+    const [, label, path] = LINK.exec(item) ?? [];
+    if (label === undefined || path === undefined) return [];
+    const temper = temperOf(`${trajectoryIdOf(mail)} ${label}`);
+    const delay = isLast(item) ? afterSecond(temper) : afterFirst(temper);
+    return delay === undefined ? [] : [{ at: Date.parse(sentAt) + delay, path }];
+  });
 };
+
+// The heading of the last reminder of a duty asks whether it is ready.
+const isLast = (item: string): boolean => item.slice(0, item.indexOf('\n')).includes(' klaar? ');
 
 const afterFirst = (temper: number): number | undefined =>
   temper < 6 ? (1 + (temper % 3)) * DAY + (1 + temper) * HOUR : undefined;
@@ -30,10 +40,8 @@ const afterSecond = (temper: number): number | undefined => {
 };
 
 // A number from 0 to 9 per trajectory and duty, so that a person reacts alike to both reminders of a duty.
-const temper = (path: string): number => {
-  const [trajectoryId = '', mailKey = ''] = path.split('/').at(-1)?.split('~') ?? [];
-  const duty = mailKey.replace(/-reminder-.*/, '');
+const temperOf = (duty: string): number => {
   let hash = 7;
-  for (const character of `${trajectoryId} ${duty}`) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
+  for (const character of duty) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
   return hash % 10;
 };

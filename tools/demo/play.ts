@@ -8,7 +8,7 @@ import type { ProductCloud } from '../product-cloud.ts';
 import { trajectoryIdOf } from '../web/mail-facts.ts';
 import type { Player } from './cast.ts';
 import { openFolder, type TrajectoryFolder } from './folder.ts';
-import { type Click, clickAfter } from './people.ts';
+import { type Click, clicksAfter } from './people.ts';
 import type { Progress } from './progress.ts';
 import { type Verdict, verify } from './verify.ts';
 
@@ -103,9 +103,9 @@ const createDiary = (cloud: ProductCloud, parts: ReadonlyMap<string, Part>, prog
     part.folder.addEvent(detail);
     progress.event(part.player.municipality.name, detail);
   };
-  const takeMail = (mail: SentMail): Click | undefined => {
+  const takeMail = (mail: SentMail): Click[] => {
     parts.get(trajectoryIdOf(mail) ?? '')?.folder.addMail(mail);
-    return clickAfter(mail);
+    return clicksAfter(mail);
   };
   return {
     write(): Click[] {
@@ -123,8 +123,7 @@ const createDiary = (cloud: ProductCloud, parts: ReadonlyMap<string, Part>, prog
         if (mail.id <= seen.mail) continue;
         seen.mail = mail.id;
         seen.mailsSince = mail.sentAt;
-        const click = takeMail(mail);
-        if (click) clicks.push(click);
+        clicks.push(...takeMail(mail));
       }
       return clicks;
     },

@@ -37,7 +37,7 @@ export const dutyReminder =
         ...(hasLink ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),
       ],
       action: hasLink
-        ? { kind: 'link', label: 'Klaar? Vink het af' }
+        ? { kind: 'link', label: `${names.title} klaar? Vink het af` }
         : role === 'officer'
           ? writeToCoach(facts, names.title)
           : writeToOfficer(facts, names.title),

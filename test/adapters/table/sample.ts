@@ -39,8 +39,7 @@ export const mailRequest = (key: string): MailRequest => ({
   key,
   recipientId: 'coach',
   role: 'coach',
-  template: 'welcome',
-  params: {},
+  items: [{ template: 'welcome', params: {} }],
   subject: 'trajectory',
 });
 

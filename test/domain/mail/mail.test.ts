@@ -10,8 +10,12 @@ const mail: MailRequest = {
   key,
   recipientId: 'coach',
   role: 'coach',
-  template: 'session-reminder',
-  params: { session: 'kickoff', days: 7, milestoneId: 'session-kickoff-reminder-7', revision: 1 },
+  items: [
+    {
+      template: 'session-reminder',
+      params: { session: 'kickoff', days: 7, milestoneId: 'session-kickoff-reminder-7', revision: 1 },
+    },
+  ],
   subject: 'trajectory',
 };
 const requested: MailEvent = { type: 'Mail.Requested', data: mail };

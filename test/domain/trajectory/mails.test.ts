@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type IsoInstant, instantAt } from '../../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
-import { UnknownTemplateError } from '../../../domain/mail/noun.ts';
+import { itemsOf, type Templated, UnknownTemplateError } from '../../../domain/mail/noun.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
@@ -16,17 +16,21 @@ const stateAfter = (...commands: Parameters<typeof play>): ExistingTrajectory =>
   return state;
 };
 const state = stateAfter();
-const noLongerWanted = (mail: MailRequest, trajectory: ExistingTrajectory, now: IsoInstant) =>
+const noLongerWanted = (mail: Templated, trajectory: ExistingTrajectory, now: IsoInstant) =>
   trajectoryMails.known(mail).noLongerWanted({ trajectory, subject: trajectory }, now);
-const reached = (milestoneId: string, revision = 1): TrajectoryEvent => ({
+const reachedAt = (revision: number, ...ids: string[]): TrajectoryEvent => ({
   type: 'Trajectory.MilestonesReached',
-  data: { planRevision: revision, milestones: [{ milestoneId, revision }] },
+  data: { planRevision: revision, milestones: ids.map((milestoneId) => ({ milestoneId, revision })) },
 });
-const mailOf = (event: TrajectoryEvent, role: MailRequest['role'] = 'coach'): MailRequest => {
+const reached = (...ids: string[]): TrajectoryEvent => reachedAt(1, ...ids);
+/** The only item of the mail that an event asks for. */
+const mailOf = (event: TrajectoryEvent, role: MailRequest['role'] = 'coach'): Templated => {
   const mail = mailsFor(event, state).find((each) => each.role === role);
-  if (!mail) throw new Error('No such mail');
-  return mail;
+  const [item, ...others] = mail ? itemsOf(mail) : [];
+  if (!item || others.length > 0) throw new Error('No such mail');
+  return item;
 };
+const templatesOf = ({ items }: MailRequest): string[] => items.map(({ template }) => template);
 
 describe('mailsFor', () => {
   it('an onboarding requests a welcome mail for coach and officer', () => {
@@ -35,16 +39,14 @@ describe('mailsFor', () => {
         key: 'onboarded_r1_coach',
         recipientId: 'coach',
         role: 'coach',
-        template: 'welcome',
-        params: {},
+        items: [{ template: 'welcome', params: {} }],
         subject: 'trajectory',
       },
       {
         key: 'onboarded_r1_officer',
         recipientId: 'officer',
         role: 'officer',
-        template: 'welcome',
-        params: {},
+        items: [{ template: 'welcome', params: {} }],
         subject: 'trajectory',
       },
     ]);
@@ -53,9 +55,9 @@ describe('mailsFor', () => {
   it('a new plan and a cancellation each request a mail for coach and officer', () => {
     const rescheduled = play(onboard, { type: 'Reschedule', now: NOW, startDate: '2027-03-01' }).events.at(-1);
     if (!rescheduled) throw new Error('not rescheduled');
-    expect(mailsFor(rescheduled, state).map(({ key, template }) => [key, template])).toEqual([
-      ['rescheduled_r2_coach', 'plan-changed'],
-      ['rescheduled_r2_officer', 'plan-changed'],
+    expect(mailsFor(rescheduled, state).map((mail) => [mail.key, templatesOf(mail)])).toEqual([
+      ['rescheduled_r2_coach', ['plan-changed']],
+      ['rescheduled_r2_officer', ['plan-changed']],
     ]);
     const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planRevision: 2 } };
     expect(mailsFor(cancelled, state).map(({ key }) => key)).toEqual(['cancelled_r2_coach', 'cancelled_r2_officer']);
@@ -69,8 +71,47 @@ describe('mailsFor', () => {
     }
   });
 
+  it('milestones of one moment request one mail for each person, the most urgent item first', () => {
+    const event = reached(
+      'phase-guidance-notice-7',
+      'session-kickoff-reminder-14',
+      'duty-menu-card-reminder-7',
+      'duty-work-plan-reminder-1',
+      'duty-call-reminder-7',
+    );
+    const [coach, officer, ...others] = mailsFor(event, state);
+    expect(others).toEqual([]);
+    expect(coach?.key).toBe('duty-work-plan-reminder-1_r1_coach');
+    expect(coach?.items.map(({ params: { milestoneId } }) => milestoneId)).toEqual([
+      'duty-work-plan-reminder-1',
+      'duty-menu-card-reminder-7',
+      'session-kickoff-reminder-14',
+      'phase-guidance-notice-7',
+    ]);
+    expect(officer?.key).toBe('duty-call-reminder-7_r1_officer');
+    expect(officer && templatesOf(officer)).toEqual(['duty-reminder', 'session-reminder', 'phase-notice']);
+  });
+
+  it('somebody who is both coach and officer gets one mail, and everything in it once', () => {
+    const members = [
+      { personId: 'both', role: 'coach' },
+      { personId: 'both', role: 'officer' },
+    ] as const;
+    const event = reached('session-kickoff-reminder-14', 'duty-work-plan-reminder-7', 'duty-call-reminder-7');
+    const mails = mailsFor(event, { ...state, members: [...members] });
+    expect(mails.map(({ key, recipientId }) => [key, recipientId])).toEqual([
+      ['duty-work-plan-reminder-7_r1_coach', 'both'],
+    ]);
+    expect(mails[0] && templatesOf(mails[0])).toEqual(['duty-reminder', 'duty-reminder', 'session-reminder']);
+  });
+
+  it('after an outage of months requests no more than one mail for each person', () => {
+    const keys = mailsFor(reached(...MILESTONES.map(({ id }) => id)), state).map(({ key }) => key);
+    expect(keys).toEqual([expect.stringMatching(/_coach$/), expect.stringMatching(/_officer$/)]);
+  });
+
   it('keys are unique per mail, and equal when the same event comes again', () => {
-    const keys = MILESTONES.flatMap(({ id }) => [1, 2].flatMap((revision) => mailsFor(reached(id, revision), state)));
+    const keys = MILESTONES.flatMap(({ id }) => [1, 2].flatMap((revision) => mailsFor(reachedAt(revision, id), state)));
     expect(new Set(keys.map(({ key }) => key)).size).toBe(keys.length);
     expect(mailsFor(reached('trajectory-end'), state)).toEqual(mailsFor(reached('trajectory-end'), state));
     for (const { key } of keys) expect(key).toMatch(/^[\w-]{1,256}$/);
@@ -118,7 +159,7 @@ describe('noLongerWanted', () => {
       { type: 'Reschedule', now: NOW, startDate: '2027-03-01' },
       { type: 'Reschedule', now: NOW, startDate: '2027-04-01' },
     );
-    const planChanged = (revision: number): MailRequest => ({
+    const planChanged = (revision: number): Templated => ({
       ...mailOf(onboarded),
       template: 'plan-changed',
       params: { startMoved: false, movedSessions: [], revision },

@@ -36,7 +36,7 @@ beforeEach(async () => {
 let people = 0;
 
 /** A mail that was sent twice, because it was unknown whether the first was. */
-const reminder = async (key: string, told: Pick<MailRequest, 'template' | 'params'>) => {
+const reminder = async (key: string, ...items: MailRequest['items']) => {
   await execute({
     store: api.store,
     load: { mail: ref(mails, { trajectoryId: id, key }) },
@@ -46,7 +46,7 @@ const reminder = async (key: string, told: Pick<MailRequest, 'template' | 'param
         mail: [
           {
             type: 'Mail.Requested',
-            data: { key, recipientId: officer.personId, role: 'officer', subject: 'trajectory', ...told },
+            data: { key, recipientId: officer.personId, role: 'officer', items, subject: 'trajectory' },
           },
         ],
       },
@@ -60,8 +60,8 @@ const reminder = async (key: string, told: Pick<MailRequest, 'template' | 'param
   await claim(secretHash(SECOND), '2027-01-04T12:00:00.000Z', '2027-01-04T12:15:00.000Z');
 };
 
-const look = (token = `${id}~${KEY}~${SECRET}`) => api.call('GET /klaar/{token}', { params: { token } });
-const click = (token = `${id}~${KEY}~${SECRET}`) =>
+const look = (token = `${id}~${KEY}~0~${SECRET}`) => api.call('GET /klaar/{token}', { params: { token } });
+const click = (token = `${id}~${KEY}~0~${SECRET}`) =>
   api.call('POST /klaar/{token}', {
     params: { token },
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -105,8 +105,8 @@ describe('The link in a reminder', () => {
   });
 
   it('works for each of two mails that were sent because the answer to the first was lost', async () => {
-    for (const secret of [SECRET, SECOND]) expect((await look(`${id}~${KEY}~${secret}`)).body).toContain('<form');
-    await click(`${id}~${KEY}~${SECOND}`);
+    for (const secret of [SECRET, SECOND]) expect((await look(`${id}~${KEY}~0~${secret}`)).body).toContain('<form');
+    await click(`${id}~${KEY}~0~${SECOND}`);
     expect(await dutyState()).toBe('done');
   });
 
@@ -159,7 +159,7 @@ describe('The link in a reminder', () => {
 
   it('still works when a mail program adds query parameters', async () => {
     const page = await api.call('GET /klaar/{token}', {
-      params: { token: `${id}~${KEY}~${SECRET}` },
+      params: { token: `${id}~${KEY}~0~${SECRET}` },
       query: { utm_source: 'mail' },
       headers: { accept: '*/*' },
     });
@@ -186,7 +186,7 @@ describe('The link in a reminder', () => {
       `${id}~${KEY}~${SECRET.slice(0, -1)}X`,
       `${id}~${KEY}~${SECRET}~x`,
       `${id}~unknown_r1_officer~${SECRET}`,
-      `${other.id}~${KEY}~${SECRET}`,
+      `${other.id}~${KEY}~0~${SECRET}`,
       `${id}~welcome_r1_officer~${SECRET}`,
       `${id}~${KEY}~undefined-undefined`,
     ];
@@ -203,9 +203,21 @@ describe('The link in a reminder', () => {
   });
 });
 
+it('The link of each item of a mail completes its own duty', async () => {
+  const key = 'duty-call-reminder-7_r1_officer';
+  const call = { ...REMINDER, params: { ...REMINDER.params, duty: 'call' } };
+  await reminder(key, call, REMINDER);
+  expect((await look(`${id}~${key}~0~${SECRET}`)).body).toContain('Oproep');
+  const page = await click(`${id}~${key}~1~${SECRET}`);
+  expect(page.body).toContain('Reglement');
+  expect(await dutyState()).toBe('done');
+  expect((await look(`${id}~${key}~2~${SECRET}`)).statusCode).toBe(404);
+});
+
 it('readToken reads a valid token', () => {
-  expect(readToken(`24062-2027-02-01~${KEY}~${SECRET}`)).toEqual({
+  expect(readToken(`24062-2027-02-01~${KEY}~0~${SECRET}`)).toEqual({
     mail: { trajectoryId: '24062-2027-02-01', key: KEY },
+    item: 0,
     secret: SECRET,
   });
 });

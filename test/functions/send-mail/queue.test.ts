@@ -52,7 +52,7 @@ const laterVersion = {
 
 const ID = '24062-2027-02-01';
 const REQUESTS: MailRequest[] = [
-  { ...mailRequest('newer-template'), template: 'from-the-future' },
+  { ...mailRequest('newer-template'), items: [{ template: 'from-the-future', params: {} }] },
   { ...mailRequest('newer-role'), role: 'participant' },
   mailRequest('known'),
 ];
@@ -159,7 +159,7 @@ describe('A batch with templates of a later version of the code', () => {
     expect(await sendBatch({ nouns: mailNouns, writerIn })).toEqual(['message-newer-template', 'message-newer-role']);
     expect(posted.map(({ tags }) => tags.mail)).toEqual(['known']);
     expect(counted).toEqual(['Mail.failed', 'Mail.failed', 'Mail.sent']);
-    expect(lines.map(([, { reason, mail, template: name }]) => [reason, mail, name])).toEqual([
+    expect(lines.map(([, { reason, mail, templates }]) => [reason, mail, templates])).toEqual([
       ['UnknownTemplateError', 'newer-template', 'from-the-future'],
       ['UnknownTemplateError', 'newer-role', 'welcome'],
       [undefined, 'known', 'welcome'],

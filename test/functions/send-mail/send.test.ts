@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMail, SendResult } from '../../../adapters/mailer/mailer.ts';
 import { secretHash } from '../../../adapters/secret.ts';
 import { deletionOf } from '../../../adapters/table/erasure.ts';
@@ -95,7 +95,7 @@ it('send claims a mail, reads it again, sends it and marks it sent', async () =>
   expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
   expect(server.requests).toEqual(['UpdateItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand']);
   expect(posted).toMatchObject([
-    { to: COACH.email, tags: { trajectory: trajectoryId, mail: key, template: 'welcome' } },
+    { to: COACH.email, tags: { trajectory: trajectoryId, mail: key, template: 'welcome', items: '0' } },
   ]);
   expect(await status()).toMatchObject({ status: 'sent', messageId: 'm-1' });
 });
@@ -172,17 +172,53 @@ it('send suppresses a mail to somebody who is no member in that role', async () 
   });
 });
 
-const REMINDER = {
+const reminderOf = (duty: string) => ({
   template: 'duty-reminder',
-  params: { duty: 'intake', days: 7, milestoneId: 'duty-intake-reminder-7', revision: 1 },
-};
+  params: { duty, days: 7, milestoneId: `duty-${duty}-reminder-7`, revision: 1 },
+});
+const REMINDER = { items: [reminderOf('intake')] };
 const hashesOf = async ({ id }: Letter) => (await readMails(store.table, [id]))[0]?.line.linkHashes;
 
 it('send puts the secret of a link in the mail and only its hash in the table', async () => {
   const letter = await toAnother('linked', REMINDER);
   expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
-  expect(posted[0]?.text).toContain(`/klaar/${letter.id.trajectoryId}~another~secret-number-1`);
+  expect(posted[0]?.text).toContain(`/klaar/${letter.id.trajectoryId}~another~0~secret-number-1`);
   expect(await hashesOf(letter)).toEqual(new Set([secretHash('secret-number-1')]));
+});
+
+describe('A mail with several items', () => {
+  const SEVERAL = { items: [reminderOf('intake'), reminderOf('work-plan'), reminderOf('menu-card')] };
+  const done = async ({ id: { trajectoryId: of } }: Letter, dutyId: string) => {
+    const loaded = await store.load(trajectories, of);
+    const event = { type: 'Trajectory.DutyCompleted', data: { dutyId } } as const;
+    await store.commit([trajectoryWrite(store.table, of, loaded, event)]);
+  };
+
+  it('is sent without the items that are no longer wanted, and the links of the others keep their places', async () => {
+    const letter = await toAnother('several', SEVERAL);
+    await done(letter, 'intake');
+    expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+    const [mail] = posted;
+    expect(mail?.subject).toContain('Werkplan');
+    expect(mail?.text).not.toContain('ntakegesprek met');
+    expect(Array.from(mail?.text.matchAll(/~(\d)~secret-number-1/g) ?? [], ([, place]) => place)).toEqual(['1', '2']);
+    expect(mail?.tags.items).toBe('1-2');
+  });
+
+  it('is suppressed for the reason of its most urgent item when none is left', async () => {
+    const letter = await toAnother('none-left', SEVERAL);
+    for (const { params } of SEVERAL.items) await done(letter, params.duty);
+    expect(await sendIt(letter)).toEqual({ outcome: 'suppressed', reason: 'done' });
+    expect(posted).toEqual([]);
+  });
+
+  it('throws UnknownTemplateError when one of its templates is unknown, and is left unclaimed', async () => {
+    const unknown = { template: 'from-the-future', params: {} };
+    const letter = await toAnother('with-unknown', { items: [...SEVERAL.items, unknown] });
+    await expect(sendIt(letter)).rejects.toThrow('from-the-future');
+    const [again] = await readMails(store.table, [letter.id]);
+    expect(again?.line).not.toHaveProperty('leaseUntil');
+  });
 });
 
 it('send keeps the hash of a link when it is unknown whether SES accepted the mail', async () => {

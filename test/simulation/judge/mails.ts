@@ -1,5 +1,5 @@
 import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
-import { knownMail } from '../../../domain/mail/noun.ts';
+import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
@@ -53,8 +53,15 @@ export const judgeMails = (
         else if (sending.at - (before.at(-1)?.at ?? 0) < LEASE - 2 * means.skew) problem('was sent again too soon');
         else secondSends += 1;
       }
-      const why = unwanted(line.request, history, sending.read, sending.at - means.skew);
-      if (why !== undefined) problem(`was sent although ${why}`);
+      const skews = [-means.skew, 0, means.skew];
+      line.request.items.forEach((_, place) => {
+        const reasons = skews.map((skew) => unwanted(line.request, place, history, sending.read, sending.at + skew));
+        if (sending.items.includes(place)) {
+          if (!reasons.includes(undefined)) problem(`was sent although ${reasons[0]}`);
+        } else if (!reasons.some((reason) => reason !== undefined)) {
+          problem(`left out its item ${place}, which was wanted`);
+        }
+      });
       if (!disturbed && sending.at - line.requested.at > AT_ONCE) problem('was sent late although nothing went wrong');
     });
     judgeEnd(line, sent, history, means).forEach(problem);
@@ -94,26 +101,34 @@ const judgeEnd = (line: Line, sent: readonly Sending[], history: History, means:
   return problems;
 };
 
-/** The true reasons for suppressing a mail, given what its sender read, for any time on its clock. */
+/**
+ * The true reasons for suppressing a mail, given what its sender read, for any time on its clock. No item may have been
+ * wanted, and the most urgent one gives the reason.
+ */
 const reasons = (
   request: MailRequest,
   history: History,
   { at, read }: Commit,
   skew: number,
 ): Set<SuppressionReason | string | undefined> =>
-  new Set([at - skew, at, at + skew].map((now) => unwanted(request, history, read, now)));
+  new Set(
+    [at - skew, at, at + skew].map((now) => {
+      const all = request.items.map((_, place) => unwanted(request, place, history, read, now));
+      return all.includes(undefined) ? undefined : all[0];
+    }),
+  );
 
-/** The reason for which a mail was unwanted, by the table at the sender's last read. */
+/** The reason for which an item was unwanted, by the table at the sender's last read. */
 const unwanted = (
   request: MailRequest,
+  place: number,
   history: History,
   read: number,
   now: number,
 ): SuppressionReason | 'there was no trajectory' | undefined => {
   const state = stateAfter(history, read);
   if (state.status === 'absent') return 'there was no trajectory';
-  return knownMail(mailNouns, request).noLongerWanted(
-    { trajectory: state, subject: state },
-    new Date(now).toISOString(),
-  );
+  const item = itemsOf(request)[place];
+  if (!item) return undefined;
+  return knownItem(mailNouns, item).noLongerWanted({ trajectory: state, subject: state }, new Date(now).toISOString());
 };

@@ -109,7 +109,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'no-look',
     breaks: 'A mail is sent without reading the trajectory again.',
-    edits: [{ file: SEND, from: 'if (unwanted) return suppress(unwanted);', to: '' }],
+    edits: [{ file: SEND, from: 'unwanted: one.known.noLongerWanted(stored, now)', to: 'unwanted: undefined' }],
     found: /was sent although (cancelled|superseded|done)/,
   },
   {
@@ -118,8 +118,8 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: SEND,
-        from: 'known.noLongerWanted(stored, now)',
-        to: 'known.noLongerWanted({ ...stored, trajectory: before.state }, now)',
+        from: 'one.known.noLongerWanted(stored, now)',
+        to: 'one.known.noLongerWanted({ ...stored, trajectory: before.state }, now)',
       },
     ],
     found: /was sent although (cancelled|superseded|done)/,
