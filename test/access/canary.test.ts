@@ -35,7 +35,7 @@ const PLAN = makePlan('2027-01-04', instantAt('2026-12-21'));
 describe('After eight months with people whose data is marked', () => {
   let product: Product;
   beforeAll(async () => {
-    product = await startTestProduct(instantAt(instantAt('2026-12-21')));
+    product = await startTestProduct(instantAt('2026-12-21'));
     await play(product);
   }, 240_000);
   afterAll(() => product.cloud.stop());
@@ -118,6 +118,7 @@ const play = async (product: Product): Promise<void> => {
   await ask('GET', `/trajectories?nisCode=${encodeURIComponent(COACH.email)}`, { as: ADMIN });
   await ask('GET', `/trajectories?cursor=${encodeURIComponent(OFFICER.name)}`, { as: ADMIN });
   await ask('GET', `/klaar/${encodeURIComponent(OFFICER.email)}`, { accept: 'text/html' });
+  await ask('GET', `/agenda/${encodeURIComponent(OFFICER.email)}.ics`);
   await ask('GET', `/nowhere/${encodeURIComponent(OFFICER.email)}`);
   await cloud.invoke('klimaatdoeners-municipality', { ...LEUVEN, coach: { name: NEW_NAME, email: 5 } });
   // Input that no function can handle becomes a dead letter.
@@ -132,6 +133,7 @@ const play = async (product: Product): Promise<void> => {
   const reminder = product.mails(id).find(({ text }) => /\/klaar\/\S+/.test(text));
   const link = /\/klaar\/\S+/.exec(reminder?.text ?? '')?.[0] ?? '';
   await ask('POST', link, { accept: 'text/html' });
+  await ask('GET', /\/agenda\/\S+/.exec(reminder?.text ?? '')?.[0] ?? '');
   for (const path of [`/trajectories/${id}`, `/trajectories/${id}/report`, '/reports/portfolio', '/trajectories']) {
     for (const format of ['json', 'csv', 'html']) await ask('GET', `${path}?format=${format}`, { as: ADMIN });
   }
@@ -154,7 +156,7 @@ const publishUnreadable = async ({ cloud }: Product, trajectoryId: string): Prom
       trajectoryId,
       aggregate: 'trajectory',
       sequence: 99,
-      at: instantAt(instantAt('2026-12-21')),
+      at: instantAt('2026-12-21'),
       actor: 'admin',
       correlationId: 'unreadable',
       causationId: null,

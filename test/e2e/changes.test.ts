@@ -35,7 +35,7 @@ const onboard = (nisCode: string, officer: string) =>
  * Plays all changes of these tests in one run of several months. The tests check the result, or a snapshot of its time.
  */
 const play = async () => {
-  product = await startTestProduct(instantAt(instantAt('2026-12-21')));
+  product = await startTestProduct(instantAt('2026-12-21'));
   const bouncing = await onboard('11002', 'bounce@simulator.amazonses.com');
   const duty = await onboard('24107', 'an@tienen.example');
   const cancelled = await onboard('23027', 'an@halle.example');

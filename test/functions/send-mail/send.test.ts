@@ -51,7 +51,10 @@ beforeEach(async () => {
   secrets = 0;
   answer = () => ({ outcome: 'sent', messageId: 'm-1' });
   await server.table.client.send(
-    new PutItemCommand({ TableName: server.table.name, Item: toItem({ ...personKey('coach'), profile: COACH }) }),
+    new PutItemCommand({
+      TableName: server.table.name,
+      Item: toItem({ ...personKey('coach'), profile: COACH, calendarSecret: 'calendar-secret-1' }),
+    }),
   );
   await onboard(store, trajectoryId);
   await request(store, { trajectoryId, key });
@@ -98,6 +101,13 @@ it('send claims a mail, reads it again, sends it and marks it sent', async () =>
     { to: COACH.email, tags: { trajectory: trajectoryId, mail: key, template: 'welcome', items: '0' } },
   ]);
   expect(await status()).toMatchObject({ status: 'sent', messageId: 'm-1' });
+});
+
+it('send gives each mail the link to the calendar of its recipient', async () => {
+  await sendIt(await read());
+  const url = 'https://klimaatdoeners.example/agenda/coach~calendar-secret-1.ics';
+  expect(posted[0]?.text).toContain(`Al je data in je agenda: ${url}`);
+  expect(posted[0]?.html).toContain(`href="${url}"`);
 });
 
 it('send suppresses a mail when the trajectory was cancelled after the batch was read', async () => {
