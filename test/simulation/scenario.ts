@@ -15,6 +15,8 @@ export type Act =
   | { kind: 'move-start'; trajectoryId: string; days: number }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   | { kind: 'cancel'; trajectoryId: string }
+  /** About the officer of the trajectory, and the newest mail to them. */
+  | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
   | { kind: 'read-portfolio' }
   | { kind: 'operate' };
 
@@ -87,6 +89,9 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
       act(at, { kind: 'move-session', trajectoryId, session, days: chance.pick([1, 2, 7]) });
     }
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });
+    if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'remove-role', trajectoryId });
+    if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'erase', trajectoryId });
+    for (let n = 0; n < 6; n += 1) act(sometime(begins, ends), { kind: 'follow-link', trajectoryId });
     endsAt = Math.max(endsAt, ends + 45 * DAY);
   }
   const startsAt = Math.min(...acts.map(({ at }) => at));

@@ -18,7 +18,10 @@ export type Surroundings = {
   /** Invokes a function from within: it runs before the call that it interrupts goes on. */
   invoke(functionName: string, payload: Json): Promise<InvocationResult>;
   /** Somebody does something to a trajectory while one of its mails is being sent. Answers whether that changed anything. */
-  interrupt(fault: 'cancel' | 'reschedule' | 'duty', mail: { trajectoryId: string; key: string }): Promise<boolean>;
+  interrupt(
+    fault: 'cancel' | 'reschedule' | 'duty' | 'role',
+    mail: { trajectoryId: string; key: string },
+  ): Promise<boolean>;
 };
 
 const PREFIX = 'klimaatdoeners-';
@@ -75,8 +78,9 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     when: 'before-send' | 'in-mid-send',
     mail: { trajectoryId: string; key: string },
   ): Promise<void> => {
-    for (const what of ['cancel', 'reschedule', 'duty'] as const) {
-      const fault = `${what}-${when}` as const;
+    const whats = ['cancel', 'reschedule', 'duty', ...(when === 'in-mid-send' ? (['role'] as const) : [])] as const;
+    for (const what of whats) {
+      const fault = what === 'role' ? 'role-in-mid-send' : (`${what}-${when}` as const);
       if (dice.tries(fault) && (await surroundings.interrupt(what, mail))) dice.count(fault);
     }
   };
@@ -143,7 +147,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
         return answer;
       };
       if (dice.strikes('crash-before-call')) throw died(`crash before ${call.action}`);
-      const answer = await (call.service === 'ses'
+      const answer = await (call.service === 'ses' && call.action.startsWith('POST ')
         ? sendEmail(call, observed)
         : call.service === 'dynamodb'
           ? tableCall(call, observed)

@@ -57,6 +57,7 @@ export const SHARES = {
   'cancel-in-mid-send': 0.002,
   'reschedule-in-mid-send': 0.01,
   'duty-in-mid-send': 0.02,
+  'role-in-mid-send': 0.01,
   /** A coach reschedules when a timeline wakes: before the trajectory is read, or before its milestones are written. */
   'reschedule-before-wake': 0.01,
   'reschedule-in-mid-wake': 0.01,

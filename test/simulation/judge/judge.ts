@@ -3,12 +3,14 @@ import { mails as mailLedger } from '../../../domain/mail/aggregate.ts';
 import { type Mail, initialState as noMail } from '../../../domain/mail/mail.ts';
 import { municipalities } from '../../../domain/municipality/aggregate.ts';
 import { initialState as noMunicipality } from '../../../domain/municipality/municipality.ts';
+import { revocations } from '../../../domain/person/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { initialState } from '../../../domain/trajectory/trajectory.ts';
 import { type DomainEvent, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { mailEvents } from '../../../events/mail.ts';
 import { municipalityEvents } from '../../../events/municipality.ts';
+import { personEvents } from '../../../events/person.ts';
 import { trajectoryEvents } from '../../../events/trajectory.ts';
 import { versionOf } from '../assembly.ts';
 import type { Delays } from '../faults/delays.ts';
@@ -17,6 +19,7 @@ import { canonical } from '../trace.ts';
 import type { TrickyDay } from './calendar.ts';
 import { type Contents, streamOf } from './contents.ts';
 import { type History, historyOf } from './history.ts';
+import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
 import { judgePortfolio } from './portfolio.ts';
@@ -89,7 +92,9 @@ export const judge = (evidence: Evidence): Judgement => {
   }
   for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
   for (const key of ledger.keys()) if (!expected.has(key)) violations.push(`mail ${key} was asked for by no event`);
-  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories });
+  const losses = lossesIn(contents.events, observed.commits);
+  violations.push(...judgeLinks(contents.events, losses, observed));
+  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses });
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeWakes(observed.wakes, histories, evidence.delays));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));
@@ -139,6 +144,7 @@ const replay = (name: string, events: readonly Envelope[], violations: string[])
   });
   try {
     if (name.includes('/mail#')) return fold(mailLedger, noMail, events, mailEvents);
+    if (name.endsWith('/person')) return fold(revocations, revocations.initialState, events, personEvents);
     if (name.endsWith('/municipality')) return fold(municipalities, noMunicipality, events, municipalityEvents);
     return fold(trajectories, initialState, events, trajectoryEvents);
   } catch (error) {

@@ -3,6 +3,7 @@ import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
+import type { Losses } from './losses.ts';
 
 /** A mail of the ledger: its request and time, and how it was settled. */
 export type Line = {
@@ -17,6 +18,7 @@ export type Line = {
 type Means = {
   observed: Observations;
   histories: ReadonlyMap<string, History>;
+  losses: Losses;
   skew: number;
   disturbed: boolean;
 };
@@ -53,6 +55,8 @@ export const judgeMails = (
         else if (sending.at - (before.at(-1)?.at ?? 0) < LEASE - 2 * means.skew) problem('was sent again too soon');
         else secondSends += 1;
       }
+      const lost = means.losses.of(line.request.recipientId, line.request.role, sending.read);
+      if (lost) problem(`was sent although its recipient was ${lost}`);
       const skews = [-means.skew, 0, means.skew];
       line.request.items.forEach((_, place) => {
         const reasons = skews.map((skew) => unwanted(line.request, place, history, sending.read, sending.at + skew));
@@ -92,8 +96,11 @@ const judgeEnd = (line: Line, sent: readonly Sending[], history: History, means:
     const known = provenBy(sending, line, suppressed.call, observed);
     if (known !== undefined) problems.push(`was suppressed after it was sent although ${known}`);
   }
-  if (state.reason === 'erased') problems.push('went to nobody');
-  else if (state.reason === 'address-refused') {
+  if (state.reason === 'erased' || state.reason === 'role-removed') {
+    const lost = means.losses.of(request.recipientId, request.role, suppressed.read);
+    if (lost !== state.reason)
+      problems.push(`was suppressed as ${state.reason} although its recipient was ${lost ?? 'not'}`);
+  } else if (state.reason === 'address-refused') {
     if (!observed.refusals.has(`${line.trajectoryId} ${request.key}`)) problems.push('was refused by nobody');
   } else if (!reasons(line.request, history, suppressed, skew).has(state.reason)) {
     problems.push(`was suppressed as ${state.reason}, which it was not when its sender last looked`);
