@@ -31,16 +31,21 @@ const transaction = z.object({
   TransactItems: z.array(z.object({ Put: put.optional(), Update: update.optional() })),
 });
 
+export type WriteUnits = { table: number; index: number };
+
 /** Write units of a transaction: two per kilobyte of each item, and one per kilobyte that the index copies. */
-export const writeUnitsOf = (body: string): number =>
-  transaction.parse(JSON.parse(body)).TransactItems.reduce((sum, { Put, Update }) => {
-    if (Put) return sum + 2 * Math.ceil(sizeOf(Put.Item) / KB);
-    if (!Update) return sum + 2;
-    const { ':summary': summary } = Update.ExpressionAttributeValues;
-    const whole = sizeOf(Update.Key) + sizeOf(Update.ExpressionAttributeValues);
-    const copied = summary === undefined ? 0 : Math.ceil((sizeOf({ ':summary': summary }) + 150) / KB);
-    return sum + 2 * Math.ceil(whole / KB) + copied;
-  }, 0);
+export const writeUnitsOf = (body: string): WriteUnits => {
+  const units = { table: 0, index: 0 };
+  for (const { Put, Update } of transaction.parse(JSON.parse(body)).TransactItems) {
+    if (Put) units.table += 2 * Math.ceil(sizeOf(Put.Item) / KB);
+    else if (Update) {
+      const { ':summary': summary } = Update.ExpressionAttributeValues;
+      units.table += 2 * Math.ceil((sizeOf(Update.Key) + sizeOf(Update.ExpressionAttributeValues)) / KB);
+      if (summary !== undefined) units.index += Math.ceil((sizeOf({ ':summary': summary }) + 150) / KB);
+    } else units.table += 2;
+  }
+  return units;
+};
 
 const read = z.object({
   Item: attributes.optional(),

@@ -2,10 +2,10 @@ import type { Counts } from './cost-counts.ts';
 import { PRICES, type Price } from './prices.ts';
 
 /** What Lambda bills for one invocation, start included: most are cold, since a trajectory wakes once in a few days. */
-const COLD_SECONDS = 0.4;
+export const COLD_SECONDS = 0.4;
 /** … and for one of the relay soon after another. All other functions may have been needed twice at once. */
-const WARM_SECONDS = 0.1;
-const MEMORY_GIGABYTES = 0.5;
+export const WARM_SECONDS = 0.1;
+export const MEMORY_GIGABYTES = 0.5;
 /** What the free quantities are shared by: every Flemish municipality at once, over eight months. */
 export const TRAJECTORIES = 285;
 export const MONTHS = 8;

@@ -12,6 +12,15 @@ const STAYS_WARM = 5 * 60_000;
 const DAYS_BEFORE = 14;
 const DAYS_AFTER = 4;
 
+/** What one function asked of AWS. */
+export type Work = {
+  invocations: number;
+  tableUnits: number;
+  indexUnits: number;
+  readUnits: number;
+  busEvents: number;
+};
+
 /** What AWS counts of one trajectory. */
 export type Counts = {
   wakeUps: number;
@@ -29,6 +38,9 @@ export type Counts = {
   sessionMails: number;
 };
 
+/** What AWS counts, by function as well, and the reports of SES. */
+export type Course = { counts: Counts; works: ReadonlyMap<string, Work>; reports: number };
+
 /** CloudWatch Logs counts the bytes of each log event and 26 more: https://aws.amazon.com/cloudwatch/pricing/ */
 const LOG_EVENT_OVERHEAD = 26;
 /** The local cloud keeps the newest lines. */
@@ -41,8 +53,14 @@ const HOUSEKEEPING = ['sweep-timelines', 'sweep-outbox', 'forget-people'] satisf
 const keepsHouse = (name: string): boolean => HOUSEKEEPING.some((one) => one === name);
 
 /** Plays Leuven from two weeks before its start to its end, and counts. */
-export const countCourse = async (assembly: string, startDate: string): Promise<Counts> => {
-  const counted = { writeUnits: 0, readUnits: 0, busEvents: 0, warm: 0 };
+export const countCourse = async (assembly: string, startDate: string): Promise<Course> => {
+  const works = new Map<string, Work>();
+  const workOf = (name: string): Work => {
+    const work = works.get(name) ?? { invocations: 0, tableUnits: 0, indexUnits: 0, readUnits: 0, busEvents: 0 };
+    works.set(name, work);
+    return work;
+  };
+  let warm = 0;
   let relayedAt = 0;
   const cloud = await startProduct({
     assembly,
@@ -50,19 +68,22 @@ export const countCourse = async (assembly: string, startDate: string): Promise<
     interceptors: {
       invocation({ function: name }, invoke) {
         if (name === `${PREFIX}relay-events`) {
-          if (cloud.now() - relayedAt < STAYS_WARM) counted.warm += 1;
+          if (cloud.now() - relayedAt < STAYS_WARM) warm += 1;
           relayedAt = cloud.now();
         }
         return invoke();
       },
       async call({ service, action, body, function: name = '' }, forward) {
         const answer = await forward();
-        if (keepsHouse(name.replace(PREFIX, ''))) return answer;
-        if (service === 'events') counted.busEvents += body.split('"DetailType"').length - 1;
+        const work = workOf(name.replace(PREFIX, ''));
+        if (service === 'events') work.busEvents += body.split('"DetailType"').length - 1;
         if (service !== 'dynamodb') return answer;
-        if (action === 'TransactWriteItems') counted.writeUnits += writeUnitsOf(body);
-        else if (action === 'UpdateItem') counted.writeUnits += 1;
-        else counted.readUnits += readUnitsOf(answer.body);
+        if (action === 'TransactWriteItems') {
+          const { table, index } = writeUnitsOf(body);
+          work.tableUnits += table;
+          work.indexUnits += index;
+        } else if (action === 'UpdateItem') work.tableUnits += 1;
+        else work.readUnits += readUnitsOf(answer.body);
         return answer;
       },
     },
@@ -81,11 +102,15 @@ export const countCourse = async (assembly: string, startDate: string): Promise<
     // Lambda itself writes no lines: the log level of the system is WARN (infra/constructs/handler.ts).
     const logs = cloud.logs().filter((line) => !keepsHouse(line.function.replace(PREFIX, '')));
     if (cloud.logs().length >= LOG_LINES_KEPT) throw new Error('The local cloud has dropped log lines');
-    return {
-      ...counted,
+    for (const name of functionNames()) workOf(name).invocations = invocationsOf([name]);
+    const visited = [...works].filter(([name]) => !keepsHouse(name)).map(([, work]) => work);
+    const sum = (of: (work: Work) => number): number => visited.reduce((total, work) => total + of(work), 0);
+    const counts: Counts = {
+      ...{ warm, readUnits: sum(({ readUnits }) => readUnits), busEvents: sum(({ busEvents }) => busEvents) },
+      writeUnits: sum(({ tableUnits, indexUnits }) => tableUnits + indexUnits),
       logBytes: logs.reduce((sum, { text }) => sum + Buffer.byteLength(text) + LOG_EVENT_OVERHEAD, 0),
       wakeUps: invocationsOf(['reach-milestones']),
-      invocations: invocationsOf(functionNames().filter((name) => !keepsHouse(name))),
+      invocations: sum(({ invocations }) => invocations),
       // ADR 18: functions behind the API, and an execution as a whole.
       traces: invocationsOf(httpFunctions.map(({ name }) => name)) + cloud.executions().length,
       // Each message is sent by itself, and received and deleted with its batch.
@@ -94,6 +119,7 @@ export const countCourse = async (assembly: string, startDate: string): Promise<
       mails: mails.length,
       sessionMails: mails.filter(isOfSession).length,
     };
+    return { counts, works, reports };
   } finally {
     await cloud.stop();
   }

@@ -84,9 +84,9 @@ export const cost: Benchmark = {
       const byWakeUps = courses.toSorted((a, b) => a.wakeUps - b.wakeUps);
       const [cheapest, dearest] = [first(byWakeUps), first(byWakeUps.toReversed())];
       const usual = first(courses.filter(({ startDate }) => startDate === '2027-01-04'));
-      const few = await countCourse(assembly, cheapest.startDate);
-      const many = await countCourse(assembly, dearest.startDate);
-      const played = await countCourse(assembly, usual.startDate);
+      const { counts: few } = await countCourse(assembly, cheapest.startDate);
+      const { counts: many } = await countCourse(assembly, dearest.startDate);
+      const { counts: played } = await countCourse(assembly, usual.startDate);
 
       const modelled = courses.map((course) => ({ ...course, ratio: ratioOf(between(few, many, course)) }));
       const worst = first(modelled.toSorted((a, b) => b.ratio - a.ratio));

@@ -10,6 +10,7 @@ import { type Benchmark, type BenchmarkOptions, isMissed, lineOf } from './figur
 import { latency } from './latency.ts';
 import { requests } from './requests.ts';
 import { rivals } from './rivals.ts';
+import { scale } from './scale.ts';
 import { scaling, scalingFar } from './scaling.ts';
 import { simulation } from './simulation.ts';
 import { start } from './start.ts';
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   engine,
   store,
   cost,
+  scale,
   latency,
   simulation,
   scaling,

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { EventContract } from '../events/contract.ts';
 import type { IsoInstant } from './calendar/local-time.ts';
-import type { Membership } from './person/member.ts';
+import type { Member, Membership } from './person/member.ts';
 
 /** The part that all domain events have in common. */
 export type AnyEvent = { type: string; data: unknown };
@@ -28,6 +28,8 @@ export type Aggregate<Id, State, Event extends AnyEvent> = {
    * by the members that the route passes to `admit`.
    */
   members?(state: State): readonly Membership[];
+  /** The people whom this aggregate tied to its trajectory before. Retention counts them too. */
+  formerMembers?(state: State): readonly Member[];
   /** The events that can change the members. */
   changesMembers?: readonly EventContract[];
 };

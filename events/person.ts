@@ -18,6 +18,13 @@ export const personErased = defineEvent({
   data: z.object({ personId }),
 });
 
-export const personEvents = [personRoleRemoved, personErased] as const;
+export const personCorrected = defineEvent({
+  name: 'Person.Corrected',
+  version: 1,
+  summary: 'Personal data of a person were corrected; the event names the fields, never what is in them.',
+  data: z.object({ personId, fields: z.array(z.enum(['name', 'email', 'phone'])) }),
+});
+
+export const personEvents = [personRoleRemoved, personErased, personCorrected] as const;
 
 export type PersonEvent = EventOf<(typeof personEvents)[number]>;

@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { cents, defineEvent, type EventOf, flag } from './contract.ts';
 import { phase, plan, revision, sessionId } from './plan.ts';
 
+const TEAM_ROLES = ['coach', 'officer'] as const;
+
 export const trajectoryOnboarded = defineEvent({
   name: 'Trajectory.Onboarded',
   version: 1,
@@ -11,7 +13,7 @@ export const trajectoryOnboarded = defineEvent({
     municipality: z.string(),
     province: z.string(),
     /** The people of the trajectory. The first in each role is its lead. */
-    members: z.array(z.object({ personId: z.string(), role: z.enum(['coach', 'officer']) })),
+    members: z.array(z.object({ personId: z.string(), role: z.enum(TEAM_ROLES) })),
     workingBudgetCents: cents,
     targetGroupSize: z.optional(z.int()),
     venue: z.optional(z.string()),
@@ -62,6 +64,28 @@ export const trajectoryCompleted = defineEvent({
   data: z.object({ planRevision: revision }),
 });
 
+export const teamChanged = defineEvent({
+  name: 'Trajectory.TeamChanged',
+  version: 1,
+  summary: 'Somebody joined or left the team of the trajectory, or handed a place over to somebody else.',
+  data: z.object({
+    /** Counts the changes of the team. A team as onboarded with one person in each role is 1. */
+    teamRevision: revision,
+    role: z.enum(TEAM_ROLES),
+    joined: z.optional(z.string()),
+    left: z.optional(z.string()),
+    /** Whether the role has the same lead as before, another one, or nobody at all. */
+    lead: z.enum(['same', 'other', 'none']),
+  }),
+});
+
+export const addressChangeRequested = defineEvent({
+  name: 'Trajectory.AddressChangeRequested',
+  version: 1,
+  summary: 'A member of the team is to be reached at another address, once a link in a mail to it was confirmed.',
+  data: z.object({ personId: z.string(), role: z.enum(TEAM_ROLES), changeId: z.string() }),
+});
+
 export const trajectoryCancelled = defineEvent({
   name: 'Trajectory.Cancelled',
   version: 1,
@@ -76,6 +100,8 @@ export const trajectoryEvents = [
   dutyCompleted,
   trajectoryRescheduled,
   trajectoryCompleted,
+  teamChanged,
+  addressChangeRequested,
   trajectoryCancelled,
 ] as const;
 

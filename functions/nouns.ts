@@ -1,19 +1,23 @@
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
+import { correctionFunction } from './correction/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
 import type { Route } from './http/route.ts';
 import { linkFunction } from './link/routes.ts';
 import { municipalityFunction } from './municipality/routes.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/routes.ts';
+import { teamFunction } from './team/routes.ts';
 import { trajectoryFunction } from './trajectory/routes.ts';
 
 /** Every function that serves routes, in the order of the API document. */
 export const httpFunctions: readonly HttpFunction[] = [
   reportFunction,
   trajectoryFunction,
+  teamFunction,
   municipalityFunction,
   personFunction,
+  correctionFunction,
   linkFunction,
   agendaFunction,
   apiDocsFunction,

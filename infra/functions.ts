@@ -65,6 +65,12 @@ export const effects = {
     impact: 'Reports do not show that a mail arrived or bounced; a mail whose sender crashed may be sent again.',
     runbook: 'mail-feedback-lost',
   },
+  'leave-teams': {
+    caller: 'bus',
+    timeout: Duration.minutes(1),
+    impact: 'A trajectory still counts on somebody who was erased or lost the role, and nobody hears of the vacancy.',
+    runbook: 'vacancies-not-told',
+  },
   'provision-access': {
     caller: 'bus',
     timeout: Duration.seconds(20),

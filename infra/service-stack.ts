@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import type { HttpFunction } from '../functions/http/http-function.ts';
+import { listensTo as whatEndsRoles } from '../functions/leave-teams/leave.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
@@ -23,6 +24,7 @@ import { ServiceAlarm, setRunbookUrl } from './constructs/service-alarm.ts';
 import { Subscription } from './constructs/subscription.ts';
 import { allowItems, allowSummaries } from './constructs/table-access.ts';
 import { TIMELINE, Timeline } from './constructs/timeline.ts';
+import { wakeWindow } from './constructs/wake-window.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import type { DataStack } from './data-stack.ts';
 import { type EffectName, effects } from './functions.ts';
@@ -120,7 +122,8 @@ export class ServiceStack extends Stack {
     allowItems(reach, table, ['GetItem', ...COMMIT], ['trajectory']);
     const timeline = new Timeline(this, 'Timeline', { reachMilestones: reach });
 
-    const arm = this.handler('arm-timeline', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
+    const follows = { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn, WAKE_WINDOW_SECONDS: wakeWindow(this) };
+    const arm = this.handler('arm-timeline', follows);
     allowItems(arm, table, ['GetItem'], ['trajectory']);
     this.allowTimeline(arm, timeline, 'states:StopExecution');
     new Subscription(this, 'TimelineEvents', {
@@ -129,7 +132,7 @@ export class ServiceStack extends Stack {
       to: arm,
     });
 
-    const sweep = this.handler('sweep-timelines', { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn });
+    const sweep = this.handler('sweep-timelines', follows);
     allowItems(sweep, table, ['GetItem'], ['trajectory']);
     allowSummaries(sweep, table);
     this.allowTimeline(sweep, timeline, 'states:DescribeExecution', 'states:StopExecution');
@@ -201,14 +204,25 @@ export class ServiceStack extends Stack {
 
     const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });
     allowItems(provision, table, ['BatchGetItem'], ['person', 'access']);
-    allowItems(provision, table, ['GetItem'], ['trajectory']);
+    allowItems(provision, table, ['GetItem', 'BatchGetItem'], ['trajectory']);
+    // Somebody who left a team keeps a role that another trajectory gives.
+    allowItems(provision, table, ['Query'], ['member']);
     provision.allow(
-      ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminDeleteUser'].map(
-        (action) => `cognito-idp:${action}`,
-      ),
+      [
+        'AdminCreateUser',
+        'AdminAddUserToGroup',
+        'AdminRemoveUserFromGroup',
+        'AdminUpdateUserAttributes',
+        'AdminDeleteUser',
+      ].map((action) => `cognito-idp:${action}`),
       [staff.pool.userPoolArn],
     );
     new Subscription(this, 'OnboardedPeople', { bus, events: changesOfAccess, to: provision });
+
+    const leave = this.handler('leave-teams', { TABLE_NAME });
+    allowItems(leave, table, ['Query'], ['member']);
+    allowItems(leave, table, ['GetItem', ...COMMIT], ['trajectory']);
+    new Subscription(this, 'PeopleGone', { bus, events: whatEndsRoles, to: leave });
 
     const forget = this.handler('forget-people', { TABLE_NAME });
     allowSummaries(forget, table);
@@ -237,6 +251,7 @@ export class ServiceStack extends Stack {
         'send-mail': send,
         'settle-mail': settle,
         'provision-access': provision,
+        'leave-teams': leave,
         'forget-people': forget,
       },
     };

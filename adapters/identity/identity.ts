@@ -3,6 +3,7 @@ import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
   AdminRemoveUserFromGroupCommand,
+  AdminUpdateUserAttributesCommand,
   CognitoIdentityProviderClient,
   UserNotFoundException,
   UsernameExistsException,
@@ -17,6 +18,8 @@ export type Identity = {
    * temporary password. The call is idempotent.
    */
   provision(personId: string, role: StaffRole, profile: Profile): Promise<void>;
+  /** Changes the verified address of the user. Does nothing when there is no such user. */
+  changeEmail(personId: string, email: string): Promise<void>;
   /** Removes a role. Does nothing when there is no such user. */
   removeRole(personId: string, role: StaffRole): Promise<void>;
   /** Deletes the user with the address. Does nothing when there is no such user. */
@@ -30,10 +33,7 @@ export const openIdentity = (userPoolId: string, client = new CognitoIdentityPro
         new AdminCreateUserCommand({
           UserPoolId: userPoolId,
           Username: personId,
-          UserAttributes: [
-            { Name: 'email', Value: email },
-            { Name: 'email_verified', Value: 'true' },
-          ],
+          UserAttributes: attributesOf(email),
         }),
       );
     } catch (error) {
@@ -41,6 +41,16 @@ export const openIdentity = (userPoolId: string, client = new CognitoIdentityPro
     }
     await client.send(new AdminAddUserToGroupCommand({ UserPoolId: userPoolId, Username: personId, GroupName: role }));
   },
+  changeEmail: (personId, email) =>
+    ignoreMissingUser(
+      client.send(
+        new AdminUpdateUserAttributesCommand({
+          UserPoolId: userPoolId,
+          Username: personId,
+          UserAttributes: attributesOf(email),
+        }),
+      ),
+    ),
   removeRole: (personId, role) =>
     ignoreMissingUser(
       client.send(new AdminRemoveUserFromGroupCommand({ UserPoolId: userPoolId, Username: personId, GroupName: role })),
@@ -48,6 +58,11 @@ export const openIdentity = (userPoolId: string, client = new CognitoIdentityPro
   erase: (personId) =>
     ignoreMissingUser(client.send(new AdminDeleteUserCommand({ UserPoolId: userPoolId, Username: personId }))),
 });
+
+const attributesOf = (email: string) => [
+  { Name: 'email', Value: email },
+  { Name: 'email_verified', Value: 'true' },
+];
 
 const ignoreMissingUser = async (request: Promise<unknown>): Promise<void> => {
   try {

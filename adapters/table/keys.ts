@@ -20,6 +20,8 @@ export const subjectKey = (trajectoryId: string, subject: string): Key =>
   stateKey(trajectoryPartition(trajectoryId), subject);
 
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
+/** A new address of a person that is not confirmed yet. */
+export const addressChangeKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'ADDRESS-CHANGE' });
 export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#${emailHash}`, sk: 'POINTER' });
 
 /** The partition of what a person belongs to. It holds ids and hashes, no personal data. */

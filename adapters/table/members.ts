@@ -1,30 +1,42 @@
 import { nounOf } from '../../domain/aggregate.ts';
 import { aggregates } from '../../domain/nouns.ts';
-import type { Membership } from '../../domain/person/member.ts';
+import type { Member, Membership } from '../../domain/person/member.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Envelope } from '../../events/envelope.ts';
-import { MEMBERSHIP_PREFIX, memberPartition, stateKey } from './keys.ts';
+import { batchGet } from './batch-get.ts';
+import { keyOf, MEMBERSHIP_PREFIX, memberPartition, stateKey } from './keys.ts';
 import { allOf, type Partition } from './partition.ts';
 import { queryAll } from './query.ts';
 import { readState } from './ref.ts';
 import type { Store } from './store.ts';
 import { type Table, toItem } from './table.ts';
 
-/** All members in a partition, collected from every kind of aggregate. */
-export const membersIn = (partition: Partition, kinds = aggregates): readonly Membership[] =>
+/** All people who are or were members in a partition, collected from every kind of aggregate. */
+export const membersIn = (partition: Partition, kinds = aggregates): readonly Member[] =>
   kinds.flatMap((kind) =>
-    kind.members ? allOf(partition, kind).flatMap(({ state }) => kind.members?.(state) ?? []) : [],
+    kind.members
+      ? allOf(partition, kind).flatMap(({ state }) => [
+          ...(kind.members?.(state) ?? []),
+          ...(kind.formerMembers?.(state) ?? []),
+        ])
+      : [],
   );
 
-/** The current members of the aggregate that an event belongs to: one strongly consistent request. */
+/** The people of the aggregate that an event belongs to, now and before: one strongly consistent request. */
 export const readMembers = async (
   store: Store,
   { id, aggregate }: Pick<Envelope, 'id' | 'aggregate'>,
-): Promise<readonly Membership[]> => {
+): Promise<{ members: readonly Membership[]; leavers: readonly Member[] }> => {
   const kind = aggregates.find(({ noun }) => noun === nounOf(aggregate));
-  if (!kind?.members) return [];
+  if (!kind?.members) return { members: [], leavers: [] };
   const [pk = ''] = id.split('/', 1);
   const [item] = await store.read([stateKey(pk, aggregate)]);
-  return kind.members(readState(kind, item).state);
+  const { state } = readState(kind, item);
+  const members = kind.members(state);
+  const isMember = (one: Member) =>
+    members.some(({ personId, role }) => personId === one.personId && role === one.role);
+  return { members, leavers: (kind.formerMembers?.(state) ?? []).filter((one) => !isMember(one)) };
 };
 
 /**
@@ -38,4 +50,27 @@ export const trajectoriesOf = async (table: Table, personId: string): Promise<st
     ExpressionAttributeValues: toItem({ ':pk': memberPartition(personId), ':prefix': MEMBERSHIP_PREFIX }),
   });
   return items.map(({ sk }) => String(sk).slice(MEMBERSHIP_PREFIX.length));
+};
+
+const AT_ONCE = 100;
+
+/** The trajectories in which a person is or was a member, strongly consistent: one Query and one request for each hundred. */
+export const readTrajectoriesOf = async (
+  table: Table,
+  personId: string,
+): Promise<{ trajectoryId: string; state: ExistingTrajectory }[]> => {
+  const ids = await trajectoriesOf(table, personId);
+  const found: { trajectoryId: string; state: ExistingTrajectory }[] = [];
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const page = ids.slice(from, from + AT_ONCE);
+    const items = await batchGet(
+      table,
+      page.map((id) => keyOf(trajectories, id)),
+    );
+    for (const [index, item] of items.entries()) {
+      const { state } = readState(trajectories, item);
+      if (state.status !== 'absent') found.push({ trajectoryId: page[index] ?? '', state });
+    }
+  }
+  return found;
 };

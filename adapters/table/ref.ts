@@ -2,6 +2,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { type Aggregate, nameOf } from '../../domain/aggregate.ts';
 import { contractOf, type DomainEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
+import { INDEX_SHARDS, sharded } from './index-shards.ts';
 import { type Context, checkAbsent, checkItem, createItem, type Item, putItem } from './items.ts';
 import { eventIdOf, eventKey, type Key, keyOf, membershipKey } from './keys.ts';
 import { stateAttribute, stateFrom } from './stored-state.ts';
@@ -57,7 +58,8 @@ export const ref = <Id, State, Event extends DomainEvent>(
           data,
         };
       });
-      const all = { state: stateAttribute(state), version, ...aggregate.index?.(id, state) };
+      const indexed = sharded(aggregate.index?.(id, state), key.pk, table.indexShards ?? INDEX_SHARDS);
+      const all = { state: stateAttribute(state), version, ...indexed };
       const trajectoryId = aggregate.trajectoryId(id);
       const items = [
         updateItem(table, key, all, loaded.version),

@@ -1,15 +1,17 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { mails as mailLedger } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
-import { TRAJECTORIES, trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
+import { trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { isoDate, isoInstant } from '../../events/contract.ts';
 import { phase, plan } from '../../events/plan.ts';
 import { trajectoryOnboarded } from '../../events/trajectory.ts';
-import { INDEX, keyOf } from './keys.ts';
+import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
+import type { Item } from './items.ts';
+import { INDEX } from './keys.ts';
 import { allOf, oneOf, readPartition } from './partition.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
@@ -56,33 +58,56 @@ export type SummaryCursor = { trajectoryId: string; startDate: string };
 export type SummaryPage = { summaries: TrajectorySummary[]; unreadable: string[]; next?: SummaryCursor };
 
 /**
- * Lists summaries by start date with one Query of the index, which may be some milliseconds old. Without a `limit`, a
- * page holds one megabyte.
+ * Lists summaries by start date with one Query of each shard of the index, at once. The index may be some milliseconds old.
+ * Without a `limit`, a page holds at most one megabyte of each shard.
  */
 export const listSummaries = async (
   table: Table,
   { limit, after }: { limit?: number; after?: SummaryCursor } = {},
 ): Promise<SummaryPage> => {
-  const { Items = [], LastEvaluatedKey } = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      IndexName: INDEX,
-      KeyConditionExpression: 'gsi1pk = :pk',
-      ExpressionAttributeValues: toItem({ ':pk': TRAJECTORIES }),
-      ...(limit === undefined ? {} : { Limit: limit }),
-      ...(after === undefined ? {} : { ExclusiveStartKey: toItem(startKey(after)) }),
-    }),
+  const shards = await Promise.all(
+    shardsOf(table.indexShards ?? INDEX_SHARDS).map((shard) => queryShard(table, shard, { limit, after })),
   );
+  // What lies beyond the end of a shard's page may come before what another shard has found.
+  const [complete] = shards.flatMap(({ end }) => end ?? []).sort();
+  const found = shards
+    .flatMap(({ items }) => items)
+    .filter(({ sortKey }) => complete === undefined || sortKey <= complete)
+    .sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
+  const listed = found.slice(0, limit);
   const page: SummaryPage = { summaries: [], unreadable: [] };
-  for (const item of Items.map((one) => fromItem(one))) {
+  for (const { item } of listed) {
     const read = summary.safeParse(item.summary);
     if (read.success) page.summaries.push(read.data);
     else page.unreadable.push(String(item.pk));
   }
-  return LastEvaluatedKey ? { ...page, next: cursorAt(LastEvaluatedKey) } : page;
+  const end = listed.length < found.length ? listed.at(-1)?.sortKey : complete;
+  return end === undefined ? page : { ...page, next: cursorAt(end) };
 };
 
-/** All summaries by start date: one Query per megabyte. */
+/** One page of a shard, by sort key, and the sort key at which it ends when there is more. */
+const queryShard = async (
+  table: Table,
+  shard: string,
+  { limit, after }: { limit: number | undefined; after: SummaryCursor | undefined },
+): Promise<{ items: { item: Item; sortKey: string }[]; end: string | undefined }> => {
+  const { Items = [], LastEvaluatedKey } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      IndexName: INDEX,
+      KeyConditionExpression: after ? 'gsi1pk = :pk AND gsi1sk > :after' : 'gsi1pk = :pk',
+      ExpressionAttributeValues: toItem({
+        ':pk': shard,
+        ':after': after && trajectoryIndexKey(after.trajectoryId, after.startDate).gsi1sk,
+      }),
+      ...(limit === undefined ? {} : { Limit: limit }),
+    }),
+  );
+  const items = Items.map((one) => fromItem(one)).map((item) => ({ item, sortKey: String(item.gsi1sk) }));
+  return { items, end: LastEvaluatedKey?.gsi1sk?.S };
+};
+
+/** All summaries by start date: one Query per megabyte and shard. */
 export const allSummaries = async (table: Table): Promise<Omit<SummaryPage, 'next'>> => {
   const summaries: TrajectorySummary[] = [];
   const unreadable: string[] = [];
@@ -98,12 +123,7 @@ export const allSummaries = async (table: Table): Promise<Omit<SummaryPage, 'nex
 
 const START_DATE = '2027-01-04'.length;
 
-const cursorAt = (key: NonNullable<QueryCommandInput['ExclusiveStartKey']>): SummaryCursor => {
-  const sortKey = String(fromItem(key).gsi1sk);
-  return { startDate: sortKey.slice(0, START_DATE), trajectoryId: sortKey.slice(START_DATE + 1) };
-};
-
-const startKey = ({ trajectoryId, startDate }: SummaryCursor) => ({
-  ...keyOf(trajectories, trajectoryId),
-  ...trajectoryIndexKey(trajectoryId, startDate),
+const cursorAt = (sortKey: string): SummaryCursor => ({
+  startDate: sortKey.slice(0, START_DATE),
+  trajectoryId: sortKey.slice(START_DATE + 1),
 });

@@ -8,6 +8,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { WakeUps } from '../../domain/trajectory/wake-ups.ts';
+import { withinWindow } from './wake-window.ts';
 
 /**
  * The correlation and causation ids that an execution passes on to the events of its milestones. Absent in executions
@@ -43,12 +44,18 @@ export const executionName = (trajectoryId: string, planRevision: number, attemp
 /** When one timeline has ended this often within 90 days, another start does not solve the problem. */
 const MAX_ATTEMPTS = 50;
 
-/** `stateMachineArn` may be the ARN of an alias or version. ARNs of executions contain only the name of the machine. */
-export const openTimeline = (stateMachineArn: string, client = new SFNClient({})): Timeline => {
+/**
+ * `stateMachineArn` may be the ARN of an alias or version. ARNs of executions contain only the name of the machine.
+ * Executions wake within `windowSeconds` after the instants that they are given.
+ */
+export const openTimeline = (stateMachineArn: string, windowSeconds: number, client = new SFNClient({})): Timeline => {
   /** Returns false when the name is taken. An execution that runs with the same input counts as started. */
   const start = async (name: string, input: TimelineInput): Promise<boolean> => {
+    const instants = withinWindow(input.instants, input.trajectoryId, windowSeconds);
     try {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+      await client.send(
+        new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify({ ...input, instants }) }),
+      );
       return true;
     } catch (error) {
       if (error instanceof ExecutionAlreadyExists) return false;

@@ -4,7 +4,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { Membership } from '../person/member.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
-import type { Calendar, Shape, Situation, Templates } from './template.ts';
+import type { AddressChange, Calendar, Shape, Situation, Templates } from './template.ts';
 
 /** The states that are read for a mail: its trajectory, and its subject as the table holds it. */
 export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
@@ -36,7 +36,7 @@ type RequestsOf<Contracts extends readonly EventContract[], State> = {
   /**
    * The mails that an event asks for. Their keys are deterministic, so that a repeated event asks for no second mail.
    */
-  mailsFor(event: EventOf<Contracts[number]>, situation: Situation<State>): MailRequest[];
+  mailsFor(event: EventOf<Contracts[number]>, situation: Situation<State> & { at: IsoInstant }): MailRequest[];
 };
 
 /** An item whose template is known, and whose role and parameters fit the template. */
@@ -45,6 +45,10 @@ export type KnownItem = {
   members(stored: Stored): readonly Membership[];
   calendar: Calendar | undefined;
   hasLink: boolean;
+  /** The path of the page that its link opens. */
+  linkPath: string;
+  addressChange: AddressChange | undefined;
+  isGoodbye: boolean;
 };
 
 /** The mails of one noun, whatever the noun. */
@@ -54,12 +58,15 @@ export type MailNoun = {
   known(item: Templated): KnownItem;
 };
 
+/** An event with its instant. */
+type Heard = { type: string; data: unknown; at: IsoInstant };
+
 /** The mail requests of one noun, whatever the noun. */
 export type RequestNoun = {
   noun: string;
   listensTo: readonly EventContract[];
   /** The mails that an event asks for. A contract in `listensTo` must have read the event. */
-  asksFor(event: { type: string; data: unknown }, stored: Stored): MailRequest[];
+  asksFor(event: Heard, stored: Stored): MailRequest[];
 };
 
 /** A mail with an item that this version of the code cannot render: another version asked for it. */
@@ -82,7 +89,10 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
         template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), now }),
       members: (stored) => mails.members({ trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
       calendar: template.calendar?.(params),
-      hasLink: template.link !== undefined,
+      hasLink: template.link !== undefined || template.opens !== undefined,
+      linkPath: template.opens ?? '/klaar',
+      addressChange: template.addressChange?.(params),
+      isGoodbye: template.isGoodbye ?? false,
     };
   },
 });
@@ -91,16 +101,15 @@ export const defineRequests = <const Contracts extends readonly EventContract[],
   requests: RequestsOf<Contracts, State>,
 ): RequestNoun => {
   const { noun, listensTo } = requests;
-  type Event = { type: string; data: unknown };
   // A contract has already checked the data of the event. Only its name decides here.
-  const isHeard = (event: Event): event is Event & EventOf<Contracts[number]> =>
+  const isHeard = (event: Heard): event is Heard & EventOf<Contracts[number]> =>
     listensTo.some(({ name }) => name === event.type);
   return {
     noun,
     listensTo,
     asksFor: (event, stored) =>
       isHeard(event)
-        ? requests.mailsFor(event, { trajectory: stored.trajectory, subject: requests.stateOf(stored) })
+        ? requests.mailsFor(event, { trajectory: stored.trajectory, subject: requests.stateOf(stored), at: event.at })
         : [],
   };
 };

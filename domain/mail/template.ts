@@ -10,6 +10,9 @@ export type Shape = { params: MailRequest['items'][number]['params']; role: stri
 /** The current state of the trajectory and of the mail's subject. The subject may be the trajectory itself. */
 export type Situation<State> = { trajectory: ExistingTrajectory; subject: State };
 
+/** A change of the address of a recipient, and which of both addresses a mail about it goes to. */
+export type AddressChange = { changeId: string; to: 'new' | 'old' };
+
 /** The sessions that a mail adds to the calendar of its recipient, or removes from it. */
 export type Calendar = { method: 'REQUEST' | 'CANCEL'; sessions: readonly SessionId[] };
 
@@ -34,6 +37,12 @@ type Core<Params, Role, State> = {
     params: NoInfer<Params>,
     situation: Situation<State> & { now: IsoInstant },
   ): SuppressionReason | undefined;
+  /** True when the mail goes to somebody because the role is gone. To anybody else it is not sent. */
+  isGoodbye?: boolean;
+  /** Which address the mail goes to while an address changes: the new one, or the one until then. */
+  addressChange?(params: NoInfer<Params>): AddressChange;
+  /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
+  opens?: string;
   calendar?(params: NoInfer<Params>): Calendar;
 };
 

@@ -9,11 +9,12 @@ const stored = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('known'),
     rolesRemoved: z.partialRecord(personRoleRemoved.data.shape.role, isoInstant),
+    correctedAt: z.exactOptional(isoInstant),
   }),
   z.object({ status: z.literal('erased'), erasedAt: isoInstant }),
 ]);
 
-/** Partition key of the index of revocations by date of the last one. */
+/** Partition key of the index of revocations by date of the last one, or of the last correction. */
 export const REVOCATIONS = 'REVOCATIONS';
 
 /**
@@ -32,4 +33,8 @@ export const revocations: Aggregate<string, Revocations, PersonEvent> = {
 
 // All instants have the same length, so they sort as strings.
 const lastOf = (state: Revocations): IsoInstant =>
-  state.status === 'erased' ? state.erasedAt : (Object.values(state.rolesRemoved).sort().at(-1) ?? '');
+  state.status === 'erased'
+    ? state.erasedAt
+    : (Object.values({ ...state.rolesRemoved, corrected: state.correctedAt ?? '' })
+        .sort()
+        .at(-1) ?? '');

@@ -6,6 +6,14 @@ const { email } = ofMunicipality.onboardMunicipality.body.officer;
 
 // A role can be removed from an id without a profile. From then on, that person can be erased.
 export const requests = {
+  correctPerson: {
+    may: ['admin', 'coach', 'officer'],
+    params: { personId: 'somebody' },
+    body: { name: 'Lotte Peeters-Maes', email: 'lotte.maes@ecolife.example', phone: '016 22 21 04' },
+  },
+  // This token belongs to no mail.
+  askAddress: { may: 'everybody', params: { token: 'x~y~z' } },
+  confirmAddress: { may: 'everybody', params: { token: 'x~y~z' } },
   removeRole: {
     may: ['admin'],
     body: { personId: 'somebody', role: 'officer' },

@@ -1,10 +1,12 @@
 import type { Refusals } from '../refusals.ts';
 
-/** Why a command about a person is refused. */
+/** Why a command on a person is refused. */
 export const personRefusals = {
   PERSON_NOT_FOUND: {
     status: 404,
     title: 'Deze persoon is niet bekend',
-    commands: ['Erase', 'RemoveRole', 'ReplaceCalendarLink'],
+    commands: ['Erase', 'RemoveRole', 'JoinTeam', 'Correct', 'ReplaceCalendarLink'],
   },
+  EMAIL_TAKEN: { status: 409, title: 'Dit e-mailadres is van iemand anders', commands: ['Correct'] },
+  PERSON_WITHOUT_TRAJECTORY: { status: 409, title: 'Deze persoon zit in geen enkel traject', commands: ['Correct'] },
 } as const satisfies Refusals;

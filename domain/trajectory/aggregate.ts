@@ -1,4 +1,4 @@
-import { type TrajectoryEvent, trajectoryOnboarded } from '../../events/trajectory.ts';
+import { type TrajectoryEvent, teamChanged, trajectoryOnboarded } from '../../events/trajectory.ts';
 import type { Aggregate } from '../aggregate.ts';
 import { membershipsOf } from './members.ts';
 import { trajectoryPartition } from './partition.ts';
@@ -28,5 +28,6 @@ export const trajectories: Aggregate<string, Trajectory, TrajectoryEvent> = {
       ? undefined
       : { ...trajectoryIndexKey(id, state.plan.phases.preparation), summary: summaryOf(id, state) },
   members: (state) => (state.status === 'absent' ? [] : membershipsOf(state)),
-  changesMembers: [trajectoryOnboarded],
+  formerMembers: (state) => (state.status === 'absent' ? [] : state.formerMembers),
+  changesMembers: [trajectoryOnboarded, teamChanged],
 };

@@ -2,8 +2,10 @@ import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { Decision } from '../decision.ts';
 import type { RefusalOf, RefusedCommand } from '../refusals.ts';
+import type { AddressCommand } from './address.ts';
 import type { Change } from './plan.ts';
 import type { trajectoryRefusals } from './refusals.ts';
+import type { TeamCommand } from './team.ts';
 import type { TrajectoryMember } from './trajectory.ts';
 
 /** Commands that depend on the time carry it as `now`. */
@@ -21,7 +23,9 @@ export type TrajectoryCommand =
   | { type: 'ReachMilestones'; now: IsoInstant; planRevision: number }
   | { type: 'CompleteDuty'; dutyId: string }
   | ({ type: 'Reschedule'; now: IsoInstant } & Change)
-  | { type: 'Cancel' };
+  | { type: 'Cancel' }
+  | TeamCommand
+  | AddressCommand;
 
 export type CommandOf<Type> = Extract<TrajectoryCommand, { type: Type }>;
 

@@ -1,6 +1,7 @@
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
+import { decideAddressChange } from './address.ts';
 import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from './command.ts';
 import { dutyOf } from './duties.ts';
 import { meaningOf } from './milestones.ts';
@@ -8,6 +9,7 @@ import { makePlan } from './plan.ts';
 import { ended, notFound } from './refuse.ts';
 import { reschedule } from './reschedule.ts';
 import { refuseStartDate } from './start-date.ts';
+import { decideTeam } from './team.ts';
 import { isRunning, nextMilestone, openMilestones, type Trajectory } from './trajectory.ts';
 
 /** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
@@ -23,6 +25,11 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return reschedule(command, state);
     case 'Cancel':
       return cancel(state);
+    case 'ChangeTeam':
+    case 'LeaveTeam':
+      return decideTeam(command, state);
+    case 'RequestAddressChange':
+      return decideAddressChange(command, state);
     default:
       return command satisfies never;
   }

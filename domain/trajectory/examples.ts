@@ -27,6 +27,21 @@ export const requests = {
     },
   },
   completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'intake' } },
+  changeTeam: {
+    may: ['admin', 'coach'],
+    params: { id },
+    body: { add: { role: 'coach', person: { name: 'Bo Claes', email: 'bo@ecolife.example', phone: '016 22 21 03' } } },
+    otherBodies: [
+      {
+        replace: {
+          role: 'coach',
+          email: 'bo@ecolife.example',
+          by: { person: { name: 'Dora Smit', email: 'dora@ecolife.example', phone: '03 203 11 12' } },
+        },
+      },
+      { remove: { role: 'coach', email: 'dora@ecolife.example' } },
+    ],
+  },
   cancelTrajectory: { may: ['admin'], params: { id }, ends: true },
 } as const satisfies RequestExamples;
 
@@ -35,10 +50,10 @@ const START: IsoDate = '2027-01-04';
 const TRAJECTORY_ID = `44021-${START}`;
 
 /**
- * A trajectory that completes, with one rescheduled session, and one that is cancelled. Together they ask for every
- * mail.
+ * A trajectory that completes, with one rescheduled session, one that is cancelled, and one whose team changes.
+ * Together they ask for every mail.
  */
-export const course: Course = (facts) => [...fullCourse(facts), ...stopped(facts)];
+export const course: Course = (facts) => [...fullCourse(facts), ...stopped(facts), ...otherTeam(facts)];
 
 const fullCourse = (facts: SampleFacts): Happening[] => {
   const played = new Played(facts);
@@ -54,6 +69,21 @@ const stopped = (facts: SampleFacts): Happening[] => {
   const before = played.happenings.length;
   played.now = instantAt('2027-03-01', '14:00');
   played.obey({ type: 'Cancel' });
+  return played.happenings.slice(before);
+};
+
+const otherTeam = (facts: SampleFacts): Happening[] => {
+  const played = new Played(facts);
+  played.runUntil('2027-03-01');
+  const before = played.happenings.length;
+  played.now = instantAt('2027-03-01', '14:00');
+  for (const role of ['coach', 'officer'] as const) {
+    const personId = role === 'coach' ? facts.coachId : facts.officerId;
+    played.obey({ type: 'RequestAddressChange', personId, changeId: 'change' });
+    played.obey({ type: 'ChangeTeam', role, leaves: personId, joins: `next-${role}` });
+    played.obey({ type: 'LeaveTeam', personId: `next-${role}`, lost: 'everything' });
+    played.obey({ type: 'ChangeTeam', role, joins: personId });
+  }
   return played.happenings.slice(before);
 };
 

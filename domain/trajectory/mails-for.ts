@@ -1,56 +1,63 @@
 import {
+  addressChangeRequested,
   milestonesReached,
   type TrajectoryEvent,
+  teamChanged,
   trajectoryCancelled,
   trajectoryOnboarded,
   trajectoryRescheduled,
 } from '../../events/trajectory.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
-import { leadOf } from '../person/member.ts';
+import { mailsForAddress } from './address-mails.ts';
 import { dutyOf } from './duties.ts';
 import type { Occurrence, TrajectoryParams } from './mails.ts';
-import { TEAM, type TeamRole } from './members.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
+import { EVERYBODY, type News, type Recipients, requestsTo } from './recipients.ts';
+import { mailsToChanged, newsOfTeam } from './team-mails-for.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
 /** A template with its parameters. */
-type Content = {
+export type Content = {
   [Name in keyof TrajectoryParams]: { template: Name; params: TrajectoryParams[Name] };
 }[keyof TrajectoryParams];
 
-/** Something to tell by mail, and the roles in which people hear of it. */
-type News = {
-  /** Names the mail in which this is the most urgent item. */
-  trigger: string;
-  roles: readonly TeamRole[];
-  item: Content;
-};
-
-/** The mails that an event asks for: one for each person, with all that this person should hear. */
-export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory): MailRequest[] =>
-  requests(newsOf(event), state);
+/**
+ * The mails that an event of the instant `at` asks for: one for each person, with all that this person should hear. Only
+ * people who were in the team by then get one.
+ */
+export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: IsoInstant): MailRequest[] =>
+  event.type === 'Trajectory.AddressChangeRequested'
+    ? mailsForAddress(event.data)
+    : [
+        ...(event.type === 'Trajectory.TeamChanged' ? mailsToChanged(event.data) : []),
+        ...requestsTo(state, at, newsOf(event)),
+      ];
 
 /** What an event has to tell, the most urgent first. */
 const newsOf = (event: TrajectoryEvent): News[] => {
   switch (event.type) {
     case 'Trajectory.Onboarded': {
       const { revision } = event.data.plan;
-      return [{ trigger: `onboarded_r${revision}`, roles: TEAM, item: { template: 'welcome', params: {} } }];
+      return [{ trigger: `onboarded_r${revision}`, ...EVERYBODY, item: { template: 'welcome', params: {} } }];
     }
     case 'Trajectory.Rescheduled': {
       const { plan, startMoved, movedSessions } = event.data;
       const { revision } = plan;
       const item: Content = { template: 'plan-changed', params: { startMoved, movedSessions, revision } };
-      return [{ trigger: `rescheduled_r${revision}`, roles: TEAM, item }];
+      return [{ trigger: `rescheduled_r${revision}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.Cancelled': {
       const { planRevision } = event.data;
       const item: Content = { template: 'trajectory-cancelled', params: {} };
-      return [{ trigger: `cancelled_r${planRevision}`, roles: TEAM, item }];
+      return [{ trigger: `cancelled_r${planRevision}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.MilestonesReached':
       return newsOfMilestones(event.data.milestones);
+    case 'Trajectory.TeamChanged':
+      return newsOfTeam(event.data);
+    case 'Trajectory.AddressChangeRequested':
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
     case 'Trajectory.Completed':
@@ -69,7 +76,7 @@ const newsOfMilestones = (milestones: readonly Occurrence[]): News[] =>
     .toSorted((a, b) => daysLeft(a.meaning) - daysLeft(b.meaning))
     .map(({ occurrence, meaning }) => ({
       trigger: `${occurrence.milestoneId}_r${occurrence.revision}`,
-      roles: rolesOf(meaning),
+      ...recipientsOf(meaning),
       item: contentOf(meaning, occurrence),
     }));
 
@@ -94,28 +101,10 @@ const daysLeft = (meaning: Meaning): number => {
   }
 };
 
-/** One mail for each person: whoever has two roles gets it in the first of them, and hears everything once. */
-const requests = (news: readonly News[], { members }: ExistingTrajectory): MailRequest[] => {
-  const mails = new Map<string, { role: TeamRole; news: Set<News> }>();
-  for (const role of TEAM) {
-    const recipientId = leadOf(members, role);
-    const own = news.filter(({ roles }) => roles.includes(role));
-    if (recipientId === undefined || own.length === 0) continue;
-    const mail = mails.get(recipientId);
-    mails.set(recipientId, { role: mail?.role ?? role, news: new Set([...(mail?.news ?? []), ...own]) });
-  }
-  return [...mails].map(([recipientId, mail]) => {
-    const { role } = mail;
-    const own = news.filter((one) => mail.news.has(one));
-    const key = `${own[0]?.trigger}_${role}`;
-    return { key, recipientId, role, items: own.map(({ item }) => item), subject: 'trajectory' };
-  });
-};
-
-const rolesOf = (meaning: Meaning): readonly TeamRole[] => {
-  if (meaning.kind !== 'duty-reminder') return TEAM;
+const recipientsOf = (meaning: Meaning): Recipients => {
+  if (meaning.kind !== 'duty-reminder') return EVERYBODY;
   const owner = dutyOf(meaning.duty)?.owner;
-  return owner ? [owner] : [];
+  return { roles: owner ? [owner] : [], leadsOnly: true };
 };
 
 const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Content => {
@@ -143,7 +132,14 @@ const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Con
 /** The mail requests of a trajectory. */
 export const trajectoryRequests = defineRequests({
   noun: 'trajectory',
-  listensTo: [trajectoryOnboarded, milestonesReached, trajectoryRescheduled, trajectoryCancelled],
+  listensTo: [
+    trajectoryOnboarded,
+    milestonesReached,
+    trajectoryRescheduled,
+    trajectoryCancelled,
+    teamChanged,
+    addressChangeRequested,
+  ],
   stateOf: ({ trajectory }) => trajectory,
-  mailsFor: (event, { subject }) => mailsFor(event, subject),
+  mailsFor: (event, { subject, at }) => mailsFor(event, subject, at),
 });

@@ -6,9 +6,11 @@ import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/l
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
 import { type Situation, templatesFor } from '../mail/template.ts';
+import { addressTemplates } from './address-mails.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { membershipsOf, TEAM } from './members.ts';
 import { SESSIONS, sessionBegins } from './sessions.ts';
+import { teamTemplates } from './team-mails.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
@@ -109,6 +111,8 @@ const templates = {
     noLongerWanted: () => undefined,
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
   }),
+  ...teamTemplates,
+  ...addressTemplates,
 };
 
 /** The parameters of each template. */

@@ -8,5 +8,4 @@ export type TeamRole = TrajectoryMember['role'];
 export const TEAM = ['coach', 'officer'] as const satisfies readonly TeamRole[];
 
 /** The members of a trajectory, with the instant since which each is one. */
-export const membershipsOf = ({ members, onboardedAt }: ExistingTrajectory): Membership[] =>
-  members.map((member) => ({ ...member, since: onboardedAt }));
+export const membershipsOf = ({ members }: ExistingTrajectory): readonly Membership[] => members;

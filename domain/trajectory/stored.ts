@@ -35,8 +35,13 @@ const instants = z.custom<Record<string, IsoInstant>>(
   (value) => isObject(value) && !Array.isArray(value) && Object.values(value).every(isInstant),
 );
 
+const member = trajectoryOnboarded.data.shape.members.def.element;
+
 const facts = {
   ...trajectoryOnboarded.data.shape,
+  members: z.array(z.extend(member, { since: isoInstant, seat: z.int() })),
+  formerMembers: z.array(member),
+  teamRevision: z.int(),
   plan: z.extend(plan, { milestones: allOf(isMilestone), duties: allOf(isDuty) }),
   onboardedAt: isoInstant,
   phaseStarts: z.partialRecord(phase, isoInstant),

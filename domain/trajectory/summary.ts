@@ -1,6 +1,6 @@
 import type { Phase, Plan } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
-import { type ExistingTrajectory, endedAt, isRunning, nextMilestone } from './trajectory.ts';
+import { type ExistingTrajectory, endedAt, isRunning, nextMilestone, type TrajectoryMember } from './trajectory.ts';
 
 /** What lists and the portfolio show of a trajectory. The index holds only this. */
 export type TrajectorySummary = {
@@ -9,7 +9,7 @@ export type TrajectorySummary = {
   municipality: string;
   province: string;
   status: ExistingTrajectory['status'];
-  members: ExistingTrajectory['members'];
+  members: TrajectoryMember[];
   workingBudgetCents: number;
   planRevision: number;
   phases: Plan['phases'];
@@ -36,7 +36,7 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     municipality: state.municipality,
     province: state.province,
     status: state.status,
-    members: state.members,
+    members: state.members.map(({ personId, role }) => ({ personId, role })),
     workingBudgetCents: state.workingBudgetCents,
     planRevision: state.plan.revision,
     phases: state.plan.phases,

@@ -6,7 +6,19 @@ type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['dat
 
 export type TrajectoryMember = Onboarded['members'][number];
 
-type Facts = Onboarded & {
+/**
+ * A member of the team, and since when. The keys of mails hold the seat: it tells the people apart who have or had one
+ * role, and nobody gets the seat of another.
+ */
+export type TeamMember = TrajectoryMember & { since: IsoInstant; seat: number };
+
+type Facts = Omit<Onboarded, 'members'> & {
+  /** The team. The first in each role is its lead. A role without members is vacant. */
+  members: TeamMember[];
+  /** Who left the team. Retention counts these people too. */
+  formerMembers: TrajectoryMember[];
+  /** Counts the changes of the team. It is also the seat of whoever joined last. */
+  teamRevision: number;
   onboardedAt: IsoInstant;
   /** The instant at which each phase started. */
   phaseStarts: Partial<Record<Phase, IsoInstant>>;
@@ -51,12 +63,23 @@ export const endedAt = (state: ExistingTrajectory): IsoInstant | undefined => {
 export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant): Trajectory => {
   if (event.type === 'Trajectory.Onboarded') {
     if (state.status !== 'absent') throw new Error('A trajectory is onboarded once');
-    return { ...event.data, status: 'planned', onboardedAt: at, phaseStarts: {}, reached: {}, dutiesDone: {} };
+    return {
+      ...event.data,
+      status: 'planned',
+      members: seated(event.data.members, at),
+      formerMembers: [],
+      teamRevision: Math.max(...seated(event.data.members, at).map(({ seat }) => seat)),
+      onboardedAt: at,
+      phaseStarts: {},
+      reached: {},
+      dutiesDone: {},
+    };
   }
   if (state.status === 'absent') throw new Error(`${event.type} before Trajectory.Onboarded`);
   if (event.type === 'Trajectory.DutyCompleted') {
     return { ...state, dutiesDone: { ...state.dutiesDone, [event.data.dutyId]: at } };
   }
+  if (event.type === 'Trajectory.AddressChangeRequested') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
   switch (event.type) {
     case 'Trajectory.PhaseStarted':
@@ -68,6 +91,8 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     }
     case 'Trajectory.Rescheduled':
       return { ...state, plan: event.data.plan };
+    case 'Trajectory.TeamChanged':
+      return { ...state, ...teamAfter(state, event.data, at), teamRevision: event.data.teamRevision };
     case 'Trajectory.Completed':
       return { ...state, status: 'completed', completedAt: at };
     case 'Trajectory.Cancelled':
@@ -75,6 +100,29 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     default:
       return event satisfies never;
   }
+};
+
+const seated = (members: readonly TrajectoryMember[], at: IsoInstant): TeamMember[] =>
+  members.map((member, index) => {
+    const before = members.slice(0, index).filter(({ role }) => role === member.role);
+    return { ...member, since: at, seat: before.length + 1 };
+  });
+
+type TeamChange = Extract<TrajectoryEvent, { type: 'Trajectory.TeamChanged' }>['data'];
+
+/** The team after a change. Whoever takes over from somebody gets that place, so the open duties of a lead move along. */
+const teamAfter = (
+  { members, formerMembers }: RunningTrajectory,
+  { teamRevision: seat, role, joined, left }: TeamChange,
+  at: IsoInstant,
+): Pick<Facts, 'members' | 'formerMembers'> => {
+  const newcomers: TeamMember[] = joined === undefined ? [] : [{ personId: joined, role, since: at, seat }];
+  if (left === undefined) return { members: [...members, ...newcomers], formerMembers };
+  const leaves = (one: TrajectoryMember): boolean => one.role === role && one.personId === left;
+  return {
+    members: members.flatMap((one) => (leaves(one) ? newcomers : [one])),
+    formerMembers: [...formerMembers.filter((one) => !leaves(one)), { personId: left, role }],
+  };
 };
 
 /** The milestones that are not reached yet, earliest first. Those of one day are in the order of the catalogue. */

@@ -33,7 +33,7 @@ const mailsOf = (
   { event, trajectoryId, now, ...stored }: Happening,
   sample: Sample,
 ): SampleMail[] =>
-  mailRequests[noun].asksFor(event, stored).flatMap((request) => {
+  mailRequests[noun].asksFor({ ...event, at: now }, stored).flatMap((request) => {
     const { coach, officer, withLinkUrl } = sample;
     const recipient = new Map(Object.entries({ coach, officer })).get(request.role) ?? {
       name: 'Lou Maes',

@@ -5,10 +5,18 @@ import { refuse } from '../../domain/decision.ts';
 import type { Role } from '../../events/roles.ts';
 import type { HttpEvent, HttpResponse } from './event.ts';
 import { Exchange } from './exchange.ts';
-import { asked, parsedBody, ROUTE_NOT_FOUND, TRAJECTORY_NOT_FOUND } from './incoming.ts';
+import { asked, PERSON_NOT_FOUND, parsedBody, ROUTE_NOT_FOUND, TRAJECTORY_NOT_FOUND } from './incoming.ts';
 import type { Log } from './log.ts';
 import { CONTENT_TYPES } from './negotiate.ts';
-import { type Access, accessTo, type Principal, principalOf, stillHolding, type Tenancy } from './policy.ts';
+import {
+  type Access,
+  accessTo,
+  type Principal,
+  principalOf,
+  type Scope,
+  stillHolding,
+  type Tenancy,
+} from './policy.ts';
 import { HttpProblem, type HttpRefusal, type Problems, problemOf, TRANSPORT, unknownProblem } from './problem.ts';
 import type { ProblemDocument } from './problem-document.ts';
 import { problemsOf } from './refusals.ts';
@@ -83,7 +91,7 @@ export const route = <
     line.format = format;
     const body = parsedBody(definition, event);
 
-    let admitted = definition.scope !== 'trajectory';
+    let admitted = definition.scope !== 'trajectory' && definition.scope !== 'person';
     const answer = await implementation.answer({
       params,
       query,
@@ -92,7 +100,7 @@ export const route = <
       requestId: exchange.requestId,
       correlationId: exchange.correlationId,
       admit(trajectory) {
-        admission = admissionOf(accessTo(definition, principal, trajectory));
+        admission = admissionOf(accessTo(definition, principal, trajectory), definition.scope);
         admitted = admission.ok;
         return admission;
       },
@@ -126,7 +134,7 @@ const callerOf = async (
 
 const FORBIDDEN: HttpRefusal = { code: 'FORBIDDEN', message: 'Je rol laat dit niet toe.' };
 
-const admissionOf = (access: Access): Admission => {
+const admissionOf = (access: Access, scope?: Scope): Admission => {
   switch (access.verdict) {
     case 'allowed':
       return { ok: true, as: access.as };
@@ -137,7 +145,7 @@ const admissionOf = (access: Access): Admission => {
     case 'forbidden':
       return { ok: false, refusal: FORBIDDEN };
     case 'hidden':
-      return { ok: false, refusal: TRAJECTORY_NOT_FOUND };
+      return { ok: false, refusal: scope === 'person' ? PERSON_NOT_FOUND : TRAJECTORY_NOT_FOUND };
     default:
       return access satisfies never;
   }

@@ -36,6 +36,7 @@ export const status = z
   );
 export const label = z.string().check(z.describe('In Dutch, for people.'));
 export const owner = z.enum(['coach', 'officer']);
+export const vacancies = z.array(owner).check(z.describe('The roles that nobody has.'));
 export const day = z
   .string()
   .check(

@@ -3,6 +3,7 @@ import { readBody } from './body.ts';
 import type { HttpEvent } from './event.ts';
 import { fieldErrors } from './invalid.ts';
 import { negotiate } from './negotiate.ts';
+import type { Scope } from './policy.ts';
 import { HttpProblem, type HttpRefusal } from './problem.ts';
 import type { Format, Route } from './route.ts';
 
@@ -13,7 +14,15 @@ type Asked<Params extends z.ZodMiniType, Query extends z.ZodMiniType> = {
 };
 
 export const TRAJECTORY_NOT_FOUND: HttpRefusal = { code: 'TRAJECTORY_NOT_FOUND', message: 'Dit traject bestaat niet.' };
+export const PERSON_NOT_FOUND: HttpRefusal = { code: 'PERSON_NOT_FOUND', message: 'Deze persoon is niet bekend.' };
 export const ROUTE_NOT_FOUND: HttpRefusal = { code: 'ROUTE_NOT_FOUND', message: 'Op dit adres is er niets.' };
+
+const NOT_FOUND: Record<Scope, HttpRefusal> = {
+  trajectory: TRAJECTORY_NOT_FOUND,
+  person: PERSON_NOT_FOUND,
+  collection: ROUTE_NOT_FOUND,
+  public: ROUTE_NOT_FOUND,
+};
 
 /** Parses the path, the query and the format of a request. Throws an HttpProblem when one of them is not valid. */
 export const asked = <Params extends z.ZodMiniType, Query extends z.ZodMiniType>(
@@ -22,7 +31,7 @@ export const asked = <Params extends z.ZodMiniType, Query extends z.ZodMiniType>
 ): Asked<Params, Query> => {
   // An id of another shape is treated as an id that does not exist.
   const path = params.safeParse(event.pathParameters ?? {});
-  if (!path.success) throw new HttpProblem(scope === 'trajectory' ? TRAJECTORY_NOT_FOUND : ROUTE_NOT_FOUND);
+  if (!path.success) throw new HttpProblem(NOT_FOUND[scope]);
   const given = event.queryStringParameters ?? {};
   const { format: wish, ...others } = given;
   const choosable = formats.length > 1;

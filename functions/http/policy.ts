@@ -14,9 +14,10 @@ export type Tenancy = { members: readonly Member[] };
  * The scope of a route.
  * `trajectory`: one trajectory.
  * `collection`: the list of the trajectories that the caller may see.
+ * `person`: one person, who is the only member.
  * `public`: no token is needed.
  */
-export type Scope = 'public' | 'collection' | 'trajectory';
+export type Scope = 'public' | 'collection' | 'trajectory' | 'person';
 
 /**
  * `allowed`: the caller has access in the role `as`, which is undefined on a public route.

@@ -36,7 +36,9 @@ export const problemsOf = (route: Route): Problems => {
     ...(takes === 'json' ? (['BODY_MISSING'] as const) : []),
     ...(readsBody ? IF_IT_HAS_A_BODY : []),
     ...(scope === 'public' ? [] : (['NOT_AUTHENTICATED', 'FORBIDDEN'] as const)),
-    ...(ofTrajectory || takesAnything(params, placeholdersOf(path)) ? [] : (['ROUTE_NOT_FOUND'] as const)),
+    ...(ofTrajectory || scope === 'person' || takesAnything(params, placeholdersOf(path))
+      ? []
+      : (['ROUTE_NOT_FOUND'] as const)),
     ...(method === 'POST' ? (['CONFLICT'] as const) : []),
     'NOT_ACCEPTABLE',
   ];

@@ -2,7 +2,6 @@ import { COLOURS } from '../../emails/colours.ts';
 import type { Piece } from '../../emails/links.ts';
 import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
-import type { LinkView } from './routes.ts';
 
 const { accent, onAccent, ink } = COLOURS.light;
 
@@ -15,8 +14,18 @@ button:hover{background:${ink}}
 form{margin:1.5rem 0 1.25rem}
 `;
 
+type PageView =
+  | {
+      state: string;
+      title: string;
+      told: readonly (readonly Piece[])[];
+      button?: string | undefined;
+      aside?: string | undefined;
+    }
+  | { state: keyof typeof NOTHING_ASKED };
+
 /** The page that a link in a mail opens: a question with one button, or the result. */
-export const linkPage = (view: LinkView): string => {
+export const linkPage = (view: PageView): string => {
   const { title, body } = contentOf(view);
   return document({
     title,
@@ -45,7 +54,7 @@ const NOTHING_ASKED = {
   },
 };
 
-const contentOf = (view: LinkView): { title: string; body: Html } => {
+const contentOf = (view: PageView): { title: string; body: Html } => {
   if (!('title' in view)) return NOTHING_ASKED[view.state];
   const { title, told, button, aside } = view;
   return {

@@ -6,13 +6,14 @@ import type { Store } from '../../adapters/table/store.ts';
 import { aggregates } from '../../domain/nouns.ts';
 import { holds } from '../../domain/person/revocations.ts';
 import type { Envelope } from '../../events/envelope.ts';
-import { personErased, personRoleRemoved } from '../../events/person.ts';
+import { personCorrected, personErased, personRoleRemoved } from '../../events/person.ts';
 import { isStaff } from '../../events/roles.ts';
 import { readDetail } from '../delivery.ts';
+import { removeLeavers } from './leavers.ts';
 
 /** Events after which a trajectory may have other members. */
 const changesMembers = aggregates.flatMap((aggregate) => aggregate.changesMembers ?? []);
-const losses = [personRoleRemoved, personErased] as const;
+const losses = [personRoleRemoved, personErased, personCorrected] as const;
 
 export const listensTo = [...changesMembers, ...losses];
 
@@ -27,6 +28,8 @@ export const provision = async (input: unknown, deps: Dependencies): Promise<voi
     case 'Person.RoleRemoved':
       // Only staff have accounts.
       return isStaff(event.data.role) ? deps.identity.removeRole(event.data.personId, event.data.role) : undefined;
+    case 'Person.Corrected':
+      return event.data.fields.includes('email') ? correctAddress(event.data.personId, deps) : undefined;
     case 'Person.Erased':
       return deps.identity.erase(event.data.personId);
     default:
@@ -34,9 +37,15 @@ export const provision = async (input: unknown, deps: Dependencies): Promise<voi
   }
 };
 
-/** Gives the members of the event's aggregate an account, unless their role was revoked. */
+/** People sign in with their address, so the account follows the profile. */
+const correctAddress = async (personId: string, { store, identity }: Dependencies): Promise<void> => {
+  const { profile } = await readPerson(store.table, personId);
+  if (profile) await identity.changeEmail(personId, profile.email);
+};
+
+/** Gives the members of the event's aggregate an account, unless their role was revoked. Whoever left loses the role. */
 const provisionMembers = async (event: Envelope, { store, identity }: Dependencies): Promise<void> => {
-  const members = await readMembers(store, event);
+  const { members, leavers } = await readMembers(store, event);
   const known = new Set<string>();
   for (const { personId, role, since } of members) {
     if (!isStaff(role)) continue;
@@ -48,4 +57,5 @@ const provisionMembers = async (event: Envelope, { store, identity }: Dependenci
   // A person may have been erased after the first read. In that case the account was just created again, so delete it.
   const still = await readPeople(store.table, [...known]);
   for (const personId of known) if (!still.has(personId)) await identity.erase(personId);
+  await removeLeavers(leavers, { store, identity });
 };

@@ -3,7 +3,7 @@ import type { Clock } from '../../adapters/clock.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
 import { type ExistingTrajectory, isRunning, occurrenceOf } from '../../domain/trajectory/trajectory.ts';
@@ -53,7 +53,10 @@ export const reach = async (input: unknown, { store, clock, measure }: Dependenc
   // By the last of them: what a trajectory had behind it when it was onboarded is reached late on purpose.
   const milestones = reached.events.length > 0 ? reachedAt(now, trajectory) : [];
   const last = milestones.at(-1);
-  if (last) measure('MilestoneDelay', Date.parse(now) - Date.parse(instantAt(last.on)), 'Milliseconds');
+  if (last) {
+    const wanted = Date.parse(instantAt(last.on)) + (due === undefined ? 0 : offsetOf(due));
+    measure('MilestoneDelay', Date.parse(now) - wanted, 'Milliseconds');
+  }
   return { outcome: outcomeOf(trajectory, planRevision), reached: milestones.map(({ id }) => id) };
 };
 
@@ -63,6 +66,9 @@ const timeOf = (due: IsoInstant, now: IsoInstant): IsoInstant => {
   if (lag > CLOCKS_DIFFER) throw new Error(`The timeline woke for ${due} at ${now}`);
   return lag > 0 ? due : now;
 };
+
+// Where in the window of the morning the timeline wakes this trajectory (adapters/timeline/wake-window.ts).
+const offsetOf = (due: IsoInstant): number => Date.parse(due) - Date.parse(instantAt(dateOf(due)));
 
 const reachedAt = (now: IsoInstant, { plan, reached }: ExistingTrajectory): PlannedMilestone[] =>
   plan.milestones.filter((milestone) => reached[occurrenceOf(milestone)] === now);

@@ -1,6 +1,15 @@
 import type { TrajectoryView, TrajectoryWithContacts } from '../trajectory/schema.ts';
 import { type Cell, csv } from './csv.ts';
-import { DUTY_STATE, lateBy, MILESTONE_STATE, OWNER, PHASE_STATE, recipientLabel, SESSION_STATE } from './nl-BE.ts';
+import {
+  DUTY_STATE,
+  lateBy,
+  MILESTONE_STATE,
+  OWNER,
+  PHASE_STATE,
+  recipientLabel,
+  SESSION_STATE,
+  VACANCY,
+} from './nl-BE.ts';
 import type { TrajectoryList, TrajectoryRow } from './schemas/list.ts';
 import type { PortfolioView } from './schemas/portfolio.ts';
 import type { ReportView } from './schemas/report.ts';
@@ -14,6 +23,7 @@ const ROW_HEADER = [
   'status',
   'start',
   'einde',
+  'ontbreekt',
   'sessies geweest',
   'taken klaar',
   'taken te doen',
@@ -31,6 +41,7 @@ const rowCells = (row: TrajectoryRow): Cell[] => [
   row.statusLabel,
   row.startDate,
   row.endDate,
+  row.vacancies.map((role) => VACANCY[role]).join(', ') || null,
   row.sessionsHeld,
   row.duties.done,
   row.duties.open,
@@ -88,6 +99,7 @@ const trajectoryParts = (view: TrajectoryView): Cell[][] => [
     state: view.statusLabel,
   }),
   part('gemeente', view.municipality, { value: view.nisCode }),
+  ...view.vacancies.map((role) => part('ontbreekt', VACANCY[role], { who: OWNER[role] })),
   ...view.phases.map(({ label, planned, actual, state }) =>
     part('fase', label, {
       planned: [planned.from, planned.until],

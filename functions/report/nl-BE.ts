@@ -25,6 +25,9 @@ export const STATUS: Record<ExistingTrajectory['status'], string> = {
 
 export const OWNER: Record<DutyOwner, string> = { coach: 'Begeleider', officer: 'Gemeente' };
 
+/** A role that nobody has. */
+export const VACANCY: Record<DutyOwner, string> = { coach: 'geen begeleider', officer: 'geen contactpersoon' };
+
 const RECIPIENT: Record<Role, string> = { ...OWNER, admin: 'Ecolife', participant: 'Deelnemer' };
 
 /** The role in which somebody gets a mail; the role itself when it is not known. */

@@ -1,6 +1,7 @@
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { sessionEnds } from '../../domain/trajectory/sessions.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
+import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { milestoneLabel, STATUS } from './nl-BE.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
 import type { PortfolioView } from './schemas/portfolio.ts';
@@ -34,6 +35,7 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
       .toSorted((a, b) => b.count - a.count || (a.province < b.province ? -1 : 1)),
     duties: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
     trajectoriesWithLateDuties: going.filter(({ duties }) => duties.late > 0).length,
+    trajectoriesWithVacancies: rows.filter(({ vacancies }) => vacancies.length > 0).length,
     budget: budgetOf(sum(going.map(({ workingBudgetCents }) => workingBudgetCents)), going.length),
     rows,
   };
@@ -53,6 +55,7 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     statusLabel: STATUS[status],
     startDate: phases.preparation,
     endDate: phases.end,
+    vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),
     sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => sessionEnds(date) <= until).length,
     duties: {
       done: summary.dutiesDone,

@@ -67,7 +67,12 @@ export const served = (deps: Dependencies): Served[] => [
         read.as === 'officer' ? new Map() : await deps.people(trajectory.members.map(({ personId }) => personId));
       const leader = (role: 'coach' | 'officer') => people.get(leadOf(trajectory.members, role) ?? '') ?? null;
       const contacts = { coach: leader('coach'), officer: leader('officer') };
-      return { ok: true, view: { ...view, contacts } };
+      const team = trajectory.members.map(({ personId, role }) => ({
+        personId,
+        role,
+        contact: people.get(personId) ?? null,
+      }));
+      return { ok: true, view: { ...view, contacts, team } };
     },
     csv: trajectoryCsv,
     html: trajectoryPage,

@@ -4,6 +4,7 @@ import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { SESSIONS, sessionEnds } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
+import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import type { Phase } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
@@ -39,6 +40,7 @@ export const trajectoryViewOf = (
       const state = sessionState(date, trajectory, now);
       return { id, label: SESSION_NAMES[id].name, date, state, timesMoved: sequence };
     }),
+    vacancies: isRunning(trajectory) ? vacanciesOf(trajectory.members) : [],
     duties: plan.duties.map(({ id, due }) => {
       const doneAt = trajectory.dutiesDone[id];
       const doneOn = doneAt === undefined ? null : dateOf(doneAt);

@@ -1,6 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
 import { secretHash } from '../../adapters/secret.ts';
+import { readPendingChange } from '../../adapters/table/address-change.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { claimMail, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
@@ -10,8 +11,8 @@ import type { Store } from '../../adapters/table/store.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem, type MailNoun } from '../../domain/mail/noun.ts';
+import { suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
-import { lossOf } from '../../domain/person/revocations.ts';
 import type { Writer } from '../../emails/languages.ts';
 import type { MailPart } from '../../emails/render.ts';
 import { calendarPath } from '../agenda/token.ts';
@@ -97,17 +98,24 @@ export const send = async (
   const { trajectory, subject, people: profiles } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const stored = { trajectory: trajectory.state, subject };
-  const judged = all.map((one) => ({ ...one, unwanted: one.known.noLongerWanted(stored, now) }));
+  const judged = all.map((one) => ({
+    ...one,
+    unwanted: suppressionOf(one.known, mail, { ...stored, revocations: read.revocations, now }),
+  }));
   const [first, ...others] = judged.filter(({ unwanted }) => unwanted === undefined);
   if (!first) return suppress(judged[0]?.unwanted ?? 'unwanted');
   const recipient = profiles.get(mail.recipientId);
-  const lost = recipient ? lossOf(read.revocations, mail, first.known.members(stored)) : 'erased';
-  if (!recipient || lost) return suppress(lost ?? 'erased');
+  if (!recipient) return suppress('erased');
+  const { addressChange } = first.known;
+  const pending =
+    addressChange && (await readPendingChange(store.table, mail.recipientId, addressChange.changeId, now));
+  if (addressChange && !pending) return suppress('superseded');
+  const to = addressChange?.to === 'new' && pending ? pending.email : recipient.email;
   const partOf = ({ item, index, known }: typeof first): MailPart => ({
     item,
     calendar: known.calendar,
     ...(known.hasLink && secret !== undefined
-      ? { linkUrl: `${publicUrl}/klaar/${tokenOf({ mail: id, item: index, secret })}` }
+      ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
       : {}),
   });
   // SES gives the tags back in its feedback. `items` names the items that are left, by their places.
@@ -116,15 +124,16 @@ export const send = async (
     ...stored,
     trajectoryId: id.trajectoryId,
     parts: [partOf(first), ...others.map(partOf)],
-    people: { recipient, coach: profiles.get(coach), officer: profiles.get(officer) },
+    people: { recipient: { ...recipient, email: to }, coach: profiles.get(coach), officer: profiles.get(officer) },
     now,
-    ...(read.calendarSecret === undefined
+    // An address that is not confirmed yet may be somebody else's.
+    ...(read.calendarSecret === undefined || to !== recipient.email
       ? {}
       : { agendaUrl: publicUrl + calendarPath({ personId: mail.recipientId, secret: read.calendarSecret }) }),
   });
   const result = await mailer.send({
     ...rendered,
-    to: recipient.email,
+    to,
     ...(replyTo === undefined ? {} : { replyTo }),
     tags: { trajectory: id.trajectoryId, mail: id.key, template: first.item.template, items },
   });

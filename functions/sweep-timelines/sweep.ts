@@ -11,12 +11,14 @@ import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import { wakeUpsOf } from '../../domain/trajectory/wake-ups.ts';
 
-/** A milestone that is reached this long after its time is late. */
+/** A milestone that is reached this long after the end of the window in which it is wanted is late. */
 const LATE_AFTER = 15 * 60_000;
 
 export type Dependencies = {
   store: Store;
   timeline: Timeline;
+  /** How long after its instants an execution may wake. */
+  windowSeconds: number;
   clock: Clock;
   count: (name: string, value: number) => void;
   log: (message: string, ids: Record<string, string>) => void;
@@ -30,7 +32,7 @@ type Coming = { trajectoryId: string; planRevision: number; due: IsoInstant };
  * trajectories by phase and those whose next milestone is late. Two requests while nothing is amiss. Throws when one could
  * not be armed or stopped or its summary not be read, after the others had their turn.
  */
-export const sweep = async ({ store, timeline, clock, count, log }: Dependencies): Promise<void> => {
+export const sweep = async ({ store, timeline, windowSeconds, clock, count, log }: Dependencies): Promise<void> => {
   const now = clock.now();
   const { summaries, unreadable } = await allSummaries(store.table);
   const coming = summaries.flatMap(({ trajectoryId, planRevision, next }): Coming[] =>
@@ -39,7 +41,8 @@ export const sweep = async ({ store, timeline, clock, count, log }: Dependencies
   for (const status of ['planned', ...PHASES]) {
     count(`Trajectories.${status}`, summaries.filter((summary) => summary.status === status).length);
   }
-  count('MilestonesLate', coming.filter(({ due }) => Date.parse(due) + LATE_AFTER < Date.parse(now)).length);
+  const lateAfter = LATE_AFTER + windowSeconds * 1000;
+  count('MilestonesLate', coming.filter(({ due }) => Date.parse(due) + lateAfter < Date.parse(now)).length);
 
   const executions = await timeline.running();
   const running = new Set(executions.map(nameOf));

@@ -8,10 +8,12 @@ import {
   money,
   nextMilestone,
   nisCode,
+  owner,
   phases,
   sessions,
   status,
   trajectoryId,
+  vacancies,
 } from '../http/fields.ts';
 
 const contact = z.nullable(
@@ -38,6 +40,7 @@ export const trajectoryShape = {
   venue: z.nullable(z.string()),
   phases,
   sessions,
+  vacancies,
   duties,
   budget: money,
   next: nextMilestone,
@@ -48,6 +51,10 @@ export type TrajectoryView = z.infer<typeof trajectoryView>;
 
 /** The state of one trajectory with its contacts, for admins and coaches. */
 export const trajectoryWithContacts = z
-  .object({ ...trajectoryShape, contacts: z.object({ coach: contact, officer: contact }) })
+  .object({
+    ...trajectoryShape,
+    contacts: z.object({ coach: contact, officer: contact }).check(z.describe('The leads. Null for a vacancy too.')),
+    team: z.array(z.object({ personId: z.string(), role: owner, contact })),
+  })
   .check(z.meta({ id: 'TrajectoryWithContacts' }));
 export type TrajectoryWithContacts = z.infer<typeof trajectoryWithContacts>;

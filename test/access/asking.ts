@@ -9,6 +9,8 @@ export type Answer = { status: number; headers: Record<string, string | string[]
 
 export type Asked = {
   id?: string;
+  /** The person that a route is about. */
+  personId?: string;
   token?: string;
   format?: Format;
   /** That of the route when left out. */
@@ -22,10 +24,10 @@ export type Asked = {
 export const ask = async (
   { cloud }: { cloud: Pick<ProductCloud, 'api'> },
   route: Route,
-  { id = '', token, format, method = route.method, headers = [], body = exampleOf(route).body }: Asked = {},
+  { id = '', personId, token, format, method = route.method, headers = [], body = exampleOf(route).body }: Asked = {},
 ): Promise<Answer> => {
   const { params, query } = exampleOf(route);
-  const path = addressOf(route, { ...params, id });
+  const path = addressOf(route, { ...params, id, ...(personId === undefined ? {} : { personId }) });
   const search = new URLSearchParams({
     ...query,
     ...(format && route.formats.length > 1 ? { format } : {}),

@@ -16,11 +16,13 @@ const AALST = { nisCode: '41002', officer: { name: 'Ria Baert', email: 'ria@aals
 let product: Product;
 let send: Awaited<ReturnType<typeof senderOf>>;
 let id: string;
+let personId: string;
 let before: unknown;
 beforeAll(async () => {
   product = await startTestProduct(instantAt('2026-12-21'));
   send = await senderOf(product);
   id = await product.onboard(ROW);
+  personId = product.cloud.identity.memberOf('coach') ?? '';
   await product.onboard(AALST);
   before = await wholeTable(product);
 });
@@ -38,7 +40,7 @@ const formsWith = (route: Route, { path }: Hole): Body[] => {
   const having = forms.filter((form) => has(form, path));
   return having.length > 0 ? having : forms.slice(0, 1);
 };
-const addressOf = (route: Route): string => targetOf(route, { ...exampleOf(route).params, id });
+const addressOf = (route: Route): string => targetOf(route, { ...exampleOf(route).params, id, personId });
 
 describe.each(commands.map(named))('%s', (_, route) => {
   it.each(holesIn(schemaOf(route)).map((hole): [string, Hole] => [hole.path.join('.') || 'the whole body', hole]))(

@@ -114,6 +114,11 @@ const play = async (product: Product): Promise<void> => {
   await post(`/trajectories/${id}/cancel`, { because: OFFICER.name });
   await post('/erasures', { email: 'nobody.weigerbaken@coach-canary.example' });
   await post('/erasures', { personId: OFFICER.name });
+  await post('/people/nobody/correct', { name: OFFICER.name, email: OFFICER.email });
+  await post(`/people/${encodeURIComponent(OFFICER.email)}/correct`, { name: OFFICER.name });
+  await post(`/trajectories/${id}/team`, { remove: { role: 'coach', email: OFFICER.email } });
+  await post(`/trajectories/${id}/team`, { add: { role: 'coach', person: { name: NEW_NAME, email: OFFICER.phone } } });
+  await ask('GET', `/adres/${encodeURIComponent(OFFICER.email)}`, { accept: 'text/html' });
   await ask('GET', `/trajectories/${encodeURIComponent(OFFICER.email)}`, { as: ADMIN });
   await ask('GET', `/trajectories?nisCode=${encodeURIComponent(COACH.email)}`, { as: ADMIN });
   await ask('GET', `/trajectories?cursor=${encodeURIComponent(OFFICER.name)}`, { as: ADMIN });

@@ -71,6 +71,10 @@ beforeAll(async () => {
 });
 afterAll(() => product.cloud.stop());
 
+/** What a request about a tenant is about: the trajectory, or its coach. */
+const about = ({ id, coachId }: Owners) => ({ id, personId: coachId });
+const ABSENT = { id: '24062-2031-01-06', personId: 'nobody' };
+
 const ROLES: readonly Role[] = ['admin', 'coach', 'officer'];
 const mayAsk = (route: Route, role: Role): boolean => {
   const { may } = exampleOf(route);
@@ -87,6 +91,9 @@ const expected = (route: Route, caller: Caller, tenant: Owners): Role | 403 | 40
   const [widest] = roles;
   if (!widest) return 403;
   if (route.scope === 'collection') return widest;
+  if (route.scope === 'person') {
+    return roles.find((role) => role === 'admin' || caller.username === tenant.coachId) ?? 404;
+  }
   return roles.find((role) => isTheirs(role, caller.username, tenant)) ?? 404;
 };
 
@@ -116,9 +123,9 @@ it('A route is open to everybody only where its example says so', () => {
 
 describe.each(routesToAsk.filter(({ scope }) => scope !== 'public').map(named))('%s', (_, route) => {
   it('answers a request without a token with the gateway’s 401', async () => {
-    for (const { id } of tenants) {
+    for (const tenant of tenants) {
       for (const format of route.formats) {
-        const { status, text } = await ask(product, route, { id, format });
+        const { status, text } = await ask(product, route, { ...about(tenant), format });
         expect({ status, text }).toEqual({ status: 401, text: '{"message":"Unauthorized"}' });
       }
     }
@@ -129,12 +136,12 @@ describe.each(routesToAsk.filter(({ scope }) => scope !== 'public').map(named))(
     const refused = callsOf(route).filter(({ as }) => typeof as === 'number');
     expect(refused.length).toBeGreaterThan(0);
     for (const { caller, tenant, format, as, what } of refused) {
-      const answer = await ask(product, route, { id: tenant.id, format, token: caller.token });
+      const answer = await ask(product, route, { ...about(tenant), format, token: caller.token });
       expect(answer.status, what).toBe(as);
       expect(answer.headers['content-type'], what).toContain('application/problem+json');
       expect(JSON.parse(answer.text), what).toMatchObject({ status: as });
       if (as !== 404) continue;
-      const absent = await ask(product, route, { id: '24062-2031-01-06', format, token: caller.token });
+      const absent = await ask(product, route, { ...ABSENT, format, token: caller.token });
       expect(withoutRequest(answer), what).toBe(withoutRequest(absent));
     }
     expect(await wholeTable(product)).toEqual(before);
@@ -144,7 +151,7 @@ describe.each(routesToAsk.filter(({ scope }) => scope !== 'public').map(named))(
     const before = await wholeTable(product);
     for (const { caller, tenant, format, as, what } of callsOf(route)) {
       if (typeof as === 'number') continue;
-      const asked = { id: tenant.id, token: caller.token };
+      const asked = { ...about(tenant), token: caller.token };
       const answer = await ask(product, route, { ...asked, format });
       expect(route.success, `${what}: ${answer.text.slice(0, 300)}`).toContain(answer.status);
       expect(answer.headers['content-type'], what).toBe(CONTENT_TYPES[format]);

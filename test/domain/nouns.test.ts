@@ -10,8 +10,8 @@ import { propertiesIn } from '../events/properties.ts';
 const FACTS: SampleFacts = { municipality: 'Gent', coachId: 'coach', officerId: 'officer' };
 
 const asked = mailNouns.flatMap(({ noun }) =>
-  courses[noun](FACTS).flatMap(({ event, ...stored }) =>
-    mailRequests[noun].asksFor(event, stored).map((mail) => ({ noun, mail })),
+  courses[noun](FACTS).flatMap(({ event, now, ...stored }) =>
+    mailRequests[noun].asksFor({ ...event, at: now }, stored).map((mail) => ({ noun, mail })),
   ),
 );
 

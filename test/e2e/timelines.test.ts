@@ -55,6 +55,27 @@ const abort = async (name: string): Promise<void> => {
   expect(status).toBe(200);
 };
 
+describe('Trajectories that wake within ten minutes after 09:00', () => {
+  it('each reach their milestones at its own moment, always the same, and none is late', async () => {
+    await setUp('2027-01-04', { WakeWindowSeconds: '600' });
+    await product.onboard({ startDate: '2027-01-04', nisCode: '13040' });
+    await product.cloud.advanceTo(instantAt('2027-01-12'));
+    const offsets = ['24062-2027-01-04', '13040-2027-01-04'].map(async (trajectoryId) => {
+      const { milestones } = await readTimeline(trajectoryId);
+      const delays = milestones.flatMap(({ on, reachedAt }) =>
+        reachedAt ? [Date.parse(reachedAt) - Date.parse(instantAt(on))] : [],
+      );
+      expect(delays.length).toBeGreaterThan(2);
+      expect(new Set(delays).size).toBe(1);
+      return delays[0] ?? Number.NaN;
+    });
+    const [one = 0, other = 0] = await Promise.all(offsets);
+    expect(one).not.toBe(other);
+    for (const offset of [one, other]) expect(offset % 1000).toBe(0);
+    for (const offset of [one, other]) expect(offset).toBeLessThan(600_000);
+  });
+});
+
 describe('A trajectory that starts in twenty months', () => {
   it('gets its timeline when the start comes near, and the execution lasts less than a year', {
     timeout: 300_000,

@@ -69,6 +69,7 @@ const offeredBy = (by: string, key: string): MailRequest => ({
   subject: 'seat#3',
 });
 const trajectory = running(play(onboard).state);
+const at = '2027-01-04T11:00:00.000Z';
 const stored = { trajectory, subject: { row: 3, taken: false, by: 'p-1' } };
 
 const message = (heading: string): Message => ({
@@ -84,10 +85,10 @@ const facts: Facts = {
 
 describe('The mails of a noun with a state of its own', () => {
   it('are requested after the noun’s own events', () => {
-    expect(seatRequests.asksFor({ type: 'Seat.Freed', data: { by: 'monday' } }, stored)).toEqual([
+    expect(seatRequests.asksFor({ type: 'Seat.Freed', data: { by: 'monday' }, at }, stored)).toEqual([
       offeredBy('monday', 'row-3'),
     ]);
-    expect(seatRequests.asksFor({ type: 'Seat.Taken', data: {} }, stored)).toEqual([]);
+    expect(seatRequests.asksFor({ type: 'Seat.Taken', data: {}, at }, stored)).toEqual([]);
   });
 
   it('are suppressed according to the noun’s own state', () => {

@@ -7,6 +7,7 @@ import type { EventContract } from '../../events/contract.ts';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { listensTo as changesOfPlan } from '../../functions/arm-timeline/arm.ts';
+import { listensTo as whatEndsRoles } from '../../functions/leave-teams/leave.ts';
 import { httpFunctions } from '../../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../../functions/request-mails/request.ts';
@@ -39,6 +40,7 @@ const targetsOf = (bus: string, event: Json): string[] =>
 describe('Bus:', () => {
   const listeners: Record<string, readonly EventContract[]> = {
     'arm-timeline': changesOfPlan,
+    'leave-teams': whatEndsRoles,
     'provision-access': changesOfAccess,
     'queue of send-mail': [mailRequested],
     'request-mails': whatAsksForMails,
@@ -57,7 +59,8 @@ describe('Bus:', () => {
     ['Trajectory.MilestonesReached', ['request-mails']],
     ['Trajectory.Completed', []],
     ['Mail.Requested', ['queue of send-mail']],
-    ['Person.Erased', ['provision-access']],
+    ['Person.Erased', ['leave-teams', 'provision-access']],
+    ['Trajectory.TeamChanged', ['provision-access', 'request-mails']],
   ])('%s is heard by %j', (name, heardBy) => {
     expect(listenersTo(name)).toEqual(heardBy);
   });

@@ -97,6 +97,19 @@ const command = async (
         ? invoke('person', httpEvent('POST /erasures', {}, { personId }))
         : invoke('person', httpEvent('POST /role-removals', {}, { personId, role: 'officer' }));
     }
+    case 'hand-over':
+    case 'join':
+    case 'leave': {
+      const state = await readTrajectory(engine, act.trajectoryId);
+      const inRole = state.status === 'absent' ? [] : state.members.filter(({ role }) => role === act.role);
+      const change = (body: Json): Promise<InvocationResult> =>
+        invoke('team', httpEvent('POST /trajectories/{id}/team', { id: act.trajectoryId }, body));
+      const { role } = act;
+      if (act.kind === 'leave') return change({ remove: { role, personId: inRole.at(-1)?.personId ?? 'nobody' } });
+      const { person } = act;
+      if (act.kind === 'join') return change({ add: { role, person } });
+      return change({ replace: { role, personId: inRole[0]?.personId ?? 'nobody', by: { person } } });
+    }
     case 'move-start':
     case 'move-session': {
       const state = await readTrajectory(engine, act.trajectoryId);
@@ -140,7 +153,7 @@ const tableName = async (engine: Engine): Promise<string> => {
 
 /** The act of a person while one of their mails is being sent, if it is possible at that time. */
 export const interruption = (
-  kind: 'cancel' | 'reschedule' | 'duty' | 'role',
+  kind: 'cancel' | 'reschedule' | 'duty' | 'hand-over' | 'role',
   { trajectoryId, key }: { trajectoryId: string; key: string },
 ): Act | undefined => {
   switch (kind) {
@@ -157,6 +170,11 @@ export const interruption = (
     case 'role':
       // Only the officer's, because a coach has other trajectories.
       return key.endsWith('_officer') ? { kind: 'remove-role', trajectoryId } : undefined;
+    case 'hand-over': {
+      const role = key.includes('_officer') ? 'officer' : 'coach';
+      const email = `${`${trajectoryId}.${key}`.replaceAll(/[^a-z0-9.-]/g, '-').slice(-60)}@team.example`;
+      return { kind: 'hand-over', trajectoryId, role, person: { name: 'Nieuw', email } };
+    }
     default:
       return kind satisfies never;
   }

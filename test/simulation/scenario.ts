@@ -1,6 +1,7 @@
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../domain/municipality/register.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
+import { TEAM, type TeamRole } from '../../domain/trajectory/members.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
@@ -14,6 +15,9 @@ export type Act =
   | { kind: 'complete-duty'; trajectoryId: string; dutyId: string }
   | { kind: 'move-start'; trajectoryId: string; days: number }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
+  /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
+  | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
+  | { kind: 'leave'; trajectoryId: string; role: TeamRole }
   | { kind: 'cancel'; trajectoryId: string }
   /** About the officer of the trajectory, and the newest mail to them. */
   | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
@@ -87,6 +91,17 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
       // Around the session itself: an hour before it begins until two hours after its end.
       const at = Date.parse(sessionBegins(sessions[session].date)) + chance.between(-60, 270) * 60_000;
       act(at, { kind: 'move-session', trajectoryId, session, days: chance.pick([1, 2, 7]) });
+    }
+    for (let changes = chance.between(0, 3); changes > 0; changes -= 1) {
+      const nine = due.length === 0 ? sometime(onboardedAt, ends) : chance.pick(due);
+      const at = chance.pick([sometime(onboardedAt, ends), nine + chance.between(0, 5) * 1_000, nine - 60_000]);
+      const role = chance.pick(TEAM);
+      const person = { name: `Nieuw ${changes}`, email: `nieuw${index}-${changes}@team.example` };
+      const kind = chance.pick(['hand-over', 'hand-over', 'join', 'leave'] as const);
+      act(
+        Math.max(onboardedAt + 1_000, at),
+        kind === 'leave' ? { kind, trajectoryId, role } : { kind, trajectoryId, role, person },
+      );
     }
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });
     if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'remove-role', trajectoryId });

@@ -39,7 +39,7 @@ export const verify = (history: readonly Envelope[], sent: readonly SentMail[]):
     const event = readEvent(trajectoryEvents, envelope);
     state = evolve(state, event, envelope.at);
     if (state.status === 'absent') continue;
-    for (const mail of mailsFor(event, state)) expected.set(mail.key, mail);
+    for (const mail of mailsFor(event, state, envelope.at)) expected.set(mail.key, mail);
     if (event.type !== 'Trajectory.MilestonesReached') continue;
     for (const { milestoneId: id, revision } of event.data.milestones) {
       const occurrence = occurrenceOf({ id, revision });

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
-import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Cloud } from '@klimaatdoeners/local-cloud/service';
 import * as z from 'zod';
+import { allSummaries } from '../../adapters/table/views.ts';
 import { normalisedEmail } from '../../domain/person/person.ts';
+import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 
 /** A trajectory on the local site. */
-export type TrajectoryLine = z.infer<typeof summary>;
+export type TrajectoryLine = Pick<
+  TrajectorySummary,
+  'trajectoryId' | 'nisCode' | 'municipality' | 'status' | 'members' | 'next'
+>;
 
 /** Reads the product's table for the local site. */
 export type Product = {
@@ -19,16 +24,7 @@ export type Product = {
   }): Promise<TrajectoryLine[]>;
 };
 
-const summary = z.object({
-  trajectoryId: z.string(),
-  nisCode: z.string(),
-  municipality: z.string(),
-  status: z.string(),
-  members: z.array(z.object({ personId: z.string(), role: z.string() })),
-  next: z.object({ milestoneId: z.string(), on: z.string() }).nullable(),
-});
 const pointer = z.object({ personId: z.string() });
-const indexItem = z.object({ summary });
 
 export const openProduct = (cloud: Cloud): Product => {
   const table = cloud.resources.find(({ type }) => type === 'AWS::DynamoDB::Table');
@@ -55,24 +51,8 @@ export const openProduct = (cloud: Cloud): Product => {
       const isWanted = (line: TrajectoryLine): boolean =>
         (nisCode === undefined || line.nisCode === nisCode) &&
         (trajectoryId === undefined || line.trajectoryId === trajectoryId);
-      const found: TrajectoryLine[] = [];
-      let from: Record<string, never> | object | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: table.ref,
-            IndexName: 'gsi1',
-            KeyConditionExpression: 'gsi1pk = :all',
-            ExpressionAttributeValues: { ':all': { S: 'TRAJECTORIES' } },
-            ScanIndexForward: false,
-            ...(from ? { ExclusiveStartKey: { ...from } } : {}),
-          }),
-        );
-        const lines = Items.map((item) => indexItem.parse(unmarshall(item)).summary);
-        found.push(...lines.filter(isWanted));
-        from = LastEvaluatedKey;
-      } while (from && found.length < limit);
-      return found.slice(0, limit);
+      const { summaries } = await allSummaries({ client, name: table.ref });
+      return summaries.toReversed().filter(isWanted).slice(0, limit);
     },
   };
 };

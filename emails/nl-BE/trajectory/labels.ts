@@ -15,6 +15,12 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     farewell: () => 'Afscheid',
     'plan-changed': () => 'Nieuwe planning',
     'trajectory-cancelled': () => 'Traject stopgezet',
+    'team-welcome': () => 'Welkom in het team',
+    'team-goodbye': () => 'Bedankt en tot later',
+    'lead-changed': ({ of }) => (of === 'coach' ? 'Nieuwe begeleider' : 'Nieuwe contactpersoon'),
+    'address-confirmation': () => 'Bevestiging van een nieuw e-mailadres',
+    'address-notice': () => 'Bericht over een nieuw e-mailadres',
+    vacancy: ({ of }) => (of === 'coach' ? 'Geen begeleider' : 'Geen contactpersoon'),
   },
   reasons: {
     cancelled: 'het traject is stopgezet',

@@ -1,11 +1,13 @@
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { textsFor } from '../../texts.ts';
+import { addressConfirmation, addressNotice } from './address.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
 import { sessionFollowUp, sessionReminder } from './meetings.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
 import { dutyReminder } from './reminders.ts';
+import { leadChanged, teamGoodbye, teamWelcome, vacancy } from './team.ts';
 
 const forBoth = <Writer>(writerFor: (role: TeamRole) => Writer): Record<TeamRole, Writer> => ({
   coach: writerFor('coach'),
@@ -30,5 +32,11 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     farewell,
     'plan-changed': planChanged,
     'trajectory-cancelled': cancelled,
+    'team-welcome': teamWelcome,
+    'team-goodbye': teamGoodbye,
+    'lead-changed': leadChanged,
+    vacancy,
+    'address-confirmation': forBoth(() => addressConfirmation),
+    'address-notice': forBoth(() => addressNotice),
   },
 });

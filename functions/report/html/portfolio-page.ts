@@ -55,6 +55,9 @@ const figuresOf = (view: PortfolioView): Html =>
     { label: 'Trajecten', value: view.trajectories },
     { label: 'Nu bezig', value: view.running },
     { label: 'Taken te laat', value: view.duties.late, alert: view.duties.late > 0 },
+    ...(view.trajectoriesWithVacancies === 0
+      ? []
+      : [{ label: 'Zonder begeleider of contactpersoon', value: view.trajectoriesWithVacancies, alert: true }]),
     { label: 'Werkingsbudgetten', value: euro(view.budget.workingBudgetCents), whole: true },
   ]);
 

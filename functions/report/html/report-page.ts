@@ -5,13 +5,13 @@ import { counted } from '../../http/counted.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { shortDate } from '../format.ts';
-import { MAIL_STATE, recipientLabel } from '../nl-BE.ts';
+import { MAIL_STATE, recipientLabel, VACANCY } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
 import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';
 import { gantt } from './gantt.ts';
 import { PALETTE } from './palette.ts';
-import { empty, figures, section, table } from './parts.ts';
+import { empty, figures, section, state, table } from './parts.ts';
 import { ring } from './ring.ts';
 import { REPORT_STYLE } from './style.ts';
 import { dutiesTable, phasesTable, sessionsTable } from './tables.ts';
@@ -39,6 +39,7 @@ const standing = (view: ReportView): Html => {
   const sent = view.mails.lines.filter(({ state }) => state !== 'requested' && state !== 'suppressed').length;
   return section(`Waar het traject staat: ${view.statusLabel.toLowerCase()}`, [
     html`<p class="lead">${progress.sentence}</p>`,
+    ...view.vacancies.map((role) => html`<p>${state('late', VACANCY[role])}</p>`),
     html`<svg class="progress" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="10" fill="${PALETTE.tint}"/><rect width="${progress.percent}" height="10" fill="${PALETTE.accent}"/></svg>
 <p class="passed">${progress.percent}% van de geplande tijd is voorbij</p>`,
     figures([

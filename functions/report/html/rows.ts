@@ -1,5 +1,6 @@
-import type { Html } from '../../http/html.ts';
+import { type Html, html } from '../../http/html.ts';
 import { euro, shortDate } from '../format.ts';
+import { VACANCY } from '../nl-BE.ts';
 import type { TrajectoryRow } from '../schemas/list.ts';
 import { state, table } from './parts.ts';
 
@@ -19,7 +20,9 @@ export const rowsTable = (caption: string, rows: readonly TrajectoryRow[]): Html
       { title: 'Werkingsbudget', kind: 'number' },
     ],
     rows.map((row) => [
-      row.municipality,
+      row.vacancies.length === 0
+        ? row.municipality
+        : html`${row.municipality} ${row.vacancies.map((role) => state('late', VACANCY[role]))}`,
       row.province,
       row.statusLabel,
       shortDate(row.startDate),

@@ -4,10 +4,10 @@ import { counted } from '../../http/counted.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import type { TrajectoryView, TrajectoryWithContacts } from '../../trajectory/schema.ts';
-import { OWNER } from '../nl-BE.ts';
+import { OWNER, VACANCY } from '../nl-BE.ts';
 import { budgetTable } from './budget.ts';
 import { gantt } from './gantt.ts';
-import { section, table } from './parts.ts';
+import { section, state, table } from './parts.ts';
 import { REPORT_STYLE } from './style.ts';
 import { dutiesTable, phasesTable, sessionsTable } from './tables.ts';
 
@@ -33,18 +33,23 @@ const practical = ({ venue, targetGroupSize }: TrajectoryView): Html | null => {
   return facts.length === 0 ? null : html`<p class="muted">${facts.join(' · ')}</p>`;
 };
 
-const contactsTable = ({ contacts }: TrajectoryWithContacts): Html =>
+const contactsTable = ({ team, vacancies }: TrajectoryWithContacts): Html =>
   table(
     'Begeleider en gemeente',
     [{ title: 'Wie' }, { title: 'Naam' }, { title: 'E-mail' }, { title: 'Telefoon' }],
-    (['coach', 'officer'] as const).map((role) => {
-      const contact = contacts[role];
-      if (!contact) return [OWNER[role], 'Gegevens gewist', '–', '–'];
-      return [
-        OWNER[role],
-        contact.name,
-        html`<a href="mailto:${contact.email}">${contact.email}</a>`,
-        contact.phone ?? '–',
-      ];
+    (['coach', 'officer'] as const).flatMap((role) => {
+      if (vacancies.includes(role)) return [[OWNER[role], state('late', VACANCY[role]), '–', '–']];
+      return team
+        .filter((member) => member.role === role)
+        .map(({ contact }) =>
+          contact
+            ? [
+                OWNER[role],
+                contact.name,
+                html`<a href="mailto:${contact.email}">${contact.email}</a>`,
+                contact.phone ?? '–',
+              ]
+            : [OWNER[role], 'Gegevens gewist', '–', '–'],
+        );
     }),
   );

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../../events/contract.ts';
-import { count, label, nextMilestone, nisCode, status, trajectoryId } from '../../http/fields.ts';
+import { count, label, nextMilestone, nisCode, status, trajectoryId, vacancies } from '../../http/fields.ts';
 
 const rowShape = {
   trajectoryId,
@@ -11,6 +11,7 @@ const rowShape = {
   statusLabel: label,
   startDate: isoDate,
   endDate: isoDate,
+  vacancies,
   sessionsHeld: count,
   duties: z.object({ done: count, open: count, late: count }),
   workingBudgetCents: z.int(),

@@ -13,6 +13,7 @@ export const portfolioView = z
     perProvince: z.array(z.object({ province: z.string(), count, workingBudgetCents: z.int() })),
     duties: dutyCounts,
     trajectoriesWithLateDuties: count,
+    trajectoriesWithVacancies: count,
     budget: money.check(z.describe('Totals; a trajectory that was cancelled is left out.')),
     rows: z.array(trajectoryRow),
   })

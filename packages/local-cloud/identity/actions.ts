@@ -23,8 +23,10 @@ const username = z
   .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u);
 const target = z.object({ UserPoolId: z.string(), Username: username });
 const membership = target.extend({ GroupName: z.string().min(1).max(128) });
+const attributes = z.array(z.object({ Name: z.string(), Value: z.string().default('') }));
+const changedUser = target.extend({ UserAttributes: attributes });
 const newUser = target.extend({
-  UserAttributes: z.array(z.object({ Name: z.string(), Value: z.string().default('') })).default([]),
+  UserAttributes: attributes.default([]),
   MessageAction: z.enum(['RESEND', 'SUPPRESS']).optional(),
   ForceAliasCreation: z.boolean().default(false),
 });
@@ -75,6 +77,21 @@ const adminGetUser: Action = (input, context) => {
   return { ...rest, UserAttributes: Attributes };
 };
 
+const adminUpdateUserAttributes: Action = (input, context) => {
+  const request = parse(changedUser, input);
+  const { pool, user } = find(request, context);
+  const changes = Object.fromEntries(request.UserAttributes.map(({ Name, Value }) => [Name, Value]));
+  if (changes.sub !== undefined)
+    throw new CognitoError('InvalidParameterException', 'Cannot modify an immutable attribute');
+  const attributes = { ...user.attributes, ...changes };
+  const holder = context.users.findByEmail(pool.id, attributes.email ?? '');
+  if (pool.usesEmailAsAlias && attributes.email_verified === 'true' && holder && holder.username !== user.username) {
+    throw new CognitoError('AliasExistsException', 'An account with the given email already exists.');
+  }
+  context.users.save(pool.id, { ...user, attributes, modifiedAt: context.clock.now() });
+  return {};
+};
+
 const adminDeleteUser: Action = (input, context) => {
   const { pool, user } = find(parse(target, input), context);
   context.users.remove(pool.id, user.username);
@@ -96,6 +113,7 @@ const adminListGroupsForUser: Action = (input, context) => {
 export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['AdminCreateUser', adminCreateUser],
   ['AdminGetUser', adminGetUser],
+  ['AdminUpdateUserAttributes', adminUpdateUserAttributes],
   ['AdminDeleteUser', adminDeleteUser],
   ['AdminAddUserToGroup', adminAddUserToGroup],
   ['AdminRemoveUserFromGroup', adminRemoveUserFromGroup],

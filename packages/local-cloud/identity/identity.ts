@@ -11,6 +11,8 @@ export type Identity = Service & {
   accessToken(wanted: { username: string; group: string; seconds?: number }): Promise<string>;
   /** The name of a user in the group; undefined when the group is empty. */
   memberOf(group: string): string | undefined;
+  /** The groups and attributes of a user; undefined when there is no such user. */
+  userOf(username: string): { groups: string[]; attributes: Record<string, string> } | undefined;
   /** The public keys of the pool when it is the issuer; undefined for any other issuer. */
   keysOf(issuer: string): Promise<JSONWebKeySet | undefined>;
 };
@@ -68,6 +70,11 @@ export const createIdentity = (cloud: Cloud): Identity => {
     },
 
     memberOf: (group) => users.inGroup(signIn().pool.id, group)[0]?.username,
+
+    userOf: (username) => {
+      const user = users.find(signIn().pool.id, username);
+      return user && { groups: user.groups, attributes: user.attributes };
+    },
 
     keysOf: async (issuer) => (pools.some((pool) => pool.issuer === issuer) ? key.jwks() : undefined),
   };

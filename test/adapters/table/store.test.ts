@@ -10,5 +10,5 @@ describe.each(tables)('On $on', ({ start }) => {
   describe('execute', () => executeContract(start));
   describe('the mail ledger', () => ledgerContract(start));
   describe('the views', () => viewsContract(start));
-  describe('the list of trajectories', () => summariesContract(start));
+  describe.each([1, 4])('the list of trajectories in %i shards', (shards) => summariesContract(start, shards));
 });

@@ -25,7 +25,7 @@ const reachedAt = (revision: number, ...ids: string[]): TrajectoryEvent => ({
 const reached = (...ids: string[]): TrajectoryEvent => reachedAt(1, ...ids);
 /** The only item of the mail that an event asks for. */
 const mailOf = (event: TrajectoryEvent, role: MailRequest['role'] = 'coach'): Templated => {
-  const mail = mailsFor(event, state).find((each) => each.role === role);
+  const mail = mailsFor(event, state, NOW).find((each) => each.role === role);
   const [item, ...others] = mail ? itemsOf(mail) : [];
   if (!item || others.length > 0) throw new Error('No such mail');
   return item;
@@ -34,7 +34,7 @@ const templatesOf = ({ items }: MailRequest): string[] => items.map(({ template 
 
 describe('mailsFor', () => {
   it('an onboarding requests a welcome mail for coach and officer', () => {
-    expect(mailsFor(onboarded, state)).toEqual([
+    expect(mailsFor(onboarded, state, NOW)).toEqual([
       {
         key: 'onboarded_r1_coach',
         recipientId: 'coach',
@@ -55,17 +55,20 @@ describe('mailsFor', () => {
   it('a new plan and a cancellation each request a mail for coach and officer', () => {
     const rescheduled = play(onboard, { type: 'Reschedule', now: NOW, startDate: '2027-03-01' }).events.at(-1);
     if (!rescheduled) throw new Error('not rescheduled');
-    expect(mailsFor(rescheduled, state).map((mail) => [mail.key, templatesOf(mail)])).toEqual([
+    expect(mailsFor(rescheduled, state, NOW).map((mail) => [mail.key, templatesOf(mail)])).toEqual([
       ['rescheduled_r2_coach', ['plan-changed']],
       ['rescheduled_r2_officer', ['plan-changed']],
     ]);
     const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planRevision: 2 } };
-    expect(mailsFor(cancelled, state).map(({ key }) => key)).toEqual(['cancelled_r2_coach', 'cancelled_r2_officer']);
+    expect(mailsFor(cancelled, state, NOW).map(({ key }) => key)).toEqual([
+      'cancelled_r2_coach',
+      'cancelled_r2_officer',
+    ]);
   });
 
   it('every milestone requests mails for its owner, or for coach and officer when it has none', () => {
     for (const { id, meaning } of MILESTONES) {
-      const roles = mailsFor(reached(id), state).map(({ role }) => role);
+      const roles = mailsFor(reached(id), state, NOW).map(({ role }) => role);
       const owner = meaning.kind === 'duty-reminder' && DUTIES.find((duty) => duty.id === meaning.duty)?.owner;
       expect(roles, id).toEqual(owner ? [owner] : ['coach', 'officer']);
     }
@@ -79,7 +82,7 @@ describe('mailsFor', () => {
       'duty-work-plan-reminder-1',
       'duty-call-reminder-7',
     );
-    const [coach, officer, ...others] = mailsFor(event, state);
+    const [coach, officer, ...others] = mailsFor(event, state, NOW);
     expect(others).toEqual([]);
     expect(coach?.key).toBe('duty-work-plan-reminder-1_r1_coach');
     expect(coach?.items.map(({ params: { milestoneId } }) => milestoneId)).toEqual([
@@ -98,7 +101,7 @@ describe('mailsFor', () => {
       { personId: 'both', role: 'officer' },
     ] as const;
     const event = reached('session-kickoff-reminder-14', 'duty-work-plan-reminder-7', 'duty-call-reminder-7');
-    const mails = mailsFor(event, { ...state, members: [...members] });
+    const mails = mailsFor(event, { ...state, members: members.map((one) => ({ ...one, since: NOW, seat: 1 })) }, NOW);
     expect(mails.map(({ key, recipientId }) => [key, recipientId])).toEqual([
       ['duty-work-plan-reminder-7_r1_coach', 'both'],
     ]);
@@ -106,14 +109,16 @@ describe('mailsFor', () => {
   });
 
   it('after an outage of months requests no more than one mail for each person', () => {
-    const keys = mailsFor(reached(...MILESTONES.map(({ id }) => id)), state).map(({ key }) => key);
+    const keys = mailsFor(reached(...MILESTONES.map(({ id }) => id)), state, NOW).map(({ key }) => key);
     expect(keys).toEqual([expect.stringMatching(/_coach$/), expect.stringMatching(/_officer$/)]);
   });
 
   it('keys are unique per mail, and equal when the same event comes again', () => {
-    const keys = MILESTONES.flatMap(({ id }) => [1, 2].flatMap((revision) => mailsFor(reachedAt(revision, id), state)));
+    const keys = MILESTONES.flatMap(({ id }) =>
+      [1, 2].flatMap((revision) => mailsFor(reachedAt(revision, id), state, NOW)),
+    );
     expect(new Set(keys.map(({ key }) => key)).size).toBe(keys.length);
-    expect(mailsFor(reached('trajectory-end'), state)).toEqual(mailsFor(reached('trajectory-end'), state));
+    expect(mailsFor(reached('trajectory-end'), state, NOW)).toEqual(mailsFor(reached('trajectory-end'), state, NOW));
     for (const { key } of keys) expect(key).toMatch(/^[\w-]{1,256}$/);
   });
 
@@ -124,7 +129,7 @@ describe('mailsFor', () => {
       { type: 'Trajectory.Completed', data: { planRevision: 1 } },
       reached('gone-from-the-catalogue'),
     ];
-    for (const event of silent) expect(mailsFor(event, state)).toEqual([]);
+    for (const event of silent) expect(mailsFor(event, state, NOW)).toEqual([]);
   });
 });
 

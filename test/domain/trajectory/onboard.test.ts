@@ -28,6 +28,9 @@ describe('Onboard', () => {
   it('makes the trajectory planned, with no milestone reached and no duty done', () => {
     expect(play(onboard).state).toEqual({
       ...onboarded.data,
+      members: onboard.members.map((member) => ({ ...member, since: NOW, seat: 1 })),
+      formerMembers: [],
+      teamRevision: 1,
       status: 'planned',
       onboardedAt: NOW,
       phaseStarts: {},

@@ -5,6 +5,7 @@ import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
+import { TEAM } from '../../../domain/trajectory/members.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { evolve, initialState, occurrenceOf, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
@@ -15,6 +16,8 @@ import { onboard } from './example.ts';
 // Days from today on, or no date at all.
 const date = fc.option(fc.integer({ min: -5, max: 200 }), { nil: null, freq: 20 });
 const dateFrom = (today: string, days: number | null): string => (days === null ? '2027-02-30' : addDays(today, days));
+
+const personId = fc.constantFrom('coach', 'officer', 'an', 'bart', 'cis');
 
 // The clock of a history only goes forward: each step says by how many days.
 const step = fc.record({
@@ -43,6 +46,23 @@ const step = fc.record({
         sessions: fc.array(fc.tuple(fc.constantFrom(...SESSIONS), date), { maxLength: 2 }),
       }),
     },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        type: fc.constant('ChangeTeam' as const),
+        role: fc.constantFrom(...TEAM),
+        joins: fc.option(personId, { nil: undefined }),
+        leaves: fc.option(personId, { nil: undefined }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant('LeaveTeam' as const),
+        personId,
+        lost: fc.constant('everything' as const),
+      }),
+    },
     { weight: 1, arbitrary: fc.constant({ type: 'Cancel' as const }) },
   ),
 });
@@ -66,6 +86,10 @@ const commandOf = ({ command }: Step, now: string, state: Trajectory): Trajector
         sessions,
         ...(start === undefined ? {} : { startDate: dateFrom(today, start) }),
       };
+    }
+    case 'ChangeTeam': {
+      const { type, role, joins, leaves } = command;
+      return { type, role, ...(joins === undefined ? {} : { joins }), ...(leaves === undefined ? {} : { leaves }) };
     }
     default:
       return command;
@@ -166,8 +190,8 @@ describe('whatever happens to a trajectory', () => {
 
   it('no two mails have one key', () => {
     check((turns) => {
-      const keys = turns.flatMap(({ events, after }) =>
-        after.status === 'absent' ? [] : events.flatMap((event) => mailsFor(event, after).map(({ key }) => key)),
+      const keys = turns.flatMap(({ events, after, now }) =>
+        after.status === 'absent' ? [] : events.flatMap((event) => mailsFor(event, after, now).map(({ key }) => key)),
       );
       expect(new Set(keys).size).toBe(keys.length);
     });

@@ -13,8 +13,8 @@ afterAll(() => api.close());
 
 const protectedRoutes = routes.filter(({ scope }) => scope !== 'public');
 
-const asking = (route: Route, id: string, as?: Caller) =>
-  api.call(routeKeyOf(route), { ...askedFor(route, id), ...(as ? { as } : {}) });
+const asking = (route: Route, id: string, as?: Caller, personId?: string) =>
+  api.call(routeKeyOf(route), { ...askedFor(route, id, personId), ...(as ? { as } : {}) });
 
 describe.each(protectedRoutes.map((route) => [routeKeyOf(route), route] as const))('%s', (_key, route) => {
   it('answers NOT_AUTHENTICATED when there is no token', async () => {
@@ -27,7 +27,7 @@ describe.each(protectedRoutes.map((route) => [routeKeyOf(route), route] as const
     async (role) => {
       const { id, coach, officer } = await api.onboarded();
       const own = { admin: ADMIN, coach, officer }[role];
-      const answer = await asking(route, id, own);
+      const answer = await asking(route, id, own, role === 'admin' ? coach.personId : own.personId);
       if (route.roles.includes(role)) expect(route.success).toContain(answer.statusCode);
       else expect(answer.json).toMatchObject({ status: 403, code: 'FORBIDDEN' });
     },

@@ -15,11 +15,19 @@ import { type AskedFor, type Caller, context, goodStanding, rememberingLog, requ
 
 export const ADMIN: Caller = { role: 'admin', personId: 'ada' };
 
-/** The example of a route, about this trajectory where the route is about one. */
-export const askedFor = (route: Pick<Route, 'id' | 'path'>, id: string): AskedFor => {
+/** The example of a route, about this trajectory or person where the route is about one. */
+export const askedFor = (route: Pick<Route, 'id' | 'path'>, id: string, personId?: string): AskedFor => {
   const { params, query, body } = exampleOf(route);
   return {
-    ...(params ? { params: route.path.includes('{id}') ? { ...params, id } : params } : {}),
+    ...(params
+      ? {
+          params: {
+            ...params,
+            ...(route.path.includes('{id}') ? { id } : {}),
+            ...(route.path.includes('{personId}') && personId !== undefined ? { personId } : {}),
+          },
+        }
+      : {}),
     ...(query ? { query } : {}),
     ...(body ? { body } : {}),
   };
@@ -41,7 +49,7 @@ export const startApi = async () => {
   const deps = {
     store,
     clock,
-    ids: { person: () => `person-${++people}` },
+    ids: { person: () => `person-${++people}`, change: () => `change-${++people}` },
     newSecret: () => `secret-for-tests-${++people}`,
     suppressionList: { remove: async (email: string) => void unsuppressed.push(email) },
     log: { error: () => undefined },

@@ -55,15 +55,16 @@ describe('The API document', () => {
 describe('The API document describes the answers', () => {
   let api: Api;
   let id: string;
+  let coach: { personId: string };
   beforeAll(async () => {
     api = await startApi();
-    ({ id } = await api.onboarded());
+    ({ id, coach } = await api.onboarded());
     await api.call('POST /role-removals', { as: ADMIN, body: { personId: 'somebody', role: 'coach' } });
   });
   afterAll(() => api.close());
 
   const asked = (operation: Operation, path: string): AskedFor => ({
-    ...askedFor({ id: operation.operationId, path }, id),
+    ...askedFor({ id: operation.operationId, path }, id, coach.personId),
     ...(operation.security.length > 0 ? { as: ADMIN } : {}),
   });
 

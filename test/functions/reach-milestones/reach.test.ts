@@ -40,6 +40,11 @@ test('A wake-up that reaches something measures how late it is', async () => {
   ]);
 });
 
+test('A wake-up within the window of the morning is not late at its own moment', async () => {
+  const { measured } = await wakeAt('2026-12-28T08:07:30.000Z', { due: '2026-12-28T08:07:00.000Z' });
+  expect(measured).toEqual([['MilestoneDelay', 30_000, 'Milliseconds']]);
+});
+
 test('A wake-up after an outage measures by the milestone that was due last', async () => {
   const { measured } = await wakeAt('2027-01-04T10:00:00.000Z', { due: FIRST });
   expect(measured).toEqual([['MilestoneDelay', 2 * 3_600_000, 'Milliseconds']]);

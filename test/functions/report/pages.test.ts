@@ -25,9 +25,13 @@ const pagesOf = (played: Played) => {
   const view = trajectoryViewOf(played.id, played.trajectory, now);
   const portfolio = portfolioViewOf([summaryOf(played.id, played.trajectory)], now);
   const contact = { name: EVIL, email: `${EVIL}@x.example`, phone: EVIL };
+  const team = [
+    { personId: EVIL, role: 'coach' as const, contact },
+    { personId: 'olga', role: 'officer' as const, contact: null },
+  ];
   return {
     report: reportPage(reportViewOf(played.id, played, now)),
-    trajectory: trajectoryPage({ ...view, venue: EVIL, contacts: { coach: contact, officer: null } }),
+    trajectory: trajectoryPage({ ...view, venue: EVIL, contacts: { coach: contact, officer: null }, team }),
     timeline: timelinePage(timelineViewOf(played.id, played.trajectory, now)),
     portfolio: portfolioPage(portfolio),
     list: listPage({ items: portfolio.rows, nextCursor: EVIL }),

@@ -58,7 +58,7 @@ export class Played {
     if (!decision.ok) throw new Error(decision.refusal.message);
     for (const event of decision.events) {
       this.state = evolve(this.state, event, at);
-      for (const mail of mailsFor(event, this.trajectory)) this.mails.push(this.#sent(mail, at));
+      for (const mail of mailsFor(event, this.trajectory, at)) this.mails.push(this.#sent(mail, at));
     }
     return this;
   }

@@ -30,7 +30,14 @@ const timelineOf = (running: Armed[]) => {
 };
 
 const sweepWith = (timeline: Timeline): Promise<void> =>
-  sweep({ store: api.store, timeline, clock: api.clock, count: () => undefined, log: () => undefined });
+  sweep({
+    store: api.store,
+    timeline,
+    windowSeconds: 0,
+    clock: api.clock,
+    count: () => undefined,
+    log: () => undefined,
+  });
 
 it('A sweep: what runs for a plan that is superseded or cancelled is stopped, and nothing else', async () => {
   const [moved, cancelled] = [await api.onboarded(), await api.onboarded()];

@@ -19,7 +19,7 @@ export type Surroundings = {
   invoke(functionName: string, payload: Json): Promise<InvocationResult>;
   /** Somebody does something to a trajectory while one of its mails is being sent. Answers whether that changed anything. */
   interrupt(
-    fault: 'cancel' | 'reschedule' | 'duty' | 'role',
+    fault: 'cancel' | 'reschedule' | 'duty' | 'hand-over' | 'role',
     mail: { trajectoryId: string; key: string },
   ): Promise<boolean>;
 };
@@ -78,7 +78,13 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     when: 'before-send' | 'in-mid-send',
     mail: { trajectoryId: string; key: string },
   ): Promise<void> => {
-    const whats = ['cancel', 'reschedule', 'duty', ...(when === 'in-mid-send' ? (['role'] as const) : [])] as const;
+    const whats = [
+      'cancel',
+      'reschedule',
+      'duty',
+      'hand-over',
+      ...(when === 'in-mid-send' ? (['role'] as const) : []),
+    ] as const;
     for (const what of whats) {
       const fault = what === 'role' ? 'role-in-mid-send' : (`${what}-${when}` as const);
       if (dice.tries(fault) && (await surroundings.interrupt(what, mail))) dice.count(fault);

@@ -48,15 +48,17 @@ export const SHARES = {
   /** A new version of handlers and state machine is deployed while executions wait. */
   deploy: 0.04,
   /**
-   * A coach cancels, reschedules or completes a duty: before a mail is read with its batch, or between that and the
+   * A coach cancels, reschedules, completes a duty or hands over: before a mail is read with its batch, or between that and the
    * sending.
    */
   'cancel-before-send': 0.003,
   'reschedule-before-send': 0.02,
   'duty-before-send': 0.03,
+  'hand-over-before-send': 0.01,
   'cancel-in-mid-send': 0.002,
   'reschedule-in-mid-send': 0.01,
   'duty-in-mid-send': 0.02,
+  'hand-over-in-mid-send': 0.01,
   'role-in-mid-send': 0.01,
   /** A coach reschedules when a timeline wakes: before the trajectory is read, or before its milestones are written. */
   'reschedule-before-wake': 0.01,

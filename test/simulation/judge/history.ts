@@ -1,3 +1,4 @@
+import type { IsoInstant } from '../../../domain/calendar/local-time.ts';
 import { evolve, initialState, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
@@ -5,7 +6,7 @@ import { type TrajectoryEvent, trajectoryEvents } from '../../../events/trajecto
 import type { Commit, Observations } from '../observer.ts';
 
 /** An event of a trajectory with its commit, and the states before and after it. */
-export type Step = { event: TrajectoryEvent; commit: Commit; before: Trajectory; state: Trajectory };
+export type Step = { event: TrajectoryEvent; commit: Commit; at: IsoInstant; before: Trajectory; state: Trajectory };
 
 /** The events of a trajectory, in order. */
 export type History = readonly Step[];
@@ -18,7 +19,7 @@ export const historyOf = (envelopes: readonly Envelope[], commits: Observations[
     if (!commit) throw new Error(`Nobody saw how ${envelope.id} was committed`);
     const before = state;
     state = evolve(state, event, envelope.at);
-    return { event, commit, before, state };
+    return { event, commit, at: envelope.at, before, state };
   });
 };
 

@@ -23,6 +23,7 @@ import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
 import { judgePortfolio } from './portfolio.ts';
+import { requestedKeys } from './requests.ts';
 
 /** Everything that is left of a run. */
 export type Evidence = {
@@ -83,15 +84,18 @@ export const judge = (evidence: Evidence): Judgement => {
     trickyDays: new Set(),
   };
   const expected = new Set<string>();
+  const possible = new Set<string>();
   for (const [trajectoryId, history] of histories) {
-    const { keys, milestones, trickyDays, problems } = judgeTrajectory(trajectoryId, history, evidence);
-    for (const key of keys) expected.add(`${trajectoryId} ${key}`);
+    const { milestones, trickyDays, problems } = judgeTrajectory(trajectoryId, history, evidence);
+    const requests = requestedKeys(history, evidence.skew);
+    for (const key of requests.wanted) expected.add(`${trajectoryId} ${key}`);
+    for (const key of requests.possible) possible.add(`${trajectoryId} ${key}`);
     for (const day of trickyDays) result.trickyDays.add(day);
     result.milestones += milestones;
     violations.push(...problems.map((problem) => `${trajectoryId}: ${problem}`));
   }
   for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
-  for (const key of ledger.keys()) if (!expected.has(key)) violations.push(`mail ${key} was asked for by no event`);
+  for (const key of ledger.keys()) if (!possible.has(key)) violations.push(`mail ${key} was asked for by no event`);
   const losses = lossesIn(contents.events, observed.commits);
   violations.push(...judgeLinks(contents.events, losses, observed));
   const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses });

@@ -1,6 +1,8 @@
 import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
+import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
+import { initialState } from '../../../domain/person/revocations.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
 import type { Losses } from './losses.ts';
@@ -137,5 +139,10 @@ const unwanted = (
   if (state.status === 'absent') return 'there was no trajectory';
   const item = itemsOf(request)[place];
   if (!item) return undefined;
-  return knownItem(mailNouns, item).noLongerWanted({ trajectory: state, subject: state }, new Date(now).toISOString());
+  return suppressionOf(knownItem(mailNouns, item), request, {
+    trajectory: state,
+    subject: state,
+    revocations: initialState,
+    now: new Date(now).toISOString(),
+  });
 };

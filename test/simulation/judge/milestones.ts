@@ -1,4 +1,3 @@
-import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import {
   type ExistingTrajectory,
@@ -13,8 +12,6 @@ import { eveningOf, nineOn, phasesOf, type TrickyDay, trickyDaysOf } from './cal
 import { type History, stateAfter } from './history.ts';
 
 export type JudgedTrajectory = {
-  /** The keys of the mails that its events ask for. */
-  keys: string[];
   milestones: number;
   trickyDays: Set<TrickyDay>;
   problems: string[];
@@ -32,7 +29,6 @@ type Means = {
  */
 export const judgeTrajectory = (trajectoryId: string, history: History, { delays, skew }: Means): JudgedTrajectory => {
   const problems: string[] = [];
-  const keys: string[] = [];
   const trickyDays = new Set<TrickyDay>();
   /** Since when each occurrence is planned, and when it was reached. */
   const planned = new Map<string, number>();
@@ -54,7 +50,6 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
 
   for (const { event, commit, before, state } of history) {
     if (state.status === 'absent') continue;
-    keys.push(...mailsFor(event, state).map(({ key }) => key));
     if ('planRevision' in event.data && event.data.planRevision !== state.plan.revision) {
       problems.push(`${event.type} speaks of plan ${event.data.planRevision} while ${state.plan.revision} holds`);
     }
@@ -98,7 +93,7 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
   }
   const end = history.at(-1)?.state;
   if (end && isRunning(end)) problems.push(`is still in ${end.status}`);
-  return { keys, milestones: reached.size, trickyDays, problems };
+  return { milestones: reached.size, trickyDays, problems };
 };
 
 /** Checks that a new plan left alone what had begun: the start, and each session. */

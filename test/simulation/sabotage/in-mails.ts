@@ -8,6 +8,24 @@ const WANTED = 'domain/trajectory/mails.ts';
 /** Sabotages of the guards against mails that are sent twice, never, or unwanted. */
 export const IN_MAILS: readonly Sabotage[] = [
   {
+    name: 'mail-to-leavers',
+    breaks: 'Mails still go to people who have left the team.',
+    edits: [
+      {
+        file: 'domain/mail/suppression.ts',
+        from: "if (!known.isGoodbye || loss === 'erased') return loss;",
+        to: "if (!known.isGoodbye || loss === 'erased') return undefined;",
+      },
+    ],
+    found: /was sent although role-removed/,
+  },
+  {
+    name: 'newcomer-hears-past',
+    breaks: 'A newcomer gets the mails of events from before they joined.',
+    edits: [{ file: 'domain/trajectory/recipients.ts', from: '.filter(({ since }) => since <= at)', to: '' }],
+    found: /was asked for by no event/,
+  },
+  {
     name: 'ledger-claim',
     breaks: 'A mail is claimed even when another sender holds it: two senders at once both send it.',
     covered: 'The lease and the version of the mail both keep a second sender out.',
@@ -118,8 +136,8 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: SEND,
-        from: 'one.known.noLongerWanted(stored, now)',
-        to: 'one.known.noLongerWanted({ ...stored, trajectory: before.state }, now)',
+        from: '{ ...stored, revocations: read.revocations, now }',
+        to: '{ ...stored, trajectory: before.state, revocations: read.revocations, now }',
       },
     ],
     found: /was sent although (cancelled|superseded|done)/,

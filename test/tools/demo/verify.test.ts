@@ -42,7 +42,7 @@ const wholeTrajectory = (): { history: Envelope[]; sent: { key: string }[] } => 
         causationId: null,
         data,
       });
-      sent.push(...mailsFor(event, existing(state)).map(({ key }) => ({ key })));
+      sent.push(...mailsFor(event, existing(state), at).map(({ key }) => ({ key })));
     }
   };
   const accepted = (decision: ReturnType<typeof decide>): TrajectoryEvent[] => (decision.ok ? decision.events : []);

@@ -70,6 +70,27 @@ describe('The Cognito API', () => {
     expect(unknown.body).toEqual({ __type: 'ResourceNotFoundException', message: 'Group not found.' });
   });
 
+  test('changes the address of a user, who is then found by it, and refuses the address of another', async () => {
+    const identity = createIdentity(cloudDouble(edgeResources));
+    await call(identity, 'AdminCreateUser', anna);
+    const change = (email: string, Username = 'person-1') =>
+      call(identity, 'AdminUpdateUserAttributes', {
+        UserPoolId: POOL,
+        Username,
+        UserAttributes: [
+          { Name: 'email', Value: email },
+          { Name: 'email_verified', Value: 'true' },
+        ],
+      });
+    expect((await change('an@voorbeeld.be')).status).toBe(200);
+    expect(identity.userOf('person-1')).toMatchObject({ attributes: { email: 'an@voorbeeld.be' } });
+    const found = await call(identity, 'AdminGetUser', { UserPoolId: POOL, Username: 'an@voorbeeld.be' });
+    expect(found.body.Username).toBe('person-1');
+    expect((await change('x@voorbeeld.be', 'nobody')).body.__type).toBe('UserNotFoundException');
+    await call(identity, 'AdminCreateUser', { ...anna, Username: 'person-2' });
+    expect((await change('an@voorbeeld.be', 'person-2')).body.__type).toBe('AliasExistsException');
+  });
+
   test('no longer finds a user after its deletion', async () => {
     const identity = createIdentity(cloudDouble(edgeResources));
     await call(identity, 'AdminCreateUser', anna);

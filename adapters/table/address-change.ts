@@ -1,0 +1,57 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { Profile } from '../../domain/person/person.ts';
+import { isoInstant } from '../../events/contract.ts';
+import { batchGet } from './batch-get.ts';
+import { emailHash } from './email-hash.ts';
+import { createItem, deleteItem, type Item, putItem } from './items.ts';
+import { addressChangeKey, emailPointerKey, personKey } from './keys.ts';
+import { type Table, toItem } from './table.ts';
+
+/** A new address of a person that is not confirmed yet. A further change replaces it. */
+export type AddressChange = { changeId: string; email: string; expiresAt: IsoInstant };
+
+const stored = z.object({ changeId: z.string(), email: z.string(), expiresAt: isoInstant });
+
+export const addressChangeFrom = (item: Item | undefined): AddressChange | undefined => item && stored.parse(item);
+
+/** The pending change with this id, undefined when it was replaced, confirmed, erased or has expired by `now`. */
+export const pendingChange = (item: Item | undefined, changeId: string, now: IsoInstant): AddressChange | undefined => {
+  const change = addressChangeFrom(item);
+  return change?.changeId === changeId && change.expiresAt > now ? change : undefined;
+};
+
+/** Reads the pending change of a person with one strongly consistent request. */
+export const readPendingChange = async (
+  table: Table,
+  personId: string,
+  changeId: string,
+  now: IsoInstant,
+): Promise<AddressChange | undefined> => {
+  const [item] = await batchGet(table, [addressChangeKey(personId)]);
+  return pendingChange(item, changeId, now);
+};
+
+export const requestOf = (table: Table, personId: string, change: AddressChange): TransactWriteItem =>
+  putItem(table, addressChangeKey(personId), change);
+
+/** Changes the profile and keeps the calendar link beside it. Fails when the person was erased. */
+export const profileUpdateOf = (table: Table, personId: string, profile: Profile): TransactWriteItem => ({
+  Update: {
+    TableName: table.name,
+    Key: toItem(personKey(personId)),
+    UpdateExpression: 'SET #profile = :profile',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: { '#profile': 'profile' },
+    ExpressionAttributeValues: toItem({ ':profile': profile }),
+  },
+});
+
+/** Moves a person to a new address: the profile and the pointer. Fails when somebody else has the address. */
+export const moveOf = (table: Table, personId: string, profile: Profile, email: string): TransactWriteItem[] => [
+  profileUpdateOf(table, personId, { ...profile, email }),
+  deleteItem(table, emailPointerKey(emailHash(profile.email))),
+  createItem(table, emailPointerKey(emailHash(email)), { personId }),
+  deleteItem(table, addressChangeKey(personId)),
+];

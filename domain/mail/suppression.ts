@@ -1,0 +1,20 @@
+import type { IsoInstant } from '../calendar/local-time.ts';
+import { lossOf, type Revocations } from '../person/revocations.ts';
+import type { MailRequest, SuppressionReason } from './mail.ts';
+import type { KnownItem, Stored } from './noun.ts';
+
+/**
+ * The reason why a requested mail must no longer be sent, undefined when it must: it is no longer wanted, or its
+ * recipient no longer has the role. A goodbye is sent only to somebody who no longer has the role.
+ */
+export const suppressionOf = (
+  known: KnownItem,
+  mail: Pick<MailRequest, 'recipientId' | 'role'>,
+  { revocations, now, ...stored }: Stored & { revocations: Revocations; now: IsoInstant },
+): SuppressionReason | undefined => {
+  const unwanted = known.noLongerWanted(stored, now);
+  if (unwanted) return unwanted;
+  const loss = lossOf(revocations, mail, known.members(stored));
+  if (!known.isGoodbye || loss === 'erased') return loss;
+  return loss ? undefined : 'superseded';
+};

@@ -1,0 +1,28 @@
+import type { PersonEvent } from '../../events/person.ts';
+import { normalisedEmail, type Profile } from './person.ts';
+
+export type Correction = Partial<Profile>;
+export type CorrectedField = Extract<PersonEvent, { type: 'Person.Corrected' }>['data']['fields'][number];
+
+/** What a correction changes at once, and the address that has to be confirmed first. */
+export type Corrected = { profile: Profile; fields: CorrectedField[]; toConfirm: string | undefined };
+
+/** Applies a correction to a profile. A new address waits for its confirmation; another spelling of the same does not. */
+export const correct = (profile: Profile, { name, phone, email }: Correction): Corrected => {
+  const isOther = email !== undefined && normalisedEmail(email) !== normalisedEmail(profile.email);
+  const corrected: Profile = {
+    ...profile,
+    ...(name === undefined ? {} : { name }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined || isOther ? {} : { email }),
+  };
+  const fields = (['name', 'email', 'phone'] as const).filter((field) => corrected[field] !== profile[field]);
+  return { profile: corrected, fields, toConfirm: isOther ? email : undefined };
+};
+
+/** The event of a correction. It names the fields and never what is in them. */
+export const correctedEvents = (personId: string, fields: CorrectedField[]): PersonEvent[] =>
+  fields.length === 0 ? [] : [{ type: 'Person.Corrected', data: { personId, fields } }];
+
+/** Hours for which the link that confirms an address is valid. */
+export const CONFIRM_WITHIN_HOURS = 48;

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import type { MailRequest } from '../mail/mail.ts';
+import { templatesFor } from '../mail/template.ts';
+import type { TrajectoryCommand } from './command.ts';
+import { TEAM } from './members.ts';
+import type { ExistingTrajectory } from './trajectory.ts';
+
+const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
+
+/** The mails about a new address of a member. The sender finds the address, and sends none when the change is over. */
+export const addressTemplates = {
+  'address-confirmation': template({
+    params: z.object({ changeId: z.string() }),
+    roles: TEAM,
+    noLongerWanted: () => undefined,
+    addressChange: ({ changeId }) => ({ changeId, to: 'new' }),
+    opens: '/adres',
+  }),
+  'address-notice': template({
+    params: z.object({ changeId: z.string() }),
+    roles: TEAM,
+    noLongerWanted: () => undefined,
+    addressChange: ({ changeId }) => ({ changeId, to: 'old' }),
+  }),
+};
+
+/** The page that the link in a confirmation opens. */
+export const CONFIRMATION = 'address-confirmation' satisfies keyof typeof addressTemplates;
+
+type Requested = Extract<TrajectoryEvent, { type: 'Trajectory.AddressChangeRequested' }>['data'];
+
+/** A link to the new address, and word of it to the old one. */
+export const mailsForAddress = ({ personId, role, changeId }: Requested): MailRequest[] =>
+  ([CONFIRMATION, 'address-notice'] as const).map((template) => ({
+    key: `${template}-${changeId}_${role}`,
+    recipientId: personId,
+    role,
+    items: [{ template, params: { changeId } }],
+    subject: 'trajectory',
+  }));

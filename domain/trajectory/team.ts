@@ -1,0 +1,97 @@
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import { accept, type Decision, refuse } from '../decision.ts';
+import { leadOf } from '../person/member.ts';
+import type { RefusalOf } from '../refusals.ts';
+import type { TeamRole } from './members.ts';
+import type { trajectoryRefusals } from './refusals.ts';
+import { ended, notFound } from './refuse.ts';
+import { isRunning, type RunningTrajectory, type Trajectory, type TrajectoryMember } from './trajectory.ts';
+
+export type TeamCommand =
+  /** `joins` alone adds a person, `leaves` alone removes one, and both hand a place over. */
+  | { type: 'ChangeTeam'; role: TeamRole; joins?: string; leaves?: string }
+  /** A person was erased and leaves the team in every role, or lost one role. A role that was given again later stays. */
+  | { type: 'LeaveTeam'; personId: string; lost: 'everything' | { role: string; at: IsoInstant } };
+
+/** The number of people with one role. Each gets every mail, and one transaction requests all mails of an event. */
+export const MOST_IN_ROLE = 10;
+
+type Decided = Decision<TrajectoryEvent, RefusalOf<typeof trajectoryRefusals, 'ChangeTeam'>>;
+
+export const decideTeam = (command: TeamCommand, state: Trajectory): Decided =>
+  command.type === 'ChangeTeam' ? changeTeam(command, state) : leaveTeam(command, state);
+
+const changeTeam = (
+  { role, joins, leaves }: Extract<TeamCommand, { type: 'ChangeTeam' }>,
+  state: Trajectory,
+): Decided => {
+  if (state.status === 'absent') return notFound();
+  if (!isRunning(state)) return ended(state.status);
+  const inRole = state.members.filter((member) => member.role === role);
+  const has = (personId: string): boolean => inRole.some((member) => member.personId === personId);
+  const isDone = (joins === undefined || has(joins)) && (leaves === undefined || hadBefore(leaves, role, state));
+  if (isDone) return accept();
+  if (leaves !== undefined && !has(leaves)) {
+    return refuse('NOT_IN_TEAM', `Deze persoon is in dit traject geen ${ROLE[role]}.`, 'personId');
+  }
+  if (joins !== undefined && has(joins)) {
+    return refuse('ALREADY_IN_TEAM', `Deze persoon is in dit traject al ${ROLE[role]}.`);
+  }
+  if (joins === undefined && leaves !== undefined && inRole.length === 1) {
+    return refuse('LAST_IN_ROLE', `Dit is de enige ${ROLE[role]} van het traject. Kies wie het overneemt.`, 'personId');
+  }
+  if (leaves === undefined && inRole.length >= MOST_IN_ROLE) {
+    return refuse('TEAM_FULL', `Een traject heeft hoogstens ${MOST_IN_ROLE} mensen in één rol.`);
+  }
+  return accept(changed(state, 1, role, { joins, leaves }));
+};
+
+/** Whether a person had this role and has it no longer. */
+const hadBefore = (personId: string, role: TeamRole, { members, formerMembers }: RunningTrajectory): boolean => {
+  const isIn = (people: readonly TrajectoryMember[]) =>
+    people.some((one) => one.role === role && one.personId === personId);
+  return isIn(formerMembers) && !isIn(members);
+};
+
+const ROLE: Record<TeamRole, string> = { coach: 'begeleider', officer: 'contactpersoon van de gemeente' };
+
+const leaveTeam = (
+  { personId, lost }: Extract<TeamCommand, { type: 'LeaveTeam' }>,
+  state: Trajectory,
+): Decision<TrajectoryEvent, never> => {
+  if (!isRunning(state)) return accept();
+  const places = state.members.filter(
+    (member) =>
+      member.personId === personId && (lost === 'everything' || (member.role === lost.role && member.since <= lost.at)),
+  );
+  return accept(
+    ...places.map(({ role }, index) => changed(state, index + 1, role, { joins: undefined, leaves: personId })),
+  );
+};
+
+const changed = (
+  { members, teamRevision }: RunningTrajectory,
+  changes: number,
+  role: TeamRole,
+  { joins, leaves }: { joins: string | undefined; leaves: string | undefined },
+): TrajectoryEvent => {
+  const before = leadOf(members, role);
+  const after =
+    joins ??
+    leadOf(
+      members.filter((member) => member.role !== role || member.personId !== leaves),
+      role,
+    );
+  const lead = before !== undefined && before !== leaves ? 'same' : after === undefined ? 'none' : 'other';
+  return {
+    type: 'Trajectory.TeamChanged',
+    data: {
+      teamRevision: teamRevision + changes,
+      role,
+      ...(joins === undefined ? {} : { joined: joins }),
+      ...(leaves === undefined ? {} : { left: leaves }),
+      lead,
+    },
+  };
+};

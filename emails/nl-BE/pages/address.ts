@@ -1,0 +1,26 @@
+import type { LinkPage } from '../../links.ts';
+
+/** The page that the link to a new address opens, by the state of the change. */
+export const confirmationPages: Record<'ask' | 'done' | 'ended' | 'taken', LinkPage> = {
+  ask: {
+    title: 'Is dit je nieuwe e-mailadres?',
+    told: [['Bevestig dat we je voortaan op het adres van deze mail mogen schrijven. Je meldt je er dan ook mee aan.']],
+    button: 'Ja, dit is mijn adres',
+    aside: 'Herken je dit niet? Sluit deze pagina gerust: dan verandert er niets.',
+  },
+  done: {
+    title: 'Bedankt, je nieuwe adres geldt nu',
+    told: [['We schrijven je voortaan op dit adres, en je meldt je er ook mee aan. Je mag deze pagina sluiten.']],
+  },
+  ended: {
+    title: 'Deze link is vervallen',
+    told: [
+      ['De link is al gebruikt, vervangen door een nieuwere, of ouder dan 48 uur.'],
+      ['Klopt je adres nog niet? Vraag de wijziging opnieuw aan, of bel of mail ons.'],
+    ],
+  },
+  taken: {
+    title: 'Dit adres is al in gebruik',
+    told: [['Iemand anders gebruikt dit e-mailadres al bij Klimaatdoeners. Bel of mail ons: we kijken het samen na.']],
+  },
+};

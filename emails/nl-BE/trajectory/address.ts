@@ -1,0 +1,31 @@
+import type { Facts, Message } from '../../message.ts';
+
+/** The mail to a new address. Its button opens the page that confirms it. */
+export const addressConfirmation = ({ municipality, hasLink }: Facts): Message => ({
+  subjects: [`${municipality}: bevestig je e-mailadres`],
+  preheader: 'Eén klik, en we schrijven je voortaan op dit adres.',
+  heading: 'Is dit je nieuwe e-mailadres?',
+  paragraphs: [
+    `Iemand vroeg om je mails van Klimaatdoeners, zoals die over ${municipality}, voortaan naar dit adres te sturen.`,
+    'Bevestig het binnen 48 uur. Tot dan blijft je oude adres gelden, ook om je aan te melden.',
+  ],
+  facts: [],
+  asks: ['Vroeg je dit niet? Dan hoef je niets te doen.'],
+  asksTitle: 'Herken je dit niet?',
+  ...(hasLink ? { action: { kind: 'link', label: 'Ja, dit is mijn adres' } as const } : {}),
+  closing: 'Bedankt,',
+});
+
+/** The mail to the address of until now. It does not name the new one. */
+export const addressNotice = ({ municipality }: Facts): Message => ({
+  subjects: [`${municipality}: je e-mailadres verandert`],
+  preheader: 'We stuurden een link naar je nieuwe adres.',
+  heading: 'Je e-mailadres verandert',
+  paragraphs: [
+    `Iemand vroeg om je mails van Klimaatdoeners, zoals die over ${municipality}, naar een ander adres te sturen. We stuurden een link naar dat adres. Zodra die bevestigd is, geldt het nieuwe adres, ook om je aan te melden.`,
+  ],
+  facts: [],
+  asks: ['Vroeg je dit niet? Bel ons dan meteen: 016 22 21 03.'],
+  asksTitle: 'Herken je dit niet?',
+  closing: 'Groeten,',
+});

@@ -1,0 +1,71 @@
+import { secretHash } from '../../adapters/secret.ts';
+import { type AddressChange, moveOf, pendingChange } from '../../adapters/table/address-change.ts';
+import { batchGet } from '../../adapters/table/batch-get.ts';
+import { emailHash } from '../../adapters/table/email-hash.ts';
+import { execute } from '../../adapters/table/execute.ts';
+import { addressChangeKey, emailPointerKey, eventIdOf, keyOf, personKey } from '../../adapters/table/keys.ts';
+import { readMail } from '../../adapters/table/ledger.ts';
+import { profileFrom } from '../../adapters/table/people.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { refuse } from '../../domain/decision.ts';
+import { type MailId, mails } from '../../domain/mail/aggregate.ts';
+import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
+import { correctedEvents } from '../../domain/person/correct.ts';
+import { CONFIRMATION } from '../../domain/trajectory/address-mails.ts';
+import { trajectoryMails } from '../../domain/trajectory/mails.ts';
+import { readToken } from '../link/token.ts';
+
+/** The change that a token confirms: of whom, and whether it is still open. */
+export type Followed = {
+  mail: MailId;
+  personId: string;
+  changeId: string;
+  change: AddressChange | undefined;
+  isTaken: boolean;
+};
+
+/** Follows the token of a link. Undefined when we did not issue it. */
+export const follow = async (store: Store, token: string, now: IsoInstant): Promise<Followed | undefined> => {
+  const read = readToken(token);
+  if (!read) return undefined;
+  const { line } = await readMail(store.table, read.mail);
+  if (line.state.status === 'absent') return undefined;
+  const asked = itemsOf(line.state)[read.item];
+  if (asked?.template !== CONFIRMATION) return undefined;
+  if (!line.linkHashes?.has(secretHash(read.secret))) return undefined;
+  const { changeId } = knownItem([trajectoryMails], asked).addressChange ?? {};
+  if (changeId === undefined) return undefined;
+  const personId = line.state.recipientId;
+  const [item] = await batchGet(store.table, [addressChangeKey(personId)]);
+  const change = pendingChange(item, changeId, now);
+  const [pointer] = change ? await batchGet(store.table, [emailPointerKey(emailHash(change.email))]) : [];
+  return { mail: read.mail, personId, changeId, change, isTaken: pointer !== undefined };
+};
+
+/** Moves the person to the new address, in one transaction with the pointer from it. */
+export const confirm = (
+  store: Store,
+  { mail, personId, changeId }: Followed,
+  { at, correlationId }: { at: IsoInstant; correlationId: string },
+) =>
+  execute({
+    store,
+    // The first event of a mail is its request.
+    context: { at, actor: `person:${personId}`, correlationId, causationId: eventIdOf(keyOf(mails, mail), 1) },
+    load: { person: ref(revocations, personId) },
+    alongside: [personKey(personId), addressChangeKey(personId)],
+    decide({ person }, [profile, pending]) {
+      const change = pendingChange(pending, changeId, at);
+      if (!profile || !change || person.status === 'erased') {
+        return refuse('ADDRESS_CHANGE_ENDED', 'Deze link is vervallen.');
+      }
+      return {
+        ok: true,
+        events: { person: correctedEvents(personId, ['email']) },
+        items: moveOf(store.table, personId, profileFrom(profile), change.email),
+      };
+    },
+  });

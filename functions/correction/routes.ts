@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import { personRefusals } from '../../domain/person/refusals.ts';
+import { personCorrected } from '../../events/person.ts';
+import { STAFF_ROLES } from '../../events/roles.ts';
+import { label } from '../http/fields.ts';
+import type { HttpFunction } from '../http/http-function.ts';
+import { personFields, personId } from '../http/person-fields.ts';
+import { atLeastOneOf } from '../http/presence.ts';
+import { refusalsOf } from '../http/refusals.ts';
+import { define } from '../http/route.ts';
+import { COMMIT } from '../table-grant.ts';
+
+const { name, email, phone } = personFields;
+
+const correction = z
+  .strictObject({ name: z.optional(name), email: z.optional(email), phone: z.optional(phone) })
+  .check(
+    ...atLeastOneOf({ name: {}, email: {}, phone: {} }, 'Geef een name, email of phone.'),
+    z.meta({ id: 'Correction' }),
+  );
+export type CorrectionBody = z.infer<typeof correction>;
+
+const correctionView = z
+  .object({
+    personId: z.string(),
+    corrected: personCorrected.data.shape.fields.check(z.describe('What is different from now on.')),
+    emailToConfirm: z
+      .boolean()
+      .check(z.describe('True when the new address counts only once the link in a mail to it was confirmed.')),
+  })
+  .check(z.meta({ id: 'Corrected' }));
+export type CorrectionView = z.infer<typeof correctionView>;
+
+export const correctPerson = define({
+  id: 'correctPerson',
+  method: 'POST',
+  path: '/people/{personId}/correct',
+  scope: 'person',
+  roles: STAFF_ROLES,
+  params: z.strictObject({ personId }),
+  takes: 'json',
+  body: correction,
+  view: correctionView,
+  summary: 'Correct who somebody is',
+  description:
+    'Ecolife corrects anybody, and everybody themselves. Name and telephone change at once. A new address gets a mail with a link that is valid for 48 hours, and the old address is told; until the link is confirmed the old one stays. Repeating it changes nothing, except that a new link replaces the one before.',
+  refusals: refusalsOf(personRefusals, 'Correct'),
+});
+
+const piece = z.union([z.string(), z.object({ strong: label })]);
+
+const confirmationView = z.discriminatedUnion('state', [
+  z.object({
+    state: z.enum(['ask', 'done', 'ended', 'taken']),
+    title: label,
+    told: z.array(z.array(piece)),
+    button: z.optional(label),
+    aside: z.optional(label),
+  }),
+  z.object({ state: z.enum(['unknown']) }),
+]);
+export type ConfirmationView = z.infer<typeof confirmationView>;
+
+const link = {
+  path: '/adres/{token}',
+  scope: 'public',
+  roles: [],
+  openBecause: 'Opened from a mail; the token in the path is the secret that lets its recipient in.',
+  params: z.strictObject({ token: z.string() }),
+  // Mail programs and link checkers add parameters of their own.
+  query: z.record(z.string(), z.optional(z.string())),
+  takes: 'form',
+  body: z.unknown(),
+  view: confirmationView,
+  formats: ['html'],
+  success: [200, 404, 410],
+} as const;
+
+export const askAddress = define({
+  ...link,
+  id: 'askAddress',
+  method: 'GET',
+  summary: 'Ask whether a new address is right',
+  description: 'The page behind the button in the mail to a new address. Opening it changes nothing.',
+});
+
+export const confirmAddress = define({
+  ...link,
+  id: 'confirmAddress',
+  method: 'POST',
+  summary: 'Confirm a new address',
+  description: 'What the button on the page sends. From then on mails go to the new address, which also signs in.',
+});
+
+/** What puts the data of people right. */
+export const correctionFunction: HttpFunction = {
+  name: 'correction',
+  tag: { name: 'Corrections', description: 'Who somebody is, put right.' },
+  impact: 'A wrong name, address or telephone number stays, and mails go to the wrong address.',
+  runbook: 'commands-fail',
+  memory: 1024,
+  table: [
+    { actions: ['Query'], partitions: ['member'] },
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
+    { actions: ['PutItem'], partitions: ['person', 'address'] },
+    { actions: ['UpdateItem'], partitions: ['person'] },
+    { actions: ['DeleteItem'], partitions: ['person', 'address'] },
+    { actions: ['ConditionCheckItem'], partitions: ['access'] },
+    { actions: COMMIT, partitions: ['access', 'trajectory'] },
+  ],
+  routes: [correctPerson, askAddress, confirmAddress],
+};

@@ -1,0 +1,40 @@
+import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
+import type { TeamMember, Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { History } from './history.ts';
+
+/**
+ * The keys of the mails that the events of a trajectory ask for: those that must be in the ledger, and those that may be.
+ * A mail is requested some time after its event. Whoever has left the team by then may miss it, and a duty may have
+ * gone to the next lead. Clocks are off by at most `skew`, so a newcomer may count as a member a little earlier.
+ */
+export const requestedKeys = (
+  history: History,
+  skew: number,
+): { wanted: ReadonlySet<string>; possible: ReadonlySet<string> } => {
+  const wanted = new Set<string>();
+  const possible = new Set<string>();
+  const teams = new Map<number, Trajectory>();
+  const end = history.at(-1)?.state;
+  for (const { event, at, state } of history.toReversed()) {
+    if (state.status === 'absent') continue;
+    teams.set(state.teamRevision, state);
+    const keysIn = (team: Trajectory, instant: string): string[] =>
+      team.status === 'absent'
+        ? []
+        : mailsFor(event, { ...state, members: team.members }, instant).map(({ key }) => key);
+    for (const mail of mailsFor(event, state, at)) {
+      const isPersonal =
+        event.type === 'Trajectory.TeamChanged' && [event.data.joined, event.data.left].includes(mail.recipientId);
+      const member = state.members.find(({ personId, role }) => personId === mail.recipientId && role === mail.role);
+      const stays = end && member && hasSeat(end, member);
+      if (stays || isPersonal) wanted.add(mail.key);
+    }
+    const late = new Date(Date.parse(at) + 2 * skew).toISOString();
+    for (const team of teams.values())
+      for (const key of [...keysIn(team, at), ...keysIn(team, late)]) possible.add(key);
+  }
+  return { wanted, possible };
+};
+
+const hasSeat = (state: Trajectory, { role, seat }: TeamMember): boolean =>
+  state.status !== 'absent' && state.members.some((member) => member.role === role && member.seat === seat);
