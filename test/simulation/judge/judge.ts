@@ -97,7 +97,7 @@ export const judge = (evidence: Evidence): Judgement => {
   for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
   for (const key of ledger.keys()) if (!possible.has(key)) violations.push(`mail ${key} was asked for by no event`);
   const losses = lossesIn(contents.events, observed.commits);
-  violations.push(...judgeLinks(contents.events, losses, observed));
+  violations.push(...judgeLinks(contents.events, losses, histories, observed));
   const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses });
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeWakes(observed.wakes, histories, evidence.delays));

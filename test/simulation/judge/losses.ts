@@ -1,33 +1,42 @@
+import { evolve, initialState, lossOf, type Revocations } from '../../../domain/person/revocations.ts';
+import { membershipsOf } from '../../../domain/trajectory/members.ts';
 import { readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { personEvents } from '../../../events/person.ts';
 import type { Observations } from '../observer.ts';
+import { type History, stateAfter } from './history.ts';
 
-/** What a person lost, by the call that committed it. In a scenario, a role that was removed is not given again. */
-export type Losses = {
-  /** What somebody had lost in a role after a call. */
-  of(personId: string, role: string, call: number): 'erased' | 'role-removed' | undefined;
-};
+/** The revocations of a person in the table after a call. */
+export type Losses = (personId: string, call: number) => Revocations;
 
 export const lossesIn = (events: readonly Envelope[], commits: Observations['commits']): Losses => {
-  const losses = events
+  const all = events
     .filter(({ aggregate }) => aggregate === 'person')
-    .map((envelope) => ({ event: readEvent(personEvents, envelope), call: commits.get(envelope.id)?.call ?? 0 }));
-  return {
-    of(personId, role, call) {
-      const own = losses.filter((loss) => loss.call <= call && loss.event.data.personId === personId);
-      if (own.some(({ event }) => event.type === 'Person.Erased')) return 'erased';
-      const isRemoved = own.some(({ event }) => event.type === 'Person.RoleRemoved' && event.data.role === role);
-      return isRemoved ? 'role-removed' : undefined;
-    },
-  };
+    .map(({ at, ...envelope }) => ({
+      event: readEvent(personEvents, { at, ...envelope }),
+      at,
+      call: commits.get(envelope.id)?.call ?? 0,
+    }));
+  return (personId, call) =>
+    all
+      .filter((loss) => loss.event.data.personId === personId && loss.call <= call)
+      .reduce((state, { event, at }) => evolve(state, event, at), initialState);
 };
 
-/** Whoever lost everything or the role can do nothing with a link in a mail from before. */
-export const judgeLinks = (events: readonly Envelope[], losses: Losses, { commits }: Observations): string[] =>
-  events.flatMap(({ id, actor, causationId }) => {
+/** Whoever was erased or lost the role can do nothing with a link in a mail from before. */
+export const judgeLinks = (
+  events: readonly Envelope[],
+  losses: Losses,
+  histories: ReadonlyMap<string, History>,
+  { commits }: Observations,
+): string[] =>
+  events.flatMap(({ id, actor, causationId, trajectoryId }) => {
     if (!causationId?.includes('/mail#') || !actor.startsWith('person:')) return [];
+    const before = (commits.get(id)?.call ?? 0) - 1;
+    const state = stateAfter(histories.get(trajectoryId ?? '') ?? [], before);
+    const recipientId = actor.slice('person:'.length);
     const role = causationId.includes('_officer') ? 'officer' : 'coach';
-    const lost = losses.of(actor.slice('person:'.length), role, (commits.get(id)?.call ?? 0) - 1);
+    const members = state.status === 'absent' ? [] : membershipsOf(state);
+    const lost = lossOf(losses(recipientId, before), { recipientId, role }, members);
     return lost === undefined ? [] : [`${id} came of a link in a mail although its recipient was ${lost}`];
   });

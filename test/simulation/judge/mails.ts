@@ -2,7 +2,6 @@ import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
-import { initialState } from '../../../domain/person/revocations.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
 import type { Losses } from './losses.ts';
@@ -57,11 +56,11 @@ export const judgeMails = (
         else if (sending.at - (before.at(-1)?.at ?? 0) < LEASE - 2 * means.skew) problem('was sent again too soon');
         else secondSends += 1;
       }
-      const lost = means.losses.of(line.request.recipientId, line.request.role, sending.read);
-      if (lost) problem(`was sent although its recipient was ${lost}`);
       const skews = [-means.skew, 0, means.skew];
       line.request.items.forEach((_, place) => {
-        const reasons = skews.map((skew) => unwanted(line.request, place, history, sending.read, sending.at + skew));
+        const reasons = skews.map((skew) =>
+          unwanted(line.request, place, history, sending.read, sending.at + skew, means.losses),
+        );
         if (sending.items.includes(place)) {
           if (!reasons.includes(undefined)) problem(`was sent although ${reasons[0]}`);
         } else if (!reasons.some((reason) => reason !== undefined)) {
@@ -89,7 +88,7 @@ const provenBy = (
 
 const judgeEnd = (line: Line, sent: readonly Sending[], history: History, means: Means): string[] => {
   const { state, request, suppressed } = line;
-  const { observed, skew } = means;
+  const { observed } = means;
   if (state.status === 'requested') return ['was neither sent nor suppressed'];
   if (state.status !== 'suppressed') return sent.length === 0 ? [`counts as ${state.status} and was never sent`] : [];
   const problems: string[] = [];
@@ -98,13 +97,9 @@ const judgeEnd = (line: Line, sent: readonly Sending[], history: History, means:
     const known = provenBy(sending, line, suppressed.call, observed);
     if (known !== undefined) problems.push(`was suppressed after it was sent although ${known}`);
   }
-  if (state.reason === 'erased' || state.reason === 'role-removed') {
-    const lost = means.losses.of(request.recipientId, request.role, suppressed.read);
-    if (lost !== state.reason)
-      problems.push(`was suppressed as ${state.reason} although its recipient was ${lost ?? 'not'}`);
-  } else if (state.reason === 'address-refused') {
+  if (state.reason === 'address-refused') {
     if (!observed.refusals.has(`${line.trajectoryId} ${request.key}`)) problems.push('was refused by nobody');
-  } else if (!reasons(line.request, history, suppressed, skew).has(state.reason)) {
+  } else if (!reasons(line.request, history, suppressed, means).has(state.reason)) {
     problems.push(`was suppressed as ${state.reason}, which it was not when its sender last looked`);
   }
   return problems;
@@ -118,11 +113,11 @@ const reasons = (
   request: MailRequest,
   history: History,
   { at, read }: Commit,
-  skew: number,
+  { skew, losses }: Means,
 ): Set<SuppressionReason | string | undefined> =>
   new Set(
     [at - skew, at, at + skew].map((now) => {
-      const all = request.items.map((_, place) => unwanted(request, place, history, read, now));
+      const all = request.items.map((_, place) => unwanted(request, place, history, read, now, losses));
       return all.includes(undefined) ? undefined : all[0];
     }),
   );
@@ -134,6 +129,7 @@ const unwanted = (
   history: History,
   read: number,
   now: number,
+  losses: Losses,
 ): SuppressionReason | 'there was no trajectory' | undefined => {
   const state = stateAfter(history, read);
   if (state.status === 'absent') return 'there was no trajectory';
@@ -142,7 +138,7 @@ const unwanted = (
   return suppressionOf(knownItem(mailNouns, item), request, {
     trajectory: state,
     subject: state,
-    revocations: initialState,
+    revocations: losses(request.recipientId, read),
     now: new Date(now).toISOString(),
   });
 };
