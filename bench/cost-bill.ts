@@ -41,7 +41,7 @@ export const billOf = (counts: Counts): Bill => {
   const { writeUnits, readUnits, busEvents, invocations, warm, traces, queueRequests } = counts;
   const { transitions, logBytes, mails, sessionMails } = counts;
   const seconds = (invocations - warm) * COLD_SECONDS + warm * WARM_SECONDS;
-  const groupMails = GROUP * (sessionMails / 2 + OTHER_MAILS);
+  const groupMails = GROUP * (sessionMails + OTHER_MAILS);
   const parts = [
     part('Step Functions', `${transitions} transitions`, [PRICES.stateTransition, transitions]),
     part(

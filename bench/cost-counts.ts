@@ -1,5 +1,7 @@
+import * as z from 'zod/mini';
 import { addDays, instantAt } from '../domain/calendar/local-time.ts';
 import { phasesFrom } from '../domain/trajectory/phases.ts';
+import { mailRequested } from '../events/mail.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { functionNames } from '../infra/bundle.ts';
 import type { EffectName } from '../infra/functions.ts';
@@ -35,6 +37,7 @@ export type Counts = {
   transitions: number;
   logBytes: number;
   mails: number;
+  /** Mails of the officer that tell something of a session, whatever else they tell. */
   sessionMails: number;
 };
 
@@ -45,6 +48,12 @@ export type Course = { counts: Counts; works: ReadonlyMap<string, Work>; reports
 const LOG_EVENT_OVERHEAD = 26;
 /** The local cloud keeps the newest lines. */
 const LOG_LINES_KEPT = 4000;
+
+const officerMail = z.object({
+  'detail-type': z.literal(mailRequested.name),
+  detail: z.object({ data: z.extend(mailRequested.data, { role: z.literal('officer') }) }),
+});
+const isOfSession = ({ template }: { template: string }): boolean => template.startsWith('session-');
 
 const PREFIX = 'klimaatdoeners-';
 
@@ -97,8 +106,11 @@ export const countCourse = async (assembly: string, startDate: string): Promise<
     const mails = [...cloud.mailbox.mails.list({})].map(({ request }) => request.EmailTags);
     const { 'klimaatdoeners-send-mail': sends = 0, 'klimaatdoeners-settle-mail': settles = 0 } = cloud.invocations();
     const reports = cloud.events().filter(({ event }) => event.source === 'aws.ses').length;
-    const isOfSession = (tags: (typeof mails)[number]): boolean =>
-      tags.some(({ Name, Value }) => Name === 'template' && Value.startsWith('session-'));
+    const sent = new Set(mails.flatMap((tags) => tags.flatMap(({ Name, Value }) => (Name === 'mail' ? Value : []))));
+    const tellsOfSession = ({ event }: ReturnType<typeof cloud.events>[number]): boolean => {
+      const requested = officerMail.safeParse(event).data?.detail.data;
+      return requested !== undefined && sent.has(requested.key) && requested.items.some(isOfSession);
+    };
     // Lambda itself writes no lines: the log level of the system is WARN (infra/constructs/handler.ts).
     const logs = cloud.logs().filter((line) => !keepsHouse(line.function.replace(PREFIX, '')));
     if (cloud.logs().length >= LOG_LINES_KEPT) throw new Error('The local cloud has dropped log lines');
@@ -117,7 +129,7 @@ export const countCourse = async (assembly: string, startDate: string): Promise<
       queueRequests: mails.length + reports + 2 * (sends + settles),
       transitions: cloud.executions().reduce((sum, { transitions }) => sum + transitions, 0),
       mails: mails.length,
-      sessionMails: mails.filter(isOfSession).length,
+      sessionMails: cloud.events().filter(tellsOfSession).length,
     };
     return { counts, works, reports };
   } finally {

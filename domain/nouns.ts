@@ -1,4 +1,7 @@
 import type { DomainEvent } from '../events/catalogue.ts';
+import { accounts } from './account/aggregate.ts';
+import * as account from './account/examples.ts';
+import { accountMails, accountRequests } from './account/mails.ts';
 import type { Aggregate } from './aggregate.ts';
 import { mails } from './mail/aggregate.ts';
 import type { Course } from './mail/course.ts';
@@ -22,18 +25,22 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   trajectories,
   mails,
   revocations,
+  accounts,
 ];
 
 /** The mail templates of all nouns. */
-export const mailNouns = [trajectoryMails] as const;
+export const mailNouns = [trajectoryMails, accountMails] as const;
 
 export type MailNounName = (typeof mailNouns)[number]['noun'];
 
 /** The mail requests of all nouns. */
-export const mailRequests: Record<MailNounName, RequestNoun> = { trajectory: trajectoryRequests };
+export const mailRequests: Record<MailNounName, RequestNoun> = {
+  trajectory: trajectoryRequests,
+  account: accountRequests,
+};
 
 /** The examples of every noun, for tests and documents. */
-export const examples = { trajectory, municipality, person, mail };
+export const examples = { trajectory, municipality, person, mail, account };
 
 /** The example of each noun that asks for all of its mails. */
-export const courses: Record<MailNounName, Course> = { trajectory: trajectory.course };
+export const courses: Record<MailNounName, Course> = { trajectory: trajectory.course, account: account.course };

@@ -1,3 +1,4 @@
+import { accountEvents } from './account.ts';
 import type { EventContract, EventOf } from './contract.ts';
 import { type Envelope, envelope } from './envelope.ts';
 import { mailEvents } from './mail.ts';
@@ -6,7 +7,13 @@ import { personEvents } from './person.ts';
 import { trajectoryEvents } from './trajectory.ts';
 
 /** Every event of the product. */
-export const catalogue = [...municipalityEvents, ...trajectoryEvents, ...mailEvents, ...personEvents] as const;
+export const catalogue = [
+  ...municipalityEvents,
+  ...trajectoryEvents,
+  ...mailEvents,
+  ...personEvents,
+  ...accountEvents,
+] as const;
 
 export type DomainEvent = EventOf<(typeof catalogue)[number]>;
 

@@ -16,8 +16,8 @@ export const COMMIT: readonly TableAction[] = ['PutItem', 'UpdateItem'];
 
 /**
  * The kinds of partitions. `person` holds personal data, and no other kind does. `address` leads from the hash of an
- * e-mail address to a person. `access` holds the revocations of a person, `member` what a person
- * belongs to.
+ * e-mail address to a person. `access` holds the revocations of a person and whether their account was opened, `member`
+ * what a person belongs to.
  */
 export type Partition = 'trajectory' | 'municipality' | 'person' | 'address' | 'access' | 'member';
 

@@ -165,7 +165,8 @@ export class ServiceStack extends Stack {
     });
     allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person', 'access']);
     // It reads a mail again when the feedback of SES arrived before its own commit.
-    allowItems(send, table, ['GetItem', ...COMMIT], ['trajectory']);
+    // Before it tells a plan it checks that this is still the plan.
+    allowItems(send, table, ['GetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
     // `SendEmail` of SES's second API wants the raw permission too for a raw mail, which all of ours are.
     send.allow(
       ['ses:SendEmail', 'ses:SendRawEmail'],
@@ -204,16 +205,15 @@ export class ServiceStack extends Stack {
 
     const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });
     allowItems(provision, table, ['BatchGetItem'], ['person', 'access']);
-    allowItems(provision, table, ['GetItem', 'BatchGetItem'], ['trajectory']);
+    allowItems(provision, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
+    // The item that says that the account of a person was opened.
+    allowItems(provision, table, ['PutItem'], ['access']);
     // Somebody who left a team keeps a role that another trajectory gives.
     allowItems(provision, table, ['Query'], ['member']);
     provision.allow(
       [
-        'AdminCreateUser',
-        'AdminAddUserToGroup',
-        'AdminRemoveUserFromGroup',
-        'AdminUpdateUserAttributes',
-        'AdminDeleteUser',
+        ...['AdminCreateUser', 'AdminGetUser', 'AdminSetUserPassword', 'AdminUpdateUserAttributes'],
+        ...['AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminDeleteUser'],
       ].map((action) => `cognito-idp:${action}`),
       [staff.pool.userPoolArn],
     );

@@ -23,7 +23,7 @@ const settings = z.object({
    * permission on the identity of the recipient. Empty outside the sandbox.
    */
   sandboxRecipients: identities.default([]),
-  /** Whether SES has verified the domain. Until then Cognito sends its invitations itself. */
+  /** Whether SES has verified the domain. Until then Cognito sends its codes itself. */
   mailDomainVerified: z.stringbool().or(z.boolean()).default(true),
   /** The base of links in mails, without a trailing slash. Default: the address of the API. */
   publicUrl: z.url().optional(),

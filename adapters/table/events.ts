@@ -15,7 +15,10 @@ export const eventsOf = async (
 ): Promise<Envelope[]> => {
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :event)',
-    ExpressionAttributeValues: toItem({ ':pk': pk, ':event': EVENT_PREFIX }),
+    // Most of a history is older. It is read, but neither sent nor parsed.
+    FilterExpression: '#event.#at BETWEEN :from AND :to',
+    ExpressionAttributeNames: { '#event': 'event', '#at': 'at' },
+    ExpressionAttributeValues: toItem({ ':pk': pk, ':event': EVENT_PREFIX, ':from': from, ':to': to }),
   });
-  return items.map(({ event }) => envelope.parse(event)).filter(({ at }) => at >= from && at <= to);
+  return items.map(({ event }) => envelope.parse(event));
 };

@@ -24,6 +24,9 @@ export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`,
 export const addressChangeKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'ADDRESS-CHANGE' });
 export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#${emailHash}`, sk: 'POINTER' });
 
+/** The key of the item that says that a person's account was opened. */
+export const accountKey = (personId: string): Key => ({ pk: `ACCESS#${personId}`, sk: 'ACCOUNT' });
+
 /** The partition of what a person belongs to. It holds ids and hashes, no personal data. */
 export const memberPartition = (personId: string): string => `MEMBER#${personId}`;
 export const MEMBERSHIP_PREFIX = 'TRAJECTORY#';

@@ -13,6 +13,7 @@ import { calendarKey, emailPointerKey, keyOf, personKey, subjectKey } from './ke
 import { type Loaded, readState } from './ref.ts';
 import { storedState } from './subject.ts';
 import type { Table } from './table.ts';
+import { readTold, type ToldItem, toldKey } from './told.ts';
 
 const profile = z.object({ name: z.string(), email: z.string(), phone: z.optional(z.string()) });
 
@@ -29,8 +30,8 @@ export const readPeople = async (table: Table, personIds: readonly string[]): Pr
 };
 
 /**
- * Reads a trajectory, a state in its partition, the revocations of the recipient and profiles, strongly consistent, with
- * one BatchGetItem.
+ * Reads a trajectory, a state in its partition, the revocations of the recipient, what the recipient was told and
+ * profiles, strongly consistent, with one BatchGetItem.
  */
 export const readWithPeople = async (
   table: Table,
@@ -40,22 +41,26 @@ export const readWithPeople = async (
   trajectory: Loaded<Trajectory>;
   subject: unknown;
   revocations: Revocations;
+  told: ToldItem;
   people: Map<string, Profile>;
   /** The secret of the recipient's calendar link. */
   calendarSecret: string | undefined;
 }> => {
   const personIds = [recipientId, ...others];
+  const tellings = toldKey(trajectoryId, recipientId);
   const keys = [
     keyOf(trajectories, trajectoryId),
     subjectKey(trajectoryId, subject),
     keyOf(revocations, recipientId),
+    tellings,
     ...personIds.map(personKey),
   ];
-  const [item, subjectItem, revoked, ...items] = await batchGet(table, keys);
+  const [item, subjectItem, revoked, told, ...items] = await batchGet(table, keys);
   return {
     trajectory: readState(trajectories, item),
     subject: storedState(subjectItem),
     revocations: readState(revocations, revoked).state,
+    told: readTold(tellings, told),
     people: profilesFrom(personIds, items),
     calendarSecret: typeof items[0]?.calendarSecret === 'string' ? items[0].calendarSecret : undefined,
   };

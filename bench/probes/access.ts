@@ -10,7 +10,7 @@ const client = new CognitoIdentityProviderClient({});
 export const handler = async (): Promise<unknown> => {
   try {
     const made = await client.send(
-      new AdminCreateUserCommand({ UserPoolId: 'eu-west-1_probe', Username: 'probe', UserAttributes: [] }),
+      new AdminCreateUserCommand({ UserPoolId: 'eu-west-1_probe', Username: 'probe', MessageAction: 'SUPPRESS' }),
     );
     return made.User?.UserCreateDate;
   } catch (error) {

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import type { ToldPlans } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 
@@ -9,6 +10,9 @@ export type Shape = { params: MailRequest['items'][number]['params']; role: stri
 
 /** The current state of the trajectory and of the mail's subject. The subject may be the trajectory itself. */
 export type Situation<State> = { trajectory: ExistingTrajectory; subject: State };
+
+/** The moment of sending: the time, and the plans that the recipient may know from earlier mails. */
+export type Moment = { now: IsoInstant; told: ToldPlans };
 
 /** A change of the address of a recipient, and which of both addresses a mail about it goes to. */
 export type AddressChange = { changeId: string; to: 'new' | 'old' };
@@ -33,17 +37,16 @@ type Core<Params, Role, State> = {
    * The reason why a requested mail must no longer be sent, undefined when it must. Called with the current states,
    * right before sending.
    */
-  noLongerWanted(
-    params: NoInfer<Params>,
-    situation: Situation<State> & { now: IsoInstant },
-  ): SuppressionReason | undefined;
+  noLongerWanted(params: NoInfer<Params>, situation: Situation<State> & Moment): SuppressionReason | undefined;
   /** True when the mail goes to somebody because the role is gone. To anybody else it is not sent. */
   isGoodbye?: boolean;
   /** Which address the mail goes to while an address changes: the new one, or the one until then. */
   addressChange?(params: NoInfer<Params>): AddressChange;
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
   opens?: string;
-  calendar?(params: NoInfer<Params>): Calendar;
+  calendar?(params: NoInfer<Params>, situation: Situation<State> & Moment): Calendar;
+  /** True when the mail tells the whole plan. What has changed is counted from the last mail that did. */
+  tellsPlan?: true;
 };
 
 /** One kind of mail, without its texts. The texts are in `emails/`. */

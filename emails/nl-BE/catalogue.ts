@@ -2,6 +2,7 @@ import type { MailNounName } from '../../domain/nouns.ts';
 import type { MailLabels } from '../labels.ts';
 import type { LinkTexts } from '../links.ts';
 import type { MailTexts } from '../texts.ts';
+import { accountLabels, accountLinkTexts, accountTexts } from './account.ts';
 import { trajectoryLabels } from './trajectory/labels.ts';
 import { trajectoryLinkTexts } from './trajectory/links.ts';
 import { trajectoryTexts } from './trajectory/mails.ts';
@@ -10,10 +11,13 @@ import { trajectoryTexts } from './trajectory/mails.ts';
 // only the records that it uses.
 
 /** The texts of the mails. */
-export const mailTexts: Record<MailNounName, MailTexts> = { trajectory: trajectoryTexts };
+export const mailTexts: Record<MailNounName, MailTexts> = { trajectory: trajectoryTexts, account: accountTexts };
 
 /** The labels of the mails in reports. */
-export const mailLabels: Record<MailNounName, MailLabels> = { trajectory: trajectoryLabels };
+export const mailLabels: Record<MailNounName, MailLabels> = { trajectory: trajectoryLabels, account: accountLabels };
 
 /** The texts of the pages that links in mails open. */
-export const linkTexts: Record<MailNounName, LinkTexts> = { trajectory: trajectoryLinkTexts };
+export const linkTexts: Record<MailNounName, LinkTexts> = {
+  trajectory: trajectoryLinkTexts,
+  account: accountLinkTexts,
+};

@@ -1,10 +1,13 @@
+import type { Clock } from '../../adapters/clock.ts';
 import type { Identity } from '../../adapters/identity/identity.ts';
+import { openAccount } from '../../adapters/table/accounts.ts';
 import { readPerson } from '../../adapters/table/erasure.ts';
 import { readMembers } from '../../adapters/table/members.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { aggregates } from '../../domain/nouns.ts';
 import { holds } from '../../domain/person/revocations.ts';
+import { TEAM, type TeamRole } from '../../domain/trajectory/members.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { personCorrected, personErased, personRoleRemoved } from '../../events/person.ts';
 import { isStaff } from '../../events/roles.ts';
@@ -17,7 +20,7 @@ const losses = [personRoleRemoved, personErased, personCorrected] as const;
 
 export const listensTo = [...changesMembers, ...losses];
 
-export type Dependencies = { store: Store; identity: Identity };
+export type Dependencies = { store: Store; identity: Identity; clock: Clock };
 
 /** Updates the accounts of people after an event that gives or takes access. */
 export const provision = async (input: unknown, deps: Dependencies): Promise<void> => {
@@ -43,19 +46,33 @@ const correctAddress = async (personId: string, { store, identity }: Dependencie
   if (profile) await identity.changeEmail(personId, profile.email);
 };
 
-/** Gives the members of the event's aggregate an account, unless their role was revoked. Whoever left loses the role. */
-const provisionMembers = async (event: Envelope, { store, identity }: Dependencies): Promise<void> => {
+/**
+ * Gives the members of the event's aggregate an account, unless their role was revoked. Whoever left loses the role. Then
+ * it commits for each who was new that the account was opened, which requests the mail about it. Whatever fails before
+ * that is done again.
+ */
+const provisionMembers = async (event: Envelope, { store, identity, clock }: Dependencies): Promise<void> => {
   const { members, leavers } = await readMembers(store, event);
   const known = new Set<string>();
+  const opened = new Map<string, TeamRole>();
   for (const { personId, role, since } of members) {
     if (!isStaff(role)) continue;
     const { profile, revocations } = await readPerson(store.table, personId);
     if (!profile) continue;
     known.add(personId);
-    if (holds(revocations.state, role, since)) await identity.provision(personId, role, profile);
+    if (!holds(revocations.state, role, since)) continue;
+    await identity.provision(personId, role, profile);
+    const inTeam = TEAM.find((one) => one === role);
+    if (inTeam && !opened.has(personId)) opened.set(personId, inTeam);
   }
   // A person may have been erased after the first read. In that case the account was just created again, so delete it.
   const still = await readPeople(store.table, [...known]);
   for (const personId of known) if (!still.has(personId)) await identity.erase(personId);
   await removeLeavers(leavers, { store, identity });
+  const { trajectoryId, correlationId, id: causationId } = event;
+  if (trajectoryId === null) return;
+  const context = { at: clock.now(), actor: 'access', correlationId, causationId };
+  for (const [personId, role] of opened) {
+    if (still.has(personId)) await openAccount(store, { trajectoryId, personId, role }, context);
+  }
 };

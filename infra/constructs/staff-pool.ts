@@ -15,8 +15,8 @@ export type StaffPoolProps = {
   /** The address only, without a name. */
   mailAddress: string;
   /**
-   * Whether SES has verified the domain. If so, Cognito sends invitations through it. If not, Cognito sends at most 50
-   * a day itself.
+   * Whether SES has verified the domain. If so, Cognito sends its codes through it. If not, Cognito sends at most 50 a day
+   * itself. Cognito sends no invitations: our own mail says how to choose a password.
    */
   mailDomainVerified: boolean;
 };
@@ -51,20 +51,11 @@ export class StaffPool extends Construct {
         requireUppercase: true,
         requireDigits: true,
         requireSymbols: true,
-        tempPasswordValidity: Duration.days(30),
       },
       userVerification: {
         emailSubject: 'Je code voor Klimaatdoeners',
         emailBody:
           'Dag,<br><br>je code voor Klimaatdoeners is {####}.<br><br>Vroeg je geen code? Dan hoef je niets te doen.',
-      },
-      userInvitation: {
-        emailSubject: 'Je toegang tot Klimaatdoeners',
-        // Cognito requires the user name in this text, but nobody needs it.
-        emailBody:
-          'Dag,<br><br>je kunt je nu aanmelden bij Klimaatdoeners, met dit e-mailadres en dit tijdelijke wachtwoord:<br><br>' +
-          '{####}<br><br>Kies bij je eerste aanmelding een eigen wachtwoord. Het tijdelijke blijft 30 dagen geldig.<br><br>' +
-          'Vragen? Mail info@ecolife.be of bel 016 22 21 03.<br><br>Voor als iemand erom vraagt: je gebruikersnummer is {username}.',
       },
       ...(mailDomainVerified && {
         email: UserPoolEmail.withSES({

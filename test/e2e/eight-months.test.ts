@@ -37,9 +37,11 @@ describe('A trajectory of eight months', () => {
     return timeline.parse(answer.json());
   };
 
-  it('begins with a welcome to coach and officer, with the four sessions for their calendars', async () => {
+  it('begins with a welcome to coach and officer, with the four sessions for their calendars, and a mail about their accounts', async () => {
     await product.cloud.advanceTo(instantAt('2026-12-21', '09:10'));
-    const mails = product.mails(trajectoryId);
+    const both = product.mails(trajectoryId);
+    const [mails, accounts] = [both.slice(0, 2), both.slice(2)];
+    expect(accounts.map(({ to }) => to)).toEqual(['lotte@ecolife.example', 'an@leuven.example']);
     expect(mails.map(({ ledgerKey, to }) => [ledgerKey, to])).toEqual([
       ['onboarded_r1_coach', 'lotte@ecolife.example'],
       ['onboarded_r1_officer', 'an@leuven.example'],
@@ -72,7 +74,7 @@ describe('A trajectory of eight months', () => {
   it('sends each mail once, and every mail is delivered', () => {
     const keys = product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(keys.length).toBe(66);
+    expect(keys.length).toBe(68);
     expect(product.mails(trajectoryId).every(({ status }) => status === 'delivered')).toBe(true);
   });
 

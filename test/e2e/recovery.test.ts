@@ -111,6 +111,7 @@ it('A lost table is recovered from a copy of days ago: no mail is sent twice, an
   expect(mails(id)).toHaveLength(mailed);
   const officer = [`PERSON#${personId}`, `ACCESS#${personId}`];
   expect(after.filter(({ pk }) => officer.includes(String(pk))).map(({ sk }) => sk)).toEqual([
+    'ACCOUNT',
     'EVENT#person#000001',
     'STATE#person',
   ]);

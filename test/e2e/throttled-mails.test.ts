@@ -53,7 +53,7 @@ const failedAttempts = (): string[] =>
     .filter((text) => text.includes('A message comes back'));
 
 it('A mail that SES refuses as too fast leaves within a minute after SES takes mails again', async () => {
-  expect(await onboardRefused('24062', 'Maximum sending rate exceeded.', 10_000)).toEqual([0, 2]);
+  expect(await onboardRefused('24062', 'Maximum sending rate exceeded.', 10_000)).toEqual([0, 4]);
   expect(failedAttempts()).toEqual([]);
 });
 

@@ -113,3 +113,29 @@ test('An invitation keeps a venue with commas, semicolons and backslashes unchan
   const { attachments } = mailFor('session-kickoff-reminder-14', 'officer', { ...GENT, venue });
   expect(parsed(attachments[0]?.content ?? '').event.location).toBe(venue);
 });
+
+describe('A recipient with a calendar feed', () => {
+  const agendaUrl = 'https://klimaatdoeners.example/agenda/token.ics';
+  const mail = (trigger: string) => renderMail({ ...inputFor(trigger, 'coach', GENT), agendaUrl });
+
+  test('gets its link instead of files in a mail about several sessions', () => {
+    const { attachments, html, text } = mail('onboarded');
+    expect(attachments).toEqual([]);
+    expect(html).toContain(`href="${agendaUrl}"`);
+    expect(text).toContain(`Zet je sessies in je agenda:\n${agendaUrl}`);
+    expect(text).not.toContain('uitnodiging voor je agenda');
+  });
+
+  test('gets the invitation and no link in a mail about one session', () => {
+    const { attachments, html } = mail('session-wrap-up-reminder-7');
+    expect(attachments).toHaveLength(1);
+    expect(html).not.toContain(agendaUrl);
+  });
+
+  test('gets files that withdraw all sessions to come when the trajectory is cancelled', () => {
+    const { attachments, html } = mail('cancelled');
+    expect(attachments.length).toBeGreaterThan(1);
+    for (const { contentType } of attachments) expect(contentType).toContain('method=CANCEL');
+    expect(html).not.toContain(agendaUrl);
+  });
+});

@@ -68,6 +68,7 @@ const allowed: Record<string, string[]> = {
   'send-mail': [
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',
+    'dynamodb:ConditionCheckItem',
     ...commit,
     'ses:SendEmail',
     'ses:SendRawEmail',
@@ -81,7 +82,10 @@ const allowed: Record<string, string[]> = {
     'dynamodb:Query',
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',
+    ...commit,
     'cognito-idp:AdminCreateUser',
+    'cognito-idp:AdminGetUser',
+    'cognito-idp:AdminSetUserPassword',
     'cognito-idp:AdminAddUserToGroup',
     'cognito-idp:AdminDeleteUser',
     'cognito-idp:AdminUpdateUserAttributes',

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openIdentity } from '../../adapters/identity/identity.ts';
+import { newSecret } from '../../adapters/secret.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import { findByEmail } from '../../adapters/table/erasure.ts';
+import { createItem } from '../../adapters/table/items.ts';
+import { accountKey } from '../../adapters/table/keys.ts';
 import { additionOf } from '../../adapters/table/people.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import type { Profile } from '../../domain/person/person.ts';
@@ -23,8 +26,12 @@ export const admit = async ({ profile, table: name, pool }: Admit, target: Targe
     const table = { client, name };
     const known = await findByEmail(table, profile.email);
     const personId = known ?? randomUUID();
-    if (known === undefined) await openStore(table).commit([], additionOf(table, personId, profile));
-    await openIdentity(pool, identity).provision(personId, 'admin', profile);
+    if (known === undefined) {
+      // Nobody mails a new admin about the account, also when they guide a trajectory later.
+      const added = [...additionOf(table, personId, profile), createItem(table, accountKey(personId), {})];
+      await openStore(table).commit([], added);
+    }
+    await openIdentity(pool, { client: identity, newSecret }).provision(personId, 'admin', profile);
     return `${known === undefined ? 'A new person' : 'The person whom we knew by this address'} is an admin: ${personId}.`;
   } catch (error) {
     if (error instanceof ConflictError) throw new FailedError('Somebody else is adding the same person. Try again.');

@@ -27,6 +27,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     superseded: 'de planning is intussen veranderd',
     done: 'de taak was al klaar',
     'too-late': 'de dag was al voorbij',
+    told: 'het stond al in een andere mail',
     unwanted: 'het was niet meer nodig',
   },
 });

@@ -14,6 +14,17 @@ const forBoth = <Writer>(writerFor: (role: TeamRole) => Writer): Record<TeamRole
   officer: writerFor('officer'),
 });
 
+/** Tells what has changed since the recipient was last told, not since the plan before: a mail about that may not have gone out. */
+const sinceTold =
+  (write: (typeof planChanged)[TeamRole]): (typeof planChanged)[TeamRole] =>
+  (facts, params) =>
+    write(
+      facts,
+      facts.news === undefined
+        ? params
+        : { ...params, startMoved: facts.news.start, movedSessions: facts.news.sessions },
+    );
+
 /** The texts of a trajectory's mails. */
 export const trajectoryTexts = textsFor(trajectoryMails, {
   because: {
@@ -30,7 +41,7 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'duty-reminder': forBoth(dutyReminder),
     'evaluation-invitation': evaluationInvitation,
     farewell,
-    'plan-changed': planChanged,
+    'plan-changed': { coach: sinceTold(planChanged.coach), officer: sinceTold(planChanged.officer) },
     'trajectory-cancelled': cancelled,
     'team-welcome': teamWelcome,
     'team-goodbye': teamGoodbye,

@@ -25,9 +25,13 @@ const target = z.object({ UserPoolId: z.string(), Username: username });
 const membership = target.extend({ GroupName: z.string().min(1).max(128) });
 const attributes = z.array(z.object({ Name: z.string(), Value: z.string().default('') }));
 const changedUser = target.extend({ UserAttributes: attributes });
-const newUser = target.extend({
+const newUser = z.strictObject({
+  ...target.shape,
   UserAttributes: attributes.default([]),
-  MessageAction: z.enum(['RESEND', 'SUPPRESS']).optional(),
+  // The local pool sends no mail, so it makes no user whom Cognito would invite.
+  MessageAction: z.literal('SUPPRESS', {
+    error: 'the local user pool sends no invitations, only SUPPRESS is supported',
+  }),
   ForceAliasCreation: z.boolean().default(false),
 });
 
@@ -42,7 +46,6 @@ const adminCreateUser: Action = (input, { pools, users, clock }) => {
     );
   }
   const existing = users.find(pool.id, request.Username);
-  if (request.MessageAction === 'RESEND') return { User: describe(existing ?? missingUser()) };
   if (existing) throw new CognitoError('UsernameExistsException', 'User account already exists');
   const missing = pool.requiredAttributes.filter((name) => name !== 'sub' && !attributes[name]);
   if (missing.length > 0) {
@@ -69,6 +72,24 @@ const adminCreateUser: Action = (input, { pools, users, clock }) => {
   };
   users.save(pool.id, user);
   return { User: describe(user) };
+};
+
+const newPassword = z.strictObject({
+  ...target.shape,
+  Password: z.string().max(256),
+  Permanent: z.boolean().default(false),
+});
+
+/** The password itself is not kept: nobody signs in with it here. */
+const adminSetUserPassword: Action = (input, context) => {
+  const { Password, Permanent, ...request } = parse(newPassword, input);
+  const { pool, user } = find(request, context);
+  const broken = pool.passwordRules.find(({ isMet }) => !isMet(Password));
+  if (broken)
+    throw new CognitoError('InvalidPasswordException', `Password did not conform with policy: ${broken.demand}`);
+  const status = Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
+  context.users.save(pool.id, { ...user, status, modifiedAt: context.clock.now() });
+  return {};
 };
 
 const adminGetUser: Action = (input, context) => {
@@ -113,6 +134,7 @@ const adminListGroupsForUser: Action = (input, context) => {
 export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['AdminCreateUser', adminCreateUser],
   ['AdminGetUser', adminGetUser],
+  ['AdminSetUserPassword', adminSetUserPassword],
   ['AdminUpdateUserAttributes', adminUpdateUserAttributes],
   ['AdminDeleteUser', adminDeleteUser],
   ['AdminAddUserToGroup', adminAddUserToGroup],

@@ -24,6 +24,7 @@ import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
 import { judgePortfolio } from './portfolio.ts';
 import { requestedKeys } from './requests.ts';
+import { judgeTold } from './told.ts';
 
 /** Everything that is left of a run. */
 export type Evidence = {
@@ -100,7 +101,8 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeLinks(contents.events, losses, histories, observed));
   const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses });
   result.secondSends = secondSends;
-  violations.push(...problems, ...judgeWakes(observed.wakes, histories, evidence.delays));
+  violations.push(...problems, ...judgeTold(ledger, histories, observed));
+  violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));
   return result;
 };

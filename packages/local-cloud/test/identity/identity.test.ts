@@ -70,6 +70,21 @@ describe('The Cognito API', () => {
     expect(unknown.body).toEqual({ __type: 'ResourceNotFoundException', message: 'Group not found.' });
   });
 
+  test('confirms a user by a permanent password, and refuses one that breaks the policy of the pool', async () => {
+    const identity = createIdentity(cloudDouble(edgeResources));
+    await call(identity, 'AdminCreateUser', anna);
+    const person = { UserPoolId: POOL, Username: 'person-1' };
+    const set = (Password: string, Permanent: boolean) =>
+      call(identity, 'AdminSetUserPassword', { ...person, Password, Permanent });
+    expect((await set('short', true)).body.__type).toBe('InvalidPasswordException');
+    const statusOf = async () => (await call(identity, 'AdminGetUser', person)).body.UserStatus;
+    expect(await statusOf()).toBe('FORCE_CHANGE_PASSWORD');
+    expect((await set('long enough', true)).status).toBe(200);
+    expect(await statusOf()).toBe('CONFIRMED');
+    expect((await set('long enough', false)).status).toBe(200);
+    expect(await statusOf()).toBe('FORCE_CHANGE_PASSWORD');
+  });
+
   test('changes the address of a user, who is then found by it, and refuses the address of another', async () => {
     const identity = createIdentity(cloudDouble(edgeResources));
     await call(identity, 'AdminCreateUser', anna);
@@ -104,6 +119,8 @@ describe('The Cognito API', () => {
     ['another pool', { ...anna, UserPoolId: 'eu-west-1_other' }, 'ResourceNotFoundException'],
     ['a name like an address', { ...anna, Username: 'a@b.be' }, 'InvalidParameterException'],
     ['no name', { ...anna, Username: '' }, 'InvalidParameterException'],
+    ['an invitation by Cognito', { ...anna, MessageAction: undefined }, 'InvalidParameterException'],
+    ['an unknown parameter', { ...anna, DesiredDeliveryMediums: ['EMAIL'] }, 'InvalidParameterException'],
   ])('refuses to create a user with %s', async (_case, input, type) => {
     const { status, body } = await call(createIdentity(cloudDouble(edgeResources)), 'AdminCreateUser', input);
     expect([status, body.__type]).toEqual([400, type]);

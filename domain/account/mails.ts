@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { accountOpened } from '../../events/account.ts';
+import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
+import { templatesFor } from '../mail/template.ts';
+import { TEAM } from '../trajectory/members.ts';
+import type { Account } from './account.ts';
+import { accounts } from './aggregate.ts';
+
+const stateOf = ({ subject }: Stored): Account => accounts.stored.parse(subject);
+
+const template = templatesFor<Account, never>();
+
+/** The mail templates of an account. */
+export const accountMails = defineMails({
+  noun: 'account',
+  stateOf,
+  members: ({ subject: account }) =>
+    account.status === 'absent' ? [] : [{ personId: account.personId, role: account.role, since: account.openedAt }],
+  templates: {
+    // The account outlives the trajectory, and no other mail invites its owner. So it is always wanted.
+    'account-opened': template({ params: z.object({}), roles: TEAM, noLongerWanted: () => undefined }),
+  },
+});
+
+/** The mail requests of an account. */
+export const accountRequests = defineRequests({
+  noun: 'account',
+  listensTo: [accountOpened],
+  stateOf,
+  mailsFor: ({ data: { personId, role } }) => [
+    {
+      key: `account_${personId}`,
+      recipientId: personId,
+      role,
+      items: [{ template: 'account-opened', params: {} }],
+      subject: `account#${personId}`,
+    },
+  ],
+});
