@@ -97,6 +97,12 @@ const command = async (
         ? invoke('person', httpEvent('POST /erasures', {}, { personId }))
         : invoke('person', httpEvent('POST /role-removals', {}, { personId, role: 'officer' }));
     }
+    case 'correct-person': {
+      const state = await readTrajectory(engine, act.trajectoryId);
+      const lead = state.status === 'absent' ? undefined : leadOf(state.members, act.role);
+      const event = httpEvent('POST /people/{personId}/correct', { personId: lead ?? 'nobody' }, act.correction);
+      return invoke('correction', event);
+    }
     case 'hand-over':
     case 'join':
     case 'leave': {

@@ -18,6 +18,8 @@ export type Act =
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
   | { kind: 'leave'; trajectoryId: string; role: TeamRole }
+  /** The lead of a role is corrected. */
+  | { kind: 'correct-person'; trajectoryId: string; role: TeamRole; correction: { name: string } | { email: string } }
   | { kind: 'cancel'; trajectoryId: string }
   /** About the officer of the trajectory, and the newest mail to them. */
   | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
@@ -102,6 +104,12 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
         Math.max(onboardedAt + 1_000, at),
         kind === 'leave' ? { kind, trajectoryId, role } : { kind, trajectoryId, role, person },
       );
+    }
+    for (let corrections = chance.between(0, 2); corrections > 0; corrections -= 1) {
+      const correction = chance.happens(0.5)
+        ? { name: `Verbeterd ${corrections}` }
+        : { email: `verbeterd${index}-${corrections}@team.example` };
+      act(sometime(onboardedAt, ends), { kind: 'correct-person', trajectoryId, role: chance.pick(TEAM), correction });
     }
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });
     if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'remove-role', trajectoryId });

@@ -4,6 +4,7 @@ import { type Mail, initialState as noMail } from '../../../domain/mail/mail.ts'
 import { municipalities } from '../../../domain/municipality/aggregate.ts';
 import { initialState as noMunicipality } from '../../../domain/municipality/municipality.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
+import { initialState as noRevocations } from '../../../domain/person/revocations.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { initialState } from '../../../domain/trajectory/trajectory.ts';
 import { type DomainEvent, readEvent } from '../../../events/catalogue.ts';
@@ -150,7 +151,7 @@ const replay = (name: string, events: readonly Envelope[], violations: string[])
   });
   try {
     if (name.includes('/mail#')) return fold(mailLedger, noMail, events, mailEvents);
-    if (name.endsWith('/person')) return fold(revocations, revocations.initialState, events, personEvents);
+    if (name.endsWith('/person')) return fold(revocations, noRevocations, events, personEvents);
     if (name.endsWith('/municipality')) return fold(municipalities, noMunicipality, events, municipalityEvents);
     return fold(trajectories, initialState, events, trajectoryEvents);
   } catch (error) {

@@ -98,11 +98,17 @@ const judgeEnd = (line: Line, sent: readonly Sending[], means: Means): string[] 
   }
   if (state.reason === 'address-refused') {
     if (!observed.refusals.has(`${line.trajectoryId} ${request.key}`)) problems.push('was refused by nobody');
+  } else if (state.reason === 'superseded' && isAboutAddress(request)) {
+    // A new address was replaced or has expired, which no history of a trajectory tells.
+    return problems;
   } else if (!reasons(line, means, suppressed).has(state.reason)) {
     problems.push(`was suppressed as ${state.reason}, which it was not when its sender last looked`);
   }
   return problems;
 };
+
+const isAboutAddress = (request: MailRequest): boolean =>
+  itemsOf(request).some((item) => knownItem(mailNouns, item).addressChange !== undefined);
 
 /**
  * The true reasons for suppressing a mail, given what its sender read, for any time on its clock. No item may have been
