@@ -23,6 +23,7 @@ import { canonical } from '../trace.ts';
 import type { TrickyDay } from './calendar.ts';
 import { type Contents, streamOf } from './contents.ts';
 import { type History, historyOf } from './history.ts';
+import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
 import { judgePortfolio } from './portfolio.ts';
@@ -104,7 +105,9 @@ export const judge = (evidence: Evidence): Judgement => {
   }
   for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
   for (const key of ledger.keys()) if (!possible.has(key)) violations.push(`mail ${key} was asked for by no event`);
-  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories });
+  const losses = lossesIn(contents.events, observed.commits);
+  violations.push(...judgeLinks(contents.events, losses, histories, observed));
+  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses });
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeTold(ledger, histories, observed));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
