@@ -24,7 +24,7 @@ export const htmlOf = (letter: Letter): string => {
     agenda:
       agenda === undefined ? '' : layout.agenda({ href: escapeHtml(agenda.href), label: escapeHtml(agenda.label) }),
     closing: each([letter.closing, letter.signature], layout.closing),
-    note: each(letter.notes, layout.note),
+    note: each(letter.notes, layout.note) + agendaOf(letter.agendaNote),
   });
 };
 
@@ -46,6 +46,11 @@ const topicOf = (
 
 const each = (texts: readonly string[], piece: (slots: { text: string }) => string): string =>
   texts.map((text) => piece({ text: escapeHtml(text) })).join('');
+
+const agendaOf = (agenda: Letter['agendaNote']): string =>
+  agenda === undefined
+    ? ''
+    : layout.note({ text: `<a href="${escapeHtml(agenda.href)}">${escapeHtml(agenda.label)}</a>` });
 
 const factOf = ({ label, value }: { label: string; value: string }): string =>
   layout.fact({ label: escapeHtml(label), value: escapeHtml(value) });

@@ -29,10 +29,22 @@ export type Letter = {
   closing: string;
   signature: string;
   notes: string[];
+  /** The link to the recipient's own calendar, below the notes. */
+  agendaNote: { label: string; href: string } | undefined;
 };
 
 /** Renders a letter as plain text. */
-export const textOf = ({ progress, greeting, also, topics, agenda, closing, signature, notes }: Letter): string => {
+export const textOf = ({
+  progress,
+  greeting,
+  also,
+  topics,
+  agenda,
+  closing,
+  signature,
+  notes,
+  agendaNote,
+}: Letter): string => {
   const [first, ...others] = topics;
   return [
     [first.heading, progress].join('\n'),
@@ -42,7 +54,12 @@ export const textOf = ({ progress, greeting, also, topics, agenda, closing, sign
     ...others.flatMap((topic) => [`${'-'.repeat(40)}\n${topic.heading}`, ...linesOf(topic)]),
     agenda === undefined ? '' : `${agenda.label}:\n${agenda.href}`,
     [closing, signature].join('\n'),
-    ['-- ', ...notes, 'Ecolife · info@ecolife.be · 016 22 21 03'].join('\n'),
+    [
+      '-- ',
+      ...notes,
+      ...(agendaNote ? [`${agendaNote.label}: ${agendaNote.href}`] : []),
+      'Ecolife · info@ecolife.be · 016 22 21 03',
+    ].join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n')

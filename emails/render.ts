@@ -88,6 +88,8 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     agenda: facts.calendar === 'feed' && input.agendaUrl ? { label: texts.agenda, href: input.agendaUrl } : undefined,
     closing: message.closing,
     signature: texts.signature,
+    agendaNote:
+      facts.calendar !== 'feed' && input.agendaUrl ? { label: texts.agendaNote, href: input.agendaUrl } : undefined,
     notes: [own.because(item, facts), ...(otherName === undefined ? [] : [texts.answersGoTo(otherName)])],
   };
   return {

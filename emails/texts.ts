@@ -53,6 +53,8 @@ export type LanguageTexts = {
   signature: string;
   /** The label of the link to the calendar feed. */
   agenda: string;
+  /** The same in the footer of a mail that is not about several sessions. */
+  agendaNote: string;
   /** The line that says who reads replies. */
   answersGoTo: (other: Name) => string;
   /** Texts of the calendar invitation. */

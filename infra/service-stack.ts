@@ -229,7 +229,7 @@ export class ServiceStack extends Stack {
     allowForgetting(forget);
     allowItems(forget, table, ['Query'], ['trajectory', 'member']);
     allowItems(forget, table, ['BatchGetItem'], ['person', 'access', 'trajectory']);
-    allowItems(forget, table, ['DeleteItem'], ['person', 'address']);
+    allowItems(forget, table, ['DeleteItem'], ['person', 'address', 'member']);
     allowItems(forget, table, COMMIT, ['access']);
     new Schedule(this, 'Retention', {
       parameter: 'RetentionRate',

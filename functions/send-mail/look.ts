@@ -27,6 +27,8 @@ export type Look =
       items: readonly [Candidate, ...Candidate[]];
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       told: ToldItem;
+      /** The secret of the recipient's calendar link. Left out of mail to an address that is not confirmed yet. */
+      calendarSecret: string | undefined;
       /** True when an item tells the whole plan. */
       tells: boolean;
     };
@@ -67,6 +69,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const email = addressChange?.to === 'new' && pending ? pending.email : recipient.email;
   return {
     wanted: true,
+    calendarSecret: email === recipient.email ? read.calendarSecret : undefined,
     stored,
     version: trajectory.version,
     items: [first, ...others],

@@ -14,6 +14,7 @@ import { itemsOf, knownItem, type MailNoun } from '../../domain/mail/noun.ts';
 import { onceTold } from '../../domain/trajectory/told.ts';
 import type { Writer } from '../../emails/languages.ts';
 import type { MailPart } from '../../emails/render.ts';
+import { calendarPath } from '../agenda/token.ts';
 import { tokenOf } from '../link/token.ts';
 import { type Candidate, look, noteTelling } from './look.ts';
 
@@ -106,7 +107,7 @@ export const send = async (
   });
   if (!seen.wanted) return seen.reason === 'told' ? { outcome: 'suppressed', reason: 'told' } : suppress(seen.reason);
 
-  const { stored, items, people, told, noted } = seen;
+  const { stored, items, people, told, noted, calendarSecret } = seen;
   const partOf = ({ item, index, known }: Candidate): MailPart => ({
     item,
     calendar: known.calendar(stored, { now, told: told.plans }),
@@ -123,6 +124,9 @@ export const send = async (
     told: told.plans,
     now,
     site: publicUrl,
+    ...(calendarSecret === undefined
+      ? {}
+      : { agendaUrl: publicUrl + calendarPath({ personId: mail.recipientId, secret: calendarSecret }) }),
   });
   const result = await mailer.send({
     ...rendered,

@@ -163,7 +163,7 @@ describe('A duty', () => {
 
 describe('Somebody who is both coach and officer', () => {
   it('gets every mail once, without being asked to agree a date with themselves', () => {
-    const keys = seen.toBoth.map(({ ledgerKey }) => ledgerKey);
+    const keys = seen.toBoth.map(({ ledgerKey }) => ledgerKey ?? '').filter((key) => !key.startsWith('account_'));
     expect(keys).toEqual([
       'onboarded_r1_coach',
       'phase-preparation-notice-7_r1_coach',

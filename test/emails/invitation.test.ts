@@ -127,16 +127,18 @@ describe('A recipient with a calendar feed', () => {
     expect(text).not.toContain('uitnodiging voor je agenda');
   });
 
-  test('gets the invitation and no link in a mail about one session', () => {
-    const { attachments, html } = mail('session-wrap-up-reminder-7');
+  test('gets the invitation, and the link only in the footer, in a mail about one session', () => {
+    const { attachments, html, text } = mail('session-wrap-up-reminder-7');
     expect(attachments).toHaveLength(1);
-    expect(html).not.toContain(agendaUrl);
+    expect(html).not.toContain('Zet je sessies in je agenda');
+    expect(html).toContain(`<a href="${agendaUrl}"`);
+    expect(text.split('-- ')[1]).toContain(`Al je data in je agenda: ${agendaUrl}`);
   });
 
   test('gets files that withdraw all sessions to come when the trajectory is cancelled', () => {
     const { attachments, html } = mail('cancelled');
     expect(attachments.length).toBeGreaterThan(1);
     for (const { contentType } of attachments) expect(contentType).toContain('method=CANCEL');
-    expect(html).not.toContain(agendaUrl);
+    expect(html).not.toContain('Zet je sessies in je agenda');
   });
 });

@@ -26,6 +26,8 @@ export type Act =
   /** The lead of a role is corrected. */
   | { kind: 'correct-person'; trajectoryId: string; role: TeamRole; correction: { name: string } | { email: string } }
   | { kind: 'cancel'; trajectoryId: string }
+  /** About the officer of the trajectory, and the newest mail to them. */
+  | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
   | { kind: 'read-portfolio' }
   | { kind: 'operate' };
 
@@ -137,6 +139,9 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
       act(sometime(onboardedAt, ends), { kind: 'correct-person', trajectoryId, role: chance.pick(TEAM), correction });
     }
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });
+    if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'remove-role', trajectoryId });
+    if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'erase', trajectoryId });
+    for (let n = 0; n < 6; n += 1) act(sometime(begins, ends), { kind: 'follow-link', trajectoryId });
     endsAt = Math.max(endsAt, ends + 45 * DAY);
   }
   const startsAt = Math.min(...acts.map(({ at }) => at));

@@ -87,6 +87,14 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const fromOutside = (name: string, payload: Json): Promise<InvocationResult> =>
     running().invoke(`${PREFIX}${name}`, payload);
 
+  const linkTo = (trajectoryId: string): string | undefined => {
+    const link = new RegExp(`/klaar/(${trajectoryId}~\\S+)`);
+    const links = [...running().mailbox.mails.list({ recipient: 'ambtenaar' })].flatMap(
+      ({ request }) => link.exec(request.Content.Simple.Body.Text?.Data ?? '')?.[1] ?? [],
+    );
+    return links.at(-1);
+  };
+
   const delays = createDelays();
   const holdUps = createHoldUps({ now, delays, observer, sweepEvery: SWEEP_EVERY });
   const edges = faultyEdges({
@@ -95,7 +103,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     async interrupt(kind, mail) {
       const act = interruption(kind, mail);
       const before = observer.commits.size;
-      if (act) await perform(act, { invoke: within, engine });
+      if (act) await perform(act, { invoke: within, engine, linkTo });
       return observer.commits.size > before;
     },
   });
@@ -145,7 +153,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     for (const { at, act } of scenario.acts) {
       await running().advanceTo(at);
       if (act.kind === 'operate') await operateWeekly();
-      const status = await perform(act, { invoke: fromOutside, engine });
+      const status = await perform(act, { invoke: fromOutside, engine, linkTo });
       trace.add(at, 'act', act.kind, status);
       if (status === 'again' || status === '401' || status === '403')
         violations.push(`${act.kind} was answered: ${status}`);

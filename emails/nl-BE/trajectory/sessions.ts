@@ -1,6 +1,6 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { SessionId } from '../../../events/plan.ts';
-import type { Facts, MailFacts } from '../../message.ts';
+import type { Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
 
 /** How near a session is. `eve` is the day before. */
@@ -9,7 +9,7 @@ export type Stage = 'weeks' | 'week' | 'eve';
 type Asks = (facts: Facts) => string[];
 
 type SessionText = {
-  what: (facts: MailFacts) => string;
+  what: (facts: Pick<Facts, 'municipality'>) => string;
   before: Record<TeamRole, Record<Stage, Asks>>;
   /** The texts for the day after the session. */
   after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;

@@ -48,7 +48,9 @@ describe('onboard', () => {
     expect(server.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
     const keys = (await server.items()).map(({ pk, sk }) => `${pk} ${sk}`.replace(/[0-9a-f]{64}/, '…'));
     expect(keys.sort()).toEqual([
+      'MEMBER#person-1 CALENDAR',
       'MEMBER#person-1 TRAJECTORY#24062-2027-02-01',
+      'MEMBER#person-2 CALENDAR',
       'MEMBER#person-2 TRAJECTORY#24062-2027-02-01',
       'MUNICIPALITY#24062 EVENT#municipality#000001',
       'MUNICIPALITY#24062 EVENT#municipality#000002',

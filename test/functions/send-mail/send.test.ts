@@ -53,7 +53,10 @@ beforeEach(async () => {
   secrets = 0;
   answer = () => ({ outcome: 'sent', messageId: 'm-1' });
   await server.table.client.send(
-    new PutItemCommand({ TableName: server.table.name, Item: toItem({ ...personKey('coach'), profile: COACH }) }),
+    new PutItemCommand({
+      TableName: server.table.name,
+      Item: toItem({ ...personKey('coach'), profile: COACH }),
+    }),
   );
   await onboard(store, trajectoryId);
   await request(store, { trajectoryId, key });
@@ -101,6 +104,15 @@ it('send claims a mail, reads it again, notes that it tells the plan, sends it a
     { to: COACH.email, tags: { trajectory: trajectoryId, mail: key, template: 'welcome', items: '0' } },
   ]);
   expect(await status()).toMatchObject({ status: 'sent', messageId: 'm-1' });
+});
+
+it('send gives each mail the link to the calendar of its recipient', async () => {
+  const Item = toItem({ ...personKey('coach'), profile: COACH, calendarSecret: 'calendar-secret-1' });
+  await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item }));
+  await sendIt(await read());
+  const url = 'https://klimaatdoeners.example/agenda/coach~calendar-secret-1.ics';
+  expect(posted[0]?.text).toContain(url);
+  expect(posted[0]?.html).toContain(`href="${url}"`);
 });
 
 it('send suppresses a mail when the trajectory was cancelled after the batch was read', async () => {

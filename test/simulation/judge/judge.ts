@@ -1,3 +1,5 @@
+import { initialState as noAccount } from '../../../domain/account/account.ts';
+import { accounts } from '../../../domain/account/aggregate.ts';
 import type { Aggregate } from '../../../domain/aggregate.ts';
 import { mails as mailLedger } from '../../../domain/mail/aggregate.ts';
 import { type Mail, initialState as noMail } from '../../../domain/mail/mail.ts';
@@ -7,6 +9,7 @@ import { revocations } from '../../../domain/person/aggregate.ts';
 import { initialState as noRevocations } from '../../../domain/person/revocations.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { initialState } from '../../../domain/trajectory/trajectory.ts';
+import { accountEvents, accountOpened } from '../../../events/account.ts';
 import { type DomainEvent, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { mailEvents } from '../../../events/mail.ts';
@@ -20,6 +23,7 @@ import { canonical } from '../trace.ts';
 import type { TrickyDay } from './calendar.ts';
 import { type Contents, streamOf } from './contents.ts';
 import { type History, historyOf } from './history.ts';
+import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
 import { overlapping } from './overlaps.ts';
@@ -87,8 +91,12 @@ export const judge = (evidence: Evidence): Judgement => {
     suppressed: [...ledger.values()].filter(({ state }) => state.status === 'suppressed').length,
     trickyDays: new Set(),
   };
-  const expected = new Set<string>();
-  const possible = new Set<string>();
+  // An account asks for its invitation, whatever becomes of the team.
+  const invitations = contents.events.flatMap(({ type, trajectoryId, data }) =>
+    type === accountOpened.name ? [`${trajectoryId} account_${accountOpened.data.parse(data).personId}`] : [],
+  );
+  const expected = new Set(invitations);
+  const possible = new Set(invitations);
   for (const [trajectoryId, history] of histories) {
     const { milestones, trickyDays, problems } = judgeTrajectory(trajectoryId, history, evidence);
     const requests = requestedKeys(history, evidence.skew);
@@ -100,7 +108,9 @@ export const judge = (evidence: Evidence): Judgement => {
   }
   for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
   for (const key of ledger.keys()) if (!possible.has(key)) violations.push(`mail ${key} was asked for by no event`);
-  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories });
+  const losses = lossesIn(contents.events, observed.commits);
+  violations.push(...judgeLinks(contents.events, losses, histories, observed));
+  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses });
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeTold(ledger, histories, observed));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
@@ -152,6 +162,7 @@ const replay = (name: string, events: readonly Envelope[], violations: string[])
   });
   try {
     if (name.includes('/mail#')) return fold(mailLedger, noMail, events, mailEvents);
+    if (name.includes('/account#')) return fold(accounts, noAccount, events, accountEvents);
     if (name.endsWith('/person')) return fold(revocations, noRevocations, events, personEvents);
     if (name.endsWith('/municipality')) return fold(municipalities, noMunicipality, events, municipalityEvents);
     return fold(trajectories, initialState, events, trajectoryEvents);

@@ -3,10 +3,10 @@ import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
-import { initialState } from '../../../domain/person/revocations.ts';
 import type { ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
+import type { Losses } from './losses.ts';
 
 /** A mail of the ledger: its request and time, and how it was settled. */
 export type Line = {
@@ -21,6 +21,7 @@ export type Line = {
 type Means = {
   observed: Observations;
   histories: ReadonlyMap<string, History>;
+  losses: Losses;
   skew: number;
   disturbed: boolean;
 };
@@ -95,8 +96,7 @@ const judgeEnd = (line: Line, sent: readonly Sending[], means: Means): string[] 
     const known = provenBy(sending, line, suppressed.call, observed);
     if (known !== undefined) problems.push(`was suppressed after it was sent although ${known}`);
   }
-  if (state.reason === 'erased') problems.push('went to nobody');
-  else if (state.reason === 'address-refused') {
+  if (state.reason === 'address-refused') {
     if (!observed.refusals.has(`${line.trajectoryId} ${request.key}`)) problems.push('was refused by nobody');
   } else if (state.reason === 'superseded' && isAboutAddress(request)) {
     // A new address was replaced or has expired, which no history of a trajectory tells.
@@ -126,7 +126,7 @@ const reasons = (line: Line, means: Means, { at, read }: Commit): Set<Suppressio
 const unwanted = (
   { trajectoryId, request }: Line,
   place: number,
-  { histories, observed }: Means,
+  { histories, losses, observed }: Means,
   read: number,
   now: number,
 ): SuppressionReason | 'there was no trajectory' | undefined => {
@@ -139,7 +139,7 @@ const unwanted = (
   return suppressionOf(knownItem(mailNouns, item), request, {
     trajectory: state,
     subject: state,
-    revocations: initialState,
+    revocations: losses(request.recipientId, read),
     now: new Date(now).toISOString(),
     told: toldBy(read, trajectoryId, request.recipientId, observed),
   });
