@@ -4,7 +4,7 @@ import type { Role } from '../events/roles.ts';
 import { type Aggregate, nameOf } from './aggregate.ts';
 
 /** The JSON body of a request. */
-export type ExampleBody = { readonly [key: string]: string | number | ExampleBody };
+export type ExampleBody = { readonly [key: string]: string | number | boolean | ExampleBody };
 
 /** A valid request for a route. It refers to a trajectory that is onboarded and has not started. */
 export type RequestExample = {

@@ -6,7 +6,7 @@ import { escapeHtml } from './plain.ts';
 
 /** Renders a letter as an HTML document. */
 export const htmlOf = (letter: Letter): string => {
-  const { subject, month, topics, greeting, also } = letter;
+  const { subject, month, topics, greeting, also, agenda } = letter;
   const [first, ...others] = topics;
   return layout.page({
     language: letter.language,
@@ -21,8 +21,10 @@ export const htmlOf = (letter: Letter): string => {
       ]),
       ...others.map((topic) => topicOf(topic, { title: '', next: layout.next(headingOf(topic)) }, [])),
     ].join(''),
+    agenda:
+      agenda === undefined ? '' : layout.agenda({ href: escapeHtml(agenda.href), label: escapeHtml(agenda.label) }),
     closing: each([letter.closing, letter.signature], layout.closing),
-    note: each(letter.notes, layout.note),
+    note: each(letter.notes, layout.note) + agendaOf(letter.agendaNote),
   });
 };
 
@@ -44,6 +46,11 @@ const topicOf = (
 
 const each = (texts: readonly string[], piece: (slots: { text: string }) => string): string =>
   texts.map((text) => piece({ text: escapeHtml(text) })).join('');
+
+const agendaOf = (agenda: Letter['agendaNote']): string =>
+  agenda === undefined
+    ? ''
+    : layout.note({ text: `<a href="${escapeHtml(agenda.href)}">${escapeHtml(agenda.label)}</a>` });
 
 const factOf = ({ label, value }: { label: string; value: string }): string =>
   layout.fact({ label: escapeHtml(label), value: escapeHtml(value) });

@@ -1,6 +1,7 @@
 import { type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
 import { SESSION_TIME } from '../domain/trajectory/sessions.ts';
 import type { Plan, SessionId } from '../events/plan.ts';
+import { calendarText, escaped, PRODUCT, uidOf, utc } from './ics.ts';
 import { oneLine } from './plain.ts';
 
 export type Attachment = { filename: string; contentType: string; content: string };
@@ -29,7 +30,7 @@ export const invitationOf = (invitation: Invitation): Attachment => {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Ecolife//Klimaatdoeners//NL',
+    `PRODID:${PRODUCT}`,
     'CALSCALE:GREGORIAN',
     `METHOD:${method}`,
     'BEGIN:VEVENT',
@@ -40,7 +41,7 @@ export const invitationOf = (invitation: Invitation): Attachment => {
   return {
     filename: `klimaatdoeners-${session}.ics`,
     contentType: `text/calendar; charset=utf-8; method=${method}`,
-    content: lines.map((line) => `${folded(line)}\r\n`).join(''),
+    content: calendarText(lines),
   };
 };
 
@@ -49,7 +50,7 @@ const eventLines = (invitation: Invitation): string[] => {
   const { date, sequence } = plan.sessions[session];
   const cancelled = method === 'CANCEL';
   return [
-    `UID:${trajectoryId}-${session}@klimaatdoeners.ecolife.be`,
+    `UID:${uidOf(trajectoryId, session)}`,
     `SEQUENCE:${cancelled ? sequence + 1 : sequence}`,
     `DTSTAMP:${utc(now)}`,
     `DTSTART:${utc(instantAt(date, SESSION_TIME.start))}`,
@@ -73,33 +74,7 @@ const clockAfter = (time: string, minutes: number): string => {
 /** The local time at which a session ends. */
 export const SESSION_END = clockAfter(SESSION_TIME.start, SESSION_TIME.minutes);
 
-// Converts `2027-02-18T18:30:00.000Z` to `20270218T183000Z`.
-const utc = (instant: IsoInstant): string => `${instant.slice(0, 19).replace(/[-:]/g, '')}Z`;
-
-const escaped = (text: string): string => oneLine(text).replace(/[\\;,]/g, (special) => `\\${special}`);
-
 // A parameter value has no escape for a double quote, so a single quote replaces it.
 const quoted = (text: string): string => `"${oneLine(text).replaceAll('"', "'")}"`;
 
 const address = (email: string): string => oneLine(email).replaceAll(' ', '');
-
-const octetsOf = (character: string): number => {
-  const point = character.codePointAt(0) ?? 0;
-  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-};
-
-// Folds a line into parts of at most 75 octets, between characters. A continuation begins with a space.
-const folded = (line: string): string => {
-  let result = '';
-  let room = 75;
-  for (const character of line) {
-    const octets = octetsOf(character);
-    if (octets > room) {
-      result += '\r\n ';
-      room = 74;
-    }
-    result += character;
-    room -= octets;
-  }
-  return result;
-};

@@ -138,6 +138,19 @@ style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;fo
 ${slots.facts}${slots.ask}${slots.button}`;
 }
 
+type AgendaSlots = {
+  href: string;
+  label: string;
+};
+
+export function agenda(slots: AgendaSlots): string {
+  return `<tr><td
+align="left" class="ink" style="font-size:0px;padding:0 32px;padding-bottom:14px;word-break:break-word;"
+><div
+style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
+><p style="margin:0;"><a href="${slots.href}" style="color:#1b6342;font-weight:700;">${slots.label}</a></p></div></td></tr>`;
+}
+
 type ClosingSlots = {
   text: string;
 };
@@ -155,6 +168,7 @@ export function note(slots: NoteSlots): string {
 }
 
 type PageSlots = {
+  agenda: string;
   closing: string;
   language: string;
   note: string;
@@ -226,7 +240,7 @@ align="left" class="muted" style="font-size:0px;padding:0 32px;padding-bottom:10
 ><div
 style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:16px;line-height:1.55;text-align:left;color:#4a5f54;"
 >${slots.progress}</div></td></tr>
-${slots.topic}
+${slots.topic}${slots.agenda}
 <tr><td
 align="left" class="ink" style="font-size:0px;padding:0 32px;padding-top:6px;word-break:break-word;"
 ><div

@@ -24,13 +24,27 @@ export type Letter = {
   also: string | undefined;
   /** The most urgent first. */
   topics: readonly [Topic, ...Topic[]];
+  /** The link to the calendar feed of the recipient, in a mail about several sessions. */
+  agenda: { label: string; href: string } | undefined;
   closing: string;
   signature: string;
   notes: string[];
+  /** The link to the recipient's own calendar, below the notes. */
+  agendaNote: { label: string; href: string } | undefined;
 };
 
 /** Renders a letter as plain text. */
-export const textOf = ({ progress, greeting, also, topics, closing, signature, notes }: Letter): string => {
+export const textOf = ({
+  progress,
+  greeting,
+  also,
+  topics,
+  agenda,
+  closing,
+  signature,
+  notes,
+  agendaNote,
+}: Letter): string => {
   const [first, ...others] = topics;
   return [
     [first.heading, progress].join('\n'),
@@ -38,8 +52,14 @@ export const textOf = ({ progress, greeting, also, topics, closing, signature, n
     also ?? '',
     ...linesOf(first),
     ...others.flatMap((topic) => [`${'-'.repeat(40)}\n${topic.heading}`, ...linesOf(topic)]),
+    agenda === undefined ? '' : `${agenda.label}:\n${agenda.href}`,
     [closing, signature].join('\n'),
-    ['-- ', ...notes, 'Ecolife · info@ecolife.be · 016 22 21 03'].join('\n'),
+    [
+      '-- ',
+      ...notes,
+      ...(agendaNote ? [`${agendaNote.label}: ${agendaNote.href}`] : []),
+      'Ecolife · info@ecolife.be · 016 22 21 03',
+    ].join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n')

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../domain/calendar/local-time.ts';
+import type { News } from '../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
 import type { Plan, SessionId } from '../events/plan.ts';
 
@@ -37,14 +38,20 @@ export type Facts = {
   recipient: Name | undefined;
   coach: Name | undefined;
   officer: Name | undefined;
+  /** True when the recipient is coach and officer at once. Then neither is named. */
+  alone: boolean;
   venue: string | undefined;
   workingBudgetCents: number;
   targetGroupSize: number | undefined;
   plan: Plan;
   /** The local date on which the mail is sent. */
   today: IsoDate;
+  /** What the plan has that is new to the recipient. `undefined` when no mail has told the recipient any plan. */
+  news: News | undefined;
   /** Sessions that have not begun yet, in order of time. */
   sessionsToCome: SessionId[];
+  /** How the mail brings its sessions into the calendar of the recipient. */
+  calendar: CalendarPart;
   /** The number of months begun since the start of the trajectory: 0 before the start, 8 in the last month. */
   month: number;
   /** The address of the product. */
@@ -52,6 +59,9 @@ export type Facts = {
   /** True when the item has the link of its template. */
   hasLink: boolean;
 };
+
+/** `feed`: by the link to the calendar feed of the recipient. */
+export type CalendarPart = 'none' | 'file' | 'files' | 'feed';
 
 /** The facts that all items of a mail have in common. */
 export type MailFacts = Omit<Facts, 'hasLink'>;

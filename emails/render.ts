@@ -6,10 +6,12 @@ import { calledBy } from '../domain/person/name.ts';
 import type { Profile } from '../domain/person/person.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { SESSION_TIME, SESSIONS } from '../domain/trajectory/sessions.ts';
+import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
+import type { SessionId } from '../events/plan.ts';
 import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf } from './invitation.ts';
 import { type Letter, type Topic, textOf } from './letter.ts';
-import type { MailFacts, Message, Name } from './message.ts';
+import type { CalendarPart, MailFacts, Message, Name } from './message.ts';
 import { oneLine } from './plain.ts';
 import type { LanguageTexts, MailTexts } from './texts.ts';
 
@@ -26,6 +28,10 @@ export type MailInput = Stored & {
   trajectoryId: string;
   /** The items, the most urgent first: it gives the subject. All have the same role and subject. */
   parts: readonly [MailPart, ...MailPart[]];
+  /** The plans that the recipient may know from earlier mails. */
+  told: ToldPlans;
+  /** The calendar feed of the recipient, over all sessions. */
+  agendaUrl?: string;
   /** Profiles by role. The profile of an erased person is missing. */
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
   now: IsoInstant;
@@ -50,13 +56,13 @@ const SUBJECT_LENGTH = 59;
  * texts.
  */
 export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail => {
-  const { parts, people } = input;
+  const { parts } = input;
   const [{ item }, ...others] = parts;
   const facts = factsOf(input);
   const own = textsOf(item, texts);
   // Replies of the municipality's lead go to Ecolife's lead. Replies of every other recipient do too.
-  const [other, otherName] = item.role === 'coach' ? [people.officer, facts.officer] : [people.coach, facts.coach];
-  const replyTo = addressOf(other);
+  const otherName = item.role === 'coach' ? facts.officer : facts.coach;
+  const replyTo = addressOf(otherOf(input));
   const written = (part: MailPart): Message =>
     own.messageOf(part.item, { ...facts, hasLink: part.linkUrl !== undefined }, input);
   const topicOf = (message: Message, part: MailPart): Topic => ({
@@ -79,8 +85,11 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     greeting: texts.greeting(facts.recipient),
     also,
     topics: [topicOf(message, parts[0]), ...topics],
+    agenda: facts.calendar === 'feed' && input.agendaUrl ? { label: texts.agenda, href: input.agendaUrl } : undefined,
     closing: message.closing,
     signature: texts.signature,
+    agendaNote:
+      facts.calendar !== 'feed' && input.agendaUrl ? { label: texts.agendaNote, href: input.agendaUrl } : undefined,
     notes: [own.because(item, facts), ...(otherName === undefined ? [] : [texts.answersGoTo(otherName)])],
   };
   return {
@@ -92,28 +101,44 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   };
 };
 
+/** The other person in the trajectory. Undefined when that is nobody, or the recipient. */
+const otherOf = ({ parts, people }: MailInput): Profile | undefined => {
+  const other = parts[0].item.role === 'coach' ? people.officer : people.coach;
+  return isAlone(people) ? undefined : other;
+};
+
+// An address belongs to one person.
+const isAlone = ({ recipient, coach, officer }: MailInput['people']): boolean =>
+  recipient.email === coach?.email && recipient.email === officer?.email;
+
 const textsOf = ({ subject }: Templated, { mails }: LanguageTexts): MailTexts => {
   const own = Object.entries(mails).find(([noun]) => noun === nounOf(subject))?.[1];
   if (!own) throw new Error(`No texts about ${subject}`);
   return own;
 };
 
-const factsOf = ({ trajectory, people, now, site }: MailInput): MailFacts => {
+const factsOf = (input: MailInput): MailFacts => {
+  const { trajectory, people, told, now, site } = input;
   const today = dateOf(now);
   const { plan } = trajectory;
+  const alone = isAlone(people);
+  const sessionsToCome = SESSIONS.filter((id) => isToCome(plan.sessions[id].date, today, now));
   const venue = oneLine(trajectory.venue ?? '');
   return {
     status: trajectory.status,
     municipality: oneLine(trajectory.municipality),
     recipient: nameOf(people.recipient),
-    coach: nameOf(people.coach),
-    officer: nameOf(people.officer),
+    coach: alone ? undefined : nameOf(people.coach),
+    officer: alone ? undefined : nameOf(people.officer),
+    alone,
     venue: venue === '' ? undefined : venue,
     workingBudgetCents: trajectory.workingBudgetCents,
     targetGroupSize: trajectory.targetGroupSize,
     plan,
     today,
-    sessionsToCome: SESSIONS.filter((id) => isToCome(plan.sessions[id].date, today, now)),
+    news: told.length === 0 ? undefined : newsIn(plan, told),
+    sessionsToCome,
+    calendar: calendarOf(input, sessionsToCome),
     month: monthsBegun(plan.phases.preparation, today),
     site,
   };
@@ -164,23 +189,37 @@ const linkOf = ({ action }: Message, linkUrl: string | undefined, other: string 
 };
 
 const attachmentsOf = (input: MailInput, facts: MailFacts, texts: LanguageTexts): Attachment[] => {
-  const { trajectoryId, parts, people, now } = input;
-  const { plan, venue } = facts;
+  const { trajectoryId, people, now } = input;
   const email = addressOf(people.recipient);
-  if (email === undefined) return [];
-  const calendars = parts.flatMap(({ calendar }) => calendar ?? []);
-  return facts.sessionsToCome.flatMap((session) => {
-    const calendar = calendars.find(({ sessions }) => sessions.includes(session));
-    if (!calendar) return [];
-    return invitationOf({
-      method: calendar.method,
+  if (email === undefined || facts.calendar === 'feed') return [];
+  return invitationsIn(input, facts.sessionsToCome).map(({ session, method }) =>
+    invitationOf({
+      method,
       trajectoryId,
       session,
-      plan,
+      plan: facts.plan,
       ...texts.invitation(session, facts),
-      venue,
+      venue: facts.venue,
       attendee: { name: people.recipient.name, email },
       now,
-    });
+    }),
+  );
+};
+
+/** The sessions to come that the items bring into the calendar, or take out of it. */
+const invitationsIn = ({ parts }: MailInput, sessionsToCome: readonly SessionId[]) => {
+  const calendars = parts.flatMap(({ calendar }) => calendar ?? []);
+  return sessionsToCome.flatMap((session) => {
+    const calendar = calendars.find(({ sessions }) => sessions.includes(session));
+    return calendar ? [{ session, method: calendar.method }] : [];
   });
+};
+
+// Mail programs show an answer button only for a single invitation. A cancelled session must leave a calendar that got
+// an invitation to it, so cancellations stay files.
+const calendarOf = (input: MailInput, sessionsToCome: readonly SessionId[]): CalendarPart => {
+  const [first, ...others] = invitationsIn(input, sessionsToCome);
+  if (!first) return 'none';
+  if (others.length === 0) return 'file';
+  return first.method === 'REQUEST' && input.agendaUrl !== undefined ? 'feed' : 'files';
 };

@@ -27,8 +27,13 @@ export const textsFor = <Shapes extends Record<string, Shape>, State>(
   { because, templates }: Written<Shapes, State>,
 ): MailTexts => ({
   messageOf(item, facts, stored) {
-    const { name, role, params } = templateIn(noun, item);
-    return templates[name][role](facts, params, noun.stateOf(stored));
+    const { name, role, params, template } = templateIn(noun, item);
+    const written = (to: typeof role): Message => templates[name][to](facts, params, noun.stateOf(stored));
+    const message = written(role);
+    if (!facts.alone) return message;
+    // Somebody who has all roles reads the text of one, and is asked what each of them is asked.
+    const asks = template.roles.filter((one) => one !== role).flatMap((one) => written(one).asks);
+    return { ...message, asks: [...new Set([...message.asks, ...asks])] };
   },
   because(item, facts) {
     const { role } = templateIn(noun, item);
@@ -46,6 +51,10 @@ export type LanguageTexts = {
   /** The sentence that says what else is in the mail, by the headings of its other items. */
   also: (headings: readonly string[]) => string;
   signature: string;
+  /** The label of the link to the calendar feed. */
+  agenda: string;
+  /** The same in the footer of a mail that is not about several sessions. */
+  agendaNote: string;
   /** The line that says who reads replies. */
   answersGoTo: (other: Name) => string;
   /** Texts of the calendar invitation. */

@@ -54,6 +54,7 @@ export const mailSuppressed = defineEvent({
       'address-refused',
       'erased',
       'role-removed',
+      'told',
     ]),
   }),
 });

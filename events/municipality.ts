@@ -8,6 +8,13 @@ export const municipalityRegistered = defineEvent({
   data: z.object({ nisCode: z.string(), name: z.string(), province: z.string() }),
 });
 
-export const municipalityEvents = [municipalityRegistered] as const;
+export const trajectoryAdded = defineEvent({
+  name: 'Municipality.TrajectoryAdded',
+  version: 1,
+  summary: 'A trajectory of the municipality was onboarded.',
+  data: z.object({ trajectoryId: z.string() }),
+});
+
+export const municipalityEvents = [municipalityRegistered, trajectoryAdded] as const;
 
 export type MunicipalityEvent = EventOf<(typeof municipalityEvents)[number]>;

@@ -45,6 +45,13 @@ export const dutyCompleted = defineEvent({
   data: z.object({ dutyId: z.string() }),
 });
 
+export const dutyReopened = defineEvent({
+  name: 'Trajectory.DutyReopened',
+  version: 1,
+  summary: 'A duty that was completed is open again; its reminders that lie ahead are sent.',
+  data: z.object({ dutyId: z.string() }),
+});
+
 export const trajectoryRescheduled = defineEvent({
   name: 'Trajectory.Rescheduled',
   version: 1,
@@ -54,6 +61,25 @@ export const trajectoryRescheduled = defineEvent({
     /** True when the start moved, and with it every phase. */
     startMoved: flag,
     movedSessions: z.array(sessionId),
+  }),
+});
+
+export const trajectoryCorrected = defineEvent({
+  name: 'Trajectory.Corrected',
+  version: 1,
+  summary:
+    'Facts of the trajectory were put right. A new venue raises the sequence of the sessions that have yet to begin.',
+  data: z.object({
+    /** Numbers the corrections of a trajectory, from 1. */
+    correction: z.int(),
+    /** The facts that changed, with their new values. */
+    facts: z.object({
+      venue: z.optional(z.string()),
+      workingBudgetCents: z.optional(cents),
+      targetGroupSize: z.optional(z.int()),
+    }),
+    /** The sessions whose calendar entry changed. */
+    changedSessions: z.array(sessionId),
   }),
 });
 
@@ -98,7 +124,9 @@ export const trajectoryEvents = [
   phaseStarted,
   milestonesReached,
   dutyCompleted,
+  dutyReopened,
   trajectoryRescheduled,
+  trajectoryCorrected,
   trajectoryCompleted,
   teamChanged,
   addressChangeRequested,

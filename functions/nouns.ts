@@ -1,3 +1,4 @@
+import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
@@ -18,6 +19,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   personFunction,
   correctionFunction,
   linkFunction,
+  agendaFunction,
   apiDocsFunction,
 ];
 

@@ -165,7 +165,8 @@ export class ServiceStack extends Stack {
     });
     allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person', 'access']);
     // It reads a mail again when the feedback of SES arrived before its own commit.
-    allowItems(send, table, ['GetItem', ...COMMIT], ['trajectory']);
+    // Before it tells a plan it checks that this is still the plan.
+    allowItems(send, table, ['GetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
     // `SendEmail` of SES's second API wants the raw permission too for a raw mail, which all of ours are.
     send.allow(
       ['ses:SendEmail', 'ses:SendRawEmail'],
@@ -228,7 +229,7 @@ export class ServiceStack extends Stack {
     allowForgetting(forget);
     allowItems(forget, table, ['Query'], ['trajectory', 'member']);
     allowItems(forget, table, ['BatchGetItem'], ['person', 'access', 'trajectory']);
-    allowItems(forget, table, ['DeleteItem'], ['person', 'address']);
+    allowItems(forget, table, ['DeleteItem'], ['person', 'address', 'member']);
     allowItems(forget, table, COMMIT, ['access']);
     new Schedule(this, 'Retention', {
       parameter: 'RetentionRate',

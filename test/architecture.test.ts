@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { SABOTAGES } from './simulation/sabotage/sabotages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FOLDERS = ['domain', 'events', 'adapters', 'functions', 'emails', 'infra', 'tools', 'bench', 'test', 'packages'];
@@ -221,5 +222,12 @@ describe('the source', () => {
   it('has no folders for what has no name', () => {
     const vague = sources.filter(({ file }) => /\/(utils?|helpers?|types|services|common|shared)\//.test(file));
     expect(vague.map(({ file }) => file)).toEqual([]);
+  });
+});
+
+describe('a sabotage of the simulation', () => {
+  const edits = SABOTAGES.flatMap(({ name, edits: all }) => all.map(({ file, from }) => ({ name, file, from })));
+  it.each(edits)('$name replaces a text of $file', ({ file, from }) => {
+    expect(sources.find((source) => source.file === file)?.text).toContain(from);
   });
 });

@@ -7,7 +7,7 @@ import { batchGet } from './batch-get.ts';
 import { emailHash } from './email-hash.ts';
 import { createItem, deleteItem, type Item, putItem } from './items.ts';
 import { addressChangeKey, emailPointerKey, personKey } from './keys.ts';
-import type { Table } from './table.ts';
+import { type Table, toItem } from './table.ts';
 
 /** A new address of a person that is not confirmed yet. A further change replaces it. */
 export type AddressChange = { changeId: string; email: string; expiresAt: IsoInstant };
@@ -36,8 +36,17 @@ export const readPendingChange = async (
 export const requestOf = (table: Table, personId: string, change: AddressChange): TransactWriteItem =>
   putItem(table, addressChangeKey(personId), change);
 
-export const profileUpdateOf = (table: Table, personId: string, profile: Profile): TransactWriteItem =>
-  putItem(table, personKey(personId), { profile });
+/** Changes the profile and keeps the calendar link beside it. Fails when the person was erased. */
+export const profileUpdateOf = (table: Table, personId: string, profile: Profile): TransactWriteItem => ({
+  Update: {
+    TableName: table.name,
+    Key: toItem(personKey(personId)),
+    UpdateExpression: 'SET #profile = :profile',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: { '#profile': 'profile' },
+    ExpressionAttributeValues: toItem({ ':profile': profile }),
+  },
+});
 
 /** Moves a person to a new address: the profile and the pointer. Fails when somebody else has the address. */
 export const moveOf = (table: Table, personId: string, profile: Profile, email: string): TransactWriteItem[] => [

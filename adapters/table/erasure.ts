@@ -6,7 +6,7 @@ import type { Revocations } from '../../domain/person/revocations.ts';
 import { batchGet } from './batch-get.ts';
 import { emailHash } from './email-hash.ts';
 import { deleteItem } from './items.ts';
-import { addressChangeKey, emailPointerKey, keyOf, personKey } from './keys.ts';
+import { addressChangeKey, calendarKey, emailPointerKey, keyOf, personKey } from './keys.ts';
 import { profileFrom } from './people.ts';
 import { type Loaded, readState } from './ref.ts';
 import type { Table } from './table.ts';
@@ -27,8 +27,11 @@ export const readPerson = async (table: Table, personId: string): Promise<KnownP
   return { profile: profile && profileFrom(profile), revocations: readState(revocations, revoked) };
 };
 
-/** Deletes the personal data of a person: the profile, the pointer from the address, and an address to be confirmed. */
+/**
+ * Deletes the personal data of a person: the profile, the pointer from the address, an address to be confirmed, and the
+ * calendar link.
+ */
 export const deletionOf = (table: Table, personId: string, { email }: Profile): TransactWriteItem[] =>
-  [personKey(personId), addressChangeKey(personId), emailPointerKey(emailHash(email))].map((key) =>
-    deleteItem(table, key),
+  [personKey(personId), addressChangeKey(personId), emailPointerKey(emailHash(email)), calendarKey(personId)].map(
+    (key) => deleteItem(table, key),
   );

@@ -36,6 +36,9 @@ export const membershipKey = (personId: string, trajectoryId: string): Key => ({
   sk: `${MEMBERSHIP_PREFIX}${trajectoryId}`,
 });
 
+/** The key of the item that holds the hash of the secret in a person's calendar link. */
+export const calendarKey = (personId: string): Key => ({ pk: memberPartition(personId), sk: 'CALENDAR' });
+
 /** The key of an event. `sequence` counts from 1 and is padded, so that events sort in order. */
 export const eventKey = (pk: string, aggregate: string, sequence: number): Key => ({
   pk,

@@ -5,13 +5,15 @@ import type { Profile } from '../../domain/person/person.ts';
 import type { Revocations } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { newSecret, secretHash } from '../secret.ts';
 import { batchGet } from './batch-get.ts';
 import { emailHash } from './email-hash.ts';
 import { createItem } from './items.ts';
-import { emailPointerKey, keyOf, personKey, subjectKey } from './keys.ts';
+import { calendarKey, emailPointerKey, keyOf, personKey, subjectKey } from './keys.ts';
 import { type Loaded, readState } from './ref.ts';
 import { storedState } from './subject.ts';
 import type { Table } from './table.ts';
+import { readTold, type ToldItem, toldKey } from './told.ts';
 
 const profile = z.object({ name: z.string(), email: z.string(), phone: z.optional(z.string()) });
 
@@ -28,8 +30,8 @@ export const readPeople = async (table: Table, personIds: readonly string[]): Pr
 };
 
 /**
- * Reads a trajectory, a state in its partition, the revocations of the recipient and profiles, strongly consistent, with
- * one BatchGetItem.
+ * Reads a trajectory, a state in its partition, the revocations of the recipient, what the recipient was told and
+ * profiles, strongly consistent, with one BatchGetItem.
  */
 export const readWithPeople = async (
   table: Table,
@@ -39,28 +41,44 @@ export const readWithPeople = async (
   trajectory: Loaded<Trajectory>;
   subject: unknown;
   revocations: Revocations;
+  told: ToldItem;
   people: Map<string, Profile>;
+  /** The secret of the recipient's calendar link. */
+  calendarSecret: string | undefined;
 }> => {
   const personIds = [recipientId, ...others];
+  const tellings = toldKey(trajectoryId, recipientId);
   const keys = [
     keyOf(trajectories, trajectoryId),
     subjectKey(trajectoryId, subject),
     keyOf(revocations, recipientId),
+    tellings,
     ...personIds.map(personKey),
   ];
-  const [item, subjectItem, revoked, ...items] = await batchGet(table, keys);
+  const [item, subjectItem, revoked, told, ...items] = await batchGet(table, keys);
   return {
     trajectory: readState(trajectories, item),
     subject: storedState(subjectItem),
     revocations: readState(revocations, revoked).state,
+    told: readTold(tellings, told),
     people: profilesFrom(personIds, items),
+    calendarSecret: typeof items[0]?.calendarSecret === 'string' ? items[0].calendarSecret : undefined,
   };
 };
 
-/** The personal data of a new person: the profile, and the pointer from the address. */
-export const additionOf = (table: Table, personId: string, profile: Profile): TransactWriteItem[] => [
-  createItem(table, personKey(personId), { profile }),
+/**
+ * The items of a new person: the profile with the secret of the calendar link, the pointer from the address, and the
+ * hash of the secret.
+ */
+export const additionOf = (
+  table: Table,
+  personId: string,
+  profile: Profile,
+  calendarSecret = newSecret(),
+): TransactWriteItem[] => [
+  createItem(table, personKey(personId), { profile, calendarSecret }),
   createItem(table, emailPointerKey(emailHash(profile.email)), { personId }),
+  createItem(table, calendarKey(personId), { secretHash: secretHash(calendarSecret) }),
 ];
 
 const profilesFrom = (

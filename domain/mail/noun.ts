@@ -4,7 +4,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { Membership } from '../person/member.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
-import type { AddressChange, Calendar, Shape, Situation, Templates } from './template.ts';
+import type { AddressChange, Calendar, Moment, Shape, Situation, Templates } from './template.ts';
 
 /** The states that are read for a mail: its trajectory, and its subject as the table holds it. */
 export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
@@ -41,9 +41,10 @@ type RequestsOf<Contracts extends readonly EventContract[], State> = {
 
 /** An item whose template is known, and whose role and parameters fit the template. */
 export type KnownItem = {
-  noLongerWanted(stored: Stored, now: IsoInstant): SuppressionReason | undefined;
+  noLongerWanted(stored: Stored, moment: Moment): SuppressionReason | undefined;
   members(stored: Stored): readonly Membership[];
-  calendar: Calendar | undefined;
+  calendar(stored: Stored, moment: Moment): Calendar | undefined;
+  tellsPlan: boolean;
   hasLink: boolean;
   /** The path of the page that its link opens. */
   linkPath: string;
@@ -85,10 +86,12 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
   known(item) {
     const { template, params } = templateIn(mails, item);
     return {
-      noLongerWanted: (stored, now) =>
-        template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), now }),
+      noLongerWanted: (stored, moment) =>
+        template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
       members: (stored) => mails.members({ trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
-      calendar: template.calendar?.(params),
+      calendar: (stored, moment) =>
+        template.calendar?.(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
+      tellsPlan: template.tellsPlan ?? false,
       hasLink: template.link !== undefined || template.opens !== undefined,
       linkPath: template.opens ?? '/klaar',
       addressChange: template.addressChange?.(params),

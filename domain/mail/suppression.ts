@@ -1,7 +1,7 @@
-import type { IsoInstant } from '../calendar/local-time.ts';
 import { lossOf, type Revocations } from '../person/revocations.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 import type { KnownItem, Stored } from './noun.ts';
+import type { Moment } from './template.ts';
 
 /**
  * The reason why a requested mail must no longer be sent, undefined when it must: it is no longer wanted, or its
@@ -10,9 +10,9 @@ import type { KnownItem, Stored } from './noun.ts';
 export const suppressionOf = (
   known: KnownItem,
   mail: Pick<MailRequest, 'recipientId' | 'role'>,
-  { revocations, now, ...stored }: Stored & { revocations: Revocations; now: IsoInstant },
+  { revocations, now, told, ...stored }: Stored & Moment & { revocations: Revocations },
 ): SuppressionReason | undefined => {
-  const unwanted = known.noLongerWanted(stored, now);
+  const unwanted = known.noLongerWanted(stored, { now, told });
   if (unwanted) return unwanted;
   const loss = lossOf(revocations, mail, known.members(stored));
   if (!known.isGoodbye || loss === 'erased') return loss;

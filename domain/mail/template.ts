@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import type { ToldPlans } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 
@@ -9,6 +10,9 @@ export type Shape = { params: MailRequest['items'][number]['params']; role: stri
 
 /** The current state of the trajectory and of the mail's subject. The subject may be the trajectory itself. */
 export type Situation<State> = { trajectory: ExistingTrajectory; subject: State };
+
+/** The moment of sending: the time, and the plans that the recipient may know from earlier mails. */
+export type Moment = { now: IsoInstant; told: ToldPlans };
 
 /** A change of the address of a recipient, and which of both addresses a mail about it goes to. */
 export type AddressChange = { changeId: string; to: 'new' | 'old' };
@@ -20,8 +24,9 @@ export type Calendar = { method: 'REQUEST' | 'CANCEL'; sessions: readonly Sessio
 export type LinkState = 'ask' | 'done-before' | 'cancelled';
 
 /** A link in a mail. It asks one question. The button on its page gives one command to the mail's subject. */
-export type Link<Params, State, Command> = {
-  command(params: Params): Command;
+export type Link<Params, State, Command, Role> = {
+  /** The command of the recipient, who has the role of the mail. */
+  command(params: Params, by: { role: Role; now: IsoInstant }): Command;
   state(params: Params, situation: Situation<State>): LinkState;
 };
 
@@ -33,22 +38,21 @@ type Core<Params, Role, State> = {
    * The reason why a requested mail must no longer be sent, undefined when it must. Called with the current states,
    * right before sending.
    */
-  noLongerWanted(
-    params: NoInfer<Params>,
-    situation: Situation<State> & { now: IsoInstant },
-  ): SuppressionReason | undefined;
+  noLongerWanted(params: NoInfer<Params>, situation: Situation<State> & Moment): SuppressionReason | undefined;
   /** True when the mail goes to somebody because the role is gone. To anybody else it is not sent. */
   isGoodbye?: boolean;
   /** Which address the mail goes to while an address changes: the new one, or the one until then. */
   addressChange?(params: NoInfer<Params>): AddressChange;
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
   opens?: string;
-  calendar?(params: NoInfer<Params>): Calendar;
+  calendar?(params: NoInfer<Params>, situation: Situation<State> & Moment): Calendar;
+  /** True when the mail tells the whole plan. What has changed is counted from the last mail that did. */
+  tellsPlan?: true;
 };
 
 /** One kind of mail, without its texts. The texts are in `emails/`. */
 export interface Template<One extends Shape, State> extends Core<One['params'], One['role'], State> {
-  link?: Link<One['params'], State, One['command']>;
+  link?: Link<One['params'], State, One['command'], One['role']>;
 }
 
 export type Templates<Shapes extends Record<string, Shape>, State> = {
@@ -61,7 +65,7 @@ export const templatesFor = <State, Command>() => {
     one: Core<Params, Role, State> & { link?: never },
   ): Template<{ params: Params; role: Role; command: never }, State>;
   function template<Params extends Shape['params'], const Role extends string>(
-    one: Core<Params, Role, State> & { link: Link<NoInfer<Params>, State, Command> },
+    one: Core<Params, Role, State> & { link: Link<NoInfer<Params>, State, Command, NoInfer<Role>> },
   ): Template<{ params: Params; role: Role; command: Command }, State>;
   function template<Params extends Shape['params'], Role extends string>(
     one: Template<{ params: Params; role: Role; command: Command }, State>,

@@ -3,7 +3,11 @@ import { type MunicipalityEvent, municipalityRegistered } from '../../events/mun
 import type { Aggregate } from '../aggregate.ts';
 import { evolve, initialState, type Municipality } from './municipality.ts';
 
-const stored = z.object({ status: z.literal('registered'), ...municipalityRegistered.data.shape });
+const stored = z.object({
+  status: z.literal('registered'),
+  ...municipalityRegistered.data.shape,
+  trajectories: z.array(z.string()),
+});
 
 /** Municipalities by NIS code. */
 export const municipalities: Aggregate<string, Municipality, MunicipalityEvent> = {

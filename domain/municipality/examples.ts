@@ -11,6 +11,7 @@ export const requests = {
       workingBudgetCents: 500_000,
       targetGroupSize: 20,
       venue: 'Stadsmagazijn',
+      allowOverlap: false,
     },
   },
 } as const satisfies RequestExamples;

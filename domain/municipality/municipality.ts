@@ -1,23 +1,56 @@
 import type { MunicipalityEvent } from '../../events/municipality.ts';
-import { accept, type Decision } from '../decision.ts';
+import { longDate } from '../calendar/dutch-dates.ts';
+import type { IsoDate } from '../calendar/local-time.ts';
+import { accept, type Decision, refuse } from '../decision.ts';
+import type { RefusalOf } from '../refusals.ts';
+import type { municipalityRefusals } from './refusals.ts';
 
 export type Municipality =
   | { status: 'absent' }
-  | { status: 'registered'; nisCode: string; name: string; province: string };
+  | {
+      status: 'registered';
+      nisCode: string;
+      name: string;
+      province: string;
+      /** The ids of its trajectories, oldest first. Where each stands is in the trajectory itself. */
+      trajectories: string[];
+    };
 
-export type MunicipalityCommand = { type: 'Register'; nisCode: string; name: string; province: string };
+/** A trajectory with the days from which and until which it runs. The last day belongs to what follows. */
+export type Span = { trajectoryId: string; from: IsoDate; until: IsoDate };
+
+export type MunicipalityCommand = {
+  type: 'AddTrajectory';
+  municipality: { nisCode: string; name: string; province: string };
+  trajectory: Span;
+  /** Its other trajectories that have neither ended nor been cancelled. */
+  running: readonly Span[];
+  /** True when the municipality really has two at once. */
+  allowOverlap: boolean;
+};
 
 export const initialState: Municipality = { status: 'absent' };
 
 export const decide = (
-  { nisCode, name, province }: MunicipalityCommand,
+  { municipality, trajectory, running, allowOverlap }: MunicipalityCommand,
   state: Municipality,
-): Decision<MunicipalityEvent, never> =>
-  state.status === 'registered'
-    ? accept()
-    : accept({ type: 'Municipality.Registered', data: { nisCode, name, province } });
+): Decision<MunicipalityEvent, RefusalOf<typeof municipalityRefusals, 'AddTrajectory'>> => {
+  const { trajectoryId } = trajectory;
+  if (state.status === 'registered' && state.trajectories.includes(trajectoryId)) return accept();
+  const other = running.find(({ from, until }) => from < trajectory.until && trajectory.from < until);
+  if (other && !allowOverlap) {
+    const message = `Dit traject zou samenvallen met “${other.trajectoryId}”, dat loopt van ${longDate(other.from)} tot ${longDate(other.until)}. Is het echt een tweede traject? Geef dan allowOverlap mee.`;
+    return refuse('TRAJECTORY_OVERLAPS', message, 'startDate');
+  }
+  const added: MunicipalityEvent = { type: 'Municipality.TrajectoryAdded', data: { trajectoryId } };
+  return state.status === 'registered'
+    ? accept(added)
+    : accept<MunicipalityEvent>({ type: 'Municipality.Registered', data: municipality }, added);
+};
 
-export const evolve = (_state: Municipality, event: MunicipalityEvent): Municipality => ({
-  status: 'registered',
-  ...event.data,
-});
+/** Throws when the event cannot follow this state. */
+export const evolve = (state: Municipality, event: MunicipalityEvent): Municipality => {
+  if (event.type === 'Municipality.Registered') return { status: 'registered', ...event.data, trajectories: [] };
+  if (state.status === 'absent') throw new Error(`${event.type} before Municipality.Registered`);
+  return { ...state, trajectories: [...state.trajectories, event.data.trajectoryId] };
+};

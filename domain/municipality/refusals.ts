@@ -1,7 +1,8 @@
 import type { Refusals } from '../refusals.ts';
 
 /**
- * Why an onboarding is refused. `Onboard` is a single onboarding, `OnboardRows` a batch with an answer per row.
+ * Why an onboarding is refused. `Onboard` is a single onboarding, `OnboardRows` a batch with an answer per row, and
+ * `AddTrajectory` what the municipality itself decides.
  * Refusals that concern the trajectory are in `domain/trajectory/refusals.ts`.
  */
 export const municipalityRefusals = {
@@ -12,5 +13,10 @@ export const municipalityRefusals = {
   NIS_MERGED: { status: 422, title: 'Deze gemeente is gefuseerd', commands: ['Onboard'] },
   EMAIL_MALFORMED: { status: 422, title: 'Het e-mailadres klopt niet', commands: ['Onboard'] },
   BUDGET_NEGATIVE: { status: 422, title: 'Het werkingsbudget is negatief', commands: ['Onboard'] },
+  TRAJECTORY_OVERLAPS: {
+    status: 409,
+    title: 'Deze gemeente heeft al een traject in die tijd',
+    commands: ['Onboard', 'AddTrajectory'],
+  },
   ROW_DUPLICATE: { status: 422, title: 'Deze rij staat er twee keer', commands: ['OnboardRows'] },
 } as const satisfies Refusals;

@@ -19,5 +19,8 @@ export const requests = {
     body: { personId: 'somebody', role: 'officer' },
     otherBodies: [{ email, role: 'officer' }],
   },
+  // This calendar is nobody's. A valid name contains a random secret, so an example cannot name one.
+  getCalendar: { may: 'everybody', params: { file: 'x~y.ics' } },
+  replaceCalendarLink: { may: ['admin'], body: { email } },
   erasePerson: { may: ['admin'], body: { personId: 'somebody' }, otherBodies: [{ email }], ends: true },
 } as const satisfies RequestExamples;

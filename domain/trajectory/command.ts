@@ -1,3 +1,4 @@
+import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { Decision } from '../decision.ts';
@@ -8,7 +9,7 @@ import type { trajectoryRefusals } from './refusals.ts';
 import type { TeamCommand } from './team.ts';
 import type { TrajectoryMember } from './trajectory.ts';
 
-/** Commands that depend on the time carry it as `now`. */
+/** Commands that depend on the time carry it as `now`, those that depend on the role of the caller carry it as `by`. */
 export type TrajectoryCommand =
   | {
       type: 'Onboard';
@@ -21,8 +22,15 @@ export type TrajectoryCommand =
       venue?: string;
     }
   | { type: 'ReachMilestones'; now: IsoInstant; planRevision: number }
-  | { type: 'CompleteDuty'; dutyId: string }
+  | { type: 'CompleteDuty'; now: IsoInstant; dutyId: string; by: StaffRole }
+  | { type: 'ReopenDuty'; dutyId: string; by: StaffRole }
   | ({ type: 'Reschedule'; now: IsoInstant } & Change)
+  | {
+      type: 'Correct';
+      now: IsoInstant;
+      by: StaffRole;
+      facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
+    }
   | { type: 'Cancel' }
   | TeamCommand
   | AddressCommand;

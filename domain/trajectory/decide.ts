@@ -1,12 +1,13 @@
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
-import { accept, type Decision, refuse } from '../decision.ts';
+import { accept, type Decision } from '../decision.ts';
 import { decideAddressChange } from './address.ts';
 import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from './command.ts';
-import { dutyOf } from './duties.ts';
+import { correct } from './correct.ts';
+import { completeDuty, reopenDuty } from './duty-commands.ts';
 import { meaningOf } from './milestones.ts';
 import { makePlan } from './plan.ts';
-import { ended, notFound } from './refuse.ts';
+import { cancelledBefore, ended, notFound } from './refuse.ts';
 import { reschedule } from './reschedule.ts';
 import { refuseStartDate } from './start-date.ts';
 import { decideTeam } from './team.ts';
@@ -21,8 +22,12 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return reachMilestones(command, state);
     case 'CompleteDuty':
       return completeDuty(command, state);
+    case 'ReopenDuty':
+      return reopenDuty(command, state);
     case 'Reschedule':
       return reschedule(command, state);
+    case 'Correct':
+      return correct(command, state);
     case 'Cancel':
       return cancel(state);
     case 'ChangeTeam':
@@ -36,6 +41,7 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
 };
 
 const onboard = (command: CommandOf<'Onboard'>, state: Trajectory): Decided<'Onboard'> => {
+  if (state.status === 'cancelled') return cancelledBefore();
   if (state.status !== 'absent') return accept();
   const refusal = refuseStartDate(command.startDate, command.now);
   if (refusal) return { ok: false, refusal };
@@ -79,14 +85,6 @@ export const nextDue = (state: Trajectory): IsoInstant | undefined => {
   if (!isRunning(state)) return undefined;
   const next = nextMilestone(state);
   return next && instantAt(next.on);
-};
-
-const completeDuty = ({ dutyId }: CommandOf<'CompleteDuty'>, state: Trajectory): Decided<'CompleteDuty'> => {
-  if (state.status === 'absent') return notFound();
-  if (!dutyOf(dutyId)) return refuse('DUTY_NOT_FOUND', `Er is geen taak “${dutyId}”.`);
-  if (dutyId in state.dutiesDone) return accept();
-  if (state.status === 'cancelled') return ended(state.status);
-  return accept({ type: 'Trajectory.DutyCompleted', data: { dutyId } });
 };
 
 const cancel = (state: Trajectory): Decided<'Cancel'> => {

@@ -1,6 +1,7 @@
 import type { Plan, SessionId } from '../../events/plan.ts';
-import { addDays, type IsoDate } from '../calendar/local-time.ts';
+import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { workingDayOnOrBefore } from '../calendar/working-days.ts';
+import { sessionEnds } from './sessions.ts';
 
 export type DutyOwner = 'coach' | 'officer';
 
@@ -12,11 +13,14 @@ export type Duty = {
   owner: DutyOwner;
   /** The due date in days after a transition or a session of the plan. */
   due: { after: keyof Plan['phases'] | SessionId; days: number };
+  /** The transition or the end of the session from which it can be ticked off. Absent: from the onboarding on. */
+  opens?: keyof Plan['phases'] | SessionId;
 };
 
 /**
  * All duties with owner and due date. The municipality takes care of logistics, the call and communication; the coach
  * of the guidance. What the call needs is due a week before the call.
+ * A duty that looks back or ahead from the last session cannot be ticked off before it.
  * Reminders go out 7 days and 1 day before. Where possible, dates are chosen so that several mails fall on the same
  * day: that makes fewer days with a mail and fewer wake-ups of the timeline.
  */
@@ -33,12 +37,27 @@ export const DUTIES: readonly Duty[] = [
   { id: 'logistics-pick-n-choose', owner: 'officer', due: { after: 'pick-n-choose', days: -7 } },
   { id: 'logistics-hands-on', owner: 'officer', due: { after: 'hands-on', days: -7 } },
   { id: 'logistics-wrap-up', owner: 'officer', due: { after: 'wrap-up', days: -7 } },
-  { id: 'evaluation', owner: 'coach', due: { after: 'end', days: -12 } },
-  { id: 'anchoring', owner: 'officer', due: { after: 'end', days: -6 } },
+  { id: 'evaluation', owner: 'coach', due: { after: 'end', days: -12 }, opens: 'evaluation' },
+  { id: 'anchoring', owner: 'officer', due: { after: 'end', days: -6 }, opens: 'wrap-up' },
 ];
 
 /** The duty with this id, undefined when there is none. */
 export const dutyOf = (id: string): Duty | undefined => DUTIES.find((duty) => duty.id === id);
+
+/** The instant from which a duty can be ticked off, undefined when it always can. */
+export const opensAt = ({ opens }: Duty, { phases, sessions }: Plan): IsoInstant | undefined => {
+  switch (opens) {
+    case undefined:
+      return undefined;
+    case 'preparation':
+    case 'guidance':
+    case 'evaluation':
+    case 'end':
+      return instantAt(phases[opens]);
+    default:
+      return sessionEnds(sessions[opens].date);
+  }
+};
 
 /** All due dates are working days. */
 export const dutiesIn = ({ phases, sessions }: DatedPlan): Plan['duties'] => {

@@ -26,7 +26,15 @@ export const requests = {
       },
     },
   },
-  completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'intake' } },
+  completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
+  reopenDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
+  correctTrajectory: {
+    may: ['admin', 'coach', 'officer'],
+    params: { id },
+    // An officer may correct the venue alone.
+    body: { venue: 'Bibliotheek De Krook' },
+    otherBodies: [{ workingBudgetCents: 750_000, targetGroupSize: 25 }],
+  },
   changeTeam: {
     may: ['admin', 'coach'],
     params: { id },
@@ -67,6 +75,12 @@ const stopped = (facts: SampleFacts): Happening[] => {
   const played = new Played(facts);
   played.runUntil('2027-03-01');
   const before = played.happenings.length;
+  played.obey({
+    type: 'Correct',
+    now: instantAt('2027-03-01', '11:00'),
+    by: 'coach',
+    facts: { venue: 'Stadsmagazijn', workingBudgetCents: 750_000, targetGroupSize: 30 },
+  });
   played.now = instantAt('2027-03-01', '14:00');
   played.obey({ type: 'Cancel' });
   return played.happenings.slice(before);

@@ -4,6 +4,7 @@ import {
   type TrajectoryEvent,
   teamChanged,
   trajectoryCancelled,
+  trajectoryCorrected,
   trajectoryOnboarded,
   trajectoryRescheduled,
 } from '../../events/trajectory.ts';
@@ -48,6 +49,11 @@ const newsOf = (event: TrajectoryEvent): News[] => {
       const item: Content = { template: 'plan-changed', params: { startMoved, movedSessions, revision } };
       return [{ trigger: `rescheduled_r${revision}`, ...EVERYBODY, item }];
     }
+    case 'Trajectory.Corrected': {
+      const { correction, facts, changedSessions } = event.data;
+      const params = { correction, fields: Object.keys(facts), changedSessions };
+      return [{ trigger: `corrected_r${correction}`, ...EVERYBODY, item: { template: 'facts-corrected', params } }];
+    }
     case 'Trajectory.Cancelled': {
       const { planRevision } = event.data;
       const item: Content = { template: 'trajectory-cancelled', params: {} };
@@ -60,6 +66,7 @@ const newsOf = (event: TrajectoryEvent): News[] => {
     case 'Trajectory.AddressChangeRequested':
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
+    case 'Trajectory.DutyReopened':
     case 'Trajectory.Completed':
       return [];
     default:
@@ -136,6 +143,7 @@ export const trajectoryRequests = defineRequests({
     trajectoryOnboarded,
     milestonesReached,
     trajectoryRescheduled,
+    trajectoryCorrected,
     trajectoryCancelled,
     teamChanged,
     addressChangeRequested,

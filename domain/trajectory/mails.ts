@@ -5,18 +5,19 @@ import { phase, revision, sessionId } from '../../events/plan.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
-import { type Situation, templatesFor } from '../mail/template.ts';
+import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { addressTemplates } from './address-mails.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { membershipsOf, TEAM } from './members.ts';
 import { SESSIONS, sessionBegins } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
+import { hasNews, isJustTold, outdatedIn } from './told.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
 const occurrence = { milestoneId: z.string(), revision };
 export type Occurrence = { milestoneId: string; revision: number };
-type Now = Situation<ExistingTrajectory> & { now: IsoInstant };
+type Now = Situation<ExistingTrajectory> & Moment;
 
 const unlessCancelled = (
   { subject }: Now,
@@ -42,6 +43,7 @@ const announcing =
       return situation.now >= over(planned.anchor) ? 'too-late' : undefined;
     });
 
+const untilItBegins = announcing(sessionBegins);
 const untilItIsDue = announcing((due) => instantAt(addDays(due, 1), '00:00'));
 
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
@@ -52,6 +54,7 @@ const templates = {
     roles: TEAM,
     // This mail shows the plan at the time of sending, so a new plan does not make it outdated.
     noLongerWanted: (_, now) => unlessCancelled(now),
+    tellsPlan: true,
     calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
   }),
   'phase-notice': template({
@@ -62,12 +65,16 @@ const templates = {
   'phase-started': template({
     params: z.object({ phase, ...occurrence }),
     roles: TEAM,
-    noLongerWanted: whilePlanned,
+    noLongerWanted: (params, now) =>
+      whilePlanned(params, now) ??
+      (params.phase === 'preparation' && isJustTold(now.subject.plan, 'start', now.told, now.now) ? 'told' : undefined),
   }),
   'session-reminder': template({
     params: z.object({ session: sessionId, days: z.int(), ...occurrence }),
     roles: TEAM,
-    noLongerWanted: announcing(sessionBegins),
+    noLongerWanted: (params, now) =>
+      untilItBegins(params, now) ??
+      (isJustTold(now.subject.plan, params.session, now.told, now.now) ? 'told' : undefined),
     calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
   }),
   'session-follow-up': template({
@@ -81,7 +88,7 @@ const templates = {
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItIsDue(params, now))),
     link: {
-      command: ({ duty }) => ({ type: 'CompleteDuty', dutyId: duty }),
+      command: ({ duty }, { role, now }) => ({ type: 'CompleteDuty', now, dutyId: duty, by: role }),
       state({ duty }, { subject }) {
         if (duty in subject.dutiesDone) return 'done-before';
         return subject.status === 'cancelled' ? 'cancelled' : 'ask';
@@ -102,8 +109,23 @@ const templates = {
     params: z.object({ startMoved: flag, movedSessions: z.array(sessionId), revision }),
     roles: TEAM,
     noLongerWanted: (params, now) =>
-      unlessCancelled(now, () => (params.revision < now.subject.plan.revision ? 'superseded' : undefined)),
-    calendar: ({ movedSessions }) => ({ method: 'REQUEST', sessions: movedSessions }),
+      unlessCancelled(now, () => {
+        const { plan } = now.subject;
+        if (params.revision < plan.revision) return 'superseded';
+        return now.told.length > 0 && !hasNews(plan, now.told) ? 'told' : undefined;
+      }),
+    tellsPlan: true,
+    calendar: ({ movedSessions }, { subject: { plan }, told }) => ({
+      method: 'REQUEST',
+      sessions: told.length === 0 ? movedSessions : outdatedIn(plan, told),
+    }),
+  }),
+  'facts-corrected': template({
+    params: z.object({ correction: z.int(), fields: z.array(z.string()), changedSessions: z.array(sessionId) }),
+    roles: TEAM,
+    // This mail shows the facts at the time of sending, so a later correction does not make it outdated.
+    noLongerWanted: (_, now) => unlessCancelled(now),
+    calendar: ({ changedSessions }) => ({ method: 'REQUEST', sessions: changedSessions }),
   }),
   'trajectory-cancelled': template({
     params: z.object({}),

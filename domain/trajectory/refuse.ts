@@ -6,3 +6,11 @@ export const notFound = () => refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaa
 
 export const ended = (status: 'completed' | 'cancelled') =>
   refuse('TRAJECTORY_ENDED', status === 'completed' ? 'Dit traject is afgelopen.' : 'Dit traject is stopgezet.');
+
+/** The answer to an onboarding of a trajectory that was cancelled: its id cannot be used again. */
+export const cancelledBefore = () =>
+  refuse(
+    'TRAJECTORY_CANCELLED',
+    'Dit traject is stopgezet. Wil de gemeente opnieuw beginnen, kies dan een andere startdatum.',
+    'startDate',
+  );

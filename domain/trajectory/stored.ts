@@ -47,6 +47,7 @@ const facts = {
   phaseStarts: z.partialRecord(phase, isoInstant),
   reached: instants,
   dutiesDone: instants,
+  corrections: z.int(),
 };
 /** The schema of a stored trajectory. */
 export const storedTrajectory: z.ZodMiniType<ExistingTrajectory> = z.discriminatedUnion('status', [

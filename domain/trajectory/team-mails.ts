@@ -27,6 +27,7 @@ export const teamTemplates = {
     params: z.object({ revision }),
     roles: TEAM,
     noLongerWanted: (_, { subject }) => (subject.status === 'cancelled' ? 'cancelled' : undefined),
+    tellsPlan: true,
     calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
   }),
   'team-goodbye': template({

@@ -25,6 +25,8 @@ type Facts = Omit<Onboarded, 'members'> & {
   /** When each occurrence of a milestone was reached, by `occurrenceOf`. */
   reached: Record<string, IsoInstant>;
   dutiesDone: Record<string, IsoInstant>;
+  /** How often facts were corrected. */
+  corrections: number;
 };
 
 /** `planned` means onboarded but not started. Then come the three phases, then one of two end states. */
@@ -73,11 +75,20 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       phaseStarts: {},
       reached: {},
       dutiesDone: {},
+      corrections: 0,
     };
   }
   if (state.status === 'absent') throw new Error(`${event.type} before Trajectory.Onboarded`);
   if (event.type === 'Trajectory.DutyCompleted') {
     return { ...state, dutiesDone: { ...state.dutiesDone, [event.data.dutyId]: at } };
+  }
+  if (event.type === 'Trajectory.Corrected') {
+    if (state.status === 'cancelled') throw new Error('Trajectory.Corrected after a cancellation');
+    return corrected(state, event.data);
+  }
+  if (event.type === 'Trajectory.DutyReopened') {
+    const { [event.data.dutyId]: _, ...dutiesDone } = state.dutiesDone;
+    return { ...state, dutiesDone };
   }
   if (event.type === 'Trajectory.AddressChangeRequested') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
@@ -100,6 +111,15 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     default:
       return event satisfies never;
   }
+};
+
+const corrected = <State extends ExistingTrajectory>(
+  state: State,
+  { correction, facts, changedSessions }: Extract<TrajectoryEvent, { type: 'Trajectory.Corrected' }>['data'],
+): State => {
+  const sessions = { ...state.plan.sessions };
+  for (const id of changedSessions) sessions[id] = { ...sessions[id], sequence: sessions[id].sequence + 1 };
+  return { ...state, ...facts, plan: { ...state.plan, sessions }, corrections: correction };
 };
 
 const seated = (members: readonly TrajectoryMember[], at: IsoInstant): TeamMember[] =>

@@ -3,6 +3,7 @@ import type { MailRequest } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
 import { courses, type MailNounName, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import type { MailInput, MailPart } from '../render.ts';
 
 export type SampleMail = { request: MailRequest; input: MailInput };
@@ -28,6 +29,9 @@ export const sampleMails = (sample: Sample): SampleMail[] =>
 
 const factsOf = (sample: Sample): SampleFacts => ({ ...sample, coachId: 'coach-1', officerId: 'officer-1' });
 
+/** As if every mail were the first. A mail about a new plan then tells what its event changed. */
+const told: ToldPlans = [];
+
 const mailsOf = (
   noun: MailNounName,
   { event, trajectoryId, now, ...stored }: Happening,
@@ -42,13 +46,14 @@ const mailsOf = (
     const [first, ...others] = itemsOf(request).map((item, index): MailPart => {
       const { calendar, hasLink } = knownItem(mailNouns, item);
       const linkUrl = `https://klimaatdoeners.example/klaar/${encodeURIComponent(request.key)}~${index}`;
-      return { item, calendar, ...(hasLink && withLinkUrl ? { linkUrl } : {}) };
+      return { item, calendar: calendar(stored, { now, told }), ...(hasLink && withLinkUrl ? { linkUrl } : {}) };
     });
     if (!first) return [];
     const input: MailInput = {
       ...stored,
       trajectoryId,
       parts: [first, ...others],
+      told,
       people: { recipient, coach, officer },
       now,
       site: 'https://klimaatdoeners.example',

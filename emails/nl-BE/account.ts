@@ -52,6 +52,7 @@ export const accountLabels = labelsFor(accountMails, {
     done: 'het was al gebeurd',
     'too-late': 'het was te laat',
     unwanted: 'het was niet meer nodig',
+    told: 'het stond al in een andere mail',
   },
 });
 

@@ -2,8 +2,8 @@ import { PHASE_MONTHS } from '../../domain/trajectory/phases.ts';
 import type { MailFacts } from '../message.ts';
 import type { LanguageTexts } from '../texts.ts';
 import { mailTexts } from './catalogue.ts';
-import { PHASE_NAMES, SESSION_NAMES } from './names.ts';
-import { SESSION_TEXTS } from './trajectory/sessions.ts';
+import { PHASE_NAMES } from './names.ts';
+import { sessionInCalendar } from './trajectory/invitation.ts';
 import { datesFor, listed } from './words.ts';
 
 const progress = (facts: MailFacts): string => {
@@ -21,11 +21,10 @@ export const nlBE: LanguageTexts = {
   progress,
   asksTitle: 'Wat we nu van je vragen',
   also: (headings) => `Ook in deze mail: ${listed(headings.map((heading) => `“${heading}”`))}.`,
+  agenda: 'Zet je sessies in je agenda',
+  agendaNote: 'Al je data in je agenda',
   signature: 'Het Klimaatdoeners-team van Ecolife',
   answersGoTo: (other) => `Antwoord je op deze mail, dan komt je bericht bij ${other.full} terecht.`,
-  invitation: (session, facts) => ({
-    summary: `Klimaatdoeners ${facts.municipality}: ${SESSION_NAMES[session].name}`,
-    description: SESSION_TEXTS[session].what(facts),
-  }),
+  invitation: sessionInCalendar,
   mails: mailTexts,
 };

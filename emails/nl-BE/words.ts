@@ -73,6 +73,14 @@ const named = (name: Name | undefined, unnamed: string) => ({
 export const theCoach = ({ coach }: Facts) => named(coach, 'je begeleider');
 export const theOfficer = ({ officer }: Facts) => named(officer, 'je contactpersoon bij de gemeente');
 
+/** What concerns the coach too. Nothing for somebody who is the coach as well. */
+export const withCoach = (facts: Facts, write: (coach: ReturnType<typeof theCoach>) => string): string[] =>
+  facts.alone ? [] : [write(theCoach(facts))];
+
+/** What concerns the officer too. Nothing for somebody who is the officer as well. */
+export const withOfficer = (facts: Facts, write: (officer: ReturnType<typeof theOfficer>) => string): string[] =>
+  facts.alone ? [] : [write(theOfficer(facts))];
+
 export const writeToCoach = (facts: Facts, subject: string, label?: string): Action => ({
   kind: 'write',
   label: label ?? `Stel ${theCoach(facts).first} een vraag`,

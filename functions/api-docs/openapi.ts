@@ -123,7 +123,8 @@ const operation = (route: Route, schemaOf: SchemaOf, shapes: Shapes): Omit<Opera
 const SUCCESS: Partial<Record<number, string>> = {
   200: 'As asked.',
   201: 'Created.',
-  404: 'The link does not work (any more): a page that says so.',
+  404: 'The link does not work (any more): a page that says so, or an empty calendar.',
+  410: 'The link has ended: a page that says why.',
 };
 
 const parametersOf = (place: Parameter['in'], { properties = {}, required = [] }: JsonSchema): Parameter[] =>

@@ -54,6 +54,7 @@ export type Implementation<Params, Query, Body, View, Shown> = {
   /** From what the role's schema let through. */
   csv?(shown: Shown): string;
   html?(shown: Shown): string;
+  ics?(shown: Shown): string;
 };
 
 /** A route with its implementation, ready for `edge`. */
@@ -151,12 +152,12 @@ const admissionOf = (access: Access, scope?: Scope): Admission => {
 };
 
 const render = <Shown>(
-  { csv, html }: Pick<Implementation<never, never, never, never, Shown>, 'csv' | 'html'>,
+  renderers: Pick<Implementation<never, never, never, never, Shown>, 'csv' | 'html' | 'ics'>,
   format: Format,
   shown: Shown,
 ): string => {
   if (format === 'json') return JSON.stringify(shown);
-  const renderer = format === 'csv' ? csv : html;
+  const renderer = renderers[format];
   if (!renderer) throw new Error(`Nobody renders ${format} here`);
   return renderer(shown);
 };

@@ -71,7 +71,7 @@ export const sessions = z.array(
     label,
     date: isoDate,
     state: sessionState,
-    timesMoved: count,
+    timesChanged: count.check(z.describe('How often its date or venue changed: the SEQUENCE of its calendar entry.')),
   }),
 );
 

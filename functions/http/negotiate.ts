@@ -4,6 +4,7 @@ export const CONTENT_TYPES: Record<Format, string> = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
   html: 'text/html; charset=utf-8',
+  ics: 'text/calendar; charset=utf-8',
 };
 
 /**

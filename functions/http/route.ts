@@ -3,7 +3,7 @@ import type { Role } from '../../events/roles.ts';
 import type { Scope } from './policy.ts';
 import type { Problems } from './problem.ts';
 
-export type Format = 'json' | 'csv' | 'html';
+export type Format = 'json' | 'csv' | 'html' | 'ics';
 
 /**
  * What a noun says of one of its routes. The gateway, the policy, the edge, the API document and the tests all follow from

@@ -1,4 +1,5 @@
 import { type Aggregate, nounOf } from '../../domain/aggregate.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { type Stored, type Templated, type TemplatesOf, templateIn } from '../../domain/mail/noun.ts';
 import type { LinkState, Shape } from '../../domain/mail/template.ts';
@@ -20,7 +21,7 @@ export type MailLink = {
   state(stored: Stored): LinkState;
   /** The people whom a mail about this subject may address. */
   members(stored: Stored): readonly Membership[];
-  give<Result>(trajectoryId: string, give: Give<Result>): Promise<Result>;
+  give<Result>(trajectoryId: string, now: IsoInstant, give: Give<Result>): Promise<Result>;
 };
 
 type LinkNoun = {
@@ -39,16 +40,16 @@ const linksOf = <Shapes extends Record<string, Shape>, Present, Id, State, Event
 ): LinkNoun => ({
   noun: noun.noun,
   linkOf(mail) {
-    const { template, params } = templateIn(noun, mail);
+    const { template, role, params } = templateIn(noun, mail);
     const { link } = template;
     if (!link) return undefined;
     const situationOf = (stored: Stored) => ({ trajectory: stored.trajectory, subject: noun.stateOf(stored) });
     return {
       state: (stored) => link.state(params, situationOf(stored)),
       members: (stored) => noun.members(situationOf(stored)),
-      give: (trajectoryId, give) =>
+      give: (trajectoryId, now, give) =>
         give(taker.aggregate, taker.idOf(trajectoryId, mail.subject), (state) =>
-          taker.decide(link.command(params), state),
+          taker.decide(link.command(params, { role, now }), state),
         ),
     };
   },

@@ -91,7 +91,7 @@ const give = ({ store, clock }: Dependencies, { id, mail, link }: Followed, corr
     causationId: eventIdOf(keyOf(mails, id), 1),
   };
   const { trajectoryId } = id;
-  return link.give(trajectoryId, (aggregate, subjectId, decide) =>
+  return link.give(trajectoryId, context.at, (aggregate, subjectId, decide) =>
     execute({
       store,
       load: { subject: ref(aggregate, subjectId), recipient: ref(revocations, recipientId) },

@@ -10,8 +10,10 @@ export type RowResult = {
   nisCode: string | null;
   status: 'created' | 'existing' | 'refused';
   trajectoryId?: string;
-  /** An existing trajectory can be cancelled or completed. */
+  /** An existing trajectory can be completed. */
   trajectoryStatus?: Onboarded['trajectoryStatus'];
+  /** The fields in which the row differs from an existing trajectory. Absent when there are none. */
+  differences?: string[];
   error?: RowError;
   /** All errors of the row. `error` is the first of them. */
   errors?: RowError[];
@@ -21,7 +23,7 @@ type RowError = Refusal<OnboardRefusal['code'] | 'TRY_AGAIN'>;
 
 export type BatchResult = {
   results: RowResult[];
-  summary: { created: number; existing: number; refused: number };
+  summary: { created: number; existing: number; different: number; refused: number };
 };
 
 export type Answer =
@@ -73,7 +75,12 @@ const onboardRows = async (rows: readonly unknown[], deps: BatchDependencies, by
   const count = (status: RowResult['status']): number => results.filter((result) => result.status === status).length;
   return {
     results,
-    summary: { created: count('created'), existing: count('existing'), refused: count('refused') },
+    summary: {
+      created: count('created'),
+      existing: count('existing'),
+      different: results.filter(({ differences }) => differences).length,
+      refused: count('refused'),
+    },
   };
 };
 
@@ -87,8 +94,11 @@ const onboardRow = async (
   try {
     const outcome = await onboard(onboarding, deps, by);
     if (!outcome.ok) return { row, nisCode, status: 'refused', ...refusedFor(outcome.refusal) };
-    const { created, trajectoryId, trajectoryStatus } = outcome.value;
-    return { row, nisCode, status: created ? 'created' : 'existing', trajectoryId, trajectoryStatus };
+    const { created, trajectoryId, trajectoryStatus, differences } = outcome.value;
+    return {
+      ...{ row, nisCode, status: created ? 'created' : 'existing', trajectoryId, trajectoryStatus },
+      ...(differences.length === 0 ? {} : { differences }),
+    };
   } catch (error) {
     const cause = error instanceof Error ? error.name : typeof error;
     deps.log.error('A row could not be onboarded', { row, nisCode, cause });

@@ -1,20 +1,25 @@
 import * as z from 'zod/mini';
+import { ConflictError } from '../../adapters/table/conflict.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import { type Context, checkItem } from '../../adapters/table/items.ts';
-import { emailPointerKey } from '../../adapters/table/keys.ts';
-import { additionOf } from '../../adapters/table/people.ts';
-import { ref } from '../../adapters/table/ref.ts';
+import { emailPointerKey, keyOf } from '../../adapters/table/keys.ts';
+import { additionOf, readPeople } from '../../adapters/table/people.ts';
+import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { IsoDate, IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Refusal } from '../../domain/decision.ts';
 import { municipalities } from '../../domain/municipality/aggregate.ts';
 import { decide as decideMunicipality } from '../../domain/municipality/municipality.ts';
+import { leadOf } from '../../domain/person/member.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectoryRefusal } from '../../domain/trajectory/command.ts';
 import { decide as decideTrajectory } from '../../domain/trajectory/decide.ts';
+import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { datesOf } from '../../domain/trajectory/plan.ts';
-import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { cancelledBefore } from '../../domain/trajectory/refuse.ts';
+import { type ExistingTrajectory, isRunning } from '../../domain/trajectory/trajectory.ts';
 import type { Plan, SessionId } from '../../events/plan.ts';
+import { differencesOf } from './differences.ts';
 import { municipalityFor, type Onboarding, type OnboardingCode } from './parse.ts';
 import { peopleIn } from './people.ts';
 
@@ -29,11 +34,13 @@ export type Requester = Pick<Context, 'actor' | 'correlationId'>;
 
 /**
  * A trajectory after its onboarding. An existing trajectory is shown as it is now: it may have been rescheduled or
- * cancelled since. Dates are local to Europe/Brussels. The id keeps the start date of the onboarding.
+ * completed since. Dates are local to Europe/Brussels. The id keeps the start date of the onboarding.
  */
 export type Onboarded = {
   trajectoryId: string;
   created: boolean;
+  /** The fields in which the onboarding differs from an existing trajectory. None of them was changed. */
+  differences: string[];
   trajectoryStatus: ExistingTrajectory['status'];
   municipality: string;
   nisCode: string;
@@ -46,55 +53,135 @@ export type OnboardRefusal = Refusal<OnboardingCode | TrajectoryRefusal>;
 
 export type Outcome = { ok: true; value: Onboarded } | { ok: false; refusal: OnboardRefusal };
 
+// Each attempt but the first follows a trajectory that was added to the municipality in between.
+const ATTEMPTS = 8;
+
 /**
- * Creates municipality, people, trajectory and plan with one consistent read and one transaction. An existing
- * trajectory is returned unchanged, whatever the rest of the onboarding says. Throws ConflictError as `execute` does.
+ * Creates municipality, people, trajectory and plan with one consistent read and one transaction. When the municipality
+ * has had other trajectories, a second read includes them, and the transaction checks that none of them has changed.
+ * An existing trajectory is returned unchanged, with the fields in which the onboarding differs. Throws ConflictError as
+ * `execute` does.
  */
-export const onboard = async (
-  { nisCode, startDate, coach, officer, ...facts }: Onboarding,
+export const onboard = async (asked: Onboarding, deps: Dependencies, by: Requester): Promise<Outcome> => {
+  let otherIds: readonly string[] = [];
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const outcome = await onboardBeside(otherIds, asked, deps, by);
+    if (!('unread' in outcome)) return outcome;
+    otherIds = outcome.unread;
+  }
+  throw new ConflictError('Trajectories of this municipality are being added all the time');
+};
+
+type Existing = { trajectoryId: string; state: ExistingTrajectory };
+
+/** Onboards beside the other trajectories of the municipality. `unread` are all of them, when some were not given. */
+const onboardBeside = async (
+  otherIds: readonly string[],
+  asked: Onboarding,
   { store, clock, ids }: Dependencies,
   by: Requester,
-): Promise<Outcome> => {
+): Promise<Outcome | { unread: readonly string[] }> => {
+  const { nisCode, startDate, coach, officer, allowOverlap = false, ...facts } = asked;
   const trajectoryId = `${nisCode}-${startDate}`;
   const people = peopleIn({ coach, officer });
   const hashes = [...people.profiles.keys()];
   const now = clock.now();
+  const seen: { unread?: readonly string[]; existing?: Existing } = {};
   const outcome = await execute({
     store,
     context: { at: now, ...by, causationId: null },
     load: { municipality: ref(municipalities, nisCode), trajectory: ref(trajectories, trajectoryId) },
-    alongside: hashes.map(emailPointerKey),
-    decide({ municipality, trajectory }, pointers) {
-      if (trajectory.status !== 'absent') return { ok: true, events: {} };
+    alongside: [...hashes.map(emailPointerKey), ...otherIds.map((id) => keyOf(trajectories, id))],
+    decide({ municipality, trajectory }, items) {
+      delete seen.unread;
+      delete seen.existing;
+      const nothing = { ok: true, events: {} } as const;
+      if (trajectory.status === 'cancelled') return cancelledBefore();
+      if (trajectory.status !== 'absent') {
+        seen.existing = { trajectoryId, state: trajectory };
+        return nothing;
+      }
       const found = municipalityFor(nisCode);
       if (!found.ok) return found;
-      const known = new Map(hashes.flatMap((hash, index) => knownAs(hash, pointers[index])));
-      const added = hashes.filter((hash) => !known.has(hash)).map((hash) => ({ hash, personId: ids.person() }));
-      const personIds = new Map([...known, ...added.map(({ hash, personId }) => [hash, personId] as const)]);
+      const added = municipality.status === 'registered' ? municipality.trajectories : [];
+      if (added.some((id) => !otherIds.includes(id))) {
+        seen.unread = added;
+        return nothing;
+      }
+      const others = otherIds.map((id, index) => ({ id, ...readState(trajectories, items[hashes.length + index]) }));
+      // A trajectory that was moved to this start is the same one, unless a second one is wanted.
+      const moved = others.find(({ state }) => startsOn(startDate, state));
+      if (moved && moved.state.status !== 'absent' && !allowOverlap) {
+        seen.existing = { trajectoryId: moved.id, state: moved.state };
+        return nothing;
+      }
+      const known = new Map(hashes.flatMap((hash, index) => knownAs(hash, items[index])));
+      const newcomers = hashes.filter((hash) => !known.has(hash)).map((hash) => ({ hash, personId: ids.person() }));
+      const personIds = new Map([...known, ...newcomers.map(({ hash, personId }) => [hash, personId] as const)]);
       const members = (['coach', 'officer'] as const).map((role) => ({
         personId: present(personIds.get(people[role])),
         role,
       }));
       const decided = together({
-        municipality: decideMunicipality({ type: 'Register', ...found.municipality }, municipality),
         trajectory: decideTrajectory(
           { type: 'Onboard', now, startDate, municipality: found.municipality, members, ...facts },
           trajectory,
         ),
+        municipality: decideMunicipality(
+          {
+            type: 'AddTrajectory',
+            municipality: found.municipality,
+            trajectory: { trajectoryId, from: startDate, until: phasesFrom(startDate).end },
+            running: others.flatMap(({ id, state }) => (isRunning(state) ? [spanOf(id, state)] : [])),
+            allowOverlap,
+          },
+          municipality,
+        ),
       });
       if (!decided.ok) return decided;
-      const newPeople = added.flatMap(({ hash, personId }) =>
+      const newPeople = newcomers.flatMap(({ hash, personId }) =>
         additionOf(store.table, personId, present(people.profiles.get(hash))),
       );
-      // The transaction fails when one of these people is erased meanwhile. Otherwise an erased person could become a
-      // member.
-      const stillKnown = [...known].map(([hash, personId]) =>
-        checkItem(store.table, emailPointerKey(hash), 'personId', personId),
-      );
-      return { ...decided, items: [...newPeople, ...stillKnown] };
+      // The transaction fails when one of these people is erased meanwhile, because an erased person must not become a
+      // member, or when another trajectory changes, because it may then overlap.
+      const checks = [
+        ...[...known].map(([hash, personId]) => checkItem(store.table, emailPointerKey(hash), 'personId', personId)),
+        ...others.map(({ id, version }) => checkItem(store.table, keyOf(trajectories, id), 'version', version)),
+      ];
+      return { ...decided, items: [...newPeople, ...checks] };
     },
   });
-  return outcome.ok ? onboardedAs(trajectoryId, outcome.states.trajectory, outcome.events.length > 0) : outcome;
+  if (!outcome.ok) return outcome;
+  if (seen.unread) return { unread: seen.unread };
+  if (seen.existing) {
+    const differences = await differencesFrom(seen.existing.state, asked, store);
+    return { ok: true, value: onboardedAs(seen.existing, { created: false, differences }) };
+  }
+  const { trajectory } = outcome.states;
+  if (trajectory.status === 'absent') throw new Error(`Trajectory ${trajectoryId} was onboarded and is absent`);
+  return { ok: true, value: onboardedAs({ trajectoryId, state: trajectory }, { created: true, differences: [] }) };
+};
+
+const startsOn = (startDate: IsoDate, state: ReturnType<typeof trajectories.evolve>): boolean =>
+  state.status !== 'absent' && state.status !== 'cancelled' && state.plan.phases.preparation === startDate;
+
+const spanOf = (trajectoryId: string, { plan: { phases } }: ExistingTrajectory) => ({
+  trajectoryId,
+  from: phases.preparation,
+  until: phases.end,
+});
+
+const differencesFrom = async (state: ExistingTrajectory, asked: Onboarding, { table }: Store): Promise<string[]> => {
+  const [coachId, officerId] = [leadOf(state.members, 'coach'), leadOf(state.members, 'officer')];
+  const people = await readPeople(table, [...new Set([coachId, officerId].filter((id) => id !== undefined))]);
+  return differencesOf(asked, {
+    startDate: state.plan.phases.preparation,
+    workingBudgetCents: state.workingBudgetCents,
+    targetGroupSize: state.targetGroupSize,
+    venue: state.venue,
+    coach: people.get(coachId ?? ''),
+    officer: people.get(officerId ?? ''),
+  });
 };
 
 const pointer = z.object({ personId: z.string() });
@@ -102,24 +189,19 @@ const pointer = z.object({ personId: z.string() });
 const knownAs = (hash: string, item: unknown): [string, string][] =>
   item === undefined ? [] : [[hash, pointer.parse(item).personId]];
 
-const onboardedAs = (trajectoryId: string, state: Trajectory, created: boolean): Outcome => {
-  if (state.status === 'absent') throw new Error(`Trajectory ${trajectoryId} was onboarded and is absent`);
-  const { status, nisCode, municipality, plan } = state;
-  const { phases, sessions } = plan;
-  return {
-    ok: true,
-    value: {
-      trajectoryId,
-      created,
-      trajectoryStatus: status,
-      municipality,
-      nisCode,
-      startDate: phases.preparation,
-      phases,
-      sessions: datesOf(sessions),
-    },
-  };
-};
+const onboardedAs = (
+  { trajectoryId, state }: Existing,
+  how: Pick<Onboarded, 'created' | 'differences'>,
+): Onboarded => ({
+  trajectoryId,
+  ...how,
+  trajectoryStatus: state.status,
+  municipality: state.municipality,
+  nisCode: state.nisCode,
+  startDate: state.plan.phases.preparation,
+  phases: state.plan.phases,
+  sessions: datesOf(state.plan.sessions),
+});
 
 const present = <Value>(value: Value | undefined): Value => {
   if (value === undefined) throw new Error('A person of the onboarding went missing');

@@ -46,6 +46,8 @@ export const onboarding = z.strictObject({
     z.number().check(z.multipleOf(1, INVALID), z.gte(1, INVALID), z.lte(MAX_GROUP_SIZE, INVALID)),
   ),
   venue: z.exactOptional(text),
+  /** True when the municipality really has two trajectories at once. */
+  allowOverlap: z.exactOptional(z.boolean()),
 });
 
 type Rows =
@@ -203,4 +205,5 @@ const EXPECTED: Record<string, string> = {
   workingBudgetCents: `het werkingsbudget in eurocent, een geheel getal van 0 tot ${MAX_BUDGET_CENTS}`,
   targetGroupSize: `het aantal verwachte burgers, een geheel getal van 1 tot ${MAX_GROUP_SIZE}`,
   venue: `de plaats van de sessies, een tekst van 1 tot ${MAX_TEXT} tekens, zonder regeleinden of stuurtekens`,
+  allowOverlap: 'true als het echt een tweede traject in dezelfde tijd is, anders false',
 };

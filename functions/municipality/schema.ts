@@ -21,6 +21,9 @@ export const onboarding = z
     workingBudgetCents: z.int().check(z.minimum(0), z.maximum(MAX_BUDGET_CENTS), z.describe('Euro cents.')),
     targetGroupSize: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_GROUP_SIZE))),
     venue: z.optional(text),
+    allowOverlap: z.optional(
+      z.boolean().check(z.describe('True when the municipality really has two trajectories at once.')),
+    ),
   })
   .check(z.meta({ id: 'Onboarding' }));
 
@@ -29,10 +32,17 @@ const rows = z.array(onboarding).check(z.minLength(1), z.maxLength(MAX_ROWS));
 /** One, a list, or a list under a name. */
 export const onboardings = z.union([onboarding, rows, z.strictObject({ onboardings: rows })]);
 
+const differences = z
+  .array(z.string())
+  .check(
+    z.describe('The fields in which the onboarding differs from what exists, such as `venue`; nothing was changed.'),
+  );
+
 const onboarded = z
   .object({
     trajectoryId,
     created: z.boolean().check(z.describe('False when it existed already and nothing was changed.')),
+    differences,
     trajectoryStatus: status,
     municipality: z.string(),
     nisCode,
@@ -64,6 +74,7 @@ const batch = z
           status: z.enum(['created', 'existing', 'refused']),
           trajectoryId: z.optional(z.string()),
           trajectoryStatus: z.optional(status),
+          differences: z.optional(differences),
           error: z.optional(rowError.check(z.describe('The first of `errors`.'))),
           errors: z
             .optional(z.array(rowError).check(z.minLength(1)))
@@ -71,7 +82,12 @@ const batch = z
         }),
       )
       .check(z.minLength(1)),
-    summary: z.object({ created: z.int(), existing: z.int(), refused: z.int() }),
+    summary: z.object({
+      created: z.int(),
+      existing: z.int().check(z.describe('Those that differ count too.')),
+      different: z.int().check(z.describe('Existing ones from which the row differs.')),
+      refused: z.int(),
+    }),
   })
   .check(z.meta({ id: 'OnboardingBatch' }));
 

@@ -64,19 +64,35 @@ export const erasePerson = define({
   refusals: refusalsOf(personRefusals, 'Erase'),
 });
 
+export const replaceCalendarLink = define({
+  id: 'replaceCalendarLink',
+  method: 'POST',
+  path: '/calendar-links',
+  scope: 'collection',
+  roles: ['admin'],
+  takes: 'json',
+  body: z.strictObject(who).check(...named, z.meta({ id: 'CalendarLinkReplacement' })),
+  view: z.object({ personId: z.string(), path: z.string().check(z.describe('Behind the address of this API.')) }),
+  summary: 'Give a person a new calendar link',
+  description:
+    'For a link that came into wrong hands: the calendar at the old link stops at once. Mails have the new link from then on.',
+  refusals: refusalsOf(personRefusals, 'ReplaceCalendarLink'),
+});
+
 /** What takes something from a person. */
 export const personFunction: HttpFunction = {
   name: 'person',
-  tag: { name: 'People', description: 'Whose data or role goes.' },
+  tag: { name: 'People', description: 'Whose data, role or link goes.' },
   impact: 'Somebody who asked to be erased is not, or keeps a role that Ecolife wants to take away.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
     { actions: ['BatchGetItem'], partitions: ['person', 'address', 'access'] },
-    { actions: ['DeleteItem'], partitions: ['person', 'address'] },
+    { actions: ['DeleteItem'], partitions: ['person', 'address', 'member'] },
+    { actions: ['UpdateItem'], partitions: ['person', 'member'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: COMMIT, partitions: ['access'] },
   ],
   suppressionList: true,
-  routes: [removeRole, erasePerson],
+  routes: [removeRole, replaceCalendarLink, erasePerson],
 };

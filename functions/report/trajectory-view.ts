@@ -38,7 +38,7 @@ export const trajectoryViewOf = (
     sessions: SESSIONS.map((id) => {
       const { date, sequence } = plan.sessions[id];
       const state = sessionState(date, trajectory, now);
-      return { id, label: SESSION_NAMES[id].name, date, state, timesMoved: sequence };
+      return { id, label: SESSION_NAMES[id].name, date, state, timesChanged: sequence };
     }),
     vacancies: isRunning(trajectory) ? vacanciesOf(trajectory.members) : [],
     duties: plan.duties.map(({ id, due }) => {

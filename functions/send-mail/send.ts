@@ -1,21 +1,22 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
 import { secretHash } from '../../adapters/secret.ts';
-import { readPendingChange } from '../../adapters/table/address-change.ts';
+import { ConflictError } from '../../adapters/table/conflict.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { claimMail, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
-import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { checkTold, writeTold } from '../../adapters/table/told.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem, type MailNoun } from '../../domain/mail/noun.ts';
-import { suppressionOf } from '../../domain/mail/suppression.ts';
-import { leadOf } from '../../domain/person/member.ts';
+import { onceTold } from '../../domain/trajectory/told.ts';
 import type { Writer } from '../../emails/languages.ts';
 import type { MailPart } from '../../emails/render.ts';
+import { calendarPath } from '../agenda/token.ts';
 import { tokenOf } from '../link/token.ts';
+import { type Candidate, look, noteTelling } from './look.ts';
 
 /**
  * How long a claim is valid, in milliseconds. When a sender dies after SES accepted its mail, SES's Send event settles
@@ -74,6 +75,12 @@ export const send = async (
     await settleAs({ type: 'Suppress', reason });
     return { outcome: 'suppressed', reason };
   };
+  /** Settles the mail only if nothing changed and `items` hold as well. Throws ConflictError otherwise. */
+  const settleWith = async (command: MailCommand, items: Parameters<Store['commit']>[1]): Promise<void> => {
+    const decided = decide(command, line.state);
+    const events = decided.ok ? decided.events : [];
+    await store.commit([ref(mails, id).write(store.table, { loaded: line, events }, context)], items);
+  };
 
   const mail = line.state;
   if (mail.status === 'absent') throw new Error(`The ledger of ${id.trajectoryId} has no mail ${id.key}`);
@@ -81,62 +88,67 @@ export const send = async (
   if (mail.status !== 'requested') return { outcome: 'settled-before' };
   if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
 
-  const all = itemsOf(mail).map((item, index) => ({ item, index, known: knownItem(nouns, item) }));
+  const candidates = itemsOf(mail).map((item, index) => ({ item, index, known: knownItem(nouns, item) }));
   const write = await writerIn('nl-BE');
   const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
-  const secret = all.some(({ known }) => known.hasLink) ? newSecret() : undefined;
+  const secret = candidates.some(({ known }) => known.hasLink) ? newSecret() : undefined;
   const claim = { leaseUntil, linkHash: secret && secretHash(secret) };
   const claimed = await claimMail(store.table, id, { version: line.version, now, ...claim });
   if (!claimed) return { outcome: 'later', reason: 'claimed' };
-  // Time has passed since the batch was read. The trajectory may have been cancelled or rescheduled, or a person
-  // erased or removed from the role.
-  const { members } = before.state;
-  const [coach = '', officer = ''] = [leadOf(members, 'coach'), leadOf(members, 'officer')];
-  const place = { trajectoryId: id.trajectoryId, subject: mail.subject, recipientId: mail.recipientId };
-  const read = await readWithPeople(store.table, place, [coach, officer]);
-  const { trajectory, subject, people: profiles } = read;
-  if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
-  const stored = { trajectory: trajectory.state, subject };
-  const judged = all.map((one) => ({
-    ...one,
-    unwanted: suppressionOf(one.known, mail, { ...stored, revocations: read.revocations, now }),
-  }));
-  const [first, ...others] = judged.filter(({ unwanted }) => unwanted === undefined);
-  if (!first) return suppress(judged[0]?.unwanted ?? 'unwanted');
-  const recipient = profiles.get(mail.recipientId);
-  if (!recipient) return suppress('erased');
-  const { addressChange } = first.known;
-  const pending =
-    addressChange && (await readPendingChange(store.table, mail.recipientId, addressChange.changeId, now));
-  if (addressChange && !pending) return suppress('superseded');
-  const to = addressChange?.to === 'new' && pending ? pending.email : recipient.email;
-  const partOf = ({ item, index, known }: typeof first): MailPart => ({
+
+  const outgoing = { id, mail, candidates, before: before.state, now };
+  const seen = await untilUndisturbed(async () => {
+    const seen = await look(store, outgoing);
+    if (seen.wanted) return { ...seen, noted: seen.tells ? await noteTelling(store, outgoing, seen) : seen.told };
+    // What it has to tell is told only as long as no other mail is about to tell something else.
+    const { reason, told } = seen;
+    if (reason === 'told') await settleWith({ type: 'Suppress', reason }, [checkTold(store.table, told)]);
+    return seen;
+  });
+  if (!seen.wanted) return seen.reason === 'told' ? { outcome: 'suppressed', reason: 'told' } : suppress(seen.reason);
+
+  const { stored, items, people, told, noted, calendarSecret } = seen;
+  const partOf = ({ item, index, known }: Candidate): MailPart => ({
     item,
-    calendar: known.calendar,
+    calendar: known.calendar(stored, { now, told: told.plans }),
     ...(known.hasLink && secret !== undefined
       ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
       : {}),
   });
-  // SES gives the tags back in its feedback. `items` names the items that are left, by their places.
-  const items = [first, ...others].map(({ index }) => index).join('-');
+  const [first, ...others] = items;
   const { replyTo, ...rendered } = write({
     ...stored,
     trajectoryId: id.trajectoryId,
     parts: [partOf(first), ...others.map(partOf)],
-    people: { recipient: { ...recipient, email: to }, coach: profiles.get(coach), officer: profiles.get(officer) },
+    people,
+    told: told.plans,
     now,
     site: publicUrl,
+    ...(calendarSecret === undefined
+      ? {}
+      : { agendaUrl: publicUrl + calendarPath({ personId: mail.recipientId, secret: calendarSecret }) }),
   });
   const result = await mailer.send({
     ...rendered,
-    to,
+    to: people.recipient.email,
     ...(replyTo === undefined ? {} : { replyTo }),
-    tags: { trajectory: id.trajectoryId, mail: id.key, template: first.item.template, items },
+    tags: {
+      trajectory: id.trajectoryId,
+      mail: id.key,
+      template: first.item.template,
+      // The items that the mail carries, by their places.
+      items: items.map(({ index }) => index).join('-'),
+    },
   });
   switch (result.outcome) {
-    case 'sent':
-      await settleAs({ type: 'MarkSent', messageId: result.messageId });
+    case 'sent': {
+      const sent: MailCommand = { type: 'MarkSent', messageId: result.messageId };
+      const known = seen.tells ? onceTold(stored.trajectory.plan, noted.plans) : noted.plans;
+      if (known.length === noted.plans.length) await settleAs(sent);
+      // Without it, the recipient may know several plans, and hears some news once more.
+      else await settleWith(sent, [writeTold(store.table, noted, known)]).catch(() => settleAs(sent));
       return { outcome: 'sent' };
+    }
     case 'refused':
       return suppress('address-refused');
     case 'too-fast':
@@ -148,5 +160,18 @@ export const send = async (
       return { outcome: 'later', reason: result.reason };
     default:
       return result satisfies never;
+  }
+};
+
+/** How often a sender looks again when something changes while it looks. */
+const LOOKS = 5;
+
+const untilUndisturbed = async <Seen>(look: () => Promise<Seen>): Promise<Seen> => {
+  for (let looks = 1; ; looks++) {
+    try {
+      return await look();
+    } catch (error) {
+      if (!(error instanceof ConflictError) || looks === LOOKS) throw error;
+    }
   }
 };

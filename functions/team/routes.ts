@@ -75,6 +75,8 @@ export const teamFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
+    // Whoever is removed by id needs no other read.
+    { actions: ['GetItem'], partitions: ['trajectory'] },
     { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: COMMIT, partitions: ['trajectory'] },

@@ -5,6 +5,8 @@ import type { HttpFunction } from '../http/http-function.ts';
 import { atLeastOneOf } from '../http/presence.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
+import { isPlainText } from '../http/text.ts';
+import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_TEXT } from '../municipality/limits.ts';
 import { COMMIT } from '../table-grant.ts';
 import { trajectoryView } from './schema.ts';
 
@@ -45,17 +47,75 @@ export const rescheduleTrajectory = define({
   refusals: refusalsOf(trajectoryRefusals, 'Reschedule'),
 });
 
+const ofDuty = z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.minLength(1), z.maxLength(64)) });
+
 export const completeDuty = define({
   id: 'completeDuty',
   method: 'POST',
   path: '/trajectories/{id}/duties/{dutyId}/complete',
   scope: 'trajectory',
   roles: ['admin', 'coach', 'officer'],
-  params: z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.minLength(1), z.maxLength(64)) }),
+  params: ofDuty,
   view: trajectoryView,
   summary: 'Tick off a duty',
-  description: 'Its reminders stop. Repeating it changes nothing.',
+  description:
+    'Its reminders stop. An officer ticks off the duties of the officer, a coach and an admin any. `evaluation` can be ticked off from the beginning of the evaluation, `anchoring` from the end of the Wrap up. Repeating it changes nothing.',
   refusals: refusalsOf(trajectoryRefusals, 'CompleteDuty'),
+});
+
+export const reopenDuty = define({
+  id: 'reopenDuty',
+  method: 'POST',
+  path: '/trajectories/{id}/duties/{dutyId}/reopen',
+  scope: 'trajectory',
+  roles: ['admin', 'coach', 'officer'],
+  params: ofDuty,
+  view: trajectoryView,
+  summary: 'Open a duty again that was ticked off',
+  description:
+    'For whoever may tick it off. Its reminders come again where they still lie ahead. Repeating it changes nothing.',
+  refusals: refusalsOf(trajectoryRefusals, 'ReopenDuty'),
+});
+
+const correction = z
+  .strictObject({
+    venue: z.optional(
+      z
+        .string()
+        .check(
+          z.normalize('NFC'),
+          z.trim(),
+          z.minLength(1),
+          z.maxLength(MAX_TEXT),
+          z.regex(/[\p{L}\p{N}]/u),
+          z.refine(isPlainText, 'Schrijf een tekst zonder regeleinden of stuurtekens.'),
+        ),
+    ),
+    workingBudgetCents: z.optional(z.int().check(z.minimum(0), z.maximum(MAX_BUDGET_CENTS), z.describe('Euro cents.'))),
+    targetGroupSize: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_GROUP_SIZE))),
+  })
+  .check(
+    ...atLeastOneOf(
+      { venue: {}, workingBudgetCents: {}, targetGroupSize: {} },
+      'Geef een nieuwe plaats, een ander werkingsbudget of een ander streefdoel voor de groep.',
+    ),
+    z.meta({ id: 'TrajectoryCorrection' }),
+  );
+
+export const correctTrajectory = define({
+  id: 'correctTrajectory',
+  method: 'POST',
+  path: '/trajectories/{id}/correct',
+  scope: 'trajectory',
+  roles: ['admin', 'coach', 'officer'],
+  params: ofTrajectory,
+  takes: 'json',
+  body: correction,
+  view: trajectoryView,
+  summary: 'Put facts of a trajectory right',
+  description:
+    'An admin and the coach correct every field, an officer the venue alone. Coach and officer get word of it; with a new venue the calendar entries of the sessions to come change too. Repeating it changes nothing.',
+  refusals: refusalsOf(trajectoryRefusals, 'Correct'),
 });
 
 export const cancelTrajectory = define({
@@ -75,12 +135,12 @@ export const cancelTrajectory = define({
 export const trajectoryFunction: HttpFunction = {
   name: 'trajectory',
   tag: { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
-  impact: 'A coach or officer cannot reschedule, cancel or tick off a duty.',
+  impact: 'A coach or officer cannot reschedule, correct or cancel a trajectory, or tick off a duty.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
     { actions: ['GetItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
-  routes: [rescheduleTrajectory, completeDuty, cancelTrajectory],
+  routes: [rescheduleTrajectory, correctTrajectory, completeDuty, reopenDuty, cancelTrajectory],
 };

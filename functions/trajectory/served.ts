@@ -7,9 +7,10 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
 import type { SessionId } from '../../events/plan.ts';
+import { isStaff, type StaffRole } from '../../events/roles.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
-import { cancelTrajectory, completeDuty, rescheduleTrajectory } from './routes.ts';
+import { cancelTrajectory, completeDuty, correctTrajectory, reopenDuty, rescheduleTrajectory } from './routes.ts';
 import type { TrajectoryView } from './schema.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
@@ -28,9 +29,30 @@ export const served = (deps: Dependencies): Served[] => [
         };
       }),
   }),
+  route(correctTrajectory, {
+    answer: (request) =>
+      commanded(deps, request, (now, by) => {
+        const { venue, workingBudgetCents, targetGroupSize } = request.body;
+        return {
+          type: 'Correct',
+          now,
+          by,
+          facts: {
+            ...(venue === undefined ? {} : { venue }),
+            ...(workingBudgetCents === undefined ? {} : { workingBudgetCents }),
+            ...(targetGroupSize === undefined ? {} : { targetGroupSize }),
+          },
+        };
+      }),
+  }),
   route(cancelTrajectory, { answer: (request) => commanded(deps, request, () => ({ type: 'Cancel' })) }),
   route(completeDuty, {
-    answer: (request) => commanded(deps, request, () => ({ type: 'CompleteDuty', dutyId: request.params.dutyId })),
+    answer: (request) =>
+      commanded(deps, request, (now, by) => ({ type: 'CompleteDuty', now, dutyId: request.params.dutyId, by })),
+  }),
+  route(reopenDuty, {
+    answer: (request) =>
+      commanded(deps, request, (_, by) => ({ type: 'ReopenDuty', dutyId: request.params.dutyId, by })),
   }),
 ];
 
@@ -45,17 +67,19 @@ type Commanding = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'pr
 const commanded = async (
   { store, clock }: Dependencies,
   { params, principal, admit, correlationId }: Commanding,
-  commandAt: (now: IsoInstant) => TrajectoryCommand,
+  /** The command at this time, of somebody who was admitted in this role. */
+  commandAt: (now: IsoInstant, by: StaffRole) => TrajectoryCommand,
 ): Promise<Answer<TrajectoryView>> => {
   if (!principal) throw new Error('A command without a principal');
   const now = clock.now();
-  const command = commandAt(now);
   const outcome = await execute({
     store,
     load: { trajectory: ref(trajectories, params.id) },
     decide({ trajectory }) {
       const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
-      return admission.ok ? together({ trajectory: decide(command, trajectory) }) : admission;
+      if (!admission.ok) return admission;
+      if (!admission.as || !isStaff(admission.as)) throw new Error('A command of nobody on the staff');
+      return together({ trajectory: decide(commandAt(now, admission.as), trajectory) });
     },
     context: { at: now, actor: `person:${principal.personId}`, correlationId, causationId: null },
   });

@@ -143,7 +143,7 @@ describe('A body', () => {
     expect(rows.length).toBeGreaterThan(200);
     const answer = await send({ target: '/onboardings', body: `[${rows.join()}]` });
     expect(answer.status, answer.text.slice(0, 300)).toBe(200);
-    expect(JSON.parse(answer.text).summary).toEqual({ created: 0, existing: 0, refused: rows.length });
+    expect(JSON.parse(answer.text).summary).toEqual({ created: 0, existing: 0, different: 0, refused: rows.length });
   });
 });
 

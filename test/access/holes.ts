@@ -25,8 +25,9 @@ export const holesIn = (schema: mini.ZodMiniType): Hole[] => {
     if ($ref !== undefined) return walk(root.$defs?.[$ref.replace('#/$defs/', '')], path);
     if (type === undefined || type === 'array') throw new Error(`Nobody knows what is bad at ${path.join('.')}`);
     const isObject = type === 'object';
+    const { 'that is true': _, ...notTrue } = BAD;
     const bad = {
-      ...BAD,
+      ...(type === 'boolean' ? notTrue : BAD),
       ...(type === 'integer' || type === 'number' ? BAD_NUMBERS : {}),
       ...(pattern === DAY ? BAD_DATES : {}),
     };

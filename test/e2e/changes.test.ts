@@ -27,6 +27,7 @@ const executions = (id: string) =>
   );
 const command = (id: string, name: string, body?: { [key: string]: Json }) =>
   product.ask('POST', `/trajectories/${id}/${name}`, { as: ADMIN, ...(body && { body }) });
+const BOTH = { name: 'Noor Willems', email: 'noor@bierbeek.example' };
 /** Each test has a municipality of its own. */
 const onboard = (nisCode: string, officer: string) =>
   product.onboard({ ...LEUVEN, nisCode, officer: { name: 'An Jacobs', email: officer } });
@@ -42,12 +43,16 @@ const play = async () => {
   const later = await onboard('24001', 'an@aarschot.example');
   const session = await onboard('24062', 'an@leuven.example');
 
+  const both = await product.onboard({ ...LEUVEN, nisCode: '24011', coach: BOTH, officer: BOTH });
+
   const newStart = (await command(later, 'reschedule', { startDate: '2027-03-01' })).json();
   await product.cloud.advanceTo(instantAt('2026-12-21', '09:30'));
   const bounced = await report(bouncing);
   await command(bouncing, 'cancel');
 
   await product.cloud.advanceTo(instantAt('2027-01-05'));
+  const toBoth = product.mails(both);
+  await command(both, 'cancel');
   const reminder = product.mails(duty).find(({ ledgerKey }) => ledgerKey === 'phase-preparation-start_r1_coach');
   const link = /\/klaar\/\S+/.exec(reminder?.text ?? '')?.[0] ?? '';
   const looked = {
@@ -77,6 +82,7 @@ const play = async () => {
   await product.cloud.advanceTo(instantAt('2027-09-10'));
   return {
     bounced,
+    toBoth,
     ticked: { looked, clicked, later: later20 },
     cancelled: { id: cancelled, before: beforeCancelling, status: cancelling.status },
     session: { id: session, status: moving.status, movedOn, mails: linesOf(await report(session)) },
@@ -152,6 +158,21 @@ describe('A duty', () => {
     const mail = later.mails.find(({ ledgerKey }) => ledgerKey === 'duty-intake-reminder-1_r1_coach');
     expect(mail?.text).toContain('Werkplan klaar?');
     expect(mail?.text).not.toContain('Intakegesprek klaar?');
+  });
+});
+
+describe('Somebody who is both coach and officer', () => {
+  it('gets every mail once, without being asked to agree a date with themselves', () => {
+    const keys = seen.toBoth.map(({ ledgerKey }) => ledgerKey ?? '').filter((key) => !key.startsWith('account_'));
+    expect(keys).toEqual([
+      'onboarded_r1_coach',
+      'phase-preparation-notice-7_r1_coach',
+      'phase-preparation-start_r1_coach',
+    ]);
+    for (const { to, text } of seen.toBoth) {
+      expect(to).toBe(BOTH.email);
+      expect(text.replace('Dag Noor,', '')).not.toMatch(/Noor|Antwoord je op deze mail/);
+    }
   });
 });
 

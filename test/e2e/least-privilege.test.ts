@@ -58,8 +58,10 @@ const useAll = async (): Promise<void> => {
   const { cloud, onboard } = product;
   const id = await onboard({});
   await onboard(HALLE);
-  // The second trajectory of a municipality only relies on its being registered.
-  const second = await onboard({ ...HALLE, startDate: addDays(LEUVEN.startDate, 1) });
+  // A second time, it is compared with what is known of its people.
+  await onboard(HALLE);
+  // The second trajectory of a municipality checks that the first stays as it is.
+  const second = await onboard({ ...HALLE, startDate: addDays(LEUVEN.startDate, 1), allowOverlap: true });
   await stopExecution(`${id}_r1`);
   await cloud.advanceTo(instantAt(LEUVEN.startDate, '08:59'));
   broken.add(`${PREFIX}reach-milestones`);
@@ -69,11 +71,14 @@ const useAll = async (): Promise<void> => {
   const link =
     /\/klaar\/\S+/.exec(product.mails(id).find(({ text }) => text.includes('/klaar/'))?.text ?? '')?.[0] ?? '';
   await product.ask('GET', link, { accept: 'text/html' });
+  const calendar = /\/agenda\/\S+/.exec(product.mails(id)[0]?.text ?? '')?.[0] ?? '';
+  expect((await product.ask('GET', calendar)).text).toContain('BEGIN:VEVENT');
   expect((await product.ask('POST', link, { accept: 'text/html' })).status).toBe(200);
   const sessions = { 'wrap-up': addDays(PLAN.sessions['wrap-up'].date, 7) };
   const moved = await product.ask('POST', `/trajectories/${id}/reschedule`, { as: ADMIN, body: { sessions } });
   expect(moved.status, moved.text).toBe(200);
   await eraseAgainAfterRestore();
+  await moveToAnotherAddress();
   // A timeline that nobody stops is stopped by the sweep.
   broken.add(`${PREFIX}arm-timeline`);
   await product.ask('POST', `/trajectories/${second}/reschedule`, { as: ADMIN, body: { sessions } });
@@ -81,6 +86,17 @@ const useAll = async (): Promise<void> => {
   await cloud.advanceTo(instantAt('2027-01-20'));
   await cloud.invoke('klimaatdoeners-sweep-outbox', { from: instantAt(TODAY), to: instantAt('2027-01-06') });
   await cloud.settle();
+};
+
+/** A person gets another address, which is confirmed by the link in a mail to it. */
+const moveToAnotherAddress = async (): Promise<void> => {
+  const personId = product.cloud.identity.memberOf('coach') ?? '';
+  const email = 'another.address@ecolife.example';
+  const asked = await product.ask('POST', `/people/${personId}/correct`, { as: ADMIN, body: { email } });
+  expect(asked.status, asked.text).toBe(200);
+  const mail = product.mails().find(({ to }) => to === email);
+  const link = /\/adres\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+  expect((await product.ask('POST', link, { accept: 'text/html' })).status).toBe(200);
 };
 
 /** A restored table brings a profile back: erasing the person again deletes it, and checks that they still count as erased. */
@@ -118,14 +134,18 @@ const goWrongFor = async (hours: number): Promise<void> => {
 /** What AWS's services put aside, each in its own way, when our functions fail or cannot be reached. */
 const failAtAll = async (): Promise<void> => {
   const { onboard } = product;
+  const removeRole = (personId: string) =>
+    product.ask('POST', '/role-removals', { as: ADMIN, body: { personId, role: 'coach' } });
   const cancel = (id: string) => product.ask('POST', `/trajectories/${id}/cancel`, { as: ADMIN });
   // What the relay gives up is put on the bus from the table; and then all who listen fail.
   for (const name of ['relay-events', 'arm-timeline', 'request-mails', 'provision-access', 'leave-teams'])
     broken.add(PREFIX + name);
   const genk = await onboard({ nisCode: '71016' });
+  await removeRole('nobody');
   await goWrongFor(3);
-  lost.add('Trajectory.Onboarded').add('Mail.Requested');
+  lost.add('Trajectory.Onboarded').add('Mail.Requested').add('Person.RoleRemoved');
   const hasselt = await onboard({ nisCode: '71072' });
+  await removeRole('nobody-else');
   await cancel(genk);
   // EventBridge tries for a day.
   await goWrongFor(25);

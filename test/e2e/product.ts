@@ -29,6 +29,7 @@ export const LEUVEN = {
   workingBudgetCents: 500_000,
   targetGroupSize: 20,
   venue: 'Stadhuis Leuven',
+  allowOverlap: false,
 };
 
 const onboarded = z.object({ trajectoryId: z.string() });

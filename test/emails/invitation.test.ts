@@ -82,7 +82,8 @@ describe('The calendar invitation', () => {
       expect(contentType).toContain('method=CANCEL');
       expect(method).toBe('CANCEL');
       expect(component.getFirstPropertyValue('status')).toBe('CANCELLED');
-      expect(event.sequence).toBe(1);
+      // After the invitation with the welcome, and the one with the new venue.
+      expect(event.sequence).toBe(2);
     }
   });
 
@@ -112,4 +113,32 @@ test('An invitation keeps a venue with commas, semicolons and backslashes unchan
   const venue = 'Zaal "De Eik"; hal C\\D, Plein 1, 9000 Gent – het café achter de kerk, naast de fietsenstalling';
   const { attachments } = mailFor('session-kickoff-reminder-14', 'officer', { ...GENT, venue });
   expect(parsed(attachments[0]?.content ?? '').event.location).toBe(venue);
+});
+
+describe('A recipient with a calendar feed', () => {
+  const agendaUrl = 'https://klimaatdoeners.example/agenda/token.ics';
+  const mail = (trigger: string) => renderMail({ ...inputFor(trigger, 'coach', GENT), agendaUrl });
+
+  test('gets its link instead of files in a mail about several sessions', () => {
+    const { attachments, html, text } = mail('onboarded');
+    expect(attachments).toEqual([]);
+    expect(html).toContain(`href="${agendaUrl}"`);
+    expect(text).toContain(`Zet je sessies in je agenda:\n${agendaUrl}`);
+    expect(text).not.toContain('uitnodiging voor je agenda');
+  });
+
+  test('gets the invitation, and the link only in the footer, in a mail about one session', () => {
+    const { attachments, html, text } = mail('session-wrap-up-reminder-7');
+    expect(attachments).toHaveLength(1);
+    expect(html).not.toContain('Zet je sessies in je agenda');
+    expect(html).toContain(`<a href="${agendaUrl}"`);
+    expect(text.split('-- ')[1]).toContain(`Al je data in je agenda: ${agendaUrl}`);
+  });
+
+  test('gets files that withdraw all sessions to come when the trajectory is cancelled', () => {
+    const { attachments, html } = mail('cancelled');
+    expect(attachments.length).toBeGreaterThan(1);
+    for (const { contentType } of attachments) expect(contentType).toContain('method=CANCEL');
+    expect(html).not.toContain('Zet je sessies in je agenda');
+  });
 });

@@ -72,15 +72,24 @@ const trajectory = running(play(onboard).state);
 const at = '2027-01-04T11:00:00.000Z';
 const stored = { trajectory, subject: { row: 3, taken: false, by: 'p-1' } };
 
+const moment = { now: '2027-01-04T11:00:00.000Z', told: [] };
+
 const message = (heading: string): Message => ({
   ...{ subjects: [heading], preheader: '', heading, closing: '' },
   ...{ paragraphs: [], facts: [], asks: [] },
 });
 const page = (title: string) => ({ title, told: [] });
 const facts: Facts = {
-  ...{ status: 'planned', municipality: 'Gent', recipient: undefined, coach: undefined, officer: undefined },
+  ...{
+    status: 'planned',
+    municipality: 'Gent',
+    recipient: undefined,
+    coach: undefined,
+    officer: undefined,
+    alone: false,
+  },
   ...{ venue: undefined, workingBudgetCents: 0, targetGroupSize: undefined, plan: trajectory.plan },
-  ...{ today: '2027-01-04', sessionsToCome: [], month: 0, site: '', hasLink: true },
+  ...{ today: '2027-01-04', sessionsToCome: [], news: undefined, calendar: 'none', month: 0, site: '', hasLink: true },
 };
 
 describe('The mails of a noun with a state of its own', () => {
@@ -93,13 +102,11 @@ describe('The mails of a noun with a state of its own', () => {
 
   it('are suppressed according to the noun’s own state', () => {
     const known = seatMails.known(offer);
-    expect(known.noLongerWanted(stored, '2027-01-04T11:00:00.000Z')).toBeUndefined();
-    expect(
-      known.noLongerWanted({ ...stored, subject: { ...stored.subject, taken: true } }, '2027-01-04T11:00:00.000Z'),
-    ).toBe('done');
+    expect(known.noLongerWanted(stored, moment)).toBeUndefined();
+    expect(known.noLongerWanted({ ...stored, subject: { ...stored.subject, taken: true } }, moment)).toBe('done');
     expect(known.hasLink).toBe(true);
     expect(known.members(stored)).toEqual([{ personId: 'p-1', role: 'participant', since: SINCE }]);
-    expect(known.calendar).toBeUndefined();
+    expect(known.calendar(stored, moment)).toBeUndefined();
   });
 
   it('are written from their parameters and the noun’s state, for the role of the recipient', () => {
@@ -129,7 +136,7 @@ describe('The mails of a noun with a state of its own', () => {
   });
 
   it('have labels in reports, and the name of the template when that is unknown', () => {
-    const reasons = { cancelled: 'c', superseded: 's', done: 'd', 'too-late': 't', unwanted: 'u' };
+    const reasons = { cancelled: 'c', superseded: 's', done: 'd', 'too-late': 't', unwanted: 'u', told: 'o' };
     const labels = labelsFor(seatMails, {
       templates: { offer: ({ by }) => `Offer by ${by}`, full: () => 'Full' },
       reasons,

@@ -68,6 +68,7 @@ const allowed: Record<string, string[]> = {
   'send-mail': [
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',
+    'dynamodb:ConditionCheckItem',
     ...commit,
     'ses:SendEmail',
     'ses:SendRawEmail',

@@ -12,12 +12,15 @@ import { type MunicipalityEvent, municipalityEvents } from '../../events/municip
 import { type History, obey } from './laws.ts';
 import { runs, TIME, tick } from './runs.ts';
 
-const command: fc.Arbitrary<MunicipalityCommand> = fc.record({
-  type: fc.constant('Register' as const),
-  nisCode: fc.constantFrom('24062', '11002'),
+const asked = fc.record({
   name: fc.string(),
-  province: fc.string(),
+  allowOverlap: fc.boolean(),
+  id: fc.constantFrom('a', 'b', 'c', 'd'),
+  from: fc.integer({ min: 10, max: 40 }),
+  days: fc.integer({ min: 1, max: 9 }),
 });
+
+type Known = { trajectoryId: string; from: string; until: string };
 
 const give = obey<Municipality, MunicipalityCommand, MunicipalityEvent>({
   ...{ initialState, decide, evolve, parse: (state: unknown) => municipalities.stored.parse(state) },
@@ -25,23 +28,48 @@ const give = obey<Municipality, MunicipalityCommand, MunicipalityEvent>({
 });
 
 it(
-  'Municipality: every sequence of commands keeps the first registration',
+  'Municipality: every sequence of trajectories keeps the first name, and overlaps only where that is allowed',
   () => {
-    const visited = new Set<Municipality['status']>([initialState.status]);
+    const visited = new Set<string>([initialState.status]);
     fc.assert(
       fc
-        .property(fc.array(command, { maxLength: 5 }), (commands) => {
+        .property(fc.array(asked, { maxLength: 8 }), (sequence) => {
           let history: History<Municipality, MunicipalityEvent> = { state: initialState, log: [] };
-          for (const each of commands) history = give(history, each, '2027-01-04T11:00:00.000Z').after;
-          visited.add(history.state.status);
-          const { type: _, ...facts } = commands[0] ?? { type: 'Register' };
-          expect(history.state).toEqual(commands.length === 0 ? initialState : { status: 'registered', ...facts });
-          expect(history.log).toHaveLength(Math.min(commands.length, 1));
+          const known: Known[] = [];
+          let first: string | undefined;
+          for (const { name, allowOverlap, id: trajectoryId, from, days } of sequence) {
+            const trajectory = { trajectoryId, from: `${from}`, until: `${from + days}` };
+            const municipality = { nisCode: '24062', name, province: 'Vlaams-Brabant' };
+            const command = {
+              type: 'AddTrajectory',
+              municipality,
+              trajectory,
+              running: [...known],
+              allowOverlap,
+            } as const;
+            const { decision, after } = give(history, command, '2027-01-04T11:00:00.000Z');
+            const isKnown = known.some((one) => one.trajectoryId === trajectoryId);
+            const daysOf = (span: Known) =>
+              Array.from({ length: Number(span.until) - Number(span.from) }, (_, day) => Number(span.from) + day);
+            const taken = new Set(known.flatMap(daysOf));
+            const overlaps = daysOf(trajectory).some((day) => taken.has(day));
+            expect(decision.ok).toBe(isKnown || allowOverlap || !overlaps);
+            visited.add(decision.ok ? after.state.status : decision.refusal.code);
+            if (decision.ok && !isKnown) {
+              known.push(trajectory);
+              first ??= name;
+            }
+            history = after;
+          }
+          const trajectories = known.map(({ trajectoryId }) => trajectoryId);
+          expect(history.state).toMatchObject(
+            first === undefined ? initialState : { status: 'registered', name: first, trajectories },
+          );
         })
         .beforeEach(tick),
       runs(300),
     );
-    expect([...visited].sort()).toEqual(['absent', 'registered']);
+    expect([...visited].sort()).toEqual(['TRAJECTORY_OVERLAPS', 'absent', 'registered']);
   },
   TIME,
 );

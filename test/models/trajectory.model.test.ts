@@ -40,10 +40,14 @@ const asked: fc.Arbitrary<(moment: Moment) => Asked> = fc.oneof(
     }),
   },
   {
-    weight: 4,
-    arbitrary: fc.constantFrom('x', ...DUTIES.map(({ id }) => id)).map((dutyId) => (): Asked => {
-      return { type: 'CompleteDuty', dutyId };
-    }),
+    weight: 6,
+    arbitrary: fc
+      .record({
+        type: fc.constantFrom('CompleteDuty' as const, 'CompleteDuty' as const, 'ReopenDuty' as const),
+        dutyId: fc.constantFrom('x', 'intake', 'evaluation', 'anchoring', ...DUTIES.map(({ id }) => id)),
+        by: fc.constantFrom('admin' as const, 'coach' as const, 'officer' as const),
+      })
+      .map((asked) => (): Asked => asked),
   },
   {
     weight: 9,
@@ -73,7 +77,12 @@ const give = obey<Trajectory, TrajectoryCommand, TrajectoryEvent>({
 
 const commandOf = (asked: Asked, now: string): TrajectoryCommand => {
   if (asked.type === 'Onboard') return { ...onboard, ...asked, now };
-  return asked.type === 'CompleteDuty' || asked.type === 'Cancel' ? asked : { ...asked, now };
+  if (asked.type === 'Cancel') return asked;
+  if (asked.type === 'CompleteDuty' || asked.type === 'ReopenDuty') {
+    const { type, dutyId, by } = asked;
+    return type === 'CompleteDuty' ? { type, now, dutyId, by } : { type, dutyId, by };
+  }
+  return { ...asked, now };
 };
 
 const seenIn = (state: Trajectory): Seen | undefined => {
@@ -134,5 +143,5 @@ const EVERYTHING = [
   ...['accepted', 'absent', 'planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'],
   ...['START_DATE_INVALID', 'START_DATE_IN_PAST', 'START_DATE_TOO_FAR', 'TRAJECTORY_NOT_FOUND', 'TRAJECTORY_ENDED'],
   ...['TRAJECTORY_STARTED', 'SESSION_DATE_INVALID', 'SESSION_HELD', 'SESSION_IN_PAST', 'SESSION_OUTSIDE_GUIDANCE'],
-  ...['SESSIONS_OUT_OF_ORDER', 'DUTY_NOT_FOUND'],
+  ...['SESSIONS_OUT_OF_ORDER', 'DUTY_NOT_FOUND', 'DUTY_NOT_YOURS', 'DUTY_TOO_EARLY', 'TRAJECTORY_CANCELLED'],
 ].sort();

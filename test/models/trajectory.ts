@@ -20,7 +20,7 @@ export type Seen = {
 export type Asked =
   | { type: 'Onboard'; startDate: string; workingBudgetCents: number }
   | { type: 'ReachMilestones'; planRevision: number }
-  | { type: 'CompleteDuty'; dutyId: string }
+  | { type: 'CompleteDuty' | 'ReopenDuty'; dutyId: string; by: 'admin' | 'coach' | 'officer' }
   | { type: 'Reschedule'; startDate?: string; sessions: Partial<Record<SessionId, string>> }
   | { type: 'Cancel' };
 
@@ -32,6 +32,7 @@ const STAGES = ['planned', 'preparation', 'guidance', 'evaluation', 'completed']
 /** The rules of a trajectory written a second time, without plan, milestones or events. */
 export const expectedOf = (asked: Asked, seen: Seen | undefined, today: IsoDate): Expected => {
   if (asked.type === 'Onboard') {
+    if (seen?.status === 'cancelled') return { refusals: ['TRAJECTORY_CANCELLED'], seen };
     if (seen) return { refusals: [], seen };
     const refusals = wrongStart(asked.startDate, today);
     if (refusals.length > 0) return { refusals, seen };
@@ -46,10 +47,22 @@ export const expectedOf = (asked: Asked, seen: Seen | undefined, today: IsoDate)
       if (seen.status === 'completed') return { refusals: ['TRAJECTORY_ENDED'], seen };
       return { refusals: [], seen: { ...seen, status: 'cancelled' } };
     case 'CompleteDuty':
-      if (!dutyOf(asked.dutyId)) return { refusals: ['DUTY_NOT_FOUND'], seen };
-      if (seen.done.includes(asked.dutyId)) return { refusals: [], seen };
+    case 'ReopenDuty': {
+      const { dutyId, by } = asked;
+      const duty = dutyOf(dutyId);
+      if (!duty) return { refusals: ['DUTY_NOT_FOUND'], seen };
+      if (by === 'officer' && duty.owner === 'coach') return { refusals: ['DUTY_NOT_YOURS'], seen };
+      const completes = asked.type === 'CompleteDuty';
+      if (seen.done.includes(dutyId) === completes) return { refusals: [], seen };
       if (seen.status === 'cancelled') return { refusals: ['TRAJECTORY_ENDED'], seen };
-      return { refusals: [], seen: { ...seen, done: [...seen.done, asked.dutyId].sort() } };
+      if (!completes) return { refusals: [], seen: { ...seen, done: seen.done.filter((id) => id !== dutyId) } };
+      // Commands come at noon: after nine, and before the evening.
+      const early =
+        (dutyId === 'evaluation' && today < addMonths(seen.start, 7)) ||
+        (dutyId === 'anchoring' && today <= seen.sessions['wrap-up']);
+      if (early) return { refusals: ['DUTY_TOO_EARLY'], seen };
+      return { refusals: [], seen: { ...seen, done: [...seen.done, dutyId].sort() } };
+    }
     case 'Reschedule':
       return ended ? { refusals: ['TRAJECTORY_ENDED'], seen } : rescheduled(asked, seen, today);
     default:

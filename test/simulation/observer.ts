@@ -1,6 +1,9 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
 import type { InvocationResult, Json, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 import * as z from 'zod';
+import { type ToldPlans, told } from '../../domain/trajectory/told.ts';
 import { failedMessages, feedbackOf, mailTask, newsIn, PORTFOLIO, wakeUp } from './messages.ts';
 
 /** A mail that SES took. Calls are counted: `read` is the one by which its sender last looked at the trajectory. */
@@ -28,6 +31,9 @@ export type Commit = {
   version: number;
 };
 
+/** What a person was told of the plan of a trajectory, as a call wrote it. */
+export type Telling = { trajectoryId: string; personId: string; call: number; plans: ToldPlans };
+
 /** A wake-up of `reach-milestones` that was answered; `call` is the last one before it. */
 export type Wake = { trajectoryId: string; planRevision: number; at: number; call: number };
 
@@ -43,6 +49,7 @@ export type Observations = {
   sendings: readonly Sending[];
   /** By the event's id. */
   commits: ReadonlyMap<string, Commit>;
+  tellings: readonly Telling[];
   wakes: readonly Wake[];
   shown: readonly Shown[];
   /** By message id: the call after which `settle-mail` knew that the mail went out. */
@@ -78,6 +85,8 @@ export type Observer = Observations & {
   deployed(version: number): void;
 };
 
+const keyed = z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) });
+const written = z.object({ ':plans': z.array(told) });
 const transaction = z.object({
   TransactItems: z.array(
     z.looseObject({
@@ -86,16 +95,21 @@ const transaction = z.object({
           Item: z.looseObject({ event: z.object({ M: z.object({ id: z.object({ S: z.string() }) }) }).optional() }),
         })
         .optional(),
+      Update: z
+        .looseObject({ Key: keyed, ExpressionAttributeValues: z.record(z.string(), z.unknown()).default({}) })
+        .optional(),
     }),
   ),
 });
 const request = z.object({ EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })) });
-const claim = z.object({ Key: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }) });
+const claim = z.object({ Key: keyed });
+const attributes = z.record(z.string(), z.custom<AttributeValue>());
 const taken = z.object({ MessageId: z.string() });
 
 export const createObserver = (now: () => number): Observer => {
   const sendings: Sending[] = [];
   const commits = new Map<string, Commit>();
+  const tellings: Telling[] = [];
   const wakes: Wake[] = [];
   const shown: Shown[] = [];
   const heard = new Map<string, number>();
@@ -138,7 +152,7 @@ export const createObserver = (now: () => number): Observer => {
   };
 
   return {
-    ...{ sendings, commits, wakes, shown, heard, hindered, refusals, failures },
+    ...{ sendings, commits, tellings, wakes, shown, heard, hindered, refusals, failures },
     async during(invocation, run, struck) {
       const before = calls;
       const depth = running.push({ invocation, read: calls });
@@ -161,7 +175,8 @@ export const createObserver = (now: () => number): Observer => {
         ...{ call: calls, at: now(), by: call.function ?? '', read: by?.read ?? 0, version },
         wokenBy: woken.success ? woken.data.planRevision : undefined,
       };
-      for (const { Put } of transaction.parse(JSON.parse(call.body)).TransactItems) {
+      for (const { Put, Update } of transaction.parse(JSON.parse(call.body)).TransactItems) {
+        if (Update?.Key.sk.S.startsWith(TOLD)) tellings.push(tellingIn(Update, calls));
         const id = Put?.Item.event?.M.id.S;
         if (id !== undefined && !commits.has(id)) commits.set(id, commit);
       }
@@ -202,6 +217,18 @@ export const createObserver = (now: () => number): Observer => {
     },
   };
 };
+
+const TOLD = 'TOLD#';
+
+const tellingIn = (
+  { Key, ExpressionAttributeValues }: NonNullable<z.infer<typeof transaction>['TransactItems'][number]['Update']>,
+  call: number,
+): Telling => ({
+  trajectoryId: Key.pk.S.slice('TRAJECTORY#'.length),
+  personId: Key.sk.S.slice(TOLD.length),
+  call,
+  plans: written.parse(unmarshall(attributes.parse(ExpressionAttributeValues)))[':plans'],
+});
 
 const tagsOf = (call: SdkCall): Record<string, string> =>
   Object.fromEntries(request.parse(JSON.parse(call.body)).EmailTags.map(({ Name, Value }) => [Name, Value]));

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import { addDays } from '../../domain/calendar/local-time.ts';
+import { leadOf } from '../../domain/person/member.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
@@ -11,6 +12,12 @@ import type { Act } from './scenario.ts';
 import { wireItem } from './wire-item.ts';
 
 type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>;
+export type Means = {
+  invoke: Invoke;
+  engine: Engine;
+  /** The token of the link in the officer's newest mail with one. */
+  linkTo: (trajectoryId: string) => string | undefined;
+};
 
 const ATTEMPTS = 12;
 const answered = z.object({ statusCode: z.number(), body: z.string().default('') });
@@ -21,7 +28,7 @@ const onboarded = z.object({
 const CLAIMS = { token_use: 'access', username: 'simulation', 'cognito:groups': '[admin]', iat: '1798761600' };
 
 /** An API request of an admin, in the form of API Gateway after it has checked the token. */
-export const httpEvent = (routeKey: string, params: Record<string, string>, body?: Json): Json => ({
+export const httpEvent = (routeKey: string, params: Record<string, string>, body?: Json): { [name: string]: Json } => ({
   version: '2.0',
   routeKey,
   rawPath: routeKey.split(' ')[1] ?? '',
@@ -39,14 +46,15 @@ export const httpEvent = (routeKey: string, params: Record<string, string>, body
  * Performs the act of a person, and repeats it when the answer asks to try again. Returns the status of the last
  * answer.
  */
-export const perform = async (act: Act, { invoke, engine }: { invoke: Invoke; engine: Engine }): Promise<string> => {
+export const perform = async (act: Act, means: Means): Promise<string> => {
   for (let attempt = 1; ; attempt += 1) {
-    const status = await attempted(act, invoke, engine);
+    const status = await attempted(act, means);
     if (status !== 'again' || attempt === ATTEMPTS) return status;
   }
 };
 
-const attempted = async (act: Act, invoke: Invoke, engine: Engine): Promise<string> => {
+const attempted = async (act: Act, means: Means): Promise<string> => {
+  const { invoke } = means;
   switch (act.kind) {
     case 'onboard': {
       const answer = await invoke('municipality', [act.onboarding]);
@@ -59,22 +67,46 @@ const attempted = async (act: Act, invoke: Invoke, engine: Engine): Promise<stri
     case 'operate':
       return 'done';
     default:
-      return statusOf(await command(act, invoke, engine));
+      return statusOf(await command(act, means));
   }
 };
 
 const command = async (
   act: Extract<Act, { trajectoryId: string }>,
-  invoke: Invoke,
-  engine: Engine,
+  { invoke, engine, linkTo }: Means,
 ): Promise<InvocationResult> => {
   const send = (routeKey: string, body?: Json, params: Record<string, string> = {}): Promise<InvocationResult> =>
     invoke('trajectory', httpEvent(routeKey, { id: act.trajectoryId, ...params }, body));
   switch (act.kind) {
     case 'complete-duty':
       return send('POST /trajectories/{id}/duties/{dutyId}/complete', undefined, { dutyId: act.dutyId });
+    case 'reopen-duty':
+      return send('POST /trajectories/{id}/duties/{dutyId}/reopen', undefined, { dutyId: act.dutyId });
+    case 'correct':
+      return send('POST /trajectories/{id}/correct', act.facts);
     case 'cancel':
       return send('POST /trajectories/{id}/cancel');
+    case 'follow-link': {
+      const token = linkTo(act.trajectoryId);
+      if (token === undefined) return { ok: true, payload: { statusCode: 204 } };
+      const event = httpEvent('POST /klaar/{token}', { token });
+      return invoke('link', { ...event, headers: { accept: 'text/html' } });
+    }
+    case 'remove-role':
+    case 'erase': {
+      const state = await readTrajectory(engine, act.trajectoryId);
+      const personId = state.status === 'absent' ? undefined : leadOf(state.members, 'officer');
+      if (personId === undefined) return { ok: true, payload: { statusCode: 404 } };
+      return act.kind === 'erase'
+        ? invoke('person', httpEvent('POST /erasures', {}, { personId }))
+        : invoke('person', httpEvent('POST /role-removals', {}, { personId, role: 'officer' }));
+    }
+    case 'correct-person': {
+      const state = await readTrajectory(engine, act.trajectoryId);
+      const lead = state.status === 'absent' ? undefined : leadOf(state.members, act.role);
+      const event = httpEvent('POST /people/{personId}/correct', { personId: lead ?? 'nobody' }, act.correction);
+      return invoke('correction', event);
+    }
     case 'hand-over':
     case 'join':
     case 'leave': {
@@ -131,7 +163,7 @@ const tableName = async (engine: Engine): Promise<string> => {
 
 /** The act of a person while one of their mails is being sent, if it is possible at that time. */
 export const interruption = (
-  kind: 'cancel' | 'reschedule' | 'duty' | 'hand-over',
+  kind: 'cancel' | 'reschedule' | 'duty' | 'hand-over' | 'role',
   { trajectoryId, key }: { trajectoryId: string; key: string },
 ): Act | undefined => {
   switch (kind) {
@@ -145,6 +177,9 @@ export const interruption = (
       const dutyId = /^duty-([a-z-]+)-reminder/.exec(key)?.[1];
       return dutyId === undefined ? undefined : { kind: 'complete-duty', trajectoryId, dutyId };
     }
+    case 'role':
+      // Only the officer's, because a coach has other trajectories.
+      return key.endsWith('_officer') ? { kind: 'remove-role', trajectoryId } : undefined;
     case 'hand-over': {
       const role = key.includes('_officer') ? 'officer' : 'coach';
       const email = `${`${trajectoryId}.${key}`.replaceAll(/[^a-z0-9.-]/g, '-').slice(-60)}@team.example`;

@@ -1,4 +1,4 @@
-import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { addDays, dateOf, instantAt } from '../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../domain/municipality/register.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { TEAM, type TeamRole } from '../../domain/trajectory/members.ts';
@@ -11,14 +11,23 @@ import { type Chance, createChance } from './chance.ts';
 
 /** An act of a person. Dates are relative to the plan at the time of the act. */
 export type Act =
-  | { kind: 'onboard'; onboarding: Onboarding }
-  | { kind: 'complete-duty'; trajectoryId: string; dutyId: string }
+  | {
+      kind: 'correct';
+      trajectoryId: string;
+      facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
+    }
+  | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
+  | { kind: 'complete-duty' | 'reopen-duty'; trajectoryId: string; dutyId: string }
   | { kind: 'move-start'; trajectoryId: string; days: number }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
   | { kind: 'leave'; trajectoryId: string; role: TeamRole }
+  /** The lead of a role is corrected. */
+  | { kind: 'correct-person'; trajectoryId: string; role: TeamRole; correction: { name: string } | { email: string } }
   | { kind: 'cancel'; trajectoryId: string }
+  /** About the officer of the trajectory, and the newest mail to them. */
+  | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
   | { kind: 'read-portfolio' }
   | { kind: 'operate' };
 
@@ -55,8 +64,21 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     };
     act(onboardedAt, { kind: 'onboard', onboarding });
     if (chance.happens(0.3)) act(sometime(onboardedAt, ends), { kind: 'onboard', onboarding });
+    if (chance.happens(0.25)) {
+      // A second trajectory of the same municipality, which mostly overlaps the first.
+      const at = sometime(onboardedAt, begins + 30 * DAY);
+      const second = addDays(dateOf(new Date(at).toISOString()), chance.between(1, 300));
+      act(at, {
+        kind: 'onboard',
+        onboarding: { ...onboarding, startDate: second, ...(chance.happens(0.3) ? { allowOverlap: true } : {}) },
+      });
+      endsAt = Math.max(endsAt, Date.parse(instantAt(phasesFrom(second).end)) + 90 * DAY);
+    }
     for (const { id } of DUTIES) {
-      if (chance.happens(0.6)) act(sometime(onboardedAt, ends), { kind: 'complete-duty', trajectoryId, dutyId: id });
+      if (!chance.happens(0.6)) continue;
+      const at = sometime(onboardedAt, ends);
+      act(at, { kind: 'complete-duty', trajectoryId, dutyId: id });
+      if (chance.happens(0.3)) act(sometime(at, ends), { kind: 'reopen-duty', trajectoryId, dutyId: id });
     }
     if (chance.happens(0.35)) {
       const close = begins + chance.between(-12 * 3_600_000, 24 * 3_600_000);
@@ -64,6 +86,15 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
         kind: 'move-start',
         trajectoryId,
         days: chance.between(-10, 40),
+      });
+    }
+    for (let corrections = chance.between(0, 2); corrections > 0; corrections -= 1) {
+      const venue = chance.happens(0.7) ? { venue: `Zaal ${chance.between(1, 9)}` } : {};
+      const targetGroupSize = chance.between(5, 60);
+      act(sometime(onboardedAt, ends + 10 * DAY), {
+        kind: 'correct',
+        trajectoryId,
+        facts: { ...venue, targetGroupSize },
       });
     }
     const { milestones, sessions } = makePlan(startDate, new Date(onboardedAt).toISOString());
@@ -101,7 +132,16 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
         kind === 'leave' ? { kind, trajectoryId, role } : { kind, trajectoryId, role, person },
       );
     }
+    for (let corrections = chance.between(0, 2); corrections > 0; corrections -= 1) {
+      const correction = chance.happens(0.5)
+        ? { name: `Verbeterd ${corrections}` }
+        : { email: `verbeterd${index}-${corrections}@team.example` };
+      act(sometime(onboardedAt, ends), { kind: 'correct-person', trajectoryId, role: chance.pick(TEAM), correction });
+    }
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });
+    if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'remove-role', trajectoryId });
+    if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'erase', trajectoryId });
+    for (let n = 0; n < 6; n += 1) act(sometime(begins, ends), { kind: 'follow-link', trajectoryId });
     endsAt = Math.max(endsAt, ends + 45 * DAY);
   }
   const startsAt = Math.min(...acts.map(({ at }) => at));

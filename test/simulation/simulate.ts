@@ -66,6 +66,8 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const trace = createTrace(settings.write);
   const folder = makeTemporaryFolder();
   const violations: string[] = [];
+  /** Trajectories that were onboarded although they may overlap another. */
+  const overlapAllowed = new Set<string>();
   let trickyDays: TrickyDay[] = [];
   const figures: Figures = {
     ...{ trajectories: settings.trajectories, tasks: 0, calls: 0, events: 0, milestones: 0, mails: 0 },
@@ -85,6 +87,14 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const fromOutside = (name: string, payload: Json): Promise<InvocationResult> =>
     running().invoke(`${PREFIX}${name}`, payload);
 
+  const linkTo = (trajectoryId: string): string | undefined => {
+    const link = new RegExp(`/klaar/(${trajectoryId}~\\S+)`);
+    const links = [...running().mailbox.mails.list({ recipient: 'ambtenaar' })].flatMap(
+      ({ request }) => link.exec(request.Content.Simple.Body.Text?.Data ?? '')?.[1] ?? [],
+    );
+    return links.at(-1);
+  };
+
   const delays = createDelays();
   const holdUps = createHoldUps({ now, delays, observer, sweepEvery: SWEEP_EVERY });
   const edges = faultyEdges({
@@ -93,7 +103,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     async interrupt(kind, mail) {
       const act = interruption(kind, mail);
       const before = observer.commits.size;
-      if (act) await perform(act, { invoke: within, engine });
+      if (act) await perform(act, { invoke: within, engine, linkTo });
       return observer.commits.size > before;
     },
   });
@@ -143,10 +153,13 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     for (const { at, act } of scenario.acts) {
       await running().advanceTo(at);
       if (act.kind === 'operate') await operateWeekly();
-      const status = await perform(act, { invoke: fromOutside, engine });
+      const status = await perform(act, { invoke: fromOutside, engine, linkTo });
       trace.add(at, 'act', act.kind, status);
       if (status === 'again' || status === '401' || status === '403')
         violations.push(`${act.kind} was answered: ${status}`);
+      if (act.kind === 'onboard' && act.onboarding.allowOverlap) {
+        overlapAllowed.add(`${act.onboarding.nisCode}-${act.onboarding.startDate}`);
+      }
     }
     await running().advanceTo(scenario.endsAt);
     dice.calm();
@@ -164,7 +177,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     for (const sending of observer.sendings) trace.add('mail', sending);
     const judgement = judge({
       contents,
-      ...{ onBus, delays, observed: observer },
+      ...{ onBus, delays, observed: observer, overlapAllowed },
       lag: settings.faults.includes('index-stale') ? LONGEST_LAG : 0,
       skew: settings.faults.includes('clock-skew') ? 5 * MINUTE : 0,
       disturbed: settings.faults.length > 0,

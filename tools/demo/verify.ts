@@ -81,7 +81,7 @@ const wrongMails = (
       const { key } = mail;
       const stored = { trajectory: state, subject: state };
       const reasons = itemsOf(mail).map((item) =>
-        trajectoryMails.known(item).noLongerWanted(stored, state.onboardedAt),
+        trajectoryMails.known(item).noLongerWanted(stored, { now: state.onboardedAt, told: [] }),
       );
       const needless = reasons.every((reason) => reason === 'done');
       const due = suppressed.has(key) && needless ? 0 : 1;

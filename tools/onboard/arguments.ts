@@ -11,19 +11,21 @@ export const USAGE = `Gebruik: npm run onboard -- BESTAND.csv|BESTAND.json [opti
 
   --example         schrijf een voorbeeld in ${EXAMPLE_FILE} en breng dat binnen in de lokale cloud
   --dry-run         kijk elke rij na en toon wat er zou gebeuren, zonder iets te veranderen
+  --allow-overlap   laat toe dat een gemeente twee trajecten tegelijk heeft (of zet het per rij in de kolom allowOverlap)
   --url URL         adres van de API (standaard de lokale cloud: http://localhost:${DEFAULT_PORT}, of de poort in PORT)
   --token TOKEN     toegangstoken van een admin; de lokale cloud geeft er zelf een
   --function NAAM   roep in plaats daarvan deze Lambda aan, met je eigen AWS-rechten
   --help            toon deze uitleg
 
 Kolommen van een CSV (komma, puntkomma of tab): nisCode, startDate, coachName, coachEmail, officerName, officerEmail,
-officerPhone (mag leeg), workingBudgetCents (eurocent) of workingBudget (euro), targetGroupSize (mag leeg), venue (mag leeg).
+officerPhone (mag leeg), workingBudgetCents (eurocent) of workingBudget (euro), targetGroupSize (mag leeg), venue (mag leeg),
+allowOverlap (ja of nee, mag leeg).
 Bewaar ze als UTF-8; in Excel heet dat “CSV UTF-8”.
 
-Afloop: 0 alles in orde, 1 rijen geweigerd, 2 verkeerd gebruik of onbruikbaar bestand, 3 geen bereikbare server.`;
+Afloop: 0 alles in orde, 1 rijen geweigerd of anders dan wat er al was, 2 verkeerd gebruik of onbruikbaar bestand, 3 geen bereikbare server.`;
 
 /** Without a `file` it is the example. */
-export type Options = { file: string | undefined; dryRun: boolean; target: Target };
+export type Options = { file: string | undefined; dryRun: boolean; allowOverlap: boolean; target: Target };
 export type Target = { kind: 'http'; url: URL; token: string | undefined } | { kind: 'lambda'; functionName: string };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,22 +36,24 @@ export const readArguments = (argv: readonly string[], environment: Environment)
   if (values.help) return 'help';
   const [file, ...others] = positionals;
   const dryRun = values['dry-run'] ?? false;
+  const allowOverlap = values['allow-overlap'] ?? false;
   if (values.example) {
     if (file !== undefined) throw unusable('--example maakt zelf een bestand: geef er geen ander bij.');
     // Nobody's data but examples, with addresses that do not exist.
     if (values.url !== undefined || values.function !== undefined) {
       throw unusable('--example is er alleen voor de lokale cloud: het gaat niet samen met --url of --function.');
     }
-    return { file, dryRun, target: targetOf(values, environment) };
+    return { file, dryRun, allowOverlap, target: targetOf(values, environment) };
   }
   if (file === undefined) throw unusable(`Welk bestand?\n\n${USAGE}`);
   if (others.length > 0) throw unusable(`Eén bestand tegelijk; dit is te veel: ${others.join(' ')}.`);
-  return { file, dryRun, target: targetOf(values, environment) };
+  return { file, dryRun, allowOverlap, target: targetOf(values, environment) };
 };
 
 const OPTIONS = {
   example: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  'allow-overlap': { type: 'boolean' },
   url: { type: 'string' },
   token: { type: 'string' },
   function: { type: 'string' },

@@ -13,7 +13,7 @@ export type Table = {
 };
 
 const REQUIRED = ['nisCode', 'startDate', 'coachName', 'coachEmail', 'officerName', 'officerEmail'];
-const OPTIONAL = ['officerPhone', 'targetGroupSize', 'venue'];
+const OPTIONAL = ['officerPhone', 'targetGroupSize', 'venue', 'allowOverlap'];
 const BUDGET = ['workingBudgetCents', 'workingBudget'];
 const COLUMNS = [...REQUIRED, ...OPTIONAL, ...BUDGET];
 
@@ -77,7 +77,9 @@ const fieldsIn = (columns: readonly Column[], headers: readonly string[]): Colum
     columns.map(({ name: column, index }) => {
       const name = headers[index]?.trim() ?? column;
       const expected = `het werkingsbudget in euro, van 0 tot ${WHOLE_EUROS}, bijvoorbeeld 15000 of 15.000,00`;
-      return [FIELDS[column] ?? column, column === 'workingBudget' ? { name, expected } : { name }];
+      const field = FIELDS[column] ?? column;
+      if (column === 'allowOverlap') return [field, { name, expected: 'ja of nee' }];
+      return [field, column === 'workingBudget' ? { name, expected } : { name }];
     }),
   );
 
@@ -161,11 +163,15 @@ const rowOf = (cells: ReadonlyMap<string, string>): object => {
     ...field('workingBudgetCents', 'workingBudget', centsFrom),
     ...field('targetGroupSize', 'targetGroupSize', wholeNumberFrom),
     ...field('venue', 'venue'),
+    ...field('allowOverlap', 'allowOverlap', yesOrNoFrom),
   };
 };
 
 // What cannot be read stays as it is: the parser of onboardings says what is wrong with it.
 const wholeNumberFrom = (cell: string): unknown => (/^-?\d{1,15}$/.test(cell) ? Number(cell) : cell);
+
+const yesOrNoFrom = (cell: string): unknown =>
+  /^(ja|yes|true|waar|1|x)$/i.test(cell) ? true : /^(nee|no|false|onwaar|0)$/i.test(cell) ? false : cell;
 
 // Excel turns 2027-02-01 into 1/02/2027.
 const isoDateFrom = (cell: string): string => {

@@ -6,7 +6,7 @@ export type RowOutcome = {
   row: number;
   nisCode: string;
   startDate: string;
-  status: 'created' | 'existing' | 'refused' | 'valid';
+  status: 'created' | 'existing' | 'different' | 'refused' | 'valid';
   /** The trajectory, or each reason for the refusal. */
   details: string[];
 };
@@ -15,6 +15,7 @@ export type RowOutcome = {
 const STATUS: Record<RowOutcome['status'], { one: string; many: string }> = {
   created: { one: 'nieuw', many: 'nieuw' },
   existing: { one: 'bestond al', many: 'bestonden al' },
+  different: { one: 'bestond al, maar anders', many: 'bestonden al, maar anders' },
   refused: { one: 'geweigerd', many: 'geweigerd' },
   valid: { one: 'in orde', many: 'in orde' },
 };

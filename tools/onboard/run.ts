@@ -1,9 +1,11 @@
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
+import { cancelledBefore } from '../../domain/trajectory/refuse.ts';
 import { refuseStartDate } from '../../domain/trajectory/start-date.ts';
 import { counted } from '../../functions/http/counted.ts';
-import { municipalityFor, parseRows } from '../../functions/municipality/parse.ts';
+import { differencesOf } from '../../functions/municipality/differences.ts';
+import { municipalityFor, type Onboarding, parseRows } from '../../functions/municipality/parse.ts';
 import { STATUS } from '../../functions/report/nl-BE.ts';
 import { type Environment, readArguments, type Target, USAGE } from './arguments.ts';
 import type { Table } from './csv.ts';
@@ -12,7 +14,7 @@ import { Failure } from './failure.ts';
 import { readTable } from './file.ts';
 import { showProgress } from './progress.ts';
 import { type RowOutcome, reportOf } from './report.ts';
-import type { Answered, Connection, Status } from './target.ts';
+import type { Answered, Connection, Known, Status } from './target.ts';
 
 /** What the command reaches outside itself. */
 export type Surroundings = {
@@ -29,7 +31,7 @@ export type Surroundings = {
 // Small enough that the bar moves and that one request is done in a few seconds.
 const ROWS_A_REQUEST = 20;
 
-/** Runs the command and answers its exit code: 0 all fine, 1 some refused, 2 usage or file, 3 unreachable. */
+/** Runs the command and answers its exit code: 0 all fine, 1 some refused or different, 2 usage or file, 3 unreachable. */
 export const run = async (argv: readonly string[], surroundings: Surroundings): Promise<number> => {
   const { stdout, stderr } = surroundings;
   try {
@@ -39,10 +41,11 @@ export const run = async (argv: readonly string[], surroundings: Surroundings): 
       return 0;
     }
     const table = readTable(options.file ?? (await exampleFor(options.target, surroundings)));
+    const rows = check(table, options);
     const outcomes = options.dryRun
-      ? await rehearse(table, options.target, surroundings)
-      : await onboard(table, options.target, surroundings);
-    return outcomes.some(({ status }) => status === 'refused') ? 1 : 0;
+      ? await rehearse(rows, options.target, surroundings)
+      : await onboard(rows, options.target, surroundings);
+    return outcomes.some(({ status }) => status === 'refused' || status === 'different') ? 1 : 0;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     stderr.write(`${error.message}\n`);
@@ -57,16 +60,16 @@ const exampleFor = async (target: Target, { stdout, exampleFile, now }: Surround
 };
 
 /** A row of the file: parsed and ready to be sent, or refused here, with the same parser as over there. */
-type Checked = RowOutcome & { onboarding?: object };
+type Checked = RowOutcome & { onboarding?: Onboarding };
 
-const check = ({ rows, columns, tooLong }: Table): Checked[] =>
+const check = ({ rows, columns, tooLong }: Table, { allowOverlap }: { allowOverlap: boolean }): Checked[] =>
   // A row with cells that are nobody's is not read, so that it does not count as the first of two either.
   parseRows(
     rows.map((row, index) => (tooLong.has(index + 1) ? undefined : row)),
     columns,
   ).map(({ row, parsed }) => {
     if (parsed.ok) {
-      const { onboarding } = parsed;
+      const onboarding = allowOverlap ? { ...parsed.onboarding, allowOverlap } : parsed.onboarding;
       const { nisCode, startDate } = onboarding;
       return { row, nisCode, startDate, status: 'valid', details: [], onboarding };
     }
@@ -91,18 +94,27 @@ const textAt = (row: unknown, field: string): string => {
   return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 20) : '';
 };
 
-const rehearse = async (table: Table, target: Target, surroundings: Surroundings): Promise<RowOutcome[]> => {
+const rehearse = async (
+  rows: readonly Checked[],
+  target: Target,
+  surroundings: Surroundings,
+): Promise<RowOutcome[]> => {
   const { stdout, now } = surroundings;
   const today = await now(target);
-  const rows = check(table);
   const valid = rows.filter(({ status }) => status === 'valid').map(trajectoryIdOf);
   const { known, note } = await lookForExisting(valid, target, surroundings);
   const outcomes = rows.map((checked): RowOutcome => {
     if (checked.status === 'refused') return checked;
     const trajectoryId = trajectoryIdOf(checked);
     // Whatever else is wrong by now: it is there, and stays as it is.
-    const status = known.get(trajectoryId);
-    if (status) return { ...checked, status: 'existing', details: [asItIs(trajectoryId, status)] };
+    const existing = known.get(trajectoryId);
+    if (existing?.status === 'cancelled') {
+      return { ...checked, status: 'refused', details: [reason(cancelledBefore().refusal)] };
+    }
+    if (existing) {
+      const differences = checked.onboarding ? differencesOf(checked.onboarding, existing.facts) : [];
+      return { ...checked, ...existingAs(trajectoryId, existing.status, differences) };
+    }
     const municipality = municipalityFor(checked.nisCode);
     const refusals = [
       municipality.ok ? undefined : municipality.refusal,
@@ -124,7 +136,7 @@ const lookForExisting = async (
   trajectoryIds: readonly string[],
   target: Target,
   { openTarget }: Surroundings,
-): Promise<{ known: ReadonlyMap<string, Status>; note?: string }> => {
+): Promise<{ known: ReadonlyMap<string, Known>; note?: string }> => {
   const unseen = 'Of er rijen bij zijn die al bestaan, is niet nagekeken';
   if (trajectoryIds.length === 0) return { known: new Map() };
   try {
@@ -138,11 +150,10 @@ const lookForExisting = async (
 };
 
 const onboard = async (
-  table: Table,
+  checked: readonly Checked[],
   target: Target,
   { stdout, stderr, openTarget }: Surroundings,
 ): Promise<RowOutcome[]> => {
-  const checked = check(table);
   const outcomes: RowOutcome[] = checked.filter(({ onboarding }) => !onboarding);
   const toSend = checked.filter(({ onboarding }) => onboarding);
   const connection = toSend.length > 0 ? await openTarget(target) : undefined;
@@ -177,11 +188,27 @@ const onboard = async (
 
 /** One that is over is there too, but nothing comes of it any more. */
 const asItIs = (trajectoryId: string, status: Status | undefined): string =>
-  status === 'cancelled' || status === 'completed' ? `${trajectoryId} (${STATUS[status].toLowerCase()})` : trajectoryId;
+  status === 'completed' ? `${trajectoryId} (${STATUS[status].toLowerCase()})` : trajectoryId;
+
+/** A row that exists, with the columns in which it says something else. */
+const existingAs = (
+  trajectoryId: string,
+  status: Status | undefined,
+  differences: readonly string[],
+): Pick<RowOutcome, 'status' | 'details'> => ({
+  status: differences.length === 0 ? 'existing' : 'different',
+  details: [
+    asItIs(trajectoryId, status),
+    ...(differences.length === 0 ? [] : [`Niet overgenomen: ${differences.join(', ')}. Er is niets gewijzigd.`]),
+  ],
+});
 
 const outcomeOf = ({ onboarding: _, ...row }: Checked, answer: Answered | undefined): RowOutcome => {
   if (!answer) return { ...row, status: 'refused', details: ['Deze rij kreeg geen antwoord.'] };
   const errors = answer.errors ?? (answer.error ? [answer.error] : []);
+  if (answer.status === 'existing' && answer.trajectoryId !== undefined) {
+    return { ...row, ...existingAs(answer.trajectoryId, answer.trajectoryStatus, answer.differences ?? []) };
+  }
   const trajectory = answer.trajectoryId === undefined ? [] : [asItIs(answer.trajectoryId, answer.trajectoryStatus)];
   return { ...row, status: answer.status, details: [...trajectory, ...errors.map(reason)] };
 };

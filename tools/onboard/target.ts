@@ -1,5 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
+import type { KnownFacts } from '../../functions/municipality/differences.ts';
 import type { Target } from './arguments.ts';
 import { unreachable } from './failure.ts';
 
@@ -14,6 +15,7 @@ const batchResult = z.object({
       status: z.enum(['created', 'existing', 'refused']),
       trajectoryId: z.string().optional(),
       trajectoryStatus: status.optional(),
+      differences: z.array(z.string()).optional(),
       error: reason.optional(),
       errors: z.array(reason).optional(),
     }),
@@ -29,9 +31,12 @@ export type Send = (rows: readonly unknown[]) => Promise<Answered[]>;
 
 export type Connection = {
   send: Send;
-  /** The status of those trajectories that exist. Undefined when the target cannot say. Throws a Failure. */
-  existing(trajectoryIds: readonly string[]): Promise<ReadonlyMap<string, Status> | undefined>;
+  /** What is known of those trajectories that exist. Undefined when the target cannot say. Throws a Failure. */
+  existing(trajectoryIds: readonly string[]): Promise<ReadonlyMap<string, Known> | undefined>;
 };
+
+/** A trajectory that exists. */
+export type Known = { status: Status; facts: KnownFacts };
 
 /** Connects to the target that the command line names. */
 export const openTarget = async (target: Target): Promise<Connection> => {
@@ -60,18 +65,18 @@ const toApi =
 const existingIn =
   (url: URL, headers: Headers): Connection['existing'] =>
   async (trajectoryIds) => {
-    const statusOf = async (id: string): Promise<Status | undefined> => {
+    const knownAs = async (id: string): Promise<Known | undefined> => {
       const response = await ask(under(url, `/trajectories/${id}`), { headers });
-      const read = z.object({ status }).safeParse(response.body);
-      if (response.ok && read.success) return read.data.status;
+      const read = known.safeParse(response.body);
+      if (response.ok && read.success) return read.data;
       // A 404 without this code does not come from the API, so the address is wrong.
       if (notFound.safeParse(response.body).success) return undefined;
       throw refusedBy(url, response);
     };
-    const found = new Map<string, Status>();
+    const found = new Map<string, Known>();
     for (let from = 0; from < trajectoryIds.length; from += READS_AT_ONCE) {
       const some = trajectoryIds.slice(from, from + READS_AT_ONCE);
-      const answers = await Promise.all(some.map(statusOf));
+      const answers = await Promise.all(some.map(knownAs));
       for (const [index, id] of some.entries()) {
         const answer = answers[index];
         if (answer) found.set(id, answer);
@@ -79,6 +84,31 @@ const existingIn =
     }
     return found;
   };
+
+const contact = z.object({ name: z.string(), email: z.string(), phone: z.exactOptional(z.string()) }).nullable();
+
+const known = z
+  .object({
+    status,
+    startDate: z.string(),
+    targetGroupSize: z.int().nullable(),
+    venue: z.string().nullable(),
+    budget: z.object({ workingBudgetCents: z.int() }),
+    contacts: z.object({ coach: contact, officer: contact }),
+  })
+  .transform(
+    (view): Known => ({
+      status: view.status,
+      facts: {
+        startDate: view.startDate,
+        workingBudgetCents: view.budget.workingBudgetCents,
+        targetGroupSize: view.targetGroupSize ?? undefined,
+        venue: view.venue ?? undefined,
+        coach: view.contacts.coach ?? undefined,
+        officer: view.contacts.officer ?? undefined,
+      },
+    }),
+  );
 
 const notFound = z.object({ code: z.literal('TRAJECTORY_NOT_FOUND') });
 

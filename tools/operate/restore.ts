@@ -58,9 +58,10 @@ const isLedger = (item: Item): boolean => {
 
 const isEvent = (item: Item): boolean => key.parse(item).sk.startsWith('EVENT#');
 
-/** True for the profile of one of these people, and for the pointer from the address. */
+/** True for the profile of one of these people, for the pointer from the address, and for the calendar link. */
 const isOf = (item: Item, people: ReadonlySet<string>): boolean => {
-  const { pk } = key.parse(item);
+  const { pk, sk } = key.parse(item);
+  if (sk === 'CALENDAR') return people.has(pk.replace('MEMBER#', ''));
   if (pk.startsWith('PERSON#')) return people.has(pk.replace('PERSON#', ''));
   return pk.startsWith('PERSON-EMAIL#') && people.has(pointer.parse(item).personId);
 };

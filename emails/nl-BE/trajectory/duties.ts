@@ -1,7 +1,7 @@
 import type { SessionId } from '../../../events/plan.ts';
 import type { DutyId, Facts } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
-import { dayAndMonth, euros, theBudget, theCoach, theOfficer } from '../words.ts';
+import { dayAndMonth, euros, theBudget, withCoach, withOfficer } from '../words.ts';
 
 type DutyText = {
   /** The preposition between the duty and the municipality in the subject line. Default: `voor`. */
@@ -31,7 +31,7 @@ const roomFor = (session: SessionId, needs: string): DutyText => {
       ],
       eve: (facts) => [
         'Kijk na of de zaal, het materiaal en de drankjes bevestigd zijn.',
-        `Geef ${theCoach(facts).first} de naam en het nummer van wie de zaal opent.`,
+        ...withCoach(facts, ({ first }) => `Geef ${first} de naam en het nummer van wie de zaal opent.`),
       ],
     },
   };
@@ -39,18 +39,19 @@ const roomFor = (session: SessionId, needs: string): DutyText => {
 
 export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   intake: {
-    due: (when, facts) => `Het intakegesprek met ${theOfficer(facts).full} moet ${when} achter de rug zijn.`,
+    due: (when, facts) =>
+      `Het intakegesprek${withOfficer(facts, ({ full }) => ` met ${full}`).join()} moet ${when} achter de rug zijn.`,
     what: ({ municipality }) =>
       `In dat gesprek leg je de basis voor het traject in ${municipality}: de klimaatdoelen, de verwachtingen, de planning en wie wat doet.`,
     asks: {
       week: (facts) => [
-        `Leg met ${theOfficer(facts).first} een moment vast, ter plaatse of online.`,
+        ...withOfficer(facts, ({ first }) => `Leg met ${first} een moment vast, ter plaatse of online.`),
         'Overloop de planning en de data van de vier sessies.',
         'Vraag naar het klimaatplan van de gemeente en naar verenigingen die je kan aanspreken.',
       ],
       eve: (facts) => [
         'Gesprek gehad? Zet je notities klaar voor het werkplan.',
-        `Nog geen afspraak? Bel ${theOfficer(facts).first} vandaag nog.`,
+        ...withOfficer(facts, ({ first }) => `Nog geen afspraak? Bel ${first} vandaag nog.`),
       ],
     },
   },
@@ -61,11 +62,11 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     asks: {
       week: (facts) => [
         'Schrijf het werkplan uit, kort en concreet.',
-        `Leg het voor aan ${theOfficer(facts).first} en vraag wat er nog ontbreekt.`,
+        ...withOfficer(facts, ({ first }) => `Leg het voor aan ${first} en vraag wat er nog ontbreekt.`),
       ],
       eve: (facts) => [
         'Verwerk de laatste opmerkingen.',
-        `Bezorg de definitieve versie aan ${theOfficer(facts).first}.`,
+        ...withOfficer(facts, ({ first }) => `Bezorg de definitieve versie aan ${first}.`),
       ],
     },
   },
@@ -77,11 +78,11 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       week: (facts) => [
         'Schrijf het reglement uit. Eén bladzijde is genoeg als ze duidelijk is.',
         'Kijk na wie het moet goedkeuren en wanneer dat kan.',
-        `Vraag ${theCoach(facts).first} gerust om mee te lezen.`,
+        ...withCoach(facts, ({ first }) => `Vraag ${first} gerust om mee te lezen.`),
       ],
       eve: (facts) => [
         'Kijk na of het reglement goedgekeurd is of op de agenda staat.',
-        `Bezorg het aan ${theCoach(facts).first}.`,
+        ...withCoach(facts, ({ first }) => `Bezorg het aan ${first}.`),
       ],
     },
   },
@@ -92,11 +93,11 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     asks: {
       week: (facts) => [
         'Kies acties die passen bij de klimaatdoelen van de gemeente.',
-        `Vraag ${theOfficer(facts).first} wat er al loopt en wat de gemeente graag zou zien.`,
+        ...withOfficer(facts, ({ first }) => `Vraag ${first} wat er al loopt en wat de gemeente graag zou zien.`),
       ],
       eve: (facts) => [
         'Maak de menukaart af: kort, helder en zo dat je zin krijgt om te beginnen.',
-        `Bezorg ze aan ${theOfficer(facts).first}, zodat ze mee kan met de oproep.`,
+        ...withOfficer(facts, ({ first }) => `Bezorg ze aan ${first}, zodat ze mee kan met de oproep.`),
       ],
     },
   },
@@ -110,7 +111,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       week: (facts) => [
         'Schrijf een korte, uitnodigende oproep met de datum van de Kickoff erin.',
         'Maak een lijstje van verenigingen, scholen en mensen die je persoonlijk aanspreekt.',
-        `Laat ${theCoach(facts).first} even meelezen.`,
+        ...withCoach(facts, ({ first }) => `Laat ${first} even meelezen.`),
       ],
       eve: () => [
         'Zet de oproep klaar voor de website, het infoblad en sociale media.',
@@ -129,7 +130,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       ],
       eve: (facts) => [
         'Kijk na of de berichten ingepland staan.',
-        `Laat ${theCoach(facts).first} weten wie het aanspreekpunt voor communicatie is.`,
+        ...withCoach(facts, ({ first }) => `Laat ${first} weten wie het aanspreekpunt voor communicatie is.`),
       ],
     },
   },
@@ -138,12 +139,15 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     what: () => 'Daarin werkt de groep verder tussen de sessies: ideeën, verslagen, afspraken en taken op één plek.',
     asks: {
       week: (facts) => [
-        `Kies met ${theOfficer(facts).first} een tool die ook voor minder digitale deelnemers werkt.`,
+        ...withOfficer(
+          facts,
+          ({ first }) => `Kies met ${first} een tool die ook voor minder digitale deelnemers werkt.`,
+        ),
         'Maak er een plek voor de menukaart, de verslagen en de acties.',
       ],
       eve: (facts) => [
         'Test de tool met de ogen van een nieuwe deelnemer.',
-        `Geef ${theOfficer(facts).first} toegang.`,
+        ...withOfficer(facts, ({ first }) => `Geef ${first} toegang.`),
       ],
     },
   },
@@ -169,7 +173,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       ],
       eve: (facts) => [
         facts.workingBudgetCents === 0 ? 'Kijk na of het bedrag vastligt.' : 'Kijk na of het bedrag klaarstaat.',
-        `Zet de werkwijze in enkele zinnen op papier en bezorg ze aan ${theCoach(facts).first}.`,
+        ...withCoach(facts, ({ first }) => `Zet de werkwijze in enkele zinnen op papier en bezorg ze aan ${first}.`),
       ],
     },
   },
@@ -185,12 +189,12 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       `Samen met de gemeente en de deelnemers van ${municipality} breng je in kaart wat goed liep en wat jullie geleerd hebben.`,
     asks: {
       week: (facts) => [
-        `Bevraag de deelnemers en plan een evaluatiegesprek met ${theOfficer(facts).first}.`,
+        ...withOfficer(facts, ({ first }) => `Bevraag de deelnemers en plan een evaluatiegesprek met ${first}.`),
         'Verzamel per actie het resultaat, de uitgaven en de cofinanciering.',
       ],
       eve: (facts) => [
         'Schrijf de goede ervaringen en de leerpunten kort neer.',
-        `Bezorg het verslag aan ${theOfficer(facts).first}.`,
+        ...withOfficer(facts, ({ first }) => `Bezorg het verslag aan ${first}.`),
       ],
     },
   },
@@ -202,7 +206,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       week: (facts) => [
         'Duid een vast aanspreekpunt voor de groep aan.',
         'Bekijk wat de gemeente blijft bieden: een lokaal, materiaal, communicatie of budget.',
-        `Bespreek met ${theCoach(facts).first} wat er nog openstaat.`,
+        ...withCoach(facts, ({ first }) => `Bespreek met ${first} wat er nog openstaat.`),
       ],
       eve: () => ['Laat de groep weten wie haar aanspreekpunt is en waarop ze kan rekenen.'],
     },

@@ -1,6 +1,6 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { Facts, Message } from '../../message.ts';
-import { fullDate, theCoach, theOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { atStart, fullDate, theCoach, theOfficer, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { sessionsOf } from './plan.ts';
 
 type Write = (facts: Facts) => Message;
@@ -40,12 +40,12 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
     heading: 'Tijd voor de evaluatie',
     paragraphs: [
       `De sessies in ${facts.municipality} zijn achter de rug. Breng nu met de gemeente en de deelnemers in kaart wat goed liep en wat jullie geleerd hebben.`,
-      `${facts.officer === undefined ? 'Je contactpersoon bij de gemeente' : facts.officer.first} kreeg vandaag vijf vragen om over na te denken.`,
+      ...withOfficer(facts, ({ first }) => `${atStart(first)} kreeg vandaag vijf vragen om over na te denken.`),
     ],
     facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
     asks: [
       'Stuur de deelnemers een korte bevraging.',
-      `Leg een gesprek vast met ${theOfficer(facts).first}.`,
+      ...withOfficer(facts, ({ first }) => `Leg een gesprek vast met ${first}.`),
       'Noteer ook voor jezelf wat je een volgende keer anders doet.',
     ],
     action: writeToOfficer(facts, 'Evaluatiegesprek', `Mail ${theOfficer(facts).first} voor een afspraak`),
@@ -121,7 +121,7 @@ export const cancelled: Record<TeamRole, Write> = {
     ...stopped(facts),
     paragraphs: noMore(facts),
     asks: [
-      `Rond samen met ${theOfficer(facts).first} af wat nog openstaat.`,
+      ...withOfficer(facts, ({ first }) => `Rond samen met ${first} af wat nog openstaat.`),
       'Laat de groep, als die er al is, weten wat er met haar ideeën gebeurt.',
     ],
     action: writeToOfficer(facts, 'Het traject stopt'),

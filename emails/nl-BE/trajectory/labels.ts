@@ -14,6 +14,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     'evaluation-invitation': () => 'Uitnodiging voor de evaluatie',
     farewell: () => 'Afscheid',
     'plan-changed': () => 'Nieuwe planning',
+    'facts-corrected': () => 'Aangepaste gegevens',
     'trajectory-cancelled': () => 'Traject stopgezet',
     'team-welcome': () => 'Welkom in het team',
     'team-goodbye': () => 'Bedankt en tot later',
@@ -27,6 +28,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     superseded: 'de planning is intussen veranderd',
     done: 'de taak was al klaar',
     'too-late': 'de dag was al voorbij',
+    told: 'het stond al in een andere mail',
     unwanted: 'het was niet meer nodig',
   },
 });

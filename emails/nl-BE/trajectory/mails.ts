@@ -2,6 +2,7 @@ import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { textsFor } from '../../texts.ts';
 import { addressConfirmation, addressNotice } from './address.ts';
+import { factsCorrected } from './corrections.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
 import { sessionFollowUp, sessionReminder } from './meetings.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
@@ -13,6 +14,17 @@ const forBoth = <Writer>(writerFor: (role: TeamRole) => Writer): Record<TeamRole
   coach: writerFor('coach'),
   officer: writerFor('officer'),
 });
+
+/** Tells what has changed since the recipient was last told, not since the plan before: a mail about that may not have gone out. */
+const sinceTold =
+  (write: (typeof planChanged)[TeamRole]): (typeof planChanged)[TeamRole] =>
+  (facts, params) =>
+    write(
+      facts,
+      facts.news === undefined
+        ? params
+        : { ...params, startMoved: facts.news.start, movedSessions: facts.news.sessions },
+    );
 
 /** The texts of a trajectory's mails. */
 export const trajectoryTexts = textsFor(trajectoryMails, {
@@ -30,7 +42,8 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'duty-reminder': forBoth(dutyReminder),
     'evaluation-invitation': evaluationInvitation,
     farewell,
-    'plan-changed': planChanged,
+    'plan-changed': { coach: sinceTold(planChanged.coach), officer: sinceTold(planChanged.officer) },
+    'facts-corrected': factsCorrected,
     'trajectory-cancelled': cancelled,
     'team-welcome': teamWelcome,
     'team-goodbye': teamGoodbye,

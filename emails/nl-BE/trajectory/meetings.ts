@@ -28,7 +28,7 @@ const stageOf = (days: number): Stage => (days >= 14 ? 'weeks' : days >= 7 ? 'we
 export const sessionReminder =
   (role: TeamRole) =>
   (facts: Facts, { session, days }: Reminder): Message => {
-    const { municipality, plan, venue } = facts;
+    const { municipality, plan, venue, calendar } = facts;
     const { name, the } = SESSION_NAMES[session];
     const { what, before } = SESSION_TEXTS[session];
     const { date } = plan.sessions[session];
@@ -47,7 +47,9 @@ export const sessionReminder =
       heading: stage === 'eve' ? `${atStart(when)} is het zover: ${the}` : `${atStart(when)}: ${the}`,
       paragraphs: [
         what(facts),
-        ...(stage === 'eve' ? [] : ['De uitnodiging voor je agenda zit als bijlage bij deze mail.']),
+        ...(stage === 'eve' || calendar !== 'file'
+          ? []
+          : ['De uitnodiging voor je agenda zit als bijlage bij deze mail.']),
       ],
       facts: [
         { label: 'Wanneer', value: `${fullDate(date)}, ${SESSION_HOURS}` },

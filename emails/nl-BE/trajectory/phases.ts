@@ -3,7 +3,7 @@ import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { Phase } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { PHASE_NAMES, SESSION_NAMES } from '../names.ts';
-import { atStart, euros, fullDate, relative, theCoach, theOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { atStart, euros, fullDate, relative, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 
 type Notice = TrajectoryParams['phase-notice'];
 type Started = TrajectoryParams['phase-started'];
@@ -15,12 +15,12 @@ const NOTICES: Record<Notice['phase'], Texts> = {
       `In de eerste maand stemmen we alles op elkaar af en vertrekt de oproep aan de inwoners van ${municipality}.`,
     asks: {
       officer: (facts) => [
-        `Leg met ${theCoach(facts).first} een datum voor het intakegesprek vast.`,
+        ...withCoach(facts, ({ first }) => `Leg met ${first} een datum voor het intakegesprek vast.`),
         'Zoek bij elkaar wat er al is: het klimaatplan, lopende acties en actieve verenigingen.',
         'Zoek uit wie in je gemeente meehelpt met de communicatie en de zalen.',
       ],
       coach: (facts) => [
-        `Leg met ${theOfficer(facts).first} een datum voor het intakegesprek vast.`,
+        ...withOfficer(facts, ({ first }) => `Leg met ${first} een datum voor het intakegesprek vast.`),
         'Lees het klimaatplan van de gemeente door.',
         'Leg een eerste versie van het werkplan en de menukaart klaar.',
       ],
@@ -33,10 +33,10 @@ const NOTICES: Record<Notice['phase'], Texts> = {
       officer: (facts) => [
         'Is de oproep de deur uit? Bekijk hoeveel inwoners al toehapten en spreek zelf mensen aan.',
         'Kijk na of de zaal voor de Kickoff vastligt.',
-        `Laat ${theCoach(facts).first} weten wat er nog niet rond is.`,
+        ...withCoach(facts, ({ first }) => `Laat ${first} weten wat er nog niet rond is.`),
       ],
       coach: (facts) => [
-        `Overloop met ${theOfficer(facts).first} de inschrijvingen en de zaal voor de Kickoff.`,
+        ...withOfficer(facts, ({ first }) => `Overloop met ${first} de inschrijvingen en de zaal voor de Kickoff.`),
         'Kijk na of de online samenwerkingstool klaarstaat.',
         'Werk het draaiboek van de Kickoff uit.',
       ],
@@ -47,12 +47,12 @@ const NOTICES: Record<Notice['phase'], Texts> = {
       'De begeleide sessies zijn dan voorbij. In de laatste maand kijken we samen terug en zorgen we dat de groep zelf verder kan.',
     asks: {
       officer: (facts) => [
-        `Hou een moment vrij voor het evaluatiegesprek met ${theCoach(facts).first}.`,
+        ...withCoach(facts, ({ first }) => `Hou een moment vrij voor het evaluatiegesprek met ${first}.`),
         'Vraag collega’s die met de groep te maken hadden wat ze ervan vonden.',
         'Denk na over wie het vaste aanspreekpunt van de groep wordt.',
       ],
       coach: (facts) => [
-        `Leg een datum vast voor het evaluatiegesprek met ${theOfficer(facts).first}.`,
+        ...withOfficer(facts, ({ first }) => `Leg een datum vast voor het evaluatiegesprek met ${first}.`),
         'Bereid een korte bevraging van de deelnemers voor.',
         'Verzamel per actie wat er al bereikt is.',
       ],
@@ -68,7 +68,7 @@ const NOTICES: Record<Notice['phase'], Texts> = {
         'Rond de uitgaven van het werkingsbudget af.',
       ],
       coach: (facts) => [
-        `Kijk na of ${theOfficer(facts).first} het evaluatieverslag heeft.`,
+        ...withOfficer(facts, ({ first }) => `Kijk na of ${first} het evaluatieverslag heeft.`),
         'Kijk na of de groep zelf de samenwerkingstool beheert.',
         'Neem afscheid van de groep, met een welgemeend compliment.',
       ],
@@ -82,12 +82,12 @@ const STARTS: Record<Phase, Texts> = {
       `Vanaf vandaag bereiden we het traject in ${municipality} samen voor. Over een maand begint de begeleiding van de groep.`,
     asks: {
       officer: (facts) => [
-        `Neem deel aan het intakegesprek met ${theCoach(facts).first}.`,
+        ...withCoach(facts, ({ first }) => `Neem deel aan het intakegesprek met ${first}.`),
         'Schrijf het reglement en laat het goedkeuren.',
         'Bereid de oproep aan de inwoners en de communicatie voor.',
       ],
       coach: (facts) => [
-        `Voer het intakegesprek met ${theOfficer(facts).first}.`,
+        ...withOfficer(facts, ({ first }) => `Voer het intakegesprek met ${first}.`),
         'Schrijf daarna het werkplan.',
         'Stel de menukaart van mogelijke klimaatacties samen.',
       ],
@@ -100,10 +100,10 @@ const STARTS: Record<Phase, Texts> = {
       officer: (facts) => [
         'Zorg voor elke sessie op tijd voor een zaal en een drankje. We herinneren je eraan.',
         'Kom naar de sessies: jouw kennis helpt de groep vooruit.',
-        `Bel of mail ${theCoach(facts).first} zodra er iets hapert.`,
+        ...withCoach(facts, ({ first }) => `Bel of mail ${first} zodra er iets hapert.`),
       ],
       coach: (facts) => [
-        `Bevestig de data van de vier sessies bij ${theOfficer(facts).first}.`,
+        ...withOfficer(facts, ({ first }) => `Bevestig de data van de vier sessies bij ${first}.`),
         'Nodig de deelnemers uit in de online samenwerkingstool.',
         'Help de groep van bij het begin naar cofinanciering te zoeken.',
       ],
@@ -114,12 +114,12 @@ const STARTS: Record<Phase, Texts> = {
       `We brengen in kaart wat goed liep en wat we geleerd hebben, en zorgen dat de groep in ${municipality} zelf verder kan.`,
     asks: {
       officer: (facts) => [
-        `Maak tijd voor het evaluatiegesprek met ${theCoach(facts).first}.`,
+        ...withCoach(facts, ({ first }) => `Maak tijd voor het evaluatiegesprek met ${first}.`),
         'Spreek met de groep af wat de gemeente blijft doen.',
       ],
       coach: (facts) => [
         'Bevraag de deelnemers.',
-        `Voer het evaluatiegesprek met ${theOfficer(facts).first}.`,
+        ...withOfficer(facts, ({ first }) => `Voer het evaluatiegesprek met ${first}.`),
         'Schrijf de evaluatie kort neer.',
       ],
     },

@@ -4,7 +4,18 @@ import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
-import { datesFor, euros, fullDate, listed, theCoach, theOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import {
+  datesFor,
+  euros,
+  fullDate,
+  listed,
+  theCoach,
+  theOfficer,
+  withCoach,
+  withOfficer,
+  writeToCoach,
+  writeToOfficer,
+} from '../words.ts';
 import { SESSION_HOURS } from './meetings.ts';
 
 type Write = (facts: Facts) => Message;
@@ -33,6 +44,24 @@ const startOf = ({ plan }: Facts, note = '') => ({
   value: fullDate(plan.phases.preparation),
 });
 
+/** How the sessions come into the calendar of the reader. */
+export const sessionsForAgenda = ({ calendar }: Facts): string[] => {
+  switch (calendar) {
+    case 'feed':
+      return [
+        'Met de link onderaan zet je de sessies in je agenda. Verandert er iets, dan past je agenda zich vanzelf aan.',
+      ];
+    case 'file':
+      return ['De uitnodiging voor je agenda zit als bijlage bij deze mail.'];
+    case 'files':
+      return ['Voor elke sessie zit er een uitnodiging voor je agenda bij deze mail.'];
+    case 'none':
+      return [];
+    default:
+      return calendar satisfies never;
+  }
+};
+
 const overview = (facts: Facts): Message['facts'] => [
   startOf(facts),
   ...sessionsOf(facts, SESSIONS),
@@ -57,11 +86,11 @@ export const welcome: Record<TeamRole, Write> = {
       facts.coach === undefined
         ? 'Een begeleider van Ecolife staat jullie bij, van het eerste gesprek tot de evaluatie.'
         : `${facts.coach.full} van Ecolife staat jullie bij, van het eerste gesprek tot de evaluatie.`,
-      'Voor elke sessie zit er een uitnodiging voor je agenda bij deze mail.',
+      ...sessionsForAgenda(facts),
     ],
     facts: overview(facts),
     asks: [
-      `Spreek ${intakeDue(facts)} af met ${theCoach(facts).first} voor het intakegesprek.`,
+      ...withCoach(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
       'Kijk na of de vier avonden passen. Past er eentje niet? Laat het snel weten, dan zoeken we een andere datum.',
       'Vertel je collega’s van communicatie en logistiek wat eraan komt.',
     ],
@@ -80,7 +109,7 @@ export const welcome: Record<TeamRole, Write> = {
       `${facts.municipality} stapt in Klimaatdoeners en jij begeleidt de groep.${
         facts.officer === undefined ? '' : ` Je contactpersoon bij de gemeente is ${facts.officer.full}.`
       }`,
-      'Voor elke sessie zit er een uitnodiging voor je agenda bij deze mail.',
+      ...sessionsForAgenda(facts),
     ],
     facts: [
       ...overview(facts),
@@ -89,7 +118,7 @@ export const welcome: Record<TeamRole, Write> = {
         : [{ label: 'Streefdoel voor de groep', value: `${facts.targetGroupSize} inwoners` }]),
     ],
     asks: [
-      `Spreek ${intakeDue(facts)} af met ${theOfficer(facts).first} voor het intakegesprek.`,
+      ...withOfficer(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
       'Kijk na of de vier avonden in je agenda passen.',
       'Begin aan het werkplan en de menukaart.',
     ],
@@ -144,10 +173,19 @@ const whatMoved = (facts: Facts, { startMoved, movedSessions }: PlanChanged): st
     : `In ${facts.municipality} ${movedSessions.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${listed(movedSessions.map((id) => SESSION_NAMES[id].the))}. Het plan hieronder vervangt het vorige.`,
 ];
 
-// Only a session that has yet to begin is in the mail as a calendar file.
-const calendarHint = ({ sessionsToCome }: Facts, { movedSessions }: PlanChanged): string[] => {
-  const files = movedSessions.filter((id) => sessionsToCome.includes(id)).length;
-  return files === 0 ? [] : [`Open de ${files === 1 ? 'bijlage' : 'bijlagen'}: zo past je agenda zich aan.`];
+const calendarHint = ({ calendar }: Facts): string[] => {
+  switch (calendar) {
+    case 'feed':
+      return ['Volg je de sessies via de link onderaan? Dan past je agenda zich vanzelf aan.'];
+    case 'file':
+      return ['Open de bijlage: zo past je agenda zich aan.'];
+    case 'files':
+      return ['Open de bijlagen: zo past je agenda zich aan.'];
+    case 'none':
+      return [];
+    default:
+      return calendar satisfies never;
+  }
 };
 
 export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) => Message> = {
@@ -156,7 +194,7 @@ export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) 
     preheader: 'Dit zijn de data zoals ze nu zijn.',
     paragraphs: whatMoved(facts, purpose),
     asks: [
-      ...calendarHint(facts, purpose),
+      ...calendarHint(facts),
       ...(purpose.movedSessions.length === 0 ? [] : ['Kijk na of de zaal dan ook vrij is.']),
       'Laat het weten aan je collega’s en, als de groep er al is, aan de deelnemers.',
     ],
@@ -168,9 +206,9 @@ export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) 
     preheader: 'Dit zijn de data zoals ze nu zijn.',
     paragraphs: whatMoved(facts, purpose),
     asks: [
-      ...calendarHint(facts, purpose),
+      ...calendarHint(facts),
       'Pas je draaiboek en de online samenwerkingstool aan.',
-      `Vraag ${theOfficer(facts).first} of de nieuwe planning ook voor de gemeente werkt.`,
+      ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
     ],
     action: writeToOfficer(facts, 'De nieuwe planning'),
     closing: 'Bedankt,',

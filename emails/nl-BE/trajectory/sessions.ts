@@ -1,7 +1,7 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { SessionId } from '../../../events/plan.ts';
-import type { Facts, MailFacts } from '../../message.ts';
-import { theBudget, theCoach, theOfficer } from '../words.ts';
+import type { Facts } from '../../message.ts';
+import { theBudget, withCoach, withOfficer } from '../words.ts';
 
 /** How near a session is. `eve` is the day before. */
 export type Stage = 'weeks' | 'week' | 'eve';
@@ -9,7 +9,7 @@ export type Stage = 'weeks' | 'week' | 'eve';
 type Asks = (facts: Facts) => string[];
 
 type SessionText = {
-  what: (facts: MailFacts) => string;
+  what: (facts: Pick<Facts, 'municipality'>) => string;
   before: Record<TeamRole, Record<Stage, Asks>>;
   /** The texts for the day after the session. */
   after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;
@@ -29,28 +29,31 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
         ],
         week: (facts) => [
           'Stuur de deelnemers een herinnering met de plaats en het uur.',
-          `Laat ${theCoach(facts).first} weten hoeveel mensen je verwacht.`,
+          ...withCoach(facts, ({ first }) => `Laat ${first} weten hoeveel mensen je verwacht.`),
           'Bereid een woordje van vijf minuten voor: waar staat je gemeente en waar wil ze naartoe?',
         ],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is en of het scherm werkt.',
           'Zet drankjes klaar en neem de deelnemerslijst mee.',
-          `Verandert er nog iets? Bel of mail ${theCoach(facts).first} meteen.`,
+          ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
         ],
       },
       coach: {
         weeks: (facts) => [
-          `Vraag ${theOfficer(facts).first} hoe het loopt met de inschrijvingen en stuur zo nodig de oproep bij.`,
+          ...withOfficer(
+            facts,
+            ({ first }) => `Vraag ${first} hoe het loopt met de inschrijvingen en stuur zo nodig de oproep bij.`,
+          ),
           'Stel het draaiboek van de avond op: kennismaking, uitleg over het traject, brainstorm.',
         ],
         week: (facts) => [
-          `Overloop het draaiboek met ${theOfficer(facts).first}: wie verwelkomt, wie vertelt wat?`,
+          ...withOfficer(facts, ({ first }) => `Overloop het draaiboek met ${first}: wie verwelkomt, wie vertelt wat?`),
           'Stem je werkvormen af op het aantal inschrijvingen.',
           'Leg de menukaart klaar: ze geeft de brainstorm een duwtje.',
         ],
         eve: (facts) => [
           'Pak je materiaal in: naamkaartjes, menukaarten, stiften en kleefbriefjes.',
-          `Vraag ${theOfficer(facts).first} of de zaal en het scherm in orde zijn.`,
+          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal en het scherm in orde zijn.`),
           'Wees er een halfuur vooraf.',
         ],
       },
@@ -85,13 +88,13 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
         ],
         week: (facts) => [
           'Neem de ideeën van de Kickoff door: wat kan, wat loopt er al en wie in je gemeente kan helpen?',
-          `Bespreek met ${theCoach(facts).first} waar je twijfels of kansen ziet.`,
+          ...withCoach(facts, ({ first }) => `Bespreek met ${first} waar je twijfels of kansen ziet.`),
           'Stuur de deelnemers een herinnering met de plaats en het uur.',
         ],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.',
           'Breng antwoorden mee op praktische vragen: vergunningen, locaties, contactpersonen.',
-          `Verandert er nog iets? Bel of mail ${theCoach(facts).first} meteen.`,
+          ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
         ],
       },
       coach: {
@@ -100,12 +103,12 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
           'Bereid voor hoe de groep bij consent kiest: niet de meeste stemmen, wel geen grote bezwaren.',
         ],
         week: (facts) => [
-          `Toets de ideeën af bij ${theOfficer(facts).first}: wat is haalbaar en wat loopt er al?`,
+          ...withOfficer(facts, ({ first }) => `Toets de ideeën af bij ${first}: wat is haalbaar en wat loopt er al?`),
           'Deel de lijst alvast met de groep in de online samenwerkingstool.',
         ],
         eve: (facts) => [
           'Neem de ideeënlijst en per actie een leeg actieblad mee.',
-          `Vraag ${theOfficer(facts).first} of de zaal in orde is en hoeveel mensen er komen.`,
+          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is en hoeveel mensen er komen.`),
           'Wees er een halfuur vooraf.',
         ],
       },
@@ -140,12 +143,12 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
         week: (facts) => [
           'Stuur de deelnemers een herinnering met de plaats en het uur.',
           'Zoek de antwoorden op de vragen van de groepjes bij elkaar.',
-          `Laat ${theCoach(facts).first} weten wie er van de gemeente bij is.`,
+          ...withCoach(facts, ({ first }) => `Laat ${first} weten wie er van de gemeente bij is.`),
         ],
         eve: (facts) => [
           'Kijk na of elk groepje een eigen tafel heeft en of er internet is.',
           'Breng de cijfers van het werkingsbudget mee: wat is besteed en wat is er nog?',
-          `Verandert er nog iets? Bel of mail ${theCoach(facts).first} meteen.`,
+          ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
         ],
       },
       coach: {
@@ -155,11 +158,11 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
         ],
         week: (facts) => [
           'Vraag elk groepje om zijn planning en begroting mee te brengen.',
-          `Overloop met ${theOfficer(facts).first} welke vragen de gemeente kan oplossen.`,
+          ...withOfficer(facts, ({ first }) => `Overloop met ${first} welke vragen de gemeente kan oplossen.`),
         ],
         eve: (facts) => [
           'Neem actiebladen mee, en sjablonen voor de planning en de begroting.',
-          `Vraag ${theOfficer(facts).first} of de zaal in orde is en hoeveel mensen er komen.`,
+          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is en hoeveel mensen er komen.`),
           'Wees er een halfuur vooraf.',
         ],
       },
@@ -192,12 +195,12 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
         ],
         week: (facts) => [
           'Stuur de deelnemers een herinnering met de plaats en het uur.',
-          `Stem met ${theCoach(facts).first} af wat je de groep belooft voor later.`,
+          ...withCoach(facts, ({ first }) => `Stem met ${first} af wat je de groep belooft voor later.`),
         ],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is. Er mag gevierd worden: zorg voor een hapje.',
           'Breng de stand van het werkingsbudget mee.',
-          `Verandert er nog iets? Bel of mail ${theCoach(facts).first} meteen.`,
+          ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
         ],
       },
       coach: {
@@ -206,12 +209,12 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
           'Bereid het gesprek over zelfsturing voor: wie roept samen, wie beheert de tool en het geld?',
         ],
         week: (facts) => [
-          `Vraag ${theOfficer(facts).first} wat de gemeente na het traject kan blijven doen.`,
+          ...withOfficer(facts, ({ first }) => `Vraag ${first} wat de gemeente na het traject kan blijven doen.`),
           'Vraag elk groepje om zijn actie in drie minuten voor te stellen.',
         ],
         eve: (facts) => [
           'Neem de lijst met afspraken mee die de groep nog moet maken.',
-          `Vraag ${theOfficer(facts).first} of de zaal in orde is en hoeveel mensen er komen.`,
+          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is en hoeveel mensen er komen.`),
           'Wees er een halfuur vooraf.',
         ],
       },

@@ -3,8 +3,17 @@ import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
 import { dutyName } from '../names.ts';
-import { datesFor, fullDate, theCoach, theOfficer, writeToCoach, writeToOfficer } from '../words.ts';
-import { sessionsOf } from './plan.ts';
+import {
+  datesFor,
+  fullDate,
+  theCoach,
+  theOfficer,
+  withCoach,
+  withOfficer,
+  writeToCoach,
+  writeToOfficer,
+} from '../words.ts';
+import { sessionsForAgenda, sessionsOf } from './plan.ts';
 
 type About = { of: TeamRole };
 
@@ -17,15 +26,6 @@ const ahead = (role: TeamRole, facts: Facts, { plan, dutiesDone }: ExistingTraje
   { label: 'Einde van het traject', value: fullDate(plan.phases.end) },
 ];
 
-const invitations = ({ sessionsToCome }: Facts): string[] => {
-  if (sessionsToCome.length === 0) return [];
-  return [
-    sessionsToCome.length === 1
-      ? 'De uitnodiging voor je agenda zit als bijlage bij deze mail.'
-      : 'Voor elke sessie zit er een uitnodiging voor je agenda bij deze mail.',
-  ];
-};
-
 export const teamWelcome: Record<TeamRole, (facts: Facts, params: unknown, subject: ExistingTrajectory) => Message> = {
   officer: (facts, _, subject) => ({
     subjects: [`Welkom bij Klimaatdoeners in ${facts.municipality}`, `Welkom bij Klimaatdoeners`],
@@ -37,11 +37,11 @@ export const teamWelcome: Record<TeamRole, (facts: Facts, params: unknown, subje
           ? 'Een begeleider van Ecolife staat je bij.'
           : `${facts.coach.full} van Ecolife staat je bij.`
       }`,
-      ...invitations(facts),
+      ...sessionsForAgenda(facts),
     ],
     facts: ahead('officer', facts, subject),
     asks: [
-      `Bel of mail ${theCoach(facts).first} voor een korte kennismaking.`,
+      ...withCoach(facts, ({ first }) => `Bel of mail ${first} voor een korte kennismaking.`),
       ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de avonden in je agenda passen.']),
     ],
     action: writeToCoach(facts, 'Kennismaking', `Mail ${theCoach(facts).first} voor een kennismaking`),
@@ -55,11 +55,11 @@ export const teamWelcome: Record<TeamRole, (facts: Facts, params: unknown, subje
       `Je begeleidt vanaf nu Klimaatdoeners in ${facts.municipality}.${
         facts.officer === undefined ? '' : ` Je contactpersoon bij de gemeente is ${facts.officer.full}.`
       }`,
-      ...invitations(facts),
+      ...sessionsForAgenda(facts),
     ],
     facts: ahead('coach', facts, subject),
     asks: [
-      `Bel of mail ${theOfficer(facts).first} voor een korte kennismaking.`,
+      ...withOfficer(facts, ({ first }) => `Bel of mail ${first} voor een korte kennismaking.`),
       ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de avonden in je agenda passen.']),
     ],
     action: writeToOfficer(facts, 'Kennismaking', `Mail ${theOfficer(facts).first} voor een kennismaking`),
@@ -101,7 +101,7 @@ export const leadChanged: Record<TeamRole, (facts: Facts, about: About) => Messa
       'De planning blijft zoals ze is.',
     ],
     facts: facts.coach?.phone === undefined ? [] : [{ label: 'Telefoon', value: facts.coach.phone }],
-    asks: [`Maak kennis met ${theCoach(facts).first} en vertel wat er in je gemeente leeft.`],
+    asks: withCoach(facts, ({ first }) => `Maak kennis met ${first} en vertel wat er in je gemeente leeft.`),
     action: writeToCoach(facts, 'Kennismaking', `Mail ${theCoach(facts).first} voor een kennismaking`),
     closing: 'Tot gauw,',
   }),
@@ -119,7 +119,7 @@ export const leadChanged: Record<TeamRole, (facts: Facts, about: About) => Messa
       'De planning blijft zoals ze is.',
     ],
     facts: facts.officer?.phone === undefined ? [] : [{ label: 'Telefoon', value: facts.officer.phone }],
-    asks: [`Maak kennis met ${theOfficer(facts).first} en overloop samen wat er nog openstaat.`],
+    asks: withOfficer(facts, ({ first }) => `Maak kennis met ${first} en overloop samen wat er nog openstaat.`),
     action: writeToOfficer(facts, 'Kennismaking', `Mail ${theOfficer(facts).first} voor een kennismaking`),
     closing: 'Veel succes,',
   }),

@@ -49,12 +49,12 @@ export const sessionsTable = ({ sessions }: Pick<TrajectoryView, 'sessions'>): H
   table(
     'De vier avonden met de groep',
     [{ title: 'Sessie' }, { title: 'Datum', kind: 'day' }, { title: 'Toestand' }],
-    sessions.map(({ label, date, state: how, timesMoved }) => [
+    sessions.map(({ label, date, state: how, timesChanged }) => [
       label,
       shortDate(date),
       [
         state(how === 'held' ? 'done' : how === 'coming' ? 'open' : 'quiet', SESSION_STATE[how]),
-        timesMoved > 0 ? ` (${timesMoved}× verplaatst)` : null,
+        timesChanged > 0 ? ` (${timesChanged}× gewijzigd)` : null,
       ],
     ]),
   );

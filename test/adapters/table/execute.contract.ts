@@ -14,7 +14,7 @@ import { loseAnswers } from './faults.ts';
 import { context, dutyDone, mailRequest, onboard, trajectoryWrite } from './sample.ts';
 import type { TestTable } from './start-table.ts';
 
-const intake: TrajectoryCommand = { type: 'CompleteDuty', dutyId: 'intake' };
+const intake: TrajectoryCommand = { type: 'CompleteDuty', now: context.at, dutyId: 'intake', by: 'admin' };
 
 /** The behaviour of `execute` on every table engine. */
 export const executeContract = (start: () => Promise<TestTable>): void => {
@@ -69,7 +69,8 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
         store,
         load: { trajectory: ref(trajectories, id) },
         known: { trajectory: known },
-        decide: ({ trajectory }) => together({ trajectory: decide({ type: 'CompleteDuty', dutyId }, trajectory) }),
+        decide: ({ trajectory }) =>
+          together({ trajectory: decide({ type: 'CompleteDuty', now: context.at, dutyId, by: 'admin' }, trajectory) }),
         context,
       });
     server.requests.length = 0;

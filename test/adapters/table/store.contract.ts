@@ -164,7 +164,7 @@ export const storeContract = (start: () => Promise<TestTable>): void => {
 
     await store.commit(writes.slice(0, 2), [profile]);
     expect(await store.load(municipalities, one)).toEqual({
-      state: { status: 'registered', ...registered },
+      state: { status: 'registered', ...registered, trajectories: [] },
       version: 1,
     });
     expect(await store.load(trajectories, other)).toMatchObject({ version: 1 });

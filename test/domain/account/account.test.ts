@@ -26,6 +26,6 @@ it('Account.Opened requests one mail, with a key of the person', () => {
   const [item] = mail ? itemsOf(mail) : [];
   if (!item) throw new Error('The mail has no item');
   const known = accountMails.known(item);
-  expect(known.noLongerWanted(stored, NOW)).toBeUndefined();
+  expect(known.noLongerWanted(stored, { now: NOW, told: [] })).toBeUndefined();
   expect(known.members(stored)).toEqual([{ personId: 'p-1', role: 'officer', since: NOW }]);
 });

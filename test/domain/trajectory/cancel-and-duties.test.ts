@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
+import { DUTIES, opensAt } from '../../../domain/trajectory/duties.ts';
+import { makePlan } from '../../../domain/trajectory/plan.ts';
 import { evolve, initialState } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
-import { given, NOW, onboard, onboarded, play } from './example.ts';
+import { given, NOW, onboard, onboarded, play, running } from './example.ts';
 
 const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planRevision: 1 } };
 const completed: TrajectoryEvent = { type: 'Trajectory.Completed', data: { planRevision: 1 } };
@@ -29,21 +33,106 @@ describe('Cancel', () => {
 
 describe('CompleteDuty', () => {
   it('completes a duty; a second time changes nothing', () => {
-    given(onboarded).when({ type: 'CompleteDuty', dutyId: 'intake' }).thenEvents(intakeDone);
-    given(onboarded, intakeDone).when({ type: 'CompleteDuty', dutyId: 'intake' }).thenNothing();
+    given(onboarded).when({ type: 'CompleteDuty', now: NOW, dutyId: 'intake', by: 'admin' }).thenEvents(intakeDone);
+    given(onboarded, intakeDone).when({ type: 'CompleteDuty', now: NOW, dutyId: 'intake', by: 'admin' }).thenNothing();
   });
 
   it('completes a duty after the trajectory is completed', () => {
-    given(onboarded, completed).when({ type: 'CompleteDuty', dutyId: 'intake' }).thenEvents(intakeDone);
+    given(onboarded, completed)
+      .when({ type: 'CompleteDuty', now: NOW, dutyId: 'intake', by: 'admin' })
+      .thenEvents(intakeDone);
   });
 
   it('is refused after a cancellation, but changes nothing when the duty was done already', () => {
-    given(onboarded, cancelled).when({ type: 'CompleteDuty', dutyId: 'intake' }).thenRefused('TRAJECTORY_ENDED');
-    given(onboarded, intakeDone, cancelled).when({ type: 'CompleteDuty', dutyId: 'intake' }).thenNothing();
+    given(onboarded, cancelled)
+      .when({ type: 'CompleteDuty', now: NOW, dutyId: 'intake', by: 'admin' })
+      .thenRefused('TRAJECTORY_ENDED');
+    given(onboarded, intakeDone, cancelled)
+      .when({ type: 'CompleteDuty', now: NOW, dutyId: 'intake', by: 'admin' })
+      .thenNothing();
   });
 
   it.each(['', 'dansen', 'constructor', '__proto__'])('is refused for %j, which is no duty', (dutyId) => {
-    given(onboarded).when({ type: 'CompleteDuty', dutyId }).thenRefused('DUTY_NOT_FOUND');
+    given(onboarded).when({ type: 'CompleteDuty', now: NOW, dutyId, by: 'admin' }).thenRefused('DUTY_NOT_FOUND');
+  });
+});
+
+describe('CompleteDuty before a sensible moment', () => {
+  const { plan } = running(play(onboard).state);
+  const wrapUp = plan.sessions['wrap-up'].date;
+  const complete = (dutyId: string, now: string): TrajectoryCommand => ({
+    type: 'CompleteDuty',
+    now,
+    dutyId,
+    by: 'admin',
+  });
+
+  it.each([
+    ['anchoring', NOW],
+    ['anchoring', instantAt(wrapUp, '21:59')],
+    ['evaluation', instantAt(plan.phases.evaluation, '08:59')],
+  ])('%s at %s is refused with DUTY_TOO_EARLY', (dutyId, now) => {
+    given(onboarded).when(complete(dutyId, now)).thenRefused('DUTY_TOO_EARLY');
+  });
+
+  it.each([
+    ['anchoring', instantAt(wrapUp, '22:00')],
+    ['evaluation', instantAt(plan.phases.evaluation, '09:00')],
+  ])('%s is accepted from %s on', (dutyId, now) => {
+    given(onboarded).when(complete(dutyId, now)).thenEvents({ type: 'Trajectory.DutyCompleted', data: { dutyId } });
+  });
+
+  it('no duty opens after the day of its first reminder, whatever the start date', () => {
+    for (let start = '2026-01-01'; start < '2030-01-01'; start = addDays(start, 1)) {
+      const { milestones, ...dated } = makePlan(start, instantAt(addDays(start, -30)));
+      for (const duty of DUTIES) {
+        const first = milestones.find(({ id }) => id === `duty-${duty.id}-reminder-7`)?.on ?? '';
+        expect((opensAt(duty, { milestones, ...dated }) ?? '') <= instantAt(first), `${duty.id} ${start}`).toBe(true);
+      }
+    }
+  });
+});
+
+describe('The duties of the coach', () => {
+  it.each(['CompleteDuty', 'ReopenDuty'] as const)('are refused to an officer with DUTY_NOT_YOURS: %s', (type) => {
+    const by = 'officer';
+    given(onboarded, intakeDone).when({ type, now: NOW, dutyId: 'intake', by }).thenRefused('DUTY_NOT_YOURS');
+    expect(given(onboarded).when({ type, now: NOW, dutyId: 'call', by }).decision.ok).toBe(true);
+  });
+});
+
+describe('ReopenDuty', () => {
+  const reopen: TrajectoryCommand = { type: 'ReopenDuty', dutyId: 'intake', by: 'coach' };
+  const reopened: TrajectoryEvent = { type: 'Trajectory.DutyReopened', data: { dutyId: 'intake' } };
+
+  it('opens a duty that was completed; a second time changes nothing', () => {
+    given(onboarded, intakeDone).when(reopen).thenEvents(reopened);
+    given(onboarded, intakeDone, reopened).when(reopen).thenNothing();
+    expect(given(onboarded, intakeDone, reopened).state).toEqual(given(onboarded).state);
+  });
+
+  it('lets the reminders that lie ahead be sent again', () => {
+    const [week, eve] = [7, 1].map(
+      (days) => onboarded.data.plan.milestones.find(({ id }) => id === `duty-intake-reminder-${days}`)?.on ?? '',
+    );
+    const reach = (date = ''): TrajectoryCommand => ({
+      type: 'ReachMilestones',
+      now: instantAt(date),
+      planRevision: 1,
+    });
+    const complete: TrajectoryCommand = { type: 'CompleteDuty', now: NOW, dutyId: 'intake', by: 'coach' };
+    const { events } = play(onboard, complete, reach(week), reopen, reach(eve));
+    expect(events.at(-1)).toMatchObject({
+      type: 'Trajectory.MilestonesReached',
+      data: { milestones: expect.arrayContaining([{ milestoneId: 'duty-intake-reminder-1', revision: 1 }]) },
+    });
+  });
+
+  it('is refused after a cancellation and for what is no duty', () => {
+    given(onboarded, intakeDone, cancelled).when(reopen).thenRefused('TRAJECTORY_ENDED');
+    given(onboarded)
+      .when({ ...reopen, dutyId: 'dansen' })
+      .thenRefused('DUTY_NOT_FOUND');
   });
 });
 

@@ -6,6 +6,7 @@ import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
+import { onceTold, type ToldPlans, whileTelling } from '../../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { NOW, onboard, onboarded, play } from './example.ts';
@@ -16,8 +17,8 @@ const stateAfter = (...commands: Parameters<typeof play>): ExistingTrajectory =>
   return state;
 };
 const state = stateAfter();
-const noLongerWanted = (mail: Templated, trajectory: ExistingTrajectory, now: IsoInstant) =>
-  trajectoryMails.known(mail).noLongerWanted({ trajectory, subject: trajectory }, now);
+const noLongerWanted = (mail: Templated, trajectory: ExistingTrajectory, now: IsoInstant, told: ToldPlans = []) =>
+  trajectoryMails.known(mail).noLongerWanted({ trajectory, subject: trajectory }, { now, told });
 const reachedAt = (revision: number, ...ids: string[]): TrajectoryEvent => ({
   type: 'Trajectory.MilestonesReached',
   data: { planRevision: revision, milestones: ids.map((milestoneId) => ({ milestoneId, revision })) },
@@ -173,13 +174,62 @@ describe('noLongerWanted', () => {
     expect(noLongerWanted(planChanged(3), twice, NOW)).toBeUndefined();
   });
 
+  it('a plan-changed mail is suppressed as told only when the recipient knows no other plan', () => {
+    const first = state.plan;
+    const moved = stateAfter({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-24' } });
+    const planChanged = {
+      ...mailOf(onboarded),
+      template: 'plan-changed',
+      params: { startMoved: false, movedSessions: [], revision: 2 },
+    };
+    const knowsFirst = whileTelling(first, [], NOW);
+    expect(noLongerWanted(planChanged, moved, NOW, knowsFirst)).toBeUndefined();
+    const maybeBoth = whileTelling(moved.plan, knowsFirst, NOW);
+    expect(noLongerWanted(planChanged, moved, NOW, maybeBoth)).toBeUndefined();
+    expect(noLongerWanted(planChanged, moved, NOW, onceTold(moved.plan, maybeBoth))).toBe('told');
+    expect(noLongerWanted(planChanged, moved, NOW, [])).toBeUndefined();
+  });
+
+  it('a session that was moved there and back is no news to somebody who was told nothing in between', () => {
+    const back = stateAfter(
+      { type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-24' } },
+      { type: 'Reschedule', now: NOW, sessions: { kickoff } },
+    );
+    const planChanged = {
+      ...mailOf(onboarded),
+      template: 'plan-changed',
+      params: { startMoved: false, movedSessions: [], revision: 3 },
+    };
+    expect(noLongerWanted(planChanged, back, NOW, whileTelling(state.plan, [], NOW))).toBe('told');
+  });
+
+  it('a session reminder is suppressed as told within ten minutes after a mail that told its day as news', () => {
+    const moved = stateAfter({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-24' } });
+    const at = instantAt('2027-03-17', '08:55');
+    const told = onceTold(moved.plan, whileTelling(moved.plan, whileTelling(state.plan, [], NOW), at));
+    const due = { ...reminder, params: { ...reminder.params, revision: 2 } };
+    const other = mailOf(reached('session-wrap-up-reminder-7'));
+    expect(noLongerWanted(due, moved, instantAt('2027-03-17', '09:00'), told)).toBe('told');
+    expect(noLongerWanted(due, moved, instantAt('2027-03-17', '09:05'), told)).toBeUndefined();
+    expect(noLongerWanted(other, moved, instantAt('2027-03-17', '09:00'), told)).toBeUndefined();
+  });
+
+  it('the mail that the trajectory starts is suppressed as told within ten minutes after the welcome', () => {
+    const start = mailOf(reached('phase-preparation-start'));
+    const told = whileTelling(state.plan, [], instantAt('2027-02-01', '10:00'));
+    expect(noLongerWanted(start, state, instantAt('2027-02-01', '10:01'), told)).toBe('told');
+    expect(noLongerWanted(start, state, instantAt('2027-02-01', '10:10'), told)).toBeUndefined();
+    const guidance = mailOf(reached('phase-guidance-start'));
+    expect(noLongerWanted(guidance, state, instantAt('2027-02-01', '10:01'), told)).toBeUndefined();
+  });
+
   it('a welcome mail is still wanted after the plan changed, because it shows the current plan', () => {
     const moved = stateAfter({ type: 'Reschedule', now: NOW, startDate: '2027-03-01' });
     expect(noLongerWanted(mailOf(onboarded), moved, NOW)).toBeUndefined();
   });
 
   it('a reminder of a duty is suppressed as done when the duty is done', () => {
-    const done = stateAfter({ type: 'CompleteDuty', dutyId: 'call' });
+    const done = stateAfter({ type: 'CompleteDuty', now: NOW, dutyId: 'call', by: 'admin' });
     const officers = mailOf(reached('duty-call-reminder-7'), 'officer');
     expect(noLongerWanted(officers, state, NOW)).toBeUndefined();
     expect(noLongerWanted(officers, done, NOW)).toBe('done');

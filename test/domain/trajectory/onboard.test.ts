@@ -20,9 +20,12 @@ describe('Onboard', () => {
     given(onboarded)
       .when({ ...onboard, now: '2028-01-01T00:00:00.000Z', workingBudgetCents: 1 })
       .thenNothing();
+  });
+
+  it('is refused with TRAJECTORY_CANCELLED when the trajectory was cancelled', () => {
     given(onboarded, { type: 'Trajectory.Cancelled', data: { planRevision: 1 } })
       .when(onboard)
-      .thenNothing();
+      .thenRefused('TRAJECTORY_CANCELLED', 'startDate');
   });
 
   it('makes the trajectory planned, with no milestone reached and no duty done', () => {
@@ -36,6 +39,7 @@ describe('Onboard', () => {
       phaseStarts: {},
       reached: {},
       dutiesDone: {},
+      corrections: 0,
     });
   });
 
@@ -67,7 +71,7 @@ describe('Onboard', () => {
 
 describe('A trajectory that does not exist', () => {
   it.each([
-    { type: 'CompleteDuty', dutyId: 'intake' },
+    { type: 'CompleteDuty', now: NOW, dutyId: 'intake', by: 'admin' },
     { type: 'Reschedule', now: NOW, startDate: '2027-03-01' },
     { type: 'Cancel' },
   ] as const)('refuses $type with TRAJECTORY_NOT_FOUND', (command) => {

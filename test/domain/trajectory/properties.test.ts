@@ -34,7 +34,8 @@ const step = fc.record({
     {
       weight: 4,
       arbitrary: fc.record({
-        type: fc.constant('CompleteDuty' as const),
+        type: fc.constantFrom('CompleteDuty' as const, 'ReopenDuty' as const),
+        by: fc.constantFrom('admin' as const, 'coach' as const, 'officer' as const),
         dutyId: fc.constantFrom('x', ...DUTIES.map(({ id }) => id)),
       }),
     },
@@ -87,6 +88,10 @@ const commandOf = ({ command }: Step, now: string, state: Trajectory): Trajector
         ...(start === undefined ? {} : { startDate: dateFrom(today, start) }),
       };
     }
+    case 'CompleteDuty':
+      return { type: 'CompleteDuty', now, dutyId: command.dutyId, by: command.by };
+    case 'ReopenDuty':
+      return { type: 'ReopenDuty', dutyId: command.dutyId, by: command.by };
     case 'ChangeTeam': {
       const { type, role, joins, leaves } = command;
       return { type, role, ...(joins === undefined ? {} : { joins }), ...(leaves === undefined ? {} : { leaves }) };

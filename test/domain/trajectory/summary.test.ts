@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
-import { onboard, play } from './example.ts';
+import { NOW, onboard, play } from './example.ts';
 
 const summaryAfter = (...commands: Parameters<typeof play>) => {
   const { state } = play(...commands);
@@ -23,7 +23,12 @@ describe('Summary', () => {
   });
 
   it('counts completed duties apart from open ones', () => {
-    const { dutiesDone, dutiesOpen } = summaryAfter(onboard, { type: 'CompleteDuty', dutyId: 'intake' });
+    const { dutiesDone, dutiesOpen } = summaryAfter(onboard, {
+      type: 'CompleteDuty',
+      now: NOW,
+      dutyId: 'intake',
+      by: 'admin',
+    });
     expect([dutiesDone, dutiesOpen.length]).toEqual([1, 13]);
   });
 

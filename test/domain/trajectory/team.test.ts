@@ -207,7 +207,7 @@ describe('The mails of a team with several people in a role', () => {
     const reasonFor = (mail: MailRequest, trajectory: ExistingTrajectory) =>
       itemsOf(mail).map((item) =>
         suppressionOf(trajectoryMails.known(item), mail, {
-          ...{ trajectory, subject: trajectory, revocations: initialState, now: LATER },
+          ...{ trajectory, subject: trajectory, revocations: initialState, now: LATER, told: [] },
         }),
       );
     expect(reasonFor(reminder, team)).toEqual([undefined]);

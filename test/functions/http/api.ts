@@ -50,6 +50,7 @@ export const startApi = async () => {
     store,
     clock,
     ids: { person: () => `person-${++people}`, change: () => `change-${++people}` },
+    newSecret: () => `secret-for-tests-${++people}`,
     suppressionList: { remove: async (email: string) => void unsuppressed.push(email) },
     log: { error: () => undefined },
     trajectory: (id: string) => readTrajectory(server.table, id),
@@ -69,7 +70,10 @@ export const startApi = async () => {
   /** A trajectory of Leuven that starts on a day of its own, and whose it is. */
   const onboarded = async (municipality: object = {}) => {
     const startDate = addDays('2027-02-01', ++days);
-    const { json } = await call('POST /onboardings', { as: ADMIN, body: { ...leuven, startDate, ...municipality } });
+    const { json } = await call('POST /onboardings', {
+      as: ADMIN,
+      body: { ...leuven, startDate, allowOverlap: true, ...municipality },
+    });
     const id: string = json.trajectoryId;
     const read = await readTrajectory(server.table, id);
     if (!read) throw new Error(JSON.stringify(json));

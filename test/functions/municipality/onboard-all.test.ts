@@ -50,19 +50,20 @@ describe('onboardAll', () => {
           { row: 7, nisCode: '24020', status: 'refused', error: { code: 'EMAIL_MALFORMED', field: 'officer.email' } },
           { row: 8, nisCode: '24107', status: 'created' },
         ],
-        summary: { created: 2, existing: 0, refused: 6 },
+        summary: { created: 2, existing: 0, different: 0, refused: 6 },
       },
     });
   });
 
   it('returns the existing trajectories when the call is repeated', async () => {
-    expect(await onboardAll([leuven, { ...leuven, nisCode: '24107' }], deps(), by)).toMatchObject({
+    const rows = [leuven, { ...leuven, nisCode: '24107', venue: 'Elders' }];
+    expect(await onboardAll(rows, deps(), by)).toMatchObject({
       result: {
         results: [
           { row: 1, status: 'existing', trajectoryId: '24062-2027-02-01' },
-          { row: 2, status: 'existing', trajectoryId: '24107-2027-02-01' },
+          { row: 2, status: 'existing', trajectoryId: '24107-2027-02-01', differences: ['venue'] },
         ],
-        summary: { created: 0, existing: 2, refused: 0 },
+        summary: { created: 0, existing: 2, different: 1, refused: 0 },
       },
     });
   });
@@ -71,12 +72,12 @@ describe('onboardAll', () => {
     const rows = MUNICIPALITIES.map(({ nisCode, name }, index) => ({
       ...leuven,
       nisCode,
-      startDate: '2027-05-03',
+      startDate: '2027-10-04',
       coach: { name: `Coach ${index % 15}`, email: `coach${index % 15}@ecolife.example` },
       officer: { name: `Ambtenaar van ${name}`, email: `klimaat-${nisCode}@gemeente.example` },
     }));
     expect(await onboardAll(rows, deps(), by)).toMatchObject({
-      result: { summary: { created: 285, existing: 0, refused: 0 } },
+      result: { summary: { created: 285, existing: 0, different: 0, refused: 0 } },
     });
     const items = await server.items();
     expect(items.filter(({ profile }) => JSON.stringify(profile)?.includes('"Coach '))).toHaveLength(15);
@@ -90,7 +91,7 @@ describe('onboardAll', () => {
       ...store,
       commit: (...args) => (++commits === 1 ? Promise.reject(new Error('throttled')) : store.commit(...args)),
     };
-    const rows = ['11001', '11002'].map((nisCode) => ({ ...leuven, nisCode, startDate: '2027-06-07' }));
+    const rows = ['11001', '11002'].map((nisCode) => ({ ...leuven, nisCode, startDate: '2028-06-05' }));
     expect(await onboardAll(rows, deps(failing), by)).toMatchObject({
       result: {
         results: [

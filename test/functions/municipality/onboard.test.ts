@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { deletionOf } from '../../../adapters/table/erasure.ts';
+import { execute, together } from '../../../adapters/table/execute.ts';
+import { ref } from '../../../adapters/table/ref.ts';
 import { openStore } from '../../../adapters/table/store.ts';
 import { stateFrom } from '../../../adapters/table/stored-state.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
 import { onboard } from '../../../functions/municipality/onboard.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
 import { leuven, NOW } from './example.ts';
@@ -43,9 +48,12 @@ describe('onboard', () => {
     expect(server.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
     const keys = (await server.items()).map(({ pk, sk }) => `${pk} ${sk}`.replace(/[0-9a-f]{64}/, '…'));
     expect(keys.sort()).toEqual([
+      'MEMBER#person-1 CALENDAR',
       'MEMBER#person-1 TRAJECTORY#24062-2027-02-01',
+      'MEMBER#person-2 CALENDAR',
       'MEMBER#person-2 TRAJECTORY#24062-2027-02-01',
       'MUNICIPALITY#24062 EVENT#municipality#000001',
+      'MUNICIPALITY#24062 EVENT#municipality#000002',
       'MUNICIPALITY#24062 STATE#municipality',
       'PERSON#person-1 PROFILE',
       'PERSON#person-2 PROFILE',
@@ -67,21 +75,36 @@ describe('onboard', () => {
   it('returns the existing trajectory when the call is repeated, and changes nothing', async () => {
     const before = await server.items();
     server.requests.length = 0;
-    expect(await onboard(leuven, deps(), by)).toMatchObject({ ok: true, value: { created: false } });
-    expect(server.requests).toEqual(['BatchGetItemCommand']);
+    expect(await onboard(leuven, deps(), by)).toMatchObject({ ok: true, value: { created: false, differences: [] } });
+    expect(server.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
     expect(await server.items()).toEqual(before);
   });
 
-  it('returns the existing trajectory months later, when the start date has passed and the other fields differ', async () => {
+  it('returns the existing trajectory months later, when the start date has passed, and names the fields that differ', async () => {
     const before = await server.items();
     const changed = {
       ...leuven,
       workingBudgetCents: 1,
+      venue: 'Elders',
       coach: { name: 'Iemand Anders', email: 'iemand@ecolife.example' },
+      officer: { ...leuven.officer, phone: '016 27 20 01' },
     };
     const outcome = await onboard(changed, deps('2027-11-01T08:00:00.000Z'), by);
-    expect(outcome).toMatchObject({ ok: true, value: { trajectoryId: '24062-2027-02-01', created: false } });
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: {
+        trajectoryId: '24062-2027-02-01',
+        created: false,
+        differences: ['coach.name', 'coach.email', 'officer.phone', 'workingBudgetCents', 'venue'],
+      },
+    });
     expect(await server.items()).toEqual(before);
+  });
+
+  it('finds no difference in fields that are left out', async () => {
+    const { targetGroupSize: _, venue: __, ...rest } = leuven;
+    const { phone: ___, ...officer } = leuven.officer;
+    expect(await onboard({ ...rest, officer }, deps(), by)).toMatchObject({ value: { differences: [] } });
   });
 
   it('reuses a person with the same address, and keeps the stored profile', async () => {
@@ -113,11 +136,18 @@ describe('onboard', () => {
   });
 
   it('registers a municipality once for all of its trajectories', async () => {
+    server.requests.length = 0;
     expect(await onboard({ ...leuven, startDate: '2028-01-10' }, deps(), by)).toMatchObject({
       value: { created: true },
     });
+    expect(server.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand']);
     const items = (await server.items()).filter(({ pk }) => pk === 'MUNICIPALITY#24062');
-    expect(items).toHaveLength(2);
+    expect(items.map(({ sk }) => sk)).toEqual([
+      'EVENT#municipality#000001',
+      'EVENT#municipality#000002',
+      'EVENT#municipality#000003',
+      'STATE#municipality',
+    ]);
   });
 
   it('creates one trajectory when the same onboarding arrives ten times at once', async () => {
@@ -165,6 +195,78 @@ describe('onboard', () => {
     expect(items.find(({ pk }) => pk === `PERSON#${coachId}`)).toMatchObject({ profile: coach });
   });
 
+  describe('beside other trajectories of the municipality', () => {
+    const at = (nisCode: string, startDate: string, more: object = {}) =>
+      onboard({ ...leuven, nisCode, startDate, ...more }, deps(), by);
+    const give = async (id: string, command: TrajectoryCommand) => {
+      const store = openStore(server.table);
+      const outcome = await execute({
+        store,
+        load: { trajectory: ref(trajectories, id) },
+        decide: ({ trajectory }) => together({ trajectory: decide(command, trajectory) }),
+        context: { at: NOW, actor: 'admin', correlationId: 'c', causationId: null },
+      });
+      expect(outcome.ok).toBe(true);
+    };
+    const overlaps = (id: string) => ({
+      ok: false,
+      refusal: { code: 'TRAJECTORY_OVERLAPS', field: 'startDate', message: expect.stringContaining(id) },
+    });
+
+    it('refuses one that overlaps a running one, and names it', async () => {
+      await at('31003', '2027-02-01');
+      expect(await at('31003', '2027-05-03')).toMatchObject(overlaps('31003-2027-02-01'));
+      expect(await at('31003', '2027-10-01')).toMatchObject({ ok: true, value: { created: true } });
+    });
+
+    it('accepts one that overlaps when that is allowed', async () => {
+      await at('31004', '2027-02-01');
+      expect(await at('31004', '2027-05-03', { allowOverlap: true })).toMatchObject({ value: { created: true } });
+    });
+
+    it('accepts one in the time of a cancelled one, and refuses the cancelled one with TRAJECTORY_CANCELLED', async () => {
+      await at('31005', '2027-02-01');
+      await give('31005-2027-02-01', { type: 'Cancel' });
+      expect(await at('31005', '2027-02-01')).toMatchObject({ ok: false, refusal: { code: 'TRAJECTORY_CANCELLED' } });
+      expect(await at('31005', '2027-02-02')).toMatchObject({ ok: true, value: { created: true } });
+    });
+
+    it('takes one that was moved to another start as the same one, and sees how it overlaps', async () => {
+      await at('31006', '2027-02-01');
+      await give('31006-2027-02-01', { type: 'Reschedule', now: NOW, startDate: '2027-12-06' });
+      const same = { trajectoryId: '31006-2027-02-01', created: false, startDate: '2027-12-06' };
+      expect(await at('31006', '2027-12-06')).toMatchObject({ value: { ...same, differences: [] } });
+      expect(await at('31006', '2027-02-01')).toMatchObject({ value: { ...same, differences: ['startDate'] } });
+      expect(await at('31006', '2027-12-07')).toMatchObject(overlaps('31006-2027-02-01'));
+      expect(await at('31006', '2027-03-01')).toMatchObject({ value: { created: true } });
+    });
+
+    it('creates one of two that overlap when both arrive at once', async () => {
+      const outcomes = await Promise.all([at('31012', '2027-02-01'), at('31012', '2027-03-01')]);
+      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'TRAJECTORY_OVERLAPS' } });
+    });
+
+    it('notices that another one moves between the read and the transaction', async () => {
+      await at('31022', '2028-01-03');
+      const disturbed = server.connect();
+      let moved = false;
+      disturbed.client.middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
+            if (commandName === 'TransactWriteItemsCommand' && !moved) {
+              moved = true;
+              await give('31022-2028-01-03', { type: 'Reschedule', now: NOW, startDate: '2027-03-01' });
+            }
+            return next(args);
+          },
+        { step: 'initialize' },
+      );
+      const racing = { ...deps(), store: openStore(disturbed) };
+      expect(await onboard({ ...leuven, nisCode: '31022' }, racing, by)).toMatchObject(overlaps('31022-2028-01-03'));
+    });
+  });
+
   it.each([
     ['an unknown NIS code', { nisCode: '99999' }, 'NIS_UNKNOWN'],
     ['a merged municipality', { nisCode: '23024' }, 'NIS_MERGED'],
@@ -184,10 +286,11 @@ describe('onboard', () => {
 
   it('accepts start dates from today in Brussels until the same day two years later', async () => {
     const lateEvening = deps('2027-01-04T23:30:00.000Z');
-    expect(await onboard({ ...leuven, startDate: '2027-01-04' }, lateEvening, by)).toMatchObject({
+    const anywhere = { ...leuven, nisCode: '31033', allowOverlap: true };
+    expect(await onboard({ ...anywhere, startDate: '2027-01-04' }, lateEvening, by)).toMatchObject({
       refusal: { code: 'START_DATE_IN_PAST' },
     });
-    expect(await onboard({ ...leuven, startDate: '2027-01-05' }, lateEvening, by)).toMatchObject({ ok: true });
-    expect(await onboard({ ...leuven, startDate: '2029-01-05' }, lateEvening, by)).toMatchObject({ ok: true });
+    expect(await onboard({ ...anywhere, startDate: '2027-01-05' }, lateEvening, by)).toMatchObject({ ok: true });
+    expect(await onboard({ ...anywhere, startDate: '2029-01-05' }, lateEvening, by)).toMatchObject({ ok: true });
   });
 });

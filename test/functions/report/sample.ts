@@ -72,7 +72,8 @@ export class Played {
   }
 
   completing(dutyIds: readonly string[], on: IsoDate): this {
-    for (const dutyId of dutyIds) this.give({ type: 'CompleteDuty', dutyId }, instantAt(on, '11:00'));
+    for (const dutyId of dutyIds)
+      this.give({ type: 'CompleteDuty', now: instantAt(on, '11:00'), dutyId, by: 'admin' }, instantAt(on, '11:00'));
     return this;
   }
 

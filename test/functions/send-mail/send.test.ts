@@ -14,7 +14,9 @@ import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
 import { writerIn } from '../../../emails/languages.ts';
+import type { SessionId } from '../../../events/plan.ts';
 import { type Letter, type Outcome, send } from '../../../functions/send-mail/send.ts';
 import {
   absent,
@@ -51,7 +53,10 @@ beforeEach(async () => {
   secrets = 0;
   answer = () => ({ outcome: 'sent', messageId: 'm-1' });
   await server.table.client.send(
-    new PutItemCommand({ TableName: server.table.name, Item: toItem({ ...personKey('coach'), profile: COACH }) }),
+    new PutItemCommand({
+      TableName: server.table.name,
+      Item: toItem({ ...personKey('coach'), profile: COACH }),
+    }),
   );
   await onboard(store, trajectoryId);
   await request(store, { trajectoryId, key });
@@ -65,9 +70,9 @@ const read = async (): Promise<Letter> => {
   return { id, ...mail };
 };
 const status = async (): Promise<unknown> => (await read()).line.state;
-const sendIt = (letter: Letter, now = NOW): Promise<Outcome> =>
+const sendIt = (letter: Letter, now = NOW, through = store): Promise<Outcome> =>
   send(letter, cause, {
-    store,
+    store: through,
     clock: { now: () => now },
     publicUrl: 'https://klimaatdoeners.example',
     newSecret: () => `secret-number-${++secrets}`,
@@ -89,15 +94,25 @@ const commit = async (...events: Parameters<typeof trajectoryWrite>[3][]): Promi
   await store.commit([trajectoryWrite(store.table, trajectoryId, loaded, ...events)]);
 };
 
-it('send claims a mail, reads it again, sends it and marks it sent', async () => {
+it('send claims a mail, reads it again, notes that it tells the plan, sends it and marks it sent', async () => {
   const letter = await read();
   server.requests.length = 0;
   expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
-  expect(server.requests).toEqual(['UpdateItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand']);
+  const [note, mark] = ['TransactWriteItemsCommand', 'TransactWriteItemsCommand'];
+  expect(server.requests).toEqual(['UpdateItemCommand', 'BatchGetItemCommand', note, mark]);
   expect(posted).toMatchObject([
     { to: COACH.email, tags: { trajectory: trajectoryId, mail: key, template: 'welcome', items: '0' } },
   ]);
   expect(await status()).toMatchObject({ status: 'sent', messageId: 'm-1' });
+});
+
+it('send gives each mail the link to the calendar of its recipient', async () => {
+  const Item = toItem({ ...personKey('coach'), profile: COACH, calendarSecret: 'calendar-secret-1' });
+  await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item }));
+  await sendIt(await read());
+  const url = 'https://klimaatdoeners.example/agenda/coach~calendar-secret-1.ics';
+  expect(posted[0]?.text).toContain(url);
+  expect(posted[0]?.html).toContain(`href="${url}"`);
 });
 
 it('send suppresses a mail when the trajectory was cancelled after the batch was read', async () => {
@@ -184,6 +199,94 @@ it('send puts the secret of a link in the mail and only its hash in the table', 
   expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
   expect(posted[0]?.text).toContain(`/klaar/${letter.id.trajectoryId}~another~0~secret-number-1`);
   expect(await hashesOf(letter)).toEqual(new Set([secretHash('secret-number-1')]));
+});
+
+it('send makes one transaction for a mail that does not tell the plan', async () => {
+  const letter = await toAnother('no-plan', REMINDER);
+  server.requests.length = 0;
+  await sendIt(letter);
+  expect(server.requests).toEqual(['UpdateItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand']);
+});
+
+describe('A mail about a new plan', () => {
+  const moved = async (sessions: Partial<Record<SessionId, string>>): Promise<Letter> => {
+    const { state } = await store.load(trajectories, trajectoryId);
+    const decided = decide({ type: 'Reschedule', now: NOW, sessions }, state);
+    const event = decided.ok ? decided.events[0] : undefined;
+    if (event?.type !== 'Trajectory.Rescheduled') throw new Error('Nothing was moved');
+    await commit(event);
+    const { plan, movedSessions, startMoved } = event.data;
+    const id = { trajectoryId, key: `rescheduled_r${plan.revision}_coach` };
+    const item = { template: 'plan-changed', params: { movedSessions, startMoved, revision: plan.revision } };
+    const data = { ...mailRequest(id.key), items: [item] };
+    const asked = { type: 'Mail.Requested' as const, data };
+    await store.commit([writeOf(store.table, { aggregate: mails, id, loaded: absent, events: [asked] }, context)]);
+    return { id, ...present((await readMails(store.table, [id]))[0]) };
+  };
+  const again = async ({ id }: Letter): Promise<Letter> => ({
+    id,
+    ...present((await readMails(store.table, [id]))[0]),
+  });
+  const sequences = () =>
+    posted.at(-1)?.attachments.map(({ filename, content }) => [filename, /SEQUENCE:(\d+)/.exec(content)?.[1]]);
+
+  it('tells everything that changed since the last mail that went out, also of a plan whose own mail did not', async () => {
+    await sendIt(await read());
+    const first = await moved({ kickoff: '2027-03-16' });
+    const second = await moved({ 'pick-n-choose': '2027-05-13' });
+    expect(await sendIt(await again(first))).toEqual({ outcome: 'suppressed', reason: 'superseded' });
+    expect(await sendIt(await again(second))).toEqual({ outcome: 'sent' });
+    expect(posted.at(-1)?.text).toContain('nieuwe data voor de Kickoff en de sessie Pick’n Choose');
+    expect(sequences()).toEqual([
+      ['klimaatdoeners-kickoff.ics', '1'],
+      ['klimaatdoeners-pick-n-choose.ics', '1'],
+    ]);
+  });
+
+  it('tells only what is new after a mail that told the plan before', async () => {
+    await sendIt(await read());
+    await sendIt(await moved({ kickoff: '2027-03-16' }));
+    expect(sequences()).toEqual([['klimaatdoeners-kickoff.ics', '1']]);
+    await sendIt(await moved({ 'pick-n-choose': '2027-05-13' }));
+    expect(sequences()).toEqual([['klimaatdoeners-pick-n-choose.ics', '1']]);
+  });
+
+  it('is suppressed as told when the welcome told that plan already', async () => {
+    const letter = await moved({ kickoff: '2027-03-16' });
+    await sendIt(await read());
+    expect(await sendIt(await again(letter))).toEqual({ outcome: 'suppressed', reason: 'told' });
+  });
+
+  it('tells a date again when it is unknown whether a mail about another date went out', async () => {
+    await sendIt(await read());
+    const { state } = await store.load(trajectories, trajectoryId);
+    const kickoff = state.status === 'absent' ? '' : state.plan.sessions.kickoff.date;
+    const first = await moved({ kickoff: '2027-03-16' });
+    answer = () => {
+      throw new Error('socket hang up');
+    };
+    await expect(sendIt(first)).rejects.toThrow('socket hang up');
+    answer = () => ({ outcome: 'sent', messageId: 'm-2' });
+    expect(await sendIt(await moved({ kickoff }))).toEqual({ outcome: 'sent' });
+    expect(posted.at(-1)?.text).toContain('nieuwe datum voor de Kickoff');
+    expect(sequences()).toEqual([['klimaatdoeners-kickoff.ics', '2']]);
+  });
+
+  it('is judged again when the trajectory changes while its sender notes what it tells', async () => {
+    await sendIt(await read());
+    const letter = await moved({ kickoff: '2027-03-16' });
+    let commits = 0;
+    const interrupted: Store = {
+      ...store,
+      async commit(...args) {
+        commits += 1;
+        if (commits === 1) await commit({ type: 'Trajectory.Cancelled', data: { planRevision: 2 } });
+        return store.commit(...args);
+      },
+    };
+    expect(await sendIt(letter, NOW, interrupted)).toEqual({ outcome: 'suppressed', reason: 'cancelled' });
+    expect(posted).toHaveLength(1);
+  });
 });
 
 describe('A mail with several items', () => {

@@ -19,8 +19,10 @@ const READ_AND_WRITE = ['GetItemCommand', 'TransactWriteItemsCommand'];
 const reschedule = (body: object, as: typeof ADMIN | typeof coach = coach) =>
   api.call('POST /trajectories/{id}/reschedule', { params: { id }, as, body });
 const cancel = () => api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN });
-const complete = (dutyId: string) =>
-  api.call('POST /trajectories/{id}/duties/{dutyId}/complete', { params: { id, dutyId }, as: officer });
+const complete = (dutyId: string, as: typeof coach | typeof officer = coach) =>
+  api.call('POST /trajectories/{id}/duties/{dutyId}/complete', { params: { id, dutyId }, as });
+const reopen = (dutyId: string, as: typeof coach | typeof officer = coach) =>
+  api.call('POST /trajectories/{id}/duties/{dutyId}/reopen', { params: { id, dutyId }, as });
 
 describe('Reschedule a trajectory', () => {
   it('answers with the new view after one read and one transaction', async () => {
@@ -39,7 +41,7 @@ describe('Reschedule a trajectory', () => {
 
   it('moves only the session that the body names', async () => {
     const { json } = await reschedule({ sessions: { 'wrap-up': '2027-08-26' } });
-    expect(json.sessions[3]).toMatchObject({ date: '2027-08-26', timesMoved: 1 });
+    expect(json.sessions[3]).toMatchObject({ date: '2027-08-26', timesChanged: 1 });
   });
 
   it.each([
@@ -111,9 +113,71 @@ describe('Complete a duty', () => {
   });
 });
 
+describe('Correct a trajectory', () => {
+  const correct = (body: object, as: typeof ADMIN | typeof coach | typeof officer = coach) =>
+    api.call('POST /trajectories/{id}/correct', { params: { id }, as, body });
+
+  it('answers with the new facts, which its report and the list show too', async () => {
+    const facts = { venue: ' Stadsmagazijn ', workingBudgetCents: 900_000, targetGroupSize: 12 };
+    const answer = await correct(facts);
+    expect(answer.requests).toEqual(READ_AND_WRITE);
+    const right = { venue: 'Stadsmagazijn', budget: { workingBudgetCents: 900_000 }, targetGroupSize: 12 };
+    expect(answer.json).toMatchObject({ ...right, planRevision: 1, sessions: Array(4).fill({ timesChanged: 1 }) });
+    const report = await api.call('GET /trajectories/{id}/report', { params: { id }, as: coach });
+    expect(report.json).toMatchObject(right);
+    const list = await api.call('GET /trajectories', { as: coach });
+    const row = list.json.items.find(({ trajectoryId }: { trajectoryId: string }) => trajectoryId === id);
+    expect(row).toMatchObject({ workingBudgetCents: 900_000 });
+    expect((await correct(facts)).requests).toEqual(['GetItemCommand']);
+  });
+
+  it('lets an officer correct the venue alone', async () => {
+    expect((await correct({ venue: 'Elders' }, officer)).statusCode).toBe(200);
+    expect((await correct({ targetGroupSize: 9 }, officer)).json).toMatchObject({
+      status: 403,
+      code: 'CORRECTION_NOT_YOURS',
+      errors: [{ field: 'targetGroupSize' }],
+    });
+  });
+
+  it.each([
+    {},
+    { venue: '' },
+    { venue: '<b>' },
+    { workingBudgetCents: -1 },
+    { workingBudgetCents: 1.5 },
+    { targetGroupSize: 0 },
+    { nisCode: '24062' },
+  ])('refuses %j with 400', async (body) => {
+    expect((await correct(body)).json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
+  });
+});
+
+describe('Reopen a duty', () => {
+  it('shows the duty as open, and changes nothing when it is repeated', async () => {
+    await complete('intake');
+    const answer = await reopen('intake');
+    expect(answer.json.duties[0]).toMatchObject({ id: 'intake', state: 'open', doneOn: null });
+    expect(answer.requests).toEqual(READ_AND_WRITE);
+    expect((await reopen('intake')).requests).toEqual(['GetItemCommand']);
+  });
+
+  it('is for whoever may complete it: the officer for the officer’s duties, the coach for any', async () => {
+    for (const act of [complete, reopen]) {
+      expect((await act('intake', officer)).json).toMatchObject({ status: 403, code: 'DUTY_NOT_YOURS' });
+      expect((await act('regulations', officer)).statusCode).toBe(200);
+      expect((await act('regulations', coach)).statusCode).toBe(200);
+    }
+  });
+});
+
+it('Complete a duty: anchoring is refused with DUTY_TOO_EARLY until the Wrap up has ended', async () => {
+  expect((await complete('anchoring', officer)).json).toMatchObject({ status: 409, code: 'DUTY_TOO_EARLY' });
+});
+
 it('Four commands at once on one trajectory all succeed', async () => {
   const duties = ['intake', 'work-plan', 'regulations', 'menu-card'];
-  const answers = await Promise.all(duties.map(complete));
+  const answers = await Promise.all(duties.map((dutyId) => complete(dutyId)));
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
   const { json } = await api.call('GET /trajectories/{id}', { params: { id }, as: ADMIN });
   const done = json.duties.filter(({ state }: { state: string }) => state === 'done');

@@ -19,7 +19,7 @@ export type Surroundings = {
   invoke(functionName: string, payload: Json): Promise<InvocationResult>;
   /** Somebody does something to a trajectory while one of its mails is being sent. Answers whether that changed anything. */
   interrupt(
-    fault: 'cancel' | 'reschedule' | 'duty' | 'hand-over',
+    fault: 'cancel' | 'reschedule' | 'duty' | 'hand-over' | 'role',
     mail: { trajectoryId: string; key: string },
   ): Promise<boolean>;
 };
@@ -78,8 +78,15 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     when: 'before-send' | 'in-mid-send',
     mail: { trajectoryId: string; key: string },
   ): Promise<void> => {
-    for (const what of ['cancel', 'reschedule', 'duty', 'hand-over'] as const) {
-      const fault = `${what}-${when}` as const;
+    const whats = [
+      'cancel',
+      'reschedule',
+      'duty',
+      'hand-over',
+      ...(when === 'in-mid-send' ? (['role'] as const) : []),
+    ] as const;
+    for (const what of whats) {
+      const fault = what === 'role' ? 'role-in-mid-send' : (`${what}-${when}` as const);
       if (dice.tries(fault) && (await surroundings.interrupt(what, mail))) dice.count(fault);
     }
   };
@@ -146,7 +153,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
         return answer;
       };
       if (dice.strikes('crash-before-call')) throw died(`crash before ${call.action}`);
-      const answer = await (call.service === 'ses'
+      const answer = await (call.service === 'ses' && call.action.startsWith('POST ')
         ? sendEmail(call, observed)
         : call.service === 'dynamodb'
           ? tableCall(call, observed)

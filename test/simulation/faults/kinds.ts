@@ -59,6 +59,7 @@ export const SHARES = {
   'reschedule-in-mid-send': 0.01,
   'duty-in-mid-send': 0.02,
   'hand-over-in-mid-send': 0.01,
+  'role-in-mid-send': 0.01,
   /** A coach reschedules when a timeline wakes: before the trajectory is read, or before its milestones are written. */
   'reschedule-before-wake': 0.01,
   'reschedule-in-mid-wake': 0.01,

@@ -10,10 +10,13 @@ import { canonical } from '../trace.ts';
 import type { TrickyDay } from './calendar.ts';
 import { type Contents, streamOf } from './contents.ts';
 import { type History, historyOf } from './history.ts';
+import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
+import { overlapping } from './overlaps.ts';
 import { judgePortfolio } from './portfolio.ts';
 import { requestedKeys } from './requests.ts';
+import { judgeTold } from './told.ts';
 
 /** Everything that is left of a run. */
 export type Evidence = {
@@ -22,6 +25,8 @@ export type Evidence = {
   onBus: readonly Envelope[];
   observed: Observations;
   delays: Delays;
+  /** The trajectories that may overlap another of their municipality. */
+  overlapAllowed: ReadonlySet<string>;
   /** By how many milliseconds a function's clock may have been off, and the index behind. */
   skew: number;
   lag: number;
@@ -96,9 +101,13 @@ export const judge = (evidence: Evidence): Judgement => {
   }
   for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
   for (const key of ledger.keys()) if (!possible.has(key)) violations.push(`mail ${key} was asked for by no event`);
-  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories });
+  const losses = lossesIn(contents.events, observed.commits);
+  violations.push(...judgeLinks(contents.events, losses, histories, observed));
+  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses });
   result.secondSends = secondSends;
-  violations.push(...problems, ...judgeWakes(observed.wakes, histories, evidence.delays));
+  violations.push(...problems, ...judgeTold(ledger, histories, observed));
+  violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
+  violations.push(...overlapping(histories, evidence.overlapAllowed));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));
   return result;
 };

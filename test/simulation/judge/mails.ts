@@ -3,9 +3,10 @@ import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
-import { initialState } from '../../../domain/person/revocations.ts';
+import type { ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
+import type { Losses } from './losses.ts';
 
 /** A mail of the ledger: its request and time, and how it was settled. */
 export type Line = {
@@ -20,6 +21,7 @@ export type Line = {
 type Means = {
   observed: Observations;
   histories: ReadonlyMap<string, History>;
+  losses: Losses;
   skew: number;
   disturbed: boolean;
 };
@@ -44,7 +46,6 @@ export const judgeMails = (
   for (const key of sendings.keys()) if (!ledger.has(key)) problems.push(`mail ${key} was sent and not asked for`);
   for (const [key, line] of ledger) {
     const sent = sendings.get(key) ?? [];
-    const history = means.histories.get(line.trajectoryId) ?? [];
     const problem = (what: string): void => {
       problems.push(`mail ${key} ${what}`);
     };
@@ -58,7 +59,7 @@ export const judgeMails = (
       }
       const skews = [-means.skew, 0, means.skew];
       line.request.items.forEach((_, place) => {
-        const reasons = skews.map((skew) => unwanted(line.request, place, history, sending.read, sending.at + skew));
+        const reasons = skews.map((skew) => unwanted(line, place, means, sending.read, sending.at + skew));
         if (sending.items.includes(place)) {
           if (!reasons.includes(undefined)) problem(`was sent although ${reasons[0]}`);
         } else if (!reasons.some((reason) => reason !== undefined)) {
@@ -67,7 +68,7 @@ export const judgeMails = (
       });
       if (!disturbed && sending.at - line.requested.at > AT_ONCE) problem('was sent late although nothing went wrong');
     });
-    judgeEnd(line, sent, history, means).forEach(problem);
+    judgeEnd(line, sent, means).forEach(problem);
   }
   return { secondSends, problems };
 };
@@ -84,9 +85,9 @@ const provenBy = (
   return hindered.has(messageId) ? undefined : 'nothing kept the report of the first away';
 };
 
-const judgeEnd = (line: Line, sent: readonly Sending[], history: History, means: Means): string[] => {
+const judgeEnd = (line: Line, sent: readonly Sending[], means: Means): string[] => {
   const { state, request, suppressed } = line;
-  const { observed, skew } = means;
+  const { observed } = means;
   if (state.status === 'requested') return ['was neither sent nor suppressed'];
   if (state.status !== 'suppressed') return sent.length === 0 ? [`counts as ${state.status} and was never sent`] : [];
   const problems: string[] = [];
@@ -95,41 +96,41 @@ const judgeEnd = (line: Line, sent: readonly Sending[], history: History, means:
     const known = provenBy(sending, line, suppressed.call, observed);
     if (known !== undefined) problems.push(`was suppressed after it was sent although ${known}`);
   }
-  if (state.reason === 'erased') problems.push('went to nobody');
-  else if (state.reason === 'address-refused') {
+  if (state.reason === 'address-refused') {
     if (!observed.refusals.has(`${line.trajectoryId} ${request.key}`)) problems.push('was refused by nobody');
-  } else if (!reasons(line.request, history, suppressed, skew).has(state.reason)) {
+  } else if (state.reason === 'superseded' && isAboutAddress(request)) {
+    // A new address was replaced or has expired, which no history of a trajectory tells.
+    return problems;
+  } else if (!reasons(line, means, suppressed).has(state.reason)) {
     problems.push(`was suppressed as ${state.reason}, which it was not when its sender last looked`);
   }
   return problems;
 };
 
+const isAboutAddress = (request: MailRequest): boolean =>
+  itemsOf(request).some((item) => knownItem(mailNouns, item).addressChange !== undefined);
+
 /**
  * The true reasons for suppressing a mail, given what its sender read, for any time on its clock. No item may have been
  * wanted, and the most urgent one gives the reason.
  */
-const reasons = (
-  request: MailRequest,
-  history: History,
-  { at, read }: Commit,
-  skew: number,
-): Set<SuppressionReason | string | undefined> =>
+const reasons = (line: Line, means: Means, { at, read }: Commit): Set<SuppressionReason | string | undefined> =>
   new Set(
-    [at - skew, at, at + skew].map((now) => {
-      const all = request.items.map((_, place) => unwanted(request, place, history, read, now));
+    [at - means.skew, at, at + means.skew].map((now) => {
+      const all = line.request.items.map((_, place) => unwanted(line, place, means, read, now));
       return all.includes(undefined) ? undefined : all[0];
     }),
   );
 
 /** The reason for which an item was unwanted, by the table at the sender's last read. */
 const unwanted = (
-  request: MailRequest,
+  { trajectoryId, request }: Line,
   place: number,
-  history: History,
+  { histories, losses, observed }: Means,
   read: number,
   now: number,
 ): SuppressionReason | 'there was no trajectory' | undefined => {
-  const state = stateAfter(history, read);
+  const state = stateAfter(histories.get(trajectoryId) ?? [], read);
   if (state.status === 'absent') return 'there was no trajectory';
   // A mail about an account is always wanted.
   if (nounOf(request.subject) === 'account') return undefined;
@@ -138,7 +139,18 @@ const unwanted = (
   return suppressionOf(knownItem(mailNouns, item), request, {
     trajectory: state,
     subject: state,
-    revocations: initialState,
+    revocations: losses(request.recipientId, read),
     now: new Date(now).toISOString(),
+    told: toldBy(read, trajectoryId, request.recipientId, observed),
   });
 };
+
+/** The plans that a person may have known, as the table held them after a call. */
+const toldBy = (
+  call: number,
+  trajectoryId: string,
+  personId: string,
+  { tellings }: Pick<Observations, 'tellings'>,
+): ToldPlans =>
+  tellings.findLast((one) => one.call <= call && one.trajectoryId === trajectoryId && one.personId === personId)
+    ?.plans ?? [];

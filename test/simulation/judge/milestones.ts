@@ -80,6 +80,14 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
           else overdue(milestone, commit.at, 'was reached late');
         }
         break;
+      case 'Trajectory.Corrected':
+        if (before.status !== 'absent') problems.push(...oldEntries(before, state, commit.at + skew));
+        break;
+      case 'Trajectory.DutyCompleted': {
+        const { dutyId } = event.data;
+        if (commit.at + skew < canBeDoneFrom(dutyId, state)) problems.push(`duty ${dutyId} was completed too early`);
+        break;
+      }
       case 'Trajectory.Cancelled':
         if (before.status !== 'absent') leftBehind(before, commit.at, new Set(), 'was cancelled unreached');
         break;
@@ -108,6 +116,23 @@ const movedAfterBeginning = (before: ExistingTrajectory, after: ExistingTrajecto
     ...(startMoved && begun ? [`the start moved to ${plan.phases.preparation} after it had begun`] : []),
     ...held.map((id) => `${id} moved after it had begun`),
   ];
+};
+
+/** Checks that a new venue raised the sequence of each session that had yet to begin. */
+const oldEntries = (before: ExistingTrajectory, after: ExistingTrajectory, at: number): string[] =>
+  before.venue === after.venue
+    ? []
+    : SESSIONS.filter((id) => {
+        const { date, sequence } = before.plan.sessions[id];
+        return eveningOf(date) > at && after.plan.sessions[id].sequence !== sequence + 1;
+      }).map((id) => `${id} has another venue and the same sequence`);
+
+const SESSION_LASTS = 150 * 60_000;
+
+/** The instant from which a duty can be done. */
+const canBeDoneFrom = (dutyId: string, { plan }: ExistingTrajectory): number => {
+  if (dutyId === 'evaluation') return nineOn(plan.phases.evaluation);
+  return dutyId === 'anchoring' ? eveningOf(plan.sessions['wrap-up'].date) + SESSION_LASTS : 0;
 };
 
 const wrongPhases = ({ plan: { phases } }: ExistingTrajectory): string[] => {

@@ -2,6 +2,7 @@ import type { Sabotage } from './sabotage.ts';
 
 const LEDGER = 'adapters/table/ledger.ts';
 const SEND = 'functions/send-mail/send.ts';
+const LOOK = 'functions/send-mail/look.ts';
 const SETTLE = 'functions/settle-mail/settle.ts';
 const WANTED = 'domain/trajectory/mails.ts';
 
@@ -89,9 +90,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'letter-superseded',
     breaks: 'Notices of a superseded plan are still sent.',
-    edits: [
-      { file: WANTED, from: "params.revision < now.subject.plan.revision ? 'superseded' : undefined", to: 'undefined' },
-    ],
+    edits: [{ file: WANTED, from: "if (params.revision < plan.revision) return 'superseded';", to: '' }],
     found: /was sent although superseded/,
   },
   {
@@ -127,7 +126,13 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'no-look',
     breaks: 'A mail is sent without reading the trajectory again.',
-    edits: [{ file: SEND, from: 'unwanted: one.known.noLongerWanted(stored, now)', to: 'unwanted: undefined' }],
+    edits: [
+      {
+        file: LOOK,
+        from: 'unwanted: suppressionOf(one.known, mail, { ...stored, revocations: read.revocations, now, told: told.plans })',
+        to: 'unwanted: undefined',
+      },
+    ],
     found: /was sent although (cancelled|superseded|done)/,
   },
   {
@@ -135,12 +140,18 @@ export const IN_MAILS: readonly Sabotage[] = [
     breaks: 'A mail is sent according to the state that was read with the batch, not the latest one.',
     edits: [
       {
-        file: SEND,
-        from: '{ ...stored, revocations: read.revocations, now }',
-        to: '{ ...stored, trajectory: before.state, revocations: read.revocations, now }',
+        file: LOOK,
+        from: '{ ...stored, revocations: read.revocations, now, told: told.plans }',
+        to: '{ ...stored, trajectory: before, revocations: read.revocations, now, told: told.plans }',
       },
     ],
     found: /was sent although (cancelled|superseded|done)/,
+  },
+  {
+    name: 'news-lost',
+    breaks: 'Whoever was told some plan counts as told of every later one.',
+    edits: [{ file: WANTED, from: 'now.told.length > 0 && !hasNews(plan, now.told)', to: 'now.told.length > 0' }],
+    found: /was left with an older date of/,
   },
   {
     name: 'one-failure-is-none',

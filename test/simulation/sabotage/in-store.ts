@@ -21,6 +21,30 @@ export const IN_STORE: readonly Sabotage[] = [
     found: /replay\(events\) is not the state|its history is broken|was on the bus and is not in the table/,
   },
   {
+    name: 'overlap-unseen',
+    breaks: 'A second trajectory of a municipality is onboarded whether it overlaps or not.',
+    edits: [
+      {
+        file: 'domain/municipality/municipality.ts',
+        from: 'if (other && !allowOverlap) {',
+        to: 'if (other === null) {',
+      },
+    ],
+    found: /was onboarded although it overlaps/,
+  },
+  {
+    name: 'overlap-unread',
+    breaks: 'An onboarding does not look at the other trajectories of its municipality.',
+    edits: [
+      {
+        file: 'functions/municipality/onboard.ts',
+        from: "municipality.status === 'registered' ? municipality.trajectories : []",
+        to: '[]',
+      },
+    ],
+    found: /was onboarded although it overlaps/,
+  },
+  {
     name: 'publish-before-commit',
     breaks: 'Events are published before they are committed.',
     edits: [

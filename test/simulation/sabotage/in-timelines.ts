@@ -37,6 +37,42 @@ export const IN_TIMELINES: readonly Sabotage[] = [
     found: /moved after it had begun/,
   },
   {
+    name: 'venue-unseen',
+    breaks: 'A new venue leaves the calendar entries of the sessions as they are.',
+    edits: [
+      {
+        file: 'domain/trajectory/correct.ts',
+        from: "changedSessions: changed.includes('venue')",
+        to: 'changedSessions: changed.length === 0',
+      },
+    ],
+    found: /has another venue and the same sequence/,
+  },
+  {
+    name: 'duty-early',
+    breaks: 'A duty that looks back at the sessions can be completed before they are held.',
+    edits: [
+      {
+        file: 'domain/trajectory/duty-commands.ts',
+        from: 'if (opens !== undefined && now < opens) {',
+        to: 'if (opens === null) {',
+      },
+    ],
+    found: /duty (anchoring|evaluation) was completed too early/,
+  },
+  {
+    name: 'duty-stays-done',
+    breaks: 'A duty that is reopened stays done, so its reminders are suppressed.',
+    edits: [
+      {
+        file: 'domain/trajectory/trajectory.ts',
+        from: 'return { ...state, dutiesDone };',
+        to: 'return dutiesDone === null ? initialState : state;',
+      },
+    ],
+    found: /replay\(events\) is not the state|was suppressed as done, which it was not/,
+  },
+  {
     name: 'milestones-early',
     breaks: 'Milestones are reached before their day.',
     edits: [{ file: DECIDE, from: '.filter(({ on }) => instantAt(on) <= now)', to: '.slice(0, 1)' }],

@@ -9,7 +9,7 @@ import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { readArguments } from '../../../tools/onboard/arguments.ts';
 import { unreachable } from '../../../tools/onboard/failure.ts';
 import { run } from '../../../tools/onboard/run.ts';
-import { type Answered, openTarget, type Send, type Status } from '../../../tools/onboard/target.ts';
+import { type Answered, type Known, openTarget, type Send } from '../../../tools/onboard/target.ts';
 
 const HEADERS =
   'nisCode,startDate,coachName,coachEmail,officerName,officerEmail,officerPhone,workingBudgetCents,targetGroupSize,venue';
@@ -29,6 +29,16 @@ const file = (name: string, content: string | Uint8Array): string => {
 };
 const csv = (...lines: string[]): string => file('rows.csv', `${lines.join('\n')}\n`);
 
+/** What is known of the row of Leuven once it exists. */
+const KNOWN: Known['facts'] = {
+  startDate: '2027-02-01',
+  workingBudgetCents: 1_500_000,
+  targetGroupSize: 25,
+  venue: 'De Ploeg',
+  coach: { name: 'Begga', email: 'begga@ecolife.example' },
+  officer: { name: 'Omer', email: 'omer@leuven.example', phone: '016 27 20 00' },
+};
+
 /** Everything is created, and what was sent is kept. */
 const creator = () => {
   const sent: unknown[][] = [];
@@ -42,7 +52,7 @@ const creator = () => {
 type Target = {
   now?: string;
   send?: Send;
-  existing?: [string, Status][] | 'nobody answers' | 'cannot be asked';
+  existing?: [string, Known][] | 'nobody answers' | 'cannot be asked';
   isTTY?: boolean;
 };
 
@@ -226,6 +236,30 @@ describe('npm run onboard', () => {
     expect(stdout).toContain('EMAIL_MALFORMED: Geen adres.');
   });
 
+  it('names the fields of a row that exists with other facts, and exits with 1', async () => {
+    const differences = ['coach.email', 'venue'];
+    const send: Send = async () => [{ row: 1, status: 'existing', trajectoryId: '24062-2027-02-01', differences }];
+    const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN)], { send });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/bestond al, maar anders +24062-2027-02-01\n +Niet overgenomen: coach\.email, venue\./);
+    expect(stdout).toContain('1 rij: 1 bestond al, maar anders.');
+  });
+
+  it.each([
+    ['the column allowOverlap', [`${HEADERS},allowOverlap`, `${LEUVEN},ja`, `${GENT},`], [], [true, undefined]],
+    ['--allow-overlap', [HEADERS, LEUVEN, GENT], ['--allow-overlap'], [true, true]],
+  ])('allows overlap by %s', async (_, lines, options, expected) => {
+    const { sent, send } = creator();
+    await command([csv(...lines), ...options], { send });
+    expect(sent[0]).toMatchObject(expected.map((allowOverlap) => (allowOverlap ? { allowOverlap } : {})));
+    expect(JSON.stringify(sent[0]).split('allowOverlap')).toHaveLength(expected.filter(Boolean).length + 1);
+  });
+
+  it('refuses a cell of allowOverlap that is neither yes nor no', async () => {
+    const { exitCode, stdout } = await command([csv(`${HEADERS},allowOverlap`, `${LEUVEN},misschien`)]);
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('het is ja of nee')]);
+  });
+
   it('shows a bar on a terminal', async () => {
     const { stderr } = await command([csv(HEADERS, LEUVEN)], { isTTY: true });
     expect(stderr).toContain('1/1 rij');
@@ -275,14 +309,16 @@ describe('a dry run', () => {
     const merged = GENT.replace('44021', '44012');
     const { exitCode, stdout } = await command([csv(HEADERS, past, merged, GENT), '--dry-run'], {
       existing: [
-        ['24062-2026-02-02', 'guidance'],
-        ['44012-2027-02-15', 'cancelled'],
+        ['24062-2026-02-02', { status: 'completed', facts: { ...KNOWN, startDate: '2026-02-02' } }],
+        ['44012-2027-02-15', { status: 'cancelled', facts: KNOWN }],
+        ['44021-2027-02-15', { status: 'guidance', facts: { ...KNOWN, startDate: '2027-02-15' } }],
       ],
     });
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain('bestond al  24062-2026-02-02\n');
-    expect(stdout).toContain('bestond al  44012-2027-02-15 (stopgezet)\n');
-    expect(stdout).toContain('3 rijen: 2 bestonden al, 1 in orde.');
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/bestond al +24062-2026-02-02 \(afgerond\)\n/);
+    expect(stdout).toContain('TRAJECTORY_CANCELLED: Dit traject is stopgezet.');
+    expect(stdout).toContain('Niet overgenomen: officer.name, officer.email, workingBudgetCents.');
+    expect(stdout).toContain('3 rijen: 1 bestond al, 1 bestond al, maar anders, 1 geweigerd.');
   });
 
   it.each([
@@ -409,12 +445,14 @@ describe('the API as a target', () => {
     });
   });
 
-  it('asks it which trajectories there are', async () => {
+  it('asks it which trajectories there are, and what is known of them', async () => {
+    const { coach, officer, workingBudgetCents, ...rest } = KNOWN;
+    const view = { status: 'guidance', ...rest, budget: { workingBudgetCents }, contacts: { coach, officer } };
     const url = await serve((path) =>
-      path === '/trajectories/there' ? [200, { status: 'guidance' }] : [404, { code: 'TRAJECTORY_NOT_FOUND' }],
+      path === '/trajectories/there' ? [200, view] : [404, { code: 'TRAJECTORY_NOT_FOUND' }],
     );
     const { existing } = await openTarget({ kind: 'http', url, token: 't' });
-    expect(await existing(['there', 'not-there'])).toEqual(new Map([['there', 'guidance']]));
+    expect(await existing(['there', 'not-there'])).toEqual(new Map([['there', { status: 'guidance', facts: KNOWN }]]));
   });
 
   it('does not take the 404 of another site for its answer', async () => {

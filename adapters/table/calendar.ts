@@ -1,0 +1,74 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { revocations } from '../../domain/person/aggregate.ts';
+import { holds } from '../../domain/person/revocations.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { secretHash } from '../secret.ts';
+import { batchGet } from './batch-get.ts';
+import { calendarKey, type Key, keyOf, MEMBERSHIP_PREFIX, memberPartition, personKey } from './keys.ts';
+import { queryAll } from './query.ts';
+import { readState } from './ref.ts';
+import { type Table, toItem } from './table.ts';
+
+const AT_ONCE = 100;
+
+/** A trajectory in somebody's calendar. */
+export type InCalendar = { trajectoryId: string; trajectory: ExistingTrajectory };
+
+/**
+ * The trajectories in which a person has a role now. Undefined when the secret is not that of the person's calendar
+ * link. One strongly consistent Query lists the memberships, and a BatchGetItem for each hundred reads the states, which
+ * decide.
+ */
+export const readCalendar = async (
+  table: Table,
+  { personId, secret }: { personId: string; secret: string },
+): Promise<InCalendar[] | undefined> => {
+  const items = await queryAll(table, {
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: toItem({ ':pk': memberPartition(personId) }),
+  });
+  const link = items.find(({ sk }) => sk === calendarKey(personId).sk);
+  if (link?.secretHash !== secretHash(secret)) return undefined;
+  const ids = items
+    .map(({ sk }) => String(sk))
+    .flatMap((sk) => (sk.startsWith(MEMBERSHIP_PREFIX) ? [sk.slice(MEMBERSHIP_PREFIX.length)] : []));
+  const [revoked, ...states] = await inHundreds(table, [
+    keyOf(revocations, personId),
+    ...ids.map((id) => keyOf(trajectories, id)),
+  ]);
+  const lost = readState(revocations, revoked).state;
+  return ids.flatMap((trajectoryId, index): InCalendar[] => {
+    const { state: trajectory } = readState(trajectories, states[index]);
+    if (trajectory.status === 'absent') return [];
+    const members = trajectories.members?.(trajectory) ?? [];
+    const isMember = members.some((one) => one.personId === personId && holds(lost, one.role, one.since));
+    return isMember ? [{ trajectoryId, trajectory }] : [];
+  });
+};
+
+const inHundreds = async (table: Table, keys: readonly Key[]) => {
+  const items: Awaited<ReturnType<typeof batchGet>> = [];
+  for (let from = 0; from < keys.length; from += AT_ONCE) {
+    items.push(...(await batchGet(table, keys.slice(from, from + AT_ONCE))));
+  }
+  return items;
+};
+
+/** Gives a person a new calendar link. The transaction fails when the person is not known (any more). */
+export const newCalendarLink = (table: Table, personId: string, secret: string): TransactWriteItem[] => [
+  changeOf(table, personKey(personId), 'calendarSecret', secret, 'attribute_exists(pk)'),
+  changeOf(table, calendarKey(personId), 'secretHash', secretHash(secret)),
+];
+
+const changeOf = (table: Table, key: Key, name: string, value: string, condition?: string): TransactWriteItem => ({
+  Update: {
+    TableName: table.name,
+    Key: toItem(key),
+    UpdateExpression: 'SET #name = :value',
+    ExpressionAttributeNames: { '#name': name },
+    ExpressionAttributeValues: toItem({ ':value': value }),
+    ...(condition === undefined ? {} : { ConditionExpression: condition }),
+  },
+});

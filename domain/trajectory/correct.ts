@@ -1,0 +1,34 @@
+import { accept, refuse } from '../decision.ts';
+import type { CommandOf, Decided } from './command.ts';
+import { ended, notFound } from './refuse.ts';
+import { SESSIONS, sessionBegins } from './sessions.ts';
+import type { Trajectory } from './trajectory.ts';
+
+/** The facts of an onboarding that can be put right later. */
+export const CORRECTABLE = ['venue', 'workingBudgetCents', 'targetGroupSize'] as const;
+
+/**
+ * Puts facts right. A completed trajectory can be corrected too, because its report is still read. A new venue changes
+ * the calendar entries of the sessions that have yet to begin.
+ */
+export const correct = ({ now, by, facts }: CommandOf<'Correct'>, state: Trajectory): Decided<'Correct'> => {
+  if (state.status === 'absent') return notFound();
+  if (state.status === 'cancelled') return ended(state.status);
+  const notTheirs = CORRECTABLE.find((field) => field !== 'venue' && facts[field] !== undefined);
+  if (by === 'officer' && notTheirs) {
+    const message = 'De plaats van de sessies kan je zelf aanpassen. Vraag de rest aan je begeleider.';
+    return refuse('CORRECTION_NOT_YOURS', message, notTheirs);
+  }
+  const changed = CORRECTABLE.filter((field) => facts[field] !== undefined && facts[field] !== state[field]);
+  if (changed.length === 0) return accept();
+  return accept({
+    type: 'Trajectory.Corrected',
+    data: {
+      correction: state.corrections + 1,
+      facts: Object.fromEntries(changed.map((field) => [field, facts[field]])),
+      changedSessions: changed.includes('venue')
+        ? SESSIONS.filter((id) => sessionBegins(state.plan.sessions[id].date) > now)
+        : [],
+    },
+  });
+};

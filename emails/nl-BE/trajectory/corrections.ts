@@ -1,0 +1,68 @@
+import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { Fact, Facts, Message } from '../../message.ts';
+import { atStart, euros, listed, writeToCoach, writeToOfficer } from '../words.ts';
+
+type Corrected = TrajectoryParams['facts-corrected'];
+
+type Field = { field: string; name: string; shown: (facts: Facts) => Fact };
+
+const FIELDS: readonly Field[] = [
+  {
+    field: 'venue',
+    name: 'de plaats',
+    shown: ({ venue }) => ({ label: 'Plaats van de sessies', value: venue ?? 'nog te bepalen' }),
+  },
+  {
+    field: 'workingBudgetCents',
+    name: 'het werkingsbudget',
+    shown: ({ workingBudgetCents: budget }) => ({
+      label: 'Werkingsbudget',
+      value: budget === 0 ? 'nog te bepalen' : euros(budget),
+    }),
+  },
+  {
+    field: 'targetGroupSize',
+    name: 'het streefdoel voor de groep',
+    shown: ({ targetGroupSize: size }) => ({
+      label: 'Streefdoel voor de groep',
+      value: size === undefined ? 'nog te bepalen' : `${size} inwoners`,
+    }),
+  },
+];
+
+const corrected = (facts: Facts, { fields, changedSessions }: Corrected): Omit<Message, 'action' | 'closing'> => {
+  const changed = FIELDS.filter(({ field }) => fields.includes(field));
+  const files = changedSessions.filter((id) => facts.sessionsToCome.includes(id)).length;
+  const names = listed(changed.map(({ name }) => name));
+  return {
+    subjects: [
+      `Aangepast in ${facts.municipality}: ${names}`,
+      `Aangepaste gegevens voor ${facts.municipality}`,
+      'Aangepaste gegevens voor Klimaatdoeners',
+    ],
+    preheader: 'Dit zijn de gegevens zoals ze nu zijn.',
+    heading: changed.length === 1 ? 'Een gegeven is aangepast' : 'Gegevens zijn aangepast',
+    paragraphs: [
+      `${atStart(names)} van Klimaatdoeners in ${facts.municipality} ${changed.length === 1 ? 'is' : 'zijn'} aangepast.`,
+    ],
+    facts: changed.map(({ shown }) => shown(facts)),
+    asks: [
+      ...(files === 0 ? [] : [`Open de ${files === 1 ? 'bijlage' : 'bijlagen'}: zo past je agenda zich aan.`]),
+      'Klopt er iets niet? Laat het snel weten.',
+    ],
+  };
+};
+
+export const factsCorrected: Record<TeamRole, (facts: Facts, purpose: Corrected) => Message> = {
+  officer: (facts, purpose) => ({
+    ...corrected(facts, purpose),
+    action: writeToCoach(facts, 'Aangepaste gegevens'),
+    closing: 'Bedankt,',
+  }),
+  coach: (facts, purpose) => ({
+    ...corrected(facts, purpose),
+    action: writeToOfficer(facts, 'Aangepaste gegevens'),
+    closing: 'Bedankt,',
+  }),
+};

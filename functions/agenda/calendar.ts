@@ -1,0 +1,67 @@
+import type { InCalendar } from '../../adapters/table/calendar.ts';
+import { SESSIONS, sessionBegins, sessionEnds } from '../../domain/trajectory/sessions.ts';
+import { calendarText, escaped, PRODUCT, uidOf, utc } from '../../emails/ics.ts';
+import { sessionInCalendar } from '../../emails/nl-BE/trajectory/invitation.ts';
+import type { CalendarView } from './routes.ts';
+
+type Session = CalendarView['sessions'][number];
+
+/** The calendar of a person, in order of time. Empty when nobody has the link. */
+export const calendarViewOf = (all: readonly InCalendar[] | undefined): CalendarView => ({
+  found: all !== undefined,
+  sessions: (all ?? []).flatMap(sessionsOf).toSorted((a, b) => (a.begins < b.begins ? -1 : 1)),
+});
+
+const sessionsOf = ({ trajectoryId, trajectory }: InCalendar): Session[] =>
+  SESSIONS.map((session) => {
+    const { date, sequence } = trajectory.plan.sessions[session];
+    const ends = sessionEnds(date);
+    // What was held before the cancellation stays.
+    const cancelled = trajectory.status === 'cancelled' && ends > trajectory.cancelledAt;
+    return {
+      uid: uidOf(trajectoryId, session),
+      // As in the mail about the cancellation.
+      sequence: cancelled ? sequence + 1 : sequence,
+      changedAt: trajectory.status === 'cancelled' && cancelled ? trajectory.cancelledAt : trajectory.onboardedAt,
+      begins: sessionBegins(date),
+      ends,
+      ...sessionInCalendar(session, trajectory),
+      ...(trajectory.venue === undefined ? {} : { venue: trajectory.venue }),
+      cancelled,
+    };
+  });
+
+/** How often a calendar program should ask again. */
+const REFRESH = 'PT6H';
+
+/** The calendar as a file to subscribe to (RFC 5545, RFC 7986). */
+export const calendarFile = ({ sessions }: CalendarView): string =>
+  calendarText([
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    `PRODID:${PRODUCT}`,
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    'NAME:Klimaatdoeners',
+    'X-WR-CALNAME:Klimaatdoeners',
+    'X-WR-TIMEZONE:Europe/Brussels',
+    `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
+    `X-PUBLISHED-TTL:${REFRESH}`,
+    ...sessions.flatMap(eventOf),
+    'END:VCALENDAR',
+  ]);
+
+const eventOf = ({ uid, sequence, changedAt, begins, ends, summary, description, venue, cancelled }: Session) => [
+  'BEGIN:VEVENT',
+  `UID:${uid}`,
+  `SEQUENCE:${sequence}`,
+  `DTSTAMP:${utc(changedAt)}`,
+  `DTSTART:${utc(begins)}`,
+  `DTEND:${utc(ends)}`,
+  `SUMMARY:${escaped(summary)}`,
+  `DESCRIPTION:${escaped(description)}`,
+  ...(venue === undefined ? [] : [`LOCATION:${escaped(venue)}`]),
+  `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+  `TRANSP:${cancelled ? 'TRANSPARENT' : 'OPAQUE'}`,
+  'END:VEVENT',
+];

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { isoInstant } from '../../events/contract.ts';
+import { label } from '../http/fields.ts';
+import type { HttpFunction } from '../http/http-function.ts';
+import { define } from '../http/route.ts';
+
+/** The content of a personal calendar: no personal data of anybody. */
+const calendarView = z.object({
+  /** False when nobody has this link (any more). The calendar is empty then. */
+  found: z.boolean(),
+  sessions: z.array(
+    z.object({
+      uid: z.string(),
+      sequence: z.int(),
+      changedAt: isoInstant,
+      begins: isoInstant,
+      ends: isoInstant,
+      summary: label,
+      description: label,
+      venue: z.optional(label),
+      cancelled: z.boolean(),
+    }),
+  ),
+});
+export type CalendarView = z.infer<typeof calendarView>;
+
+export const getCalendar = define({
+  id: 'getCalendar',
+  method: 'GET',
+  path: '/agenda/{file}',
+  scope: 'public',
+  roles: [],
+  openBecause:
+    'Calendar programs fetch it every few hours and cannot sign in; the secret in the path is that of one person, only shows that person’s sessions, and changes nothing.',
+  params: z.strictObject({ file: z.string() }),
+  // Calendar programs add parameters of their own.
+  query: z.record(z.string(), z.optional(z.string())),
+  view: calendarView,
+  formats: ['ics'],
+  summary: 'All sessions of one person, as a calendar to subscribe to',
+  description:
+    'Over all trajectories in which the person has a role, always as planned now. Sessions have the same UID as in the invitations. Sessions of a cancelled trajectory are `CANCELLED`. The link is in every mail. A link that nobody has (any more) answers 404 with an empty calendar.',
+  success: [200, 404],
+});
+
+/** The function that serves the personal calendars. */
+export const agendaFunction: HttpFunction = {
+  name: 'agenda',
+  tag: { name: 'Calendar', description: 'A calendar that needs no token.' },
+  impact: 'Calendars of coaches and officers show the dates of their last update.',
+  runbook: 'reports-fail',
+  memory: 1024,
+  table: [
+    { actions: ['Query'], partitions: ['member'] },
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'access'] },
+  ],
+  routes: [getCalendar],
+};

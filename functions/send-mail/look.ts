@@ -1,0 +1,96 @@
+import { readPendingChange } from '../../adapters/table/address-change.ts';
+import { readWithPeople } from '../../adapters/table/people.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { MailId } from '../../domain/mail/aggregate.ts';
+import type { MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
+import type { KnownItem, Templated } from '../../domain/mail/noun.ts';
+import { suppressionOf } from '../../domain/mail/suppression.ts';
+import { leadOf } from '../../domain/person/member.ts';
+import type { Profile } from '../../domain/person/person.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { whileTelling } from '../../domain/trajectory/told.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+
+/** An item of a mail, its place among the items, and its template. */
+export type Candidate = { item: Templated; index: number; known: KnownItem };
+
+/** What a sender sees right before it sends: the items that are wanted, or why none is. */
+export type Look =
+  | { wanted: false; reason: SuppressionReason; told: ToldItem }
+  | {
+      wanted: true;
+      stored: { trajectory: ExistingTrajectory; subject: unknown };
+      version: number;
+      items: readonly [Candidate, ...Candidate[]];
+      people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
+      told: ToldItem;
+      /** The secret of the recipient's calendar link. Left out of mail to an address that is not confirmed yet. */
+      calendarSecret: string | undefined;
+      /** True when an item tells the whole plan. */
+      tells: boolean;
+    };
+
+/** A mail that may be sent. `before` is its trajectory as read with the batch. */
+type Outgoing = {
+  id: MailId;
+  mail: MailRequest;
+  candidates: readonly Candidate[];
+  before: ExistingTrajectory;
+  now: IsoInstant;
+};
+
+/**
+ * Reads everything that decides about a mail, with one request. Time has passed since its batch was read: the trajectory
+ * may have been cancelled or rescheduled, or a person erased or removed from the role.
+ */
+export const look = async (store: Store, { id, mail, candidates, before, now }: Outgoing): Promise<Look> => {
+  const { members } = before;
+  const [coach = '', officer = ''] = [leadOf(members, 'coach'), leadOf(members, 'officer')];
+  const place = { trajectoryId: id.trajectoryId, subject: mail.subject, recipientId: mail.recipientId };
+  const read = await readWithPeople(store.table, place, [coach, officer]);
+  const { trajectory, subject, told, people } = read;
+  if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
+  const stored = { trajectory: trajectory.state, subject };
+  const judged = candidates.map((one) => ({
+    one,
+    unwanted: suppressionOf(one.known, mail, { ...stored, revocations: read.revocations, now, told: told.plans }),
+  }));
+  const [first, ...others] = judged.flatMap(({ one, unwanted }) => (unwanted === undefined ? [one] : []));
+  if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
+  const recipient = people.get(mail.recipientId);
+  if (!recipient) return { wanted: false, reason: 'erased', told };
+  const { addressChange } = first.known;
+  const pending =
+    addressChange && (await readPendingChange(store.table, mail.recipientId, addressChange.changeId, now));
+  if (addressChange && !pending) return { wanted: false, reason: 'superseded', told };
+  const email = addressChange?.to === 'new' && pending ? pending.email : recipient.email;
+  return {
+    wanted: true,
+    calendarSecret: email === recipient.email ? read.calendarSecret : undefined,
+    stored,
+    version: trajectory.version,
+    items: [first, ...others],
+    people: { recipient: { ...recipient, email }, coach: people.get(coach), officer: people.get(officer) },
+    told,
+    tells: [first, ...others].some(({ known }) => known.tellsPlan),
+  };
+};
+
+/**
+ * Notes that a mail is about to tell the plan, unless the recipient knows it. Throws ConflictError when the trajectory or
+ * what the recipient was told has changed since the look. So no later mail can count the plan as unknown.
+ */
+export const noteTelling = async (
+  store: Store,
+  { id, now }: Outgoing,
+  { stored, version, told }: Extract<Look, { wanted: true }>,
+): Promise<ToldItem> => {
+  const plans = whileTelling(stored.trajectory.plan, told.plans, now);
+  if (plans === told.plans) return told;
+  const unchanged = ref(trajectories, id.trajectoryId).check(store.table, version);
+  await store.commit([], [unchanged, writeTold(store.table, told, plans)]);
+  return { ...told, plans, version: told.version + 1 };
+};

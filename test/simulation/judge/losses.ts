@@ -1,0 +1,42 @@
+import { evolve, initialState, lossOf, type Revocations } from '../../../domain/person/revocations.ts';
+import { membershipsOf } from '../../../domain/trajectory/members.ts';
+import { readEvent } from '../../../events/catalogue.ts';
+import type { Envelope } from '../../../events/envelope.ts';
+import { personEvents } from '../../../events/person.ts';
+import type { Observations } from '../observer.ts';
+import { type History, stateAfter } from './history.ts';
+
+/** The revocations of a person in the table after a call. */
+export type Losses = (personId: string, call: number) => Revocations;
+
+export const lossesIn = (events: readonly Envelope[], commits: Observations['commits']): Losses => {
+  const all = events
+    .filter(({ aggregate }) => aggregate === 'person')
+    .map(({ at, ...envelope }) => ({
+      event: readEvent(personEvents, { at, ...envelope }),
+      at,
+      call: commits.get(envelope.id)?.call ?? 0,
+    }));
+  return (personId, call) =>
+    all
+      .filter((loss) => loss.event.data.personId === personId && loss.call <= call)
+      .reduce((state, { event, at }) => evolve(state, event, at), initialState);
+};
+
+/** Whoever was erased or lost the role can do nothing with a link in a mail from before. */
+export const judgeLinks = (
+  events: readonly Envelope[],
+  losses: Losses,
+  histories: ReadonlyMap<string, History>,
+  { commits }: Observations,
+): string[] =>
+  events.flatMap(({ id, actor, causationId, trajectoryId }) => {
+    if (!causationId?.includes('/mail#') || !actor.startsWith('person:')) return [];
+    const before = (commits.get(id)?.call ?? 0) - 1;
+    const state = stateAfter(histories.get(trajectoryId ?? '') ?? [], before);
+    const recipientId = actor.slice('person:'.length);
+    const role = causationId.includes('_officer') ? 'officer' : 'coach';
+    const members = state.status === 'absent' ? [] : membershipsOf(state);
+    const lost = lossOf(losses(recipientId, before), { recipientId, role }, members);
+    return lost === undefined ? [] : [`${id} came of a link in a mail although its recipient was ${lost}`];
+  });
