@@ -103,7 +103,7 @@ export const judge = (evidence: Evidence): Judgement => {
   for (const key of ledger.keys()) if (!possible.has(key)) violations.push(`mail ${key} was asked for by no event`);
   const losses = lossesIn(contents.events, observed.commits);
   violations.push(...judgeLinks(contents.events, losses, histories, observed));
-  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses });
+  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses, subjects: replays });
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeTold(ledger, histories, observed));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));

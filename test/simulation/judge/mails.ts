@@ -1,8 +1,8 @@
-import { nounOf } from '../../../domain/aggregate.ts';
 import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
+import { trajectoryPartition } from '../../../domain/trajectory/partition.ts';
 import type { ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
@@ -19,6 +19,8 @@ export type Line = {
 };
 
 type Means = {
+  /** The last state of each aggregate, by its name. An account, the only other subject of mails, has no further one. */
+  subjects: ReadonlyMap<string, unknown>;
   observed: Observations;
   histories: ReadonlyMap<string, History>;
   losses: Losses;
@@ -126,19 +128,20 @@ const reasons = (line: Line, means: Means, { at, read }: Commit): Set<Suppressio
 const unwanted = (
   { trajectoryId, request }: Line,
   place: number,
-  { histories, losses, observed }: Means,
+  { histories, losses, subjects, observed }: Means,
   read: number,
   now: number,
 ): SuppressionReason | 'there was no trajectory' | undefined => {
   const state = stateAfter(histories.get(trajectoryId) ?? [], read);
   if (state.status === 'absent') return 'there was no trajectory';
-  // A mail about an account is always wanted.
-  if (nounOf(request.subject) === 'account') return undefined;
   const item = itemsOf(request)[place];
   if (!item) return undefined;
   return suppressionOf(knownItem(mailNouns, item), request, {
     trajectory: state,
-    subject: state,
+    subject:
+      request.subject === 'trajectory'
+        ? state
+        : subjects.get(`${trajectoryPartition(trajectoryId)}/${request.subject}`),
     revocations: losses(request.recipientId, read),
     now: new Date(now).toISOString(),
     told: toldBy(read, trajectoryId, request.recipientId, observed),
