@@ -42,8 +42,8 @@ export const expectProblem = (
 };
 
 /**
- * Expects a refusal: a problem document, the gateway's own plain answer when no function was called, or a page for the
- * route of links.
+ * Expects a refusal: a problem document, the gateway's own plain answer when no function was called, a page for the
+ * routes of links, or an empty calendar.
  */
 export const expectRefusal = (route: Route, answer: Answer, what: string): void => {
   if (/^\{"message":"[A-Za-z ]+"\}$/.test(answer.text)) {
@@ -51,6 +51,10 @@ export const expectRefusal = (route: Route, answer: Answer, what: string): void 
   } else if (route.takes === 'form') {
     expect(answer.status, what).toBe(404);
     expect(answer.headers['content-type'], what).toContain('text/html');
+  } else if (route.formats.every((format) => format === 'ics')) {
+    expect(answer.status, what).toBe(404);
+    expect(answer.headers['content-type'], what).toContain('text/calendar');
+    expect(answer.text, what).not.toContain('BEGIN:VEVENT');
   } else expectProblem(answer, what);
 };
 

@@ -65,7 +65,7 @@ describe.each(trajectories)('The released item $file', ({ id, status }) => {
   });
 
   it('accepts a command, or refuses it with the expected code', async () => {
-    const answer = await product.ask('POST', `/trajectories/${id}/duties/anchoring/complete`, { as: ADMIN, body: {} });
+    const answer = await product.ask('POST', `/trajectories/${id}/duties/intake/complete`, { as: ADMIN, body: {} });
     expect(answer.status, answer.text).toBe(status === 'cancelled' ? 409 : 200);
   });
 });
@@ -132,7 +132,7 @@ describe('Released items of people and municipalities', () => {
 
   it('let a known municipality get a second trajectory without a second registration', async () => {
     const municipality = personOf('municipality.registered');
-    await product.onboard({ ...LEUVEN, nisCode: municipality, startDate: '2027-11-08' });
+    await product.onboard({ ...LEUVEN, nisCode: municipality, startDate: '2028-01-10' });
     const types = product.cloud.events().map(({ event }) => event['detail-type']);
     expect(types).toContain('Trajectory.Onboarded');
     expect(types).not.toContain('Municipality.Registered');
