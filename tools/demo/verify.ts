@@ -1,7 +1,8 @@
+import { nounOf } from '../../domain/aggregate.ts';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
-import { itemsOf } from '../../domain/mail/noun.ts';
-import { trajectoryMails } from '../../domain/trajectory/mails.ts';
+import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
+import { aggregates, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import { mailsFor } from '../../domain/trajectory/mails-for.ts';
 import {
   type ExistingTrajectory,
@@ -10,13 +11,16 @@ import {
   occurrenceOf,
   type Trajectory,
 } from '../../domain/trajectory/trajectory.ts';
-import { readEvent } from '../../events/catalogue.ts';
+import { catalogue, readEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { mailSuppressed } from '../../events/mail.ts';
 import { trajectoryEvents } from '../../events/trajectory.ts';
 
 /** A mail that was sent, by its key in the ledger. */
 export type SentMail = { key: string };
+
+/** A mail that an event asked for, with the state of its subject. */
+type Expected = { mail: MailRequest; subject: unknown };
 
 /** The totals of a trajectory, and all problems in its history. */
 export type Verdict = { milestones: number; mails: number; suppressed: number; problems: string[] };
@@ -30,7 +34,7 @@ export type Verdict = { milestones: number; mails: number; suppressed: number; p
 export const verify = (history: readonly Envelope[], sent: readonly SentMail[]): Verdict => {
   const problems: string[] = [];
   const reached = new Map<string, string[]>();
-  const expected = new Map<string, MailRequest>();
+  const expected = new Map<string, Expected>();
   const suppressed = new Set<string>();
   let state: Trajectory = initialState;
   for (const envelope of inOrder(history)) {
@@ -39,7 +43,7 @@ export const verify = (history: readonly Envelope[], sent: readonly SentMail[]):
     const event = readEvent(trajectoryEvents, envelope);
     state = evolve(state, event, envelope.at);
     if (state.status === 'absent') continue;
-    for (const mail of mailsFor(event, state, envelope.at)) expected.set(mail.key, mail);
+    for (const mail of mailsFor(event, state, envelope.at)) expected.set(mail.key, { mail, subject: state });
     if (event.type !== 'Trajectory.MilestonesReached') continue;
     for (const { milestoneId: id, revision } of event.data.milestones) {
       const occurrence = occurrenceOf({ id, revision });
@@ -47,6 +51,7 @@ export const verify = (history: readonly Envelope[], sent: readonly SentMail[]):
     }
   }
   if (state.status === 'absent') return { milestones: 0, mails: 0, suppressed: 0, problems: ['was never onboarded'] };
+  for (const one of askedBeside(history, state)) expected.set(one.mail.key, one);
   if (state.status !== 'completed') problems.push(`ended as ${state.status}, not completed`);
   for (const milestone of state.plan.milestones) {
     const times = reached.get(occurrenceOf(milestone)) ?? [];
@@ -66,8 +71,22 @@ export const verify = (history: readonly Envelope[], sent: readonly SentMail[]):
   };
 };
 
+/** The mails that events of other aggregates than the trajectory ask for. */
+const askedBeside = (history: readonly Envelope[], trajectory: ExistingTrajectory): Expected[] =>
+  [...Map.groupBy(inOrder(history), ({ aggregate }) => aggregate)].flatMap(([name, events]) => {
+    const noun = nounOf(name);
+    const kind = aggregates.find((one) => one.noun === noun);
+    const requests = Object.values(mailRequests).find((one) => one.noun === noun);
+    if (name === 'trajectory' || !kind || !requests) return [];
+    let subject = kind.initialState;
+    return events.flatMap((envelope) => {
+      subject = kind.evolve(subject, readEvent(catalogue, envelope), envelope.at);
+      return requests.asksFor(envelope, { trajectory, subject }).map((mail) => ({ mail, subject }));
+    });
+  });
+
 const wrongMails = (
-  expected: ReadonlyMap<string, MailRequest>,
+  expected: ReadonlyMap<string, Expected>,
   suppressed: ReadonlySet<string>,
   sent: readonly SentMail[],
   state: ExistingTrajectory,
@@ -77,11 +96,11 @@ const wrongMails = (
   const unexpected = [...times.keys()].filter((key) => !expected.has(key));
   return [
     ...unexpected.map((key) => `mail ${key} was asked for by no event`),
-    ...[...expected.values()].flatMap((mail) => {
+    ...[...expected.values()].flatMap(({ mail, subject }) => {
       const { key } = mail;
-      const stored = { trajectory: state, subject: state };
+      const stored = { trajectory: state, subject: mail.subject === 'trajectory' ? state : subject };
       const reasons = itemsOf(mail).map((item) =>
-        trajectoryMails.known(item).noLongerWanted(stored, { now: state.onboardedAt, told: [] }),
+        knownItem(mailNouns, item).noLongerWanted(stored, { now: state.onboardedAt, told: [] }),
       );
       const needless = reasons.every((reason) => reason === 'done');
       const due = suppressed.has(key) && needless ? 0 : 1;
