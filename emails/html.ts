@@ -6,7 +6,7 @@ import { escapeHtml } from './plain.ts';
 
 /** Renders a letter as an HTML document. */
 export const htmlOf = (letter: Letter): string => {
-  const { subject, month, topics, greeting, also, agenda } = letter;
+  const { subject, month, topics, greeting, also } = letter;
   const [first, ...others] = topics;
   return layout.page({
     language: letter.language,
@@ -21,10 +21,10 @@ export const htmlOf = (letter: Letter): string => {
       ]),
       ...others.map((topic) => topicOf(topic, { title: '', next: layout.next(headingOf(topic)) }, [])),
     ].join(''),
-    agenda:
-      agenda === undefined ? '' : layout.agenda({ href: escapeHtml(agenda.href), label: escapeHtml(agenda.label) }),
+    agenda: linked(letter.agenda, layout.agenda),
     closing: each([letter.closing, letter.signature], layout.closing),
-    note: each(letter.notes, layout.note) + agendaOf(letter.agendaNote),
+    note: each(letter.notes, layout.note),
+    noteLink: linked(letter.agendaNote, layout.noteLink),
   });
 };
 
@@ -40,17 +40,16 @@ const topicOf = (
     paragraph: each([...opening, ...paragraphs], layout.paragraph),
     facts: facts.length === 0 ? '' : layout.facts({ fact: facts.map(factOf).join('') }),
     ask: asks.length === 0 ? '' : layout.ask({ title: escapeHtml(asksTitle), item: each(asks, layout.item) }),
-    button:
-      action === undefined ? '' : layout.button({ href: escapeHtml(action.href), label: escapeHtml(action.label) }),
+    button: linked(action, layout.button),
   });
 
 const each = (texts: readonly string[], piece: (slots: { text: string }) => string): string =>
   texts.map((text) => piece({ text: escapeHtml(text) })).join('');
 
-const agendaOf = (agenda: Letter['agendaNote']): string =>
-  agenda === undefined
-    ? ''
-    : layout.note({ text: `<a href="${escapeHtml(agenda.href)}">${escapeHtml(agenda.label)}</a>` });
+type Link = { label: string; href: string };
+
+const linked = (link: Link | undefined, piece: (slots: Link) => string): string =>
+  link === undefined ? '' : piece({ href: escapeHtml(link.href), label: escapeHtml(link.label) });
 
 const factOf = ({ label, value }: { label: string; value: string }): string =>
   layout.fact({ label: escapeHtml(label), value: escapeHtml(value) });

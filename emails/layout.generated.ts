@@ -167,11 +167,21 @@ export function note(slots: NoteSlots): string {
   return `<p style="margin:0 0 8px;">${slots.text}</p>`;
 }
 
+type NoteLinkSlots = {
+  href: string;
+  label: string;
+};
+
+export function noteLink(slots: NoteLinkSlots): string {
+  return `<p style="margin:0 0 8px;"><a href="${slots.href}" style="color:#1b6342;">${slots.label}</a></p>`;
+}
+
 type PageSlots = {
   agenda: string;
   closing: string;
   language: string;
   note: string;
+  noteLink: string;
   preheader: string;
   progress: string;
   steps: string;
@@ -257,6 +267,6 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-a
 align="left" class="muted" style="font-size:0px;padding:0 32px;word-break:break-word;"
 ><div
 style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:16px;line-height:1.5;text-align:left;color:#4a5f54;"
->${slots.note}
+>${slots.note}${slots.noteLink}
 <p style="margin:0;">Ecolife · <a href="mailto:info@ecolife.be" style="color:#1b6342;">info@ecolife.be</a> · <a href="tel:+3216222103" style="color:#1b6342;white-space:nowrap;">016 22 21 03</a></p></div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>`;
 }
