@@ -17,6 +17,8 @@ import { fromItem, type Table, toItem } from './table.ts';
 export type LedgerLine = Loaded<Mail> & {
   /** The end of the lease of the sender that is sending the mail. */
   leaseUntil?: IsoInstant;
+  /** The message that tries again when SES throttled the mail, by the end of the claim that sent it, and when it does. */
+  waiting?: Waiting;
   /**
    * The hashes of the secrets in the mail's links. Each attempt to send has a secret of its own. A secret stays valid
    * when it is unknown whether its mail was sent.
@@ -70,6 +72,9 @@ export const readMail = async (
 const ledgerLineFrom = (item: Item | undefined): LedgerLine => ({
   ...readState(mails, item),
   ...(typeof item?.leaseUntil === 'string' ? { leaseUntil: item.leaseUntil } : {}),
+  ...(typeof item?.waitingFor === 'string' && typeof item.waitingUntil === 'string'
+    ? { waiting: { claim: item.waitingFor, until: item.waitingUntil } }
+    : {}),
   ...(item?.linkHashes instanceof Set ? { linkHashes: new Set([...item.linkHashes].map(String)) } : {}),
 });
 
@@ -101,6 +106,25 @@ export const releaseMail = (table: Table, id: MailId, { leaseUntil, linkHash }: 
     UpdateExpression: `REMOVE leaseUntil${linkHash === undefined ? '' : ' DELETE linkHashes :hash'}`,
     ConditionExpression: 'leaseUntil = :until',
     ExpressionAttributeValues: toItem({ ':until': leaseUntil, ...hashIn(linkHash) }),
+  });
+
+/** A message that tries a throttled mail again. `claim` is the end of the lease of the claim that sent it. */
+export type Waiting = { claim: IsoInstant; until: IsoInstant };
+
+/**
+ * Releases the claim of a mail that SES throttled, and stores that a message will try again. Every other message of the
+ * mail is then needless. Returns false when another sender holds the claim now.
+ */
+export const awaitRetry = (
+  table: Table,
+  id: MailId,
+  { leaseUntil, linkHash }: Claim,
+  until: IsoInstant,
+): Promise<boolean> =>
+  updated(table, id, {
+    UpdateExpression: `SET waitingFor = :claim, waitingUntil = :retry REMOVE leaseUntil${linkHash === undefined ? '' : ' DELETE linkHashes :hash'}`,
+    ConditionExpression: 'leaseUntil = :claim',
+    ExpressionAttributeValues: toItem({ ':claim': leaseUntil, ':retry': until, ...hashIn(linkHash) }),
   });
 
 const hashIn = (linkHash: string | undefined) => (linkHash === undefined ? {} : { ':hash': new Set([linkHash]) });

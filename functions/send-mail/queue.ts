@@ -1,5 +1,6 @@
+import * as z from 'zod/mini';
 import type { Queue } from '../../adapters/queue/queue.ts';
-import { readMails } from '../../adapters/table/ledger.ts';
+import { awaitRetry, readMails } from '../../adapters/table/ledger.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { readDelivery } from '../delivery.ts';
@@ -23,9 +24,11 @@ const WAITS = {
   'over-quota': { from: 600, to: 900 },
 };
 
+/** `retryOf`: the claim whose sender sent this message, when SES had throttled the mail. */
+const received = z.looseObject({ retryOf: z.optional(z.string()) });
+
 type Wanted = {
-  /** The message as it was received. */
-  message: unknown;
+  message: z.infer<typeof received>;
   id: MailId;
   /** The templates of its items. */
   templates: string;
@@ -39,14 +42,14 @@ type Job = Wanted & { letter: Letter };
  * that happens, the mail neither becomes a dead letter nor makes its queue look stuck.
  */
 export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Failures> => {
-  const { store, queue, random, log, count } = dependencies;
+  const { store, clock, queue, random, log, count } = dependencies;
   return workOff<Wanted, Job>(input, {
     read(message) {
       const { event, trajectoryId } = readDelivery([mailRequested], message);
       const cause = { correlationId: event.correlationId, causationId: event.id };
       const { key, items } = event.data;
       const templates = items.map(({ template }) => template).join();
-      return { message, id: { trajectoryId, key }, templates, cause };
+      return { message: received.parse(message), id: { trajectoryId, key }, templates, cause };
     },
     idsOf: ({ id, templates, cause }) => ({
       trajectoryId: id.trajectoryId,
@@ -59,7 +62,7 @@ export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Fai
       const mails = await readMails(store.table, ids);
       return wanted.flatMap((one, index) => {
         const mail = mails[index];
-        return mail ? [{ ...one, letter: { id: one.id, ...mail } }] : [];
+        return mail ? [{ ...one, letter: { id: one.id, retryOf: one.message.retryOf, ...mail } }] : [];
       });
     },
     async handle({ message, letter, cause }) {
@@ -69,7 +72,11 @@ export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Fai
         case 'too-fast':
         case 'over-quota': {
           const { from, to } = WAITS[result.outcome];
-          await queue.sendLater(JSON.stringify(message), Math.round(from + (to - from) * random()));
+          const seconds = Math.round(from + (to - from) * random());
+          const again = { ...message, retryOf: result.claim.leaseUntil };
+          await queue.sendLater(JSON.stringify(again), seconds);
+          const until = new Date(Date.parse(clock.now()) + seconds * 1_000).toISOString();
+          await awaitRetry(store.table, letter.id, result.claim, until);
           log.warn('SES throttles a mail', { mail: letter.id.key, reason: result.outcome });
           return undefined;
         }

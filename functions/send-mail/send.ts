@@ -4,7 +4,7 @@ import { secretHash } from '../../adapters/secret.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
-import { claimMail, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
+import { type Claim, claimMail, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { checkTold, writeTold } from '../../adapters/table/told.ts';
@@ -35,18 +35,25 @@ export type Dependencies = {
 };
 
 /**
- * `too-fast` and `over-quota`: SES throttles the account. The message must be delivered again after a while.
+ * `too-fast` and `over-quota`: SES throttles the account. A new message must be sent to try again after a while, and then
+ * `claim` must be released with `awaitRetry`.
+ * `waiting`: such a message is under way, so this one is needless.
  * `later`: the queue must deliver the message again, and counts it as a failure.
  */
 export type Outcome =
   | { outcome: 'sent' }
   | { outcome: 'suppressed'; reason: SuppressionReason }
   | { outcome: 'settled-before' }
-  | { outcome: 'too-fast' | 'over-quota' }
+  | { outcome: 'too-fast' | 'over-quota'; claim: Claim }
+  | { outcome: 'waiting' }
   | { outcome: 'later'; reason: string };
 
 /** A mail of the ledger and its trajectory, as read for the batch. */
-export type Letter = MailOnFile & { id: MailId };
+export type Letter = MailOnFile & {
+  id: MailId;
+  /** The claim that sent the message of this mail, when SES had throttled it. */
+  retryOf?: string | undefined;
+};
 
 /**
  * Sends one mail of the ledger once. It claims the mail, leaves out the items that are no longer wanted, finds the
@@ -56,7 +63,7 @@ export type Letter = MailOnFile & { id: MailId };
  * the lease.
  */
 export const send = async (
-  { id, line, trajectory: before }: Letter,
+  { id, line, trajectory: before, retryOf }: Letter,
   cause: { correlationId: string; causationId: string },
   dependencies: Dependencies,
 ): Promise<Outcome> => {
@@ -87,6 +94,10 @@ export const send = async (
   if (before.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} does not exist`);
   if (mail.status !== 'requested') return { outcome: 'settled-before' };
   if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
+
+  const { waiting } = line;
+  // Messages of one mail would become ever more while SES throttles: each sends a new one, and any may be delivered twice.
+  if (waiting && waiting.claim !== retryOf && waiting.until > now) return { outcome: 'waiting' };
 
   const candidates = itemsOf(mail).map((item, index) => ({ item, index, known: knownItem(nouns, item) }));
   const write = await writerIn('nl-BE');
@@ -153,8 +164,7 @@ export const send = async (
       return suppress('address-refused');
     case 'too-fast':
     case 'over-quota':
-      await releaseMail(store.table, id, claim);
-      return { outcome: result.outcome };
+      return { outcome: result.outcome, claim };
     case 'not-now':
       await releaseMail(store.table, id, claim);
       return { outcome: 'later', reason: result.reason };

@@ -56,6 +56,7 @@ const REQUESTS: MailRequest[] = [
   { ...mailRequest('newer-role'), role: 'participant' },
   mailRequest('known'),
 ];
+const THROTTLED = mailRequest('throttled');
 
 let server: TestTable;
 let store: Store;
@@ -70,7 +71,7 @@ beforeAll(async () => {
   const coach = { ...personKey('coach'), profile: { name: 'Stien', email: 'stien@ecolife.example' } };
   await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item: toItem(coach) }));
   await onboard(store, ID);
-  for (const mail of REQUESTS) {
+  for (const mail of [...REQUESTS, THROTTLED]) {
     const change = { aggregate: mails, id: idOf(mail), loaded: absent, events: [requested(mail)] };
     await store.commit([writeOf(store.table, change, context)]);
   }
@@ -84,19 +85,19 @@ const idOf = ({ key }: MailRequest) => ({ trajectoryId: ID, key });
 const requested = (data: MailRequest) => ({ type: 'Mail.Requested' as const, data });
 const ledger = async () => (await readMails(store.table, REQUESTS.map(idOf))).map(({ line }) => line);
 
+const recordOf = (mail: MailRequest) => ({
+  messageId: `message-${mail.key}`,
+  body: JSON.stringify({
+    detail: {
+      ...requested(mail),
+      ...{ id: `e-${mail.key}`, version: 1, trajectoryId: ID, aggregate: `mail#${mail.key}`, sequence: 1 },
+      ...context,
+    },
+  }),
+});
+
 /** A queue batch with all three mails. */
-const batch = {
-  Records: REQUESTS.map((mail) => ({
-    messageId: `message-${mail.key}`,
-    body: JSON.stringify({
-      detail: {
-        ...requested(mail),
-        ...{ id: `e-${mail.key}`, version: 1, trajectoryId: ID, aggregate: `mail#${mail.key}`, sequence: 1 },
-        ...context,
-      },
-    }),
-  })),
-};
+const batch = { Records: REQUESTS.map(recordOf) };
 
 const sendBatch = async (
   version: Pick<Dependencies, 'nouns' | 'writerIn'>,
@@ -131,8 +132,15 @@ const sendBatch = async (
 };
 
 describe('A mail that SES throttles', () => {
-  const [known] = batch.Records.slice(-1);
-  const input = { Records: known ? [known] : [] };
+  const known = recordOf(THROTTLED);
+  /** The message that is under way: the one of the event, then the last that was sent back. */
+  let underWay = known.body;
+  const throttled = (outcome: 'too-fast' | 'over-quota') => (): SendResult => ({
+    outcome,
+    reason: 'TooManyRequestsException',
+  });
+  const sendOne = (body: string, more: Parameters<typeof sendBatch>[1]) =>
+    sendBatch({ nouns: mailNouns, writerIn }, { input: { Records: [{ ...known, body }] }, ...more });
 
   it.each([
     ['too-fast', 0, 20],
@@ -142,16 +150,28 @@ describe('A mail that SES throttles', () => {
   ] as const)(
     'goes back to the queue when it is %s, with a delay by chance %d of %i seconds',
     async (outcome, random, seconds) => {
-      const answer = (): SendResult => ({ outcome, reason: 'TooManyRequestsException' });
-      expect(await sendBatch({ nouns: mailNouns, writerIn }, { input, answer, random })).toEqual([]);
-      expect(returned).toEqual([[known?.body, seconds]]);
+      expect(await sendOne(underWay, { answer: throttled(outcome), random })).toEqual([]);
+      const [[body = '', delay] = []] = returned;
+      expect([returned.length, delay]).toEqual([1, seconds]);
+      expect(JSON.parse(body)).toEqual({ ...JSON.parse(known.body), retryOf: expect.any(String) });
+      underWay = body;
       expect(counted).toEqual([`Mail.${outcome}`]);
-      expect(lines[0]).toEqual(['SES throttles a mail', { mail: 'known', reason: outcome }]);
-      const [, , line] = await ledger();
+      expect(lines[0]).toEqual(['SES throttles a mail', { mail: 'throttled', reason: outcome }]);
+      const [{ line } = { line: undefined }] = await readMails(store.table, [idOf(THROTTLED)]);
       expect(line).toMatchObject({ version: 1, state: { status: 'requested' } });
       expect(line).not.toHaveProperty('leaseUntil');
     },
   );
+
+  it('drops every other message of the mail as long as one is under way, so that they do not become more', async () => {
+    expect(await sendOne(known.body, { answer: throttled('too-fast') })).toEqual([]);
+    expect([posted, returned, counted]).toEqual([[], [], ['Mail.waiting']]);
+  });
+
+  it('is sent by the message that is under way', async () => {
+    expect(await sendOne(underWay, {})).toEqual([]);
+    expect(counted).toEqual(['Mail.sent']);
+  });
 });
 
 describe('A batch with templates of a later version of the code', () => {
