@@ -118,8 +118,7 @@ const republish = async (
     try {
       const events = await choose(pk);
       again.events += events.length;
-      const refused = await bus.publish(events);
-      again.refused += refused.size;
+      again.refused += await publishAll(events, bus);
     } catch (error) {
       again.failed += 1;
       log.error('The events of a partition could not be put on the bus again', {
@@ -129,6 +128,22 @@ const republish = async (
     }
   });
   return again;
+};
+
+/**
+ * How often a refused event is put on the bus again. A sweep that fails is repeated with everything that it covers, and
+ * consumers handle all of that once more.
+ */
+const ATTEMPTS = 4;
+
+/** Publishes events, and again those that the bus refused. Returns the number that it refused each time. */
+const publishAll = async (events: readonly Envelope[], bus: Bus): Promise<number> => {
+  let left = events;
+  for (let attempt = 1; attempt <= ATTEMPTS && left.length > 0; attempt++) {
+    const refused = await bus.publish(left);
+    left = left.filter(({ id }) => refused.has(id));
+  }
+  return left.length;
 };
 
 const done = (span: Span, { events, refused, failed }: Again, { log }: Dependencies): Swept => {

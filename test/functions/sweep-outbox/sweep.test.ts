@@ -85,6 +85,24 @@ it('sweep-outbox publishes the other partitions when one fails, and throws at th
   });
 });
 
+it('sweep-outbox puts an event that the bus refused on the bus again, and fails only when it is refused each time', async () => {
+  const asked: string[][] = [];
+  const refusing = (times: number): Dependencies['bus'] => ({
+    async publish(events) {
+      asked.push(events.map(({ id }) => id));
+      return new Set(asked.length <= times ? ['ACCESS#second/person/1'] : []);
+    },
+  });
+  expect((await swept(day('2032-06-06'), { bus: refusing(0) })).error).toBeUndefined();
+  asked.length = 0;
+  const personId = 'second';
+  const span = day('2032-06-06');
+  const only = { ...span, from: span.from };
+  const { error } = await swept(only, { bus: refusing(99) });
+  expect(error).toMatchObject({ message: 'The bus refused 1 of 3 events, and 0 partitions failed' });
+  expect(asked.filter((ids) => ids.some((id) => id.includes(personId)))).toHaveLength(4);
+});
+
 it('sweep-outbox publishes an unacknowledged mail request also in a trajectory without other recent events', async () => {
   api.clock.at = NOW;
   const { id } = await api.onboarded();
