@@ -30,10 +30,16 @@ export const CONFIRMATION = 'address-confirmation' satisfies keyof typeof addres
 
 type Requested = Extract<TrajectoryEvent, { type: 'Trajectory.AddressChangeRequested' }>['data'];
 
-/** A link to the new address, and word of it to the old one. */
+/** The mail that tells the old address. */
+export const NOTICE = 'address-notice' satisfies keyof typeof addressTemplates;
+
+export const mailKeyOf = (template: string, { changeId, role }: { changeId: string; role: string }): string =>
+  `${template}-${changeId}_${role}`;
+
+/** Word to the old address, and a link to the new one. The link works once the old address has been told. */
 export const mailsForAddress = ({ personId, role, changeId }: Requested): MailRequest[] =>
-  ([CONFIRMATION, 'address-notice'] as const).map((template) => ({
-    key: `${template}-${changeId}_${role}`,
+  ([NOTICE, CONFIRMATION] as const).map((template) => ({
+    key: mailKeyOf(template, { changeId, role }),
     recipientId: personId,
     role,
     items: [{ template, params: { changeId } }],

@@ -6,7 +6,7 @@ import { execute } from '../../adapters/table/execute.ts';
 import { addressChangeKey, emailPointerKey, eventIdOf, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
-import { ref } from '../../adapters/table/ref.ts';
+import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
@@ -14,7 +14,7 @@ import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { correctedEvents } from '../../domain/person/correct.ts';
-import { CONFIRMATION } from '../../domain/trajectory/address-mails.ts';
+import { CONFIRMATION, mailKeyOf, NOTICE } from '../../domain/trajectory/address-mails.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
 import { readToken } from '../link/token.ts';
 
@@ -25,6 +25,8 @@ export type Followed = {
   changeId: string;
   change: AddressChange | undefined;
   isTaken: boolean;
+  /** False as long as the old address has not been told of the change. */
+  isAnnounced: boolean;
 };
 
 /** Follows the token of a link. Undefined when we did not issue it. */
@@ -41,8 +43,13 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
   const personId = line.state.recipientId;
   const [item] = await batchGet(store.table, [addressChangeKey(personId)]);
   const change = pendingChange(item, changeId, now);
-  const [pointer] = change ? await batchGet(store.table, [emailPointerKey(emailHash(change.email))]) : [];
-  return { mail: read.mail, personId, changeId, change, isTaken: pointer !== undefined };
+  const notice = { trajectoryId: read.mail.trajectoryId, key: mailKeyOf(NOTICE, { changeId, role: line.state.role }) };
+  const [pointer, announcement] = change
+    ? await batchGet(store.table, [emailPointerKey(emailHash(change.email)), keyOf(mails, notice)])
+    : [];
+  // Otherwise somebody who was signed in as another person could move the address before that person hears of it.
+  const isAnnounced = readState(mails, announcement).state.status !== 'requested';
+  return { mail: read.mail, personId, changeId, change, isTaken: pointer !== undefined, isAnnounced };
 };
 
 /** Moves the person to the new address, in one transaction with the pointer from it. */

@@ -51,7 +51,7 @@ const piece = z.union([z.string(), z.object({ strong: label })]);
 
 const confirmationView = z.discriminatedUnion('state', [
   z.object({
-    state: z.enum(['ask', 'done', 'ended', 'taken']),
+    state: z.enum(['ask', 'early', 'done', 'ended', 'taken']),
     title: label,
     told: z.array(z.array(piece)),
     button: z.optional(label),

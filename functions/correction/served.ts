@@ -47,7 +47,7 @@ export const served = (deps: Dependencies): Served[] => [
         if (!(error instanceof ConflictError)) throw error;
       }
       const after = await stateOf(deps, params.token);
-      if (after === 'ask') throw new ConflictError('Somebody else was first');
+      if (after === 'ask' || after === 'early') throw new ConflictError('Somebody else was first');
       return shown(after);
     },
     status: statusOf,
@@ -63,7 +63,8 @@ const stateOf = async ({ store, clock }: Dependencies, token: string): Promise<S
 const stateIn = (followed: Followed | undefined): State => {
   if (!followed) return 'unknown';
   if (!followed.change) return 'ended';
-  return followed.isTaken ? 'taken' : 'ask';
+  if (followed.isTaken) return 'taken';
+  return followed.isAnnounced ? 'ask' : 'early';
 };
 
 const shown = (state: State): Answer<ConfirmationView> => ({

@@ -9,11 +9,22 @@ const MARKS = [/zeldzaam/i, /merkteken/i];
 const OLD = LEUVEN.coach.email;
 const HOUR = 3_600_000;
 
+/** How many of the next mails SES refuses as too fast. */
+let toThrottle = 0;
 let product: Product;
 let id: string;
 let coachId: string;
 beforeAll(async () => {
-  product = await startTestProduct(instantAt('2026-12-21'));
+  product = await startTestProduct(instantAt('2026-12-21'), {
+    interceptors: {
+      async call(call, forward) {
+        if (call.service !== 'ses' || toThrottle === 0) return forward();
+        toThrottle -= 1;
+        const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' };
+        return { status: 429, headers, body: JSON.stringify({ message: 'Maximum sending rate exceeded.' }) };
+      },
+    },
+  });
   id = await product.onboard({});
   coachId = product.cloud.identity.memberOf('coach') ?? '';
 });
@@ -62,6 +73,22 @@ describe('A coach corrects the own address', () => {
     expect(link).not.toBe(first);
     expect((await open(first)).status).toBe(410);
     expect((await confirm(first)).status).toBe(410);
+  });
+
+  it('cannot move to the new address before the old one has been told', async () => {
+    toThrottle = 1;
+    const notices = mailsTo(OLD).length;
+    await correct({ email: NEW });
+    link = linkTo(NEW);
+    expect(mailsTo(OLD)).toHaveLength(notices);
+    for (const answer of [await open(link), await confirm(link)]) {
+      expect(answer.text).toContain('Nog even geduld');
+      expect(answer.text).not.toContain('<form');
+    }
+    expect(product.cloud.identity.userOf(coachId)?.attributes).toMatchObject({ email: OLD });
+    await product.cloud.advanceTo(product.cloud.now() + 60_000);
+    expect(mailsTo(OLD)).toHaveLength(notices + 1);
+    expect((await open(link)).text).toContain('<form method="post">');
   });
 
   it('moves to the new address with profile, pointer, account and mails when the link is confirmed', async () => {

@@ -1,12 +1,18 @@
 import type { LinkPage } from '../../links.ts';
 
 /** The page that the link to a new address opens, by the state of the change. */
-export const confirmationPages: Record<'ask' | 'done' | 'ended' | 'taken', LinkPage> = {
+export const confirmationPages: Record<'ask' | 'early' | 'done' | 'ended' | 'taken', LinkPage> = {
   ask: {
     title: 'Is dit je nieuwe e-mailadres?',
     told: [['Bevestig dat we je voortaan op het adres van deze mail mogen schrijven. Je meldt je er dan ook mee aan.']],
     button: 'Ja, dit is mijn adres',
     aside: 'Herken je dit niet? Sluit deze pagina gerust: dan verandert er niets.',
+  },
+  early: {
+    title: 'Nog even geduld',
+    told: [
+      ['We laten eerst op je oude adres weten dat dit gaat veranderen. Open deze link over een paar minuten opnieuw.'],
+    ],
   },
   done: {
     title: 'Bedankt, je nieuwe adres geldt nu',

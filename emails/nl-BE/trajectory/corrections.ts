@@ -2,6 +2,7 @@ import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { Fact, Facts, Message } from '../../message.ts';
 import { atStart, euros, listed, writeToCoach, writeToOfficer } from '../words.ts';
+import { calendarHint } from './plan.ts';
 
 type Corrected = TrajectoryParams['facts-corrected'];
 
@@ -26,14 +27,13 @@ const FIELDS: readonly Field[] = [
     name: 'het streefdoel voor de groep',
     shown: ({ targetGroupSize: size }) => ({
       label: 'Streefdoel voor de groep',
-      value: size === undefined ? 'nog te bepalen' : `${size} inwoners`,
+      value: size === undefined ? 'nog te bepalen' : size === 1 ? '1 inwoner' : `${size} inwoners`,
     }),
   },
 ];
 
-const corrected = (facts: Facts, { fields, changedSessions }: Corrected): Omit<Message, 'action' | 'closing'> => {
+const corrected = (facts: Facts, { fields }: Corrected): Omit<Message, 'action' | 'closing'> => {
   const changed = FIELDS.filter(({ field }) => fields.includes(field));
-  const files = changedSessions.filter((id) => facts.sessionsToCome.includes(id)).length;
   const names = listed(changed.map(({ name }) => name));
   return {
     subjects: [
@@ -47,10 +47,7 @@ const corrected = (facts: Facts, { fields, changedSessions }: Corrected): Omit<M
       `${atStart(names)} van Klimaatdoeners in ${facts.municipality} ${changed.length === 1 ? 'is' : 'zijn'} aangepast.`,
     ],
     facts: changed.map(({ shown }) => shown(facts)),
-    asks: [
-      ...(files === 0 ? [] : [`Open de ${files === 1 ? 'bijlage' : 'bijlagen'}: zo past je agenda zich aan.`]),
-      'Klopt er iets niet? Laat het snel weten.',
-    ],
+    asks: [...calendarHint(facts), 'Klopt er iets niet? Laat het snel weten.'],
   };
 };
 

@@ -173,7 +173,8 @@ const whatMoved = (facts: Facts, { startMoved, movedSessions }: PlanChanged): st
     : `In ${facts.municipality} ${movedSessions.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${listed(movedSessions.map((id) => SESSION_NAMES[id].the))}. Het plan hieronder vervangt het vorige.`,
 ];
 
-const calendarHint = ({ calendar }: Facts): string[] => {
+/** What to do with the calendar part of a mail. */
+export const calendarHint = ({ calendar }: Facts): string[] => {
   switch (calendar) {
     case 'feed':
       return ['Volg je de sessies via de link onderaan? Dan past je agenda zich vanzelf aan.'];
