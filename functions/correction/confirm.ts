@@ -1,7 +1,9 @@
+import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { secretHash } from '../../adapters/secret.ts';
 import { type AddressChange, moveOf, pendingChange } from '../../adapters/table/address-change.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
+import { readPerson } from '../../adapters/table/erasure.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import { addressChangeKey, emailPointerKey, eventIdOf, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
@@ -52,13 +54,18 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
   return { mail: read.mail, personId, changeId, change, isTaken: pointer !== undefined, isAnnounced };
 };
 
-/** Moves the person to the new address, in one transaction with the pointer from it. */
-export const confirm = (
-  store: Store,
+/**
+ * Moves the person to the new address, in one transaction with the pointer from it. SES forgets the old address before
+ * the table does. When it fails, nothing has changed and the link can be used again.
+ */
+export const confirm = async (
+  { store, suppressionList }: { store: Store; suppressionList: SuppressionList },
   { mail, personId, changeId }: Followed,
   { at, correlationId }: { at: IsoInstant; correlationId: string },
-) =>
-  execute({
+) => {
+  const { profile: before } = await readPerson(store.table, personId);
+  if (before) await suppressionList.remove(before.email);
+  return execute({
     store,
     // The first event of a mail is its request.
     context: { at, actor: `person:${personId}`, correlationId, causationId: eventIdOf(keyOf(mails, mail), 1) },
@@ -76,3 +83,4 @@ export const confirm = (
       };
     },
   });
+};

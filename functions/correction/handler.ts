@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { systemClock } from '../../adapters/clock.ts';
+import { openSuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
@@ -12,6 +13,7 @@ const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
 
 const deps = {
   store: openStore(openTable(env.TABLE_NAME)),
+  suppressionList: openSuppressionList(),
   clock: systemClock,
   ids: { change: () => randomUUID() },
 };

@@ -108,5 +108,6 @@ export const correctionFunction: HttpFunction = {
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: COMMIT, partitions: ['access', 'trajectory'] },
   ],
+  suppressionList: true,
   routes: [correctPerson, askAddress, confirmAddress],
 };

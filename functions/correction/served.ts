@@ -1,4 +1,5 @@
 import type { Clock } from '../../adapters/clock.ts';
+import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import { confirmationPages } from '../../emails/nl-BE/pages/address.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
@@ -9,7 +10,7 @@ import { confirm, type Followed, follow } from './confirm.ts';
 import { type Dependencies as Correcting, correctPersonally } from './correct.ts';
 import { askAddress, type ConfirmationView, confirmAddress, correctPerson } from './routes.ts';
 
-export type Dependencies = Correcting & { clock: Clock };
+export type Dependencies = Correcting & { clock: Clock; suppressionList: SuppressionList };
 
 /** Serves the route that corrects a person, and the page that confirms a new address. */
 export const served = (deps: Dependencies): Served[] => [
@@ -40,7 +41,7 @@ export const served = (deps: Dependencies): Served[] => [
       const before = stateIn(followed);
       if (!followed || before !== 'ask') return shown(before);
       try {
-        const outcome = await confirm(deps.store, followed, { at: deps.clock.now(), correlationId });
+        const outcome = await confirm(deps, followed, { at: deps.clock.now(), correlationId });
         if (outcome.ok) return shown('done');
       } catch (error) {
         // Somebody else may have got the address in between. The page then says so.

@@ -92,8 +92,17 @@ describe('A coach corrects the own address', () => {
   });
 
   it('moves to the new address with profile, pointer, account and mails when the link is confirmed', async () => {
+    await product.cloud.request({
+      method: 'PUT',
+      path: '/v2/email/suppression/addresses',
+      headers: { authorization: 'AWS4-HMAC-SHA256 Credential=operator/20270101/eu-west-1/ses/aws4_request' },
+      body: JSON.stringify({ EmailAddress: OLD, Reason: 'BOUNCE' }),
+    });
+    const onList = () => traces(product, [new RegExp(OLD, 'i')]).filter((trace) => trace.includes('mail_suppression'));
+    expect(onList()).toHaveLength(1);
     const answer = await confirm(link);
     expect(answer.text).toContain('Bedankt');
+    expect(onList()).toEqual([]);
     expect(product.cloud.identity.userOf(coachId)?.attributes).toMatchObject({ email: NEW, email_verified: 'true' });
     const event = product.cloud.events().findLast(({ event }) => event['detail-type'] === 'Person.Corrected')?.event;
     expect(event?.detail).toMatchObject({ actor: `person:${coachId}`, data: { personId: coachId, fields: ['email'] } });

@@ -134,7 +134,7 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
     because: 'X-Ray knows no resources.',
   },
   {
-    grants: ['forget-people', 'person'].map((name) => `${roleOf(name)}: ${forgetAddress} on *`),
+    grants: ['correction', 'forget-people', 'person'].map((name) => `${roleOf(name)}: ${forgetAddress} on *`),
     because: 'The suppression list of the account is no resource.',
   },
   {
