@@ -92,12 +92,15 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
   };
 
   const sendEmail = async (call: SdkCall, forward: () => Promise<ServiceResponse>): Promise<ServiceResponse> => {
-    if (dice.strikes('ses-paused')) sesPausedUntil = now() + dice.chance('ses-paused').between(1, 6) * 60 * MINUTE;
+    // Neither strikes again while it lasts: the attempts of that time would make it last for ever.
+    if (now() >= sesPausedUntil && dice.strikes('ses-paused')) {
+      sesPausedUntil = now() + dice.chance('ses-paused').between(1, 6) * 60 * MINUTE;
+    }
     if (now() < sesPausedUntil) return sesError(400, 'SendingPausedException');
     if (dice.strikes('ses-throttled')) {
       return sesError(429, 'TooManyRequestsException', 'Maximum sending rate exceeded.');
     }
-    if (dice.strikes('ses-over-quota')) {
+    if (now() >= sesOverQuotaUntil && dice.strikes('ses-over-quota')) {
       sesOverQuotaUntil = now() + dice.chance('ses-over-quota').between(1, 24) * 60 * MINUTE;
     }
     if (now() < sesOverQuotaUntil) return sesError(429, 'TooManyRequestsException', 'Daily message quota exceeded.');
