@@ -10,8 +10,6 @@ import { queryAll } from './query.ts';
 import { readState } from './ref.ts';
 import { type Table, toItem } from './table.ts';
 
-const AT_ONCE = 100;
-
 /** A trajectory in somebody's calendar. */
 export type InCalendar = { trajectoryId: string; trajectory: ExistingTrajectory };
 
@@ -34,7 +32,7 @@ export const readCalendar = async (
   const ids = items
     .map(({ sk }) => String(sk))
     .flatMap((sk) => (sk.startsWith(MEMBERSHIP_PREFIX) ? [sk.slice(MEMBERSHIP_PREFIX.length)] : []));
-  const [revoked, ...states] = await inHundreds(table, [
+  const [revoked, ...states] = await batchGet(table, [
     keyOf(revocations, personId),
     ...ids.map((id) => keyOf(trajectories, id)),
   ]);
@@ -46,14 +44,6 @@ export const readCalendar = async (
     const isMember = members.some((one) => one.personId === personId && holds(lost, one.role, one.since));
     return isMember ? [{ trajectoryId, trajectory }] : [];
   });
-};
-
-const inHundreds = async (table: Table, keys: readonly Key[]) => {
-  const items: Awaited<ReturnType<typeof batchGet>> = [];
-  for (let from = 0; from < keys.length; from += AT_ONCE) {
-    items.push(...(await batchGet(table, keys.slice(from, from + AT_ONCE))));
-  }
-  return items;
 };
 
 /** Gives a person a new calendar link. The transaction fails when the person is not known (any more). */

@@ -52,25 +52,18 @@ export const trajectoriesOf = async (table: Table, personId: string): Promise<st
   return items.map(({ sk }) => String(sk).slice(MEMBERSHIP_PREFIX.length));
 };
 
-const AT_ONCE = 100;
-
 /** The trajectories in which a person is or was a member, strongly consistent: one Query and one request for each hundred. */
 export const readTrajectoriesOf = async (
   table: Table,
   personId: string,
 ): Promise<{ trajectoryId: string; state: ExistingTrajectory }[]> => {
   const ids = await trajectoriesOf(table, personId);
-  const found: { trajectoryId: string; state: ExistingTrajectory }[] = [];
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
-    const page = ids.slice(from, from + AT_ONCE);
-    const items = await batchGet(
-      table,
-      page.map((id) => keyOf(trajectories, id)),
-    );
-    for (const [index, item] of items.entries()) {
-      const { state } = readState(trajectories, item);
-      if (state.status !== 'absent') found.push({ trajectoryId: page[index] ?? '', state });
-    }
-  }
-  return found;
+  const items = await batchGet(
+    table,
+    ids.map((id) => keyOf(trajectories, id)),
+  );
+  return ids.flatMap((trajectoryId, index) => {
+    const { state } = readState(trajectories, items[index]);
+    return state.status === 'absent' ? [] : [{ trajectoryId, state }];
+  });
 };

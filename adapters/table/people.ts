@@ -17,17 +17,9 @@ import { readTold, type ToldItem, toldKey } from './told.ts';
 
 const profile = z.object({ name: z.string(), email: z.string(), phone: z.optional(z.string()) });
 
-const AT_ONCE = 100;
-
 /** Reads profiles with one BatchGetItem for each hundred. Erased people are left out. */
-export const readPeople = async (table: Table, personIds: readonly string[]): Promise<Map<string, Profile>> => {
-  const people = new Map<string, Profile>();
-  for (let from = 0; from < personIds.length; from += AT_ONCE) {
-    const ids = personIds.slice(from, from + AT_ONCE);
-    for (const [id, profile] of profilesFrom(ids, await batchGet(table, ids.map(personKey)))) people.set(id, profile);
-  }
-  return people;
-};
+export const readPeople = async (table: Table, personIds: readonly string[]): Promise<Map<string, Profile>> =>
+  profilesFrom(personIds, await batchGet(table, personIds.map(personKey)));
 
 /**
  * Reads a trajectory, a state in its partition, the revocations of the recipient, what the recipient was told and
