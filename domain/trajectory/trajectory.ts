@@ -65,12 +65,13 @@ export const endedAt = (state: ExistingTrajectory): IsoInstant | undefined => {
 export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant): Trajectory => {
   if (event.type === 'Trajectory.Onboarded') {
     if (state.status !== 'absent') throw new Error('A trajectory is onboarded once');
+    const members = seated(event.data.members, at);
     return {
       ...event.data,
       status: 'planned',
-      members: seated(event.data.members, at),
+      members,
       formerMembers: [],
-      teamRevision: Math.max(...seated(event.data.members, at).map(({ seat }) => seat)),
+      teamRevision: Math.max(...members.map(({ seat }) => seat)),
       onboardedAt: at,
       phaseStarts: {},
       reached: {},

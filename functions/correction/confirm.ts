@@ -3,7 +3,6 @@ import { secretHash } from '../../adapters/secret.ts';
 import { type AddressChange, moveOf, pendingChange } from '../../adapters/table/address-change.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
-import { readPerson } from '../../adapters/table/erasure.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import { addressChangeKey, emailPointerKey, eventIdOf, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
@@ -26,6 +25,8 @@ export type Followed = {
   personId: string;
   changeId: string;
   change: AddressChange | undefined;
+  /** The address until now. */
+  oldEmail: string | undefined;
   isTaken: boolean;
   /** False as long as the old address has not been told of the change. */
   isAnnounced: boolean;
@@ -43,7 +44,7 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
   const { changeId } = knownItem([trajectoryMails], asked).addressChange ?? {};
   if (changeId === undefined) return undefined;
   const personId = line.state.recipientId;
-  const [item] = await batchGet(store.table, [addressChangeKey(personId)]);
+  const [item, person] = await batchGet(store.table, [addressChangeKey(personId), personKey(personId)]);
   const change = pendingChange(item, changeId, now);
   const notice = { trajectoryId: read.mail.trajectoryId, key: mailKeyOf(NOTICE, { changeId, role: line.state.role }) };
   const [pointer, announcement] = change
@@ -51,7 +52,8 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
     : [];
   // Otherwise somebody who was signed in as another person could move the address before that person hears of it.
   const isAnnounced = readState(mails, announcement).state.status !== 'requested';
-  return { mail: read.mail, personId, changeId, change, isTaken: pointer !== undefined, isAnnounced };
+  const oldEmail = person && profileFrom(person).email;
+  return { mail: read.mail, personId, changeId, change, oldEmail, isTaken: pointer !== undefined, isAnnounced };
 };
 
 /**
@@ -60,11 +62,10 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
  */
 export const confirm = async (
   { store, suppressionList }: { store: Store; suppressionList: SuppressionList },
-  { mail, personId, changeId }: Followed,
+  { mail, personId, changeId, oldEmail }: Followed,
   { at, correlationId }: { at: IsoInstant; correlationId: string },
 ) => {
-  const { profile: before } = await readPerson(store.table, personId);
-  if (before) await suppressionList.remove(before.email);
+  if (oldEmail !== undefined) await suppressionList.remove(oldEmail);
   return execute({
     store,
     // The first event of a mail is its request.

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { personRefusals } from '../../domain/person/refusals.ts';
 import { personCorrected } from '../../events/person.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
-import { label } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { personFields, personId } from '../http/person-fields.ts';
 import { atLeastOneOf } from '../http/presence.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
+import { openedFromMail, pageFields } from '../link/from-mail.ts';
 import { COMMIT } from '../table-grant.ts';
 
 const { name, email, phone } = personFields;
@@ -43,37 +43,23 @@ export const correctPerson = define({
   view: correctionView,
   summary: 'Correct who somebody is',
   description:
-    'Ecolife corrects anybody, and everybody themselves. Name and telephone change at once. A new address gets a mail with a link that is valid for 48 hours, and the old address is told; until the link is confirmed the old one stays. Repeating it changes nothing, except that a new link replaces the one before.',
+    'Ecolife corrects anybody, and everybody themselves. Name and telephone change at once. A new address gets a mail with a link that is valid for 48 hours, and the old address is told first; until the link is confirmed the old one stays. Repeating it changes nothing, except that a new link replaces the one before.',
   refusals: refusalsOf(personRefusals, 'Correct'),
 });
-
-const piece = z.union([z.string(), z.object({ strong: label })]);
 
 const confirmationView = z.discriminatedUnion('state', [
   z.object({
     state: z.enum(['ask', 'early', 'done', 'ended', 'taken']),
-    title: label,
-    told: z.array(z.array(piece)),
-    button: z.optional(label),
-    aside: z.optional(label),
+    ...pageFields,
   }),
   z.object({ state: z.enum(['unknown']) }),
 ]);
 export type ConfirmationView = z.infer<typeof confirmationView>;
 
 const link = {
+  ...openedFromMail,
   path: '/adres/{token}',
-  scope: 'public',
-  roles: [],
-  openBecause: 'Opened from a mail; the token in the path is the secret that lets its recipient in.',
-  params: z.strictObject({ token: z.string() }),
-  // Mail programs and link checkers add parameters of their own.
-  query: z.record(z.string(), z.optional(z.string())),
-  takes: 'form',
-  body: z.unknown(),
   view: confirmationView,
-  formats: ['html'],
-  success: [200, 404, 410],
 } as const;
 
 export const askAddress = define({

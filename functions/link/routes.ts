@@ -1,37 +1,23 @@
 import * as z from 'zod/mini';
-import { label } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { define } from '../http/route.ts';
 import { COMMIT } from '../table-grant.ts';
-
-const piece = z.union([z.string(), z.object({ strong: label })]);
+import { openedFromMail, pageFields } from './from-mail.ts';
 
 /** The content of the page that a link in a mail opens. */
 const linkView = z.discriminatedUnion('state', [
   z.object({
     state: z.enum(['ask', 'done', 'done-before', 'cancelled']),
-    title: label,
-    told: z.array(z.array(piece)),
-    button: z.optional(label),
-    aside: z.optional(label),
+    ...pageFields,
   }),
   z.object({ state: z.enum(['unknown', 'erased', 'role-removed']) }),
 ]);
 export type LinkView = z.infer<typeof linkView>;
 
 const link = {
+  ...openedFromMail,
   path: '/klaar/{token}',
-  scope: 'public',
-  roles: [],
-  openBecause: 'Opened from a mail by people who never log in; the token in the path is the secret that lets them in.',
-  params: z.strictObject({ token: z.string() }),
-  // Mail programs and link checkers add parameters of their own.
-  query: z.record(z.string(), z.optional(z.string())),
-  takes: 'form',
-  body: z.unknown(),
   view: linkView,
-  formats: ['html'],
-  success: [200, 404, 410],
 } as const;
 
 export const askDone = define({

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { label } from '../http/fields.ts';
+
+const piece = z.union([z.string(), z.object({ strong: label })]);
+
+/** What a page says that a link in a mail opens, beside its state. */
+export const pageFields = {
+  title: label,
+  told: z.array(z.array(piece)),
+  button: z.optional(label),
+  aside: z.optional(label),
+};
+
+/** What every route has that a link in a mail opens: GET asks, and the button of the page sends the POST. */
+export const openedFromMail = {
+  scope: 'public',
+  roles: [],
+  openBecause: 'Opened from a mail by people who never log in; the token in the path is the secret that lets them in.',
+  params: z.strictObject({ token: z.string() }),
+  // Mail programs and link checkers add parameters of their own.
+  query: z.record(z.string(), z.optional(z.string())),
+  takes: 'form',
+  body: z.unknown(),
+  formats: ['html'],
+  success: [200, 404, 410],
+} as const;
