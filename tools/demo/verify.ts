@@ -1,8 +1,6 @@
-import { nounOf } from '../../domain/aggregate.ts';
 import { instantAt } from '../../domain/calendar/local-time.ts';
-import type { MailRequest } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
-import { aggregates, mailNouns, mailRequests } from '../../domain/nouns.ts';
+import { mailNouns } from '../../domain/nouns.ts';
 import { mailsFor } from '../../domain/trajectory/mails-for.ts';
 import {
   type ExistingTrajectory,
@@ -11,16 +9,14 @@ import {
   occurrenceOf,
   type Trajectory,
 } from '../../domain/trajectory/trajectory.ts';
-import { catalogue, readEvent } from '../../events/catalogue.ts';
+import { readEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { mailSuppressed } from '../../events/mail.ts';
 import { trajectoryEvents } from '../../events/trajectory.ts';
+import { type AskedMail, mailsAskedBeside } from './asked-mails.ts';
 
 /** A mail that was sent, by its key in the ledger. */
 export type SentMail = { key: string };
-
-/** A mail that an event asked for, with the state of its subject. */
-type Expected = { mail: MailRequest; subject: unknown };
 
 /** The totals of a trajectory, and all problems in its history. */
 export type Verdict = { milestones: number; mails: number; suppressed: number; problems: string[] };
@@ -34,7 +30,7 @@ export type Verdict = { milestones: number; mails: number; suppressed: number; p
 export const verify = (history: readonly Envelope[], sent: readonly SentMail[]): Verdict => {
   const problems: string[] = [];
   const reached = new Map<string, string[]>();
-  const expected = new Map<string, Expected>();
+  const expected = new Map<string, AskedMail>();
   const suppressed = new Set<string>();
   let state: Trajectory = initialState;
   for (const envelope of inOrder(history)) {
@@ -51,7 +47,7 @@ export const verify = (history: readonly Envelope[], sent: readonly SentMail[]):
     }
   }
   if (state.status === 'absent') return { milestones: 0, mails: 0, suppressed: 0, problems: ['was never onboarded'] };
-  for (const one of askedBeside(history, state)) expected.set(one.mail.key, one);
+  for (const one of mailsAskedBeside(inOrder(history), state)) expected.set(one.mail.key, one);
   if (state.status !== 'completed') problems.push(`ended as ${state.status}, not completed`);
   for (const milestone of state.plan.milestones) {
     const times = reached.get(occurrenceOf(milestone)) ?? [];
@@ -71,22 +67,8 @@ export const verify = (history: readonly Envelope[], sent: readonly SentMail[]):
   };
 };
 
-/** The mails that events of other aggregates than the trajectory ask for. */
-const askedBeside = (history: readonly Envelope[], trajectory: ExistingTrajectory): Expected[] =>
-  [...Map.groupBy(inOrder(history), ({ aggregate }) => aggregate)].flatMap(([name, events]) => {
-    const noun = nounOf(name);
-    const kind = aggregates.find((one) => one.noun === noun);
-    const requests = Object.values(mailRequests).find((one) => one.noun === noun);
-    if (name === 'trajectory' || !kind || !requests) return [];
-    let subject = kind.initialState;
-    return events.flatMap((envelope) => {
-      subject = kind.evolve(subject, readEvent(catalogue, envelope), envelope.at);
-      return requests.asksFor(envelope, { trajectory, subject }).map((mail) => ({ mail, subject }));
-    });
-  });
-
 const wrongMails = (
-  expected: ReadonlyMap<string, Expected>,
+  expected: ReadonlyMap<string, AskedMail>,
   suppressed: ReadonlySet<string>,
   sent: readonly SentMail[],
   state: ExistingTrajectory,

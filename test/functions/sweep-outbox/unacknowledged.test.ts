@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { mailRequests } from '../../../domain/nouns.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { unacknowledged } from '../../../functions/sweep-outbox/unacknowledged.ts';
 
@@ -53,4 +54,15 @@ it('An event that two daily sweeps have published is not published again', () =>
 
 it('An event that asks for no mails needs no acknowledgement', () => {
   expect(idsOf([eventOf('Trajectory.DutyCompleted', 'trajectory', 4, {}), sent('a', 48)])).toEqual([]);
+});
+
+const asking = Object.values(mailRequests).flatMap(({ noun, listensTo }) =>
+  listensTo.map(({ name }) => [name, noun] as const),
+);
+
+it.each(asking)('%s, which asks for mails, is published again when no mail request followed', (name, noun) => {
+  const aggregate = noun === 'trajectory' ? noun : `${noun}#1`;
+  const lost = eventOf(name, aggregate, 1, { at: ago(20) });
+  expect(idsOf([lost])).toEqual([lost.id]);
+  expect(idsOf([lost, requested('a', lost.id, 20)])).toEqual([]);
 });

@@ -1,8 +1,9 @@
 import { nounOf } from '../../../domain/aggregate.ts';
 import type { Mail } from '../../../domain/mail/mail.ts';
-import { aggregates, mailRequests } from '../../../domain/nouns.ts';
+import { aggregates } from '../../../domain/nouns.ts';
 import { catalogue, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
+import { mailsAskedBeside } from '../../../tools/demo/asked-mails.ts';
 import { versionOf } from '../assembly.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Observations } from '../observer.ts';
@@ -91,12 +92,14 @@ export const judge = (evidence: Evidence): Judgement => {
     result.milestones += milestones;
     violations.push(...problems.map((problem) => `${trajectoryId}: ${problem}`));
   }
-  for (const [name, events] of streams) {
-    const trajectoryId = events[0]?.trajectoryId ?? '';
-    const subject = replays.get(name);
-    for (const key of askedBy(name, { events, subject, history: histories.get(trajectoryId) })) {
-      expected.add(`${trajectoryId} ${key}`);
-      possible.add(`${trajectoryId} ${key}`);
+  const sound = [...streams].flatMap(([name, events]) => (replays.get(name) === undefined ? [] : events));
+  const eventsOf = Map.groupBy(sound, (event) => event.trajectoryId);
+  for (const [trajectoryId, history] of histories) {
+    const state = history.at(-1)?.state;
+    if (!state || state.status === 'absent') continue;
+    for (const { mail } of mailsAskedBeside(eventsOf.get(trajectoryId) ?? [], state)) {
+      expected.add(`${trajectoryId} ${mail.key}`);
+      possible.add(`${trajectoryId} ${mail.key}`);
     }
   }
   for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
@@ -166,15 +169,4 @@ const replay = (name: string, events: readonly Envelope[], violations: string[])
     violations.push(`${name}: its history is broken: ${error instanceof Error ? error.message : error}`);
     return undefined;
   }
-};
-
-/** The keys of the mails that the events of an aggregate beside the trajectory ask for, in their order. */
-const askedBy = (
-  name: string,
-  { events, subject, history }: { events: readonly Envelope[]; subject: unknown; history: History | undefined },
-): string[] => {
-  const noun = Object.values(mailRequests).find((one) => one.noun === nounOf(aggregateIn(name)));
-  const trajectory = history?.at(-1)?.state;
-  if (!noun || name.endsWith('/trajectory') || !trajectory || trajectory.status === 'absent') return [];
-  return events.flatMap((event) => noun.asksFor(event, { trajectory, subject }).map(({ key }) => key));
 };

@@ -19,7 +19,7 @@ export type Line = {
 };
 
 type Means = {
-  /** The last state of each aggregate, by its name. An account, the only other subject of mails, has no further one. */
+  /** The last state of each aggregate, by name. The state of an account never changes, so it is also the one of before. */
   subjects: ReadonlyMap<string, unknown>;
   observed: Observations;
   histories: ReadonlyMap<string, History>;

@@ -1,0 +1,23 @@
+import { nounOf } from '../../domain/aggregate.ts';
+import type { MailRequest } from '../../domain/mail/mail.ts';
+import { aggregates, mailRequests } from '../../domain/nouns.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { catalogue, readEvent } from '../../events/catalogue.ts';
+import type { Envelope } from '../../events/envelope.ts';
+
+/** A mail that an event asked for, with the state of its subject. */
+export type AskedMail = { mail: MailRequest; subject: unknown };
+
+/** The mails that events of other aggregates than the trajectory ask for. The events of each aggregate must be in order. */
+export const mailsAskedBeside = (history: readonly Envelope[], trajectory: ExistingTrajectory): AskedMail[] =>
+  [...Map.groupBy(history, ({ aggregate }) => aggregate)].flatMap(([name, events]) => {
+    const noun = nounOf(name);
+    const kind = aggregates.find((one) => one.noun === noun);
+    const requests = Object.values(mailRequests).find((one) => one.noun === noun);
+    if (name === 'trajectory' || !kind || !requests) return [];
+    let subject = kind.initialState;
+    return events.flatMap((envelope) => {
+      subject = kind.evolve(subject, readEvent(catalogue, envelope), envelope.at);
+      return requests.asksFor(envelope, { trajectory, subject }).map((mail) => ({ mail, subject }));
+    });
+  });
