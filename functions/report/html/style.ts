@@ -9,10 +9,10 @@ export const REPORT_STYLE = `
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(19rem,1fr));gap:1.25rem;margin:1.25rem 0}
 .columns .card{margin:0}
 .lead{font-size:1.125rem}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.75rem;margin:1.25rem 0 0}
-.figures div{background:${tint};border-radius:.5rem;padding:.75rem 1rem}
+.figures{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.25rem 0 0}
+.figures div{flex:1 1 8.5rem;background:${tint};border-radius:.5rem;padding:.75rem 1rem}
 .figures dt{color:${muted};font-size:.875rem}
-.figures dd{margin:0;font-size:1.5rem;font-weight:700;line-height:1.3}
+.figures dd{margin:0;font-size:1.5rem;font-weight:700;line-height:1.3;white-space:nowrap}
 .figures .alert dd{color:${late}}
 table{width:100%;border-collapse:collapse;font-size:.9375rem}
 caption{text-align:left;color:${muted};padding-bottom:.5rem;font-size:.875rem}
@@ -48,7 +48,7 @@ code{overflow-wrap:anywhere}
 .empty{background:${tint};border-radius:.5rem;padding:1rem 1.25rem;color:${ink}}
 .progress{width:100%;height:1.1rem;display:block;border-radius:.35rem}
 .passed{margin:.35rem 0 0;color:${muted};font-size:.875rem}
-@media (max-width:30rem){.ring{grid-template-columns:6rem 1fr;gap:1rem}.figures dd{font-size:1.25rem}.figures .whole{grid-column:1/-1}h1{font-size:1.625rem}.card{padding:1.125rem}}
+@media (max-width:30rem){.ring{grid-template-columns:6rem 1fr;gap:1rem}.figures dd{font-size:1.25rem}.figures div{flex-basis:6.5rem}.figures .whole{flex-basis:100%}h1{font-size:1.625rem}.card{padding:1.125rem}}
 @page{size:A4;margin:14mm 13mm 15mm}
 @media print{
 html{font-size:9.5pt}
@@ -60,8 +60,8 @@ h1{font-size:20pt}
 h2{font-size:12pt;margin-bottom:2.5mm;break-after:avoid}
 .card{padding:4mm 5mm;margin:0 0 4mm;border-radius:2mm}
 .columns{grid-template-columns:1fr 1fr;gap:4mm;margin:0 0 4mm}
-.figures{grid-template-columns:repeat(5,1fr);gap:2.5mm;margin-top:3mm}
-.figures div{padding:2mm 3mm}
+.figures{gap:2.5mm;margin-top:3mm}
+.figures div{flex-basis:0;padding:2mm 3mm}
 .figures dd{font-size:13pt}
 .lead{font-size:11pt}
 table{font-size:8.5pt}
