@@ -24,6 +24,7 @@ export const requests = {
         'hands-on': '2027-06-08',
         'wrap-up': '2027-08-17',
       },
+      allowOverlap: true,
     },
   },
   completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
