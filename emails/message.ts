@@ -52,6 +52,8 @@ export type Facts = {
   sessionsToCome: SessionId[];
   /** How the mail brings its sessions into the calendar of the recipient. */
   calendar: CalendarPart;
+  /** The number of calendar files in the mail. With `feed`, they are for sessions that an earlier mail brought. */
+  files: number;
   /** The number of months begun since the start of the trajectory: 0 before the start, 8 in the last month. */
   month: number;
   /** The address of the product. */

@@ -4,6 +4,7 @@ import type { Stored, Templated } from '../domain/mail/noun.ts';
 import type { Calendar } from '../domain/mail/template.ts';
 import { calledBy } from '../domain/person/name.ts';
 import type { Profile } from '../domain/person/person.ts';
+import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { SESSION_TIME, SESSIONS } from '../domain/trajectory/sessions.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
@@ -33,6 +34,7 @@ export type MailInput = Stored & {
   /** The calendar feed of the recipient, over all sessions. */
   agendaUrl?: string;
   /** Profiles by role. The profile of an erased person is missing. */
+  recipientId: string;
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
   now: IsoInstant;
   /** The address of the product. */
@@ -139,6 +141,7 @@ const factsOf = (input: MailInput): MailFacts => {
     news: told.length === 0 ? undefined : newsIn(plan, told),
     sessionsToCome,
     calendar: calendarOf(input, sessionsToCome),
+    files: carriedBy(input, sessionsToCome).length,
     month: monthsBegun(plan.phases.preparation, today),
     site,
   };
@@ -189,15 +192,16 @@ const linkOf = ({ action }: Message, linkUrl: string | undefined, other: string 
 };
 
 const attachmentsOf = (input: MailInput, facts: MailFacts, texts: LanguageTexts): Attachment[] => {
-  const { trajectoryId, people, now } = input;
+  const { trajectoryId, trajectory, people, now } = input;
   const email = addressOf(people.recipient);
-  if (email === undefined || facts.calendar === 'feed') return [];
-  return invitationsIn(input, facts.sessionsToCome).map(({ session, method }) =>
+  if (email === undefined) return [];
+  return carriedBy(input, facts.sessionsToCome).map(({ session, method }) =>
     invitationOf({
       method,
       trajectoryId,
       session,
-      plan: facts.plan,
+      date: facts.plan.sessions[session].date,
+      sequence: sequenceOf(trajectory, session),
       ...texts.invitation(session, facts),
       venue: facts.venue,
       attendee: { name: people.recipient.name, email },
@@ -213,6 +217,18 @@ const invitationsIn = ({ parts }: MailInput, sessionsToCome: readonly SessionId[
     const calendar = calendars.find(({ sessions }) => sessions.includes(session));
     return calendar ? [{ session, method: calendar.method }] : [];
   });
+};
+
+/**
+ * The invitations that the mail carries. Where the link to the calendar feed stands for them, it carries only those for
+ * sessions that an earlier mail may have put into the calendar of the recipient: nothing else changes that entry.
+ */
+const carriedBy = (input: MailInput, sessionsToCome: readonly SessionId[]) => {
+  const { trajectory, recipientId } = input;
+  const all = invitationsIn(input, sessionsToCome);
+  return calendarOf(input, sessionsToCome) === 'feed'
+    ? all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session))
+    : all;
 };
 
 // Mail programs show an answer button only for a single invitation. A cancelled session must leave a calendar that got

@@ -54,6 +54,7 @@ const mailsOf = (
       trajectoryId,
       parts: [first, ...others],
       told,
+      recipientId: request.recipientId,
       people: { recipient, coach, officer },
       now,
       site: 'https://klimaatdoeners.example',
