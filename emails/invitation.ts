@@ -19,7 +19,8 @@ type Invitation = {
   now: IsoInstant;
 };
 
-const ORGANISER = 'info@ecolife.be';
+/** The address of Ecolife. */
+export const ORGANISER = 'info@ecolife.be';
 
 /**
  * One session as an iCalendar object (RFC 5545) for one recipient. A later version has the same UID and a SEQUENCE that

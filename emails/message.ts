@@ -18,6 +18,8 @@ export type Message = {
   /** The button of the item. A `write` button is left out when there is no other person to write to. */
   action?: Action;
   closing: string;
+  /** True for a mail to an address that is not confirmed: nothing around it tells of a person or a trajectory. */
+  isNeutral?: true;
 };
 
 export type Fact = { label: string; value: string };
