@@ -6,6 +6,7 @@ import { build, type Plugin } from 'esbuild';
 import { buildOptions } from '../infra/bundle.ts';
 import { withAssembly } from './assembly.ts';
 import { HOT } from './bundles.ts';
+import { environmentFrom } from './environment.ts';
 import { type Benchmark, type Figure, median } from './figure.ts';
 import { type Measured, measureProcess, writeScripts } from './node-process.ts';
 import { type Recording, type Recordings, record } from './recording.ts';
@@ -54,11 +55,16 @@ type Kind = (typeof KINDS)[number];
  * Measures each kind in turn, in rounds, so that noise affects all of them. Ratios are of CPU time, which a busy
  * machine changes least.
  */
-const measure = async (name: string, { tableName, of }: Recordings, folder: string): Promise<Figure[]> => {
+const measure = async (
+  name: string,
+  { tableName, of }: Recordings,
+  { folder, environment }: { folder: string; environment: Record<string, string> },
+): Promise<Figure[]> => {
   const recording = of.get(`klimaatdoeners-${name}`);
   if (!recording) throw new Error(`${name} was never invoked`);
   const server = await replay(recording);
   const env = {
+    ...environment,
     PATH: process.env.PATH,
     AWS_ENDPOINT_URL: `http://127.0.0.1:${portOf(server)}`,
     AWS_REGION: 'eu-west-1',
@@ -66,12 +72,7 @@ const measure = async (name: string, { tableName, of }: Recordings, folder: stri
     AWS_SECRET_ACCESS_KEY: 'secret',
     HOME: folder,
     POWERTOOLS_SERVICE_NAME: name,
-    POWERTOOLS_LOG_LEVEL: 'INFO',
     TABLE_NAME: tableName,
-    BUS_NAME: 'bench',
-    MAIL_FROM: 'bench@example.org',
-    MAIL_CONFIGURATION_SET: 'bench',
-    PUBLIC_URL: 'https://example.org',
   };
   const handler = `functions/${name}/handler.ts`;
   const scripts = writeScripts(folder);
@@ -120,9 +121,10 @@ export const coldStart: Benchmark = {
     withAssembly(async (assembly) => {
       const recordings = await record(assembly);
       const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
+      const to = { folder, environment: environmentFrom(assembly) };
       try {
         const figures: Figure[] = [];
-        for (const name of HOT) figures.push(...(await measure(name, recordings, folder)));
+        for (const name of HOT) figures.push(...(await measure(name, recordings, to)));
         return figures;
       } finally {
         rmSync(folder, { recursive: true });

@@ -22,7 +22,7 @@ export const scaling: Benchmark = {
     withAssembly(async (assembly) => {
       const small = await play(assembly, SMALL);
       const all = await play(assembly, ALL);
-      return [...next(small, all, ALL, { seconds: 600 }), ...alone(small)];
+      return [...next(small, all, ALL, { seconds: 450 }), ...alone(small)];
     }),
 };
 

@@ -1,34 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { bundle } from '../infra/bundle.ts';
 import { withAssembly } from './assembly.ts';
+import { environmentFrom } from './environment.ts';
 import { type Benchmark, type Figure, median } from './figure.ts';
 import { measureProcess, writeScripts } from './node-process.ts';
 
 const ROUNDS = 15;
 const GOAL = 2.4;
-
-const template = z.object({
-  Resources: z.record(
-    z.string(),
-    z.object({
-      Properties: z
-        .looseObject({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).optional() })
-        .default({}),
-    }),
-  ),
-});
-
-/** Every variable has some value. No service is called. */
-const environmentFrom = (assembly: string): Record<string, string> => {
-  const names = readdirSync(assembly)
-    .filter((file) => file.endsWith('.template.json'))
-    .flatMap((file) => Object.values(template.parse(JSON.parse(readFileSync(join(assembly, file), 'utf8'))).Resources))
-    .flatMap(({ Properties }) => Object.keys(Properties.Environment?.Variables ?? {}));
-  return { ...Object.fromEntries(names.map((name) => [name, 'https://bench.example'])), POWERTOOLS_LOG_LEVEL: 'INFO' };
-};
 
 /** The start of every function, as Lambda does it before the first event. */
 export const start: Benchmark = {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { builtinModulesPlugin } from './bundling/builtin-modules.ts';
+import { computedPlugin } from './bundling/computed.ts';
 import { leanSdkPlugin } from './bundling/lean-sdk.ts';
 
 export const ROOT = resolve(import.meta.dirname, '..');
@@ -26,7 +27,7 @@ export const buildOptions: BuildOptions = {
   sourcesContent: false,
   metafile: true,
   logLevel: 'warning',
-  plugins: [builtinModulesPlugin, leanSdkPlugin],
+  plugins: [builtinModulesPlugin, computedPlugin, leanSdkPlugin],
 };
 
 /** The bundle of one function. Sizes are in bytes, not compressed. */

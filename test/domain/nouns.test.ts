@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { readState } from '../../adapters/table/ref.ts';
 import { nounOf } from '../../domain/aggregate.ts';
 import type { SampleFacts } from '../../domain/mail/course.ts';
 import { itemsOf, knownItem, UnknownTemplateError } from '../../domain/mail/noun.ts';
-import { courses, mailNouns, mailRequests } from '../../domain/nouns.ts';
+import { aggregates, courses, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { propertiesIn } from '../events/properties.ts';
+import { releasedOf, textOf, versionOf } from '../events/released.ts';
 
 const FACTS: SampleFacts = { municipality: 'Gent', coachId: 'coach', officerId: 'officer' };
 
@@ -63,3 +65,43 @@ it.each(templates)('The parameters of the template %s have no field for personal
   const personal = /mail|phone|address|surname|profile|birth|text|message|^name$/i;
   expect(propertiesIn(z.toJSONSchema(params)).filter((property) => personal.test(property))).toEqual([]);
 });
+
+/** A property that holds the id of a person. */
+const NAMES_PERSON = /(person|participant|recipient|guardian|owner|author)Id$/i;
+
+/** Nouns whose states name people whom another noun ties to the trajectory. */
+const TIED_ELSEWHERE: Readonly<Record<string, string>> = {
+  mail: 'A recipient is a member of what the mail is about.',
+  account: 'An account is opened for a member of the trajectory.',
+};
+
+const namingPeople = aggregates.filter(({ stored }) =>
+  propertiesIn(z.toJSONSchema(stored, { unrepresentable: 'any' })).some((property) => NAMES_PERSON.test(property)),
+);
+
+describe('Retention and accounts', () => {
+  it.each(namingPeople)('learn from $noun whom its states tie to the trajectory', ({ noun, members }) => {
+    expect(members === undefined, TIED_ELSEWHERE[noun] ?? `${noun} has no members`).toBe(noun in TIED_ELSEWHERE);
+  });
+
+  const stored = releasedOf('items').flatMap((file) => {
+    const kind = namingPeople.find(({ noun }) => versionOf(file).name.startsWith(`${noun}.`));
+    return kind?.members ? [{ file, kind }] : [];
+  });
+
+  it.each(stored)('find everybody whom the stored state in $file names', ({ file, kind }) => {
+    const { state } = readState(kind, item.parse(JSON.parse(textOf('items', file))));
+    const found = [...(kind.members?.(state) ?? []), ...(kind.formerMembers?.(state) ?? [])];
+    expect(idsIn(state).filter((id) => !found.some(({ personId }) => personId === id))).toEqual([]);
+  });
+});
+
+const item = z.record(z.string(), z.unknown());
+
+/** The ids of all people that a state names, however deep. */
+const idsIn = (value: unknown): string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([key, inner]) =>
+        NAMES_PERSON.test(key) && typeof inner === 'string' ? [inner] : idsIn(inner),
+      );
