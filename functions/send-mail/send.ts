@@ -134,6 +134,7 @@ export const send = async (
     ...stored,
     trajectoryId: id.trajectoryId,
     parts: [partOf(first), ...others.map(partOf)],
+    recipientId: mail.recipientId,
     people,
     told: told.plans,
     now,

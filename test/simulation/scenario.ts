@@ -23,6 +23,8 @@ export type Act =
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
   | { kind: 'leave'; trajectoryId: string; role: TeamRole }
+  /** Whoever left the role last joins it again. */
+  | { kind: 'return'; trajectoryId: string; role: TeamRole }
   /** The lead of a role is corrected. */
   | { kind: 'correct-person'; trajectoryId: string; role: TeamRole; correction: { name: string } | { email: string } }
   | { kind: 'cancel'; trajectoryId: string }
@@ -137,10 +139,16 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
       const role = chance.pick(TEAM);
       const person = { name: `Nieuw ${changes}`, email: `nieuw${index}-${changes}@team.example` };
       const kind = chance.pick(['hand-over', 'hand-over', 'join', 'leave'] as const);
-      act(
-        Math.max(onboardedAt + 1_000, at),
-        kind === 'leave' ? { kind, trajectoryId, role } : { kind, trajectoryId, role, person },
-      );
+      const changedAt = Math.max(onboardedAt + 1_000, at);
+      act(changedAt, kind === 'leave' ? { kind, trajectoryId, role } : { kind, trajectoryId, role, person });
+      if (chance.happens(0.5)) {
+        const soon = changedAt + chance.between(1, 600) * 1_000;
+        act(chance.pick([soon, sometime(changedAt, Math.max(changedAt, ends))]), {
+          kind: 'return',
+          trajectoryId,
+          role,
+        });
+      }
     }
     for (let corrections = chance.between(0, 2); corrections > 0; corrections -= 1) {
       const correction = chance.happens(0.5)
