@@ -5,7 +5,8 @@ import type { Moment } from './template.ts';
 
 /**
  * The reason why a requested mail must no longer be sent, undefined when it must: it is no longer wanted, or its
- * recipient no longer has the role. A goodbye is sent only to somebody who no longer has the role.
+ * recipient no longer has the role. A goodbye is sent only to somebody who has no role any more: to anybody
+ * else the sessions stay.
  */
 export const suppressionOf = (
   known: KnownItem,
@@ -14,7 +15,10 @@ export const suppressionOf = (
 ): SuppressionReason | undefined => {
   const unwanted = known.noLongerWanted(stored, { now, told });
   if (unwanted) return unwanted;
-  const loss = lossOf(revocations, mail, known.members(stored));
+  const members = known.members(stored);
+  const loss = lossOf(revocations, mail, members);
   if (!known.isGoodbye || loss === 'erased') return loss;
-  return loss ? undefined : 'superseded';
+  const { recipientId } = mail;
+  const stays = members.some(({ role }) => lossOf(revocations, { recipientId, role }, members) === undefined);
+  return stays ? 'superseded' : undefined;
 };

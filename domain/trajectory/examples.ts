@@ -1,6 +1,7 @@
 import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { RequestExamples } from '../example.ts';
 import type { Course, Happening, SampleFacts } from '../mail/course.ts';
+import { initialState as nothingRevoked } from '../person/revocations.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { decide, nextDue } from './decide.ts';
 import { evolve, initialState, type Trajectory } from './trajectory.ts';
@@ -25,6 +26,7 @@ export const requests = {
         'hands-on': '2027-06-08',
         'wrap-up': '2027-08-17',
       },
+      allowOverlap: true,
     },
   },
   completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
@@ -94,7 +96,7 @@ const otherTeam = (facts: SampleFacts): Happening[] => {
   played.now = instantAt('2027-03-01', '14:00');
   for (const role of ['coach', 'officer'] as const) {
     const personId = role === 'coach' ? facts.coachId : facts.officerId;
-    played.obey({ type: 'RequestAddressChange', personId, changeId: 'change' });
+    played.obey({ type: 'RequestAddressChange', personId, changeId: 'change', revocations: nothingRevoked });
     played.obey({ type: 'ChangeTeam', role, leaves: personId, joins: `next-${role}` });
     played.obey({ type: 'LeaveTeam', personId: `next-${role}`, lost: 'everything' });
     played.obey({ type: 'ChangeTeam', role, joins: personId });

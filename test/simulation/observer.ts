@@ -4,6 +4,7 @@ import type { SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
 import type { InvocationResult, Json, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 import * as z from 'zod';
 import { type ToldPlans, told } from '../../domain/trajectory/told.ts';
+import { type CalendarEntry, calendarEntriesOf } from './calendar-entries.ts';
 import { failedMessages, feedbackOf, mailTask, newsIn, PORTFOLIO, wakeUp } from './messages.ts';
 
 /** A mail that SES took. Calls are counted: `read` is the one by which its sender last looked at the trajectory. */
@@ -13,6 +14,8 @@ export type Sending = {
   messageId: string;
   /** The places of the items that the mail carried. */
   items: number[];
+  /** What it says to the calendar of its recipient. */
+  calendar: readonly CalendarEntry[];
   at: number;
   call: number;
   read: number;
@@ -187,7 +190,10 @@ export const createObserver = (now: () => number): Observer => {
       const items = tagged.split('-').map(Number);
       const { MessageId: messageId } = taken.parse(JSON.parse(body));
       const read = running.at(-1)?.read ?? 0;
-      sendings.push({ trajectoryId: trajectory, key: mail, messageId, items, at: now(), call: calls, read });
+      const calendar = calendarEntriesOf(call.body);
+      sendings.push({
+        ...{ trajectoryId: trajectory, key: mail, messageId, items, calendar, at: now(), call: calls, read },
+      });
       const at = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
       return { type: 'Send', at, messageId, trajectoryId: trajectory, mailKey: mail };
     },

@@ -109,6 +109,7 @@ const command = async (
     }
     case 'hand-over':
     case 'join':
+    case 'return':
     case 'leave': {
       const state = await readTrajectory(engine, act.trajectoryId);
       const inRole = state.status === 'absent' ? [] : state.members.filter(({ role }) => role === act.role);
@@ -116,6 +117,10 @@ const command = async (
         invoke('team', httpEvent('POST /trajectories/{id}/team', { id: act.trajectoryId }, body));
       const { role } = act;
       if (act.kind === 'leave') return change({ remove: { role, personId: inRole.at(-1)?.personId ?? 'nobody' } });
+      if (act.kind === 'return') {
+        const former = state.status === 'absent' ? [] : state.formerMembers.filter((one) => one.role === role);
+        return change({ add: { role, personId: former.at(-1)?.personId ?? 'nobody' } });
+      }
       const { person } = act;
       if (act.kind === 'join') return change({ add: { role, person } });
       return change({ replace: { role, personId: inRole[0]?.personId ?? 'nobody', by: { person } } });
@@ -127,7 +132,10 @@ const command = async (
       const { phases, sessions } = state.plan;
       const body =
         act.kind === 'move-start'
-          ? { startDate: addDays(phases.preparation, act.days) }
+          ? {
+              startDate: addDays(phases.preparation, act.days),
+              ...(act.allowOverlap ? { allowOverlap: true } : {}),
+            }
           : { sessions: { [act.session]: addDays(sessions[act.session].date, act.days) } };
       return send('POST /trajectories/{id}/reschedule', body);
     }

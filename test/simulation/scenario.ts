@@ -18,11 +18,13 @@ export type Act =
     }
   | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
   | { kind: 'complete-duty' | 'reopen-duty'; trajectoryId: string; dutyId: string }
-  | { kind: 'move-start'; trajectoryId: string; days: number }
+  | { kind: 'move-start'; trajectoryId: string; days: number; allowOverlap?: boolean }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
   | { kind: 'leave'; trajectoryId: string; role: TeamRole }
+  /** Whoever left the role last joins it again. */
+  | { kind: 'return'; trajectoryId: string; role: TeamRole }
   /** The lead of a role is corrected. */
   | { kind: 'correct-person'; trajectoryId: string; role: TeamRole; correction: { name: string } | { email: string } }
   | { kind: 'cancel'; trajectoryId: string }
@@ -72,6 +74,16 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
         kind: 'onboard',
         onboarding: { ...onboarding, startDate: second, ...(chance.happens(0.3) ? { allowOverlap: true } : {}) },
       });
+      if (chance.happens(0.7)) {
+        // One of the two moves, mostly to days on which the other runs.
+        const moved = chance.pick([trajectoryId, `${onboarding.nisCode}-${second}`]);
+        act(sometime(at, at + 30 * DAY), {
+          kind: 'move-start',
+          trajectoryId: moved,
+          days: chance.between(-150, 40),
+          ...(chance.happens(0.2) ? { allowOverlap: true } : {}),
+        });
+      }
       endsAt = Math.max(endsAt, Date.parse(instantAt(phasesFrom(second).end)) + 90 * DAY);
     }
     for (const { id } of DUTIES) {
@@ -127,10 +139,16 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
       const role = chance.pick(TEAM);
       const person = { name: `Nieuw ${changes}`, email: `nieuw${index}-${changes}@team.example` };
       const kind = chance.pick(['hand-over', 'hand-over', 'join', 'leave'] as const);
-      act(
-        Math.max(onboardedAt + 1_000, at),
-        kind === 'leave' ? { kind, trajectoryId, role } : { kind, trajectoryId, role, person },
-      );
+      const changedAt = Math.max(onboardedAt + 1_000, at);
+      act(changedAt, kind === 'leave' ? { kind, trajectoryId, role } : { kind, trajectoryId, role, person });
+      if (chance.happens(0.5)) {
+        const soon = changedAt + chance.between(1, 600) * 1_000;
+        act(chance.pick([soon, sometime(changedAt, Math.max(changedAt, ends))]), {
+          kind: 'return',
+          trajectoryId,
+          role,
+        });
+      }
     }
     for (let corrections = chance.between(0, 2); corrections > 0; corrections -= 1) {
       const correction = chance.happens(0.5)

@@ -13,16 +13,28 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
-import { sessionsForAgenda, sessionsOf } from './plan.ts';
+import { leavesAgenda, sessionsForAgenda, sessionsOf } from './plan.ts';
 
 type About = { of: TeamRole };
+
+const checkEvenings = ({ sessionsToCome }: Facts): string[] => {
+  if (sessionsToCome.length === 0) return [];
+  return [
+    sessionsToCome.length === 1
+      ? 'Kijk na of de avond in je agenda past.'
+      : 'Kijk na of de avonden in je agenda passen.',
+  ];
+};
 
 /** What is still ahead: the sessions, the open duties of the role, and the end. */
 const ahead = (role: TeamRole, facts: Facts, { plan, dutiesDone }: ExistingTrajectory): Message['facts'] => [
   ...sessionsOf(facts, facts.sessionsToCome),
   ...plan.duties
     .filter(({ id }) => dutyOf(id)?.owner === role && !(id in dutiesDone))
-    .map(({ id, due }) => ({ label: dutyName(id), value: `klaar tegen ${fullDate(due)}` })),
+    .map(({ id, due }) => ({
+      label: dutyName(id),
+      value: due < facts.today ? `staat nog open (was tegen ${fullDate(due)})` : `klaar tegen ${fullDate(due)}`,
+    })),
   { label: 'Einde van het traject', value: fullDate(plan.phases.end) },
 ];
 
@@ -42,7 +54,7 @@ export const teamWelcome: Record<TeamRole, (facts: Facts, params: unknown, subje
     facts: ahead('officer', facts, subject),
     asks: [
       ...withCoach(facts, ({ first }) => `Bel of mail ${first} voor een korte kennismaking.`),
-      ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de avonden in je agenda passen.']),
+      ...checkEvenings(facts),
     ],
     action: writeToCoach(facts, 'Kennismaking', `Mail ${theCoach(facts).first} voor een kennismaking`),
     closing: 'Veel plezier ermee,',
@@ -60,7 +72,7 @@ export const teamWelcome: Record<TeamRole, (facts: Facts, params: unknown, subje
     facts: ahead('coach', facts, subject),
     asks: [
       ...withOfficer(facts, ({ first }) => `Bel of mail ${first} voor een korte kennismaking.`),
-      ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de avonden in je agenda passen.']),
+      ...checkEvenings(facts),
     ],
     action: writeToOfficer(facts, 'Kennismaking', `Mail ${theOfficer(facts).first} voor een kennismaking`),
     closing: 'Veel plezier ermee,',
@@ -74,9 +86,7 @@ const goodbye = (facts: Facts): Omit<Message, 'action'> => ({
   paragraphs: [
     `Je taak voor Klimaatdoeners in ${facts.municipality} zit erop. Dank je wel voor wat je voor de groep gedaan hebt!`,
     'Je krijgt over dit traject geen mails meer.',
-    ...(facts.sessionsToCome.length === 0
-      ? []
-      : ['De sessies hieronder gaan door zonder jou. Open de bijlagen: zo verdwijnen ze uit je agenda.']),
+    ...leavesAgenda(facts, 'zonder jou'),
   ],
   facts: sessionsOf(facts, facts.sessionsToCome),
   asksTitle: 'Nog één ding',

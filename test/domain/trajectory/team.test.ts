@@ -214,5 +214,9 @@ describe('The mails of a team with several people in a role', () => {
     expect(reasonFor(reminder, without)).toEqual(['role-removed']);
     expect(reasonFor(goodbye, without)).toEqual([undefined]);
     expect(reasonFor(goodbye, team)).toEqual(['superseded']);
+    // The sessions stay in the calendar of whoever keeps another role.
+    const { state: inBoth } = play(onboard, { type: 'ChangeTeam', role: 'officer', joins: 'coach' }, handOver);
+    if (inBoth.status === 'absent') throw new Error('absent');
+    expect(reasonFor(goodbye, inBoth)).toEqual(['superseded']);
   });
 });
