@@ -12,17 +12,17 @@ import { trajectoryOnboarded } from '../../events/trajectory.ts';
 import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
 import type { Item } from './items.ts';
 import { INDEX } from './keys.ts';
-import { allOf, oneOf, readPartition } from './partition.ts';
+import { allOf, oneOf, type Partition, readPartition } from './partition.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
 /** A mail of the ledger, with its delivery. */
 export type MailRecord = Exclude<Mail, { status: 'absent' }> & { deliveredAt?: IsoInstant };
 
+/** A trajectory with its mails, and all that lies in its partition. */
+export type TrajectoryRead = { trajectory: ExistingTrajectory; mails: MailRecord[]; partition: Partition };
+
 /** Reads a trajectory with its mails: one strongly consistent Query, plus one per further megabyte. */
-export const readTrajectory = async (
-  table: Table,
-  trajectoryId: string,
-): Promise<{ trajectory: ExistingTrajectory; mails: MailRecord[] } | undefined> => {
+export const readTrajectory = async (table: Table, trajectoryId: string): Promise<TrajectoryRead | undefined> => {
   const partition = await readPartition(table, trajectoryId);
   const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
@@ -30,7 +30,7 @@ export const readTrajectory = async (
     if (state.status === 'absent') return [];
     return [typeof deliveredAt === 'string' ? { ...state, deliveredAt } : state];
   });
-  return { trajectory, mails };
+  return { trajectory, mails, partition };
 };
 
 const summary: z.ZodMiniType<TrajectorySummary> = z.object({
