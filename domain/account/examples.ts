@@ -1,8 +1,9 @@
 import type { AccountEvent } from '../../events/account.ts';
-import type { RequestExamples } from '../example.ts';
+import { historyOf, type RequestExamples } from '../example.ts';
 import type { Course } from '../mail/course.ts';
 import { course as ofTrajectory } from '../trajectory/examples.ts';
 import { evolve, initialState } from './account.ts';
+import { accounts } from './aggregate.ts';
 
 export const requests = {} as const satisfies RequestExamples;
 
@@ -10,6 +11,10 @@ const openedFor = (personId: string, role: 'coach' | 'officer'): AccountEvent =>
   type: 'Account.Opened',
   data: { personId, role },
 });
+
+export const histories = [
+  historyOf(accounts, { trajectoryId: '24062-2027-01-04', personId: 'person-1' }, [openedFor('person-1', 'officer')]),
+];
 
 /** The two people of a trajectory that was just onboarded get an account. */
 export const course: Course = (facts) => {
