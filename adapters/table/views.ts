@@ -18,19 +18,21 @@ import { fromItem, type Table, toItem } from './table.ts';
 /** A mail of the ledger, with its delivery. */
 export type MailRecord = Exclude<Mail, { status: 'absent' }> & { deliveredAt?: IsoInstant };
 
-/** A trajectory with its mails, and all that lies in its partition. */
-export type TrajectoryRead = { trajectory: ExistingTrajectory; mails: MailRecord[]; partition: Partition };
+export type TrajectoryRead = { trajectory: ExistingTrajectory; mails: MailRecord[] };
 
 /** Reads a trajectory with its mails: one strongly consistent Query, plus one per further megabyte. */
-export const readTrajectory = async (table: Table, trajectoryId: string): Promise<TrajectoryRead | undefined> => {
-  const partition = await readPartition(table, trajectoryId);
+export const readTrajectory = async (table: Table, trajectoryId: string): Promise<TrajectoryRead | undefined> =>
+  trajectoryIn(await readPartition(table, trajectoryId));
+
+/** The trajectory of a partition with its mails. Undefined when there is none. */
+export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined => {
   const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
   const mails = allOf(partition, mailLedger).flatMap(({ state, item: { deliveredAt } }): MailRecord[] => {
     if (state.status === 'absent') return [];
     return [typeof deliveredAt === 'string' ? { ...state, deliveredAt } : state];
   });
-  return { trajectory, mails, partition };
+  return { trajectory, mails };
 };
 
 const summary: z.ZodMiniType<TrajectorySummary> = z.object({

@@ -1,10 +1,11 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { eventsOf } from '../../adapters/table/events.ts';
 import { subjectKey } from '../../adapters/table/keys.ts';
+import { type Partition, readPartition } from '../../adapters/table/partition.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { storedState } from '../../adapters/table/subject.ts';
-import { readTrajectory, type TrajectoryRead } from '../../adapters/table/views.ts';
+import { type TrajectoryRead, trajectoryIn } from '../../adapters/table/views.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
@@ -19,6 +20,8 @@ import { getMail, listMails } from './routes.ts';
 import { writeAgain } from './write.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
+
+type Read = TrajectoryRead & { partition: Partition };
 
 const NO_MAIL: HttpRefusal = { code: 'MAIL_NOT_FOUND', message: 'Deze mail staat niet (meer) in de planning.' };
 
@@ -74,7 +77,7 @@ const recipientsOf = (listed: readonly ListedMail[]): string[] => [
 ];
 
 /** The state of a subject other than the trajectory. */
-const subjectIn = ({ partition }: TrajectoryRead, trajectoryId: string, subject: string): unknown => {
+const subjectIn = ({ partition }: Read, trajectoryId: string, subject: string): unknown => {
   if (subject === trajectories.noun) return undefined;
   const { sk } = subjectKey(trajectoryId, subject);
   return storedState([...partition.values()].flat().find((item) => item.sk === sk));
@@ -90,10 +93,11 @@ const trajectoryAt = async (store: Store, id: string, at: IsoInstant): Promise<T
 const readAdmitted = async (
   store: Store,
   { params, admit }: Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'admit'>,
-): Promise<TrajectoryRead | { refusal: HttpRefusal }> => {
-  const read = await readTrajectory(store.table, params.id);
+): Promise<Read | { refusal: HttpRefusal }> => {
+  const partition = await readPartition(store.table, params.id);
+  const read = trajectoryIn(partition);
   const admission = admit(read?.trajectory ?? 'absent');
   if (!admission.ok) return { refusal: admission.refusal };
   if (!read) throw new Error('An absent trajectory is nobody’s');
-  return read;
+  return { ...read, partition };
 };
