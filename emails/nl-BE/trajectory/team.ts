@@ -1,32 +1,13 @@
-import { dutyOf } from '../../../domain/trajectory/duties.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
-import { dutyName } from '../names.ts';
-import {
-  datesFor,
-  fullDate,
-  theCoach,
-  theOfficer,
-  withCoach,
-  withOfficer,
-  writeToCoach,
-  writeToOfficer,
-} from '../words.ts';
+import { theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { ahead, openDuties } from './ahead.ts';
 import { sessionsForAgenda, sessionsOf } from './plan.ts';
 
-type About = { of: TeamRole };
+type Write = (facts: Facts, params: unknown, subject: ExistingTrajectory) => Message;
 
-/** What is still ahead: the sessions, the open duties of the role, and the end. */
-const ahead = (role: TeamRole, facts: Facts, { plan, dutiesDone }: ExistingTrajectory): Message['facts'] => [
-  ...sessionsOf(facts, facts.sessionsToCome),
-  ...plan.duties
-    .filter(({ id }) => dutyOf(id)?.owner === role && !(id in dutiesDone))
-    .map(({ id, due }) => ({ label: dutyName(id), value: `klaar tegen ${fullDate(due)}` })),
-  { label: 'Einde van het traject', value: fullDate(plan.phases.end) },
-];
-
-export const teamWelcome: Record<TeamRole, (facts: Facts, params: unknown, subject: ExistingTrajectory) => Message> = {
+export const teamWelcome: Record<TeamRole, Write> = {
   officer: (facts, _, subject) => ({
     subjects: [`Welkom bij Klimaatdoeners in ${facts.municipality}`, `Welkom bij Klimaatdoeners`],
     preheader: 'Dit staat er nog te gebeuren, en wie je begeleidt.',
@@ -67,7 +48,48 @@ export const teamWelcome: Record<TeamRole, (facts: Facts, params: unknown, subje
   }),
 };
 
-const goodbye = (facts: Facts): Omit<Message, 'action'> => ({
+const stillOpen = (duties: Message['facts']): string[] =>
+  duties.length === 0 ? [] : ['Hieronder zie je welke taken er voor die rol nog openstaan.'];
+
+/** To somebody who has the other role already. */
+export const roleAdded: Record<TeamRole, Write> = {
+  officer: (facts, _, subject) => ({
+    subjects: [
+      `Je bent nu ook contactpersoon voor Klimaatdoeners in ${facts.municipality}`,
+      `Nu ook contactpersoon in ${facts.municipality}`,
+      'Je bent nu ook contactpersoon',
+    ],
+    preheader: 'De planning en je agenda blijven zoals ze zijn.',
+    heading: 'Je bent nu ook contactpersoon',
+    paragraphs: [
+      `Je begeleidt Klimaatdoeners in ${facts.municipality} al. Vanaf nu ben je er ook contactpersoon van de gemeente.`,
+      'De planning en je agenda blijven zoals ze zijn.',
+      ...stillOpen(openDuties('officer', facts, subject)),
+    ],
+    facts: openDuties('officer', facts, subject),
+    asks: [],
+    closing: 'Veel plezier ermee,',
+  }),
+  coach: (facts, _, subject) => ({
+    subjects: [
+      `Je bent nu ook begeleider van Klimaatdoeners in ${facts.municipality}`,
+      `Nu ook begeleider in ${facts.municipality}`,
+      'Je bent nu ook begeleider',
+    ],
+    preheader: 'De planning en je agenda blijven zoals ze zijn.',
+    heading: 'Je bent nu ook begeleider',
+    paragraphs: [
+      `Je bent al contactpersoon voor Klimaatdoeners in ${facts.municipality}. Vanaf nu begeleid je het traject ook.`,
+      'De planning en je agenda blijven zoals ze zijn.',
+      ...stillOpen(openDuties('coach', facts, subject)),
+    ],
+    facts: openDuties('coach', facts, subject),
+    asks: [],
+    closing: 'Veel plezier ermee,',
+  }),
+};
+
+const goodbye = (facts: Facts): Message => ({
   subjects: [`Bedankt voor je werk in ${facts.municipality}`, 'Bedankt voor je werk bij Klimaatdoeners'],
   preheader: 'Je krijgt over dit traject geen mails meer.',
   heading: 'Bedankt en tot later',
@@ -76,7 +98,9 @@ const goodbye = (facts: Facts): Omit<Message, 'action'> => ({
     'Je krijgt over dit traject geen mails meer.',
     ...(facts.sessionsToCome.length === 0
       ? []
-      : ['De sessies hieronder gaan door zonder jou. Open de bijlagen: zo verdwijnen ze uit je agenda.']),
+      : [
+          `De sessies hieronder gaan ${facts.status === 'cancelled' ? 'niet door' : 'door zonder jou'}. Open de bijlagen: zo verdwijnen ze uit je agenda.`,
+        ]),
   ],
   facts: sessionsOf(facts, facts.sessionsToCome),
   asksTitle: 'Nog één ding',
@@ -86,80 +110,42 @@ const goodbye = (facts: Facts): Omit<Message, 'action'> => ({
 
 export const teamGoodbye: Record<TeamRole, (facts: Facts) => Message> = { officer: goodbye, coach: goodbye };
 
-export const leadChanged: Record<TeamRole, (facts: Facts, about: About) => Message> = {
+const HAND_ON = 'Heb je uit die rol nog documenten of afspraken? Geef ze dan door aan wie het van je overneemt.';
+
+/** To somebody who keeps this role, and has left the other. */
+export const roleEnded: Record<TeamRole, (facts: Facts) => Message> = {
   officer: (facts) => ({
     subjects: [
-      `Nieuwe begeleider voor Klimaatdoeners in ${facts.municipality}`,
-      `Nieuwe begeleider voor ${facts.municipality}`,
+      `Je bent geen begeleider meer van Klimaatdoeners in ${facts.municipality}`,
+      `Je begeleidt ${facts.municipality} niet meer`,
+      'Je bent geen begeleider meer',
     ],
-    preheader: 'Wie jullie vanaf nu begeleidt.',
-    heading: 'Jullie hebben een nieuwe begeleider',
+    preheader: 'Je blijft contactpersoon van de gemeente.',
+    heading: 'Je bent geen begeleider meer',
     paragraphs: [
-      facts.coach === undefined
-        ? `Klimaatdoeners in ${facts.municipality} heeft een andere begeleider.`
-        : `${facts.coach.full} begeleidt vanaf nu Klimaatdoeners in ${facts.municipality}.`,
-      'De planning blijft zoals ze is.',
+      `Je begeleidt Klimaatdoeners in ${facts.municipality} niet meer. Dank je wel daarvoor!`,
+      'Je blijft wel contactpersoon van de gemeente. De sessies blijven dus in je agenda, en je krijgt onze mails zoals altijd.',
     ],
-    facts: facts.coach?.phone === undefined ? [] : [{ label: 'Telefoon', value: facts.coach.phone }],
-    asks: withCoach(facts, ({ first }) => `Maak kennis met ${first} en vertel wat er in je gemeente leeft.`),
-    action: writeToCoach(facts, 'Kennismaking', `Mail ${theCoach(facts).first} voor een kennismaking`),
+    facts: [],
+    asksTitle: 'Nog één ding',
+    asks: [HAND_ON],
     closing: 'Tot gauw,',
   }),
   coach: (facts) => ({
     subjects: [
-      `Nieuwe contactpersoon bij de gemeente ${facts.municipality}`,
-      `Nieuwe contactpersoon in ${facts.municipality}`,
+      `Je bent geen contactpersoon meer voor Klimaatdoeners in ${facts.municipality}`,
+      `Geen contactpersoon meer voor ${facts.municipality}`,
+      'Je bent geen contactpersoon meer',
     ],
-    preheader: 'Wie vanaf nu je contactpersoon bij de gemeente is.',
-    heading: 'Je hebt een nieuwe contactpersoon',
+    preheader: 'Je blijft begeleider van het traject.',
+    heading: 'Je bent geen contactpersoon meer',
     paragraphs: [
-      facts.officer === undefined
-        ? `De gemeente ${facts.municipality} heeft een andere contactpersoon.`
-        : `${facts.officer.full} is vanaf nu je contactpersoon bij de gemeente ${facts.municipality}.`,
-      'De planning blijft zoals ze is.',
+      `Je bent geen contactpersoon meer voor Klimaatdoeners in ${facts.municipality}. Dank je wel daarvoor!`,
+      'Je blijft het traject wel begeleiden. De sessies blijven dus in je agenda, en je krijgt onze mails zoals altijd.',
     ],
-    facts: facts.officer?.phone === undefined ? [] : [{ label: 'Telefoon', value: facts.officer.phone }],
-    asks: withOfficer(facts, ({ first }) => `Maak kennis met ${first} en overloop samen wat er nog openstaat.`),
-    action: writeToOfficer(facts, 'Kennismaking', `Mail ${theOfficer(facts).first} voor een kennismaking`),
-    closing: 'Veel succes,',
+    facts: [],
+    asksTitle: 'Nog één ding',
+    asks: [HAND_ON],
+    closing: 'Tot gauw,',
   }),
-};
-
-export const vacancy: Record<TeamRole, (facts: Facts, about: About) => Message> = {
-  officer: (facts) => ({
-    subjects: [
-      `Klimaatdoeners in ${facts.municipality}: even geen begeleider`,
-      `${facts.municipality}: even geen begeleider`,
-    ],
-    preheader: 'Ecolife zoekt wie het overneemt.',
-    heading: 'Er is even geen begeleider',
-    paragraphs: [
-      `De begeleider van Klimaatdoeners in ${facts.municipality} doet niet meer mee. Ecolife zoekt wie het overneemt. Je krijgt een mail zodra we het weten.`,
-      'De planning blijft zoals ze is.',
-    ],
-    facts: nextSession(facts),
-    asks: ['Heb je intussen een vraag? Mail info@ecolife.be of bel 016 22 21 03.'],
-    closing: 'Bedankt voor je geduld,',
-  }),
-  coach: (facts) => ({
-    subjects: [`${facts.municipality} heeft even geen contactpersoon`, 'Een gemeente heeft even geen contactpersoon'],
-    preheader: 'Vraag de gemeente wie het overneemt.',
-    heading: 'Er is even geen contactpersoon',
-    paragraphs: [
-      `De contactpersoon bij de gemeente ${facts.municipality} doet niet meer mee. De taken van de gemeente blijven intussen open staan.`,
-    ],
-    facts: nextSession(facts),
-    asks: [
-      'Vraag de gemeente wie het overneemt.',
-      'Geef de naam en het e-mailadres door aan Ecolife: info@ecolife.be of 016 22 21 03.',
-    ],
-    closing: 'Veel succes,',
-  }),
-};
-
-const nextSession = (facts: Facts): Message['facts'] => {
-  const [next] = facts.sessionsToCome;
-  return next === undefined
-    ? [{ label: 'Einde van het traject', value: datesFor(facts.plan.phases.end, facts).full }]
-    : sessionsOf(facts, [next]);
 };
