@@ -13,6 +13,8 @@ export type Sending = {
   messageId: string;
   /** The places of the items that the mail carried. */
   items: number[];
+  /** Whether the mail takes a session out of a calendar. */
+  cancels: boolean;
   at: number;
   call: number;
   read: number;
@@ -101,7 +103,10 @@ const transaction = z.object({
     }),
   ),
 });
-const request = z.object({ EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })) });
+const request = z.object({
+  EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })),
+  Content: z.object({ Raw: z.object({ Data: z.string() }) }),
+});
 const claim = z.object({ Key: keyed });
 const attributes = z.record(z.string(), z.custom<AttributeValue>());
 const taken = z.object({ MessageId: z.string() });
@@ -187,7 +192,8 @@ export const createObserver = (now: () => number): Observer => {
       const items = tagged.split('-').map(Number);
       const { MessageId: messageId } = taken.parse(JSON.parse(body));
       const read = running.at(-1)?.read ?? 0;
-      sendings.push({ trajectoryId: trajectory, key: mail, messageId, items, at: now(), call: calls, read });
+      const cancels = /^Content-Type: text\/calendar;[^:]*method=CANCEL/m.test(mimeIn(call));
+      sendings.push({ trajectoryId: trajectory, key: mail, messageId, items, cancels, at: now(), call: calls, read });
       const at = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
       return { type: 'Send', at, messageId, trajectoryId: trajectory, mailKey: mail };
     },
@@ -229,6 +235,9 @@ const tellingIn = (
   call,
   plans: written.parse(unmarshall(attributes.parse(ExpressionAttributeValues)))[':plans'],
 });
+
+const mimeIn = (call: SdkCall): string =>
+  Buffer.from(request.parse(JSON.parse(call.body)).Content.Raw.Data, 'base64').toString();
 
 const tagsOf = (call: SdkCall): Record<string, string> =>
   Object.fromEntries(request.parse(JSON.parse(call.body)).EmailTags.map(({ Name, Value }) => [Name, Value]));

@@ -17,6 +17,7 @@ import { judgeTrajectory, judgeWakes } from './milestones.ts';
 import { overlapping } from './overlaps.ts';
 import { judgePortfolio } from './portfolio.ts';
 import { requestedKeys } from './requests.ts';
+import { judgeTeams } from './team.ts';
 import { judgeTold } from './told.ts';
 
 /** Everything that is left of a run. */
@@ -109,6 +110,7 @@ export const judge = (evidence: Evidence): Judgement => {
   const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses, subjects: replays });
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeTold(ledger, histories, observed));
+  violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   violations.push(...overlapping(histories, evidence.overlapAllowed));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));
