@@ -1,6 +1,6 @@
-import { type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
+import { type IsoDate, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
 import { SESSION_TIME } from '../domain/trajectory/sessions.ts';
-import type { Plan, SessionId } from '../events/plan.ts';
+import type { SessionId } from '../events/plan.ts';
 import { calendarText, escaped, PRODUCT, uidOf, utc } from './ics.ts';
 import { oneLine } from './plain.ts';
 
@@ -10,7 +10,8 @@ type Invitation = {
   method: 'REQUEST' | 'CANCEL';
   trajectoryId: string;
   session: SessionId;
-  plan: Plan;
+  date: IsoDate;
+  sequence: number;
   summary: string;
   description: string;
   venue: string | undefined;
@@ -18,11 +19,12 @@ type Invitation = {
   now: IsoInstant;
 };
 
-const ORGANISER = 'info@ecolife.be';
+/** The address of Ecolife. */
+export const ORGANISER = 'info@ecolife.be';
 
 /**
  * One session as an iCalendar object (RFC 5545) for one recipient. A later version has the same UID and a SEQUENCE that
- * is not lower, so that a calendar replaces its entry. An iTIP message holds only one UID, so each session is an
+ * is not lower (`sequenceOf`), so that a calendar replaces its entry. An iTIP message holds only one UID, so each session is an
  * attachment of its own.
  */
 export const invitationOf = (invitation: Invitation): Attachment => {
@@ -46,12 +48,11 @@ export const invitationOf = (invitation: Invitation): Attachment => {
 };
 
 const eventLines = (invitation: Invitation): string[] => {
-  const { method, trajectoryId, session, plan, venue, attendee, now } = invitation;
-  const { date, sequence } = plan.sessions[session];
+  const { method, trajectoryId, session, date, sequence, venue, attendee, now } = invitation;
   const cancelled = method === 'CANCEL';
   return [
     `UID:${uidOf(trajectoryId, session)}`,
-    `SEQUENCE:${cancelled ? sequence + 1 : sequence}`,
+    `SEQUENCE:${sequence}`,
     `DTSTAMP:${utc(now)}`,
     `DTSTART:${utc(instantAt(date, SESSION_TIME.start))}`,
     `DTEND:${utc(instantAt(date, SESSION_END))}`,

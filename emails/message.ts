@@ -18,6 +18,8 @@ export type Message = {
   /** The button of the item. A `write` button is left out when there is no other person to write to. */
   action?: Action;
   closing: string;
+  /** True for a mail to an address that is not confirmed: nothing around it tells of a person or a trajectory. */
+  isNeutral?: true;
 };
 
 export type Fact = { label: string; value: string };
@@ -52,6 +54,8 @@ export type Facts = {
   sessionsToCome: SessionId[];
   /** How the mail brings its sessions into the calendar of the recipient. */
   calendar: CalendarPart;
+  /** The number of calendar files in the mail. With `feed`, they are for sessions that an earlier mail brought. */
+  files: number;
   /** The number of months begun since the start of the trajectory: 0 before the start, 8 in the last month. */
   month: number;
   /** The address of the product. */

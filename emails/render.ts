@@ -2,14 +2,15 @@ import { nounOf } from '../domain/aggregate.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
 import type { Stored, Templated } from '../domain/mail/noun.ts';
 import type { Calendar } from '../domain/mail/template.ts';
-import { calledBy } from '../domain/person/name.ts';
+import { calledBy, holdsAddress } from '../domain/person/name.ts';
 import type { Profile } from '../domain/person/person.ts';
+import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { SESSION_TIME, SESSIONS } from '../domain/trajectory/sessions.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
 import type { SessionId } from '../events/plan.ts';
 import { htmlOf } from './html.ts';
-import { type Attachment, invitationOf } from './invitation.ts';
+import { type Attachment, invitationOf, ORGANISER } from './invitation.ts';
 import { type Letter, type Topic, textOf } from './letter.ts';
 import type { CalendarPart, MailFacts, Message, Name } from './message.ts';
 import { oneLine } from './plain.ts';
@@ -33,6 +34,7 @@ export type MailInput = Stored & {
   /** The calendar feed of the recipient, over all sessions. */
   agendaUrl?: string;
   /** Profiles by role. The profile of an erased person is missing. */
+  recipientId: string;
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
   now: IsoInstant;
   /** The address of the product. */
@@ -62,7 +64,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   const own = textsOf(item, texts);
   // Replies of the municipality's lead go to Ecolife's lead. Replies of every other recipient do too.
   const otherName = item.role === 'coach' ? facts.officer : facts.coach;
-  const replyTo = addressOf(otherOf(input));
+  const otherAddress = addressOf(otherOf(input));
   const written = (part: MailPart): Message =>
     own.messageOf(part.item, { ...facts, ...namesFor(part.item, input), hasLink: part.linkUrl !== undefined }, input);
   const topicOf = (message: Message, part: MailPart): Topic => ({
@@ -71,17 +73,19 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     facts: message.facts,
     asksTitle: message.asksTitle ?? texts.asksTitle,
     asks: message.asks,
-    action: linkOf(message, part.linkUrl, replyTo),
+    action: linkOf(message, part.linkUrl, otherAddress),
   });
   const message = written(parts[0]);
+  const neutral = message.isNeutral ? texts.neutral : undefined;
+  const replyTo = neutral ? ORGANISER : otherAddress;
   const topics = others.map((part) => topicOf(written(part), part));
   const also = topics.length === 0 ? undefined : texts.also(topics.map(({ heading }) => heading));
   const letter: Letter = {
     language: texts.language,
     subject: firstThatFits(message.subjects),
     preheader: also ?? message.preheader,
-    progress: texts.progress(facts),
-    month: facts.status === 'cancelled' ? undefined : facts.month,
+    progress: neutral?.progress ?? texts.progress(facts),
+    month: neutral || facts.status === 'cancelled' ? undefined : facts.month,
     greeting: texts.greeting(facts.recipient),
     also,
     topics: [topicOf(message, parts[0]), ...topics],
@@ -90,7 +94,10 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     signature: texts.signature,
     agendaNote:
       facts.calendar !== 'feed' && input.agendaUrl ? { label: texts.agendaNote, href: input.agendaUrl } : undefined,
-    notes: [own.because(item, facts), ...(otherName === undefined ? [] : [texts.answersGoTo(otherName)])],
+    notes: [
+      neutral?.because ?? own.because(item, facts),
+      ...(otherName === undefined ? [] : [texts.answersGoTo(otherName)]),
+    ],
   };
   return {
     subject: letter.subject,
@@ -150,6 +157,7 @@ const factsOf = (input: MailInput): MailFacts => {
     news: told.length === 0 ? undefined : newsIn(plan, told),
     sessionsToCome,
     calendar: calendarOf(input, sessionsToCome),
+    files: carriedBy(input, sessionsToCome).length,
     month: monthsBegun(plan.phases.preparation, today),
     site,
   };
@@ -167,10 +175,13 @@ const monthsBegun = (start: IsoDate, today: IsoDate): number => {
   return Math.min(addMonths(start, months) <= today ? months + 1 : months, PHASE_MONTHS.end);
 };
 
+/** Undefined for a person without a name, or with one that mail programs would make a link of. */
 const nameOf = (profile: Profile | undefined): Name | undefined => {
-  const name = calledBy(oneLine(profile?.name ?? ''));
+  const written = oneLine(profile?.name ?? '');
+  const name = calledBy(written);
   const phone = oneLine(profile?.phone ?? '');
-  return name.full === '' ? undefined : { ...name, phone: phone === '' ? undefined : phone };
+  if (name.full === '' || holdsAddress(written)) return undefined;
+  return { ...name, phone: phone === '' ? undefined : phone };
 };
 
 // Accepts only an address of visible ASCII around one @. Other addresses could inject a header, and no mail reaches
@@ -200,18 +211,19 @@ const linkOf = ({ action }: Message, linkUrl: string | undefined, other: string 
 };
 
 const attachmentsOf = (input: MailInput, facts: MailFacts, texts: LanguageTexts): Attachment[] => {
-  const { trajectoryId, people, now } = input;
+  const { trajectoryId, trajectory, people, now } = input;
   const email = addressOf(people.recipient);
-  if (email === undefined || facts.calendar === 'feed') return [];
-  return invitationsIn(input, facts.sessionsToCome).map(({ session, method }) =>
+  if (email === undefined) return [];
+  return carriedBy(input, facts.sessionsToCome).map(({ session, method }) =>
     invitationOf({
       method,
       trajectoryId,
       session,
-      plan: facts.plan,
+      date: facts.plan.sessions[session].date,
+      sequence: sequenceOf(trajectory, session),
       ...texts.invitation(session, facts),
       venue: facts.venue,
-      attendee: { name: people.recipient.name, email },
+      attendee: { name: facts.recipient === undefined ? email : people.recipient.name, email },
       now,
     }),
   );
@@ -224,6 +236,18 @@ const invitationsIn = ({ parts }: MailInput, sessionsToCome: readonly SessionId[
     const calendar = calendars.find(({ sessions }) => sessions.includes(session));
     return calendar ? [{ session, method: calendar.method }] : [];
   });
+};
+
+/**
+ * The invitations that the mail carries. Where the link to the calendar feed stands for them, it carries only those for
+ * sessions that an earlier mail may have put into the calendar of the recipient: nothing else changes that entry.
+ */
+const carriedBy = (input: MailInput, sessionsToCome: readonly SessionId[]) => {
+  const { trajectory, recipientId } = input;
+  const all = invitationsIn(input, sessionsToCome);
+  return calendarOf(input, sessionsToCome) === 'feed'
+    ? all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session))
+    : all;
 };
 
 // Mail programs show an answer button only for a single invitation. A cancelled session must leave a calendar that got

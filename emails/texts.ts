@@ -61,6 +61,8 @@ export type LanguageTexts = {
   agendaNote: string;
   /** The line that says who reads replies. */
   answersGoTo: (other: Name) => string;
+  /** What stands around a mail to an address that is not confirmed, instead of `progress` and the reason. */
+  neutral: { progress: string; because: string };
   /** Texts of the calendar invitation. */
   invitation: (session: SessionId, facts: MailFacts) => { summary: string; description: string };
   mails: Record<MailNounName, MailTexts>;

@@ -10,7 +10,7 @@ export const plan = z.object({
   /** Increases by one with each rescheduling. A timeline of an older revision does nothing. */
   revision,
   phases: z.object({ preparation: isoDate, guidance: isoDate, evaluation: isoDate, end: isoDate }),
-  /** `sequence` counts how often the calendar entry of the session changed: its date or venue (iCalendar's SEQUENCE). */
+  /** `sequence` counts how often the date or the venue of the session changed. It is a part of iCalendar's SEQUENCE. */
   sessions: z.record(sessionId, z.object({ date: isoDate, sequence: z.int() })),
   duties: z.array(z.object({ id: z.string(), due: isoDate })),
   milestones: z.array(

@@ -6,13 +6,24 @@ import { isoInstant } from '../../events/contract.ts';
 import { batchGet } from './batch-get.ts';
 import { emailHash } from './email-hash.ts';
 import { createItem, deleteItem, type Item, putItem } from './items.ts';
-import { addressChangeKey, emailPointerKey, personKey } from './keys.ts';
+import { addressChangeKey, EXPIRES, emailPointerKey, personKey } from './keys.ts';
 import { type Table, toItem } from './table.ts';
 
-/** A new address of a person that is not confirmed yet. A further change replaces it. */
-export type AddressChange = { changeId: string; email: string; expiresAt: IsoInstant };
+/**
+ * A new address of a person that is not confirmed yet. A further change replaces it, and keeps the addresses that were
+ * mailed before, because SES may have put them on its suppression list.
+ */
+export type AddressChange = { changeId: string; email: string; expiresAt: IsoInstant; replaced: readonly string[] };
 
-const stored = z.object({ changeId: z.string(), email: z.string(), expiresAt: isoInstant });
+const stored = z.object({
+  changeId: z.string(),
+  email: z.string(),
+  expiresAt: isoInstant,
+  replaced: z.array(z.string()),
+});
+
+/** Days after the end of its link in which an address is kept. A bounce comes within these, and an erasure can undo it. */
+const KEPT_DAYS = 5;
 
 export const addressChangeFrom = (item: Item | undefined): AddressChange | undefined => item && stored.parse(item);
 
@@ -21,6 +32,10 @@ export const pendingChange = (item: Item | undefined, changeId: string, now: Iso
   const change = addressChangeFrom(item);
   return change?.changeId === changeId && change.expiresAt > now ? change : undefined;
 };
+
+/** Every address that was mailed for these changes. */
+export const mailedIn = (change: AddressChange | undefined): string[] =>
+  change === undefined ? [] : [...change.replaced, change.email];
 
 /** Reads the pending change of a person with one strongly consistent request. */
 export const readPendingChange = async (
@@ -33,8 +48,12 @@ export const readPendingChange = async (
   return pendingChange(item, changeId, now);
 };
 
+/** Keeps a change. DynamoDB deletes it some days after its link has ended; until then `expiresAt` decides, never that. */
 export const requestOf = (table: Table, personId: string, change: AddressChange): TransactWriteItem =>
-  putItem(table, addressChangeKey(personId), change);
+  putItem(table, addressChangeKey(personId), {
+    ...change,
+    [EXPIRES]: Math.floor(Date.parse(change.expiresAt) / 1_000) + KEPT_DAYS * 86_400,
+  });
 
 /** Changes the profile and keeps the calendar link beside it. Fails when the person was erased. */
 export const profileUpdateOf = (table: Table, personId: string, profile: Profile): TransactWriteItem => ({

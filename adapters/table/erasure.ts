@@ -3,15 +3,25 @@ import * as z from 'zod/mini';
 import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import type { Revocations } from '../../domain/person/revocations.ts';
+import { addressChangeFrom, mailedIn } from './address-change.ts';
 import { batchGet } from './batch-get.ts';
 import { emailHash } from './email-hash.ts';
-import { deleteItem } from './items.ts';
-import { addressChangeKey, calendarKey, emailPointerKey, keyOf, personKey } from './keys.ts';
+import { deleteItem, type Item } from './items.ts';
+import { addressChangeKey, calendarKey, emailPointerKey, type Key, keyOf, personKey } from './keys.ts';
 import { profileFrom } from './people.ts';
 import { type Loaded, readState } from './ref.ts';
 import type { Table } from './table.ts';
 
 export type KnownPerson = { profile: Profile | undefined; revocations: Loaded<Revocations> };
+
+/** The items with personal data of a person, as they are read together. */
+export const personalKeys = (personId: string): Key[] => [personKey(personId), addressChangeKey(personId)];
+
+/** Every address of a person that was mailed, by `personalKeys`: the one of the profile, and those to be confirmed. */
+export const addressesIn = ([profile, change]: readonly (Item | undefined)[]): string[] => [
+  ...(profile ? [profileFrom(profile).email] : []),
+  ...mailedIn(addressChangeFrom(change)),
+];
 
 const pointer = z.object({ personId: z.string() });
 

@@ -49,5 +49,8 @@ export const eventKey = (pk: string, aggregate: string, sequence: number): Key =
 export const eventIdOf = ({ pk, sk }: Key, sequence: number): string =>
   `${pk}/${sk.slice(STATE_PREFIX.length)}/${sequence}`;
 
+/** The attribute with the epoch second after which DynamoDB deletes an item. It may do so two days late. */
+export const EXPIRES = 'expires';
+
 /** The sparse index of trajectory summaries by start date, and of revocations by date. */
 export const INDEX = 'gsi1';

@@ -6,6 +6,13 @@ const NO_FIRST_NAME =
   /^(dr|drs|prof|ir|ing|mr|mevr|mevrouw|mijnheer|meneer|dhr|heer|de|den|der|d|du|la|le|ten|ter|van|vande|vanden|vander|von)$/iu;
 const DEGREE = /^(ph\.?d|m\.?sc|b\.?sc|m\.?a|b\.?a|mba|m\.?d|jr|sr)\.?$/iu;
 
+/**
+ * Whether a name holds an address of the web or of a mailbox. Mail programs make links of those, so such a name could send
+ * readers of our mails elsewhere. A last part after a dot counts in one case, as in `evil.example`, not as in `dr.Peeters`.
+ */
+export const holdsAddress = (name: string): boolean =>
+  /:\/\/|www\.|@/iu.test(name) || /[\p{L}\p{N}-]{2,}\.(?:\p{Ll}{2,}|\p{Lu}{2,})(?!\p{L})/u.test(name);
+
 /** Reads a name as people write it: "Jan Peeters", "Peeters, Jan", "PEETERS Jan", "JAN PEETERS", "dr. J. Peeters". */
 export const calledBy = (written: string): CalledBy => {
   const words = inOrder(written);

@@ -8,5 +8,9 @@ export const personRefusals = {
     commands: ['Erase', 'RemoveRole', 'JoinTeam', 'Correct', 'ReplaceCalendarLink'],
   },
   EMAIL_TAKEN: { status: 409, title: 'Dit e-mailadres is van iemand anders', commands: ['Correct'] },
-  PERSON_WITHOUT_TRAJECTORY: { status: 409, title: 'Deze persoon zit in geen enkel traject', commands: ['Correct'] },
+  PERSON_WITHOUT_TRAJECTORY: {
+    status: 409,
+    title: 'Deze persoon heeft in geen enkel traject een rol',
+    commands: ['Correct'],
+  },
 } as const satisfies Refusals;

@@ -1,6 +1,7 @@
 import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { RequestExamples } from '../example.ts';
 import type { Course, Happening, SampleFacts } from '../mail/course.ts';
+import { initialState as nothingRevoked } from '../person/revocations.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { decide, nextDue } from './decide.ts';
 import { evolve, initialState, type Trajectory } from './trajectory.ts';
@@ -24,6 +25,7 @@ export const requests = {
         'hands-on': '2027-06-08',
         'wrap-up': '2027-08-17',
       },
+      allowOverlap: true,
     },
   },
   completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
@@ -95,7 +97,7 @@ const otherTeam = (facts: SampleFacts): Happening[] => {
   for (const role of ['coach', 'officer'] as const) {
     const { coachId, officerId } = facts;
     const [personId, other] = role === 'coach' ? [coachId, officerId] : [officerId, coachId];
-    played.obey({ type: 'RequestAddressChange', personId, changeId: 'change' });
+    played.obey({ type: 'RequestAddressChange', personId, changeId: 'change', revocations: nothingRevoked });
     played.obey({ type: 'ChangeTeam', role, leaves: personId, joins: `next-${role}` });
     played.obey({ type: 'LeaveTeam', personId: `next-${role}`, lost: 'everything' });
     played.obey({ type: 'ChangeTeam', role, joins: personId });

@@ -12,7 +12,7 @@ import { ownersOf } from './duties.ts';
 import { membershipsOf, TEAM } from './members.ts';
 import { SESSIONS, sessionBegins } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
-import { hasNews, isJustTold, outdatedIn } from './told.ts';
+import { hasNews, isJustTold, newsIn } from './told.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
@@ -119,7 +119,7 @@ const templates = {
     tellsPlan: true,
     calendar: ({ movedSessions }, { subject: { plan }, told }) => ({
       method: 'REQUEST',
-      sessions: told.length === 0 ? movedSessions : outdatedIn(plan, told),
+      sessions: told.length === 0 ? movedSessions : newsIn(plan, told).sessions,
     }),
   }),
   'facts-corrected': template({

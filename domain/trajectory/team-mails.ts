@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { revision } from '../../events/plan.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { leadOf } from '../person/member.ts';
@@ -39,14 +40,19 @@ const newcomer = (isInTeam: boolean) =>
     return place.seat === change.revision && hasOther(change, now) === isInTeam ? undefined : 'superseded';
   });
 
+/** Whether a session may be in the calendar of a member since then because of a reminder. */
+export const remindedSince = ({ reached }: Pick<ExistingTrajectory, 'reached'>, since: IsoInstant): boolean =>
+  Object.entries(reached).some(([occurrence, at]) => /^session-.+-reminder-/.test(occurrence) && at >= since);
+
 /**
  * For the mail to whoever left: wanted unless they are back, or a later change took their last role. Whoever was told no
- * plan was never welcomed, and so needs no goodbye.
+ * plan and reminded of no session was never welcomed, and so needs no goodbye.
  */
 const leaver = ({ of, revision }: Change, { subject, roles, recipientId, told }: Now) => {
-  const leftLater = subject.formerMembers.some((one) => one.personId === recipientId && one.leftIn > revision);
-  if (roles.includes(of) || leftLater) return 'superseded';
-  return told.length === 0 ? 'unwanted' : undefined;
+  const places = subject.formerMembers.filter((one) => one.personId === recipientId);
+  if (roles.includes(of) || places.some(({ leftIn }) => leftIn > revision)) return 'superseded';
+  const isWelcomed = told.length > 0 || places.some(({ since }) => remindedSince(subject, since));
+  return isWelcomed ? undefined : 'unwanted';
 };
 
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();

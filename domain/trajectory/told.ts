@@ -1,14 +1,18 @@
 import * as z from 'zod/mini';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
-import { type Plan, plan, revision, type SessionId, sessionId } from '../../events/plan.ts';
+import { type Plan, revision, type SessionId, sessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import { datesOf } from './plan.ts';
 import { SESSIONS } from './sessions.ts';
 
-/** A plan as a mail told it to one person. */
+/**
+ * A plan as a mail told it to one person. It holds the dates alone: a revision of the plan fixes them. A correction of the
+ * venue changes calendar entries without a new revision, and every mail about it goes out, so it is no news here.
+ */
 export const told = z.object({
   revision,
   start: isoDate,
-  sessions: plan.shape.sessions,
+  sessions: z.record(sessionId, isoDate),
   /** What was new to the person. */
   news: z.object({ start: flag, sessions: z.array(sessionId) }),
   at: isoInstant,
@@ -27,7 +31,7 @@ export type News = { start: boolean; sessions: SessionId[] };
 /** What is new to whoever was told these plans. A first plan is no news: nothing in it has changed. */
 export const newsIn = ({ phases, sessions }: Plan, plans: ToldPlans): News => ({
   start: plans.some(({ start }) => start !== phases.preparation),
-  sessions: SESSIONS.filter((id) => plans.some((one) => one.sessions[id].date !== sessions[id].date)),
+  sessions: SESSIONS.filter((id) => plans.some((one) => one.sessions[id] !== sessions[id].date)),
 });
 
 /** Whether a plan has anything that is new to whoever was told these plans. */
@@ -35,10 +39,6 @@ export const hasNews = (current: Plan, plans: ToldPlans): boolean => {
   const { start, sessions } = newsIn(current, plans);
   return start || sessions.length > 0;
 };
-
-/** The sessions that the calendar of whoever was told these plans holds with an older SEQUENCE. */
-export const outdatedIn = ({ sessions }: Plan, plans: ToldPlans): SessionId[] =>
-  SESSIONS.filter((id) => plans.some((one) => one.sessions[id].sequence < sessions[id].sequence));
 
 /** For so many milliseconds after a mail, another one counts as one of the same moment. */
 const MOMENT = 10 * 60_000;
@@ -51,7 +51,7 @@ export const isJustTold = (current: Plan, what: SessionId | 'start', plans: Told
       Date.parse(now) - Date.parse(one.at) < MOMENT &&
       (what === 'start'
         ? one.news.start && one.start === current.phases.preparation
-        : one.news.sessions.includes(what) && one.sessions[what].sequence === current.sessions[what].sequence),
+        : one.news.sessions.includes(what) && one.sessions[what] === current.sessions[what].date),
   );
 
 /** The plans that a person may know from when a mail that tells the current plan may have been sent. */
@@ -59,7 +59,7 @@ export const whileTelling = (current: Plan, plans: ToldPlans, at: IsoInstant): T
   if (plans.some(({ revision: known }) => known === current.revision)) return plans;
   const { revision: telling, phases, sessions } = current;
   const news = plans.length === 0 ? { start: true, sessions: [...SESSIONS] } : newsIn(current, plans);
-  return [...plans, { revision: telling, start: phases.preparation, sessions, news, at }];
+  return [...plans, { revision: telling, start: phases.preparation, sessions: datesOf(sessions), news, at }];
 };
 
 /** The plan that a person knows once the mail that told the current one was certainly sent. */

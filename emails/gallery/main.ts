@@ -10,7 +10,10 @@ await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 
 const rows: string[] = [];
-for (const [index, { request, input }] of sampleMails(GENT).entries()) {
+for (const [index, { request, input }] of sampleMails({
+  ...GENT,
+  agendaUrl: 'https://klimaatdoeners.example/mijn-agenda/coach-1~secret',
+}).entries()) {
   const name = `${String(index + 1).padStart(3, '0')}-${request.key}`;
   const { subject, html, text, attachments } = renderMail(input, nlBE);
   await writeFile(join(folder, `${name}.html`), html);

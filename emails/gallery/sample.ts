@@ -14,6 +14,8 @@ export type Sample = Omit<SampleFacts, 'coachId' | 'officerId'> & {
   coach: Profile | undefined;
   officer: Profile | undefined;
   withLinkUrl: boolean;
+  /** The page of the calendar of each recipient. Left out: nobody has one. */
+  agendaUrl?: string;
 };
 
 export const GENT: Sample = {
@@ -40,7 +42,7 @@ const mailsOf = (
   sample: Sample,
 ): SampleMail[] =>
   mailRequests[noun].asksFor({ ...event, at: now }, stored).flatMap((request) => {
-    const { coach, officer, withLinkUrl } = sample;
+    const { coach, officer, withLinkUrl, agendaUrl } = sample;
     const { recipientId } = request;
     const recipient = new Map(Object.entries({ 'coach-1': coach, 'officer-1': officer })).get(recipientId) ?? {
       name: 'Lou Maes',
@@ -57,12 +59,18 @@ const mailsOf = (
       return [{ item, calendar: calendar(stored, { now, told }), ...(hasLink && withLinkUrl ? { linkUrl } : {}) }];
     });
     if (!first) return [];
+    // As the sender does: nobody has confirmed a new address.
+    const isNeutral = knownItem(mailNouns, first.item).addressChange?.to === 'new';
     const input: MailInput = {
       ...stored,
       trajectoryId,
       parts: [first, ...others],
       told,
-      people: { recipient, coach, officer },
+      recipientId: request.recipientId,
+      ...(agendaUrl === undefined || isNeutral ? {} : { agendaUrl }),
+      people: isNeutral
+        ? { recipient: { name: '', email: 'lou.maes@mail.example' }, coach: undefined, officer: undefined }
+        : { recipient, coach, officer },
       now,
       site: 'https://klimaatdoeners.example',
     };

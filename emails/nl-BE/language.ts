@@ -25,6 +25,11 @@ export const nlBE: LanguageTexts = {
   agendaNote: 'Al je data in je agenda',
   signature: 'Het Klimaatdoeners-team van Ecolife',
   answersGoTo: (other) => `Antwoord je op deze mail, dan komt je bericht bij ${other.full} terecht.`,
+  neutral: {
+    progress: 'Een traject van Ecolife',
+    because:
+      'Je krijgt deze mail omdat iemand dit e-mailadres opgaf. Zolang het niet bevestigd is, sturen we er niets anders heen.',
+  },
   invitation: sessionInCalendar,
   mails: mailTexts,
 };

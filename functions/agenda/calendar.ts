@@ -1,4 +1,5 @@
 import type { InCalendar } from '../../adapters/table/calendar.ts';
+import { sequenceOf } from '../../domain/trajectory/calendar.ts';
 import { SESSIONS, sessionBegins, sessionEnds } from '../../domain/trajectory/sessions.ts';
 import { calendarText, escaped, PRODUCT, uidOf, utc } from '../../emails/ics.ts';
 import { sessionInCalendar } from '../../emails/nl-BE/trajectory/invitation.ts';
@@ -14,14 +15,13 @@ export const calendarViewOf = (all: readonly InCalendar[] | undefined): Calendar
 
 const sessionsOf = ({ trajectoryId, trajectory }: InCalendar): Session[] =>
   SESSIONS.map((session) => {
-    const { date, sequence } = trajectory.plan.sessions[session];
+    const { date } = trajectory.plan.sessions[session];
     const ends = sessionEnds(date);
     // What was held before the cancellation stays.
     const cancelled = trajectory.status === 'cancelled' && ends > trajectory.cancelledAt;
     return {
       uid: uidOf(trajectoryId, session),
-      // As in the mail about the cancellation.
-      sequence: cancelled ? sequence + 1 : sequence,
+      sequence: sequenceOf(trajectory, session),
       changedAt: trajectory.status === 'cancelled' && cancelled ? trajectory.cancelledAt : trajectory.onboardedAt,
       begins: sessionBegins(date),
       ends,

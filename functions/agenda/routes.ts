@@ -39,7 +39,7 @@ export const getCalendar = define({
   formats: ['ics'],
   summary: 'All sessions of one person, as a calendar to subscribe to',
   description:
-    'Over all trajectories in which the person has a role, always as planned now. Sessions have the same UID as in the invitations. Sessions of a cancelled trajectory are `CANCELLED`. The link is in every mail. A link that nobody has (any more) answers 404 with an empty calendar.',
+    'Over all trajectories in which the person has a role, always as planned now. Sessions have the same UID as in the invitations. Sessions of a cancelled trajectory are `CANCELLED`. The link is in every mail to a confirmed address. A link that nobody has (any more) answers 404 with an empty calendar.',
   success: [200, 404],
 });
 

@@ -1,6 +1,6 @@
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { secretHash } from '../../adapters/secret.ts';
-import { type AddressChange, moveOf, pendingChange } from '../../adapters/table/address-change.ts';
+import { type AddressChange, mailedIn, moveOf, pendingChange } from '../../adapters/table/address-change.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { execute } from '../../adapters/table/execute.ts';
@@ -57,15 +57,16 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
 };
 
 /**
- * Moves the person to the new address, in one transaction with the pointer from it. SES forgets the old address before
- * the table does. When it fails, nothing has changed and the link can be used again.
+ * Moves the person to the new address, in one transaction with the pointer from it. SES forgets the old address, and those
+ * that were replaced before they were confirmed, before the table does. When it fails, nothing has changed and the link can be used again.
  */
 export const confirm = async (
   { store, suppressionList }: { store: Store; suppressionList: SuppressionList },
-  { mail, personId, changeId, oldEmail }: Followed,
+  { mail, personId, changeId, change: followed, oldEmail }: Followed,
   { at, correlationId }: { at: IsoInstant; correlationId: string },
 ) => {
-  if (oldEmail !== undefined) await suppressionList.remove(oldEmail);
+  const left = mailedIn(followed).filter((one) => one !== followed?.email);
+  for (const email of [...(oldEmail === undefined ? [] : [oldEmail]), ...left]) await suppressionList.remove(email);
   return execute({
     store,
     // The first event of a mail is its request.

@@ -1,8 +1,10 @@
-import { profileUpdateOf, requestOf } from '../../adapters/table/address-change.ts';
+import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
+import { addressChangeFrom, mailedIn, profileUpdateOf, requestOf } from '../../adapters/table/address-change.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
+import { readPerson } from '../../adapters/table/erasure.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
-import { emailPointerKey, personKey } from '../../adapters/table/keys.ts';
+import { addressChangeKey, emailPointerKey, personKey } from '../../adapters/table/keys.ts';
 import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
@@ -10,27 +12,30 @@ import type { Store } from '../../adapters/table/store.ts';
 import { refuse } from '../../domain/decision.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { CONFIRM_WITHIN_HOURS, type Correction, correct, correctedEvents } from '../../domain/person/correct.ts';
+import { holds } from '../../domain/person/revocations.ts';
 import { decideAddressChange } from '../../domain/trajectory/address.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import type { Answer } from '../http/edge.ts';
 import type { CorrectionView } from './routes.ts';
 
-export type Dependencies = { store: Store; ids: { change(): string } };
+export type Dependencies = { store: Store; suppressionList: SuppressionList; ids: { change(): string } };
 
 /**
  * Corrects a person in one transaction. A new address is kept beside the profile, and the event that asks for the mails
- * about it is written in one of the trajectories of the person, because every mail lies in the ledger of a trajectory.
+ * about it is written in a trajectory in which the person has a role, because every mail lies in the ledger of a trajectory.
+ * It is refused without one: no link could be mailed, so nobody could ever confirm it.
  */
 export const correctPersonally = async (
   personId: string,
   correction: Correction,
   context: Context,
-  { store, ids }: Dependencies,
+  { store, suppressionList, ids }: Dependencies,
 ): Promise<Answer<CorrectionView>> => {
   const { email } = correction;
   const place = email === undefined ? undefined : await trajectoryOf(store, personId);
   const view: CorrectionView = { personId, corrected: [], emailToConfirm: false };
+  let replaced: readonly string[] = [];
   const outcome = await execute({
     store,
     context,
@@ -38,8 +43,11 @@ export const correctPersonally = async (
       person: ref(revocations, personId),
       ...(place === undefined ? {} : { trajectory: ref(trajectories, place) }),
     },
-    alongside: [personKey(personId), ...(email === undefined ? [] : [emailPointerKey(emailHash(email))])],
-    decide({ person, trajectory }, [item, pointer]) {
+    alongside: [
+      personKey(personId),
+      ...(email === undefined ? [] : [emailPointerKey(emailHash(email)), addressChangeKey(personId)]),
+    ],
+    decide({ person, trajectory }, [item, pointer, pending]) {
       if (!item || person.status === 'erased') return refuse('PERSON_NOT_FOUND', 'Deze persoon is niet bekend.');
       const { profile, fields, toConfirm } = correct(profileFrom(item), correction);
       view.corrected = fields;
@@ -52,27 +60,33 @@ export const correctPersonally = async (
       if (pointer) return refuse('EMAIL_TAKEN', 'Dit e-mailadres is al van iemand anders.', 'email');
       const changeId = ids.change();
       const asked = trajectory
-        ? decideAddressChange({ type: 'RequestAddressChange', personId, changeId }, trajectory)
+        ? decideAddressChange({ type: 'RequestAddressChange', personId, changeId, revocations: person }, trajectory)
         : undefined;
       if (!asked?.ok || asked.events.length === 0) {
-        const message = 'Deze persoon zit in geen enkel traject. Voeg de persoon eerst toe aan een team.';
+        const message =
+          'Deze persoon heeft in geen enkel traject nog een rol, dus kunnen we geen bevestiging mailen. Voeg de persoon eerst toe aan een team.';
         return refuse('PERSON_WITHOUT_TRAJECTORY', message, 'email');
       }
       const expiresAt = new Date(Date.parse(context.at) + CONFIRM_WITHIN_HOURS * 3_600_000).toISOString();
+      replaced = mailedIn(addressChangeFrom(pending)).filter((one) => one !== toConfirm);
+      const change = { changeId, email: toConfirm, expiresAt, replaced };
       return {
         ok: true,
         events: { ...corrected.events, trajectory: asked.events },
-        items: [...corrected.items, requestOf(store.table, personId, { changeId, email: toConfirm, expiresAt })],
+        items: [...corrected.items, requestOf(store.table, personId, change)],
       };
     },
   });
+  // A link to a mistyped address may have bounced. An erasure in the days to come removes it once more.
+  if (outcome.ok) for (const one of replaced) await suppressionList.remove(one);
   return outcome.ok ? { ok: true, view } : outcome;
 };
 
-/** A trajectory whose team the person is in, rather one that is running. Undefined when there is none. */
+/** A trajectory in which the person has a role, rather one that is running. Undefined when there is none. */
 const trajectoryOf = async ({ table }: Store, personId: string): Promise<string | undefined> => {
+  const { revocations: revoked } = await readPerson(table, personId);
   const own = (await readTrajectoriesOf(table, personId)).filter(({ state }) =>
-    state.members.some((member) => member.personId === personId),
+    state.members.some((one) => one.personId === personId && holds(revoked.state, one.role, one.since)),
   );
   return (own.find(({ state }) => isRunning(state)) ?? own.at(-1))?.trajectoryId;
 };

@@ -43,7 +43,7 @@ export const correctPerson = define({
   view: correctionView,
   summary: 'Correct who somebody is',
   description:
-    'Ecolife corrects anybody, and everybody themselves. Name and telephone change at once. A new address gets a mail with a link that is valid for 48 hours, and the old address is told first; until the link is confirmed the old one stays. Repeating it changes nothing, except that a new link replaces the one before.',
+    'Ecolife corrects anybody, and everybody themselves. Name and telephone change at once. A new address gets a mail with a link that is valid for 48 hours, and the old address is told first; until the link is confirmed the old one stays. Whoever has no role in any trajectory (any more) cannot be mailed a link, and the request is refused. Repeating it changes nothing, except that a new link replaces the one before.',
   refusals: refusalsOf(personRefusals, 'Correct'),
 });
 

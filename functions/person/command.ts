@@ -1,8 +1,8 @@
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
-import { deletionOf, readPerson } from '../../adapters/table/erasure.ts';
+import { batchGet } from '../../adapters/table/batch-get.ts';
+import { addressesIn, deletionOf, personalKeys } from '../../adapters/table/erasure.ts';
 import { execute, type Outcome, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
-import { personKey } from '../../adapters/table/keys.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { type Ref, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
@@ -18,7 +18,8 @@ type PersonOutcome = Outcome<{ person: Ref<Revocations, PersonEvent> }, 'PERSON_
 /**
  * Executes a command on a person: removes a role, or erases the person. Refuses to erase a person who was never known.
  * An admin who was created by hand has no profile, but can lose a role.
- * SES forgets the address before the table does. When it fails, nothing is erased and the command can be repeated.
+ * SES forgets every address that was mailed, confirmed or not, before the table does. When it fails, nothing is erased and
+ * the command can be repeated.
  */
 export const executePersonCommand = async (
   command: PersonCommand,
@@ -26,14 +27,14 @@ export const executePersonCommand = async (
   { store, suppressionList }: Dependencies,
 ): Promise<PersonOutcome> => {
   if (command.type !== 'Erase') return commit(command, context, store);
-  const { profile } = await readPerson(store.table, command.personId);
-  if (profile) await suppressionList.remove(profile.email);
-  let erased: string | undefined;
-  const outcome = await commit(command, context, store, (email) => {
-    erased = email;
+  const before = addressesIn(await batchGet(store.table, personalKeys(command.personId)));
+  for (const email of before) await suppressionList.remove(email);
+  let erased: readonly string[] = [];
+  const outcome = await commit(command, context, store, (emails) => {
+    erased = emails;
   });
-  // The address was corrected in between.
-  if (outcome.ok && erased !== undefined && erased !== profile?.email) await suppressionList.remove(erased);
+  // What was corrected in between.
+  if (outcome.ok) for (const email of erased) if (!before.includes(email)) await suppressionList.remove(email);
   return outcome;
 };
 
@@ -41,21 +42,21 @@ const commit = (
   command: PersonCommand,
   context: Context,
   store: Store,
-  onErase: (email: string) => void = () => undefined,
+  onErase: (emails: readonly string[]) => void = () => undefined,
 ): Promise<PersonOutcome> =>
   execute({
     store,
     context,
     load: { person: ref(revocations, command.personId) },
-    alongside: [personKey(command.personId)],
-    decide({ person }, [item]) {
+    alongside: personalKeys(command.personId),
+    decide({ person }, [item, change]) {
       const decided = together({ person: decide(command, person) });
       if (command.type !== 'Erase' || !decided.ok) return decided;
       if (!item && isUntouched(person)) return notFound();
       // This also holds for a person who was erased before: a restored table may contain the profile again.
       if (!item) return decided;
       const profile = profileFrom(item);
-      onErase(profile.email);
+      onErase(addressesIn([item, change]));
       return { ...decided, items: deletionOf(store.table, command.personId, profile) };
     },
   });

@@ -25,6 +25,7 @@ export const composed = (
     ...stored,
     trajectoryId: id.trajectoryId,
     parts: [partOf(first), ...others.map(partOf)],
+    recipientId: mail.recipientId,
     people,
     told: told.plans,
     now,

@@ -66,14 +66,18 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const { addressChange } = first.known;
   const pending = addressChange && (await readPendingChange(store.table, recipientId, addressChange.changeId, now));
   if (addressChange && !pending) return { wanted: false, reason: 'superseded', told };
-  const email = addressChange?.to === 'new' && pending ? pending.email : recipient.email;
+  // Nobody has confirmed the new address, and it may be a stranger's. So the writer gets no name and nobody else's address.
+  const unconfirmed = addressChange?.to === 'new' ? pending?.email : undefined;
   return {
     wanted: true,
-    calendarSecret: email === recipient.email ? read.calendarSecret : undefined,
+    calendarSecret: unconfirmed === undefined ? read.calendarSecret : undefined,
     stored,
     version: trajectory.version,
     items: [first, ...others],
-    people: { recipient: { ...recipient, email }, coach: people.get(coach), officer: people.get(officer) },
+    people:
+      unconfirmed === undefined
+        ? { recipient, coach: people.get(coach), officer: people.get(officer) }
+        : { recipient: { name: '', email: unconfirmed }, coach: undefined, officer: undefined },
     told,
     tells: [first, ...others].some(({ known }) => known.tellsPlan),
   };

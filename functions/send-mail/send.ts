@@ -2,7 +2,7 @@ import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
 import { secretHash } from '../../adapters/secret.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
-import { type Claim, claimMail, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
+import { type Claim, claimMail, type MailOnFile } from '../../adapters/table/ledger.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { checkTold, type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -34,22 +34,24 @@ export type Dependencies = {
 /**
  * `too-fast` and `over-quota`: SES throttles the account. A new message must be sent to try again after a while, and then
  * `claim` must be released with `awaitRetry`.
- * `waiting`: such a message is under way, so this one is needless.
+ * `not-now`: SES did not take the mail. The queue must deliver this message again, and counts it as a failure; `claim`
+ * must be released as above.
+ * `waiting`: the message that tries the mail again is under way, so this one is needless.
  * `later`: the queue must deliver the message again, and counts it as a failure.
  */
 export type Outcome =
   | { outcome: 'sent' }
   | { outcome: 'suppressed'; reason: SuppressionReason }
   | { outcome: 'settled-before' }
-  | { outcome: 'too-fast' | 'over-quota'; claim: Claim }
+  | { outcome: 'too-fast' | 'over-quota' | 'not-now'; reason: string; claim: Claim }
   | { outcome: 'waiting' }
   | { outcome: 'later'; reason: string };
 
 /** A mail of the ledger and its trajectory, as read for the batch. */
 export type Letter = MailOnFile & {
   id: MailId;
-  /** The claim that sent the message of this mail, when SES had throttled it. */
-  retryOf?: string | undefined;
+  /** How the ledger may name the message of this mail: by its id, and by the claim that sent it. */
+  message?: { id: string; retryOf?: string | undefined };
 };
 
 /** What `send` answers without a claim: the mail is settled, being sent, or waits for another message. */
@@ -86,10 +88,8 @@ export const send = async (
       return suppressed('address-refused', settlement);
     case 'too-fast':
     case 'over-quota':
-      return { outcome: result.outcome, claim };
     case 'not-now':
-      await releaseMail(store.table, letter.id, claim);
-      return { outcome: 'later', reason: result.reason };
+      return { ...result, claim };
     default:
       return result satisfies never;
   }
@@ -97,7 +97,7 @@ export const send = async (
 
 /** The mail if it may be claimed, with the template of each item. */
 const outgoingOf = (
-  { id, line, trajectory, retryOf }: Letter,
+  { id, line, trajectory, message }: Letter,
   now: IsoInstant,
   { nouns }: Dependencies,
 ): Outgoing | Untried => {
@@ -106,8 +106,9 @@ const outgoingOf = (
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} does not exist`);
   if (mail.status !== 'requested') return { outcome: 'settled-before' };
   if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
-  // Messages of one mail would become ever more while SES throttles: each sends a new one, and any may be delivered twice.
-  if (waiting && waiting.claim !== retryOf && waiting.until > now) return { outcome: 'waiting' };
+  // Messages of one mail would become ever more while SES takes no mails: a sweep adds some, and any may come twice.
+  const isExpected = waiting && (waiting.for === message?.id || waiting.for === message?.retryOf);
+  if (waiting && !isExpected && waiting.until > now) return { outcome: 'waiting' };
   const candidates = itemsOf(mail).map((item, index) => ({ item, index, known: knownItem(nouns, item) }));
   return { id, mail, candidates, before: trajectory.state, now };
 };

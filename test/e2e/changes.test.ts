@@ -121,7 +121,7 @@ describe('A rescheduled session', () => {
     ]);
     const notice = product.mails(id).find(({ ledgerKey }) => ledgerKey === 'rescheduled_r2_officer');
     const invitation = notice?.attachments[0]?.content ?? '';
-    expect(invitation).toContain('SEQUENCE:1');
+    expect(invitation).toContain('SEQUENCE:2');
     expect(invitation).toContain(MOVED.replaceAll('-', ''));
     expect(executions(id)).toEqual({ r1: 'ABORTED', r2: 'SUCCEEDED' });
     expect(new Set(keys(id)).size).toBe(keys(id).length);

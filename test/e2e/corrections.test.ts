@@ -48,6 +48,9 @@ describe('A coach corrects the own address', () => {
     const notice = mailsTo(OLD).at(-1);
     expect(notice?.subject).toBe('Leuven: je e-mailadres verandert');
     expect(marksIn(notice, MARKS)).toEqual([]);
+    // A mistyped address belongs to a stranger.
+    const asked = marksIn(mailsTo(NEW).at(-1), [/Leuven|Lotte|Peeters|Jacobs|an@leuven|lotte@/i]);
+    expect(asked).toEqual([]);
   });
 
   it('leaves the new address in one item of the person, the mail, and nowhere else', async () => {

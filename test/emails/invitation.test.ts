@@ -66,7 +66,8 @@ describe('The calendar invitation', () => {
     expect(attachments).toHaveLength(1);
     const { event } = parsed(attachments[0]?.content ?? '');
     expect(event.uid).toBe('44021-2027-01-04-hands-on@klimaatdoeners.ecolife.be');
-    expect(event.sequence).toBe(1);
+    // A team as onboarded counts for one, and the new date for one more.
+    expect(event.sequence).toBe(2);
     expect(event.startDate.toJSDate().toISOString()).toBe('2027-05-19T17:30:00.000Z');
   });
 
@@ -83,7 +84,7 @@ describe('The calendar invitation', () => {
       expect(method).toBe('CANCEL');
       expect(component.getFirstPropertyValue('status')).toBe('CANCELLED');
       // After the invitation with the welcome, and the one with the new venue.
-      expect(event.sequence).toBe(2);
+      expect(event.sequence).toBe(3);
     }
   });
 

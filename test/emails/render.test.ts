@@ -60,6 +60,9 @@ test('The sample contains a reminder of every duty and every session', () => {
   expect(told('session-reminder', 'session')).toEqual(new Set(SESSIONS));
 });
 
+/** Whether it goes to an address that nobody has confirmed. */
+const isNeutral = ({ parts }: MailInput): boolean => parts[0].item.template === 'address-confirmation';
+
 describe.each([
   ['Gent', GENT],
   ['a municipality with a long name', LONG],
@@ -74,7 +77,7 @@ describe.each([
     expect(everything).not.toMatch(/undefined|null|NaN|\[object|\$\{|\{\{|<!--[#/]/);
     expect(mail.text).not.toMatch(/\s[.,:!?](\s|$)| {2}|&\w+;/);
     expect(mail.subject.length).toBeLessThan(60);
-    expect(mail.subject).toContain(sample.municipality);
+    expect(mail.subject).toContain(isNeutral(input) ? 'Klimaatdoeners' : sample.municipality);
     expect(mail.html.match(/<h1/g)).toHaveLength(1);
     expect(mail.html).toMatch(/^<!doctype html><html lang="nl-BE"/);
     expect(mail.html).not.toMatch(/<table(?![^>]*role="presentation")/);
@@ -233,7 +236,7 @@ describe('Mails to somebody who is both coach and officer', () => {
 
   test.each(mails)('name nobody else and have no button to write to: $key', ({ input, mail }) => {
     expect(mail.text.replace('Dag Noor,', '')).not.toMatch(/Noor|je begeleider|je contactpersoon|Antwoord je/i);
-    expect(mail).not.toHaveProperty('replyTo');
+    if (!isNeutral(input)) expect(mail).not.toHaveProperty('replyTo');
     expect(buttonsIn(mail.html)).toEqual(linksOf(input));
   });
 
@@ -282,12 +285,43 @@ describe('A name in a mail', () => {
     },
   );
 
+  test.each(['http://evil.example/win', 'Win op www.evil.be', 'evil.com', 'an@evil.example'])(
+    'is not used when mail programs would make a link of it: %s',
+    (name) => {
+      const officer = { name, email: 'an@gent.example' };
+      for (const { input } of sampleMails({ ...GENT, officer })) {
+        const { text, html, subject, attachments } = renderMail(input);
+        const files = attachments.map(({ content }) => content.replaceAll('\r\n ', '')).join();
+        expect(text + html + subject + files).not.toContain(name);
+        if (input.people.recipient === officer) expect(text).toContain('\nDag,\n');
+      }
+    },
+  );
+
   test('is used in full in the greeting when it begins with a title', () => {
     const officer = { name: 'dr. An Peeters', email: 'an@gent.example' };
     expect(renderMail(mailOf('welcome', { ...GENT, officer })).text).toContain('Dag dr. An Peeters,');
     const reversed = { ...officer, name: 'Peeters, Jan' };
     expect(renderMail(mailOf('welcome', { ...GENT, officer: reversed })).text).toContain('Dag Jan,');
   });
+});
+
+describe('A mail to an address that is not confirmed', () => {
+  test.each(['coach', 'officer'])(
+    'tells nothing of a person or the trajectory of a %s, and answers go to Ecolife',
+    (role) => {
+      const { text, html, subject, attachments, replyTo } = renderMail(
+        mailKeyed(`address-confirmation-change_${role}`),
+      );
+      const all = text + html + subject;
+      expect(all).not.toMatch(
+        /Gent|Noor|Willems|Pieter|De Smet|Centrale|0470|09 123|begeleid|contactpersoon|mijn-agenda/i,
+      );
+      expect(text).toContain('\nDag,\n');
+      expect(attachments).toEqual([]);
+      expect(replyTo).toBe('info@ecolife.be');
+    },
+  );
 });
 
 test('Every subject is under 60 characters for every Flemish municipality', () => {

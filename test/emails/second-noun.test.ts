@@ -89,7 +89,16 @@ const facts: Facts = {
     alone: false,
   },
   ...{ venue: undefined, workingBudgetCents: 0, targetGroupSize: undefined, plan: trajectory.plan },
-  ...{ today: '2027-01-04', sessionsToCome: [], news: undefined, calendar: 'none', month: 0, site: '', hasLink: true },
+  ...{
+    today: '2027-01-04',
+    sessionsToCome: [],
+    news: undefined,
+    calendar: 'none',
+    files: 0,
+    month: 0,
+    site: '',
+    hasLink: true,
+  },
 };
 
 describe('The mails of a noun with a state of its own', () => {

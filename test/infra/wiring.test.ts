@@ -2,6 +2,7 @@ import { readRules } from '@klimaatdoeners/local-cloud/bus/rule';
 import type { Json } from '@klimaatdoeners/local-cloud/service';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { EXPIRES } from '../../adapters/table/keys.ts';
 import { catalogue } from '../../events/catalogue.ts';
 import type { EventContract } from '../../events/contract.ts';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
@@ -240,6 +241,7 @@ describe('Retention:', () => {
     const [table] = ofType(resources, 'AWS::DynamoDB::Table');
     expect(table?.properties).toMatchObject({
       DeletionProtectionEnabled: true,
+      TimeToLiveSpecification: { AttributeName: EXPIRES, Enabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       SSESpecification: { SSEEnabled: true },

@@ -11,11 +11,13 @@ export type Act =
     }
   | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
   | { kind: 'complete-duty' | 'reopen-duty'; trajectoryId: string; dutyId: string }
-  | { kind: 'move-start'; trajectoryId: string; days: number }
+  | { kind: 'move-start'; trajectoryId: string; days: number; allowOverlap?: boolean }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
   | { kind: 'leave'; trajectoryId: string; role: TeamRole }
+  /** Whoever left the role last joins it again. */
+  | { kind: 'return'; trajectoryId: string; role: TeamRole }
   /** The lead leaves, and the next in the role leads. */
   | { kind: 'lead-leaves'; trajectoryId: string; role: TeamRole }
   /** The lead of the other role gets this role too. Somebody with both roles loses this one. */

@@ -4,6 +4,7 @@ import type { SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
 import type { InvocationResult, Json, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 import * as z from 'zod';
 import { type ToldPlans, told } from '../../domain/trajectory/told.ts';
+import { type CalendarEntry, calendarEntriesOf } from './calendar-entries.ts';
 import { failedMessages, feedbackOf, mailTask, newsIn, PORTFOLIO, wakeUp } from './messages.ts';
 
 /** A mail that SES took. Calls are counted: `read` is the one by which its sender last looked at the trajectory. */
@@ -13,8 +14,8 @@ export type Sending = {
   messageId: string;
   /** The places of the items that the mail carried. */
   items: number[];
-  /** Whether the mail takes a session out of a calendar. */
-  cancels: boolean;
+  /** What it says to the calendar of its recipient. */
+  calendar: readonly CalendarEntry[];
   at: number;
   call: number;
   read: number;
@@ -103,10 +104,7 @@ const transaction = z.object({
     }),
   ),
 });
-const request = z.object({
-  EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })),
-  Content: z.object({ Raw: z.object({ Data: z.string() }) }),
-});
+const request = z.object({ EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })) });
 const claim = z.object({ Key: keyed });
 const attributes = z.record(z.string(), z.custom<AttributeValue>());
 const taken = z.object({ MessageId: z.string() });
@@ -192,8 +190,10 @@ export const createObserver = (now: () => number): Observer => {
       const items = tagged.split('-').map(Number);
       const { MessageId: messageId } = taken.parse(JSON.parse(body));
       const read = running.at(-1)?.read ?? 0;
-      const cancels = /^Content-Type: text\/calendar;[^:]*method=CANCEL/m.test(mimeIn(call));
-      sendings.push({ trajectoryId: trajectory, key: mail, messageId, items, cancels, at: now(), call: calls, read });
+      const calendar = calendarEntriesOf(call.body);
+      sendings.push({
+        ...{ trajectoryId: trajectory, key: mail, messageId, items, calendar, at: now(), call: calls, read },
+      });
       const at = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
       return { type: 'Send', at, messageId, trajectoryId: trajectory, mailKey: mail };
     },
@@ -235,9 +235,6 @@ const tellingIn = (
   call,
   plans: written.parse(unmarshall(attributes.parse(ExpressionAttributeValues)))[':plans'],
 });
-
-const mimeIn = (call: SdkCall): string =>
-  Buffer.from(request.parse(JSON.parse(call.body)).Content.Raw.Data, 'base64').toString();
 
 const tagsOf = (call: SdkCall): Record<string, string> =>
   Object.fromEntries(request.parse(JSON.parse(call.body)).EmailTags.map(({ Name, Value }) => [Name, Value]));

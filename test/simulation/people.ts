@@ -112,6 +112,7 @@ const command = async (
     case 'take-both':
     case 'lose-one':
     case 'lead-leaves':
+    case 'return':
     case 'leave': {
       const state = await readTrajectory(engine, act.trajectoryId);
       const members = state.status === 'absent' ? [] : state.members;
@@ -123,6 +124,10 @@ const command = async (
       if (act.kind === 'leave') return change({ remove: { role, personId: inRole.at(-1)?.personId ?? 'nobody' } });
       if (act.kind === 'lead-leaves') return change({ remove: { role, personId: inRole[0]?.personId ?? 'nobody' } });
       if (act.kind === 'take-both') return change({ add: { role, personId: others[0]?.personId ?? 'nobody' } });
+      if (act.kind === 'return') {
+        const former = state.status === 'absent' ? [] : state.formerMembers.filter((one) => one.role === role);
+        return change({ add: { role, personId: former.at(-1)?.personId ?? 'nobody' } });
+      }
       const { person } = act;
       if (act.kind === 'lose-one') {
         const both = inRole.find(({ personId }) => others.some((one) => one.personId === personId));
@@ -141,7 +146,10 @@ const command = async (
       const { phases, sessions } = state.plan;
       const body =
         act.kind === 'move-start'
-          ? { startDate: addDays(phases.preparation, act.days) }
+          ? {
+              startDate: addDays(phases.preparation, act.days),
+              ...(act.allowOverlap ? { allowOverlap: true } : {}),
+            }
           : { sessions: { [act.session]: addDays(sessions[act.session].date, act.days) } };
       return send('POST /trajectories/{id}/reschedule', body);
     }

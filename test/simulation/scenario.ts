@@ -51,6 +51,16 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
         kind: 'onboard',
         onboarding: { ...onboarding, startDate: second, ...(chance.happens(0.3) ? { allowOverlap: true } : {}) },
       });
+      if (chance.happens(0.7)) {
+        // One of the two moves, mostly to days on which the other runs.
+        const moved = chance.pick([trajectoryId, `${onboarding.nisCode}-${second}`]);
+        act(sometime(at, at + 30 * DAY), {
+          kind: 'move-start',
+          trajectoryId: moved,
+          days: chance.between(-150, 40),
+          ...(chance.happens(0.2) ? { allowOverlap: true } : {}),
+        });
+      }
       endsAt = Math.max(endsAt, Date.parse(instantAt(phasesFrom(second).end)) + 90 * DAY);
     }
     for (const { id } of DUTIES) {
@@ -106,10 +116,16 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
       const role = chance.pick(TEAM);
       const person = { name: `Nieuw ${changes}`, email: `nieuw${index}-${changes}@team.example` };
       const kind = chance.pick(['hand-over', 'hand-over', 'join', 'leave'] as const);
-      act(
-        Math.max(onboardedAt + 1_000, at),
-        kind === 'leave' ? { kind, trajectoryId, role } : { kind, trajectoryId, role, person },
-      );
+      const changedAt = Math.max(onboardedAt + 1_000, at);
+      act(changedAt, kind === 'leave' ? { kind, trajectoryId, role } : { kind, trajectoryId, role, person });
+      if (chance.happens(0.5)) {
+        const soon = changedAt + chance.between(1, 600) * 1_000;
+        act(chance.pick([soon, sometime(changedAt, Math.max(changedAt, ends))]), {
+          kind: 'return',
+          trajectoryId,
+          role,
+        });
+      }
     }
     for (let corrections = chance.between(0, 2); corrections > 0; corrections -= 1) {
       const correction = chance.happens(0.5)

@@ -1,16 +1,21 @@
+import { CONFIRM_WITHIN_HOURS } from '../../../domain/person/correct.ts';
 import type { Facts, Message } from '../../message.ts';
 
-/** The mail to a new address. Its button opens the page that confirms it. */
-export const addressConfirmation = ({ municipality, hasLink }: Facts): Message => ({
-  subjects: [`${municipality}: bevestig je e-mailadres`],
+/**
+ * The mail to a new address. Its button opens the page that confirms it. A mistyped address belongs to a stranger, so it
+ * says no more than that.
+ */
+export const addressConfirmation = ({ hasLink }: Facts): Message => ({
+  isNeutral: true,
+  subjects: ['Bevestig je e-mailadres voor Klimaatdoeners'],
   preheader: 'Eén klik, en we schrijven je voortaan op dit adres.',
   heading: 'Is dit je nieuwe e-mailadres?',
   paragraphs: [
-    `Iemand vroeg om je mails van Klimaatdoeners, zoals die over ${municipality}, voortaan naar dit adres te sturen.`,
-    'Bevestig het binnen 48 uur. Tot dan blijft je oude adres gelden, ook om je aan te melden.',
+    'Iemand vroeg om mails van Klimaatdoeners voortaan naar dit adres te sturen.',
+    `Bevestig het binnen ${CONFIRM_WITHIN_HOURS} uur. Tot dan blijft je oude adres gelden, ook om je aan te melden.`,
   ],
   facts: [],
-  asks: ['Vroeg je dit niet? Dan hoef je niets te doen.'],
+  asks: ['Dan hoef je niets te doen. We wissen dit adres vanzelf.'],
   asksTitle: 'Herken je dit niet?',
   ...(hasLink ? { action: { kind: 'link', label: 'Ja, dit is mijn adres' } as const } : {}),
   closing: 'Bedankt,',

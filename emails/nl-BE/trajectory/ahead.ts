@@ -16,7 +16,7 @@ export const openDuties = (
     .filter(({ id }) => dutyOf(id)?.owner === role && !(id in dutiesDone))
     .map(({ id, due }) => ({
       label: dutyName(id),
-      value: `${due < today ? 'moest klaar zijn op' : 'klaar tegen'} ${fullDate(due)}`,
+      value: due < today ? `staat nog open (was tegen ${fullDate(due)})` : `klaar tegen ${fullDate(due)}`,
     }));
 
 /** What is still ahead: the sessions, the open duties of the role, and the end. */

@@ -1,7 +1,7 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { Facts, Message } from '../../message.ts';
 import { atStart, fullDate, theCoach, theOfficer, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
-import { sessionsOf } from './plan.ts';
+import { leavesAgenda, sessionsOf } from './plan.ts';
 
 type Write = (facts: Facts) => Message;
 
@@ -101,9 +101,7 @@ const stopped = (facts: Facts): Pick<Message, 'subjects' | 'preheader' | 'headin
 
 const noMore = (facts: Facts): string[] => [
   `Het traject in ${facts.municipality} is stopgezet. Je krijgt er geen herinneringen meer over.`,
-  ...(facts.sessionsToCome.length === 0
-    ? []
-    : ['De sessies hieronder gaan niet door. Open de bijlagen: zo verdwijnen ze uit je agenda.']),
+  ...leavesAgenda(facts, 'niet'),
 ];
 
 export const cancelled: Record<TeamRole, Write> = {
@@ -111,7 +109,9 @@ export const cancelled: Record<TeamRole, Write> = {
     ...stopped(facts),
     paragraphs: [...noMore(facts), 'Dank je wel voor wat je al gedaan hebt.'],
     asks: [
-      ...(facts.sessionsToCome.length === 0 ? [] : ['Geef de zalen weer vrij.']),
+      ...(facts.sessionsToCome.length === 0
+        ? []
+        : [facts.sessionsToCome.length === 1 ? 'Geef de zaal weer vrij.' : 'Geef de zalen weer vrij.']),
       'Verwittig inwoners die zich hebben ingeschreven en collega’s die meehielpen.',
     ],
     action: writeToCoach(facts, 'Het traject stopt'),

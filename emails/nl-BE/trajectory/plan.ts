@@ -5,6 +5,7 @@ import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
 import {
+  atStart,
   datesFor,
   euros,
   fullDate,
@@ -34,7 +35,8 @@ export const sessionsOf = (
 
 const intakeDue = (facts: Facts): string => {
   const intake = facts.plan.duties.find(({ id }) => id === 'intake');
-  return intake === undefined ? 'in de eerste week' : `tegen ${datesFor(intake.due, facts).full}`;
+  if (intake === undefined) return 'in de eerste week';
+  return intake.due < facts.today ? 'zo snel mogelijk' : `tegen ${datesFor(intake.due, facts).full}`;
 };
 
 const startsOn = (facts: Facts) => datesFor(facts.plan.phases.preparation, facts);
@@ -44,12 +46,30 @@ const startOf = ({ plan }: Facts, note = '') => ({
   value: fullDate(plan.phases.preparation),
 });
 
+/** For whoever has a session in the calendar from an earlier mail, beside the link. */
+const alsoFiles = (files: number): string[] =>
+  files === 0 ? [] : [`Zette je al een sessie apart in je agenda? ${atStart(opened(files))} dan ook.`];
+
+/** The calendar files to open, as an order: `open de bijlage`. */
+export const opened = (files: number): string => (files === 1 ? 'open de bijlage' : 'open de bijlagen');
+
+/** That the sessions below do not concern the reader any more, and leave the calendar. Nothing when there are none. */
+export const leavesAgenda = ({ sessionsToCome, files }: Facts, goesOn: 'niet' | 'zonder jou'): string[] => {
+  const [one, ...others] = sessionsToCome;
+  if (one === undefined) return [];
+  const [which, vanish] =
+    others.length === 0 ? ['De sessie hieronder gaat', 'verdwijnt'] : ['De sessies hieronder gaan', 'verdwijnen'];
+  const how = goesOn === 'niet' ? `${which} niet door.` : `${which} door zonder jou.`;
+  return [files === 0 ? how : `${how} ${atStart(opened(files))}: zo ${vanish} ze uit je agenda.`];
+};
+
 /** How the sessions come into the calendar of the reader. */
-export const sessionsForAgenda = ({ calendar }: Facts): string[] => {
+export const sessionsForAgenda = ({ calendar, files }: Facts): string[] => {
   switch (calendar) {
     case 'feed':
       return [
         'Met de link onderaan zet je de sessies in je agenda. Verandert er iets, dan past je agenda zich vanzelf aan.',
+        ...alsoFiles(files),
       ];
     case 'file':
       return ['De uitnodiging voor je agenda zit als bijlage bij deze mail.'];
@@ -64,7 +84,7 @@ export const sessionsForAgenda = ({ calendar }: Facts): string[] => {
 
 const overview = (facts: Facts): Message['facts'] => [
   startOf(facts),
-  ...sessionsOf(facts, SESSIONS),
+  ...sessionsOf(facts, facts.sessionsToCome),
   { label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) },
   {
     label: 'Werkingsbudget',
@@ -174,14 +194,13 @@ const whatMoved = (facts: Facts, { startMoved, movedSessions }: PlanChanged): st
 ];
 
 /** What to do with the calendar part of a mail. */
-export const calendarHint = ({ calendar }: Facts): string[] => {
+export const calendarHint = ({ calendar, files }: Facts): string[] => {
   switch (calendar) {
     case 'feed':
-      return ['Volg je de sessies via de link onderaan? Dan past je agenda zich vanzelf aan.'];
+      return ['Volg je de sessies via de link onderaan? Dan past je agenda zich vanzelf aan.', ...alsoFiles(files)];
     case 'file':
-      return ['Open de bijlage: zo past je agenda zich aan.'];
     case 'files':
-      return ['Open de bijlagen: zo past je agenda zich aan.'];
+      return [`${atStart(opened(files))}: zo past je agenda zich aan.`];
     case 'none':
       return [];
     default:

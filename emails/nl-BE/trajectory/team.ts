@@ -3,9 +3,18 @@ import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.t
 import type { Facts, Message } from '../../message.ts';
 import { theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { ahead, openDuties } from './ahead.ts';
-import { sessionsForAgenda, sessionsOf } from './plan.ts';
+import { leavesAgenda, sessionsForAgenda, sessionsOf } from './plan.ts';
 
 type Write = (facts: Facts, params: unknown, subject: ExistingTrajectory) => Message;
+
+const checkEvenings = ({ sessionsToCome }: Facts): string[] => {
+  if (sessionsToCome.length === 0) return [];
+  return [
+    sessionsToCome.length === 1
+      ? 'Kijk na of de avond in je agenda past.'
+      : 'Kijk na of de avonden in je agenda passen.',
+  ];
+};
 
 export const teamWelcome: Record<TeamRole, Write> = {
   officer: (facts, _, subject) => ({
@@ -23,7 +32,7 @@ export const teamWelcome: Record<TeamRole, Write> = {
     facts: ahead('officer', facts, subject),
     asks: [
       ...withCoach(facts, ({ first }) => `Bel of mail ${first} voor een korte kennismaking.`),
-      ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de avonden in je agenda passen.']),
+      ...checkEvenings(facts),
     ],
     action: writeToCoach(facts, 'Kennismaking', `Mail ${theCoach(facts).first} voor een kennismaking`),
     closing: 'Veel plezier ermee,',
@@ -41,7 +50,7 @@ export const teamWelcome: Record<TeamRole, Write> = {
     facts: ahead('coach', facts, subject),
     asks: [
       ...withOfficer(facts, ({ first }) => `Bel of mail ${first} voor een korte kennismaking.`),
-      ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de avonden in je agenda passen.']),
+      ...checkEvenings(facts),
     ],
     action: writeToOfficer(facts, 'Kennismaking', `Mail ${theOfficer(facts).first} voor een kennismaking`),
     closing: 'Veel plezier ermee,',
@@ -96,11 +105,7 @@ const goodbye = (facts: Facts): Message => ({
   paragraphs: [
     `Je taak voor Klimaatdoeners in ${facts.municipality} zit erop. Dank je wel voor wat je voor de groep gedaan hebt!`,
     'Je krijgt over dit traject geen mails meer.',
-    ...(facts.sessionsToCome.length === 0
-      ? []
-      : [
-          `De sessies hieronder gaan ${facts.status === 'cancelled' ? 'niet door' : 'door zonder jou'}. Open de bijlagen: zo verdwijnen ze uit je agenda.`,
-        ]),
+    ...leavesAgenda(facts, 'zonder jou'),
   ],
   facts: sessionsOf(facts, facts.sessionsToCome),
   asksTitle: 'Nog één ding',

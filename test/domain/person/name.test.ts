@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { calledBy } from '../../../domain/person/name.ts';
+import { describe, expect, it } from 'vitest';
+import { calledBy, holdsAddress } from '../../../domain/person/name.ts';
 
 it.each([
   ['Jan Peeters', 'Jan', 'Jan Peeters'],
@@ -44,4 +44,27 @@ it('any name but an empty one is called something, without a comma or a space to
       },
     ),
   );
+});
+
+describe('holdsAddress', () => {
+  it.each([
+    'http://evil.example',
+    'Jan https://x.be',
+    'www.evil.be',
+    'jan@x.be',
+    'evil.com',
+    'Jan evil.be/win',
+    'EVIL.COM',
+  ])('finds the address in %j', (name) => expect(holdsAddress(name)).toBe(true));
+
+  it.each([
+    'Jan Peeters',
+    'dr. A. B. van C',
+    'J.P. Peeters',
+    'dr.Peeters',
+    'Ph.D. An',
+    'Jan P.',
+    'De Smet, Pieter',
+    'ir.An',
+  ])('finds none in %j', (name) => expect(holdsAddress(name)).toBe(false));
 });

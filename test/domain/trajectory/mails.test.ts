@@ -205,6 +205,24 @@ describe('noLongerWanted', () => {
     expect(noLongerWanted(planChanged, back, NOW, whileTelling(state.plan, [], NOW))).toBe('told');
   });
 
+  it('the first move after a new venue brings the invitation of the moved session alone', () => {
+    const moved = stateAfter(
+      { type: 'Correct', now: NOW, by: 'admin', facts: { venue: 'De Ploeg' } },
+      { type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-24' } },
+    );
+    const planChanged = {
+      ...mailOf(onboarded),
+      template: 'plan-changed',
+      params: { startMoved: false, movedSessions: ['kickoff'], revision: 2 },
+    };
+    const told = whileTelling(state.plan, [], NOW);
+    const stored = { trajectory: moved, subject: moved };
+    expect(trajectoryMails.known(planChanged).calendar(stored, { now: NOW, told })).toEqual({
+      method: 'REQUEST',
+      sessions: ['kickoff'],
+    });
+  });
+
   it('a session reminder is suppressed as told within ten minutes after a mail that told its day as news', () => {
     const moved = stateAfter({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-24' } });
     const at = instantAt('2027-03-17', '08:55');

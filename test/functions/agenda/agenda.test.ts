@@ -68,7 +68,7 @@ describe('The calendar of a person', () => {
     const moved = { params: { id: one.id }, as: ADMIN, body: { sessions: { kickoff: date } } };
     expect((await api.call('POST /trajectories/{id}/reschedule', moved)).statusCode).toBe(200);
     const after = await kickoff();
-    expect([before?.sequence, after?.sequence]).toEqual([0, 1]);
+    expect([before?.sequence, after?.sequence]).toEqual([1, 2]);
     expect(after?.start.slice(0, 10)).toBe(date);
     expect(after?.uid).toBe(before?.uid);
   });
@@ -79,10 +79,10 @@ describe('The calendar of a person', () => {
     api.clock.at = instantAt(json.sessions[0].date, '23:00');
     await api.call('POST /trajectories/{id}/cancel', { params: { id: one.id }, as: ADMIN });
     expect(eventsIn((await get(file)).body).map(({ status, sequence }) => [status, sequence])).toEqual([
-      ['CONFIRMED', 0],
-      ['CANCELLED', 1],
-      ['CANCELLED', 1],
-      ['CANCELLED', 1],
+      ['CONFIRMED', 2],
+      ['CANCELLED', 2],
+      ['CANCELLED', 2],
+      ['CANCELLED', 2],
     ]);
   });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { findByEmail, readPerson } from '../../../adapters/table/erasure.ts';
+import { addressChangeKey } from '../../../adapters/table/keys.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';
 
@@ -65,6 +67,38 @@ describe('Correct a person', () => {
     expect(other.json).toMatchObject({ status: 404, code: 'PERSON_NOT_FOUND' });
     const absent = await correct('nobody', { name: 'Jan' });
     expect(absent.json).toMatchObject({ status: 404, code: 'PERSON_NOT_FOUND' });
+  });
+
+  it('refuses a new address of somebody who has no role any more, because no link could be mailed', async () => {
+    await api.call('POST /role-removals', { as: ADMIN, body: { personId: coach.personId, role: 'coach' } });
+    const answer = await correct(coach.personId, { email: `peeters${people}@ecolife.example` });
+    expect(answer.json).toMatchObject({ status: 409, code: 'PERSON_WITHOUT_TRAJECTORY' });
+    expect((await correct(coach.personId, { name: 'Jan' })).json).toMatchObject({ corrected: ['name'] });
+  });
+
+  it('removes an address that was replaced before it was confirmed from the suppression list', async () => {
+    api.unsuppressed.length = 0;
+    await correct(coach.personId, { email: `mis${people}@ecolife.example` });
+    expect(api.unsuppressed).toEqual([]);
+    await correct(coach.personId, { email: `goed${people}@ecolife.example` });
+    expect(api.unsuppressed).toEqual([`mis${people}@ecolife.example`]);
+  });
+
+  it('is undone by an erasure in full: every address that was mailed leaves the suppression list', async () => {
+    await correct(coach.personId, { email: `mis${people}@ecolife.example` });
+    await correct(coach.personId, { email: `goed${people}@ecolife.example` });
+    api.unsuppressed.length = 0;
+    await api.call('POST /erasures', { as: ADMIN, body: { personId: coach.personId } });
+    const mailed = ['jan', 'mis', 'goed'].map((name) => `${name}${people}@ecolife.example`);
+    expect(api.unsuppressed).toEqual(mailed);
+  });
+
+  it('keeps an address to be confirmed for a week, and its link decides by its own end', async () => {
+    await correct(coach.personId, { email: `peeters${people}@ecolife.example` });
+    const [item] = await batchGet(api.store.table, [addressChangeKey(coach.personId)]);
+    const ends = Date.parse(String(item?.expiresAt));
+    expect(ends).toBe(Date.parse(api.clock.at) + 48 * 3_600_000);
+    expect(item?.expires).toBe(ends / 1_000 + 5 * 86_400);
   });
 
   it('refuses an erased person', async () => {

@@ -9,6 +9,7 @@ import type { Delays } from '../faults/delays.ts';
 import type { Observations } from '../observer.ts';
 import { canonical } from '../trace.ts';
 import type { TrickyDay } from './calendar.ts';
+import { judgeCalendars } from './calendars.ts';
 import { type Contents, streamOf } from './contents.ts';
 import { type History, historyOf } from './history.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
@@ -111,6 +112,7 @@ export const judge = (evidence: Evidence): Judgement => {
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeTold(ledger, histories, observed));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
+  violations.push(...judgeCalendars(ledger, histories, losses, observed));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   violations.push(...overlapping(histories, evidence.overlapAllowed));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));

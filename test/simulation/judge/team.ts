@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { itemsOf, type Templated } from '../../../domain/mail/noun.ts';
 import { rolesHeld } from '../../../domain/person/revocations.ts';
+import { remindedSince } from '../../../domain/trajectory/team-mails.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
@@ -52,18 +53,20 @@ const itemsIn = (sending: Sending, ledger: ReadonlyMap<string, Line>, { historie
 };
 
 const wrongCancel = (sending: Sending, ledger: ReadonlyMap<string, Line>, { histories, losses, observed }: Means) => {
-  const { trajectoryId, key, read, cancels } = sending;
+  const { trajectoryId, key, read, calendar } = sending;
   const state = stateAfter(histories.get(trajectoryId) ?? [], read);
   const personId = lineOf(sending, ledger)?.request.recipientId;
+  const cancels = calendar.some(({ method }) => method === 'CANCEL');
   if (!cancels || personId === undefined || state.status === 'absent' || state.status === 'cancelled') return [];
   const problems: string[] = [];
   if (rolesHeld(losses(personId, read), personId, state.members).length > 0) {
     problems.push(`mail ${trajectoryId} ${key} took the sessions from somebody who stays in the team`);
   }
-  // A mail that was about to tell the plan may have gone out, or not: nobody knows.
-  const isWelcomed = observed.tellings.some(
-    (one) => one.trajectoryId === trajectoryId && one.personId === personId && one.call <= read,
-  );
+  // A mail that was about to tell the plan may have gone out, or not: nobody knows. A reminder brings a session too.
+  const isWelcomed =
+    observed.tellings.some(
+      (one) => one.trajectoryId === trajectoryId && one.personId === personId && one.call <= read,
+    ) || state.formerMembers.some((one) => one.personId === personId && remindedSince(state, one.since));
   if (!isWelcomed) problems.push(`mail ${trajectoryId} ${key} said goodbye to somebody who was never welcomed`);
   return problems;
 };

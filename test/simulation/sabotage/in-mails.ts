@@ -4,6 +4,7 @@ const LEDGER = 'adapters/table/ledger.ts';
 const SEND = 'functions/send-mail/send.ts';
 const LOOK = 'functions/send-mail/look.ts';
 const SETTLE = 'functions/settle-mail/settle.ts';
+const CALENDAR = 'domain/trajectory/calendar.ts';
 const WANTED = 'domain/trajectory/mails.ts';
 const TEAM_MAILS = 'domain/trajectory/team-mails.ts';
 const RECIPIENTS = 'domain/trajectory/recipients.ts';
@@ -37,7 +38,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'goodbye-to-strangers',
     breaks: 'Whoever was replaced before their welcome left gets a goodbye.',
-    edits: [{ file: TEAM_MAILS, from: "return told.length === 0 ? 'unwanted' : undefined;", to: 'return undefined;' }],
+    edits: [{ file: TEAM_MAILS, from: "return isWelcomed ? undefined : 'unwanted';", to: 'return undefined;' }],
     found: /said goodbye to somebody who was never welcomed/,
   },
   {
@@ -190,6 +191,24 @@ export const IN_MAILS: readonly Sabotage[] = [
     breaks: 'Whoever was told some plan counts as told of every later one.',
     edits: [{ file: WANTED, from: 'now.told.length > 0 && !hasNews(plan, now.told)', to: 'now.told.length > 0' }],
     found: /was left with an older date of/,
+  },
+  {
+    name: 'returns-below-cancel',
+    breaks: 'SEQUENCE does not count changes of the team: whoever returns gets an invitation below the cancellation.',
+    edits: [{ file: CALENDAR, from: '.sequence + teamRevision + (', to: '.sequence + (' }],
+    found: /SEQUENCE fell from|has the same SEQUENCE/,
+  },
+  {
+    name: 'held-entry-forgotten',
+    breaks: 'A mail about several sessions carries no file for one that an earlier mail put into a calendar.',
+    edits: [
+      {
+        file: 'emails/render.ts',
+        from: 'all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session))',
+        to: '[]',
+      },
+    ],
+    found: /was left with an older entry of/,
   },
   {
     name: 'one-failure-is-none',

@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { addDays, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { MailRequest } from '../../domain/mail/mail.ts';
+import { itemsOf } from '../../domain/mail/noun.ts';
+import { suppressionOf } from '../../domain/mail/suppression.ts';
+import { initialState as nothingRevoked } from '../../domain/person/revocations.ts';
+import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
+import { decide, nextDue } from '../../domain/trajectory/decide.ts';
+import { trajectoryMails } from '../../domain/trajectory/mails.ts';
+import { mailsFor } from '../../domain/trajectory/mails-for.ts';
+import { TEAM } from '../../domain/trajectory/members.ts';
+import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
+import { onceTold, type ToldPlans, whileTelling } from '../../domain/trajectory/told.ts';
+import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { nlBE } from '../../emails/nl-BE/language.ts';
+import { type MailPart, renderMail } from '../../emails/render.ts';
+import { calendarFile, calendarViewOf } from '../../functions/agenda/calendar.ts';
+import { NOW, onboard } from '../domain/trajectory/example.ts';
+
+const ID = '24062-2027-02-01';
+const PEOPLE = ['coach', 'officer', 'an', 'bart'];
+
+/** What one calendar object says of a session. */
+type Entry = { uid: string; sequence: number; content: string; cancelled: boolean };
+
+const entriesIn = (file: string): Entry[] =>
+  file
+    .replaceAll('\r\n ', '')
+    .split('BEGIN:VEVENT')
+    .slice(1)
+    .map((event) => {
+      const read = (name: string): string => new RegExp(`^${name}:(.*)$`, 'm').exec(event)?.[1]?.trim() ?? '';
+      const cancelled = read('STATUS') === 'CANCELLED';
+      const content = [read('DTSTART'), read('LOCATION'), read('STATUS')].join(' ');
+      return { uid: read('UID'), sequence: Number(read('SEQUENCE')), content, cancelled };
+    });
+
+/** Lives a history, and keeps what the calendar of each person got. The mails leave at once, or later. */
+class Lived {
+  trajectory: Trajectory = initialState;
+  now: IsoInstant = NOW;
+  waiting: MailRequest[] = [];
+  readonly told = new Map<string, ToldPlans>();
+  /** By person and UID, in order: what mails carried, and what the feed showed. */
+  readonly mailed = new Map<string, Entry[]>();
+  readonly got = new Map<string, Entry[]>();
+
+  obey(command: TrajectoryCommand): void {
+    const decision = decide(command, this.trajectory);
+    if (!decision.ok) return;
+    for (const event of decision.events) {
+      this.trajectory = evolve(this.trajectory, event, this.now);
+      if (this.trajectory.status !== 'absent') this.waiting.push(...mailsFor(event, this.trajectory, this.now));
+    }
+  }
+
+  deliver(): void {
+    for (const mail of this.waiting.splice(0)) this.#send(mail);
+  }
+
+  #send(mail: MailRequest): void {
+    const { trajectory, now } = this;
+    if (trajectory.status === 'absent') throw new Error('absent');
+    const stored = { trajectory, subject: trajectory };
+    const told = this.told.get(mail.recipientId) ?? [];
+    const known = itemsOf(mail).map((item) => ({ item, known: trajectoryMails.known(item) }));
+    const sight = { ...stored, recipientId: mail.recipientId, revocations: nothingRevoked, now, told };
+    const wanted = known.filter((one) => suppressionOf(one.known, sight) === undefined);
+    const [first, ...others] = wanted.map(
+      (one): MailPart => ({ item: one.item, calendar: one.known.calendar(stored, { now, told }) }),
+    );
+    if (!first) return;
+    if (wanted.some((one) => one.known.tellsPlan)) {
+      this.told.set(mail.recipientId, onceTold(trajectory.plan, whileTelling(trajectory.plan, told, now)));
+    }
+    const { attachments } = renderMail(
+      {
+        ...stored,
+        trajectoryId: ID,
+        parts: [first, ...others],
+        told,
+        recipientId: mail.recipientId,
+        agendaUrl: 'https://klimaatdoeners.example/mijn-agenda/token',
+        people: { recipient: { name: 'Lou', email: 'lou@mail.example' }, coach: undefined, officer: undefined },
+        now,
+        site: 'https://klimaatdoeners.example',
+      },
+      nlBE,
+    );
+    const entries = attachments.flatMap(({ content }) => entriesIn(content));
+    this.#keep(this.mailed, mail.recipientId, entries);
+    this.#keep(this.got, mail.recipientId, entries);
+  }
+
+  /** Everybody who is in the team has a calendar program that reads the feed. */
+  readFeeds(): void {
+    const { trajectory } = this;
+    if (trajectory.status === 'absent') return;
+    const feed = entriesIn(calendarFile(calendarViewOf([{ trajectoryId: ID, trajectory }])));
+    const toCome = feed.filter(({ uid }) => this.#toCome().some((one) => uid.includes(`-${one}@`)));
+    for (const personId of new Set(trajectory.members.map((one) => one.personId))) {
+      this.#keep(this.got, personId, toCome);
+    }
+  }
+
+  #keep(calendars: Map<string, Entry[]>, personId: string, entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      const key = `${personId} ${entry.uid}`;
+      calendars.set(key, [...(calendars.get(key) ?? []), entry]);
+    }
+  }
+
+  #toCome() {
+    const { trajectory, now } = this;
+    if (trajectory.status === 'absent') return [];
+    return SESSIONS.filter((id) => sessionBegins(trajectory.plan.sessions[id].date) > now);
+  }
+
+  /** What holds of each session to come for a person: the entry of the feed, or that there is none. */
+  holds(personId: string): Map<string, string> {
+    const { trajectory } = this;
+    if (trajectory.status === 'absent') return new Map();
+    const isIn = trajectory.members.some((one) => one.personId === personId);
+    const feed = entriesIn(calendarFile(calendarViewOf([{ trajectoryId: ID, trajectory }])));
+    return new Map(
+      feed
+        .filter(({ uid }) => this.#toCome().some((one) => uid.includes(`-${one}@`)))
+        .map(({ uid, content, cancelled }) => [uid, isIn && !cancelled ? content : 'CANCELLED']),
+    );
+  }
+}
+
+const step = fc.record({
+  hours: fc.constantFrom(0, 1, 30, 400),
+  deliver: fc.boolean(),
+  act: fc.oneof(
+    { weight: 3, arbitrary: fc.constant({ kind: 'reach' as const }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: fc.constant('move' as const),
+        sessions: fc.array(fc.tuple(fc.constantFrom(...SESSIONS), fc.integer({ min: -9, max: 9 })), {
+          minLength: 1,
+          maxLength: 2,
+        }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('start' as const), days: fc.integer({ min: -9, max: 30 }) }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('correct' as const), venue: fc.constantFrom('Zaal 1', 'Zaal 2') }),
+    },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        kind: fc.constant('team' as const),
+        role: fc.constantFrom(...TEAM),
+        joins: fc.option(fc.constantFrom(...PEOPLE), { nil: undefined }),
+        leaves: fc.option(fc.constantFrom(...PEOPLE), { nil: undefined }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('lost' as const), personId: fc.constantFrom(...PEOPLE) }),
+    },
+  ),
+});
+type Act = (typeof step extends fc.Arbitrary<infer One> ? One : never)['act'];
+
+const commandOf = (act: Act, { trajectory, now }: Lived): TrajectoryCommand | undefined => {
+  if (trajectory.status === 'absent') return undefined;
+  const { plan } = trajectory;
+  switch (act.kind) {
+    case 'reach':
+      return { type: 'ReachMilestones', now, planRevision: plan.revision };
+    case 'move': {
+      const moved = act.sessions.map(([id, days]) => [id, addDays(plan.sessions[id].date, days)]);
+      return { type: 'Reschedule', now, sessions: Object.fromEntries(moved) };
+    }
+    case 'start':
+      return { type: 'Reschedule', now, startDate: addDays(plan.phases.preparation, act.days) };
+    case 'correct':
+      return { type: 'Correct', now, by: 'admin', facts: { venue: act.venue } };
+    case 'team': {
+      const { role, joins, leaves } = act;
+      return {
+        type: 'ChangeTeam',
+        role,
+        ...(joins === undefined ? {} : { joins }),
+        ...(leaves === undefined ? {} : { leaves }),
+      };
+    }
+    case 'lost':
+      return { type: 'LeaveTeam', personId: act.personId, lost: 'everything' };
+    default:
+      return act satisfies never;
+  }
+};
+
+it('For any history, the calendar parts that one person gets never fall in SEQUENCE, and the last is what holds', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 14 }), fc.boolean(), (steps, cancels) => {
+      const lived = new Lived();
+      lived.obey(onboard);
+      lived.deliver();
+      for (const { hours, deliver, act } of steps) {
+        lived.now = new Date(Date.parse(lived.now) + hours * 3_600_000).toISOString();
+        // The timeline wakes in between, as it does.
+        const due = nextDue(lived.trajectory);
+        if (due !== undefined && due <= lived.now) {
+          const reach = commandOf({ kind: 'reach' }, lived);
+          if (reach) lived.obey(reach);
+        }
+        const command = commandOf(act, lived);
+        if (command) lived.obey(command);
+        if (deliver) lived.deliver();
+        lived.readFeeds();
+      }
+      if (cancels) lived.obey({ type: 'Cancel' });
+      lived.deliver();
+      lived.readFeeds();
+
+      for (const [key, entries] of lived.got) {
+        entries.slice(1).forEach((entry, index) => {
+          const before = entries[index];
+          expect(entry.sequence, key).toBeGreaterThanOrEqual(before?.sequence ?? 0);
+          if (entry.content !== before?.content) expect(entry.sequence, key).toBeGreaterThan(before?.sequence ?? 0);
+        });
+      }
+      for (const personId of PEOPLE) {
+        for (const [uid, holds] of lived.holds(personId)) {
+          const last = lived.mailed.get(`${personId} ${uid}`)?.at(-1);
+          if (last) expect(last.cancelled ? 'CANCELLED' : last.content, `${personId} ${uid}`).toBe(holds);
+        }
+      }
+    }),
+    { numRuns: Number(process.env.RUNS ?? 60) },
+  );
+});

@@ -1,0 +1,92 @@
+import { rolesHeld } from '../../../domain/person/revocations.ts';
+import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../../events/plan.ts';
+import type { CalendarEntry } from '../calendar-entries.ts';
+import type { Observations, Sending } from '../observer.ts';
+import { eveningOf } from './calendar.ts';
+import type { History } from './history.ts';
+import type { Losses } from './losses.ts';
+import type { Line } from './mails.ts';
+
+/** A mail about a change may be as late as the operator's next week. One that comes after the session says nothing of it. */
+const LATEST = 10 * 86_400_000;
+
+type Got = { entry: CalendarEntry; sending: Sending };
+
+/**
+ * Checks what mails say to the calendar of each person. For one session, SEQUENCE never falls from one look of a sender to
+ * the next, and rises when something else is said. Nobody is left with an entry that is older than the plan: the last one
+ * is the session as it is, or a cancellation for whoever has none any more.
+ */
+export const judgeCalendars = (
+  ledger: ReadonlyMap<string, Line>,
+  histories: ReadonlyMap<string, History>,
+  losses: Losses,
+  { sendings }: Pick<Observations, 'sendings'>,
+): string[] => {
+  const problems: string[] = [];
+  const people = Map.groupBy(sendings, ({ trajectoryId, key }) => {
+    const line = ledger.get(`${trajectoryId} ${key}`);
+    return `${trajectoryId} ${line?.request.recipientId}`;
+  });
+  const refused = new Set(
+    [...ledger.values()]
+      .filter(({ state }) => state.status === 'suppressed' && state.reason === 'address-refused')
+      .map(({ trajectoryId, request }) => `${trajectoryId} ${request.recipientId}`),
+  );
+  for (const [person, mails] of people) {
+    const [trajectoryId = '', personId = ''] = person.split(' ');
+    const history = histories.get(trajectoryId) ?? [];
+    const state = history.at(-1)?.state;
+    if (!state || state.status === 'absent') continue;
+    for (const session of SESSIONS) {
+      const got = mails
+        .toSorted((a, b) => a.read - b.read)
+        .flatMap((sending) => sending.calendar.map((entry) => ({ entry, sending })))
+        .filter(({ entry }) => entry.uid.startsWith(`${trajectoryId}-${session}@`));
+      problems.push(...fallsIn(got).map((what) => `${person} ${session}: ${what}`));
+      const last = got.at(-1);
+      if (!last || refused.has(person)) continue;
+      const isErased = losses(personId, Number.POSITIVE_INFINITY).status === 'erased';
+      if (isErased || !isJudged(history, state, session)) continue;
+      const holds = state.status !== 'cancelled' && isIn(state, personId, losses);
+      if (!isTrue(last.entry, holds, state, session)) {
+        problems.push(`${person} was left with an older entry of ${session}`);
+      }
+    }
+  }
+  return problems;
+};
+
+const fallsIn = (got: readonly Got[]): string[] =>
+  got.slice(1).flatMap(({ entry }, index) => {
+    const before = got[index]?.entry;
+    if (!before) return [];
+    if (entry.sequence < before.sequence) return [`SEQUENCE fell from ${before.sequence} to ${entry.sequence}`];
+    const isSame =
+      entry.method === before.method && entry.begins === before.begins && entry.location === before.location;
+    return isSame || entry.sequence > before.sequence ? [] : [`another entry has the same SEQUENCE ${entry.sequence}`];
+  });
+
+const isIn = (state: ExistingTrajectory, personId: string, losses: Losses): boolean =>
+  rolesHeld(losses(personId, Number.POSITIVE_INFINITY), personId, state.members).length > 0;
+
+/** Whether mails about the last change of the plan, the team or the trajectory could come before the session. */
+const isJudged = (history: History, { plan }: ExistingTrajectory, session: SessionId): boolean => {
+  const changed = history.findLast(({ event }) =>
+    ['Trajectory.Rescheduled', 'Trajectory.Corrected', 'Trajectory.TeamChanged', 'Trajectory.Cancelled'].includes(
+      event.type,
+    ),
+  );
+  return changed === undefined || eveningOf(plan.sessions[session].date) > changed.commit.at + LATEST;
+};
+
+const isTrue = (entry: CalendarEntry, holds: boolean, state: ExistingTrajectory, session: SessionId): boolean => {
+  if (!holds) return entry.method === 'CANCEL';
+  return (
+    entry.method === 'REQUEST' &&
+    entry.begins === eveningOf(state.plan.sessions[session].date) &&
+    entry.location === (state.venue ?? '')
+  );
+};
