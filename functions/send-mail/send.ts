@@ -11,7 +11,6 @@ import type { MailCommand, SuppressionReason } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem, type MailNoun } from '../../domain/mail/noun.ts';
 import { onceTold } from '../../domain/trajectory/told.ts';
 import type { Writer } from '../../emails/languages.ts';
-import { composed } from './compose.ts';
 import { type Look, look, noteTelling, type Outgoing } from './look.ts';
 import { type Settlement, settlementOf } from './settlement.ts';
 
@@ -79,6 +78,8 @@ export const send = async (
   const settlement = settlementOf(store, letter, { at: now, actor: 'mail', ...cause });
   const seen = await lastLook(store, outgoing, settlement);
   if (!seen.wanted) return suppressed(seen.reason, settlement);
+  // A file of its own in the bundle: only a mail that is sent loads it.
+  const { composed } = await import('./compose.ts');
   const result = await mailer.send(composed(outgoing, seen, claim.secret, write, dependencies.publicUrl));
   switch (result.outcome) {
     case 'sent':

@@ -6,46 +6,29 @@ import { ahead } from './ahead.ts';
 import { sessionsOf } from './plan.ts';
 
 /** To somebody in the role who leads it now. */
-export const leadNow: Record<TeamRole, (facts: Facts, params: unknown, subject: ExistingTrajectory) => Message> = {
-  officer: (facts, _, subject) => ({
-    subjects: [
-      `Jij bent nu de eerste contactpersoon in ${facts.municipality}`,
-      `Eerste contactpersoon in ${facts.municipality}`,
-    ],
-    preheader: 'Dit staat er nog open, en dit komt eraan.',
-    heading: 'Jij bent nu de eerste contactpersoon',
-    paragraphs: [
-      `Je werkte al mee aan Klimaatdoeners in ${facts.municipality}. Vanaf nu ben jij de eerste contactpersoon: de open taken van de gemeente zijn voor jou.`,
-      'De planning blijft zoals ze is.',
-    ],
-    facts: ahead('officer', facts, subject),
-    asks: [
-      'Overloop wat er nog openstaat, en spreek af wie wat doet.',
-      ...withCoach(facts, ({ first }) => `Laat ${first} weten hoe je het best te bereiken bent.`),
-    ],
-    action: writeToCoach(facts, 'Ik neem over', `Mail ${theCoach(facts).first}`),
-    closing: 'Veel succes,',
-  }),
-  coach: (facts, _, subject) => ({
-    subjects: [
-      `Jij bent nu de eerste begeleider van ${facts.municipality}`,
-      `Eerste begeleider van ${facts.municipality}`,
-    ],
-    preheader: 'Dit staat er nog open, en dit komt eraan.',
-    heading: 'Jij bent nu de eerste begeleider',
-    paragraphs: [
-      `Je begeleidde Klimaatdoeners in ${facts.municipality} al mee. Vanaf nu ben jij de eerste begeleider: de open taken zijn voor jou.`,
-      'De planning blijft zoals ze is.',
-    ],
-    facts: ahead('coach', facts, subject),
-    asks: [
-      'Overloop wat er nog openstaat, en spreek af wie wat doet.',
-      ...withOfficer(facts, ({ first }) => `Laat ${first} weten hoe je het best te bereiken bent.`),
-    ],
-    action: writeToOfficer(facts, 'Ik neem over', `Mail ${theOfficer(facts).first}`),
-    closing: 'Veel succes,',
-  }),
-};
+export const leadNow =
+  (role: TeamRole) =>
+  (facts: Facts, _: unknown, subject: ExistingTrajectory): Message => {
+    const isCoach = role === 'coach';
+    const lead = `eerste ${isCoach ? 'begeleider' : 'contactpersoon'}`;
+    const reachable = ({ first }: { first: string }): string => `Laat ${first} weten hoe je het best te bereiken bent.`;
+    return {
+      subjects: [`Jij bent nu de ${lead} in ${facts.municipality}`, `Nu ${lead} in ${facts.municipality}`],
+      preheader: 'Dit staat er nog open, en dit komt eraan.',
+      heading: `Jij bent nu de ${lead}`,
+      paragraphs: [
+        `Je werkte al mee aan Klimaatdoeners in ${facts.municipality}. Vanaf nu ben jij de ${lead}: de open taken van ${isCoach ? 'de begeleider' : 'de gemeente'} zijn voor jou.`,
+        'De planning blijft zoals ze is.',
+      ],
+      facts: ahead(role, facts, subject),
+      asks: [
+        'Overloop wat er nog openstaat, en spreek af wie wat doet.',
+        ...(isCoach ? withOfficer(facts, reachable) : withCoach(facts, reachable)),
+      ],
+      action: isCoach ? writeToOfficer(facts, 'Ik neem over') : writeToCoach(facts, 'Ik neem over'),
+      closing: 'Veel succes,',
+    };
+  };
 
 export const leadChanged: Record<TeamRole, (facts: Facts) => Message> = {
   officer: (facts) => ({

@@ -7,6 +7,8 @@ import { leavesAgenda, sessionsForAgenda, sessionsOf } from './plan.ts';
 
 type Write = (facts: Facts, params: unknown, subject: ExistingTrajectory) => Message;
 
+const [COACH, OFFICER] = ['begeleider', 'contactpersoon'];
+
 const checkEvenings = ({ sessionsToCome }: Facts): string[] => {
   if (sessionsToCome.length === 0) return [];
   return [
@@ -57,46 +59,29 @@ export const teamWelcome: Record<TeamRole, Write> = {
   }),
 };
 
-const stillOpen = (duties: Message['facts']): string[] =>
-  duties.length === 0 ? [] : ['Hieronder zie je welke taken er voor die rol nog openstaan.'];
-
 /** To somebody who has the other role already. */
-export const roleAdded: Record<TeamRole, Write> = {
-  officer: (facts, _, subject) => ({
-    subjects: [
-      `Je bent nu ook contactpersoon voor Klimaatdoeners in ${facts.municipality}`,
-      `Nu ook contactpersoon in ${facts.municipality}`,
-      'Je bent nu ook contactpersoon',
-    ],
-    preheader: 'De planning en je agenda blijven zoals ze zijn.',
-    heading: 'Je bent nu ook contactpersoon',
-    paragraphs: [
-      `Je begeleidt Klimaatdoeners in ${facts.municipality} al. Vanaf nu ben je er ook contactpersoon van de gemeente.`,
-      'De planning en je agenda blijven zoals ze zijn.',
-      ...stillOpen(openDuties('officer', facts, subject)),
-    ],
-    facts: openDuties('officer', facts, subject),
-    asks: [],
-    closing: 'Veel plezier ermee,',
-  }),
-  coach: (facts, _, subject) => ({
-    subjects: [
-      `Je bent nu ook begeleider van Klimaatdoeners in ${facts.municipality}`,
-      `Nu ook begeleider in ${facts.municipality}`,
-      'Je bent nu ook begeleider',
-    ],
-    preheader: 'De planning en je agenda blijven zoals ze zijn.',
-    heading: 'Je bent nu ook begeleider',
-    paragraphs: [
-      `Je bent al contactpersoon voor Klimaatdoeners in ${facts.municipality}. Vanaf nu begeleid je het traject ook.`,
-      'De planning en je agenda blijven zoals ze zijn.',
-      ...stillOpen(openDuties('coach', facts, subject)),
-    ],
-    facts: openDuties('coach', facts, subject),
-    asks: [],
-    closing: 'Veel plezier ermee,',
-  }),
-};
+export const roleAdded =
+  (role: TeamRole): Write =>
+  (facts, _, subject) => {
+    const [added, had] = role === 'coach' ? [COACH, OFFICER] : [OFFICER, COACH];
+    const duties = openDuties(role, facts, subject);
+    return {
+      subjects: [
+        `Je bent nu ook ${added} voor Klimaatdoeners in ${facts.municipality}`,
+        `Nu ook ${added} in ${facts.municipality}`,
+      ],
+      preheader: 'De planning en je agenda blijven zoals ze zijn.',
+      heading: `Je bent nu ook ${added}`,
+      paragraphs: [
+        `Je bent al ${had} voor Klimaatdoeners in ${facts.municipality}. Vanaf nu ben je er ook ${added}.`,
+        'De planning en je agenda blijven zoals ze zijn.',
+        ...(duties.length === 0 ? [] : ['Hieronder zie je welke taken er voor die rol nog openstaan.']),
+      ],
+      facts: duties,
+      asks: [],
+      closing: 'Veel plezier ermee,',
+    };
+  };
 
 const goodbye = (facts: Facts): Message => ({
   subjects: [`Bedankt voor je werk in ${facts.municipality}`, 'Bedankt voor je werk bij Klimaatdoeners'],
@@ -115,42 +100,25 @@ const goodbye = (facts: Facts): Message => ({
 
 export const teamGoodbye: Record<TeamRole, (facts: Facts) => Message> = { officer: goodbye, coach: goodbye };
 
-const HAND_ON = 'Heb je uit die rol nog documenten of afspraken? Geef ze dan door aan wie het van je overneemt.';
-
 /** To somebody who keeps this role, and has left the other. */
-export const roleEnded: Record<TeamRole, (facts: Facts) => Message> = {
-  officer: (facts) => ({
-    subjects: [
-      `Je bent geen begeleider meer van Klimaatdoeners in ${facts.municipality}`,
-      `Je begeleidt ${facts.municipality} niet meer`,
-      'Je bent geen begeleider meer',
-    ],
-    preheader: 'Je blijft contactpersoon van de gemeente.',
-    heading: 'Je bent geen begeleider meer',
-    paragraphs: [
-      `Je begeleidt Klimaatdoeners in ${facts.municipality} niet meer. Dank je wel daarvoor!`,
-      'Je blijft wel contactpersoon van de gemeente. De sessies blijven dus in je agenda, en je krijgt onze mails zoals altijd.',
-    ],
-    facts: [],
-    asksTitle: 'Nog één ding',
-    asks: [HAND_ON],
-    closing: 'Tot gauw,',
-  }),
-  coach: (facts) => ({
-    subjects: [
-      `Je bent geen contactpersoon meer voor Klimaatdoeners in ${facts.municipality}`,
-      `Geen contactpersoon meer voor ${facts.municipality}`,
-      'Je bent geen contactpersoon meer',
-    ],
-    preheader: 'Je blijft begeleider van het traject.',
-    heading: 'Je bent geen contactpersoon meer',
-    paragraphs: [
-      `Je bent geen contactpersoon meer voor Klimaatdoeners in ${facts.municipality}. Dank je wel daarvoor!`,
-      'Je blijft het traject wel begeleiden. De sessies blijven dus in je agenda, en je krijgt onze mails zoals altijd.',
-    ],
-    facts: [],
-    asksTitle: 'Nog één ding',
-    asks: [HAND_ON],
-    closing: 'Tot gauw,',
-  }),
-};
+export const roleEnded =
+  (role: TeamRole) =>
+  (facts: Facts): Message => {
+    const [kept, ended] = role === 'coach' ? [COACH, OFFICER] : [OFFICER, COACH];
+    return {
+      subjects: [
+        `Je bent geen ${ended} meer voor Klimaatdoeners in ${facts.municipality}`,
+        `Geen ${ended} meer in ${facts.municipality}`,
+      ],
+      preheader: `Je blijft wel ${kept}.`,
+      heading: `Je bent geen ${ended} meer`,
+      paragraphs: [
+        `Je bent geen ${ended} meer voor Klimaatdoeners in ${facts.municipality}. Dank je wel daarvoor!`,
+        `Je blijft wel ${kept}. De sessies blijven dus in je agenda, en je krijgt onze mails zoals altijd.`,
+      ],
+      facts: [],
+      asksTitle: 'Nog één ding',
+      asks: ['Heb je uit die rol nog documenten of afspraken? Geef ze dan door aan wie het van je overneemt.'],
+      closing: 'Tot gauw,',
+    };
+  };
