@@ -8,6 +8,7 @@ import { defineMails } from '../mail/noun.ts';
 import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { addressTemplates } from './address-mails.ts';
 import type { TrajectoryCommand } from './command.ts';
+import { ownersOf } from './duties.ts';
 import { membershipsOf, TEAM } from './members.ts';
 import { SESSIONS, sessionBegins } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
@@ -85,6 +86,7 @@ const templates = {
   'duty-reminder': template({
     params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
     roles: TEAM,
+    heardIn: ({ duty }) => ownersOf(duty),
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItIsDue(params, now))),
     link: {
