@@ -22,14 +22,16 @@ const submitted =
     const { name, the } = DOCUMENT_NAMES[kind];
     const byDecision = KIND_RULES[kind].byDecision;
     return {
-      subjects: [`${name} voor ${facts.municipality}: ga je akkoord?`, `Ga je akkoord met ${the}?`],
+      subjects: [`${name} voor ${facts.municipality}: ga je akkoord?`, `${name} ${facts.municipality}: akkoord?`],
       preheader: `Versie ${version} van ${the} wacht op jou.`,
       heading: `Ga je akkoord met ${the}?`,
       paragraphs: [
         `${atStart(the)} voor Klimaatdoeners in ${facts.municipality} ligt voor je klaar: versie ${version}. Lees het na en laat weten of het zo goed is.`,
         byDecision
           ? 'Je gemeente keurt het goed. Vul na de beslissing in wie besliste, op welke dag en met welk nummer.'
-          : `Klopt er iets niet? Antwoord op deze mail, dan past ${other(role, facts)} het aan.`,
+          : facts.alone
+            ? 'Klopt er iets niet? Schrijf dan een nieuwe versie.'
+            : `Klopt er iets niet? Antwoord op deze mail, dan past ${other(role, facts)} het aan.`,
       ],
       facts: [],
       asks: [],
@@ -50,7 +52,7 @@ const approved =
           ? 'Leg nu de dag vast waarop het in werking treedt.'
           : 'Kies nu de dag waarop ze verschijnt.';
     return {
-      subjects: [`${name} voor ${facts.municipality} is goedgekeurd`, `${name} is goedgekeurd`],
+      subjects: [`${name} voor ${facts.municipality} is goedgekeurd`, `${name} ${facts.municipality}: goedgekeurd`],
       preheader: `Versie ${version} is goedgekeurd.`,
       heading: `${atStart(the)} is goedgekeurd`,
       paragraphs: [`Versie ${version} van ${the} voor Klimaatdoeners in ${facts.municipality} is goedgekeurd. ${next}`],
@@ -66,11 +68,16 @@ const returned =
   (facts: Facts, { kind, version }: AboutVersion): Message => {
     const { name, the } = DOCUMENT_NAMES[kind];
     return {
-      subjects: [`${name} voor ${facts.municipality} is weer een ontwerp`, `${name} is weer een ontwerp`],
+      subjects: [
+        `${name} voor ${facts.municipality} is weer een ontwerp`,
+        `${name} ${facts.municipality}: weer ontwerp`,
+      ],
       preheader: `Versie ${version} wacht op een aanpassing.`,
       heading: `${atStart(the)} is weer een ontwerp`,
       paragraphs: [
-        `Versie ${version} van ${the} voor Klimaatdoeners in ${facts.municipality} is teruggezet naar een ontwerp. Vraag ${other(role, facts)} wat er anders moet, en leg het daarna opnieuw voor.`,
+        `Versie ${version} van ${the} voor Klimaatdoeners in ${facts.municipality} is teruggezet naar een ontwerp. ${
+          facts.alone ? 'Pas aan wat er anders moet' : `Vraag ${other(role, facts)} wat er anders moet`
+        }, en leg het daarna opnieuw voor.`,
       ],
       facts: [],
       asks: [],
