@@ -1,5 +1,6 @@
 import {
   addressChangeRequested,
+  dutyReopened,
   milestonesReached,
   type TrajectoryEvent,
   teamChanged,
@@ -63,10 +64,14 @@ const newsOf = (event: TrajectoryEvent): News[] => {
       return newsOfMilestones(event.data.milestones);
     case 'Trajectory.TeamChanged':
       return newsOfTeam(event.data);
+    case 'Trajectory.DutyReopened': {
+      const { dutyId, reopening, by } = event.data;
+      const item: Content = { template: 'duty-reopened', params: { duty: dutyId, reopening } };
+      return [{ trigger: `duty-${dutyId}-reopened_r${reopening}`, ...ownerOf(dutyId), doneBy: by, item }];
+    }
     case 'Trajectory.AddressChangeRequested':
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
-    case 'Trajectory.DutyReopened':
     case 'Trajectory.Completed':
       return [];
     default:
@@ -109,8 +114,12 @@ const daysLeft = (meaning: Meaning): number => {
 };
 
 const recipientsOf = (meaning: Meaning): Recipients => {
-  if (meaning.kind !== 'duty-reminder') return EVERYBODY;
-  const owner = dutyOf(meaning.duty)?.owner;
+  return meaning.kind === 'duty-reminder' ? ownerOf(meaning.duty) : EVERYBODY;
+};
+
+/** A duty belongs to the lead of a role. */
+const ownerOf = (dutyId: string): Recipients => {
+  const owner = dutyOf(dutyId)?.owner;
   return { roles: owner ? [owner] : [], leadsOnly: true };
 };
 
@@ -147,6 +156,7 @@ export const trajectoryRequests = defineRequests({
     trajectoryCancelled,
     teamChanged,
     addressChangeRequested,
+    dutyReopened,
   ],
   stateOf: ({ trajectory }) => trajectory,
   mailsFor: (event, { subject, at }) => mailsFor(event, subject, at),

@@ -3,8 +3,8 @@ import type { MailRequest } from '../mail/mail.ts';
 import { TEAM, type TeamRole } from './members.ts';
 import type { ExistingTrajectory, TeamMember } from './trajectory.ts';
 
-/** Who hears of something: everybody with one of these roles, or the lead of each. */
-export type Recipients = { roles: readonly TeamRole[]; leadsOnly?: boolean };
+/** Who hears of something: everybody with one of these roles, or the lead of each. Never whoever did it. */
+export type Recipients = { roles: readonly TeamRole[]; leadsOnly?: boolean; doneBy?: string };
 
 export const EVERYBODY: Recipients = { roles: TEAM };
 
@@ -28,7 +28,10 @@ export const requestsTo = (
   for (const role of TEAM) {
     const inRole = members.filter((member) => member.role === role);
     for (const member of inRole.filter(({ since }) => since <= at)) {
-      const own = news.filter(({ roles, leadsOnly }) => roles.includes(role) && (!leadsOnly || member === inRole[0]));
+      const own = news.filter(
+        ({ roles, leadsOnly, doneBy }) =>
+          roles.includes(role) && (!leadsOnly || member === inRole[0]) && member.personId !== doneBy,
+      );
       if (own.length === 0) continue;
       const before = mails.get(member.personId);
       mails.set(member.personId, {

@@ -14,7 +14,7 @@ import { itemsOf, knownItem, type MailNoun } from '../../domain/mail/noun.ts';
 import { onceTold } from '../../domain/trajectory/told.ts';
 import type { Writer } from '../../emails/languages.ts';
 import type { MailPart } from '../../emails/render.ts';
-import { calendarPath } from '../agenda/token.ts';
+import { calendarPagePath } from '../agenda/token.ts';
 import { tokenOf } from '../link/token.ts';
 import { type Candidate, look, noteTelling } from './look.ts';
 
@@ -138,7 +138,7 @@ export const send = async (
     site: publicUrl,
     ...(calendarSecret === undefined
       ? {}
-      : { agendaUrl: publicUrl + calendarPath({ personId: mail.recipientId, secret: calendarSecret }) }),
+      : { agendaUrl: publicUrl + calendarPagePath({ personId: mail.recipientId, secret: calendarSecret }) }),
   });
   const result = await mailer.send({
     ...rendered,

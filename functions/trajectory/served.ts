@@ -52,7 +52,12 @@ export const served = (deps: Dependencies): Served[] => [
   }),
   route(reopenDuty, {
     answer: (request) =>
-      commanded(deps, request, (_, by) => ({ type: 'ReopenDuty', dutyId: request.params.dutyId, by })),
+      commanded(deps, request, (_, by, personId) => ({
+        type: 'ReopenDuty',
+        dutyId: request.params.dutyId,
+        by,
+        personId,
+      })),
   }),
 ];
 
@@ -67,8 +72,8 @@ type Commanding = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'pr
 const commanded = async (
   { store, clock }: Dependencies,
   { params, principal, admit, correlationId }: Commanding,
-  /** The command at this time, of somebody who was admitted in this role. */
-  commandAt: (now: IsoInstant, by: StaffRole) => TrajectoryCommand,
+  /** The command at this time, of this person, who was admitted in this role. */
+  commandAt: (now: IsoInstant, by: StaffRole, personId: string) => TrajectoryCommand,
 ): Promise<Answer<TrajectoryView>> => {
   if (!principal) throw new Error('A command without a principal');
   const now = clock.now();
@@ -79,7 +84,7 @@ const commanded = async (
       const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
       if (!admission.as || !isStaff(admission.as)) throw new Error('A command of nobody on the staff');
-      return together({ trajectory: decide(commandAt(now, admission.as), trajectory) });
+      return together({ trajectory: decide(commandAt(now, admission.as, principal.personId), trajectory) });
     },
     context: { at: now, actor: `person:${principal.personId}`, correlationId, causationId: null },
   });

@@ -5,6 +5,7 @@ import { DUTY_NAMES, type DutyName, isDutyId } from '../names.ts';
 import { atStart, datesFor, fullDate, relative, writeToCoach, writeToOfficer } from '../words.ts';
 import { DUTY_TEXTS } from './duties.ts';
 
+type Reopened = TrajectoryParams['duty-reopened'];
 type Reminder = TrajectoryParams['duty-reminder'];
 
 /** Throws for a duty that has no texts or is not in the plan. */
@@ -34,6 +35,41 @@ export const dutyReminder =
       facts: [{ label: 'Klaar tegen', value: fullDate(planned.due) }],
       asks: [
         ...asks[eve ? 'eve' : 'week'](facts),
+        ...(hasLink ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),
+      ],
+      action: hasLink
+        ? { kind: 'link', label: `${names.title} klaar? Vink het af` }
+        : role === 'officer'
+          ? writeToCoach(facts, names.title)
+          : writeToOfficer(facts, names.title),
+      closing: 'Bedankt voor je inzet,',
+    };
+  };
+
+/** Throws for a duty that has no texts or is not in the plan. */
+export const dutyReopened =
+  (role: TeamRole) =>
+  (facts: Facts, { duty }: Reopened): Message => {
+    const planned = facts.plan.duties.find(({ id }) => id === duty);
+    if (!isDutyId(duty) || !planned) throw new Error(`There is nothing to say about the duty ${duty}`);
+    const names = DUTY_NAMES[duty];
+    const { preposition = 'voor', what } = DUTY_TEXTS[duty];
+    const { municipality, hasLink, today } = facts;
+    return {
+      subjects: [
+        ...titlesOf(names).map((title) => `${title} ${preposition} ${municipality} staat weer open`),
+        `${names.title} ${municipality}: weer open`,
+        `${names.title} ${municipality}`,
+      ],
+      preheader: 'Deze taak stond als klaar in de planning, en is weer voor jou.',
+      heading: `${atStart(names.the)} staat weer open`,
+      paragraphs: [
+        `${atStart(names.the)} stond als klaar in de planning van ${municipality}. Dat is teruggezet: de taak is weer voor jou.`,
+        what(facts),
+      ],
+      facts: [{ label: planned.due < today ? 'Moest klaar zijn tegen' : 'Klaar tegen', value: fullDate(planned.due) }],
+      asks: [
+        'Kijk na wat er nog moet gebeuren.',
         ...(hasLink ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),
       ],
       action: hasLink

@@ -40,6 +40,7 @@ describe('Onboard', () => {
       reached: {},
       dutiesDone: {},
       corrections: 0,
+      reopenings: 0,
     });
   });
 
