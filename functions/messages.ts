@@ -13,8 +13,8 @@ export type Failures = { batchItemFailures: { itemIdentifier: string }[] };
 export type Log = Record<'info' | 'warn', (message: string, ids: Record<string, string>) => void>;
 
 export type Steps<Content, Job> = {
-  /** Throws for a message that cannot be read. */
-  read: (message: unknown) => Content;
+  /** Throws for a message that cannot be read. The queue delivers it again under the same id. */
+  read: (message: unknown, messageId: string) => Content;
   /** The ids of the message in the log. */
   idsOf: (content: Content) => Record<string, string>;
   /**
@@ -47,7 +47,7 @@ export const workOff = async <Content, Job>(
   const readable: { messageId: string; content: Content }[] = [];
   for (const { messageId, body } of batch.parse(input).Records) {
     try {
-      readable.push({ messageId, content: read(JSON.parse(body)) });
+      readable.push({ messageId, content: read(JSON.parse(body), messageId) });
     } catch (error) {
       threw(messageId, error);
     }

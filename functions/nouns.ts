@@ -1,6 +1,7 @@
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
+import { historyFunction } from './history/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
 import type { Route } from './http/route.ts';
 import { linkFunction } from './link/routes.ts';
@@ -13,6 +14,7 @@ import { trajectoryFunction } from './trajectory/routes.ts';
 /** Every function that serves routes, in the order of the API document. */
 export const httpFunctions: readonly HttpFunction[] = [
   reportFunction,
+  historyFunction,
   trajectoryFunction,
   teamFunction,
   municipalityFunction,

@@ -8,7 +8,6 @@ import { listensTo as whatEndsRoles } from '../functions/leave-teams/leave.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
-import { WORKERS as SENDERS } from '../functions/send-mail/pace.ts';
 import { COMMIT, type TableGrant } from '../functions/table-grant.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -160,9 +159,18 @@ export class ServiceStack extends Stack {
       minValue: 1,
       description: 'The sending rate of the SES account. Mails are sent a little slower (1 in the sandbox)',
     });
+    // SQS accepts no less than two batches at once.
+    const mailWorkers = new CfnParameter(this, 'MailWorkers', {
+      type: 'Number',
+      default: 2,
+      minValue: 2,
+      maxValue: 1000,
+      description: 'How many batches of mails are sent at once. One for each six mails a second of MailsPerSecond',
+    });
     const send = this.handler('send-mail', {
       TABLE_NAME,
       MAILS_PER_SECOND: mailsPerSecond.valueAsString,
+      MAIL_WORKERS: mailWorkers.valueAsString,
       MAIL_FROM: `Klimaatdoeners <${this.settings.mailAddress}>`,
       MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     });
@@ -195,7 +203,7 @@ export class ServiceStack extends Stack {
       attempts: 100,
       retryEvery: Duration.minutes(16),
       batchSize: 10,
-      maxConcurrency: SENDERS,
+      maxConcurrency: mailWorkers.valueAsNumber,
       reportsItems: true,
     });
     mails.queue.grantSendMessages(send.role);

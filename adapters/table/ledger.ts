@@ -17,7 +17,7 @@ import { fromItem, type Table, toItem } from './table.ts';
 export type LedgerLine = Loaded<Mail> & {
   /** The end of the lease of the sender that is sending the mail. */
   leaseUntil?: IsoInstant;
-  /** The message that tries again when SES throttled the mail, by the end of the claim that sent it, and when it does. */
+  /** The message that tries again when SES did not take the mail, and until when it is expected. */
   waiting?: Waiting;
   /**
    * The hashes of the secrets in the mail's links. Each attempt to send has a secret of its own. A secret stays valid
@@ -73,7 +73,7 @@ const ledgerLineFrom = (item: Item | undefined): LedgerLine => ({
   ...readState(mails, item),
   ...(typeof item?.leaseUntil === 'string' ? { leaseUntil: item.leaseUntil } : {}),
   ...(typeof item?.waitingFor === 'string' && typeof item.waitingUntil === 'string'
-    ? { waiting: { claim: item.waitingFor, until: item.waitingUntil } }
+    ? { waiting: { for: item.waitingFor, until: item.waitingUntil } }
     : {}),
   ...(item?.linkHashes instanceof Set ? { linkHashes: new Set([...item.linkHashes].map(String)) } : {}),
 });
@@ -98,33 +98,31 @@ export const claimMail = (
   });
 
 /**
- * Releases a claim after a mail that was certainly not sent, and removes the hash of its secret. Returns false when
- * another sender holds the claim now.
+ * The message that tries a mail again which SES did not take. It is named by the claim that sent it (the end of its
+ * lease), or by its id in the queue when it comes back by itself.
  */
-export const releaseMail = (table: Table, id: MailId, { leaseUntil, linkHash }: Claim): Promise<boolean> =>
-  updated(table, id, {
-    UpdateExpression: `REMOVE leaseUntil${linkHash === undefined ? '' : ' DELETE linkHashes :hash'}`,
-    ConditionExpression: 'leaseUntil = :until',
-    ExpressionAttributeValues: toItem({ ':until': leaseUntil, ...hashIn(linkHash) }),
-  });
-
-/** A message that tries a throttled mail again. `claim` is the end of the lease of the claim that sent it. */
-export type Waiting = { claim: IsoInstant; until: IsoInstant };
+export type Waiting = { for: string; until: IsoInstant };
 
 /**
- * Releases the claim of a mail that SES throttled, and stores that a message will try again. Every other message of the
- * mail is then needless. Returns false when another sender holds the claim now.
+ * Releases a claim after a mail that was certainly not sent, removes the hash of its secret, and stores which message
+ * will try again. Every other message of the mail is then needless. Returns false when another sender holds the claim
+ * now.
  */
 export const awaitRetry = (
   table: Table,
   id: MailId,
   { leaseUntil, linkHash }: Claim,
-  until: IsoInstant,
+  waiting: Waiting,
 ): Promise<boolean> =>
   updated(table, id, {
-    UpdateExpression: `SET waitingFor = :claim, waitingUntil = :retry REMOVE leaseUntil${linkHash === undefined ? '' : ' DELETE linkHashes :hash'}`,
+    UpdateExpression: `SET waitingFor = :for, waitingUntil = :until REMOVE leaseUntil${linkHash === undefined ? '' : ' DELETE linkHashes :hash'}`,
     ConditionExpression: 'leaseUntil = :claim',
-    ExpressionAttributeValues: toItem({ ':claim': leaseUntil, ':retry': until, ...hashIn(linkHash) }),
+    ExpressionAttributeValues: toItem({
+      ':claim': leaseUntil,
+      ':for': waiting.for,
+      ':until': waiting.until,
+      ...hashIn(linkHash),
+    }),
   });
 
 const hashIn = (linkHash: string | undefined) => (linkHash === undefined ? {} : { ':hash': new Set([linkHash]) });

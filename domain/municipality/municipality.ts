@@ -19,9 +19,7 @@ export type Municipality =
 /** A trajectory with the days from which and until which it runs. The last day belongs to what follows. */
 export type Span = { trajectoryId: string; from: IsoDate; until: IsoDate };
 
-export type MunicipalityCommand = {
-  type: 'AddTrajectory';
-  municipality: { nisCode: string; name: string; province: string };
+type Beside = {
   trajectory: Span;
   /** Its other trajectories that have neither ended nor been cancelled. */
   running: readonly Span[];
@@ -29,23 +27,31 @@ export type MunicipalityCommand = {
   allowOverlap: boolean;
 };
 
+export type MunicipalityCommand =
+  | ({ type: 'AddTrajectory'; municipality: { nisCode: string; name: string; province: string } } & Beside)
+  /** One of its trajectories gets another start. The municipality only says whether that may be. */
+  | ({ type: 'MoveTrajectory' } & Beside);
+
 export const initialState: Municipality = { status: 'absent' };
 
 export const decide = (
-  { municipality, trajectory, running, allowOverlap }: MunicipalityCommand,
+  command: MunicipalityCommand,
   state: Municipality,
-): Decision<MunicipalityEvent, RefusalOf<typeof municipalityRefusals, 'AddTrajectory'>> => {
+): Decision<MunicipalityEvent, RefusalOf<typeof municipalityRefusals, MunicipalityCommand['type']>> => {
+  const { type, trajectory, running, allowOverlap } = command;
   const { trajectoryId } = trajectory;
-  if (state.status === 'registered' && state.trajectories.includes(trajectoryId)) return accept();
+  const isKnown = state.status === 'registered' && state.trajectories.includes(trajectoryId);
+  if (type === 'AddTrajectory' && isKnown) return accept();
   const other = running.find(({ from, until }) => from < trajectory.until && trajectory.from < until);
   if (other && !allowOverlap) {
     const message = `Dit traject zou samenvallen met “${other.trajectoryId}”, dat loopt van ${longDate(other.from)} tot ${longDate(other.until)}. Is het echt een tweede traject? Geef dan allowOverlap mee.`;
     return refuse('TRAJECTORY_OVERLAPS', message, 'startDate');
   }
+  if (type === 'MoveTrajectory') return accept();
   const added: MunicipalityEvent = { type: 'Municipality.TrajectoryAdded', data: { trajectoryId } };
   return state.status === 'registered'
     ? accept(added)
-    : accept<MunicipalityEvent>({ type: 'Municipality.Registered', data: municipality }, added);
+    : accept<MunicipalityEvent>({ type: 'Municipality.Registered', data: command.municipality }, added);
 };
 
 /** Throws when the event cannot follow this state. */

@@ -2,7 +2,7 @@ import type { Refusals } from '../refusals.ts';
 
 /**
  * Why an onboarding is refused. `Onboard` is a single onboarding, `OnboardRows` a batch with an answer per row, and
- * `AddTrajectory` what the municipality itself decides.
+ * `AddTrajectory` and `MoveTrajectory` are what the municipality itself decides.
  * Refusals that concern the trajectory are in `domain/trajectory/refusals.ts`.
  */
 export const municipalityRefusals = {
@@ -16,7 +16,7 @@ export const municipalityRefusals = {
   TRAJECTORY_OVERLAPS: {
     status: 409,
     title: 'Deze gemeente heeft al een traject in die tijd',
-    commands: ['Onboard', 'AddTrajectory'],
+    commands: ['Onboard', 'AddTrajectory', 'MoveTrajectory'],
   },
   ROW_DUPLICATE: { status: 422, title: 'Deze rij staat er twee keer', commands: ['OnboardRows'] },
 } as const satisfies Refusals;

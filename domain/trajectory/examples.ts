@@ -13,6 +13,7 @@ export const requests = {
   getTrajectory: { may: ['admin', 'coach', 'officer'], params: { id } },
   getTimeline: { may: ['admin', 'coach', 'officer'], params: { id } },
   getReport: { may: ['admin', 'coach', 'officer'], params: { id } },
+  getHistory: { may: ['admin', 'coach', 'officer'], params: { id }, query: { noun: 'trajectory' } },
   getPortfolio: { may: ['admin', 'coach'] },
   rescheduleTrajectory: {
     may: ['admin', 'coach'],
@@ -25,6 +26,7 @@ export const requests = {
         'hands-on': '2027-06-08',
         'wrap-up': '2027-08-17',
       },
+      allowOverlap: true,
     },
   },
   completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },

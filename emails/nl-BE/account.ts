@@ -1,4 +1,7 @@
+import { accounts } from '../../domain/account/aggregate.ts';
 import { accountMails } from '../../domain/account/mails.ts';
+import { accountEvents } from '../../events/account.ts';
+import { historyFor } from '../history.ts';
 import { labelsFor } from '../labels.ts';
 import { linkTextsFor } from '../links.ts';
 import type { Facts, Message } from '../message.ts';
@@ -58,3 +61,8 @@ export const accountLabels = labelsFor(accountMails, {
 
 /** An account's mails have no links with a page. */
 export const accountLinkTexts = linkTextsFor(accountMails, {});
+
+/** The history of an account. */
+export const accountHistory = historyFor(accounts, accountEvents, 'Account', ({ data }, { nameOf }) => {
+  return `${nameOf(data.personId)} kan zich aanmelden.`;
+});

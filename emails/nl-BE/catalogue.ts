@@ -1,13 +1,15 @@
 import type { MailNounName } from '../../domain/nouns.ts';
+import type { NounHistory } from '../history.ts';
 import type { MailLabels } from '../labels.ts';
 import type { LinkTexts } from '../links.ts';
 import type { MailTexts } from '../texts.ts';
-import { accountLabels, accountLinkTexts, accountTexts } from './account.ts';
+import { accountHistory, accountLabels, accountLinkTexts, accountTexts } from './account.ts';
+import { trajectoryHistory } from './trajectory/history.ts';
 import { trajectoryLabels } from './trajectory/labels.ts';
 import { trajectoryLinkTexts } from './trajectory/links.ts';
 import { trajectoryTexts } from './trajectory/mails.ts';
 
-// Each noun with mails has one line in each of these records. They are separate, so that the bundle of a function holds
+// Each noun has one line in each of these records that concerns it. They are separate, so that the bundle of a function holds
 // only the records that it uses.
 
 /** The texts of the mails. */
@@ -20,4 +22,10 @@ export const mailLabels: Record<MailNounName, MailLabels> = { trajectory: trajec
 export const linkTexts: Record<MailNounName, LinkTexts> = {
   trajectory: trajectoryLinkTexts,
   account: accountLinkTexts,
+};
+
+/** The history of each noun in a trajectory, besides its mails. */
+export const histories: Readonly<Record<string, NounHistory>> = {
+  trajectory: trajectoryHistory,
+  account: accountHistory,
 };

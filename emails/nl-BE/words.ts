@@ -17,6 +17,10 @@ export const dayAndMonth = (date: IsoDate): string => `${weekdayName(date)} ${da
 /** `donderdag 18 februari 2027` */
 export const fullDate = (date: IsoDate): string => `${dayAndMonth(date)} ${date.slice(0, 4)}`;
 
+/** `Februari 2027`, as a heading. */
+export const monthAndYear = (date: IsoDate): string =>
+  `${atStart(dayMonth(date).replace(/^\d+ /, ''))} ${date.slice(0, 4)}`;
+
 /** `18 feb` */
 export const shortDate = (date: IsoDate): string => `${dayOf(date)} ${shortMonth(date)}`;
 

@@ -54,17 +54,15 @@ export const onboardAll = async (input: unknown, deps: BatchDependencies, by: Re
 
 const onboardRows = async (rows: readonly unknown[], deps: BatchDependencies, by: Requester): Promise<BatchResult> => {
   const results: RowResult[] = [];
-  const lanes = new Map<string, { row: number; onboarding: Onboarding }[]>();
+  const asked: Asked[] = [];
   for (const { row, parsed } of parseRows(rows)) {
     if (!parsed.ok) {
       results.push({ row, nisCode: nisCodeIn(rows[row - 1]), status: 'refused', ...refusedFor(...parsed.refusals) });
       continue;
     }
-    // Rows with the same coach run one after the other. In parallel, each of them would try to create the coach.
-    const lane = normalisedEmail(parsed.onboarding.coach.email);
-    lanes.set(lane, [...(lanes.get(lane) ?? []), { row, onboarding: parsed.onboarding }]);
+    asked.push({ row, onboarding: parsed.onboarding });
   }
-  const waiting = lanes.values();
+  const waiting = lanesOf(asked).values();
   const work = async (): Promise<void> => {
     for (const lane of waiting) {
       for (const { row, onboarding } of lane) results.push(await onboardRow(row, onboarding, deps, by));
@@ -82,6 +80,35 @@ const onboardRows = async (rows: readonly unknown[], deps: BatchDependencies, by
       refused: count('refused'),
     },
   };
+};
+
+type Asked = { row: number; onboarding: Onboarding };
+
+/**
+ * Rows that run one after the other. In parallel, rows with the same coach would each try to create the coach, and of
+ * two rows of one municipality that overlap it would be chance which one is refused.
+ */
+const lanesOf = (asked: readonly Asked[]): Asked[][] => {
+  const lanes: { coaches: Set<string>; nisCodes: Set<string>; rows: Asked[] }[] = [];
+  for (const one of asked) {
+    const coach = normalisedEmail(one.onboarding.coach.email);
+    const { nisCode } = one.onboarding;
+    const [lane, ...others] = lanes.filter(({ coaches, nisCodes }) => coaches.has(coach) || nisCodes.has(nisCode));
+    if (!lane) {
+      lanes.push({ coaches: new Set([coach]), nisCodes: new Set([nisCode]), rows: [one] });
+      continue;
+    }
+    for (const other of others) {
+      lanes.splice(lanes.indexOf(other), 1);
+      for (const each of other.coaches) lane.coaches.add(each);
+      for (const each of other.nisCodes) lane.nisCodes.add(each);
+      lane.rows.push(...other.rows);
+    }
+    lane.coaches.add(coach);
+    lane.nisCodes.add(nisCode);
+    lane.rows.push(one);
+  }
+  return lanes.map(({ rows }) => rows.toSorted((a, b) => a.row - b.row));
 };
 
 const onboardRow = async (

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import { ConflictError } from '../../adapters/table/conflict.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import { type Context, checkItem } from '../../adapters/table/items.ts';
-import { emailPointerKey, keyOf } from '../../adapters/table/keys.ts';
+import { emailPointerKey } from '../../adapters/table/keys.ts';
 import { additionOf, readPeople } from '../../adapters/table/people.ts';
-import { readState, ref } from '../../adapters/table/ref.ts';
+import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { IsoDate, IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Refusal } from '../../domain/decision.ts';
@@ -14,12 +13,23 @@ import { leadOf } from '../../domain/person/member.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectoryRefusal } from '../../domain/trajectory/command.ts';
 import { decide as decideTrajectory } from '../../domain/trajectory/decide.ts';
+import { trajectoryIdOf } from '../../domain/trajectory/id.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { datesOf } from '../../domain/trajectory/plan.ts';
 import { cancelledBefore } from '../../domain/trajectory/refuse.ts';
-import { type ExistingTrajectory, isRunning } from '../../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Plan, SessionId } from '../../events/plan.ts';
 import { differencesOf } from './differences.ts';
+import {
+  besideOthers,
+  checksOfOthers,
+  keysOfOthers,
+  othersFrom,
+  othersOf,
+  runningAmong,
+  startingOn,
+  type Unread,
+} from './others.ts';
 import { municipalityFor, type Onboarding, type OnboardingCode } from './parse.ts';
 import { peopleIn } from './people.ts';
 
@@ -53,68 +63,57 @@ export type OnboardRefusal = Refusal<OnboardingCode | TrajectoryRefusal>;
 
 export type Outcome = { ok: true; value: Onboarded } | { ok: false; refusal: OnboardRefusal };
 
-// Each attempt but the first follows a trajectory that was added to the municipality in between.
-const ATTEMPTS = 8;
-
 /**
  * Creates municipality, people, trajectory and plan with one consistent read and one transaction. When the municipality
  * has had other trajectories, a second read includes them, and the transaction checks that none of them has changed.
  * An existing trajectory is returned unchanged, with the fields in which the onboarding differs. Throws ConflictError as
  * `execute` does.
  */
-export const onboard = async (asked: Onboarding, deps: Dependencies, by: Requester): Promise<Outcome> => {
-  let otherIds: readonly string[] = [];
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const outcome = await onboardBeside(otherIds, asked, deps, by);
-    if (!('unread' in outcome)) return outcome;
-    otherIds = outcome.unread;
-  }
-  throw new ConflictError('Trajectories of this municipality are being added all the time');
-};
+export const onboard = (asked: Onboarding, deps: Dependencies, by: Requester): Promise<Outcome> =>
+  besideOthers((otherIds) => onboardBeside(otherIds, asked, deps, by));
 
 type Existing = { trajectoryId: string; state: ExistingTrajectory };
 
-/** Onboards beside the other trajectories of the municipality. `unread` are all of them, when some were not given. */
 const onboardBeside = async (
   otherIds: readonly string[],
   asked: Onboarding,
   { store, clock, ids }: Dependencies,
   by: Requester,
-): Promise<Outcome | { unread: readonly string[] }> => {
+): Promise<Outcome | Unread> => {
   const { nisCode, startDate, coach, officer, allowOverlap = false, ...facts } = asked;
-  const trajectoryId = `${nisCode}-${startDate}`;
+  const trajectoryId = trajectoryIdOf(nisCode, startDate);
   const people = peopleIn({ coach, officer });
   const hashes = [...people.profiles.keys()];
   const now = clock.now();
-  const seen: { unread?: readonly string[]; existing?: Existing } = {};
+  const seen: Partial<Unread> & { existing?: Existing } = {};
   const outcome = await execute({
     store,
     context: { at: now, ...by, causationId: null },
     load: { municipality: ref(municipalities, nisCode), trajectory: ref(trajectories, trajectoryId) },
-    alongside: [...hashes.map(emailPointerKey), ...otherIds.map((id) => keyOf(trajectories, id))],
+    alongside: [...hashes.map(emailPointerKey), ...keysOfOthers(otherIds)],
     decide({ municipality, trajectory }, items) {
       delete seen.unread;
       delete seen.existing;
       const nothing = { ok: true, events: {} } as const;
-      if (trajectory.status === 'cancelled') return cancelledBefore();
-      if (trajectory.status !== 'absent') {
+      if (trajectory.status !== 'absent' && trajectory.status !== 'cancelled') {
         seen.existing = { trajectoryId, state: trajectory };
         return nothing;
       }
-      const found = municipalityFor(nisCode);
-      if (!found.ok) return found;
-      const added = municipality.status === 'registered' ? municipality.trajectories : [];
+      const added = othersOf(municipality, trajectoryId);
       if (added.some((id) => !otherIds.includes(id))) {
         seen.unread = added;
         return nothing;
       }
-      const others = otherIds.map((id, index) => ({ id, ...readState(trajectories, items[hashes.length + index]) }));
+      const others = othersFrom(otherIds, items.slice(hashes.length));
       // A trajectory that was moved to this start is the same one, unless a second one is wanted.
-      const moved = others.find(({ state }) => startsOn(startDate, state));
-      if (moved && moved.state.status !== 'absent' && !allowOverlap) {
-        seen.existing = { trajectoryId: moved.id, state: moved.state };
+      const moved = startingOn(startDate, others);
+      if (moved && !allowOverlap) {
+        seen.existing = moved;
         return nothing;
       }
+      if (trajectory.status === 'cancelled') return cancelledBefore();
+      const found = municipalityFor(nisCode);
+      if (!found.ok) return found;
       const known = new Map(hashes.flatMap((hash, index) => knownAs(hash, items[index])));
       const newcomers = hashes.filter((hash) => !known.has(hash)).map((hash) => ({ hash, personId: ids.person() }));
       const personIds = new Map([...known, ...newcomers.map(({ hash, personId }) => [hash, personId] as const)]);
@@ -132,7 +131,7 @@ const onboardBeside = async (
             type: 'AddTrajectory',
             municipality: found.municipality,
             trajectory: { trajectoryId, from: startDate, until: phasesFrom(startDate).end },
-            running: others.flatMap(({ id, state }) => (isRunning(state) ? [spanOf(id, state)] : [])),
+            running: runningAmong(others),
             allowOverlap,
           },
           municipality,
@@ -146,7 +145,7 @@ const onboardBeside = async (
       // member, or when another trajectory changes, because it may then overlap.
       const checks = [
         ...[...known].map(([hash, personId]) => checkItem(store.table, emailPointerKey(hash), 'personId', personId)),
-        ...others.map(({ id, version }) => checkItem(store.table, keyOf(trajectories, id), 'version', version)),
+        ...checksOfOthers(store.table, others),
       ];
       return { ...decided, items: [...newPeople, ...checks] };
     },
@@ -161,15 +160,6 @@ const onboardBeside = async (
   if (trajectory.status === 'absent') throw new Error(`Trajectory ${trajectoryId} was onboarded and is absent`);
   return { ok: true, value: onboardedAs({ trajectoryId, state: trajectory }, { created: true, differences: [] }) };
 };
-
-const startsOn = (startDate: IsoDate, state: ReturnType<typeof trajectories.evolve>): boolean =>
-  state.status !== 'absent' && state.status !== 'cancelled' && state.plan.phases.preparation === startDate;
-
-const spanOf = (trajectoryId: string, { plan: { phases } }: ExistingTrajectory) => ({
-  trajectoryId,
-  from: phases.preparation,
-  until: phases.end,
-});
 
 const differencesFrom = async (state: ExistingTrajectory, asked: Onboarding, { table }: Store): Promise<string[]> => {
   const [coachId, officerId] = [leadOf(state.members, 'coach'), leadOf(state.members, 'officer')];

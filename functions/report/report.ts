@@ -3,11 +3,12 @@ import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { fateOf } from '../../domain/mail/mail.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { bounceLabel, mailLabel, suppressionLabel } from '../../emails/nl-BE/mail.ts';
 import { PHASE_TITLES } from '../../emails/nl-BE/names.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
 import { counted } from '../http/counted.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
-import { bounceLabel, MAIL_STATE, mailLabel, suppressionLabel } from './nl-BE.ts';
+import { MAIL_STATE } from './nl-BE.ts';
 import type { MailState, ReportView } from './schemas/report.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
 

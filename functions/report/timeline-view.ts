@@ -1,6 +1,7 @@
 import { dateOf, type IsoDate, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
 import { type ExistingTrajectory, isRunning, occurrenceOf } from '../../domain/trajectory/trajectory.ts';
-import { milestoneLabel, STATUS } from './nl-BE.ts';
+import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
+import { STATUS } from './nl-BE.ts';
 import type { TimelineView } from './schemas/timeline.ts';
 
 type Line = TimelineView['milestones'][number];

@@ -6,9 +6,10 @@ import { SESSIONS, sessionEnds } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
 import type { Phase } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
-import { milestoneLabel, STATUS } from './nl-BE.ts';
+import { STATUS } from './nl-BE.ts';
 
 /** The state of a trajectory at `now`, without personal data. */
 export const trajectoryViewOf = (

@@ -18,6 +18,7 @@ const variables = environment(
   'MAIL_CONFIGURATION_SET',
   'MAIL_QUEUE_URL',
   'MAILS_PER_SECOND',
+  'MAIL_WORKERS',
   'PUBLIC_URL',
 );
 let opened: Promise<Mailer> | undefined;
@@ -36,7 +37,10 @@ const dependencies = {
   store: openStore(openTable(variables.TABLE_NAME)),
   clock: systemClock,
   mailer: paced(mailer, {
-    interval: intervalOf(Number(variables.MAILS_PER_SECOND)),
+    interval: intervalOf({
+      mailsPerSecond: Number(variables.MAILS_PER_SECOND),
+      workers: Number(variables.MAIL_WORKERS),
+    }),
     clock: systemClock,
     pause: systemPause,
   }),

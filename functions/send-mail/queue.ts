@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Queue } from '../../adapters/queue/queue.ts';
 import { awaitRetry, readMails } from '../../adapters/table/ledger.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { readDelivery } from '../delivery.ts';
@@ -24,11 +25,18 @@ const WAITS = {
   'over-quota': { from: 600, to: 900 },
 };
 
+/**
+ * How long a message that comes back by itself is expected, in milliseconds: longer than the 16 minutes after which the
+ * queue delivers it again. Once nobody expects it, because it became a dead letter, another message can try the mail.
+ */
+const COMES_BACK_WITHIN = 30 * 60_000;
+
 /** `retryOf`: the claim whose sender sent this message, when SES had throttled the mail. */
 const received = z.looseObject({ retryOf: z.optional(z.string()) });
 
 type Wanted = {
   message: z.infer<typeof received>;
+  messageId: string;
   id: MailId;
   /** The templates of its items. */
   templates: string;
@@ -39,17 +47,20 @@ type Job = Wanted & { letter: Letter };
 /**
  * Sends the mails of a batch. It reads them together, and reads each one again right before sending it.
  * A mail that SES throttles goes to the end of the queue as a new message. So it is no failed attempt: however often
- * that happens, the mail neither becomes a dead letter nor makes its queue look stuck.
+ * that happens, the mail neither becomes a dead letter nor makes its queue look stuck. A mail that SES does not take for
+ * another reason comes back by itself as a failed attempt. The ledger names the message of both, so there is one at a
+ * time however often a sweep puts the request on the bus again.
  */
 export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Failures> => {
   const { store, clock, queue, random, log, count } = dependencies;
+  const after = (milliseconds: number): IsoInstant => new Date(Date.parse(clock.now()) + milliseconds).toISOString();
   return workOff<Wanted, Job>(input, {
-    read(message) {
+    read(message, messageId) {
       const { event, trajectoryId } = readDelivery([mailRequested], message);
       const cause = { correlationId: event.correlationId, causationId: event.id };
       const { key, items } = event.data;
       const templates = items.map(({ template }) => template).join();
-      return { message: received.parse(message), id: { trajectoryId, key }, templates, cause };
+      return { message: received.parse(message), messageId, id: { trajectoryId, key }, templates, cause };
     },
     idsOf: ({ id, templates, cause }) => ({
       trajectoryId: id.trajectoryId,
@@ -62,10 +73,11 @@ export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Fai
       const mails = await readMails(store.table, ids);
       return wanted.flatMap((one, index) => {
         const mail = mails[index];
-        return mail ? [{ ...one, letter: { id: one.id, retryOf: one.message.retryOf, ...mail } }] : [];
+        const message = { id: one.messageId, retryOf: one.message.retryOf };
+        return mail ? [{ ...one, letter: { id: one.id, message, ...mail } }] : [];
       });
     },
-    async handle({ message, letter, cause }) {
+    async handle({ message, messageId, letter, cause }) {
       const result = await send(letter, cause, dependencies);
       count(`Mail.${result.outcome}`);
       switch (result.outcome) {
@@ -75,11 +87,16 @@ export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Fai
           const seconds = Math.round(from + (to - from) * random());
           const again = { ...message, retryOf: result.claim.leaseUntil };
           await queue.sendLater(JSON.stringify(again), seconds);
-          const until = new Date(Date.parse(clock.now()) + seconds * 1_000).toISOString();
-          await awaitRetry(store.table, letter.id, result.claim, until);
+          await awaitRetry(store.table, letter.id, result.claim, {
+            for: result.claim.leaseUntil,
+            until: after(seconds * 1_000),
+          });
           log.warn('SES throttles a mail', { mail: letter.id.key, reason: result.outcome });
           return undefined;
         }
+        case 'not-now':
+          await awaitRetry(store.table, letter.id, result.claim, { for: messageId, until: after(COMES_BACK_WITHIN) });
+          return result.reason;
         case 'later':
           return result.reason;
         default:

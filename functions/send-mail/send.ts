@@ -4,7 +4,7 @@ import { secretHash } from '../../adapters/secret.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
-import { type Claim, claimMail, type MailOnFile, releaseMail } from '../../adapters/table/ledger.ts';
+import { type Claim, claimMail, type MailOnFile } from '../../adapters/table/ledger.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { checkTold, writeTold } from '../../adapters/table/told.ts';
@@ -37,22 +37,24 @@ export type Dependencies = {
 /**
  * `too-fast` and `over-quota`: SES throttles the account. A new message must be sent to try again after a while, and then
  * `claim` must be released with `awaitRetry`.
- * `waiting`: such a message is under way, so this one is needless.
+ * `not-now`: SES did not take the mail. The queue must deliver this message again, and counts it as a failure; `claim`
+ * must be released as above.
+ * `waiting`: the message that tries the mail again is under way, so this one is needless.
  * `later`: the queue must deliver the message again, and counts it as a failure.
  */
 export type Outcome =
   | { outcome: 'sent' }
   | { outcome: 'suppressed'; reason: SuppressionReason }
   | { outcome: 'settled-before' }
-  | { outcome: 'too-fast' | 'over-quota'; claim: Claim }
+  | { outcome: 'too-fast' | 'over-quota' | 'not-now'; reason: string; claim: Claim }
   | { outcome: 'waiting' }
   | { outcome: 'later'; reason: string };
 
 /** A mail of the ledger and its trajectory, as read for the batch. */
 export type Letter = MailOnFile & {
   id: MailId;
-  /** The claim that sent the message of this mail, when SES had throttled it. */
-  retryOf?: string | undefined;
+  /** How the ledger may name the message of this mail: by its id, and by the claim that sent it. */
+  message?: { id: string; retryOf?: string | undefined };
 };
 
 /**
@@ -63,7 +65,7 @@ export type Letter = MailOnFile & {
  * the lease.
  */
 export const send = async (
-  { id, line, trajectory: before, retryOf }: Letter,
+  { id, line, trajectory: before, message }: Letter,
   cause: { correlationId: string; causationId: string },
   dependencies: Dependencies,
 ): Promise<Outcome> => {
@@ -96,8 +98,9 @@ export const send = async (
   if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
 
   const { waiting } = line;
-  // Messages of one mail would become ever more while SES throttles: each sends a new one, and any may be delivered twice.
-  if (waiting && waiting.claim !== retryOf && waiting.until > now) return { outcome: 'waiting' };
+  // Messages of one mail would become ever more while SES takes no mails: a sweep adds some, and any may come twice.
+  const isExpected = waiting && (waiting.for === message?.id || waiting.for === message?.retryOf);
+  if (waiting && !isExpected && waiting.until > now) return { outcome: 'waiting' };
 
   const candidates = itemsOf(mail).map((item, index) => ({ item, index, known: knownItem(nouns, item) }));
   const write = await writerIn('nl-BE');
@@ -165,10 +168,8 @@ export const send = async (
       return suppress('address-refused');
     case 'too-fast':
     case 'over-quota':
-      return { outcome: result.outcome, claim };
     case 'not-now':
-      await releaseMail(store.table, id, claim);
-      return { outcome: 'later', reason: result.reason };
+      return { ...result, claim };
     default:
       return result satisfies never;
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { municipalityRefusals } from '../../domain/municipality/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { day, ofTrajectory, trajectoryId } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
@@ -22,6 +23,9 @@ const reschedule = z
         'wrap-up': z.optional(day),
       }),
     ),
+    allowOverlap: z.optional(
+      z.boolean().check(z.describe('True when the municipality really has two trajectories at once.')),
+    ),
   })
   .check(
     ...atLeastOneOf(
@@ -43,8 +47,11 @@ export const rescheduleTrajectory = define({
   view: trajectoryView,
   summary: 'Move a trajectory or its sessions',
   description:
-    'A new start date moves everything, and is accepted until the trajectory begins: at 09:00 on its start date. A session can be moved until it begins. Repeating it changes nothing.',
-  refusals: refusalsOf(trajectoryRefusals, 'Reschedule'),
+    'A new start date moves everything, and is accepted until the trajectory begins: at 09:00 on its start date. A start at which the trajectory would overlap another running one of its municipality is refused unless `allowOverlap` is true. A session can be moved until it begins. Repeating it changes nothing.',
+  refusals: {
+    ...refusalsOf(trajectoryRefusals, 'Reschedule'),
+    ...refusalsOf(municipalityRefusals, 'MoveTrajectory'),
+  },
 });
 
 const ofDuty = z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.minLength(1), z.maxLength(64)) });
@@ -73,7 +80,7 @@ export const reopenDuty = define({
   view: trajectoryView,
   summary: 'Open a duty again that was ticked off',
   description:
-    'For whoever may tick it off. Its reminders come again where they still lie ahead. Repeating it changes nothing.',
+    'For whoever may tick it off. The lead whose duty it is hears of it by mail, unless it was them. Its reminders come again where they still lie ahead. Repeating it changes nothing.',
   refusals: refusalsOf(trajectoryRefusals, 'ReopenDuty'),
 });
 
@@ -140,6 +147,8 @@ export const trajectoryFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['GetItem'], partitions: ['trajectory'] },
+    // A new start depends on the other trajectories of the municipality.
+    { actions: ['BatchGetItem', 'ConditionCheckItem'], partitions: ['trajectory', 'municipality'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
   routes: [rescheduleTrajectory, correctTrajectory, completeDuty, reopenDuty, cancelTrajectory],

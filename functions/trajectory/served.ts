@@ -1,33 +1,36 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
+import type { Context } from '../../adapters/table/items.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
+import type { CommandOf, TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
+import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { isStaff, type StaffRole } from '../../events/roles.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
+import { move } from './move.ts';
 import { cancelTrajectory, completeDuty, correctTrajectory, reopenDuty, rescheduleTrajectory } from './routes.ts';
 import type { TrajectoryView } from './schema.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
-/** Serves the routes that change one trajectory: one consistent read and one transaction each. */
+/**
+ * Serves the routes that change one trajectory: one consistent read and one transaction each. A new start needs a second
+ * read when the municipality has other trajectories.
+ */
 export const served = (deps: Dependencies): Served[] => [
   route(rescheduleTrajectory, {
-    answer: (request) =>
-      commanded(deps, request, (now) => {
-        const { startDate, sessions = {} } = request.body;
-        return {
-          type: 'Reschedule',
-          now,
-          ...(startDate === undefined ? {} : { startDate }),
-          sessions: given(sessions),
-        };
-      }),
+    answer(request) {
+      const { startDate, sessions = {}, allowOverlap = false } = request.body;
+      const rescheduling = { type: 'Reschedule', sessions: given(sessions) } as const;
+      return startDate === undefined
+        ? commanded(deps, request, (now) => ({ ...rescheduling, now }))
+        : moved(deps, request, { ...rescheduling, startDate, now: deps.clock.now() }, allowOverlap);
+    },
   }),
   route(correctTrajectory, {
     answer: (request) =>
@@ -86,10 +89,30 @@ const commanded = async (
       if (!admission.as || !isStaff(admission.as)) throw new Error('A command of nobody on the staff');
       return together({ trajectory: decide(commandAt(now, admission.as, principal.personId), trajectory) });
     },
-    context: { at: now, actor: `person:${principal.personId}`, correlationId, causationId: null },
+    context: contextOf(principal, correlationId, now),
   });
-  if (!outcome.ok) return outcome;
-  const { trajectory } = outcome.states;
+  return outcome.ok ? shown(params.id, outcome.states.trajectory, now) : outcome;
+};
+
+/** Moves the start of a trajectory, and sessions where they are given too. */
+const moved = async (
+  { store }: Dependencies,
+  { params, principal, admit, correlationId }: Commanding,
+  command: CommandOf<'Reschedule'>,
+  allowOverlap: boolean,
+): Promise<Answer<TrajectoryView>> => {
+  const { now } = command;
+  const context = contextOf(principal, correlationId, now);
+  const outcome = await move(params.id, command, { store, admit, context, allowOverlap });
+  return outcome.ok ? shown(params.id, outcome.states.trajectory, now) : outcome;
+};
+
+const contextOf = (principal: Commanding['principal'], correlationId: string, at: IsoInstant): Context => {
+  if (!principal) throw new Error('A command without a principal');
+  return { at, actor: `person:${principal.personId}`, correlationId, causationId: null };
+};
+
+const shown = (id: string, trajectory: Trajectory, now: IsoInstant): Answer<TrajectoryView> => {
   if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
-  return { ok: true, view: trajectoryViewOf(params.id, trajectory, now) };
+  return { ok: true, view: trajectoryViewOf(id, trajectory, now) };
 };

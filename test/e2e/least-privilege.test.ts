@@ -62,6 +62,9 @@ const useAll = async (): Promise<void> => {
   await onboard(HALLE);
   // The second trajectory of a municipality checks that the first stays as it is.
   const second = await onboard({ ...HALLE, startDate: addDays(LEUVEN.startDate, 1), allowOverlap: true });
+  const start = { startDate: addDays(LEUVEN.startDate, 2), allowOverlap: true };
+  const beside = await product.ask('POST', `/trajectories/${second}/reschedule`, { as: ADMIN, body: start });
+  expect(beside.status, beside.text).toBe(200);
   await stopExecution(`${id}_r1`);
   await cloud.advanceTo(instantAt(LEUVEN.startDate, '08:59'));
   broken.add(`${PREFIX}reach-milestones`);

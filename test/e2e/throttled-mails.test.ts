@@ -12,11 +12,15 @@ const DAY = 24 * 60 * MINUTE;
 let refusal: string | undefined;
 let asked = 0;
 
-const tooMany = (message: string): ServiceResponse => ({
-  status: 429,
-  headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' },
+const refusedWith = (message: string): ServiceResponse => ({
+  status: message === PAUSED ? 400 : 429,
+  headers: {
+    'content-type': 'application/json',
+    'x-amzn-errortype': message === PAUSED ? 'SendingPausedException' : 'TooManyRequestsException',
+  },
   body: JSON.stringify({ message }),
 });
+const PAUSED = 'Sending is paused for this account.';
 
 let product: Product;
 let operator: Operator;
@@ -26,7 +30,7 @@ beforeAll(async () => {
       async call(call, forward) {
         if (call.service !== 'ses') return forward();
         asked += 1;
-        return refusal === undefined ? forward() : tooMany(refusal);
+        return refusal === undefined ? forward() : refusedWith(refusal);
       },
     },
   });
@@ -72,5 +76,21 @@ it('A mail for which the quota of the day is used up is tried every ten to fifte
   expect(asked / 2).toBeLessThan(185);
   await product.cloud.advanceTo(product.cloud.now() + 15 * MINUTE);
   expect(product.mails('12025-2027-01-04').length).toBe(2);
+  expect(operator.letters('MailsDeadLetters')).toEqual([]);
+});
+
+it('A mail that SES does not take for now is tried every 16 minutes, however often its request is put on the bus again', async () => {
+  refusal = PAUSED;
+  asked = 0;
+  const from = new Date(product.cloud.now()).toISOString();
+  const id = await product.onboard({ nisCode: '71016' });
+  for (let hours = 1; hours <= 4; hours += 1) {
+    await product.cloud.advanceTo(product.cloud.now() + 60 * MINUTE);
+    await operator.operate('republish', '--from', from, '--to', new Date(product.cloud.now()).toISOString());
+  }
+  expect(asked / 2).toBeLessThanOrEqual(16);
+  refusal = undefined;
+  await product.cloud.advanceTo(product.cloud.now() + 17 * MINUTE);
+  expect(product.mails(id)).toHaveLength(2);
   expect(operator.letters('MailsDeadLetters')).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { functionPolicies } from '@klimaatdoeners/local-cloud/template/policies'
 import { resolveResources } from '@klimaatdoeners/local-cloud/template/resolve';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { intervalOf, WORKERS } from '../../functions/send-mail/pace.ts';
+import { intervalOf } from '../../functions/send-mail/pace.ts';
 import { functionOf, ofType, synthesized, synthesizedAssembly } from './synthesized.ts';
 
 const sender = z.object({
@@ -41,15 +41,22 @@ describe('send-mail', () => {
 describe('Rate of mails', () => {
   const assembly = synthesizedAssembly();
   const resources = resolveResources(assembly);
-  const mapping = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(
-    ({ properties }) => functionOf(properties.FunctionName) === 'send-mail',
-  );
+  const mappingIn = (all: readonly Resource[]) =>
+    ofType(all, 'AWS::Lambda::EventSourceMapping').find(
+      ({ properties }) => functionOf(properties.FunctionName) === 'send-mail',
+    );
+  const mapping = mappingIn(resources);
   const environmentOf = (all: readonly Resource[]) =>
     sender.parse(ofType(all, 'AWS::Lambda::Function').find(({ ref }) => functionOf(ref) === 'send-mail')?.properties);
 
-  test('is limited by at most two batches of send-mail at once', () => {
-    expect(mapping?.properties.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
-    expect(WORKERS).toBe(2);
+  test('is shared by the batches of send-mail that run at once: two, unless the parameter MailWorkers says otherwise', () => {
+    for (const [workers, all] of [
+      ['2', resources],
+      ['30', resolveResources(assembly, { MailWorkers: '30' })],
+    ] as const) {
+      expect(mappingIn(all)?.properties.ScalingConfig).toEqual({ MaximumConcurrency: workers });
+      expect(environmentOf(all).Environment.Variables.MAIL_WORKERS).toBe(workers);
+    }
   });
 
   test('is that of an SES account in production unless the parameter MailsPerSecond says otherwise', () => {
@@ -61,7 +68,7 @@ describe('Rate of mails', () => {
   test('leaves time for a whole batch at one mail a second, with a second of work for each', () => {
     const { Timeout } = environmentOf(resources);
     const batchSize = Number(mapping?.properties.BatchSize);
-    expect(batchSize * (intervalOf(1) / 1_000 + 1)).toBeLessThan(Timeout);
+    expect(batchSize * (intervalOf({ mailsPerSecond: 1, workers: 2 }) / 1_000 + 1)).toBeLessThan(Timeout);
   });
 
   test('keeps the queue to which throttled mails return in the environment of send-mail', () => {

@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import { createItem } from '../../adapters/table/items.ts';
 import { personKey } from '../../adapters/table/keys.ts';
-import { claimMail, noteDelivery, readMails, releaseMail } from '../../adapters/table/ledger.ts';
+import { awaitRetry, claimMail, noteDelivery, readMails } from '../../adapters/table/ledger.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
@@ -44,7 +44,12 @@ export const besideTable = (store: Store, run: number) => {
   );
   const ledger = [0, 1, 2].map((n) => {
     const id = { trajectoryId: `24062-${startDate}-${n % 2}`, key: `mail-${n}` };
-    const notes: { leaseUntil?: string; deliveredAt?: string; linkHashes?: Set<string> } = {};
+    const notes: {
+      leaseUntil?: string;
+      waiting?: { for: string; until: string };
+      deliveredAt?: string;
+      linkHashes?: Set<string>;
+    } = {};
     return {
       id,
       notes,
@@ -92,8 +97,10 @@ export const besideTable = (store: Store, run: number) => {
         case 'release': {
           const { leaseUntil } = operation;
           const expected = notes.leaseUntil === leaseUntil;
-          expect(await releaseMail(table, id, { leaseUntil, linkHash: leaseUntil })).toBe(expected);
+          const waiting = { for: leaseUntil, until: leaseUntil };
+          expect(await awaitRetry(table, id, { leaseUntil, linkHash: leaseUntil }, waiting)).toBe(expected);
           if (!expected) return;
+          notes.waiting = waiting;
           delete notes.leaseUntil;
           notes.linkHashes?.delete(leaseUntil);
           // A set cannot be empty.

@@ -132,7 +132,10 @@ const command = async (
       const { phases, sessions } = state.plan;
       const body =
         act.kind === 'move-start'
-          ? { startDate: addDays(phases.preparation, act.days) }
+          ? {
+              startDate: addDays(phases.preparation, act.days),
+              ...(act.allowOverlap ? { allowOverlap: true } : {}),
+            }
           : { sessions: { [act.session]: addDays(sessions[act.session].date, act.days) } };
       return send('POST /trajectories/{id}/reschedule', body);
     }

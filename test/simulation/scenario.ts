@@ -18,7 +18,7 @@ export type Act =
     }
   | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
   | { kind: 'complete-duty' | 'reopen-duty'; trajectoryId: string; dutyId: string }
-  | { kind: 'move-start'; trajectoryId: string; days: number }
+  | { kind: 'move-start'; trajectoryId: string; days: number; allowOverlap?: boolean }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
@@ -74,6 +74,16 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
         kind: 'onboard',
         onboarding: { ...onboarding, startDate: second, ...(chance.happens(0.3) ? { allowOverlap: true } : {}) },
       });
+      if (chance.happens(0.7)) {
+        // One of the two moves, mostly to days on which the other runs.
+        const moved = chance.pick([trajectoryId, `${onboarding.nisCode}-${second}`]);
+        act(sometime(at, at + 30 * DAY), {
+          kind: 'move-start',
+          trajectoryId: moved,
+          days: chance.between(-150, 40),
+          ...(chance.happens(0.2) ? { allowOverlap: true } : {}),
+        });
+      }
       endsAt = Math.max(endsAt, Date.parse(instantAt(phasesFrom(second).end)) + 90 * DAY);
     }
     for (const { id } of DUTIES) {

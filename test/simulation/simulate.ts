@@ -4,6 +4,7 @@ import type { Interceptors } from '@klimaatdoeners/local-cloud/interceptors';
 import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
 import { startEngine } from '@klimaatdoeners/local-cloud/table/start-engine';
 import * as z from 'zod';
+import { trajectoryIdOf } from '../../domain/trajectory/id.ts';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
 import { type ProductCloud, startProduct } from '../../tools/product-cloud.ts';
 import type { Versions } from './assembly.ts';
@@ -158,8 +159,9 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
       if (status === 'again' || status === '401' || status === '403')
         violations.push(`${act.kind} was answered: ${status}`);
       if (act.kind === 'onboard' && act.onboarding.allowOverlap) {
-        overlapAllowed.add(`${act.onboarding.nisCode}-${act.onboarding.startDate}`);
+        overlapAllowed.add(trajectoryIdOf(act.onboarding.nisCode, act.onboarding.startDate));
       }
+      if (act.kind === 'move-start' && act.allowOverlap) overlapAllowed.add(act.trajectoryId);
     }
     await running().advanceTo(scenario.endsAt);
     dice.calm();

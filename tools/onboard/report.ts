@@ -1,5 +1,8 @@
 import { lookUp } from '../../domain/municipality/register.ts';
 import { counted } from '../../functions/http/counted.ts';
+import type { Onboarding } from '../../functions/municipality/parse.ts';
+import { STATUS as TRAJECTORY_STATUS } from '../../functions/report/nl-BE.ts';
+import type { Status } from './target.ts';
 
 /** What became of a row, or would become of it. */
 export type RowOutcome = {
@@ -10,6 +13,9 @@ export type RowOutcome = {
   /** The trajectory, or each reason for the refusal. */
   details: string[];
 };
+
+/** A row of the file: parsed and ready to be sent, or refused here, with the same parser as over there. */
+export type Checked = RowOutcome & { onboarding?: Onboarding };
 
 /** What is said of one row, and of several. */
 const STATUS: Record<RowOutcome['status'], { one: string; many: string }> = {
@@ -51,3 +57,22 @@ const nameOf = (nisCode: string): string => {
 
 // A cell comes from a file: it must not move the cursor or turn the text round.
 const printable = (cell: string): string => cell.replaceAll(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, '�').slice(0, 300);
+
+export const reason = ({ code, message }: { code: string; message: string }): string => `${code}: ${message}`;
+
+/** One that is over is there too, but nothing comes of it any more. */
+export const asItIs = (trajectoryId: string, status: Status | undefined): string =>
+  status === 'completed' ? `${trajectoryId} (${TRAJECTORY_STATUS[status].toLowerCase()})` : trajectoryId;
+
+/** A row that exists, with the columns in which it says something else. */
+export const existingAs = (
+  trajectoryId: string,
+  status: Status | undefined,
+  differences: readonly string[],
+): Pick<RowOutcome, 'status' | 'details'> => ({
+  status: differences.length === 0 ? 'existing' : 'different',
+  details: [
+    asItIs(trajectoryId, status),
+    ...(differences.length === 0 ? [] : [`Niet overgenomen: ${differences.join(', ')}. Er is niets gewijzigd.`]),
+  ],
+});

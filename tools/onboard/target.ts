@@ -31,21 +31,26 @@ export type Send = (rows: readonly unknown[]) => Promise<Answered[]>;
 
 export type Connection = {
   send: Send;
-  /** What is known of those trajectories that exist. Undefined when the target cannot say. Throws a Failure. */
-  existing(trajectoryIds: readonly string[]): Promise<ReadonlyMap<string, Known> | undefined>;
+  /** The trajectories of these municipalities by NIS code. Undefined when the target cannot say. Throws a Failure. */
+  trajectoriesOf(nisCodes: readonly string[]): Promise<ReadonlyMap<string, Known[]> | undefined>;
+  /** What is known of a trajectory. Undefined when it does not exist. Throws a Failure. */
+  factsOf(trajectoryId: string): Promise<KnownFacts | undefined>;
 };
 
-/** A trajectory that exists. */
-export type Known = { status: Status; facts: KnownFacts };
+/** A trajectory that exists, with the days from which and until which it runs by now. */
+export type Known = { trajectoryId: string; status: Status; startDate: string; endDate: string };
 
 /** Connects to the target that the command line names. */
 export const openTarget = async (target: Target): Promise<Connection> => {
   if (target.kind === 'lambda') {
     // The function can only onboard. It cannot say which trajectories exist.
-    return { send: toLambda(new LambdaClient({}), target.functionName), existing: async () => undefined };
+    const unknown = async () => undefined;
+    const send = toLambda(new LambdaClient({}), target.functionName);
+    return { send, trajectoriesOf: unknown, factsOf: unknown };
   }
   const headers = { authorization: `Bearer ${target.token ?? (await localToken(target.url))}` };
-  return { send: toApi(target.url, headers), existing: existingIn(target.url, headers) };
+  const { url } = target;
+  return { send: toApi(url, headers), trajectoriesOf: trajectoriesIn(url, headers), factsOf: factsIn(url, headers) };
 };
 
 const SECONDS = 60;
@@ -62,34 +67,48 @@ const toApi =
     return answersIn(response.body);
   };
 
-const existingIn =
-  (url: URL, headers: Headers): Connection['existing'] =>
-  async (trajectoryIds) => {
-    const knownAs = async (id: string): Promise<Known | undefined> => {
-      const response = await ask(under(url, `/trajectories/${id}`), { headers });
-      const read = known.safeParse(response.body);
-      if (response.ok && read.success) return read.data;
-      // A 404 without this code does not come from the API, so the address is wrong.
-      if (notFound.safeParse(response.body).success) return undefined;
-      throw refusedBy(url, response);
-    };
-    const found = new Map<string, Known>();
-    for (let from = 0; from < trajectoryIds.length; from += READS_AT_ONCE) {
-      const some = trajectoryIds.slice(from, from + READS_AT_ONCE);
-      const answers = await Promise.all(some.map(knownAs));
-      for (const [index, id] of some.entries()) {
-        const answer = answers[index];
-        if (answer) found.set(id, answer);
+const page = z.object({
+  items: z.array(z.object({ trajectoryId: z.string(), status, startDate: z.string(), endDate: z.string() })),
+  nextCursor: z.string().nullable(),
+});
+
+const trajectoriesIn =
+  (url: URL, headers: Headers): Connection['trajectoriesOf'] =>
+  async (nisCodes) => {
+    const found = new Map<string, Known[]>();
+    const listed = async (nisCode: string): Promise<void> => {
+      const known: Known[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const query: string = new URLSearchParams({ nisCode, limit: '100', ...(cursor && { cursor }) }).toString();
+        const response = await ask(under(url, `/trajectories?${query}`), { headers });
+        const read = page.safeParse(response.body);
+        if (!response.ok || !read.success) throw refusedBy(url, response);
+        known.push(...read.data.items);
+        cursor = read.data.nextCursor;
       }
+      found.set(nisCode, known);
+    };
+    for (let from = 0; from < nisCodes.length; from += READS_AT_ONCE) {
+      await Promise.all(nisCodes.slice(from, from + READS_AT_ONCE).map(listed));
     }
     return found;
   };
 
+const factsIn =
+  (url: URL, headers: Headers): Connection['factsOf'] =>
+  async (trajectoryId) => {
+    const response = await ask(under(url, `/trajectories/${trajectoryId}`), { headers });
+    const read = facts.safeParse(response.body);
+    if (response.ok && read.success) return read.data;
+    // A 404 without this code does not come from the API, so the address is wrong.
+    if (notFound.safeParse(response.body).success) return undefined;
+    throw refusedBy(url, response);
+  };
+
 const contact = z.object({ name: z.string(), email: z.string(), phone: z.exactOptional(z.string()) }).nullable();
 
-const known = z
+const facts = z
   .object({
-    status,
     startDate: z.string(),
     targetGroupSize: z.int().nullable(),
     venue: z.string().nullable(),
@@ -97,16 +116,13 @@ const known = z
     contacts: z.object({ coach: contact, officer: contact }),
   })
   .transform(
-    (view): Known => ({
-      status: view.status,
-      facts: {
-        startDate: view.startDate,
-        workingBudgetCents: view.budget.workingBudgetCents,
-        targetGroupSize: view.targetGroupSize ?? undefined,
-        venue: view.venue ?? undefined,
-        coach: view.contacts.coach ?? undefined,
-        officer: view.contacts.officer ?? undefined,
-      },
+    (view): KnownFacts => ({
+      startDate: view.startDate,
+      workingBudgetCents: view.budget.workingBudgetCents,
+      targetGroupSize: view.targetGroupSize ?? undefined,
+      venue: view.venue ?? undefined,
+      coach: view.contacts.coach ?? undefined,
+      officer: view.contacts.officer ?? undefined,
     }),
   );
 

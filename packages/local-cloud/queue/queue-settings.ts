@@ -21,7 +21,7 @@ const mappingShape = z.strictObject({
   BatchSize: z.number().default(10),
   MaximumBatchingWindowInSeconds: z.number().default(0),
   FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
-  ScalingConfig: z.strictObject({ MaximumConcurrency: z.number() }).optional(),
+  ScalingConfig: z.strictObject({ MaximumConcurrency: z.coerce.number() }).optional(),
   FilterCriteria: z.strictObject({ Filters: z.array(z.strictObject({ Pattern: z.string() })) }).optional(),
   Enabled: z.boolean().default(true),
   Tags: z.json().optional(),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { keyOf } from '../../../adapters/table/keys.ts';
-import { claimMail, noteDelivery, readMails, releaseMail } from '../../../adapters/table/ledger.ts';
+import { awaitRetry, claimMail, noteDelivery, readMails } from '../../../adapters/table/ledger.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { absent, mailWrite, onboard, request, sent } from './sample.ts';
@@ -84,15 +84,17 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     expect(await stored(id)).not.toHaveProperty('leaseUntil');
   });
 
-  it('releaseMail releases a claim only for the sender that holds it', async () => {
+  it('awaitRetry releases a claim only for the sender that holds it, and names the message that tries again', async () => {
     const id = newId();
-    const release = (leaseUntil: string) => releaseMail(store.table, id, { leaseUntil });
+    const waiting = { for: 'message-1', until: at3 };
+    const release = (leaseUntil: string) => awaitRetry(store.table, id, { leaseUntil }, waiting);
     expect(await release(at2)).toBe(false);
     await request(store, id);
     await claim(id);
     expect(await release(at3)).toBe(false);
     expect(await release(at2)).toBe(true);
     expect(await release(at2)).toBe(false);
+    expect((await readMails(store.table, [id]))[0]?.line).toMatchObject({ waiting });
     expect(await claim(id, { leaseUntil: at3 })).toBe(true);
   });
 
@@ -102,7 +104,7 @@ export const ledgerContract = (start: () => Promise<TestTable>): void => {
     await claim(id, { linkHash: 'lost' });
     await claim(id, { now: at3, leaseUntil: at3, linkHash: 'throttled' });
     expect(await stored(id)).toMatchObject({ linkHashes: new Set(['lost', 'throttled']) });
-    await releaseMail(store.table, id, { leaseUntil: at3, linkHash: 'throttled' });
+    await awaitRetry(store.table, id, { leaseUntil: at3, linkHash: 'throttled' }, { for: 'message-1', until: at3 });
     expect(await stored(id)).toMatchObject({ linkHashes: new Set(['lost']) });
   });
 

@@ -13,7 +13,8 @@ const { given } = specification({ initialState, decide, evolve });
 const leuven = { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' };
 const spanOf = (from: string, until: string): Span => ({ trajectoryId: `24062-${from}`, from, until });
 const FIRST = spanOf('2027-02-01', '2027-10-01');
-const add = (trajectory: Span, more: Partial<MunicipalityCommand> = {}): MunicipalityCommand => ({
+type Beside = Partial<Extract<MunicipalityCommand, { type: 'AddTrajectory' }>>;
+const add = (trajectory: Span, more: Beside = {}): MunicipalityCommand => ({
   type: 'AddTrajectory',
   municipality: leuven,
   trajectory,
@@ -59,6 +60,33 @@ describe('AddTrajectory', () => {
     given(registered, added(FIRST))
       .when(add(second, { running: [FIRST], allowOverlap: true }))
       .thenEvents(added(second));
+  });
+});
+
+describe('MoveTrajectory', () => {
+  const moved = { trajectoryId: '24062-2027-02-01', from: '2027-11-01', until: '2028-07-01' };
+  const second = spanOf('2028-06-01', '2029-02-01');
+  const move = (running: Span[], allowOverlap = false): MunicipalityCommand => ({
+    type: 'MoveTrajectory',
+    trajectory: moved,
+    running,
+    allowOverlap,
+  });
+
+  it('is accepted without events where no other trajectory runs on its days', () => {
+    given(registered, added(FIRST)).when(move([])).thenNothing();
+    given(registered, added(FIRST), added(second))
+      .when(move([spanOf('2028-07-01', '2029-03-01')]))
+      .thenNothing();
+  });
+
+  it('is refused with TRAJECTORY_OVERLAPS beside a running trajectory, unless overlap is allowed', () => {
+    const { decision, thenRefused } = given(registered, added(FIRST), added(second)).when(move([second]));
+    thenRefused('TRAJECTORY_OVERLAPS', 'startDate');
+    expect(decision).toMatchObject({ refusal: { message: expect.stringContaining('24062-2028-06-01') } });
+    given(registered, added(FIRST), added(second))
+      .when(move([second], true))
+      .thenNothing();
   });
 });
 

@@ -84,6 +84,20 @@ describe('onboardAll', () => {
     expect(items.filter(({ profile }) => JSON.stringify(profile)?.includes('Ambtenaar van'))).toHaveLength(285);
   });
 
+  it('refuses the later of two rows of one municipality that overlap, whoever their coaches are', async () => {
+    const codes = ['12002', '12005', '12007', '12009', '12014'];
+    const rows = ['2027-02-01', '2027-03-01'].flatMap((startDate, index) =>
+      codes.map((nisCode, of) => {
+        const coach = { name: 'Coach', email: `coach-${(of + index) % codes.length}@lanes.example` };
+        return { ...leuven, nisCode, startDate, coach };
+      }),
+    );
+    const answer = await onboardAll(rows, deps(), by);
+    const results = answer.kind === 'batch' ? answer.result.results : [];
+    const statuses = results.map(({ status, error }) => error?.code ?? status);
+    expect(statuses).toEqual([...codes.map(() => 'created'), ...codes.map(() => 'TRAJECTORY_OVERLAPS')]);
+  });
+
   it('refuses a row with TRY_AGAIN when it fails unexpectedly, and onboards the other rows', async () => {
     const store = openStore(server.table);
     let commits = 0;

@@ -1,7 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { histories } from '../../../domain/account/examples.ts';
 import { instantAt, isDate } from '../../../domain/calendar/local-time.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
+import { historyCsv } from '../../../functions/history/csv.ts';
+import { historyViewOf } from '../../../functions/history/history.ts';
 import { routes } from '../../../functions/nouns.ts';
 import { listCsv, portfolioCsv, reportCsv, timelineCsv, trajectoryCsv } from '../../../functions/report/csv-views.ts';
 import { portfolioViewOf } from '../../../functions/report/portfolio.ts';
@@ -17,6 +20,8 @@ const cancelled = new Played('2027-02-01')
   .give({ type: 'Reschedule', now: instantAt('2027-04-20', '10:00'), sessions: { 'hands-on': '2027-06-09' } }, now)
   .give({ type: 'Cancel' }, instantAt('2027-04-21', '23:30'));
 
+const events = histories.flatMap((history) => history.events);
+
 const csvsOf = ({ id, trajectory, mails }: Played): Record<string, string> => {
   const portfolio = portfolioViewOf([summaryOf(id, trajectory)], now);
   return {
@@ -27,6 +32,7 @@ const csvsOf = ({ id, trajectory, mails }: Played): Record<string, string> => {
     }),
     getTimeline: timelineCsv(timelineViewOf(id, trajectory, now)),
     getReport: reportCsv(reportViewOf(id, { trajectory, mails }, now)),
+    getHistory: historyCsv(historyViewOf(id, { trajectory, events, profiles: new Map(), noun: undefined }, now)),
     getPortfolio: portfolioCsv(portfolio),
   };
 };

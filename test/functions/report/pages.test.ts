@@ -3,6 +3,7 @@ import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { apiDocument } from '../../../functions/api-docs/openapi.ts';
 import { docsPage } from '../../../functions/api-docs/page.ts';
+import { historyPage } from '../../../functions/history/page.ts';
 import { html } from '../../../functions/http/html.ts';
 import { linkPage } from '../../../functions/link/page.ts';
 import { httpFunctions } from '../../../functions/nouns.ts';
@@ -21,6 +22,11 @@ import { halfway, Played } from './sample.ts';
 const now = instantAt('2027-04-14', '10:30');
 const EVIL = '<script>alert("x")</script>&\'';
 
+const happened = (text: string) => ({
+  ...{ at: now, noun: 'trajectory', nounLabel: text, event: 'Trajectory.Corrected', text, correlationId: 'c' },
+  by: { kind: 'person' as const, personId: 'carl', label: text },
+});
+
 const pagesOf = (played: Played) => {
   const view = trajectoryViewOf(played.id, played.trajectory, now);
   const portfolio = portfolioViewOf([summaryOf(played.id, played.trajectory)], now);
@@ -35,6 +41,11 @@ const pagesOf = (played: Played) => {
     timeline: timelinePage(timelineViewOf(played.id, played.trajectory, now)),
     portfolio: portfolioPage(portfolio),
     list: listPage({ items: portfolio.rows, nextCursor: EVIL }),
+    history: historyPage({
+      ...{ trajectoryId: played.id, municipality: EVIL, today: '2027-04-14', noun: null },
+      nouns: [{ noun: 'trajectory', label: EVIL }],
+      entries: [happened(EVIL)],
+    }),
     empty: portfolioPage(portfolioViewOf([], now)),
     ask: linkPage({ state: 'ask', title: EVIL, told: [[{ strong: EVIL }, EVIL]], button: EVIL, aside: EVIL }),
     unknown: linkPage({ state: 'unknown' }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OutgoingMail } from '../../../adapters/mailer/mailer.ts';
-import { intervalOf, paced, WORKERS } from '../../../functions/send-mail/pace.ts';
+import { intervalOf, paced } from '../../../functions/send-mail/pace.ts';
 
 const MAIL: OutgoingMail = { to: 'an@leuven.example', subject: '', html: '', text: '', attachments: [], tags: {} };
 
@@ -40,10 +40,15 @@ const worker = (interval: number, took = 0) => {
 };
 
 describe('Pace of a worker', () => {
-  it.each([1, 14, 50])('keeps all workers together below %i mails a second', async (rate) => {
-    const { send, sentAt } = worker(intervalOf(rate));
+  it.each([
+    [1, 2],
+    [14, 2],
+    [14, 3],
+    [200, 30],
+  ])('keeps together below %i mails a second when %i workers send', async (rate, workers) => {
+    const { send, sentAt } = worker(intervalOf({ mailsPerSecond: rate, workers }));
     await send(101);
-    const perSecond = (100 / (sentAt.at(-1) ?? 0)) * 1_000 * WORKERS;
+    const perSecond = (100 / (sentAt.at(-1) ?? 0)) * 1_000 * workers;
     expect(perSecond).toBeLessThan(0.91 * rate);
     expect(perSecond).toBeGreaterThan(0.85 * rate);
   });

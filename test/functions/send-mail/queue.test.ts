@@ -57,6 +57,7 @@ const REQUESTS: MailRequest[] = [
   mailRequest('known'),
 ];
 const THROTTLED = mailRequest('throttled');
+const PAUSED = mailRequest('paused');
 
 let server: TestTable;
 let store: Store;
@@ -71,7 +72,7 @@ beforeAll(async () => {
   const coach = { ...personKey('coach'), profile: { name: 'Stien', email: 'stien@ecolife.example' } };
   await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item: toItem(coach) }));
   await onboard(store, ID);
-  for (const mail of [...REQUESTS, THROTTLED]) {
+  for (const mail of [...REQUESTS, THROTTLED, PAUSED]) {
     const change = { aggregate: mails, id: idOf(mail), loaded: absent, events: [requested(mail)] };
     await store.commit([writeOf(store.table, change, context)]);
   }
@@ -105,12 +106,13 @@ const sendBatch = async (
     input = batch,
     answer = (mail) => ({ outcome: 'sent', messageId: `m-${mail.tags.mail}` }),
     random = 0.5,
-  }: { input?: typeof batch; answer?: (mail: OutgoingMail) => SendResult; random?: number } = {},
+    now = NOW,
+  }: { input?: typeof batch; answer?: (mail: OutgoingMail) => SendResult; random?: number; now?: string } = {},
 ): Promise<string[]> => {
   const { batchItemFailures } = await sendAll(input, {
     ...version,
     store,
-    clock: { now: () => NOW },
+    clock: { now: () => now },
     publicUrl: 'https://klimaatdoeners.example',
     newSecret: () => 'secret',
     mailer: {
@@ -171,6 +173,39 @@ describe('A mail that SES throttles', () => {
   it('is sent by the message that is under way', async () => {
     expect(await sendOne(underWay, {})).toEqual([]);
     expect(counted).toEqual(['Mail.sent']);
+  });
+});
+
+describe('A mail that SES does not take for now', () => {
+  const known = recordOf(PAUSED);
+  const paused = (): SendResult => ({ outcome: 'not-now', reason: 'SendingPausedException' });
+  const minutesLater = (minutes: number) => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
+  const receive = (messageId: string, more: Parameters<typeof sendBatch>[1]) =>
+    sendBatch({ nouns: mailNouns, writerIn }, { input: { Records: [{ ...known, messageId }] }, ...more });
+
+  it('comes back by itself as a failed attempt, without a claim', async () => {
+    expect(await receive('first', { answer: paused })).toEqual(['first']);
+    expect(lines[0]).toMatchObject(['A message comes back', { reason: 'SendingPausedException' }]);
+    expect([posted.length, returned]).toEqual([1, []]);
+    const [{ line } = { line: undefined }] = await readMails(store.table, [idOf(PAUSED)]);
+    expect(line).toMatchObject({ version: 1, state: { status: 'requested' } });
+    expect(line).not.toHaveProperty('leaseUntil');
+  });
+
+  it('drops the message that a sweep adds, so that they do not become more', async () => {
+    expect(await receive('swept', { answer: paused })).toEqual([]);
+    expect([posted, counted]).toEqual([[], ['Mail.waiting']]);
+    expect(await receive('first', { answer: paused, now: minutesLater(16) })).toEqual(['first']);
+    expect(await receive('swept-again', { answer: paused, now: minutesLater(40) })).toEqual([]);
+    expect(posted).toHaveLength(1);
+  });
+
+  it('is tried by another message once the first one has become a dead letter', async () => {
+    expect(await receive('swept', { answer: paused, now: minutesLater(60) })).toEqual(['swept']);
+    expect(await receive('first', { now: minutesLater(62) })).toEqual([]);
+    expect(posted).toHaveLength(1);
+    expect(await receive('swept', { now: minutesLater(76) })).toEqual([]);
+    expect(counted).toEqual(['Mail.not-now', 'Mail.waiting', 'Mail.sent']);
   });
 });
 

@@ -44,7 +44,7 @@ it('A sweep: what runs for a plan that is superseded or cancelled is stopped, an
   await api.call('POST /trajectories/{id}/reschedule', {
     as: ADMIN,
     params: { id: moved.id },
-    body: { startDate: '2027-03-01' },
+    body: { startDate: '2027-03-01', allowOverlap: true },
   });
   await api.call('POST /trajectories/{id}/cancel', { as: ADMIN, params: { id: cancelled.id } });
   const { timeline, stopped } = timelineOf([

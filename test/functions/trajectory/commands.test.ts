@@ -25,28 +25,24 @@ const reopen = (dutyId: string, as: typeof coach | typeof officer = coach) =>
   api.call('POST /trajectories/{id}/duties/{dutyId}/reopen', { params: { id, dutyId }, as });
 
 describe('Reschedule a trajectory', () => {
-  it('answers with the new view after one read and one transaction', async () => {
-    const answer = await reschedule({ startDate: '2027-09-06' });
-    expect(answer.statusCode).toBe(200);
-    expect(answer.json).toMatchObject({ planRevision: 2, startDate: '2027-09-06', endDate: '2028-05-06' });
+  it('moves only the session that the body names, after one read and one transaction', async () => {
+    const answer = await reschedule({ sessions: { 'wrap-up': '2027-08-26' } });
+    expect(answer.json.sessions[3]).toMatchObject({ date: '2027-08-26', timesChanged: 1 });
     expect(answer.requests).toEqual(READ_AND_WRITE);
   });
 
   it('changes nothing when the same command is repeated', async () => {
-    await reschedule({ startDate: '2027-09-06' });
-    const again = await reschedule({ startDate: '2027-09-06' });
+    await reschedule({ sessions: { 'wrap-up': '2027-08-26' } });
+    const again = await reschedule({ sessions: { 'wrap-up': '2027-08-26' } });
     expect(again.json).toMatchObject({ planRevision: 2 });
     expect(again.requests).toEqual(['GetItemCommand']);
-  });
-
-  it('moves only the session that the body names', async () => {
-    const { json } = await reschedule({ sessions: { 'wrap-up': '2027-08-26' } });
-    expect(json.sessions[3]).toMatchObject({ date: '2027-08-26', timesChanged: 1 });
   });
 
   it.each([
     [{}, 400, 'REQUEST_INVALID'],
     [{ sessions: {} }, 400, 'REQUEST_INVALID'],
+    [{ allowOverlap: true }, 400, 'REQUEST_INVALID'],
+    [{ startDate: '2027-09-06', allowOverlap: 'ja' }, 400, 'REQUEST_INVALID'],
     [{ startdate: '2027-09-06' }, 400, 'REQUEST_INVALID'],
     [{ sessions: { extra: '2027-09-06' } }, 400, 'REQUEST_INVALID'],
     [{ startDate: '6/9/2027' }, 400, 'REQUEST_INVALID'],

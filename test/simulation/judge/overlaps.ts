@@ -1,20 +1,37 @@
 import { isRunning } from '../../../domain/trajectory/trajectory.ts';
-import { type History, stateAfter } from './history.ts';
+import { type History, type Step, stateAfter } from './history.ts';
 
 /**
- * Checks that each trajectory was onboarded when no other of its municipality ran on any of its days, unless that was
- * allowed.
+ * Checks that each trajectory was onboarded, or moved to another start, when no other of its municipality ran on any of
+ * its days, unless that was allowed.
  */
 export const overlapping = (histories: ReadonlyMap<string, History>, overlapAllowed: ReadonlySet<string>): string[] =>
-  [...histories].flatMap(([trajectoryId, history]) => {
-    const first = history[0];
-    if (!first || first.state.status === 'absent' || overlapAllowed.has(trajectoryId)) return [];
-    const { nisCode, plan } = first.state;
-    return [...histories].flatMap(([otherId, other]) => {
-      const state = stateAfter(other, first.commit.call - 1);
-      if (otherId === trajectoryId || !isRunning(state) || state.nisCode !== nisCode) return [];
-      const { preparation, end } = state.plan.phases;
-      const overlaps = preparation < plan.phases.end && plan.phases.preparation < end;
-      return overlaps ? [`${trajectoryId} was onboarded although it overlaps ${otherId}`] : [];
-    });
+  [...histories]
+    .filter(([trajectoryId]) => !overlapAllowed.has(trajectoryId))
+    .flatMap(([trajectoryId, history]) =>
+      history.flatMap((step) =>
+        overlappedBy(trajectoryId, step, histories).map((overlap) => `${trajectoryId} was ${overlap}`),
+      ),
+    );
+
+const overlappedBy = (
+  trajectoryId: string,
+  { event, commit, state }: Step,
+  histories: ReadonlyMap<string, History>,
+): string[] => {
+  const how = placed(event);
+  if (how === undefined || state.status === 'absent') return [];
+  const { preparation: from, end: until } = state.plan.phases;
+  return [...histories].flatMap(([otherId, history]) => {
+    const other = stateAfter(history, commit.call - 1);
+    if (otherId === trajectoryId || !isRunning(other) || other.nisCode !== state.nisCode) return [];
+    const { preparation, end } = other.plan.phases;
+    return preparation < until && from < end ? [`${how} although it overlaps ${otherId}`] : [];
   });
+};
+
+/** How an event sets the days on which a trajectory runs. Undefined for any other event. */
+const placed = (event: Step['event']): 'onboarded' | 'moved' | undefined => {
+  if (event.type === 'Trajectory.Onboarded') return 'onboarded';
+  return event.type === 'Trajectory.Rescheduled' && event.data.startMoved ? 'moved' : undefined;
+};

@@ -37,12 +37,24 @@ export const IN_STORE: readonly Sabotage[] = [
     breaks: 'An onboarding does not look at the other trajectories of its municipality.',
     edits: [
       {
-        file: 'functions/municipality/onboard.ts',
-        from: "municipality.status === 'registered' ? municipality.trajectories : []",
-        to: '[]',
+        file: 'functions/municipality/others.ts',
+        from: "municipality.status === 'registered' ? municipality.trajectories.filter((id) => id !== trajectoryId) : []",
+        to: "municipality.status === 'registered' && trajectoryId === '' ? [trajectoryId] : []",
       },
     ],
     found: /was onboarded although it overlaps/,
+  },
+  {
+    name: 'move-overlaps',
+    breaks: 'A trajectory is moved to another start without a look at the others of its municipality.',
+    edits: [
+      {
+        file: 'functions/trajectory/served.ts',
+        from: '{ ...rescheduling, startDate, now: deps.clock.now() }, allowOverlap)',
+        to: '{ ...rescheduling, startDate, now: deps.clock.now() }, true)',
+      },
+    ],
+    found: /was moved although it overlaps/,
   },
   {
     name: 'publish-before-commit',

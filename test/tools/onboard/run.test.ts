@@ -6,10 +6,12 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { phasesFrom } from '../../../domain/trajectory/phases.ts';
+import type { KnownFacts } from '../../../functions/municipality/differences.ts';
 import { readArguments } from '../../../tools/onboard/arguments.ts';
 import { unreachable } from '../../../tools/onboard/failure.ts';
 import { run } from '../../../tools/onboard/run.ts';
-import { type Answered, type Known, openTarget, type Send } from '../../../tools/onboard/target.ts';
+import { type Answered, openTarget, type Send, type Status } from '../../../tools/onboard/target.ts';
 
 const HEADERS =
   'nisCode,startDate,coachName,coachEmail,officerName,officerEmail,officerPhone,workingBudgetCents,targetGroupSize,venue';
@@ -30,7 +32,7 @@ const file = (name: string, content: string | Uint8Array): string => {
 const csv = (...lines: string[]): string => file('rows.csv', `${lines.join('\n')}\n`);
 
 /** What is known of the row of Leuven once it exists. */
-const KNOWN: Known['facts'] = {
+const KNOWN: KnownFacts = {
   startDate: '2027-02-01',
   workingBudgetCents: 1_500_000,
   targetGroupSize: 25,
@@ -49,10 +51,13 @@ const creator = () => {
   return { sent, send };
 };
 
+/** A trajectory that exists. It starts as its id says, unless it was moved. */
+type Existing = { trajectoryId: string; status: Status; startDate?: string; facts?: KnownFacts };
+
 type Target = {
   now?: string;
   send?: Send;
-  existing?: [string, Known][] | 'nobody answers' | 'cannot be asked';
+  existing?: Existing[] | 'nobody answers' | 'cannot be asked';
   isTTY?: boolean;
 };
 
@@ -68,7 +73,16 @@ const command = async (
     environment: {},
     openTarget: async () => {
       if (existing === 'nobody answers') throw unreachable('Er antwoordt niemand.');
-      return { send, existing: async () => (existing === 'cannot be asked' ? undefined : new Map(existing)) };
+      if (existing === 'cannot be asked')
+        return { send, trajectoriesOf: async () => undefined, factsOf: async () => undefined };
+      const known = existing.map(({ trajectoryId, status, startDate = trajectoryId.slice(6) }) => ({
+        ...{ trajectoryId, status, startDate, endDate: phasesFrom(startDate).end },
+      }));
+      return {
+        send,
+        trajectoriesOf: async () => Map.groupBy(known, ({ trajectoryId }) => trajectoryId.slice(0, 5)),
+        factsOf: async (id) => existing.find(({ trajectoryId }) => trajectoryId === id)?.facts,
+      };
     },
     exampleFile: join(folder, 'out', 'example.csv'),
     now: async () => now,
@@ -309,9 +323,9 @@ describe('a dry run', () => {
     const merged = GENT.replace('44021', '44012');
     const { exitCode, stdout } = await command([csv(HEADERS, past, merged, GENT), '--dry-run'], {
       existing: [
-        ['24062-2026-02-02', { status: 'completed', facts: { ...KNOWN, startDate: '2026-02-02' } }],
-        ['44012-2027-02-15', { status: 'cancelled', facts: KNOWN }],
-        ['44021-2027-02-15', { status: 'guidance', facts: { ...KNOWN, startDate: '2027-02-15' } }],
+        { trajectoryId: '24062-2026-02-02', status: 'completed', facts: { ...KNOWN, startDate: '2026-02-02' } },
+        { trajectoryId: '44012-2027-02-15', status: 'cancelled' },
+        { trajectoryId: '44021-2027-02-15', status: 'guidance', facts: { ...KNOWN, startDate: '2027-02-15' } },
       ],
     });
     expect(exitCode).toBe(1);
@@ -319,6 +333,35 @@ describe('a dry run', () => {
     expect(stdout).toContain('TRAJECTORY_CANCELLED: Dit traject is stopgezet.');
     expect(stdout).toContain('Niet overgenomen: officer.name, officer.email, workingBudgetCents.');
     expect(stdout).toContain('3 rijen: 1 bestond al, 1 bestond al, maar anders, 1 geweigerd.');
+  });
+
+  it('refuses what overlaps a running trajectory or a row before it, unless that is allowed', async () => {
+    const later = LEUVEN.replace('2027-02-01', '2027-05-03');
+    const after = GENT.replace('2027-02-15', '2027-10-14');
+    const existing: Existing[] = [
+      { trajectoryId: '44021-2026-06-01', status: 'planned', startDate: '2027-06-01' },
+      { trajectoryId: '24062-2026-07-01', status: 'cancelled' },
+    ];
+    const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN, later, GENT, after), '--dry-run'], { existing });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^1 .*in orde/m);
+    expect(stdout).toMatch(/^2 .*TRAJECTORY_OVERLAPS: .*“24062-2027-02-01”, dat loopt van 1 februari 2027/m);
+    expect(stdout).toMatch(/^3 .*TRAJECTORY_OVERLAPS: .*“44021-2026-06-01”, dat loopt van 1 juni 2027/m);
+    expect(stdout).toMatch(/^4 .*TRAJECTORY_OVERLAPS/m);
+    const allowed = await command([csv(HEADERS, LEUVEN, later, GENT, after), '--dry-run', '--allow-overlap'], {
+      existing,
+    });
+    expect([allowed.exitCode, allowed.stdout]).toEqual([0, expect.stringContaining('4 rijen: 4 in orde.')]);
+  });
+
+  it('takes a trajectory that was moved to the day of a row as the same one, also when the one of that id was cancelled', async () => {
+    const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN), '--dry-run'], {
+      existing: [
+        { trajectoryId: '24062-2027-02-01', status: 'cancelled' },
+        { trajectoryId: '24062-2027-01-11', status: 'planned', startDate: '2027-02-01', facts: KNOWN },
+      ],
+    });
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/bestond al +24062-2027-01-11/)]);
   });
 
   it.each([
@@ -445,20 +488,32 @@ describe('the API as a target', () => {
     });
   });
 
-  it('asks it which trajectories there are, and what is known of them', async () => {
+  it('asks it which trajectories a municipality has, page by page', async () => {
+    const one = { trajectoryId: 'one', status: 'planned', startDate: '2027-02-01', endDate: '2027-10-01' };
+    const two = { ...one, trajectoryId: 'two' };
+    const first = '/trajectories?nisCode=24062&limit=100';
+    const url = await serve((path) =>
+      path === first ? [200, { items: [one], nextCursor: 'a b' }] : [200, { items: [two], nextCursor: null }],
+    );
+    const { trajectoriesOf } = await openTarget({ kind: 'http', url, token: 't' });
+    expect(await trajectoriesOf(['24062'])).toEqual(new Map([['24062', [one, two]]]));
+  });
+
+  it('asks it what is known of a trajectory', async () => {
     const { coach, officer, workingBudgetCents, ...rest } = KNOWN;
     const view = { status: 'guidance', ...rest, budget: { workingBudgetCents }, contacts: { coach, officer } };
     const url = await serve((path) =>
       path === '/trajectories/there' ? [200, view] : [404, { code: 'TRAJECTORY_NOT_FOUND' }],
     );
-    const { existing } = await openTarget({ kind: 'http', url, token: 't' });
-    expect(await existing(['there', 'not-there'])).toEqual(new Map([['there', { status: 'guidance', facts: KNOWN }]]));
+    const { factsOf } = await openTarget({ kind: 'http', url, token: 't' });
+    expect([await factsOf('there'), await factsOf('not-there')]).toEqual([KNOWN, undefined]);
   });
 
   it('does not take the 404 of another site for its answer', async () => {
     const url = await serve(() => [404, { message: 'Not Found' }]);
-    const { existing } = await openTarget({ kind: 'http', url, token: 't' });
-    await expect(existing(['x'])).rejects.toMatchObject({ exitCode: 3 });
+    const { factsOf, trajectoriesOf } = await openTarget({ kind: 'http', url, token: 't' });
+    await expect(factsOf('x')).rejects.toMatchObject({ exitCode: 3 });
+    await expect(trajectoriesOf(['24062'])).rejects.toMatchObject({ exitCode: 3 });
   });
 
   it('is the local cloud at PORT, unless --url says otherwise', () => {

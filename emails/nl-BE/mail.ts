@@ -1,0 +1,77 @@
+import { nounOf } from '../../domain/aggregate.ts';
+import { mails } from '../../domain/mail/aggregate.ts';
+import type { Bounce, Mail, MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
+import { itemsOf } from '../../domain/mail/noun.ts';
+import { mailEvents } from '../../events/mail.ts';
+import { historyFor } from '../history.ts';
+import type { MailLabels } from '../labels.ts';
+import { mailLabels } from './catalogue.ts';
+
+const labelsOf = ({ subject }: MailRequest): MailLabels | undefined =>
+  Object.entries(mailLabels).find(([noun]) => noun === nounOf(subject))?.[1];
+
+/** What the items of a mail are about; the name of a template when that is not known. */
+export const mailLabel = (mail: MailRequest): string =>
+  itemsOf(mail)
+    .map((item) => labelsOf(mail)?.label(item) ?? item.template)
+    .join('; ');
+
+/** Why a mail was not sent. */
+export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): string => {
+  switch (reason) {
+    case 'address-refused':
+      return 'het adres neemt geen mails aan';
+    case 'erased':
+      return 'de gegevens van deze persoon zijn gewist';
+    case 'role-removed':
+      return 'deze persoon heeft die rol niet meer';
+    default:
+      return labelsOf(mail)?.reasons[reason] ?? reason;
+  }
+};
+
+const ON_OUR_LIST = 'we mailen dit adres niet meer, omdat het eerder een mail terugstuurde of als spam meldde';
+
+/** Why a mail came back, where SES says more than how. */
+const BOUNCE_REASONS: Readonly<Record<string, string>> = {
+  Suppressed: ON_OUR_LIST,
+  OnAccountSuppressionList: ON_OUR_LIST,
+  MailboxFull: 'de mailbox zit vol',
+  MessageTooLarge: 'de mail was te groot voor de mailbox',
+  ContentRejected: 'de mailbox weigerde de inhoud',
+  AttachmentRejected: 'de mailbox weigerde de bijlage',
+  Rejected: 'de inhoud werd geweigerd voor de verzending',
+};
+
+const BOUNCE_TYPES: Record<Bounce['bounceType'], string> = {
+  Permanent: 'het adres bestaat niet (meer)',
+  Transient: 'de mailbox was tijdelijk niet bereikbaar',
+  Undetermined: 'de reden is niet bekend',
+};
+
+/** Why a mail came back. */
+export const bounceLabel = ({ bounceType, subType }: Bounce): string =>
+  Object.hasOwn(BOUNCE_REASONS, subType) ? (BOUNCE_REASONS[subType] ?? '') : BOUNCE_TYPES[bounceType];
+
+/** The history of a mail. A mail that is requested is told once it is known what became of it. */
+export const mailHistory = historyFor(mails, mailEvents, 'Mail', (event, { before, nameOf }) => {
+  switch (event.type) {
+    case 'Mail.Requested':
+      return undefined;
+    case 'Mail.Sent':
+      return `${mailTo(before, nameOf)} is verstuurd.`;
+    case 'Mail.Suppressed': {
+      const because = before.status === 'absent' ? event.data.reason : suppressionLabel(before, event.data.reason);
+      return `${mailTo(before, nameOf)} is niet verstuurd: ${because}.`;
+    }
+    case 'Mail.Bounced':
+      return `${mailTo(before, nameOf)} kwam terug: ${bounceLabel(event.data)}.`;
+    case 'Mail.Complained':
+      return `${mailTo(before, nameOf)} is als spam gemeld.`;
+    default:
+      return event satisfies never;
+  }
+});
+
+const mailTo = (mail: Mail, nameOf: (personId: string) => string): string =>
+  mail.status === 'absent' ? 'Een mail' : `De mail “${mailLabel(mail)}” aan ${nameOf(mail.recipientId)}`;

@@ -1,0 +1,87 @@
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import { type TrajectoryEvent, trajectoryEvents } from '../../../events/trajectory.ts';
+import { type Context, historyFor } from '../../history.ts';
+import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
+import { euros, fullDate, listed } from '../words.ts';
+import { milestoneLabel } from './milestones.ts';
+
+type Data<Type extends TrajectoryEvent['type']> = Extract<TrajectoryEvent, { type: Type }>['data'];
+
+const ROLES = { coach: 'begeleider', officer: 'contactpersoon' };
+
+/** The history of a trajectory. */
+export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Traject', (event, context) => {
+  switch (event.type) {
+    case 'Trajectory.Onboarded': {
+      const { preparation, end } = event.data.plan.phases;
+      return `Traject aangemaakt, van ${fullDate(preparation)} tot ${fullDate(end)}.`;
+    }
+    case 'Trajectory.PhaseStarted':
+      return `Fase begonnen: ${PHASE_TITLES[event.data.phase]}.`;
+    case 'Trajectory.MilestonesReached':
+      return `Mijlpaal bereikt: ${event.data.milestones.map(({ milestoneId }) => milestoneLabel(milestoneId)).join('; ')}.`;
+    case 'Trajectory.DutyCompleted':
+      return `Taak klaar: ${dutyName(event.data.dutyId)}.`;
+    case 'Trajectory.DutyReopened':
+      return `Taak weer open: ${dutyName(event.data.dutyId)}.`;
+    case 'Trajectory.Rescheduled':
+      return rescheduled(event.data, context.before);
+    case 'Trajectory.Corrected':
+      return corrected(event.data, context.before);
+    case 'Trajectory.TeamChanged':
+      return teamChanged(event.data, context);
+    case 'Trajectory.AddressChangeRequested':
+      return `Nieuw e-mailadres gevraagd voor ${context.nameOf(event.data.personId)}. Het geldt zodra het bevestigd is.`;
+    case 'Trajectory.Completed':
+      return 'Traject afgerond.';
+    case 'Trajectory.Cancelled':
+      return 'Traject stopgezet.';
+    default:
+      return event satisfies never;
+  }
+});
+
+/** A fact with its new value, and with the old one if it had one. */
+const fromTo = (name: string, before: string | undefined, after: string): string =>
+  before === undefined ? `${name} wordt ${after}` : `${name} van ${before} naar ${after}`;
+
+const rescheduled = (
+  { plan, startMoved, movedSessions }: Data<'Trajectory.Rescheduled'>,
+  before: Trajectory,
+): string => {
+  const old = before.status === 'absent' ? undefined : before.plan;
+  const moves = [
+    ...(startMoved
+      ? [fromTo('start', old && fullDate(old.phases.preparation), fullDate(plan.phases.preparation))]
+      : []),
+    ...SESSIONS.filter((id) => movedSessions.includes(id)).map((id) =>
+      fromTo(SESSION_NAMES[id].name, old && fullDate(old.sessions[id].date), fullDate(plan.sessions[id].date)),
+    ),
+  ];
+  return `Planning ${plan.revision}: ${listed(moves)}.`;
+};
+
+const corrected = ({ facts }: Data<'Trajectory.Corrected'>, before: Trajectory): string => {
+  const old = before.status === 'absent' ? undefined : before;
+  const { venue, workingBudgetCents: budget, targetGroupSize: size } = facts;
+  const changes = [
+    ...(venue === undefined ? [] : [fromTo('plaats', old?.venue, venue)]),
+    ...(budget === undefined ? [] : [fromTo('werkingsbudget', old && euros(old.workingBudgetCents), euros(budget))]),
+    ...(size === undefined ? [] : [fromTo('aantal deelnemers', old?.targetGroupSize?.toString(), String(size))]),
+  ];
+  return `Gegevens verbeterd: ${listed(changes)}.`;
+};
+
+const teamChanged = (
+  { role, joined, left, lead }: Data<'Trajectory.TeamChanged'>,
+  { nameOf }: Context<unknown>,
+): string => {
+  const vacancy = lead === 'none' ? ` Er is nu geen ${ROLES[role]}.` : '';
+  if (joined !== undefined && left !== undefined) {
+    return `${nameOf(joined)} neemt over van ${nameOf(left)} als ${ROLES[role]}.`;
+  }
+  if (joined !== undefined) return `${nameOf(joined)} komt erbij als ${ROLES[role]}.`;
+  return `${nameOf(left ?? '')} is geen ${ROLES[role]} meer.${vacancy}`;
+};

@@ -1,0 +1,29 @@
+import { type Meaning, meaningOf } from '../../../domain/trajectory/milestones.ts';
+import { daysBefore, dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
+
+const meaningLabel = (meaning: Meaning): string => {
+  switch (meaning.kind) {
+    case 'phase-start':
+      return `Start: ${PHASE_TITLES[meaning.phase]}`;
+    case 'phase-notice':
+      return `Vooraankondiging: ${PHASE_TITLES[meaning.phase]}`;
+    case 'session-reminder':
+      return `Herinnering ${SESSION_NAMES[meaning.session].name}, ${daysBefore(meaning.days)}`;
+    case 'session-follow-up':
+      return `Na ${SESSION_NAMES[meaning.session].the}: opvolging`;
+    case 'duty-reminder':
+      return `Herinnering taak: ${dutyName(meaning.duty)}, ${daysBefore(meaning.days)}`;
+    case 'evaluation-invitation':
+      return 'Uitnodiging voor de evaluatie';
+    case 'end':
+      return PHASE_TITLES.end;
+    default:
+      return meaning satisfies never;
+  }
+};
+
+/** The name of a milestone. A milestone that is no longer in the catalogue is named by its id. */
+export const milestoneLabel = (id: string): string => {
+  const meaning = meaningOf(id);
+  return meaning ? meaningLabel(meaning) : id;
+};

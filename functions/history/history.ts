@@ -1,0 +1,82 @@
+import { nounOf } from '../../domain/aggregate.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { Profile } from '../../domain/person/person.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import type { NounHistory } from '../../emails/history.ts';
+import { histories } from '../../emails/nl-BE/catalogue.ts';
+import { mailHistory } from '../../emails/nl-BE/mail.ts';
+import type { Envelope } from '../../events/envelope.ts';
+import type { HistoryView } from './routes.ts';
+
+const HISTORIES: Readonly<Record<string, NounHistory>> = { ...histories, mail: mailHistory };
+
+const ERASED = 'iemand wiens gegevens gewist zijn';
+const ECOLIFE = 'Ecolife';
+
+type Entry = HistoryView['entries'][number];
+type People = { trajectory: ExistingTrajectory; profiles: ReadonlyMap<string, Profile> };
+
+/** The ids of all people whom a history may name. */
+export const peopleIn = ({ members, formerMembers }: ExistingTrajectory): string[] => [
+  ...new Set([...members, ...formerMembers].map(({ personId }) => personId)),
+];
+
+/** The history of a trajectory from all its events, the latest first. */
+export const historyViewOf = (
+  trajectoryId: string,
+  { events, noun, ...people }: People & { events: readonly Envelope[]; noun: string | undefined },
+  now: IsoInstant,
+): HistoryView => {
+  const nameOf = (personId: string): string => people.profiles.get(personId)?.name ?? ERASED;
+  const entries = [...Map.groupBy(events, ({ aggregate }) => aggregate)].flatMap(([aggregate, own]) =>
+    entriesOf(nounOf(aggregate), own, nameOf, people),
+  );
+  const nouns = [...new Map(entries.map((entry) => [entry.noun, entry.nounLabel]))];
+  return {
+    trajectoryId,
+    municipality: people.trajectory.municipality,
+    today: dateOf(now),
+    noun: noun ?? null,
+    nouns: nouns.map(([one, label]) => ({ noun: one, label })).sort((a, b) => (a.label < b.label ? -1 : 1)),
+    entries: entries
+      .filter((entry) => noun === undefined || entry.noun === noun)
+      .reverse()
+      .sort(byLatest),
+  };
+};
+
+const entriesOf = (
+  noun: string,
+  events: readonly Envelope[],
+  nameOf: (personId: string) => string,
+  people: People,
+): Entry[] => {
+  const history = HISTORIES[noun];
+  const texts = history?.tell(events, nameOf) ?? events.map(({ type }) => type);
+  return events.flatMap((event, index): Entry[] => {
+    const text = texts[index];
+    if (text === undefined) return [];
+    const { at, type, actor, correlationId } = event;
+    const nounLabel = history?.label ?? noun;
+    return [{ at, noun, nounLabel, event: type, text, by: authorOf(actor, nameOf, people), correlationId }];
+  });
+};
+
+const ROLES = { coach: 'begeleider', officer: 'gemeente' };
+
+const authorOf = (
+  actor: string,
+  nameOf: (personId: string) => string,
+  { trajectory: { members, formerMembers } }: People,
+): Entry['by'] => {
+  if (actor === 'admin') return { kind: 'ecolife', personId: null, label: ECOLIFE };
+  if (!actor.startsWith('person:')) return { kind: 'system', personId: null, label: 'Vanzelf' };
+  const personId = actor.slice('person:'.length);
+  const member = [...members, ...formerMembers].find((one) => one.personId === personId);
+  // Whoever changes a trajectory without being in its team is an admin.
+  if (!member) return { kind: 'ecolife', personId, label: ECOLIFE };
+  return { kind: 'person', personId, label: `${nameOf(personId)} (${ROLES[member.role]})` };
+};
+
+// The entries come reversed, and the sort is stable: of one instant, the last event of an aggregate comes first.
+const byLatest = (one: Entry, other: Entry): number => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0);

@@ -1,0 +1,32 @@
+import type { Clock } from '../../adapters/clock.ts';
+import { eventsOf } from '../../adapters/table/events.ts';
+import { readPeople } from '../../adapters/table/people.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { route, type Served } from '../http/edge.ts';
+import { historyCsv } from './csv.ts';
+import { historyViewOf, peopleIn } from './history.ts';
+import { historyPage } from './page.ts';
+import { getHistory } from './routes.ts';
+
+export type Dependencies = { store: Store; clock: Clock };
+
+/** Serves the history: one GetItem to admit, then one Query for the events and one BatchGetItem for the names. */
+export const served = ({ store, clock }: Dependencies): Served[] => [
+  route(getHistory, {
+    async answer({ params, query, admit }) {
+      const { state: trajectory } = await store.load(trajectories, params.id);
+      const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
+      if (!admission.ok) return admission;
+      if (trajectory.status === 'absent') throw new Error('An absent trajectory is nobody’s');
+      const [events, profiles] = await Promise.all([
+        eventsOf(store.table, trajectories.partition(params.id)),
+        readPeople(store.table, peopleIn(trajectory)),
+      ]);
+      const read = { trajectory, events, profiles, noun: query.noun };
+      return { ok: true, view: historyViewOf(params.id, read, clock.now()) };
+    },
+    csv: historyCsv,
+    html: historyPage,
+  }),
+];

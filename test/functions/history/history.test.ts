@@ -1,0 +1,131 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { readState } from '../../../adapters/table/ref.ts';
+import { nounOf } from '../../../domain/aggregate.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { histories } from '../../../emails/nl-BE/catalogue.ts';
+import type { Envelope } from '../../../events/envelope.ts';
+import { historyViewOf } from '../../../functions/history/history.ts';
+import { releasedOf, textOf } from '../../events/released.ts';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
+import type { Caller } from '../http/request.ts';
+
+let api: Api;
+let id: string;
+let coach: Awaited<ReturnType<Api['onboarded']>>['coach'];
+let officer: Awaited<ReturnType<Api['onboarded']>>['officer'];
+
+beforeAll(async () => {
+  api = await startApi();
+  ({ id, coach, officer } = await api.onboarded({ startDate: '2027-03-01' }));
+  const give = async (route: string, as: typeof ADMIN, params: object, body?: object) => {
+    const answer = await api.call(route, { params: { id, ...params }, as, ...(body && { body }) });
+    expect(answer.statusCode, answer.body).toBe(200);
+  };
+  await give('POST /trajectories/{id}/correct', officer, {}, { venue: 'De Krook' });
+  await give('POST /trajectories/{id}/reschedule', coach, {}, { startDate: '2027-04-01' });
+  const person = { name: 'Bo Claes', email: 'bo@ecolife.example', phone: '016 22 21 03' };
+  await give('POST /trajectories/{id}/team', ADMIN, {}, { add: { role: 'coach', person } });
+});
+afterAll(() => api.close());
+
+const history = (query: Record<string, string> = {}, as: Caller = coach) =>
+  api.call('GET /trajectories/{id}/history', { params: { id }, as, query });
+type Told = { text: string; by: { label: string; kind: string }; noun: string; at: string };
+const toldTo = async (query?: Record<string, string>): Promise<Told[]> => (await history(query)).json.entries;
+
+describe('The history of a trajectory', () => {
+  it('says who changed what, the latest first, with what it was before', async () => {
+    const told = await toldTo();
+    expect(told.map(({ text }) => text)).toEqual([
+      'Bo Claes komt erbij als begeleider.',
+      expect.stringMatching(
+        /^Planning 2: start van maandag 1 maart 2027 naar donderdag 1 april 2027, Kickoff van .* naar /,
+      ),
+      expect.stringMatching(/^Gegevens verbeterd: plaats van .* naar De Krook\.$/),
+      expect.stringMatching(/^Traject aangemaakt, van maandag 1 maart 2027 tot maandag 1 november 2027\.$/),
+    ]);
+    expect(told.map(({ by }) => by.kind)).toEqual(['ecolife', 'person', 'person', 'ecolife']);
+    expect(told[1]?.by.label).toMatch(/ \(begeleider\)$/);
+    expect(told[2]?.by.label).toMatch(/ \(gemeente\)$/);
+  });
+
+  it('takes one GetItem, one Query and one BatchGetItem', async () => {
+    expect((await history()).requests.sort()).toEqual(['BatchGetItemCommand', 'GetItemCommand', 'QueryCommand']);
+  });
+
+  it('keeps what is about one noun, and names the nouns that there are', async () => {
+    expect(await toldTo({ noun: 'mail' })).toEqual([]);
+    expect(await toldTo({ noun: 'trajectory' })).toHaveLength(4);
+    expect((await history({ noun: 'mail' })).json).toMatchObject({
+      noun: 'mail',
+      nouns: [{ noun: 'trajectory', label: 'Traject' }],
+    });
+  });
+
+  it('comes as CSV with local times, and as a page', async () => {
+    const rows = parse((await history({ format: 'csv' })).body, { delimiter: ';', bom: true, recordDelimiter: '\r\n' });
+    expect(rows).toHaveLength(5);
+    expect(rows[1]?.slice(0, 3)).toEqual([
+      expect.stringMatching(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/),
+      'Traject',
+      'Bo Claes komt erbij als begeleider.',
+    ]);
+    const page = await history({ format: 'html', noun: 'trajectory' });
+    expect(page.body).toContain('Bo Claes komt erbij als begeleider.');
+    expect(page.body).toContain(`<a href="/trajectories/${id}/history?format=html">Alles</a>`);
+    expect((await history({ format: 'html', noun: 'mail' })).body).toContain('Hiervan is nog niets gebeurd.');
+  });
+
+  it('names nobody whose personal data was erased', async () => {
+    const gone = await api.onboarded();
+    await api.call('POST /people/erase', { as: ADMIN, body: { personId: gone.officer.personId } });
+    const answer = await api.call('GET /trajectories/{id}/history', { params: { id: gone.id }, as: gone.coach });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).not.toContain('Olga');
+  });
+
+  it('answers 404 to the coach of another trajectory', async () => {
+    expect((await history({}, { ...coach, personId: 'somebody-else' })).statusCode).toBe(404);
+    expect((await history({}, officer)).statusCode).toBe(200);
+  });
+});
+
+const item = z.looseObject({ pk: z.string(), sk: z.string() });
+const itemOf = (file: string) => item.parse(JSON.parse(textOf('items', file)));
+
+const { state: trajectory } = readState(trajectories, itemOf('trajectory.guidance.v1.json'));
+
+const happened = (over: Partial<Envelope>): Envelope => ({
+  ...{ id: 'x', type: 'Account.Opened', version: 1, trajectoryId: 't', aggregate: 'account#carl', sequence: 1 },
+  ...{ at: '2027-01-04T08:00:00.000Z', actor: 'access', correlationId: 'c', causationId: null },
+  data: { personId: 'carl', role: 'coach' },
+  ...over,
+});
+const view = (...events: Envelope[]) => {
+  if (trajectory.status === 'absent') throw new Error('The frozen trajectory is absent');
+  return historyViewOf('t', { trajectory, events, profiles: new Map(), noun: undefined }, '2027-02-01T08:00:00.000Z');
+};
+
+it('A history tells an event of a newer version of the code by its type, and the rest as ever', () => {
+  const told = view(
+    happened({}),
+    happened({ aggregate: 'account#olga', version: 99, at: '2027-01-05T08:00:00.000Z' }),
+    happened({ aggregate: 'season#1', type: 'Season.Began', at: '2027-01-06T08:00:00.000Z' }),
+  );
+  expect(told.entries.map(({ nounLabel, text }) => [nounLabel, text])).toEqual([
+    ['season', 'Season.Began'],
+    ['Account', 'Account.Opened'],
+    ['Account', 'iemand wiens gegevens gewist zijn kan zich aanmelden.'],
+  ]);
+});
+
+it('Every noun that lies in a trajectory has a history', () => {
+  const nouns = releasedOf('items')
+    .map(itemOf)
+    .filter(({ pk, sk }) => pk.startsWith('TRAJECTORY#') && sk.startsWith('STATE#'))
+    .map(({ sk }) => nounOf(sk.slice('STATE#'.length)));
+  expect(nouns).toContain('trajectory');
+  expect([...new Set(nouns)].filter((noun) => noun !== 'mail' && histories[noun] === undefined)).toEqual([]);
+});
