@@ -12,6 +12,7 @@ import { addMonths, dateOf, type IsoDate, type IsoInstant } from '../../domain/c
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { endedAt as endOf } from '../../domain/trajectory/trajectory.ts';
 import { type Dependencies as CommandDependencies, executePersonCommand } from '../person/command.ts';
+import { rotated } from '../rotated.ts';
 
 /** Months after the real end of a person's last trajectory. Then the person is erased. */
 export const MONTHS = 24;
@@ -20,34 +21,50 @@ export type Dependencies = CommandDependencies & { clock: Clock; count: (name: s
 
 /**
  * Erases each person whose last trajectory was completed or cancelled more than `MONTHS` months ago, with the same
- * command that an admin gives. The index only says which trajectories ended; the states decide. Throws at the end when a
- * summary could not be read, because people of that trajectory may have been kept too long.
+ * command that an admin gives. The index only says which trajectories ended; the states decide. It goes by a few
+ * trajectories at a time, and each run begins elsewhere, so one that is cut off has erased some people and a later one the
+ * others. Throws at the end when a summary could not be read or an erasure failed, because people may have been kept too
+ * long.
  */
 export const forget = async ({ clock, count, ...deps }: Dependencies): Promise<void> => {
   const { table } = deps.store;
   const now = clock.now();
   const today = dateOf(now);
   const { summaries, unreadable } = await allSummaries(table);
-  const candidates = new Set<string>();
-  for (const { trajectoryId, endedAt } of summaries) {
-    if (!isLongAgo(endedAt, today)) continue;
-    for (const { personId } of membersIn(await readPartition(table, trajectoryId))) candidates.add(personId);
-  }
+  const ended = rotated(
+    summaries.filter(({ endedAt }) => isLongAgo(endedAt, today)),
+    now,
+  );
   const context = { at: now, actor: 'retention', correlationId: `retention/${today}`, causationId: null };
-  let forgotten = 0;
-  for (const personId of (await readPeople(table, [...candidates])).keys()) {
-    if (await isNeeded(table, personId, today)) continue;
-    try {
-      await executePersonCommand({ type: 'Erase', personId }, context, deps);
-      forgotten += 1;
-    } catch (error) {
-      // An admin changes this person at this moment. The next run tries again.
-      if (!(error instanceof ConflictError)) throw error;
+  const errors: unknown[] = [];
+  const asked = new Set<string>();
+  for (let from = 0; from < ended.length; from += TRAJECTORIES_AT_ONCE) {
+    const some = ended.slice(from, from + TRAJECTORIES_AT_ONCE);
+    const partitions = await Promise.all(some.map(({ trajectoryId }) => readPartition(table, trajectoryId)));
+    const members = new Set(partitions.flatMap((partition) => membersIn(partition).map(({ personId }) => personId)));
+    const candidates = [...members].filter((personId) => !asked.has(personId));
+    let forgotten = 0;
+    for (const personId of (await readPeople(table, candidates)).keys()) {
+      asked.add(personId);
+      try {
+        if (await isNeeded(table, personId, today)) continue;
+        await executePersonCommand({ type: 'Erase', personId }, context, deps);
+        forgotten += 1;
+      } catch (error) {
+        // After a conflict, because an admin changes this person at this moment, the next run tries again.
+        if (!(error instanceof ConflictError)) errors.push(error);
+      }
     }
+    if (forgotten > 0) count('PeopleForgotten', forgotten);
   }
-  count('PeopleForgotten', forgotten);
-  if (unreadable.length > 0) throw new Error(`These summaries cannot be read: ${unreadable.join(', ')}`);
+  if (errors.length + unreadable.length > 0) {
+    const why = `${errors.length} people could not be erased, ${unreadable.length} summaries not be read: ${unreadable.join(', ')}`;
+    throw new AggregateError(errors, why);
+  }
 };
+
+/** Trajectories that are read together. */
+const TRAJECTORIES_AT_ONCE = 10;
 
 const isLongAgo = (endedAt: IsoInstant | undefined, today: IsoDate): boolean =>
   endedAt !== undefined && today > addMonths(dateOf(endedAt), MONTHS);

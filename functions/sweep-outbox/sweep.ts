@@ -11,6 +11,7 @@ import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import { isoInstant } from '../../events/contract.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { inParallel } from '../in-parallel.ts';
+import { rotated } from '../rotated.ts';
 import { checkedSince, unacknowledged } from './unacknowledged.ts';
 
 /** A span of time. Both instants are included. */
@@ -107,14 +108,17 @@ const sumOf = (one: Again, other: Again): Again => ({
   failed: one.failed + other.failed,
 });
 
-/** A partition that fails does not stop the others. Events of one partition stay in order. */
+/**
+ * A partition that fails does not stop the others. Events of one partition stay in order. When time runs out, the next
+ * sweep or attempt begins with other partitions.
+ */
 const republish = async (
   partitions: Iterable<string>,
   choose: (partition: string) => Promise<readonly Envelope[]>,
-  { bus, log }: Dependencies,
+  { bus, clock, log }: Dependencies,
 ): Promise<Again> => {
   const again = { events: 0, refused: 0, failed: 0 };
-  await inParallel(new Set(partitions), AT_ONCE, async (pk) => {
+  await inParallel(rotated([...new Set(partitions)], clock.now()), AT_ONCE, async (pk) => {
     try {
       const events = await choose(pk);
       again.events += events.length;

@@ -11,10 +11,11 @@ import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import { wakeUpsOf } from '../../domain/trajectory/wake-ups.ts';
 import { inParallel } from '../in-parallel.ts';
+import { rotated } from '../rotated.ts';
 
 /**
- * Trajectories that are armed at the same time. When all of 10,000 lost their timelines, that takes two minutes of the five
- * that a sweep has. The next sweep continues where one was cut off.
+ * Timelines that are started or stopped at the same time. When all of 10,000 were lost, that takes two minutes of the five
+ * that a sweep has. A sweep that is cut off leaves some, and the next one begins elsewhere.
  */
 const AT_ONCE = 8;
 /** A milestone that is reached this long after the end of the window in which it is wanted is late. */
@@ -59,28 +60,30 @@ export const sweep = async ({ store, timeline, windowSeconds, clock, count, log 
   // The state may be readable though its summary is not.
   const unclear = unreadable.map((pk) => pk.replace(trajectoryPartition(''), ''));
   let armed = 0;
+  const arm = async (trajectoryId: string): Promise<void> => {
+    if (!(await armAsItIs(trajectoryId, { store, timeline, now, running }))) return;
+    log('A trajectory got its timeline', { trajectoryId });
+    armed += 1;
+  };
+  const stop = async (execution: Armed): Promise<void> => {
+    const cause = await whyOver(execution, store);
+    if (cause === undefined) return;
+    await timeline.disarm(execution.trajectoryId, execution.planRevision, cause);
+    log('A timeline that outlived its plan is stopped', { trajectoryId: execution.trajectoryId });
+  };
+  const tasks = [
+    ...[...missing, ...unclear].map((trajectoryId) => () => arm(trajectoryId)),
+    ...executions.filter((one) => !planned.has(nameOf(one))).map((execution) => () => stop(execution)),
+  ];
   const errors: unknown[] = [];
-  await inParallel([...missing, ...unclear], AT_ONCE, async (trajectoryId) => {
+  await inParallel(rotated(tasks, now), AT_ONCE, async (task) => {
     try {
-      if (await armAsItIs(trajectoryId, { store, timeline, now, running })) {
-        log('A trajectory got its timeline', { trajectoryId });
-        armed += 1;
-      }
+      await task();
     } catch (error) {
       errors.push(error);
     }
   });
   count('TimelinesArmed', armed);
-  for (const execution of executions.filter((one) => !planned.has(nameOf(one)))) {
-    try {
-      const cause = await whyOver(execution, store);
-      if (cause === undefined) continue;
-      await timeline.disarm(execution.trajectoryId, execution.planRevision, cause);
-      log('A timeline that outlived its plan is stopped', { trajectoryId: execution.trajectoryId });
-    } catch (error) {
-      errors.push(error);
-    }
-  }
   if (errors.length + unclear.length > 0) {
     const why = `${errors.length} timelines could not be armed or stopped, ${unclear.length} summaries not be read: ${unclear}`;
     throw new AggregateError(errors, why);

@@ -11,7 +11,7 @@ import { mintOf } from '../access/tokens.ts';
 import { releasedOf, textOf, versionOf } from '../events/released.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
-/** The day on which the first fixtures were made. */
+/** The last day of the history from which the first fixtures come. */
 const NOW = instantAt('2027-09-10', '12:00');
 
 const stored = z.looseObject({ pk: z.string(), sk: z.string(), state: z.string().optional() });

@@ -41,10 +41,11 @@ const completedOn = (id: string, day: string) =>
   happensOn(id, day, { type: 'Trajectory.Completed', data: { planRevision: 1 } });
 const cancelledOn = (id: string, day: string) =>
   happensOn(id, day, { type: 'Trajectory.Cancelled', data: { planRevision: 1 } });
-const forgetOn = (day: string) =>
+const unsuppress = async (email: string): Promise<void> => void unsuppressed.push(email);
+const forgetOn = (day: string, remove = unsuppress) =>
   forget({
     store: api.store,
-    suppressionList: { remove: async (email) => void unsuppressed.push(email) },
+    suppressionList: { remove },
     clock: { now: () => instantAt(day) },
     count: () => undefined,
   });
@@ -90,4 +91,14 @@ it('forget-people changes nothing when it is repeated', async () => {
   await forgetOn('2029-02-11');
   await forgetOn('2029-02-12');
   expect((await readPerson(api.store.table, goneId)).revocations.version).toBe(1);
+});
+
+it('forget-people erases the others when one erasure fails, and throws at the end', async () => {
+  await cancelledOn(first, '2027-02-10');
+  await cancelledOn(second, '2027-02-10');
+  const failing = async (email: string) => {
+    if (email.startsWith('gaston')) throw new Error('SES is down');
+  };
+  await expect(forgetOn('2029-02-11', failing)).rejects.toThrow('1 people could not be erased');
+  expect(await knows(staysId)).toBe(false);
 });

@@ -170,3 +170,32 @@ it('sweep-outbox reads the daily history of a trajectory until shortly after its
   api.clock.at = addHours(NOW, 24 * 70);
   expect(await isRead()).toBe(false);
 });
+
+it('sweep-outbox reaches every partition in a few sweeps, each of which is cut off after some of them', async () => {
+  api.clock.at = instantAt('2033-07-07', '12:00');
+  for (let person = 1; person <= 60; person += 1) {
+    const body = { personId: `cut-off-${person}`, role: 'coach' };
+    await api.call('POST /role-removals', { as: ADMIN, body });
+  }
+  const published = new Set<string>();
+  for (let sweeps = 0; sweeps < 25; sweeps += 1) {
+    api.clock.at = addHours(api.clock.at, 24);
+    let left = 20;
+    const timeIsUp = new Promise<void>((resolve) => {
+      const bus: Dependencies['bus'] = {
+        publish(events) {
+          if (left === 0) {
+            resolve();
+            return new Promise(() => undefined);
+          }
+          left -= 1;
+          for (const { id } of events) published.add(id);
+          return Promise.resolve(new Set<string>());
+        },
+      };
+      void swept(day('2033-07-07'), { bus });
+    });
+    await timeIsUp;
+  }
+  expect(published.size).toBe(60);
+});
