@@ -40,7 +40,7 @@ export type Facts = {
   recipient: Name | undefined;
   coach: Name | undefined;
   officer: Name | undefined;
-  /** True when the recipient is coach and officer at once. Then neither is named. */
+  /** True when the recipient leads the other role too, and so has nobody to turn to. Then neither is named. */
   alone: boolean;
   venue: string | undefined;
   workingBudgetCents: number;

@@ -27,7 +27,7 @@ export type MailPart = {
 
 export type MailInput = Stored & {
   trajectoryId: string;
-  /** The items, the most urgent first: it gives the subject. All have the same role and subject. */
+  /** The items, the most urgent first: it gives the subject. Each has the role in which the recipient hears it. */
   parts: readonly [MailPart, ...MailPart[]];
   /** The plans that the recipient may know from earlier mails. */
   told: ToldPlans;
@@ -66,7 +66,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   const otherName = item.role === 'coach' ? facts.officer : facts.coach;
   const otherAddress = addressOf(otherOf(input));
   const written = (part: MailPart): Message =>
-    own.messageOf(part.item, { ...facts, hasLink: part.linkUrl !== undefined }, input);
+    own.messageOf(part.item, { ...facts, ...namesFor(part.item, input), hasLink: part.linkUrl !== undefined }, input);
   const topicOf = (message: Message, part: MailPart): Topic => ({
     heading: message.heading,
     paragraphs: message.paragraphs,
@@ -108,15 +108,29 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   };
 };
 
-/** The other person in the trajectory. Undefined when that is nobody, or the recipient. */
-const otherOf = ({ parts, people }: MailInput): Profile | undefined => {
-  const other = parts[0].item.role === 'coach' ? people.officer : people.coach;
-  return isAlone(people) ? undefined : other;
+/** The lead of the other role. Undefined when that is nobody, or the recipient. */
+const otherOf = ({ parts: [{ item }], people }: MailInput): Profile | undefined => {
+  const other = leadFor(item, people);
+  return isRecipient(other, people) ? undefined : other;
 };
 
+/** The lead to whom somebody in the role of this item turns. */
+const leadFor = ({ role }: Templated, { coach, officer }: MailInput['people']): Profile | undefined =>
+  role === 'coach' ? officer : coach;
+
 // An address belongs to one person.
-const isAlone = ({ recipient, coach, officer }: MailInput['people']): boolean =>
-  recipient.email === coach?.email && recipient.email === officer?.email;
+const isRecipient = (person: Profile | undefined, { recipient }: MailInput['people']): boolean =>
+  person?.email === recipient.email;
+
+/** Who is named in the text of an item. Whoever would turn to themselves reads no names. */
+const namesFor = (item: Templated, { people }: MailInput): Pick<MailFacts, 'alone' | 'coach' | 'officer'> => {
+  const alone = isRecipient(leadFor(item, people), people);
+  return {
+    alone,
+    coach: alone ? undefined : nameOf(people.coach),
+    officer: alone ? undefined : nameOf(people.officer),
+  };
+};
 
 const textsOf = ({ subject }: Templated, { mails }: LanguageTexts): MailTexts => {
   const own = Object.entries(mails).find(([noun]) => noun === nounOf(subject))?.[1];
@@ -125,19 +139,16 @@ const textsOf = ({ subject }: Templated, { mails }: LanguageTexts): MailTexts =>
 };
 
 const factsOf = (input: MailInput): MailFacts => {
-  const { trajectory, people, told, now, site } = input;
+  const { trajectory, parts, people, told, now, site } = input;
   const today = dateOf(now);
   const { plan } = trajectory;
-  const alone = isAlone(people);
   const sessionsToCome = SESSIONS.filter((id) => isToCome(plan.sessions[id].date, today, now));
   const venue = oneLine(trajectory.venue ?? '');
   return {
     status: trajectory.status,
     municipality: oneLine(trajectory.municipality),
     recipient: nameOf(people.recipient),
-    coach: alone ? undefined : nameOf(people.coach),
-    officer: alone ? undefined : nameOf(people.officer),
-    alone,
+    ...namesFor(parts[0].item, input),
     venue: venue === '' ? undefined : venue,
     workingBudgetCents: trajectory.workingBudgetCents,
     targetGroupSize: trajectory.targetGroupSize,

@@ -12,8 +12,12 @@ export type MailTexts = {
   because(item: Templated, facts: MailFacts): string;
 };
 
+type Because<Role extends string> = { [One in Role]: (facts: MailFacts) => string };
+
 type Written<Shapes extends Record<string, Shape>, State> = {
-  because: { [Role in Shapes[keyof Shapes]['role']]: (facts: MailFacts) => string };
+  because: Because<Shapes[keyof Shapes]['role']>;
+  /** The reason of a template whose recipients are no longer what the others are. */
+  becauseOf?: { [Name in keyof Shapes]?: Because<Shapes[Name]['role']> };
   templates: {
     [Name in keyof Shapes]: {
       [Role in Shapes[Name]['role']]: (facts: Facts, params: Shapes[Name]['params'], subject: State) => Message;
@@ -24,7 +28,7 @@ type Written<Shapes extends Record<string, Shape>, State> = {
 /** Defines the texts of a noun in one language: one for each template and each of its roles. */
 export const textsFor = <Shapes extends Record<string, Shape>, State>(
   noun: TemplatesOf<Shapes, State>,
-  { because, templates }: Written<Shapes, State>,
+  { because, becauseOf, templates }: Written<Shapes, State>,
 ): MailTexts => ({
   messageOf(item, facts, stored) {
     const { name, role, params, template } = templateIn(noun, item);
@@ -36,8 +40,8 @@ export const textsFor = <Shapes extends Record<string, Shape>, State>(
     return { ...message, asks: [...new Set([...message.asks, ...asks])] };
   },
   because(item, facts) {
-    const { role } = templateIn(noun, item);
-    return because[role](facts);
+    const { name, role } = templateIn(noun, item);
+    return (becauseOf?.[name] ?? because)[role](facts);
   },
 });
 

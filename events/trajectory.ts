@@ -108,6 +108,10 @@ export const teamChanged = defineEvent({
     left: z.optional(z.string()),
     /** Whether the role has the same lead as before, another one, or nobody at all. */
     lead: z.enum(['same', 'other', 'none']),
+    /** Who leads the role now, when that is another one. */
+    newLead: z.optional(z.string()),
+    /** The reminders of open duties of the role that were reached before. The new lead gets them with the role. */
+    reminders: z.array(occurrence),
   }),
 });
 

@@ -14,8 +14,9 @@ const template = templatesFor<Account, never>();
 export const accountMails = defineMails({
   noun: 'account',
   stateOf,
-  members: ({ subject: account }) =>
-    account.status === 'absent' ? [] : [{ personId: account.personId, role: account.role, since: account.openedAt }],
+  // Whoever left the team before the mail did needs no invitation. Any role in the team will do.
+  members: ({ trajectory, subject: account }) =>
+    trajectory.members.filter(({ personId }) => account.status === 'opened' && personId === account.personId),
   templates: {
     // The account outlives the trajectory, and no other mail invites its owner. So it is always wanted.
     'account-opened': template({ params: z.object({}), roles: TEAM, noLongerWanted: () => undefined }),

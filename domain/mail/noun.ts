@@ -4,7 +4,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { Membership } from '../person/member.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
-import type { AddressChange, Calendar, Moment, Shape, Situation, Templates } from './template.ts';
+import type { AddressChange, Calendar, Moment, Shape, Situation, Templates, Told } from './template.ts';
 
 /** The states that are read for a mail: its trajectory, and its subject as the table holds it. */
 export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
@@ -43,7 +43,9 @@ type RequestsOf<Contracts extends readonly EventContract[], State> = {
 export type KnownItem = {
   noLongerWanted(stored: Stored, moment: Moment): SuppressionReason | undefined;
   members(stored: Stored): readonly Membership[];
-  calendar(stored: Stored, moment: Moment): Calendar | undefined;
+  /** The roles in which people hear it. */
+  heardIn: readonly string[];
+  calendar(stored: Stored, moment: Told): Calendar | undefined;
   tellsPlan: boolean;
   hasLink: boolean;
   /** The path of the page that its link opens. */
@@ -89,6 +91,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       noLongerWanted: (stored, moment) =>
         template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
       members: (stored) => mails.members({ trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
+      heardIn: template.heardIn?.(params) ?? template.roles,
       calendar: (stored, moment) =>
         template.calendar?.(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
       tellsPlan: template.tellsPlan ?? false,

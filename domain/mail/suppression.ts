@@ -1,24 +1,27 @@
-import { lossOf, type Revocations } from '../person/revocations.ts';
-import type { MailRequest, SuppressionReason } from './mail.ts';
+import { lossOf, type Revocations, rolesHeld } from '../person/revocations.ts';
+import type { SuppressionReason } from './mail.ts';
 import type { KnownItem, Stored } from './noun.ts';
-import type { Moment } from './template.ts';
+import type { Told } from './template.ts';
+
+/** What is known right before an item is sent: the states, the moment, and what its recipient lost and was told. */
+export type Sight = Stored & Told & { recipientId: string; revocations: Revocations };
 
 /**
- * The reason why a requested mail must no longer be sent, undefined when it must: it is no longer wanted, or its
- * recipient no longer has the role. A goodbye is sent only to somebody who has no role any more: to anybody
- * else the sessions stay.
+ * The reason why an item of a mail must no longer be sent, undefined when it must: it is no longer wanted, or its
+ * recipient has none of the roles left in which people hear it. A goodbye needs no role.
  */
-export const suppressionOf = (
-  known: KnownItem,
-  mail: Pick<MailRequest, 'recipientId' | 'role'>,
-  { revocations, now, told, ...stored }: Stored & Moment & { revocations: Revocations },
-): SuppressionReason | undefined => {
-  const unwanted = known.noLongerWanted(stored, { now, told });
-  if (unwanted) return unwanted;
+export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason | undefined => {
+  const { revocations, recipientId, now, told, ...stored } = sight;
   const members = known.members(stored);
-  const loss = lossOf(revocations, mail, members);
-  if (!known.isGoodbye || loss === 'erased') return loss;
-  const { recipientId } = mail;
-  const stays = members.some(({ role }) => lossOf(revocations, { recipientId, role }, members) === undefined);
-  return stays ? 'superseded' : undefined;
+  const roles = rolesHeld(revocations, recipientId, members);
+  const unwanted = known.noLongerWanted(stored, { now, told, recipientId, roles });
+  if (unwanted) return unwanted;
+  const loss = lossOf(revocations, { recipientId, roles: known.heardIn }, members);
+  return known.isGoodbye && loss !== 'erased' ? undefined : loss;
+};
+
+/** The role in which the recipient hears an item now: the first that is left, or else the one it was requested for. */
+export const roleNow = (known: KnownItem, role: string, { revocations, recipientId, ...sight }: Sight): string => {
+  const roles: readonly string[] = rolesHeld(revocations, recipientId, known.members(sight));
+  return known.heardIn.find((one) => roles.includes(one)) ?? role;
 };

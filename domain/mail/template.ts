@@ -11,8 +11,11 @@ export type Shape = { params: MailRequest['items'][number]['params']; role: stri
 /** The current state of the trajectory and of the mail's subject. The subject may be the trajectory itself. */
 export type Situation<State> = { trajectory: ExistingTrajectory; subject: State };
 
-/** The moment of sending: the time, and the plans that the recipient may know from earlier mails. */
-export type Moment = { now: IsoInstant; told: ToldPlans };
+/** The time of sending, and the plans that the recipient may know from earlier mails. */
+export type Told = { now: IsoInstant; told: ToldPlans };
+
+/** The moment of sending, and the recipient with the roles that they have now. */
+export type Moment = Told & { recipientId: string; roles: readonly string[] };
 
 /** A change of the address of a recipient, and which of both addresses a mail about it goes to. */
 export type AddressChange = { changeId: string; to: 'new' | 'old' };
@@ -34,18 +37,20 @@ type Core<Params, Role, State> = {
   params: z.ZodMiniType<Params>;
   /** The roles in which people may get the mail. */
   roles: readonly Role[];
+  /** The roles in which people hear an item with these parameters. Default: all roles of the template. */
+  heardIn?(params: NoInfer<Params>): readonly NoInfer<Role>[];
   /**
    * The reason why a requested mail must no longer be sent, undefined when it must. Called with the current states,
    * right before sending.
    */
   noLongerWanted(params: NoInfer<Params>, situation: Situation<State> & Moment): SuppressionReason | undefined;
-  /** True when the mail goes to somebody because the role is gone. To anybody else it is not sent. */
+  /** True when the mail goes to somebody because a role is gone. It needs no role. */
   isGoodbye?: boolean;
   /** Which address the mail goes to while an address changes: the new one, or the one until then. */
   addressChange?(params: NoInfer<Params>): AddressChange;
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
   opens?: string;
-  calendar?(params: NoInfer<Params>, situation: Situation<State> & Moment): Calendar;
+  calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;
   /** True when the mail tells the whole plan. What has changed is counted from the last mail that did. */
   tellsPlan?: true;
 };

@@ -45,15 +45,18 @@ export const holds = (state: Revocations, role: Role, givenAt: IsoInstant): bool
 /** Why a mail to a person, and the links in it, have ended: the person was erased, or no longer has the role. */
 export type Loss = 'erased' | 'role-removed';
 
-/** What the recipient of a mail has lost, among the members of what the mail is about. */
+/** The roles that a person still has among the members of what a mail is about. */
+export const rolesHeld = (state: Revocations, personId: string, members: readonly Membership[]): Role[] =>
+  members
+    .filter((member) => member.personId === personId && holds(state, member.role, member.since))
+    .map(({ role }) => role);
+
+/** Why a person has none of these roles any more. Undefined when one is left: somebody can have several. */
 export const lossOf = (
   state: Revocations,
-  { recipientId, role }: { recipientId: string; role: string },
+  { recipientId, roles }: { recipientId: string; roles: readonly string[] },
   members: readonly Membership[],
 ): Loss | undefined => {
   if (state.status === 'erased') return 'erased';
-  const still = members.some(
-    (member) => member.personId === recipientId && member.role === role && holds(state, member.role, member.since),
-  );
-  return still ? undefined : 'role-removed';
+  return rolesHeld(state, recipientId, members).some((role) => roles.includes(role)) ? undefined : 'role-removed';
 };

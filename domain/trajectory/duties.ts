@@ -44,6 +44,12 @@ export const DUTIES: readonly Duty[] = [
 /** The duty with this id, undefined when there is none. */
 export const dutyOf = (id: string): Duty | undefined => DUTIES.find((duty) => duty.id === id);
 
+/** The roles that a duty belongs to: one, or none when the duty is no longer in the catalogue. */
+export const ownersOf = (id: string): DutyOwner[] => {
+  const duty = dutyOf(id);
+  return duty ? [duty.owner] : [];
+};
+
 /** The instant from which a duty can be ticked off, undefined when it always can. */
 export const opensAt = ({ opens }: Duty, { phases, sessions }: Plan): IsoInstant | undefined => {
   switch (opens) {

@@ -95,15 +95,22 @@ const stopped = (facts: SampleFacts): Happening[] => {
 
 const otherTeam = (facts: SampleFacts): Happening[] => {
   const played = new Played(facts);
-  played.runUntil('2027-03-01');
+  // A day on which a duty of the municipality is open that reminders were sent of.
+  played.runUntil('2027-02-11');
   const before = played.happenings.length;
-  played.now = instantAt('2027-03-01', '14:00');
+  played.now = instantAt('2027-02-11', '14:00');
   for (const role of ['coach', 'officer'] as const) {
-    const personId = role === 'coach' ? facts.coachId : facts.officerId;
+    const { coachId, officerId } = facts;
+    const [personId, other] = role === 'coach' ? [coachId, officerId] : [officerId, coachId];
     played.obey({ type: 'RequestAddressChange', personId, changeId: 'change', revocations: nothingRevoked });
     played.obey({ type: 'ChangeTeam', role, leaves: personId, joins: `next-${role}` });
     played.obey({ type: 'LeaveTeam', personId: `next-${role}`, lost: 'everything' });
     played.obey({ type: 'ChangeTeam', role, joins: personId });
+    played.obey({ type: 'ChangeTeam', role, joins: `second-${role}` });
+    played.obey({ type: 'ChangeTeam', role, leaves: personId });
+    played.obey({ type: 'ChangeTeam', role, leaves: `second-${role}`, joins: personId });
+    played.obey({ type: 'ChangeTeam', role, joins: other });
+    played.obey({ type: 'ChangeTeam', role, leaves: other });
   }
   return played.happenings.slice(before);
 };

@@ -13,12 +13,12 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
 import { mailsForAddress } from './address-mails.ts';
-import { dutyOf } from './duties.ts';
+import { ownersOf } from './duties.ts';
 import type { Occurrence, TrajectoryParams } from './mails.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
 import { EVERYBODY, type News, type Recipients, requestsTo } from './recipients.ts';
-import { mailsToChanged, newsOfTeam } from './team-mails-for.ts';
-import type { ExistingTrajectory } from './trajectory.ts';
+import { mailsForTeam } from './team-mails-for.ts';
+import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
 
 /** A template with its parameters. */
 export type Content = {
@@ -29,16 +29,21 @@ export type Content = {
  * The mails that an event of the instant `at` asks for: one for each person, with all that this person should hear. Only
  * people who were in the team by then get one.
  */
-export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: IsoInstant): MailRequest[] =>
-  event.type === 'Trajectory.AddressChangeRequested'
-    ? mailsForAddress(event.data)
-    : [
-        ...(event.type === 'Trajectory.TeamChanged' ? mailsToChanged(event.data) : []),
-        ...requestsTo(state, at, newsOf(event)),
-      ];
+export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: IsoInstant): MailRequest[] => {
+  switch (event.type) {
+    case 'Trajectory.AddressChangeRequested':
+      return mailsForAddress(event.data);
+    case 'Trajectory.TeamChanged':
+      return mailsForTeam(event.data, state, at);
+    default:
+      return requestsTo(state, at, newsOf(event));
+  }
+};
 
 /** What an event has to tell, the most urgent first. */
-const newsOf = (event: TrajectoryEvent): News[] => {
+const newsOf = (
+  event: Exclude<TrajectoryEvent, { type: 'Trajectory.TeamChanged' | 'Trajectory.AddressChangeRequested' }>,
+): News[] => {
   switch (event.type) {
     case 'Trajectory.Onboarded': {
       const { revision } = event.data.plan;
@@ -62,14 +67,12 @@ const newsOf = (event: TrajectoryEvent): News[] => {
     }
     case 'Trajectory.MilestonesReached':
       return newsOfMilestones(event.data.milestones);
-    case 'Trajectory.TeamChanged':
-      return newsOfTeam(event.data);
     case 'Trajectory.DutyReopened': {
       const { dutyId, reopening, by } = event.data;
       const item: Content = { template: 'duty-reopened', params: { duty: dutyId, reopening } };
-      return [{ trigger: `duty-${dutyId}-reopened_r${reopening}`, ...ownerOf(dutyId), doneBy: by, item }];
+      const heard: Recipients = { roles: ownersOf(dutyId), leadsOnly: true, except: by };
+      return [{ trigger: `duty-${dutyId}-reopened_r${reopening}`, ...heard, item }];
     }
-    case 'Trajectory.AddressChangeRequested':
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
     case 'Trajectory.Completed':
@@ -88,7 +91,7 @@ const newsOfMilestones = (milestones: readonly Occurrence[]): News[] =>
     .toSorted((a, b) => daysLeft(a.meaning) - daysLeft(b.meaning))
     .map(({ occurrence, meaning }) => ({
       trigger: `${occurrence.milestoneId}_r${occurrence.revision}`,
-      ...recipientsOf(meaning),
+      ...recipientsOf(meaning, occurrence),
       item: contentOf(meaning, occurrence),
     }));
 
@@ -113,15 +116,10 @@ const daysLeft = (meaning: Meaning): number => {
   }
 };
 
-const recipientsOf = (meaning: Meaning): Recipients => {
-  return meaning.kind === 'duty-reminder' ? ownerOf(meaning.duty) : EVERYBODY;
-};
-
-/** A duty belongs to the lead of a role. */
-const ownerOf = (dutyId: string): Recipients => {
-  const owner = dutyOf(dutyId)?.owner;
-  return { roles: owner ? [owner] : [], leadsOnly: true };
-};
+const recipientsOf = (meaning: Meaning, { milestoneId: id, revision }: Occurrence): Recipients =>
+  meaning.kind === 'duty-reminder'
+    ? { roles: ownersOf(meaning.duty), leadsOnly: true, occurrence: occurrenceOf({ id, revision }) }
+    : EVERYBODY;
 
 const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Content => {
   const of = { milestoneId, revision };

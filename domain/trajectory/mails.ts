@@ -8,6 +8,7 @@ import { defineMails } from '../mail/noun.ts';
 import { type Link, type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { addressTemplates } from './address-mails.ts';
 import type { TrajectoryCommand } from './command.ts';
+import { ownersOf } from './duties.ts';
 import { membershipsOf, TEAM, type TeamRole } from './members.ts';
 import { SESSIONS, sessionBegins } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
@@ -94,6 +95,7 @@ const templates = {
   'duty-reminder': template({
     params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
     roles: TEAM,
+    heardIn: ({ duty }) => ownersOf(duty),
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItIsDue(params, now))),
     link: ticksOff,
@@ -101,6 +103,7 @@ const templates = {
   'duty-reopened': template({
     params: z.object({ duty: z.string(), reopening: z.int() }),
     roles: TEAM,
+    heardIn: ({ duty }) => ownersOf(duty),
     noLongerWanted: ({ duty }, now) =>
       unlessCancelled(now, () => (duty in now.subject.dutiesDone ? 'done' : undefined)),
     link: ticksOff,

@@ -3,7 +3,7 @@ import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time
 import { dutiesIn } from './duties.ts';
 import { anchorOf, type CatalogueEntry, dayOf, MILESTONES } from './milestones.ts';
 import { phasesFrom } from './phases.ts';
-import { defaultSessionDates, SESSIONS } from './sessions.ts';
+import { datesOf, defaultSessionDates, SESSIONS } from './sessions.ts';
 import { occurrenceOf, type RunningTrajectory } from './trajectory.ts';
 
 /** The first plan of a trajectory. It has no reminders for instants before `now`, because nobody could act on them. */
@@ -57,13 +57,6 @@ const occurrence = (entry: CatalogueEntry, anchor: IsoDate, revision: number, no
   const mustHappen = entry.moves === 'never';
   return mustHappen || instantAt(on) >= now ? [{ id: entry.id, on, anchor, revision }] : [];
 };
-
-export const datesOf = (sessions: Plan['sessions']): Record<SessionId, IsoDate> => ({
-  kickoff: sessions.kickoff.date,
-  'pick-n-choose': sessions['pick-n-choose'].date,
-  'hands-on': sessions['hands-on'].date,
-  'wrap-up': sessions['wrap-up'].date,
-});
 
 const sessionsOn = (dates: Record<SessionId, IsoDate>, sequence: (id: SessionId) => number): Plan['sessions'] => {
   const on = (id: SessionId) => ({ date: dates[id], sequence: sequence(id) });

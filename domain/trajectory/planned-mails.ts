@@ -34,6 +34,9 @@ export const plannedMails = (trajectory: ExistingTrajectory): PlannedMail[] => {
 
 const wantedItems = (mail: MailRequest, trajectory: ExistingTrajectory, now: IsoInstant): MailRequest['items'] => {
   const stored = { trajectory, subject: trajectory };
-  const unwanted = itemsOf(mail).map((item) => trajectoryMails.known(item).noLongerWanted(stored, { now, told: [] }));
+  const { recipientId } = mail;
+  const roles = trajectory.members.filter(({ personId }) => personId === recipientId).map(({ role }) => role);
+  const moment = { now, told: [], recipientId, roles };
+  const unwanted = itemsOf(mail).map((item) => trajectoryMails.known(item).noLongerWanted(stored, moment));
   return mail.items.filter((_, index) => unwanted[index] === undefined);
 };

@@ -3,9 +3,9 @@ import { longDate } from '../calendar/dutch-dates.ts';
 import { type IsoInstant, instantAt, isDate } from '../calendar/local-time.ts';
 import { accept, type Refusal, refuse } from '../decision.ts';
 import type { CommandOf, Decided, RefusalCode } from './command.ts';
-import { type Change, datesOf, movedSessions, replan } from './plan.ts';
+import { type Change, movedSessions, replan } from './plan.ts';
 import { ended, notFound } from './refuse.ts';
-import { SESSION_TIME, SESSIONS, sessionBegins, sessionEnds } from './sessions.ts';
+import { datesOf, SESSION_TIME, SESSIONS, sessionBegins, sessionEnds } from './sessions.ts';
 import { refuseStartDate } from './start-date.ts';
 import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory.ts';
 

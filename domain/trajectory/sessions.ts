@@ -15,6 +15,14 @@ export const sessionBegins = (date: IsoDate): IsoInstant => instantAt(date, SESS
 export const sessionEnds = (date: IsoDate): IsoInstant =>
   new Date(Date.parse(sessionBegins(date)) + SESSION_TIME.minutes * 60_000).toISOString();
 
+/** The dates of the sessions. */
+export const datesOf = (sessions: Plan['sessions']): Record<SessionId, IsoDate> => ({
+  kickoff: sessions.kickoff.date,
+  'pick-n-choose': sessions['pick-n-choose'].date,
+  'hands-on': sessions['hands-on'].date,
+  'wrap-up': sessions['wrap-up'].date,
+});
+
 // The default position of each session in the guidance: a share of the days on which a session can take place.
 const POSITION: Record<SessionId, number> = { kickoff: 0.08, 'pick-n-choose': 0.36, 'hands-on': 0.64, 'wrap-up': 0.92 };
 

@@ -37,10 +37,13 @@ const instants = z.custom<Record<string, IsoInstant>>(
 
 const member = trajectoryOnboarded.data.shape.members.def.element;
 
+const lead = z.object({ revision: z.int(), tookOver: z.array(z.string()) });
+
 const facts = {
   ...trajectoryOnboarded.data.shape,
   members: z.array(z.extend(member, { since: isoInstant, seat: z.int() })),
-  formerMembers: z.array(member),
+  formerMembers: z.array(z.extend(member, { since: isoInstant, seat: z.int(), leftIn: z.int() })),
+  leads: z.object({ coach: lead, officer: lead }),
   teamRevision: z.int(),
   plan: z.extend(plan, { milestones: allOf(isMilestone), duties: allOf(isDuty) }),
   onboardedAt: isoInstant,

@@ -2,50 +2,92 @@ import * as z from 'zod/mini';
 import { revision } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
-import { type Situation, templatesFor } from '../mail/template.ts';
+import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { leadOf } from '../person/member.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { TEAM, type TeamRole } from './members.ts';
 import { SESSIONS } from './sessions.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
-type Now = Situation<ExistingTrajectory> & { now: IsoInstant };
+/** A change of the team: the role that it was about, and its number. */
+type Change = { of: TeamRole; revision: number };
+type Now = Situation<ExistingTrajectory> & Moment;
 
-/** For a mail about the lead of a role: wanted while there is one, or while there is none. */
-const whileLed =
-  (isLed: boolean) =>
-  ({ of }: { of: TeamRole }, { subject }: Now): SuppressionReason | undefined => {
-    if (subject.status === 'cancelled') return 'cancelled';
-    return (leadOf(subject.members, of) !== undefined) === isLed ? undefined : 'superseded';
-  };
+const params = z.object({ of: z.enum(TEAM), revision });
+
+const unlessCancelled =
+  (otherwise: (change: Change, now: Now) => SuppressionReason | undefined) =>
+  (change: Change, now: Now): SuppressionReason | undefined =>
+    now.subject.status === 'cancelled' ? 'cancelled' : otherwise(change, now);
+
+/** For a mail about who leads a role: wanted until that changes again. A new lead hears of it otherwise. */
+const whileLatest = unlessCancelled(({ of, revision }, { subject }) =>
+  subject.leads[of].revision === revision ? undefined : 'superseded',
+);
+
+const toOthers = unlessCancelled((change, now) =>
+  leadOf(now.subject.members, change.of) === now.recipientId ? 'unwanted' : whileLatest(change, now),
+);
+
+const hasOther = ({ of }: Change, { roles }: Now): boolean => roles.some((role) => role !== of);
+
+/** For the mail to a newcomer: wanted while they have the place that they came for. */
+const newcomer = (isInTeam: boolean) =>
+  unlessCancelled((change, now) => {
+    const place = now.subject.members.find((one) => one.role === change.of && one.personId === now.recipientId);
+    // Whoever lost the place has lost the role, which ends the mail by itself.
+    if (!place) return undefined;
+    return place.seat === change.revision && hasOther(change, now) === isInTeam ? undefined : 'superseded';
+  });
+
+/** Whether a session may be in the calendar of a member since then because of a reminder. */
+export const remindedSince = ({ reached }: Pick<ExistingTrajectory, 'reached'>, since: IsoInstant): boolean =>
+  Object.entries(reached).some(([occurrence, at]) => /^session-.+-reminder-/.test(occurrence) && at >= since);
+
+/**
+ * For the mail to whoever left: wanted unless they are back, or a later change took their last role. Whoever was told no
+ * plan and reminded of no session was never welcomed, and so needs no goodbye.
+ */
+const leaver = ({ of, revision }: Change, { subject, roles, recipientId, told }: Now) => {
+  const places = subject.formerMembers.filter((one) => one.personId === recipientId);
+  if (roles.includes(of) || places.some(({ leftIn }) => leftIn > revision)) return 'superseded';
+  const isWelcomed = told.length > 0 || places.some(({ since }) => remindedSince(subject, since));
+  return isWelcomed ? undefined : 'unwanted';
+};
 
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
+const ownRole = ({ of }: Change): [TeamRole] => [of];
+const otherRoles = ({ of }: Change): TeamRole[] => TEAM.filter((role) => role !== of);
 
-/** The mails about changes of the team. `of` is the role that changed; the recipients have the other role. */
+/** The mails about changes of the team. `of` is the role that changed. */
 export const teamTemplates = {
   'team-welcome': template({
-    params: z.object({ revision }),
+    params,
     roles: TEAM,
-    noLongerWanted: (_, { subject }) => (subject.status === 'cancelled' ? 'cancelled' : undefined),
+    heardIn: ownRole,
+    noLongerWanted: newcomer(false),
     tellsPlan: true,
     calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
   }),
+  /** To a newcomer in the role who has another role already, and so knows the plan. */
+  'role-added': template({ params, roles: TEAM, heardIn: ownRole, noLongerWanted: newcomer(true) }),
   'team-goodbye': template({
-    params: z.object({ revision }),
+    params,
     roles: TEAM,
     // The recipient gets no other mail, not even about a cancellation.
-    noLongerWanted: () => undefined,
+    noLongerWanted: (change, now) => (now.roles.length > 0 ? 'superseded' : leaver(change, now)),
     isGoodbye: true,
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
   }),
-  'lead-changed': template({
-    params: z.object({ of: z.enum(TEAM), revision }),
+  /** To whoever left the role and stays in the team in another. */
+  'role-ended': template({
+    params,
     roles: TEAM,
-    noLongerWanted: whileLed(true),
+    heardIn: otherRoles,
+    noLongerWanted: unlessCancelled((change, now) => (now.roles.length === 0 ? 'superseded' : leaver(change, now))),
   }),
-  vacancy: template({
-    params: z.object({ of: z.enum(TEAM), revision }),
-    roles: TEAM,
-    noLongerWanted: whileLed(false),
-  }),
+  /** To somebody in the role who leads it now, because the lead left. */
+  'lead-now': template({ params, roles: TEAM, heardIn: ownRole, noLongerWanted: whileLatest }),
+  'lead-changed': template({ params, roles: TEAM, heardIn: otherRoles, noLongerWanted: toOthers }),
+  vacancy: template({ params, roles: TEAM, heardIn: otherRoles, noLongerWanted: toOthers }),
 };

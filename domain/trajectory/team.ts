@@ -3,10 +3,18 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import { leadOf } from '../person/member.ts';
 import type { RefusalOf } from '../refusals.ts';
+import { dutyOf } from './duties.ts';
 import type { TeamRole } from './members.ts';
+import { meaningOf } from './milestones.ts';
 import type { trajectoryRefusals } from './refusals.ts';
 import { ended, notFound } from './refuse.ts';
-import { isRunning, type RunningTrajectory, type Trajectory, type TrajectoryMember } from './trajectory.ts';
+import {
+  isRunning,
+  occurrenceOf,
+  type RunningTrajectory,
+  type Trajectory,
+  type TrajectoryMember,
+} from './trajectory.ts';
 
 export type TeamCommand =
   /** `joins` alone adds a person, `leaves` alone removes one, and both hand a place over. */
@@ -71,11 +79,12 @@ const leaveTeam = (
 };
 
 const changed = (
-  { members, teamRevision }: RunningTrajectory,
+  state: RunningTrajectory,
   changes: number,
   role: TeamRole,
   { joins, leaves }: { joins: string | undefined; leaves: string | undefined },
 ): TrajectoryEvent => {
+  const { members, teamRevision } = state;
   const before = leadOf(members, role);
   const after =
     joins ??
@@ -83,7 +92,8 @@ const changed = (
       members.filter((member) => member.role !== role || member.personId !== leaves),
       role,
     );
-  const lead = before !== undefined && before !== leaves ? 'same' : after === undefined ? 'none' : 'other';
+  const stays = before !== undefined && before !== leaves;
+  const newLead = stays ? undefined : after;
   return {
     type: 'Trajectory.TeamChanged',
     data: {
@@ -91,7 +101,19 @@ const changed = (
       role,
       ...(joins === undefined ? {} : { joined: joins }),
       ...(leaves === undefined ? {} : { left: leaves }),
-      lead,
+      lead: stays ? 'same' : newLead === undefined ? 'none' : 'other',
+      ...(newLead === undefined ? {} : { newLead }),
+      reminders: newLead === undefined ? [] : openReminders(role, state),
     },
   };
 };
+
+/** The reminders of the role's open duties that were reached: whoever leads now has to hear them too. */
+const openReminders = (role: TeamRole, { plan, reached, dutiesDone }: RunningTrajectory) =>
+  plan.milestones
+    .filter((milestone) => {
+      const meaning = meaningOf(milestone.id);
+      if (meaning?.kind !== 'duty-reminder' || !(occurrenceOf(milestone) in reached)) return false;
+      return dutyOf(meaning.duty)?.owner === role && !(meaning.duty in dutiesDone);
+    })
+    .map(({ id: milestoneId, revision }) => ({ milestoneId, revision }));

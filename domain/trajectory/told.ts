@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
 import { type Plan, revision, type SessionId, sessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import { datesOf } from './plan.ts';
-import { SESSIONS } from './sessions.ts';
+import { datesOf, SESSIONS } from './sessions.ts';
 
 /**
  * A plan as a mail told it to one person. It holds the dates alone: a revision of the plan fixes them. A correction of the

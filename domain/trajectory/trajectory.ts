@@ -12,11 +12,24 @@ export type TrajectoryMember = Onboarded['members'][number];
  */
 export type TeamMember = TrajectoryMember & { since: IsoInstant; seat: number };
 
+/**
+ * Somebody who left the team, with the first time and seat in that role, and the change of the team by which they last
+ * left it.
+ */
+export type FormerMember = TeamMember & { leftIn: number };
+
+/**
+ * How a role got its lead, or lost it: the change of the team, and the reminders that the lead took over with it, by
+ * `occurrenceOf`.
+ */
+export type Lead = { revision: number; tookOver: string[] };
+
 type Facts = Omit<Onboarded, 'members'> & {
   /** The team. The first in each role is its lead. A role without members is vacant. */
   members: TeamMember[];
   /** Who left the team. Retention counts these people too. */
-  formerMembers: TrajectoryMember[];
+  formerMembers: FormerMember[];
+  leads: Record<TrajectoryMember['role'], Lead>;
   /** Counts the changes of the team. It is also the seat of whoever joined last. */
   teamRevision: number;
   onboardedAt: IsoInstant;
@@ -68,12 +81,15 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
   if (event.type === 'Trajectory.Onboarded') {
     if (state.status !== 'absent') throw new Error('A trajectory is onboarded once');
     const members = seated(event.data.members, at);
+    const teamRevision = Math.max(...members.map(({ seat }) => seat));
+    const lead: Lead = { revision: teamRevision, tookOver: [] };
     return {
       ...event.data,
       status: 'planned',
       members,
       formerMembers: [],
-      teamRevision: Math.max(...members.map(({ seat }) => seat)),
+      leads: { coach: lead, officer: lead },
+      teamRevision,
       onboardedAt: at,
       phaseStarts: {},
       reached: {},
@@ -107,7 +123,12 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     case 'Trajectory.Rescheduled':
       return { ...state, plan: event.data.plan };
     case 'Trajectory.TeamChanged':
-      return { ...state, ...teamAfter(state, event.data, at), teamRevision: event.data.teamRevision };
+      return {
+        ...state,
+        ...teamAfter(state, event.data, at),
+        leads: leadsAfter(state, event.data),
+        teamRevision: event.data.teamRevision,
+      };
     case 'Trajectory.Completed':
       return { ...state, status: 'completed', completedAt: at };
     case 'Trajectory.Cancelled':
@@ -143,11 +164,26 @@ const teamAfter = (
   const newcomers: TeamMember[] = joined === undefined ? [] : [{ personId: joined, role, since: at, seat }];
   if (left === undefined) return { members: [...members, ...newcomers], formerMembers };
   const leaves = (one: TrajectoryMember): boolean => one.role === role && one.personId === left;
+  const leaver = formerMembers.find(leaves) ?? members.find(leaves);
   return {
     members: members.flatMap((one) => (leaves(one) ? newcomers : [one])),
-    formerMembers: [...formerMembers.filter((one) => !leaves(one)), { personId: left, role }],
+    formerMembers: [...formerMembers.filter((one) => !leaves(one)), ...(leaver ? [{ ...leaver, leftIn: seat }] : [])],
   };
 };
+
+const leadsAfter = (
+  { leads }: RunningTrajectory,
+  { teamRevision, role, lead, reminders }: TeamChange,
+): Facts['leads'] =>
+  lead === 'same'
+    ? leads
+    : {
+        ...leads,
+        [role]: {
+          revision: teamRevision,
+          tookOver: reminders.map(({ milestoneId: id, revision }) => occurrenceOf({ id, revision })),
+        },
+      };
 
 /** The milestones that are not reached yet, earliest first. Those of one day are in the order of the catalogue. */
 export const openMilestones = (state: Pick<RunningTrajectory, 'plan' | 'reached'>): PlannedMilestone[] =>

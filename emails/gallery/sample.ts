@@ -1,7 +1,9 @@
 import type { Happening, SampleFacts } from '../../domain/mail/course.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
+import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { courses, type MailNounName, mailNouns, mailRequests } from '../../domain/nouns.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import type { MailInput, MailPart } from '../render.ts';
@@ -41,14 +43,20 @@ const mailsOf = (
 ): SampleMail[] =>
   mailRequests[noun].asksFor({ ...event, at: now }, stored).flatMap((request) => {
     const { coach, officer, withLinkUrl, agendaUrl } = sample;
-    const recipient = new Map(Object.entries({ coach, officer })).get(request.role) ?? {
+    const { recipientId } = request;
+    const recipient = new Map(Object.entries({ 'coach-1': coach, 'officer-1': officer })).get(recipientId) ?? {
       name: 'Lou Maes',
       email: 'lou.maes@mail.example',
     };
-    const [first, ...others] = itemsOf(request).map((item, index): MailPart => {
-      const { calendar, hasLink } = knownItem(mailNouns, item);
+    const sight = { ...stored, recipientId, now, told, revocations: revocations.initialState };
+    const [first, ...others] = itemsOf(request).flatMap((asked, index): MailPart[] => {
+      const known = knownItem(mailNouns, asked);
+      // A change of the team asks for items of which some are not wanted: one of two, or a reminder of a day that is over.
+      if (['superseded', 'too-late'].includes(suppressionOf(known, sight) ?? '')) return [];
+      const { calendar, hasLink } = known;
+      const item = { ...asked, role: roleNow(known, asked.role, sight) };
       const linkUrl = `https://klimaatdoeners.example/klaar/${encodeURIComponent(request.key)}~${index}`;
-      return { item, calendar: calendar(stored, { now, told }), ...(hasLink && withLinkUrl ? { linkUrl } : {}) };
+      return [{ item, calendar: calendar(stored, { now, told }), ...(hasLink && withLinkUrl ? { linkUrl } : {}) }];
     });
     if (!first) return [];
     // As the sender does: nobody has confirmed a new address.

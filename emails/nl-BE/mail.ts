@@ -12,9 +12,7 @@ const labelsOf = ({ subject }: MailRequest): MailLabels | undefined =>
 
 /** What the items of a mail are about; the name of a template when that is not known. */
 export const mailLabel = (mail: MailRequest): string =>
-  itemsOf(mail)
-    .map((item) => labelsOf(mail)?.label(item) ?? item.template)
-    .join('; ');
+  [...new Set(itemsOf(mail).map((item) => labelsOf(mail)?.label(item) ?? item.template))].join('; ');
 
 /** Why a mail was not sent. */
 export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): string => {

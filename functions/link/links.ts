@@ -21,7 +21,14 @@ export type MailLink = {
   state(stored: Stored): LinkState;
   /** The people whom a mail about this subject may address. */
   members(stored: Stored): readonly Membership[];
-  give<Result>(trajectoryId: string, now: IsoInstant, give: Give<Result>): Promise<Result>;
+  /** The roles of the people who may follow it. */
+  roles: readonly string[];
+  /** Gives the command of the link for somebody who has one of `roles` now. */
+  give<Result>(
+    trajectoryId: string,
+    by: { roles: readonly string[]; now: IsoInstant },
+    give: Give<Result>,
+  ): Promise<Result>;
 };
 
 type LinkNoun = {
@@ -40,17 +47,21 @@ const linksOf = <Shapes extends Record<string, Shape>, Present, Id, State, Event
 ): LinkNoun => ({
   noun: noun.noun,
   linkOf(mail) {
-    const { template, role, params } = templateIn(noun, mail);
+    const { template, role: asked, params } = templateIn(noun, mail);
     const { link } = template;
     if (!link) return undefined;
+    const roles = template.heardIn?.(params) ?? template.roles;
     const situationOf = (stored: Stored) => ({ trajectory: stored.trajectory, subject: noun.stateOf(stored) });
     return {
       state: (stored) => link.state(params, situationOf(stored)),
       members: (stored) => noun.members(situationOf(stored)),
-      give: (trajectoryId, now, give) =>
-        give(taker.aggregate, taker.idOf(trajectoryId, mail.subject), (state) =>
-          taker.decide(link.command(params, { role, now }), state),
-        ),
+      roles,
+      give(trajectoryId, by, give) {
+        const role = roles.find((one) => by.roles.includes(one)) ?? asked;
+        return give(taker.aggregate, taker.idOf(trajectoryId, mail.subject), (state) =>
+          taker.decide(link.command(params, { role, now: by.now }), state),
+        );
+      },
     };
   },
 });

@@ -13,7 +13,7 @@ import type { Mail } from '../../domain/mail/mail.ts';
 import { itemsOf, type Stored, type Templated } from '../../domain/mail/noun.ts';
 import type { LinkState } from '../../domain/mail/template.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
-import { type Loss, lossOf, type Revocations } from '../../domain/person/revocations.ts';
+import { type Loss, lossOf, type Revocations, rolesHeld } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { linkTexts } from '../../emails/nl-BE/catalogue.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
@@ -77,12 +77,17 @@ const follow = async ({ store }: Dependencies, token: string): Promise<Followed 
 };
 
 /** What the link is now: what its recipient has lost outweighs the state of what it is about. */
-const stateOf = ({ mail, link, stored, recipient }: Followed): LinkState | Loss =>
-  lossOf(recipient, mail, link.members(stored)) ?? link.state(stored);
+const stateOf = ({ mail: { recipientId }, link, stored, recipient }: Followed): LinkState | Loss =>
+  lossOf(recipient, { recipientId, roles: link.roles }, link.members(stored)) ?? link.state(stored);
 
-/** Gives the command of the link in the name of its recipient, who must still be known and in the role. */
-const give = ({ store, clock }: Dependencies, { id, mail, link }: Followed, correlationId: string) => {
+/** Gives the command of the link in the name of its recipient, who must still be known and in a role that it is for. */
+const give = (
+  { store, clock }: Dependencies,
+  { id, mail, link, stored, recipient: known }: Followed,
+  correlationId: string,
+) => {
   const { recipientId } = mail;
+  const { roles } = link;
   const context: Context = {
     at: clock.now(),
     actor: `person:${recipientId}`,
@@ -91,7 +96,8 @@ const give = ({ store, clock }: Dependencies, { id, mail, link }: Followed, corr
     causationId: eventIdOf(keyOf(mails, id), 1),
   };
   const { trajectoryId } = id;
-  return link.give(trajectoryId, context.at, (aggregate, subjectId, decide) =>
+  const by = { roles: rolesHeld(known, recipientId, link.members(stored)), now: context.at };
+  return link.give(trajectoryId, by, (aggregate, subjectId, decide) =>
     execute({
       store,
       load: { subject: ref(aggregate, subjectId), recipient: ref(revocations, recipientId) },
@@ -99,7 +105,8 @@ const give = ({ store, clock }: Dependencies, { id, mail, link }: Followed, corr
       decide({ subject, recipient }, [item]) {
         const trajectory = readState(trajectories, item);
         if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${trajectoryId} is gone`);
-        const lost = lossOf(recipient, mail, link.members({ trajectory: trajectory.state, subject }));
+        const members = link.members({ trajectory: trajectory.state, subject });
+        const lost = lossOf(recipient, { recipientId, roles }, members);
         if (lost) return ended(lost);
         const decided = together({ subject: decide(subject) });
         // Two actions on one item would make the transaction invalid.

@@ -7,7 +7,7 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
 import type { MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
 import type { KnownItem, Templated } from '../../domain/mail/noun.ts';
-import { suppressionOf } from '../../domain/mail/suppression.ts';
+import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -17,7 +17,7 @@ import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 /** An item of a mail, its place among the items, and its template. */
 export type Candidate = { item: Templated; index: number; known: KnownItem };
 
-/** What a sender sees right before it sends: the items that are wanted, or why none is. */
+/** What a sender sees right before it sends: the items that are wanted, each in a role that is left, or why none is. */
 export type Look =
   | { wanted: false; reason: SuppressionReason; told: ToldItem }
   | {
@@ -34,7 +34,7 @@ export type Look =
     };
 
 /** A mail that may be sent. `before` is its trajectory as read with the batch. */
-type Outgoing = {
+export type Outgoing = {
   id: MailId;
   mail: MailRequest;
   candidates: readonly Candidate[];
@@ -54,17 +54,17 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const { trajectory, subject, told, people } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const stored = { trajectory: trajectory.state, subject };
-  const judged = candidates.map((one) => ({
-    one,
-    unwanted: suppressionOf(one.known, mail, { ...stored, revocations: read.revocations, now, told: told.plans }),
-  }));
-  const [first, ...others] = judged.flatMap(({ one, unwanted }) => (unwanted === undefined ? [one] : []));
+  const { recipientId } = mail;
+  const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans };
+  const judged = candidates.map((one) => ({ one, unwanted: suppressionOf(one.known, sight) }));
+  const [first, ...others] = judged.flatMap(({ one, unwanted }) =>
+    unwanted === undefined ? [{ ...one, item: { ...one.item, role: roleNow(one.known, mail.role, sight) } }] : [],
+  );
   if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
-  const recipient = people.get(mail.recipientId);
+  const recipient = people.get(recipientId);
   if (!recipient) return { wanted: false, reason: 'erased', told };
   const { addressChange } = first.known;
-  const pending =
-    addressChange && (await readPendingChange(store.table, mail.recipientId, addressChange.changeId, now));
+  const pending = addressChange && (await readPendingChange(store.table, recipientId, addressChange.changeId, now));
   if (addressChange && !pending) return { wanted: false, reason: 'superseded', told };
   // Nobody has confirmed the new address, and it may be a stranger's. So the writer gets no name and nobody else's address.
   const unconfirmed = addressChange?.to === 'new' ? pending?.email : undefined;
@@ -89,7 +89,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
  */
 export const noteTelling = async (
   store: Store,
-  { id, now }: Outgoing,
+  { id, now }: Pick<Outgoing, 'id' | 'now'>,
   { stored, version, told }: Extract<Look, { wanted: true }>,
 ): Promise<ToldItem> => {
   const plans = whileTelling(stored.trajectory.plan, told.plans, now);

@@ -2,21 +2,17 @@ import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
 import { secretHash } from '../../adapters/secret.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
-import { execute, together } from '../../adapters/table/execute.ts';
-import type { Context } from '../../adapters/table/items.ts';
 import { type Claim, claimMail, type MailOnFile } from '../../adapters/table/ledger.ts';
-import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { checkTold, writeTold } from '../../adapters/table/told.ts';
-import { type MailId, mails } from '../../domain/mail/aggregate.ts';
-import { decide, type MailCommand, type SuppressionReason } from '../../domain/mail/mail.ts';
+import { checkTold, type ToldItem, writeTold } from '../../adapters/table/told.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { MailId } from '../../domain/mail/aggregate.ts';
+import type { MailCommand, SuppressionReason } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem, type MailNoun } from '../../domain/mail/noun.ts';
 import { onceTold } from '../../domain/trajectory/told.ts';
 import type { Writer } from '../../emails/languages.ts';
-import type { MailPart } from '../../emails/render.ts';
-import { calendarPagePath } from '../agenda/token.ts';
-import { tokenOf } from '../link/token.ts';
-import { type Candidate, look, noteTelling } from './look.ts';
+import { type Look, look, noteTelling, type Outgoing } from './look.ts';
+import { type Settlement, settlementOf } from './settlement.ts';
 
 /**
  * How long a claim is valid, in milliseconds. When a sender dies after SES accepted its mail, SES's Send event settles
@@ -57,6 +53,9 @@ export type Letter = MailOnFile & {
   message?: { id: string; retryOf?: string | undefined };
 };
 
+/** What `send` answers without a claim: the mail is settled, being sent, or waits for another message. */
+type Untried = Extract<Outcome, { outcome: 'settled-before' | 'waiting' | 'later' }>;
+
 /**
  * Sends one mail of the ledger once. It claims the mail, leaves out the items that are no longer wanted, finds the
  * recipient, sends the rest with SES, and marks the mail sent. When no item is left, it suppresses the mail.
@@ -65,107 +64,29 @@ export type Letter = MailOnFile & {
  * the lease.
  */
 export const send = async (
-  { id, line, trajectory: before, message }: Letter,
+  letter: Letter,
   cause: { correlationId: string; causationId: string },
   dependencies: Dependencies,
 ): Promise<Outcome> => {
-  const { store, clock, mailer, publicUrl, newSecret, nouns, writerIn } = dependencies;
+  const { store, clock, mailer, writerIn } = dependencies;
   const now = clock.now();
-  const context: Context = { at: now, actor: 'mail', ...cause };
-  const settleAs = (command: MailCommand) =>
-    execute({
-      store,
-      load: { mail: ref(mails, id) },
-      known: { mail: line },
-      decide: ({ mail }) => together({ mail: decide(command, mail) }),
-      context,
-    });
-  const suppress = async (reason: SuppressionReason): Promise<Outcome> => {
-    await settleAs({ type: 'Suppress', reason });
-    return { outcome: 'suppressed', reason };
-  };
-  /** Settles the mail only if nothing changed and `items` hold as well. Throws ConflictError otherwise. */
-  const settleWith = async (command: MailCommand, items: Parameters<Store['commit']>[1]): Promise<void> => {
-    const decided = decide(command, line.state);
-    const events = decided.ok ? decided.events : [];
-    await store.commit([ref(mails, id).write(store.table, { loaded: line, events }, context)], items);
-  };
-
-  const mail = line.state;
-  if (mail.status === 'absent') throw new Error(`The ledger of ${id.trajectoryId} has no mail ${id.key}`);
-  if (before.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} does not exist`);
-  if (mail.status !== 'requested') return { outcome: 'settled-before' };
-  if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
-
-  const { waiting } = line;
-  // Messages of one mail would become ever more while SES takes no mails: a sweep adds some, and any may come twice.
-  const isExpected = waiting && (waiting.for === message?.id || waiting.for === message?.retryOf);
-  if (waiting && !isExpected && waiting.until > now) return { outcome: 'waiting' };
-
-  const candidates = itemsOf(mail).map((item, index) => ({ item, index, known: knownItem(nouns, item) }));
+  const outgoing = outgoingOf(letter, now, dependencies);
+  if ('outcome' in outgoing) return outgoing;
   const write = await writerIn('nl-BE');
-  const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
-  const secret = candidates.some(({ known }) => known.hasLink) ? newSecret() : undefined;
-  const claim = { leaseUntil, linkHash: secret && secretHash(secret) };
-  const claimed = await claimMail(store.table, id, { version: line.version, now, ...claim });
-  if (!claimed) return { outcome: 'later', reason: 'claimed' };
-
-  const outgoing = { id, mail, candidates, before: before.state, now };
-  const seen = await untilUndisturbed(async () => {
-    const seen = await look(store, outgoing);
-    if (seen.wanted) return { ...seen, noted: seen.tells ? await noteTelling(store, outgoing, seen) : seen.told };
-    // What it has to tell is told only as long as no other mail is about to tell something else.
-    const { reason, told } = seen;
-    if (reason === 'told') await settleWith({ type: 'Suppress', reason }, [checkTold(store.table, told)]);
-    return seen;
-  });
-  if (!seen.wanted) return seen.reason === 'told' ? { outcome: 'suppressed', reason: 'told' } : suppress(seen.reason);
-
-  const { stored, items, people, told, noted, calendarSecret } = seen;
-  const partOf = ({ item, index, known }: Candidate): MailPart => ({
-    item,
-    calendar: known.calendar(stored, { now, told: told.plans }),
-    ...(known.hasLink && secret !== undefined
-      ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
-      : {}),
-  });
-  const [first, ...others] = items;
-  const { replyTo, ...rendered } = write({
-    ...stored,
-    trajectoryId: id.trajectoryId,
-    parts: [partOf(first), ...others.map(partOf)],
-    recipientId: mail.recipientId,
-    people,
-    told: told.plans,
-    now,
-    site: publicUrl,
-    ...(calendarSecret === undefined
-      ? {}
-      : { agendaUrl: publicUrl + calendarPagePath({ personId: mail.recipientId, secret: calendarSecret }) }),
-  });
-  const result = await mailer.send({
-    ...rendered,
-    to: people.recipient.email,
-    ...(replyTo === undefined ? {} : { replyTo }),
-    tags: {
-      trajectory: id.trajectoryId,
-      mail: id.key,
-      template: first.item.template,
-      // The items that the mail carries, by their places.
-      items: items.map(({ index }) => index).join('-'),
-    },
-  });
+  const claim = await claimed(letter, outgoing, dependencies);
+  if (!claim) return { outcome: 'later', reason: 'claimed' };
+  const settlement = settlementOf(store, letter, { at: now, actor: 'mail', ...cause });
+  const seen = await lastLook(store, outgoing, settlement);
+  if (!seen.wanted) return suppressed(seen.reason, settlement);
+  // A file of its own in the bundle: only a mail that is sent loads it.
+  const { composed } = await import('./compose.ts');
+  const result = await mailer.send(composed(outgoing, seen, claim.secret, write, dependencies.publicUrl));
   switch (result.outcome) {
-    case 'sent': {
-      const sent: MailCommand = { type: 'MarkSent', messageId: result.messageId };
-      const known = seen.tells ? onceTold(stored.trajectory.plan, noted.plans) : noted.plans;
-      if (known.length === noted.plans.length) await settleAs(sent);
-      // Without it, the recipient may know several plans, and hears some news once more.
-      else await settleWith(sent, [writeTold(store.table, noted, known)]).catch(() => settleAs(sent));
+    case 'sent':
+      await markSent(store, result.messageId, seen, settlement);
       return { outcome: 'sent' };
-    }
     case 'refused':
-      return suppress('address-refused');
+      return suppressed('address-refused', settlement);
     case 'too-fast':
     case 'over-quota':
     case 'not-now':
@@ -173,6 +94,70 @@ export const send = async (
     default:
       return result satisfies never;
   }
+};
+
+/** The mail if it may be claimed, with the template of each item. */
+const outgoingOf = (
+  { id, line, trajectory, message }: Letter,
+  now: IsoInstant,
+  { nouns }: Dependencies,
+): Outgoing | Untried => {
+  const { state: mail, waiting } = line;
+  if (mail.status === 'absent') throw new Error(`The ledger of ${id.trajectoryId} has no mail ${id.key}`);
+  if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} does not exist`);
+  if (mail.status !== 'requested') return { outcome: 'settled-before' };
+  if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
+  // Messages of one mail would become ever more while SES takes no mails: a sweep adds some, and any may come twice.
+  const isExpected = waiting && (waiting.for === message?.id || waiting.for === message?.retryOf);
+  if (waiting && !isExpected && waiting.until > now) return { outcome: 'waiting' };
+  const candidates = itemsOf(mail).map((item, index) => ({ item, index, known: knownItem(nouns, item) }));
+  return { id, mail, candidates, before: trajectory.state, now };
+};
+
+/** Claims the mail, with a new secret when it has links. Undefined when another sender holds it. */
+const claimed = async (
+  { id, line }: Letter,
+  { candidates, now }: Outgoing,
+  { store, newSecret }: Dependencies,
+): Promise<(Claim & { secret: string | undefined }) | undefined> => {
+  const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
+  const secret = candidates.some(({ known }) => known.hasLink) ? newSecret() : undefined;
+  const claim = { leaseUntil, linkHash: secret && secretHash(secret) };
+  const isClaimed = await claimMail(store.table, id, { version: line.version, now, ...claim });
+  return isClaimed ? { ...claim, secret } : undefined;
+};
+
+/** What is wanted of a mail, with what is noted as told to its recipient. */
+type LastLook = Extract<Look, { wanted: false }> | (Extract<Look, { wanted: true }> & { noted: ToldItem });
+
+/** Looks until nothing changes between the look and what has to be noted before the mail is sent or suppressed. */
+const lastLook = (store: Store, outgoing: Outgoing, settlement: Settlement): Promise<LastLook> =>
+  untilUndisturbed(async () => {
+    const seen = await look(store, outgoing);
+    if (seen.wanted) return { ...seen, noted: seen.tells ? await noteTelling(store, outgoing, seen) : seen.told };
+    // What it has to tell is told only as long as no other mail is about to tell something else.
+    const { reason, told } = seen;
+    if (reason === 'told') await settlement.withItems({ type: 'Suppress', reason }, [checkTold(store.table, told)]);
+    return seen;
+  });
+
+/** Suppresses the mail. One that was told by another mail is suppressed already. */
+const suppressed = async (reason: SuppressionReason, settlement: Settlement): Promise<Outcome> => {
+  if (reason !== 'told') await settlement.as({ type: 'Suppress', reason });
+  return { outcome: 'suppressed', reason };
+};
+
+const markSent = async (
+  store: Store,
+  messageId: string,
+  { stored, tells, noted }: Extract<LastLook, { wanted: true }>,
+  settlement: Settlement,
+): Promise<void> => {
+  const sent: MailCommand = { type: 'MarkSent', messageId };
+  const known = tells ? onceTold(stored.trajectory.plan, noted.plans) : noted.plans;
+  if (known.length === noted.plans.length) await settlement.as(sent);
+  // Without it, the recipient may know several plans, and hears some news once more.
+  else await settlement.withItems(sent, [writeTold(store.table, noted, known)]).catch(() => settlement.as(sent));
 };
 
 /** How often a sender looks again when something changes while it looks. */

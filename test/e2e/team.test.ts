@@ -6,6 +6,7 @@ import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
 const BO = { name: 'Bo Claes', email: 'bo@ecolife.example' };
 const DORA = { name: 'Dora Smit', email: 'dora@leuven.example' };
+const ELS = { name: 'Els Maes', email: 'els@antwerpen.example' };
 const { coach: LOTTE, officer: AN } = LEUVEN;
 
 const team = z.object({ team: z.array(z.object({ personId: z.string(), role: z.string() })) });
@@ -26,8 +27,8 @@ const keysTo = (email: string, trajectoryId = id) =>
     .filter(({ to }) => to === email)
     .map(({ ledgerKey }) => ledgerKey ?? '');
 const groupsOf = (personId: string) => product.cloud.identity.userOf(personId)?.groups;
-const mailOf = (key: string) => {
-  const mail = product.mails(id).find(({ ledgerKey }) => ledgerKey === key);
+const mailOf = (key: string, trajectoryId = id) => {
+  const mail = product.mails(trajectoryId).find(({ ledgerKey }) => ledgerKey === key);
   if (!mail) throw new Error(`No mail ${key}`);
   return mail;
 };
@@ -41,12 +42,17 @@ describe('A coach hands a trajectory over in the middle of it', () => {
     product = await startTestProduct(instantAt('2026-12-21'));
     id = await product.onboard({});
     // Lotte coaches here as well.
-    other = await product.onboard({ nisCode: '11002', officer: { name: 'Els Maes', email: 'els@antwerpen.example' } });
+    other = await product.onboard({ nisCode: '11002', officer: ELS });
     await product.cloud.advanceTo(instantAt('2027-03-20'));
     lotteId = product.cloud.identity.memberOf('coach') ?? '';
     const [lead] = await change(id, { replace: { role: 'coach', email: LOTTE.email, by: { person: BO } } });
     boId = lead?.personId ?? '';
     sentToLotte = keysTo(LOTTE.email);
+    // The officer of the other trajectory coaches there too for a while, and then leads until she is replaced.
+    await change(other, { add: { role: 'coach', person: ELS } });
+    await change(other, { replace: { role: 'coach', email: LOTTE.email, by: { person: DORA } } });
+    await change(other, { remove: { role: 'coach', email: ELS.email } });
+    await change(other, { replace: { role: 'coach', email: DORA.email, by: { person: LOTTE } } });
     await product.cloud.advanceTo(instantAt('2027-10-01'));
   }, 120_000);
 
@@ -68,6 +74,18 @@ describe('A coach hands a trajectory over in the middle of it', () => {
     expect(attachments.length).toBeGreaterThan(0);
     for (const { content } of attachments) expect(Buffer.from(content).toString()).toContain('METHOD:CANCEL');
     expect(keysTo(LOTTE.email, other)).toContain('trajectory-end_r1_coach');
+  });
+
+  it('tells somebody with two roles which began and which ended, and leaves the sessions in the calendar', () => {
+    const keys = keysTo(ELS.email, other);
+    expect(keys).toEqual(expect.arrayContaining(['team-welcome_r2_coach', 'team-goodbye_r4_coach']));
+    const mails = keys.filter((key) => key.startsWith('team-')).map((key) => mailOf(key, other));
+    expect(mails.map(({ text }) => text.split('\n')[0])).toEqual([
+      'Je bent nu ook begeleider',
+      'Je bent geen begeleider meer',
+    ]);
+    expect(mails.flatMap(({ attachments }) => attachments)).toEqual([]);
+    expect(keys).toContain('trajectory-end_r1_officer');
   });
 
   it('sends everything that follows to the newcomer, duties too', () => {

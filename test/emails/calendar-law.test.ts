@@ -65,9 +65,8 @@ class Lived {
     const stored = { trajectory, subject: trajectory };
     const told = this.told.get(mail.recipientId) ?? [];
     const known = itemsOf(mail).map((item) => ({ item, known: trajectoryMails.known(item) }));
-    const wanted = known.filter(
-      (one) => suppressionOf(one.known, mail, { ...stored, revocations: nothingRevoked, now, told }) === undefined,
-    );
+    const sight = { ...stored, recipientId: mail.recipientId, revocations: nothingRevoked, now, told };
+    const wanted = known.filter((one) => suppressionOf(one.known, sight) === undefined);
     const [first, ...others] = wanted.map(
       (one): MailPart => ({ item: one.item, calendar: one.known.calendar(stored, { now, told }) }),
     );

@@ -72,7 +72,7 @@ const trajectory = running(play(onboard).state);
 const at = '2027-01-04T11:00:00.000Z';
 const stored = { trajectory, subject: { row: 3, taken: false, by: 'p-1' } };
 
-const moment = { now: '2027-01-04T11:00:00.000Z', told: [] };
+const moment = { now: '2027-01-04T11:00:00.000Z', told: [], recipientId: 'p-1', roles: ['participant'] };
 
 const message = (heading: string): Message => ({
   ...{ subjects: [heading], preheader: '', heading, closing: '' },

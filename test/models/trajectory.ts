@@ -1,8 +1,8 @@
 import { addMonths, type IsoDate, instantAt, isDate } from '../../domain/calendar/local-time.ts';
 import type { TrajectoryRefusal } from '../../domain/trajectory/command.ts';
 import { dutyOf } from '../../domain/trajectory/duties.ts';
-import { datesOf, makePlan } from '../../domain/trajectory/plan.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { makePlan } from '../../domain/trajectory/plan.ts';
+import { datesOf, SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 

@@ -8,7 +8,7 @@ import { leadOf } from '../../domain/person/member.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
-import type { Act } from './scenario.ts';
+import type { Act } from './acts.ts';
 import { wireItem } from './wire-item.ts';
 
 type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>;
@@ -109,19 +109,33 @@ const command = async (
     }
     case 'hand-over':
     case 'join':
+    case 'take-both':
+    case 'lose-one':
+    case 'lead-leaves':
     case 'return':
     case 'leave': {
       const state = await readTrajectory(engine, act.trajectoryId);
-      const inRole = state.status === 'absent' ? [] : state.members.filter(({ role }) => role === act.role);
+      const members = state.status === 'absent' ? [] : state.members;
+      const inRole = members.filter(({ role }) => role === act.role);
+      const others = members.filter(({ role }) => role !== act.role);
       const change = (body: Json): Promise<InvocationResult> =>
         invoke('team', httpEvent('POST /trajectories/{id}/team', { id: act.trajectoryId }, body));
       const { role } = act;
       if (act.kind === 'leave') return change({ remove: { role, personId: inRole.at(-1)?.personId ?? 'nobody' } });
+      if (act.kind === 'lead-leaves') return change({ remove: { role, personId: inRole[0]?.personId ?? 'nobody' } });
+      if (act.kind === 'take-both') return change({ add: { role, personId: others[0]?.personId ?? 'nobody' } });
       if (act.kind === 'return') {
         const former = state.status === 'absent' ? [] : state.formerMembers.filter((one) => one.role === role);
         return change({ add: { role, personId: former.at(-1)?.personId ?? 'nobody' } });
       }
       const { person } = act;
+      if (act.kind === 'lose-one') {
+        const both = inRole.find(({ personId }) => others.some((one) => one.personId === personId));
+        const personId = both?.personId ?? 'nobody';
+        return change(
+          inRole.length > 1 ? { remove: { role, personId } } : { replace: { role, personId, by: { person } } },
+        );
+      }
       if (act.kind === 'join') return change({ add: { role, person } });
       return change({ replace: { role, personId: inRole[0]?.personId ?? 'nobody', by: { person } } });
     }

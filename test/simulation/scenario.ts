@@ -1,37 +1,14 @@
 import { addDays, dateOf, instantAt } from '../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../domain/municipality/register.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
-import { TEAM, type TeamRole } from '../../domain/trajectory/members.ts';
+import { TEAM } from '../../domain/trajectory/members.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
-import type { SessionId } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
+import type { Act } from './acts.ts';
 import { type Chance, createChance } from './chance.ts';
-
-/** An act of a person. Dates are relative to the plan at the time of the act. */
-export type Act =
-  | {
-      kind: 'correct';
-      trajectoryId: string;
-      facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
-    }
-  | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
-  | { kind: 'complete-duty' | 'reopen-duty'; trajectoryId: string; dutyId: string }
-  | { kind: 'move-start'; trajectoryId: string; days: number; allowOverlap?: boolean }
-  | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
-  /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
-  | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
-  | { kind: 'leave'; trajectoryId: string; role: TeamRole }
-  /** Whoever left the role last joins it again. */
-  | { kind: 'return'; trajectoryId: string; role: TeamRole }
-  /** The lead of a role is corrected. */
-  | { kind: 'correct-person'; trajectoryId: string; role: TeamRole; correction: { name: string } | { email: string } }
-  | { kind: 'cancel'; trajectoryId: string }
-  /** About the officer of the trajectory, and the newest mail to them. */
-  | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
-  | { kind: 'read-portfolio' }
-  | { kind: 'operate' };
+import { teamActs } from './team-acts.ts';
 
 /** All acts of a run, in the order of their instants (epoch ms). */
 export type Scenario = { startsAt: number; endsAt: number; acts: { at: number; act: Act }[] };
@@ -155,6 +132,9 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
         ? { name: `Verbeterd ${corrections}` }
         : { email: `verbeterd${index}-${corrections}@team.example` };
       act(sometime(onboardedAt, ends), { kind: 'correct-person', trajectoryId, role: chance.pick(TEAM), correction });
+    }
+    for (const { at, act: what } of teamActs(`${seed}:team:${index}`, { trajectoryId, from: onboardedAt, ends, due })) {
+      act(at, what);
     }
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });
     if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'remove-role', trajectoryId });

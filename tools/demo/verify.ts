@@ -82,7 +82,9 @@ const wrongMails = (
       const { key } = mail;
       const stored = { trajectory: state, subject: mail.subject === 'trajectory' ? state : subject };
       const reasons = itemsOf(mail).map((item) =>
-        knownItem(mailNouns, item).noLongerWanted(stored, { now: state.onboardedAt, told: [] }),
+        knownItem(mailNouns, item).noLongerWanted(stored, {
+          ...{ now: state.onboardedAt, told: [], recipientId: mail.recipientId, roles: [mail.role] },
+        }),
       );
       const needless = reasons.every((reason) => reason === 'done');
       const due = suppressed.has(key) && needless ? 0 : 1;

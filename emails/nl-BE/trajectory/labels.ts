@@ -18,7 +18,11 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     'facts-corrected': () => 'Aangepaste gegevens',
     'trajectory-cancelled': () => 'Traject stopgezet',
     'team-welcome': () => 'Welkom in het team',
-    'team-goodbye': () => 'Bedankt en tot later',
+    // Right before sending, one of the two is chosen.
+    'role-added': () => 'Welkom in het team',
+    'team-goodbye': () => 'Einde van de rol',
+    'role-ended': () => 'Einde van de rol',
+    'lead-now': ({ of }) => (of === 'coach' ? 'Jij begeleidt nu' : 'Jij bent nu contactpersoon'),
     'lead-changed': ({ of }) => (of === 'coach' ? 'Nieuwe begeleider' : 'Nieuwe contactpersoon'),
     'address-confirmation': () => 'Bevestiging van een nieuw e-mailadres',
     'address-notice': () => 'Bericht over een nieuw e-mailadres',

@@ -4,11 +4,12 @@ import { textsFor } from '../../texts.ts';
 import { addressConfirmation, addressNotice } from './address.ts';
 import { factsCorrected } from './corrections.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
+import { leadChanged, leadNow, vacancy } from './leads.ts';
 import { sessionFollowUp, sessionReminder } from './meetings.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
 import { dutyReminder, dutyReopened } from './reminders.ts';
-import { leadChanged, teamGoodbye, teamWelcome, vacancy } from './team.ts';
+import { roleAdded, roleEnded, teamGoodbye, teamWelcome } from './team.ts';
 
 const forBoth = <Writer>(writerFor: (role: TeamRole) => Writer): Record<TeamRole, Writer> => ({
   coach: writerFor('coach'),
@@ -33,6 +34,13 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     officer: ({ municipality }) =>
       `Je krijgt deze mail omdat je de contactpersoon bent voor Klimaatdoeners in ${municipality}.`,
   },
+  becauseOf: {
+    'team-goodbye': {
+      coach: ({ municipality }) => `Je krijgt deze mail omdat je Klimaatdoeners begeleidde in ${municipality}.`,
+      officer: ({ municipality }) =>
+        `Je krijgt deze mail omdat je de contactpersoon was voor Klimaatdoeners in ${municipality}.`,
+    },
+  },
   templates: {
     welcome,
     'phase-notice': forBoth(phaseNotice),
@@ -47,7 +55,10 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'facts-corrected': factsCorrected,
     'trajectory-cancelled': cancelled,
     'team-welcome': teamWelcome,
+    'role-added': forBoth(roleAdded),
     'team-goodbye': teamGoodbye,
+    'role-ended': forBoth(roleEnded),
+    'lead-now': forBoth(leadNow),
     'lead-changed': leadChanged,
     vacancy,
     'address-confirmation': forBoth(() => addressConfirmation),

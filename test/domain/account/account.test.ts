@@ -2,6 +2,9 @@ import { expect, it } from 'vitest';
 import { decide, evolve, initialState } from '../../../domain/account/account.ts';
 import { accountMails, accountRequests } from '../../../domain/account/mails.ts';
 import { itemsOf } from '../../../domain/mail/noun.ts';
+import { suppressionOf } from '../../../domain/mail/suppression.ts';
+import { revocations } from '../../../domain/person/aggregate.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import type { AccountEvent } from '../../../events/account.ts';
 import { specification } from '../specification.ts';
 import { onboard, play, running } from '../trajectory/example.ts';
@@ -26,6 +29,22 @@ it('Account.Opened requests one mail, with a key of the person', () => {
   const [item] = mail ? itemsOf(mail) : [];
   if (!item) throw new Error('The mail has no item');
   const known = accountMails.known(item);
-  expect(known.noLongerWanted(stored, { now: NOW, told: [] })).toBeUndefined();
-  expect(known.members(stored)).toEqual([{ personId: 'p-1', role: 'officer', since: NOW }]);
+  expect(known.noLongerWanted(stored, { now: NOW, told: [], recipientId: 'p-1', roles: [] })).toBeUndefined();
+});
+
+it('The mail about an account is suppressed once its owner has no role in the team', () => {
+  const account: AccountEvent = { type: 'Account.Opened', data: { personId: 'officer', role: 'officer' } };
+  const [mail] = accountRequests.asksFor({ ...account, at: NOW }, stored);
+  const [item] = mail ? itemsOf(mail) : [];
+  if (!item) throw new Error('The mail has no item');
+  const reasonAfter = (...commands: TrajectoryCommand[]) =>
+    suppressionOf(accountMails.known(item), {
+      ...{ trajectory: running(play(onboard, ...commands).state), subject: evolve(initialState, account, NOW) },
+      ...{ now: NOW, told: [], recipientId: 'officer', revocations: revocations.initialState },
+    });
+  const joinsCoaches = { type: 'ChangeTeam', role: 'coach', joins: 'officer' } as const;
+  const replaced = { type: 'ChangeTeam', role: 'officer', leaves: 'officer', joins: 'new' } as const;
+  expect(reasonAfter()).toBeUndefined();
+  expect(reasonAfter(replaced)).toBe('role-removed');
+  expect(reasonAfter(joinsCoaches, replaced)).toBeUndefined();
 });

@@ -18,7 +18,9 @@ const stateAfter = (...commands: Parameters<typeof play>): ExistingTrajectory =>
 };
 const state = stateAfter();
 const noLongerWanted = (mail: Templated, trajectory: ExistingTrajectory, now: IsoInstant, told: ToldPlans = []) =>
-  trajectoryMails.known(mail).noLongerWanted({ trajectory, subject: trajectory }, { now, told });
+  trajectoryMails
+    .known(mail)
+    .noLongerWanted({ trajectory, subject: trajectory }, { now, told, recipientId: mail.role, roles: [mail.role] });
 const reachedAt = (revision: number, ...ids: string[]): TrajectoryEvent => ({
   type: 'Trajectory.MilestonesReached',
   data: { planRevision: revision, milestones: ids.map((milestoneId) => ({ milestoneId, revision })) },
@@ -92,7 +94,7 @@ describe('mailsFor', () => {
       'session-kickoff-reminder-14',
       'phase-guidance-notice-7',
     ]);
-    expect(officer?.key).toBe('duty-call-reminder-7_r1_officer');
+    expect(officer?.key).toBe('duty-work-plan-reminder-1_r1_officer');
     expect(officer && templatesOf(officer)).toEqual(['duty-reminder', 'session-reminder', 'phase-notice']);
   });
 

@@ -33,6 +33,7 @@ describe('Onboard', () => {
       ...onboarded.data,
       members: onboard.members.map((member) => ({ ...member, since: NOW, seat: 1 })),
       formerMembers: [],
+      leads: { coach: { revision: 1, tookOver: [] }, officer: { revision: 1, tookOver: [] } },
       teamRevision: 1,
       status: 'planned',
       onboardedAt: NOW,

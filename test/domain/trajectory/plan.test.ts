@@ -4,8 +4,8 @@ import { isWorkingDay } from '../../../domain/calendar/working-days.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { MILESTONES, meaningOf } from '../../../domain/trajectory/milestones.ts';
 import { phasesFrom } from '../../../domain/trajectory/phases.ts';
-import { datesOf, makePlan } from '../../../domain/trajectory/plan.ts';
-import { defaultSessionDates, SESSIONS, suitsSession } from '../../../domain/trajectory/sessions.ts';
+import { makePlan } from '../../../domain/trajectory/plan.ts';
+import { datesOf, defaultSessionDates, SESSIONS, suitsSession } from '../../../domain/trajectory/sessions.ts';
 
 const daysOf = (from: string, until: string, step = 1): string[] => {
   const days: string[] = [];

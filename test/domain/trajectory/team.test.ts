@@ -2,19 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { itemsOf } from '../../../domain/mail/noun.ts';
-import { suppressionOf } from '../../../domain/mail/suppression.ts';
-import { initialState } from '../../../domain/person/revocations.ts';
+import { roleNow, suppressionOf } from '../../../domain/mail/suppression.ts';
+import { initialState, type Revocations } from '../../../domain/person/revocations.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { MOST_IN_ROLE } from '../../../domain/trajectory/team.ts';
+import { type ToldPlans, whileTelling } from '../../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { given, NOW, onboard, onboarded, play } from './example.ts';
 
 const LATER = instantAt('2027-01-20');
 type Data = Extract<TrajectoryEvent, { type: 'Trajectory.TeamChanged' }>['data'];
-const changed = (data: Data): TrajectoryEvent => ({ type: 'Trajectory.TeamChanged', data });
+const changed = (data: Omit<Data, 'reminders'>, ...reminders: Data['reminders']): TrajectoryEvent => ({
+  type: 'Trajectory.TeamChanged',
+  data: { ...data, reminders },
+});
 const added = changed({ teamRevision: 2, role: 'coach', joined: 'second', lead: 'same' });
 const left = changed({ teamRevision: 2, role: 'officer', left: 'officer', lead: 'none' });
 const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planRevision: 1 } };
@@ -40,7 +45,7 @@ describe('ChangeTeam', () => {
   it('removes a person who is not the last in the role, and the next becomes lead', () => {
     given(onboarded, added)
       .when({ type: 'ChangeTeam', role: 'coach', leaves: 'coach' })
-      .thenEvents(changed({ teamRevision: 3, role: 'coach', left: 'coach', lead: 'other' }));
+      .thenEvents(changed({ teamRevision: 3, role: 'coach', left: 'coach', lead: 'other', newLead: 'second' }));
     given(onboarded, added)
       .when({ type: 'ChangeTeam', role: 'coach', leaves: 'second' })
       .thenEvents(changed({ teamRevision: 3, role: 'coach', left: 'second', lead: 'same' }));
@@ -49,19 +54,25 @@ describe('ChangeTeam', () => {
   it('hands a place over, so the newcomer leads when the other did', () => {
     given(onboarded, added)
       .when({ type: 'ChangeTeam', role: 'coach', leaves: 'coach', joins: 'third' })
-      .thenEvents(changed({ teamRevision: 3, role: 'coach', joined: 'third', left: 'coach', lead: 'other' }));
+      .thenEvents(
+        changed({
+          ...{ teamRevision: 3, role: 'coach', joined: 'third', left: 'coach' },
+          lead: 'other',
+          newLead: 'third',
+        }),
+      );
     const state = existing(
       { type: 'ChangeTeam', role: 'coach', joins: 'second' },
       { type: 'ChangeTeam', role: 'coach', leaves: 'coach', joins: 'third' },
     );
     expect(idsOf(state, 'coach')).toEqual(['third', 'second']);
-    expect(state.formerMembers).toEqual([{ personId: 'coach', role: 'coach' }]);
+    expect(state.formerMembers).toEqual([{ personId: 'coach', role: 'coach', since: NOW, seat: 1, leftIn: 3 }]);
   });
 
   it('fills a vacancy with a new lead', () => {
     given(onboarded, left)
       .when({ type: 'ChangeTeam', role: 'officer', joins: 'new' })
-      .thenEvents(changed({ teamRevision: 3, role: 'officer', joined: 'new', lead: 'other' }));
+      .thenEvents(changed({ teamRevision: 3, role: 'officer', joined: 'new', lead: 'other', newLead: 'new' }));
   });
 
   it('is refused for the last in a role unless somebody takes over', () => {
@@ -72,7 +83,9 @@ describe('ChangeTeam', () => {
 
   it('changes nothing when it has been done before', () => {
     given(onboarded).when({ type: 'ChangeTeam', role: 'coach', joins: 'coach' }).thenNothing();
-    const handedOver = changed({ teamRevision: 2, role: 'coach', joined: 'new', left: 'coach', lead: 'other' });
+    const handedOver = changed({
+      ...{ teamRevision: 2, role: 'coach', joined: 'new', left: 'coach', lead: 'other', newLead: 'new' },
+    });
     given(onboarded, handedOver)
       .when({ type: 'ChangeTeam', role: 'coach', leaves: 'coach', joins: 'new' })
       .thenNothing();
@@ -165,6 +178,226 @@ describe('The mails of a change of the team', () => {
       ['vacancy_r2_coach', 'coach'],
     ]);
   });
+
+  it('tell the second in a role who leads it from now on', () => {
+    expect(mailsOf(joins('coach', 'second'), leaves('coach', 'coach'))).toEqual([
+      ['team-goodbye_r3_coach', 'coach'],
+      ['lead-now_r3_coach', 'second'],
+      ['lead-changed_r3_officer', 'officer'],
+    ]);
+  });
+
+  it('tell nobody about themselves: an officer who leads the coaches too hears that they lead, not who leads', () => {
+    expect(mailsOf({ type: 'ChangeTeam', role: 'coach', leaves: 'coach', joins: 'officer' })).toEqual([
+      ['team-welcome_r2_coach', 'officer'],
+      ['team-goodbye_r2_coach', 'coach'],
+    ]);
+  });
+
+  it('are one mail for somebody who leaves one role and hears in the other who leads it now', () => {
+    const [first, second, third, ...others] = askedBy(joins('coach', 'officer'), leaves('coach', 'coach'), {
+      type: 'ChangeTeam',
+      role: 'coach',
+      leaves: 'officer',
+      joins: 'new',
+    });
+    expect([first, second, third].map((mail) => mail?.recipientId)).toEqual(['new', 'officer', undefined]);
+    expect(others).toEqual([]);
+    expect(second?.items.map(({ template }) => template)).toEqual(['team-goodbye', 'role-ended', 'lead-changed']);
+  });
+});
+
+const joins = (role: TeamRole, personId: string) => ({ type: 'ChangeTeam', role, joins: personId }) as const;
+const leaves = (role: TeamRole, personId: string) => ({ type: 'ChangeTeam', role, leaves: personId }) as const;
+const askedBy = (...commands: TrajectoryCommand[]): MailRequest[] => {
+  const { state, events } = play(onboard, ...commands);
+  const event = events.at(-1);
+  if (state.status === 'absent' || !event) throw new Error('absent');
+  return mailsFor(event, state, LATER);
+};
+/** Somebody who was told the plan before. */
+const TOLD = whileTelling(existing().plan, [], NOW);
+/** The templates of the items that a mail carries when it is sent after these commands, or why none is. */
+const sentAfter = (
+  mail: MailRequest | undefined,
+  commands: readonly TrajectoryCommand[],
+  {
+    told = TOLD,
+    now = LATER,
+    revocations = initialState,
+  }: Partial<{ told: ToldPlans; now: string; revocations: Revocations }> = {},
+): string[] | string | undefined => {
+  if (!mail) throw new Error('no mail');
+  const trajectory = existing(...commands);
+  const sight = { trajectory, subject: trajectory, revocations, now, told, recipientId: mail.recipientId };
+  const judged = itemsOf(mail).map((item) => {
+    const known = trajectoryMails.known(item);
+    return { item: `${item.template} as ${roleNow(known, item.role, sight)}`, reason: suppressionOf(known, sight) };
+  });
+  const wanted = judged.flatMap(({ item, reason }) => (reason === undefined ? [item] : []));
+  return wanted.length > 0 ? wanted : judged[0]?.reason;
+};
+const mailTo = (recipientId: string, ...commands: TrajectoryCommand[]) =>
+  askedBy(...commands).find((mail) => mail.recipientId === recipientId);
+
+describe('Somebody with two roles', () => {
+  const both = joins('coach', 'officer');
+
+  it('hears that they have another role now, without a second welcome', () => {
+    expect(sentAfter(mailTo('officer', both), [both])).toEqual(['role-added as coach']);
+  });
+
+  it('is welcomed when the other role has ended by then', () => {
+    const replaced = { type: 'ChangeTeam', role: 'officer', leaves: 'officer', joins: 'new' } as const;
+    expect(sentAfter(mailTo('officer', both), [both, replaced])).toEqual(['team-welcome as coach']);
+  });
+
+  it('hears which role has ended when they lose one, and gets no goodbye', () => {
+    const lost = [both, leaves('coach', 'officer')];
+    expect(sentAfter(mailTo('officer', ...lost), lost)).toEqual(['role-ended as officer']);
+  });
+
+  it('gets one goodbye when they lose both', () => {
+    const one = [both, leaves('coach', 'officer')];
+    const other: TrajectoryCommand = { type: 'ChangeTeam', role: 'officer', leaves: 'officer', joins: 'new' };
+    expect(sentAfter(mailTo('officer', ...one), [...one, other])).toBe('superseded');
+    expect(sentAfter(mailTo('officer', ...one, other), [...one, other])).toEqual(['team-goodbye as officer']);
+  });
+
+  it('loses of a mail only the items of the role that ended, also while the team does not know of it yet', () => {
+    const members = [onboard.members[1], { personId: 'officer', role: 'coach' as const }];
+    const { state } = play({ ...onboard, members });
+    if (state.status === 'absent') throw new Error('absent');
+    const now = instantAt(state.plan.milestones.find(({ id }) => id === 'duty-call-reminder-7')?.on ?? '');
+    const milestones = ['duty-call-reminder-7', 'duty-work-plan-reminder-7', 'session-kickoff-reminder-14'];
+    const reached: TrajectoryEvent = {
+      type: 'Trajectory.MilestonesReached',
+      data: { planRevision: 1, milestones: milestones.map((milestoneId) => ({ milestoneId, revision: 1 })) },
+    };
+    const [mail, ...others] = mailsFor(reached, state, now);
+    expect(others).toEqual([]);
+    const rolesOf = (revocations: Revocations) =>
+      (mail ? itemsOf(mail) : []).map((item) => {
+        const known = trajectoryMails.known(item);
+        const sight = { ...{ trajectory: state, subject: state, now, told: [] }, recipientId: 'officer', revocations };
+        return suppressionOf(known, sight) ?? roleNow(known, item.role, sight);
+      });
+    const lost = (role: TeamRole): Revocations => ({ status: 'known', rolesRemoved: { [role]: LATER } });
+    expect(rolesOf(initialState)).toEqual(['officer', 'coach', 'coach']);
+    expect(rolesOf(lost('coach'))).toEqual(['officer', 'role-removed', 'officer']);
+    expect(rolesOf(lost('officer'))).toEqual(['role-removed', 'coach', 'coach']);
+  });
+
+  it('is asked for no second mail when an event comes again after they lost a role', () => {
+    const members = [onboard.members[1], { personId: 'officer', role: 'coach' as const }];
+    const keysAfter = (...commands: TrajectoryCommand[]) => {
+      const { state } = play({ ...onboard, members }, ...commands);
+      const milestones = ['duty-work-plan-reminder-7', 'duty-call-reminder-7'].map((milestoneId) => ({
+        milestoneId,
+        revision: 1,
+      }));
+      const reached: TrajectoryEvent = { type: 'Trajectory.MilestonesReached', data: { planRevision: 1, milestones } };
+      return state.status === 'absent' ? [] : mailsFor(reached, state, LATER).map(({ key }) => key);
+    };
+    expect(keysAfter()).toEqual(['duty-work-plan-reminder-7_r1_coach']);
+    expect(keysAfter({ type: 'ChangeTeam', role: 'coach', leaves: 'officer', joins: 'new' })).toContain(
+      'duty-work-plan-reminder-7_r1_coach',
+    );
+  });
+});
+
+describe('Changes of the team within moments', () => {
+  const replace = (role: TeamRole, from: string, to: string): TrajectoryCommand => ({
+    ...{ type: 'ChangeTeam', role, leaves: from, joins: to },
+  });
+
+  it('tell the other role the last lead alone', () => {
+    const first = [replace('coach', 'coach', 'one')];
+    const both = [...first, replace('coach', 'one', 'two')];
+    expect(sentAfter(mailTo('officer', ...first), both)).toBe('superseded');
+    expect(sentAfter(mailTo('officer', ...both), both)).toEqual(['lead-changed as officer']);
+    const later = [...both, joins('officer', 'another'), joins('coach', 'third')];
+    expect(sentAfter(mailTo('officer', ...both), later)).toEqual(['lead-changed as officer']);
+  });
+
+  it('tell the other role nothing of a vacancy that was filled', () => {
+    const gone = [erased('coach')];
+    expect(sentAfter(mailTo('officer', ...gone), [...gone, joins('coach', 'new')])).toBe('superseded');
+  });
+
+  it('send neither a welcome nor a goodbye to whoever was replaced before their welcome left', () => {
+    const first = [replace('coach', 'coach', 'one')];
+    const both = [...first, replace('coach', 'one', 'two')];
+    expect(sentAfter(mailTo('one', ...first), both, { told: [] })).toBe('role-removed');
+    expect(sentAfter(mailTo('one', ...both), both, { told: [] })).toBe('unwanted');
+    expect(sentAfter(mailTo('one', ...both), both)).toEqual(['team-goodbye as coach']);
+  });
+
+  it('welcome somebody who left and came back once', () => {
+    const first = [joins('coach', 'one')];
+    const back = [...first, leaves('coach', 'one'), joins('coach', 'one')];
+    expect(sentAfter(mailTo('one', ...first), back, { told: [] })).toBe('superseded');
+    expect(sentAfter(mailTo('one', ...back.slice(0, 2)), back)).toBe('superseded');
+    expect(sentAfter(mailTo('one', ...back), back, { told: [] })).toEqual(['team-welcome as coach']);
+  });
+
+  it('tell a lead who was replaced before nothing of it', () => {
+    const first = [joins('coach', 'second'), leaves('coach', 'coach')];
+    const both = [...first, replace('coach', 'second', 'third')];
+    expect(sentAfter(mailTo('second', ...first), first)).toEqual(['lead-now as coach']);
+    expect(sentAfter(mailTo('second', ...first), both)).toBe('superseded');
+  });
+});
+
+describe('A new lead', () => {
+  const DUE = instantAt('2027-02-01');
+  const reach = { type: 'ReachMilestones', now: DUE, planRevision: 1 } as const;
+  const second = joins('coach', 'second');
+  const intake = { milestoneId: 'duty-intake-reminder-7', revision: 1 };
+  const reached: TrajectoryEvent = {
+    type: 'Trajectory.MilestonesReached',
+    data: { planRevision: 1, milestones: [intake, { milestoneId: 'phase-preparation-start', revision: 1 }] },
+  };
+
+  it('gets the reminders of open duties that were reached before, and nobody else does', () => {
+    const handOver = [second, reach, leaves('coach', 'coach')];
+    expect(play(onboard, ...handOver).events.at(-1)).toMatchObject({
+      data: { newLead: 'second', reminders: [intake] },
+    });
+    const mail = mailTo('second', ...handOver);
+    expect(sentAfter(mail, handOver, { now: DUE })).toEqual(['lead-now as coach', 'duty-reminder as coach']);
+    const done: TrajectoryCommand = { type: 'CompleteDuty', now: DUE, dutyId: 'intake', by: 'coach' };
+    expect(sentAfter(mail, [...handOver, done], { now: DUE })).toEqual(['lead-now as coach']);
+  });
+
+  it('gets them with the welcome when they are new, and after a vacancy', () => {
+    const templates = (...commands: TrajectoryCommand[]) =>
+      sentAfter(mailTo('new', ...commands), commands, { now: DUE });
+    const all = ['team-welcome as coach', 'duty-reminder as coach'];
+    expect(templates(reach, { type: 'ChangeTeam', role: 'coach', leaves: 'coach', joins: 'new' })).toEqual(all);
+    expect(templates(erased('coach'), reach, joins('coach', 'new'))).toEqual(all);
+  });
+
+  it('does not get them again when the event of the reminder is handled after the hand-over', () => {
+    const after = existing(second, reach, leaves('coach', 'coach'));
+    const asked = mailsFor(reached, after, DUE).map(({ recipientId, items }) => [
+      recipientId,
+      items.map(({ template }) => template),
+    ]);
+    expect(asked).toEqual([
+      ['second', ['phase-started']],
+      ['officer', ['phase-started']],
+    ]);
+    const before = mailsFor(reached, existing(second, reach), DUE).map(({ recipientId, items }) => [
+      recipientId,
+      items.length,
+    ]);
+    expect(before).toEqual([
+      ['coach', 2],
+      ['second', 1],
+      ['officer', 1],
+    ]);
+  });
 });
 
 describe('The mails of a team with several people in a role', () => {
@@ -206,17 +439,14 @@ describe('The mails of a team with several people in a role', () => {
     const goodbye = mailOf(handedOver, without, 'team-goodbye');
     const reasonFor = (mail: MailRequest, trajectory: ExistingTrajectory) =>
       itemsOf(mail).map((item) =>
-        suppressionOf(trajectoryMails.known(item), mail, {
-          ...{ trajectory, subject: trajectory, revocations: initialState, now: LATER, told: [] },
+        suppressionOf(trajectoryMails.known(item), {
+          ...{ trajectory, subject: trajectory, revocations: initialState, now: LATER, told: TOLD },
+          recipientId: mail.recipientId,
         }),
       );
     expect(reasonFor(reminder, team)).toEqual([undefined]);
     expect(reasonFor(reminder, without)).toEqual(['role-removed']);
-    expect(reasonFor(goodbye, without)).toEqual([undefined]);
-    expect(reasonFor(goodbye, team)).toEqual(['superseded']);
-    // The sessions stay in the calendar of whoever keeps another role.
-    const { state: inBoth } = play(onboard, { type: 'ChangeTeam', role: 'officer', joins: 'coach' }, handOver);
-    if (inBoth.status === 'absent') throw new Error('absent');
-    expect(reasonFor(goodbye, inBoth)).toEqual(['superseded']);
+    expect(reasonFor(goodbye, without)).toEqual([undefined, 'superseded']);
+    expect(reasonFor(goodbye, team)).toEqual(['superseded', 'superseded']);
   });
 });

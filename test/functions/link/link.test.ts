@@ -46,7 +46,10 @@ const reminder = async (key: string, ...items: MailRequest['items']) => {
         mail: [
           {
             type: 'Mail.Requested',
-            data: { key, recipientId: officer.personId, role: 'officer', items, subject: 'trajectory' },
+            data: {
+              ...{ key, recipientId: officer.personId, items, subject: 'trajectory' },
+              role: key.endsWith('_coach') ? 'coach' : 'officer',
+            },
           },
         ],
       },
@@ -118,6 +121,20 @@ describe('The link in a reminder', () => {
       expect(page.body).not.toContain('<form');
     }
     expect(await dutyState()).toBe('open');
+  });
+
+  it('works in a mail for another role too, as long as its recipient has the role of the duty', async () => {
+    const both = { name: 'An', email: `both-${people}@leuven.example` };
+    ({ id, officer } = await api.onboarded({ coach: both, officer: both }));
+    const [key, intake] = [
+      'duty-intake-reminder-7_r1_coach',
+      { ...REMINDER, params: { ...REMINDER.params, duty: 'intake' } },
+    ];
+    await reminder(key, intake, REMINDER);
+    await api.call('POST /role-removals', { as: ADMIN, body: { personId: officer.personId, role: 'coach' } });
+    expect((await click(`${id}~${key}~0~${SECRET}`)).statusCode).toBe(410);
+    expect((await click(`${id}~${key}~1~${SECRET}`)).body).toContain('Bedankt');
+    expect(await dutyState()).toBe('done');
   });
 
   it('is answered with a page that says why, and does nothing, once its recipient was erased', async () => {

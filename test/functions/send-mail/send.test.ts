@@ -180,11 +180,18 @@ it('send sends a mail to a recipient who was given the role again after it was r
   expect(await sendIt(await toAnother('again'))).toEqual({ outcome: 'sent' });
 });
 
-it('send suppresses a mail to somebody who is no member in that role', async () => {
-  expect(await sendIt(await toAnother('other-role', { role: 'officer' }))).toEqual({
+it('send suppresses a mail to somebody who has none of the roles in which people hear it', async () => {
+  expect(await sendIt(await toAnother('other-role', { items: [reminderOf('regulations')] }))).toEqual({
     outcome: 'suppressed',
     reason: 'role-removed',
   });
+});
+
+it('send writes a mail for the role that its recipient still has, and leaves out what was for the other', async () => {
+  const items = [reminderOf('regulations'), reminderOf('intake')];
+  expect(await sendIt(await toAnother('one-role-left', { role: 'officer', items }))).toEqual({ outcome: 'sent' });
+  expect(posted[0]?.tags.items).toBe('1');
+  expect(posted[0]?.text).toContain('omdat je Klimaatdoeners begeleidt');
 });
 
 const reminderOf = (duty: string) => ({

@@ -1,6 +1,6 @@
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
-import { lossOf } from '../../../domain/person/revocations.ts';
+import { rolesHeld } from '../../../domain/person/revocations.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../../events/plan.ts';
@@ -108,14 +108,8 @@ const fallsIn = (got: readonly Got[]): string[] =>
     return isSame || entry.sequence > before.sequence ? [] : [`another entry has the same SEQUENCE ${entry.sequence}`];
   });
 
-const isIn = (state: ExistingTrajectory, personId: string, losses: Losses): boolean => {
-  const revoked = losses(personId, Number.POSITIVE_INFINITY);
-  return state.members.some(
-    (member) =>
-      member.personId === personId &&
-      lossOf(revoked, { recipientId: personId, role: member.role }, state.members) === undefined,
-  );
-};
+const isIn = (state: ExistingTrajectory, personId: string, losses: Losses): boolean =>
+  rolesHeld(losses(personId, Number.POSITIVE_INFINITY), personId, state.members).length > 0;
 
 /** Whether mails about the last change of the plan, the team or the trajectory could come before the session. */
 const isJudged = (history: History, { plan }: ExistingTrajectory, session: SessionId): boolean => {

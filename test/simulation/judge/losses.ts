@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { evolve, initialState, lossOf, type Revocations } from '../../../domain/person/revocations.ts';
-import { membershipsOf } from '../../../domain/trajectory/members.ts';
+import { ownersOf } from '../../../domain/trajectory/duties.ts';
+import { membershipsOf, TEAM } from '../../../domain/trajectory/members.ts';
 import { readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { personEvents } from '../../../events/person.ts';
@@ -23,6 +25,8 @@ export const lossesIn = (events: readonly Envelope[], commits: Observations['com
       .reduce((state, { event, at }) => evolve(state, event, at), initialState);
 };
 
+const dutyDone = z.object({ dutyId: z.string() });
+
 /** Whoever was erased or lost the role can do nothing with a link in a mail from before. */
 export const judgeLinks = (
   events: readonly Envelope[],
@@ -30,13 +34,14 @@ export const judgeLinks = (
   histories: ReadonlyMap<string, History>,
   { commits }: Observations,
 ): string[] =>
-  events.flatMap(({ id, actor, causationId, trajectoryId }) => {
+  events.flatMap(({ id, actor, causationId, trajectoryId, data }) => {
     if (!causationId?.includes('/mail#') || !actor.startsWith('person:')) return [];
     const before = (commits.get(id)?.call ?? 0) - 1;
     const state = stateAfter(histories.get(trajectoryId ?? '') ?? [], before);
     const recipientId = actor.slice('person:'.length);
-    const role = causationId.includes('_officer') ? 'officer' : 'coach';
     const members = state.status === 'absent' ? [] : membershipsOf(state);
-    const lost = lossOf(losses(recipientId, before), { recipientId, role }, members);
+    const duty = dutyDone.safeParse(data);
+    const roles = duty.success ? ownersOf(duty.data.dutyId) : TEAM;
+    const lost = lossOf(losses(recipientId, before), { recipientId, roles }, members);
     return lost === undefined ? [] : [`${id} came of a link in a mail although its recipient was ${lost}`];
   });

@@ -136,7 +136,8 @@ const unwanted = (
   if (state.status === 'absent') return 'there was no trajectory';
   const item = itemsOf(request)[place];
   if (!item) return undefined;
-  return suppressionOf(knownItem(mailNouns, item), request, {
+  return suppressionOf(knownItem(mailNouns, item), {
+    recipientId: request.recipientId,
     trajectory: state,
     subject:
       request.subject === 'trajectory'

@@ -1,5 +1,5 @@
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
-import type { TeamMember, Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory, TeamMember, Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { History } from './history.ts';
 
 /**
@@ -19,12 +19,11 @@ export const requestedKeys = (
     if (state.status === 'absent') continue;
     teams.set(state.teamRevision, state);
     const keysIn = (team: Trajectory, instant: string): string[] =>
-      team.status === 'absent'
-        ? []
-        : mailsFor(event, { ...state, members: team.members }, instant).map(({ key }) => key);
+      team.status === 'absent' ? [] : mailsFor(event, { ...state, ...membersIn(team) }, instant).map(({ key }) => key);
     for (const mail of mailsFor(event, state, at)) {
       const isPersonal =
-        event.type === 'Trajectory.TeamChanged' && [event.data.joined, event.data.left].includes(mail.recipientId);
+        event.type === 'Trajectory.TeamChanged' &&
+        [event.data.joined, event.data.left, event.data.newLead].includes(mail.recipientId);
       const member = state.members.find(({ personId, role }) => personId === mail.recipientId && role === mail.role);
       const stays = end && member && hasSeat(end, member);
       if (stays || isPersonal) wanted.add(mail.key);
@@ -35,6 +34,8 @@ export const requestedKeys = (
   }
   return { wanted, possible };
 };
+
+const membersIn = ({ members, formerMembers, leads }: ExistingTrajectory) => ({ members, formerMembers, leads });
 
 const hasSeat = (state: Trajectory, { role, seat }: TeamMember): boolean =>
   state.status !== 'absent' && state.members.some((member) => member.role === role && member.seat === seat);

@@ -6,6 +6,8 @@ const LOOK = 'functions/send-mail/look.ts';
 const SETTLE = 'functions/settle-mail/settle.ts';
 const CALENDAR = 'domain/trajectory/calendar.ts';
 const WANTED = 'domain/trajectory/mails.ts';
+const TEAM_MAILS = 'domain/trajectory/team-mails.ts';
+const RECIPIENTS = 'domain/trajectory/recipients.ts';
 
 /** Sabotages of the guards against mails that are sent twice, never, or unwanted. */
 export const IN_MAILS: readonly Sabotage[] = [
@@ -15,16 +17,52 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: 'domain/mail/suppression.ts',
-        from: "if (!known.isGoodbye || loss === 'erased') return loss;",
-        to: "if (!known.isGoodbye || loss === 'erased') return undefined;",
+        from: "return known.isGoodbye && loss !== 'erased' ? undefined : loss;",
+        to: 'return loss === null ? loss : undefined;',
       },
     ],
     found: /was sent although role-removed/,
   },
   {
+    name: 'goodbye-to-members',
+    breaks: 'Whoever loses one of two roles gets a goodbye that takes the sessions out of their calendar.',
+    edits: [
+      {
+        file: TEAM_MAILS,
+        from: "(now.roles.length > 0 ? 'superseded' : leaver(change, now))",
+        to: 'leaver(change, now)',
+      },
+    ],
+    found: /took the sessions from somebody who stays in the team/,
+  },
+  {
+    name: 'goodbye-to-strangers',
+    breaks: 'Whoever was replaced before their welcome left gets a goodbye.',
+    edits: [{ file: TEAM_MAILS, from: "return isWelcomed ? undefined : 'unwanted';", to: 'return undefined;' }],
+    found: /said goodbye to somebody who was never welcomed/,
+  },
+  {
+    name: 'old-lead-told',
+    breaks: 'A mail about a lead is sent although the lead has been replaced.',
+    edits: [
+      {
+        file: TEAM_MAILS,
+        from: "subject.leads[of].revision === revision ? undefined : 'superseded'",
+        to: "subject.leads[of].revision >= revision ? undefined : 'superseded'",
+      },
+    ],
+    found: /told of a lead who had been replaced/,
+  },
+  {
+    name: 'lead-reminded-twice',
+    breaks: 'A new lead gets a reminder with the role, and again when its event is handled late.',
+    edits: [{ file: RECIPIENTS, from: '!team.leads[role].tookOver.includes(occurrence)', to: 'true' }],
+    found: /went out in 2 mails/,
+  },
+  {
     name: 'newcomer-hears-past',
     breaks: 'A newcomer gets the mails of events from before they joined.',
-    edits: [{ file: 'domain/trajectory/recipients.ts', from: '.filter(({ since }) => since <= at)', to: '' }],
+    edits: [{ file: RECIPIENTS, from: ' && member.since <= at', to: '' }],
     found: /was asked for by no event/,
   },
   {
@@ -61,8 +99,8 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: SEND,
-        from: 'const result = await mailer.send({',
-        to: "await settleAs({ type: 'MarkSent', messageId: 'none' });\n  const result = await mailer.send({",
+        from: 'const result = await mailer.send(',
+        to: "await settlement.as({ type: 'MarkSent', messageId: 'none' });\n  const result = await mailer.send(",
       },
     ],
     found: /counts as sent and was never sent/,
@@ -130,7 +168,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: LOOK,
-        from: 'unwanted: suppressionOf(one.known, mail, { ...stored, revocations: read.revocations, now, told: told.plans })',
+        from: 'unwanted: suppressionOf(one.known, sight)',
         to: 'unwanted: undefined',
       },
     ],
@@ -142,8 +180,8 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: LOOK,
-        from: '{ ...stored, revocations: read.revocations, now, told: told.plans }',
-        to: '{ ...stored, trajectory: before, revocations: read.revocations, now, told: told.plans }',
+        from: 'const sight = { ...stored, recipientId,',
+        to: 'const sight = { ...stored, trajectory: before, recipientId,',
       },
     ],
     found: /was sent although (cancelled|superseded|done)/,

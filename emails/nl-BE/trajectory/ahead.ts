@@ -1,0 +1,27 @@
+import { dutyOf } from '../../../domain/trajectory/duties.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { Facts, Message } from '../../message.ts';
+import { dutyName } from '../names.ts';
+import { fullDate } from '../words.ts';
+import { sessionsOf } from './plan.ts';
+
+/** The open duties of a role. */
+export const openDuties = (
+  role: TeamRole,
+  { today }: Facts,
+  { plan, dutiesDone }: ExistingTrajectory,
+): Message['facts'] =>
+  plan.duties
+    .filter(({ id }) => dutyOf(id)?.owner === role && !(id in dutiesDone))
+    .map(({ id, due }) => ({
+      label: dutyName(id),
+      value: due < today ? `staat nog open (was tegen ${fullDate(due)})` : `klaar tegen ${fullDate(due)}`,
+    }));
+
+/** What is still ahead: the sessions, the open duties of the role, and the end. */
+export const ahead = (role: TeamRole, facts: Facts, trajectory: ExistingTrajectory): Message['facts'] => [
+  ...sessionsOf(facts, facts.sessionsToCome),
+  ...openDuties(role, facts, trajectory),
+  { label: 'Einde van het traject', value: fullDate(trajectory.plan.phases.end) },
+];

@@ -1,0 +1,49 @@
+import type { OutgoingMail } from '../../adapters/mailer/mailer.ts';
+import type { Writer } from '../../emails/languages.ts';
+import type { MailPart } from '../../emails/render.ts';
+import { calendarPagePath } from '../agenda/token.ts';
+import { tokenOf } from '../link/token.ts';
+import type { Candidate, Look, Outgoing } from './look.ts';
+
+/** Writes a mail with the items that are wanted. The secret is that of its links. */
+export const composed = (
+  { id, mail, now }: Outgoing,
+  { stored, items, people, told, calendarSecret }: Extract<Look, { wanted: true }>,
+  secret: string | undefined,
+  write: Writer,
+  publicUrl: string,
+): OutgoingMail => {
+  const partOf = ({ item, index, known }: Candidate): MailPart => ({
+    item,
+    calendar: known.calendar(stored, { now, told: told.plans }),
+    ...(known.hasLink && secret !== undefined
+      ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
+      : {}),
+  });
+  const [first, ...others] = items;
+  const { replyTo, ...rendered } = write({
+    ...stored,
+    trajectoryId: id.trajectoryId,
+    parts: [partOf(first), ...others.map(partOf)],
+    recipientId: mail.recipientId,
+    people,
+    told: told.plans,
+    now,
+    site: publicUrl,
+    ...(calendarSecret === undefined
+      ? {}
+      : { agendaUrl: publicUrl + calendarPagePath({ personId: mail.recipientId, secret: calendarSecret }) }),
+  });
+  return {
+    ...rendered,
+    to: people.recipient.email,
+    ...(replyTo === undefined ? {} : { replyTo }),
+    tags: {
+      trajectory: id.trajectoryId,
+      mail: id.key,
+      template: first.item.template,
+      // The items that the mail carries, by their places.
+      items: items.map(({ index }) => index).join('-'),
+    },
+  };
+};

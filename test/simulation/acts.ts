@@ -1,0 +1,32 @@
+import type { TeamRole } from '../../domain/trajectory/members.ts';
+import type { SessionId } from '../../events/plan.ts';
+import type { Onboarding } from '../../tools/demo/cast.ts';
+
+/** An act of a person. Dates are relative to the plan at the time of the act. */
+export type Act =
+  | {
+      kind: 'correct';
+      trajectoryId: string;
+      facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
+    }
+  | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
+  | { kind: 'complete-duty' | 'reopen-duty'; trajectoryId: string; dutyId: string }
+  | { kind: 'move-start'; trajectoryId: string; days: number; allowOverlap?: boolean }
+  | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
+  /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
+  | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
+  | { kind: 'leave'; trajectoryId: string; role: TeamRole }
+  /** Whoever left the role last joins it again. */
+  | { kind: 'return'; trajectoryId: string; role: TeamRole }
+  /** The lead leaves, and the next in the role leads. */
+  | { kind: 'lead-leaves'; trajectoryId: string; role: TeamRole }
+  /** The lead of the other role gets this role too. Somebody with both roles loses this one. */
+  | { kind: 'take-both'; trajectoryId: string; role: TeamRole }
+  | { kind: 'lose-one'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
+  /** The lead of a role is corrected. */
+  | { kind: 'correct-person'; trajectoryId: string; role: TeamRole; correction: { name: string } | { email: string } }
+  | { kind: 'cancel'; trajectoryId: string }
+  /** About the officer of the trajectory, and the newest mail to them. */
+  | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
+  | { kind: 'read-portfolio' }
+  | { kind: 'operate' };
