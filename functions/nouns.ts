@@ -5,6 +5,7 @@ import { historyFunction } from './history/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
 import type { Route } from './http/route.ts';
 import { linkFunction } from './link/routes.ts';
+import { mailsFunction } from './mails/routes.ts';
 import { municipalityFunction } from './municipality/routes.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/routes.ts';
@@ -15,6 +16,7 @@ import { trajectoryFunction } from './trajectory/routes.ts';
 export const httpFunctions: readonly HttpFunction[] = [
   reportFunction,
   historyFunction,
+  mailsFunction,
   trajectoryFunction,
   teamFunction,
   municipalityFunction,

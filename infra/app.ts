@@ -33,6 +33,10 @@ export const buildApp = ({ outdir, checks = true, ...options }: AppOptions = {})
   const env = { region: settings.region };
   const data = new DataStack(app, 'KlimaatdoenersData', { env, settings });
   new ServiceStack(app, 'KlimaatdoenersService', { env, settings, data });
-  if (checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  if (checks) addChecks(app);
   return app;
 };
+
+/** Lets synthesis fail for what cdk-nag finds and nobody has explained. */
+export const addChecks = (app: App): void =>
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -12,18 +12,20 @@ import { trajectoryOnboarded } from '../../events/trajectory.ts';
 import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
 import type { Item } from './items.ts';
 import { INDEX } from './keys.ts';
-import { allOf, oneOf, readPartition } from './partition.ts';
+import { allOf, oneOf, type Partition, readPartition } from './partition.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
 /** A mail of the ledger, with its delivery. */
 export type MailRecord = Exclude<Mail, { status: 'absent' }> & { deliveredAt?: IsoInstant };
 
+export type TrajectoryRead = { trajectory: ExistingTrajectory; mails: MailRecord[] };
+
 /** Reads a trajectory with its mails: one strongly consistent Query, plus one per further megabyte. */
-export const readTrajectory = async (
-  table: Table,
-  trajectoryId: string,
-): Promise<{ trajectory: ExistingTrajectory; mails: MailRecord[] } | undefined> => {
-  const partition = await readPartition(table, trajectoryId);
+export const readTrajectory = async (table: Table, trajectoryId: string): Promise<TrajectoryRead | undefined> =>
+  trajectoryIn(await readPartition(table, trajectoryId));
+
+/** The trajectory of a partition with its mails. Undefined when there is none. */
+export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined => {
   const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
   const mails = allOf(partition, mailLedger).flatMap(({ state, item: { deliveredAt } }): MailRecord[] => {

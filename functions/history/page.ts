@@ -2,6 +2,7 @@ import { dateOf, timeOf } from '../../domain/calendar/local-time.ts';
 import { dayAndMonth, fullDate, monthAndYear } from '../../emails/nl-BE/words.ts';
 import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
+import { type Choice, FILTER_STYLE, filter } from '../report/html/filter.ts';
 import { PALETTE } from '../report/html/palette.ts';
 import { empty, section } from '../report/html/parts.ts';
 import { REPORT_STYLE } from '../report/html/style.ts';
@@ -9,17 +10,13 @@ import type { HistoryView } from './routes.ts';
 
 const { muted, rest } = PALETTE;
 
-const STYLE = `${REPORT_STYLE}
-.filter ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:1rem 0 0;padding:0}
-.filter a{display:inline-block;padding:.3rem 0}
-.filter a[aria-current]{font-weight:700;text-decoration:none}
+const STYLE = `${REPORT_STYLE}${FILTER_STYLE}
 .events{list-style:none;margin:0;padding:0}
 .events li{display:grid;grid-template-columns:16rem 1fr;gap:.1rem 1rem;padding:.6rem 0;border-top:1px solid ${rest};break-inside:avoid}
 .events li:first-child{border-top:0;padding-top:0}
 .events time,.events .by{color:${muted};font-size:.9375rem}
 .events p{margin:0}
 @media (max-width:40rem){.events li{grid-template-columns:1fr}}
-@media print{.filter{display:none}}
 `;
 
 /** The page of a history, month by month, the latest first. */
@@ -31,7 +28,7 @@ export const historyPage = (view: HistoryView): string => {
     style: STYLE,
     header: html`<h1>Geschiedenis ${municipality}</h1>
 <p class="sub">Wie veranderde wat, en wanneer · ${fullDate(today)}</p>
-${filter(view)}`,
+${filter('Toon alleen', choicesOf(view))}`,
     main:
       months.length === 0
         ? section('Nog niets', empty('Hiervan is nog niets gebeurd.'))
@@ -39,16 +36,12 @@ ${filter(view)}`,
   });
 };
 
-const filter = ({ trajectoryId, noun, nouns }: HistoryView): Html => {
+const choicesOf = ({ trajectoryId, noun, nouns }: HistoryView): Choice[] => {
   const path = `/trajectories/${trajectoryId}/history?format=html`;
-  const choices = [
+  return [
     { label: 'Alles', href: path, chosen: noun === null },
     ...nouns.map(({ noun: one, label }) => ({ label, href: `${path}&noun=${one}`, chosen: noun === one })),
   ];
-  return html`<nav class="filter" aria-label="Toon alleen"><ul>${choices.map(
-    ({ label, href, chosen }) =>
-      html`<li><a href="${href}"${chosen ? html` aria-current="true"` : null}>${label}</a></li>`,
-  )}</ul></nav>`;
 };
 
 const event = ({ at, text, by, nounLabel }: HistoryView['entries'][number]): Html => html`<li>

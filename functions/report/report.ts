@@ -1,12 +1,12 @@
 import type { MailRecord } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import { fateOf } from '../../domain/mail/mail.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
-import { bounceLabel, mailLabel, suppressionLabel } from '../../emails/nl-BE/mail.ts';
+import { mailLabel } from '../../emails/nl-BE/mail.ts';
 import { PHASE_TITLES } from '../../emails/nl-BE/names.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
 import { counted } from '../http/counted.ts';
+import { newsOf } from '../mails/news.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import { MAIL_STATE } from './nl-BE.ts';
 import type { MailState, ReportView } from './schemas/report.ts';
@@ -42,39 +42,16 @@ export const reportViewOf = (
 };
 
 const mailLine = (mail: MailRecord): ReportView['mails']['lines'][number] => {
-  const state = fateOf(mail, mail.deliveredAt);
+  const { state, at, reason } = newsOf(mail);
   return {
     key: mail.key,
     label: mailLabel(mail),
     to: mail.role,
     state,
     stateLabel: MAIL_STATE[state],
-    on: dateOf(latest(mail, state)),
-    reason: state === 'delivered' ? null : reasonOf(mail),
+    on: dateOf(at),
+    reason,
   };
-};
-
-const latest = (mail: MailRecord, state: MailState): IsoInstant => {
-  if (state === 'delivered' && mail.deliveredAt !== undefined) return mail.deliveredAt;
-  switch (mail.status) {
-    case 'requested':
-      return mail.requestedAt;
-    case 'sent':
-      return mail.sentAt;
-    case 'bounced':
-      return mail.bouncedAt;
-    case 'complained':
-      return mail.complainedAt;
-    case 'suppressed':
-      return mail.suppressedAt;
-    default:
-      return mail satisfies never;
-  }
-};
-
-const reasonOf = (mail: MailRecord): string | null => {
-  if (mail.status === 'suppressed') return suppressionLabel(mail, mail.reason);
-  return mail.status === 'bounced' ? bounceLabel(mail) : null;
 };
 
 const progressOf = (view: TrajectoryView): ReportView['progress'] => {

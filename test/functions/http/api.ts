@@ -4,6 +4,7 @@ import { readPeople } from '../../../adapters/table/people.ts';
 import { openStore } from '../../../adapters/table/store.ts';
 import { listSummaries, readTrajectory } from '../../../adapters/table/views.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
+import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
 import { leadOf } from '../../../domain/person/member.ts';
 import { edge, type Served } from '../../../functions/http/edge.ts';
 import type { Route } from '../../../functions/http/route.ts';
@@ -37,6 +38,9 @@ export const askedFor = (route: Pick<Route, 'id' | 'path'>, id: string, personId
 const servedBy = async (name: string, deps: object): Promise<Served[]> =>
   (await import(`../../../functions/${name}/served.ts`)).served(deps);
 
+/** So many trajectories of one municipality at most. */
+const MOST = 60;
+
 /** The whole API on a real table, without gateway. */
 export const startApi = async () => {
   const server = await startTable();
@@ -68,12 +72,16 @@ export const startApi = async () => {
     return { ...response, json, requests: [...server.requests] };
   };
   let days = 0;
-  /** A trajectory of Leuven that starts on a day of its own, and whose it is. */
+  /**
+   * A trajectory that starts on a day of its own, and whose it is. It is of Leuven, unless that has more than one
+   * transaction can check.
+   */
   const onboarded = async (municipality: object = {}) => {
     const startDate = addDays('2027-02-01', ++days);
+    const nisCode = days < MOST ? leuven.nisCode : MUNICIPALITIES.at(-Math.floor(days / MOST))?.nisCode;
     const { json } = await call('POST /onboardings', {
       as: ADMIN,
-      body: { ...leuven, startDate, allowOverlap: true, ...municipality },
+      body: { ...leuven, nisCode, startDate, allowOverlap: true, ...municipality },
     });
     const id: string = json.trajectoryId;
     const read = await readTrajectory(server.table, id);

@@ -5,6 +5,8 @@ import { instantAt, isDate } from '../../../domain/calendar/local-time.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { historyCsv } from '../../../functions/history/csv.ts';
 import { historyViewOf } from '../../../functions/history/history.ts';
+import { mailsCsv } from '../../../functions/mails/csv.ts';
+import { allMails, lineOf } from '../../../functions/mails/mails.ts';
 import { routes } from '../../../functions/nouns.ts';
 import { listCsv, portfolioCsv, reportCsv, timelineCsv, trajectoryCsv } from '../../../functions/report/csv-views.ts';
 import { portfolioViewOf } from '../../../functions/report/portfolio.ts';
@@ -33,6 +35,10 @@ const csvsOf = ({ id, trajectory, mails }: Played): Record<string, string> => {
     getTimeline: timelineCsv(timelineViewOf(id, trajectory, now)),
     getReport: reportCsv(reportViewOf(id, { trajectory, mails }, now)),
     getHistory: historyCsv(historyViewOf(id, { trajectory, events, profiles: new Map(), noun: undefined }, now)),
+    listMails: mailsCsv({
+      ...{ trajectoryId: id, municipality: trajectory.municipality, state: null },
+      mails: allMails(trajectory, mails).map((one) => lineOf(one, new Map())),
+    }),
     getPortfolio: portfolioCsv(portfolio),
   };
 };

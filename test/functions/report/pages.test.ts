@@ -6,6 +6,7 @@ import { docsPage } from '../../../functions/api-docs/page.ts';
 import { historyPage } from '../../../functions/history/page.ts';
 import { html } from '../../../functions/http/html.ts';
 import { linkPage } from '../../../functions/link/page.ts';
+import { mailPage, mailsPage } from '../../../functions/mails/page.ts';
 import { httpFunctions } from '../../../functions/nouns.ts';
 import { listPage } from '../../../functions/report/html/list-page.ts';
 import { PALETTE } from '../../../functions/report/html/palette.ts';
@@ -27,6 +28,11 @@ const happened = (text: string) => ({
   by: { kind: 'person' as const, personId: 'carl', label: text },
 });
 
+const mailTo = (text: string) => ({
+  ...{ key: 'welcome_r1_coach', label: text, state: 'failed' as const, stateLabel: text, at: now, reason: text },
+  recipient: { personId: 'carl', name: text, role: 'coach', roleLabel: text },
+});
+
 const pagesOf = (played: Played) => {
   const view = trajectoryViewOf(played.id, played.trajectory, now);
   const portfolio = portfolioViewOf([summaryOf(played.id, played.trajectory)], now);
@@ -45,6 +51,11 @@ const pagesOf = (played: Played) => {
       ...{ trajectoryId: played.id, municipality: EVIL, today: '2027-04-14', noun: null },
       nouns: [{ noun: 'trajectory', label: EVIL }],
       entries: [happened(EVIL)],
+    }),
+    mails: mailsPage({ trajectoryId: played.id, municipality: EVIL, state: null, mails: [mailTo(EVIL)] }),
+    mail: mailPage({
+      ...{ ...mailTo(EVIL), trajectoryId: played.id, municipality: EVIL },
+      ...{ subject: EVIL, text: EVIL, html: EVIL },
     }),
     empty: portfolioPage(portfolioViewOf([], now)),
     ask: linkPage({ state: 'ask', title: EVIL, told: [[{ strong: EVIL }, EVIL]], button: EVIL, aside: EVIL }),

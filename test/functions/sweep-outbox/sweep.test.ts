@@ -171,16 +171,16 @@ it('sweep-outbox reads the daily history of a trajectory until shortly after its
   expect(await isRead()).toBe(false);
 });
 
-it('sweep-outbox reaches every partition in a few sweeps, each of which is cut off after some of them', async () => {
+it('sweep-outbox reaches every partition in a few attempts, each of which is cut off after some of them', async () => {
   api.clock.at = instantAt('2033-07-07', '12:00');
-  for (let person = 1; person <= 60; person += 1) {
+  for (let person = 1; person <= 16; person += 1) {
     const body = { personId: `cut-off-${person}`, role: 'coach' };
     await api.call('POST /role-removals', { as: ADMIN, body });
   }
   const published = new Set<string>();
-  for (let sweeps = 0; sweeps < 25; sweeps += 1) {
-    api.clock.at = addHours(api.clock.at, 24);
-    let left = 20;
+  for (let sweeps = 0; sweeps < 8; sweeps += 1) {
+    api.clock.at = addHours(api.clock.at, 1 / 60);
+    let left = 5;
     const timeIsUp = new Promise<void>((resolve) => {
       const bus: Dependencies['bus'] = {
         publish(events) {
@@ -197,5 +197,5 @@ it('sweep-outbox reaches every partition in a few sweeps, each of which is cut o
     });
     await timeIsUp;
   }
-  expect(published.size).toBe(60);
+  expect(published.size).toBe(16);
 });

@@ -1,0 +1,103 @@
+import type { Clock } from '../../adapters/clock.ts';
+import { eventsOf } from '../../adapters/table/events.ts';
+import { subjectKey } from '../../adapters/table/keys.ts';
+import { type Partition, readPartition } from '../../adapters/table/partition.ts';
+import { readPeople } from '../../adapters/table/people.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { storedState } from '../../adapters/table/subject.ts';
+import { type TrajectoryRead, trajectoryIn } from '../../adapters/table/views.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { readEvent } from '../../events/catalogue.ts';
+import { trajectoryEvents } from '../../events/trajectory.ts';
+import { type Request, route, type Served } from '../http/edge.ts';
+import type { HttpRefusal } from '../http/problem.ts';
+import { mailsCsv } from './csv.ts';
+import { allMails, type ListedMail, lineOf, writtenAt } from './mails.ts';
+import { mailPage, mailsPage } from './page.ts';
+import { getMail, listMails } from './routes.ts';
+import { writeAgain } from './write.ts';
+
+export type Dependencies = { store: Store; clock: Clock };
+
+type Read = TrajectoryRead & { partition: Partition };
+
+const NO_MAIL: HttpRefusal = { code: 'MAIL_NOT_FOUND', message: 'Deze mail staat niet (meer) in de planning.' };
+
+/** Serves the mails: the list takes one Query and one BatchGetItem; a mail that is gone takes a second Query. */
+export const served = ({ store }: Dependencies): Served[] => [
+  route(listMails, {
+    async answer(request) {
+      const read = await readAdmitted(store, request);
+      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      const { state = null } = request.query;
+      const listed = allMails(read.trajectory, read.mails).filter(({ line }) => state === null || line.state === state);
+      const people = await readPeople(store.table, recipientsOf(listed));
+      const { municipality } = read.trajectory;
+      const mails = listed.map((one) => lineOf(one, people));
+      return { ok: true, view: { trajectoryId: request.params.id, municipality, state, mails } };
+    },
+    csv: mailsCsv,
+    html: mailsPage,
+  }),
+
+  route(getMail, {
+    async answer(request) {
+      const { id, key } = request.params;
+      const read = await readAdmitted(store, request);
+      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      const listed = allMails(read.trajectory, read.mails).find(({ mail }) => mail.key === key);
+      if (!listed) return { ok: false, refusal: NO_MAIL };
+      const at = writtenAt(listed);
+      const trajectory = listed.trajectory ?? (await trajectoryAt(store, id, at));
+      if (trajectory.status === 'absent') return { ok: false, refusal: NO_MAIL };
+      const { mail } = listed;
+      const people = await readPeople(store.table, [
+        ...new Set([mail.recipientId, ...trajectory.members.map(({ personId }) => personId)]),
+      ]);
+      const subject = subjectIn(read, id, mail.subject) ?? trajectory;
+      const {
+        subject: title,
+        text,
+        html,
+      } = await writeAgain({ trajectoryId: id, trajectory, subject, mail, people, at });
+      const { municipality } = read.trajectory;
+      return {
+        ok: true,
+        view: { ...lineOf(listed, people), trajectoryId: id, municipality, subject: title, text, html },
+      };
+    },
+    html: mailPage,
+  }),
+];
+
+const recipientsOf = (listed: readonly ListedMail[]): string[] => [
+  ...new Set(listed.map(({ mail }) => mail.recipientId)),
+];
+
+/** The state of a subject other than the trajectory. */
+const subjectIn = ({ partition }: Read, trajectoryId: string, subject: string): unknown => {
+  if (subject === trajectories.noun) return undefined;
+  const { sk } = subjectKey(trajectoryId, subject);
+  return storedState([...partition.values()].flat().find((item) => item.sk === sk));
+};
+
+/** The trajectory as it was at an instant, from its events. */
+const trajectoryAt = async (store: Store, id: string, at: IsoInstant): Promise<Trajectory> =>
+  (await eventsOf(store.table, trajectories.partition(id)))
+    .filter((event) => event.aggregate === trajectories.noun && event.at <= at)
+    .map((event) => readEvent(trajectoryEvents, event))
+    .reduce((state, event) => evolve(state, event, event.at), initialState);
+
+const readAdmitted = async (
+  store: Store,
+  { params, admit }: Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'admit'>,
+): Promise<Read | { refusal: HttpRefusal }> => {
+  const partition = await readPartition(store.table, params.id);
+  const read = trajectoryIn(partition);
+  const admission = admit(read?.trajectory ?? 'absent');
+  if (!admission.ok) return { refusal: admission.refusal };
+  if (!read) throw new Error('An absent trajectory is nobody’s');
+  return { ...read, partition };
+};

@@ -1,0 +1,56 @@
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { MailRequest } from '../../domain/mail/mail.ts';
+import { itemsOf, knownItem, type Stored } from '../../domain/mail/noun.ts';
+import { mailNouns } from '../../domain/nouns.ts';
+import { leadOf } from '../../domain/person/member.ts';
+import type { Profile } from '../../domain/person/person.ts';
+import { writerIn } from '../../emails/languages.ts';
+import type { MailPart, RenderedMail } from '../../emails/render.ts';
+
+/** Stands where the link of the recipient stood: it gives commands, so nobody else gets it. */
+const NO_LINK = '#persoonlijke-link';
+const SITE = 'het adres van Klimaatdoeners';
+
+type Writing = Stored & {
+  trajectoryId: string;
+  mail: MailRequest;
+  people: ReadonlyMap<string, Profile>;
+  at: IsoInstant;
+};
+
+/**
+ * Writes a mail as of an instant, without links and calendar parts, as if it were the first that its recipient gets.
+ * Throws an UnknownTemplateError for a template of another version of the code.
+ */
+export const writeAgain = async ({ trajectoryId, mail, people, at, ...stored }: Writing): Promise<RenderedMail> => {
+  const { members } = stored.trajectory;
+  const parts = itemsOf(mail).map((item): MailPart => {
+    const known = knownItem(mailNouns, item);
+    const calendar = known.calendar(stored, { now: at, told: [] });
+    return { item, calendar, ...(known.hasLink ? { linkUrl: NO_LINK } : {}) };
+  });
+  const [first, ...others] = parts;
+  if (!first) throw new Error(`Mail ${mail.key} has no item`);
+  const { addressChange } = knownItem(mailNouns, first.item);
+  const nobody = { name: '', email: '' };
+  // A mail to an address that nobody has confirmed names nobody.
+  const named =
+    addressChange?.to === 'new'
+      ? { recipient: nobody, coach: undefined, officer: undefined }
+      : {
+          recipient: people.get(mail.recipientId) ?? nobody,
+          coach: people.get(leadOf(members, 'coach') ?? ''),
+          officer: people.get(leadOf(members, 'officer') ?? ''),
+        };
+  const write = await writerIn('nl-BE');
+  return write({
+    ...stored,
+    trajectoryId,
+    parts: [first, ...others],
+    told: [],
+    recipientId: mail.recipientId,
+    people: named,
+    now: at,
+    site: SITE,
+  });
+};
