@@ -46,38 +46,18 @@ export const dutyReminder =
     };
   };
 
-/** Throws for a duty that has no texts or is not in the plan. */
+/** The mail to whoever has a duty that is open again. It says what the reminder says, but for what happened. */
 export const dutyReopened =
   (role: TeamRole) =>
   (facts: Facts, { duty }: Reopened): Message => {
-    const planned = facts.plan.duties.find(({ id }) => id === duty);
-    if (!isDutyId(duty) || !planned) throw new Error(`There is nothing to say about the duty ${duty}`);
-    const names = DUTY_NAMES[duty];
-    const { preposition = 'voor', what } = DUTY_TEXTS[duty];
-    const { municipality, hasLink, today } = facts;
+    const message = dutyReminder(role)(facts, { duty, days: 7, milestoneId: '', revision: 1 });
+    const heading = `${atStart(isDutyId(duty) ? DUTY_NAMES[duty].the : duty)} staat weer open`;
     return {
-      subjects: [
-        ...titlesOf(names).map((title) => `${title} ${preposition} ${municipality} staat weer open`),
-        `${names.title} ${municipality}: weer open`,
-        `${names.title} ${municipality}`,
-      ],
-      preheader: 'Deze taak stond als klaar in de planning, en is weer voor jou.',
-      heading: `${atStart(names.the)} staat weer open`,
-      paragraphs: [
-        `${atStart(names.the)} stond als klaar in de planning van ${municipality}. Dat is teruggezet: de taak is weer voor jou.`,
-        what(facts),
-      ],
-      facts: [{ label: planned.due < today ? 'Moest klaar zijn tegen' : 'Klaar tegen', value: fullDate(planned.due) }],
-      asks: [
-        'Kijk na wat er nog moet gebeuren.',
-        ...(hasLink ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),
-      ],
-      action: hasLink
-        ? { kind: 'link', label: `${names.title} klaar? Vink het af` }
-        : role === 'officer'
-          ? writeToCoach(facts, names.title)
-          : writeToOfficer(facts, names.title),
-      closing: 'Bedankt voor je inzet,',
+      ...message,
+      subjects: [`${facts.municipality}: ${heading}`, `${facts.municipality}: taak weer open`],
+      preheader: 'Deze taak is weer voor jou.',
+      heading,
+      paragraphs: ['Deze taak stond als klaar in de planning. Dat is teruggezet.'],
     };
   };
 
