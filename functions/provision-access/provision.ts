@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
 import type { Identity } from '../../adapters/identity/identity.ts';
 import { openAccount } from '../../adapters/table/accounts.ts';
@@ -6,11 +7,13 @@ import { readMembers } from '../../adapters/table/members.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { aggregates } from '../../domain/nouns.ts';
+import type { Member } from '../../domain/person/member.ts';
 import { holds } from '../../domain/person/revocations.ts';
 import { TEAM, type TeamRole } from '../../domain/trajectory/members.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { personCorrected, personErased, personRoleRemoved } from '../../events/person.ts';
 import { isStaff } from '../../events/roles.ts';
+import { teamChanged } from '../../events/trajectory.ts';
 import { readDetail } from '../delivery.ts';
 import { removeLeavers } from './leavers.ts';
 
@@ -46,13 +49,15 @@ const correctAddress = async (personId: string, { store, identity }: Dependencie
   if (profile) await identity.changeEmail(personId, profile.email);
 };
 
+const teamChange = z.object({ left: z.optional(z.string()) });
+
 /**
- * Gives the members of the event's aggregate an account, unless their role was revoked. Whoever left loses the role. Then
- * it commits for each who was new that the account was opened, which requests the mail about it. Whatever fails before
- * that is done again.
+ * Gives the members of the event's aggregate an account, unless their role was revoked. Whoever left loses the role: of a
+ * change of a team, the one whom it names, because the others left in events of their own. Then it commits for each who
+ * was new that the account was opened, which requests the mail about it. Whatever fails before that is done again.
  */
 const provisionMembers = async (event: Envelope, { store, identity, clock }: Dependencies): Promise<void> => {
-  const { members, leavers } = await readMembers(store, event);
+  const { members } = await readMembers(store, event);
   const known = new Set<string>();
   const opened = new Map<string, TeamRole>();
   for (const { personId, role, since } of members) {
@@ -68,7 +73,12 @@ const provisionMembers = async (event: Envelope, { store, identity, clock }: Dep
   // A person may have been erased after the first read. In that case the account was just created again, so delete it.
   const still = await readPeople(store.table, [...known]);
   for (const personId of known) if (!still.has(personId)) await identity.erase(personId);
-  await removeLeavers(leavers, { store, identity });
+  // Somebody may have left since the first read, and the event about that may have been handled before the account was made.
+  const { leavers } = await readMembers(store, event);
+  const { left } = teamChange.parse(event.data);
+  const mayStillHaveRole = ({ personId }: Member): boolean =>
+    event.type !== teamChanged.name || personId === left || known.has(personId);
+  await removeLeavers(leavers.filter(mayStillHaveRole), { store, identity });
   const { trajectoryId, correlationId, id: causationId } = event;
   if (trajectoryId === null) return;
   const context = { at: clock.now(), actor: 'access', correlationId, causationId };

@@ -19,12 +19,15 @@ import {
   spanOf,
   type Unread,
 } from '../municipality/others.ts';
+import type { Rehearsal } from './rehearsal.ts';
 
 type Asked = {
   store: Store;
   admit: Request<unknown, unknown, unknown>['admit'];
   context: Context;
   allowOverlap: boolean;
+  /** Given when the command is only tried. */
+  rehearsal: Rehearsal | undefined;
 };
 
 /**
@@ -39,7 +42,7 @@ const moveBeside = async (
   otherIds: readonly string[],
   trajectoryId: string,
   command: CommandOf<'Reschedule'>,
-  { store, admit, context, allowOverlap }: Asked,
+  { store, admit, context, allowOverlap, rehearsal }: Asked,
 ) => {
   const seen: Partial<Unread> = {};
   const outcome = await execute({
@@ -59,7 +62,7 @@ const moveBeside = async (
       const [event] = rescheduled.events;
       // A start that stays changes no days on which the trajectory runs.
       if (event?.type !== 'Trajectory.Rescheduled' || !event.data.startMoved) {
-        return together({ trajectory: rescheduled });
+        return rehearsal ? rehearsal.note(rescheduled.events) : together({ trajectory: rescheduled });
       }
       const ids = othersOf(municipality, trajectoryId);
       if (ids.some((id) => !otherIds.includes(id))) {
@@ -75,7 +78,9 @@ const moveBeside = async (
           municipality,
         ),
       });
-      return decided.ok ? { ...decided, items: checksOfOthers(store.table, others) } : decided;
+      if (!decided.ok) return decided;
+      if (rehearsal) return rehearsal.note(rescheduled.events);
+      return { ...decided, items: checksOfOthers(store.table, others) };
     },
   });
   return seen.unread ? { unread: seen.unread } : outcome;

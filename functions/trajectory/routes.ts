@@ -9,7 +9,11 @@ import { define } from '../http/route.ts';
 import { isPlainText } from '../http/text.ts';
 import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_TEXT } from '../municipality/limits.ts';
 import { COMMIT } from '../table-grant.ts';
+import { dryRun, planPreview } from './preview-schema.ts';
 import { trajectoryView } from './schema.ts';
+
+/** What a change of plan answers: the trajectory after it, or what it would change. */
+const changedPlan = z.union([trajectoryView, planPreview]);
 
 /** A new start date moves everything; sessions that are given keep to their own dates. */
 const reschedule = z
@@ -42,12 +46,13 @@ export const rescheduleTrajectory = define({
   scope: 'trajectory',
   roles: ['admin', 'coach'],
   params: ofTrajectory,
+  query: dryRun,
   takes: 'json',
   body: reschedule,
-  view: trajectoryView,
+  view: changedPlan,
   summary: 'Move a trajectory or its sessions',
   description:
-    'A new start date moves everything, and is accepted until the trajectory begins: at 09:00 on its start date. A start at which the trajectory would overlap another running one of its municipality is refused unless `allowOverlap` is true. A session can be moved until it begins. Repeating it changes nothing.',
+    'A new start date moves everything, and is accepted until the trajectory begins: at 09:00 on its start date. A start at which the trajectory would overlap another running one of its municipality is refused unless `allowOverlap` is true. A session can be moved until it begins. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: {
     ...refusalsOf(trajectoryRefusals, 'Reschedule'),
     ...refusalsOf(municipalityRefusals, 'MoveTrajectory'),
@@ -132,9 +137,11 @@ export const cancelTrajectory = define({
   scope: 'trajectory',
   roles: ['admin'],
   params: ofTrajectory,
-  view: trajectoryView,
+  query: dryRun,
+  view: changedPlan,
   summary: 'Stop a trajectory before its end',
-  description: 'Coach and officer get word of it, and no other mail after that. Repeating it changes nothing.',
+  description:
+    'Coach and officer get word of it, and no other mail after that. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: refusalsOf(trajectoryRefusals, 'Cancel'),
 });
 

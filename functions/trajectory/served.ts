@@ -7,12 +7,14 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { CommandOf, TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
-import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { isStaff, type StaffRole } from '../../events/roles.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
 import { move } from './move.ts';
+import type { PlanPreview } from './preview-schema.ts';
+import { Rehearsal } from './rehearsal.ts';
 import { cancelTrajectory, completeDuty, correctTrajectory, reopenDuty, rescheduleTrajectory } from './routes.ts';
 import type { TrajectoryView } from './schema.ts';
 
@@ -26,9 +28,9 @@ export const served = (deps: Dependencies): Served[] => [
   route(rescheduleTrajectory, {
     answer(request) {
       const { startDate, sessions = {}, allowOverlap = false } = request.body;
-      const rescheduling = { type: 'Reschedule', sessions: given(sessions) } as const;
+      const rescheduling = { type: 'Reschedule', sessions: datesIn(sessions) } as const;
       return startDate === undefined
-        ? commanded(deps, request, (now) => ({ ...rescheduling, now }))
+        ? planned(deps, request, (now) => ({ ...rescheduling, now }))
         : moved(deps, request, { ...rescheduling, startDate, now: deps.clock.now() }, allowOverlap);
     },
   }),
@@ -48,7 +50,7 @@ export const served = (deps: Dependencies): Served[] => [
         };
       }),
   }),
-  route(cancelTrajectory, { answer: (request) => commanded(deps, request, () => ({ type: 'Cancel' })) }),
+  route(cancelTrajectory, { answer: (request) => planned(deps, request, () => ({ type: 'Cancel' })) }),
   route(completeDuty, {
     answer: (request) =>
       commanded(deps, request, (now, by) => ({ type: 'CompleteDuty', now, dutyId: request.params.dutyId, by })),
@@ -67,44 +69,78 @@ export const served = (deps: Dependencies): Served[] => [
 type Dates = Partial<Record<SessionId, string | undefined>>;
 
 // An optional field can be present with the value undefined.
-const given = (dates: Dates): Partial<Record<SessionId, string>> =>
+const datesIn = (dates: Dates): Partial<Record<SessionId, string>> =>
   Object.fromEntries(Object.entries(dates).filter(([, date]) => date !== undefined));
 
 type Commanding = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'principal' | 'admit' | 'correlationId'>;
+type Planning = Commanding & { query: { dryRun?: 'true' | 'false' | undefined } };
+
+const idOf = (principal: Commanding['principal']): string => {
+  if (!principal) throw new Error('A command without a principal');
+  return principal.personId;
+};
+
+/** The command at this time, of this person, who was admitted in this role. */
+type CommandAt = (now: IsoInstant, by: StaffRole, personId: string) => TrajectoryCommand;
 
 const commanded = async (
-  { store, clock }: Dependencies,
-  { params, principal, admit, correlationId }: Commanding,
-  /** The command at this time, of this person, who was admitted in this role. */
-  commandAt: (now: IsoInstant, by: StaffRole, personId: string) => TrajectoryCommand,
+  deps: Dependencies,
+  request: Commanding,
+  commandAt: CommandAt,
 ): Promise<Answer<TrajectoryView>> => {
-  if (!principal) throw new Error('A command without a principal');
-  const now = clock.now();
-  const outcome = await execute({
+  const now = deps.clock.now();
+  const outcome = await given(deps, request, now, commandAt);
+  return outcome.ok ? shown(request.params.id, outcome.states.trajectory, now) : outcome;
+};
+
+/** Changes the plan, or only tries it. */
+const planned = async (
+  deps: Dependencies,
+  request: Planning,
+  commandAt: CommandAt,
+): Promise<Answer<TrajectoryView | PlanPreview>> => {
+  const now = deps.clock.now();
+  const rehearsal = rehearsalOf(request);
+  const outcome = await given(deps, request, now, commandAt, rehearsal);
+  return outcome.ok ? shownOr(rehearsal, request.params.id, outcome.states.trajectory, now) : outcome;
+};
+
+const rehearsalOf = ({ query }: Planning): Rehearsal | undefined =>
+  query.dryRun === 'true' ? new Rehearsal() : undefined;
+
+const given = (
+  { store }: Dependencies,
+  { params, principal, admit, correlationId }: Commanding,
+  now: IsoInstant,
+  commandAt: CommandAt,
+  rehearsal?: Rehearsal,
+) =>
+  execute({
     store,
     load: { trajectory: ref(trajectories, params.id) },
     decide({ trajectory }) {
       const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
       if (!admission.as || !isStaff(admission.as)) throw new Error('A command of nobody on the staff');
-      return together({ trajectory: decide(commandAt(now, admission.as, principal.personId), trajectory) });
+      const decided = decide(commandAt(now, admission.as, idOf(principal)), trajectory);
+      return decided.ok && rehearsal ? rehearsal.note(decided.events) : together({ trajectory: decided });
     },
     context: contextOf(principal, correlationId, now),
   });
-  return outcome.ok ? shown(params.id, outcome.states.trajectory, now) : outcome;
-};
 
-/** Moves the start of a trajectory, and sessions where they are given too. */
+/** Moves the start of a trajectory, and sessions where they are given too, or only tries it. */
 const moved = async (
   { store }: Dependencies,
-  { params, principal, admit, correlationId }: Commanding,
+  request: Planning,
   command: CommandOf<'Reschedule'>,
   allowOverlap: boolean,
-): Promise<Answer<TrajectoryView>> => {
+): Promise<Answer<TrajectoryView | PlanPreview>> => {
+  const { params, principal, admit, correlationId } = request;
   const { now } = command;
   const context = contextOf(principal, correlationId, now);
-  const outcome = await move(params.id, command, { store, admit, context, allowOverlap });
-  return outcome.ok ? shown(params.id, outcome.states.trajectory, now) : outcome;
+  const rehearsal = rehearsalOf(request);
+  const outcome = await move(params.id, command, { store, admit, context, allowOverlap, rehearsal });
+  return outcome.ok ? shownOr(rehearsal, params.id, outcome.states.trajectory, now) : outcome;
 };
 
 const contextOf = (principal: Commanding['principal'], correlationId: string, at: IsoInstant): Context => {
@@ -112,7 +148,24 @@ const contextOf = (principal: Commanding['principal'], correlationId: string, at
   return { at, actor: `person:${principal.personId}`, correlationId, causationId: null };
 };
 
-const shown = (id: string, trajectory: Trajectory, now: IsoInstant): Answer<TrajectoryView> => {
+const shown = (id: string, trajectory: Trajectory, now: IsoInstant): Answer<TrajectoryView> => ({
+  ok: true,
+  view: trajectoryViewOf(id, existing(trajectory), now),
+});
+
+/** The trajectory after a command, or what would follow from one that was only tried. */
+const shownOr = async (
+  rehearsal: Rehearsal | undefined,
+  id: string,
+  trajectory: Trajectory,
+  now: IsoInstant,
+): Promise<Answer<TrajectoryView | PlanPreview>> => {
+  if (!rehearsal) return shown(id, trajectory, now);
+  const { previewOf } = await import('./preview.ts');
+  return { ok: true, view: previewOf(id, existing(trajectory), rehearsal.events, now) };
+};
+
+const existing = (trajectory: Trajectory): ExistingTrajectory => {
   if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
-  return { ok: true, view: trajectoryViewOf(id, trajectory, now) };
+  return trajectory;
 };

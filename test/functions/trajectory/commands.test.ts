@@ -62,6 +62,57 @@ describe('Reschedule a trajectory', () => {
   });
 });
 
+describe('Try a change of plan with dryRun', () => {
+  const tried = (path: 'reschedule' | 'cancel', body: object = {}) =>
+    api.call(`POST /trajectories/{id}/${path}`, { params: { id }, as: ADMIN, query: { dryRun: 'true' }, body });
+
+  it('answers with what would move, after one read and without a write', async () => {
+    const before = await api.store.load(trajectories, id);
+    const answer = await tried('reschedule', { sessions: { 'wrap-up': '2027-08-26' } });
+    expect(answer.requests).toEqual(['GetItemCommand']);
+    expect(answer.json).toMatchObject({ dryRun: true, changes: true, planRevision: 2, status: 'planned' });
+    expect(answer.json.sessions).toEqual([
+      { id: 'wrap-up', label: 'Wrap up', change: 'moves', from: expect.any(String), to: '2027-08-26' },
+    ]);
+    expect(answer.json.mails).toEqual([
+      { label: 'Nieuwe planning', recipient: { personId: coach.personId, role: 'coach', roleLabel: 'Begeleider' } },
+      { label: 'Nieuwe planning', recipient: { personId: officer.personId, role: 'officer', roleLabel: 'Gemeente' } },
+    ]);
+    expect(answer.json.plannedMails).toContainEqual({
+      label: 'Herinnering Wrap up, 7 dagen vooraf',
+      recipient: { personId: coach.personId, role: 'coach', roleLabel: 'Begeleider' },
+      change: 'moves',
+      from: expect.any(String),
+      to: '2027-08-19',
+    });
+    expect(await api.store.load(trajectories, id)).toEqual(before);
+  });
+
+  it('answers a move of the start with everything that moves along, and moves nothing', async () => {
+    const { state } = await api.store.load(trajectories, id);
+    const answer = await tried('reschedule', { startDate: '2028-09-04', allowOverlap: true });
+    expect(answer.requests).not.toContain('TransactWriteItemsCommand');
+    expect(answer.json.milestones).toContainEqual({
+      id: 'phase-preparation-start',
+      label: 'Start: Voorbereiding en oproep',
+      change: 'moves',
+      from: state.status === 'absent' ? '' : state.plan.phases.preparation,
+      to: '2028-09-04',
+    });
+    expect((await api.store.load(trajectories, id)).state).toEqual(state);
+  });
+
+  it('answers a cancellation with what would fall away, and refuses what the command would be refused', async () => {
+    const answer = await tried('cancel');
+    expect(answer.json).toMatchObject({ changes: true, status: 'cancelled', statusLabel: 'Stopgezet' });
+    expect(new Set(answer.json.milestones.map(({ change }: { change: string }) => change))).toEqual(new Set(['goes']));
+    const refused = await tried('reschedule', { sessions: { kickoff: '2027-12-24' } });
+    expect(refused.json).toMatchObject({ status: 422, code: 'SESSION_OUTSIDE_GUIDANCE' });
+    await cancel();
+    expect((await tried('cancel')).json).toMatchObject({ changes: false, milestones: [], mails: [] });
+  });
+});
+
 describe('Cancel a trajectory', () => {
   it('ends the trajectory once, and later commands are refused with TRAJECTORY_ENDED', async () => {
     expect((await cancel()).json).toMatchObject({ status: 'cancelled', statusLabel: 'Stopgezet', next: null });

@@ -1,0 +1,108 @@
+import type { SessionId } from '../../events/plan.ts';
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
+import type { MailRequest } from '../mail/mail.ts';
+import { mailsFor } from './mails-for.ts';
+import { plannedMails } from './planned-mails.ts';
+import { SESSIONS, sessionBegins } from './sessions.ts';
+import { type ExistingTrajectory, evolve, isRunning, openMilestones } from './trajectory.ts';
+
+/** A day that is still to come: `from` before a command, `to` after it. Null when it was not, or is no longer, to come. */
+export type Shift = { from: IsoDate | null; to: IsoDate | null };
+
+type ShiftOf<Id> = Shift & { id: Id };
+
+/** An item of a planned mail, as the only item of a mail to its recipient. */
+export type MailShift = Shift & { mail: MailRequest };
+
+/** What follows from the events of a command. Everything that stays as it is, is left out. */
+export type Consequences = {
+  after: ExistingTrajectory;
+  milestones: ShiftOf<string>[];
+  sessions: ShiftOf<SessionId>[];
+  duties: ShiftOf<string>[];
+  /** The mails that the events ask for. */
+  mails: MailRequest[];
+  /** The mails that the plan asks for on another day than before, no longer, or now as well. */
+  plannedMails: MailShift[];
+};
+
+/**
+ * Works out what would follow from the events that a command was decided with at `now`. The plan is played to its end
+ * before and after them.
+ */
+export const consequencesOf = (
+  before: ExistingTrajectory,
+  events: readonly TrajectoryEvent[],
+  now: IsoInstant,
+): Consequences => {
+  let after = before;
+  const mails: MailRequest[] = [];
+  for (const event of events) {
+    const next = evolve(after, event, now);
+    if (next.status === 'absent') throw new Error('A trajectory stays');
+    after = next;
+    mails.push(...mailsFor(event, after, now));
+  }
+  return {
+    after,
+    milestones: shiftsOf(milestonesToCome(before), milestonesToCome(after)),
+    sessions: shiftsOf(sessionsToCome(before, now), sessionsToCome(after, now)),
+    duties: shiftsOf(openDuties(before), openDuties(after)),
+    mails,
+    plannedMails: mailShifts(before, after),
+  };
+};
+
+type Days<Id> = ReadonlyMap<Id, IsoDate>;
+
+const milestonesToCome = (state: ExistingTrajectory): Days<string> =>
+  new Map(isRunning(state) ? openMilestones(state).map(({ id, on }) => [id, on]) : []);
+
+const sessionsToCome = (state: ExistingTrajectory, now: IsoInstant): Days<SessionId> =>
+  new Map(
+    isRunning(state)
+      ? SESSIONS.map((id) => [id, state.plan.sessions[id].date] as const).filter(
+          ([, date]) => sessionBegins(date) > now,
+        )
+      : [],
+  );
+
+const openDuties = (state: ExistingTrajectory): Days<string> =>
+  new Map(
+    isRunning(state)
+      ? state.plan.duties.filter(({ id }) => !(id in state.dutiesDone)).map(({ id, due }) => [id, due])
+      : [],
+  );
+
+const mailShifts = (before: ExistingTrajectory, after: ExistingTrajectory): MailShift[] => {
+  const [old, next] = [plannedItems(before), plannedItems(after)];
+  const shifts = shiftsOf(
+    new Map([...old].map(([key, { on }]) => [key, on])),
+    new Map([...next].map(([key, { on }]) => [key, on])),
+  );
+  return shifts.flatMap(({ id, from, to }) => {
+    const mail = (next.get(id) ?? old.get(id))?.mail;
+    return mail ? [{ mail, from, to }] : [];
+  });
+};
+
+/** Each item of each planned mail, by its recipient and what it is about, whatever plan set its day. */
+const plannedItems = (state: ExistingTrajectory): Map<string, { on: IsoDate; mail: MailRequest }> =>
+  new Map(
+    plannedMails(state).flatMap(({ at, mail }) =>
+      mail.items.map((item) => {
+        const { revision: _, ...about } = item.params;
+        const key = JSON.stringify([mail.recipientId, item.template, about]);
+        return [key, { on: dateOf(at), mail: { ...mail, items: [item] } }] as const;
+      }),
+    ),
+  );
+
+const shiftsOf = <Id extends string>(before: Days<Id>, after: Days<Id>): ShiftOf<Id>[] =>
+  [...new Set([...before.keys(), ...after.keys()])]
+    .map((id) => ({ id, from: before.get(id) ?? null, to: after.get(id) ?? null }))
+    .filter(({ from, to }) => from !== to)
+    .toSorted((a, b) => compare(a.to ?? a.from ?? '', b.to ?? b.from ?? ''));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

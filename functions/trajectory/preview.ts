@@ -1,0 +1,53 @@
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { MailRequest } from '../../domain/mail/mail.ts';
+import { consequencesOf, type Shift } from '../../domain/trajectory/consequences.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { mailLabel } from '../../emails/nl-BE/mail.ts';
+import { dutyName, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import { recipientLabel } from '../report/nl-BE.ts';
+import { trajectoryViewOf } from '../report/trajectory-view.ts';
+import type { PlanPreview } from './preview-schema.ts';
+
+/** What would follow from the events of a command, for people. */
+export const previewOf = (
+  trajectoryId: string,
+  before: ExistingTrajectory,
+  events: readonly TrajectoryEvent[],
+  now: IsoInstant,
+): PlanPreview => {
+  const { after, milestones, sessions, duties, mails, plannedMails } = consequencesOf(before, events, now);
+  const { municipality, status, statusLabel, planRevision } = trajectoryViewOf(trajectoryId, after, now);
+  return {
+    dryRun: true,
+    trajectoryId,
+    municipality,
+    changes: events.length > 0,
+    status,
+    statusLabel,
+    planRevision,
+    milestones: milestones.map((shift) => labelled(shift, milestoneLabel(shift.id))),
+    sessions: sessions.map((shift) => labelled(shift, SESSION_NAMES[shift.id].name)),
+    duties: duties.map((shift) => labelled(shift, dutyName(shift.id))),
+    mails: mails.map(addressed),
+    plannedMails: plannedMails.map(({ mail, ...shift }) => ({ ...addressed(mail), ...changing(shift) })),
+  };
+};
+
+const labelled = ({ id, ...shift }: Shift & { id: string }, label: string): PlanPreview['milestones'][number] => ({
+  id,
+  label,
+  ...changing(shift),
+});
+
+const changing = ({ from, to }: Shift): Pick<PlanPreview['milestones'][number], 'change' | 'from' | 'to'> => ({
+  change: from === null ? 'comes' : to === null ? 'goes' : 'moves',
+  from,
+  to,
+});
+
+const addressed = (mail: MailRequest): PlanPreview['mails'][number] => ({
+  label: mailLabel(mail),
+  recipient: { personId: mail.recipientId, role: mail.role, roleLabel: recipientLabel(mail.role) },
+});
