@@ -238,10 +238,11 @@ export class ServiceStack extends Stack {
     const forget = this.handler('forget-people', { TABLE_NAME });
     allowSummaries(forget, table);
     allowForgetting(forget);
-    allowItems(forget, table, ['Query'], ['trajectory', 'member']);
+    allowItems(forget, table, ['Query'], ['trajectory', 'member', 'document']);
     allowItems(forget, table, ['BatchGetItem'], ['person', 'access', 'trajectory']);
-    allowItems(forget, table, ['DeleteItem'], ['person', 'address', 'member']);
-    allowItems(forget, table, COMMIT, ['access']);
+    allowItems(forget, table, ['GetItem'], ['trajectory']);
+    allowItems(forget, table, ['DeleteItem'], ['person', 'address', 'member', 'document']);
+    allowItems(forget, table, COMMIT, ['access', 'trajectory']);
     new Schedule(this, 'Retention', {
       parameter: 'RetentionRate',
       rate: 'rate(30 days)',

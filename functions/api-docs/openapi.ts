@@ -3,7 +3,7 @@ import type { RefusalKind } from '../../domain/refusals.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { CONTENT_TYPES } from '../http/negotiate.ts';
 import { type Problems, problemOf } from '../http/problem.ts';
-import { problemDocument } from '../http/problem-document.ts';
+import { type ProblemDocument, problemDocument } from '../http/problem-document.ts';
 import { problemsOf } from '../http/refusals.ts';
 import type { Route } from '../http/route.ts';
 import { gatewayAnswer } from './gateway-answer.ts';
@@ -16,7 +16,10 @@ export type Parameter = {
   description?: string;
   schema: JsonSchema;
 };
-export type Content = Record<string, { schema: JsonSchema; examples?: Record<string, { value: unknown }> }>;
+export type Content = Record<
+  string,
+  { schema: JsonSchema; examples?: Record<string, { value: unknown } | { $ref: string }> }
+>;
 export type Operation = {
   operationId: string;
   tags: string[];
@@ -38,6 +41,8 @@ export type ApiDocument = {
   paths: Record<string, Partial<Record<'get' | 'post', Operation>>>;
   components: {
     schemas: Record<string, JsonSchema>;
+    /** Each problem once, by its code. */
+    examples: Record<string, { value: ProblemDocument }>;
     securitySchemes: Record<string, { type: 'http'; scheme: 'bearer'; bearerFormat: 'JWT'; description: string }>;
   };
 };
@@ -68,6 +73,14 @@ export const apiDocument = (functions: readonly HttpFunction[]): ApiDocument => 
     paths,
     components: {
       schemas: Object.fromEntries(Object.entries(collected).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      examples: Object.fromEntries(
+        Object.entries<RefusalKind>(
+          Object.assign({}, ...functions.flatMap(({ routes }) => routes).map(problemsOf)),
+        ).map(([code, kind]) => [
+          code,
+          { value: problemOf({ code, message: `${kind.title}.` }, kind, 'JKJaXmPLvHcESHA=') },
+        ]),
+      ),
       securitySchemes: {
         token: {
           type: 'http',
@@ -193,10 +206,5 @@ const problemResponses = (problems: Problems, shapes: Shapes): Operation['respon
   );
 };
 
-const examplesOf = (those: readonly [string, RefusalKind][]): Record<string, { value: unknown }> =>
-  Object.fromEntries(
-    those.map(([code, kind]) => [
-      code,
-      { value: problemOf({ code, message: `${kind.title}.` }, kind, 'JKJaXmPLvHcESHA=') },
-    ]),
-  );
+const examplesOf = (those: readonly [string, RefusalKind][]): Record<string, { $ref: string }> =>
+  Object.fromEntries(those.map(([code]) => [code, { $ref: `#/components/examples/${code}` }]));

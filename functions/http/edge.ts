@@ -52,10 +52,10 @@ export type Implementation<Params, Query, Body, View, Shown> = {
   answer(request: Request<Params, Query, Body>): Promise<Answer<View>>;
   /** 200 when left out. */
   status?(view: View): number;
-  /** From what the role's schema let through. */
-  csv?(shown: Shown): string;
-  html?(shown: Shown): string;
-  ics?(shown: Shown): string;
+  /** From what the role's schema let through. A promise, where it loads a library that JSON does without. */
+  csv?(shown: Shown): string | Promise<string>;
+  html?(shown: Shown): string | Promise<string>;
+  ics?(shown: Shown): string | Promise<string>;
 };
 
 /** A route with its implementation, ready for `edge`. */
@@ -112,7 +112,7 @@ export const route = <
       throw new Error(`${definition.id} answered about a trajectory that nobody was admitted to`);
     const shown = viewFor(definition, admission.as).parse(answer.view);
     const status = implementation.status?.(answer.view) ?? 200;
-    const response = respond(status, CONTENT_TYPES[format], render(implementation, format, shown));
+    const response = respond(status, CONTENT_TYPES[format], await render(implementation, format, shown));
     if (format === 'csv') {
       response.headers['content-disposition'] = `attachment; filename="${fileName(definition, event)}"`;
     }
@@ -156,7 +156,7 @@ const render = <Shown>(
   renderers: Pick<Implementation<never, never, never, never, Shown>, 'csv' | 'html' | 'ics'>,
   format: Format,
   shown: Shown,
-): string => {
+): string | Promise<string> => {
   if (format === 'json') return JSON.stringify(shown);
   const renderer = renderers[format];
   if (!renderer) throw new Error(`Nobody renders ${format} here`);

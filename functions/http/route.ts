@@ -33,7 +33,7 @@ export type RouteDeclaration<
   /** For the document, where the text of a parameter stands for something else. */
   queryShape?: z.ZodMiniType;
   /**
-   * `nothing`, unless told otherwise, lets an empty object pass; `form` is what a page's button sends, and is not read.
+   * `nothing`, unless told otherwise, lets an empty object pass; `form` is what the form of a page sends.
    */
   takes?: 'nothing' | 'json' | 'form';
   body?: Body;

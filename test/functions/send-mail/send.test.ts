@@ -76,7 +76,7 @@ const sendIt = (letter: Letter, now = NOW, through = store): Promise<Outcome> =>
     clock: { now: () => now },
     publicUrl: 'https://klimaatdoeners.example',
     newSecret: () => `secret-number-${++secrets}`,
-    nouns: mailNouns,
+    nouns: async () => mailNouns,
     writerIn,
     mailer: {
       async send(mail) {
