@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { cents, defineEvent, type EventOf, flag } from './contract.ts';
 import { phase, plan, revision, sessionId } from './plan.ts';
+import { sessionFacts } from './session.ts';
 
 const TEAM_ROLES = ['coach', 'officer'] as const;
 
@@ -48,8 +49,14 @@ export const dutyCompleted = defineEvent({
 export const dutyReopened = defineEvent({
   name: 'Trajectory.DutyReopened',
   version: 1,
-  summary: 'A duty that was completed is open again; its reminders that lie ahead are sent.',
-  data: z.object({ dutyId: z.string() }),
+  summary: 'A duty that was completed is open again; who has it is told, and its reminders that lie ahead are sent.',
+  data: z.object({
+    dutyId: z.string(),
+    /** Numbers the reopened duties of a trajectory, from 1. */
+    reopening: z.int(),
+    /** The person who reopened it. */
+    by: z.string(),
+  }),
 });
 
 export const trajectoryRescheduled = defineEvent({
@@ -81,6 +88,26 @@ export const trajectoryCorrected = defineEvent({
     /** The sessions whose calendar entry changed. */
     changedSessions: z.array(sessionId),
   }),
+});
+
+const { start, end, venue, bring } = sessionFacts.shape;
+
+/** What calendars and mails tell of a session besides its date. What is left out is as usual. */
+export const arrangement = z.object({
+  start,
+  end,
+  venue,
+  bring,
+  /** Counts the changes of the hours and the venue. It is a part of iCalendar's SEQUENCE. */
+  changes: z.int(),
+});
+export type Arrangement = z.infer<typeof arrangement>;
+
+export const sessionArranged = defineEvent({
+  name: 'Trajectory.SessionArranged',
+  version: 1,
+  summary: 'The calendar entry and the mails of a session tell other hours, another venue, or what to bring.',
+  data: z.object({ session: sessionId, arrangement }),
 });
 
 export const trajectoryCompleted = defineEvent({
@@ -131,6 +158,7 @@ export const trajectoryEvents = [
   dutyReopened,
   trajectoryRescheduled,
   trajectoryCorrected,
+  sessionArranged,
   trajectoryCompleted,
   teamChanged,
   addressChangeRequested,

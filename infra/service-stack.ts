@@ -49,7 +49,10 @@ export class ServiceStack extends Stack {
       issuer: data.staff.pool.userPoolProviderUrl,
       audience: data.staff.client.userPoolClientId,
     });
-    circle.handlers['send-mail'].function.addEnvironment('PUBLIC_URL', settings.publicUrl ?? api.url);
+    const naming = ['send-mail', ...httpFunctions.flatMap(({ name, publicUrl }) => (publicUrl ? [name] : []))];
+    for (const [name, { function: one }] of Object.entries(handlers)) {
+      if (naming.includes(name)) one.addEnvironment('PUBLIC_URL', settings.publicUrl ?? api.url);
+    }
     new Alarms(this, 'Alarms', {
       table: data.table,
       configurationSet: data.mail.configurationSet.configurationSetName,

@@ -1,5 +1,5 @@
-import type { Phase, PlannedMilestone } from '../../events/plan.ts';
-import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
+import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 
 type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['data'];
@@ -40,6 +40,10 @@ type Facts = Omit<Onboarded, 'members'> & {
   dutiesDone: Record<string, IsoInstant>;
   /** How often facts were corrected. */
   corrections: number;
+  /** How often a duty was reopened. */
+  reopenings: number;
+  /** The hours and places of the sessions that have their own. `arrangements.ts` reads them. */
+  arrangements?: Partial<Record<SessionId, Arrangement>>;
 };
 
 /** `planned` means onboarded but not started. Then come the three phases, then one of two end states. */
@@ -93,6 +97,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       reached: {},
       dutiesDone: {},
       corrections: 0,
+      reopenings: 0,
     };
   }
   if (state.status === 'absent') throw new Error(`${event.type} before Trajectory.Onboarded`);
@@ -105,7 +110,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
   }
   if (event.type === 'Trajectory.DutyReopened') {
     const { [event.data.dutyId]: _, ...dutiesDone } = state.dutiesDone;
-    return { ...state, dutiesDone };
+    return { ...state, dutiesDone, reopenings: event.data.reopening };
   }
   if (event.type === 'Trajectory.AddressChangeRequested') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
@@ -119,6 +124,8 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     }
     case 'Trajectory.Rescheduled':
       return { ...state, plan: event.data.plan };
+    case 'Trajectory.SessionArranged':
+      return { ...state, arrangements: { ...state.arrangements, [event.data.session]: event.data.arrangement } };
     case 'Trajectory.TeamChanged':
       return {
         ...state,

@@ -120,7 +120,7 @@ const operation = (route: Route, schemaOf: SchemaOf, shapes: Shapes): Omit<Opera
     ...Object.fromEntries(
       route.success.map((status) => [
         String(status),
-        { description: SUCCESS[status] ?? 'Done', content: contentOf(route, schemaOf) },
+        { description: SUCCESS[status] ?? 'Done', content: status === 304 ? {} : contentOf(route, schemaOf) },
       ]),
     ),
     ...problemResponses(problemsOf(route), shapes),
@@ -137,6 +137,7 @@ const SUCCESS: Partial<Record<number, string>> = {
   200: 'As asked.',
   201: 'Created.',
   404: 'The link does not work (any more): a page that says so, or an empty calendar.',
+  304: 'Not changed since the answer whose `ETag` is in `If-None-Match`.',
   410: 'The link has ended: a page that says why.',
 };
 

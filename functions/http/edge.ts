@@ -20,6 +20,7 @@ import {
 import { HttpProblem, type HttpRefusal, type Problems, problemOf, TRANSPORT, unknownProblem } from './problem.ts';
 import type { ProblemDocument } from './problem-document.ts';
 import { problemsOf } from './refusals.ts';
+import { revalidated } from './revalidation.ts';
 import type { RevocationsOf } from './revocations.ts';
 import { type Format, type Route, routeKeysOf, viewFor } from './route.ts';
 import { securityHeaders } from './security.ts';
@@ -115,7 +116,7 @@ export const route = <
     if (format === 'csv') {
       response.headers['content-disposition'] = `attachment; filename="${fileName(definition, event)}"`;
     }
-    return response;
+    return definition.revalidates && status === 200 ? revalidated(response, event) : response;
   },
 });
 
@@ -218,7 +219,9 @@ const secured: Middleware = {
 const secure = (event: unknown, response: HttpResponse | null | undefined): void => {
   if (!response) return;
   const contentType = response.headers['content-type'] ?? '';
+  const { 'cache-control': own } = response.headers;
   Object.assign(response.headers, securityHeaders(contentType, response.body), {
+    ...(own === undefined ? {} : { 'cache-control': own }),
     vary: 'accept, authorization',
     'x-correlation-id': exchangeOf(event)?.correlationId ?? '',
   });

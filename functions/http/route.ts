@@ -45,6 +45,8 @@ export type RouteDeclaration<
   narrowed?: Partial<Record<Role, Narrowed>>;
   /** The first is what a caller without a preference gets: JSON alone unless told otherwise. */
   formats?: readonly [Format, ...Format[]];
+  /** True when readers may keep the answer and ask by its ETag whether it has changed. */
+  revalidates?: true;
   summary: string;
   description: string;
   /** The success statuses, for the document: 200 unless told otherwise. */

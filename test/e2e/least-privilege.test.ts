@@ -74,8 +74,10 @@ const useAll = async (): Promise<void> => {
   const link =
     /\/klaar\/\S+/.exec(product.mails(id).find(({ text }) => text.includes('/klaar/'))?.text ?? '')?.[0] ?? '';
   await product.ask('GET', link, { accept: 'text/html' });
-  const calendar = /\/agenda\/\S+/.exec(product.mails(id)[0]?.text ?? '')?.[0] ?? '';
-  expect((await product.ask('GET', calendar)).text).toContain('BEGIN:VEVENT');
+  const calendar = /\/mijn-agenda\/\S+/.exec(product.mails(id)[0]?.text ?? '')?.[0] ?? '';
+  const page = await product.ask('GET', calendar, { accept: 'text/html' });
+  const feed = /https?:\/\/[^/]+(\/agenda\/[^<]+)/.exec(page.text)?.[1] ?? '';
+  expect((await product.ask('GET', feed)).text).toContain('BEGIN:VEVENT');
   expect((await product.ask('POST', link, { accept: 'text/html' })).status).toBe(200);
   const sessions = { 'wrap-up': addDays(PLAN.sessions['wrap-up'].date, 7) };
   const moved = await product.ask('POST', `/trajectories/${id}/reschedule`, { as: ADMIN, body: { sessions } });

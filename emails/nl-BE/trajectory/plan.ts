@@ -17,20 +17,20 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
-import { SESSION_HOURS } from './meetings.ts';
+import { hoursOf } from './meetings.ts';
 
 type Write = (facts: Facts) => Message;
 type PlanChanged = TrajectoryParams['plan-changed'];
 
-/** The dates of these sessions, one per line. */
+/** The dates and hours of these sessions, one per line. */
 export const sessionsOf = (
-  { plan }: Facts,
+  { plan, sessions: details }: Facts,
   sessions: readonly SessionId[],
   note: (id: SessionId) => string = () => '',
 ) =>
   sessions.map((id) => ({
     label: `${SESSION_NAMES[id].name}${note(id)}`,
-    value: `${fullDate(plan.sessions[id].date)}, ${SESSION_HOURS}`,
+    value: `${fullDate(plan.sessions[id].date)}, ${hoursOf(details[id])}`,
   }));
 
 const intakeDue = (facts: Facts): string => {
@@ -40,6 +40,12 @@ const intakeDue = (facts: Facts): string => {
 };
 
 const startsOn = (facts: Facts) => datesFor(facts.plan.phases.preparation, facts);
+
+/** The start from the fullest to the shorter form. None once it is past. */
+const startDates = (facts: Facts): string[] => {
+  const { full, plain } = startsOn(facts);
+  return facts.plan.phases.preparation < facts.today ? [] : [full, plain];
+};
 
 const startOf = ({ plan }: Facts, note = '') => ({
   label: `Start van het traject${note}`,
@@ -95,8 +101,7 @@ const overview = (facts: Facts): Message['facts'] => [
 export const welcome: Record<TeamRole, Write> = {
   officer: (facts) => ({
     subjects: [
-      `Klimaatdoeners in ${facts.municipality} start op ${startsOn(facts).full}`,
-      `Klimaatdoeners in ${facts.municipality} start op ${startsOn(facts).plain}`,
+      ...startDates(facts).map((date) => `Klimaatdoeners in ${facts.municipality} start op ${date}`),
       `Klimaatdoeners in ${facts.municipality}: jullie plan`,
     ],
     preheader: 'De start, de vier sessies en wie jullie begeleidt.',
@@ -119,8 +124,7 @@ export const welcome: Record<TeamRole, Write> = {
   }),
   coach: (facts) => ({
     subjects: [
-      `Nieuw traject: ${facts.municipality}, start ${startsOn(facts).full}`,
-      `Nieuw traject: ${facts.municipality}, start ${startsOn(facts).plain}`,
+      ...startDates(facts).map((date) => `Nieuw traject: ${facts.municipality}, start ${date}`),
       `Nieuw traject: ${facts.municipality}`,
     ],
     preheader: `Jij begeleidt Klimaatdoeners in ${facts.municipality}. Dit is het plan.`,

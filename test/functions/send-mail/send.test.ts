@@ -110,7 +110,7 @@ it('send gives each mail the link to the calendar of its recipient', async () =>
   const Item = toItem({ ...personKey('coach'), profile: COACH, calendarSecret: 'calendar-secret-1' });
   await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item }));
   await sendIt(await read());
-  const url = 'https://klimaatdoeners.example/agenda/coach~calendar-secret-1.ics';
+  const url = 'https://klimaatdoeners.example/mijn-agenda/coach~calendar-secret-1';
   expect(posted[0]?.text).toContain(url);
   expect(posted[0]?.html).toContain(`href="${url}"`);
 });
@@ -168,6 +168,14 @@ it('send suppresses a mail when the recipient lost the role after the batch was 
   await removeRole('lost', NOW);
   expect(await sendIt(letter)).toEqual({ outcome: 'suppressed', reason: 'role-removed' });
   expect(posted).toEqual([]);
+});
+
+it('send tells the end of the trajectory to a recipient who lost the role since, so that the calendar is cleared', async () => {
+  const end = { items: [{ template: 'trajectory-cancelled', params: {} }] };
+  const letter = await toAnother('lost-at-the-end', end);
+  await removeRole('lost-at-the-end', NOW);
+  expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+  expect(posted[0]?.attachments?.length).toBeGreaterThan(0);
 });
 
 it('send suppresses a mail that is requested after the recipient lost the role', async () => {

@@ -17,7 +17,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: 'domain/mail/suppression.ts',
-        from: "return known.isGoodbye && loss !== 'erased' ? undefined : loss;",
+        from: "return known.needsNoRole && loss !== 'erased' ? undefined : loss;",
         to: 'return loss === null ? loss : undefined;',
       },
     ],
@@ -189,7 +189,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'returns-below-cancel',
     breaks: 'SEQUENCE does not count changes of the team: whoever returns gets an invitation below the cancellation.',
-    edits: [{ file: CALENDAR, from: '.sequence + teamRevision + (', to: '.sequence + (' }],
+    edits: [{ file: CALENDAR, from: '  teamRevision +\n', to: '' }],
     found: /SEQUENCE fell from|has the same SEQUENCE/,
   },
   {
@@ -202,7 +202,7 @@ export const IN_MAILS: readonly Sabotage[] = [
         to: '[]',
       },
     ],
-    found: /was left with an older entry of/,
+    found: /left an older entry of \S+ in the calendar/,
   },
   {
     name: 'one-failure-is-none',
