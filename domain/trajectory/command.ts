@@ -1,3 +1,4 @@
+import type { Phase } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
@@ -24,7 +25,8 @@ export type TrajectoryCommand =
   | { type: 'ReachMilestones'; now: IsoInstant; planRevision: number }
   | { type: 'CompleteDuty'; now: IsoInstant; dutyId: string; by: StaffRole }
   | { type: 'ReopenDuty'; dutyId: string; by: StaffRole }
-  | ({ type: 'Reschedule'; now: IsoInstant } & Change)
+  | ({ type: 'Reschedule'; now: IsoInstant } & Pick<Change, 'startDate' | 'sessions'>)
+  | { type: 'Extend'; now: IsoInstant; phase: Phase; days: number }
   | {
       type: 'Correct';
       now: IsoInstant;

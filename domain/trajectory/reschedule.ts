@@ -3,6 +3,7 @@ import { longDate } from '../calendar/dutch-dates.ts';
 import { type IsoInstant, instantAt, isDate } from '../calendar/local-time.ts';
 import { accept, type Refusal, refuse } from '../decision.ts';
 import type { CommandOf, Decided, RefusalCode } from './command.ts';
+import { movedTransitions } from './phases.ts';
 import { type Change, movedSessions, replan } from './plan.ts';
 import { ended, notFound } from './refuse.ts';
 import { datesOf, SESSION_TIME, SESSIONS, sessionBegins, sessionEnds } from './sessions.ts';
@@ -39,7 +40,10 @@ export const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory):
   const refusal = refuseSessions(moved, state, plan, now);
   return refusal
     ? { ok: false, refusal }
-    : accept({ type: 'Trajectory.Rescheduled', data: { plan, startMoved, movedSessions: moved } });
+    : accept({
+        type: 'Trajectory.Rescheduled',
+        data: { plan, startMoved, movedTransitions: movedTransitions(state.plan, plan), movedSessions: moved },
+      });
 };
 
 const refuseNewStart = (
