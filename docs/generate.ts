@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { eventsDocument } from '../events/document.ts';
+import { eventsDocument } from '../events/reference.ts';
 import { apiMarkdown } from '../functions/api-docs/markdown.ts';
 import { routes } from '../functions/nouns.ts';
 import { hopsDocument } from '../test/infra/hops/document.ts';

@@ -4,7 +4,8 @@ import type { Role } from '../events/roles.ts';
 import { type Aggregate, nameOf } from './aggregate.ts';
 
 /** The JSON body of a request. */
-export type ExampleBody = { readonly [key: string]: string | number | boolean | ExampleBody };
+export type ExampleBody = { readonly [key: string]: ExampleValue };
+export type ExampleValue = string | number | boolean | ExampleBody | readonly ExampleValue[];
 
 /** A valid request for a route. It refers to a trajectory that is onboarded and has not started. */
 export type RequestExample = {
@@ -20,6 +21,8 @@ export type RequestExample = {
   body?: ExampleBody;
   /** Other bodies, with the fields that `body` leaves out because they exclude each other. */
   otherBodies?: readonly ExampleBody[];
+  /** The routes whose examples come first, because this one continues what they begin. */
+  after?: readonly string[];
   /** True when the request ends something that other requests need, so that tests send it last. */
   ends?: true;
 };

@@ -3,6 +3,9 @@ import { accounts } from './account/aggregate.ts';
 import * as account from './account/examples.ts';
 import { accountMails, accountRequests } from './account/mails.ts';
 import type { Aggregate } from './aggregate.ts';
+import { documents } from './document/aggregate.ts';
+import * as document from './document/examples.ts';
+import { documentMails, documentRequests } from './document/mails.ts';
 import { mails } from './mail/aggregate.ts';
 import type { Course } from './mail/course.ts';
 import * as mail from './mail/examples.ts';
@@ -26,10 +29,11 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   mails,
   revocations,
   accounts,
+  documents,
 ];
 
 /** The mail templates of all nouns. */
-export const mailNouns = [trajectoryMails, accountMails] as const;
+export const mailNouns = [trajectoryMails, accountMails, documentMails] as const;
 
 export type MailNounName = (typeof mailNouns)[number]['noun'];
 
@@ -37,10 +41,15 @@ export type MailNounName = (typeof mailNouns)[number]['noun'];
 export const mailRequests: Record<MailNounName, RequestNoun> = {
   trajectory: trajectoryRequests,
   account: accountRequests,
+  document: documentRequests,
 };
 
 /** The examples of every noun, for tests and documents. */
-export const examples = { trajectory, municipality, person, mail, account };
+export const examples = { trajectory, municipality, person, mail, account, document };
 
 /** The example of each noun that asks for all of its mails. */
-export const courses: Record<MailNounName, Course> = { trajectory: trajectory.course, account: account.course };
+export const courses: Record<MailNounName, Course> = {
+  trajectory: trajectory.course,
+  account: account.course,
+  document: document.course,
+};

@@ -1,5 +1,6 @@
 import { accountEvents } from './account.ts';
 import type { EventContract, EventOf } from './contract.ts';
+import { documentEvents } from './document.ts';
 import { type Envelope, envelope } from './envelope.ts';
 import { mailEvents } from './mail.ts';
 import { municipalityEvents } from './municipality.ts';
@@ -13,6 +14,7 @@ export const catalogue = [
   ...mailEvents,
   ...personEvents,
   ...accountEvents,
+  ...documentEvents,
 ] as const;
 
 export type DomainEvent = EventOf<(typeof catalogue)[number]>;

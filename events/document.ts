@@ -1,76 +1,101 @@
 import * as z from 'zod/mini';
-import { catalogue } from './catalogue.ts';
-import type { EventContract } from './contract.ts';
-import { EVENT_SOURCE, envelope } from './envelope.ts';
+import { defineEvent, type EventOf, isoDate } from './contract.ts';
+import { STAFF_ROLES } from './roles.ts';
 
-/** The event catalogue as Markdown: the content of `docs/events.md`. */
-export const eventsDocument = (): string =>
-  [
-    '# Events',
-    '',
-    'What goes over the bus, made from the contracts in `events/` by `npm run docs`. An event carries ids and the facts its',
-    'consumers need, never personal data. A shape that an old consumer could misread gets a new version; older versions are',
-    'brought up to date where they are read.',
-    '',
-    `On the bus, \`source\` is \`${EVENT_SOURCE}\`, \`detail-type\` the name of the event and \`detail\` this envelope:`,
-    '',
-    ...table(jsonSchema(envelope)),
-    '',
-    ...catalogue.flatMap(section),
-  ].join('\n');
+/** The kinds of documents of a trajectory. */
+export const documentKind = z.enum(['intake', 'work-plan', 'regulations', 'menu-card']);
+export type DocumentKind = z.infer<typeof documentKind>;
 
-const section = ({ name, version, summary, data }: EventContract): string[] => [
-  `## ${name} (v${version})`,
-  '',
-  summary,
-  '',
-  ...table(jsonSchema(data)),
-  '',
-];
+/** Who takes a decision of the municipality: the council, the college, or an official to whom it was delegated. */
+export const decidingBody = z.enum(['council', 'college', 'official']);
 
-type Schema = z.core.JSONSchema.BaseSchema;
+/** A decision of the municipality. The reference is its number in the municipality's own register. */
+export const decision = z.object({ body: decidingBody, decidedOn: isoDate, reference: z.string() });
 
-const jsonSchema = (schema: z.ZodMiniType): Schema => z.toJSONSchema(schema, { unrepresentable: 'any' });
+const TEAM_ROLES = ['coach', 'officer'] as const;
 
-const table = (schema: Schema): string[] => [
-  '| field | type | |',
-  '|---|---|---|',
-  ...fields(schema, '').map(({ path, type, required }) => `| \`${path}\` | ${type} | ${required ? '' : 'optional'} |`),
-];
+const version = { kind: documentKind, version: z.int() };
+/** Who did it, and in which role. */
+const done = { by: z.string(), as: z.enum(STAFF_ROLES) };
 
-type Field = { path: string; type: string; required: boolean };
+export const documentDrafted = defineEvent({
+  name: 'Document.Drafted',
+  version: 1,
+  summary: 'A new version of a document was written; its text lies in the table and in no event.',
+  data: z.object({
+    ...version,
+    ...done,
+    /** SHA-256 of the content: the facts and the text. */
+    hash: z.string(),
+    /** The names of the facts without which the version cannot be submitted. */
+    missing: z.array(z.string()),
+  }),
+});
 
-const fields = (schema: Schema, prefix: string): Field[] =>
-  Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
-    if (typeof property === 'boolean') return [];
-    const path = `${prefix}${name}`;
-    const field = { path, type: typeOf(property), required: schema.required?.includes(name) ?? false };
-    const items = property.type === 'array' && isSchema(property.items) ? fields(property.items, `${path}[].`) : [];
-    return [field, ...fields(property, `${path}.`), ...items];
-  });
+export const documentSubmitted = defineEvent({
+  name: 'Document.Submitted',
+  version: 1,
+  summary: 'The newest version of a document was submitted; whoever has to agree to it is asked by mail.',
+  data: z.object({
+    ...version,
+    ...done,
+    /** Counts the submissions of the document. */
+    submission: z.int(),
+    /** The roles that are asked to agree. */
+    asks: z.array(z.enum(TEAM_ROLES)),
+  }),
+});
 
-const isSchema = (value: unknown): value is Schema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const documentAgreed = defineEvent({
+  name: 'Document.Agreed',
+  version: 1,
+  summary: 'Somebody agreed to a version of a document, also in the place of others.',
+  data: z.object({
+    ...version,
+    ...done,
+    /** The roles that have agreed with this. */
+    agrees: z.array(z.enum(TEAM_ROLES)),
+    decision: z.optional(decision),
+  }),
+});
 
-const isObject = (value: unknown): boolean => isSchema(value) && value.type === 'object';
+export const documentApproved = defineEvent({
+  name: 'Document.Approved',
+  version: 1,
+  summary:
+    'Everybody who has to agree to a version of a document has done so; whoever submitted it hears of it by mail.',
+  data: z.object({ ...version, ...done }),
+});
 
-const typeOf = (schema: Schema): string => {
-  const options = schema.anyOf ?? schema.oneOf;
-  if (options)
-    return options
-      .map((option) => (isSchema(option) ? variantOf(option) : 'any'))
-      .join(options.some(isObject) ? '<br>' : ' or ');
-  if (schema.const !== undefined) return `\`${schema.const}\``;
-  if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(', ');
-  if (schema.pattern?.includes('T')) return 'ISO instant';
-  if (schema.pattern) return 'ISO date';
-  if (schema.type === 'array') return `list of ${isSchema(schema.items) ? typeOf(schema.items) : 'any'}`;
-  return [schema.type ?? 'any'].flat().join(' or ');
-};
+export const documentPublished = defineEvent({
+  name: 'Document.Published',
+  version: 1,
+  summary: 'An approved version of a document is in force, or published, from a day on.',
+  data: z.object({ ...version, ...done, effect: z.enum(['in-force', 'published']), on: isoDate }),
+});
 
-// A variant of a union is shown by its constant and its other fields.
-const variantOf = (schema: Schema): string => {
-  const own = Object.entries(schema.properties ?? {});
-  if (own.length === 0) return typeOf(schema);
-  return own.map(([name, property]) => (isSchema(property) ? `${name}: ${typeOf(property)}` : name)).join(', ');
-};
+export const documentReturned = defineEvent({
+  name: 'Document.Returned',
+  version: 1,
+  summary: 'A version of a document is a draft again; what was agreed about it counts no longer.',
+  data: z.object({ ...version, ...done, submittedBy: z.string() }),
+});
+
+export const documentErased = defineEvent({
+  name: 'Document.Erased',
+  version: 1,
+  summary: 'The texts of all versions were deleted at the end of their retention; who did what and when remains.',
+  data: z.object({ kind: documentKind }),
+});
+
+export const documentEvents = [
+  documentDrafted,
+  documentSubmitted,
+  documentAgreed,
+  documentApproved,
+  documentPublished,
+  documentReturned,
+  documentErased,
+] as const;
+
+export type DocumentEvent = EventOf<(typeof documentEvents)[number]>;

@@ -48,8 +48,14 @@ export const dutyCompleted = defineEvent({
 export const dutyReopened = defineEvent({
   name: 'Trajectory.DutyReopened',
   version: 1,
-  summary: 'A duty that was completed is open again; its reminders that lie ahead are sent.',
-  data: z.object({ dutyId: z.string() }),
+  summary: 'A duty that was completed is open again; who has it is told, and its reminders that lie ahead are sent.',
+  data: z.object({
+    dutyId: z.string(),
+    /** Numbers the reopened duties of a trajectory, from 1. */
+    reopening: z.int(),
+    /** The person who reopened it. */
+    by: z.string(),
+  }),
 });
 
 export const trajectoryRescheduled = defineEvent({

@@ -1,6 +1,7 @@
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
+import { documentFunction } from './document/routes.ts';
 import { historyFunction } from './history/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
 import type { Route } from './http/route.ts';
@@ -18,6 +19,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   historyFunction,
   mailsFunction,
   trajectoryFunction,
+  documentFunction,
   teamFunction,
   municipalityFunction,
   personFunction,

@@ -15,11 +15,11 @@ export type TableAction =
 export const COMMIT: readonly TableAction[] = ['PutItem', 'UpdateItem'];
 
 /**
- * The kinds of partitions. `person` holds personal data, and no other kind does. `address` leads from the hash of an
+ * The kinds of partitions. `person` holds personal data, and so may the texts in `document`. `address` leads from the hash of an
  * e-mail address to a person. `access` holds the revocations of a person and whether their account was opened, `member`
  * what a person belongs to.
  */
-export type Partition = 'trajectory' | 'municipality' | 'person' | 'address' | 'access' | 'member';
+export type Partition = 'trajectory' | 'municipality' | 'person' | 'address' | 'access' | 'member' | 'document';
 
 /** Actions that a function may do on the items of some kinds of partitions. It has no access to other kinds. */
 export type TableGrant = { actions: readonly TableAction[]; partitions: readonly Partition[] };

@@ -11,7 +11,7 @@ export const effects = {
   'forget-people': {
     caller: 'schedule',
     timeout: Duration.minutes(5),
-    impact: 'Personal data are kept longer than the 24 months that we promised.',
+    impact: 'Personal data and the texts of documents are kept longer than the 24 months that we promised.',
     runbook: 'commands-fail',
   },
   'relay-events': {

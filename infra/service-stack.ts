@@ -49,7 +49,10 @@ export class ServiceStack extends Stack {
       issuer: data.staff.pool.userPoolProviderUrl,
       audience: data.staff.client.userPoolClientId,
     });
-    circle.handlers['send-mail'].function.addEnvironment('PUBLIC_URL', settings.publicUrl ?? api.url);
+    const naming = ['send-mail', ...httpFunctions.flatMap(({ name, publicUrl }) => (publicUrl ? [name] : []))];
+    for (const [name, { function: one }] of Object.entries(handlers)) {
+      if (naming.includes(name)) one.addEnvironment('PUBLIC_URL', settings.publicUrl ?? api.url);
+    }
     new Alarms(this, 'Alarms', {
       table: data.table,
       configurationSet: data.mail.configurationSet.configurationSetName,
@@ -235,10 +238,11 @@ export class ServiceStack extends Stack {
     const forget = this.handler('forget-people', { TABLE_NAME });
     allowSummaries(forget, table);
     allowForgetting(forget);
-    allowItems(forget, table, ['Query'], ['trajectory', 'member']);
+    allowItems(forget, table, ['Query'], ['trajectory', 'member', 'document']);
     allowItems(forget, table, ['BatchGetItem'], ['person', 'access', 'trajectory']);
-    allowItems(forget, table, ['DeleteItem'], ['person', 'address', 'member']);
-    allowItems(forget, table, COMMIT, ['access']);
+    allowItems(forget, table, ['GetItem'], ['trajectory']);
+    allowItems(forget, table, ['DeleteItem'], ['person', 'address', 'member', 'document']);
+    allowItems(forget, table, COMMIT, ['access', 'trajectory']);
     new Schedule(this, 'Retention', {
       parameter: 'RetentionRate',
       rate: 'rate(30 days)',

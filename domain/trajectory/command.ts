@@ -24,7 +24,7 @@ export type TrajectoryCommand =
     }
   | { type: 'ReachMilestones'; now: IsoInstant; planRevision: number }
   | { type: 'CompleteDuty'; now: IsoInstant; dutyId: string; by: StaffRole }
-  | { type: 'ReopenDuty'; dutyId: string; by: StaffRole }
+  | { type: 'ReopenDuty'; dutyId: string; by: StaffRole; personId: string }
   | ({ type: 'Reschedule'; now: IsoInstant } & Pick<Change, 'startDate' | 'sessions'>)
   | { type: 'Extend'; now: IsoInstant; phase: Phase; days: number }
   | {

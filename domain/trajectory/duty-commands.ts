@@ -26,14 +26,17 @@ export const completeDuty = (
 };
 
 /** Opens a duty again that was ticked off. Its reminders are still in the plan, so those that lie ahead come. */
-export const reopenDuty = ({ dutyId, by }: CommandOf<'ReopenDuty'>, state: Trajectory): Decided<'ReopenDuty'> => {
+export const reopenDuty = (
+  { dutyId, by, personId }: CommandOf<'ReopenDuty'>,
+  state: Trajectory,
+): Decided<'ReopenDuty'> => {
   if (state.status === 'absent') return notFound();
   const duty = dutyOf(dutyId);
   if (!duty) return noDuty(dutyId);
   if (!isTheirs(duty, by)) return notTheirs();
   if (!(dutyId in state.dutiesDone)) return accept();
   if (state.status === 'cancelled') return ended(state.status);
-  return accept({ type: 'Trajectory.DutyReopened', data: { dutyId } });
+  return accept({ type: 'Trajectory.DutyReopened', data: { dutyId, reopening: state.reopenings + 1, by: personId } });
 };
 
 /** An officer has the duties of the municipality. A coach and an admin may do it for them. */

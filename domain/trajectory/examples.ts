@@ -89,6 +89,10 @@ const stopped = (facts: SampleFacts): Happening[] => {
     by: 'coach',
     facts: { venue: 'Stadsmagazijn', workingBudgetCents: 750_000, targetGroupSize: 30 },
   });
+  for (const dutyId of ['intake', 'call']) {
+    played.obey({ type: 'CompleteDuty', now: instantAt('2027-03-01', '11:30'), dutyId, by: 'admin' });
+    played.obey({ type: 'ReopenDuty', dutyId, by: 'admin', personId: 'admin' });
+  }
   played.now = instantAt('2027-03-01', '14:00');
   played.obey({ type: 'Cancel' });
   return played.happenings.slice(before);

@@ -1,5 +1,6 @@
 import {
   addressChangeRequested,
+  dutyReopened,
   milestonesReached,
   type TrajectoryEvent,
   teamChanged,
@@ -67,9 +68,14 @@ const newsOf = (
     }
     case 'Trajectory.MilestonesReached':
       return newsOfMilestones(event.data.milestones);
+    case 'Trajectory.DutyReopened': {
+      const { dutyId, reopening, by } = event.data;
+      const item: Content = { template: 'duty-reopened', params: { duty: dutyId, reopening } };
+      const heard: Recipients = { roles: ownersOf(dutyId), leadsOnly: true, except: by };
+      return [{ trigger: `duty-${dutyId}-reopened_r${reopening}`, ...heard, item }];
+    }
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
-    case 'Trajectory.DutyReopened':
     case 'Trajectory.Completed':
       return [];
     default:
@@ -149,6 +155,7 @@ export const trajectoryRequests = defineRequests({
     trajectoryCancelled,
     teamChanged,
     addressChangeRequested,
+    dutyReopened,
   ],
   stateOf: ({ trajectory }) => trajectory,
   mailsFor: (event, { subject, at }) => mailsFor(event, subject, at),

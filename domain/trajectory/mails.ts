@@ -5,11 +5,11 @@ import { phase, revision, sessionId, transition } from '../../events/plan.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
-import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
+import { type Link, type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { addressTemplates } from './address-mails.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { ownersOf } from './duties.ts';
-import { membershipsOf, TEAM } from './members.ts';
+import { membershipsOf, TEAM, type TeamRole } from './members.ts';
 import { SESSIONS, sessionBegins } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
 import { hasNews, isJustTold, newsIn } from './told.ts';
@@ -46,6 +46,15 @@ const announcing =
 
 const untilItBegins = announcing(sessionBegins);
 const untilItIsDue = announcing((due) => instantAt(addDays(due, 1), '00:00'));
+
+/** The link that ticks off a duty. */
+const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, TeamRole> = {
+  command: ({ duty }, { role, now }) => ({ type: 'CompleteDuty', now, dutyId: duty, by: role }),
+  state({ duty }, { subject }) {
+    if (duty in subject.dutiesDone) return 'done-before';
+    return subject.status === 'cancelled' ? 'cancelled' : 'ask';
+  },
+};
 
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
 
@@ -89,13 +98,15 @@ const templates = {
     heardIn: ({ duty }) => ownersOf(duty),
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItIsDue(params, now))),
-    link: {
-      command: ({ duty }, { role, now }) => ({ type: 'CompleteDuty', now, dutyId: duty, by: role }),
-      state({ duty }, { subject }) {
-        if (duty in subject.dutiesDone) return 'done-before';
-        return subject.status === 'cancelled' ? 'cancelled' : 'ask';
-      },
-    },
+    link: ticksOff,
+  }),
+  'duty-reopened': template({
+    params: z.object({ duty: z.string(), reopening: z.int() }),
+    roles: TEAM,
+    heardIn: ({ duty }) => ownersOf(duty),
+    noLongerWanted: ({ duty }, now) =>
+      unlessCancelled(now, () => (duty in now.subject.dutiesDone ? 'done' : undefined)),
+    link: ticksOff,
   }),
   'evaluation-invitation': template({
     params: z.object(occurrence),

@@ -51,6 +51,7 @@ const facts = {
   reached: instants,
   dutiesDone: instants,
   corrections: z.int(),
+  reopenings: z.int(),
 };
 /** The schema of a stored trajectory. */
 export const storedTrajectory: z.ZodMiniType<ExistingTrajectory> = z.discriminatedUnion('status', [

@@ -40,6 +40,8 @@ type Facts = Omit<Onboarded, 'members'> & {
   dutiesDone: Record<string, IsoInstant>;
   /** How often facts were corrected. */
   corrections: number;
+  /** How often a duty was reopened. */
+  reopenings: number;
 };
 
 /** `planned` means onboarded but not started. Then come the three phases, then one of two end states. */
@@ -93,6 +95,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       reached: {},
       dutiesDone: {},
       corrections: 0,
+      reopenings: 0,
     };
   }
   if (state.status === 'absent') throw new Error(`${event.type} before Trajectory.Onboarded`);
@@ -105,7 +108,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
   }
   if (event.type === 'Trajectory.DutyReopened') {
     const { [event.data.dutyId]: _, ...dutiesDone } = state.dutiesDone;
-    return { ...state, dutiesDone };
+    return { ...state, dutiesDone, reopenings: event.data.reopening };
   }
   if (event.type === 'Trajectory.AddressChangeRequested') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);

@@ -4,6 +4,7 @@ import type { MailLabels } from '../labels.ts';
 import type { LinkTexts } from '../links.ts';
 import type { MailTexts } from '../texts.ts';
 import { accountHistory, accountLabels, accountLinkTexts, accountTexts } from './account.ts';
+import { documentHistory, documentLabels, documentLinkTexts, documentTexts } from './document.ts';
 import { trajectoryHistory } from './trajectory/history.ts';
 import { trajectoryLabels } from './trajectory/labels.ts';
 import { trajectoryLinkTexts } from './trajectory/links.ts';
@@ -13,19 +14,29 @@ import { trajectoryTexts } from './trajectory/mails.ts';
 // only the records that it uses.
 
 /** The texts of the mails. */
-export const mailTexts: Record<MailNounName, MailTexts> = { trajectory: trajectoryTexts, account: accountTexts };
+export const mailTexts: Record<MailNounName, MailTexts> = {
+  trajectory: trajectoryTexts,
+  account: accountTexts,
+  document: documentTexts,
+};
 
 /** The labels of the mails in reports. */
-export const mailLabels: Record<MailNounName, MailLabels> = { trajectory: trajectoryLabels, account: accountLabels };
+export const mailLabels: Record<MailNounName, MailLabels> = {
+  trajectory: trajectoryLabels,
+  account: accountLabels,
+  document: documentLabels,
+};
 
 /** The texts of the pages that links in mails open. */
 export const linkTexts: Record<MailNounName, LinkTexts> = {
   trajectory: trajectoryLinkTexts,
   account: accountLinkTexts,
+  document: documentLinkTexts,
 };
 
 /** The history of each noun in a trajectory, besides its mails. */
 export const histories: Readonly<Record<string, NounHistory>> = {
   trajectory: trajectoryHistory,
   account: accountHistory,
+  document: documentHistory,
 };

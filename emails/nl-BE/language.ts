@@ -27,8 +27,7 @@ export const nlBE: LanguageTexts = {
   answersGoTo: (other) => `Antwoord je op deze mail, dan komt je bericht bij ${other.full} terecht.`,
   neutral: {
     progress: 'Een traject van Ecolife',
-    because:
-      'Je krijgt deze mail omdat iemand dit e-mailadres opgaf. Zolang het niet bevestigd is, sturen we er niets anders heen.',
+    because: 'Je krijgt deze mail omdat iemand dit e-mailadres opgaf.',
   },
   invitation: sessionInCalendar,
   mails: mailTexts,

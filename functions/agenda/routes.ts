@@ -37,9 +37,40 @@ export const getCalendar = define({
   query: z.record(z.string(), z.optional(z.string())),
   view: calendarView,
   formats: ['ics'],
+  revalidates: true,
   summary: 'All sessions of one person, as a calendar to subscribe to',
   description:
-    'Over all trajectories in which the person has a role, always as planned now. Sessions have the same UID as in the invitations. Sessions of a cancelled trajectory are `CANCELLED`. The link is in every mail to a confirmed address. A link that nobody has (any more) answers 404 with an empty calendar.',
+    'Over all trajectories in which the person has a role, always as planned now. Sessions have the same UID as in the invitations. Sessions of a cancelled trajectory are `CANCELLED`. Mails link to the page about it. A link that nobody has (any more) answers 404 with an empty calendar. The answer has an `ETag`: with `If-None-Match`, an unchanged calendar answers 304.',
+  success: [200, 304, 404],
+});
+
+const calendarPageView = z.discriminatedUnion('found', [
+  z.object({
+    found: z.literal(true),
+    /** The address to subscribe to, and the same for the calendar program of this device. */
+    address: z.string(),
+    webcal: z.string(),
+  }),
+  z.object({ found: z.literal(false) }),
+]);
+export type CalendarPageView = z.infer<typeof calendarPageView>;
+
+export const showCalendarPage = define({
+  id: 'showCalendarPage',
+  method: 'GET',
+  path: '/mijn-agenda/{token}',
+  scope: 'public',
+  roles: [],
+  openBecause:
+    'Opened from a mail by people who never log in; the secret in the path is that of one person, and the page shows nothing but the address of that person’s calendar.',
+  params: z.strictObject({ token: z.string() }),
+  // Mail programs and link checkers add parameters of their own.
+  query: z.record(z.string(), z.optional(z.string())),
+  view: calendarPageView,
+  formats: ['html'],
+  summary: 'How to subscribe to the calendar of one person',
+  description:
+    'The page behind the link in every mail to a confirmed address: a button, the address to copy, and what to do in Google, Outlook and Apple. Opening it changes nothing.',
   success: [200, 404],
 });
 
@@ -54,5 +85,6 @@ export const agendaFunction: HttpFunction = {
     { actions: ['Query'], partitions: ['member'] },
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'access'] },
   ],
-  routes: [getCalendar],
+  publicUrl: true,
+  routes: [getCalendar, showCalendarPage],
 };

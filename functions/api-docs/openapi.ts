@@ -3,7 +3,7 @@ import type { RefusalKind } from '../../domain/refusals.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { CONTENT_TYPES } from '../http/negotiate.ts';
 import { type Problems, problemOf } from '../http/problem.ts';
-import { problemDocument } from '../http/problem-document.ts';
+import { type ProblemDocument, problemDocument } from '../http/problem-document.ts';
 import { problemsOf } from '../http/refusals.ts';
 import type { Route } from '../http/route.ts';
 import { gatewayAnswer } from './gateway-answer.ts';
@@ -16,7 +16,10 @@ export type Parameter = {
   description?: string;
   schema: JsonSchema;
 };
-export type Content = Record<string, { schema: JsonSchema; examples?: Record<string, { value: unknown }> }>;
+export type Content = Record<
+  string,
+  { schema: JsonSchema; examples?: Record<string, { value: unknown } | { $ref: string }> }
+>;
 export type Operation = {
   operationId: string;
   tags: string[];
@@ -38,6 +41,8 @@ export type ApiDocument = {
   paths: Record<string, Partial<Record<'get' | 'post', Operation>>>;
   components: {
     schemas: Record<string, JsonSchema>;
+    /** Each problem once, by its code. */
+    examples: Record<string, { value: ProblemDocument }>;
     securitySchemes: Record<string, { type: 'http'; scheme: 'bearer'; bearerFormat: 'JWT'; description: string }>;
   };
 };
@@ -68,6 +73,14 @@ export const apiDocument = (functions: readonly HttpFunction[]): ApiDocument => 
     paths,
     components: {
       schemas: Object.fromEntries(Object.entries(collected).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      examples: Object.fromEntries(
+        Object.entries<RefusalKind>(
+          Object.assign({}, ...functions.flatMap(({ routes }) => routes).map(problemsOf)),
+        ).map(([code, kind]) => [
+          code,
+          { value: problemOf({ code, message: `${kind.title}.` }, kind, 'JKJaXmPLvHcESHA=') },
+        ]),
+      ),
       securitySchemes: {
         token: {
           type: 'http',
@@ -107,7 +120,7 @@ const operation = (route: Route, schemaOf: SchemaOf, shapes: Shapes): Omit<Opera
     ...Object.fromEntries(
       route.success.map((status) => [
         String(status),
-        { description: SUCCESS[status] ?? 'Done', content: contentOf(route, schemaOf) },
+        { description: SUCCESS[status] ?? 'Done', content: status === 304 ? {} : contentOf(route, schemaOf) },
       ]),
     ),
     ...problemResponses(problemsOf(route), shapes),
@@ -124,6 +137,7 @@ const SUCCESS: Partial<Record<number, string>> = {
   200: 'As asked.',
   201: 'Created.',
   404: 'The link does not work (any more): a page that says so, or an empty calendar.',
+  304: 'Not changed since the answer whose `ETag` is in `If-None-Match`.',
   410: 'The link has ended: a page that says why.',
 };
 
@@ -192,10 +206,5 @@ const problemResponses = (problems: Problems, shapes: Shapes): Operation['respon
   );
 };
 
-const examplesOf = (those: readonly [string, RefusalKind][]): Record<string, { value: unknown }> =>
-  Object.fromEntries(
-    those.map(([code, kind]) => [
-      code,
-      { value: problemOf({ code, message: `${kind.title}.` }, kind, 'JKJaXmPLvHcESHA=') },
-    ]),
-  );
+const examplesOf = (those: readonly [string, RefusalKind][]): Record<string, { $ref: string }> =>
+  Object.fromEntries(those.map(([code]) => [code, { $ref: `#/components/examples/${code}` }]));

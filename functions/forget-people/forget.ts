@@ -13,6 +13,7 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { endedAt as endOf } from '../../domain/trajectory/trajectory.ts';
 import { type Dependencies as CommandDependencies, executePersonCommand } from '../person/command.ts';
 import { rotated } from '../rotated.ts';
+import { eraseDocuments } from './documents.ts';
 
 /** Months after the real end of a person's last trajectory. Then the person is erased. */
 export const MONTHS = 24;
@@ -21,10 +22,10 @@ export type Dependencies = CommandDependencies & { clock: Clock; count: (name: s
 
 /**
  * Erases each person whose last trajectory was completed or cancelled more than `MONTHS` months ago, with the same
- * command that an admin gives. The index only says which trajectories ended; the states decide. It goes by a few
- * trajectories at a time, and each run begins elsewhere, so one that is cut off has erased some people and a later one the
- * others. Throws at the end when a summary could not be read or an erasure failed, because people may have been kept too
- * long.
+ * command that an admin gives, and deletes the texts of the documents of those trajectories. The index only says which
+ * trajectories ended; the states decide. It goes by a few trajectories at a time, and each run begins elsewhere, so one
+ * that is cut off has erased some people and a later one the others. Throws at the end when a summary could not be read or
+ * an erasure failed, because people or texts may have been kept too long.
  */
 export const forget = async ({ clock, count, ...deps }: Dependencies): Promise<void> => {
   const { table } = deps.store;
@@ -43,6 +44,11 @@ export const forget = async ({ clock, count, ...deps }: Dependencies): Promise<v
     const partitions = await Promise.all(some.map(({ trajectoryId }) => readPartition(table, trajectoryId)));
     const members = new Set(partitions.flatMap((partition) => membersIn(partition).map(({ personId }) => personId)));
     const candidates = [...members].filter((personId) => !asked.has(personId));
+    for (const [index, { trajectoryId }] of some.entries()) {
+      const partition = partitions[index];
+      if (!partition) continue;
+      await eraseDocuments(deps.store, trajectoryId, partition, context).catch((error) => errors.push(error));
+    }
     let forgotten = 0;
     for (const personId of (await readPeople(table, candidates)).keys()) {
       asked.add(personId);
@@ -58,7 +64,7 @@ export const forget = async ({ clock, count, ...deps }: Dependencies): Promise<v
     if (forgotten > 0) count('PeopleForgotten', forgotten);
   }
   if (errors.length + unreadable.length > 0) {
-    const why = `${errors.length} people could not be erased, ${unreadable.length} summaries not be read: ${unreadable.join(', ')}`;
+    const why = `${errors.length} people or documents could not be erased, ${unreadable.length} summaries not be read: ${unreadable.join(', ')}`;
     throw new AggregateError(errors, why);
   }
 };

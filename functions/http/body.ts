@@ -22,6 +22,13 @@ export const readBody = (event: Pick<HttpEvent, 'body' | 'isBase64Encoded' | 'he
   return text === undefined ? refuse('BODY_NOT_UTF8', 'De inhoud is geen UTF-8.') : parseStrictJson(text);
 };
 
+/** Reads what the form of a page sends: its fields by name. Empty for anything else, and for what is too large. */
+export const readForm = (event: Pick<HttpEvent, 'body' | 'isBase64Encoded' | 'headers'>): Record<string, string> => {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(event.headers?.['content-type'] ?? '');
+  return isForm && bytes.byteLength <= MAX_BODY ? Object.fromEntries(new URLSearchParams(bytes.toString())) : {};
+};
+
 const decode = (bytes: Uint8Array): string | undefined => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

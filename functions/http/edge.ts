@@ -20,6 +20,7 @@ import {
 import { HttpProblem, type HttpRefusal, type Problems, problemOf, TRANSPORT, unknownProblem } from './problem.ts';
 import type { ProblemDocument } from './problem-document.ts';
 import { problemsOf } from './refusals.ts';
+import { revalidated } from './revalidation.ts';
 import type { RevocationsOf } from './revocations.ts';
 import { type Format, type Route, routeKeysOf, viewFor } from './route.ts';
 import { securityHeaders } from './security.ts';
@@ -51,10 +52,10 @@ export type Implementation<Params, Query, Body, View, Shown> = {
   answer(request: Request<Params, Query, Body>): Promise<Answer<View>>;
   /** 200 when left out. */
   status?(view: View): number;
-  /** From what the role's schema let through. */
-  csv?(shown: Shown): string;
-  html?(shown: Shown): string;
-  ics?(shown: Shown): string;
+  /** From what the role's schema let through. A promise, where it loads a library that JSON does without. */
+  csv?(shown: Shown): string | Promise<string>;
+  html?(shown: Shown): string | Promise<string>;
+  ics?(shown: Shown): string | Promise<string>;
 };
 
 /** A route with its implementation, ready for `edge`. */
@@ -111,11 +112,11 @@ export const route = <
       throw new Error(`${definition.id} answered about a trajectory that nobody was admitted to`);
     const shown = viewFor(definition, admission.as).parse(answer.view);
     const status = implementation.status?.(answer.view) ?? 200;
-    const response = respond(status, CONTENT_TYPES[format], render(implementation, format, shown));
+    const response = respond(status, CONTENT_TYPES[format], await render(implementation, format, shown));
     if (format === 'csv') {
       response.headers['content-disposition'] = `attachment; filename="${fileName(definition, event)}"`;
     }
-    return response;
+    return definition.revalidates && status === 200 ? revalidated(response, event) : response;
   },
 });
 
@@ -155,7 +156,7 @@ const render = <Shown>(
   renderers: Pick<Implementation<never, never, never, never, Shown>, 'csv' | 'html' | 'ics'>,
   format: Format,
   shown: Shown,
-): string => {
+): string | Promise<string> => {
   if (format === 'json') return JSON.stringify(shown);
   const renderer = renderers[format];
   if (!renderer) throw new Error(`Nobody renders ${format} here`);
@@ -218,7 +219,9 @@ const secured: Middleware = {
 const secure = (event: unknown, response: HttpResponse | null | undefined): void => {
   if (!response) return;
   const contentType = response.headers['content-type'] ?? '';
+  const { 'cache-control': own } = response.headers;
   Object.assign(response.headers, securityHeaders(contentType, response.body), {
+    ...(own === undefined ? {} : { 'cache-control': own }),
     vary: 'accept, authorization',
     'x-correlation-id': exchangeOf(event)?.correlationId ?? '',
   });

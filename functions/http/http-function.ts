@@ -20,5 +20,7 @@ export type HttpFunction = {
   index?: boolean;
   /** True when the function removes addresses from the suppression list of SES. */
   suppressionList?: boolean;
+  /** True when its answers name addresses of the product: it gets `PUBLIC_URL`. */
+  publicUrl?: boolean;
   routes: readonly Route[];
 };

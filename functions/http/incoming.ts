@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { readBody } from './body.ts';
+import { readBody, readForm } from './body.ts';
 import type { HttpEvent } from './event.ts';
 import { fieldErrors } from './invalid.ts';
 import { negotiate } from './negotiate.ts';
@@ -61,7 +61,8 @@ export const parsedBody = <Body extends z.ZodMiniType>(
   { method, takes, body }: Pick<Route, 'method' | 'takes'> & { body: Body },
   event: HttpEvent,
 ): z.infer<Body> => {
-  if (takes === 'form' || method === 'GET') return parse(body, undefined);
+  if (method === 'GET') return parse(body, undefined);
+  if (takes === 'form') return parse(body, readForm(event));
   const read = readBody(event);
   if (!read.ok) throw new HttpProblem(read.refusal);
   if (takes === 'json' && read.value === undefined) {

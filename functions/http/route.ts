@@ -33,7 +33,7 @@ export type RouteDeclaration<
   /** For the document, where the text of a parameter stands for something else. */
   queryShape?: z.ZodMiniType;
   /**
-   * `nothing`, unless told otherwise, lets an empty object pass; `form` is what a page's button sends, and is not read.
+   * `nothing`, unless told otherwise, lets an empty object pass; `form` is what the form of a page sends.
    */
   takes?: 'nothing' | 'json' | 'form';
   body?: Body;
@@ -45,6 +45,8 @@ export type RouteDeclaration<
   narrowed?: Partial<Record<Role, Narrowed>>;
   /** The first is what a caller without a preference gets: JSON alone unless told otherwise. */
   formats?: readonly [Format, ...Format[]];
+  /** True when readers may keep the answer and ask by its ETag whether it has changed. */
+  revalidates?: true;
   summary: string;
   description: string;
   /** The success statuses, for the document: 200 unless told otherwise. */

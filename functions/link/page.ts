@@ -5,12 +5,13 @@ import { document } from '../http/page.ts';
 
 const { accent, onAccent, ink } = COLOURS.light;
 
-const STYLE = `
+/** The style of every page that a link in a mail opens. */
+export const PAGE_FROM_MAIL = `
 header,main,footer{max-width:36rem}
 .card{padding:2rem}
 .card p:last-child{margin-bottom:0}
-button{display:inline-block;min-height:3rem;padding:.75rem 1.75rem;border:0;border-radius:.5rem;background:${accent};color:${onAccent};font:inherit;font-weight:700;cursor:pointer}
-button:hover{background:${ink}}
+button,.button{display:inline-block;min-height:3rem;padding:.75rem 1.75rem;border:0;border-radius:.5rem;background:${accent};color:${onAccent};font:inherit;font-weight:700;text-decoration:none;cursor:pointer}
+button:hover,.button:hover{background:${ink}}
 form{margin:1.5rem 0 1.25rem}
 `;
 
@@ -29,7 +30,7 @@ export const linkPage = (view: PageView): string => {
   const { title, body } = contentOf(view);
   return document({
     title,
-    style: STYLE,
+    style: PAGE_FROM_MAIL,
     header: html`<h1>${title}</h1>`,
     main: html`<div class="card">${body}</div>`,
   });

@@ -3,7 +3,7 @@ import { newCalendarLink } from '../../adapters/table/calendar.ts';
 import { findByEmail } from '../../adapters/table/erasure.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import type { PersonCommand, Revocations } from '../../domain/person/revocations.ts';
-import { calendarPath } from '../agenda/token.ts';
+import { calendarPagePath } from '../agenda/token.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { type Dependencies as CommandDependencies, executePersonCommand, notFound } from './command.ts';
 import type { PersonView, Who } from './routes.ts';
@@ -32,7 +32,7 @@ const replaced = async (
   if (!known) return notFound();
   const secret = newSecret();
   await store.commit([], newCalendarLink(store.table, personId, secret));
-  return { ok: true, view: { personId, path: calendarPath({ personId, secret }) } };
+  return { ok: true, view: { personId, path: calendarPagePath({ personId, secret }) } };
 };
 
 type Commanding = Pick<Request<unknown, unknown, Who>, 'body' | 'principal' | 'correlationId'>;

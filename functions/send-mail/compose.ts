@@ -1,7 +1,7 @@
 import type { OutgoingMail } from '../../adapters/mailer/mailer.ts';
 import type { Writer } from '../../emails/languages.ts';
 import type { MailPart } from '../../emails/render.ts';
-import { calendarPath } from '../agenda/token.ts';
+import { calendarPagePath } from '../agenda/token.ts';
 import { tokenOf } from '../link/token.ts';
 import type { Candidate, Look, Outgoing } from './look.ts';
 
@@ -32,7 +32,7 @@ export const composed = (
     site: publicUrl,
     ...(calendarSecret === undefined
       ? {}
-      : { agendaUrl: publicUrl + calendarPath({ personId: mail.recipientId, secret: calendarSecret }) }),
+      : { agendaUrl: publicUrl + calendarPagePath({ personId: mail.recipientId, secret: calendarSecret }) }),
   });
   return {
     ...rendered,

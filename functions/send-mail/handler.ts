@@ -4,7 +4,6 @@ import { openQueue } from '../../adapters/queue/queue.ts';
 import { newSecret } from '../../adapters/secret.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
-import { mailNouns } from '../../domain/nouns.ts';
 import { writerIn } from '../../emails/languages.ts';
 import { environment } from '../environment.ts';
 import { count, logger } from '../observability.ts';
@@ -48,7 +47,7 @@ const dependencies = {
   random: Math.random,
   publicUrl: variables.PUBLIC_URL,
   newSecret,
-  nouns: mailNouns,
+  nouns: async () => (await import('./nouns.ts')).mailNouns,
   writerIn,
   log: logger,
   count,

@@ -26,7 +26,8 @@ export type Dependencies = {
   mailer: Mailer;
   publicUrl: string;
   newSecret: () => string;
-  nouns: readonly MailNoun[];
+  /** Loaded when a mail is to be sent, like the texts. */
+  nouns: () => Promise<readonly MailNoun[]>;
   writerIn: (language: 'nl-BE') => Promise<Writer>;
 };
 
@@ -70,7 +71,7 @@ export const send = async (
 ): Promise<Outcome> => {
   const { store, clock, mailer, writerIn } = dependencies;
   const now = clock.now();
-  const outgoing = outgoingOf(letter, now, dependencies);
+  const outgoing = await outgoingOf(letter, now, dependencies);
   if ('outcome' in outgoing) return outgoing;
   const write = await writerIn('nl-BE');
   const claim = await claimed(letter, outgoing, dependencies);
@@ -97,11 +98,11 @@ export const send = async (
 };
 
 /** The mail if it may be claimed, with the template of each item. */
-const outgoingOf = (
+const outgoingOf = async (
   { id, line, trajectory, message }: Letter,
   now: IsoInstant,
   { nouns }: Dependencies,
-): Outgoing | Untried => {
+): Promise<Outgoing | Untried> => {
   const { state: mail, waiting } = line;
   if (mail.status === 'absent') throw new Error(`The ledger of ${id.trajectoryId} has no mail ${id.key}`);
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} does not exist`);
@@ -110,7 +111,8 @@ const outgoingOf = (
   // Messages of one mail would become ever more while SES takes no mails: a sweep adds some, and any may come twice.
   const isExpected = waiting && (waiting.for === message?.id || waiting.for === message?.retryOf);
   if (waiting && !isExpected && waiting.until > now) return { outcome: 'waiting' };
-  const candidates = itemsOf(mail).map((item, index) => ({ item, index, known: knownItem(nouns, item) }));
+  const templates = await nouns();
+  const candidates = itemsOf(mail).map((item, index) => ({ item, index, known: knownItem(templates, item) }));
   return { id, mail, candidates, before: trajectory.state, now };
 };
 

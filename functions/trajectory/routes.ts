@@ -125,7 +125,7 @@ export const reopenDuty = define({
   view: trajectoryView,
   summary: 'Open a duty again that was ticked off',
   description:
-    'For whoever may tick it off. Its reminders come again where they still lie ahead. Repeating it changes nothing.',
+    'For whoever may tick it off. The lead whose duty it is hears of it by mail, unless it was them. Its reminders come again where they still lie ahead. Repeating it changes nothing.',
   refusals: refusalsOf(trajectoryRefusals, 'ReopenDuty'),
 });
 

@@ -70,7 +70,12 @@ export const served = (deps: Dependencies): Served[] => [
   }),
   route(reopenDuty, {
     answer: (request) =>
-      commanded(deps, request, (_, by) => ({ type: 'ReopenDuty', dutyId: request.params.dutyId, by })),
+      commanded(deps, request, (_, by, personId) => ({
+        type: 'ReopenDuty',
+        dutyId: request.params.dutyId,
+        by,
+        personId,
+      })),
   }),
 ];
 
@@ -83,8 +88,13 @@ const datesIn = (dates: Dates): Partial<Record<SessionId, string>> =>
 type Commanding = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'principal' | 'admit' | 'correlationId'>;
 type Planning = Commanding & { query: { dryRun?: 'true' | 'false' | undefined } };
 
-/** The command at this time, of somebody who was admitted in this role. */
-type CommandAt = (now: IsoInstant, by: StaffRole) => TrajectoryCommand;
+const idOf = (principal: Commanding['principal']): string => {
+  if (!principal) throw new Error('A command without a principal');
+  return principal.personId;
+};
+
+/** The command at this time, of this person, who was admitted in this role. */
+type CommandAt = (now: IsoInstant, by: StaffRole, personId: string) => TrajectoryCommand;
 
 const commanded = async (
   deps: Dependencies,
@@ -125,7 +135,7 @@ const given = (
       const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
       if (!admission.as || !isStaff(admission.as)) throw new Error('A command of nobody on the staff');
-      const decided = decide(commandAt(now, admission.as), trajectory);
+      const decided = decide(commandAt(now, admission.as, idOf(principal)), trajectory);
       return decided.ok && rehearsal ? rehearsal.note(decided.events) : together({ trajectory: decided });
     },
     context: contextOf(principal, correlationId, now),

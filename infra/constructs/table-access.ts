@@ -10,6 +10,7 @@ const partitions = {
   address: ['PERSON-EMAIL#*'],
   access: ['ACCESS#*'],
   member: ['MEMBER#*'],
+  document: ['DOCUMENT#*'],
 } satisfies Record<Partition, string[]>;
 
 /** Allows a function these actions on items in the named kinds of partitions only. */

@@ -124,6 +124,7 @@ const play = async (product: Product): Promise<void> => {
   await ask('GET', `/trajectories?cursor=${encodeURIComponent(OFFICER.name)}`, { as: ADMIN });
   await ask('GET', `/klaar/${encodeURIComponent(OFFICER.email)}`, { accept: 'text/html' });
   await ask('GET', `/agenda/${encodeURIComponent(OFFICER.email)}.ics`);
+  await ask('GET', `/mijn-agenda/${encodeURIComponent(OFFICER.email)}`, { accept: 'text/html' });
   await ask('GET', `/nowhere/${encodeURIComponent(OFFICER.email)}`);
   await cloud.invoke('klimaatdoeners-municipality', { ...LEUVEN, coach: { name: NEW_NAME, email: 5 } });
   // Input that no function can handle becomes a dead letter.
@@ -138,7 +139,7 @@ const play = async (product: Product): Promise<void> => {
   const reminder = product.mails(id).find(({ text }) => /\/klaar\/\S+/.test(text));
   const link = /\/klaar\/\S+/.exec(reminder?.text ?? '')?.[0] ?? '';
   await ask('POST', link, { accept: 'text/html' });
-  await ask('GET', /\/agenda\/\S+/.exec(reminder?.text ?? '')?.[0] ?? '');
+  await ask('GET', /\/mijn-agenda\/\S+/.exec(reminder?.text ?? '')?.[0] ?? '');
   for (const path of [`/trajectories/${id}`, `/trajectories/${id}/report`, '/reports/portfolio', '/trajectories']) {
     for (const format of ['json', 'csv', 'html']) await ask('GET', `${path}?format=${format}`, { as: ADMIN });
   }

@@ -5,7 +5,8 @@ import { instantAt } from '../../domain/calendar/local-time.ts';
 import { routeKeyOf } from '../../functions/http/route.ts';
 import { routes } from '../../functions/nouns.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
-import { wholeTable } from './asking.ts';
+import { exampleOf } from '../requests.ts';
+import { addressOf, wholeTable } from './asking.ts';
 import { marksIn, traces } from './traces.ts';
 
 const OFFICER = { name: 'Zilverine Kwartelberg', email: 'Zilverine.Kwartelberg@canary.example', phone: '016 98 76 54' };
@@ -65,10 +66,11 @@ describe('Erasing a person', () => {
     expect(marksIn(await indexed(product), MARKS)).toEqual([]);
     for (const route of routes.filter(({ method, scope }) => method === 'GET' && scope !== 'public')) {
       for (const format of route.formats) {
-        const path = `${route.path.replace('{id}', id)}${route.formats.length > 1 ? `?format=${format}` : ''}`;
-        const answer = await product.ask('GET', path, { as: ADMIN });
+        const path = addressOf(route, { ...exampleOf(route).params, id });
+        const wanted = `${path}${route.formats.length > 1 ? `?format=${format}` : ''}`;
+        const answer = await product.ask('GET', wanted, { as: ADMIN });
         expect(answer.status, routeKeyOf(route)).toBe(200);
-        expect(marksIn(answer.text, MARKS), path).toEqual([]);
+        expect(marksIn(answer.text, MARKS), wanted).toEqual([]);
       }
     }
     expect(traces(product, MARKS)).toEqual([]);

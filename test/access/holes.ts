@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type * as mini from 'zod/mini';
-import type { ExampleBody } from '../../domain/example.ts';
+import type { ExampleBody, ExampleValue } from '../../domain/example.ts';
 import { day } from '../../functions/http/fields.ts';
 import { BAD, BAD_DATES, BAD_NUMBERS } from './bad-values.ts';
 
@@ -11,6 +11,8 @@ const shape = z.looseObject({
   $ref: z.string().optional(),
   type: z.string().optional(),
   pattern: z.string().optional(),
+  contentMediaType: z.string().optional(),
+  items: z.json().optional(),
   properties: z.record(z.string(), z.json()).optional(),
 });
 const node = z.looseObject({ $defs: z.record(z.string(), z.json()).optional() });
@@ -21,21 +23,44 @@ const DAY = shape.parse(z.toJSONSchema(day)).pattern;
 export const holesIn = (schema: mini.ZodMiniType): Hole[] => {
   const root = node.parse(z.toJSONSchema(schema));
   const walk = (json: unknown, path: readonly string[]): Hole[] => {
-    const { $ref, type, pattern, properties } = shape.parse(json);
+    const { $ref, type, pattern, contentMediaType, items, properties } = shape.parse(json);
     if ($ref !== undefined) return walk(root.$defs?.[$ref.replace('#/$defs/', '')], path);
-    if (type === undefined || type === 'array') throw new Error(`Nobody knows what is bad at ${path.join('.')}`);
+    if (type === undefined) throw new Error(`Nobody knows what is bad at ${path.join('.')}`);
     const isObject = type === 'object';
-    const { 'that is true': _, ...notTrue } = BAD;
+    const isMarkdown = contentMediaType === 'text/markdown';
     const bad = {
-      ...(type === 'boolean' ? notTrue : BAD),
+      ...withoutAll(BAD, [
+        ...(type === 'boolean' ? ['that is true'] : []),
+        ...(type === 'array' ? ['that is a list'] : []),
+        ...(isMarkdown ? GOOD_IN_MARKDOWN : []),
+      ]),
       ...(type === 'integer' || type === 'number' ? BAD_NUMBERS : {}),
       ...(pattern === DAY ? BAD_DATES : {}),
     };
     const inside = Object.entries(properties ?? {}).flatMap(([key, value]) => walk(value, [...path, key]));
-    return [{ path, isObject, bad }, ...inside];
+    const first = items === undefined ? [] : walk(items, [...path, '0']);
+    return [{ path, isObject, bad }, ...inside, ...first];
   };
   return walk(root, []);
 };
+
+/** What a text in Markdown may hold: it has many lines, and markup in it is shown and never runs. */
+const GOOD_IN_MARKDOWN = [
+  'longer than a field may be',
+  'that is empty',
+  'with a line break',
+  'that is a formula',
+  'that is a formula after a blank',
+  'that is a formula by plus',
+  'that is a formula by at',
+  'that is a formula in full width',
+  'with a script',
+  'with an image',
+  'that closes an attribute',
+];
+
+const withoutAll = (values: Readonly<Record<string, string>>, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
 /** The parameters that a schema names, undefined when it accepts any. */
 export const parametersIn = (schema: mini.ZodMiniType): string[] | undefined => {
@@ -46,10 +71,18 @@ export const parametersIn = (schema: mini.ZodMiniType): string[] | undefined => 
 /** A body as in the examples. */
 export type Body = ExampleBody;
 
-export const has = (body: Body, [key, ...rest]: readonly string[]): boolean => {
+export const has = (body: ExampleValue, [key, ...rest]: readonly string[]): boolean => {
   if (key === undefined) return true;
-  const inner = body[key];
-  return inner !== undefined && (rest.length === 0 || (typeof inner === 'object' && has(inner, rest)));
+  const inner = insideOf(body, key);
+  return inner !== undefined && has(inner, rest);
+};
+
+const isList = (value: ExampleValue): value is readonly ExampleValue[] => Array.isArray(value);
+const isBody = (value: ExampleValue): value is Body => typeof value === 'object' && !isList(value);
+
+const insideOf = (value: ExampleValue, key: string): ExampleValue | undefined => {
+  if (isList(value)) return value[Number(key)];
+  return isBody(value) ? value[key] : undefined;
 };
 
 const HOLE = '@@';
@@ -58,18 +91,15 @@ const HOLE = '@@';
 export const fill = (body: Body, path: readonly string[], source: string): string =>
   JSON.stringify(put(body, path)).replace(`"${HOLE}"`, () => source);
 
-const put = (body: Body, [key, ...rest]: readonly string[]): Body | string => {
+const put = (value: ExampleValue, [key, ...rest]: readonly string[]): ExampleValue => {
   if (key === undefined) return HOLE;
-  const inner = body[key];
-  return { ...body, [key]: rest.length === 0 ? HOLE : put(typeof inner === 'object' ? inner : {}, rest) };
+  const inner = put(insideOf(value, key) ?? (/^\d+$/.test(rest[0] ?? '') ? [] : {}), rest);
+  return isList(value) ? value.toSpliced(Number(key), 1, inner) : { ...(isBody(value) ? value : {}), [key]: inner };
 };
 
 /** A body as JSON source, in which the object at a path has one more key. The key is JSON source too. */
 export const addKey = (body: Body, path: readonly string[], key: string): string => {
-  const inner = path.reduce<Body[string]>(
-    (value, step) => (typeof value === 'object' ? (value[step] ?? {}) : {}),
-    body,
-  );
+  const inner = path.reduce<ExampleValue>((value, step) => insideOf(value, step) ?? {}, body);
   const rest = JSON.stringify(inner).slice(1);
   return fill(body, path, `{${key}:"2027-02-16"${rest === '}' ? '' : ','}${rest}`);
 };

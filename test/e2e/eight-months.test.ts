@@ -47,7 +47,7 @@ describe('A trajectory of eight months', () => {
       ['onboarded_r1_officer', 'an@leuven.example'],
     ]);
     expect(mails.map(({ attachments }) => attachments.length)).toEqual([0, 0]);
-    for (const { html } of mails) expect(html).toContain('/agenda/');
+    for (const { html } of mails) expect(html).toContain('/mijn-agenda/');
   });
 
   it('reaches every milestone on its day at 09:00, and none earlier', { timeout: 180_000 }, async () => {

@@ -74,12 +74,15 @@ const useAll = async (): Promise<void> => {
   const link =
     /\/klaar\/\S+/.exec(product.mails(id).find(({ text }) => text.includes('/klaar/'))?.text ?? '')?.[0] ?? '';
   await product.ask('GET', link, { accept: 'text/html' });
-  const calendar = /\/agenda\/\S+/.exec(product.mails(id)[0]?.text ?? '')?.[0] ?? '';
-  expect((await product.ask('GET', calendar)).text).toContain('BEGIN:VEVENT');
+  const calendar = /\/mijn-agenda\/\S+/.exec(product.mails(id)[0]?.text ?? '')?.[0] ?? '';
+  const page = await product.ask('GET', calendar, { accept: 'text/html' });
+  const feed = /https?:\/\/[^/]+(\/agenda\/[^<]+)/.exec(page.text)?.[1] ?? '';
+  expect((await product.ask('GET', feed)).text).toContain('BEGIN:VEVENT');
   expect((await product.ask('POST', link, { accept: 'text/html' })).status).toBe(200);
   const sessions = { 'wrap-up': addDays(PLAN.sessions['wrap-up'].date, 7) };
   const moved = await product.ask('POST', `/trajectories/${id}/reschedule`, { as: ADMIN, body: { sessions } });
   expect(moved.status, moved.text).toBe(200);
+  await agreeFromMail(id);
   await eraseAgainAfterRestore();
   await moveToAnotherAddress();
   // A timeline that nobody stops is stopped by the sweep.
@@ -89,6 +92,18 @@ const useAll = async (): Promise<void> => {
   await cloud.advanceTo(instantAt('2027-01-20'));
   await cloud.invoke('klimaatdoeners-sweep-outbox', { from: instantAt(TODAY), to: instantAt('2027-01-06') });
   await cloud.settle();
+};
+
+/** A document is submitted, and its button in the mail agrees to it. */
+const agreeFromMail = async (id: string): Promise<void> => {
+  const documents = `/trajectories/${id}/documents`;
+  const { body } = examples.document.requests.writeMenuCard;
+  const card = JSON.parse(JSON.stringify(body));
+  await product.ask('POST', `${documents}/menu-card/write`, { as: ADMIN, body: card });
+  await product.ask('POST', `${documents}/menu-card/submit`, { as: ADMIN, body: { version: 1 } });
+  const link = /\/document\/\S+/.exec(product.mails(id).at(-1)?.text ?? '')?.[0] ?? '';
+  const agreed = await product.ask('POST', link, { accept: 'text/html' });
+  expect(agreed.text).toContain('je akkoord is genoteerd');
 };
 
 /** A person gets another address, which is confirmed by the link in a mail to it. */

@@ -38,7 +38,14 @@ const ofNouns = httpFunctions.map(({ name, table, index, suppressionList, routes
 /** All allowed actions by function. A new permission of a function that no request waits for must be added here. */
 const allowed: Record<string, string[]> = {
   ...Object.fromEntries(ofNouns),
-  'forget-people': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:DeleteItem', ...commit, forgetAddress],
+  'forget-people': [
+    'dynamodb:Query',
+    'dynamodb:BatchGetItem',
+    'dynamodb:GetItem',
+    'dynamodb:DeleteItem',
+    ...commit,
+    forgetAddress,
+  ],
   'relay-events': [
     'events:PutEvents',
     'dynamodb:DescribeStream',

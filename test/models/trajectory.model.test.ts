@@ -90,7 +90,7 @@ const commandOf = (asked: Asked, now: string): TrajectoryCommand => {
   if (asked.type === 'Cancel') return asked;
   if (asked.type === 'CompleteDuty' || asked.type === 'ReopenDuty') {
     const { type, dutyId, by } = asked;
-    return type === 'CompleteDuty' ? { type, now, dutyId, by } : { type, dutyId, by };
+    return type === 'CompleteDuty' ? { type, now, dutyId, by } : { type, dutyId, by, personId: 'somebody' };
   }
   return { ...asked, now };
 };

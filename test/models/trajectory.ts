@@ -22,7 +22,8 @@ export type Seen = {
 export type Asked =
   | { type: 'Onboard'; startDate: string; workingBudgetCents: number }
   | { type: 'ReachMilestones'; planRevision: number }
-  | { type: 'CompleteDuty' | 'ReopenDuty'; dutyId: string; by: 'admin' | 'coach' | 'officer' }
+  | { type: 'CompleteDuty'; dutyId: string; by: 'admin' | 'coach' | 'officer' }
+  | { type: 'ReopenDuty'; dutyId: string; by: 'admin' | 'coach' | 'officer' }
   | { type: 'Reschedule'; startDate?: string; sessions: Partial<Record<SessionId, string>> }
   | { type: 'Extend'; phase: Phase; days: number }
   | { type: 'Cancel' };

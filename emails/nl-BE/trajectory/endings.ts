@@ -111,7 +111,7 @@ export const cancelled: Record<TeamRole, Write> = {
     asks: [
       ...(facts.sessionsToCome.length === 0
         ? []
-        : [facts.sessionsToCome.length === 1 ? 'Geef de zaal weer vrij.' : 'Geef de zalen weer vrij.']),
+        : [`Geef de ${facts.sessionsToCome.length === 1 ? 'zaal' : 'zalen'} weer vrij.`]),
       'Verwittig inwoners die zich hebben ingeschreven en collega’s die meehielpen.',
     ],
     action: writeToCoach(facts, 'Het traject stopt'),

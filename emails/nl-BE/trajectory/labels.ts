@@ -11,6 +11,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     'session-reminder': ({ session, days }) => `Herinnering ${SESSION_NAMES[session].name}, ${daysBefore(days)}`,
     'session-follow-up': ({ session }) => `Na ${SESSION_NAMES[session].the}: opvolging`,
     'duty-reminder': ({ duty, days }) => `Herinnering taak: ${dutyName(duty)}, ${daysBefore(days)}`,
+    'duty-reopened': ({ duty }) => `Taak weer open: ${dutyName(duty)}`,
     'evaluation-invitation': () => 'Uitnodiging voor de evaluatie',
     farewell: () => 'Afscheid',
     'plan-changed': () => 'Nieuwe planning',

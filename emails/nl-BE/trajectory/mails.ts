@@ -8,7 +8,7 @@ import { leadChanged, leadNow, vacancy } from './leads.ts';
 import { sessionFollowUp, sessionReminder } from './meetings.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
-import { dutyReminder } from './reminders.ts';
+import { dutyReminder, dutyReopened } from './reminders.ts';
 import { roleAdded, roleEnded, teamGoodbye, teamWelcome } from './team.ts';
 
 const forBoth = <Writer>(writerFor: (role: TeamRole) => Writer): Record<TeamRole, Writer> => ({
@@ -53,6 +53,7 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'session-reminder': forBoth(sessionReminder),
     'session-follow-up': forBoth(sessionFollowUp),
     'duty-reminder': forBoth(dutyReminder),
+    'duty-reopened': forBoth(dutyReopened),
     'evaluation-invitation': evaluationInvitation,
     farewell,
     'plan-changed': { coach: sinceTold(planChanged.coach), officer: sinceTold(planChanged.officer) },

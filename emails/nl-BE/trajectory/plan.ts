@@ -41,6 +41,12 @@ const intakeDue = (facts: Facts): string => {
 
 const startsOn = (facts: Facts) => datesFor(facts.plan.phases.preparation, facts);
 
+/** The start from the fullest to the shorter form. None once it is past. */
+const startDates = (facts: Facts): string[] => {
+  const { full, plain } = startsOn(facts);
+  return facts.plan.phases.preparation < facts.today ? [] : [full, plain];
+};
+
 const startOf = ({ plan }: Facts, note = '') => ({
   label: `Start van het traject${note}`,
   value: fullDate(plan.phases.preparation),
@@ -95,8 +101,7 @@ const overview = (facts: Facts): Message['facts'] => [
 export const welcome: Record<TeamRole, Write> = {
   officer: (facts) => ({
     subjects: [
-      `Klimaatdoeners in ${facts.municipality} start op ${startsOn(facts).full}`,
-      `Klimaatdoeners in ${facts.municipality} start op ${startsOn(facts).plain}`,
+      ...startDates(facts).map((date) => `Klimaatdoeners in ${facts.municipality} start op ${date}`),
       `Klimaatdoeners in ${facts.municipality}: jullie plan`,
     ],
     preheader: 'De start, de vier sessies en wie jullie begeleidt.',
@@ -119,8 +124,7 @@ export const welcome: Record<TeamRole, Write> = {
   }),
   coach: (facts) => ({
     subjects: [
-      `Nieuw traject: ${facts.municipality}, start ${startsOn(facts).full}`,
-      `Nieuw traject: ${facts.municipality}, start ${startsOn(facts).plain}`,
+      ...startDates(facts).map((date) => `Nieuw traject: ${facts.municipality}, start ${date}`),
       `Nieuw traject: ${facts.municipality}`,
     ],
     preheader: `Jij begeleidt Klimaatdoeners in ${facts.municipality}. Dit is het plan.`,

@@ -5,6 +5,7 @@ import { DUTY_NAMES, type DutyName, isDutyId } from '../names.ts';
 import { atStart, datesFor, fullDate, relative, writeToCoach, writeToOfficer } from '../words.ts';
 import { DUTY_TEXTS } from './duties.ts';
 
+type Reopened = TrajectoryParams['duty-reopened'];
 type Reminder = TrajectoryParams['duty-reminder'];
 
 /** Throws for a duty that has no texts or is not in the plan. */
@@ -42,6 +43,21 @@ export const dutyReminder =
           ? writeToCoach(facts, names.title)
           : writeToOfficer(facts, names.title),
       closing: 'Bedankt voor je inzet,',
+    };
+  };
+
+/** The mail to whoever has a duty that is open again. It says what the reminder says, but for what happened. */
+export const dutyReopened =
+  (role: TeamRole) =>
+  (facts: Facts, { duty }: Reopened): Message => {
+    const message = dutyReminder(role)(facts, { duty, days: 7, milestoneId: '', revision: 1 });
+    const heading = `${atStart(isDutyId(duty) ? DUTY_NAMES[duty].the : duty)} staat weer open`;
+    return {
+      ...message,
+      subjects: [`${facts.municipality}: ${heading}`, `${facts.municipality}: taak weer open`],
+      preheader: 'Deze taak is weer voor jou.',
+      heading,
+      paragraphs: ['Deze taak stond als klaar in de planning. Dat is teruggezet.'],
     };
   };
 

@@ -11,11 +11,7 @@ const [COACH, OFFICER] = ['begeleider', 'contactpersoon'];
 
 const checkEvenings = ({ sessionsToCome }: Facts): string[] => {
   if (sessionsToCome.length === 0) return [];
-  return [
-    sessionsToCome.length === 1
-      ? 'Kijk na of de avond in je agenda past.'
-      : 'Kijk na of de avonden in je agenda passen.',
-  ];
+  return [`Kijk na of de ${sessionsToCome.length === 1 ? 'avond in je agenda past' : 'avonden in je agenda passen'}.`];
 };
 
 export const teamWelcome: Record<TeamRole, Write> = {

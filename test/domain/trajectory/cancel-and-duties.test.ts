@@ -95,20 +95,26 @@ describe('CompleteDuty before a sensible moment', () => {
 
 describe('The duties of the coach', () => {
   it.each(['CompleteDuty', 'ReopenDuty'] as const)('are refused to an officer with DUTY_NOT_YOURS: %s', (type) => {
-    const by = 'officer';
-    given(onboarded, intakeDone).when({ type, now: NOW, dutyId: 'intake', by }).thenRefused('DUTY_NOT_YOURS');
-    expect(given(onboarded).when({ type, now: NOW, dutyId: 'call', by }).decision.ok).toBe(true);
+    const command = (dutyId: string): TrajectoryCommand =>
+      type === 'CompleteDuty'
+        ? { type, now: NOW, dutyId, by: 'officer' }
+        : { type, dutyId, by: 'officer', personId: 'officer' };
+    given(onboarded, intakeDone).when(command('intake')).thenRefused('DUTY_NOT_YOURS');
+    expect(given(onboarded).when(command('call')).decision.ok).toBe(true);
   });
 });
 
 describe('ReopenDuty', () => {
-  const reopen: TrajectoryCommand = { type: 'ReopenDuty', dutyId: 'intake', by: 'coach' };
-  const reopened: TrajectoryEvent = { type: 'Trajectory.DutyReopened', data: { dutyId: 'intake' } };
+  const reopen: TrajectoryCommand = { type: 'ReopenDuty', dutyId: 'intake', by: 'coach', personId: 'coach' };
+  const reopened: TrajectoryEvent = {
+    type: 'Trajectory.DutyReopened',
+    data: { dutyId: 'intake', reopening: 1, by: 'coach' },
+  };
 
   it('opens a duty that was completed; a second time changes nothing', () => {
     given(onboarded, intakeDone).when(reopen).thenEvents(reopened);
     given(onboarded, intakeDone, reopened).when(reopen).thenNothing();
-    expect(given(onboarded, intakeDone, reopened).state).toEqual(given(onboarded).state);
+    expect(given(onboarded, intakeDone, reopened).state).toEqual({ ...given(onboarded).state, reopenings: 1 });
   });
 
   it('lets the reminders that lie ahead be sent again', () => {

@@ -125,6 +125,29 @@ describe('mailsFor', () => {
     for (const { key } of keys) expect(key).toMatch(/^[\w-]{1,256}$/);
   });
 
+  it('a reopened duty requests a mail for its lead, unless the lead reopened it', () => {
+    const reopened = (dutyId: string, reopening: number, by: string) =>
+      mailsFor({ type: 'Trajectory.DutyReopened', data: { dutyId, reopening, by } }, state, NOW).map((mail) => [
+        mail.key,
+        mail.recipientId,
+        templatesOf(mail),
+      ]);
+    expect(reopened('call', 1, 'coach')).toEqual([['duty-call-reopened_r1_officer', 'officer', ['duty-reopened']]]);
+    expect(reopened('call', 2, 'ada')).toEqual([['duty-call-reopened_r2_officer', 'officer', ['duty-reopened']]]);
+    expect(reopened('intake', 1, 'officer')).toEqual([['duty-intake-reopened_r1_coach', 'coach', ['duty-reopened']]]);
+    expect(reopened('intake', 1, 'coach')).toEqual([]);
+  });
+
+  it('the mail about a reopened duty is suppressed once the duty is done again', () => {
+    const done = stateAfter({ type: 'CompleteDuty', now: NOW, dutyId: 'call', by: 'admin' });
+    const event: TrajectoryEvent = {
+      type: 'Trajectory.DutyReopened',
+      data: { dutyId: 'call', reopening: 1, by: 'ada' },
+    };
+    expect(noLongerWanted(mailOf(event, 'officer'), state, NOW)).toBeUndefined();
+    expect(noLongerWanted(mailOf(event, 'officer'), done, NOW)).toBe('done');
+  });
+
   it('events that concern nobody request no mail', () => {
     const silent: TrajectoryEvent[] = [
       { type: 'Trajectory.PhaseStarted', data: { phase: 'guidance', planRevision: 1 } },

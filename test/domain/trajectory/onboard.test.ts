@@ -41,6 +41,7 @@ describe('Onboard', () => {
       reached: {},
       dutiesDone: {},
       corrections: 0,
+      reopenings: 0,
     });
   });
 

@@ -102,7 +102,7 @@ const commandOf = ({ command }: Step, now: string, state: Trajectory): Trajector
     case 'CompleteDuty':
       return { type: 'CompleteDuty', now, dutyId: command.dutyId, by: command.by };
     case 'ReopenDuty':
-      return { type: 'ReopenDuty', dutyId: command.dutyId, by: command.by };
+      return { type: 'ReopenDuty', dutyId: command.dutyId, by: command.by, personId: 'an' };
     case 'ChangeTeam': {
       const { type, role, joins, leaves } = command;
       return { type, role, ...(joins === undefined ? {} : { joins }), ...(leaves === undefined ? {} : { leaves }) };

@@ -86,6 +86,43 @@ describe('The calendar of a person', () => {
     ]);
   });
 
+  it('is private, and answers 304 without a body as long as nothing has changed', async () => {
+    const file = await linkOf(one.coach.personId);
+    const { headers } = await get(file);
+    expect(headers['cache-control']).toBe('private, no-cache');
+    const again = (method: string, etag: string) =>
+      api.call(`${method} /agenda/{file}`, { params: { file }, headers: { 'if-none-match': etag } });
+    for (const method of ['GET', 'HEAD']) {
+      for (const etag of [headers.etag ?? '', `"other", W/${headers.etag}`]) {
+        const answer = await again(method, etag);
+        expect([answer.statusCode, answer.body, answer.headers.etag]).toEqual([304, '', headers.etag]);
+        expect(answer.headers['cache-control']).toBe('private, no-cache');
+      }
+    }
+    // A finished duty is in no calendar, a new venue is.
+    const at = { params: { id: one.id, dutyId: 'intake' }, as: ADMIN };
+    await api.call('POST /trajectories/{id}/duties/{dutyId}/complete', at);
+    expect((await again('GET', headers.etag ?? '')).statusCode).toBe(304);
+    await api.call('POST /trajectories/{id}/correct', { ...at, params: { id: one.id }, body: { venue: 'De Ploeg' } });
+    expect((await again('GET', headers.etag ?? '')).statusCode).toBe(200);
+  });
+
+  it('has a page for people with a button and the address to copy, which changes nothing', async () => {
+    const file = await linkOf(one.coach.personId);
+    const page = (token: string) => api.call('GET /mijn-agenda/{token}', { params: { token } });
+    const { statusCode, headers, body, requests } = await page(file.replace('.ics', ''));
+    expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(requests).toEqual(['QueryCommand', 'BatchGetItemCommand']);
+    expect(body).toContain(`href="webcal://klimaatdoeners.example/agenda/${file}"`);
+    expect(body).toContain(`https://klimaatdoeners.example/agenda/${file}<`);
+    for (const program of ['Google', 'Outlook', 'Apple']) expect(body).toContain(program);
+    expect(body).not.toContain('Stien');
+    for (const token of [file, 'x', `nobody~${file.split('~')[1]?.replace('.ics', '')}`]) {
+      expect((await page(token)).statusCode, token).toBe(404);
+    }
+  });
+
   it('answers HEAD without a body', async () => {
     const { statusCode, body } = await get(await linkOf(one.coach.personId), 'HEAD');
     expect([statusCode, body]).toEqual([200, '']);
@@ -110,7 +147,7 @@ describe('The calendar of a person', () => {
     const before = await linkOf(one.coach.personId);
     const { json } = await api.call('POST /calendar-links', { as: ADMIN, body: { email: coach.email } });
     const after = await linkOf(one.coach.personId);
-    expect(json).toEqual({ personId: one.coach.personId, path: `/agenda/${after}` });
+    expect(json).toEqual({ personId: one.coach.personId, path: `/mijn-agenda/${after.replace('.ics', '')}` });
     expect(after).not.toBe(before);
     expect((await get(before)).statusCode).toBe(404);
     expect((await get(after)).statusCode).toBe(200);

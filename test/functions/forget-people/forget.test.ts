@@ -3,11 +3,12 @@ import { readPerson } from '../../../adapters/table/erasure.ts';
 import { execute } from '../../../adapters/table/execute.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { documents } from '../../../domain/document/aggregate.ts';
 import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { forget } from '../../../functions/forget-people/forget.ts';
-import { type Api, startApi } from '../http/api.ts';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
 
 let api: Api;
 let goneId: string;
@@ -86,6 +87,29 @@ it('forget-people keeps people who have another trajectory, until that one ended
   expect(await knows(staysId)).toBe(false);
 });
 
+it('forget-people deletes the texts of documents with their trajectory, and keeps who did what when', async () => {
+  const write = (id: string, text: string) =>
+    api.call('POST /trajectories/{id}/documents/work-plan/write', {
+      params: { id },
+      as: ADMIN,
+      body: { basedOn: 0, facts: { goals: ['Tien acties'] }, text },
+    });
+  await write(first, 'Kwartelberg zei dit.');
+  await write(second, 'Kwartelberg zei dat.');
+  await completedOn(first, '2027-10-01');
+  const read = async (id: string) =>
+    api.call('GET /trajectories/{id}/documents/{kind}', { params: { id, kind: 'work-plan' }, as: ADMIN });
+  await forgetOn('2029-10-01');
+  expect((await read(first)).body).toContain('Kwartelberg');
+  await forgetOn('2029-10-02');
+  expect((await read(first)).json).toMatchObject({ status: 404, code: 'VERSION_NOT_FOUND' });
+  const list = await api.call('GET /trajectories/{id}/documents', { params: { id: first }, as: ADMIN });
+  expect(list.json.documents[1]).toMatchObject({ kind: 'work-plan', status: 'erased', version: 1 });
+  expect((await read(second)).body).toContain('Kwartelberg');
+  await forgetOn('2029-10-03');
+  expect((await api.store.load(documents, { trajectoryId: first, kind: 'work-plan' })).version).toBe(2);
+});
+
 it('forget-people changes nothing when it is repeated', async () => {
   await cancelledOn(first, '2027-02-10');
   await forgetOn('2029-02-11');
@@ -99,6 +123,6 @@ it('forget-people erases the others when one erasure fails, and throws at the en
   const failing = async (email: string) => {
     if (email.startsWith('gaston')) throw new Error('SES is down');
   };
-  await expect(forgetOn('2029-02-11', failing)).rejects.toThrow('1 people could not be erased');
+  await expect(forgetOn('2029-02-11', failing)).rejects.toThrow('1 people or documents could not be erased');
   expect(await knows(staysId)).toBe(false);
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
 import { type Route, routeKeyOf } from '../../../functions/http/route.ts';
 import { routes } from '../../../functions/nouns.ts';
+import { exampleOf } from '../../requests.ts';
 import { ADMIN, type Api, askedFor, startApi } from './api.ts';
 import type { Caller } from './request.ts';
 
@@ -16,16 +18,30 @@ const protectedRoutes = routes.filter(({ scope }) => scope !== 'public');
 const asking = (route: Route, id: string, as?: Caller, personId?: string) =>
   api.call(routeKeyOf(route), { ...askedFor(route, id, personId), ...(as ? { as } : {}) });
 
-describe.each(protectedRoutes.map((route) => [routeKeyOf(route), route] as const))('%s', (_key, route) => {
+/** What the example of a route continues. */
+const askedBefore = async (route: Route, id: string): Promise<void> => {
+  for (const name of exampleOf(route).after ?? []) {
+    const before = routes.find((one) => one.id === name);
+    if (before) await asking(before, id, ADMIN);
+  }
+};
+
+// Each route has a municipality of its own: an onboarding checks all other trajectories of its municipality.
+const numbered = protectedRoutes.map((route, index) => {
+  return [routeKeyOf(route), route, MUNICIPALITIES.at(-1 - index)?.nisCode] as const;
+});
+
+describe.each(numbered)('%s', (_key, route, nisCode) => {
   it('answers NOT_AUTHENTICATED when there is no token', async () => {
-    const { id } = await api.onboarded();
+    const { id } = await api.onboarded({ nisCode });
     expect((await asking(route, id)).json).toMatchObject({ status: 401, code: 'NOT_AUTHENTICATED' });
   });
 
   it.each(['admin', 'coach', 'officer'] as const)(
     'answers a %s with success when the route allows that role, and with FORBIDDEN otherwise',
     async (role) => {
-      const { id, coach, officer } = await api.onboarded();
+      const { id, coach, officer } = await api.onboarded({ nisCode });
+      await askedBefore(route, id);
       const own = { admin: ADMIN, coach, officer }[role];
       const answer = await asking(route, id, own, role === 'admin' ? coach.personId : own.personId);
       if (route.roles.includes(role)) expect(route.success).toContain(answer.statusCode);
@@ -37,7 +53,7 @@ describe.each(protectedRoutes.map((route) => [routeKeyOf(route), route] as const
     'answers a %s of another trajectory exactly as for a trajectory that does not exist',
     async (role) => {
       if (route.scope !== 'trajectory' || !route.roles.includes(role)) return;
-      const { id, coach, officer } = await api.onboarded();
+      const { id, coach, officer } = await api.onboarded({ nisCode });
       const strangers = ['stranger', role === 'coach' ? officer.personId : coach.personId];
       const absent = await asking(route, '99999-2027-01-01', { role, personId: 'stranger' });
       expect(absent.statusCode).toBe(404);

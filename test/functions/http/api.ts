@@ -54,6 +54,7 @@ export const startApi = async () => {
     store,
     clock,
     ids: { person: () => `person-${++people}`, change: () => `change-${++people}` },
+    publicUrl: 'https://klimaatdoeners.example',
     newSecret: () => `secret-for-tests-${++people}`,
     suppressionList: { remove: async (email: string) => void unsuppressed.push(email) },
     log: { error: () => undefined },

@@ -36,7 +36,10 @@ describe('The API document', () => {
 
   it('contains every schema that it refers to', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference);
-    const known = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
+    const { schemas, examples } = document.components;
+    const known = Object.entries({ schemas, examples }).flatMap(([kind, those]) =>
+      Object.keys(those).map((name) => `#/components/${kind}/${name}`),
+    );
     expect(references.length).toBeGreaterThan(20);
     for (const reference of references) expect(known).toContain(reference);
   });
@@ -44,8 +47,9 @@ describe('The API document', () => {
   it('shows each problem under its own status', () => {
     for (const { operation } of operations) {
       for (const [status, { content }] of Object.entries(operation.responses)) {
-        for (const [code, { value }] of Object.entries(content['application/problem+json']?.examples ?? {})) {
-          expect(value).toMatchObject({ code, status: Number(status) });
+        for (const [code, example] of Object.entries(content['application/problem+json']?.examples ?? {})) {
+          expect(example).toEqual({ $ref: `#/components/examples/${code}` });
+          expect(document.components.examples[code]?.value).toMatchObject({ code, status: Number(status) });
         }
       }
     }

@@ -45,7 +45,7 @@ const laterTexts = textsFor(later, {
   templates: { 'from-the-future': { coach: hello }, welcome: { participant: hello } },
 });
 const laterVersion = {
-  nouns: [later],
+  nouns: async () => [later],
   writerIn: async () => (input: Parameters<typeof renderMail>[0]) =>
     renderMail(input, { ...nlBE, mails: { ...nlBE.mails, trajectory: laterTexts } }),
 };
@@ -142,7 +142,7 @@ describe('A mail that SES throttles', () => {
     reason: 'TooManyRequestsException',
   });
   const sendOne = (body: string, more: Parameters<typeof sendBatch>[1]) =>
-    sendBatch({ nouns: mailNouns, writerIn }, { input: { Records: [{ ...known, body }] }, ...more });
+    sendBatch({ nouns: async () => mailNouns, writerIn }, { input: { Records: [{ ...known, body }] }, ...more });
 
   it.each([
     ['too-fast', 0, 20],
@@ -181,7 +181,7 @@ describe('A mail that SES does not take for now', () => {
   const paused = (): SendResult => ({ outcome: 'not-now', reason: 'SendingPausedException' });
   const minutesLater = (minutes: number) => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
   const receive = (messageId: string, more: Parameters<typeof sendBatch>[1]) =>
-    sendBatch({ nouns: mailNouns, writerIn }, { input: { Records: [{ ...known, messageId }] }, ...more });
+    sendBatch({ nouns: async () => mailNouns, writerIn }, { input: { Records: [{ ...known, messageId }] }, ...more });
 
   it('comes back by itself as a failed attempt, without a claim', async () => {
     expect(await receive('first', { answer: paused })).toEqual(['first']);
@@ -211,7 +211,10 @@ describe('A mail that SES does not take for now', () => {
 
 describe('A batch with templates of a later version of the code', () => {
   it('sends the known mails, and returns the others unclaimed and unchanged with UnknownTemplateError', async () => {
-    expect(await sendBatch({ nouns: mailNouns, writerIn })).toEqual(['message-newer-template', 'message-newer-role']);
+    expect(await sendBatch({ nouns: async () => mailNouns, writerIn })).toEqual([
+      'message-newer-template',
+      'message-newer-role',
+    ]);
     expect(posted.map(({ tags }) => tags.mail)).toEqual(['known']);
     expect(counted).toEqual(['Mail.failed', 'Mail.failed', 'Mail.sent']);
     expect(lines.map(([, { reason, mail, templates }]) => [reason, mail, templates])).toEqual([

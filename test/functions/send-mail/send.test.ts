@@ -76,7 +76,7 @@ const sendIt = (letter: Letter, now = NOW, through = store): Promise<Outcome> =>
     clock: { now: () => now },
     publicUrl: 'https://klimaatdoeners.example',
     newSecret: () => `secret-number-${++secrets}`,
-    nouns: mailNouns,
+    nouns: async () => mailNouns,
     writerIn,
     mailer: {
       async send(mail) {
@@ -110,7 +110,7 @@ it('send gives each mail the link to the calendar of its recipient', async () =>
   const Item = toItem({ ...personKey('coach'), profile: COACH, calendarSecret: 'calendar-secret-1' });
   await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item }));
   await sendIt(await read());
-  const url = 'https://klimaatdoeners.example/agenda/coach~calendar-secret-1.ics';
+  const url = 'https://klimaatdoeners.example/mijn-agenda/coach~calendar-secret-1';
   expect(posted[0]?.text).toContain(url);
   expect(posted[0]?.html).toContain(`href="${url}"`);
 });

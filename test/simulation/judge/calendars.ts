@@ -1,3 +1,5 @@
+import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
+import { mailNouns } from '../../../domain/nouns.ts';
 import { rolesHeld } from '../../../domain/person/revocations.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
@@ -5,9 +7,9 @@ import type { SessionId } from '../../../events/plan.ts';
 import type { CalendarEntry } from '../calendar-entries.ts';
 import type { Observations, Sending } from '../observer.ts';
 import { eveningOf } from './calendar.ts';
-import type { History } from './history.ts';
+import { type History, stateAfter } from './history.ts';
 import type { Losses } from './losses.ts';
-import type { Line } from './mails.ts';
+import { type Line, toldBy } from './mails.ts';
 
 /** A mail about a change may be as late as the operator's next week. One that comes after the session says nothing of it. */
 const LATEST = 10 * 86_400_000;
@@ -23,10 +25,10 @@ export const judgeCalendars = (
   ledger: ReadonlyMap<string, Line>,
   histories: ReadonlyMap<string, History>,
   losses: Losses,
-  { sendings }: Pick<Observations, 'sendings'>,
+  observed: Pick<Observations, 'sendings' | 'tellings'>,
 ): string[] => {
   const problems: string[] = [];
-  const people = Map.groupBy(sendings, ({ trajectoryId, key }) => {
+  const people = Map.groupBy(observed.sendings, ({ trajectoryId, key }) => {
     const line = ledger.get(`${trajectoryId} ${key}`);
     return `${trajectoryId} ${line?.request.recipientId}`;
   });
@@ -40,6 +42,8 @@ export const judgeCalendars = (
     const history = histories.get(trajectoryId) ?? [];
     const state = history.at(-1)?.state;
     if (!state || state.status === 'absent') continue;
+    const leftOld = mails.flatMap((sending) => keptOld(sending, mails, ledger, history, observed));
+    problems.push(...leftOld.map((what) => `${person}: ${what}`));
     for (const session of SESSIONS) {
       const got = mails
         .toSorted((a, b) => a.read - b.read)
@@ -57,6 +61,41 @@ export const judgeCalendars = (
     }
   }
   return problems;
+};
+
+/** A clock may be wrong by five minutes, so a session of that moment may count as begun or not. */
+const CLOCK = 10 * 60_000;
+
+/** The sessions that a mail is about, that its recipient has another entry of from an earlier mail, and that it leaves so. */
+const keptOld = (
+  { trajectoryId, key, read, at, items, calendar }: Sending,
+  mails: readonly Sending[],
+  ledger: ReadonlyMap<string, Line>,
+  history: History,
+  observed: Pick<Observations, 'tellings'>,
+): string[] => {
+  const request = ledger.get(`${trajectoryId} ${key}`)?.request;
+  const state = stateAfter(history, read);
+  if (request?.subject !== 'trajectory' || state.status === 'absent') return [];
+  const told = toldBy(read - 1, trajectoryId, request.recipientId, observed);
+  const moment = { now: new Date(at).toISOString(), told };
+  const about = itemsOf(request).flatMap((item, place) => {
+    const asked = knownItem(mailNouns, item).calendar({ trajectory: state, subject: state }, moment);
+    return items.includes(place) && asked?.method === 'REQUEST' ? asked.sessions : [];
+  });
+  return SESSIONS.flatMap((session) => {
+    const begins = eveningOf(state.plan.sessions[session].date);
+    const uid = `${trajectoryId}-${session}@`;
+    if (!about.includes(session) || begins < at + CLOCK || calendar.some((one) => one.uid.startsWith(uid))) return [];
+    const before = mails
+      .filter((one) => one.read < read)
+      .toSorted((a, b) => a.read - b.read)
+      .flatMap((one) => one.calendar.filter((entry) => entry.uid.startsWith(uid)))
+      .at(-1);
+    return before === undefined || isTrue(before, true, state, session)
+      ? []
+      : [`${key} left an older entry of ${session} in the calendar`];
+  });
 };
 
 const fallsIn = (got: readonly Got[]): string[] =>

@@ -150,7 +150,7 @@ const unwanted = (
 };
 
 /** The plans that a person may have known, as the table held them after a call. */
-const toldBy = (
+export const toldBy = (
   call: number,
   trajectoryId: string,
   personId: string,

@@ -1,0 +1,45 @@
+import type { DocumentKind } from '../../events/document.ts';
+import type { TeamRole } from '../trajectory/members.ts';
+
+/** How documents of one kind come about. */
+export type KindRules = {
+  /**
+   * Who agrees: `each` of these roles, or `one` of them, who is not the one that submitted it. Whoever submits a version
+   * that each has to agree to, agrees to it.
+   */
+  agreement: { roles: readonly TeamRole[]; of: 'each' | 'one' };
+  /** True when the agreement is a decision of the municipality, with the body, the date and the reference. */
+  byDecision: boolean;
+  /** What an approved version becomes: in force, or published. */
+  effect: 'in-force' | 'published';
+  /** When it becomes that: right with the approval, or from a day that is named afterwards. */
+  from: 'approval' | 'day';
+};
+
+/** The rules of every kind. A new kind is a line here, and a file of its own in `functions/document/kinds/`. */
+export const KIND_RULES: Readonly<Record<DocumentKind, KindRules>> = {
+  intake: {
+    agreement: { roles: ['coach', 'officer'], of: 'each' },
+    byDecision: false,
+    effect: 'in-force',
+    from: 'approval',
+  },
+  'work-plan': {
+    agreement: { roles: ['coach', 'officer'], of: 'each' },
+    byDecision: false,
+    effect: 'in-force',
+    from: 'approval',
+  },
+  regulations: {
+    agreement: { roles: ['officer'], of: 'each' },
+    byDecision: true,
+    effect: 'in-force',
+    from: 'day',
+  },
+  'menu-card': {
+    agreement: { roles: ['coach', 'officer'], of: 'one' },
+    byDecision: false,
+    effect: 'published',
+    from: 'day',
+  },
+};

@@ -1,0 +1,125 @@
+import * as z from 'zod/mini';
+import { documentApproved, documentKind, documentReturned, documentSubmitted } from '../../events/document.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
+import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
+import { type Situation, templatesFor } from '../mail/template.ts';
+import { membershipsOf, TEAM, type TeamRole } from '../trajectory/members.ts';
+import { requestsTo } from '../trajectory/recipients.ts';
+import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
+import { documents } from './aggregate.ts';
+import { type Document, newestOf, type Version, versionsOf } from './document.ts';
+import { DOCUMENT_PAGE } from './page.ts';
+import { waitsFor } from './summary.ts';
+
+const stateOf = ({ subject }: Stored): Document => documents.stored.parse(subject);
+
+const about = z.object({ kind: documentKind, version: z.int(), submission: z.int() });
+export type AboutVersion = z.infer<typeof about>;
+
+/** The version, as long as it is the newest and was not submitted again. */
+const current = ({ version, submission }: AboutVersion, { subject }: Situation<Document>): Version | undefined => {
+  const newest = newestOf(subject);
+  if (subject.status === 'absent' || subject.status === 'erased' || subject.submissions !== submission)
+    return undefined;
+  return newest?.version === version ? newest : undefined;
+};
+
+const unlessOver = (
+  params: AboutVersion,
+  situation: Situation<Document>,
+  otherwise: (version: Version) => SuppressionReason | undefined,
+): SuppressionReason | undefined => {
+  if (situation.trajectory.status === 'cancelled') return 'cancelled';
+  const version = current(params, situation);
+  return version ? otherwise(version) : 'superseded';
+};
+
+const template = templatesFor<Document, never>();
+
+/** The mail templates of a document: somebody is asked, and whoever asked hears what came of it. */
+export const documentMails = defineMails({
+  noun: 'document',
+  stateOf,
+  members: ({ trajectory }) => membershipsOf(trajectory),
+  templates: {
+    'document-submitted': template({
+      params: z.extend(about, { asked: z.enum(TEAM) }),
+      roles: TEAM,
+      opens: DOCUMENT_PAGE,
+      noLongerWanted: (params, situation) =>
+        unlessOver(params, situation, (version) => {
+          if (version.status === 'draft') return 'superseded';
+          return version.status === 'submitted' && waitsFor(params.kind, version).includes(params.asked)
+            ? undefined
+            : 'done';
+        }),
+    }),
+    'document-approved': template({
+      params: about,
+      roles: TEAM,
+      opens: DOCUMENT_PAGE,
+      noLongerWanted: (params, situation) =>
+        unlessOver(params, situation, ({ approved }) => (approved ? undefined : 'superseded')),
+    }),
+    'document-returned': template({
+      params: about,
+      roles: TEAM,
+      opens: DOCUMENT_PAGE,
+      noLongerWanted: (params, situation) =>
+        unlessOver(params, situation, ({ status }) => (status === 'draft' ? undefined : 'superseded')),
+    }),
+  },
+});
+
+type Heard = { version: number; kind: AboutVersion['kind'] };
+
+/** A mail to one person in the team, in the role in which they are in it. */
+const requestTo = (
+  personId: string | undefined,
+  template: 'document-approved' | 'document-returned',
+  params: AboutVersion,
+  { members }: Pick<ExistingTrajectory, 'members'>,
+): MailRequest[] => {
+  const member = members.find((one) => one.personId === personId);
+  if (!member) return [];
+  const key = `${template}-${params.kind}_v${params.version}_${params.submission}_${member.personId}`;
+  const { role } = member;
+  return [
+    { key, recipientId: member.personId, role, items: [{ template, params }], subject: `document#${params.kind}` },
+  ];
+};
+
+const submissionsOf = (document: Document): number => (document.status === 'absent' ? 0 : document.submissions);
+
+const askFor = (
+  { asks, kind, version, submission }: Heard & { asks: readonly TeamRole[]; submission: number },
+  trajectory: ExistingTrajectory,
+  at: IsoInstant,
+): MailRequest[] => {
+  const news = asks.map((asked) => ({
+    trigger: `document-submitted-${kind}_v${version}_${submission}`,
+    roles: [asked],
+    leadsOnly: true,
+    item: { template: 'document-submitted', params: { kind, version, submission, asked } },
+  }));
+  return requestsTo(trajectory, at, news).map((mail) => ({ ...mail, subject: `document#${kind}` }));
+};
+
+/** The mail requests of a document. */
+export const documentRequests = defineRequests({
+  noun: 'document',
+  listensTo: [documentSubmitted, documentApproved, documentReturned],
+  stateOf,
+  mailsFor(event, { trajectory, subject, at }) {
+    if (event.type === 'Document.Submitted') return askFor(event.data, trajectory, at);
+    const { kind, version, by } = event.data;
+    const params = { kind, version, submission: submissionsOf(subject) };
+    if (event.type === 'Document.Returned') {
+      const { submittedBy } = event.data;
+      return submittedBy === by ? [] : requestTo(submittedBy, 'document-returned', params, trajectory);
+    }
+    const submittedBy = versionsOf(subject).find((one) => one.version === version)?.submitted?.by;
+    return submittedBy === by ? [] : requestTo(submittedBy, 'document-approved', params, trajectory);
+  },
+});

@@ -1,0 +1,151 @@
+import { longDate } from '../../domain/calendar/dutch-dates.ts';
+import { documents } from '../../domain/document/aggregate.ts';
+import { KIND_RULES } from '../../domain/document/kinds.ts';
+import { type AboutVersion, documentMails } from '../../domain/document/mails.ts';
+import type { TeamRole } from '../../domain/trajectory/members.ts';
+import { documentEvents } from '../../events/document.ts';
+import type { StaffRole } from '../../events/roles.ts';
+import { historyFor } from '../history.ts';
+import { labelsFor } from '../labels.ts';
+import { linkTextsFor } from '../links.ts';
+import type { Facts, Message } from '../message.ts';
+import { textsFor } from '../texts.ts';
+import { DOCUMENT_NAMES } from './document-names.ts';
+import { atStart, listed, theCoach, theOfficer } from './words.ts';
+
+const other = (role: TeamRole, facts: Facts): string =>
+  role === 'coach' ? theOfficer(facts).full : theCoach(facts).full;
+
+const submitted =
+  (role: TeamRole) =>
+  (facts: Facts, { kind, version }: AboutVersion): Message => {
+    const { name, the } = DOCUMENT_NAMES[kind];
+    const byDecision = KIND_RULES[kind].byDecision;
+    return {
+      subjects: [`${name} voor ${facts.municipality}: ga je akkoord?`, `${name} ${facts.municipality}: akkoord?`],
+      preheader: `Versie ${version} van ${the} wacht op jou.`,
+      heading: `Ga je akkoord met ${the}?`,
+      paragraphs: [
+        `${atStart(the)} voor Klimaatdoeners in ${facts.municipality} ligt voor je klaar: versie ${version}. Lees het na en laat weten of het zo goed is.`,
+        byDecision
+          ? 'Je gemeente keurt het goed. Vul na de beslissing in wie besliste, op welke dag en met welk nummer.'
+          : facts.alone
+            ? 'Klopt er iets niet? Schrijf dan een nieuwe versie.'
+            : `Klopt er iets niet? Antwoord op deze mail, dan past ${other(role, facts)} het aan.`,
+      ],
+      facts: [],
+      asks: [],
+      action: { kind: 'link', label: byDecision ? `Lees ${the}` : `Lees en beslis` },
+      closing: 'Bedankt alvast,',
+    };
+  };
+
+const approved =
+  () =>
+  (facts: Facts, { kind, version }: AboutVersion): Message => {
+    const { name, the } = DOCUMENT_NAMES[kind];
+    const { from, effect } = KIND_RULES[kind];
+    const next =
+      from === 'approval'
+        ? 'Je hoeft niets meer te doen: het geldt vanaf nu.'
+        : effect === 'in-force'
+          ? 'Leg nu de dag vast waarop het in werking treedt.'
+          : 'Kies nu de dag waarop ze verschijnt.';
+    return {
+      subjects: [`${name} voor ${facts.municipality} is goedgekeurd`, `${name} ${facts.municipality}: goedgekeurd`],
+      preheader: `Versie ${version} is goedgekeurd.`,
+      heading: `${atStart(the)} is goedgekeurd`,
+      paragraphs: [`Versie ${version} van ${the} voor Klimaatdoeners in ${facts.municipality} is goedgekeurd. ${next}`],
+      facts: [],
+      asks: [],
+      action: { kind: 'link', label: `Bekijk ${the}` },
+      closing: 'Veel succes,',
+    };
+  };
+
+const returned =
+  (role: TeamRole) =>
+  (facts: Facts, { kind, version }: AboutVersion): Message => {
+    const { name, the } = DOCUMENT_NAMES[kind];
+    return {
+      subjects: [
+        `${name} voor ${facts.municipality} is weer een ontwerp`,
+        `${name} ${facts.municipality}: weer ontwerp`,
+      ],
+      preheader: `Versie ${version} wacht op een aanpassing.`,
+      heading: `${atStart(the)} is weer een ontwerp`,
+      paragraphs: [
+        `Versie ${version} van ${the} voor Klimaatdoeners in ${facts.municipality} is teruggezet naar een ontwerp. ${
+          facts.alone ? 'Pas aan wat er anders moet' : `Vraag ${other(role, facts)} wat er anders moet`
+        }, en leg het daarna opnieuw voor.`,
+      ],
+      facts: [],
+      asks: [],
+      action: { kind: 'link', label: `Bekijk ${the}` },
+      closing: 'Veel succes,',
+    };
+  };
+
+const forBoth = <Writer>(writerFor: (role: TeamRole) => Writer): Record<TeamRole, Writer> => ({
+  coach: writerFor('coach'),
+  officer: writerFor('officer'),
+});
+
+/** The texts of a document's mails. */
+export const documentTexts = textsFor(documentMails, {
+  because: {
+    coach: ({ municipality }) => `Je krijgt deze mail omdat je Klimaatdoeners begeleidt in ${municipality}.`,
+    officer: ({ municipality }) =>
+      `Je krijgt deze mail omdat je de contactpersoon bent voor Klimaatdoeners in ${municipality}.`,
+  },
+  templates: {
+    'document-submitted': forBoth(submitted),
+    'document-approved': forBoth(approved),
+    'document-returned': forBoth(returned),
+  },
+});
+
+/** The labels of a document's mails in reports. */
+export const documentLabels = labelsFor(documentMails, {
+  templates: {
+    'document-submitted': ({ kind, version }) => `Vraag om akkoord: ${DOCUMENT_NAMES[kind].the}, versie ${version}`,
+    'document-approved': ({ kind, version }) => `Goedgekeurd: ${DOCUMENT_NAMES[kind].the}, versie ${version}`,
+    'document-returned': ({ kind, version }) => `Weer een ontwerp: ${DOCUMENT_NAMES[kind].the}, versie ${version}`,
+  },
+  reasons: {
+    cancelled: 'het traject is stopgezet',
+    superseded: 'er is intussen een andere versie',
+    done: 'het was al goedgekeurd',
+    'too-late': 'het was te laat',
+    unwanted: 'het was niet meer nodig',
+    told: 'het stond al in een andere mail',
+  },
+});
+
+/** A document's mails open a page of the document itself. */
+export const documentLinkTexts = linkTextsFor(documentMails, {});
+
+const ROLE: Record<StaffRole, string> = { admin: 'Ecolife', coach: 'de begeleider', officer: 'de gemeente' };
+
+/** The history of a document. */
+export const documentHistory = historyFor(documents, documentEvents, 'Document', (event) => {
+  const { name } = DOCUMENT_NAMES[event.data.kind];
+  if (event.type === 'Document.Erased') return `${name}: de teksten zijn gewist na de bewaartermijn`;
+  const what = `${name}, versie ${event.data.version}`;
+  switch (event.type) {
+    case 'Document.Drafted':
+      return `${what}: geschreven`;
+    case 'Document.Submitted':
+      return `${what}: voorgelegd`;
+    case 'Document.Agreed':
+      return `${what}: akkoord van ${listed(event.data.agrees.map((role) => ROLE[role]))}`;
+    case 'Document.Approved':
+      return `${what}: goedgekeurd`;
+    case 'Document.Published':
+      return `${what}: ${event.data.effect === 'in-force' ? 'van kracht' : 'gepubliceerd'} vanaf ${longDate(event.data.on)}`;
+    case 'Document.Returned':
+      return `${what}: weer een ontwerp`;
+    default:
+      return event satisfies never;
+  }
+});

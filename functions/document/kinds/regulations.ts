@@ -1,0 +1,69 @@
+import { euros } from '../../../emails/nl-BE/words.ts';
+import { ARTICLES, type ArticleId, type RegulationsFacts, regulationsFacts } from '../facts/regulations.ts';
+import { DECIDING_BODY } from '../nl-BE/labels.ts';
+import { type RegulationsFill, TEMPLATE } from '../nl-BE/regulations.ts';
+import { type About, defineKind, plain } from './kind.ts';
+
+const MINIMUM_AGE = 16;
+const LAST: ArticleId = 'entry-into-force';
+
+type Article = { id: ArticleId | undefined; title: string; text: string | undefined };
+
+/** The articles that remain, in their order: the own ones come before the last. */
+const articlesOf = ({ articles = [], additions = [] }: RegulationsFacts): Article[] => {
+  const changes = new Map(articles.map((change) => [change.article, change]));
+  const kept = ARTICLES.filter((id) => !changes.get(id)?.leftOut).map(
+    (id): Article => ({ id, title: TEMPLATE[id].title, text: changes.get(id)?.text?.trim() || undefined }),
+  );
+  const own = additions.map(({ title, text }): Article => ({ id: undefined, title, text }));
+  const last = kept.filter(({ id }) => id === LAST);
+  return [...kept.filter(({ id }) => id !== LAST), ...own, ...last];
+};
+
+const fillOf = (facts: RegulationsFacts, articles: readonly Article[], { trajectory }: About): RegulationsFill => {
+  const { phases } = trajectory.plan;
+  const { decidingBody = 'council', minimumAge = MINIMUM_AGE, maximumParticipants } = facts;
+  return {
+    municipality: plain(trajectory.municipality),
+    decidingBody,
+    minimumAge,
+    maximumParticipants,
+    workingBudgetCents: trajectory.workingBudgetCents,
+    start: phases.preparation,
+    guidance: phases.guidance,
+    end: phases.end,
+    article(id) {
+      const place = articles.findIndex((one) => one.id === id);
+      return place < 0 ? 'dit reglement' : `artikel ${place + 1}`;
+    },
+  };
+};
+
+const compose = (facts: RegulationsFacts, about: About): string => {
+  const articles = articlesOf(facts);
+  const fill = fillOf(facts, articles, about);
+  const body = articles.map(({ id, title, text }, index) => {
+    const content = text ?? (id === undefined ? '' : TEMPLATE[id].text(fill));
+    return `## Artikel ${index + 1}. ${plain(title)}\n\n${content.trim()}`;
+  });
+  const budget = fill.workingBudgetCents === 0 ? '' : `, met een werkbudget van ${euros(fill.workingBudgetCents)}`;
+  return [
+    `# Reglement Klimaatdoeners ${fill.municipality}`,
+    `Reglement voor de werking van de groep Klimaatdoeners in ${fill.municipality}${budget}. Vast te stellen door ${DECIDING_BODY[fill.decidingBody]}, op grond van het decreet van 22 december 2017 over het lokaal bestuur.`,
+    ...body,
+  ].join('\n\n');
+};
+
+/** The regulations of the group and its working budget: a template of 24 articles, each of which can be changed or left out. */
+export const regulations = defineKind({
+  kind: 'regulations',
+  facts: regulationsFacts,
+  textTitle: 'Bijlage',
+  proposal: ({ trajectory: { targetGroupSize } }) => ({
+    decidingBody: 'council' as const,
+    minimumAge: MINIMUM_AGE,
+    ...(targetGroupSize === undefined ? {} : { maximumParticipants: targetGroupSize }),
+  }),
+  missing: (facts) => (articlesOf(facts).length === 0 ? ['minstens één artikel'] : []),
+  compose,
+});

@@ -1,0 +1,60 @@
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
+import { DUTIES } from '../../../domain/trajectory/duties.ts';
+import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { dutyName, SESSION_NAMES } from '../../../emails/nl-BE/names.ts';
+import { type WorkPlanFacts, workPlanFacts } from '../facts/work-plan.ts';
+import { defineKind, list, plain } from './kind.ts';
+
+const OWNER: Record<NonNullable<WorkPlanFacts['actions']>[number]['owner'], string> = {
+  coach: 'Begeleider',
+  officer: 'Gemeente',
+  group: 'Groep',
+};
+
+const table = (actions: NonNullable<WorkPlanFacts['actions']>): string =>
+  actions.length === 0
+    ? '*Nog in te vullen.*'
+    : [
+        '| Tegen | Wat | Wie |',
+        '|---|---|---|',
+        ...actions
+          .toSorted((a, b) => a.due.localeCompare(b.due))
+          .map(({ what, owner, due }) => `| ${longDate(due)} | ${plain(what)} | ${OWNER[owner]} |`),
+      ].join('\n');
+
+/** What municipality and coach set out to do. It begins with the duties of the plan. */
+export const workPlan = defineKind({
+  kind: 'work-plan',
+  facts: workPlanFacts,
+  textTitle: 'Toelichting',
+  proposal: ({ trajectory: { plan } }) => ({
+    actions: plan.duties.map(({ id, due }) => ({
+      what: dutyName(id),
+      owner: DUTIES.find((duty) => duty.id === id)?.owner ?? 'coach',
+      due,
+    })),
+  }),
+  missing: ({ goals = [], actions = [] }) => [
+    ...(goals.length === 0 ? ['minstens één doel'] : []),
+    ...(actions.length === 0 ? ['minstens één actie'] : []),
+  ],
+  compose: ({ goals = [], actions = [] }, { trajectory: { municipality, plan } }) => `
+# Werkplan Klimaatdoeners ${plain(municipality)}
+
+Gemeente en begeleider spreken af wat ze in het traject doen, van ${longDate(plan.phases.preparation)} tot en met ${longDate(plan.phases.end)}.
+
+## Doelen
+
+${list(goals.map(plain), 'Nog in te vullen.')}
+
+## Werksessies
+
+${list(
+  SESSIONS.map((id) => `${SESSION_NAMES[id].name}: ${longDate(plan.sessions[id].date)}`),
+  'Nog te plannen.',
+)}
+
+## Acties
+
+${table(actions)}`,
+});

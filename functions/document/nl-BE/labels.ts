@@ -1,0 +1,27 @@
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
+import type { IsoDate } from '../../../domain/calendar/local-time.ts';
+import type { StaffRole } from '../../../events/roles.ts';
+import type { DocumentStatus } from '../schema.ts';
+
+const STATUS: Record<DocumentStatus, string> = {
+  none: 'Nog niet geschreven',
+  draft: 'Ontwerp',
+  submitted: 'Voorgelegd',
+  approved: 'Goedgekeurd',
+  'in-force': 'Van kracht',
+  published: 'Gepubliceerd',
+  erased: 'Teksten gewist',
+};
+
+/** What the status of a version is called on a day: it may be in force from a later day on. */
+export const documentStatusLabel = (status: DocumentStatus, since: IsoDate | undefined, today: IsoDate): string =>
+  since === undefined || since <= today ? STATUS[status] : `${STATUS[status]} vanaf ${longDate(since)}`;
+
+/** Who decides for a municipality, with the article. */
+export const DECIDING_BODY = {
+  council: 'de gemeenteraad',
+  college: 'het college van burgemeester en schepenen',
+  official: 'de gemachtigde ambtenaar',
+} as const;
+
+export const ROLE_NAMES: Record<StaffRole, string> = { admin: 'Ecolife', coach: 'begeleider', officer: 'gemeente' };

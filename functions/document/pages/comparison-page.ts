@@ -1,0 +1,36 @@
+import { counted } from '../../http/counted.ts';
+import { type Html, html } from '../../http/html.ts';
+import { document } from '../../http/page.ts';
+import type { ChangedLine, Comparison } from '../schema.ts';
+import { DOCUMENT_STYLE } from './style.ts';
+
+/** Two versions of a document, line by line. */
+export const comparisonPage = (view: Comparison): string => {
+  const { label, municipality, from, to, added, removed, lines } = view;
+  const older = from === 0 ? 'Het voorstel' : `Versie ${from}`;
+  const newer = to === 0 ? 'het voorstel' : `versie ${to}`;
+  return document({
+    title: `${label} ${municipality}: wat er veranderde`,
+    style: DOCUMENT_STYLE,
+    header: html`<h1>${label} ${municipality}</h1>
+<p class="sub">${older} naast ${newer}: ${counted(added, 'regel', 'regels')} erbij, ${counted(removed, 'regel', 'regels')} weg</p>`,
+    main:
+      added + removed === 0
+        ? html`<p class="part">De tekst van beide versies is dezelfde.</p>`
+        : html`<section class="part"><h2>Wat er veranderde</h2>
+<table class="diff"><caption>Regels met een min staan alleen in de oudere versie, regels met een plus alleen in de nieuwere.</caption>
+<thead><tr><th scope="col" class="n">Was</th><th scope="col" class="n">Wordt</th><th scope="col" class="sign"></th><th scope="col">Tekst</th></tr></thead>
+<tbody>${lines.map(row)}</tbody></table></section>`,
+  });
+};
+
+const row = ({ change, from, to, text }: ChangedLine): Html => {
+  if (change === 'skipped')
+    return html`<tr class="skipped"><td class="n">…</td><td class="n">…</td><td></td><td>ongewijzigd</td></tr>\n`;
+  const title = /^#{1,6} (.+)$/.exec(text)?.[1];
+  const shown = title === undefined ? text || '\u00a0' : html`<span class="heading">${title}</span>`;
+  const content =
+    change === 'added' ? html`<ins>${shown}</ins>` : change === 'removed' ? html`<del>${shown}</del>` : shown;
+  const sign = change === 'added' ? '+' : change === 'removed' ? '−' : '';
+  return html`<tr class="${change}"><td class="n">${from}</td><td class="n">${to}</td><td class="sign">${sign}</td><td>${content}</td></tr>\n`;
+};

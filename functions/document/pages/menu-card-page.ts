@@ -1,0 +1,28 @@
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
+import { html } from '../../http/html.ts';
+import { document } from '../../http/page.ts';
+import { menuCardFacts } from '../facts/menu-card.ts';
+import { cardActions } from '../kinds/menu-card.ts';
+import { THEME_NAMES } from '../nl-BE/menu-card.ts';
+import type { DocumentView } from '../schema.ts';
+import { CARD_STYLE, group } from './card.ts';
+import { renderMarkdown } from './markdown.ts';
+
+const INTRO = 'Dit kunnen we samen doen. Kies wat bij je past, of bedenk iets nieuws.';
+
+/** The menu card of a municipality, to print and hang up. */
+export const menuCardPage = ({ municipality, shown, versions }: DocumentView): string => {
+  const facts = menuCardFacts.parse(shown.facts);
+  const since = versions.find(({ version }) => version === shown.version)?.since ?? null;
+  const more = shown.text.trim() === '' ? null : renderMarkdown(shown.text).html;
+  return document({
+    title: `Menukaart ${municipality}`,
+    style: CARD_STYLE,
+    header: html`<h1>Klimaatacties in ${municipality}</h1>
+<p class="sub">${facts.intro ?? INTRO}</p>`,
+    main: html`<div class="poster">${cardActions(facts).map(({ theme, actions }) => group(THEME_NAMES[theme], actions))}
+${more === null ? null : html`<section class="theme text"><h2>Meer weten</h2>${more}</section>`}
+<p class="foot">Zin om mee te doen? Spreek je gemeente aan of schrijf naar info@ecolife.be.</p>
+<p class="muted">${since === null ? html`Ontwerp, versie ${shown.version}.` : html`Menukaart van ${longDate(since)}.`} Kosten en aantallen zijn ramingen.</p></div>`,
+  });
+};
