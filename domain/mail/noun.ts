@@ -51,7 +51,7 @@ export type KnownItem = {
   /** The path of the page that its link opens. */
   linkPath: string;
   addressChange: AddressChange | undefined;
-  isGoodbye: boolean;
+  needsNoRole: boolean;
 };
 
 /** The mails of one noun, whatever the noun. */
@@ -98,7 +98,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       hasLink: template.link !== undefined || template.opens !== undefined,
       linkPath: template.opens ?? '/klaar',
       addressChange: template.addressChange?.(params),
-      isGoodbye: template.isGoodbye ?? false,
+      needsNoRole: template.needsNoRole ?? false,
     };
   },
 });

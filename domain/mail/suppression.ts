@@ -8,7 +8,7 @@ export type Sight = Stored & Told & { recipientId: string; revocations: Revocati
 
 /**
  * The reason why an item of a mail must no longer be sent, undefined when it must: it is no longer wanted, or its
- * recipient has none of the roles left in which people hear it. A goodbye needs no role.
+ * recipient has none of the roles left in which people hear it. A last word needs no role.
  */
 export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason | undefined => {
   const { revocations, recipientId, now, told, ...stored } = sight;
@@ -17,7 +17,7 @@ export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason
   const unwanted = known.noLongerWanted(stored, { now, told, recipientId, roles });
   if (unwanted) return unwanted;
   const loss = lossOf(revocations, { recipientId, roles: known.heardIn }, members);
-  return known.isGoodbye && loss !== 'erased' ? undefined : loss;
+  return known.needsNoRole && loss !== 'erased' ? undefined : loss;
 };
 
 /** The role in which the recipient hears an item now: the first that is left, or else the one it was requested for. */

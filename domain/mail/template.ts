@@ -44,8 +44,8 @@ type Core<Params, Role, State> = {
    * right before sending.
    */
   noLongerWanted(params: NoInfer<Params>, situation: Situation<State> & Moment): SuppressionReason | undefined;
-  /** True when the mail goes to somebody because a role is gone. It needs no role. */
-  isGoodbye?: boolean;
+  /** True when the mail also reaches somebody who no longer has a role: a last word, with what leaves the calendar. */
+  needsNoRole?: boolean;
   /** Which address the mail goes to while an address changes: the new one, or the one until then. */
   addressChange?(params: NoInfer<Params>): AddressChange;
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */

@@ -149,6 +149,8 @@ const templates = {
     params: z.object({}),
     roles: TEAM,
     noLongerWanted: () => undefined,
+    // After the cancellation nobody leaves the team any more, so no goodbye would clear the calendar.
+    needsNoRole: true,
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
   }),
   ...teamTemplates,

@@ -76,7 +76,7 @@ export const teamTemplates = {
     roles: TEAM,
     // The recipient gets no other mail, not even about a cancellation.
     noLongerWanted: (change, now) => (now.roles.length > 0 ? 'superseded' : leaver(change, now)),
-    isGoodbye: true,
+    needsNoRole: true,
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
   }),
   /** To whoever left the role and stays in the team in another. */

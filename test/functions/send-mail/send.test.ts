@@ -170,6 +170,14 @@ it('send suppresses a mail when the recipient lost the role after the batch was 
   expect(posted).toEqual([]);
 });
 
+it('send tells the end of the trajectory to a recipient who lost the role since, so that the calendar is cleared', async () => {
+  const end = { items: [{ template: 'trajectory-cancelled', params: {} }] };
+  const letter = await toAnother('lost-at-the-end', end);
+  await removeRole('lost-at-the-end', NOW);
+  expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+  expect(posted[0]?.attachments?.length).toBeGreaterThan(0);
+});
+
 it('send suppresses a mail that is requested after the recipient lost the role', async () => {
   await removeRole('lost-before', NOW);
   expect(await sendIt(await toAnother('lost-before'))).toEqual({ outcome: 'suppressed', reason: 'role-removed' });

@@ -17,7 +17,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: 'domain/mail/suppression.ts',
-        from: "return known.isGoodbye && loss !== 'erased' ? undefined : loss;",
+        from: "return known.needsNoRole && loss !== 'erased' ? undefined : loss;",
         to: 'return loss === null ? loss : undefined;',
       },
     ],
