@@ -76,6 +76,8 @@ const newsOf = (
     }
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
+    // The session tells it.
+    case 'Trajectory.SessionArranged':
     case 'Trajectory.Completed':
       return [];
     default:

@@ -1,5 +1,6 @@
 import type { Phase, Plan, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { beginsAt } from './arrangements.ts';
 import { dutiesIn } from './duties.ts';
 import { anchorOf, type CatalogueEntry, dayOf, MILESTONES } from './milestones.ts';
 import { NOT_EXTENDED, phasesFrom } from './phases.ts';
@@ -39,7 +40,10 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   const extensions = extended(old.extensions, change.extension);
   const phases = phasesFrom(change.startDate ?? old.phases.preparation, extensions);
   const unchanged = datesOf(old.sessions);
-  const kept = change.sessionDays === undefined ? unchanged : shiftedDates(unchanged, change.sessionDays, phases, now);
+  const kept =
+    change.sessionDays === undefined
+      ? unchanged
+      : shiftedDates(unchanged, change.sessionDays, phases, (id) => beginsAt(state, id) <= now);
   const dates = { ...(change.startDate === undefined ? kept : defaultSessionDates(phases)), ...change.sessions };
   const sessions = sessionsOn(dates, (id) => old.sessions[id].sequence + (dates[id] === unchanged[id] ? 0 : 1));
   const duties = dutiesIn({ phases, sessions: dates });

@@ -148,16 +148,11 @@ const extended = ({ phase, days }: Extract<Asked, { type: 'Extend' }>, seen: See
   if (refusals.length > 0) return { refusals, seen };
   if (phase !== 'preparation') return { refusals, seen: after };
   // Each session to come is in the week from its shifted day on. The tests of the extension say on which day of it.
-  const sessions = shiftedDates(
-    seen.sessions,
-    more,
-    { preparation: seen.start, guidance, evaluation, end },
-    noonOf(today),
-  );
+  const phases = { preparation: seen.start, guidance, evaluation, end };
+  // No session begins before the preparation is over.
+  const sessions = shiftedDates(seen.sessions, more, phases, () => false);
   return { refusals, seen: { ...after, sessions } };
 };
-
-const noonOf = (date: IsoDate) => instantAt(date, '12:00');
 
 // The default dates come from the code under test. Tests of the plan cover them.
 const usual = (start: IsoDate, days: Seen['extended'] = NOT_EXTENDED) => defaultSessionDates(phasesFrom(start, days));
