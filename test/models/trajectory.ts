@@ -1,4 +1,4 @@
-import { addDays, addMonths, type IsoDate, instantAt, isDate } from '../../domain/calendar/local-time.ts';
+import { addDays, addMonths, type IsoDate, isDate } from '../../domain/calendar/local-time.ts';
 import type { TrajectoryRefusal } from '../../domain/trajectory/command.ts';
 import { dutyOf } from '../../domain/trajectory/duties.ts';
 import { NOT_EXTENDED, phasesFrom } from '../../domain/trajectory/phases.ts';
