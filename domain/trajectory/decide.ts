@@ -5,6 +5,7 @@ import { decideAddressChange } from './address.ts';
 import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from './command.ts';
 import { correct } from './correct.ts';
 import { completeDuty, reopenDuty } from './duty-commands.ts';
+import { extend } from './extend.ts';
 import { meaningOf } from './milestones.ts';
 import { makePlan } from './plan.ts';
 import { cancelledBefore, ended, notFound } from './refuse.ts';
@@ -26,6 +27,8 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return reopenDuty(command, state);
     case 'Reschedule':
       return reschedule(command, state);
+    case 'Extend':
+      return extend(command, state);
     case 'Correct':
       return correct(command, state);
     case 'Cancel':

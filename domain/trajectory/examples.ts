@@ -29,6 +29,11 @@ export const requests = {
       allowOverlap: true,
     },
   },
+  extendPhase: {
+    may: ['admin', 'coach'],
+    params: { id },
+    body: { phase: 'guidance', days: 14, allowOverlap: true },
+  },
   completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
   reopenDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
   correctTrajectory: {

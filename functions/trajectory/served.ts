@@ -15,7 +15,14 @@ import { trajectoryViewOf } from '../report/trajectory-view.ts';
 import { move } from './move.ts';
 import type { PlanPreview } from './preview-schema.ts';
 import { Rehearsal } from './rehearsal.ts';
-import { cancelTrajectory, completeDuty, correctTrajectory, reopenDuty, rescheduleTrajectory } from './routes.ts';
+import {
+  cancelTrajectory,
+  completeDuty,
+  correctTrajectory,
+  extendPhase,
+  reopenDuty,
+  rescheduleTrajectory,
+} from './routes.ts';
 import type { TrajectoryView } from './schema.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
@@ -32,6 +39,12 @@ export const served = (deps: Dependencies): Served[] => [
       return startDate === undefined
         ? planned(deps, request, (now) => ({ ...rescheduling, now }))
         : moved(deps, request, { ...rescheduling, startDate, now: deps.clock.now() }, allowOverlap);
+    },
+  }),
+  route(extendPhase, {
+    answer(request) {
+      const { phase, days, allowOverlap = false } = request.body;
+      return moved(deps, request, { type: 'Extend', now: deps.clock.now(), phase, days }, allowOverlap);
     },
   }),
   route(correctTrajectory, {
@@ -128,11 +141,11 @@ const given = (
     context: contextOf(principal, correlationId, now),
   });
 
-/** Moves the start of a trajectory, and sessions where they are given too, or only tries it. */
+/** Changes the days on which a trajectory runs, or only tries it. */
 const moved = async (
   { store }: Dependencies,
   request: Planning,
-  command: CommandOf<'Reschedule'>,
+  command: CommandOf<'Reschedule' | 'Extend'>,
   allowOverlap: boolean,
 ): Promise<Answer<TrajectoryView | PlanPreview>> => {
   const { params, principal, admit, correlationId } = request;

@@ -1,9 +1,10 @@
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { END_OF } from '../../../domain/trajectory/phases.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { type TrajectoryEvent, trajectoryEvents } from '../../../events/trajectory.ts';
 import { type Context, historyFor } from '../../history.ts';
-import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
+import { dutyName, PHASE_NAMES, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
 import { euros, fullDate, listed } from '../words.ts';
 import { milestoneLabel } from './milestones.ts';
 
@@ -51,13 +52,18 @@ const fromTo = (name: string, before: string | undefined, after: string): string
   before === undefined ? `${name} wordt ${after}` : `${name} van ${before} naar ${after}`;
 
 const rescheduled = (
-  { plan, startMoved, movedSessions }: Data<'Trajectory.Rescheduled'>,
+  { plan, startMoved, movedSessions, extended }: Data<'Trajectory.Rescheduled'>,
   before: Trajectory,
 ): string => {
   const old = before.status === 'absent' ? undefined : before.plan;
   const moves = [
     ...(startMoved
       ? [fromTo('start', old && fullDate(old.phases.preparation), fullDate(plan.phases.preparation))]
+      : []),
+    ...(extended
+      ? [
+          `${PHASE_NAMES[extended.phase].name} ${extended.days} ${extended.days === 1 ? 'dag' : 'dagen'} langer, tot ${fullDate(plan.phases[END_OF[extended.phase]])}`,
+        ]
       : []),
     ...SESSIONS.filter((id) => movedSessions.includes(id)).map((id) =>
       fromTo(SESSION_NAMES[id].name, old && fullDate(old.sessions[id].date), fullDate(plan.sessions[id].date)),

@@ -113,6 +113,36 @@ describe('Try a change of plan with dryRun', () => {
   });
 });
 
+describe('Extend a phase', () => {
+  const extend = (body: object) => api.call('POST /trajectories/{id}/extend', { params: { id }, as: coach, body });
+
+  it('moves what follows, and changes nothing when the command is repeated', async () => {
+    const before = await api.call('GET /trajectories/{id}', { params: { id }, as: coach });
+    const asked = { phase: 'guidance', days: 14, allowOverlap: true };
+    const answer = await extend(asked);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json).toMatchObject({ planRevision: 2, sessions: before.json.sessions });
+    expect(answer.json.endDate > before.json.endDate).toBe(true);
+    expect((await extend(asked)).json).toMatchObject({ planRevision: 2, endDate: answer.json.endDate });
+  });
+
+  it('is refused when the trajectory would overlap another of its municipality, with the field that moves it', async () => {
+    await api.onboarded();
+    expect((await extend({ phase: 'guidance', days: 1 })).json).toMatchObject({
+      status: 409,
+      code: 'TRAJECTORY_OVERLAPS',
+      errors: [{ field: 'days' }],
+    });
+  });
+
+  it.each([{ phase: 'end', days: 7 }, { phase: 'guidance', days: 0 }, { phase: 'guidance', days: 181 }, { days: 7 }])(
+    'refuses %j with 400',
+    async (body) => {
+      expect((await extend(body)).json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
+    },
+  );
+});
+
 describe('Cancel a trajectory', () => {
   it('ends the trajectory once, and later commands are refused with TRAJECTORY_ENDED', async () => {
     expect((await cancel()).json).toMatchObject({ status: 'cancelled', statusLabel: 'Stopgezet', next: null });
