@@ -52,7 +52,9 @@ export type Facts = {
   today: IsoDate;
   /** What the plan has that is new to the recipient. `undefined` when no mail has told the recipient any plan. */
   news: News | undefined;
-  /** Sessions that have not begun yet, in order of time. */
+  /** Sessions that have not begun yet, in order of time, with those that are off. */
+  notBegun: SessionId[];
+  /** Sessions that have not begun yet and are not off, in order of time. */
   sessionsToCome: SessionId[];
   /** How the mail brings its sessions into the calendar of the recipient. */
   calendar: CalendarPart;
@@ -67,7 +69,13 @@ export type Facts = {
 };
 
 /** Local hours. The place is on one line: the session's own, or else that of the trajectory. */
-export type SessionDetails = { start: string; end: string; venue: string | undefined; bring: string | undefined };
+export type SessionDetails = {
+  start: string;
+  end: string;
+  venue: string | undefined;
+  bring: string | undefined;
+  isOff: boolean;
+};
 
 /** `feed`: by the link to the calendar feed of the recipient. */
 export type CalendarPart = 'none' | 'file' | 'files' | 'feed';

@@ -7,6 +7,7 @@ import type { Profile } from '../domain/person/person.ts';
 import { beginsAt, hoursOf, placeOf } from '../domain/trajectory/arrangements.ts';
 import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
+import { isOff } from '../domain/trajectory/reports.ts';
 import { SESSIONS } from '../domain/trajectory/sessions.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
@@ -144,7 +145,7 @@ const factsOf = (input: MailInput): MailFacts => {
   const { trajectory, parts, people, told, now, site } = input;
   const today = dateOf(now);
   const { plan } = trajectory;
-  const sessionsToCome = SESSIONS.filter((id) => isToCome(id, trajectory, today, now));
+  const notBegun = SESSIONS.filter((id) => isToCome(id, trajectory, today, now));
   const venue = oneLine(trajectory.venue ?? '');
   return {
     status: trajectory.status,
@@ -163,9 +164,10 @@ const factsOf = (input: MailInput): MailFacts => {
     plan,
     today,
     news: told.length === 0 ? undefined : newsIn(plan, told),
-    sessionsToCome,
-    calendar: calendarOf(input, sessionsToCome),
-    files: carriedBy(input, sessionsToCome).length,
+    notBegun,
+    sessionsToCome: notBegun.filter((id) => !isOff(trajectory, id)),
+    calendar: calendarOf(input, notBegun),
+    files: carriedBy(input, notBegun).length,
     month: monthsBegun(plan.phases.preparation, today),
     site,
   };
@@ -185,6 +187,7 @@ const detailsOf = (trajectory: ExistingTrajectory, id: SessionId): SessionDetail
     ...hoursOf(trajectory, id),
     venue: venue === '' ? undefined : venue,
     bring: bring === '' ? undefined : bring,
+    isOff: isOff(trajectory, id),
   };
 };
 
@@ -234,7 +237,7 @@ const attachmentsOf = (input: MailInput, facts: MailFacts, texts: LanguageTexts)
   const { trajectoryId, trajectory, people, now } = input;
   const email = addressOf(people.recipient);
   if (email === undefined) return [];
-  return carriedBy(input, facts.sessionsToCome).map(({ session, method }) =>
+  return carriedBy(input, facts.notBegun).map(({ session, method }) =>
     invitationOf({
       method,
       trajectoryId,
@@ -250,11 +253,14 @@ const attachmentsOf = (input: MailInput, facts: MailFacts, texts: LanguageTexts)
   );
 };
 
-/** The sessions to come that the items bring into the calendar, or take out of it. */
-const invitationsIn = ({ parts }: MailInput, sessionsToCome: readonly SessionId[]) => {
+/** The sessions that have not begun and that the items bring into the calendar, or take out of it. */
+const invitationsIn = ({ parts, trajectory }: MailInput, notBegun: readonly SessionId[]) => {
   const calendars = parts.flatMap(({ calendar }) => calendar ?? []);
-  return sessionsToCome.flatMap((session) => {
-    const calendar = calendars.find(({ sessions }) => sessions.includes(session));
+  return notBegun.flatMap((session) => {
+    const calendar = calendars.find(
+      // A session that is off leaves calendars, and comes into none.
+      ({ sessions, method }) => sessions.includes(session) && (method === 'CANCEL' || !isOff(trajectory, session)),
+    );
     return calendar ? [{ session, method: calendar.method }] : [];
   });
 };
@@ -263,18 +269,18 @@ const invitationsIn = ({ parts }: MailInput, sessionsToCome: readonly SessionId[
  * The invitations that the mail carries. Where the link to the calendar feed stands for them, it carries only those for
  * sessions that an earlier mail may have put into the calendar of the recipient: nothing else changes that entry.
  */
-const carriedBy = (input: MailInput, sessionsToCome: readonly SessionId[]) => {
+const carriedBy = (input: MailInput, notBegun: readonly SessionId[]) => {
   const { trajectory, recipientId } = input;
-  const all = invitationsIn(input, sessionsToCome);
-  return calendarOf(input, sessionsToCome) === 'feed'
+  const all = invitationsIn(input, notBegun);
+  return calendarOf(input, notBegun) === 'feed'
     ? all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session))
     : all;
 };
 
 // Mail programs show an answer button only for a single invitation. A cancelled session must leave a calendar that got
 // an invitation to it, so cancellations stay files.
-const calendarOf = (input: MailInput, sessionsToCome: readonly SessionId[]): CalendarPart => {
-  const [first, ...others] = invitationsIn(input, sessionsToCome);
+const calendarOf = (input: MailInput, notBegun: readonly SessionId[]): CalendarPart => {
+  const [first, ...others] = invitationsIn(input, notBegun);
   if (!first) return 'none';
   if (others.length === 0) return 'file';
   return first.method === 'REQUEST' && input.agendaUrl !== undefined ? 'feed' : 'files';

@@ -106,11 +106,29 @@ export const arrangement = z.object({
 });
 export type Arrangement = z.infer<typeof arrangement>;
 
+/** Whether a session took place. */
+export const sessionOutcome = z.enum(['held', 'cancelled']);
+
 export const sessionArranged = defineEvent({
   name: 'Trajectory.SessionArranged',
   version: 1,
   summary: 'The calendar entry and the mails of a session tell other hours, another venue, or what to bring.',
   data: z.object({ session: sessionId, arrangement }),
+});
+
+export const sessionReported = defineEvent({
+  name: 'Trajectory.SessionReported',
+  version: 1,
+  summary:
+    'A session took place, or does not go on. People hear of a session that was called off, and of what comes after one that was held.',
+  data: z.object({
+    session: sessionId,
+    outcome: sessionOutcome,
+    /** Counts the reports on this session, from 1. */
+    report: z.int(),
+    /** True when it was called off before it began. */
+    calledOff: flag,
+  }),
 });
 
 export const trajectoryCompleted = defineEvent({
@@ -162,6 +180,7 @@ export const trajectoryEvents = [
   trajectoryRescheduled,
   trajectoryCorrected,
   sessionArranged,
+  sessionReported,
   trajectoryCompleted,
   teamChanged,
   addressChangeRequested,

@@ -5,6 +5,7 @@ import { longDate } from '../calendar/dutch-dates.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
+import { outcomeOf } from '../trajectory/reports.ts';
 import { sessionBegins } from '../trajectory/sessions.ts';
 import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { minutesIn } from './agendas.ts';
@@ -50,7 +51,12 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
   if (changed.length === 0) return accept();
   if (basedOn !== state.revision) return outdated(basedOn, state);
   const begun = sessionBegins(planned, hoursOf(state.facts).start);
-  if (begun <= now) {
+  const outcome = outcomeOf(trajectory, session);
+  if (outcome === 'cancelled' && !changed.includes('date')) {
+    const message = 'Deze sessie gaat niet door. Geef er een nieuwe datum bij als ze toch doorgaat.';
+    return refuse('SESSION_CANCELLED', message, 'date');
+  }
+  if (begun <= now && outcome !== 'cancelled') {
     return refuse('SESSION_HELD', `De sessie van ${longDate(dateOf(begun))} is al begonnen of geweest.`);
   }
   const refusal = refuseFacts({ ...state.facts, ...facts }, date ?? planned, now);

@@ -44,6 +44,7 @@ export const requests = {
       { basedOn: 3, date: '2027-03-09' },
     ],
   },
+  cancelSession: { may: ['admin', 'coach'], params: { id, session: 'hands-on' } },
 } as const satisfies RequestExamples;
 
 const scheduled: SessionEvent = {

@@ -6,6 +6,7 @@ import { templatesFor } from '../mail/template.ts';
 import { beginsAt } from '../trajectory/arrangements.ts';
 import { membershipsOf, TEAM } from '../trajectory/members.ts';
 import { requestsTo } from '../trajectory/recipients.ts';
+import { isOff } from '../trajectory/reports.ts';
 import { isJustTold } from '../trajectory/told.ts';
 import { sessions } from './aggregate.ts';
 import { IN_CALENDAR, initialState, type Session } from './session.ts';
@@ -30,6 +31,7 @@ export const sessionMails = defineMails({
       // This mail shows the session at the time of sending, so a later change does not make it outdated.
       noLongerWanted({ session, changed }, { trajectory, now, told }) {
         if (trajectory.status === 'cancelled') return 'cancelled';
+        if (isOff(trajectory, session)) return 'superseded';
         if (now >= beginsAt(trajectory, session)) return 'too-late';
         // The mail about the new date of the same change shows hours and place too.
         return changed.includes('date') && isJustTold(trajectory.plan, session, told, now) ? 'told' : undefined;

@@ -7,6 +7,7 @@ export const sessionRefusals = {
   TRAJECTORY_ENDED: { status: 409, title: 'Het traject is voorbij', commands: ['Schedule'] },
   SESSION_CHANGED: { status: 409, title: 'Iemand anders was je voor', commands: ['Schedule'] },
   SESSION_HELD: { status: 409, title: 'De sessie is al geweest', commands: ['Schedule'] },
+  SESSION_CANCELLED: { status: 409, title: 'De sessie ging niet door', commands: ['Schedule'] },
   SESSION_IN_PAST: { status: 422, title: 'Dit moment ligt in het verleden', commands: ['Schedule'] },
   HOURS_INVALID: { status: 422, title: 'De uren kloppen niet', commands: ['Schedule'] },
   AGENDA_DOES_NOT_ADD_UP: { status: 422, title: 'De agenda telt niet op tot de hele sessie', commands: ['Schedule'] },

@@ -3,7 +3,8 @@ import type { ExistingTrajectory } from './trajectory.ts';
 
 /**
  * The SEQUENCE of a session in the calendar of anybody. It follows from the state of the trajectory alone and never falls.
- * It rises when date, hours or venue change, when the team changes, and when the trajectory is cancelled. So whoever leaves gets a
+ * It rises when date, hours or venue change, when the session is called off, when the team changes, and when the trajectory is
+ * cancelled. So whoever leaves gets a
  * CANCEL above every REQUEST before, and whoever returns a REQUEST above that CANCEL.
  */
 export const sequenceOf = (
@@ -12,11 +13,13 @@ export const sequenceOf = (
     plan,
     teamRevision,
     arrangements,
-  }: Pick<ExistingTrajectory, 'status' | 'plan' | 'teamRevision' | 'arrangements'>,
+    reports,
+  }: Pick<ExistingTrajectory, 'status' | 'plan' | 'teamRevision' | 'arrangements' | 'reports'>,
   session: SessionId,
 ): number =>
   plan.sessions[session].sequence +
   (arrangements?.[session]?.changes ?? 0) +
+  (reports?.[session]?.cancellations ?? 0) +
   teamRevision +
   (status === 'cancelled' ? 1 : 0);
 
@@ -31,10 +34,12 @@ export const mayBeInCalendar = (
     reached,
     formerMembers,
     arrangements,
-  }: Pick<ExistingTrajectory, 'plan' | 'reached' | 'formerMembers' | 'arrangements'>,
+    reports,
+  }: Pick<ExistingTrajectory, 'plan' | 'reached' | 'formerMembers' | 'arrangements' | 'reports'>,
   personId: string,
   session: SessionId,
 ): boolean =>
-  plan.sessions[session].sequence + (arrangements?.[session]?.changes ?? 0) > 1 ||
+  plan.sessions[session].sequence + (arrangements?.[session]?.changes ?? 0) + (reports?.[session]?.cancellations ?? 0) >
+    1 ||
   formerMembers.some((one) => one.personId === personId) ||
   Object.keys(reached).some((occurrence) => occurrence.startsWith(`session-${session}-reminder-`));

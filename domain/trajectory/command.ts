@@ -37,6 +37,7 @@ export type TrajectoryCommand =
       by: StaffRole;
       facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
     }
+  | { type: 'ReportSession'; now: IsoInstant; session: SessionId; outcome: 'held' | 'cancelled' }
   | { type: 'Cancel' }
   | TeamCommand
   | AddressCommand;

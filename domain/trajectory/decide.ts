@@ -9,6 +9,7 @@ import { extend } from './extend.ts';
 import { meaningOf } from './milestones.ts';
 import { makePlan } from './plan.ts';
 import { cancelledBefore, ended, notFound } from './refuse.ts';
+import { reportSession } from './reports.ts';
 import { reschedule } from './reschedule.ts';
 import { refuseStartDate } from './start-date.ts';
 import { decideTeam } from './team.ts';
@@ -31,6 +32,8 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return extend(command, state);
     case 'Correct':
       return correct(command, state);
+    case 'ReportSession':
+      return reportSession(command, state);
     case 'Cancel':
       return cancel(state);
     case 'ChangeTeam':

@@ -66,15 +66,23 @@ const START: IsoDate = '2027-01-04';
 const TRAJECTORY_ID = `44021-${START}`;
 
 /**
- * A trajectory that completes, with one rescheduled session, one that is cancelled, and one whose team changes.
+ * A trajectory that completes, with one rescheduled session, one that is cancelled, one with a session that is off, and
+ * one whose team changes.
  * Together they ask for every mail.
  */
-export const course: Course = (facts) => [...fullCourse(facts), ...stopped(facts), ...otherTeam(facts)];
+export const course: Course = (facts) => [
+  ...fullCourse(facts),
+  ...stopped(facts),
+  ...calledOff(facts),
+  ...otherTeam(facts),
+];
 
 const fullCourse = (facts: SampleFacts): Happening[] => {
   const played = new Played(facts);
   played.runUntil('2027-02-01');
   played.obey({ type: 'Reschedule', now: instantAt('2027-02-01', '14:00'), sessions: { 'hands-on': '2027-05-19' } });
+  played.runUntil('2027-02-27');
+  played.obey({ type: 'ReportSession', now: instantAt('2027-02-27', '10:00'), session: 'kickoff', outcome: 'held' });
   played.runUntil('2028-01-01');
   return played.happenings;
 };
@@ -95,6 +103,15 @@ const stopped = (facts: SampleFacts): Happening[] => {
   }
   played.now = instantAt('2027-03-01', '14:00');
   played.obey({ type: 'Cancel' });
+  return played.happenings.slice(before);
+};
+
+const calledOff = (facts: SampleFacts): Happening[] => {
+  const played = new Played(facts);
+  played.runUntil('2027-03-01');
+  const before = played.happenings.length;
+  const now = instantAt('2027-03-01', '12:00');
+  played.obey({ type: 'ReportSession', now, session: 'hands-on', outcome: 'cancelled' });
   return played.happenings.slice(before);
 };
 

@@ -2,6 +2,7 @@ import {
   addressChangeRequested,
   dutyReopened,
   milestonesReached,
+  sessionReported,
   type TrajectoryEvent,
   teamChanged,
   trajectoryCancelled,
@@ -74,6 +75,13 @@ const newsOf = (
       const heard: Recipients = { roles: ownersOf(dutyId), leadsOnly: true, except: by };
       return [{ trigger: `duty-${dutyId}-reopened_r${reopening}`, ...heard, item }];
     }
+    case 'Trajectory.SessionReported': {
+      const { session, outcome, report, calledOff } = event.data;
+      const params = { session, report };
+      const trigger = `session-${session}-${outcome}_r${report}`;
+      if (outcome === 'held') return [{ trigger, ...EVERYBODY, item: { template: 'session-follow-up', params } }];
+      return calledOff ? [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }] : [];
+    }
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
     // The session tells it.
@@ -92,11 +100,13 @@ const newsOfMilestones = (milestones: readonly Occurrence[]): News[] =>
       return meaning ? [{ occurrence, meaning }] : [];
     })
     .toSorted((a, b) => daysLeft(a.meaning) - daysLeft(b.meaning))
-    .map(({ occurrence, meaning }) => ({
-      trigger: `${occurrence.milestoneId}_r${occurrence.revision}`,
-      ...recipientsOf(meaning, occurrence),
-      item: contentOf(meaning, occurrence),
-    }));
+    .flatMap(({ occurrence, meaning }) =>
+      contentsOf(meaning, occurrence).map((item) => ({
+        trigger: `${occurrence.milestoneId}_r${occurrence.revision}`,
+        ...recipientsOf(meaning, occurrence),
+        item,
+      })),
+    );
 
 /** How urgent a milestone is: the days that are left to act on it. What announces or looks back comes last. */
 const daysLeft = (meaning: Meaning): number => {
@@ -119,12 +129,30 @@ const daysLeft = (meaning: Meaning): number => {
   }
 };
 
-const recipientsOf = (meaning: Meaning, { milestoneId: id, revision }: Occurrence): Recipients =>
-  meaning.kind === 'duty-reminder'
-    ? { roles: ownersOf(meaning.duty), leadsOnly: true, occurrence: occurrenceOf({ id, revision }) }
-    : EVERYBODY;
+const recipientsOf = (meaning: Meaning, { milestoneId: id, revision }: Occurrence): Recipients => {
+  switch (meaning.kind) {
+    case 'duty-reminder':
+      return { roles: ownersOf(meaning.duty), leadsOnly: true, occurrence: occurrenceOf({ id, revision }) };
+    case 'session-follow-up':
+      return { roles: ['coach'], leadsOnly: true };
+    default:
+      return EVERYBODY;
+  }
+};
 
-const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Content => {
+const contentsOf = (meaning: Meaning, occurrence: Occurrence): Content[] => {
+  if (meaning.kind !== 'session-follow-up') return [contentOf(meaning, occurrence)];
+  const params = { session: meaning.session, ...occurrence };
+  return [
+    { template: 'session-question', params },
+    { template: 'session-question-off', params },
+  ];
+};
+
+const contentOf = (
+  meaning: Exclude<Meaning, { kind: 'session-follow-up' }>,
+  { milestoneId, revision }: Occurrence,
+): Content => {
   const of = { milestoneId, revision };
   switch (meaning.kind) {
     case 'phase-start':
@@ -133,8 +161,6 @@ const contentOf = (meaning: Meaning, { milestoneId, revision }: Occurrence): Con
       return { template: 'phase-notice', params: { phase: meaning.phase, ...of } };
     case 'session-reminder':
       return { template: 'session-reminder', params: { session: meaning.session, days: meaning.days, ...of } };
-    case 'session-follow-up':
-      return { template: 'session-follow-up', params: { session: meaning.session, ...of } };
     case 'duty-reminder':
       return { template: 'duty-reminder', params: { duty: meaning.duty, days: meaning.days, ...of } };
     case 'evaluation-invitation':
@@ -158,6 +184,7 @@ export const trajectoryRequests = defineRequests({
     teamChanged,
     addressChangeRequested,
     dutyReopened,
+    sessionReported,
   ],
   stateOf: ({ trajectory }) => trajectory,
   mailsFor: (event, { subject, at }) => mailsFor(event, subject, at),

@@ -5,12 +5,13 @@ import { phase, revision, sessionId, transition } from '../../events/plan.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
-import { type Link, type Moment, type Situation, templatesFor } from '../mail/template.ts';
+import { type Link, type LinkState, type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { addressTemplates } from './address-mails.ts';
-import { beginsAt } from './arrangements.ts';
+import { beginsAt, endsAt } from './arrangements.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { ownersOf } from './duties.ts';
 import { membershipsOf, TEAM, type TeamRole } from './members.ts';
+import { isOff, outcomeOf } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
 import { hasNews, isJustTold, newsIn } from './told.ts';
@@ -61,6 +62,32 @@ const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, Te
 
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
 
+/** Milliseconds after a session for which it is still worth saying what comes after it. */
+const FOLLOW_UP = 21 * 24 * 3_600_000;
+
+type AboutSession = Occurrence & { session: SessionId };
+
+const asked = {
+  params: z.object({ session: sessionId, ...occurrence }),
+  roles: ['coach'] as const,
+  noLongerWanted: (params: AboutSession, now: Now): SuppressionReason | undefined =>
+    whilePlanned(params, now) ?? (outcomeOf(now.subject, params.session) === undefined ? undefined : 'done'),
+};
+
+/** The button that says whether a session took place. */
+const reporting = (outcome: 'held' | 'cancelled') => ({
+  command: ({ session }: AboutSession, { now }: { now: IsoInstant }): TrajectoryCommand => ({
+    type: 'ReportSession',
+    now,
+    session,
+    outcome,
+  }),
+  state({ session }: AboutSession, { subject }: Situation<ExistingTrajectory>): LinkState {
+    if (outcomeOf(subject, session) !== undefined) return 'done-before';
+    return subject.status === 'cancelled' ? 'cancelled' : 'ask';
+  },
+});
+
 const templates = {
   welcome: template({
     params: z.object({}),
@@ -87,13 +114,31 @@ const templates = {
     roles: TEAM,
     noLongerWanted: (params, now) =>
       untilItBegins(params, now) ??
+      (isOff(now.subject, params.session) ? 'superseded' : undefined) ??
       (isJustTold(now.subject.plan, params.session, now.told, now.now) ? 'told' : undefined),
     calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
   }),
-  'session-follow-up': template({
-    params: z.object({ session: sessionId, ...occurrence }),
+  'session-cancelled': template({
+    params: z.object({ session: sessionId, report: z.int() }),
     roles: TEAM,
-    noLongerWanted: whilePlanned,
+    noLongerWanted: ({ session }, now) =>
+      unlessCancelled(now, () => {
+        if (!isOff(now.subject, session)) return 'superseded';
+        return now.now >= beginsAt(now.subject, session) ? 'too-late' : undefined;
+      }),
+    calendar: ({ session }) => ({ method: 'CANCEL', sessions: [session] }),
+  }),
+  /** Asks the lead coach whether a session took place. The second item of the same mail has the button for no. */
+  'session-question': template({ ...asked, link: reporting('held') }),
+  'session-question-off': template({ ...asked, link: reporting('cancelled') }),
+  'session-follow-up': template({
+    params: z.object({ session: sessionId, report: z.int() }),
+    roles: TEAM,
+    noLongerWanted: ({ session }, now) =>
+      unlessCancelled(now, () => {
+        if (outcomeOf(now.subject, session) !== 'held') return 'superseded';
+        return Date.parse(now.now) > Date.parse(endsAt(now.subject, session)) + FOLLOW_UP ? 'too-late' : undefined;
+      }),
   }),
   'duty-reminder': template({
     params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),

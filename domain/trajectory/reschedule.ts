@@ -7,6 +7,7 @@ import type { CommandOf, Decided, RefusalCode } from './command.ts';
 import { movedTransitions } from './phases.ts';
 import { type Change, movedSessions, replan } from './plan.ts';
 import { ended, notFound } from './refuse.ts';
+import { isOff } from './reports.ts';
 import { datesOf, SESSIONS, sessionBegins } from './sessions.ts';
 import { refuseStartDate } from './start-date.ts';
 import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory.ts';
@@ -72,7 +73,8 @@ const refuseSessions = (
   for (const id of moved) {
     const field = `sessions.${id}`;
     const { date: planned } = state.plan.sessions[id];
-    if (beginsAt(state, id) <= now) {
+    // A session that did not go on can still get a new date.
+    if (beginsAt(state, id) <= now && !isOff(state, id)) {
       const how = endsAt(state, id) <= now ? 'geweest' : 'begonnen';
       return { code: 'SESSION_HELD', message: `De sessie van ${longDate(planned)} is al ${how}.`, field };
     }

@@ -1,5 +1,7 @@
 import type { Phase, Plan } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import { isOff } from './reports.ts';
+import { SESSIONS } from './sessions.ts';
 import { type ExistingTrajectory, endedAt, isRunning, nextMilestone, type TrajectoryMember } from './trajectory.ts';
 
 /** What lists and the portfolio show of a trajectory. The index holds only this. */
@@ -14,6 +16,7 @@ export type TrajectorySummary = {
   planRevision: number;
   phases: Plan['phases'];
   phaseStarts: Partial<Record<Phase, IsoInstant>>;
+  /** The dates of the sessions that are not off. */
   sessions: IsoDate[];
   /**
    * The number of completed duties, and the due dates of the open ones. Whether a duty is late depends on the day of
@@ -41,8 +44,8 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     planRevision: state.plan.revision,
     phases: state.plan.phases,
     phaseStarts: state.phaseStarts,
-    sessions: Object.values(state.plan.sessions)
-      .map(({ date }) => date)
+    sessions: SESSIONS.filter((id) => !isOff(state, id))
+      .map((id) => state.plan.sessions[id].date)
       .sort(),
     dutiesDone: state.plan.duties.length - open.length,
     dutiesOpen: open.map(({ due }) => due),

@@ -24,6 +24,9 @@ export type FormerMember = TeamMember & { leftIn: number };
  */
 export type Lead = { revision: number; tookOver: string[] };
 
+/** `outcome` is absent while nobody knows, and when a session that was off has a new date. */
+export type SessionReport = { outcome?: 'held' | 'cancelled'; reports: number; cancellations: number };
+
 type Facts = Omit<Onboarded, 'members'> & {
   /** The team. The first in each role is its lead. A role without members is vacant. */
   members: TeamMember[];
@@ -44,6 +47,8 @@ type Facts = Omit<Onboarded, 'members'> & {
   reopenings: number;
   /** The hours and places of the sessions that have their own. `arrangements.ts` reads them. */
   arrangements?: Partial<Record<SessionId, Arrangement>>;
+  /** Whether a session was held or is off, and how often somebody reported on it. `reports.ts` reads them. */
+  reports?: Partial<Record<SessionId, SessionReport>>;
 };
 
 /** `planned` means onboarded but not started. Then come the three phases, then one of two end states. */
@@ -101,6 +106,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     };
   }
   if (state.status === 'absent') throw new Error(`${event.type} before Trajectory.Onboarded`);
+  if (event.type === 'Trajectory.SessionReported') return reported(state, event.data);
   if (event.type === 'Trajectory.DutyCompleted') {
     return { ...state, dutiesDone: { ...state.dutiesDone, [event.data.dutyId]: at } };
   }
@@ -123,7 +129,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       return { ...state, reached: { ...state.reached, ...Object.fromEntries(reached) } };
     }
     case 'Trajectory.Rescheduled':
-      return { ...state, plan: event.data.plan };
+      return { ...state, plan: event.data.plan, ...reportsAfterMove(state, event.data.movedSessions) };
     case 'Trajectory.SessionArranged':
       return { ...state, arrangements: { ...state.arrangements, [event.data.session]: event.data.arrangement } };
     case 'Trajectory.TeamChanged':
@@ -149,6 +155,25 @@ const corrected = <State extends ExistingTrajectory>(
   const sessions = { ...state.plan.sessions };
   for (const id of changedSessions) sessions[id] = { ...sessions[id], sequence: sessions[id].sequence + 1 };
   return { ...state, ...facts, plan: { ...state.plan, sessions }, corrections: correction };
+};
+
+const reported = <State extends ExistingTrajectory>(
+  state: State,
+  { session, outcome, report }: Extract<TrajectoryEvent, { type: 'Trajectory.SessionReported' }>['data'],
+): State => {
+  const cancellations = (state.reports?.[session]?.cancellations ?? 0) + (outcome === 'cancelled' ? 1 : 0);
+  return { ...state, reports: { ...state.reports, [session]: { outcome, reports: report, cancellations } } };
+};
+
+/** A session that was off and has a new date goes on again. */
+const reportsAfterMove = ({ reports }: Pick<Facts, 'reports'>, moved: readonly SessionId[]): Pick<Facts, 'reports'> => {
+  if (!reports) return {};
+  const after = { ...reports };
+  for (const id of moved) {
+    const { outcome: _, ...counts } = after[id] ?? { reports: 0, cancellations: 0 };
+    if (after[id]) after[id] = counts;
+  }
+  return { reports: after };
 };
 
 const seated = (members: readonly TrajectoryMember[], at: IsoInstant): TeamMember[] =>

@@ -1,6 +1,7 @@
 import type { InCalendar } from '../../adapters/table/calendar.ts';
 import { beginsAt, endsAt, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { sequenceOf } from '../../domain/trajectory/calendar.ts';
+import { isOff } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { calendarText, escaped, PRODUCT, uidOf, utc } from '../../emails/ics.ts';
 import { sessionInCalendar } from '../../emails/nl-BE/trajectory/invitation.ts';
@@ -19,11 +20,12 @@ const sessionsOf = ({ trajectoryId, trajectory }: InCalendar): Session[] =>
     const ends = endsAt(trajectory, session);
     const venue = placeOf(trajectory, session);
     // What was held before the cancellation stays.
-    const cancelled = trajectory.status === 'cancelled' && ends > trajectory.cancelledAt;
+    const isStopped = trajectory.status === 'cancelled' && ends > trajectory.cancelledAt;
+    const cancelled = isStopped || isOff(trajectory, session);
     return {
       uid: uidOf(trajectoryId, session),
       sequence: sequenceOf(trajectory, session),
-      changedAt: trajectory.status === 'cancelled' && cancelled ? trajectory.cancelledAt : trajectory.onboardedAt,
+      changedAt: trajectory.status === 'cancelled' && isStopped ? trajectory.cancelledAt : trajectory.onboardedAt,
       begins: beginsAt(trajectory, session),
       ends,
       ...sessionInCalendar(session, trajectory),

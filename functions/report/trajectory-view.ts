@@ -3,6 +3,7 @@ import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain
 import { endsAt, hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
+import { isOff } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
@@ -39,7 +40,7 @@ export const trajectoryViewOf = (
     phases: PHASES.map((phase) => phaseView(phase, trajectory)),
     sessions: SESSIONS.map((id) => {
       const { date, sequence } = plan.sessions[id];
-      const state = sessionState(endsAt(trajectory, id), trajectory, now);
+      const state = isOff(trajectory, id) ? 'dropped' : sessionState(endsAt(trajectory, id), trajectory, now);
       const timesChanged = sequence + (trajectory.arrangements?.[id]?.changes ?? 0);
       return {
         id,

@@ -7,20 +7,22 @@ import { arrange } from '../../domain/session/arrange.ts';
 import { decide } from '../../domain/session/decide.ts';
 import type { Facts } from '../../domain/session/session.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { reportSession } from '../../domain/trajectory/reports.ts';
 import { reschedule } from '../../domain/trajectory/reschedule.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { isStaff } from '../../events/roles.ts';
 import type { Request } from '../http/edge.ts';
 import type { Scheduling } from './schema.ts';
 
-type Asked = { store: Store; admit: Request<unknown, unknown, unknown>['admit']; context: Context };
+type OfSession = { id: string; session: SessionId };
+export type Asked = { store: Store; admit: Request<unknown, unknown, unknown>['admit']; context: Context };
 
 /**
  * Sets facts of a session, and moves its date in the plan of the trajectory when one is given: one read of both, and one
  * transaction.
  */
 export const schedule = (
-  { id, session: name }: { id: string; session: SessionId },
+  { id, session: name }: OfSession,
   { basedOn, date, ...given }: Scheduling,
   { store, admit, context }: Asked,
 ) =>
@@ -50,5 +52,19 @@ export const schedule = (
       if (!moved.ok) return { ok: false, refusal: { ...moved.refusal, field: 'date' } };
       const arranged = arrange(scheduled.events, session, now);
       return { ok: true, events: { session: scheduled.events, trajectory: [...moved.events, ...arranged] } };
+    },
+  });
+
+/** Says of a session that it is off. The transaction checks that nobody changed the session meanwhile. */
+export const cancel = ({ id, session: name }: OfSession, { store, admit, context }: Asked) =>
+  execute({
+    store,
+    context,
+    load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
+    decide({ trajectory }) {
+      const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
+      if (!admission.ok) return admission;
+      const command = { type: 'ReportSession', now: context.at, session: name, outcome: 'cancelled' } as const;
+      return together({ trajectory: reportSession(command, trajectory) });
     },
   });

@@ -1,10 +1,12 @@
-import type { Session } from '../../domain/session/session.ts';
 import type { AgendaItem } from '../../events/session.ts';
+import type { SessionView } from './schema.ts';
 
 /** What the statuses of a session are called. */
-export const STATUS: Readonly<Record<Session['status'], string>> = {
+export const STATUS: Readonly<Record<SessionView['status'], string>> = {
   planned: 'Gepland',
   open: 'Geregeld',
+  held: 'Geweest',
+  cancelled: 'Gaat niet door',
 };
 
 /** Who leads an item, or receives the group. */

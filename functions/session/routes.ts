@@ -48,15 +48,29 @@ export const scheduleSession = define({
   view: sessionView,
   summary: 'Set the date, hours, place and agenda of a session',
   description:
-    'What is left out stays. An admin and the coach set everything, an officer the venue alone. A new date follows the rules of a rescheduling, and is one change with the rest. Everybody in the team hears of a new date, new hours, another venue and what to bring. `basedOn` is the revision that you saw: when somebody else changed the session since, the answer says what. Repeating it changes nothing.',
+    'What is left out stays. An officer sets the venue alone. A new date follows the rules of a rescheduling. The team hears of a new date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. Repeating it changes nothing.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'MoveSession'), ...refusalsOf(sessionRefusals, 'Schedule') },
+});
+
+export const cancelSession = define({
+  id: 'cancelSession',
+  method: 'POST',
+  path: '/trajectories/{id}/sessions/{session}/cancel',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofSession,
+  view: sessionView,
+  summary: 'Call a session off, or say that it did not go on',
+  description:
+    'Before it begins, the team hears of it and it leaves their calendars. Afterwards nobody is written to. With a new date it goes on again. Repeating it changes nothing.',
+  refusals: refusalsOf(trajectoryRefusals, 'ReportSession'),
 });
 
 /** What shows and changes the sessions of a trajectory. */
 export const sessionFunction: HttpFunction = {
   name: 'session',
   tag: { name: 'Sessions', description: 'The evenings of a trajectory: when, where, and what is on the agenda.' },
-  impact: 'A coach or officer cannot see or set the hours, the place and the agenda of a session.',
+  impact: 'A coach or officer cannot see or set the hours, the place and the agenda of a session, or call it off.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
@@ -66,5 +80,5 @@ export const sessionFunction: HttpFunction = {
     { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
-  routes: [listSessions, getSession, scheduleSession],
+  routes: [listSessions, getSession, scheduleSession, cancelSession],
 };

@@ -55,43 +55,47 @@ export type Scheduling = z.infer<typeof scheduling>;
 
 const maybe = z.nullable(z.string());
 
-const session = {
-  session: sessionId,
-  label,
-  status: z
-    .enum(['planned', 'open'])
-    .check(z.describe('`planned` has a date and else what is usual; `open` has facts that somebody set.')),
-  statusLabel: label,
-  revision: count.check(z.describe('Counts the changes. A command is based on one.')),
-  date: isoDate,
-  start: localTime,
-  end: localTime,
-  minutes: z.int(),
-  venue: z.nullable(z.object({ place: z.string(), location: maybe, mapUrl: maybe, accessibility: maybe })),
-  capacity: z.nullable(z.int()),
-  host: sessionHost,
-  hostLabel: label,
-  bring: maybe,
-  agenda: z.array(
-    z.object({
-      from: localTime,
-      title: z.string(),
-      minutes: z.int(),
-      owner: sessionHost,
-      ownerLabel: label,
-      kind: agendaKind,
-      kindLabel: label,
-    }),
-  ),
-  isUsualAgenda: z.boolean().check(z.describe('True when the agenda is the one of the library.')),
-};
-
 export const sessionView = z
-  .object({ trajectoryId, municipality: z.string(), ...session })
+  .object({
+    trajectoryId,
+    municipality: z.string(),
+    session: sessionId,
+    label,
+    status: z
+      .enum(['planned', 'open', 'held', 'cancelled'])
+      .check(
+        z.describe(
+          '`planned` has a date and else what is usual; `open` has facts that somebody set; `held` took place; `cancelled` is off and has no new date.',
+        ),
+      ),
+    statusLabel: label,
+    revision: count.check(z.describe('Counts the changes. A command is based on one.')),
+    date: isoDate,
+    start: z.string(),
+    end: z.string(),
+    minutes: z.int(),
+    venue: z.nullable(z.object({ place: z.string(), location: maybe, mapUrl: maybe, accessibility: maybe })),
+    capacity: z.nullable(z.int()),
+    host: sessionHost,
+    hostLabel: label,
+    bring: maybe,
+    agenda: z.array(
+      z.object({
+        from: z.string(),
+        title: z.string(),
+        minutes: z.int(),
+        owner: sessionHost,
+        ownerLabel: label,
+        kind: agendaKind,
+        kindLabel: label,
+      }),
+    ),
+    isUsualAgenda: z.boolean().check(z.describe('True when the agenda is the one of the library.')),
+  })
   .check(z.meta({ id: 'Session' }));
 export type SessionView = z.infer<typeof sessionView>;
 
 export const sessionsView = z
-  .object({ trajectoryId, municipality: z.string(), sessions: z.array(z.object(session)) })
+  .object({ trajectoryId, municipality: z.string(), sessions: z.array(sessionView) })
   .check(z.meta({ id: 'Sessions' }));
 export type SessionsView = z.infer<typeof sessionsView>;

@@ -9,57 +9,62 @@ import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import type { HttpRefusal } from '../http/problem.ts';
-import { schedule } from './command.ts';
-import { getSession, listSessions, scheduleSession } from './routes.ts';
+import { type Asked, cancel, schedule } from './command.ts';
+import { cancelSession, getSession, listSessions, scheduleSession } from './routes.ts';
 import type { SessionView } from './schema.ts';
-import { sessionShown } from './view.ts';
+import { sessionViewOf } from './view.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
 /** Serves the sessions: one Query to read them, and one read and one transaction to change one. */
-export const served = ({ store, clock }: Dependencies): Served[] => [
-  route(listSessions, {
-    async answer(request) {
-      const read = await readAdmitted(store, request);
-      if ('refusal' in read) return { ok: false, refusal: read.refusal };
-      const { trajectory, of } = read;
-      return {
-        ok: true,
-        view: {
-          trajectoryId: request.params.id,
-          municipality: trajectory.municipality,
-          sessions: SESSIONS.map((id) => sessionShown(id, of(id), trajectory)),
-        },
-      };
-    },
-  }),
+export const served = ({ store, clock }: Dependencies): Served[] => {
+  const commanded = async (
+    { params, principal, admit, correlationId }: Commanding,
+    give: (asked: Asked) => ReturnType<typeof schedule>,
+  ): Promise<Answer<SessionView>> => {
+    if (!principal) throw new Error('A command without a principal');
+    const actor = `person:${principal.personId}`;
+    const outcome = await give({ store, admit, context: { at: clock.now(), actor, correlationId, causationId: null } });
+    if (!outcome.ok) return outcome;
+    const { session, trajectory } = outcome.states;
+    if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
+    return shown(params, session, trajectory);
+  };
+  return [
+    route(listSessions, {
+      async answer(request) {
+        const read = await readAdmitted(store, request);
+        if ('refusal' in read) return { ok: false, refusal: read.refusal };
+        const { trajectory, of } = read;
+        return {
+          ok: true,
+          view: {
+            trajectoryId: request.params.id,
+            municipality: trajectory.municipality,
+            sessions: SESSIONS.map((id) => sessionViewOf(request.params.id, id, of(id), trajectory)),
+          },
+        };
+      },
+    }),
 
-  route(getSession, {
-    async answer(request) {
-      const read = await readAdmitted(store, request);
-      if ('refusal' in read) return { ok: false, refusal: read.refusal };
-      const { session } = request.params;
-      return shown(request.params, read.of(session), read.trajectory);
-    },
-  }),
+    route(getSession, {
+      async answer(request) {
+        const read = await readAdmitted(store, request);
+        if ('refusal' in read) return { ok: false, refusal: read.refusal };
+        const { session } = request.params;
+        return shown(request.params, read.of(session), read.trajectory);
+      },
+    }),
 
-  route(scheduleSession, {
-    async answer({ params, body, principal, admit, correlationId }) {
-      if (!principal) throw new Error('A command without a principal');
-      const context = {
-        at: clock.now(),
-        actor: `person:${principal.personId}`,
-        correlationId,
-        causationId: null,
-      };
-      const outcome = await schedule(params, body, { store, admit, context });
-      if (!outcome.ok) return outcome;
-      const { session, trajectory } = outcome.states;
-      if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
-      return shown(params, session, trajectory);
-    },
-  }),
-];
+    route(scheduleSession, {
+      answer: (request) => commanded(request, (asked) => schedule(request.params, request.body, asked)),
+    }),
+
+    route(cancelSession, {
+      answer: (request) => commanded(request, (asked) => cancel(request.params, asked)),
+    }),
+  ];
+};
 
 const shown = (
   { id, session }: { id: string; session: SessionId },
@@ -67,8 +72,13 @@ const shown = (
   trajectory: ExistingTrajectory,
 ): Answer<SessionView> => ({
   ok: true,
-  view: { trajectoryId: id, municipality: trajectory.municipality, ...sessionShown(session, state, trajectory) },
+  view: sessionViewOf(id, session, state, trajectory),
 });
+
+type Commanding = Pick<
+  Request<{ id: string; session: SessionId }, unknown, unknown>,
+  'params' | 'principal' | 'admit' | 'correlationId'
+>;
 
 type Read = { trajectory: ExistingTrajectory; of(session: SessionId): Session };
 

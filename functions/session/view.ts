@@ -1,19 +1,26 @@
 import { agendaOf } from '../../domain/session/agendas.ts';
 import { hoursOf, minutesOf, type Session } from '../../domain/session/session.ts';
 import { timeAfter } from '../../domain/session/times.ts';
+import { outcomeOf } from '../../domain/trajectory/reports.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { HOSTS, KINDS, STATUS } from './nl-BE.ts';
-import type { SessionsView } from './schema.ts';
-
-type Shown = SessionsView['sessions'][number];
+import type { SessionView } from './schema.ts';
 
 /** One session with what is usual where nobody has set anything. */
-export const sessionShown = (id: SessionId, session: Session, trajectory: ExistingTrajectory): Shown => {
-  const { status, revision, facts } = session;
+export const sessionViewOf = (
+  trajectoryId: string,
+  id: SessionId,
+  session: Session,
+  trajectory: ExistingTrajectory,
+): SessionView => {
+  const { revision, facts } = session;
+  const status = outcomeOf(trajectory, id) ?? session.status;
   const { host = 'officer' } = facts;
   return {
+    trajectoryId,
+    municipality: trajectory.municipality,
     session: id,
     label: SESSION_NAMES[id].name,
     status,
@@ -32,12 +39,12 @@ export const sessionShown = (id: SessionId, session: Session, trajectory: Existi
   };
 };
 
-const venueOf = ({ facts }: Session, { venue }: ExistingTrajectory): Shown['venue'] => {
+const venueOf = ({ facts }: Session, { venue }: ExistingTrajectory): SessionView['venue'] => {
   const { place, location = null, mapUrl = null, accessibility = null } = facts.venue ?? { place: venue };
   return place === undefined ? null : { place, location, mapUrl, accessibility };
 };
 
-const timed = (id: SessionId, { facts }: Session): Shown['agenda'] => {
+const timed = (id: SessionId, { facts }: Session): SessionView['agenda'] => {
   let past = 0;
   return agendaOf(id, facts).map((item) => {
     const from = timeAfter(hoursOf(facts).start, past);

@@ -2,19 +2,30 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addDays, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
-import { itemsOf } from '../../domain/mail/noun.ts';
+import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
 import { suppressionOf } from '../../domain/mail/suppression.ts';
 import { initialState as nothingRevoked } from '../../domain/person/revocations.ts';
+import { arrange } from '../../domain/session/arrange.ts';
+import { decide as decideSession } from '../../domain/session/decide.ts';
+import { sessionMails, sessionRequests } from '../../domain/session/mails.ts';
+import {
+  evolve as evolveSession,
+  type Facts,
+  initialState as noSession,
+  type Session,
+} from '../../domain/session/session.ts';
+import { beginsAt } from '../../domain/trajectory/arrangements.ts';
 import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide, nextDue } from '../../domain/trajectory/decide.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../domain/trajectory/mails-for.ts';
 import { TEAM } from '../../domain/trajectory/members.ts';
-import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { onceTold, type ToldPlans, whileTelling } from '../../domain/trajectory/told.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { type MailPart, renderMail } from '../../emails/render.ts';
+import type { SessionId } from '../../events/plan.ts';
 import { calendarFile, calendarViewOf } from '../../functions/agenda/calendar.ts';
 import { NOW, onboard } from '../domain/trajectory/example.ts';
 
@@ -41,6 +52,7 @@ class Lived {
   trajectory: Trajectory = initialState;
   now: IsoInstant = NOW;
   waiting: MailRequest[] = [];
+  readonly sessions = new Map<SessionId, Session>();
   readonly told = new Map<string, ToldPlans>();
   /** By person and UID, in order: what mails carried, and what the feed showed. */
   readonly mailed = new Map<string, Entry[]>();
@@ -55,6 +67,22 @@ class Lived {
     }
   }
 
+  /** Sets the hour and the place of a session, as one transaction does. */
+  schedule(id: SessionId, facts: Facts): void {
+    const { now, trajectory: before } = this;
+    const session = this.sessions.get(id) ?? noSession;
+    const command = { type: 'Schedule', session: id, basedOn: session.revision, now, by: 'coach', facts } as const;
+    const decision = decideSession(command, session, before);
+    if (!decision.ok) return;
+    for (const event of arrange(decision.events, session, now)) this.trajectory = evolve(this.trajectory, event, now);
+    for (const event of decision.events) {
+      const subject = evolveSession(session, event, now);
+      this.sessions.set(id, subject);
+      if (this.trajectory.status === 'absent') continue;
+      this.waiting.push(...sessionRequests.asksFor({ ...event, at: now }, { trajectory: this.trajectory, subject }));
+    }
+  }
+
   deliver(): void {
     for (const mail of this.waiting.splice(0)) this.#send(mail);
   }
@@ -62,9 +90,10 @@ class Lived {
   #send(mail: MailRequest): void {
     const { trajectory, now } = this;
     if (trajectory.status === 'absent') throw new Error('absent');
-    const stored = { trajectory, subject: trajectory };
+    const session = SESSIONS.find((id) => mail.subject === `session#${id}`);
+    const stored = { trajectory, subject: session ? this.sessions.get(session) : trajectory };
     const told = this.told.get(mail.recipientId) ?? [];
-    const known = itemsOf(mail).map((item) => ({ item, known: trajectoryMails.known(item) }));
+    const known = itemsOf(mail).map((item) => ({ item, known: knownItem([trajectoryMails, sessionMails], item) }));
     const sight = { ...stored, recipientId: mail.recipientId, revocations: nothingRevoked, now, told };
     const wanted = known.filter((one) => suppressionOf(one.known, sight) === undefined);
     const [first, ...others] = wanted.map(
@@ -114,7 +143,7 @@ class Lived {
   #toCome() {
     const { trajectory, now } = this;
     if (trajectory.status === 'absent') return [];
-    return SESSIONS.filter((id) => sessionBegins(trajectory.plan.sessions[id].date) > now);
+    return SESSIONS.filter((id) => beginsAt(trajectory, id) > now);
   }
 
   /** What holds of each session to come for a person: the entry of the feed, or that there is none. */
@@ -153,6 +182,21 @@ const step = fc.record({
     {
       weight: 3,
       arbitrary: fc.record({ kind: fc.constant('correct' as const), venue: fc.constantFrom('Zaal 1', 'Zaal 2') }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constant('off' as const), session: fc.constantFrom(...SESSIONS) }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('schedule' as const),
+        session: fc.constantFrom(...SESSIONS),
+        facts: fc.oneof(
+          fc.record({ start: fc.constantFrom('14:00', '19:30', '20:00') }),
+          fc.record({ venue: fc.record({ place: fc.constantFrom('Zaal 1', 'Zaal 3') }) }),
+        ),
+      }),
     },
     {
       weight: 6,
@@ -194,6 +238,11 @@ const commandOf = (act: Act, { trajectory, now }: Lived): TrajectoryCommand | un
         ...(leaves === undefined ? {} : { leaves }),
       };
     }
+    case 'off':
+      return { type: 'ReportSession', now, session: act.session, outcome: 'cancelled' };
+    // No command of the trajectory.
+    case 'schedule':
+      return undefined;
     case 'lost':
       return { type: 'LeaveTeam', personId: act.personId, lost: 'everything' };
     default:
@@ -217,6 +266,7 @@ it('For any history, the calendar parts that one person gets never fall in SEQUE
         }
         const command = commandOf(act, lived);
         if (command) lived.obey(command);
+        if (act.kind === 'schedule') lived.schedule(act.session, act.facts);
         if (deliver) lived.deliver();
         lived.readFeeds();
       }

@@ -90,7 +90,7 @@ describe('The calendar invitation', () => {
 
   test('does not come with reminders of duties or with follow-ups', () => {
     expect(mailFor('duty-call-reminder-7', 'officer').attachments).toEqual([]);
-    expect(mailFor('session-kickoff-follow-up', 'officer').attachments).toEqual([]);
+    expect(mailFor('session-kickoff-held', 'officer').attachments).toEqual([]);
   });
 });
 

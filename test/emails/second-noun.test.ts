@@ -79,7 +79,7 @@ const message = (heading: string): Message => ({
   ...{ paragraphs: [], facts: [], asks: [] },
 });
 const page = (title: string) => ({ title, told: [] });
-const evening = { start: '19:30', end: '22:00', venue: undefined, bring: undefined };
+const evening = { start: '19:30', end: '22:00', venue: undefined, bring: undefined, isOff: false };
 const facts: Facts = {
   ...{
     status: 'planned',
@@ -93,6 +93,7 @@ const facts: Facts = {
   ...{ venue: undefined, workingBudgetCents: 0, targetGroupSize: undefined, plan: trajectory.plan },
   ...{
     today: '2027-01-04',
+    notBegun: [],
     sessionsToCome: [],
     news: undefined,
     calendar: 'none',

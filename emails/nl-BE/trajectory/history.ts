@@ -38,6 +38,11 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
     case 'Trajectory.SessionArranged':
       // The session tells it.
       return undefined;
+    case 'Trajectory.SessionReported': {
+      const { session, outcome, calledOff } = event.data;
+      const what = outcome === 'held' ? 'ging door' : calledOff ? 'gaat niet door' : 'ging niet door';
+      return `${SESSION_NAMES[session].name} ${what}.`;
+    }
     case 'Trajectory.Completed':
       return 'Traject afgerond.';
     case 'Trajectory.Cancelled':

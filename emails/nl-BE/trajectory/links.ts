@@ -2,7 +2,7 @@ import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import { linkTextsFor } from '../../links.ts';
-import { dutyName } from '../names.ts';
+import { dutyName, SESSION_NAMES } from '../names.ts';
 import { fullDate } from '../words.ts';
 
 type About = Pick<TrajectoryParams['duty-reminder'], 'duty'>;
@@ -46,8 +46,51 @@ const tickOff = {
   }),
 };
 
+type AboutSession = Pick<TrajectoryParams['session-question'], 'session'>;
+
+const whichOf = ({ session }: AboutSession, { municipality, plan }: ExistingTrajectory) => [
+  { strong: SESSION_NAMES[session].name },
+  ` in ${municipality}, ${fullDate(plan.sessions[session].date)}.`,
+];
+
+/** The pages of a button that says whether a session took place. */
+const reporting = (title: string, button: string, after: string) => ({
+  ask: (params: AboutSession, { subject }: Of) => ({
+    title,
+    told: [whichOf(params, subject)],
+    button,
+    aside: 'Toch niet? Sluit deze pagina gerust: dan verandert er niets.',
+  }),
+  done: (params: AboutSession, { subject }: Of) => ({
+    title: 'Bedankt, het staat genoteerd',
+    told: [whichOf(params, subject), [after]],
+  }),
+  'done-before': (params: AboutSession, { subject }: Of) => ({
+    title: 'Dit was al doorgegeven',
+    told: [
+      whichOf(params, subject),
+      [subject.reports?.[params.session]?.outcome === 'held' ? 'Ze ging door.' : 'Ze ging niet door.'],
+      ['Klopt dat niet? Mail info@ecolife.be.'],
+    ],
+  }),
+  cancelled: (_: AboutSession, { subject: { municipality } }: Of) => ({
+    title: 'Dit traject is stopgezet',
+    told: [[`Klimaatdoeners in ${municipality} is stopgezet. Je hoeft niets meer te doen.`]],
+  }),
+});
+
 /** The texts of the pages that links in a trajectory's mails open. */
 export const trajectoryLinkTexts = linkTextsFor(trajectoryMails, {
   'duty-reminder': tickOff,
   'duty-reopened': tickOff,
+  'session-question': reporting(
+    'Ging deze sessie door?',
+    'Ja, ze ging door',
+    'We sturen jullie wat er nu komt. Je mag deze pagina sluiten.',
+  ),
+  'session-question-off': reporting(
+    'Ging deze sessie niet door?',
+    'Nee, ze ging niet door',
+    'Niemand krijgt een mail alsof ze er geweest is. Kies nog een nieuwe datum. Je mag deze pagina sluiten.',
+  ),
 });

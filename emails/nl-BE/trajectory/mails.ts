@@ -5,7 +5,7 @@ import { addressConfirmation, addressNotice } from './address.ts';
 import { factsCorrected } from './corrections.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
 import { leadChanged, leadNow, vacancy } from './leads.ts';
-import { sessionFollowUp, sessionReminder } from './meetings.ts';
+import { sessionCancelled, sessionFollowUp, sessionQuestion, sessionQuestionOff, sessionReminder } from './meetings.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
 import { dutyReminder, dutyReopened } from './reminders.ts';
@@ -51,6 +51,9 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'phase-notice': forBoth(phaseNotice),
     'phase-started': forBoth(phaseStarted),
     'session-reminder': forBoth(sessionReminder),
+    'session-cancelled': forBoth(sessionCancelled),
+    'session-question': { coach: sessionQuestion },
+    'session-question-off': { coach: sessionQuestionOff },
     'session-follow-up': forBoth(sessionFollowUp),
     'duty-reminder': forBoth(dutyReminder),
     'duty-reopened': forBoth(dutyReopened),

@@ -12,6 +12,7 @@ import {
   relative,
   theCoach,
   theOfficer,
+  withOfficer,
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
@@ -23,6 +24,10 @@ type FollowUp = TrajectoryParams['session-follow-up'];
 /** `van 19.30 tot 22 uur` */
 export const hoursOf = ({ start, end }: Pick<SessionDetails, 'start' | 'end'>): string =>
   `van ${clock(start)} tot ${clock(end)} uur`;
+
+/** When a session is, or that it is off. */
+export const whenOf = (id: SessionId, plan: Facts['plan'], sessions: Facts['sessions']): string =>
+  sessions[id].isOff ? 'gaat niet door' : `${fullDate(plan.sessions[id].date)}, ${hoursOf(sessions[id])}`;
 
 const stageOf = (days: number): Stage => (days >= 14 ? 'weeks' : days >= 7 ? 'week' : 'eve');
 
@@ -126,7 +131,7 @@ export const sessionFollowUp =
           ? { label: 'De evaluatie begint', value: fullDate(plan.phases.evaluation) }
           : {
               label: `Volgende sessie (${SESSION_NAMES[next].name})`,
-              value: `${fullDate(plan.sessions[next].date)}, ${hoursOf(facts.sessions[next])}`,
+              value: whenOf(next, plan, facts.sessions),
             },
       ],
       asks: after[role].asks(facts),
@@ -135,5 +140,76 @@ export const sessionFollowUp =
           ? writeToCoach(facts, `Na ${the}`)
           : writeToOfficer(facts, `Na ${the}`, `Vraag ${theOfficer(facts).first} hoe het was`),
       closing: 'Mooi werk,',
+    };
+  };
+
+type Question = TrajectoryParams['session-question'];
+
+/** Asks whether a session took place. The item after it has the button for no. */
+export const sessionQuestion = (facts: Facts, { session }: Question): Message => {
+  const { municipality, plan } = facts;
+  const { name, the } = SESSION_NAMES[session];
+  const { full } = datesFor(plan.sessions[session].date, facts);
+  return {
+    subjects: [
+      `Ging ${the} in ${municipality} door?`,
+      `Ging ${name} in ${municipality} door?`,
+      `${name} in ${municipality}: doorgegaan?`,
+    ],
+    preheader: 'Eén klik volstaat. Daarna vertellen we iedereen wat er nu komt.',
+    heading: `Ging ${the} door?`,
+    paragraphs: [
+      `${atStart(the)} in ${municipality} stond gepland op ${full}. We weten nog niet of ze doorging, en schrijven daarom niemand.`,
+    ],
+    facts: [],
+    asks: [],
+    action: { kind: 'link', label: 'Ja, ze ging door' },
+    closing: 'Bedankt,',
+  };
+};
+
+export const sessionQuestionOff = (facts: Facts, { session }: Question): Message => {
+  const { name, the } = SESSION_NAMES[session];
+  return {
+    subjects: [`Ging ${name} in ${facts.municipality} niet door?`, `${name} in ${facts.municipality}: niet door?`],
+    preheader: 'Eén klik volstaat.',
+    heading: `Of ging ${the} niet door?`,
+    paragraphs: ['Zeg het ons, dan krijgt niemand een mail alsof ze er geweest is. Een nieuwe datum kies je daarna.'],
+    facts: [],
+    asks: [],
+    action: { kind: 'link', label: 'Nee, ze ging niet door' },
+    closing: 'Bedankt,',
+  };
+};
+
+export const sessionCancelled =
+  (role: TeamRole) =>
+  (facts: Facts, { session }: TrajectoryParams['session-cancelled']): Message => {
+    const { municipality, plan, files } = facts;
+    const { name, the } = SESSION_NAMES[session];
+    const { full, plain, short } = datesFor(plan.sessions[session].date, facts);
+    return {
+      subjects: [
+        `${name} in ${municipality} op ${full} gaat niet door`,
+        `${name} in ${municipality} op ${plain} gaat niet door`,
+        `${name} in ${municipality} (${short}) gaat niet door`,
+        `${name} in ${municipality}: afgelast`,
+      ],
+      preheader: 'Er is nog geen nieuwe datum. Je hoort het zodra die er is.',
+      heading: `${atStart(the)} gaat niet door`,
+      paragraphs: [
+        `${atStart(the)} in ${municipality} op ${full} gaat niet door. Er is nog geen nieuwe datum: je hoort het zodra die er is.`,
+        ...(files === 0 ? [] : ['Open de bijlage bij deze mail: zo verdwijnt ze uit je agenda.']),
+      ],
+      facts: [],
+      asks:
+        role === 'officer'
+          ? ['Verwittig wie zich inschreef en wie de zaal opent.']
+          : ['Kies een nieuwe datum.', ...withOfficer(facts, ({ first }) => `Bel ${first}: is de zaal dan ook vrij?`)],
+      action:
+        role === 'officer'
+          ? writeToCoach(facts, `Nieuwe datum voor ${the}`)
+          : writeToOfficer(facts, `Nieuwe datum voor ${the}`),
+      closing: 'Bedankt,',
     };
   };

@@ -17,20 +17,20 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
-import { hoursOf } from './meetings.ts';
+import { whenOf } from './meetings.ts';
 
 type Write = (facts: Facts) => Message;
 type PlanChanged = TrajectoryParams['plan-changed'];
 
 /** The dates and hours of these sessions, one per line. */
 export const sessionsOf = (
-  { plan, sessions: details }: Facts,
+  { plan, sessions: details }: Pick<Facts, 'plan' | 'sessions'>,
   sessions: readonly SessionId[],
   note: (id: SessionId) => string = () => '',
 ) =>
   sessions.map((id) => ({
     label: `${SESSION_NAMES[id].name}${note(id)}`,
-    value: `${fullDate(plan.sessions[id].date)}, ${hoursOf(details[id])}`,
+    value: whenOf(id, plan, details),
   }));
 
 const intakeDue = (facts: Facts): string => {

@@ -69,11 +69,12 @@ describe('mailsFor', () => {
     ]);
   });
 
-  it('every milestone requests mails for its owner, or for coach and officer when it has none', () => {
+  it('every milestone requests mails for its owner, for the coach after a session, or for both', () => {
     for (const { id, meaning } of MILESTONES) {
       const roles = mailsFor(reached(id), state, NOW).map(({ role }) => role);
       const owner = meaning.kind === 'duty-reminder' && DUTIES.find((duty) => duty.id === meaning.duty)?.owner;
-      expect(roles, id).toEqual(owner ? [owner] : ['coach', 'officer']);
+      const asked = meaning.kind === 'session-follow-up' ? 'coach' : owner;
+      expect(roles, id).toEqual(asked ? [asked] : ['coach', 'officer']);
     }
   });
 
@@ -291,10 +292,62 @@ describe('noLongerWanted', () => {
     },
   );
 
-  it('a mail about what has been stays wanted', () => {
-    expect(
-      noLongerWanted(mailOf(reached('session-kickoff-follow-up')), state, '2027-12-31T00:00:00.000Z'),
-    ).toBeUndefined();
+  describe('after a session', () => {
+    const held = instantAt('2027-03-11', '22:00');
+    const report = (outcome: 'held' | 'cancelled', now = held) =>
+      ({ type: 'ReportSession', now, session: 'kickoff', outcome }) as const;
+    const mailsAfter = (outcome: 'held' | 'cancelled', now?: string): MailRequest[] => {
+      const [event] = play(onboard, report(outcome, now)).events.slice(-1);
+      return event ? mailsFor(event, stateAfter(report(outcome, now)), held) : [];
+    };
+
+    it('the coach is asked whether it took place, until somebody has said so', () => {
+      const [question, ...others] = mailsFor(reached('session-kickoff-follow-up'), state, NOW);
+      expect(others).toEqual([]);
+      const items = question ? itemsOf(question) : [];
+      expect(items.map(({ role, template }) => [role, template])).toEqual([
+        ['coach', 'session-question'],
+        ['coach', 'session-question-off'],
+      ]);
+      for (const item of items) {
+        expect(noLongerWanted(item, state, '2027-12-31T00:00:00.000Z')).toBeUndefined();
+        for (const outcome of ['held', 'cancelled'] as const) {
+          expect(noLongerWanted(item, stateAfter(report(outcome)), held)).toBe('done');
+        }
+      }
+    });
+
+    it('that was held everybody hears what comes next, for three weeks', () => {
+      const items = mailsAfter('held').flatMap(itemsOf);
+      expect(items.map(({ role, template }) => [role, template])).toEqual([
+        ['coach', 'session-follow-up'],
+        ['officer', 'session-follow-up'],
+      ]);
+      for (const item of items) {
+        const after = stateAfter(report('held'));
+        expect(noLongerWanted(item, after, '2027-04-01T12:00:00.000Z')).toBeUndefined();
+        expect(noLongerWanted(item, after, '2027-04-02T00:00:00.000Z')).toBe('too-late');
+        expect(noLongerWanted(item, state, held), 'not before somebody said so').toBe('superseded');
+      }
+    });
+
+    it('that did not go on nobody is written to, and one that is called off before is taken from the calendars', () => {
+      expect(mailsAfter('cancelled')).toEqual([]);
+      expect(mailsAfter('cancelled', NOW).map(({ role, items }) => [role, items])).toEqual(
+        ['coach', 'officer'].map((role) => [
+          role,
+          [{ template: 'session-cancelled', params: { session: 'kickoff', report: 1 } }],
+        ]),
+      );
+    });
+  });
+
+  it('a reminder of a session that is off is suppressed, and with a new date it is wanted again', () => {
+    const off = { type: 'ReportSession', now: NOW, session: 'kickoff', outcome: 'cancelled' } as const;
+    const reminder = mailOf(reached('session-kickoff-reminder-7'));
+    expect(noLongerWanted(reminder, stateAfter(off), NOW)).toBe('superseded');
+    const again = stateAfter(off, { type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-12' } });
+    expect(again.reports).toEqual({ kickoff: { reports: 1, cancellations: 1 } });
   });
 
   it('a farewell mail is still wanted after the trajectory is completed', () => {

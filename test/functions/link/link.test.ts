@@ -6,6 +6,8 @@ import { ref } from '../../../adapters/table/ref.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { outcomeOf } from '../../../domain/trajectory/reports.ts';
 import type { PersonEvent } from '../../../events/person.ts';
 import { readToken } from '../../../functions/link/token.ts';
 import { NOW } from '../../domain/trajectory/example.ts';
@@ -26,17 +28,19 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 let officer: { personId: string };
+let coach: { personId: string };
 beforeEach(async () => {
   api.clock.at = NOW;
   // A person of its own, because revocations last.
   const email = `officer-${++people}@leuven.example`;
-  ({ id, officer } = await api.onboarded({ officer: { name: 'An', email } }));
+  ({ id, officer, coach } = await api.onboarded({ officer: { name: 'An', email } }));
   await reminder(KEY, REMINDER);
 });
 let people = 0;
 
 /** A mail that was sent twice, because it was unknown whether the first was. */
-const reminder = async (key: string, ...items: MailRequest['items']) => {
+const reminder = (key: string, ...items: MailRequest['items']) => sentTo(officer, key, items);
+const sentTo = async ({ personId }: { personId: string }, key: string, items: MailRequest['items']) => {
   await execute({
     store: api.store,
     load: { mail: ref(mails, { trajectoryId: id, key }) },
@@ -47,7 +51,7 @@ const reminder = async (key: string, ...items: MailRequest['items']) => {
           {
             type: 'Mail.Requested',
             data: {
-              ...{ key, recipientId: officer.personId, items, subject: 'trajectory' },
+              ...{ key, recipientId: personId, items, subject: 'trajectory' },
               role: key.endsWith('_coach') ? 'coach' : 'officer',
             },
           },
@@ -229,6 +233,31 @@ it('The link of each item of a mail completes its own duty', async () => {
   expect(page.body).toContain('Reglement');
   expect(await dutyState()).toBe('done');
   expect((await look(`${id}~${key}~2~${SECRET}`)).statusCode).toBe(404);
+});
+
+describe('The two buttons of the question after a session', () => {
+  const key = 'session-kickoff-follow-up_r1_coach';
+  const press = (item: number) => click(`${id}~${key}~${item}~${SECRET}`);
+  const outcome = async () => {
+    const { state } = await api.store.load(trajectories, id);
+    return state.status === 'absent' ? undefined : outcomeOf(state, 'kickoff');
+  };
+  beforeEach(async () => {
+    const params = { session: 'kickoff', milestoneId: 'session-kickoff-follow-up', revision: 1 };
+    const items = ['session-question', 'session-question-off'].map((template) => ({ template, params }));
+    await sentTo(coach, key, items);
+    api.clock.at = '2027-09-01T10:00:00.000Z';
+  });
+
+  it.each([
+    [0, 'held', 'Ze ging door.'],
+    [1, 'cancelled', 'Ze ging niet door.'],
+  ] as const)('button %i says that it was %s, and the other one then changes nothing', async (item, said, shown) => {
+    expect((await press(item)).body).toContain('Bedankt, het staat genoteerd');
+    expect(await outcome()).toBe(said);
+    for (const again of [0, 1]) expect((await press(again)).body).toContain(shown);
+    expect(await outcome()).toBe(said);
+  });
 });
 
 it('readToken reads a valid token', () => {

@@ -40,6 +40,25 @@ describe('The sessions of a trajectory', () => {
   });
 });
 
+describe('Call a session off', () => {
+  const cancel = () =>
+    api.call('POST /trajectories/{id}/sessions/{session}/cancel', { params: { id, session: 'kickoff' }, as: coach });
+
+  it('takes one read and one transaction, and a repeat writes nothing', async () => {
+    const answer = await cancel();
+    expect(answer.json).toMatchObject({ status: 'cancelled', statusLabel: 'Gaat niet door' });
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    expect((await cancel()).requests).toEqual(['BatchGetItemCommand']);
+  });
+
+  it('leaves it off until it gets a new date', async () => {
+    await cancel();
+    expect((await schedule({ basedOn: 0, capacity: 40 })).json).toMatchObject({ code: 'SESSION_CANCELLED' });
+    const date = addDays((await stateOf()).plan.sessions.kickoff.date, 1);
+    expect((await schedule({ basedOn: 0, capacity: 40, date })).json).toMatchObject({ status: 'open', date });
+  });
+});
+
 describe('Schedule a session', () => {
   it('moves the date and sets the rest with one read and one transaction, and a repeat writes nothing', async () => {
     const date = addDays((await stateOf()).plan.sessions.kickoff.date, 1);

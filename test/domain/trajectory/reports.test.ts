@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { sequenceOf } from '../../../domain/trajectory/calendar.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { isOff, outcomeOf } from '../../../domain/trajectory/reports.ts';
+import type { TrajectoryEvent } from '../../../events/trajectory.ts';
+import { given, NOW, onboard, onboarded, play, running } from './example.ts';
+
+const { date } = running(play(onboard).state).plan.sessions.kickoff;
+const BEGINS = instantAt(date, '19:30');
+const report = (outcome: 'held' | 'cancelled', now: string): TrajectoryCommand => ({
+  ...{ type: 'ReportSession', session: 'kickoff' },
+  outcome,
+  now,
+});
+const reported = (outcome: 'held' | 'cancelled', calledOff = false, number = 1): TrajectoryEvent => ({
+  type: 'Trajectory.SessionReported',
+  data: { session: 'kickoff', outcome, report: number, calledOff },
+});
+
+describe('Report on a session', () => {
+  it('that it was held is accepted from its first minute on, and refused with SESSION_NOT_BEGUN before', () => {
+    given(onboarded).when(report('held', BEGINS)).thenEvents(reported('held'));
+    given(onboarded).when(report('held', NOW)).thenRefused('SESSION_NOT_BEGUN');
+  });
+
+  it('that it is off says whether it was called off before it began', () => {
+    given(onboarded).when(report('cancelled', NOW)).thenEvents(reported('cancelled', true));
+    given(onboarded).when(report('cancelled', BEGINS)).thenEvents(reported('cancelled'));
+  });
+
+  it('stays as it was said first', () => {
+    given(onboarded, reported('held')).when(report('cancelled', BEGINS)).thenRefused('SESSION_HELD');
+    given(onboarded, reported('cancelled')).when(report('held', BEGINS)).thenRefused('SESSION_CANCELLED');
+  });
+
+  it('of a trajectory that was cancelled is refused', () => {
+    const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planRevision: 1 } };
+    given(onboarded, cancelled).when(report('held', BEGINS)).thenRefused('TRAJECTORY_ENDED');
+    given().when(report('held', BEGINS)).thenRefused('TRAJECTORY_NOT_FOUND');
+  });
+});
+
+describe('A session that is off', () => {
+  const off = running(play(onboard, report('cancelled', BEGINS)).state);
+
+  it('can get a new date after its own has passed, and then goes on again', () => {
+    expect(isOff(off, 'kickoff')).toBe(true);
+    const move = { type: 'Reschedule', now: BEGINS, sessions: { kickoff: '2027-03-25' } } as const;
+    const again = running(play(onboard, report('cancelled', BEGINS), move).state);
+    expect(outcomeOf(again, 'kickoff')).toBeUndefined();
+    expect(sequenceOf(again, 'kickoff')).toBeGreaterThan(sequenceOf(off, 'kickoff'));
+    given(onboarded, reported('held')).when(move).thenRefused('SESSION_HELD');
+  });
+
+  it('has a higher SEQUENCE in calendars than before', () => {
+    expect(sequenceOf(off, 'kickoff')).toBe(sequenceOf(running(play(onboard).state), 'kickoff') + 1);
+  });
+});
