@@ -14,6 +14,9 @@ import { municipalities } from './municipality/aggregate.ts';
 import * as municipality from './municipality/examples.ts';
 import { revocations } from './person/aggregate.ts';
 import * as person from './person/examples.ts';
+import { sessions } from './session/aggregate.ts';
+import * as session from './session/examples.ts';
+import { sessionMails, sessionRequests } from './session/mails.ts';
 import { trajectories } from './trajectory/aggregate.ts';
 import * as trajectory from './trajectory/examples.ts';
 import { trajectoryMails } from './trajectory/mails.ts';
@@ -30,10 +33,11 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   revocations,
   accounts,
   documents,
+  sessions,
 ];
 
 /** The mail templates of all nouns. */
-export const mailNouns = [trajectoryMails, accountMails, documentMails] as const;
+export const mailNouns = [trajectoryMails, accountMails, documentMails, sessionMails] as const;
 
 export type MailNounName = (typeof mailNouns)[number]['noun'];
 
@@ -42,14 +46,16 @@ export const mailRequests: Record<MailNounName, RequestNoun> = {
   trajectory: trajectoryRequests,
   account: accountRequests,
   document: documentRequests,
+  session: sessionRequests,
 };
 
 /** The examples of every noun, for tests and documents. */
-export const examples = { trajectory, municipality, person, mail, account, document };
+export const examples = { trajectory, municipality, person, mail, account, document, session };
 
 /** The example of each noun that asks for all of its mails. */
 export const courses: Record<MailNounName, Course> = {
   trajectory: trajectory.course,
   account: account.course,
   document: document.course,
+  session: session.course,
 };

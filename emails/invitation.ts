@@ -1,5 +1,4 @@
 import { type IsoDate, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
-import { SESSION_TIME } from '../domain/trajectory/sessions.ts';
 import type { SessionId } from '../events/plan.ts';
 import { calendarText, escaped, PRODUCT, uidOf, utc } from './ics.ts';
 import { oneLine } from './plain.ts';
@@ -11,6 +10,8 @@ type Invitation = {
   trajectoryId: string;
   session: SessionId;
   date: IsoDate;
+  /** Local times. */
+  hours: { start: string; end: string };
   sequence: number;
   summary: string;
   description: string;
@@ -48,14 +49,14 @@ export const invitationOf = (invitation: Invitation): Attachment => {
 };
 
 const eventLines = (invitation: Invitation): string[] => {
-  const { method, trajectoryId, session, date, sequence, venue, attendee, now } = invitation;
+  const { method, trajectoryId, session, date, hours, sequence, venue, attendee, now } = invitation;
   const cancelled = method === 'CANCEL';
   return [
     `UID:${uidOf(trajectoryId, session)}`,
     `SEQUENCE:${sequence}`,
     `DTSTAMP:${utc(now)}`,
-    `DTSTART:${utc(instantAt(date, SESSION_TIME.start))}`,
-    `DTEND:${utc(instantAt(date, SESSION_END))}`,
+    `DTSTART:${utc(instantAt(date, hours.start))}`,
+    `DTEND:${utc(instantAt(date, hours.end))}`,
     `SUMMARY:${escaped(invitation.summary)}`,
     `DESCRIPTION:${escaped(invitation.description)}`,
     ...(venue === undefined ? [] : [`LOCATION:${escaped(venue)}`]),
@@ -65,15 +66,6 @@ const eventLines = (invitation: Invitation): string[] => {
     'TRANSP:OPAQUE',
   ];
 };
-
-const clockAfter = (time: string, minutes: number): string => {
-  const [hours = 0, past = 0] = time.split(':').map(Number);
-  const total = hours * 60 + past + minutes;
-  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
-};
-
-/** The local time at which a session ends. */
-export const SESSION_END = clockAfter(SESSION_TIME.start, SESSION_TIME.minutes);
 
 // A parameter value has no escape for a double quote, so a single quote replaces it.
 const quoted = (text: string): string => `"${oneLine(text).replaceAll('"', "'")}"`;

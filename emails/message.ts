@@ -43,6 +43,8 @@ export type Facts = {
   /** True when the recipient leads the other role too, and so has nobody to turn to. Then neither is named. */
   alone: boolean;
   venue: string | undefined;
+  /** The hours of each session, its place, and what to bring. */
+  sessions: Record<SessionId, SessionDetails>;
   workingBudgetCents: number;
   targetGroupSize: number | undefined;
   plan: Plan;
@@ -63,6 +65,9 @@ export type Facts = {
   /** True when the item has the link of its template. */
   hasLink: boolean;
 };
+
+/** Local hours. The place is on one line: the session's own, or else that of the trajectory. */
+export type SessionDetails = { start: string; end: string; venue: string | undefined; bring: string | undefined };
 
 /** `feed`: by the link to the calendar feed of the recipient. */
 export type CalendarPart = 'none' | 'file' | 'files' | 'feed';

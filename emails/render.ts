@@ -1,18 +1,20 @@
 import { nounOf } from '../domain/aggregate.ts';
-import { addMonths, dateOf, type IsoDate, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
+import { addMonths, dateOf, type IsoDate, type IsoInstant } from '../domain/calendar/local-time.ts';
 import type { Stored, Templated } from '../domain/mail/noun.ts';
 import type { Calendar } from '../domain/mail/template.ts';
 import { calledBy, holdsAddress } from '../domain/person/name.ts';
 import type { Profile } from '../domain/person/person.ts';
+import { beginsAt, hoursOf, placeOf } from '../domain/trajectory/arrangements.ts';
 import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
-import { SESSION_TIME, SESSIONS } from '../domain/trajectory/sessions.ts';
+import { SESSIONS } from '../domain/trajectory/sessions.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
+import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../events/plan.ts';
 import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf, ORGANISER } from './invitation.ts';
 import { type Letter, type Topic, textOf } from './letter.ts';
-import type { CalendarPart, MailFacts, Message, Name } from './message.ts';
+import type { CalendarPart, MailFacts, Message, Name, SessionDetails } from './message.ts';
 import { oneLine } from './plain.ts';
 import type { LanguageTexts, MailTexts } from './texts.ts';
 
@@ -142,7 +144,7 @@ const factsOf = (input: MailInput): MailFacts => {
   const { trajectory, parts, people, told, now, site } = input;
   const today = dateOf(now);
   const { plan } = trajectory;
-  const sessionsToCome = SESSIONS.filter((id) => isToCome(plan.sessions[id].date, today, now));
+  const sessionsToCome = SESSIONS.filter((id) => isToCome(id, trajectory, today, now));
   const venue = oneLine(trajectory.venue ?? '');
   return {
     status: trajectory.status,
@@ -150,6 +152,12 @@ const factsOf = (input: MailInput): MailFacts => {
     recipient: nameOf(people.recipient),
     ...namesFor(parts[0].item, input),
     venue: venue === '' ? undefined : venue,
+    sessions: {
+      kickoff: detailsOf(trajectory, 'kickoff'),
+      'pick-n-choose': detailsOf(trajectory, 'pick-n-choose'),
+      'hands-on': detailsOf(trajectory, 'hands-on'),
+      'wrap-up': detailsOf(trajectory, 'wrap-up'),
+    },
     workingBudgetCents: trajectory.workingBudgetCents,
     targetGroupSize: trajectory.targetGroupSize,
     plan,
@@ -165,8 +173,20 @@ const factsOf = (input: MailInput): MailFacts => {
 
 // Whether a session on `date` has yet to begin. It computes the start time only for a session of today, because
 // resolving local times is the slowest part of rendering.
-const isToCome = (date: IsoDate, today: IsoDate, now: IsoInstant): boolean =>
-  date > today || (date === today && instantAt(date, SESSION_TIME.start) > now);
+const isToCome = (id: SessionId, trajectory: ExistingTrajectory, today: IsoDate, now: IsoInstant): boolean => {
+  const { date } = trajectory.plan.sessions[id];
+  return date > today || (date === today && beginsAt(trajectory, id) > now);
+};
+
+const detailsOf = (trajectory: ExistingTrajectory, id: SessionId): SessionDetails => {
+  const bring = oneLine(trajectory.arrangements?.[id]?.bring ?? '');
+  const venue = oneLine(placeOf(trajectory, id) ?? '');
+  return {
+    ...hoursOf(trajectory, id),
+    venue: venue === '' ? undefined : venue,
+    bring: bring === '' ? undefined : bring,
+  };
+};
 
 const monthsBegun = (start: IsoDate, today: IsoDate): number => {
   if (today < start) return 0;
@@ -220,9 +240,10 @@ const attachmentsOf = (input: MailInput, facts: MailFacts, texts: LanguageTexts)
       trajectoryId,
       session,
       date: facts.plan.sessions[session].date,
+      hours: facts.sessions[session],
       sequence: sequenceOf(trajectory, session),
       ...texts.invitation(session, facts),
-      venue: facts.venue,
+      venue: facts.sessions[session].venue,
       attendee: { name: facts.recipient === undefined ? email : people.recipient.name, email },
       now,
     }),

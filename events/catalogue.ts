@@ -5,6 +5,7 @@ import { type Envelope, envelope } from './envelope.ts';
 import { mailEvents } from './mail.ts';
 import { municipalityEvents } from './municipality.ts';
 import { personEvents } from './person.ts';
+import { sessionEvents } from './session.ts';
 import { trajectoryEvents } from './trajectory.ts';
 
 /** Every event of the product. */
@@ -15,6 +16,7 @@ export const catalogue = [
   ...personEvents,
   ...accountEvents,
   ...documentEvents,
+  ...sessionEvents,
 ] as const;
 
 export type DomainEvent = EventOf<(typeof catalogue)[number]>;

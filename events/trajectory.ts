@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { cents, defineEvent, type EventOf, flag } from './contract.ts';
 import { phase, plan, revision, sessionId } from './plan.ts';
+import { sessionFacts } from './session.ts';
 
 const TEAM_ROLES = ['coach', 'officer'] as const;
 
@@ -89,6 +90,26 @@ export const trajectoryCorrected = defineEvent({
   }),
 });
 
+const { start, end, venue, bring } = sessionFacts.shape;
+
+/** What calendars and mails tell of a session besides its date. What is left out is as usual. */
+export const arrangement = z.object({
+  start,
+  end,
+  venue,
+  bring,
+  /** Counts the changes of the hours and the venue. It is a part of iCalendar's SEQUENCE. */
+  changes: z.int(),
+});
+export type Arrangement = z.infer<typeof arrangement>;
+
+export const sessionArranged = defineEvent({
+  name: 'Trajectory.SessionArranged',
+  version: 1,
+  summary: 'The calendar entry and the mails of a session tell other hours, another venue, or what to bring.',
+  data: z.object({ session: sessionId, arrangement }),
+});
+
 export const trajectoryCompleted = defineEvent({
   name: 'Trajectory.Completed',
   version: 1,
@@ -137,6 +158,7 @@ export const trajectoryEvents = [
   dutyReopened,
   trajectoryRescheduled,
   trajectoryCorrected,
+  sessionArranged,
   trajectoryCompleted,
   teamChanged,
   addressChangeRequested,

@@ -10,6 +10,7 @@ import { mailsFunction } from './mails/routes.ts';
 import { municipalityFunction } from './municipality/routes.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/routes.ts';
+import { sessionFunction } from './session/routes.ts';
 import { teamFunction } from './team/routes.ts';
 import { trajectoryFunction } from './trajectory/routes.ts';
 
@@ -21,6 +22,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   trajectoryFunction,
   documentFunction,
   teamFunction,
+  sessionFunction,
   municipalityFunction,
   personFunction,
   correctionFunction,

@@ -1,6 +1,8 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { documents as documentKinds } from '../../domain/document/aggregate.ts';
+import type { ExistingDocument } from '../../domain/document/document.ts';
 import { mails as mailLedger } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
 import { trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
@@ -18,13 +20,13 @@ import { fromItem, type Table, toItem } from './table.ts';
 /** A mail of the ledger, with its delivery. */
 export type MailRecord = Exclude<Mail, { status: 'absent' }> & { deliveredAt?: IsoInstant };
 
-export type TrajectoryRead = { trajectory: ExistingTrajectory; mails: MailRecord[] };
+export type TrajectoryRead = { trajectory: ExistingTrajectory; mails: MailRecord[]; documents: ExistingDocument[] };
 
-/** Reads a trajectory with its mails: one strongly consistent Query, plus one per further megabyte. */
+/** Reads a trajectory with its mails and documents: one strongly consistent Query, plus one per further megabyte. */
 export const readTrajectory = async (table: Table, trajectoryId: string): Promise<TrajectoryRead | undefined> =>
   trajectoryIn(await readPartition(table, trajectoryId));
 
-/** The trajectory of a partition with its mails. Undefined when there is none. */
+/** The trajectory of a partition with its mails and documents. Undefined when there is none. */
 export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined => {
   const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
@@ -32,7 +34,8 @@ export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined =
     if (state.status === 'absent') return [];
     return [typeof deliveredAt === 'string' ? { ...state, deliveredAt } : state];
   });
-  return { trajectory, mails };
+  const documents = allOf(partition, documentKinds).flatMap(({ state }) => (state.status === 'absent' ? [] : [state]));
+  return { trajectory, mails, documents };
 };
 
 const summary: z.ZodMiniType<TrajectorySummary> = z.object({

@@ -1,3 +1,4 @@
+import type { SessionId } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
@@ -24,7 +25,8 @@ export type TrajectoryCommand =
   | { type: 'ReachMilestones'; now: IsoInstant; planRevision: number }
   | { type: 'CompleteDuty'; now: IsoInstant; dutyId: string; by: StaffRole }
   | { type: 'ReopenDuty'; dutyId: string; by: StaffRole; personId: string }
-  | ({ type: 'Reschedule'; now: IsoInstant } & Change)
+  /** `starts` are the local times at which the moved sessions begin, when these change with the dates. */
+  | ({ type: 'Reschedule'; now: IsoInstant; starts?: Partial<Record<SessionId, string>> } & Change)
   | {
       type: 'Correct';
       now: IsoInstant;

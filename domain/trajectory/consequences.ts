@@ -2,9 +2,10 @@ import type { SessionId } from '../../events/plan.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
+import { beginsAt } from './arrangements.ts';
 import { mailsFor } from './mails-for.ts';
 import { plannedMails } from './planned-mails.ts';
-import { SESSIONS, sessionBegins } from './sessions.ts';
+import { SESSIONS } from './sessions.ts';
 import { type ExistingTrajectory, evolve, isRunning, openMilestones } from './trajectory.ts';
 
 /** A day that is still to come: `from` before a command, `to` after it. Null when it was not, or is no longer, to come. */
@@ -62,9 +63,7 @@ const milestonesToCome = (state: ExistingTrajectory): Days<string> =>
 const sessionsToCome = (state: ExistingTrajectory, now: IsoInstant): Days<SessionId> =>
   new Map(
     isRunning(state)
-      ? SESSIONS.map((id) => [id, state.plan.sessions[id].date] as const).filter(
-          ([, date]) => sessionBegins(date) > now,
-        )
+      ? SESSIONS.filter((id) => beginsAt(state, id) > now).map((id) => [id, state.plan.sessions[id].date])
       : [],
   );
 

@@ -1,7 +1,8 @@
 import { accept, refuse } from '../decision.ts';
+import { beginsAt } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
 import { ended, notFound } from './refuse.ts';
-import { SESSIONS, sessionBegins } from './sessions.ts';
+import { SESSIONS } from './sessions.ts';
 import type { Trajectory } from './trajectory.ts';
 
 /** The facts of an onboarding that can be put right later. */
@@ -9,7 +10,7 @@ export const CORRECTABLE = ['venue', 'workingBudgetCents', 'targetGroupSize'] as
 
 /**
  * Puts facts right. A completed trajectory can be corrected too, because its report is still read. A new venue changes
- * the calendar entries of the sessions that have yet to begin.
+ * the calendar entries of the sessions that have yet to begin and no venue of their own.
  */
 export const correct = ({ now, by, facts }: CommandOf<'Correct'>, state: Trajectory): Decided<'Correct'> => {
   if (state.status === 'absent') return notFound();
@@ -27,7 +28,7 @@ export const correct = ({ now, by, facts }: CommandOf<'Correct'>, state: Traject
       correction: state.corrections + 1,
       facts: Object.fromEntries(changed.map((field) => [field, facts[field]])),
       changedSessions: changed.includes('venue')
-        ? SESSIONS.filter((id) => sessionBegins(state.plan.sessions[id].date) > now)
+        ? SESSIONS.filter((id) => state.arrangements?.[id]?.venue === undefined && beginsAt(state, id) > now)
         : [],
     },
   });

@@ -1,7 +1,7 @@
 import type { Plan, SessionId } from '../../events/plan.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { workingDayOnOrBefore } from '../calendar/working-days.ts';
-import { sessionEnds } from './sessions.ts';
+import { type Dated, endsAt } from './arrangements.ts';
 
 export type DutyOwner = 'coach' | 'officer';
 
@@ -51,7 +51,7 @@ export const ownersOf = (id: string): DutyOwner[] => {
 };
 
 /** The instant from which a duty can be ticked off, undefined when it always can. */
-export const opensAt = ({ opens }: Duty, { phases, sessions }: Plan): IsoInstant | undefined => {
+export const opensAt = ({ opens }: Duty, trajectory: Dated): IsoInstant | undefined => {
   switch (opens) {
     case undefined:
       return undefined;
@@ -59,9 +59,9 @@ export const opensAt = ({ opens }: Duty, { phases, sessions }: Plan): IsoInstant
     case 'guidance':
     case 'evaluation':
     case 'end':
-      return instantAt(phases[opens]);
+      return instantAt(trajectory.plan.phases[opens]);
     default:
-      return sessionEnds(sessions[opens].date);
+      return endsAt(trajectory, opens);
   }
 };
 

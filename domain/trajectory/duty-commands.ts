@@ -18,7 +18,7 @@ export const completeDuty = (
   if (!isTheirs(duty, by)) return notTheirs();
   if (dutyId in state.dutiesDone) return accept();
   if (state.status === 'cancelled') return ended(state.status);
-  const opens = opensAt(duty, state.plan);
+  const opens = opensAt(duty, state);
   if (opens !== undefined && now < opens) {
     return refuse('DUTY_TOO_EARLY', `Deze taak kan je pas afvinken vanaf ${longDate(dateOf(opens))}.`);
   }

@@ -75,6 +75,8 @@ const newsOf = (
     }
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
+    // The session tells it.
+    case 'Trajectory.SessionArranged':
     case 'Trajectory.Completed':
       return [];
     default:

@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import { flag } from '../../events/contract.ts';
-import type { PlannedMilestone } from '../../events/plan.ts';
+import type { PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { phase, revision, sessionId } from '../../events/plan.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
 import { type Link, type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { addressTemplates } from './address-mails.ts';
+import { beginsAt } from './arrangements.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { ownersOf } from './duties.ts';
 import { membershipsOf, TEAM, type TeamRole } from './members.ts';
-import { SESSIONS, sessionBegins } from './sessions.ts';
+import { SESSIONS } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
 import { hasNews, isJustTold, newsIn } from './told.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
@@ -44,7 +45,9 @@ const announcing =
       return situation.now >= over(planned.anchor) ? 'too-late' : undefined;
     });
 
-const untilItBegins = announcing(sessionBegins);
+/** For a reminder of a session: until it begins, at its own hour. */
+const untilItBegins = (params: Occurrence & { session: SessionId }, situation: Now): SuppressionReason | undefined =>
+  announcing(() => beginsAt(situation.subject, params.session))(params, situation);
 const untilItIsDue = announcing((due) => instantAt(addDays(due, 1), '00:00'));
 
 /** The link that ticks off a duty. */

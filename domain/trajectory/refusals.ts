@@ -7,7 +7,7 @@ export const trajectoryRefusals = {
   TRAJECTORY_NOT_FOUND: {
     status: 404,
     title: 'Dit traject bestaat niet',
-    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Correct', 'Cancel', 'ChangeTeam'],
+    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Correct', 'Cancel', 'ChangeTeam', 'MoveSession'],
   },
   DUTY_NOT_FOUND: { status: 404, title: 'Deze taak bestaat niet', commands: ['CompleteDuty', 'ReopenDuty'] },
   DUTY_NOT_YOURS: { status: 403, title: 'Deze taak is niet van jou', commands: ['CompleteDuty', 'ReopenDuty'] },
@@ -15,7 +15,7 @@ export const trajectoryRefusals = {
   TRAJECTORY_ENDED: {
     status: 409,
     title: 'Het traject is voorbij',
-    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Correct', 'Cancel', 'ChangeTeam'],
+    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Correct', 'Cancel', 'ChangeTeam', 'MoveSession'],
   },
   CORRECTION_NOT_YOURS: { status: 403, title: 'Dit gegeven mag je niet aanpassen', commands: ['Correct'] },
   TRAJECTORY_CANCELLED: { status: 409, title: 'Dit traject is stopgezet', commands: ['Onboard'] },
@@ -24,7 +24,7 @@ export const trajectoryRefusals = {
   LAST_IN_ROLE: { status: 409, title: 'De laatste in een rol wordt vervangen', commands: ['ChangeTeam'] },
   TEAM_FULL: { status: 409, title: 'Deze rol is vol', commands: ['ChangeTeam'] },
   TRAJECTORY_STARTED: { status: 409, title: 'Het traject is al begonnen', commands: ['Reschedule'] },
-  SESSION_HELD: { status: 409, title: 'De sessie is al geweest', commands: ['Reschedule'] },
+  SESSION_HELD: { status: 409, title: 'De sessie is al geweest', commands: ['Reschedule', 'MoveSession'] },
   START_DATE_INVALID: { status: 422, title: 'De startdatum bestaat niet', commands: ['Onboard', 'Reschedule'] },
   START_DATE_IN_PAST: {
     status: 422,
@@ -36,8 +36,20 @@ export const trajectoryRefusals = {
     title: 'De startdatum ligt te ver vooruit',
     commands: ['Onboard', 'Reschedule'],
   },
-  SESSION_DATE_INVALID: { status: 422, title: 'De sessiedatum bestaat niet', commands: ['Reschedule'] },
-  SESSION_IN_PAST: { status: 422, title: 'De sessiedatum ligt in het verleden', commands: ['Reschedule'] },
-  SESSION_OUTSIDE_GUIDANCE: { status: 422, title: 'De sessie valt buiten de begeleiding', commands: ['Reschedule'] },
-  SESSIONS_OUT_OF_ORDER: { status: 422, title: 'De sessies staan niet in volgorde', commands: ['Reschedule'] },
+  SESSION_DATE_INVALID: { status: 422, title: 'De sessiedatum bestaat niet', commands: ['Reschedule', 'MoveSession'] },
+  SESSION_IN_PAST: {
+    status: 422,
+    title: 'De sessiedatum ligt in het verleden',
+    commands: ['Reschedule', 'MoveSession'],
+  },
+  SESSION_OUTSIDE_GUIDANCE: {
+    status: 422,
+    title: 'De sessie valt buiten de begeleiding',
+    commands: ['Reschedule', 'MoveSession'],
+  },
+  SESSIONS_OUT_OF_ORDER: {
+    status: 422,
+    title: 'De sessies staan niet in volgorde',
+    commands: ['Reschedule', 'MoveSession'],
+  },
 } as const satisfies Refusals;

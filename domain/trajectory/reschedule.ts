@@ -2,10 +2,11 @@ import type { SessionId } from '../../events/plan.ts';
 import { longDate } from '../calendar/dutch-dates.ts';
 import { type IsoInstant, instantAt, isDate } from '../calendar/local-time.ts';
 import { accept, type Refusal, refuse } from '../decision.ts';
+import { beginsAt, endsAt, hoursOf } from './arrangements.ts';
 import type { CommandOf, Decided, RefusalCode } from './command.ts';
 import { type Change, movedSessions, replan } from './plan.ts';
 import { ended, notFound } from './refuse.ts';
-import { datesOf, SESSION_TIME, SESSIONS, sessionBegins, sessionEnds } from './sessions.ts';
+import { datesOf, SESSIONS, sessionBegins } from './sessions.ts';
 import { refuseStartDate } from './start-date.ts';
 import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory.ts';
 
@@ -16,7 +17,7 @@ import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory
 export const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory): Decided<'Reschedule'> => {
   if (state.status === 'absent') return notFound();
   if (!isRunning(state)) return ended(state.status);
-  const { startDate, now, sessions } = command;
+  const { startDate, now, sessions, starts } = command;
   const startMoved = startDate !== undefined && startDate !== state.plan.phases.preparation;
   if (startMoved) {
     const refusal = refuseNewStart(startDate, now, state);
@@ -36,7 +37,7 @@ export const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory):
   const plan = replan(state, change, now);
   const moved = movedSessions(state.plan, plan);
   if (!startMoved && moved.length === 0) return accept();
-  const refusal = refuseSessions(moved, state, plan, now);
+  const refusal = refuseSessions(moved, state, plan, now, starts);
   return refusal
     ? { ok: false, refusal }
     : accept({ type: 'Trajectory.Rescheduled', data: { plan, startMoved, movedSessions: moved } });
@@ -60,18 +61,20 @@ const refuseSessions = (
   state: RunningTrajectory,
   plan: RunningTrajectory['plan'],
   now: IsoInstant,
+  starts: CommandOf<'Reschedule'>['starts'] = {},
 ): Refusal<RefusalCode<'Reschedule'>> | undefined => {
   const dates = datesOf(plan.sessions);
   const { guidance, evaluation } = plan.phases;
   for (const id of moved) {
     const field = `sessions.${id}`;
     const { date: planned } = state.plan.sessions[id];
-    if (sessionBegins(planned) <= now) {
-      const how = sessionEnds(planned) <= now ? 'geweest' : 'begonnen';
+    if (beginsAt(state, id) <= now) {
+      const how = endsAt(state, id) <= now ? 'geweest' : 'begonnen';
       return { code: 'SESSION_HELD', message: `De sessie van ${longDate(planned)} is al ${how}.`, field };
     }
-    if (sessionBegins(dates[id]) <= now) {
-      const message = `Het nieuwe moment, ${longDate(dates[id])} om ${SESSION_TIME.start} uur, is al voorbij.`;
+    const start = starts[id] ?? hoursOf(state, id).start;
+    if (sessionBegins(dates[id], start) <= now) {
+      const message = `Het nieuwe moment, ${longDate(dates[id])} om ${start} uur, is al voorbij.`;
       return { code: 'SESSION_IN_PAST', message, field };
     }
     if (dates[id] < guidance || dates[id] >= evaluation) {

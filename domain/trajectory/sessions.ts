@@ -5,15 +5,14 @@ import { isWorkingDay } from '../calendar/working-days.ts';
 /** In the order in which they take place. */
 export const SESSIONS: readonly SessionId[] = ['kickoff', 'pick-n-choose', 'hands-on', 'wrap-up'];
 
-/** Sessions take place in the evening. `start` is local time; the length is in minutes. */
-export const SESSION_TIME = { start: '19:30', minutes: 150 } as const;
+/** The local hours of a session that has no others. Sessions take place in the evening. */
+export const SESSION_TIME = { start: '19:30', end: '22:00' } as const;
 
 /** The instant at which a session of this date begins. From then on it cannot be moved. */
-export const sessionBegins = (date: IsoDate): IsoInstant => instantAt(date, SESSION_TIME.start);
+export const sessionBegins = (date: IsoDate, start: string = SESSION_TIME.start): IsoInstant => instantAt(date, start);
 
-/** The instant at which a session of this date ends. From then on it counts as held. */
-export const sessionEnds = (date: IsoDate): IsoInstant =>
-  new Date(Date.parse(sessionBegins(date)) + SESSION_TIME.minutes * 60_000).toISOString();
+/** The instant at which a session of this date ends. */
+export const sessionEnds = (date: IsoDate, end: string = SESSION_TIME.end): IsoInstant => instantAt(date, end);
 
 /** The dates of the sessions. */
 export const datesOf = (sessions: Plan['sessions']): Record<SessionId, IsoDate> => ({

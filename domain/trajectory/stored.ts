@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { ISO_DATE, ISO_INSTANT, isoInstant } from '../../events/contract.ts';
 import type { Plan } from '../../events/plan.ts';
-import { phase, plan } from '../../events/plan.ts';
-import { trajectoryOnboarded } from '../../events/trajectory.ts';
+import { phase, plan, sessionId } from '../../events/plan.ts';
+import { arrangement, trajectoryOnboarded } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
@@ -52,6 +52,7 @@ const facts = {
   dutiesDone: instants,
   corrections: z.int(),
   reopenings: z.int(),
+  arrangements: z.exactOptional(z.partialRecord(sessionId, arrangement)),
 };
 /** The schema of a stored trajectory. */
 export const storedTrajectory: z.ZodMiniType<ExistingTrajectory> = z.discriminatedUnion('status', [

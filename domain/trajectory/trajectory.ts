@@ -1,5 +1,5 @@
-import type { Phase, PlannedMilestone } from '../../events/plan.ts';
-import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
+import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 
 type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['data'];
@@ -42,6 +42,8 @@ type Facts = Omit<Onboarded, 'members'> & {
   corrections: number;
   /** How often a duty was reopened. */
   reopenings: number;
+  /** The hours and places of the sessions that have their own. `arrangements.ts` reads them. */
+  arrangements?: Partial<Record<SessionId, Arrangement>>;
 };
 
 /** `planned` means onboarded but not started. Then come the three phases, then one of two end states. */
@@ -122,6 +124,8 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     }
     case 'Trajectory.Rescheduled':
       return { ...state, plan: event.data.plan };
+    case 'Trajectory.SessionArranged':
+      return { ...state, arrangements: { ...state.arrangements, [event.data.session]: event.data.arrangement } };
     case 'Trajectory.TeamChanged':
       return {
         ...state,

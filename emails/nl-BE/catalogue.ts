@@ -5,6 +5,7 @@ import type { LinkTexts } from '../links.ts';
 import type { MailTexts } from '../texts.ts';
 import { accountHistory, accountLabels, accountLinkTexts, accountTexts } from './account.ts';
 import { documentHistory, documentLabels, documentLinkTexts, documentTexts } from './document.ts';
+import { sessionHistory, sessionLabels, sessionLinkTexts, sessionTexts } from './session.ts';
 import { trajectoryHistory } from './trajectory/history.ts';
 import { trajectoryLabels } from './trajectory/labels.ts';
 import { trajectoryLinkTexts } from './trajectory/links.ts';
@@ -18,6 +19,7 @@ export const mailTexts: Record<MailNounName, MailTexts> = {
   trajectory: trajectoryTexts,
   account: accountTexts,
   document: documentTexts,
+  session: sessionTexts,
 };
 
 /** The labels of the mails in reports. */
@@ -25,6 +27,7 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   trajectory: trajectoryLabels,
   account: accountLabels,
   document: documentLabels,
+  session: sessionLabels,
 };
 
 /** The texts of the pages that links in mails open. */
@@ -32,6 +35,7 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   trajectory: trajectoryLinkTexts,
   account: accountLinkTexts,
   document: documentLinkTexts,
+  session: sessionLinkTexts,
 };
 
 /** The history of each noun in a trajectory, besides its mails. */
@@ -39,4 +43,5 @@ export const histories: Readonly<Record<string, NounHistory>> = {
   trajectory: trajectoryHistory,
   account: accountHistory,
   document: documentHistory,
+  session: sessionHistory,
 };

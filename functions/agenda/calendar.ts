@@ -1,6 +1,7 @@
 import type { InCalendar } from '../../adapters/table/calendar.ts';
+import { beginsAt, endsAt, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { sequenceOf } from '../../domain/trajectory/calendar.ts';
-import { SESSIONS, sessionBegins, sessionEnds } from '../../domain/trajectory/sessions.ts';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { calendarText, escaped, PRODUCT, uidOf, utc } from '../../emails/ics.ts';
 import { sessionInCalendar } from '../../emails/nl-BE/trajectory/invitation.ts';
 import type { CalendarView } from './routes.ts';
@@ -15,18 +16,18 @@ export const calendarViewOf = (all: readonly InCalendar[] | undefined): Calendar
 
 const sessionsOf = ({ trajectoryId, trajectory }: InCalendar): Session[] =>
   SESSIONS.map((session) => {
-    const { date } = trajectory.plan.sessions[session];
-    const ends = sessionEnds(date);
+    const ends = endsAt(trajectory, session);
+    const venue = placeOf(trajectory, session);
     // What was held before the cancellation stays.
     const cancelled = trajectory.status === 'cancelled' && ends > trajectory.cancelledAt;
     return {
       uid: uidOf(trajectoryId, session),
       sequence: sequenceOf(trajectory, session),
       changedAt: trajectory.status === 'cancelled' && cancelled ? trajectory.cancelledAt : trajectory.onboardedAt,
-      begins: sessionBegins(date),
+      begins: beginsAt(trajectory, session),
       ends,
       ...sessionInCalendar(session, trajectory),
-      ...(trajectory.venue === undefined ? {} : { venue: trajectory.venue }),
+      ...(venue === undefined ? {} : { venue }),
       cancelled,
     };
   });

@@ -7,13 +7,7 @@ import { intakeFacts } from './facts/intake.ts';
 import { menuCardFacts } from './facts/menu-card.ts';
 import { regulationsFacts } from './facts/regulations.ts';
 import { workPlanFacts } from './facts/work-plan.ts';
-
-const documentStatus = z
-  .enum(['none', 'draft', 'submitted', 'approved', 'in-force', 'published', 'erased'])
-  .check(
-    z.describe('`none`: nothing was written yet. `erased`: the texts were deleted at the end of their retention.'),
-  );
-export type DocumentStatus = z.infer<typeof documentStatus>;
+import { documentStatus, documentSummary, summaryShape } from './summary-schema.ts';
 
 /** Who did something, in which role, on which day. */
 const deed = z.object({
@@ -37,22 +31,6 @@ const versionView = z.object({
   hash: z.string().check(z.describe('SHA-256 of facts and text.')),
 });
 export type VersionView = z.infer<typeof versionView>;
-
-const summaryShape = {
-  kind: documentKind,
-  label,
-  status: documentStatus,
-  statusLabel: label,
-  version: count.check(z.describe('The newest version, 0 when nothing was written yet.')),
-  writtenOn: maybeDay,
-  inEffect: z
-    .nullable(z.object({ version: count, since: isoDate }))
-    .check(z.describe('The version that is in force or published today.')),
-  approvedBy: z.array(owner).check(z.describe('Who agreed to the newest version.')),
-  waitsFor: z.array(owner).check(z.describe('Whose agreement the newest version waits for.')),
-};
-const documentSummary = z.object(summaryShape);
-export type DocumentSummary = z.infer<typeof documentSummary>;
 
 const missing = z
   .array(z.string())

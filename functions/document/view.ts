@@ -4,7 +4,8 @@ import { standingOf } from '../../domain/document/summary.ts';
 import { DOCUMENT_NAMES } from '../../emails/nl-BE/document-names.ts';
 import { type DocumentKind, documentKind } from '../../events/document.ts';
 import { documentStatusLabel } from './nl-BE/labels.ts';
-import type { DocumentStanding, DocumentSummary, VersionView } from './schema.ts';
+import type { DocumentStanding, VersionView } from './schema.ts';
+import type { DocumentSummary } from './summary-schema.ts';
 
 /** Where a document stands, without names. */
 export const summaryViewOf = (kind: DocumentKind, state: Document, now: IsoInstant): DocumentSummary => {
@@ -19,6 +20,8 @@ export const summaryViewOf = (kind: DocumentKind, state: Document, now: IsoInsta
     writtenOn: newest ? dateOf(newest.written.at) : null,
     inEffect,
     approvedBy: newest ? agreedBy(newest) : [],
+    approvedOn: newest?.approved ? dateOf(newest.approved.at) : null,
+    decision: newest?.agreements.find(({ decision }) => decision)?.decision ?? null,
     waitsFor,
   };
 };

@@ -70,8 +70,11 @@ export const sessions = z.array(
     id: sessionId,
     label,
     date: isoDate,
+    start: z.string().check(z.describe('Local time.')),
+    end: z.string().check(z.describe('Local time.')),
+    venue: z.nullable(z.string()),
     state: sessionState,
-    timesChanged: count.check(z.describe('How often its date or venue changed: the SEQUENCE of its calendar entry.')),
+    timesChanged: count.check(z.describe('How often its date, hours or venue changed.')),
   }),
 );
 

@@ -1,3 +1,4 @@
+import { approvalOf } from '../document/nl-BE/labels.ts';
 import type { TrajectoryView, TrajectoryWithContacts } from '../trajectory/schema.ts';
 import { type Cell, csv } from './csv.ts';
 import {
@@ -140,6 +141,14 @@ export const trajectoryCsv = (view: TrajectoryView | TrajectoryWithContacts): st
 export const reportCsv = (view: ReportView): string =>
   csv(PARTS_HEADER, [
     ...trajectoryParts(view),
+    ...view.documents.map((one) =>
+      part('document', one.label, {
+        who: approvalOf(one),
+        actual: [one.writtenOn, one.approvedOn],
+        state: one.statusLabel,
+        ...(one.version === 0 ? {} : { value: `versie ${one.version}` }),
+      }),
+    ),
     ...view.mails.lines.map(({ label, to, on, stateLabel, reason }) =>
       part('mail', label, {
         who: recipientLabel(to),

@@ -1,10 +1,12 @@
 import type { MailRecord } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { type ExistingDocument, initialState } from '../../domain/document/document.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { mailLabel } from '../../emails/nl-BE/mail.ts';
 import { PHASE_TITLES } from '../../emails/nl-BE/names.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
+import { summariesOf } from '../document/view.ts';
 import { counted } from '../http/counted.ts';
 import { newsOf } from '../mails/news.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
@@ -12,10 +14,14 @@ import { MAIL_STATE } from './nl-BE.ts';
 import type { MailState, ReportView } from './schemas/report.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
 
-/** The whole report of a trajectory, from its state and its mail ledger. */
+/** The whole report of a trajectory, from its state, its documents and its mail ledger. */
 export const reportViewOf = (
   trajectoryId: string,
-  { trajectory, mails }: { trajectory: ExistingTrajectory; mails: readonly MailRecord[] },
+  {
+    trajectory,
+    mails,
+    documents,
+  }: { trajectory: ExistingTrajectory; mails: readonly MailRecord[]; documents: readonly ExistingDocument[] },
   now: IsoInstant,
 ): ReportView => {
   const view = trajectoryViewOf(trajectoryId, trajectory, now);
@@ -27,6 +33,7 @@ export const reportViewOf = (
     ...view,
     progress: progressOf(view),
     dutyCounts: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
+    documents: summariesOf((kind) => documents.find((one) => one.kind === kind) ?? initialState, now),
     mails: {
       counts: {
         requested: mailsIn('requested'),

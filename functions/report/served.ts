@@ -1,8 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts';
-import type { MailRecord } from '../../adapters/table/views.ts';
+import type { TrajectoryRead } from '../../adapters/table/views.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Role } from '../../events/roles.ts';
 import { type Request, route, type Served } from '../http/edge.ts';
 import type { HttpRefusal } from '../http/problem.ts';
@@ -20,7 +19,7 @@ import { getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories }
 import { timelineViewOf } from './timeline-view.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
 
-type ReadTrajectory = { trajectory: ExistingTrajectory; mails: MailRecord[] };
+type ReadTrajectory = TrajectoryRead;
 
 export type Dependencies = {
   /** Makes one Query. */

@@ -1,8 +1,9 @@
 import { GUIDANCE_FEE } from '../../domain/budget/guidance-fee.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { endsAt, hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
-import { SESSIONS, sessionEnds } from '../../domain/trajectory/sessions.ts';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
@@ -38,8 +39,17 @@ export const trajectoryViewOf = (
     phases: PHASES.map((phase) => phaseView(phase, trajectory)),
     sessions: SESSIONS.map((id) => {
       const { date, sequence } = plan.sessions[id];
-      const state = sessionState(date, trajectory, now);
-      return { id, label: SESSION_NAMES[id].name, date, state, timesChanged: sequence };
+      const state = sessionState(endsAt(trajectory, id), trajectory, now);
+      const timesChanged = sequence + (trajectory.arrangements?.[id]?.changes ?? 0);
+      return {
+        id,
+        label: SESSION_NAMES[id].name,
+        date,
+        ...hoursOf(trajectory, id),
+        venue: placeOf(trajectory, id) ?? null,
+        state,
+        timesChanged,
+      };
     }),
     vacancies: isRunning(trajectory) ? vacanciesOf(trajectory.members) : [],
     duties: plan.duties.map(({ id, due }) => {
@@ -78,12 +88,12 @@ const endOf = (trajectory: ExistingTrajectory): IsoDate | null => {
 };
 
 const sessionState = (
-  date: IsoDate,
+  ends: IsoInstant,
   trajectory: ExistingTrajectory,
   now: IsoInstant,
 ): 'held' | 'coming' | 'dropped' => {
-  if (trajectory.status === 'cancelled') return sessionEnds(date) <= trajectory.cancelledAt ? 'held' : 'dropped';
-  return sessionEnds(date) <= now ? 'held' : 'coming';
+  if (trajectory.status === 'cancelled') return ends <= trajectory.cancelledAt ? 'held' : 'dropped';
+  return ends <= now ? 'held' : 'coming';
 };
 
 const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView['phases'][number] => {

@@ -3,10 +3,10 @@ import { municipalityRefusals } from '../../domain/municipality/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { day, ofTrajectory, trajectoryId } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
+import { plainField } from '../http/plain-field.ts';
 import { atLeastOneOf } from '../http/presence.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { isPlainText } from '../http/text.ts';
 import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_TEXT } from '../municipality/limits.ts';
 import { COMMIT } from '../table-grant.ts';
 import { dryRun, planPreview } from './preview-schema.ts';
@@ -91,18 +91,7 @@ export const reopenDuty = define({
 
 const correction = z
   .strictObject({
-    venue: z.optional(
-      z
-        .string()
-        .check(
-          z.normalize('NFC'),
-          z.trim(),
-          z.minLength(1),
-          z.maxLength(MAX_TEXT),
-          z.regex(/[\p{L}\p{N}]/u),
-          z.refine(isPlainText, 'Schrijf een tekst zonder regeleinden of stuurtekens.'),
-        ),
-    ),
+    venue: z.optional(plainField(MAX_TEXT)),
     workingBudgetCents: z.optional(z.int().check(z.minimum(0), z.maximum(MAX_BUDGET_CENTS), z.describe('Euro cents.'))),
     targetGroupSize: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_GROUP_SIZE))),
   })

@@ -79,6 +79,7 @@ const message = (heading: string): Message => ({
   ...{ paragraphs: [], facts: [], asks: [] },
 });
 const page = (title: string) => ({ title, told: [] });
+const evening = { start: '19:30', end: '22:00', venue: undefined, bring: undefined };
 const facts: Facts = {
   ...{
     status: 'planned',
@@ -88,6 +89,7 @@ const facts: Facts = {
     officer: undefined,
     alone: false,
   },
+  sessions: { kickoff: evening, 'pick-n-choose': evening, 'hands-on': evening, 'wrap-up': evening },
   ...{ venue: undefined, workingBudgetCents: 0, targetGroupSize: undefined, plan: trajectory.plan },
   ...{
     today: '2027-01-04',

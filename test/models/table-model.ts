@@ -133,7 +133,7 @@ export const besideTable = (store: Store, run: number) => {
           ...(deliveredAt === undefined ? {} : { deliveredAt }),
         }));
         expect(await readTrajectory(table, id)).toEqual(
-          state.status === 'absent' ? undefined : { trajectory: state, mails: delivered },
+          state.status === 'absent' ? undefined : { trajectory: state, mails: delivered, documents: [] },
         );
       }
       const known = [...people].map((n): [string, object] => [personId(n), profileOf(n)]);

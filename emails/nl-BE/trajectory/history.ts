@@ -34,6 +34,9 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return teamChanged(event.data, context);
     case 'Trajectory.AddressChangeRequested':
       return `Nieuw e-mailadres gevraagd voor ${context.nameOf(event.data.personId)}. Het geldt zodra het bevestigd is.`;
+    case 'Trajectory.SessionArranged':
+      // The session tells it.
+      return undefined;
     case 'Trajectory.Completed':
       return 'Traject afgerond.';
     case 'Trajectory.Cancelled':

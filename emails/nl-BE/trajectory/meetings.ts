@@ -1,9 +1,8 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import { SESSION_TIME, SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
-import { SESSION_END } from '../../invitation.ts';
-import type { Action, Facts, Message } from '../../message.ts';
+import type { Action, Facts, Message, SessionDetails } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
 import {
   atStart,
@@ -21,14 +20,18 @@ import { SESSION_TEXTS, type Stage } from './sessions.ts';
 type Reminder = TrajectoryParams['session-reminder'];
 type FollowUp = TrajectoryParams['session-follow-up'];
 
-export const SESSION_HOURS = `van ${clock(SESSION_TIME.start)} tot ${clock(SESSION_END)} uur`;
+/** `van 19.30 tot 22 uur` */
+export const hoursOf = ({ start, end }: Pick<SessionDetails, 'start' | 'end'>): string =>
+  `van ${clock(start)} tot ${clock(end)} uur`;
 
 const stageOf = (days: number): Stage => (days >= 14 ? 'weeks' : days >= 7 ? 'week' : 'eve');
 
 export const sessionReminder =
   (role: TeamRole) =>
   (facts: Facts, { session, days }: Reminder): Message => {
-    const { municipality, plan, venue, calendar } = facts;
+    const { municipality, plan, calendar } = facts;
+    const { start, venue, bring } = facts.sessions[session];
+    const hours = hoursOf(facts.sessions[session]);
     const { name, the } = SESSION_NAMES[session];
     const { what, before } = SESSION_TEXTS[session];
     const { date } = plan.sessions[session];
@@ -38,12 +41,12 @@ export const sessionReminder =
     return {
       subjects: [
         stage === 'eve'
-          ? `${atStart(when)}: ${name} in ${municipality}, ${clock(SESSION_TIME.start)} uur`
+          ? `${atStart(when)}: ${name} in ${municipality}, ${clock(start)} uur`
           : `${atStart(when)}: ${name} in ${municipality} (${plain})`,
         `${name} in ${municipality}: ${plain}`,
         `${name} in ${municipality}: ${short}`,
       ],
-      preheader: `${atStart(when)}, ${SESSION_HOURS}${venue === undefined ? '' : `, ${venue}`}. Dit kan je nu doen.`,
+      preheader: `${atStart(when)}, ${hours}${venue === undefined ? '' : `, ${venue}`}. Dit kan je nu doen.`,
       heading: stage === 'eve' ? `${atStart(when)} is het zover: ${the}` : `${atStart(when)}: ${the}`,
       paragraphs: [
         what(facts),
@@ -52,8 +55,9 @@ export const sessionReminder =
           : ['De uitnodiging voor je agenda zit als bijlage bij deze mail.']),
       ],
       facts: [
-        { label: 'Wanneer', value: `${fullDate(date)}, ${SESSION_HOURS}` },
+        { label: 'Wanneer', value: `${fullDate(date)}, ${hours}` },
         ...(venue === undefined ? [] : [{ label: 'Waar', value: venue }]),
+        ...(bring === undefined ? [] : [{ label: 'Breng mee', value: bring }]),
         ...(stage === 'eve' ? phoneOf(role, facts) : []),
       ],
       asks: before[role][stage](facts),
@@ -122,7 +126,7 @@ export const sessionFollowUp =
           ? { label: 'De evaluatie begint', value: fullDate(plan.phases.evaluation) }
           : {
               label: `Volgende sessie (${SESSION_NAMES[next].name})`,
-              value: `${fullDate(plan.sessions[next].date)}, ${SESSION_HOURS}`,
+              value: `${fullDate(plan.sessions[next].date)}, ${hoursOf(facts.sessions[next])}`,
             },
       ],
       asks: after[role].asks(facts),

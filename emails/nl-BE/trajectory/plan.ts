@@ -17,20 +17,20 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
-import { SESSION_HOURS } from './meetings.ts';
+import { hoursOf } from './meetings.ts';
 
 type Write = (facts: Facts) => Message;
 type PlanChanged = TrajectoryParams['plan-changed'];
 
-/** The dates of these sessions, one per line. */
+/** The dates and hours of these sessions, one per line. */
 export const sessionsOf = (
-  { plan }: Facts,
+  { plan, sessions: details }: Facts,
   sessions: readonly SessionId[],
   note: (id: SessionId) => string = () => '',
 ) =>
   sessions.map((id) => ({
     label: `${SESSION_NAMES[id].name}${note(id)}`,
-    value: `${fullDate(plan.sessions[id].date)}, ${SESSION_HOURS}`,
+    value: `${fullDate(plan.sessions[id].date)}, ${hoursOf(details[id])}`,
   }));
 
 const intakeDue = (facts: Facts): string => {

@@ -1,7 +1,7 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import type { StaffRole } from '../../../events/roles.ts';
-import type { DocumentStatus } from '../schema.ts';
+import type { DocumentStatus, DocumentSummary } from '../summary-schema.ts';
 
 const STATUS: Record<DocumentStatus, string> = {
   none: 'Nog niet geschreven',
@@ -25,3 +25,9 @@ export const DECIDING_BODY = {
 } as const;
 
 export const ROLE_NAMES: Record<StaffRole, string> = { admin: 'Ecolife', coach: 'begeleider', officer: 'gemeente' };
+
+/** Who agreed to the newest version of a document, with the decision of the municipality. Empty when nobody did. */
+export const approvalOf = ({ approvedBy, decision }: Pick<DocumentSummary, 'approvedBy' | 'decision'>): string =>
+  decision === null
+    ? approvedBy.map((role) => ROLE_NAMES[role]).join(', ')
+    : `${DECIDING_BODY[decision.body]}, ${longDate(decision.decidedOn)} (${decision.reference})`;

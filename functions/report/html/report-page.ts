@@ -14,7 +14,7 @@ import { PALETTE } from './palette.ts';
 import { empty, figures, section, state, table } from './parts.ts';
 import { ring } from './ring.ts';
 import { REPORT_STYLE } from './style.ts';
-import { dutiesTable, phasesTable, sessionsTable } from './tables.ts';
+import { documentsTable, dutiesTable, phasesTable, sessionsTable } from './tables.ts';
 
 /** The report of one trajectory, for a screen and for A4 paper. */
 export const reportPage = (view: ReportView): string =>
@@ -28,6 +28,7 @@ ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { kee
 <div class="columns">${section('Taken', dutiesRing(view), { keep: true })}${section('Mails', mailBars(view), { keep: true })}</div>
 ${section('Alle taken', dutiesTable(view))}
 <div class="columns">${section('Werksessies', sessionsTable(view), { keep: true })}${section('Budget', budgetTable(view.budget), { keep: true })}</div>
+${section('Documenten', documentsTable(view), { keep: true })}
 ${section('Mails die niet vertrokken of terugkwamen', undelivered(view))}`,
     footer: html`<p>Opgemaakt op ${longDate(dateOf(view.generatedAt))} · traject ${view.trajectoryId} · planning ${view.planRevision}</p>`,
   });

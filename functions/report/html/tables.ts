@@ -1,9 +1,11 @@
 import { daysBetween } from '../../../domain/calendar/local-time.ts';
+import { approvalOf } from '../../document/nl-BE/labels.ts';
 import { counted } from '../../http/counted.ts';
 import type { Html } from '../../http/html.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
 import { shortDate } from '../format.ts';
 import { DUTY_STATE, doneLate, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
+import type { ReportView } from '../schemas/report.ts';
 import { state, type Tone, table } from './parts.ts';
 
 const maybe = (date: string | null): string => (date === null ? '–' : shortDate(date));
@@ -75,5 +77,34 @@ export const dutiesTable = ({ duties }: Pick<TrajectoryView, 'duties'>): Html =>
       shortDate(due),
       maybe(doneOn),
       state(how === 'dropped' ? 'quiet' : how, how === 'done' && daysLate > 0 ? doneLate(daysLate) : DUTY_STATE[how]),
+    ]),
+  );
+
+const DOCUMENT_TONE: Record<ReportView['documents'][number]['status'], Tone> = {
+  none: 'quiet',
+  draft: 'open',
+  submitted: 'open',
+  approved: 'done',
+  'in-force': 'done',
+  published: 'done',
+  erased: 'quiet',
+};
+
+export const documentsTable = ({ documents }: Pick<ReportView, 'documents'>): Html =>
+  table(
+    'Waar elk document staat',
+    [
+      { title: 'Document' },
+      { title: 'Toestand' },
+      { title: 'Versie', kind: 'number' },
+      { title: 'Geschreven op', kind: 'day' },
+      { title: 'Goedgekeurd door' },
+    ],
+    documents.map((one) => [
+      one.label,
+      state(DOCUMENT_TONE[one.status], one.statusLabel),
+      one.version === 0 ? '–' : one.version,
+      maybe(one.writtenOn),
+      approvalOf(one) || '–',
     ]),
   );

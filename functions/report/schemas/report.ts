@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isoDate, isoInstant } from '../../../events/contract.ts';
+import { documentSummary } from '../../document/summary-schema.ts';
 import { count, dutyCounts, label } from '../../http/fields.ts';
 import { trajectoryShape } from '../../trajectory/schema.ts';
 
@@ -25,6 +26,7 @@ export const reportView = z
       daysLeft: count,
     }),
     dutyCounts,
+    documents: z.array(documentSummary),
     mails: z.object({
       counts: z.object({
         requested: count,

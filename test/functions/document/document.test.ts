@@ -153,6 +153,22 @@ describe('Regulations', () => {
     const page = await get('regulations', { format: 'html' });
     expect(page.body).toContain('beslissing van de gemeenteraad van 4 januari 2027, 2027_GR_00012');
   });
+
+  it('are in the report in each format, with status, version, day and who approved', async () => {
+    await post('regulations', 'write', { basedOn: 0, facts: {} });
+    await post('regulations', 'submit', { version: 1 });
+    const decision = { body: 'council', decidedOn: '2027-01-04', reference: '2027_GR_00012' };
+    await post('regulations', 'approve', { version: 1, decision }, officer);
+    const report = (format: string) =>
+      api.call('GET /trajectories/{id}/report', { params: { id }, as: coach, query: { format } });
+    const json = await report('json');
+    expect(json.requests).toEqual(['QueryCommand']);
+    expect(json.json.documents[2]).toMatchObject({ kind: 'regulations', status: 'approved', version: 1, decision });
+    expect((await report('csv')).body).toContain(
+      'document;Reglement;"de gemeenteraad, 4 januari 2027 (2027_GR_00012)";;;2027-01-04;2027-01-04;Goedgekeurd;versie 1',
+    );
+    expect((await report('html')).body).toContain('de gemeenteraad, 4 januari 2027 (2027_GR_00012)');
+  });
 });
 
 describe('A menu card', () => {

@@ -33,7 +33,7 @@ const csvsOf = ({ id, trajectory, mails }: Played): Record<string, string> => {
       contacts: { coach: { name: 'Carl', email: 'carl@ecolife.example' }, officer: null },
     }),
     getTimeline: timelineCsv(timelineViewOf(id, trajectory, now)),
-    getReport: reportCsv(reportViewOf(id, { trajectory, mails }, now)),
+    getReport: reportCsv(reportViewOf(id, { trajectory, mails, documents: [] }, now)),
     getHistory: historyCsv(historyViewOf(id, { trajectory, events, profiles: new Map(), noun: undefined }, now)),
     listMails: mailsCsv({
       ...{ trajectoryId: id, municipality: trajectory.municipality, state: null },

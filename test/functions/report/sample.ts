@@ -1,5 +1,6 @@
 import type { MailRecord } from '../../../adapters/table/views.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../../../domain/calendar/local-time.ts';
+import type { ExistingDocument } from '../../../domain/document/document.ts';
 import {
   decide as decideMail,
   evolve as evolveMail,
@@ -26,6 +27,7 @@ export class Played {
   readonly id: string;
   state: Trajectory = initialState;
   mails: MailRecord[] = [];
+  documents: ExistingDocument[] = [];
 
   constructor(startDate: IsoDate, municipality: Municipality = LEUVEN, workingBudgetCents = 500_000) {
     this.id = `${municipality.nisCode}-${startDate}`;

@@ -157,7 +157,7 @@ describe('The report describes the progress in a sentence', () => {
       'Het traject is stopgezet op zondag 20 december 2026 nog voor het begon.',
     ],
   ])('for a trajectory that is %s', (status, { id, trajectory }, date, sentence) => {
-    const report = reportViewOf(id, { trajectory, mails: [] }, at(date));
+    const report = reportViewOf(id, { trajectory, mails: [], documents: [] }, at(date));
     expect(report.status).toBe(status);
     expect(report.progress.sentence).toBe(sentence);
     expect(report.progress.percent).toBeGreaterThanOrEqual(0);

@@ -189,7 +189,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'returns-below-cancel',
     breaks: 'SEQUENCE does not count changes of the team: whoever returns gets an invitation below the cancellation.',
-    edits: [{ file: CALENDAR, from: '.sequence + teamRevision + (', to: '.sequence + (' }],
+    edits: [{ file: CALENDAR, from: '  teamRevision +\n', to: '' }],
     found: /SEQUENCE fell from|has the same SEQUENCE/,
   },
   {

@@ -31,7 +31,7 @@ export const IN_TIMELINES: readonly Sabotage[] = [
     name: 'session-moves-on',
     breaks: 'A session that was held this evening can be moved.',
     edits: [
-      { file: RESCHEDULE, from: 'sessionBegins(planned) <= now', to: 'dateOf(sessionBegins(planned)) < dateOf(now)' },
+      { file: RESCHEDULE, from: 'beginsAt(state, id) <= now', to: 'dateOf(beginsAt(state, id)) < dateOf(now)' },
       { file: RESCHEDULE, from: 'import { type IsoInstant,', to: 'import { dateOf, type IsoInstant,' },
     ],
     found: /moved after it had begun/,

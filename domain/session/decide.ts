@@ -1,0 +1,114 @@
+import type { SessionId } from '../../events/plan.ts';
+import type { StaffRole } from '../../events/roles.ts';
+import type { SessionEvent, SessionFact } from '../../events/session.ts';
+import { longDate } from '../calendar/dutch-dates.ts';
+import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
+import { accept, type Decision, refuse } from '../decision.ts';
+import type { RefusalOf } from '../refusals.ts';
+import { sessionBegins } from '../trajectory/sessions.ts';
+import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
+import { minutesIn } from './agendas.ts';
+import { FACT_NAMES } from './names.ts';
+import type { sessionRefusals } from './refusals.ts';
+import { type Facts, hoursOf, minutesOf, type Session } from './session.ts';
+
+/**
+ * `basedOn` is the revision of the session that the caller saw. `date` is the new date when the caller gives one. What is
+ * left out stays.
+ */
+export type SessionCommand = {
+  type: 'Schedule';
+  session: SessionId;
+  basedOn: number;
+  now: IsoInstant;
+  by: StaffRole;
+  date?: IsoDate;
+  facts: Facts;
+};
+
+type Decided = Decision<SessionEvent, RefusalOf<typeof sessionRefusals, SessionCommand['type']>>;
+
+/** A session lasts at least and at most so many minutes. */
+const SHORTEST = 30;
+const LONGEST = 12 * 60;
+
+/** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
+export const decide = (command: SessionCommand, state: Session, trajectory: Trajectory): Decided => {
+  if (trajectory.status === 'absent') return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
+  if (!isRunning(trajectory)) {
+    const how = trajectory.status === 'completed' ? 'afgelopen' : 'stopgezet';
+    return refuse('TRAJECTORY_ENDED', `Dit traject is ${how}, dus de sessies blijven zoals ze zijn.`);
+  }
+  const { session, by, basedOn, now, date, facts } = command;
+  const { date: planned } = trajectory.plan.sessions[session];
+  const changed = changedFacts(command, state, planned);
+  const notTheirs = changed.find((fact) => fact !== 'venue');
+  if (by === 'officer' && notTheirs) {
+    const message = `De plaats kan je zelf aanpassen. Vraag ${FACT_NAMES[notTheirs]} aan je begeleider.`;
+    return refuse('FACT_NOT_YOURS', message, notTheirs);
+  }
+  if (changed.length === 0) return accept();
+  if (basedOn !== state.revision) return outdated(basedOn, state);
+  const begun = sessionBegins(planned, hoursOf(state.facts).start);
+  if (begun <= now) {
+    return refuse('SESSION_HELD', `De sessie van ${longDate(dateOf(begun))} is al begonnen of geweest.`);
+  }
+  const refusal = refuseFacts({ ...state.facts, ...facts }, date ?? planned, now);
+  if (refusal) return refusal;
+  return accept({
+    type: 'Session.Scheduled',
+    data: {
+      session,
+      revision: state.revision + 1,
+      as: by,
+      changed,
+      facts: Object.fromEntries(Object.entries(facts).filter(([name]) => changed.some((fact) => fact === name))),
+    },
+  });
+};
+
+const changedFacts = ({ facts, date }: SessionCommand, { facts: before }: Session, planned: IsoDate): SessionFact[] => {
+  const after: Facts = { ...before, ...facts };
+  const isChanged = (fact: Exclude<SessionFact, 'date'>): boolean => {
+    if (fact === 'start' || fact === 'end') return hoursOf(after)[fact] !== hoursOf(before)[fact];
+    return JSON.stringify(after[fact]) !== JSON.stringify(before[fact]);
+  };
+  const facets = ['start', 'end', 'venue', 'capacity', 'host', 'bring', 'agenda'] as const;
+  return [...(date !== undefined && date !== planned ? (['date'] as const) : []), ...facets.filter(isChanged)];
+};
+
+const outdated = (basedOn: number, { revision, changedIn }: Session) => {
+  const since = Object.entries(FACT_NAMES).flatMap(([fact, name]) =>
+    Object.entries(changedIn).some(([one, at]) => one === fact && at > basedOn) ? [name] : [],
+  );
+  const what = since.length > 0 ? since.join(', ') : 'iets';
+  return refuse(
+    'SESSION_CHANGED',
+    `Intussen veranderde er al wat: ${what}. Kijk na of je wijziging nog klopt en vertrek van versie ${revision}.`,
+    'basedOn',
+  );
+};
+
+const refuseFacts = (facts: Facts, date: IsoDate, now: IsoInstant) => {
+  const { start, end } = hoursOf(facts);
+  const minutes = minutesOf(facts);
+  if (minutes < SHORTEST || minutes > LONGEST) {
+    return refuse(
+      'HOURS_INVALID',
+      `Een sessie duurt een halfuur tot twaalf uur op dezelfde dag; van ${start} tot ${end} uur kan niet.`,
+      'end',
+    );
+  }
+  if (sessionBegins(date, start) <= now) {
+    return refuse('SESSION_IN_PAST', `Dat moment, ${longDate(date)} om ${start} uur, is al voorbij.`, 'start');
+  }
+  const planned = facts.agenda && minutesIn(facts.agenda);
+  if (planned !== undefined && planned !== minutes) {
+    return refuse(
+      'AGENDA_DOES_NOT_ADD_UP',
+      `De punten van de agenda duren samen ${planned} minuten. De sessie, van ${start} tot ${end} uur, duurt er ${minutes}.`,
+      'agenda',
+    );
+  }
+  return undefined;
+};

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { sessionId } from '../../events/plan.ts';
+import { sessionFact, sessionScheduled } from '../../events/session.ts';
+import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
+import { templatesFor } from '../mail/template.ts';
+import { beginsAt } from '../trajectory/arrangements.ts';
+import { membershipsOf, TEAM } from '../trajectory/members.ts';
+import { requestsTo } from '../trajectory/recipients.ts';
+import { isJustTold } from '../trajectory/told.ts';
+import { sessions } from './aggregate.ts';
+import { IN_CALENDAR, initialState, type Session } from './session.ts';
+
+const stateOf = ({ subject }: Stored): Session =>
+  subject === undefined ? initialState : sessions.stored.parse(subject);
+
+const template = templatesFor<Session, never>();
+
+/** The facts of which everybody hears when they change. */
+const NEWS: readonly string[] = [...IN_CALENDAR, 'bring'];
+
+/** The mail templates of a session. */
+export const sessionMails = defineMails({
+  noun: 'session',
+  stateOf,
+  members: ({ trajectory }) => membershipsOf(trajectory),
+  templates: {
+    'session-changed': template({
+      params: z.object({ session: sessionId, changed: z.array(sessionFact) }),
+      roles: TEAM,
+      // This mail shows the session at the time of sending, so a later change does not make it outdated.
+      noLongerWanted({ session, changed }, { trajectory, now, told }) {
+        if (trajectory.status === 'cancelled') return 'cancelled';
+        if (now >= beginsAt(trajectory, session)) return 'too-late';
+        // The mail about the new date of the same change shows hours and place too.
+        return changed.includes('date') && isJustTold(trajectory.plan, session, told, now) ? 'told' : undefined;
+      },
+      calendar: ({ session, changed }) => ({
+        method: 'REQUEST',
+        sessions: changed.some((fact) => IN_CALENDAR.some((one) => one === fact)) ? [session] : [],
+      }),
+    }),
+  },
+});
+
+/** The mail requests of a session. */
+export const sessionRequests = defineRequests({
+  noun: 'session',
+  listensTo: [sessionScheduled],
+  stateOf,
+  mailsFor({ data: { session, revision, changed } }, { trajectory, at }) {
+    const told = changed.filter((fact) => fact === 'date' || NEWS.includes(fact));
+    if (!told.some((fact) => fact !== 'date')) return [];
+    const item = { template: 'session-changed', params: { session, changed: told } };
+    const news = { trigger: `session-${session}-changed_r${revision}`, roles: TEAM, item };
+    return requestsTo(trajectory, at, [news]).map((mail) => ({ ...mail, subject: `session#${session}` }));
+  },
+});

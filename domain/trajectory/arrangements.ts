@@ -1,0 +1,30 @@
+import type { SessionId } from '../../events/plan.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import { SESSION_TIME, sessionBegins, sessionEnds } from './sessions.ts';
+import type { ExistingTrajectory } from './trajectory.ts';
+
+type Arranged = Pick<ExistingTrajectory, 'arrangements'>;
+export type Dated = Pick<ExistingTrajectory, 'arrangements' | 'plan'>;
+
+/** The local hours of a session. */
+export const hoursOf = ({ arrangements }: Arranged, session: SessionId): { start: string; end: string } => {
+  const { start = SESSION_TIME.start, end = SESSION_TIME.end } = arrangements?.[session] ?? {};
+  return { start, end };
+};
+
+/** The instant at which a session begins. From then on it cannot be moved. */
+export const beginsAt = (trajectory: Dated, session: SessionId): IsoInstant =>
+  sessionBegins(trajectory.plan.sessions[session].date, hoursOf(trajectory, session).start);
+
+export const endsAt = (trajectory: Dated, session: SessionId): IsoInstant =>
+  sessionEnds(trajectory.plan.sessions[session].date, hoursOf(trajectory, session).end);
+
+/** The place of a session on one line: its own, or else that of the trajectory. Undefined while it is unknown. */
+export const placeOf = (
+  { arrangements, venue }: Pick<ExistingTrajectory, 'arrangements' | 'venue'>,
+  session: SessionId,
+): string | undefined => {
+  const own = arrangements?.[session]?.venue;
+  if (!own) return venue;
+  return own.location === undefined ? own.place : `${own.place}, ${own.location}`;
+};

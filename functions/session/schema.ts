@@ -1,0 +1,97 @@
+import * as z from 'zod/mini';
+import { isoDate } from '../../events/contract.ts';
+import { sessionId } from '../../events/plan.ts';
+import { agendaKind, sessionHost } from '../../events/session.ts';
+import { count, day, label, trajectoryId } from '../http/fields.ts';
+import { httpsLink, plainField } from '../http/plain-field.ts';
+import { atLeastOneOf } from '../http/presence.ts';
+
+const localTime = z
+  .string()
+  .check(
+    z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Schrijf een uur als uu:mm, bijvoorbeeld 19:30.'),
+    z.describe('Local time in Europe/Brussels, `19:30`.'),
+  );
+
+const MAX_MINUTES = 720;
+const MAX_ITEMS = 40;
+const minutes = z.int().check(z.minimum(1), z.maximum(MAX_MINUTES));
+
+const facts = {
+  date: z.optional(day),
+  start: z.optional(localTime),
+  end: z.optional(localTime),
+  venue: z.optional(
+    z.strictObject({
+      place: plainField(200),
+      location: z.optional(plainField(200)),
+      mapUrl: z.optional(httpsLink),
+      accessibility: z.optional(plainField(500)),
+    }),
+  ),
+  capacity: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
+  host: z.optional(sessionHost),
+  bring: z.optional(plainField(500)),
+  agenda: z.optional(
+    z
+      .array(z.strictObject({ title: plainField(120), minutes, owner: sessionHost, kind: agendaKind }))
+      .check(z.minLength(1), z.maxLength(MAX_ITEMS)),
+  ),
+};
+
+export const scheduling = z
+  .strictObject({
+    basedOn: z.int().check(z.minimum(0), z.maximum(1_000_000), z.describe('The revision that you saw.')),
+    ...facts,
+  })
+  .check(
+    ...atLeastOneOf(
+      Object.fromEntries(Object.keys(facts).map((name) => [name, {}])),
+      'Geef minstens één gegeven van de sessie.',
+    ),
+    z.meta({ id: 'SessionSchedule' }),
+  );
+export type Scheduling = z.infer<typeof scheduling>;
+
+const maybe = z.nullable(z.string());
+
+const session = {
+  session: sessionId,
+  label,
+  status: z
+    .enum(['planned', 'open'])
+    .check(z.describe('`planned` has a date and else what is usual; `open` has facts that somebody set.')),
+  statusLabel: label,
+  revision: count.check(z.describe('Counts the changes. A command is based on one.')),
+  date: isoDate,
+  start: localTime,
+  end: localTime,
+  minutes: z.int(),
+  venue: z.nullable(z.object({ place: z.string(), location: maybe, mapUrl: maybe, accessibility: maybe })),
+  capacity: z.nullable(z.int()),
+  host: sessionHost,
+  hostLabel: label,
+  bring: maybe,
+  agenda: z.array(
+    z.object({
+      from: localTime,
+      title: z.string(),
+      minutes: z.int(),
+      owner: sessionHost,
+      ownerLabel: label,
+      kind: agendaKind,
+      kindLabel: label,
+    }),
+  ),
+  isUsualAgenda: z.boolean().check(z.describe('True when the agenda is the one of the library.')),
+};
+
+export const sessionView = z
+  .object({ trajectoryId, municipality: z.string(), ...session })
+  .check(z.meta({ id: 'Session' }));
+export type SessionView = z.infer<typeof sessionView>;
+
+export const sessionsView = z
+  .object({ trajectoryId, municipality: z.string(), sessions: z.array(z.object(session)) })
+  .check(z.meta({ id: 'Sessions' }));
+export type SessionsView = z.infer<typeof sessionsView>;
