@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { isoDate } from './contract.ts';
 
 export const phase = z.enum(['preparation', 'guidance', 'evaluation']);
+/** The transitions that follow the start. */
+export const transition = z.enum(['guidance', 'evaluation', 'end']);
 export const sessionId = z.enum(['kickoff', 'pick-n-choose', 'hands-on', 'wrap-up']);
 export const revision = z.int().check(z.positive());
 
@@ -10,6 +12,8 @@ export const plan = z.object({
   /** Increases by one with each rescheduling. A timeline of an older revision does nothing. */
   revision,
   phases: z.object({ preparation: isoDate, guidance: isoDate, evaluation: isoDate, end: isoDate }),
+  /** By how many days each phase lasts longer than usual. */
+  extensions: z.object({ preparation: z.int(), guidance: z.int(), evaluation: z.int() }),
   /** `sequence` counts how often the date or the venue of the session changed. It is a part of iCalendar's SEQUENCE. */
   sessions: z.record(sessionId, z.object({ date: isoDate, sequence: z.int() })),
   duties: z.array(z.object({ id: z.string(), due: isoDate })),
@@ -29,4 +33,5 @@ export const plan = z.object({
 export type Plan = z.infer<typeof plan>;
 export type PlannedMilestone = Plan['milestones'][number];
 export type Phase = z.infer<typeof phase>;
+export type Transition = z.infer<typeof transition>;
 export type SessionId = z.infer<typeof sessionId>;

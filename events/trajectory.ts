@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { cents, defineEvent, type EventOf, flag } from './contract.ts';
-import { phase, plan, revision, sessionId } from './plan.ts';
+import { phase, plan, revision, sessionId, transition } from './plan.ts';
 import { sessionFacts } from './session.ts';
 
 const TEAM_ROLES = ['coach', 'officer'] as const;
@@ -67,7 +67,10 @@ export const trajectoryRescheduled = defineEvent({
     plan,
     /** True when the start moved, and with it every phase. */
     startMoved: flag,
+    movedTransitions: z.array(transition),
     movedSessions: z.array(sessionId),
+    /** The phase that lasts longer than before, and by how many days. */
+    extended: z.optional(z.object({ phase, days: z.int() })),
   }),
 });
 
@@ -147,7 +150,11 @@ export const trajectoryCancelled = defineEvent({
   name: 'Trajectory.Cancelled',
   version: 1,
   summary: 'The trajectory was cancelled before its end; only the notice of the cancellation is still sent.',
-  data: z.object({ planRevision: revision }),
+  data: z.object({
+    planRevision: revision,
+    /** The note that holds the reason, in an item of its own: it is free text. Absent when no reason was given. */
+    noteId: z.optional(z.string()),
+  }),
 });
 
 export const trajectoryEvents = [

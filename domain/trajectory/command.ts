@@ -1,4 +1,4 @@
-import type { SessionId } from '../../events/plan.ts';
+import type { Phase, SessionId } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
@@ -26,14 +26,19 @@ export type TrajectoryCommand =
   | { type: 'CompleteDuty'; now: IsoInstant; dutyId: string; by: StaffRole }
   | { type: 'ReopenDuty'; dutyId: string; by: StaffRole; personId: string }
   /** `starts` are the local times at which the moved sessions begin, when these change with the dates. */
-  | ({ type: 'Reschedule'; now: IsoInstant; starts?: Partial<Record<SessionId, string>> } & Change)
+  | ({ type: 'Reschedule'; now: IsoInstant; starts?: Partial<Record<SessionId, string>> } & Pick<
+      Change,
+      'startDate' | 'sessions'
+    >)
+  | { type: 'Extend'; now: IsoInstant; phase: Phase; days: number }
   | {
       type: 'Correct';
       now: IsoInstant;
       by: StaffRole;
       facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
     }
-  | { type: 'Cancel' }
+  /** `noteId` is the id of the note with the reason, if one was given. */
+  | { type: 'Cancel'; noteId?: string }
   | TeamCommand
   | AddressCommand;
 

@@ -5,6 +5,7 @@ import { decideAddressChange } from './address.ts';
 import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from './command.ts';
 import { correct } from './correct.ts';
 import { completeDuty, reopenDuty } from './duty-commands.ts';
+import { extend } from './extend.ts';
 import { meaningOf } from './milestones.ts';
 import { makePlan } from './plan.ts';
 import { cancelledBefore, ended, notFound } from './refuse.ts';
@@ -26,10 +27,12 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return reopenDuty(command, state);
     case 'Reschedule':
       return reschedule(command, state);
+    case 'Extend':
+      return extend(command, state);
     case 'Correct':
       return correct(command, state);
     case 'Cancel':
-      return cancel(state);
+      return cancel(command, state);
     case 'ChangeTeam':
     case 'LeaveTeam':
       return decideTeam(command, state);
@@ -87,9 +90,12 @@ export const nextDue = (state: Trajectory): IsoInstant | undefined => {
   return next && instantAt(next.on);
 };
 
-const cancel = (state: Trajectory): Decided<'Cancel'> => {
+const cancel = ({ noteId }: CommandOf<'Cancel'>, state: Trajectory): Decided<'Cancel'> => {
   if (state.status === 'absent') return notFound();
   if (state.status === 'cancelled') return accept();
   if (!isRunning(state)) return ended(state.status);
-  return accept({ type: 'Trajectory.Cancelled', data: { planRevision: state.plan.revision } });
+  return accept({
+    type: 'Trajectory.Cancelled',
+    data: { planRevision: state.plan.revision, ...(noteId === undefined ? {} : { noteId }) },
+  });
 };

@@ -50,9 +50,10 @@ const newsOf = (
       return [{ trigger: `onboarded_r${revision}`, ...EVERYBODY, item: { template: 'welcome', params: {} } }];
     }
     case 'Trajectory.Rescheduled': {
-      const { plan, startMoved, movedSessions } = event.data;
+      const { plan, startMoved, movedTransitions, movedSessions } = event.data;
       const { revision } = plan;
-      const item: Content = { template: 'plan-changed', params: { startMoved, movedSessions, revision } };
+      const params = { startMoved, movedTransitions, movedSessions, revision };
+      const item: Content = { template: 'plan-changed', params };
       return [{ trigger: `rescheduled_r${revision}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.Corrected': {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { flag } from '../../events/contract.ts';
 import type { PlannedMilestone, SessionId } from '../../events/plan.ts';
-import { phase, revision, sessionId } from '../../events/plan.ts';
+import { phase, revision, sessionId, transition } from '../../events/plan.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
@@ -122,7 +122,12 @@ const templates = {
     noLongerWanted: whilePlanned,
   }),
   'plan-changed': template({
-    params: z.object({ startMoved: flag, movedSessions: z.array(sessionId), revision }),
+    params: z.object({
+      startMoved: flag,
+      movedTransitions: z.array(transition),
+      movedSessions: z.array(sessionId),
+      revision,
+    }),
     roles: TEAM,
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () => {

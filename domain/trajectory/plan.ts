@@ -1,9 +1,10 @@
-import type { Plan, PlannedMilestone, SessionId } from '../../events/plan.ts';
+import type { Phase, Plan, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { beginsAt } from './arrangements.ts';
 import { dutiesIn } from './duties.ts';
 import { anchorOf, type CatalogueEntry, dayOf, MILESTONES } from './milestones.ts';
-import { phasesFrom } from './phases.ts';
-import { datesOf, defaultSessionDates, SESSIONS } from './sessions.ts';
+import { NOT_EXTENDED, phasesFrom } from './phases.ts';
+import { datesOf, defaultSessionDates, SESSIONS, shiftedDates } from './sessions.ts';
 import { occurrenceOf, type RunningTrajectory } from './trajectory.ts';
 
 /** The first plan of a trajectory. It has no reminders for instants before `now`, because nobody could act on them. */
@@ -16,22 +17,34 @@ export const makePlan = (startDate: IsoDate, now: IsoInstant): Plan => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
     return occurrence(entry, anchor, 1, now);
   });
-  return { revision: 1, phases, sessions, duties, milestones: inOrder(milestones) };
+  return { revision: 1, phases, extensions: NOT_EXTENDED, sessions, duties, milestones: inOrder(milestones) };
 };
 
-export type Change = { startDate?: IsoDate; sessions?: Partial<Record<SessionId, IsoDate>> };
+export type Change = {
+  startDate?: IsoDate;
+  sessions?: Partial<Record<SessionId, IsoDate>>;
+  /** A phase that lasts so many days longer. */
+  extension?: { phase: Phase; days: number };
+  /** By how many days the sessions that have not begun move along. */
+  sessionDays?: number;
+};
 
 /**
  * Makes the next revision of the plan. A new start date moves everything. Sessions move to their default dates unless
- * `change` gives their dates. A milestone whose day stays keeps its occurrence, so it is not reached a second time. A
+ * `change` gives their dates. An extension moves every transition after the phase. A milestone whose day stays keeps its occurrence, so it is not reached a second time. A
  * milestone that moves to an instant in the future gets a new occurrence.
  */
 export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant): Plan => {
   const old = state.plan;
   const revision = old.revision + 1;
-  const phases = change.startDate === undefined ? old.phases : phasesFrom(change.startDate);
+  const extensions = extended(old.extensions, change.extension);
+  const phases = phasesFrom(change.startDate ?? old.phases.preparation, extensions);
   const unchanged = datesOf(old.sessions);
-  const dates = { ...(change.startDate === undefined ? unchanged : defaultSessionDates(phases)), ...change.sessions };
+  const kept =
+    change.sessionDays === undefined
+      ? unchanged
+      : shiftedDates(unchanged, change.sessionDays, phases, (id) => beginsAt(state, id) <= now);
+  const dates = { ...(change.startDate === undefined ? kept : defaultSessionDates(phases)), ...change.sessions };
   const sessions = sessionsOn(dates, (id) => old.sessions[id].sequence + (dates[id] === unchanged[id] ? 0 : 1));
   const duties = dutiesIn({ phases, sessions: dates });
   const milestones = MILESTONES.flatMap((entry) => {
@@ -40,8 +53,11 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
     if (before && (before.anchor === anchor || isOver(entry, before, state, now, anchor))) return [before];
     return occurrence(entry, anchor, revision, now);
   });
-  return { revision, phases, sessions, duties, milestones: inOrder(milestones) };
+  return { revision, phases, extensions, sessions, duties, milestones: inOrder(milestones) };
 };
+
+const extended = (extensions: Plan['extensions'], extension: Change['extension']): Plan['extensions'] =>
+  extension ? { ...extensions, [extension.phase]: extensions[extension.phase] + extension.days } : extensions;
 
 // Whether a milestone was reached and gets no new occurrence. An instant that has passed is not announced again.
 const isOver = (

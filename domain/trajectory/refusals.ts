@@ -7,7 +7,7 @@ export const trajectoryRefusals = {
   TRAJECTORY_NOT_FOUND: {
     status: 404,
     title: 'Dit traject bestaat niet',
-    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Correct', 'Cancel', 'ChangeTeam', 'MoveSession'],
+    commands: ['Reschedule', 'Extend', 'CompleteDuty', 'ReopenDuty', 'Correct', 'Cancel', 'ChangeTeam', 'MoveSession'],
   },
   DUTY_NOT_FOUND: { status: 404, title: 'Deze taak bestaat niet', commands: ['CompleteDuty', 'ReopenDuty'] },
   DUTY_NOT_YOURS: { status: 403, title: 'Deze taak is niet van jou', commands: ['CompleteDuty', 'ReopenDuty'] },
@@ -15,7 +15,7 @@ export const trajectoryRefusals = {
   TRAJECTORY_ENDED: {
     status: 409,
     title: 'Het traject is voorbij',
-    commands: ['Reschedule', 'CompleteDuty', 'ReopenDuty', 'Correct', 'Cancel', 'ChangeTeam', 'MoveSession'],
+    commands: ['Reschedule', 'Extend', 'CompleteDuty', 'ReopenDuty', 'Correct', 'Cancel', 'ChangeTeam', 'MoveSession'],
   },
   CORRECTION_NOT_YOURS: { status: 403, title: 'Dit gegeven mag je niet aanpassen', commands: ['Correct'] },
   TRAJECTORY_CANCELLED: { status: 409, title: 'Dit traject is stopgezet', commands: ['Onboard'] },
@@ -24,6 +24,9 @@ export const trajectoryRefusals = {
   LAST_IN_ROLE: { status: 409, title: 'De laatste in een rol wordt vervangen', commands: ['ChangeTeam'] },
   TEAM_FULL: { status: 409, title: 'Deze rol is vol', commands: ['ChangeTeam'] },
   TRAJECTORY_STARTED: { status: 409, title: 'Het traject is al begonnen', commands: ['Reschedule'] },
+  PHASE_OVER: { status: 409, title: 'Deze fase is voorbij', commands: ['Extend'] },
+  PHASE_ALREADY_LONGER: { status: 409, title: 'Deze fase is al langer verlengd', commands: ['Extend'] },
+  TRAJECTORY_TOO_LONG: { status: 422, title: 'Het traject zou te lang duren', commands: ['Extend'] },
   SESSION_HELD: { status: 409, title: 'De sessie is al geweest', commands: ['Reschedule', 'MoveSession'] },
   START_DATE_INVALID: { status: 422, title: 'De startdatum bestaat niet', commands: ['Onboard', 'Reschedule'] },
   START_DATE_IN_PAST: {

@@ -4,6 +4,7 @@ import { type IsoInstant, instantAt, isDate } from '../calendar/local-time.ts';
 import { accept, type Refusal, refuse } from '../decision.ts';
 import { beginsAt, endsAt, hoursOf } from './arrangements.ts';
 import type { CommandOf, Decided, RefusalCode } from './command.ts';
+import { movedTransitions } from './phases.ts';
 import { type Change, movedSessions, replan } from './plan.ts';
 import { ended, notFound } from './refuse.ts';
 import { datesOf, SESSIONS, sessionBegins } from './sessions.ts';
@@ -40,7 +41,10 @@ export const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory):
   const refusal = refuseSessions(moved, state, plan, now, starts);
   return refusal
     ? { ok: false, refusal }
-    : accept({ type: 'Trajectory.Rescheduled', data: { plan, startMoved, movedSessions: moved } });
+    : accept({
+        type: 'Trajectory.Rescheduled',
+        data: { plan, startMoved, movedTransitions: movedTransitions(state.plan, plan), movedSessions: moved },
+      });
 };
 
 const refuseNewStart = (

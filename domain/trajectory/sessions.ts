@@ -47,6 +47,34 @@ export const defaultSessionDates = (phases: Plan['phases']): Record<SessionId, I
   };
 };
 
+/**
+ * The dates when the sessions that have not begun move by so many days. Each moves on to the first day of that week that suits
+ * a session, if that leaves the sessions in order and within the guidance.
+ */
+export const shiftedDates = (
+  dates: Record<SessionId, IsoDate>,
+  days: number,
+  phases: Plan['phases'],
+  hasBegun: (id: SessionId) => boolean,
+): Record<SessionId, IsoDate> => {
+  const shifted = (toDay: (date: IsoDate) => IsoDate): Record<SessionId, IsoDate> => {
+    const next = { ...dates };
+    for (const id of SESSIONS) if (!hasBegun(id)) next[id] = toDay(addDays(dates[id], days));
+    return next;
+  };
+  const suitable = shifted(suitableInWeekFrom);
+  const isSound = SESSIONS.every((id, index) => {
+    const before = SESSIONS[index - 1];
+    const isAfter = before === undefined || suitable[id] > suitable[before];
+    return isAfter && suitable[id] >= phases.guidance && suitable[id] < phases.evaluation;
+  });
+  return isSound ? suitable : shifted((date) => date);
+};
+
+/** The first of seven days that suits a session, or the first of them when none does. */
+const suitableInWeekFrom = (date: IsoDate): IsoDate =>
+  Array.from({ length: 7 }, (_, days) => addDays(date, days)).find(suitsSession) ?? date;
+
 /** Whether this day is suitable as a default date. Users can choose any other day themselves. */
 export const suitsSession = (date: IsoDate): boolean =>
   weekday(date) <= 4 && isWorkingDay(date) && !inSummerBreak(date) && !inChristmasWeeks(date);

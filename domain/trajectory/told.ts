@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
-import { type Plan, revision, type SessionId, sessionId } from '../../events/plan.ts';
+import { type Plan, revision, type SessionId, sessionId, type Transition, transition } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import { TRANSITIONS } from './phases.ts';
 import { datesOf, SESSIONS } from './sessions.ts';
 
 /**
@@ -11,9 +12,10 @@ import { datesOf, SESSIONS } from './sessions.ts';
 export const told = z.object({
   revision,
   start: isoDate,
+  transitions: z.object({ guidance: isoDate, evaluation: isoDate, end: isoDate }),
   sessions: z.record(sessionId, isoDate),
   /** What was new to the person. */
-  news: z.object({ start: flag, sessions: z.array(sessionId) }),
+  news: z.object({ start: flag, transitions: z.array(transition), sessions: z.array(sessionId) }),
   at: isoInstant,
 });
 export type Told = z.infer<typeof told>;
@@ -25,18 +27,19 @@ export type Told = z.infer<typeof told>;
 export type ToldPlans = readonly Told[];
 
 /** What a plan has that is new to a person. */
-export type News = { start: boolean; sessions: SessionId[] };
+export type News = { start: boolean; transitions: Transition[]; sessions: SessionId[] };
 
 /** What is new to whoever was told these plans. A first plan is no news: nothing in it has changed. */
 export const newsIn = ({ phases, sessions }: Plan, plans: ToldPlans): News => ({
   start: plans.some(({ start }) => start !== phases.preparation),
+  transitions: TRANSITIONS.filter((id) => plans.some(({ transitions }) => transitions[id] !== phases[id])),
   sessions: SESSIONS.filter((id) => plans.some((one) => one.sessions[id] !== sessions[id].date)),
 });
 
 /** Whether a plan has anything that is new to whoever was told these plans. */
 export const hasNews = (current: Plan, plans: ToldPlans): boolean => {
-  const { start, sessions } = newsIn(current, plans);
-  return start || sessions.length > 0;
+  const { start, transitions, sessions } = newsIn(current, plans);
+  return start || transitions.length + sessions.length > 0;
 };
 
 /** For so many milliseconds after a mail, another one counts as one of the same moment. */
@@ -57,8 +60,13 @@ export const isJustTold = (current: Plan, what: SessionId | 'start', plans: Told
 export const whileTelling = (current: Plan, plans: ToldPlans, at: IsoInstant): ToldPlans => {
   if (plans.some(({ revision: known }) => known === current.revision)) return plans;
   const { revision: telling, phases, sessions } = current;
-  const news = plans.length === 0 ? { start: true, sessions: [...SESSIONS] } : newsIn(current, plans);
-  return [...plans, { revision: telling, start: phases.preparation, sessions: datesOf(sessions), news, at }];
+  const news =
+    plans.length === 0
+      ? { start: true, transitions: [...TRANSITIONS], sessions: [...SESSIONS] }
+      : newsIn(current, plans);
+  const { preparation: start, guidance, evaluation, end } = phases;
+  const transitions = { guidance, evaluation, end };
+  return [...plans, { revision: telling, start, transitions, sessions: datesOf(sessions), news, at }];
 };
 
 /** The plan that a person knows once the mail that told the current one was certainly sent. */

@@ -1,17 +1,25 @@
 import type { Phase } from '../../events/plan.ts';
-import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { addDays, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { openMilestones, type RunningTrajectory } from './trajectory.ts';
+
+/**
+ * A timeline wakes for so many days from its first instant. Step Functions ends an execution after a year. A plan that was
+ * extended can be longer: the sweep of timelines starts another execution for the rest.
+ */
+const LONGEST_DAYS = 270;
 
 /** Instants by the status in which a trajectory waits for them. */
 export type WakeUps = Record<'planned' | Phase, IsoInstant[]>;
 
 /**
- * The instants at which the timeline of a plan must wake, in order. All milestones of one day share an instant. Overdue
+ * The instants at which the timeline of a plan must wake, in order, as far as one execution goes. All milestones of one day share an instant. Overdue
  * milestones count too. The start of a phase belongs to the phase before it, which waits for it.
  */
 export const wakeUpsOf = (state: Pick<RunningTrajectory, 'plan' | 'reached'>): WakeUps => {
   const { preparation, guidance, evaluation } = state.plan.phases;
-  const days = [...new Set(openMilestones(state).map(({ on }) => on))];
+  const all = [...new Set(openMilestones(state).map(({ on }) => on))];
+  const last = all[0] === undefined ? '' : addDays(all[0], LONGEST_DAYS);
+  const days = all.filter((day) => day <= last);
   const upTo = (start: string | undefined, end: string | undefined): IsoInstant[] =>
     days
       .filter((day) => (start === undefined || day > start) && (end === undefined || day <= end))

@@ -81,7 +81,7 @@ export const write = async (
   kind: DocumentKind,
   request: Commanding<Writing>,
 ): Promise<Answer<DocumentStanding>> => {
-  const { KINDS } = await import('./kinds/kinds.ts');
+  const { KINDS } = await import('./texts.ts');
   const { params, admit, body, correlationId } = request;
   const { basedOn, facts, text = '' } = body;
   const { store, clock } = deps;

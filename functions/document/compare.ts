@@ -7,7 +7,7 @@ const MOST_EDITS = 4000;
 
 /** The lines of two texts, with what was added and removed. Lines far from any change are skipped. */
 export const compareLines = async (from: string, to: string): Promise<ChangedLine[]> => {
-  const { diffArrays } = await import('diff');
+  const { diffArrays } = await import('./texts.ts');
   const [before, after] = [linesOf(from), linesOf(to)];
   const parts = diffArrays(before, after, { maxEditLength: MOST_EDITS }) ?? [
     { value: before, removed: true, added: false },

@@ -62,7 +62,7 @@ export const readContents = async (
   store: Store,
   { trajectoryId, kind, trajectory, document, versions, people, now }: Asked,
 ): Promise<{ contents: (Content | undefined)[]; names: ReadonlyMap<string, string> }> => {
-  const { KINDS } = await import('./kinds/kinds.ts');
+  const { KINDS } = await import('./texts.ts');
   const team = [...trajectory.members, ...trajectory.formerMembers].map(({ personId }) => personId);
   const personIds = [...new Set([...team, ...people])];
   const keys = versions.flatMap((version) => (version === 0 ? [] : contentKeys({ trajectoryId, kind }, version)));

@@ -81,7 +81,7 @@ export const served = (deps: Dependencies): Served[] => [
   }),
   route(getLibrary, {
     async answer({ query: { theme, effort, budget, season, people } }) {
-      const { actionsFor } = await import('../../domain/menu-card/library.ts');
+      const { actionsFor } = await import('./texts.ts');
       const wanted = { theme, season, effort: numberOf(effort), budget: numberOf(budget), people: numberOf(people) };
       return { ok: true, view: { actions: actionsFor(wanted).map(libraryAction) } };
     },

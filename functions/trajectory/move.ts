@@ -6,8 +6,8 @@ import { municipalities } from '../../domain/municipality/aggregate.ts';
 import { decide as decideMunicipality } from '../../domain/municipality/municipality.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { CommandOf } from '../../domain/trajectory/command.ts';
+import { decide } from '../../domain/trajectory/decide.ts';
 import { nisCodeIn } from '../../domain/trajectory/id.ts';
-import { reschedule } from '../../domain/trajectory/reschedule.ts';
 import type { Request } from '../http/edge.ts';
 import {
   besideOthers,
@@ -21,6 +21,9 @@ import {
 } from '../municipality/others.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
+/** The commands that can change the days on which a trajectory runs. */
+type Moving = CommandOf<'Reschedule' | 'Extend'>;
+
 type Asked = {
   store: Store;
   admit: Request<unknown, unknown, unknown>['admit'];
@@ -31,17 +34,17 @@ type Asked = {
 };
 
 /**
- * Moves the start of a trajectory. The municipality refuses it when the trajectory would overlap another. The
+ * Changes the days on which a trajectory runs. The municipality refuses it when the trajectory would overlap another. The
  * transaction checks that no trajectory was added to the municipality and that none of the others has changed, so of
  * two moves at once, or a move and an onboarding, the second is decided anew.
  */
-export const move = (trajectoryId: string, command: CommandOf<'Reschedule'>, asked: Asked) =>
+export const move = (trajectoryId: string, command: Moving, asked: Asked) =>
   besideOthers((otherIds) => moveBeside(otherIds, trajectoryId, command, asked));
 
 const moveBeside = async (
   otherIds: readonly string[],
   trajectoryId: string,
-  command: CommandOf<'Reschedule'>,
+  command: Moving,
   { store, admit, context, allowOverlap, rehearsal }: Asked,
 ) => {
   const seen: Partial<Unread> = {};
@@ -57,11 +60,11 @@ const moveBeside = async (
       delete seen.unread;
       const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
-      const rescheduled = reschedule(command, trajectory);
+      const rescheduled = decide(command, trajectory);
       if (!rescheduled.ok) return rescheduled;
       const [event] = rescheduled.events;
-      // A start that stays changes no days on which the trajectory runs.
-      if (event?.type !== 'Trajectory.Rescheduled' || !event.data.startMoved) {
+      // When start and end stay, the days on which the trajectory runs do too.
+      if (event?.type !== 'Trajectory.Rescheduled' || event.data.movedTransitions.length === 0) {
         return rehearsal ? rehearsal.note(rescheduled.events) : together({ trajectory: rescheduled });
       }
       const ids = othersOf(municipality, trajectoryId);
@@ -78,7 +81,10 @@ const moveBeside = async (
           municipality,
         ),
       });
-      if (!decided.ok) return decided;
+      if (!decided.ok) {
+        // What the municipality refuses comes from the field that moved the plan.
+        return { ok: false, refusal: { ...decided.refusal, field: command.type === 'Extend' ? 'days' : 'startDate' } };
+      }
       if (rehearsal) return rehearsal.note(rescheduled.events);
       return { ...decided, items: checksOfOthers(store.table, others) };
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { municipalityRefusals } from '../../domain/municipality/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
+import { phase } from '../../events/plan.ts';
 import { day, ofTrajectory, trajectoryId } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { plainField } from '../http/plain-field.ts';
@@ -55,6 +56,45 @@ export const rescheduleTrajectory = define({
     'A new start date moves everything, and is accepted until the trajectory begins: at 09:00 on its start date. A start at which the trajectory would overlap another running one of its municipality is refused unless `allowOverlap` is true. A session can be moved until it begins. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: {
     ...refusalsOf(trajectoryRefusals, 'Reschedule'),
+    ...refusalsOf(municipalityRefusals, 'MoveTrajectory'),
+  },
+});
+
+/** Longer than the guidance itself is no extension. */
+const MOST_DAYS = 180;
+
+const extension = z
+  .strictObject({
+    phase,
+    days: z
+      .int()
+      .check(
+        z.minimum(1),
+        z.maximum(MOST_DAYS),
+        z.describe('By how many days the phase lasts longer than usual, in all.'),
+      ),
+    allowOverlap: z.optional(
+      z.boolean().check(z.describe('True when the municipality really has two trajectories at once.')),
+    ),
+  })
+  .check(z.meta({ id: 'Extension' }));
+
+export const extendPhase = define({
+  id: 'extendPhase',
+  method: 'POST',
+  path: '/trajectories/{id}/extend',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: extension,
+  view: changedPlan,
+  summary: 'Let a phase last longer',
+  description:
+    'For the phase that runs or one to come. Every transition after it moves by as many days, and the sessions too when the preparation is extended. `days` counts from the usual length, so repeating it changes nothing, and a second extension names the sum of both. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: {
+    ...refusalsOf(trajectoryRefusals, 'Extend'),
     ...refusalsOf(municipalityRefusals, 'MoveTrajectory'),
   },
 });
@@ -119,6 +159,18 @@ export const correctTrajectory = define({
   refusals: refusalsOf(trajectoryRefusals, 'Correct'),
 });
 
+const MAX_REASON = 500;
+
+const cancellation = z.optional(
+  z
+    .strictObject({
+      reason: z.optional(
+        plainField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+      ),
+    })
+    .check(z.meta({ id: 'Cancellation' })),
+);
+
 export const cancelTrajectory = define({
   id: 'cancelTrajectory',
   method: 'POST',
@@ -127,10 +179,12 @@ export const cancelTrajectory = define({
   roles: ['admin'],
   params: ofTrajectory,
   query: dryRun,
+  takes: 'json',
+  body: cancellation,
   view: changedPlan,
   summary: 'Stop a trajectory before its end',
   description:
-    'Coach and officer get word of it, and no other mail after that. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'Coach and officer get word of it, and no other mail after that. The reason is kept for 24 months and shown in the history. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: refusalsOf(trajectoryRefusals, 'Cancel'),
 });
 
@@ -138,7 +192,7 @@ export const cancelTrajectory = define({
 export const trajectoryFunction: HttpFunction = {
   name: 'trajectory',
   tag: { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
-  impact: 'A coach or officer cannot reschedule, correct or cancel a trajectory, or tick off a duty.',
+  impact: 'A coach or officer cannot reschedule, extend, correct or cancel a trajectory, or tick off a duty.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
@@ -147,5 +201,5 @@ export const trajectoryFunction: HttpFunction = {
     { actions: ['BatchGetItem', 'ConditionCheckItem'], partitions: ['trajectory', 'municipality'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
-  routes: [rescheduleTrajectory, correctTrajectory, completeDuty, reopenDuty, cancelTrajectory],
+  routes: [rescheduleTrajectory, extendPhase, correctTrajectory, completeDuty, reopenDuty, cancelTrajectory],
 };

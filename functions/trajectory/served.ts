@@ -1,6 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
+import { noteItem } from '../../adapters/table/notes.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -15,7 +16,14 @@ import { trajectoryViewOf } from '../report/trajectory-view.ts';
 import { move } from './move.ts';
 import type { PlanPreview } from './preview-schema.ts';
 import { Rehearsal } from './rehearsal.ts';
-import { cancelTrajectory, completeDuty, correctTrajectory, reopenDuty, rescheduleTrajectory } from './routes.ts';
+import {
+  cancelTrajectory,
+  completeDuty,
+  correctTrajectory,
+  extendPhase,
+  reopenDuty,
+  rescheduleTrajectory,
+} from './routes.ts';
 import type { TrajectoryView } from './schema.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
@@ -34,6 +42,12 @@ export const served = (deps: Dependencies): Served[] => [
         : moved(deps, request, { ...rescheduling, startDate, now: deps.clock.now() }, allowOverlap);
     },
   }),
+  route(extendPhase, {
+    answer(request) {
+      const { phase, days, allowOverlap = false } = request.body;
+      return moved(deps, request, { type: 'Extend', now: deps.clock.now(), phase, days }, allowOverlap);
+    },
+  }),
   route(correctTrajectory, {
     answer: (request) =>
       commanded(deps, request, (now, by) => {
@@ -50,7 +64,18 @@ export const served = (deps: Dependencies): Served[] => [
         };
       }),
   }),
-  route(cancelTrajectory, { answer: (request) => planned(deps, request, () => ({ type: 'Cancel' })) }),
+  route(cancelTrajectory, {
+    answer(request) {
+      const reason = request.body?.reason;
+      // A trajectory is cancelled once, so its note needs no other id.
+      return reason === undefined
+        ? planned(deps, request, () => ({ type: 'Cancel' }))
+        : planned(deps, request, () => ({ type: 'Cancel', noteId: 'cancelled' }), {
+            noteId: 'cancelled',
+            text: reason,
+          });
+    },
+  }),
   route(completeDuty, {
     answer: (request) =>
       commanded(deps, request, (now, by) => ({ type: 'CompleteDuty', now, dutyId: request.params.dutyId, by })),
@@ -73,6 +98,9 @@ const datesIn = (dates: Dates): Partial<Record<SessionId, string>> =>
   Object.fromEntries(Object.entries(dates).filter(([, date]) => date !== undefined));
 
 type Commanding = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'principal' | 'admit' | 'correlationId'>;
+/** Free text that an event names by its id. */
+type Note = { noteId: string; text: string };
+
 type Planning = Commanding & { query: { dryRun?: 'true' | 'false' | undefined } };
 
 const idOf = (principal: Commanding['principal']): string => {
@@ -98,10 +126,11 @@ const planned = async (
   deps: Dependencies,
   request: Planning,
   commandAt: CommandAt,
+  note?: Note,
 ): Promise<Answer<TrajectoryView | PlanPreview>> => {
   const now = deps.clock.now();
   const rehearsal = rehearsalOf(request);
-  const outcome = await given(deps, request, now, commandAt, rehearsal);
+  const outcome = await given(deps, request, now, commandAt, { rehearsal, note });
   return outcome.ok ? shownOr(rehearsal, request.params.id, outcome.states.trajectory, now) : outcome;
 };
 
@@ -113,7 +142,7 @@ const given = (
   { params, principal, admit, correlationId }: Commanding,
   now: IsoInstant,
   commandAt: CommandAt,
-  rehearsal?: Rehearsal,
+  { rehearsal, note }: { rehearsal?: Rehearsal | undefined; note?: Note | undefined } = {},
 ) =>
   execute({
     store,
@@ -123,16 +152,19 @@ const given = (
       if (!admission.ok) return admission;
       if (!admission.as || !isStaff(admission.as)) throw new Error('A command of nobody on the staff');
       const decided = decide(commandAt(now, admission.as, idOf(principal)), trajectory);
-      return decided.ok && rehearsal ? rehearsal.note(decided.events) : together({ trajectory: decided });
+      if (decided.ok && rehearsal) return rehearsal.note(decided.events);
+      const all = together({ trajectory: decided });
+      if (!all.ok || !note || all.events.trajectory.length === 0) return all;
+      return { ...all, items: [noteItem(store.table, { trajectoryId: params.id, ...note, at: now })] };
     },
     context: contextOf(principal, correlationId, now),
   });
 
-/** Moves the start of a trajectory, and sessions where they are given too, or only tries it. */
+/** Changes the days on which a trajectory runs, or only tries it. */
 const moved = async (
   { store }: Dependencies,
   request: Planning,
-  command: CommandOf<'Reschedule'>,
+  command: CommandOf<'Reschedule' | 'Extend'>,
   allowOverlap: boolean,
 ): Promise<Answer<TrajectoryView | PlanPreview>> => {
   const { params, principal, admit, correlationId } = request;

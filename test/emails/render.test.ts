@@ -367,6 +367,17 @@ describe('The mail about a new plan', () => {
     expect(mail.text).toContain('Start van het traject (nieuwe datum)');
   });
 
+  test('says which phases move, and to when, after an extension', () => {
+    const mail = planChanged(
+      { movedTransitions: ['evaluation', 'end'], movedSessions: [] },
+      instantAt('2027-03-01', '12:00'),
+    );
+    expect(mail.text).toContain('schuiven fases op');
+    expect(mail.text).toContain('Start: Evaluatie en verankering (nieuwe datum)');
+    expect(mail.text).toContain('Einde van het traject (nieuwe datum)');
+    expect(mail.text).toContain('De sessies blijven waar ze staan.');
+  });
+
   test('names calendar files only for moved sessions that have not begun', () => {
     const { plan } = mailOf('plan-changed', TURNHOUT, 'coach').trajectory;
     const at = (time: string) =>

@@ -5,6 +5,7 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
+import { PHASES } from '../../domain/trajectory/phases.ts';
 import { datesOf, SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../domain/trajectory/summary.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
@@ -62,6 +63,16 @@ const asked: fc.Arbitrary<(moment: Moment) => Asked> = fc.oneof(
         return { type: 'Reschedule', ...startDate, sessions: Object.fromEntries(sessions) };
       }),
   },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({
+        type: fc.constant('Extend' as const),
+        phase: fc.constantFrom(...PHASES),
+        days: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 30 }) }, fc.constant(700)),
+      })
+      .map((asked) => (): Asked => asked),
+  },
   { weight: 1, arbitrary: fc.constant((): Asked => ({ type: 'Cancel' })) },
 );
 const histories = fc.array(fc.record({ days: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 45 })), ask: asked }), {
@@ -87,9 +98,9 @@ const commandOf = (asked: Asked, now: string): TrajectoryCommand => {
 const seenIn = (state: Trajectory): Seen | undefined => {
   if (state.status === 'absent') return undefined;
   const { status, plan, dutiesDone, workingBudgetCents: budget } = state;
-  const { phases, sessions, revision } = plan;
+  const { phases, extensions: extended, sessions, revision } = plan;
   const done = Object.keys(dutiesDone).sort();
-  return { status, revision, start: phases.preparation, sessions: datesOf(sessions), done, budget };
+  return { status, revision, start: phases.preparation, extended, sessions: datesOf(sessions), done, budget };
 };
 
 it(
@@ -142,5 +153,14 @@ const EVERYTHING = [
   ...['accepted', 'absent', 'planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'],
   ...['START_DATE_INVALID', 'START_DATE_IN_PAST', 'START_DATE_TOO_FAR', 'TRAJECTORY_NOT_FOUND', 'TRAJECTORY_ENDED'],
   ...['TRAJECTORY_STARTED', 'SESSION_DATE_INVALID', 'SESSION_HELD', 'SESSION_IN_PAST', 'SESSION_OUTSIDE_GUIDANCE'],
-  ...['SESSIONS_OUT_OF_ORDER', 'DUTY_NOT_FOUND', 'DUTY_NOT_YOURS', 'DUTY_TOO_EARLY', 'TRAJECTORY_CANCELLED'],
+  ...[
+    'PHASE_OVER',
+    'PHASE_ALREADY_LONGER',
+    'TRAJECTORY_TOO_LONG',
+    'SESSIONS_OUT_OF_ORDER',
+    'DUTY_NOT_FOUND',
+    'DUTY_NOT_YOURS',
+    'DUTY_TOO_EARLY',
+    'TRAJECTORY_CANCELLED',
+  ],
 ].sort();

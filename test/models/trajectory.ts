@@ -1,16 +1,18 @@
-import { addMonths, type IsoDate, instantAt, isDate } from '../../domain/calendar/local-time.ts';
+import { addDays, addMonths, type IsoDate, isDate } from '../../domain/calendar/local-time.ts';
 import type { TrajectoryRefusal } from '../../domain/trajectory/command.ts';
 import { dutyOf } from '../../domain/trajectory/duties.ts';
-import { makePlan } from '../../domain/trajectory/plan.ts';
-import { datesOf, SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { NOT_EXTENDED, phasesFrom } from '../../domain/trajectory/phases.ts';
+import { defaultSessionDates, SESSIONS, shiftedDates } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
-import type { SessionId } from '../../events/plan.ts';
+import type { Phase, SessionId } from '../../events/plan.ts';
 
 /** A trajectory as its users see it: status, dates, completed duties and budget. */
 export type Seen = {
   status: Exclude<Trajectory['status'], 'absent'>;
   revision: number;
   start: IsoDate;
+  /** The days by which each phase was extended. */
+  extended: Record<Phase, number>;
   sessions: Record<SessionId, IsoDate>;
   done: string[];
   budget: number;
@@ -23,6 +25,7 @@ export type Asked =
   | { type: 'CompleteDuty'; dutyId: string; by: 'admin' | 'coach' | 'officer' }
   | { type: 'ReopenDuty'; dutyId: string; by: 'admin' | 'coach' | 'officer' }
   | { type: 'Reschedule'; startDate?: string; sessions: Partial<Record<SessionId, string>> }
+  | { type: 'Extend'; phase: Phase; days: number }
   | { type: 'Cancel' };
 
 /** The expected result: one of these refusals if there are any, otherwise the state `seen`. */
@@ -38,7 +41,10 @@ export const expectedOf = (asked: Asked, seen: Seen | undefined, today: IsoDate)
     const refusals = wrongStart(asked.startDate, today);
     if (refusals.length > 0) return { refusals, seen };
     const { startDate: start, workingBudgetCents: budget } = asked;
-    return { refusals, seen: { status: 'planned', revision: 1, start, sessions: usual(start), done: [], budget } };
+    return {
+      refusals,
+      seen: { status: 'planned', revision: 1, start, extended: NOT_EXTENDED, sessions: usual(start), done: [], budget },
+    };
   }
   if (asked.type === 'ReachMilestones') return { refusals: [], seen: seen && woken(seen, asked.planRevision, today) };
   if (!seen) return { refusals: ['TRAJECTORY_NOT_FOUND'], seen };
@@ -59,11 +65,13 @@ export const expectedOf = (asked: Asked, seen: Seen | undefined, today: IsoDate)
       if (!completes) return { refusals: [], seen: { ...seen, done: seen.done.filter((id) => id !== dutyId) } };
       // Commands come at noon: after nine, and before the evening.
       const early =
-        (dutyId === 'evaluation' && today < addMonths(seen.start, 7)) ||
+        (dutyId === 'evaluation' && today < transitionsOf(seen).evaluation) ||
         (dutyId === 'anchoring' && today <= seen.sessions['wrap-up']);
       if (early) return { refusals: ['DUTY_TOO_EARLY'], seen };
       return { refusals: [], seen: { ...seen, done: [...seen.done, dutyId].sort() } };
     }
+    case 'Extend':
+      return ended ? { refusals: ['TRAJECTORY_ENDED'], seen } : extended(asked, seen, today);
     case 'Reschedule':
       return ended ? { refusals: ['TRAJECTORY_ENDED'], seen } : rescheduled(asked, seen, today);
     default:
@@ -81,7 +89,7 @@ const wrongStart = (startDate: string, today: IsoDate): TrajectoryRefusal[] => {
 // if its plan moves later.
 const woken = (seen: Seen, planRevision: number, today: IsoDate): Seen => {
   if (seen.status === 'cancelled' || planRevision !== seen.revision) return seen;
-  const begun = [0, 1, 7, 8].filter((months) => addMonths(seen.start, months) <= today).length;
+  const begun = [seen.start, ...Object.values(transitionsOf(seen))].filter((day) => day <= today).length;
   const status = STAGES[Math.max(begun, STAGES.indexOf(seen.status))];
   return status ? { ...seen, status } : seen;
 };
@@ -101,10 +109,10 @@ const rescheduled = (
   const wrong = startMoves ? wrongStart(start, today) : [];
   if (wrong.length > 0) return { refusals: wrong, seen };
   if (!given.every(isDate)) return { refusals: ['SESSION_DATE_INVALID'], seen };
-  const dates = { ...(startMoves ? usual(start) : seen.sessions), ...sessions };
+  const dates = { ...(startMoves ? usual(start, seen.extended) : seen.sessions), ...sessions };
   const moved = SESSIONS.filter((id) => dates[id] !== seen.sessions[id]);
   if (!startMoves && moved.length === 0) return { refusals: [], seen };
-  const [guidance, evaluation] = [addMonths(start, 1), addMonths(start, 7)];
+  const { guidance, evaluation } = transitionsOf({ ...seen, start });
   const refusals: TrajectoryRefusal[] = [];
   if (moved.some((id) => seen.sessions[id] < today)) refusals.push('SESSION_HELD');
   if (moved.some((id) => dates[id] < today)) refusals.push('SESSION_IN_PAST');
@@ -116,5 +124,35 @@ const rescheduled = (
     : { refusals, seen: { ...seen, revision: seen.revision + 1, start, sessions: dates } };
 };
 
+const transitionsOf = ({
+  start,
+  extended: { preparation, guidance, evaluation },
+}: Pick<Seen, 'start' | 'extended'>) => ({
+  guidance: addDays(addMonths(start, 1), preparation),
+  evaluation: addDays(addMonths(start, 7), preparation + guidance),
+  end: addDays(addMonths(start, 8), preparation + guidance + evaluation),
+});
+
+const ENDS = { preparation: 'guidance', guidance: 'evaluation', evaluation: 'end' } as const;
+
+const extended = ({ phase, days }: Extract<Asked, { type: 'Extend' }>, seen: Seen, today: IsoDate): Expected => {
+  const more = days - seen.extended[phase];
+  if (more === 0) return { refusals: [], seen };
+  const after = { ...seen, revision: seen.revision + 1, extended: { ...seen.extended, [phase]: days } };
+  const { guidance, evaluation, end } = transitionsOf(after);
+  const refusals: TrajectoryRefusal[] = [];
+  if (more < 0) refusals.push('PHASE_ALREADY_LONGER');
+  // Commands come at noon, and a phase ends at nine.
+  if (transitionsOf(seen)[ENDS[phase]] <= today) refusals.push('PHASE_OVER');
+  if (end > addMonths(seen.start, 24)) refusals.push('TRAJECTORY_TOO_LONG');
+  if (refusals.length > 0) return { refusals, seen };
+  if (phase !== 'preparation') return { refusals, seen: after };
+  // Each session to come is in the week from its shifted day on. The tests of the extension say on which day of it.
+  const phases = { preparation: seen.start, guidance, evaluation, end };
+  // No session begins before the preparation is over.
+  const sessions = shiftedDates(seen.sessions, more, phases, () => false);
+  return { refusals, seen: { ...after, sessions } };
+};
+
 // The default dates come from the code under test. Tests of the plan cover them.
-const usual = (start: IsoDate) => datesOf(makePlan(start, instantAt(start)).sessions);
+const usual = (start: IsoDate, days: Seen['extended'] = NOT_EXTENDED) => defaultSessionDates(phasesFrom(start, days));

@@ -1,5 +1,5 @@
 import type { TeamRole } from '../../domain/trajectory/members.ts';
-import type { SessionId } from '../../events/plan.ts';
+import type { Phase, SessionId } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 
 /** An act of a person. Dates are relative to the plan at the time of the act. */
@@ -12,6 +12,8 @@ export type Act =
   | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
   | { kind: 'complete-duty' | 'reopen-duty'; trajectoryId: string; dutyId: string }
   | { kind: 'move-start'; trajectoryId: string; days: number; allowOverlap?: boolean }
+  /** A phase lasts so many days longer than it does by then. */
+  | { kind: 'extend'; trajectoryId: string; phase: Phase; days: number }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }

@@ -139,6 +139,13 @@ const command = async (
       if (act.kind === 'join') return change({ add: { role, person } });
       return change({ replace: { role, personId: inRole[0]?.personId ?? 'nobody', by: { person } } });
     }
+    case 'extend': {
+      const state = await readTrajectory(engine, act.trajectoryId);
+      if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
+      const { phase } = act;
+      const days = state.plan.extensions[phase] + act.days;
+      return send('POST /trajectories/{id}/extend', { phase, days });
+    }
     case 'move-start':
     case 'move-session': {
       const state = await readTrajectory(engine, act.trajectoryId);

@@ -1,9 +1,10 @@
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { END_OF } from '../../../domain/trajectory/phases.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { type TrajectoryEvent, trajectoryEvents } from '../../../events/trajectory.ts';
 import { type Context, historyFor } from '../../history.ts';
-import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
+import { dutyName, PHASE_NAMES, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
 import { euros, fullDate, listed } from '../words.ts';
 import { milestoneLabel } from './milestones.ts';
 
@@ -40,7 +41,7 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
     case 'Trajectory.Completed':
       return 'Traject afgerond.';
     case 'Trajectory.Cancelled':
-      return 'Traject stopgezet.';
+      return cancelled(event.data, context);
     default:
       return event satisfies never;
   }
@@ -51,7 +52,7 @@ const fromTo = (name: string, before: string | undefined, after: string): string
   before === undefined ? `${name} wordt ${after}` : `${name} van ${before} naar ${after}`;
 
 const rescheduled = (
-  { plan, startMoved, movedSessions }: Data<'Trajectory.Rescheduled'>,
+  { plan, startMoved, movedSessions, extended }: Data<'Trajectory.Rescheduled'>,
   before: Trajectory,
 ): string => {
   const old = before.status === 'absent' ? undefined : before.plan;
@@ -59,11 +60,21 @@ const rescheduled = (
     ...(startMoved
       ? [fromTo('start', old && fullDate(old.phases.preparation), fullDate(plan.phases.preparation))]
       : []),
+    ...(extended
+      ? [
+          `${PHASE_NAMES[extended.phase].name} ${extended.days} ${extended.days === 1 ? 'dag' : 'dagen'} langer, tot ${fullDate(plan.phases[END_OF[extended.phase]])}`,
+        ]
+      : []),
     ...SESSIONS.filter((id) => movedSessions.includes(id)).map((id) =>
       fromTo(SESSION_NAMES[id].name, old && fullDate(old.sessions[id].date), fullDate(plan.sessions[id].date)),
     ),
   ];
   return `Planning ${plan.revision}: ${listed(moves)}.`;
+};
+
+const cancelled = ({ noteId }: Data<'Trajectory.Cancelled'>, { noteOf }: Pick<Context<unknown>, 'noteOf'>): string => {
+  const reason = noteId === undefined ? undefined : noteOf(noteId);
+  return reason === undefined ? 'Traject stopgezet.' : `Traject stopgezet. Reden: ${reason}`;
 };
 
 const corrected = ({ facts }: Data<'Trajectory.Corrected'>, before: Trajectory): string => {

@@ -24,7 +24,12 @@ const sinceTold =
       facts,
       facts.news === undefined
         ? params
-        : { ...params, startMoved: facts.news.start, movedSessions: facts.news.sessions },
+        : {
+            ...params,
+            startMoved: facts.news.start,
+            movedTransitions: facts.news.transitions,
+            movedSessions: facts.news.sessions,
+          },
     );
 
 /** The texts of a trajectory's mails. */

@@ -3,7 +3,7 @@ import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
-import { SESSION_NAMES } from '../names.ts';
+import { PHASE_TITLES, SESSION_NAMES } from '../names.ts';
 import {
   atStart,
   datesFor,
@@ -155,9 +155,9 @@ const NEW_DATE = ' (nieuwe datum)';
 
 const changed = (
   facts: Facts,
-  { startMoved, movedSessions }: PlanChanged,
+  { startMoved, movedTransitions, movedSessions }: PlanChanged,
 ): Pick<Message, 'subjects' | 'heading' | 'facts'> => {
-  const only = movedSessions.length === 1 && !startMoved ? movedSessions[0] : undefined;
+  const only = movedSessions.length === 1 && movedTransitions.length === 0 ? movedSessions[0] : undefined;
   return {
     subjects: [
       ...(startMoved
@@ -182,16 +182,26 @@ const changed = (
       ...(startMoved || facts.plan.phases.preparation > facts.today
         ? [startOf(facts, startMoved ? NEW_DATE : '')]
         : []),
+      ...movedTransitions.flatMap((id) =>
+        startMoved || id === 'end'
+          ? []
+          : [{ label: `Start: ${PHASE_TITLES[id]}${NEW_DATE}`, value: fullDate(facts.plan.phases[id]) }],
+      ),
       ...sessionsOf(facts, SESSIONS, (id) => (movedSessions.includes(id) ? NEW_DATE : '')),
-      { label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) },
+      {
+        label: `Einde van het traject${movedTransitions.includes('end') ? NEW_DATE : ''}`,
+        value: fullDate(facts.plan.phases.end),
+      },
     ],
   };
 };
 
-const whatMoved = (facts: Facts, { startMoved, movedSessions }: PlanChanged): string[] => [
+const whatMoved = (facts: Facts, { startMoved, movedTransitions, movedSessions }: PlanChanged): string[] => [
   ...(startMoved
     ? [`Klimaatdoeners in ${facts.municipality} start nu op ${startsOn(facts).full}. De fases schuiven mee.`]
-    : []),
+    : movedTransitions.length > 0
+      ? [`In ${facts.municipality} schuiven fases op. Klimaatdoeners eindigt nu op ${fullDate(facts.plan.phases.end)}.`]
+      : []),
   movedSessions.length === 0
     ? 'De sessies blijven waar ze staan.'
     : `In ${facts.municipality} ${movedSessions.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${listed(movedSessions.map((id) => SESSION_NAMES[id].the))}. Het plan hieronder vervangt het vorige.`,

@@ -193,7 +193,7 @@ describe('noLongerWanted', () => {
     const planChanged = (revision: number): Templated => ({
       ...mailOf(onboarded),
       template: 'plan-changed',
-      params: { startMoved: false, movedSessions: [], revision },
+      params: { startMoved: false, movedTransitions: [], movedSessions: [], revision },
     });
     expect(noLongerWanted(planChanged(2), twice, NOW)).toBe('superseded');
     expect(noLongerWanted(planChanged(3), twice, NOW)).toBeUndefined();
@@ -205,7 +205,7 @@ describe('noLongerWanted', () => {
     const planChanged = {
       ...mailOf(onboarded),
       template: 'plan-changed',
-      params: { startMoved: false, movedSessions: [], revision: 2 },
+      params: { startMoved: false, movedTransitions: [], movedSessions: [], revision: 2 },
     };
     const knowsFirst = whileTelling(first, [], NOW);
     expect(noLongerWanted(planChanged, moved, NOW, knowsFirst)).toBeUndefined();
@@ -223,7 +223,7 @@ describe('noLongerWanted', () => {
     const planChanged = {
       ...mailOf(onboarded),
       template: 'plan-changed',
-      params: { startMoved: false, movedSessions: [], revision: 3 },
+      params: { startMoved: false, movedTransitions: [], movedSessions: [], revision: 3 },
     };
     expect(noLongerWanted(planChanged, back, NOW, whileTelling(state.plan, [], NOW))).toBe('told');
   });
@@ -236,7 +236,7 @@ describe('noLongerWanted', () => {
     const planChanged = {
       ...mailOf(onboarded),
       template: 'plan-changed',
-      params: { startMoved: false, movedSessions: ['kickoff'], revision: 2 },
+      params: { startMoved: false, movedTransitions: [], movedSessions: ['kickoff'], revision: 2 },
     };
     const told = whileTelling(state.plan, [], NOW);
     const stored = { trajectory: moved, subject: moved };

@@ -6,6 +6,7 @@ import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { TEAM } from '../../../domain/trajectory/members.ts';
+import { PHASES } from '../../../domain/trajectory/phases.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { evolve, initialState, occurrenceOf, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
@@ -64,6 +65,14 @@ const step = fc.record({
         lost: fc.constant('everything' as const),
       }),
     },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        type: fc.constant('Extend' as const),
+        phase: fc.constantFrom(...PHASES),
+        days: fc.integer({ min: 1, max: 60 }),
+      }),
+    },
     { weight: 1, arbitrary: fc.constant({ type: 'Cancel' as const }) },
   ),
 });
@@ -88,6 +97,8 @@ const commandOf = ({ command }: Step, now: string, state: Trajectory): Trajector
         ...(start === undefined ? {} : { startDate: dateFrom(today, start) }),
       };
     }
+    case 'Extend':
+      return { ...command, now };
     case 'CompleteDuty':
       return { type: 'CompleteDuty', now, dutyId: command.dutyId, by: command.by };
     case 'ReopenDuty':

@@ -33,6 +33,20 @@ describe('The wake-ups of a plan', () => {
     expect(all(wakeUpsOf(overdue))).toContain(instantAt(START));
   });
 
+  it('of a plan that was extended reach 270 days from the first; the rest follow once these are reached', () => {
+    const extended = play(onboard, { type: 'Extend', now: NOW, phase: 'guidance', days: 180 });
+    const before = all(wakeUpsOf(running(extended.state)));
+    const last = instantAt(addDays(START, -7 + 270));
+    expect(before.every((at) => at <= last)).toBe(true);
+    const reached = play(
+      onboard,
+      { type: 'Extend', now: NOW, phase: 'guidance', days: 180 },
+      { type: 'ReachMilestones', now: last, planRevision: 2 },
+    );
+    const end = running(reached.state).plan.phases.end;
+    expect(all(wakeUpsOf(running(reached.state))).at(-1)).toBe(instantAt(end));
+  });
+
   it('reach all of a plan, even when all of them are overdue and only so many milestones fit in one', () => {
     const late = instantAt(addDays(phases.end, 90));
     const { state } = all(wakeUpsOf(onboarded)).reduce(

@@ -230,9 +230,12 @@ describe('A mail about a new plan', () => {
     const event = decided.ok ? decided.events[0] : undefined;
     if (event?.type !== 'Trajectory.Rescheduled') throw new Error('Nothing was moved');
     await commit(event);
-    const { plan, movedSessions, startMoved } = event.data;
+    const { plan, movedSessions, movedTransitions, startMoved } = event.data;
     const id = { trajectoryId, key: `rescheduled_r${plan.revision}_coach` };
-    const item = { template: 'plan-changed', params: { movedSessions, startMoved, revision: plan.revision } };
+    const item = {
+      template: 'plan-changed',
+      params: { movedSessions, movedTransitions, startMoved, revision: plan.revision },
+    };
     const data = { ...mailRequest(id.key), items: [item] };
     const asked = { type: 'Mail.Requested' as const, data };
     await store.commit([writeOf(store.table, { aggregate: mails, id, loaded: absent, events: [asked] }, context)]);

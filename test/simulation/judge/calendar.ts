@@ -22,10 +22,16 @@ export const eveningOf = (date: string): number => localTime(`${date}T19:30`);
 export const dateAt = (instant: number): string =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(ZONE).toPlainDate().toString();
 
-/** The days on which the phases and the end of a trajectory must fall, by its start date. */
-export const phasesOf = (start: string): Plan['phases'] => {
-  const after = (months: number): string => Temporal.PlainDate.from(start).add({ months }).toString();
-  return { preparation: start, guidance: after(1), evaluation: after(7), end: after(8) };
+/** The days on which the phases and the end of a trajectory must fall, by its start date and its extensions. */
+export const phasesOf = (start: string, { preparation, guidance, evaluation }: Plan['extensions']): Plan['phases'] => {
+  const after = (months: number, days: number): string =>
+    Temporal.PlainDate.from(start).add({ months }).add({ days }).toString();
+  return {
+    preparation: start,
+    guidance: after(1, preparation),
+    evaluation: after(7, preparation + guidance),
+    end: after(8, preparation + guidance + evaluation),
+  };
 };
 
 /** Kinds of days that are a frequent source of errors. */

@@ -112,7 +112,11 @@ const movedAfterBeginning = (before: ExistingTrajectory, after: ExistingTrajecto
   const held = SESSIONS.filter((id) => old.sessions[id].date !== plan.sessions[id].date).filter(
     (id) => eveningOf(old.sessions[id].date) <= at,
   );
+  const over = (['guidance', 'evaluation', 'end'] as const).filter(
+    (id) => old.phases[id] !== plan.phases[id] && nineOn(old.phases[id]) <= at,
+  );
   return [
+    ...over.map((id) => `${id} moved after its day`),
     ...(startMoved && begun ? [`the start moved to ${plan.phases.preparation} after it had begun`] : []),
     ...held.map((id) => `${id} moved after it had begun`),
   ];
@@ -135,8 +139,8 @@ const canBeDoneFrom = (dutyId: string, { plan }: ExistingTrajectory): number => 
   return dutyId === 'anchoring' ? eveningOf(plan.sessions['wrap-up'].date) + SESSION_LASTS : 0;
 };
 
-const wrongPhases = ({ plan: { phases } }: ExistingTrajectory): string[] => {
-  const right = phasesOf(phases.preparation);
+const wrongPhases = ({ plan: { phases, extensions } }: ExistingTrajectory): string[] => {
+  const right = phasesOf(phases.preparation, extensions);
   return (['guidance', 'evaluation', 'end'] as const).flatMap((phase) =>
     phases[phase] === right[phase] ? [] : [`${phase} is planned for ${phases[phase]} and not for ${right[phase]}`],
   );

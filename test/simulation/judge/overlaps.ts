@@ -2,7 +2,7 @@ import { isRunning } from '../../../domain/trajectory/trajectory.ts';
 import { type History, type Step, stateAfter } from './history.ts';
 
 /**
- * Checks that each trajectory was onboarded, or moved to another start, when no other of its municipality ran on any of
+ * Checks that each trajectory was onboarded, or moved to other days, when no other of its municipality ran on any of
  * its days, unless that was allowed.
  */
 export const overlapping = (histories: ReadonlyMap<string, History>, overlapAllowed: ReadonlySet<string>): string[] =>
@@ -33,5 +33,5 @@ const overlappedBy = (
 /** How an event sets the days on which a trajectory runs. Undefined for any other event. */
 const placed = (event: Step['event']): 'onboarded' | 'moved' | undefined => {
   if (event.type === 'Trajectory.Onboarded') return 'onboarded';
-  return event.type === 'Trajectory.Rescheduled' && event.data.startMoved ? 'moved' : undefined;
+  return event.type === 'Trajectory.Rescheduled' && event.data.movedTransitions.length > 0 ? 'moved' : undefined;
 };

@@ -28,6 +28,18 @@ export const IN_TIMELINES: readonly Sabotage[] = [
     found: /the start moved to \S+ after it had begun/,
   },
   {
+    name: 'phase-ends-again',
+    breaks: 'A phase that is over by its plan can be extended.',
+    edits: [
+      {
+        file: 'domain/trajectory/extend.ts',
+        from: 'instantAt(plan.phases[END_OF[phase]]) <= now',
+        to: 'instantAt(plan.phases[END_OF[phase]]) === now',
+      },
+    ],
+    found: /(guidance|evaluation) moved after its day/,
+  },
+  {
     name: 'session-moves-on',
     breaks: 'A session that was held this evening can be moved.',
     edits: [
