@@ -38,7 +38,8 @@ export type TrajectoryCommand =
       facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
     }
   | { type: 'ReportSession'; now: IsoInstant; session: SessionId; outcome: 'held' | 'cancelled' }
-  | { type: 'Cancel' }
+  /** `noteId` is the id of the note with the reason, if one was given. */
+  | { type: 'Cancel'; noteId?: string }
   | TeamCommand
   | AddressCommand;
 

@@ -61,15 +61,9 @@ export const sessionView = z
     municipality: z.string(),
     session: sessionId,
     label,
-    status: z
-      .enum(['planned', 'open', 'held', 'cancelled'])
-      .check(
-        z.describe(
-          '`planned` has a date and else what is usual; `open` has facts that somebody set; `held` took place; `cancelled` is off and has no new date.',
-        ),
-      ),
+    status: z.enum(['planned', 'open', 'held', 'cancelled']).check(z.describe('`open`: somebody set facts.')),
     statusLabel: label,
-    revision: count.check(z.describe('Counts the changes. A command is based on one.')),
+    revision: count,
     date: isoDate,
     start: z.string(),
     end: z.string(),
@@ -90,7 +84,8 @@ export const sessionView = z
         kindLabel: label,
       }),
     ),
-    isUsualAgenda: z.boolean().check(z.describe('True when the agenda is the one of the library.')),
+    /** True when the agenda is the one of the library. */
+    isUsualAgenda: z.boolean(),
   })
   .check(z.meta({ id: 'Session' }));
 export type SessionView = z.infer<typeof sessionView>;
