@@ -3,6 +3,7 @@ import { readBody, readForm } from './body.ts';
 import type { HttpEvent } from './event.ts';
 import { checked } from './invalid.ts';
 import { negotiate } from './negotiate.ts';
+import { isOptional } from './optional.ts';
 import type { Scope } from './policy.ts';
 import { HttpProblem, type HttpRefusal } from './problem.ts';
 import type { Format, Route } from './route.ts';
@@ -64,7 +65,7 @@ export const parsedBody = <Body extends z.ZodMiniType>(
   if (takes === 'form') return parse(body, readForm(event));
   const read = readBody(event);
   if (!read.ok) throw new HttpProblem(read.refusal);
-  if (takes === 'json' && read.value === undefined) {
+  if (takes === 'json' && read.value === undefined && !isOptional(body)) {
     throw new HttpProblem({ code: 'BODY_MISSING', message: 'Stuur JSON mee.' });
   }
   const isStructure = typeof read.value === 'object' && read.value !== null;
