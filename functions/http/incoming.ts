@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { readBody, readForm } from './body.ts';
 import type { HttpEvent } from './event.ts';
-import { fieldErrors } from './invalid.ts';
+import { checked } from './invalid.ts';
 import { negotiate } from './negotiate.ts';
 import { isOptional } from './optional.ts';
 import type { Scope } from './policy.ts';
@@ -44,13 +44,12 @@ export const asked = <Params extends z.ZodMiniType, Query extends z.ZodMiniType>
 };
 
 const parse = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.infer<Schema> => {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const { issues } = parsed.error;
+  const read = checked(schema, input);
+  if (read.ok) return read.value;
+  const { issues, errors } = read;
   if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) {
     throw new HttpProblem({ code: 'BODY_WRONG_TYPE', message: 'De inhoud moet een JSON-object zijn.' });
   }
-  const errors = fieldErrors(issues, input);
   throw new HttpProblem({ code: 'REQUEST_INVALID', message: errors.map(({ message }) => message).join(' '), errors });
 };
 
