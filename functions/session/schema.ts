@@ -62,7 +62,7 @@ export const sessionView = z
     session: sessionId,
     label,
     status: z.enum(['planned', 'open', 'held', 'cancelled']).check(z.describe('`open`: somebody set facts.')),
-    statusLabel: label,
+    statusLabel: z.string(),
     revision: count,
     date: isoDate,
     start: z.string(),
@@ -71,7 +71,7 @@ export const sessionView = z
     venue: z.nullable(z.object({ place: z.string(), location: maybe, mapUrl: maybe, accessibility: maybe })),
     capacity: z.nullable(z.int()),
     host: sessionHost,
-    hostLabel: label,
+    hostLabel: z.string(),
     bring: maybe,
     agenda: z.array(
       z.object({
@@ -79,9 +79,9 @@ export const sessionView = z
         title: z.string(),
         minutes: z.int(),
         owner: sessionHost,
-        ownerLabel: label,
+        ownerLabel: z.string(),
         kind: agendaKind,
-        kindLabel: label,
+        kindLabel: z.string(),
       }),
     ),
     /** True when the agenda is the one of the library. */
