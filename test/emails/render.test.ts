@@ -332,6 +332,24 @@ describe('A name in a mail', () => {
   });
 });
 
+test('A mail with the first reminders of two sessions carries no invitation to either', () => {
+  const input = mailOf('session-reminder');
+  const item = { ...input.parts[0].item, template: 'session-reminder' };
+  const parts = (['kickoff', 'wrap-up'] as const).map((session): MailPart => {
+    const milestoneId = `session-${session}-reminder-14`;
+    const params = { session, days: 14, milestoneId, revision: 1 };
+    return { item: { ...item, params }, calendar: { method: 'REQUEST', sessions: [session] } };
+  });
+  const [first, ...others] = parts;
+  if (!first) throw new Error('no part');
+  const reached = Object.fromEntries(parts.map((part) => [`${part.item.params.milestoneId}_r1`, input.now]));
+  const trajectory = { ...input.trajectory, reached };
+  const agendaUrl = 'https://klimaatdoeners.example/mijn-agenda/token';
+  const { attachments, text } = renderMail({ ...input, agendaUrl, trajectory, parts: [first, ...others] });
+  expect(attachments).toEqual([]);
+  expect(text).toContain(agendaUrl);
+});
+
 describe('A mail to an address that is not confirmed', () => {
   test.each(['coach', 'officer'])(
     'tells nothing of a person or the trajectory of a %s, and answers go to Ecolife',
