@@ -411,6 +411,25 @@ describe('The mail about a new plan', () => {
     expect(mail.text).toContain('Start van het traject (nieuwe datum)');
   });
 
+  test.each(['coach', 'officer'])('asks the %s what the start asks when the start is moved to today', (role) => {
+    const asksIn = (mail: string): string[] => mail.match(/^- .*$/gm) ?? [];
+    const started = asksIn(renderMail(mailOf('phase-started', TURNHOUT, role)).text);
+    const { item } = mailOf('plan-changed', TURNHOUT, role).parts[0];
+    const textAt = (template: string, time: string): string => {
+      const input = mailOf('welcome', TURNHOUT, role);
+      const params = { startMoved: true, movedTransitions: [], movedSessions: [], revision: 2 };
+      const now = instantAt(time === 'today' ? input.trajectory.plan.phases.preparation : '2026-12-30', '08:55');
+      const part = template === 'welcome' ? input.parts[0] : { item: { ...item, params }, calendar: undefined };
+      return renderMail({ ...input, parts: [part], now }).text;
+    };
+    expect(started.length).toBe(3);
+    expect(asksIn(textAt('plan-changed', 'today'))).toEqual(expect.arrayContaining(started));
+    expect(asksIn(textAt('plan-changed', 'before'))).not.toEqual(expect.arrayContaining(started.slice(1)));
+    if (role === 'coach') return;
+    expect(asksIn(textAt('welcome', 'today'))).toEqual(expect.arrayContaining(started.slice(1)));
+    expect(asksIn(textAt('welcome', 'before'))).not.toEqual(expect.arrayContaining(started.slice(1)));
+  });
+
   test('says which phases move, and to when, after an extension', () => {
     const mail = planChanged(
       { movedTransitions: ['evaluation', 'end'], movedSessions: [] },
