@@ -10,7 +10,7 @@ import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { isOff } from '../domain/trajectory/reports.ts';
 import { SESSIONS } from '../domain/trajectory/sessions.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
-import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, occurrenceOf } from '../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../events/plan.ts';
 import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf, ORGANISER } from './invitation.ts';
@@ -272,8 +272,13 @@ const invitationsIn = ({ parts, trajectory }: MailInput, notBegun: readonly Sess
 const carriedBy = (input: MailInput, notBegun: readonly SessionId[]) => {
   const { trajectory, recipientId } = input;
   const all = invitationsIn(input, notBegun);
+  const own = input.parts.flatMap(({ item: { params } }) =>
+    typeof params.milestoneId === 'string' && typeof params.revision === 'number'
+      ? [occurrenceOf({ id: params.milestoneId, revision: params.revision })]
+      : [],
+  );
   return calendarOf(input, notBegun) === 'feed'
-    ? all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session))
+    ? all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, own))
     : all;
 };
 

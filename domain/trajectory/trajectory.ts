@@ -1,6 +1,7 @@
 import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import { SESSIONS } from './sessions.ts';
 
 type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['data'];
 
@@ -8,9 +9,14 @@ export type TrajectoryMember = Onboarded['members'][number];
 
 /**
  * A member of the team, and since when. The keys of mails hold the seat: it tells the people apart who have or had one
- * role, and nobody gets the seat of another.
+ * role, and nobody gets the seat of another. `changesBefore` holds how often each session had changed by then. It is left
+ * out while none had.
  */
-export type TeamMember = TrajectoryMember & { since: IsoInstant; seat: number };
+export type TeamMember = TrajectoryMember & {
+  since: IsoInstant;
+  seat: number;
+  changesBefore?: Partial<Record<SessionId, number>>;
+};
 
 /**
  * Somebody who left the team, with the first time and seat in that role, and the change of the team by which they last
@@ -41,10 +47,10 @@ type Facts = Omit<Onboarded, 'members'> & {
   /** When each occurrence of a milestone was reached, by `occurrenceOf`. */
   reached: Record<string, IsoInstant>;
   dutiesDone: Record<string, IsoInstant>;
-  /** How often facts were corrected. */
-  corrections: number;
-  /** How often a duty was reopened. */
-  reopenings: number;
+  /** The number of the last correction of each fact that was corrected. */
+  corrections: Record<string, number>;
+  /** How often each duty was reopened. */
+  reopenings: Record<string, number>;
   /** The hours and places of the sessions that have their own. `arrangements.ts` reads them. */
   arrangements?: Partial<Record<SessionId, Arrangement>>;
   /** Whether a session was held or is off, and how often somebody reported on it. `reports.ts` reads them. */
@@ -61,6 +67,13 @@ export type Trajectory =
 /** Any trajectory that exists. */
 export type ExistingTrajectory = Exclude<Trajectory, { status: 'absent' }>;
 export type RunningTrajectory = Extract<ExistingTrajectory, { status: 'planned' | Phase }>;
+
+/** How often date, hours or venue of a session changed, or it was called off. */
+export const changesOf = (
+  { plan, arrangements, reports }: Pick<ExistingTrajectory, 'plan' | 'arrangements' | 'reports'>,
+  session: SessionId,
+): number =>
+  plan.sessions[session].sequence + (arrangements?.[session]?.changes ?? 0) + (reports?.[session]?.cancellations ?? 0);
 
 export const initialState: Trajectory = { status: 'absent' };
 
@@ -101,8 +114,8 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       phaseStarts: {},
       reached: {},
       dutiesDone: {},
-      corrections: 0,
-      reopenings: 0,
+      corrections: {},
+      reopenings: {},
     };
   }
   if (state.status === 'absent') throw new Error(`${event.type} before Trajectory.Onboarded`);
@@ -115,8 +128,9 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     return corrected(state, event.data);
   }
   if (event.type === 'Trajectory.DutyReopened') {
-    const { [event.data.dutyId]: _, ...dutiesDone } = state.dutiesDone;
-    return { ...state, dutiesDone, reopenings: event.data.reopening };
+    const { dutyId, reopening } = event.data;
+    const { [dutyId]: _, ...dutiesDone } = state.dutiesDone;
+    return { ...state, dutiesDone, reopenings: { ...state.reopenings, [dutyId]: reopening } };
   }
   if (event.type === 'Trajectory.AddressChangeRequested') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
@@ -154,7 +168,9 @@ const corrected = <State extends ExistingTrajectory>(
 ): State => {
   const sessions = { ...state.plan.sessions };
   for (const id of changedSessions) sessions[id] = { ...sessions[id], sequence: sessions[id].sequence + 1 };
-  return { ...state, ...facts, plan: { ...state.plan, sessions }, corrections: correction };
+  const corrections = { ...state.corrections };
+  for (const fact of Object.keys(facts)) corrections[fact] = correction;
+  return { ...state, ...facts, plan: { ...state.plan, sessions }, corrections };
 };
 
 const reported = <State extends ExistingTrajectory>(
@@ -186,11 +202,15 @@ type TeamChange = Extract<TrajectoryEvent, { type: 'Trajectory.TeamChanged' }>['
 
 /** The team after a change. Whoever takes over from somebody gets that place, so the open duties of a lead move along. */
 const teamAfter = (
-  { members, formerMembers }: RunningTrajectory,
+  state: RunningTrajectory,
   { teamRevision: seat, role, joined, left }: TeamChange,
   at: IsoInstant,
 ): Pick<Facts, 'members' | 'formerMembers'> => {
-  const newcomers: TeamMember[] = joined === undefined ? [] : [{ personId: joined, role, since: at, seat }];
+  const { members, formerMembers } = state;
+  const changed = SESSIONS.flatMap((id) => (changesOf(state, id) > 0 ? [[id, changesOf(state, id)]] : []));
+  const changesBefore = changed.length === 0 ? {} : { changesBefore: Object.fromEntries(changed) };
+  const newcomers: TeamMember[] =
+    joined === undefined ? [] : [{ personId: joined, role, since: at, seat, ...changesBefore }];
   if (left === undefined) return { members: [...members, ...newcomers], formerMembers };
   const leaves = (one: TrajectoryMember): boolean => one.role === role && one.personId === left;
   const leaver = formerMembers.find(leaves) ?? members.find(leaves);
