@@ -132,7 +132,10 @@ test.each([
   ['2027-05-20T07:00:00.000Z', 'Volgende sessie (Wrap up): ', 'een kort belmoment voor de Wrap up'],
   ['2028-01-03T08:00:00.000Z', 'De evaluatie begon: ', 'Zet de plannen en begrotingen'],
 ] as const)('A follow-up of Hands on at %s shows “%s”', (now, shown, asked) => {
-  const { text } = renderMail({ ...mailKeyed('session-hands-on-follow-up_r2_coach'), now });
+  const { parts, ...held } = mailOf('session-follow-up', GENT, 'coach');
+  const { params } = parts[0].item;
+  const item = { ...parts[0].item, params: { ...params, session: 'hands-on' } };
+  const { text } = renderMail({ ...held, parts: [{ ...parts[0], item }], now });
   expect(text).toContain(shown);
   expect(text).toContain(asked);
   expect(text.includes('Wrap up')).toBe(shown.includes('Wrap up'));

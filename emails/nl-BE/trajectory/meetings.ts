@@ -159,7 +159,7 @@ export const sessionQuestion = (facts: Facts, { session }: Question): Message =>
     preheader: 'Eén klik volstaat. Daarna vertellen we iedereen wat er nu komt.',
     heading: `Ging ${the} door?`,
     paragraphs: [
-      `${atStart(the)} in ${municipality} stond gepland op ${full}. We weten nog niet of ze doorging, en schrijven daarom niemand.`,
+      `${atStart(the)} in ${municipality} stond gepland op ${full}. We weten nog niet of ze doorging. Zeg het met één klik, dan krijgt iedereen de juiste mail.`,
     ],
     facts: [],
     asks: [],
