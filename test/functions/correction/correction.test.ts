@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addressChangeFrom } from '../../../adapters/table/address-change.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { findByEmail, readPerson } from '../../../adapters/table/erasure.ts';
 import { addressChangeKey } from '../../../adapters/table/keys.ts';
+import { readTellings, toldKey, writeTold } from '../../../adapters/table/told.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { NOTHING_TOLD, type Telling, whileTelling } from '../../../domain/trajectory/told.ts';
+import { confirm } from '../../../functions/correction/confirm.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';
 
 let api: Api;
 let coach: Awaited<ReturnType<Api['onboarded']>>['coach'];
 let officer: Awaited<ReturnType<Api['onboarded']>>['officer'];
+let id: string;
 let people = 0;
 beforeAll(async () => {
   api = await startApi();
@@ -15,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   people += 1;
-  ({ coach, officer } = await api.onboarded({
+  ({ id, coach, officer } = await api.onboarded({
     coach: { name: 'Jna Peeters', email: `jan${people}@ecolife.example` },
     officer: { name: 'An Jacobs', email: `an${people}@leuven.example` },
   }));
@@ -112,4 +119,60 @@ describe('Correct a person', () => {
       expect((await correct(coach.personId, body)).json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
     },
   );
+});
+
+describe('Confirming a new address', () => {
+  const confirmed = async (personId: string): Promise<string> => {
+    await correct(personId, { email: `goed${people}@ecolife.example` });
+    const [item] = await batchGet(api.store.table, [addressChangeKey(personId)]);
+    const change = addressChangeFrom(item);
+    if (!change) throw new Error('No change');
+    const { changeId } = change;
+    const followed = { mail: { trajectoryId: id, key: 'm' }, personId, changeId, change, oldEmail: undefined };
+    const suppressionList = { remove: async () => undefined };
+    const outcome = await confirm(
+      { store: api.store, suppressionList },
+      { ...followed, isTaken: false, isAnnounced: true },
+      { at: api.clock.at, correlationId: 'c' },
+    );
+    expect(outcome.ok).toBe(true);
+    return changeId;
+  };
+  const retold = async (personId: string, role: string) => {
+    const key = `retelling-${await confirmed(personId)}_${role}`;
+    return (await api.store.load(mails, { trajectoryId: id, key })).state;
+  };
+  const isTold = async (personId: string, telling: Telling): Promise<void> => {
+    const [told] = await readTellings(api.store.table, [toldKey(id, personId)]);
+    if (told) await api.store.commit([], [writeTold(api.store.table, told, telling)]);
+  };
+  const plan = async () => {
+    const { state } = await api.store.load(trajectories, id);
+    if (state.status === 'absent') throw new Error('absent');
+    return state.plan;
+  };
+  const told = async () => whileTelling(await plan(), [], { at: api.clock.at, mail: 'm' });
+
+  it('asks for a mail that tells the plan to whoever was told it at an address that takes no mail', async () => {
+    await isTold(officer.personId, { ...NOTHING_TOLD, isReturned: true });
+    expect(await retold(officer.personId, 'officer')).toMatchObject({
+      ...{ status: 'requested', recipientId: officer.personId, role: 'officer', subject: 'trajectory' },
+      items: [{ template: 'welcome' }],
+    });
+  });
+
+  it('asks for a mail about what is new to whoever knows an earlier plan', async () => {
+    const [first] = await told();
+    if (!first) throw new Error('Nothing was told');
+    const older = { ...first, revision: 9, sessions: { ...first.sessions, kickoff: '2027-01-01' } };
+    await isTold(coach.personId, { plans: [older], before: [], isReturned: true });
+    expect(await retold(coach.personId, 'coach')).toMatchObject({
+      items: [{ template: 'plan-changed', params: { startMoved: false, movedSessions: ['kickoff'], revision: 1 } }],
+    });
+  });
+
+  it('asks for no mail where none came back', async () => {
+    await isTold(officer.personId, { plans: await told(), before: [], isReturned: false });
+    expect(await retold(officer.personId, 'officer')).toEqual({ status: 'absent' });
+  });
 });
