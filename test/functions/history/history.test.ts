@@ -105,7 +105,11 @@ const happened = (over: Partial<Envelope>): Envelope => ({
 });
 const view = (...events: Envelope[]) => {
   if (trajectory.status === 'absent') throw new Error('The frozen trajectory is absent');
-  return historyViewOf('t', { trajectory, events, profiles: new Map(), noun: undefined }, '2027-02-01T08:00:00.000Z');
+  return historyViewOf(
+    't',
+    { trajectory, events, profiles: new Map(), notes: new Map(), noun: undefined },
+    '2027-02-01T08:00:00.000Z',
+  );
 };
 
 it('A history tells an event of a newer version of the code by its type, and the rest as ever', () => {
