@@ -19,6 +19,11 @@ export type Aggregate<Id, State, Event extends AnyEvent> = {
   initialState: State;
   /** Throws when the event cannot follow the state. */
   evolve(state: State, event: Event, at: IsoInstant): State;
+  /**
+   * The instant that further events are dated at the earliest. Clocks of functions differ, and whoever compares instants
+   * of an aggregate needs them in the order of its events.
+   */
+  notBefore?(state: State): IsoInstant | undefined;
   /** The schema of a stored state, a union on `status`. */
   stored: z.ZodMiniType<State>;
   /** The attributes for the sparse index. Undefined when the state is not in the index. */

@@ -9,7 +9,11 @@ export type Context<State> = {
   before: State;
   /** The name of a person, or a general word for somebody whose personal data was erased. */
   nameOf(personId: string): string;
+  /** The text of a note. Undefined when it was deleted. */
+  noteOf(noteId: string): string | undefined;
 };
+
+type Texts = Pick<Context<unknown>, 'nameOf' | 'noteOf'>;
 
 /** The history of one noun in one language, whatever the noun. */
 export type NounHistory = {
@@ -19,7 +23,7 @@ export type NounHistory = {
    * One text for each of these events, which are all events of one aggregate in order. Undefined for an event that
    * another one tells better. From an event on that this version of the code does not know, each is told by its type.
    */
-  tell(events: readonly Envelope[], nameOf: Context<unknown>['nameOf']): (string | undefined)[];
+  tell(events: readonly Envelope[], texts: Texts): (string | undefined)[];
 };
 
 /** Defines the history of a noun in one language. `tell` says what an event means, undefined when another tells it better. */
@@ -30,13 +34,13 @@ export const historyFor = <Id, State, const Contracts extends readonly EventCont
   tell: (event: Received<Contracts[number]>, context: Context<State>) => string | undefined,
 ): NounHistory => ({
   label,
-  tell(events, nameOf) {
+  tell(events, texts) {
     const unknown = events.findIndex((event) => !isKnown(contracts, event));
     let before = initialState;
     return events.map((envelope, index) => {
       if (unknown >= 0 && index >= unknown) return envelope.type;
       const event = readEvent(contracts, envelope);
-      const text = tell(event, { before, nameOf });
+      const text = tell(event, { before, ...texts });
       before = evolve(before, event, envelope.at);
       return text;
     });

@@ -150,7 +150,11 @@ export const trajectoryCancelled = defineEvent({
   name: 'Trajectory.Cancelled',
   version: 1,
   summary: 'The trajectory was cancelled before its end; only the notice of the cancellation is still sent.',
-  data: z.object({ planRevision: revision }),
+  data: z.object({
+    planRevision: revision,
+    /** The note that holds the reason, in an item of its own: it is free text. Absent when no reason was given. */
+    noteId: z.optional(z.string()),
+  }),
 });
 
 export const trajectoryEvents = [

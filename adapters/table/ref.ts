@@ -42,7 +42,9 @@ export const ref = <Id, State, Event extends DomainEvent>(
   return {
     key,
     read: (item) => readState(aggregate, item),
-    write(table, { loaded, events }, context) {
+    write(table, { loaded, events }, given) {
+      const earliest = aggregate.notBefore?.(loaded.state) ?? '';
+      const context = { ...given, at: given.at < earliest ? earliest : given.at };
       const state = events.reduce((before, event) => aggregate.evolve(before, event, context.at), loaded.state);
       const version = loaded.version + events.length;
       const envelopes = events.map(({ type, data }, index): Envelope => {

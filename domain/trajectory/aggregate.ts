@@ -22,6 +22,14 @@ export const trajectories: Aggregate<string, Trajectory, TrajectoryEvent> = {
   trajectoryId: (id) => id,
   initialState,
   evolve,
+  // Whoever joined hears of everything after that.
+  notBefore: (state) =>
+    state.status === 'absent'
+      ? undefined
+      : state.members
+          .map(({ since }) => since)
+          .sort()
+          .at(-1),
   stored: storedTrajectory,
   index: (id, state) =>
     state.status === 'absent'

@@ -37,7 +37,8 @@ export type TrajectoryCommand =
       by: StaffRole;
       facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
     }
-  | { type: 'Cancel' }
+  /** `noteId` is the id of the note with the reason, if one was given. */
+  | { type: 'Cancel'; noteId?: string }
   | TeamCommand
   | AddressCommand;
 

@@ -32,7 +32,7 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
     case 'Correct':
       return correct(command, state);
     case 'Cancel':
-      return cancel(state);
+      return cancel(command, state);
     case 'ChangeTeam':
     case 'LeaveTeam':
       return decideTeam(command, state);
@@ -90,9 +90,12 @@ export const nextDue = (state: Trajectory): IsoInstant | undefined => {
   return next && instantAt(next.on);
 };
 
-const cancel = (state: Trajectory): Decided<'Cancel'> => {
+const cancel = ({ noteId }: CommandOf<'Cancel'>, state: Trajectory): Decided<'Cancel'> => {
   if (state.status === 'absent') return notFound();
   if (state.status === 'cancelled') return accept();
   if (!isRunning(state)) return ended(state.status);
-  return accept({ type: 'Trajectory.Cancelled', data: { planRevision: state.plan.revision } });
+  return accept({
+    type: 'Trajectory.Cancelled',
+    data: { planRevision: state.plan.revision, ...(noteId === undefined ? {} : { noteId }) },
+  });
 };

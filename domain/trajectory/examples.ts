@@ -58,7 +58,12 @@ export const requests = {
       { remove: { role: 'coach', email: 'dora@ecolife.example' } },
     ],
   },
-  cancelTrajectory: { may: ['admin'], params: { id }, ends: true },
+  cancelTrajectory: {
+    may: ['admin'],
+    params: { id },
+    body: { reason: 'Het college heeft beslist om dit jaar niet te starten.' },
+    ends: true,
+  },
 } as const satisfies RequestExamples;
 
 const ONBOARDED = '2026-11-24T09:30:00.000Z';

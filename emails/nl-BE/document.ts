@@ -26,12 +26,12 @@ const submitted =
       preheader: `Versie ${version} van ${the} wacht op jou.`,
       heading: `Ga je akkoord met ${the}?`,
       paragraphs: [
-        `${atStart(the)} voor Klimaatdoeners in ${facts.municipality} ligt voor je klaar: versie ${version}. Lees het na en laat weten of het zo goed is.`,
+        `${atStart(the)} voor Klimaatdoeners in ${facts.municipality} ligt voor je klaar: versie ${version}. Lees de tekst na en laat weten of die zo goed is.`,
         byDecision
           ? 'Je gemeente keurt het goed. Vul na de beslissing in wie besliste, op welke dag en met welk nummer.'
           : facts.alone
             ? 'Klopt er iets niet? Schrijf dan een nieuwe versie.'
-            : `Klopt er iets niet? Antwoord op deze mail, dan past ${other(role, facts)} het aan.`,
+            : `Klopt er iets niet? Antwoord op deze mail, dan past ${other(role, facts)} dat aan.`,
       ],
       facts: [],
       asks: [],

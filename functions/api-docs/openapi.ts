@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { RefusalKind } from '../../domain/refusals.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { CONTENT_TYPES } from '../http/negotiate.ts';
+import { isOptional } from '../http/optional.ts';
 import { type Problems, problemOf } from '../http/problem.ts';
 import { type ProblemDocument, problemDocument } from '../http/problem-document.ts';
 import { problemsOf } from '../http/refusals.ts';
@@ -111,7 +112,7 @@ const operation = (route: Route, schemaOf: SchemaOf, shapes: Shapes): Omit<Opera
   ...(route.takes === 'json'
     ? {
         requestBody: {
-          required: true,
+          required: !isOptional(route.body),
           content: { 'application/json': { schema: schemaOf(route.bodyShape ?? route.body, 'input') } },
         },
       }

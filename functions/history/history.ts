@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { nounOf } from '../../domain/aggregate.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Profile } from '../../domain/person/person.ts';
@@ -14,12 +15,22 @@ const ERASED = 'iemand wiens gegevens gewist zijn';
 const ECOLIFE = 'Ecolife';
 
 type Entry = HistoryView['entries'][number];
-type People = { trajectory: ExistingTrajectory; profiles: ReadonlyMap<string, Profile> };
+type People = {
+  trajectory: ExistingTrajectory;
+  profiles: ReadonlyMap<string, Profile>;
+  notes: ReadonlyMap<string, string>;
+};
 
 /** The ids of all people whom a history may name. */
 export const peopleIn = ({ members, formerMembers }: ExistingTrajectory): string[] => [
   ...new Set([...members, ...formerMembers].map(({ personId }) => personId)),
 ];
+
+const noted = z.object({ noteId: z.string() });
+
+/** Whether an event names a note. */
+export const namesNote = (events: readonly Envelope[]): boolean =>
+  events.some(({ data }) => noted.safeParse(data).success);
 
 /** The history of a trajectory from all its events, the latest first. */
 export const historyViewOf = (
@@ -52,7 +63,8 @@ const entriesOf = (
   people: People,
 ): Entry[] => {
   const history = HISTORIES[noun];
-  const texts = history?.tell(events, nameOf) ?? events.map(({ type }) => type);
+  const noteOf = (noteId: string) => people.notes.get(noteId);
+  const texts = history?.tell(events, { nameOf, noteOf }) ?? events.map(({ type }) => type);
   return events.flatMap((event, index): Entry[] => {
     const text = texts[index];
     if (text === undefined) return [];

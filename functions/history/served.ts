@@ -1,17 +1,18 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { eventsOf } from '../../adapters/table/events.ts';
+import { readNotes } from '../../adapters/table/notes.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { route, type Served } from '../http/edge.ts';
 import { historyCsv } from './csv.ts';
-import { historyViewOf, peopleIn } from './history.ts';
+import { historyViewOf, namesNote, peopleIn } from './history.ts';
 import { historyPage } from './page.ts';
 import { getHistory } from './routes.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
-/** Serves the history: one GetItem to admit, then one Query for the events and one BatchGetItem for the names. */
+/** Serves the history: one GetItem to admit, then one Query for the events and one BatchGetItem for the names. Reasons take another Query. */
 export const served = ({ store, clock }: Dependencies): Served[] => [
   route(getHistory, {
     async answer({ params, query, admit }) {
@@ -23,7 +24,8 @@ export const served = ({ store, clock }: Dependencies): Served[] => [
         eventsOf(store.table, trajectories.partition(params.id)),
         readPeople(store.table, peopleIn(trajectory)),
       ]);
-      const read = { trajectory, events, profiles, noun: query.noun };
+      const notes = namesNote(events) ? await readNotes(store.table, params.id) : new Map<string, string>();
+      const read = { trajectory, events, profiles, notes, noun: query.noun };
       return { ok: true, view: historyViewOf(params.id, read, clock.now()) };
     },
     csv: historyCsv,

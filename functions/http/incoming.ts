@@ -1,8 +1,9 @@
 import type * as z from 'zod/mini';
 import { readBody, readForm } from './body.ts';
 import type { HttpEvent } from './event.ts';
-import { fieldErrors } from './invalid.ts';
+import { checked } from './invalid.ts';
 import { negotiate } from './negotiate.ts';
+import { isOptional } from './optional.ts';
 import type { Scope } from './policy.ts';
 import { HttpProblem, type HttpRefusal } from './problem.ts';
 import type { Format, Route } from './route.ts';
@@ -43,13 +44,12 @@ export const asked = <Params extends z.ZodMiniType, Query extends z.ZodMiniType>
 };
 
 const parse = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.infer<Schema> => {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const { issues } = parsed.error;
+  const read = checked(schema, input);
+  if (read.ok) return read.value;
+  const { issues, errors } = read;
   if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) {
     throw new HttpProblem({ code: 'BODY_WRONG_TYPE', message: 'De inhoud moet een JSON-object zijn.' });
   }
-  const errors = fieldErrors(issues, input);
   throw new HttpProblem({ code: 'REQUEST_INVALID', message: errors.map(({ message }) => message).join(' '), errors });
 };
 
@@ -65,7 +65,7 @@ export const parsedBody = <Body extends z.ZodMiniType>(
   if (takes === 'form') return parse(body, readForm(event));
   const read = readBody(event);
   if (!read.ok) throw new HttpProblem(read.refusal);
-  if (takes === 'json' && read.value === undefined) {
+  if (takes === 'json' && read.value === undefined && !isOptional(body)) {
     throw new HttpProblem({ code: 'BODY_MISSING', message: 'Stuur JSON mee.' });
   }
   const isStructure = typeof read.value === 'object' && read.value !== null;

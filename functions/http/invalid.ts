@@ -4,8 +4,24 @@ import type { FieldError } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What a person must mend, field by field, in Dutch. `input` tells a missing field from a wrong one. */
-export const fieldErrors = (issues: readonly Issue[], input: unknown): FieldError[] =>
+type Checked<Schema extends z.ZodMiniType> =
+  | { ok: true; value: z.infer<Schema> }
+  | { ok: false; issues: readonly Issue[]; errors: FieldError[] };
+
+// Zod has its texts from one object for the whole process, and `zod` sets them to English when anything imports it. An
+// empty text from us comes before those. A text that was given with a schema comes before ours.
+const WITHOUT_TEXTS = { error: () => '' };
+
+/** Parses input. What a person must mend comes field by field, in Dutch. */
+export const checked = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): Checked<Schema> => {
+  const parsed = schema.safeParse(input, WITHOUT_TEXTS);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const { issues } = parsed.error;
+  return { ok: false, issues, errors: fieldErrors(issues, input) };
+};
+
+/** `input` tells a missing field from a wrong one. */
+const fieldErrors = (issues: readonly Issue[], input: unknown): FieldError[] =>
   issues.flatMap((issue): FieldError[] => {
     const field = issue.path.map(String).join('.');
     if (issue.code === 'unrecognized_keys') {
@@ -27,9 +43,8 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
     input,
   );
 
-// Zod's own texts are English; ours were given with the schema.
 const messageOf = (issue: Issue, field: string): string => {
-  if (issue.message && issue.message !== 'Invalid input') return issue.message;
+  if (issue.message !== '') return issue.message;
   switch (issue.code) {
     case 'invalid_type':
       return `Het veld “${field}” moet ${TYPES[issue.expected] ?? 'van een ander type'} zijn.`;
@@ -39,6 +54,8 @@ const messageOf = (issue: Issue, field: string): string => {
       return `Het veld “${field}” ${tooBig(issue.origin, Number(issue.maximum))}.`;
     case 'too_small':
       return `Het veld “${field}” ${tooSmall(issue.origin, Number(issue.minimum))}.`;
+    case 'invalid_format':
+      return `Het veld “${field}” heeft niet de juiste vorm.`;
     default:
       return `Het veld “${field}” klopt niet.`;
   }

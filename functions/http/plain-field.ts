@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { isPlainText } from './text.ts';
 
+const NO_TEXT = 'Schrijf een tekst met letters of cijfers, zonder regeleinden, stuurtekens of opmaak.';
+
 /** A text on one line of at most so many characters, without markup. */
 export const plainField = (most: number) =>
   z
@@ -8,10 +10,10 @@ export const plainField = (most: number) =>
     .check(
       z.normalize('NFC'),
       z.trim(),
-      z.minLength(1),
-      z.maxLength(most),
-      z.regex(/[\p{L}\p{N}]/u),
-      z.refine(isPlainText, 'Schrijf een tekst zonder regeleinden of stuurtekens.'),
+      z.minLength(1, { abort: true }),
+      z.maxLength(most, { abort: true }),
+      z.regex(/[\p{L}\p{N}]/u, { error: NO_TEXT, abort: true }),
+      z.refine(isPlainText, NO_TEXT),
     );
 
 /** A link that a page and a mail may show: https, without a name or password in it. */

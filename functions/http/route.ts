@@ -33,7 +33,8 @@ export type RouteDeclaration<
   /** For the document, where the text of a parameter stands for something else. */
   queryShape?: z.ZodMiniType;
   /**
-   * `nothing`, unless told otherwise, lets an empty object pass; `form` is what the form of a page sends.
+   * `nothing`, unless told otherwise, lets an empty object pass; `json` can be left out when `body` is
+   * optional; `form` is what the form of a page sends.
    */
   takes?: 'nothing' | 'json' | 'form';
   body?: Body;

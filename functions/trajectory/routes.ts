@@ -159,6 +159,18 @@ export const correctTrajectory = define({
   refusals: refusalsOf(trajectoryRefusals, 'Correct'),
 });
 
+const MAX_REASON = 500;
+
+const cancellation = z.optional(
+  z
+    .strictObject({
+      reason: z.optional(
+        plainField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+      ),
+    })
+    .check(z.meta({ id: 'Cancellation' })),
+);
+
 export const cancelTrajectory = define({
   id: 'cancelTrajectory',
   method: 'POST',
@@ -167,10 +179,12 @@ export const cancelTrajectory = define({
   roles: ['admin'],
   params: ofTrajectory,
   query: dryRun,
+  takes: 'json',
+  body: cancellation,
   view: changedPlan,
   summary: 'Stop a trajectory before its end',
   description:
-    'Coach and officer get word of it, and no other mail after that. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'Coach and officer get word of it, and no other mail after that. The reason is kept for 24 months and shown in the history. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: refusalsOf(trajectoryRefusals, 'Cancel'),
 });
 

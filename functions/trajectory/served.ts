@@ -1,6 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
+import { noteItem } from '../../adapters/table/notes.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -63,7 +64,18 @@ export const served = (deps: Dependencies): Served[] => [
         };
       }),
   }),
-  route(cancelTrajectory, { answer: (request) => planned(deps, request, () => ({ type: 'Cancel' })) }),
+  route(cancelTrajectory, {
+    answer(request) {
+      const reason = request.body?.reason;
+      // A trajectory is cancelled once, so its note needs no other id.
+      return reason === undefined
+        ? planned(deps, request, () => ({ type: 'Cancel' }))
+        : planned(deps, request, () => ({ type: 'Cancel', noteId: 'cancelled' }), {
+            noteId: 'cancelled',
+            text: reason,
+          });
+    },
+  }),
   route(completeDuty, {
     answer: (request) =>
       commanded(deps, request, (now, by) => ({ type: 'CompleteDuty', now, dutyId: request.params.dutyId, by })),
@@ -86,6 +98,9 @@ const datesIn = (dates: Dates): Partial<Record<SessionId, string>> =>
   Object.fromEntries(Object.entries(dates).filter(([, date]) => date !== undefined));
 
 type Commanding = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'principal' | 'admit' | 'correlationId'>;
+/** Free text that an event names by its id. */
+type Note = { noteId: string; text: string };
+
 type Planning = Commanding & { query: { dryRun?: 'true' | 'false' | undefined } };
 
 const idOf = (principal: Commanding['principal']): string => {
@@ -111,10 +126,11 @@ const planned = async (
   deps: Dependencies,
   request: Planning,
   commandAt: CommandAt,
+  note?: Note,
 ): Promise<Answer<TrajectoryView | PlanPreview>> => {
   const now = deps.clock.now();
   const rehearsal = rehearsalOf(request);
-  const outcome = await given(deps, request, now, commandAt, rehearsal);
+  const outcome = await given(deps, request, now, commandAt, { rehearsal, note });
   return outcome.ok ? shownOr(rehearsal, request.params.id, outcome.states.trajectory, now) : outcome;
 };
 
@@ -126,7 +142,7 @@ const given = (
   { params, principal, admit, correlationId }: Commanding,
   now: IsoInstant,
   commandAt: CommandAt,
-  rehearsal?: Rehearsal,
+  { rehearsal, note }: { rehearsal?: Rehearsal | undefined; note?: Note | undefined } = {},
 ) =>
   execute({
     store,
@@ -136,7 +152,10 @@ const given = (
       if (!admission.ok) return admission;
       if (!admission.as || !isStaff(admission.as)) throw new Error('A command of nobody on the staff');
       const decided = decide(commandAt(now, admission.as, idOf(principal)), trajectory);
-      return decided.ok && rehearsal ? rehearsal.note(decided.events) : together({ trajectory: decided });
+      if (decided.ok && rehearsal) return rehearsal.note(decided.events);
+      const all = together({ trajectory: decided });
+      if (!all.ok || !note || all.events.trajectory.length === 0) return all;
+      return { ...all, items: [noteItem(store.table, { trajectoryId: params.id, ...note, at: now })] };
     },
     context: contextOf(principal, correlationId, now),
   });

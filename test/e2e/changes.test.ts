@@ -78,6 +78,15 @@ const play = async () => {
   const beforeNewStart = keys(later);
   await product.cloud.advanceTo(instantAt('2027-03-01', '09:10'));
   const afterNewStart = keys(later);
+  const longer = { phase: 'preparation', days: 14 };
+  const tried = (await command(later, 'extend?dryRun=true', longer)).json();
+  const extending = (await command(later, 'extend', longer)).json();
+  // At the usual end of the preparation, and at the new one.
+  await product.cloud.advanceTo(instantAt('2027-04-01', '09:10'));
+  const usualEnd = keys(later);
+  await product.cloud.advanceTo(instantAt('2027-04-15', '09:10'));
+  const newEnd = keys(later);
+  const executed = executions(later);
   await command(later, 'cancel');
   await product.cloud.advanceTo(instantAt('2027-09-10'));
   return {
@@ -87,6 +96,7 @@ const play = async () => {
     cancelled: { id: cancelled, before: beforeCancelling, status: cancelling.status },
     session: { id: session, status: moving.status, movedOn, mails: linesOf(await report(session)) },
     later: { answer: newStart, before: beforeNewStart, after: afterNewStart },
+    extended: { id: later, tried, answer: extending, usualEnd, newEnd, executed },
   };
 };
 
@@ -135,6 +145,25 @@ describe('A start date that is moved before the start', () => {
     expect(before.filter((key) => key.startsWith('phase'))).toEqual([]);
     expect(after).toContain('phase-preparation-start_r2_coach');
     expect(after.filter((key) => key.includes('_r1_') && !key.startsWith('onboarded'))).toEqual([]);
+  });
+});
+
+describe('A phase that is extended while it runs', () => {
+  it('ends at its new day alone, by the timeline of the new plan', () => {
+    const { answer, usualEnd, newEnd, executed } = seen.extended;
+    expect(answer).toMatchObject({ startDate: '2027-03-01', planRevision: 3 });
+    const begun = (all: readonly string[]) => all.filter((key) => key.startsWith('phase-guidance-start'));
+    expect(begun(usualEnd)).toEqual([]);
+    expect(begun(newEnd)).toEqual(['phase-guidance-start_r3_coach', 'phase-guidance-start_r3_officer']);
+    expect(executed).toEqual({ r1: 'ABORTED', r2: 'ABORTED', r3: 'RUNNING' });
+  });
+
+  it('is told once, with the new days, as its dry run said', () => {
+    const { id, tried } = seen.extended;
+    expect(tried).toMatchObject({ dryRun: true, planRevision: 3, mails: [{ label: 'Nieuwe planning' }, {}] });
+    const told = product.mails(id).filter(({ ledgerKey }) => ledgerKey?.startsWith('rescheduled_r3'));
+    expect(told).toHaveLength(2);
+    for (const { text } of told) expect(text).toContain('donderdag 15 april 2027');
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { addDays, addMonths, dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { MUNICIPALITIES } from '../../domain/municipality/register.ts';
 import { csv } from '../../functions/report/csv.ts';
 import { unusable } from './failure.ts';
 
@@ -17,19 +18,45 @@ const HEADERS = [
   'venue',
 ];
 
-/** Three municipalities that start in the coming two months: all month long the same, so that a repetition changes nothing. */
+const ROWS = 3;
+/** The months after which the examples begin with the first municipality again. A trajectory takes nine at most. */
+const MONTHS = Math.floor(MUNICIPALITIES.length / ROWS);
+
+/**
+ * Three municipalities that start in the coming two months. All month long the example is the same, so that a repetition
+ * changes nothing. Each month takes other municipalities, so that no example overlaps an earlier one.
+ */
 export const exampleCsv = (today: IsoDate): string => {
   const month = addMonths(`${today.slice(0, 7)}-01`, 1);
   const begga = ['Begga De Smet', 'begga.desmet@ecolife.example'];
   const joris = ['Joris Maes', 'joris.maes@ecolife.example'];
-  const omer = ['Omer Claes', 'omer.claes@leuven.example', '016 27 20 00'];
-  const fatima = ['Fatima El Amrani', 'fatima.elamrani@gent.example', ''];
-  const lies = ['Lies Van den Bossche', 'lies.vandenbossche@pajottegem.example', '0470 12 34 56'];
+  const [first, second, third] = municipalitiesOf(month);
+  const omer = ['Omer Claes', `omer.claes@${first.domain}`, '016 27 20 00'];
+  const fatima = ['Fatima El Amrani', `fatima.elamrani@${second.domain}`, ''];
+  const lies = ['Lies Van den Bossche', `lies.vandenbossche@${third.domain}`, '0470 12 34 56'];
   return csv(HEADERS, [
-    ['24062', month, ...begga, ...omer, '15000', 25, 'Buurthuis De Ploeg'],
-    ['44021', addDays(month, 14), ...begga, ...fatima, '20.000,00', 30, 'Bibliotheek De Krook'],
-    ['23106', addMonths(month, 1), ...joris, ...lies, '8500', null, 'Gemeentehuis'],
+    [first.nisCode, month, ...begga, ...omer, '15000', 25, 'Buurthuis De Ploeg'],
+    [second.nisCode, addDays(month, 14), ...begga, ...fatima, '20.000,00', 30, 'Bibliotheek'],
+    [third.nisCode, addMonths(month, 1), ...joris, ...lies, '8500', null, 'Gemeentehuis'],
   ]);
+};
+
+type Host = { nisCode: string; domain: string };
+
+const municipalitiesOf = (month: IsoDate): [Host, Host, Host] => {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+  // One from each third of the register, which is in the order of provinces.
+  const host = (row: number): Host => {
+    const municipality = MUNICIPALITIES[row * MONTHS + (months % MONTHS)];
+    if (!municipality) throw new Error(`The register has no municipality for row ${row} of ${month}`);
+    const { nisCode, name } = municipality;
+    const label = name
+      .normalize('NFD')
+      .toLowerCase()
+      .replace(/[^a-z]+/gu, '-');
+    return { nisCode, domain: `${label}.example` };
+  };
+  return [host(0), host(1), host(2)];
 };
 
 /** Writes a file to try the command with, and to start one's own from. Throws a Failure when it cannot be written. */

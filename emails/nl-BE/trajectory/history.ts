@@ -41,7 +41,7 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
     case 'Trajectory.Completed':
       return 'Traject afgerond.';
     case 'Trajectory.Cancelled':
-      return 'Traject stopgezet.';
+      return cancelled(event.data, context);
     default:
       return event satisfies never;
   }
@@ -70,6 +70,11 @@ const rescheduled = (
     ),
   ];
   return `Planning ${plan.revision}: ${listed(moves)}.`;
+};
+
+const cancelled = ({ noteId }: Data<'Trajectory.Cancelled'>, { noteOf }: Pick<Context<unknown>, 'noteOf'>): string => {
+  const reason = noteId === undefined ? undefined : noteOf(noteId);
+  return reason === undefined ? 'Traject stopgezet.' : `Traject stopgezet. Reden: ${reason}`;
 };
 
 const corrected = ({ facts }: Data<'Trajectory.Corrected'>, before: Trajectory): string => {

@@ -50,6 +50,21 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     expect(server.requests).toEqual(['GetItemCommand', 'TransactWriteItemsCommand']);
   });
 
+  it('dates no event of a trajectory before somebody joined, however slow the clock of its function is', async () => {
+    const id = newId();
+    await onboard(store, id);
+    const outcome = await execute({
+      store,
+      load: { trajectory: ref(trajectories, id) },
+      decide: ({ trajectory }) => together({ trajectory: decide({ type: 'Cancel' }, trajectory) }),
+      context: { ...context, at: '2020-01-01T00:00:00.000Z' },
+    });
+    expect(outcome).toMatchObject({
+      states: { trajectory: { cancelledAt: context.at } },
+      events: [{ at: context.at }],
+    });
+  });
+
   it('makes only the read when nothing changes or the command is refused', async () => {
     const id = newId();
     expect(await completeDuty(id)).toMatchObject({ ok: false, refusal: { code: 'TRAJECTORY_NOT_FOUND' } });

@@ -16,6 +16,9 @@ describe('Cancel', () => {
   it('stops a trajectory; a second Cancel changes nothing', () => {
     given(onboarded).when({ type: 'Cancel' }).thenEvents(cancelled);
     given(onboarded, cancelled).when({ type: 'Cancel' }).thenNothing();
+    given(onboarded)
+      .when({ type: 'Cancel', noteId: 'cancelled' })
+      .thenEvents({ type: 'Trajectory.Cancelled', data: { planRevision: 1, noteId: 'cancelled' } });
   });
 
   it('keeps the status that the trajectory had before', () => {

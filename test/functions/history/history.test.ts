@@ -100,12 +100,16 @@ const { state: trajectory } = readState(trajectories, itemOf('trajectory.guidanc
 const happened = (over: Partial<Envelope>): Envelope => ({
   ...{ id: 'x', type: 'Account.Opened', version: 1, trajectoryId: 't', aggregate: 'account#carl', sequence: 1 },
   ...{ at: '2027-01-04T08:00:00.000Z', actor: 'access', correlationId: 'c', causationId: null },
-  data: { personId: 'carl', role: 'coach' },
+  data: { personId: 'carl', role: 'coach', invitation: 1 },
   ...over,
 });
 const view = (...events: Envelope[]) => {
   if (trajectory.status === 'absent') throw new Error('The frozen trajectory is absent');
-  return historyViewOf('t', { trajectory, events, profiles: new Map(), noun: undefined }, '2027-02-01T08:00:00.000Z');
+  return historyViewOf(
+    't',
+    { trajectory, events, profiles: new Map(), notes: new Map(), noun: undefined },
+    '2027-02-01T08:00:00.000Z',
+  );
 };
 
 it('A history tells an event of a newer version of the code by its type, and the rest as ever', () => {

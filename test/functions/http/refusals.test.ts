@@ -45,10 +45,11 @@ describe('problemsOf', () => {
     expect(codesOf({ path, params: z.strictObject({ id: z.string() }) })).not.toContain('ROUTE_NOT_FOUND');
   });
 
-  it('gives CONFLICT and errors of the body for a POST, and BODY_MISSING only when it needs JSON', () => {
+  it('gives CONFLICT and errors of the body for a POST, and BODY_MISSING only when it cannot do without JSON', () => {
     expect(codesOf({ method: 'POST' })).toEqual(expect.arrayContaining(['CONFLICT', 'BODY_NOT_JSON']));
     expect(codesOf({ method: 'POST' })).not.toContain('BODY_MISSING');
-    expect(codesOf({ method: 'POST', takes: 'json' })).toContain('BODY_MISSING');
+    expect(codesOf({ method: 'POST', takes: 'json', body: z.strictObject({}) })).toContain('BODY_MISSING');
+    expect(codesOf({ method: 'POST', takes: 'json' })).not.toContain('BODY_MISSING');
   });
 
   it('gives no errors of the body for a form, because forms are not read', () => {

@@ -34,7 +34,9 @@ const csvsOf = ({ id, trajectory, mails }: Played): Record<string, string> => {
     }),
     getTimeline: timelineCsv(timelineViewOf(id, trajectory, now)),
     getReport: reportCsv(reportViewOf(id, { trajectory, mails, documents: [] }, now)),
-    getHistory: historyCsv(historyViewOf(id, { trajectory, events, profiles: new Map(), noun: undefined }, now)),
+    getHistory: historyCsv(
+      historyViewOf(id, { trajectory, events, profiles: new Map(), notes: new Map(), noun: undefined }, now),
+    ),
     listMails: mailsCsv({
       ...{ trajectoryId: id, municipality: trajectory.municipality, state: null },
       mails: allMails(trajectory, mails).map((one) => lineOf(one, new Map())),

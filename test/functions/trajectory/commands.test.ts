@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
@@ -152,6 +153,39 @@ describe('Cancel a trajectory', () => {
       code: 'TRAJECTORY_ENDED',
     });
     expect((await complete('intake')).json).toMatchObject({ status: 409, code: 'TRAJECTORY_ENDED' });
+  });
+
+  it('keeps the reason beside the event, until 24 months later, and shows it in the history alone', async () => {
+    const { version } = await api.store.load(trajectories, id);
+    const reason = 'Het college stopt ermee.';
+    const asked = { params: { id }, as: ADMIN };
+    const answer = await api.call('POST /trajectories/{id}/cancel', { ...asked, body: { reason } });
+    expect(answer.requests).toEqual(READ_AND_WRITE);
+    expect(answer.body).not.toContain(reason);
+    const event = await api.event(id, version + 1);
+    expect(event).toMatchObject({ type: 'Trajectory.Cancelled', data: { noteId: 'cancelled' } });
+    expect(JSON.stringify(event)).not.toContain(reason);
+    const [note] = await batchGet(api.store.table, [{ pk: `TRAJECTORY#${id}`, sk: 'NOTE#cancelled' }]);
+    expect(note).toMatchObject({ text: reason, expires: Date.parse(instantAt('2029-01-04')) / 1_000 });
+    const history = await api.call('GET /trajectories/{id}/history', asked);
+    expect(history.json.entries[0]).toMatchObject({ text: `Traject stopgezet. Reden: ${reason}` });
+    // A repeated command, with whatever reason, changes nothing.
+    const again = await api.call('POST /trajectories/{id}/cancel', { ...asked, body: { reason: 'Iets anders.' } });
+    expect(again.requests).toEqual(['GetItemCommand']);
+  });
+
+  it('writes no note when it is only tried, and tells no reason once the note is gone', async () => {
+    const asked = { params: { id }, as: ADMIN, body: { reason: 'Niet nu.' } };
+    const tried = await api.call('POST /trajectories/{id}/cancel', { ...asked, query: { dryRun: 'true' } });
+    expect(tried.requests).toEqual(['GetItemCommand']);
+    await cancel();
+    const history = await api.call('GET /trajectories/{id}/history', { params: { id }, as: ADMIN });
+    expect(history.json.entries[0]).toMatchObject({ text: 'Traject stopgezet.' });
+  });
+
+  it.each(['', ' ', '<b>', 'a\nb', 'x'.repeat(501)])('refuses the reason %j with 400', async (reason) => {
+    const answer = await api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN, body: { reason } });
+    expect(answer.json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
   });
 
   it('accepts no body or an empty one, and refuses any other', async () => {

@@ -1,0 +1,39 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { addMonths, dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
+import { createItem } from './items.ts';
+import { EXPIRES, type Key } from './keys.ts';
+import { queryAll } from './query.ts';
+import { type Table, toItem } from './table.ts';
+
+/** Months for which a note is kept: as long as the people of a trajectory after its end. */
+export const NOTE_MONTHS = 24;
+
+const PREFIX = 'NOTE#';
+
+const note = z.object({ text: z.string() });
+
+const keyOf = (trajectoryId: string, noteId: string): Key => ({
+  pk: trajectoryPartition(trajectoryId),
+  sk: `${PREFIX}${noteId}`,
+});
+
+/** The item of a note: free text of somebody about a trajectory, which may name people. An event has its id alone. */
+export const noteItem = (
+  table: Table,
+  { trajectoryId, noteId, text, at }: { trajectoryId: string; noteId: string; text: string; at: IsoInstant },
+): TransactWriteItem => {
+  const until = instantAt(addMonths(dateOf(at), NOTE_MONTHS));
+  return createItem(table, keyOf(trajectoryId, noteId), { text, [EXPIRES]: Math.floor(Date.parse(until) / 1_000) });
+};
+
+/** The texts of all notes of a trajectory by id: one Query. A note that was deleted is missing. */
+export const readNotes = async (table: Table, trajectoryId: string): Promise<ReadonlyMap<string, string>> => {
+  const items = await queryAll(table, {
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :note)',
+    ExpressionAttributeValues: toItem({ ':pk': trajectoryPartition(trajectoryId), ':note': PREFIX }),
+  });
+  return new Map(items.map((item) => [String(item.sk).slice(PREFIX.length), note.parse(item).text]));
+};
