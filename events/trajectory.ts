@@ -52,7 +52,7 @@ export const dutyReopened = defineEvent({
   summary: 'A duty that was completed is open again; who has it is told, and its reminders that lie ahead are sent.',
   data: z.object({
     dutyId: z.string(),
-    /** Numbers the reopened duties of a trajectory, from 1. */
+    /** Numbers the reopenings of this duty, from 1. */
     reopening: z.int(),
     /** The person who reopened it. */
     by: z.string(),

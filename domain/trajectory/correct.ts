@@ -25,7 +25,7 @@ export const correct = ({ now, by, facts }: CommandOf<'Correct'>, state: Traject
   return accept({
     type: 'Trajectory.Corrected',
     data: {
-      correction: state.corrections + 1,
+      correction: Math.max(0, ...Object.values(state.corrections)) + 1,
       facts: Object.fromEntries(changed.map((field) => [field, facts[field]])),
       changedSessions: changed.includes('venue')
         ? SESSIONS.filter((id) => state.arrangements?.[id]?.venue === undefined && beginsAt(state, id) > now)

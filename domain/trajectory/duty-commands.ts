@@ -36,7 +36,8 @@ export const reopenDuty = (
   if (!isTheirs(duty, by)) return notTheirs();
   if (!(dutyId in state.dutiesDone)) return accept();
   if (state.status === 'cancelled') return ended(state.status);
-  return accept({ type: 'Trajectory.DutyReopened', data: { dutyId, reopening: state.reopenings + 1, by: personId } });
+  const reopening = (state.reopenings[dutyId] ?? 0) + 1;
+  return accept({ type: 'Trajectory.DutyReopened', data: { dutyId, reopening, by: personId } });
 };
 
 /** An officer has the duties of the municipality. A coach and an admin may do it for them. */

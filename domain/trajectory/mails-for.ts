@@ -92,11 +92,22 @@ const newsOfMilestones = (milestones: readonly Occurrence[]): News[] =>
       return meaning ? [{ occurrence, meaning }] : [];
     })
     .toSorted((a, b) => daysLeft(a.meaning) - daysLeft(b.meaning))
+    // A late wake-up reaches several reminders of one duty or session. The last is enough.
+    .filter(({ meaning }, index, all) => {
+      const subject = remindedOf(meaning);
+      return subject === undefined || all.findIndex((one) => remindedOf(one.meaning) === subject) === index;
+    })
     .map(({ occurrence, meaning }) => ({
       trigger: `${occurrence.milestoneId}_r${occurrence.revision}`,
       ...recipientsOf(meaning, occurrence),
       item: contentOf(meaning, occurrence),
     }));
+
+/** The duty or session that a reminder is about. */
+const remindedOf = (meaning: Meaning): string | undefined => {
+  if (meaning.kind === 'duty-reminder') return meaning.duty;
+  return meaning.kind === 'session-reminder' ? meaning.session : undefined;
+};
 
 /** How urgent a milestone is: the days that are left to act on it. What announces or looks back comes last. */
 const daysLeft = (meaning: Meaning): number => {

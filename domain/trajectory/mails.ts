@@ -59,6 +59,12 @@ const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, Te
   },
 };
 
+/** The facts of a correction that no later one corrected again. */
+export const newestIn = (
+  { correction, fields }: { correction: number; fields: readonly string[] },
+  { corrections }: Pick<ExistingTrajectory, 'corrections'>,
+): string[] => fields.filter((field) => (corrections[field] ?? 0) <= correction);
+
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
 
 const templates = {
@@ -107,8 +113,11 @@ const templates = {
     params: z.object({ duty: z.string(), reopening: z.int() }),
     roles: TEAM,
     heardIn: ({ duty }) => ownersOf(duty),
-    noLongerWanted: ({ duty }, now) =>
-      unlessCancelled(now, () => (duty in now.subject.dutiesDone ? 'done' : undefined)),
+    noLongerWanted: ({ duty, reopening }, now) =>
+      unlessCancelled(now, () => {
+        if (duty in now.subject.dutiesDone) return 'done';
+        return reopening < (now.subject.reopenings[duty] ?? 0) ? 'superseded' : undefined;
+      }),
     link: ticksOff,
   }),
   'evaluation-invitation': template({
@@ -145,8 +154,9 @@ const templates = {
   'facts-corrected': template({
     params: z.object({ correction: z.int(), fields: z.array(z.string()), changedSessions: z.array(sessionId) }),
     roles: TEAM,
-    // This mail shows the facts at the time of sending, so a later correction does not make it outdated.
-    noLongerWanted: (_, now) => unlessCancelled(now),
+    // This mail shows the facts at the time of sending. The mail of a later correction of the same facts tells them all.
+    noLongerWanted: (params, now) =>
+      unlessCancelled(now, () => (newestIn(params, now.subject).length === 0 ? 'superseded' : undefined)),
     calendar: ({ changedSessions }) => ({ method: 'REQUEST', sessions: changedSessions }),
   }),
   'trajectory-cancelled': template({

@@ -35,6 +35,8 @@ const instants = z.custom<Record<string, IsoInstant>>(
   (value) => isObject(value) && !Array.isArray(value) && Object.values(value).every(isInstant),
 );
 
+const counts = z.record(z.string(), z.int());
+
 const member = trajectoryOnboarded.data.shape.members.def.element;
 
 const lead = z.object({ revision: z.int(), tookOver: z.array(z.string()) });
@@ -50,8 +52,8 @@ const facts = {
   phaseStarts: z.partialRecord(phase, isoInstant),
   reached: instants,
   dutiesDone: instants,
-  corrections: z.int(),
-  reopenings: z.int(),
+  corrections: counts,
+  reopenings: counts,
   arrangements: z.exactOptional(z.partialRecord(sessionId, arrangement)),
 };
 /** The schema of a stored trajectory. */

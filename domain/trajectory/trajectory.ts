@@ -38,10 +38,10 @@ type Facts = Omit<Onboarded, 'members'> & {
   /** When each occurrence of a milestone was reached, by `occurrenceOf`. */
   reached: Record<string, IsoInstant>;
   dutiesDone: Record<string, IsoInstant>;
-  /** How often facts were corrected. */
-  corrections: number;
-  /** How often a duty was reopened. */
-  reopenings: number;
+  /** The number of the last correction of each fact that was corrected. */
+  corrections: Record<string, number>;
+  /** How often each duty was reopened. */
+  reopenings: Record<string, number>;
   /** The hours and places of the sessions that have their own. `arrangements.ts` reads them. */
   arrangements?: Partial<Record<SessionId, Arrangement>>;
 };
@@ -96,8 +96,8 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       phaseStarts: {},
       reached: {},
       dutiesDone: {},
-      corrections: 0,
-      reopenings: 0,
+      corrections: {},
+      reopenings: {},
     };
   }
   if (state.status === 'absent') throw new Error(`${event.type} before Trajectory.Onboarded`);
@@ -109,8 +109,9 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     return corrected(state, event.data);
   }
   if (event.type === 'Trajectory.DutyReopened') {
-    const { [event.data.dutyId]: _, ...dutiesDone } = state.dutiesDone;
-    return { ...state, dutiesDone, reopenings: event.data.reopening };
+    const { dutyId, reopening } = event.data;
+    const { [dutyId]: _, ...dutiesDone } = state.dutiesDone;
+    return { ...state, dutiesDone, reopenings: { ...state.reopenings, [dutyId]: reopening } };
   }
   if (event.type === 'Trajectory.AddressChangeRequested') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
@@ -148,7 +149,9 @@ const corrected = <State extends ExistingTrajectory>(
 ): State => {
   const sessions = { ...state.plan.sessions };
   for (const id of changedSessions) sessions[id] = { ...sessions[id], sequence: sessions[id].sequence + 1 };
-  return { ...state, ...facts, plan: { ...state.plan, sessions }, corrections: correction };
+  const corrections = { ...state.corrections };
+  for (const fact of Object.keys(facts)) corrections[fact] = correction;
+  return { ...state, ...facts, plan: { ...state.plan, sessions }, corrections };
 };
 
 const seated = (members: readonly TrajectoryMember[], at: IsoInstant): TeamMember[] =>

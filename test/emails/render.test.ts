@@ -128,6 +128,32 @@ test.each([
   expect(renderMail(mailKeyed(key, TURNHOUT)).subject).toBe(subject);
 });
 
+test.each([
+  ['2027-05-20T07:00:00.000Z', 'Volgende sessie (Wrap up): ', 'een kort belmoment voor de Wrap up'],
+  ['2028-01-03T08:00:00.000Z', 'De evaluatie begon: ', 'Zet de plannen en begrotingen'],
+] as const)('A follow-up of Hands on at %s shows “%s”', (now, shown, asked) => {
+  const { text } = renderMail({ ...mailKeyed('session-hands-on-follow-up_r2_coach'), now });
+  expect(text).toContain(shown);
+  expect(text).toContain(asked);
+  expect(text.includes('Wrap up')).toBe(shown.includes('Wrap up'));
+});
+
+test('A newcomer reads “mee” only when another coach leads', () => {
+  const input = mailOf('team-welcome', TURNHOUT, 'coach');
+  const { trajectory, parts } = input;
+  const revision = Number(parts[0].item.params.revision);
+  const place = { personId: input.recipientId, role: 'coach' as const, since: input.now, seat: revision };
+  const welcome = (...members: typeof trajectory.members) => {
+    const changed = { ...trajectory, members };
+    return renderMail({ ...input, trajectory: changed, subject: changed });
+  };
+  const [sole, second] = [welcome(place), welcome({ ...place, personId: 'lead', seat: 1 }, place)];
+  expect(sole.subject).toBe('Jij begeleidt nu Klimaatdoeners in Turnhout');
+  expect(sole.text).toContain('Je begeleidt vanaf nu Klimaatdoeners in Turnhout.');
+  expect(second.subject).toBe('Jij begeleidt nu mee Turnhout');
+  expect(second.text).toContain('Je begeleidt vanaf nu Klimaatdoeners in Turnhout mee.');
+});
+
 describe('A mail with several items', () => {
   const bundled = sampleMails(GENT).find(({ input: { parts } }) => parts.length > 2);
   if (!bundled) throw new Error('The sample has no mail with three items');

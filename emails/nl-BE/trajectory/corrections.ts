@@ -1,5 +1,6 @@
-import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
+import { newestIn, type TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Fact, Facts, Message } from '../../message.ts';
 import { atStart, euros, listed, writeToCoach, writeToOfficer } from '../words.ts';
 import { calendarHint } from './plan.ts';
@@ -32,8 +33,13 @@ const FIELDS: readonly Field[] = [
   },
 ];
 
-const corrected = (facts: Facts, { fields }: Corrected): Omit<Message, 'action' | 'closing'> => {
-  const changed = FIELDS.filter(({ field }) => fields.includes(field));
+const corrected = (
+  facts: Facts,
+  purpose: Corrected,
+  subject: ExistingTrajectory,
+): Omit<Message, 'action' | 'closing'> => {
+  const newest = newestIn(purpose, subject);
+  const changed = FIELDS.filter(({ field }) => newest.includes(field));
   const names = listed(changed.map(({ name }) => name));
   return {
     subjects: [
@@ -51,14 +57,16 @@ const corrected = (facts: Facts, { fields }: Corrected): Omit<Message, 'action' 
   };
 };
 
-export const factsCorrected: Record<TeamRole, (facts: Facts, purpose: Corrected) => Message> = {
-  officer: (facts, purpose) => ({
-    ...corrected(facts, purpose),
+type Write = (facts: Facts, purpose: Corrected, subject: ExistingTrajectory) => Message;
+
+export const factsCorrected: Record<TeamRole, Write> = {
+  officer: (facts, purpose, subject) => ({
+    ...corrected(facts, purpose, subject),
     action: writeToCoach(facts, 'Aangepaste gegevens'),
     closing: 'Bedankt,',
   }),
-  coach: (facts, purpose) => ({
-    ...corrected(facts, purpose),
+  coach: (facts, purpose, subject) => ({
+    ...corrected(facts, purpose, subject),
     action: writeToOfficer(facts, 'Aangepaste gegevens'),
     closing: 'Bedankt,',
   }),

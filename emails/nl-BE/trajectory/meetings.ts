@@ -1,6 +1,5 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Action, Facts, Message, SessionDetails } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
@@ -111,10 +110,11 @@ const soon = (when: string): string =>
 export const sessionFollowUp =
   (role: TeamRole) =>
   (facts: Facts, { session }: FollowUp): Message => {
-    const { municipality, plan } = facts;
+    const { municipality, plan, today } = facts;
     const { name, the } = SESSION_NAMES[session];
     const { after } = SESSION_TEXTS[session];
-    const next = SESSIONS[SESSIONS.indexOf(session) + 1];
+    const [next] = facts.sessionsToCome;
+    const { evaluation } = plan.phases;
     return {
       subjects: [`Na ${the} in ${municipality}: en nu?`, `Na ${name} in ${municipality}: en nu?`],
       preheader: `Zo hou je de vaart erin na ${the}.`,
@@ -123,7 +123,7 @@ export const sessionFollowUp =
       facts: [
         { label: 'De sessie was', value: fullDate(plan.sessions[session].date) },
         next === undefined
-          ? { label: 'De evaluatie begint', value: fullDate(plan.phases.evaluation) }
+          ? { label: `De evaluatie ${evaluation < today ? 'begon' : 'begint'}`, value: fullDate(evaluation) }
           : {
               label: `Volgende sessie (${SESSION_NAMES[next].name})`,
               value: `${fullDate(plan.sessions[next].date)}, ${hoursOf(facts.sessions[next])}`,

@@ -62,17 +62,19 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
       officer: {
         told: ({ municipality }) =>
           `De groep van ${municipality} is goed van start gegaan! De eerste ideeën liggen op tafel.`,
-        asks: () => [
+        asks: ({ sessionsToCome }) => [
           'Deel een foto en een paar ideeën via jullie kanalen: dat trekt nog mensen aan.',
-          'Nodig ook wie er niet bij was uit voor de volgende sessie.',
+          ...(sessionsToCome.length === 0 ? [] : ['Nodig ook wie er niet bij was uit voor de volgende sessie.']),
         ],
       },
       coach: {
         told: ({ municipality }) => `De groep van ${municipality} is goed van start gegaan. Hou de vaart erin!`,
-        asks: () => [
+        asks: ({ sessionsToCome }) => [
           'Zet het verslag en alle ideeën in de online samenwerkingstool.',
-          'Stuur de deelnemers een bedankje met de datum van de volgende sessie.',
-          'Bundel ideeën die op elkaar lijken: zo kiest de groep straks vlotter.',
+          `Stuur de deelnemers een bedankje${sessionsToCome.length === 0 ? '' : ' met de datum van de volgende sessie'}.`,
+          ...(sessionsToCome.includes('pick-n-choose')
+            ? ['Bundel ideeën die op elkaar lijken: zo kiest de groep straks vlotter.']
+            : []),
         ],
       },
     },
@@ -177,9 +179,9 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
       },
       coach: {
         told: () => 'Elke actie heeft nu een plan. De groepjes kunnen aan de slag.',
-        asks: () => [
+        asks: ({ sessionsToCome }) => [
           'Zet de plannen en begrotingen in de online samenwerkingstool.',
-          'Plan met elk groepje een kort belmoment voor de Wrap up.',
+          ...(sessionsToCome.includes('wrap-up') ? ['Plan met elk groepje een kort belmoment voor de Wrap up.'] : []),
         ],
       },
     },

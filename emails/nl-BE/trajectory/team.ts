@@ -1,3 +1,4 @@
+import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
@@ -5,7 +6,7 @@ import { theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOffi
 import { ahead, openDuties } from './ahead.ts';
 import { leavesAgenda, sessionsForAgenda, sessionsOf } from './plan.ts';
 
-type Write = (facts: Facts, params: unknown, subject: ExistingTrajectory) => Message;
+type Write<Params = unknown> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
 
 const [COACH, OFFICER] = ['begeleider', 'contactpersoon'];
 
@@ -14,7 +15,13 @@ const checkEvenings = ({ sessionsToCome }: Facts): string[] => {
   return [`Kijk na of de ${sessionsToCome.length === 1 ? 'avond in je agenda past' : 'avonden in je agenda passen'}.`];
 };
 
-export const teamWelcome: Record<TeamRole, Write> = {
+// A newcomer who leads has the place that the change of the team gave, and it is the first.
+const leads = (
+  { of, revision }: TrajectoryParams['team-welcome'],
+  { members }: Pick<ExistingTrajectory, 'members'>,
+): boolean => members.find(({ role }) => role === of)?.seat === revision;
+
+export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome']>> = {
   officer: (facts, _, subject) => ({
     subjects: [`Welkom bij Klimaatdoeners in ${facts.municipality}`, `Welkom bij Klimaatdoeners`],
     preheader: 'Dit staat er nog te gebeuren, en wie je begeleidt.',
@@ -35,12 +42,14 @@ export const teamWelcome: Record<TeamRole, Write> = {
     action: writeToCoach(facts, 'Kennismaking', `Mail ${theCoach(facts).first} voor een kennismaking`),
     closing: 'Veel plezier ermee,',
   }),
-  coach: (facts, _, subject) => ({
-    subjects: [`Jij begeleidt nu mee ${facts.municipality}`, 'Jij begeleidt nu mee een traject'],
+  coach: (facts, change, subject) => ({
+    subjects: leads(change, subject)
+      ? [`Jij begeleidt nu Klimaatdoeners in ${facts.municipality}`, `Jij begeleidt nu ${facts.municipality}`]
+      : [`Jij begeleidt nu mee ${facts.municipality}`, 'Jij begeleidt nu mee een traject'],
     preheader: `Dit staat er nog te gebeuren in ${facts.municipality}.`,
     heading: `Welkom in het traject van ${facts.municipality}`,
     paragraphs: [
-      `Je begeleidt vanaf nu Klimaatdoeners in ${facts.municipality}.${
+      `Je begeleidt vanaf nu Klimaatdoeners in ${facts.municipality}${leads(change, subject) ? '' : ' mee'}.${
         facts.officer === undefined ? '' : ` Je contactpersoon bij de gemeente is ${facts.officer.full}.`
       }`,
       ...sessionsForAgenda(facts),

@@ -117,7 +117,10 @@ describe('ReopenDuty', () => {
   it('opens a duty that was completed; a second time changes nothing', () => {
     given(onboarded, intakeDone).when(reopen).thenEvents(reopened);
     given(onboarded, intakeDone, reopened).when(reopen).thenNothing();
-    expect(given(onboarded, intakeDone, reopened).state).toEqual({ ...given(onboarded).state, reopenings: 1 });
+    expect(given(onboarded, intakeDone, reopened).state).toEqual({
+      ...given(onboarded).state,
+      reopenings: { intake: 1 },
+    });
   });
 
   it('lets the reminders that lie ahead be sent again', () => {

@@ -25,7 +25,11 @@ describe('Correct', () => {
     const facts = { workingBudgetCents: 900_000, targetGroupSize: 12 };
     given(onboarded).when(correct(facts)).thenEvents(corrected(facts));
     const { state } = given(onboarded, corrected(facts));
-    expect(state).toMatchObject({ ...facts, plan: onboarded.data.plan, corrections: 1 });
+    expect(state).toMatchObject({
+      ...facts,
+      plan: onboarded.data.plan,
+      corrections: { workingBudgetCents: 1, targetGroupSize: 1 },
+    });
     if (state.status !== 'absent') expect(summaryOf('t', state).workingBudgetCents).toBe(900_000);
   });
 

@@ -148,6 +148,40 @@ describe('mailsFor', () => {
     expect(noLongerWanted(mailOf(event, 'officer'), done, NOW)).toBe('done');
   });
 
+  it('of a duty that was reopened twice within moments, only the last mail is wanted', () => {
+    const twice = ['call', 'intake', 'call'].flatMap((dutyId) => [
+      { type: 'CompleteDuty', now: NOW, dutyId, by: 'admin' } as const,
+      { type: 'ReopenDuty', dutyId, by: 'admin', personId: 'ada' } as const,
+    ]);
+    const mails = play(onboard, ...twice).events.flatMap((event) =>
+      event.type === 'Trajectory.DutyReopened'
+        ? [mailOf(event, event.data.dutyId === 'call' ? 'officer' : 'coach')]
+        : [],
+    );
+    const after = stateAfter(...twice);
+    expect(mails.map((mail) => [mail.key, noLongerWanted(mail, after, NOW)])).toEqual([
+      ['duty-call-reopened_r1_officer', 'superseded'],
+      ['duty-intake-reopened_r1_coach', undefined],
+      ['duty-call-reopened_r2_officer', undefined],
+    ]);
+  });
+
+  it('a late wake-up requests only the last reminder of each duty and session', () => {
+    const event = reached(
+      'session-kickoff-reminder-14',
+      'duty-call-reminder-7',
+      'duty-communication-reminder-7',
+      'session-kickoff-reminder-7',
+      'duty-call-reminder-1',
+    );
+    const officer = mailsFor(event, state, NOW).find(({ role }) => role === 'officer');
+    expect(officer?.items.map(({ params: { milestoneId } }) => milestoneId)).toEqual([
+      'duty-call-reminder-1',
+      'duty-communication-reminder-7',
+      'session-kickoff-reminder-7',
+    ]);
+  });
+
   it('events that concern nobody request no mail', () => {
     const silent: TrajectoryEvent[] = [
       { type: 'Trajectory.PhaseStarted', data: { phase: 'guidance', planRevision: 1 } },
@@ -246,6 +280,26 @@ describe('noLongerWanted', () => {
       method: 'REQUEST',
       sessions: ['kickoff'],
     });
+  });
+
+  it('a correction is superseded once later ones corrected all of its facts again', () => {
+    const correct = (facts: Extract<Parameters<typeof play>[number], { type: 'Correct' }>['facts']) =>
+      ({ type: 'Correct', now: NOW, by: 'admin', facts }) as const;
+    const commands = [
+      correct({ venue: 'De Ploeg' }),
+      correct({ venue: 'De Krook', targetGroupSize: 12 }),
+      correct({ venue: 'De Vooruit' }),
+    ];
+    const all = stateAfter(...commands);
+    const mails = play(onboard, ...commands)
+      .events.slice(1)
+      .map((event) => mailOf(event));
+    expect(mails.map((mail) => noLongerWanted(mail, all, NOW))).toEqual(['superseded', undefined, undefined]);
+    const two = stateAfter(...commands.slice(0, 2));
+    expect(mails.slice(0, 2).map((mail) => noLongerWanted(mail, two, NOW))).toEqual(['superseded', undefined]);
+    expect(mails.slice(0, 1).map((mail) => noLongerWanted(mail, stateAfter(...commands.slice(0, 1)), NOW))).toEqual([
+      undefined,
+    ]);
   });
 
   it('a session reminder is suppressed as told within ten minutes after a mail that told its day as news', () => {

@@ -40,8 +40,8 @@ describe('Onboard', () => {
       phaseStarts: {},
       reached: {},
       dutiesDone: {},
-      corrections: 0,
-      reopenings: 0,
+      corrections: {},
+      reopenings: {},
     });
   });
 

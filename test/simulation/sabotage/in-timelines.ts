@@ -78,7 +78,7 @@ export const IN_TIMELINES: readonly Sabotage[] = [
     edits: [
       {
         file: 'domain/trajectory/trajectory.ts',
-        from: 'return { ...state, dutiesDone, reopenings: event.data.reopening };',
+        from: 'return { ...state, dutiesDone, reopenings: { ...state.reopenings, [dutyId]: reopening } };',
         to: 'return dutiesDone === null ? initialState : state;',
       },
     ],
