@@ -1,12 +1,12 @@
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
-import { secretHash } from '../../adapters/secret.ts';
-import { type AddressChange, mailedIn, moveOf, pendingChange } from '../../adapters/table/address-change.ts';
+import { mailedIn, moveOf, type PendingChange, pendingChange } from '../../adapters/table/address-change.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { addressChangeKey, emailPointerKey, eventIdOf, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
+import { opensLinks } from '../../adapters/table/link-hash.ts';
 import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { readState, ref } from '../../adapters/table/ref.ts';
@@ -29,7 +29,7 @@ export type Followed = {
   mail: MailId;
   personId: string;
   changeId: string;
-  change: AddressChange | undefined;
+  change: PendingChange | undefined;
   /** The address until now. */
   oldEmail: string | undefined;
   isTaken: boolean;
@@ -45,7 +45,7 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
   if (line.state.status === 'absent') return undefined;
   const asked = itemsOf(line.state)[read.item];
   if (asked?.template !== CONFIRMATION) return undefined;
-  if (!line.linkHashes?.has(secretHash(read.secret))) return undefined;
+  if (!opensLinks(line, read.secret)) return undefined;
   const { changeId } = knownItem([trajectoryMails], asked).addressChange ?? {};
   if (changeId === undefined) return undefined;
   const personId = line.state.recipientId;
@@ -84,11 +84,11 @@ const requestIn = ({ table }: Store, trajectoryId: string, mail: MailRequest | u
 
 /**
  * Moves the person to the new address, in one transaction with the pointer from it, and with a mail in each trajectory in
- * which the plan did not reach the old one. SES forgets the old address, and those
+ * which the plan did not reach the old one. The calendar link is another from then on. SES forgets the old address, and those
  * that were replaced before they were confirmed, before the table does. When it fails, nothing has changed and the link can be used again.
  */
 export const confirm = async (
-  { store, suppressionList }: { store: Store; suppressionList: SuppressionList },
+  { store, suppressionList, newSecret }: { store: Store; suppressionList: SuppressionList; newSecret: () => string },
   { mail, personId, changeId, change: followed, oldEmail }: Followed,
   { at, correlationId }: { at: IsoInstant; correlationId: string },
 ) => {
@@ -112,7 +112,7 @@ export const confirm = async (
         ok: true,
         events: { person: correctedEvents(personId, ['email']) },
         items: [
-          ...moveOf(store.table, personId, profileFrom(profile), change.email),
+          ...moveOf(store.table, { personId, profile: profileFrom(profile), change, calendarSecret: newSecret(), at }),
           ...returned.flatMap(({ trajectoryId, state, told }) =>
             requestIn(
               store,

@@ -89,7 +89,7 @@ export const correctionFunction: HttpFunction = {
     { actions: ['Query'], partitions: ['member'] },
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
     { actions: ['PutItem'], partitions: ['person', 'address'] },
-    { actions: ['UpdateItem'], partitions: ['person'] },
+    { actions: ['UpdateItem'], partitions: ['person', 'member'] },
     { actions: ['DeleteItem'], partitions: ['person', 'address'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: COMMIT, partitions: ['access', 'trajectory'] },

@@ -1,7 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
-import { secretHash } from '../../adapters/secret.ts';
 import { type Claim, claimMail, type MailOnFile } from '../../adapters/table/ledger.ts';
+import { linkHashOf } from '../../adapters/table/link-hash.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { checkTold, type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -127,7 +127,7 @@ const claimed = async (
 ): Promise<(Claim & { secret: string | undefined }) | undefined> => {
   const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
   const secret = candidates.some(({ known }) => known.hasLink) ? newSecret() : undefined;
-  const claim = { leaseUntil, linkHash: secret && secretHash(secret) };
+  const claim = { leaseUntil, linkHash: secret && linkHashOf(secret, now) };
   const isClaimed = await claimMail(store.table, id, { version: line.version, now, ...claim });
   return isClaimed ? { ...claim, secret } : undefined;
 };

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addressChangeFrom } from '../../../adapters/table/address-change.ts';
+import { pendingChange } from '../../../adapters/table/address-change.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
+import { readCalendar } from '../../../adapters/table/calendar.ts';
 import { findByEmail, readPerson } from '../../../adapters/table/erasure.ts';
-import { addressChangeKey } from '../../../adapters/table/keys.ts';
+import { addressChangeKey, personKey } from '../../../adapters/table/keys.ts';
 import { readTellings, toldKey, writeTold } from '../../../adapters/table/told.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
@@ -122,16 +123,20 @@ describe('Correct a person', () => {
 });
 
 describe('Confirming a new address', () => {
+  const calendarSecretOf = async (personId: string): Promise<string> => {
+    const [item] = await batchGet(api.store.table, [personKey(personId)]);
+    return String(item?.calendarSecret);
+  };
   const confirmed = async (personId: string): Promise<string> => {
     await correct(personId, { email: `goed${people}@ecolife.example` });
     const [item] = await batchGet(api.store.table, [addressChangeKey(personId)]);
-    const change = addressChangeFrom(item);
+    const change = pendingChange(item, String(item?.changeId), api.clock.at);
     if (!change) throw new Error('No change');
     const { changeId } = change;
     const followed = { mail: { trajectoryId: id, key: 'm' }, personId, changeId, change, oldEmail: undefined };
     const suppressionList = { remove: async () => undefined };
     const outcome = await confirm(
-      { store: api.store, suppressionList },
+      { store: api.store, suppressionList, newSecret: () => `calendar-${changeId}` },
       { ...followed, isTaken: false, isAnnounced: true },
       { at: api.clock.at, correlationId: 'c' },
     );
@@ -169,6 +174,29 @@ describe('Confirming a new address', () => {
     expect(await retold(coach.personId, 'coach')).toMatchObject({
       items: [{ template: 'plan-changed', params: { startMoved: false, movedSessions: ['kickoff'], revision: 1 } }],
     });
+  });
+
+  it('replaces the calendar link, which the mails to the old address hold', async () => {
+    const before = await calendarSecretOf(coach.personId);
+    const changeId = await confirmed(coach.personId);
+    expect(await calendarSecretOf(coach.personId)).toBe(`calendar-${changeId}`);
+    const [old, link] = await Promise.all(
+      [before, `calendar-${changeId}`].map((secret) =>
+        readCalendar(api.store.table, { personId: coach.personId, secret }),
+      ),
+    );
+    expect([old, link?.length]).toEqual([undefined, 1]);
+  });
+
+  it('keeps the old address for some days, so that an erasure removes it from the suppression list', async () => {
+    await correct(coach.personId, { email: `mis${people}@ecolife.example` });
+    await confirmed(coach.personId);
+    const [item] = await batchGet(api.store.table, [addressChangeKey(coach.personId)]);
+    expect(item?.expires).toBe(Date.parse(api.clock.at) / 1_000 + 5 * 86_400);
+    api.unsuppressed.length = 0;
+    await api.call('POST /erasures', { as: ADMIN, body: { personId: coach.personId } });
+    expect(api.unsuppressed).toEqual(['goed', 'mis', 'jan'].map((name) => `${name}${people}@ecolife.example`));
+    expect(await batchGet(api.store.table, [addressChangeKey(coach.personId)])).toEqual([undefined]);
   });
 
   it('asks for no mail where none came back', async () => {

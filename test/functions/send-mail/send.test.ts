@@ -1,11 +1,11 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMail, SendResult } from '../../../adapters/mailer/mailer.ts';
-import { secretHash } from '../../../adapters/secret.ts';
 import { deletionOf } from '../../../adapters/table/erasure.ts';
 import { execute } from '../../../adapters/table/execute.ts';
 import { personKey } from '../../../adapters/table/keys.ts';
 import { awaitRetry, claimMail, readLines, readMails } from '../../../adapters/table/ledger.ts';
+import { linkHashOf } from '../../../adapters/table/link-hash.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
@@ -215,7 +215,7 @@ it('send puts the secret of a link in the mail and only its hash in the table', 
   const letter = await toAnother('linked', REMINDER);
   expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
   expect(posted[0]?.text).toContain(`/klaar/${letter.id.trajectoryId}~another~0~secret-number-1`);
-  expect(await hashesOf(letter)).toEqual(new Set([secretHash('secret-number-1')]));
+  expect(await hashesOf(letter)).toEqual(new Set([linkHashOf('secret-number-1', NOW)]));
 });
 
 it('send makes one transaction for a mail that does not tell the plan', async () => {
@@ -407,7 +407,8 @@ it('send keeps the hash of a link when it is unknown whether SES accepted the ma
   const [again] = await readMails(store.table, [letter.id]);
   const later = '2027-01-04T13:00:00.000Z';
   expect(await sendIt({ id: letter.id, ...present(again) }, later)).toEqual({ outcome: 'sent' });
-  expect(await hashesOf(letter)).toEqual(new Set(['secret-number-1', 'secret-number-2'].map(secretHash)));
+  const both = [linkHashOf('secret-number-1', NOW), linkHashOf('secret-number-2', later)];
+  expect(await hashesOf(letter)).toEqual(new Set(both));
 });
 
 it('send does nothing when another sender holds the claim', async () => {
