@@ -9,7 +9,7 @@ import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { SESSIONS } from '../domain/trajectory/sessions.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
-import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, occurrenceOf } from '../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../events/plan.ts';
 import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf, ORGANISER } from './invitation.ts';
@@ -266,8 +266,13 @@ const invitationsIn = ({ parts }: MailInput, sessionsToCome: readonly SessionId[
 const carriedBy = (input: MailInput, sessionsToCome: readonly SessionId[]) => {
   const { trajectory, recipientId } = input;
   const all = invitationsIn(input, sessionsToCome);
+  const own = input.parts.flatMap(({ item: { params } }) =>
+    typeof params.milestoneId === 'string' && typeof params.revision === 'number'
+      ? [occurrenceOf({ id: params.milestoneId, revision: params.revision })]
+      : [],
+  );
   return calendarOf(input, sessionsToCome) === 'feed'
-    ? all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session))
+    ? all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, own))
     : all;
 };
 

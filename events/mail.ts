@@ -62,7 +62,8 @@ export const mailSuppressed = defineEvent({
 export const mailBounced = defineEvent({
   name: 'Mail.Bounced',
   version: 1,
-  summary: 'The mail bounced. Only a permanent bounce is final. After any other, the mail may still arrive.',
+  summary:
+    'The mail bounced, or SES withheld it because its address bounced or complained before. Only a permanent bounce is final. After any other, the mail may still arrive.',
   data: z.object({
     key,
     bounceType: z.enum(['Permanent', 'Transient', 'Undetermined']),

@@ -1,5 +1,6 @@
 import type { SessionId } from '../../events/plan.ts';
-import type { ExistingTrajectory } from './trajectory.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import { changesOf, type ExistingTrajectory } from './trajectory.ts';
 
 /**
  * The SEQUENCE of a session in the calendar of anybody. It follows from the state of the trajectory alone and never falls.
@@ -7,34 +8,32 @@ import type { ExistingTrajectory } from './trajectory.ts';
  * CANCEL above every REQUEST before, and whoever returns a REQUEST above that CANCEL.
  */
 export const sequenceOf = (
-  {
-    status,
-    plan,
-    teamRevision,
-    arrangements,
-  }: Pick<ExistingTrajectory, 'status' | 'plan' | 'teamRevision' | 'arrangements'>,
+  trajectory: Pick<ExistingTrajectory, 'status' | 'plan' | 'teamRevision' | 'arrangements'>,
   session: SessionId,
-): number =>
-  plan.sessions[session].sequence +
-  (arrangements?.[session]?.changes ?? 0) +
-  teamRevision +
-  (status === 'cancelled' ? 1 : 0);
+): number => changesOf(trajectory, session) + trajectory.teamRevision + (trajectory.status === 'cancelled' ? 1 : 0);
 
 /**
- * Whether the calendar of a person may hold an entry of this session from an earlier mail: a reminder of it went out, a
- * mail about its change did, or a cancellation to somebody who had left. The first change of a session that a mail is
- * about itself counts as one, so it needs two.
+ * Whether the calendar of a person may hold an entry of this session from an earlier mail: since they joined, a reminder
+ * of it went out or a mail about its change did, or they left before and got a cancellation. The first change of a session
+ * that a mail is about itself counts as one, so it needs two. `own` are the milestones of the mail, by `occurrenceOf`.
  */
 export const mayBeInCalendar = (
-  {
-    plan,
-    reached,
-    formerMembers,
-    arrangements,
-  }: Pick<ExistingTrajectory, 'plan' | 'reached' | 'formerMembers' | 'arrangements'>,
+  trajectory: Pick<ExistingTrajectory, 'plan' | 'reached' | 'members' | 'formerMembers' | 'arrangements'>,
   personId: string,
   session: SessionId,
-): boolean =>
-  plan.sessions[session].sequence + (arrangements?.[session]?.changes ?? 0) > 1 ||
-  formerMembers.some((one) => one.personId === personId) ||
-  Object.keys(reached).some((occurrence) => occurrence.startsWith(`session-${session}-reminder-`));
+  own: readonly string[] = [],
+): boolean => {
+  const { reached, members, formerMembers } = trajectory;
+  if (formerMembers.some((one) => one.personId === personId)) return true;
+  const [first] = members.filter((one) => one.personId === personId).toSorted((a, b) => (a.since < b.since ? -1 : 1));
+  if (changesOf(trajectory, session) - (first?.changesBefore?.[session] ?? 0) > 1) return true;
+  // A late wake-up reaches several reminders of one session at once, and asks for one mail.
+  const isOwn = (occurrence: string, at: IsoInstant): boolean =>
+    own.some((one) => reached[one] === at && revisionIn(one) === revisionIn(occurrence));
+  return Object.entries(reached).some(
+    ([occurrence, at]) =>
+      occurrence.startsWith(`session-${session}-reminder-`) && at >= (first?.since ?? '') && !isOwn(occurrence, at),
+  );
+};
+
+const revisionIn = (occurrence: string): string => occurrence.slice(occurrence.lastIndexOf('_r'));

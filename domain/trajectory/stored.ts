@@ -39,12 +39,18 @@ const counts = z.record(z.string(), z.int());
 
 const member = trajectoryOnboarded.data.shape.members.def.element;
 
+const teamMember = z.extend(member, {
+  since: isoInstant,
+  seat: z.int(),
+  changesBefore: z.exactOptional(z.partialRecord(sessionId, z.int())),
+});
+
 const lead = z.object({ revision: z.int(), tookOver: z.array(z.string()) });
 
 const facts = {
   ...trajectoryOnboarded.data.shape,
-  members: z.array(z.extend(member, { since: isoInstant, seat: z.int() })),
-  formerMembers: z.array(z.extend(member, { since: isoInstant, seat: z.int(), leftIn: z.int() })),
+  members: z.array(teamMember),
+  formerMembers: z.array(z.extend(teamMember, { leftIn: z.int() })),
   leads: z.object({ coach: lead, officer: lead }),
   teamRevision: z.int(),
   plan: z.extend(plan, { milestones: allOf(isMilestone), duties: allOf(isDuty) }),

@@ -1,6 +1,7 @@
 import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import { SESSIONS } from './sessions.ts';
 
 type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['data'];
 
@@ -8,9 +9,14 @@ export type TrajectoryMember = Onboarded['members'][number];
 
 /**
  * A member of the team, and since when. The keys of mails hold the seat: it tells the people apart who have or had one
- * role, and nobody gets the seat of another.
+ * role, and nobody gets the seat of another. `changesBefore` holds how often each session had changed by then. It is left
+ * out while none had.
  */
-export type TeamMember = TrajectoryMember & { since: IsoInstant; seat: number };
+export type TeamMember = TrajectoryMember & {
+  since: IsoInstant;
+  seat: number;
+  changesBefore?: Partial<Record<SessionId, number>>;
+};
 
 /**
  * Somebody who left the team, with the first time and seat in that role, and the change of the team by which they last
@@ -56,6 +62,12 @@ export type Trajectory =
 /** Any trajectory that exists. */
 export type ExistingTrajectory = Exclude<Trajectory, { status: 'absent' }>;
 export type RunningTrajectory = Extract<ExistingTrajectory, { status: 'planned' | Phase }>;
+
+/** How often date, hours or venue of a session changed. */
+export const changesOf = (
+  { plan, arrangements }: Pick<ExistingTrajectory, 'plan' | 'arrangements'>,
+  session: SessionId,
+): number => plan.sessions[session].sequence + (arrangements?.[session]?.changes ?? 0);
 
 export const initialState: Trajectory = { status: 'absent' };
 
@@ -164,11 +176,15 @@ type TeamChange = Extract<TrajectoryEvent, { type: 'Trajectory.TeamChanged' }>['
 
 /** The team after a change. Whoever takes over from somebody gets that place, so the open duties of a lead move along. */
 const teamAfter = (
-  { members, formerMembers }: RunningTrajectory,
+  state: RunningTrajectory,
   { teamRevision: seat, role, joined, left }: TeamChange,
   at: IsoInstant,
 ): Pick<Facts, 'members' | 'formerMembers'> => {
-  const newcomers: TeamMember[] = joined === undefined ? [] : [{ personId: joined, role, since: at, seat }];
+  const { members, formerMembers } = state;
+  const changed = SESSIONS.flatMap((id) => (changesOf(state, id) > 0 ? [[id, changesOf(state, id)]] : []));
+  const changesBefore = changed.length === 0 ? {} : { changesBefore: Object.fromEntries(changed) };
+  const newcomers: TeamMember[] =
+    joined === undefined ? [] : [{ personId: joined, role, since: at, seat, ...changesBefore }];
   if (left === undefined) return { members: [...members, ...newcomers], formerMembers };
   const leaves = (one: TrajectoryMember): boolean => one.role === role && one.personId === left;
   const leaver = formerMembers.find(leaves) ?? members.find(leaves);

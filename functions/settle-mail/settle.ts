@@ -21,6 +21,8 @@ const feedback = z.object({
   mailKey: z.string(),
   bounceType: z.optional(z.nullable(mailBounced.data.shape.bounceType)),
   bounceSubType: z.optional(z.nullable(mailBounced.data.shape.subType)),
+  /** Only of a mail that SES did not send, because its address is on the suppression list for a complaint. */
+  complaintSubType: z.optional(z.nullable(z.string())),
 });
 
 export type Feedback = z.infer<typeof feedback>;
@@ -91,7 +93,7 @@ export const settle = async (
 const toldBy = ({ trajectoryId }: Feedback, { state }: LedgerLine): Key | undefined =>
   state.status === 'absent' ? undefined : toldKey(trajectoryId, state.recipientId);
 
-const commandFor = ({ type, messageId, bounceType, bounceSubType }: Feedback): MailCommand => {
+const commandFor = ({ type, messageId, bounceType, bounceSubType, complaintSubType }: Feedback): MailCommand => {
   switch (type) {
     case 'Send':
     case 'Delivery':
@@ -103,7 +105,10 @@ const commandFor = ({ type, messageId, bounceType, bounceSubType }: Feedback): M
     case 'Reject':
       return { type: 'MarkBounced', messageId, bounceType: 'Permanent', subType: 'Rejected' };
     case 'Complaint':
-      return { type: 'MarkComplained', messageId };
+      // A mail that was withheld came back, whatever its address complained of before: nobody reported this one as spam.
+      return complaintSubType
+        ? { type: 'MarkBounced', messageId, bounceType: 'Permanent', subType: complaintSubType }
+        : { type: 'MarkComplained', messageId };
     default:
       return type satisfies never;
   }

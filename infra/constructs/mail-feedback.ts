@@ -16,6 +16,9 @@ const facts = {
   mailKey: EventField.fromPath('$.detail.mail.tags.mail[0]'),
 };
 
+/** What SES calls a complaint, and is none: it did not send the mail, because the address complained before. */
+const NEVER_SENT = 'OnAccountSuppressionList';
+
 const consequence = {
   impact: 'Reports do not show that a mail arrived or bounced; a mail whose sender crashed may be sent again.',
   runbook: 'mail-feedback-lost',
@@ -51,8 +54,17 @@ export class MailFeedback extends Construct {
       maxConcurrency: 2,
       reportsItems: true,
     });
-    this.pass('Fates', ['Email Sent', 'Email Delivered', 'Email Complaint Received', 'Email Rejected'], facts);
-    // Bounces have their own rule: an input transformer produces invalid JSON when the event lacks a field.
+    // `anything-but` matches null, not a missing field.
+    this.pass('Fates', ['Email Sent', 'Email Delivered', 'Email Complaint Received', 'Email Rejected'], facts, {
+      complaint: { complaintSubType: [{ exists: false }, { 'anything-but': [NEVER_SENT] }] },
+    });
+    // What has further fields has its own rule: an input transformer produces invalid JSON when the event lacks a field.
+    this.pass(
+      'Withheld',
+      ['Email Complaint Received'],
+      { ...facts, complaintSubType: EventField.fromPath('$.detail.complaint.complaintSubType') },
+      { complaint: { complaintSubType: [NEVER_SENT] } },
+    );
     this.pass('Bounces', ['Email Bounced'], {
       ...facts,
       bounceType: EventField.fromPath('$.detail.bounce.bounceType'),
@@ -60,12 +72,12 @@ export class MailFeedback extends Construct {
     });
   }
 
-  private pass(id: string, detailType: string[], input: Record<string, string>): void {
+  private pass(id: string, detailType: string[], input: Record<string, string>, detail: object = {}): void {
     const rule = new Rule(this, id, {
       eventPattern: {
         source: ['aws.ses'],
         detailType,
-        detail: { mail: { tags: { mail: [{ exists: true }], trajectory: [{ exists: true }] } } },
+        detail: { ...detail, mail: { tags: { mail: [{ exists: true }], trajectory: [{ exists: true }] } } },
       },
       targets: [
         new SqsQueue(this.queue.queue, {

@@ -332,6 +332,24 @@ describe('A name in a mail', () => {
   });
 });
 
+test('A mail with the first reminders of two sessions carries no invitation to either', () => {
+  const input = mailOf('session-reminder');
+  const item = { ...input.parts[0].item, template: 'session-reminder' };
+  const parts = (['kickoff', 'wrap-up'] as const).map((session): MailPart => {
+    const milestoneId = `session-${session}-reminder-14`;
+    const params = { session, days: 14, milestoneId, revision: 1 };
+    return { item: { ...item, params }, calendar: { method: 'REQUEST', sessions: [session] } };
+  });
+  const [first, ...others] = parts;
+  if (!first) throw new Error('no part');
+  const reached = Object.fromEntries(parts.map((part) => [`${part.item.params.milestoneId}_r1`, input.now]));
+  const trajectory = { ...input.trajectory, reached };
+  const agendaUrl = 'https://klimaatdoeners.example/mijn-agenda/token';
+  const { attachments, text } = renderMail({ ...input, agendaUrl, trajectory, parts: [first, ...others] });
+  expect(attachments).toEqual([]);
+  expect(text).toContain(agendaUrl);
+});
+
 describe('A mail to an address that is not confirmed', () => {
   test.each(['coach', 'officer'])(
     'tells nothing of a person or the trajectory of a %s, and answers go to Ecolife',
@@ -391,6 +409,25 @@ describe('The mail about a new plan', () => {
     expect(mail.subject).toBe('Klimaatdoeners in Turnhout start nu op 4 januari 2027');
     expect(mail.text).toContain('start nu op maandag 4 januari 2027');
     expect(mail.text).toContain('Start van het traject (nieuwe datum)');
+  });
+
+  test.each(['coach', 'officer'])('asks the %s what the start asks when the start is moved to today', (role) => {
+    const asksIn = (mail: string): string[] => mail.match(/^- .*$/gm) ?? [];
+    const started = asksIn(renderMail(mailOf('phase-started', TURNHOUT, role)).text);
+    const { item } = mailOf('plan-changed', TURNHOUT, role).parts[0];
+    const textAt = (template: string, time: string): string => {
+      const input = mailOf('welcome', TURNHOUT, role);
+      const params = { startMoved: true, movedTransitions: [], movedSessions: [], revision: 2 };
+      const now = instantAt(time === 'today' ? input.trajectory.plan.phases.preparation : '2026-12-30', '08:55');
+      const part = template === 'welcome' ? input.parts[0] : { item: { ...item, params }, calendar: undefined };
+      return renderMail({ ...input, parts: [part], now }).text;
+    };
+    expect(started.length).toBe(3);
+    expect(asksIn(textAt('plan-changed', 'today'))).toEqual(expect.arrayContaining(started));
+    expect(asksIn(textAt('plan-changed', 'before'))).not.toEqual(expect.arrayContaining(started.slice(1)));
+    if (role === 'coach') return;
+    expect(asksIn(textAt('welcome', 'today'))).toEqual(expect.arrayContaining(started.slice(1)));
+    expect(asksIn(textAt('welcome', 'before'))).not.toEqual(expect.arrayContaining(started.slice(1)));
   });
 
   test('says which phases move, and to when, after an extension', () => {

@@ -100,6 +100,13 @@ describe('SES feedback:', () => {
     ['Send', 'Email Sent', {}, {}],
     ['Delivery', 'Email Delivered', { delivery: { recipients: ['somebody@example.org'] } }, {}],
     ['Complaint', 'Email Complaint Received', {}, {}],
+    ['Complaint', 'Email Complaint Received', { complaint: { complaintSubType: null } }, {}],
+    [
+      'Complaint',
+      'Email Complaint Received',
+      { complaint: { complaintSubType: 'OnAccountSuppressionList' } },
+      { complaintSubType: 'OnAccountSuppressionList' },
+    ],
     ['Reject', 'Email Rejected', {}, {}],
     [
       'Bounce',

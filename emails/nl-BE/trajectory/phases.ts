@@ -76,6 +76,15 @@ const NOTICES: Record<Notice['phase'], Texts> = {
   },
 };
 
+/** What each role is asked when the preparation begins, besides the intake. */
+const FIRST_TASKS: Record<TeamRole, readonly string[]> = {
+  officer: [
+    'Schrijf het reglement en laat het goedkeuren.',
+    'Bereid de oproep aan de inwoners en de communicatie voor.',
+  ],
+  coach: ['Schrijf daarna het werkplan.', 'Stel de menukaart van mogelijke klimaatacties samen.'],
+};
+
 const STARTS: Record<Phase, Texts> = {
   preparation: {
     what: ({ municipality }) =>
@@ -83,13 +92,11 @@ const STARTS: Record<Phase, Texts> = {
     asks: {
       officer: (facts) => [
         ...withCoach(facts, ({ first }) => `Neem deel aan het intakegesprek met ${first}.`),
-        'Schrijf het reglement en laat het goedkeuren.',
-        'Bereid de oproep aan de inwoners en de communicatie voor.',
+        ...FIRST_TASKS.officer,
       ],
       coach: (facts) => [
         ...withOfficer(facts, ({ first }) => `Voer het intakegesprek met ${first}.`),
-        'Schrijf daarna het werkplan.',
-        'Stel de menukaart van mogelijke klimaatacties samen.',
+        ...FIRST_TASKS.coach,
       ],
     },
   },
@@ -125,6 +132,19 @@ const STARTS: Record<Phase, Texts> = {
     },
   },
 };
+
+const hasBegun = ({ plan, today, status }: Facts): boolean =>
+  plan.phases.preparation <= today && (status === 'planned' || status === 'preparation');
+
+// A mail that tells the start on the day itself stands for the mail that the preparation begins, so it asks the same.
+
+/** What a mail about the start asks beside its own, once the preparation has begun. */
+export const askedAtStart = (role: TeamRole, facts: Facts): string[] =>
+  hasBegun(facts) ? STARTS.preparation.asks[role](facts) : [];
+
+/** The same without the intake. */
+export const firstTasks = (role: TeamRole, facts: Facts): readonly string[] =>
+  hasBegun(facts) ? FIRST_TASKS[role] : [];
 
 const lastDay = { label: 'Laatste dag van het traject' };
 

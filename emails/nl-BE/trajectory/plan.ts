@@ -18,6 +18,7 @@ import {
   writeToOfficer,
 } from '../words.ts';
 import { hoursOf } from './meetings.ts';
+import { askedAtStart, firstTasks } from './phases.ts';
 
 type Write = (facts: Facts) => Message;
 type PlanChanged = TrajectoryParams['plan-changed'];
@@ -118,6 +119,7 @@ export const welcome: Record<TeamRole, Write> = {
       ...withCoach(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
       'Kijk na of de vier avonden passen. Past er eentje niet? Laat het snel weten, dan zoeken we een andere datum.',
       'Vertel je collega’s van communicatie en logistiek wat eraan komt.',
+      ...firstTasks('officer', facts),
     ],
     action: writeToCoach(facts, 'Intakegesprek', `Mail ${theCoach(facts).first} voor een afspraak`),
     closing: 'We kijken ernaar uit,',
@@ -231,6 +233,7 @@ export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) 
       ...calendarHint(facts),
       ...(purpose.movedSessions.length === 0 ? [] : ['Kijk na of de zaal dan ook vrij is.']),
       'Laat het weten aan je collega’s en, als de groep er al is, aan de deelnemers.',
+      ...(purpose.startMoved ? askedAtStart('officer', facts) : []),
     ],
     action: writeToCoach(facts, 'Vraag over de nieuwe planning'),
     closing: 'Bedankt voor je begrip,',
@@ -243,6 +246,7 @@ export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) 
       ...calendarHint(facts),
       'Pas je draaiboek en de online samenwerkingstool aan.',
       ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
+      ...(purpose.startMoved ? askedAtStart('coach', facts) : []),
     ],
     action: writeToOfficer(facts, 'De nieuwe planning'),
     closing: 'Bedankt,',

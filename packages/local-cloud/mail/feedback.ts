@@ -11,7 +11,7 @@ export type Feedback =
   | { type: 'SEND' }
   | { type: 'DELIVERY'; recipients: string[] }
   | { type: 'BOUNCE'; recipients: string[]; outcome: Bounced }
-  | { type: 'COMPLAINT'; recipients: string[] }
+  | { type: 'COMPLAINT'; recipients: string[]; subType: string | null }
   | { type: 'REJECT'; reason: string };
 
 const DETAIL_TYPES = {
@@ -78,7 +78,7 @@ const bodyOf = (mail: SentMail, feedback: Feedback, now: number): { [key: string
         eventType: 'Complaint',
         complaint: {
           feedbackId: feedbackId(mail, feedback.type),
-          complaintSubType: null,
+          complaintSubType: feedback.subType,
           complainedRecipients: feedback.recipients.map((emailAddress) => ({ emailAddress })),
           timestamp,
           userAgent: 'Amazon SES Mailbox Simulator',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Cloud, Service, ServiceRequest, ServiceResponse } from '../service.ts';
 import { type Feedback, feedbackEvent } from './feedback.ts';
 import { type Mails, openMails, type SentMail } from './mails.ts';
-import { isSimulator, type Outcome, outcomeOf } from './outcome.ts';
+import { isSimulator, ON_OUR_LIST, type Outcome, outcomeOf } from './outcome.ts';
 import { acceptEmail, type SendEmail } from './send-email.ts';
 import { SesError } from './ses-error.ts';
 import { openSuppressionList, type Suppressed } from './suppression.ts';
@@ -22,6 +22,7 @@ const SECOND = 1000;
 const DELAYS = { SEND: SECOND, DELIVERY: 4 * SECOND, COMPLAINT: 60 * SECOND };
 const ARRIVES = 'mail-arrives';
 const REPORTS = { send: 'mail-report-send', complaint: 'mail-report-complaint' };
+const ARRIVED: ReadonlySet<Outcome['type']> = new Set(['delivered', 'complained']);
 /** The harmless file that tests virus scanners (EICAR). */
 const VIRUS = 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE';
 
@@ -75,12 +76,16 @@ export const createMailbox = (cloud: Cloud): Mailbox => {
       address,
       outcome: outcomeOf(address, suppressed.find(address)?.reason),
     }));
-    const arrived = outcomes.filter(({ outcome }) => outcome.type !== 'bounced').map(({ address }) => address);
+    const arrived = outcomes.filter(({ outcome }) => ARRIVED.has(outcome.type)).map(({ address }) => address);
     if (arrived.length > 0) {
       mails.mark(mail.id, 'delivered');
       report(mail, set, { type: 'DELIVERY', recipients: arrived });
     }
     for (const { address, outcome } of outcomes) {
+      if (outcome.type === 'withheld') {
+        mails.mark(mail.id, 'complained');
+        report(mail, set, { type: 'COMPLAINT', recipients: [address], subType: ON_OUR_LIST });
+      }
       if (outcome.type !== 'bounced') continue;
       mails.mark(mail.id, 'bounced');
       suppress([address], set, 'BOUNCE');
@@ -97,7 +102,7 @@ export const createMailbox = (cloud: Cloud): Mailbox => {
     const recipients = mail.recipients.filter((address) => complaining(address).type === 'complained');
     mails.mark(mail.id, 'complained');
     suppress(recipients, set, 'COMPLAINT');
-    report(mail, set, { type: 'COMPLAINT', recipients });
+    report(mail, set, { type: 'COMPLAINT', recipients, subType: null });
   });
 
   const putSuppression = ({ body }: ServiceRequest): ServiceResponse => {

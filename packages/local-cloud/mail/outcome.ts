@@ -5,6 +5,8 @@ import type { SuppressionReason } from './template.ts';
 export type Outcome =
   | { type: 'delivered' }
   | { type: 'complained' }
+  /** Not sent, because the recipient complained before. SES reports it as a complaint with a sub-type. */
+  | { type: 'withheld' }
   | {
       type: 'bounced';
       bounceType: 'Permanent' | 'Transient';
@@ -12,6 +14,9 @@ export type Outcome =
       status: string;
       diagnosticCode: string;
     };
+
+/** The sub-type of a bounce or a complaint about a mail that SES did not send. */
+export const ON_OUR_LIST = 'OnAccountSuppressionList';
 
 const SIMULATOR = 'simulator.amazonses.com';
 
@@ -25,7 +30,8 @@ const GONE = {
 
 /** An address of the mailbox simulator decides the outcome, with any `+label`. Other mails arrive unless suppressed. */
 export const outcomeOf = (address: string, suppressed: SuppressionReason | undefined): Outcome => {
-  if (suppressed) return suppressedBounce('OnAccountSuppressionList');
+  if (suppressed === 'COMPLAINT') return { type: 'withheld' };
+  if (suppressed) return suppressedBounce(ON_OUR_LIST);
   if (!isSimulator(address)) return { type: 'delivered' };
   switch (address.slice(0, address.lastIndexOf('@')).split('+')[0]?.toLowerCase()) {
     case 'bounce':

@@ -189,7 +189,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'returns-below-cancel',
     breaks: 'SEQUENCE does not count changes of the team: whoever returns gets an invitation below the cancellation.',
-    edits: [{ file: CALENDAR, from: '  teamRevision +\n', to: '' }],
+    edits: [{ file: CALENDAR, from: 'trajectory.teamRevision', to: '0' }],
     found: /SEQUENCE fell from|has the same SEQUENCE/,
   },
   {
@@ -198,7 +198,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: 'emails/render.ts',
-        from: 'all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session))',
+        from: 'all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, own))',
         to: '[]',
       },
     ],

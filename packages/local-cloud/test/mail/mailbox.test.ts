@@ -270,14 +270,25 @@ describe('SendEmail', () => {
 });
 
 describe('The suppression list', () => {
-  test('bounces mail to an address until the address is removed from the list', async () => {
+  test('bounces mail to an address that bounced before', async () => {
+    const { cloud, call, send, settle } = start();
+    await call('PUT', '/v2/email/suppression/addresses', { EmailAddress: 'anna@voorbeeld.be', Reason: 'BOUNCE' });
+    await send(mailTo('anna@voorbeeld.be'));
+    await settle();
+    expect(cloud.published[1]).toMatchObject({ detail: { bounce: { bounceSubType: 'OnAccountSuppressionList' } } });
+  });
+
+  test('withholds mail from an address that complained until the address is removed from the list', async () => {
     const { cloud, call, send, settle } = start();
     const one = '/v2/email/suppression/addresses/anna%40voorbeeld.be';
     await call('PUT', '/v2/email/suppression/addresses', { EmailAddress: 'Anna@voorbeeld.be', Reason: 'COMPLAINT' });
     expect((await call('GET', one)).body).toMatchObject({ SuppressedDestination: { Reason: 'COMPLAINT' } });
     await send(mailTo('anna@voorbeeld.be'));
     await settle();
-    expect(cloud.published[1]).toMatchObject({ detail: { bounce: { bounceSubType: 'OnAccountSuppressionList' } } });
+    expect(typesOf(cloud)).toEqual(['Email Sent', 'Email Complaint Received']);
+    expect(cloud.published[1]).toMatchObject({
+      detail: { complaint: { complaintSubType: 'OnAccountSuppressionList' } },
+    });
     expect((await call('DELETE', one)).status).toBe(200);
     expect(await call('GET', one)).toMatchObject({ status: 404, error: 'NotFoundException' });
     await send(mailTo('anna@voorbeeld.be'));

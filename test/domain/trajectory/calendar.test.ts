@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { type IsoInstant, instantAt } from '../../../domain/calendar/local-time.ts';
+import { mayBeInCalendar } from '../../../domain/trajectory/calendar.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { NOW, onboard, play, running } from './example.ts';
+
+const correct = (venue: string): TrajectoryCommand => ({ type: 'Correct', now: NOW, by: 'admin', facts: { venue } });
+/** Lets time pass: it corrects a fact that no calendar shows. */
+const until = (now: IsoInstant): TrajectoryCommand => ({
+  type: 'Correct',
+  now,
+  by: 'admin',
+  facts: { targetGroupSize: 12 },
+});
+const reach = (date: string): TrajectoryCommand => ({ type: 'ReachMilestones', now: instantAt(date), planRevision: 1 });
+const joins: TrajectoryCommand = { type: 'ChangeTeam', role: 'coach', joins: 'new' };
+
+/** The sessions that may be in the calendar of a person. */
+const inCalendar = (personId: string, own: readonly string[], ...commands: TrajectoryCommand[]) => {
+  const state = running(play(onboard, ...commands).state);
+  return SESSIONS.filter((session) => mayBeInCalendar(state, personId, session, own));
+};
+
+describe('The calendar of a newcomer', () => {
+  it('holds nothing of changes before they joined, however many there were', () => {
+    const history = [correct('De Ploeg'), correct('De Krook'), joins];
+    expect(inCalendar('new', [], ...history)).toEqual([]);
+    expect(inCalendar('coach', [], ...history)).toEqual(SESSIONS);
+    expect(inCalendar('new', [], ...history, correct('De Ploeg'))).toEqual([]);
+    expect(inCalendar('new', [], ...history, correct('De Ploeg'), correct('De Krook'))).toEqual(SESSIONS);
+  });
+
+  it('holds nothing of reminders before they joined', () => {
+    // Reached at the kickoff's first reminder, and then at its second.
+    const first = [reach('2027-02-26'), until(instantAt('2027-02-26', '14:00'))];
+    expect(inCalendar('coach', [], ...first, joins)).toEqual(['kickoff']);
+    expect(inCalendar('new', [], ...first, joins)).toEqual([]);
+    expect(inCalendar('new', [], ...first, joins, reach('2027-03-05'))).toEqual(['kickoff']);
+  });
+
+  it('may hold every session when they had left before', () => {
+    const leaves: TrajectoryCommand = { type: 'ChangeTeam', role: 'coach', leaves: 'new' };
+    expect(inCalendar('new', [], joins, leaves, joins)).toEqual(SESSIONS);
+  });
+});
+
+it('A reminder puts nothing into the calendar before it is sent, nor do those that it stands for', () => {
+  const late = reach('2027-03-05');
+  expect(inCalendar('coach', ['session-kickoff-reminder-7_r1'], late)).toEqual([]);
+  expect(inCalendar('coach', ['session-kickoff-reminder-7_r1'], reach('2027-02-26'), late)).toEqual(['kickoff']);
+  expect(inCalendar('coach', ['session-wrap-up-reminder-7_r1'], late)).toEqual(['kickoff']);
+});

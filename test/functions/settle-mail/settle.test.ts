@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readLines } from '../../../adapters/table/ledger.ts';
+import { openStore, type Store } from '../../../adapters/table/store.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
+import { bounceLabel } from '../../../emails/nl-BE/mail.ts';
+import { settleAll } from '../../../functions/settle-mail/queue.ts';
+import { absent, context, mailRequest, writeOf } from '../../adapters/table/sample.ts';
+import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
+import { NOW } from '../../domain/trajectory/example.ts';
+
+const trajectoryId = '24062-2027-02-01';
+
+let server: TestTable;
+let store: Store;
+beforeAll(async () => {
+  server = await startTable();
+  store = openStore(server.table);
+});
+afterAll(() => server.close());
+
+/** A mail after these reports of SES, each in a batch of its own, and what was counted. */
+const after = async (key: string, reports: readonly object[]) => {
+  const id = { trajectoryId, key };
+  const requested = { type: 'Mail.Requested' as const, data: mailRequest(key) };
+  await store.commit([writeOf(store.table, { aggregate: mails, id, loaded: absent, events: [requested] }, context)]);
+  const counted: string[] = [];
+  for (const [index, report] of reports.entries()) {
+    const news = { at: '2027-01-04T08:00:05Z', messageId: 'm-1', trajectoryId, mailKey: key, ...report };
+    const { batchItemFailures } = await settleAll(
+      { Records: [{ messageId: `r-${index}`, body: JSON.stringify(news) }] },
+      {
+        store,
+        clock: { now: () => NOW },
+        log: { info: () => undefined, warn: () => undefined },
+        count: (name) => counted.push(name),
+      },
+    );
+    expect(batchItemFailures).toEqual([]);
+  }
+  const [line] = await readLines(store.table, [id]);
+  return { mail: line?.state, counted };
+};
+
+it('A complaint about a mail that arrived makes it: reported as spam', async () => {
+  const { mail, counted } = await after('arrived', [{ type: 'Send' }, { type: 'Delivery' }, { type: 'Complaint' }]);
+  expect(mail).toMatchObject({ status: 'complained' });
+  expect(counted).toEqual(['Mail.delivered', 'Mail.complained']);
+});
+
+it.each([
+  ['after its Send event', [{ type: 'Send' }]],
+  ['alone', []],
+])(
+  'A complaint with the sub-type of the suppression list, %s, makes a mail: withheld, not reported as spam',
+  async (key, before) => {
+    const withheld = { type: 'Complaint', complaintSubType: 'OnAccountSuppressionList' };
+    const { mail, counted } = await after(key.replaceAll(' ', '-'), [...before, withheld, withheld]);
+    if (mail?.status !== 'bounced') throw new Error(`The mail is ${mail?.status}`);
+    expect(mail).toMatchObject({ bounceType: 'Permanent', subType: 'OnAccountSuppressionList' });
+    expect(bounceLabel(mail)).toContain('we mailen dit adres niet meer');
+    expect(counted).toEqual(['Mail.bounced']);
+  },
+);
