@@ -90,7 +90,7 @@ export const correctionFunction: HttpFunction = {
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
     { actions: ['PutItem'], partitions: ['person', 'address'] },
     { actions: ['UpdateItem'], partitions: ['person', 'member'] },
-    { actions: ['DeleteItem'], partitions: ['person', 'address'] },
+    { actions: ['DeleteItem'], partitions: ['address'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: COMMIT, partitions: ['access', 'trajectory'] },
   ],
