@@ -9,6 +9,8 @@ export const accountOpened = defineEvent({
     personId: z.string(),
     /** The role in the trajectory for which the account was opened. */
     role: z.enum(['coach', 'officer']),
+    /** Counts the invitations of the person, from 1: a mail that never arrived is followed by another. */
+    invitation: z.int(),
   }),
 });
 

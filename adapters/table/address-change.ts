@@ -4,6 +4,7 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { isoInstant } from '../../events/contract.ts';
 import { batchGet } from './batch-get.ts';
+import { calendarHashOf } from './calendar.ts';
 import { emailHash } from './email-hash.ts';
 import { createItem, deleteItem, type Item, putItem } from './items.ts';
 import { addressChangeKey, EXPIRES, emailPointerKey, personKey } from './keys.ts';
@@ -11,13 +12,20 @@ import { type Table, toItem } from './table.ts';
 
 /**
  * A new address of a person that is not confirmed yet. A further change replaces it, and keeps the addresses that were
- * mailed before, because SES may have put them on its suppression list.
+ * mailed before, because SES may put them on its suppression list. So does the confirmation with the address until then.
  */
-export type AddressChange = { changeId: string; email: string; expiresAt: IsoInstant; replaced: readonly string[] };
+export type AddressChange = {
+  changeId: string;
+  /** Left out once it was confirmed. */
+  email?: string;
+  expiresAt: IsoInstant;
+  replaced: readonly string[];
+};
+export type PendingChange = AddressChange & { email: string };
 
 const stored = z.object({
   changeId: z.string(),
-  email: z.string(),
+  email: z.exactOptional(z.string()),
   expiresAt: isoInstant,
   replaced: z.array(z.string()),
 });
@@ -28,14 +36,15 @@ const KEPT_DAYS = 5;
 export const addressChangeFrom = (item: Item | undefined): AddressChange | undefined => item && stored.parse(item);
 
 /** The pending change with this id, undefined when it was replaced, confirmed, erased or has expired by `now`. */
-export const pendingChange = (item: Item | undefined, changeId: string, now: IsoInstant): AddressChange | undefined => {
+export const pendingChange = (item: Item | undefined, changeId: string, now: IsoInstant): PendingChange | undefined => {
   const change = addressChangeFrom(item);
-  return change?.changeId === changeId && change.expiresAt > now ? change : undefined;
+  if (change?.email === undefined || change.changeId !== changeId || change.expiresAt <= now) return undefined;
+  return { ...change, email: change.email };
 };
 
 /** Every address that was mailed for these changes. */
 export const mailedIn = (change: AddressChange | undefined): string[] =>
-  change === undefined ? [] : [...change.replaced, change.email];
+  change === undefined ? [] : [...change.replaced, ...(change.email === undefined ? [] : [change.email])];
 
 /** Reads the pending change of a person with one strongly consistent request. */
 export const readPendingChange = async (
@@ -43,34 +52,54 @@ export const readPendingChange = async (
   personId: string,
   changeId: string,
   now: IsoInstant,
-): Promise<AddressChange | undefined> => {
+): Promise<PendingChange | undefined> => {
   const [item] = await batchGet(table, [addressChangeKey(personId)]);
   return pendingChange(item, changeId, now);
 };
 
-/** Keeps a change. DynamoDB deletes it some days after its link has ended; until then `expiresAt` decides, never that. */
+/** Keeps a change, pending or confirmed. DynamoDB deletes it some days after its link has ended; until then `expiresAt` decides, never that. */
 export const requestOf = (table: Table, personId: string, change: AddressChange): TransactWriteItem =>
   putItem(table, addressChangeKey(personId), {
     ...change,
     [EXPIRES]: Math.floor(Date.parse(change.expiresAt) / 1_000) + KEPT_DAYS * 86_400,
   });
 
-/** Changes the profile and keeps the calendar link beside it. Fails when the person was erased. */
-export const profileUpdateOf = (table: Table, personId: string, profile: Profile): TransactWriteItem => ({
+/** Changes the profile, and the calendar link beside it when its secret is given. Fails when the person was erased. */
+export const profileUpdateOf = (
+  table: Table,
+  personId: string,
+  profile: Profile,
+  calendarSecret?: string,
+): TransactWriteItem => ({
   Update: {
     TableName: table.name,
     Key: toItem(personKey(personId)),
-    UpdateExpression: 'SET #profile = :profile',
+    UpdateExpression: `SET #profile = :profile${calendarSecret === undefined ? '' : ', calendarSecret = :secret'}`,
     ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeNames: { '#profile': 'profile' },
-    ExpressionAttributeValues: toItem({ ':profile': profile }),
+    ExpressionAttributeValues: toItem({
+      ':profile': profile,
+      ...(calendarSecret === undefined ? {} : { ':secret': calendarSecret }),
+    }),
   },
 });
 
-/** Moves a person to a new address: the profile and the pointer. Fails when somebody else has the address. */
-export const moveOf = (table: Table, personId: string, profile: Profile, email: string): TransactWriteItem[] => [
-  profileUpdateOf(table, personId, { ...profile, email }),
-  deleteItem(table, emailPointerKey(emailHash(profile.email))),
-  createItem(table, emailPointerKey(emailHash(email)), { personId }),
-  deleteItem(table, addressChangeKey(personId)),
-];
+/** A person with the address until now, the change that was confirmed, and the secret of the calendar link from now on. */
+type Move = { personId: string; profile: Profile; change: PendingChange; calendarSecret: string; at: IsoInstant };
+
+/**
+ * Moves a person to a new address: the profile and the pointer, and a new calendar link, because a stranger may have read
+ * the one in mails to the old address. That address is kept as long as others that were mailed: a bounce may still come.
+ * Fails when somebody else has the new one.
+ */
+export const moveOf = (table: Table, { personId, profile, change, calendarSecret, at }: Move): TransactWriteItem[] => {
+  const { changeId, email } = change;
+  const replaced = [...change.replaced, profile.email].filter((one) => one !== email);
+  return [
+    profileUpdateOf(table, personId, { ...profile, email }, calendarSecret),
+    calendarHashOf(table, personId, calendarSecret),
+    deleteItem(table, emailPointerKey(emailHash(profile.email))),
+    createItem(table, emailPointerKey(emailHash(email)), { personId }),
+    requestOf(table, personId, { changeId, expiresAt: at, replaced }),
+  ];
+};

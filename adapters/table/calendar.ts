@@ -49,8 +49,12 @@ export const readCalendar = async (
 /** Gives a person a new calendar link. The transaction fails when the person is not known (any more). */
 export const newCalendarLink = (table: Table, personId: string, secret: string): TransactWriteItem[] => [
   changeOf(table, personKey(personId), 'calendarSecret', secret, 'attribute_exists(pk)'),
-  changeOf(table, calendarKey(personId), 'secretHash', secretHash(secret)),
+  calendarHashOf(table, personId, secret),
 ];
+
+/** Lets the calendar link of a person open with this secret alone. */
+export const calendarHashOf = (table: Table, personId: string, secret: string): TransactWriteItem =>
+  changeOf(table, calendarKey(personId), 'secretHash', secretHash(secret));
 
 const changeOf = (table: Table, key: Key, name: string, value: string, condition?: string): TransactWriteItem => ({
   Update: {

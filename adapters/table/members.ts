@@ -1,8 +1,11 @@
 import { nounOf } from '../../domain/aggregate.ts';
 import { aggregates } from '../../domain/nouns.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
 import type { Member, Membership } from '../../domain/person/member.ts';
+import { holds } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { membershipsOf, TEAM, type TeamRole } from '../../domain/trajectory/members.ts';
+import { type ExistingTrajectory, isRunning } from '../../domain/trajectory/trajectory.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { batchGet } from './batch-get.ts';
 import { keyOf, MEMBERSHIP_PREFIX, memberPartition, stateKey } from './keys.ts';
@@ -66,4 +69,24 @@ export const readTrajectoriesOf = async (
     const { state } = readState(trajectories, items[index]);
     return state.status === 'absent' ? [] : [{ trajectoryId, state }];
   });
+};
+
+/** A place in the team of a trajectory. */
+export type Place = { trajectoryId: string; role: TeamRole };
+
+/** The places that a person has now, those in running trajectories first. */
+export const placesOf = async (table: Table, personId: string): Promise<Place[]> => {
+  const [revoked] = await batchGet(table, [keyOf(revocations, personId)]);
+  const lost = readState(revocations, revoked).state;
+  const places = (await readTrajectoriesOf(table, personId)).flatMap(({ trajectoryId, state }) =>
+    membershipsOf(state)
+      .filter((one) => one.personId === personId && holds(lost, one.role, one.since))
+      .flatMap((one) => {
+        const role = TEAM.find((each) => each === one.role);
+        return role === undefined ? [] : [{ trajectoryId, role, isRunning: isRunning(state) }];
+      }),
+  );
+  return places
+    .toSorted((a, b) => Number(b.isRunning) - Number(a.isRunning))
+    .map(({ trajectoryId, role }) => ({ trajectoryId, role }));
 };

@@ -11,12 +11,19 @@ export type AccountCommand = { type: 'Open' } & Opening;
 
 export const initialState: Account = { status: 'absent' };
 
-/** An account is opened once. */
-export const decide = ({ personId, role }: AccountCommand, state: Account): Decision<AccountEvent, never> =>
-  state.status === 'absent' ? accept({ type: 'Account.Opened', data: { personId, role } }) : accept();
+/** An account is opened once for each invitation. */
+export const decide = (
+  { personId, role, invitation }: AccountCommand,
+  state: Account,
+): Decision<AccountEvent, never> =>
+  state.status === 'absent' || state.invitation < invitation
+    ? accept({ type: 'Account.Opened', data: { personId, role, invitation } })
+    : accept();
 
 /** Throws when the event cannot follow this state. */
 export const evolve = (state: Account, event: AccountEvent, at: IsoInstant): Account => {
-  if (state.status !== 'absent') throw new Error(`${event.type} cannot follow ${state.status}`);
+  if (state.status !== 'absent' && state.invitation >= event.data.invitation) {
+    throw new Error(`Invitation ${event.data.invitation} cannot follow ${state.invitation}`);
+  }
   return { ...event.data, status: 'opened', openedAt: at };
 };

@@ -9,7 +9,7 @@ export const requests = {} as const satisfies RequestExamples;
 
 const openedFor = (personId: string, role: 'coach' | 'officer'): AccountEvent => ({
   type: 'Account.Opened',
-  data: { personId, role },
+  data: { personId, role, invitation: 1 },
 });
 
 export const histories = [

@@ -23,14 +23,18 @@ export const accountMails = defineMails({
   },
 });
 
+/** The key of the mail that invites a person for the nth time. */
+export const invitationKey = (personId: string, invitation: number): string =>
+  invitation === 1 ? `account_${personId}` : `account_${personId}-${invitation}`;
+
 /** The mail requests of an account. */
 export const accountRequests = defineRequests({
   noun: 'account',
   listensTo: [accountOpened],
   stateOf,
-  mailsFor: ({ data: { personId, role } }) => [
+  mailsFor: ({ data: { personId, role, invitation } }) => [
     {
-      key: `account_${personId}`,
+      key: invitationKey(personId, invitation),
       recipientId: personId,
       role,
       items: [{ template: 'account-opened', params: {} }],

@@ -10,6 +10,7 @@ const stored = z.discriminatedUnion('status', [
     status: z.literal('known'),
     rolesRemoved: z.partialRecord(personRoleRemoved.data.shape.role, isoInstant),
     correctedAt: z.exactOptional(isoInstant),
+    movedAt: z.exactOptional(isoInstant),
   }),
   z.object({ status: z.literal('erased'), erasedAt: isoInstant }),
 ]);

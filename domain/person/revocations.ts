@@ -5,11 +5,11 @@ import { accept, type Decision } from '../decision.ts';
 import type { Membership } from './member.ts';
 
 /**
- * The revocations of a person: removed roles, or the erasure, and when personal data were last corrected. This state
+ * The revocations of a person: removed roles, or the erasure, and when personal data and the address were last corrected. This state
  * holds no personal data and stays after an erasure.
  */
 export type Revocations =
-  | { status: 'known'; rolesRemoved: Partial<Record<Role, IsoInstant>>; correctedAt?: IsoInstant }
+  | { status: 'known'; rolesRemoved: Partial<Record<Role, IsoInstant>>; correctedAt?: IsoInstant; movedAt?: IsoInstant }
   | { status: 'erased'; erasedAt: IsoInstant };
 
 export type PersonCommand = { type: 'RemoveRole'; personId: string; role: Role } | { type: 'Erase'; personId: string };
@@ -31,7 +31,9 @@ export const decide = (command: PersonCommand, state: Revocations): Decision<Per
 export const evolve = (state: Revocations, event: PersonEvent, at: IsoInstant): Revocations => {
   if (state.status === 'erased') throw new Error(`${event.type} cannot follow erased`);
   if (event.type === 'Person.Erased') return { status: 'erased', erasedAt: at };
-  if (event.type === 'Person.Corrected') return { ...state, correctedAt: at };
+  if (event.type === 'Person.Corrected') {
+    return { ...state, correctedAt: at, ...(event.data.fields.includes('email') ? { movedAt: at } : {}) };
+  }
   return { ...state, rolesRemoved: { ...state.rolesRemoved, [event.data.role]: at } };
 };
 

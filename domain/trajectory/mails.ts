@@ -187,7 +187,8 @@ const templates = {
       unlessCancelled(now, () => {
         const { plan } = now.subject;
         if (params.revision < plan.revision) return 'superseded';
-        return now.told.length > 0 && !hasNews(plan, now.told) ? 'told' : undefined;
+        // Whoever was told nothing yet has a welcome to come, and that tells the plan of its moment.
+        return hasNews(plan, now.told) ? undefined : 'told';
       }),
     tellsPlan: true,
     calendar: ({ movedSessions }, { subject: { plan }, told }) => ({

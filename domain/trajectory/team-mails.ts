@@ -31,13 +31,16 @@ const toOthers = unlessCancelled((change, now) =>
 
 const hasOther = ({ of }: Change, { roles }: Now): boolean => roles.some((role) => role !== of);
 
+/** Somebody who has another role, unless the mail that welcomes them there is still to come. */
+const knowsPlan = (change: Change, now: Now): boolean => hasOther(change, now) && now.told.length > 0;
+
 /** For the mail to a newcomer: wanted while they have the place that they came for. */
 const newcomer = (isInTeam: boolean) =>
   unlessCancelled((change, now) => {
     const place = now.subject.members.find((one) => one.role === change.of && one.personId === now.recipientId);
     // Whoever lost the place has lost the role, which ends the mail by itself.
     if (!place) return undefined;
-    return place.seat === change.revision && hasOther(change, now) === isInTeam ? undefined : 'superseded';
+    return place.seat === change.revision && knowsPlan(change, now) === isInTeam ? undefined : 'superseded';
   });
 
 /** Whether a session may be in the calendar of a member since then because of a reminder. */

@@ -17,6 +17,8 @@ export const told = z.object({
   /** What was new to the person. */
   news: z.object({ start: flag, transitions: z.array(transition), sessions: z.array(sessionId) }),
   at: isoInstant,
+  /** The key of the mail. */
+  mail: z.string(),
 });
 export type Told = z.infer<typeof told>;
 
@@ -57,7 +59,11 @@ export const isJustTold = (current: Plan, what: SessionId | 'start', plans: Told
   );
 
 /** The plans that a person may know from when a mail that tells the current plan may have been sent. */
-export const whileTelling = (current: Plan, plans: ToldPlans, at: IsoInstant): ToldPlans => {
+export const whileTelling = (
+  current: Plan,
+  plans: ToldPlans,
+  { at, mail }: { at: IsoInstant; mail: string },
+): ToldPlans => {
   if (plans.some(({ revision: known }) => known === current.revision)) return plans;
   const { revision: telling, phases, sessions } = current;
   const news =
@@ -66,9 +72,30 @@ export const whileTelling = (current: Plan, plans: ToldPlans, at: IsoInstant): T
       : newsIn(current, plans);
   const { preparation: start, guidance, evaluation, end } = phases;
   const transitions = { guidance, evaluation, end };
-  return [...plans, { revision: telling, start, transitions, sessions: datesOf(sessions), news, at }];
+  return [...plans, { revision: telling, start, transitions, sessions: datesOf(sessions), news, at, mail }];
 };
 
 /** The plan that a person knows once the mail that told the current one was certainly sent. */
 export const onceTold = (current: Plan, plans: ToldPlans): ToldPlans =>
   plans.filter(({ revision: known }) => known === current.revision);
+
+/**
+ * What a person was told: the plans that they may know, and those from before the last mail that certainly went out.
+ * `isReturned`: a mail that told a plan came back for good, and none has gone out since.
+ */
+export type Telling = { plans: ToldPlans; before: ToldPlans; isReturned: boolean };
+
+export const NOTHING_TOLD: Telling = { plans: [], before: [], isReturned: false };
+
+/** What a person was told once a mail came back for good: that mail told nothing, so they know what they knew before. */
+export const onceReturned = ({ plans, before }: Telling, mail: string): Telling => {
+  const without = (all: ToldPlans): ToldPlans => all.filter((one) => one.mail !== mail);
+  const [still, earlier] = [without(plans), without(before)];
+  return still.length > 0
+    ? { plans: still, before: earlier, isReturned: true }
+    : { plans: earlier, before: [], isReturned: true };
+};
+
+/** Whether a mail told one of these plans. */
+export const isToldBy = ({ plans, before }: Telling, mail: string): boolean =>
+  [...plans, ...before].some((one) => one.mail === mail);

@@ -5,7 +5,7 @@ import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { courses, type MailNounName, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import type { ToldPlans } from '../../domain/trajectory/told.ts';
+import { type ToldPlans, whileTelling } from '../../domain/trajectory/told.ts';
 import type { MailInput, MailPart } from '../render.ts';
 
 export type SampleMail = { request: MailRequest; input: MailInput };
@@ -48,7 +48,9 @@ const mailsOf = (
       name: 'Lou Maes',
       email: 'lou.maes@mail.example',
     };
-    const sight = { ...stored, recipientId, now, told, revocations: revocations.initialState };
+    // Whether an item is wanted may depend on an earlier welcome.
+    const welcomed = whileTelling(stored.trajectory.plan, [], { at: now, mail: 'welcome' });
+    const sight = { ...stored, recipientId, now, told: welcomed, revocations: revocations.initialState };
     const [first, ...others] = itemsOf(request).flatMap((asked, index): MailPart[] => {
       const known = knownItem(mailNouns, asked);
       // A change of the team asks for items of which some are not wanted: one of two, or a reminder of a day that is over.

@@ -1,22 +1,27 @@
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
-import { secretHash } from '../../adapters/secret.ts';
-import { type AddressChange, mailedIn, moveOf, pendingChange } from '../../adapters/table/address-change.ts';
+import { mailedIn, moveOf, type PendingChange, pendingChange } from '../../adapters/table/address-change.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { execute } from '../../adapters/table/execute.ts';
+import type { Context } from '../../adapters/table/items.ts';
 import { addressChangeKey, emailPointerKey, eventIdOf, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
+import { opensLinks } from '../../adapters/table/link-hash.ts';
+import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { readTellings, toldKey } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
+import { initialState, type MailRequest } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { correctedEvents } from '../../domain/person/correct.ts';
 import { CONFIRMATION, mailKeyOf, NOTICE } from '../../domain/trajectory/address-mails.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
+import { retellingTo } from '../../domain/trajectory/retelling.ts';
 import { readToken } from '../link/token.ts';
 
 /** The change that a token confirms: of whom, and whether it is still open. */
@@ -24,7 +29,7 @@ export type Followed = {
   mail: MailId;
   personId: string;
   changeId: string;
-  change: AddressChange | undefined;
+  change: PendingChange | undefined;
   /** The address until now. */
   oldEmail: string | undefined;
   isTaken: boolean;
@@ -40,7 +45,7 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
   if (line.state.status === 'absent') return undefined;
   const asked = itemsOf(line.state)[read.item];
   if (asked?.template !== CONFIRMATION) return undefined;
-  if (!line.linkHashes?.has(secretHash(read.secret))) return undefined;
+  if (!opensLinks(line, read.secret)) return undefined;
   const { changeId } = knownItem([trajectoryMails], asked).addressChange ?? {};
   if (changeId === undefined) return undefined;
   const personId = line.state.recipientId;
@@ -56,21 +61,46 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
   return { mail: read.mail, personId, changeId, change, oldEmail, isTaken: pointer !== undefined, isAnnounced };
 };
 
+/** The trajectories of a person in which a mail about the plan came back for good. */
+const readReturned = async ({ table }: Store, personId: string) => {
+  const places = await readTrajectoriesOf(table, personId);
+  const tellings = await readTellings(
+    table,
+    places.map(({ trajectoryId }) => toldKey(trajectoryId, personId)),
+  );
+  return places.flatMap((place, index) => {
+    const told = tellings[index];
+    return told?.isReturned ? [{ ...place, told }] : [];
+  });
+};
+
+/** Adds a mail to the ledger, as `request-mails` does for the mails that events ask for. */
+const requestIn = ({ table }: Store, trajectoryId: string, mail: MailRequest | undefined, context: Context) => {
+  if (!mail) return [];
+  const one = ref(mails, { trajectoryId, key: mail.key });
+  const loaded = { state: initialState, version: 0 };
+  return one.write(table, { loaded, events: [{ type: 'Mail.Requested', data: mail }] }, context).items;
+};
+
 /**
- * Moves the person to the new address, in one transaction with the pointer from it. SES forgets the old address, and those
+ * Moves the person to the new address, in one transaction with the pointer from it, and with a mail in each trajectory in
+ * which the plan did not reach the old one. The calendar link is another from then on. SES forgets the old address, and those
  * that were replaced before they were confirmed, before the table does. When it fails, nothing has changed and the link can be used again.
  */
 export const confirm = async (
-  { store, suppressionList }: { store: Store; suppressionList: SuppressionList },
+  { store, suppressionList, newSecret }: { store: Store; suppressionList: SuppressionList; newSecret: () => string },
   { mail, personId, changeId, change: followed, oldEmail }: Followed,
   { at, correlationId }: { at: IsoInstant; correlationId: string },
 ) => {
   const left = mailedIn(followed).filter((one) => one !== followed?.email);
   for (const email of [...(oldEmail === undefined ? [] : [oldEmail]), ...left]) await suppressionList.remove(email);
+  const returned = await readReturned(store, personId);
+  // The first event of a mail is its request.
+  const causationId = eventIdOf(keyOf(mails, mail), 1);
+  const context = { at, actor: `person:${personId}`, correlationId, causationId };
   return execute({
     store,
-    // The first event of a mail is its request.
-    context: { at, actor: `person:${personId}`, correlationId, causationId: eventIdOf(keyOf(mails, mail), 1) },
+    context,
     load: { person: ref(revocations, personId) },
     alongside: [personKey(personId), addressChangeKey(personId)],
     decide({ person }, [profile, pending]) {
@@ -81,7 +111,17 @@ export const confirm = async (
       return {
         ok: true,
         events: { person: correctedEvents(personId, ['email']) },
-        items: moveOf(store.table, personId, profileFrom(profile), change.email),
+        items: [
+          ...moveOf(store.table, { personId, profile: profileFrom(profile), change, calendarSecret: newSecret(), at }),
+          ...returned.flatMap(({ trajectoryId, state, told }) =>
+            requestIn(
+              store,
+              trajectoryId,
+              retellingTo({ personId, changeId, revocations: person, told }, state),
+              context,
+            ),
+          ),
+        ],
       };
     },
   });

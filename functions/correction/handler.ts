@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { systemClock } from '../../adapters/clock.ts';
 import { openSuppressionList } from '../../adapters/mailer/suppression-list.ts';
+import { newSecret } from '../../adapters/secret.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
@@ -15,6 +16,7 @@ const deps = {
   store: openStore(openTable(env.TABLE_NAME)),
   suppressionList: openSuppressionList(),
   clock: systemClock,
+  newSecret,
   ids: { change: () => randomUUID() },
 };
 

@@ -10,7 +10,7 @@ import { confirm, type Followed, follow } from './confirm.ts';
 import { type Dependencies as Correcting, correctPersonally } from './correct.ts';
 import { askAddress, type ConfirmationView, confirmAddress, correctPerson } from './routes.ts';
 
-export type Dependencies = Correcting & { clock: Clock; suppressionList: SuppressionList };
+export type Dependencies = Correcting & { clock: Clock; suppressionList: SuppressionList; newSecret: () => string };
 
 /** Serves the route that corrects a person, and the page that confirms a new address. */
 export const served = (deps: Dependencies): Served[] => [

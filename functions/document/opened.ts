@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { secretHash } from '../../adapters/secret.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import { eventIdOf, keyOf } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
+import { opensLinks } from '../../adapters/table/link-hash.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -44,7 +44,7 @@ export const follow = async (store: Store, text: string): Promise<Followed | und
   const token = readToken(text);
   if (!token) return undefined;
   const { line, trajectory, subject, recipient } = await readMail(store.table, token.mail);
-  if (!line.linkHashes?.has(secretHash(token.secret))) return undefined;
+  if (!opensLinks(line, token.secret, recipient)) return undefined;
   if (line.state.status === 'absent' || trajectory.state.status === 'absent') return undefined;
   const item = itemsOf(line.state)[token.item];
   if (!item?.subject.startsWith(`${documents.noun}#`)) return undefined;

@@ -1,9 +1,9 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { secretHash } from '../../adapters/secret.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { eventIdOf, keyOf } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
+import { opensLinks } from '../../adapters/table/link-hash.ts';
 import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { nounOf } from '../../domain/aggregate.ts';
@@ -67,7 +67,7 @@ const follow = async ({ store }: Dependencies, token: string): Promise<Followed 
   const read = readToken(token);
   if (!read) return undefined;
   const { line, trajectory, subject, recipient } = await readMail(store.table, read.mail);
-  if (!line.linkHashes?.has(secretHash(read.secret))) return undefined;
+  if (!opensLinks(line, read.secret, recipient)) return undefined;
   if (line.state.status === 'absent' || trajectory.state.status === 'absent') return undefined;
   const item = itemsOf(line.state)[read.item];
   const link = item && linkOf(item);

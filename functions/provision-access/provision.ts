@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
 import type { Identity } from '../../adapters/identity/identity.ts';
-import { openAccount } from '../../adapters/table/accounts.ts';
+import { openAccount, reopenAccount } from '../../adapters/table/accounts.ts';
 import { readPerson } from '../../adapters/table/erasure.ts';
-import { readMembers } from '../../adapters/table/members.ts';
+import type { Context } from '../../adapters/table/items.ts';
+import { type Place, placesOf, readMembers } from '../../adapters/table/members.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { aggregates } from '../../domain/nouns.ts';
@@ -35,7 +36,7 @@ export const provision = async (input: unknown, deps: Dependencies): Promise<voi
       // Only staff have accounts.
       return isStaff(event.data.role) ? deps.identity.removeRole(event.data.personId, event.data.role) : undefined;
     case 'Person.Corrected':
-      return event.data.fields.includes('email') ? correctAddress(event.data.personId, deps) : undefined;
+      return event.data.fields.includes('email') ? correctAddress(event.data.personId, event, deps) : undefined;
     case 'Person.Erased':
       return deps.identity.erase(event.data.personId);
     default:
@@ -43,20 +44,36 @@ export const provision = async (input: unknown, deps: Dependencies): Promise<voi
   }
 };
 
-/** People sign in with their address, so the account follows the profile. */
-const correctAddress = async (personId: string, { store, identity }: Dependencies): Promise<void> => {
+/**
+ * People sign in with their address, so the account follows the profile. Whoever could not be reached at the address
+ * before is invited at this one.
+ */
+const correctAddress = async (personId: string, event: Envelope, deps: Dependencies): Promise<void> => {
+  const { store, identity } = deps;
   const { profile } = await readPerson(store.table, personId);
-  if (profile) await identity.changeEmail(personId, profile.email);
+  if (!profile) return;
+  await identity.changeEmail(personId, profile.email);
+  const [place] = await placesOf(store.table, personId);
+  if (place) await reopenAccount(store, { ...place, personId }, contextOf(event, deps));
 };
+
+const contextOf = ({ correlationId, id: causationId }: Envelope, { clock }: Dependencies): Context => ({
+  at: clock.now(),
+  actor: 'access',
+  correlationId,
+  causationId,
+});
 
 const teamChange = z.object({ left: z.optional(z.string()) });
 
 /**
  * Gives the members of the event's aggregate an account, unless their role was revoked. Whoever left loses the role: of a
  * change of a team, the one whom it names, because the others left in events of their own. Then it commits for each who
- * was new that the account was opened, which requests the mail about it. Whatever fails before that is done again.
+ * was new that the account was opened, which requests the mail about it; so for whoever was invited by a mail that is
+ * never sent. Whatever fails before that is done again.
  */
-const provisionMembers = async (event: Envelope, { store, identity, clock }: Dependencies): Promise<void> => {
+const provisionMembers = async (event: Envelope, deps: Dependencies): Promise<void> => {
+  const { store, identity } = deps;
   const { members } = await readMembers(store, event);
   const known = new Set<string>();
   const opened = new Map<string, TeamRole>();
@@ -79,10 +96,13 @@ const provisionMembers = async (event: Envelope, { store, identity, clock }: Dep
   const mayStillHaveRole = ({ personId }: Member): boolean =>
     event.type !== teamChanged.name || personId === left || known.has(personId);
   await removeLeavers(leavers.filter(mayStillHaveRole), { store, identity });
-  const { trajectoryId, correlationId, id: causationId } = event;
+  const { trajectoryId } = event;
   if (trajectoryId === null) return;
-  const context = { at: clock.now(), actor: 'access', correlationId, causationId };
+  const context = contextOf(event, deps);
   for (const [personId, role] of opened) {
     if (still.has(personId)) await openAccount(store, { trajectoryId, personId, role }, context);
   }
+  // A mail that still waited here is not sent to somebody who left. Whoever has a place elsewhere is invited there.
+  const elsewhere: Place[] = left === undefined || known.has(left) ? [] : await placesOf(store.table, left);
+  if (left !== undefined && elsewhere[0]) await openAccount(store, { ...elsewhere[0], personId: left }, context);
 };

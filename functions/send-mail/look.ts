@@ -92,9 +92,10 @@ export const noteTelling = async (
   { id, now }: Pick<Outgoing, 'id' | 'now'>,
   { stored, version, told }: Extract<Look, { wanted: true }>,
 ): Promise<ToldItem> => {
-  const plans = whileTelling(stored.trajectory.plan, told.plans, now);
+  const plans = whileTelling(stored.trajectory.plan, told.plans, { at: now, mail: id.key });
   if (plans === told.plans) return told;
   const unchanged = ref(trajectories, id.trajectoryId).check(store.table, version);
-  await store.commit([], [unchanged, writeTold(store.table, told, plans)]);
-  return { ...told, plans, version: told.version + 1 };
+  const next = { ...told, plans, isReturned: false };
+  await store.commit([], [unchanged, writeTold(store.table, told, next)]);
+  return { ...next, version: told.version + 1 };
 };

@@ -1,8 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { Mailer } from '../../adapters/mailer/mailer.ts';
-import { secretHash } from '../../adapters/secret.ts';
-import { ConflictError } from '../../adapters/table/conflict.ts';
 import { type Claim, claimMail, type MailOnFile } from '../../adapters/table/ledger.ts';
+import { linkHashOf } from '../../adapters/table/link-hash.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { checkTold, type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -13,6 +12,8 @@ import { onceTold } from '../../domain/trajectory/told.ts';
 import type { Writer } from '../../emails/languages.ts';
 import { type Look, look, noteTelling, type Outgoing } from './look.ts';
 import { type Settlement, settlementOf } from './settlement.ts';
+import { takeBack } from './take-back.ts';
+import { untilUndisturbed } from './undisturbed.ts';
 
 /**
  * How long a claim is valid, in milliseconds. When a sender dies after SES accepted its mail, SES's Send event settles
@@ -87,10 +88,12 @@ export const send = async (
       await markSent(store, result.messageId, seen, settlement);
       return { outcome: 'sent' };
     case 'refused':
+      if (seen.tells) await takeBack(store, seen, { isReturned: true });
       return suppressed('address-refused', settlement);
     case 'too-fast':
     case 'over-quota':
     case 'not-now':
+      if (seen.tells) await takeBack(store, seen, { isReturned: false });
       return { ...result, claim };
     default:
       return result satisfies never;
@@ -124,7 +127,7 @@ const claimed = async (
 ): Promise<(Claim & { secret: string | undefined }) | undefined> => {
   const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
   const secret = candidates.some(({ known }) => known.hasLink) ? newSecret() : undefined;
-  const claim = { leaseUntil, linkHash: secret && secretHash(secret) };
+  const claim = { leaseUntil, linkHash: secret && linkHashOf(secret, now) };
   const isClaimed = await claimMail(store.table, id, { version: line.version, now, ...claim });
   return isClaimed ? { ...claim, secret } : undefined;
 };
@@ -157,20 +160,11 @@ const markSent = async (
 ): Promise<void> => {
   const sent: MailCommand = { type: 'MarkSent', messageId };
   const known = tells ? onceTold(stored.trajectory.plan, noted.plans) : noted.plans;
-  if (known.length === noted.plans.length) await settlement.as(sent);
+  const earlier = noted.plans.filter((one) => !known.includes(one));
+  if (earlier.length === 0) await settlement.as(sent);
   // Without it, the recipient may know several plans, and hears some news once more.
-  else await settlement.withItems(sent, [writeTold(store.table, noted, known)]).catch(() => settlement.as(sent));
-};
-
-/** How often a sender looks again when something changes while it looks. */
-const LOOKS = 5;
-
-const untilUndisturbed = async <Seen>(look: () => Promise<Seen>): Promise<Seen> => {
-  for (let looks = 1; ; looks++) {
-    try {
-      return await look();
-    } catch (error) {
-      if (!(error instanceof ConflictError) || looks === LOOKS) throw error;
-    }
-  }
+  else
+    await settlement
+      .withItems(sent, [writeTold(store.table, noted, { plans: known, before: earlier, isReturned: false })])
+      .catch(() => settlement.as(sent));
 };

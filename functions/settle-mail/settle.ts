@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
+import type { Key } from '../../adapters/table/keys.ts';
 import { type LedgerLine, noteDelivery } from '../../adapters/table/ledger.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { readTold, toldKey, writeTold } from '../../adapters/table/told.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand } from '../../domain/mail/mail.ts';
+import { isToldBy, onceReturned } from '../../domain/trajectory/told.ts';
 import { mailBounced, mailComplained } from '../../events/mail.ts';
 
 /** SES's feedback. The EventBridge rule has reduced it to ids, so that no address gets here. */
@@ -59,11 +62,20 @@ export const settle = async (
     if (status !== 'requested' && status !== 'absent') return learned;
   }
   const command = commandFor(news);
+  const { table } = store;
+  const back = command.type === 'MarkBounced' && command.bounceType === 'Permanent' ? toldBy(news, known) : undefined;
   const settled = await execute({
     store,
     load: { mail: ref(mails, id) },
-    known: { mail: known },
-    decide: ({ mail }) => together({ mail: decide(command, mail) }),
+    // Both are read together when what was told is read anyway.
+    ...(back ? { alongside: [back] } : { known: { mail: known } }),
+    decide({ mail }, [item]) {
+      const decided = together({ mail: decide(command, mail) });
+      if (!back || !decided.ok || decided.events.mail.length === 0) return decided;
+      const told = readTold(back, item);
+      if (!isToldBy(told, id.key)) return decided;
+      return { ...decided, items: [writeTold(table, told, onceReturned(told, id.key))] };
+    },
     context: {
       at: clock.now(),
       actor: 'mail',
@@ -76,6 +88,10 @@ export const settle = async (
   }
   return [...learned, ...(settled.ok ? settled.events.flatMap(({ type }) => fates[type] ?? []) : [])];
 };
+
+/** The key of what the recipient of a mail was told. A mail that comes back for good has told nothing. */
+const toldBy = ({ trajectoryId }: Feedback, { state }: LedgerLine): Key | undefined =>
+  state.status === 'absent' ? undefined : toldKey(trajectoryId, state.recipientId);
 
 const commandFor = ({ type, messageId, bounceType, bounceSubType, complaintSubType }: Feedback): MailCommand => {
   switch (type) {

@@ -101,7 +101,10 @@ class Lived {
     );
     if (!first) return;
     if (wanted.some((one) => one.known.tellsPlan)) {
-      this.told.set(mail.recipientId, onceTold(trajectory.plan, whileTelling(trajectory.plan, told, now)));
+      this.told.set(
+        mail.recipientId,
+        onceTold(trajectory.plan, whileTelling(trajectory.plan, told, { at: now, mail: mail.key })),
+      );
     }
     const { attachments } = renderMail(
       {

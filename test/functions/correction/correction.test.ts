@@ -1,13 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pendingChange } from '../../../adapters/table/address-change.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
+import { readCalendar } from '../../../adapters/table/calendar.ts';
 import { findByEmail, readPerson } from '../../../adapters/table/erasure.ts';
-import { addressChangeKey } from '../../../adapters/table/keys.ts';
+import { addressChangeKey, personKey } from '../../../adapters/table/keys.ts';
+import { readTellings, toldKey, writeTold } from '../../../adapters/table/told.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { NOTHING_TOLD, type Telling, whileTelling } from '../../../domain/trajectory/told.ts';
+import { confirm } from '../../../functions/correction/confirm.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';
 
 let api: Api;
 let coach: Awaited<ReturnType<Api['onboarded']>>['coach'];
 let officer: Awaited<ReturnType<Api['onboarded']>>['officer'];
+let id: string;
 let people = 0;
 beforeAll(async () => {
   api = await startApi();
@@ -15,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   people += 1;
-  ({ coach, officer } = await api.onboarded({
+  ({ id, coach, officer } = await api.onboarded({
     coach: { name: 'Jna Peeters', email: `jan${people}@ecolife.example` },
     officer: { name: 'An Jacobs', email: `an${people}@leuven.example` },
   }));
@@ -112,4 +120,87 @@ describe('Correct a person', () => {
       expect((await correct(coach.personId, body)).json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
     },
   );
+});
+
+describe('Confirming a new address', () => {
+  const calendarSecretOf = async (personId: string): Promise<string> => {
+    const [item] = await batchGet(api.store.table, [personKey(personId)]);
+    return String(item?.calendarSecret);
+  };
+  const confirmed = async (personId: string): Promise<string> => {
+    await correct(personId, { email: `goed${people}@ecolife.example` });
+    const [item] = await batchGet(api.store.table, [addressChangeKey(personId)]);
+    const change = pendingChange(item, String(item?.changeId), api.clock.at);
+    if (!change) throw new Error('No change');
+    const { changeId } = change;
+    const followed = { mail: { trajectoryId: id, key: 'm' }, personId, changeId, change, oldEmail: undefined };
+    const suppressionList = { remove: async () => undefined };
+    const outcome = await confirm(
+      { store: api.store, suppressionList, newSecret: () => `calendar-${changeId}` },
+      { ...followed, isTaken: false, isAnnounced: true },
+      { at: api.clock.at, correlationId: 'c' },
+    );
+    expect(outcome.ok).toBe(true);
+    return changeId;
+  };
+  const retold = async (personId: string, role: string) => {
+    const key = `retelling-${await confirmed(personId)}_${role}`;
+    return (await api.store.load(mails, { trajectoryId: id, key })).state;
+  };
+  const isTold = async (personId: string, telling: Telling): Promise<void> => {
+    const [told] = await readTellings(api.store.table, [toldKey(id, personId)]);
+    if (told) await api.store.commit([], [writeTold(api.store.table, told, telling)]);
+  };
+  const plan = async () => {
+    const { state } = await api.store.load(trajectories, id);
+    if (state.status === 'absent') throw new Error('absent');
+    return state.plan;
+  };
+  const told = async () => whileTelling(await plan(), [], { at: api.clock.at, mail: 'm' });
+
+  it('asks for a mail that tells the plan to whoever was told it at an address that takes no mail', async () => {
+    await isTold(officer.personId, { ...NOTHING_TOLD, isReturned: true });
+    expect(await retold(officer.personId, 'officer')).toMatchObject({
+      ...{ status: 'requested', recipientId: officer.personId, role: 'officer', subject: 'trajectory' },
+      items: [{ template: 'welcome' }],
+    });
+  });
+
+  it('asks for a mail about what is new to whoever knows an earlier plan', async () => {
+    const [first] = await told();
+    if (!first) throw new Error('Nothing was told');
+    const older = { ...first, revision: 9, sessions: { ...first.sessions, kickoff: '2027-01-01' } };
+    await isTold(coach.personId, { plans: [older], before: [], isReturned: true });
+    expect(await retold(coach.personId, 'coach')).toMatchObject({
+      items: [{ template: 'plan-changed', params: { startMoved: false, movedSessions: ['kickoff'], revision: 1 } }],
+    });
+  });
+
+  it('replaces the calendar link, which the mails to the old address hold', async () => {
+    const before = await calendarSecretOf(coach.personId);
+    const changeId = await confirmed(coach.personId);
+    expect(await calendarSecretOf(coach.personId)).toBe(`calendar-${changeId}`);
+    const [old, link] = await Promise.all(
+      [before, `calendar-${changeId}`].map((secret) =>
+        readCalendar(api.store.table, { personId: coach.personId, secret }),
+      ),
+    );
+    expect([old, link?.length]).toEqual([undefined, 1]);
+  });
+
+  it('keeps the old address for some days, so that an erasure removes it from the suppression list', async () => {
+    await correct(coach.personId, { email: `mis${people}@ecolife.example` });
+    await confirmed(coach.personId);
+    const [item] = await batchGet(api.store.table, [addressChangeKey(coach.personId)]);
+    expect(item?.expires).toBe(Date.parse(api.clock.at) / 1_000 + 5 * 86_400);
+    api.unsuppressed.length = 0;
+    await api.call('POST /erasures', { as: ADMIN, body: { personId: coach.personId } });
+    expect(api.unsuppressed).toEqual(['goed', 'mis', 'jan'].map((name) => `${name}${people}@ecolife.example`));
+    expect(await batchGet(api.store.table, [addressChangeKey(coach.personId)])).toEqual([undefined]);
+  });
+
+  it('asks for no mail where none came back', async () => {
+    await isTold(officer.personId, { plans: await told(), before: [], isReturned: false });
+    expect(await retold(officer.personId, 'officer')).toEqual({ status: 'absent' });
+  });
 });

@@ -100,7 +100,7 @@ const { state: trajectory } = readState(trajectories, itemOf('trajectory.guidanc
 const happened = (over: Partial<Envelope>): Envelope => ({
   ...{ id: 'x', type: 'Account.Opened', version: 1, trajectoryId: 't', aggregate: 'account#carl', sequence: 1 },
   ...{ at: '2027-01-04T08:00:00.000Z', actor: 'access', correlationId: 'c', causationId: null },
-  data: { personId: 'carl', role: 'coach' },
+  data: { personId: 'carl', role: 'coach', invitation: 1 },
   ...over,
 });
 const view = (...events: Envelope[]) => {

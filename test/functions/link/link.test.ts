@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { secretHash } from '../../../adapters/secret.ts';
 import { execute } from '../../../adapters/table/execute.ts';
 import { claimMail } from '../../../adapters/table/ledger.ts';
+import { linkHashOf } from '../../../adapters/table/link-hash.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
@@ -61,10 +61,10 @@ const sentTo = async ({ personId }: { personId: string }, key: string, items: Ma
     context: { at: api.clock.now(), actor: 'mail', correlationId: 'c', causationId: null },
   });
   const line = { trajectoryId: id, key };
-  const claim = (linkHash: string, now: string, leaseUntil: string) =>
-    claimMail(api.store.table, line, { version: 1, now, leaseUntil, linkHash });
-  await claim(secretHash(SECRET), '2027-01-04T11:00:00.000Z', '2027-01-04T11:15:00.000Z');
-  await claim(secretHash(SECOND), '2027-01-04T12:00:00.000Z', '2027-01-04T12:15:00.000Z');
+  const claim = (secret: string, now: string, leaseUntil: string) =>
+    claimMail(api.store.table, line, { version: 1, now, leaseUntil, linkHash: linkHashOf(secret, now) });
+  await claim(SECRET, '2027-01-04T11:00:00.000Z', '2027-01-04T11:15:00.000Z');
+  await claim(SECOND, '2027-01-04T12:00:00.000Z', '2027-01-04T12:15:00.000Z');
 };
 
 const look = (token = `${id}~${KEY}~0~${SECRET}`) => api.call('GET /klaar/{token}', { params: { token } });
@@ -115,6 +115,19 @@ describe('The link in a reminder', () => {
     for (const secret of [SECRET, SECOND]) expect((await look(`${id}~${KEY}~0~${secret}`)).body).toContain('<form');
     await click(`${id}~${KEY}~0~${SECOND}`);
     expect(await dutyState()).toBe('done');
+  });
+
+  it('works no longer in a mail that left before its recipient moved to another address', async () => {
+    const event: PersonEvent = { type: 'Person.Corrected', data: { personId: officer.personId, fields: ['email'] } };
+    await execute({
+      store: api.store,
+      load: { person: ref(revocations, officer.personId) },
+      decide: () => ({ ok: true, events: { person: [event] } }),
+      context: { at: '2027-01-04T11:30:00.000Z', actor: 'x', correlationId: 'c', causationId: null },
+    });
+    expect((await click()).statusCode).toBe(404);
+    expect(await dutyState()).toBe('open');
+    expect((await look(`${id}~${KEY}~0~${SECOND}`)).body).toContain('<form');
   });
 
   it('is answered with a page that says why, and does nothing, once its recipient lost the role', async () => {

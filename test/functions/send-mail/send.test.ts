@@ -1,14 +1,15 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMail, SendResult } from '../../../adapters/mailer/mailer.ts';
-import { secretHash } from '../../../adapters/secret.ts';
 import { deletionOf } from '../../../adapters/table/erasure.ts';
 import { execute } from '../../../adapters/table/execute.ts';
 import { personKey } from '../../../adapters/table/keys.ts';
-import { claimMail, readMails } from '../../../adapters/table/ledger.ts';
+import { awaitRetry, claimMail, readLines, readMails } from '../../../adapters/table/ledger.ts';
+import { linkHashOf } from '../../../adapters/table/link-hash.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
+import { readTellings, toldKey } from '../../../adapters/table/told.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
@@ -18,6 +19,7 @@ import { decide } from '../../../domain/trajectory/decide.ts';
 import { writerIn } from '../../../emails/languages.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import { type Letter, type Outcome, send } from '../../../functions/send-mail/send.ts';
+import { settle } from '../../../functions/settle-mail/settle.ts';
 import {
   absent,
   context,
@@ -213,7 +215,7 @@ it('send puts the secret of a link in the mail and only its hash in the table', 
   const letter = await toAnother('linked', REMINDER);
   expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
   expect(posted[0]?.text).toContain(`/klaar/${letter.id.trajectoryId}~another~0~secret-number-1`);
-  expect(await hashesOf(letter)).toEqual(new Set([secretHash('secret-number-1')]));
+  expect(await hashesOf(letter)).toEqual(new Set([linkHashOf('secret-number-1', NOW)]));
 });
 
 it('send makes one transaction for a mail that does not tell the plan', async () => {
@@ -240,6 +242,13 @@ describe('A mail about a new plan', () => {
     const asked = { type: 'Mail.Requested' as const, data };
     await store.commit([writeOf(store.table, { aggregate: mails, id, loaded: absent, events: [asked] }, context)]);
     return { id, ...present((await readMails(store.table, [id]))[0]) };
+  };
+  const tellings = async () => (await readTellings(store.table, [toldKey(trajectoryId, 'coach')]))[0];
+  /** SES says that the mail came back for good. */
+  const bounce = async (mailKey: string): Promise<void> => {
+    const [line] = await readLines(store.table, [{ trajectoryId, key: mailKey }]);
+    const news = { type: 'Bounce', at: NOW, messageId: 'm-1', trajectoryId, mailKey, bounceType: 'Permanent' } as const;
+    await settle(news, present(line), { store, clock: { now: () => NOW } });
   };
   const again = async ({ id }: Letter): Promise<Letter> => ({
     id,
@@ -273,6 +282,52 @@ describe('A mail about a new plan', () => {
     const letter = await moved({ kickoff: '2027-03-16' });
     await sendIt(await read());
     expect(await sendIt(await again(letter))).toEqual({ outcome: 'suppressed', reason: 'told' });
+  });
+
+  it.each(['too-fast', 'over-quota', 'not-now'] as const)(
+    'is not sent before a welcome that SES answered with %s',
+    async (outcome) => {
+      answer = () => ({ outcome, reason: 'r' });
+      const welcome = await sendIt(await read());
+      if (!('claim' in welcome)) throw new Error('The mail was taken');
+      await awaitRetry(store.table, { trajectoryId, key }, welcome.claim, {
+        for: welcome.claim.leaseUntil,
+        until: NOW,
+      });
+      answer = () => ({ outcome: 'sent', messageId: 'm-2' });
+      const letter = await moved({ kickoff: '2027-03-16' });
+      expect(await sendIt(letter)).toEqual({ outcome: 'suppressed', reason: 'told' });
+      expect(await sendIt(await read())).toEqual({ outcome: 'sent' });
+      expect(posted.at(-1)?.text).toContain('16 maart 2027');
+    },
+  );
+
+  it('tells a date again when SES throttled the mail about another date, and leaves out one that was told before', async () => {
+    await sendIt(await read());
+    const { state } = await store.load(trajectories, trajectoryId);
+    const kickoff = state.status === 'absent' ? '' : state.plan.sessions.kickoff.date;
+    answer = () => ({ outcome: 'too-fast', reason: 'r' });
+    await sendIt(await moved({ kickoff: '2027-03-16' }));
+    answer = () => ({ outcome: 'sent', messageId: 'm-2' });
+    expect(await sendIt(await moved({ kickoff }))).toEqual({ outcome: 'suppressed', reason: 'told' });
+  });
+
+  it('tells everything that changed since the last mail that did not come back for good', async () => {
+    await sendIt(await read());
+    const first = await moved({ kickoff: '2027-03-16' });
+    await sendIt(first);
+    await bounce(first.id.key);
+    await bounce(first.id.key);
+    expect(await tellings()).toMatchObject({ isReturned: true, plans: [{ revision: 1 }], before: [] });
+    await sendIt(await moved({ 'pick-n-choose': '2027-05-13' }));
+    expect(posted.at(-1)?.text).toContain('nieuwe data voor de Kickoff en de sessie Pick’n Choose');
+    expect(await tellings()).toMatchObject({ isReturned: false, plans: [{ revision: 3 }] });
+  });
+
+  it('is not told by a welcome whose address SES refuses', async () => {
+    answer = () => ({ outcome: 'refused', reason: 'r' });
+    expect(await sendIt(await read())).toEqual({ outcome: 'suppressed', reason: 'address-refused' });
+    expect(await tellings()).toMatchObject({ isReturned: true, plans: [] });
   });
 
   it('tells a date again when it is unknown whether a mail about another date went out', async () => {
@@ -352,7 +407,8 @@ it('send keeps the hash of a link when it is unknown whether SES accepted the ma
   const [again] = await readMails(store.table, [letter.id]);
   const later = '2027-01-04T13:00:00.000Z';
   expect(await sendIt({ id: letter.id, ...present(again) }, later)).toEqual({ outcome: 'sent' });
-  expect(await hashesOf(letter)).toEqual(new Set(['secret-number-1', 'secret-number-2'].map(secretHash)));
+  const both = [linkHashOf('secret-number-1', NOW), linkHashOf('secret-number-2', later)];
+  expect(await hashesOf(letter)).toEqual(new Set(both));
 });
 
 it('send does nothing when another sender holds the claim', async () => {

@@ -105,8 +105,8 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: SETTLE,
-        from: 'decide: ({ mail }) => together({ mail: decide(command, mail) }),',
-        to: 'decide: () => ({ ok: true, events: {} }),',
+        from: 'const decided = together({ mail: decide(command, mail) });',
+        to: 'const decided = { ok: true, events: { mail: [] } };',
       },
     ],
     found: /was sent again although SES had reported/,
@@ -183,7 +183,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'news-lost',
     breaks: 'Whoever was told some plan counts as told of every later one.',
-    edits: [{ file: WANTED, from: 'now.told.length > 0 && !hasNews(plan, now.told)', to: 'now.told.length > 0' }],
+    edits: [{ file: WANTED, from: 'hasNews(plan, now.told) ? undefined : ', to: '' }],
     found: /was left with an older date of/,
   },
   {
