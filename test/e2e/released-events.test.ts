@@ -93,12 +93,14 @@ const item = z.looseObject({ pk: z.string(), sk: z.string() });
 /** Of other nouns, the frozen items that the events are about: what a mail about one says is read from it. */
 const itemsOfOthers = (table: Table) => {
   const about = new Set(released.map(({ event: { id, aggregate } }) => `${id.split('/', 1)[0]} STATE#${aggregate}`));
-  return releasedOf('items')
+  const items = releasedOf('items')
     .map((file) => item.parse(JSON.parse(textOf('items', file))))
     .filter(
       ({ pk, sk }) => pk.startsWith('TRAJECTORY#') && !/^STATE#(trajectory|mail)/.test(sk) && about.has(`${pk} ${sk}`),
-    )
-    .map(({ pk, sk, ...attributes }) => createItem(table, { pk, sk }, attributes));
+    );
+  // One state of an aggregate that is frozen in several.
+  const byKey = new Map(items.map((one) => [`${one.pk} ${one.sk}`, one]));
+  return [...byKey.values()].map(({ pk, sk, ...attributes }) => createItem(table, { pk, sk }, attributes));
 };
 
 const publish = async (file: string, type: string): Promise<void> => {
