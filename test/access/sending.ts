@@ -41,6 +41,10 @@ export const expectProblem = (
   expect(z.strictObject(problemDocument.shape).parse(JSON.parse(text)), what).toMatchObject({ status, code });
 };
 
+/** A page that a link in a mail opens answers people, whatever is wrong with the link. */
+const isLinkPage = ({ scope, formats, params }: Route): boolean =>
+  scope === 'public' && formats.every((format) => format === 'html') && params.safeParse({ token: 'any' }).success;
+
 /**
  * Expects a refusal: a problem document, the gateway's own plain answer when no function was called, a page for the
  * routes of links, or an empty calendar.
@@ -48,7 +52,7 @@ export const expectProblem = (
 export const expectRefusal = (route: Route, answer: Answer, what: string): void => {
   if (/^\{"message":"[A-Za-z ]+"\}$/.test(answer.text)) {
     expect([400, 404, 431], what).toContain(answer.status);
-  } else if (route.takes === 'form') {
+  } else if (route.takes === 'form' || isLinkPage(route)) {
     expect(answer.status, what).toBe(404);
     expect(answer.headers['content-type'], what).toContain('text/html');
   } else if (route.formats.every((format) => format === 'ics')) {

@@ -160,7 +160,7 @@ it('One damaged trajectory is restored from a copy: the rest stays unchanged, an
   await cloud.advanceTo(instantAt('2027-02-10'));
   for (const [one, coming] of [
     [id, 'phase-guidance-start_r1_officer'],
-    [other, 'phase-guidance-notice-7_r1_officer'],
+    [other, 'duty-collaboration-tool-reminder-7_r1_officer'],
   ] as const) {
     const keys = mails(one).map(({ ledgerKey }) => ledgerKey);
     expect(new Set(keys).size).toBe(keys.length);

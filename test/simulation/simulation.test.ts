@@ -69,7 +69,7 @@ describe('A simulated run', () => {
     if (!sabotage) throw new Error('The sabotage has gone');
     const broken = await withEdits(versions, join(folder, 'broken'), sabotage.edits);
     const faults = ['put-events-partial'] as const;
-    const { violations } = await simulate(broken, { ...settingsOf('1'), trajectories: 1, faults });
+    const { violations } = await simulate(broken, { ...settingsOf('2'), trajectories: 1, faults });
     expect(violations.filter((violation) => sabotage.found.test(violation))).not.toEqual([]);
   });
 });
