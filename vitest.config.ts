@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that run the synthesized template; it is made once for all of them. */
-const ON_THE_LOCAL_CLOUD = ['test/e2e/**/*.test.ts', 'test/access/**/*.test.ts', 'test/simulation/**/*.test.ts'];
+const ON_THE_LOCAL_CLOUD = ['test/e2e/**/*.test.ts', 'test/access/**/*.test.ts'];
+
+/** Tests of the simulation itself: the gate runs them, beside many more seeds. */
+const SIMULATION = ['test/simulation/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -18,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-          exclude: ON_THE_LOCAL_CLOUD,
+          exclude: [...ON_THE_LOCAL_CLOUD, ...SIMULATION],
         },
       },
       {
@@ -26,6 +29,16 @@ export default defineConfig({
         test: {
           name: 'local cloud',
           include: ON_THE_LOCAL_CLOUD,
+          globalSetup: ['test/e2e/assembly.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'simulation',
+          include: SIMULATION,
           globalSetup: ['test/e2e/assembly.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
