@@ -128,7 +128,7 @@ const wordsFor = ({ type, data }: Envelope): { milestones?: string[]; news?: str
     case 'Trajectory.Completed':
       return { news: '■ completed' };
     case 'Mail.Sent':
-      return { mail: field('key').split('_').at(-1) ?? '' };
+      return { mail: recipientIn(field('key')) };
     case 'Mail.Suppressed':
       return { news: `– ${field('key')} not sent (${field('reason')})` };
     case 'Mail.Bounced':
@@ -137,3 +137,6 @@ const wordsFor = ({ type, data }: Envelope): { milestones?: string[]; news?: str
       return {};
   }
 };
+
+/** Who got a mail, `coach` or `officer-2`; what it is about when its key names a person by id. */
+const recipientIn = (key: string): string => /_([a-z]+(?:-\d+)?)$/.exec(key)?.[1] ?? key.split('_', 1)[0] ?? key;
