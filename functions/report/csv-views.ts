@@ -1,6 +1,6 @@
 import { approvalOf } from '../document/nl-BE/labels.ts';
+import { type Cell, csv } from '../http/csv.ts';
 import type { TrajectoryView, TrajectoryWithContacts } from '../trajectory/schema.ts';
-import { type Cell, csv } from './csv.ts';
 import {
   DUTY_STATE,
   lateBy,

@@ -177,6 +177,20 @@ describe('A mail with several items', () => {
     expect(alone[0]?.text).not.toContain('Ook in deze mail');
   });
 
+  test('does not announce the second half of one question', () => {
+    const params = { session: 'kickoff', milestoneId: 'session-kickoff-follow-up', revision: 1 };
+    const about = { key: 'session-kickoff-follow-up_r1_coach', subject: 'trajectory', role: 'coach', params };
+    const [question, off] = ['session-question', 'session-question-off'].map((template) => ({
+      item: { ...about, template },
+      calendar: undefined,
+      linkUrl: `https://example.org/${template}`,
+    }));
+    if (!question || !off) throw new Error('No question');
+    const asked = renderMail({ ...input, parts: [question, off] });
+    expect(buttonsIn(asked.html)).toHaveLength(2);
+    expect(asked.text).not.toContain('Ook in deze mail');
+  });
+
   test('has the button of each item', () => {
     expect(buttonsIn(html)).toEqual(alone.flatMap((mail) => buttonsIn(mail.html)));
     expect(new Set(linksOf(input)).size).toBe(linksOf(input).length);

@@ -1,17 +1,17 @@
 import { dateOf } from '../../../domain/calendar/local-time.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { counted } from '../../http/counted.ts';
+import { euro, shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import { euro, shortDate } from '../format.ts';
+import { PALETTE } from '../../http/palette.ts';
+import { empty, figures, section, table } from '../../http/parts.ts';
+import { REPORT_STYLE } from '../../http/style.ts';
 import type { PortfolioView } from '../schemas/portfolio.ts';
 import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';
-import { PALETTE } from './palette.ts';
-import { empty, figures, section, table } from './parts.ts';
 import { ring } from './ring.ts';
 import { rowsTable } from './rows.ts';
-import { REPORT_STYLE } from './style.ts';
 
 /** All trajectories together, for a screen and for A4 paper. */
 export const portfolioPage = (view: PortfolioView): string =>
