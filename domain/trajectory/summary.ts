@@ -1,5 +1,6 @@
 import type { Phase, Plan } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import { unreachableIn } from './mail-stops.ts';
 import { isOff } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
 import { type ExistingTrajectory, endedAt, isRunning, nextMilestone, type TrajectoryMember } from './trajectory.ts';
@@ -12,6 +13,8 @@ export type TrajectorySummary = {
   province: string;
   status: ExistingTrajectory['status'];
   members: TrajectoryMember[];
+  /** The roles in which somebody is whom no mail reaches. */
+  unreachable: TrajectoryMember['role'][];
   workingBudgetCents: number;
   planRevision: number;
   phases: Plan['phases'];
@@ -40,6 +43,7 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     province: state.province,
     status: state.status,
     members: state.members.map(({ personId, role }) => ({ personId, role })),
+    unreachable: unreachableIn(state.members, state.mailStops),
     workingBudgetCents: state.workingBudgetCents,
     planRevision: state.plan.revision,
     phases: state.plan.phases,

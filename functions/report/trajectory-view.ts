@@ -2,6 +2,7 @@ import { GUIDANCE_FEE } from '../../domain/budget/guidance-fee.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { endsAt, hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
+import { unreachableIn } from '../../domain/trajectory/mail-stops.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
@@ -53,6 +54,7 @@ export const trajectoryViewOf = (
       };
     }),
     vacancies: isRunning(trajectory) ? vacanciesOf(trajectory.members) : [],
+    unreachable: isRunning(trajectory) ? unreachableIn(trajectory.members, trajectory.mailStops) : [],
     duties: plan.duties.map(({ id, due }) => {
       const doneAt = trajectory.dutiesDone[id];
       const doneOn = doneAt === undefined ? null : dateOf(doneAt);

@@ -170,7 +170,7 @@ const failAtAll = async (): Promise<void> => {
     product.ask('POST', '/role-removals', { as: ADMIN, body: { personId, role: 'coach' } });
   const cancel = (id: string) => product.ask('POST', `/trajectories/${id}/cancel`, { as: ADMIN });
   // What the relay gives up is put on the bus from the table; and then all who listen fail.
-  for (const name of ['relay-events', 'arm-timeline', 'request-mails', 'provision-access', 'leave-teams'])
+  for (const name of ['relay-events', 'arm-timeline', 'request-mails', 'provision-access', 'follow-people'])
     broken.add(PREFIX + name);
   const genk = await onboard({ nisCode: '71016' });
   await removeRole('nobody');

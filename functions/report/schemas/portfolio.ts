@@ -14,6 +14,7 @@ export const portfolioView = z
     duties: dutyCounts,
     trajectoriesWithLateDuties: count,
     trajectoriesWithVacancies: count,
+    trajectoriesWithUnreachable: count,
     budget: money.check(z.describe('Totals; a trajectory that was cancelled is left out.')),
     rows: z.array(trajectoryRow),
   })
