@@ -1,8 +1,6 @@
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import type { Member } from '../person/member.ts';
 import type { MailStop } from '../person/revocations.ts';
-import { TEAM, type TeamRole } from './members.ts';
 
 /** How often mail to a member was stopped, and to whom none goes now. */
 export type MailStops = { count: number; stopped: Record<string, MailStop> };
@@ -19,9 +17,3 @@ export const mailStopsAfter = (mailStops: MailStops | undefined, event: Noted, a
   const { [personId]: _, ...others } = stopped;
   return { count, stopped: others };
 };
-
-/** The roles in which somebody is whom no mail reaches. */
-export const unreachableIn = (members: readonly Member[], mailStops: MailStops | undefined): TeamRole[] =>
-  TEAM.filter((role) =>
-    members.some((one) => one.role === role && mailStops !== undefined && one.personId in mailStops.stopped),
-  );

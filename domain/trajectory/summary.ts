@@ -2,10 +2,10 @@ import type { Phase, Plan, SessionId } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { hoursOf, placeOf } from './arrangements.ts';
 import { type DutyOwner, dutyOf } from './duties.ts';
-import { unreachableIn } from './mail-stops.ts';
 import { outcomeOf } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
 import { type ExistingTrajectory, endedAt, isRunning, nextMilestone, type TrajectoryMember } from './trajectory.ts';
+import { unreachableIn } from './vacancies.ts';
 
 export type SessionSummary = {
   id: SessionId;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
-import { unreachableIn } from '../../../domain/trajectory/mail-stops.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
+import { unreachableIn } from '../../../domain/trajectory/vacancies.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { given, NOW, onboard, onboarded, play, running } from './example.ts';
 
