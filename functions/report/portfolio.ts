@@ -1,9 +1,10 @@
-import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import { sessionEnds } from '../../domain/trajectory/sessions.ts';
+import { dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
+import { LEVEL, signalText } from '../../emails/nl-BE/radar.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
-import { STATUS } from './nl-BE.ts';
+import { recipientLabel, STATUS } from './nl-BE.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
 import type { PortfolioView } from './schemas/portfolio.ts';
 import { budgetOf, openDutyState } from './trajectory-view.ts';
@@ -37,16 +38,38 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
     duties: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
     trajectoriesWithLateDuties: going.filter(({ duties }) => duties.late > 0).length,
     trajectoriesWithVacancies: rows.filter(({ vacancies }) => vacancies.length > 0).length,
+    trajectoriesWithUnreachable: rows.filter(({ unreachable }) => unreachable.length > 0).length,
     budget: budgetOf(sum(going.map(({ workingBudgetCents }) => workingBudgetCents)), going.length),
+    radar: radarOf(summaries, now),
     rows,
   };
 };
+
+/** The trajectories that somebody has to look at, the most urgent first. */
+const radarOf = (summaries: readonly TrajectorySummary[], now: IsoInstant): PortfolioView['radar'] =>
+  summaries
+    .map((summary) => ({ summary, signals: signalsOf(summary, now) }))
+    .toSorted((one, other) => compareUrgency(one.signals, other.signals))
+    .flatMap(({ summary, signals }) => {
+      const level = levelIn(signals);
+      if (level === undefined) return [];
+      const { trajectoryId, municipality, status } = summary;
+      return [
+        {
+          ...{ trajectoryId, municipality, status, statusLabel: STATUS[status], level, levelLabel: LEVEL[level] },
+          signals: signals.map((signal) => ({
+            ...{ rule: signal.rule, level: signal.level, levelLabel: LEVEL[signal.level], days: signal.days },
+            ...{ who: signal.who, whoLabel: recipientLabel(signal.who), text: signalText(signal) },
+          })),
+        },
+      ];
+    });
 
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
   const { status, phases, sessions, dutiesOpen, next, endedAt = now } = summary;
   const until = status === 'cancelled' ? endedAt : now;
-  const open = dutiesOpen.map((due) => openDutyState(due, status, dateOf(now)));
+  const open = dutiesOpen.map(({ due }) => openDutyState(due, status, dateOf(now)));
   return {
     trajectoryId: summary.trajectoryId,
     nisCode: summary.nisCode,
@@ -57,7 +80,11 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     startDate: phases.preparation,
     endDate: phases.end,
     vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),
-    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => sessionEnds(date) <= until).length,
+    unreachable: status === 'completed' || status === 'cancelled' ? [] : summary.unreachable,
+    sessionsHeld:
+      status === 'planned'
+        ? 0
+        : sessions.filter(({ outcome, date, end }) => outcome !== 'cancelled' && instantAt(date, end) <= until).length,
     duties: {
       done: summary.dutiesDone,
       open: open.filter((state) => state === 'open').length,
