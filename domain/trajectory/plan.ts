@@ -4,6 +4,7 @@ import { beginsAt } from './arrangements.ts';
 import { dutiesIn } from './duties.ts';
 import { anchorOf, type CatalogueEntry, dayOf, MILESTONES } from './milestones.ts';
 import { NOT_EXTENDED, phasesFrom } from './phases.ts';
+import { isOff } from './reports.ts';
 import { datesOf, defaultSessionDates, SESSIONS, shiftedDates } from './sessions.ts';
 import { occurrenceOf, type RunningTrajectory } from './trajectory.ts';
 
@@ -88,6 +89,13 @@ const sessionsOn = (dates: Record<SessionId, IsoDate>, sequence: (id: SessionId)
 const inOrder = (milestones: PlannedMilestone[]): PlannedMilestone[] =>
   milestones.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 
-/** The sessions whose date differs between two plans. */
-export const movedSessions = (from: Plan, to: Plan): SessionId[] =>
-  SESSIONS.filter((id) => from.sessions[id].date !== to.sessions[id].date);
+/**
+ * The sessions that go on at another date in a new plan. A session that is off moves along silently and stays off, unless
+ * somebody `gave` it a date.
+ */
+export const movedSessions = (
+  state: Pick<RunningTrajectory, 'plan' | 'reports'>,
+  plan: Plan,
+  gave: Change['sessions'] = {},
+): SessionId[] =>
+  SESSIONS.filter((id) => state.plan.sessions[id].date !== plan.sessions[id].date && (!isOff(state, id) || id in gave));
