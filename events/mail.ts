@@ -48,6 +48,7 @@ export const mailSuppressed = defineEvent({
     reason: z.enum([
       'cancelled',
       'superseded',
+      'paused',
       'done',
       'too-late',
       'unwanted',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ISO_DATE, ISO_INSTANT, isoInstant } from '../../events/contract.ts';
+import { ISO_DATE, ISO_INSTANT, isoDate, isoInstant } from '../../events/contract.ts';
 import type { Plan } from '../../events/plan.ts';
 import { phase, plan, sessionId } from '../../events/plan.ts';
 import { arrangement, sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
@@ -60,6 +60,7 @@ const facts = {
   dutiesDone: instants,
   corrections: counts,
   reopenings: counts,
+  pause: z.exactOptional(z.object({ since: isoInstant, until: z.exactOptional(isoDate) })),
   reports: z.exactOptional(
     z.partialRecord(
       sessionId,

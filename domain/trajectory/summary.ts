@@ -2,7 +2,15 @@ import type { Phase, Plan } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { isOff } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
-import { type ExistingTrajectory, endedAt, isRunning, nextMilestone, type TrajectoryMember } from './trajectory.ts';
+import {
+  type ExistingTrajectory,
+  endedAt,
+  isRunning,
+  type Pause,
+  pauseOf,
+  type TrajectoryMember,
+} from './trajectory.ts';
+import { nextInPlan } from './waiting.ts';
 
 /** What lists and the portfolio show of a trajectory. The index holds only this. */
 export type TrajectorySummary = {
@@ -24,14 +32,16 @@ export type TrajectorySummary = {
    */
   dutiesDone: number;
   dutiesOpen: IsoDate[];
-  /** The next milestone, null when none is left. */
+  /** The pause that lasts. */
+  pause?: Pause;
+  /** The next milestone, or the end of the pause. Null when none is left or nothing comes by itself. */
   next: { milestoneId: string; on: IsoDate } | null;
   /** The instant at which it was completed or cancelled, absent while it runs. */
   endedAt?: IsoInstant;
 };
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
-  const next = isRunning(state) ? nextMilestone(state) : undefined;
+  const next = isRunning(state) ? nextInPlan(state) : undefined;
   const open = state.plan.duties.filter(({ id }) => !(id in state.dutiesDone));
   return {
     trajectoryId,
@@ -50,8 +60,14 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     dutiesDone: state.plan.duties.length - open.length,
     dutiesOpen: open.map(({ due }) => due),
     next: next ? { milestoneId: next.id, on: next.on } : null,
+    ...pausedSince(state),
     ...endOf(state),
   };
+};
+
+const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause'> => {
+  const pause = pauseOf(state);
+  return pause ? { pause } : {};
 };
 
 const endOf = (state: ExistingTrajectory): Pick<TrajectorySummary, 'endedAt'> => {

@@ -3,7 +3,7 @@ import { sessionEnds } from '../../domain/trajectory/sessions.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
-import { STATUS } from './nl-BE.ts';
+import { STATUS, statusLabel } from './nl-BE.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
 import type { PortfolioView } from './schemas/portfolio.ts';
 import { budgetOf, openDutyState } from './trajectory-view.ts';
@@ -44,16 +44,16 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
 
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
-  const { status, phases, sessions, dutiesOpen, next, endedAt = now } = summary;
-  const until = status === 'cancelled' ? endedAt : now;
-  const open = dutiesOpen.map((due) => openDutyState(due, status, dateOf(now)));
+  const { status, phases, sessions, dutiesOpen, next, pause, endedAt = now } = summary;
+  const until = status === 'cancelled' ? endedAt : (pause?.since ?? now);
+  const open = dutiesOpen.map((due) => openDutyState(due, status, dateOf(pause?.since ?? now)));
   return {
     trajectoryId: summary.trajectoryId,
     nisCode: summary.nisCode,
     municipality: summary.municipality,
     province: summary.province,
     status,
-    statusLabel: STATUS[status],
+    statusLabel: statusLabel(status, pause),
     startDate: phases.preparation,
     endDate: phases.end,
     vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),

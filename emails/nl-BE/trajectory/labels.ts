@@ -18,6 +18,8 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     'evaluation-invitation': () => 'Uitnodiging voor de evaluatie',
     farewell: () => 'Afscheid',
     'plan-changed': () => 'Nieuwe planning',
+    paused: () => 'Pauze',
+    resumed: () => 'Einde van de pauze',
     'facts-corrected': () => 'Aangepaste gegevens',
     'trajectory-cancelled': () => 'Traject stopgezet',
     'team-welcome': () => 'Welkom in het team',
@@ -34,6 +36,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'de planning is intussen veranderd',
+    paused: 'het traject is gepauzeerd',
     done: 'de taak was al klaar',
     'too-late': 'de dag was al voorbij',
     told: 'het stond al in een andere mail',
