@@ -75,8 +75,11 @@ const resumed = (
   const startMoved = days > 0 && instantAt(preparation) >= since;
   const plan = replan(
     state,
-    { pause: { since, days: startMoved ? 0 : days },
-      ...(startMoved ? { startDate: addDays(preparation, days) } : {}), ...(days === 0 ? {} : { sessionDays: { days, after: since } }) },
+    {
+      pause: { since, days: startMoved ? 0 : days },
+      ...(startMoved ? { startDate: addDays(preparation, days) } : {}),
+      ...(days === 0 ? {} : { sessionDays: { days, after: since } }),
+    },
     now,
   );
   return {
