@@ -20,6 +20,8 @@ export type Message = {
   closing: string;
   /** True for a mail to an address that is not confirmed: nothing around it tells of a person or a trajectory. */
   isNeutral?: true;
+  /** True when this item goes on with the question before it. The mail does not announce it as another subject. */
+  goesOn?: true;
 };
 
 export type Fact = { label: string; value: string };

@@ -82,8 +82,10 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   const message = written(parts[0]);
   const neutral = message.isNeutral ? texts.neutral : undefined;
   const replyTo = neutral ? ORGANISER : otherAddress;
-  const topics = others.map((part) => topicOf(written(part), part));
-  const also = topics.length === 0 ? undefined : texts.also(topics.map(({ heading }) => heading));
+  const more = others.map((part) => ({ part, message: written(part) }));
+  const topics = more.map((one) => topicOf(one.message, one.part));
+  const announced = more.flatMap((one) => (one.message.goesOn ? [] : [one.message.heading]));
+  const also = announced.length === 0 ? undefined : texts.also(announced);
   const letter: Letter = {
     language: texts.language,
     subject: firstThatFits(message.subjects),

@@ -18,6 +18,9 @@ export const PHASE_TITLES: Record<Phase | 'end', string> = {
   end: 'Einde van het traject',
 };
 
+/** What the roles of the team are called in a sentence. */
+export const ROLE_NAMES = { coach: 'begeleider', officer: 'contactpersoon' } as const;
+
 /** The name of a session, by itself and with its article for use in a sentence. */
 export const SESSION_NAMES: Record<SessionId, { name: string; the: string }> = {
   kickoff: { name: 'Kickoff', the: 'de Kickoff' },

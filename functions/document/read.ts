@@ -47,7 +47,7 @@ export const answerList = async (
 
 type Read = { kind: DocumentKind; trajectory: ExistingTrajectory; document: Document };
 
-const readAdmitted = async (
+const readOfKind = async (
   { store }: Dependencies,
   { params, admit }: Pick<Asking<OfKind, unknown>, 'params' | 'admit'>,
 ) => {
@@ -66,7 +66,7 @@ export const answerDocument = async (
   request: Asking<OfKind, { version?: string | undefined }>,
 ): Promise<Answer<DocumentView>> => {
   const { id } = request.params;
-  const found = await readAdmitted(deps, request);
+  const found = await readOfKind(deps, request);
   if (!found.ok) return found;
   const { kind, trajectory, document } = found.read;
   const now = deps.clock.now();
@@ -96,7 +96,7 @@ export const answerComparison = async (
   request: Asking<OfKind, { from?: string | undefined; to?: string | undefined }>,
 ): Promise<Answer<Comparison>> => {
   const { id } = request.params;
-  const found = await readAdmitted(deps, request);
+  const found = await readOfKind(deps, request);
   if (!found.ok) return found;
   const { kind, trajectory, document } = found.read;
   const to = wantedVersion(request.query.to, document);

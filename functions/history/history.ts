@@ -6,6 +6,7 @@ import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { NounHistory } from '../../emails/history.ts';
 import { histories } from '../../emails/nl-BE/catalogue.ts';
 import { mailHistory } from '../../emails/nl-BE/mail.ts';
+import { ROLE_NAMES } from '../../emails/nl-BE/names.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import type { HistoryView } from './routes.ts';
 
@@ -74,8 +75,6 @@ const entriesOf = (
   });
 };
 
-const ROLES = { coach: 'begeleider', officer: 'gemeente' };
-
 const authorOf = (
   actor: string,
   nameOf: (personId: string) => string,
@@ -87,7 +86,7 @@ const authorOf = (
   const member = [...members, ...formerMembers].find((one) => one.personId === personId);
   // Whoever changes a trajectory without being in its team is an admin.
   if (!member) return { kind: 'ecolife', personId, label: ECOLIFE };
-  return { kind: 'person', personId, label: `${nameOf(personId)} (${ROLES[member.role]})` };
+  return { kind: 'person', personId, label: `${nameOf(personId)} (${ROLE_NAMES[member.role]})` };
 };
 
 // The entries come reversed, and the sort is stable: of one instant, the last event of an aggregate comes first.

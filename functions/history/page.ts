@@ -1,11 +1,11 @@
 import { dateOf, timeOf } from '../../domain/calendar/local-time.ts';
 import { dayAndMonth, fullDate, monthAndYear } from '../../emails/nl-BE/words.ts';
+import { type Choice, FILTER_STYLE, filter } from '../http/filter.ts';
 import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
-import { type Choice, FILTER_STYLE, filter } from '../report/html/filter.ts';
-import { PALETTE } from '../report/html/palette.ts';
-import { empty, section } from '../report/html/parts.ts';
-import { REPORT_STYLE } from '../report/html/style.ts';
+import { PALETTE } from '../http/palette.ts';
+import { empty, section } from '../http/parts.ts';
+import { REPORT_STYLE } from '../http/style.ts';
 import type { HistoryView } from './routes.ts';
 
 const { muted, rest } = PALETTE;

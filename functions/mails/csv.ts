@@ -1,4 +1,4 @@
-import { csv } from '../report/csv.ts';
+import { csv } from '../http/csv.ts';
 import type { MailsView } from './routes.ts';
 
 /** One line for each mail. */

@@ -1,11 +1,11 @@
 import { dateOf, timeOf } from '../../domain/calendar/local-time.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
+import { FILTER_STYLE, filter } from '../http/filter.ts';
+import { shortDate } from '../http/format.ts';
 import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
-import { shortDate } from '../report/format.ts';
-import { FILTER_STYLE, filter } from '../report/html/filter.ts';
-import { empty, section, state, type Tone, table } from '../report/html/parts.ts';
-import { REPORT_STYLE } from '../report/html/style.ts';
+import { empty, section, state, type Tone, table } from '../http/parts.ts';
+import { REPORT_STYLE } from '../http/style.ts';
 import { type MailsView, type MailView, mailStates } from './routes.ts';
 
 type State = MailsView['mails'][number]['state'];

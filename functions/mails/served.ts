@@ -11,8 +11,9 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../events/catalogue.ts';
 import { trajectoryEvents } from '../../events/trajectory.ts';
-import { type Request, route, type Served } from '../http/edge.ts';
+import { route, type Served } from '../http/edge.ts';
 import type { HttpRefusal } from '../http/problem.ts';
+import { readAdmitted } from '../http/read-admitted.ts';
 import { mailsCsv } from './csv.ts';
 import { allMails, type ListedMail, lineOf, writtenAt } from './mails.ts';
 import { mailPage, mailsPage } from './page.ts';
@@ -28,8 +29,8 @@ const NO_MAIL: HttpRefusal = { code: 'MAIL_NOT_FOUND', message: 'Deze mail staat
 export const served = ({ store }: Dependencies): Served[] => [
   route(listMails, {
     async answer(request) {
-      const read = await readAdmitted(store, request);
-      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      const read = await readAdmitted((id) => readMails(store, id), request);
+      if (read.refusal) return { ok: false, refusal: read.refusal };
       const { state = null } = request.query;
       const listed = allMails(read.trajectory, read.mails).filter(({ line }) => state === null || line.state === state);
       const people = await readPeople(store.table, recipientsOf(listed));
@@ -44,8 +45,8 @@ export const served = ({ store }: Dependencies): Served[] => [
   route(getMail, {
     async answer(request) {
       const { id, key } = request.params;
-      const read = await readAdmitted(store, request);
-      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      const read = await readAdmitted((id) => readMails(store, id), request);
+      if (read.refusal) return { ok: false, refusal: read.refusal };
       const listed = allMails(read.trajectory, read.mails).find(({ mail }) => mail.key === key);
       if (!listed) return { ok: false, refusal: NO_MAIL };
       const at = writtenAt(listed);
@@ -91,14 +92,8 @@ const trajectoryAt = async (store: Store, id: string, at: IsoInstant): Promise<T
     .map((event) => readEvent(trajectoryEvents, event))
     .reduce((state, event) => evolve(state, event, event.at), initialState);
 
-const readAdmitted = async (
-  store: Store,
-  { params, admit }: Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'admit'>,
-): Promise<Read | { refusal: HttpRefusal }> => {
-  const partition = await readPartition(store.table, params.id);
+const readMails = async (store: Store, trajectoryId: string): Promise<Read | undefined> => {
+  const partition = await readPartition(store.table, trajectoryId);
   const read = trajectoryIn(partition);
-  const admission = admit(read?.trajectory ?? 'absent');
-  if (!admission.ok) return { refusal: admission.refusal };
-  if (!read) throw new Error('An absent trajectory is nobody’s');
-  return { ...read, partition };
+  return read && { ...read, partition };
 };

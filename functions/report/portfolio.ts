@@ -1,9 +1,10 @@
-import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import { sessionEnds } from '../../domain/trajectory/sessions.ts';
+import { dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
+import { LEVEL, signalText } from '../../emails/nl-BE/radar.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
-import { STATUS, statusLabel } from './nl-BE.ts';
+import { recipientLabel, STATUS, statusLabel } from './nl-BE.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
 import type { PortfolioView } from './schemas/portfolio.ts';
 import { budgetOf, openDutyState } from './trajectory-view.ts';
@@ -38,15 +39,47 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
     trajectoriesWithLateDuties: going.filter(({ duties }) => duties.late > 0).length,
     trajectoriesWithVacancies: rows.filter(({ vacancies }) => vacancies.length > 0).length,
     budget: budgetOf(sum(going.map(({ workingBudgetCents }) => workingBudgetCents)), going.length),
+    radar: radarOf(summaries, now),
     rows,
   };
 };
 
+/** The trajectories that somebody has to look at, the most urgent first. */
+const radarOf = (summaries: readonly TrajectorySummary[], now: IsoInstant): PortfolioView['radar'] =>
+  summaries
+    .map((summary) => ({ summary, signals: signalsOf(summary, countedUntil(summary, now)) }))
+    .toSorted((one, other) => compareUrgency(one.signals, other.signals))
+    .flatMap(({ summary, signals }) => {
+      const level = levelIn(signals);
+      if (level === undefined) return [];
+      const { trajectoryId, municipality, status, pause } = summary;
+      return [
+        {
+          ...{
+            trajectoryId,
+            municipality,
+            status,
+            statusLabel: statusLabel(status, pause),
+            level,
+            levelLabel: LEVEL[level],
+          },
+          signals: signals.map((signal) => ({
+            ...{ rule: signal.rule, level: signal.level, levelLabel: LEVEL[signal.level], days: signal.days },
+            ...{ who: signal.who, whoLabel: recipientLabel(signal.who), text: signalText(signal) },
+          })),
+        },
+      ];
+    });
+
+/** Nothing becomes late during a pause. */
+const countedUntil = ({ pause }: TrajectorySummary, now: IsoInstant): IsoInstant => pause?.since ?? now;
+
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
   const { status, phases, sessions, dutiesOpen, next, pause, endedAt = now } = summary;
-  const until = status === 'cancelled' ? endedAt : (pause?.since ?? now);
-  const open = dutiesOpen.map((due) => openDutyState(due, status, dateOf(pause?.since ?? now)));
+  const counted = countedUntil(summary, now);
+  const until = status === 'cancelled' ? endedAt : counted;
+  const open = dutiesOpen.map(({ due }) => openDutyState(due, status, dateOf(counted)));
   return {
     trajectoryId: summary.trajectoryId,
     nisCode: summary.nisCode,
@@ -57,7 +90,10 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     startDate: phases.preparation,
     endDate: phases.end,
     vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),
-    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => sessionEnds(date) <= until).length,
+    sessionsHeld:
+      status === 'planned'
+        ? 0
+        : sessions.filter(({ outcome, date, end }) => outcome !== 'cancelled' && instantAt(date, end) <= until).length,
     duties: {
       done: summary.dutiesDone,
       open: open.filter((state) => state === 'open').length,

@@ -2,9 +2,8 @@ import type { Clock } from '../../adapters/clock.ts';
 import type { TrajectoryRead } from '../../adapters/table/views.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import type { Role } from '../../events/roles.ts';
-import { type Request, route, type Served } from '../http/edge.ts';
-import type { HttpRefusal } from '../http/problem.ts';
+import { route, type Served } from '../http/edge.ts';
+import { readAdmitted } from '../http/read-admitted.ts';
 import { listCsv, portfolioCsv, reportCsv, timelineCsv, trajectoryCsv } from './csv-views.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { listPage } from './html/list-page.ts';
@@ -19,11 +18,9 @@ import { getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories }
 import { timelineViewOf } from './timeline-view.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
 
-type ReadTrajectory = TrajectoryRead;
-
 export type Dependencies = {
   /** Makes one Query. */
-  trajectory(id: string): Promise<ReadTrajectory | undefined>;
+  trajectory(id: string): Promise<TrajectoryRead | undefined>;
   /** Makes one BatchGetItem. Erased people are left out. */
   people(ids: readonly string[]): Promise<ReadonlyMap<string, Profile>>;
   summaries: ReadSummaries;
@@ -57,8 +54,8 @@ export const served = (deps: Dependencies): Served[] => [
 
   route(getTrajectory, {
     async answer(request) {
-      const read = await readAdmitted(deps, request);
-      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      const read = await readAdmitted(deps.trajectory, request);
+      if (read.refusal) return { ok: false, refusal: read.refusal };
       const { trajectory } = read;
       const view = trajectoryViewOf(request.params.id, trajectory, deps.clock.now());
       // An officer does not see the contacts, so the people are not read.
@@ -79,8 +76,8 @@ export const served = (deps: Dependencies): Served[] => [
 
   route(getTimeline, {
     async answer(request) {
-      const read = await readAdmitted(deps, request);
-      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      const read = await readAdmitted(deps.trajectory, request);
+      if (read.refusal) return { ok: false, refusal: read.refusal };
       return { ok: true, view: timelineViewOf(request.params.id, read.trajectory, deps.clock.now()) };
     },
     csv: timelineCsv,
@@ -89,8 +86,8 @@ export const served = (deps: Dependencies): Served[] => [
 
   route(getReport, {
     async answer(request) {
-      const read = await readAdmitted(deps, request);
-      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      const read = await readAdmitted(deps.trajectory, request);
+      if (read.refusal) return { ok: false, refusal: read.refusal };
       return { ok: true, view: reportViewOf(request.params.id, read, deps.clock.now()) };
     },
     csv: reportCsv,
@@ -105,14 +102,3 @@ export const served = (deps: Dependencies): Served[] => [
     html: portfolioPage,
   }),
 ];
-
-const readAdmitted = async (
-  deps: Dependencies,
-  { params, admit }: Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'admit'>,
-): Promise<(ReadTrajectory & { as: Role | undefined }) | { refusal: HttpRefusal }> => {
-  const read = await deps.trajectory(params.id);
-  const admission = admit(read?.trajectory ?? 'absent');
-  if (!admission.ok) return { refusal: admission.refusal };
-  if (!read) throw new Error('An absent trajectory is nobody’s');
-  return { ...read, as: admission.as };
-};

@@ -8,7 +8,7 @@ import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
-import type { HttpRefusal } from '../http/problem.ts';
+import { readAdmitted } from '../http/read-admitted.ts';
 import { type Asked, cancel, schedule } from './command.ts';
 import { cancelSession, getSession, listSessions, scheduleSession } from './routes.ts';
 import type { SessionView } from './schema.ts';
@@ -33,8 +33,8 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
   return [
     route(listSessions, {
       async answer(request) {
-        const read = await readAdmitted(store, request);
-        if ('refusal' in read) return { ok: false, refusal: read.refusal };
+        const read = await readAdmitted((id) => readSessions(store, id), request);
+        if (read.refusal) return { ok: false, refusal: read.refusal };
         const { trajectory, of } = read;
         return {
           ok: true,
@@ -49,8 +49,8 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
 
     route(getSession, {
       async answer(request) {
-        const read = await readAdmitted(store, request);
-        if ('refusal' in read) return { ok: false, refusal: read.refusal };
+        const read = await readAdmitted((id) => readSessions(store, id), request);
+        if (read.refusal) return { ok: false, refusal: read.refusal };
         const { session } = request.params;
         return shown(request.params, read.of(session), read.trajectory);
       },
@@ -82,15 +82,10 @@ type Commanding = Pick<
 
 type Read = { trajectory: ExistingTrajectory; of(session: SessionId): Session };
 
-const readAdmitted = async (
-  store: Store,
-  { params, admit }: Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'admit'>,
-): Promise<Read | { refusal: HttpRefusal }> => {
-  const partition = await readPartition(store.table, params.id);
+const readSessions = async (store: Store, trajectoryId: string): Promise<Read | undefined> => {
+  const partition = await readPartition(store.table, trajectoryId);
   const trajectory = oneOf(partition, trajectories);
-  const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
-  if (!admission.ok) return { refusal: admission.refusal };
-  if (trajectory.status === 'absent') throw new Error('An absent trajectory is nobody’s');
+  if (trajectory.status === 'absent') return undefined;
   const stored = new Map(allOf(partition, sessions).map(({ state, item }) => [String(item.sk), state]));
   return { trajectory, of: (session) => stored.get(`STATE#session#${session}`) ?? initialState };
 };

@@ -120,7 +120,7 @@ test.each([
   ['duty-regulations-reminder-7_r1_officer', 'Reglement voor Turnhout: tegen vrijdag 15 januari'],
   ['duty-regulations-reminder-1_r1_officer', 'Reglement voor Turnhout: morgen klaar?'],
   ['duty-collaboration-tool-reminder-7_r1_coach', 'Samenwerkingstool voor Turnhout: tegen donderdag 4 februari'],
-  ['duty-logistics-kickoff-reminder-7_r1_officer', 'Zaal voor de Kickoff in Turnhout: tegen 11 februari'],
+  ['duty-logistics-kickoff-reminder-8_r1_officer', 'Zaal voor de Kickoff in Turnhout: tegen vrijdag 12 februari'],
   ['session-kickoff-reminder-14_r1_officer', 'Over twee weken: Kickoff in Turnhout (18 februari)'],
   ['session-kickoff-reminder-7_r1_officer', 'Over een week: Kickoff in Turnhout (18 februari)'],
   ['session-kickoff-reminder-1_r1_officer', 'Morgen: Kickoff in Turnhout, 19.30 uur'],
@@ -175,6 +175,20 @@ describe('A mail with several items', () => {
   test('says at the beginning what else is in it', () => {
     for (const heading of headings.slice(1)) expect(text.split('\n\n')[2]).toContain(asText(heading));
     expect(alone[0]?.text).not.toContain('Ook in deze mail');
+  });
+
+  test('does not announce the second half of one question', () => {
+    const params = { session: 'kickoff', milestoneId: 'session-kickoff-follow-up', revision: 1 };
+    const about = { key: 'session-kickoff-follow-up_r1_coach', subject: 'trajectory', role: 'coach', params };
+    const [question, off] = ['session-question', 'session-question-off'].map((template) => ({
+      item: { ...about, template },
+      calendar: undefined,
+      linkUrl: `https://example.org/${template}`,
+    }));
+    if (!question || !off) throw new Error('No question');
+    const asked = renderMail({ ...input, parts: [question, off] });
+    expect(buttonsIn(asked.html)).toHaveLength(2);
+    expect(asked.text).not.toContain('Ook in deze mail');
   });
 
   test('has the button of each item', () => {

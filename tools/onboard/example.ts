@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { addDays, addMonths, dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../domain/municipality/register.ts';
-import { csv } from '../../functions/report/csv.ts';
+import { csv } from '../../functions/http/csv.ts';
 import { unusable } from './failure.ts';
 
 const HEADERS = [

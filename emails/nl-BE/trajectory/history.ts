@@ -4,13 +4,11 @@ import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { type TrajectoryEvent, trajectoryEvents } from '../../../events/trajectory.ts';
 import { type Context, historyFor } from '../../history.ts';
-import { dutyName, PHASE_NAMES, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
+import { dutyName, PHASE_NAMES, PHASE_TITLES, ROLE_NAMES, SESSION_NAMES } from '../names.ts';
 import { euros, fullDate, listed } from '../words.ts';
 import { milestoneLabel } from './milestones.ts';
 
 type Data<Type extends TrajectoryEvent['type']> = Extract<TrajectoryEvent, { type: Type }>['data'];
-
-const ROLES = { coach: 'begeleider', officer: 'contactpersoon' };
 
 /** The history of a trajectory. */
 export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Traject', (event, context) => {
@@ -122,10 +120,10 @@ const teamChanged = (
   { role, joined, left, lead }: Data<'Trajectory.TeamChanged'>,
   { nameOf }: Context<unknown>,
 ): string => {
-  const vacancy = lead === 'none' ? ` Er is nu geen ${ROLES[role]}.` : '';
+  const vacancy = lead === 'none' ? ` Er is nu geen ${ROLE_NAMES[role]}.` : '';
   if (joined !== undefined && left !== undefined) {
-    return `${nameOf(joined)} neemt over van ${nameOf(left)} als ${ROLES[role]}.`;
+    return `${nameOf(joined)} neemt over van ${nameOf(left)} als ${ROLE_NAMES[role]}.`;
   }
-  if (joined !== undefined) return `${nameOf(joined)} komt erbij als ${ROLES[role]}.`;
-  return `${nameOf(left ?? '')} is geen ${ROLES[role]} meer.${vacancy}`;
+  if (joined !== undefined) return `${nameOf(joined)} komt erbij als ${ROLE_NAMES[role]}.`;
+  return `${nameOf(left ?? '')} is geen ${ROLE_NAMES[role]} meer.${vacancy}`;
 };

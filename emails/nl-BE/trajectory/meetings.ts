@@ -178,6 +178,7 @@ export const sessionQuestionOff = (facts: Facts, { session }: Question): Message
     facts: [],
     asks: [],
     action: { kind: 'link', label: 'Nee, ze ging niet door' },
+    goesOn: true,
     closing: 'Bedankt,',
   };
 };

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../http/html.ts';
-import { PALETTE } from './palette.ts';
+import { PALETTE } from '../../http/palette.ts';
 
 export type Bar = { label: string; count: number; colour?: string };
 

@@ -1,7 +1,7 @@
+import { euro } from '../../http/format.ts';
 import type { Html } from '../../http/html.ts';
+import { table } from '../../http/parts.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
-import { euro } from '../format.ts';
-import { table } from './parts.ts';
 
 /** A table of the working budget and the cost of the guidance. */
 export const budgetTable = (budget: TrajectoryView['budget'], caption = 'In euro'): Html =>

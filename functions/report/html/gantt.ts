@@ -1,10 +1,10 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { addDays, daysBetween, type IsoDate } from '../../../domain/calendar/local-time.ts';
 import { type Html, html } from '../../http/html.ts';
+import { PALETTE } from '../../http/palette.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
 import { type Placed, placed, widthOf, withinUntil } from './labels.ts';
 import { marksOf, monthMark } from './months.ts';
-import { PALETTE } from './palette.ts';
 
 const LEFT = 190;
 const WIDTH = 960;

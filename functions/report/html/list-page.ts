@@ -1,10 +1,10 @@
 import { counted } from '../../http/counted.ts';
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
+import { empty, section } from '../../http/parts.ts';
+import { REPORT_STYLE } from '../../http/style.ts';
 import type { TrajectoryList } from '../schemas/list.ts';
-import { empty, section } from './parts.ts';
 import { rowsTable } from './rows.ts';
-import { REPORT_STYLE } from './style.ts';
 
 /** One page of the list of trajectories. */
 export const listPage = ({ items, nextCursor }: TrajectoryList): string =>

@@ -1,7 +1,7 @@
 import { addMonths, type IsoDate } from '../../../domain/calendar/local-time.ts';
+import { shortMonth } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
-import { shortMonth } from '../format.ts';
-import { PALETTE } from './palette.ts';
+import { PALETTE } from '../../http/palette.ts';
 
 /** `month` and `year` are what is written at it, where there is room. */
 export type Mark = { x: number; month: string | null; year: string | null };

@@ -2,18 +2,18 @@ import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { dateOf } from '../../../domain/calendar/local-time.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { counted } from '../../http/counted.ts';
+import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import { shortDate } from '../format.ts';
+import { PALETTE } from '../../http/palette.ts';
+import { empty, figures, section, state, table } from '../../http/parts.ts';
+import { REPORT_STYLE } from '../../http/style.ts';
 import { MAIL_STATE, recipientLabel, VACANCY } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
 import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';
 import { gantt } from './gantt.ts';
-import { PALETTE } from './palette.ts';
-import { empty, figures, section, state, table } from './parts.ts';
 import { ring } from './ring.ts';
-import { REPORT_STYLE } from './style.ts';
 import { documentsTable, dutiesTable, phasesTable, sessionsTable } from './tables.ts';
 
 /** The report of one trajectory, for a screen and for A4 paper. */

@@ -1,8 +1,8 @@
+import { euro, shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
-import { euro, shortDate } from '../format.ts';
+import { state, table } from '../../http/parts.ts';
 import { VACANCY } from '../nl-BE.ts';
 import type { TrajectoryRow } from '../schemas/list.ts';
-import { state, table } from './parts.ts';
 
 /** A table with one trajectory per row. */
 export const rowsTable = (caption: string, rows: readonly TrajectoryRow[]): Html =>

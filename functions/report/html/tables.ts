@@ -1,12 +1,12 @@
 import { daysBetween } from '../../../domain/calendar/local-time.ts';
 import { approvalOf } from '../../document/nl-BE/labels.ts';
 import { counted } from '../../http/counted.ts';
+import { shortDate } from '../../http/format.ts';
 import type { Html } from '../../http/html.ts';
+import { state, type Tone, table } from '../../http/parts.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
-import { shortDate } from '../format.ts';
 import { DUTY_STATE, doneLate, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
-import { state, type Tone, table } from './parts.ts';
 
 const maybe = (date: string | null): string => (date === null ? '–' : shortDate(date));
 

@@ -1,11 +1,11 @@
 import { fullDate } from '../../../emails/nl-BE/words.ts';
+import { shortDate } from '../../http/format.ts';
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import { shortDate } from '../format.ts';
+import { empty, section, state, type Tone, table } from '../../http/parts.ts';
+import { REPORT_STYLE } from '../../http/style.ts';
 import { MILESTONE_STATE } from '../nl-BE.ts';
 import type { TimelineView } from '../schemas/timeline.ts';
-import { empty, section, state, type Tone, table } from './parts.ts';
-import { REPORT_STYLE } from './style.ts';
 
 type Milestone = TimelineView['milestones'][number];
 

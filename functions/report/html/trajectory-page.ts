@@ -3,12 +3,12 @@ import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { counted } from '../../http/counted.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
+import { section, state, table } from '../../http/parts.ts';
+import { REPORT_STYLE } from '../../http/style.ts';
 import type { TrajectoryView, TrajectoryWithContacts } from '../../trajectory/schema.ts';
 import { OWNER, VACANCY } from '../nl-BE.ts';
 import { budgetTable } from './budget.ts';
 import { gantt } from './gantt.ts';
-import { section, state, table } from './parts.ts';
-import { REPORT_STYLE } from './style.ts';
 import { dutiesTable, phasesTable, sessionsTable } from './tables.ts';
 
 /** A trajectory as one works with it. */

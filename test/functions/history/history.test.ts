@@ -48,7 +48,7 @@ describe('The history of a trajectory', () => {
     ]);
     expect(told.map(({ by }) => by.kind)).toEqual(['ecolife', 'person', 'person', 'ecolife']);
     expect(told[1]?.by.label).toMatch(/ \(begeleider\)$/);
-    expect(told[2]?.by.label).toMatch(/ \(gemeente\)$/);
+    expect(told[2]?.by.label).toMatch(/ \(contactpersoon\)$/);
   });
 
   it('takes one GetItem, one Query and one BatchGetItem', async () => {

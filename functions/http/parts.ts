@@ -1,5 +1,5 @@
-import { type Html, html, type Piece } from '../../http/html.ts';
-import { type Column, table as tableOf } from '../../http/table.ts';
+import { type Html, html, type Piece } from './html.ts';
+import { type Column, table as tableOf } from './table.ts';
 
 /** A heading with its content. `keep` prints both on one sheet of paper. */
 export const section = (title: string, content: Piece, { keep = false } = {}): Html =>

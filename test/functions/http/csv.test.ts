@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { csv } from '../../../functions/report/csv.ts';
+import { csv } from '../../../functions/http/csv.ts';
 
 const rowsOf = (text: string): string[][] => parse(text, { delimiter: ';', bom: true, recordDelimiter: '\r\n' });
 

@@ -1,5 +1,5 @@
-import { TABLE_STYLE } from '../../http/table.ts';
 import { PALETTE } from './palette.ts';
+import { TABLE_STYLE } from './table.ts';
 
 const { tint, ink, muted, rest, done, open, late } = PALETTE;
 

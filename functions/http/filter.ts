@@ -1,4 +1,4 @@
-import { type Html, html } from '../../http/html.ts';
+import { type Html, html } from './html.ts';
 
 /** A choice of what a page shows. */
 export type Choice = { label: string; href: string; chosen: boolean };

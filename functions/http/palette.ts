@@ -1,4 +1,4 @@
-import { COLOURS } from '../../../emails/colours.ts';
+import { COLOURS } from '../../emails/colours.ts';
 
 /** On white, each colour has a contrast of at least 3 to 1 as a shape. A colour for text has at least 4.5 to 1. */
 export const PALETTE = {
