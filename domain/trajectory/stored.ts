@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ISO_DATE, ISO_INSTANT, isoDate, isoInstant } from '../../events/contract.ts';
+import { personMailStopped } from '../../events/person.ts';
 import type { Plan } from '../../events/plan.ts';
 import { phase, plan, sessionId } from '../../events/plan.ts';
 import { arrangement, sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
@@ -64,6 +65,12 @@ const facts = {
   corrections: counts,
   reopenings: counts,
   pause: z.exactOptional(storedPause),
+  mailStops: z.exactOptional(
+    z.object({
+      count: z.int(),
+      stopped: z.record(z.string(), z.object({ why: personMailStopped.data.shape.why, at: isoInstant })),
+    }),
+  ),
   reports: z.exactOptional(
     z.partialRecord(
       sessionId,

@@ -12,6 +12,7 @@ import {
   pauseOf,
   type TrajectoryMember,
 } from './trajectory.ts';
+import { unreachableIn } from './vacancies.ts';
 import { nextInPlan } from './waiting.ts';
 
 export type SessionSummary = {
@@ -32,6 +33,8 @@ export type TrajectorySummary = {
   province: string;
   status: ExistingTrajectory['status'];
   members: TrajectoryMember[];
+  /** The roles in which somebody is whom no mail reaches. */
+  unreachable: TrajectoryMember['role'][];
   workingBudgetCents: number;
   planRevision: number;
   phases: Plan['phases'];
@@ -61,6 +64,7 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     province: state.province,
     status: state.status,
     members: state.members.map(({ personId, role }) => ({ personId, role })),
+    unreachable: unreachableIn(state.members, state.mailStops),
     workingBudgetCents: state.workingBudgetCents,
     planRevision: state.plan.revision,
     phases: state.plan.phases,

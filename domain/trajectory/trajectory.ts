@@ -1,6 +1,7 @@
 import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import { type MailStops, mailStopsAfter } from './mail-stops.ts';
 import { SESSIONS } from './sessions.ts';
 
 type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['data'];
@@ -58,6 +59,8 @@ type Facts = Omit<Onboarded, 'members'> & {
   arrangements?: Partial<Record<SessionId, Arrangement>>;
   /** The pause that lasts. What ended during a pause keeps it. */
   pause?: Pause;
+  /** The members whom no mail reaches. `mail-stops.ts` reads them. */
+  mailStops?: MailStops;
   /** Whether a session was held or is off, and how often somebody reported on it. `reports.ts` reads them. */
   reports?: Partial<Record<SessionId, SessionReport>>;
 };
@@ -171,6 +174,9 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
         leads: leadsAfter(state, event.data),
         teamRevision: event.data.teamRevision,
       };
+    case 'Trajectory.MemberMailStopped':
+    case 'Trajectory.MemberMailResumed':
+      return { ...state, mailStops: mailStopsAfter(state.mailStops, event, at) };
     case 'Trajectory.Completed':
       return { ...state, status: 'completed', completedAt: at };
     case 'Trajectory.Cancelled':

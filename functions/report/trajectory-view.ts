@@ -6,7 +6,7 @@ import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
-import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
+import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { countsUntil, nextInPlan } from '../../domain/trajectory/waiting.ts';
 import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
@@ -58,6 +58,7 @@ export const trajectoryViewOf = (
       };
     }),
     vacancies: isRunning(trajectory) ? vacanciesOf(trajectory.members) : [],
+    unreachable: isRunning(trajectory) ? unreachableIn(trajectory.members, trajectory.mailStops) : [],
     duties: plan.duties.map(({ id, due }) => {
       const doneAt = trajectory.dutiesDone[id];
       const doneOn = doneAt === undefined ? null : dateOf(doneAt);
