@@ -70,6 +70,17 @@ describe('A session that is off', () => {
     }
   });
 
+  it('stays off when a pause ends, and nobody hears of another date', () => {
+    const day = (on: string) => instantAt(on, '12:00');
+    const { state, events } = play(
+      ...[onboard, report('cancelled', NOW), { type: 'Pause' as const, now: day('2027-02-15') }],
+      { type: 'Resume', now: day('2027-03-10') },
+    );
+    expect(running(state).plan.sessions.kickoff.date).not.toBe(date);
+    expect(isOff(running(state), 'kickoff')).toBe(true);
+    expect(events.at(-1)).toMatchObject({ data: { movedSessions: ['pick-n-choose', 'hands-on', 'wrap-up'] } });
+  });
+
   it('goes on again when the start moves and it is given a date of its own', () => {
     const move = {
       type: 'Reschedule',
