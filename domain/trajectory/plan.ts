@@ -115,7 +115,7 @@ const inOrder = (milestones: PlannedMilestone[]): PlannedMilestone[] =>
   milestones.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 
 /**
- * The sessions that go on at another date in a new plan. A session that is off moves along silently and stays off, unless
+ * The sessions that go on at another date in a new plan. A session that is off stays off, whatever day it gets, unless
  * somebody `gave` it a date.
  */
 export const movedSessions = (
