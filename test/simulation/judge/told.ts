@@ -6,6 +6,7 @@ import { pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Plan } from '../../../events/plan.ts';
 import type { Observations } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
+import { isStopped, type Losses } from './losses.ts';
 import type { Line } from './mails.ts';
 
 /**
@@ -15,6 +16,7 @@ import type { Line } from './mails.ts';
 export const judgeTold = (
   ledger: ReadonlyMap<string, Line>,
   histories: ReadonlyMap<string, History>,
+  losses: Losses,
   { sendings }: Pick<Observations, 'sendings'>,
 ): string[] => {
   const problems: string[] = [];
@@ -26,6 +28,7 @@ export const judgeTold = (
     // A cancellation takes the sessions out of every calendar, and so does a pause. SES takes no mail for a refused address.
     if (!end || end.status === 'absent' || end.status === 'cancelled' || pauseOf(end)) continue;
     if (lines.some(({ state }) => state.status === 'suppressed' && state.reason === 'address-refused')) continue;
+    if (isStopped(losses(lines[0]?.request.recipientId ?? '', Number.POSITIVE_INFINITY))) continue;
     // Whoever left the team hears of no later plan.
     if (!end.members.some(({ personId }) => personId === lines[0]?.request.recipientId)) continue;
     const plans = lines.flatMap((line) => plansTold(line, sent, history));
