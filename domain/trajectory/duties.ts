@@ -1,7 +1,6 @@
 import type { Plan, SessionId } from '../../events/plan.ts';
-import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { addDays, daysBetween, type IsoDate } from '../calendar/local-time.ts';
 import { workingDayOnOrBefore } from '../calendar/working-days.ts';
-import { type Dated, endsAt } from './arrangements.ts';
 
 export type DutyOwner = 'coach' | 'officer';
 
@@ -57,29 +56,35 @@ export const DUTIES: readonly Duty[] = [
 /** The duty with this id, undefined when there is none. */
 export const dutyOf = (id: string): Duty | undefined => DUTIES.find((duty) => duty.id === id);
 
-/** The roles that a duty belongs to: one, or none when the duty is no longer in the catalogue. */
-export const ownersOf = (id: string): DutyOwner[] => {
-  const duty = dutyOf(id);
-  return duty ? [duty.owner] : [];
-};
+/** The id of the n-th duty beside those of the catalogue. */
+export const ownDutyId = (count: number): string => `own-${count}`;
 
-/** The instant from which a duty can be ticked off, undefined when it always can. */
-export const opensAt = ({ opens }: Duty, trajectory: Dated): IsoInstant | undefined => {
-  switch (opens) {
-    case undefined:
-      return undefined;
-    case 'preparation':
-    case 'guidance':
-    case 'evaluation':
-    case 'end':
-      return instantAt(trajectory.plan.phases[opens]);
-    default:
-      return endsAt(trajectory, opens);
-  }
-};
+export const isOwnDuty = (id: string): boolean => /^own-\d{1,3}$/.test(id);
 
-/** All due dates are working days. */
-export const dutiesIn = ({ phases, sessions }: DatedPlan): Plan['duties'] => {
+/** All due dates that follow from the plan are working days. */
+export const dutiesIn = ({ phases, sessions }: DatedPlan, fixed: Plan['duties'] = []): Plan['duties'] => {
   const anchors = { ...phases, ...sessions };
-  return DUTIES.map(({ id, due }) => ({ id, due: workingDayOnOrBefore(addDays(anchors[due.after], due.days)) }));
+  const usual = DUTIES.map(
+    ({ id, due }) =>
+      fixed.find((one) => one.id === id) ?? { id, due: workingDayOnOrBefore(addDays(anchors[due.after], due.days)) },
+  );
+  return [...usual, ...fixed.filter(({ id }) => !dutyOf(id))];
 };
+
+/**
+ * The duties with a date that somebody gave, in a new plan. A date that lies ahead moves by as many days as the transition before
+ * it, so that it keeps its place in the phase.
+ */
+export const fixedDuties = (
+  old: Pick<Plan, 'duties' | 'phases'>,
+  phases: Plan['phases'],
+  today: IsoDate,
+): Plan['duties'] =>
+  old.duties
+    .filter(({ isFixed }) => isFixed)
+    .map((duty) => {
+      const before =
+        (['end', 'evaluation', 'guidance'] as const).find((id) => old.phases[id] <= duty.due) ?? 'preparation';
+      const days = daysBetween(old.phases[before], phases[before]);
+      return days === 0 || duty.due < today ? duty : { ...duty, due: addDays(duty.due, days) };
+    });

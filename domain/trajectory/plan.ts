@@ -1,8 +1,8 @@
 import type { Phase, Plan, PlannedMilestone, SessionId } from '../../events/plan.ts';
-import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { beginsAt } from './arrangements.ts';
-import { dutiesIn } from './duties.ts';
-import { anchorOf, type CatalogueEntry, dayOf, MILESTONES } from './milestones.ts';
+import { dutiesIn, fixedDuties } from './duties.ts';
+import { anchorOf, type CatalogueEntry, dayOf, MILESTONES, milestonesOf } from './milestones.ts';
 import { NOT_EXTENDED, phasesFrom } from './phases.ts';
 import { datesOf, defaultSessionDates, SESSIONS, shiftedDates } from './sessions.ts';
 import { occurrenceOf, type RunningTrajectory } from './trajectory.ts';
@@ -27,6 +27,8 @@ export type Change = {
   extension?: { phase: Phase; days: number };
   /** By how many days the sessions that have not begun move along. */
   sessionDays?: number;
+  /** A duty that is due on a day that somebody gave. It may be new. */
+  duty?: { id: string; due: IsoDate };
 };
 
 /**
@@ -46,8 +48,9 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
       : shiftedDates(unchanged, change.sessionDays, phases, (id) => beginsAt(state, id) <= now);
   const dates = { ...(change.startDate === undefined ? kept : defaultSessionDates(phases)), ...change.sessions };
   const sessions = sessionsOn(dates, (id) => old.sessions[id].sequence + (dates[id] === unchanged[id] ? 0 : 1));
-  const duties = dutiesIn({ phases, sessions: dates });
-  const milestones = MILESTONES.flatMap((entry) => {
+  const fixed = withFixed(fixedDuties(old, phases, dateOf(now)), change.duty);
+  const duties = dutiesIn({ phases, sessions: dates }, fixed);
+  const milestones = milestonesOf(duties).flatMap((entry) => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
     const before = old.milestones.find(({ id }) => id === entry.id);
     if (before && (before.anchor === anchor || isOver(entry, before, state, now, anchor))) return [before];
@@ -55,6 +58,9 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   });
   return { revision, phases, extensions, sessions, duties, milestones: inOrder(milestones) };
 };
+
+const withFixed = (fixed: Plan['duties'], duty: Change['duty']): Plan['duties'] =>
+  duty ? [...fixed.filter(({ id }) => id !== duty.id), { ...duty, isFixed: true }] : fixed;
 
 const extended = (extensions: Plan['extensions'], extension: Change['extension']): Plan['extensions'] =>
   extension ? { ...extensions, [extension.phase]: extensions[extension.phase] + extension.days } : extensions;

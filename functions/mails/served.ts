@@ -33,7 +33,9 @@ export const served = ({ store }: Dependencies): Served[] => [
       const read = await readAdmitted((id) => readMails(store, id), request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
       const { state = null } = request.query;
-      const listed = allMails(read.trajectory, read.mails).filter(({ line }) => state === null || line.state === state);
+      const listed = allMails(read.trajectory, read.mails, read.titles).filter(
+        ({ line }) => state === null || line.state === state,
+      );
       const people = await readPeople(store.table, recipientsOf(listed));
       const { municipality } = read.trajectory;
       const mails = listed.map((one) => lineOf(one, people));
@@ -48,7 +50,7 @@ export const served = ({ store }: Dependencies): Served[] => [
       const { id, key } = request.params;
       const read = await readAdmitted((id) => readMails(store, id), request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
-      const listed = allMails(read.trajectory, read.mails).find(({ mail }) => mail.key === key);
+      const listed = allMails(read.trajectory, read.mails, read.titles).find(({ mail }) => mail.key === key);
       if (!listed) return { ok: false, refusal: NO_MAIL };
       const at = writtenAt(listed);
       const trajectory = listed.trajectory ?? (await trajectoryAt(store, id, at));
@@ -62,7 +64,7 @@ export const served = ({ store }: Dependencies): Served[] => [
         subject: title,
         text,
         html,
-      } = await writeAgain({ trajectoryId: id, trajectory, subject, mail, people, at });
+      } = await writeAgain({ titles: read.titles, trajectoryId: id, trajectory, subject, mail, people, at });
       const { municipality } = read.trajectory;
       return {
         ok: true,

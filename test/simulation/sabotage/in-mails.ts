@@ -138,7 +138,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: WANTED,
-        from: "params.duty in now.subject.dutiesDone ? 'done' : untilItIsDue(params, now)",
+        from: 'whileTheirs(params, now) ?? untilItIsDue(params, now)',
         to: 'untilItIsDue(params, now)',
       },
     ],
