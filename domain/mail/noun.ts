@@ -58,6 +58,8 @@ export type KnownItem = {
   linkPath: string;
   addressChange: AddressChange | undefined;
   needsNoRole: boolean;
+  /** The person whom the text names, besides the leads. */
+  names: string | undefined;
 };
 
 /** The mails of one noun, whatever the noun. */
@@ -105,6 +107,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       linkPath: template.opens ?? '/klaar',
       addressChange: template.addressChange?.(params),
       needsNoRole: template.needsNoRole ?? false,
+      names: template.names?.(params),
     };
   },
 });

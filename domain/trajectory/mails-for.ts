@@ -1,6 +1,7 @@
 import { dutyAdded, dutyAssigned, dutyMoved, dutyReopened } from '../../events/duty.ts';
 import {
   addressChangeRequested,
+  memberMailStopped,
   milestonesReached,
   sessionReported,
   type TrajectoryEvent,
@@ -92,6 +93,13 @@ const newsOf = (
       if (outcome === 'held') return [{ trigger, ...EVERYBODY, item: { template: 'session-follow-up', params } }];
       return calledOff ? [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }] : [];
     }
+    case 'Trajectory.MemberMailStopped': {
+      const { personId, why, stop } = event.data;
+      const heard: Recipients = { roles: ['coach'], leadsOnly: true, except: personId };
+      const item: Content = { template: 'member-unreachable', params: { personId, why, stop } };
+      return [{ trigger: `member-unreachable_r${stop}`, ...heard, item }];
+    }
+    case 'Trajectory.MemberMailResumed':
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
     case 'Trajectory.DutyWaived':
@@ -235,6 +243,7 @@ export const trajectoryRequests = defineRequests({
     dutyAssigned,
     dutyMoved,
     sessionReported,
+    memberMailStopped,
   ],
   stateOf: ({ trajectory }) => trajectory,
   mailsFor: (event, { subject, at }) => mailsFor(event, subject, at),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ISO_DATE, ISO_INSTANT, isoDate, isoInstant } from '../../events/contract.ts';
 import { dutyOwner } from '../../events/duty.ts';
+import { personMailStopped } from '../../events/person.ts';
 import type { Plan } from '../../events/plan.ts';
 import { phase, plan, sessionId } from '../../events/plan.ts';
 import { arrangement, sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
@@ -80,6 +81,12 @@ const facts = {
   duties: z.exactOptional(z.record(z.string(), dutyRecord)),
   corrections: counts,
   reopenings: counts,
+  mailStops: z.exactOptional(
+    z.object({
+      count: z.int(),
+      stopped: z.record(z.string(), z.object({ why: personMailStopped.data.shape.why, at: isoInstant })),
+    }),
+  ),
   reports: z.exactOptional(
     z.partialRecord(
       sessionId,

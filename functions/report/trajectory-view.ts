@@ -8,7 +8,7 @@ import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
-import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
+import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
 import type { Phase } from '../../events/plan.ts';
@@ -56,6 +56,7 @@ export const trajectoryViewOf = (
       };
     }),
     vacancies: isRunning(trajectory) ? vacanciesOf(trajectory.members) : [],
+    unreachable: isRunning(trajectory) ? unreachableIn(trajectory.members, trajectory.mailStops) : [],
     duties: plan.duties.map((duty) => dutyView(duty, trajectory, { today, titles })),
     budget: budgetOf(trajectory.workingBudgetCents, 1),
     next: nextOf(trajectory, titles),
