@@ -1,14 +1,13 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { addMonths, dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
 import { isOwnDuty } from '../../domain/trajectory/duties.ts';
 import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
-import { batchGet } from './batch-get.ts';
 import type { Item } from './items.ts';
 import { EXPIRES, type Key, stateKey } from './keys.ts';
 import type { Partition } from './partition.ts';
-import { type Table, toItem } from './table.ts';
+import { fromItem, type Table, toItem } from './table.ts';
 
 /** Months for which titles are kept: 24 for the longest trajectory, and 24 as long as its people are kept after its end. */
 export const TITLE_MONTHS = 48;
@@ -29,9 +28,12 @@ export const titlesFrom = (item: Item | undefined): DutyTitles =>
 /** The titles in a partition that was read. */
 export const titlesIn = (partition: Partition): DutyTitles => titlesFrom(partition.get(KIND)?.[0]);
 
-/** Reads the titles of a trajectory: one BatchGetItem. */
-export const readTitles = async (table: Table, trajectoryId: string): Promise<DutyTitles> =>
-  titlesFrom((await batchGet(table, [dutyTitlesKey(trajectoryId)]))[0]);
+/** Reads the titles of a trajectory: one GetItem. */
+export const readTitles = async (table: Table, trajectoryId: string): Promise<DutyTitles> => {
+  const Key = toItem(dutyTitlesKey(trajectoryId));
+  const { Item } = await table.client.send(new GetItemCommand({ TableName: table.name, Key, ConsistentRead: true }));
+  return titlesFrom(Item && fromItem(Item));
+};
 
 /** The titles of a trajectory that was read: a request only if it has duties beside the catalogue. */
 export const titlesOf = async (

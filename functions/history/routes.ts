@@ -56,7 +56,7 @@ export const historyFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['GetItem', 'Query'], partitions: ['trajectory'] },
-    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person'] },
+    { actions: ['BatchGetItem'], partitions: ['person'] },
   ],
   routes: [getHistory],
 };

@@ -87,7 +87,6 @@ const give = (
   correlationId: string,
 ) => {
   const { recipientId } = mail;
-  const roles = link.roles(stored);
   const context: Context = {
     at: clock.now(),
     actor: `person:${recipientId}`,
@@ -106,8 +105,8 @@ const give = (
       decide({ subject, recipient }, [item]) {
         const trajectory = readState(trajectories, item);
         if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${trajectoryId} is gone`);
-        const members = link.members({ trajectory: trajectory.state, subject });
-        const lost = lossOf(recipient, { recipientId, roles }, members);
+        const fresh = { trajectory: trajectory.state, subject };
+        const lost = lossOf(recipient, { recipientId, roles: link.roles(fresh) }, link.members(fresh));
         if (lost) return ended(lost);
         const decided = together({ subject: decide(subject) });
         // Two actions on one item would make the transaction invalid.

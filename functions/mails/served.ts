@@ -16,7 +16,6 @@ import type { HttpRefusal } from '../http/problem.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { mailsCsv } from './csv.ts';
 import { allMails, type ListedMail, lineOf, writtenAt } from './mails.ts';
-import { mailPage, mailsPage } from './page.ts';
 import { getMail, listMails } from './routes.ts';
 import { writeAgain } from './write.ts';
 
@@ -25,6 +24,9 @@ export type Dependencies = { store: Store; clock: Clock };
 type Read = TrajectoryRead & { partition: Partition };
 
 const NO_MAIL: HttpRefusal = { code: 'MAIL_NOT_FOUND', message: 'Deze mail staat niet (meer) in de planning.' };
+
+/** Loaded when a page is asked for. */
+const pages = () => import('./page.ts');
 
 /** Serves the mails: the list takes one Query and one BatchGetItem; a mail that is gone takes a second Query. */
 export const served = ({ store }: Dependencies): Served[] => [
@@ -42,7 +44,7 @@ export const served = ({ store }: Dependencies): Served[] => [
       return { ok: true, view: { trajectoryId: request.params.id, municipality, state, mails } };
     },
     csv: mailsCsv,
-    html: mailsPage,
+    html: async (view) => (await pages()).mailsPage(view),
   }),
 
   route(getMail, {
@@ -71,7 +73,7 @@ export const served = ({ store }: Dependencies): Served[] => [
         view: { ...lineOf(listed, people), trajectoryId: id, municipality, subject: title, text, html },
       };
     },
-    html: mailPage,
+    html: async (view) => (await pages()).mailPage(view),
   }),
 ];
 

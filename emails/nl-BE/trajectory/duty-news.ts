@@ -42,7 +42,9 @@ export const dutyLate = (
 ): Message => {
   const words = wordsFor(duty, facts);
   const name = nameOf(duty, facts);
-  const isTheirs = ownershipOf(subject, duty)?.role === 'coach' || facts.alone;
+  const owner = ownershipOf(subject, duty);
+  const isTheirs = owner?.role === 'coach' || facts.alone;
+  const withWhom = owner?.personId === undefined || facts.alone ? 'jou' : 'de begeleiders';
   const { first } = theOfficer(facts);
   return {
     subjects: [
@@ -53,7 +55,7 @@ export const dutyLate = (
     heading: `Te laat: ${name}`,
     paragraphs: [
       `${atStart(name)} moest klaar zijn tegen ${fullDate(due)} en staat nog open.`,
-      isTheirs ? 'Deze taak is van jullie.' : `Deze taak is van de gemeente, bij ${first}.`,
+      isTheirs ? `Deze taak staat bij ${withWhom}.` : `Deze taak staat bij de gemeente, bij ${first}.`,
     ],
     facts: [{ label: 'Klaar tegen', value: fullDate(due) }],
     asks: [
