@@ -1,10 +1,11 @@
 import type { Plan, SessionId } from '../../events/plan.ts';
-import { addDays, daysBetween, type IsoDate } from '../calendar/local-time.ts';
+import { addDays, dateOf, daysBetween, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import { workingDayOnOrBefore } from '../calendar/working-days.ts';
+import { phasesFrom } from './phases.ts';
 
 export type DutyOwner = 'coach' | 'officer';
 
-type DatedPlan = { phases: Plan['phases']; sessions: Record<SessionId, IsoDate> };
+type DatedPlan = Pick<Plan, 'phases' | 'extensions' | 'pauses'> & { sessions: Record<SessionId, IsoDate> };
 
 /** A task of the coach or of the municipality (its officer) with a due date. */
 export type Duty = {
@@ -61,28 +62,45 @@ export const ownDutyId = (count: number): string => `own-${count}`;
 
 export const isOwnDuty = (id: string): boolean => /^own-\d{1,3}$/.test(id);
 
-/** All due dates that follow from the plan are working days. */
-export const dutiesIn = ({ phases, sessions }: DatedPlan, fixed: Plan['duties'] = []): Plan['duties'] => {
-  const anchors = { ...phases, ...sessions };
-  const usual = DUTIES.map(
-    ({ id, due }) =>
-      fixed.find((one) => one.id === id) ?? { id, due: workingDayOnOrBefore(addDays(anchors[due.after], due.days)) },
-  );
+/**
+ * All due dates that follow from the plan are working days. A duty of a session follows its session. Any other that was not due yet when a pause began comes
+ * later by the days of the pause, also when the transition before it has begun and stays.
+ */
+export const dutiesIn = (
+  { phases, extensions, pauses, sessions }: DatedPlan,
+  fixed: Plan['duties'] = [],
+): Plan['duties'] => {
+  const transitions = new Map(Object.entries(phasesFrom(phases.preparation, { extensions })));
+  const afterPauses = (due: IsoDate): IsoDate =>
+    pauses.reduce(
+      (date, { since, days }) => (date < dateOf(since) ? date : workingDayOnOrBefore(addDays(date, days))),
+      due,
+    );
+  const anchors = new Map(Object.entries(sessions));
+  const usual = DUTIES.map(({ id, due: { after, days } }) => {
+    const given = fixed.find((one) => one.id === id);
+    if (given) return given;
+    const session = anchors.get(after);
+    if (session !== undefined) return { id, due: workingDayOnOrBefore(addDays(session, days)) };
+    return { id, due: afterPauses(workingDayOnOrBefore(addDays(transitions.get(after) ?? '', days))) };
+  });
   return [...usual, ...fixed.filter(({ id }) => !dutyOf(id))];
 };
 
 /**
- * The duties with a date that somebody gave, in a new plan. A date that lies ahead moves by as many days as the transition before
- * it, so that it keeps its place in the phase.
+ * The duties with a date that somebody gave, in a new plan. After a pause, one that was still to come moves by
+ * its days. Otherwise, one that lies ahead moves by as many days as the transition before it, so that it keeps its place in the
+ * phase.
  */
 export const fixedDuties = (
   old: Pick<Plan, 'duties' | 'phases'>,
   phases: Plan['phases'],
-  today: IsoDate,
+  { today, pause }: { today: IsoDate; pause?: { since: IsoInstant; days: number } | undefined },
 ): Plan['duties'] =>
   old.duties
     .filter(({ isFixed }) => isFixed)
     .map((duty) => {
+      if (pause) return duty.due < dateOf(pause.since) ? duty : { ...duty, due: addDays(duty.due, pause.days) };
       const before =
         (['end', 'evaluation', 'guidance'] as const).find((id) => old.phases[id] <= duty.due) ?? 'preparation';
       const days = daysBetween(old.phases[before], phases[before]);

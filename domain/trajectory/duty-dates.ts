@@ -7,7 +7,7 @@ import { isOwnDuty, ownDutyId } from './duties.ts';
 import { hasDuty, isInTeam, noDuty, notInTeam, outdated } from './duty-commands.ts';
 import { isClosed, ownershipOf, recordOf } from './duty-records.ts';
 import { replan } from './plan.ts';
-import { ended, notFound } from './refuse.ts';
+import { ended, notFound, paused } from './refuse.ts';
 import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory.ts';
 
 /** A trajectory has at most so many duties beside those of the catalogue. */
@@ -29,6 +29,7 @@ export const addDuty = (
     return alike.includes(id) && on === due && isSame && !isClosed(state, id);
   });
   if (isThere) return accept();
+  if (state.pause) return paused();
   const own = state.plan.duties.filter(({ id }) => isOwnDuty(id)).length;
   if (own >= MOST_OWN_DUTIES) {
     return refuse('DUTIES_FULL', `Een traject heeft hoogstens ${MOST_OWN_DUTIES} eigen taken.`);
@@ -52,6 +53,7 @@ export const moveDuty = (
   if (!hasDuty(state, dutyId)) return noDuty(dutyId);
   if (state.plan.duties.some((one) => one.id === dutyId && one.due === due)) return accept();
   if (!isRunning(state)) return ended(state.status);
+  if (state.pause) return paused();
   const { revision } = recordOf(state, dutyId);
   if (basedOn !== revision) return outdated(state, dutyId, basedOn);
   if (isClosed(state, dutyId)) return refuse('DUTY_DONE', 'Deze taak hoeft niet meer. Zet ze eerst weer open.');

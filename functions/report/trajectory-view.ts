@@ -1,19 +1,20 @@
 import { GUIDANCE_FEE } from '../../domain/budget/guidance-fee.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import { endsAt, hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
+import { endsAt, hoursOf, isSuspended, placeOf } from '../../domain/trajectory/arrangements.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
 import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
-import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
+import { countsUntil, nextInPlan } from '../../domain/trajectory/waiting.ts';
 import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
-import type { Phase } from '../../events/plan.ts';
+import type { Phase, SessionId } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
-import { STATUS } from './nl-BE.ts';
+import { statusLabel } from './nl-BE.ts';
 
 /** The state of a trajectory at `now`, without personal data. */
 export const trajectoryViewOf = (
@@ -25,25 +26,29 @@ export const trajectoryViewOf = (
   const { plan } = trajectory;
   const today = dateOf(now);
   const endedOn = endOf(trajectory);
+  const pause = pauseOf(trajectory);
+  // Nothing becomes late while it waits.
+  const counted = dateOf(countsUntil(trajectory, now));
   return {
     trajectoryId,
     nisCode: trajectory.nisCode,
     municipality: trajectory.municipality,
     province: trajectory.province,
     status: trajectory.status,
-    statusLabel: STATUS[trajectory.status],
+    statusLabel: statusLabel(trajectory.status, pause),
     today,
     startDate: plan.phases.preparation,
     endDate: plan.phases.end,
     completedOn: trajectory.status === 'completed' ? endedOn : null,
     cancelledOn: trajectory.status === 'cancelled' ? endedOn : null,
+    pause: pause ? { since: dateOf(pause.since), until: pause.until ?? null } : null,
     planRevision: plan.revision,
     targetGroupSize: trajectory.targetGroupSize ?? null,
     venue: trajectory.venue ?? null,
     phases: PHASES.map((phase) => phaseView(phase, trajectory)),
     sessions: SESSIONS.map((id) => {
       const { date, sequence } = plan.sessions[id];
-      const state = isOff(trajectory, id) ? 'dropped' : sessionState(endsAt(trajectory, id), trajectory, now);
+      const state = isOff(trajectory, id) ? 'dropped' : sessionState(id, trajectory, now);
       const timesChanged = sequence + (trajectory.arrangements?.[id]?.changes ?? 0);
       return {
         id,
@@ -57,7 +62,7 @@ export const trajectoryViewOf = (
     }),
     vacancies: isRunning(trajectory) ? vacanciesOf(trajectory.members) : [],
     unreachable: isRunning(trajectory) ? unreachableIn(trajectory.members, trajectory.mailStops) : [],
-    duties: plan.duties.map((duty) => dutyView(duty, trajectory, { today, titles })),
+    duties: plan.duties.map((duty) => dutyView(duty, trajectory, { today: counted, titles })),
     budget: budgetOf(trajectory.workingBudgetCents, 1),
     next: nextOf(trajectory, titles),
   };
@@ -115,12 +120,13 @@ const endOf = (trajectory: ExistingTrajectory): IsoDate | null => {
 };
 
 const sessionState = (
-  ends: IsoInstant,
+  id: SessionId,
   trajectory: ExistingTrajectory,
   now: IsoInstant,
 ): 'held' | 'coming' | 'dropped' => {
+  const ends = endsAt(trajectory, id);
   if (trajectory.status === 'cancelled') return ends <= trajectory.cancelledAt ? 'held' : 'dropped';
-  return ends <= now ? 'held' : 'coming';
+  return ends <= now && !isSuspended(trajectory, id) ? 'held' : 'coming';
 };
 
 const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView['phases'][number] => {
@@ -149,6 +155,6 @@ const phaseState = (
 };
 
 const nextOf = (trajectory: ExistingTrajectory, titles: DutyTitles): TrajectoryView['next'] => {
-  const next = isRunning(trajectory) ? openMilestones(trajectory)[0] : undefined;
+  const next = isRunning(trajectory) ? nextInPlan(trajectory) : undefined;
   return next ? { id: next.id, label: milestoneLabel(next.id, titles), on: next.on } : null;
 };

@@ -99,6 +99,65 @@ export const extendPhase = define({
   },
 });
 
+/** Free text of somebody, for the history. */
+const MAX_REASON = 500;
+
+const pausing = z
+  .strictObject({
+    reason: plainField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+    until: z.optional(
+      day.check(z.describe('The day on which it resumes by itself, at 09:00. Without it, somebody resumes it.')),
+    ),
+    allowOverlap: z.optional(
+      z.boolean().check(z.describe('True when the municipality really has two trajectories at once.')),
+    ),
+  })
+  .check(z.meta({ id: 'Pause' }));
+
+export const pauseTrajectory = define({
+  id: 'pauseTrajectory',
+  method: 'POST',
+  path: '/trajectories/{id}/pause',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: pausing,
+  view: changedPlan,
+  summary: 'Pause a trajectory',
+  description:
+    'Nothing more is announced, and what is left waits, also the start of a trajectory that has not begun. Coach and officer get word of it, and the sessions to come leave their calendars. With `until` it resumes by itself; pausing again with another `until` changes the end. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: { ...refusalsOf(trajectoryRefusals, 'Pause'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
+});
+
+const resumption = z.optional(
+  z
+    .strictObject({
+      allowOverlap: z.optional(
+        z.boolean().check(z.describe('True when the municipality really has two trajectories at once.')),
+      ),
+    })
+    .check(z.meta({ id: 'Resumption' })),
+);
+
+export const resumeTrajectory = define({
+  id: 'resumeTrajectory',
+  method: 'POST',
+  path: '/trajectories/{id}/resume',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: resumption,
+  view: changedPlan,
+  summary: 'Go on after a pause',
+  description:
+    'What was still to come when the pause began comes later by the days of the pause: transitions, duties, and the sessions, each on the first day of its week that suits a session. Coach and officer get word of it, with the new dates. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: { ...refusalsOf(trajectoryRefusals, 'Resume'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
+});
+
 const correction = z
   .strictObject({
     venue: z.optional(plainField(MAX_TEXT)),
@@ -128,8 +187,6 @@ export const correctTrajectory = define({
     'An admin and the coach correct every field, an officer the venue alone. Coach and officer get word of it; with a new venue the calendar entries of the sessions to come change too. Repeating it changes nothing.',
   refusals: refusalsOf(trajectoryRefusals, 'Correct'),
 });
-
-const MAX_REASON = 500;
 
 const cancellation = z.optional(
   z
@@ -162,7 +219,7 @@ export const cancelTrajectory = define({
 export const trajectoryFunction: HttpFunction = {
   name: 'trajectory',
   tag: { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
-  impact: 'A coach or officer cannot reschedule, extend, correct or cancel a trajectory.',
+  impact: 'A coach or officer cannot reschedule, extend, pause, resume, correct or cancel a trajectory.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
@@ -171,5 +228,5 @@ export const trajectoryFunction: HttpFunction = {
     { actions: ['BatchGetItem', 'ConditionCheckItem'], partitions: ['trajectory', 'municipality'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
-  routes: [rescheduleTrajectory, extendPhase, correctTrajectory, cancelTrajectory],
+  routes: [rescheduleTrajectory, extendPhase, pauseTrajectory, resumeTrajectory, correctTrajectory, cancelTrajectory],
 };

@@ -102,6 +102,14 @@ describe('MoveDuty', () => {
     expect(state.plan.duties.find(({ id }) => id === 'own-1')?.due).toBe(addDays(DUE, 31));
   });
 
+  it('moves along with a pause, also within a phase; during it no duty gets another date', () => {
+    const at = (date: string) => instantAt(date, '12:00');
+    const pause = { type: 'Pause', now: at('2027-02-20') } as const;
+    const resumed = played(add, pause, { type: 'Resume', now: at('2027-03-20') });
+    expect(resumed.plan.duties.find(({ id }) => id === 'own-1')?.due).toBe(addDays(DUE, 28));
+    givenAfter(add, pause).when(move('2027-04-14')).thenRefused('TRAJECTORY_PAUSED');
+  });
+
   it('is refused for a duty that is closed, and opens no past', () => {
     givenAfter(add, complete).when(move('2027-04-14', 2)).thenRefused('DUTY_DONE');
     givenAfter(add).when(move('2027-01-01')).thenRefused('DUTY_DATE_IN_PAST');
