@@ -63,3 +63,6 @@ export const dutyReopened = defineEvent({
 
 export const dutyEvents = [dutyCompleted, dutyReopened, dutyAdded, dutyAssigned, dutyMoved, dutyWaived] as const;
 export type DutyEvent = EventOf<(typeof dutyEvents)[number]>;
+
+export const isDutyEvent = (event: { type: string }): event is DutyEvent =>
+  dutyEvents.some(({ name }) => name === event.type);

@@ -1,4 +1,4 @@
-import { type DutyEvent, dutyEvents } from '../../events/duty.ts';
+import { isDutyEvent } from '../../events/duty.ts';
 import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
@@ -187,8 +187,6 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       return event satisfies never;
   }
 };
-
-const isDutyEvent = (event: TrajectoryEvent): event is DutyEvent => dutyEvents.some(({ name }) => name === event.type);
 
 const corrected = <State extends ExistingTrajectory>(
   state: State,

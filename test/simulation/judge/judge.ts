@@ -11,6 +11,7 @@ import { canonical } from '../trace.ts';
 import type { TrickyDay } from './calendar.ts';
 import { judgeCalendars } from './calendars.ts';
 import { type Contents, streamOf } from './contents.ts';
+import { judgeDuties } from './duties.ts';
 import { type History, historyOf } from './history.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
@@ -113,6 +114,7 @@ export const judge = (evidence: Evidence): Judgement => {
   const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses, subjects: replays });
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeTold(ledger, histories, observed));
+  violations.push(...judgeDuties(ledger, { histories, observed }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
