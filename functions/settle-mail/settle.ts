@@ -11,7 +11,7 @@ import { decide, type MailCommand } from '../../domain/mail/mail.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { decide as decidePerson, type MailStop } from '../../domain/person/revocations.ts';
 import { CONFIRMATION } from '../../domain/trajectory/address-mails.ts';
-import { isToldBy, onceReturned } from '../../domain/trajectory/told.ts';
+import { isToldBy, onceReturned } from '../../domain/trajectory/telling.ts';
 import { mailBounced, mailComplained } from '../../events/mail.ts';
 
 /** SES's feedback. The EventBridge rule has reduced it to ids, so that no address gets here. */

@@ -9,7 +9,8 @@ import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { MOST_IN_ROLE } from '../../../domain/trajectory/team.ts';
-import { type ToldPlans, whileTelling } from '../../../domain/trajectory/told.ts';
+import { whileTelling } from '../../../domain/trajectory/telling.ts';
+import type { ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { given, NOW, onboard, onboarded, play } from './example.ts';
@@ -243,7 +244,7 @@ const askedBy = (...commands: TrajectoryCommand[]): MailRequest[] => {
   return mailsFor(event, state, LATER);
 };
 /** Somebody who was told the plan before. */
-const TOLD = whileTelling(existing(), [], { at: NOW, mail: 'm' });
+const TOLD = whileTelling(existing(), [], { tells: [{ what: 'everything' }], at: NOW, mail: 'm' });
 /** The templates of the items that a mail carries when it is sent after these commands, or why none is. */
 const sentAfter = (
   mail: MailRequest | undefined,
