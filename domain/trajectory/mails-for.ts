@@ -20,6 +20,7 @@ import { mailsForAddress } from './address-mails.ts';
 import { ownersOf } from './duties.ts';
 import type { Occurrence, TrajectoryParams } from './mails.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
+import { questionsOf } from './questions.ts';
 import { EVERYBODY, type News, type Recipients, requestsTo } from './recipients.ts';
 import { mailsForTeam } from './team-mails-for.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
@@ -165,7 +166,7 @@ const recipientsOf = (meaning: Meaning, { milestoneId: id, revision }: Occurrenc
     case 'duty-reminder':
       return { roles: ownersOf(meaning.duty), leadsOnly: true, occurrence: occurrenceOf({ id, revision }) };
     case 'session-follow-up':
-      return { roles: ['coach'], leadsOnly: true };
+      return { roles: ['coach'], leadsOnly: true, occurrence: occurrenceOf({ id, revision }) };
     default:
       return EVERYBODY;
   }
@@ -173,11 +174,7 @@ const recipientsOf = (meaning: Meaning, { milestoneId: id, revision }: Occurrenc
 
 const contentsOf = (meaning: Meaning, occurrence: Occurrence): Content[] => {
   if (meaning.kind !== 'session-follow-up') return [contentOf(meaning, occurrence)];
-  const params = { session: meaning.session, ...occurrence };
-  return [
-    { template: 'session-question', params },
-    { template: 'session-question-off', params },
-  ];
+  return questionsOf(meaning.session, occurrence);
 };
 
 const contentOf = (

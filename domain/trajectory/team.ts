@@ -8,6 +8,7 @@ import type { TeamRole } from './members.ts';
 import { meaningOf } from './milestones.ts';
 import type { trajectoryRefusals } from './refusals.ts';
 import { ended, notFound } from './refuse.ts';
+import { outcomeOf } from './reports.ts';
 import {
   evolve,
   isRunning,
@@ -122,12 +123,19 @@ const changed = (
   };
 };
 
-/** The reminders of the role's open duties that were reached: whoever leads now has to hear them too. */
-const openReminders = (role: TeamRole, { plan, reached, dutiesDone }: RunningTrajectory) =>
-  plan.milestones
+/**
+ * The reminders of the role's open duties that were reached, and the questions whether a session took place that nobody
+ * answered: whoever leads now has to hear them too.
+ */
+const openReminders = (role: TeamRole, state: RunningTrajectory) =>
+  state.plan.milestones
     .filter((milestone) => {
       const meaning = meaningOf(milestone.id);
-      if (meaning?.kind !== 'duty-reminder' || !(occurrenceOf(milestone) in reached)) return false;
-      return dutyOf(meaning.duty)?.owner === role && !(meaning.duty in dutiesDone);
+      if (!meaning || !(occurrenceOf(milestone) in state.reached)) return false;
+      if (meaning.kind === 'session-follow-up') {
+        return role === 'coach' && outcomeOf(state, meaning.session) === undefined;
+      }
+      if (meaning.kind !== 'duty-reminder') return false;
+      return dutyOf(meaning.duty)?.owner === role && !(meaning.duty in state.dutiesDone);
     })
     .map(({ id: milestoneId, revision }) => ({ milestoneId, revision }));

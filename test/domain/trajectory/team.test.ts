@@ -406,6 +406,32 @@ describe('A new lead', () => {
     expect(templates(erased('coach'), reach, joins('coach', 'new'))).toEqual(all);
   });
 
+  it('is asked whether a session took place when nobody has said so, once', () => {
+    const { milestones } = existing().plan;
+    const question = milestones.find(({ id }) => id === 'session-kickoff-follow-up');
+    if (!question) throw new Error('The plan asks nothing');
+    const now = instantAt(question.on);
+    const handOver = [{ ...reach, now }, joins('coach', 'new'), leaves('coach', 'coach')] as const;
+    const occurrence = { milestoneId: question.id, revision: 1 };
+    expect(play(onboard, ...handOver).events.at(-1)).toMatchObject({
+      data: { newLead: 'new', reminders: expect.arrayContaining([occurrence]) },
+    });
+    const asks = ['session-question as coach', 'session-question-off as coach'];
+    const mail = mailTo('new', ...handOver);
+    expect(sentAfter(mail, handOver, { now })).toEqual(expect.arrayContaining(asks));
+    const report = { type: 'ReportSession', session: 'kickoff', outcome: 'held', now } as const;
+    expect(sentAfter(mail, [...handOver, report], { now })).not.toEqual(expect.arrayContaining(asks));
+    const answered = [{ ...reach, now }, report, joins('coach', 'new'), leaves('coach', 'coach')] as const;
+    expect(play(onboard, ...answered).events.at(-1)).toMatchObject({
+      data: { reminders: expect.not.arrayContaining([occurrence]) },
+    });
+    const late: TrajectoryEvent = {
+      type: 'Trajectory.MilestonesReached',
+      data: { planRevision: 1, milestones: [occurrence] },
+    };
+    expect(mailsFor(late, existing(...handOver), now)).toEqual([]);
+  });
+
   it('does not get them again when the event of the reminder is handled after the hand-over', () => {
     const after = existing(second, reach, leaves('coach', 'coach'));
     const asked = mailsFor(reached, after, DUE).map(({ recipientId, items }) => [
