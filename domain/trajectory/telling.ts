@@ -1,5 +1,6 @@
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import { beginsAt } from './arrangements.ts';
 import type { CORRECTABLE } from './correct.ts';
 import { TRANSITIONS } from './phases.ts';
 import { SESSIONS } from './sessions.ts';
@@ -15,6 +16,7 @@ import {
   type ToldSession,
 } from './told.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
+import { goesOn } from './waiting.ts';
 
 /** A mail that tells these things, at an instant. */
 type Mail = { tells: readonly Tells[]; at: IsoInstant; mail: string };
@@ -61,11 +63,25 @@ const afterTelling = (trajectory: ExistingTrajectory, plans: ToldPlans, { tells,
         !tells.some(({ what }) => what === 'everything') &&
         (before?.isPaused === true || tells.some(({ what }) => what === 'pause')),
       isCancelled: before?.isCancelled === true || tells.some(({ what }) => what === 'cancellation'),
+      ...invitedTo(trajectory, before, tells, at),
       news: before && isOneMoment(before.at, at) ? bothOf(before.news, news) : news,
       at,
       mail,
     };
   });
+};
+
+/** A welcome links to the calendar feed, unless a single session is ahead: that one goes into the calendar itself. */
+const invitedTo = (
+  trajectory: ExistingTrajectory,
+  before: Told | undefined,
+  tells: readonly Tells[],
+  at: IsoInstant,
+): Pick<Told, 'invitedTo'> => {
+  const ahead = SESSIONS.filter((id) => goesOn(trajectory, id) && beginsAt(trajectory, id) > at);
+  const isWelcome = tells.some(({ what }) => what === 'everything');
+  const session = isWelcome && ahead.length === 1 ? ahead[0] : before?.invitedTo;
+  return session === undefined ? {} : { invitedTo: session };
 };
 
 export const tellsPlan = (tells: readonly Tells[]): boolean =>

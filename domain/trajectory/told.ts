@@ -34,6 +34,8 @@ export const told = z.object({
   }),
   isPaused: flag,
   isCancelled: flag,
+  /** The session that a welcome carried an invitation to, because it was the only one ahead. */
+  invitedTo: z.optional(sessionId),
   /** What was new to the person. */
   news: z.object({ start: flag, transitions: z.array(transition), sessions: z.array(sessionId) }),
   at: isoInstant,
