@@ -8,7 +8,6 @@ import type { TeamRole } from './members.ts';
 import { meaningOf } from './milestones.ts';
 import type { trajectoryRefusals } from './refusals.ts';
 import { ended, notFound } from './refuse.ts';
-import { outcomeOf } from './reports.ts';
 import {
   evolve,
   isRunning,
@@ -133,7 +132,7 @@ const openReminders = (role: TeamRole, state: RunningTrajectory) =>
       const meaning = meaningOf(milestone.id);
       if (!meaning || !(occurrenceOf(milestone) in state.reached)) return false;
       if (meaning.kind === 'session-follow-up') {
-        return role === 'coach' && outcomeOf(state, meaning.session) === undefined;
+        return role === 'coach' && state.reports?.[meaning.session]?.outcome === undefined;
       }
       if (meaning.kind !== 'duty-reminder') return false;
       return dutyOf(meaning.duty)?.owner === role && !(meaning.duty in state.dutiesDone);
