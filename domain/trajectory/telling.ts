@@ -170,6 +170,29 @@ export const onceReturned = ({ plans, before }: Telling, mail: string): Telling 
   return { plans: [...(earlier.at(-1) ?? []), ...last], before: earlier.slice(0, -1), isReturned: true };
 };
 
+/**
+ * What a person was told once a mail came back for a while: nobody knows whether it will arrive, so they may also know just
+ * what they knew before it.
+ */
+export const onceDoubted = ({ plans, before }: Telling, mail: string): Telling => {
+  const groups = [...before, plans];
+  const first = groups.findIndex((group) => group.some((one) => one.mail === mail));
+  const isLast = first === groups.length - 1;
+  // Another mail was never certain to be sent, so it is in doubt already.
+  if (first < 0 || (isLast && plans[0]?.mail !== mail)) return { plans, before, isReturned: true };
+  return {
+    plans: [...(groups[first - 1] ?? []), ...plans],
+    before: groups.slice(0, Math.max(0, first - 1)),
+    isReturned: true,
+  };
+};
+
+/** What a person was told once a mail arrived that came back for a while before. */
+export const onceArrived = (telling: Telling, mail: string): Telling => {
+  const first = telling.plans.findIndex((one) => one.mail === mail);
+  return first < 0 ? telling : sureOf(telling, telling.plans.slice(first), false);
+};
+
 /** Whether a mail told any of this. */
 export const isToldBy = ({ plans, before }: Telling, mail: string): boolean =>
   [...before, plans].flat().some((one) => one.mail === mail);

@@ -4,7 +4,15 @@ import { mailNouns } from '../../../domain/nouns.ts';
 import { initialState } from '../../../domain/person/revocations.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { retellingTo } from '../../../domain/trajectory/retelling.ts';
-import { onceReturned, onceTold, sureOf, type Telling, whileTelling } from '../../../domain/trajectory/telling.ts';
+import {
+  onceArrived,
+  onceDoubted,
+  onceReturned,
+  onceTold,
+  sureOf,
+  type Telling,
+  whileTelling,
+} from '../../../domain/trajectory/telling.ts';
 import { hasNews, type Tells, type ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionFact } from '../../../events/session.ts';
@@ -78,6 +86,18 @@ describe('What a person was told', () => {
     const told = tell(moved, WELCOMED, { what: 'session', session: 'kickoff' });
     expect(hasNews(moved, told)).toBe(true);
     expect(unwanted('session-changed', changed('start', 'end'), moved, told)).toBe('told');
+  });
+
+  it('by a mail that comes back for a while is in doubt until it arrives', () => {
+    const moved = stateAfter(move('2027-03-24'));
+    const plans = tell(moved, WELCOMED, { what: 'plan' }, 'moved');
+    const sure = sureOf({ plans: [...WELCOMED, ...plans], before: [], isReturned: false }, plans);
+    const doubted = onceDoubted(sure, 'moved');
+    expect([hasNews(moved, sure.plans), hasNews(moved, doubted.plans)]).toEqual([false, true]);
+    expect(onceArrived(doubted, 'moved')).toEqual(sure);
+    expect(onceReturned(doubted, 'moved')).toEqual({ plans: WELCOMED, before: [], isReturned: true });
+    // The mail that welcomed them may be the one in doubt. Nothing tells a plan of before.
+    expect(onceDoubted({ plans: WELCOMED, before: [], isReturned: false }, 'm').plans).toEqual(WELCOMED);
   });
 
   it('by a mail that comes back is unknown again, and so is what later mails told on top of it', () => {
