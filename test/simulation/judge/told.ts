@@ -2,6 +2,7 @@ import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { isOff } from '../../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { tellsPlan } from '../../../domain/trajectory/telling.ts';
 import { pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Plan } from '../../../events/plan.ts';
 import type { Observations } from '../observer.ts';
@@ -47,7 +48,7 @@ const plansTold = (
   const items = itemsOf(request).map((item) => knownItem(mailNouns, item));
   return (sent.get(`${trajectoryId} ${request.key}`) ?? []).flatMap((sending) => {
     const state = stateAfter(history, sending.read);
-    const tells = sending.items.some((place) => items[place]?.tellsPlan);
+    const tells = tellsPlan(sending.items.flatMap((place) => items[place]?.tells ?? []));
     return tells && state.status !== 'absent' ? [state.plan] : [];
   });
 };
