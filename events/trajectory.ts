@@ -72,6 +72,8 @@ export const trajectoryRescheduled = defineEvent({
     movedSessions: z.array(sessionId),
     /** The phase that lasts longer than before, and by how many days. */
     extended: z.optional(z.object({ phase, days: z.int() })),
+    /** The transition that came early, and by how many days. */
+    advanced: z.optional(z.object({ to: z.enum(['preparation', ...transition.options]), days: z.int() })),
   }),
 });
 
@@ -87,7 +89,29 @@ export const trajectoryPaused = defineEvent({
     until: z.optional(isoDate),
     /** The note that holds the reason, in an item of its own: it is free text. */
     noteId: z.string(),
+    /** The transition that came and was held. Absent for a pause that somebody asked for. */
+    held: z.optional(transition),
   }),
+});
+
+export const transitionHeld = defineEvent({
+  name: 'Trajectory.TransitionHeld',
+  version: 1,
+  summary: 'A transition is not to come before somebody releases it; on its day, the trajectory is paused.',
+  data: z.object({
+    transition,
+    /** Counts the holds of this trajectory, from 1. */
+    hold: z.int(),
+    /** The note that holds the reason, in an item of its own: it is free text. */
+    noteId: z.string(),
+  }),
+});
+
+export const transitionReleased = defineEvent({
+  name: 'Trajectory.TransitionReleased',
+  version: 1,
+  summary: 'A transition that was held comes on its day after all.',
+  data: z.object({ transition, hold: z.int() }),
 });
 
 export const trajectoryResumed = defineEvent({
@@ -235,6 +259,8 @@ export const trajectoryEvents = [
   trajectoryRescheduled,
   trajectoryPaused,
   trajectoryResumed,
+  transitionHeld,
+  transitionReleased,
   trajectoryCorrected,
   sessionArranged,
   sessionReported,

@@ -1,4 +1,4 @@
-import type { Phase, SessionId } from '../../events/plan.ts';
+import type { Phase, SessionId, Transition } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
@@ -37,6 +37,9 @@ export type TrajectoryCommand =
   /** Also changes the end of a pause that lasts. */
   | { type: 'Pause'; now: IsoInstant; until?: IsoDate }
   | { type: 'Resume'; now: IsoInstant }
+  | { type: 'Advance'; now: IsoInstant; to: Phase | Transition }
+  | { type: 'Hold'; now: IsoInstant; transition: Transition }
+  | { type: 'Release'; now: IsoInstant }
   | {
       type: 'Correct';
       now: IsoInstant;

@@ -40,6 +40,17 @@ export const requests = {
     body: { reason: 'De zaal wordt verbouwd.', until: '2027-03-15', allowOverlap: true },
     otherBodies: [{ reason: 'De gemeente zoekt een nieuwe contactpersoon.' }],
   },
+  advanceTrajectory: {
+    may: ['admin', 'coach'],
+    params: { id },
+    body: { to: 'preparation', allowOverlap: true },
+  },
+  holdTransition: {
+    may: ['admin', 'coach'],
+    params: { id },
+    body: { transition: 'evaluation', reason: 'De groep heeft nog een sessie nodig.' },
+  },
+  releaseTransition: { may: ['admin', 'coach'], params: { id }, body: { allowOverlap: true } },
   resumeTrajectory: { may: ['admin', 'coach'], params: { id }, body: { allowOverlap: true } },
   completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
   reopenDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
@@ -136,7 +147,12 @@ const onHold = (facts: SampleFacts): Happening[] => {
   played.obey({ type: 'Pause', now: instantAt('2027-03-02', '12:00'), until: '2027-04-01' });
   played.runUntil('2027-04-02');
   const resumed = played.happenings.findIndex(({ event }) => event.type === 'Trajectory.Resumed');
-  return played.happenings.slice(before, resumed + 1);
+  const paused = played.happenings.slice(before, resumed + 1);
+  const after = played.happenings.length;
+  const now = instantAt('2027-04-02', '12:00');
+  played.obey({ type: 'Hold', now, transition: 'evaluation' });
+  played.obey({ type: 'Release', now });
+  return [...paused, ...played.happenings.slice(after)];
 };
 
 const otherTeam = (facts: SampleFacts): Happening[] => {

@@ -12,6 +12,8 @@ import {
   trajectoryPaused,
   trajectoryRescheduled,
   trajectoryResumed,
+  transitionHeld,
+  transitionReleased,
 } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
@@ -63,6 +65,16 @@ const newsOf = (
     case 'Trajectory.Paused': {
       const { planRevision: revision } = event.data;
       return [{ trigger: `paused_r${revision}`, ...EVERYBODY, item: { template: 'paused', params: { revision } } }];
+    }
+    case 'Trajectory.TransitionHeld': {
+      const { transition, hold } = event.data;
+      const item: Content = { template: 'transition-held', params: { transition, hold } };
+      return [{ trigger: `held_${hold}`, ...EVERYBODY, item }];
+    }
+    case 'Trajectory.TransitionReleased': {
+      const { transition, hold } = event.data;
+      const item: Content = { template: 'transition-released', params: { transition, hold } };
+      return [{ trigger: `released_${hold}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.Resumed': {
       const { plan, startMoved, movedTransitions, movedSessions } = event.data;
@@ -212,6 +224,8 @@ export const trajectoryRequests = defineRequests({
     trajectoryRescheduled,
     trajectoryPaused,
     trajectoryResumed,
+    transitionHeld,
+    transitionReleased,
     trajectoryCorrected,
     trajectoryCancelled,
     teamChanged,

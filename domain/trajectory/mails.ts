@@ -117,7 +117,8 @@ const templates = {
   'phase-notice': template({
     params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
-    noLongerWanted: announcing((start) => instantAt(start)),
+    noLongerWanted: (params, now) =>
+      now.subject.hold?.transition === params.phase ? 'paused' : announcing((start) => instantAt(start))(params, now),
   }),
   'phase-started': template({
     params: z.object({ phase, ...occurrence }),
@@ -212,6 +213,20 @@ const templates = {
         pauseOf(now.subject) && now.subject.plan.revision === params.revision ? undefined : 'superseded',
       ),
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
+  }),
+  'transition-held': template({
+    params: z.object({ transition, hold: z.int() }),
+    roles: TEAM,
+    noLongerWanted: ({ hold }, now) =>
+      unlessCancelled(now, () => (now.subject.hold?.hold === hold && !pauseOf(now.subject) ? undefined : 'superseded')),
+  }),
+  'transition-released': template({
+    params: z.object({ transition, hold: z.int() }),
+    roles: TEAM,
+    noLongerWanted: ({ transition: id }, now) =>
+      unlessCancelled(now, () =>
+        now.subject.hold === undefined && instantAt(now.subject.plan.phases[id]) > now.now ? undefined : 'superseded',
+      ),
   }),
   /** Tells the whole plan. It is wanted even when no date has changed, because its recipient heard of the pause. */
   resumed: template({

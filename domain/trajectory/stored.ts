@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ISO_DATE, ISO_INSTANT, isoDate, isoInstant } from '../../events/contract.ts';
 import { personMailStopped } from '../../events/person.ts';
 import type { Plan } from '../../events/plan.ts';
-import { phase, plan, sessionId } from '../../events/plan.ts';
+import { phase, plan, sessionId, transition } from '../../events/plan.ts';
 import { arrangement, sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { ExistingTrajectory, Pause } from './trajectory.ts';
@@ -47,7 +47,11 @@ const teamMember = z.extend(member, {
 });
 
 /** The schema of a stored pause. */
-export const storedPause: z.ZodMiniType<Pause> = z.object({ since: isoInstant, until: z.exactOptional(isoDate) });
+export const storedPause: z.ZodMiniType<Pause> = z.object({
+  since: isoInstant,
+  until: z.exactOptional(isoDate),
+  held: z.exactOptional(transition),
+});
 
 const lead = z.object({ revision: z.int(), tookOver: z.array(z.string()) });
 
@@ -65,6 +69,8 @@ const facts = {
   corrections: counts,
   reopenings: counts,
   pause: z.exactOptional(storedPause),
+  hold: z.exactOptional(z.object({ transition, hold: z.int(), noteId: z.string() })),
+  holds: z.exactOptional(z.int()),
   mailStops: z.exactOptional(
     z.object({
       count: z.int(),

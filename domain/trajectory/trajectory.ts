@@ -1,4 +1,4 @@
-import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
+import type { Phase, PlannedMilestone, SessionId, Transition } from '../../events/plan.ts';
 import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { type MailStops, mailStopsAfter } from './mail-stops.ts';
@@ -32,7 +32,10 @@ export type FormerMember = TeamMember & { leftIn: number };
 export type Lead = { revision: number; tookOver: string[] };
 
 /** What was still to come at `since` waits: until 09:00 on a day, or until somebody resumes the trajectory. */
-export type Pause = { since: IsoInstant; until?: IsoDate };
+export type Pause = { since: IsoInstant; until?: IsoDate; held?: Transition };
+
+/** A transition that waits for its release. `hold` counts the holds of the trajectory. */
+export type Hold = { transition: Transition; hold: number; noteId: string };
 
 /** `outcome` is absent while nobody knows, and when a session that was off has a new date. */
 export type SessionReport = { outcome?: 'held' | 'cancelled'; reports: number; cancellations: number };
@@ -59,6 +62,9 @@ type Facts = Omit<Onboarded, 'members'> & {
   arrangements?: Partial<Record<SessionId, Arrangement>>;
   /** The pause that lasts. What ended during a pause keeps it. */
   pause?: Pause;
+  /** The transition that is held, and how often one was. */
+  hold?: Hold;
+  holds?: number;
   /** The members whom no mail reaches. `mail-stops.ts` reads them. */
   mailStops?: MailStops;
   /** Whether a session was held or is off, and how often somebody reported on it. `reports.ts` reads them. */
@@ -157,13 +163,22 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     case 'Trajectory.Rescheduled':
       return { ...state, plan: event.data.plan, ...reportsAfterMove(state, event.data.movedSessions) };
     case 'Trajectory.Paused': {
-      const { planRevision, since, until } = event.data;
-      const pause = { since, ...(until === undefined ? {} : { until }) };
+      const { planRevision, since, until, held } = event.data;
+      const pause = { since, ...(until === undefined ? {} : { until }), ...(held === undefined ? {} : { held }) };
       return { ...state, plan: { ...state.plan, revision: planRevision }, pause };
     }
     case 'Trajectory.Resumed': {
-      const { pause: _, ...rest } = state;
-      return { ...rest, plan: event.data.plan };
+      const { pause, hold, ...rest } = state;
+      const stillHeld = hold === undefined || pause?.held !== undefined ? {} : { hold };
+      return { ...rest, ...stillHeld, plan: event.data.plan };
+    }
+    case 'Trajectory.TransitionHeld': {
+      const { transition, hold, noteId } = event.data;
+      return { ...state, hold: { transition, hold, noteId }, holds: hold };
+    }
+    case 'Trajectory.TransitionReleased': {
+      const { hold: _, ...rest } = state;
+      return rest;
     }
     case 'Trajectory.SessionArranged':
       return { ...state, arrangements: { ...state.arrangements, [event.data.session]: event.data.arrangement } };

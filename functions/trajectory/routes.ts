@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { municipalityRefusals } from '../../domain/municipality/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
-import { phase } from '../../events/plan.ts';
+import { phase, transition } from '../../events/plan.ts';
 import { day, ofTrajectory, trajectoryId } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { plainField } from '../http/plain-field.ts';
@@ -158,6 +158,69 @@ export const resumeTrajectory = define({
   refusals: { ...refusalsOf(trajectoryRefusals, 'Resume'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
 });
 
+export const advanceTrajectory = define({
+  id: 'advanceTrajectory',
+  method: 'POST',
+  path: '/trajectories/{id}/advance',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: z
+    .strictObject({
+      to: z.enum(['preparation', ...transition.options]).check(z.describe('The phase that comes next, or the end.')),
+      allowOverlap: z.optional(
+        z.boolean().check(z.describe('True when the municipality really has two trajectories at once.')),
+      ),
+    })
+    .check(z.meta({ id: 'Advance' })),
+  view: changedPlan,
+  summary: 'Let the next phase begin today',
+  description:
+    'What follows comes earlier by as many days, the sessions too when it is the guidance that begins. The evaluation and the end come early only once no session is to come. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: { ...refusalsOf(trajectoryRefusals, 'Advance'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
+});
+
+export const holdTransition = define({
+  id: 'holdTransition',
+  method: 'POST',
+  path: '/trajectories/{id}/hold',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: z
+    .strictObject({
+      transition: transition.check(z.describe('The phase, or the end, that is not to come before its release.')),
+      reason: plainField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+    })
+    .check(z.meta({ id: 'Hold' })),
+  view: changedPlan,
+  summary: 'Let a transition wait for its release',
+  description:
+    'On its day the trajectory is paused until the release, so everything after it waits. One transition at a time. Coach and officer get word of it. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: refusalsOf(trajectoryRefusals, 'Hold'),
+});
+
+export const releaseTransition = define({
+  id: 'releaseTransition',
+  method: 'POST',
+  path: '/trajectories/{id}/release',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: resumption,
+  view: changedPlan,
+  summary: 'Release the transition that is held',
+  description:
+    'Before its day it then comes as planned. After it, it comes today, and what follows comes later by the days waited. Coach and officer get word of it. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: { ...refusalsOf(trajectoryRefusals, 'Release'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
+});
+
 const ofDuty = z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.minLength(1), z.maxLength(64)) });
 
 export const completeDuty = define({
@@ -250,7 +313,7 @@ export const trajectoryFunction: HttpFunction = {
   name: 'trajectory',
   tag: { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
   impact:
-    'A coach or officer cannot reschedule, extend, pause, resume, correct or cancel a trajectory, or tick off a duty.',
+    'A coach or officer cannot reschedule, extend, pause, resume, advance, hold, release, correct or cancel a trajectory, or tick off a duty.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
@@ -264,6 +327,9 @@ export const trajectoryFunction: HttpFunction = {
     extendPhase,
     pauseTrajectory,
     resumeTrajectory,
+    advanceTrajectory,
+    holdTransition,
+    releaseTransition,
     correctTrajectory,
     completeDuty,
     reopenDuty,

@@ -18,11 +18,14 @@ import { type Moving, move } from './move.ts';
 import type { PlanPreview } from './preview-schema.ts';
 import { Rehearsal } from './rehearsal.ts';
 import {
+  advanceTrajectory,
   cancelTrajectory,
   completeDuty,
   correctTrajectory,
   extendPhase,
+  holdTransition,
   pauseTrajectory,
+  releaseTransition,
   reopenDuty,
   rescheduleTrajectory,
   resumeTrajectory,
@@ -64,6 +67,24 @@ export const served = (deps: Dependencies): Served[] => [
       return moved(deps, request, { type: 'Resume', now: deps.clock.now() }, allowOverlap);
     },
   }),
+  route(advanceTrajectory, {
+    answer(request) {
+      const { to, allowOverlap = false } = request.body;
+      return moved(deps, request, { type: 'Advance', now: deps.clock.now(), to }, allowOverlap);
+    },
+  }),
+  route(holdTransition, {
+    answer(request) {
+      const { transition, reason } = request.body;
+      return planned(deps, request, (now) => ({ type: 'Hold', now, transition }), reason);
+    },
+  }),
+  route(releaseTransition, {
+    answer(request) {
+      const allowOverlap = request.body?.allowOverlap ?? false;
+      return moved(deps, request, { type: 'Release', now: deps.clock.now() }, allowOverlap);
+    },
+  }),
   route(correctTrajectory, {
     answer: (request) =>
       commanded(deps, request, (now, by) => {
@@ -86,10 +107,7 @@ export const served = (deps: Dependencies): Served[] => [
       // A trajectory is cancelled once, so its note needs no other id.
       return reason === undefined
         ? planned(deps, request, () => ({ type: 'Cancel' }))
-        : planned(deps, request, () => ({ type: 'Cancel', noteId: 'cancelled' }), {
-            noteId: 'cancelled',
-            text: reason,
-          });
+        : planned(deps, request, () => ({ type: 'Cancel', noteId: 'cancelled' }), reason);
     },
   }),
   route(completeDuty, {
@@ -114,9 +132,6 @@ const datesIn = (dates: Dates): Partial<Record<SessionId, string>> =>
   Object.fromEntries(Object.entries(dates).filter(([, date]) => date !== undefined));
 
 type Commanding = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'principal' | 'admit' | 'correlationId'>;
-/** Free text that an event names by its id. */
-type Note = { noteId: string; text: string };
-
 type Planning = Commanding & { query: { dryRun?: 'true' | 'false' | undefined } };
 
 const idOf = (principal: Commanding['principal']): string => {
@@ -142,11 +157,11 @@ const planned = async (
   deps: Dependencies,
   request: Planning,
   commandAt: CommandAt,
-  note?: Note,
+  reason?: string,
 ): Promise<Answer<TrajectoryView | PlanPreview>> => {
   const now = deps.clock.now();
   const rehearsal = rehearsalOf(request);
-  const outcome = await given(deps, request, now, commandAt, { rehearsal, note });
+  const outcome = await given(deps, request, now, commandAt, { rehearsal, reason });
   return outcome.ok ? shownOr(rehearsal, request.params.id, outcome.states.trajectory, now) : outcome;
 };
 
@@ -158,7 +173,7 @@ const given = (
   { params, principal, admit, correlationId }: Commanding,
   now: IsoInstant,
   commandAt: CommandAt,
-  { rehearsal, note }: { rehearsal?: Rehearsal | undefined; note?: Note | undefined } = {},
+  { rehearsal, reason }: { rehearsal?: Rehearsal | undefined; reason?: string | undefined } = {},
 ) =>
   execute({
     store,
@@ -170,8 +185,7 @@ const given = (
       const decided = decide(commandAt(now, admission.as, idOf(principal)), trajectory);
       if (decided.ok && rehearsal) return rehearsal.note(decided.events);
       const all = together({ trajectory: decided });
-      if (!all.ok || !note || all.events.trajectory.length === 0) return all;
-      return { ...all, items: [noteItem(store.table, { trajectoryId: params.id, ...note, at: now })] };
+      return all.ok ? { ...all, items: notesOf(store, params.id, all.events.trajectory, { reason, at: now }) } : all;
     },
     context: contextOf(principal, correlationId, now),
   });
@@ -188,16 +202,22 @@ const moved = async (
   const { now } = command;
   const context = contextOf(principal, correlationId, now);
   const rehearsal = rehearsalOf(request);
-  const itemsFor = (events: readonly TrajectoryEvent[]) =>
-    notesNamedBy(events).map((noteId) =>
-      noteItem(store.table, { trajectoryId: params.id, noteId, text: reason ?? '', at: now }),
-    );
+  const itemsFor = (events: readonly TrajectoryEvent[]) => notesOf(store, params.id, events, { reason, at: now });
   const outcome = await move(params.id, command, { store, admit, context, allowOverlap, rehearsal, itemsFor });
   return outcome.ok ? shownOr(rehearsal, params.id, outcome.states.trajectory, now) : outcome;
 };
 
-const notesNamedBy = (events: readonly TrajectoryEvent[]): string[] =>
-  events.flatMap((event) => (event.type === 'Trajectory.Paused' ? [event.data.noteId] : []));
+/** The reason of a command, if it has one, as the note that its event names. */
+const notesOf = (
+  { table }: Store,
+  trajectoryId: string,
+  events: readonly TrajectoryEvent[],
+  { reason: text, at }: { reason: string | undefined; at: IsoInstant },
+) =>
+  events.flatMap((event) => {
+    const noteId = 'noteId' in event.data ? event.data.noteId : undefined;
+    return text === undefined || noteId === undefined ? [] : [noteItem(table, { trajectoryId, noteId, text, at })];
+  });
 
 const contextOf = (principal: Commanding['principal'], correlationId: string, at: IsoInstant): Context => {
   if (!principal) throw new Error('A command without a principal');

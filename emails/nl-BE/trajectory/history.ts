@@ -29,6 +29,12 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return rescheduled(event.data, context.before);
     case 'Trajectory.Paused':
       return paused(event.data, context);
+    case 'Trajectory.TransitionHeld': {
+      const reason = context.noteOf(event.data.noteId);
+      return `Tegengehouden tot er een sein komt: ${PHASE_TITLES[event.data.transition]}.${reason === undefined ? '' : ` Reden: ${reason}`}`;
+    }
+    case 'Trajectory.TransitionReleased':
+      return `Niet langer tegengehouden: ${PHASE_TITLES[event.data.transition]}.`;
     case 'Trajectory.Resumed':
       return resumed(event.data);
     case 'Trajectory.Corrected':
@@ -66,13 +72,16 @@ const fromTo = (name: string, before: string | undefined, after: string): string
   before === undefined ? `${name} wordt ${after}` : `${name} van ${before} naar ${after}`;
 
 const rescheduled = (
-  { plan, startMoved, movedSessions, extended }: Data<'Trajectory.Rescheduled'>,
+  { plan, startMoved, movedSessions, extended, advanced }: Data<'Trajectory.Rescheduled'>,
   before: Trajectory,
 ): string => {
   const old = before.status === 'absent' ? undefined : before.plan;
   const moves = [
     ...(startMoved
       ? [fromTo('start', old && fullDate(old.phases.preparation), fullDate(plan.phases.preparation))]
+      : []),
+    ...(advanced && advanced.to !== 'preparation'
+      ? [`${PHASE_TITLES[advanced.to]} ${counted(advanced.days)} vroeger, op ${fullDate(plan.phases[advanced.to])}`]
       : []),
     ...(extended
       ? [
@@ -87,9 +96,10 @@ const rescheduled = (
 };
 
 const paused = (
-  { until, noteId }: Data<'Trajectory.Paused'>,
+  { until, noteId, held }: Data<'Trajectory.Paused'>,
   { before, noteOf }: Pick<Context<Trajectory>, 'before' | 'noteOf'>,
 ): string => {
+  if (held !== undefined && until === undefined) return `Wacht op een sein: ${PHASE_TITLES[held]}.`;
   const lasts = before.status !== 'absent' && before.pause !== undefined;
   const end = until === undefined ? 'zonder einddatum' : `tot ${fullDate(until)}`;
   const reason = noteOf(noteId);

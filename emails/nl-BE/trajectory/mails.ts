@@ -4,6 +4,7 @@ import { textsFor } from '../../texts.ts';
 import { addressConfirmation, addressNotice } from './address.ts';
 import { factsCorrected } from './corrections.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
+import { transitionHeld, transitionReleased } from './holds.ts';
 import { leadChanged, leadNow, vacancy } from './leads.ts';
 import { sessionCancelled, sessionFollowUp, sessionQuestion, sessionQuestionOff, sessionReminder } from './meetings.ts';
 import { paused, resumed } from './pauses.ts';
@@ -63,6 +64,8 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     farewell,
     'plan-changed': { coach: sinceTold(planChanged.coach), officer: sinceTold(planChanged.officer) },
     paused: { coach: paused.coach, officer: paused.officer },
+    'transition-held': { coach: transitionHeld.coach, officer: transitionHeld.officer },
+    'transition-released': { coach: transitionReleased.coach, officer: transitionReleased.officer },
     resumed: { coach: sinceTold(resumed.coach), officer: sinceTold(resumed.officer) },
     'facts-corrected': factsCorrected,
     'member-unreachable': { coach: memberUnreachable },
