@@ -207,6 +207,32 @@ describe('Pause and resume a trajectory', () => {
   });
 });
 
+describe('Advance, hold and release', () => {
+  const ask = (name: 'advance' | 'hold' | 'release', body?: object, query = {}) =>
+    api.call(`POST /trajectories/{id}/${name}`, { params: { id }, as: coach, query, ...(body ? { body } : {}) });
+
+  it('hold keeps its reason beside the event, and release lets the transition come on its day', async () => {
+    const { version } = await api.store.load(trajectories, id);
+    const asked = { transition: 'guidance', reason: 'Het reglement komt nog in de raad.' };
+    expect((await ask('hold', asked)).json).toMatchObject({ planRevision: 1 });
+    expect(await api.event(id, version + 1)).toMatchObject({ data: { transition: 'guidance', noteId: 'held_1' } });
+    expect((await ask('hold', asked)).requests).toEqual(['GetItemCommand']);
+    expect((await ask('hold', { ...asked, transition: 'end' })).json).toMatchObject({ code: 'TRANSITION_HELD' });
+    expect((await ask('release')).statusCode).toBe(200);
+    const history = await api.call('GET /trajectories/{id}/history', { params: { id }, as: coach });
+    expect(JSON.stringify(history.json.entries)).toContain(asked.reason);
+    expect((await ask('hold', asked)).statusCode).toBe(200);
+  });
+
+  it('advance lets a trajectory begin today, and changes nothing when it is repeated or only tried', async () => {
+    const asked = { to: 'preparation', allowOverlap: true };
+    expect((await ask('advance', asked, { dryRun: 'true' })).json).toMatchObject({ dryRun: true, changes: true });
+    expect((await ask('advance', asked)).json).toMatchObject({ planRevision: 2, startDate: '2027-01-04' });
+    expect((await ask('advance', asked)).json).toMatchObject({ planRevision: 2 });
+    expect((await ask('advance', { to: 'end' })).json).toMatchObject({ status: 409, code: 'PHASE_NOT_NEXT' });
+  });
+});
+
 describe('Cancel a trajectory', () => {
   it('ends the trajectory once, and later commands are refused with TRAJECTORY_ENDED', async () => {
     expect((await cancel()).json).toMatchObject({ status: 'cancelled', statusLabel: 'Stopgezet', next: null });
