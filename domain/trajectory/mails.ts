@@ -117,6 +117,7 @@ const templates = {
   'phase-notice': template({
     params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
+    optional: true,
     noLongerWanted: (params, now) =>
       now.subject.hold?.transition === params.phase ? 'paused' : announcing((start) => instantAt(start))(params, now),
   }),
@@ -152,6 +153,7 @@ const templates = {
   'session-follow-up': template({
     params: z.object({ session: sessionId, report: z.int() }),
     roles: TEAM,
+    optional: true,
     noLongerWanted: ({ session }, now) =>
       unlessCancelled(now, () => {
         if (outcomeOf(now.subject, session) !== 'held') return 'superseded';
@@ -185,6 +187,7 @@ const templates = {
   farewell: template({
     params: z.object(occurrence),
     roles: TEAM,
+    optional: true,
     noLongerWanted: whilePlanned,
   }),
   'plan-changed': template({
