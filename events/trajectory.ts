@@ -94,8 +94,8 @@ export const trajectoryPaused = defineEvent({
   }),
 });
 
-export const transitionHeld = defineEvent({
-  name: 'Trajectory.TransitionHeld',
+export const transitionDeferred = defineEvent({
+  name: 'Trajectory.TransitionDeferred',
   version: 1,
   summary: 'A transition is not to come before somebody releases it; on its day, the trajectory is paused.',
   data: z.object({
@@ -259,7 +259,7 @@ export const trajectoryEvents = [
   trajectoryRescheduled,
   trajectoryPaused,
   trajectoryResumed,
-  transitionHeld,
+  transitionDeferred,
   transitionReleased,
   trajectoryCorrected,
   sessionArranged,

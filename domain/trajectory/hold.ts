@@ -28,7 +28,7 @@ export const hold = ({ now, transition }: CommandOf<'Hold'>, state: Trajectory):
   }
   const next = holds + 1;
   return accept({
-    type: 'Trajectory.TransitionHeld',
+    type: 'Trajectory.TransitionDeferred',
     data: { transition, hold: next, noteId: `held_${next}` },
   });
 };

@@ -12,7 +12,7 @@ import {
   trajectoryPaused,
   trajectoryRescheduled,
   trajectoryResumed,
-  transitionHeld,
+  transitionDeferred,
   transitionReleased,
 } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
@@ -66,7 +66,7 @@ const newsOf = (
       const { planRevision: revision } = event.data;
       return [{ trigger: `paused_r${revision}`, ...EVERYBODY, item: { template: 'paused', params: { revision } } }];
     }
-    case 'Trajectory.TransitionHeld': {
+    case 'Trajectory.TransitionDeferred': {
       const { transition, hold } = event.data;
       const item: Content = { template: 'transition-held', params: { transition, hold } };
       return [{ trigger: `held_${hold}`, ...EVERYBODY, item }];
@@ -224,7 +224,7 @@ export const trajectoryRequests = defineRequests({
     trajectoryRescheduled,
     trajectoryPaused,
     trajectoryResumed,
-    transitionHeld,
+    transitionDeferred,
     transitionReleased,
     trajectoryCorrected,
     trajectoryCancelled,

@@ -172,7 +172,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       const stillHeld = hold === undefined || pause?.held !== undefined ? {} : { hold };
       return { ...rest, ...stillHeld, plan: event.data.plan };
     }
-    case 'Trajectory.TransitionHeld': {
+    case 'Trajectory.TransitionDeferred': {
       const { transition, hold, noteId } = event.data;
       return { ...state, hold: { transition, hold, noteId }, holds: hold };
     }

@@ -29,7 +29,7 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return rescheduled(event.data, context.before);
     case 'Trajectory.Paused':
       return paused(event.data, context);
-    case 'Trajectory.TransitionHeld': {
+    case 'Trajectory.TransitionDeferred': {
       const reason = context.noteOf(event.data.noteId);
       return `Tegengehouden tot er een sein komt: ${PHASE_TITLES[event.data.transition]}.${reason === undefined ? '' : ` Reden: ${reason}`}`;
     }
