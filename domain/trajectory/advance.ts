@@ -59,7 +59,7 @@ export const advance = ({ now, to }: CommandOf<'Advance'>, state: Trajectory): D
       plan,
       startMoved: before === undefined,
       movedTransitions: movedTransitions(old, plan),
-      movedSessions: movedSessions(old, plan),
+      movedSessions: movedSessions(state, plan),
       advanced: { to, days },
     },
   });
