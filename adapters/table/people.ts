@@ -8,8 +8,8 @@ import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { newSecret, secretHash } from '../secret.ts';
 import { batchGet } from './batch-get.ts';
 import { emailHash } from './email-hash.ts';
-import { createItem } from './items.ts';
-import { calendarKey, emailPointerKey, keyOf, personKey, subjectKey } from './keys.ts';
+import { createItem, type Item } from './items.ts';
+import { calendarKey, emailPointerKey, type Key, keyOf, personKey, subjectKey } from './keys.ts';
 import { type Loaded, readState } from './ref.ts';
 import { storedState } from './subject.ts';
 import type { Table } from './table.ts';
@@ -22,13 +22,14 @@ export const readPeople = async (table: Table, personIds: readonly string[]): Pr
   profilesFrom(personIds, await batchGet(table, personIds.map(personKey)));
 
 /**
- * Reads a trajectory, a state in its partition, the revocations of the recipient, what the recipient was told and
- * profiles, strongly consistent, with one BatchGetItem.
+ * Reads a trajectory, a state in its partition, the revocations of the recipient, what the recipient was told, profiles,
+ * and what the mail quotes, strongly consistent, with one BatchGetItem.
  */
 export const readWithPeople = async (
   table: Table,
   { trajectoryId, subject, recipientId }: { trajectoryId: string; subject: string; recipientId: string },
   others: readonly string[],
+  quoted?: Key,
 ): Promise<{
   trajectory: Loaded<Trajectory>;
   subject: unknown;
@@ -37,6 +38,8 @@ export const readWithPeople = async (
   people: Map<string, Profile>;
   /** The secret of the recipient's calendar link. */
   calendarSecret: string | undefined;
+  /** The item of the key `quoted`. */
+  quoted: Item | undefined;
 }> => {
   const personIds = [recipientId, ...others];
   const tellings = toldKey(trajectoryId, recipientId);
@@ -46,6 +49,7 @@ export const readWithPeople = async (
     keyOf(revocations, recipientId),
     tellings,
     ...personIds.map(personKey),
+    ...(quoted ? [quoted] : []),
   ];
   const [item, subjectItem, revoked, told, ...items] = await batchGet(table, keys);
   return {
@@ -54,6 +58,7 @@ export const readWithPeople = async (
     revocations: readState(revocations, revoked).state,
     told: readTold(tellings, told),
     people: profilesFrom(personIds, items),
+    quoted: items[personIds.length],
     calendarSecret: typeof items[0]?.calendarSecret === 'string' ? items[0].calendarSecret : undefined,
   };
 };

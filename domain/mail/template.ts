@@ -51,6 +51,12 @@ type Core<Params, Role, State> = {
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
   opens?: string;
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;
+  /** The session whose agreements the mail tells. They are read right before it is sent. */
+  quotes?(params: NoInfer<Params>): SessionId;
+  /**
+   * The trigger of the mails that this one puts right. Whoever did not get such a mail does not get this one either.
+   */
+  corrects?(params: NoInfer<Params>): string;
   /** True when the mail tells the whole plan. What has changed is counted from the last mail that did. */
   tellsPlan?: true;
 };

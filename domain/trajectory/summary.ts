@@ -1,6 +1,6 @@
 import type { Phase, Plan } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
-import { isOff } from './reports.ts';
+import { outcomeOf } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
 import { type ExistingTrajectory, endedAt, isRunning, nextMilestone, type TrajectoryMember } from './trajectory.ts';
 
@@ -16,8 +16,7 @@ export type TrajectorySummary = {
   planRevision: number;
   phases: Plan['phases'];
   phaseStarts: Partial<Record<Phase, IsoInstant>>;
-  /** The dates of the sessions that are not off. */
-  sessions: IsoDate[];
+  sessionsHeld: number;
   /**
    * The number of completed duties, and the due dates of the open ones. Whether a duty is late depends on the day of
    * reading.
@@ -44,9 +43,7 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     planRevision: state.plan.revision,
     phases: state.plan.phases,
     phaseStarts: state.phaseStarts,
-    sessions: SESSIONS.filter((id) => !isOff(state, id))
-      .map((id) => state.plan.sessions[id].date)
-      .sort(),
+    sessionsHeld: SESSIONS.filter((id) => outcomeOf(state, id) === 'held').length,
     dutiesDone: state.plan.duties.length - open.length,
     dutiesOpen: open.map(({ due }) => due),
     next: next ? { milestoneId: next.id, on: next.on } : null,

@@ -1,5 +1,4 @@
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import { sessionEnds } from '../../domain/trajectory/sessions.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
@@ -44,8 +43,7 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
 
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
-  const { status, phases, sessions, dutiesOpen, next, endedAt = now } = summary;
-  const until = status === 'cancelled' ? endedAt : now;
+  const { status, phases, dutiesOpen, next } = summary;
   const open = dutiesOpen.map((due) => openDutyState(due, status, dateOf(now)));
   return {
     trajectoryId: summary.trajectoryId,
@@ -57,7 +55,7 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     startDate: phases.preparation,
     endDate: phases.end,
     vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),
-    sessionsHeld: status === 'planned' ? 0 : sessions.filter((date) => sessionEnds(date) <= until).length,
+    sessionsHeld: summary.sessionsHeld,
     duties: {
       done: summary.dutiesDone,
       open: open.filter((state) => state === 'open').length,

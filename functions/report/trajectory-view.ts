@@ -3,13 +3,13 @@ import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain
 import { endsAt, hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
-import { isOff } from '../../domain/trajectory/reports.ts';
+import { outcomeOf } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
-import type { Phase } from '../../events/plan.ts';
+import type { Phase, SessionId } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import { STATUS } from './nl-BE.ts';
 
@@ -40,7 +40,7 @@ export const trajectoryViewOf = (
     phases: PHASES.map((phase) => phaseView(phase, trajectory)),
     sessions: SESSIONS.map((id) => {
       const { date, sequence } = plan.sessions[id];
-      const state = isOff(trajectory, id) ? 'dropped' : sessionState(endsAt(trajectory, id), trajectory, now);
+      const state = sessionState(id, trajectory, now);
       const timesChanged = sequence + (trajectory.arrangements?.[id]?.changes ?? 0);
       return {
         id,
@@ -89,12 +89,15 @@ const endOf = (trajectory: ExistingTrajectory): IsoDate | null => {
 };
 
 const sessionState = (
-  ends: IsoInstant,
+  id: SessionId,
   trajectory: ExistingTrajectory,
   now: IsoInstant,
-): 'held' | 'coming' | 'dropped' => {
-  if (trajectory.status === 'cancelled') return ends <= trajectory.cancelledAt ? 'held' : 'dropped';
-  return ends <= now ? 'held' : 'coming';
+): TrajectoryView['sessions'][number]['state'] => {
+  const outcome = outcomeOf(trajectory, id);
+  if (outcome !== undefined) return outcome === 'held' ? 'held' : 'dropped';
+  const ends = endsAt(trajectory, id);
+  if (trajectory.status === 'cancelled') return ends <= trajectory.cancelledAt ? 'unreported' : 'dropped';
+  return ends <= now ? 'unreported' : 'coming';
 };
 
 const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView['phases'][number] => {

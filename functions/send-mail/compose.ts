@@ -8,7 +8,7 @@ import type { Candidate, Look, Outgoing } from './look.ts';
 /** Writes a mail with the items that are wanted. The secret is that of its links. */
 export const composed = (
   { id, mail, now }: Outgoing,
-  { stored, items, people, told, calendarSecret }: Extract<Look, { wanted: true }>,
+  { stored, items, people, told, calendarSecret, agreements }: Extract<Look, { wanted: true }>,
   secret: string | undefined,
   write: Writer,
   publicUrl: string,
@@ -27,6 +27,7 @@ export const composed = (
     parts: [partOf(first), ...others.map(partOf)],
     recipientId: mail.recipientId,
     people,
+    agreements,
     told: told.plans,
     now,
     site: publicUrl,

@@ -1,7 +1,9 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { allOf, oneOf, readPartition } from '../../adapters/table/partition.ts';
+import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
+import { NO_TEXTS, type RecordTexts } from '../../domain/session/record.ts';
 import { initialState, type Session } from '../../domain/session/session.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
@@ -9,10 +11,22 @@ import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
-import { type Asked, cancel, schedule } from './command.ts';
-import { cancelSession, getSession, listSessions, scheduleSession } from './routes.ts';
+import { type Asked, cancel, hold, minute, schedule } from './command.ts';
+import { answerMinutes } from './minutes.ts';
+import {
+  cancelSession,
+  getMinutes,
+  getSession,
+  holdSession,
+  listSessions,
+  scheduleSession,
+  writeSessionMinutes,
+} from './routes.ts';
 import type { SessionView } from './schema.ts';
 import { sessionViewOf } from './view.ts';
+
+// Pages, and the library that they need, are files of their own in the bundle.
+const pages = () => import('./pages/pages.ts');
 
 export type Dependencies = { store: Store; clock: Clock };
 
@@ -24,24 +38,32 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
   ): Promise<Answer<SessionView>> => {
     if (!principal) throw new Error('A command without a principal');
     const actor = `person:${principal.personId}`;
-    const outcome = await give({ store, admit, context: { at: clock.now(), actor, correlationId, causationId: null } });
+    let texts = NO_TEXTS;
+    const outcome = await give({
+      store,
+      admit,
+      context: { at: clock.now(), actor, correlationId, causationId: null },
+      noteTexts(after) {
+        texts = after;
+      },
+    });
     if (!outcome.ok) return outcome;
     const { session, trajectory } = outcome.states;
     if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
-    return shown(params, session, trajectory);
+    return shown(params, session, trajectory, texts);
   };
   return [
     route(listSessions, {
       async answer(request) {
         const read = await readAdmitted((id) => readSessions(store, id), request);
         if (read.refusal) return { ok: false, refusal: read.refusal };
-        const { trajectory, of } = read;
+        const { trajectory, of, texts } = read;
         return {
           ok: true,
           view: {
             trajectoryId: request.params.id,
             municipality: trajectory.municipality,
-            sessions: SESSIONS.map((id) => sessionViewOf(request.params.id, id, of(id), trajectory)),
+            sessions: SESSIONS.map((id) => sessionViewOf(request.params.id, id, of(id), trajectory, texts(id))),
           },
         };
       },
@@ -52,7 +74,7 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
         const read = await readAdmitted((id) => readSessions(store, id), request);
         if (read.refusal) return { ok: false, refusal: read.refusal };
         const { session } = request.params;
-        return shown(request.params, read.of(session), read.trajectory);
+        return shown(request.params, read.of(session), read.trajectory, read.texts(session));
       },
     }),
 
@@ -61,7 +83,20 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
     }),
 
     route(cancelSession, {
-      answer: (request) => commanded(request, (asked) => cancel(request.params, asked)),
+      answer: (request) => commanded(request, (asked) => cancel(request.params, request.body?.correct ?? false, asked)),
+    }),
+
+    route(holdSession, {
+      answer: (request) => commanded(request, (asked) => hold(request.params, request.body, asked)),
+    }),
+
+    route(writeSessionMinutes, {
+      answer: (request) => commanded(request, (asked) => minute(request.params, request.body, asked)),
+    }),
+
+    route(getMinutes, {
+      answer: (request) => answerMinutes(store, request),
+      html: async (view) => (await pages()).minutesPage(view),
     }),
   ];
 };
@@ -70,9 +105,10 @@ const shown = (
   { id, session }: { id: string; session: SessionId },
   state: Session,
   trajectory: ExistingTrajectory,
+  texts: RecordTexts,
 ): Answer<SessionView> => ({
   ok: true,
-  view: sessionViewOf(id, session, state, trajectory),
+  view: sessionViewOf(id, session, state, trajectory, texts),
 });
 
 type Commanding = Pick<
@@ -80,12 +116,20 @@ type Commanding = Pick<
   'params' | 'principal' | 'admit' | 'correlationId'
 >;
 
-type Read = { trajectory: ExistingTrajectory; of(session: SessionId): Session };
+type Read = {
+  trajectory: ExistingTrajectory;
+  of(session: SessionId): Session;
+  texts(session: SessionId): RecordTexts;
+};
 
 const readSessions = async (store: Store, trajectoryId: string): Promise<Read | undefined> => {
   const partition = await readPartition(store.table, trajectoryId);
   const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
   const stored = new Map(allOf(partition, sessions).map(({ state, item }) => [String(item.sk), state]));
-  return { trajectory, of: (session) => stored.get(`STATE#session#${session}`) ?? initialState };
+  return {
+    trajectory,
+    of: (session) => stored.get(`STATE#session#${session}`) ?? initialState,
+    texts: (session) => textsIn(partition, session, trajectory.plan.sessions[session].date),
+  };
 };

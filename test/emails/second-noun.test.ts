@@ -96,6 +96,7 @@ const facts: Facts = {
     notBegun: [],
     sessionsToCome: [],
     news: undefined,
+    agreements: [],
     calendar: 'none',
     files: 0,
     month: 0,

@@ -13,6 +13,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     'session-question': ({ session }) => `Vraag: ging ${SESSION_NAMES[session].the} door?`,
     'session-question-off': ({ session }) => `Vraag: ging ${SESSION_NAMES[session].the} door?`,
     'session-follow-up': ({ session }) => `Na ${SESSION_NAMES[session].the}: opvolging`,
+    'session-not-held': ({ session }) => `Rechtzetting: ${SESSION_NAMES[session].the} ging niet door`,
     'duty-reminder': ({ duty, days }) => `Herinnering taak: ${dutyName(duty)}, ${daysBefore(days)}`,
     'duty-reopened': ({ duty }) => `Taak weer open: ${dutyName(duty)}`,
     'evaluation-invitation': () => 'Uitnodiging voor de evaluatie',

@@ -5,7 +5,14 @@ import { addressConfirmation, addressNotice } from './address.ts';
 import { factsCorrected } from './corrections.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
 import { leadChanged, leadNow, vacancy } from './leads.ts';
-import { sessionCancelled, sessionFollowUp, sessionQuestion, sessionQuestionOff, sessionReminder } from './meetings.ts';
+import {
+  sessionCancelled,
+  sessionFollowUp,
+  sessionNotHeld,
+  sessionQuestion,
+  sessionQuestionOff,
+  sessionReminder,
+} from './meetings.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
 import { dutyReminder, dutyReopened } from './reminders.ts';
@@ -55,6 +62,7 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'session-question': { coach: sessionQuestion },
     'session-question-off': { coach: sessionQuestionOff },
     'session-follow-up': forBoth(sessionFollowUp),
+    'session-not-held': forBoth(sessionNotHeld),
     'duty-reminder': forBoth(dutyReminder),
     'duty-reopened': forBoth(dutyReopened),
     'evaluation-invitation': evaluationInvitation,

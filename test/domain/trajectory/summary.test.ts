@@ -32,10 +32,12 @@ describe('Summary', () => {
     expect([dutiesDone, dutiesOpen.length]).toEqual([1, 13]);
   });
 
-  it('lists the session dates in ascending order', () => {
-    const { sessions } = summaryAfter(onboard);
-    expect(sessions).toHaveLength(4);
-    expect(sessions).toEqual(sessions.toSorted());
+  it('counts the sessions of which somebody said that they were held, not those that are past', () => {
+    const report = { type: 'ReportSession', now: '2027-06-01T09:00:00.000Z' } as const;
+    expect(summaryAfter(onboard).sessionsHeld).toBe(0);
+    const held = { ...report, session: 'kickoff', outcome: 'held' } as const;
+    const off = { ...report, session: 'pick-n-choose', outcome: 'cancelled' } as const;
+    expect(summaryAfter(onboard, held, off).sessionsHeld).toBe(1);
   });
 
   it('names the next milestone as they are reached, and none after the end', () => {
