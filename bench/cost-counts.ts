@@ -1,3 +1,4 @@
+import { viewOf } from '@klimaatdoeners/local-cloud/web/mail-view';
 import * as z from 'zod/mini';
 import { addDays, instantAt } from '../domain/calendar/local-time.ts';
 import { phasesFrom } from '../domain/trajectory/phases.ts';
@@ -6,7 +7,8 @@ import { httpFunctions } from '../functions/nouns.ts';
 import { functionNames } from '../infra/bundle.ts';
 import type { EffectName } from '../infra/functions.ts';
 import { castOf } from '../tools/demo/cast.ts';
-import { startProduct } from '../tools/product-cloud.ts';
+import { follow } from '../tools/demo/play.ts';
+import { type ProductCloud, startProduct } from '../tools/product-cloud.ts';
 import { readUnitsOf, writeUnitsOf } from './capacity.ts';
 
 /** The relay is warm when it ran so recently: it works off its shard batch by batch, in the environment that it has. */
@@ -56,6 +58,24 @@ const officerMail = z.object({
 const isOfSession = ({ template }: { template: string }): boolean => template.startsWith('session-');
 
 const PREFIX = 'klimaatdoeners-';
+const DAY = 24 * 3_600_000;
+
+/** The button by which the coach says that a session took place: only then does the group hear how it was. */
+const TOOK_PLACE = /\nJa, ze ging door:\n\S*?(\/klaar\/\S+)/;
+
+/** Plays to an instant (epoch ms), day by day; whoever is asked whether a session took place says so within a day. */
+const playTo = async (end: number, cloud: ProductCloud): Promise<void> => {
+  let answered = 0;
+  while (cloud.now() < end) {
+    await cloud.advanceTo(Math.min(end, cloud.now() + DAY));
+    for (const mail of [...cloud.mailbox.mails.list({})].filter(({ id }) => id > answered)) {
+      answered = Math.max(answered, mail.id);
+      const [, path] = TOOK_PLACE.exec(viewOf(mail).text) ?? [];
+      if (path !== undefined) await follow(path, cloud);
+    }
+  }
+  await cloud.settle();
+};
 
 /** A schedule wakes these functions to look after all trajectories. Their cost belongs to no single one. */
 const HOUSEKEEPING = ['sweep-timelines', 'sweep-outbox', 'forget-people'] satisfies EffectName[];
@@ -100,7 +120,7 @@ export const countCourse = async (assembly: string, startDate: string): Promise<
   try {
     const [player] = castOf({ who: { kind: 'one', nisCode: '24062' }, startDate, out: '' });
     await cloud.invoke(`${PREFIX}municipality`, { ...player?.onboarding });
-    await cloud.advanceTo(instantAt(addDays(phasesFrom(startDate).end, DAYS_AFTER)));
+    await playTo(Date.parse(instantAt(addDays(phasesFrom(startDate).end, DAYS_AFTER))), cloud);
     const invocationsOf = (names: readonly string[]): number =>
       names.reduce((sum, name) => sum + (cloud.invocations()[`${PREFIX}${name}`] ?? 0), 0);
     const mails = [...cloud.mailbox.mails.list({})].map(({ request }) => request.EmailTags);

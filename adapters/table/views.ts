@@ -12,9 +12,9 @@ import { trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggreg
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
-import { isoDate, isoInstant } from '../../events/contract.ts';
-import { phase, plan, type SessionId } from '../../events/plan.ts';
-import { trajectoryOnboarded } from '../../events/trajectory.ts';
+import { flag, isoDate, isoInstant } from '../../events/contract.ts';
+import { phase, plan, type SessionId, sessionId } from '../../events/plan.ts';
+import { sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
 import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
 import type { Item } from './items.ts';
 import { INDEX, keyOf } from './keys.ts';
@@ -67,9 +67,18 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   planRevision: z.int(),
   phases: plan.shape.phases,
   phaseStarts: z.partialRecord(phase, isoInstant),
-  sessionsHeld: z.int(),
+  sessions: z.array(
+    z.object({
+      id: sessionId,
+      date: isoDate,
+      end: z.string(),
+      hasPlace: flag,
+      outcome: z.exactOptional(sessionOutcome),
+    }),
+  ),
   dutiesDone: z.int(),
-  dutiesOpen: z.array(isoDate),
+  dutiesOpen: z.array(z.object({ id: z.string(), owner: z.enum(['coach', 'officer']), due: isoDate })),
+  lastHeard: isoInstant,
   next: z.nullable(z.object({ milestoneId: z.string(), on: isoDate })),
   endedAt: z.exactOptional(isoInstant),
 });

@@ -15,30 +15,43 @@ export type Duty = {
   due: { after: keyof Plan['phases'] | SessionId; days: number };
   /** The transition or the end of the session from which it can be ticked off. Absent: from the onboarding on. */
   opens?: keyof Plan['phases'] | SessionId;
+  /** Reminders go out so many days before it is due. */
+  reminders: readonly number[];
 };
+
+const USUAL = [7, 1];
+/** Due six days before a session: two weeks and one week before it, as the session itself is announced. */
+const WITH_SESSION = [8, 1];
+
+const logisticsOf = (session: SessionId): Duty => ({
+  id: `logistics-${session}`,
+  owner: 'officer',
+  due: { after: session, days: -6 },
+  reminders: WITH_SESSION,
+});
 
 /**
  * All duties with owner and due date. The municipality takes care of logistics, the call and communication; the coach
  * of the guidance. What the call needs is due a week before the call.
  * A duty that looks back or ahead from the last session cannot be ticked off before it.
- * Reminders go out 7 days and 1 day before. Where possible, dates are chosen so that several mails fall on the same
- * day: that makes fewer days with a mail and fewer wake-ups of the timeline.
+ * Dates and reminders are chosen so that several mails fall on the same day: that makes fewer mails, fewer days with a mail
+ * and fewer wake-ups of the timeline.
  */
 export const DUTIES: readonly Duty[] = [
-  { id: 'intake', owner: 'coach', due: { after: 'preparation', days: 7 } },
-  { id: 'work-plan', owner: 'coach', due: { after: 'preparation', days: 13 } },
-  { id: 'regulations', owner: 'officer', due: { after: 'preparation', days: 13 } },
-  { id: 'menu-card', owner: 'coach', due: { after: 'preparation', days: 13 } },
-  { id: 'call', owner: 'officer', due: { after: 'preparation', days: 19 } },
-  { id: 'communication', owner: 'officer', due: { after: 'preparation', days: 19 } },
-  { id: 'collaboration-tool', owner: 'coach', due: { after: 'guidance', days: 0 } },
-  { id: 'logistics-kickoff', owner: 'officer', due: { after: 'kickoff', days: -7 } },
-  { id: 'working-budget', owner: 'officer', due: { after: 'pick-n-choose', days: -13 } },
-  { id: 'logistics-pick-n-choose', owner: 'officer', due: { after: 'pick-n-choose', days: -7 } },
-  { id: 'logistics-hands-on', owner: 'officer', due: { after: 'hands-on', days: -7 } },
-  { id: 'logistics-wrap-up', owner: 'officer', due: { after: 'wrap-up', days: -7 } },
-  { id: 'evaluation', owner: 'coach', due: { after: 'end', days: -12 }, opens: 'evaluation' },
-  { id: 'anchoring', owner: 'officer', due: { after: 'end', days: -6 }, opens: 'wrap-up' },
+  { id: 'intake', owner: 'coach', due: { after: 'preparation', days: 7 }, reminders: USUAL },
+  { id: 'work-plan', owner: 'coach', due: { after: 'preparation', days: 13 }, reminders: USUAL },
+  { id: 'regulations', owner: 'officer', due: { after: 'preparation', days: 13 }, reminders: USUAL },
+  { id: 'menu-card', owner: 'coach', due: { after: 'preparation', days: 13 }, reminders: USUAL },
+  { id: 'call', owner: 'officer', due: { after: 'preparation', days: 19 }, reminders: USUAL },
+  { id: 'communication', owner: 'officer', due: { after: 'preparation', days: 19 }, reminders: USUAL },
+  { id: 'collaboration-tool', owner: 'coach', due: { after: 'guidance', days: 0 }, reminders: USUAL },
+  logisticsOf('kickoff'),
+  { id: 'working-budget', owner: 'officer', due: { after: 'pick-n-choose', days: -13 }, reminders: USUAL },
+  logisticsOf('pick-n-choose'),
+  logisticsOf('hands-on'),
+  logisticsOf('wrap-up'),
+  { id: 'evaluation', owner: 'coach', due: { after: 'end', days: -12 }, reminders: USUAL, opens: 'evaluation' },
+  { id: 'anchoring', owner: 'officer', due: { after: 'end', days: -6 }, reminders: USUAL, opens: 'wrap-up' },
 ];
 
 /** The duty with this id, undefined when there is none. */

@@ -30,7 +30,6 @@ const before = (id: string, meaning: Meaning & { days: number }): CatalogueEntry
 
 const NOTICE_DAYS = 7;
 const SESSION_REMINDER_DAYS = [14, 7, 1];
-const DUTY_REMINDER_DAYS = [7, 1];
 
 const phaseStart = (phase: Phase): CatalogueEntry => ({
   id: `phase-${phase}-start`,
@@ -56,8 +55,8 @@ export const MILESTONES: readonly CatalogueEntry[] = [
       moves: 'later',
     },
   ]),
-  ...DUTIES.flatMap(({ id }) =>
-    DUTY_REMINDER_DAYS.map((days) => before(`duty-${id}-reminder`, { kind: 'duty-reminder', duty: id, days })),
+  ...DUTIES.flatMap(({ id, reminders }) =>
+    reminders.map((days) => before(`duty-${id}-reminder`, { kind: 'duty-reminder', duty: id, days })),
   ),
   { id: 'evaluation-invitation', meaning: { kind: 'evaluation-invitation' }, offset: 3, moves: 'later' },
   notice('end'),

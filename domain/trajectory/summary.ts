@@ -1,8 +1,20 @@
-import type { Phase, Plan } from '../../events/plan.ts';
+import type { Phase, Plan, SessionId } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import { hoursOf, placeOf } from './arrangements.ts';
+import { type DutyOwner, dutyOf } from './duties.ts';
 import { outcomeOf } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
 import { type ExistingTrajectory, endedAt, isRunning, nextMilestone, type TrajectoryMember } from './trajectory.ts';
+
+export type SessionSummary = {
+  id: SessionId;
+  date: IsoDate;
+  end: string;
+  hasPlace: boolean;
+  outcome?: 'held' | 'cancelled';
+};
+
+export type DutySummary = { id: string; owner: DutyOwner; due: IsoDate };
 
 /** What lists and the portfolio show of a trajectory. The index holds only this. */
 export type TrajectorySummary = {
@@ -16,13 +28,13 @@ export type TrajectorySummary = {
   planRevision: number;
   phases: Plan['phases'];
   phaseStarts: Partial<Record<Phase, IsoInstant>>;
-  sessionsHeld: number;
-  /**
-   * The number of completed duties, and the due dates of the open ones. Whether a duty is late depends on the day of
-   * reading.
-   */
+  /** The sessions in order, with the local time at which each ends, and what was said of it. */
+  sessions: SessionSummary[];
+  /** The number of completed duties, and the open ones. Whether a duty is late depends on the day of reading. */
   dutiesDone: number;
-  dutiesOpen: IsoDate[];
+  dutiesOpen: DutySummary[];
+  /** When somebody last ticked off a duty or joined the team. The onboarding counts too. */
+  lastHeard: IsoInstant;
   /** The next milestone, null when none is left. */
   next: { milestoneId: string; on: IsoDate } | null;
   /** The instant at which it was completed or cancelled, absent while it runs. */
@@ -43,11 +55,27 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     planRevision: state.plan.revision,
     phases: state.plan.phases,
     phaseStarts: state.phaseStarts,
-    sessionsHeld: SESSIONS.filter((id) => outcomeOf(state, id) === 'held').length,
+    sessions: SESSIONS.map((id) => sessionOf(id, state)),
     dutiesDone: state.plan.duties.length - open.length,
-    dutiesOpen: open.map(({ due }) => due),
+    dutiesOpen: open.map(({ id, due }) => ({ id, owner: dutyOf(id)?.owner ?? 'coach', due })),
+    lastHeard: [
+      state.onboardedAt,
+      ...Object.values(state.dutiesDone),
+      ...state.members.map(({ since }) => since),
+    ].reduce((latest, at) => (at > latest ? at : latest)),
     next: next ? { milestoneId: next.id, on: next.on } : null,
     ...endOf(state),
+  };
+};
+
+const sessionOf = (id: SessionId, state: ExistingTrajectory): SessionSummary => {
+  const outcome = outcomeOf(state, id);
+  return {
+    id,
+    date: state.plan.sessions[id].date,
+    end: hoursOf(state, id).end,
+    hasPlace: placeOf(state, id) !== undefined,
+    ...(outcome === undefined ? {} : { outcome }),
   };
 };
 

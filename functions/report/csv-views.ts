@@ -54,8 +54,17 @@ const rowCells = (row: TrajectoryRow): Cell[] => [
 
 export const listCsv = ({ items }: TrajectoryList): string => csv(ROW_HEADER, items.map(rowCells));
 
-/** One line a trajectory: what one makes a pivot table of. */
-export const portfolioCsv = ({ rows }: PortfolioView): string => csv(ROW_HEADER, rows.map(rowCells));
+/** One line a trajectory: what one makes a pivot table of. The reasons on the radar are one text. */
+export const portfolioCsv = ({ rows, radar }: PortfolioView): string => {
+  const found = new Map(radar.map((one) => [one.trajectoryId, one]));
+  return csv(
+    [...ROW_HEADER, 'iemand nodig', 'waarom'],
+    rows.map((row) => {
+      const one = found.get(row.trajectoryId);
+      return [...rowCells(row), one?.levelLabel ?? null, one?.signals.map(({ text }) => text).join(' ') ?? null];
+    }),
+  );
+};
 
 export const timelineCsv = ({ milestones }: TimelineView): string =>
   csv(

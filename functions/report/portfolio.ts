@@ -1,8 +1,10 @@
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
+import { LEVEL, signalText } from '../../emails/nl-BE/radar.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
-import { STATUS } from './nl-BE.ts';
+import { recipientLabel, STATUS } from './nl-BE.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
 import type { PortfolioView } from './schemas/portfolio.ts';
 import { budgetOf, openDutyState } from './trajectory-view.ts';
@@ -37,14 +39,35 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
     trajectoriesWithLateDuties: going.filter(({ duties }) => duties.late > 0).length,
     trajectoriesWithVacancies: rows.filter(({ vacancies }) => vacancies.length > 0).length,
     budget: budgetOf(sum(going.map(({ workingBudgetCents }) => workingBudgetCents)), going.length),
+    radar: radarOf(summaries, now),
     rows,
   };
 };
 
+/** The trajectories that somebody has to look at, the most urgent first. */
+const radarOf = (summaries: readonly TrajectorySummary[], now: IsoInstant): PortfolioView['radar'] =>
+  summaries
+    .map((summary) => ({ summary, signals: signalsOf(summary, now) }))
+    .toSorted((one, other) => compareUrgency(one.signals, other.signals))
+    .flatMap(({ summary, signals }) => {
+      const level = levelIn(signals);
+      if (level === undefined) return [];
+      const { trajectoryId, municipality, status } = summary;
+      return [
+        {
+          ...{ trajectoryId, municipality, status, statusLabel: STATUS[status], level, levelLabel: LEVEL[level] },
+          signals: signals.map((signal) => ({
+            ...{ rule: signal.rule, level: signal.level, levelLabel: LEVEL[signal.level], days: signal.days },
+            ...{ who: signal.who, whoLabel: recipientLabel(signal.who), text: signalText(signal) },
+          })),
+        },
+      ];
+    });
+
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
-  const { status, phases, dutiesOpen, next } = summary;
-  const open = dutiesOpen.map((due) => openDutyState(due, status, dateOf(now)));
+  const { status, phases, sessions, dutiesOpen, next } = summary;
+  const open = dutiesOpen.map(({ due }) => openDutyState(due, status, dateOf(now)));
   return {
     trajectoryId: summary.trajectoryId,
     nisCode: summary.nisCode,
@@ -55,7 +78,7 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     startDate: phases.preparation,
     endDate: phases.end,
     vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),
-    sessionsHeld: summary.sessionsHeld,
+    sessionsHeld: sessions.filter(({ outcome }) => outcome === 'held').length,
     duties: {
       done: summary.dutiesDone,
       open: open.filter((state) => state === 'open').length,

@@ -68,7 +68,8 @@ export const getPortfolio = define({
   roles: ['admin', 'coach'],
   view: portfolioView,
   summary: 'Report on all trajectories',
-  description: 'Per phase and province, late duties and budget totals; a coach sees their own portfolio.',
+  description:
+    'Which trajectories need somebody, why, and how soon, the most urgent first; counts per phase and province, late duties and budget totals. A coach sees their own portfolio.',
 });
 
 /** The function of the routes that only read. */

@@ -120,7 +120,7 @@ test.each([
   ['duty-regulations-reminder-7_r1_officer', 'Reglement voor Turnhout: tegen vrijdag 15 januari'],
   ['duty-regulations-reminder-1_r1_officer', 'Reglement voor Turnhout: morgen klaar?'],
   ['duty-collaboration-tool-reminder-7_r1_coach', 'Samenwerkingstool voor Turnhout: tegen donderdag 4 februari'],
-  ['duty-logistics-kickoff-reminder-7_r1_officer', 'Zaal voor de Kickoff in Turnhout: tegen 11 februari'],
+  ['duty-logistics-kickoff-reminder-8_r1_officer', 'Zaal voor de Kickoff in Turnhout: tegen vrijdag 12 februari'],
   ['session-kickoff-reminder-14_r1_officer', 'Over twee weken: Kickoff in Turnhout (18 februari)'],
   ['session-kickoff-reminder-7_r1_officer', 'Over een week: Kickoff in Turnhout (18 februari)'],
   ['session-kickoff-reminder-1_r1_officer', 'Morgen: Kickoff in Turnhout, 19.30 uur'],

@@ -53,7 +53,7 @@ export const play = async (
     if (click && click.at <= tomorrow) {
       const together = clicks.filter(({ at }) => at < click.at + HOUR);
       await cloud.advanceTo(click.at);
-      await Promise.all(together.map((one) => follow(one, cloud)));
+      await Promise.all(together.map((one) => follow(one.path, cloud)));
       await cloud.settle();
       clicks = clicks.slice(together.length);
     } else {
@@ -130,7 +130,8 @@ const createDiary = (cloud: ProductCloud, parts: ReadonlyMap<string, Part>, prog
   };
 };
 
-const follow = async ({ path }: Click, cloud: ProductCloud): Promise<void> => {
+/** Opens the link of a mail and presses the button there. */
+export const follow = async (path: string, cloud: ProductCloud): Promise<void> => {
   for (const method of ['GET', 'POST']) {
     const { status } = await ask(cloud, method, path, [['accept', 'text/html']]);
     if (status >= 400) throw new Error(`${method} of a link in a mail answered ${status}`);

@@ -1,15 +1,16 @@
 import { dateOf } from '../../../domain/calendar/local-time.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { counted } from '../../http/counted.ts';
-import { euro, shortDate } from '../../http/format.ts';
+import { euro } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { PALETTE } from '../../http/palette.ts';
-import { empty, figures, section, table } from '../../http/parts.ts';
+import { empty, figures, section } from '../../http/parts.ts';
 import { REPORT_STYLE } from '../../http/style.ts';
 import type { PortfolioView } from '../schemas/portfolio.ts';
 import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';
+import { RADAR_STYLE, radarTable } from './radar.ts';
 import { ring } from './ring.ts';
 import { rowsTable } from './rows.ts';
 
@@ -17,7 +18,7 @@ import { rowsTable } from './rows.ts';
 export const portfolioPage = (view: PortfolioView): string =>
   document({
     title: 'Alle trajecten',
-    style: REPORT_STYLE,
+    style: `${REPORT_STYLE}${RADAR_STYLE}`,
     header: html`<h1>Alle trajecten</h1>
 <p class="sub">Overzicht van ${fullDate(dateOf(view.generatedAt))} · ${counted(view.trajectories, 'traject', 'trajecten')}</p>`,
     main: view.trajectories === 0 ? nothingYet : everything(view),
@@ -32,6 +33,7 @@ const everything = (view: PortfolioView): Html => {
   const { duties, budget } = view;
   const all = duties.done + duties.open + duties.late;
   return html`${section('In het kort', [figuresOf(view), leftOut(view)])}
+${section('Wie iemand nodig heeft', radarTable(view))}
 <div class="columns">${section('Per fase', bars('Trajecten per fase', perPhase(view)), { keep: true })}${section('Per provincie', bars('Trajecten per provincie', perProvince(view)), { keep: true })}</div>
 <div class="columns">${section(
     'Taken',
@@ -46,7 +48,6 @@ const everything = (view: PortfolioView): Html => {
     ),
     { keep: true },
   )}${section('Budget', budgetTable(budget, `In euro, voor ${counted(goingOf(view), 'traject', 'trajecten')}`), { keep: true })}</div>
-${section('Trajecten met taken die te laat zijn', lateOnes(view))}
 ${section('Elk traject', rowsTable('In de volgorde van hun start', view.rows))}`;
 };
 
@@ -54,12 +55,16 @@ const figuresOf = (view: PortfolioView): Html =>
   figures([
     { label: 'Trajecten', value: view.trajectories },
     { label: 'Nu bezig', value: view.running },
+    { label: 'Deze week iemand nodig', value: urgentIn(view), alert: urgentIn(view) > 0 },
     { label: 'Taken te laat', value: view.duties.late, alert: view.duties.late > 0 },
     ...(view.trajectoriesWithVacancies === 0
       ? []
       : [{ label: 'Zonder begeleider of contactpersoon', value: view.trajectoriesWithVacancies, alert: true }]),
     { label: 'Werkingsbudgetten', value: euro(view.budget.workingBudgetCents), whole: true },
   ]);
+
+/** The trajectories that need somebody today or this week. */
+const urgentIn = ({ radar }: PortfolioView): number => radar.filter(({ level }) => level !== 'watch').length;
 
 const cancelledOf = ({ perStatus }: PortfolioView): number =>
   perStatus.find(({ status }) => status === 'cancelled')?.count ?? 0;
@@ -77,18 +82,3 @@ const leftOut = (view: PortfolioView): Html | null => {
 const perPhase = ({ perStatus }: PortfolioView) => perStatus.map(({ label, count }) => ({ label, count }));
 const perProvince = (view: PortfolioView) =>
   view.perProvince.map(({ province, count }) => ({ label: province, count }));
-
-const lateOnes = ({ rows }: PortfolioView): Html => {
-  const late = rows.filter(({ duties }) => duties.late > 0).toSorted((a, b) => b.duties.late - a.duties.late);
-  if (late.length === 0) return empty('Nergens is een taak te laat. Mooi zo.');
-  return table(
-    'De meeste eerst',
-    [{ title: 'Gemeente' }, { title: 'Fase' }, { title: 'Taken te laat', kind: 'number' }, { title: 'Volgende stap' }],
-    late.map(({ municipality, statusLabel, duties, next }) => [
-      municipality,
-      statusLabel,
-      duties.late,
-      next ? `${next.label} (${shortDate(next.on)})` : '–',
-    ]),
-  );
-};

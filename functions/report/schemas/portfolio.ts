@@ -1,7 +1,32 @@
 import * as z from 'zod/mini';
+import { LEVELS, RULES } from '../../../domain/radar/rules.ts';
 import { isoDate, isoInstant } from '../../../events/contract.ts';
-import { count, dutyCounts, label, money, status } from '../../http/fields.ts';
+import { count, dutyCounts, label, money, status, trajectoryId } from '../../http/fields.ts';
 import { trajectoryRow } from './list.ts';
+
+const level = z
+  .enum(LEVELS)
+  .check(z.describe('`now` needs somebody today, `week` this week; `watch` asks for nothing yet.'));
+
+const signal = z.object({
+  rule: z.enum(RULES.map(({ id }) => id)),
+  level,
+  levelLabel: label,
+  days: z.int().check(z.describe('What the rule counts: days since, or until.')),
+  who: z.enum(['admin', 'coach', 'officer']).check(z.describe('Who has to act.')),
+  whoLabel: label,
+  text: label,
+});
+
+const onRadar = z.object({
+  trajectoryId,
+  municipality: z.string(),
+  status,
+  statusLabel: label,
+  level: level.check(z.describe('Of its most urgent signal.')),
+  levelLabel: label,
+  signals: z.array(signal).check(z.describe('The most urgent first.')),
+});
 
 export const portfolioView = z
   .object({
@@ -15,6 +40,13 @@ export const portfolioView = z
     trajectoriesWithLateDuties: count,
     trajectoriesWithVacancies: count,
     budget: money.check(z.describe('Totals; a trajectory that was cancelled is left out.')),
+    radar: z
+      .array(onRadar)
+      .check(
+        z.describe(
+          'The trajectories that somebody has to look at, the most urgent first. docs/radar.md has the rules.',
+        ),
+      ),
     rows: z.array(trajectoryRow),
   })
   .check(z.meta({ id: 'Portfolio' }));

@@ -28,10 +28,10 @@ describe('Consequences of a reschedule', () => {
 
   it('name the session, its duty and its milestones with both days, and nothing else', () => {
     expect(moved.sessions).toEqual([{ id: 'kickoff', from: '2027-02-18', to: '2027-02-25' }]);
-    expect(moved.duties).toEqual([{ id: 'logistics-kickoff', from: '2027-02-11', to: '2027-02-18' }]);
+    expect(moved.duties).toEqual([{ id: 'logistics-kickoff', from: '2027-02-12', to: '2027-02-19' }]);
     expect(moved.milestones.map(({ id }) => id).toSorted()).toEqual([
       'duty-logistics-kickoff-reminder-1',
-      'duty-logistics-kickoff-reminder-7',
+      'duty-logistics-kickoff-reminder-8',
       'session-kickoff-follow-up',
       'session-kickoff-reminder-1',
       'session-kickoff-reminder-14',

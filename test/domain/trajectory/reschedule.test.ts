@@ -93,7 +93,7 @@ describe('Reschedule of a session', () => {
     const moved = plan.milestones.filter(({ revision }) => revision === 2).map(({ id }) => id);
     expect(moved.sort()).toEqual([
       'duty-logistics-kickoff-reminder-1',
-      'duty-logistics-kickoff-reminder-7',
+      'duty-logistics-kickoff-reminder-8',
       'session-kickoff-follow-up',
       'session-kickoff-reminder-1',
       'session-kickoff-reminder-14',

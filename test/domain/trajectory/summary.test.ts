@@ -32,12 +32,18 @@ describe('Summary', () => {
     expect([dutiesDone, dutiesOpen.length]).toEqual([1, 13]);
   });
 
-  it('counts the sessions of which somebody said that they were held, not those that are past', () => {
-    const report = { type: 'ReportSession', now: '2027-06-01T09:00:00.000Z' } as const;
-    expect(summaryAfter(onboard).sessionsHeld).toBe(0);
-    const held = { ...report, session: 'kickoff', outcome: 'held' } as const;
-    const off = { ...report, session: 'pick-n-choose', outcome: 'cancelled' } as const;
-    expect(summaryAfter(onboard, held, off).sessionsHeld).toBe(1);
+  it('lists the sessions in order, with the end and the place that each has', () => {
+    const dates = summaryAfter(onboard).sessions.map(({ date }) => date);
+    expect(dates).toHaveLength(4);
+    expect(dates).toEqual(dates.toSorted());
+    const { sessions } = summaryAfter({ ...onboard, venue: 'De Zaal' });
+    expect(sessions[0]).toEqual({ id: 'kickoff', date: dates[0], end: '22:00', hasPlace: true });
+  });
+
+  it('says when somebody last ticked off a duty', () => {
+    expect(summaryAfter(onboard).lastHeard).toBe(NOW);
+    const done = { type: 'CompleteDuty', now: instantAt('2027-02-03'), dutyId: 'intake', by: 'admin' } as const;
+    expect(summaryAfter(onboard, done).lastHeard).toBe(instantAt('2027-02-03'));
   });
 
   it('names the next milestone as they are reached, and none after the end', () => {

@@ -1,0 +1,99 @@
+import type { SessionId } from '../../events/plan.ts';
+import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import type { DutyOwner } from '../trajectory/duties.ts';
+import type { TrajectorySummary } from '../trajectory/summary.ts';
+import { vacanciesOf } from '../trajectory/vacancies.ts';
+import { LEVELS, type Level, levelOf, type RuleId } from './rules.ts';
+
+/** What a signal is about. */
+export type About = {
+  vacancy: { role: DutyOwner };
+  'session-off': { session: SessionId; date: IsoDate };
+  'session-unreported': { session: SessionId; date: IsoDate };
+  'place-unknown': { session: SessionId; date: IsoDate };
+  'duty-late': { duty: string; owner: DutyOwner; due: IsoDate };
+  silent: { since: IsoDate };
+  stuck: { milestoneId: string; on: IsoDate };
+};
+
+/**
+ * A reason why a trajectory needs somebody. `days` is what its rule counts, `who` has to act: the coach, the officer, or
+ * Ecolife.
+ */
+export type Signal = {
+  [Rule in RuleId]: { rule: Rule; level: Level; days: number; who: DutyOwner | 'admin'; about: About[Rule] };
+}[RuleId];
+
+/** What the rules look at. */
+export type Watched = Pick<TrajectorySummary, 'status' | 'members' | 'sessions' | 'dutiesOpen' | 'lastHeard' | 'next'>;
+
+/**
+ * All reasons why a trajectory needs somebody at `now`, the most urgent first. Pure, from what the index holds of a
+ * trajectory, so that the portfolio, a weekly overview and a page of a coach say the same. A trajectory that ended needs nobody.
+ */
+export const signalsOf = (watched: Watched, now: IsoInstant): Signal[] => {
+  if (watched.status === 'completed' || watched.status === 'cancelled') return [];
+  const found = [...vacancies(watched), ...sessions(watched, now), ...duties(watched, now), ...stuck(watched, now)];
+  return found.toSorted(byUrgency);
+};
+
+/** The most urgent level of some signals. Undefined when there are none. */
+export const levelIn = (signals: readonly Signal[]): Level | undefined =>
+  LEVELS.find((level) => signals.some((signal) => signal.level === level));
+
+const byUrgency = (one: Signal, other: Signal): number => rank(one.level) - rank(other.level);
+
+const rank = (level: Level | undefined): number => (level === undefined ? LEVELS.length : LEVELS.indexOf(level));
+
+/**
+ * Puts the trajectory that needs somebody most first: by its most urgent level, then by how many signals it has of each
+ * level. The order of equals stays.
+ */
+export const compareUrgency = (one: readonly Signal[], other: readonly Signal[]): number => {
+  const first = rank(levelIn(one)) - rank(levelIn(other));
+  if (first !== 0) return first;
+  const countIn = (signals: readonly Signal[], level: Level) => signals.filter((each) => each.level === level).length;
+  for (const level of LEVELS) {
+    const more = countIn(other, level) - countIn(one, level);
+    if (more !== 0) return more;
+  }
+  return 0;
+};
+
+/** A signal, if its rule gives it a level. */
+const signal = <Rule extends RuleId>(
+  rule: Rule,
+  days: number,
+  who: Signal['who'],
+  about: About[Rule],
+): { rule: Rule; level: Level; days: number; who: Signal['who']; about: About[Rule] }[] => {
+  const level = levelOf(rule, days);
+  return level === undefined ? [] : [{ rule, level, days, who, about }];
+};
+
+const vacancies = ({ members }: Watched): Signal[] =>
+  vacanciesOf(members).flatMap((role) => signal('vacancy', 0, 'admin', { role }));
+
+const sessions = ({ sessions: all }: Watched, now: IsoInstant): Signal[] => {
+  const today = dateOf(now);
+  return all.flatMap(({ id: session, date, end, hasPlace, outcome }): Signal[] => {
+    const about = { session, date };
+    const after = daysBetween(date, today);
+    if (outcome === 'cancelled') return signal('session-off', after, 'coach', about);
+    if (outcome === 'held') return [];
+    if (instantAt(date, end) <= now) return signal('session-unreported', after, 'coach', about);
+    return hasPlace ? [] : signal('place-unknown', daysBetween(today, date), 'officer', about);
+  });
+};
+
+const duties = ({ dutiesOpen, lastHeard }: Watched, now: IsoInstant): Signal[] => {
+  const today = dateOf(now);
+  const late = dutiesOpen.flatMap(({ id: duty, owner, due }): Signal[] =>
+    signal('duty-late', daysBetween(due, today), owner, { duty, owner, due }),
+  );
+  const since = dateOf(lastHeard);
+  return [...late, ...(late.length === 0 ? [] : signal('silent', daysBetween(since, today), 'coach', { since }))];
+};
+
+const stuck = ({ next }: Watched, now: IsoInstant): Signal[] =>
+  next ? signal('stuck', daysBetween(next.on, dateOf(now)), 'admin', next) : [];

@@ -1,0 +1,40 @@
+import type { IsoDate } from '../../domain/calendar/local-time.ts';
+import type { Level } from '../../domain/radar/rules.ts';
+import type { Signal } from '../../domain/radar/signals.ts';
+import { dutyName, SESSION_NAMES } from './names.ts';
+import { milestoneLabel } from './trajectory/milestones.ts';
+import { atStart, dayAndMonth } from './words.ts';
+
+/** How soon somebody is needed. */
+export const LEVEL: Record<Level, string> = { now: 'Vandaag', week: 'Deze week', watch: 'In het oog houden' };
+
+const days = (count: number): string => `${count} ${count === 1 ? 'dag' : 'dagen'}`;
+
+/** Why a trajectory needs somebody, in one sentence. */
+export const signalText = (signal: Signal): string => {
+  switch (signal.rule) {
+    case 'vacancy':
+      return signal.about.role === 'coach' ? 'Er is geen begeleider.' : 'De gemeente heeft geen contactpersoon.';
+    case 'session-off':
+      return `${nameOf(signal.about)} gaat niet door en heeft nog geen nieuwe datum.`;
+    case 'session-unreported':
+      return `Niemand zei of ${SESSION_NAMES[signal.about.session].the} van ${dayAndMonth(signal.about.date)} doorging.`;
+    case 'place-unknown':
+      return `${nameOf(signal.about)} is ${inDays(signal.days, signal.about.date)} en heeft nog geen plaats.`;
+    case 'duty-late':
+      return `${dutyName(signal.about.duty)} is ${days(signal.days)} te laat.`;
+    case 'silent':
+      return `Er werd al ${days(signal.days)} niets afgevinkt, terwijl er taken te laat zijn.`;
+    case 'stuck':
+      return `De planning staat stil: “${milestoneLabel(signal.about.milestoneId)}” moest ${days(signal.days)} geleden.`;
+    default:
+      return signal satisfies never;
+  }
+};
+
+const nameOf = ({ session }: { session: keyof typeof SESSION_NAMES }): string => atStart(SESSION_NAMES[session].the);
+
+const inDays = (count: number, date: IsoDate): string => {
+  if (count === 0) return 'vandaag';
+  return count === 1 ? 'morgen' : `over ${days(count)} (${dayAndMonth(date)})`;
+};

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { levelOf, RULES } from '../../../domain/radar/rules.ts';
+import { compareUrgency, levelIn, type Signal, signalsOf } from '../../../domain/radar/signals.ts';
+import { summaryOf } from '../../../domain/trajectory/summary.ts';
+import { signalText } from '../../../emails/nl-BE/radar.ts';
+import { onboard, play } from '../trajectory/example.ts';
+
+type Commands = Parameters<typeof play>;
+
+const summaryAfter = (...commands: Commands) => {
+  const { state } = play(...commands);
+  if (state.status === 'absent') throw new Error('absent');
+  return summaryOf('24062-2027-02-01', state);
+};
+
+const fresh = summaryAfter(onboard);
+const calm = {
+  ...fresh,
+  dutiesOpen: [],
+  next: null,
+  sessions: fresh.sessions.map((one) => ({ ...one, hasPlace: true })),
+};
+const at = (date: string) => instantAt(date, '10:30');
+const kickoff = fresh.sessions[0]?.date ?? '';
+const heard = (signals: readonly Signal[]) => signals.map(({ rule, level, days }) => [rule, level, days]);
+
+describe('The radar', () => {
+  it('finds nothing in a trajectory in which everything is on time', () => {
+    expect(signalsOf(calm, at(addDays(kickoff, -40)))).toEqual([]);
+  });
+
+  it('finds a role that nobody has', () => {
+    const members = calm.members.filter(({ role }) => role !== 'officer');
+    expect(signalsOf({ ...calm, members }, at('2027-01-10'))).toMatchObject([
+      { rule: 'vacancy', level: 'now', who: 'admin', about: { role: 'officer' } },
+    ]);
+  });
+
+  it.each([
+    [28, 'watch'],
+    [14, 'week'],
+    [7, 'now'],
+    [0, 'now'],
+  ] as const)('finds a session without a place %s days ahead: %s', (days, level) => {
+    const sessions = calm.sessions.map((one) => ({ ...one, hasPlace: one.id !== 'kickoff' }));
+    expect(heard(signalsOf({ ...calm, sessions }, at(addDays(kickoff, -days))))).toEqual([
+      ['place-unknown', level, days],
+    ]);
+    expect(signalsOf(calm, at(addDays(kickoff, -days)))).toEqual([]);
+  });
+
+  it('finds a session that nobody reported on two days after it, and none that was held', () => {
+    const later = (days: number) => at(addDays(kickoff, days));
+    expect(signalsOf(calm, later(1))).toEqual([]);
+    expect(heard(signalsOf(calm, later(2)))).toEqual([['session-unreported', 'week', 2]]);
+    expect(heard(signalsOf(calm, later(7)))).toEqual([['session-unreported', 'now', 7]]);
+    const sessions = calm.sessions.map((one) => ({ ...one, outcome: 'held' as const }));
+    expect(signalsOf({ ...calm, sessions }, later(7))).toEqual([]);
+  });
+
+  it('finds a session that is off and has no new date, sooner when its date is near', () => {
+    const sessions = calm.sessions.map((one) =>
+      one.id === 'kickoff' ? { ...one, outcome: 'cancelled' as const } : one,
+    );
+    const off = (days: number) => signalsOf({ ...calm, sessions }, at(addDays(kickoff, days)));
+    expect(heard(off(-30))).toEqual([['session-off', 'week', -30]]);
+    expect(heard(off(-14))).toEqual([['session-off', 'now', -14]]);
+  });
+
+  it('finds a duty from the day after its due date, of whom it is, and a team that is silent', () => {
+    const dutiesOpen = [{ id: 'call', owner: 'officer' as const, due: '2027-02-20' }];
+    const watched = { ...calm, dutiesOpen, lastHeard: at('2027-02-01') };
+    expect(signalsOf(watched, at('2027-02-20'))).toEqual([]);
+    expect(signalsOf(watched, at('2027-02-21'))).toMatchObject([{ rule: 'duty-late', level: 'week', who: 'officer' }]);
+    expect(heard(signalsOf(watched, at('2027-02-28')))).toEqual([
+      ['duty-late', 'now', 8],
+      ['silent', 'week', 27],
+    ]);
+    expect(heard(signalsOf({ ...watched, dutiesOpen: [] }, at('2027-02-28')))).toEqual([]);
+  });
+
+  it('finds a plan that stands still', () => {
+    const next = { milestoneId: 'trajectory-end', on: '2027-02-01' };
+    expect(heard(signalsOf({ ...calm, next }, at('2027-02-03')))).toEqual([['stuck', 'now', 2]]);
+    expect(signalsOf({ ...calm, next }, at('2027-02-02'))).toEqual([]);
+  });
+
+  it('finds nothing in a trajectory that was cancelled', () => {
+    expect(signalsOf(summaryAfter(onboard, { type: 'Cancel' }), at('2027-12-01'))).toEqual([]);
+  });
+
+  it('puts the most urgent trajectory first, and of two alike the one with more signals', () => {
+    const one = (days: number): Signal[] => [
+      { rule: 'silent', level: levelOf('silent', days) ?? 'watch', days, who: 'coach', about: { since: kickoff } },
+    ];
+    const [none, week, now, twice] = [[], one(21), one(30), [...one(30), ...one(21)]];
+    expect([week, none, now, twice].toSorted(compareUrgency)).toEqual([twice, now, week, none]);
+    expect([none, week, now].map(levelIn)).toEqual([undefined, 'week', 'now']);
+  });
+
+  it('tells every kind of signal in Dutch, without ids', () => {
+    const sessions = calm.sessions.map((one) => ({ ...one, hasPlace: false }));
+    const watched = { ...fresh, sessions, members: [], lastHeard: at('2027-01-01') };
+    const texts = signalsOf(watched, at(addDays(kickoff, 7))).map(signalText);
+    expect(texts).toContain('Er is geen begeleider.');
+    expect(texts.join(' ')).not.toMatch(/undefined|NaN|\bkickoff\b|work-plan/);
+  });
+});
+
+it('docs/radar.md has a line for each rule of the radar, with its days', () => {
+  const page = readFileSync(new URL('../../../docs/radar.md', import.meta.url), 'utf8');
+  for (const { id, thresholds } of RULES) {
+    const line = page.split('\n').find((one) => one.startsWith(`| \`${id}\``)) ?? '';
+    const numbers = [...line.matchAll(/-?\d+/g)].map(([number]) => Number(number));
+    expect([id, Object.values(thresholds).filter((days) => !numbers.includes(days))]).toEqual([id, []]);
+  }
+});
