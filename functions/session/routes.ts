@@ -32,8 +32,10 @@ export const getSession = define({
   roles,
   params: ofSession,
   view: sessionView,
+  formats: ['json', 'html'],
   summary: 'Read one session of a trajectory',
-  description: 'A session of which nobody has set anything has the usual hours and the usual agenda.',
+  description:
+    'A session of which nobody has set anything has the usual hours and the usual agenda. As a page it can be printed for the evening.',
 });
 
 export const scheduleSession = define({

@@ -76,6 +76,7 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
         const { session } = request.params;
         return shown(request.params, read.of(session), read.trajectory, read.texts(session));
       },
+      html: async (view) => (await pages()).sessionPage(view),
     }),
 
     route(scheduleSession, {
