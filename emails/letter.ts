@@ -32,6 +32,8 @@ export type Letter = {
   notes: string[];
   /** The link to the recipient's own calendar, below the notes. */
   agendaNote: { label: string; href: string } | undefined;
+  /** The link to the page where the recipient chooses mails. */
+  choiceNote: { label: string; href: string } | undefined;
 };
 
 /** Renders a letter as plain text. */
@@ -45,6 +47,7 @@ export const textOf = ({
   signature,
   notes,
   agendaNote,
+  choiceNote,
 }: Letter): string => {
   const [first, ...others] = topics;
   return [
@@ -58,7 +61,7 @@ export const textOf = ({
     [
       '-- ',
       ...notes,
-      ...(agendaNote ? [`${agendaNote.label}: ${agendaNote.href}`] : []),
+      ...[agendaNote, choiceNote].flatMap((note) => (note ? [`${note.label}: ${note.href}`] : [])),
       'Ecolife · info@ecolife.be · 016 22 21 03',
     ].join('\n'),
   ]

@@ -57,6 +57,7 @@ export type KnownItem = {
   quotes: SessionId | undefined;
   /** The trigger of the mails that it puts right. */
   corrects: string | undefined;
+  isOptional: boolean;
   /** The person whom the text names, besides the leads. */
   names: string | undefined;
 };
@@ -108,6 +109,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       needsNoRole: template.needsNoRole ?? false,
       quotes: template.quotes?.(params),
       corrects: template.corrects?.(params),
+      isOptional: template.optional ?? false,
       names: template.names?.(params),
     };
   },

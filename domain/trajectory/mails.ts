@@ -126,6 +126,7 @@ const templates = {
   'phase-notice': template({
     params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
+    optional: true,
     noLongerWanted: announcing((start) => instantAt(start)),
   }),
   'phase-started': template({
@@ -160,6 +161,7 @@ const templates = {
   'session-follow-up': template({
     params: z.object({ session: sessionId, report: z.int() }),
     roles: TEAM,
+    optional: true,
     noLongerWanted: ({ session }, now) =>
       unlessCancelled(now, () => {
         if (outcomeOf(now.subject, session) !== 'held') return 'superseded';
@@ -205,6 +207,7 @@ const templates = {
   farewell: template({
     params: z.object(occurrence),
     roles: TEAM,
+    optional: true,
     noLongerWanted: whilePlanned,
   }),
   'plan-changed': template({
