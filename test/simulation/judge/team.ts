@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { itemsOf, type Templated } from '../../../domain/mail/noun.ts';
 import { rolesHeld } from '../../../domain/person/revocations.ts';
+import { isOff } from '../../../domain/trajectory/reports.ts';
+import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { remindedSince } from '../../../domain/trajectory/team-mails.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Observations, Sending } from '../observer.ts';
@@ -56,7 +58,12 @@ const wrongCancel = (sending: Sending, ledger: ReadonlyMap<string, Line>, { hist
   const { trajectoryId, key, read, calendar } = sending;
   const state = stateAfter(histories.get(trajectoryId) ?? [], read);
   const personId = lineOf(sending, ledger)?.request.recipientId;
-  const cancels = calendar.some(({ method }) => method === 'CANCEL');
+  // A session that is off leaves every calendar.
+  const cancels = calendar.some(
+    ({ method, uid }) =>
+      method === 'CANCEL' &&
+      !SESSIONS.some((id) => uid.startsWith(`${trajectoryId}-${id}@`) && state.status !== 'absent' && isOff(state, id)),
+  );
   if (!cancels || personId === undefined || state.status === 'absent' || state.status === 'cancelled') return [];
   const problems: string[] = [];
   if (rolesHeld(losses(personId, read), personId, state.members).length > 0) {
