@@ -22,6 +22,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
           exclude: [...ON_THE_LOCAL_CLOUD, ...SIMULATION],
+          // These share no state: modules are loaded once for a worker, not once for each file.
+          isolate: false,
         },
       },
       {

@@ -44,6 +44,8 @@ export type Facts = {
   recipient: Name | undefined;
   coach: Name | undefined;
   officer: Name | undefined;
+  /** The person whom the item is about, besides the leads. */
+  named: Name | undefined;
   /** True when the recipient leads the other role too, and so has nobody to turn to. Then neither is named. */
   alone: boolean;
   venue: string | undefined;
@@ -87,7 +89,7 @@ export type SessionDetails = {
 export type CalendarPart = 'none' | 'file' | 'files' | 'feed';
 
 /** The facts that all items of a mail have in common. */
-export type MailFacts = Omit<Facts, 'hasLink'>;
+export type MailFacts = Omit<Facts, 'hasLink' | 'named'>;
 
 export type DutyId =
   | 'intake'

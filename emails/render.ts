@@ -26,6 +26,8 @@ export type MailPart = {
   calendar: Calendar | undefined;
   /** The target of the button, when the template has a link. */
   linkUrl?: string;
+  /** The person whom the text names, besides the leads. */
+  named?: Profile | undefined;
 };
 
 export type MailInput = Stored & {
@@ -71,7 +73,16 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   const otherName = item.role === 'coach' ? facts.officer : facts.coach;
   const otherAddress = addressOf(otherOf(input));
   const written = (part: MailPart): Message =>
-    own.messageOf(part.item, { ...facts, ...namesFor(part.item, input), hasLink: part.linkUrl !== undefined }, input);
+    own.messageOf(
+      part.item,
+      {
+        ...facts,
+        ...namesFor(part.item, input),
+        named: nameOf(part.named),
+        hasLink: part.linkUrl !== undefined,
+      },
+      input,
+    );
   const topicOf = (message: Message, part: MailPart): Topic => ({
     heading: message.heading,
     paragraphs: message.paragraphs,

@@ -42,7 +42,8 @@ export const mailSent = defineEvent({
 export const mailSuppressed = defineEvent({
   name: 'Mail.Suppressed',
   version: 1,
-  summary: 'The mail was not sent, because it was no longer wanted or its address accepts no mail.',
+  summary:
+    'The mail was not sent, because it was no longer wanted, or its address accepts no mail or came to complain of one.',
   data: z.object({
     key,
     reason: z.enum([
@@ -52,6 +53,7 @@ export const mailSuppressed = defineEvent({
       'too-late',
       'unwanted',
       'address-refused',
+      'mail-stopped',
       'erased',
       'role-removed',
       'told',

@@ -25,6 +25,13 @@ export const personCorrected = defineEvent({
   data: z.object({ personId, fields: z.array(z.enum(['name', 'email', 'phone'])) }),
 });
 
-export const personEvents = [personRoleRemoved, personErased, personCorrected] as const;
+export const personMailStopped = defineEvent({
+  name: 'Person.MailStopped',
+  version: 1,
+  summary: 'The address of a person takes no mail, or its owner reported one as spam; no mail goes there any more.',
+  data: z.object({ personId, why: z.enum(['bounced', 'complained']) }),
+});
+
+export const personEvents = [personRoleRemoved, personErased, personCorrected, personMailStopped] as const;
 
 export type PersonEvent = EventOf<(typeof personEvents)[number]>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { cents, defineEvent, type EventOf, flag } from './contract.ts';
+import { personMailStopped } from './person.ts';
 import { phase, plan, revision, sessionId, transition } from './plan.ts';
 import { sessionFacts } from './session.ts';
 
@@ -166,6 +167,26 @@ export const addressChangeRequested = defineEvent({
   data: z.object({ personId: z.string(), role: z.enum(TEAM_ROLES), changeId: z.string() }),
 });
 
+export const memberMailStopped = defineEvent({
+  name: 'Trajectory.MemberMailStopped',
+  version: 1,
+  summary: 'No mail reaches a member of the team any more; the lead coach hears whom to ring.',
+  data: z.object({
+    personId: z.string(),
+    role: z.enum(TEAM_ROLES),
+    why: personMailStopped.data.shape.why,
+    /** Counts how often this happened in the trajectory, from 1. */
+    stop: z.int(),
+  }),
+});
+
+export const memberMailResumed = defineEvent({
+  name: 'Trajectory.MemberMailResumed',
+  version: 1,
+  summary: 'Mails reach a member of the team again, at another address.',
+  data: z.object({ personId: z.string() }),
+});
+
 export const trajectoryCancelled = defineEvent({
   name: 'Trajectory.Cancelled',
   version: 1,
@@ -190,6 +211,8 @@ export const trajectoryEvents = [
   trajectoryCompleted,
   teamChanged,
   addressChangeRequested,
+  memberMailStopped,
+  memberMailResumed,
   trajectoryCancelled,
 ] as const;
 

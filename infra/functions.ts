@@ -65,10 +65,11 @@ export const effects = {
     impact: 'Reports do not show that a mail arrived or bounced; a mail whose sender crashed may be sent again.',
     runbook: 'mail-feedback-lost',
   },
-  'leave-teams': {
+  'follow-people': {
     caller: 'bus',
     timeout: Duration.minutes(1),
-    impact: 'A trajectory still counts on somebody who was erased or lost the role, and nobody hears of the vacancy.',
+    impact:
+      'A trajectory still counts on somebody who was erased or lost the role, or whom no mail reaches, and nobody hears of it.',
     runbook: 'vacancies-not-told',
   },
   'provision-access': {

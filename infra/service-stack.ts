@@ -3,8 +3,8 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
+import { listensTo as changesOfPeople } from '../functions/follow-people/follow.ts';
 import type { HttpFunction } from '../functions/http/http-function.ts';
-import { listensTo as whatEndsRoles } from '../functions/leave-teams/leave.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
@@ -212,6 +212,8 @@ export class ServiceStack extends Stack {
 
     const settle = this.handler('settle-mail', { TABLE_NAME });
     allowItems(settle, table, ['BatchGetItem', 'GetItem', ...COMMIT], ['trajectory']);
+    // Mail to an address that takes none is stopped.
+    allowItems(settle, table, ['BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['access']);
     new MailFeedback(this, 'MailFeedback', { settler: settle });
 
     const provision = this.handler('provision-access', { TABLE_NAME, USER_POOL_ID: staff.pool.userPoolId });
@@ -230,10 +232,11 @@ export class ServiceStack extends Stack {
     );
     new Subscription(this, 'OnboardedPeople', { bus, events: changesOfAccess, to: provision });
 
-    const leave = this.handler('leave-teams', { TABLE_NAME });
-    allowItems(leave, table, ['Query'], ['member']);
-    allowItems(leave, table, ['GetItem', ...COMMIT], ['trajectory']);
-    new Subscription(this, 'PeopleGone', { bus, events: whatEndsRoles, to: leave });
+    const followPeople = this.handler('follow-people', { TABLE_NAME });
+    allowItems(followPeople, table, ['Query'], ['member']);
+    allowItems(followPeople, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
+    allowItems(followPeople, table, ['BatchGetItem', 'ConditionCheckItem'], ['access']);
+    new Subscription(this, 'ChangedPeople', { bus, events: changesOfPeople, to: followPeople });
 
     const forget = this.handler('forget-people', { TABLE_NAME });
     allowSummaries(forget, table);
@@ -263,7 +266,7 @@ export class ServiceStack extends Stack {
         'send-mail': send,
         'settle-mail': settle,
         'provision-access': provision,
-        'leave-teams': leave,
+        'follow-people': followPeople,
         'forget-people': forget,
       },
     };

@@ -98,8 +98,11 @@ export const moveOf = (table: Table, { personId, profile, change, calendarSecret
   return [
     profileUpdateOf(table, personId, { ...profile, email }, calendarSecret),
     calendarHashOf(table, personId, calendarSecret),
-    deleteItem(table, emailPointerKey(emailHash(profile.email))),
-    createItem(table, emailPointerKey(emailHash(email)), { personId }),
+    ...pointersOf(table, personId, { from: emailHash(profile.email), to: emailHash(email) }),
     requestOf(table, personId, { changeId, expiresAt: at, replaced }),
   ];
 };
+
+/** The same address may be confirmed again. A transaction cannot delete and create one item. */
+const pointersOf = (table: Table, personId: string, { from, to }: { from: string; to: string }): TransactWriteItem[] =>
+  from === to ? [] : [deleteItem(table, emailPointerKey(from)), createItem(table, emailPointerKey(to), { personId })];

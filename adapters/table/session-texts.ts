@@ -2,7 +2,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { addMonths, type IsoDate, instantAt } from '../../domain/calendar/local-time.ts';
 import type { SessionKey } from '../../domain/session/aggregate.ts';
-import { NO_TEXTS, type RecordTexts } from '../../domain/session/record.ts';
+import { NO_TEXTS, type RecordTexts } from '../../domain/session/texts.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { documentPartition } from './document-contents.ts';
 import { createItem, type Item, putItem } from './items.ts';

@@ -6,8 +6,8 @@ import type { ExistingDocument } from '../../domain/document/document.ts';
 import { mails as mailLedger } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
 import { sessions as sessionKinds } from '../../domain/session/aggregate.ts';
-import type { RecordTexts } from '../../domain/session/record.ts';
 import { initialState as noSession, type Session } from '../../domain/session/session.ts';
+import type { RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
@@ -63,6 +63,7 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   province: z.string(),
   status: z.enum(['planned', ...phase.options, 'completed', 'cancelled']),
   members: trajectoryOnboarded.data.shape.members,
+  unreachable: z.array(trajectoryOnboarded.data.shape.members.def.element.shape.role),
   workingBudgetCents: z.int(),
   planRevision: z.int(),
   phases: plan.shape.phases,

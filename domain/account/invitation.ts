@@ -16,7 +16,7 @@ export const isInvitationLost = (
     case 'requested':
       return !isMember;
     case 'suppressed':
-      return mail.reason !== 'address-refused' || occasion === 'address';
+      return !['address-refused', 'mail-stopped'].includes(mail.reason) || occasion === 'address';
     case 'bounced':
       return mail.bounceType === 'Permanent' && occasion === 'address';
     case 'sent':

@@ -57,6 +57,8 @@ export type KnownItem = {
   quotes: SessionId | undefined;
   /** The trigger of the mails that it puts right. */
   corrects: string | undefined;
+  /** The person whom the text names, besides the leads. */
+  names: string | undefined;
 };
 
 /** The mails of one noun, whatever the noun. */
@@ -106,6 +108,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       needsNoRole: template.needsNoRole ?? false,
       quotes: template.quotes?.(params),
       corrects: template.corrects?.(params),
+      names: template.names?.(params),
     };
   },
 });

@@ -7,8 +7,8 @@ import type { Told } from './template.ts';
 export type Sight = Stored & Told & { recipientId: string; revocations: Revocations };
 
 /**
- * The reason why an item of a mail must no longer be sent, undefined when it must: it is no longer wanted, or its
- * recipient has none of the roles left in which people hear it. A last word needs no role.
+ * The reason why an item of a mail must no longer be sent, undefined when it must: it is no longer wanted, its recipient
+ * has none of the roles left in which people hear it, or no mail goes to their address. A last word needs no role.
  */
 export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason | undefined => {
   const { revocations, recipientId, now, told, ...stored } = sight;
@@ -17,8 +17,13 @@ export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason
   const unwanted = known.noLongerWanted(stored, { now, told, recipientId, roles });
   if (unwanted) return unwanted;
   const loss = lossOf(revocations, { recipientId, roles: known.heardIn }, members);
-  return known.needsNoRole && loss !== 'erased' ? undefined : loss;
+  if (loss && !(known.needsNoRole && loss !== 'erased')) return loss;
+  return known.addressChange?.to === 'new' || !isStopped(revocations) ? undefined : 'mail-stopped';
 };
+
+/** Whether no mail goes to the address of a person. A mail to a new address is the way out. */
+const isStopped = (revocations: Revocations): boolean =>
+  revocations.status === 'known' && revocations.mailStop !== undefined;
 
 /** The role in which the recipient hears an item now: the first that is left, or else the one it was requested for. */
 export const roleNow = (known: KnownItem, role: string, { revocations, recipientId, ...sight }: Sight): string => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isoInstant } from '../../events/contract.ts';
-import { type PersonEvent, personRoleRemoved } from '../../events/person.ts';
+import { type PersonEvent, personMailStopped, personRoleRemoved } from '../../events/person.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { evolve, initialState, type Revocations } from './revocations.ts';
@@ -11,6 +11,7 @@ const stored = z.discriminatedUnion('status', [
     rolesRemoved: z.partialRecord(personRoleRemoved.data.shape.role, isoInstant),
     correctedAt: z.exactOptional(isoInstant),
     movedAt: z.exactOptional(isoInstant),
+    mailStop: z.exactOptional(z.object({ why: personMailStopped.data.shape.why, at: isoInstant })),
   }),
   z.object({ status: z.literal('erased'), erasedAt: isoInstant }),
 ]);
@@ -36,6 +37,6 @@ export const revocations: Aggregate<string, Revocations, PersonEvent> = {
 const lastOf = (state: Revocations): IsoInstant =>
   state.status === 'erased'
     ? state.erasedAt
-    : (Object.values({ ...state.rolesRemoved, corrected: state.correctedAt ?? '' })
+    : (Object.values({ ...state.rolesRemoved, corrected: state.correctedAt ?? '', stopped: state.mailStop?.at ?? '' })
         .sort()
         .at(-1) ?? '');

@@ -7,9 +7,16 @@ export type CorrectedField = Extract<PersonEvent, { type: 'Person.Corrected' }>[
 /** What a correction changes at once, and the address that has to be confirmed first. */
 export type Corrected = { profile: Profile; fields: CorrectedField[]; toConfirm: string | undefined };
 
-/** Applies a correction to a profile. A new address waits for its confirmation; another spelling of the same does not. */
-export const correct = (profile: Profile, { name, phone, email }: Correction): Corrected => {
-  const isOther = email !== undefined && normalisedEmail(email) !== normalisedEmail(profile.email);
+/**
+ * Applies a correction to a profile. A new address waits for its confirmation; another spelling of the same does not. While
+ * mail is stopped, the same address has to be confirmed too.
+ */
+export const correct = (
+  profile: Profile,
+  { name, phone, email }: Correction,
+  { isMailStopped }: { isMailStopped: boolean },
+): Corrected => {
+  const isOther = email !== undefined && (isMailStopped || !isSameAddress(email, profile.email));
   const corrected: Profile = {
     ...profile,
     ...(name === undefined ? {} : { name }),
@@ -19,6 +26,8 @@ export const correct = (profile: Profile, { name, phone, email }: Correction): C
   const fields = (['name', 'email', 'phone'] as const).filter((field) => corrected[field] !== profile[field]);
   return { profile: corrected, fields, toConfirm: isOther ? email : undefined };
 };
+
+export const isSameAddress = (one: string, other: string): boolean => normalisedEmail(one) === normalisedEmail(other);
 
 /** The event of a correction. It names the fields and never what is in them. */
 export const correctedEvents = (personId: string, fields: CorrectedField[]): PersonEvent[] =>

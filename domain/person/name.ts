@@ -23,9 +23,15 @@ export const holdsAddress = (name: string): boolean =>
  */
 export const calledBy = (written: string): CalledBy => {
   const words = inOrder(written);
+  if (words === undefined) return asWritten(written);
   const full = words.join(' ');
   const [first = ''] = words;
   return isKnownFirst(first) && !endsInInitials(words) ? { full, first: cased(first, full) } : { full, first: full };
+};
+
+const asWritten = (written: string): CalledBy => {
+  const full = wordsOf(written.replaceAll(',', ' ')).join(' ');
+  return { full, first: full };
 };
 
 const isKnownFirst = (word: string): boolean =>
@@ -39,17 +45,26 @@ const endsInInitials = (words: readonly string[]): boolean => {
 
 const wordsOf = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');
 
-/** The words of a name with the surname behind. What follows a comma and is no name is left out. */
-const inOrder = (written: string): string[] => {
+/**
+ * The words of a name with the surname behind. What follows a comma and is no name is left out. Undefined for "Jan Peeters, Leuven",
+ * which nobody can tell from "Peeters Janssens, Jan".
+ */
+const inOrder = (written: string): string[] | undefined => {
   const [before = [], ...rest] = written
     .split(',')
     .map(wordsOf)
     .filter((words) => words.length > 0);
   const given = rest.find((words) => isGiven(words, written)) ?? [];
-  if (given.length > 0) return [...given, ...before];
+  if (given.length > 0) return mayBeWhole(before) ? undefined : [...given, ...before];
   const surname = before.findIndex((word) => !isUpper(word) || isInitials(word));
   const leads = surname > 0 && before.slice(0, surname).some((word) => word.length > 2);
   return leads ? [...before.slice(surname), ...before.slice(0, surname)] : before;
+};
+
+/** Whether the words before a comma may be a first name with a surname, and not a surname alone. */
+const mayBeWhole = (words: readonly string[]): boolean => {
+  const [first = ''] = words;
+  return isKnownFirst(first) && words.length > 1;
 };
 
 /** Whether these words, found behind a comma, are first names or the title of whoever stands before it. */

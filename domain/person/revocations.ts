@@ -4,15 +4,28 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
 import type { Membership } from './member.ts';
 
+/** Why no mail goes to the address of a person any more, and since when. */
+export type MailStop = { why: Extract<PersonEvent, { type: 'Person.MailStopped' }>['data']['why']; at: IsoInstant };
+
 /**
- * The revocations of a person: removed roles, or the erasure, and when personal data and the address were last corrected. This state
- * holds no personal data and stays after an erasure.
+ * The revocations of a person: removed roles, or the erasure, when personal data and the address were last corrected, and whether
+ * mail to that address was stopped. This state holds no personal data and stays after an erasure.
  */
 export type Revocations =
-  | { status: 'known'; rolesRemoved: Partial<Record<Role, IsoInstant>>; correctedAt?: IsoInstant; movedAt?: IsoInstant }
+  | {
+      status: 'known';
+      rolesRemoved: Partial<Record<Role, IsoInstant>>;
+      correctedAt?: IsoInstant;
+      movedAt?: IsoInstant;
+      mailStop?: MailStop;
+    }
   | { status: 'erased'; erasedAt: IsoInstant };
 
-export type PersonCommand = { type: 'RemoveRole'; personId: string; role: Role } | { type: 'Erase'; personId: string };
+export type PersonCommand =
+  | { type: 'RemoveRole'; personId: string; role: Role }
+  | { type: 'Erase'; personId: string }
+  /** `requestedAt` is when the mail was asked for that came back or was reported as spam. */
+  | { type: 'StopMail'; personId: string; why: MailStop['why']; requestedAt: IsoInstant };
 
 export const initialState: Revocations = { status: 'known', rolesRemoved: {} };
 
@@ -22,18 +35,31 @@ export const initialState: Revocations = { status: 'known', rolesRemoved: {} };
 export const decide = (command: PersonCommand, state: Revocations): Decision<PersonEvent, never> => {
   if (state.status === 'erased') return accept();
   const { personId } = command;
+  if (command.type === 'StopMail') return stopMail(command, state);
   return command.type === 'Erase'
     ? accept({ type: 'Person.Erased', data: { personId } })
     : accept({ type: 'Person.RoleRemoved', data: { personId, role: command.role } });
 };
+
+/** A mail that was asked for before the person moved may have gone to the address of before, so it stops nothing. */
+const stopMail = (
+  { personId, why, requestedAt }: Extract<PersonCommand, { type: 'StopMail' }>,
+  { mailStop, movedAt }: Extract<Revocations, { status: 'known' }>,
+): Decision<PersonEvent, never> =>
+  mailStop || (movedAt !== undefined && requestedAt <= movedAt)
+    ? accept()
+    : accept({ type: 'Person.MailStopped', data: { personId, why } });
 
 /** Throws when the event cannot follow this state. */
 export const evolve = (state: Revocations, event: PersonEvent, at: IsoInstant): Revocations => {
   if (state.status === 'erased') throw new Error(`${event.type} cannot follow erased`);
   if (event.type === 'Person.Erased') return { status: 'erased', erasedAt: at };
   if (event.type === 'Person.Corrected') {
-    return { ...state, correctedAt: at, ...(event.data.fields.includes('email') ? { movedAt: at } : {}) };
+    if (!event.data.fields.includes('email')) return { ...state, correctedAt: at };
+    const { mailStop: _, ...others } = state;
+    return { ...others, correctedAt: at, movedAt: at };
   }
+  if (event.type === 'Person.MailStopped') return { ...state, mailStop: { why: event.data.why, at } };
   return { ...state, rolesRemoved: { ...state.rolesRemoved, [event.data.role]: at } };
 };
 

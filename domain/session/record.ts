@@ -8,11 +8,7 @@ import type { ExistingTrajectory, Trajectory } from '../trajectory/trajectory.ts
 import { RECORD_NAMES } from './names.ts';
 import type { sessionRefusals } from './refusals.ts';
 import type { Session } from './session.ts';
-
-/** The texts of a record. They may name people, so no event has them. */
-export type RecordTexts = { outcome?: string; agreements: string[]; pictures: string[] };
-
-export const NO_TEXTS: RecordTexts = { agreements: [], pictures: [] };
+import type { RecordTexts } from './texts.ts';
 
 /**
  * `before` and `after` are the texts as they are stored, and as they will be. `isLater`: people had heard before that the

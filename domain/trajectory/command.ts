@@ -5,6 +5,7 @@ import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { Decision } from '../decision.ts';
 import type { RefusalOf, RefusedCommand } from '../refusals.ts';
 import type { AddressCommand } from './address.ts';
+import type { MailStopCommand } from './note-mail-stop.ts';
 import type { Change } from './plan.ts';
 import type { trajectoryRefusals } from './refusals.ts';
 import type { TeamCommand } from './team.ts';
@@ -42,6 +43,7 @@ export type TrajectoryCommand =
   /** `noteId` is the id of the note with the reason, if one was given. */
   | { type: 'Cancel'; noteId?: string }
   | TeamCommand
+  | MailStopCommand
   | AddressCommand;
 
 export type CommandOf<Type> = Extract<TrajectoryCommand, { type: Type }>;

@@ -7,6 +7,7 @@ import { correct } from './correct.ts';
 import { completeDuty, reopenDuty } from './duty-commands.ts';
 import { extend } from './extend.ts';
 import { meaningOf } from './milestones.ts';
+import { noteMailStop } from './note-mail-stop.ts';
 import { makePlan } from './plan.ts';
 import { cancelledBefore, ended, notFound } from './refuse.ts';
 import { reportSession } from './reports.ts';
@@ -39,6 +40,8 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
     case 'ChangeTeam':
     case 'LeaveTeam':
       return decideTeam(command, state);
+    case 'NoteMailStop':
+      return noteMailStop(command, state);
     case 'RequestAddressChange':
       return decideAddressChange(command, state);
     default:

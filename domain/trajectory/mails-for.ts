@@ -1,6 +1,7 @@
 import {
   addressChangeRequested,
   dutyReopened,
+  memberMailStopped,
   milestonesReached,
   sessionReported,
   type TrajectoryEvent,
@@ -84,6 +85,13 @@ const newsOf = (
       if (corrects === undefined) return [];
       return [{ trigger, ...EVERYBODY, item: { template: 'session-not-held', params: { ...params, corrects } } }];
     }
+    case 'Trajectory.MemberMailStopped': {
+      const { personId, why, stop } = event.data;
+      const heard: Recipients = { roles: ['coach'], leadsOnly: true, except: personId };
+      const item: Content = { template: 'member-unreachable', params: { personId, why, stop } };
+      return [{ trigger: `member-unreachable_r${stop}`, ...heard, item }];
+    }
+    case 'Trajectory.MemberMailResumed':
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
     // The session tells it.
@@ -198,6 +206,7 @@ export const trajectoryRequests = defineRequests({
     addressChangeRequested,
     dutyReopened,
     sessionReported,
+    memberMailStopped,
   ],
   stateOf: ({ trajectory }) => trajectory,
   mailsFor: (event, { subject, at }) => mailsFor(event, subject, at),

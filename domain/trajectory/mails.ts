@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { flag } from '../../events/contract.ts';
+import { personMailStopped } from '../../events/person.ts';
 import type { PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { phase, revision, sessionId, transition } from '../../events/plan.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
@@ -224,6 +225,17 @@ const templates = {
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () => (newestIn(params, now.subject).length === 0 ? 'superseded' : undefined)),
     calendar: ({ changedSessions }) => ({ method: 'REQUEST', sessions: changedSessions }),
+  }),
+  'member-unreachable': template({
+    params: z.object({ personId: z.string(), why: personMailStopped.data.shape.why, stop: z.int() }),
+    roles: ['coach'] as const,
+    noLongerWanted: ({ personId }, now) =>
+      unlessCancelled(now, () => {
+        const { members, mailStops } = now.subject;
+        const isMember = members.some((one) => one.personId === personId);
+        return isMember && mailStops && personId in mailStops.stopped ? undefined : 'superseded';
+      }),
+    names: ({ personId }) => personId,
   }),
   'trajectory-cancelled': template({
     params: z.object({}),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ISO_DATE, ISO_INSTANT, isoInstant } from '../../events/contract.ts';
+import { personMailStopped } from '../../events/person.ts';
 import type { Plan } from '../../events/plan.ts';
 import { phase, plan, sessionId } from '../../events/plan.ts';
 import { arrangement, sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
@@ -60,6 +61,12 @@ const facts = {
   dutiesDone: instants,
   corrections: counts,
   reopenings: counts,
+  mailStops: z.exactOptional(
+    z.object({
+      count: z.int(),
+      stopped: z.record(z.string(), z.object({ why: personMailStopped.data.shape.why, at: isoInstant })),
+    }),
+  ),
   reports: z.exactOptional(
     z.partialRecord(
       sessionId,

@@ -5,6 +5,7 @@ import { type DutyOwner, dutyOf } from './duties.ts';
 import { outcomeOf } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
 import { type ExistingTrajectory, endedAt, isRunning, nextMilestone, type TrajectoryMember } from './trajectory.ts';
+import { unreachableIn } from './vacancies.ts';
 
 export type SessionSummary = {
   id: SessionId;
@@ -24,6 +25,8 @@ export type TrajectorySummary = {
   province: string;
   status: ExistingTrajectory['status'];
   members: TrajectoryMember[];
+  /** The roles in which somebody is whom no mail reaches. */
+  unreachable: TrajectoryMember['role'][];
   workingBudgetCents: number;
   planRevision: number;
   phases: Plan['phases'];
@@ -51,6 +54,7 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     province: state.province,
     status: state.status,
     members: state.members.map(({ personId, role }) => ({ personId, role })),
+    unreachable: unreachableIn(state.members, state.mailStops),
     workingBudgetCents: state.workingBudgetCents,
     planRevision: state.plan.revision,
     phases: state.plan.phases,

@@ -1,6 +1,7 @@
 import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import { type MailStops, mailStopsAfter } from './mail-stops.ts';
 import { SESSIONS } from './sessions.ts';
 
 type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['data'];
@@ -61,6 +62,8 @@ type Facts = Omit<Onboarded, 'members'> & {
   reopenings: Record<string, number>;
   /** The hours and places of the sessions that have their own. `arrangements.ts` reads them. */
   arrangements?: Partial<Record<SessionId, Arrangement>>;
+  /** The members whom no mail reaches. `mail-stops.ts` reads them. */
+  mailStops?: MailStops;
   /** Whether a session was held or is off, and how often somebody reported on it. `reports.ts` reads them. */
   reports?: Partial<Record<SessionId, SessionReport>>;
 };
@@ -161,6 +164,9 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
         leads: leadsAfter(state, event.data),
         teamRevision: event.data.teamRevision,
       };
+    case 'Trajectory.MemberMailStopped':
+    case 'Trajectory.MemberMailResumed':
+      return { ...state, mailStops: mailStopsAfter(state.mailStops, event, at) };
     case 'Trajectory.Completed':
       return { ...state, status: 'completed', completedAt: at };
     case 'Trajectory.Cancelled':

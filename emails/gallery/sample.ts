@@ -44,10 +44,12 @@ const mailsOf = (
   mailRequests[noun].asksFor({ ...event, at: now }, stored).flatMap((request) => {
     const { coach, officer, withLinkUrl, agendaUrl } = sample;
     const { recipientId } = request;
-    const recipient = new Map(Object.entries({ 'coach-1': coach, 'officer-1': officer })).get(recipientId) ?? {
-      name: 'Lou Maes',
-      email: 'lou.maes@mail.example',
-    };
+    const profileOf = (personId: string): Profile =>
+      new Map(Object.entries({ 'coach-1': coach, 'officer-1': officer })).get(personId) ?? {
+        name: 'Lou Maes',
+        email: 'lou.maes@mail.example',
+      };
+    const recipient = profileOf(recipientId);
     // Whether an item is wanted may depend on an earlier welcome.
     const welcomed = whileTelling(stored.trajectory.plan, [], { at: now, mail: 'welcome' });
     const sight = { ...stored, recipientId, now, told: welcomed, revocations: revocations.initialState };
@@ -55,10 +57,12 @@ const mailsOf = (
       const known = knownItem(mailNouns, asked);
       // A change of the team asks for items of which some are not wanted: one of two, or a reminder of a day that is over.
       if (['superseded', 'too-late'].includes(suppressionOf(known, sight) ?? '')) return [];
-      const { calendar, hasLink } = known;
+      const { calendar, hasLink, names } = known;
       const item = { ...asked, role: roleNow(known, asked.role, sight) };
       const linkUrl = `https://klimaatdoeners.example/klaar/${encodeURIComponent(request.key)}~${index}`;
-      return [{ item, calendar: calendar(stored, { now, told }), ...(hasLink && withLinkUrl ? { linkUrl } : {}) }];
+      const named = names === undefined ? {} : { named: profileOf(names) };
+      const part = { item, calendar: calendar(stored, { now, told }), ...named };
+      return [{ ...part, ...(hasLink && withLinkUrl ? { linkUrl } : {}) }];
     });
     if (!first) return [];
     // As the sender does: nobody has confirmed a new address.

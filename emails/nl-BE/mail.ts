@@ -19,6 +19,8 @@ export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): 
   switch (reason) {
     case 'address-refused':
       return 'het adres neemt geen mails aan';
+    case 'mail-stopped':
+      return 'we mailen dit adres niet meer, omdat een mail terugkwam of als spam gemeld werd';
     case 'erased':
       return 'de gegevens van deze persoon zijn gewist';
     case 'role-removed':

@@ -58,7 +58,15 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
   // Otherwise somebody who was signed in as another person could move the address before that person hears of it.
   const isAnnounced = readState(mails, announcement).state.status !== 'requested';
   const oldEmail = person && profileFrom(person).email;
-  return { mail: read.mail, personId, changeId, change, oldEmail, isTaken: pointer !== undefined, isAnnounced };
+  return {
+    mail: read.mail,
+    personId,
+    changeId,
+    change,
+    oldEmail,
+    isTaken: pointer !== undefined && pointer.personId !== personId,
+    isAnnounced,
+  };
 };
 
 /** The trajectories of a person in which a mail about the plan came back for good. */

@@ -11,7 +11,13 @@ import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { refuse } from '../../domain/decision.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
-import { CONFIRM_WITHIN_HOURS, type Correction, correct, correctedEvents } from '../../domain/person/correct.ts';
+import {
+  CONFIRM_WITHIN_HOURS,
+  type Correction,
+  correct,
+  correctedEvents,
+  isSameAddress,
+} from '../../domain/person/correct.ts';
 import { holds } from '../../domain/person/revocations.ts';
 import { decideAddressChange } from '../../domain/trajectory/address.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -36,6 +42,7 @@ export const correctPersonally = async (
   const place = email === undefined ? undefined : await trajectoryOf(store, personId);
   const view: CorrectionView = { personId, corrected: [], emailToConfirm: false };
   let replaced: readonly string[] = [];
+  let isResumed = false;
   const outcome = await execute({
     store,
     context,
@@ -49,7 +56,10 @@ export const correctPersonally = async (
     ],
     decide({ person, trajectory }, [item, pointer, pending]) {
       if (!item || person.status === 'erased') return refuse('PERSON_NOT_FOUND', 'Deze persoon is niet bekend.');
-      const { profile, fields, toConfirm } = correct(profileFrom(item), correction);
+      const before = profileFrom(item);
+      const { profile, fields, toConfirm } = correct(before, correction, {
+        isMailStopped: person.mailStop !== undefined,
+      });
       view.corrected = fields;
       view.emailToConfirm = toConfirm !== undefined;
       const corrected = {
@@ -57,7 +67,8 @@ export const correctPersonally = async (
         items: fields.length === 0 ? [] : [profileUpdateOf(store.table, personId, profile)],
       };
       if (toConfirm === undefined) return { ok: true, ...corrected };
-      if (pointer) return refuse('EMAIL_TAKEN', 'Dit e-mailadres is al van iemand anders.', 'email');
+      if (pointer && !isSameAddress(toConfirm, before.email))
+        return refuse('EMAIL_TAKEN', 'Dit e-mailadres is al van iemand anders.', 'email');
       const changeId = ids.change();
       const asked = trajectory
         ? decideAddressChange({ type: 'RequestAddressChange', personId, changeId, revocations: person }, trajectory)
@@ -69,6 +80,7 @@ export const correctPersonally = async (
       }
       const expiresAt = new Date(Date.parse(context.at) + CONFIRM_WITHIN_HOURS * 3_600_000).toISOString();
       replaced = mailedIn(addressChangeFrom(pending)).filter((one) => one !== toConfirm);
+      isResumed = isSameAddress(toConfirm, before.email);
       const change = { changeId, email: toConfirm, expiresAt, replaced };
       return {
         ok: true,
@@ -79,6 +91,8 @@ export const correctPersonally = async (
   });
   // A link to a mistyped address may have bounced. An erasure in the days to come removes it once more.
   if (outcome.ok) for (const one of replaced) await suppressionList.remove(one);
+  // SES would withhold the mail that asks whether the address works after all.
+  if (outcome.ok && isResumed && email !== undefined) await suppressionList.remove(email);
   return outcome.ok ? { ok: true, view } : outcome;
 };
 

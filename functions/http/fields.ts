@@ -36,6 +36,9 @@ export const status = z
   );
 export const label = z.string().check(z.describe('In Dutch, for people.'));
 export const owner = z.enum(['coach', 'officer']);
+export const unreachable = z
+  .array(owner)
+  .check(z.describe('The roles in which somebody is whom no mail reaches: one came back or was reported as spam.'));
 export const vacancies = z.array(owner).check(z.describe('The roles that nobody has.'));
 export const day = z
   .string()

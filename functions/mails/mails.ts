@@ -50,7 +50,9 @@ const stateOf = (mail: MailRecord, fate: ReturnType<typeof newsOf>['state']): St
     case 'complained':
       return 'failed';
     case 'suppressed':
-      return mail.status === 'suppressed' && mail.reason === 'address-refused' ? 'failed' : 'suppressed';
+      return mail.status === 'suppressed' && ['address-refused', 'mail-stopped'].includes(mail.reason)
+        ? 'failed'
+        : 'suppressed';
     default:
       return fate satisfies never;
   }

@@ -17,9 +17,10 @@ import type { HttpRefusal } from '../http/problem.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { mailsCsv } from './csv.ts';
 import { allMails, type ListedMail, lineOf, writtenAt } from './mails.ts';
-import { mailPage, mailsPage } from './page.ts';
 import { getMail, listMails } from './routes.ts';
-import { writeAgain } from './write.ts';
+
+// Pages are a file of their own in the bundle.
+const pages = () => import('./page.ts');
 
 export type Dependencies = { store: Store; clock: Clock };
 
@@ -41,7 +42,7 @@ export const served = ({ store }: Dependencies): Served[] => [
       return { ok: true, view: { trajectoryId: request.params.id, municipality, state, mails } };
     },
     csv: mailsCsv,
-    html: mailsPage,
+    html: async (view) => (await pages()).mailsPage(view),
   }),
 
   route(getMail, {
@@ -59,6 +60,7 @@ export const served = ({ store }: Dependencies): Served[] => [
         ...new Set([mail.recipientId, ...trajectory.members.map(({ personId }) => personId)]),
       ]);
       const subject = subjectIn(read, id, mail.subject) ?? trajectory;
+      const { writeAgain } = await import('./write.ts');
       const {
         subject: title,
         text,
@@ -73,7 +75,7 @@ export const served = ({ store }: Dependencies): Served[] => [
         view: { ...lineOf(listed, people), trajectoryId: id, municipality, subject: title, text, html },
       };
     },
-    html: mailPage,
+    html: async (view) => (await pages()).mailPage(view),
   }),
 ];
 

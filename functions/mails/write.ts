@@ -37,7 +37,8 @@ export const writeAgain = async ({
   const parts = itemsOf(mail).map((item): MailPart => {
     const known = knownItem(mailNouns, item);
     const calendar = known.calendar(stored, { now: at, told: [] });
-    return { item, calendar, ...(known.hasLink ? { linkUrl: NO_LINK } : {}) };
+    const named = known.names === undefined ? {} : { named: people.get(known.names) };
+    return { item, calendar, ...named, ...(known.hasLink ? { linkUrl: NO_LINK } : {}) };
   });
   const [first, ...others] = parts;
   if (!first) throw new Error(`Mail ${mail.key} has no item`);

@@ -9,6 +9,7 @@ import {
   PHASE_STATE,
   recipientLabel,
   SESSION_STATE,
+  UNREACHABLE,
   VACANCY,
 } from './nl-BE.ts';
 import type { TrajectoryList, TrajectoryRow } from './schemas/list.ts';
@@ -25,6 +26,7 @@ const ROW_HEADER = [
   'start',
   'einde',
   'ontbreekt',
+  'onbereikbaar',
   'sessies geweest',
   'taken klaar',
   'taken te doen',
@@ -43,6 +45,7 @@ const rowCells = (row: TrajectoryRow): Cell[] => [
   row.startDate,
   row.endDate,
   row.vacancies.map((role) => VACANCY[role]).join(', ') || null,
+  row.unreachable.map((role) => UNREACHABLE[role]).join(', ') || null,
   row.sessionsHeld,
   row.duties.done,
   row.duties.open,
@@ -110,6 +113,7 @@ const trajectoryParts = (view: TrajectoryView): Cell[][] => [
   }),
   part('gemeente', view.municipality, { value: view.nisCode }),
   ...view.vacancies.map((role) => part('ontbreekt', VACANCY[role], { who: OWNER[role] })),
+  ...view.unreachable.map((role) => part('onbereikbaar', UNREACHABLE[role], { who: OWNER[role] })),
   ...view.phases.map(({ label, planned, actual, state }) =>
     part('fase', label, {
       planned: [planned.from, planned.until],

@@ -22,6 +22,12 @@ export const OWNER: Record<DutyOwner, string> = { coach: 'Begeleider', officer: 
 /** A role that nobody has. */
 export const VACANCY: Record<DutyOwner, string> = { coach: 'geen begeleider', officer: 'geen contactpersoon' };
 
+/** A role in which somebody is whom no mail reaches. */
+export const UNREACHABLE: Record<DutyOwner, string> = {
+  coach: 'begeleider krijgt geen mails',
+  officer: 'contactpersoon krijgt geen mails',
+};
+
 const RECIPIENT: Record<Role, string> = { ...OWNER, admin: 'Ecolife', participant: 'Deelnemer' };
 
 /** The role in which somebody gets a mail; the role itself when it is not known. */

@@ -38,6 +38,7 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
     duties: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
     trajectoriesWithLateDuties: going.filter(({ duties }) => duties.late > 0).length,
     trajectoriesWithVacancies: rows.filter(({ vacancies }) => vacancies.length > 0).length,
+    trajectoriesWithUnreachable: rows.filter(({ unreachable }) => unreachable.length > 0).length,
     budget: budgetOf(sum(going.map(({ workingBudgetCents }) => workingBudgetCents)), going.length),
     radar: radarOf(summaries, now),
     rows,
@@ -78,6 +79,7 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     startDate: phases.preparation,
     endDate: phases.end,
     vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),
+    unreachable: status === 'completed' || status === 'cancelled' ? [] : summary.unreachable,
     sessionsHeld: sessions.filter(({ outcome }) => outcome === 'held').length,
     duties: {
       done: summary.dutiesDone,

@@ -6,7 +6,7 @@ import { PHASES } from '../../domain/trajectory/phases.ts';
 import { outcomeOf } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
-import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
+import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
 import type { Phase, SessionId } from '../../events/plan.ts';
@@ -53,6 +53,7 @@ export const trajectoryViewOf = (
       };
     }),
     vacancies: isRunning(trajectory) ? vacanciesOf(trajectory.members) : [],
+    unreachable: isRunning(trajectory) ? unreachableIn(trajectory.members, trajectory.mailStops) : [],
     duties: plan.duties.map(({ id, due }) => {
       const doneAt = trajectory.dutiesDone[id];
       const doneOn = doneAt === undefined ? null : dateOf(doneAt);

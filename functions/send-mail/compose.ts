@@ -8,7 +8,7 @@ import type { Candidate, Look, Outgoing } from './look.ts';
 /** Writes a mail with the items that are wanted. The secret is that of its links. */
 export const composed = (
   { id, mail, now }: Outgoing,
-  { stored, items, people, told, calendarSecret, agreements }: Extract<Look, { wanted: true }>,
+  { stored, items, people, named, told, calendarSecret, agreements }: Extract<Look, { wanted: true }>,
   secret: string | undefined,
   write: Writer,
   publicUrl: string,
@@ -16,6 +16,7 @@ export const composed = (
   const partOf = ({ item, index, known }: Candidate): MailPart => ({
     item,
     calendar: known.calendar(stored, { now, told: told.plans }),
+    ...(known.names === undefined ? {} : { named: named.get(known.names) }),
     ...(known.hasLink && secret !== undefined
       ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
       : {}),

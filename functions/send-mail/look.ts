@@ -30,6 +30,8 @@ export type Look =
       /** The agreements that it tells. */
       agreements: readonly string[];
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
+      /** The profiles of the people whom items name, besides the leads, by id. */
+      named: ReadonlyMap<string, Profile>;
       told: ToldItem;
       /** The secret of the recipient's calendar link. Left out of mail to an address that is not confirmed yet. */
       calendarSecret: string | undefined;
@@ -56,7 +58,8 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const place = { trajectoryId: id.trajectoryId, subject: mail.subject, recipientId: mail.recipientId };
   const quotes = candidates.find(({ known }) => known.quotes)?.known.quotes;
   const quoted = quotes && recordKey(id.trajectoryId, quotes);
-  const read = await readWithPeople(store.table, place, [coach, officer], quoted);
+  const named = candidates.flatMap(({ known }) => known.names ?? []);
+  const read = await readWithPeople(store.table, place, [...new Set([coach, officer, ...named])], quoted);
   const { trajectory, subject, told, people } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const stored = { trajectory: trajectory.state, subject };
@@ -88,6 +91,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
       unconfirmed === undefined
         ? { recipient, coach: people.get(coach), officer: people.get(officer) }
         : { recipient: { name: '', email: unconfirmed }, coach: undefined, officer: undefined },
+    named: people,
     told,
     tells: [first, ...others].some(({ known }) => known.tellsPlan),
   };

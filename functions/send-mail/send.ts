@@ -79,7 +79,8 @@ export const send = async (
   if (!claim) return { outcome: 'later', reason: 'claimed' };
   const settlement = settlementOf(store, letter, { at: now, actor: 'mail', ...cause });
   const seen = await lastLook(store, outgoing, settlement);
-  if (!seen.wanted) return suppressed(seen.reason, settlement);
+  if (!seen.wanted)
+    return seen.isSettled ? { outcome: 'suppressed', reason: seen.reason } : suppressed(seen.reason, settlement);
   // A file of its own in the bundle: only a mail that is sent loads it.
   const { composed } = await import('./compose.ts');
   const result = await mailer.send(composed(outgoing, seen, claim.secret, write, dependencies.publicUrl));
@@ -132,23 +133,36 @@ const claimed = async (
   return isClaimed ? { ...claim, secret } : undefined;
 };
 
-/** What is wanted of a mail, with what is noted as told to its recipient. */
-type LastLook = Extract<Look, { wanted: false }> | (Extract<Look, { wanted: true }> & { noted: ToldItem });
+/** What is wanted of a mail, with what is noted as told to its recipient, or that it was suppressed. */
+type LastLook =
+  | (Extract<Look, { wanted: false }> & { isSettled: boolean })
+  | (Extract<Look, { wanted: true }> & { noted: ToldItem });
 
 /** Looks until nothing changes between the look and what has to be noted before the mail is sent or suppressed. */
 const lastLook = (store: Store, outgoing: Outgoing, settlement: Settlement): Promise<LastLook> =>
   untilUndisturbed(async () => {
     const seen = await look(store, outgoing);
     if (seen.wanted) return { ...seen, noted: seen.tells ? await noteTelling(store, outgoing, seen) : seen.told };
-    // What it has to tell is told only as long as no other mail is about to tell something else.
-    const { reason, told } = seen;
-    if (reason === 'told') await settlement.withItems({ type: 'Suppress', reason }, [checkTold(store.table, told)]);
-    return seen;
+    const noted = notedBeside(seen, outgoing, store);
+    if (noted) await settlement.withItems({ type: 'Suppress', reason: seen.reason }, [noted]);
+    return { ...seen, isSettled: noted !== undefined };
   });
 
-/** Suppresses the mail. One that was told by another mail is suppressed already. */
+/** What must hold of what the recipient was told, or is noted of it, when a mail is suppressed. */
+const notedBeside = (
+  { reason, told }: Extract<Look, { wanted: false }>,
+  { candidates }: Outgoing,
+  { table }: Store,
+) => {
+  // What it has to tell is told only as long as no other mail is about to tell something else.
+  if (reason === 'told') return checkTold(table, told);
+  // Once the recipient has another address, a mail tells what this one would have told.
+  const isMissed = reason === 'mail-stopped' && candidates.some(({ known }) => known.tellsPlan);
+  return isMissed ? writeTold(table, told, { ...told, isReturned: true }) : undefined;
+};
+
 const suppressed = async (reason: SuppressionReason, settlement: Settlement): Promise<Outcome> => {
-  if (reason !== 'told') await settlement.as({ type: 'Suppress', reason });
+  await settlement.as({ type: 'Suppress', reason });
   return { outcome: 'suppressed', reason };
 };
 

@@ -1,5 +1,5 @@
-import type { RecordTexts } from '../../domain/session/record.ts';
 import { recordOf, type Session } from '../../domain/session/session.ts';
+import type { RecordTexts } from '../../domain/session/texts.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import type { RecordView } from './record-schema.ts';

@@ -1,7 +1,7 @@
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { agendaOf } from '../../domain/session/agendas.ts';
-import type { RecordTexts } from '../../domain/session/record.ts';
 import { hoursOf, minutesFor, minutesOf, type Session, standingOf } from '../../domain/session/session.ts';
+import type { RecordTexts } from '../../domain/session/texts.ts';
 import { timeAfter } from '../../domain/session/times.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { SESSION_NAMES } from '../../emails/nl-BE/names.ts';

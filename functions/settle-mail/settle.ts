@@ -8,6 +8,9 @@ import type { Store } from '../../adapters/table/store.ts';
 import { readTold, toldKey, writeTold } from '../../adapters/table/told.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand } from '../../domain/mail/mail.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
+import { decide as decidePerson, type MailStop } from '../../domain/person/revocations.ts';
+import { CONFIRMATION } from '../../domain/trajectory/address-mails.ts';
 import { isToldBy, onceReturned } from '../../domain/trajectory/told.ts';
 import { mailBounced, mailComplained } from '../../events/mail.ts';
 
@@ -64,16 +67,25 @@ export const settle = async (
   const command = commandFor(news);
   const { table } = store;
   const back = command.type === 'MarkBounced' && command.bounceType === 'Permanent' ? toldBy(news, known) : undefined;
+  const stops = stopBy(command, known);
   const settled = await execute({
     store,
-    load: { mail: ref(mails, id) },
-    // Both are read together when what was told is read anyway.
-    ...(back ? { alongside: [back] } : { known: { mail: known } }),
-    decide({ mail }, [item]) {
-      const decided = together({ mail: decide(command, mail) });
-      if (!back || !decided.ok || decided.events.mail.length === 0) return decided;
-      const told = readTold(back, item);
-      if (!isToldBy(told, id.key)) return decided;
+    load: { mail: ref(mails, id), ...(stops ? { person: ref(revocations, stops.personId) } : {}) },
+    // All are read together when what was told, or the recipient, is read anyway.
+    ...(back || stops ? { alongside: back ? [back] : [] } : { known: { mail: known } }),
+    decide({ mail, person }, [item]) {
+      const settled = decide(command, mail);
+      if (!settled.ok || settled.events.length === 0 || mail.status === 'absent') return together({ mail: settled });
+      const stopped =
+        stops && person
+          ? decidePerson({ type: 'StopMail', ...stops, requestedAt: mail.requestedAt }, person)
+          : undefined;
+      const decided = {
+        ok: true as const,
+        events: { mail: settled.events, ...(stopped?.ok ? { person: stopped.events } : {}) },
+      };
+      const told = back && readTold(back, item);
+      if (!told || !isToldBy(told, id.key)) return decided;
       return { ...decided, items: [writeTold(table, told, onceReturned(told, id.key))] };
     },
     context: {
@@ -87,6 +99,23 @@ export const settle = async (
     throw new Error(`The ledger of ${news.trajectoryId} has no mail ${news.mailKey}`);
   }
   return [...learned, ...(settled.ok ? settled.events.flatMap(({ type }) => fates[type] ?? []) : [])];
+};
+
+/** SES's own word for a mail that it would not send because of what is in it. It says nothing of the address. */
+const REJECTED = 'Rejected';
+
+/**
+ * What stops mail to the recipient: a mail that came back for good, or was reported as spam. A mail to an address that
+ * nobody has confirmed says nothing of the address until now.
+ */
+const stopBy = (
+  command: MailCommand,
+  { state: mail }: LedgerLine,
+): { personId: string; why: MailStop['why'] } | undefined => {
+  if (mail.status === 'absent' || mail.items.some(({ template }) => template === CONFIRMATION)) return undefined;
+  if (command.type === 'MarkComplained') return { personId: mail.recipientId, why: 'complained' };
+  const isHard = command.type === 'MarkBounced' && command.bounceType === 'Permanent' && command.subType !== REJECTED;
+  return isHard ? { personId: mail.recipientId, why: 'bounced' } : undefined;
 };
 
 /** The key of what the recipient of a mail was told. A mail that comes back for good has told nothing. */
@@ -103,7 +132,7 @@ const commandFor = ({ type, messageId, bounceType, bounceSubType, complaintSubTy
       return { type: 'MarkBounced', messageId, bounceType: how, subType: why };
     }
     case 'Reject':
-      return { type: 'MarkBounced', messageId, bounceType: 'Permanent', subType: 'Rejected' };
+      return { type: 'MarkBounced', messageId, bounceType: 'Permanent', subType: REJECTED };
     case 'Complaint':
       // A mail that was withheld came back, whatever its address complained of before: nobody reported this one as spam.
       return complaintSubType

@@ -13,6 +13,7 @@ import {
   sessions,
   status,
   trajectoryId,
+  unreachable,
   vacancies,
 } from '../http/fields.ts';
 
@@ -41,6 +42,7 @@ export const trajectoryShape = {
   phases,
   sessions,
   vacancies,
+  unreachable,
   duties,
   budget: money,
   next: nextMilestone,

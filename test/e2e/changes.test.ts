@@ -48,7 +48,11 @@ const play = async () => {
   const newStart = (await command(later, 'reschedule', { startDate: '2027-03-01' })).json();
   await product.cloud.advanceTo(instantAt('2026-12-21', '09:30'));
   const bounced = await report(bouncing);
+  const told = product.mails(bouncing).filter(({ subject }) => subject.includes('komen niet aan'));
+  const portfolio = (await product.ask('GET', '/reports/portfolio', { as: ADMIN })).json();
   await command(bouncing, 'cancel');
+  await product.cloud.advanceTo(instantAt('2026-12-21', '10:00'));
+  const stopped = { told, portfolio, report: await report(bouncing), mails: keys(bouncing) };
 
   await product.cloud.advanceTo(instantAt('2027-01-05'));
   const toBoth = product.mails(both);
@@ -91,6 +95,7 @@ const play = async () => {
   await product.cloud.advanceTo(instantAt('2027-09-10'));
   return {
     bounced,
+    stopped,
     toBoth,
     ticked: { looked, clicked, later: later20 },
     cancelled: { id: cancelled, before: beforeCancelling, status: cancelling.status },
@@ -207,6 +212,16 @@ describe('Somebody who is both coach and officer', () => {
 
 describe('A mail to an address that bounces', () => {
   it('is shown as bounced in the report', () => {
-    expect(seen.bounced).toMatchObject({ mails: { counts: { bounced: 2, delivered: 2 } } });
+    expect(seen.bounced).toMatchObject({ unreachable: ['officer'], mails: { counts: { delivered: 3 } } });
+  });
+
+  it('is told to the coach, counted in the portfolio, and followed by no other mail to that address', () => {
+    const { told, portfolio, report, mails } = seen.stopped;
+    expect(told).toMatchObject([{ to: LEUVEN.coach.email, status: 'delivered' }]);
+    expect(told[0]?.text).toContain('Bel An en vraag op welk adres');
+    expect(portfolio).toMatchObject({ trajectoriesWithUnreachable: 1 });
+    expect(report).toMatchObject({ mails: { counts: { suppressed: 1 } } });
+    expect(mails).toContain('cancelled_r1_coach');
+    expect(mails).not.toContain('cancelled_r1_officer');
   });
 });

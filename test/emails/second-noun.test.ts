@@ -87,6 +87,7 @@ const facts: Facts = {
     recipient: undefined,
     coach: undefined,
     officer: undefined,
+    named: undefined,
     alone: false,
   },
   sessions: { kickoff: evening, 'pick-n-choose': evening, 'hands-on': evening, 'wrap-up': evening },

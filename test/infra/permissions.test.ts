@@ -83,8 +83,15 @@ const allowed: Record<string, string[]> = {
     'sqs:SendMessage',
     ...consume,
   ],
-  'settle-mail': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', ...commit, ...consume],
-  'leave-teams': ['dynamodb:Query', 'dynamodb:GetItem', ...commit, ...sendToFailureQueue],
+  'settle-mail': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:ConditionCheckItem', ...commit, ...consume],
+  'follow-people': [
+    'dynamodb:Query',
+    'dynamodb:GetItem',
+    'dynamodb:BatchGetItem',
+    'dynamodb:ConditionCheckItem',
+    ...commit,
+    ...sendToFailureQueue,
+  ],
   'provision-access': [
     'dynamodb:Query',
     'dynamodb:BatchGetItem',

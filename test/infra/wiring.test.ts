@@ -8,7 +8,7 @@ import type { EventContract } from '../../events/contract.ts';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
 import { mailRequested } from '../../events/mail.ts';
 import { listensTo as changesOfPlan } from '../../functions/arm-timeline/arm.ts';
-import { listensTo as whatEndsRoles } from '../../functions/leave-teams/leave.ts';
+import { listensTo as changesOfPeople } from '../../functions/follow-people/follow.ts';
 import { httpFunctions } from '../../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../../functions/request-mails/request.ts';
@@ -41,7 +41,7 @@ const targetsOf = (bus: string, event: Json): string[] =>
 describe('Bus:', () => {
   const listeners: Record<string, readonly EventContract[]> = {
     'arm-timeline': changesOfPlan,
-    'leave-teams': whatEndsRoles,
+    'follow-people': changesOfPeople,
     'provision-access': changesOfAccess,
     'queue of send-mail': [mailRequested],
     'request-mails': whatAsksForMails,
@@ -60,8 +60,8 @@ describe('Bus:', () => {
     ['Trajectory.MilestonesReached', ['request-mails']],
     ['Trajectory.Completed', []],
     ['Mail.Requested', ['queue of send-mail']],
-    ['Person.Erased', ['leave-teams', 'provision-access']],
-    ['Trajectory.TeamChanged', ['provision-access', 'request-mails']],
+    ['Person.Erased', ['follow-people', 'provision-access']],
+    ['Trajectory.TeamChanged', ['follow-people', 'provision-access', 'request-mails']],
   ])('%s is heard by %j', (name, heardBy) => {
     expect(listenersTo(name)).toEqual(heardBy);
   });

@@ -1,4 +1,4 @@
-import { addDays, dateOf, instantAt } from '../../domain/calendar/local-time.ts';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../domain/municipality/register.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { TEAM } from '../../domain/trajectory/members.ts';
@@ -9,6 +9,7 @@ import type { Onboarding } from '../../tools/demo/cast.ts';
 import type { Act } from './acts.ts';
 import { type Chance, createChance } from './chance.ts';
 import { planActs } from './plan-acts.ts';
+import { secondActs } from './second-acts.ts';
 import { sessionActs } from './session-acts.ts';
 import { teamActs } from './team-acts.ts';
 
@@ -45,26 +46,9 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     };
     act(onboardedAt, { kind: 'onboard', onboarding });
     if (chance.happens(0.3)) act(sometime(onboardedAt, ends), { kind: 'onboard', onboarding });
-    if (chance.happens(0.25)) {
-      // A second trajectory of the same municipality, which mostly overlaps the first.
-      const at = sometime(onboardedAt, begins + 30 * DAY);
-      const second = addDays(dateOf(new Date(at).toISOString()), chance.between(1, 300));
-      act(at, {
-        kind: 'onboard',
-        onboarding: { ...onboarding, startDate: second, ...(chance.happens(0.3) ? { allowOverlap: true } : {}) },
-      });
-      if (chance.happens(0.7)) {
-        // One of the two moves, mostly to days on which the other runs.
-        const moved = chance.pick([trajectoryId, `${onboarding.nisCode}-${second}`]);
-        act(sometime(at, at + 30 * DAY), {
-          kind: 'move-start',
-          trajectoryId: moved,
-          days: chance.between(-150, 40),
-          ...(chance.happens(0.2) ? { allowOverlap: true } : {}),
-        });
-      }
-      endsAt = Math.max(endsAt, Date.parse(instantAt(phasesFrom(second).end)) + 90 * DAY);
-    }
+    const second = secondActs(`${seed}:second:${index}`, onboarding, onboardedAt);
+    for (const { at, act: what } of second.acts) act(at, what);
+    endsAt = Math.max(endsAt, second.ends + 90 * DAY);
     for (const { id } of DUTIES) {
       if (!chance.happens(0.6)) continue;
       const at = sometime(onboardedAt, ends);

@@ -33,6 +33,13 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return teamChanged(event.data, context);
     case 'Trajectory.AddressChangeRequested':
       return `Nieuw e-mailadres gevraagd voor ${context.nameOf(event.data.personId)}. Het geldt zodra het bevestigd is.`;
+    case 'Trajectory.MemberMailStopped': {
+      const { personId, why } = event.data;
+      const because = why === 'bounced' ? 'een mail kwam terug' : 'een mail werd als spam gemeld';
+      return `Geen mails meer aan ${context.nameOf(personId)}: ${because}.`;
+    }
+    case 'Trajectory.MemberMailResumed':
+      return `Weer mails aan ${context.nameOf(event.data.personId)}, op een ander adres.`;
     case 'Trajectory.SessionArranged':
       // The session tells it.
       return undefined;

@@ -20,6 +20,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     farewell: () => 'Afscheid',
     'plan-changed': () => 'Nieuwe planning',
     'facts-corrected': () => 'Aangepaste gegevens',
+    'member-unreachable': () => 'Onze mails komen niet aan bij iemand',
     'trajectory-cancelled': () => 'Traject stopgezet',
     'team-welcome': () => 'Welkom in het team',
     // Right before sending, one of the two is chosen.

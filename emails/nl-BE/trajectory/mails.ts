@@ -17,6 +17,7 @@ import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
 import { dutyReminder, dutyReopened } from './reminders.ts';
 import { roleAdded, roleEnded, teamGoodbye, teamWelcome } from './team.ts';
+import { memberUnreachable } from './unreachable.ts';
 
 const forBoth = <Writer>(writerFor: (role: TeamRole) => Writer): Record<TeamRole, Writer> => ({
   coach: writerFor('coach'),
@@ -69,6 +70,7 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     farewell,
     'plan-changed': { coach: sinceTold(planChanged.coach), officer: sinceTold(planChanged.officer) },
     'facts-corrected': factsCorrected,
+    'member-unreachable': { coach: memberUnreachable },
     'trajectory-cancelled': cancelled,
     'team-welcome': teamWelcome,
     'role-added': forBoth(roleAdded),

@@ -60,6 +60,9 @@ const figuresOf = (view: PortfolioView): Html =>
     ...(view.trajectoriesWithVacancies === 0
       ? []
       : [{ label: 'Zonder begeleider of contactpersoon', value: view.trajectoriesWithVacancies, alert: true }]),
+    ...(view.trajectoriesWithUnreachable === 0
+      ? []
+      : [{ label: 'Iemand krijgt geen mails', value: view.trajectoriesWithUnreachable, alert: true }]),
     { label: 'Werkingsbudgetten', value: euro(view.budget.workingBudgetCents), whole: true },
   ]);
 

@@ -1,7 +1,7 @@
 import { euro, shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { state, table } from '../../http/parts.ts';
-import { VACANCY } from '../nl-BE.ts';
+import { UNREACHABLE, VACANCY } from '../nl-BE.ts';
 import type { TrajectoryRow } from '../schemas/list.ts';
 
 /** A table with one trajectory per row. */
@@ -20,9 +20,12 @@ export const rowsTable = (caption: string, rows: readonly TrajectoryRow[]): Html
       { title: 'Werkingsbudget', kind: 'number' },
     ],
     rows.map((row) => [
-      row.vacancies.length === 0
+      row.vacancies.length + row.unreachable.length === 0
         ? row.municipality
-        : html`${row.municipality} ${row.vacancies.map((role) => state('late', VACANCY[role]))}`,
+        : html`${row.municipality} ${[
+            ...row.vacancies.map((role) => VACANCY[role]),
+            ...row.unreachable.map((role) => UNREACHABLE[role]),
+          ].map((alert) => state('late', alert))}`,
       row.province,
       row.statusLabel,
       shortDate(row.startDate),

@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../../events/contract.ts';
-import { count, label, nextMilestone, nisCode, status, trajectoryId, vacancies } from '../../http/fields.ts';
+import {
+  count,
+  label,
+  nextMilestone,
+  nisCode,
+  status,
+  trajectoryId,
+  unreachable,
+  vacancies,
+} from '../../http/fields.ts';
 
 const rowShape = {
   trajectoryId,
@@ -12,6 +21,7 @@ const rowShape = {
   startDate: isoDate,
   endDate: isoDate,
   vacancies,
+  unreachable,
   sessionsHeld: count,
   duties: z.object({ done: count, open: count, late: count }),
   workingBudgetCents: z.int(),

@@ -39,6 +39,7 @@ export const portfolioView = z
     duties: dutyCounts,
     trajectoriesWithLateDuties: count,
     trajectoriesWithVacancies: count,
+    trajectoriesWithUnreachable: count,
     budget: money.check(z.describe('Totals; a trajectory that was cancelled is left out.')),
     radar: z
       .array(onRadar)

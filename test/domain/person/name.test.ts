@@ -26,6 +26,11 @@ const NAMES: readonly [written: string, first: string, full: string][] = [
   ['Peeters, dr. An', 'dr. An Peeters', 'dr. An Peeters'],
   ['Peeters, mevr.', 'mevr. Peeters', 'mevr. Peeters'],
   ['Peeters,', 'Peeters', 'Peeters'],
+  // A place, or a double surname: nobody can tell.
+  ['Jan Peeters, Leuven', 'Jan Peeters Leuven', 'Jan Peeters Leuven'],
+  ['Peeters Janssens, Jan', 'Peeters Janssens Jan', 'Peeters Janssens Jan'],
+  ['De Smet, Jan', 'Jan', 'Jan De Smet'],
+  ['DE SMET, JAN', 'Jan', 'JAN DE SMET'],
   // A function behind the name, or before it.
   ['Jan Peeters, schepen', 'Jan', 'Jan Peeters'],
   ['Jan Peeters, Schepen', 'Jan', 'Jan Peeters'],

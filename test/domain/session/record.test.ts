@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { sessionMails, sessionRequests } from '../../../domain/session/mails.ts';
-import { hold, NO_TEXTS, type RecordTexts, writeMinutes } from '../../../domain/session/record.ts';
+import { hold, writeMinutes } from '../../../domain/session/record.ts';
 import {
   evolve,
   initialState,
@@ -10,6 +10,7 @@ import {
   type Session,
   standingOf,
 } from '../../../domain/session/session.ts';
+import { NO_TEXTS, type RecordTexts } from '../../../domain/session/texts.ts';
 import type { SessionEvent } from '../../../events/session.ts';
 import { onboard, play, running } from '../trajectory/example.ts';
 

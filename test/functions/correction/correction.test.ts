@@ -3,9 +3,12 @@ import { pendingChange } from '../../../adapters/table/address-change.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { readCalendar } from '../../../adapters/table/calendar.ts';
 import { findByEmail, readPerson } from '../../../adapters/table/erasure.ts';
+import { execute } from '../../../adapters/table/execute.ts';
 import { addressChangeKey, personKey } from '../../../adapters/table/keys.ts';
+import { ref } from '../../../adapters/table/ref.ts';
 import { readTellings, toldKey, writeTold } from '../../../adapters/table/told.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
+import { revocations } from '../../../domain/person/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { NOTHING_TOLD, type Telling, whileTelling } from '../../../domain/trajectory/told.ts';
 import { confirm } from '../../../functions/correction/confirm.ts';
@@ -33,6 +36,34 @@ const correct = (personId: string, body: object, as: Caller = ADMIN) =>
   api.call('POST /people/{personId}/correct', { params: { personId }, as, body });
 const profileOf = async (personId: string) => (await readPerson(api.store.table, personId)).profile;
 
+/** Confirms the address that waits for it, as the link in the mail does. Returns the id of the change. */
+const confirmIt = async (personId: string): Promise<string> => {
+  const [item] = await batchGet(api.store.table, [addressChangeKey(personId)]);
+  const change = pendingChange(item, String(item?.changeId), api.clock.at);
+  if (!change) throw new Error('No change');
+  const { changeId } = change;
+  const followed = { mail: { trajectoryId: id, key: 'm' }, personId, changeId, change, oldEmail: undefined };
+  const suppressionList = { remove: async () => undefined };
+  const outcome = await confirm(
+    { store: api.store, suppressionList, newSecret: () => `calendar-${changeId}` },
+    { ...followed, isTaken: false, isAnnounced: true },
+    { at: api.clock.at, correlationId: 'c' },
+  );
+  expect(outcome.ok).toBe(true);
+  return changeId;
+};
+const stopMailTo = async (personId: string): Promise<void> => {
+  await execute({
+    store: api.store,
+    load: { person: ref(revocations, personId) },
+    decide: () => ({
+      ok: true,
+      events: { person: [{ type: 'Person.MailStopped', data: { personId, why: 'bounced' } }] },
+    }),
+    context: { at: api.clock.at, actor: 'mail', correlationId: 'c', causationId: null },
+  });
+};
+
 describe('Correct a person', () => {
   it('changes name and telephone at once, and names only the fields', async () => {
     const answer = await correct(coach.personId, { name: 'Jan Peeters', phone: '016 22 21 03' });
@@ -56,6 +87,18 @@ describe('Correct a person', () => {
     expect(answer.json).toMatchObject({ corrected: [], emailToConfirm: true });
     expect(await profileOf(coach.personId)).toMatchObject({ email: `jan${people}@ecolife.example` });
     expect(await findByEmail(api.store.table, email)).toBeUndefined();
+  });
+
+  it('asks to confirm the same address once mail to it was stopped, and SES forgets it before that mail', async () => {
+    const email = `jan${people}@ecolife.example`;
+    await stopMailTo(coach.personId);
+    expect((await correct(coach.personId, { email })).json).toMatchObject({ corrected: [], emailToConfirm: true });
+    expect(api.unsuppressed).toContain(email);
+    await confirmIt(coach.personId);
+    const { state } = await api.store.load(revocations, coach.personId);
+    expect(state).not.toHaveProperty('mailStop');
+    expect(await profileOf(coach.personId)).toMatchObject({ email });
+    expect(await findByEmail(api.store.table, email)).toBe(coach.personId);
   });
 
   it('takes another spelling of the same address at once', async () => {
@@ -129,19 +172,7 @@ describe('Confirming a new address', () => {
   };
   const confirmed = async (personId: string): Promise<string> => {
     await correct(personId, { email: `goed${people}@ecolife.example` });
-    const [item] = await batchGet(api.store.table, [addressChangeKey(personId)]);
-    const change = pendingChange(item, String(item?.changeId), api.clock.at);
-    if (!change) throw new Error('No change');
-    const { changeId } = change;
-    const followed = { mail: { trajectoryId: id, key: 'm' }, personId, changeId, change, oldEmail: undefined };
-    const suppressionList = { remove: async () => undefined };
-    const outcome = await confirm(
-      { store: api.store, suppressionList, newSecret: () => `calendar-${changeId}` },
-      { ...followed, isTaken: false, isAnnounced: true },
-      { at: api.clock.at, correlationId: 'c' },
-    );
-    expect(outcome.ok).toBe(true);
-    return changeId;
+    return confirmIt(personId);
   };
   const retold = async (personId: string, role: string) => {
     const key = `retelling-${await confirmed(personId)}_${role}`;

@@ -250,6 +250,17 @@ describe('A mail about a new plan', () => {
     const news = { type: 'Bounce', at: NOW, messageId: 'm-1', trajectoryId, mailKey, bounceType: 'Permanent' } as const;
     await settle(news, present(line), { store, clock: { now: () => NOW } });
   };
+  const confirmAnotherAddress = async (): Promise<void> => {
+    await execute({
+      store,
+      load: { person: ref(revocations, 'coach') },
+      decide: () => ({
+        ok: true,
+        events: { person: [{ type: 'Person.Corrected', data: { personId: 'coach', fields: ['email'] } }] },
+      }),
+      context: { ...context, at: '2026-01-01T00:00:00.000Z' },
+    });
+  };
   const again = async ({ id }: Letter): Promise<Letter> => ({
     id,
     ...present((await readMails(store.table, [id]))[0]),
@@ -319,9 +330,24 @@ describe('A mail about a new plan', () => {
     await bounce(first.id.key);
     await bounce(first.id.key);
     expect(await tellings()).toMatchObject({ isReturned: true, plans: [{ revision: 1 }], before: [] });
+    await confirmAnotherAddress();
     await sendIt(await moved({ 'pick-n-choose': '2027-05-13' }));
     expect(posted.at(-1)?.text).toContain('nieuwe data voor de Kickoff en de sessie Pick’n Choose');
     expect(await tellings()).toMatchObject({ isReturned: false, plans: [{ revision: 3 }] });
+  });
+
+  it('is withheld after a mail that came back for good, and counts as one to tell at another address', async () => {
+    await sendIt(await read());
+    const first = await moved({ kickoff: '2027-03-16' });
+    await sendIt(first);
+    await bounce(first.id.key);
+    const letter = await moved({ 'pick-n-choose': '2027-05-13' });
+    server.requests.length = 0;
+    expect(await sendIt(letter)).toEqual({ outcome: 'suppressed', reason: 'mail-stopped' });
+    expect(server.requests).toEqual(['UpdateItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    expect(await tellings()).toMatchObject({ isReturned: true });
+    expect(posted).toHaveLength(2);
+    await confirmAnotherAddress();
   });
 
   it('is not told by a welcome whose address SES refuses', async () => {

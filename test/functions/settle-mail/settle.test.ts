@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLines } from '../../../adapters/table/ledger.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
+import type { MailRequest } from '../../../domain/mail/mail.ts';
+import { revocations } from '../../../domain/person/aggregate.ts';
 import { bounceLabel } from '../../../emails/nl-BE/mail.ts';
 import { settleAll } from '../../../functions/settle-mail/queue.ts';
 import { absent, context, mailRequest, writeOf } from '../../adapters/table/sample.ts';
@@ -18,10 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** Whether mail to the recipient of a mail was stopped, and why. */
+const stopOf = async (personId: string) => {
+  const { state } = await store.load(revocations, personId);
+  return state.status === 'known' ? state.mailStop?.why : undefined;
+};
+
 /** A mail after these reports of SES, each in a batch of its own, and what was counted. */
-const after = async (key: string, reports: readonly object[]) => {
+const after = async (key: string, reports: readonly object[], more: Partial<MailRequest> = {}) => {
   const id = { trajectoryId, key };
-  const requested = { type: 'Mail.Requested' as const, data: mailRequest(key) };
+  const requested = { type: 'Mail.Requested' as const, data: { ...mailRequest(key), ...more } };
   await store.commit([writeOf(store.table, { aggregate: mails, id, loaded: absent, events: [requested] }, context)]);
   const counted: string[] = [];
   for (const [index, report] of reports.entries()) {
@@ -61,3 +69,21 @@ it.each([
     expect(counted).toEqual(['Mail.bounced']);
   },
 );
+
+describe('Mail to the recipient', () => {
+  const bounce = (bounceType: string, bounceSubType: string) => [{ type: 'Bounce', bounceType, bounceSubType }];
+  const confirmation = { items: [{ template: 'address-confirmation', params: { changeId: 'c' } }] };
+
+  it.each([
+    ['a bounce for good', bounce('Permanent', 'General'), {}, 'bounced'],
+    ['a complaint', [{ type: 'Complaint' }], {}, 'complained'],
+    ['a mail that SES withheld', bounce('Permanent', 'OnAccountSuppressionList'), {}, 'bounced'],
+    ['a full mailbox', bounce('Transient', 'MailboxFull'), {}, undefined],
+    ['a text that SES rejects', [{ type: 'Reject' }], {}, undefined],
+    ['a mail to an address that is not confirmed', bounce('Permanent', 'General'), confirmation, undefined],
+  ])('after %s is stopped, or not', async (what, reports, more, expected) => {
+    const recipientId = what.replaceAll(' ', '-');
+    await after(`stop-${recipientId}`, [...reports, ...reports], { recipientId, ...more });
+    expect(await stopOf(recipientId)).toBe(expected);
+  });
+});

@@ -17,8 +17,8 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: 'domain/mail/suppression.ts',
-        from: "return known.needsNoRole && loss !== 'erased' ? undefined : loss;",
-        to: 'return loss === null ? loss : undefined;',
+        from: "if (loss && !(known.needsNoRole && loss !== 'erased')) return loss;",
+        to: 'if (loss === null) return loss;',
       },
     ],
     found: /was sent although role-removed/,
@@ -105,8 +105,8 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: SETTLE,
-        from: 'const decided = together({ mail: decide(command, mail) });',
-        to: 'const decided = { ok: true, events: { mail: [] } };',
+        from: 'const settled = decide(command, mail);',
+        to: 'const settled = { ok: true, events: [] };',
       },
     ],
     found: /was sent again although SES had reported/,

@@ -3,9 +3,9 @@ import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { environment } from '../environment.ts';
 import { observed } from '../observed.ts';
-import { leave } from './leave.ts';
+import { follow } from './follow.ts';
 
 const { TABLE_NAME } = environment('TABLE_NAME');
 const store = openStore(openTable(TABLE_NAME));
 
-export const handler = observed((input: unknown) => leave(input, { store, clock: systemClock }));
+export const handler = observed((input: unknown) => follow(input, { store, clock: systemClock }));

@@ -1,0 +1,80 @@
+import type { Clock } from '../../adapters/clock.ts';
+import { execute, together } from '../../adapters/table/execute.ts';
+import type { Context } from '../../adapters/table/items.ts';
+import { trajectoriesOf } from '../../adapters/table/members.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { noteMailStop } from '../../domain/trajectory/note-mail-stop.ts';
+import { decideTeam, type TeamCommand } from '../../domain/trajectory/team.ts';
+import { personCorrected, personErased, personMailStopped, personRoleRemoved } from '../../events/person.ts';
+import { teamChanged } from '../../events/trajectory.ts';
+import { readDetail } from '../delivery.ts';
+
+/** The events after which a person is no longer in a team, or mails reach a member no more or again. */
+export const listensTo = [personRoleRemoved, personErased, personMailStopped, personCorrected, teamChanged] as const;
+
+export type Dependencies = { store: Store; clock: Clock };
+
+/**
+ * Writes into trajectories what happened to a person: leaving the team, or mails that no longer arrive. Their other people
+ * hear of it by the events. Makes one Query, and one transaction for each running trajectory of the person.
+ */
+export const follow = async (input: unknown, { store, clock }: Dependencies): Promise<void> => {
+  const event = readDetail(listensTo, input);
+  const { actor, correlationId, id: causationId } = event;
+  const context = { at: clock.now(), actor, correlationId, causationId };
+  switch (event.type) {
+    case 'Person.Erased':
+      return leave({ personId: event.data.personId, lost: 'everything' }, store, context);
+    case 'Person.RoleRemoved': {
+      const { personId, role } = event.data;
+      return leave({ personId, lost: { role, at: event.at } }, store, context);
+    }
+    case 'Person.MailStopped':
+      return noteEverywhere(event.data.personId, store, context);
+    case 'Person.Corrected':
+      return event.data.fields.includes('email') ? noteEverywhere(event.data.personId, store, context) : undefined;
+    case 'Trajectory.TeamChanged': {
+      // Whoever joins may have an address by then that takes no mail.
+      const { joined } = event.data;
+      return joined === undefined ? undefined : note(event.trajectoryId ?? '', joined, store, context);
+    }
+    default:
+      return event satisfies never;
+  }
+};
+
+const leave = async (
+  { personId, lost }: Omit<Extract<TeamCommand, { type: 'LeaveTeam' }>, 'type'>,
+  store: Store,
+  context: Context,
+): Promise<void> => {
+  for (const trajectoryId of await trajectoriesOf(store.table, personId)) {
+    await execute({
+      store,
+      load: { trajectory: ref(trajectories, trajectoryId) },
+      decide: ({ trajectory }) =>
+        together({ trajectory: decideTeam({ type: 'LeaveTeam', personId, lost }, trajectory) }),
+      context,
+    });
+  }
+};
+
+const noteEverywhere = async (personId: string, store: Store, context: Context): Promise<void> => {
+  for (const trajectoryId of await trajectoriesOf(store.table, personId)) {
+    await note(trajectoryId, personId, store, context);
+  }
+};
+
+/** Notes in a trajectory whether mails reach a person. It goes by the state, so events may come late or out of order. */
+const note = async (trajectoryId: string, personId: string, store: Store, context: Context): Promise<void> => {
+  await execute({
+    store,
+    load: { trajectory: ref(trajectories, trajectoryId), person: ref(revocations, personId) },
+    decide: ({ trajectory, person }) =>
+      together({ trajectory: noteMailStop({ type: 'NoteMailStop', personId, revocations: person }, trajectory) }),
+    context,
+  });
+};
