@@ -10,6 +10,7 @@ import { initialState as noSession, type Session } from '../../domain/session/se
 import type { RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { storedPause } from '../../domain/trajectory/stored.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
@@ -80,6 +81,7 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   dutiesDone: z.int(),
   dutiesOpen: z.array(z.object({ id: z.string(), owner: z.enum(['coach', 'officer']), due: isoDate })),
   lastHeard: isoInstant,
+  pause: z.exactOptional(storedPause),
   next: z.nullable(z.object({ milestoneId: z.string(), on: isoDate })),
   endedAt: z.exactOptional(isoInstant),
 });

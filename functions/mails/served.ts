@@ -60,6 +60,7 @@ export const served = ({ store }: Dependencies): Served[] => [
         ...new Set([mail.recipientId, ...trajectory.members.map(({ personId }) => personId)]),
       ]);
       const subject = subjectIn(read, id, mail.subject) ?? trajectory;
+      // Most people look at the list alone.
       const { writeAgain } = await import('./write.ts');
       const {
         subject: title,

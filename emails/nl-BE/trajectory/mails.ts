@@ -13,6 +13,7 @@ import {
   sessionQuestionOff,
   sessionReminder,
 } from './meetings.ts';
+import { paused, resumed } from './pauses.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
 import { dutyReminder, dutyReopened } from './reminders.ts';
@@ -69,6 +70,8 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'evaluation-invitation': evaluationInvitation,
     farewell,
     'plan-changed': { coach: sinceTold(planChanged.coach), officer: sinceTold(planChanged.officer) },
+    paused: { coach: paused.coach, officer: paused.officer },
+    resumed: { coach: sinceTold(resumed.coach), officer: sinceTold(resumed.officer) },
     'facts-corrected': factsCorrected,
     'member-unreachable': { coach: memberUnreachable },
     'trajectory-cancelled': cancelled,

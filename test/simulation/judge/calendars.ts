@@ -1,7 +1,7 @@
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { rolesHeld } from '../../../domain/person/revocations.ts';
-import { beginsAt, placeOf } from '../../../domain/trajectory/arrangements.ts';
+import { beginsAt, isSuspended, placeOf } from '../../../domain/trajectory/arrangements.ts';
 import { isOff } from '../../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
@@ -55,7 +55,8 @@ export const judgeCalendars = (
       if (!last || refused.has(person)) continue;
       const isErased = losses(personId, Number.POSITIVE_INFINITY).status === 'erased';
       if (isErased || !isJudged(history, state, session)) continue;
-      const holds = state.status !== 'cancelled' && !isOff(state, session) && isIn(state, personId, losses);
+      const goes = state.status !== 'cancelled' && !isSuspended(state, session) && !isOff(state, session);
+      const holds = goes && isIn(state, personId, losses);
       if (!isTrue(last.entry, holds, state, session)) {
         problems.push(`${person} was left with an older entry of ${session}`);
       }
@@ -87,13 +88,8 @@ const keptOld = (
   return SESSIONS.flatMap((session) => {
     const begins = Date.parse(beginsAt(state, session));
     const uid = `${trajectoryId}-${session}@`;
-    if (
-      !about.includes(session) ||
-      isOff(state, session) ||
-      begins < at + CLOCK ||
-      calendar.some((one) => one.uid.startsWith(uid))
-    )
-      return [];
+    if (isSuspended(state, session) || isOff(state, session)) return [];
+    if (!about.includes(session) || begins < at + CLOCK || calendar.some((one) => one.uid.startsWith(uid))) return [];
     const before = mails
       .filter((one) => one.read < read)
       .toSorted((a, b) => a.read - b.read)
@@ -120,7 +116,7 @@ const isIn = (state: ExistingTrajectory, personId: string, losses: Losses): bool
 
 const CHANGES: readonly string[] = [
   ...['Trajectory.Rescheduled', 'Trajectory.Corrected', 'Trajectory.TeamChanged', 'Trajectory.Cancelled'],
-  ...['Trajectory.SessionArranged', 'Trajectory.SessionReported'],
+  ...['Trajectory.SessionArranged', 'Trajectory.SessionReported', 'Trajectory.Paused', 'Trajectory.Resumed'],
 ];
 
 /** Whether mails about the last change of the plan, the team or the trajectory could come before the session. */

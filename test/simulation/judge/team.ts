@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { itemsOf, type Templated } from '../../../domain/mail/noun.ts';
 import { rolesHeld } from '../../../domain/person/revocations.ts';
+import { isSuspended } from '../../../domain/trajectory/arrangements.ts';
 import { isOff } from '../../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { remindedSince } from '../../../domain/trajectory/team-mails.ts';
@@ -58,13 +59,15 @@ const wrongCancel = (sending: Sending, ledger: ReadonlyMap<string, Line>, { hist
   const { trajectoryId, key, read, calendar } = sending;
   const state = stateAfter(histories.get(trajectoryId) ?? [], read);
   const personId = lineOf(sending, ledger)?.request.recipientId;
-  // A session that is off leaves every calendar.
-  const cancels = calendar.some(
-    ({ method, uid }) =>
-      method === 'CANCEL' &&
-      !SESSIONS.some((id) => uid.startsWith(`${trajectoryId}-${id}@`) && state.status !== 'absent' && isOff(state, id)),
+  if (personId === undefined || state.status === 'absent' || state.status === 'cancelled') return [];
+  // Sessions that are off, or wait for the end of a pause, leave every calendar.
+  const waiting = SESSIONS.filter((id) => isSuspended(state, id) || isOff(state, id)).map(
+    (id) => `${trajectoryId}-${id}@`,
   );
-  if (!cancels || personId === undefined || state.status === 'absent' || state.status === 'cancelled') return [];
+  const cancels = calendar.some(
+    ({ method, uid }) => method === 'CANCEL' && !waiting.some((one) => uid.startsWith(one)),
+  );
+  if (!cancels) return [];
   const problems: string[] = [];
   if (rolesHeld(losses(personId, read), personId, state.members).length > 0) {
     problems.push(`mail ${trajectoryId} ${key} took the sessions from somebody who stays in the team`);
