@@ -134,7 +134,8 @@ export const sessionView = z
 export type SessionView = z.infer<typeof sessionView>;
 
 export const scheduledView = z
-  .extend(sessionView, {
+  .object({
+    ...sessionView.shape,
     warnings: z
       .array(warningView)
       .check(
