@@ -7,7 +7,16 @@ import type { HttpFunction } from '../http/http-function.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
 import { COMMIT } from '../table-grant.ts';
-import { cancelling, holding, minutesView, minuting, scheduling, sessionsView, sessionView } from './schema.ts';
+import {
+  cancelling,
+  holding,
+  minutesView,
+  minuting,
+  scheduledView,
+  scheduling,
+  sessionsView,
+  sessionView,
+} from './schema.ts';
 
 const roles = ['admin', 'coach', 'officer'] as const;
 const ofSession = z.strictObject({ id: trajectoryId, session: sessionId });
@@ -47,10 +56,10 @@ export const scheduleSession = define({
   params: ofSession,
   takes: 'json',
   body: scheduling,
-  view: sessionView,
+  view: scheduledView,
   summary: 'Set the date, hours, place and agenda of a session',
   description:
-    'What is left out stays. An officer sets the venue alone. A new date follows the rules of a rescheduling. The team hears of a new date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. Repeating it changes nothing.',
+    'What is left out stays. An officer sets the venue alone. A new date follows the rules of a rescheduling. The team hears of a new date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'MoveSession'), ...refusalsOf(sessionRefusals, 'Schedule') },
 });
 
@@ -130,6 +139,8 @@ export const sessionFunction: HttpFunction = {
     // A change of the agenda relies on the trajectory.
     { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
+    // Warnings look at the other trajectories of the coach.
+    { actions: ['Query'], partitions: ['member'] },
     // Minutes lie with the texts of documents.
     { actions: ['BatchGetItem', 'PutItem'], partitions: ['document'] },
   ],

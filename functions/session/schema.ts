@@ -7,6 +7,7 @@ import { count, day, label, maybeDay, trajectoryId } from '../http/fields.ts';
 import { httpsLink, plainField } from '../http/plain-field.ts';
 import { atLeastOneOf } from '../http/presence.ts';
 import { recordView } from './record-schema.ts';
+import { warningView } from './warning-schema.ts';
 
 const localTime = z
   .string()
@@ -131,6 +132,18 @@ export const sessionView = z
   })
   .check(z.meta({ id: 'Session' }));
 export type SessionView = z.infer<typeof sessionView>;
+
+export const scheduledView = z
+  .object({
+    ...sessionView.shape,
+    warnings: z
+      .array(warningView)
+      .check(
+        z.describe('Holidays, and other sessions of a coach within two hours. Officers hear of no other trajectory.'),
+      ),
+  })
+  .check(z.meta({ id: 'ScheduledSession' }));
+export type ScheduledView = z.infer<typeof scheduledView>;
 
 export const sessionsView = z
   .object({ trajectoryId, municipality: z.string(), sessions: z.array(sessionView) })

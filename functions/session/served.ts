@@ -10,6 +10,7 @@ import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
+import type { HttpRefusal } from '../http/problem.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { type Asked, cancel, hold, minute, schedule } from './command.ts';
 import { answerMinutes } from './minutes.ts';
@@ -32,10 +33,10 @@ export type Dependencies = { store: Store; clock: Clock };
 
 /** Serves the sessions: one Query to read them, and one read and one transaction to change one. */
 export const served = ({ store, clock }: Dependencies): Served[] => {
-  const commanded = async (
+  const obeyed = async (
     { params, principal, admit, correlationId }: Commanding,
     give: (asked: Asked) => ReturnType<typeof schedule>,
-  ): Promise<Answer<SessionView>> => {
+  ): Promise<{ ok: false; refusal: HttpRefusal } | { ok: true; view: SessionView; trajectory: ExistingTrajectory }> => {
     if (!principal) throw new Error('A command without a principal');
     const actor = `person:${principal.personId}`;
     let texts = NO_TEXTS;
@@ -50,7 +51,11 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
     if (!outcome.ok) return outcome;
     const { session, trajectory } = outcome.states;
     if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
-    return shown(params, session, trajectory, texts);
+    return { ok: true, view: viewOf(params, session, trajectory, texts), trajectory };
+  };
+  const commanded = async (...asked: Parameters<typeof obeyed>): Promise<Answer<SessionView>> => {
+    const outcome = await obeyed(...asked);
+    return outcome.ok ? { ok: true, view: outcome.view } : outcome;
   };
   return [
     route(listSessions, {
@@ -74,13 +79,26 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
         const read = await readAdmitted((id) => readSessions(store, id), request);
         if (read.refusal) return { ok: false, refusal: read.refusal };
         const { session } = request.params;
-        return shown(request.params, read.of(session), read.trajectory, read.texts(session));
+        const view = viewOf(request.params, read.of(session), read.trajectory, read.texts(session));
+        return { ok: true, view };
       },
       html: async (view) => (await pages()).sessionPage(view),
     }),
 
     route(scheduleSession, {
-      answer: (request) => commanded(request, (asked) => schedule(request.params, request.body, asked)),
+      async answer(request) {
+        const outcome = await obeyed(request, (asked) => schedule(request.params, request.body, asked));
+        if (!outcome.ok) return outcome;
+        const { view, trajectory } = outcome;
+        const { date, start, end } = request.body;
+        if ((date ?? start ?? end) === undefined) return { ok: true, view: { ...view, warnings: [] } };
+        const { id, session } = request.params;
+        const admission = request.admit(trajectory);
+        const by = { as: admission.ok ? admission.as : undefined, personId: request.principal?.personId ?? '' };
+        const { warningsOf } = await import('./warnings.ts');
+        const about = { trajectoryId: id, trajectory, sessions: [session] };
+        return { ok: true, view: { ...view, warnings: await warningsOf(store.table, about, by) } };
+      },
     }),
 
     route(cancelSession, {
@@ -102,15 +120,12 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
   ];
 };
 
-const shown = (
+const viewOf = (
   { id, session }: { id: string; session: SessionId },
   state: Session,
   trajectory: ExistingTrajectory,
   texts: RecordTexts,
-): Answer<SessionView> => ({
-  ok: true,
-  view: sessionViewOf(id, session, state, trajectory, texts),
-});
+): SessionView => sessionViewOf(id, session, state, trajectory, texts);
 
 type Commanding = Pick<
   Request<{ id: string; session: SessionId }, unknown, unknown>,

@@ -21,8 +21,8 @@ const ask = (session = 'kickoff', as: As = coach) =>
   api.call('GET /trajectories/{id}/sessions/{session}', { params: { id, session }, as });
 const schedule = (body: object, as: As = coach, session = 'kickoff') =>
   api.call('POST /trajectories/{id}/sessions/{session}/schedule', { params: { id, session }, as, body });
-const stateOf = async () => {
-  const { state } = await api.store.load(trajectories, id);
+const stateOf = async (of = id) => {
+  const { state } = await api.store.load(trajectories, of);
   if (state.status === 'absent') throw new Error('No trajectory');
   return state;
 };
@@ -72,16 +72,34 @@ describe('Schedule a session', () => {
     const set = { date, start: '14:00', end: '17:00', venue, capacity: 40, bring: 'Een idee' };
     const body = { basedOn: 0, ...set };
     const answer = await schedule(body);
-    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    // The last two are for the warnings.
+    const beside = ['QueryCommand', 'BatchGetItemCommand'];
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand', ...beside]);
     expect(answer.json).toMatchObject({ ...set, status: 'open', revision: 1, minutes: 180 });
-    expect((await ask()).json).toEqual(answer.json);
+    const { warnings: _, ...shown } = answer.json;
+    expect((await ask()).json).toEqual(shown);
     const again = await schedule(body);
     expect(again.json).toEqual(answer.json);
-    expect(again.requests).toEqual(['BatchGetItemCommand']);
+    expect(again.requests).toEqual(['BatchGetItemCommand', ...beside]);
     const { plan, arrangements } = await stateOf();
     expect(plan.revision).toBe(2);
     expect(plan.sessions.kickoff.date).toBe(date);
     expect(arrangements?.kickoff).toEqual({ start: '14:00', end: '17:00', venue, bring: 'Een idee', changes: 1 });
+  });
+
+  it('warns a coach of another session of theirs and of holidays, and an officer of neither', async () => {
+    const other = await api.onboarded({ nisCode: '44021', coach: { name: 'Lotte', email: 'warned@ecolife.example' } });
+    const own = await api.onboarded({ coach: { name: 'Lotte', email: 'warned@ecolife.example' } });
+    const { plan } = await stateOf(other.id);
+    const { date } = plan.sessions.kickoff;
+    ({ id, coach, officer } = own);
+    const answer = await schedule({ basedOn: 0, date, start: '15:00', end: '18:00' });
+    expect(answer.json.warnings).toMatchObject([{ code: 'SESSIONS_CLOSE', session: 'kickoff' }]);
+    expect(answer.json.warnings[0].message).toContain('de Kickoff in Gent');
+    expect((await schedule({ basedOn: 1, start: '14:00', end: '17:00' })).json.warnings).toEqual([]);
+    const away = await schedule({ basedOn: 2, date: '2027-04-07' });
+    expect(away.json.warnings).toMatchObject([{ code: 'SCHOOL_HOLIDAY' }]);
+    expect((await schedule({ basedOn: 3, venue: { place: 'Bib' } }, officer)).json.warnings).toEqual([]);
   });
 
   it('lets one of two coaches at once win, and tells the other what changed', async () => {
