@@ -39,7 +39,7 @@ const agendaTable = ({ agenda }: SessionView): Html =>
     'Wat er op de agenda staat',
     [{ title: 'Uur' }, { title: 'Punt' }, { title: 'Minuten', kind: 'number' }, { title: 'Wie' }, { title: 'Wat' }],
     agenda.map(({ from, title, minutes, ownerLabel, kindLabel }) => [
-      clock(from),
+      from.replace(':', '.'),
       title,
       minutes,
       ownerLabel,
