@@ -17,16 +17,6 @@ export type Act =
   | { kind: 'pause'; trajectoryId: string; until?: string }
   | { kind: 'resume'; trajectoryId: string }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
-  /** `agreements`: how many are recorded. */
-  | { kind: 'hold'; trajectoryId: string; session: SessionId; correct: boolean; agreements: number }
-  | { kind: 'call-off'; trajectoryId: string; session: SessionId; correct: boolean }
-  | { kind: 'minutes'; trajectoryId: string; session: SessionId; text: string }
-  | {
-      kind: 'schedule';
-      trajectoryId: string;
-      session: SessionId;
-      facts: { start?: string; end?: string; venue?: { place: string } };
-    }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
   | { kind: 'leave'; trajectoryId: string; role: TeamRole }

@@ -35,8 +35,7 @@ export const readContents = async (engine: Engine): Promise<Contents> => {
     );
     for (const stored of Items) {
       const { pk, sk, ...item } = keyed.parse(stored);
-      // Texts lie with the states, and are none.
-      if (sk.startsWith('STATE#') && item.state !== undefined) {
+      if (sk.startsWith('STATE#')) {
         contents.states.push({ pk, sk, version: Number(item.version), state: stateFrom(item.state) });
       }
       if (sk.startsWith('EVENT#')) contents.events.push(envelope.parse(item.event));

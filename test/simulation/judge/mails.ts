@@ -7,7 +7,6 @@ import type { ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
 import type { Losses } from './losses.ts';
-import { correctedBy } from './sessions.ts';
 
 /** A mail of the ledger: its request and time, and how it was settled. */
 export type Line = {
@@ -20,8 +19,8 @@ export type Line = {
 };
 
 type Means = {
-  /** The state of an aggregate, by name, in the table after a call. */
-  subjectAfter: (name: string, call: number) => unknown;
+  /** The last state of each aggregate, by name. The state of an account never changes, so it is also the one of before. */
+  subjects: ReadonlyMap<string, unknown>;
   observed: Observations;
   histories: ReadonlyMap<string, History>;
   losses: Losses;
@@ -104,9 +103,6 @@ const judgeEnd = (line: Line, sent: readonly Sending[], means: Means): string[] 
   } else if (state.reason === 'superseded' && isAboutAddress(request)) {
     // A new address was replaced or has expired, which no history of a trajectory tells.
     return problems;
-  } else if (state.reason === 'unwanted' && correctedBy(request) !== undefined) {
-    // Its recipient was not told what it puts right. `sessions.ts` judges that.
-    return problems;
   } else if (!reasons(line, means, suppressed).has(state.reason)) {
     problems.push(`was suppressed as ${state.reason}, which it was not when its sender last looked`);
   }
@@ -132,7 +128,7 @@ const reasons = (line: Line, means: Means, { at, read }: Commit): Set<Suppressio
 const unwanted = (
   { trajectoryId, request }: Line,
   place: number,
-  { histories, losses, subjectAfter, observed }: Means,
+  { histories, losses, subjects, observed }: Means,
   read: number,
   now: number,
 ): SuppressionReason | 'there was no trajectory' | undefined => {
@@ -146,7 +142,7 @@ const unwanted = (
     subject:
       request.subject === 'trajectory'
         ? state
-        : subjectAfter(`${trajectoryPartition(trajectoryId)}/${request.subject}`, read),
+        : subjects.get(`${trajectoryPartition(trajectoryId)}/${request.subject}`),
     revocations: losses(request.recipientId, read),
     now: new Date(now).toISOString(),
     told: toldBy(read, trajectoryId, request.recipientId, observed),

@@ -1,8 +1,7 @@
 import { IN_MAILS } from './in-mails.ts';
-import { IN_SESSIONS } from './in-sessions.ts';
 import { IN_STORE } from './in-store.ts';
 import { IN_TIMELINES } from './in-timelines.ts';
 import type { Sabotage } from './sabotage.ts';
 
 /** All sabotages. The simulation must detect each one with the expected violation. */
-export const SABOTAGES: readonly Sabotage[] = [...IN_MAILS, ...IN_STORE, ...IN_TIMELINES, ...IN_SESSIONS];
+export const SABOTAGES: readonly Sabotage[] = [...IN_MAILS, ...IN_STORE, ...IN_TIMELINES];
