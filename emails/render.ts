@@ -190,6 +190,7 @@ const factsOf = (input: MailInput): MailFacts => {
     files: carriedBy(input, notBegun).length,
     month: monthsBegun(plan.phases.preparation, today),
     agreements: (input.agreements ?? []).map(oneLine).filter((one) => one !== ''),
+    titles: new Map([...(input.titles ?? [])].map(([id, title]) => [id, oneLine(title)])),
     site,
   };
 };

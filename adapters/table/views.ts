@@ -9,6 +9,7 @@ import { sessions as sessionKinds } from '../../domain/session/aggregate.ts';
 import { initialState as noSession, type Session } from '../../domain/session/session.ts';
 import type { RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
+import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { storedPause } from '../../domain/trajectory/stored.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
@@ -16,6 +17,7 @@ import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
 import { phase, plan, type SessionId, sessionId } from '../../events/plan.ts';
 import { sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
+import { titlesIn } from './duty-titles.ts';
 import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
 import type { Item } from './items.ts';
 import { INDEX, keyOf } from './keys.ts';
@@ -34,6 +36,7 @@ export type TrajectoryRead = {
   mails: MailRecord[];
   documents: ExistingDocument[];
   sessions: SessionRead[];
+  titles: DutyTitles;
 };
 
 /** Reads a trajectory with its mails and documents: one strongly consistent Query, plus one per further megabyte. */
@@ -54,7 +57,7 @@ export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined =
     const state = allOf(partition, sessionKinds).find(({ item }) => item.sk === sk)?.state ?? noSession;
     return { session, state, texts: textsIn(partition, session, trajectory.plan.sessions[session].date) };
   });
-  return { trajectory, mails, documents, sessions };
+  return { trajectory, mails, documents, sessions, titles: titlesIn(partition) };
 };
 
 const summary: z.ZodMiniType<TrajectorySummary> = z.object({

@@ -19,14 +19,14 @@ import { mailsCsv } from './csv.ts';
 import { allMails, type ListedMail, lineOf, writtenAt } from './mails.ts';
 import { getMail, listMails } from './routes.ts';
 
-// Pages are a file of their own in the bundle.
-const pages = () => import('./page.ts');
-
 export type Dependencies = { store: Store; clock: Clock };
 
 type Read = TrajectoryRead & { partition: Partition };
 
 const NO_MAIL: HttpRefusal = { code: 'MAIL_NOT_FOUND', message: 'Deze mail staat niet (meer) in de planning.' };
+
+/** Loaded when a page is asked for. */
+const pages = () => import('./page.ts');
 
 /** Serves the mails: the list takes one Query and one BatchGetItem; a mail that is gone takes a second Query. */
 export const served = ({ store }: Dependencies): Served[] => [
@@ -35,7 +35,9 @@ export const served = ({ store }: Dependencies): Served[] => [
       const read = await readAdmitted((id) => readMails(store, id), request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
       const { state = null } = request.query;
-      const listed = allMails(read.trajectory, read.mails).filter(({ line }) => state === null || line.state === state);
+      const listed = allMails(read.trajectory, read.mails, read.titles).filter(
+        ({ line }) => state === null || line.state === state,
+      );
       const people = await readPeople(store.table, recipientsOf(listed));
       const { municipality } = read.trajectory;
       const mails = listed.map((one) => lineOf(one, people));
@@ -50,7 +52,7 @@ export const served = ({ store }: Dependencies): Served[] => [
       const { id, key } = request.params;
       const read = await readAdmitted((id) => readMails(store, id), request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
-      const listed = allMails(read.trajectory, read.mails).find(({ mail }) => mail.key === key);
+      const listed = allMails(read.trajectory, read.mails, read.titles).find(({ mail }) => mail.key === key);
       if (!listed) return { ok: false, refusal: NO_MAIL };
       const at = writtenAt(listed);
       const trajectory = listed.trajectory ?? (await trajectoryAt(store, id, at));
@@ -67,7 +69,7 @@ export const served = ({ store }: Dependencies): Served[] => [
         text,
         html,
       } = await writeAgain({
-        ...{ trajectoryId: id, trajectory, subject, mail, people, at },
+        ...{ titles: read.titles, trajectoryId: id, trajectory, subject, mail, people, at },
         agreementsOf: (session) => textsIn(read.partition, session, trajectory.plan.sessions[session].date).agreements,
       });
       const { municipality } = read.trajectory;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../adapters/clock.ts';
+import { titlesOf } from '../../adapters/table/duty-titles.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { noteItem } from '../../adapters/table/notes.ts';
@@ -21,11 +22,9 @@ import { type Moving, move } from './move.ts';
 import { Rehearsal } from './rehearsal.ts';
 import {
   cancelTrajectory,
-  completeDuty,
   correctTrajectory,
   extendPhase,
   pauseTrajectory,
-  reopenDuty,
   rescheduleTrajectory,
   resumeTrajectory,
 } from './routes.ts';
@@ -94,19 +93,6 @@ export const served = (deps: Dependencies): Served[] => [
           });
     },
   }),
-  route(completeDuty, {
-    answer: (request) =>
-      commanded(deps, request, (now, by) => ({ type: 'CompleteDuty', now, dutyId: request.params.dutyId, by })),
-  }),
-  route(reopenDuty, {
-    answer: (request) =>
-      commanded(deps, request, (_, by, personId) => ({
-        type: 'ReopenDuty',
-        dutyId: request.params.dutyId,
-        by,
-        personId,
-      })),
-  }),
 ];
 
 type Dates = Partial<Record<SessionId, string | undefined>>;
@@ -136,7 +122,7 @@ const commanded = async (
 ): Promise<Answer<TrajectoryView>> => {
   const now = deps.clock.now();
   const outcome = await given(deps, request, now, commandAt);
-  return outcome.ok ? shown(request.params.id, outcome.states.trajectory, now) : outcome;
+  return outcome.ok ? shown(deps, request.params.id, outcome.states.trajectory, now) : outcome;
 };
 
 /** Changes the plan, or only tries it. */
@@ -181,7 +167,7 @@ const given = (
 
 /** Changes the days on which a trajectory runs, or only tries it. */
 const moved = async (
-  { store }: Dependencies,
+  deps: Dependencies,
   request: Planning,
   command: Moving,
   allowOverlap: boolean,
@@ -193,11 +179,18 @@ const moved = async (
   const rehearsal = rehearsalOf(request);
   const itemsFor = (events: readonly TrajectoryEvent[]) =>
     notesNamedBy(events).map((noteId) =>
-      noteItem(store.table, { trajectoryId: params.id, noteId, text: reason ?? '', at: now }),
+      noteItem(deps.store.table, { trajectoryId: params.id, noteId, text: reason ?? '', at: now }),
     );
-  const outcome = await move(params.id, command, { store, admit, context, allowOverlap, rehearsal, itemsFor });
+  const outcome = await move(params.id, command, {
+    store: deps.store,
+    admit,
+    context,
+    allowOverlap,
+    rehearsal,
+    itemsFor,
+  });
   if (!outcome.ok) return outcome;
-  return shownOr({ store }, request, { rehearsal, trajectory: outcome.states.trajectory, events: outcome.events, now });
+  return shownOr(deps, request, { rehearsal, trajectory: outcome.states.trajectory, events: outcome.events, now });
 };
 
 const notesNamedBy = (events: readonly TrajectoryEvent[]): string[] =>
@@ -208,10 +201,15 @@ const contextOf = (principal: Commanding['principal'], correlationId: string, at
   return { at, actor: `person:${principal.personId}`, correlationId, causationId: null };
 };
 
-const shown = (id: string, trajectory: Trajectory, now: IsoInstant): Answer<TrajectoryView> => ({
-  ok: true,
-  view: trajectoryViewOf(id, existing(trajectory), now),
-});
+const shown = async (
+  { store }: Dependencies,
+  id: string,
+  trajectory: Trajectory,
+  now: IsoInstant,
+): Promise<Answer<TrajectoryView>> => {
+  const titles = await titlesOf(store.table, id, existing(trajectory));
+  return { ok: true, view: trajectoryViewOf(id, existing(trajectory), now, titles) };
+};
 
 type Changed = {
   rehearsal: Rehearsal | undefined;
@@ -235,9 +233,10 @@ const shownOr = async (
       .filter(({ aggregate }) => aggregate === trajectories.noun)
       .map((event) => readEvent(trajectoryEvents, event)),
   ]);
+  const titles = await titlesOf(store.table, id, before);
   const view = rehearsal
-    ? (await import('./preview.ts')).previewOf(id, before, tried, now)
-    : trajectoryViewOf(id, after, now);
+    ? (await import('./preview.ts')).previewOf(id, before, tried, now, titles)
+    : trajectoryViewOf(id, after, now, titles);
   if (sessions.length === 0) return { ok: true, view };
   const admission = admit(before);
   const by = { as: admission.ok ? admission.as : undefined, personId: idOf(principal) };

@@ -99,6 +99,7 @@ const facts: Facts = {
     news: undefined,
     agreements: [],
     calendar: 'none',
+    titles: new Map(),
     files: 0,
     month: 0,
     site: '',

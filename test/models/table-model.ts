@@ -141,7 +141,7 @@ export const besideTable = (store: Store, run: number) => {
         expect(await readTrajectory(table, id)).toEqual(
           state.status === 'absent'
             ? undefined
-            : { trajectory: state, mails: delivered, documents: [], sessions: NO_RECORDS },
+            : { trajectory: state, mails: delivered, documents: [], sessions: NO_RECORDS, titles: new Map() },
         );
       }
       const known = [...people].map((n): [string, object] => [personId(n), profileOf(n)]);
