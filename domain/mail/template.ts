@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import type { ToldPlans } from '../trajectory/told.ts';
+import type { Tells, ToldPlans } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 
@@ -61,8 +61,8 @@ type Core<Params, Role, State> = {
    * The trigger of the mails that this one puts right. Whoever did not get such a mail does not get this one either.
    */
   corrects?(params: NoInfer<Params>): string;
-  /** True when the mail tells the whole plan. What has changed is counted from the last mail that did. */
-  tellsPlan?: true;
+  /** What the mail tells that can change or be lost. What has changed is counted from what mails told before. */
+  tells?(params: NoInfer<Params>): Tells;
 };
 
 /** One kind of mail, without its texts. The texts are in `emails/`. */
