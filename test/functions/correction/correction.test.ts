@@ -10,7 +10,8 @@ import { readTellings, toldKey, writeTold } from '../../../adapters/table/told.t
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
-import { NOTHING_TOLD, type Telling, whileTelling } from '../../../domain/trajectory/telling.ts';
+import { whileTelling } from '../../../domain/trajectory/telling.ts';
+import { NOTHING_TOLD, type Telling } from '../../../domain/trajectory/told.ts';
 import { confirm } from '../../../functions/correction/confirm.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';
