@@ -5,15 +5,18 @@ import type { Item } from './recipients.ts';
 import { newsIn, type Telling } from './told.ts';
 import { type ExistingTrajectory, isRunning } from './trajectory.ts';
 
-/** A person whose mails came back, and the change of address by which they can be reached now. */
-type Reached = { personId: string; changeId: string; revocations: Revocations; told: Telling };
+/** A person whose mails came back, and the number of the correction by which they can be reached now. */
+type Reached = { personId: string; correction: number; revocations: Revocations; told: Telling };
+
+export const retellingKey = ({ personId, correction }: Pick<Reached, 'personId' | 'correction'>): string =>
+  `retelling-${personId}-${correction}`;
 
 /**
  * The mail that tells the plan to somebody who was told it at an address that takes no mail. Whoever knows an earlier plan
  * hears what is new since, and anybody else is welcomed. Undefined when nothing came back, or they are in no running team.
  */
 export const retellingTo = (
-  { personId, changeId, revocations, told }: Reached,
+  { personId, correction, revocations, told }: Reached,
   state: ExistingTrajectory,
 ): MailRequest | undefined => {
   const held = rolesHeld(revocations, personId, membershipsOf(state));
@@ -21,7 +24,7 @@ export const retellingTo = (
   const place = state.members.find((one) => one.personId === personId && one.role === role);
   if (!told.isReturned || !place || !isRunning(state)) return undefined;
   return {
-    key: `retelling-${changeId}_${place.role}`,
+    key: retellingKey({ personId, correction }),
     recipientId: personId,
     role: place.role,
     items: [told.plans.length > 0 ? changesSince(state, told) : welcomeTo(place, state)],
