@@ -11,6 +11,7 @@ import { isOff } from '../domain/trajectory/reports.ts';
 import { SESSIONS } from '../domain/trajectory/sessions.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../domain/trajectory/trajectory.ts';
+import { goesOn } from '../domain/trajectory/waiting.ts';
 import type { SessionId } from '../events/plan.ts';
 import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf, ORGANISER } from './invitation.ts';
@@ -38,6 +39,8 @@ export type MailInput = Stored & {
   told: ToldPlans;
   /** The calendar feed of the recipient, over all sessions. */
   agendaUrl?: string;
+  /** The page where the recipient chooses mails. */
+  choiceUrl?: string;
   /** Profiles by role. The profile of an erased person is missing. */
   recipientId: string;
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
@@ -110,6 +113,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     signature: texts.signature,
     agendaNote:
       facts.calendar !== 'feed' && input.agendaUrl ? { label: texts.agendaNote, href: input.agendaUrl } : undefined,
+    choiceNote: input.choiceUrl && !neutral ? { label: texts.choiceNote, href: input.choiceUrl } : undefined,
     notes: [
       neutral?.because ?? own.because(item, facts),
       ...(otherName === undefined ? [] : [texts.answersGoTo(otherName)]),
@@ -178,7 +182,7 @@ const factsOf = (input: MailInput): MailFacts => {
     today,
     news: told.length === 0 ? undefined : newsIn(plan, told),
     notBegun,
-    sessionsToCome: notBegun.filter((id) => !isOff(trajectory, id)),
+    sessionsToCome: notBegun.filter((id) => goesOn(trajectory, id)),
     calendar: calendarOf(input, notBegun),
     files: carriedBy(input, notBegun).length,
     month: monthsBegun(plan.phases.preparation, today),
@@ -271,8 +275,8 @@ const invitationsIn = ({ parts, trajectory }: MailInput, notBegun: readonly Sess
   const calendars = parts.flatMap(({ calendar }) => calendar ?? []);
   return notBegun.flatMap((session) => {
     const calendar = calendars.find(
-      // A session that is off leaves calendars, and comes into none.
-      ({ sessions, method }) => sessions.includes(session) && (method === 'CANCEL' || !isOff(trajectory, session)),
+      // A session that is off or waits leaves calendars, and comes into none.
+      ({ sessions, method }) => sessions.includes(session) && (method === 'CANCEL' || goesOn(trajectory, session)),
     );
     return calendar ? [{ session, method: calendar.method }] : [];
   });

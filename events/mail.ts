@@ -43,17 +43,19 @@ export const mailSuppressed = defineEvent({
   name: 'Mail.Suppressed',
   version: 1,
   summary:
-    'The mail was not sent, because it was no longer wanted, or its address accepts no mail or came to complain of one.',
+    'The mail was not sent, because it was no longer wanted, its recipient does not want such mails, or its address accepts none or came to complain of one.',
   data: z.object({
     key,
     reason: z.enum([
       'cancelled',
       'superseded',
+      'paused',
       'done',
       'too-late',
       'unwanted',
       'address-refused',
       'mail-stopped',
+      'not-chosen',
       'erased',
       'role-removed',
       'told',

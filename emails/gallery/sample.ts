@@ -16,6 +16,8 @@ export type Sample = Omit<SampleFacts, 'coachId' | 'officerId'> & {
   withLinkUrl: boolean;
   /** The page of the calendar of each recipient. Left out: nobody has one. */
   agendaUrl?: string;
+  /** The page where each recipient chooses mails. */
+  choiceUrl?: string;
 };
 
 export const GENT: Sample = {
@@ -42,7 +44,7 @@ const mailsOf = (
   sample: Sample,
 ): SampleMail[] =>
   mailRequests[noun].asksFor({ ...event, at: now }, stored).flatMap((request) => {
-    const { coach, officer, withLinkUrl, agendaUrl } = sample;
+    const { coach, officer, withLinkUrl, agendaUrl, choiceUrl } = sample;
     const { recipientId } = request;
     const profileOf = (personId: string): Profile =>
       new Map(Object.entries({ 'coach-1': coach, 'officer-1': officer })).get(personId) ?? {
@@ -74,6 +76,7 @@ const mailsOf = (
       told,
       recipientId: request.recipientId,
       ...(agendaUrl === undefined || isNeutral ? {} : { agendaUrl }),
+      ...(choiceUrl === undefined || isNeutral ? {} : { choiceUrl }),
       people: isNeutral
         ? { recipient: { name: '', email: 'lou.maes@mail.example' }, coach: undefined, officer: undefined }
         : { recipient, coach, officer },

@@ -1,7 +1,7 @@
 import { PHASE_MONTHS } from '../../domain/trajectory/phases.ts';
 import type { MailFacts } from '../message.ts';
 import type { LanguageTexts } from '../texts.ts';
-import { mailTexts } from './catalogue.ts';
+import { mailTexts } from './mail-texts.ts';
 import { PHASE_NAMES } from './names.ts';
 import { sessionInCalendar } from './trajectory/invitation.ts';
 import { datesFor, listed } from './words.ts';
@@ -23,6 +23,7 @@ export const nlBE: LanguageTexts = {
   also: (headings) => `Ook in deze mail: ${listed(headings.map((heading) => `“${heading}”`))}.`,
   agenda: 'Zet je sessies in je agenda',
   agendaNote: 'Al je data in je agenda',
+  choiceNote: 'Kies welke mails je krijgt',
   signature: 'Het Klimaatdoeners-team van Ecolife',
   answersGoTo: (other) => `Antwoord je op deze mail, dan komt je bericht bij ${other.full} terecht.`,
   neutral: {

@@ -93,6 +93,8 @@ const useAll = async (): Promise<void> => {
   const feed = /https?:\/\/[^/]+(\/agenda\/[^<]+)/.exec(page.text)?.[1] ?? '';
   expect((await product.ask('GET', feed)).text).toContain('BEGIN:VEVENT');
   expect((await product.ask('POST', link, { accept: 'text/html' })).status).toBe(200);
+  const choice = /\/mijn-mails\/\S+/.exec(product.mails(id)[0]?.text ?? '')?.[0] ?? '';
+  expect((await product.ask('POST', choice, { accept: 'text/html' })).status).toBe(200);
   const sessions = { 'wrap-up': addDays(PLAN.sessions['wrap-up'].date, 7) };
   const moved = await product.ask('POST', `/trajectories/${id}/reschedule`, { as: ADMIN, body: { sessions } });
   expect(moved.status, moved.text).toBe(200);
@@ -103,6 +105,11 @@ const useAll = async (): Promise<void> => {
   broken.add(`${PREFIX}arm-timeline`);
   await product.ask('POST', `/trajectories/${second}/reschedule`, { as: ADMIN, body: { sessions } });
   await goWrongFor(1);
+  // An event that led to no mail request has the sweep read what it would ask for.
+  const capacity = { as: ADMIN, body: { basedOn: 0, capacity: 40 } };
+  expect((await product.ask('POST', `/trajectories/${id}/sessions/kickoff/schedule`, capacity)).status).toBe(200);
+  await cloud.advanceTo(instantAt('2027-01-08'));
+  await cloud.invoke('klimaatdoeners-sweep-outbox', { source: 'aws.events' });
   await cloud.advanceTo(instantAt('2027-01-20'));
   await cloud.invoke('klimaatdoeners-sweep-outbox', { from: instantAt(TODAY), to: instantAt('2027-01-06') });
   await cloud.settle();
