@@ -1,4 +1,5 @@
 import {
+  addressChanged,
   addressChangeRequested,
   dutyReopened,
   memberMailStopped,
@@ -16,7 +17,7 @@ import {
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
-import { mailsForAddress } from './address-mails.ts';
+import { mailsForAddress, welcomeAtAddress } from './address-mails.ts';
 import { ownersOf } from './duties.ts';
 import type { Occurrence, TrajectoryParams } from './mails.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
@@ -37,6 +38,8 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: 
   switch (event.type) {
     case 'Trajectory.AddressChangeRequested':
       return mailsForAddress(event.data);
+    case 'Trajectory.AddressChanged':
+      return [welcomeAtAddress(event.data)];
     case 'Trajectory.TeamChanged':
       return mailsForTeam(event.data, state, at);
     default:
@@ -46,7 +49,10 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: 
 
 /** What an event has to tell, the most urgent first. */
 const newsOf = (
-  event: Exclude<TrajectoryEvent, { type: 'Trajectory.TeamChanged' | 'Trajectory.AddressChangeRequested' }>,
+  event: Exclude<
+    TrajectoryEvent,
+    { type: 'Trajectory.TeamChanged' | 'Trajectory.AddressChangeRequested' | 'Trajectory.AddressChanged' }
+  >,
 ): News[] => {
   switch (event.type) {
     case 'Trajectory.Onboarded': {
@@ -216,6 +222,7 @@ export const trajectoryRequests = defineRequests({
     trajectoryCancelled,
     teamChanged,
     addressChangeRequested,
+    addressChanged,
     dutyReopened,
     sessionReported,
     memberMailStopped,

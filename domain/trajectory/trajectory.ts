@@ -144,7 +144,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     const { [dutyId]: _, ...dutiesDone } = state.dutiesDone;
     return { ...state, dutiesDone, reopenings: { ...state.reopenings, [dutyId]: reopening } };
   }
-  if (event.type === 'Trajectory.AddressChangeRequested') return state;
+  if (event.type === 'Trajectory.AddressChangeRequested' || event.type === 'Trajectory.AddressChanged') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
   switch (event.type) {
     case 'Trajectory.PhaseStarted':

@@ -15,8 +15,11 @@ import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { correctedEvents } from '../../domain/person/correct.ts';
+import { decideAddressChange } from '../../domain/trajectory/address.ts';
 import { CONFIRMATION, mailKeyOf, NOTICE } from '../../domain/trajectory/address-mails.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
+import { calendarPagePath } from '../agenda/token.ts';
 import { readToken } from '../link/token.ts';
 
 /** The change that a token confirms: of whom, and whether it is still open. */
@@ -66,7 +69,8 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
 
 /**
  * Moves the person to the new address, in one transaction with the pointer from it. The plan that did not reach
- * the old one follows the event (`follow-people`). The calendar link is another from then on. SES forgets the old address, and those
+ * the old one follows the event (`follow-people`). The calendar link is another from then on: the page and a
+ * mail give it. SES forgets the old address, and those
  * that were replaced before they were confirmed, before the table does. When it fails, nothing has changed and the link can be used again.
  */
 export const confirm = async (
@@ -79,27 +83,27 @@ export const confirm = async (
   // The first event of a mail is its request.
   const causationId = eventIdOf(keyOf(mails, mail), 1);
   const context = { at, actor: `person:${personId}`, correlationId, causationId };
-  return execute({
+  const calendarSecret = newSecret();
+  const outcome = await execute({
     store,
     context,
-    load: { person: ref(revocations, personId) },
+    load: { person: ref(revocations, personId), trajectory: ref(trajectories, mail.trajectoryId) },
     alongside: [personKey(personId), addressChangeKey(personId)],
-    decide({ person }, [profile, pending]) {
+    decide({ person, trajectory }, [profile, pending]) {
       const change = pendingChange(pending, changeId, at);
       if (!profile || !change || person.status === 'erased') {
         return refuse('ADDRESS_CHANGE_ENDED', 'Deze link is vervallen.');
       }
+      const told = decideAddressChange(
+        { type: 'ConfirmAddressChange', personId, changeId, revocations: person },
+        trajectory,
+      );
       return {
         ok: true,
-        events: { person: correctedEvents(personId, ['email']) },
-        items: moveOf(store.table, {
-          personId,
-          profile: profileFrom(profile),
-          change,
-          calendarSecret: newSecret(),
-          at,
-        }),
+        events: { trajectory: told.ok ? told.events : [], person: correctedEvents(personId, ['email']) },
+        items: moveOf(store.table, { personId, profile: profileFrom(profile), change, calendarSecret, at }),
       };
     },
   });
+  return outcome.ok ? { ...outcome, calendar: calendarPagePath({ personId, secret: calendarSecret }) } : outcome;
 };

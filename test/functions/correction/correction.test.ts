@@ -13,6 +13,7 @@ import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { NOTHING_TOLD, type Telling, whileTelling } from '../../../domain/trajectory/told.ts';
 import { confirm } from '../../../functions/correction/confirm.ts';
 import { follow } from '../../../functions/follow-people/follow.ts';
+import { request } from '../../../functions/request-mails/request.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';
 
@@ -37,6 +38,9 @@ const correct = (personId: string, body: object, as: Caller = ADMIN) =>
   api.call('POST /people/{personId}/correct', { params: { personId }, as, body });
 const profileOf = async (personId: string) => (await readPerson(api.store.table, personId)).profile;
 
+/** The path to the calendar that the page gives, by the change. */
+const calendars = new Map<string, string>();
+
 /** Confirms the address that waits for it, as the link in the mail does. Returns the id of the change. */
 const confirmIt = async (personId: string): Promise<string> => {
   const [item] = await batchGet(api.store.table, [addressChangeKey(personId)]);
@@ -50,7 +54,8 @@ const confirmIt = async (personId: string): Promise<string> => {
     { ...followed, isTaken: false, isAnnounced: true },
     { at: api.clock.at, correlationId: 'c' },
   );
-  expect(outcome.ok).toBe(true);
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  calendars.set(changeId, outcome.calendar);
   return changeId;
 };
 const stopMailTo = async (personId: string): Promise<void> => {
@@ -249,6 +254,22 @@ describe('Confirming a new address', () => {
       ),
     );
     expect([old, link?.length]).toEqual([undefined, 1]);
+  });
+
+  it('asks for a mail to the new address, whose calendar link is another, and gives that link to the page', async () => {
+    const { version } = await api.store.load(trajectories, id);
+    const changeId = await confirmed(coach.personId);
+    const event = await api.event(id, version + 2);
+    expect(event).toMatchObject({
+      type: 'Trajectory.AddressChanged',
+      data: { personId: coach.personId, role: 'coach', changeId },
+    });
+    await request({ detail: event }, { ...api, count: () => undefined });
+    const key = `address-changed-${changeId}_coach`;
+    expect((await api.store.load(mails, { trajectoryId: id, key })).state).toMatchObject({
+      ...{ status: 'requested', recipientId: coach.personId, items: [{ template: 'address-changed' }] },
+    });
+    expect(calendars.get(changeId)).toBe(`/mijn-agenda/${coach.personId}~calendar-${changeId}`);
   });
 
   it('keeps the old address for some days, so that an erasure removes it from the suppression list', async () => {
