@@ -180,7 +180,7 @@ const factsOf = (input: MailInput): MailFacts => {
     targetGroupSize: trajectory.targetGroupSize,
     plan,
     today,
-    news: told.length === 0 ? undefined : newsIn(plan, told),
+    news: told.length === 0 ? undefined : newsIn(trajectory, told),
     notBegun,
     sessionsToCome: notBegun.filter((id) => goesOn(trajectory, id)),
     calendar: calendarOf(input, notBegun),

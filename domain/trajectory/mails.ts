@@ -199,12 +199,12 @@ const templates = {
         if (pauseOf(now.subject)) return 'paused';
         if (params.revision < plan.revision) return 'superseded';
         // Whoever was told nothing yet has a welcome to come, and that tells the plan of its moment.
-        return hasNews(plan, now.told) ? undefined : 'told';
+        return hasNews(now.subject, now.told) ? undefined : 'told';
       }),
     tellsPlan: true,
-    calendar: ({ movedSessions }, { subject: { plan }, told }) => ({
+    calendar: ({ movedSessions }, { subject, told }) => ({
       method: 'REQUEST',
-      sessions: told.length === 0 ? movedSessions : newsIn(plan, told).sessions,
+      sessions: told.length === 0 ? movedSessions : newsIn(subject, told).sessions,
     }),
   }),
   paused: template({

@@ -53,7 +53,7 @@ const mailsOf = (
       };
     const recipient = profileOf(recipientId);
     // Whether an item is wanted may depend on an earlier welcome.
-    const welcomed = whileTelling(stored.trajectory.plan, [], { at: now, mail: 'welcome' });
+    const welcomed = whileTelling(stored.trajectory, [], { at: now, mail: 'welcome' });
     const sight = { ...stored, recipientId, now, told: welcomed, revocations: revocations.initialState };
     const [first, ...others] = itemsOf(request).flatMap((asked, index): MailPart[] => {
       const known = knownItem(mailNouns, asked);

@@ -243,7 +243,7 @@ const askedBy = (...commands: TrajectoryCommand[]): MailRequest[] => {
   return mailsFor(event, state, LATER);
 };
 /** Somebody who was told the plan before. */
-const TOLD = whileTelling(existing().plan, [], { at: NOW, mail: 'm' });
+const TOLD = whileTelling(existing(), [], { at: NOW, mail: 'm' });
 /** The templates of the items that a mail carries when it is sent after these commands, or why none is. */
 const sentAfter = (
   mail: MailRequest | undefined,
