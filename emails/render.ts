@@ -186,6 +186,7 @@ const factsOf = (input: MailInput): MailFacts => {
     calendar: calendarOf(input, notBegun),
     files: carriedBy(input, notBegun).length,
     month: monthsBegun(plan.phases.preparation, today),
+    titles: new Map([...(input.titles ?? [])].map(([id, title]) => [id, oneLine(title)])),
     site,
   };
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { cents, defineEvent, type EventOf, flag, isoDate, isoInstant } from './contract.ts';
+import { dutyEvents } from './duty.ts';
 import { personMailStopped } from './person.ts';
 import { phase, plan, revision, sessionId, transition } from './plan.ts';
 import { sessionFacts } from './session.ts';
@@ -37,26 +38,11 @@ export const milestonesReached = defineEvent({
   name: 'Trajectory.MilestonesReached',
   version: 1,
   summary: 'Milestones of the plan were reached at one moment; the mails that belong to them are requested.',
-  data: z.object({ planRevision: revision, milestones: z.array(occurrence) }),
-});
-
-export const dutyCompleted = defineEvent({
-  name: 'Trajectory.DutyCompleted',
-  version: 1,
-  summary: 'The coach or the municipality completed one of its duties.',
-  data: z.object({ dutyId: z.string() }),
-});
-
-export const dutyReopened = defineEvent({
-  name: 'Trajectory.DutyReopened',
-  version: 1,
-  summary: 'A duty that was completed is open again; who has it is told, and its reminders that lie ahead are sent.',
   data: z.object({
-    dutyId: z.string(),
-    /** Numbers the reopenings of this duty, from 1. */
-    reopening: z.int(),
-    /** The person who reopened it. */
-    by: z.string(),
+    planRevision: revision,
+    milestones: z.array(occurrence),
+    /** The duties that are late since the coach last heard of one. The coach hears of each once for its due date. */
+    late: z.optional(z.array(z.object({ dutyId: z.string(), due: isoDate }))),
   }),
 });
 
@@ -237,8 +223,7 @@ export const trajectoryEvents = [
   trajectoryOnboarded,
   phaseStarted,
   milestonesReached,
-  dutyCompleted,
-  dutyReopened,
+  ...dutyEvents,
   trajectoryRescheduled,
   trajectoryPaused,
   trajectoryResumed,

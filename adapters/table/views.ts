@@ -6,12 +6,14 @@ import type { ExistingDocument } from '../../domain/document/document.ts';
 import { mails as mailLedger } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
 import { trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
+import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
 import { storedPause } from '../../domain/trajectory/stored.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
 import { phase, plan, sessionId } from '../../events/plan.ts';
 import { sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
+import { titlesIn } from './duty-titles.ts';
 import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
 import type { Item } from './items.ts';
 import { INDEX } from './keys.ts';
@@ -21,7 +23,12 @@ import { fromItem, type Table, toItem } from './table.ts';
 /** A mail of the ledger, with its delivery. */
 export type MailRecord = Exclude<Mail, { status: 'absent' }> & { deliveredAt?: IsoInstant };
 
-export type TrajectoryRead = { trajectory: ExistingTrajectory; mails: MailRecord[]; documents: ExistingDocument[] };
+export type TrajectoryRead = {
+  trajectory: ExistingTrajectory;
+  mails: MailRecord[];
+  documents: ExistingDocument[];
+  titles: DutyTitles;
+};
 
 /** Reads a trajectory with its mails and documents: one strongly consistent Query, plus one per further megabyte. */
 export const readTrajectory = async (table: Table, trajectoryId: string): Promise<TrajectoryRead | undefined> =>
@@ -36,7 +43,7 @@ export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined =
     return [typeof deliveredAt === 'string' ? { ...state, deliveredAt } : state];
   });
   const documents = allOf(partition, documentKinds).flatMap(({ state }) => (state.status === 'absent' ? [] : [state]));
-  return { trajectory, mails, documents };
+  return { trajectory, mails, documents, titles: titlesIn(partition) };
 };
 
 const summary: z.ZodMiniType<TrajectorySummary> = z.object({

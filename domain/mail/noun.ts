@@ -2,12 +2,18 @@ import type { EventContract, EventOf } from '../../events/contract.ts';
 import { nounOf } from '../aggregate.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { Membership } from '../person/member.ts';
+import type { DutyTitles } from '../trajectory/duty-titles.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 import type { AddressChange, Calendar, Moment, Shape, Situation, Templates, Told } from './template.ts';
 
 /** The states that are read for a mail: its trajectory, and its subject as the table holds it. */
-export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
+export type Stored = {
+  trajectory: ExistingTrajectory;
+  subject: unknown;
+  /** What the duties beside the catalogue are called, for the texts. */
+  titles?: DutyTitles;
+};
 
 /** One item of a mail: the template with its parameters, and the fields of the mail that choose its text. */
 export type Templated = Pick<MailRequest, 'key' | 'role' | 'subject'> & MailRequest['items'][number];
@@ -44,7 +50,7 @@ export type KnownItem = {
   noLongerWanted(stored: Stored, moment: Moment): SuppressionReason | undefined;
   members(stored: Stored): readonly Membership[];
   /** The roles in which people hear it. */
-  heardIn: readonly string[];
+  heardIn(stored: Stored): readonly string[];
   calendar(stored: Stored, moment: Told): Calendar | undefined;
   tellsPlan: boolean;
   hasLink: boolean;
@@ -94,7 +100,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       noLongerWanted: (stored, moment) =>
         template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
       members: (stored) => mails.members({ trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
-      heardIn: template.heardIn?.(params) ?? template.roles,
+      heardIn: (stored) => template.heardIn?.(params, mails.stateOf(stored)) ?? template.roles,
       calendar: (stored, moment) =>
         template.calendar?.(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
       tellsPlan: template.tellsPlan ?? false,

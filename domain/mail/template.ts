@@ -29,7 +29,7 @@ export type LinkState = 'ask' | 'done-before' | 'cancelled';
 /** A link in a mail. It asks one question. The button on its page gives one command to the mail's subject. */
 export type Link<Params, State, Command, Role> = {
   /** The command of the recipient, who has the role of the mail. */
-  command(params: Params, by: { role: Role; now: IsoInstant }): Command;
+  command(params: Params, by: { role: Role; now: IsoInstant; personId: string }): Command;
   state(params: Params, situation: Situation<State>): LinkState;
 };
 
@@ -38,7 +38,7 @@ type Core<Params, Role, State> = {
   /** The roles in which people may get the mail. */
   roles: readonly Role[];
   /** The roles in which people hear an item with these parameters. Default: all roles of the template. */
-  heardIn?(params: NoInfer<Params>): readonly NoInfer<Role>[];
+  heardIn?(params: NoInfer<Params>, subject: State): readonly NoInfer<Role>[];
   /**
    * The reason why a requested mail must no longer be sent, undefined when it must. Called with the current states,
    * right before sending.

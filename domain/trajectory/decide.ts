@@ -1,10 +1,12 @@
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
-import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
 import { decideAddressChange } from './address.ts';
 import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from './command.ts';
 import { correct } from './correct.ts';
-import { completeDuty, reopenDuty } from './duty-commands.ts';
+import { assignDuty, completeDuty, reopenDuty, waiveDuty } from './duty-commands.ts';
+import { addDuty, moveDuty } from './duty-dates.ts';
+import { newlyLate } from './duty-records.ts';
 import { extend } from './extend.ts';
 import { meaningOf } from './milestones.ts';
 import { noteMailStop } from './note-mail-stop.ts';
@@ -29,6 +31,14 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return completeDuty(command, state);
     case 'ReopenDuty':
       return reopenDuty(command, state);
+    case 'AddDuty':
+      return addDuty(command, state);
+    case 'MoveDuty':
+      return moveDuty(command, state);
+    case 'AssignDuty':
+      return assignDuty(command, state);
+    case 'WaiveDuty':
+      return waiveDuty(command, state);
     case 'Reschedule':
       return reschedule(command, state);
     case 'Extend':
@@ -87,9 +97,13 @@ const reachMilestones = (
   const meanings = due.map(({ id }) => meaningOf(id));
   const phases = meanings.flatMap((meaning) => (meaning?.kind === 'phase-start' ? [meaning.phase] : []));
   const milestones = due.map(({ id, revision }) => ({ milestoneId: id, revision }));
+  const late = newlyLate(state, dateOf(state.pause?.since ?? now));
   return accept(
     ...phases.map((phase): TrajectoryEvent => ({ type: 'Trajectory.PhaseStarted', data: { phase, planRevision } })),
-    { type: 'Trajectory.MilestonesReached', data: { planRevision, milestones } },
+    {
+      type: 'Trajectory.MilestonesReached',
+      data: { planRevision, milestones, ...(late.length === 0 ? {} : { late }) },
+    },
     ...meanings
       .filter((meaning) => meaning?.kind === 'end')
       .map((): TrajectoryEvent => ({ type: 'Trajectory.Completed', data: { planRevision } })),

@@ -41,7 +41,27 @@ export const requests = {
     otherBodies: [{ reason: 'De gemeente zoekt een nieuwe contactpersoon.' }],
   },
   resumeTrajectory: { may: ['admin', 'coach'], params: { id }, body: { allowOverlap: true } },
-  completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
+  addDuty: {
+    may: ['admin', 'coach'],
+    params: { id },
+    body: { title: 'Affiches ophangen in de bibliotheek', owner: 'officer', dueOn: '2027-06-15' },
+  },
+  assignDuty: { may: ['admin', 'coach'], params: { id, dutyId: 'call' }, body: { owner: 'coach', basedOn: 0 } },
+  moveDuty: {
+    may: ['admin', 'coach'],
+    params: { id, dutyId: 'evaluation' },
+    body: { dueOn: '2027-06-16', basedOn: 0 },
+  },
+  waiveDuty: {
+    may: ['admin', 'coach'],
+    params: { id, dutyId: 'communication' },
+    body: { reason: 'De gemeente doet dit al in haar eigen campagne.', basedOn: 0 },
+  },
+  completeDuty: {
+    may: ['admin', 'coach', 'officer'],
+    params: { id, dutyId: 'regulations' },
+    body: { note: 'Goedgekeurd door de gemeenteraad.' },
+  },
   reopenDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
   correctTrajectory: {
     may: ['admin', 'coach', 'officer'],
@@ -114,6 +134,12 @@ const stopped = (facts: SampleFacts): Happening[] => {
     played.obey({ type: 'CompleteDuty', now: instantAt('2027-03-01', '11:30'), dutyId, by: 'admin' });
     played.obey({ type: 'ReopenDuty', dutyId, by: 'admin', personId: 'admin' });
   }
+  const own = { type: 'AddDuty', now: instantAt('2027-03-01', '12:00'), alike: [], personId: 'admin' } as const;
+  played.obey({ ...own, owner: { role: 'officer' }, due: '2027-03-15' });
+  played.obey({ ...own, owner: { role: 'coach' }, due: '2027-03-16' });
+  const other = { dutyId: 'own-1', basedOn: 1, personId: 'admin' };
+  played.obey({ type: 'AssignDuty', ...other, owner: { role: 'coach' } });
+  played.obey({ type: 'MoveDuty', now: own.now, ...other, dutyId: 'own-2', due: '2027-03-20' });
   played.now = instantAt('2027-03-01', '14:00');
   played.obey({ type: 'Cancel' });
   return played.happenings.slice(before);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { flag } from '../../events/contract.ts';
+import { flag, isoDate } from '../../events/contract.ts';
 import { personMailStopped } from '../../events/person.ts';
 import type { PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { phase, revision, sessionId, transition } from '../../events/plan.ts';
@@ -10,7 +10,7 @@ import { type Link, type LinkState, type Moment, type Situation, templatesFor } 
 import { addressTemplates } from './address-mails.ts';
 import { beginsAt, endsAt } from './arrangements.ts';
 import type { TrajectoryCommand } from './command.ts';
-import { ownersOf } from './duties.ts';
+import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
 import { membershipsOf, TEAM, type TeamRole } from './members.ts';
 import { isOff, outcomeOf } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
@@ -54,11 +54,18 @@ const untilItBegins = (params: Occurrence & { session: SessionId }, situation: N
   announcing(() => beginsAt(situation.subject, params.session))(params, situation);
 const untilItIsDue = announcing((due) => instantAt(addDays(due, 1), '00:00'));
 
+/** For a mail to whoever has a duty, as long as it is open. Somebody who lost the role loses the mail with it. */
+const whileTheirs = ({ duty }: { duty: string }, now: Now): SuppressionReason | undefined => {
+  if (isClosed(now.subject, duty)) return 'done';
+  const mayHaveIt = ownersOf(now.subject, duty).some((role) => now.roles.includes(role));
+  return mayHaveIt && whoHas(now.subject, duty) !== now.recipientId ? 'unwanted' : undefined;
+};
+
 /** The link that ticks off a duty. */
 const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, TeamRole> = {
-  command: ({ duty }, { role, now }) => ({ type: 'CompleteDuty', now, dutyId: duty, by: role }),
+  command: ({ duty }, { role, now, personId }) => ({ type: 'CompleteDuty', now, dutyId: duty, by: role, personId }),
   state({ duty }, { subject }) {
-    if (duty in subject.dutiesDone) return 'done-before';
+    if (isClosed(subject, duty)) return 'done-before';
     return subject.status === 'cancelled' ? 'cancelled' : 'ask';
   },
 };
@@ -162,19 +169,42 @@ const templates = {
   'duty-reminder': template({
     params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
     roles: TEAM,
-    heardIn: ({ duty }) => ownersOf(duty),
-    noLongerWanted: (params, now) =>
-      unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItIsDue(params, now))),
+    heardIn: ({ duty }, subject) => ownersOf(subject, duty),
+    noLongerWanted: (params, now) => unlessCancelled(now, () => whileTheirs(params, now) ?? untilItIsDue(params, now)),
     link: ticksOff,
   }),
   'duty-reopened': template({
     params: z.object({ duty: z.string(), reopening: z.int() }),
     roles: TEAM,
-    heardIn: ({ duty }) => ownersOf(duty),
+    heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: ({ duty, reopening }, now) =>
       unlessCancelled(now, () => {
-        if (duty in now.subject.dutiesDone) return 'done';
+        const unwanted = whileTheirs({ duty }, now);
+        if (unwanted) return unwanted;
         return reopening < (now.subject.reopenings[duty] ?? 0) ? 'superseded' : undefined;
+      }),
+    link: ticksOff,
+  }),
+  /** A duty is new for its owner, or is due on another day. */
+  'duty-changed': template({
+    params: z.object({ duty: z.string(), revision: z.int() }),
+    roles: TEAM,
+    heardIn: ({ duty }, subject) => ownersOf(subject, duty),
+    noLongerWanted: ({ duty, revision: change }, now) =>
+      unlessCancelled(now, () => {
+        const { owner = 0, due = 0 } = recordOf(now.subject, duty).changedIn;
+        return whileTheirs({ duty }, now) ?? (change < Math.max(owner, due) ? 'superseded' : undefined);
+      }),
+    link: ticksOff,
+  }),
+  /** Tells the lead coach, once, that a duty is late, whoever has it. */
+  'duty-late': template({
+    params: z.object({ duty: z.string(), due: isoDate }),
+    roles: ['coach'],
+    noLongerWanted: ({ duty, due }, now) =>
+      unlessCancelled(now, () => {
+        if (isClosed(now.subject, duty)) return 'done';
+        return now.subject.plan.duties.some((one) => one.id === duty && one.due === due) ? undefined : 'superseded';
       }),
     link: ticksOff,
   }),

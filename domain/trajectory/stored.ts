@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ISO_DATE, ISO_INSTANT, isoDate, isoInstant } from '../../events/contract.ts';
+import { dutyOwner } from '../../events/duty.ts';
 import { personMailStopped } from '../../events/person.ts';
 import type { Plan } from '../../events/plan.ts';
 import { phase, plan, sessionId } from '../../events/plan.ts';
@@ -27,7 +28,12 @@ const isMilestone = (value: unknown): value is Plan['milestones'][number] =>
   Number(value.revision) > 0;
 
 const isDuty = (value: unknown): value is Plan['duties'][number] =>
-  isObject(value) && 'id' in value && typeof value.id === 'string' && 'due' in value && isDate(value.due);
+  isObject(value) &&
+  'id' in value &&
+  typeof value.id === 'string' &&
+  'due' in value &&
+  isDate(value.due) &&
+  (!('isFixed' in value) || value.isFixed === true);
 
 const allOf = <One>(isOne: (value: unknown) => value is One) =>
   z.custom<One[]>((value) => Array.isArray(value) && value.every(isOne));
@@ -51,6 +57,19 @@ export const storedPause: z.ZodMiniType<Pause> = z.object({ since: isoInstant, u
 
 const lead = z.object({ revision: z.int(), tookOver: z.array(z.string()) });
 
+const dutyRecord = z.object({
+  revision: z.int(),
+  changedIn: z.object({
+    owner: z.exactOptional(z.int()),
+    due: z.exactOptional(z.int()),
+    state: z.exactOptional(z.int()),
+  }),
+  owner: z.exactOptional(dutyOwner),
+  waivedAt: z.exactOptional(isoInstant),
+  closedBy: z.exactOptional(z.string()),
+  toldLate: z.exactOptional(isoDate),
+});
+
 const facts = {
   ...trajectoryOnboarded.data.shape,
   members: z.array(teamMember),
@@ -62,6 +81,7 @@ const facts = {
   phaseStarts: z.partialRecord(phase, isoInstant),
   reached: instants,
   dutiesDone: instants,
+  duties: z.exactOptional(z.record(z.string(), dutyRecord)),
   corrections: counts,
   reopenings: counts,
   pause: z.exactOptional(storedPause),

@@ -1,6 +1,8 @@
+import { isDutyEvent } from '../../events/duty.ts';
 import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import { afterDutyEvent, type DutyRecords, handedOver, toldLate } from './duty-records.ts';
 import { type MailStops, mailStopsAfter } from './mail-stops.ts';
 import { SESSIONS } from './sessions.ts';
 
@@ -51,6 +53,8 @@ type Facts = Omit<Onboarded, 'members'> & {
   /** When each occurrence of a milestone was reached, by `occurrenceOf`. */
   reached: Record<string, IsoInstant>;
   dutiesDone: Record<string, IsoInstant>;
+  /** What was decided about duties: who has one, what was waived, who closed it. `duty-records.ts` reads it. */
+  duties?: DutyRecords;
   /** The number of the last correction of each fact that was corrected. */
   corrections: Record<string, number>;
   /** How often each duty was reopened. */
@@ -132,18 +136,11 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
   }
   if (state.status === 'absent') throw new Error(`${event.type} before Trajectory.Onboarded`);
   if (event.type === 'Trajectory.SessionReported') return reported(state, event.data);
-  if (event.type === 'Trajectory.DutyCompleted') {
-    return { ...state, dutiesDone: { ...state.dutiesDone, [event.data.dutyId]: at } };
-  }
   if (event.type === 'Trajectory.Corrected') {
     if (state.status === 'cancelled') throw new Error('Trajectory.Corrected after a cancellation');
     return corrected(state, event.data);
   }
-  if (event.type === 'Trajectory.DutyReopened') {
-    const { dutyId, reopening } = event.data;
-    const { [dutyId]: _, ...dutiesDone } = state.dutiesDone;
-    return { ...state, dutiesDone, reopenings: { ...state.reopenings, [dutyId]: reopening } };
-  }
+  if (isDutyEvent(event)) return afterDutyEvent(state, event, at);
   if (event.type === 'Trajectory.AddressChangeRequested' || event.type === 'Trajectory.AddressChanged') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
   switch (event.type) {
@@ -152,7 +149,11 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     case 'Trajectory.MilestonesReached': {
       const { milestones } = event.data;
       const reached = milestones.map(({ milestoneId: id, revision }) => [occurrenceOf({ id, revision }), at]);
-      return { ...state, reached: { ...state.reached, ...Object.fromEntries(reached) } };
+      return {
+        ...state,
+        reached: { ...state.reached, ...Object.fromEntries(reached) },
+        ...toldLate(state, event.data.late),
+      };
     }
     case 'Trajectory.Rescheduled':
       return { ...state, plan: event.data.plan, ...reportsAfterMove(state, event.data.movedSessions) };
@@ -171,6 +172,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       return {
         ...state,
         ...teamAfter(state, event.data, at),
+        ...handedOver(state, event.data),
         leads: leadsAfter(state, event.data),
         teamRevision: event.data.teamRevision,
       };

@@ -29,6 +29,11 @@ export const GENT: Sample = {
   withLinkUrl: true,
 };
 
+const TITLES = new Map([
+  ['own-1', 'Affiches ophangen in de bibliotheek'],
+  ['own-2', 'Verenigingen bellen'],
+]);
+
 /** All mails of all nouns, in the order in which the example of each noun asks for them. */
 export const sampleMails = (sample: Sample): SampleMail[] =>
   mailNouns.flatMap(({ noun }) => courses[noun](factsOf(sample)).flatMap((one) => mailsOf(noun, one, sample)));
@@ -71,6 +76,7 @@ const mailsOf = (
     const isNeutral = knownItem(mailNouns, first.item).addressChange?.to === 'new';
     const input: MailInput = {
       ...stored,
+      titles: TITLES,
       trajectoryId,
       parts: [first, ...others],
       told,

@@ -45,6 +45,7 @@ export const DUTY_STATE: Record<TrajectoryView['duties'][number]['state'], strin
   done: 'Klaar',
   open: 'Te doen',
   late: 'Te laat',
+  waived: 'Niet nodig',
   dropped: 'Vervallen',
 };
 

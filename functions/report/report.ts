@@ -2,6 +2,7 @@ import type { MailRecord } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { type ExistingDocument, initialState } from '../../domain/document/document.ts';
+import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { mailLabel } from '../../emails/nl-BE/mail.ts';
 import { PHASE_TITLES } from '../../emails/nl-BE/names.ts';
@@ -21,11 +22,19 @@ export const reportViewOf = (
     trajectory,
     mails,
     documents,
-  }: { trajectory: ExistingTrajectory; mails: readonly MailRecord[]; documents: readonly ExistingDocument[] },
+    titles = NO_TITLES,
+  }: {
+    trajectory: ExistingTrajectory;
+    mails: readonly MailRecord[];
+    documents: readonly ExistingDocument[];
+    titles?: DutyTitles;
+  },
   now: IsoInstant,
 ): ReportView => {
-  const view = trajectoryViewOf(trajectoryId, trajectory, now);
-  const lines = mails.map(mailLine).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const view = trajectoryViewOf(trajectoryId, trajectory, now, titles);
+  const lines = mails
+    .map((mail) => mailLine(mail, titles))
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const mailsIn = (state: MailState) => lines.filter((line) => line.state === state).length;
   const dutiesIn = (state: string) => view.duties.filter((duty) => duty.state === state).length;
   return {
@@ -48,11 +57,11 @@ export const reportViewOf = (
   };
 };
 
-const mailLine = (mail: MailRecord): ReportView['mails']['lines'][number] => {
+const mailLine = (mail: MailRecord, titles: DutyTitles): ReportView['mails']['lines'][number] => {
   const { state, at, reason } = newsOf(mail);
   return {
     key: mail.key,
-    label: mailLabel(mail),
+    label: mailLabel(mail, titles),
     to: mail.role,
     state,
     stateLabel: MAIL_STATE[state],

@@ -11,6 +11,7 @@ import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
 import { whileTelling } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 
@@ -22,7 +23,7 @@ export type Look =
   | { wanted: false; reason: SuppressionReason; told: ToldItem }
   | {
       wanted: true;
-      stored: { trajectory: ExistingTrajectory; subject: unknown };
+      stored: { trajectory: ExistingTrajectory; subject: unknown; titles: DutyTitles };
       version: number;
       items: readonly [Candidate, ...Candidate[]];
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
@@ -56,7 +57,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const read = await readWithPeople(store.table, place, [...new Set([coach, officer, ...named])]);
   const { trajectory, subject, told, people } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
-  const stored = { trajectory: trajectory.state, subject };
+  const stored = { trajectory: trajectory.state, subject, titles: read.titles };
   const { recipientId } = mail;
   const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans };
   const judged = candidates.map((one) => ({ one, unwanted: suppressionOf(one.known, sight) }));

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { municipalityRefusals } from '../../domain/municipality/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { phase } from '../../events/plan.ts';
-import { day, ofTrajectory, trajectoryId } from '../http/fields.ts';
+import { day, ofTrajectory } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { plainField } from '../http/plain-field.ts';
 import { atLeastOneOf } from '../http/presence.ts';
@@ -158,36 +158,6 @@ export const resumeTrajectory = define({
   refusals: { ...refusalsOf(trajectoryRefusals, 'Resume'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
 });
 
-const ofDuty = z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.minLength(1), z.maxLength(64)) });
-
-export const completeDuty = define({
-  id: 'completeDuty',
-  method: 'POST',
-  path: '/trajectories/{id}/duties/{dutyId}/complete',
-  scope: 'trajectory',
-  roles: ['admin', 'coach', 'officer'],
-  params: ofDuty,
-  view: trajectoryView,
-  summary: 'Tick off a duty',
-  description:
-    'Its reminders stop. An officer ticks off the duties of the officer, a coach and an admin any. `evaluation` can be ticked off from the beginning of the evaluation, `anchoring` from the end of the Wrap up. Repeating it changes nothing.',
-  refusals: refusalsOf(trajectoryRefusals, 'CompleteDuty'),
-});
-
-export const reopenDuty = define({
-  id: 'reopenDuty',
-  method: 'POST',
-  path: '/trajectories/{id}/duties/{dutyId}/reopen',
-  scope: 'trajectory',
-  roles: ['admin', 'coach', 'officer'],
-  params: ofDuty,
-  view: trajectoryView,
-  summary: 'Open a duty again that was ticked off',
-  description:
-    'For whoever may tick it off. The lead whose duty it is hears of it by mail, unless it was them. Its reminders come again where they still lie ahead. Repeating it changes nothing.',
-  refusals: refusalsOf(trajectoryRefusals, 'ReopenDuty'),
-});
-
 const correction = z
   .strictObject({
     venue: z.optional(plainField(MAX_TEXT)),
@@ -249,8 +219,7 @@ export const cancelTrajectory = define({
 export const trajectoryFunction: HttpFunction = {
   name: 'trajectory',
   tag: { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
-  impact:
-    'A coach or officer cannot reschedule, extend, pause, resume, correct or cancel a trajectory, or tick off a duty.',
+  impact: 'A coach or officer cannot reschedule, extend, pause, resume, correct or cancel a trajectory.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
@@ -259,14 +228,5 @@ export const trajectoryFunction: HttpFunction = {
     { actions: ['BatchGetItem', 'ConditionCheckItem'], partitions: ['trajectory', 'municipality'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
-  routes: [
-    rescheduleTrajectory,
-    extendPhase,
-    pauseTrajectory,
-    resumeTrajectory,
-    correctTrajectory,
-    completeDuty,
-    reopenDuty,
-    cancelTrajectory,
-  ],
+  routes: [rescheduleTrajectory, extendPhase, pauseTrajectory, resumeTrajectory, correctTrajectory, cancelTrajectory],
 };

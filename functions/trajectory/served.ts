@@ -1,4 +1,5 @@
 import type { Clock } from '../../adapters/clock.ts';
+import { titlesOf } from '../../adapters/table/duty-titles.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { noteItem } from '../../adapters/table/notes.ts';
@@ -19,11 +20,9 @@ import type { PlanPreview } from './preview-schema.ts';
 import { Rehearsal } from './rehearsal.ts';
 import {
   cancelTrajectory,
-  completeDuty,
   correctTrajectory,
   extendPhase,
   pauseTrajectory,
-  reopenDuty,
   rescheduleTrajectory,
   resumeTrajectory,
 } from './routes.ts';
@@ -92,19 +91,6 @@ export const served = (deps: Dependencies): Served[] => [
           });
     },
   }),
-  route(completeDuty, {
-    answer: (request) =>
-      commanded(deps, request, (now, by) => ({ type: 'CompleteDuty', now, dutyId: request.params.dutyId, by })),
-  }),
-  route(reopenDuty, {
-    answer: (request) =>
-      commanded(deps, request, (_, by, personId) => ({
-        type: 'ReopenDuty',
-        dutyId: request.params.dutyId,
-        by,
-        personId,
-      })),
-  }),
 ];
 
 type Dates = Partial<Record<SessionId, string | undefined>>;
@@ -134,7 +120,7 @@ const commanded = async (
 ): Promise<Answer<TrajectoryView>> => {
   const now = deps.clock.now();
   const outcome = await given(deps, request, now, commandAt);
-  return outcome.ok ? shown(request.params.id, outcome.states.trajectory, now) : outcome;
+  return outcome.ok ? shown(deps, request.params.id, outcome.states.trajectory, now) : outcome;
 };
 
 /** Changes the plan, or only tries it. */
@@ -147,7 +133,7 @@ const planned = async (
   const now = deps.clock.now();
   const rehearsal = rehearsalOf(request);
   const outcome = await given(deps, request, now, commandAt, { rehearsal, note });
-  return outcome.ok ? shownOr(rehearsal, request.params.id, outcome.states.trajectory, now) : outcome;
+  return outcome.ok ? shownOr(deps, rehearsal, request.params.id, outcome.states.trajectory, now) : outcome;
 };
 
 const rehearsalOf = ({ query }: Planning): Rehearsal | undefined =>
@@ -178,7 +164,7 @@ const given = (
 
 /** Changes the days on which a trajectory runs, or only tries it. */
 const moved = async (
-  { store }: Dependencies,
+  deps: Dependencies,
   request: Planning,
   command: Moving,
   allowOverlap: boolean,
@@ -190,10 +176,17 @@ const moved = async (
   const rehearsal = rehearsalOf(request);
   const itemsFor = (events: readonly TrajectoryEvent[]) =>
     notesNamedBy(events).map((noteId) =>
-      noteItem(store.table, { trajectoryId: params.id, noteId, text: reason ?? '', at: now }),
+      noteItem(deps.store.table, { trajectoryId: params.id, noteId, text: reason ?? '', at: now }),
     );
-  const outcome = await move(params.id, command, { store, admit, context, allowOverlap, rehearsal, itemsFor });
-  return outcome.ok ? shownOr(rehearsal, params.id, outcome.states.trajectory, now) : outcome;
+  const outcome = await move(params.id, command, {
+    store: deps.store,
+    admit,
+    context,
+    allowOverlap,
+    rehearsal,
+    itemsFor,
+  });
+  return outcome.ok ? shownOr(deps, rehearsal, params.id, outcome.states.trajectory, now) : outcome;
 };
 
 const notesNamedBy = (events: readonly TrajectoryEvent[]): string[] =>
@@ -204,21 +197,28 @@ const contextOf = (principal: Commanding['principal'], correlationId: string, at
   return { at, actor: `person:${principal.personId}`, correlationId, causationId: null };
 };
 
-const shown = (id: string, trajectory: Trajectory, now: IsoInstant): Answer<TrajectoryView> => ({
-  ok: true,
-  view: trajectoryViewOf(id, existing(trajectory), now),
-});
+const shown = async (
+  { store }: Dependencies,
+  id: string,
+  trajectory: Trajectory,
+  now: IsoInstant,
+): Promise<Answer<TrajectoryView>> => {
+  const titles = await titlesOf(store.table, id, existing(trajectory));
+  return { ok: true, view: trajectoryViewOf(id, existing(trajectory), now, titles) };
+};
 
 /** The trajectory after a command, or what would follow from one that was only tried. */
 const shownOr = async (
+  deps: Dependencies,
   rehearsal: Rehearsal | undefined,
   id: string,
   trajectory: Trajectory,
   now: IsoInstant,
 ): Promise<Answer<TrajectoryView | PlanPreview>> => {
-  if (!rehearsal) return shown(id, trajectory, now);
+  if (!rehearsal) return shown(deps, id, trajectory, now);
   const { previewOf } = await import('./preview.ts');
-  return { ok: true, view: previewOf(id, existing(trajectory), rehearsal.events, now) };
+  const titles = await titlesOf(deps.store.table, id, existing(trajectory));
+  return { ok: true, view: previewOf(id, existing(trajectory), rehearsal.events, now, titles) };
 };
 
 const existing = (trajectory: Trajectory): ExistingTrajectory => {

@@ -98,6 +98,7 @@ const facts: Facts = {
     sessionsToCome: [],
     news: undefined,
     calendar: 'none',
+    titles: new Map(),
     files: 0,
     month: 0,
     site: '',

@@ -133,7 +133,9 @@ export const besideTable = (store: Store, run: number) => {
           ...(deliveredAt === undefined ? {} : { deliveredAt }),
         }));
         expect(await readTrajectory(table, id)).toEqual(
-          state.status === 'absent' ? undefined : { trajectory: state, mails: delivered, documents: [] },
+          state.status === 'absent'
+            ? undefined
+            : { trajectory: state, mails: delivered, documents: [], titles: new Map() },
         );
       }
       const known = [...people].map((n): [string, object] => [personId(n), profileOf(n)]);

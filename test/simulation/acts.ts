@@ -10,7 +10,15 @@ export type Act =
       facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
     }
   | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
-  | { kind: 'complete-duty' | 'reopen-duty'; trajectoryId: string; dutyId: string }
+  | { kind: 'complete-duty'; trajectoryId: string; dutyId: string }
+  | { kind: 'reopen-duty'; trajectoryId: string; dutyId: string }
+  /** A duty beside the catalogue, due so many days from now. */
+  | { kind: 'add-duty'; trajectoryId: string; role: TeamRole; days: number; title: string }
+  /** It goes to the lead of the role, or to whoever joined it last. */
+  | { kind: 'assign-duty'; trajectoryId: string; dutyId: string; role: TeamRole; toLast: boolean }
+  /** Its date moves by so many days. */
+  | { kind: 'move-duty'; trajectoryId: string; dutyId: string; days: number }
+  | { kind: 'waive-duty'; trajectoryId: string; dutyId: string }
   | { kind: 'move-start'; trajectoryId: string; days: number; allowOverlap?: boolean }
   /** A phase lasts so many days longer than it does by then. */
   | { kind: 'extend'; trajectoryId: string; phase: Phase; days: number }

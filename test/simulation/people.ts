@@ -6,6 +6,7 @@ import { readState } from '../../adapters/table/ref.ts';
 import { addDays, dateOf } from '../../domain/calendar/local-time.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { recordOf } from '../../domain/trajectory/duty-records.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Act } from './acts.ts';
@@ -79,9 +80,12 @@ const command = async (
     invoke('trajectory', httpEvent(routeKey, { id: act.trajectoryId, ...params }, body));
   switch (act.kind) {
     case 'complete-duty':
-      return send('POST /trajectories/{id}/duties/{dutyId}/complete', undefined, { dutyId: act.dutyId });
     case 'reopen-duty':
-      return send('POST /trajectories/{id}/duties/{dutyId}/reopen', undefined, { dutyId: act.dutyId });
+    case 'add-duty':
+    case 'assign-duty':
+    case 'move-duty':
+    case 'waive-duty':
+      return dutyCommand(act, { engine, invoke });
     case 'correct':
       return send('POST /trajectories/{id}/correct', act.facts);
     case 'cancel':
@@ -171,6 +175,38 @@ const command = async (
   }
 };
 
+type DutyAct = Extract<Act, { kind: `${string}-duty` }>;
+
+/** A command on a duty as the table holds it. */
+const dutyCommand = async (
+  act: DutyAct,
+  { invoke, engine }: Pick<Means, 'invoke' | 'engine'>,
+): Promise<InvocationResult> => {
+  const { trajectoryId: id } = act;
+  const send = (path: string, params: Record<string, string>, body?: Json) =>
+    invoke('duty', httpEvent(`POST /trajectories/{id}/duties${path}`, { id, ...params }, body));
+  const state = await readTrajectory(engine, id);
+  if (act.kind === 'complete-duty' || act.kind === 'reopen-duty') {
+    return send(act.kind === 'complete-duty' ? '/{dutyId}/complete' : '/{dutyId}/reopen', { dutyId: act.dutyId });
+  }
+  if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
+  if (act.kind === 'add-duty') {
+    const today = Object.values(state.reached).sort().at(-1) ?? state.onboardedAt;
+    const dueOn = addDays(dateOf(today), act.days);
+    return send('', {}, { title: act.title, owner: act.role, dueOn });
+  }
+  const { dutyId } = act;
+  const basedOn = recordOf(state, dutyId).revision;
+  if (act.kind === 'waive-duty') return send('/{dutyId}/waive', { dutyId }, { reason: 'Niet nodig', basedOn });
+  if (act.kind === 'move-duty') {
+    const due = state.plan.duties.find((one) => one.id === dutyId)?.due ?? state.plan.phases.end;
+    return send('/{dutyId}/move', { dutyId }, { dueOn: addDays(due, act.days), basedOn });
+  }
+  const last = state.members.findLast(({ role }) => role === act.role)?.personId;
+  const person = act.toLast && last !== undefined ? { ownerId: last } : {};
+  return send('/{dutyId}/assign', { dutyId }, { owner: act.role, ...person, basedOn });
+};
+
 /** The status of an answer. A refusal is an answer. An error or a write conflict is not. */
 const statusOf = (result: InvocationResult): string => {
   if (!result.ok) return 'again';
@@ -215,7 +251,7 @@ export const interruption = (
     case 'pause':
       return { kind: 'pause', trajectoryId, until: addDays(dateOf(new Date(now).toISOString()), 3) };
     case 'duty': {
-      const dutyId = /^duty-([a-z-]+)-reminder/.exec(key)?.[1];
+      const dutyId = /^duty-([a-z0-9-]+)-reminder/.exec(key)?.[1];
       return dutyId === undefined ? undefined : { kind: 'complete-duty', trajectoryId, dutyId };
     }
     case 'role':

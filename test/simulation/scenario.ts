@@ -8,6 +8,7 @@ import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 import type { Act } from './acts.ts';
 import { type Chance, createChance } from './chance.ts';
+import { dutyActs } from './duty-acts.ts';
 import { LONGEST_PAUSES, planActs } from './plan-acts.ts';
 import { secondActs } from './second-acts.ts';
 import { teamActs } from './team-acts.ts';
@@ -119,6 +120,9 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
       act(sometime(onboardedAt, ends), { kind: 'correct-person', trajectoryId, role: chance.pick(TEAM), correction });
     }
     for (const { at, act: what } of teamActs(`${seed}:team:${index}`, { trajectoryId, from: onboardedAt, ends, due })) {
+      act(at, what);
+    }
+    for (const { at, act: what } of dutyActs(`${seed}:duty:${index}`, { trajectoryId, from: onboardedAt, ends, due })) {
       act(at, what);
     }
     for (const { at, act: what } of planActs(`${seed}:plan:${index}`, { trajectoryId, from: onboardedAt, ends, due })) {

@@ -20,11 +20,21 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
     case 'Trajectory.PhaseStarted':
       return `Fase begonnen: ${PHASE_TITLES[event.data.phase]}.`;
     case 'Trajectory.MilestonesReached':
-      return `Mijlpaal bereikt: ${event.data.milestones.map(({ milestoneId }) => milestoneLabel(milestoneId)).join('; ')}.`;
+      return `Mijlpaal bereikt: ${event.data.milestones.map(({ milestoneId }) => milestoneLabel(milestoneId, context.titles)).join('; ')}.`;
     case 'Trajectory.DutyCompleted':
-      return `Taak klaar: ${dutyName(event.data.dutyId)}.`;
+      return told(`Taak klaar: ${nameOfDuty(event, context)}.`, 'Nota', event.data.noteId, context);
     case 'Trajectory.DutyReopened':
-      return `Taak weer open: ${dutyName(event.data.dutyId)}.`;
+      return `Taak weer open: ${nameOfDuty(event, context)}.`;
+    case 'Trajectory.DutyAdded': {
+      const { due, owner } = event.data;
+      return `Nieuwe taak: ${nameOfDuty(event, context)}, tegen ${fullDate(due)}, voor ${ownerOf(owner, context)}.`;
+    }
+    case 'Trajectory.DutyAssigned':
+      return `De taak ${nameOfDuty(event, context)} is nu voor ${ownerOf(event.data.owner, context)}.`;
+    case 'Trajectory.DutyMoved':
+      return dutyMoved(event.data, context);
+    case 'Trajectory.DutyWaived':
+      return told(`Taak niet nodig: ${nameOfDuty(event, context)}.`, 'Reden', event.data.noteId, context);
     case 'Trajectory.Rescheduled':
       return rescheduled(event.data, context.before);
     case 'Trajectory.Paused':
@@ -70,7 +80,7 @@ const fromTo = (name: string, before: string | undefined, after: string): string
 const rescheduled = (
   { plan, startMoved, movedSessions, extended }: Data<'Trajectory.Rescheduled'>,
   before: Trajectory,
-): string => {
+): string | undefined => {
   const old = before.status === 'absent' ? undefined : before.plan;
   const moves = [
     ...(startMoved
@@ -85,7 +95,27 @@ const rescheduled = (
       fromTo(SESSION_NAMES[id].name, old && fullDate(old.sessions[id].date), fullDate(plan.sessions[id].date)),
     ),
   ];
-  return `Planning ${plan.revision}: ${listed(moves)}.`;
+  // Only a duty has another date, and an event of its own tells that.
+  return moves.length === 0 ? undefined : `Planning ${plan.revision}: ${listed(moves)}.`;
+};
+
+type Words = Pick<Context<Trajectory>, 'before' | 'nameOf' | 'noteOf' | 'titles'>;
+
+const nameOfDuty = ({ data }: { data: { dutyId: string } }, { titles }: Words): string => dutyName(data.dutyId, titles);
+
+const ownerOf = ({ role, personId }: Data<'Trajectory.DutyAdded'>['owner'], { nameOf }: Words): string =>
+  personId === undefined ? `de ${ROLE_NAMES[role]}` : nameOf(personId);
+
+const dutyMoved = (data: Data<'Trajectory.DutyMoved'>, context: Words): string => {
+  const { before } = context;
+  const old = before.status === 'absent' ? undefined : before.plan.duties.find(({ id }) => id === data.dutyId)?.due;
+  return `Taak verplaatst: ${fromTo(nameOfDuty({ data }, context), old && fullDate(old), fullDate(data.due))}.`;
+};
+
+/** What happened, with the note that says more, unless it was deleted. */
+const told = (text: string, name: string, noteId: string | undefined, { noteOf }: Words): string => {
+  const note = noteId === undefined ? undefined : noteOf(noteId);
+  return note === undefined ? text : `${text} ${name}: ${note}`;
 };
 
 const paused = (

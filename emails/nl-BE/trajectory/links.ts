@@ -1,3 +1,5 @@
+import { isWaived } from '../../../domain/trajectory/duty-records.ts';
+import type { DutyTitles } from '../../../domain/trajectory/duty-titles.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
@@ -6,42 +8,50 @@ import { dutyName, SESSION_NAMES } from '../names.ts';
 import { fullDate } from '../words.ts';
 
 type About = Pick<TrajectoryParams['duty-reminder'], 'duty'>;
-type Of = { subject: ExistingTrajectory };
+type Of = { subject: ExistingTrajectory; titles?: DutyTitles };
 
 const dueOf = ({ duty }: About, { plan }: ExistingTrajectory): string =>
   fullDate(plan.duties.find(({ id }) => id === duty)?.due ?? plan.phases.end);
 
 /** The pages of the link that ticks off a duty. */
 const tickOff = {
-  ask: (params: About, { subject }: Of) => ({
+  ask: (params: About, { subject, titles }: Of) => ({
     title: 'Is deze taak klaar?',
     told: [
       [
-        { strong: dutyName(params.duty) },
+        { strong: dutyName(params.duty, titles) },
         `\nKlimaatdoeners in ${subject.municipality}, tegen ${dueOf(params, subject)}`,
       ],
     ],
     button: 'Ja, deze taak is klaar',
     aside: 'Nog niet klaar? Sluit deze pagina gerust: dan verandert er niets.',
   }),
-  done: ({ duty }: About, { subject: { municipality } }: Of) => ({
+  done: ({ duty }: About, { subject: { municipality }, titles }: Of) => ({
     title: 'Bedankt, de taak is afgevinkt',
     told: [
-      [{ strong: dutyName(duty) }, ` in ${municipality} staat nu als klaar in de planning.`],
+      [{ strong: dutyName(duty, titles) }, ` in ${municipality} staat nu als klaar in de planning.`],
       ['Je krijgt er geen herinnering meer over. Je mag deze pagina sluiten.'],
     ],
   }),
-  'done-before': ({ duty }: About, { subject: { municipality } }: Of) => ({
-    title: 'Deze taak was al afgevinkt',
-    told: [
-      [{ strong: dutyName(duty) }, ` in ${municipality} staat al als klaar in de planning.`],
-      ['Je hoeft niets meer te doen.'],
-    ],
-  }),
-  cancelled: ({ duty }: About, { subject: { municipality } }: Of) => ({
+  'done-before': ({ duty }: About, { subject, titles }: Of) => {
+    const waived = isWaived(subject, duty);
+    const how = waived ? 'hoeft niet meer: dat werd intussen beslist.' : 'staat al als klaar in de planning.';
+    return {
+      title: waived ? 'Deze taak hoeft niet meer' : 'Deze taak was al afgevinkt',
+      told: [
+        [{ strong: dutyName(duty, titles) }, ` in ${subject.municipality} ${how}`],
+        ['Je hoeft niets meer te doen.'],
+      ],
+    };
+  },
+  cancelled: ({ duty }: About, { subject: { municipality }, titles }: Of) => ({
     title: 'Dit traject is stopgezet',
     told: [
-      [`Klimaatdoeners in ${municipality} is stopgezet. De taak `, { strong: dutyName(duty) }, ' hoeft niet meer.'],
+      [
+        `Klimaatdoeners in ${municipality} is stopgezet. De taak `,
+        { strong: dutyName(duty, titles) },
+        ' hoeft niet meer.',
+      ],
     ],
   }),
 };
@@ -83,6 +93,8 @@ const reporting = (title: string, button: string, after: string) => ({
 export const trajectoryLinkTexts = linkTextsFor(trajectoryMails, {
   'duty-reminder': tickOff,
   'duty-reopened': tickOff,
+  'duty-changed': tickOff,
+  'duty-late': tickOff,
   'session-question': reporting(
     'Ging deze sessie door?',
     'Ja, ze ging door',

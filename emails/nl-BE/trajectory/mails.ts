@@ -3,6 +3,7 @@ import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { textsFor } from '../../texts.ts';
 import { addressChanged, addressConfirmation, addressNotice } from './address.ts';
 import { factsCorrected } from './corrections.ts';
+import { dutyChanged, dutyLate } from './duty-news.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
 import { leadChanged, leadNow, vacancy } from './leads.ts';
 import { sessionCancelled, sessionFollowUp, sessionQuestion, sessionQuestionOff, sessionReminder } from './meetings.ts';
@@ -59,6 +60,8 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'session-follow-up': forBoth(sessionFollowUp),
     'duty-reminder': forBoth(dutyReminder),
     'duty-reopened': forBoth(dutyReopened),
+    'duty-changed': forBoth(dutyChanged),
+    'duty-late': { coach: dutyLate },
     'evaluation-invitation': evaluationInvitation,
     farewell,
     'plan-changed': { coach: sinceTold(planChanged.coach), officer: sinceTold(planChanged.officer) },

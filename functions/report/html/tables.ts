@@ -76,7 +76,10 @@ export const dutiesTable = ({ duties }: Pick<TrajectoryView, 'duties'>): Html =>
       OWNER[owner],
       shortDate(due),
       maybe(doneOn),
-      state(how === 'dropped' ? 'quiet' : how, how === 'done' && daysLate > 0 ? doneLate(daysLate) : DUTY_STATE[how]),
+      state(
+        how === 'dropped' || how === 'waived' ? 'quiet' : how,
+        how === 'done' && daysLate > 0 ? doneLate(daysLate) : DUTY_STATE[how],
+      ),
     ]),
   );
 

@@ -263,8 +263,9 @@ describe('Complete a duty', () => {
   it('shows the duty as done, and changes nothing when it is repeated', async () => {
     const answer = await complete('intake');
     expect(answer.json.duties[0]).toMatchObject({ id: 'intake', state: 'done', doneOn: '2027-01-04' });
-    expect(answer.requests).toEqual(READ_AND_WRITE);
-    expect((await complete('intake')).requests).toEqual(['GetItemCommand']);
+    // With the titles of the own duties.
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    expect((await complete('intake')).requests).toEqual(['BatchGetItemCommand']);
   });
 
   it('answers DUTY_NOT_FOUND when the duty does not exist', async () => {
@@ -332,8 +333,8 @@ describe('Reopen a duty', () => {
     await complete('intake');
     const answer = await reopen('intake');
     expect(answer.json.duties[0]).toMatchObject({ id: 'intake', state: 'open', doneOn: null });
-    expect(answer.requests).toEqual(READ_AND_WRITE);
-    expect((await reopen('intake')).requests).toEqual(['GetItemCommand']);
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    expect((await reopen('intake')).requests).toEqual(['BatchGetItemCommand']);
   });
 
   it('is for whoever may complete it: the officer for the officer’s duties, the coach for any', async () => {

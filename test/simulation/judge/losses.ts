@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { evolve, initialState, lossOf, type Revocations } from '../../../domain/person/revocations.ts';
-import { ownersOf } from '../../../domain/trajectory/duties.ts';
+import { ownersOf } from '../../../domain/trajectory/duty-records.ts';
 import { membershipsOf, TEAM } from '../../../domain/trajectory/members.ts';
 import { readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
@@ -41,7 +41,7 @@ export const judgeLinks = (
     const recipientId = actor.slice('person:'.length);
     const members = state.status === 'absent' ? [] : membershipsOf(state);
     const duty = dutyDone.safeParse(data);
-    const roles = duty.success ? ownersOf(duty.data.dutyId) : TEAM;
+    const roles = duty.success && state.status !== 'absent' ? ownersOf(state, duty.data.dutyId) : TEAM;
     const lost = lossOf(losses(recipientId, before), { recipientId, roles }, members);
     return lost === undefined ? [] : [`${id} came of a link in a mail although its recipient was ${lost}`];
   });
