@@ -288,7 +288,7 @@ const invitationsIn = ({ parts, trajectory }: MailInput, notBegun: readonly Sess
  * sessions that an earlier mail may have put into the calendar of the recipient: nothing else changes that entry.
  */
 const carriedBy = (input: MailInput, notBegun: readonly SessionId[]) => {
-  const { trajectory, recipientId } = input;
+  const { trajectory, recipientId, told } = input;
   const all = invitationsIn(input, notBegun);
   const own = input.parts.flatMap(({ item: { params } }) =>
     typeof params.milestoneId === 'string' && typeof params.revision === 'number'
@@ -296,7 +296,7 @@ const carriedBy = (input: MailInput, notBegun: readonly SessionId[]) => {
       : [],
   );
   return calendarOf(input, notBegun) === 'feed'
-    ? all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, own))
+    ? all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, { own, told }))
     : all;
 };
 

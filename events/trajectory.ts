@@ -169,7 +169,10 @@ export const teamChanged = defineEvent({
     lead: z.enum(['same', 'other', 'none']),
     /** Who leads the role now, when that is another one. */
     newLead: z.optional(z.string()),
-    /** The reminders of open duties of the role that were reached before. The new lead gets them with the role. */
+    /**
+     * The reminders of open duties of the role that were reached before, and the questions whether a session took place that
+     * nobody answered. The new lead gets them with the role.
+     */
     reminders: z.array(occurrence),
   }),
 });

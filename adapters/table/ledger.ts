@@ -26,6 +26,8 @@ export type LedgerLine = Loaded<Mail> & {
    * when it is unknown whether its mail was sent.
    */
   linkHashes?: ReadonlySet<string>;
+  /** When the server of the recipient accepted the mail. */
+  deliveredAt?: IsoInstant;
 };
 
 /** A mail and its trajectory, read together. */
@@ -87,6 +89,7 @@ const ledgerLineFrom = (item: Item | undefined): LedgerLine => ({
   ...(typeof item?.waitingFor === 'string' && typeof item.waitingUntil === 'string'
     ? { waiting: { for: item.waitingFor, until: item.waitingUntil } }
     : {}),
+  ...(typeof item?.deliveredAt === 'string' ? { deliveredAt: item.deliveredAt } : {}),
   ...(item?.linkHashes instanceof Set ? { linkHashes: new Set([...item.linkHashes].map(String)) } : {}),
 });
 

@@ -1,15 +1,21 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
-import { NOTHING_TOLD, type Telling, told } from '../../domain/trajectory/told.ts';
+import { NOTHING_TOLD, type Telling } from '../../domain/trajectory/telling.ts';
+import { told } from '../../domain/trajectory/told.ts';
 import { batchGet } from './batch-get.ts';
 import { checkAbsent, checkItem, type Item } from './items.ts';
 import type { Key } from './keys.ts';
 import { type Table, toItem } from './table.ts';
 
-const stored = z.object({ plans: z.array(told), before: z.array(told), isReturned: z.boolean(), version: z.number() });
+const stored = z.object({
+  plans: z.array(told),
+  before: z.array(z.array(told)),
+  isReturned: z.boolean(),
+  version: z.number(),
+});
 
-/** What one person was told of the plan of a trajectory, as it was read. The version is 0 when there is no item. */
+/** What one person was told of a trajectory, as it was read. The version is 0 when there is no item. */
 export type ToldItem = Telling & { key: Key; version: number };
 
 /** The key of what one person was told of the plan of a trajectory. It is in no event, and no report reads it. */

@@ -3,6 +3,7 @@ import { nounOf } from '../aggregate.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { Membership } from '../person/member.ts';
 import type { DutyTitles } from '../trajectory/duty-titles.ts';
+import type { Tells } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 import type { AddressChange, Calendar, Moment, Shape, Situation, Templates, Told } from './template.ts';
@@ -52,7 +53,8 @@ export type KnownItem = {
   /** The roles in which people hear it. */
   heardIn(stored: Stored): readonly string[];
   calendar(stored: Stored, moment: Told): Calendar | undefined;
-  tellsPlan: boolean;
+  /** What it tells that can change or be lost. */
+  tells: readonly Tells[];
   hasLink: boolean;
   /** The path of the page that its link opens. */
   linkPath: string;
@@ -103,7 +105,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       heardIn: (stored) => template.heardIn?.(params, mails.stateOf(stored)) ?? template.roles,
       calendar: (stored, moment) =>
         template.calendar?.(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
-      tellsPlan: template.tellsPlan ?? false,
+      tells: template.tells ? [template.tells(params)] : [],
       hasLink: template.link !== undefined || template.opens !== undefined,
       linkPath: template.opens ?? '/klaar',
       addressChange: template.addressChange?.(params),

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import type { ToldPlans } from '../trajectory/told.ts';
+import type { Tells, ToldPlans } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 
@@ -55,8 +55,8 @@ type Core<Params, Role, State> = {
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
   opens?: string;
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;
-  /** True when the mail tells the whole plan. What has changed is counted from the last mail that did. */
-  tellsPlan?: true;
+  /** What the mail tells that can change or be lost. What has changed is counted from what mails told before. */
+  tells?(params: NoInfer<Params>): Tells;
 };
 
 /** One kind of mail, without its texts. The texts are in `emails/`. */

@@ -7,7 +7,7 @@ import { beginsAt } from '../trajectory/arrangements.ts';
 import { membershipsOf, TEAM } from '../trajectory/members.ts';
 import { requestsTo } from '../trajectory/recipients.ts';
 import { isOff } from '../trajectory/reports.ts';
-import { isJustTold } from '../trajectory/told.ts';
+import { newFactsOf } from '../trajectory/told.ts';
 import { sessions } from './aggregate.ts';
 import { IN_CALENDAR, initialState, type Session } from './session.ts';
 
@@ -33,9 +33,11 @@ export const sessionMails = defineMails({
         if (trajectory.status === 'cancelled') return 'cancelled';
         if (isOff(trajectory, session)) return 'superseded';
         if (now >= beginsAt(trajectory, session)) return 'too-late';
-        // The mail about the new date of the same change shows hours and place too.
-        return changed.includes('date') && isJustTold(trajectory.plan, session, told, now) ? 'told' : undefined;
+        // A mail about the new date of the same change has told hours and place too.
+        const news = newFactsOf(session, trajectory, told);
+        return told.length === 0 || changed.some((fact) => news.includes(fact)) ? undefined : 'told';
       },
+      tells: ({ session }) => ({ what: 'session', session }),
       calendar: ({ session, changed }) => ({
         method: 'REQUEST',
         sessions: changed.some((fact) => IN_CALENDAR.some((one) => one === fact)) ? [session] : [],

@@ -21,6 +21,7 @@ import { mailsForAddress, welcomeAtAddress } from './address-mails.ts';
 import { ownersOf, whoHas } from './duty-records.ts';
 import type { Occurrence, TrajectoryParams } from './mails.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
+import { questionsOf } from './questions.ts';
 import { EVERYBODY, type News, type Recipients, requestsTo } from './recipients.ts';
 import { mailsForTeam } from './team-mails-for.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
@@ -205,7 +206,7 @@ const recipientsOf = (
     case 'duty-reminder':
       return { ...itsOwner(meaning.duty, state), occurrence: occurrenceOf({ id, revision }) };
     case 'session-follow-up':
-      return { roles: ['coach'], leadsOnly: true };
+      return { roles: ['coach'], leadsOnly: true, occurrence: occurrenceOf({ id, revision }) };
     default:
       return EVERYBODY;
   }
@@ -215,11 +216,7 @@ const contentsOf = (meaning: Meaning, occurrence: Occurrence): Content[] => {
   // What is late is told by the event, whatever woke the timeline.
   if (meaning.kind === 'duty-late') return [];
   if (meaning.kind !== 'session-follow-up') return [contentOf(meaning, occurrence)];
-  const params = { session: meaning.session, ...occurrence };
-  return [
-    { template: 'session-question', params },
-    { template: 'session-question-off', params },
-  ];
+  return questionsOf(meaning.session, occurrence);
 };
 
 const contentOf = (

@@ -3,6 +3,7 @@ import { flag, isoDate } from '../../events/contract.ts';
 import { personMailStopped } from '../../events/person.ts';
 import type { PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { phase, revision, sessionId, transition } from '../../events/plan.ts';
+import { sessionFact } from '../../events/session.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
@@ -15,7 +16,7 @@ import { membershipsOf, TEAM, type TeamRole } from './members.ts';
 import { isOff, outcomeOf } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
-import { hasNews, isJustTold, newsIn } from './told.ts';
+import { hasNews, isJustTold, isKnown, newFactsIn, newFactsOf, newsIn } from './told.ts';
 import { type ExistingTrajectory, occurrenceOf, pauseOf } from './trajectory.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
@@ -118,7 +119,7 @@ const templates = {
     roles: TEAM,
     // This mail shows the plan at the time of sending, so a new plan does not make it outdated.
     noLongerWanted: (_, now) => unlessCancelled(now),
-    tellsPlan: true,
+    tells: () => ({ what: 'everything' }),
     calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
   }),
   'phase-notice': template({
@@ -132,7 +133,7 @@ const templates = {
     roles: TEAM,
     noLongerWanted: (params, now) =>
       whilePlanned(params, now) ??
-      (params.phase === 'preparation' && isJustTold(now.subject.plan, 'start', now.told, now.now) ? 'told' : undefined),
+      (params.phase === 'preparation' && isJustTold(now.subject, 'start', now.told, now.now) ? 'told' : undefined),
   }),
   'session-reminder': template({
     params: z.object({ session: sessionId, days: z.int(), ...occurrence }),
@@ -140,7 +141,7 @@ const templates = {
     noLongerWanted: (params, now) =>
       untilItBegins(params, now) ??
       (isOff(now.subject, params.session) ? 'superseded' : undefined) ??
-      (isJustTold(now.subject.plan, params.session, now.told, now.now) ? 'told' : undefined),
+      (isJustTold(now.subject, params.session, now.told, now.now) ? 'told' : undefined),
     calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
   }),
   'session-cancelled': template({
@@ -149,9 +150,25 @@ const templates = {
     noLongerWanted: ({ session }, now) =>
       unlessCancelled(now, () => {
         if (!isOff(now.subject, session)) return 'superseded';
+        if (isKnown(now.told, ({ sessions }) => sessions[session].isOff)) return 'told';
         return now.now >= beginsAt(now.subject, session) ? 'too-late' : undefined;
       }),
+    tells: ({ session }) => ({ what: 'session-off', session }),
     calendar: ({ session }) => ({ method: 'CANCEL', sessions: [session] }),
+  }),
+  /** Tells somebody who missed it what has changed of a session. The mail that they missed is one of the session. */
+  'session-rearranged': template({
+    params: z.object({ session: sessionId, changed: z.array(sessionFact) }),
+    roles: TEAM,
+    noLongerWanted: ({ session, changed }, { subject, told, now }) => {
+      if (subject.status === 'cancelled') return 'cancelled';
+      if (isOff(subject, session)) return 'superseded';
+      if (now >= beginsAt(subject, session)) return 'too-late';
+      const news = newFactsOf(session, subject, told);
+      return changed.some((fact) => news.includes(fact)) ? undefined : 'told';
+    },
+    tells: ({ session }) => ({ what: 'session', session }),
+    calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
   }),
   /** Asks the lead coach whether a session took place. The second item of the same mail has the button for no. */
   'session-question': template({ ...asked, link: reporting('held') }),
@@ -231,7 +248,7 @@ const templates = {
         // Whoever was told nothing yet has a welcome to come, and that tells the plan of its moment.
         return hasNews(now.subject, now.told) ? undefined : 'told';
       }),
-    tellsPlan: true,
+    tells: () => ({ what: 'plan' }),
     calendar: ({ movedSessions }, { subject, told }) => ({
       method: 'REQUEST',
       sessions: told.length === 0 ? movedSessions : newsIn(subject, told).sessions,
@@ -244,6 +261,7 @@ const templates = {
       unlessCancelled(now, () =>
         pauseOf(now.subject) && now.subject.plan.revision === params.revision ? undefined : 'superseded',
       ),
+    tells: () => ({ what: 'pause' }),
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
   }),
   /** Tells the whole plan. It is wanted even when no date has changed, because its recipient heard of the pause. */
@@ -255,7 +273,7 @@ const templates = {
         const newest = now.subject.plan.pauses.at(-1);
         return pauseOf(now.subject) || params.revision < (newest?.revision ?? 0) ? 'superseded' : undefined;
       }),
-    tellsPlan: true,
+    tells: () => ({ what: 'everything' }),
     calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
   }),
   'facts-corrected': template({
@@ -263,7 +281,13 @@ const templates = {
     roles: TEAM,
     // This mail shows the facts at the time of sending. The mail of a later correction of the same facts tells them all.
     noLongerWanted: (params, now) =>
-      unlessCancelled(now, () => (newestIn(params, now.subject).length === 0 ? 'superseded' : undefined)),
+      unlessCancelled(now, () => {
+        const newest = newestIn(params, now.subject);
+        if (newest.length === 0) return 'superseded';
+        const news = newFactsIn(now.subject, now.told);
+        return now.told.length === 0 || newest.some((field) => news.includes(field)) ? undefined : 'told';
+      }),
+    tells: ({ fields }) => ({ what: 'facts', fields }),
     calendar: ({ changedSessions }) => ({ method: 'REQUEST', sessions: changedSessions }),
   }),
   'member-unreachable': template({
@@ -280,7 +304,8 @@ const templates = {
   'trajectory-cancelled': template({
     params: z.object({}),
     roles: TEAM,
-    noLongerWanted: () => undefined,
+    noLongerWanted: (_, { told }) => (isKnown(told, ({ isCancelled }) => isCancelled) ? 'told' : undefined),
+    tells: () => ({ what: 'cancellation' }),
     // After the cancellation nobody leaves the team any more, so no goodbye would clear the calendar.
     needsNoRole: true,
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),

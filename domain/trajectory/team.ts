@@ -124,13 +124,17 @@ const changed = (
 
 /**
  * The reminders that were reached of the open duties that go to whoever leads now: those of the role, and those of the person who
- * leaves.
+ * leaves. The questions whether a session took place go along, when nobody answered them.
  */
 const openReminders = (role: TeamRole, leaves: string | undefined, state: RunningTrajectory) =>
   state.plan.milestones
     .filter((milestone) => {
       const meaning = meaningOf(milestone.id);
-      if (meaning?.kind !== 'duty-reminder' || !(occurrenceOf(milestone) in state.reached)) return false;
+      if (!meaning || !(occurrenceOf(milestone) in state.reached)) return false;
+      if (meaning.kind === 'session-follow-up') {
+        return role === 'coach' && state.reports?.[meaning.session]?.outcome === undefined;
+      }
+      if (meaning.kind !== 'duty-reminder') return false;
       const owner = ownershipOf(state, meaning.duty);
       const isHandedOver = owner?.personId === undefined || owner.personId === leaves;
       return owner?.role === role && isHandedOver && !isClosed(state, meaning.duty);

@@ -5,7 +5,8 @@ import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { courses, type MailNounName, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import { type ToldPlans, whileTelling } from '../../domain/trajectory/told.ts';
+import { whileTelling } from '../../domain/trajectory/telling.ts';
+import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import type { MailInput, MailPart } from '../render.ts';
 
 export type SampleMail = { request: MailRequest; input: MailInput };
@@ -58,7 +59,7 @@ const mailsOf = (
       };
     const recipient = profileOf(recipientId);
     // Whether an item is wanted may depend on an earlier welcome.
-    const welcomed = whileTelling(stored.trajectory, [], { at: now, mail: 'welcome' });
+    const welcomed = whileTelling(stored.trajectory, [], { tells: [{ what: 'everything' }], at: now, mail: 'welcome' });
     const sight = { ...stored, recipientId, now, told: welcomed, revocations: revocations.initialState };
     const [first, ...others] = itemsOf(request).flatMap((asked, index): MailPart[] => {
       const known = knownItem(mailNouns, asked);

@@ -12,7 +12,8 @@ import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
-import { whileTelling } from '../../domain/trajectory/told.ts';
+import { tellsPlan, whileTelling } from '../../domain/trajectory/telling.ts';
+import type { Tells } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 
 /** An item of a mail, its place among the items, and its template. */
@@ -32,8 +33,8 @@ export type Look =
       told: ToldItem;
       /** The secret of the recipient's calendar link. Left out of mail to an address that is not confirmed yet. */
       calendarSecret: string | undefined;
-      /** True when an item tells the whole plan. */
-      tells: boolean;
+      /** What its items tell that can change or be lost. */
+      tells: readonly Tells[];
     };
 
 /** A mail that may be sent. `before` is its trajectory as read with the batch. */
@@ -84,23 +85,24 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
         : { recipient: { name: '', email: unconfirmed }, coach: undefined, officer: undefined },
     named: people,
     told,
-    tells: [first, ...others].some(({ known }) => known.tellsPlan),
+    tells: [first, ...others].flatMap(({ known }) => known.tells),
   };
 };
 
 /**
- * Notes that a mail is about to tell the plan, unless the recipient knows it. Throws ConflictError when the trajectory or
+ * Notes what a mail is about to tell, unless the recipient knows it. Throws ConflictError when the trajectory or
  * what the recipient was told has changed since the look. So no later mail can count the plan as unknown.
  */
 export const noteTelling = async (
   store: Store,
   { id, now }: Pick<Outgoing, 'id' | 'now'>,
-  { stored, version, told }: Extract<Look, { wanted: true }>,
+  { stored, version, told, tells }: Extract<Look, { wanted: true }>,
 ): Promise<ToldItem> => {
-  const plans = whileTelling(stored.trajectory, told.plans, { at: now, mail: id.key });
+  if (tells.length === 0) return told;
+  const plans = whileTelling(stored.trajectory, told.plans, { tells, at: now, mail: id.key });
   if (plans === told.plans) return told;
   const unchanged = ref(trajectories, id.trajectoryId).check(store.table, version);
-  const next = { ...told, plans, isReturned: false };
+  const next = { ...told, plans, isReturned: told.isReturned && !tellsPlan(tells) };
   await store.commit([], [unchanged, writeTold(store.table, told, next)]);
   return { ...next, version: told.version + 1 };
 };

@@ -16,8 +16,8 @@ type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>
 export type Means = {
   invoke: Invoke;
   engine: Engine;
-  /** The token of the link in the officer's newest mail with one. */
-  linkTo: (trajectoryId: string) => string | undefined;
+  /** The token of the link in the officer's newest mail with one to this page. */
+  linkTo: (trajectoryId: string, page: 'klaar' | 'mijn-mails') => string | undefined;
 };
 
 const ATTEMPTS = 12;
@@ -91,10 +91,17 @@ const command = async (
     case 'cancel':
       return send('POST /trajectories/{id}/cancel');
     case 'follow-link': {
-      const token = linkTo(act.trajectoryId);
+      const token = linkTo(act.trajectoryId, 'klaar');
       if (token === undefined) return { ok: true, payload: { statusCode: 204 } };
       const event = httpEvent('POST /klaar/{token}', { token });
       return invoke('link', { ...event, headers: { accept: 'text/html' } });
+    }
+    case 'choose-mails': {
+      const token = linkTo(act.trajectoryId, 'mijn-mails');
+      if (token === undefined) return { ok: true, payload: { statusCode: 204 } };
+      const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+      const body = act.wantsAll ? 'mails=all' : 'List-Unsubscribe=One-Click';
+      return invoke('mail-choice', { ...httpEvent('POST /mijn-mails/{token}', { token }), headers, body });
     }
     case 'remove-role':
     case 'erase': {

@@ -9,6 +9,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     'phase-notice': ({ phase }) => `Vooraankondiging: ${PHASE_TITLES[phase]}`,
     'phase-started': ({ phase }) => `Start: ${PHASE_TITLES[phase]}`,
     'session-reminder': ({ session, days }) => `Herinnering ${SESSION_NAMES[session].name}, ${daysBefore(days)}`,
+    'session-rearranged': ({ session }) => `Wijziging van ${SESSION_NAMES[session].the}`,
     'session-cancelled': ({ session }) => `${SESSION_NAMES[session].name} gaat niet door`,
     'session-question': ({ session }) => `Vraag: ging ${SESSION_NAMES[session].the} door?`,
     'session-question-off': ({ session }) => `Vraag: ging ${SESSION_NAMES[session].the} door?`,

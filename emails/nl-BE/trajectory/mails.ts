@@ -10,6 +10,7 @@ import { sessionCancelled, sessionFollowUp, sessionQuestion, sessionQuestionOff,
 import { paused, resumed } from './pauses.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
+import { changedFor } from './rearranged.ts';
 import { dutyReminder, dutyReopened } from './reminders.ts';
 import { roleAdded, roleEnded, teamGoodbye, teamWelcome } from './team.ts';
 import { memberUnreachable } from './unreachable.ts';
@@ -55,6 +56,7 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'phase-started': forBoth(phaseStarted),
     'session-reminder': forBoth(sessionReminder),
     'session-cancelled': forBoth(sessionCancelled),
+    'session-rearranged': forBoth(changedFor),
     'session-question': { coach: sessionQuestion },
     'session-question-off': { coach: sessionQuestionOff },
     'session-follow-up': forBoth(sessionFollowUp),

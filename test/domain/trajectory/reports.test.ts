@@ -3,7 +3,8 @@ import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { sequenceOf } from '../../../domain/trajectory/calendar.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { isOff, outcomeOf } from '../../../domain/trajectory/reports.ts';
-import { newsIn, whileTelling } from '../../../domain/trajectory/told.ts';
+import { whileTelling } from '../../../domain/trajectory/telling.ts';
+import { newsIn } from '../../../domain/trajectory/told.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { given, NOW, onboard, onboarded, play, running } from './example.ts';
 
@@ -55,7 +56,11 @@ describe('A session that is off', () => {
   });
 
   it('stays off when the phase before is extended or the start moves, and nobody hears of another date', () => {
-    const told = whileTelling(running(play(onboard).state), [], { at: NOW, mail: 'welcome' });
+    const told = whileTelling(running(play(onboard).state), [], {
+      tells: [{ what: 'everything' }],
+      at: NOW,
+      mail: 'welcome',
+    });
     const shifts: TrajectoryCommand[] = [
       { type: 'Extend', now: NOW, phase: 'preparation', days: 14 },
       { type: 'Reschedule', now: NOW, startDate: '2027-03-01' },

@@ -10,7 +10,7 @@ import { readTellings, toldKey, writeTold } from '../../../adapters/table/told.t
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
-import { NOTHING_TOLD, type Telling, whileTelling } from '../../../domain/trajectory/told.ts';
+import { NOTHING_TOLD, type Telling, whileTelling } from '../../../domain/trajectory/telling.ts';
 import { confirm } from '../../../functions/correction/confirm.ts';
 import { follow } from '../../../functions/follow-people/follow.ts';
 import { request } from '../../../functions/request-mails/request.ts';
@@ -211,7 +211,8 @@ describe('Confirming a new address', () => {
     if (state.status === 'absent') throw new Error('absent');
     return state;
   };
-  const told = async () => whileTelling(await trajectory(), [], { at: api.clock.at, mail: 'm' });
+  const told = async () =>
+    whileTelling(await trajectory(), [], { tells: [{ what: 'everything' }], at: api.clock.at, mail: 'm' });
 
   it('asks for a mail that tells the plan to whoever was told it at an address that takes no mail', async () => {
     await isTold(officer.personId, { ...NOTHING_TOLD, isReturned: true });
@@ -224,7 +225,11 @@ describe('Confirming a new address', () => {
   it('asks for a mail about what is new to whoever knows an earlier plan', async () => {
     const [first] = await told();
     if (!first) throw new Error('Nothing was told');
-    const older = { ...first, revision: 9, sessions: { ...first.sessions, kickoff: '2027-01-01' } };
+    const older = {
+      ...first,
+      revision: 9,
+      sessions: { ...first.sessions, kickoff: { ...first.sessions.kickoff, date: '2027-01-01' } },
+    };
     await isTold(coach.personId, { plans: [older], before: [], isReturned: true });
     expect(await retold(coach.personId)).toMatchObject({
       items: [{ template: 'plan-changed', params: { startMoved: false, movedSessions: ['kickoff'], revision: 1 } }],

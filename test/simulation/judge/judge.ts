@@ -19,6 +19,7 @@ import { judgeTrajectory, judgeWakes } from './milestones.ts';
 import { overlapping } from './overlaps.ts';
 import { judgePortfolio } from './portfolio.ts';
 import { requestedKeys } from './requests.ts';
+import { judgeStops } from './stops.ts';
 import { judgeTeams } from './team.ts';
 import { judgeTold } from './told.ts';
 
@@ -113,7 +114,8 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeLinks(contents.events, losses, histories, observed));
   const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses, subjects: replays });
   result.secondSends = secondSends;
-  violations.push(...problems, ...judgeTold(ledger, histories, observed));
+  violations.push(...problems, ...judgeTold(ledger, histories, losses, observed));
+  violations.push(...judgeStops(ledger, histories, contents.events, losses));
   violations.push(...judgeDuties(ledger, { histories, observed }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));

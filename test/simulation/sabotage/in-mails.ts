@@ -240,7 +240,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: 'emails/render.ts',
-        from: 'all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, own))',
+        from: 'all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, { own, told }))',
         to: '[]',
       },
     ],
