@@ -137,7 +137,7 @@ export const sessionReported = defineEvent({
   name: 'Trajectory.SessionReported',
   version: 1,
   summary:
-    'A session took place, or does not go on. People hear of a session that was called off, and of what comes after one that was held.',
+    'A session took place, or does not go on. People hear of a session that was called off, and of what comes after one that was held. Whoever was told that it was held while it was not hears that too.',
   data: z.object({
     session: sessionId,
     outcome: sessionOutcome,
@@ -145,6 +145,8 @@ export const sessionReported = defineEvent({
     report: z.int(),
     /** True when it was called off before it began. */
     calledOff: flag,
+    /** The report that this one puts right. */
+    corrects: z.optional(z.int()),
   }),
 });
 

@@ -50,7 +50,8 @@ export type TrajectoryCommand =
       by: StaffRole;
       facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
     }
-  | { type: 'ReportSession'; now: IsoInstant; session: SessionId; outcome: 'held' | 'cancelled' }
+  /** `mayCorrect`: the caller knows that this may put right what somebody said before. */
+  | { type: 'ReportSession'; now: IsoInstant; session: SessionId; outcome: 'held' | 'cancelled'; mayCorrect?: boolean }
   /** `noteId` is the id of the note with the reason, if one was given. */
   | { type: 'Cancel'; noteId?: string }
   | TeamCommand

@@ -98,7 +98,7 @@ const START: IsoDate = '2027-01-04';
 const TRAJECTORY_ID = `44021-${START}`;
 
 /**
- * A trajectory that completes, with one rescheduled session, one that is cancelled, one with a session that is off, one that is paused, and
+ * A trajectory that completes, with one rescheduled session, one that is cancelled, one with sessions that are off, one that is paused, and
  * one whose team changes.
  * Together they ask for every mail.
  */
@@ -115,7 +115,12 @@ const fullCourse = (facts: SampleFacts): Happening[] => {
   played.runUntil('2027-02-01');
   played.obey({ type: 'Reschedule', now: instantAt('2027-02-01', '14:00'), sessions: { 'hands-on': '2027-05-19' } });
   played.runUntil('2027-02-27');
-  played.obey({ type: 'ReportSession', now: instantAt('2027-02-27', '10:00'), session: 'kickoff', outcome: 'held' });
+  played.obey({
+    type: 'ReportSession',
+    now: instantAt('2027-02-27', '10:00'),
+    session: 'kickoff',
+    outcome: 'held',
+  });
   played.runUntil('2028-01-01');
   return played.happenings;
 };
@@ -151,6 +156,10 @@ const calledOff = (facts: SampleFacts): Happening[] => {
   const before = played.happenings.length;
   const now = instantAt('2027-03-01', '12:00');
   played.obey({ type: 'ReportSession', now, session: 'hands-on', outcome: 'cancelled' });
+  // The wrong button, and then the right one.
+  const report = { type: 'ReportSession', now, session: 'kickoff', mayCorrect: true } as const;
+  played.obey({ ...report, outcome: 'held' });
+  played.obey({ ...report, outcome: 'cancelled' });
   return played.happenings.slice(before);
 };
 

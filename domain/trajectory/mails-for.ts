@@ -19,7 +19,7 @@ import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
 import { mailsForAddress, welcomeAtAddress } from './address-mails.ts';
 import { ownersOf, whoHas } from './duty-records.ts';
-import type { Occurrence, TrajectoryParams } from './mails.ts';
+import { type Occurrence, reportTrigger, type TrajectoryParams } from './mails.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
 import { questionsOf } from './questions.ts';
 import { EVERYBODY, type News, type Recipients, requestsTo } from './recipients.ts';
@@ -106,11 +106,13 @@ const newsOf = (
       return [{ trigger: `duty-${dutyId}-changed_r${revision}`, ...itsOwner(dutyId, state), except: by, item }];
     }
     case 'Trajectory.SessionReported': {
-      const { session, outcome, report, calledOff } = event.data;
+      const { session, outcome, report, calledOff, corrects } = event.data;
       const params = { session, report };
-      const trigger = `session-${session}-${outcome}_r${report}`;
+      const trigger = reportTrigger(event.data);
       if (outcome === 'held') return [{ trigger, ...EVERYBODY, item: { template: 'session-follow-up', params } }];
-      return calledOff ? [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }] : [];
+      if (calledOff) return [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }];
+      if (corrects === undefined) return [];
+      return [{ trigger, ...EVERYBODY, item: { template: 'session-not-held', params: { ...params, corrects } } }];
     }
     case 'Trajectory.MemberMailStopped': {
       const { personId, why, stop } = event.data;

@@ -94,7 +94,12 @@ const facts = {
   reports: z.exactOptional(
     z.partialRecord(
       sessionId,
-      z.object({ outcome: z.exactOptional(sessionOutcome), reports: z.int(), cancellations: z.int() }),
+      z.object({
+        outcome: z.exactOptional(sessionOutcome),
+        calledOff: z.exactOptional(z.boolean()),
+        reports: z.int(),
+        cancellations: z.int(),
+      }),
     ),
   ),
   arrangements: z.exactOptional(z.partialRecord(sessionId, arrangement)),

@@ -36,8 +36,16 @@ export type Lead = { revision: number; tookOver: string[] };
 /** What was still to come at `since` waits: until 09:00 on a day, or until somebody resumes the trajectory. */
 export type Pause = { since: IsoInstant; until?: IsoDate };
 
-/** `outcome` is absent while nobody knows, and when a session that was off has a new date. */
-export type SessionReport = { outcome?: 'held' | 'cancelled'; reports: number; cancellations: number };
+/**
+ * `outcome` is absent while nobody knows, and when a session that was off has a new date. `calledOff`: it is off since before it
+ * began.
+ */
+export type SessionReport = {
+  outcome?: 'held' | 'cancelled';
+  calledOff?: boolean;
+  reports: number;
+  cancellations: number;
+};
 
 type Facts = Omit<Onboarded, 'members'> & {
   /** The team. The first in each role is its lead. A role without members is vacant. */
@@ -201,10 +209,11 @@ const corrected = <State extends ExistingTrajectory>(
 
 const reported = <State extends ExistingTrajectory>(
   state: State,
-  { session, outcome, report }: Extract<TrajectoryEvent, { type: 'Trajectory.SessionReported' }>['data'],
+  { session, outcome, report, calledOff }: Extract<TrajectoryEvent, { type: 'Trajectory.SessionReported' }>['data'],
 ): State => {
   const cancellations = (state.reports?.[session]?.cancellations ?? 0) + (outcome === 'cancelled' ? 1 : 0);
-  return { ...state, reports: { ...state.reports, [session]: { outcome, reports: report, cancellations } } };
+  const known = { outcome, reports: report, cancellations, ...(calledOff ? { calledOff } : {}) };
+  return { ...state, reports: { ...state.reports, [session]: known } };
 };
 
 /** A session that was off and has a new date goes on again. */
@@ -212,7 +221,7 @@ const reportsAfterMove = ({ reports }: Pick<Facts, 'reports'>, moved: readonly S
   if (!reports) return {};
   const after = { ...reports };
   for (const id of moved) {
-    const { outcome: _, ...counts } = after[id] ?? { reports: 0, cancellations: 0 };
+    const { outcome: _, calledOff: __, ...counts } = after[id] ?? { reports: 0, cancellations: 0 };
     if (after[id]) after[id] = counts;
   }
   return { reports: after };

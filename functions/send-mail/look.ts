@@ -1,6 +1,8 @@
 import { readPendingChange } from '../../adapters/table/address-change.ts';
+import { readLines } from '../../adapters/table/ledger.ts';
 import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
+import { recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -27,6 +29,8 @@ export type Look =
       stored: { trajectory: ExistingTrajectory; subject: unknown; titles: DutyTitles };
       version: number;
       items: readonly [Candidate, ...Candidate[]];
+      /** The agreements that it tells. */
+      agreements: readonly string[];
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       /** The profiles of the people whom items name, besides the leads, by id. */
       named: ReadonlyMap<string, Profile>;
@@ -54,8 +58,10 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const { members } = before;
   const [coach = '', officer = ''] = [leadOf(members, 'coach'), leadOf(members, 'officer')];
   const place = { trajectoryId: id.trajectoryId, subject: mail.subject, recipientId: mail.recipientId };
+  const quotes = candidates.find(({ known }) => known.quotes)?.known.quotes;
+  const quoted = quotes && recordKey(id.trajectoryId, quotes);
   const named = candidates.flatMap(({ known }) => known.names ?? []);
-  const read = await readWithPeople(store.table, place, [...new Set([coach, officer, ...named])]);
+  const read = await readWithPeople(store.table, place, [...new Set([coach, officer, ...named])], quoted);
   const { trajectory, subject, told, people } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const stored = { trajectory: trajectory.state, subject, titles: read.titles };
@@ -66,6 +72,9 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     unwanted === undefined ? [{ ...one, item: { ...one.item, role: roleNow(one.known, mail.role, sight) } }] : [],
   );
   if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
+  const { corrects } = first.known;
+  if (corrects !== undefined && !(await wasTold(store, id, corrects, now)))
+    return { wanted: false, reason: 'unwanted', told };
   const recipient = people.get(recipientId);
   if (!recipient) return { wanted: false, reason: 'erased', told };
   const { addressChange } = first.known;
@@ -79,6 +88,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     stored,
     version: trajectory.version,
     items: [first, ...others],
+    agreements: quotes ? textsFrom(read.quoted, stored.trajectory.plan.sessions[quotes].date).agreements : [],
     people:
       unconfirmed === undefined
         ? { recipient, coach: people.get(coach), officer: people.get(officer) }
@@ -87,6 +97,22 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     told,
     tells: [first, ...others].flatMap(({ known }) => known.tells),
   };
+};
+
+/**
+ * Whether the recipient of a mail got the one that it puts right, or may get it yet from a sender that saw an earlier state.
+ * Whoever has not sent it by now will see that it is no longer wanted.
+ */
+const wasTold = async (
+  store: Store,
+  { trajectoryId, key }: MailId,
+  trigger: string,
+  now: IsoInstant,
+): Promise<boolean> => {
+  const seat = key.slice(key.lastIndexOf('_') + 1);
+  const [line] = await readLines(store.table, [{ trajectoryId, key: `${trigger}_${seat}` }]);
+  if (!line || line.state.status === 'absent' || line.state.status === 'suppressed') return false;
+  return line.state.status !== 'requested' || (line.leaseUntil !== undefined && line.leaseUntil >= now);
 };
 
 /**

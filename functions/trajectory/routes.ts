@@ -10,11 +10,9 @@ import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
 import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_TEXT } from '../municipality/limits.ts';
 import { COMMIT } from '../table-grant.ts';
-import { dryRun, planPreview } from './preview-schema.ts';
+import { changedPlan } from './changed-schema.ts';
+import { dryRun } from './preview-schema.ts';
 import { trajectoryView } from './schema.ts';
-
-/** What a change of plan answers: the trajectory after it, or what it would change. */
-const changedPlan = z.union([trajectoryView, planPreview]);
 
 /** A new start date moves everything; sessions that are given keep to their own dates. */
 const reschedule = z
@@ -53,7 +51,7 @@ export const rescheduleTrajectory = define({
   view: changedPlan,
   summary: 'Move a trajectory or its sessions',
   description:
-    'A new start date moves everything, and is accepted until the trajectory begins: at 09:00 on its start date. A start at which the trajectory would overlap another running one of its municipality is refused unless `allowOverlap` is true. A session can be moved until it begins. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'A new start date moves everything, and is accepted until the trajectory begins: at 09:00 on its start date. A start at which the trajectory would overlap another running one of its municipality is refused unless `allowOverlap` is true. A session can be moved until it begins. It warns of holidays, and of another session of the coach within two hours of one that moved. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: {
     ...refusalsOf(trajectoryRefusals, 'Reschedule'),
     ...refusalsOf(municipalityRefusals, 'MoveTrajectory'),
@@ -224,6 +222,8 @@ export const trajectoryFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['GetItem'], partitions: ['trajectory'] },
+    // Warnings look at the other trajectories of the coach.
+    { actions: ['Query'], partitions: ['member'] },
     // A new start depends on the other trajectories of the municipality.
     { actions: ['BatchGetItem', 'ConditionCheckItem'], partitions: ['trajectory', 'municipality'] },
     { actions: COMMIT, partitions: ['trajectory'] },

@@ -9,14 +9,16 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
-import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, evolve, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { readEvent } from '../../events/catalogue.ts';
+import type { Envelope } from '../../events/envelope.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { isStaff, type StaffRole } from '../../events/roles.ts';
-import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import { type TrajectoryEvent, trajectoryEvents } from '../../events/trajectory.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
+import type { ChangedPlan } from './changed-schema.ts';
 import { type Moving, move } from './move.ts';
-import type { PlanPreview } from './preview-schema.ts';
 import { Rehearsal } from './rehearsal.ts';
 import {
   cancelTrajectory,
@@ -129,11 +131,12 @@ const planned = async (
   request: Planning,
   commandAt: CommandAt,
   note?: Note,
-): Promise<Answer<TrajectoryView | PlanPreview>> => {
+): Promise<Answer<ChangedPlan>> => {
   const now = deps.clock.now();
   const rehearsal = rehearsalOf(request);
   const outcome = await given(deps, request, now, commandAt, { rehearsal, note });
-  return outcome.ok ? shownOr(deps, rehearsal, request.params.id, outcome.states.trajectory, now) : outcome;
+  if (!outcome.ok) return outcome;
+  return shownOr(deps, request, { rehearsal, trajectory: outcome.states.trajectory, events: outcome.events, now });
 };
 
 const rehearsalOf = ({ query }: Planning): Rehearsal | undefined =>
@@ -169,7 +172,7 @@ const moved = async (
   command: Moving,
   allowOverlap: boolean,
   reason?: string,
-): Promise<Answer<TrajectoryView | PlanPreview>> => {
+): Promise<Answer<ChangedPlan>> => {
   const { params, principal, admit, correlationId } = request;
   const { now } = command;
   const context = contextOf(principal, correlationId, now);
@@ -186,7 +189,8 @@ const moved = async (
     rehearsal,
     itemsFor,
   });
-  return outcome.ok ? shownOr(deps, rehearsal, params.id, outcome.states.trajectory, now) : outcome;
+  if (!outcome.ok) return outcome;
+  return shownOr(deps, request, { rehearsal, trajectory: outcome.states.trajectory, events: outcome.events, now });
 };
 
 const notesNamedBy = (events: readonly TrajectoryEvent[]): string[] =>
@@ -207,19 +211,42 @@ const shown = async (
   return { ok: true, view: trajectoryViewOf(id, existing(trajectory), now, titles) };
 };
 
-/** The trajectory after a command, or what would follow from one that was only tried. */
-const shownOr = async (
-  deps: Dependencies,
-  rehearsal: Rehearsal | undefined,
-  id: string,
-  trajectory: Trajectory,
-  now: IsoInstant,
-): Promise<Answer<TrajectoryView | PlanPreview>> => {
-  if (!rehearsal) return shown(deps, id, trajectory, now);
-  const { previewOf } = await import('./preview.ts');
-  const titles = await titlesOf(deps.store.table, id, existing(trajectory));
-  return { ok: true, view: previewOf(id, existing(trajectory), rehearsal.events, now, titles) };
+type Changed = {
+  rehearsal: Rehearsal | undefined;
+  trajectory: Trajectory;
+  events: readonly Envelope[];
+  now: IsoInstant;
 };
+
+/** The trajectory after a command, or what would follow from one that was only tried, with what to know of dates that moved. */
+const shownOr = async (
+  { store }: Pick<Dependencies, 'store'>,
+  { params: { id }, principal, admit }: Planning,
+  { rehearsal, trajectory, events, now }: Changed,
+): Promise<Answer<ChangedPlan>> => {
+  const before = existing(trajectory);
+  const tried = rehearsal?.events ?? [];
+  const after = existing(tried.reduce((state, event) => evolve(state, event, now), trajectory));
+  const sessions = movedIn([
+    ...tried,
+    ...events
+      .filter(({ aggregate }) => aggregate === trajectories.noun)
+      .map((event) => readEvent(trajectoryEvents, event)),
+  ]);
+  const titles = await titlesOf(store.table, id, before);
+  const view = rehearsal
+    ? (await import('./preview.ts')).previewOf(id, before, tried, now, titles)
+    : trajectoryViewOf(id, after, now, titles);
+  if (sessions.length === 0) return { ok: true, view };
+  const admission = admit(before);
+  const by = { as: admission.ok ? admission.as : undefined, personId: idOf(principal) };
+  const { warningsOf } = await import('../session/warnings.ts');
+  const warnings = await warningsOf(store.table, { trajectoryId: id, trajectory: after, sessions }, by);
+  return { ok: true, view: { ...view, warnings } };
+};
+
+const movedIn = (events: readonly TrajectoryEvent[]): SessionId[] =>
+  events.flatMap((event) => (event.type === 'Trajectory.Rescheduled' ? event.data.movedSessions : []));
 
 const existing = (trajectory: Trajectory): ExistingTrajectory => {
   if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');

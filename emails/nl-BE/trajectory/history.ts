@@ -60,9 +60,9 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       // The session tells it.
       return undefined;
     case 'Trajectory.SessionReported': {
-      const { session, outcome, calledOff } = event.data;
+      const { session, outcome, calledOff, corrects } = event.data;
       const what = outcome === 'held' ? 'ging door' : calledOff ? 'gaat niet door' : 'ging niet door';
-      return `${SESSION_NAMES[session].name} ${what}.`;
+      return `${corrects === undefined ? '' : 'Verbeterd: '}${SESSION_NAMES[session].name} ${what}.`;
     }
     case 'Trajectory.Completed':
       return 'Traject afgerond.';

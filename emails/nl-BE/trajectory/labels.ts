@@ -14,6 +14,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     'session-question': ({ session }) => `Vraag: ging ${SESSION_NAMES[session].the} door?`,
     'session-question-off': ({ session }) => `Vraag: ging ${SESSION_NAMES[session].the} door?`,
     'session-follow-up': ({ session }) => `Na ${SESSION_NAMES[session].the}: opvolging`,
+    'session-not-held': ({ session }) => `Rechtzetting: ${SESSION_NAMES[session].the} ging niet door`,
     'duty-reminder': ({ duty, days }, titles) => `Herinnering taak: ${dutyName(duty, titles)}, ${daysBefore(days)}`,
     'duty-reopened': ({ duty }, titles) => `Taak weer open: ${dutyName(duty, titles)}`,
     'duty-changed': ({ duty }, titles) => `Nieuwe of gewijzigde taak: ${dutyName(duty, titles)}`,

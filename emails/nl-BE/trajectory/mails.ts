@@ -6,7 +6,14 @@ import { factsCorrected } from './corrections.ts';
 import { dutyChanged, dutyLate } from './duty-news.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
 import { leadChanged, leadNow, vacancy } from './leads.ts';
-import { sessionCancelled, sessionFollowUp, sessionQuestion, sessionQuestionOff, sessionReminder } from './meetings.ts';
+import {
+  sessionCancelled,
+  sessionFollowUp,
+  sessionNotHeld,
+  sessionQuestion,
+  sessionQuestionOff,
+  sessionReminder,
+} from './meetings.ts';
 import { paused, resumed } from './pauses.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
@@ -60,6 +67,7 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'session-question': { coach: sessionQuestion },
     'session-question-off': { coach: sessionQuestionOff },
     'session-follow-up': forBoth(sessionFollowUp),
+    'session-not-held': forBoth(sessionNotHeld),
     'duty-reminder': forBoth(dutyReminder),
     'duty-reopened': forBoth(dutyReopened),
     'duty-changed': forBoth(dutyChanged),

@@ -16,6 +16,8 @@ beforeEach(async () => {
   ({ id, coach, officer } = await api.onboarded());
 });
 
+/** What the warnings about dates that moved read. */
+const WARNINGS = ['QueryCommand', 'BatchGetItemCommand'];
 const READ_AND_WRITE = ['GetItemCommand', 'TransactWriteItemsCommand'];
 const reschedule = (body: object, as: typeof ADMIN | typeof coach = coach) =>
   api.call('POST /trajectories/{id}/reschedule', { params: { id }, as, body });
@@ -29,7 +31,21 @@ describe('Reschedule a trajectory', () => {
   it('moves only the session that the body names, after one read and one transaction', async () => {
     const answer = await reschedule({ sessions: { 'wrap-up': '2027-08-26' } });
     expect(answer.json.sessions[3]).toMatchObject({ date: '2027-08-26', timesChanged: 1 });
-    expect(answer.requests).toEqual(READ_AND_WRITE);
+    expect(answer.requests).toEqual([...READ_AND_WRITE, ...WARNINGS]);
+  });
+
+  it('warns of the day of a session that moves, also when it is only tried', async () => {
+    const body = { sessions: { 'wrap-up': '2027-08-26' } };
+    const tried = await api.call('POST /trajectories/{id}/reschedule', {
+      ...{ params: { id }, as: coach, body },
+      query: { dryRun: 'true' },
+    });
+    const { json } = await reschedule(body);
+    expect(json.warnings).toContainEqual({
+      ...{ session: 'wrap-up', code: 'SCHOOL_HOLIDAY' },
+      message: '26 augustus 2027 valt in de zomervakantie, van 1 juli 2027 tot en met 31 augustus 2027.',
+    });
+    expect(tried.json.warnings).toEqual(json.warnings);
   });
 
   it('changes nothing when the same command is repeated', async () => {
@@ -70,7 +86,7 @@ describe('Try a change of plan with dryRun', () => {
   it('answers with what would move, after one read and without a write', async () => {
     const before = await api.store.load(trajectories, id);
     const answer = await tried('reschedule', { sessions: { 'wrap-up': '2027-08-26' } });
-    expect(answer.requests).toEqual(['GetItemCommand']);
+    expect(answer.requests).toEqual(['GetItemCommand', ...WARNINGS]);
     expect(answer.json).toMatchObject({ dryRun: true, changes: true, planRevision: 2, status: 'planned' });
     expect(answer.json.sessions).toEqual([
       { id: 'wrap-up', label: 'Wrap up', change: 'moves', from: expect.any(String), to: '2027-08-26' },
