@@ -5,8 +5,7 @@ import { membershipsOf, TEAM } from './members.ts';
 import type { Item } from './recipients.ts';
 import { isOff } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
-import type { Telling } from './telling.ts';
-import { hasNews, newFactsIn, newFactsOf, newsIn, type ToldPlans } from './told.ts';
+import { hasNews, newFactsIn, newFactsOf, newsIn, type Telling, type ToldPlans } from './told.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from './trajectory.ts';
 
 /** A person whose mails came back, and the number of the correction by which they can be reached now. */

@@ -14,7 +14,6 @@ import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
-import { tellsPlan, whileTelling } from '../../domain/trajectory/telling.ts';
 import type { Tells } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 
@@ -125,6 +124,7 @@ export const noteTelling = async (
   { stored, version, told, tells }: Extract<Look, { wanted: true }>,
 ): Promise<ToldItem> => {
   if (tells.length === 0) return told;
+  const { tellsPlan, whileTelling } = await import('../../domain/trajectory/telling.ts');
   const plans = whileTelling(stored.trajectory, told.plans, { tells, at: now, mail: id.key });
   if (plans === told.plans) return told;
   const unchanged = ref(trajectories, id.trajectoryId).check(store.table, version);

@@ -10,10 +10,9 @@ import {
   onceReturned,
   onceTold,
   sureOf,
-  type Telling,
   whileTelling,
 } from '../../../domain/trajectory/telling.ts';
-import { hasNews, type Tells, type ToldPlans } from '../../../domain/trajectory/told.ts';
+import { hasNews, type Telling, type Tells, type ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionFact } from '../../../events/session.ts';
 import { NOW, onboard, play } from './example.ts';

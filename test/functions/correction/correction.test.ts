@@ -10,7 +10,8 @@ import { readTellings, toldKey, writeTold } from '../../../adapters/table/told.t
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
-import { NOTHING_TOLD, type Telling, whileTelling } from '../../../domain/trajectory/telling.ts';
+import { whileTelling } from '../../../domain/trajectory/telling.ts';
+import { NOTHING_TOLD, type Telling } from '../../../domain/trajectory/told.ts';
 import { confirm } from '../../../functions/correction/confirm.ts';
 import { follow } from '../../../functions/follow-people/follow.ts';
 import { request } from '../../../functions/request-mails/request.ts';
