@@ -210,6 +210,13 @@ export const addressChangeRequested = defineEvent({
   data: z.object({ personId: z.string(), role: z.enum(TEAM_ROLES), changeId: z.string() }),
 });
 
+export const addressChanged = defineEvent({
+  name: 'Trajectory.AddressChanged',
+  version: 1,
+  summary: 'A member of the team confirmed another address, and has another calendar link from then on.',
+  data: addressChangeRequested.data,
+});
+
 export const memberMailStopped = defineEvent({
   name: 'Trajectory.MemberMailStopped',
   version: 1,
@@ -257,6 +264,7 @@ export const trajectoryEvents = [
   trajectoryCompleted,
   teamChanged,
   addressChangeRequested,
+  addressChanged,
   memberMailStopped,
   memberMailResumed,
   trajectoryCancelled,

@@ -67,6 +67,7 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
     case 'NoteMailStop':
       return noteMailStop(command, state);
     case 'RequestAddressChange':
+    case 'ConfirmAddressChange':
       return decideAddressChange(command, state);
     default:
       return command satisfies never;

@@ -199,7 +199,9 @@ const otherTeam = (facts: SampleFacts): Happening[] => {
   for (const role of ['coach', 'officer'] as const) {
     const { coachId, officerId } = facts;
     const [personId, other] = role === 'coach' ? [coachId, officerId] : [officerId, coachId];
-    played.obey({ type: 'RequestAddressChange', personId, changeId: 'change', revocations: nothingRevoked });
+    const change = { personId, changeId: 'change', revocations: nothingRevoked };
+    played.obey({ type: 'RequestAddressChange', ...change });
+    played.obey({ type: 'ConfirmAddressChange', ...change });
     played.obey({ type: 'ChangeTeam', role, leaves: personId, joins: `next-${role}` });
     played.obey({ type: 'LeaveTeam', personId: `next-${role}`, lost: 'everything' });
     played.obey({ type: 'ChangeTeam', role, joins: personId });

@@ -1,5 +1,6 @@
 import { dutyAdded, dutyAssigned, dutyMoved, dutyReopened } from '../../events/duty.ts';
 import {
+  addressChanged,
   addressChangeRequested,
   memberMailStopped,
   milestonesReached,
@@ -18,7 +19,7 @@ import {
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
-import { mailsForAddress } from './address-mails.ts';
+import { mailsForAddress, welcomeAtAddress } from './address-mails.ts';
 import { ownersOf, whoHas } from './duty-records.ts';
 import { type Occurrence, reportTrigger, type TrajectoryParams } from './mails.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
@@ -40,6 +41,8 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: 
   switch (event.type) {
     case 'Trajectory.AddressChangeRequested':
       return mailsForAddress(event.data);
+    case 'Trajectory.AddressChanged':
+      return [welcomeAtAddress(event.data)];
     case 'Trajectory.TeamChanged':
       return mailsForTeam(event.data, state, at);
     default:
@@ -49,7 +52,10 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: 
 
 /** What an event has to tell, the most urgent first. */
 const newsOf = (
-  event: Exclude<TrajectoryEvent, { type: 'Trajectory.TeamChanged' | 'Trajectory.AddressChangeRequested' }>,
+  event: Exclude<
+    TrajectoryEvent,
+    { type: 'Trajectory.TeamChanged' | 'Trajectory.AddressChangeRequested' | 'Trajectory.AddressChanged' }
+  >,
   state: ExistingTrajectory,
 ): News[] => {
   switch (event.type) {
@@ -265,6 +271,7 @@ export const trajectoryRequests = defineRequests({
     trajectoryCancelled,
     teamChanged,
     addressChangeRequested,
+    addressChanged,
     dutyReopened,
     dutyAdded,
     dutyAssigned,

@@ -155,7 +155,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     return corrected(state, event.data);
   }
   if (isDutyEvent(event)) return afterDutyEvent(state, event, at);
-  if (event.type === 'Trajectory.AddressChangeRequested') return state;
+  if (event.type === 'Trajectory.AddressChangeRequested' || event.type === 'Trajectory.AddressChanged') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
   switch (event.type) {
     case 'Trajectory.PhaseStarted':

@@ -124,6 +124,11 @@ const useAll = async (): Promise<string> => {
   broken.add(`${PREFIX}arm-timeline`);
   await product.ask('POST', `/trajectories/${second}/reschedule`, { as: ADMIN, body: { sessions } });
   await goWrongFor(1);
+  // An event that led to no mail request has the sweep read what it would ask for.
+  const capacity = { as: ADMIN, body: { basedOn: 0, capacity: 40 } };
+  expect((await product.ask('POST', `/trajectories/${id}/sessions/kickoff/schedule`, capacity)).status).toBe(200);
+  await cloud.advanceTo(instantAt('2027-01-08'));
+  await cloud.invoke('klimaatdoeners-sweep-outbox', { source: 'aws.events' });
   await cloud.advanceTo(instantAt('2027-01-20'));
   await cloud.invoke('klimaatdoeners-sweep-outbox', { from: instantAt(TODAY), to: instantAt('2027-01-06') });
   await cloud.settle();

@@ -53,6 +53,8 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return teamChanged(event.data, context);
     case 'Trajectory.AddressChangeRequested':
       return `Nieuw e-mailadres gevraagd voor ${context.nameOf(event.data.personId)}. Het geldt zodra het bevestigd is.`;
+    case 'Trajectory.AddressChanged':
+      return `Nieuw e-mailadres bevestigd door ${context.nameOf(event.data.personId)}.`;
     case 'Trajectory.MemberMailStopped': {
       const { personId, why } = event.data;
       const because = why === 'bounced' ? 'een mail kwam terug' : 'een mail werd als spam gemeld';

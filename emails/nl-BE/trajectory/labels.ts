@@ -38,6 +38,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     'lead-changed': ({ of }) => (of === 'coach' ? 'Nieuwe begeleider' : 'Nieuwe contactpersoon'),
     'address-confirmation': () => 'Bevestiging van een nieuw e-mailadres',
     'address-notice': () => 'Bericht over een nieuw e-mailadres',
+    'address-changed': () => 'Eerste mail op een nieuw e-mailadres',
     vacancy: ({ of }) => (of === 'coach' ? 'Geen begeleider' : 'Geen contactpersoon'),
   },
   reasons: {

@@ -1,7 +1,7 @@
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { textsFor } from '../../texts.ts';
-import { addressConfirmation, addressNotice } from './address.ts';
+import { addressChanged, addressConfirmation, addressNotice } from './address.ts';
 import { factsCorrected } from './corrections.ts';
 import { dutyChanged, dutyLate } from './duty-news.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
@@ -92,5 +92,6 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     vacancy,
     'address-confirmation': forBoth(() => addressConfirmation),
     'address-notice': forBoth(() => addressNotice),
+    'address-changed': forBoth(() => addressChanged),
   },
 });

@@ -122,7 +122,7 @@ describe('After a bounce, a confirmed address', () => {
     retellingTo(
       {
         personId,
-        changeId: 'c',
+        correction: 1,
         revocations: initialState,
         told: { plans: WELCOMED, before: [], isReturned: true, ...told },
       },
@@ -145,7 +145,7 @@ describe('After a bounce, a confirmed address', () => {
   it('brings items that are wanted until they are told', () => {
     const state = withHours(stateAfter(venue('Sporthal')), '14:00', '16:30');
     const request = retellingTo(
-      { personId, changeId: 'c', revocations: initialState, told: { plans: WELCOMED, before: [], isReturned: true } },
+      { personId, correction: 1, revocations: initialState, told: { plans: WELCOMED, before: [], isReturned: true } },
       state,
     );
     const items = itemsOf(request ?? { key: '', role: '', subject: '', items: [] }).map((one) =>
