@@ -15,6 +15,8 @@ export type LinkPage = {
   sends?: { name: string; value: string };
   /** The text below the button. */
   aside?: string;
+  /** Where to go from there. */
+  next?: { label: string; path: string };
 };
 
 /** The pages of one noun's links, whatever the noun. */

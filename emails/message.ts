@@ -13,6 +13,8 @@ export type Message = {
   heading: string;
   paragraphs: string[];
   facts: Fact[];
+  /** What was agreed in a session. */
+  agreements?: string[];
   /** What the reader should do now. The title above it comes from the language, unless `asksTitle` replaces it. */
   asks: string[];
   asksTitle?: string;
@@ -69,6 +71,8 @@ export type Facts = {
   files: number;
   /** The number of months begun since the start of the trajectory: 0 before the start, 8 in the last month. */
   month: number;
+  /** What was agreed in the session that the mail is about. Empty when nothing is recorded. */
+  agreements: string[];
   /** What the duties beside the catalogue are called, each on one line. */
   titles: DutyTitles;
   /** The address of the product. */

@@ -58,6 +58,8 @@ export const trajectoryRescheduled = defineEvent({
     movedSessions: z.array(sessionId),
     /** The phase that lasts longer than before, and by how many days. */
     extended: z.optional(z.object({ phase, days: z.int() })),
+    /** The transition that came early, and by how many days. */
+    advanced: z.optional(z.object({ to: z.enum(['preparation', ...transition.options]), days: z.int() })),
   }),
 });
 
@@ -73,7 +75,29 @@ export const trajectoryPaused = defineEvent({
     until: z.optional(isoDate),
     /** The note that holds the reason, in an item of its own: it is free text. */
     noteId: z.string(),
+    /** The transition that came and was held. Absent for a pause that somebody asked for. */
+    held: z.optional(transition),
   }),
+});
+
+export const transitionDeferred = defineEvent({
+  name: 'Trajectory.TransitionDeferred',
+  version: 1,
+  summary: 'A transition is not to come before somebody releases it; on its day, the trajectory is paused.',
+  data: z.object({
+    transition,
+    /** Counts the holds of this trajectory, from 1. */
+    hold: z.int(),
+    /** The note that holds the reason, in an item of its own: it is free text. */
+    noteId: z.string(),
+  }),
+});
+
+export const transitionReleased = defineEvent({
+  name: 'Trajectory.TransitionReleased',
+  version: 1,
+  summary: 'A transition that was held comes on its day after all.',
+  data: z.object({ transition, hold: z.int() }),
 });
 
 export const trajectoryResumed = defineEvent({
@@ -137,7 +161,7 @@ export const sessionReported = defineEvent({
   name: 'Trajectory.SessionReported',
   version: 1,
   summary:
-    'A session took place, or does not go on. People hear of a session that was called off, and of what comes after one that was held.',
+    'A session took place, or does not go on. People hear of a session that was called off, and of what comes after one that was held. Whoever was told that it was held while it was not hears that too.',
   data: z.object({
     session: sessionId,
     outcome: sessionOutcome,
@@ -145,6 +169,8 @@ export const sessionReported = defineEvent({
     report: z.int(),
     /** True when it was called off before it began. */
     calledOff: flag,
+    /** The report that this one puts right. */
+    corrects: z.optional(z.int()),
   }),
 });
 
@@ -182,6 +208,13 @@ export const addressChangeRequested = defineEvent({
   version: 1,
   summary: 'A member of the team is to be reached at another address, once a link in a mail to it was confirmed.',
   data: z.object({ personId: z.string(), role: z.enum(TEAM_ROLES), changeId: z.string() }),
+});
+
+export const addressChanged = defineEvent({
+  name: 'Trajectory.AddressChanged',
+  version: 1,
+  summary: 'A member of the team confirmed another address, and has another calendar link from then on.',
+  data: addressChangeRequested.data,
 });
 
 export const memberMailStopped = defineEvent({
@@ -223,12 +256,15 @@ export const trajectoryEvents = [
   trajectoryRescheduled,
   trajectoryPaused,
   trajectoryResumed,
+  transitionDeferred,
+  transitionReleased,
   trajectoryCorrected,
   sessionArranged,
   sessionReported,
   trajectoryCompleted,
   teamChanged,
   addressChangeRequested,
+  addressChanged,
   memberMailStopped,
   memberMailResumed,
   trajectoryCancelled,

@@ -10,8 +10,8 @@ import { newSecret, secretHash } from '../secret.ts';
 import { batchGet } from './batch-get.ts';
 import { dutyTitlesKey, titlesFrom } from './duty-titles.ts';
 import { emailHash } from './email-hash.ts';
-import { createItem } from './items.ts';
-import { calendarKey, emailPointerKey, keyOf, personKey, subjectKey } from './keys.ts';
+import { createItem, type Item } from './items.ts';
+import { calendarKey, emailPointerKey, type Key, keyOf, personKey, subjectKey } from './keys.ts';
 import { type Loaded, readState } from './ref.ts';
 import { storedState } from './subject.ts';
 import type { Table } from './table.ts';
@@ -25,12 +25,13 @@ export const readPeople = async (table: Table, personIds: readonly string[]): Pr
 
 /**
  * Reads a trajectory, a state in its partition, the revocations of the recipient, what the recipient was told, the titles
- * of duties and profiles, strongly consistent, with one BatchGetItem.
+ * of duties, profiles, and what the mail quotes, strongly consistent, with one BatchGetItem.
  */
 export const readWithPeople = async (
   table: Table,
   { trajectoryId, subject, recipientId }: { trajectoryId: string; subject: string; recipientId: string },
   others: readonly string[],
+  quoted?: Key,
 ): Promise<{
   trajectory: Loaded<Trajectory>;
   subject: unknown;
@@ -40,6 +41,8 @@ export const readWithPeople = async (
   people: Map<string, Profile>;
   /** The secret of the recipient's calendar link. */
   calendarSecret: string | undefined;
+  /** The item of the key `quoted`. */
+  quoted: Item | undefined;
 }> => {
   const personIds = [recipientId, ...others];
   const tellings = toldKey(trajectoryId, recipientId);
@@ -50,6 +53,7 @@ export const readWithPeople = async (
     tellings,
     dutyTitlesKey(trajectoryId),
     ...personIds.map(personKey),
+    ...(quoted ? [quoted] : []),
   ];
   const [item, subjectItem, revoked, told, titles, ...items] = await batchGet(table, keys);
   return {
@@ -59,6 +63,7 @@ export const readWithPeople = async (
     told: readTold(tellings, told),
     titles: titlesFrom(titles),
     people: profilesFrom(personIds, items),
+    quoted: items[personIds.length],
     calendarSecret: typeof items[0]?.calendarSecret === 'string' ? items[0].calendarSecret : undefined,
   };
 };

@@ -1,8 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
-import { NOTHING_TOLD, type Telling } from '../../domain/trajectory/telling.ts';
-import { told } from '../../domain/trajectory/told.ts';
+import { NOTHING_TOLD, type Telling, told } from '../../domain/trajectory/told.ts';
 import { batchGet } from './batch-get.ts';
 import { checkAbsent, checkItem, type Item } from './items.ts';
 import type { Key } from './keys.ts';

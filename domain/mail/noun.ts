@@ -1,4 +1,5 @@
 import type { EventContract, EventOf } from '../../events/contract.ts';
+import type { SessionId } from '../../events/plan.ts';
 import { nounOf } from '../aggregate.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { Membership } from '../person/member.ts';
@@ -60,6 +61,10 @@ export type KnownItem = {
   linkPath: string;
   addressChange: AddressChange | undefined;
   needsNoRole: boolean;
+  /** The session whose agreements it tells. */
+  quotes: SessionId | undefined;
+  /** The trigger of the mails that it puts right. */
+  corrects: string | undefined;
   isOptional: boolean;
   /** The person whom the text names, besides the leads. */
   names: string | undefined;
@@ -110,6 +115,8 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       linkPath: template.opens ?? '/klaar',
       addressChange: template.addressChange?.(params),
       needsNoRole: template.needsNoRole ?? false,
+      quotes: template.quotes?.(params),
+      corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,
       names: template.names?.(params),
     };

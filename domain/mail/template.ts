@@ -55,6 +55,12 @@ type Core<Params, Role, State> = {
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
   opens?: string;
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;
+  /** The session whose agreements the mail tells. They are read right before it is sent. */
+  quotes?(params: NoInfer<Params>): SessionId;
+  /**
+   * The trigger of the mails that this one puts right. Whoever did not get such a mail does not get this one either.
+   */
+  corrects?(params: NoInfer<Params>): string;
   /** What the mail tells that can change or be lost. What has changed is counted from what mails told before. */
   tells?(params: NoInfer<Params>): Tells;
 };

@@ -1,5 +1,5 @@
 import type { DutyOwner } from '../../events/duty.ts';
-import type { Phase, SessionId } from '../../events/plan.ts';
+import type { Phase, SessionId, Transition } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
@@ -44,13 +44,17 @@ export type TrajectoryCommand =
   /** Also changes the end of a pause that lasts. */
   | { type: 'Pause'; now: IsoInstant; until?: IsoDate }
   | { type: 'Resume'; now: IsoInstant }
+  | { type: 'Advance'; now: IsoInstant; to: Phase | Transition }
+  | { type: 'Hold'; now: IsoInstant; transition: Transition }
+  | { type: 'Release'; now: IsoInstant }
   | {
       type: 'Correct';
       now: IsoInstant;
       by: StaffRole;
       facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
     }
-  | { type: 'ReportSession'; now: IsoInstant; session: SessionId; outcome: 'held' | 'cancelled' }
+  /** `mayCorrect`: the caller knows that this may put right what somebody said before. */
+  | { type: 'ReportSession'; now: IsoInstant; session: SessionId; outcome: 'held' | 'cancelled'; mayCorrect?: boolean }
   /** `noteId` is the id of the note with the reason, if one was given. */
   | { type: 'Cancel'; noteId?: string }
   | TeamCommand

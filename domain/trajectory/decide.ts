@@ -2,12 +2,14 @@ import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
 import { decideAddressChange } from './address.ts';
+import { advance } from './advance.ts';
 import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from './command.ts';
 import { correct } from './correct.ts';
 import { assignDuty, completeDuty, reopenDuty, waiveDuty } from './duty-commands.ts';
 import { addDuty, moveDuty } from './duty-dates.ts';
 import { newlyLate } from './duty-records.ts';
 import { extend } from './extend.ts';
+import { hold, holdDue, release } from './hold.ts';
 import { meaningOf } from './milestones.ts';
 import { noteMailStop } from './note-mail-stop.ts';
 import { pause, resume, resumptionDue } from './pause.ts';
@@ -17,7 +19,7 @@ import { reportSession } from './reports.ts';
 import { reschedule } from './reschedule.ts';
 import { refuseStartDate } from './start-date.ts';
 import { decideTeam } from './team.ts';
-import { isRunning, type Trajectory } from './trajectory.ts';
+import { evolve, isRunning, type Trajectory } from './trajectory.ts';
 import { milestonesToReach, nextInPlan } from './waiting.ts';
 
 /** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
@@ -47,6 +49,12 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return pause(command, state);
     case 'Resume':
       return resume(command, state);
+    case 'Advance':
+      return advance(command, state);
+    case 'Hold':
+      return hold(command, state);
+    case 'Release':
+      return release(command, state);
     case 'Correct':
       return correct(command, state);
     case 'ReportSession':
@@ -59,6 +67,7 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
     case 'NoteMailStop':
       return noteMailStop(command, state);
     case 'RequestAddressChange':
+    case 'ConfirmAddressChange':
       return decideAddressChange(command, state);
     default:
       return command satisfies never;
@@ -91,8 +100,11 @@ const reachMilestones = (
   state: Trajectory,
 ): Decision<TrajectoryEvent, never> => {
   if (!isRunning(state) || planRevision !== state.plan.revision) return accept();
-  const due = milestonesToReach(state).filter(({ on }) => instantAt(on) <= now);
-  if (due.length === 0) return accept(...resumptionDue(state, now));
+  const holding = holdDue(state, now);
+  // The day of a held transition has come: it waits, and all that comes with it or after it.
+  const held = holding.reduce<Trajectory>((before, event) => evolve(before, event, now), state);
+  const due = isRunning(held) ? milestonesToReach(held).filter(({ on }) => instantAt(on) <= now) : [];
+  if (due.length === 0) return accept(...holding, ...resumptionDue(state, now));
   const meanings = due.map(({ id }) => meaningOf(id));
   const phases = meanings.flatMap((meaning) => (meaning?.kind === 'phase-start' ? [meaning.phase] : []));
   const milestones = due.map(({ id, revision }) => ({ milestoneId: id, revision }));
@@ -106,6 +118,7 @@ const reachMilestones = (
     ...meanings
       .filter((meaning) => meaning?.kind === 'end')
       .map((): TrajectoryEvent => ({ type: 'Trajectory.Completed', data: { planRevision } })),
+    ...holding,
   );
 };
 

@@ -1,5 +1,6 @@
 import { dutyAdded, dutyAssigned, dutyMoved, dutyReopened } from '../../events/duty.ts';
 import {
+  addressChanged,
   addressChangeRequested,
   memberMailStopped,
   milestonesReached,
@@ -12,13 +13,15 @@ import {
   trajectoryPaused,
   trajectoryRescheduled,
   trajectoryResumed,
+  transitionDeferred,
+  transitionReleased,
 } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
-import { mailsForAddress } from './address-mails.ts';
+import { mailsForAddress, welcomeAtAddress } from './address-mails.ts';
 import { ownersOf, whoHas } from './duty-records.ts';
-import type { Occurrence, TrajectoryParams } from './mails.ts';
+import { type Occurrence, reportTrigger, type TrajectoryParams } from './mails.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
 import { questionsOf } from './questions.ts';
 import { EVERYBODY, type News, type Recipients, requestsTo } from './recipients.ts';
@@ -38,6 +41,8 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: 
   switch (event.type) {
     case 'Trajectory.AddressChangeRequested':
       return mailsForAddress(event.data);
+    case 'Trajectory.AddressChanged':
+      return [welcomeAtAddress(event.data)];
     case 'Trajectory.TeamChanged':
       return mailsForTeam(event.data, state, at);
     default:
@@ -47,7 +52,10 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: 
 
 /** What an event has to tell, the most urgent first. */
 const newsOf = (
-  event: Exclude<TrajectoryEvent, { type: 'Trajectory.TeamChanged' | 'Trajectory.AddressChangeRequested' }>,
+  event: Exclude<
+    TrajectoryEvent,
+    { type: 'Trajectory.TeamChanged' | 'Trajectory.AddressChangeRequested' | 'Trajectory.AddressChanged' }
+  >,
   state: ExistingTrajectory,
 ): News[] => {
   switch (event.type) {
@@ -67,6 +75,16 @@ const newsOf = (
     case 'Trajectory.Paused': {
       const { planRevision: revision } = event.data;
       return [{ trigger: `paused_r${revision}`, ...EVERYBODY, item: { template: 'paused', params: { revision } } }];
+    }
+    case 'Trajectory.TransitionDeferred': {
+      const { transition, hold } = event.data;
+      const item: Content = { template: 'transition-held', params: { transition, hold } };
+      return [{ trigger: `held_${hold}`, ...EVERYBODY, item }];
+    }
+    case 'Trajectory.TransitionReleased': {
+      const { transition, hold } = event.data;
+      const item: Content = { template: 'transition-released', params: { transition, hold } };
+      return [{ trigger: `released_${hold}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.Resumed': {
       const { plan, startMoved, movedTransitions, movedSessions } = event.data;
@@ -100,11 +118,13 @@ const newsOf = (
       return [{ trigger: `duty-${dutyId}-changed_r${revision}`, ...itsOwner(dutyId, state), except: by, item }];
     }
     case 'Trajectory.SessionReported': {
-      const { session, outcome, report, calledOff } = event.data;
+      const { session, outcome, report, calledOff, corrects } = event.data;
       const params = { session, report };
-      const trigger = `session-${session}-${outcome}_r${report}`;
+      const trigger = reportTrigger(event.data);
       if (outcome === 'held') return [{ trigger, ...EVERYBODY, item: { template: 'session-follow-up', params } }];
-      return calledOff ? [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }] : [];
+      if (calledOff) return [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }];
+      if (corrects === undefined) return [];
+      return [{ trigger, ...EVERYBODY, item: { template: 'session-not-held', params: { ...params, corrects } } }];
     }
     case 'Trajectory.MemberMailStopped': {
       const { personId, why, stop } = event.data;
@@ -245,10 +265,13 @@ export const trajectoryRequests = defineRequests({
     trajectoryRescheduled,
     trajectoryPaused,
     trajectoryResumed,
+    transitionDeferred,
+    transitionReleased,
     trajectoryCorrected,
     trajectoryCancelled,
     teamChanged,
     addressChangeRequested,
+    addressChanged,
     dutyReopened,
     dutyAdded,
     dutyAssigned,

@@ -9,11 +9,11 @@ import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
 import { type Link, type LinkState, type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { addressTemplates } from './address-mails.ts';
-import { beginsAt, endsAt } from './arrangements.ts';
+import { beginsAt } from './arrangements.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
 import { membershipsOf, TEAM, type TeamRole } from './members.ts';
-import { isOff, outcomeOf } from './reports.ts';
+import { isLongAgo, isOff, outcomeOf, wasCalledOff } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
 import { hasNews, isJustTold, isKnown, newFactsIn, newFactsOf, newsIn } from './told.ts';
@@ -29,10 +29,15 @@ const unlessCancelled = (
   otherwise: () => SuppressionReason | undefined = () => undefined,
 ): SuppressionReason | undefined => (subject.status === 'cancelled' ? 'cancelled' : otherwise());
 
-const plannedFor = ({ milestoneId, revision }: Occurrence, { subject }: Now): PlannedMilestone | undefined => {
+const occurrenceIn = (
+  { milestoneId, revision }: Occurrence,
+  { plan }: Pick<ExistingTrajectory, 'plan'>,
+): PlannedMilestone | undefined => {
   const wanted = occurrenceOf({ id: milestoneId, revision });
-  return subject.plan.milestones.find((milestone) => occurrenceOf(milestone) === wanted);
+  return plan.milestones.find((milestone) => occurrenceOf(milestone) === wanted);
 };
+
+const plannedFor = (occurrence: Occurrence, { subject }: Now) => occurrenceIn(occurrence, subject);
 
 /** For a mail that stays true as long as its milestone is in the plan. */
 const whilePlanned = (params: Occurrence, now: Now): SuppressionReason | undefined =>
@@ -79,8 +84,9 @@ export const newestIn = (
 
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
 
-/** Milliseconds after a session for which it is still worth saying what comes after it. */
-const FOLLOW_UP = 21 * 24 * 3_600_000;
+/** The trigger of the mails about a report on a session. */
+export const reportTrigger = (about: { session: SessionId; outcome: string; report: number }): string =>
+  `session-${about.session}-${about.outcome}_r${about.report}`;
 
 type AboutSession = Occurrence & { session: SessionId };
 
@@ -91,16 +97,19 @@ const asked = {
     whilePlanned(params, now) ?? (outcomeOf(now.subject, params.session) === undefined ? undefined : 'done'),
 };
 
-/** The button that says whether a session took place. */
+/** The button that says whether a session took place. It puts right what the other button said. */
 const reporting = (outcome: 'held' | 'cancelled') => ({
   command: ({ session }: AboutSession, { now }: { now: IsoInstant }): TrajectoryCommand => ({
-    type: 'ReportSession',
+    ...{ type: 'ReportSession', mayCorrect: true },
     now,
     session,
     outcome,
   }),
-  state({ session }: AboutSession, { subject }: Situation<ExistingTrajectory>): LinkState {
-    if (outcomeOf(subject, session) !== undefined) return 'done-before';
+  state(params: AboutSession, { subject }: Situation<ExistingTrajectory>): LinkState {
+    const { session } = params;
+    // Once the session has another date, the question was about an evening that is no longer in the plan.
+    const isPast = outcomeOf(subject, session) === outcome || wasCalledOff(subject, session);
+    if (isPast || !occurrenceIn(params, subject)) return 'done-before';
     return subject.status === 'cancelled' ? 'cancelled' : 'ask';
   },
 });
@@ -126,7 +135,8 @@ const templates = {
     params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
     optional: true,
-    noLongerWanted: announcing((start) => instantAt(start)),
+    noLongerWanted: (params, now) =>
+      now.subject.hold?.transition === params.phase ? 'paused' : announcing((start) => instantAt(start))(params, now),
   }),
   'phase-started': template({
     params: z.object({ phase, ...occurrence }),
@@ -180,8 +190,20 @@ const templates = {
     noLongerWanted: ({ session }, now) =>
       unlessCancelled(now, () => {
         if (outcomeOf(now.subject, session) !== 'held') return 'superseded';
-        return Date.parse(now.now) > Date.parse(endsAt(now.subject, session)) + FOLLOW_UP ? 'too-late' : undefined;
+        return isLongAgo(now.subject, session, now.now) ? 'too-late' : undefined;
       }),
+    quotes: ({ session }) => session,
+  }),
+  /** To whoever was told that a session was held that was not. `corrects` is the report that said so. */
+  'session-not-held': template({
+    params: z.object({ session: sessionId, report: z.int(), corrects: z.int() }),
+    roles: TEAM,
+    noLongerWanted: ({ session }, now) =>
+      unlessCancelled(now, () => {
+        if (!isOff(now.subject, session)) return 'superseded';
+        return isLongAgo(now.subject, session, now.now) ? 'too-late' : undefined;
+      }),
+    corrects: ({ session, corrects }) => reportTrigger({ session, outcome: 'held', report: corrects }),
   }),
   'duty-reminder': template({
     params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
@@ -263,6 +285,20 @@ const templates = {
       ),
     tells: () => ({ what: 'pause' }),
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
+  }),
+  'transition-held': template({
+    params: z.object({ transition, hold: z.int() }),
+    roles: TEAM,
+    noLongerWanted: ({ hold }, now) =>
+      unlessCancelled(now, () => (now.subject.hold?.hold === hold && !pauseOf(now.subject) ? undefined : 'superseded')),
+  }),
+  'transition-released': template({
+    params: z.object({ transition, hold: z.int() }),
+    roles: TEAM,
+    noLongerWanted: ({ transition: id }, now) =>
+      unlessCancelled(now, () =>
+        now.subject.hold === undefined && instantAt(now.subject.plan.phases[id]) > now.now ? undefined : 'superseded',
+      ),
   }),
   /** Tells the whole plan. It is wanted even when no date has changed, because its recipient heard of the pause. */
   resumed: template({

@@ -5,12 +5,14 @@ import { membershipsOf, TEAM } from './members.ts';
 import type { Item } from './recipients.ts';
 import { isOff } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
-import type { Telling } from './telling.ts';
-import { hasNews, newFactsIn, newFactsOf, newsIn, type ToldPlans } from './told.ts';
+import { hasNews, newFactsIn, newFactsOf, newsIn, type Telling, type ToldPlans } from './told.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from './trajectory.ts';
 
-/** A person whose mails came back, and the change of address by which they can be reached now. */
-type Reached = { personId: string; changeId: string; revocations: Revocations; told: Telling };
+/** A person whose mails came back, and the number of the correction by which they can be reached now. */
+type Reached = { personId: string; correction: number; revocations: Revocations; told: Telling };
+
+export const retellingKey = ({ personId, correction }: Pick<Reached, 'personId' | 'correction'>): string =>
+  `retelling-${personId}-${correction}`;
 
 /**
  * The mail that tells what somebody missed whose mails came back or were withheld. Whoever was told something before hears
@@ -18,7 +20,7 @@ type Reached = { personId: string; changeId: string; revocations: Revocations; t
  * in the team any more.
  */
 export const retellingTo = (
-  { personId, changeId, revocations, told }: Reached,
+  { personId, correction, revocations, told }: Reached,
   state: ExistingTrajectory,
 ): MailRequest | undefined => {
   const held = rolesHeld(revocations, personId, membershipsOf(state));
@@ -28,7 +30,7 @@ export const retellingTo = (
   const items = told.plans.length > 0 ? missed(state, told.plans) : isRunning(state) ? [welcomeTo(place, state)] : [];
   if (items.length === 0) return undefined;
   return {
-    key: `retelling-${changeId}_${place.role}`,
+    key: retellingKey({ personId, correction }),
     recipientId: personId,
     role: place.role,
     items,

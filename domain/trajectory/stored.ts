@@ -3,7 +3,7 @@ import { ISO_DATE, ISO_INSTANT, isoDate, isoInstant } from '../../events/contrac
 import { dutyOwner } from '../../events/duty.ts';
 import { personMailStopped } from '../../events/person.ts';
 import type { Plan } from '../../events/plan.ts';
-import { phase, plan, sessionId } from '../../events/plan.ts';
+import { phase, plan, sessionId, transition } from '../../events/plan.ts';
 import { arrangement, sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { ExistingTrajectory, Pause } from './trajectory.ts';
@@ -53,7 +53,11 @@ const teamMember = z.extend(member, {
 });
 
 /** The schema of a stored pause. */
-export const storedPause: z.ZodMiniType<Pause> = z.object({ since: isoInstant, until: z.exactOptional(isoDate) });
+export const storedPause: z.ZodMiniType<Pause> = z.object({
+  since: isoInstant,
+  until: z.exactOptional(isoDate),
+  held: z.exactOptional(transition),
+});
 
 const lead = z.object({ revision: z.int(), tookOver: z.array(z.string()) });
 
@@ -85,6 +89,8 @@ const facts = {
   corrections: counts,
   reopenings: counts,
   pause: z.exactOptional(storedPause),
+  hold: z.exactOptional(z.object({ transition, hold: z.int(), noteId: z.string() })),
+  holds: z.exactOptional(z.int()),
   mailStops: z.exactOptional(
     z.object({
       count: z.int(),
@@ -94,7 +100,12 @@ const facts = {
   reports: z.exactOptional(
     z.partialRecord(
       sessionId,
-      z.object({ outcome: z.exactOptional(sessionOutcome), reports: z.int(), cancellations: z.int() }),
+      z.object({
+        outcome: z.exactOptional(sessionOutcome),
+        calledOff: z.exactOptional(z.boolean()),
+        reports: z.int(),
+        cancellations: z.int(),
+      }),
     ),
   ),
   arrangements: z.exactOptional(z.partialRecord(sessionId, arrangement)),

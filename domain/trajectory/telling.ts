@@ -10,6 +10,7 @@ import {
   type News,
   newsIn,
   sessionIn,
+  type Telling,
   type Tells,
   type Told,
   type ToldPlans,
@@ -136,14 +137,6 @@ const factsAfter = (
     ...(targetGroupSize === undefined ? {} : { targetGroupSize }),
   };
 };
-
-/**
- * What a person was told: what they may know, and what they knew before each of the last mails that certainly went out, the
- * latest last. `isReturned`: a mail that told something came back or was withheld, and none has gone out since.
- */
-export type Telling = { plans: ToldPlans; before: readonly ToldPlans[]; isReturned: boolean };
-
-export const NOTHING_TOLD: Telling = { plans: [], before: [], isReturned: false };
 
 /** How many mails can come back one after the other before a welcome has to tell everything again. */
 const KEPT = 4;

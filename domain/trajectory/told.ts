@@ -51,6 +51,14 @@ export type Told = z.infer<typeof told>;
 export type ToldPlans = readonly Told[];
 
 /**
+ * What a person was told: what they may know, and what they knew before each of the last mails that certainly went out, the
+ * latest last. `isReturned`: a mail that told something came back or was withheld, and none has gone out since.
+ */
+export type Telling = { plans: ToldPlans; before: readonly ToldPlans[]; isReturned: boolean };
+
+export const NOTHING_TOLD: Telling = { plans: [], before: [], isReturned: false };
+
+/**
  * What an item of a mail tells. `everything`: the whole trajectory, to somebody new. `plan`: its start and end, and the
  * sessions with another date. `session`: hours, place and what to bring.
  */

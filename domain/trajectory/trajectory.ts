@@ -1,5 +1,5 @@
 import { isDutyEvent } from '../../events/duty.ts';
-import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
+import type { Phase, PlannedMilestone, SessionId, Transition } from '../../events/plan.ts';
 import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { afterDutyEvent, type DutyRecords, handedOver, toldLate } from './duty-records.ts';
@@ -34,10 +34,21 @@ export type FormerMember = TeamMember & { leftIn: number };
 export type Lead = { revision: number; tookOver: string[] };
 
 /** What was still to come at `since` waits: until 09:00 on a day, or until somebody resumes the trajectory. */
-export type Pause = { since: IsoInstant; until?: IsoDate };
+export type Pause = { since: IsoInstant; until?: IsoDate; held?: Transition };
 
-/** `outcome` is absent while nobody knows, and when a session that was off has a new date. */
-export type SessionReport = { outcome?: 'held' | 'cancelled'; reports: number; cancellations: number };
+/** A transition that waits for its release. `hold` counts the holds of the trajectory. */
+export type Hold = { transition: Transition; hold: number; noteId: string };
+
+/**
+ * `outcome` is absent while nobody knows, and when a session that was off has a new date. `calledOff`: it is off since before it
+ * began.
+ */
+export type SessionReport = {
+  outcome?: 'held' | 'cancelled';
+  calledOff?: boolean;
+  reports: number;
+  cancellations: number;
+};
 
 type Facts = Omit<Onboarded, 'members'> & {
   /** The team. The first in each role is its lead. A role without members is vacant. */
@@ -63,6 +74,9 @@ type Facts = Omit<Onboarded, 'members'> & {
   arrangements?: Partial<Record<SessionId, Arrangement>>;
   /** The pause that lasts. What ended during a pause keeps it. */
   pause?: Pause;
+  /** The transition that is held, and how often one was. */
+  hold?: Hold;
+  holds?: number;
   /** The members whom no mail reaches. `mail-stops.ts` reads them. */
   mailStops?: MailStops;
   /** Whether a session was held or is off, and how often somebody reported on it. `reports.ts` reads them. */
@@ -141,7 +155,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     return corrected(state, event.data);
   }
   if (isDutyEvent(event)) return afterDutyEvent(state, event, at);
-  if (event.type === 'Trajectory.AddressChangeRequested') return state;
+  if (event.type === 'Trajectory.AddressChangeRequested' || event.type === 'Trajectory.AddressChanged') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
   switch (event.type) {
     case 'Trajectory.PhaseStarted':
@@ -158,13 +172,22 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     case 'Trajectory.Rescheduled':
       return { ...state, plan: event.data.plan, ...reportsAfterMove(state, event.data.movedSessions) };
     case 'Trajectory.Paused': {
-      const { planRevision, since, until } = event.data;
-      const pause = { since, ...(until === undefined ? {} : { until }) };
+      const { planRevision, since, until, held } = event.data;
+      const pause = { since, ...(until === undefined ? {} : { until }), ...(held === undefined ? {} : { held }) };
       return { ...state, plan: { ...state.plan, revision: planRevision }, pause };
     }
     case 'Trajectory.Resumed': {
-      const { pause: _, ...rest } = state;
-      return { ...rest, plan: event.data.plan };
+      const { pause, hold, ...rest } = state;
+      const stillHeld = hold === undefined || pause?.held !== undefined ? {} : { hold };
+      return { ...rest, ...stillHeld, plan: event.data.plan };
+    }
+    case 'Trajectory.TransitionDeferred': {
+      const { transition, hold, noteId } = event.data;
+      return { ...state, hold: { transition, hold, noteId }, holds: hold };
+    }
+    case 'Trajectory.TransitionReleased': {
+      const { hold: _, ...rest } = state;
+      return rest;
     }
     case 'Trajectory.SessionArranged':
       return { ...state, arrangements: { ...state.arrangements, [event.data.session]: event.data.arrangement } };
@@ -201,10 +224,11 @@ const corrected = <State extends ExistingTrajectory>(
 
 const reported = <State extends ExistingTrajectory>(
   state: State,
-  { session, outcome, report }: Extract<TrajectoryEvent, { type: 'Trajectory.SessionReported' }>['data'],
+  { session, outcome, report, calledOff }: Extract<TrajectoryEvent, { type: 'Trajectory.SessionReported' }>['data'],
 ): State => {
   const cancellations = (state.reports?.[session]?.cancellations ?? 0) + (outcome === 'cancelled' ? 1 : 0);
-  return { ...state, reports: { ...state.reports, [session]: { outcome, reports: report, cancellations } } };
+  const known = { outcome, reports: report, cancellations, ...(calledOff ? { calledOff } : {}) };
+  return { ...state, reports: { ...state.reports, [session]: known } };
 };
 
 /** A session that was off and has a new date goes on again. */
@@ -212,7 +236,7 @@ const reportsAfterMove = ({ reports }: Pick<Facts, 'reports'>, moved: readonly S
   if (!reports) return {};
   const after = { ...reports };
   for (const id of moved) {
-    const { outcome: _, ...counts } = after[id] ?? { reports: 0, cancellations: 0 };
+    const { outcome: _, calledOff: __, ...counts } = after[id] ?? { reports: 0, cancellations: 0 };
     if (after[id]) after[id] = counts;
   }
   return { reports: after };

@@ -46,7 +46,7 @@ const told: ToldPlans = [];
 
 const mailsOf = (
   noun: MailNounName,
-  { event, trajectoryId, now, ...stored }: Happening,
+  { event, trajectoryId, now, agreements = [], ...stored }: Happening,
   sample: Sample,
 ): SampleMail[] =>
   mailRequests[noun].asksFor({ ...event, at: now }, stored).flatMap((request) => {
@@ -88,6 +88,7 @@ const mailsOf = (
         ? { recipient: { name: '', email: 'lou.maes@mail.example' }, coach: undefined, officer: undefined }
         : { recipient, coach, officer },
       now,
+      agreements,
       site: 'https://klimaatdoeners.example',
     };
     return { request, input };

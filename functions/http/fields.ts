@@ -52,7 +52,9 @@ export const count = z.int().check(z.minimum(0));
 
 export const phaseState = z.enum(['coming', 'running', 'done', 'dropped']);
 export const dutyState = z.enum(['done', 'open', 'late', 'waived', 'dropped']);
-export const sessionState = z.enum(['held', 'coming', 'dropped']);
+export const sessionState = z
+  .enum(['held', 'unreported', 'coming', 'dropped'])
+  .check(z.describe('`unreported`: it is over, and nobody has said yet whether it took place.'));
 
 export const phases = z.array(
   z.object({

@@ -3,6 +3,7 @@ import { eventsOf } from '../../adapters/table/events.ts';
 import { subjectKey } from '../../adapters/table/keys.ts';
 import { type Partition, readPartition } from '../../adapters/table/partition.ts';
 import { readPeople } from '../../adapters/table/people.ts';
+import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { storedState } from '../../adapters/table/subject.ts';
 import { type TrajectoryRead, trajectoryIn } from '../../adapters/table/views.ts';
@@ -67,7 +68,10 @@ export const served = ({ store }: Dependencies): Served[] => [
         subject: title,
         text,
         html,
-      } = await writeAgain({ titles: read.titles, trajectoryId: id, trajectory, subject, mail, people, at });
+      } = await writeAgain({
+        ...{ titles: read.titles, trajectoryId: id, trajectory, subject, mail, people, at },
+        agreementsOf: (session) => textsIn(read.partition, session, trajectory.plan.sessions[session].date).agreements,
+      });
       const { municipality } = read.trajectory;
       return {
         ok: true,

@@ -5,7 +5,7 @@ import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
 import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
-import { isOff } from '../../domain/trajectory/reports.ts';
+import { outcomeOf } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
@@ -48,7 +48,7 @@ export const trajectoryViewOf = (
     phases: PHASES.map((phase) => phaseView(phase, trajectory)),
     sessions: SESSIONS.map((id) => {
       const { date, sequence } = plan.sessions[id];
-      const state = isOff(trajectory, id) ? 'dropped' : sessionState(id, trajectory, now);
+      const state = sessionState(id, trajectory, now);
       const timesChanged = sequence + (trajectory.arrangements?.[id]?.changes ?? 0);
       return {
         id,
@@ -123,10 +123,12 @@ const sessionState = (
   id: SessionId,
   trajectory: ExistingTrajectory,
   now: IsoInstant,
-): 'held' | 'coming' | 'dropped' => {
+): TrajectoryView['sessions'][number]['state'] => {
+  const outcome = outcomeOf(trajectory, id);
+  if (outcome !== undefined) return outcome === 'held' ? 'held' : 'dropped';
   const ends = endsAt(trajectory, id);
-  if (trajectory.status === 'cancelled') return ends <= trajectory.cancelledAt ? 'held' : 'dropped';
-  return ends <= now && !isSuspended(trajectory, id) ? 'held' : 'coming';
+  if (trajectory.status === 'cancelled') return ends <= trajectory.cancelledAt ? 'unreported' : 'dropped';
+  return ends <= now && !isSuspended(trajectory, id) ? 'unreported' : 'coming';
 };
 
 const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView['phases'][number] => {

@@ -1,6 +1,8 @@
 import { readPendingChange } from '../../adapters/table/address-change.ts';
+import { readLines } from '../../adapters/table/ledger.ts';
 import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
+import { recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -12,7 +14,6 @@ import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
-import { tellsPlan, whileTelling } from '../../domain/trajectory/telling.ts';
 import type { Tells } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 
@@ -27,6 +28,8 @@ export type Look =
       stored: { trajectory: ExistingTrajectory; subject: unknown; titles: DutyTitles };
       version: number;
       items: readonly [Candidate, ...Candidate[]];
+      /** The agreements that it tells. */
+      agreements: readonly string[];
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       /** The profiles of the people whom items name, besides the leads, by id. */
       named: ReadonlyMap<string, Profile>;
@@ -54,8 +57,10 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const { members } = before;
   const [coach = '', officer = ''] = [leadOf(members, 'coach'), leadOf(members, 'officer')];
   const place = { trajectoryId: id.trajectoryId, subject: mail.subject, recipientId: mail.recipientId };
+  const quotes = candidates.find(({ known }) => known.quotes)?.known.quotes;
+  const quoted = quotes && recordKey(id.trajectoryId, quotes);
   const named = candidates.flatMap(({ known }) => known.names ?? []);
-  const read = await readWithPeople(store.table, place, [...new Set([coach, officer, ...named])]);
+  const read = await readWithPeople(store.table, place, [...new Set([coach, officer, ...named])], quoted);
   const { trajectory, subject, told, people } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const stored = { trajectory: trajectory.state, subject, titles: read.titles };
@@ -66,6 +71,9 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     unwanted === undefined ? [{ ...one, item: { ...one.item, role: roleNow(one.known, mail.role, sight) } }] : [],
   );
   if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
+  const { corrects } = first.known;
+  if (corrects !== undefined && !(await wasTold(store, id, corrects, now)))
+    return { wanted: false, reason: 'unwanted', told };
   const recipient = people.get(recipientId);
   if (!recipient) return { wanted: false, reason: 'erased', told };
   const { addressChange } = first.known;
@@ -79,6 +87,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     stored,
     version: trajectory.version,
     items: [first, ...others],
+    agreements: quotes ? textsFrom(read.quoted, stored.trajectory.plan.sessions[quotes].date).agreements : [],
     people:
       unconfirmed === undefined
         ? { recipient, coach: people.get(coach), officer: people.get(officer) }
@@ -87,6 +96,22 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     told,
     tells: [first, ...others].flatMap(({ known }) => known.tells),
   };
+};
+
+/**
+ * Whether the recipient of a mail got the one that it puts right, or may get it yet from a sender that saw an earlier state.
+ * Whoever has not sent it by now will see that it is no longer wanted.
+ */
+const wasTold = async (
+  store: Store,
+  { trajectoryId, key }: MailId,
+  trigger: string,
+  now: IsoInstant,
+): Promise<boolean> => {
+  const seat = key.slice(key.lastIndexOf('_') + 1);
+  const [line] = await readLines(store.table, [{ trajectoryId, key: `${trigger}_${seat}` }]);
+  if (!line || line.state.status === 'absent' || line.state.status === 'suppressed') return false;
+  return line.state.status !== 'requested' || (line.leaseUntil !== undefined && line.leaseUntil >= now);
 };
 
 /**
@@ -99,6 +124,7 @@ export const noteTelling = async (
   { stored, version, told, tells }: Extract<Look, { wanted: true }>,
 ): Promise<ToldItem> => {
   if (tells.length === 0) return told;
+  const { tellsPlan, whileTelling } = await import('../../domain/trajectory/telling.ts');
   const plans = whileTelling(stored.trajectory, told.plans, { tells, at: now, mail: id.key });
   if (plans === told.plans) return told;
   const unchanged = ref(trajectories, id.trajectoryId).check(store.table, version);

@@ -8,7 +8,6 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
 import type { MailCommand, SuppressionReason } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem, type MailNoun } from '../../domain/mail/noun.ts';
-import { onceTold, sureOf } from '../../domain/trajectory/telling.ts';
 import type { Writer } from '../../emails/languages.ts';
 import { type Look, look, noteTelling, type Outgoing } from './look.ts';
 import { type Settlement, settlementOf } from './settlement.ts';
@@ -175,8 +174,9 @@ const markSent = async (
   settlement: Settlement,
 ): Promise<void> => {
   const sent: MailCommand = { type: 'MarkSent', messageId };
-  const known =
-    tells.length > 0 ? onceTold(stored.trajectory, noted.plans, { tells, at: now, mail: id.key }) : noted.plans;
+  if (tells.length === 0) return settlement.as(sent);
+  const { onceTold, sureOf } = await import('../../domain/trajectory/telling.ts');
+  const known = onceTold(stored.trajectory, noted.plans, { tells, at: now, mail: id.key });
   if (known.length === noted.plans.length) await settlement.as(sent);
   // Without it, the recipient may know several plans, and hears some news once more.
   else

@@ -97,6 +97,7 @@ const facts: Facts = {
     notBegun: [],
     sessionsToCome: [],
     news: undefined,
+    agreements: [],
     calendar: 'none',
     titles: new Map(),
     files: 0,

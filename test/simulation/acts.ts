@@ -1,5 +1,5 @@
 import type { TeamRole } from '../../domain/trajectory/members.ts';
-import type { Phase, SessionId } from '../../events/plan.ts';
+import type { Phase, SessionId, Transition } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 
 /** An act of a person. Dates are relative to the plan at the time of the act. */
@@ -23,7 +23,9 @@ export type Act =
   /** A phase lasts so many days longer than it does by then. */
   | { kind: 'extend'; trajectoryId: string; phase: Phase; days: number }
   | { kind: 'pause'; trajectoryId: string; until?: string }
-  | { kind: 'resume'; trajectoryId: string }
+  | { kind: 'resume' | 'release'; trajectoryId: string }
+  | { kind: 'advance'; trajectoryId: string; to: Phase | Transition }
+  | { kind: 'hold'; trajectoryId: string; transition: Transition }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }

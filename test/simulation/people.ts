@@ -154,6 +154,14 @@ const command = async (
       const until = act.until === undefined ? {} : { until: act.until };
       return send('POST /trajectories/{id}/pause', { reason: 'De zaal wordt verbouwd.', ...until });
     }
+    case 'advance':
+      return send('POST /trajectories/{id}/advance', { to: act.to });
+    case 'hold': {
+      const { transition } = act;
+      return send('POST /trajectories/{id}/hold', { transition, reason: 'Er ontbreekt nog iets.' });
+    }
+    case 'release':
+      return send('POST /trajectories/{id}/release');
     case 'resume':
       return send('POST /trajectories/{id}/resume');
     case 'extend': {

@@ -39,6 +39,12 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return rescheduled(event.data, context.before);
     case 'Trajectory.Paused':
       return paused(event.data, context);
+    case 'Trajectory.TransitionDeferred': {
+      const reason = context.noteOf(event.data.noteId);
+      return `Tegengehouden tot er een sein komt: ${PHASE_TITLES[event.data.transition]}.${reason === undefined ? '' : ` Reden: ${reason}`}`;
+    }
+    case 'Trajectory.TransitionReleased':
+      return `Niet langer tegengehouden: ${PHASE_TITLES[event.data.transition]}.`;
     case 'Trajectory.Resumed':
       return resumed(event.data);
     case 'Trajectory.Corrected':
@@ -47,6 +53,8 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return teamChanged(event.data, context);
     case 'Trajectory.AddressChangeRequested':
       return `Nieuw e-mailadres gevraagd voor ${context.nameOf(event.data.personId)}. Het geldt zodra het bevestigd is.`;
+    case 'Trajectory.AddressChanged':
+      return `Nieuw e-mailadres bevestigd door ${context.nameOf(event.data.personId)}.`;
     case 'Trajectory.MemberMailStopped': {
       const { personId, why } = event.data;
       const because = why === 'bounced' ? 'een mail kwam terug' : 'een mail werd als spam gemeld';
@@ -58,9 +66,9 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       // The session tells it.
       return undefined;
     case 'Trajectory.SessionReported': {
-      const { session, outcome, calledOff } = event.data;
+      const { session, outcome, calledOff, corrects } = event.data;
       const what = outcome === 'held' ? 'ging door' : calledOff ? 'gaat niet door' : 'ging niet door';
-      return `${SESSION_NAMES[session].name} ${what}.`;
+      return `${corrects === undefined ? '' : 'Verbeterd: '}${SESSION_NAMES[session].name} ${what}.`;
     }
     case 'Trajectory.Completed':
       return 'Traject afgerond.';
@@ -76,13 +84,16 @@ const fromTo = (name: string, before: string | undefined, after: string): string
   before === undefined ? `${name} wordt ${after}` : `${name} van ${before} naar ${after}`;
 
 const rescheduled = (
-  { plan, startMoved, movedSessions, extended }: Data<'Trajectory.Rescheduled'>,
+  { plan, startMoved, movedSessions, extended, advanced }: Data<'Trajectory.Rescheduled'>,
   before: Trajectory,
 ): string | undefined => {
   const old = before.status === 'absent' ? undefined : before.plan;
   const moves = [
     ...(startMoved
       ? [fromTo('start', old && fullDate(old.phases.preparation), fullDate(plan.phases.preparation))]
+      : []),
+    ...(advanced && advanced.to !== 'preparation'
+      ? [`${PHASE_TITLES[advanced.to]} ${counted(advanced.days)} vroeger, op ${fullDate(plan.phases[advanced.to])}`]
       : []),
     ...(extended
       ? [
@@ -117,9 +128,10 @@ const told = (text: string, name: string, noteId: string | undefined, { noteOf }
 };
 
 const paused = (
-  { until, noteId }: Data<'Trajectory.Paused'>,
+  { until, noteId, held }: Data<'Trajectory.Paused'>,
   { before, noteOf }: Pick<Context<Trajectory>, 'before' | 'noteOf'>,
 ): string => {
+  if (held !== undefined && until === undefined) return `Wacht op een sein: ${PHASE_TITLES[held]}.`;
   const lasts = before.status !== 'absent' && before.pause !== undefined;
   const end = until === undefined ? 'zonder einddatum' : `tot ${fullDate(until)}`;
   const reason = noteOf(noteId);

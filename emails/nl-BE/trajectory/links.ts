@@ -63,11 +63,19 @@ const whichOf = ({ session }: AboutSession, { municipality, plan }: ExistingTraj
   ` in ${municipality}, ${fullDate(plan.sessions[session].date)}.`,
 ];
 
+/** What somebody said of a session. */
+const said = ({ session }: AboutSession, { reports }: ExistingTrajectory): string | undefined =>
+  ({ held: 'Er is gezegd dat ze doorging.', cancelled: 'Er is gezegd dat ze niet doorgaat.', unknown: undefined })[
+    reports?.[session]?.outcome ?? 'unknown'
+  ];
+
+const CORRECTED = 'Klopt dat niet? Dan zetten we het recht bij iedereen die er al een mail over kreeg.';
+
 /** The pages of a button that says whether a session took place. */
 const reporting = (title: string, button: string, after: string) => ({
   ask: (params: AboutSession, { subject }: Of) => ({
     title,
-    told: [whichOf(params, subject)],
+    told: [whichOf(params, subject), ...(said(params, subject) ? [[`${said(params, subject)} ${CORRECTED}`]] : [])],
     button,
     aside: 'Toch niet? Sluit deze pagina gerust: dan verandert er niets.',
   }),
@@ -79,8 +87,8 @@ const reporting = (title: string, button: string, after: string) => ({
     title: 'Dit was al doorgegeven',
     told: [
       whichOf(params, subject),
-      [subject.reports?.[params.session]?.outcome === 'held' ? 'Ze ging door.' : 'Ze ging niet door.'],
-      ['Klopt dat niet? Mail info@ecolife.be.'],
+      [said(params, subject) ?? 'Ze heeft intussen een andere datum.'],
+      ['Klopt dat niet? Neem de andere knop in de mail, of mail info@ecolife.be.'],
     ],
   }),
   cancelled: (_: AboutSession, { subject: { municipality } }: Of) => ({

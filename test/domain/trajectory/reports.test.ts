@@ -31,9 +31,21 @@ describe('Report on a session', () => {
     given(onboarded).when(report('cancelled', BEGINS)).thenEvents(reported('cancelled'));
   });
 
-  it('stays as it was said first', () => {
+  it('stays as it was said first, unless it is put right', () => {
     given(onboarded, reported('held')).when(report('cancelled', BEGINS)).thenRefused('SESSION_HELD');
     given(onboarded, reported('cancelled')).when(report('held', BEGINS)).thenRefused('SESSION_CANCELLED');
+    const right = (outcome: 'held' | 'cancelled') => ({ ...report(outcome, BEGINS), mayCorrect: true });
+    const corrected = (outcome: 'held' | 'cancelled'): TrajectoryEvent => ({
+      type: 'Trajectory.SessionReported',
+      data: { session: 'kickoff', outcome, report: 2, calledOff: false, corrects: 1 },
+    });
+    given(onboarded, reported('held')).when(right('cancelled')).thenEvents(corrected('cancelled'));
+    given(onboarded, reported('cancelled')).when(right('held')).thenEvents(corrected('held'));
+  });
+
+  it('cannot say that a session was held that was called off before it began', () => {
+    const right = { ...report('held', BEGINS), mayCorrect: true };
+    given(onboarded, reported('cancelled', true)).when(right).thenRefused('SESSION_CANCELLED');
   });
 
   it('of a trajectory that was cancelled is refused', () => {

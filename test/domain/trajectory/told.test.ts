@@ -10,10 +10,9 @@ import {
   onceReturned,
   onceTold,
   sureOf,
-  type Telling,
   whileTelling,
 } from '../../../domain/trajectory/telling.ts';
-import { hasNews, type Tells, type ToldPlans } from '../../../domain/trajectory/told.ts';
+import { hasNews, type Telling, type Tells, type ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionFact } from '../../../events/session.ts';
 import { NOW, onboard, play } from './example.ts';
@@ -123,7 +122,7 @@ describe('After a bounce, a confirmed address', () => {
     retellingTo(
       {
         personId,
-        changeId: 'c',
+        correction: 1,
         revocations: initialState,
         told: { plans: WELCOMED, before: [], isReturned: true, ...told },
       },
@@ -146,7 +145,7 @@ describe('After a bounce, a confirmed address', () => {
   it('brings items that are wanted until they are told', () => {
     const state = withHours(stateAfter(venue('Sporthal')), '14:00', '16:30');
     const request = retellingTo(
-      { personId, changeId: 'c', revocations: initialState, told: { plans: WELCOMED, before: [], isReturned: true } },
+      { personId, correction: 1, revocations: initialState, told: { plans: WELCOMED, before: [], isReturned: true } },
       state,
     );
     const items = itemsOf(request ?? { key: '', role: '', subject: '', items: [] }).map((one) =>
