@@ -27,10 +27,10 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
     preheader: 'Wat er deze week komt, en wat op je wacht.',
     heading: `Deze week in ${municipality}`,
     paragraphs: [
+      ...(more > 0 && place === 0 ? [moreText(lines.length, more)] : []),
       ...(line.coming.length === 0 ? ['Deze week staat er niets op de planning.'] : []),
       ...(line.isChanged ? ['De planning is gewijzigd sinds je vorige weekoverzicht.'] : []),
       ...(line.open === 0 ? [] : [openText(line.open)]),
-      ...(more > 0 && place === lines.length - 1 ? [moreText(more)] : []),
     ],
     facts: line.coming.map((one) => factOf(one, line, facts)),
     asksTitle: 'Dit vraagt aandacht',
@@ -60,8 +60,8 @@ const subjectsOf = (municipality: string, others: number): Message['subjects'] =
 const openText = (open: number): string =>
   open === 1 ? 'Na deze week is er nog 1 open taak.' : `Na deze week zijn er nog ${open} open taken.`;
 
-const moreText = (more: number): string =>
-  more === 1 ? 'Nog 1 ander traject vraagt deze week iets.' : `Nog ${more} andere trajecten vragen deze week iets.`;
+const moreText = (shown: number, more: number): string =>
+  `Dit zijn de ${shown} trajecten die het dringendst zijn. Nog ${more} ${more === 1 ? 'ander vraagt' : 'andere vragen'} deze week ook iets.`;
 
 const factOf = (coming: Coming, { role }: Line, facts: Facts): Fact => ({
   label: atStart(datesFor(coming.on, facts).full),
