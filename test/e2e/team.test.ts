@@ -90,7 +90,7 @@ describe('A coach hands a trajectory over in the middle of it', () => {
 
   it('sends everything that follows to the newcomer, duties too', () => {
     const keys = keysTo(BO.email);
-    expect(keys).toContain('session-wrap-up-reminder-7_r1_coach-2');
+    expect(keys).toContain('session-wrap-up-reminder-1_r1_coach-2');
     expect(keys).toContain('duty-evaluation-reminder-7_r1_coach-2');
     expect(keys).not.toContain('onboarded_r1_coach-2');
   });
