@@ -11,6 +11,7 @@ import { isOff } from '../domain/trajectory/reports.ts';
 import { SESSIONS } from '../domain/trajectory/sessions.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../domain/trajectory/trajectory.ts';
+import { goesOn } from '../domain/trajectory/waiting.ts';
 import type { SessionId } from '../events/plan.ts';
 import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf, ORGANISER } from './invitation.ts';
@@ -178,7 +179,7 @@ const factsOf = (input: MailInput): MailFacts => {
     today,
     news: told.length === 0 ? undefined : newsIn(plan, told),
     notBegun,
-    sessionsToCome: notBegun.filter((id) => !isOff(trajectory, id)),
+    sessionsToCome: notBegun.filter((id) => goesOn(trajectory, id)),
     calendar: calendarOf(input, notBegun),
     files: carriedBy(input, notBegun).length,
     month: monthsBegun(plan.phases.preparation, today),
@@ -271,8 +272,8 @@ const invitationsIn = ({ parts, trajectory }: MailInput, notBegun: readonly Sess
   const calendars = parts.flatMap(({ calendar }) => calendar ?? []);
   return notBegun.flatMap((session) => {
     const calendar = calendars.find(
-      // A session that is off leaves calendars, and comes into none.
-      ({ sessions, method }) => sessions.includes(session) && (method === 'CANCEL' || !isOff(trajectory, session)),
+      // A session that is off or waits leaves calendars, and comes into none.
+      ({ sessions, method }) => sessions.includes(session) && (method === 'CANCEL' || goesOn(trajectory, session)),
     );
     return calendar ? [{ session, method: calendar.method }] : [];
   });

@@ -49,6 +49,7 @@ export const mailSuppressed = defineEvent({
     reason: z.enum([
       'cancelled',
       'superseded',
+      'paused',
       'done',
       'too-late',
       'unwanted',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isoDate } from './contract.ts';
+import { isoDate, isoInstant } from './contract.ts';
 
 export const phase = z.enum(['preparation', 'guidance', 'evaluation']);
 /** The transitions that follow the start. */
@@ -14,6 +14,8 @@ export const plan = z.object({
   phases: z.object({ preparation: isoDate, guidance: isoDate, evaluation: isoDate, end: isoDate }),
   /** By how many days each phase lasts longer than usual. */
   extensions: z.object({ preparation: z.int(), guidance: z.int(), evaluation: z.int() }),
+  /** The pauses that are over: from when on what was left waited, for how many days, and the revision that ended it. */
+  pauses: z.array(z.object({ since: isoInstant, days: z.int(), revision })),
   /** `sequence` counts how often the date or the venue of the session changed. It is a part of iCalendar's SEQUENCE. */
   sessions: z.record(sessionId, z.object({ date: isoDate, sequence: z.int() })),
   duties: z.array(z.object({ id: z.string(), due: isoDate })),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cents, defineEvent, type EventOf, flag } from './contract.ts';
+import { cents, defineEvent, type EventOf, flag, isoDate, isoInstant } from './contract.ts';
 import { personMailStopped } from './person.ts';
 import { phase, plan, revision, sessionId, transition } from './plan.ts';
 import { sessionFacts } from './session.ts';
@@ -72,6 +72,36 @@ export const trajectoryRescheduled = defineEvent({
     movedSessions: z.array(sessionId),
     /** The phase that lasts longer than before, and by how many days. */
     extended: z.optional(z.object({ phase, days: z.int() })),
+  }),
+});
+
+export const trajectoryPaused = defineEvent({
+  name: 'Trajectory.Paused',
+  version: 1,
+  summary: 'What is left of the plan waits until the trajectory is resumed; the timeline of the plan is superseded.',
+  data: z.object({
+    planRevision: revision,
+    /** What was still to come at this instant waits. */
+    since: isoInstant,
+    /** The day on which the trajectory resumes by itself, at 09:00. Absent when somebody has to resume it. */
+    until: z.optional(isoDate),
+    /** The note that holds the reason, in an item of its own: it is free text. */
+    noteId: z.string(),
+  }),
+});
+
+export const trajectoryResumed = defineEvent({
+  name: 'Trajectory.Resumed',
+  version: 1,
+  summary: 'The trajectory goes on after a pause, with a plan in which what was left comes later.',
+  data: z.object({
+    plan,
+    /** By how many days what was left comes later. */
+    days: z.int(),
+    /** True when the trajectory had not begun, so its start comes later too. */
+    startMoved: flag,
+    movedTransitions: z.array(transition),
+    movedSessions: z.array(sessionId),
   }),
 });
 
@@ -203,6 +233,8 @@ export const trajectoryEvents = [
   dutyCompleted,
   dutyReopened,
   trajectoryRescheduled,
+  trajectoryPaused,
+  trajectoryResumed,
   trajectoryCorrected,
   sessionArranged,
   sessionReported,

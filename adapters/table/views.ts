@@ -6,6 +6,7 @@ import type { ExistingDocument } from '../../domain/document/document.ts';
 import { mails as mailLedger } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
 import { trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
+import { storedPause } from '../../domain/trajectory/stored.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
@@ -62,6 +63,7 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   dutiesDone: z.int(),
   dutiesOpen: z.array(z.object({ id: z.string(), owner: z.enum(['coach', 'officer']), due: isoDate })),
   lastHeard: isoInstant,
+  pause: z.exactOptional(storedPause),
   next: z.nullable(z.object({ milestoneId: z.string(), on: isoDate })),
   endedAt: z.exactOptional(isoInstant),
 });

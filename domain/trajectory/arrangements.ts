@@ -1,7 +1,7 @@
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { SESSION_TIME, sessionBegins, sessionEnds } from './sessions.ts';
-import type { ExistingTrajectory } from './trajectory.ts';
+import { type ExistingTrajectory, pauseOf } from './trajectory.ts';
 
 type Arranged = Pick<ExistingTrajectory, 'arrangements'>;
 export type Dated = Pick<ExistingTrajectory, 'arrangements' | 'plan'>;
@@ -18,6 +18,12 @@ export const beginsAt = (trajectory: Dated, session: SessionId): IsoInstant =>
 
 export const endsAt = (trajectory: Dated, session: SessionId): IsoInstant =>
   sessionEnds(trajectory.plan.sessions[session].date, hoursOf(trajectory, session).end);
+
+/** Whether a session waits for the end of a pause, because it had not begun by then. It takes place later than its date. */
+export const isSuspended = (trajectory: ExistingTrajectory, session: SessionId): boolean => {
+  const pause = pauseOf(trajectory);
+  return pause !== undefined && beginsAt(trajectory, session) > pause.since;
+};
 
 /** The place of a session on one line: its own, or else that of the trajectory. Undefined while it is unknown. */
 export const placeOf = (

@@ -6,7 +6,6 @@ import type { Decision } from '../decision.ts';
 import type { RefusalOf, RefusedCommand } from '../refusals.ts';
 import type { AddressCommand } from './address.ts';
 import type { MailStopCommand } from './note-mail-stop.ts';
-import type { Change } from './plan.ts';
 import type { trajectoryRefusals } from './refusals.ts';
 import type { TeamCommand } from './team.ts';
 import type { TrajectoryMember } from './trajectory.ts';
@@ -27,11 +26,17 @@ export type TrajectoryCommand =
   | { type: 'CompleteDuty'; now: IsoInstant; dutyId: string; by: StaffRole }
   | { type: 'ReopenDuty'; dutyId: string; by: StaffRole; personId: string }
   /** `starts` are the local times at which the moved sessions begin, when these change with the dates. */
-  | ({ type: 'Reschedule'; now: IsoInstant; starts?: Partial<Record<SessionId, string>> } & Pick<
-      Change,
-      'startDate' | 'sessions'
-    >)
+  | {
+      type: 'Reschedule';
+      now: IsoInstant;
+      startDate?: IsoDate;
+      sessions?: Partial<Record<SessionId, IsoDate>>;
+      starts?: Partial<Record<SessionId, string>>;
+    }
   | { type: 'Extend'; now: IsoInstant; phase: Phase; days: number }
+  /** Also changes the end of a pause that lasts. */
+  | { type: 'Pause'; now: IsoInstant; until?: IsoDate }
+  | { type: 'Resume'; now: IsoInstant }
   | {
       type: 'Correct';
       now: IsoInstant;

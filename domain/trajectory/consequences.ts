@@ -2,11 +2,13 @@ import type { SessionId } from '../../events/plan.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
-import { beginsAt } from './arrangements.ts';
+import { beginsAt, isSuspended } from './arrangements.ts';
 import { mailsFor } from './mails-for.ts';
+import { continued } from './pause.ts';
 import { plannedMails } from './planned-mails.ts';
 import { SESSIONS } from './sessions.ts';
-import { type ExistingTrajectory, evolve, isRunning, openMilestones } from './trajectory.ts';
+import { type ExistingTrajectory, evolve, isRunning } from './trajectory.ts';
+import { milestonesToReach } from './waiting.ts';
 
 /** A day that is still to come: `from` before a command, `to` after it. Null when it was not, or is no longer, to come. */
 export type Shift = { from: IsoDate | null; to: IsoDate | null };
@@ -47,23 +49,29 @@ export const consequencesOf = (
   }
   return {
     after,
-    milestones: shiftsOf(milestonesToCome(before), milestonesToCome(after)),
-    sessions: shiftsOf(sessionsToCome(before, now), sessionsToCome(after, now)),
-    duties: shiftsOf(openDuties(before), openDuties(after)),
+    milestones: shiftsOf(milestonesToCome(onceResumed(before)), milestonesToCome(onceResumed(after))),
+    sessions: shiftsOf(sessionsToCome(onceResumed(before), now), sessionsToCome(onceResumed(after), now)),
+    duties: shiftsOf(openDuties(onceResumed(before)), openDuties(onceResumed(after))),
     mails,
     plannedMails: mailShifts(before, after),
   };
 };
 
+/** A paused trajectory as it goes on by itself. While nobody knows when, what waits is not to come. */
+const onceResumed = (state: ExistingTrajectory): ExistingTrajectory => (isRunning(state) ? continued(state) : state);
+
 type Days<Id> = ReadonlyMap<Id, IsoDate>;
 
 const milestonesToCome = (state: ExistingTrajectory): Days<string> =>
-  new Map(isRunning(state) ? openMilestones(state).map(({ id, on }) => [id, on]) : []);
+  new Map(isRunning(state) ? milestonesToReach(state).map(({ id, on }) => [id, on]) : []);
 
 const sessionsToCome = (state: ExistingTrajectory, now: IsoInstant): Days<SessionId> =>
   new Map(
     isRunning(state)
-      ? SESSIONS.filter((id) => beginsAt(state, id) > now).map((id) => [id, state.plan.sessions[id].date])
+      ? SESSIONS.filter((id) => beginsAt(state, id) > now && !isSuspended(state, id)).map((id) => [
+          id,
+          state.plan.sessions[id].date,
+        ])
       : [],
   );
 

@@ -8,13 +8,15 @@ import { completeDuty, reopenDuty } from './duty-commands.ts';
 import { extend } from './extend.ts';
 import { meaningOf } from './milestones.ts';
 import { noteMailStop } from './note-mail-stop.ts';
+import { pause, resume, resumptionDue } from './pause.ts';
 import { makePlan } from './plan.ts';
 import { cancelledBefore, ended, notFound } from './refuse.ts';
 import { reportSession } from './reports.ts';
 import { reschedule } from './reschedule.ts';
 import { refuseStartDate } from './start-date.ts';
 import { decideTeam } from './team.ts';
-import { isRunning, nextMilestone, openMilestones, type Trajectory } from './trajectory.ts';
+import { isRunning, type Trajectory } from './trajectory.ts';
+import { milestonesToReach, nextInPlan } from './waiting.ts';
 
 /** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
 export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<TrajectoryEvent, TrajectoryRefusal> => {
@@ -31,6 +33,10 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return reschedule(command, state);
     case 'Extend':
       return extend(command, state);
+    case 'Pause':
+      return pause(command, state);
+    case 'Resume':
+      return resume(command, state);
     case 'Correct':
       return correct(command, state);
     case 'ReportSession':
@@ -75,8 +81,8 @@ const reachMilestones = (
   state: Trajectory,
 ): Decision<TrajectoryEvent, never> => {
   if (!isRunning(state) || planRevision !== state.plan.revision) return accept();
-  const due = openMilestones(state).filter(({ on }) => instantAt(on) <= now);
-  if (due.length === 0) return accept();
+  const due = milestonesToReach(state).filter(({ on }) => instantAt(on) <= now);
+  if (due.length === 0) return accept(...resumptionDue(state, now));
   const meanings = due.map(({ id }) => meaningOf(id));
   const phases = meanings.flatMap((meaning) => (meaning?.kind === 'phase-start' ? [meaning.phase] : []));
   const milestones = due.map(({ id, revision }) => ({ milestoneId: id, revision }));
@@ -92,7 +98,7 @@ const reachMilestones = (
 /** When the timeline must wake next. Undefined when no milestone is left. An instant in the past means: wake now. */
 export const nextDue = (state: Trajectory): IsoInstant | undefined => {
   if (!isRunning(state)) return undefined;
-  const next = nextMilestone(state);
+  const next = nextInPlan(state);
   return next && instantAt(next.on);
 };
 

@@ -1,11 +1,12 @@
 import type { Plan, SessionId } from '../../events/plan.ts';
-import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { addDays, dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { workingDayOnOrBefore } from '../calendar/working-days.ts';
 import { type Dated, endsAt } from './arrangements.ts';
+import { phasesFrom } from './phases.ts';
 
 export type DutyOwner = 'coach' | 'officer';
 
-type DatedPlan = { phases: Plan['phases']; sessions: Record<SessionId, IsoDate> };
+type DatedPlan = Pick<Plan, 'phases' | 'extensions' | 'pauses'> & { sessions: Record<SessionId, IsoDate> };
 
 /** A task of the coach or of the municipality (its officer) with a due date. */
 export type Duty = {
@@ -78,8 +79,21 @@ export const opensAt = ({ opens }: Duty, trajectory: Dated): IsoInstant | undefi
   }
 };
 
-/** All due dates are working days. */
-export const dutiesIn = ({ phases, sessions }: DatedPlan): Plan['duties'] => {
-  const anchors = { ...phases, ...sessions };
-  return DUTIES.map(({ id, due }) => ({ id, due: workingDayOnOrBefore(addDays(anchors[due.after], due.days)) }));
+/**
+ * All due dates are working days. A duty of a session follows its session. Any other that was not due yet when a pause began comes
+ * later by the days of the pause, also when the transition before it has begun and stays.
+ */
+export const dutiesIn = ({ phases, extensions, pauses, sessions }: DatedPlan): Plan['duties'] => {
+  const transitions = new Map(Object.entries(phasesFrom(phases.preparation, { extensions })));
+  const afterPauses = (due: IsoDate): IsoDate =>
+    pauses.reduce(
+      (date, { since, days }) => (date < dateOf(since) ? date : workingDayOnOrBefore(addDays(date, days))),
+      due,
+    );
+  const anchors = new Map(Object.entries(sessions));
+  return DUTIES.map(({ id, due: { after, days } }) => {
+    const session = anchors.get(after);
+    if (session !== undefined) return { id, due: workingDayOnOrBefore(addDays(session, days)) };
+    return { id, due: afterPauses(workingDayOnOrBefore(addDays(transitions.get(after) ?? '', days))) };
+  });
 };

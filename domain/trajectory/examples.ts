@@ -34,6 +34,13 @@ export const requests = {
     params: { id },
     body: { phase: 'guidance', days: 14, allowOverlap: true },
   },
+  pauseTrajectory: {
+    may: ['admin', 'coach'],
+    params: { id },
+    body: { reason: 'De zaal wordt verbouwd.', until: '2027-03-15', allowOverlap: true },
+    otherBodies: [{ reason: 'De gemeente zoekt een nieuwe contactpersoon.' }],
+  },
+  resumeTrajectory: { may: ['admin', 'coach'], params: { id }, body: { allowOverlap: true } },
   completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
   reopenDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
   correctTrajectory: {
@@ -71,7 +78,7 @@ const START: IsoDate = '2027-01-04';
 const TRAJECTORY_ID = `44021-${START}`;
 
 /**
- * A trajectory that completes, with one rescheduled session, one that is cancelled, one with a session that is off, and
+ * A trajectory that completes, with one rescheduled session, one that is cancelled, one with a session that is off, one that is paused, and
  * one whose team changes.
  * Together they ask for every mail.
  */
@@ -79,6 +86,7 @@ export const course: Course = (facts) => [
   ...fullCourse(facts),
   ...stopped(facts),
   ...calledOff(facts),
+  ...onHold(facts),
   ...otherTeam(facts),
 ];
 
@@ -118,6 +126,17 @@ const calledOff = (facts: SampleFacts): Happening[] => {
   const now = instantAt('2027-03-01', '12:00');
   played.obey({ type: 'ReportSession', now, session: 'hands-on', outcome: 'cancelled' });
   return played.happenings.slice(before);
+};
+
+const onHold = (facts: SampleFacts): Happening[] => {
+  const played = new Played(facts);
+  played.runUntil('2027-03-01');
+  const before = played.happenings.length;
+  played.obey({ type: 'Pause', now: instantAt('2027-03-01', '12:00') });
+  played.obey({ type: 'Pause', now: instantAt('2027-03-02', '12:00'), until: '2027-04-01' });
+  played.runUntil('2027-04-02');
+  const resumed = played.happenings.findIndex(({ event }) => event.type === 'Trajectory.Resumed');
+  return played.happenings.slice(before, resumed + 1);
 };
 
 const otherTeam = (facts: SampleFacts): Happening[] => {

@@ -5,11 +5,11 @@ import { accept, refuse } from '../decision.ts';
 import type { CommandOf, Decided } from './command.ts';
 import { END_OF, movedTransitions } from './phases.ts';
 import { movedSessions, replan } from './plan.ts';
-import { ended, notFound } from './refuse.ts';
+import { ended, notFound, paused } from './refuse.ts';
 import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory.ts';
 
-/** A trajectory ends at most this many months after its start, however often it is extended. */
-const LONGEST_MONTHS = 24;
+/** A trajectory ends at most this many months after its start, however often it is extended or paused. */
+export const LONGEST_MONTHS = 24;
 
 /**
  * Lets a phase that is not over last so many days longer than usual, in all, so a repeated command changes nothing. Every transition after it moves by as many days. The sessions move along when the
@@ -18,6 +18,7 @@ const LONGEST_MONTHS = 24;
 export const extend = ({ now, phase, days }: CommandOf<'Extend'>, state: Trajectory): Decided<'Extend'> => {
   if (state.status === 'absent') return notFound();
   if (!isRunning(state)) return ended(state.status);
+  if (state.pause) return paused();
   const { plan: old } = state;
   const more = days - old.extensions[phase];
   if (more === 0) return accept();
@@ -31,7 +32,10 @@ export const extend = ({ now, phase, days }: CommandOf<'Extend'>, state: Traject
   }
   const plan = replan(
     state,
-    { extension: { phase, days: more }, ...(phase === 'preparation' ? { sessionDays: more } : {}) },
+    {
+      extension: { phase, days: more },
+      ...(phase === 'preparation' ? { sessionDays: { days: more, after: now } } : {}),
+    },
     now,
   );
   const latest = addMonths(old.phases.preparation, LONGEST_MONTHS);

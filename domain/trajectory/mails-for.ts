@@ -9,7 +9,9 @@ import {
   trajectoryCancelled,
   trajectoryCorrected,
   trajectoryOnboarded,
+  trajectoryPaused,
   trajectoryRescheduled,
+  trajectoryResumed,
 } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
@@ -57,6 +59,16 @@ const newsOf = (
       const params = { startMoved, movedTransitions, movedSessions, revision };
       const item: Content = { template: 'plan-changed', params };
       return [{ trigger: `rescheduled_r${revision}`, ...EVERYBODY, item }];
+    }
+    case 'Trajectory.Paused': {
+      const { planRevision: revision } = event.data;
+      return [{ trigger: `paused_r${revision}`, ...EVERYBODY, item: { template: 'paused', params: { revision } } }];
+    }
+    case 'Trajectory.Resumed': {
+      const { plan, startMoved, movedTransitions, movedSessions } = event.data;
+      const { revision } = plan;
+      const params = { startMoved, movedTransitions, movedSessions, revision };
+      return [{ trigger: `resumed_r${revision}`, ...EVERYBODY, item: { template: 'resumed', params } }];
     }
     case 'Trajectory.Corrected': {
       const { correction, facts, changedSessions } = event.data;
@@ -198,6 +210,8 @@ export const trajectoryRequests = defineRequests({
     trajectoryOnboarded,
     milestonesReached,
     trajectoryRescheduled,
+    trajectoryPaused,
+    trajectoryResumed,
     trajectoryCorrected,
     trajectoryCancelled,
     teamChanged,

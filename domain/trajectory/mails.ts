@@ -16,7 +16,7 @@ import { isOff, outcomeOf } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
 import { hasNews, isJustTold, newsIn } from './told.ts';
-import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
+import { type ExistingTrajectory, occurrenceOf, pauseOf } from './trajectory.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
 const occurrence = { milestoneId: z.string(), revision };
@@ -44,6 +44,8 @@ const announcing =
     unlessCancelled(situation, () => {
       const planned = plannedFor(params, situation);
       if (!planned) return 'superseded';
+      // It comes again once the trajectory is resumed.
+      if (pauseOf(situation.subject)) return 'paused';
       return situation.now >= over(planned.anchor) ? 'too-late' : undefined;
     });
 
@@ -93,6 +95,14 @@ const reporting = (outcome: 'held' | 'cancelled') => ({
     if (outcomeOf(subject, session) !== undefined) return 'done-before';
     return subject.status === 'cancelled' ? 'cancelled' : 'ask';
   },
+});
+
+/** What a new plan moved. */
+const planChange = z.object({
+  startMoved: flag,
+  movedTransitions: z.array(transition),
+  movedSessions: z.array(sessionId),
+  revision,
 });
 
 const templates = {
@@ -177,16 +187,13 @@ const templates = {
     noLongerWanted: whilePlanned,
   }),
   'plan-changed': template({
-    params: z.object({
-      startMoved: flag,
-      movedTransitions: z.array(transition),
-      movedSessions: z.array(sessionId),
-      revision,
-    }),
+    params: planChange,
     roles: TEAM,
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () => {
         const { plan } = now.subject;
+        // The mail about the end of the pause tells it.
+        if (pauseOf(now.subject)) return 'paused';
         if (params.revision < plan.revision) return 'superseded';
         // Whoever was told nothing yet has a welcome to come, and that tells the plan of its moment.
         return hasNews(plan, now.told) ? undefined : 'told';
@@ -196,6 +203,27 @@ const templates = {
       method: 'REQUEST',
       sessions: told.length === 0 ? movedSessions : newsIn(plan, told).sessions,
     }),
+  }),
+  paused: template({
+    params: z.object({ revision }),
+    roles: TEAM,
+    noLongerWanted: (params, now) =>
+      unlessCancelled(now, () =>
+        pauseOf(now.subject) && now.subject.plan.revision === params.revision ? undefined : 'superseded',
+      ),
+    calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
+  }),
+  /** Tells the whole plan. It is wanted even when no date has changed, because its recipient heard of the pause. */
+  resumed: template({
+    params: planChange,
+    roles: TEAM,
+    noLongerWanted: (params, now) =>
+      unlessCancelled(now, () => {
+        const newest = now.subject.plan.pauses.at(-1);
+        return pauseOf(now.subject) || params.revision < (newest?.revision ?? 0) ? 'superseded' : undefined;
+      }),
+    tellsPlan: true,
+    calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
   }),
   'facts-corrected': template({
     params: z.object({ correction: z.int(), fields: z.array(z.string()), changedSessions: z.array(sessionId) }),

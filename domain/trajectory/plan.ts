@@ -4,6 +4,7 @@ import { beginsAt } from './arrangements.ts';
 import { dutiesIn } from './duties.ts';
 import { anchorOf, type CatalogueEntry, dayOf, MILESTONES } from './milestones.ts';
 import { NOT_EXTENDED, phasesFrom } from './phases.ts';
+import { isOff } from './reports.ts';
 import { datesOf, defaultSessionDates, SESSIONS, shiftedDates } from './sessions.ts';
 import { occurrenceOf, type RunningTrajectory } from './trajectory.ts';
 
@@ -12,12 +13,14 @@ export const makePlan = (startDate: IsoDate, now: IsoInstant): Plan => {
   const phases = phasesFrom(startDate);
   const dates = defaultSessionDates(phases);
   const sessions = sessionsOn(dates, () => 0);
-  const duties = dutiesIn({ phases, sessions: dates });
+  const extensions = NOT_EXTENDED;
+  const pauses: Plan['pauses'] = [];
+  const duties = dutiesIn({ phases, extensions, pauses, sessions: dates });
   const milestones = MILESTONES.flatMap((entry) => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
     return occurrence(entry, anchor, 1, now);
   });
-  return { revision: 1, phases, extensions: NOT_EXTENDED, sessions, duties, milestones: inOrder(milestones) };
+  return { revision: 1, phases, extensions, pauses, sessions, duties, milestones: inOrder(milestones) };
 };
 
 export type Change = {
@@ -25,36 +28,59 @@ export type Change = {
   sessions?: Partial<Record<SessionId, IsoDate>>;
   /** A phase that lasts so many days longer. */
   extension?: { phase: Phase; days: number };
-  /** By how many days the sessions that have not begun move along. */
-  sessionDays?: number;
+  /** A pause that ends: what was still to come at `since` comes so many days later, on top of a new start. */
+  pause?: { since: IsoInstant; days: number };
+  /** By how many days the sessions that had not begun at an instant move along. */
+  sessionDays?: { days: number; after: IsoInstant };
 };
 
 /**
  * Makes the next revision of the plan. A new start date moves everything. Sessions move to their default dates unless
- * `change` gives their dates. An extension moves every transition after the phase. A milestone whose day stays keeps its occurrence, so it is not reached a second time. A
+ * `change` gives their dates or lets them move along. An extension moves every transition after the phase, a pause what was
+ * still to come. A milestone whose day stays keeps its occurrence, so it is not reached a second time. A
  * milestone that moves to an instant in the future gets a new occurrence.
  */
 export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant): Plan => {
   const old = state.plan;
   const revision = old.revision + 1;
   const extensions = extended(old.extensions, change.extension);
-  const phases = phasesFrom(change.startDate ?? old.phases.preparation, extensions);
+  const pauses = change.pause ? [...old.pauses, { ...change.pause, revision }] : old.pauses;
+  const phases = phasesFrom(change.startDate ?? old.phases.preparation, { extensions, pauses });
   const unchanged = datesOf(old.sessions);
-  const kept =
-    change.sessionDays === undefined
-      ? unchanged
-      : shiftedDates(unchanged, change.sessionDays, phases, (id) => beginsAt(state, id) <= now);
-  const dates = { ...(change.startDate === undefined ? kept : defaultSessionDates(phases)), ...change.sessions };
+  const dates = { ...withoutDates(state, change, phases), ...change.sessions };
   const sessions = sessionsOn(dates, (id) => old.sessions[id].sequence + (dates[id] === unchanged[id] ? 0 : 1));
-  const duties = dutiesIn({ phases, sessions: dates });
+  const duties = dutiesIn({ phases, extensions, pauses, sessions: dates });
   const milestones = MILESTONES.flatMap((entry) => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
     const before = old.milestones.find(({ id }) => id === entry.id);
     if (before && (before.anchor === anchor || isOver(entry, before, state, now, anchor))) return [before];
     return occurrence(entry, anchor, revision, now);
   });
-  return { revision, phases, extensions, sessions, duties, milestones: inOrder(milestones) };
+  return { revision, phases, extensions, pauses, sessions, duties, milestones: inOrder(milestones) };
 };
+
+/** The dates of the sessions that nobody gave a date. */
+const withoutDates = (
+  state: RunningTrajectory,
+  { startDate, sessionDays }: Change,
+  phases: Plan['phases'],
+): Record<SessionId, IsoDate> => {
+  if (sessionDays !== undefined) return alongDates(state, sessionDays, phases);
+  return startDate === undefined ? datesOf(state.plan.sessions) : defaultSessionDates(phases);
+};
+
+const alongDates = (
+  state: RunningTrajectory,
+  { days, after }: NonNullable<Change['sessionDays']>,
+  phases: Plan['phases'],
+): Record<SessionId, IsoDate> =>
+  shiftedDates(
+    datesOf(state.plan.sessions),
+    days,
+    phases,
+    (id) => beginsAt(state, id) <= after,
+    (id) => isOff(state, id),
+  );
 
 const extended = (extensions: Plan['extensions'], extension: Change['extension']): Plan['extensions'] =>
   extension ? { ...extensions, [extension.phase]: extensions[extension.phase] + extension.days } : extensions;

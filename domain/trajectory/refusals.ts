@@ -10,6 +10,8 @@ export const trajectoryRefusals = {
     commands: [
       'Reschedule',
       'Extend',
+      'Pause',
+      'Resume',
       'CompleteDuty',
       'ReopenDuty',
       'Correct',
@@ -28,6 +30,8 @@ export const trajectoryRefusals = {
     commands: [
       'Reschedule',
       'Extend',
+      'Pause',
+      'Resume',
       'CompleteDuty',
       'ReopenDuty',
       'Correct',
@@ -46,7 +50,7 @@ export const trajectoryRefusals = {
   TRAJECTORY_STARTED: { status: 409, title: 'Het traject is al begonnen', commands: ['Reschedule'] },
   PHASE_OVER: { status: 409, title: 'Deze fase is voorbij', commands: ['Extend'] },
   PHASE_ALREADY_LONGER: { status: 409, title: 'Deze fase is al langer verlengd', commands: ['Extend'] },
-  TRAJECTORY_TOO_LONG: { status: 422, title: 'Het traject zou te lang duren', commands: ['Extend'] },
+  TRAJECTORY_TOO_LONG: { status: 422, title: 'Het traject zou te lang duren', commands: ['Extend', 'Pause'] },
   SESSION_HELD: {
     status: 409,
     title: 'De sessie is al geweest',
@@ -54,6 +58,13 @@ export const trajectoryRefusals = {
   },
   SESSION_CANCELLED: { status: 409, title: 'De sessie ging niet door', commands: ['ReportSession'] },
   SESSION_NOT_BEGUN: { status: 409, title: 'De sessie moet nog beginnen', commands: ['ReportSession'] },
+  TRAJECTORY_PAUSED: {
+    status: 409,
+    title: 'Het traject is gepauzeerd',
+    commands: ['Reschedule', 'Extend', 'MoveSession', 'ReportSession'],
+  },
+  PAUSE_END_INVALID: { status: 422, title: 'De laatste dag van de pauze bestaat niet', commands: ['Pause'] },
+  PAUSE_END_IN_PAST: { status: 422, title: 'De pauze eindigt in het verleden', commands: ['Pause'] },
   START_DATE_INVALID: { status: 422, title: 'De startdatum bestaat niet', commands: ['Onboard', 'Reschedule'] },
   START_DATE_IN_PAST: {
     status: 422,

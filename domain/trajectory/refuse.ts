@@ -7,6 +7,9 @@ export const notFound = () => refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaa
 export const ended = (status: 'completed' | 'cancelled') =>
   refuse('TRAJECTORY_ENDED', status === 'completed' ? 'Dit traject is afgelopen.' : 'Dit traject is stopgezet.');
 
+export const paused = () =>
+  refuse('TRAJECTORY_PAUSED', 'Dit traject is gepauzeerd. Hervat het eerst, dan schuift de planning mee.');
+
 /** The answer to an onboarding of a trajectory that was cancelled: its id cannot be used again. */
 export const cancelledBefore = () =>
   refuse(

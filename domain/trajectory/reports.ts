@@ -1,9 +1,9 @@
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, refuse } from '../decision.ts';
-import { beginsAt } from './arrangements.ts';
+import { beginsAt, isSuspended } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
-import { ended, notFound } from './refuse.ts';
+import { ended, notFound, paused } from './refuse.ts';
 import type { ExistingTrajectory, Trajectory } from './trajectory.ts';
 
 /** Whether a session took place. Undefined while nobody has said so. */
@@ -24,6 +24,7 @@ export const reportSession = (
 ): Decided<'ReportSession'> => {
   if (state.status === 'absent') return notFound();
   if (state.status === 'cancelled') return ended(state.status);
+  if (isSuspended(state, session)) return paused();
   const before = outcomeOf(state, session);
   if (before === outcome) return accept();
   if (before === 'cancelled') {

@@ -6,7 +6,7 @@ import { beginsAt, endsAt, hoursOf } from './arrangements.ts';
 import type { CommandOf, Decided, RefusalCode } from './command.ts';
 import { movedTransitions } from './phases.ts';
 import { type Change, movedSessions, replan } from './plan.ts';
-import { ended, notFound } from './refuse.ts';
+import { ended, notFound, paused } from './refuse.ts';
 import { isOff } from './reports.ts';
 import { datesOf, SESSIONS, sessionBegins } from './sessions.ts';
 import { refuseStartDate } from './start-date.ts';
@@ -19,6 +19,7 @@ import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory
 export const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory): Decided<'Reschedule'> => {
   if (state.status === 'absent') return notFound();
   if (!isRunning(state)) return ended(state.status);
+  if (state.pause) return paused();
   const { startDate, now, sessions, starts } = command;
   const startMoved = startDate !== undefined && startDate !== state.plan.phases.preparation;
   if (startMoved) {
@@ -88,8 +89,10 @@ const refuseSessions = (
       return { code: 'SESSION_OUTSIDE_GUIDANCE', message, field };
     }
   }
-  const outOfOrder = SESSIONS.find((id, index) => {
-    const next = SESSIONS[index + 1];
+  // A session that is off keeps its old date.
+  const goingOn = SESSIONS.filter((id) => !isOff(state, id) || moved.includes(id));
+  const outOfOrder = goingOn.find((id, index) => {
+    const next = goingOn[index + 1];
     return next !== undefined && dates[id] >= dates[next];
   });
   if (!outOfOrder) return undefined;

@@ -49,31 +49,36 @@ export const defaultSessionDates = (phases: Plan['phases']): Record<SessionId, I
 
 /**
  * The dates when the sessions that have not begun move by so many days. Each moves on to the first day of that week that suits
- * a session, if that leaves the sessions in order and within the guidance.
+ * a session, or else to its first working day, if that leaves the sessions in order and within the guidance. A session that is
+ * off stays where it was.
  */
 export const shiftedDates = (
   dates: Record<SessionId, IsoDate>,
   days: number,
   phases: Plan['phases'],
   hasBegun: (id: SessionId) => boolean,
+  isOff: (id: SessionId) => boolean = () => false,
 ): Record<SessionId, IsoDate> => {
+  const goingOn = SESSIONS.filter((id) => !isOff(id));
   const shifted = (toDay: (date: IsoDate) => IsoDate): Record<SessionId, IsoDate> => {
     const next = { ...dates };
-    for (const id of SESSIONS) if (!hasBegun(id)) next[id] = toDay(addDays(dates[id], days));
+    for (const id of goingOn) if (!hasBegun(id)) next[id] = toDay(addDays(dates[id], days));
     return next;
   };
   const suitable = shifted(suitableInWeekFrom);
-  const isSound = SESSIONS.every((id, index) => {
-    const before = SESSIONS[index - 1];
+  const isSound = goingOn.every((id, index) => {
+    const before = goingOn[index - 1];
     const isAfter = before === undefined || suitable[id] > suitable[before];
     return isAfter && suitable[id] >= phases.guidance && suitable[id] < phases.evaluation;
   });
   return isSound ? suitable : shifted((date) => date);
 };
 
-/** The first of seven days that suits a session, or the first of them when none does. */
-const suitableInWeekFrom = (date: IsoDate): IsoDate =>
-  Array.from({ length: 7 }, (_, days) => addDays(date, days)).find(suitsSession) ?? date;
+/** The first of seven days that suits a session. When none does, the first working day, or the first of them. */
+const suitableInWeekFrom = (date: IsoDate): IsoDate => {
+  const week = Array.from({ length: 7 }, (_, days) => addDays(date, days));
+  return week.find(suitsSession) ?? week.find(isWorkingDay) ?? date;
+};
 
 /** Whether this day is suitable as a default date. Users can choose any other day themselves. */
 export const suitsSession = (date: IsoDate): boolean =>

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { ISO_DATE, ISO_INSTANT, isoInstant } from '../../events/contract.ts';
+import { ISO_DATE, ISO_INSTANT, isoDate, isoInstant } from '../../events/contract.ts';
 import { personMailStopped } from '../../events/person.ts';
 import type { Plan } from '../../events/plan.ts';
 import { phase, plan, sessionId } from '../../events/plan.ts';
 import { arrangement, sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
-import type { ExistingTrajectory } from './trajectory.ts';
+import type { ExistingTrajectory, Pause } from './trajectory.ts';
 
 // Stored states are parsed with the schemas of their events, with one exception. Milestones, duties and instants come
 // in dozens, and a schema for each element would take nine tenths of the parsing time. So each of these lists is
@@ -46,6 +46,9 @@ const teamMember = z.extend(member, {
   changesBefore: z.exactOptional(z.partialRecord(sessionId, z.int())),
 });
 
+/** The schema of a stored pause. */
+export const storedPause: z.ZodMiniType<Pause> = z.object({ since: isoInstant, until: z.exactOptional(isoDate) });
+
 const lead = z.object({ revision: z.int(), tookOver: z.array(z.string()) });
 
 const facts = {
@@ -61,6 +64,7 @@ const facts = {
   dutiesDone: instants,
   corrections: counts,
   reopenings: counts,
+  pause: z.exactOptional(storedPause),
   mailStops: z.exactOptional(
     z.object({
       count: z.int(),

@@ -4,8 +4,16 @@ import { hoursOf, placeOf } from './arrangements.ts';
 import { type DutyOwner, dutyOf } from './duties.ts';
 import { outcomeOf } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
-import { type ExistingTrajectory, endedAt, isRunning, nextMilestone, type TrajectoryMember } from './trajectory.ts';
+import {
+  type ExistingTrajectory,
+  endedAt,
+  isRunning,
+  type Pause,
+  pauseOf,
+  type TrajectoryMember,
+} from './trajectory.ts';
 import { unreachableIn } from './vacancies.ts';
+import { nextInPlan } from './waiting.ts';
 
 export type SessionSummary = {
   id: SessionId;
@@ -38,14 +46,16 @@ export type TrajectorySummary = {
   dutiesOpen: DutySummary[];
   /** When somebody last ticked off a duty or joined the team. The onboarding counts too. */
   lastHeard: IsoInstant;
-  /** The next milestone, null when none is left. */
+  /** The pause that lasts. */
+  pause?: Pause;
+  /** The next milestone, or the end of the pause. Null when none is left or nothing comes by itself. */
   next: { milestoneId: string; on: IsoDate } | null;
   /** The instant at which it was completed or cancelled, absent while it runs. */
   endedAt?: IsoInstant;
 };
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
-  const next = isRunning(state) ? nextMilestone(state) : undefined;
+  const next = isRunning(state) ? nextInPlan(state) : undefined;
   const open = state.plan.duties.filter(({ id }) => !(id in state.dutiesDone));
   return {
     trajectoryId,
@@ -68,8 +78,14 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
       ...state.members.map(({ since }) => since),
     ].reduce((latest, at) => (at > latest ? at : latest)),
     next: next ? { milestoneId: next.id, on: next.on } : null,
+    ...pausedSince(state),
     ...endOf(state),
   };
+};
+
+const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause'> => {
+  const pause = pauseOf(state);
+  return pause ? { pause } : {};
 };
 
 const sessionOf = (id: SessionId, state: ExistingTrajectory): SessionSummary => {

@@ -1,6 +1,6 @@
 import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
-import type { IsoInstant } from '../calendar/local-time.ts';
+import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { type MailStops, mailStopsAfter } from './mail-stops.ts';
 import { SESSIONS } from './sessions.ts';
 
@@ -31,6 +31,9 @@ export type FormerMember = TeamMember & { leftIn: number };
  */
 export type Lead = { revision: number; tookOver: string[] };
 
+/** What was still to come at `since` waits: until 09:00 on a day, or until somebody resumes the trajectory. */
+export type Pause = { since: IsoInstant; until?: IsoDate };
+
 /** `outcome` is absent while nobody knows, and when a session that was off has a new date. */
 export type SessionReport = { outcome?: 'held' | 'cancelled'; reports: number; cancellations: number };
 
@@ -54,6 +57,8 @@ type Facts = Omit<Onboarded, 'members'> & {
   reopenings: Record<string, number>;
   /** The hours and places of the sessions that have their own. `arrangements.ts` reads them. */
   arrangements?: Partial<Record<SessionId, Arrangement>>;
+  /** The pause that lasts. What ended during a pause keeps it. */
+  pause?: Pause;
   /** The members whom no mail reaches. `mail-stops.ts` reads them. */
   mailStops?: MailStops;
   /** Whether a session was held or is off, and how often somebody reported on it. `reports.ts` reads them. */
@@ -70,6 +75,10 @@ export type Trajectory =
 /** Any trajectory that exists. */
 export type ExistingTrajectory = Exclude<Trajectory, { status: 'absent' }>;
 export type RunningTrajectory = Extract<ExistingTrajectory, { status: 'planned' | Phase }>;
+
+/** The pause of a trajectory that runs. */
+export const pauseOf = (trajectory: ExistingTrajectory): Pause | undefined =>
+  isRunning(trajectory) ? trajectory.pause : undefined;
 
 /** How often date, hours or venue of a session changed, or it was called off. */
 export const changesOf = (
@@ -147,6 +156,15 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     }
     case 'Trajectory.Rescheduled':
       return { ...state, plan: event.data.plan, ...reportsAfterMove(state, event.data.movedSessions) };
+    case 'Trajectory.Paused': {
+      const { planRevision, since, until } = event.data;
+      const pause = { since, ...(until === undefined ? {} : { until }) };
+      return { ...state, plan: { ...state.plan, revision: planRevision }, pause };
+    }
+    case 'Trajectory.Resumed': {
+      const { pause: _, ...rest } = state;
+      return { ...rest, plan: event.data.plan };
+    }
     case 'Trajectory.SessionArranged':
       return { ...state, arrangements: { ...state.arrangements, [event.data.session]: event.data.arrangement } };
     case 'Trajectory.TeamChanged':
@@ -243,10 +261,6 @@ const leadsAfter = (
 /** The milestones that are not reached yet, earliest first. Those of one day are in the order of the catalogue. */
 export const openMilestones = (state: Pick<RunningTrajectory, 'plan' | 'reached'>): PlannedMilestone[] =>
   state.plan.milestones.filter((milestone) => isOpen(milestone, state));
-
-/** The first milestone that is not reached yet. */
-export const nextMilestone = (state: RunningTrajectory): PlannedMilestone | undefined =>
-  state.plan.milestones.find((milestone) => isOpen(milestone, state));
 
 const isOpen = (milestone: PlannedMilestone, { reached }: Pick<RunningTrajectory, 'reached'>): boolean =>
   !(occurrenceOf(milestone) in reached);

@@ -52,6 +52,7 @@ export const accountLabels = labelsFor(accountMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'er is intussen een ander bericht',
+    paused: 'het traject is gepauzeerd',
     done: 'het was al gebeurd',
     'too-late': 'het was te laat',
     unwanted: 'het was niet meer nodig',

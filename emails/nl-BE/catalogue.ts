@@ -2,25 +2,15 @@ import type { MailNounName } from '../../domain/nouns.ts';
 import type { NounHistory } from '../history.ts';
 import type { MailLabels } from '../labels.ts';
 import type { LinkTexts } from '../links.ts';
-import type { MailTexts } from '../texts.ts';
-import { accountHistory, accountLabels, accountLinkTexts, accountTexts } from './account.ts';
-import { documentHistory, documentLabels, documentLinkTexts, documentTexts } from './document.ts';
-import { sessionHistory, sessionLabels, sessionLinkTexts, sessionTexts } from './session.ts';
+import { accountHistory, accountLabels, accountLinkTexts } from './account.ts';
+import { documentHistory, documentLabels, documentLinkTexts } from './document.ts';
+import { sessionHistory, sessionLabels, sessionLinkTexts } from './session.ts';
 import { trajectoryHistory } from './trajectory/history.ts';
 import { trajectoryLabels } from './trajectory/labels.ts';
 import { trajectoryLinkTexts } from './trajectory/links.ts';
-import { trajectoryTexts } from './trajectory/mails.ts';
 
 // Each noun has one line in each of these records that concerns it. They are separate, so that the bundle of a function holds
 // only the records that it uses.
-
-/** The texts of the mails. */
-export const mailTexts: Record<MailNounName, MailTexts> = {
-  trajectory: trajectoryTexts,
-  account: accountTexts,
-  document: documentTexts,
-  session: sessionTexts,
-};
 
 /** The labels of the mails in reports. */
 export const mailLabels: Record<MailNounName, MailLabels> = {

@@ -115,6 +115,7 @@ export const documentLabels = labelsFor(documentMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'er is intussen een andere versie',
+    paused: 'het traject is gepauzeerd',
     done: 'het was al goedgekeurd',
     'too-late': 'het was te laat',
     unwanted: 'het was niet meer nodig',

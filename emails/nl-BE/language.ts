@@ -1,7 +1,7 @@
 import { PHASE_MONTHS } from '../../domain/trajectory/phases.ts';
 import type { MailFacts } from '../message.ts';
 import type { LanguageTexts } from '../texts.ts';
-import { mailTexts } from './catalogue.ts';
+import { mailTexts } from './mail-texts.ts';
 import { PHASE_NAMES } from './names.ts';
 import { sessionInCalendar } from './trajectory/invitation.ts';
 import { datesFor, listed } from './words.ts';

@@ -87,6 +87,7 @@ export const sessionLabels = labelsFor(sessionMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'er is intussen een ander bericht',
+    paused: 'het traject is gepauzeerd',
     done: 'het was al gebeurd',
     'too-late': 'de sessie was al begonnen',
     unwanted: 'het was niet meer nodig',

@@ -1,5 +1,5 @@
 import type { InCalendar } from '../../adapters/table/calendar.ts';
-import { beginsAt, endsAt, placeOf } from '../../domain/trajectory/arrangements.ts';
+import { beginsAt, endsAt, isSuspended, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { sequenceOf } from '../../domain/trajectory/calendar.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
@@ -21,7 +21,7 @@ const sessionsOf = ({ trajectoryId, trajectory }: InCalendar): Session[] =>
     const venue = placeOf(trajectory, session);
     // What was held before the cancellation stays.
     const isStopped = trajectory.status === 'cancelled' && ends > trajectory.cancelledAt;
-    const cancelled = isStopped || isOff(trajectory, session);
+    const cancelled = isStopped || isOff(trajectory, session) || isSuspended(trajectory, session);
     return {
       uid: uidOf(trajectoryId, session),
       sequence: sequenceOf(trajectory, session),

@@ -6,11 +6,23 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { nextDue } from '../../domain/trajectory/decide.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import { wakeUpsOf } from '../../domain/trajectory/wake-ups.ts';
-import { trajectoryCancelled, trajectoryOnboarded, trajectoryRescheduled } from '../../events/trajectory.ts';
+import {
+  trajectoryCancelled,
+  trajectoryOnboarded,
+  trajectoryPaused,
+  trajectoryRescheduled,
+  trajectoryResumed,
+} from '../../events/trajectory.ts';
 import { readDelivery } from '../delivery.ts';
 
 /** The events that change which execution must run. */
-export const listensTo = [trajectoryOnboarded, trajectoryRescheduled, trajectoryCancelled] as const;
+export const listensTo = [
+  trajectoryOnboarded,
+  trajectoryRescheduled,
+  trajectoryPaused,
+  trajectoryResumed,
+  trajectoryCancelled,
+] as const;
 
 export type Dependencies = { store: Store; timeline: Timeline; clock: Clock };
 
@@ -29,7 +41,10 @@ export const arm = async (input: unknown, { store, timeline, clock }: Dependenci
     await timeline.arm({ trajectoryId, planRevision: revision, instants: wakeUpsOf(state), chain });
   }
   if (state.status === 'cancelled') await timeline.disarm(trajectoryId, revision, 'cancelled');
-  if (event.type === 'Trajectory.Rescheduled') {
+  if (event.type === 'Trajectory.Rescheduled' || event.type === 'Trajectory.Resumed') {
     await timeline.disarm(trajectoryId, event.data.plan.revision - 1, 'superseded');
+  }
+  if (event.type === 'Trajectory.Paused') {
+    await timeline.disarm(trajectoryId, event.data.planRevision - 1, 'superseded');
   }
 };

@@ -18,7 +18,6 @@ import { mailsCsv } from './csv.ts';
 import { allMails, type ListedMail, lineOf, writtenAt } from './mails.ts';
 import { mailPage, mailsPage } from './page.ts';
 import { getMail, listMails } from './routes.ts';
-import { writeAgain } from './write.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
@@ -58,6 +57,8 @@ export const served = ({ store }: Dependencies): Served[] => [
         ...new Set([mail.recipientId, ...trajectory.members.map(({ personId }) => personId)]),
       ]);
       const subject = subjectIn(read, id, mail.subject) ?? trajectory;
+      // Most people look at the list alone.
+      const { writeAgain } = await import('./write.ts');
       const {
         subject: title,
         text,

@@ -1,5 +1,6 @@
+import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
-import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory, Pause } from '../../domain/trajectory/trajectory.ts';
 import { PHASE_NAMES } from '../../emails/nl-BE/names.ts';
 import type { Role } from '../../events/roles.ts';
 import { counted } from '../http/counted.ts';
@@ -16,6 +17,13 @@ export const STATUS: Record<ExistingTrajectory['status'], string> = {
   completed: 'Afgerond',
   cancelled: 'Stopgezet',
 };
+
+/** The status for people, with the pause that lasts. */
+export const statusLabel = (status: ExistingTrajectory['status'], pause: Pause | undefined): string =>
+  pause === undefined ? STATUS[status] : `${STATUS[status]} (${paused(pause)})`;
+
+/** `gepauzeerd tot 3 mei 2027`, or `gepauzeerd` when nobody knows until when. */
+const paused = ({ until }: Pause): string => (until === undefined ? 'gepauzeerd' : `gepauzeerd tot ${longDate(until)}`);
 
 export const OWNER: Record<DutyOwner, string> = { coach: 'Begeleider', officer: 'Gemeente' };
 

@@ -4,7 +4,7 @@ import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { LEVEL, signalText } from '../../emails/nl-BE/radar.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
-import { recipientLabel, STATUS } from './nl-BE.ts';
+import { recipientLabel, STATUS, statusLabel } from './nl-BE.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
 import type { PortfolioView } from './schemas/portfolio.ts';
 import { budgetOf, openDutyState } from './trajectory-view.ts';
@@ -48,15 +48,22 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
 /** The trajectories that somebody has to look at, the most urgent first. */
 const radarOf = (summaries: readonly TrajectorySummary[], now: IsoInstant): PortfolioView['radar'] =>
   summaries
-    .map((summary) => ({ summary, signals: signalsOf(summary, now) }))
+    .map((summary) => ({ summary, signals: signalsOf(summary, countedUntil(summary, now)) }))
     .toSorted((one, other) => compareUrgency(one.signals, other.signals))
     .flatMap(({ summary, signals }) => {
       const level = levelIn(signals);
       if (level === undefined) return [];
-      const { trajectoryId, municipality, status } = summary;
+      const { trajectoryId, municipality, status, pause } = summary;
       return [
         {
-          ...{ trajectoryId, municipality, status, statusLabel: STATUS[status], level, levelLabel: LEVEL[level] },
+          ...{
+            trajectoryId,
+            municipality,
+            status,
+            statusLabel: statusLabel(status, pause),
+            level,
+            levelLabel: LEVEL[level],
+          },
           signals: signals.map((signal) => ({
             ...{ rule: signal.rule, level: signal.level, levelLabel: LEVEL[signal.level], days: signal.days },
             ...{ who: signal.who, whoLabel: recipientLabel(signal.who), text: signalText(signal) },
@@ -65,18 +72,22 @@ const radarOf = (summaries: readonly TrajectorySummary[], now: IsoInstant): Port
       ];
     });
 
+/** Nothing becomes late during a pause. */
+const countedUntil = ({ pause }: TrajectorySummary, now: IsoInstant): IsoInstant => pause?.since ?? now;
+
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
-  const { status, phases, sessions, dutiesOpen, next, endedAt = now } = summary;
-  const until = status === 'cancelled' ? endedAt : now;
-  const open = dutiesOpen.map(({ due }) => openDutyState(due, status, dateOf(now)));
+  const { status, phases, sessions, dutiesOpen, next, pause, endedAt = now } = summary;
+  const counted = countedUntil(summary, now);
+  const until = status === 'cancelled' ? endedAt : counted;
+  const open = dutiesOpen.map(({ due }) => openDutyState(due, status, dateOf(counted)));
   return {
     trajectoryId: summary.trajectoryId,
     nisCode: summary.nisCode,
     municipality: summary.municipality,
     province: summary.province,
     status,
-    statusLabel: STATUS[status],
+    statusLabel: statusLabel(status, pause),
     startDate: phases.preparation,
     endDate: phases.end,
     vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),

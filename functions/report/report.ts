@@ -62,7 +62,7 @@ const mailLine = (mail: MailRecord): ReportView['mails']['lines'][number] => {
 };
 
 const progressOf = (view: TrajectoryView): ReportView['progress'] => {
-  const until = view.cancelledOn ?? view.today;
+  const until = view.cancelledOn ?? view.pause?.since ?? view.today;
   const passed = daysBetween(view.startDate, until) / daysBetween(view.startDate, view.endDate);
   const percent = view.status === 'completed' ? 100 : Math.round(Math.min(1, Math.max(0, passed)) * 100);
   const ended = view.status === 'completed' || view.status === 'cancelled';
@@ -71,7 +71,12 @@ const progressOf = (view: TrajectoryView): ReportView['progress'] => {
 };
 
 const sentenceOf = (view: TrajectoryView): string => {
-  const { phases, sessions, today } = view;
+  const { phases, sessions, today, pause } = view;
+  if (pause) {
+    const end =
+      pause.until === null ? 'Het gaat verder zodra iemand het hervat' : `Het gaat verder op ${fullDate(pause.until)}`;
+    return `Het traject is gepauzeerd sinds ${fullDate(pause.since)}. ${end}; wat nog komt, schuift dan op.`;
+  }
   switch (view.status) {
     case 'planned':
       return `Het traject begint op ${fullDate(view.startDate)}${inDays(today, view.startDate)}.`;

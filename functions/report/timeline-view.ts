@@ -1,7 +1,9 @@
-import { dateOf, type IsoDate, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
-import { type ExistingTrajectory, isRunning, occurrenceOf } from '../../domain/trajectory/trajectory.ts';
+import { dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { type ExistingTrajectory, isRunning, occurrenceOf, pauseOf } from '../../domain/trajectory/trajectory.ts';
+import { milestonesToReach } from '../../domain/trajectory/waiting.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
-import { STATUS } from './nl-BE.ts';
+import type { PlannedMilestone } from '../../events/plan.ts';
+import { statusLabel } from './nl-BE.ts';
 import type { TimelineView } from './schemas/timeline.ts';
 
 type Line = TimelineView['milestones'][number];
@@ -12,7 +14,7 @@ export const timelineViewOf = (trajectoryId: string, trajectory: ExistingTraject
   const planned = plan.milestones.map((milestone): Line => {
     const { id, on, anchor, revision } = milestone;
     const reachedAt = reached[occurrenceOf(milestone)] ?? null;
-    const state = reachedAt ? 'reached' : stateOf(on, trajectory, now);
+    const state = reachedAt ? 'reached' : stateOf(milestone, trajectory, now);
     return { id, label: milestoneLabel(id), on, about: anchor, revision, state, reachedAt };
   });
   const current = new Set(plan.milestones.map(occurrenceOf));
@@ -27,14 +29,19 @@ export const timelineViewOf = (trajectoryId: string, trajectory: ExistingTraject
     trajectoryId,
     municipality: trajectory.municipality,
     status: trajectory.status,
-    statusLabel: STATUS[trajectory.status],
+    statusLabel: statusLabel(trajectory.status, pauseOf(trajectory)),
     today: dateOf(now),
     planRevision: plan.revision,
     milestones: [...planned, ...superseded].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
   };
 };
 
-const stateOf = (on: IsoDate, trajectory: ExistingTrajectory, now: IsoInstant): 'due' | 'coming' | 'dropped' => {
+const stateOf = (
+  milestone: PlannedMilestone,
+  trajectory: ExistingTrajectory,
+  now: IsoInstant,
+): 'due' | 'coming' | 'dropped' => {
   if (!isRunning(trajectory)) return 'dropped';
-  return instantAt(on) <= now ? 'due' : 'coming';
+  const waits = trajectory.pause !== undefined && !milestonesToReach(trajectory).includes(milestone);
+  return instantAt(milestone.on) <= now && !waits ? 'due' : 'coming';
 };

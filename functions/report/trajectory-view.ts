@@ -1,17 +1,18 @@
 import { GUIDANCE_FEE } from '../../domain/budget/guidance-fee.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import { endsAt, hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
+import { endsAt, hoursOf, isSuspended, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
-import { type ExistingTrajectory, isRunning, openMilestones } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
+import { countsUntil, nextInPlan } from '../../domain/trajectory/waiting.ts';
 import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
-import type { Phase } from '../../events/plan.ts';
+import type { Phase, SessionId } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
-import { STATUS } from './nl-BE.ts';
+import { statusLabel } from './nl-BE.ts';
 
 /** The state of a trajectory at `now`, without personal data. */
 export const trajectoryViewOf = (
@@ -22,25 +23,29 @@ export const trajectoryViewOf = (
   const { plan } = trajectory;
   const today = dateOf(now);
   const endedOn = endOf(trajectory);
+  const pause = pauseOf(trajectory);
+  // Nothing becomes late while it waits.
+  const counted = dateOf(countsUntil(trajectory, now));
   return {
     trajectoryId,
     nisCode: trajectory.nisCode,
     municipality: trajectory.municipality,
     province: trajectory.province,
     status: trajectory.status,
-    statusLabel: STATUS[trajectory.status],
+    statusLabel: statusLabel(trajectory.status, pause),
     today,
     startDate: plan.phases.preparation,
     endDate: plan.phases.end,
     completedOn: trajectory.status === 'completed' ? endedOn : null,
     cancelledOn: trajectory.status === 'cancelled' ? endedOn : null,
+    pause: pause ? { since: dateOf(pause.since), until: pause.until ?? null } : null,
     planRevision: plan.revision,
     targetGroupSize: trajectory.targetGroupSize ?? null,
     venue: trajectory.venue ?? null,
     phases: PHASES.map((phase) => phaseView(phase, trajectory)),
     sessions: SESSIONS.map((id) => {
       const { date, sequence } = plan.sessions[id];
-      const state = isOff(trajectory, id) ? 'dropped' : sessionState(endsAt(trajectory, id), trajectory, now);
+      const state = isOff(trajectory, id) ? 'dropped' : sessionState(id, trajectory, now);
       const timesChanged = sequence + (trajectory.arrangements?.[id]?.changes ?? 0);
       return {
         id,
@@ -57,8 +62,8 @@ export const trajectoryViewOf = (
     duties: plan.duties.map(({ id, due }) => {
       const doneAt = trajectory.dutiesDone[id];
       const doneOn = doneAt === undefined ? null : dateOf(doneAt);
-      const state = doneOn === null ? openDutyState(due, trajectory.status, today) : 'done';
-      const daysLate = state === 'dropped' ? 0 : Math.max(0, daysBetween(due, doneOn ?? today));
+      const state = doneOn === null ? openDutyState(due, trajectory.status, counted) : 'done';
+      const daysLate = state === 'dropped' ? 0 : Math.max(0, daysBetween(due, doneOn ?? counted));
       return { id, label: dutyName(id), owner: ownerOf(id), due, state, doneOn, daysLate };
     }),
     budget: budgetOf(trajectory.workingBudgetCents, 1),
@@ -90,12 +95,13 @@ const endOf = (trajectory: ExistingTrajectory): IsoDate | null => {
 };
 
 const sessionState = (
-  ends: IsoInstant,
+  id: SessionId,
   trajectory: ExistingTrajectory,
   now: IsoInstant,
 ): 'held' | 'coming' | 'dropped' => {
+  const ends = endsAt(trajectory, id);
   if (trajectory.status === 'cancelled') return ends <= trajectory.cancelledAt ? 'held' : 'dropped';
-  return ends <= now ? 'held' : 'coming';
+  return ends <= now && !isSuspended(trajectory, id) ? 'held' : 'coming';
 };
 
 const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView['phases'][number] => {
@@ -124,6 +130,6 @@ const phaseState = (
 };
 
 const nextOf = (trajectory: ExistingTrajectory): TrajectoryView['next'] => {
-  const next = isRunning(trajectory) ? openMilestones(trajectory)[0] : undefined;
+  const next = isRunning(trajectory) ? nextInPlan(trajectory) : undefined;
   return next ? { id: next.id, label: milestoneLabel(next.id), on: next.on } : null;
 };

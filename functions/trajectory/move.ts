@@ -1,13 +1,19 @@
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
+import type { noteItem } from '../../adapters/table/notes.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { municipalities } from '../../domain/municipality/aggregate.ts';
 import { decide as decideMunicipality } from '../../domain/municipality/municipality.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { CommandOf } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
 import { nisCodeIn } from '../../domain/trajectory/id.ts';
+import { continued } from '../../domain/trajectory/pause.ts';
+import { evolve, isRunning, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import type { Plan } from '../../events/plan.ts';
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { Request } from '../http/edge.ts';
 import {
   besideOthers,
@@ -22,7 +28,15 @@ import {
 import type { Rehearsal } from './rehearsal.ts';
 
 /** The commands that can change the days on which a trajectory runs. */
-type Moving = CommandOf<'Reschedule' | 'Extend'>;
+export type Moving = CommandOf<'Reschedule' | 'Extend' | 'Pause' | 'Resume'>;
+
+/** What the municipality refuses comes from the field that moved the plan. */
+const FIELD: Record<Moving['type'], string> = {
+  Reschedule: 'startDate',
+  Extend: 'days',
+  Pause: 'until',
+  Resume: 'allowOverlap',
+};
 
 type Asked = {
   store: Store;
@@ -31,6 +45,8 @@ type Asked = {
   allowOverlap: boolean;
   /** Given when the command is only tried. */
   rehearsal: Rehearsal | undefined;
+  /** The items beside the events. */
+  itemsFor?(events: readonly TrajectoryEvent[]): ReturnType<typeof noteItem>[];
 };
 
 /**
@@ -45,7 +61,7 @@ const moveBeside = async (
   otherIds: readonly string[],
   trajectoryId: string,
   command: Moving,
-  { store, admit, context, allowOverlap, rehearsal }: Asked,
+  { store, admit, context, allowOverlap, rehearsal, itemsFor = () => [] }: Asked,
 ) => {
   const seen: Partial<Unread> = {};
   const outcome = await execute({
@@ -62,10 +78,13 @@ const moveBeside = async (
       if (!admission.ok) return admission;
       const rescheduled = decide(command, trajectory);
       if (!rescheduled.ok) return rescheduled;
-      const [event] = rescheduled.events;
+      const { events } = rescheduled;
+      const plan = planAfter(events, trajectory, command.now);
       // When start and end stay, the days on which the trajectory runs do too.
-      if (event?.type !== 'Trajectory.Rescheduled' || event.data.movedTransitions.length === 0) {
-        return rehearsal ? rehearsal.note(rescheduled.events) : together({ trajectory: rescheduled });
+      if (plan === undefined) {
+        if (rehearsal) return rehearsal.note(events);
+        const all = together({ trajectory: rescheduled });
+        return all.ok ? { ...all, items: itemsFor(events) } : all;
       }
       const ids = othersOf(municipality, trajectoryId);
       if (ids.some((id) => !otherIds.includes(id))) {
@@ -73,7 +92,7 @@ const moveBeside = async (
         return { ok: true, events: {} };
       }
       const others = othersFrom(otherIds, items);
-      const span = spanOf(trajectoryId, event.data.plan);
+      const span = spanOf(trajectoryId, plan);
       const decided = together({
         trajectory: rescheduled,
         municipality: decideMunicipality(
@@ -82,12 +101,20 @@ const moveBeside = async (
         ),
       });
       if (!decided.ok) {
-        // What the municipality refuses comes from the field that moved the plan.
-        return { ok: false, refusal: { ...decided.refusal, field: command.type === 'Extend' ? 'days' : 'startDate' } };
+        return { ok: false, refusal: { ...decided.refusal, field: FIELD[command.type] } };
       }
-      if (rehearsal) return rehearsal.note(rescheduled.events);
-      return { ...decided, items: checksOfOthers(store.table, others) };
+      if (rehearsal) return rehearsal.note(events);
+      return { ...decided, items: [...checksOfOthers(store.table, others), ...itemsFor(events)] };
     },
   });
   return seen.unread ? { unread: seen.unread } : outcome;
+};
+
+/** The plan by which a trajectory will run, if its start or end moves: for a pause, the plan after it. */
+const planAfter = (events: readonly TrajectoryEvent[], before: Trajectory, now: IsoInstant): Plan | undefined => {
+  const after = events.reduce((state, event) => evolve(state, event, now), before);
+  if (before.status === 'absent' || !isRunning(after)) return undefined;
+  const { plan } = continued(after);
+  const { preparation, end } = before.plan.phases;
+  return plan.phases.preparation === preparation && plan.phases.end === end ? undefined : plan;
 };

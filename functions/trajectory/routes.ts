@@ -99,6 +99,65 @@ export const extendPhase = define({
   },
 });
 
+/** Free text of somebody, for the history. */
+const MAX_REASON = 500;
+
+const pausing = z
+  .strictObject({
+    reason: plainField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+    until: z.optional(
+      day.check(z.describe('The day on which it resumes by itself, at 09:00. Without it, somebody resumes it.')),
+    ),
+    allowOverlap: z.optional(
+      z.boolean().check(z.describe('True when the municipality really has two trajectories at once.')),
+    ),
+  })
+  .check(z.meta({ id: 'Pause' }));
+
+export const pauseTrajectory = define({
+  id: 'pauseTrajectory',
+  method: 'POST',
+  path: '/trajectories/{id}/pause',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: pausing,
+  view: changedPlan,
+  summary: 'Pause a trajectory',
+  description:
+    'Nothing more is announced, and what is left waits, also the start of a trajectory that has not begun. Coach and officer get word of it, and the sessions to come leave their calendars. With `until` it resumes by itself; pausing again with another `until` changes the end. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: { ...refusalsOf(trajectoryRefusals, 'Pause'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
+});
+
+const resumption = z.optional(
+  z
+    .strictObject({
+      allowOverlap: z.optional(
+        z.boolean().check(z.describe('True when the municipality really has two trajectories at once.')),
+      ),
+    })
+    .check(z.meta({ id: 'Resumption' })),
+);
+
+export const resumeTrajectory = define({
+  id: 'resumeTrajectory',
+  method: 'POST',
+  path: '/trajectories/{id}/resume',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: resumption,
+  view: changedPlan,
+  summary: 'Go on after a pause',
+  description:
+    'What was still to come when the pause began comes later by the days of the pause: transitions, duties, and the sessions, each on the first day of its week that suits a session. Coach and officer get word of it, with the new dates. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: { ...refusalsOf(trajectoryRefusals, 'Resume'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
+});
+
 const ofDuty = z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.minLength(1), z.maxLength(64)) });
 
 export const completeDuty = define({
@@ -159,8 +218,6 @@ export const correctTrajectory = define({
   refusals: refusalsOf(trajectoryRefusals, 'Correct'),
 });
 
-const MAX_REASON = 500;
-
 const cancellation = z.optional(
   z
     .strictObject({
@@ -192,7 +249,8 @@ export const cancelTrajectory = define({
 export const trajectoryFunction: HttpFunction = {
   name: 'trajectory',
   tag: { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
-  impact: 'A coach or officer cannot reschedule, extend, correct or cancel a trajectory, or tick off a duty.',
+  impact:
+    'A coach or officer cannot reschedule, extend, pause, resume, correct or cancel a trajectory, or tick off a duty.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
@@ -201,5 +259,14 @@ export const trajectoryFunction: HttpFunction = {
     { actions: ['BatchGetItem', 'ConditionCheckItem'], partitions: ['trajectory', 'municipality'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
-  routes: [rescheduleTrajectory, extendPhase, correctTrajectory, completeDuty, reopenDuty, cancelTrajectory],
+  routes: [
+    rescheduleTrajectory,
+    extendPhase,
+    pauseTrajectory,
+    resumeTrajectory,
+    correctTrajectory,
+    completeDuty,
+    reopenDuty,
+    cancelTrajectory,
+  ],
 };

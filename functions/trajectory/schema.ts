@@ -36,6 +36,9 @@ export const trajectoryShape = {
   endDate: isoDate,
   completedOn: maybeDay,
   cancelledOn: maybeDay,
+  pause: z
+    .nullable(z.object({ since: isoDate, until: maybeDay }))
+    .check(z.describe('The pause that lasts. `until` is null while nobody knows when it ends.')),
   planRevision: count,
   targetGroupSize: z.nullable(z.int()),
   venue: z.nullable(z.string()),

@@ -6,14 +6,15 @@ import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import type { CommandOf, TrajectoryCommand } from '../../domain/trajectory/command.ts';
+import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
 import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { isStaff, type StaffRole } from '../../events/roles.ts';
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
-import { move } from './move.ts';
+import { type Moving, move } from './move.ts';
 import type { PlanPreview } from './preview-schema.ts';
 import { Rehearsal } from './rehearsal.ts';
 import {
@@ -21,8 +22,10 @@ import {
   completeDuty,
   correctTrajectory,
   extendPhase,
+  pauseTrajectory,
   reopenDuty,
   rescheduleTrajectory,
+  resumeTrajectory,
 } from './routes.ts';
 import type { TrajectoryView } from './schema.ts';
 
@@ -46,6 +49,19 @@ export const served = (deps: Dependencies): Served[] => [
     answer(request) {
       const { phase, days, allowOverlap = false } = request.body;
       return moved(deps, request, { type: 'Extend', now: deps.clock.now(), phase, days }, allowOverlap);
+    },
+  }),
+  route(pauseTrajectory, {
+    answer(request) {
+      const { reason, until, allowOverlap = false } = request.body;
+      const command = { type: 'Pause', now: deps.clock.now(), ...(until === undefined ? {} : { until }) } as const;
+      return moved(deps, request, command, allowOverlap, reason);
+    },
+  }),
+  route(resumeTrajectory, {
+    answer(request) {
+      const allowOverlap = request.body?.allowOverlap ?? false;
+      return moved(deps, request, { type: 'Resume', now: deps.clock.now() }, allowOverlap);
     },
   }),
   route(correctTrajectory, {
@@ -164,16 +180,24 @@ const given = (
 const moved = async (
   { store }: Dependencies,
   request: Planning,
-  command: CommandOf<'Reschedule' | 'Extend'>,
+  command: Moving,
   allowOverlap: boolean,
+  reason?: string,
 ): Promise<Answer<TrajectoryView | PlanPreview>> => {
   const { params, principal, admit, correlationId } = request;
   const { now } = command;
   const context = contextOf(principal, correlationId, now);
   const rehearsal = rehearsalOf(request);
-  const outcome = await move(params.id, command, { store, admit, context, allowOverlap, rehearsal });
+  const itemsFor = (events: readonly TrajectoryEvent[]) =>
+    notesNamedBy(events).map((noteId) =>
+      noteItem(store.table, { trajectoryId: params.id, noteId, text: reason ?? '', at: now }),
+    );
+  const outcome = await move(params.id, command, { store, admit, context, allowOverlap, rehearsal, itemsFor });
   return outcome.ok ? shownOr(rehearsal, params.id, outcome.states.trajectory, now) : outcome;
 };
+
+const notesNamedBy = (events: readonly TrajectoryEvent[]): string[] =>
+  events.flatMap((event) => (event.type === 'Trajectory.Paused' ? [event.data.noteId] : []));
 
 const contextOf = (principal: Commanding['principal'], correlationId: string, at: IsoInstant): Context => {
   if (!principal) throw new Error('A command without a principal');

@@ -149,7 +149,15 @@ describe('The mails of a noun with a state of its own', () => {
   });
 
   it('have labels in reports, and the name of the template when that is unknown', () => {
-    const reasons = { cancelled: 'c', superseded: 's', done: 'd', 'too-late': 't', unwanted: 'u', told: 'o' };
+    const reasons = {
+      cancelled: 'c',
+      paused: 'p',
+      superseded: 's',
+      done: 'd',
+      'too-late': 't',
+      unwanted: 'u',
+      told: 'o',
+    };
     const labels = labelsFor(seatMails, {
       templates: { offer: ({ by }) => `Offer by ${by}`, full: () => 'Full' },
       reasons,

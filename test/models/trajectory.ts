@@ -155,4 +155,5 @@ const extended = ({ phase, days }: Extract<Asked, { type: 'Extend' }>, seen: See
 };
 
 // The default dates come from the code under test. Tests of the plan cover them.
-const usual = (start: IsoDate, days: Seen['extended'] = NOT_EXTENDED) => defaultSessionDates(phasesFrom(start, days));
+const usual = (start: IsoDate, days: Seen['extended'] = NOT_EXTENDED) =>
+  defaultSessionDates(phasesFrom(start, { extensions: days }));

@@ -14,6 +14,8 @@ export type Act =
   | { kind: 'move-start'; trajectoryId: string; days: number; allowOverlap?: boolean }
   /** A phase lasts so many days longer than it does by then. */
   | { kind: 'extend'; trajectoryId: string; phase: Phase; days: number }
+  | { kind: 'pause'; trajectoryId: string; until?: string }
+  | { kind: 'resume'; trajectoryId: string }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }

@@ -3,7 +3,7 @@ import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import * as z from 'zod';
 import { keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
-import { addDays } from '../../domain/calendar/local-time.ts';
+import { addDays, dateOf } from '../../domain/calendar/local-time.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
@@ -139,6 +139,12 @@ const command = async (
       if (act.kind === 'join') return change({ add: { role, person } });
       return change({ replace: { role, personId: inRole[0]?.personId ?? 'nobody', by: { person } } });
     }
+    case 'pause': {
+      const until = act.until === undefined ? {} : { until: act.until };
+      return send('POST /trajectories/{id}/pause', { reason: 'De zaal wordt verbouwd.', ...until });
+    }
+    case 'resume':
+      return send('POST /trajectories/{id}/resume');
     case 'extend': {
       const state = await readTrajectory(engine, act.trajectoryId);
       if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
@@ -190,10 +196,14 @@ const tableName = async (engine: Engine): Promise<string> => {
   return tables.parse(JSON.parse(body.toString())).TableNames[0];
 };
 
+/** What somebody does to a trajectory while one of its mails is being sent. */
+export type Interruption = 'cancel' | 'reschedule' | 'pause' | 'duty' | 'hand-over' | 'role';
+
 /** The act of a person while one of their mails is being sent, if it is possible at that time. */
 export const interruption = (
-  kind: 'cancel' | 'reschedule' | 'duty' | 'hand-over' | 'role',
+  kind: Interruption,
   { trajectoryId, key }: { trajectoryId: string; key: string },
+  now: number,
 ): Act | undefined => {
   switch (kind) {
     case 'cancel':
@@ -202,6 +212,8 @@ export const interruption = (
       const session = SESSIONS.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
       return { kind: 'move-session', trajectoryId, session, days: 1 };
     }
+    case 'pause':
+      return { kind: 'pause', trajectoryId, until: addDays(dateOf(new Date(now).toISOString()), 3) };
     case 'duty': {
       const dutyId = /^duty-([a-z-]+)-reminder/.exec(key)?.[1];
       return dutyId === undefined ? undefined : { kind: 'complete-duty', trajectoryId, dutyId };

@@ -8,7 +8,7 @@ import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 import type { Act } from './acts.ts';
 import { type Chance, createChance } from './chance.ts';
-import { planActs } from './plan-acts.ts';
+import { LONGEST_PAUSES, planActs } from './plan-acts.ts';
 import { secondActs } from './second-acts.ts';
 import { teamActs } from './team-acts.ts';
 
@@ -128,7 +128,7 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'remove-role', trajectoryId });
     if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'erase', trajectoryId });
     for (let n = 0; n < 6; n += 1) act(sometime(begins, ends), { kind: 'follow-link', trajectoryId });
-    endsAt = Math.max(endsAt, ends + 75 * DAY);
+    endsAt = Math.max(endsAt, ends + (75 + LONGEST_PAUSES) * DAY);
   }
   const startsAt = Math.min(...acts.map(({ at }) => at));
   for (let at = startsAt + 7 * DAY; at < endsAt; at += 7 * DAY) {

@@ -102,7 +102,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     ...{ now, dice, observer, holdUps },
     invoke: within,
     async interrupt(kind, mail) {
-      const act = interruption(kind, mail);
+      const act = interruption(kind, mail, now());
       const before = observer.commits.size;
       if (act) await perform(act, { invoke: within, engine, linkTo });
       return observer.commits.size > before;

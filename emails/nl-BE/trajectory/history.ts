@@ -27,6 +27,10 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return `Taak weer open: ${dutyName(event.data.dutyId)}.`;
     case 'Trajectory.Rescheduled':
       return rescheduled(event.data, context.before);
+    case 'Trajectory.Paused':
+      return paused(event.data, context);
+    case 'Trajectory.Resumed':
+      return resumed(event.data);
     case 'Trajectory.Corrected':
       return corrected(event.data, context.before);
     case 'Trajectory.TeamChanged':
@@ -72,7 +76,7 @@ const rescheduled = (
       : []),
     ...(extended
       ? [
-          `${PHASE_NAMES[extended.phase].name} ${extended.days} ${extended.days === 1 ? 'dag' : 'dagen'} langer, tot ${fullDate(plan.phases[END_OF[extended.phase]])}`,
+          `${PHASE_NAMES[extended.phase].name} ${counted(extended.days)} langer, tot ${fullDate(plan.phases[END_OF[extended.phase]])}`,
         ]
       : []),
     ...SESSIONS.filter((id) => movedSessions.includes(id)).map((id) =>
@@ -81,6 +85,27 @@ const rescheduled = (
   ];
   return `Planning ${plan.revision}: ${listed(moves)}.`;
 };
+
+const paused = (
+  { until, noteId }: Data<'Trajectory.Paused'>,
+  { before, noteOf }: Pick<Context<Trajectory>, 'before' | 'noteOf'>,
+): string => {
+  const lasts = before.status !== 'absent' && before.pause !== undefined;
+  const end = until === undefined ? 'zonder einddatum' : `tot ${fullDate(until)}`;
+  const reason = noteOf(noteId);
+  return `${lasts ? 'Pauze aangepast,' : 'Traject gepauzeerd,'} ${end}.${reason === undefined ? '' : ` Reden: ${reason}`}`;
+};
+
+const resumed = ({ plan, days, startMoved, movedSessions }: Data<'Trajectory.Resumed'>): string => {
+  const sessions = SESSIONS.filter((id) => movedSessions.includes(id)).map(
+    (id) => `${SESSION_NAMES[id].name} op ${fullDate(plan.sessions[id].date)}`,
+  );
+  const start = startMoved ? [`start op ${fullDate(plan.phases.preparation)}`] : [];
+  const later = days === 0 ? 'de planning blijft dezelfde' : `wat nog komt, schuift ${counted(days)} op`;
+  return `Traject hervat: ${listed([later, ...start, ...sessions, `einde op ${fullDate(plan.phases.end)}`])}.`;
+};
+
+const counted = (days: number): string => `${days} ${days === 1 ? 'dag' : 'dagen'}`;
 
 const cancelled = ({ noteId }: Data<'Trajectory.Cancelled'>, { noteOf }: Pick<Context<unknown>, 'noteOf'>): string => {
   const reason = noteId === undefined ? undefined : noteOf(noteId);

@@ -18,6 +18,8 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     'evaluation-invitation': () => 'Uitnodiging voor de evaluatie',
     farewell: () => 'Afscheid',
     'plan-changed': () => 'Nieuwe planning',
+    paused: () => 'Pauze',
+    resumed: () => 'Einde van de pauze',
     'facts-corrected': () => 'Aangepaste gegevens',
     'member-unreachable': () => 'Onze mails komen niet aan bij iemand',
     'trajectory-cancelled': () => 'Traject stopgezet',
@@ -35,6 +37,7 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'de planning is intussen veranderd',
+    paused: 'het traject is gepauzeerd',
     done: 'de taak was al klaar',
     'too-late': 'de dag was al voorbij',
     told: 'het stond al in een andere mail',

@@ -6,6 +6,7 @@ import { factsCorrected } from './corrections.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
 import { leadChanged, leadNow, vacancy } from './leads.ts';
 import { sessionCancelled, sessionFollowUp, sessionQuestion, sessionQuestionOff, sessionReminder } from './meetings.ts';
+import { paused, resumed } from './pauses.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
 import { dutyReminder, dutyReopened } from './reminders.ts';
@@ -61,6 +62,8 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'evaluation-invitation': evaluationInvitation,
     farewell,
     'plan-changed': { coach: sinceTold(planChanged.coach), officer: sinceTold(planChanged.officer) },
+    paused: { coach: paused.coach, officer: paused.officer },
+    resumed: { coach: sinceTold(resumed.coach), officer: sinceTold(resumed.officer) },
     'facts-corrected': factsCorrected,
     'member-unreachable': { coach: memberUnreachable },
     'trajectory-cancelled': cancelled,

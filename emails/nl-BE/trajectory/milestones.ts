@@ -1,4 +1,5 @@
 import { type Meaning, meaningOf } from '../../../domain/trajectory/milestones.ts';
+import { RESUMPTION } from '../../../domain/trajectory/waiting.ts';
 import { daysBefore, dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
 
 const meaningLabel = (meaning: Meaning): string => {
@@ -22,8 +23,9 @@ const meaningLabel = (meaning: Meaning): string => {
   }
 };
 
-/** The name of a milestone. A milestone that is no longer in the catalogue is named by its id. */
+/** The name of a milestone, or of the end of a pause. A milestone that is no longer in the catalogue is named by its id. */
 export const milestoneLabel = (id: string): string => {
   const meaning = meaningOf(id);
+  if (id === RESUMPTION) return 'Einde van de pauze';
   return meaning ? meaningLabel(meaning) : id;
 };

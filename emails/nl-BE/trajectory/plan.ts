@@ -155,7 +155,8 @@ export const welcome: Record<TeamRole, Write> = {
 
 const NEW_DATE = ' (nieuwe datum)';
 
-const changed = (
+/** The new dates, under their labels. */
+export const changed = (
   facts: Facts,
   { startMoved, movedTransitions, movedSessions }: PlanChanged,
 ): Pick<Message, 'subjects' | 'heading' | 'facts'> => {

@@ -4,6 +4,7 @@ import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.t
 import type { Facts, Message } from '../../message.ts';
 import { theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { ahead, openDuties } from './ahead.ts';
+import { pauseIn } from './pauses.ts';
 import { leavesAgenda, sessionsForAgenda, sessionsOf } from './plan.ts';
 
 type Write<Params = unknown> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
@@ -32,6 +33,7 @@ export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome'
           ? 'Een begeleider van Ecolife staat je bij.'
           : `${facts.coach.full} van Ecolife staat je bij.`
       }`,
+      ...pauseIn(subject),
       ...sessionsForAgenda(facts),
     ],
     facts: ahead('officer', facts, subject),
@@ -52,6 +54,7 @@ export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome'
       `Je begeleidt vanaf nu Klimaatdoeners in ${facts.municipality}${leads(change, subject) ? '' : ' mee'}.${
         facts.officer === undefined ? '' : ` Je contactpersoon bij de gemeente is ${facts.officer.full}.`
       }`,
+      ...pauseIn(subject),
       ...sessionsForAgenda(facts),
     ],
     facts: ahead('coach', facts, subject),

@@ -144,6 +144,69 @@ describe('Extend a phase', () => {
   );
 });
 
+describe('Pause and resume a trajectory', () => {
+  const pause = (body: object, query = {}) =>
+    api.call('POST /trajectories/{id}/pause', { params: { id }, as: coach, body, query });
+  const resume = () => api.call('POST /trajectories/{id}/resume', { params: { id }, as: coach });
+
+  it('shows until when, lists it, and keeps the reason beside the event for the history alone', async () => {
+    const { version } = await api.store.load(trajectories, id);
+    const asked = { reason: 'De zaal brandde af.', until: '2027-05-03', allowOverlap: true };
+    const answer = await pause(asked);
+    expect(answer.json).toMatchObject({
+      statusLabel: 'Gepland (gepauzeerd tot 3 mei 2027)',
+      pause: { since: '2027-01-04', until: '2027-05-03' },
+      next: { id: 'resumption', label: 'Einde van de pauze', on: '2027-05-03' },
+    });
+    expect(answer.body).not.toContain(asked.reason);
+    expect((await pause(asked)).json).toMatchObject({ planRevision: 2 });
+    const event = await api.event(id, version + 1);
+    expect(event).toMatchObject({ type: 'Trajectory.Paused', data: { noteId: 'paused_r2', until: '2027-05-03' } });
+    expect(JSON.stringify(event)).not.toContain(asked.reason);
+    const list = await api.call('GET /trajectories', { as: coach });
+    const row = list.json.items.find(({ trajectoryId }: { trajectoryId: string }) => trajectoryId === id);
+    expect(row).toMatchObject({ statusLabel: 'Gepland (gepauzeerd tot 3 mei 2027)' });
+    const report = await api.call('GET /trajectories/{id}/report', { params: { id }, as: coach });
+    expect(report.json.progress.sentence).toContain('gepauzeerd sinds maandag 4 januari 2027');
+    const history = await api.call('GET /trajectories/{id}/history', { params: { id }, as: coach });
+    expect(JSON.stringify(history.json.entries)).toContain(asked.reason);
+  });
+
+  it('goes on with what is left, and changes nothing when it is repeated', async () => {
+    await pause({ reason: 'Even wachten.' });
+    const answer = await resume();
+    expect(answer.json).toMatchObject({ planRevision: 3, pause: null, statusLabel: 'Gepland' });
+    expect((await resume()).json).toMatchObject({ planRevision: 3 });
+  });
+
+  it('that is only tried says what would come later, and keeps nothing', async () => {
+    const asked = { reason: 'Even wachten.', until: '2027-02-03', allowOverlap: true };
+    const answer = await pause(asked, { dryRun: 'true' });
+    expect(answer.json).toMatchObject({ dryRun: true, changes: true, mails: [{ label: 'Pauze' }, { label: 'Pauze' }] });
+    expect(answer.json.sessions.every(({ change }: { change: string }) => change === 'moves')).toBe(true);
+    expect((await api.store.load(trajectories, id)).state).not.toHaveProperty('pause');
+  });
+
+  it('is refused when the trajectory would overlap another of its municipality by then, with the field that moves it', async () => {
+    await api.onboarded();
+    expect((await pause({ reason: 'Even wachten.', until: '2027-02-03' })).json).toMatchObject({
+      status: 409,
+      code: 'TRAJECTORY_OVERLAPS',
+      errors: [{ field: 'until' }],
+    });
+  });
+
+  it.each([
+    {},
+    { reason: '' },
+    { until: '2027-05-03' },
+    { reason: 'Ja', until: '3/5/2027' },
+    { reason: 'x'.repeat(501) },
+  ])('refuses %j with 400', async (body) => {
+    expect((await pause(body)).json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
+  });
+});
+
 describe('Cancel a trajectory', () => {
   it('ends the trajectory once, and later commands are refused with TRAJECTORY_ENDED', async () => {
     expect((await cancel()).json).toMatchObject({ status: 'cancelled', statusLabel: 'Stopgezet', next: null });

@@ -3,6 +3,7 @@ import type { Interceptors, SdkCall } from '@klimaatdoeners/local-cloud/intercep
 import type { InvocationResult, Json, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 import { mailsIn, wakeUp } from '../messages.ts';
 import type { Observer } from '../observer.ts';
+import type { Interruption } from '../people.ts';
 import { conflict, sesError, tableError, withoutImage } from './answers.ts';
 import type { Dice } from './dice.ts';
 import type { HoldUps } from './hold-ups.ts';
@@ -18,10 +19,7 @@ export type Surroundings = {
   /** Invokes a function from within: it runs before the call that it interrupts goes on. */
   invoke(functionName: string, payload: Json): Promise<InvocationResult>;
   /** Somebody does something to a trajectory while one of its mails is being sent. Answers whether that changed anything. */
-  interrupt(
-    fault: 'cancel' | 'reschedule' | 'duty' | 'hand-over' | 'role',
-    mail: { trajectoryId: string; key: string },
-  ): Promise<boolean>;
+  interrupt(fault: Interruption, mail: { trajectoryId: string; key: string }): Promise<boolean>;
 };
 
 const PREFIX = 'klimaatdoeners-';
@@ -81,6 +79,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     const whats = [
       'cancel',
       'reschedule',
+      'pause',
       'duty',
       'hand-over',
       ...(when === 'in-mid-send' ? (['role'] as const) : []),

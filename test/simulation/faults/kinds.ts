@@ -48,15 +48,17 @@ export const SHARES = {
   /** A new version of handlers and state machine is deployed while executions wait. */
   deploy: 0.04,
   /**
-   * A coach cancels, reschedules, completes a duty or hands over: before a mail is read with its batch, or between that and the
+   * A coach cancels, reschedules, pauses, completes a duty or hands over: before a mail is read with its batch, or between that and the
    * sending.
    */
   'cancel-before-send': 0.003,
   'reschedule-before-send': 0.02,
+  'pause-before-send': 0.004,
   'duty-before-send': 0.03,
   'hand-over-before-send': 0.01,
   'cancel-in-mid-send': 0.002,
   'reschedule-in-mid-send': 0.01,
+  'pause-in-mid-send': 0.004,
   'duty-in-mid-send': 0.02,
   'hand-over-in-mid-send': 0.01,
   'role-in-mid-send': 0.01,

@@ -22,10 +22,19 @@ export const eveningOf = (date: string): number => localTime(`${date}T19:30`);
 export const dateAt = (instant: number): string =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(ZONE).toPlainDate().toString();
 
-/** The days on which the phases and the end of a trajectory must fall, by its start date and its extensions. */
-export const phasesOf = (start: string, { preparation, guidance, evaluation }: Plan['extensions']): Plan['phases'] => {
+/** The days on which the phases and the end of a trajectory must fall, by its start date, its extensions and its pauses. */
+export const phasesOf = (
+  start: string,
+  { extensions: { preparation, guidance, evaluation }, pauses }: Pick<Plan, 'extensions' | 'pauses'>,
+): Plan['phases'] => {
   const after = (months: number, days: number): string =>
-    Temporal.PlainDate.from(start).add({ months }).add({ days }).toString();
+    pauses.reduce(
+      (date, pause) =>
+        nineOn(date) < Date.parse(pause.since)
+          ? date
+          : Temporal.PlainDate.from(date).add({ days: pause.days }).toString(),
+      Temporal.PlainDate.from(start).add({ months }).add({ days }).toString(),
+    );
   return {
     preparation: start,
     guidance: after(1, preparation),

@@ -1,6 +1,7 @@
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { rolesHeld } from '../../../domain/person/revocations.ts';
+import { isSuspended } from '../../../domain/trajectory/arrangements.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../../events/plan.ts';
@@ -54,7 +55,8 @@ export const judgeCalendars = (
       if (!last || refused.has(person)) continue;
       const isErased = losses(personId, Number.POSITIVE_INFINITY).status === 'erased';
       if (isErased || !isJudged(history, state, session)) continue;
-      const holds = state.status !== 'cancelled' && isIn(state, personId, losses);
+      const goes = state.status !== 'cancelled' && !isSuspended(state, session);
+      const holds = goes && isIn(state, personId, losses);
       if (!isTrue(last.entry, holds, state, session)) {
         problems.push(`${person} was left with an older entry of ${session}`);
       }
@@ -86,6 +88,7 @@ const keptOld = (
   return SESSIONS.flatMap((session) => {
     const begins = eveningOf(state.plan.sessions[session].date);
     const uid = `${trajectoryId}-${session}@`;
+    if (isSuspended(state, session)) return [];
     if (!about.includes(session) || begins < at + CLOCK || calendar.some((one) => one.uid.startsWith(uid))) return [];
     const before = mails
       .filter((one) => one.read < read)
@@ -114,9 +117,10 @@ const isIn = (state: ExistingTrajectory, personId: string, losses: Losses): bool
 /** Whether mails about the last change of the plan, the team or the trajectory could come before the session. */
 const isJudged = (history: History, { plan }: ExistingTrajectory, session: SessionId): boolean => {
   const changed = history.findLast(({ event }) =>
-    ['Trajectory.Rescheduled', 'Trajectory.Corrected', 'Trajectory.TeamChanged', 'Trajectory.Cancelled'].includes(
-      event.type,
-    ),
+    [
+      ...['Trajectory.Rescheduled', 'Trajectory.Paused', 'Trajectory.Resumed', 'Trajectory.Corrected'],
+      ...['Trajectory.TeamChanged', 'Trajectory.Cancelled'],
+    ].includes(event.type),
   );
   return changed === undefined || eveningOf(plan.sessions[session].date) > changed.commit.at + LATEST;
 };

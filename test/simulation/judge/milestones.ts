@@ -33,6 +33,7 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
   /** Since when each occurrence is planned, and when it was reached. */
   const planned = new Map<string, number>();
   const reached = new Set<string>();
+  let pausedAt = 0;
 
   const overdue = (milestone: PlannedMilestone, by: number, what: string): void => {
     const due = Math.max(nineOn(milestone.on), planned.get(occurrenceOf(milestone)) ?? 0);
@@ -66,6 +67,33 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
         problems.push(...wrongPhases(state));
         break;
       }
+      case 'Trajectory.Resumed': {
+        if (before.status === 'absent' || !before.pause) {
+          problems.push('was resumed without a pause');
+          break;
+        }
+        const { since, until } = before.pause;
+        if (commit.wokenBy !== undefined) {
+          const due = until === undefined ? Number.POSITIVE_INFINITY : nineOn(until);
+          if (commit.at + skew < due) problems.push('was resumed too early');
+          const idle = delays.unexplained(trajectoryId, Math.max(due, pausedAt), commit.at);
+          if (idle !== undefined) problems.push('was resumed late');
+        }
+        const stays = new Set(state.plan.milestones.map(occurrenceOf));
+        for (const milestone of before.plan.milestones) {
+          // From now on it is awaited again, if it still is on that day.
+          if (waits(milestone, since)) planned.set(occurrenceOf(milestone), commit.at);
+        }
+        leftBehind(before, commit.at, stays, 'was superseded unreached');
+        problems.push(...movedAfterBeginning(before, state, Date.parse(since) - 1));
+        for (const occurrence of stays) if (!planned.has(occurrence)) planned.set(occurrence, commit.at);
+        for (const day of trickyDaysOf(state.plan)) trickyDays.add(day);
+        problems.push(...wrongPhases(state));
+        break;
+      }
+      case 'Trajectory.Paused':
+        pausedAt = commit.at;
+        break;
       case 'Trajectory.MilestonesReached':
         for (const { milestoneId: id, revision } of event.data.milestones) {
           const occurrence = occurrenceOf({ id, revision });
@@ -75,7 +103,9 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
             problems.push(`${occurrence} was reached by the timeline of plan ${commit.wokenBy}, which was superseded`);
           }
           const milestone = state.plan.milestones.find((one) => occurrenceOf(one) === occurrence);
+          const pause = before.status === 'absent' ? undefined : before.pause;
           if (!milestone) problems.push(`${occurrence} was reached outside the plan of its time`);
+          else if (pause && waits(milestone, pause.since)) problems.push(`${occurrence} was reached during a pause`);
           else if (commit.at + skew < nineOn(milestone.on)) problems.push(`${occurrence} was reached too early`);
           else overdue(milestone, commit.at, 'was reached late');
         }
@@ -89,7 +119,11 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
         break;
       }
       case 'Trajectory.Cancelled':
-        if (before.status !== 'absent') leftBehind(before, commit.at, new Set(), 'was cancelled unreached');
+        if (before.status !== 'absent') {
+          const { pause, plan } = before;
+          const waiting = pause ? plan.milestones.filter((one) => waits(one, pause.since)).map(occurrenceOf) : [];
+          leftBehind(before, commit.at, new Set(waiting), 'was cancelled unreached');
+        }
         break;
       case 'Trajectory.Completed':
         for (const milestone of state.plan.milestones) {
@@ -100,9 +134,14 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
     }
   }
   const end = history.at(-1)?.state;
-  if (end && isRunning(end)) problems.push(`is still in ${end.status}`);
+  const isLeft = end && isRunning(end) && end.pause !== undefined && end.pause.until === undefined;
+  if (end && isRunning(end) && !isLeft) problems.push(`is still in ${end.status}`);
   return { milestones: reached.size, trickyDays, problems };
 };
+
+/** Whether a milestone waits during a pause: its day, or the one that it announces, was still to come. */
+const waits = ({ on, anchor }: PlannedMilestone, since: string): boolean =>
+  Math.max(nineOn(on), nineOn(anchor)) >= Date.parse(since);
 
 /** Checks that a new plan left alone what had begun: the start, and each session. */
 const movedAfterBeginning = (before: ExistingTrajectory, after: ExistingTrajectory, at: number): string[] => {
@@ -139,8 +178,9 @@ const canBeDoneFrom = (dutyId: string, { plan }: ExistingTrajectory): number => 
   return dutyId === 'anchoring' ? eveningOf(plan.sessions['wrap-up'].date) + SESSION_LASTS : 0;
 };
 
-const wrongPhases = ({ plan: { phases, extensions } }: ExistingTrajectory): string[] => {
-  const right = phasesOf(phases.preparation, extensions);
+const wrongPhases = ({ plan }: ExistingTrajectory): string[] => {
+  const { phases } = plan;
+  const right = phasesOf(phases.preparation, plan);
   return (['guidance', 'evaluation', 'end'] as const).flatMap((phase) =>
     phases[phase] === right[phase] ? [] : [`${phase} is planned for ${phases[phase]} and not for ${right[phase]}`],
   );

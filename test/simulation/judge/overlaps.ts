@@ -19,7 +19,7 @@ const overlappedBy = (
   { event, commit, state }: Step,
   histories: ReadonlyMap<string, History>,
 ): string[] => {
-  const how = placed(event);
+  const how = placed({ event, commit });
   if (how === undefined || state.status === 'absent') return [];
   const { preparation: from, end: until } = state.plan.phases;
   return [...histories].flatMap(([otherId, history]) => {
@@ -31,7 +31,10 @@ const overlappedBy = (
 };
 
 /** How an event sets the days on which a trajectory runs. Undefined for any other event. */
-const placed = (event: Step['event']): 'onboarded' | 'moved' | undefined => {
+const placed = ({ event, commit }: Pick<Step, 'event' | 'commit'>): 'onboarded' | 'moved' | undefined => {
   if (event.type === 'Trajectory.Onboarded') return 'onboarded';
-  return event.type === 'Trajectory.Rescheduled' && event.data.movedTransitions.length > 0 ? 'moved' : undefined;
+  // A pause that ends by itself cannot be refused.
+  const isByPerson = event.type === 'Trajectory.Resumed' && commit.wokenBy === undefined;
+  if (event.type !== 'Trajectory.Rescheduled' && !isByPerson) return undefined;
+  return event.data.movedTransitions.length > 0 ? 'moved' : undefined;
 };

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { itemsOf, type Templated } from '../../../domain/mail/noun.ts';
 import { rolesHeld } from '../../../domain/person/revocations.ts';
+import { isSuspended } from '../../../domain/trajectory/arrangements.ts';
+import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { remindedSince } from '../../../domain/trajectory/team-mails.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Observations, Sending } from '../observer.ts';
@@ -56,8 +58,13 @@ const wrongCancel = (sending: Sending, ledger: ReadonlyMap<string, Line>, { hist
   const { trajectoryId, key, read, calendar } = sending;
   const state = stateAfter(histories.get(trajectoryId) ?? [], read);
   const personId = lineOf(sending, ledger)?.request.recipientId;
-  const cancels = calendar.some(({ method }) => method === 'CANCEL');
-  if (!cancels || personId === undefined || state.status === 'absent' || state.status === 'cancelled') return [];
+  if (personId === undefined || state.status === 'absent' || state.status === 'cancelled') return [];
+  // A pause takes the sessions that wait out of every calendar.
+  const waiting = SESSIONS.filter((id) => isSuspended(state, id)).map((id) => `${trajectoryId}-${id}@`);
+  const cancels = calendar.some(
+    ({ method, uid }) => method === 'CANCEL' && !waiting.some((one) => uid.startsWith(one)),
+  );
+  if (!cancels) return [];
   const problems: string[] = [];
   if (rolesHeld(losses(personId, read), personId, state.members).length > 0) {
     problems.push(`mail ${trajectoryId} ${key} took the sessions from somebody who stays in the team`);

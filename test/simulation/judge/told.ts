@@ -1,6 +1,7 @@
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Plan } from '../../../events/plan.ts';
 import type { Observations } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
@@ -21,8 +22,8 @@ export const judgeTold = (
   for (const [person, lines] of people) {
     const history = histories.get(lines[0]?.trajectoryId ?? '') ?? [];
     const end = history.at(-1)?.state;
-    // A cancellation takes the sessions out of every calendar. SES takes no mail for a refused address.
-    if (!end || end.status === 'absent' || end.status === 'cancelled') continue;
+    // A cancellation takes the sessions out of every calendar, and so does a pause. SES takes no mail for a refused address.
+    if (!end || end.status === 'absent' || end.status === 'cancelled' || pauseOf(end)) continue;
     if (lines.some(({ state }) => state.status === 'suppressed' && state.reason === 'address-refused')) continue;
     // Whoever left the team hears of no later plan.
     if (!end.members.some(({ personId }) => personId === lines[0]?.request.recipientId)) continue;

@@ -1,0 +1,38 @@
+import type { PlannedMilestone, SessionId } from '../../events/plan.ts';
+import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { isSuspended } from './arrangements.ts';
+import { isOff } from './reports.ts';
+import { type ExistingTrajectory, openMilestones, type Pause, pauseOf, type RunningTrajectory } from './trajectory.ts';
+
+// What waits while a trajectory is paused.
+
+/** Whether a session goes on at its date in the plan. */
+export const goesOn = (trajectory: ExistingTrajectory, session: SessionId): boolean =>
+  !isOff(trajectory, session) && !isSuspended(trajectory, session);
+
+type Planned = Pick<RunningTrajectory, 'plan' | 'reached' | 'pause'>;
+
+/** The milestones that are not reached yet and do not wait, earliest first. */
+export const milestonesToReach = (state: Planned): PlannedMilestone[] => {
+  const { pause } = state;
+  const open = openMilestones(state);
+  return pause ? open.filter((milestone) => !waits(milestone, pause)) : open;
+};
+
+// What announces a day that waits, waits too.
+const waits = ({ on, anchor }: PlannedMilestone, { since }: Pause): boolean =>
+  instantAt(on > anchor ? on : anchor) >= since;
+
+/** The name of the end of a pause among the milestones to come. */
+export const RESUMPTION = 'resumption';
+
+/** What comes next by the plan: a milestone, or the end of a pause. Undefined when nothing is to come by itself. */
+export const nextInPlan = (state: Planned): { id: string; on: IsoDate } | undefined => {
+  const [next] = milestonesToReach(state);
+  if (next) return { id: next.id, on: next.on };
+  return state.pause?.until === undefined ? undefined : { id: RESUMPTION, on: state.pause.until };
+};
+
+/** The instant until which time counts for the plan: while it is paused, the beginning of the pause. */
+export const countsUntil = (trajectory: ExistingTrajectory, now: IsoInstant): IsoInstant =>
+  pauseOf(trajectory)?.since ?? now;

@@ -1,0 +1,14 @@
+import type { MailNounName } from '../../domain/nouns.ts';
+import type { MailTexts } from '../texts.ts';
+import { accountTexts } from './account.ts';
+import { documentTexts } from './document.ts';
+import { sessionTexts } from './session.ts';
+import { trajectoryTexts } from './trajectory/mails.ts';
+
+/** The texts of the mails, one line for each noun. They are a file of their own, because only who writes a mail loads them. */
+export const mailTexts: Record<MailNounName, MailTexts> = {
+  trajectory: trajectoryTexts,
+  account: accountTexts,
+  document: documentTexts,
+  session: sessionTexts,
+};
