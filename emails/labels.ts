@@ -3,7 +3,7 @@ import { type Templated, type TemplatesOf, templateIn, UnknownTemplateError } fr
 import type { Shape } from '../domain/mail/template.ts';
 
 /** The reasons for which a noun itself suppresses its mails. */
-type Reason = Exclude<SuppressionReason, 'address-refused' | 'mail-stopped' | 'erased' | 'role-removed'>;
+type Reason = Exclude<SuppressionReason, 'address-refused' | 'mail-stopped' | 'not-chosen' | 'erased' | 'role-removed'>;
 
 /** The labels of one noun's mails in reports, whatever the noun. */
 export type MailLabels = {

@@ -31,6 +31,8 @@ export type Letter = {
   notes: string[];
   /** The link to the recipient's own calendar, below the notes. */
   agendaNote: { label: string; href: string } | undefined;
+  /** The link to the page where the recipient chooses mails. */
+  choiceNote: { label: string; href: string } | undefined;
 };
 
 /** Renders a letter as plain text. */
@@ -44,6 +46,7 @@ export const textOf = ({
   signature,
   notes,
   agendaNote,
+  choiceNote,
 }: Letter): string => {
   const [first, ...others] = topics;
   return [
@@ -57,7 +60,7 @@ export const textOf = ({
     [
       '-- ',
       ...notes,
-      ...(agendaNote ? [`${agendaNote.label}: ${agendaNote.href}`] : []),
+      ...[agendaNote, choiceNote].flatMap((note) => (note ? [`${note.label}: ${note.href}`] : [])),
       'Ecolife · info@ecolife.be · 016 22 21 03',
     ].join('\n'),
   ]

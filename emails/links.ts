@@ -11,6 +11,8 @@ export type LinkPage = {
   told: Piece[][];
   /** The label of the button, when the page asks something. */
   button?: string;
+  /** A field that the button sends. */
+  sends?: { name: string; value: string };
   /** The text below the button. */
   aside?: string;
 };

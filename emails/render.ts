@@ -39,6 +39,8 @@ export type MailInput = Stored & {
   told: ToldPlans;
   /** The calendar feed of the recipient, over all sessions. */
   agendaUrl?: string;
+  /** The page where the recipient chooses mails. */
+  choiceUrl?: string;
   /** Profiles by role. The profile of an erased person is missing. */
   recipientId: string;
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
@@ -111,6 +113,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     signature: texts.signature,
     agendaNote:
       facts.calendar !== 'feed' && input.agendaUrl ? { label: texts.agendaNote, href: input.agendaUrl } : undefined,
+    choiceNote: input.choiceUrl && !neutral ? { label: texts.choiceNote, href: input.choiceUrl } : undefined,
     notes: [
       neutral?.because ?? own.because(item, facts),
       ...(otherName === undefined ? [] : [texts.answersGoTo(otherName)]),
@@ -177,7 +180,7 @@ const factsOf = (input: MailInput): MailFacts => {
     targetGroupSize: trajectory.targetGroupSize,
     plan,
     today,
-    news: told.length === 0 ? undefined : newsIn(plan, told),
+    news: told.length === 0 ? undefined : newsIn(trajectory, told),
     notBegun,
     sessionsToCome: notBegun.filter((id) => goesOn(trajectory, id)),
     calendar: calendarOf(input, notBegun),

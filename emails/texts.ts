@@ -59,6 +59,8 @@ export type LanguageTexts = {
   agenda: string;
   /** The same in the footer of a mail that is not about several sessions. */
   agendaNote: string;
+  /** The label of the link to the page where the recipient chooses mails. */
+  choiceNote: string;
   /** The line that says who reads replies. */
   answersGoTo: (other: Name) => string;
   /** What stands around a mail to an address that is not confirmed, instead of `progress` and the reason. */

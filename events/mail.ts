@@ -43,7 +43,7 @@ export const mailSuppressed = defineEvent({
   name: 'Mail.Suppressed',
   version: 1,
   summary:
-    'The mail was not sent, because it was no longer wanted, or its address accepts no mail or came to complain of one.',
+    'The mail was not sent, because it was no longer wanted, its recipient does not want such mails, or its address accepts none or came to complain of one.',
   data: z.object({
     key,
     reason: z.enum([
@@ -55,6 +55,7 @@ export const mailSuppressed = defineEvent({
       'unwanted',
       'address-refused',
       'mail-stopped',
+      'not-chosen',
       'erased',
       'role-removed',
       'told',

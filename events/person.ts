@@ -32,6 +32,19 @@ export const personMailStopped = defineEvent({
   data: z.object({ personId, why: z.enum(['bounced', 'complained']) }),
 });
 
-export const personEvents = [personRoleRemoved, personErased, personCorrected, personMailStopped] as const;
+export const personMailsChanged = defineEvent({
+  name: 'Person.MailsChanged',
+  version: 1,
+  summary: 'A person chose which mails to get: all of them, or only those that are needed.',
+  data: z.object({ personId, choice: z.enum(['all', 'needed']) }),
+});
+
+export const personEvents = [
+  personRoleRemoved,
+  personErased,
+  personCorrected,
+  personMailStopped,
+  personMailsChanged,
+] as const;
 
 export type PersonEvent = EventOf<(typeof personEvents)[number]>;

@@ -6,6 +6,7 @@ import { historyFunction } from './history/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
 import type { Route } from './http/route.ts';
 import { linkFunction } from './link/routes.ts';
+import { mailChoiceFunction } from './mail-choice/routes.ts';
 import { mailsFunction } from './mails/routes.ts';
 import { municipalityFunction } from './municipality/routes.ts';
 import { personFunction } from './person/routes.ts';
@@ -27,6 +28,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   personFunction,
   correctionFunction,
   linkFunction,
+  mailChoiceFunction,
   agendaFunction,
   apiDocsFunction,
 ];

@@ -9,6 +9,8 @@ export type OutgoingMail = {
   text: string;
   attachments: readonly { filename: string; contentType: string; content: string }[];
   tags: Readonly<Record<string, string>>;
+  /** A POST to it ends mails of this kind (RFC 8058). Only of an optional mail. */
+  unsubscribeUrl?: string;
 };
 
 /**
@@ -30,6 +32,12 @@ export type Mailer = { send(mail: OutgoingMail): Promise<SendResult> };
 /** A mail that a program wrote says so (RFC 3834). Otherwise an absent reader's program answers it. */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
 
+/** One click in the mail program ends such mails. A mail program that is asked to sends a POST (RFC 8058). */
+const listHeaders = (unsubscribeUrl: string | undefined): Record<string, string> =>
+  unsubscribeUrl === undefined
+    ? {}
+    : { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+
 /** SES has no idempotency token. The SDK must not retry by itself: after a time-out, that could send the mail twice. */
 const SINGLE_ATTEMPT = { maxAttempts: 1 };
 
@@ -37,12 +45,12 @@ export const openMailer = (
   { from, configurationSet }: { from: string; configurationSet: string },
   client = new SESv2Client(SINGLE_ATTEMPT),
 ): Mailer => ({
-  async send({ tags, ...mail }) {
+  async send({ tags, unsubscribeUrl, ...mail }) {
     const { to } = mail;
     // A file of its own in the bundle: whatever settles a mail without sending it does not load it.
     const { mimeOf } = await import('./mime.ts');
     // SES's simple content would send attachments in 7bit, and has no place for an invitation beside the text.
-    const Data = await mimeOf({ ...mail, from, headers: AUTOMATIC });
+    const Data = await mimeOf({ ...mail, from, headers: { ...AUTOMATIC, ...listHeaders(unsubscribeUrl) } });
     try {
       const { MessageId } = await client.send(
         new SendEmailCommand({

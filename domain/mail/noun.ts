@@ -52,6 +52,7 @@ export type KnownItem = {
   linkPath: string;
   addressChange: AddressChange | undefined;
   needsNoRole: boolean;
+  isOptional: boolean;
   /** The person whom the text names, besides the leads. */
   names: string | undefined;
 };
@@ -101,6 +102,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       linkPath: template.opens ?? '/klaar',
       addressChange: template.addressChange?.(params),
       needsNoRole: template.needsNoRole ?? false,
+      isOptional: template.optional ?? false,
       names: template.names?.(params),
     };
   },

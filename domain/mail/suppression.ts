@@ -1,4 +1,4 @@
-import { lossOf, type Revocations, rolesHeld } from '../person/revocations.ts';
+import { lossOf, type Revocations, rolesHeld, wantedMails } from '../person/revocations.ts';
 import type { SuppressionReason } from './mail.ts';
 import type { KnownItem, Stored } from './noun.ts';
 import type { Told } from './template.ts';
@@ -8,7 +8,7 @@ export type Sight = Stored & Told & { recipientId: string; revocations: Revocati
 
 /**
  * The reason why an item of a mail must no longer be sent, undefined when it must: it is no longer wanted, its recipient
- * has none of the roles left in which people hear it, or no mail goes to their address. A last word needs no role.
+ * has none of the roles left in which people hear it, or no mail goes to their address, or no optional one. A last word needs no role.
  */
 export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason | undefined => {
   const { revocations, recipientId, now, told, ...stored } = sight;
@@ -18,7 +18,8 @@ export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason
   if (unwanted) return unwanted;
   const loss = lossOf(revocations, { recipientId, roles: known.heardIn }, members);
   if (loss && !(known.needsNoRole && loss !== 'erased')) return loss;
-  return known.addressChange?.to === 'new' || !isStopped(revocations) ? undefined : 'mail-stopped';
+  if (known.addressChange?.to !== 'new' && isStopped(revocations)) return 'mail-stopped';
+  return known.isOptional && wantedMails(revocations) === 'needed' ? 'not-chosen' : undefined;
 };
 
 /** Whether no mail goes to the address of a person. A mail to a new address is the way out. */

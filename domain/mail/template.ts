@@ -48,6 +48,8 @@ type Core<Params, Role, State> = {
   needsNoRole?: boolean;
   /** Which address the mail goes to while an address changes: the new one, or the one until then. */
   addressChange?(params: NoInfer<Params>): AddressChange;
+  /** True when nobody misses anything to do without it. Whoever wants only what is needed does not get it. */
+  optional?: true;
   /** The person whom the text names, besides the leads. */
   names?(params: NoInfer<Params>): string;
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */

@@ -11,6 +11,7 @@ const stored = z.discriminatedUnion('status', [
     rolesRemoved: z.partialRecord(personRoleRemoved.data.shape.role, isoInstant),
     correctedAt: z.exactOptional(isoInstant),
     movedAt: z.exactOptional(isoInstant),
+    onlyNeededSince: z.exactOptional(isoInstant),
     mailStop: z.exactOptional(z.object({ why: personMailStopped.data.shape.why, at: isoInstant })),
   }),
   z.object({ status: z.literal('erased'), erasedAt: isoInstant }),
@@ -33,10 +34,14 @@ export const revocations: Aggregate<string, Revocations, PersonEvent> = {
   index: (_, state) => ({ gsi1pk: REVOCATIONS, gsi1sk: lastOf(state) }),
 };
 
+/** The index takes no empty key. Nothing is left of somebody who wants all mails again. */
+const NEVER = '0000';
+
 // All instants have the same length, so they sort as strings.
 const lastOf = (state: Revocations): IsoInstant =>
   state.status === 'erased'
     ? state.erasedAt
-    : (Object.values({ ...state.rolesRemoved, corrected: state.correctedAt ?? '', stopped: state.mailStop?.at ?? '' })
+    : ([state.correctedAt, state.mailStop?.at, state.onlyNeededSince, ...Object.values(state.rolesRemoved)]
+        .filter((at) => at !== undefined)
         .sort()
-        .at(-1) ?? '');
+        .at(-1) ?? NEVER);

@@ -14,6 +14,8 @@ export const requests = {
   // This token belongs to no mail.
   askAddress: { may: 'everybody', params: { token: 'x~y~z' } },
   confirmAddress: { may: 'everybody', params: { token: 'x~y~z' } },
+  askMailChoice: { may: 'everybody', params: { token: 'x~y~z' } },
+  chooseMails: { may: 'everybody', params: { token: 'x~y~z' } },
   removeRole: {
     may: ['admin'],
     body: { personId: 'somebody', role: 'officer' },

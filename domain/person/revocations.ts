@@ -8,8 +8,8 @@ import type { Membership } from './member.ts';
 export type MailStop = { why: Extract<PersonEvent, { type: 'Person.MailStopped' }>['data']['why']; at: IsoInstant };
 
 /**
- * The revocations of a person: removed roles, or the erasure, when personal data and the address were last corrected, and whether
- * mail to that address was stopped. This state holds no personal data and stays after an erasure.
+ * The revocations of a person: removed roles, or the erasure, when personal data and the address were last corrected, whether
+ * mail to that address was stopped, and whether optional mails are wanted. This state holds no personal data and stays after an erasure.
  */
 export type Revocations =
   | {
@@ -18,6 +18,8 @@ export type Revocations =
       correctedAt?: IsoInstant;
       movedAt?: IsoInstant;
       mailStop?: MailStop;
+      /** Since when the person wants only the mails that are needed. */
+      onlyNeededSince?: IsoInstant;
     }
   | { status: 'erased'; erasedAt: IsoInstant };
 
@@ -25,7 +27,8 @@ export type PersonCommand =
   | { type: 'RemoveRole'; personId: string; role: Role }
   | { type: 'Erase'; personId: string }
   /** `requestedAt` is when the mail was asked for that came back or was reported as spam. */
-  | { type: 'StopMail'; personId: string; why: MailStop['why']; requestedAt: IsoInstant };
+  | { type: 'StopMail'; personId: string; why: MailStop['why']; requestedAt: IsoInstant }
+  | { type: 'ChooseMails'; personId: string; choice: 'all' | 'needed' };
 
 export const initialState: Revocations = { status: 'known', rolesRemoved: {} };
 
@@ -36,6 +39,12 @@ export const decide = (command: PersonCommand, state: Revocations): Decision<Per
   if (state.status === 'erased') return accept();
   const { personId } = command;
   if (command.type === 'StopMail') return stopMail(command, state);
+  if (command.type === 'ChooseMails') {
+    const { choice } = command;
+    return wantedMails(state) === choice
+      ? accept()
+      : accept({ type: 'Person.MailsChanged', data: { personId, choice } });
+  }
   return command.type === 'Erase'
     ? accept({ type: 'Person.Erased', data: { personId } })
     : accept({ type: 'Person.RoleRemoved', data: { personId, role: command.role } });
@@ -59,9 +68,17 @@ export const evolve = (state: Revocations, event: PersonEvent, at: IsoInstant): 
     const { mailStop: _, ...others } = state;
     return { ...others, correctedAt: at, movedAt: at };
   }
+  if (event.type === 'Person.MailsChanged') {
+    const { onlyNeededSince: _, ...others } = state;
+    return event.data.choice === 'all' ? others : { ...others, onlyNeededSince: at };
+  }
   if (event.type === 'Person.MailStopped') return { ...state, mailStop: { why: event.data.why, at } };
   return { ...state, rolesRemoved: { ...state.rolesRemoved, [event.data.role]: at } };
 };
+
+/** Which mails a person wants: all, or only those that are needed. */
+export const wantedMails = (state: Revocations): 'all' | 'needed' =>
+  state.status === 'known' && state.onlyNeededSince !== undefined ? 'needed' : 'all';
 
 /** Whether a role that was given at `givenAt` is still valid. */
 export const holds = (state: Revocations, role: Role, givenAt: IsoInstant): boolean => {

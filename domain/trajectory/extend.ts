@@ -49,7 +49,7 @@ export const extend = ({ now, phase, days }: CommandOf<'Extend'>, state: Traject
       plan,
       startMoved: false,
       movedTransitions: movedTransitions(old, plan),
-      movedSessions: movedSessions(old, plan),
+      movedSessions: movedSessions(state, plan),
       extended: { phase, days: more },
     },
   });

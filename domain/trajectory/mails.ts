@@ -117,6 +117,7 @@ const templates = {
   'phase-notice': template({
     params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
+    optional: true,
     noLongerWanted: announcing((start) => instantAt(start)),
   }),
   'phase-started': template({
@@ -151,6 +152,7 @@ const templates = {
   'session-follow-up': template({
     params: z.object({ session: sessionId, report: z.int() }),
     roles: TEAM,
+    optional: true,
     noLongerWanted: ({ session }, now) =>
       unlessCancelled(now, () => {
         if (outcomeOf(now.subject, session) !== 'held') return 'superseded';
@@ -184,6 +186,7 @@ const templates = {
   farewell: template({
     params: z.object(occurrence),
     roles: TEAM,
+    optional: true,
     noLongerWanted: whilePlanned,
   }),
   'plan-changed': template({
@@ -196,12 +199,12 @@ const templates = {
         if (pauseOf(now.subject)) return 'paused';
         if (params.revision < plan.revision) return 'superseded';
         // Whoever was told nothing yet has a welcome to come, and that tells the plan of its moment.
-        return hasNews(plan, now.told) ? undefined : 'told';
+        return hasNews(now.subject, now.told) ? undefined : 'told';
       }),
     tellsPlan: true,
-    calendar: ({ movedSessions }, { subject: { plan }, told }) => ({
+    calendar: ({ movedSessions }, { subject, told }) => ({
       method: 'REQUEST',
-      sessions: told.length === 0 ? movedSessions : newsIn(plan, told).sessions,
+      sessions: told.length === 0 ? movedSessions : newsIn(subject, told).sessions,
     }),
   }),
   paused: template({

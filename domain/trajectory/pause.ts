@@ -89,7 +89,7 @@ const resumed = (
       days,
       startMoved,
       movedTransitions: movedTransitions(state.plan, plan),
-      movedSessions: movedSessions(state.plan, plan),
+      movedSessions: movedSessions(state, plan),
     },
   };
 };

@@ -114,6 +114,13 @@ const sessionsOn = (dates: Record<SessionId, IsoDate>, sequence: (id: SessionId)
 const inOrder = (milestones: PlannedMilestone[]): PlannedMilestone[] =>
   milestones.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 
-/** The sessions whose date differs between two plans. */
-export const movedSessions = (from: Plan, to: Plan): SessionId[] =>
-  SESSIONS.filter((id) => from.sessions[id].date !== to.sessions[id].date);
+/**
+ * The sessions that go on at another date in a new plan. A session that is off stays off, whatever day it gets, unless
+ * somebody `gave` it a date.
+ */
+export const movedSessions = (
+  state: Pick<RunningTrajectory, 'plan' | 'reports'>,
+  plan: Plan,
+  gave: Change['sessions'] = {},
+): SessionId[] =>
+  SESSIONS.filter((id) => state.plan.sessions[id].date !== plan.sessions[id].date && (!isOff(state, id) || id in gave));

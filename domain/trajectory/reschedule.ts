@@ -38,7 +38,7 @@ export const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory):
     }
   }
   const plan = replan(state, change, now);
-  const moved = movedSessions(state.plan, plan);
+  const moved = movedSessions(state, plan, sessions);
   if (!startMoved && moved.length === 0) return accept();
   const refusal = refuseSessions(moved, state, plan, now, starts);
   return refusal

@@ -29,8 +29,9 @@ export const retellingTo = (
   };
 };
 
-const changesSince = ({ plan }: ExistingTrajectory, { plans }: Telling): Item => {
-  const { start, transitions, sessions } = newsIn(plan, plans);
+const changesSince = (trajectory: ExistingTrajectory, { plans }: Telling): Item => {
+  const { plan } = trajectory;
+  const { start, transitions, sessions } = newsIn(trajectory, plans);
   const params = { startMoved: start, movedTransitions: transitions, movedSessions: sessions, revision: plan.revision };
   return { template: 'plan-changed', params };
 };

@@ -9,6 +9,7 @@ import { meaningOf } from './milestones.ts';
 import type { trajectoryRefusals } from './refusals.ts';
 import { ended, notFound } from './refuse.ts';
 import {
+  evolve,
   isRunning,
   occurrenceOf,
   type RunningTrajectory,
@@ -17,8 +18,11 @@ import {
 } from './trajectory.ts';
 
 export type TeamCommand =
-  /** `joins` alone adds a person, `leaves` alone removes one, and both hand a place over. */
-  | { type: 'ChangeTeam'; role: TeamRole; joins?: string; leaves?: string }
+  /**
+   * `joins` alone adds a person, `leaves` alone removes one, and both hand a place over. `removedAt` is when the role was
+   * last taken from whoever joins: a place from before has ended, also when the trajectory has not followed yet.
+   */
+  | { type: 'ChangeTeam'; role: TeamRole; joins?: string; leaves?: string; removedAt?: IsoInstant | undefined }
   /** A person was erased and leaves the team in every role, or lost one role. A role that was given again later stays. */
   | { type: 'LeaveTeam'; personId: string; lost: 'everything' | { role: string; at: IsoInstant } };
 
@@ -30,12 +34,15 @@ type Decided = Decision<TrajectoryEvent, RefusalOf<typeof trajectoryRefusals, 'C
 export const decideTeam = (command: TeamCommand, state: Trajectory): Decided =>
   command.type === 'ChangeTeam' ? changeTeam(command, state) : leaveTeam(command, state);
 
-const changeTeam = (
-  { role, joins, leaves }: Extract<TeamCommand, { type: 'ChangeTeam' }>,
-  state: Trajectory,
-): Decided => {
+const changeTeam = (command: Extract<TeamCommand, { type: 'ChangeTeam' }>, state: Trajectory): Decided => {
   if (state.status === 'absent') return notFound();
   if (!isRunning(state)) return ended(state.status);
+  const { role, joins, leaves, removedAt } = command;
+  if (joins !== undefined && removedAt !== undefined) {
+    const [ending] = endingsOf({ personId: joins, lost: { role, at: removedAt } }, state);
+    if (ending)
+      return after(ending, changeTeam({ ...command, removedAt: undefined }, evolve(state, ending, removedAt)));
+  }
   const inRole = state.members.filter((member) => member.role === role);
   const has = (personId: string): boolean => inRole.some((member) => member.personId === personId);
   const isDone = (joins === undefined || has(joins)) && (leaves === undefined || hadBefore(leaves, role, state));
@@ -64,19 +71,26 @@ const hadBefore = (personId: string, role: TeamRole, { members, formerMembers }:
 
 const ROLE: Record<TeamRole, string> = { coach: 'begeleider', officer: 'contactpersoon van de gemeente' };
 
+const after = (event: TrajectoryEvent, decided: Decided): Decided =>
+  decided.ok ? accept(event, ...decided.events) : decided;
+
 const leaveTeam = (
-  { personId, lost }: Extract<TeamCommand, { type: 'LeaveTeam' }>,
+  loss: Extract<TeamCommand, { type: 'LeaveTeam' }>,
   state: Trajectory,
-): Decision<TrajectoryEvent, never> => {
-  if (!isRunning(state)) return accept();
-  const places = state.members.filter(
-    (member) =>
-      member.personId === personId && (lost === 'everything' || (member.role === lost.role && member.since <= lost.at)),
-  );
-  return accept(
-    ...places.map(({ role }, index) => changed(state, index + 1, role, { joins: undefined, leaves: personId })),
-  );
-};
+): Decision<TrajectoryEvent, never> => (isRunning(state) ? accept(...endingsOf(loss, state)) : accept());
+
+/** What takes a person out of each place that ended with the role, or with the erasure. */
+const endingsOf = (
+  { personId, lost }: Omit<Extract<TeamCommand, { type: 'LeaveTeam' }>, 'type'>,
+  state: RunningTrajectory,
+): TrajectoryEvent[] =>
+  state.members
+    .filter(
+      (member) =>
+        member.personId === personId &&
+        (lost === 'everything' || (member.role === lost.role && member.since <= lost.at)),
+    )
+    .map(({ role }, index) => changed(state, index + 1, role, { joins: undefined, leaves: personId }));
 
 const changed = (
   state: RunningTrajectory,

@@ -3,7 +3,9 @@ import { flag, isoDate, isoInstant } from '../../events/contract.ts';
 import { type Plan, revision, type SessionId, sessionId, type Transition, transition } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { TRANSITIONS } from './phases.ts';
+import { isOff } from './reports.ts';
 import { datesOf, SESSIONS } from './sessions.ts';
+import type { ExistingTrajectory } from './trajectory.ts';
 
 /**
  * A plan as a mail told it to one person. It holds the dates alone: a revision of the plan fixes them. A correction of the
@@ -31,15 +33,23 @@ export type ToldPlans = readonly Told[];
 /** What a plan has that is new to a person. */
 export type News = { start: boolean; transitions: Transition[]; sessions: SessionId[] };
 
+type Planned = Pick<ExistingTrajectory, 'plan' | 'reports'>;
+
 /** What is new to whoever was told these plans. A first plan is no news: nothing in it has changed. */
-export const newsIn = ({ phases, sessions }: Plan, plans: ToldPlans): News => ({
-  start: plans.some(({ start }) => start !== phases.preparation),
-  transitions: TRANSITIONS.filter((id) => plans.some(({ transitions }) => transitions[id] !== phases[id])),
-  sessions: SESSIONS.filter((id) => plans.some((one) => one.sessions[id] !== sessions[id].date)),
-});
+export const newsIn = (trajectory: Planned, plans: ToldPlans): News => {
+  const { phases, sessions } = trajectory.plan;
+  return {
+    start: plans.some(({ start }) => start !== phases.preparation),
+    transitions: TRANSITIONS.filter((id) => plans.some(({ transitions }) => transitions[id] !== phases[id])),
+    // A session that is off has no date to tell.
+    sessions: SESSIONS.filter(
+      (id) => !isOff(trajectory, id) && plans.some((one) => one.sessions[id] !== sessions[id].date),
+    ),
+  };
+};
 
 /** Whether a plan has anything that is new to whoever was told these plans. */
-export const hasNews = (current: Plan, plans: ToldPlans): boolean => {
+export const hasNews = (current: Planned, plans: ToldPlans): boolean => {
   const { start, transitions, sessions } = newsIn(current, plans);
   return start || transitions.length + sessions.length > 0;
 };
@@ -60,12 +70,12 @@ export const isJustTold = (current: Plan, what: SessionId | 'start', plans: Told
 
 /** The plans that a person may know from when a mail that tells the current plan may have been sent. */
 export const whileTelling = (
-  current: Plan,
+  current: Planned,
   plans: ToldPlans,
   { at, mail }: { at: IsoInstant; mail: string },
 ): ToldPlans => {
-  if (plans.some(({ revision: known }) => known === current.revision)) return plans;
-  const { revision: telling, phases, sessions } = current;
+  const { revision: telling, phases, sessions } = current.plan;
+  if (plans.some(({ revision: known }) => known === telling)) return plans;
   const news =
     plans.length === 0
       ? { start: true, transitions: [...TRANSITIONS], sessions: [...SESSIONS] }

@@ -13,6 +13,7 @@ const rows: string[] = [];
 for (const [index, { request, input }] of sampleMails({
   ...GENT,
   agendaUrl: 'https://klimaatdoeners.example/mijn-agenda/coach-1~secret',
+  choiceUrl: 'https://klimaatdoeners.example/mijn-mails/token',
 }).entries()) {
   const name = `${String(index + 1).padStart(3, '0')}-${request.key}`;
   const { subject, html, text, attachments } = renderMail(input, nlBE);

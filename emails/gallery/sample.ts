@@ -16,6 +16,8 @@ export type Sample = Omit<SampleFacts, 'coachId' | 'officerId'> & {
   withLinkUrl: boolean;
   /** The page of the calendar of each recipient. Left out: nobody has one. */
   agendaUrl?: string;
+  /** The page where each recipient chooses mails. */
+  choiceUrl?: string;
 };
 
 export const GENT: Sample = {
@@ -42,7 +44,7 @@ const mailsOf = (
   sample: Sample,
 ): SampleMail[] =>
   mailRequests[noun].asksFor({ ...event, at: now }, stored).flatMap((request) => {
-    const { coach, officer, withLinkUrl, agendaUrl } = sample;
+    const { coach, officer, withLinkUrl, agendaUrl, choiceUrl } = sample;
     const { recipientId } = request;
     const profileOf = (personId: string): Profile =>
       new Map(Object.entries({ 'coach-1': coach, 'officer-1': officer })).get(personId) ?? {
@@ -51,7 +53,7 @@ const mailsOf = (
       };
     const recipient = profileOf(recipientId);
     // Whether an item is wanted may depend on an earlier welcome.
-    const welcomed = whileTelling(stored.trajectory.plan, [], { at: now, mail: 'welcome' });
+    const welcomed = whileTelling(stored.trajectory, [], { at: now, mail: 'welcome' });
     const sight = { ...stored, recipientId, now, told: welcomed, revocations: revocations.initialState };
     const [first, ...others] = itemsOf(request).flatMap((asked, index): MailPart[] => {
       const known = knownItem(mailNouns, asked);
@@ -74,6 +76,7 @@ const mailsOf = (
       told,
       recipientId: request.recipientId,
       ...(agendaUrl === undefined || isNeutral ? {} : { agendaUrl }),
+      ...(choiceUrl === undefined || isNeutral ? {} : { choiceUrl }),
       people: isNeutral
         ? { recipient: { name: '', email: 'lou.maes@mail.example' }, coach: undefined, officer: undefined }
         : { recipient, coach, officer },

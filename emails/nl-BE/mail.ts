@@ -21,6 +21,8 @@ export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): 
       return 'het adres neemt geen mails aan';
     case 'mail-stopped':
       return 'we mailen dit adres niet meer, omdat een mail terugkwam of als spam gemeld werd';
+    case 'not-chosen':
+      return 'deze persoon wil alleen mails die nodig zijn';
     case 'erased':
       return 'de gegevens van deze persoon zijn gewist';
     case 'role-removed':

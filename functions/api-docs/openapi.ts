@@ -112,7 +112,7 @@ const operation = (route: Route, schemaOf: SchemaOf, shapes: Shapes): Omit<Opera
   ...(route.takes === 'json'
     ? {
         requestBody: {
-          required: !isOptional(route.body),
+          required: !isOptional(route),
           content: { 'application/json': { schema: schemaOf(route.bodyShape ?? route.body, 'input') } },
         },
       }

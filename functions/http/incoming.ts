@@ -58,14 +58,15 @@ const parse = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.
  * body.
  */
 export const parsedBody = <Body extends z.ZodMiniType>(
-  { method, takes, body }: Pick<Route, 'method' | 'takes'> & { body: Body },
+  route: Pick<Route, 'method' | 'takes' | 'bodyShape'> & { body: Body },
   event: HttpEvent,
 ): z.infer<Body> => {
+  const { method, takes, body } = route;
   if (method === 'GET') return parse(body, undefined);
   if (takes === 'form') return parse(body, readForm(event));
   const read = readBody(event);
   if (!read.ok) throw new HttpProblem(read.refusal);
-  if (takes === 'json' && read.value === undefined && !isOptional(body)) {
+  if (takes === 'json' && read.value === undefined && !isOptional(route)) {
     throw new HttpProblem({ code: 'BODY_MISSING', message: 'Stuur JSON mee.' });
   }
   const isStructure = typeof read.value === 'object' && read.value !== null;

@@ -1,4 +1,5 @@
-import type * as z from 'zod/mini';
+import type { Route } from './route.ts';
 
-/** Whether a body can be left out. */
-export const isOptional = (body: z.ZodMiniType): boolean => body.safeParse(undefined).success;
+/** Whether the JSON that a route takes can be left out. Its shape in the document says so where the body lets all JSON pass. */
+export const isOptional = ({ body, bodyShape = body }: Pick<Route, 'body' | 'bodyShape'>): boolean =>
+  bodyShape.safeParse(undefined).success;

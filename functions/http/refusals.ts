@@ -29,12 +29,12 @@ const IF_IT_HAS_A_BODY = [
 
 /** Every problem that a route can answer with: its own refusals, and those that its method, scope and schemas imply. */
 export const problemsOf = (route: Route): Problems => {
-  const { method, scope, takes, body, params, query, path, refusals } = route;
+  const { method, scope, takes, params, query, path, refusals } = route;
   const readsBody = method === 'POST' && takes !== 'form';
   const ofTrajectory = scope === 'trajectory';
   const transport: TransportCode[] = [
     ...(readsBody || !takesAnything(query, [STRANGE]) ? (['REQUEST_INVALID'] as const) : []),
-    ...(takes === 'json' && !isOptional(body) ? (['BODY_MISSING'] as const) : []),
+    ...(takes === 'json' && !isOptional(route) ? (['BODY_MISSING'] as const) : []),
     ...(readsBody ? IF_IT_HAS_A_BODY : []),
     ...(scope === 'public' ? [] : (['NOT_AUTHENTICATED', 'FORBIDDEN'] as const)),
     ...(ofTrajectory || scope === 'person' || takesAnything(params, placeholdersOf(path))

@@ -8,6 +8,7 @@ export const pageFields = {
   title: label,
   told: z.array(z.array(piece)),
   button: z.optional(label),
+  sends: z.optional(z.object({ name: z.string(), value: z.string() })),
   aside: z.optional(label),
 };
 

@@ -21,6 +21,7 @@ type PageView =
       title: string;
       told: readonly (readonly Piece[])[];
       button?: string | undefined;
+      sends?: { name: string; value: string } | undefined;
       aside?: string | undefined;
     }
   | { state: keyof typeof NOTHING_ASKED };
@@ -57,11 +58,12 @@ const NOTHING_ASKED = {
 
 const contentOf = (view: PageView): { title: string; body: Html } => {
   if (!('title' in view)) return NOTHING_ASKED[view.state];
-  const { title, told, button, aside } = view;
+  const { title, told, button, sends, aside } = view;
   return {
     title,
     body: html`${told.map((pieces) => html`<p>${pieces.map(pieceOf)}</p>\n`)}${
-      button && html`<form method="post"><button type="submit">${button}</button></form>\n`
+      button &&
+      html`<form method="post">${sends && html`<input type="hidden" name="${sends.name}" value="${sends.value}">`}<button type="submit">${button}</button></form>\n`
     }${aside && html`<p class="muted">${aside}</p>`}`,
   };
 };

@@ -1,13 +1,14 @@
 import type { Identity } from '../../adapters/identity/identity.ts';
 import { readPerson } from '../../adapters/table/erasure.ts';
-import { readTrajectoriesOf } from '../../adapters/table/members.ts';
+import { placesOf } from '../../adapters/table/members.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { Member } from '../../domain/person/member.ts';
 import { isStaff } from '../../events/roles.ts';
 
 /**
- * Removes the role of whoever left a team and has the role in no other trajectory. It looks again after a removal,
- * because somebody may have got the role in another trajectory in the meantime.
+ * Removes the role of each person who left a team, or whose role was revoked, unless the person has the role in some team
+ * now. The state decides, because the event may come twice, or after the role was given again. It looks again after a
+ * removal, because somebody may have given the role in the meantime.
  */
 export const removeLeavers = async (
   leavers: readonly Member[],
@@ -24,6 +25,4 @@ export const removeLeavers = async (
 };
 
 const hasRole = async ({ personId, role }: Member, { table }: Store): Promise<boolean> =>
-  (await readTrajectoriesOf(table, personId)).some(({ state }) =>
-    state.members.some((member) => member.personId === personId && member.role === role),
-  );
+  (await placesOf(table, personId)).some((place) => place.role === role);

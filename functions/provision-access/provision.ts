@@ -33,8 +33,7 @@ export const provision = async (input: unknown, deps: Dependencies): Promise<voi
   const event = readDetail(losses, input);
   switch (event.type) {
     case 'Person.RoleRemoved':
-      // Only staff have accounts.
-      return isStaff(event.data.role) ? deps.identity.removeRole(event.data.personId, event.data.role) : undefined;
+      return removeLeavers([event.data], deps);
     case 'Person.Corrected':
       return event.data.fields.includes('email') ? correctAddress(event.data.personId, event, deps) : undefined;
     case 'Person.Erased':

@@ -3,13 +3,14 @@ import type { Writer } from '../../emails/languages.ts';
 import type { MailPart } from '../../emails/render.ts';
 import { calendarPagePath } from '../agenda/token.ts';
 import { tokenOf } from '../link/token.ts';
+import { CHOICE_PAGE } from '../mail-choice/path.ts';
 import type { Candidate, Look, Outgoing } from './look.ts';
 
 /** Writes a mail with the items that are wanted. The secret is that of its links. */
 export const composed = (
   { id, mail, now }: Outgoing,
   { stored, items, people, named, told, calendarSecret }: Extract<Look, { wanted: true }>,
-  secret: string | undefined,
+  secret: string,
   write: Writer,
   publicUrl: string,
 ): OutgoingMail => {
@@ -17,10 +18,12 @@ export const composed = (
     item,
     calendar: known.calendar(stored, { now, told: told.plans }),
     ...(known.names === undefined ? {} : { named: named.get(known.names) }),
-    ...(known.hasLink && secret !== undefined
+    ...(known.hasLink
       ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
       : {}),
   });
+  const choiceUrl = `${publicUrl}${CHOICE_PAGE}/${tokenOf({ mail: id, item: 0, secret })}`;
+  const isOptional = items.every(({ known }) => known.isOptional);
   const [first, ...others] = items;
   const { replyTo, ...rendered } = write({
     ...stored,
@@ -31,6 +34,7 @@ export const composed = (
     told: told.plans,
     now,
     site: publicUrl,
+    choiceUrl,
     ...(calendarSecret === undefined
       ? {}
       : { agendaUrl: publicUrl + calendarPagePath({ personId: mail.recipientId, secret: calendarSecret }) }),
@@ -39,6 +43,7 @@ export const composed = (
     ...rendered,
     to: people.recipient.email,
     ...(replyTo === undefined ? {} : { replyTo }),
+    ...(isOptional ? { unsubscribeUrl: choiceUrl } : {}),
     tags: {
       trajectory: id.trajectoryId,
       mail: id.key,

@@ -96,7 +96,7 @@ export const noteTelling = async (
   { id, now }: Pick<Outgoing, 'id' | 'now'>,
   { stored, version, told }: Extract<Look, { wanted: true }>,
 ): Promise<ToldItem> => {
-  const plans = whileTelling(stored.trajectory.plan, told.plans, { at: now, mail: id.key });
+  const plans = whileTelling(stored.trajectory, told.plans, { at: now, mail: id.key });
   if (plans === told.plans) return told;
   const unchanged = ref(trajectories, id.trajectoryId).check(store.table, version);
   const next = { ...told, plans, isReturned: false };

@@ -75,15 +75,16 @@ export const send = async (
   const outgoing = await outgoingOf(letter, now, dependencies);
   if ('outcome' in outgoing) return outgoing;
   const write = await writerIn('nl-BE');
-  const claim = await claimed(letter, outgoing, dependencies);
-  if (!claim) return { outcome: 'later', reason: 'claimed' };
+  const own = await claimed(letter, outgoing, dependencies);
+  if (!own) return { outcome: 'later', reason: 'claimed' };
   const settlement = settlementOf(store, letter, { at: now, actor: 'mail', ...cause });
+  const { claim, secret } = own;
   const seen = await lastLook(store, outgoing, settlement);
   if (!seen.wanted)
     return seen.isSettled ? { outcome: 'suppressed', reason: seen.reason } : suppressed(seen.reason, settlement);
   // A file of its own in the bundle: only a mail that is sent loads it.
   const { composed } = await import('./compose.ts');
-  const result = await mailer.send(composed(outgoing, seen, claim.secret, write, dependencies.publicUrl));
+  const result = await mailer.send(composed(outgoing, seen, secret, write, dependencies.publicUrl));
   switch (result.outcome) {
     case 'sent':
       await markSent(store, result.messageId, seen, settlement);
@@ -120,17 +121,17 @@ const outgoingOf = async (
   return { id, mail, candidates, before: trajectory.state, now };
 };
 
-/** Claims the mail, with a new secret when it has links. Undefined when another sender holds it. */
+/** Claims the mail, with a new secret for its links. Undefined when another sender holds it. */
 const claimed = async (
   { id, line }: Letter,
-  { candidates, now }: Outgoing,
+  { now }: Outgoing,
   { store, newSecret }: Dependencies,
-): Promise<(Claim & { secret: string | undefined }) | undefined> => {
+): Promise<{ claim: Claim; secret: string } | undefined> => {
   const leaseUntil = new Date(Date.parse(now) + LEASE).toISOString();
-  const secret = candidates.some(({ known }) => known.hasLink) ? newSecret() : undefined;
-  const claim = { leaseUntil, linkHash: secret && linkHashOf(secret, now) };
+  const secret = newSecret();
+  const claim = { leaseUntil, linkHash: linkHashOf(secret, now) };
   const isClaimed = await claimMail(store.table, id, { version: line.version, now, ...claim });
-  return isClaimed ? { ...claim, secret } : undefined;
+  return isClaimed ? { claim, secret } : undefined;
 };
 
 /** What is wanted of a mail, with what is noted as told to its recipient, or that it was suppressed. */

@@ -46,7 +46,8 @@ export const change = async (
       if (!admission.ok) return admission;
       const isKnown = profile && person?.status !== 'erased';
       if (!asked || (newcomer && !newcomer.profile && !isKnown)) return notFound();
-      const decided = together({ trajectory: decideTeam(asked.command, trajectory) });
+      const removedAt = person?.status === 'known' ? person.rolesRemoved[asked.command.role] : undefined;
+      const decided = together({ trajectory: decideTeam({ ...asked.command, removedAt }, trajectory) });
       if (!decided.ok || !newcomer?.profile || decided.events.trajectory.length === 0) return decided;
       return { ...decided, items: additionOf(store.table, newcomer.personId, newcomer.profile) };
     },

@@ -93,6 +93,8 @@ const useAll = async (): Promise<void> => {
   const feed = /https?:\/\/[^/]+(\/agenda\/[^<]+)/.exec(page.text)?.[1] ?? '';
   expect((await product.ask('GET', feed)).text).toContain('BEGIN:VEVENT');
   expect((await product.ask('POST', link, { accept: 'text/html' })).status).toBe(200);
+  const choice = /\/mijn-mails\/\S+/.exec(product.mails(id)[0]?.text ?? '')?.[0] ?? '';
+  expect((await product.ask('POST', choice, { accept: 'text/html' })).status).toBe(200);
   const sessions = { 'wrap-up': addDays(PLAN.sessions['wrap-up'].date, 7) };
   const moved = await product.ask('POST', `/trajectories/${id}/reschedule`, { as: ADMIN, body: { sessions } });
   expect(moved.status, moved.text).toBe(200);

@@ -103,7 +103,7 @@ class Lived {
     if (wanted.some((one) => one.known.tellsPlan)) {
       this.told.set(
         mail.recipientId,
-        onceTold(trajectory.plan, whileTelling(trajectory.plan, told, { at: now, mail: mail.key })),
+        onceTold(trajectory.plan, whileTelling(trajectory, told, { at: now, mail: mail.key })),
       );
     }
     const { attachments } = renderMail(

@@ -88,6 +88,15 @@ describe('Mailer.send', () => {
     expect(raw).toMatch(/^X-Auto-Response-Suppress: All\r$/m);
   });
 
+  it('tells mail programs how to end optional mails with one click, and nothing of that in other mails', async () => {
+    const url = `https://api.klimaatdoeners.example/mijn-mails/24062-2027-01-04~${'k'.repeat(80)}~0~${'s'.repeat(43)}`;
+    const { mail } = await sendAndRead({ unsubscribeUrl: url });
+    const headerOf = (name: string) => mail.headers.find(({ key }) => key === name)?.value;
+    expect(headerOf('list-unsubscribe')).toBe(`<${url}>`);
+    expect(headerOf('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+    expect((await sendAndRead()).raw).not.toContain('List-Unsubscribe');
+  });
+
   it('sends text and HTML with who sends it, who gets it and who is answered', async () => {
     const { mail, sent } = await sendAndRead({
       replyTo: 'stien@ecolife.example',

@@ -230,22 +230,21 @@ describe('noLongerWanted', () => {
       template: 'plan-changed',
       params: { startMoved: false, movedTransitions: [], movedSessions: [], revision },
     });
-    const knowsFirst = whileTelling(state.plan, [], { at: NOW, mail: 'm' });
+    const knowsFirst = whileTelling(state, [], { at: NOW, mail: 'm' });
     expect(noLongerWanted(planChanged(2), twice, NOW, knowsFirst)).toBe('superseded');
     expect(noLongerWanted(planChanged(3), twice, NOW, knowsFirst)).toBeUndefined();
   });
 
   it('a plan-changed mail is suppressed as told only when the recipient knows no other plan', () => {
-    const first = state.plan;
     const moved = stateAfter({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-24' } });
     const planChanged = {
       ...mailOf(onboarded),
       template: 'plan-changed',
       params: { startMoved: false, movedTransitions: [], movedSessions: [], revision: 2 },
     };
-    const knowsFirst = whileTelling(first, [], { at: NOW, mail: 'm' });
+    const knowsFirst = whileTelling(state, [], { at: NOW, mail: 'm' });
     expect(noLongerWanted(planChanged, moved, NOW, knowsFirst)).toBeUndefined();
-    const maybeBoth = whileTelling(moved.plan, knowsFirst, { at: NOW, mail: 'm' });
+    const maybeBoth = whileTelling(moved, knowsFirst, { at: NOW, mail: 'm' });
     expect(noLongerWanted(planChanged, moved, NOW, maybeBoth)).toBeUndefined();
     expect(noLongerWanted(planChanged, moved, NOW, onceTold(moved.plan, maybeBoth))).toBe('told');
     // The welcome is still to come, and tells the plan of its moment.
@@ -262,7 +261,7 @@ describe('noLongerWanted', () => {
       template: 'plan-changed',
       params: { startMoved: false, movedTransitions: [], movedSessions: [], revision: 3 },
     };
-    expect(noLongerWanted(planChanged, back, NOW, whileTelling(state.plan, [], { at: NOW, mail: 'm' }))).toBe('told');
+    expect(noLongerWanted(planChanged, back, NOW, whileTelling(state, [], { at: NOW, mail: 'm' }))).toBe('told');
   });
 
   it('the first move after a new venue brings the invitation of the moved session alone', () => {
@@ -275,7 +274,7 @@ describe('noLongerWanted', () => {
       template: 'plan-changed',
       params: { startMoved: false, movedTransitions: [], movedSessions: ['kickoff'], revision: 2 },
     };
-    const told = whileTelling(state.plan, [], { at: NOW, mail: 'm' });
+    const told = whileTelling(state, [], { at: NOW, mail: 'm' });
     const stored = { trajectory: moved, subject: moved };
     expect(trajectoryMails.known(planChanged).calendar(stored, { now: NOW, told })).toEqual({
       method: 'REQUEST',
@@ -308,7 +307,7 @@ describe('noLongerWanted', () => {
     const at = instantAt('2027-03-17', '08:55');
     const told = onceTold(
       moved.plan,
-      whileTelling(moved.plan, whileTelling(state.plan, [], { at: NOW, mail: 'm' }), { at, mail: 'm' }),
+      whileTelling(moved, whileTelling(state, [], { at: NOW, mail: 'm' }), { at, mail: 'm' }),
     );
     const due = { ...reminder, params: { ...reminder.params, revision: 2 } };
     const other = mailOf(reached('session-wrap-up-reminder-7'));
@@ -319,7 +318,7 @@ describe('noLongerWanted', () => {
 
   it('the mail that the trajectory starts is suppressed as told within ten minutes after the welcome', () => {
     const start = mailOf(reached('phase-preparation-start'));
-    const told = whileTelling(state.plan, [], { at: instantAt('2027-02-01', '10:00'), mail: 'm' });
+    const told = whileTelling(state, [], { at: instantAt('2027-02-01', '10:00'), mail: 'm' });
     expect(noLongerWanted(start, state, instantAt('2027-02-01', '10:01'), told)).toBe('told');
     expect(noLongerWanted(start, state, instantAt('2027-02-01', '10:10'), told)).toBeUndefined();
     const guidance = mailOf(reached('phase-guidance-start'));

@@ -3,6 +3,7 @@ import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { sequenceOf } from '../../../domain/trajectory/calendar.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { isOff, outcomeOf } from '../../../domain/trajectory/reports.ts';
+import { newsIn, whileTelling } from '../../../domain/trajectory/told.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { given, NOW, onboard, onboarded, play, running } from './example.ts';
 
@@ -51,6 +52,42 @@ describe('A session that is off', () => {
     expect(outcomeOf(again, 'kickoff')).toBeUndefined();
     expect(sequenceOf(again, 'kickoff')).toBeGreaterThan(sequenceOf(off, 'kickoff'));
     given(onboarded, reported('held')).when(move).thenRefused('SESSION_HELD');
+  });
+
+  it('stays off when the phase before is extended or the start moves, and nobody hears of another date', () => {
+    const told = whileTelling(running(play(onboard).state), [], { at: NOW, mail: 'welcome' });
+    const shifts: TrajectoryCommand[] = [
+      { type: 'Extend', now: NOW, phase: 'preparation', days: 14 },
+      { type: 'Reschedule', now: NOW, startDate: '2027-03-01' },
+    ];
+    for (const shift of shifts) {
+      const { state, events } = play(onboard, report('cancelled', NOW), shift);
+      const moved = running(state);
+      expect(isOff(moved, 'kickoff')).toBe(true);
+      expect(events.at(-1)).toMatchObject({ data: { movedSessions: ['pick-n-choose', 'hands-on', 'wrap-up'] } });
+      expect(newsIn(moved, told).sessions).toEqual(['pick-n-choose', 'hands-on', 'wrap-up']);
+    }
+  });
+
+  it('stays off when a pause ends, and nobody hears of another date', () => {
+    const day = (on: string) => instantAt(on, '12:00');
+    const { state, events } = play(
+      ...[onboard, report('cancelled', NOW), { type: 'Pause' as const, now: day('2027-02-15') }],
+      { type: 'Resume', now: day('2027-03-10') },
+    );
+    expect(isOff(running(state), 'kickoff')).toBe(true);
+    expect(events.at(-1)).toMatchObject({ data: { movedSessions: ['pick-n-choose', 'hands-on', 'wrap-up'] } });
+  });
+
+  it('goes on again when the start moves and it is given a date of its own', () => {
+    const move = {
+      type: 'Reschedule',
+      now: NOW,
+      startDate: '2027-03-01',
+      sessions: { kickoff: '2027-04-13' },
+    } as const;
+    const moved = running(play(onboard, report('cancelled', NOW), move).state);
+    expect(isOff(moved, 'kickoff')).toBe(false);
   });
 
   it('has a higher SEQUENCE in calendars than before', () => {

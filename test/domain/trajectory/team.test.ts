@@ -115,6 +115,33 @@ describe('ChangeTeam', () => {
   });
 });
 
+describe('ChangeTeam by somebody whose role was removed, before the trajectory has followed', () => {
+  const again = { type: 'ChangeTeam', role: 'coach', joins: 'coach', removedAt: NOW } as const;
+
+  it('ends the place of before and gives a new one', () => {
+    const out = changed({ teamRevision: 2, role: 'coach', left: 'coach', lead: 'none' });
+    const back = changed({ teamRevision: 3, role: 'coach', joined: 'coach', lead: 'other', newLead: 'coach' });
+    expect(given(onboarded).when(again).decision).toEqual({ ok: true, events: [out, back] });
+  });
+
+  it('hands the place of somebody else over', () => {
+    const out = changed({ teamRevision: 3, role: 'coach', left: 'coach', lead: 'other', newLead: 'second' });
+    const over = changed({
+      ...{ teamRevision: 4, role: 'coach', joined: 'coach', left: 'second' },
+      ...({ lead: 'other', newLead: 'coach' } as const),
+    });
+    const { decision } = given(onboarded, added).when({ ...again, leaves: 'second' });
+    expect(decision).toEqual({ ok: true, events: [out, over] });
+  });
+
+  it('changes nothing when the role was given again since', () => {
+    const removedAt = instantAt('2026-01-01');
+    given(onboarded)
+      .when({ ...again, removedAt })
+      .thenNothing();
+  });
+});
+
 describe('LeaveTeam', () => {
   it('leaves a vacancy in every role of an erased person', () => {
     given(onboarded).when(erased('officer')).thenEvents(left);
@@ -216,7 +243,7 @@ const askedBy = (...commands: TrajectoryCommand[]): MailRequest[] => {
   return mailsFor(event, state, LATER);
 };
 /** Somebody who was told the plan before. */
-const TOLD = whileTelling(existing().plan, [], { at: NOW, mail: 'm' });
+const TOLD = whileTelling(existing(), [], { at: NOW, mail: 'm' });
 /** The templates of the items that a mail carries when it is sent after these commands, or why none is. */
 const sentAfter = (
   mail: MailRequest | undefined,

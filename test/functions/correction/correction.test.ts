@@ -182,12 +182,12 @@ describe('Confirming a new address', () => {
     const [told] = await readTellings(api.store.table, [toldKey(id, personId)]);
     if (told) await api.store.commit([], [writeTold(api.store.table, told, telling)]);
   };
-  const plan = async () => {
+  const trajectory = async () => {
     const { state } = await api.store.load(trajectories, id);
     if (state.status === 'absent') throw new Error('absent');
-    return state.plan;
+    return state;
   };
-  const told = async () => whileTelling(await plan(), [], { at: api.clock.at, mail: 'm' });
+  const told = async () => whileTelling(await trajectory(), [], { at: api.clock.at, mail: 'm' });
 
   it('asks for a mail that tells the plan to whoever was told it at an address that takes no mail', async () => {
     await isTold(officer.personId, { ...NOTHING_TOLD, isReturned: true });

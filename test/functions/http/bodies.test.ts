@@ -113,6 +113,11 @@ describe.each(withJson.map((route) => [routeKeyOf(route), route] as const))('%s'
     expect(verdicts.filter(({ documented, taken }) => documented !== taken)).toEqual([]);
     expect(new Set(verdicts.map(({ taken }) => taken))).toEqual(new Set([true, false]));
   });
+
+  it('takes no body at all only when the API document says that it is optional', async () => {
+    const { required } = document.paths[route.path]?.post?.requestBody ?? {};
+    expect(await takes(route, undefined)).toBe(required === false);
+  });
 });
 
 it('No parameter of text that the API document names is taken when it is empty, nor documented so', async () => {

@@ -41,6 +41,7 @@ const coachOf = async (id: string): Promise<string> => {
   const { state } = await api.store.load(trajectories, id);
   return state.status === 'absent' ? '' : (state.members.find(({ role }) => role === 'coach')?.personId ?? '');
 };
+const later = (at: string): string => new Date(Date.parse(at) + 60_000).toISOString();
 /** Handles the newest event of a trajectory. */
 const handleLast = async (id: string, identity: Identity): Promise<void> => {
   const { version } = await api.store.load(trajectories, id);
@@ -65,6 +66,30 @@ it('provision-access takes the role again from somebody who left while the accou
   const { removed, identity } = remembering(() => handOver(id, ann, 'bea'));
   await handleLast(id, identity);
   expect(removed.sort()).toEqual([ann, coach.personId].sort());
+});
+
+it('provision-access takes a removed role once, and leaves the role that was given again when the removal comes twice', async () => {
+  const { id, coach } = await api.onboarded();
+  const { removed, identity } = remembering();
+  const removeRole = () =>
+    api.call('POST /role-removals', { as: ADMIN, body: { personId: coach.personId, role: 'coach' } });
+  const roleRemoved = async () => {
+    const detail = {
+      ...{ id: `ACCESS#${coach.personId}/person/1`, type: 'Person.RoleRemoved', version: 1, trajectoryId: null },
+      ...{ aggregate: 'person', sequence: 1, at: api.clock.now(), actor: 'x', correlationId: 'c', causationId: null },
+      data: { personId: coach.personId, role: 'coach' },
+    };
+    await provision({ detail }, { store: api.store, identity, clock: api.clock });
+  };
+  api.clock.at = later(api.clock.at);
+  await removeRole();
+  await roleRemoved();
+  expect(removed).toEqual([coach.personId]);
+  api.clock.at = later(api.clock.at);
+  const body = { add: { role: 'coach', personId: coach.personId } };
+  await api.call('POST /trajectories/{id}/team', { as: ADMIN, params: { id }, body });
+  await roleRemoved();
+  expect(removed).toEqual([coach.personId]);
 });
 
 describe('The mail that invites somebody', () => {

@@ -132,6 +132,44 @@ it('send suppresses a mail when the recipient was erased after the batch was rea
   expect(posted).toEqual([]);
 });
 
+const NOTICE = {
+  template: 'phase-notice',
+  params: { phase: 'evaluation', milestoneId: 'phase-evaluation-notice-7', revision: 1 },
+};
+const choose = async (personId: string): Promise<void> => {
+  await execute({
+    store,
+    load: { person: ref(revocations, personId) },
+    decide: () => ({
+      ok: true,
+      events: { person: [{ type: 'Person.MailsChanged', data: { personId, choice: 'needed' } }] },
+    }),
+    context,
+  });
+};
+
+it('send tells mail programs how to end optional mails with one click, and only those', async () => {
+  await sendIt(await toAnother('notice', { items: [NOTICE] }));
+  await sendIt(await toAnother('notice-and-task', { items: [NOTICE, reminderOf('intake')] }));
+  const [optional, mixed] = posted;
+  expect(optional?.unsubscribeUrl).toMatch(
+    /^https:\/\/klimaatdoeners\.example\/mijn-mails\/\S+~another~0~secret-number-1$/,
+  );
+  expect(optional?.text).toContain(`Kies welke mails je krijgt: ${optional?.unsubscribeUrl}`);
+  expect(mixed).not.toHaveProperty('unsubscribeUrl');
+  expect(mixed?.text).toContain('Kies welke mails je krijgt');
+});
+
+it('send leaves out what is optional for whoever wants only what is needed', async () => {
+  const letter = await toAnother('only-needed', { items: [NOTICE, reminderOf('intake')] });
+  await choose('only-needed');
+  expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+  expect(posted[0]?.tags.items).toBe('1');
+  const other = await toAnother('only-needed-2', { items: [NOTICE] });
+  await choose('only-needed-2');
+  expect(await sendIt(other)).toEqual({ outcome: 'suppressed', reason: 'not-chosen' });
+});
+
 /** Removes the role of the recipient, who may be unknown to other tests. */
 const removeRole = (recipient: string, at: string) =>
   execute({
@@ -403,7 +441,10 @@ describe('A mail with several items', () => {
     const [mail] = posted;
     expect(mail?.subject).toContain('Werkplan');
     expect(mail?.text).not.toContain('ntakegesprek met');
-    expect(Array.from(mail?.text.matchAll(/~(\d)~secret-number-1/g) ?? [], ([, place]) => place)).toEqual(['1', '2']);
+    expect(Array.from(mail?.text.matchAll(/klaar\S+~(\d)~secret-number-1/g) ?? [], ([, place]) => place)).toEqual([
+      '1',
+      '2',
+    ]);
     expect(mail?.tags.items).toBe('1-2');
   });
 
@@ -455,7 +496,11 @@ it('send sends a mail once when its message is delivered twice', async () => {
 it('send answers with its claim when SES certainly did not accept the mail', async () => {
   answer = () => ({ outcome: 'not-now', reason: 'SendingPausedException' });
   const reason = 'SendingPausedException';
-  expect(await sendIt(await read())).toEqual({ outcome: 'not-now', reason, claim: { leaseUntil: expect.any(String) } });
+  expect(await sendIt(await read())).toEqual({
+    outcome: 'not-now',
+    reason,
+    claim: { leaseUntil: expect.any(String), linkHash: linkHashOf('secret-number-1', NOW) },
+  });
 });
 
 it('send keeps the claim when it is unknown whether SES accepted the mail', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readPeople } from '../../../adapters/table/people.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { follow } from '../../../functions/follow-people/follow.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import { leuven } from '../municipality/example.ts';
 
@@ -101,6 +102,26 @@ describe('Change the team of a trajectory', () => {
     const before = await teamOf();
     expect((await change(body, ADMIN)).json).toMatchObject({ status, code });
     expect(await teamOf()).toEqual(before);
+  });
+
+  it('gives a role again before the trajectory has followed its removal, and the removal then takes nothing', async () => {
+    const later = () => {
+      api.clock.at = new Date(Date.parse(api.clock.at) + 60_000).toISOString();
+    };
+    later();
+    await api.call('POST /role-removals', { as: ADMIN, body: { personId: coach.personId, role: 'coach' } });
+    const at = api.clock.at;
+    later();
+    const again = () => change({ add: { role: 'coach', personId: coach.personId } }, ADMIN);
+    expect((await again()).json).toMatchObject({ vacancies: [] });
+    const detail = {
+      ...{ id: `ACCESS#${coach.personId}/person/1`, type: 'Person.RoleRemoved', version: 1, trajectoryId: null, at },
+      ...{ aggregate: 'person', sequence: 1, actor: 'x', correlationId: 'c', causationId: null },
+      data: { personId: coach.personId, role: 'coach' },
+    };
+    await follow({ detail }, api);
+    expect(await teamOf()).toContainEqual(['coach', coach.personId]);
+    expect((await again()).requests).not.toContain('TransactWriteItemsCommand');
   });
 
   it('refuses an erased person, by id and by the address of old', async () => {

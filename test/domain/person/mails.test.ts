@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { revocations } from '../../../domain/person/aggregate.ts';
 import { decide, evolve, initialState, type PersonCommand } from '../../../domain/person/revocations.ts';
 import type { PersonEvent } from '../../../events/person.ts';
 
@@ -26,5 +27,25 @@ describe('Mail to a person', () => {
   it('is resumed by another address, and by nothing else that is corrected', () => {
     expect(stateAfter(stopped, corrected('name'))).toHaveProperty('mailStop');
     expect(stateAfter(stopped, corrected('email'))).not.toHaveProperty('mailStop');
+  });
+});
+
+describe('The mails that a person wants', () => {
+  const choose = (choice: 'all' | 'needed'): PersonCommand => ({ type: 'ChooseMails', personId: 'p', choice });
+  const chosen = (choice: 'all' | 'needed'): PersonEvent => ({
+    type: 'Person.MailsChanged',
+    data: { personId: 'p', choice },
+  });
+
+  it('are all until they choose, and change once for each choice', () => {
+    expect(decide(choose('all'), initialState)).toEqual({ ok: true, events: [] });
+    expect(decide(choose('needed'), initialState)).toEqual({ ok: true, events: [chosen('needed')] });
+    expect(decide(choose('needed'), stateAfter(chosen('needed')))).toEqual({ ok: true, events: [] });
+    expect(stateAfter(chosen('needed'), chosen('all'))).toEqual(initialState);
+  });
+
+  it('have a key in the index of revocations, also when nothing is left to say of them', () => {
+    const state = stateAfter(chosen('needed'), chosen('all'));
+    expect(revocations.index?.('p', state)).toEqual({ gsi1pk: 'REVOCATIONS', gsi1sk: '0000' });
   });
 });

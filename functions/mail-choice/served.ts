@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import type { Clock } from '../../adapters/clock.ts';
+import { execute, together } from '../../adapters/table/execute.ts';
+import { eventIdOf, keyOf } from '../../adapters/table/keys.ts';
+import { readMail } from '../../adapters/table/ledger.ts';
+import { opensLinks } from '../../adapters/table/link-hash.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { type MailId, mails } from '../../domain/mail/aggregate.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
+import { decide, type Revocations, wantedMails } from '../../domain/person/revocations.ts';
+import { choicePages } from '../../emails/nl-BE/pages/mail-choice.ts';
+import { type Answer, route, type Served } from '../http/edge.ts';
+import { linkPage } from '../link/page.ts';
+import { readToken } from '../link/token.ts';
+import { askMailChoice, type ChoiceView, chooseMails } from './routes.ts';
+
+export type Dependencies = { store: Store; clock: Clock };
+
+/** Serves the page where people choose their mails. Opening it changes nothing: mail programs and scanners follow links. */
+export const served = (deps: Dependencies): Served[] => [
+  route(askMailChoice, {
+    answer: async ({ params }) => shown((await follow(deps, params.token))?.recipient),
+    status: statusOf,
+    html: linkPage,
+  }),
+  route(chooseMails, {
+    async answer({ params, body, correlationId }) {
+      const followed = await follow(deps, params.token);
+      if (!followed || followed.recipient.status === 'erased') return shown(followed?.recipient);
+      return shown(await choose(deps, followed, all.safeParse(body).success ? 'all' : 'needed', correlationId));
+    },
+    status: statusOf,
+    html: linkPage,
+  }),
+];
+
+/** The button that brings optional mails again. Any other body is that of the other button, or of a mail program. */
+const all = z.object({ mails: z.literal('all') });
+
+type Followed = { mail: MailId; personId: string; recipient: Revocations };
+
+/** Finds the recipient of the mail that a token is in. Undefined when we did not issue the token. */
+const follow = async ({ store }: Dependencies, token: string): Promise<Followed | undefined> => {
+  const read = readToken(token);
+  if (!read) return undefined;
+  const { line, recipient } = await readMail(store.table, read.mail);
+  if (line.state.status === 'absent' || !opensLinks(line, read.secret, recipient)) return undefined;
+  return { mail: read.mail, personId: line.state.recipientId, recipient };
+};
+
+const choose = async (
+  { store, clock }: Dependencies,
+  { mail, personId }: Followed,
+  chosen: 'all' | 'needed',
+  correlationId: string,
+): Promise<Revocations> => {
+  const outcome = await execute({
+    store,
+    load: { person: ref(revocations, personId) },
+    decide: ({ person }) => together({ person: decide({ type: 'ChooseMails', personId, choice: chosen }, person) }),
+    // The first event of a mail is its request.
+    context: {
+      at: clock.now(),
+      actor: `person:${personId}`,
+      correlationId,
+      causationId: eventIdOf(keyOf(mails, mail), 1),
+    },
+  });
+  if (!outcome.ok) throw new Error('A choice of mails is never refused');
+  return outcome.states.person;
+};
+
+const shown = (recipient: Revocations | undefined): Answer<ChoiceView> => {
+  if (!recipient) return { ok: true, view: { state: 'unknown' } };
+  if (recipient.status === 'erased') return { ok: true, view: { state: 'erased' } };
+  const state = wantedMails(recipient);
+  return { ok: true, view: { state, ...choicePages[state] } };
+};
+
+const statusOf = ({ state }: ChoiceView): number => {
+  if (state === 'unknown') return 404;
+  return state === 'erased' ? 410 : 200;
+};
