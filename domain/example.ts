@@ -7,7 +7,7 @@ import { type Aggregate, nameOf } from './aggregate.ts';
 export type ExampleBody = { readonly [key: string]: ExampleValue };
 export type ExampleValue = string | number | boolean | ExampleBody | readonly ExampleValue[];
 
-/** A valid request for a route. It refers to a trajectory that is onboarded and has not started. */
+/** A valid request for a route. It refers to a trajectory that is onboarded, and has not started unless it says so. */
 export type RequestExample = {
   /**
    * Who may send this request. This repeats the declaration of the route, so that the access tests notice a role that
@@ -23,6 +23,11 @@ export type RequestExample = {
   otherBodies?: readonly ExampleBody[];
   /** The routes whose examples come first, because this one continues what they begin. */
   after?: readonly string[];
+  /**
+   * The day on which the request makes sense, in days after the start of its trajectory. Tests send it then, after those
+   * without a day.
+   */
+  daysAfterStart?: number;
   /** True when the request ends something that other requests need, so that tests send it last. */
   ends?: true;
 };

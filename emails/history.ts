@@ -1,4 +1,5 @@
 import type { Aggregate } from '../domain/aggregate.ts';
+import type { DutyTitles } from '../domain/trajectory/duty-titles.ts';
 import { type Received, readEvent } from '../events/catalogue.ts';
 import type { EventContract } from '../events/contract.ts';
 import type { Envelope } from '../events/envelope.ts';
@@ -11,9 +12,11 @@ export type Context<State> = {
   nameOf(personId: string): string;
   /** The text of a note. Undefined when it was deleted. */
   noteOf(noteId: string): string | undefined;
+  /** What the duties beside the catalogue are called. */
+  titles?: DutyTitles;
 };
 
-type Texts = Pick<Context<unknown>, 'nameOf' | 'noteOf'>;
+type Texts = Pick<Context<unknown>, 'nameOf' | 'noteOf' | 'titles'>;
 
 /** The history of one noun in one language, whatever the noun. */
 export type NounHistory = {

@@ -31,7 +31,7 @@ export const htmlOf = (letter: Letter): string => {
 const headingOf = ({ heading }: Topic) => ({ text: escapeHtml(heading) });
 
 const topicOf = (
-  { paragraphs, facts, asksTitle, asks, action }: Topic,
+  { paragraphs, facts, agreements, asksTitle, asks, action }: Topic,
   heading: { title: string; next: string },
   opening: readonly string[],
 ): string =>
@@ -39,9 +39,12 @@ const topicOf = (
     ...heading,
     paragraph: each([...opening, ...paragraphs], layout.paragraph),
     facts: facts.length === 0 ? '' : layout.facts({ fact: facts.map(factOf).join('') }),
-    ask: asks.length === 0 ? '' : layout.ask({ title: escapeHtml(asksTitle), item: each(asks, layout.item) }),
+    ask: listed(agreements) + listed({ title: asksTitle, items: asks }),
     button: linked(action, layout.button),
   });
+
+const listed = ({ title, items }: { title: string; items: readonly string[] }): string =>
+  items.length === 0 ? '' : layout.ask({ title: escapeHtml(title), item: each(items, layout.item) });
 
 const each = (texts: readonly string[], piece: (slots: { text: string }) => string): string =>
   texts.map((text) => piece({ text: escapeHtml(text) })).join('');

@@ -1,6 +1,7 @@
 import type { SuppressionReason } from '../domain/mail/mail.ts';
 import { type Templated, type TemplatesOf, templateIn, UnknownTemplateError } from '../domain/mail/noun.ts';
 import type { Shape } from '../domain/mail/template.ts';
+import { type DutyTitles, NO_TITLES } from '../domain/trajectory/duty-titles.ts';
 
 /** The reasons for which a noun itself suppresses its mails. */
 type Reason = Exclude<SuppressionReason, 'address-refused' | 'mail-stopped' | 'not-chosen' | 'erased' | 'role-removed'>;
@@ -11,12 +12,12 @@ export type MailLabels = {
    * The label of a mail. For a template of another version of the code it is the name of the template, so that a report
    * shows every mail.
    */
-  label(mail: Templated): string;
+  label(mail: Templated, titles?: DutyTitles): string;
   reasons: Record<Reason, string>;
 };
 
 type Written<Shapes extends Record<string, Shape>> = {
-  templates: { [Name in keyof Shapes]: (params: Shapes[Name]['params']) => string };
+  templates: { [Name in keyof Shapes]: (params: Shapes[Name]['params'], titles: DutyTitles) => string };
   reasons: Record<Reason, string>;
 };
 
@@ -25,10 +26,10 @@ export const labelsFor = <Shapes extends Record<string, Shape>, State>(
   noun: TemplatesOf<Shapes, State>,
   { templates, reasons }: Written<Shapes>,
 ): MailLabels => ({
-  label(mail) {
+  label(mail, titles = NO_TITLES) {
     try {
       const { name, params } = templateIn(noun, mail);
-      return templates[name](params);
+      return templates[name](params, titles);
     } catch (error) {
       if (error instanceof UnknownTemplateError) return mail.template;
       throw error;

@@ -5,6 +5,7 @@ export type Topic = {
   heading: string;
   paragraphs: string[];
   facts: Fact[];
+  agreements: { title: string; items: string[] };
   asksTitle: string;
   asks: string[];
   /** `shown` is the address as people read it. */
@@ -69,9 +70,13 @@ export const textOf = ({
     .concat('\n');
 };
 
-const linesOf = ({ paragraphs, facts, asksTitle, asks, action }: Topic): string[] => [
+const linesOf = ({ paragraphs, facts, agreements, asksTitle, asks, action }: Topic): string[] => [
   ...paragraphs,
   facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
-  asks.length === 0 ? '' : [asksTitle, ...asks.map((ask) => `- ${ask}`)].join('\n'),
+  listed(agreements),
+  listed({ title: asksTitle, items: asks }),
   action === undefined ? '' : `${action.label}:\n${action.shown}`,
 ];
+
+const listed = ({ title, items }: { title: string; items: readonly string[] }): string =>
+  items.length === 0 ? '' : [title, ...items.map((item) => `- ${item}`)].join('\n');

@@ -15,6 +15,8 @@ export type LinkPage = {
   sends?: { name: string; value: string };
   /** The text below the button. */
   aside?: string;
+  /** Where to go from there. */
+  next?: { label: string; path: string };
 };
 
 /** The pages of one noun's links, whatever the noun. */
@@ -22,7 +24,10 @@ export type LinkTexts = {
   pageOf(mail: Templated, linkState: LinkState | 'done', stored: Stored): LinkPage;
 };
 
-type Pages<Params, State> = Record<LinkState | 'done', (params: Params, situation: Situation<State>) => LinkPage>;
+type Pages<Params, State> = Record<
+  LinkState | 'done',
+  (params: Params, situation: Situation<State> & Pick<Stored, 'titles'>) => LinkPage
+>;
 
 type Linked<Shapes extends Record<string, Shape>> = {
   [Name in keyof Shapes]: [Shapes[Name]['command']] extends [never] ? never : Name;
@@ -45,7 +50,7 @@ export const linkTextsFor = <Shapes extends Record<string, Shape>, State>(
       const { name, params } = templateIn(noun, mail);
       const page = pages[name]?.[linkState];
       if (!page) throw new Error(`The template ${mail.template} has no page that is ${linkState}`);
-      return page(params, { trajectory: stored.trajectory, subject: noun.stateOf(stored) });
+      return page(params, { ...stored, subject: noun.stateOf(stored) });
     },
   };
 };

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../domain/calendar/local-time.ts';
+import type { DutyTitles } from '../domain/trajectory/duty-titles.ts';
 import type { News } from '../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
 import type { Plan, SessionId } from '../events/plan.ts';
@@ -12,6 +13,8 @@ export type Message = {
   heading: string;
   paragraphs: string[];
   facts: Fact[];
+  /** What was agreed in a session. */
+  agreements?: string[];
   /** What the reader should do now. The title above it comes from the language, unless `asksTitle` replaces it. */
   asks: string[];
   asksTitle?: string;
@@ -66,6 +69,10 @@ export type Facts = {
   files: number;
   /** The number of months begun since the start of the trajectory: 0 before the start, 8 in the last month. */
   month: number;
+  /** What was agreed in the session that the mail is about. Empty when nothing is recorded. */
+  agreements: string[];
+  /** What the duties beside the catalogue are called, each on one line. */
+  titles: DutyTitles;
   /** The address of the product. */
   site: string;
   /** True when the item has the link of its template. */

@@ -1,6 +1,7 @@
 // Control characters, line and paragraph separators, zero-width characters, and characters that change the direction of
-// writing.
-const UNSEEN = /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+/gu;
+// writing. A joiner stays where it makes one emoji of two.
+const UNSEEN =
+  /(?:[\p{Cc}\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?<!\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)?)\u200d|\u200d(?!\p{Extended_Pictographic}))+/gu;
 
 /** Returns one line of visible text, safe for a subject, a header value or a name in a sentence. */
 export const oneLine = (text: string): string => text.replace(UNSEEN, ' ').replace(/ {2,}/g, ' ').trim();

@@ -44,6 +44,8 @@ export type MailInput = Stored & {
   /** Profiles by role. The profile of an erased person is missing. */
   recipientId: string;
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
+  /** What was agreed in the session that the mail is about. */
+  agreements?: readonly string[];
   now: IsoInstant;
   /** The address of the product. */
   site: string;
@@ -88,6 +90,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     heading: message.heading,
     paragraphs: message.paragraphs,
     facts: message.facts,
+    agreements: { title: texts.agreementsTitle, items: message.agreements ?? [] },
     asksTitle: message.asksTitle ?? texts.asksTitle,
     asks: message.asks,
     action: linkOf(message, part.linkUrl, otherAddress),
@@ -186,6 +189,8 @@ const factsOf = (input: MailInput): MailFacts => {
     calendar: calendarOf(input, notBegun),
     files: carriedBy(input, notBegun).length,
     month: monthsBegun(plan.phases.preparation, today),
+    agreements: (input.agreements ?? []).map(oneLine).filter((one) => one !== ''),
+    titles: new Map([...(input.titles ?? [])].map(([id, title]) => [id, oneLine(title)])),
     site,
   };
 };
@@ -287,7 +292,7 @@ const invitationsIn = ({ parts, trajectory }: MailInput, notBegun: readonly Sess
  * sessions that an earlier mail may have put into the calendar of the recipient: nothing else changes that entry.
  */
 const carriedBy = (input: MailInput, notBegun: readonly SessionId[]) => {
-  const { trajectory, recipientId } = input;
+  const { trajectory, recipientId, told } = input;
   const all = invitationsIn(input, notBegun);
   const own = input.parts.flatMap(({ item: { params } }) =>
     typeof params.milestoneId === 'string' && typeof params.revision === 'number'
@@ -295,7 +300,7 @@ const carriedBy = (input: MailInput, notBegun: readonly SessionId[]) => {
       : [],
   );
   return calendarOf(input, notBegun) === 'feed'
-    ? all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, own))
+    ? all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, { own, told }))
     : all;
 };
 

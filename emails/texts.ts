@@ -52,6 +52,8 @@ export type LanguageTexts = {
   /** The progress of the trajectory, in one line. */
   progress: (facts: MailFacts) => string;
   asksTitle: string;
+  /** The title above what was agreed in a session. */
+  agreementsTitle: string;
   /** The sentence that says what else is in the mail, by the headings of its other items. */
   also: (headings: readonly string[]) => string;
   signature: string;

@@ -18,7 +18,8 @@ export const plan = z.object({
   pauses: z.array(z.object({ since: isoInstant, days: z.int(), revision })),
   /** `sequence` counts how often the date or the venue of the session changed. It is a part of iCalendar's SEQUENCE. */
   sessions: z.record(sessionId, z.object({ date: isoDate, sequence: z.int() })),
-  duties: z.array(z.object({ id: z.string(), due: isoDate })),
+  /** `isFixed`: the due date was given by somebody, and does not follow from the plan. */
+  duties: z.array(z.object({ id: z.string(), due: isoDate, isFixed: z.optional(z.literal(true)) })),
   milestones: z.array(
     z.object({
       id: z.string(),

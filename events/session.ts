@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineEvent, type EventOf } from './contract.ts';
+import { defineEvent, type EventOf, flag, isoDate } from './contract.ts';
 import { sessionId } from './plan.ts';
 import { STAFF_ROLES } from './roles.ts';
 
@@ -56,6 +56,51 @@ export const sessionScheduled = defineEvent({
   }),
 });
 
-export const sessionEvents = [sessionScheduled] as const;
+/** What is recorded of a session that was held. The texts lie in an item of their own. */
+export const recordFact = z.enum(['attendance', 'outcome', 'agreements', 'pictures']);
+export type RecordFact = z.infer<typeof recordFact>;
+
+/** How many people came, and how many had registered. */
+export const attendance = z.object({ present: z.int(), registered: z.optional(z.int()) });
+export type Attendance = z.infer<typeof attendance>;
+
+export const sessionRecorded = defineEvent({
+  name: 'Session.Recorded',
+  version: 1,
+  summary:
+    'How a session went was recorded. When agreements come after the mail that the session was held, everybody in the team gets them by mail.',
+  data: z.object({
+    session: sessionId,
+    /** The day on which the session was held. */
+    date: isoDate,
+    /** Counts the records of this session, from 1. */
+    record: z.int(),
+    as: z.enum(STAFF_ROLES),
+    changed: z.array(recordFact),
+    attendance: z.optional(attendance),
+    /** How many agreements and pictures there are. */
+    agreements: z.int(),
+    pictures: z.int(),
+    /** Whether people had heard that the session was held before. */
+    isLater: flag,
+  }),
+});
+
+export const sessionMinuted = defineEvent({
+  name: 'Session.Minuted',
+  version: 1,
+  summary: 'The minutes of a session were written.',
+  data: z.object({
+    session: sessionId,
+    date: isoDate,
+    /** Counts the versions of the minutes, from 1. */
+    version: z.int(),
+    as: z.enum(STAFF_ROLES),
+    /** SHA-256 of the text, in hexadecimal. */
+    hash: z.string(),
+  }),
+});
+
+export const sessionEvents = [sessionScheduled, sessionRecorded, sessionMinuted] as const;
 
 export type SessionEvent = EventOf<(typeof sessionEvents)[number]>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { cents, defineEvent, type EventOf, flag, isoDate, isoInstant } from './contract.ts';
+import { dutyEvents } from './duty.ts';
 import { personMailStopped } from './person.ts';
 import { phase, plan, revision, sessionId, transition } from './plan.ts';
 import { sessionFacts } from './session.ts';
@@ -37,26 +38,11 @@ export const milestonesReached = defineEvent({
   name: 'Trajectory.MilestonesReached',
   version: 1,
   summary: 'Milestones of the plan were reached at one moment; the mails that belong to them are requested.',
-  data: z.object({ planRevision: revision, milestones: z.array(occurrence) }),
-});
-
-export const dutyCompleted = defineEvent({
-  name: 'Trajectory.DutyCompleted',
-  version: 1,
-  summary: 'The coach or the municipality completed one of its duties.',
-  data: z.object({ dutyId: z.string() }),
-});
-
-export const dutyReopened = defineEvent({
-  name: 'Trajectory.DutyReopened',
-  version: 1,
-  summary: 'A duty that was completed is open again; who has it is told, and its reminders that lie ahead are sent.',
   data: z.object({
-    dutyId: z.string(),
-    /** Numbers the reopenings of this duty, from 1. */
-    reopening: z.int(),
-    /** The person who reopened it. */
-    by: z.string(),
+    planRevision: revision,
+    milestones: z.array(occurrence),
+    /** The duties that are late since the coach last heard of one. The coach hears of each once for its due date. */
+    late: z.optional(z.array(z.object({ dutyId: z.string(), due: isoDate }))),
   }),
 });
 
@@ -72,6 +58,8 @@ export const trajectoryRescheduled = defineEvent({
     movedSessions: z.array(sessionId),
     /** The phase that lasts longer than before, and by how many days. */
     extended: z.optional(z.object({ phase, days: z.int() })),
+    /** The transition that came early, and by how many days. */
+    advanced: z.optional(z.object({ to: z.enum(['preparation', ...transition.options]), days: z.int() })),
   }),
 });
 
@@ -87,7 +75,29 @@ export const trajectoryPaused = defineEvent({
     until: z.optional(isoDate),
     /** The note that holds the reason, in an item of its own: it is free text. */
     noteId: z.string(),
+    /** The transition that came and was held. Absent for a pause that somebody asked for. */
+    held: z.optional(transition),
   }),
+});
+
+export const transitionDeferred = defineEvent({
+  name: 'Trajectory.TransitionDeferred',
+  version: 1,
+  summary: 'A transition is not to come before somebody releases it; on its day, the trajectory is paused.',
+  data: z.object({
+    transition,
+    /** Counts the holds of this trajectory, from 1. */
+    hold: z.int(),
+    /** The note that holds the reason, in an item of its own: it is free text. */
+    noteId: z.string(),
+  }),
+});
+
+export const transitionReleased = defineEvent({
+  name: 'Trajectory.TransitionReleased',
+  version: 1,
+  summary: 'A transition that was held comes on its day after all.',
+  data: z.object({ transition, hold: z.int() }),
 });
 
 export const trajectoryResumed = defineEvent({
@@ -151,7 +161,7 @@ export const sessionReported = defineEvent({
   name: 'Trajectory.SessionReported',
   version: 1,
   summary:
-    'A session took place, or does not go on. People hear of a session that was called off, and of what comes after one that was held.',
+    'A session took place, or does not go on. People hear of a session that was called off, and of what comes after one that was held. Whoever was told that it was held while it was not hears that too.',
   data: z.object({
     session: sessionId,
     outcome: sessionOutcome,
@@ -159,6 +169,8 @@ export const sessionReported = defineEvent({
     report: z.int(),
     /** True when it was called off before it began. */
     calledOff: flag,
+    /** The report that this one puts right. */
+    corrects: z.optional(z.int()),
   }),
 });
 
@@ -183,7 +195,10 @@ export const teamChanged = defineEvent({
     lead: z.enum(['same', 'other', 'none']),
     /** Who leads the role now, when that is another one. */
     newLead: z.optional(z.string()),
-    /** The reminders of open duties of the role that were reached before. The new lead gets them with the role. */
+    /**
+     * The reminders of open duties of the role that were reached before, and the questions whether a session took place that
+     * nobody answered. The new lead gets them with the role.
+     */
     reminders: z.array(occurrence),
   }),
 });
@@ -193,6 +208,13 @@ export const addressChangeRequested = defineEvent({
   version: 1,
   summary: 'A member of the team is to be reached at another address, once a link in a mail to it was confirmed.',
   data: z.object({ personId: z.string(), role: z.enum(TEAM_ROLES), changeId: z.string() }),
+});
+
+export const addressChanged = defineEvent({
+  name: 'Trajectory.AddressChanged',
+  version: 1,
+  summary: 'A member of the team confirmed another address, and has another calendar link from then on.',
+  data: addressChangeRequested.data,
 });
 
 export const memberMailStopped = defineEvent({
@@ -230,17 +252,19 @@ export const trajectoryEvents = [
   trajectoryOnboarded,
   phaseStarted,
   milestonesReached,
-  dutyCompleted,
-  dutyReopened,
+  ...dutyEvents,
   trajectoryRescheduled,
   trajectoryPaused,
   trajectoryResumed,
+  transitionDeferred,
+  transitionReleased,
   trajectoryCorrected,
   sessionArranged,
   sessionReported,
   trajectoryCompleted,
   teamChanged,
   addressChangeRequested,
+  addressChanged,
   memberMailStopped,
   memberMailResumed,
   trajectoryCancelled,

@@ -2,6 +2,7 @@ import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
 import { documentFunction } from './document/routes.ts';
+import { dutyFunction } from './duty/routes.ts';
 import { historyFunction } from './history/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
 import type { Route } from './http/route.ts';
@@ -21,6 +22,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   historyFunction,
   mailsFunction,
   trajectoryFunction,
+  dutyFunction,
   documentFunction,
   teamFunction,
   sessionFunction,

@@ -7,7 +7,7 @@ import { listensTo as changesOfPeople } from '../functions/follow-people/follow.
 import type { HttpFunction } from '../functions/http/http-function.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
-import { listensTo as whatAsksForMails } from '../functions/request-mails/request.ts';
+import { listensTo as whatAsksForMails } from '../functions/request-mails/asked.ts';
 import { COMMIT, type TableGrant } from '../functions/table-grant.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -110,6 +110,7 @@ export class ServiceStack extends Stack {
     relay.allow(['events:PutEvents'], [bus.eventBusArn]);
     const sweepOutbox = this.handler('sweep-outbox', { TABLE_NAME, BUS_NAME: bus.eventBusName });
     allowItems(sweepOutbox, table, ['Query'], ['trajectory', 'municipality', 'access']);
+    allowItems(sweepOutbox, table, ['BatchGetItem'], ['trajectory']);
     allowSummaries(sweepOutbox, table);
     sweepOutbox.allow(['events:PutEvents'], [bus.eventBusArn]);
     new OutboxRelay(this, 'Outbox', { table, relay, sweep: sweepOutbox });

@@ -1,3 +1,4 @@
+import { addDays, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
 import type { ExampleBody, RequestExample, RequestExamples } from '../domain/example.ts';
 import { examples } from '../domain/nouns.ts';
 import type { Route } from '../functions/http/route.ts';
@@ -26,7 +27,18 @@ export const bodiesOf = (route: Pick<Route, 'id'>): ExampleBody[] => {
   return [body, ...otherBodies];
 };
 
-const isLast = (route: Route): number => (exampleOf(route).ends ? 1 : 0);
+/** The order in which tests send the examples: by their days, and last those that end what the others are about. */
+export const turnOf = (route: Pick<Route, 'id'>): number => {
+  const { daysAfterStart = 0, ends } = exampleOf(route);
+  return ends ? Number.MAX_SAFE_INTEGER : daysAfterStart;
+};
 
-/** Every route; those that end what the others are about come last. */
-export const routesToAsk: readonly Route[] = routes.toSorted((a, b) => isLast(a) - isLast(b));
+/** Every route in that order. */
+export const routesToAsk: readonly Route[] = routes.toSorted((a, b) => turnOf(a) - turnOf(b));
+
+/** The instant at which the example of a route makes sense for a trajectory as onboarded. Undefined when any does. */
+export const instantFor = (route: Pick<Route, 'id'>, trajectoryId: string): IsoInstant | undefined => {
+  const { daysAfterStart } = exampleOf(route);
+  const startDate = trajectoryId.slice(-'2027-01-04'.length);
+  return daysAfterStart === undefined ? undefined : instantAt(addDays(startDate, daysAfterStart));
+};

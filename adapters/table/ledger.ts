@@ -5,8 +5,10 @@ import type { Mail } from '../../domain/mail/mail.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import type { Revocations } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { batchGet } from './batch-get.ts';
+import { dutyTitlesKey, titlesFrom } from './duty-titles.ts';
 import type { Item } from './items.ts';
 import { keyOf, subjectKey } from './keys.ts';
 import { type Loaded, readState } from './ref.ts';
@@ -24,6 +26,8 @@ export type LedgerLine = Loaded<Mail> & {
    * when it is unknown whether its mail was sent.
    */
   linkHashes?: ReadonlySet<string>;
+  /** When the server of the recipient accepted the mail. */
+  deliveredAt?: IsoInstant;
 };
 
 /** A mail and its trajectory, read together. */
@@ -59,14 +63,24 @@ export const readMails = async (table: Table, ids: readonly MailId[]): Promise<M
 export const readMail = async (
   table: Table,
   id: MailId,
-): Promise<MailOnFile & { subject: unknown; recipient: Revocations }> => {
+): Promise<MailOnFile & { subject: unknown; recipient: Revocations; titles: DutyTitles }> => {
   const [mail, trajectory] = await batchGet(table, [keyOf(mails, id), keyOf(trajectories, id.trajectoryId)]);
   const read = { line: ledgerLineFrom(mail), trajectory: readState(trajectories, trajectory) };
   const { state } = read.line;
-  if (state.status === 'absent') return { ...read, subject: undefined, recipient: revocations.initialState };
-  const keys = [subjectKey(id.trajectoryId, state.subject), keyOf(revocations, state.recipientId)];
-  const [subject, recipient] = await batchGet(table, keys);
-  return { ...read, subject: storedState(subject), recipient: readState(revocations, recipient).state };
+  if (state.status === 'absent')
+    return { ...read, subject: undefined, recipient: revocations.initialState, titles: NO_TITLES };
+  const keys = [
+    subjectKey(id.trajectoryId, state.subject),
+    keyOf(revocations, state.recipientId),
+    dutyTitlesKey(id.trajectoryId),
+  ];
+  const [subject, recipient, titles] = await batchGet(table, keys);
+  return {
+    ...read,
+    subject: storedState(subject),
+    recipient: readState(revocations, recipient).state,
+    titles: titlesFrom(titles),
+  };
 };
 
 const ledgerLineFrom = (item: Item | undefined): LedgerLine => ({
@@ -75,6 +89,7 @@ const ledgerLineFrom = (item: Item | undefined): LedgerLine => ({
   ...(typeof item?.waitingFor === 'string' && typeof item.waitingUntil === 'string'
     ? { waiting: { for: item.waitingFor, until: item.waitingUntil } }
     : {}),
+  ...(typeof item?.deliveredAt === 'string' ? { deliveredAt: item.deliveredAt } : {}),
   ...(item?.linkHashes instanceof Set ? { linkHashes: new Set([...item.linkHashes].map(String)) } : {}),
 });
 

@@ -4,12 +4,14 @@ import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import type { Revocations } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { newSecret, secretHash } from '../secret.ts';
 import { batchGet } from './batch-get.ts';
+import { dutyTitlesKey, titlesFrom } from './duty-titles.ts';
 import { emailHash } from './email-hash.ts';
-import { createItem } from './items.ts';
-import { calendarKey, emailPointerKey, keyOf, personKey, subjectKey } from './keys.ts';
+import { createItem, type Item } from './items.ts';
+import { calendarKey, emailPointerKey, type Key, keyOf, personKey, subjectKey } from './keys.ts';
 import { type Loaded, readState } from './ref.ts';
 import { storedState } from './subject.ts';
 import type { Table } from './table.ts';
@@ -22,21 +24,25 @@ export const readPeople = async (table: Table, personIds: readonly string[]): Pr
   profilesFrom(personIds, await batchGet(table, personIds.map(personKey)));
 
 /**
- * Reads a trajectory, a state in its partition, the revocations of the recipient, what the recipient was told and
- * profiles, strongly consistent, with one BatchGetItem.
+ * Reads a trajectory, a state in its partition, the revocations of the recipient, what the recipient was told, the titles
+ * of duties, profiles, and what the mail quotes, strongly consistent, with one BatchGetItem.
  */
 export const readWithPeople = async (
   table: Table,
   { trajectoryId, subject, recipientId }: { trajectoryId: string; subject: string; recipientId: string },
   others: readonly string[],
+  quoted?: Key,
 ): Promise<{
   trajectory: Loaded<Trajectory>;
   subject: unknown;
   revocations: Revocations;
   told: ToldItem;
+  titles: DutyTitles;
   people: Map<string, Profile>;
   /** The secret of the recipient's calendar link. */
   calendarSecret: string | undefined;
+  /** The item of the key `quoted`. */
+  quoted: Item | undefined;
 }> => {
   const personIds = [recipientId, ...others];
   const tellings = toldKey(trajectoryId, recipientId);
@@ -45,15 +51,19 @@ export const readWithPeople = async (
     subjectKey(trajectoryId, subject),
     keyOf(revocations, recipientId),
     tellings,
+    dutyTitlesKey(trajectoryId),
     ...personIds.map(personKey),
+    ...(quoted ? [quoted] : []),
   ];
-  const [item, subjectItem, revoked, told, ...items] = await batchGet(table, keys);
+  const [item, subjectItem, revoked, told, titles, ...items] = await batchGet(table, keys);
   return {
     trajectory: readState(trajectories, item),
     subject: storedState(subjectItem),
     revocations: readState(revocations, revoked).state,
     told: readTold(tellings, told),
+    titles: titlesFrom(titles),
     people: profilesFrom(personIds, items),
+    quoted: items[personIds.length],
     calendarSecret: typeof items[0]?.calendarSecret === 'string' ? items[0].calendarSecret : undefined,
   };
 };

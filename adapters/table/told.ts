@@ -7,9 +7,14 @@ import { checkAbsent, checkItem, type Item } from './items.ts';
 import type { Key } from './keys.ts';
 import { type Table, toItem } from './table.ts';
 
-const stored = z.object({ plans: z.array(told), before: z.array(told), isReturned: z.boolean(), version: z.number() });
+const stored = z.object({
+  plans: z.array(told),
+  before: z.array(z.array(told)),
+  isReturned: z.boolean(),
+  version: z.number(),
+});
 
-/** What one person was told of the plan of a trajectory, as it was read. The version is 0 when there is no item. */
+/** What one person was told of a trajectory, as it was read. The version is 0 when there is no item. */
 export type ToldItem = Telling & { key: Key; version: number };
 
 /** The key of what one person was told of the plan of a trajectory. It is in no event, and no report reads it. */

@@ -5,23 +5,39 @@ import { documents as documentKinds } from '../../domain/document/aggregate.ts';
 import type { ExistingDocument } from '../../domain/document/document.ts';
 import { mails as mailLedger } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
+import { sessions as sessionKinds } from '../../domain/session/aggregate.ts';
+import { initialState as noSession, type Session } from '../../domain/session/session.ts';
+import type { RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
+import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { storedPause } from '../../domain/trajectory/stored.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
-import { phase, plan, sessionId } from '../../events/plan.ts';
+import { phase, plan, type SessionId, sessionId } from '../../events/plan.ts';
 import { sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
+import { titlesIn } from './duty-titles.ts';
 import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
 import type { Item } from './items.ts';
-import { INDEX } from './keys.ts';
+import { INDEX, keyOf } from './keys.ts';
 import { allOf, oneOf, type Partition, readPartition } from './partition.ts';
+import { textsIn } from './session-texts.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 
 /** A mail of the ledger, with its delivery. */
 export type MailRecord = Exclude<Mail, { status: 'absent' }> & { deliveredAt?: IsoInstant };
 
-export type TrajectoryRead = { trajectory: ExistingTrajectory; mails: MailRecord[]; documents: ExistingDocument[] };
+/** A session of which something is known, with the texts of how it went. */
+export type SessionRead = { session: SessionId; state: Session; texts: RecordTexts };
+
+export type TrajectoryRead = {
+  trajectory: ExistingTrajectory;
+  mails: MailRecord[];
+  documents: ExistingDocument[];
+  sessions: SessionRead[];
+  titles: DutyTitles;
+};
 
 /** Reads a trajectory with its mails and documents: one strongly consistent Query, plus one per further megabyte. */
 export const readTrajectory = async (table: Table, trajectoryId: string): Promise<TrajectoryRead | undefined> =>
@@ -36,7 +52,12 @@ export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined =
     return [typeof deliveredAt === 'string' ? { ...state, deliveredAt } : state];
   });
   const documents = allOf(partition, documentKinds).flatMap(({ state }) => (state.status === 'absent' ? [] : [state]));
-  return { trajectory, mails, documents };
+  const sessions = SESSIONS.map((session): SessionRead => {
+    const { sk } = keyOf(sessionKinds, { trajectoryId: '', session });
+    const state = allOf(partition, sessionKinds).find(({ item }) => item.sk === sk)?.state ?? noSession;
+    return { session, state, texts: textsIn(partition, session, trajectory.plan.sessions[session].date) };
+  });
+  return { trajectory, mails, documents, sessions, titles: titlesIn(partition) };
 };
 
 const summary: z.ZodMiniType<TrajectorySummary> = z.object({

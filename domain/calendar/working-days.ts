@@ -2,20 +2,32 @@ import { easter } from 'date-easter';
 import { addDays, type IsoDate, weekday } from './local-time.ts';
 
 // The ten public holidays of the Belgian law of 4 January 1974: seven on a fixed day, three that move with Easter.
-const FIXED = ['01-01', '05-01', '07-21', '08-15', '11-01', '11-11', '12-25'];
-const DAYS_AFTER_EASTER = [1, 39, 50];
+const FIXED = [
+  ['01-01', 'Nieuwjaar'],
+  ['05-01', 'Dag van de Arbeid'],
+  ['07-21', 'nationale feestdag'],
+  ['08-15', 'Onze-Lieve-Vrouw-Hemelvaart'],
+  ['11-01', 'Allerheiligen'],
+  ['11-11', 'Wapenstilstand'],
+  ['12-25', 'Kerstmis'],
+] as const;
+const AFTER_EASTER = [
+  [1, 'paasmaandag'],
+  [39, 'Hemelvaart'],
+  [50, 'pinkstermaandag'],
+] as const;
 
-const holidaysByYear = new Map<string, ReadonlySet<IsoDate>>();
+const holidaysByYear = new Map<string, ReadonlyMap<IsoDate, string>>();
 
-/** The public holidays of one year, given as `2027`. */
-export const publicHolidays = (year: string): ReadonlySet<IsoDate> => {
+/** The public holidays of one year, given as `2027`, with their names. */
+export const publicHolidays = (year: string): ReadonlyMap<IsoDate, string> => {
   const known = holidaysByYear.get(year);
   if (known) return known;
   const { month, day } = easter(Number(year));
   const easterSunday = `${year}-${pad(month)}-${pad(day)}`;
-  const days = new Set([
-    ...FIXED.map((monthDay) => `${year}-${monthDay}`),
-    ...DAYS_AFTER_EASTER.map((after) => addDays(easterSunday, after)),
+  const days = new Map<IsoDate, string>([
+    ...FIXED.map(([monthDay, name]): [IsoDate, string] => [`${year}-${monthDay}`, name]),
+    ...AFTER_EASTER.map(([after, name]): [IsoDate, string] => [addDays(easterSunday, after), name]),
   ]);
   holidaysByYear.set(year, days);
   return days;

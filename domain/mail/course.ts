@@ -17,6 +17,8 @@ export type Happening = Stored & {
   event: { type: string; data: unknown };
   trajectoryId: string;
   now: IsoInstant;
+  /** What was agreed in the session that its mails are about. */
+  agreements?: readonly string[];
 };
 
 /** Plays the example of a noun. It asks for each of the noun's mails, in each role of its template. */

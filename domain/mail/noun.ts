@@ -1,13 +1,21 @@
 import type { EventContract, EventOf } from '../../events/contract.ts';
+import type { SessionId } from '../../events/plan.ts';
 import { nounOf } from '../aggregate.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { Membership } from '../person/member.ts';
+import type { DutyTitles } from '../trajectory/duty-titles.ts';
+import type { Tells } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 import type { AddressChange, Calendar, Moment, Shape, Situation, Templates, Told } from './template.ts';
 
 /** The states that are read for a mail: its trajectory, and its subject as the table holds it. */
-export type Stored = { trajectory: ExistingTrajectory; subject: unknown };
+export type Stored = {
+  trajectory: ExistingTrajectory;
+  subject: unknown;
+  /** What the duties beside the catalogue are called, for the texts. */
+  titles?: DutyTitles;
+};
 
 /** One item of a mail: the template with its parameters, and the fields of the mail that choose its text. */
 export type Templated = Pick<MailRequest, 'key' | 'role' | 'subject'> & MailRequest['items'][number];
@@ -44,14 +52,19 @@ export type KnownItem = {
   noLongerWanted(stored: Stored, moment: Moment): SuppressionReason | undefined;
   members(stored: Stored): readonly Membership[];
   /** The roles in which people hear it. */
-  heardIn: readonly string[];
+  heardIn(stored: Stored): readonly string[];
   calendar(stored: Stored, moment: Told): Calendar | undefined;
-  tellsPlan: boolean;
+  /** What it tells that can change or be lost. */
+  tells: readonly Tells[];
   hasLink: boolean;
   /** The path of the page that its link opens. */
   linkPath: string;
   addressChange: AddressChange | undefined;
   needsNoRole: boolean;
+  /** The session whose agreements it tells. */
+  quotes: SessionId | undefined;
+  /** The trigger of the mails that it puts right. */
+  corrects: string | undefined;
   isOptional: boolean;
   /** The person whom the text names, besides the leads. */
   names: string | undefined;
@@ -94,14 +107,16 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       noLongerWanted: (stored, moment) =>
         template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
       members: (stored) => mails.members({ trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
-      heardIn: template.heardIn?.(params) ?? template.roles,
+      heardIn: (stored) => template.heardIn?.(params, mails.stateOf(stored)) ?? template.roles,
       calendar: (stored, moment) =>
         template.calendar?.(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
-      tellsPlan: template.tellsPlan ?? false,
+      tells: template.tells ? [template.tells(params)] : [],
       hasLink: template.link !== undefined || template.opens !== undefined,
       linkPath: template.opens ?? '/klaar',
       addressChange: template.addressChange?.(params),
       needsNoRole: template.needsNoRole ?? false,
+      quotes: template.quotes?.(params),
+      corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,
       names: template.names?.(params),
     };

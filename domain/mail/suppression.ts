@@ -16,7 +16,7 @@ export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason
   const roles = rolesHeld(revocations, recipientId, members);
   const unwanted = known.noLongerWanted(stored, { now, told, recipientId, roles });
   if (unwanted) return unwanted;
-  const loss = lossOf(revocations, { recipientId, roles: known.heardIn }, members);
+  const loss = lossOf(revocations, { recipientId, roles: known.heardIn(stored) }, members);
   if (loss && !(known.needsNoRole && loss !== 'erased')) return loss;
   if (known.addressChange?.to !== 'new' && isStopped(revocations)) return 'mail-stopped';
   return known.isOptional && wantedMails(revocations) === 'needed' ? 'not-chosen' : undefined;
@@ -29,5 +29,5 @@ const isStopped = (revocations: Revocations): boolean =>
 /** The role in which the recipient hears an item now: the first that is left, or else the one it was requested for. */
 export const roleNow = (known: KnownItem, role: string, { revocations, recipientId, ...sight }: Sight): string => {
   const roles: readonly string[] = rolesHeld(revocations, recipientId, known.members(sight));
-  return known.heardIn.find((one) => roles.includes(one)) ?? role;
+  return known.heardIn(sight).find((one) => roles.includes(one)) ?? role;
 };

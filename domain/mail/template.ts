@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import type { ToldPlans } from '../trajectory/told.ts';
+import type { Tells, ToldPlans } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 
@@ -29,7 +29,7 @@ export type LinkState = 'ask' | 'done-before' | 'cancelled';
 /** A link in a mail. It asks one question. The button on its page gives one command to the mail's subject. */
 export type Link<Params, State, Command, Role> = {
   /** The command of the recipient, who has the role of the mail. */
-  command(params: Params, by: { role: Role; now: IsoInstant }): Command;
+  command(params: Params, by: { role: Role; now: IsoInstant; personId: string }): Command;
   state(params: Params, situation: Situation<State>): LinkState;
 };
 
@@ -38,7 +38,7 @@ type Core<Params, Role, State> = {
   /** The roles in which people may get the mail. */
   roles: readonly Role[];
   /** The roles in which people hear an item with these parameters. Default: all roles of the template. */
-  heardIn?(params: NoInfer<Params>): readonly NoInfer<Role>[];
+  heardIn?(params: NoInfer<Params>, subject: State): readonly NoInfer<Role>[];
   /**
    * The reason why a requested mail must no longer be sent, undefined when it must. Called with the current states,
    * right before sending.
@@ -55,8 +55,14 @@ type Core<Params, Role, State> = {
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
   opens?: string;
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;
-  /** True when the mail tells the whole plan. What has changed is counted from the last mail that did. */
-  tellsPlan?: true;
+  /** The session whose agreements the mail tells. They are read right before it is sent. */
+  quotes?(params: NoInfer<Params>): SessionId;
+  /**
+   * The trigger of the mails that this one puts right. Whoever did not get such a mail does not get this one either.
+   */
+  corrects?(params: NoInfer<Params>): string;
+  /** What the mail tells that can change or be lost. What has changed is counted from what mails told before. */
+  tells?(params: NoInfer<Params>): Tells;
 };
 
 /** One kind of mail, without its texts. The texts are in `emails/`. */

@@ -15,6 +15,8 @@ type Rule = { id: string; counts: 'after' | 'before'; thresholds: Thresholds };
 export const RULES = [
   /** A role that nobody has. */
   { id: 'vacancy', counts: 'after', thresholds: { now: 0 } },
+  /** No mail reaches anybody with a role. */
+  { id: 'unreachable', counts: 'after', thresholds: { now: 0 } },
   /** A session is off, and there is no new date. Days since its date, negative while it lies ahead. */
   { id: 'session-off', counts: 'after', thresholds: { now: -14, week: -365 } },
   /** A session is over, and nobody said whether it took place. The lead coach is asked by mail on the day after it. */

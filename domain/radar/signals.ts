@@ -8,6 +8,7 @@ import { LEVELS, type Level, levelOf, type RuleId } from './rules.ts';
 /** What a signal is about. */
 export type About = {
   vacancy: { role: DutyOwner };
+  unreachable: { role: DutyOwner };
   'session-off': { session: SessionId; date: IsoDate };
   'session-unreported': { session: SessionId; date: IsoDate };
   'place-unknown': { session: SessionId; date: IsoDate };
@@ -25,7 +26,10 @@ export type Signal = {
 }[RuleId];
 
 /** What the rules look at. */
-export type Watched = Pick<TrajectorySummary, 'status' | 'members' | 'sessions' | 'dutiesOpen' | 'lastHeard' | 'next'>;
+export type Watched = Pick<
+  TrajectorySummary,
+  'status' | 'members' | 'unreachable' | 'sessions' | 'dutiesOpen' | 'lastHeard' | 'next'
+>;
 
 /**
  * All reasons why a trajectory needs somebody at `now`, the most urgent first. Pure, from what the index holds of a
@@ -33,7 +37,13 @@ export type Watched = Pick<TrajectorySummary, 'status' | 'members' | 'sessions' 
  */
 export const signalsOf = (watched: Watched, now: IsoInstant): Signal[] => {
   if (watched.status === 'completed' || watched.status === 'cancelled') return [];
-  const found = [...vacancies(watched), ...sessions(watched, now), ...duties(watched, now), ...stuck(watched, now)];
+  const found = [
+    ...vacancies(watched),
+    ...unreached(watched),
+    ...sessions(watched, now),
+    ...duties(watched, now),
+    ...stuck(watched, now),
+  ];
   return found.toSorted(byUrgency);
 };
 
@@ -73,6 +83,10 @@ const signal = <Rule extends RuleId>(
 
 const vacancies = ({ members }: Watched): Signal[] =>
   vacanciesOf(members).flatMap((role) => signal('vacancy', 0, 'admin', { role }));
+
+/** The coach rings an officer whom no mail reaches, and Ecolife rings a coach. */
+const unreached = ({ unreachable }: Watched): Signal[] =>
+  unreachable.flatMap((role) => signal('unreachable', 0, role === 'officer' ? 'coach' : 'admin', { role }));
 
 const sessions = ({ sessions: all }: Watched, now: IsoInstant): Signal[] => {
   const today = dateOf(now);

@@ -13,7 +13,13 @@ const TOLD: readonly string[] = [...IN_CALENDAR, 'bring'];
 export const arrange = (events: readonly SessionEvent[], state: Session, at: IsoInstant): TrajectoryEvent[] => {
   const after = events.reduce((before, event) => evolve(before, event, at), state);
   const [first] = events;
-  if (!first || !events.some(({ data }) => data.changed.some((fact) => TOLD.includes(fact)))) return [];
+  if (
+    !first ||
+    !events.some(
+      (event) => event.type === 'Session.Scheduled' && event.data.changed.some((fact) => TOLD.includes(fact)),
+    )
+  )
+    return [];
   const { start, end, venue, bring } = after.facts;
   const arrangement = {
     ...(start === undefined ? {} : { start }),

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { SessionEvent } from '../../events/session.ts';
 import { historyOf, type RequestExamples } from '../example.ts';
 import type { Course } from '../mail/course.ts';
@@ -10,6 +11,8 @@ import { evolve, initialState } from './session.ts';
 const id = '24062-2027-01-04';
 const may = ['admin', 'coach', 'officer'] as const;
 const params = { id, session: 'kickoff' };
+/** Days after the start of a trajectory by which its Kickoff was held. */
+const KICKOFF_IS_OVER = 120;
 
 export const requests = {
   listSessions: { may, params: { id } },
@@ -44,7 +47,28 @@ export const requests = {
       { basedOn: 3, date: '2027-03-09' },
     ],
   },
-  cancelSession: { may: ['admin', 'coach'], params: { id, session: 'hands-on' } },
+  cancelSession: { may: ['admin', 'coach'], params: { id, session: 'hands-on' }, body: { correct: true } },
+  holdSession: {
+    may: ['admin', 'coach'],
+    params,
+    body: {
+      basedOn: 0,
+      attendance: { present: 24, registered: 30 },
+      outcome: 'De groep koos vijf ideeën om uit te werken.',
+      agreements: ['De gemeente zoekt een zaal voor de repair cafés.', 'Iedereen brengt een buur mee.'],
+      pictures: ['https://foto.example/kickoff'],
+      correct: true,
+    },
+    daysAfterStart: KICKOFF_IS_OVER,
+  },
+  writeMinutes: {
+    may: ['admin', 'coach'],
+    params,
+    body: { basedOn: 0, text: '# Verslag\n\nWe leerden elkaar kennen.' },
+    after: ['holdSession'],
+    daysAfterStart: KICKOFF_IS_OVER,
+  },
+  getMinutes: { may, params, after: ['holdSession', 'writeMinutes'], daysAfterStart: KICKOFF_IS_OVER },
 } as const satisfies RequestExamples;
 
 const scheduled: SessionEvent = {
@@ -74,10 +98,51 @@ const scheduled: SessionEvent = {
   },
 };
 
-export const histories = [historyOf(sessions, { trajectoryId: id, session: 'kickoff' }, [scheduled])];
+const DATE = '2027-02-17';
 
-/** The Kickoff gets other hours, a venue of its own, and something to bring. */
-export const course: Course = (facts) => {
+const held: SessionEvent = {
+  type: 'Session.Recorded',
+  data: {
+    ...{ session: 'kickoff', date: DATE, record: 1, as: 'coach' },
+    changed: ['attendance', 'outcome', 'agreements', 'pictures'],
+    attendance: { present: 24, registered: 30 },
+    agreements: 2,
+    pictures: 1,
+    isLater: true,
+  },
+};
+
+const minuted: SessionEvent = {
+  type: 'Session.Minuted',
+  data: { session: 'kickoff', date: DATE, version: 1, as: 'coach', hash: 'a'.repeat(64) },
+};
+
+export const histories = [historyOf(sessions, { trajectoryId: id, session: 'kickoff' }, [scheduled, held, minuted])];
+
+/** The Kickoff gets other hours, a venue of its own, and something to bring; and its agreements come after it was held. */
+export const course: Course = (facts) => [...arranged(facts), ...recorded(facts)];
+
+const recorded: Course = (facts) =>
+  ofTrajectory(facts)
+    .filter(({ event }) => isHeld.safeParse(event).success)
+    .slice(0, 1)
+    .map((happening) => {
+      const { date } = happening.trajectory.plan.sessions.kickoff;
+      const event = { ...held, data: { ...held.data, date } };
+      return {
+        ...happening,
+        event,
+        subject: evolve(initialState, event, happening.now),
+        agreements: requests.holdSession.body.agreements,
+      };
+    });
+
+const isHeld = z.object({
+  type: z.literal('Trajectory.SessionReported'),
+  data: z.object({ outcome: z.literal('held') }),
+});
+
+const arranged: Course = (facts) => {
   const [onboarded] = ofTrajectory(facts);
   if (!onboarded) return [];
   const { now } = onboarded;

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import { sessionId } from '../../events/plan.ts';
-import { sessionFact, sessionScheduled } from '../../events/session.ts';
+import { type SessionEvent, sessionFact, sessionRecorded, sessionScheduled } from '../../events/session.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { templatesFor } from '../mail/template.ts';
 import { beginsAt } from '../trajectory/arrangements.ts';
 import { membershipsOf, TEAM } from '../trajectory/members.ts';
-import { requestsTo } from '../trajectory/recipients.ts';
-import { isOff } from '../trajectory/reports.ts';
-import { isJustTold } from '../trajectory/told.ts';
+import { type News, requestsTo } from '../trajectory/recipients.ts';
+import { isLongAgo, isOff } from '../trajectory/reports.ts';
+import { newFactsOf } from '../trajectory/told.ts';
 import { sessions } from './aggregate.ts';
-import { IN_CALENDAR, initialState, type Session } from './session.ts';
+import { IN_CALENDAR, initialState, recordOf, type Session } from './session.ts';
 
 const stateOf = ({ subject }: Stored): Session =>
   subject === undefined ? initialState : sessions.stored.parse(subject);
@@ -33,13 +33,27 @@ export const sessionMails = defineMails({
         if (trajectory.status === 'cancelled') return 'cancelled';
         if (isOff(trajectory, session)) return 'superseded';
         if (now >= beginsAt(trajectory, session)) return 'too-late';
-        // The mail about the new date of the same change shows hours and place too.
-        return changed.includes('date') && isJustTold(trajectory.plan, session, told, now) ? 'told' : undefined;
+        // A mail about the new date of the same change has told hours and place too.
+        const news = newFactsOf(session, trajectory, told);
+        return told.length === 0 || changed.some((fact) => news.includes(fact)) ? undefined : 'told';
       },
+      tells: ({ session }) => ({ what: 'session', session }),
       calendar: ({ session, changed }) => ({
         method: 'REQUEST',
         sessions: changed.some((fact) => IN_CALENDAR.some((one) => one === fact)) ? [session] : [],
       }),
+    }),
+    /** Agreements that were recorded after the mail that the session was held. */
+    'session-agreements': template({
+      params: z.object({ session: sessionId, record: z.int() }),
+      roles: TEAM,
+      noLongerWanted({ session, record }, { trajectory, subject, now }) {
+        if (trajectory.status === 'cancelled') return 'cancelled';
+        const known = recordOf(subject, trajectory, session);
+        if (!known || (known.changedIn.agreements ?? 0) > record) return 'superseded';
+        return isLongAgo(trajectory, session, now) ? 'too-late' : undefined;
+      },
+      quotes: ({ session }) => session,
     }),
   },
 });
@@ -47,13 +61,25 @@ export const sessionMails = defineMails({
 /** The mail requests of a session. */
 export const sessionRequests = defineRequests({
   noun: 'session',
-  listensTo: [sessionScheduled],
+  listensTo: [sessionScheduled, sessionRecorded],
   stateOf,
-  mailsFor({ data: { session, revision, changed } }, { trajectory, at }) {
-    const told = changed.filter((fact) => fact === 'date' || NEWS.includes(fact));
-    if (!told.some((fact) => fact !== 'date')) return [];
-    const item = { template: 'session-changed', params: { session, changed: told } };
-    const news = { trigger: `session-${session}-changed_r${revision}`, roles: TEAM, item };
-    return requestsTo(trajectory, at, [news]).map((mail) => ({ ...mail, subject: `session#${session}` }));
+  mailsFor(event, { trajectory, at }) {
+    const news = newsOf(event);
+    const subject = `session#${event.data.session}`;
+    return news ? requestsTo(trajectory, at, [news]).map((mail) => ({ ...mail, subject })) : [];
   },
 });
+
+const newsOf = (event: Extract<SessionEvent, { type: 'Session.Scheduled' | 'Session.Recorded' }>): News | undefined => {
+  if (event.type === 'Session.Recorded') {
+    const { session, record, changed, agreements, isLater } = event.data;
+    if (!isLater || agreements === 0 || !changed.includes('agreements')) return undefined;
+    const item = { template: 'session-agreements', params: { session, record } };
+    return { trigger: `session-${session}-agreements_r${record}`, roles: TEAM, item };
+  }
+  const { session, revision, changed } = event.data;
+  const told = changed.filter((fact) => fact === 'date' || NEWS.includes(fact));
+  if (!told.some((fact) => fact !== 'date')) return undefined;
+  const item = { template: 'session-changed', params: { session, changed: told } };
+  return { trigger: `session-${session}-changed_r${revision}`, roles: TEAM, item };
+};

@@ -1,4 +1,4 @@
-import type { SessionFact } from '../../events/session.ts';
+import type { RecordFact, SessionFact } from '../../events/session.ts';
 
 /** What the facts are called in a refusal. */
 export const FACT_NAMES: Readonly<Record<SessionFact, string>> = {
@@ -10,4 +10,11 @@ export const FACT_NAMES: Readonly<Record<SessionFact, string>> = {
   host: 'wie de groep ontvangt',
   bring: 'wat je meebrengt',
   agenda: 'de agenda',
+};
+
+export const RECORD_NAMES: Readonly<Record<RecordFact, string>> = {
+  attendance: 'het aantal aanwezigen',
+  outcome: 'het resultaat',
+  agreements: 'de afspraken',
+  pictures: 'de foto’s',
 };

@@ -2,10 +2,17 @@ import type { Refusals } from '../refusals.ts';
 
 /** Why a command on a session is refused. */
 export const sessionRefusals = {
-  TRAJECTORY_NOT_FOUND: { status: 404, title: 'Dit traject bestaat niet', commands: ['Schedule'] },
+  TRAJECTORY_NOT_FOUND: { status: 404, title: 'Dit traject bestaat niet', commands: ['Schedule', 'WriteMinutes'] },
   FACT_NOT_YOURS: { status: 403, title: 'Dit gegeven mag je niet aanpassen', commands: ['Schedule'] },
   TRAJECTORY_ENDED: { status: 409, title: 'Het traject is voorbij', commands: ['Schedule'] },
-  SESSION_CHANGED: { status: 409, title: 'Iemand anders was je voor', commands: ['Schedule'] },
+  SESSION_CHANGED: {
+    status: 409,
+    title: 'Iemand anders was je voor',
+    commands: ['Schedule', 'Hold', 'WriteMinutes'],
+  },
+  SESSION_NOT_HELD: { status: 409, title: 'De sessie is nog niet geweest', commands: ['WriteMinutes'] },
+  MINUTES_TOO_LONG: { status: 422, title: 'Het verslag is te lang', commands: ['WriteMinutes'] },
+  MINUTES_NOT_FOUND: { status: 404, title: 'Er is geen verslag', commands: ['ReadMinutes'] },
   SESSION_HELD: { status: 409, title: 'De sessie is al geweest', commands: ['Schedule'] },
   SESSION_CANCELLED: { status: 409, title: 'De sessie ging niet door', commands: ['Schedule'] },
   SESSION_IN_PAST: { status: 422, title: 'Dit moment ligt in het verleden', commands: ['Schedule'] },

@@ -23,6 +23,12 @@ export const addressTemplates = {
     noLongerWanted: () => undefined,
     addressChange: ({ changeId }) => ({ changeId, to: 'old' }),
   }),
+  // The link to the calendar stands in it, as in every mail. The one before has ended.
+  'address-changed': template({
+    params: z.object({ changeId: z.string() }),
+    roles: TEAM,
+    noLongerWanted: () => undefined,
+  }),
 };
 
 /** The page that the link in a confirmation opens. */
@@ -37,11 +43,16 @@ export const mailKeyOf = (template: string, { changeId, role }: { changeId: stri
   `${template}-${changeId}_${role}`;
 
 /** Word to the old address, and a link to the new one. The link works once the old address has been told. */
-export const mailsForAddress = ({ personId, role, changeId }: Requested): MailRequest[] =>
-  ([NOTICE, CONFIRMATION] as const).map((template) => ({
-    key: mailKeyOf(template, { changeId, role }),
-    recipientId: personId,
-    role,
-    items: [{ template, params: { changeId } }],
-    subject: 'trajectory',
-  }));
+export const mailsForAddress = (change: Requested): MailRequest[] =>
+  ([NOTICE, CONFIRMATION] as const).map((template) => mailAbout(template, change));
+
+/** The first mail to a new address, once it was confirmed: an event asks for it, because the calendar link is another. */
+export const welcomeAtAddress = (change: Requested): MailRequest => mailAbout('address-changed', change);
+
+const mailAbout = (template: keyof typeof addressTemplates, { personId, role, changeId }: Requested): MailRequest => ({
+  key: mailKeyOf(template, { changeId, role }),
+  recipientId: personId,
+  role,
+  items: [{ template, params: { changeId } }],
+  subject: 'trajectory',
+});

@@ -1,5 +1,6 @@
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import type { ToldPlans } from './told.ts';
 import { changesOf, type ExistingTrajectory } from './trajectory.ts';
 
 /**
@@ -20,17 +21,19 @@ export const sequenceOf = (
 
 /**
  * Whether the calendar of a person may hold an entry of this session from an earlier mail: since they joined, a reminder
- * of it went out or a mail about its change did, a pause took it out, or they left before and got a cancellation. The first change of a session
+ * of it went out or a mail about its change did, a welcome carried it as the only one ahead, a pause took it out, or they left
+ * before and got a cancellation. The first change of a session
  * that a mail is about itself counts as one, so it needs two. `own` are the milestones of the mail, by `occurrenceOf`.
  */
 export const mayBeInCalendar = (
   trajectory: Pick<ExistingTrajectory, 'plan' | 'reached' | 'members' | 'formerMembers' | 'arrangements' | 'reports'>,
   personId: string,
   session: SessionId,
-  own: readonly string[] = [],
+  { own = [], told = [] }: { own?: readonly string[]; told?: ToldPlans } = {},
 ): boolean => {
   const { reached, members, formerMembers } = trajectory;
   if (trajectory.plan.pauses.length > 0) return true;
+  if (told.some(({ invitedTo }) => invitedTo === session)) return true;
   if (formerMembers.some((one) => one.personId === personId)) return true;
   const [first] = members.filter((one) => one.personId === personId).toSorted((a, b) => (a.since < b.since ? -1 : 1));
   if (changesOf(trajectory, session) - (first?.changesBefore?.[session] ?? 0) > 1) return true;

@@ -1,4 +1,5 @@
-import type { Phase, SessionId } from '../../events/plan.ts';
+import type { DutyOwner } from '../../events/duty.ts';
+import type { Phase, SessionId, Transition } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
@@ -23,8 +24,14 @@ export type TrajectoryCommand =
       venue?: string;
     }
   | { type: 'ReachMilestones'; now: IsoInstant; planRevision: number }
-  | { type: 'CompleteDuty'; now: IsoInstant; dutyId: string; by: StaffRole }
+  /** `isNoted`: a note says more, in an item of its own. */
+  | { type: 'CompleteDuty'; now: IsoInstant; dutyId: string; by: StaffRole; personId?: string; isNoted?: boolean }
   | { type: 'ReopenDuty'; dutyId: string; by: StaffRole; personId: string }
+  | { type: 'AddDuty'; now: IsoInstant; owner: DutyOwner; due: IsoDate; alike: readonly string[]; personId: string }
+  /** `basedOn` is the revision of the duty that the caller saw. */
+  | { type: 'MoveDuty'; now: IsoInstant; dutyId: string; due: IsoDate; basedOn: number; personId: string }
+  | { type: 'AssignDuty'; dutyId: string; owner: DutyOwner; basedOn: number; personId: string }
+  | { type: 'WaiveDuty'; dutyId: string; basedOn: number; personId: string }
   /** `starts` are the local times at which the moved sessions begin, when these change with the dates. */
   | {
       type: 'Reschedule';
@@ -37,13 +44,17 @@ export type TrajectoryCommand =
   /** Also changes the end of a pause that lasts. */
   | { type: 'Pause'; now: IsoInstant; until?: IsoDate }
   | { type: 'Resume'; now: IsoInstant }
+  | { type: 'Advance'; now: IsoInstant; to: Phase | Transition }
+  | { type: 'Hold'; now: IsoInstant; transition: Transition }
+  | { type: 'Release'; now: IsoInstant }
   | {
       type: 'Correct';
       now: IsoInstant;
       by: StaffRole;
       facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
     }
-  | { type: 'ReportSession'; now: IsoInstant; session: SessionId; outcome: 'held' | 'cancelled' }
+  /** `mayCorrect`: the caller knows that this may put right what somebody said before. */
+  | { type: 'ReportSession'; now: IsoInstant; session: SessionId; outcome: 'held' | 'cancelled'; mayCorrect?: boolean }
   /** `noteId` is the id of the note with the reason, if one was given. */
   | { type: 'Cancel'; noteId?: string }
   | TeamCommand

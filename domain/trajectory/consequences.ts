@@ -3,6 +3,7 @@ import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { beginsAt, isSuspended } from './arrangements.ts';
+import { isClosed } from './duty-records.ts';
 import { mailsFor } from './mails-for.ts';
 import { continued } from './pause.ts';
 import { plannedMails } from './planned-mails.ts';
@@ -77,9 +78,7 @@ const sessionsToCome = (state: ExistingTrajectory, now: IsoInstant): Days<Sessio
 
 const openDuties = (state: ExistingTrajectory): Days<string> =>
   new Map(
-    isRunning(state)
-      ? state.plan.duties.filter(({ id }) => !(id in state.dutiesDone)).map(({ id, due }) => [id, due])
-      : [],
+    isRunning(state) ? state.plan.duties.filter(({ id }) => !isClosed(state, id)).map(({ id, due }) => [id, due]) : [],
   );
 
 const mailShifts = (before: ExistingTrajectory, after: ExistingTrajectory): MailShift[] => {
@@ -99,7 +98,7 @@ const plannedItems = (state: ExistingTrajectory): Map<string, { on: IsoDate; mai
   new Map(
     plannedMails(state).flatMap(({ at, mail }) =>
       mail.items.map((item) => {
-        const { revision: _, ...about } = item.params;
+        const { revision: _, due: __, ...about } = item.params;
         const key = JSON.stringify([mail.recipientId, item.template, about]);
         return [key, { on: dateOf(at), mail: { ...mail, items: [item] } }] as const;
       }),

@@ -1,11 +1,15 @@
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
-import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
 import { decideAddressChange } from './address.ts';
+import { advance } from './advance.ts';
 import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from './command.ts';
 import { correct } from './correct.ts';
-import { completeDuty, reopenDuty } from './duty-commands.ts';
+import { assignDuty, completeDuty, reopenDuty, waiveDuty } from './duty-commands.ts';
+import { addDuty, moveDuty } from './duty-dates.ts';
+import { newlyLate } from './duty-records.ts';
 import { extend } from './extend.ts';
+import { hold, holdDue, release } from './hold.ts';
 import { meaningOf } from './milestones.ts';
 import { noteMailStop } from './note-mail-stop.ts';
 import { pause, resume, resumptionDue } from './pause.ts';
@@ -15,7 +19,7 @@ import { reportSession } from './reports.ts';
 import { reschedule } from './reschedule.ts';
 import { refuseStartDate } from './start-date.ts';
 import { decideTeam } from './team.ts';
-import { isRunning, type Trajectory } from './trajectory.ts';
+import { evolve, isRunning, type Trajectory } from './trajectory.ts';
 import { milestonesToReach, nextInPlan } from './waiting.ts';
 
 /** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
@@ -29,6 +33,14 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return completeDuty(command, state);
     case 'ReopenDuty':
       return reopenDuty(command, state);
+    case 'AddDuty':
+      return addDuty(command, state);
+    case 'MoveDuty':
+      return moveDuty(command, state);
+    case 'AssignDuty':
+      return assignDuty(command, state);
+    case 'WaiveDuty':
+      return waiveDuty(command, state);
     case 'Reschedule':
       return reschedule(command, state);
     case 'Extend':
@@ -37,6 +49,12 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return pause(command, state);
     case 'Resume':
       return resume(command, state);
+    case 'Advance':
+      return advance(command, state);
+    case 'Hold':
+      return hold(command, state);
+    case 'Release':
+      return release(command, state);
     case 'Correct':
       return correct(command, state);
     case 'ReportSession':
@@ -49,6 +67,7 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
     case 'NoteMailStop':
       return noteMailStop(command, state);
     case 'RequestAddressChange':
+    case 'ConfirmAddressChange':
       return decideAddressChange(command, state);
     default:
       return command satisfies never;
@@ -81,17 +100,25 @@ const reachMilestones = (
   state: Trajectory,
 ): Decision<TrajectoryEvent, never> => {
   if (!isRunning(state) || planRevision !== state.plan.revision) return accept();
-  const due = milestonesToReach(state).filter(({ on }) => instantAt(on) <= now);
-  if (due.length === 0) return accept(...resumptionDue(state, now));
+  const holding = holdDue(state, now);
+  // The day of a held transition has come: it waits, and all that comes with it or after it.
+  const held = holding.reduce<Trajectory>((before, event) => evolve(before, event, now), state);
+  const due = isRunning(held) ? milestonesToReach(held).filter(({ on }) => instantAt(on) <= now) : [];
+  if (due.length === 0) return accept(...holding, ...resumptionDue(state, now));
   const meanings = due.map(({ id }) => meaningOf(id));
   const phases = meanings.flatMap((meaning) => (meaning?.kind === 'phase-start' ? [meaning.phase] : []));
   const milestones = due.map(({ id, revision }) => ({ milestoneId: id, revision }));
+  const late = newlyLate(state, dateOf(state.pause?.since ?? now));
   return accept(
     ...phases.map((phase): TrajectoryEvent => ({ type: 'Trajectory.PhaseStarted', data: { phase, planRevision } })),
-    { type: 'Trajectory.MilestonesReached', data: { planRevision, milestones } },
+    {
+      type: 'Trajectory.MilestonesReached',
+      data: { planRevision, milestones, ...(late.length === 0 ? {} : { late }) },
+    },
     ...meanings
       .filter((meaning) => meaning?.kind === 'end')
       .map((): TrajectoryEvent => ({ type: 'Trajectory.Completed', data: { planRevision } })),
+    ...holding,
   );
 };
 

@@ -1,7 +1,6 @@
 import type { Plan, SessionId } from '../../events/plan.ts';
-import { addDays, dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { addDays, dateOf, daysBetween, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import { workingDayOnOrBefore } from '../calendar/working-days.ts';
-import { type Dated, endsAt } from './arrangements.ts';
 import { phasesFrom } from './phases.ts';
 
 export type DutyOwner = 'coach' | 'officer';
@@ -58,32 +57,19 @@ export const DUTIES: readonly Duty[] = [
 /** The duty with this id, undefined when there is none. */
 export const dutyOf = (id: string): Duty | undefined => DUTIES.find((duty) => duty.id === id);
 
-/** The roles that a duty belongs to: one, or none when the duty is no longer in the catalogue. */
-export const ownersOf = (id: string): DutyOwner[] => {
-  const duty = dutyOf(id);
-  return duty ? [duty.owner] : [];
-};
+/** The id of the n-th duty beside those of the catalogue. */
+export const ownDutyId = (count: number): string => `own-${count}`;
 
-/** The instant from which a duty can be ticked off, undefined when it always can. */
-export const opensAt = ({ opens }: Duty, trajectory: Dated): IsoInstant | undefined => {
-  switch (opens) {
-    case undefined:
-      return undefined;
-    case 'preparation':
-    case 'guidance':
-    case 'evaluation':
-    case 'end':
-      return instantAt(trajectory.plan.phases[opens]);
-    default:
-      return endsAt(trajectory, opens);
-  }
-};
+export const isOwnDuty = (id: string): boolean => /^own-\d{1,3}$/.test(id);
 
 /**
- * All due dates are working days. A duty of a session follows its session. Any other that was not due yet when a pause began comes
+ * All due dates that follow from the plan are working days. A duty of a session follows its session. Any other that was not due yet when a pause began comes
  * later by the days of the pause, also when the transition before it has begun and stays.
  */
-export const dutiesIn = ({ phases, extensions, pauses, sessions }: DatedPlan): Plan['duties'] => {
+export const dutiesIn = (
+  { phases, extensions, pauses, sessions }: DatedPlan,
+  fixed: Plan['duties'] = [],
+): Plan['duties'] => {
   const transitions = new Map(Object.entries(phasesFrom(phases.preparation, { extensions })));
   const afterPauses = (due: IsoDate): IsoDate =>
     pauses.reduce(
@@ -91,9 +77,32 @@ export const dutiesIn = ({ phases, extensions, pauses, sessions }: DatedPlan): P
       due,
     );
   const anchors = new Map(Object.entries(sessions));
-  return DUTIES.map(({ id, due: { after, days } }) => {
+  const usual = DUTIES.map(({ id, due: { after, days } }) => {
+    const given = fixed.find((one) => one.id === id);
+    if (given) return given;
     const session = anchors.get(after);
     if (session !== undefined) return { id, due: workingDayOnOrBefore(addDays(session, days)) };
     return { id, due: afterPauses(workingDayOnOrBefore(addDays(transitions.get(after) ?? '', days))) };
   });
+  return [...usual, ...fixed.filter(({ id }) => !dutyOf(id))];
 };
+
+/**
+ * The duties with a date that somebody gave, in a new plan. After a pause, one that was still to come moves by
+ * its days. Otherwise, one that lies ahead moves by as many days as the transition before it, so that it keeps its place in the
+ * phase.
+ */
+export const fixedDuties = (
+  old: Pick<Plan, 'duties' | 'phases'>,
+  phases: Plan['phases'],
+  { today, pause }: { today: IsoDate; pause?: { since: IsoInstant; days: number } | undefined },
+): Plan['duties'] =>
+  old.duties
+    .filter(({ isFixed }) => isFixed)
+    .map((duty) => {
+      if (pause) return duty.due < dateOf(pause.since) ? duty : { ...duty, due: addDays(duty.due, pause.days) };
+      const before =
+        (['end', 'evaluation', 'guidance'] as const).find((id) => old.phases[id] <= duty.due) ?? 'preparation';
+      const days = daysBetween(old.phases[before], phases[before]);
+      return days === 0 || duty.due < today ? duty : { ...duty, due: addDays(duty.due, days) };
+    });

@@ -40,8 +40,39 @@ export const requests = {
     body: { reason: 'De zaal wordt verbouwd.', until: '2027-03-15', allowOverlap: true },
     otherBodies: [{ reason: 'De gemeente zoekt een nieuwe contactpersoon.' }],
   },
+  advanceTrajectory: {
+    may: ['admin', 'coach'],
+    params: { id },
+    body: { to: 'preparation', allowOverlap: true },
+  },
+  holdTransition: {
+    may: ['admin', 'coach'],
+    params: { id },
+    body: { transition: 'evaluation', reason: 'De groep heeft nog een sessie nodig.' },
+  },
+  releaseTransition: { may: ['admin', 'coach'], params: { id }, body: { allowOverlap: true } },
   resumeTrajectory: { may: ['admin', 'coach'], params: { id }, body: { allowOverlap: true } },
-  completeDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
+  addDuty: {
+    may: ['admin', 'coach'],
+    params: { id },
+    body: { title: 'Affiches ophangen in de bibliotheek', owner: 'officer', dueOn: '2027-06-15' },
+  },
+  assignDuty: { may: ['admin', 'coach'], params: { id, dutyId: 'call' }, body: { owner: 'coach', basedOn: 0 } },
+  moveDuty: {
+    may: ['admin', 'coach'],
+    params: { id, dutyId: 'evaluation' },
+    body: { dueOn: '2027-06-16', basedOn: 0 },
+  },
+  waiveDuty: {
+    may: ['admin', 'coach'],
+    params: { id, dutyId: 'communication' },
+    body: { reason: 'De gemeente doet dit al in haar eigen campagne.', basedOn: 0 },
+  },
+  completeDuty: {
+    may: ['admin', 'coach', 'officer'],
+    params: { id, dutyId: 'regulations' },
+    body: { note: 'Goedgekeurd door de gemeenteraad.' },
+  },
   reopenDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
   correctTrajectory: {
     may: ['admin', 'coach', 'officer'],
@@ -78,7 +109,7 @@ const START: IsoDate = '2027-01-04';
 const TRAJECTORY_ID = `44021-${START}`;
 
 /**
- * A trajectory that completes, with one rescheduled session, one that is cancelled, one with a session that is off, one that is paused, and
+ * A trajectory that completes, with one rescheduled session, one that is cancelled, one with sessions that are off, one that is paused, and
  * one whose team changes.
  * Together they ask for every mail.
  */
@@ -95,7 +126,12 @@ const fullCourse = (facts: SampleFacts): Happening[] => {
   played.runUntil('2027-02-01');
   played.obey({ type: 'Reschedule', now: instantAt('2027-02-01', '14:00'), sessions: { 'hands-on': '2027-05-19' } });
   played.runUntil('2027-02-27');
-  played.obey({ type: 'ReportSession', now: instantAt('2027-02-27', '10:00'), session: 'kickoff', outcome: 'held' });
+  played.obey({
+    type: 'ReportSession',
+    now: instantAt('2027-02-27', '10:00'),
+    session: 'kickoff',
+    outcome: 'held',
+  });
   played.runUntil('2028-01-01');
   return played.happenings;
 };
@@ -114,6 +150,12 @@ const stopped = (facts: SampleFacts): Happening[] => {
     played.obey({ type: 'CompleteDuty', now: instantAt('2027-03-01', '11:30'), dutyId, by: 'admin' });
     played.obey({ type: 'ReopenDuty', dutyId, by: 'admin', personId: 'admin' });
   }
+  const own = { type: 'AddDuty', now: instantAt('2027-03-01', '12:00'), alike: [], personId: 'admin' } as const;
+  played.obey({ ...own, owner: { role: 'officer' }, due: '2027-03-15' });
+  played.obey({ ...own, owner: { role: 'coach' }, due: '2027-03-16' });
+  const other = { dutyId: 'own-1', basedOn: 1, personId: 'admin' };
+  played.obey({ type: 'AssignDuty', ...other, owner: { role: 'coach' } });
+  played.obey({ type: 'MoveDuty', now: own.now, ...other, dutyId: 'own-2', due: '2027-03-20' });
   played.now = instantAt('2027-03-01', '14:00');
   played.obey({ type: 'Cancel' });
   return played.happenings.slice(before);
@@ -125,6 +167,10 @@ const calledOff = (facts: SampleFacts): Happening[] => {
   const before = played.happenings.length;
   const now = instantAt('2027-03-01', '12:00');
   played.obey({ type: 'ReportSession', now, session: 'hands-on', outcome: 'cancelled' });
+  // The wrong button, and then the right one.
+  const report = { type: 'ReportSession', now, session: 'kickoff', mayCorrect: true } as const;
+  played.obey({ ...report, outcome: 'held' });
+  played.obey({ ...report, outcome: 'cancelled' });
   return played.happenings.slice(before);
 };
 
@@ -136,7 +182,12 @@ const onHold = (facts: SampleFacts): Happening[] => {
   played.obey({ type: 'Pause', now: instantAt('2027-03-02', '12:00'), until: '2027-04-01' });
   played.runUntil('2027-04-02');
   const resumed = played.happenings.findIndex(({ event }) => event.type === 'Trajectory.Resumed');
-  return played.happenings.slice(before, resumed + 1);
+  const paused = played.happenings.slice(before, resumed + 1);
+  const after = played.happenings.length;
+  const now = instantAt('2027-04-02', '12:00');
+  played.obey({ type: 'Hold', now, transition: 'evaluation' });
+  played.obey({ type: 'Release', now });
+  return [...paused, ...played.happenings.slice(after)];
 };
 
 const otherTeam = (facts: SampleFacts): Happening[] => {
@@ -148,7 +199,9 @@ const otherTeam = (facts: SampleFacts): Happening[] => {
   for (const role of ['coach', 'officer'] as const) {
     const { coachId, officerId } = facts;
     const [personId, other] = role === 'coach' ? [coachId, officerId] : [officerId, coachId];
-    played.obey({ type: 'RequestAddressChange', personId, changeId: 'change', revocations: nothingRevoked });
+    const change = { personId, changeId: 'change', revocations: nothingRevoked };
+    played.obey({ type: 'RequestAddressChange', ...change });
+    played.obey({ type: 'ConfirmAddressChange', ...change });
     played.obey({ type: 'ChangeTeam', role, leaves: personId, joins: `next-${role}` });
     played.obey({ type: 'LeaveTeam', personId: `next-${role}`, lost: 'everything' });
     played.obey({ type: 'ChangeTeam', role, joins: personId });

@@ -1,6 +1,7 @@
+import { dutyAdded, dutyAssigned, dutyMoved, dutyReopened } from '../../events/duty.ts';
 import {
+  addressChanged,
   addressChangeRequested,
-  dutyReopened,
   memberMailStopped,
   milestonesReached,
   sessionReported,
@@ -12,14 +13,17 @@ import {
   trajectoryPaused,
   trajectoryRescheduled,
   trajectoryResumed,
+  transitionDeferred,
+  transitionReleased,
 } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
-import { mailsForAddress } from './address-mails.ts';
-import { ownersOf } from './duties.ts';
-import type { Occurrence, TrajectoryParams } from './mails.ts';
+import { mailsForAddress, welcomeAtAddress } from './address-mails.ts';
+import { ownersOf, whoHas } from './duty-records.ts';
+import { type Occurrence, reportTrigger, type TrajectoryParams } from './mails.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
+import { questionsOf } from './questions.ts';
 import { EVERYBODY, type News, type Recipients, requestsTo } from './recipients.ts';
 import { mailsForTeam } from './team-mails-for.ts';
 import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
@@ -37,16 +41,22 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: 
   switch (event.type) {
     case 'Trajectory.AddressChangeRequested':
       return mailsForAddress(event.data);
+    case 'Trajectory.AddressChanged':
+      return [welcomeAtAddress(event.data)];
     case 'Trajectory.TeamChanged':
       return mailsForTeam(event.data, state, at);
     default:
-      return requestsTo(state, at, newsOf(event));
+      return requestsTo(state, at, newsOf(event, state));
   }
 };
 
 /** What an event has to tell, the most urgent first. */
 const newsOf = (
-  event: Exclude<TrajectoryEvent, { type: 'Trajectory.TeamChanged' | 'Trajectory.AddressChangeRequested' }>,
+  event: Exclude<
+    TrajectoryEvent,
+    { type: 'Trajectory.TeamChanged' | 'Trajectory.AddressChangeRequested' | 'Trajectory.AddressChanged' }
+  >,
+  state: ExistingTrajectory,
 ): News[] => {
   switch (event.type) {
     case 'Trajectory.Onboarded': {
@@ -55,6 +65,8 @@ const newsOf = (
     }
     case 'Trajectory.Rescheduled': {
       const { plan, startMoved, movedTransitions, movedSessions } = event.data;
+      // Only a duty has another date, and an event of its own tells that.
+      if (!startMoved && movedTransitions.length + movedSessions.length === 0) return [];
       const { revision } = plan;
       const params = { startMoved, movedTransitions, movedSessions, revision };
       const item: Content = { template: 'plan-changed', params };
@@ -63,6 +75,16 @@ const newsOf = (
     case 'Trajectory.Paused': {
       const { planRevision: revision } = event.data;
       return [{ trigger: `paused_r${revision}`, ...EVERYBODY, item: { template: 'paused', params: { revision } } }];
+    }
+    case 'Trajectory.TransitionDeferred': {
+      const { transition, hold } = event.data;
+      const item: Content = { template: 'transition-held', params: { transition, hold } };
+      return [{ trigger: `held_${hold}`, ...EVERYBODY, item }];
+    }
+    case 'Trajectory.TransitionReleased': {
+      const { transition, hold } = event.data;
+      const item: Content = { template: 'transition-released', params: { transition, hold } };
+      return [{ trigger: `released_${hold}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.Resumed': {
       const { plan, startMoved, movedTransitions, movedSessions } = event.data;
@@ -81,19 +103,28 @@ const newsOf = (
       return [{ trigger: `cancelled_r${planRevision}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.MilestonesReached':
-      return newsOfMilestones(event.data.milestones);
+      return newsOfMilestones(event.data, state);
     case 'Trajectory.DutyReopened': {
       const { dutyId, reopening, by } = event.data;
       const item: Content = { template: 'duty-reopened', params: { duty: dutyId, reopening } };
-      const heard: Recipients = { roles: ownersOf(dutyId), leadsOnly: true, except: by };
+      const heard: Recipients = { ...itsOwner(dutyId, state), except: by };
       return [{ trigger: `duty-${dutyId}-reopened_r${reopening}`, ...heard, item }];
     }
+    case 'Trajectory.DutyAdded':
+    case 'Trajectory.DutyAssigned':
+    case 'Trajectory.DutyMoved': {
+      const { dutyId, revision, by } = event.data;
+      const item: Content = { template: 'duty-changed', params: { duty: dutyId, revision } };
+      return [{ trigger: `duty-${dutyId}-changed_r${revision}`, ...itsOwner(dutyId, state), except: by, item }];
+    }
     case 'Trajectory.SessionReported': {
-      const { session, outcome, report, calledOff } = event.data;
+      const { session, outcome, report, calledOff, corrects } = event.data;
       const params = { session, report };
-      const trigger = `session-${session}-${outcome}_r${report}`;
+      const trigger = reportTrigger(event.data);
       if (outcome === 'held') return [{ trigger, ...EVERYBODY, item: { template: 'session-follow-up', params } }];
-      return calledOff ? [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }] : [];
+      if (calledOff) return [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }];
+      if (corrects === undefined) return [];
+      return [{ trigger, ...EVERYBODY, item: { template: 'session-not-held', params: { ...params, corrects } } }];
     }
     case 'Trajectory.MemberMailStopped': {
       const { personId, why, stop } = event.data;
@@ -104,6 +135,7 @@ const newsOf = (
     case 'Trajectory.MemberMailResumed':
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
+    case 'Trajectory.DutyWaived':
     // The session tells it.
     case 'Trajectory.SessionArranged':
     case 'Trajectory.Completed':
@@ -113,7 +145,25 @@ const newsOf = (
   }
 };
 
-const newsOfMilestones = (milestones: readonly Occurrence[]): News[] =>
+type Reached = Extract<TrajectoryEvent, { type: 'Trajectory.MilestonesReached' }>['data'];
+
+/** Whoever has a duty, and nobody else. */
+const itsOwner = (duty: string, state: ExistingTrajectory): Recipients => ({
+  roles: ownersOf(state, duty),
+  only: whoHas(state, duty) ?? '',
+});
+
+const newsOfMilestones = ({ milestones, late = [] }: Reached, state: ExistingTrajectory): News[] => {
+  const [first] = milestones;
+  const trigger = first ? `${first.milestoneId}_r${first.revision}` : '';
+  const lateOnes = late.map(({ dutyId: duty, due }): News => {
+    const item: Content = { template: 'duty-late', params: { duty, due } };
+    return { trigger, roles: ['coach'], leadsOnly: true, item };
+  });
+  return [...newsOfEach(milestones, state), ...lateOnes];
+};
+
+const newsOfEach = (milestones: readonly Occurrence[], state: ExistingTrajectory): News[] =>
   milestones
     .flatMap((occurrence) => {
       const meaning = meaningOf(occurrence.milestoneId);
@@ -128,7 +178,7 @@ const newsOfMilestones = (milestones: readonly Occurrence[]): News[] =>
     .flatMap(({ occurrence, meaning }) =>
       contentsOf(meaning, occurrence).map((item) => ({
         trigger: `${occurrence.milestoneId}_r${occurrence.revision}`,
-        ...recipientsOf(meaning, occurrence),
+        ...recipientsOf(meaning, occurrence, state),
         item,
       })),
     );
@@ -154,34 +204,37 @@ const daysLeft = (meaning: Meaning): number => {
     case 'phase-notice':
       return 20;
     case 'session-follow-up':
+    case 'duty-late':
       return 30;
     default:
       return meaning satisfies never;
   }
 };
 
-const recipientsOf = (meaning: Meaning, { milestoneId: id, revision }: Occurrence): Recipients => {
+const recipientsOf = (
+  meaning: Meaning,
+  { milestoneId: id, revision }: Occurrence,
+  state: ExistingTrajectory,
+): Recipients => {
   switch (meaning.kind) {
     case 'duty-reminder':
-      return { roles: ownersOf(meaning.duty), leadsOnly: true, occurrence: occurrenceOf({ id, revision }) };
+      return { ...itsOwner(meaning.duty, state), occurrence: occurrenceOf({ id, revision }) };
     case 'session-follow-up':
-      return { roles: ['coach'], leadsOnly: true };
+      return { roles: ['coach'], leadsOnly: true, occurrence: occurrenceOf({ id, revision }) };
     default:
       return EVERYBODY;
   }
 };
 
 const contentsOf = (meaning: Meaning, occurrence: Occurrence): Content[] => {
+  // What is late is told by the event, whatever woke the timeline.
+  if (meaning.kind === 'duty-late') return [];
   if (meaning.kind !== 'session-follow-up') return [contentOf(meaning, occurrence)];
-  const params = { session: meaning.session, ...occurrence };
-  return [
-    { template: 'session-question', params },
-    { template: 'session-question-off', params },
-  ];
+  return questionsOf(meaning.session, occurrence);
 };
 
 const contentOf = (
-  meaning: Exclude<Meaning, { kind: 'session-follow-up' }>,
+  meaning: Exclude<Meaning, { kind: 'session-follow-up' | 'duty-late' }>,
   { milestoneId, revision }: Occurrence,
 ): Content => {
   const of = { milestoneId, revision };
@@ -212,11 +265,17 @@ export const trajectoryRequests = defineRequests({
     trajectoryRescheduled,
     trajectoryPaused,
     trajectoryResumed,
+    transitionDeferred,
+    transitionReleased,
     trajectoryCorrected,
     trajectoryCancelled,
     teamChanged,
     addressChangeRequested,
+    addressChanged,
     dutyReopened,
+    dutyAdded,
+    dutyAssigned,
+    dutyMoved,
     sessionReported,
     memberMailStopped,
   ],

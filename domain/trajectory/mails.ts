@@ -1,21 +1,22 @@
 import * as z from 'zod/mini';
-import { flag } from '../../events/contract.ts';
+import { flag, isoDate } from '../../events/contract.ts';
 import { personMailStopped } from '../../events/person.ts';
 import type { PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { phase, revision, sessionId, transition } from '../../events/plan.ts';
+import { sessionFact } from '../../events/session.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
 import { type Link, type LinkState, type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { addressTemplates } from './address-mails.ts';
-import { beginsAt, endsAt } from './arrangements.ts';
+import { beginsAt } from './arrangements.ts';
 import type { TrajectoryCommand } from './command.ts';
-import { ownersOf } from './duties.ts';
+import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
 import { membershipsOf, TEAM, type TeamRole } from './members.ts';
-import { isOff, outcomeOf } from './reports.ts';
+import { isLongAgo, isOff, outcomeOf, wasCalledOff } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
-import { hasNews, isJustTold, newsIn } from './told.ts';
+import { hasNews, isJustTold, isKnown, newFactsIn, newFactsOf, newsIn } from './told.ts';
 import { type ExistingTrajectory, occurrenceOf, pauseOf } from './trajectory.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
@@ -28,10 +29,15 @@ const unlessCancelled = (
   otherwise: () => SuppressionReason | undefined = () => undefined,
 ): SuppressionReason | undefined => (subject.status === 'cancelled' ? 'cancelled' : otherwise());
 
-const plannedFor = ({ milestoneId, revision }: Occurrence, { subject }: Now): PlannedMilestone | undefined => {
+const occurrenceIn = (
+  { milestoneId, revision }: Occurrence,
+  { plan }: Pick<ExistingTrajectory, 'plan'>,
+): PlannedMilestone | undefined => {
   const wanted = occurrenceOf({ id: milestoneId, revision });
-  return subject.plan.milestones.find((milestone) => occurrenceOf(milestone) === wanted);
+  return plan.milestones.find((milestone) => occurrenceOf(milestone) === wanted);
 };
+
+const plannedFor = (occurrence: Occurrence, { subject }: Now) => occurrenceIn(occurrence, subject);
 
 /** For a mail that stays true as long as its milestone is in the plan. */
 const whilePlanned = (params: Occurrence, now: Now): SuppressionReason | undefined =>
@@ -54,11 +60,18 @@ const untilItBegins = (params: Occurrence & { session: SessionId }, situation: N
   announcing(() => beginsAt(situation.subject, params.session))(params, situation);
 const untilItIsDue = announcing((due) => instantAt(addDays(due, 1), '00:00'));
 
+/** For a mail to whoever has a duty, as long as it is open. Somebody who lost the role loses the mail with it. */
+const whileTheirs = ({ duty }: { duty: string }, now: Now): SuppressionReason | undefined => {
+  if (isClosed(now.subject, duty)) return 'done';
+  const mayHaveIt = ownersOf(now.subject, duty).some((role) => now.roles.includes(role));
+  return mayHaveIt && whoHas(now.subject, duty) !== now.recipientId ? 'unwanted' : undefined;
+};
+
 /** The link that ticks off a duty. */
 const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, TeamRole> = {
-  command: ({ duty }, { role, now }) => ({ type: 'CompleteDuty', now, dutyId: duty, by: role }),
+  command: ({ duty }, { role, now, personId }) => ({ type: 'CompleteDuty', now, dutyId: duty, by: role, personId }),
   state({ duty }, { subject }) {
-    if (duty in subject.dutiesDone) return 'done-before';
+    if (isClosed(subject, duty)) return 'done-before';
     return subject.status === 'cancelled' ? 'cancelled' : 'ask';
   },
 };
@@ -71,8 +84,9 @@ export const newestIn = (
 
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
 
-/** Milliseconds after a session for which it is still worth saying what comes after it. */
-const FOLLOW_UP = 21 * 24 * 3_600_000;
+/** The trigger of the mails about a report on a session. */
+export const reportTrigger = (about: { session: SessionId; outcome: string; report: number }): string =>
+  `session-${about.session}-${about.outcome}_r${about.report}`;
 
 type AboutSession = Occurrence & { session: SessionId };
 
@@ -83,16 +97,19 @@ const asked = {
     whilePlanned(params, now) ?? (outcomeOf(now.subject, params.session) === undefined ? undefined : 'done'),
 };
 
-/** The button that says whether a session took place. */
+/** The button that says whether a session took place. It puts right what the other button said. */
 const reporting = (outcome: 'held' | 'cancelled') => ({
   command: ({ session }: AboutSession, { now }: { now: IsoInstant }): TrajectoryCommand => ({
-    type: 'ReportSession',
+    ...{ type: 'ReportSession', mayCorrect: true },
     now,
     session,
     outcome,
   }),
-  state({ session }: AboutSession, { subject }: Situation<ExistingTrajectory>): LinkState {
-    if (outcomeOf(subject, session) !== undefined) return 'done-before';
+  state(params: AboutSession, { subject }: Situation<ExistingTrajectory>): LinkState {
+    const { session } = params;
+    // Once the session has another date, the question was about an evening that is no longer in the plan.
+    const isPast = outcomeOf(subject, session) === outcome || wasCalledOff(subject, session);
+    if (isPast || !occurrenceIn(params, subject)) return 'done-before';
     return subject.status === 'cancelled' ? 'cancelled' : 'ask';
   },
 });
@@ -111,21 +128,22 @@ const templates = {
     roles: TEAM,
     // This mail shows the plan at the time of sending, so a new plan does not make it outdated.
     noLongerWanted: (_, now) => unlessCancelled(now),
-    tellsPlan: true,
+    tells: () => ({ what: 'everything' }),
     calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
   }),
   'phase-notice': template({
     params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
     optional: true,
-    noLongerWanted: announcing((start) => instantAt(start)),
+    noLongerWanted: (params, now) =>
+      now.subject.hold?.transition === params.phase ? 'paused' : announcing((start) => instantAt(start))(params, now),
   }),
   'phase-started': template({
     params: z.object({ phase, ...occurrence }),
     roles: TEAM,
     noLongerWanted: (params, now) =>
       whilePlanned(params, now) ??
-      (params.phase === 'preparation' && isJustTold(now.subject.plan, 'start', now.told, now.now) ? 'told' : undefined),
+      (params.phase === 'preparation' && isJustTold(now.subject, 'start', now.told, now.now) ? 'told' : undefined),
   }),
   'session-reminder': template({
     params: z.object({ session: sessionId, days: z.int(), ...occurrence }),
@@ -133,7 +151,7 @@ const templates = {
     noLongerWanted: (params, now) =>
       untilItBegins(params, now) ??
       (isOff(now.subject, params.session) ? 'superseded' : undefined) ??
-      (isJustTold(now.subject.plan, params.session, now.told, now.now) ? 'told' : undefined),
+      (isJustTold(now.subject, params.session, now.told, now.now) ? 'told' : undefined),
     calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
   }),
   'session-cancelled': template({
@@ -142,9 +160,25 @@ const templates = {
     noLongerWanted: ({ session }, now) =>
       unlessCancelled(now, () => {
         if (!isOff(now.subject, session)) return 'superseded';
+        if (isKnown(now.told, ({ sessions }) => sessions[session].isOff)) return 'told';
         return now.now >= beginsAt(now.subject, session) ? 'too-late' : undefined;
       }),
+    tells: ({ session }) => ({ what: 'session-off', session }),
     calendar: ({ session }) => ({ method: 'CANCEL', sessions: [session] }),
+  }),
+  /** Tells somebody who missed it what has changed of a session. The mail that they missed is one of the session. */
+  'session-rearranged': template({
+    params: z.object({ session: sessionId, changed: z.array(sessionFact) }),
+    roles: TEAM,
+    noLongerWanted: ({ session, changed }, { subject, told, now }) => {
+      if (subject.status === 'cancelled') return 'cancelled';
+      if (isOff(subject, session)) return 'superseded';
+      if (now >= beginsAt(subject, session)) return 'too-late';
+      const news = newFactsOf(session, subject, told);
+      return changed.some((fact) => news.includes(fact)) ? undefined : 'told';
+    },
+    tells: ({ session }) => ({ what: 'session', session }),
+    calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
   }),
   /** Asks the lead coach whether a session took place. The second item of the same mail has the button for no. */
   'session-question': template({ ...asked, link: reporting('held') }),
@@ -156,25 +190,60 @@ const templates = {
     noLongerWanted: ({ session }, now) =>
       unlessCancelled(now, () => {
         if (outcomeOf(now.subject, session) !== 'held') return 'superseded';
-        return Date.parse(now.now) > Date.parse(endsAt(now.subject, session)) + FOLLOW_UP ? 'too-late' : undefined;
+        return isLongAgo(now.subject, session, now.now) ? 'too-late' : undefined;
       }),
+    quotes: ({ session }) => session,
+  }),
+  /** To whoever was told that a session was held that was not. `corrects` is the report that said so. */
+  'session-not-held': template({
+    params: z.object({ session: sessionId, report: z.int(), corrects: z.int() }),
+    roles: TEAM,
+    noLongerWanted: ({ session }, now) =>
+      unlessCancelled(now, () => {
+        if (!isOff(now.subject, session)) return 'superseded';
+        return isLongAgo(now.subject, session, now.now) ? 'too-late' : undefined;
+      }),
+    corrects: ({ session, corrects }) => reportTrigger({ session, outcome: 'held', report: corrects }),
   }),
   'duty-reminder': template({
     params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
     roles: TEAM,
-    heardIn: ({ duty }) => ownersOf(duty),
-    noLongerWanted: (params, now) =>
-      unlessCancelled(now, () => (params.duty in now.subject.dutiesDone ? 'done' : untilItIsDue(params, now))),
+    heardIn: ({ duty }, subject) => ownersOf(subject, duty),
+    noLongerWanted: (params, now) => unlessCancelled(now, () => whileTheirs(params, now) ?? untilItIsDue(params, now)),
     link: ticksOff,
   }),
   'duty-reopened': template({
     params: z.object({ duty: z.string(), reopening: z.int() }),
     roles: TEAM,
-    heardIn: ({ duty }) => ownersOf(duty),
+    heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: ({ duty, reopening }, now) =>
       unlessCancelled(now, () => {
-        if (duty in now.subject.dutiesDone) return 'done';
+        const unwanted = whileTheirs({ duty }, now);
+        if (unwanted) return unwanted;
         return reopening < (now.subject.reopenings[duty] ?? 0) ? 'superseded' : undefined;
+      }),
+    link: ticksOff,
+  }),
+  /** A duty is new for its owner, or is due on another day. */
+  'duty-changed': template({
+    params: z.object({ duty: z.string(), revision: z.int() }),
+    roles: TEAM,
+    heardIn: ({ duty }, subject) => ownersOf(subject, duty),
+    noLongerWanted: ({ duty, revision: change }, now) =>
+      unlessCancelled(now, () => {
+        const { owner = 0, due = 0 } = recordOf(now.subject, duty).changedIn;
+        return whileTheirs({ duty }, now) ?? (change < Math.max(owner, due) ? 'superseded' : undefined);
+      }),
+    link: ticksOff,
+  }),
+  /** Tells the lead coach, once, that a duty is late, whoever has it. */
+  'duty-late': template({
+    params: z.object({ duty: z.string(), due: isoDate }),
+    roles: ['coach'],
+    noLongerWanted: ({ duty, due }, now) =>
+      unlessCancelled(now, () => {
+        if (isClosed(now.subject, duty)) return 'done';
+        return now.subject.plan.duties.some((one) => one.id === duty && one.due === due) ? undefined : 'superseded';
       }),
     link: ticksOff,
   }),
@@ -201,7 +270,7 @@ const templates = {
         // Whoever was told nothing yet has a welcome to come, and that tells the plan of its moment.
         return hasNews(now.subject, now.told) ? undefined : 'told';
       }),
-    tellsPlan: true,
+    tells: () => ({ what: 'plan' }),
     calendar: ({ movedSessions }, { subject, told }) => ({
       method: 'REQUEST',
       sessions: told.length === 0 ? movedSessions : newsIn(subject, told).sessions,
@@ -214,7 +283,22 @@ const templates = {
       unlessCancelled(now, () =>
         pauseOf(now.subject) && now.subject.plan.revision === params.revision ? undefined : 'superseded',
       ),
+    tells: () => ({ what: 'pause' }),
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
+  }),
+  'transition-held': template({
+    params: z.object({ transition, hold: z.int() }),
+    roles: TEAM,
+    noLongerWanted: ({ hold }, now) =>
+      unlessCancelled(now, () => (now.subject.hold?.hold === hold && !pauseOf(now.subject) ? undefined : 'superseded')),
+  }),
+  'transition-released': template({
+    params: z.object({ transition, hold: z.int() }),
+    roles: TEAM,
+    noLongerWanted: ({ transition: id }, now) =>
+      unlessCancelled(now, () =>
+        now.subject.hold === undefined && instantAt(now.subject.plan.phases[id]) > now.now ? undefined : 'superseded',
+      ),
   }),
   /** Tells the whole plan. It is wanted even when no date has changed, because its recipient heard of the pause. */
   resumed: template({
@@ -225,7 +309,7 @@ const templates = {
         const newest = now.subject.plan.pauses.at(-1);
         return pauseOf(now.subject) || params.revision < (newest?.revision ?? 0) ? 'superseded' : undefined;
       }),
-    tellsPlan: true,
+    tells: () => ({ what: 'everything' }),
     calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
   }),
   'facts-corrected': template({
@@ -233,7 +317,13 @@ const templates = {
     roles: TEAM,
     // This mail shows the facts at the time of sending. The mail of a later correction of the same facts tells them all.
     noLongerWanted: (params, now) =>
-      unlessCancelled(now, () => (newestIn(params, now.subject).length === 0 ? 'superseded' : undefined)),
+      unlessCancelled(now, () => {
+        const newest = newestIn(params, now.subject);
+        if (newest.length === 0) return 'superseded';
+        const news = newFactsIn(now.subject, now.told);
+        return now.told.length === 0 || newest.some((field) => news.includes(field)) ? undefined : 'told';
+      }),
+    tells: ({ fields }) => ({ what: 'facts', fields }),
     calendar: ({ changedSessions }) => ({ method: 'REQUEST', sessions: changedSessions }),
   }),
   'member-unreachable': template({
@@ -250,7 +340,8 @@ const templates = {
   'trajectory-cancelled': template({
     params: z.object({}),
     roles: TEAM,
-    noLongerWanted: () => undefined,
+    noLongerWanted: (_, { told }) => (isKnown(told, ({ isCancelled }) => isCancelled) ? 'told' : undefined),
+    tells: () => ({ what: 'cancellation' }),
     // After the cancellation nobody leaves the team any more, so no goodbye would clear the calendar.
     needsNoRole: true,
     calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),

@@ -1,7 +1,7 @@
 import type { Phase, Plan, SessionId } from '../../events/plan.ts';
 import { addDays, type IsoDate } from '../calendar/local-time.ts';
 import { workingDayOnOrAfter, workingDayOnOrBefore } from '../calendar/working-days.ts';
-import { DUTIES } from './duties.ts';
+import { DUTIES, isOwnDuty } from './duties.ts';
 import { SESSIONS } from './sessions.ts';
 
 /** The meaning of a milestone. The catalogue below says when each is reached. `mails-for.ts` says who gets a mail. */
@@ -11,6 +11,8 @@ export type Meaning =
   | { kind: 'session-reminder'; session: SessionId; days: number }
   | { kind: 'session-follow-up'; session: SessionId }
   | { kind: 'duty-reminder'; duty: string; days: number }
+  /** Wakes the timeline after a duty whose date does not follow from the plan. */
+  | { kind: 'duty-late'; duty: string }
   | { kind: 'evaluation-invitation' }
   | { kind: 'end' };
 
@@ -41,7 +43,20 @@ const phaseStart = (phase: Phase): CatalogueEntry => ({
 const notice = (phase: Phase | 'end'): CatalogueEntry =>
   before(`phase-${phase}-notice`, { kind: 'phase-notice', phase, days: NOTICE_DAYS });
 
-/** All milestones of a trajectory. Milestones of one day are reached in this order. */
+/** Reminders of a duty beside the catalogue go out so many days before it is due. */
+const OWN_REMINDERS = [7, 1];
+
+const reminder = (duty: string, days: number): CatalogueEntry =>
+  before(`duty-${duty}-reminder`, { kind: 'duty-reminder', duty, days });
+
+const late = (duty: string): CatalogueEntry => ({
+  id: `duty-${duty}-late`,
+  meaning: { kind: 'duty-late', duty },
+  offset: 1,
+  moves: 'later',
+});
+
+/** All milestones of a trajectory without duties of its own. Milestones of one day are reached in this order. */
 export const MILESTONES: readonly CatalogueEntry[] = [
   ...(['preparation', 'guidance', 'evaluation'] as const).flatMap((phase) => [notice(phase), phaseStart(phase)]),
   ...SESSIONS.flatMap((session): CatalogueEntry[] => [
@@ -55,18 +70,30 @@ export const MILESTONES: readonly CatalogueEntry[] = [
       moves: 'later',
     },
   ]),
-  ...DUTIES.flatMap(({ id, reminders }) =>
-    reminders.map((days) => before(`duty-${id}-reminder`, { kind: 'duty-reminder', duty: id, days })),
-  ),
+  ...DUTIES.flatMap(({ id, reminders }) => reminders.map((days) => reminder(id, days))),
   { id: 'evaluation-invitation', meaning: { kind: 'evaluation-invitation' }, offset: 3, moves: 'later' },
   notice('end'),
   { id: 'trajectory-end', meaning: { kind: 'end' }, offset: 0, moves: 'never' },
 ];
 
+/** The milestones of a plan with these duties: those of the catalogue, and those of the duties with a date that somebody gave. */
+export const milestonesOf = (duties: Plan['duties']): readonly CatalogueEntry[] => [
+  ...MILESTONES,
+  ...duties.filter(({ id }) => isOwnDuty(id)).flatMap(({ id }) => OWN_REMINDERS.map((days) => reminder(id, days))),
+  ...duties.filter(({ isFixed }) => isFixed).map(({ id }) => late(id)),
+];
+
 const meanings: ReadonlyMap<string, Meaning> = new Map(MILESTONES.map(({ id, meaning }) => [id, meaning]));
 
 /** The meaning of a milestone by id, `undefined` when it is no longer in the catalogue. */
-export const meaningOf = (milestoneId: string): Meaning | undefined => meanings.get(milestoneId);
+export const meaningOf = (milestoneId: string): Meaning | undefined =>
+  meanings.get(milestoneId) ?? meaningOfDuty(milestoneId);
+
+const meaningOfDuty = (milestoneId: string): Meaning | undefined => {
+  const [, own, days, late] = /^duty-(?:(own-\d{1,3})-reminder-(\d{1,2})|([a-z0-9-]+)-late)$/.exec(milestoneId) ?? [];
+  if (own !== undefined) return { kind: 'duty-reminder', duty: own, days: Number(days) };
+  return late === undefined ? undefined : { kind: 'duty-late', duty: late };
+};
 
 /** The anchor of a milestone in a plan: the day that it refers to. */
 export const anchorOf = (meaning: Meaning, plan: Pick<Plan, 'phases' | 'sessions' | 'duties'>): IsoDate => {
@@ -77,7 +104,8 @@ export const anchorOf = (meaning: Meaning, plan: Pick<Plan, 'phases' | 'sessions
     case 'session-reminder':
     case 'session-follow-up':
       return plan.sessions[meaning.session].date;
-    case 'duty-reminder': {
+    case 'duty-reminder':
+    case 'duty-late': {
       const duty = plan.duties.find(({ id }) => id === meaning.duty);
       if (!duty) throw new Error(`The plan has no duty ${meaning.duty}`);
       return duty.due;

@@ -46,7 +46,13 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
   const noteId = `paused_r${planRevision}`;
   return accept({
     type: 'Trajectory.Paused',
-    data: { planRevision, since, ...(until === undefined ? {} : { until }), noteId },
+    data: {
+      planRevision,
+      since,
+      ...(until === undefined ? {} : { until }),
+      noteId,
+      ...(state.pause?.held === undefined ? {} : { held: state.pause.held }),
+    },
   });
 };
 

@@ -1,8 +1,8 @@
 import type { Phase, Plan, PlannedMilestone, SessionId } from '../../events/plan.ts';
-import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { beginsAt } from './arrangements.ts';
-import { dutiesIn } from './duties.ts';
-import { anchorOf, type CatalogueEntry, dayOf, MILESTONES } from './milestones.ts';
+import { dutiesIn, fixedDuties } from './duties.ts';
+import { anchorOf, type CatalogueEntry, dayOf, MILESTONES, milestonesOf } from './milestones.ts';
 import { NOT_EXTENDED, phasesFrom } from './phases.ts';
 import { isOff } from './reports.ts';
 import { datesOf, defaultSessionDates, SESSIONS, shiftedDates } from './sessions.ts';
@@ -32,6 +32,8 @@ export type Change = {
   pause?: { since: IsoInstant; days: number };
   /** By how many days the sessions that had not begun at an instant move along. */
   sessionDays?: { days: number; after: IsoInstant };
+  /** A duty that is due on a day that somebody gave. It may be new. */
+  duty?: { id: string; due: IsoDate };
 };
 
 /**
@@ -49,8 +51,9 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   const unchanged = datesOf(old.sessions);
   const dates = { ...withoutDates(state, change, phases), ...change.sessions };
   const sessions = sessionsOn(dates, (id) => old.sessions[id].sequence + (dates[id] === unchanged[id] ? 0 : 1));
-  const duties = dutiesIn({ phases, extensions, pauses, sessions: dates });
-  const milestones = MILESTONES.flatMap((entry) => {
+  const fixed = withFixed(fixedDuties(old, phases, { today: dateOf(now), pause: change.pause }), change.duty);
+  const duties = dutiesIn({ phases, extensions, pauses, sessions: dates }, fixed);
+  const milestones = milestonesOf(duties).flatMap((entry) => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
     const before = old.milestones.find(({ id }) => id === entry.id);
     if (before && (before.anchor === anchor || isOver(entry, before, state, now, anchor))) return [before];
@@ -58,6 +61,9 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   });
   return { revision, phases, extensions, pauses, sessions, duties, milestones: inOrder(milestones) };
 };
+
+const withFixed = (fixed: Plan['duties'], duty: Change['duty']): Plan['duties'] =>
+  duty ? [...fixed.filter(({ id }) => id !== duty.id), { ...duty, isFixed: true }] : fixed;
 
 /** The dates of the sessions that nobody gave a date. */
 const withoutDates = (

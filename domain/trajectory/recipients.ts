@@ -5,10 +5,16 @@ import { TEAM, type TeamRole } from './members.ts';
 import type { ExistingTrajectory, TeamMember } from './trajectory.ts';
 
 /**
- * Who hears of something: everybody with one of these roles, or the lead of each. `occurrence` is that of a reminder: a
+ * Who hears of something: everybody with one of these roles, the lead of each, or `only` one of these people. `occurrence` is that of a reminder: a
  * lead who took it over with the role does not get it again.
  */
-export type Recipients = { roles: readonly TeamRole[]; leadsOnly?: boolean; occurrence?: string; except?: string };
+export type Recipients = {
+  roles: readonly TeamRole[];
+  leadsOnly?: boolean;
+  only?: string;
+  occurrence?: string;
+  except?: string;
+};
 
 export const EVERYBODY: Recipients = { roles: TEAM };
 
@@ -39,9 +45,14 @@ export const requestsTo = (team: Team, at: IsoInstant, news: readonly News[]): M
   });
 };
 
-const hears = ({ roles, leadsOnly, occurrence, except }: News, { personId, role }: TeamMember, team: Team): boolean =>
+const hears = (
+  { roles, leadsOnly, only, occurrence, except }: News,
+  { personId, role }: TeamMember,
+  team: Team,
+): boolean =>
   roles.includes(role) &&
   personId !== except &&
+  (only === undefined || personId === only) &&
   (!leadsOnly || leadOf(team.members, role) === personId) &&
   (occurrence === undefined || !team.leads[role].tookOver.includes(occurrence));
 

@@ -1,7 +1,7 @@
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, refuse } from '../decision.ts';
-import { beginsAt, isSuspended } from './arrangements.ts';
+import { beginsAt, endsAt, isSuspended } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
 import { ended, notFound, paused } from './refuse.ts';
 import type { ExistingTrajectory, Trajectory } from './trajectory.ts';
@@ -14,12 +14,16 @@ export const outcomeOf = ({ reports }: Pick<ExistingTrajectory, 'reports'>, sess
 export const isOff = (trajectory: Pick<ExistingTrajectory, 'reports'>, session: SessionId): boolean =>
   outcomeOf(trajectory, session) === 'cancelled';
 
+/** Whether a session is off since before it began. People were told so, and nobody came. */
+export const wasCalledOff = ({ reports }: Pick<ExistingTrajectory, 'reports'>, session: SessionId): boolean =>
+  reports?.[session]?.calledOff === true;
+
 /**
- * Says that a session took place, or that it does not go on. What was said stays: a session that is off goes on again with
- * a new date.
+ * Says that a session took place, or that it does not go on. What was said is put right by somebody who says so. A session
+ * that was called off goes on again with a new date.
  */
 export const reportSession = (
-  { session, outcome, now }: CommandOf<'ReportSession'>,
+  { session, outcome, now, mayCorrect = false }: CommandOf<'ReportSession'>,
   state: Trajectory,
 ): Decided<'ReportSession'> => {
   if (state.status === 'absent') return notFound();
@@ -27,17 +31,30 @@ export const reportSession = (
   if (isSuspended(state, session)) return paused();
   const before = outcomeOf(state, session);
   if (before === outcome) return accept();
-  if (before === 'cancelled') {
-    return refuse('SESSION_CANCELLED', 'Deze sessie ging niet door. Kies een nieuwe datum als ze toch doorgaat.');
+  if (wasCalledOff(state, session)) {
+    return refuse('SESSION_CANCELLED', 'Deze sessie is afgelast. Kies een nieuwe datum als ze toch doorgaat.');
   }
-  if (before === 'held') return refuse('SESSION_HELD', 'Deze sessie is al geweest.');
+  if (before === 'cancelled' && !mayCorrect) {
+    return refuse('SESSION_CANCELLED', 'Er is gezegd dat deze sessie niet doorging. Klopt dat niet? Verbeter het dan.');
+  }
+  if (before === 'held' && !mayCorrect) {
+    return refuse('SESSION_HELD', 'Er is gezegd dat deze sessie doorging. Klopt dat niet? Verbeter het dan.');
+  }
   if (outcome === 'held' && !hasBegun(state, session, now)) {
     return refuse('SESSION_NOT_BEGUN', 'Deze sessie moet nog beginnen. Een verslag kan zodra ze begonnen is.');
   }
   const report = (state.reports?.[session]?.reports ?? 0) + 1;
   const calledOff = outcome === 'cancelled' && !hasBegun(state, session, now);
-  return accept({ type: 'Trajectory.SessionReported', data: { session, outcome, report, calledOff } });
+  const corrects = before === undefined ? {} : { corrects: report - 1 };
+  return accept({ type: 'Trajectory.SessionReported', data: { session, outcome, report, calledOff, ...corrects } });
 };
 
 const hasBegun = (state: ExistingTrajectory, session: SessionId, now: IsoInstant): boolean =>
   beginsAt(state, session) <= now;
+
+/** Milliseconds after a session for which it is still worth saying what comes after it. */
+const FOLLOW_UP = 21 * 24 * 3_600_000;
+
+/** Whether a session is so long ago that nobody is written to about it any more. */
+export const isLongAgo = (trajectory: ExistingTrajectory, session: SessionId, now: IsoInstant): boolean =>
+  Date.parse(now) > Date.parse(endsAt(trajectory, session)) + FOLLOW_UP;

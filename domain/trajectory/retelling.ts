@@ -1,39 +1,90 @@
+import type { SessionId } from '../../events/plan.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { type Revocations, rolesHeld } from '../person/revocations.ts';
 import { membershipsOf, TEAM } from './members.ts';
 import type { Item } from './recipients.ts';
-import { newsIn, type Telling } from './told.ts';
-import { type ExistingTrajectory, isRunning } from './trajectory.ts';
+import { isOff } from './reports.ts';
+import { SESSIONS } from './sessions.ts';
+import { hasNews, newFactsIn, newFactsOf, newsIn, type Telling, type ToldPlans } from './told.ts';
+import { type ExistingTrajectory, isRunning, pauseOf } from './trajectory.ts';
 
-/** A person whose mails came back, and the change of address by which they can be reached now. */
-type Reached = { personId: string; changeId: string; revocations: Revocations; told: Telling };
+/** A person whose mails came back, and the number of the correction by which they can be reached now. */
+type Reached = { personId: string; correction: number; revocations: Revocations; told: Telling };
+
+export const retellingKey = ({ personId, correction }: Pick<Reached, 'personId' | 'correction'>): string =>
+  `retelling-${personId}-${correction}`;
 
 /**
- * The mail that tells the plan to somebody who was told it at an address that takes no mail. Whoever knows an earlier plan
- * hears what is new since, and anybody else is welcomed. Undefined when nothing came back, or they are in no running team.
+ * The mail that tells what somebody missed whose mails came back or were withheld. Whoever was told something before hears
+ * what is new since, and anybody else is welcomed. Undefined when nothing came back, nothing is new, or they have no role
+ * in the team any more.
  */
 export const retellingTo = (
-  { personId, changeId, revocations, told }: Reached,
+  { personId, correction, revocations, told }: Reached,
   state: ExistingTrajectory,
 ): MailRequest | undefined => {
   const held = rolesHeld(revocations, personId, membershipsOf(state));
   const role = TEAM.find((one) => held.includes(one));
   const place = state.members.find((one) => one.personId === personId && one.role === role);
-  if (!told.isReturned || !place || !isRunning(state)) return undefined;
+  if (!told.isReturned || !place) return undefined;
+  const items = told.plans.length > 0 ? missed(state, told.plans) : isRunning(state) ? [welcomeTo(place, state)] : [];
+  if (items.length === 0) return undefined;
   return {
-    key: `retelling-${changeId}_${place.role}`,
+    key: retellingKey({ personId, correction }),
     recipientId: personId,
     role: place.role,
-    items: [told.plans.length > 0 ? changesSince(state, told) : welcomeTo(place, state)],
+    items,
     subject: 'trajectory',
   };
 };
 
-const changesSince = (trajectory: ExistingTrajectory, { plans }: Telling): Item => {
-  const { plan } = trajectory;
-  const { start, transitions, sessions } = newsIn(trajectory, plans);
-  const params = { startMoved: start, movedTransitions: transitions, movedSessions: sessions, revision: plan.revision };
-  return { template: 'plan-changed', params };
+/** What is new in a trajectory since somebody was told these plans, the most urgent first. */
+const missed = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
+  if (state.status === 'cancelled') {
+    return plans.every(({ isCancelled }) => isCancelled) ? [] : [{ template: 'trajectory-cancelled', params: {} }];
+  }
+  if (!isRunning(state)) return [];
+  const { plan } = state;
+  const { start, transitions, sessions } = newsIn(state, plans);
+  const planned = {
+    startMoved: start,
+    movedTransitions: transitions,
+    movedSessions: sessions,
+    revision: plan.revision,
+  };
+  if (pauseOf(state)) {
+    const isKnown = plans.every(({ isPaused }) => isPaused);
+    return isKnown ? [] : [{ template: 'paused', params: { revision: plan.revision } }];
+  }
+  if (plans.some(({ isPaused }) => isPaused)) return [{ template: 'resumed', params: planned }];
+  const isUnknown = (id: SessionId): boolean => isOff(state, id) && plans.some((one) => !one.sessions[id].isOff);
+  const off = SESSIONS.filter(isUnknown).map((session) => ({
+    template: 'session-cancelled',
+    params: { session, report: state.reports?.[session]?.reports ?? 0 },
+  }));
+  const moved = hasNews(state, plans) ? [{ template: 'plan-changed', params: planned }] : [];
+  return [...moved, ...off, ...changedSessions(state, plans), ...corrections(state, plans)];
+};
+
+const corrections = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
+  const fields = newFactsIn(state, plans);
+  if (fields.length === 0) return [];
+  const correction = Math.max(0, ...fields.map((field) => state.corrections[field] ?? 0));
+  const changedSessions = fields.includes('venue')
+    ? SESSIONS.filter((id) => state.arrangements?.[id]?.venue === undefined)
+    : [];
+  return [{ template: 'facts-corrected', params: { correction, fields, changedSessions } }];
+};
+
+/** The sessions that go on at the date which the person knows, with the facts that are new. */
+const changedSessions = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
+  const moved = newsIn(state, plans).sessions;
+  return SESSIONS.flatMap((session) => {
+    if (isOff(state, session)) return [];
+    // A mail about a new date shows hours and place too.
+    const changed = newFactsOf(session, state, plans).filter((fact) => fact === 'bring' || !moved.includes(session));
+    return changed.length === 0 ? [] : [{ template: 'session-rearranged', params: { session, changed } }];
+  });
 };
 
 /** Once the group is under way, a welcome says what is still ahead. */

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { ISO_DATE, ISO_INSTANT, isoDate, isoInstant } from '../../events/contract.ts';
+import { dutyOwner } from '../../events/duty.ts';
 import { personMailStopped } from '../../events/person.ts';
 import type { Plan } from '../../events/plan.ts';
-import { phase, plan, sessionId } from '../../events/plan.ts';
+import { phase, plan, sessionId, transition } from '../../events/plan.ts';
 import { arrangement, sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { ExistingTrajectory, Pause } from './trajectory.ts';
@@ -27,7 +28,12 @@ const isMilestone = (value: unknown): value is Plan['milestones'][number] =>
   Number(value.revision) > 0;
 
 const isDuty = (value: unknown): value is Plan['duties'][number] =>
-  isObject(value) && 'id' in value && typeof value.id === 'string' && 'due' in value && isDate(value.due);
+  isObject(value) &&
+  'id' in value &&
+  typeof value.id === 'string' &&
+  'due' in value &&
+  isDate(value.due) &&
+  (!('isFixed' in value) || value.isFixed === true);
 
 const allOf = <One>(isOne: (value: unknown) => value is One) =>
   z.custom<One[]>((value) => Array.isArray(value) && value.every(isOne));
@@ -47,9 +53,26 @@ const teamMember = z.extend(member, {
 });
 
 /** The schema of a stored pause. */
-export const storedPause: z.ZodMiniType<Pause> = z.object({ since: isoInstant, until: z.exactOptional(isoDate) });
+export const storedPause: z.ZodMiniType<Pause> = z.object({
+  since: isoInstant,
+  until: z.exactOptional(isoDate),
+  held: z.exactOptional(transition),
+});
 
 const lead = z.object({ revision: z.int(), tookOver: z.array(z.string()) });
+
+const dutyRecord = z.object({
+  revision: z.int(),
+  changedIn: z.object({
+    owner: z.exactOptional(z.int()),
+    due: z.exactOptional(z.int()),
+    state: z.exactOptional(z.int()),
+  }),
+  owner: z.exactOptional(dutyOwner),
+  waivedAt: z.exactOptional(isoInstant),
+  closedBy: z.exactOptional(z.string()),
+  toldLate: z.exactOptional(isoDate),
+});
 
 const facts = {
   ...trajectoryOnboarded.data.shape,
@@ -62,9 +85,12 @@ const facts = {
   phaseStarts: z.partialRecord(phase, isoInstant),
   reached: instants,
   dutiesDone: instants,
+  duties: z.exactOptional(z.record(z.string(), dutyRecord)),
   corrections: counts,
   reopenings: counts,
   pause: z.exactOptional(storedPause),
+  hold: z.exactOptional(z.object({ transition, hold: z.int(), noteId: z.string() })),
+  holds: z.exactOptional(z.int()),
   mailStops: z.exactOptional(
     z.object({
       count: z.int(),
@@ -74,7 +100,12 @@ const facts = {
   reports: z.exactOptional(
     z.partialRecord(
       sessionId,
-      z.object({ outcome: z.exactOptional(sessionOutcome), reports: z.int(), cancellations: z.int() }),
+      z.object({
+        outcome: z.exactOptional(sessionOutcome),
+        calledOff: z.exactOptional(z.boolean()),
+        reports: z.int(),
+        cancellations: z.int(),
+      }),
     ),
   ),
   arrangements: z.exactOptional(z.partialRecord(sessionId, arrangement)),

@@ -1,7 +1,8 @@
 import type { Phase, Plan, SessionId } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { hoursOf, placeOf } from './arrangements.ts';
-import { type DutyOwner, dutyOf } from './duties.ts';
+import type { DutyOwner } from './duties.ts';
+import { isClosed, ownershipOf } from './duty-records.ts';
 import { outcomeOf } from './reports.ts';
 import { SESSIONS } from './sessions.ts';
 import {
@@ -56,7 +57,7 @@ export type TrajectorySummary = {
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
   const next = isRunning(state) ? nextInPlan(state) : undefined;
-  const open = state.plan.duties.filter(({ id }) => !(id in state.dutiesDone));
+  const open = state.plan.duties.filter(({ id }) => !isClosed(state, id));
   return {
     trajectoryId,
     nisCode: state.nisCode,
@@ -70,8 +71,8 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     phases: state.plan.phases,
     phaseStarts: state.phaseStarts,
     sessions: SESSIONS.map((id) => sessionOf(id, state)),
-    dutiesDone: state.plan.duties.length - open.length,
-    dutiesOpen: open.map(({ id, due }) => ({ id, owner: dutyOf(id)?.owner ?? 'coach', due })),
+    dutiesDone: Object.keys(state.dutiesDone).length,
+    dutiesOpen: open.map(({ id, due }) => ({ id, owner: ownershipOf(state, id)?.role ?? 'coach', due })),
     lastHeard: [
       state.onboardedAt,
       ...Object.values(state.dutiesDone),

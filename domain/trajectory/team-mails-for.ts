@@ -3,6 +3,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { TEAM } from './members.ts';
 import { meaningOf } from './milestones.ts';
+import { questionsOf } from './questions.ts';
 import { type Item, type News, requestsTo } from './recipients.ts';
 import type { teamTemplates } from './team-mails.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
@@ -38,7 +39,7 @@ const ownMails = (change: TeamChange): MailRequest[] => {
     const items = [...templates.map((template) => ({ template, params })), ...more];
     return [{ key: `${templates[0]}_r${revision}_${role}`, recipientId, role, items, subject: 'trajectory' }];
   };
-  const reminders = lastReminders(change);
+  const reminders = [...lastReminders(change), ...questions(change)];
   return [
     ...mail(joined, ['team-welcome', 'role-added'], joined === newLead ? reminders : []),
     ...mail(left, ['team-goodbye', 'role-ended']),
@@ -58,6 +59,13 @@ const lastReminders = ({ reminders }: TeamChange): Item[] => {
   }
   return [...last.values()].toSorted((a, b) => a.days - b.days).map(({ template, params }) => ({ template, params }));
 };
+
+/** The questions whether a session took place, each with its two buttons. */
+const questions = ({ reminders }: TeamChange): Item[] =>
+  reminders.flatMap((occurrence) => {
+    const meaning = meaningOf(occurrence.milestoneId);
+    return meaning?.kind === 'session-follow-up' ? questionsOf(meaning.session, occurrence) : [];
+  });
 
 /** When the lead of a role is another person, or nobody, the other role hears of it, but not the new lead. */
 const newsOf = ({ teamRevision: revision, role, lead, newLead }: TeamChange): News[] => {

@@ -69,7 +69,7 @@ export const teamTemplates = {
     roles: TEAM,
     heardIn: ownRole,
     noLongerWanted: newcomer(false),
-    tellsPlan: true,
+    tells: () => ({ what: 'everything' }),
     calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
   }),
   /** To a newcomer in the role who has another role already, and so knows the plan. */

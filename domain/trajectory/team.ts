@@ -3,7 +3,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import { leadOf } from '../person/member.ts';
 import type { RefusalOf } from '../refusals.ts';
-import { dutyOf } from './duties.ts';
+import { isClosed, ownershipOf } from './duty-records.ts';
 import type { TeamRole } from './members.ts';
 import { meaningOf } from './milestones.ts';
 import type { trajectoryRefusals } from './refusals.ts';
@@ -117,17 +117,26 @@ const changed = (
       ...(leaves === undefined ? {} : { left: leaves }),
       lead: stays ? 'same' : newLead === undefined ? 'none' : 'other',
       ...(newLead === undefined ? {} : { newLead }),
-      reminders: newLead === undefined ? [] : openReminders(role, state),
+      reminders: newLead === undefined ? [] : openReminders(role, leaves, state),
     },
   };
 };
 
-/** The reminders of the role's open duties that were reached: whoever leads now has to hear them too. */
-const openReminders = (role: TeamRole, { plan, reached, dutiesDone }: RunningTrajectory) =>
-  plan.milestones
+/**
+ * The reminders that were reached of the open duties that go to whoever leads now: those of the role, and those of the person who
+ * leaves. The questions whether a session took place go along, when nobody answered them.
+ */
+const openReminders = (role: TeamRole, leaves: string | undefined, state: RunningTrajectory) =>
+  state.plan.milestones
     .filter((milestone) => {
       const meaning = meaningOf(milestone.id);
-      if (meaning?.kind !== 'duty-reminder' || !(occurrenceOf(milestone) in reached)) return false;
-      return dutyOf(meaning.duty)?.owner === role && !(meaning.duty in dutiesDone);
+      if (!meaning || !(occurrenceOf(milestone) in state.reached)) return false;
+      if (meaning.kind === 'session-follow-up') {
+        return role === 'coach' && state.reports?.[meaning.session]?.outcome === undefined;
+      }
+      if (meaning.kind !== 'duty-reminder') return false;
+      const owner = ownershipOf(state, meaning.duty);
+      const isHandedOver = owner?.personId === undefined || owner.personId === leaves;
+      return owner?.role === role && isHandedOver && !isClosed(state, meaning.duty);
     })
     .map(({ id: milestoneId, revision }) => ({ milestoneId, revision }));

@@ -1,21 +1,41 @@
 import * as z from 'zod/mini';
-import { flag, isoDate, isoInstant } from '../../events/contract.ts';
-import { type Plan, revision, type SessionId, sessionId, type Transition, transition } from '../../events/plan.ts';
+import { cents, flag, isoDate, isoInstant } from '../../events/contract.ts';
+import { revision, type SessionId, sessionId, type Transition, transition } from '../../events/plan.ts';
+import { clockTime, type SessionFact, venue } from '../../events/session.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import { hoursOf } from './arrangements.ts';
+import { CORRECTABLE } from './correct.ts';
 import { TRANSITIONS } from './phases.ts';
 import { isOff } from './reports.ts';
-import { datesOf, SESSIONS } from './sessions.ts';
+import { SESSIONS } from './sessions.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
-/**
- * A plan as a mail told it to one person. It holds the dates alone: a revision of the plan fixes them. A correction of the
- * venue changes calendar entries without a new revision, and every mail about it goes out, so it is no news here.
- */
+const toldSession = z.object({
+  date: isoDate,
+  start: clockTime,
+  end: clockTime,
+  /** The place of its own. */
+  venue: z.optional(venue),
+  bring: z.optional(z.string()),
+  isOff: flag,
+});
+export type ToldSession = z.infer<typeof toldSession>;
+
+/** What mails told one person of a trajectory: whatever can change or be taken back, as the last of them told it. */
 export const told = z.object({
   revision,
   start: isoDate,
   transitions: z.object({ guidance: isoDate, evaluation: isoDate, end: isoDate }),
-  sessions: z.record(sessionId, isoDate),
+  sessions: z.record(sessionId, toldSession),
+  facts: z.object({
+    venue: z.optional(z.string()),
+    workingBudgetCents: cents,
+    targetGroupSize: z.optional(z.int()),
+  }),
+  isPaused: flag,
+  isCancelled: flag,
+  /** The session that a welcome carried an invitation to, because it was the only one ahead. */
+  invitedTo: z.optional(sessionId),
   /** What was new to the person. */
   news: z.object({ start: flag, transitions: z.array(transition), sessions: z.array(sessionId) }),
   at: isoInstant,
@@ -25,87 +45,114 @@ export const told = z.object({
 export type Told = z.infer<typeof told>;
 
 /**
- * The plans that a person may know: the last one that a mail told, and those of later mails of which it is unknown
- * whether they were sent. Empty when no mail has told any.
+ * What a person may know: what the last mail told, and what later mails told of which it is unknown whether they were
+ * sent. Empty when no mail has told the plan.
  */
 export type ToldPlans = readonly Told[];
+
+/**
+ * What a person was told: what they may know, and what they knew before each of the last mails that certainly went out, the
+ * latest last. `isReturned`: a mail that told something came back or was withheld, and none has gone out since.
+ */
+export type Telling = { plans: ToldPlans; before: readonly ToldPlans[]; isReturned: boolean };
+
+export const NOTHING_TOLD: Telling = { plans: [], before: [], isReturned: false };
+
+/**
+ * What an item of a mail tells. `everything`: the whole trajectory, to somebody new. `plan`: its start and end, and the
+ * sessions with another date. `session`: hours, place and what to bring.
+ */
+export type Tells =
+  | { what: 'everything' | 'plan' | 'pause' | 'cancellation' }
+  | { what: 'session' | 'session-off'; session: SessionId }
+  | { what: 'facts'; fields: readonly string[] };
 
 /** What a plan has that is new to a person. */
 export type News = { start: boolean; transitions: Transition[]; sessions: SessionId[] };
 
-type Planned = Pick<ExistingTrajectory, 'plan' | 'reports'>;
-
 /** What is new to whoever was told these plans. A first plan is no news: nothing in it has changed. */
-export const newsIn = (trajectory: Planned, plans: ToldPlans): News => {
+export const newsIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>, plans: ToldPlans): News => {
   const { phases, sessions } = trajectory.plan;
+  const isNew = (id: SessionId, one: ToldSession): boolean => one.isOff || one.date !== sessions[id].date;
   return {
     start: plans.some(({ start }) => start !== phases.preparation),
     transitions: TRANSITIONS.filter((id) => plans.some(({ transitions }) => transitions[id] !== phases[id])),
     // A session that is off has no date to tell.
-    sessions: SESSIONS.filter(
-      (id) => !isOff(trajectory, id) && plans.some((one) => one.sessions[id] !== sessions[id].date),
-    ),
+    sessions: SESSIONS.filter((id) => !isOff(trajectory, id) && plans.some((one) => isNew(id, one.sessions[id]))),
   };
 };
 
 /** Whether a plan has anything that is new to whoever was told these plans. */
-export const hasNews = (current: Planned, plans: ToldPlans): boolean => {
-  const { start, transitions, sessions } = newsIn(current, plans);
+export const hasNews = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>, plans: ToldPlans): boolean => {
+  const { start, transitions, sessions } = newsIn(trajectory, plans);
   return start || transitions.length + sessions.length > 0;
 };
+
+/** The facts of a session, besides its date, that are new to whoever was told these plans. */
+export const newFactsOf = (session: SessionId, trajectory: ExistingTrajectory, plans: ToldPlans): SessionFact[] => {
+  const current = sessionIn(trajectory, session);
+  return FACTS.filter((fact) =>
+    plans.some(({ sessions }) => textOf(sessions[session][fact]) !== textOf(current[fact])),
+  );
+};
+
+const FACTS = ['start', 'end', 'venue', 'bring'] as const;
+
+/** The table may give the fields of a venue in another order. */
+const textOf = (fact: ToldSession[(typeof FACTS)[number]]): string => {
+  if (fact === undefined || typeof fact === 'string') return fact ?? '';
+  const { place, location, mapUrl, accessibility } = fact;
+  return JSON.stringify([place, location, mapUrl, accessibility]);
+};
+
+/** What a mail of now can tell of a session. */
+export const sessionIn = (trajectory: ExistingTrajectory, id: SessionId): ToldSession => {
+  const { venue: place, bring } = trajectory.arrangements?.[id] ?? {};
+  return {
+    date: trajectory.plan.sessions[id].date,
+    ...hoursOf(trajectory, id),
+    ...(place === undefined ? {} : { venue: place }),
+    ...(bring === undefined ? {} : { bring }),
+    isOff: isOff(trajectory, id),
+  };
+};
+
+/** Everything that a person was told, as one text. What differs was told otherwise. */
+export const contentOf = ({ revision, start, transitions, sessions, facts, isPaused, isCancelled }: Told): string =>
+  JSON.stringify([
+    [revision, start, isPaused, isCancelled, ...TRANSITIONS.map((id) => transitions[id])],
+    SESSIONS.map((id) => [sessions[id].date, sessions[id].isOff, ...FACTS.map((fact) => textOf(sessions[id][fact]))]),
+    CORRECTABLE.map((field) => facts[field] ?? null),
+  ]);
+
+/** The facts of the trajectory that are new to whoever was told these plans. */
+export const newFactsIn = (trajectory: ExistingTrajectory, plans: ToldPlans): string[] =>
+  CORRECTABLE.filter((field) => plans.some(({ facts }) => facts[field] !== trajectory[field]));
+
+/** Whether a person certainly knows something. */
+export const isKnown = (plans: ToldPlans, tellsIt: (one: Told) => boolean): boolean =>
+  plans.length > 0 && plans.every(tellsIt);
 
 /** For so many milliseconds after a mail, another one counts as one of the same moment. */
 const MOMENT = 10 * 60_000;
 
-/** Whether a mail of this moment has told the date of a session, or the start, as news. */
-export const isJustTold = (current: Plan, what: SessionId | 'start', plans: ToldPlans, now: IsoInstant): boolean =>
+/** Whether a mail of this moment has told a session, as it is now, or the start as news. */
+export const isJustTold = (
+  trajectory: ExistingTrajectory,
+  what: SessionId | 'start',
+  plans: ToldPlans,
+  now: IsoInstant,
+): boolean =>
   plans.length > 0 &&
   plans.every(
     (one) =>
-      Date.parse(now) - Date.parse(one.at) < MOMENT &&
+      isOneMoment(one.at, now) &&
       (what === 'start'
-        ? one.news.start && one.start === current.phases.preparation
-        : one.news.sessions.includes(what) && one.sessions[what] === current.sessions[what].date),
+        ? one.news.start && one.start === trajectory.plan.phases.preparation
+        : one.news.sessions.includes(what) &&
+          one.sessions[what].date === trajectory.plan.sessions[what].date &&
+          newFactsOf(what, trajectory, [one]).every((fact) => fact === 'bring')),
   );
 
-/** The plans that a person may know from when a mail that tells the current plan may have been sent. */
-export const whileTelling = (
-  current: Planned,
-  plans: ToldPlans,
-  { at, mail }: { at: IsoInstant; mail: string },
-): ToldPlans => {
-  const { revision: telling, phases, sessions } = current.plan;
-  if (plans.some(({ revision: known }) => known === telling)) return plans;
-  const news =
-    plans.length === 0
-      ? { start: true, transitions: [...TRANSITIONS], sessions: [...SESSIONS] }
-      : newsIn(current, plans);
-  const { preparation: start, guidance, evaluation, end } = phases;
-  const transitions = { guidance, evaluation, end };
-  return [...plans, { revision: telling, start, transitions, sessions: datesOf(sessions), news, at, mail }];
-};
-
-/** The plan that a person knows once the mail that told the current one was certainly sent. */
-export const onceTold = (current: Plan, plans: ToldPlans): ToldPlans =>
-  plans.filter(({ revision: known }) => known === current.revision);
-
-/**
- * What a person was told: the plans that they may know, and those from before the last mail that certainly went out.
- * `isReturned`: a mail that told a plan came back for good, and none has gone out since.
- */
-export type Telling = { plans: ToldPlans; before: ToldPlans; isReturned: boolean };
-
-export const NOTHING_TOLD: Telling = { plans: [], before: [], isReturned: false };
-
-/** What a person was told once a mail came back for good: that mail told nothing, so they know what they knew before. */
-export const onceReturned = ({ plans, before }: Telling, mail: string): Telling => {
-  const without = (all: ToldPlans): ToldPlans => all.filter((one) => one.mail !== mail);
-  const [still, earlier] = [without(plans), without(before)];
-  return still.length > 0
-    ? { plans: still, before: earlier, isReturned: true }
-    : { plans: earlier, before: [], isReturned: true };
-};
-
-/** Whether a mail told one of these plans. */
-export const isToldBy = ({ plans, before }: Telling, mail: string): boolean =>
-  [...plans, ...before].some((one) => one.mail === mail);
+export const isOneMoment = (before: IsoInstant, now: IsoInstant): boolean =>
+  Date.parse(now) - Date.parse(before) < MOMENT;

@@ -1,6 +1,8 @@
-import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
+import { isDutyEvent } from '../../events/duty.ts';
+import type { Phase, PlannedMilestone, SessionId, Transition } from '../../events/plan.ts';
 import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import { afterDutyEvent, type DutyRecords, handedOver, toldLate } from './duty-records.ts';
 import { type MailStops, mailStopsAfter } from './mail-stops.ts';
 import { SESSIONS } from './sessions.ts';
 
@@ -32,10 +34,21 @@ export type FormerMember = TeamMember & { leftIn: number };
 export type Lead = { revision: number; tookOver: string[] };
 
 /** What was still to come at `since` waits: until 09:00 on a day, or until somebody resumes the trajectory. */
-export type Pause = { since: IsoInstant; until?: IsoDate };
+export type Pause = { since: IsoInstant; until?: IsoDate; held?: Transition };
 
-/** `outcome` is absent while nobody knows, and when a session that was off has a new date. */
-export type SessionReport = { outcome?: 'held' | 'cancelled'; reports: number; cancellations: number };
+/** A transition that waits for its release. `hold` counts the holds of the trajectory. */
+export type Hold = { transition: Transition; hold: number; noteId: string };
+
+/**
+ * `outcome` is absent while nobody knows, and when a session that was off has a new date. `calledOff`: it is off since before it
+ * began.
+ */
+export type SessionReport = {
+  outcome?: 'held' | 'cancelled';
+  calledOff?: boolean;
+  reports: number;
+  cancellations: number;
+};
 
 type Facts = Omit<Onboarded, 'members'> & {
   /** The team. The first in each role is its lead. A role without members is vacant. */
@@ -51,6 +64,8 @@ type Facts = Omit<Onboarded, 'members'> & {
   /** When each occurrence of a milestone was reached, by `occurrenceOf`. */
   reached: Record<string, IsoInstant>;
   dutiesDone: Record<string, IsoInstant>;
+  /** What was decided about duties: who has one, what was waived, who closed it. `duty-records.ts` reads it. */
+  duties?: DutyRecords;
   /** The number of the last correction of each fact that was corrected. */
   corrections: Record<string, number>;
   /** How often each duty was reopened. */
@@ -59,6 +74,9 @@ type Facts = Omit<Onboarded, 'members'> & {
   arrangements?: Partial<Record<SessionId, Arrangement>>;
   /** The pause that lasts. What ended during a pause keeps it. */
   pause?: Pause;
+  /** The transition that is held, and how often one was. */
+  hold?: Hold;
+  holds?: number;
   /** The members whom no mail reaches. `mail-stops.ts` reads them. */
   mailStops?: MailStops;
   /** Whether a session was held or is off, and how often somebody reported on it. `reports.ts` reads them. */
@@ -132,19 +150,12 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
   }
   if (state.status === 'absent') throw new Error(`${event.type} before Trajectory.Onboarded`);
   if (event.type === 'Trajectory.SessionReported') return reported(state, event.data);
-  if (event.type === 'Trajectory.DutyCompleted') {
-    return { ...state, dutiesDone: { ...state.dutiesDone, [event.data.dutyId]: at } };
-  }
   if (event.type === 'Trajectory.Corrected') {
     if (state.status === 'cancelled') throw new Error('Trajectory.Corrected after a cancellation');
     return corrected(state, event.data);
   }
-  if (event.type === 'Trajectory.DutyReopened') {
-    const { dutyId, reopening } = event.data;
-    const { [dutyId]: _, ...dutiesDone } = state.dutiesDone;
-    return { ...state, dutiesDone, reopenings: { ...state.reopenings, [dutyId]: reopening } };
-  }
-  if (event.type === 'Trajectory.AddressChangeRequested') return state;
+  if (isDutyEvent(event)) return afterDutyEvent(state, event, at);
+  if (event.type === 'Trajectory.AddressChangeRequested' || event.type === 'Trajectory.AddressChanged') return state;
   if (!isRunning(state)) throw new Error(`${event.type} after the end: the trajectory is ${state.status}`);
   switch (event.type) {
     case 'Trajectory.PhaseStarted':
@@ -152,18 +163,31 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     case 'Trajectory.MilestonesReached': {
       const { milestones } = event.data;
       const reached = milestones.map(({ milestoneId: id, revision }) => [occurrenceOf({ id, revision }), at]);
-      return { ...state, reached: { ...state.reached, ...Object.fromEntries(reached) } };
+      return {
+        ...state,
+        reached: { ...state.reached, ...Object.fromEntries(reached) },
+        ...toldLate(state, event.data.late),
+      };
     }
     case 'Trajectory.Rescheduled':
       return { ...state, plan: event.data.plan, ...reportsAfterMove(state, event.data.movedSessions) };
     case 'Trajectory.Paused': {
-      const { planRevision, since, until } = event.data;
-      const pause = { since, ...(until === undefined ? {} : { until }) };
+      const { planRevision, since, until, held } = event.data;
+      const pause = { since, ...(until === undefined ? {} : { until }), ...(held === undefined ? {} : { held }) };
       return { ...state, plan: { ...state.plan, revision: planRevision }, pause };
     }
     case 'Trajectory.Resumed': {
-      const { pause: _, ...rest } = state;
-      return { ...rest, plan: event.data.plan };
+      const { pause, hold, ...rest } = state;
+      const stillHeld = hold === undefined || pause?.held !== undefined ? {} : { hold };
+      return { ...rest, ...stillHeld, plan: event.data.plan };
+    }
+    case 'Trajectory.TransitionDeferred': {
+      const { transition, hold, noteId } = event.data;
+      return { ...state, hold: { transition, hold, noteId }, holds: hold };
+    }
+    case 'Trajectory.TransitionReleased': {
+      const { hold: _, ...rest } = state;
+      return rest;
     }
     case 'Trajectory.SessionArranged':
       return { ...state, arrangements: { ...state.arrangements, [event.data.session]: event.data.arrangement } };
@@ -171,6 +195,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       return {
         ...state,
         ...teamAfter(state, event.data, at),
+        ...handedOver(state, event.data),
         leads: leadsAfter(state, event.data),
         teamRevision: event.data.teamRevision,
       };
@@ -199,10 +224,11 @@ const corrected = <State extends ExistingTrajectory>(
 
 const reported = <State extends ExistingTrajectory>(
   state: State,
-  { session, outcome, report }: Extract<TrajectoryEvent, { type: 'Trajectory.SessionReported' }>['data'],
+  { session, outcome, report, calledOff }: Extract<TrajectoryEvent, { type: 'Trajectory.SessionReported' }>['data'],
 ): State => {
   const cancellations = (state.reports?.[session]?.cancellations ?? 0) + (outcome === 'cancelled' ? 1 : 0);
-  return { ...state, reports: { ...state.reports, [session]: { outcome, reports: report, cancellations } } };
+  const known = { outcome, reports: report, cancellations, ...(calledOff ? { calledOff } : {}) };
+  return { ...state, reports: { ...state.reports, [session]: known } };
 };
 
 /** A session that was off and has a new date goes on again. */
@@ -210,7 +236,7 @@ const reportsAfterMove = ({ reports }: Pick<Facts, 'reports'>, moved: readonly S
   if (!reports) return {};
   const after = { ...reports };
   for (const id of moved) {
-    const { outcome: _, ...counts } = after[id] ?? { reports: 0, cancellations: 0 };
+    const { outcome: _, calledOff: __, ...counts } = after[id] ?? { reports: 0, cancellations: 0 };
     if (after[id]) after[id] = counts;
   }
   return { reports: after };

@@ -5,7 +5,8 @@ import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { courses, type MailNounName, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import { type ToldPlans, whileTelling } from '../../domain/trajectory/told.ts';
+import { whileTelling } from '../../domain/trajectory/telling.ts';
+import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import type { MailInput, MailPart } from '../render.ts';
 
 export type SampleMail = { request: MailRequest; input: MailInput };
@@ -29,6 +30,11 @@ export const GENT: Sample = {
   withLinkUrl: true,
 };
 
+const TITLES = new Map([
+  ['own-1', 'Affiches ophangen in de bibliotheek'],
+  ['own-2', 'Verenigingen bellen'],
+]);
+
 /** All mails of all nouns, in the order in which the example of each noun asks for them. */
 export const sampleMails = (sample: Sample): SampleMail[] =>
   mailNouns.flatMap(({ noun }) => courses[noun](factsOf(sample)).flatMap((one) => mailsOf(noun, one, sample)));
@@ -40,7 +46,7 @@ const told: ToldPlans = [];
 
 const mailsOf = (
   noun: MailNounName,
-  { event, trajectoryId, now, ...stored }: Happening,
+  { event, trajectoryId, now, agreements = [], ...stored }: Happening,
   sample: Sample,
 ): SampleMail[] =>
   mailRequests[noun].asksFor({ ...event, at: now }, stored).flatMap((request) => {
@@ -53,7 +59,7 @@ const mailsOf = (
       };
     const recipient = profileOf(recipientId);
     // Whether an item is wanted may depend on an earlier welcome.
-    const welcomed = whileTelling(stored.trajectory, [], { at: now, mail: 'welcome' });
+    const welcomed = whileTelling(stored.trajectory, [], { tells: [{ what: 'everything' }], at: now, mail: 'welcome' });
     const sight = { ...stored, recipientId, now, told: welcomed, revocations: revocations.initialState };
     const [first, ...others] = itemsOf(request).flatMap((asked, index): MailPart[] => {
       const known = knownItem(mailNouns, asked);
@@ -71,6 +77,7 @@ const mailsOf = (
     const isNeutral = knownItem(mailNouns, first.item).addressChange?.to === 'new';
     const input: MailInput = {
       ...stored,
+      titles: TITLES,
       trajectoryId,
       parts: [first, ...others],
       told,
@@ -81,6 +88,7 @@ const mailsOf = (
         ? { recipient: { name: '', email: 'lou.maes@mail.example' }, coach: undefined, officer: undefined }
         : { recipient, coach, officer },
       now,
+      agreements,
       site: 'https://klimaatdoeners.example',
     };
     return { request, input };

@@ -2,8 +2,9 @@ import { nounOf } from '../../domain/aggregate.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
 import type { Bounce, Mail, MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
 import { itemsOf } from '../../domain/mail/noun.ts';
+import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { mailEvents } from '../../events/mail.ts';
-import { historyFor } from '../history.ts';
+import { type Context, historyFor } from '../history.ts';
 import type { MailLabels } from '../labels.ts';
 import { mailLabels } from './catalogue.ts';
 
@@ -11,8 +12,8 @@ const labelsOf = ({ subject }: MailRequest): MailLabels | undefined =>
   Object.entries(mailLabels).find(([noun]) => noun === nounOf(subject))?.[1];
 
 /** What the items of a mail are about; the name of a template when that is not known. */
-export const mailLabel = (mail: MailRequest): string =>
-  [...new Set(itemsOf(mail).map((item) => labelsOf(mail)?.label(item) ?? item.template))].join('; ');
+export const mailLabel = (mail: MailRequest, titles: DutyTitles = NO_TITLES): string =>
+  [...new Set(itemsOf(mail).map((item) => labelsOf(mail)?.label(item, titles) ?? item.template))].join('; ');
 
 /** Why a mail was not sent. */
 export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): string => {
@@ -56,24 +57,27 @@ export const bounceLabel = ({ bounceType, subType }: Bounce): string =>
   Object.hasOwn(BOUNCE_REASONS, subType) ? (BOUNCE_REASONS[subType] ?? '') : BOUNCE_TYPES[bounceType];
 
 /** The history of a mail. A mail that is requested is told once it is known what became of it. */
-export const mailHistory = historyFor(mails, mailEvents, 'Mail', (event, { before, nameOf }) => {
+export const mailHistory = historyFor(mails, mailEvents, 'Mail', (event, { before, nameOf, titles }) => {
   switch (event.type) {
     case 'Mail.Requested':
       return undefined;
     case 'Mail.Sent':
-      return `${mailTo(before, nameOf)} is verstuurd.`;
+      return `${mailTo(before, { nameOf, titles })} is verstuurd.`;
     case 'Mail.Suppressed': {
       const because = before.status === 'absent' ? event.data.reason : suppressionLabel(before, event.data.reason);
-      return `${mailTo(before, nameOf)} is niet verstuurd: ${because}.`;
+      return `${mailTo(before, { nameOf, titles })} is niet verstuurd: ${because}.`;
     }
     case 'Mail.Bounced':
-      return `${mailTo(before, nameOf)} kwam terug: ${bounceLabel(event.data)}.`;
+      return `${mailTo(before, { nameOf, titles })} kwam terug: ${bounceLabel(event.data)}.`;
     case 'Mail.Complained':
-      return `${mailTo(before, nameOf)} is als spam gemeld.`;
+      return `${mailTo(before, { nameOf, titles })} is als spam gemeld.`;
     default:
       return event satisfies never;
   }
 });
 
-const mailTo = (mail: Mail, nameOf: (personId: string) => string): string =>
-  mail.status === 'absent' ? 'Een mail' : `De mail “${mailLabel(mail)}” aan ${nameOf(mail.recipientId)}`;
+const mailTo = (
+  mail: Mail,
+  { nameOf, titles }: { nameOf: Context<Mail>['nameOf']; titles: DutyTitles | undefined },
+): string =>
+  mail.status === 'absent' ? 'Een mail' : `De mail “${mailLabel(mail, titles)}” aan ${nameOf(mail.recipientId)}`;

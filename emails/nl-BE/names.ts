@@ -1,3 +1,5 @@
+import { isOwnDuty } from '../../domain/trajectory/duties.ts';
+import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import type { Phase, SessionId } from '../../events/plan.ts';
 import type { DutyId } from '../message.ts';
 
@@ -74,8 +76,14 @@ export const DUTY_NAMES: Record<DutyId, DutyName> = {
 /** True when the duty has a name. */
 export const isDutyId = (id: string): id is DutyId => Object.hasOwn(DUTY_NAMES, id);
 
-/** The full name of a duty. A duty that is no longer in the catalogue is named by its id. */
-export const dutyName = (id: string): string => (isDutyId(id) ? DUTY_NAMES[id].full : id);
+/**
+ * The full name of a duty. One beside the catalogue has a title, unless that was deleted or was not read. A duty that is
+ * no longer in the catalogue is named by its id.
+ */
+export const dutyName = (id: string, titles: DutyTitles = NO_TITLES): string => {
+  if (isDutyId(id)) return DUTY_NAMES[id].full;
+  return titles.get(id) ?? (isOwnDuty(id) ? 'Eigen taak' : id);
+};
 
 /** How many days before the day a reminder is sent. */
 export const daysBefore = (days: number): string => (days === 1 ? 'de werkdag vooraf' : `${days} dagen vooraf`);

@@ -15,6 +15,10 @@ export const signalText = (signal: Signal): string => {
   switch (signal.rule) {
     case 'vacancy':
       return signal.about.role === 'coach' ? 'Er is geen begeleider.' : 'De gemeente heeft geen contactpersoon.';
+    case 'unreachable':
+      return signal.about.role === 'coach'
+        ? 'Mails aan de begeleider komen terug.'
+        : 'Mails aan de contactpersoon komen terug: bel voor een nieuw adres.';
     case 'session-off':
       return `${nameOf(signal.about)} gaat niet door en heeft nog geen nieuwe datum.`;
     case 'session-unreported':

@@ -2,7 +2,7 @@ import { sessions } from '../../domain/session/aggregate.ts';
 import { sessionMails } from '../../domain/session/mails.ts';
 import type { TeamRole } from '../../domain/trajectory/members.ts';
 import type { SessionId } from '../../events/plan.ts';
-import { type SessionFact, sessionEvents } from '../../events/session.ts';
+import { type RecordFact, type SessionEvent, sessionEvents } from '../../events/session.ts';
 import { historyFor } from '../history.ts';
 import { labelsFor } from '../labels.ts';
 import { linkTextsFor } from '../links.ts';
@@ -10,63 +10,28 @@ import type { Facts, Message } from '../message.ts';
 import { textsFor } from '../texts.ts';
 import { SESSION_NAMES } from './names.ts';
 import { hoursOf } from './trajectory/meetings.ts';
-import { calendarHint } from './trajectory/plan.ts';
-import { atStart, clock, datesFor, fullDate, listed, withOfficer, writeToCoach, writeToOfficer } from './words.ts';
+import { changedFor, named } from './trajectory/rearranged.ts';
+import { clock, datesFor, listed, writeToCoach, writeToOfficer } from './words.ts';
 
-/** What the facts of a session are called. */
-const FACTS: Readonly<Record<SessionFact, string>> = {
-  date: 'de datum',
-  start: 'het uur',
-  end: 'het uur',
-  venue: 'de plaats',
-  capacity: 'het aantal plaatsen',
-  host: 'wie de groep ontvangt',
-  bring: 'wat je meebrengt',
-  agenda: 'de agenda',
-};
-
-const named = (changed: readonly SessionFact[]): string => listed([...new Set(changed.map((fact) => FACTS[fact]))]);
-
-/** When and where a session is, and what to bring. */
-const details = (session: SessionId, { plan, sessions: all }: Facts): Message['facts'] => {
-  const { venue, bring } = all[session];
-  return [
-    { label: 'Wanneer', value: `${fullDate(plan.sessions[session].date)}, ${hoursOf(all[session])}` },
-    { label: 'Waar', value: venue ?? 'nog te bepalen' },
-    ...(bring === undefined ? [] : [{ label: 'Breng mee', value: bring }]),
-  ];
-};
-
-const changedFor =
+const agreementsFor =
   (role: TeamRole) =>
-  (facts: Facts, { session, changed }: { session: SessionId; changed: SessionFact[] }): Message => {
+  (facts: Facts, { session }: { session: SessionId }): Message => {
     const { name, the } = SESSION_NAMES[session];
-    const { date } = facts.plan.sessions[session];
-    const { plain } = datesFor(date, facts);
-    const what = named(changed);
+    const { full } = datesFor(facts.plan.sessions[session].date, facts);
     return {
-      subjects: [
-        `${name} in ${facts.municipality}: let op ${what}`,
-        `${name} in ${facts.municipality} op ${plain}: gewijzigd`,
-        `${name} in ${facts.municipality}: gewijzigd`,
-      ],
-      preheader: `${atStart(fullDate(date))}, ${clock(facts.sessions[session].start)} uur. Zo staat het nu.`,
-      heading: `Er is wat veranderd aan ${the}`,
+      subjects: [`Afspraken van ${the} in ${facts.municipality}`, `${name} in ${facts.municipality}: afspraken`],
+      preheader: 'Zo staan ze in het verslag.',
+      heading: `De afspraken van ${the}`,
       paragraphs: [
-        `${atStart(what)} van ${the} in ${facts.municipality} ${what.includes(' en ') ? 'zijn' : 'is'} nieuw. Zo staat het nu:`,
+        `Dit is genoteerd van ${the} in ${facts.municipality} op ${full}. Klopt er iets niet? Zeg het, dan verbeteren we het.`,
       ],
-      facts: details(session, facts),
-      asks: [
-        ...calendarHint(facts),
-        ...(role === 'officer'
-          ? ['Laat het weten aan wie zich inschreef en aan wie de zaal opent.']
-          : [
-              'Pas je draaiboek aan.',
-              ...withOfficer(facts, ({ first }) => `Vraag ${first} of dit ook voor de gemeente werkt.`),
-            ]),
-      ],
+      facts: [],
+      agreements: facts.agreements,
+      asks: [],
       action:
-        role === 'officer' ? writeToCoach(facts, `Vraag over ${the}`) : writeToOfficer(facts, `Vraag over ${the}`),
+        role === 'officer'
+          ? writeToCoach(facts, `Afspraken van ${the}`)
+          : writeToOfficer(facts, `Afspraken van ${the}`),
       closing: 'Bedankt,',
     };
   };
@@ -78,12 +43,18 @@ export const sessionTexts = textsFor(sessionMails, {
     officer: ({ municipality }) =>
       `Je krijgt deze mail omdat je de contactpersoon bent voor Klimaatdoeners in ${municipality}.`,
   },
-  templates: { 'session-changed': { coach: changedFor('coach'), officer: changedFor('officer') } },
+  templates: {
+    'session-changed': { coach: changedFor('coach'), officer: changedFor('officer') },
+    'session-agreements': { coach: agreementsFor('coach'), officer: agreementsFor('officer') },
+  },
 });
 
 /** The labels of a session's mails in reports. */
 export const sessionLabels = labelsFor(sessionMails, {
-  templates: { 'session-changed': ({ session }) => `Wijziging van ${SESSION_NAMES[session].the}` },
+  templates: {
+    'session-changed': ({ session }) => `Wijziging van ${SESSION_NAMES[session].the}`,
+    'session-agreements': ({ session }) => `Afspraken van ${SESSION_NAMES[session].the}`,
+  },
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'er is intussen een ander bericht',
@@ -99,15 +70,34 @@ export const sessionLabels = labelsFor(sessionMails, {
 export const sessionLinkTexts = linkTextsFor(sessionMails, {});
 
 /** The history of a session. */
-export const sessionHistory = historyFor(sessions, sessionEvents, 'Sessie', ({ data }) => {
-  const { session, changed, facts } = data;
+export const sessionHistory = historyFor(sessions, sessionEvents, 'Sessie', (event) => {
+  const { name } = SESSION_NAMES[event.data.session];
+  if (event.type === 'Session.Minuted') return `${name}: verslag geschreven, versie ${event.data.version}.`;
+  return `${name}: ${event.type === 'Session.Recorded' ? recorded(event.data) : scheduled(event.data)}.`;
+});
+
+type DataOf<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>['data'];
+
+const RECORDED: Readonly<Record<RecordFact, string>> = {
+  attendance: 'de aanwezigen',
+  outcome: 'het resultaat',
+  agreements: 'de afspraken',
+  pictures: 'de foto’s',
+};
+
+const recorded = ({ changed, attendance }: DataOf<'Session.Recorded'>): string => {
+  const count = attendance && changed.includes('attendance') ? ` (${attendance.present} aanwezig)` : '';
+  return `${listed(changed.map((fact) => RECORDED[fact]))} genoteerd${count}`;
+};
+
+const scheduled = ({ changed, facts }: DataOf<'Session.Scheduled'>): string => {
   const values = [
     ...(facts.start === undefined && facts.end === undefined ? [] : [hoursOrPart(facts.start, facts.end)]),
     ...(facts.venue === undefined ? [] : [facts.venue.place]),
   ];
   const known = values.length === 0 ? '' : `: ${values.join(', ')}`;
-  return `${SESSION_NAMES[session].name}: ${named(changed)} vastgelegd${known}.`;
-});
+  return `${named(changed)} vastgelegd${known}`;
+};
 
 const hoursOrPart = (start: string | undefined, end: string | undefined): string => {
   if (start !== undefined && end !== undefined) return hoursOf({ start, end });

@@ -3,25 +3,23 @@ import { mailedIn, moveOf, type PendingChange, pendingChange } from '../../adapt
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { execute } from '../../adapters/table/execute.ts';
-import type { Context } from '../../adapters/table/items.ts';
 import { addressChangeKey, emailPointerKey, eventIdOf, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
 import { opensLinks } from '../../adapters/table/link-hash.ts';
-import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { readTellings, toldKey } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
-import { initialState, type MailRequest } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { correctedEvents } from '../../domain/person/correct.ts';
+import { decideAddressChange } from '../../domain/trajectory/address.ts';
 import { CONFIRMATION, mailKeyOf, NOTICE } from '../../domain/trajectory/address-mails.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
-import { retellingTo } from '../../domain/trajectory/retelling.ts';
+import { calendarPagePath } from '../agenda/token.ts';
 import { readToken } from '../link/token.ts';
 
 /** The change that a token confirms: of whom, and whether it is still open. */
@@ -69,30 +67,10 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
   };
 };
 
-/** The trajectories of a person in which a mail about the plan came back for good. */
-const readReturned = async ({ table }: Store, personId: string) => {
-  const places = await readTrajectoriesOf(table, personId);
-  const tellings = await readTellings(
-    table,
-    places.map(({ trajectoryId }) => toldKey(trajectoryId, personId)),
-  );
-  return places.flatMap((place, index) => {
-    const told = tellings[index];
-    return told?.isReturned ? [{ ...place, told }] : [];
-  });
-};
-
-/** Adds a mail to the ledger, as `request-mails` does for the mails that events ask for. */
-const requestIn = ({ table }: Store, trajectoryId: string, mail: MailRequest | undefined, context: Context) => {
-  if (!mail) return [];
-  const one = ref(mails, { trajectoryId, key: mail.key });
-  const loaded = { state: initialState, version: 0 };
-  return one.write(table, { loaded, events: [{ type: 'Mail.Requested', data: mail }] }, context).items;
-};
-
 /**
- * Moves the person to the new address, in one transaction with the pointer from it, and with a mail in each trajectory in
- * which the plan did not reach the old one. The calendar link is another from then on. SES forgets the old address, and those
+ * Moves the person to the new address, in one transaction with the pointer from it. The plan that did not reach
+ * the old one follows the event (`follow-people`). The calendar link is another from then on: the page and a
+ * mail give it. SES forgets the old address, and those
  * that were replaced before they were confirmed, before the table does. When it fails, nothing has changed and the link can be used again.
  */
 export const confirm = async (
@@ -102,35 +80,30 @@ export const confirm = async (
 ) => {
   const left = mailedIn(followed).filter((one) => one !== followed?.email);
   for (const email of [...(oldEmail === undefined ? [] : [oldEmail]), ...left]) await suppressionList.remove(email);
-  const returned = await readReturned(store, personId);
   // The first event of a mail is its request.
   const causationId = eventIdOf(keyOf(mails, mail), 1);
   const context = { at, actor: `person:${personId}`, correlationId, causationId };
-  return execute({
+  const calendarSecret = newSecret();
+  const outcome = await execute({
     store,
     context,
-    load: { person: ref(revocations, personId) },
+    load: { person: ref(revocations, personId), trajectory: ref(trajectories, mail.trajectoryId) },
     alongside: [personKey(personId), addressChangeKey(personId)],
-    decide({ person }, [profile, pending]) {
+    decide({ person, trajectory }, [profile, pending]) {
       const change = pendingChange(pending, changeId, at);
       if (!profile || !change || person.status === 'erased') {
         return refuse('ADDRESS_CHANGE_ENDED', 'Deze link is vervallen.');
       }
+      const told = decideAddressChange(
+        { type: 'ConfirmAddressChange', personId, changeId, revocations: person },
+        trajectory,
+      );
       return {
         ok: true,
-        events: { person: correctedEvents(personId, ['email']) },
-        items: [
-          ...moveOf(store.table, { personId, profile: profileFrom(profile), change, calendarSecret: newSecret(), at }),
-          ...returned.flatMap(({ trajectoryId, state, told }) =>
-            requestIn(
-              store,
-              trajectoryId,
-              retellingTo({ personId, changeId, revocations: person, told }, state),
-              context,
-            ),
-          ),
-        ],
+        events: { trajectory: told.ok ? told.events : [], person: correctedEvents(personId, ['email']) },
+        items: moveOf(store.table, { personId, profile: profileFrom(profile), change, calendarSecret, at }),
       };
     },
   });
+  return outcome.ok ? { ...outcome, calendar: calendarPagePath({ personId, secret: calendarSecret }) } : outcome;
 };

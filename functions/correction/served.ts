@@ -1,7 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
-import { confirmationPages } from '../../emails/nl-BE/pages/address.ts';
+import { confirmationPages, TO_CALENDAR } from '../../emails/nl-BE/pages/address.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { storedForm } from '../http/person-fields.ts';
@@ -42,7 +42,7 @@ export const served = (deps: Dependencies): Served[] => [
       if (!followed || before !== 'ask') return shown(before);
       try {
         const outcome = await confirm(deps, followed, { at: deps.clock.now(), correlationId });
-        if (outcome.ok) return shown('done');
+        if (outcome.ok) return done(outcome.calendar);
       } catch (error) {
         // Somebody else may have got the address in between. The page then says so.
         if (!(error instanceof ConflictError)) throw error;
@@ -71,6 +71,12 @@ const stateIn = (followed: Followed | undefined): State => {
 const shown = (state: State): Answer<ConfirmationView> => ({
   ok: true,
   view: state === 'unknown' ? { state } : { state, ...confirmationPages[state] },
+});
+
+/** The calendar link of before has ended, so the page leads to the one from now on. */
+const done = (calendar: string): Answer<ConfirmationView> => ({
+  ok: true,
+  view: { state: 'done', ...confirmationPages.done, next: { label: TO_CALENDAR, path: calendar } },
 });
 
 const statusOf = ({ state }: ConfirmationView): number => {

@@ -11,6 +11,7 @@ import { decideTeam, type TeamCommand } from '../../domain/trajectory/team.ts';
 import { personCorrected, personErased, personMailStopped, personRoleRemoved } from '../../events/person.ts';
 import { teamChanged } from '../../events/trajectory.ts';
 import { readDetail } from '../delivery.ts';
+import { retell } from './retell.ts';
 
 /** The events after which a person is no longer in a team, or mails reach a member no more or again. */
 export const listensTo = [personRoleRemoved, personErased, personMailStopped, personCorrected, teamChanged] as const;
@@ -19,7 +20,7 @@ export type Dependencies = { store: Store; clock: Clock };
 
 /**
  * Writes into trajectories what happened to a person: leaving the team, or mails that no longer arrive. Their other people
- * hear of it by the events. Makes one Query, and one transaction for each running trajectory of the person.
+ * hear of it by the events, and whoever has another address hears the plan that did not reach them before. Makes one Query, and one transaction for each running trajectory of the person.
  */
 export const follow = async (input: unknown, { store, clock }: Dependencies): Promise<void> => {
   const event = readDetail(listensTo, input);
@@ -35,7 +36,9 @@ export const follow = async (input: unknown, { store, clock }: Dependencies): Pr
     case 'Person.MailStopped':
       return noteEverywhere(event.data.personId, store, context);
     case 'Person.Corrected':
-      return event.data.fields.includes('email') ? noteEverywhere(event.data.personId, store, context) : undefined;
+      return event.data.fields.includes('email')
+        ? moved({ personId: event.data.personId, correction: event.sequence, movedAt: event.at }, store, context)
+        : undefined;
     case 'Trajectory.TeamChanged': {
       // Whoever joins may have an address by then that takes no mail.
       const { joined } = event.data;
@@ -65,6 +68,15 @@ const leave = async (
 const noteEverywhere = async (personId: string, store: Store, context: Context): Promise<void> => {
   for (const trajectoryId of await trajectoriesOf(store.table, personId)) {
     await note(trajectoryId, personId, store, context);
+  }
+};
+
+/** Each trajectory in a transaction of its own: a coach has more than one transaction could hold. */
+const moved = async (correction: Parameters<typeof retell>[1], store: Store, context: Context): Promise<void> => {
+  const { personId } = correction;
+  for (const trajectoryId of await trajectoriesOf(store.table, personId)) {
+    await note(trajectoryId, personId, store, context);
+    await retell(trajectoryId, correction, store, context);
   }
 };
 

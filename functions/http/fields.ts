@@ -51,8 +51,10 @@ export const euroCents = z.int().check(z.describe('Euro cents.'));
 export const count = z.int().check(z.minimum(0));
 
 export const phaseState = z.enum(['coming', 'running', 'done', 'dropped']);
-export const dutyState = z.enum(['done', 'open', 'late', 'dropped']);
-export const sessionState = z.enum(['held', 'coming', 'dropped']);
+export const dutyState = z.enum(['done', 'open', 'late', 'waived', 'dropped']);
+export const sessionState = z
+  .enum(['held', 'unreported', 'coming', 'dropped'])
+  .check(z.describe('`unreported`: it is over, and nobody has said yet whether it took place.'));
 
 export const phases = z.array(
   z.object({
@@ -86,9 +88,16 @@ export const duties = z.array(
     id: z.string(),
     label,
     owner,
+    ownerId: z
+      .nullable(z.string())
+      .check(z.describe('The person of the team whose it is; null when it is of whoever leads the role.')),
     due: isoDate,
     state: dutyState,
     doneOn: maybeDay,
+    closedBy: z
+      .nullable(z.enum(['admin', 'coach', 'officer']))
+      .check(z.describe('The role of whoever completed or waived it; the history names the person.')),
+    revision: count.check(z.describe('Counts its changes. A command that changes it says on which it is `basedOn`.')),
     daysLate: count.check(
       z.describe('Days after `due` on which it was done, or that have passed while it was not; 0 when it is in time.'),
     ),

@@ -10,6 +10,7 @@ export const pageFields = {
   button: z.optional(label),
   sends: z.optional(z.object({ name: z.string(), value: z.string() })),
   aside: z.optional(label),
+  next: z.optional(z.object({ label, path: z.string().check(z.startsWith('/')) })),
 };
 
 /** What every route has that a link in a mail opens: GET asks, and the button of the page sends the POST. */

@@ -22,11 +22,11 @@ export type MailLink = {
   /** The people whom a mail about this subject may address. */
   members(stored: Stored): readonly Membership[];
   /** The roles of the people who may follow it. */
-  roles: readonly string[];
-  /** Gives the command of the link for somebody who has one of `roles` now. */
+  roles(stored: Stored): readonly string[];
+  /** Gives the command of the link for a person who has these roles now. */
   give<Result>(
     trajectoryId: string,
-    by: { roles: readonly string[]; now: IsoInstant },
+    by: { personId: string; roles: readonly string[]; now: IsoInstant; stored: Stored },
     give: Give<Result>,
   ): Promise<Result>;
 };
@@ -50,16 +50,17 @@ const linksOf = <Shapes extends Record<string, Shape>, Present, Id, State, Event
     const { template, role: asked, params } = templateIn(noun, mail);
     const { link } = template;
     if (!link) return undefined;
-    const roles = template.heardIn?.(params) ?? template.roles;
     const situationOf = (stored: Stored) => ({ trajectory: stored.trajectory, subject: noun.stateOf(stored) });
+    const rolesFor = (stored: Stored) => template.heardIn?.(params, noun.stateOf(stored)) ?? template.roles;
     return {
       state: (stored) => link.state(params, situationOf(stored)),
       members: (stored) => noun.members(situationOf(stored)),
-      roles,
+      roles: rolesFor,
       give(trajectoryId, by, give) {
+        const roles = rolesFor(by.stored);
         const role = roles.find((one) => by.roles.includes(one)) ?? asked;
         return give(taker.aggregate, taker.idOf(trajectoryId, mail.subject), (state) =>
-          taker.decide(link.command(params, { role, now: by.now }), state),
+          taker.decide(link.command(params, { role, now: by.now, personId: by.personId }), state),
         );
       },
     };

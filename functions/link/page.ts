@@ -23,6 +23,7 @@ type PageView =
       button?: string | undefined;
       sends?: { name: string; value: string } | undefined;
       aside?: string | undefined;
+      next?: { label: string; path: string } | undefined;
     }
   | { state: keyof typeof NOTHING_ASKED };
 
@@ -58,13 +59,13 @@ const NOTHING_ASKED = {
 
 const contentOf = (view: PageView): { title: string; body: Html } => {
   if (!('title' in view)) return NOTHING_ASKED[view.state];
-  const { title, told, button, sends, aside } = view;
+  const { title, told, button, sends, aside, next } = view;
   return {
     title,
     body: html`${told.map((pieces) => html`<p>${pieces.map(pieceOf)}</p>\n`)}${
       button &&
       html`<form method="post">${sends && html`<input type="hidden" name="${sends.name}" value="${sends.value}">`}<button type="submit">${button}</button></form>\n`
-    }${aside && html`<p class="muted">${aside}</p>`}`,
+    }${aside && html`<p class="muted">${aside}</p>`}${next && html`<p><a class="button" href="${next.path}">${next.label}</a></p>`}`,
   };
 };
 

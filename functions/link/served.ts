@@ -66,19 +66,19 @@ type Followed = {
 const follow = async ({ store }: Dependencies, token: string): Promise<Followed | undefined> => {
   const read = readToken(token);
   if (!read) return undefined;
-  const { line, trajectory, subject, recipient } = await readMail(store.table, read.mail);
+  const { line, trajectory, subject, recipient, titles } = await readMail(store.table, read.mail);
   if (!opensLinks(line, read.secret, recipient)) return undefined;
   if (line.state.status === 'absent' || trajectory.state.status === 'absent') return undefined;
   const item = itemsOf(line.state)[read.item];
   const link = item && linkOf(item);
   if (!item || !link) return undefined;
-  const stored = { trajectory: trajectory.state, subject };
+  const stored = { trajectory: trajectory.state, subject, titles };
   return { id: read.mail, mail: line.state, item, link, stored, recipient };
 };
 
 /** What the link is now: what its recipient has lost outweighs the state of what it is about. */
 const stateOf = ({ mail: { recipientId }, link, stored, recipient }: Followed): LinkState | Loss =>
-  lossOf(recipient, { recipientId, roles: link.roles }, link.members(stored)) ?? link.state(stored);
+  lossOf(recipient, { recipientId, roles: link.roles(stored) }, link.members(stored)) ?? link.state(stored);
 
 /** Gives the command of the link in the name of its recipient, who must still be known and in a role that it is for. */
 const give = (
@@ -87,7 +87,6 @@ const give = (
   correlationId: string,
 ) => {
   const { recipientId } = mail;
-  const { roles } = link;
   const context: Context = {
     at: clock.now(),
     actor: `person:${recipientId}`,
@@ -96,7 +95,8 @@ const give = (
     causationId: eventIdOf(keyOf(mails, id), 1),
   };
   const { trajectoryId } = id;
-  const by = { roles: rolesHeld(known, recipientId, link.members(stored)), now: context.at };
+  const held = rolesHeld(known, recipientId, link.members(stored));
+  const by = { personId: recipientId, roles: held, now: context.at, stored };
   return link.give(trajectoryId, by, (aggregate, subjectId, decide) =>
     execute({
       store,
@@ -105,8 +105,8 @@ const give = (
       decide({ subject, recipient }, [item]) {
         const trajectory = readState(trajectories, item);
         if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${trajectoryId} is gone`);
-        const members = link.members({ trajectory: trajectory.state, subject });
-        const lost = lossOf(recipient, { recipientId, roles }, members);
+        const fresh = { trajectory: trajectory.state, subject };
+        const lost = lossOf(recipient, { recipientId, roles: link.roles(fresh) }, link.members(fresh));
         if (lost) return ended(lost);
         const decided = together({ subject: decide(subject) });
         // Two actions on one item would make the transaction invalid.

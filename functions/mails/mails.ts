@@ -2,6 +2,7 @@ import type { MailRecord } from '../../adapters/table/views.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { plannedMails } from '../../domain/trajectory/planned-mails.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { mailLabel } from '../../emails/nl-BE/mail.ts';
@@ -20,10 +21,14 @@ export type ListedMail = { mail: MailRequest; line: Omit<MailLine, 'recipient'> 
 );
 
 /** Every mail of a trajectory in the order of time: those of the ledger, and those that the plan will still ask for. */
-export const allMails = (trajectory: ExistingTrajectory, ledger: readonly MailRecord[]): ListedMail[] => {
+export const allMails = (
+  trajectory: ExistingTrajectory,
+  ledger: readonly MailRecord[],
+  titles: DutyTitles = NO_TITLES,
+): ListedMail[] => {
   const gone = ledger.map((mail): ListedMail => {
     const { state, at, reason } = newsOf(mail);
-    const line = { ...about(mail), state: stateOf(mail, state), stateLabel: MAIL_STATE[state], at, reason };
+    const line = { ...about(mail, titles), state: stateOf(mail, state), stateLabel: MAIL_STATE[state], at, reason };
     return { mail, line, gone: mail };
   });
   const asked = new Set(ledger.map(({ key }) => key));
@@ -31,13 +36,13 @@ export const allMails = (trajectory: ExistingTrajectory, ledger: readonly MailRe
     // A wake-up can be reached and its mails be in the ledger a moment before the state says so.
     .filter(({ mail }) => !asked.has(mail.key))
     .map(({ at, mail, trajectory: then }): ListedMail => {
-      const line = { ...about(mail), state: 'planned', stateLabel: 'Gepland', at, reason: null } as const;
+      const line = { ...about(mail, titles), state: 'planned', stateLabel: 'Gepland', at, reason: null } as const;
       return { mail, line, trajectory: then };
     });
   return [...gone, ...planned].sort((a, b) => (a.line.at < b.line.at ? -1 : a.line.at > b.line.at ? 1 : 0));
 };
 
-const about = (mail: MailRequest) => ({ key: mail.key, label: mailLabel(mail) });
+const about = (mail: MailRequest, titles: DutyTitles) => ({ key: mail.key, label: mailLabel(mail, titles) });
 
 const stateOf = (mail: MailRecord, fate: ReturnType<typeof newsOf>['state']): State => {
   switch (fate) {

@@ -3,6 +3,7 @@ import { eventsOf } from '../../adapters/table/events.ts';
 import { subjectKey } from '../../adapters/table/keys.ts';
 import { type Partition, readPartition } from '../../adapters/table/partition.ts';
 import { readPeople } from '../../adapters/table/people.ts';
+import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { storedState } from '../../adapters/table/subject.ts';
 import { type TrajectoryRead, trajectoryIn } from '../../adapters/table/views.ts';
@@ -16,7 +17,6 @@ import type { HttpRefusal } from '../http/problem.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { mailsCsv } from './csv.ts';
 import { allMails, type ListedMail, lineOf, writtenAt } from './mails.ts';
-import { mailPage, mailsPage } from './page.ts';
 import { getMail, listMails } from './routes.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
@@ -25,6 +25,9 @@ type Read = TrajectoryRead & { partition: Partition };
 
 const NO_MAIL: HttpRefusal = { code: 'MAIL_NOT_FOUND', message: 'Deze mail staat niet (meer) in de planning.' };
 
+/** Loaded when a page is asked for. */
+const pages = () => import('./page.ts');
+
 /** Serves the mails: the list takes one Query and one BatchGetItem; a mail that is gone takes a second Query. */
 export const served = ({ store }: Dependencies): Served[] => [
   route(listMails, {
@@ -32,14 +35,16 @@ export const served = ({ store }: Dependencies): Served[] => [
       const read = await readAdmitted((id) => readMails(store, id), request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
       const { state = null } = request.query;
-      const listed = allMails(read.trajectory, read.mails).filter(({ line }) => state === null || line.state === state);
+      const listed = allMails(read.trajectory, read.mails, read.titles).filter(
+        ({ line }) => state === null || line.state === state,
+      );
       const people = await readPeople(store.table, recipientsOf(listed));
       const { municipality } = read.trajectory;
       const mails = listed.map((one) => lineOf(one, people));
       return { ok: true, view: { trajectoryId: request.params.id, municipality, state, mails } };
     },
     csv: mailsCsv,
-    html: mailsPage,
+    html: async (view) => (await pages()).mailsPage(view),
   }),
 
   route(getMail, {
@@ -47,7 +52,7 @@ export const served = ({ store }: Dependencies): Served[] => [
       const { id, key } = request.params;
       const read = await readAdmitted((id) => readMails(store, id), request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
-      const listed = allMails(read.trajectory, read.mails).find(({ mail }) => mail.key === key);
+      const listed = allMails(read.trajectory, read.mails, read.titles).find(({ mail }) => mail.key === key);
       if (!listed) return { ok: false, refusal: NO_MAIL };
       const at = writtenAt(listed);
       const trajectory = listed.trajectory ?? (await trajectoryAt(store, id, at));
@@ -63,14 +68,17 @@ export const served = ({ store }: Dependencies): Served[] => [
         subject: title,
         text,
         html,
-      } = await writeAgain({ trajectoryId: id, trajectory, subject, mail, people, at });
+      } = await writeAgain({
+        ...{ titles: read.titles, trajectoryId: id, trajectory, subject, mail, people, at },
+        agreementsOf: (session) => textsIn(read.partition, session, trajectory.plan.sessions[session].date).agreements,
+      });
       const { municipality } = read.trajectory;
       return {
         ok: true,
         view: { ...lineOf(listed, people), trajectoryId: id, municipality, subject: title, text, html },
       };
     },
-    html: mailPage,
+    html: async (view) => (await pages()).mailPage(view),
   }),
 ];
 

@@ -6,6 +6,7 @@ import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { writerIn } from '../../emails/languages.ts';
 import type { MailPart, RenderedMail } from '../../emails/render.ts';
+import type { SessionId } from '../../events/plan.ts';
 
 /** Stands where the link of the recipient stood: it gives commands, so nobody else gets it. */
 const NO_LINK = '#persoonlijke-link';
@@ -15,6 +16,8 @@ type Writing = Stored & {
   trajectoryId: string;
   mail: MailRequest;
   people: ReadonlyMap<string, Profile>;
+  /** What was agreed in a session, as it is recorded now. */
+  agreementsOf: (session: SessionId) => readonly string[];
   at: IsoInstant;
 };
 
@@ -22,7 +25,14 @@ type Writing = Stored & {
  * Writes a mail as of an instant, without links and calendar parts, as if it were the first that its recipient gets.
  * Throws an UnknownTemplateError for a template of another version of the code.
  */
-export const writeAgain = async ({ trajectoryId, mail, people, at, ...stored }: Writing): Promise<RenderedMail> => {
+export const writeAgain = async ({
+  trajectoryId,
+  mail,
+  people,
+  agreementsOf,
+  at,
+  ...stored
+}: Writing): Promise<RenderedMail> => {
   const { members } = stored.trajectory;
   const parts = itemsOf(mail).map((item): MailPart => {
     const known = knownItem(mailNouns, item);
@@ -32,7 +42,7 @@ export const writeAgain = async ({ trajectoryId, mail, people, at, ...stored }: 
   });
   const [first, ...others] = parts;
   if (!first) throw new Error(`Mail ${mail.key} has no item`);
-  const { addressChange } = knownItem(mailNouns, first.item);
+  const { addressChange, quotes } = knownItem(mailNouns, first.item);
   const nobody = { name: '', email: '' };
   // A mail to an address that nobody has confirmed names nobody.
   const named =
@@ -49,6 +59,7 @@ export const writeAgain = async ({ trajectoryId, mail, people, at, ...stored }: 
     trajectoryId,
     parts: [first, ...others],
     told: [],
+    agreements: quotes ? agreementsOf(quotes) : [],
     recipientId: mail.recipientId,
     people: named,
     now: at,

@@ -17,25 +17,31 @@ export type KnownFacts = {
  * says nothing.
  */
 export const differencesOf = (asked: Onboarding, known: KnownFacts): string[] => {
-  const people = peopleIn(asked);
-  const ofPerson = (role: 'coach' | 'officer'): string[] => {
-    const [wanted, stored] = [people.profiles.get(people[role]), known[role]];
-    if (!wanted) return [];
-    return [
-      ...(wanted.name === stored?.name ? [] : [`${role}.name`]),
-      ...(stored && normalisedEmail(wanted.email) === normalisedEmail(stored.email) ? [] : [`${role}.email`]),
-      // Only an officer is onboarded with a telephone number.
-      ...(role === 'coach' || wanted.phone === undefined || wanted.phone === stored?.phone ? [] : [`${role}.phone`]),
-    ];
-  };
   const differs = (field: 'startDate' | 'workingBudgetCents' | 'targetGroupSize' | 'venue'): string[] =>
     asked[field] === undefined || asked[field] === known[field] ? [] : [field];
   return [
     ...differs('startDate'),
-    ...ofPerson('coach'),
-    ...ofPerson('officer'),
+    ...differencesOfPerson('coach', asked, known.coach),
+    ...differencesOfPerson('officer', asked, known.officer),
     ...differs('workingBudgetCents'),
     ...differs('targetGroupSize'),
     ...differs('venue'),
+  ];
+};
+
+/** The fields of one person in an onboarding that say something else than the profile that is stored, and stays. */
+export const differencesOfPerson = (
+  role: 'coach' | 'officer',
+  asked: Pick<Onboarding, 'coach' | 'officer'>,
+  stored: Profile | undefined,
+): string[] => {
+  const people = peopleIn(asked);
+  const wanted = people.profiles.get(people[role]);
+  if (!wanted) return [];
+  return [
+    ...(wanted.name === stored?.name ? [] : [`${role}.name`]),
+    ...(stored && normalisedEmail(wanted.email) === normalisedEmail(stored.email) ? [] : [`${role}.email`]),
+    // Only an officer is onboarded with a telephone number.
+    ...(role === 'coach' || wanted.phone === undefined || wanted.phone === stored?.phone ? [] : [`${role}.phone`]),
   ];
 };

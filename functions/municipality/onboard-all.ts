@@ -12,7 +12,7 @@ export type RowResult = {
   trajectoryId?: string;
   /** An existing trajectory can be completed. */
   trajectoryStatus?: Onboarded['trajectoryStatus'];
-  /** The fields in which the row differs from an existing trajectory. Absent when there are none. */
+  /** The fields in which the row differs from a trajectory or people that exist. Absent when there are none. */
   differences?: string[];
   error?: RowError;
   /** All errors of the row. `error` is the first of them. */

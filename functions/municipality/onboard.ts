@@ -19,7 +19,7 @@ import { cancelledBefore } from '../../domain/trajectory/refuse.ts';
 import { datesOf } from '../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Plan, SessionId } from '../../events/plan.ts';
-import { differencesOf } from './differences.ts';
+import { differencesOf, differencesOfPerson } from './differences.ts';
 import {
   besideOthers,
   checksOfOthers,
@@ -49,7 +49,7 @@ export type Requester = Pick<Context, 'actor' | 'correlationId'>;
 export type Onboarded = {
   trajectoryId: string;
   created: boolean;
-  /** The fields in which the onboarding differs from an existing trajectory. None of them was changed. */
+  /** The fields in which the onboarding differs from an existing trajectory, or from people who exist. None was changed. */
   differences: string[];
   trajectoryStatus: ExistingTrajectory['status'];
   municipality: string;
@@ -66,7 +66,8 @@ export type Outcome = { ok: true; value: Onboarded } | { ok: false; refusal: Onb
 /**
  * Creates municipality, people, trajectory and plan with one consistent read and one transaction. When the municipality
  * has had other trajectories, a second read includes them, and the transaction checks that none of them has changed.
- * An existing trajectory is returned unchanged, with the fields in which the onboarding differs. Throws ConflictError as
+ * An existing trajectory is returned unchanged, with the fields in which the onboarding differs. So are people who exist, after one
+ * read more. Throws ConflictError as
  * `execute` does.
  */
 export const onboard = (asked: Onboarding, deps: Dependencies, by: Requester): Promise<Outcome> =>
@@ -85,7 +86,7 @@ const onboardBeside = async (
   const people = peopleIn({ coach, officer });
   const hashes = [...people.profiles.keys()];
   const now = clock.now();
-  const seen: Partial<Unread> & { existing?: Existing } = {};
+  const seen: Partial<Unread> & { existing?: Existing; known?: ReadonlyMap<string, string> } = {};
   const outcome = await execute({
     store,
     context: { at: now, ...by, causationId: null },
@@ -115,6 +116,7 @@ const onboardBeside = async (
       const found = municipalityFor(nisCode);
       if (!found.ok) return found;
       const known = new Map(hashes.flatMap((hash, index) => knownAs(hash, items[index])));
+      seen.known = known;
       const newcomers = hashes.filter((hash) => !known.has(hash)).map((hash) => ({ hash, personId: ids.person() }));
       const personIds = new Map([...known, ...newcomers.map(({ hash, personId }) => [hash, personId] as const)]);
       const members = (['coach', 'officer'] as const).map((role) => ({
@@ -158,7 +160,23 @@ const onboardBeside = async (
   }
   const { trajectory } = outcome.states;
   if (trajectory.status === 'absent') throw new Error(`Trajectory ${trajectoryId} was onboarded and is absent`);
-  return { ok: true, value: onboardedAs({ trajectoryId, state: trajectory }, { created: true, differences: [] }) };
+  const differences = await differencesFromKnown(asked, seen.known ?? new Map(), store);
+  return { ok: true, value: onboardedAs({ trajectoryId, state: trajectory }, { created: true, differences }) };
+};
+
+/** People who exist keep their name and telephone number. `known` has their ids by the hash of the address. */
+const differencesFromKnown = async (
+  asked: Onboarding,
+  known: ReadonlyMap<string, string>,
+  { table }: Store,
+): Promise<string[]> => {
+  if (known.size === 0) return [];
+  const people = peopleIn(asked);
+  const profiles = await readPeople(table, [...known.values()]);
+  return (['coach', 'officer'] as const).flatMap((role) => {
+    const stored = profiles.get(known.get(people[role]) ?? '');
+    return stored ? differencesOfPerson(role, asked, stored) : [];
+  });
 };
 
 const differencesFrom = async (state: ExistingTrajectory, asked: Onboarding, { table }: Store): Promise<string[]> => {

@@ -35,7 +35,9 @@ export const onboardings = z.union([onboarding, rows, z.strictObject({ onboardin
 const differences = z
   .array(z.string())
   .check(
-    z.describe('The fields in which the onboarding differs from what exists, such as `venue`; nothing was changed.'),
+    z.describe(
+      'The fields in which the onboarding differs from what exists, such as `venue`, or `coach.name` of a coach who is known; none of them was changed.',
+    ),
   );
 
 const onboarded = z
@@ -85,7 +87,7 @@ const batch = z
     summary: z.object({
       created: z.int(),
       existing: z.int().check(z.describe('Those that differ count too.')),
-      different: z.int().check(z.describe('Existing ones from which the row differs.')),
+      different: z.int().check(z.describe('Rows with `differences`, from a trajectory or people that exist.')),
       refused: z.int(),
     }),
   })

@@ -154,6 +154,15 @@ export const trajectoryCsv = (view: TrajectoryView | TrajectoryWithContacts): st
 export const reportCsv = (view: ReportView): string =>
   csv(PARTS_HEADER, [
     ...trajectoryParts(view),
+    ...view.records.flatMap((one) => [
+      part('aanwezigen', one.label, { actual: [one.date], value: one.present }),
+      ...(one.registered === null
+        ? []
+        : [part('ingeschreven', one.label, { actual: [one.date], value: one.registered })]),
+      ...(one.outcome === null ? [] : [part('resultaat', one.label, { actual: [one.date], value: one.outcome })]),
+      ...one.agreements.map((each) => part('afspraak', one.label, { actual: [one.date], value: each })),
+      ...one.pictures.map((each) => part('foto', one.label, { actual: [one.date], value: each })),
+    ]),
     ...view.documents.map((one) =>
       part('document', one.label, {
         who: approvalOf(one),

@@ -45,6 +45,7 @@ export const DUTY_STATE: Record<TrajectoryView['duties'][number]['state'], strin
   done: 'Klaar',
   open: 'Te doen',
   late: 'Te laat',
+  waived: 'Niet nodig',
   dropped: 'Vervallen',
 };
 
@@ -57,6 +58,7 @@ export const doneLate = (days: number): string => `${DUTY_STATE.done}, ${daysLat
 
 export const SESSION_STATE: Record<TrajectoryView['sessions'][number]['state'], string> = {
   held: 'Geweest',
+  unreported: 'Nog niet gemeld',
   coming: 'Komt nog',
   dropped: 'Vervallen',
 };

@@ -1,4 +1,4 @@
-import { dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
@@ -77,10 +77,8 @@ const countedUntil = ({ pause }: TrajectorySummary, now: IsoInstant): IsoInstant
 
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
-  const { status, phases, sessions, dutiesOpen, next, pause, endedAt = now } = summary;
-  const counted = countedUntil(summary, now);
-  const until = status === 'cancelled' ? endedAt : counted;
-  const open = dutiesOpen.map(({ due }) => openDutyState(due, status, dateOf(counted)));
+  const { status, phases, sessions, dutiesOpen, next, pause } = summary;
+  const open = dutiesOpen.map(({ due }) => openDutyState(due, status, dateOf(countedUntil(summary, now))));
   return {
     trajectoryId: summary.trajectoryId,
     nisCode: summary.nisCode,
@@ -92,10 +90,7 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     endDate: phases.end,
     vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),
     unreachable: status === 'completed' || status === 'cancelled' ? [] : summary.unreachable,
-    sessionsHeld:
-      status === 'planned'
-        ? 0
-        : sessions.filter(({ outcome, date, end }) => outcome !== 'cancelled' && instantAt(date, end) <= until).length,
+    sessionsHeld: sessions.filter(({ outcome }) => outcome === 'held').length,
     duties: {
       done: summary.dutiesDone,
       open: open.filter((state) => state === 'open').length,

@@ -1,14 +1,17 @@
-import type { MailRecord } from '../../adapters/table/views.ts';
+import type { MailRecord, SessionRead } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { type ExistingDocument, initialState } from '../../domain/document/document.ts';
+import { minutesFor } from '../../domain/session/session.ts';
+import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { mailLabel } from '../../emails/nl-BE/mail.ts';
-import { PHASE_TITLES } from '../../emails/nl-BE/names.ts';
+import { PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
 import { summariesOf } from '../document/view.ts';
 import { counted } from '../http/counted.ts';
 import { newsOf } from '../mails/news.ts';
+import { recordViewOf } from '../session/record-view.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import { MAIL_STATE } from './nl-BE.ts';
 import type { MailState, ReportView } from './schemas/report.ts';
@@ -21,11 +24,21 @@ export const reportViewOf = (
     trajectory,
     mails,
     documents,
-  }: { trajectory: ExistingTrajectory; mails: readonly MailRecord[]; documents: readonly ExistingDocument[] },
+    sessions,
+    titles = NO_TITLES,
+  }: {
+    trajectory: ExistingTrajectory;
+    mails: readonly MailRecord[];
+    documents: readonly ExistingDocument[];
+    sessions: readonly SessionRead[];
+    titles?: DutyTitles;
+  },
   now: IsoInstant,
 ): ReportView => {
-  const view = trajectoryViewOf(trajectoryId, trajectory, now);
-  const lines = mails.map(mailLine).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const view = trajectoryViewOf(trajectoryId, trajectory, now, titles);
+  const lines = mails
+    .map((mail) => mailLine(mail, titles))
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const mailsIn = (state: MailState) => lines.filter((line) => line.state === state).length;
   const dutiesIn = (state: string) => view.duties.filter((duty) => duty.state === state).length;
   return {
@@ -34,6 +47,12 @@ export const reportViewOf = (
     progress: progressOf(view),
     dutyCounts: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
     documents: summariesOf((kind) => documents.find((one) => one.kind === kind) ?? initialState, now),
+    records: sessions.flatMap(({ session, state, texts }) => {
+      const record = recordViewOf(state, session, trajectory, texts);
+      const { date } = trajectory.plan.sessions[session];
+      const isMinuted = minutesFor(state, trajectory, session) !== undefined;
+      return record ? [{ session, label: SESSION_NAMES[session].name, date, isMinuted, ...record }] : [];
+    }),
     mails: {
       counts: {
         requested: mailsIn('requested'),
@@ -48,11 +67,11 @@ export const reportViewOf = (
   };
 };
 
-const mailLine = (mail: MailRecord): ReportView['mails']['lines'][number] => {
+const mailLine = (mail: MailRecord, titles: DutyTitles): ReportView['mails']['lines'][number] => {
   const { state, at, reason } = newsOf(mail);
   return {
     key: mail.key,
-    label: mailLabel(mail),
+    label: mailLabel(mail, titles),
     to: mail.role,
     state,
     stateLabel: MAIL_STATE[state],
@@ -111,8 +130,12 @@ const inDays = (today: IsoDate, date: IsoDate): string => {
 const guidanceSentence = (sessions: TrajectoryView['sessions']): string => {
   const held = sessions.filter(({ state }) => state === 'held').length;
   const next = sessions.find(({ state }) => state === 'coming');
+  const isUnreported = sessions.some(({ state }) => state === 'unreported');
   const done = `${counted(held, 'van de vier sessies is', 'van de vier sessies zijn')} geweest`;
+  const none = isUnreported ? 'of de eerste sessie doorging, is nog niet gemeld' : 'de sessies beginnen nog';
   return next
-    ? `De groep is aan het werk: ${held === 0 ? 'de sessies beginnen nog' : done}. Volgende sessie: ${next.label} op ${fullDate(next.date)}.`
-    : `De groep is aan het werk en de vier sessies zijn geweest; de laatste op ${longDate(sessions.at(-1)?.date ?? '')}.`;
+    ? `De groep is aan het werk: ${held === 0 ? none : done}. Volgende sessie: ${next.label} op ${fullDate(next.date)}.`
+    : held === sessions.length
+      ? `De groep is aan het werk en de vier sessies zijn geweest; de laatste op ${longDate(sessions.at(-1)?.date ?? '')}.`
+      : `De groep is aan het werk: ${done}${isUnreported ? ', voor zover gemeld' : ''}. Er komt geen sessie meer.`;
 };

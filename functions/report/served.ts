@@ -57,7 +57,7 @@ export const served = (deps: Dependencies): Served[] => [
       const read = await readAdmitted(deps.trajectory, request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
       const { trajectory } = read;
-      const view = trajectoryViewOf(request.params.id, trajectory, deps.clock.now());
+      const view = trajectoryViewOf(request.params.id, trajectory, deps.clock.now(), read.titles);
       // An officer does not see the contacts, so the people are not read.
       const people =
         read.as === 'officer' ? new Map() : await deps.people(trajectory.members.map(({ personId }) => personId));
@@ -78,7 +78,7 @@ export const served = (deps: Dependencies): Served[] => [
     async answer(request) {
       const read = await readAdmitted(deps.trajectory, request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
-      return { ok: true, view: timelineViewOf(request.params.id, read.trajectory, deps.clock.now()) };
+      return { ok: true, view: timelineViewOf(request.params.id, read.trajectory, deps.clock.now(), read.titles) };
     },
     csv: timelineCsv,
     html: timelinePage,

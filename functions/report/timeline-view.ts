@@ -1,4 +1,5 @@
 import { dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { type ExistingTrajectory, isRunning, occurrenceOf, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { milestonesToReach } from '../../domain/trajectory/waiting.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
@@ -9,20 +10,25 @@ import type { TimelineView } from './schemas/timeline.ts';
 type Line = TimelineView['milestones'][number];
 
 /** All reached and planned milestones, earliest first. */
-export const timelineViewOf = (trajectoryId: string, trajectory: ExistingTrajectory, now: IsoInstant): TimelineView => {
+export const timelineViewOf = (
+  trajectoryId: string,
+  trajectory: ExistingTrajectory,
+  now: IsoInstant,
+  titles: DutyTitles = NO_TITLES,
+): TimelineView => {
   const { plan, reached } = trajectory;
   const planned = plan.milestones.map((milestone): Line => {
     const { id, on, anchor, revision } = milestone;
     const reachedAt = reached[occurrenceOf(milestone)] ?? null;
     const state = reachedAt ? 'reached' : stateOf(milestone, trajectory, now);
-    return { id, label: milestoneLabel(id), on, about: anchor, revision, state, reachedAt };
+    return { id, label: milestoneLabel(id, titles), on, about: anchor, revision, state, reachedAt };
   });
   const current = new Set(plan.milestones.map(occurrenceOf));
   const superseded = Object.entries(reached).flatMap(([occurrence, reachedAt]): Line[] => {
     const [, id, revision] = /^(.+)_r(\d+)$/.exec(occurrence) ?? [];
     if (id === undefined || current.has(occurrence)) return [];
     const on = dateOf(reachedAt);
-    const known = { id, label: milestoneLabel(id), revision: Number(revision), reachedAt };
+    const known = { id, label: milestoneLabel(id, titles), revision: Number(revision), reachedAt };
     return [{ ...known, on, about: null, state: 'superseded' }];
   });
   return {

@@ -1,9 +1,11 @@
 import { GUIDANCE_FEE } from '../../domain/budget/guidance-fee.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { endsAt, hoursOf, isSuspended, placeOf } from '../../domain/trajectory/arrangements.ts';
-import { type DutyOwner, dutyOf } from '../../domain/trajectory/duties.ts';
+import type { DutyOwner } from '../../domain/trajectory/duties.ts';
+import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
+import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
-import { isOff } from '../../domain/trajectory/reports.ts';
+import { outcomeOf } from '../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
@@ -19,6 +21,7 @@ export const trajectoryViewOf = (
   trajectoryId: string,
   trajectory: ExistingTrajectory,
   now: IsoInstant,
+  titles: DutyTitles = NO_TITLES,
 ): TrajectoryView => {
   const { plan } = trajectory;
   const today = dateOf(now);
@@ -45,7 +48,7 @@ export const trajectoryViewOf = (
     phases: PHASES.map((phase) => phaseView(phase, trajectory)),
     sessions: SESSIONS.map((id) => {
       const { date, sequence } = plan.sessions[id];
-      const state = isOff(trajectory, id) ? 'dropped' : sessionState(id, trajectory, now);
+      const state = sessionState(id, trajectory, now);
       const timesChanged = sequence + (trajectory.arrangements?.[id]?.changes ?? 0);
       return {
         id,
@@ -59,15 +62,9 @@ export const trajectoryViewOf = (
     }),
     vacancies: isRunning(trajectory) ? vacanciesOf(trajectory.members) : [],
     unreachable: isRunning(trajectory) ? unreachableIn(trajectory.members, trajectory.mailStops) : [],
-    duties: plan.duties.map(({ id, due }) => {
-      const doneAt = trajectory.dutiesDone[id];
-      const doneOn = doneAt === undefined ? null : dateOf(doneAt);
-      const state = doneOn === null ? openDutyState(due, trajectory.status, counted) : 'done';
-      const daysLate = state === 'dropped' ? 0 : Math.max(0, daysBetween(due, doneOn ?? counted));
-      return { id, label: dutyName(id), owner: ownerOf(id), due, state, doneOn, daysLate };
-    }),
+    duties: plan.duties.map((duty) => dutyView(duty, trajectory, { today: counted, titles })),
     budget: budgetOf(trajectory.workingBudgetCents, 1),
-    next: nextOf(trajectory),
+    next: nextOf(trajectory, titles),
   };
 };
 
@@ -87,7 +84,35 @@ export const openDutyState = (
   today: IsoDate,
 ): 'open' | 'late' | 'dropped' => (status === 'cancelled' ? 'dropped' : due < today ? 'late' : 'open');
 
-const ownerOf = (dutyId: string): DutyOwner => dutyOf(dutyId)?.owner ?? 'coach';
+const dutyView = (
+  { id, due }: ExistingTrajectory['plan']['duties'][number],
+  trajectory: ExistingTrajectory,
+  { today, titles }: { today: IsoDate; titles: DutyTitles },
+): TrajectoryView['duties'][number] => {
+  const { revision, waivedAt, closedBy } = recordOf(trajectory, id);
+  const owner = ownershipOf(trajectory, id);
+  const doneAt = trajectory.dutiesDone[id];
+  const doneOn = doneAt === undefined ? null : dateOf(doneAt);
+  const open = openDutyState(due, trajectory.status, today);
+  const state = doneOn !== null ? 'done' : waivedAt !== undefined ? 'waived' : open;
+  const counts = state === 'done' || state === 'open' || state === 'late';
+  return {
+    id,
+    label: dutyName(id, titles),
+    owner: owner?.role ?? 'coach',
+    ownerId: owner?.personId ?? null,
+    due,
+    state,
+    doneOn,
+    closedBy: closedBy === undefined ? null : roleIn(trajectory, closedBy),
+    daysLate: counts ? Math.max(0, daysBetween(due, doneOn ?? today)) : 0,
+    revision,
+  };
+};
+
+/** Whoever closes a duty without being or having been in the team is an admin. */
+const roleIn = ({ members, formerMembers }: ExistingTrajectory, personId: string): DutyOwner | 'admin' =>
+  [...members, ...formerMembers].find((one) => one.personId === personId)?.role ?? 'admin';
 
 const endOf = (trajectory: ExistingTrajectory): IsoDate | null => {
   if (trajectory.status === 'completed') return dateOf(trajectory.completedAt);
@@ -98,10 +123,12 @@ const sessionState = (
   id: SessionId,
   trajectory: ExistingTrajectory,
   now: IsoInstant,
-): 'held' | 'coming' | 'dropped' => {
+): TrajectoryView['sessions'][number]['state'] => {
+  const outcome = outcomeOf(trajectory, id);
+  if (outcome !== undefined) return outcome === 'held' ? 'held' : 'dropped';
   const ends = endsAt(trajectory, id);
-  if (trajectory.status === 'cancelled') return ends <= trajectory.cancelledAt ? 'held' : 'dropped';
-  return ends <= now && !isSuspended(trajectory, id) ? 'held' : 'coming';
+  if (trajectory.status === 'cancelled') return ends <= trajectory.cancelledAt ? 'unreported' : 'dropped';
+  return ends <= now && !isSuspended(trajectory, id) ? 'unreported' : 'coming';
 };
 
 const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView['phases'][number] => {
@@ -129,7 +156,7 @@ const phaseState = (
   return started ? 'running' : 'coming';
 };
 
-const nextOf = (trajectory: ExistingTrajectory): TrajectoryView['next'] => {
+const nextOf = (trajectory: ExistingTrajectory, titles: DutyTitles): TrajectoryView['next'] => {
   const next = isRunning(trajectory) ? nextInPlan(trajectory) : undefined;
-  return next ? { id: next.id, label: milestoneLabel(next.id), on: next.on } : null;
+  return next ? { id: next.id, label: milestoneLabel(next.id, titles), on: next.on } : null;
 };

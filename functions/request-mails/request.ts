@@ -3,17 +3,12 @@ import { execute } from '../../adapters/table/execute.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { readSubject, storedState } from '../../adapters/table/subject.ts';
-import { nounOf } from '../../domain/aggregate.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
 import { decide, initialState, type MailRequest } from '../../domain/mail/mail.ts';
-import type { RequestNoun } from '../../domain/mail/noun.ts';
-import { mailRequests } from '../../domain/nouns.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { readDelivery } from '../delivery.ts';
 import type { Count } from '../metrics.ts';
-
-/** The events after which a mail is sent. */
-export const listensTo = Object.values(mailRequests).flatMap((noun) => noun.listensTo);
+import { askedBy, listensTo } from './asked.ts';
 
 export type Dependencies = { store: Store; clock: Clock; count: Count };
 
@@ -28,11 +23,9 @@ const addToLedger = async (input: unknown, { store, clock }: Omit<Dependencies, 
   const { event, trajectoryId } = readDelivery(listensTo, input);
   const { state } = await store.load(trajectories, trajectoryId);
   if (state.status === 'absent') throw new Error(`${event.id} speaks of a trajectory that does not exist`);
-  const noun = requestNounOf(event.aggregate);
-  // For an event of the trajectory itself, the subject of the mails is the trajectory.
   const subject =
     event.aggregate === 'trajectory'
-      ? state
+      ? undefined
       : storedState(await readSubject(store.table, trajectoryId, event.aggregate));
   const context = {
     at: clock.now(),
@@ -40,7 +33,7 @@ const addToLedger = async (input: unknown, { store, clock }: Omit<Dependencies, 
     correlationId: event.correlationId,
     causationId: event.id,
   };
-  const asked = new Map(noun.asksFor(event, { trajectory: state, subject }).map((mail) => [mail.key, mail]));
+  const asked = askedBy(event, { trajectory: state, subject });
   const keys = [...asked.keys()];
   const outcome = await execute({
     store,
@@ -62,11 +55,4 @@ const addToLedger = async (input: unknown, { store, clock }: Omit<Dependencies, 
 const eventsOf = (mail: MailRequest) => {
   const decision = decide({ type: 'Request', mail }, initialState);
   return decision.ok ? decision.events : [];
-};
-
-/** The noun whose mails an event of this aggregate may ask for. */
-const requestNounOf = (aggregate: string): RequestNoun => {
-  const noun = Object.values(mailRequests).find((one) => one.noun === nounOf(aggregate));
-  if (!noun) throw new Error(`Nobody hears by mail of ${aggregate}`);
-  return noun;
 };

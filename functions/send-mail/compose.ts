@@ -9,7 +9,7 @@ import type { Candidate, Look, Outgoing } from './look.ts';
 /** Writes a mail with the items that are wanted. The secret is that of its links. */
 export const composed = (
   { id, mail, now }: Outgoing,
-  { stored, items, people, named, told, calendarSecret }: Extract<Look, { wanted: true }>,
+  { stored, items, people, named, told, calendarSecret, agreements }: Extract<Look, { wanted: true }>,
   secret: string,
   write: Writer,
   publicUrl: string,
@@ -31,6 +31,7 @@ export const composed = (
     parts: [partOf(first), ...others.map(partOf)],
     recipientId: mail.recipientId,
     people,
+    agreements,
     told: told.plans,
     now,
     site: publicUrl,

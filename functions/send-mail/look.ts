@@ -1,6 +1,8 @@
 import { readPendingChange } from '../../adapters/table/address-change.ts';
+import { readLines } from '../../adapters/table/ledger.ts';
 import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
+import { recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -11,7 +13,8 @@ import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import { whileTelling } from '../../domain/trajectory/told.ts';
+import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
+import type { Tells } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 
 /** An item of a mail, its place among the items, and its template. */
@@ -22,17 +25,19 @@ export type Look =
   | { wanted: false; reason: SuppressionReason; told: ToldItem }
   | {
       wanted: true;
-      stored: { trajectory: ExistingTrajectory; subject: unknown };
+      stored: { trajectory: ExistingTrajectory; subject: unknown; titles: DutyTitles };
       version: number;
       items: readonly [Candidate, ...Candidate[]];
+      /** The agreements that it tells. */
+      agreements: readonly string[];
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       /** The profiles of the people whom items name, besides the leads, by id. */
       named: ReadonlyMap<string, Profile>;
       told: ToldItem;
       /** The secret of the recipient's calendar link. Left out of mail to an address that is not confirmed yet. */
       calendarSecret: string | undefined;
-      /** True when an item tells the whole plan. */
-      tells: boolean;
+      /** What its items tell that can change or be lost. */
+      tells: readonly Tells[];
     };
 
 /** A mail that may be sent. `before` is its trajectory as read with the batch. */
@@ -52,11 +57,13 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const { members } = before;
   const [coach = '', officer = ''] = [leadOf(members, 'coach'), leadOf(members, 'officer')];
   const place = { trajectoryId: id.trajectoryId, subject: mail.subject, recipientId: mail.recipientId };
+  const quotes = candidates.find(({ known }) => known.quotes)?.known.quotes;
+  const quoted = quotes && recordKey(id.trajectoryId, quotes);
   const named = candidates.flatMap(({ known }) => known.names ?? []);
-  const read = await readWithPeople(store.table, place, [...new Set([coach, officer, ...named])]);
+  const read = await readWithPeople(store.table, place, [...new Set([coach, officer, ...named])], quoted);
   const { trajectory, subject, told, people } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
-  const stored = { trajectory: trajectory.state, subject };
+  const stored = { trajectory: trajectory.state, subject, titles: read.titles };
   const { recipientId } = mail;
   const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans };
   const judged = candidates.map((one) => ({ one, unwanted: suppressionOf(one.known, sight) }));
@@ -64,6 +71,9 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     unwanted === undefined ? [{ ...one, item: { ...one.item, role: roleNow(one.known, mail.role, sight) } }] : [],
   );
   if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
+  const { corrects } = first.known;
+  if (corrects !== undefined && !(await wasTold(store, id, corrects, now)))
+    return { wanted: false, reason: 'unwanted', told };
   const recipient = people.get(recipientId);
   if (!recipient) return { wanted: false, reason: 'erased', told };
   const { addressChange } = first.known;
@@ -77,29 +87,48 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     stored,
     version: trajectory.version,
     items: [first, ...others],
+    agreements: quotes ? textsFrom(read.quoted, stored.trajectory.plan.sessions[quotes].date).agreements : [],
     people:
       unconfirmed === undefined
         ? { recipient, coach: people.get(coach), officer: people.get(officer) }
         : { recipient: { name: '', email: unconfirmed }, coach: undefined, officer: undefined },
     named: people,
     told,
-    tells: [first, ...others].some(({ known }) => known.tellsPlan),
+    tells: [first, ...others].flatMap(({ known }) => known.tells),
   };
 };
 
 /**
- * Notes that a mail is about to tell the plan, unless the recipient knows it. Throws ConflictError when the trajectory or
+ * Whether the recipient of a mail got the one that it puts right, or may get it yet from a sender that saw an earlier state.
+ * Whoever has not sent it by now will see that it is no longer wanted.
+ */
+const wasTold = async (
+  store: Store,
+  { trajectoryId, key }: MailId,
+  trigger: string,
+  now: IsoInstant,
+): Promise<boolean> => {
+  const seat = key.slice(key.lastIndexOf('_') + 1);
+  const [line] = await readLines(store.table, [{ trajectoryId, key: `${trigger}_${seat}` }]);
+  if (!line || line.state.status === 'absent' || line.state.status === 'suppressed') return false;
+  return line.state.status !== 'requested' || (line.leaseUntil !== undefined && line.leaseUntil >= now);
+};
+
+/**
+ * Notes what a mail is about to tell, unless the recipient knows it. Throws ConflictError when the trajectory or
  * what the recipient was told has changed since the look. So no later mail can count the plan as unknown.
  */
 export const noteTelling = async (
   store: Store,
   { id, now }: Pick<Outgoing, 'id' | 'now'>,
-  { stored, version, told }: Extract<Look, { wanted: true }>,
+  { stored, version, told, tells }: Extract<Look, { wanted: true }>,
 ): Promise<ToldItem> => {
-  const plans = whileTelling(stored.trajectory, told.plans, { at: now, mail: id.key });
+  if (tells.length === 0) return told;
+  const { tellsPlan, whileTelling } = await import('../../domain/trajectory/telling.ts');
+  const plans = whileTelling(stored.trajectory, told.plans, { tells, at: now, mail: id.key });
   if (plans === told.plans) return told;
   const unchanged = ref(trajectories, id.trajectoryId).check(store.table, version);
-  const next = { ...told, plans, isReturned: false };
+  const next = { ...told, plans, isReturned: told.isReturned && !tellsPlan(tells) };
   await store.commit([], [unchanged, writeTold(store.table, told, next)]);
   return { ...next, version: told.version + 1 };
 };

@@ -8,7 +8,6 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
 import type { MailCommand, SuppressionReason } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem, type MailNoun } from '../../domain/mail/noun.ts';
-import { onceTold } from '../../domain/trajectory/told.ts';
 import type { Writer } from '../../emails/languages.ts';
 import { type Look, look, noteTelling, type Outgoing } from './look.ts';
 import { type Settlement, settlementOf } from './settlement.ts';
@@ -87,15 +86,15 @@ export const send = async (
   const result = await mailer.send(composed(outgoing, seen, secret, write, dependencies.publicUrl));
   switch (result.outcome) {
     case 'sent':
-      await markSent(store, result.messageId, seen, settlement);
+      await markSent(store, result.messageId, outgoing, seen, settlement);
       return { outcome: 'sent' };
     case 'refused':
-      if (seen.tells) await takeBack(store, seen, { isReturned: true });
+      if (seen.tells.length > 0) await takeBack(store, seen, { isReturned: true });
       return suppressed('address-refused', settlement);
     case 'too-fast':
     case 'over-quota':
     case 'not-now':
-      if (seen.tells) await takeBack(store, seen, { isReturned: false });
+      if (seen.tells.length > 0) await takeBack(store, seen, { isReturned: false });
       return { ...result, claim };
     default:
       return result satisfies never;
@@ -143,7 +142,7 @@ type LastLook =
 const lastLook = (store: Store, outgoing: Outgoing, settlement: Settlement): Promise<LastLook> =>
   untilUndisturbed(async () => {
     const seen = await look(store, outgoing);
-    if (seen.wanted) return { ...seen, noted: seen.tells ? await noteTelling(store, outgoing, seen) : seen.told };
+    if (seen.wanted) return { ...seen, noted: await noteTelling(store, outgoing, seen) };
     const noted = notedBeside(seen, outgoing, store);
     if (noted) await settlement.withItems({ type: 'Suppress', reason: seen.reason }, [noted]);
     return { ...seen, isSettled: noted !== undefined };
@@ -158,7 +157,7 @@ const notedBeside = (
   // What it has to tell is told only as long as no other mail is about to tell something else.
   if (reason === 'told') return checkTold(table, told);
   // Once the recipient has another address, a mail tells what this one would have told.
-  const isMissed = reason === 'mail-stopped' && candidates.some(({ known }) => known.tellsPlan);
+  const isMissed = reason === 'mail-stopped' && candidates.some(({ known }) => known.tells.length > 0);
   return isMissed ? writeTold(table, told, { ...told, isReturned: true }) : undefined;
 };
 
@@ -170,16 +169,18 @@ const suppressed = async (reason: SuppressionReason, settlement: Settlement): Pr
 const markSent = async (
   store: Store,
   messageId: string,
+  { id, now }: Outgoing,
   { stored, tells, noted }: Extract<LastLook, { wanted: true }>,
   settlement: Settlement,
 ): Promise<void> => {
   const sent: MailCommand = { type: 'MarkSent', messageId };
-  const known = tells ? onceTold(stored.trajectory.plan, noted.plans) : noted.plans;
-  const earlier = noted.plans.filter((one) => !known.includes(one));
-  if (earlier.length === 0) await settlement.as(sent);
+  if (tells.length === 0) return settlement.as(sent);
+  const { onceTold, sureOf } = await import('../../domain/trajectory/telling.ts');
+  const known = onceTold(stored.trajectory, noted.plans, { tells, at: now, mail: id.key });
+  if (known.length === noted.plans.length) await settlement.as(sent);
   // Without it, the recipient may know several plans, and hears some news once more.
   else
     await settlement
-      .withItems(sent, [writeTold(store.table, noted, { plans: known, before: earlier, isReturned: false })])
+      .withItems(sent, [writeTold(store.table, noted, sureOf(noted, known))])
       .catch(() => settlement.as(sent));
 };

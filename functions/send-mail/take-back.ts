@@ -1,5 +1,6 @@
 import type { Store } from '../../adapters/table/store.ts';
 import { readTellings, type ToldItem, writeTold } from '../../adapters/table/told.ts';
+import { contentOf } from '../../domain/trajectory/told.ts';
 import { untilUndisturbed } from './undisturbed.ts';
 
 /** What this attempt to send a mail noted, after what the recipient was told before. */
@@ -16,8 +17,8 @@ export const takeBack = async (
 ): Promise<void> => {
   const added = noted.plans.filter((one) => !told.plans.includes(one));
   if (added.length === 0 && !isReturned) return;
-  const isOwn = ({ mail, revision }: ToldItem['plans'][number]): boolean =>
-    added.some((one) => one.mail === mail && one.revision === revision);
+  const own = new Set(added.map((one) => one.mail + contentOf(one)));
+  const isOwn = (one: ToldItem['plans'][number]): boolean => own.has(one.mail + contentOf(one));
   let known: ToldItem | undefined = noted;
   await untilUndisturbed(async () => {
     const item = known ?? (await readTellings(table, [noted.key]))[0];

@@ -1,21 +1,33 @@
+import { createHash } from 'node:crypto';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { ref } from '../../adapters/table/ref.ts';
+import { minutesItem, recordItem, recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { refuse } from '../../domain/decision.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import { arrange } from '../../domain/session/arrange.ts';
 import { decide } from '../../domain/session/decide.ts';
+import { hold as recordOf, writeMinutes } from '../../domain/session/record.ts';
 import type { Facts } from '../../domain/session/session.ts';
+import type { RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { reportSession } from '../../domain/trajectory/reports.ts';
 import { reschedule } from '../../domain/trajectory/reschedule.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { isStaff } from '../../events/roles.ts';
 import type { Request } from '../http/edge.ts';
-import type { Scheduling } from './schema.ts';
+import { type Holding, type Minuting, MOST_BYTES, type Scheduling } from './schema.ts';
 
 type OfSession = { id: string; session: SessionId };
-export type Asked = { store: Store; admit: Request<unknown, unknown, unknown>['admit']; context: Context };
+export type Asked = {
+  store: Store;
+  admit: Request<unknown, unknown, unknown>['admit'];
+  context: Context;
+  /** Is told the texts of the session as they are after the command. */
+  noteTexts(texts: RecordTexts): void;
+};
 
 /**
  * Sets facts of a session, and moves its date in the plan of the trajectory when one is given: one read of both, and one
@@ -56,7 +68,7 @@ export const schedule = (
   });
 
 /** Says of a session that it is off. The transaction checks that nobody changed the session meanwhile. */
-export const cancel = ({ id, session: name }: OfSession, { store, admit, context }: Asked) =>
+export const cancel = ({ id, session: name }: OfSession, mayCorrect: boolean, { store, admit, context }: Asked) =>
   execute({
     store,
     context,
@@ -64,7 +76,103 @@ export const cancel = ({ id, session: name }: OfSession, { store, admit, context
     decide({ trajectory }) {
       const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
-      const command = { type: 'ReportSession', now: context.at, session: name, outcome: 'cancelled' } as const;
-      return together({ trajectory: reportSession(command, trajectory) });
+      const about = { now: context.at, session: name, mayCorrect };
+      return together({
+        trajectory: reportSession({ type: 'ReportSession', outcome: 'cancelled', ...about }, trajectory),
+      });
     },
   });
+
+/**
+ * Says that a session was held, and records how it went: one read of session, trajectory and texts, and one transaction. What
+ * is left out stays.
+ */
+export const hold = (
+  { id, session: name }: OfSession,
+  { basedOn, attendance, outcome, agreements, pictures, correct = false }: Holding,
+  { store, admit, context, noteTexts }: Asked,
+) =>
+  execute({
+    store,
+    context,
+    load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
+    alongside: [recordKey(id, name)],
+    decide({ trajectory, session }, [item]) {
+      const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
+      if (!admission.ok) return admission;
+      const { as: by } = admission;
+      if (!by || !isStaff(by)) throw new Error('A command of nobody on the staff');
+      const now = context.at;
+      const reported = reportSession(
+        { type: 'ReportSession', now, session: name, outcome: 'held', mayCorrect: correct },
+        trajectory,
+      );
+      if (!reported.ok) return reported;
+      if (trajectory.status === 'absent') throw new Error('A session of an absent trajectory was reported');
+      const { plan } = trajectory;
+      const { date } = plan.sessions[name];
+      const before = textsFrom(item, date);
+      const after: RecordTexts = {
+        ...before,
+        ...(outcome === undefined ? {} : { outcome }),
+        agreements: agreements ?? before.agreements,
+        pictures: pictures ?? before.pictures,
+      };
+      noteTexts(after);
+      const isLater = reported.events.length === 0;
+      const command = { session: name, basedOn, by, before, after, isLater };
+      const recorded = recordOf(
+        { ...command, ...(attendance === undefined ? {} : { attendance }) },
+        session,
+        trajectory,
+      );
+      const all = together({ trajectory: reported, session: recorded });
+      if (!all.ok || !recorded.ok || recorded.events.length === 0) return all;
+      const texts = recordItem(
+        store.table,
+        { trajectoryId: id, session: name },
+        { date, content: after, end: lastDay(plan.phases.end, now) },
+      );
+      return { ...all, items: [texts] };
+    },
+  });
+
+/** Writes the next version of the minutes of a session, in an item of its own. */
+export const minute = (
+  { id, session: name }: OfSession,
+  { basedOn, text }: Minuting,
+  { store, admit, context, noteTexts }: Asked,
+) =>
+  execute({
+    store,
+    context,
+    load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
+    alongside: [recordKey(id, name)],
+    decide({ trajectory, session }, [item]) {
+      const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
+      if (!admission.ok) return admission;
+      const { as: by } = admission;
+      if (!by || !isStaff(by)) throw new Error('A command of nobody on the staff');
+      if (trajectory.status !== 'absent') noteTexts(textsFrom(item, trajectory.plan.sessions[name].date));
+      const size = Buffer.byteLength(text);
+      if (size > MOST_BYTES) return tooLong(size);
+      const hash = createHash('sha256').update(text).digest('hex');
+      const decided = together({ session: writeMinutes({ session: name, basedOn, by, hash }, session, trajectory) });
+      const [event] = decided.ok ? decided.events.session : [];
+      if (!decided.ok || event?.type !== 'Session.Minuted') return decided;
+      if (trajectory.status === 'absent') throw new Error('Minutes of an absent trajectory were written');
+      const end = lastDay(trajectory.plan.phases.end, context.at);
+      const key = { trajectoryId: id, session: name };
+      return { ...decided, items: [minutesItem(store.table, key, { version: event.data.version, text, end })] };
+    },
+  });
+
+/** The end of the trajectory, or the day of writing when that is later. */
+const lastDay = (end: IsoDate, now: IsoInstant): IsoDate => (dateOf(now) > end ? dateOf(now) : end);
+
+const tooLong = (size: number) =>
+  refuse(
+    'MINUTES_TOO_LONG',
+    `Het verslag telt ${Math.ceil(size / 1024)} KB. Het maximum is ${MOST_BYTES / 1024} KB.`,
+    'text',
+  );

@@ -6,6 +6,7 @@ export const STATUS: Readonly<Record<SessionView['status'], string>> = {
   planned: 'Gepland',
   open: 'Geregeld',
   held: 'Geweest',
+  minuted: 'Verslag klaar',
   cancelled: 'Gaat niet door',
 };
 

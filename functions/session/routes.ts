@@ -7,7 +7,16 @@ import type { HttpFunction } from '../http/http-function.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
 import { COMMIT } from '../table-grant.ts';
-import { scheduling, sessionsView, sessionView } from './schema.ts';
+import {
+  cancelling,
+  holding,
+  minutesView,
+  minuting,
+  scheduledView,
+  scheduling,
+  sessionsView,
+  sessionView,
+} from './schema.ts';
 
 const roles = ['admin', 'coach', 'officer'] as const;
 const ofSession = z.strictObject({ id: trajectoryId, session: sessionId });
@@ -32,8 +41,10 @@ export const getSession = define({
   roles,
   params: ofSession,
   view: sessionView,
+  formats: ['json', 'html'],
   summary: 'Read one session of a trajectory',
-  description: 'A session of which nobody has set anything has the usual hours and the usual agenda.',
+  description:
+    'A session of which nobody has set anything has the usual hours and the usual agenda. As a page it can be printed for the evening.',
 });
 
 export const scheduleSession = define({
@@ -45,10 +56,10 @@ export const scheduleSession = define({
   params: ofSession,
   takes: 'json',
   body: scheduling,
-  view: sessionView,
+  view: scheduledView,
   summary: 'Set the date, hours, place and agenda of a session',
   description:
-    'What is left out stays. An officer sets the venue alone. A new date follows the rules of a rescheduling. The team hears of a new date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. Repeating it changes nothing.',
+    'What is left out stays. An officer sets the venue alone. A new date follows the rules of a rescheduling. The team hears of a new date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'MoveSession'), ...refusalsOf(sessionRefusals, 'Schedule') },
 });
 
@@ -59,18 +70,67 @@ export const cancelSession = define({
   scope: 'trajectory',
   roles: ['admin', 'coach'],
   params: ofSession,
+  takes: 'json',
+  body: cancelling,
   view: sessionView,
   summary: 'Call a session off, or say that it did not go on',
   description:
-    'Before it begins, the team hears of it and it leaves their calendars. Afterwards nobody is written to. With a new date it goes on again. Repeating it changes nothing.',
+    'Before it begins, the team hears of it and it leaves their calendars. Afterwards nobody is written to, except whoever was told that it was held: they get a mail that puts it right, with `correct`. With a new date it goes on again. Repeating it changes nothing.',
   refusals: refusalsOf(trajectoryRefusals, 'ReportSession'),
+});
+
+export const holdSession = define({
+  id: 'holdSession',
+  method: 'POST',
+  path: '/trajectories/{id}/sessions/{session}/hold',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofSession,
+  takes: 'json',
+  body: holding,
+  view: sessionView,
+  summary: 'Say that a session was held, and record how it went',
+  description:
+    'Once it has begun. How many came, what it came to, what was agreed, and links to pictures: what is left out stays, and can follow later. The team gets a mail about what comes next, with the agreements; agreements that follow later come in a mail of their own. `basedOn` is the `record` that you saw. Repeating it changes nothing.',
+  refusals: { ...refusalsOf(trajectoryRefusals, 'ReportSession'), ...refusalsOf(sessionRefusals, 'Hold') },
+});
+
+export const writeSessionMinutes = define({
+  id: 'writeMinutes',
+  method: 'POST',
+  path: '/trajectories/{id}/sessions/{session}/minutes',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofSession,
+  takes: 'json',
+  body: minuting,
+  view: sessionView,
+  summary: 'Write the minutes of a session that was held',
+  description:
+    'Markdown of at most 200 KB. Each text is a version. `basedOn` is the newest version that you saw, 0 for the first. The same text again changes nothing.',
+  refusals: refusalsOf(sessionRefusals, 'WriteMinutes'),
+});
+
+export const getMinutes = define({
+  id: 'getMinutes',
+  method: 'GET',
+  path: '/trajectories/{id}/sessions/{session}/minutes',
+  scope: 'trajectory',
+  roles,
+  params: ofSession,
+  view: minutesView,
+  formats: ['json', 'html'],
+  summary: 'Read the minutes of a session',
+  description: 'The newest version, as a page to read and print too.',
+  refusals: refusalsOf(sessionRefusals, 'ReadMinutes'),
 });
 
 /** What shows and changes the sessions of a trajectory. */
 export const sessionFunction: HttpFunction = {
   name: 'session',
   tag: { name: 'Sessions', description: 'The evenings of a trajectory: when, where, and what is on the agenda.' },
-  impact: 'A coach or officer cannot see or set the hours, the place and the agenda of a session, or call it off.',
+  impact:
+    'A coach or officer cannot see or set the hours, the place and the agenda of a session, call it off, or record how it went.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
@@ -79,6 +139,10 @@ export const sessionFunction: HttpFunction = {
     // A change of the agenda relies on the trajectory.
     { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
+    // Warnings look at the other trajectories of the coach.
+    { actions: ['Query'], partitions: ['member'] },
+    // Minutes lie with the texts of documents.
+    { actions: ['BatchGetItem', 'PutItem'], partitions: ['document'] },
   ],
-  routes: [listSessions, getSession, scheduleSession, cancelSession],
+  routes: [listSessions, getSession, scheduleSession, cancelSession, holdSession, writeSessionMinutes, getMinutes],
 };

@@ -2,9 +2,12 @@ import * as z from 'zod/mini';
 import { isoDate } from '../../events/contract.ts';
 import { sessionId } from '../../events/plan.ts';
 import { agendaKind, sessionHost } from '../../events/session.ts';
-import { count, day, label, trajectoryId } from '../http/fields.ts';
+import { markdown } from '../document/facts/fields.ts';
+import { count, day, label, maybeDay, trajectoryId } from '../http/fields.ts';
 import { httpsLink, plainField } from '../http/plain-field.ts';
 import { atLeastOneOf } from '../http/presence.ts';
+import { recordView } from './record-schema.ts';
+import { warningView } from './warning-schema.ts';
 
 const localTime = z
   .string()
@@ -53,6 +56,39 @@ export const scheduling = z
   );
 export type Scheduling = z.infer<typeof scheduling>;
 
+const people = z.int().check(z.minimum(0), z.maximum(10_000));
+const MOST_AGREEMENTS = 30;
+const MOST_PICTURES = 30;
+
+const basedOnText = 'What you saw: the `record` or `version` of the session, 0 for none.';
+const basedOn = z.int().check(z.minimum(0), z.maximum(1_000_000), z.describe(basedOnText));
+
+const correct = z
+  .optional(z.boolean())
+  .check(z.describe('True when it puts right what somebody said of the session before.'));
+
+export const holding = z
+  .strictObject({
+    basedOn,
+    attendance: z.optional(z.strictObject({ present: people, registered: z.optional(people) })),
+    outcome: z.optional(plainField(2000)),
+    agreements: z.optional(z.array(plainField(300)).check(z.maxLength(MOST_AGREEMENTS))),
+    pictures: z.optional(z.array(httpsLink).check(z.maxLength(MOST_PICTURES))),
+    correct,
+  })
+  .check(z.meta({ id: 'SessionHolding' }));
+export type Holding = z.infer<typeof holding>;
+
+export const cancelling = z.optional(z.strictObject({ correct })).check(z.meta({ id: 'SessionCancelling' }));
+
+/** The most bytes of minutes. */
+export const MOST_BYTES = 200 * 1024;
+
+export const minuting = z
+  .strictObject({ basedOn, text: markdown(MOST_BYTES).check(z.minLength(1), z.describe('Markdown.')) })
+  .check(z.meta({ id: 'SessionMinutes' }));
+export type Minuting = z.infer<typeof minuting>;
+
 const maybe = z.nullable(z.string());
 
 export const sessionView = z
@@ -61,9 +97,16 @@ export const sessionView = z
     municipality: z.string(),
     session: sessionId,
     label,
-    status: z.enum(['planned', 'open', 'held', 'cancelled']).check(z.describe('`open`: somebody set facts.')),
+    status: z
+      .enum(['planned', 'open', 'held', 'minuted', 'cancelled'])
+      .check(z.describe('`open`: somebody set facts.')),
     statusLabel: z.string(),
     revision: count,
+    record: count.check(z.describe('Counts the records of how it went, for `basedOn`.')),
+    minuted: z
+      .object({ version: count, writtenOn: maybeDay })
+      .check(z.describe('The newest minutes; version 0 and null when there are none.')),
+    went: z.nullable(recordView).check(z.describe('How it went, once it was held and somebody recorded it.')),
     date: isoDate,
     start: z.string(),
     end: z.string(),
@@ -90,7 +133,33 @@ export const sessionView = z
   .check(z.meta({ id: 'Session' }));
 export type SessionView = z.infer<typeof sessionView>;
 
+export const scheduledView = z
+  .object({
+    ...sessionView.shape,
+    warnings: z
+      .array(warningView)
+      .check(
+        z.describe('Holidays, and other sessions of a coach within two hours. Officers hear of no other trajectory.'),
+      ),
+  })
+  .check(z.meta({ id: 'ScheduledSession' }));
+export type ScheduledView = z.infer<typeof scheduledView>;
+
 export const sessionsView = z
   .object({ trajectoryId, municipality: z.string(), sessions: z.array(sessionView) })
   .check(z.meta({ id: 'Sessions' }));
 export type SessionsView = z.infer<typeof sessionsView>;
+
+export const minutesView = z
+  .object({
+    trajectoryId,
+    municipality: z.string(),
+    session: sessionId,
+    label,
+    date: isoDate,
+    version: count,
+    writtenOn: isoDate,
+    text: z.string().check(z.describe('Markdown.')),
+  })
+  .check(z.meta({ id: 'Minutes' }));
+export type MinutesView = z.infer<typeof minutesView>;

@@ -1,47 +1,74 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { allOf, oneOf, readPartition } from '../../adapters/table/partition.ts';
+import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import { initialState, type Session } from '../../domain/session/session.ts';
+import { NO_TEXTS, type RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
+import type { HttpRefusal } from '../http/problem.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
-import { type Asked, cancel, schedule } from './command.ts';
-import { cancelSession, getSession, listSessions, scheduleSession } from './routes.ts';
+import { type Asked, cancel, hold, minute, schedule } from './command.ts';
+import { answerMinutes } from './minutes.ts';
+import {
+  cancelSession,
+  getMinutes,
+  getSession,
+  holdSession,
+  listSessions,
+  scheduleSession,
+  writeSessionMinutes,
+} from './routes.ts';
 import type { SessionView } from './schema.ts';
 import { sessionViewOf } from './view.ts';
+
+// Pages, and the library that they need, are files of their own in the bundle.
+const pages = () => import('./pages/pages.ts');
 
 export type Dependencies = { store: Store; clock: Clock };
 
 /** Serves the sessions: one Query to read them, and one read and one transaction to change one. */
 export const served = ({ store, clock }: Dependencies): Served[] => {
-  const commanded = async (
+  const obeyed = async (
     { params, principal, admit, correlationId }: Commanding,
     give: (asked: Asked) => ReturnType<typeof schedule>,
-  ): Promise<Answer<SessionView>> => {
+  ): Promise<{ ok: false; refusal: HttpRefusal } | { ok: true; view: SessionView; trajectory: ExistingTrajectory }> => {
     if (!principal) throw new Error('A command without a principal');
     const actor = `person:${principal.personId}`;
-    const outcome = await give({ store, admit, context: { at: clock.now(), actor, correlationId, causationId: null } });
+    let texts = NO_TEXTS;
+    const outcome = await give({
+      store,
+      admit,
+      context: { at: clock.now(), actor, correlationId, causationId: null },
+      noteTexts(after) {
+        texts = after;
+      },
+    });
     if (!outcome.ok) return outcome;
     const { session, trajectory } = outcome.states;
     if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
-    return shown(params, session, trajectory);
+    return { ok: true, view: viewOf(params, session, trajectory, texts), trajectory };
+  };
+  const commanded = async (...asked: Parameters<typeof obeyed>): Promise<Answer<SessionView>> => {
+    const outcome = await obeyed(...asked);
+    return outcome.ok ? { ok: true, view: outcome.view } : outcome;
   };
   return [
     route(listSessions, {
       async answer(request) {
         const read = await readAdmitted((id) => readSessions(store, id), request);
         if (read.refusal) return { ok: false, refusal: read.refusal };
-        const { trajectory, of } = read;
+        const { trajectory, of, texts } = read;
         return {
           ok: true,
           view: {
             trajectoryId: request.params.id,
             municipality: trajectory.municipality,
-            sessions: SESSIONS.map((id) => sessionViewOf(request.params.id, id, of(id), trajectory)),
+            sessions: SESSIONS.map((id) => sessionViewOf(request.params.id, id, of(id), trajectory, texts(id))),
           },
         };
       },
@@ -52,40 +79,73 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
         const read = await readAdmitted((id) => readSessions(store, id), request);
         if (read.refusal) return { ok: false, refusal: read.refusal };
         const { session } = request.params;
-        return shown(request.params, read.of(session), read.trajectory);
+        const view = viewOf(request.params, read.of(session), read.trajectory, read.texts(session));
+        return { ok: true, view };
       },
+      html: async (view) => (await pages()).sessionPage(view),
     }),
 
     route(scheduleSession, {
-      answer: (request) => commanded(request, (asked) => schedule(request.params, request.body, asked)),
+      async answer(request) {
+        const outcome = await obeyed(request, (asked) => schedule(request.params, request.body, asked));
+        if (!outcome.ok) return outcome;
+        const { view, trajectory } = outcome;
+        const { date, start, end } = request.body;
+        if ((date ?? start ?? end) === undefined) return { ok: true, view: { ...view, warnings: [] } };
+        const { id, session } = request.params;
+        const admission = request.admit(trajectory);
+        const by = { as: admission.ok ? admission.as : undefined, personId: request.principal?.personId ?? '' };
+        const { warningsOf } = await import('./warnings.ts');
+        const about = { trajectoryId: id, trajectory, sessions: [session] };
+        return { ok: true, view: { ...view, warnings: await warningsOf(store.table, about, by) } };
+      },
     }),
 
     route(cancelSession, {
-      answer: (request) => commanded(request, (asked) => cancel(request.params, asked)),
+      answer: (request) => commanded(request, (asked) => cancel(request.params, request.body?.correct ?? false, asked)),
+    }),
+
+    route(holdSession, {
+      answer: (request) => commanded(request, (asked) => hold(request.params, request.body, asked)),
+    }),
+
+    route(writeSessionMinutes, {
+      answer: (request) => commanded(request, (asked) => minute(request.params, request.body, asked)),
+    }),
+
+    route(getMinutes, {
+      answer: (request) => answerMinutes(store, request),
+      html: async (view) => (await pages()).minutesPage(view),
     }),
   ];
 };
 
-const shown = (
+const viewOf = (
   { id, session }: { id: string; session: SessionId },
   state: Session,
   trajectory: ExistingTrajectory,
-): Answer<SessionView> => ({
-  ok: true,
-  view: sessionViewOf(id, session, state, trajectory),
-});
+  texts: RecordTexts,
+): SessionView => sessionViewOf(id, session, state, trajectory, texts);
 
 type Commanding = Pick<
   Request<{ id: string; session: SessionId }, unknown, unknown>,
   'params' | 'principal' | 'admit' | 'correlationId'
 >;
 
-type Read = { trajectory: ExistingTrajectory; of(session: SessionId): Session };
+type Read = {
+  trajectory: ExistingTrajectory;
+  of(session: SessionId): Session;
+  texts(session: SessionId): RecordTexts;
+};
 
 const readSessions = async (store: Store, trajectoryId: string): Promise<Read | undefined> => {
   const partition = await readPartition(store.table, trajectoryId);
   const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
   const stored = new Map(allOf(partition, sessions).map(({ state, item }) => [String(item.sk), state]));
-  return { trajectory, of: (session) => stored.get(`STATE#session#${session}`) ?? initialState };
+  return {
+    trajectory,
+    of: (session) => stored.get(`STATE#session#${session}`) ?? initialState,
+    texts: (session) => textsIn(partition, session, trajectory.plan.sessions[session].date),
+  };
 };

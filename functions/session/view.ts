@@ -1,11 +1,13 @@
+import { dateOf } from '../../domain/calendar/local-time.ts';
 import { agendaOf } from '../../domain/session/agendas.ts';
-import { hoursOf, minutesOf, type Session } from '../../domain/session/session.ts';
+import { hoursOf, minutesFor, minutesOf, type Session, standingOf } from '../../domain/session/session.ts';
+import type { RecordTexts } from '../../domain/session/texts.ts';
 import { timeAfter } from '../../domain/session/times.ts';
-import { outcomeOf } from '../../domain/trajectory/reports.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { SESSION_NAMES } from '../../emails/nl-BE/names.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { HOSTS, KINDS, STATUS } from './nl-BE.ts';
+import { recordViewOf } from './record-view.ts';
 import type { SessionView } from './schema.ts';
 
 /** One session with what is usual where nobody has set anything. */
@@ -14,9 +16,11 @@ export const sessionViewOf = (
   id: SessionId,
   session: Session,
   trajectory: ExistingTrajectory,
+  texts: RecordTexts,
 ): SessionView => {
   const { revision, facts } = session;
-  const status = outcomeOf(trajectory, id) ?? session.status;
+  const status = standingOf(session, trajectory, id);
+  const minutes = minutesFor(session, trajectory, id);
   const { host = 'officer' } = facts;
   return {
     trajectoryId,
@@ -26,6 +30,9 @@ export const sessionViewOf = (
     status,
     statusLabel: STATUS[status],
     revision,
+    record: session.record?.record ?? 0,
+    minuted: { version: session.minutes?.version ?? 0, writtenOn: minutes ? dateOf(minutes.at) : null },
+    went: recordViewOf(session, id, trajectory, texts),
     date: trajectory.plan.sessions[id].date,
     ...hoursOf(facts),
     minutes: minutesOf(facts),

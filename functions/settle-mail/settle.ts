@@ -5,13 +5,13 @@ import type { Key } from '../../adapters/table/keys.ts';
 import { type LedgerLine, noteDelivery } from '../../adapters/table/ledger.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { readTold, toldKey, writeTold } from '../../adapters/table/told.ts';
+import { readTellings, readTold, toldKey, writeTold } from '../../adapters/table/told.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
-import { decide, type MailCommand } from '../../domain/mail/mail.ts';
+import { decide, type MailCommand, type MailRequest } from '../../domain/mail/mail.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { decide as decidePerson, type MailStop } from '../../domain/person/revocations.ts';
 import { CONFIRMATION } from '../../domain/trajectory/address-mails.ts';
-import { isToldBy, onceReturned } from '../../domain/trajectory/told.ts';
+import { isToldBy, onceArrived, onceDoubted, onceReturned } from '../../domain/trajectory/telling.ts';
 import { mailBounced, mailComplained } from '../../events/mail.ts';
 
 /** SES's feedback. The EventBridge rule has reduced it to ids, so that no address gets here. */
@@ -60,13 +60,16 @@ export const settle = async (
   const id = idOf(news);
   const learned: MailOutcome[] = [];
   if (news.type === 'Delivery') {
-    const { status } = await noteDelivery(store.table, id, new Date(news.at).toISOString());
-    if (status !== 'absent') learned.push('delivered');
-    if (status !== 'requested' && status !== 'absent') return learned;
+    const before = await noteDelivery(store.table, id, new Date(news.at).toISOString());
+    if (before.status !== 'absent') learned.push('delivered');
+    if (before.status === 'bounced' && before.bounceType !== 'Permanent') await noteArrival(id, before, store);
+    if (before.status !== 'requested' && before.status !== 'absent') return learned;
   }
   const command = commandFor(news);
   const { table } = store;
-  const back = command.type === 'MarkBounced' && command.bounceType === 'Permanent' ? toldBy(news, known) : undefined;
+  const isForGood = command.type === 'MarkBounced' && command.bounceType === 'Permanent';
+  const isDoubtful = command.type === 'MarkBounced' && !isForGood && known.deliveredAt === undefined;
+  const back = isForGood || isDoubtful ? toldBy(news, known) : undefined;
   const stops = stopBy(command, known);
   const settled = await execute({
     store,
@@ -86,7 +89,8 @@ export const settle = async (
       };
       const told = back && readTold(back, item);
       if (!told || !isToldBy(told, id.key)) return decided;
-      return { ...decided, items: [writeTold(table, told, onceReturned(told, id.key))] };
+      const telling = isForGood ? onceReturned(told, id.key) : onceDoubted(told, id.key);
+      return { ...decided, items: [writeTold(table, told, telling)] };
     },
     context: {
       at: clock.now(),
@@ -99,6 +103,16 @@ export const settle = async (
     throw new Error(`The ledger of ${news.trajectoryId} has no mail ${news.mailKey}`);
   }
   return [...learned, ...(settled.ok ? settled.events.flatMap(({ type }) => fates[type] ?? []) : [])];
+};
+
+/** Notes that a mail has told what it tells after all. It came back for a while before. */
+const noteArrival = async (
+  { trajectoryId, key }: MailId,
+  { recipientId }: Pick<MailRequest, 'recipientId'>,
+  { table, commit }: Store,
+): Promise<void> => {
+  const [told] = await readTellings(table, [toldKey(trajectoryId, recipientId)]);
+  if (told && isToldBy(told, key)) await commit([], [writeTold(table, told, onceArrived(told, key))]);
 };
 
 /** SES's own word for a mail that it would not send because of what is in it. It says nothing of the address. */

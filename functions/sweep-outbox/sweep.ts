@@ -12,6 +12,7 @@ import { isoInstant } from '../../events/contract.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { inParallel } from '../in-parallel.ts';
 import { rotated } from '../rotated.ts';
+import { askedInVain } from './asked-in-vain.ts';
 import { checkedSince, unacknowledged } from './unacknowledged.ts';
 
 /** A span of time. Both instants are included. */
@@ -73,7 +74,7 @@ const sweepSpan = async (span: Span, deps: Dependencies): Promise<Swept> => {
 
 /**
  * Republishes, per trajectory, the first unacknowledged event and all later ones. The later ones may be lost too, and
- * publishing them twice does no harm.
+ * publishing them twice does no harm. Only where an event led to no mail, the states are read: it may have asked for none.
  */
 const sweepUnacknowledged = async (deps: Dependencies): Promise<Swept> => {
   const now = deps.clock.now();
@@ -82,7 +83,8 @@ const sweepUnacknowledged = async (deps: Dependencies): Promise<Swept> => {
   const missing: Envelope[] = [];
   const lost = async (pk: string): Promise<Envelope[]> => {
     const events = await eventsOf(deps.table, pk, span);
-    const unheard = unacknowledged(events, now);
+    const { maybeAsking, requests } = unacknowledged(events, now);
+    const unheard = [...requests, ...(await askedInVain(deps.table, maybeAsking))];
     missing.push(...unheard);
     const first = oldest(unheard);
     return first === undefined ? [] : events.filter(({ at }) => at >= first);

@@ -2,7 +2,7 @@ import { findByEmail } from '../../adapters/table/erasure.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { personKey } from '../../adapters/table/keys.ts';
-import { additionOf } from '../../adapters/table/people.ts';
+import { additionOf, profileFrom } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { refuse } from '../../domain/decision.ts';
@@ -19,8 +19,11 @@ export type Dependencies = { store: Store; ids: { person(): string } };
 /** The command of a request, and the person who joins. */
 type Change = { command: Extract<TeamCommand, { type: 'ChangeTeam' }>; newcomer: Newcomer | undefined };
 
-/** Somebody who is known, or new: then with a profile. */
-type Newcomer = { personId: string; profile?: Profile };
+/** Somebody who is known, by id or by the address of the person who was given, or new: then with a profile. */
+type Newcomer = { personId: string; profile?: Profile; given?: Profile };
+
+/** Name or telephone number of somebody who is known by the address, and keeps what is stored. */
+export type Difference = 'name' | 'phone';
 
 /** Executes one change of a team: with a read of the address where one is given, one read, and one transaction. */
 export const change = async (
@@ -32,7 +35,8 @@ export const change = async (
 ) => {
   const asked = await changeOf(body, { store, ids });
   const { newcomer } = asked ?? {};
-  return execute({
+  let differences: Difference[] = [];
+  const outcome = await execute({
     store,
     context,
     load: {
@@ -45,6 +49,7 @@ export const change = async (
       const admission: Admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
       const isKnown = profile && person?.status !== 'erased';
+      differences = newcomer?.given && profile ? differencesBetween(newcomer.given, profileFrom(profile)) : [];
       if (!asked || (newcomer && !newcomer.profile && !isKnown)) return notFound();
       const removedAt = person?.status === 'known' ? person.rolesRemoved[asked.command.role] : undefined;
       const decided = together({ trajectory: decideTeam({ ...asked.command, removedAt }, trajectory) });
@@ -52,7 +57,13 @@ export const change = async (
       return { ...decided, items: additionOf(store.table, newcomer.personId, newcomer.profile) };
     },
   });
+  return outcome.ok ? { ...outcome, differences } : outcome;
 };
+
+const differencesBetween = (given: Profile, stored: Profile): Difference[] => [
+  ...(given.name === stored.name ? [] : (['name'] as const)),
+  ...(given.phone === undefined || given.phone === stored.phone ? [] : (['phone'] as const)),
+];
 
 const notFound = () => refuse('PERSON_NOT_FOUND', 'Niemand is bekend met dit e-mailadres of deze personId.');
 
@@ -76,5 +87,5 @@ const newcomerOf = async ({ personId, person }: Who, { store, ids }: Dependencie
   if (!person) throw new Error('A newcomer without a name');
   const profile = profileOf(person);
   const known = await findByEmail(store.table, profile.email);
-  return known === undefined ? { personId: ids.person(), profile } : { personId: known };
+  return known === undefined ? { personId: ids.person(), profile } : { personId: known, given: profile };
 };

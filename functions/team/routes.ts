@@ -13,7 +13,7 @@ import { COMMIT } from '../table-grant.ts';
 const role = z.enum(TEAM);
 const { name, email, phone } = personFields;
 
-/** Somebody who is known, by id, or a person by address. Whoever has the address already keeps name and telephone. */
+/** Somebody who is known, by id, or a person by address. Whoever has the address already keeps name and telephone: `differences` says so. */
 const who = {
   personId: z.optional(personId),
   person: z.optional(z.strictObject({ name, email, phone: z.optional(phone) })),
@@ -46,6 +46,11 @@ const teamView = z
       z.object({ personId: z.string(), role, lead: z.boolean().check(z.describe('The first in each role.')) }),
     ),
     vacancies,
+    differences: z
+      .array(z.enum(['name', 'phone']))
+      .check(
+        z.describe('What was given of a person who is known by the address with something else; it was not changed.'),
+      ),
   })
   .check(z.meta({ id: 'Team' }));
 export type TeamView = z.infer<typeof teamView>;

@@ -19,12 +19,12 @@ export const served = (deps: Dependencies): Served[] => [
       if (!outcome.ok) return outcome;
       const { trajectory } = outcome.states;
       if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
-      return { ok: true, view: viewOf(params.id, trajectory) };
+      return { ok: true, view: { ...viewOf(params.id, trajectory), differences: outcome.differences } };
     },
   }),
 ];
 
-const viewOf = (trajectoryId: string, { members }: ExistingTrajectory): TeamView => ({
+const viewOf = (trajectoryId: string, { members }: ExistingTrajectory): Omit<TeamView, 'differences'> => ({
   trajectoryId,
   team: TEAM.flatMap((role) =>
     members

@@ -28,7 +28,7 @@ import {
 import type { Rehearsal } from './rehearsal.ts';
 
 /** The commands that can change the days on which a trajectory runs. */
-export type Moving = CommandOf<'Reschedule' | 'Extend' | 'Pause' | 'Resume'>;
+export type Moving = CommandOf<'Reschedule' | 'Extend' | 'Pause' | 'Resume' | 'Advance' | 'Release'>;
 
 /** What the municipality refuses comes from the field that moved the plan. */
 const FIELD: Record<Moving['type'], string> = {
@@ -36,6 +36,8 @@ const FIELD: Record<Moving['type'], string> = {
   Extend: 'days',
   Pause: 'until',
   Resume: 'allowOverlap',
+  Advance: 'to',
+  Release: 'allowOverlap',
 };
 
 type Asked = {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { count, label, maybeDay, status, trajectoryId } from '../http/fields.ts';
+import { warningView } from '../session/warning-schema.ts';
 
 /** The query of a command that can be tried without effect. */
 export const dryRun = z.strictObject({
@@ -27,6 +28,11 @@ const addressed = {
   recipient: z.object({ personId: z.string(), role: z.string(), roleLabel: label }),
 };
 
+/** What to know of the sessions that a change of plan moves. */
+export const movedWarnings = z
+  .optional(z.array(warningView))
+  .check(z.describe('Holidays, and other sessions of a coach within two hours of one that moved.'));
+
 /** What a command would change. Whatever stays on its day is left out. */
 export const planPreview = z
   .object({
@@ -46,6 +52,7 @@ export const planPreview = z
       .check(
         z.describe('What planned mails would tell on another day, no longer, or as well: one line for each item.'),
       ),
+    warnings: movedWarnings,
   })
   .check(z.meta({ id: 'PlanPreview' }));
 export type PlanPreview = z.infer<typeof planPreview>;

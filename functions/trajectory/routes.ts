@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { municipalityRefusals } from '../../domain/municipality/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
-import { phase } from '../../events/plan.ts';
-import { day, ofTrajectory, trajectoryId } from '../http/fields.ts';
+import { phase, transition } from '../../events/plan.ts';
+import { day, ofTrajectory } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { plainField } from '../http/plain-field.ts';
 import { atLeastOneOf } from '../http/presence.ts';
@@ -10,11 +10,9 @@ import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
 import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_TEXT } from '../municipality/limits.ts';
 import { COMMIT } from '../table-grant.ts';
-import { dryRun, planPreview } from './preview-schema.ts';
+import { changedPlan } from './changed-schema.ts';
+import { dryRun } from './preview-schema.ts';
 import { trajectoryView } from './schema.ts';
-
-/** What a change of plan answers: the trajectory after it, or what it would change. */
-const changedPlan = z.union([trajectoryView, planPreview]);
 
 /** A new start date moves everything; sessions that are given keep to their own dates. */
 const reschedule = z
@@ -53,7 +51,7 @@ export const rescheduleTrajectory = define({
   view: changedPlan,
   summary: 'Move a trajectory or its sessions',
   description:
-    'A new start date moves everything, and is accepted until the trajectory begins: at 09:00 on its start date. A start at which the trajectory would overlap another running one of its municipality is refused unless `allowOverlap` is true. A session can be moved until it begins. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'A new start date moves everything, and is accepted until the trajectory begins: at 09:00 on its start date. A start at which the trajectory would overlap another running one of its municipality is refused unless `allowOverlap` is true. A session can be moved until it begins. It warns of holidays, and of another session of the coach within two hours of one that moved. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: {
     ...refusalsOf(trajectoryRefusals, 'Reschedule'),
     ...refusalsOf(municipalityRefusals, 'MoveTrajectory'),
@@ -158,34 +156,67 @@ export const resumeTrajectory = define({
   refusals: { ...refusalsOf(trajectoryRefusals, 'Resume'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
 });
 
-const ofDuty = z.strictObject({ id: trajectoryId, dutyId: z.string().check(z.minLength(1), z.maxLength(64)) });
-
-export const completeDuty = define({
-  id: 'completeDuty',
+export const advanceTrajectory = define({
+  id: 'advanceTrajectory',
   method: 'POST',
-  path: '/trajectories/{id}/duties/{dutyId}/complete',
+  path: '/trajectories/{id}/advance',
   scope: 'trajectory',
-  roles: ['admin', 'coach', 'officer'],
-  params: ofDuty,
-  view: trajectoryView,
-  summary: 'Tick off a duty',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: z
+    .strictObject({
+      to: z.enum(['preparation', ...transition.options]).check(z.describe('The phase that comes next, or the end.')),
+      allowOverlap: z.optional(
+        z.boolean().check(z.describe('True when the municipality really has two trajectories at once.')),
+      ),
+    })
+    .check(z.meta({ id: 'Advance' })),
+  view: changedPlan,
+  summary: 'Let the next phase begin today',
   description:
-    'Its reminders stop. An officer ticks off the duties of the officer, a coach and an admin any. `evaluation` can be ticked off from the beginning of the evaluation, `anchoring` from the end of the Wrap up. Repeating it changes nothing.',
-  refusals: refusalsOf(trajectoryRefusals, 'CompleteDuty'),
+    'What follows comes earlier by as many days, the sessions too when it is the guidance that begins. The evaluation and the end come early only once no session is to come. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: { ...refusalsOf(trajectoryRefusals, 'Advance'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
 });
 
-export const reopenDuty = define({
-  id: 'reopenDuty',
+export const holdTransition = define({
+  id: 'holdTransition',
   method: 'POST',
-  path: '/trajectories/{id}/duties/{dutyId}/reopen',
+  path: '/trajectories/{id}/hold',
   scope: 'trajectory',
-  roles: ['admin', 'coach', 'officer'],
-  params: ofDuty,
-  view: trajectoryView,
-  summary: 'Open a duty again that was ticked off',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: z
+    .strictObject({
+      transition: transition.check(z.describe('The phase, or the end, that is not to come before its release.')),
+      reason: plainField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+    })
+    .check(z.meta({ id: 'Hold' })),
+  view: changedPlan,
+  summary: 'Let a transition wait for its release',
   description:
-    'For whoever may tick it off. The lead whose duty it is hears of it by mail, unless it was them. Its reminders come again where they still lie ahead. Repeating it changes nothing.',
-  refusals: refusalsOf(trajectoryRefusals, 'ReopenDuty'),
+    'On its day the trajectory is paused until the release, so everything after it waits. One transition at a time. Coach and officer get word of it. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: refusalsOf(trajectoryRefusals, 'Hold'),
+});
+
+export const releaseTransition = define({
+  id: 'releaseTransition',
+  method: 'POST',
+  path: '/trajectories/{id}/release',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: resumption,
+  view: changedPlan,
+  summary: 'Release the transition that is held',
+  description:
+    'Before its day it then comes as planned. After it, it comes today, and what follows comes later by the days waited. Coach and officer get word of it. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: { ...refusalsOf(trajectoryRefusals, 'Release'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
 });
 
 const correction = z
@@ -250,11 +281,13 @@ export const trajectoryFunction: HttpFunction = {
   name: 'trajectory',
   tag: { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
   impact:
-    'A coach or officer cannot reschedule, extend, pause, resume, correct or cancel a trajectory, or tick off a duty.',
+    'A coach or officer cannot reschedule, extend, pause, resume, advance, hold, release, correct or cancel a trajectory.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
     { actions: ['GetItem'], partitions: ['trajectory'] },
+    // Warnings look at the other trajectories of the coach.
+    { actions: ['Query'], partitions: ['member'] },
     // A new start depends on the other trajectories of the municipality.
     { actions: ['BatchGetItem', 'ConditionCheckItem'], partitions: ['trajectory', 'municipality'] },
     { actions: COMMIT, partitions: ['trajectory'] },
@@ -264,9 +297,10 @@ export const trajectoryFunction: HttpFunction = {
     extendPhase,
     pauseTrajectory,
     resumeTrajectory,
+    advanceTrajectory,
+    holdTransition,
+    releaseTransition,
     correctTrajectory,
-    completeDuty,
-    reopenDuty,
     cancelTrajectory,
   ],
 };

@@ -1,4 +1,5 @@
 import type { Clock } from '../../adapters/clock.ts';
+import { titlesOf } from '../../adapters/table/duty-titles.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { noteItem } from '../../adapters/table/notes.ts';
@@ -8,22 +9,25 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
-import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, evolve, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { readEvent } from '../../events/catalogue.ts';
+import type { Envelope } from '../../events/envelope.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { isStaff, type StaffRole } from '../../events/roles.ts';
-import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import { type TrajectoryEvent, trajectoryEvents } from '../../events/trajectory.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
+import type { ChangedPlan } from './changed-schema.ts';
 import { type Moving, move } from './move.ts';
-import type { PlanPreview } from './preview-schema.ts';
 import { Rehearsal } from './rehearsal.ts';
 import {
+  advanceTrajectory,
   cancelTrajectory,
-  completeDuty,
   correctTrajectory,
   extendPhase,
+  holdTransition,
   pauseTrajectory,
-  reopenDuty,
+  releaseTransition,
   rescheduleTrajectory,
   resumeTrajectory,
 } from './routes.ts';
@@ -64,6 +68,24 @@ export const served = (deps: Dependencies): Served[] => [
       return moved(deps, request, { type: 'Resume', now: deps.clock.now() }, allowOverlap);
     },
   }),
+  route(advanceTrajectory, {
+    answer(request) {
+      const { to, allowOverlap = false } = request.body;
+      return moved(deps, request, { type: 'Advance', now: deps.clock.now(), to }, allowOverlap);
+    },
+  }),
+  route(holdTransition, {
+    answer(request) {
+      const { transition, reason } = request.body;
+      return planned(deps, request, (now) => ({ type: 'Hold', now, transition }), reason);
+    },
+  }),
+  route(releaseTransition, {
+    answer(request) {
+      const allowOverlap = request.body?.allowOverlap ?? false;
+      return moved(deps, request, { type: 'Release', now: deps.clock.now() }, allowOverlap);
+    },
+  }),
   route(correctTrajectory, {
     answer: (request) =>
       commanded(deps, request, (now, by) => {
@@ -86,24 +108,8 @@ export const served = (deps: Dependencies): Served[] => [
       // A trajectory is cancelled once, so its note needs no other id.
       return reason === undefined
         ? planned(deps, request, () => ({ type: 'Cancel' }))
-        : planned(deps, request, () => ({ type: 'Cancel', noteId: 'cancelled' }), {
-            noteId: 'cancelled',
-            text: reason,
-          });
+        : planned(deps, request, () => ({ type: 'Cancel', noteId: 'cancelled' }), reason);
     },
-  }),
-  route(completeDuty, {
-    answer: (request) =>
-      commanded(deps, request, (now, by) => ({ type: 'CompleteDuty', now, dutyId: request.params.dutyId, by })),
-  }),
-  route(reopenDuty, {
-    answer: (request) =>
-      commanded(deps, request, (_, by, personId) => ({
-        type: 'ReopenDuty',
-        dutyId: request.params.dutyId,
-        by,
-        personId,
-      })),
   }),
 ];
 
@@ -114,9 +120,6 @@ const datesIn = (dates: Dates): Partial<Record<SessionId, string>> =>
   Object.fromEntries(Object.entries(dates).filter(([, date]) => date !== undefined));
 
 type Commanding = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'principal' | 'admit' | 'correlationId'>;
-/** Free text that an event names by its id. */
-type Note = { noteId: string; text: string };
-
 type Planning = Commanding & { query: { dryRun?: 'true' | 'false' | undefined } };
 
 const idOf = (principal: Commanding['principal']): string => {
@@ -134,7 +137,7 @@ const commanded = async (
 ): Promise<Answer<TrajectoryView>> => {
   const now = deps.clock.now();
   const outcome = await given(deps, request, now, commandAt);
-  return outcome.ok ? shown(request.params.id, outcome.states.trajectory, now) : outcome;
+  return outcome.ok ? shown(deps, request.params.id, outcome.states.trajectory, now) : outcome;
 };
 
 /** Changes the plan, or only tries it. */
@@ -142,12 +145,13 @@ const planned = async (
   deps: Dependencies,
   request: Planning,
   commandAt: CommandAt,
-  note?: Note,
-): Promise<Answer<TrajectoryView | PlanPreview>> => {
+  reason?: string,
+): Promise<Answer<ChangedPlan>> => {
   const now = deps.clock.now();
   const rehearsal = rehearsalOf(request);
-  const outcome = await given(deps, request, now, commandAt, { rehearsal, note });
-  return outcome.ok ? shownOr(rehearsal, request.params.id, outcome.states.trajectory, now) : outcome;
+  const outcome = await given(deps, request, now, commandAt, { rehearsal, reason });
+  if (!outcome.ok) return outcome;
+  return shownOr(deps, request, { rehearsal, trajectory: outcome.states.trajectory, events: outcome.events, now });
 };
 
 const rehearsalOf = ({ query }: Planning): Rehearsal | undefined =>
@@ -158,7 +162,7 @@ const given = (
   { params, principal, admit, correlationId }: Commanding,
   now: IsoInstant,
   commandAt: CommandAt,
-  { rehearsal, note }: { rehearsal?: Rehearsal | undefined; note?: Note | undefined } = {},
+  { rehearsal, reason }: { rehearsal?: Rehearsal | undefined; reason?: string | undefined } = {},
 ) =>
   execute({
     store,
@@ -170,56 +174,99 @@ const given = (
       const decided = decide(commandAt(now, admission.as, idOf(principal)), trajectory);
       if (decided.ok && rehearsal) return rehearsal.note(decided.events);
       const all = together({ trajectory: decided });
-      if (!all.ok || !note || all.events.trajectory.length === 0) return all;
-      return { ...all, items: [noteItem(store.table, { trajectoryId: params.id, ...note, at: now })] };
+      return all.ok ? { ...all, items: notesOf(store, params.id, all.events.trajectory, { reason, at: now }) } : all;
     },
     context: contextOf(principal, correlationId, now),
   });
 
 /** Changes the days on which a trajectory runs, or only tries it. */
 const moved = async (
-  { store }: Dependencies,
+  deps: Dependencies,
   request: Planning,
   command: Moving,
   allowOverlap: boolean,
   reason?: string,
-): Promise<Answer<TrajectoryView | PlanPreview>> => {
+): Promise<Answer<ChangedPlan>> => {
   const { params, principal, admit, correlationId } = request;
   const { now } = command;
   const context = contextOf(principal, correlationId, now);
   const rehearsal = rehearsalOf(request);
-  const itemsFor = (events: readonly TrajectoryEvent[]) =>
-    notesNamedBy(events).map((noteId) =>
-      noteItem(store.table, { trajectoryId: params.id, noteId, text: reason ?? '', at: now }),
-    );
-  const outcome = await move(params.id, command, { store, admit, context, allowOverlap, rehearsal, itemsFor });
-  return outcome.ok ? shownOr(rehearsal, params.id, outcome.states.trajectory, now) : outcome;
+  const itemsFor = (events: readonly TrajectoryEvent[]) => notesOf(deps.store, params.id, events, { reason, at: now });
+  const outcome = await move(params.id, command, {
+    store: deps.store,
+    admit,
+    context,
+    allowOverlap,
+    rehearsal,
+    itemsFor,
+  });
+  if (!outcome.ok) return outcome;
+  return shownOr(deps, request, { rehearsal, trajectory: outcome.states.trajectory, events: outcome.events, now });
 };
 
-const notesNamedBy = (events: readonly TrajectoryEvent[]): string[] =>
-  events.flatMap((event) => (event.type === 'Trajectory.Paused' ? [event.data.noteId] : []));
+/** The reason of a command, if it has one, as the note that its event names. */
+const notesOf = (
+  { table }: Store,
+  trajectoryId: string,
+  events: readonly TrajectoryEvent[],
+  { reason: text, at }: { reason: string | undefined; at: IsoInstant },
+) =>
+  events.flatMap((event) => {
+    const noteId = 'noteId' in event.data ? event.data.noteId : undefined;
+    return text === undefined || noteId === undefined ? [] : [noteItem(table, { trajectoryId, noteId, text, at })];
+  });
 
 const contextOf = (principal: Commanding['principal'], correlationId: string, at: IsoInstant): Context => {
   if (!principal) throw new Error('A command without a principal');
   return { at, actor: `person:${principal.personId}`, correlationId, causationId: null };
 };
 
-const shown = (id: string, trajectory: Trajectory, now: IsoInstant): Answer<TrajectoryView> => ({
-  ok: true,
-  view: trajectoryViewOf(id, existing(trajectory), now),
-});
-
-/** The trajectory after a command, or what would follow from one that was only tried. */
-const shownOr = async (
-  rehearsal: Rehearsal | undefined,
+const shown = async (
+  { store }: Dependencies,
   id: string,
   trajectory: Trajectory,
   now: IsoInstant,
-): Promise<Answer<TrajectoryView | PlanPreview>> => {
-  if (!rehearsal) return shown(id, trajectory, now);
-  const { previewOf } = await import('./preview.ts');
-  return { ok: true, view: previewOf(id, existing(trajectory), rehearsal.events, now) };
+): Promise<Answer<TrajectoryView>> => {
+  const titles = await titlesOf(store.table, id, existing(trajectory));
+  return { ok: true, view: trajectoryViewOf(id, existing(trajectory), now, titles) };
 };
+
+type Changed = {
+  rehearsal: Rehearsal | undefined;
+  trajectory: Trajectory;
+  events: readonly Envelope[];
+  now: IsoInstant;
+};
+
+/** The trajectory after a command, or what would follow from one that was only tried, with what to know of dates that moved. */
+const shownOr = async (
+  { store }: Pick<Dependencies, 'store'>,
+  { params: { id }, principal, admit }: Planning,
+  { rehearsal, trajectory, events, now }: Changed,
+): Promise<Answer<ChangedPlan>> => {
+  const before = existing(trajectory);
+  const tried = rehearsal?.events ?? [];
+  const after = existing(tried.reduce((state, event) => evolve(state, event, now), trajectory));
+  const sessions = movedIn([
+    ...tried,
+    ...events
+      .filter(({ aggregate }) => aggregate === trajectories.noun)
+      .map((event) => readEvent(trajectoryEvents, event)),
+  ]);
+  const titles = await titlesOf(store.table, id, before);
+  const view = rehearsal
+    ? (await import('./preview.ts')).previewOf(id, before, tried, now, titles)
+    : trajectoryViewOf(id, after, now, titles);
+  if (sessions.length === 0) return { ok: true, view };
+  const admission = admit(before);
+  const by = { as: admission.ok ? admission.as : undefined, personId: idOf(principal) };
+  const { warningsOf } = await import('../session/warnings.ts');
+  const warnings = await warningsOf(store.table, { trajectoryId: id, trajectory: after, sessions }, by);
+  return { ok: true, view: { ...view, warnings } };
+};
+
+const movedIn = (events: readonly TrajectoryEvent[]): SessionId[] =>
+  events.flatMap((event) => (event.type === 'Trajectory.Rescheduled' ? event.data.movedSessions : []));
 
 const existing = (trajectory: Trajectory): ExistingTrajectory => {
   if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');

@@ -3,7 +3,7 @@ import { instantAt } from '../../domain/calendar/local-time.ts';
 import { type Route, routeKeyOf } from '../../functions/http/route.ts';
 import { onboarding } from '../../functions/municipality/schema.ts';
 import { LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
-import { bodiesOf, exampleOf, routesToAsk } from '../requests.ts';
+import { bodiesOf, exampleOf, instantFor, routesToAsk } from '../requests.ts';
 import { named, wholeTable } from './asking.ts';
 import { BAD } from './bad-values.ts';
 import { addKey, type Body, fill, type Hole, has, holesIn } from './holes.ts';
@@ -153,14 +153,6 @@ describe('A command with a good body', () => {
     before = await wholeTable(product);
   });
 
-  it.each(commands.map(named))('%s accepts every example of its body', async (_, route) => {
-    for (const form of bodiesOf(route)) {
-      const answer = await send({ target: addressOf(route), body: JSON.stringify(form) });
-      expect(answer.status, answer.text).toBeLessThan(300);
-      await product.cloud.settle();
-    }
-  });
-
   it('stores the same text for a name in two Unicode forms', async () => {
     const spelt = (name: string) =>
       JSON.stringify({ ...ROW, nisCode: '44021', coach: { name, email: 'zoe@eco.example' } });
@@ -174,5 +166,19 @@ describe('A command with a good body', () => {
     expect(JSON.parse(again.text)).toMatchObject({ created: false });
     await product.cloud.settle();
     expect(await wholeTable(product)).toEqual(kept);
+  });
+
+  it.each(commands.map(named))('%s accepts every example of its body', async (_, route) => {
+    const then = instantFor(route, id);
+    if (then !== undefined && Date.parse(then) > product.cloud.now()) {
+      await product.cloud.advanceTo(then);
+      // A token is good for an hour.
+      send = await senderOf(product);
+    }
+    for (const form of bodiesOf(route)) {
+      const answer = await send({ target: addressOf(route), body: JSON.stringify(form) });
+      expect(answer.status, answer.text).toBeLessThan(300);
+      await product.cloud.settle();
+    }
   });
 });

@@ -90,7 +90,8 @@ describe('A coach hands a trajectory over in the middle of it', () => {
 
   it('sends everything that follows to the newcomer, duties too', () => {
     const keys = keysTo(BO.email);
-    expect(keys).toContain('session-wrap-up-reminder-1_r1_coach-2');
+    // The officer's reminder of the logistics, the most urgent news of that moment, names the mails.
+    expect(keys).toContain('duty-logistics-wrap-up-reminder-1_r1_coach-2');
     expect(keys).toContain('duty-evaluation-reminder-7_r1_coach-2');
     expect(keys).not.toContain('onboarded_r1_coach-2');
   });

@@ -21,7 +21,8 @@ import { trajectoryMails } from '../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../domain/trajectory/mails-for.ts';
 import { TEAM } from '../../domain/trajectory/members.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
-import { onceTold, type ToldPlans, whileTelling } from '../../domain/trajectory/told.ts';
+import { onceTold, whileTelling } from '../../domain/trajectory/telling.ts';
+import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { type MailPart, renderMail } from '../../emails/render.ts';
@@ -100,12 +101,8 @@ class Lived {
       (one): MailPart => ({ item: one.item, calendar: one.known.calendar(stored, { now, told }) }),
     );
     if (!first) return;
-    if (wanted.some((one) => one.known.tellsPlan)) {
-      this.told.set(
-        mail.recipientId,
-        onceTold(trajectory.plan, whileTelling(trajectory, told, { at: now, mail: mail.key })),
-      );
-    }
+    const telling = { tells: wanted.flatMap((one) => one.known.tells), at: now, mail: mail.key };
+    this.told.set(mail.recipientId, onceTold(trajectory, whileTelling(trajectory, told, telling), telling));
     const { attachments } = renderMail(
       {
         ...stored,

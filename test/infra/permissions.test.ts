@@ -54,7 +54,7 @@ const allowed: Record<string, string[]> = {
     'dynamodb:ListStreams',
     ...sendToFailureQueue,
   ],
-  'sweep-outbox': ['dynamodb:Query', 'events:PutEvents', ...consume],
+  'sweep-outbox': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'events:PutEvents', ...consume],
   'arm-timeline': [
     'dynamodb:GetItem',
     'states:ListExecutions',

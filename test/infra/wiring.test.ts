@@ -11,7 +11,7 @@ import { listensTo as changesOfPlan } from '../../functions/arm-timeline/arm.ts'
 import { listensTo as changesOfPeople } from '../../functions/follow-people/follow.ts';
 import { httpFunctions } from '../../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../../functions/provision-access/provision.ts';
-import { listensTo as whatAsksForMails } from '../../functions/request-mails/request.ts';
+import { listensTo as whatAsksForMails } from '../../functions/request-mails/asked.ts';
 import { functionNames } from '../../infra/bundle.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
 

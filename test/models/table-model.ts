@@ -8,13 +8,19 @@ import type { Store } from '../../adapters/table/store.ts';
 import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
 import { addDays } from '../../domain/calendar/local-time.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
+import { initialState as noSession } from '../../domain/session/session.ts';
+import { NO_TEXTS } from '../../domain/session/texts.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../domain/trajectory/summary.ts';
 import type { MailEvent } from '../../events/mail.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { dutyDone, requested, sent } from '../adapters/table/sample.ts';
 import { onboarded } from '../domain/trajectory/example.ts';
 import { modelAggregate } from './aggregate-model.ts';
+
+/** Nothing is known of the sessions beside the plan. */
+const NO_RECORDS = SESSIONS.map((session) => ({ session, state: noSession, texts: NO_TEXTS }));
 
 /**
  * One operation on the table. Trajectories, mails and people are named by number. `back` counts versions back from the
@@ -133,7 +139,9 @@ export const besideTable = (store: Store, run: number) => {
           ...(deliveredAt === undefined ? {} : { deliveredAt }),
         }));
         expect(await readTrajectory(table, id)).toEqual(
-          state.status === 'absent' ? undefined : { trajectory: state, mails: delivered, documents: [] },
+          state.status === 'absent'
+            ? undefined
+            : { trajectory: state, mails: delivered, documents: [], sessions: NO_RECORDS, titles: new Map() },
         );
       }
       const known = [...people].map((n): [string, object] => [personId(n), profileOf(n)]);

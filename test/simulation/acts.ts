@@ -1,5 +1,5 @@
 import type { TeamRole } from '../../domain/trajectory/members.ts';
-import type { Phase, SessionId } from '../../events/plan.ts';
+import type { Phase, SessionId, Transition } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 
 /** An act of a person. Dates are relative to the plan at the time of the act. */
@@ -10,12 +10,22 @@ export type Act =
       facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
     }
   | { kind: 'onboard'; onboarding: Onboarding & { allowOverlap?: boolean } }
-  | { kind: 'complete-duty' | 'reopen-duty'; trajectoryId: string; dutyId: string }
+  | { kind: 'complete-duty'; trajectoryId: string; dutyId: string }
+  | { kind: 'reopen-duty'; trajectoryId: string; dutyId: string }
+  /** A duty beside the catalogue, due so many days from now. */
+  | { kind: 'add-duty'; trajectoryId: string; role: TeamRole; days: number; title: string }
+  /** It goes to the lead of the role, or to whoever joined it last. */
+  | { kind: 'assign-duty'; trajectoryId: string; dutyId: string; role: TeamRole; toLast: boolean }
+  /** Its date moves by so many days. */
+  | { kind: 'move-duty'; trajectoryId: string; dutyId: string; days: number }
+  | { kind: 'waive-duty'; trajectoryId: string; dutyId: string }
   | { kind: 'move-start'; trajectoryId: string; days: number; allowOverlap?: boolean }
   /** A phase lasts so many days longer than it does by then. */
   | { kind: 'extend'; trajectoryId: string; phase: Phase; days: number }
   | { kind: 'pause'; trajectoryId: string; until?: string }
-  | { kind: 'resume'; trajectoryId: string }
+  | { kind: 'resume' | 'release'; trajectoryId: string }
+  | { kind: 'advance'; trajectoryId: string; to: Phase | Transition }
+  | { kind: 'hold'; trajectoryId: string; transition: Transition }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
@@ -32,5 +42,7 @@ export type Act =
   | { kind: 'cancel'; trajectoryId: string }
   /** About the officer of the trajectory, and the newest mail to them. */
   | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
+  /** By the link in the newest mail to the officer. */
+  | { kind: 'choose-mails'; trajectoryId: string; wantsAll: boolean }
   | { kind: 'read-portfolio' }
   | { kind: 'operate' };

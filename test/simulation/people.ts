@@ -6,6 +6,7 @@ import { readState } from '../../adapters/table/ref.ts';
 import { addDays, dateOf } from '../../domain/calendar/local-time.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { recordOf } from '../../domain/trajectory/duty-records.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Act } from './acts.ts';
@@ -15,8 +16,8 @@ type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>
 export type Means = {
   invoke: Invoke;
   engine: Engine;
-  /** The token of the link in the officer's newest mail with one. */
-  linkTo: (trajectoryId: string) => string | undefined;
+  /** The token of the link in the officer's newest mail with one to this page. */
+  linkTo: (trajectoryId: string, page: 'klaar' | 'mijn-mails') => string | undefined;
 };
 
 const ATTEMPTS = 12;
@@ -79,18 +80,28 @@ const command = async (
     invoke('trajectory', httpEvent(routeKey, { id: act.trajectoryId, ...params }, body));
   switch (act.kind) {
     case 'complete-duty':
-      return send('POST /trajectories/{id}/duties/{dutyId}/complete', undefined, { dutyId: act.dutyId });
     case 'reopen-duty':
-      return send('POST /trajectories/{id}/duties/{dutyId}/reopen', undefined, { dutyId: act.dutyId });
+    case 'add-duty':
+    case 'assign-duty':
+    case 'move-duty':
+    case 'waive-duty':
+      return dutyCommand(act, { engine, invoke });
     case 'correct':
       return send('POST /trajectories/{id}/correct', act.facts);
     case 'cancel':
       return send('POST /trajectories/{id}/cancel');
     case 'follow-link': {
-      const token = linkTo(act.trajectoryId);
+      const token = linkTo(act.trajectoryId, 'klaar');
       if (token === undefined) return { ok: true, payload: { statusCode: 204 } };
       const event = httpEvent('POST /klaar/{token}', { token });
       return invoke('link', { ...event, headers: { accept: 'text/html' } });
+    }
+    case 'choose-mails': {
+      const token = linkTo(act.trajectoryId, 'mijn-mails');
+      if (token === undefined) return { ok: true, payload: { statusCode: 204 } };
+      const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+      const body = act.wantsAll ? 'mails=all' : 'List-Unsubscribe=One-Click';
+      return invoke('mail-choice', { ...httpEvent('POST /mijn-mails/{token}', { token }), headers, body });
     }
     case 'remove-role':
     case 'erase': {
@@ -143,6 +154,14 @@ const command = async (
       const until = act.until === undefined ? {} : { until: act.until };
       return send('POST /trajectories/{id}/pause', { reason: 'De zaal wordt verbouwd.', ...until });
     }
+    case 'advance':
+      return send('POST /trajectories/{id}/advance', { to: act.to });
+    case 'hold': {
+      const { transition } = act;
+      return send('POST /trajectories/{id}/hold', { transition, reason: 'Er ontbreekt nog iets.' });
+    }
+    case 'release':
+      return send('POST /trajectories/{id}/release');
     case 'resume':
       return send('POST /trajectories/{id}/resume');
     case 'extend': {
@@ -169,6 +188,38 @@ const command = async (
     default:
       return act satisfies never;
   }
+};
+
+type DutyAct = Extract<Act, { kind: `${string}-duty` }>;
+
+/** A command on a duty as the table holds it. */
+const dutyCommand = async (
+  act: DutyAct,
+  { invoke, engine }: Pick<Means, 'invoke' | 'engine'>,
+): Promise<InvocationResult> => {
+  const { trajectoryId: id } = act;
+  const send = (path: string, params: Record<string, string>, body?: Json) =>
+    invoke('duty', httpEvent(`POST /trajectories/{id}/duties${path}`, { id, ...params }, body));
+  const state = await readTrajectory(engine, id);
+  if (act.kind === 'complete-duty' || act.kind === 'reopen-duty') {
+    return send(act.kind === 'complete-duty' ? '/{dutyId}/complete' : '/{dutyId}/reopen', { dutyId: act.dutyId });
+  }
+  if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
+  if (act.kind === 'add-duty') {
+    const today = Object.values(state.reached).sort().at(-1) ?? state.onboardedAt;
+    const dueOn = addDays(dateOf(today), act.days);
+    return send('', {}, { title: act.title, owner: act.role, dueOn });
+  }
+  const { dutyId } = act;
+  const basedOn = recordOf(state, dutyId).revision;
+  if (act.kind === 'waive-duty') return send('/{dutyId}/waive', { dutyId }, { reason: 'Niet nodig', basedOn });
+  if (act.kind === 'move-duty') {
+    const due = state.plan.duties.find((one) => one.id === dutyId)?.due ?? state.plan.phases.end;
+    return send('/{dutyId}/move', { dutyId }, { dueOn: addDays(due, act.days), basedOn });
+  }
+  const last = state.members.findLast(({ role }) => role === act.role)?.personId;
+  const person = act.toLast && last !== undefined ? { ownerId: last } : {};
+  return send('/{dutyId}/assign', { dutyId }, { owner: act.role, ...person, basedOn });
 };
 
 /** The status of an answer. A refusal is an answer. An error or a write conflict is not. */
@@ -215,7 +266,7 @@ export const interruption = (
     case 'pause':
       return { kind: 'pause', trajectoryId, until: addDays(dateOf(new Date(now).toISOString()), 3) };
     case 'duty': {
-      const dutyId = /^duty-([a-z-]+)-reminder/.exec(key)?.[1];
+      const dutyId = /^duty-([a-z0-9-]+)-reminder/.exec(key)?.[1];
       return dutyId === undefined ? undefined : { kind: 'complete-duty', trajectoryId, dutyId };
     }
     case 'role':

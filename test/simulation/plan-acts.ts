@@ -1,5 +1,5 @@
 import { addDays, dateOf } from '../../domain/calendar/local-time.ts';
-import { PHASES } from '../../domain/trajectory/phases.ts';
+import { PHASES, TRANSITIONS } from '../../domain/trajectory/phases.ts';
 import type { Act } from './acts.ts';
 import { createChance } from './chance.ts';
 
@@ -8,8 +8,8 @@ type Course = { trajectoryId: string; from: number; ends: number; due: readonly 
 
 const DAY = 86_400_000;
 
-/** By how many days the pauses of one trajectory move its end at most. */
-export const LONGEST_PAUSES = 2 * 70;
+/** By how many days the pauses and holds of one trajectory move its end at most. */
+export const LONGEST_PAUSES = 3 * 70;
 
 /** Changes of plan besides moves. They often come when a timeline is about to wake, or reminders are being sent. */
 export const planActs = (seed: string, { trajectoryId, from, ends, due }: Course): TimedAct[] => {
@@ -34,6 +34,19 @@ export const planActs = (seed: string, { trajectoryId, from, ends, due }: Course
     if (isOpen ? chance.happens(0.9) : chance.happens(0.4)) {
       acts.push({ at: Math.max(at + 1_000, ends), act: { kind: 'resume', trajectoryId } });
     }
+  }
+  if (chance.happens(0.3)) {
+    // Near the day of the transition, or before, or long after it.
+    const at = start();
+    acts.push({ at, act: { kind: 'hold', trajectoryId, transition: chance.pick(TRANSITIONS) } });
+    const released = at + chance.pick([60_000, chance.between(1, 60) * DAY]);
+    if (chance.happens(0.9)) acts.push({ at: released, act: { kind: 'release', trajectoryId } });
+  }
+  if (chance.happens(0.3)) {
+    acts.push({
+      at: start(),
+      act: { kind: 'advance', trajectoryId, to: chance.pick(['preparation', ...TRANSITIONS]) },
+    });
   }
   return acts.filter(({ at }) => at < ends);
 };

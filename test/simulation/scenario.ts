@@ -8,6 +8,8 @@ import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 import type { Act } from './acts.ts';
 import { type Chance, createChance } from './chance.ts';
+import { dutyActs } from './duty-acts.ts';
+import { mailActs, officerAddress } from './mail-acts.ts';
 import { LONGEST_PAUSES, planActs } from './plan-acts.ts';
 import { secondActs } from './second-acts.ts';
 import { teamActs } from './team-acts.ts';
@@ -30,7 +32,9 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
   let endsAt = 0;
   for (let index = 0; index < trajectories; index += 1) {
     const startDate = chance.happens(0.6) ? chance.pick(TRICKY) : addDays(FIRST_DAY, chance.between(10, 330));
-    const onboarding = onboardingOf(chance, index, startDate);
+    const usual = onboardingOf(chance, index, startDate);
+    const email = officerAddress(`${seed}:address:${index}`, usual.officer.email);
+    const onboarding = { ...usual, officer: { ...usual.officer, email } };
     const trajectoryId = `${onboarding.nisCode}-${startDate}`;
     const begins = Date.parse(instantAt(startDate));
     const ends = Date.parse(instantAt(phasesFrom(startDate).end));
@@ -121,7 +125,13 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     for (const { at, act: what } of teamActs(`${seed}:team:${index}`, { trajectoryId, from: onboardedAt, ends, due })) {
       act(at, what);
     }
+    for (const { at, act: what } of dutyActs(`${seed}:duty:${index}`, { trajectoryId, from: onboardedAt, ends, due })) {
+      act(at, what);
+    }
     for (const { at, act: what } of planActs(`${seed}:plan:${index}`, { trajectoryId, from: onboardedAt, ends, due })) {
+      act(at, what);
+    }
+    for (const { at, act: what } of mailActs(`${seed}:mails:${index}`, { trajectoryId, from: onboardedAt, ends })) {
       act(at, what);
     }
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });

@@ -88,8 +88,8 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const fromOutside = (name: string, payload: Json): Promise<InvocationResult> =>
     running().invoke(`${PREFIX}${name}`, payload);
 
-  const linkTo = (trajectoryId: string): string | undefined => {
-    const link = new RegExp(`/klaar/(${trajectoryId}~\\S+)`);
+  const linkTo = (trajectoryId: string, page: 'klaar' | 'mijn-mails'): string | undefined => {
+    const link = new RegExp(`/${page}/(${trajectoryId}~\\S+)`);
     const links = [...running().mailbox.mails.list({ recipient: 'ambtenaar' })].flatMap(
       ({ request }) => link.exec(request.Content.Simple.Body.Text?.Data ?? '')?.[1] ?? [],
     );

@@ -22,7 +22,7 @@ officerPhone (mag leeg), workingBudgetCents (eurocent) of workingBudget (euro), 
 allowOverlap (ja of nee, mag leeg).
 Bewaar ze als UTF-8; in Excel heet dat “CSV UTF-8”.
 
-Afloop: 0 alles in orde, 1 rijen geweigerd of anders dan wat er al was, 2 verkeerd gebruik of onbruikbaar bestand, 3 geen bereikbare server.`;
+Afloop: 0 alles in orde, 1 rijen geweigerd of anders dan wie of wat er al was, 2 verkeerd gebruik of onbruikbaar bestand, 3 geen bereikbare server.`;
 
 /** Without a `file` it is the example. */
 export type Options = { file: string | undefined; dryRun: boolean; allowOverlap: boolean; target: Target };

@@ -9,7 +9,7 @@ export type RowOutcome = {
   row: number;
   nisCode: string;
   startDate: string;
-  status: 'created' | 'existing' | 'different' | 'refused' | 'valid';
+  status: 'created' | 'createdOtherwise' | 'existing' | 'different' | 'refused' | 'valid';
   /** The trajectory, or each reason for the refusal. */
   details: string[];
 };
@@ -20,6 +20,7 @@ export type Checked = RowOutcome & { onboarding?: Onboarding };
 /** What is said of one row, and of several. */
 const STATUS: Record<RowOutcome['status'], { one: string; many: string }> = {
   created: { one: 'nieuw', many: 'nieuw' },
+  createdOtherwise: { one: 'nieuw, maar anders', many: 'nieuw, maar anders' },
   existing: { one: 'bestond al', many: 'bestonden al' },
   different: { one: 'bestond al, maar anders', many: 'bestonden al, maar anders' },
   refused: { one: 'geweigerd', many: 'geweigerd' },
@@ -74,5 +75,19 @@ export const existingAs = (
   details: [
     asItIs(trajectoryId, status),
     ...(differences.length === 0 ? [] : [`Niet overgenomen: ${differences.join(', ')}. Er is niets gewijzigd.`]),
+  ],
+});
+
+/** A row that is new, with the columns in which it says something else of people who are known. */
+export const createdAs = (
+  trajectoryId: string,
+  differences: readonly string[],
+): Pick<RowOutcome, 'status' | 'details'> => ({
+  status: differences.length === 0 ? 'created' : 'createdOtherwise',
+  details: [
+    trajectoryId,
+    ...(differences.length === 0
+      ? []
+      : [`Niet overgenomen: ${differences.join(', ')}. We kennen die persoon al met andere gegevens.`]),
   ],
 });

@@ -7,12 +7,14 @@ import { Failure } from './failure.ts';
 import { readTable } from './file.ts';
 import { showProgress } from './progress.ts';
 import { rehearse } from './rehearse.ts';
-import { asItIs, type Checked, existingAs, type RowOutcome, reason, reportOf } from './report.ts';
+import { asItIs, type Checked, createdAs, existingAs, type RowOutcome, reason, reportOf } from './report.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Answered } from './target.ts';
 
 // Small enough that the bar moves and that one request is done in a few seconds.
 const ROWS_A_REQUEST = 20;
+
+const AMISS: readonly RowOutcome['status'][] = ['refused', 'different', 'createdOtherwise'];
 
 /** Runs the command and answers its exit code: 0 all fine, 1 some refused or different, 2 usage or file, 3 unreachable. */
 export const run = async (argv: readonly string[], surroundings: Surroundings): Promise<number> => {
@@ -28,7 +30,7 @@ export const run = async (argv: readonly string[], surroundings: Surroundings): 
     const outcomes = options.dryRun
       ? await rehearse(rows, options.target, surroundings)
       : await onboard(rows, options.target, surroundings);
-    return outcomes.some(({ status }) => status === 'refused' || status === 'different') ? 1 : 0;
+    return outcomes.some(({ status }) => AMISS.includes(status)) ? 1 : 0;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     stderr.write(`${error.message}\n`);
@@ -114,6 +116,9 @@ const outcomeOf = ({ onboarding: _, ...row }: Checked, answer: Answered | undefi
   const errors = answer.errors ?? (answer.error ? [answer.error] : []);
   if (answer.status === 'existing' && answer.trajectoryId !== undefined) {
     return { ...row, ...existingAs(answer.trajectoryId, answer.trajectoryStatus, answer.differences ?? []) };
+  }
+  if (answer.status === 'created' && answer.trajectoryId !== undefined) {
+    return { ...row, ...createdAs(answer.trajectoryId, answer.differences ?? []) };
   }
   const trajectory = answer.trajectoryId === undefined ? [] : [asItIs(answer.trajectoryId, answer.trajectoryStatus)];
   return { ...row, status: answer.status, details: [...trajectory, ...errors.map(reason)] };

@@ -16,7 +16,12 @@ export const confirmationPages: Record<'ask' | 'early' | 'done' | 'ended' | 'tak
   },
   done: {
     title: 'Bedankt, je nieuwe adres geldt nu',
-    told: [['We schrijven je voortaan op dit adres, en je meldt je er ook mee aan. Je mag deze pagina sluiten.']],
+    told: [
+      ['We schrijven je voortaan op dit adres, en je meldt je er ook mee aan.'],
+      [
+        'Volg je je sessies in je eigen agenda? De link die je daarvoor gebruikte, werkt niet meer. Zet ze dan opnieuw in je agenda. De nieuwe link staat ook in de mail die je zo krijgt.',
+      ],
+    ],
   },
   ended: {
     title: 'Deze link is vervallen',
@@ -30,3 +35,6 @@ export const confirmationPages: Record<'ask' | 'early' | 'done' | 'ended' | 'tak
     told: [['Iemand anders gebruikt dit e-mailadres al bij Klimaatdoeners. Bel of mail ons: we kijken het samen na.']],
   },
 };
+
+/** What leads from there to the calendar, whose link is another from then on. */
+export const TO_CALENDAR = 'Naar mijn agenda';

@@ -34,3 +34,18 @@ export const addressNotice = ({ municipality }: Facts): Message => ({
   asksTitle: 'Herken je dit niet?',
   closing: 'Groeten,',
 });
+
+/** The first mail to an address that was confirmed. The link to the calendar stands at its end. */
+export const addressChanged = ({ municipality }: Facts): Message => ({
+  subjects: [`${municipality}: je nieuwe e-mailadres geldt nu`, `${municipality}: je nieuwe e-mailadres`],
+  preheader: 'Je agenda heeft ook een nieuwe link.',
+  heading: 'Je nieuwe e-mailadres geldt nu',
+  paragraphs: [
+    `We sturen je mails, zoals die over ${municipality}, voortaan naar dit adres. Je meldt je er ook mee aan.`,
+    'Je agenda heeft een nieuwe link, want wie je oude mails kan lezen, zou je sessies kunnen volgen. De oude link werkt niet meer.',
+  ],
+  facts: [],
+  asks: ['Open de link onderaan deze mail en zet je sessies opnieuw in je agenda.', 'Verwijder de vorige agenda.'],
+  asksTitle: 'Volg je je sessies in je eigen agenda?',
+  closing: 'Groeten,',
+});

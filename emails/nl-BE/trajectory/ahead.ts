@@ -1,4 +1,4 @@
-import { dutyOf } from '../../../domain/trajectory/duties.ts';
+import { isClosed, ownershipOf } from '../../../domain/trajectory/duty-records.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
@@ -9,13 +9,13 @@ import { sessionsOf } from './plan.ts';
 /** The open duties of a role. */
 export const openDuties = (
   role: TeamRole,
-  { today }: Facts,
-  { plan, dutiesDone }: ExistingTrajectory,
+  { today, titles }: Facts,
+  trajectory: ExistingTrajectory,
 ): Message['facts'] =>
-  plan.duties
-    .filter(({ id }) => dutyOf(id)?.owner === role && !(id in dutiesDone))
+  trajectory.plan.duties
+    .filter(({ id }) => ownershipOf(trajectory, id)?.role === role && !isClosed(trajectory, id))
     .map(({ id, due }) => ({
-      label: dutyName(id),
+      label: dutyName(id, titles),
       value: due < today ? `staat nog open (was tegen ${fullDate(due)})` : `klaar tegen ${fullDate(due)}`,
     }));
 

@@ -3,7 +3,7 @@ import type { DutyId, Facts } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
 import { dayAndMonth, euros, theBudget, withCoach, withOfficer } from '../words.ts';
 
-type DutyText = {
+export type DutyText = {
   /** The preposition between the duty and the municipality in the subject line. Default: `voor`. */
   preposition?: string;
   /** The heading of the first reminder. The default says that it is time for the duty. */

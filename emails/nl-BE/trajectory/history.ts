@@ -20,15 +20,31 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
     case 'Trajectory.PhaseStarted':
       return `Fase begonnen: ${PHASE_TITLES[event.data.phase]}.`;
     case 'Trajectory.MilestonesReached':
-      return `Mijlpaal bereikt: ${event.data.milestones.map(({ milestoneId }) => milestoneLabel(milestoneId)).join('; ')}.`;
+      return `Mijlpaal bereikt: ${event.data.milestones.map(({ milestoneId }) => milestoneLabel(milestoneId, context.titles)).join('; ')}.`;
     case 'Trajectory.DutyCompleted':
-      return `Taak klaar: ${dutyName(event.data.dutyId)}.`;
+      return told(`Taak klaar: ${nameOfDuty(event, context)}.`, 'Nota', event.data.noteId, context);
     case 'Trajectory.DutyReopened':
-      return `Taak weer open: ${dutyName(event.data.dutyId)}.`;
+      return `Taak weer open: ${nameOfDuty(event, context)}.`;
+    case 'Trajectory.DutyAdded': {
+      const { due, owner } = event.data;
+      return `Nieuwe taak: ${nameOfDuty(event, context)}, tegen ${fullDate(due)}, voor ${ownerOf(owner, context)}.`;
+    }
+    case 'Trajectory.DutyAssigned':
+      return `De taak ${nameOfDuty(event, context)} is nu voor ${ownerOf(event.data.owner, context)}.`;
+    case 'Trajectory.DutyMoved':
+      return dutyMoved(event.data, context);
+    case 'Trajectory.DutyWaived':
+      return told(`Taak niet nodig: ${nameOfDuty(event, context)}.`, 'Reden', event.data.noteId, context);
     case 'Trajectory.Rescheduled':
       return rescheduled(event.data, context.before);
     case 'Trajectory.Paused':
       return paused(event.data, context);
+    case 'Trajectory.TransitionDeferred': {
+      const reason = context.noteOf(event.data.noteId);
+      return `Tegengehouden tot er een sein komt: ${PHASE_TITLES[event.data.transition]}.${reason === undefined ? '' : ` Reden: ${reason}`}`;
+    }
+    case 'Trajectory.TransitionReleased':
+      return `Niet langer tegengehouden: ${PHASE_TITLES[event.data.transition]}.`;
     case 'Trajectory.Resumed':
       return resumed(event.data);
     case 'Trajectory.Corrected':
@@ -37,6 +53,8 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return teamChanged(event.data, context);
     case 'Trajectory.AddressChangeRequested':
       return `Nieuw e-mailadres gevraagd voor ${context.nameOf(event.data.personId)}. Het geldt zodra het bevestigd is.`;
+    case 'Trajectory.AddressChanged':
+      return `Nieuw e-mailadres bevestigd door ${context.nameOf(event.data.personId)}.`;
     case 'Trajectory.MemberMailStopped': {
       const { personId, why } = event.data;
       const because = why === 'bounced' ? 'een mail kwam terug' : 'een mail werd als spam gemeld';
@@ -48,9 +66,9 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       // The session tells it.
       return undefined;
     case 'Trajectory.SessionReported': {
-      const { session, outcome, calledOff } = event.data;
+      const { session, outcome, calledOff, corrects } = event.data;
       const what = outcome === 'held' ? 'ging door' : calledOff ? 'gaat niet door' : 'ging niet door';
-      return `${SESSION_NAMES[session].name} ${what}.`;
+      return `${corrects === undefined ? '' : 'Verbeterd: '}${SESSION_NAMES[session].name} ${what}.`;
     }
     case 'Trajectory.Completed':
       return 'Traject afgerond.';
@@ -66,13 +84,16 @@ const fromTo = (name: string, before: string | undefined, after: string): string
   before === undefined ? `${name} wordt ${after}` : `${name} van ${before} naar ${after}`;
 
 const rescheduled = (
-  { plan, startMoved, movedSessions, extended }: Data<'Trajectory.Rescheduled'>,
+  { plan, startMoved, movedSessions, extended, advanced }: Data<'Trajectory.Rescheduled'>,
   before: Trajectory,
-): string => {
+): string | undefined => {
   const old = before.status === 'absent' ? undefined : before.plan;
   const moves = [
     ...(startMoved
       ? [fromTo('start', old && fullDate(old.phases.preparation), fullDate(plan.phases.preparation))]
+      : []),
+    ...(advanced && advanced.to !== 'preparation'
+      ? [`${PHASE_TITLES[advanced.to]} ${counted(advanced.days)} vroeger, op ${fullDate(plan.phases[advanced.to])}`]
       : []),
     ...(extended
       ? [
@@ -83,13 +104,34 @@ const rescheduled = (
       fromTo(SESSION_NAMES[id].name, old && fullDate(old.sessions[id].date), fullDate(plan.sessions[id].date)),
     ),
   ];
-  return `Planning ${plan.revision}: ${listed(moves)}.`;
+  // Only a duty has another date, and an event of its own tells that.
+  return moves.length === 0 ? undefined : `Planning ${plan.revision}: ${listed(moves)}.`;
+};
+
+type Words = Pick<Context<Trajectory>, 'before' | 'nameOf' | 'noteOf' | 'titles'>;
+
+const nameOfDuty = ({ data }: { data: { dutyId: string } }, { titles }: Words): string => dutyName(data.dutyId, titles);
+
+const ownerOf = ({ role, personId }: Data<'Trajectory.DutyAdded'>['owner'], { nameOf }: Words): string =>
+  personId === undefined ? `de ${ROLE_NAMES[role]}` : nameOf(personId);
+
+const dutyMoved = (data: Data<'Trajectory.DutyMoved'>, context: Words): string => {
+  const { before } = context;
+  const old = before.status === 'absent' ? undefined : before.plan.duties.find(({ id }) => id === data.dutyId)?.due;
+  return `Taak verplaatst: ${fromTo(nameOfDuty({ data }, context), old && fullDate(old), fullDate(data.due))}.`;
+};
+
+/** What happened, with the note that says more, unless it was deleted. */
+const told = (text: string, name: string, noteId: string | undefined, { noteOf }: Words): string => {
+  const note = noteId === undefined ? undefined : noteOf(noteId);
+  return note === undefined ? text : `${text} ${name}: ${note}`;
 };
 
 const paused = (
-  { until, noteId }: Data<'Trajectory.Paused'>,
+  { until, noteId, held }: Data<'Trajectory.Paused'>,
   { before, noteOf }: Pick<Context<Trajectory>, 'before' | 'noteOf'>,
 ): string => {
+  if (held !== undefined && until === undefined) return `Wacht op een sein: ${PHASE_TITLES[held]}.`;
   const lasts = before.status !== 'absent' && before.pause !== undefined;
   const end = until === undefined ? 'zonder einddatum' : `tot ${fullDate(until)}`;
   const reason = noteOf(noteId);

@@ -1,3 +1,5 @@
+import { isWaived } from '../../../domain/trajectory/duty-records.ts';
+import type { DutyTitles } from '../../../domain/trajectory/duty-titles.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
@@ -6,42 +8,50 @@ import { dutyName, SESSION_NAMES } from '../names.ts';
 import { fullDate } from '../words.ts';
 
 type About = Pick<TrajectoryParams['duty-reminder'], 'duty'>;
-type Of = { subject: ExistingTrajectory };
+type Of = { subject: ExistingTrajectory; titles?: DutyTitles };
 
 const dueOf = ({ duty }: About, { plan }: ExistingTrajectory): string =>
   fullDate(plan.duties.find(({ id }) => id === duty)?.due ?? plan.phases.end);
 
 /** The pages of the link that ticks off a duty. */
 const tickOff = {
-  ask: (params: About, { subject }: Of) => ({
+  ask: (params: About, { subject, titles }: Of) => ({
     title: 'Is deze taak klaar?',
     told: [
       [
-        { strong: dutyName(params.duty) },
+        { strong: dutyName(params.duty, titles) },
         `\nKlimaatdoeners in ${subject.municipality}, tegen ${dueOf(params, subject)}`,
       ],
     ],
     button: 'Ja, deze taak is klaar',
     aside: 'Nog niet klaar? Sluit deze pagina gerust: dan verandert er niets.',
   }),
-  done: ({ duty }: About, { subject: { municipality } }: Of) => ({
+  done: ({ duty }: About, { subject: { municipality }, titles }: Of) => ({
     title: 'Bedankt, de taak is afgevinkt',
     told: [
-      [{ strong: dutyName(duty) }, ` in ${municipality} staat nu als klaar in de planning.`],
+      [{ strong: dutyName(duty, titles) }, ` in ${municipality} staat nu als klaar in de planning.`],
       ['Je krijgt er geen herinnering meer over. Je mag deze pagina sluiten.'],
     ],
   }),
-  'done-before': ({ duty }: About, { subject: { municipality } }: Of) => ({
-    title: 'Deze taak was al afgevinkt',
-    told: [
-      [{ strong: dutyName(duty) }, ` in ${municipality} staat al als klaar in de planning.`],
-      ['Je hoeft niets meer te doen.'],
-    ],
-  }),
-  cancelled: ({ duty }: About, { subject: { municipality } }: Of) => ({
+  'done-before': ({ duty }: About, { subject, titles }: Of) => {
+    const waived = isWaived(subject, duty);
+    const how = waived ? 'hoeft niet meer: dat werd intussen beslist.' : 'staat al als klaar in de planning.';
+    return {
+      title: waived ? 'Deze taak hoeft niet meer' : 'Deze taak was al afgevinkt',
+      told: [
+        [{ strong: dutyName(duty, titles) }, ` in ${subject.municipality} ${how}`],
+        ['Je hoeft niets meer te doen.'],
+      ],
+    };
+  },
+  cancelled: ({ duty }: About, { subject: { municipality }, titles }: Of) => ({
     title: 'Dit traject is stopgezet',
     told: [
-      [`Klimaatdoeners in ${municipality} is stopgezet. De taak `, { strong: dutyName(duty) }, ' hoeft niet meer.'],
+      [
+        `Klimaatdoeners in ${municipality} is stopgezet. De taak `,
+        { strong: dutyName(duty, titles) },
+        ' hoeft niet meer.',
+      ],
     ],
   }),
 };
@@ -53,11 +63,19 @@ const whichOf = ({ session }: AboutSession, { municipality, plan }: ExistingTraj
   ` in ${municipality}, ${fullDate(plan.sessions[session].date)}.`,
 ];
 
+/** What somebody said of a session. */
+const said = ({ session }: AboutSession, { reports }: ExistingTrajectory): string | undefined =>
+  ({ held: 'Er is gezegd dat ze doorging.', cancelled: 'Er is gezegd dat ze niet doorgaat.', unknown: undefined })[
+    reports?.[session]?.outcome ?? 'unknown'
+  ];
+
+const CORRECTED = 'Klopt dat niet? Dan zetten we het recht bij iedereen die er al een mail over kreeg.';
+
 /** The pages of a button that says whether a session took place. */
 const reporting = (title: string, button: string, after: string) => ({
   ask: (params: AboutSession, { subject }: Of) => ({
     title,
-    told: [whichOf(params, subject)],
+    told: [whichOf(params, subject), ...(said(params, subject) ? [[`${said(params, subject)} ${CORRECTED}`]] : [])],
     button,
     aside: 'Toch niet? Sluit deze pagina gerust: dan verandert er niets.',
   }),
@@ -69,8 +87,8 @@ const reporting = (title: string, button: string, after: string) => ({
     title: 'Dit was al doorgegeven',
     told: [
       whichOf(params, subject),
-      [subject.reports?.[params.session]?.outcome === 'held' ? 'Ze ging door.' : 'Ze ging niet door.'],
-      ['Klopt dat niet? Mail info@ecolife.be.'],
+      [said(params, subject) ?? 'Ze heeft intussen een andere datum.'],
+      ['Klopt dat niet? Neem de andere knop in de mail, of mail info@ecolife.be.'],
     ],
   }),
   cancelled: (_: AboutSession, { subject: { municipality } }: Of) => ({
@@ -83,6 +101,8 @@ const reporting = (title: string, button: string, after: string) => ({
 export const trajectoryLinkTexts = linkTextsFor(trajectoryMails, {
   'duty-reminder': tickOff,
   'duty-reopened': tickOff,
+  'duty-changed': tickOff,
+  'duty-late': tickOff,
   'session-question': reporting(
     'Ging deze sessie door?',
     'Ja, ze ging door',

@@ -1,14 +1,24 @@
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { textsFor } from '../../texts.ts';
-import { addressConfirmation, addressNotice } from './address.ts';
+import { addressChanged, addressConfirmation, addressNotice } from './address.ts';
 import { factsCorrected } from './corrections.ts';
+import { dutyChanged, dutyLate } from './duty-news.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
+import { transitionHeld, transitionReleased } from './holds.ts';
 import { leadChanged, leadNow, vacancy } from './leads.ts';
-import { sessionCancelled, sessionFollowUp, sessionQuestion, sessionQuestionOff, sessionReminder } from './meetings.ts';
+import {
+  sessionCancelled,
+  sessionFollowUp,
+  sessionNotHeld,
+  sessionQuestion,
+  sessionQuestionOff,
+  sessionReminder,
+} from './meetings.ts';
 import { paused, resumed } from './pauses.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
+import { changedFor } from './rearranged.ts';
 import { dutyReminder, dutyReopened } from './reminders.ts';
 import { roleAdded, roleEnded, teamGoodbye, teamWelcome } from './team.ts';
 import { memberUnreachable } from './unreachable.ts';
@@ -54,15 +64,21 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'phase-started': forBoth(phaseStarted),
     'session-reminder': forBoth(sessionReminder),
     'session-cancelled': forBoth(sessionCancelled),
+    'session-rearranged': forBoth(changedFor),
     'session-question': { coach: sessionQuestion },
     'session-question-off': { coach: sessionQuestionOff },
     'session-follow-up': forBoth(sessionFollowUp),
+    'session-not-held': forBoth(sessionNotHeld),
     'duty-reminder': forBoth(dutyReminder),
     'duty-reopened': forBoth(dutyReopened),
+    'duty-changed': forBoth(dutyChanged),
+    'duty-late': { coach: dutyLate },
     'evaluation-invitation': evaluationInvitation,
     farewell,
     'plan-changed': { coach: sinceTold(planChanged.coach), officer: sinceTold(planChanged.officer) },
     paused: { coach: paused.coach, officer: paused.officer },
+    'transition-held': { coach: transitionHeld.coach, officer: transitionHeld.officer },
+    'transition-released': { coach: transitionReleased.coach, officer: transitionReleased.officer },
     resumed: { coach: sinceTold(resumed.coach), officer: sinceTold(resumed.officer) },
     'facts-corrected': factsCorrected,
     'member-unreachable': { coach: memberUnreachable },
@@ -76,5 +92,6 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     vacancy,
     'address-confirmation': forBoth(() => addressConfirmation),
     'address-notice': forBoth(() => addressNotice),
+    'address-changed': forBoth(() => addressChanged),
   },
 });

@@ -125,6 +125,7 @@ export const sessionFollowUp =
       preheader: `Zo hou je de vaart erin na ${the}.`,
       heading: `${atStart(the)} zit erop`,
       paragraphs: [after[role].told(facts)],
+      agreements: facts.agreements,
       facts: [
         { label: 'De sessie was', value: fullDate(plan.sessions[session].date) },
         next === undefined
@@ -182,6 +183,31 @@ export const sessionQuestionOff = (facts: Facts, { session }: Question): Message
     closing: 'Bedankt,',
   };
 };
+
+/** Puts right that a session was held. */
+export const sessionNotHeld =
+  (role: TeamRole) =>
+  (facts: Facts, { session }: TrajectoryParams['session-not-held']): Message => {
+    const { municipality, plan } = facts;
+    const { name, the } = SESSION_NAMES[session];
+    const { full } = datesFor(plan.sessions[session].date, facts);
+    return {
+      subjects: [`Rechtzetting: ${the} in ${municipality} ging niet door`, `${name} in ${municipality}: rechtzetting`],
+      preheader: 'We schreven je dat ze doorging. Dat klopt niet.',
+      heading: `${atStart(the)} ging niet door`,
+      paragraphs: [
+        `We schreven je dat ${the} in ${municipality} van ${full} erop zit. Dat klopt niet: ze ging niet door. Onze excuses voor de verwarring.`,
+        'Er is nog geen nieuwe datum. Je hoort het zodra die er is.',
+      ],
+      facts: [],
+      asks: role === 'coach' ? ['Kies een nieuwe datum.'] : [],
+      action:
+        role === 'officer'
+          ? writeToCoach(facts, `Nieuwe datum voor ${the}`)
+          : writeToOfficer(facts, `Nieuwe datum voor ${the}`),
+      closing: 'Bedankt,',
+    };
+  };
 
 export const sessionCancelled =
   (role: TeamRole) =>

@@ -1,8 +1,9 @@
+import { type DutyTitles, NO_TITLES } from '../../../domain/trajectory/duty-titles.ts';
 import { type Meaning, meaningOf } from '../../../domain/trajectory/milestones.ts';
 import { RESUMPTION } from '../../../domain/trajectory/waiting.ts';
 import { daysBefore, dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
 
-const meaningLabel = (meaning: Meaning): string => {
+const meaningLabel = (meaning: Meaning, titles: DutyTitles): string => {
   switch (meaning.kind) {
     case 'phase-start':
       return `Start: ${PHASE_TITLES[meaning.phase]}`;
@@ -13,7 +14,9 @@ const meaningLabel = (meaning: Meaning): string => {
     case 'session-follow-up':
       return `Na ${SESSION_NAMES[meaning.session].the}: opvolging`;
     case 'duty-reminder':
-      return `Herinnering taak: ${dutyName(meaning.duty)}, ${daysBefore(meaning.days)}`;
+      return `Herinnering taak: ${dutyName(meaning.duty, titles)}, ${daysBefore(meaning.days)}`;
+    case 'duty-late':
+      return `Nakijken of de taak klaar is: ${dutyName(meaning.duty, titles)}`;
     case 'evaluation-invitation':
       return 'Uitnodiging voor de evaluatie';
     case 'end':
@@ -24,8 +27,8 @@ const meaningLabel = (meaning: Meaning): string => {
 };
 
 /** The name of a milestone, or of the end of a pause. A milestone that is no longer in the catalogue is named by its id. */
-export const milestoneLabel = (id: string): string => {
+export const milestoneLabel = (id: string, titles: DutyTitles = NO_TITLES): string => {
   const meaning = meaningOf(id);
   if (id === RESUMPTION) return 'Einde van de pauze';
-  return meaning ? meaningLabel(meaning) : id;
+  return meaning ? meaningLabel(meaning, titles) : id;
 };

@@ -32,9 +32,11 @@ const begun = (
     preheader: 'Tot dan krijg je geen herinneringen. Alles wat nog komt, schuift op.',
     heading: 'Even pauze',
     paragraphs: [
-      until === undefined
-        ? `Klimaatdoeners in ${municipality} ligt even stil. We weten nog niet tot wanneer.`
-        : `Klimaatdoeners in ${municipality} ligt stil tot ${fullDate(until)}.`,
+      pauseOf(subject)?.held !== undefined
+        ? `De volgende stap van Klimaatdoeners in ${municipality} wacht op een sein van de begeleider.`
+        : until === undefined
+          ? `Klimaatdoeners in ${municipality} ligt even stil. We weten nog niet tot wanneer.`
+          : `Klimaatdoeners in ${municipality} ligt stil tot ${fullDate(until)}.`,
       'Wat nog komt, schuift op: de sessies, de taken en het einde. Zodra het verdergaat, krijg je de nieuwe data.',
       ...(facts.files === 0
         ? []

@@ -1,9 +1,9 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { Facts, Message } from '../../message.ts';
-import { DUTY_NAMES, type DutyName, isDutyId } from '../names.ts';
+import type { DutyName } from '../names.ts';
 import { atStart, datesFor, fullDate, relative, writeToCoach, writeToOfficer } from '../words.ts';
-import { DUTY_TEXTS } from './duties.ts';
+import { wordsFor } from './duty-words.ts';
 
 type Reopened = TrajectoryParams['duty-reopened'];
 type Reminder = TrajectoryParams['duty-reminder'];
@@ -13,24 +13,24 @@ export const dutyReminder =
   (role: TeamRole) =>
   (facts: Facts, { duty, days }: Reminder): Message => {
     const planned = facts.plan.duties.find(({ id }) => id === duty);
-    if (!isDutyId(duty) || !planned) throw new Error(`There is nothing to say about the duty ${duty}`);
-    const names = DUTY_NAMES[duty];
-    const { preposition = 'voor', heading, due, what, asks } = DUTY_TEXTS[duty];
+    const words = wordsFor(duty, facts);
+    if (!words || !planned) throw new Error(`There is nothing to say about the duty ${duty}`);
+    const { preposition = 'voor', heading, due, what, asks } = words;
     const { municipality, hasLink } = facts;
     const when = relative(planned.due, facts);
     const eve = days < 7;
-    const titles = titlesOf(names).map((title) => `${title} ${preposition} ${municipality}`);
+    const titles = titlesOf(words).map((title) => `${title} ${preposition} ${municipality}`);
     const { full, plain, short } = datesFor(planned.due, facts);
     return {
       subjects: [
         ...(eve
           ? titles.map((title) => `${title}: ${when} klaar?`)
           : [full, plain].flatMap((date) => titles.map((title) => `${title}: tegen ${date}`))),
-        `${names.title} ${municipality}: ${short}`,
-        `${names.title} ${municipality}`,
+        `${words.title} ${municipality}: ${short}`,
+        `${words.title} ${municipality}`,
       ],
       preheader: due(when, facts),
-      heading: eve ? `${atStart(when)} klaar? ${atStart(names.the)}` : (heading ?? `Tijd voor ${names.the}`),
+      heading: eve ? `${atStart(when)} klaar? ${atStart(words.the)}` : (heading ?? `Tijd voor ${words.the}`),
       paragraphs: [due(when, facts), what(facts)],
       facts: [{ label: 'Klaar tegen', value: fullDate(planned.due) }],
       asks: [
@@ -38,10 +38,10 @@ export const dutyReminder =
         ...(hasLink ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),
       ],
       action: hasLink
-        ? { kind: 'link', label: `${names.title} klaar? Vink het af` }
+        ? { kind: 'link', label: `${words.title} klaar? Vink het af` }
         : role === 'officer'
-          ? writeToCoach(facts, names.title)
-          : writeToOfficer(facts, names.title),
+          ? writeToCoach(facts, words.title)
+          : writeToOfficer(facts, words.title),
       closing: 'Bedankt voor je inzet,',
     };
   };
@@ -51,7 +51,7 @@ export const dutyReopened =
   (role: TeamRole) =>
   (facts: Facts, { duty }: Reopened): Message => {
     const message = dutyReminder(role)(facts, { duty, days: 7, milestoneId: '', revision: 1 });
-    const heading = `${atStart(isDutyId(duty) ? DUTY_NAMES[duty].the : duty)} staat weer open`;
+    const heading = `${atStart(wordsFor(duty, facts)?.the ?? duty)} staat weer open`;
     return {
       ...message,
       subjects: [`${facts.municipality}: ${heading}`, `${facts.municipality}: taak weer open`],

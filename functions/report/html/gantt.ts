@@ -77,6 +77,7 @@ type Session = TrajectoryView['sessions'][number];
 /** How a session is drawn, and what the legend calls it. */
 const DIAMOND: Record<Session['state'], { fill: string; stroke: string; label: string }> = {
   held: { fill: PALETTE.accent, stroke: PALETTE.accent, label: 'sessie geweest' },
+  unreported: { fill: PALETTE.tint, stroke: PALETTE.accent, label: 'sessie voorbij' },
   coming: { fill: PALETTE.card, stroke: PALETTE.accent, label: 'sessie komt nog' },
   dropped: { fill: PALETTE.card, stroke: PALETTE.line, label: 'sessie gaat niet door' },
 };

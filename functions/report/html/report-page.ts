@@ -14,7 +14,7 @@ import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';
 import { gantt } from './gantt.ts';
 import { ring } from './ring.ts';
-import { documentsTable, dutiesTable, phasesTable, sessionsTable } from './tables.ts';
+import { documentsTable, dutiesTable, phasesTable, recordsTable, sessionsTable } from './tables.ts';
 
 /** The report of one trajectory, for a screen and for A4 paper. */
 export const reportPage = (view: ReportView): string =>
@@ -28,6 +28,7 @@ ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { kee
 <div class="columns">${section('Taken', dutiesRing(view), { keep: true })}${section('Mails', mailBars(view), { keep: true })}</div>
 ${section('Alle taken', dutiesTable(view))}
 <div class="columns">${section('Werksessies', sessionsTable(view), { keep: true })}${section('Budget', budgetTable(view.budget), { keep: true })}</div>
+${view.records.length === 0 ? null : section('Wat de sessies opleverden', recordsTable(view))}
 ${section('Documenten', documentsTable(view), { keep: true })}
 ${section('Mails die niet vertrokken of terugkwamen', undelivered(view))}`,
     footer: html`<p>Opgemaakt op ${longDate(dateOf(view.generatedAt))} · traject ${view.trajectoryId} · planning ${view.planRevision}</p>`,

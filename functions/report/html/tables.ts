@@ -2,7 +2,7 @@ import { daysBetween } from '../../../domain/calendar/local-time.ts';
 import { approvalOf } from '../../document/nl-BE/labels.ts';
 import { counted } from '../../http/counted.ts';
 import { shortDate } from '../../http/format.ts';
-import type { Html } from '../../http/html.ts';
+import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
 import { DUTY_STATE, doneLate, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
@@ -47,6 +47,13 @@ const difference = ({ planned, actual }: TrajectoryView['phases'][number]): stri
   return `${counted(Math.abs(days), 'dag', 'dagen')} ${days > 0 ? 'later' : 'vroeger'}`;
 };
 
+const SESSION_TONE: Record<TrajectoryView['sessions'][number]['state'], Tone> = {
+  held: 'done',
+  unreported: 'late',
+  coming: 'open',
+  dropped: 'quiet',
+};
+
 export const sessionsTable = ({ sessions }: Pick<TrajectoryView, 'sessions'>): Html =>
   table(
     'De vier avonden met de groep',
@@ -54,10 +61,7 @@ export const sessionsTable = ({ sessions }: Pick<TrajectoryView, 'sessions'>): H
     sessions.map(({ label, date, state: how, timesChanged }) => [
       label,
       shortDate(date),
-      [
-        state(how === 'held' ? 'done' : how === 'coming' ? 'open' : 'quiet', SESSION_STATE[how]),
-        timesChanged > 0 ? ` (${timesChanged}× gewijzigd)` : null,
-      ],
+      [state(SESSION_TONE[how], SESSION_STATE[how]), timesChanged > 0 ? ` (${timesChanged}× gewijzigd)` : null],
     ]),
   );
 
@@ -76,7 +80,10 @@ export const dutiesTable = ({ duties }: Pick<TrajectoryView, 'duties'>): Html =>
       OWNER[owner],
       shortDate(due),
       maybe(doneOn),
-      state(how === 'dropped' ? 'quiet' : how, how === 'done' && daysLate > 0 ? doneLate(daysLate) : DUTY_STATE[how]),
+      state(
+        how === 'dropped' || how === 'waived' ? 'quiet' : how,
+        how === 'done' && daysLate > 0 ? doneLate(daysLate) : DUTY_STATE[how],
+      ),
     ]),
   );
 
@@ -106,5 +113,29 @@ export const documentsTable = ({ documents }: Pick<ReportView, 'documents'>): Ht
       one.version === 0 ? '–' : one.version,
       maybe(one.writtenOn),
       approvalOf(one) || '–',
+    ]),
+  );
+
+/** How each session went: how many came, what it came to, and what was agreed. */
+export const recordsTable = ({ records }: Pick<ReportView, 'records'>): Html =>
+  table(
+    'Wat er van elke sessie genoteerd is',
+    [
+      { title: 'Sessie' },
+      { title: 'Aanwezig', kind: 'number' },
+      { title: 'Resultaat en afspraken' },
+      { title: 'Verslag' },
+    ],
+    records.map((one) => [
+      one.label,
+      one.present === null ? '–' : one.registered === null ? one.present : `${one.present} van ${one.registered}`,
+      [
+        one.outcome === null ? null : html`<p>${one.outcome}</p>`,
+        one.agreements.length === 0 ? null : html`<ul>${one.agreements.map((each) => html`<li>${each}</li>`)}</ul>`,
+        one.pictures.length === 0
+          ? null
+          : html`<p>${one.pictures.map((href, index) => html`<a href="${href}">Foto’s ${index + 1}</a> `)}</p>`,
+      ],
+      one.isMinuted ? 'klaar' : '–',
     ]),
   );

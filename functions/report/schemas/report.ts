@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { isoDate, isoInstant } from '../../../events/contract.ts';
+import { sessionId } from '../../../events/plan.ts';
 import { documentSummary } from '../../document/summary-schema.ts';
 import { count, dutyCounts, label } from '../../http/fields.ts';
+import { recordView as sessionRecord } from '../../session/record-schema.ts';
 import { trajectoryShape } from '../../trajectory/schema.ts';
 
 const mailState = z.enum(['requested', 'sent', 'delivered', 'bounced', 'complained', 'suppressed']);
@@ -27,6 +29,9 @@ export const reportView = z
     }),
     dutyCounts,
     documents: z.array(documentSummary),
+    records: z
+      .array(z.object({ session: sessionId, label, date: isoDate, isMinuted: z.boolean(), ...sessionRecord.shape }))
+      .check(z.describe('How the sessions that were held went, where somebody recorded it.')),
     mails: z.object({
       counts: z.object({
         requested: count,

@@ -38,6 +38,12 @@ describe('The radar', () => {
     ]);
   });
 
+  it('finds an officer whom no mail reaches, for the coach to ring', () => {
+    expect(signalsOf({ ...calm, unreachable: ['officer'] }, at('2027-01-10'))).toMatchObject([
+      { rule: 'unreachable', level: 'now', who: 'coach' },
+    ]);
+  });
+
   it.each([
     [28, 'watch'],
     [14, 'week'],

@@ -27,9 +27,11 @@ const schedule = (facts: Facts, more: Partial<SessionCommand> = {}): SessionComm
   facts,
   ...more,
 });
-const scheduled = (facts: Facts, revision = 1, changed = Object.keys(facts)): SessionEvent => ({
+const scheduledData = (facts: Facts, revision = 1, changed = Object.keys(facts)) =>
+  ({ session: 'kickoff', revision, as: 'coach', changed: changed as [], facts }) as const;
+const scheduled = (...given: Parameters<typeof scheduledData>): SessionEvent => ({
   type: 'Session.Scheduled',
-  data: { session: 'kickoff', revision, as: 'coach', changed: changed as [], facts },
+  data: scheduledData(...given),
 });
 const venue = { place: 'Bibliotheek', location: 'Plein 1, Leuven' };
 
@@ -69,7 +71,7 @@ describe('Schedule a session', () => {
   it('lets an officer set the venue, and refuses the rest with FACT_NOT_YOURS', () => {
     given()
       .when(schedule({ venue }, { by: 'officer' }))
-      .thenEvents({ ...scheduled({ venue }), data: { ...scheduled({ venue }).data, as: 'officer' } });
+      .thenEvents({ type: 'Session.Scheduled', data: { ...scheduledData({ venue }), as: 'officer' } });
     given()
       .when(schedule({ venue, capacity: 30 }, { by: 'officer' }))
       .thenRefused('FACT_NOT_YOURS', 'capacity');

@@ -3,6 +3,8 @@ import { type IsoInstant, instantAt } from '../../../domain/calendar/local-time.
 import { mayBeInCalendar } from '../../../domain/trajectory/calendar.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { whileTelling } from '../../../domain/trajectory/telling.ts';
+import type { SessionId } from '../../../events/plan.ts';
 import { NOW, onboard, play, running } from './example.ts';
 
 const correct = (venue: string): TrajectoryCommand => ({ type: 'Correct', now: NOW, by: 'admin', facts: { venue } });
@@ -19,7 +21,7 @@ const joins: TrajectoryCommand = { type: 'ChangeTeam', role: 'coach', joins: 'ne
 /** The sessions that may be in the calendar of a person. */
 const inCalendar = (personId: string, own: readonly string[], ...commands: TrajectoryCommand[]) => {
   const state = running(play(onboard, ...commands).state);
-  return SESSIONS.filter((session) => mayBeInCalendar(state, personId, session, own));
+  return SESSIONS.filter((session) => mayBeInCalendar(state, personId, session, { own }));
 };
 
 describe('The calendar of a newcomer', () => {
@@ -37,6 +39,22 @@ describe('The calendar of a newcomer', () => {
     expect(inCalendar('coach', [], ...first, joins)).toEqual(['kickoff']);
     expect(inCalendar('new', [], ...first, joins)).toEqual([]);
     expect(inCalendar('new', [], ...first, joins, reach('2027-03-05'))).toEqual(['kickoff']);
+  });
+
+  it('holds the only session that was ahead when they were welcomed, because that mail carried its invitation', () => {
+    const off = (session: SessionId): TrajectoryCommand => ({
+      ...{ type: 'ReportSession', outcome: 'cancelled', now: NOW },
+      session,
+    });
+    const welcomed = running(play(onboard, off('kickoff'), off('pick-n-choose'), off('hands-on'), joins).state);
+    const welcome = { tells: [{ what: 'everything' as const }], at: NOW, mail: 'welcome' };
+    const told = whileTelling(welcomed, [], welcome);
+    const known = SESSIONS.filter((session) => mayBeInCalendar(welcomed, 'new', session, { told }));
+    expect(known).toEqual(['wrap-up']);
+    const four = whileTelling(running(play(onboard).state), [], welcome);
+    expect(SESSIONS.filter((session) => mayBeInCalendar(welcomed, 'new', session, { told: four }))).toEqual([]);
+    const later = whileTelling(welcomed, told, { tells: [{ what: 'facts', fields: ['venue'] }], at: NOW, mail: 'm' });
+    expect(later.every(({ invitedTo }) => invitedTo === 'wrap-up')).toBe(true);
   });
 
   it('may hold every session when they had left before', () => {

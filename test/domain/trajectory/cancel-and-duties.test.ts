@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
-import { DUTIES, opensAt } from '../../../domain/trajectory/duties.ts';
+import { DUTIES } from '../../../domain/trajectory/duties.ts';
+import { opensAt } from '../../../domain/trajectory/duty-commands.ts';
 import { makePlan } from '../../../domain/trajectory/plan.ts';
 import { evolve, initialState } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
@@ -121,6 +122,7 @@ describe('ReopenDuty', () => {
     expect(given(onboarded, intakeDone, reopened).state).toEqual({
       ...given(onboarded).state,
       reopenings: { intake: 1 },
+      duties: { intake: { revision: 2, changedIn: { state: 2 } } },
     });
   });
 

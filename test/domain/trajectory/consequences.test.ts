@@ -41,8 +41,8 @@ describe('Consequences of a reschedule', () => {
 
   it('ask for one mail to each member, and move the planned mails about the session', () => {
     expect(moved.mails.map(({ recipientId }) => recipientId)).toEqual(['carl', 'olga']);
-    // Three reminders and a follow-up for two people, and two reminders of the duty for its owner.
-    expect(moved.plannedMails).toHaveLength(10);
+    // Three reminders and a follow-up for two people, the news that a duty is late, and two reminders of the duty for its owner.
+    expect(moved.plannedMails).toHaveLength(11);
     expect(moved.plannedMails.every(({ from, to }) => from !== null && to !== null)).toBe(true);
   });
 });
@@ -75,7 +75,7 @@ it('Consequences of a cancellation: everything that is to come goes, but for wha
 it('Consequences of any move lead from the planned mails before to those after, without one that stays', () => {
   const itemsOf = (played: Played) =>
     plannedMails(played.trajectory).flatMap(({ at, mail }) =>
-      mail.items.map(({ template, params: { revision: _, ...about } }) =>
+      mail.items.map(({ template, params: { revision: _, due: __, ...about } }) =>
         JSON.stringify([at.slice(0, 10), mail.recipientId, template, about]),
       ),
     );
@@ -97,7 +97,7 @@ it('Consequences of any move lead from the planned mails before to those after, 
         played.give(command, now);
         expect(after).toEqual(played.trajectory);
         const keyOf = (day: string | null, { recipientId, items: [item] }: (typeof shifts)[number]['mail']) => {
-          const { revision: _, ...about } = item?.params ?? {};
+          const { revision: _, due: __, ...about } = item?.params ?? {};
           return day === null ? [] : [JSON.stringify([day, recipientId, item?.template, about])];
         };
         const gone = shifts.flatMap(({ from, mail }) => keyOf(from, mail));

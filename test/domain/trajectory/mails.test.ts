@@ -6,7 +6,8 @@ import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
-import { onceTold, type ToldPlans, whileTelling } from '../../../domain/trajectory/told.ts';
+import { onceTold, whileTelling } from '../../../domain/trajectory/telling.ts';
+import type { Tells, ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { NOW, onboard, onboarded, play } from './example.ts';
@@ -17,6 +18,9 @@ const stateAfter = (...commands: Parameters<typeof play>): ExistingTrajectory =>
   return state;
 };
 const state = stateAfter();
+const tellingOf = (...tells: Tells[]) => ({ tells, at: NOW, mail: 'm' });
+const WELCOME = tellingOf({ what: 'everything' });
+const PLAN = tellingOf({ what: 'plan' });
 const noLongerWanted = (mail: Templated, trajectory: ExistingTrajectory, now: IsoInstant, told: ToldPlans = []) =>
   trajectoryMails
     .known(mail)
@@ -230,7 +234,7 @@ describe('noLongerWanted', () => {
       template: 'plan-changed',
       params: { startMoved: false, movedTransitions: [], movedSessions: [], revision },
     });
-    const knowsFirst = whileTelling(state, [], { at: NOW, mail: 'm' });
+    const knowsFirst = whileTelling(state, [], WELCOME);
     expect(noLongerWanted(planChanged(2), twice, NOW, knowsFirst)).toBe('superseded');
     expect(noLongerWanted(planChanged(3), twice, NOW, knowsFirst)).toBeUndefined();
   });
@@ -242,11 +246,11 @@ describe('noLongerWanted', () => {
       template: 'plan-changed',
       params: { startMoved: false, movedTransitions: [], movedSessions: [], revision: 2 },
     };
-    const knowsFirst = whileTelling(state, [], { at: NOW, mail: 'm' });
+    const knowsFirst = whileTelling(state, [], WELCOME);
     expect(noLongerWanted(planChanged, moved, NOW, knowsFirst)).toBeUndefined();
-    const maybeBoth = whileTelling(moved, knowsFirst, { at: NOW, mail: 'm' });
+    const maybeBoth = whileTelling(moved, knowsFirst, PLAN);
     expect(noLongerWanted(planChanged, moved, NOW, maybeBoth)).toBeUndefined();
-    expect(noLongerWanted(planChanged, moved, NOW, onceTold(moved.plan, maybeBoth))).toBe('told');
+    expect(noLongerWanted(planChanged, moved, NOW, onceTold(moved, maybeBoth, PLAN))).toBe('told');
     // The welcome is still to come, and tells the plan of its moment.
     expect(noLongerWanted(planChanged, moved, NOW, [])).toBe('told');
   });
@@ -261,7 +265,7 @@ describe('noLongerWanted', () => {
       template: 'plan-changed',
       params: { startMoved: false, movedTransitions: [], movedSessions: [], revision: 3 },
     };
-    expect(noLongerWanted(planChanged, back, NOW, whileTelling(state, [], { at: NOW, mail: 'm' }))).toBe('told');
+    expect(noLongerWanted(planChanged, back, NOW, whileTelling(state, [], WELCOME))).toBe('told');
   });
 
   it('the first move after a new venue brings the invitation of the moved session alone', () => {
@@ -274,7 +278,7 @@ describe('noLongerWanted', () => {
       template: 'plan-changed',
       params: { startMoved: false, movedTransitions: [], movedSessions: ['kickoff'], revision: 2 },
     };
-    const told = whileTelling(state, [], { at: NOW, mail: 'm' });
+    const told = whileTelling(state, [], WELCOME);
     const stored = { trajectory: moved, subject: moved };
     expect(trajectoryMails.known(planChanged).calendar(stored, { now: NOW, told })).toEqual({
       method: 'REQUEST',
@@ -305,10 +309,10 @@ describe('noLongerWanted', () => {
   it('a session reminder is suppressed as told within ten minutes after a mail that told its day as news', () => {
     const moved = stateAfter({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-24' } });
     const at = instantAt('2027-03-17', '08:55');
-    const told = onceTold(
-      moved.plan,
-      whileTelling(moved, whileTelling(state, [], { at: NOW, mail: 'm' }), { at, mail: 'm' }),
-    );
+    const told = onceTold(moved, whileTelling(moved, whileTelling(state, [], WELCOME), { ...PLAN, at }), {
+      ...PLAN,
+      at,
+    });
     const due = { ...reminder, params: { ...reminder.params, revision: 2 } };
     const other = mailOf(reached('session-wrap-up-reminder-7'));
     expect(noLongerWanted(due, moved, instantAt('2027-03-17', '09:00'), told)).toBe('told');
@@ -318,7 +322,7 @@ describe('noLongerWanted', () => {
 
   it('the mail that the trajectory starts is suppressed as told within ten minutes after the welcome', () => {
     const start = mailOf(reached('phase-preparation-start'));
-    const told = whileTelling(state, [], { at: instantAt('2027-02-01', '10:00'), mail: 'm' });
+    const told = whileTelling(state, [], { ...WELCOME, at: instantAt('2027-02-01', '10:00') });
     expect(noLongerWanted(start, state, instantAt('2027-02-01', '10:01'), told)).toBe('told');
     expect(noLongerWanted(start, state, instantAt('2027-02-01', '10:10'), told)).toBeUndefined();
     const guidance = mailOf(reached('phase-guidance-start'));

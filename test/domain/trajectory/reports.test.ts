@@ -3,7 +3,8 @@ import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { sequenceOf } from '../../../domain/trajectory/calendar.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { isOff, outcomeOf } from '../../../domain/trajectory/reports.ts';
-import { newsIn, whileTelling } from '../../../domain/trajectory/told.ts';
+import { whileTelling } from '../../../domain/trajectory/telling.ts';
+import { newsIn } from '../../../domain/trajectory/told.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { given, NOW, onboard, onboarded, play, running } from './example.ts';
 
@@ -30,9 +31,21 @@ describe('Report on a session', () => {
     given(onboarded).when(report('cancelled', BEGINS)).thenEvents(reported('cancelled'));
   });
 
-  it('stays as it was said first', () => {
+  it('stays as it was said first, unless it is put right', () => {
     given(onboarded, reported('held')).when(report('cancelled', BEGINS)).thenRefused('SESSION_HELD');
     given(onboarded, reported('cancelled')).when(report('held', BEGINS)).thenRefused('SESSION_CANCELLED');
+    const right = (outcome: 'held' | 'cancelled') => ({ ...report(outcome, BEGINS), mayCorrect: true });
+    const corrected = (outcome: 'held' | 'cancelled'): TrajectoryEvent => ({
+      type: 'Trajectory.SessionReported',
+      data: { session: 'kickoff', outcome, report: 2, calledOff: false, corrects: 1 },
+    });
+    given(onboarded, reported('held')).when(right('cancelled')).thenEvents(corrected('cancelled'));
+    given(onboarded, reported('cancelled')).when(right('held')).thenEvents(corrected('held'));
+  });
+
+  it('cannot say that a session was held that was called off before it began', () => {
+    const right = { ...report('held', BEGINS), mayCorrect: true };
+    given(onboarded, reported('cancelled', true)).when(right).thenRefused('SESSION_CANCELLED');
   });
 
   it('of a trajectory that was cancelled is refused', () => {
@@ -55,7 +68,11 @@ describe('A session that is off', () => {
   });
 
   it('stays off when the phase before is extended or the start moves, and nobody hears of another date', () => {
-    const told = whileTelling(running(play(onboard).state), [], { at: NOW, mail: 'welcome' });
+    const told = whileTelling(running(play(onboard).state), [], {
+      tells: [{ what: 'everything' }],
+      at: NOW,
+      mail: 'welcome',
+    });
     const shifts: TrajectoryCommand[] = [
       { type: 'Extend', now: NOW, phase: 'preparation', days: 14 },
       { type: 'Reschedule', now: NOW, startDate: '2027-03-01' },

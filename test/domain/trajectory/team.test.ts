@@ -9,7 +9,8 @@ import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { MOST_IN_ROLE } from '../../../domain/trajectory/team.ts';
-import { type ToldPlans, whileTelling } from '../../../domain/trajectory/told.ts';
+import { whileTelling } from '../../../domain/trajectory/telling.ts';
+import type { ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { given, NOW, onboard, onboarded, play } from './example.ts';
@@ -243,7 +244,7 @@ const askedBy = (...commands: TrajectoryCommand[]): MailRequest[] => {
   return mailsFor(event, state, LATER);
 };
 /** Somebody who was told the plan before. */
-const TOLD = whileTelling(existing(), [], { at: NOW, mail: 'm' });
+const TOLD = whileTelling(existing(), [], { tells: [{ what: 'everything' }], at: NOW, mail: 'm' });
 /** The templates of the items that a mail carries when it is sent after these commands, or why none is. */
 const sentAfter = (
   mail: MailRequest | undefined,
@@ -403,6 +404,32 @@ describe('A new lead', () => {
     const all = ['team-welcome as coach', 'duty-reminder as coach'];
     expect(templates(reach, { type: 'ChangeTeam', role: 'coach', leaves: 'coach', joins: 'new' })).toEqual(all);
     expect(templates(erased('coach'), reach, joins('coach', 'new'))).toEqual(all);
+  });
+
+  it('is asked whether a session took place when nobody has said so, once', () => {
+    const { milestones } = existing().plan;
+    const question = milestones.find(({ id }) => id === 'session-kickoff-follow-up');
+    if (!question) throw new Error('The plan asks nothing');
+    const now = instantAt(question.on);
+    const handOver = [{ ...reach, now }, joins('coach', 'new'), leaves('coach', 'coach')] as const;
+    const occurrence = { milestoneId: question.id, revision: 1 };
+    expect(play(onboard, ...handOver).events.at(-1)).toMatchObject({
+      data: { newLead: 'new', reminders: expect.arrayContaining([occurrence]) },
+    });
+    const asks = ['session-question as coach', 'session-question-off as coach'];
+    const mail = mailTo('new', ...handOver);
+    expect(sentAfter(mail, handOver, { now })).toEqual(expect.arrayContaining(asks));
+    const report = { type: 'ReportSession', session: 'kickoff', outcome: 'held', now } as const;
+    expect(sentAfter(mail, [...handOver, report], { now })).not.toEqual(expect.arrayContaining(asks));
+    const answered = [{ ...reach, now }, report, joins('coach', 'new'), leaves('coach', 'coach')] as const;
+    expect(play(onboard, ...answered).events.at(-1)).toMatchObject({
+      data: { reminders: expect.not.arrayContaining([occurrence]) },
+    });
+    const late: TrajectoryEvent = {
+      type: 'Trajectory.MilestonesReached',
+      data: { planRevision: 1, milestones: [occurrence] },
+    };
+    expect(mailsFor(late, existing(...handOver), now)).toEqual([]);
   });
 
   it('does not get them again when the event of the reminder is handled after the hand-over', () => {

@@ -4,14 +4,17 @@ import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { readCalendar } from '../../../adapters/table/calendar.ts';
 import { findByEmail, readPerson } from '../../../adapters/table/erasure.ts';
 import { execute } from '../../../adapters/table/execute.ts';
-import { addressChangeKey, personKey } from '../../../adapters/table/keys.ts';
+import { addressChangeKey, eventKey, personKey } from '../../../adapters/table/keys.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { readTellings, toldKey, writeTold } from '../../../adapters/table/told.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
-import { NOTHING_TOLD, type Telling, whileTelling } from '../../../domain/trajectory/told.ts';
+import { whileTelling } from '../../../domain/trajectory/telling.ts';
+import { NOTHING_TOLD, type Telling } from '../../../domain/trajectory/told.ts';
 import { confirm } from '../../../functions/correction/confirm.ts';
+import { follow } from '../../../functions/follow-people/follow.ts';
+import { request } from '../../../functions/request-mails/request.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';
 
@@ -36,6 +39,9 @@ const correct = (personId: string, body: object, as: Caller = ADMIN) =>
   api.call('POST /people/{personId}/correct', { params: { personId }, as, body });
 const profileOf = async (personId: string) => (await readPerson(api.store.table, personId)).profile;
 
+/** The path to the calendar that the page gives, by the change. */
+const calendars = new Map<string, string>();
+
 /** Confirms the address that waits for it, as the link in the mail does. Returns the id of the change. */
 const confirmIt = async (personId: string): Promise<string> => {
   const [item] = await batchGet(api.store.table, [addressChangeKey(personId)]);
@@ -49,7 +55,8 @@ const confirmIt = async (personId: string): Promise<string> => {
     { ...followed, isTaken: false, isAnnounced: true },
     { at: api.clock.at, correlationId: 'c' },
   );
-  expect(outcome.ok).toBe(true);
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  calendars.set(changeId, outcome.calendar);
   return changeId;
 };
 const stopMailTo = async (personId: string): Promise<void> => {
@@ -174,9 +181,27 @@ describe('Confirming a new address', () => {
     await correct(personId, { email: `goed${people}@ecolife.example` });
     return confirmIt(personId);
   };
-  const retold = async (personId: string, role: string) => {
-    const key = `retelling-${await confirmed(personId)}_${role}`;
+  /** The last event of a person, as the bus delivers it. */
+  const lastEventOf = async (personId: string) => {
+    const { version } = await api.store.load(revocations, personId);
+    const [item] = await batchGet(api.store.table, [eventKey(`ACCESS#${personId}`, 'person', version)]);
+    return { version, detail: item?.event };
+  };
+  const retellingTo = async (personId: string, correction: number) => {
+    const key = `retelling-${personId}-${correction}`;
     return (await api.store.load(mails, { trajectoryId: id, key })).state;
+  };
+  /** The mail that follows a confirmation, whose event comes twice. */
+  const retold = async (personId: string) => {
+    await confirmed(personId);
+    const { version, detail } = await lastEventOf(personId);
+    // The confirmation itself asks for none, so it holds in one transaction whatever the number of trajectories.
+    expect(await retellingTo(personId, version)).toEqual({ status: 'absent' });
+    await follow({ detail }, api);
+    const mail = await retellingTo(personId, version);
+    await follow({ detail }, api);
+    expect(await retellingTo(personId, version)).toEqual(mail);
+    return mail;
   };
   const isTold = async (personId: string, telling: Telling): Promise<void> => {
     const [told] = await readTellings(api.store.table, [toldKey(id, personId)]);
@@ -187,11 +212,12 @@ describe('Confirming a new address', () => {
     if (state.status === 'absent') throw new Error('absent');
     return state;
   };
-  const told = async () => whileTelling(await trajectory(), [], { at: api.clock.at, mail: 'm' });
+  const told = async () =>
+    whileTelling(await trajectory(), [], { tells: [{ what: 'everything' }], at: api.clock.at, mail: 'm' });
 
   it('asks for a mail that tells the plan to whoever was told it at an address that takes no mail', async () => {
     await isTold(officer.personId, { ...NOTHING_TOLD, isReturned: true });
-    expect(await retold(officer.personId, 'officer')).toMatchObject({
+    expect(await retold(officer.personId)).toMatchObject({
       ...{ status: 'requested', recipientId: officer.personId, role: 'officer', subject: 'trajectory' },
       items: [{ template: 'welcome' }],
     });
@@ -200,11 +226,28 @@ describe('Confirming a new address', () => {
   it('asks for a mail about what is new to whoever knows an earlier plan', async () => {
     const [first] = await told();
     if (!first) throw new Error('Nothing was told');
-    const older = { ...first, revision: 9, sessions: { ...first.sessions, kickoff: '2027-01-01' } };
+    const older = {
+      ...first,
+      revision: 9,
+      sessions: { ...first.sessions, kickoff: { ...first.sessions.kickoff, date: '2027-01-01' } },
+    };
     await isTold(coach.personId, { plans: [older], before: [], isReturned: true });
-    expect(await retold(coach.personId, 'coach')).toMatchObject({
+    expect(await retold(coach.personId)).toMatchObject({
       items: [{ template: 'plan-changed', params: { startMoved: false, movedSessions: ['kickoff'], revision: 1 } }],
     });
+  });
+
+  it('asks for one mail when another address is confirmed before the event of the first is handled', async () => {
+    await isTold(officer.personId, { ...NOTHING_TOLD, isReturned: true });
+    await confirmed(officer.personId);
+    const first = await lastEventOf(officer.personId);
+    api.clock.at = new Date(Date.parse(api.clock.at) + 60_000).toISOString();
+    await correct(officer.personId, { email: `beter${people}@leuven.example` });
+    await confirmIt(officer.personId);
+    const second = await lastEventOf(officer.personId);
+    for (const { detail } of [first, second, first]) await follow({ detail }, api);
+    expect(await retellingTo(officer.personId, first.version)).toEqual({ status: 'absent' });
+    expect(await retellingTo(officer.personId, second.version)).toMatchObject({ status: 'requested' });
   });
 
   it('replaces the calendar link, which the mails to the old address hold', async () => {
@@ -217,6 +260,22 @@ describe('Confirming a new address', () => {
       ),
     );
     expect([old, link?.length]).toEqual([undefined, 1]);
+  });
+
+  it('asks for a mail to the new address, whose calendar link is another, and gives that link to the page', async () => {
+    const { version } = await api.store.load(trajectories, id);
+    const changeId = await confirmed(coach.personId);
+    const event = await api.event(id, version + 2);
+    expect(event).toMatchObject({
+      type: 'Trajectory.AddressChanged',
+      data: { personId: coach.personId, role: 'coach', changeId },
+    });
+    await request({ detail: event }, { ...api, count: () => undefined });
+    const key = `address-changed-${changeId}_coach`;
+    expect((await api.store.load(mails, { trajectoryId: id, key })).state).toMatchObject({
+      ...{ status: 'requested', recipientId: coach.personId, items: [{ template: 'address-changed' }] },
+    });
+    expect(calendars.get(changeId)).toBe(`/mijn-agenda/${coach.personId}~calendar-${changeId}`);
   });
 
   it('keeps the old address for some days, so that an erasure removes it from the suppression list', async () => {
@@ -232,6 +291,6 @@ describe('Confirming a new address', () => {
 
   it('asks for no mail where none came back', async () => {
     await isTold(officer.personId, { plans: await told(), before: [], isReturned: false });
-    expect(await retold(officer.personId, 'officer')).toEqual({ status: 'absent' });
+    expect(await retold(officer.personId)).toEqual({ status: 'absent' });
   });
 });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
 import { type Route, routeKeyOf } from '../../../functions/http/route.ts';
 import { routes } from '../../../functions/nouns.ts';
-import { exampleOf } from '../../requests.ts';
+import { exampleOf, instantFor } from '../../requests.ts';
+import { NOW } from '../municipality/example.ts';
 import { ADMIN, type Api, askedFor, startApi } from './api.ts';
 import type { Caller } from './request.ts';
 
@@ -15,8 +16,10 @@ afterAll(() => api.close());
 
 const protectedRoutes = routes.filter(({ scope }) => scope !== 'public');
 
-const asking = (route: Route, id: string, as?: Caller, personId?: string) =>
-  api.call(routeKeyOf(route), { ...askedFor(route, id, personId), ...(as ? { as } : {}) });
+const asking = (route: Route, id: string, as?: Caller, personId?: string) => {
+  api.clock.at = instantFor(route, id) ?? NOW;
+  return api.call(routeKeyOf(route), { ...askedFor(route, id, personId), ...(as ? { as } : {}) });
+};
 
 /** What the example of a route continues. */
 const askedBefore = async (route: Route, id: string): Promise<void> => {
@@ -33,6 +36,7 @@ const numbered = protectedRoutes.map((route, index) => {
 
 describe.each(numbered)('%s', (_key, route, nisCode) => {
   it('answers NOT_AUTHENTICATED when there is no token', async () => {
+    api.clock.at = NOW;
     const { id } = await api.onboarded({ nisCode });
     expect((await asking(route, id)).json).toMatchObject({ status: 401, code: 'NOT_AUTHENTICATED' });
   });
@@ -40,6 +44,7 @@ describe.each(numbered)('%s', (_key, route, nisCode) => {
   it.each(['admin', 'coach', 'officer'] as const)(
     'answers a %s with success when the route allows that role, and with FORBIDDEN otherwise',
     async (role) => {
+      api.clock.at = NOW;
       const { id, coach, officer } = await api.onboarded({ nisCode });
       await askedBefore(route, id);
       const own = { admin: ADMIN, coach, officer }[role];
@@ -53,6 +58,7 @@ describe.each(numbered)('%s', (_key, route, nisCode) => {
     'answers a %s of another trajectory exactly as for a trajectory that does not exist',
     async (role) => {
       if (route.scope !== 'trajectory' || !route.roles.includes(role)) return;
+      api.clock.at = NOW;
       const { id, coach, officer } = await api.onboarded({ nisCode });
       const strangers = ['stranger', role === 'coach' ? officer.personId : coach.personId];
       const absent = await asking(route, '99999-2027-01-01', { role, personId: 'stranger' });

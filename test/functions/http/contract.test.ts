@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { apiDocument, type Operation } from '../../../functions/api-docs/openapi.ts';
 import { problemsOf } from '../../../functions/http/refusals.ts';
 import { httpFunctions, routes } from '../../../functions/nouns.ts';
-import { exampleOf } from '../../requests.ts';
+import { instantFor, turnOf } from '../../requests.ts';
+import { NOW } from '../municipality/example.ts';
 import { ADMIN, type Api, askedFor, startApi } from './api.ts';
 import type { AskedFor } from './request.ts';
 
@@ -72,11 +73,12 @@ describe('The API document describes the answers', () => {
     ...(operation.security.length > 0 ? { as: ADMIN } : {}),
   });
 
-  const isLast = ({ operation }: { operation: Operation }) => (exampleOf({ id: operation.operationId }).ends ? 1 : 0);
+  const turn = ({ operation }: { operation: Operation }) => turnOf({ id: operation.operationId });
 
-  it.each(operations.toSorted((a, b) => isLast(a) - isLast(b)))(
+  it.each(operations.toSorted((a, b) => turn(a) - turn(b)))(
     'of $key to its example request, in each format',
     async ({ key, operation, path }) => {
+      api.clock.at = instantFor({ id: operation.operationId }, id) ?? api.clock.at;
       const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
       const formats = Object.keys(success?.content ?? {});
       for (const contentType of formats) {
@@ -123,6 +125,7 @@ describe('The API document describes the answers', () => {
   });
 
   it('to an officer: the view of a trajectory has no contacts', async () => {
+    api.clock.at = NOW;
     const { id: own, officer } = await api.onboarded();
     const answer = await api.call('GET /trajectories/{id}', { params: { id: own }, as: officer });
     expect(answer.json).not.toHaveProperty('contacts');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from '../../../functions/http/negotiate.ts';
 import { type Route, routeKeyOf } from '../../../functions/http/route.ts';
 import { routes } from '../../../functions/nouns.ts';
+import { exampleOf, instantFor } from '../../requests.ts';
 import { ADMIN, type Api, askedFor, startApi } from './api.ts';
 import type { AskedFor } from './request.ts';
 
@@ -25,6 +26,13 @@ const both = async ({ path }: Route, asked: AskedFor) => {
 };
 
 describe.each(reading.map((route) => [`HEAD ${route.path}`, route] as const))('%s', (_, route) => {
+  beforeAll(async () => {
+    api.clock.at = instantFor(route, id) ?? api.clock.at;
+    for (const before of routes.filter((one) => exampleOf(route).after?.includes(one.id))) {
+      await api.call(routeKeyOf(before), { ...askedFor(before, id), as: ADMIN });
+    }
+  });
+
   it.each(route.formats)('answers as GET in the form of %s, without the body', async (format) => {
     const asked = { ...askedFor(route, id), as: ADMIN, headers: { accept: CONTENT_TYPES[format] } };
     const { get, head, bodies } = await both(route, asked);

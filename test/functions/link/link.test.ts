@@ -3,6 +3,7 @@ import { execute } from '../../../adapters/table/execute.ts';
 import { claimMail } from '../../../adapters/table/ledger.ts';
 import { linkHashOf } from '../../../adapters/table/link-hash.ts';
 import { ref } from '../../../adapters/table/ref.ts';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
@@ -263,13 +264,34 @@ describe('The two buttons of the question after a session', () => {
   });
 
   it.each([
-    [0, 'held', 'Ze ging door.'],
-    [1, 'cancelled', 'Ze ging niet door.'],
-  ] as const)('button %i says that it was %s, and the other one then changes nothing', async (item, said, shown) => {
+    [0, 'held', 'Er is gezegd dat ze doorging.'],
+    [1, 'cancelled', 'Er is gezegd dat ze niet doorgaat.'],
+  ] as const)('button %i says that it was %s, and changes nothing when pressed again', async (item, said, shown) => {
     expect((await press(item)).body).toContain('Bedankt, het staat genoteerd');
     expect(await outcome()).toBe(said);
-    for (const again of [0, 1]) expect((await press(again)).body).toContain(shown);
+    expect((await press(item)).body).toContain(shown);
     expect(await outcome()).toBe(said);
+  });
+
+  it('put each other right, and say so before', async () => {
+    await press(0);
+    expect((await look(`${id}~${key}~1~${SECRET}`)).body).toContain('Er is gezegd dat ze doorging. Klopt dat niet?');
+    expect((await press(1)).body).toContain('Bedankt, het staat genoteerd');
+    expect(await outcome()).toBe('cancelled');
+    await press(0);
+    expect(await outcome()).toBe('held');
+  });
+
+  it('change nothing any more once the session has another date', async () => {
+    const { state } = await api.store.load(trajectories, id);
+    if (state.status === 'absent') throw new Error('No trajectory');
+    const { date } = state.plan.sessions.kickoff;
+    api.clock.at = instantAt(addDays(date, 1), '10:00');
+    await press(1);
+    const sessions = { kickoff: addDays(date, 2) };
+    await api.call('POST /trajectories/{id}/reschedule', { params: { id }, as: ADMIN, body: { sessions } });
+    for (const item of [0, 1]) expect((await press(item)).body).toContain('Ze heeft intussen een andere datum.');
+    expect(await outcome()).toBeUndefined();
   });
 });
 

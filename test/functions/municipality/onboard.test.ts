@@ -107,14 +107,15 @@ describe('onboard', () => {
     expect(await onboard({ ...rest, officer }, deps(), by)).toMatchObject({ value: { differences: [] } });
   });
 
-  it('reuses a person with the same address, and keeps the stored profile', async () => {
+  it('reuses a person with the same address, keeps the stored profile, and names the fields that differ from it', async () => {
     const aarschot = {
       ...leuven,
       nisCode: '24001',
       coach: { name: 'B. De Smet', email: ' Begga@Ecolife.EXAMPLE ' },
       officer: { name: 'Riet Maes', email: 'riet@aarschot.example' },
     };
-    expect(await onboard(aarschot, deps(), by)).toMatchObject({ ok: true, value: { created: true } });
+    const differences = ['coach.name'];
+    expect(await onboard(aarschot, deps(), by)).toMatchObject({ ok: true, value: { created: true, differences } });
     const items = await server.items();
     const trajectory = items.find(({ pk, sk }) => pk === 'TRAJECTORY#24001-2027-02-01' && sk === 'STATE#trajectory');
     expect(stateFrom(trajectory?.state)).toMatchObject({
@@ -140,7 +141,10 @@ describe('onboard', () => {
     expect(await onboard({ ...leuven, startDate: '2028-01-10' }, deps(), by)).toMatchObject({
       value: { created: true },
     });
-    expect(server.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    // The last one reads the profiles of coach and officer, who are known.
+    expect(server.requests).toEqual([
+      ...['BatchGetItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand', 'BatchGetItemCommand'],
+    ]);
     const items = (await server.items()).filter(({ pk }) => pk === 'MUNICIPALITY#24062');
     expect(items.map(({ sk }) => sk)).toEqual([
       'EVENT#municipality#000001',

@@ -33,7 +33,7 @@ const csvsOf = ({ id, trajectory, mails }: Played): Record<string, string> => {
       contacts: { coach: { name: 'Carl', email: 'carl@ecolife.example' }, officer: null },
     }),
     getTimeline: timelineCsv(timelineViewOf(id, trajectory, now)),
-    getReport: reportCsv(reportViewOf(id, { trajectory, mails, documents: [] }, now)),
+    getReport: reportCsv(reportViewOf(id, { trajectory, mails, documents: [], sessions: [] }, now)),
     getHistory: historyCsv(
       historyViewOf(id, { trajectory, events, profiles: new Map(), notes: new Map(), noun: undefined }, now),
     ),

@@ -1,4 +1,4 @@
-import type { MailRecord } from '../../../adapters/table/views.ts';
+import type { MailRecord, SessionRead } from '../../../adapters/table/views.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../../../domain/calendar/local-time.ts';
 import type { ExistingDocument } from '../../../domain/document/document.ts';
 import {
@@ -18,6 +18,7 @@ import {
   initialState,
   type Trajectory,
 } from '../../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../../events/plan.ts';
 
 export type Municipality = { nisCode: string; name: string; province: string };
 export const LEUVEN: Municipality = { nisCode: '24062', name: 'Leuven', province: 'Vlaams-Brabant' };
@@ -28,6 +29,7 @@ export class Played {
   state: Trajectory = initialState;
   mails: MailRecord[] = [];
   documents: ExistingDocument[] = [];
+  sessions: SessionRead[] = [];
 
   constructor(startDate: IsoDate, municipality: Municipality = LEUVEN, workingBudgetCents = 500_000) {
     this.id = `${municipality.nisCode}-${startDate}`;
@@ -73,6 +75,12 @@ export class Played {
     return this;
   }
 
+  holding(sessions: readonly SessionId[], date: IsoDate): this {
+    const now = instantAt(date);
+    for (const session of sessions) this.give({ type: 'ReportSession', now, session, outcome: 'held' }, now);
+    return this;
+  }
+
   completing(dutyIds: readonly string[], on: IsoDate): this {
     for (const dutyId of dutyIds)
       this.give({ type: 'CompleteDuty', now: instantAt(on, '11:00'), dutyId, by: 'admin' }, instantAt(on, '11:00'));
@@ -103,4 +111,5 @@ export const halfway = (): Played =>
     .until('2027-01-28')
     .completing(['intake', 'work-plan', 'regulations', 'menu-card', 'call'], '2027-01-26')
     .until('2027-04-14')
+    .holding(['kickoff', 'pick-n-choose'], '2027-04-09')
     .completing(['collaboration-tool', 'logistics-kickoff', 'working-budget'], '2027-04-09');

@@ -105,7 +105,7 @@ describe('The report of a trajectory half-way', () => {
 });
 
 describe('The view of a trajectory', () => {
-  it('shows a duty as late from the day after its date, and a session as held from its end', () => {
+  it('shows a duty as late from the day after its date, and a session as over from its end', () => {
     const { trajectory, id } = new Played('2027-01-04').until('2027-01-31');
     const { duties, sessions } = trajectory.plan;
     const due = duties[0]?.due ?? '';
@@ -113,7 +113,7 @@ describe('The view of a trajectory', () => {
     expect([stateOn(due), stateOn(addDays(due, 1))]).toEqual(['open', 'late']);
     const kickoffAt = (time: string) =>
       trajectoryViewOf(id, trajectory, instantAt(sessions.kickoff.date, time)).sessions[0]?.state;
-    expect([kickoffAt('21:59'), kickoffAt('22:00')]).toEqual(['coming', 'held']);
+    expect([kickoffAt('21:59'), kickoffAt('22:00')]).toEqual(['coming', 'unreported']);
   });
 
   it('uses the date in Brussels', () => {
@@ -157,7 +157,7 @@ describe('The report describes the progress in a sentence', () => {
       'Het traject is stopgezet op zondag 20 december 2026 nog voor het begon.',
     ],
   ])('for a trajectory that is %s', (status, { id, trajectory }, date, sentence) => {
-    const report = reportViewOf(id, { trajectory, mails: [], documents: [] }, at(date));
+    const report = reportViewOf(id, { trajectory, mails: [], documents: [], sessions: [] }, at(date));
     expect(report.status).toBe(status);
     expect(report.progress.sentence).toBe(sentence);
     expect(report.progress.percent).toBeGreaterThanOrEqual(0);
@@ -226,8 +226,10 @@ describe('The portfolio', () => {
     expect(view.rows.map(({ duties }) => duties.late)).toEqual([2, 0, 0]);
   });
 
-  it('counts the sessions of a cancelled trajectory until the cancellation, as its report does', () => {
-    const played = new Played('2027-02-01').until('2027-03-20').give({ type: 'Cancel' }, at('2027-03-20'));
+  it('counts the sessions of a cancelled trajectory that were held, as its report does', () => {
+    const played = new Played('2027-02-01').until('2027-03-20');
+    const held = { type: 'ReportSession', now: at('2027-03-20'), session: 'kickoff', outcome: 'held' } as const;
+    played.give(held, held.now).give({ type: 'Cancel' }, at('2027-03-20'));
     const summary = summaryOf(played.id, played.trajectory);
     const nextYear = at('2028-04-14');
     const own = reportViewOf(played.id, played, nextYear).sessions.filter(({ state }) => state === 'held').length;

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addDays } from '../../../domain/calendar/local-time.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
+import { NOW } from '../municipality/example.ts';
 
 let api: Api;
 let id: string;
@@ -20,8 +21,8 @@ const ask = (session = 'kickoff', as: As = coach) =>
   api.call('GET /trajectories/{id}/sessions/{session}', { params: { id, session }, as });
 const schedule = (body: object, as: As = coach, session = 'kickoff') =>
   api.call('POST /trajectories/{id}/sessions/{session}/schedule', { params: { id, session }, as, body });
-const stateOf = async () => {
-  const { state } = await api.store.load(trajectories, id);
+const stateOf = async (of = id) => {
+  const { state } = await api.store.load(trajectories, of);
   if (state.status === 'absent') throw new Error('No trajectory');
   return state;
 };
@@ -71,16 +72,34 @@ describe('Schedule a session', () => {
     const set = { date, start: '14:00', end: '17:00', venue, capacity: 40, bring: 'Een idee' };
     const body = { basedOn: 0, ...set };
     const answer = await schedule(body);
-    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    // The last two are for the warnings.
+    const beside = ['QueryCommand', 'BatchGetItemCommand'];
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand', ...beside]);
     expect(answer.json).toMatchObject({ ...set, status: 'open', revision: 1, minutes: 180 });
-    expect((await ask()).json).toEqual(answer.json);
+    const { warnings: _, ...shown } = answer.json;
+    expect((await ask()).json).toEqual(shown);
     const again = await schedule(body);
     expect(again.json).toEqual(answer.json);
-    expect(again.requests).toEqual(['BatchGetItemCommand']);
+    expect(again.requests).toEqual(['BatchGetItemCommand', ...beside]);
     const { plan, arrangements } = await stateOf();
     expect(plan.revision).toBe(2);
     expect(plan.sessions.kickoff.date).toBe(date);
     expect(arrangements?.kickoff).toEqual({ start: '14:00', end: '17:00', venue, bring: 'Een idee', changes: 1 });
+  });
+
+  it('warns a coach of another session of theirs and of holidays, and an officer of neither', async () => {
+    const other = await api.onboarded({ nisCode: '44021', coach: { name: 'Lotte', email: 'warned@ecolife.example' } });
+    const own = await api.onboarded({ coach: { name: 'Lotte', email: 'warned@ecolife.example' } });
+    const { plan } = await stateOf(other.id);
+    const { date } = plan.sessions.kickoff;
+    ({ id, coach, officer } = own);
+    const answer = await schedule({ basedOn: 0, date, start: '15:00', end: '18:00' });
+    expect(answer.json.warnings).toMatchObject([{ code: 'SESSIONS_CLOSE', session: 'kickoff' }]);
+    expect(answer.json.warnings[0].message).toContain('de Kickoff in Gent');
+    expect((await schedule({ basedOn: 1, start: '14:00', end: '17:00' })).json.warnings).toEqual([]);
+    const away = await schedule({ basedOn: 2, date: '2027-04-07' });
+    expect(away.json.warnings).toMatchObject([{ code: 'SCHOOL_HOLIDAY' }]);
+    expect((await schedule({ basedOn: 3, venue: { place: 'Bib' } }, officer)).json.warnings).toEqual([]);
   });
 
   it('lets one of two coaches at once win, and tells the other what changed', async () => {
@@ -116,5 +135,102 @@ describe('Schedule a session', () => {
     [{ basedOn: 7, capacity: 3 }, 409, 'SESSION_CHANGED'],
   ])('refuses %j with %i %s', async (body, status, code) => {
     expect((await schedule(body)).json).toMatchObject({ status, code });
+  });
+});
+
+describe('Hold a session', () => {
+  const hold = (body: object, as: As = coach) =>
+    api.call('POST /trajectories/{id}/sessions/{session}/hold', { params: { id, session: 'kickoff' }, as, body });
+  const minutes = (body: object) =>
+    api.call('POST /trajectories/{id}/sessions/{session}/minutes', {
+      params: { id, session: 'kickoff' },
+      as: coach,
+      body,
+    });
+  const GONE_WELL = { attendance: { present: 24 }, outcome: 'Vijf ideeën gekozen', agreements: ['Jan regelt de zaal'] };
+  const onTheDay = async () => {
+    api.clock.at = instantAt((await stateOf()).plan.sessions.kickoff.date, '22:30');
+  };
+  afterEach(() => {
+    api.clock.at = NOW;
+  });
+
+  it('is refused with SESSION_NOT_BEGUN before it begins', async () => {
+    expect((await hold({ basedOn: 0 })).json).toMatchObject({ status: 409, code: 'SESSION_NOT_BEGUN' });
+  });
+
+  it('takes one read and one transaction, a repeat writes nothing, and no event holds its texts', async () => {
+    await onTheDay();
+    const answer = await hold({ basedOn: 0, ...GONE_WELL });
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    expect(answer.json).toMatchObject({
+      ...{ status: 'held', record: 1 },
+      went: { present: 24, registered: null, outcome: 'Vijf ideeën gekozen', agreements: ['Jan regelt de zaal'] },
+    });
+    expect((await ask()).json).toEqual(answer.json);
+    expect((await hold({ basedOn: 0, ...GONE_WELL })).requests).toEqual(['BatchGetItemCommand']);
+    const history = await api.call('GET /trajectories/{id}/history', { params: { id }, as: coach });
+    expect(history.body).toContain('genoteerd (24 aanwezig)');
+    expect(history.body).not.toContain('Jan regelt');
+  });
+
+  it('leaves what is left out, and lets one of two coaches at once win', async () => {
+    await onTheDay();
+    await hold({ basedOn: 0 });
+    const answers = await Promise.all([
+      hold({ basedOn: 0, ...GONE_WELL }),
+      hold({ basedOn: 0, pictures: ['https://foto.example/1'] }, ADMIN),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    const { json } = await hold({ basedOn: 1, agreements: ['Els belt de krant'] });
+    expect(json).toMatchObject({ record: 2, went: { agreements: ['Els belt de krant'] } });
+  });
+
+  it('shows it in the report of the trajectory, with one request', async () => {
+    await onTheDay();
+    await hold({ basedOn: 0, ...GONE_WELL });
+    const report = (accept: string) =>
+      api.call('GET /trajectories/{id}/report', { params: { id }, as: officer, headers: { accept } });
+    const json = await report('application/json');
+    expect(json.requests).toEqual(['QueryCommand']);
+    expect(json.json.sessions[0].state).toBe('held');
+    expect(json.json.records).toMatchObject([{ session: 'kickoff', present: 24, agreements: ['Jan regelt de zaal'] }]);
+    expect((await report('text/html')).body).toContain('Jan regelt de zaal');
+    expect((await report('text/csv')).body).toContain('afspraak;Kickoff;;;;');
+  });
+
+  it('can be put right, and hides what was recorded', async () => {
+    await onTheDay();
+    await hold({ basedOn: 0, ...GONE_WELL });
+    const cancel = (body?: object) =>
+      api.call('POST /trajectories/{id}/sessions/{session}/cancel', {
+        ...{ params: { id, session: 'kickoff' }, as: coach },
+        ...(body ? { body } : {}),
+      });
+    expect((await cancel()).json).toMatchObject({ status: 409, code: 'SESSION_HELD' });
+    expect((await cancel({ correct: true })).json).toMatchObject({ status: 'cancelled', went: null });
+    expect((await hold({ basedOn: 1 })).json).toMatchObject({ status: 409, code: 'SESSION_CANCELLED' });
+    expect((await hold({ basedOn: 1, correct: true })).json).toMatchObject({ status: 'held', went: { present: 24 } });
+  });
+
+  it('lets its minutes be written, each version beside the ones before, and read', async () => {
+    await onTheDay();
+    const read = (accept = 'application/json') =>
+      api.call('GET /trajectories/{id}/sessions/{session}/minutes', {
+        ...{ params: { id, session: 'kickoff' }, as: officer },
+        headers: { accept },
+      });
+    expect((await minutes({ basedOn: 0, text: 'Te vroeg' })).json).toMatchObject({ code: 'SESSION_NOT_HELD' });
+    await hold({ basedOn: 0 });
+    expect((await read()).json).toMatchObject({ status: 404, code: 'MINUTES_NOT_FOUND' });
+    const answer = await minutes({ basedOn: 0, text: '# Verslag\n\n<script>alert(1)</script>' });
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    expect(answer.json).toMatchObject({ status: 'minuted', minuted: { version: 1 } });
+    expect((await minutes({ basedOn: 0, text: 'Anders' })).json).toMatchObject({ code: 'SESSION_CHANGED' });
+    expect((await minutes({ basedOn: 1, text: 'é'.repeat(103_000) })).json).toMatchObject({ code: 'MINUTES_TOO_LONG' });
+    const long = await minutes({ basedOn: 1, text: `# Verslag\n\n${'é'.repeat(100_000)}` });
+    expect(long.json).toMatchObject({ minuted: { version: 2 } });
+    expect((await read()).json).toMatchObject({ version: 2, text: expect.stringContaining('ééé') });
+    expect((await read('text/html')).body).toContain('<h1>Verslag</h1>');
   });
 });

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLines } from '../../../adapters/table/ledger.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
+import { readTellings, toldKey, writeTold } from '../../../adapters/table/told.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { onceTold, whileTelling } from '../../../domain/trajectory/telling.ts';
+import { hasNews } from '../../../domain/trajectory/told.ts';
 import { bounceLabel } from '../../../emails/nl-BE/mail.ts';
 import { settleAll } from '../../../functions/settle-mail/queue.ts';
 import { absent, context, mailRequest, writeOf } from '../../adapters/table/sample.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
-import { NOW } from '../../domain/trajectory/example.ts';
+import { NOW, onboard, play } from '../../domain/trajectory/example.ts';
 
 const trajectoryId = '24062-2027-02-01';
 
@@ -19,6 +23,12 @@ beforeAll(async () => {
   store = openStore(server.table);
 });
 afterAll(() => server.close());
+
+const existing = (...commands: TrajectoryCommand[]) => {
+  const { state } = play(onboard, ...commands);
+  if (state.status === 'absent') throw new Error('absent');
+  return state;
+};
 
 /** Whether mail to the recipient of a mail was stopped, and why. */
 const stopOf = async (personId: string) => {
@@ -69,6 +79,29 @@ it.each([
     expect(counted).toEqual(['Mail.bounced']);
   },
 );
+
+it('A mail that came back for a while may have told nothing, until it arrives; one that arrived stays told', async () => {
+  const state = existing();
+  const moved = existing({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-24' } });
+  const welcomed = whileTelling(state, [], { tells: [{ what: 'everything' }], at: NOW, mail: 'welcome' });
+  const transient = { type: 'Bounce', bounceType: 'Transient', bounceSubType: 'MailboxFull' };
+  const knows = async (recipientId: string, ...reports: object[]) => {
+    const key = `doubt-${recipientId}`;
+    const telling = { tells: [{ what: 'plan' as const }], at: NOW, mail: key };
+    const plans = onceTold(moved, whileTelling(moved, welcomed, telling), telling);
+    const place = toldKey(trajectoryId, recipientId);
+    await store.commit(
+      [],
+      [writeTold(store.table, { key: place, version: 0 }, { plans, before: [welcomed], isReturned: false })],
+    );
+    await after(key, [{ type: 'Send' }, ...reports], { recipientId });
+    const [told] = await readTellings(store.table, [place]);
+    return [hasNews(moved, told?.plans ?? []), told?.isReturned];
+  };
+  expect(await knows('full', transient)).toEqual([true, true]);
+  expect(await knows('late', transient, { type: 'Delivery' })).toEqual([false, false]);
+  expect(await knows('away', { type: 'Delivery' }, transient)).toEqual([false, false]);
+});
 
 describe('Mail to the recipient', () => {
   const bounce = (bounceType: string, bounceSubType: string) => [{ type: 'Bounce', bounceType, bounceSubType }];

@@ -8,9 +8,11 @@ import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import type { Envelope } from '../../../events/envelope.ts';
+import { request } from '../../../functions/request-mails/request.ts';
 import { type Dependencies, type Span, sweep } from '../../../functions/sweep-outbox/sweep.ts';
 import { mailRequest } from '../../adapters/table/sample.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
+import type { AskedFor, Caller } from '../http/request.ts';
 import { NOW } from '../municipality/example.ts';
 
 let api: Api;
@@ -130,6 +132,44 @@ it('sweep-outbox publishes an unacknowledged mail request also in a trajectory w
   expect(published.filter(({ trajectoryId }) => trajectoryId === id).map(({ aggregate }) => aggregate)).toEqual([
     `mail#${key}`,
   ]);
+});
+
+describe('The daily sweep, of an event that led to no mail request,', () => {
+  /** What the sweep publishes of a trajectory, and counts, a day after these requests. */
+  const sweptAfter = async (startDate: string, act: (id: string, coach: Caller) => Promise<void>) => {
+    api.clock.at = addHours(NOW, 24 * 90);
+    const { id, coach } = await api.onboarded({ startDate });
+    await request({ detail: await api.event(id, 1) }, { store: api.store, clock: api.clock, count: () => undefined });
+    api.clock.at = addHours(api.clock.at, 1);
+    await act(id, coach);
+    api.clock.at = addHours(api.clock.at, 20);
+    const { published } = await swept({ source: 'aws.events' });
+    return published.filter(({ trajectoryId }) => trajectoryId === id).map(({ type }) => type);
+  };
+  const done = async (routeKey: string, asked: AskedFor): Promise<void> => {
+    expect((await api.call(routeKey, asked)).statusCode).toBe(200);
+  };
+  const reopen = async (id: string, as: Caller): Promise<void> => {
+    const params = { id, dutyId: 'intake' };
+    await done('POST /trajectories/{id}/duties/{dutyId}/complete', { params, as });
+    await done('POST /trajectories/{id}/duties/{dutyId}/reopen', { params, as });
+  };
+
+  it('publishes nothing when it asks for none: an own duty reopened, a capacity set', async () => {
+    const published = await sweptAfter('2027-06-01', async (id, coach) => {
+      await reopen(id, coach);
+      const params = { id, session: 'kickoff' };
+      const schedule = (body: object) =>
+        done('POST /trajectories/{id}/sessions/{session}/schedule', { params, as: coach, body });
+      await schedule({ basedOn: 0, capacity: 40 });
+    });
+    expect(published).toEqual([]);
+  });
+
+  it('publishes it with what came at once and later when it asks for a mail that is not in the ledger', async () => {
+    const published = await sweptAfter('2027-06-02', (id) => reopen(id, ADMIN));
+    expect(published).toEqual(['Trajectory.DutyCompleted', 'Trajectory.DutyReopened']);
+  });
 });
 
 it('sweep-outbox publishes the events of a trajectory whose summary cannot be read', async () => {

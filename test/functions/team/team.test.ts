@@ -40,6 +40,7 @@ describe('Change the team of a trajectory', () => {
         { personId: officer.personId, role: 'officer', lead: true },
       ],
       vacancies: [],
+      differences: [],
     });
     expect((await readPeople(api.store.table, [newcomer])).get(newcomer)).toEqual({ ...person, name: 'Bo  Claes' });
     const event = JSON.stringify(await api.event(id, 2));
@@ -48,7 +49,7 @@ describe('Change the team of a trajectory', () => {
     expect(answer.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand']);
   });
 
-  it('knows a person again by the address, and keeps the name that is known', async () => {
+  it('knows a person again by the address, keeps the name that is known, and says that another was given', async () => {
     await change({ add: { role: 'coach', person } });
     const other = await api.onboarded();
     const again = await api.call('POST /trajectories/{id}/team', {
@@ -59,6 +60,7 @@ describe('Change the team of a trajectory', () => {
     });
     const bo = (await teamOf()).at(-1) ?? [];
     expect(again.json.team.at(-1)).toMatchObject({ personId: bo[1], role: 'officer' });
+    expect(again.json.differences).toEqual(['name']);
     expect((await readPeople(api.store.table, [bo[1] ?? ''])).get(bo[1] ?? '')?.name).toBe('Bo  Claes');
   });
 

@@ -16,6 +16,8 @@ beforeEach(async () => {
   ({ id, coach, officer } = await api.onboarded());
 });
 
+/** What the warnings about dates that moved read. */
+const WARNINGS = ['QueryCommand', 'BatchGetItemCommand'];
 const READ_AND_WRITE = ['GetItemCommand', 'TransactWriteItemsCommand'];
 const reschedule = (body: object, as: typeof ADMIN | typeof coach = coach) =>
   api.call('POST /trajectories/{id}/reschedule', { params: { id }, as, body });
@@ -29,7 +31,21 @@ describe('Reschedule a trajectory', () => {
   it('moves only the session that the body names, after one read and one transaction', async () => {
     const answer = await reschedule({ sessions: { 'wrap-up': '2027-08-26' } });
     expect(answer.json.sessions[3]).toMatchObject({ date: '2027-08-26', timesChanged: 1 });
-    expect(answer.requests).toEqual(READ_AND_WRITE);
+    expect(answer.requests).toEqual([...READ_AND_WRITE, ...WARNINGS]);
+  });
+
+  it('warns of the day of a session that moves, also when it is only tried', async () => {
+    const body = { sessions: { 'wrap-up': '2027-08-26' } };
+    const tried = await api.call('POST /trajectories/{id}/reschedule', {
+      ...{ params: { id }, as: coach, body },
+      query: { dryRun: 'true' },
+    });
+    const { json } = await reschedule(body);
+    expect(json.warnings).toContainEqual({
+      ...{ session: 'wrap-up', code: 'SCHOOL_HOLIDAY' },
+      message: '26 augustus 2027 valt in de zomervakantie, van 1 juli 2027 tot en met 31 augustus 2027.',
+    });
+    expect(tried.json.warnings).toEqual(json.warnings);
   });
 
   it('changes nothing when the same command is repeated', async () => {
@@ -70,7 +86,7 @@ describe('Try a change of plan with dryRun', () => {
   it('answers with what would move, after one read and without a write', async () => {
     const before = await api.store.load(trajectories, id);
     const answer = await tried('reschedule', { sessions: { 'wrap-up': '2027-08-26' } });
-    expect(answer.requests).toEqual(['GetItemCommand']);
+    expect(answer.requests).toEqual(['GetItemCommand', ...WARNINGS]);
     expect(answer.json).toMatchObject({ dryRun: true, changes: true, planRevision: 2, status: 'planned' });
     expect(answer.json.sessions).toEqual([
       { id: 'wrap-up', label: 'Wrap up', change: 'moves', from: expect.any(String), to: '2027-08-26' },
@@ -207,6 +223,32 @@ describe('Pause and resume a trajectory', () => {
   });
 });
 
+describe('Advance, hold and release', () => {
+  const ask = (name: 'advance' | 'hold' | 'release', body?: object, query = {}) =>
+    api.call(`POST /trajectories/{id}/${name}`, { params: { id }, as: coach, query, ...(body ? { body } : {}) });
+
+  it('hold keeps its reason beside the event, and release lets the transition come on its day', async () => {
+    const { version } = await api.store.load(trajectories, id);
+    const asked = { transition: 'guidance', reason: 'Het reglement komt nog in de raad.' };
+    expect((await ask('hold', asked)).json).toMatchObject({ planRevision: 1 });
+    expect(await api.event(id, version + 1)).toMatchObject({ data: { transition: 'guidance', noteId: 'held_1' } });
+    expect((await ask('hold', asked)).requests).toEqual(['GetItemCommand']);
+    expect((await ask('hold', { ...asked, transition: 'end' })).json).toMatchObject({ code: 'TRANSITION_HELD' });
+    expect((await ask('release')).statusCode).toBe(200);
+    const history = await api.call('GET /trajectories/{id}/history', { params: { id }, as: coach });
+    expect(JSON.stringify(history.json.entries)).toContain(asked.reason);
+    expect((await ask('hold', asked)).statusCode).toBe(200);
+  });
+
+  it('advance lets a trajectory begin today, and changes nothing when it is repeated or only tried', async () => {
+    const asked = { to: 'preparation', allowOverlap: true };
+    expect((await ask('advance', asked, { dryRun: 'true' })).json).toMatchObject({ dryRun: true, changes: true });
+    expect((await ask('advance', asked)).json).toMatchObject({ planRevision: 2, startDate: '2027-01-04' });
+    expect((await ask('advance', asked)).json).toMatchObject({ planRevision: 2 });
+    expect((await ask('advance', { to: 'end' })).json).toMatchObject({ status: 409, code: 'PHASE_NOT_NEXT' });
+  });
+});
+
 describe('Cancel a trajectory', () => {
   it('ends the trajectory once, and later commands are refused with TRAJECTORY_ENDED', async () => {
     expect((await cancel()).json).toMatchObject({ status: 'cancelled', statusLabel: 'Stopgezet', next: null });
@@ -263,8 +305,9 @@ describe('Complete a duty', () => {
   it('shows the duty as done, and changes nothing when it is repeated', async () => {
     const answer = await complete('intake');
     expect(answer.json.duties[0]).toMatchObject({ id: 'intake', state: 'done', doneOn: '2027-01-04' });
-    expect(answer.requests).toEqual(READ_AND_WRITE);
-    expect((await complete('intake')).requests).toEqual(['GetItemCommand']);
+    // With the titles of the own duties.
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    expect((await complete('intake')).requests).toEqual(['BatchGetItemCommand']);
   });
 
   it('answers DUTY_NOT_FOUND when the duty does not exist', async () => {
@@ -332,8 +375,8 @@ describe('Reopen a duty', () => {
     await complete('intake');
     const answer = await reopen('intake');
     expect(answer.json.duties[0]).toMatchObject({ id: 'intake', state: 'open', doneOn: null });
-    expect(answer.requests).toEqual(READ_AND_WRITE);
-    expect((await reopen('intake')).requests).toEqual(['GetItemCommand']);
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    expect((await reopen('intake')).requests).toEqual(['BatchGetItemCommand']);
   });
 
   it('is for whoever may complete it: the officer for the officer’s duties, the coach for any', async () => {

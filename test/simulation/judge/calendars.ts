@@ -9,7 +9,7 @@ import type { CalendarEntry } from '../calendar-entries.ts';
 import type { Observations, Sending } from '../observer.ts';
 import { eveningOf } from './calendar.ts';
 import { type History, stateAfter } from './history.ts';
-import type { Losses } from './losses.ts';
+import { isStopped, type Losses } from './losses.ts';
 import { type Line, toldBy } from './mails.ts';
 
 /** A mail about a change may be as late as the operator's next week. One that comes after the session says nothing of it. */
@@ -52,7 +52,7 @@ export const judgeCalendars = (
         .filter(({ entry }) => entry.uid.startsWith(`${trajectoryId}-${session}@`));
       problems.push(...fallsIn(got).map((what) => `${person} ${session}: ${what}`));
       const last = got.at(-1);
-      if (!last || refused.has(person)) continue;
+      if (!last || refused.has(person) || isStopped(losses(personId, Number.POSITIVE_INFINITY))) continue;
       const isErased = losses(personId, Number.POSITIVE_INFINITY).status === 'erased';
       if (isErased || !isJudged(history, state, session)) continue;
       const goes = state.status !== 'cancelled' && !isSuspended(state, session);

@@ -11,6 +11,7 @@ import { canonical } from '../trace.ts';
 import type { TrickyDay } from './calendar.ts';
 import { judgeCalendars } from './calendars.ts';
 import { type Contents, streamOf } from './contents.ts';
+import { judgeDuties } from './duties.ts';
 import { type History, historyOf } from './history.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
@@ -18,6 +19,7 @@ import { judgeTrajectory, judgeWakes } from './milestones.ts';
 import { overlapping } from './overlaps.ts';
 import { judgePortfolio } from './portfolio.ts';
 import { requestedKeys } from './requests.ts';
+import { judgeStops } from './stops.ts';
 import { judgeTeams } from './team.ts';
 import { judgeTold } from './told.ts';
 
@@ -52,7 +54,9 @@ export const judge = (evidence: Evidence): Judgement => {
   const violations: string[] = [];
   const streams = Map.groupBy(contents.events, streamOf);
   const stored = new Map(contents.states.map((one) => [`${one.pk}/${one.sk.slice('STATE#'.length)}`, one]));
-  for (const name of stored.keys()) if (!streams.has(name)) violations.push(`${name} has a state and no event`);
+  // What people wrote lies beside the states, and in no event.
+  for (const name of stored.keys())
+    if (!streams.has(name) && !name.endsWith('/duty-titles')) violations.push(`${name} has a state and no event`);
 
   violations.push(...wrongBus(evidence), ...wrongVersions(evidence));
   const ledger = new Map<string, Line>();
@@ -110,7 +114,9 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeLinks(contents.events, losses, histories, observed));
   const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses, subjects: replays });
   result.secondSends = secondSends;
-  violations.push(...problems, ...judgeTold(ledger, histories, observed));
+  violations.push(...problems, ...judgeTold(ledger, histories, losses, observed));
+  violations.push(...judgeStops(ledger, histories, contents.events, losses));
+  violations.push(...judgeDuties(ledger, { histories, observed }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { evolve, initialState, lossOf, type Revocations } from '../../../domain/person/revocations.ts';
-import { ownersOf } from '../../../domain/trajectory/duties.ts';
+import { ownersOf } from '../../../domain/trajectory/duty-records.ts';
 import { membershipsOf, TEAM } from '../../../domain/trajectory/members.ts';
 import { readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
@@ -25,6 +25,9 @@ export const lossesIn = (events: readonly Envelope[], commits: Observations['com
       .reduce((state, { event, at }) => evolve(state, event, at), initialState);
 };
 
+/** Whether no mail goes to the address of a person. */
+export const isStopped = (person: Revocations): boolean => person.status === 'known' && person.mailStop !== undefined;
+
 const dutyDone = z.object({ dutyId: z.string() });
 
 /** Whoever was erased or lost the role can do nothing with a link in a mail from before. */
@@ -34,14 +37,16 @@ export const judgeLinks = (
   histories: ReadonlyMap<string, History>,
   { commits }: Observations,
 ): string[] =>
-  events.flatMap(({ id, actor, causationId, trajectoryId, data }) => {
+  events.flatMap(({ id, type, actor, causationId, trajectoryId, data }) => {
     if (!causationId?.includes('/mail#') || !actor.startsWith('person:')) return [];
     const before = (commits.get(id)?.call ?? 0) - 1;
     const state = stateAfter(histories.get(trajectoryId ?? '') ?? [], before);
     const recipientId = actor.slice('person:'.length);
     const members = state.status === 'absent' ? [] : membershipsOf(state);
     const duty = dutyDone.safeParse(data);
-    const roles = duty.success ? ownersOf(duty.data.dutyId) : TEAM;
+    const roles = duty.success && state.status !== 'absent' ? ownersOf(state, duty.data.dutyId) : TEAM;
     const lost = lossOf(losses(recipientId, before), { recipientId, roles }, members);
+    // Whoever has no role any more may still choose mails.
+    if (type === 'Person.MailsChanged' && lost !== 'erased') return [];
     return lost === undefined ? [] : [`${id} came of a link in a mail although its recipient was ${lost}`];
   });

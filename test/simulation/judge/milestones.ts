@@ -93,6 +93,17 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
       }
       case 'Trajectory.Paused':
         pausedAt = commit.at;
+        if (before.status !== 'absent' && !before.pause && event.data.held !== undefined) {
+          const day = before.plan.phases[event.data.held];
+          const own = before.plan.milestones.find(({ on, anchor }) => on === day && anchor === day);
+          if (commit.at + skew < nineOn(day)) problems.push(`${event.data.held} was held before its day`);
+          if (own) overdue(own, commit.at, 'was held late');
+        }
+        break;
+      case 'Trajectory.PhaseStarted':
+        if (before.status !== 'absent' && before.hold?.transition === event.data.phase) {
+          problems.push(`${event.data.phase} began although it was held`);
+        }
         break;
       case 'Trajectory.MilestonesReached':
         for (const { milestoneId: id, revision } of event.data.milestones) {

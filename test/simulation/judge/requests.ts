@@ -13,11 +13,12 @@ export const requestedKeys = (
 ): { wanted: ReadonlySet<string>; possible: ReadonlySet<string> } => {
   const wanted = new Set<string>();
   const possible = new Set<string>();
-  const teams = new Map<number, Trajectory>();
+  /** The states after the event in which other people are in the team, or have a duty. */
+  const teams = new Map<string, Trajectory>();
   const end = history.at(-1)?.state;
   for (const { event, at, state } of history.toReversed()) {
     if (state.status === 'absent') continue;
-    teams.set(state.teamRevision, state);
+    teams.set(`${state.teamRevision} ${JSON.stringify(ownersIn(state))}`, state);
     const keysIn = (team: Trajectory, instant: string): string[] =>
       team.status === 'absent' ? [] : mailsFor(event, { ...state, ...membersIn(team) }, instant).map(({ key }) => key);
     for (const mail of mailsFor(event, state, at)) {
@@ -26,7 +27,9 @@ export const requestedKeys = (
         [event.data.joined, event.data.left, event.data.newLead].includes(mail.recipientId);
       const member = state.members.find(({ personId, role }) => personId === mail.recipientId && role === mail.role);
       const stays = end && member && hasSeat(end, member);
-      if (stays || isPersonal) wanted.add(mail.key);
+      // Whoever has a duty by then hears of it.
+      const isStillTheirs = [...teams.values()].every((team) => keysIn(team, at).includes(mail.key));
+      if ((stays && isStillTheirs) || isPersonal) wanted.add(mail.key);
     }
     const late = new Date(Date.parse(at) + 2 * skew).toISOString();
     for (const team of teams.values())
@@ -35,7 +38,14 @@ export const requestedKeys = (
   return { wanted, possible };
 };
 
-const membersIn = ({ members, formerMembers, leads }: ExistingTrajectory) => ({ members, formerMembers, leads });
+const membersIn = ({ members, formerMembers, leads, duties = {} }: ExistingTrajectory) => ({
+  members,
+  formerMembers,
+  leads,
+  duties,
+});
+
+const ownersIn = ({ duties = {} }: ExistingTrajectory) => Object.entries(duties).map(([id, { owner }]) => [id, owner]);
 
 const hasSeat = (state: Trajectory, { role, seat }: TeamMember): boolean =>
   state.status !== 'absent' && state.members.some((member) => member.role === role && member.seat === seat);

@@ -2,10 +2,12 @@ import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { isOff } from '../../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { tellsPlan } from '../../../domain/trajectory/telling.ts';
 import { pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Plan } from '../../../events/plan.ts';
 import type { Observations } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
+import { isStopped, type Losses } from './losses.ts';
 import type { Line } from './mails.ts';
 
 /**
@@ -15,6 +17,7 @@ import type { Line } from './mails.ts';
 export const judgeTold = (
   ledger: ReadonlyMap<string, Line>,
   histories: ReadonlyMap<string, History>,
+  losses: Losses,
   { sendings }: Pick<Observations, 'sendings'>,
 ): string[] => {
   const problems: string[] = [];
@@ -26,6 +29,7 @@ export const judgeTold = (
     // A cancellation takes the sessions out of every calendar, and so does a pause. SES takes no mail for a refused address.
     if (!end || end.status === 'absent' || end.status === 'cancelled' || pauseOf(end)) continue;
     if (lines.some(({ state }) => state.status === 'suppressed' && state.reason === 'address-refused')) continue;
+    if (isStopped(losses(lines[0]?.request.recipientId ?? '', Number.POSITIVE_INFINITY))) continue;
     // Whoever left the team hears of no later plan.
     if (!end.members.some(({ personId }) => personId === lines[0]?.request.recipientId)) continue;
     const plans = lines.flatMap((line) => plansTold(line, sent, history));
@@ -44,7 +48,7 @@ const plansTold = (
   const items = itemsOf(request).map((item) => knownItem(mailNouns, item));
   return (sent.get(`${trajectoryId} ${request.key}`) ?? []).flatMap((sending) => {
     const state = stateAfter(history, sending.read);
-    const tells = sending.items.some((place) => items[place]?.tellsPlan);
+    const tells = tellsPlan(sending.items.flatMap((place) => items[place]?.tells ?? []));
     return tells && state.status !== 'absent' ? [state.plan] : [];
   });
 };

@@ -138,11 +138,53 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: WANTED,
-        from: "params.duty in now.subject.dutiesDone ? 'done' : untilItIsDue(params, now)",
+        from: 'whileTheirs(params, now) ?? untilItIsDue(params, now)',
         to: 'untilItIsDue(params, now)',
       },
     ],
     found: /was sent although done/,
+  },
+  {
+    name: 'waived-duty-reminded',
+    breaks: 'People are reminded of duties that need not be done.',
+    edits: [
+      {
+        file: 'domain/trajectory/duty-records.ts',
+        from: 'Object.hasOwn(state.dutiesDone, id) || isWaived(state, id)',
+        to: 'Object.hasOwn(state.dutiesDone, id)',
+      },
+    ],
+    found: /was sent although done|which was closed/,
+  },
+  {
+    name: 'stranger-reminded',
+    breaks: 'A reminder goes to somebody who gave the duty away.',
+    edits: [
+      {
+        file: WANTED,
+        from: "whoHas(now.subject, duty) !== now.recipientId ? 'unwanted' : undefined",
+        to: "whoHas(now.subject, duty) === '' ? 'unwanted' : undefined",
+      },
+    ],
+    found: /was sent although (unwanted|role-removed)|which is of/,
+  },
+  {
+    name: 'late-told-again',
+    breaks: 'The coach hears of a late duty with each wake-up.',
+    edits: [
+      {
+        file: 'domain/trajectory/duty-records.ts',
+        from: 'recordOf(state, id).toldLate !== due',
+        to: "recordOf(state, id).toldLate !== ''",
+      },
+    ],
+    found: /was told late in \d+ mails/,
+  },
+  {
+    name: 'owner-not-handed-over',
+    breaks: 'A duty stays with a person who handed the place over.',
+    edits: [{ file: 'domain/trajectory/trajectory.ts', from: '...handedOver(state, event.data),', to: '' }],
+    found: /replay\(events\) is not the state|which is of|was never asked for/,
   },
   {
     name: 'mail-too-late',
@@ -198,7 +240,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: 'emails/render.ts',
-        from: 'all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, own))',
+        from: 'all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, { own, told }))',
         to: '[]',
       },
     ],

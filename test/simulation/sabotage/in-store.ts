@@ -91,8 +91,8 @@ export const IN_STORE: readonly Sabotage[] = [
     edits: [
       {
         file: 'events/trajectory.ts',
-        from: 'data: z.object({ planRevision: revision, milestones:',
-        to: 'data: z.strictObject({ planRevision: revision, milestones:',
+        from: 'data: z.object({\n    planRevision: revision,\n    milestones:',
+        to: 'data: z.strictObject({\n    planRevision: revision,\n    milestones:',
       },
     ],
     found: /A dead letter in \S+ that no fault explains: \$?Zod/,

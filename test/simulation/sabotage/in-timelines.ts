@@ -77,9 +77,9 @@ export const IN_TIMELINES: readonly Sabotage[] = [
     breaks: 'A duty that is reopened stays done, so its reminders are suppressed.',
     edits: [
       {
-        file: 'domain/trajectory/trajectory.ts',
-        from: 'return { ...state, dutiesDone, reopenings: { ...state.reopenings, [dutyId]: reopening } };',
-        to: 'return dutiesDone === null ? initialState : state;',
+        file: 'domain/trajectory/duty-records.ts',
+        from: 'dutiesDone: undone,',
+        to: 'dutiesDone: { ...undone, ...state.dutiesDone },',
       },
     ],
     found: /replay\(events\) is not the state|was suppressed as done, which it was not/,

@@ -259,6 +259,15 @@ describe('npm run onboard', () => {
     expect(stdout).toContain('1 rij: 1 bestond al, maar anders.');
   });
 
+  it('names the fields of people who are known with other facts in a new row, and exits with 1', async () => {
+    const differences = ['officer.phone'];
+    const send: Send = async () => [{ row: 1, status: 'created', trajectoryId: '24062-2027-02-01', differences }];
+    const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN)], { send });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/nieuw, maar anders +24062-2027-02-01\n +Niet overgenomen: officer\.phone\./);
+    expect(stdout).toContain('1 rij: 1 nieuw, maar anders.');
+  });
+
   it.each([
     ['the column allowOverlap', [`${HEADERS},allowOverlap`, `${LEUVEN},ja`, `${GENT},`], [], [true, undefined]],
     ['--allow-overlap', [HEADERS, LEUVEN, GENT], ['--allow-overlap'], [true, true]],

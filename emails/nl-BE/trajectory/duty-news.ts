@@ -1,0 +1,75 @@
+import { ownershipOf, recordOf } from '../../../domain/trajectory/duty-records.ts';
+import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { Facts, Message } from '../../message.ts';
+import { atStart, datesFor, fullDate, theOfficer, writeToOfficer } from '../words.ts';
+import { wordsFor } from './duty-words.ts';
+import { dutyReminder } from './reminders.ts';
+
+/** The mail to whoever has a new duty, or one that is due on another day. */
+export const dutyChanged =
+  (role: TeamRole) =>
+  (facts: Facts, { duty, revision }: TrajectoryParams['duty-changed'], subject: ExistingTrajectory): Message => {
+    const message = dutyReminder(role)(facts, { duty, days: 7, milestoneId: '', revision: 1 });
+    const { owner, due, state } = recordOf(subject, duty).changedIn;
+    const name = nameOf(duty, facts);
+    const { plain, short } = datesFor(dueOf(duty, facts), facts);
+    const [heading, paragraph] =
+      owner !== revision
+        ? [`Nieuwe datum voor ${name}`, `Deze taak moet nu tegen ${plain} klaar zijn.`]
+        : due === revision && state === revision
+          ? [`Nieuwe taak voor jou: ${wordsFor(duty, facts)?.full ?? ''}`, 'Deze taak staat nu in de planning.']
+          : [`${atStart(name)} is nu voor jou`, 'Deze taak was van iemand anders, en staat nu bij jou.'];
+    return {
+      ...message,
+      subjects: [
+        `${facts.municipality}: ${heading}, tegen ${short}`,
+        `${facts.municipality}: ${heading}`,
+        `${facts.municipality}: ${owner === revision ? 'een taak voor jou' : 'een taak met een nieuwe datum'}`,
+      ],
+      preheader: paragraph,
+      heading,
+      paragraphs: [paragraph],
+    };
+  };
+
+/** The mail to the coach about a duty that is late, whoever has it. It comes once. */
+export const dutyLate = (
+  facts: Facts,
+  { duty, due }: TrajectoryParams['duty-late'],
+  subject: ExistingTrajectory,
+): Message => {
+  const words = wordsFor(duty, facts);
+  const name = nameOf(duty, facts);
+  const owner = ownershipOf(subject, duty);
+  const isTheirs = owner?.role === 'coach' || facts.alone;
+  const withWhom = owner?.personId === undefined || facts.alone ? 'jou' : 'de begeleiders';
+  const { first } = theOfficer(facts);
+  return {
+    subjects: [
+      `Te laat in ${facts.municipality}: ${words?.title ?? name}`,
+      `Te laat in ${facts.municipality}: een taak`,
+    ],
+    preheader: `${atStart(name)} staat nog open.`,
+    heading: `Te laat: ${name}`,
+    paragraphs: [
+      `${atStart(name)} moest klaar zijn tegen ${fullDate(due)} en staat nog open.`,
+      isTheirs ? `Deze taak staat bij ${withWhom}.` : `Deze taak staat bij de gemeente, bij ${first}.`,
+    ],
+    facts: [{ label: 'Klaar tegen', value: fullDate(due) }],
+    asks: [
+      isTheirs ? 'Werk ze af, of kies een nieuwe datum.' : `Vraag ${first} wat er nog nodig is.`,
+      ...(facts.hasLink ? ['Is het gebeurd? Vink het hieronder af.'] : []),
+    ],
+    action: facts.hasLink
+      ? { kind: 'link', label: `${words?.title ?? 'Taak'} klaar? Vink het af` }
+      : writeToOfficer(facts, words?.title ?? name),
+    closing: 'Bedankt voor je inzet,',
+  };
+};
+
+const nameOf = (duty: string, facts: Facts): string => wordsFor(duty, facts)?.the ?? duty;
+
+const dueOf = (duty: string, { plan }: Facts): string =>
+  plan.duties.find(({ id }) => id === duty)?.due ?? plan.phases.end;

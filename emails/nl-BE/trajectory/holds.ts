@@ -1,0 +1,67 @@
+import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { Facts, Message } from '../../message.ts';
+import { PHASE_TITLES } from '../names.ts';
+import { fullDate, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+
+type Write<Params> = (facts: Facts, params: Params) => Message;
+
+const held = (
+  facts: Facts,
+  { transition }: TrajectoryParams['transition-held'],
+): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => ({
+  subjects: [`Klimaatdoeners in ${facts.municipality}: de volgende stap wacht`, `${facts.municipality}: even wachten`],
+  preheader: 'De volgende stap begint pas als de begeleider het sein geeft.',
+  heading: 'De volgende stap wacht',
+  paragraphs: [
+    `“${PHASE_TITLES[transition]}” begint in ${facts.municipality} pas wanneer de begeleider het sein geeft.`,
+    'Komt dat sein na de dag hieronder, dan schuift alles wat volgt mee op. Je krijgt dan de nieuwe data.',
+  ],
+  facts: [{ label: 'Gepland op', value: fullDate(facts.plan.phases[transition]) }],
+});
+
+export const transitionHeld: Record<TeamRole, Write<TrajectoryParams['transition-held']>> = {
+  officer: (facts, params) => ({
+    ...held(facts, params),
+    asks: ['Kijk na wat er nog van de gemeente moet komen.'],
+    action: writeToCoach(facts, 'De volgende stap'),
+    closing: 'Tot gauw,',
+  }),
+  coach: (facts, params) => ({
+    ...held(facts, params),
+    asks: withOfficer(facts, ({ first }) => `Spreek met ${first} af wat er nog nodig is, en wanneer.`),
+    action: writeToOfficer(facts, 'De volgende stap'),
+    closing: 'Tot gauw,',
+  }),
+};
+
+const goesAhead = (
+  facts: Facts,
+  { transition }: TrajectoryParams['transition-released'],
+): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => ({
+  subjects: [
+    `Klimaatdoeners in ${facts.municipality}: de volgende stap gaat door`,
+    `${facts.municipality}: de volgende stap gaat door`,
+  ],
+  preheader: 'De planning blijft zoals ze was.',
+  heading: 'De volgende stap gaat door',
+  paragraphs: [
+    `“${PHASE_TITLES[transition]}” gaat door op ${fullDate(facts.plan.phases[transition])}. De planning blijft zoals ze was.`,
+  ],
+  facts: [],
+});
+
+export const transitionReleased: Record<TeamRole, Write<TrajectoryParams['transition-released']>> = {
+  officer: (facts, params) => ({
+    ...goesAhead(facts, params),
+    asks: [],
+    action: writeToCoach(facts, 'De volgende stap'),
+    closing: 'Tot gauw,',
+  }),
+  coach: (facts, params) => ({
+    ...goesAhead(facts, params),
+    asks: [],
+    action: writeToOfficer(facts, 'De volgende stap'),
+    closing: 'Veel succes,',
+  }),
+};

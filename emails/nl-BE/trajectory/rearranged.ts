@@ -1,0 +1,69 @@
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { SessionId } from '../../../events/plan.ts';
+import type { SessionFact } from '../../../events/session.ts';
+import type { Facts, Message } from '../../message.ts';
+import { SESSION_NAMES } from '../names.ts';
+import { atStart, clock, datesFor, fullDate, listed, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { hoursOf } from './meetings.ts';
+import { calendarHint } from './plan.ts';
+
+/** What the facts of a session are called. */
+const FACTS: Readonly<Record<SessionFact, string>> = {
+  date: 'de datum',
+  start: 'het uur',
+  end: 'het uur',
+  venue: 'de plaats',
+  capacity: 'het aantal plaatsen',
+  host: 'wie de groep ontvangt',
+  bring: 'wat je meebrengt',
+  agenda: 'de agenda',
+};
+
+/** The changed facts, as a list. */
+export const named = (changed: readonly SessionFact[]): string =>
+  listed([...new Set(changed.map((fact) => FACTS[fact]))]);
+
+/** When and where a session is, and what to bring. */
+const details = (session: SessionId, { plan, sessions: all }: Facts): Message['facts'] => {
+  const { venue, bring } = all[session];
+  return [
+    { label: 'Wanneer', value: `${fullDate(plan.sessions[session].date)}, ${hoursOf(all[session])}` },
+    { label: 'Waar', value: venue ?? 'nog te bepalen' },
+    ...(bring === undefined ? [] : [{ label: 'Breng mee', value: bring }]),
+  ];
+};
+
+/** What has changed of a session, and how it is now. */
+export const changedFor =
+  (role: TeamRole) =>
+  (facts: Facts, { session, changed }: { session: SessionId; changed: SessionFact[] }): Message => {
+    const { name, the } = SESSION_NAMES[session];
+    const { date } = facts.plan.sessions[session];
+    const { plain } = datesFor(date, facts);
+    const what = named(changed);
+    return {
+      subjects: [
+        `${name} in ${facts.municipality}: let op ${what}`,
+        `${name} in ${facts.municipality} op ${plain}: gewijzigd`,
+        `${name} in ${facts.municipality}: gewijzigd`,
+      ],
+      preheader: `${atStart(fullDate(date))}, ${clock(facts.sessions[session].start)} uur. Zo staat het nu.`,
+      heading: `Er is wat veranderd aan ${the}`,
+      paragraphs: [
+        `${atStart(what)} van ${the} in ${facts.municipality} ${what.includes(' en ') ? 'zijn' : 'is'} nieuw. Zo staat het nu:`,
+      ],
+      facts: details(session, facts),
+      asks: [
+        ...calendarHint(facts),
+        ...(role === 'officer'
+          ? ['Laat het weten aan wie zich inschreef en aan wie de zaal opent.']
+          : [
+              'Pas je draaiboek aan.',
+              ...withOfficer(facts, ({ first }) => `Vraag ${first} of dit ook voor de gemeente werkt.`),
+            ]),
+      ],
+      action:
+        role === 'officer' ? writeToCoach(facts, `Vraag over ${the}`) : writeToOfficer(facts, `Vraag over ${the}`),
+      closing: 'Bedankt,',
+    };
+  };

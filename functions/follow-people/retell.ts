@@ -1,0 +1,47 @@
+import { execute, together } from '../../adapters/table/execute.ts';
+import type { Context } from '../../adapters/table/items.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { readTold, toldKey } from '../../adapters/table/told.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { mails } from '../../domain/mail/aggregate.ts';
+import { decide } from '../../domain/mail/mail.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { retellingKey, retellingTo } from '../../domain/trajectory/retelling.ts';
+
+/** A person who has another address since `movedAt`, by the correction with this number. */
+type Moved = { personId: string; correction: number; movedAt: IsoInstant };
+
+const NOTHING = { ok: true, events: {} } as const;
+
+/**
+ * Asks for the mail that tells the plan of a trajectory to somebody whom it did not reach at the address of before, once a
+ * correction. Only the last correction asks, so two at once ask for one mail. Makes one read, and a transaction when there is a mail to ask for.
+ */
+export const retell = async (
+  trajectoryId: string,
+  { personId, correction, movedAt }: Moved,
+  store: Store,
+  context: Context,
+): Promise<void> => {
+  await execute({
+    store,
+    load: {
+      person: ref(revocations, personId),
+      trajectory: ref(trajectories, trajectoryId),
+      mail: ref(mails, { trajectoryId, key: retellingKey({ personId, correction }) }),
+    },
+    alongside: [toldKey(trajectoryId, personId)],
+    decide({ person, trajectory, mail }, [item]) {
+      const isLast = person.status === 'known' && person.movedAt === movedAt;
+      const told = readTold(toldKey(trajectoryId, personId), item);
+      const retelling =
+        isLast && trajectory.status !== 'absent'
+          ? retellingTo({ personId, correction, revocations: person, told }, trajectory)
+          : undefined;
+      return retelling ? together({ mail: decide({ type: 'Request', mail: retelling }, mail) }) : NOTHING;
+    },
+    context,
+  });
+};

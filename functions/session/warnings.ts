@@ -1,0 +1,60 @@
+import { readTrajectoriesOf } from '../../adapters/table/members.ts';
+import type { Table } from '../../adapters/table/table.ts';
+import { longDate } from '../../domain/calendar/dutch-dates.ts';
+import { type Beside, type Warning, warningsBeside, warningsOfDay } from '../../domain/session/warnings.ts';
+import { hoursOf } from '../../domain/trajectory/arrangements.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import { clock, fullDate } from '../../emails/nl-BE/words.ts';
+import type { SessionId } from '../../events/plan.ts';
+import type { Role } from '../../events/roles.ts';
+import type { WarningView } from './warning-schema.ts';
+
+type About = Beside & { sessions: readonly SessionId[] };
+type By = { as: Role | undefined; personId: string };
+
+/**
+ * What somebody should know of the dates of sessions. A coach hears of their own other sessions, an admin of those of every
+ * coach of the trajectory: one Query and one request each. An officer hears of no other municipality.
+ */
+export const warningsOf = async (table: Table, { sessions, ...own }: About, by: By): Promise<WarningView[]> => {
+  const others = await othersOf(table, own.trajectory, by);
+  return sessions.flatMap((session) => {
+    const { date } = own.trajectory.plan.sessions[session];
+    const all = [...warningsOfDay(date), ...warningsBeside({ ...own, session }, others)];
+    return all.map((warning) => ({ session, code: warning.code, message: messageOf(warning) }));
+  });
+};
+
+const othersOf = async (table: Table, { members }: ExistingTrajectory, { as, personId }: By): Promise<Beside[]> => {
+  const coaches = members.filter(({ role }) => role === 'coach').map((one) => one.personId);
+  const whose = as === 'admin' ? coaches : coaches.filter((one) => as === 'coach' && one === personId);
+  const read = await Promise.all(
+    whose.map(async (coach) =>
+      (await readTrajectoriesOf(table, coach)).filter(({ state }) =>
+        state.members.some((one) => one.personId === coach && one.role === 'coach'),
+      ),
+    ),
+  );
+  const byId = new Map(read.flat().map(({ trajectoryId, state }) => [trajectoryId, state]));
+  return [...byId].map(([trajectoryId, trajectory]) => ({ trajectoryId, trajectory }));
+};
+
+const messageOf = (warning: Warning): string => {
+  switch (warning.code) {
+    case 'PUBLIC_HOLIDAY':
+      return `${longDate(warning.date)} is een feestdag: ${warning.name}.`;
+    case 'SCHOOL_HOLIDAY': {
+      const { name, from, to } = warning.holiday;
+      return `${longDate(warning.date)} valt in de ${name}, van ${longDate(from)} tot en met ${longDate(to)}.`;
+    }
+    case 'SESSIONS_CLOSE': {
+      const { trajectory, session } = warning;
+      const { start, end } = hoursOf(trajectory, session);
+      const when = `${fullDate(trajectory.plan.sessions[session].date)} van ${clock(start)} tot ${clock(end)} uur`;
+      return `Er zit minder dan twee uur tussen deze sessie en ${SESSION_NAMES[session].the} in ${trajectory.municipality}, ${when}.`;
+    }
+    default:
+      return warning satisfies never;
+  }
+};

@@ -1,0 +1,57 @@
+import type { Sabotage } from './sabotage.ts';
+
+const WAITING = 'domain/trajectory/waiting.ts';
+const PAUSE = 'domain/trajectory/pause.ts';
+const HOLD = 'domain/trajectory/hold.ts';
+
+/** What keeps a pause, its end, and a held transition. */
+export const IN_PAUSES: readonly Sabotage[] = [
+  {
+    name: 'pause-unheard',
+    breaks: 'Milestones are reached while a trajectory is paused.',
+    edits: [
+      {
+        file: WAITING,
+        from: 'return pause ? open.filter((milestone) => !waits(milestone, pause)) : open;',
+        to: 'return pause ? open : open;',
+      },
+    ],
+    found: /was reached during a pause/,
+  },
+  {
+    name: 'pause-endless',
+    breaks: 'A pause with an end does not wake anybody.',
+    edits: [
+      {
+        file: WAITING,
+        from: 'return state.pause?.until === undefined ? undefined : { id: RESUMPTION, on: state.pause.until };',
+        to: 'return undefined;',
+      },
+    ],
+    found: /is still in (preparation|guidance|evaluation|planned)|was resumed late/,
+  },
+  {
+    name: 'pause-announces',
+    breaks: 'What announces a day goes out during a pause.',
+    edits: [
+      {
+        file: 'domain/trajectory/mails.ts',
+        from: "if (pauseOf(situation.subject)) return 'paused';",
+        to: "if (situation.now === '') return 'paused';",
+      },
+    ],
+    found: /was sent although paused/,
+  },
+  {
+    name: 'pause-moves-begun',
+    breaks: 'The end of a pause moves sessions that had begun before it.',
+    edits: [{ file: PAUSE, from: 'sessionDays: { days, after: since }', to: "sessionDays: { days, after: '2000' }" }],
+    found: /moved after it had begun/,
+  },
+  {
+    name: 'hold-unheard',
+    breaks: 'A transition that is held comes on its day.',
+    edits: [{ file: HOLD, from: 'if (!held || pause) return [];', to: 'if (held || pause || !held) return [];' }],
+    found: /began although it was held/,
+  },
+];

@@ -1,0 +1,49 @@
+import type { Sabotage } from './sabotage.ts';
+
+const SUPPRESSION = 'domain/mail/suppression.ts';
+
+/** Sabotages of what people trust mail for: that it stops where it is not welcome, and that somebody rings. */
+export const IN_TRUST: readonly Sabotage[] = [
+  {
+    name: 'stopped-mailed',
+    breaks: 'Mails still go to an address that takes none, or reported one as spam.',
+    edits: [{ file: SUPPRESSION, from: "return 'mail-stopped';", to: 'return undefined;' }],
+    found: /was sent although mail-stopped/,
+  },
+  {
+    name: 'bounce-unheard',
+    breaks: 'A mail that comes back for good stops no mail.',
+    edits: [
+      {
+        file: 'functions/settle-mail/settle.ts',
+        from: "return isHard ? { personId: mail.recipientId, why: 'bounced' } : undefined;",
+        to: 'return isHard ? undefined : undefined;',
+      },
+    ],
+    found: /came back and stopped no mail/,
+  },
+  {
+    name: 'nobody-rings',
+    breaks: 'No trajectory says that mails to a member were stopped, so nobody hears whom to ring.',
+    edits: [
+      {
+        file: 'functions/follow-people/follow.ts',
+        from: "case 'Person.MailStopped':\n      return noteEverywhere(event.data.personId, store, context);",
+        to: "case 'Person.MailStopped':\n      return undefined;",
+      },
+    ],
+    found: /does not say that no mail reaches/,
+  },
+  {
+    name: 'choice-ignored',
+    breaks: 'Optional mails still go to whoever wants only what is needed.',
+    edits: [
+      {
+        file: SUPPRESSION,
+        from: "known.isOptional && wantedMails(revocations) === 'needed' ? 'not-chosen' : undefined",
+        to: "known.isOptional && wantedMails(revocations) === 'all' ? undefined : undefined",
+      },
+    ],
+    found: /was sent although not-chosen/,
+  },
+];
