@@ -1,9 +1,11 @@
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
-import type { Onboarding } from './cast.ts';
 
 /** What an admin asks of the API, besides what people do from their mails. `path` follows `/trajectories/{id}/`. */
 export type Scene = { at: number; path: string; body: object };
+
+/** What a story needs to know of the trajectory that was onboarded. */
+type Onboarded = { startDate: string; coach: { email: string } };
 
 /** How a trajectory goes. */
 export type Story = {
@@ -11,7 +13,7 @@ export type Story = {
   about: string;
   ends: 'completed' | 'cancelled';
   /** What is asked, by instant (epoch ms), for the trajectory that was onboarded so. */
-  scenes: (onboarding: Onboarding) => Scene[];
+  scenes: (onboarded: Onboarded) => Scene[];
 };
 
 /** An instant at the desk: 10:30 on a day. */
