@@ -7,6 +7,7 @@ import { httpFunctions } from '../functions/nouns.ts';
 import { functionNames } from '../infra/bundle.ts';
 import type { EffectName } from '../infra/functions.ts';
 import { castOf } from '../tools/demo/cast.ts';
+import { TOOK_PLACE } from '../tools/demo/people.ts';
 import { follow } from '../tools/demo/play.ts';
 import { type ProductCloud, startProduct } from '../tools/product-cloud.ts';
 import { readUnitsOf, writeUnitsOf } from './capacity.ts';
@@ -60,8 +61,7 @@ const isOfSession = ({ template }: { template: string }): boolean => template.st
 const PREFIX = 'klimaatdoeners-';
 const DAY = 24 * 3_600_000;
 
-/** The button by which the coach says that a session took place: only then does the group hear how it was. */
-const TOOK_PLACE = /\nJa, ze ging door:\n\S*?(\/klaar\/\S+)/;
+const TOOK_PLACE_LINK = new RegExp(`\\n${TOOK_PLACE}:\\n\\S*?(/klaar/\\S+)`);
 
 /** Plays to an instant (epoch ms), day by day; whoever is asked whether a session took place says so within a day. */
 const playTo = async (end: number, cloud: ProductCloud): Promise<void> => {
@@ -70,7 +70,7 @@ const playTo = async (end: number, cloud: ProductCloud): Promise<void> => {
     await cloud.advanceTo(Math.min(end, cloud.now() + DAY));
     for (const mail of [...cloud.mailbox.mails.list({})].filter(({ id }) => id > answered)) {
       answered = Math.max(answered, mail.id);
-      const [, path] = TOOK_PLACE.exec(viewOf(mail).text) ?? [];
+      const [, path] = TOOK_PLACE_LINK.exec(viewOf(mail).text) ?? [];
       if (path !== undefined) await follow(path, cloud);
     }
   }

@@ -26,8 +26,8 @@ const players = (total: number): Player[] => {
     const player = all[index % all.length];
     const weeks = Math.floor(index / all.length);
     if (!player) return [];
-    const { municipality, onboarding } = player;
-    return [{ municipality, onboarding: { ...onboarding, startDate: addDays(onboarding.startDate, weeks * 7) } }];
+    const { onboarding } = player;
+    return [{ ...player, onboarding: { ...onboarding, startDate: addDays(onboarding.startDate, weeks * 7) } }];
   }).flat();
 };
 const cloud = await startDemoCloud(assembly, START);

@@ -1,4 +1,5 @@
 import type { IsoInstant } from '../calendar/local-time.ts';
+import type { MailRequest } from './mail.ts';
 import type { Stored } from './noun.ts';
 
 /** The data of the example trajectory. With other data, its mails can be seen with other names. */
@@ -17,6 +18,8 @@ export type Happening = Stored & {
   event: { type: string; data: unknown };
   trajectoryId: string;
   now: IsoInstant;
+  /** Mails that no event asks for, in place of what the event asks for. */
+  asked?: readonly MailRequest[];
   /** What was agreed in the session that its mails are about. */
   agreements?: readonly string[];
 };

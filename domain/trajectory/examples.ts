@@ -4,6 +4,8 @@ import type { Course, Happening, SampleFacts } from '../mail/course.ts';
 import { initialState as nothingRevoked } from '../person/revocations.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { decide, nextDue } from './decide.ts';
+import { retellingTo } from './retelling.ts';
+import { whileTelling } from './telling.ts';
 import { evolve, initialState, type Trajectory } from './trajectory.ts';
 
 const id = '24062-2027-01-04';
@@ -13,6 +15,7 @@ export const requests = {
   getTrajectory: { may: ['admin', 'coach', 'officer'], params: { id } },
   getTimeline: { may: ['admin', 'coach', 'officer'], params: { id } },
   getReport: { may: ['admin', 'coach', 'officer'], params: { id } },
+  getGates: { may: ['admin', 'coach', 'officer'], params: { id } },
   getHistory: { may: ['admin', 'coach', 'officer'], params: { id }, query: { noun: 'trajectory' } },
   getPortfolio: { may: ['admin', 'coach'] },
   rescheduleTrajectory: {
@@ -110,7 +113,7 @@ const TRAJECTORY_ID = `44021-${START}`;
 
 /**
  * A trajectory that completes, with one rescheduled session, one that is cancelled, one with sessions that are off, one that is paused, and
- * one whose team changes.
+ * one whose team changes, and one of which a mail comes back.
  * Together they ask for every mail.
  */
 export const course: Course = (facts) => [
@@ -119,6 +122,7 @@ export const course: Course = (facts) => [
   ...calledOff(facts),
   ...onHold(facts),
   ...otherTeam(facts),
+  ...missed(facts),
 ];
 
 const fullCourse = (facts: SampleFacts): Happening[] => {
@@ -219,6 +223,24 @@ const otherTeam = (facts: SampleFacts): Happening[] => {
   return played.happenings.slice(before);
 };
 
+/** The mails about other hours of a session came back: whoever can be reached again hears of them. */
+const missed = (facts: SampleFacts): Happening[] => {
+  const { trajectory } = new Played(facts).last();
+  const welcome = { tells: [{ what: 'everything' } as const], at: ONBOARDED, mail: 'welcome' };
+  const told = { plans: whileTelling(trajectory, [], welcome), before: [], isReturned: true };
+  const [session, now] = ['kickoff', instantAt('2026-12-01', '10:00')] as const;
+  const event = {
+    type: 'Trajectory.SessionArranged',
+    data: { session, arrangement: { start: '19:00', end: '21:30', changes: 1 } },
+  } as const;
+  const arranged = evolve(trajectory, event, now);
+  if (arranged.status === 'absent') throw new Error('The trajectory has gone');
+  const asked = trajectory.members.flatMap(
+    ({ personId }) => retellingTo({ personId, correction: 2, revocations: nothingRevoked, told }, arranged) ?? [],
+  );
+  return [{ event, trajectoryId: TRAJECTORY_ID, trajectory: arranged, subject: arranged, now, asked }];
+};
+
 class Played {
   readonly happenings: Happening[] = [];
   now: IsoInstant = ONBOARDED;
@@ -238,6 +260,12 @@ class Played {
       ...(targetGroupSize === undefined ? {} : { targetGroupSize }),
       ...(venue === undefined ? {} : { venue }),
     });
+  }
+
+  last(): Happening {
+    const last = this.happenings.at(-1);
+    if (!last) throw new Error('Nothing has happened');
+    return last;
   }
 
   runUntil(date: IsoDate): void {

@@ -46,10 +46,10 @@ const told: ToldPlans = [];
 
 const mailsOf = (
   noun: MailNounName,
-  { event, trajectoryId, now, agreements = [], ...stored }: Happening,
+  { event, trajectoryId, now, agreements = [], asked: beside, ...stored }: Happening,
   sample: Sample,
 ): SampleMail[] =>
-  mailRequests[noun].asksFor({ ...event, at: now }, stored).flatMap((request) => {
+  (beside ?? mailRequests[noun].asksFor({ ...event, at: now }, stored)).flatMap((request) => {
     const { coach, officer, withLinkUrl, agendaUrl, choiceUrl } = sample;
     const { recipientId } = request;
     const profileOf = (personId: string): Profile =>

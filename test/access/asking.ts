@@ -46,6 +46,10 @@ export const ask = async (
   return { ...answer, text: Buffer.from(answer.body).toString() };
 };
 
+/** Whether somebody was let in: answered, or told that nobody has written yet what was asked for. */
+export const isLetIn = ({ status, text }: Pick<Answer, 'status' | 'text'>): boolean =>
+  status === 200 || (status === 404 && text.includes('MINUTES_NOT_FOUND'));
+
 /** The path of a route with these parameters, escaped. */
 export const addressOf = ({ path }: Pick<Route, 'path'>, params: Readonly<Record<string, string>>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));

@@ -128,6 +128,10 @@ describe('A trajectory of eight months', () => {
     const page = await product.ask('GET', `${report}?format=html`, { as: ADMIN });
     expect(page.headers['content-type']).toMatch(/^text\/html/);
     expect(page.text).toContain('<h1');
+    const gates = await product.ask('GET', `/trajectories/${trajectoryId}/gates`, { as: ADMIN });
+    expect(gates.json()).toMatchObject({
+      gates: ['preparation', 'guidance', 'evaluation', 'end'].map((id) => ({ id, state: 'passed' })),
+    });
   });
 
   it('stays the same trajectory when it is onboarded again', async () => {

@@ -126,8 +126,7 @@ export const besideTable = (store: Store, run: number) => {
     async check(): Promise<void> {
       await Promise.all([...trajectoryModels, ...ledger].map(({ check }) => check()));
       for (const { id, notes, newest } of ledger) {
-        const { deliveredAt: _, ...lease } = notes;
-        const line = { ...newest(), ...lease };
+        const line = { ...newest(), ...notes };
         const trajectory = at(trajectoryModels, trajectoryIds.indexOf(id.trajectoryId)).newest();
         expect(await readMails(table, [id])).toEqual([{ line, trajectory }]);
       }

@@ -1,6 +1,7 @@
 import { addDays } from '../../domain/calendar/local-time.ts';
 import { lookUp, MUNICIPALITIES, type RegisteredMunicipality } from '../../domain/municipality/register.ts';
 import type { DemoOptions } from './options.ts';
+import { AS_PLANNED, STORIES, type Story } from './stories.ts';
 
 /** The input of one onboarding for `functions/municipality`. */
 export type Onboarding = {
@@ -13,12 +14,14 @@ export type Onboarding = {
   venue: string;
 };
 
-// Leuven, and two municipalities that were created by mergers on 1 January 2025. They show that only current NIS codes
-// count.
+// Leuven, two municipalities that were created by mergers on 1 January 2025, which show that only current NIS codes count,
+// Mechelen and Oostende. Each has a story of its own.
 const STANDARD = [
   { nisCode: '24062', startsAfterDays: 0 },
   { nisCode: '37022', startsAfterDays: 35 },
   { nisCode: '73110', startsAfterDays: 70 },
+  { nisCode: '12025', startsAfterDays: 14 },
+  { nisCode: '35013', startsAfterDays: 49 },
 ];
 
 const COACHES = ['Lotte Peeters', 'Bram Claes', 'Noor Willems', 'Jonas De Smet', 'Fatima El Amrani'];
@@ -30,15 +33,15 @@ const OFFICERS = ['An Jacobs', 'Koen Maes', 'Sofie Goossens', 'Pieter Wouters', 
  */
 const WEEKS = 26;
 
-/** A real municipality with the onboarding that is played for it. */
-export type Player = { municipality: RegisteredMunicipality; onboarding: Onboarding };
+/** A real municipality with the onboarding that is played for it, and how it goes from there. */
+export type Player = { municipality: RegisteredMunicipality; onboarding: Onboarding; story: Story };
 
 /** The municipalities of the demo, with invented people. They are the same in every run. */
 export const castOf = ({ who, startDate }: DemoOptions): Player[] => {
   switch (who.kind) {
     case 'standard':
       return STANDARD.map(({ nisCode, startsAfterDays }, index) =>
-        playerOf(municipalityOf(nisCode), addDays(startDate, startsAfterDays), index),
+        playerOf(municipalityOf(nisCode), addDays(startDate, startsAfterDays), index, STORIES[index]),
       );
     case 'one':
       return [playerOf(municipalityOf(who.nisCode), startDate, 0)];
@@ -51,7 +54,12 @@ export const castOf = ({ who, startDate }: DemoOptions): Player[] => {
   }
 };
 
-const playerOf = (municipality: RegisteredMunicipality, startDate: string, index: number): Player => {
+const playerOf = (
+  municipality: RegisteredMunicipality,
+  startDate: string,
+  index: number,
+  story: Story = AS_PLANNED,
+): Player => {
   const { nisCode, name } = municipality;
   const coach = pick(COACHES, index);
   const officer = pick(OFFICERS, index);
@@ -65,7 +73,7 @@ const playerOf = (municipality: RegisteredMunicipality, startDate: string, index
     // A library has the same name everywhere. The name of a town hall differs between municipalities.
     venue: `Bibliotheek ${name}`,
   };
-  return { municipality, onboarding };
+  return { municipality, onboarding, story };
 };
 
 const municipalityOf = (nisCode: string): RegisteredMunicipality => {

@@ -3,7 +3,7 @@ import { isDate } from '../../domain/calendar/local-time.ts';
 import { lookUp } from '../../domain/municipality/register.ts';
 
 export type DemoOptions = {
-  /** The municipalities to play: the standard three, one by NIS code, or all. */
+  /** The municipalities to play: the standard five, one by NIS code, or all. */
   who: { kind: 'standard' } | { kind: 'one'; nisCode: string } | { kind: 'all' };
   /** The start date, or the first one when there are several. */
   startDate: string;
@@ -13,7 +13,7 @@ export type DemoOptions = {
 
 export const USAGE = `npm run demo [-- OPTIONS]
 
-  --nis CODE      play the municipality with this NIS code instead of Leuven and two more
+  --nis CODE      play the municipality with this NIS code instead of Leuven and four more, and as planned
   --start DATE    the (first) start date, yyyy-mm-dd (default 2027-01-04)
   --all           play all 285 municipalities
   --out FOLDER    where the results go (default out/demo); made if need be, and what is in it of the same name is replaced

@@ -13,8 +13,11 @@ const BETWEEN_ITEMS = /\n-{40}\n/;
 /** A link, after the label of its button. */
 const LINK = /\n(.+):\n\S*?(\/klaar\/\S+)/;
 
+/** The button by which a coach says that a session took place: only then do people hear how it was. */
+export const TOOK_PLACE = 'Ja, ze ging door';
+
 /**
- * The clicks of a coach or officer on the links of a mail. Most complete a duty within days of the first reminder, some
+ * The clicks of a coach or officer on the links of a mail. Whoever is asked whether a session took place says yes. Most complete a duty within days of the first reminder, some
  * on the day before it is due, a few too late, and one in ten never. The choice is the same in every run.
  */
 export const clicksAfter = (mail: SentMail): Click[] => {
@@ -22,6 +25,7 @@ export const clicksAfter = (mail: SentMail): Click[] => {
   return text.split(BETWEEN_ITEMS).flatMap((item) => {
     const [, label, path] = LINK.exec(item) ?? [];
     if (label === undefined || path === undefined) return [];
+    if (label === TOOK_PLACE) return [{ at: Date.parse(sentAt) + 3 * HOUR, path }];
     const temper = temperOf(`${trajectoryIdOf(mail)} ${label}`);
     const delay = isLast(item) ? afterSecond(temper) : afterFirst(temper);
     return delay === undefined ? [] : [{ at: Date.parse(sentAt) + delay, path }];

@@ -125,6 +125,16 @@ const wordsFor = ({ type, data }: Envelope): { milestones?: string[]; news?: str
       return { milestones: milestonesReached.data.parse(data).milestones.map(({ milestoneId }) => milestoneId) };
     case 'Trajectory.DutyCompleted':
       return { news: `✓ ${field('dutyId')} done` };
+    case 'Trajectory.Rescheduled':
+      return { news: '↷ moved' };
+    case 'Trajectory.Paused':
+      return { news: '⏸ paused' };
+    case 'Trajectory.Resumed':
+      return { news: '▶ goes on' };
+    case 'Trajectory.TeamChanged':
+      return { news: '⇄ team changed' };
+    case 'Trajectory.Cancelled':
+      return { news: '■ cancelled' };
     case 'Trajectory.Completed':
       return { news: '■ completed' };
     case 'Mail.Sent':

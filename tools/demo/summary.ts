@@ -20,7 +20,7 @@ export const summaryOf = (
     '',
     ...(played.length <= LISTED ? played.map(lineOf) : []),
     '',
-    `${played.length} ${played.length === 1 ? 'trajectory' : 'trajectories'}, ${milestones} milestones, ${mails} mails (and ${suppressed} not sent because the duty was done), in ${seconds.toFixed(1)} s.`,
+    `${played.length} ${played.length === 1 ? 'trajectory' : 'trajectories'}, ${milestones} milestones, ${mails} mails (and ${suppressed} not sent because they were needless by then), in ${seconds.toFixed(1)} s.`,
     ...(deadLetters > 0 ? [`  ✗ ${deadLetters} messages ended in a dead-letter queue`] : []),
     ...(problems.length > 0
       ? problems
@@ -30,12 +30,13 @@ export const summaryOf = (
   ].join('\n');
 };
 
-const lineOf = ({ nisCode, municipality, startDate, verdict }: Played): string =>
+const lineOf = ({ nisCode, municipality, startDate, about, verdict }: Played): string =>
   [
     verdict.problems.length === 0 ? '✓' : '✗',
     nisCode,
     municipality.padEnd(20),
     `from ${startDate}`,
+    about.padEnd(50),
     `${verdict.milestones} milestones`,
     `${verdict.mails} mails`,
   ].join('  ');

@@ -14,6 +14,7 @@ import type { Envelope } from '../../events/envelope.ts';
 import { mailSuppressed } from '../../events/mail.ts';
 import { trajectoryEvents } from '../../events/trajectory.ts';
 import { type AskedMail, mailsAskedBeside } from './asked-mails.ts';
+import type { Story } from './stories.ts';
 
 /** A mail that was sent, by its key in the ledger. */
 export type SentMail = { key: string };
@@ -27,8 +28,13 @@ export type Verdict = { milestones: number; mails: number; suppressed: number; p
  * not.
  * The expected mails follow from the domain's rules alone, not from the ledger.
  */
-export const verify = (history: readonly Envelope[], sent: readonly SentMail[]): Verdict => {
+export const verify = (
+  history: readonly Envelope[],
+  sent: readonly SentMail[],
+  { ends }: Pick<Story, 'ends'> = { ends: 'completed' },
+): Verdict => {
   const problems: string[] = [];
+  const planned = new Set<string>();
   const reached = new Map<string, string[]>();
   const expected = new Map<string, AskedMail>();
   const suppressed = new Set<string>();
@@ -39,6 +45,7 @@ export const verify = (history: readonly Envelope[], sent: readonly SentMail[]):
     const event = readEvent(trajectoryEvents, envelope);
     state = evolve(state, event, envelope.at);
     if (state.status === 'absent') continue;
+    for (const milestone of state.plan.milestones) planned.add(occurrenceOf(milestone));
     for (const mail of mailsFor(event, state, envelope.at)) expected.set(mail.key, { mail, subject: state });
     if (event.type !== 'Trajectory.MilestonesReached') continue;
     for (const { milestoneId: id, revision } of event.data.milestones) {
@@ -48,8 +55,10 @@ export const verify = (history: readonly Envelope[], sent: readonly SentMail[]):
   }
   if (state.status === 'absent') return { milestones: 0, mails: 0, suppressed: 0, problems: ['was never onboarded'] };
   for (const one of mailsAskedBeside(inOrder(history), state)) expected.set(one.mail.key, one);
-  if (state.status !== 'completed') problems.push(`ended as ${state.status}, not completed`);
-  for (const milestone of state.plan.milestones) {
+  if (state.status !== ends) problems.push(`ended as ${state.status}, not ${ends}`);
+  const { cancelledAt = '9999' } = state.status === 'cancelled' ? state : {};
+  const milestones = state.plan.milestones.filter(({ on }) => instantAt(on) < cancelledAt);
+  for (const milestone of milestones) {
     const times = reached.get(occurrenceOf(milestone)) ?? [];
     if (times.length !== 1) problems.push(`milestone ${milestone.id} was reached ${times.length} times`);
     const due = instantAt(milestone.on);
@@ -57,10 +66,13 @@ export const verify = (history: readonly Envelope[], sent: readonly SentMail[]):
     if (off) problems.push(`milestone ${milestone.id} was reached at ${off}, not at ${due}`);
     reached.delete(occurrenceOf(milestone));
   }
-  for (const occurrence of reached.keys()) problems.push(`milestone ${occurrence} is in no plan`);
+  for (const [occurrence, times] of reached) {
+    if (!planned.has(occurrence)) problems.push(`milestone ${occurrence} is in no plan`);
+    else if (times.length > 1) problems.push(`milestone ${occurrence} was reached ${times.length} times`);
+  }
   problems.push(...wrongMails(expected, suppressed, sent, state));
   return {
-    milestones: state.plan.milestones.length,
+    milestones: milestones.length,
     mails: sent.length,
     suppressed: suppressed.size,
     problems,
@@ -86,7 +98,9 @@ const wrongMails = (
           ...{ now: state.onboardedAt, told: [], recipientId: mail.recipientId, roles: [mail.role] },
         }),
       );
-      const needless = reasons.every((reason) => reason === 'done');
+      // A plan that changed has other reasons besides; the simulation judges those.
+      const needless =
+        state.plan.revision > 1 || state.status === 'cancelled' || reasons.every((one) => one === 'done');
       const due = suppressed.has(key) && needless ? 0 : 1;
       const count = times.get(key) ?? 0;
       return count === due ? [] : [`mail ${key} was sent ${count} times, not ${due}`];

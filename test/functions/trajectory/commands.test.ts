@@ -179,7 +179,7 @@ describe('Pause and resume a trajectory', () => {
     const event = await api.event(id, version + 1);
     expect(event).toMatchObject({ type: 'Trajectory.Paused', data: { noteId: 'paused_r2', until: '2027-05-03' } });
     expect(JSON.stringify(event)).not.toContain(asked.reason);
-    const list = await api.call('GET /trajectories', { as: coach });
+    const list = await api.call('GET /trajectories', { as: coach, query: { limit: '100' } });
     const row = list.json.items.find(({ trajectoryId }: { trajectoryId: string }) => trajectoryId === id);
     expect(row).toMatchObject({ statusLabel: 'Gepland (gepauzeerd tot 3 mei 2027)' });
     const report = await api.call('GET /trajectories/{id}/report', { params: { id }, as: coach });
@@ -342,7 +342,7 @@ describe('Correct a trajectory', () => {
     expect(answer.json).toMatchObject({ ...right, planRevision: 1, sessions: Array(4).fill({ timesChanged: 1 }) });
     const report = await api.call('GET /trajectories/{id}/report', { params: { id }, as: coach });
     expect(report.json).toMatchObject(right);
-    const list = await api.call('GET /trajectories', { as: coach });
+    const list = await api.call('GET /trajectories', { as: coach, query: { limit: '100' } });
     const row = list.json.items.find(({ trajectoryId }: { trajectoryId: string }) => trajectoryId === id);
     expect(row).toMatchObject({ workingBudgetCents: 900_000 });
     expect((await correct(facts)).requests).toEqual(['GetItemCommand']);

@@ -5,14 +5,15 @@ import { demoOptions, UsageError } from '../../../tools/demo/options.ts';
 const castFor = (...args: string[]) => {
   const options = demoOptions(args);
   if (options === 'help') throw new Error('help was asked for');
-  return castOf(options).map(({ onboarding }) => onboarding);
+  return castOf(options).map(({ onboarding, story }) => ({ ...onboarding, story }));
 };
 
 describe('The options of the demo', () => {
-  it('select Leuven and two more municipalities with different start dates by default', () => {
+  it('select Leuven and four more municipalities by default, with a start date and a story each', () => {
     const cast = castFor();
-    expect(cast.map(({ nisCode }) => nisCode)).toEqual(['24062', '37022', '73110']);
-    expect(new Set(cast.map(({ startDate }) => startDate)).size).toBe(3);
+    expect(cast.map(({ nisCode }) => nisCode)).toEqual(['24062', '37022', '73110', '12025', '35013']);
+    expect(new Set(cast.map(({ startDate }) => startDate)).size).toBe(5);
+    expect(new Set(cast.map(({ story }) => story.about)).size).toBe(5);
   });
 
   it('select one municipality and start date with --nis and --start', () => {

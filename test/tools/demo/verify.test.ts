@@ -98,4 +98,9 @@ describe('verify', () => {
       'milestone phase-preparation-notice-7 was reached at 2026-12-28T08:00:01.000Z, not at 2026-12-28T08:00:00.000Z',
     ]);
   });
+
+  it('expects what the story says: a trajectory that ends otherwise is a problem', () => {
+    const { history, sent } = wholeTrajectory();
+    expect(verify(history, sent, { ends: 'cancelled' }).problems).toEqual(['ended as completed, not cancelled']);
+  });
 });

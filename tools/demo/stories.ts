@@ -1,0 +1,77 @@
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { makePlan } from '../../domain/trajectory/plan.ts';
+
+/** What an admin asks of the API, besides what people do from their mails. `path` follows `/trajectories/{id}/`. */
+export type Scene = { at: number; path: string; body: object };
+
+/** What a story needs to know of the trajectory that was onboarded. */
+type Onboarded = { startDate: string; coach: { email: string } };
+
+/** How a trajectory goes. */
+export type Story = {
+  /** What comes after the name of the municipality. */
+  about: string;
+  ends: 'completed' | 'cancelled';
+  /** What is asked, by instant (epoch ms), for the trajectory that was onboarded so. */
+  scenes: (onboarded: Onboarded) => Scene[];
+};
+
+/** An instant at the desk: 10:30 on a day. */
+const on = (day: string): number => Date.parse(instantAt(day, '10:30'));
+
+const planOf = (startDate: string) => makePlan(startDate, instantAt(addDays(startDate, -14)));
+
+const WEEK = 7;
+const REASON = 'De gemeente wacht op een nieuwe schepen.';
+
+export const AS_PLANNED: Story = { about: 'runs as planned', ends: 'completed', scenes: () => [] };
+
+/** The five stories of the demo. Each changes what the others leave alone. */
+export const STORIES: readonly [Story, ...Story[]] = [
+  AS_PLANNED,
+  {
+    about: 'moves Pick’n Choose twice, and pauses a month',
+    ends: 'completed',
+    scenes({ startDate }) {
+      const { 'pick-n-choose': session, 'hands-on': next } = planOf(startDate).sessions;
+      const moved = (weeks: number) => ({ sessions: { 'pick-n-choose': addDays(session.date, weeks * WEEK) } });
+      const paused = addDays(session.date, 4 * WEEK);
+      return [
+        { at: on(addDays(session.date, -20)), path: 'reschedule', body: moved(1) },
+        { at: on(addDays(session.date, -3)), path: 'reschedule', body: moved(2) },
+        { at: on(paused), path: 'pause', body: { reason: REASON, until: addDays(paused, 28) } },
+      ].filter(({ at }) => at < on(next.date));
+    },
+  },
+  {
+    about: 'gives its guidance two weeks more',
+    ends: 'completed',
+    scenes({ startDate }) {
+      const { evaluation } = planOf(startDate).phases;
+      return [{ at: on(addDays(evaluation, -40)), path: 'extend', body: { phase: 'guidance', days: 14 } }];
+    },
+  },
+  {
+    about: 'hands over its coach',
+    ends: 'completed',
+    scenes({ startDate, coach }) {
+      const { 'hands-on': session } = planOf(startDate).sessions;
+      const by = { person: { name: 'Mira Lambrechts', email: 'mira.lambrechts@ecolife.example' } };
+      return [
+        {
+          at: on(addDays(session.date, -10)),
+          path: 'team',
+          body: { replace: { role: 'coach', email: coach.email, by } },
+        },
+      ];
+    },
+  },
+  {
+    about: 'is cancelled after the Kickoff',
+    ends: 'cancelled',
+    scenes({ startDate }) {
+      const { kickoff } = planOf(startDate).sessions;
+      return [{ at: on(addDays(kickoff.date, 12)), path: 'cancel', body: { reason: REASON } }];
+    },
+  },
+];
