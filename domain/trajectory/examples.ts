@@ -15,6 +15,7 @@ export const requests = {
   getTrajectory: { may: ['admin', 'coach', 'officer'], params: { id } },
   getTimeline: { may: ['admin', 'coach', 'officer'], params: { id } },
   getReport: { may: ['admin', 'coach', 'officer'], params: { id } },
+  getGates: { may: ['admin', 'coach', 'officer'], params: { id } },
   getHistory: { may: ['admin', 'coach', 'officer'], params: { id }, query: { noun: 'trajectory' } },
   getPortfolio: { may: ['admin', 'coach'] },
   rescheduleTrajectory: {

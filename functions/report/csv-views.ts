@@ -5,6 +5,7 @@ import {
   DUTY_STATE,
   lateBy,
   MILESTONE_STATE,
+  NEED_STATE,
   OWNER,
   PHASE_STATE,
   recipientLabel,
@@ -154,6 +155,14 @@ export const trajectoryCsv = (view: TrajectoryView | TrajectoryWithContacts): st
 export const reportCsv = (view: ReportView): string =>
   csv(PARTS_HEADER, [
     ...trajectoryParts(view),
+    ...(view.nextGate?.needs ?? []).map((one) =>
+      part('nodig', one.label, {
+        who: one.whoLabel,
+        planned: [view.nextGate?.on ?? null],
+        state: NEED_STATE[one.state],
+        ...(one.state === 'missing' ? { value: one.todo } : {}),
+      }),
+    ),
     ...view.records.flatMap((one) => [
       part('aanwezigen', one.label, { actual: [one.date], value: one.present }),
       ...(one.registered === null

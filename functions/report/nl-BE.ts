@@ -5,6 +5,7 @@ import { PHASE_NAMES } from '../../emails/nl-BE/names.ts';
 import type { Role } from '../../events/roles.ts';
 import { counted } from '../http/counted.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
+import type { GateView } from './schemas/gates.ts';
 import type { MailState } from './schemas/report.ts';
 import type { TimelineView } from './schemas/timeline.ts';
 
@@ -61,6 +62,12 @@ export const SESSION_STATE: Record<TrajectoryView['sessions'][number]['state'], 
   unreported: 'Nog niet gemeld',
   coming: 'Komt nog',
   dropped: 'Vervallen',
+};
+
+export const NEED_STATE: Record<GateView['needs'][number]['state'], string> = {
+  met: 'In orde',
+  missing: 'Ontbreekt',
+  early: 'Komt nog',
 };
 
 export const PHASE_STATE: Record<TrajectoryView['phases'][number]['state'], string> = {

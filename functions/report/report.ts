@@ -13,6 +13,7 @@ import { counted } from '../http/counted.ts';
 import { newsOf } from '../mails/news.ts';
 import { recordViewOf } from '../session/record-view.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
+import { nextGateViewOf } from './gates.ts';
 import { MAIL_STATE } from './nl-BE.ts';
 import type { MailState, ReportView } from './schemas/report.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
@@ -46,6 +47,7 @@ export const reportViewOf = (
     ...view,
     progress: progressOf(view),
     dutyCounts: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
+    nextGate: nextGateViewOf(trajectoryId, { trajectory, documents, sessions, now, titles }),
     documents: summariesOf((kind) => documents.find((one) => one.kind === kind) ?? initialState, now),
     records: sessions.flatMap(({ session, state, texts }) => {
       const record = recordViewOf(state, session, trajectory, texts);

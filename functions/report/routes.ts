@@ -2,6 +2,7 @@ import { ofTrajectory } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { define } from '../http/route.ts';
 import { trajectoryView, trajectoryWithContacts } from '../trajectory/schema.ts';
+import { gatesView } from './schemas/gates.ts';
 import { trajectoryList, trajectoryQuery, trajectoryQueryShape } from './schemas/list.ts';
 import { portfolioView } from './schemas/portfolio.ts';
 import { reportView } from './schemas/report.ts';
@@ -58,7 +59,18 @@ export const getReport = define({
   view: reportView,
   summary: 'Report on a trajectory',
   description:
-    'Where it stands, phases planned against actual, duties, sessions, mails and budget; as a page it can be printed.',
+    'Where it stands, what the next transition still needs, phases planned against actual, duties, sessions, mails and budget; as a page it can be printed.',
+});
+
+export const getGates = define({
+  ...ofOne,
+  id: 'getGates',
+  path: '/trajectories/{id}/gates',
+  formats: ['json', 'html'],
+  view: gatesView,
+  summary: 'What each transition of a trajectory needs',
+  description:
+    'For its start, its two other phases and its end: what is needed, whether it is there, who has to see to it, and by which command.',
 });
 
 export const getPortfolio = define({
@@ -85,5 +97,5 @@ export const reportFunction: HttpFunction = {
     { actions: ['BatchGetItem'], partitions: ['person'] },
   ],
   index: true,
-  routes: [listTrajectories, getTrajectory, getTimeline, getReport, getPortfolio],
+  routes: [listTrajectories, getTrajectory, getTimeline, getReport, getGates, getPortfolio],
 };

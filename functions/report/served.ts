@@ -6,6 +6,8 @@ import { route, type Served } from '../http/edge.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { listCsv, portfolioCsv, reportCsv, timelineCsv, trajectoryCsv } from './csv-views.ts';
 import { cursorOf, readCursor } from './cursor.ts';
+import { gatesViewOf } from './gates.ts';
+import { gatesPage } from './html/gates-page.ts';
 import { listPage } from './html/list-page.ts';
 import { portfolioPage } from './html/portfolio-page.ts';
 import { reportPage } from './html/report-page.ts';
@@ -14,7 +16,7 @@ import { trajectoryPage } from './html/trajectory-page.ts';
 import { type ReadSummaries, readAll, readPage } from './list.ts';
 import { portfolioViewOf } from './portfolio.ts';
 import { reportViewOf } from './report.ts';
-import { getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories } from './routes.ts';
+import { getGates, getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories } from './routes.ts';
 import { timelineViewOf } from './timeline-view.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
 
@@ -92,6 +94,15 @@ export const served = (deps: Dependencies): Served[] => [
     },
     csv: reportCsv,
     html: reportPage,
+  }),
+
+  route(getGates, {
+    async answer(request) {
+      const read = await readAdmitted(deps.trajectory, request);
+      if (read.refusal) return { ok: false, refusal: read.refusal };
+      return { ok: true, view: gatesViewOf(request.params.id, { ...read, now: deps.clock.now() }) };
+    },
+    html: gatesPage,
   }),
 
   route(getPortfolio, {

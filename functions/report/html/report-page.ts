@@ -13,6 +13,7 @@ import type { ReportView } from '../schemas/report.ts';
 import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';
 import { gantt } from './gantt.ts';
+import { needsTable } from './gates-page.ts';
 import { ring } from './ring.ts';
 import { documentsTable, dutiesTable, phasesTable, recordsTable, sessionsTable } from './tables.ts';
 
@@ -24,6 +25,7 @@ export const reportPage = (view: ReportView): string =>
     header: html`<h1>${view.municipality}</h1>
 <p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}</p>`,
     main: html`${standing(view)}
+${view.nextGate && nextGate(view.nextGate)}
 ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { keep: true })}
 <div class="columns">${section('Taken', dutiesRing(view), { keep: true })}${section('Mails', mailBars(view), { keep: true })}</div>
 ${section('Alle taken', dutiesTable(view))}
@@ -33,6 +35,17 @@ ${section('Documenten', documentsTable(view), { keep: true })}
 ${section('Mails die niet vertrokken of terugkwamen', undelivered(view))}`,
     footer: html`<p>Opgemaakt op ${longDate(dateOf(view.generatedAt))} · traject ${view.trajectoryId} · planning ${view.planRevision}</p>`,
   });
+
+/** What is not there yet for the next transition. */
+const nextGate = (gate: NonNullable<ReportView['nextGate']>): Html =>
+  section(
+    'Klaar voor de volgende stap?',
+    [
+      html`<p>${gate.label} is gepland op ${fullDate(gate.on)}.${gate.isHeld ? ' Het wacht op het sein van de begeleider.' : ''}</p>`,
+      gate.needs.length === 0 ? empty('Alles wat daarvoor nodig is, is er.') : needsTable(gate),
+    ],
+    { keep: gate.needs.length < 12 },
+  );
 
 const standing = (view: ReportView): Html => {
   const { progress, dutyCounts, sessions } = view;

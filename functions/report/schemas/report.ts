@@ -5,6 +5,7 @@ import { documentSummary } from '../../document/summary-schema.ts';
 import { count, dutyCounts, label } from '../../http/fields.ts';
 import { recordView as sessionRecord } from '../../session/record-schema.ts';
 import { trajectoryShape } from '../../trajectory/schema.ts';
+import { nextGateView } from './gates.ts';
 
 const mailState = z.enum(['requested', 'sent', 'delivered', 'bounced', 'complained', 'suppressed']);
 
@@ -28,6 +29,7 @@ export const reportView = z
       daysLeft: count,
     }),
     dutyCounts,
+    nextGate: nextGateView,
     documents: z.array(documentSummary),
     records: z
       .array(z.object({ session: sessionId, label, date: isoDate, isMinuted: z.boolean(), ...sessionRecord.shape }))

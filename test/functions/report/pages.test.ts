@@ -9,6 +9,8 @@ import { PALETTE } from '../../../functions/http/palette.ts';
 import { linkPage } from '../../../functions/link/page.ts';
 import { mailPage, mailsPage } from '../../../functions/mails/page.ts';
 import { httpFunctions } from '../../../functions/nouns.ts';
+import { gatesViewOf } from '../../../functions/report/gates.ts';
+import { gatesPage } from '../../../functions/report/html/gates-page.ts';
 import { listPage } from '../../../functions/report/html/list-page.ts';
 import { portfolioPage } from '../../../functions/report/html/portfolio-page.ts';
 import { reportPage } from '../../../functions/report/html/report-page.ts';
@@ -45,6 +47,7 @@ const pagesOf = (played: Played) => {
     report: reportPage(reportViewOf(played.id, played, now)),
     trajectory: trajectoryPage({ ...view, venue: EVIL, contacts: { coach: contact, officer: null }, team }),
     timeline: timelinePage(timelineViewOf(played.id, played.trajectory, now)),
+    gates: gatesPage(gatesViewOf(played.id, { ...played, trajectory: played.trajectory, now })),
     portfolio: portfolioPage(portfolio),
     list: listPage({ items: portfolio.rows, nextCursor: EVIL }),
     history: historyPage({

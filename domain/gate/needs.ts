@@ -1,0 +1,183 @@
+import type { DocumentKind } from '../../events/document.ts';
+import type { SessionId, Transition } from '../../events/plan.ts';
+import type { StaffRole } from '../../events/roles.ts';
+import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
+import { type ExistingDocument, inEffectOn, initialState as noDocument } from '../document/document.ts';
+import { standingOf } from '../document/summary.ts';
+import { minutesFor, initialState as noSession, type Session } from '../session/session.ts';
+import { endsAt, isSuspended, placeOf } from '../trajectory/arrangements.ts';
+import { dutyOf } from '../trajectory/duties.ts';
+import { opensAt } from '../trajectory/duty-commands.ts';
+import { isClosed, isWaived, ownersOf } from '../trajectory/duty-records.ts';
+import { isOff, outcomeOf } from '../trajectory/reports.ts';
+import { SESSIONS } from '../trajectory/sessions.ts';
+import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
+
+/** What a trajectory can come to: its start (`preparation`), its two other phases and its end. */
+export type GateId = 'preparation' | Transition;
+
+/** In the order in which they come. */
+export const GATES = ['preparation', 'guidance', 'evaluation', 'end'] as const satisfies readonly GateId[];
+
+/** What the needs look at. All of it lies in the partition of the trajectory. */
+export type GateFacts = {
+  trajectory: ExistingTrajectory;
+  documents: readonly ExistingDocument[];
+  sessions: readonly { session: SessionId; state: Session }[];
+  now: IsoInstant;
+};
+
+/** `early`: nobody can see to it yet. */
+export type NeedState = 'met' | 'missing' | 'early';
+
+type Step = 'write' | 'submit' | 'approve' | 'publish';
+
+type Nothing = Record<string, never>;
+
+/** What a need is about, besides the trajectory. `step`: what the document waits for. */
+export type About = {
+  coach: Nothing;
+  officer: Nothing;
+  'working-budget': Nothing;
+  document: { document: DocumentKind; step: Step };
+  venue: { session: SessionId };
+  'session-held': { session: SessionId };
+  'session-minuted': { session: SessionId };
+  duty: { duty: string };
+};
+export type NeedId = keyof About;
+
+/** Something that is needed, who has to see to it, and the command that does. */
+export type Found = { state: NeedState; who: readonly StaffRole[]; fix: string };
+
+type Need<Id extends NeedId> = {
+  before: readonly GateId[];
+  /** Everything of this kind that is needed before a transition. Nothing of what nobody needs any more. */
+  find: (facts: GateFacts, gate: GateId) => (Found & { about: About[Id] })[];
+};
+
+/** Each of them is also a duty of the same id. */
+const KINDS = ['intake', 'work-plan', 'regulations', 'menu-card'] as const satisfies DocumentKind[];
+
+const met = (isMet: boolean): NeedState => (isMet ? 'met' : 'missing');
+
+/** Before which transition each thing is needed, how the state shows it, who sees to it, and by which command. */
+export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
+  coach: { before: GATES, find: ({ trajectory }) => [hasMember(trajectory, 'coach')] },
+  officer: { before: GATES, find: ({ trajectory }) => [hasMember(trajectory, 'officer')] },
+  'working-budget': {
+    before: ['guidance'],
+    find: ({ trajectory: { workingBudgetCents } }) => [
+      { about: {}, state: met(workingBudgetCents > 0), who: ['coach'], fix: 'POST /trajectories/{id}/correct' },
+    ],
+  },
+  document: {
+    before: ['guidance'],
+    find: (facts, gate) =>
+      KINDS.filter((kind) => !isWaived(facts.trajectory, kind)).map((kind) => documentIn(kind, facts, gate)),
+  },
+  venue: {
+    before: ['guidance'],
+    find: ({ trajectory, now }) =>
+      SESSIONS.filter((session) => !isOff(trajectory, session) && endsAt(trajectory, session) > now).map((session) => ({
+        about: { session },
+        state: met(placeOf(trajectory, session) !== undefined),
+        who: ['officer'],
+        fix: `POST /trajectories/{id}/sessions/${session}/schedule`,
+      })),
+  },
+  'session-held': {
+    before: ['evaluation', 'end'],
+    find: ({ trajectory, now }) =>
+      SESSIONS.filter((session) => !isOff(trajectory, session)).map((session) => ({
+        about: { session },
+        state: heldBy(trajectory, session, now),
+        who: ['coach'],
+        fix: `POST /trajectories/{id}/sessions/${session}/hold`,
+      })),
+  },
+  'session-minuted': {
+    before: ['evaluation', 'end'],
+    find: ({ trajectory, sessions }) =>
+      SESSIONS.filter((session) => outcomeOf(trajectory, session) === 'held').map((session) => {
+        const state = sessions.find((one) => one.session === session)?.state ?? noSession;
+        return {
+          about: { session },
+          state: met(minutesFor(state, trajectory, session) !== undefined),
+          who: ['coach'],
+          fix: `POST /trajectories/{id}/sessions/${session}/minutes`,
+        };
+      }),
+  },
+  duty: { before: GATES, find: (facts, gate) => dutiesBefore(facts, gate) },
+};
+
+const hasMember = ({ members }: ExistingTrajectory, role: 'coach' | 'officer') => ({
+  about: {},
+  state: met(members.some((one) => one.role === role)),
+  who: ['admin'] as const,
+  fix: 'POST /trajectories/{id}/team',
+});
+
+/** A document counts when it is in force, or published, on the day of the transition, or by now when that is past. */
+const documentIn = (kind: DocumentKind, { trajectory, documents, now }: GateFacts, gate: GateId) => {
+  const document = documents.find((one) => one.kind === kind) ?? noDocument;
+  const today = dateOf(now);
+  const { status, waitsFor } = standingOf(kind, document, today);
+  const step = STEP[status];
+  const writers = ownersOf({}, kind);
+  return {
+    about: { document: kind, step },
+    state: met(inEffectOn(document, laterOf(trajectory.plan.phases[gate], today)) !== undefined),
+    who: step === 'approve' && waitsFor.length > 0 ? waitsFor : writers,
+    fix: `POST /trajectories/{id}/documents/${kind}/${step}`,
+  };
+};
+
+const STEP: Record<ReturnType<typeof standingOf>['status'], Step> = {
+  none: 'write',
+  erased: 'write',
+  draft: 'submit',
+  submitted: 'approve',
+  approved: 'publish',
+  'in-force': 'publish',
+  published: 'publish',
+};
+
+const laterOf = (one: IsoDate, other: IsoDate): IsoDate => (one > other ? one : other);
+
+const heldBy = (trajectory: ExistingTrajectory, session: SessionId, now: IsoInstant): NeedState => {
+  if (outcomeOf(trajectory, session) === 'held') return 'met';
+  return endsAt(trajectory, session) > now || isSuspended(trajectory, session) ? 'early' : 'missing';
+};
+
+/**
+ * The duties that are due by a transition: those of the phase before it, and what is still open of earlier ones. The duty of a
+ * document is left out while the document itself is asked for.
+ */
+const dutiesBefore = (facts: GateFacts, gate: GateId): (Found & { about: About['duty'] })[] => {
+  const { trajectory, now } = facts;
+  const { phases, duties } = trajectory.plan;
+  const previous = GATES[GATES.indexOf(gate) - 1];
+  const asksFor = (id: string) =>
+    NEEDS.document.before.includes(gate) &&
+    KINDS.some((kind) => kind === id && documentIn(kind, facts, gate).state === 'missing');
+  return duties
+    .filter(({ id, due }) => {
+      if (due > phases[gate] || isWaived(trajectory, id) || asksFor(id)) return false;
+      return !isClosed(trajectory, id) || previous === undefined || due > phases[previous];
+    })
+    .map(({ id }) => ({
+      about: { duty: id },
+      state: dutyState(trajectory, id, now),
+      who: ownersOf(trajectory, id),
+      fix: `POST /trajectories/{id}/duties/${id}/complete`,
+    }));
+};
+
+const dutyState = (trajectory: ExistingTrajectory, id: string, now: IsoInstant): NeedState => {
+  if (isClosed(trajectory, id)) return 'met';
+  const duty = dutyOf(id);
+  const opens = duty && opensAt(duty, trajectory);
+  return opens !== undefined && now < opens ? 'early' : 'missing';
+};

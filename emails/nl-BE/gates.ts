@@ -1,0 +1,58 @@
+import type { GateId } from '../../domain/gate/needs.ts';
+import type { Readiness } from '../../domain/gate/readiness.ts';
+import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { DOCUMENT_NAMES } from './document-names.ts';
+import { dutyName, PHASE_NAMES, SESSION_NAMES } from './names.ts';
+import { atStart } from './words.ts';
+
+/** What each transition is called, for use in a sentence. */
+export const GATE_NAMES: Record<GateId, string> = {
+  preparation: 'de start van het traject',
+  guidance: `de start van de ${PHASE_NAMES.guidance.name}`,
+  evaluation: `de start van de ${PHASE_NAMES.evaluation.name}`,
+  end: 'het einde van het traject',
+};
+
+/** What is needed, and the next step towards it, each in one sentence. */
+export const needWords = (one: Readiness, titles: DutyTitles = NO_TITLES): { needed: string; todo: string } => {
+  switch (one.need) {
+    case 'coach':
+      return { needed: 'Er is een begeleider.', todo: 'Duid een begeleider aan.' };
+    case 'officer':
+      return { needed: 'De gemeente heeft een contactpersoon.', todo: 'Zoek een contactpersoon bij de gemeente.' };
+    case 'working-budget':
+      return { needed: 'Het werkingsbudget is bekend.', todo: 'Vul het werkingsbudget in.' };
+    case 'document': {
+      const { document, step } = one.about;
+      const { the } = DOCUMENT_NAMES[document];
+      const isCard = document === 'menu-card';
+      const needed = `${atStart(the)} is ${isCard ? 'gepubliceerd' : 'van kracht'}.`;
+      const publish = isCard ? `Kies de dag waarop ${the} verschijnt.` : `Kies de dag waarop ${the} ingaat.`;
+      return { needed, todo: { ...stepWords(the), publish }[step] };
+    }
+    case 'venue': {
+      const { the } = SESSION_NAMES[one.about.session];
+      return { needed: `De plaats van ${the} is bekend.`, todo: `Geef de plaats van ${the} door.` };
+    }
+    case 'session-held': {
+      const { the } = SESSION_NAMES[one.about.session];
+      return { needed: `${atStart(the)} is geweest.`, todo: `Meld of ${the} doorging.` };
+    }
+    case 'session-minuted': {
+      const { the } = SESSION_NAMES[one.about.session];
+      return { needed: `Het verslag van ${the} is klaar.`, todo: `Schrijf het verslag van ${the}.` };
+    }
+    case 'duty': {
+      const name = dutyName(one.about.duty, titles);
+      return { needed: `Taak afgevinkt: ${name}.`, todo: `Vink “${name}” af zodra dat klaar is.` };
+    }
+    default:
+      return one satisfies never;
+  }
+};
+
+const stepWords = (the: string) => ({
+  write: `Schrijf ${the}.`,
+  submit: `Leg ${the} voor.`,
+  approve: `Keur ${the} goed.`,
+});

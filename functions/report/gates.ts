@@ -1,0 +1,78 @@
+import { dateOf } from '../../domain/calendar/local-time.ts';
+import { GATES, type GateFacts, type GateId } from '../../domain/gate/needs.ts';
+import { isHeld, isPassed, keyOf, nextGate, type Readiness, readinessOf } from '../../domain/gate/readiness.ts';
+import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
+import { GATE_NAMES, needWords } from '../../emails/nl-BE/gates.ts';
+import { atStart } from '../../emails/nl-BE/words.ts';
+import { recipientLabel, statusLabel } from './nl-BE.ts';
+import type { GatesView, GateView } from './schemas/gates.ts';
+
+type Read = GateFacts & { titles?: DutyTitles };
+
+/** Every transition of a trajectory, with what it needs. */
+export const gatesViewOf = (trajectoryId: string, read: Read): GatesView => {
+  const { trajectory, now } = read;
+  return {
+    trajectoryId,
+    municipality: trajectory.municipality,
+    status: trajectory.status,
+    statusLabel: statusLabel(trajectory.status, pauseOf(trajectory)),
+    today: dateOf(now),
+    gates: GATES.map((gate) => gateView(trajectoryId, gate, read)),
+  };
+};
+
+/** The next transition, with what is not there yet. */
+export const nextGateViewOf = (trajectoryId: string, read: Read): GateView | null => {
+  const next = nextGate(read.trajectory);
+  if (next === undefined) return null;
+  const view = gateView(trajectoryId, next, read);
+  return { ...view, needs: view.needs.filter(({ state }) => state !== 'met') };
+};
+
+const gateView = (trajectoryId: string, gate: GateId, read: Read): GateView => {
+  const { trajectory, titles = NO_TITLES } = read;
+  const needs = readinessOf(gate, read);
+  return {
+    id: gate,
+    label: atStart(GATE_NAMES[gate]),
+    on: trajectory.plan.phases[gate],
+    state: stateOf(gate, read),
+    isHeld: isHeld(gate, trajectory),
+    missing: needs.filter(({ state }) => state === 'missing').length,
+    needs: needs.map((one) => {
+      const { needed, todo } = needWords(one, titles);
+      return {
+        id: keyOf(one),
+        label: needed,
+        state: one.state,
+        who: [...one.who],
+        whoLabel: one.who.map(recipientLabel).join(' en '),
+        todo,
+        fix: { method: 'POST' as const, path: one.fix.replace(/^POST /, '').replace('{id}', trajectoryId) },
+        page: pageOf(trajectoryId, one),
+      };
+    }),
+  };
+};
+
+const stateOf = (gate: GateId, { trajectory }: Read): GateView['state'] => {
+  if (isPassed(gate, trajectory)) return 'passed';
+  if (!isRunning(trajectory)) return 'dropped';
+  return nextGate(trajectory) === gate ? 'next' : 'coming';
+};
+
+const pageOf = (trajectoryId: string, one: Readiness): string => {
+  const trajectory = `/trajectories/${trajectoryId}`;
+  switch (one.need) {
+    case 'document':
+      return `${trajectory}/documents/${one.about.document}`;
+    case 'venue':
+    case 'session-held':
+    case 'session-minuted':
+      return `${trajectory}/sessions/${one.about.session}`;
+    default:
+      return trajectory;
+  }
+};

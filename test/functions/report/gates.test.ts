@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { routeKeyOf } from '../../../functions/http/route.ts';
+import { routes } from '../../../functions/nouns.ts';
+import { reportCsv } from '../../../functions/report/csv-views.ts';
+import { reportPage } from '../../../functions/report/html/report-page.ts';
+import { reportViewOf } from '../../../functions/report/report.ts';
+import type { GatesView } from '../../../functions/report/schemas/gates.ts';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
+import { Played } from './sample.ts';
+
+let api: Api;
+let of: Awaited<ReturnType<Api['onboarded']>>;
+beforeAll(async () => {
+  api = await startApi();
+  of = await api.onboarded();
+});
+afterAll(() => api.close());
+
+const read = (format: string, as: typeof ADMIN = of.coach) =>
+  api.call('GET /trajectories/{id}/gates', { params: { id: of.id }, as, query: { format } });
+
+/** Whether a route of the API has this method and path. */
+const isRoute = (method: string, path: string): boolean =>
+  routes.some((route) => {
+    const pattern = routeKeyOf(route).replace(/\{\w+\}/g, '[\\w-]+');
+    return new RegExp(`^${pattern}$`).test(`${method} ${path}`);
+  });
+
+describe('The gates of a trajectory', () => {
+  it('say for each transition what is needed, with one Query', async () => {
+    const { statusCode, json, requests } = await read('json');
+    expect([statusCode, requests]).toEqual([200, ['QueryCommand']]);
+    const { gates }: GatesView = json;
+    expect(gates.map(({ id, state }) => [id, state])).toEqual([
+      ['preparation', 'next'],
+      ['guidance', 'coming'],
+      ['evaluation', 'coming'],
+      ['end', 'coming'],
+    ]);
+    expect(gates[1]?.needs.find(({ id }) => id === 'document-regulations')).toEqual({
+      id: 'document-regulations',
+      label: 'Het reglement is van kracht.',
+      state: 'missing',
+      who: ['officer'],
+      whoLabel: 'Gemeente',
+      todo: 'Schrijf het reglement.',
+      fix: { method: 'POST', path: `/trajectories/${of.id}/documents/regulations/write` },
+      page: `/trajectories/${of.id}/documents/regulations`,
+    });
+  });
+
+  it('name commands and pages that exist', async () => {
+    const { gates }: GatesView = (await read('json', ADMIN)).json;
+    const needs = gates.flatMap((gate) => gate.needs);
+    expect(needs.length).toBeGreaterThan(20);
+    expect(needs.filter(({ fix, page }) => !isRoute(fix.method, fix.path) || !isRoute('GET', page))).toEqual([]);
+  });
+
+  it('are a page with the next step of each thing that is missing, also for the officer', async () => {
+    const { body } = await read('html', of.officer);
+    expect(body).toContain('De start van de begeleiding');
+    expect(body).toContain(
+      `<a href="/trajectories/${of.id}/documents/regulations?format=html">Schrijf het reglement.</a>`,
+    );
+  });
+});
+
+describe('The report of a trajectory in preparation', () => {
+  const played = new Played('2027-01-04').until('2027-01-28').completing(['call'], '2027-01-26');
+  const report = reportViewOf(played.id, played, instantAt('2027-01-28', '10:30'));
+
+  it('shows what the guidance still needs, and nothing that is there', () => {
+    expect(report.nextGate).toMatchObject({ id: 'guidance', on: '2027-02-04', isHeld: false, missing: 6 });
+    const ids = report.nextGate?.needs.map(({ id }) => id);
+    expect(ids).toContain('duty-communication');
+    expect(ids).not.toContain('duty-call');
+    expect(ids).not.toContain('venue-kickoff');
+  });
+
+  it('shows it on the page and in the CSV', () => {
+    expect(reportPage(report)).toContain('De start van de begeleiding is gepland op donderdag 4 februari 2027.');
+    expect(reportPage(report)).toContain('Schrijf het reglement.');
+    expect(reportCsv(report)).toContain(
+      'nodig;Het reglement is van kracht.;Gemeente;2027-02-04;;;;Ontbreekt;Schrijf het reglement.',
+    );
+  });
+
+  it('shows nothing once the trajectory was cancelled', () => {
+    const stopped = new Played('2027-01-04').give({ type: 'Cancel' }, instantAt('2027-01-02'));
+    expect(reportViewOf(stopped.id, stopped, instantAt('2027-01-03')).nextGate).toBeNull();
+  });
+});
