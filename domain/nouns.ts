@@ -12,6 +12,9 @@ import * as mail from './mail/examples.ts';
 import type { RequestNoun } from './mail/noun.ts';
 import { municipalities } from './municipality/aggregate.ts';
 import * as municipality from './municipality/examples.ts';
+import { overviews } from './overview/aggregate.ts';
+import * as overview from './overview/examples.ts';
+import { overviewMails, overviewRequests } from './overview/mails.ts';
 import { revocations } from './person/aggregate.ts';
 import * as person from './person/examples.ts';
 import { sessions } from './session/aggregate.ts';
@@ -34,10 +37,11 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   accounts,
   documents,
   sessions,
+  overviews,
 ];
 
 /** The mail templates of all nouns. */
-export const mailNouns = [trajectoryMails, accountMails, documentMails, sessionMails] as const;
+export const mailNouns = [trajectoryMails, accountMails, documentMails, sessionMails, overviewMails] as const;
 
 export type MailNounName = (typeof mailNouns)[number]['noun'];
 
@@ -47,10 +51,11 @@ export const mailRequests: Record<MailNounName, RequestNoun> = {
   account: accountRequests,
   document: documentRequests,
   session: sessionRequests,
+  overview: overviewRequests,
 };
 
 /** The examples of every noun, for tests and documents. */
-export const examples = { trajectory, municipality, person, mail, account, document, session };
+export const examples = { trajectory, municipality, person, mail, account, document, session, overview };
 
 /** The example of each noun that asks for all of its mails. */
 export const courses: Record<MailNounName, Course> = {
@@ -58,4 +63,5 @@ export const courses: Record<MailNounName, Course> = {
   account: account.course,
   document: document.course,
   session: session.course,
+  overview: overview.course,
 };

@@ -34,7 +34,9 @@ export type Action =
   /** Opens the link of the template. */
   | { kind: 'link'; label: string }
   /** Opens a new mail to the other person: the coach for the officer, and the officer for the coach. */
-  | { kind: 'write'; label: string; subject: string };
+  | { kind: 'write'; label: string; subject: string; to?: 'other' }
+  /** Opens a new mail to the person whom the item names. Left out when there is none. */
+  | { kind: 'write'; label: string; subject: string; to: 'named' };
 
 /** The name of a person in the texts. `first` is the form of address. */
 export type Name = { full: string; first: string; phone: string | undefined };

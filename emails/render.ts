@@ -97,7 +97,10 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     agreements: { title: texts.agreementsTitle, items: message.agreements ?? [] },
     asksTitle: message.asksTitle ?? texts.asksTitle,
     asks: message.asks,
-    action: linkOf(message, part.linkUrl, otherAddress),
+    action: linkOf(message, part.linkUrl, {
+      other: otherAddress,
+      named: addressOf(isRecipient(part.named, input.people) ? undefined : part.named),
+    }),
   });
   const message = written(parts[0]);
   const neutral = message.isNeutral ? texts.neutral : undefined;
@@ -248,13 +251,19 @@ const firstThatFits = (subjects: Message['subjects']): string => {
   return `${last.slice(0, SUBJECT_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 };
 
-const linkOf = ({ action }: Message, linkUrl: string | undefined, other: string | undefined): Topic['action'] => {
+const linkOf = (
+  { action }: Message,
+  linkUrl: string | undefined,
+  { other, named }: { other: string | undefined; named: string | undefined },
+): Topic['action'] => {
   if (action?.kind === 'link' && linkUrl !== undefined) {
     return { label: action.label, href: linkUrl, shown: linkUrl };
   }
-  if (action?.kind === 'write' && other !== undefined) {
-    const href = `mailto:${encodeURIComponent(other).replace('%40', '@')}?subject=${encodeURIComponent(action.subject)}`;
-    return { label: action.label, href, shown: other };
+  if (action?.kind !== 'write') return undefined;
+  const reader = action.to === 'named' ? named : other;
+  if (reader !== undefined) {
+    const href = `mailto:${encodeURIComponent(reader).replace('%40', '@')}?subject=${encodeURIComponent(action.subject)}`;
+    return { label: action.label, href, shown: reader };
   }
   return undefined;
 };

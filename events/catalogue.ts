@@ -4,6 +4,7 @@ import { documentEvents } from './document.ts';
 import { type Envelope, envelope } from './envelope.ts';
 import { mailEvents } from './mail.ts';
 import { municipalityEvents } from './municipality.ts';
+import { overviewEvents } from './overview.ts';
 import { personEvents } from './person.ts';
 import { sessionEvents } from './session.ts';
 import { trajectoryEvents } from './trajectory.ts';
@@ -17,6 +18,7 @@ export const catalogue = [
   ...accountEvents,
   ...documentEvents,
   ...sessionEvents,
+  ...overviewEvents,
 ] as const;
 
 export type DomainEvent = EventOf<(typeof catalogue)[number]>;

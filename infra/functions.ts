@@ -40,6 +40,13 @@ export const effects = {
     impact: 'Missing timelines are not started: their reminders do not go out.',
     runbook: 'timelines-not-armed',
   },
+  'prepare-overviews': {
+    caller: 'schedule',
+    timeout: Duration.minutes(5),
+    memory: 1024,
+    impact: 'Coaches and officers do not get the overview of their week, in which late duties stand.',
+    runbook: 'overviews-not-prepared',
+  },
   'reach-milestones': {
     caller: 'timeline',
     timeout: Duration.seconds(30),

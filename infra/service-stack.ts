@@ -146,6 +146,21 @@ export class ServiceStack extends Stack {
       wakes: sweep,
     });
 
+    const overviews = this.handler('prepare-overviews', { TABLE_NAME });
+    allowSummaries(overviews, table);
+    allowItems(overviews, table, ['BatchGetItem'], ['trajectory', 'access']);
+    allowItems(overviews, table, COMMIT, ['trajectory']);
+    // The item that says which week the last overview of a person was of.
+    allowItems(overviews, table, ['PutItem'], ['access']);
+    new Schedule(this, 'Overviews', {
+      parameter: 'OverviewSchedule',
+      // A rule knows only UTC. Of these, one is 09:00 in Brussels in summer and one in winter; those after it repeat what failed.
+      rate: 'cron(0 7-9 ? * MON *)',
+      description:
+        'When weekly overviews are prepared, in UTC. It does nothing but on Monday from 09:00 to 12:00 in Brussels',
+      wakes: overviews,
+    });
+
     const request = this.handler('request-mails', { TABLE_NAME });
     allowItems(request, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
     new Subscription(this, 'MailableEvents', {
@@ -263,6 +278,7 @@ export class ServiceStack extends Stack {
         'reach-milestones': reach,
         'arm-timeline': arm,
         'sweep-timelines': sweep,
+        'prepare-overviews': overviews,
         'request-mails': request,
         'send-mail': send,
         'settle-mail': settle,

@@ -4,8 +4,16 @@ import { type FullCloud, startFullCloud } from '@klimaatdoeners/local-cloud/full
 /**
  * Sweeps are rarer here than on AWS: daily instead of hourly, and monthly instead of daily. Nothing is lost on one
  * machine unless a test loses it, and a run of eight months would otherwise spend its time on sweeps that find nothing.
+ * There are no weekly overviews unless they are asked for with `OVERVIEWS`: they would stand among the mails of each plan.
  */
-const PARAMETERS = { TimelineSweepRate: 'rate(1 day)', OutboxSweepRate: 'rate(30 days)' };
+const PARAMETERS = {
+  TimelineSweepRate: 'rate(1 day)',
+  OutboxSweepRate: 'rate(30 days)',
+  OverviewSchedule: 'rate(36500 days)',
+};
+
+/** The parameters with which weekly overviews are prepared as on AWS. */
+export const OVERVIEWS = { OverviewSchedule: 'cron(0 7-9 ? * MON *)' };
 
 /** The whole product on the local cloud. */
 export type ProductCloud = FullCloud;

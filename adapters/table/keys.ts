@@ -27,6 +27,9 @@ export const emailPointerKey = (emailHash: string): Key => ({ pk: `PERSON-EMAIL#
 /** The key of the item that says that a person's account was opened. */
 export const accountKey = (personId: string): Key => ({ pk: `ACCESS#${personId}`, sk: 'ACCOUNT' });
 
+/** The key of the item that says which week the last overview of a person was of. */
+export const overviewKey = (personId: string): Key => ({ pk: `ACCESS#${personId}`, sk: 'OVERVIEW' });
+
 /** The partition of what a person belongs to. It holds ids and hashes, no personal data. */
 export const memberPartition = (personId: string): string => `MEMBER#${personId}`;
 export const MEMBERSHIP_PREFIX = 'TRAJECTORY#';

@@ -52,7 +52,7 @@ type Core<Params, Role, State> = {
   /** True when nobody misses anything to do without it. Whoever wants only what is needed does not get it. */
   optional?: true;
   /** The person whom the text names, besides the leads. */
-  names?(params: NoInfer<Params>): string;
+  names?(params: NoInfer<Params>): string | undefined;
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
   opens?: string;
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;

@@ -4,6 +4,7 @@ import type { MailLabels } from '../labels.ts';
 import type { LinkTexts } from '../links.ts';
 import { accountHistory, accountLabels, accountLinkTexts } from './account.ts';
 import { documentHistory, documentLabels, documentLinkTexts } from './document.ts';
+import { overviewHistory, overviewLabels, overviewLinkTexts } from './overview.ts';
 import { sessionHistory, sessionLabels, sessionLinkTexts } from './session.ts';
 import { trajectoryHistory } from './trajectory/history.ts';
 import { trajectoryLabels } from './trajectory/labels.ts';
@@ -18,6 +19,7 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   account: accountLabels,
   document: documentLabels,
   session: sessionLabels,
+  overview: overviewLabels,
 };
 
 /** The texts of the pages that links in mails open. */
@@ -26,6 +28,7 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   account: accountLinkTexts,
   document: documentLinkTexts,
   session: sessionLinkTexts,
+  overview: overviewLinkTexts,
 };
 
 /** The history of each noun in a trajectory, besides its mails. */
@@ -34,4 +37,5 @@ export const histories: Readonly<Record<string, NounHistory>> = {
   account: accountHistory,
   document: documentHistory,
   session: sessionHistory,
+  overview: overviewHistory,
 };

@@ -2,6 +2,7 @@ import type { MailNounName } from '../../domain/nouns.ts';
 import type { MailTexts } from '../texts.ts';
 import { accountTexts } from './account.ts';
 import { documentTexts } from './document.ts';
+import { overviewTexts } from './overview.ts';
 import { sessionTexts } from './session.ts';
 import { trajectoryTexts } from './trajectory/mails.ts';
 
@@ -11,4 +12,5 @@ export const mailTexts: Record<MailNounName, MailTexts> = {
   account: accountTexts,
   document: documentTexts,
   session: sessionTexts,
+  overview: overviewTexts,
 };

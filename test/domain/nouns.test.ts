@@ -73,6 +73,7 @@ const NAMES_PERSON = /(person|participant|recipient|guardian|owner|author)Id$/i;
 const TIED_ELSEWHERE: Readonly<Record<string, string>> = {
   mail: 'A recipient is a member of what the mail is about.',
   account: 'An account is opened for a member of the trajectory.',
+  overview: 'An overview is of members of the trajectories in it.',
 };
 
 const namingPeople = aggregates.filter(({ stored }) =>

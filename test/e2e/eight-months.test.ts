@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { instantAt } from '../../domain/calendar/local-time.ts';
+import { addDays, dateOf, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
+import { OVERVIEWS } from '../../tools/product-cloud.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
 const timeline = z.object({
@@ -20,13 +21,19 @@ const PHASE_BY_DAY = (day: string): string => {
   return day >= PLAN.phases.preparation ? 'preparation' : 'planned';
 };
 const TEN_MINUTES = 600_000;
+const prepared = z.object({
+  type: z.literal('Overview.Prepared'),
+  at: z.string(),
+  data: z.object({ personId: z.string(), monday: z.string(), lines: z.array(z.object({ trajectoryId: z.string() })) }),
+});
+const isOverview = (key: string | null): boolean => key?.startsWith('overview-') === true;
 
 describe('A trajectory of eight months', () => {
   let product: Product;
   let trajectoryId: string;
 
   beforeAll(async () => {
-    product = await startTestProduct(instantAt('2026-12-21'));
+    product = await startTestProduct(instantAt('2026-12-21'), { parameters: OVERVIEWS });
     trajectoryId = await product.onboard(LEUVEN);
   });
   afterAll(() => product.cloud.stop());
@@ -76,8 +83,32 @@ describe('A trajectory of eight months', () => {
     const keys = product.mails(trajectoryId).map(({ ledgerKey }) => ledgerKey);
     expect(new Set(keys).size).toBe(keys.length);
     // Nobody says whether a session took place, so the coach alone is asked, and nobody gets a follow-up. Two of the mails tell the coach alone what is late.
-    expect(keys.length).toBe(62);
+    expect(keys.filter((key) => !isOverview(key)).length).toBe(62);
     expect(product.mails(trajectoryId).every(({ status }) => status === 'delivered')).toBe(true);
+  });
+
+  it('tells the coach and the officer on each Monday at 09:00 what the week holds, before and after the change of the clock', () => {
+    const overviews = product.cloud.events().flatMap(({ event }) => prepared.safeParse(event.detail).data ?? []);
+    for (const { at, data } of overviews) {
+      expect(at).toBe(instantAt(data.monday));
+      expect(data.lines.map((line) => line.trajectoryId)).toEqual([trajectoryId]);
+    }
+    const mondays = [...Map.groupBy(overviews, ({ data }) => data.personId).values()].map((own) =>
+      own.map(({ data }) => data.monday),
+    );
+    expect(mondays).toHaveLength(2);
+    // Nobody ticks off anything, so from the first late duty on there is no week without something to say.
+    for (const own of mondays) {
+      const first = own[0] ?? '';
+      expect(own).toEqual(own.map((_, week) => addDays(first, 7 * week)));
+      expect(own).toEqual(expect.arrayContaining(['2027-03-22', '2027-03-29']));
+      expect(own.at(-1)).toBe(addDays(PLAN.phases.end, 1 - (new Date(PLAN.phases.end).getUTCDay() || 7)));
+    }
+    const mails = product.mails(trajectoryId).filter(({ ledgerKey }) => isOverview(ledgerKey));
+    expect(mails).toHaveLength(overviews.length);
+    expect(mails[0]?.subject).toBe('Je week met Klimaatdoeners in Leuven');
+    expect(dateOf(overviews[0]?.at ?? '')).toBe('2027-01-04');
+    expect(product.cloud.invocations()['klimaatdoeners-prepare-overviews']).toBeGreaterThan(overviews.length);
   });
 
   it('ends with a completed execution, no dead letters, and at most 3 transitions per wake-up', () => {

@@ -9,6 +9,7 @@ import { makePlan } from '../../domain/trajectory/plan.ts';
 import type { Route } from '../../functions/http/route.ts';
 import { routeKeyOf } from '../../functions/http/route.ts';
 import { targetAt } from '../../tools/operate/target.ts';
+import { OVERVIEWS } from '../../tools/product-cloud.ts';
 import { ask, wholeTable } from '../access/asking.ts';
 import { mintOf } from '../access/tokens.ts';
 import { bodiesOf, instantFor, routesToAsk } from '../requests.ts';
@@ -308,7 +309,7 @@ beforeAll(async () => {
   product = await startTestProduct(instantAt(TODAY), {
     interceptors: watch,
     // Often enough for a timeline that is lost, and seldom enough for three years.
-    parameters: { TimelineSweepRate: 'rate(10 days)' },
+    parameters: { TimelineSweepRate: 'rate(10 days)', ...OVERVIEWS },
   });
   const { resources } = product.cloud.cloud;
   timeline = resources.find(({ type }) => type === 'AWS::StepFunctions::StateMachine')?.ref ?? '';

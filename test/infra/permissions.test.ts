@@ -70,6 +70,7 @@ const allowed: Record<string, string[]> = {
     'states:StartExecution',
     'states:StopExecution',
   ],
+  'prepare-overviews': ['dynamodb:Query', 'dynamodb:BatchGetItem', ...commit],
   'reach-milestones': ['dynamodb:GetItem', ...commit],
   'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...sendToFailureQueue],
   'send-mail': [

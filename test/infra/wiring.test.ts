@@ -3,6 +3,8 @@ import type { Json } from '@klimaatdoeners/local-cloud/service';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { EXPIRES } from '../../adapters/table/keys.ts';
+import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { mondayDue } from '../../domain/overview/week.ts';
 import { catalogue } from '../../events/catalogue.ts';
 import type { EventContract } from '../../events/contract.ts';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
@@ -13,6 +15,7 @@ import { httpFunctions } from '../../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../../functions/request-mails/asked.ts';
 import { functionNames } from '../../infra/bundle.ts';
+import { OVERVIEWS } from '../../tools/product-cloud.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
 
 const resources = synthesized();
@@ -148,8 +151,8 @@ describe('Delivery:', () => {
     .map(({ properties }) => properties.Dimensions);
 
   test('every rule retries for a day, then uses a dead-letter queue, or an alarm when the event holds personal data', () => {
-    for (const { name, bus, targets, everyMilliseconds } of rules) {
-      if (everyMilliseconds !== undefined) continue;
+    for (const { name, bus, targets, schedule } of rules) {
+      if (schedule) continue;
       for (const target of targets) {
         expect(target.maximumAgeSeconds).toBe(86_400);
         if (bus === 'default') {
@@ -161,10 +164,8 @@ describe('Delivery:', () => {
   });
 
   test('every function that the bus invokes has a dead-letter queue for failed events', () => {
-    const woken = rules.flatMap(({ targets, everyMilliseconds }) =>
-      everyMilliseconds !== undefined
-        ? []
-        : targets.filter(({ arn }) => arn.includes(':lambda:')).map(({ arn }) => functionOf(arn)),
+    const woken = rules.flatMap(({ targets, schedule }) =>
+      schedule ? [] : targets.filter(({ arn }) => arn.includes(':lambda:')).map(({ arn }) => functionOf(arn)),
     );
     const caught = ofType(resources, 'AWS::Lambda::EventInvokeConfig').map(({ properties }) => {
       const { DestinationConfig } = z
@@ -231,15 +232,30 @@ describe('Delivery:', () => {
   });
 });
 
+test('On Mondays in winter and in summer, weekly overviews are prepared at 09:00 in Brussels, and again within the morning', () => {
+  const { next } =
+    rules.find(({ targets }) => targets.some(({ arn }) => functionOf(arn) === 'prepare-overviews'))?.schedule ?? {};
+  // The Mondays around both changes of the clock.
+  for (const monday of ['2027-03-22', '2027-03-29', '2027-10-25', '2027-11-01']) {
+    const runs: number[] = [];
+    const end = Date.parse(addDays(monday, 1));
+    for (let at = next?.(Date.parse(monday)) ?? end; at < end; at = next?.(at) ?? end) runs.push(at);
+    const due = runs.map((at) => new Date(at).toISOString()).filter((at) => mondayDue(at) === monday);
+    expect(due[0]).toBe(instantAt(monday));
+    expect(due.length).toBeGreaterThan(1);
+  }
+});
+
 test.each([
-  ['missing timelines', 'sweep-timelines', 3_600_000],
-  ['lost events', 'sweep-outbox', 86_400_000],
-  ['people past their retention period', 'forget-people', 30 * 86_400_000],
-])('Schedule for %s: %s is invoked every %i milliseconds', (_, name, interval) => {
-  const scheduled = rules.filter(({ everyMilliseconds }) => everyMilliseconds !== undefined);
-  expect(scheduled).toHaveLength(3);
+  ['missing timelines', 'sweep-timelines', 'rate(1 hour)'],
+  ['lost events', 'sweep-outbox', 'rate(1 day)'],
+  ['people past their retention period', 'forget-people', 'rate(30 days)'],
+  ['weekly overviews', 'prepare-overviews', OVERVIEWS.OverviewSchedule],
+])('Schedule for %s: %s is invoked by %s', (_, name, expression) => {
+  const scheduled = rules.filter(({ schedule }) => schedule);
+  expect(scheduled).toHaveLength(4);
   const [rule] = scheduled.filter(({ targets }) => targets.some(({ arn }) => functionOf(arn) === name));
-  expect(rule?.everyMilliseconds).toBe(interval);
+  expect(rule?.schedule?.expression).toBe(expression);
   expect(rule?.targets).toHaveLength(1);
 });
 

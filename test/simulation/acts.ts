@@ -27,6 +27,16 @@ export type Act =
   | { kind: 'advance'; trajectoryId: string; to: Phase | Transition }
   | { kind: 'hold'; trajectoryId: string; transition: Transition }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
+  /** `agreements`: how many are recorded. */
+  | { kind: 'hold-session'; trajectoryId: string; session: SessionId; correct: boolean; agreements: number }
+  | { kind: 'call-off'; trajectoryId: string; session: SessionId; correct: boolean }
+  | { kind: 'minutes'; trajectoryId: string; session: SessionId; text: string }
+  | {
+      kind: 'schedule';
+      trajectoryId: string;
+      session: SessionId;
+      facts: { start?: string; end?: string; venue?: { place: string } };
+    }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }
   | { kind: 'leave'; trajectoryId: string; role: TeamRole }

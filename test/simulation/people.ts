@@ -5,6 +5,8 @@ import { keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import { addDays, dateOf } from '../../domain/calendar/local-time.ts';
 import { leadOf } from '../../domain/person/member.ts';
+import { type SessionKey, sessions } from '../../domain/session/aggregate.ts';
+import type { Session } from '../../domain/session/session.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { recordOf } from '../../domain/trajectory/duty-records.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
@@ -150,6 +152,23 @@ const command = async (
       if (act.kind === 'join') return change({ add: { role, person } });
       return change({ replace: { role, personId: inRole[0]?.personId ?? 'nobody', by: { person } } });
     }
+    case 'hold-session':
+    case 'call-off':
+    case 'minutes':
+    case 'schedule': {
+      const { trajectoryId: id, session } = act;
+      const on = (command: string, body: Json): Promise<InvocationResult> =>
+        invoke('session', httpEvent(`POST /trajectories/{id}/sessions/{session}/${command}`, { id, session }, body));
+      if (act.kind === 'call-off') return on('cancel', act.correct ? { correct: true } : {});
+      const { revision, record, minutes } = await readSession(engine, { trajectoryId: id, session });
+      if (act.kind === 'schedule') return on('schedule', { basedOn: revision, ...act.facts });
+      if (act.kind === 'minutes') return on('minutes', { basedOn: minutes?.version ?? 0, text: act.text });
+      const agreements = Array.from({ length: act.agreements }, (_, index) => `Afspraak ${index + 1}`);
+      return on('hold', {
+        ...{ basedOn: record?.record ?? 0, attendance: { present: 20 }, agreements },
+        ...(act.correct ? { correct: true } : {}),
+      });
+    }
     case 'pause': {
       const until = act.until === undefined ? {} : { until: act.until };
       return send('POST /trajectories/{id}/pause', { reason: 'De zaal wordt verbouwd.', ...until });
@@ -238,6 +257,13 @@ export const readTrajectory = async (engine: Engine, trajectoryId: string): Prom
   const { body } = await engine.forward('DynamoDB_20120810.GetItem', JSON.stringify(input));
   const { Item } = stored.parse(JSON.parse(body.toString()));
   return readState(trajectories, Item).state;
+};
+
+const readSession = async (engine: Engine, key: SessionKey): Promise<Session> => {
+  const { pk, sk } = keyOf(sessions, key);
+  const input = { TableName: await tableName(engine), Key: { pk: { S: pk }, sk: { S: sk } } };
+  const { body } = await engine.forward('DynamoDB_20120810.GetItem', JSON.stringify(input));
+  return readState(sessions, stored.parse(JSON.parse(body.toString())).Item).state;
 };
 
 const tables = z.object({ TableNames: z.tuple([z.string()]) });

@@ -12,6 +12,7 @@ import { dutyActs } from './duty-acts.ts';
 import { mailActs, officerAddress } from './mail-acts.ts';
 import { LONGEST_PAUSES, planActs } from './plan-acts.ts';
 import { secondActs } from './second-acts.ts';
+import { sessionActs } from './session-acts.ts';
 import { teamActs } from './team-acts.ts';
 
 /** All acts of a run, in the order of their instants (epoch ms). */
@@ -134,6 +135,8 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     for (const { at, act: what } of mailActs(`${seed}:mails:${index}`, { trajectoryId, from: onboardedAt, ends })) {
       act(at, what);
     }
+    const course = { trajectoryId, startDate, from: onboardedAt, ends };
+    for (const { at, act: what } of sessionActs(`${seed}:sessions:${index}`, course)) act(at, what);
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });
     if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'remove-role', trajectoryId });
     if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'erase', trajectoryId });

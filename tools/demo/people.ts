@@ -15,6 +15,7 @@ const LINK = /\n(.+):\n\S*?(\/klaar\/\S+)/;
 
 /** The button by which a coach says that a session took place: only then do people hear how it was. */
 export const TOOK_PLACE = 'Ja, ze ging door';
+const DID_NOT = 'Nee, ze ging niet door';
 
 /**
  * The clicks of a coach or officer on the links of a mail. Whoever is asked whether a session took place says yes. Most complete a duty within days of the first reminder, some
@@ -25,6 +26,7 @@ export const clicksAfter = (mail: SentMail): Click[] => {
   return text.split(BETWEEN_ITEMS).flatMap((item) => {
     const [, label, path] = LINK.exec(item) ?? [];
     if (label === undefined || path === undefined) return [];
+    if (label === DID_NOT) return [];
     if (label === TOOK_PLACE) return [{ at: Date.parse(sentAt) + 3 * HOUR, path }];
     const temper = temperOf(`${trajectoryIdOf(mail)} ${label}`);
     const delay = isLast(item) ? afterSecond(temper) : afterFirst(temper);

@@ -44,11 +44,15 @@ export const STORIES: readonly [Story, ...Story[]] = [
     },
   },
   {
-    about: 'gives its guidance two weeks more',
+    about: 'gets two weeks more, and waits at a gate',
     ends: 'completed',
     scenes({ startDate }) {
       const { evaluation } = planOf(startDate).phases;
-      return [{ at: on(addDays(evaluation, -40)), path: 'extend', body: { phase: 'guidance', days: 14 } }];
+      return [
+        { at: on(addDays(evaluation, -40)), path: 'extend', body: { phase: 'guidance', days: 14 } },
+        { at: on(addDays(evaluation, 10)), path: 'hold', body: { transition: 'evaluation', reason: REASON } },
+        { at: on(addDays(evaluation, 20)), path: 'release', body: {} },
+      ];
     },
   },
   {

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { serveSite } from '@klimaatdoeners/local-cloud/web/serve';
 import { times } from '../local-times.ts';
 import type { ProductCloud } from '../product-cloud.ts';
-import { startProduct } from '../product-cloud.ts';
+import { OVERVIEWS, startProduct } from '../product-cloud.ts';
 import { synthesize } from '../synthesize.ts';
 import { productApplication } from '../web/application.ts';
 import { openProduct } from '../web/product.ts';
@@ -40,6 +40,7 @@ export const start = async ({ settings, print, onError }: StartOptions): Promise
     tableEndpoint,
     clock: { mode: 'real-time' },
     environment: { PUBLIC_URL: url },
+    parameters: OVERVIEWS,
     onDefect: (error) => onError(error, true),
   });
   try {

@@ -3,6 +3,7 @@ import { compilePath } from '../path/path.ts';
 import { compilePattern, type Pattern } from '../pattern/pattern.ts';
 import type { Json, Resource } from '../service.ts';
 import { StartError } from '../start-error.ts';
+import { readCron } from './cron.ts';
 import { compileTransformer, type Input } from './input.ts';
 
 const targetShape = z.strictObject({
@@ -39,7 +40,10 @@ export type Target = {
   deadLetterQueue?: string;
 };
 
-export type Rule = { name: string; bus: string; matches: Pattern; targets: Target[]; everyMilliseconds?: number };
+/** When a rule runs by itself: the instant (epoch ms) after another one, of its creation or its last run. */
+export type Schedule = { expression: string; next: (after: number) => number };
+
+export type Rule = { name: string; bus: string; matches: Pattern; targets: Target[]; schedule?: Schedule };
 
 export const understoodRuleProperties = [
   ...['Name', 'EventBusName', 'EventPattern', 'ScheduleExpression', 'State', 'Targets'],
@@ -69,11 +73,18 @@ export const readRules = (resources: readonly Resource[]): Rule[] =>
       };
     });
     const matches = EventPattern ? compilePattern(EventPattern, logicalId) : () => false;
-    const every = ScheduleExpression === undefined ? undefined : rateOf(ScheduleExpression, logicalId);
-    return [{ name: ref, bus, matches, targets, ...(every !== undefined && { everyMilliseconds: every }) }];
+    const schedule = ScheduleExpression === undefined ? undefined : scheduleOf(ScheduleExpression, logicalId);
+    return [{ name: ref, bus, matches, targets, ...(schedule && { schedule }) }];
   });
 
 const unitMilliseconds: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+
+const scheduleOf = (expression: string, logicalId: string): Schedule => {
+  const cron = readCron(expression);
+  if (cron) return { expression, next: cron };
+  const every = rateOf(expression, logicalId);
+  return { expression, next: (after) => after + every };
+};
 
 const rateOf = (expression: string, logicalId: string): number => {
   const [, value, unit = ''] = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/.exec(expression) ?? [];

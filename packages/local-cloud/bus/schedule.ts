@@ -14,21 +14,23 @@ const KIND = 'bus.schedule';
 const payloadShape = z.object({ rule: z.string() });
 
 /**
- * Runs the rules that have a rate. The next due time of each rule is stored, so a restart neither delays nor repeats it. A
+ * Runs the rules that have a schedule. The next due time of each rule is stored, so a restart neither delays nor repeats it. A
  * rule that missed several times while the cloud was off runs once.
  */
 export const runSchedules = ({ cloud, rules, deliver }: SchedulesOptions): void => {
   const { clock, database, tasks } = cloud;
-  database.exec('CREATE TABLE IF NOT EXISTS schedule (rule TEXT PRIMARY KEY, every INTEGER NOT NULL)');
-  const scheduled = new Map(rules.flatMap((rule) => (rule.everyMilliseconds ? [[rule.name, rule] as const] : [])));
+  database.exec('CREATE TABLE IF NOT EXISTS rule_schedule (rule TEXT PRIMARY KEY, expression TEXT NOT NULL)');
+  const scheduled = new Map(
+    rules.flatMap((rule) => (rule.schedule ? [[rule.name, { rule, ...rule.schedule }] as const] : [])),
+  );
   const known = new Map(
     database
-      .prepare('SELECT rule, every FROM schedule')
+      .prepare('SELECT rule, expression FROM rule_schedule')
       .all()
-      .map(({ rule, every }) => [String(rule), Number(every)]),
+      .map(({ rule, expression }) => [String(rule), String(expression)]),
   );
-  const write = database.prepare('INSERT OR REPLACE INTO schedule (rule, every) VALUES (?, ?)');
-  const forget = database.prepare('DELETE FROM schedule WHERE rule = ?');
+  const write = database.prepare('INSERT OR REPLACE INTO rule_schedule (rule, expression) VALUES (?, ?)');
+  const forget = database.prepare('DELETE FROM rule_schedule WHERE rule = ?');
   const plan = (rule: string, at: number): number =>
     tasks.schedule({ kind: KIND, at, payload: { rule }, key: `${KIND}:${rule}` });
 
@@ -37,15 +39,16 @@ export const runSchedules = ({ cloud, rules, deliver }: SchedulesOptions): void 
     tasks.cancel(`${KIND}:${rule}`);
     forget.run(rule);
   }
-  for (const [name, { everyMilliseconds: every = 0 }] of scheduled) {
-    if (known.get(name) === every) continue;
-    plan(name, clock.now() + every);
-    write.run(name, every);
+  for (const [name, { expression, next }] of scheduled) {
+    if (known.get(name) === expression) continue;
+    plan(name, next(clock.now()));
+    write.run(name, expression);
   }
 
   tasks.on(KIND, async (payload) => {
-    const rule = scheduled.get(payloadShape.parse(payload).rule);
-    if (!rule) return;
+    const found = scheduled.get(payloadShape.parse(payload).rule);
+    if (!found) return;
+    const { rule, next } = found;
     const now = clock.now();
     deliver(rule, {
       id: cloud.newId(),
@@ -55,6 +58,6 @@ export const runSchedules = ({ cloud, rules, deliver }: SchedulesOptions): void 
       resources: [`arn:aws:events:${region}:${account}:rule/${rule.name}`],
       detail: {},
     });
-    plan(rule.name, now + (rule.everyMilliseconds ?? 0));
+    plan(rule.name, next(now));
   });
 };

@@ -98,6 +98,7 @@ export const startApi = async () => {
     const [item] = await batchGet(server.table, [eventKey(`TRAJECTORY#${id}`, 'trajectory', sequence)]);
     return item?.event;
   };
-  return { served, event, call, unsuppressed, clock, log, onboarded, store, close: () => server.close() };
+  const { requests } = server;
+  return { served, event, call, requests, unsuppressed, clock, log, onboarded, store, close: () => server.close() };
 };
 export type Api = Awaited<ReturnType<typeof startApi>>;

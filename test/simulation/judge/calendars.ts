@@ -1,13 +1,13 @@
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { rolesHeld } from '../../../domain/person/revocations.ts';
-import { isSuspended } from '../../../domain/trajectory/arrangements.ts';
+import { beginsAt, isSuspended, placeOf } from '../../../domain/trajectory/arrangements.ts';
+import { isOff } from '../../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { CalendarEntry } from '../calendar-entries.ts';
 import type { Observations, Sending } from '../observer.ts';
-import { eveningOf } from './calendar.ts';
 import { type History, stateAfter } from './history.ts';
 import { isStopped, type Losses } from './losses.ts';
 import { type Line, toldBy } from './mails.ts';
@@ -55,7 +55,7 @@ export const judgeCalendars = (
       if (!last || refused.has(person) || isStopped(losses(personId, Number.POSITIVE_INFINITY))) continue;
       const isErased = losses(personId, Number.POSITIVE_INFINITY).status === 'erased';
       if (isErased || !isJudged(history, state, session)) continue;
-      const goes = state.status !== 'cancelled' && !isSuspended(state, session);
+      const goes = state.status !== 'cancelled' && !isSuspended(state, session) && !isOff(state, session);
       const holds = goes && isIn(state, personId, losses);
       if (!isTrue(last.entry, holds, state, session)) {
         problems.push(`${person} was left with an older entry of ${session}`);
@@ -86,9 +86,9 @@ const keptOld = (
     return items.includes(place) && asked?.method === 'REQUEST' ? asked.sessions : [];
   });
   return SESSIONS.flatMap((session) => {
-    const begins = eveningOf(state.plan.sessions[session].date);
+    const begins = Date.parse(beginsAt(state, session));
     const uid = `${trajectoryId}-${session}@`;
-    if (isSuspended(state, session)) return [];
+    if (isSuspended(state, session) || isOff(state, session)) return [];
     if (!about.includes(session) || begins < at + CLOCK || calendar.some((one) => one.uid.startsWith(uid))) return [];
     const before = mails
       .filter((one) => one.read < read)
@@ -114,22 +114,22 @@ const fallsIn = (got: readonly Got[]): string[] =>
 const isIn = (state: ExistingTrajectory, personId: string, losses: Losses): boolean =>
   rolesHeld(losses(personId, Number.POSITIVE_INFINITY), personId, state.members).length > 0;
 
+const CHANGES: readonly string[] = [
+  ...['Trajectory.Rescheduled', 'Trajectory.Corrected', 'Trajectory.TeamChanged', 'Trajectory.Cancelled'],
+  ...['Trajectory.SessionArranged', 'Trajectory.SessionReported', 'Trajectory.Paused', 'Trajectory.Resumed'],
+];
+
 /** Whether mails about the last change of the plan, the team or the trajectory could come before the session. */
-const isJudged = (history: History, { plan }: ExistingTrajectory, session: SessionId): boolean => {
-  const changed = history.findLast(({ event }) =>
-    [
-      ...['Trajectory.Rescheduled', 'Trajectory.Paused', 'Trajectory.Resumed', 'Trajectory.Corrected'],
-      ...['Trajectory.TeamChanged', 'Trajectory.Cancelled'],
-    ].includes(event.type),
-  );
-  return changed === undefined || eveningOf(plan.sessions[session].date) > changed.commit.at + LATEST;
+const isJudged = (history: History, state: ExistingTrajectory, session: SessionId): boolean => {
+  const changed = history.findLast(({ event }) => CHANGES.includes(event.type));
+  return changed === undefined || Date.parse(beginsAt(state, session)) > changed.commit.at + LATEST;
 };
 
 const isTrue = (entry: CalendarEntry, holds: boolean, state: ExistingTrajectory, session: SessionId): boolean => {
   if (!holds) return entry.method === 'CANCEL';
   return (
     entry.method === 'REQUEST' &&
-    entry.begins === eveningOf(state.plan.sessions[session].date) &&
-    entry.location === (state.venue ?? '')
+    entry.begins === Date.parse(beginsAt(state, session)) &&
+    entry.location === (placeOf(state, session) ?? '')
   );
 };

@@ -35,7 +35,8 @@ export const readContents = async (engine: Engine): Promise<Contents> => {
     );
     for (const stored of Items) {
       const { pk, sk, ...item } = keyed.parse(stored);
-      if (sk.startsWith('STATE#')) {
+      // Texts lie with the states, and are none.
+      if (sk.startsWith('STATE#') && item.state !== undefined) {
         contents.states.push({ pk, sk, version: Number(item.version), state: stateFrom(item.state) });
       }
       if (sk.startsWith('EVENT#')) contents.events.push(envelope.parse(item.event));

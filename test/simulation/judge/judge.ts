@@ -3,7 +3,6 @@ import type { Mail } from '../../../domain/mail/mail.ts';
 import { aggregates } from '../../../domain/nouns.ts';
 import { catalogue, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
-import { mailsAskedBeside } from '../../../tools/demo/asked-mails.ts';
 import { versionOf } from '../assembly.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Observations } from '../observer.ts';
@@ -18,7 +17,8 @@ import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
 import { overlapping } from './overlaps.ts';
 import { judgePortfolio } from './portfolio.ts';
-import { requestedKeys } from './requests.ts';
+import { keysBeside, requestedKeys } from './requests.ts';
+import { judgeSessions } from './sessions.ts';
 import { judgeStops } from './stops.ts';
 import { judgeTeams } from './team.ts';
 import { judgeTold } from './told.ts';
@@ -101,22 +101,26 @@ export const judge = (evidence: Evidence): Judgement => {
   const sound = [...streams].flatMap(([name, events]) => (replays.get(name) === undefined ? [] : events));
   const eventsOf = Map.groupBy(sound, (event) => event.trajectoryId);
   for (const [trajectoryId, history] of histories) {
-    const state = history.at(-1)?.state;
-    if (!state || state.status === 'absent') continue;
-    for (const { mail } of mailsAskedBeside(eventsOf.get(trajectoryId) ?? [], state)) {
-      expected.add(`${trajectoryId} ${mail.key}`);
-      possible.add(`${trajectoryId} ${mail.key}`);
-    }
+    const beside = keysBeside(eventsOf.get(trajectoryId) ?? [], history, evidence);
+    for (const key of beside.wanted) expected.add(`${trajectoryId} ${key}`);
+    for (const key of beside.possible) possible.add(`${trajectoryId} ${key}`);
   }
   for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
   for (const key of ledger.keys()) if (!possible.has(key)) violations.push(`mail ${key} was asked for by no event`);
+  const subjectAfter = (name: string, call: number): unknown =>
+    replay(
+      name,
+      (streams.get(name) ?? []).filter(({ id }) => (observed.commits.get(id)?.call ?? Infinity) <= call),
+      [],
+    );
   const losses = lossesIn(contents.events, observed.commits);
   violations.push(...judgeLinks(contents.events, losses, histories, observed));
-  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses, subjects: replays });
+  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses, subjectAfter });
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeTold(ledger, histories, losses, observed));
   violations.push(...judgeStops(ledger, histories, contents.events, losses));
   violations.push(...judgeDuties(ledger, { histories, observed }));
+  violations.push(...judgeSessions(ledger, { ...evidence, histories, events: sound }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));

@@ -5,6 +5,7 @@ import { mailNouns } from '../../../domain/nouns.ts';
 import { trajectoryPartition } from '../../../domain/trajectory/partition.ts';
 import type { ToldPlans } from '../../../domain/trajectory/told.ts';
 import type { Commit, Observations, Sending } from '../observer.ts';
+import { correctedBy } from './corrections.ts';
 import { type History, stateAfter } from './history.ts';
 import type { Losses } from './losses.ts';
 
@@ -19,8 +20,8 @@ export type Line = {
 };
 
 type Means = {
-  /** The last state of each aggregate, by name. The state of an account never changes, so it is also the one of before. */
-  subjects: ReadonlyMap<string, unknown>;
+  /** The state of an aggregate, by name, in the table after a call. */
+  subjectAfter: (name: string, call: number) => unknown;
   observed: Observations;
   histories: ReadonlyMap<string, History>;
   losses: Losses;
@@ -103,6 +104,9 @@ const judgeEnd = (line: Line, sent: readonly Sending[], means: Means): string[] 
   } else if (state.reason === 'superseded' && isAboutAddress(request)) {
     // A new address was replaced or has expired, which no history of a trajectory tells.
     return problems;
+  } else if (state.reason === 'unwanted' && correctedBy(request) !== undefined) {
+    // Its recipient was not told what it puts right. `sessions.ts` judges that.
+    return problems;
   } else if (!reasons(line, means, suppressed).has(state.reason)) {
     problems.push(`was suppressed as ${state.reason}, which it was not when its sender last looked`);
   }
@@ -128,7 +132,7 @@ const reasons = (line: Line, means: Means, { at, read }: Commit): Set<Suppressio
 const unwanted = (
   { trajectoryId, request }: Line,
   place: number,
-  { histories, losses, subjects, observed }: Means,
+  { histories, losses, subjectAfter, observed }: Means,
   read: number,
   now: number,
 ): SuppressionReason | 'there was no trajectory' | undefined => {
@@ -142,7 +146,7 @@ const unwanted = (
     subject:
       request.subject === 'trajectory'
         ? state
-        : subjects.get(`${trajectoryPartition(trajectoryId)}/${request.subject}`),
+        : subjectAfter(`${trajectoryPartition(trajectoryId)}/${request.subject}`, read),
     revocations: losses(request.recipientId, read),
     now: new Date(now).toISOString(),
     told: toldBy(read, trajectoryId, request.recipientId, observed),

@@ -1,3 +1,5 @@
+import { beginsAt, endsAt } from '../../../domain/trajectory/arrangements.ts';
+import { isOff } from '../../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import {
   type ExistingTrajectory,
@@ -8,7 +10,7 @@ import {
 import type { PlannedMilestone } from '../../../events/plan.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Wake } from '../observer.ts';
-import { eveningOf, nineOn, phasesOf, type TrickyDay, trickyDaysOf } from './calendar.ts';
+import { nineOn, phasesOf, type TrickyDay, trickyDaysOf } from './calendar.ts';
 import { type History, stateAfter } from './history.ts';
 
 export type JudgedTrajectory = {
@@ -160,7 +162,8 @@ const movedAfterBeginning = (before: ExistingTrajectory, after: ExistingTrajecto
   const startMoved = old.phases.preparation !== plan.phases.preparation;
   const begun = before.status !== 'planned' || nineOn(old.phases.preparation) <= at;
   const held = SESSIONS.filter((id) => old.sessions[id].date !== plan.sessions[id].date).filter(
-    (id) => eveningOf(old.sessions[id].date) <= at,
+    // One that did not go on gets a new date afterwards.
+    (id) => Date.parse(beginsAt(before, id)) <= at && !isOff(before, id),
   );
   const over = (['guidance', 'evaluation', 'end'] as const).filter(
     (id) => old.phases[id] !== plan.phases[id] && nineOn(old.phases[id]) <= at,
@@ -177,16 +180,15 @@ const oldEntries = (before: ExistingTrajectory, after: ExistingTrajectory, at: n
   before.venue === after.venue
     ? []
     : SESSIONS.filter((id) => {
-        const { date, sequence } = before.plan.sessions[id];
-        return eveningOf(date) > at && after.plan.sessions[id].sequence !== sequence + 1;
+        const { sequence } = before.plan.sessions[id];
+        const hasOwn = before.arrangements?.[id]?.venue !== undefined;
+        return !hasOwn && Date.parse(beginsAt(before, id)) > at && after.plan.sessions[id].sequence !== sequence + 1;
       }).map((id) => `${id} has another venue and the same sequence`);
 
-const SESSION_LASTS = 150 * 60_000;
-
 /** The instant from which a duty can be done. */
-const canBeDoneFrom = (dutyId: string, { plan }: ExistingTrajectory): number => {
-  if (dutyId === 'evaluation') return nineOn(plan.phases.evaluation);
-  return dutyId === 'anchoring' ? eveningOf(plan.sessions['wrap-up'].date) + SESSION_LASTS : 0;
+const canBeDoneFrom = (dutyId: string, state: ExistingTrajectory): number => {
+  if (dutyId === 'evaluation') return nineOn(state.plan.phases.evaluation);
+  return dutyId === 'anchoring' ? Date.parse(endsAt(state, 'wrap-up')) : 0;
 };
 
 const wrongPhases = ({ plan }: ExistingTrajectory): string[] => {

@@ -10,6 +10,7 @@ const portfolio = z.looseObject({
   generatedAt: z.string(),
   today: z.string(),
   rows: z.array(z.looseObject({ trajectoryId: z.string() })),
+  radar: z.array(z.looseObject({ trajectoryId: z.string() })),
 });
 
 /**
@@ -35,7 +36,13 @@ export const judgePortfolio = (
       if (!possible.includes(undefined)) problems.push(`${trajectoryId} was not in the portfolio`);
       continue;
     }
-    const summary = possible.find((one) => one && canonical(rowOf(one, shown.generatedAt)) === canonical(row));
+    const fitting = possible.flatMap((one) =>
+      one && canonical(rowOf(one, shown.generatedAt)) === canonical(row) ? [one] : [],
+    );
+    // The radar shows more of a trajectory than its row.
+    const signals = canonical(shown.radar.filter((one) => one.trajectoryId === trajectoryId));
+    const summary =
+      fitting.find((one) => canonical(portfolioViewOf([one], shown.generatedAt).radar) === signals) ?? fitting[0];
     if (summary) found.push(summary);
     else problems.push(`${trajectoryId} was in the portfolio as it had not been for ${lag / 1_000} s`);
   }

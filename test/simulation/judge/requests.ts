@@ -1,5 +1,7 @@
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import type { ExistingTrajectory, TeamMember, Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { Envelope } from '../../../events/envelope.ts';
+import { mailsAskedBeside } from '../../../tools/demo/asked-mails.ts';
 import type { History } from './history.ts';
 
 /**
@@ -49,3 +51,24 @@ const ownersIn = ({ duties = {} }: ExistingTrajectory) => Object.entries(duties)
 
 const hasSeat = (state: Trajectory, { role, seat }: TeamMember): boolean =>
   state.status !== 'absent' && state.members.some((member) => member.role === role && member.seat === seat);
+
+/**
+ * The keys of the mails that events of other aggregates ask for. As above, whoever has left the team by the time of the
+ * request may miss one.
+ */
+export const keysBeside = (
+  events: readonly Envelope[],
+  history: History,
+  { skew }: { skew: number },
+): { wanted: ReadonlySet<string>; possible: ReadonlySet<string> } => {
+  const teams = new Map(
+    history.flatMap(({ state }) => (state.status === 'absent' ? [] : [[state.teamRevision, state]])),
+  );
+  const later = events.map((event) => ({ ...event, at: new Date(Date.parse(event.at) + 2 * skew).toISOString() }));
+  const possible = new Set([...teams.values()].flatMap((team) => [...keysOf(events, team), ...keysOf(later, team)]));
+  const end = history.at(-1)?.state;
+  return { possible, wanted: new Set(end && end.status !== 'absent' ? keysOf(events, end) : []) };
+};
+
+const keysOf = (events: readonly Envelope[], team: ExistingTrajectory): string[] =>
+  mailsAskedBeside(events, team).map(({ mail }) => mail.key);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { itemsOf, type Templated } from '../../../domain/mail/noun.ts';
 import { rolesHeld } from '../../../domain/person/revocations.ts';
 import { isSuspended } from '../../../domain/trajectory/arrangements.ts';
+import { isOff } from '../../../domain/trajectory/reports.ts';
 import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { remindedSince } from '../../../domain/trajectory/team-mails.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../../../domain/trajectory/trajectory.ts';
@@ -59,8 +60,10 @@ const wrongCancel = (sending: Sending, ledger: ReadonlyMap<string, Line>, { hist
   const state = stateAfter(histories.get(trajectoryId) ?? [], read);
   const personId = lineOf(sending, ledger)?.request.recipientId;
   if (personId === undefined || state.status === 'absent' || state.status === 'cancelled') return [];
-  // A pause takes the sessions that wait out of every calendar.
-  const waiting = SESSIONS.filter((id) => isSuspended(state, id)).map((id) => `${trajectoryId}-${id}@`);
+  // Sessions that are off, or wait for the end of a pause, leave every calendar.
+  const waiting = SESSIONS.filter((id) => isSuspended(state, id) || isOff(state, id)).map(
+    (id) => `${trajectoryId}-${id}@`,
+  );
   const cancels = calendar.some(
     ({ method, uid }) => method === 'CANCEL' && !waiting.some((one) => uid.startsWith(one)),
   );

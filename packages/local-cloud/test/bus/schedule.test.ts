@@ -89,7 +89,36 @@ describe('A rule with a rate', () => {
   });
 });
 
+test.each([
+  ['a Monday before the first hour', '2027-03-29T06:59:00.000Z', '2027-03-29T07:00:00.000Z'],
+  ['one of its instants', '2027-03-29T07:00:00.000Z', '2027-03-29T07:30:00.000Z'],
+  ['the last of a Monday', '2027-03-29T09:30:00.000Z', '2027-04-05T07:00:00.000Z'],
+])('A rule with a cron expression runs next after %s', (_, after, next) => {
+  const [rule] = ruleOf('cron(0,30 7-9 ? * MON *)');
+  expect(rule?.schedule?.next(Date.parse(after))).toBe(Date.parse(next));
+});
+
+test('A rule with a cron expression invokes its targets at these instants', async () => {
+  // 4 January 2027 is a Monday.
+  startWith(ruleOf('cron(0 9 ? * MON,TUE *)'));
+  await playTo(start + 200 * HOUR);
+  expect(woken.map(({ time }) => time)).toEqual([
+    '2027-01-04T09:00:00Z',
+    '2027-01-05T09:00:00Z',
+    '2027-01-11T09:00:00Z',
+    '2027-01-12T09:00:00Z',
+  ]);
+});
+
 test('A rule with an unsupported schedule expression stops the start with an error that names it', () => {
   expect(() => ruleOf('cron(0 9 * * ? *)')).toThrow('Hourly: the local cloud does not support the schedule cron');
+  for (const cron of [
+    'cron(60 9 ? * MON *)',
+    'cron(0 9-7 ? * MON *)',
+    'cron(0 9 ? * MONDAY *)',
+    'cron(x 9 ? * MON *)',
+  ]) {
+    expect(() => ruleOf(cron)).toThrow(cron);
+  }
   expect(() => ruleOf('rate(0 hours)')).toThrow('rate(0 hours)');
 });

@@ -1,0 +1,114 @@
+import { overviews } from '../../domain/overview/aggregate.ts';
+import { overviewMails } from '../../domain/overview/mails.ts';
+import type { Overview } from '../../domain/overview/overview.ts';
+import { overviewEvents } from '../../events/overview.ts';
+import { historyFor } from '../history.ts';
+import { labelsFor } from '../labels.ts';
+import { linkTextsFor } from '../links.ts';
+import type { Fact, Facts, Message } from '../message.ts';
+import { oneLine } from '../plain.ts';
+import { textsFor } from '../texts.ts';
+import { dutyName, PHASE_TITLES, SESSION_NAMES } from './names.ts';
+import { signalText } from './radar.ts';
+import { atStart, datesFor, fullDate } from './words.ts';
+
+type Line = Extract<Overview, { status: 'prepared' }>['lines'][number];
+type Coming = Line['coming'][number];
+
+const week = (facts: Facts, { place }: { place: number }, overview: Overview): Message => {
+  if (overview.status === 'absent') throw new Error('There is no overview');
+  const { lines, more } = overview;
+  const line = lines[place];
+  if (!line) throw new Error(`The overview has no trajectory at place ${place}`);
+  const municipality = oneLine(line.municipality);
+  const { named } = facts;
+  return {
+    subjects: subjectsOf(municipality, lines.length - 1 + more),
+    preheader: 'Wat er deze week komt, en wat op je wacht.',
+    heading: `Deze week in ${municipality}`,
+    paragraphs: [
+      ...(more > 0 && place === 0 ? [moreText(lines.length, more)] : []),
+      ...(line.coming.length === 0 ? ['Deze week staat er niets op de planning.'] : []),
+      ...(line.isChanged ? ['De planning is gewijzigd sinds je vorige weekoverzicht.'] : []),
+      ...(line.open === 0 ? [] : [openText(line.open)]),
+    ],
+    facts: line.coming.map((one) => factOf(one, line, facts)),
+    asksTitle: 'Dit vraagt aandacht',
+    asks: line.signals.map(signalText),
+    ...(named === undefined
+      ? {}
+      : {
+          action: {
+            kind: 'write',
+            to: 'named',
+            label: `Mail ${named.first}`,
+            subject: `Deze week (Klimaatdoeners ${municipality})`,
+          },
+        }),
+    closing: 'Een fijne week,',
+    ...(place === 0 ? {} : { goesOn: true }),
+  };
+};
+
+const subjectsOf = (municipality: string, others: number): Message['subjects'] => {
+  const short = `Je week in ${municipality}`;
+  if (others === 0) return [`Je week met Klimaatdoeners in ${municipality}`, short];
+  const count = others === 1 ? '1 ander traject' : `${others} andere trajecten`;
+  return [`${short} en ${count}`, short];
+};
+
+const openText = (open: number): string =>
+  open === 1 ? 'Na deze week is er nog 1 open taak.' : `Na deze week zijn er nog ${open} open taken.`;
+
+const moreText = (shown: number, more: number): string =>
+  `Dit zijn de ${shown} trajecten die het dringendst zijn. Nog ${more} ${more === 1 ? 'ander vraagt' : 'andere vragen'} deze week ook iets.`;
+
+const factOf = (coming: Coming, { role }: Line, facts: Facts): Fact => ({
+  label: atStart(datesFor(coming.on, facts).full),
+  value: whatComes(coming, role),
+});
+
+const whatComes = (coming: Coming, role: Line['role']): string => {
+  switch (coming.kind) {
+    case 'transition':
+      return coming.to === 'end' ? PHASE_TITLES.end : `Start: ${PHASE_TITLES[coming.to]}`;
+    case 'session':
+      return SESSION_NAMES[coming.session].name;
+    case 'duty':
+      return `${dutyName(coming.duty)}${coming.owner === role ? '' : ' (taak van de gemeente)'}`;
+    default:
+      return coming satisfies never;
+  }
+};
+
+/** The texts of a weekly overview. */
+export const overviewTexts = textsFor(overviewMails, {
+  because: {
+    coach: () => 'Je krijgt dit overzicht elke maandag waarop er iets te melden is, omdat je Klimaatdoeners begeleidt.',
+    officer: () =>
+      'Je krijgt dit overzicht elke maandag waarop er iets te melden is, omdat je contactpersoon bent voor Klimaatdoeners.',
+  },
+  templates: { 'weekly-overview': { coach: week, officer: week } },
+});
+
+/** The label of a weekly overview in reports. */
+export const overviewLabels = labelsFor(overviewMails, {
+  templates: { 'weekly-overview': ({ monday }) => `Weekoverzicht van ${fullDate(monday)}` },
+  reasons: {
+    cancelled: 'het traject is stopgezet',
+    superseded: 'er is intussen een nieuwer overzicht',
+    paused: 'het traject is gepauzeerd',
+    done: 'het was al gebeurd',
+    'too-late': 'de week was al half voorbij',
+    unwanted: 'het was niet meer nodig',
+    told: 'het stond al in een andere mail',
+  },
+});
+
+/** A weekly overview has no links with a page. */
+export const overviewLinkTexts = linkTextsFor(overviewMails, {});
+
+/** The history of weekly overviews. */
+export const overviewHistory = historyFor(overviews, overviewEvents, 'Weekoverzicht', ({ data }, { nameOf }) => {
+  return `Weekoverzicht van ${fullDate(data.monday)} gemaakt voor ${nameOf(data.personId)}.`;
+});

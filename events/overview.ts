@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { defineEvent, type EventOf, flag, isoDate } from './contract.ts';
+import { phase, sessionId } from './plan.ts';
+
+const role = z.enum(['coach', 'officer']);
+const signal = {
+  level: z.enum(['now', 'week', 'watch']),
+  days: z.int(),
+  who: z.enum(['coach', 'officer', 'admin']),
+};
+const session = z.object({ session: sessionId, date: isoDate });
+
+/** Why a trajectory needs somebody, as the radar says it. */
+const overviewSignal = z.discriminatedUnion('rule', [
+  z.object({ ...signal, rule: z.literal('vacancy'), about: z.object({ role }) }),
+  z.object({ ...signal, rule: z.literal('unreachable'), about: z.object({ role }) }),
+  z.object({ ...signal, rule: z.literal('session-off'), about: session }),
+  z.object({ ...signal, rule: z.literal('session-unreported'), about: session }),
+  z.object({ ...signal, rule: z.literal('place-unknown'), about: session }),
+  z.object({
+    ...signal,
+    rule: z.literal('duty-late'),
+    about: z.object({ duty: z.string(), owner: role, due: isoDate }),
+  }),
+  z.object({ ...signal, rule: z.literal('silent'), about: z.object({ since: isoDate }) }),
+  z.object({ ...signal, rule: z.literal('stuck'), about: z.object({ milestoneId: z.string(), on: isoDate }) }),
+]);
+
+/** What is planned in the week. */
+const coming = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('transition'), on: isoDate, to: z.enum([...phase.options, 'end']) }),
+  z.object({ kind: z.literal('session'), on: isoDate, session: sessionId }),
+  z.object({ kind: z.literal('duty'), on: isoDate, duty: z.string(), owner: role }),
+]);
+
+export const overviewPrepared = defineEvent({
+  name: 'Overview.Prepared',
+  version: 1,
+  summary: 'The week of a coach or an officer was looked at, over all their trajectories; a mail tells it.',
+  data: z.object({
+    personId: z.string(),
+    /** The role in the first trajectory. */
+    role,
+    /** The Monday of the week. */
+    monday: isoDate,
+    /** The trajectories that have something to say, the most urgent first. The event belongs to the first. */
+    lines: z.array(
+      z.object({
+        trajectoryId: z.string(),
+        municipality: z.string(),
+        role,
+        /** The lead of the other role, if that is somebody else. */
+        other: z.exactOptional(z.string()),
+        coming: z.array(coming),
+        signals: z.array(overviewSignal),
+        /** The number of duties that are due after the week. */
+        open: z.int(),
+        /** Whether the plan changed since the last overview. */
+        isChanged: flag,
+      }),
+    ),
+    /** The number of further trajectories that have something to say. */
+    more: z.int(),
+  }),
+});
+
+export const overviewEvents = [overviewPrepared] as const;
+
+export type OverviewEvent = EventOf<(typeof overviewEvents)[number]>;

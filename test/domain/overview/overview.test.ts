@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { itemsOf } from '../../../domain/mail/noun.ts';
+import { suppressionOf } from '../../../domain/mail/suppression.ts';
+import { overviewMails, overviewRequests } from '../../../domain/overview/mails.ts';
+import { decide, evolve, initialState, type Week } from '../../../domain/overview/overview.ts';
+import { mondayDue, runningByPerson, weekOf } from '../../../domain/overview/week.ts';
+import { revocations } from '../../../domain/person/aggregate.ts';
+import { summaryOf, type TrajectorySummary } from '../../../domain/trajectory/summary.ts';
+import type { OverviewEvent } from '../../../events/overview.ts';
+import { specification } from '../specification.ts';
+import { onboard, play, running } from '../trajectory/example.ts';
+
+const onboarded = running(play(onboard).state);
+const fresh = summaryOf('24062-2027-02-01', onboarded);
+const kickoff = fresh.sessions[0]?.date ?? '';
+/** The Monday of a week by a day in it. */
+const mondayOf = (date: string): string => {
+  let day = date;
+  while (new Date(day).getUTCDay() !== 1) day = addDays(day, -1);
+  return day;
+};
+const inWeek = (personId: string, monday: string, summaries: TrajectorySummary[], seen = {}) =>
+  weekOf(personId, summaries, { monday, now: instantAt(monday), seen });
+const calm: TrajectorySummary = {
+  ...fresh,
+  dutiesOpen: [],
+  next: null,
+  sessions: fresh.sessions.map((one) => ({ ...one, hasPlace: true })),
+};
+
+describe('The overviews of a Monday', () => {
+  it.each([
+    ['before the clock goes ahead', '2027-03-22', '08:00'],
+    ['after the clock went ahead', '2027-03-29', '07:00'],
+    ['after the clock went back', '2027-11-01', '08:00'],
+    ['before the clock goes back', '2027-10-25', '07:00'],
+  ])('are due from 09:00 in Brussels until noon %s', (_, monday, utc) => {
+    const nine = `${monday}T${utc}:00.000Z`;
+    expect(instantAt(monday)).toBe(nine);
+    expect(mondayDue(nine)).toBe(monday);
+    expect(mondayDue(new Date(Date.parse(nine) - 1).toISOString())).toBeUndefined();
+    expect(mondayDue(instantAt(monday, '11:59'))).toBe(monday);
+    expect(mondayDue(instantAt(monday, '12:00'))).toBeUndefined();
+    for (const days of [-1, 1]) expect(mondayDue(instantAt(addDays(monday, days)))).toBeUndefined();
+  });
+
+  it('are those of running trajectories, for each person once', () => {
+    const both = { ...calm, members: calm.members.map(({ role }) => ({ personId: 'one', role })) };
+    const pause = { since: instantAt('2027-01-04'), noteId: 'paused_r2', revision: 2 };
+    const others = (['completed', 'cancelled'] as const).map((status) => ({ ...calm, status }));
+    expect(runningByPerson([both, ...others, { ...calm, pause }])).toEqual(new Map([['one', [both]]]));
+  });
+});
+
+describe('The week of a person', () => {
+  it('is undefined when there is nothing to say', () => {
+    const monday = mondayOf(addDays(kickoff, 14));
+    const held = calm.sessions.map((one) => ({ ...one, outcome: 'held' as const }));
+    expect(inWeek('coach', monday, [{ ...calm, sessions: held }])).toBeUndefined();
+    expect(inWeek('coach', monday, [])).toBeUndefined();
+    expect(inWeek('somebody', mondayOf(kickoff), [calm])).toBeUndefined();
+  });
+
+  it('has the transitions, sessions and duties from Monday to Sunday in order, also over the end of a year', () => {
+    const [first, second] = [calm.sessions[0], calm.sessions[1]];
+    if (!first || !second) throw new Error('No sessions');
+    const summary: TrajectorySummary = {
+      ...calm,
+      phases: { ...calm.phases, guidance: '2028-01-02', evaluation: '2028-01-03', preparation: '2027-12-26' },
+      sessions: [
+        { ...first, date: '2027-12-30' },
+        { ...second, date: '2027-12-29', outcome: 'cancelled' },
+      ],
+      dutiesOpen: [
+        { id: 'communication', owner: 'officer', due: '2027-12-31' },
+        { id: 'intake', owner: 'coach', due: '2027-12-27' },
+        { id: 'menu-card', owner: 'coach', due: '2028-01-03' },
+      ],
+    };
+    const coach = inWeek('coach', '2027-12-27', [summary])?.lines[0];
+    expect(coach?.coming.map(({ kind, on }) => [kind, on])).toEqual([
+      ['duty', '2027-12-27'],
+      ['session', '2027-12-30'],
+      ['duty', '2027-12-31'],
+      ['transition', '2028-01-02'],
+    ]);
+    expect(coach?.open).toBe(1);
+    const officer = inWeek('officer', '2027-12-27', [summary])?.lines[0];
+    expect(officer?.coming.map(({ on }) => on)).toEqual(['2027-12-30', '2027-12-31', '2028-01-02']);
+    expect(officer).toMatchObject({ role: 'officer', other: 'coach', open: 0 });
+    const next = inWeek('coach', '2028-01-03', [summary])?.lines[0];
+    expect(next?.coming.map(({ on }) => on)).toEqual(['2028-01-03', '2028-01-03']);
+  });
+
+  it('tells the coach of everything that is late, and the officer of what the municipality has to do', () => {
+    const monday = mondayOf(addDays(kickoff, -60));
+    const dutiesOpen: TrajectorySummary['dutiesOpen'] = [
+      { id: 'intake', owner: 'coach', due: addDays(monday, -1) },
+      { id: 'regulations', owner: 'officer', due: addDays(monday, -10) },
+    ];
+    const about = (personId: string) =>
+      inWeek(personId, monday, [{ ...calm, dutiesOpen, next: { milestoneId: 'end', on: addDays(monday, -9) } }])
+        ?.lines[0]?.signals.filter(({ rule }) => rule !== 'silent')
+        .map(({ rule, level, days }) => [rule, level, days]);
+    const late = ['duty-late', 'now', 10];
+    expect(about('coach')).toEqual([late, ['duty-late', 'week', 1]]);
+    expect(about('officer')).toEqual([late]);
+  });
+
+  it('leaves out what is only to be watched', () => {
+    const sessions = calm.sessions.map((one) => ({ ...one, hasPlace: false }));
+    const early = mondayOf(addDays(kickoff, -20));
+    expect(inWeek('officer', early, [{ ...calm, phases: fresh.phases, sessions }])?.lines[0]?.signals ?? []).toEqual(
+      [],
+    );
+    expect(inWeek('officer', addDays(early, 14), [{ ...calm, sessions }])?.lines[0]?.signals).toMatchObject([
+      { rule: 'place-unknown' },
+    ]);
+  });
+
+  it('puts the most urgent trajectory first, and counts those beyond twenty', () => {
+    const monday = mondayOf(kickoff);
+    const many = Array.from({ length: 23 }, (_, index) => ({ ...calm, trajectoryId: `id-${index}` }));
+    const urgent = {
+      ...calm,
+      trajectoryId: 'urgent',
+      dutiesOpen: [{ id: 'intake', owner: 'coach' as const, due: addDays(monday, -30) }],
+    };
+    const week = inWeek('coach', monday, [...many, urgent]);
+    expect(week).toMatchObject({ more: 4, role: 'coach', monday });
+    expect(week?.lines).toHaveLength(20);
+    expect(week?.lines[0]?.trajectoryId).toBe('urgent');
+  });
+
+  it('says which plans changed since the last overview', () => {
+    const isChanged = (seen: Record<string, number>) =>
+      inWeek('coach', mondayOf(kickoff), [{ ...calm, planRevision: 3 }], seen)?.lines[0]?.isChanged;
+    expect([isChanged({}), isChanged({ [calm.trajectoryId]: 3 }), isChanged({ [calm.trajectoryId]: 2 })]).toEqual([
+      ...[false, false, true],
+    ]);
+  });
+
+  it('names nobody to write to when one person has both roles', () => {
+    const both = { ...calm, members: calm.members.map(({ role }) => ({ personId: 'one', role })) };
+    const line = inWeek('one', mondayOf(kickoff), [both])?.lines[0];
+    expect(line?.role).toBe('coach');
+    expect(line).not.toHaveProperty('other');
+  });
+});
+
+const MONDAY = mondayOf(kickoff);
+const NOW = instantAt(MONDAY);
+const { given } = specification({ initialState, decide, evolve }, NOW);
+const week = inWeek('coach', MONDAY, [calm, { ...calm, trajectoryId: 'other' }]);
+if (!week) throw new Error('There is nothing to say');
+const prepared = (data: Week): OverviewEvent => ({ type: 'Overview.Prepared', data });
+const later = { ...week, monday: addDays(MONDAY, 7) };
+
+describe('Prepare', () => {
+  it('prepares the overview of a week once', () => {
+    given()
+      .when({ type: 'Prepare', ...week })
+      .thenEvents(prepared(week));
+    given(prepared(week))
+      .when({ type: 'Prepare', ...week })
+      .thenNothing();
+    given(prepared(later))
+      .when({ type: 'Prepare', ...week })
+      .thenNothing();
+    given(prepared(week))
+      .when({ type: 'Prepare', ...later })
+      .thenEvents(prepared(later));
+  });
+
+  it('prepares nothing when there is nothing to say', () => {
+    given()
+      .when({ type: 'Prepare', ...week, lines: [] })
+      .thenNothing();
+  });
+});
+
+describe('Overview.Prepared', () => {
+  const state = evolve(initialState, prepared(week), NOW);
+  const [mail, ...others] = overviewRequests.asksFor(
+    { ...prepared(week), at: NOW },
+    { trajectory: onboarded, subject: state },
+  );
+  const reasonsAt = (
+    now: string,
+    subject: unknown = state,
+    trajectory: Parameters<typeof suppressionOf>[1]['trajectory'] = onboarded,
+  ) =>
+    (mail ? itemsOf(mail) : []).map((item) =>
+      suppressionOf(overviewMails.known(item), {
+        ...{ trajectory, subject, now, told: [], recipientId: 'coach' },
+        revocations: revocations.initialState,
+      }),
+    );
+
+  it('asks for one mail of the person and the week, with an item for each trajectory', () => {
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ key: `overview-${MONDAY}_coach`, recipientId: 'coach', subject: 'overview#coach' });
+    expect(mail?.items.map(({ params }) => params.place)).toEqual([0, 1]);
+  });
+
+  it('is told from Monday to Wednesday, and not once there is another', () => {
+    expect(reasonsAt(NOW)).toEqual([undefined, undefined]);
+    expect(reasonsAt(instantAt(addDays(MONDAY, 2), '23:00'))).toEqual([undefined, undefined]);
+    expect(reasonsAt(instantAt(addDays(MONDAY, 3)))).toEqual(['too-late', 'too-late']);
+    expect(reasonsAt(NOW, evolve(state, prepared(later), NOW))).toEqual(['superseded', 'superseded']);
+  });
+
+  it('leaves out a first trajectory that was cancelled meanwhile', () => {
+    const { state: cancelled } = play(onboard, { type: 'Cancel' });
+    if (cancelled.status !== 'cancelled') throw new Error('It should be cancelled');
+    expect(reasonsAt(NOW, state, cancelled)).toEqual(['cancelled', undefined]);
+  });
+
+  it('is optional', () => {
+    const [first] = mail ? itemsOf(mail) : [];
+    expect(first && overviewMails.known(first).isOptional).toBe(true);
+  });
+});

@@ -1,0 +1,90 @@
+import { itemsOf } from '../../../domain/mail/noun.ts';
+import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
+import { catalogue, readEvent } from '../../../events/catalogue.ts';
+import type { Envelope } from '../../../events/envelope.ts';
+import { sessionId } from '../../../events/plan.ts';
+import type { Observations } from '../observer.ts';
+import { correctedBy } from './corrections.ts';
+import { type History, type Step, stateAfter } from './history.ts';
+import type { Line } from './mails.ts';
+
+type Means = {
+  histories: ReadonlyMap<string, History>;
+  events: readonly Envelope[];
+  observed: Pick<Observations, 'sendings' | 'commits'>;
+  skew: number;
+};
+
+/**
+ * Checks what is said of sessions: none was held before it began or after it was called off, nothing is recorded of one that
+ * was not held, no mail says otherwise than what was known when its sender looked, and whoever was told that a session was held
+ * hears it when it was not.
+ */
+export const judgeSessions = (ledger: ReadonlyMap<string, Line>, means: Means): string[] => [
+  ...[...means.histories].flatMap(([trajectoryId, history]) =>
+    history.flatMap((step) => wrongReport(step, means.skew).map((problem) => `${trajectoryId}: ${problem}`)),
+  ),
+  ...recordsOfNothing(means),
+  ...wrongMails(ledger, means),
+  ...unheardCorrections(ledger, means),
+];
+
+const wrongReport = ({ event, before, at }: Step, skew: number): string[] => {
+  if (event.type !== 'Trajectory.SessionReported' || event.data.outcome !== 'held') return [];
+  if (before.status === 'absent') return [];
+  const { session } = event.data;
+  return [
+    ...(Date.parse(at) + skew < Date.parse(beginsAt(before, session)) ? [`${session} was held before it began`] : []),
+    ...(before.reports?.[session]?.calledOff ? [`${session} was held although it was called off`] : []),
+  ];
+};
+
+const recordsOfNothing = ({ histories, events, observed }: Means): string[] =>
+  events.flatMap((envelope) => {
+    const { type, data } = readEvent(catalogue, envelope);
+    if (type !== 'Session.Recorded' && type !== 'Session.Minuted') return [];
+    const call = observed.commits.get(envelope.id)?.call ?? 0;
+    const state = stateAfter(histories.get(envelope.trajectoryId ?? '') ?? [], call);
+    const outcome = state.status === 'absent' ? undefined : state.reports?.[data.session]?.outcome;
+    return outcome === 'held' ? [] : [`${envelope.id} is about a session that was not held`];
+  });
+
+/** What must be known of a session by the time a mail of this template is sent. */
+const KNOWN: Readonly<Record<string, (outcome: 'held' | 'cancelled' | undefined) => boolean>> = {
+  'session-follow-up': (outcome) => outcome === 'held',
+  'session-agreements': (outcome) => outcome === 'held',
+  'session-not-held': (outcome) => outcome === 'cancelled',
+  'session-cancelled': (outcome) => outcome === 'cancelled',
+  'session-reminder': (outcome) => outcome !== 'cancelled',
+  'session-changed': (outcome) => outcome !== 'cancelled',
+  'session-question': (outcome) => outcome === undefined,
+  'session-question-off': (outcome) => outcome === undefined,
+};
+
+const wrongMails = (ledger: ReadonlyMap<string, Line>, { histories, observed }: Means): string[] =>
+  observed.sendings.flatMap(({ trajectoryId, key, items, read }) => {
+    const line = ledger.get(`${trajectoryId} ${key}`);
+    const state = stateAfter(histories.get(trajectoryId) ?? [], read);
+    if (!line || state.status === 'absent') return [];
+    const all = itemsOf(line.request);
+    return items.flatMap((place) => {
+      const item = all[place];
+      const isTrue = item && KNOWN[item.template];
+      if (!isTrue) return [];
+      const session = sessionId.parse(item.params.session);
+      const outcome = state.reports?.[session]?.outcome;
+      return isTrue(outcome)
+        ? []
+        : [`mail ${trajectoryId} ${key} said ${item.template} of a session that was ${outcome}`];
+    });
+  });
+
+const unheardCorrections = (ledger: ReadonlyMap<string, Line>, { observed }: Means): string[] =>
+  [...ledger.values()].flatMap(({ trajectoryId, request, state, suppressed }) => {
+    const wrong = correctedBy(request);
+    if (wrong === undefined || state.status !== 'suppressed' || state.reason !== 'unwanted' || !suppressed) return [];
+    const wasTold = observed.sendings.some(
+      (one) => one.trajectoryId === trajectoryId && one.key === wrong && one.call < suppressed.call,
+    );
+    return wasTold ? [`mail ${trajectoryId} ${request.key} was not sent to somebody who was told the contrary`] : [];
+  });

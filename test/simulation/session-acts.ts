@@ -1,0 +1,47 @@
+import { makePlan } from '../../domain/trajectory/plan.ts';
+import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
+import type { Act } from './acts.ts';
+import { createChance } from './chance.ts';
+
+type TimedAct = { at: number; act: Act };
+type Course = { trajectoryId: string; startDate: string; from: number; ends: number };
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * What people do with sessions: they set hours and places, call one off, say that it was held, record how it went, write
+ * minutes, and put wrong reports right. Corrections often come within moments, while the mails are on their way.
+ */
+export const sessionActs = (seed: string, { trajectoryId, startDate, from, ends }: Course): TimedAct[] => {
+  const chance = createChance(seed);
+  const { sessions } = makePlan(startDate, new Date(from).toISOString());
+  const acts: TimedAct[] = [];
+  const act = (at: number, what: Act): void => void acts.push({ at: Math.max(from + 1_000, at), act: what });
+  const soon = (): number => chance.pick([chance.between(1, 30) * 1_000, chance.between(1, 90) * MINUTE]);
+  for (const session of SESSIONS) {
+    const about = { trajectoryId, session };
+    const begins = Date.parse(sessionBegins(sessions[session].date));
+    if (chance.happens(0.4)) {
+      const start = chance.pick(['14:00', '19:00', '20:00']);
+      const facts = chance.pick([{ start, end: '22:30' }, { venue: { place: `Zaal ${chance.between(1, 9)}` } }]);
+      act(begins - chance.between(1, 60) * DAY, { kind: 'schedule', ...about, facts });
+    }
+    if (chance.happens(0.15)) {
+      act(begins - chance.between(1, 30 * 24) * HOUR, { kind: 'call-off', ...about, correct: false });
+    }
+    if (!chance.happens(0.7)) continue;
+    // From an hour before it ends, which is too early for some, until days after.
+    const held = begins + chance.pick([chance.between(-30, 180) * MINUTE, chance.between(3, 100) * HOUR]);
+    act(held, { kind: 'hold-session', ...about, correct: false, agreements: chance.between(0, 3) });
+    if (chance.happens(0.5)) act(held + soon(), { kind: 'hold-session', ...about, correct: false, agreements: 2 });
+    if (chance.happens(0.3)) {
+      const wrong = held + soon();
+      act(wrong, { kind: 'call-off', ...about, correct: chance.happens(0.8) });
+      if (chance.happens(0.5)) act(wrong + soon(), { kind: 'hold-session', ...about, correct: true, agreements: 1 });
+    }
+    if (chance.happens(0.4)) act(held + soon(), { kind: 'minutes', ...about, text: `Verslag ${chance.between(1, 3)}` });
+  }
+  return acts.filter(({ at }) => at < ends);
+};
