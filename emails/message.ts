@@ -1,4 +1,5 @@
 import type { IsoDate } from '../domain/calendar/local-time.ts';
+import type { Readiness } from '../domain/gate/readiness.ts';
 import type { DutyTitles } from '../domain/trajectory/duty-titles.ts';
 import type { News } from '../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
@@ -77,6 +78,8 @@ export type Facts = {
   titles: DutyTitles;
   /** The address of the product. */
   site: string;
+  /** What is missing for the transition that the item is about. */
+  missing: readonly Readiness[];
   /** True when the item has the link of its template. */
   hasLink: boolean;
 };
@@ -94,7 +97,7 @@ export type SessionDetails = {
 export type CalendarPart = 'none' | 'file' | 'files' | 'feed';
 
 /** The facts that all items of a mail have in common. */
-export type MailFacts = Omit<Facts, 'hasLink' | 'named'>;
+export type MailFacts = Omit<Facts, 'hasLink' | 'named' | 'missing'>;
 
 export type DutyId =
   | 'intake'

@@ -1,5 +1,6 @@
 import { nounOf } from '../domain/aggregate.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant } from '../domain/calendar/local-time.ts';
+import type { Readiness } from '../domain/gate/readiness.ts';
 import type { Stored, Templated } from '../domain/mail/noun.ts';
 import type { Calendar } from '../domain/mail/template.ts';
 import { calledBy, holdsAddress } from '../domain/person/name.ts';
@@ -29,6 +30,8 @@ export type MailPart = {
   linkUrl?: string;
   /** The person whom the text names, besides the leads. */
   named?: Profile | undefined;
+  /** What is missing for the transition that it is about. */
+  missing?: readonly Readiness[];
 };
 
 export type MailInput = Stored & {
@@ -82,6 +85,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
         ...facts,
         ...namesFor(part.item, input),
         named: nameOf(part.named),
+        missing: part.missing ?? [],
         hasLink: part.linkUrl !== undefined,
       },
       input,

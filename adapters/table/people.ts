@@ -31,7 +31,7 @@ export const readWithPeople = async (
   table: Table,
   { trajectoryId, subject, recipientId }: { trajectoryId: string; subject: string; recipientId: string },
   others: readonly string[],
-  quoted?: Key,
+  quoted: readonly Key[] = [],
 ): Promise<{
   trajectory: Loaded<Trajectory>;
   subject: unknown;
@@ -41,8 +41,8 @@ export const readWithPeople = async (
   people: Map<string, Profile>;
   /** The secret of the recipient's calendar link. */
   calendarSecret: string | undefined;
-  /** The item of the key `quoted`. */
-  quoted: Item | undefined;
+  /** The items of the keys `quoted`. */
+  quoted: (Item | undefined)[];
 }> => {
   const personIds = [recipientId, ...others];
   const tellings = toldKey(trajectoryId, recipientId);
@@ -53,7 +53,7 @@ export const readWithPeople = async (
     tellings,
     dutyTitlesKey(trajectoryId),
     ...personIds.map(personKey),
-    ...(quoted ? [quoted] : []),
+    ...quoted,
   ];
   const [item, subjectItem, revoked, told, titles, ...items] = await batchGet(table, keys);
   return {
@@ -63,7 +63,7 @@ export const readWithPeople = async (
     told: readTold(tellings, told),
     titles: titlesFrom(titles),
     people: profilesFrom(personIds, items),
-    quoted: items[personIds.length],
+    quoted: items.slice(personIds.length),
     calendarSecret: typeof items[0]?.calendarSecret === 'string' ? items[0].calendarSecret : undefined,
   };
 };

@@ -20,6 +20,10 @@ export const readinessOf = (gate: GateId, facts: GateFacts): Readiness[] => [
   ...found('duty', gate, facts),
 ];
 
+/** What is missing before a transition and can be seen to. */
+export const missingFor = (gate: GateId, facts: GateFacts): Readiness[] =>
+  readinessOf(gate, facts).filter(({ state }) => state === 'missing');
+
 const found = <Id extends NeedId>(
   need: Id,
   gate: GateId,

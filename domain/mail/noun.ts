@@ -2,6 +2,7 @@ import type { EventContract, EventOf } from '../../events/contract.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { nounOf } from '../aggregate.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import type { GateId } from '../gate/needs.ts';
 import type { Membership } from '../person/member.ts';
 import type { DutyTitles } from '../trajectory/duty-titles.ts';
 import type { Tells } from '../trajectory/told.ts';
@@ -63,6 +64,8 @@ export type KnownItem = {
   needsNoRole: boolean;
   /** The session whose agreements it tells. */
   quotes: SessionId | undefined;
+  /** The transition of which it tells what is missing. */
+  readies: GateId | undefined;
   /** The trigger of the mails that it puts right. */
   corrects: string | undefined;
   isOptional: boolean;
@@ -118,6 +121,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       addressChange: template.addressChange?.(params),
       needsNoRole: template.needsNoRole ?? false,
       quotes: template.quotes?.(params),
+      readies: template.readies?.(params),
       corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,
       isElsewhere: template.isElsewhere?.(params) ?? false,

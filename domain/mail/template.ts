@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import type { GateId } from '../gate/needs.ts';
 import type { Tells, ToldPlans } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
@@ -62,6 +63,8 @@ type Core<Params, Role, State> = {
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;
   /** The session whose agreements the mail tells. They are read right before it is sent. */
   quotes?(params: NoInfer<Params>): SessionId;
+  /** The transition of which it tells what is missing. What that looks at is read right before the mail is sent. */
+  readies?(params: NoInfer<Params>): GateId;
   /**
    * The trigger of the mails that this one puts right. Whoever did not get such a mail does not get this one either.
    */

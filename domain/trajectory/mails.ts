@@ -137,6 +137,7 @@ const templates = {
     optional: true,
     noLongerWanted: (params, now) =>
       now.subject.hold?.transition === params.phase ? 'paused' : announcing((start) => instantAt(start))(params, now),
+    readies: ({ phase: gate }) => gate,
   }),
   'phase-started': template({
     params: z.object({ phase, ...occurrence }),
@@ -144,6 +145,7 @@ const templates = {
     noLongerWanted: (params, now) =>
       whilePlanned(params, now) ??
       (params.phase === 'preparation' && isJustTold(now.subject, 'start', now.told, now.now) ? 'told' : undefined),
+    readies: ({ phase: gate }) => gate,
   }),
   'session-reminder': template({
     params: z.object({ session: sessionId, days: z.int(), ...occurrence }),
@@ -291,6 +293,7 @@ const templates = {
     roles: TEAM,
     noLongerWanted: ({ hold }, now) =>
       unlessCancelled(now, () => (now.subject.hold?.hold === hold && !pauseOf(now.subject) ? undefined : 'superseded')),
+    readies: ({ transition: gate }) => gate,
   }),
   'transition-released': template({
     params: z.object({ transition, hold: z.int() }),

@@ -1,3 +1,4 @@
+import { missingFor } from '../../domain/gate/readiness.ts';
 import type { Happening, SampleFacts } from '../../domain/mail/course.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
@@ -65,11 +66,13 @@ const mailsOf = (
       const known = knownItem(mailNouns, asked);
       // A change of the team asks for items of which some are not wanted: one of two, or a reminder of a day that is over.
       if (['superseded', 'too-late'].includes(suppressionOf(known, sight) ?? '')) return [];
-      const { calendar, hasLink, names } = known;
+      const { calendar, hasLink, names, readies } = known;
       const item = { ...asked, role: roleNow(known, asked.role, sight) };
       const linkUrl = `https://klimaatdoeners.example/klaar/${encodeURIComponent(request.key)}~${index}`;
       const named = names === undefined ? {} : { named: profileOf(names) };
-      const part = { item, calendar: calendar(stored, { now, told }), ...named };
+      // As if nobody had written a document yet.
+      const missing = readies ? { missing: missingFor(readies, { ...stored, documents: [], sessions: [], now }) } : {};
+      const part = { item, calendar: calendar(stored, { now, told }), ...named, ...missing };
       return [{ ...part, ...(hasLink && withLinkUrl ? { linkUrl } : {}) }];
     });
     if (!first) return [];

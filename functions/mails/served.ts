@@ -76,6 +76,7 @@ export const served = ({ store }: Dependencies): Served[] => [
         html,
       } = await writeAgain({
         ...{ titles: read.titles, trajectoryId: id, trajectory, subject, mail, people, at },
+        beside: read,
         agreementsOf: (session) => textsIn(read.partition, session, trajectory.plan.sessions[session].date).agreements,
       });
       const { municipality } = read.trajectory;

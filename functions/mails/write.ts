@@ -1,4 +1,6 @@
+import type { BesideTrajectory } from '../../adapters/table/gate-facts.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { missingFor } from '../../domain/gate/readiness.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem, type Stored } from '../../domain/mail/noun.ts';
 import { mailNouns } from '../../domain/nouns.ts';
@@ -18,6 +20,8 @@ type Writing = Stored & {
   people: ReadonlyMap<string, Profile>;
   /** What was agreed in a session, as it is recorded now. */
   agreementsOf: (session: SessionId) => readonly string[];
+  /** The documents and sessions as they are now. */
+  beside: BesideTrajectory;
   at: IsoInstant;
 };
 
@@ -30,6 +34,7 @@ export const writeAgain = async ({
   mail,
   people,
   agreementsOf,
+  beside,
   at,
   ...stored
 }: Writing): Promise<RenderedMail> => {
@@ -40,7 +45,10 @@ export const writeAgain = async ({
     if (known.isElsewhere) return [];
     const calendar = known.calendar(stored, { now: at, told: [] });
     const named = known.names === undefined ? {} : { named: people.get(known.names) };
-    return [{ item, calendar, ...named, ...(known.hasLink ? { linkUrl: NO_LINK } : {}) }];
+    const missing = known.readies
+      ? { missing: missingFor(known.readies, { ...beside, trajectory: stored.trajectory, now: at }) }
+      : {};
+    return [{ item, calendar, ...named, ...missing, ...(known.hasLink ? { linkUrl: NO_LINK } : {}) }];
   });
   const [first, ...others] = parts;
   if (!first) throw new Error(`Mail ${mail.key} has no item`);

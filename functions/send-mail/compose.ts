@@ -1,4 +1,5 @@
 import type { OutgoingMail } from '../../adapters/mailer/mailer.ts';
+import { missingFor } from '../../domain/gate/readiness.ts';
 import type { Writer } from '../../emails/languages.ts';
 import type { MailPart } from '../../emails/render.ts';
 import { calendarPagePath } from '../agenda/token.ts';
@@ -9,7 +10,7 @@ import type { Candidate, Look, Outgoing } from './look.ts';
 /** Writes a mail with the items that are wanted. The secret is that of its links. */
 export const composed = (
   { id, mail, now }: Outgoing,
-  { stored, items, people, named, told, calendarSecret, agreements }: Extract<Look, { wanted: true }>,
+  { stored, items, people, named, told, calendarSecret, agreements, gateFacts }: Extract<Look, { wanted: true }>,
   secret: string,
   write: Writer,
   publicUrl: string,
@@ -18,6 +19,9 @@ export const composed = (
     item,
     calendar: known.calendar(stored, { now, told: told.plans }),
     ...(known.names === undefined ? {} : { named: named.get(known.names) }),
+    ...(known.readies && gateFacts
+      ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }
+      : {}),
     ...(known.hasLink
       ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
       : {}),

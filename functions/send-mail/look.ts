@@ -1,4 +1,5 @@
 import { readPendingChange } from '../../adapters/table/address-change.ts';
+import type { BesideTrajectory } from '../../adapters/table/gate-facts.ts';
 import { readLines } from '../../adapters/table/ledger.ts';
 import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
@@ -30,6 +31,8 @@ export type Look =
       items: readonly [Candidate, ...Candidate[]];
       /** The agreements that it tells. */
       agreements: readonly string[];
+      /** What the needs of a transition look at. */
+      gateFacts: BesideTrajectory | undefined;
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       /** The profiles of the people whom items name, besides the leads, by id. */
       named: ReadonlyMap<string, Profile>;
@@ -58,9 +61,19 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const [coach = '', officer = ''] = [leadOf(members, 'coach'), leadOf(members, 'officer')];
   const place = { trajectoryId: id.trajectoryId, subject: mail.subject, recipientId: mail.recipientId };
   const quotes = candidates.find(({ known }) => known.quotes)?.known.quotes;
-  const quoted = quotes && recordKey(id.trajectoryId, quotes);
+  // Few mails are about a transition.
+  const gate = candidates.some(({ known }) => known.readies)
+    ? await import('../../adapters/table/gate-facts.ts')
+    : undefined;
+  const quoted = quotes ? [recordKey(id.trajectoryId, quotes)] : [];
+  const beside = gate ? gate.gateKeys(id.trajectoryId) : [];
   const named = candidates.flatMap(({ known }) => known.names ?? []);
-  const read = await readWithPeople(store.table, place, [...new Set([coach, officer, ...named])], quoted);
+  const read = await readWithPeople(
+    store.table,
+    place,
+    [...new Set([coach, officer, ...named])],
+    [...quoted, ...beside],
+  );
   const { trajectory, subject, told, people } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const stored = { trajectory: trajectory.state, subject, titles: read.titles };
@@ -87,7 +100,8 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     stored,
     version: trajectory.version,
     items: [first, ...others],
-    agreements: quotes ? textsFrom(read.quoted, stored.trajectory.plan.sessions[quotes].date).agreements : [],
+    agreements: quotes ? textsFrom(read.quoted[0], stored.trajectory.plan.sessions[quotes].date).agreements : [],
+    gateFacts: gate?.gateFactsFrom(read.quoted.slice(quoted.length)),
     people:
       unconfirmed === undefined
         ? { recipient, coach: people.get(coach), officer: people.get(officer) }

@@ -103,6 +103,7 @@ const facts: Facts = {
     files: 0,
     month: 0,
     site: '',
+    missing: [],
     hasLink: true,
   },
 };

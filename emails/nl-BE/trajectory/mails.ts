@@ -1,5 +1,6 @@
-import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
+import { type TrajectoryParams, trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { Facts } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { addressChanged, addressConfirmation, addressNotice } from './address.ts';
 import { factsCorrected } from './corrections.ts';
@@ -15,6 +16,7 @@ import {
   sessionQuestionOff,
   sessionReminder,
 } from './meetings.ts';
+import { withMissing } from './missing.ts';
 import { paused, resumed } from './pauses.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
 import { planChanged, welcome } from './plan.ts';
@@ -77,7 +79,10 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     farewell,
     'plan-changed': { coach: sinceTold(planChanged.coach), officer: sinceTold(planChanged.officer) },
     paused: { coach: paused.coach, officer: paused.officer },
-    'transition-held': { coach: transitionHeld.coach, officer: transitionHeld.officer },
+    'transition-held': forBoth(
+      (role) => (facts: Facts, params: TrajectoryParams['transition-held']) =>
+        withMissing(role, facts, transitionHeld[role](facts, params)),
+    ),
     'transition-released': { coach: transitionReleased.coach, officer: transitionReleased.officer },
     resumed: { coach: sinceTold(resumed.coach), officer: sinceTold(resumed.officer) },
     'facts-corrected': factsCorrected,

@@ -4,6 +4,7 @@ import type { Phase } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { PHASE_NAMES, SESSION_NAMES } from '../names.ts';
 import { atStart, euros, fullDate, relative, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { withMissing } from './missing.ts';
 
 type Notice = TrajectoryParams['phase-notice'];
 type Started = TrajectoryParams['phase-started'];
@@ -191,7 +192,7 @@ export const phaseNotice =
     const verb = phase === 'end' ? 'eindigt' : 'begint';
     const when = relative(date, facts);
     const subject = `${atStart(when)} ${verb} ${thePhase(phase)}`;
-    return {
+    return withMissing(role, facts, {
       subjects: [
         `${facts.municipality}: ${when} ${verb} ${thePhase(phase)}`,
         `${facts.municipality}: ${thePhase(phase)} ${verb} ${when}`,
@@ -204,14 +205,14 @@ export const phaseNotice =
       asks: NOTICES[phase].asks[role](facts),
       action: actionFor(role, facts, phase),
       closing: phase === 'end' ? 'Bedankt voor je inzet,' : 'Alvast bedankt,',
-    };
+    });
   };
 
 export const phaseStarted =
   (role: TeamRole) =>
   (facts: Facts, { phase }: Started): Message => {
     const { name, lasts } = PHASE_NAMES[phase];
-    return {
+    return withMissing(role, facts, {
       subjects: [`${facts.municipality}: de ${name} begint vandaag`, `${facts.municipality}: de ${name} begint`],
       preheader: `De ${name} duurt ${lasts}. Dit verwachten we van jou.`,
       heading: `De ${name} begint`,
@@ -220,7 +221,7 @@ export const phaseStarted =
       asks: STARTS[phase].asks[role](facts),
       action: actionFor(role, facts, phase),
       closing: 'Veel succes,',
-    };
+    });
   };
 
 const milestonesOf = (phase: Phase, { plan }: Facts): Message['facts'] =>

@@ -170,6 +170,18 @@ it('send leaves out what is optional for whoever wants only what is needed', asy
   expect(await sendIt(other)).toEqual({ outcome: 'suppressed', reason: 'not-chosen' });
 });
 
+it('send tells in a notice what is missing for the transition, and reads it with the rest', async () => {
+  const params = { phase: 'guidance', milestoneId: 'phase-guidance-notice-7', revision: 1 };
+  const letter = await toAnother('noticed', { items: [{ template: 'phase-notice', params }] });
+  server.requests.length = 0;
+  expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+  expect(server.requests.filter((one) => one === 'BatchGetItemCommand')).toHaveLength(1);
+  expect(posted[0]?.text).toContain('Hiervoor is nog niet alles in orde.');
+  expect(posted[0]?.text).toContain('- Schrijf het intakeverslag.');
+  expect(posted[0]?.text).toMatch(/Nog bij de gemeente: .*Schrijf het reglement\./);
+  expect(posted[0]?.text).toContain('Nog bij Ecolife: Zoek een contactpersoon bij de gemeente.');
+});
+
 /** Removes the role of the recipient, who may be unknown to other tests. */
 const removeRole = (recipient: string, at: string) =>
   execute({

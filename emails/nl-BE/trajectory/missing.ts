@@ -1,0 +1,54 @@
+import type { Readiness } from '../../../domain/gate/readiness.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { Facts, Message } from '../../message.ts';
+import { needWords } from '../gates.ts';
+import { dutyName } from '../names.ts';
+import { listed } from '../words.ts';
+
+/** So many next steps are enough for a mail. The report has them all. */
+const SHOWN = 6;
+
+const PARTIES = { coach: 'bij de begeleider', officer: 'bij de gemeente', admin: 'bij Ecolife' } as const;
+
+/** The next steps in sentences. Duties share one. */
+const stepsIn = (needs: readonly Readiness[], { titles }: Facts): string[] => {
+  const shown = needs.slice(0, SHOWN);
+  const duties = shown.flatMap((one) => (one.need === 'duty' ? [dutyName(one.about.duty, titles)] : []));
+  const more = needs.length - shown.length;
+  return [
+    ...shown.flatMap((one) => (one.need === 'duty' ? [] : [needWords(one, titles).todo])),
+    ...(duties.length === 0 ? [] : [`Rond af en vink af: ${listed(duties)}.`]),
+    ...(more > 0 ? [`En dan nog ${more} ${more === 1 ? 'ding' : 'dingen'}: zie het rapport.`] : []),
+  ];
+};
+
+/**
+ * A message about a transition, with what is missing for it: what the recipient can see to as tasks, before the
+ * others, and what waits for somebody else as facts. Whoever has all roles is asked everything.
+ */
+export const withMissing = (role: TeamRole, facts: Facts, message: Message): Message => {
+  const { missing } = facts;
+  if (missing.length === 0) return message;
+  const others = (['coach', 'officer', 'admin'] as const).filter(
+    (one) => one !== role && !(facts.alone && one !== 'admin'),
+  );
+  return {
+    ...message,
+    paragraphs: [...message.paragraphs, 'Hiervoor is nog niet alles in orde.'],
+    facts: [
+      ...message.facts,
+      ...others.flatMap((party) => {
+        const theirs = missing.filter(({ who }) => who.includes(party) && !who.includes(role));
+        if (theirs.length === 0) return [];
+        return [{ label: `Nog ${PARTIES[party]}`, value: stepsIn(theirs, facts).join(' ') }];
+      }),
+    ],
+    asks: [
+      ...stepsIn(
+        missing.filter(({ who }) => who.includes(role)),
+        facts,
+      ),
+      ...message.asks,
+    ],
+  };
+};
