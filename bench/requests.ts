@@ -81,18 +81,24 @@ export const requests: Benchmark = {
           during(cloud, name, () => asAdmin(cloud, 'POST', `${trajectory}/${path}`, body));
         const command = 'trajectory';
         // The revocations of the caller are read at most once a minute. That read does not belong to the command.
-        await post(command, 'duties/intake/complete');
-        const done = await post(command, 'duties/work-plan/complete');
+        await post('duty', 'duties/intake/complete');
+        const done = await post('duty', 'duties/work-plan/complete');
         figures.push(figureOf('command: complete a duty', done, 2));
+        await post(command, 'correct', { targetGroupSize: 20 });
+        figures.push(figureOf('command: correct', await post(command, 'correct', { targetGroupSize: 21 }), 2));
+        // The warnings look for other sessions of the same coach.
         const moved = await post(command, 'reschedule', { startDate: '2027-01-11' });
-        figures.push(figureOf('command: move the start', moved, 2));
+        figures.push(figureOf('command: move the start, with warnings', moved, 4));
         await cloud.settle();
         const reached = await during(cloud, 'reach-milestones', () => cloud.advanceTo('2027-01-04T08:00:01.000Z'));
         figures.push(figureOf('command: reach what is due', reached, 2));
         const get = (path: string) => during(cloud, 'report', () => asAdmin(cloud, 'GET', path));
         await get(`${trajectory}/report?format=json`);
         figures.push(figureOf('report of a trajectory', await get(`${trajectory}/report?format=json`), 1));
-        await post(command, 'duties/menu-card/complete');
+        const list = () => during(cloud, 'mails', () => asAdmin(cloud, 'GET', `${trajectory}/mails?format=json`));
+        await list();
+        figures.push(figureOf('mails of a trajectory', await list(), 2));
+        await post(command, 'correct', { targetGroupSize: 22 });
         const cancelled = await post(command, 'cancel');
         figures.push(figureOf('command: cancel', cancelled, 2));
         await cloud.invoke(
