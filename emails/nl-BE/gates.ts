@@ -1,9 +1,9 @@
+import type { Named } from '../../domain/gate/keys.ts';
 import type { GateId } from '../../domain/gate/needs.ts';
-import { type Named, needOf } from '../../domain/gate/readiness.ts';
 import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { DOCUMENT_NAMES } from './document-names.ts';
 import { dutyName, PHASE_NAMES, SESSION_NAMES } from './names.ts';
-import { atStart, listed } from './words.ts';
+import { atStart } from './words.ts';
 
 /** What each transition is called, for use in a sentence. */
 export const GATE_NAMES: Record<GateId, string> = {
@@ -11,38 +11,6 @@ export const GATE_NAMES: Record<GateId, string> = {
   guidance: `de start van de ${PHASE_NAMES.guidance.name}`,
   evaluation: `de start van de ${PHASE_NAMES.evaluation.name}`,
   end: 'het einde van het traject',
-};
-
-/** What was missing when a transition came, by the keys of its needs, in a sentence. Empty when nothing was. */
-export const wasMissing = (keys: readonly string[] = [], titles: DutyTitles = NO_TITLES): string => {
-  const names = keys.map((key) => {
-    const need = needOf(key);
-    return need ? nameOf(need, titles) : key;
-  });
-  return names.length === 0 ? '' : ` Wat toen nog ontbrak: ${listed(names)}.`;
-};
-
-const nameOf = (one: Named, titles: DutyTitles): string => {
-  switch (one.need) {
-    case 'coach':
-      return 'een begeleider';
-    case 'officer':
-      return 'een contactpersoon';
-    case 'working-budget':
-      return 'het werkingsbudget';
-    case 'document':
-      return DOCUMENT_NAMES[one.about.document].the;
-    case 'venue':
-      return `de plaats van ${SESSION_NAMES[one.about.session].the}`;
-    case 'session-held':
-      return `of ${SESSION_NAMES[one.about.session].the} doorging`;
-    case 'session-minuted':
-      return `het verslag van ${SESSION_NAMES[one.about.session].the}`;
-    case 'duty':
-      return `de taak ${dutyName(one.about.duty, titles)}`;
-    default:
-      return one satisfies never;
-  }
 };
 
 /** What is needed, and the next step towards it, each in one sentence. */

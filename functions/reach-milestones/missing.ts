@@ -1,8 +1,9 @@
 import { type BesideTrajectory, gateFactsFrom, gateKeys } from '../../adapters/table/gate-facts.ts';
 import type { Item } from '../../adapters/table/items.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { keyOf } from '../../domain/gate/keys.ts';
 import { GATES, type GateId } from '../../domain/gate/needs.ts';
-import { isPassed, keyOf, missingFor } from '../../domain/gate/readiness.ts';
+import { isPassed, missingFor } from '../../domain/gate/readiness.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 
 export { gateKeys };

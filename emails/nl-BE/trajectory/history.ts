@@ -4,10 +4,10 @@ import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { type TrajectoryEvent, trajectoryEvents } from '../../../events/trajectory.ts';
 import { type Context, historyFor } from '../../history.ts';
-import { wasMissing } from '../gates.ts';
 import { dutyName, PHASE_NAMES, PHASE_TITLES, ROLE_NAMES, SESSION_NAMES } from '../names.ts';
 import { euros, fullDate, listed } from '../words.ts';
 import { milestoneLabel } from './milestones.ts';
+import { wasMissing } from './was-missing.ts';
 
 type Data<Type extends TrajectoryEvent['type']> = Extract<TrajectoryEvent, { type: Type }>['data'];
 

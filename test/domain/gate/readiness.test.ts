@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addDays, type IsoDate, instantAt } from '../../../domain/calendar/local-time.ts';
 import type { ExistingDocument, Version } from '../../../domain/document/document.ts';
+import { keyOf, needOf } from '../../../domain/gate/keys.ts';
 import { GATES, type GateFacts, type GateId, NEEDS, type NeedState } from '../../../domain/gate/needs.ts';
-import { isHeld, keyOf, needOf, nextGate, readinessOf } from '../../../domain/gate/readiness.ts';
+import { isHeld, nextGate, readinessOf } from '../../../domain/gate/readiness.ts';
 import { initialState as noSession, type Session } from '../../../domain/session/session.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
-import { needWords, wasMissing } from '../../../emails/nl-BE/gates.ts';
+import { needWords } from '../../../emails/nl-BE/gates.ts';
+import { wasMissing } from '../../../emails/nl-BE/trajectory/was-missing.ts';
 import { onboard, play } from '../trajectory/example.ts';
 
 const played = (...commands: TrajectoryCommand[]): ExistingTrajectory => {
