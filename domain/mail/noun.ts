@@ -69,6 +69,8 @@ export type KnownItem = {
   /** The trigger of the mails that it puts right. */
   corrects: string | undefined;
   isOptional: boolean;
+  /** Whether it is about another trajectory than the one in whose ledger the mail lies. */
+  isElsewhere: boolean;
   /** The person whom the text names, besides the leads. */
   names: string | undefined;
 };
@@ -122,6 +124,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       readies: template.readies?.(params),
       corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,
+      isElsewhere: template.isElsewhere?.(params) ?? false,
       names: template.names?.(params),
     };
   },

@@ -53,6 +53,11 @@ type Core<Params, Role, State> = {
   optional?: true;
   /** The person whom the text names, besides the leads. */
   names?(params: NoInfer<Params>): string | undefined;
+  /**
+   * True when the item is about another trajectory than the one in whose ledger its mail lies. Who looks the mail up there
+   * does not see it.
+   */
+  isElsewhere?(params: NoInfer<Params>): boolean;
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
   opens?: string;
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;

@@ -28,6 +28,7 @@ export const overviewMails = defineMails({
       roles: TEAM,
       optional: true,
       names: ({ other }) => other,
+      isElsewhere: ({ place }) => place > 0,
       noLongerWanted({ monday, place }, { subject: overview, trajectory, now }) {
         // The mail lies in the ledger of its first trajectory.
         if (place === 0 && trajectory.status === 'cancelled') return 'cancelled';

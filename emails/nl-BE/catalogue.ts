@@ -4,7 +4,7 @@ import type { MailLabels } from '../labels.ts';
 import type { LinkTexts } from '../links.ts';
 import { accountHistory, accountLabels, accountLinkTexts } from './account.ts';
 import { documentHistory, documentLabels, documentLinkTexts } from './document.ts';
-import { overviewHistory, overviewLabels, overviewLinkTexts } from './overview.ts';
+import { overviewHistory, overviewLabels, overviewLinkTexts } from './overview/labels.ts';
 import { sessionHistory, sessionLabels, sessionLinkTexts } from './session.ts';
 import { trajectoryHistory } from './trajectory/history.ts';
 import { trajectoryLabels } from './trajectory/labels.ts';

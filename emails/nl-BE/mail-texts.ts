@@ -2,7 +2,7 @@ import type { MailNounName } from '../../domain/nouns.ts';
 import type { MailTexts } from '../texts.ts';
 import { accountTexts } from './account.ts';
 import { documentTexts } from './document.ts';
-import { overviewTexts } from './overview.ts';
+import { overviewTexts } from './overview/mails.ts';
 import { sessionTexts } from './session.ts';
 import { trajectoryTexts } from './trajectory/mails.ts';
 

@@ -7,10 +7,15 @@ import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { storedState } from '../../adapters/table/subject.ts';
 import { type TrajectoryRead, trajectoryIn } from '../../adapters/table/views.ts';
+import { nounOf } from '../../domain/aggregate.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { overviews } from '../../domain/overview/aggregate.ts';
+import type { Overview } from '../../domain/overview/overview.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../events/catalogue.ts';
+import type { Envelope } from '../../events/envelope.ts';
+import { overviewEvents } from '../../events/overview.ts';
 import { trajectoryEvents } from '../../events/trajectory.ts';
 import { route, type Served } from '../http/edge.ts';
 import type { HttpRefusal } from '../http/problem.ts';
@@ -55,13 +60,14 @@ export const served = ({ store }: Dependencies): Served[] => [
       const listed = allMails(read.trajectory, read.mails, read.titles).find(({ mail }) => mail.key === key);
       if (!listed) return { ok: false, refusal: NO_MAIL };
       const at = writtenAt(listed);
-      const trajectory = listed.trajectory ?? (await trajectoryAt(store, id, at));
+      const past = listed.trajectory ? [] : await eventsUntil(store, id, at);
+      const trajectory = listed.trajectory ?? trajectoryFrom(past);
       if (trajectory.status === 'absent') return { ok: false, refusal: NO_MAIL };
       const { mail } = listed;
       const people = await readPeople(store.table, [
         ...new Set([mail.recipientId, ...trajectory.members.map(({ personId }) => personId)]),
       ]);
-      const subject = subjectIn(read, id, mail.subject) ?? trajectory;
+      const subject = overviewFrom(past, mail.subject) ?? subjectIn(read, id, mail.subject) ?? trajectory;
       // Most people look at the list alone.
       const { writeAgain } = await import('./write.ts');
       const {
@@ -94,12 +100,25 @@ const subjectIn = ({ partition }: Read, trajectoryId: string, subject: string): 
   return storedState([...partition.values()].flat().find((item) => item.sk === sk));
 };
 
-/** The trajectory as it was at an instant, from its events. */
-const trajectoryAt = async (store: Store, id: string, at: IsoInstant): Promise<Trajectory> =>
-  (await eventsOf(store.table, trajectories.partition(id)))
-    .filter((event) => event.aggregate === trajectories.noun && event.at <= at)
+/** What had happened in the partition of a trajectory by an instant. */
+const eventsUntil = async (store: Store, id: string, at: IsoInstant): Promise<Envelope[]> =>
+  (await eventsOf(store.table, trajectories.partition(id))).filter((event) => event.at <= at);
+
+/** The trajectory as it was after these events. */
+const trajectoryFrom = (events: readonly Envelope[]): Trajectory =>
+  events
+    .filter((event) => event.aggregate === trajectories.noun)
     .map((event) => readEvent(trajectoryEvents, event))
     .reduce((state, event) => evolve(state, event, event.at), initialState);
+
+/** The overview of the week that a mail told: its state is that of the last week. Undefined for any other subject. */
+const overviewFrom = (events: readonly Envelope[], subject: string): Overview | undefined =>
+  nounOf(subject) === overviews.noun
+    ? events
+        .filter((event) => event.aggregate === subject)
+        .map((event) => readEvent(overviewEvents, event))
+        .reduce((state, event) => overviews.evolve(state, event, event.at), overviews.initialState)
+    : undefined;
 
 const readMails = async (store: Store, trajectoryId: string): Promise<Read | undefined> => {
   const partition = await readPartition(store.table, trajectoryId);

@@ -39,14 +39,16 @@ export const writeAgain = async ({
   ...stored
 }: Writing): Promise<RenderedMail> => {
   const { members } = stored.trajectory;
-  const parts = itemsOf(mail).map((item): MailPart => {
+  const parts = itemsOf(mail).flatMap((item): MailPart[] => {
     const known = knownItem(mailNouns, item);
+    // Whoever may see this trajectory need not see the others of its coach.
+    if (known.isElsewhere) return [];
     const calendar = known.calendar(stored, { now: at, told: [] });
     const named = known.names === undefined ? {} : { named: people.get(known.names) };
     const missing = known.readies
       ? { missing: missingFor(known.readies, { ...beside, trajectory: stored.trajectory, now: at }) }
       : {};
-    return { item, calendar, ...named, ...missing, ...(known.hasLink ? { linkUrl: NO_LINK } : {}) };
+    return [{ item, calendar, ...named, ...missing, ...(known.hasLink ? { linkUrl: NO_LINK } : {}) }];
   });
   const [first, ...others] = parts;
   if (!first) throw new Error(`Mail ${mail.key} has no item`);

@@ -1,5 +1,5 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { execute, together } from '../../../adapters/table/execute.ts';
 import { keyOf } from '../../../adapters/table/keys.ts';
 import { ref } from '../../../adapters/table/ref.ts';
@@ -7,12 +7,16 @@ import type { Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { allSummaries } from '../../../adapters/table/views.ts';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
+import { decide as decideMail } from '../../../domain/mail/mail.ts';
 import { overviews } from '../../../domain/overview/aggregate.ts';
+import { overviewRequests } from '../../../domain/overview/mails.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { decide, type PersonCommand } from '../../../domain/person/revocations.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { prepare } from '../../../functions/prepare-overviews/prepare.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
+import type { Caller } from '../http/request.ts';
 
 /** In the first week of the first trajectory, and of the second. */
 const MONDAY = '2027-02-01';
@@ -142,4 +146,44 @@ it('prepares the others when a summary cannot be read, and somebody hears of it'
   await vi.waitFor(async () => expect((await allSummaries(api.store.table)).unreadable).toHaveLength(1));
   await expect(prepareAt(instantAt(MONDAY))).rejects.toThrow(`1 summaries not be read: TRAJECTORY#${broken.id}`);
   expect((await overviewIn(whole.id, whole.coach.personId)).status).toBe('prepared');
+});
+
+describe('The mail of an overview, looked up in its trajectory later', () => {
+  /** Puts the mail of somebody's overview into the ledger, as the event asks for it. */
+  const requested = async (trajectoryId: string, personId: string): Promise<string> => {
+    const subject = await overviewIn(trajectoryId, personId);
+    const { state } = await api.store.load(trajectories, trajectoryId);
+    if (state.status === 'absent' || subject.status === 'absent') throw new Error('There is no overview');
+    const event = { type: 'Overview.Prepared', data: subject, at: api.clock.at };
+    const [mail] = overviewRequests.asksFor(event, { trajectory: state, subject });
+    if (!mail) throw new Error('It asks for no mail');
+    await execute({
+      store: api.store,
+      load: { mail: ref(mails, { trajectoryId, key: mail.key }) },
+      decide: ({ mail: line }) => together({ mail: decideMail({ type: 'Request', mail }, line) }),
+      context: { at: api.clock.at, actor: 'mail', correlationId: 'test', causationId: null },
+    });
+    return mail.key;
+  };
+  const textOf = async (id: string, key: string, as: Caller): Promise<string> => {
+    const { statusCode, json } = await api.call('GET /trajectories/{id}/mails/{key}', { as, params: { id, key } });
+    expect(statusCode).toBe(200);
+    return json.text;
+  };
+
+  it('says what its week said, and nothing of the other trajectories of its recipient', async () => {
+    const first = await api.onboarded();
+    await api.onboarded({ nisCode: '23027', officer: { name: 'Els Maes', email: 'els@halle.example' } });
+    const { coach, officer, id } = first;
+    await prepareAt(instantAt(MONDAY));
+    expect((await overviewIn(id, coach.personId)).status).toBe('prepared');
+    const key = await requested(id, coach.personId);
+    const before = await textOf(id, key, officer);
+    expect(before).toContain('Deze week in Leuven');
+    expect(before).not.toContain('Halle');
+    await prepareAt(instantAt(addDays(MONDAY, 14)));
+    expect(await overviewIn(id, coach.personId)).toMatchObject({ monday: addDays(MONDAY, 14) });
+    expect(await textOf(id, key, officer)).toBe(before);
+    expect(await textOf(id, await requested(id, coach.personId), officer)).not.toBe(before);
+  });
 });

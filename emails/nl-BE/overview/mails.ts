@@ -1,16 +1,11 @@
-import { overviews } from '../../domain/overview/aggregate.ts';
-import { overviewMails } from '../../domain/overview/mails.ts';
-import type { Overview } from '../../domain/overview/overview.ts';
-import { overviewEvents } from '../../events/overview.ts';
-import { historyFor } from '../history.ts';
-import { labelsFor } from '../labels.ts';
-import { linkTextsFor } from '../links.ts';
-import type { Fact, Facts, Message } from '../message.ts';
-import { oneLine } from '../plain.ts';
-import { textsFor } from '../texts.ts';
-import { dutyName, PHASE_TITLES, SESSION_NAMES } from './names.ts';
-import { signalText } from './radar.ts';
-import { atStart, datesFor, fullDate } from './words.ts';
+import { overviewMails } from '../../../domain/overview/mails.ts';
+import type { Overview } from '../../../domain/overview/overview.ts';
+import type { Fact, Facts, Message } from '../../message.ts';
+import { oneLine } from '../../plain.ts';
+import { textsFor } from '../../texts.ts';
+import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
+import { signalText } from '../radar.ts';
+import { atStart, datesFor } from '../words.ts';
 
 type Line = Extract<Overview, { status: 'prepared' }>['lines'][number];
 type Coming = Line['coming'][number];
@@ -89,26 +84,4 @@ export const overviewTexts = textsFor(overviewMails, {
       'Je krijgt dit overzicht elke maandag waarop er iets te melden is, omdat je contactpersoon bent voor Klimaatdoeners.',
   },
   templates: { 'weekly-overview': { coach: week, officer: week } },
-});
-
-/** The label of a weekly overview in reports. */
-export const overviewLabels = labelsFor(overviewMails, {
-  templates: { 'weekly-overview': ({ monday }) => `Weekoverzicht van ${fullDate(monday)}` },
-  reasons: {
-    cancelled: 'het traject is stopgezet',
-    superseded: 'er is intussen een nieuwer overzicht',
-    paused: 'het traject is gepauzeerd',
-    done: 'het was al gebeurd',
-    'too-late': 'de week was al half voorbij',
-    unwanted: 'het was niet meer nodig',
-    told: 'het stond al in een andere mail',
-  },
-});
-
-/** A weekly overview has no links with a page. */
-export const overviewLinkTexts = linkTextsFor(overviewMails, {});
-
-/** The history of weekly overviews. */
-export const overviewHistory = historyFor(overviews, overviewEvents, 'Weekoverzicht', ({ data }, { nameOf }) => {
-  return `Weekoverzicht van ${fullDate(data.monday)} gemaakt voor ${nameOf(data.personId)}.`;
 });

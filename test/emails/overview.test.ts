@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Week } from '../../domain/overview/overview.ts';
+import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
+import { nlBE } from '../../emails/nl-BE/language.ts';
+import { type MailInput, renderMail } from '../../emails/render.ts';
+
+const [sample] = sampleMails(GENT).flatMap(({ input }) =>
+  input.parts[0].item.template === 'weekly-overview' ? [input] : [],
+);
+if (!sample) throw new Error('The sample has no overview');
+
+const MONDAY = '2027-02-01';
+const QUIET: Week['lines'][number] = {
+  ...{ trajectoryId: '44021-2027-01-04', municipality: 'Gent', role: 'coach' },
+  ...{ coming: [], signals: [], open: 0, isChanged: false },
+};
+
+/** The overview of a coach with these trajectories, and so many more. */
+const mailWith = (lines: Partial<Week['lines'][number]>[], more = 0, input: MailInput = sample) => {
+  const all = lines.map((line) => ({ ...QUIET, ...line }));
+  const { item } = input.parts[0];
+  const [first, ...others] = all.map(({ other }, place) => ({
+    item: { ...item, params: { monday: MONDAY, place } },
+    calendar: undefined,
+    ...(other === undefined ? {} : { named: input.people.officer }),
+  }));
+  if (!first) throw new Error('It has no trajectory');
+  const subject = { status: 'prepared', personId: 'coach-1', role: 'coach', monday: MONDAY, lines: all, more };
+  return renderMail({ ...input, parts: [first, ...others], subject: { ...subject, preparedAt: input.now } }, nlBE);
+};
+
+describe('The mail of a weekly overview', () => {
+  it('says that nothing is planned when something is late', () => {
+    const { text } = mailWith([
+      {
+        signals: [
+          {
+            ...{ rule: 'duty-late', level: 'week', days: 1, who: 'officer' },
+            about: { duty: 'own-1', owner: 'officer', due: '2027-01-31' },
+          },
+          { rule: 'unreachable', level: 'now', days: 0, who: 'coach', about: { role: 'officer' } },
+        ],
+      },
+    ]);
+    expect(text).toContain('Deze week staat er niets op de planning.');
+    // The index does not hold the titles of own duties.
+    expect(text).toContain(
+      'Dit vraagt aandacht\n- Eigen taak is 1 dag te laat.\n- Mails aan de contactpersoon komen terug',
+    );
+    expect(text).not.toMatch(/open ta|gewijzigd/);
+  });
+
+  it('lists what comes with its day, and says whose duty it is when it is not the reader’s', () => {
+    const { text } = mailWith([
+      {
+        coming: [
+          { kind: 'duty', on: '2027-02-01', duty: 'work-plan', owner: 'coach' },
+          { kind: 'duty', on: '2027-02-02', duty: 'call', owner: 'officer' },
+          { kind: 'session', on: '2027-02-03', session: 'hands-on' },
+          { kind: 'transition', on: '2027-02-04', to: 'end' },
+        ],
+        open: 1,
+      },
+    ]);
+    expect(text).toContain(
+      [
+        'Maandag 1 februari: Werkplan',
+        'Dinsdag 2 februari: Oproep aan de burgers (taak van de gemeente)',
+        'Woensdag 3 februari: Hands on',
+        'Donderdag 4 februari: Einde van het traject',
+      ].join('\n'),
+    );
+    expect(text).toContain('Na deze week is er nog 1 open taak.');
+    expect(text).not.toContain('vraagt aandacht');
+  });
+
+  it.each([
+    [1, 0, 'Je week met Klimaatdoeners in Gent'],
+    [2, 0, 'Je week in Gent en 1 ander traject'],
+    [20, 3, 'Je week in Gent en 22 andere trajecten'],
+  ])('over %i trajectories and %i more has the subject “%3$s”', (count, more, subject) => {
+    const mail = mailWith(
+      Array.from({ length: count }, () => ({})),
+      more,
+    );
+    expect(mail.subject).toBe(subject);
+    expect(mail.text.includes('Dit zijn de 20 trajecten die het dringendst zijn. Nog 3 andere vragen')).toBe(more > 0);
+    expect(mail.text).not.toContain('Ook in deze mail');
+  });
+
+  it('has a button to the lead of the other role of each trajectory, and none where there is nobody', () => {
+    const { html } = mailWith([{ municipality: 'Halle', other: 'officer-1' }, {}]);
+    expect(Array.from(html.matchAll(/mailto:([^?"]+@gent[^?"]*)\?subject=([^"]+)/g), ([, to]) => to)).toEqual([
+      'pieter.desmet@gent.example',
+    ]);
+  });
+
+  it('shows the name of a municipality on one line, as text', () => {
+    const { html, text, subject } = mailWith([{ municipality: 'Gent\r\nBcc: x@y.example<b>' }]);
+    expect(subject + text).not.toMatch(/\r|\nBcc/);
+    expect(html).not.toContain('<b>');
+  });
+});
