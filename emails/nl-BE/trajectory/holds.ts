@@ -9,12 +9,13 @@ type Write<Params> = (facts: Facts, params: Params) => Message;
 const held = (
   facts: Facts,
   { transition }: TrajectoryParams['transition-held'],
+  who: string,
 ): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => ({
   subjects: [`Klimaatdoeners in ${facts.municipality}: de volgende stap wacht`, `${facts.municipality}: even wachten`],
-  preheader: 'De volgende stap begint pas als de begeleider het sein geeft.',
+  preheader: `De volgende stap begint pas als ${who} het sein geeft.`,
   heading: 'De volgende stap wacht',
   paragraphs: [
-    `“${PHASE_TITLES[transition]}” begint in ${facts.municipality} pas wanneer de begeleider het sein geeft.`,
+    `“${PHASE_TITLES[transition]}” begint in ${facts.municipality} pas wanneer ${who} het sein geeft.`,
     'Komt dat sein na de dag hieronder, dan schuift alles wat volgt mee op. Je krijgt dan de nieuwe data.',
   ],
   facts: [{ label: 'Gepland op', value: fullDate(facts.plan.phases[transition]) }],
@@ -22,13 +23,13 @@ const held = (
 
 export const transitionHeld: Record<TeamRole, Write<TrajectoryParams['transition-held']>> = {
   officer: (facts, params) => ({
-    ...held(facts, params),
+    ...held(facts, params, 'de begeleider'),
     asks: ['Kijk na wat er nog van de gemeente moet komen.'],
     action: writeToCoach(facts, 'De volgende stap'),
     closing: 'Tot gauw,',
   }),
   coach: (facts, params) => ({
-    ...held(facts, params),
+    ...held(facts, params, 'jij'),
     asks: withOfficer(facts, ({ first }) => `Spreek met ${first} af wat er nog nodig is, en wanneer.`),
     action: writeToOfficer(facts, 'De volgende stap'),
     closing: 'Tot gauw,',

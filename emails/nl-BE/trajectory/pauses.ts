@@ -94,7 +94,9 @@ export const resumed: Record<TeamRole, (facts: Facts, params: TrajectoryParams['
   coach: (facts, params) => ({
     ...over(facts, params),
     asks: [
-      'Kijk na of de nieuwe data in je agenda passen. Past er eentje niet? Verplaats die sessie.',
+      ...(facts.sessionsToCome.length === 0
+        ? []
+        : ['Kijk na of de nieuwe data in je agenda passen. Past er eentje niet? Verplaats die sessie.']),
       'Pas je draaiboek en de online samenwerkingstool aan.',
       ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
       ...(params.startMoved ? askedAtStart('coach', facts) : []),

@@ -190,7 +190,12 @@ export const changed = (
           ? []
           : [{ label: `Start: ${PHASE_TITLES[id]}${NEW_DATE}`, value: fullDate(facts.plan.phases[id]) }],
       ),
-      ...sessionsOf(facts, SESSIONS, (id) => (movedSessions.includes(id) ? NEW_DATE : '')),
+      // A session that was is no part of what is planned.
+      ...sessionsOf(
+        facts,
+        SESSIONS.filter((id) => facts.sessionsToCome.includes(id) || movedSessions.includes(id)),
+        (id) => (movedSessions.includes(id) ? NEW_DATE : ''),
+      ),
       {
         label: `Einde van het traject${movedTransitions.includes('end') ? NEW_DATE : ''}`,
         value: fullDate(facts.plan.phases.end),
@@ -205,9 +210,13 @@ const whatMoved = (facts: Facts, { startMoved, movedTransitions, movedSessions }
     : movedTransitions.length > 0
       ? [`In ${facts.municipality} schuiven fases op. Klimaatdoeners eindigt nu op ${fullDate(facts.plan.phases.end)}.`]
       : []),
-  movedSessions.length === 0
-    ? 'De sessies blijven waar ze staan.'
-    : `In ${facts.municipality} ${movedSessions.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${listed(movedSessions.map((id) => SESSION_NAMES[id].the))}. Het plan hieronder vervangt het vorige.`,
+  ...(movedSessions.length === 0
+    ? facts.sessionsToCome.length === 0
+      ? []
+      : ['De sessies blijven waar ze staan.']
+    : [
+        `In ${facts.municipality} ${movedSessions.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${listed(movedSessions.map((id) => SESSION_NAMES[id].the))}. Het plan hieronder vervangt het vorige.`,
+      ]),
 ];
 
 /** What to do with the calendar part of a mail. */
