@@ -24,11 +24,14 @@ export const trajectoryOnboarded = defineEvent({
   }),
 });
 
+/** What was missing when a transition came: the ids of its needs, as `GET /trajectories/{id}/gates` names them. */
+const missing = z.optional(z.array(z.string()));
+
 export const phaseStarted = defineEvent({
   name: 'Trajectory.PhaseStarted',
   version: 1,
   summary: 'The trajectory has entered its next phase.',
-  data: z.object({ phase, planRevision: revision }),
+  data: z.object({ phase, planRevision: revision, missing }),
 });
 
 /** One occurrence of a milestone: its id, and the plan revision that set its day. */
@@ -178,7 +181,7 @@ export const trajectoryCompleted = defineEvent({
   name: 'Trajectory.Completed',
   version: 1,
   summary: 'The trajectory reached the end of its eight months.',
-  data: z.object({ planRevision: revision }),
+  data: z.object({ planRevision: revision, missing }),
 });
 
 export const teamChanged = defineEvent({

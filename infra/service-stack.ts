@@ -122,7 +122,8 @@ export class ServiceStack extends Stack {
     });
 
     const reach = this.handler('reach-milestones', { TABLE_NAME });
-    allowItems(reach, table, ['GetItem', ...COMMIT], ['trajectory']);
+    // Where a transition comes, it reads the documents and sessions too.
+    allowItems(reach, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
     const timeline = new Timeline(this, 'Timeline', { reachMilestones: reach });
 
     const follows = { TABLE_NAME, STATE_MACHINE_ARN: timeline.aliasArn, WAKE_WINDOW_SECONDS: wakeWindow(this) };

@@ -1,9 +1,10 @@
 import { PHASES } from '../trajectory/phases.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
+import type { Named } from './keys.ts';
 import { type About, type Found, GATES, type GateFacts, type GateId, NEEDS, type NeedId } from './needs.ts';
 
 /** Something that is needed before a transition. */
-export type Readiness = { [Id in NeedId]: Found & { need: Id; about: About[Id] } }[NeedId];
+export type Readiness = Found & Named;
 
 /**
  * What is needed before a transition, and what of it is there. Pure, from what lies in the partition of a trajectory, so that the
@@ -30,22 +31,6 @@ const found = <Id extends NeedId>(
   facts: GateFacts,
 ): (Found & { need: Id; about: About[Id] })[] =>
   NEEDS[need].before.includes(gate) ? NEEDS[need].find(facts, gate).map((one) => ({ need, ...one })) : [];
-
-/** The key of something that is needed, without free text: `document-regulations`, `venue-kickoff`, `duty-call`. */
-export const keyOf = (one: Readiness): string => {
-  switch (one.need) {
-    case 'document':
-      return `document-${one.about.document}`;
-    case 'venue':
-    case 'session-held':
-    case 'session-minuted':
-      return `${one.need}-${one.about.session}`;
-    case 'duty':
-      return `duty-${one.about.duty}`;
-    default:
-      return one.need;
-  }
-};
 
 /** Whether a transition has come. */
 export const isPassed = (gate: GateId, trajectory: ExistingTrajectory): boolean => {

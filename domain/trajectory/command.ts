@@ -23,7 +23,13 @@ export type TrajectoryCommand =
       targetGroupSize?: number;
       venue?: string;
     }
-  | { type: 'ReachMilestones'; now: IsoInstant; planRevision: number }
+  /** `missing`: what is missing for the transitions that come now. */
+  | {
+      type: 'ReachMilestones';
+      now: IsoInstant;
+      planRevision: number;
+      missing?: Partial<Record<Phase | 'end', string[]>>;
+    }
   /** `isNoted`: a note says more, in an item of its own. */
   | { type: 'CompleteDuty'; now: IsoInstant; dutyId: string; by: StaffRole; personId?: string; isNoted?: boolean }
   | { type: 'ReopenDuty'; dutyId: string; by: StaffRole; personId: string }

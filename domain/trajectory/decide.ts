@@ -96,7 +96,7 @@ const onboard = (command: CommandOf<'Onboard'>, state: Trajectory): Decided<'Onb
 };
 
 const reachMilestones = (
-  { now, planRevision }: CommandOf<'ReachMilestones'>,
+  { now, planRevision, missing = {} }: CommandOf<'ReachMilestones'>,
   state: Trajectory,
 ): Decision<TrajectoryEvent, never> => {
   if (!isRunning(state) || planRevision !== state.plan.revision) return accept();
@@ -110,17 +110,25 @@ const reachMilestones = (
   const milestones = due.map(({ id, revision }) => ({ milestoneId: id, revision }));
   const late = newlyLate(state, dateOf(state.pause?.since ?? now));
   return accept(
-    ...phases.map((phase): TrajectoryEvent => ({ type: 'Trajectory.PhaseStarted', data: { phase, planRevision } })),
+    ...phases.map(
+      (phase): TrajectoryEvent => ({
+        type: 'Trajectory.PhaseStarted',
+        data: { phase, planRevision, ...without(missing[phase]) },
+      }),
+    ),
     {
       type: 'Trajectory.MilestonesReached',
       data: { planRevision, milestones, ...(late.length === 0 ? {} : { late }) },
     },
     ...meanings
       .filter((meaning) => meaning?.kind === 'end')
-      .map((): TrajectoryEvent => ({ type: 'Trajectory.Completed', data: { planRevision } })),
+      .map((): TrajectoryEvent => ({ type: 'Trajectory.Completed', data: { planRevision, ...without(missing.end) } })),
     ...holding,
   );
 };
+
+const without = (missing: readonly string[] = []): { missing?: string[] } =>
+  missing.length === 0 ? {} : { missing: [...missing] };
 
 /** When the timeline must wake next. Undefined when no milestone is left. An instant in the past means: wake now. */
 export const nextDue = (state: Trajectory): IsoInstant | undefined => {

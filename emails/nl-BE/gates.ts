@@ -1,5 +1,5 @@
+import type { Named } from '../../domain/gate/keys.ts';
 import type { GateId } from '../../domain/gate/needs.ts';
-import type { Readiness } from '../../domain/gate/readiness.ts';
 import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { DOCUMENT_NAMES } from './document-names.ts';
 import { dutyName, PHASE_NAMES, SESSION_NAMES } from './names.ts';
@@ -14,7 +14,7 @@ export const GATE_NAMES: Record<GateId, string> = {
 };
 
 /** What is needed, and the next step towards it, each in one sentence. */
-export const needWords = (one: Readiness, titles: DutyTitles = NO_TITLES): { needed: string; todo: string } => {
+export const needWords = (one: Named, titles: DutyTitles = NO_TITLES): { needed: string; todo: string } => {
   switch (one.need) {
     case 'coach':
       return { needed: 'Er is een begeleider.', todo: 'Duid een begeleider aan.' };

@@ -6,7 +6,14 @@ import type { Store } from '../../adapters/table/store.ts';
 import { dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
-import { type ExistingTrajectory, isRunning, occurrenceOf } from '../../domain/trajectory/trajectory.ts';
+import { meaningOf } from '../../domain/trajectory/milestones.ts';
+import {
+  type ExistingTrajectory,
+  isRunning,
+  occurrenceOf,
+  type Trajectory,
+} from '../../domain/trajectory/trajectory.ts';
+import { milestonesToReach } from '../../domain/trajectory/waiting.ts';
 import { isoInstant } from '../../events/contract.ts';
 import type { PlannedMilestone } from '../../events/plan.ts';
 import type { Measure } from '../metrics.ts';
@@ -35,11 +42,20 @@ export type Dependencies = { store: Store; clock: Clock; measure: Measure };
 export const reach = async (input: unknown, { store, clock, measure }: Dependencies): Promise<TimelineAnswer> => {
   const { trajectoryId, planRevision, due, chain = {} } = wakeUp.parse(input);
   const now = due === undefined ? clock.now() : timeOf(due, clock.now());
+  const one = ref(trajectories, trajectoryId);
+  const [item] = await store.read([one.key]);
+  const before = one.read(item);
+  // A file of its own in the bundle: few wake-ups come to a transition.
+  const gates = comesToTransition(before.state, now) ? await import('./missing.ts') : undefined;
   const reached = await execute({
     store,
-    load: { trajectory: ref(trajectories, trajectoryId) },
-    decide: ({ trajectory }) =>
-      together({ trajectory: decide({ type: 'ReachMilestones', now, planRevision }, trajectory) }),
+    load: { trajectory: one },
+    known: { trajectory: before },
+    alongside: gates ? gates.gateKeys(trajectoryId) : [],
+    decide: ({ trajectory }, beside) => {
+      const missing = gates ? { missing: gates.missingIn(trajectory, beside, now) } : {};
+      return together({ trajectory: decide({ type: 'ReachMilestones', now, planRevision, ...missing }, trajectory) });
+    },
     context: {
       at: now,
       actor: 'timeline',
@@ -59,6 +75,13 @@ export const reach = async (input: unknown, { store, clock, measure }: Dependenc
   }
   return { outcome: outcomeOf(trajectory, planRevision), reached: milestones.map(({ id }) => id) };
 };
+
+const comesToTransition = (state: Trajectory, now: IsoInstant): boolean =>
+  isRunning(state) &&
+  milestonesToReach(state).some(({ id, on }) => {
+    const kind = meaningOf(id)?.kind;
+    return instantAt(on) <= now && (kind === 'phase-start' || kind === 'end');
+  });
 
 // The timeline waits by another clock than ours. What it woke us for is due, though ours may not be there yet.
 const timeOf = (due: IsoInstant, now: IsoInstant): IsoInstant => {

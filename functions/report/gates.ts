@@ -1,6 +1,7 @@
 import { dateOf } from '../../domain/calendar/local-time.ts';
+import { keyOf } from '../../domain/gate/keys.ts';
 import { GATES, type GateFacts, type GateId } from '../../domain/gate/needs.ts';
-import { isHeld, isPassed, keyOf, nextGate, type Readiness, readinessOf } from '../../domain/gate/readiness.ts';
+import { isHeld, isPassed, nextGate, type Readiness, readinessOf } from '../../domain/gate/readiness.ts';
 import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { GATE_NAMES, needWords } from '../../emails/nl-BE/gates.ts';

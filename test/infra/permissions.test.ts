@@ -71,7 +71,7 @@ const allowed: Record<string, string[]> = {
     'states:StopExecution',
   ],
   'prepare-overviews': ['dynamodb:Query', 'dynamodb:BatchGetItem', ...commit],
-  'reach-milestones': ['dynamodb:GetItem', ...commit],
+  'reach-milestones': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit],
   'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...sendToFailureQueue],
   'send-mail': [
     'dynamodb:BatchGetItem',

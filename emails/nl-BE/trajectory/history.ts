@@ -7,6 +7,7 @@ import { type Context, historyFor } from '../../history.ts';
 import { dutyName, PHASE_NAMES, PHASE_TITLES, ROLE_NAMES, SESSION_NAMES } from '../names.ts';
 import { euros, fullDate, listed } from '../words.ts';
 import { milestoneLabel } from './milestones.ts';
+import { wasMissing } from './was-missing.ts';
 
 type Data<Type extends TrajectoryEvent['type']> = Extract<TrajectoryEvent, { type: Type }>['data'];
 
@@ -18,7 +19,7 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return `Traject aangemaakt, van ${fullDate(preparation)} tot ${fullDate(end)}.`;
     }
     case 'Trajectory.PhaseStarted':
-      return `Fase begonnen: ${PHASE_TITLES[event.data.phase]}.`;
+      return `Fase begonnen: ${PHASE_TITLES[event.data.phase]}.${wasMissing(event.data.missing, context.titles)}`;
     case 'Trajectory.MilestonesReached':
       return `Mijlpaal bereikt: ${event.data.milestones.map(({ milestoneId }) => milestoneLabel(milestoneId, context.titles)).join('; ')}.`;
     case 'Trajectory.DutyCompleted':
@@ -71,7 +72,7 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return `${corrects === undefined ? '' : 'Verbeterd: '}${SESSION_NAMES[session].name} ${what}.`;
     }
     case 'Trajectory.Completed':
-      return 'Traject afgerond.';
+      return `Traject afgerond.${wasMissing(event.data.missing, context.titles)}`;
     case 'Trajectory.Cancelled':
       return cancelled(event.data, context);
     default:

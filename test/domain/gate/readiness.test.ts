@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addDays, type IsoDate, instantAt } from '../../../domain/calendar/local-time.ts';
 import type { ExistingDocument, Version } from '../../../domain/document/document.ts';
+import { keyOf, needOf } from '../../../domain/gate/keys.ts';
 import { GATES, type GateFacts, type GateId, NEEDS, type NeedState } from '../../../domain/gate/needs.ts';
-import { isHeld, keyOf, nextGate, readinessOf } from '../../../domain/gate/readiness.ts';
+import { isHeld, nextGate, readinessOf } from '../../../domain/gate/readiness.ts';
 import { initialState as noSession, type Session } from '../../../domain/session/session.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import { needWords } from '../../../emails/nl-BE/gates.ts';
+import { wasMissing } from '../../../emails/nl-BE/trajectory/was-missing.ts';
 import { onboard, play } from '../trajectory/example.ts';
 
 const played = (...commands: TrajectoryCommand[]): ExistingTrajectory => {
@@ -149,10 +151,19 @@ describe('Readiness', () => {
       const all = readinessOf(gate, facts({ now: AFTER_SESSIONS, trajectory: played(held('kickoff')) }));
       const keys = all.map(keyOf);
       expect([gate, new Set(keys).size]).toEqual([gate, keys.length]);
+      expect(all.map((one) => needOf(keyOf(one))).map((one) => one?.need)).toEqual(all.map(({ need }) => need));
+      expect(wasMissing(keys)).not.toMatch(/undefined|NaN|kickoff\b|work-plan|session-/);
       const words = all.map((one) => Object.values(needWords(one)).join(' ')).join(' ');
       expect(words).not.toMatch(/undefined|NaN|kickoff\b|work-plan|\{/);
     }
   });
+});
+
+it('What was missing when a transition came is told in one sentence', () => {
+  expect(wasMissing([])).toBe('');
+  expect(wasMissing(['document-regulations', 'venue-kickoff', 'duty-call', 'unknown'])).toBe(
+    ' Wat toen nog ontbrak: het reglement, de plaats van de Kickoff, de taak Oproep aan de burgers en unknown.',
+  );
 });
 
 describe('The next transition', () => {

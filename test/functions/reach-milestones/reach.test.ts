@@ -16,7 +16,9 @@ const onboarded = (): Trajectory =>
 const wakeAt = async (now: string, { due = now, chain = {} }: { due?: string; chain?: Chain } = {}) => {
   const table = { client: new DynamoDBClient({ region: 'eu-west-1' }), name: 'table' };
   const state = onboarded();
-  const read: Store['read'] = async () => [{ state: JSON.stringify(state), version: 1 }];
+  // Nobody has written a document or set a fact of a session.
+  const read: Store['read'] = async (keys) =>
+    keys.map(({ sk }) => (sk === 'STATE#trajectory' ? { state: JSON.stringify(state), version: 1 } : undefined));
   const written: Envelope[] = [];
   const commit: Store['commit'] = async (writes) => void written.push(...writes.flatMap(({ envelopes }) => envelopes));
   const store: Store = { ...openStore(table), read, commit };
@@ -78,4 +80,14 @@ test('An execution that was started without a chain begins one at each wake-up',
   const now = '2027-01-04T08:00:00.000Z';
   const { written } = await wakeAt(now);
   expect(written[0]).toMatchObject({ correlationId: `timeline/${ID}/${now}`, causationId: null });
+});
+
+test('A wake-up at which a transition comes flags what is missing for it, without free text', async () => {
+  const { written } = await wakeAt('2027-02-04T08:00:00.000Z');
+  const planRevision = 1;
+  const asked = ['document-regulations', 'document-menu-card', 'venue-kickoff', 'duty-call'];
+  expect(written.filter(({ type }) => type === 'Trajectory.PhaseStarted').map(({ data }) => data)).toEqual([
+    { phase: 'preparation', planRevision },
+    { phase: 'guidance', planRevision, missing: expect.arrayContaining(asked) },
+  ]);
 });

@@ -1,0 +1,37 @@
+import { type Named, needOf } from '../../../domain/gate/keys.ts';
+import { type DutyTitles, NO_TITLES } from '../../../domain/trajectory/duty-titles.ts';
+import { DOCUMENT_NAMES } from '../document-names.ts';
+import { dutyName, SESSION_NAMES } from '../names.ts';
+import { listed } from '../words.ts';
+
+/** What was missing when a transition came, by the keys of its needs, in a sentence. Empty when nothing was. */
+export const wasMissing = (keys: readonly string[] = [], titles: DutyTitles = NO_TITLES): string => {
+  const names = keys.map((key) => {
+    const need = needOf(key);
+    return need ? nameOf(need, titles) : key;
+  });
+  return names.length === 0 ? '' : ` Wat toen nog ontbrak: ${listed(names)}.`;
+};
+
+const nameOf = (one: Named, titles: DutyTitles): string => {
+  switch (one.need) {
+    case 'coach':
+      return 'een begeleider';
+    case 'officer':
+      return 'een contactpersoon';
+    case 'working-budget':
+      return 'het werkingsbudget';
+    case 'document':
+      return DOCUMENT_NAMES[one.about.document].the;
+    case 'venue':
+      return `de plaats van ${SESSION_NAMES[one.about.session].the}`;
+    case 'session-held':
+      return `of ${SESSION_NAMES[one.about.session].the} doorging`;
+    case 'session-minuted':
+      return `het verslag van ${SESSION_NAMES[one.about.session].the}`;
+    case 'duty':
+      return `de taak ${dutyName(one.about.duty, titles)}`;
+    default:
+      return one satisfies never;
+  }
+};
