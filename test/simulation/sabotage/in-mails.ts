@@ -157,18 +157,6 @@ export const IN_MAILS: readonly Sabotage[] = [
     found: /was sent although done|which was closed/,
   },
   {
-    name: 'stranger-reminded',
-    breaks: 'A reminder goes to somebody who gave the duty away.',
-    edits: [
-      {
-        file: WANTED,
-        from: "whoHas(now.subject, duty) !== now.recipientId ? 'unwanted' : undefined",
-        to: "whoHas(now.subject, duty) === '' ? 'unwanted' : undefined",
-      },
-    ],
-    found: /was sent although (unwanted|role-removed)|which is of/,
-  },
-  {
     name: 'late-told-again',
     breaks: 'The coach hears of a late duty with each wake-up.',
     edits: [
@@ -179,12 +167,6 @@ export const IN_MAILS: readonly Sabotage[] = [
       },
     ],
     found: /was told late in \d+ mails/,
-  },
-  {
-    name: 'owner-not-handed-over',
-    breaks: 'A duty stays with a person who handed the place over.',
-    edits: [{ file: 'domain/trajectory/trajectory.ts', from: '...handedOver(state, event.data),', to: '' }],
-    found: /replay\(events\) is not the state|which is of|was never asked for/,
   },
   {
     name: 'mail-too-late',

@@ -2,9 +2,8 @@ import type { Sabotage } from './sabotage.ts';
 
 const WAITING = 'domain/trajectory/waiting.ts';
 const PAUSE = 'domain/trajectory/pause.ts';
-const HOLD = 'domain/trajectory/hold.ts';
 
-/** What keeps a pause, its end, and a held transition. */
+/** What keeps a pause and its end. */
 export const IN_PAUSES: readonly Sabotage[] = [
   {
     name: 'pause-unheard',
@@ -47,11 +46,5 @@ export const IN_PAUSES: readonly Sabotage[] = [
     breaks: 'The end of a pause moves sessions that had begun before it.',
     edits: [{ file: PAUSE, from: 'sessionDays: { days, after: since }', to: "sessionDays: { days, after: '2000' }" }],
     found: /moved after it had begun/,
-  },
-  {
-    name: 'hold-unheard',
-    breaks: 'A transition that is held comes on its day.',
-    edits: [{ file: HOLD, from: 'if (!held || pause) return [];', to: 'if (held || pause || !held) return [];' }],
-    found: /began although it was held/,
   },
 ];
