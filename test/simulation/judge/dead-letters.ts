@@ -20,7 +20,10 @@ const BY_QUEUE: readonly (readonly [RegExp, readonly Fault[]])[] = [
   [/MailFeedbackReports/, ANYWHERE],
   [/OutboxGivenUp/, [...ANYWHERE, 'put-events-partial']],
   [/TimelineFailures/, [...ANYWHERE, 'timer-in-parallel']],
-  [/(armtimeline|requestmails|provisionaccess)DeadLetters/, [...ANYWHERE, 'delivery-failed', 'request-in-parallel']],
+  [
+    /(armtimeline|requestmails|provisionaccess|followpeople)DeadLetters/,
+    [...ANYWHERE, 'delivery-failed', 'request-in-parallel'],
+  ],
 ];
 
 /** The faults that can cause each error. Any other error of a function is a defect. */
