@@ -26,7 +26,7 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
   // A timeline can be late.
   if (!state.pause && instantAt(phases.end) <= now) return ended('completed');
   if (state.pause && state.pause.until === until) return accept();
-  const since = state.pause?.since ?? now;
+  const since = state.pause?.since ?? sinceBegun(state, now);
   if (until !== undefined) {
     if (!isDate(until)) {
       const message = `“${until}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd, bijvoorbeeld 2027-01-31.`;
@@ -54,6 +54,13 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
       ...(state.pause?.held === undefined ? {} : { held: state.pause.held }),
     },
   });
+};
+
+/** What is reached in the instant of a pause, or by a clock that is ahead of ours, has begun: the pause comes after it. */
+const sinceBegun = ({ status, plan }: RunningTrajectory, now: IsoInstant): IsoInstant => {
+  if (status === 'planned') return now;
+  const begun = instantAt(plan.phases[status]);
+  return now > begun ? now : new Date(Date.parse(begun) + 1).toISOString();
 };
 
 /** Ends a pause today. What is left comes later by the days of the pause, the sessions on days that suit them. */

@@ -36,6 +36,17 @@ describe('Pause', () => {
     expect(plan).toEqual({ ...before.trajectory.plan, revision: 2 });
   });
 
+  it.each([0, -200])('leaves a start that was reached, by a clock that is %i ms from its instant', (off) => {
+    const now = new Date(Date.parse(instantAt(START)) + off).toISOString();
+    const begun = new Played(START).until(addDays(START, 1));
+    const { guidance } = begun.trajectory.plan.phases;
+    const paused = begun.give(pause(now, addDays(START, 3)), now);
+    const due = instantAt(addDays(START, 3));
+    const { phases } = running(paused.give({ type: 'ReachMilestones', now: due, planRevision: 2 }, due).state).plan;
+    expect(phases.preparation).toBe(START);
+    expect(phases.guidance).toBe(addDays(guidance, 3));
+  });
+
   it('without an end wakes nobody, and shows nothing to come', () => {
     const { state, trajectory } = pausedUntil();
     expect(nextDue(state)).toBeUndefined();
