@@ -1,5 +1,27 @@
 import type { Refusals } from '../refusals.ts';
 
+/** The commands on a trajectory that exists and is not over. */
+const EVERY_CHANGE = [
+  'Reschedule',
+  'Extend',
+  'Pause',
+  'Resume',
+  'Advance',
+  'Hold',
+  'Release',
+  'CompleteDuty',
+  'ReopenDuty',
+  'AddDuty',
+  'MoveDuty',
+  'AssignDuty',
+  'WaiveDuty',
+  'Correct',
+  'Cancel',
+  'ChangeTeam',
+  'MoveSession',
+  'ReportSession',
+] as const;
+
 /**
  * Why a command on a trajectory is refused. The types of the decider allow a refusal only for the commands named here.
  */
@@ -7,26 +29,7 @@ export const trajectoryRefusals = {
   TRAJECTORY_NOT_FOUND: {
     status: 404,
     title: 'Dit traject bestaat niet',
-    commands: [
-      'Reschedule',
-      'Extend',
-      'Pause',
-      'Resume',
-      'Advance',
-      'Hold',
-      'Release',
-      'CompleteDuty',
-      'ReopenDuty',
-      'AddDuty',
-      'MoveDuty',
-      'AssignDuty',
-      'WaiveDuty',
-      'Correct',
-      'Cancel',
-      'ChangeTeam',
-      'MoveSession',
-      'ReportSession',
-    ],
+    commands: EVERY_CHANGE,
   },
   DUTY_NOT_FOUND: {
     status: 404,
@@ -45,26 +48,7 @@ export const trajectoryRefusals = {
   TRAJECTORY_ENDED: {
     status: 409,
     title: 'Het traject is voorbij',
-    commands: [
-      'Reschedule',
-      'Extend',
-      'Pause',
-      'Resume',
-      'Advance',
-      'Hold',
-      'Release',
-      'CompleteDuty',
-      'ReopenDuty',
-      'AddDuty',
-      'MoveDuty',
-      'AssignDuty',
-      'WaiveDuty',
-      'Correct',
-      'Cancel',
-      'ChangeTeam',
-      'MoveSession',
-      'ReportSession',
-    ],
+    commands: EVERY_CHANGE,
   },
   CORRECTION_NOT_YOURS: { status: 403, title: 'Dit gegeven mag je niet aanpassen', commands: ['Correct'] },
   TRAJECTORY_CANCELLED: { status: 409, title: 'Dit traject is stopgezet', commands: ['Onboard'] },

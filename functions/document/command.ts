@@ -10,9 +10,10 @@ import { documents } from '../../domain/document/aggregate.ts';
 import { type DocumentCommand, decide } from '../../domain/document/decide.ts';
 import { type Document, newestOf } from '../../domain/document/document.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { DocumentKind } from '../../events/document.ts';
-import { isStaff, type StaffRole } from '../../events/roles.ts';
+import type { StaffRole } from '../../events/roles.ts';
+import { admitStaff } from '../http/admit-staff.ts';
 import type { Answer, Request } from '../http/edge.ts';
 import { changedSections } from './compare.ts';
 import { aboutOf, kindOf, readContents, unknownKind } from './content.ts';
@@ -41,14 +42,6 @@ const callerOf = ({ principal }: Pick<Commanding<unknown>, 'principal'>): string
   return principal.personId;
 };
 
-/** In which role somebody is admitted to a trajectory. */
-const admitted = (admit: Commanding<unknown>['admit'], trajectory: Trajectory) => {
-  const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
-  if (!admission.ok) return admission;
-  if (!admission.as || !isStaff(admission.as)) throw new Error('A command of nobody on the staff');
-  return { ok: true, as: admission.as } as const;
-};
-
 /** Gives a command on a version of a document. */
 export const onVersion = async <Body>(
   { store, clock }: Dependencies,
@@ -62,7 +55,7 @@ export const onVersion = async <Body>(
     store,
     load: load(params.id, kind ?? 'intake'),
     decide({ document, trajectory }) {
-      const admission = admitted(admit, trajectory);
+      const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       if (!kind) return unknownKind(params.kind);
       return together({ document: decide(commandOf({ kind, by, as: admission.as, now }), document, trajectory) });
@@ -92,7 +85,7 @@ export const write = async (
     store,
     load: load(params.id, kind),
     decide({ document, trajectory }) {
-      const admission = admitted(admit, trajectory);
+      const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       if (trajectory.status === 'absent') throw new Error('Nobody is admitted to an absent trajectory');
       seen = { trajectory, document };

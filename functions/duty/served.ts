@@ -9,8 +9,9 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
 import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
-import { isStaff, type StaffRole } from '../../events/roles.ts';
+import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import { admitStaff } from '../http/admit-staff.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
 import type { PlanPreview } from '../trajectory/preview-schema.ts';
@@ -130,9 +131,8 @@ const give = async (
     load: { trajectory: ref(trajectories, id) },
     alongside: [dutyTitlesKey(id)],
     decide({ trajectory }, [item]) {
-      const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
+      const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
-      if (!admission.as || !isStaff(admission.as)) throw new Error('A command of nobody on the staff');
       const titles = titlesFrom(item);
       const decided = decide(command({ now, by: admission.as, personId, titles }), trajectory);
       if (!decided.ok) return decided;

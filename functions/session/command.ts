@@ -16,7 +16,7 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { reportSession } from '../../domain/trajectory/reports.ts';
 import { reschedule } from '../../domain/trajectory/reschedule.ts';
 import type { SessionId } from '../../events/plan.ts';
-import { isStaff } from '../../events/roles.ts';
+import { admitStaff } from '../http/admit-staff.ts';
 import type { Request } from '../http/edge.ts';
 import { type Holding, type Minuting, MOST_BYTES, type Scheduling } from './schema.ts';
 
@@ -43,10 +43,9 @@ export const schedule = (
     context,
     load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
     decide({ trajectory, session }) {
-      const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
+      const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       const { as: by } = admission;
-      if (!by || !isStaff(by)) throw new Error('A command of nobody on the staff');
       const now = context.at;
       const facts: Facts = given;
       const command = { type: 'Schedule', session: name, basedOn, now, by, facts } as const;
@@ -98,10 +97,9 @@ export const hold = (
     load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
     alongside: [recordKey(id, name)],
     decide({ trajectory, session }, [item]) {
-      const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
+      const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       const { as: by } = admission;
-      if (!by || !isStaff(by)) throw new Error('A command of nobody on the staff');
       const now = context.at;
       const reported = reportSession(
         { type: 'ReportSession', now, session: name, outcome: 'held', mayCorrect: correct },
@@ -149,10 +147,9 @@ export const minute = (
     load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
     alongside: [recordKey(id, name)],
     decide({ trajectory, session }, [item]) {
-      const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
+      const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       const { as: by } = admission;
-      if (!by || !isStaff(by)) throw new Error('A command of nobody on the staff');
       if (trajectory.status !== 'absent') noteTexts(textsFrom(item, trajectory.plan.sessions[name].date));
       const size = Buffer.byteLength(text);
       if (size > MOST_BYTES) return tooLong(size);

@@ -38,17 +38,22 @@ const reschedule = z
     z.meta({ id: 'Reschedule' }),
   );
 
-export const rescheduleTrajectory = define({
-  id: 'rescheduleTrajectory',
+/** What all changes of a plan have in common. */
+const changeOfPlan = {
   method: 'POST',
-  path: '/trajectories/{id}/reschedule',
   scope: 'trajectory',
   roles: ['admin', 'coach'],
   params: ofTrajectory,
   query: dryRun,
   takes: 'json',
-  body: reschedule,
   view: changedPlan,
+} as const;
+
+export const rescheduleTrajectory = define({
+  ...changeOfPlan,
+  id: 'rescheduleTrajectory',
+  path: '/trajectories/{id}/reschedule',
+  body: reschedule,
   summary: 'Move a trajectory or its sessions',
   description:
     'A new start date moves everything, and is accepted until the trajectory begins: at 09:00 on its start date. A start at which the trajectory would overlap another running one of its municipality is refused unless `allowOverlap` is true. A session can be moved until it begins. It warns of holidays, and of another session of the coach within two hours of one that moved. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
@@ -78,16 +83,10 @@ const extension = z
   .check(z.meta({ id: 'Extension' }));
 
 export const extendPhase = define({
+  ...changeOfPlan,
   id: 'extendPhase',
-  method: 'POST',
   path: '/trajectories/{id}/extend',
-  scope: 'trajectory',
-  roles: ['admin', 'coach'],
-  params: ofTrajectory,
-  query: dryRun,
-  takes: 'json',
   body: extension,
-  view: changedPlan,
   summary: 'Let a phase last longer',
   description:
     'For the phase that runs or one to come. Every transition after it moves by as many days, and the sessions too when the preparation is extended. `days` counts from the usual length, so repeating it changes nothing, and a second extension names the sum of both. With `dryRun` it changes nothing either, and answers with what would follow.',
@@ -113,16 +112,10 @@ const pausing = z
   .check(z.meta({ id: 'Pause' }));
 
 export const pauseTrajectory = define({
+  ...changeOfPlan,
   id: 'pauseTrajectory',
-  method: 'POST',
   path: '/trajectories/{id}/pause',
-  scope: 'trajectory',
-  roles: ['admin', 'coach'],
-  params: ofTrajectory,
-  query: dryRun,
-  takes: 'json',
   body: pausing,
-  view: changedPlan,
   summary: 'Pause a trajectory',
   description:
     'Nothing more is announced, and what is left waits, also the start of a trajectory that has not begun. Coach and officer get word of it, and the sessions to come leave their calendars. With `until` it resumes by itself; pausing again with another `until` changes the end. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
@@ -140,16 +133,10 @@ const resumption = z.optional(
 );
 
 export const resumeTrajectory = define({
+  ...changeOfPlan,
   id: 'resumeTrajectory',
-  method: 'POST',
   path: '/trajectories/{id}/resume',
-  scope: 'trajectory',
-  roles: ['admin', 'coach'],
-  params: ofTrajectory,
-  query: dryRun,
-  takes: 'json',
   body: resumption,
-  view: changedPlan,
   summary: 'Go on after a pause',
   description:
     'What was still to come when the pause began comes later by the days of the pause: transitions, duties, and the sessions, each on the first day of its week that suits a session. Coach and officer get word of it, with the new dates. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
@@ -157,14 +144,9 @@ export const resumeTrajectory = define({
 });
 
 export const advanceTrajectory = define({
+  ...changeOfPlan,
   id: 'advanceTrajectory',
-  method: 'POST',
   path: '/trajectories/{id}/advance',
-  scope: 'trajectory',
-  roles: ['admin', 'coach'],
-  params: ofTrajectory,
-  query: dryRun,
-  takes: 'json',
   body: z
     .strictObject({
       to: z.enum(['preparation', ...transition.options]).check(z.describe('The phase that comes next, or the end.')),
@@ -173,7 +155,6 @@ export const advanceTrajectory = define({
       ),
     })
     .check(z.meta({ id: 'Advance' })),
-  view: changedPlan,
   summary: 'Let the next phase begin today',
   description:
     'What follows comes earlier by as many days, the sessions too when it is the guidance that begins. The evaluation and the end come early only once no session is to come. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
@@ -181,21 +162,15 @@ export const advanceTrajectory = define({
 });
 
 export const holdTransition = define({
+  ...changeOfPlan,
   id: 'holdTransition',
-  method: 'POST',
   path: '/trajectories/{id}/hold',
-  scope: 'trajectory',
-  roles: ['admin', 'coach'],
-  params: ofTrajectory,
-  query: dryRun,
-  takes: 'json',
   body: z
     .strictObject({
       transition: transition.check(z.describe('The phase, or the end, that is not to come before its release.')),
       reason: plainField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
     })
     .check(z.meta({ id: 'Hold' })),
-  view: changedPlan,
   summary: 'Let a transition wait for its release',
   description:
     'On its day the trajectory is paused until the release, so everything after it waits. One transition at a time. Coach and officer get word of it. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
@@ -203,16 +178,10 @@ export const holdTransition = define({
 });
 
 export const releaseTransition = define({
+  ...changeOfPlan,
   id: 'releaseTransition',
-  method: 'POST',
   path: '/trajectories/{id}/release',
-  scope: 'trajectory',
-  roles: ['admin', 'coach'],
-  params: ofTrajectory,
-  query: dryRun,
-  takes: 'json',
   body: resumption,
-  view: changedPlan,
   summary: 'Release the transition that is held',
   description:
     'Before its day it then comes as planned. After it, it comes today, and what follows comes later by the days waited. Coach and officer get word of it. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',

@@ -13,8 +13,9 @@ import { type ExistingTrajectory, evolve, type Trajectory } from '../../domain/t
 import { readEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import type { SessionId } from '../../events/plan.ts';
-import { isStaff, type StaffRole } from '../../events/roles.ts';
+import type { StaffRole } from '../../events/roles.ts';
 import { type TrajectoryEvent, trajectoryEvents } from '../../events/trajectory.ts';
+import { admitStaff } from '../http/admit-staff.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
 import type { ChangedPlan } from './changed-schema.ts';
@@ -168,9 +169,8 @@ const given = (
     store,
     load: { trajectory: ref(trajectories, params.id) },
     decide({ trajectory }) {
-      const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
+      const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
-      if (!admission.as || !isStaff(admission.as)) throw new Error('A command of nobody on the staff');
       const decided = decide(commandAt(now, admission.as, idOf(principal)), trajectory);
       if (decided.ok && rehearsal) return rehearsal.note(decided.events);
       const all = together({ trajectory: decided });
