@@ -5,6 +5,7 @@ import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import { listensTo as changesOfPeople } from '../functions/follow-people/follow.ts';
 import type { HttpFunction } from '../functions/http/http-function.ts';
+import { takesKey } from '../functions/http/route.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/asked.ts';
@@ -83,6 +84,7 @@ export class ServiceStack extends Stack {
     const grants: readonly TableGrant[] = [
       ...table,
       ...(asksForToken ? [{ actions: ['GetItem'], partitions: ['access'] } as const] : []),
+      ...(routes.some(takesKey) ? [{ actions: ['GetItem', 'PutItem'], partitions: ['answer'] } as const] : []),
     ];
     const handler = new Handler(this, name, {
       name,

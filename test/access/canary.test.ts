@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -57,6 +58,7 @@ describe('After eight months with people whose data is marked', () => {
       ({ pk, sk }) => !/^DOCUMENT#/.test(`${pk}`) && !/^PERSON#.* PROFILE$/.test(`${pk} ${sk}`),
     );
     expect(elsewhere).toEqual([]);
+    expect(items.filter(({ sk }) => sk === 'ANSWER').length).toBeGreaterThan(5);
   });
 
   it('events, queues, dead letters, executions, timers, suppressed addresses, logs and metrics hold no marks', () => {
@@ -103,7 +105,7 @@ const onboarded = z.object({ trajectoryId: z.string() });
 /** Makes every kind of request with marked data in each field for people, including requests that fail. */
 const play = async (product: Product): Promise<void> => {
   const { cloud, ask } = product;
-  const post = (path: string, body: Json) => ask('POST', path, { as: ADMIN, body });
+  const post = (path: string, body: Json) => ask('POST', path, { as: ADMIN, body, key: randomUUID() });
   const id = await product.onboard({ ...LEUVEN, coach: COACH, officer: OFFICER });
   const other = onboarded.parse(
     (await post('/onboardings', { ...LEUVEN, nisCode: '11002', coach: COACH, officer: BOUNCES })).json(),

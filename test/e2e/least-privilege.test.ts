@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Interceptors, SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import { addDays, addMonths, dateOf, type IsoDate, instantAt } from '../../domai
 import { examples } from '../../domain/nouns.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import type { Route } from '../../functions/http/route.ts';
-import { routeKeyOf } from '../../functions/http/route.ts';
+import { routeKeyOf, takesKey } from '../../functions/http/route.ts';
 import { targetAt } from '../../tools/operate/target.ts';
 import { OVERVIEWS } from '../../tools/product-cloud.ts';
 import { ask, wholeTable } from '../access/asking.ts';
@@ -71,7 +72,14 @@ const askEach = async (those: readonly Route[], id: string): Promise<void> => {
   const token = await mintOf(product).access({ username: ADMIN.username, groups: [ADMIN.group] });
   for (const route of those) {
     for (const body of route.takes === 'json' ? bodiesOf(route) : [undefined]) {
-      const asked = { id, personId, ...(route.scope === 'public' ? {} : { token }), ...(body ? { body } : {}) };
+      const headers: [string, string][] = takesKey(route) ? [['idempotency-key', randomUUID()]] : [];
+      const asked = {
+        id,
+        personId,
+        headers,
+        ...(route.scope === 'public' ? {} : { token }),
+        ...(body ? { body } : {}),
+      };
       const { status, text } = await ask(product, route, asked);
       await product.cloud.settle();
       expect(route.success, `${routeKeyOf(route)}: ${text}`).toContain(status);

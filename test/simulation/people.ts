@@ -18,6 +18,10 @@ type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>
 export type Means = {
   invoke: Invoke;
   engine: Engine;
+  /** The `Idempotency-Key` of the next act, if it has one. */
+  nextKey: () => string | undefined;
+  /** Is told how an act with a key was answered in the end. */
+  answered: (key: string, status: string) => void;
   /** The token of the link in the officer's newest mail with one to this page. */
   linkTo: (trajectoryId: string, page: 'klaar' | 'mijn-mails') => string | undefined;
 };
@@ -50,10 +54,28 @@ export const httpEvent = (routeKey: string, params: Record<string, string>, body
  * answer.
  */
 export const perform = async (act: Act, means: Means): Promise<string> => {
+  const key = means.nextKey();
+  const asking = key === undefined ? means : { ...means, invoke: sameAgain(means.invoke, key) };
   for (let attempt = 1; ; attempt += 1) {
-    const status = await attempted(act, means);
-    if (status !== 'again' || attempt === ATTEMPTS) return status;
+    const status = await attempted(act, asking);
+    if (status === 'again' && attempt < ATTEMPTS) continue;
+    if (key !== undefined) means.answered(key, status);
+    return status;
   }
+};
+
+const headed = z.object({ headers: z.record(z.string(), z.json()) });
+
+/** Whoever sends a key repeats the request as it was, whatever has become of the trajectory. The events show the key. */
+const sameAgain = (invoke: Invoke, key: string): Invoke => {
+  let first: [string, Json] | undefined;
+  return (name, payload) => {
+    const request = headed.safeParse(payload);
+    if (!request.success || typeof payload !== 'object' || payload === null) return invoke(name, payload);
+    const headers = { ...request.data.headers, 'idempotency-key': key, 'x-correlation-id': key };
+    first ??= [name, { ...payload, headers }];
+    return invoke(...first);
+  };
 };
 
 const attempted = async (act: Act, means: Means): Promise<string> => {

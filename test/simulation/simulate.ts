@@ -96,6 +96,16 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     return links.at(-1);
   };
 
+  // Every other act has a key.
+  const keyed = new Map<string, string>();
+  let acts = 0;
+  const nextKey = (): string | undefined => {
+    acts += 1;
+    return acts % 2 === 0 ? `simulated-${acts}` : undefined;
+  };
+  const answered = (key: string, status: string): void => void keyed.set(key, status);
+  const people = { engine, linkTo, nextKey, answered };
+
   const delays = createDelays();
   const holdUps = createHoldUps({ now, delays, observer, sweepEvery: SWEEP_EVERY });
   const edges = faultyEdges({
@@ -104,7 +114,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     async interrupt(kind, mail) {
       const act = interruption(kind, mail, now());
       const before = observer.commits.size;
-      if (act) await perform(act, { invoke: within, engine, linkTo });
+      if (act) await perform(act, { invoke: within, ...people });
       return observer.commits.size > before;
     },
   });
@@ -154,7 +164,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     for (const { at, act } of scenario.acts) {
       await running().advanceTo(at);
       if (act.kind === 'operate') await operateWeekly();
-      const status = await perform(act, { invoke: fromOutside, engine, linkTo });
+      const status = await perform(act, { invoke: fromOutside, ...people });
       trace.add(at, 'act', act.kind, status);
       if (status === 'again' || status === '401' || status === '403')
         violations.push(`${act.kind} was answered: ${status}`);
@@ -179,7 +189,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     for (const sending of observer.sendings) trace.add('mail', sending);
     const judgement = judge({
       contents,
-      ...{ onBus, delays, observed: observer, overlapAllowed },
+      ...{ onBus, delays, observed: observer, overlapAllowed, keyed },
       lag: settings.faults.includes('index-stale') ? LONGEST_LAG : 0,
       skew: settings.faults.includes('clock-skew') ? 5 * MINUTE : 0,
       disturbed: settings.faults.length > 0,

@@ -12,6 +12,7 @@ import { judgeCalendars } from './calendars.ts';
 import { type Contents, streamOf } from './contents.ts';
 import { judgeDuties } from './duties.ts';
 import { type History, historyOf } from './history.ts';
+import { judgeKeys } from './keys.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
@@ -30,6 +31,8 @@ export type Evidence = {
   onBus: readonly Envelope[];
   observed: Observations;
   delays: Delays;
+  /** How each command with an `Idempotency-Key` was answered in the end. */
+  keyed: ReadonlyMap<string, string>;
   /** The trajectories that may overlap another of their municipality. */
   overlapAllowed: ReadonlySet<string>;
   /** By how many milliseconds a function's clock may have been off, and the index behind. */
@@ -123,6 +126,7 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeSessions(ledger, { ...evidence, histories, events: sound }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
+  violations.push(...judgeKeys(evidence));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   violations.push(...overlapping(histories, evidence.overlapAllowed));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));
