@@ -197,6 +197,8 @@ export class ServiceStack extends Stack {
     // It reads a mail again when the feedback of SES arrived before its own commit.
     // Before it tells a plan it checks that this is still the plan.
     allowItems(send, table, ['GetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
+    // An address that SES refuses stops mail to its owner.
+    allowItems(send, table, COMMIT, ['access']);
     // `SendEmail` of SES's second API wants the raw permission too for a raw mail, which all of ours are.
     send.allow(
       ['ses:SendEmail', 'ses:SendRawEmail'],

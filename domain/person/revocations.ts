@@ -26,7 +26,7 @@ export type Revocations =
 export type PersonCommand =
   | { type: 'RemoveRole'; personId: string; role: Role }
   | { type: 'Erase'; personId: string }
-  /** `requestedAt` is when the mail was asked for that came back or was reported as spam. */
+  /** `requestedAt` is when the mail was asked for that came back, was refused, or was reported as spam. */
   | { type: 'StopMail'; personId: string; why: MailStop['why']; requestedAt: IsoInstant }
   | { type: 'ChooseMails'; personId: string; choice: 'all' | 'needed' };
 

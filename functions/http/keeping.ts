@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Clock } from '../../adapters/clock.ts';
 import { keptAnswerFrom, keptAnswerItem } from '../../adapters/table/kept-answers.ts';
 import { answerKey, type Key } from '../../adapters/table/keys.ts';
-import type { Write } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { HttpEvent, HttpResponse } from './event.ts';
 import { HttpProblem } from './problem.ts';
@@ -40,14 +38,14 @@ export const keepingOf = (
   key: string,
 ): { store: Store; keeping: Keeping } => {
   let asked: { hash: string; key: Key } | undefined;
-  let held: { writes: readonly Write[]; others: readonly TransactWriteItem[] } | undefined;
+  let held: Parameters<Store['commit']> | undefined;
   return {
     store: {
       ...store,
-      async commit(writes, others = []) {
-        if (!asked) return store.commit(writes, others);
+      async commit(...written) {
+        if (!asked) return store.commit(...written);
         if (held) throw new Error('A command makes one transaction');
-        held = { writes, others };
+        held = written;
       },
     },
     keeping: {
@@ -63,7 +61,7 @@ export const keepingOf = (
       },
       async keep({ statusCode: status, headers, body }) {
         if (!asked || !held) return;
-        const { writes, others } = held;
+        const [writes, others = []] = held;
         const answer = { request: asked.hash, status, contentType: headers['content-type'] ?? '', body };
         await store.commit(writes, [...others, keptAnswerItem(store.table, asked.key, answer, clock.now())]);
       },

@@ -33,6 +33,9 @@ const HALLE = { nisCode: '23027', officer: { name: 'Weg', email: 'bounce@simulat
 /** Reports each mail as spam. */
 const COMPLAINING = { nisCode: '44021', officer: { name: 'Kwaad', email: 'complaint@simulator.amazonses.com' } };
 
+/** SES takes no mail for the address. */
+const REFUSED = { nisCode: '46021', officer: { name: 'Fout', email: 'geweigerd@sint-niklaas.example' } };
+
 /** Complained before, so that SES withholds every mail. */
 const WITHHELD = { nisCode: '31005', officer: { name: 'Boos', email: 'boos@brugge.example' } };
 
@@ -99,6 +102,7 @@ const useAll = async (): Promise<string> => {
   });
   await onboard(WITHHELD);
   await onboard(COMPLAINING);
+  await onboard(REFUSED);
   await onboard(HALLE);
   // A second time, it is compared with what is known of its people.
   await onboard(HALLE);
@@ -265,6 +269,14 @@ const isThrottled = ({ service }: SdkCall): boolean => {
   return true;
 };
 
+const isRefused = ({ service, body }: SdkCall): boolean => service === 'ses' && body.includes(REFUSED.officer.email);
+
+const NO_ADDRESS = {
+  status: 400,
+  headers: { 'x-amzn-errortype': 'BadRequestException' },
+  body: JSON.stringify({ message: 'Local address contains control or whitespace' }),
+};
+
 const TOO_FAST = {
   status: 429,
   headers: { 'x-amzn-errortype': 'TooManyRequestsException' },
@@ -301,6 +313,7 @@ const watch: Interceptors = {
   async call(call, forward) {
     if (call.function !== undefined) note(usesOf(call));
     if (isThrottled(call)) return TOO_FAST;
+    if (isRefused(call)) return NO_ADDRESS;
     return isOvertaken(call) ? CONFLICT : forward();
   },
   async invocation({ function: name, payload }, invoke) {

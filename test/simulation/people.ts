@@ -18,8 +18,8 @@ type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>
 export type Means = {
   invoke: Invoke;
   engine: Engine;
-  /** The `Idempotency-Key` of the next act, if it has one. */
-  nextKey: () => string | undefined;
+  /** The `Idempotency-Key` of the next act, if it has one, and whether its first answer is lost on the way. */
+  nextKey: () => { key: string; losesAnswer: boolean } | undefined;
   /** Is told how an act with a key was answered in the end. */
   answered: (key: string, status: string) => void;
   /** The token of the link in the officer's newest mail with one to this page. */
@@ -54,11 +54,11 @@ export const httpEvent = (routeKey: string, params: Record<string, string>, body
  * answer.
  */
 export const perform = async (act: Act, means: Means): Promise<string> => {
-  const key = means.nextKey();
+  const { key, losesAnswer = false } = means.nextKey() ?? {};
   const asking = key === undefined ? means : { ...means, invoke: sameAgain(means.invoke, key) };
   for (let attempt = 1; ; attempt += 1) {
     const status = await attempted(act, asking);
-    if (status === 'again' && attempt < ATTEMPTS) continue;
+    if ((status === 'again' && attempt < ATTEMPTS) || (losesAnswer && attempt === 1)) continue;
     if (key !== undefined) means.answered(key, status);
     return status;
   }

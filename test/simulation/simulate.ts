@@ -22,7 +22,7 @@ import { judge } from './judge/judge.ts';
 import { logged, RestlessError, SWEEP_EVERY } from './logged.ts';
 import { createObserver } from './observer.ts';
 import { abort, operate } from './operator.ts';
-import { interruption, perform } from './people.ts';
+import { interruption, type Means, perform } from './people.ts';
 import { readBundle } from './runtime/bundle.ts';
 import { runInThread } from './runtime/runner.ts';
 import { writeScenario } from './scenario.ts';
@@ -99,9 +99,9 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   // Every other act has a key.
   const keyed = new Map<string, string>();
   let acts = 0;
-  const nextKey = (): string | undefined => {
+  const nextKey: Means['nextKey'] = () => {
     acts += 1;
-    return acts % 2 === 0 ? `simulated-${acts}` : undefined;
+    return acts % 2 === 0 ? { key: `simulated-${acts}`, losesAnswer: dice.strikes('answer-lost') } : undefined;
   };
   const answered = (key: string, status: string): void => void keyed.set(key, status);
   const people = { engine, linkTo, nextKey, answered };

@@ -96,6 +96,18 @@ const commit = async (...events: Parameters<typeof trajectoryWrite>[3][]): Promi
   await store.commit([trajectoryWrite(store.table, trajectoryId, loaded, ...events)]);
 };
 
+const confirmAnotherAddress = async (): Promise<void> => {
+  await execute({
+    store,
+    load: { person: ref(revocations, 'coach') },
+    decide: () => ({
+      ok: true,
+      events: { person: [{ type: 'Person.Corrected', data: { personId: 'coach', fields: ['email'] } }] },
+    }),
+    context: { ...context, at: '2026-01-01T00:00:00.000Z' },
+  });
+};
+
 it('send claims a mail, reads it again, notes that it tells the plan, sends it and marks it sent', async () => {
   const letter = await read();
   server.requests.length = 0;
@@ -300,17 +312,6 @@ describe('A mail about a new plan', () => {
     const news = { type: 'Bounce', at: NOW, messageId: 'm-1', trajectoryId, mailKey, bounceType: 'Permanent' } as const;
     await settle(news, present(line), { store, clock: { now: () => NOW } });
   };
-  const confirmAnotherAddress = async (): Promise<void> => {
-    await execute({
-      store,
-      load: { person: ref(revocations, 'coach') },
-      decide: () => ({
-        ok: true,
-        events: { person: [{ type: 'Person.Corrected', data: { personId: 'coach', fields: ['email'] } }] },
-      }),
-      context: { ...context, at: '2026-01-01T00:00:00.000Z' },
-    });
-  };
   const again = async ({ id }: Letter): Promise<Letter> => ({
     id,
     ...present((await readMails(store.table, [id]))[0]),
@@ -404,6 +405,7 @@ describe('A mail about a new plan', () => {
     answer = () => ({ outcome: 'refused', reason: 'r' });
     expect(await sendIt(await read())).toEqual({ outcome: 'suppressed', reason: 'address-refused' });
     expect(await tellings()).toMatchObject({ isReturned: true, plans: [] });
+    await confirmAnotherAddress();
   });
 
   it('tells a date again when it is unknown whether a mail about another date went out', async () => {
@@ -523,7 +525,15 @@ it('send keeps the claim when it is unknown whether SES accepted the mail', asyn
   expect(await sendIt(await read())).toEqual({ outcome: 'later', reason: 'claimed' });
 });
 
-it('send suppresses a mail when SES refuses the address for good', async () => {
-  answer = () => ({ outcome: 'refused', reason: 'MessageRejected' });
-  expect(await sendIt(await read())).toEqual({ outcome: 'suppressed', reason: 'address-refused' });
+it('send suppresses a mail whose address SES refuses for good, and stops mail to its recipient', async () => {
+  answer = () => ({ outcome: 'refused', reason: 'BadRequestException' });
+  const letter = await read();
+  server.requests.length = 0;
+  expect(await sendIt(letter)).toEqual({ outcome: 'suppressed', reason: 'address-refused' });
+  expect(server.requests.slice(-2)).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+  await request(store, { trajectoryId, key: 'other_r1_coach' });
+  const [other] = await readMails(store.table, [{ trajectoryId, key: 'other_r1_coach' }]);
+  const next = { id: { trajectoryId, key: 'other_r1_coach' }, ...present(other) };
+  expect(await sendIt(next)).toEqual({ outcome: 'suppressed', reason: 'mail-stopped' });
+  await confirmAnotherAddress();
 });

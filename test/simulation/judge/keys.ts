@@ -1,11 +1,15 @@
-import type { Evidence } from './judge.ts';
+import type { Observations } from '../observer.ts';
+import type { Contents } from './contents.ts';
+
+type Evidence = {
+  contents: Pick<Contents, 'events'>;
+  observed: Pick<Observations, 'commits'>;
+  /** How each was answered in the end. */
+  keyed: ReadonlyMap<string, string>;
+};
 
 /** Checks that a command with an `Idempotency-Key` is done once, and that who repeats it hears that it was done. */
-export const judgeKeys = ({
-  contents,
-  observed,
-  keyed,
-}: Pick<Evidence, 'contents' | 'observed' | 'keyed'>): string[] => {
+export const judgeKeys = ({ contents, observed, keyed }: Evidence): string[] => {
   const done = new Map<string, Set<number>>();
   for (const { id, correlationId, causationId } of contents.events) {
     const commit = observed.commits.get(id);

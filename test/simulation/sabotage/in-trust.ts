@@ -23,6 +23,18 @@ export const IN_TRUST: readonly Sabotage[] = [
     found: /came back and stopped no mail/,
   },
   {
+    name: 'refusal-unheard',
+    breaks: 'A mail that SES refuses for its address stops no mail.',
+    edits: [
+      {
+        file: 'functions/send-mail/refused.ts',
+        from: 'person: stopped.ok ? stopped.events : []',
+        to: 'person: stopped.ok ? [] : []',
+      },
+    ],
+    found: /came back and stopped no mail/,
+  },
+  {
     name: 'nobody-rings',
     breaks: 'No trajectory says that mails to a member were stopped, so nobody hears whom to ring.',
     edits: [
