@@ -16,6 +16,7 @@ import { judgeKeys } from './keys.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
+import { judgeMoments } from './moments.ts';
 import { overlapping } from './overlaps.ts';
 import { judgePortfolio } from './portfolio.ts';
 import { keysBeside, requestedKeys } from './requests.ts';
@@ -127,6 +128,7 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
   violations.push(...judgeKeys(evidence));
+  violations.push(...judgeMoments(histories));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   violations.push(...overlapping(histories, evidence.overlapAllowed));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));
