@@ -96,8 +96,8 @@ const mailShifts = (before: ExistingTrajectory, after: ExistingTrajectory): Mail
 /** Each item of each planned mail, by its recipient and what it is about, whatever plan set its day. */
 const plannedItems = (state: ExistingTrajectory): Map<string, { on: IsoDate; mail: MailRequest }> =>
   new Map(
-    plannedMails(state).flatMap(({ at, mail }) =>
-      mail.items.map((item) => {
+    plannedMails(state).flatMap(({ at, mail, isOff }) =>
+      (isOff ? [] : mail.items).map((item) => {
         const { revision: _, due: __, ...about } = item.params;
         const key = JSON.stringify([mail.recipientId, item.template, about]);
         return [key, { on: dateOf(at), mail: { ...mail, items: [item] } }] as const;

@@ -5,9 +5,16 @@ import { decide, nextDue } from './decide.ts';
 import { trajectoryMails } from './mails.ts';
 import { mailsFor } from './mails-for.ts';
 import { type ExistingTrajectory, evolve } from './trajectory.ts';
+import { isOff } from './worded.ts';
 
 /** A mail that the plan will ask for at an instant, and the trajectory as it will be then, if nothing else changes. */
-export type PlannedMail = { at: IsoInstant; mail: MailRequest; trajectory: ExistingTrajectory };
+export type PlannedMail = {
+  at: IsoInstant;
+  mail: MailRequest;
+  trajectory: ExistingTrajectory;
+  /** Whether it will be asked for and not be sent, because all its items are switched off. */
+  isOff: boolean;
+};
 
 /**
  * The mails that are still to come by the plan, in the order of their instants. They are found by playing the plan to its
@@ -25,7 +32,11 @@ export const plannedMails = (trajectory: ExistingTrajectory): PlannedMail[] => {
       state = after;
       for (const mail of mailsFor(event, state, at)) {
         const items = wantedItems(mail, state, at);
-        if (items.length > 0) planned.push({ at, mail: { ...mail, items }, trajectory: state });
+        const sent = items.filter((item) => !isOff(trajectory, item.template));
+        const isSent = sent.length > 0;
+        if (items.length > 0) {
+          planned.push({ at, mail: { ...mail, items: isSent ? sent : items }, trajectory: state, isOff: !isSent });
+        }
       }
     }
   }

@@ -15,6 +15,8 @@ const labelsOf = ({ subject }: MailRequest): MailLabels | undefined =>
 export const mailLabel = (mail: MailRequest, titles: DutyTitles = NO_TITLES): string =>
   [...new Set(itemsOf(mail).map((item) => labelsOf(mail)?.label(item, titles) ?? item.template))].join('; ');
 
+export const SWITCHED_OFF = 'deze mail is uitgezet voor dit traject';
+
 /** Why a mail was not sent. */
 export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): string => {
   switch (reason) {
@@ -24,6 +26,8 @@ export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): 
       return 'we mailen dit adres niet meer, omdat een mail terugkwam of als spam gemeld werd';
     case 'not-chosen':
       return 'deze persoon wil alleen mails die nodig zijn';
+    case 'switched-off':
+      return SWITCHED_OFF;
     case 'erased':
       return 'de gegevens van deze persoon zijn gewist';
     case 'role-removed':

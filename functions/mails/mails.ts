@@ -5,7 +5,7 @@ import type { Profile } from '../../domain/person/person.ts';
 import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { plannedMails } from '../../domain/trajectory/planned-mails.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
-import { mailLabel } from '../../emails/nl-BE/mail.ts';
+import { mailLabel, SWITCHED_OFF } from '../../emails/nl-BE/mail.ts';
 import { MAIL_STATE, recipientLabel } from '../report/nl-BE.ts';
 import { newsOf } from './news.ts';
 import type { MailsView } from './routes.ts';
@@ -35,12 +35,16 @@ export const allMails = (
   const planned = plannedMails(trajectory)
     // A wake-up can be reached and its mails be in the ledger a moment before the state says so.
     .filter(({ mail }) => !asked.has(mail.key))
-    .map(({ at, mail, trajectory: then }): ListedMail => {
-      const line = { ...about(mail, titles), state: 'planned', stateLabel: 'Gepland', at, reason: null } as const;
+    .map(({ at, mail, trajectory: then, isOff }): ListedMail => {
+      const fate = isOff ? ({ state: 'off', ...OFF } as const) : ({ state: 'planned', ...PLANNED } as const);
+      const line = { ...about(mail, titles), ...fate, at };
       return { mail, line, trajectory: then };
     });
   return [...gone, ...planned].sort((a, b) => (a.line.at < b.line.at ? -1 : a.line.at > b.line.at ? 1 : 0));
 };
+
+const PLANNED = { stateLabel: 'Gepland', reason: null };
+const OFF = { stateLabel: 'Gaat niet buiten', reason: SWITCHED_OFF };
 
 const about = (mail: MailRequest, titles: DutyTitles) => ({ key: mail.key, label: mailLabel(mail, titles) });
 
