@@ -5,16 +5,9 @@ import { decide, nextDue } from './decide.ts';
 import { trajectoryMails } from './mails.ts';
 import { mailsFor } from './mails-for.ts';
 import { type ExistingTrajectory, evolve } from './trajectory.ts';
-import { isOff } from './worded.ts';
 
 /** A mail that the plan will ask for at an instant, and the trajectory as it will be then, if nothing else changes. */
-export type PlannedMail = {
-  at: IsoInstant;
-  mail: MailRequest;
-  trajectory: ExistingTrajectory;
-  /** Whether it will be asked for and not be sent, because all its items are switched off. */
-  isOff: boolean;
-};
+export type PlannedMail = { at: IsoInstant; mail: MailRequest; trajectory: ExistingTrajectory };
 
 /**
  * The mails that are still to come by the plan, in the order of their instants. They are found by playing the plan to its
@@ -32,11 +25,7 @@ export const plannedMails = (trajectory: ExistingTrajectory): PlannedMail[] => {
       state = after;
       for (const mail of mailsFor(event, state, at)) {
         const items = wantedItems(mail, state, at);
-        const sent = items.filter((item) => !isOff(trajectory, item.template));
-        const isSent = sent.length > 0;
-        if (items.length > 0) {
-          planned.push({ at, mail: { ...mail, items: isSent ? sent : items }, trajectory: state, isOff: !isSent });
-        }
+        if (items.length > 0) planned.push({ at, mail: { ...mail, items }, trajectory: state });
       }
     }
   }

@@ -15,8 +15,6 @@ const labelsOf = ({ subject }: MailRequest): MailLabels | undefined =>
 export const mailLabel = (mail: MailRequest, titles: DutyTitles = NO_TITLES): string =>
   [...new Set(itemsOf(mail).map((item) => labelsOf(mail)?.label(item, titles) ?? item.template))].join('; ');
 
-export const SWITCHED_OFF = 'deze mail is uitgezet voor dit traject';
-
 /** Why a mail was not sent. */
 export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): string => {
   switch (reason) {
@@ -27,7 +25,7 @@ export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): 
     case 'not-chosen':
       return 'deze persoon wil alleen mails die nodig zijn';
     case 'switched-off':
-      return SWITCHED_OFF;
+      return 'deze mail is uitgezet voor dit traject';
     case 'erased':
       return 'de gegevens van deze persoon zijn gewist';
     case 'role-removed':

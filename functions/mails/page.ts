@@ -12,7 +12,6 @@ type State = MailsView['mails'][number]['state'];
 
 const NAMES: Record<State, string> = {
   planned: 'Gepland',
-  off: 'Uitgezet',
   requested: 'Wacht op verzending',
   sent: 'Verstuurd',
   failed: 'Niet aangekomen',
@@ -21,14 +20,11 @@ const NAMES: Record<State, string> = {
 
 const TONES: Record<State, Tone> = {
   planned: 'quiet',
-  off: 'quiet',
   requested: 'open',
   sent: 'done',
   failed: 'late',
   suppressed: 'quiet',
 };
-
-const COMING: readonly State[] = ['planned', 'off', 'requested'];
 
 const ERASED = 'gewist';
 
@@ -36,7 +32,7 @@ const pathOf = ({ trajectoryId }: { trajectoryId: string }): string => `/traject
 
 /** The page that lists the mails of a trajectory: what comes first, the earliest on top, then what went, the latest on top. */
 export const mailsPage = (view: MailsView): string => {
-  const coming = view.mails.filter(({ state }) => COMING.includes(state));
+  const coming = view.mails.filter((mail) => mail.state === 'planned' || mail.state === 'requested');
   const gone = view.mails.filter((mail) => !coming.includes(mail)).toReversed();
   const path = pathOf(view);
   return document({
@@ -88,13 +84,12 @@ export const mailPage = (view: MailView): string => {
 ${view.reason === null ? null : html`<p class="sub">Reden: ${view.reason}</p>`}`,
     main: [
       html`<section class="card"><h2>Wat er staat</h2><pre class="mail">${view.text}</pre></section>`,
-      html`<p class="muted">${NOTE[view.state === 'planned' || view.state === 'off' ? view.state : 'gone']} De persoonlijke link van de ontvanger staat er niet in.</p>`,
+      html`<p class="muted">${NOTE[view.state === 'planned' ? 'planned' : 'gone']} De persoonlijke link van de ontvanger staat er niet in.</p>`,
     ],
   });
 };
 
 const NOTE = {
   planned: 'Zo gaat de mail buiten als er tot dan niets meer verandert.',
-  off: 'Zo zou de mail er staan. Hij is uitgezet voor dit traject, dus hij gaat niet buiten.',
   gone: 'De mail is opnieuw opgemaakt met de gegevens van het moment waarop hij wegging.',
 };

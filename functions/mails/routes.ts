@@ -4,12 +4,12 @@ import { label, ofTrajectory, trajectoryId } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { define } from '../http/route.ts';
 
-export const mailStates = ['planned', 'off', 'requested', 'sent', 'failed', 'suppressed'] as const;
+export const mailStates = ['planned', 'requested', 'sent', 'failed', 'suppressed'] as const;
 const state = z
   .enum(mailStates)
   .check(
     z.describe(
-      '`planned` is still to come by the plan, `off` would come and is switched off for this trajectory, `requested` waits to be sent, `failed` came back, was reported as spam or has an address that takes no mail, `suppressed` was no longer wanted.',
+      '`planned` is still to come by the plan, `requested` waits to be sent, `failed` came back, was reported as spam or has an address that takes no mail, `suppressed` was no longer wanted.',
     ),
   );
 
@@ -26,7 +26,7 @@ const line = z.object({
   stateLabel: label,
   at: isoInstant.check(z.describe('When it goes out, or had its latest news.')),
   recipient,
-  reason: z.nullable(z.string()).check(z.describe('Why it was not sent or did not arrive, if so.')),
+  reason: z.nullable(z.string()).check(z.describe('Why it will not be sent, was not, or did not arrive, if so.')),
 });
 
 export const mailsView = z
@@ -93,8 +93,8 @@ export const mailsFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['Query'], partitions: ['trajectory'] },
-    // The texts that stand in for ours.
-    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person'] },
+    // In the trajectory, the texts that stand in for ours.
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'access'] },
   ],
   routes: [listMails, getMail],
 };

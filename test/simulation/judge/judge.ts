@@ -15,6 +15,7 @@ import { type History, historyOf } from './history.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
+import { judgeMoments } from './moments.ts';
 import { overlapping } from './overlaps.ts';
 import { judgePortfolio } from './portfolio.ts';
 import { keysBeside, requestedKeys } from './requests.ts';
@@ -22,6 +23,7 @@ import { judgeSessions } from './sessions.ts';
 import { judgeStops } from './stops.ts';
 import { judgeTeams } from './team.ts';
 import { judgeTold } from './told.ts';
+import { judgeWordings } from './wordings.ts';
 
 /** Everything that is left of a run. */
 export type Evidence = {
@@ -123,6 +125,8 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeSessions(ledger, { ...evidence, histories, events: sound }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
+  violations.push(...judgeWordings(ledger, histories, observed));
+  violations.push(...judgeMoments(histories));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   violations.push(...overlapping(histories, evidence.overlapAllowed));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));
