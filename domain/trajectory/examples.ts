@@ -85,7 +85,7 @@ export const requests = {
     body: {
       basedOn: 0,
       subject: 'Binnenkort in {gemeente}: {fase}',
-      text: 'Dag {naam}, op {datum} begint {fase}.\nBel {begeleider} gerust als je nog iets wil weten.',
+      text: 'Op {datum} begint {fase}, {naam}.\nBel {begeleider} gerust als je nog iets wil weten.',
     },
   },
   restoreMail: {

@@ -69,6 +69,12 @@ describe('A mail with a text of somebody', () => {
   });
 });
 
+it('A value that begins a line or a sentence has a capital', () => {
+  const values = { sessie: 'de Kickoff' };
+  const text = '{sessie} komt. {sessie}! Tot op {sessie}\n{sessie}';
+  expect(filled(text, values)).toBe('De Kickoff komt. De Kickoff! Tot op de Kickoff\nDe Kickoff');
+});
+
 it('A placeholder is filled in once, and a value with braces stays as it is', () => {
   expect(filled('{naam} {naam}', { naam: '{gemeente} $1' })).toBe('{gemeente} $1 {gemeente} $1');
   expect(filled('{toString}', {})).toBeUndefined();
