@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routeKeyOf, takesKey } from '../../../functions/http/route.ts';
+import { httpFunctions } from '../../../functions/nouns.ts';
 import { loseAnswers } from '../../adapters/table/faults.ts';
 import { instantFor, routesToAsk } from '../../requests.ts';
 import { leuven, NOW } from '../municipality/example.ts';
@@ -153,5 +155,12 @@ it('Every route that takes an Idempotency-Key answers its example alike the seco
     expect(again.requests).not.toContain('TransactWriteItemsCommand');
     const wrote = first.requests.includes('TransactWriteItemsCommand');
     expect([route.id, again.headers['idempotent-replayed']]).toEqual([route.id, wrote ? 'true' : undefined]);
+  }
+});
+
+it('Every function with such a route serves it through `once`, and no other does', () => {
+  for (const { name, routes } of httpFunctions) {
+    const handler = readFileSync(`functions/${name}/handler.ts`, 'utf8');
+    expect([name, /\bonce\(served, deps\)/.test(handler)]).toEqual([name, routes.some(takesKey)]);
   }
 });
