@@ -69,6 +69,8 @@ export type KnownItem = {
   /** The trigger of the mails that it puts right. */
   corrects: string | undefined;
   isOptional: boolean;
+  /** Until when it may wait for a digest. */
+  keepsUntil(stored: Stored): IsoInstant | undefined;
   /** Whether it is about another trajectory than the one in whose ledger the mail lies. */
   isElsewhere: boolean;
   /** The person whom the text names, besides the leads. */
@@ -124,6 +126,8 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       readies: template.readies?.(params),
       corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,
+      keepsUntil: (stored) =>
+        template.keepsUntil?.(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
       isElsewhere: template.isElsewhere?.(params) ?? false,
       names: template.names?.(params),
     };

@@ -10,7 +10,7 @@ import type { Candidate, Look, Outgoing } from './look.ts';
 /** Writes a mail with the items that are wanted. The secret is that of its links. */
 export const composed = (
   { id, mail, now }: Outgoing,
-  { stored, items, people, named, told, calendarSecret, agreements, gateFacts }: Extract<Look, { wanted: true }>,
+  { stored, items, people, named, told, calendarSecret, agreementsOf, gateFacts }: Extract<Look, { wanted: true }>,
   secret: string,
   write: Writer,
   publicUrl: string,
@@ -19,6 +19,7 @@ export const composed = (
     item,
     calendar: known.calendar(stored, { now, told: told.plans }),
     ...(known.names === undefined ? {} : { named: named.get(known.names) }),
+    ...(known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) }),
     ...(known.readies && gateFacts
       ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }
       : {}),
@@ -35,7 +36,6 @@ export const composed = (
     parts: [partOf(first), ...others.map(partOf)],
     recipientId: mail.recipientId,
     people,
-    agreements,
     told: told.plans,
     now,
     site: publicUrl,

@@ -52,7 +52,7 @@ export type Act =
   | { kind: 'cancel'; trajectoryId: string }
   /** About the officer of the trajectory, and the newest mail to them. */
   | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
-  /** By the link in the newest mail to the officer. */
-  | { kind: 'choose-mails'; trajectoryId: string; wantsAll: boolean }
+  /** By the link in the newest mail to them. */
+  | { kind: 'choose-mails'; trajectoryId: string; by: 'officer' | 'coach'; sends: string }
   | { kind: 'read-portfolio' }
   | { kind: 'operate' };
