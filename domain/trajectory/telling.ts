@@ -111,16 +111,12 @@ const sessionAfter = (
   if (!before || tells.some(({ what }) => what === 'everything')) return current;
   let after = before;
   for (const one of tells) {
-    // A mail about the plan shows hours and place of a session with another date, and not what to bring.
-    if (one.what === 'plan' && sessions.includes(id)) after = withBring(current, after.bring);
+    if (one.what === 'plan' && (sessions.includes(id) || (one.moved.includes(id) && !current.isOff))) after = current;
     if (one.what === 'session' && one.session === id) after = { ...current, date: after.date, isOff: after.isOff };
     if (one.what === 'session-off' && one.session === id) after = { ...after, isOff: true };
   }
   return after;
 };
-
-const withBring = ({ bring: _, ...session }: ToldSession, bring: string | undefined): ToldSession =>
-  bring === undefined ? session : { ...session, bring };
 
 const factsAfter = (
   trajectory: ExistingTrajectory,

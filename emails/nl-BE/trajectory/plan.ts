@@ -161,6 +161,7 @@ export const changed = (
   { startMoved, movedTransitions, movedSessions }: PlanChanged,
 ): Pick<Message, 'subjects' | 'heading' | 'facts'> => {
   const only = movedSessions.length === 1 && movedTransitions.length === 0 ? movedSessions[0] : undefined;
+  const shown = SESSIONS.filter((id) => facts.sessionsToCome.includes(id) || movedSessions.includes(id));
   return {
     subjects: [
       ...(startMoved
@@ -191,17 +192,24 @@ export const changed = (
           : [{ label: `Start: ${PHASE_TITLES[id]}${NEW_DATE}`, value: fullDate(facts.plan.phases[id]) }],
       ),
       // A session that was is no part of what is planned.
-      ...sessionsOf(
-        facts,
-        SESSIONS.filter((id) => facts.sessionsToCome.includes(id) || movedSessions.includes(id)),
-        (id) => (movedSessions.includes(id) ? NEW_DATE : ''),
-      ),
+      ...sessionsOf(facts, shown, (id) => (movedSessions.includes(id) ? NEW_DATE : '')),
+      ...shown.flatMap((id) => detailsOf(id, facts)),
       {
         label: `Einde van het traject${movedTransitions.includes('end') ? NEW_DATE : ''}`,
         value: fullDate(facts.plan.phases.end),
       },
     ],
   };
+};
+
+/** Where a session is when it has a place of its own, and what to bring. */
+const detailsOf = (id: SessionId, { sessions, venue: usual }: Facts): Message['facts'] => {
+  const { name } = SESSION_NAMES[id];
+  const { venue, bring } = sessions[id];
+  return [
+    ...(venue === undefined || venue === usual ? [] : [{ label: `${name}: waar`, value: venue }]),
+    ...(bring === undefined ? [] : [{ label: `${name}: breng mee`, value: bring }]),
+  ];
 };
 
 const whatMoved = (facts: Facts, { startMoved, movedTransitions, movedSessions }: PlanChanged): string[] => [

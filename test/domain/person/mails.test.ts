@@ -7,6 +7,7 @@ import {
   type Often,
   oftenOf,
   type PersonCommand,
+  wantedMails,
 } from '../../../domain/person/revocations.ts';
 import type { PersonEvent } from '../../../events/person.ts';
 
