@@ -4,7 +4,10 @@ import type { Shape } from '../domain/mail/template.ts';
 import { type DutyTitles, NO_TITLES } from '../domain/trajectory/duty-titles.ts';
 
 /** The reasons for which a noun itself suppresses its mails. */
-type Reason = Exclude<SuppressionReason, 'address-refused' | 'mail-stopped' | 'not-chosen' | 'erased' | 'role-removed'>;
+type Reason = Exclude<
+  SuppressionReason,
+  'address-refused' | 'mail-stopped' | 'not-chosen' | 'switched-off' | 'erased' | 'role-removed'
+>;
 
 /** The labels of one noun's mails in reports, whatever the noun. */
 export type MailLabels = {

@@ -34,7 +34,7 @@ export const personMailStopped = defineEvent({
   name: 'Person.MailStopped',
   version: 1,
   summary: 'The address of a person takes no mail, or its owner reported one as spam; no mail goes there any more.',
-  data: z.object({ personId, why: z.enum(['bounced', 'complained']) }),
+  data: z.object({ personId, why: z.enum(['bounced', 'complained', 'refused']) }),
 });
 
 export const personMailsChanged = defineEvent({

@@ -1,9 +1,10 @@
 import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { addMonths, dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { isOwnDuty } from '../../domain/trajectory/duties.ts';
 import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { expiring } from './expiry.ts';
 import type { Item } from './items.ts';
 import { EXPIRES, type Key, stateKey } from './keys.ts';
 import type { Partition } from './partition.ts';
@@ -47,14 +48,14 @@ export const titleItem = (
   table: Table,
   { trajectoryId, dutyId, title, at }: { trajectoryId: string; dutyId: string; title: string; at: IsoInstant },
 ): TransactWriteItem => {
-  const until = instantAt(addMonths(dateOf(at), TITLE_MONTHS));
+  const until = expiring(dateOf(at), TITLE_MONTHS)[EXPIRES];
   return {
     Update: {
       TableName: table.name,
       Key: toItem(dutyTitlesKey(trajectoryId)),
       UpdateExpression: 'SET #duty = :title, #expires = :until',
       ExpressionAttributeNames: { '#duty': dutyId, '#expires': EXPIRES },
-      ExpressionAttributeValues: toItem({ ':title': title, ':until': Math.floor(Date.parse(until) / 1_000) }),
+      ExpressionAttributeValues: toItem({ ':title': title, ':until': until }),
     },
   };
 };

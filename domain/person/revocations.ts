@@ -30,7 +30,7 @@ export type Revocations =
 export type PersonCommand =
   | { type: 'RemoveRole'; personId: string; role: Role }
   | { type: 'Erase'; personId: string }
-  /** `requestedAt` is when the mail was asked for that came back or was reported as spam. */
+  /** `requestedAt` is when the mail was asked for that came back, was refused, or was reported as spam. */
   | { type: 'StopMail'; personId: string; why: MailStop['why']; requestedAt: IsoInstant }
   /** What is left out stays as it is. */
   | { type: 'ChooseMails'; personId: string; choice?: MailChoice; often?: Often };

@@ -77,6 +77,24 @@ export const requests = {
     body: { note: 'Goedgekeurd door de gemeenteraad.' },
   },
   reopenDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
+  listWordings: { may: ['admin', 'coach', 'officer'], params: { id } },
+  getWording: { may: ['admin', 'coach', 'officer'], params: { id, template: 'phase-notice', role: 'officer' } },
+  rewordMail: {
+    may: ['admin', 'coach'],
+    params: { id, template: 'phase-notice', role: 'officer' },
+    body: {
+      basedOn: 0,
+      subject: 'Binnenkort in {gemeente}: {fase}',
+      text: 'Op {datum} begint {fase}, {naam}.\nBel {begeleider} gerust als je nog iets wil weten.',
+    },
+  },
+  restoreMail: {
+    may: ['admin', 'coach'],
+    params: { id, template: 'phase-notice', role: 'officer' },
+    body: { basedOn: 1 },
+  },
+  switchMailOff: { may: ['admin', 'coach'], params: { id, template: 'farewell' } },
+  switchMailOn: { may: ['admin', 'coach'], params: { id, template: 'farewell' } },
   correctTrajectory: {
     may: ['admin', 'coach', 'officer'],
     params: { id },
@@ -210,7 +228,7 @@ const otherTeam = (facts: SampleFacts): Happening[] => {
     played.obey({ type: 'LeaveTeam', personId: `next-${role}`, lost: 'everything' });
     played.obey({ type: 'ChangeTeam', role, joins: personId });
     played.obey({ type: 'ChangeTeam', role, joins: `second-${role}` });
-    for (const why of ['bounced', 'complained'] as const) {
+    for (const why of ['bounced', 'complained', 'refused'] as const) {
       const stopped = { status: 'known', rolesRemoved: {}, mailStop: { why, at: played.now } } as const;
       played.obey({ type: 'NoteMailStop', personId: `second-${role}`, revocations: stopped });
       played.obey({ type: 'NoteMailStop', personId: `second-${role}`, revocations: nothingRevoked });

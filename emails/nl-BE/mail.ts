@@ -28,6 +28,8 @@ export const suppressionLabel = (mail: MailRequest, reason: SuppressedAs): strin
       return 'deze persoon wil alleen mails die nodig zijn';
     case 'in-digest':
       return 'samen met ander nieuws in één mail verstuurd';
+    case 'switched-off':
+      return 'deze mail is uitgezet voor dit traject';
     case 'erased':
       return 'de gegevens van deze persoon zijn gewist';
     case 'role-removed':

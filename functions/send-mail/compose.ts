@@ -10,7 +10,17 @@ import type { Candidate, Look, Outgoing } from './look.ts';
 /** Writes a mail with the items that are wanted. The secret is that of its links. */
 export const composed = (
   { id, mail, now }: Outgoing,
-  { stored, items, people, named, told, calendarSecret, agreementsOf, gateFacts }: Extract<Look, { wanted: true }>,
+  {
+    stored,
+    items,
+    people,
+    named,
+    told,
+    calendarSecret,
+    agreementsOf,
+    gateFacts,
+    wordings,
+  }: Extract<Look, { wanted: true }>,
   secret: string,
   write: Writer,
   publicUrl: string,
@@ -36,6 +46,7 @@ export const composed = (
     parts: [partOf(first), ...others.map(partOf)],
     recipientId: mail.recipientId,
     people,
+    wordings,
     told: told.plans,
     now,
     site: publicUrl,

@@ -95,7 +95,8 @@ export const send = async (
       return { outcome: 'sent' };
     case 'refused':
       if (seen.tells.length > 0) await takeBack(store, seen, { isReturned: true });
-      return suppressed('address-refused', settlement);
+      await (await import('./refused.ts')).settleRefused(store, outgoing, settlement.context);
+      return { outcome: 'suppressed', reason: 'address-refused' };
     case 'too-fast':
     case 'over-quota':
     case 'not-now':

@@ -1,4 +1,5 @@
 import type { TeamRole } from '../../domain/trajectory/members.ts';
+import type { WordableTemplate } from '../../domain/trajectory/wordable.ts';
 import type { Phase, SessionId, Transition } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 
@@ -54,5 +55,9 @@ export type Act =
   | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
   /** By the link in the newest mail to them. */
   | { kind: 'choose-mails'; trajectoryId: string; by: 'officer' | 'coach'; sends: string }
+  /** A mail gets a text with these words, which no other has, or ours again. */
+  | { kind: 'reword'; trajectoryId: string; template: WordableTemplate; role: TeamRole; words: string }
+  | { kind: 'restore'; trajectoryId: string; template: WordableTemplate; role: TeamRole }
+  | { kind: 'switch-mail'; trajectoryId: string; template: WordableTemplate; isOn: boolean }
   | { kind: 'read-portfolio' }
   | { kind: 'operate' };

@@ -11,13 +11,19 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { recordOf } from '../../domain/trajectory/duty-records.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { wordingOf } from '../../domain/trajectory/worded.ts';
 import type { Act } from './acts.ts';
 import { wireItem } from './wire-item.ts';
+import { textWith } from './words.ts';
 
 type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>;
 export type Means = {
   invoke: Invoke;
   engine: Engine;
+  /** The `Idempotency-Key` of the next act, if it has one, and whether its first answer is lost on the way. */
+  nextKey: () => { key: string; losesAnswer: boolean } | undefined;
+  /** Is told how an act with a key was answered in the end. */
+  answered: (key: string, status: string) => void;
   linkTo: LinkTo;
 };
 
@@ -56,10 +62,28 @@ export const httpEvent = (routeKey: string, params: Record<string, string>, body
  * answer.
  */
 export const perform = async (act: Act, means: Means): Promise<string> => {
+  const { key, losesAnswer = false } = means.nextKey() ?? {};
+  const asking = key === undefined ? means : { ...means, invoke: sameAgain(means.invoke, key) };
   for (let attempt = 1; ; attempt += 1) {
-    const status = await attempted(act, means);
-    if (status !== 'again' || attempt === ATTEMPTS) return status;
+    const status = await attempted(act, asking);
+    if ((status === 'again' && attempt < ATTEMPTS) || (losesAnswer && attempt === 1)) continue;
+    if (key !== undefined) means.answered(key, status);
+    return status;
   }
+};
+
+const headed = z.object({ headers: z.record(z.string(), z.json()) });
+
+/** Whoever sends a key repeats the request as it was, whatever has become of the trajectory. The events show the key. */
+const sameAgain = (invoke: Invoke, key: string): Invoke => {
+  let first: [string, Json] | undefined;
+  return (name, payload) => {
+    const request = headed.safeParse(payload);
+    if (!request.success || typeof payload !== 'object' || payload === null) return invoke(name, payload);
+    const headers = { ...request.data.headers, 'idempotency-key': key, 'x-correlation-id': key };
+    first ??= [name, { ...payload, headers }];
+    return invoke(...first);
+  };
 };
 
 const attempted = async (act: Act, means: Means): Promise<string> => {
@@ -173,6 +197,21 @@ const command = async (
         ...{ basedOn: record?.record ?? 0, attendance: { present: 20 }, agreements },
         ...(act.correct ? { correct: true } : {}),
       });
+    }
+    case 'reword':
+    case 'restore': {
+      const { trajectoryId: id, template, role } = act;
+      const state = await readTrajectory(engine, id);
+      if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
+      const basedOn = wordingOf(state, template, role).version;
+      const route = `POST /trajectories/{id}/wordings/{template}/{role}/${act.kind}`;
+      const text = act.kind === 'reword' ? { text: textWith(act.words, template) } : {};
+      return invoke('wording', httpEvent(route, { id, template, role }, { basedOn, ...text }));
+    }
+    case 'switch-mail': {
+      const { trajectoryId: id, template, isOn } = act;
+      const route = `POST /trajectories/{id}/wordings/{template}/switch-${isOn ? 'on' : 'off'}`;
+      return invoke('wording', httpEvent(route, { id, template }));
     }
     case 'pause': {
       const until = act.until === undefined ? {} : { until: act.until };

@@ -22,7 +22,7 @@ import { judge } from './judge/judge.ts';
 import { logged, RestlessError, SWEEP_EVERY } from './logged.ts';
 import { createObserver } from './observer.ts';
 import { abort, operate } from './operator.ts';
-import { interruption, type LinkTo, perform } from './people.ts';
+import { interruption, type LinkTo, type Means, perform } from './people.ts';
 import { readBundle } from './runtime/bundle.ts';
 import { runInThread } from './runtime/runner.ts';
 import { writeScenario } from './scenario.ts';
@@ -97,6 +97,16 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     return links.at(-1);
   };
 
+  // Every other act has a key.
+  const keyed = new Map<string, string>();
+  let acts = 0;
+  const nextKey: Means['nextKey'] = () => {
+    acts += 1;
+    return acts % 2 === 0 ? { key: `simulated-${acts}`, losesAnswer: dice.strikes('answer-lost') } : undefined;
+  };
+  const answered = (key: string, status: string): void => void keyed.set(key, status);
+  const people = { engine, linkTo, nextKey, answered };
+
   const delays = createDelays();
   const holdUps = createHoldUps({ now, delays, observer, sweepEvery: SWEEP_EVERY });
   const edges = faultyEdges({
@@ -105,7 +115,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     async interrupt(kind, mail) {
       const act = interruption(kind, mail, now());
       const before = observer.commits.size;
-      if (act) await perform(act, { invoke: within, engine, linkTo });
+      if (act) await perform(act, { invoke: within, ...people });
       return observer.commits.size > before;
     },
   });
@@ -157,7 +167,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     for (const { at, act } of scenario.acts) {
       await running().advanceTo(at);
       if (act.kind === 'operate') await operateWeekly();
-      const status = await perform(act, { invoke: fromOutside, engine, linkTo });
+      const status = await perform(act, { invoke: fromOutside, ...people });
       trace.add(at, 'act', act.kind, status);
       if (status === 'again' || status === '401' || status === '403')
         violations.push(`${act.kind} was answered: ${status}`);
@@ -182,7 +192,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     for (const sending of observer.sendings) trace.add('mail', sending);
     const judgement = judge({
       contents,
-      ...{ onBus, delays, observed: observer, overlapAllowed },
+      ...{ onBus, delays, observed: observer, overlapAllowed, keyed },
       lag: settings.faults.includes('index-stale') ? LONGEST_LAG : 0,
       skew: settings.faults.includes('clock-skew') ? 5 * MINUTE : 0,
       disturbed: settings.faults.length > 0,

@@ -36,7 +36,14 @@ export const STORIES: readonly [Story, ...Story[]] = [
       const { 'pick-n-choose': session, 'hands-on': next } = planOf(startDate).sessions;
       const moved = (weeks: number) => ({ sessions: { 'pick-n-choose': addDays(session.date, weeks * WEEK) } });
       const paused = addDays(session.date, 4 * WEEK);
+      const text = '{sessie} is dit keer in {plaats}, om {uur}. De koffie staat klaar, {naam}.';
       return [
+        {
+          at: at(addDays(session.date, -21)),
+          path: 'wordings/session-reminder/officer/reword',
+          body: { basedOn: 0, text },
+        },
+        { at: at(addDays(session.date, -21)), path: 'wordings/farewell/switch-off', body: {} },
         { at: at(addDays(session.date, -20)), path: 'reschedule', body: moved(1) },
         { at: at(addDays(session.date, -3)), path: 'reschedule', body: moved(2) },
         { at: at(paused), path: 'pause', body: { reason: REASON, until: addDays(paused, 28) } },

@@ -8,8 +8,15 @@ import { dutyName, PHASE_NAMES, PHASE_TITLES, ROLE_NAMES, SESSION_NAMES } from '
 import { euros, fullDate, listed } from '../words.ts';
 import { milestoneLabel } from './milestones.ts';
 import { wasMissing } from './was-missing.ts';
+import { toWhom, wordableName } from './wordable-names.ts';
 
 type Data<Type extends TrajectoryEvent['type']> = Extract<TrajectoryEvent, { type: Type }>['data'];
+
+const STOPPED_BECAUSE: Record<Data<'Trajectory.MemberMailStopped'>['why'], string> = {
+  bounced: 'een mail kwam terug',
+  complained: 'een mail werd als spam gemeld',
+  refused: 'het adres klopt niet',
+};
 
 /** The history of a trajectory. */
 export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Traject', (event, context) => {
@@ -58,8 +65,7 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return `Nieuw e-mailadres bevestigd door ${context.nameOf(event.data.personId)}.`;
     case 'Trajectory.MemberMailStopped': {
       const { personId, why } = event.data;
-      const because = why === 'bounced' ? 'een mail kwam terug' : 'een mail werd als spam gemeld';
-      return `Geen mails meer aan ${context.nameOf(personId)}: ${because}.`;
+      return `Geen mails meer aan ${context.nameOf(personId)}: ${STOPPED_BECAUSE[why]}.`;
     }
     case 'Trajectory.MemberMailResumed':
       return `Weer mails aan ${context.nameOf(event.data.personId)}, op een ander adres.`;
@@ -71,6 +77,14 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       const what = outcome === 'held' ? 'ging door' : calledOff ? 'gaat niet door' : 'ging niet door';
       return `${corrects === undefined ? '' : 'Verbeterd: '}${SESSION_NAMES[session].name} ${what}.`;
     }
+    case 'Trajectory.MailReworded':
+      return `Mail herschreven: ${toWhom(event.data)}, versie ${event.data.version}.`;
+    case 'Trajectory.MailRestored':
+      return `Mail weer met onze tekst: ${toWhom(event.data)}.`;
+    case 'Trajectory.MailSwitchedOff':
+      return `Mail uitgezet: “${wordableName(event.data.template)}”.`;
+    case 'Trajectory.MailSwitchedOn':
+      return `Mail weer aangezet: “${wordableName(event.data.template)}”.`;
     case 'Trajectory.Completed':
       return `Traject afgerond.${wasMissing(event.data.missing, context.titles)}`;
     case 'Trajectory.Cancelled':

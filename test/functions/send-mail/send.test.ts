@@ -10,6 +10,7 @@ import { ref } from '../../../adapters/table/ref.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { readTellings, toldKey } from '../../../adapters/table/told.ts';
+import { wordingItem } from '../../../adapters/table/wordings.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { nextDigest } from '../../../domain/mail/digest.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
@@ -98,6 +99,18 @@ const commit = async (...events: Parameters<typeof trajectoryWrite>[3][]): Promi
   await store.commit([trajectoryWrite(store.table, trajectoryId, loaded, ...events)]);
 };
 
+const confirmAnotherAddress = async (): Promise<void> => {
+  await execute({
+    store,
+    load: { person: ref(revocations, 'coach') },
+    decide: () => ({
+      ok: true,
+      events: { person: [{ type: 'Person.Corrected', data: { personId: 'coach', fields: ['email'] } }] },
+    }),
+    context: { ...context, at: '2026-01-01T00:00:00.000Z' },
+  });
+};
+
 it('send claims a mail, reads it again, notes that it tells the plan, sends it and marks it sent', async () => {
   const letter = await read();
   server.requests.length = 0;
@@ -117,6 +130,23 @@ it('send gives each mail the link to the calendar of its recipient', async () =>
   const url = 'https://klimaatdoeners.example/mijn-agenda/coach~calendar-secret-1';
   expect(posted[0]?.text).toContain(url);
   expect(posted[0]?.html).toContain(`href="${url}"`);
+});
+
+it('send writes a mail with the text that holds when it looks, for one more read', async () => {
+  const letter = await read();
+  const id = { trajectoryId, template: 'welcome', role: 'coach', version: 1 } as const;
+  const content = { subject: 'Welkom, {naam}', text: 'Fijn dat je er bent, {naam}.' };
+  const loaded = await store.load(trajectories, trajectoryId);
+  const reworded = { type: 'Trajectory.MailReworded', data: { ...id, hash: 'h' } } as const;
+  await store.commit(
+    [trajectoryWrite(store.table, trajectoryId, loaded, reworded)],
+    [wordingItem(store.table, id, { content, by: 'coach', at: NOW, end: '2027-10-01' })],
+  );
+  server.requests.length = 0;
+  expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+  expect(server.requests.filter((one) => one === 'BatchGetItemCommand')).toHaveLength(2);
+  expect(posted[0]).toMatchObject({ subject: 'Welkom, Stien' });
+  expect(posted[0]?.text).toContain('\n\nFijn dat je er bent, Stien.\n\n');
 });
 
 it('send suppresses a mail when the trajectory was cancelled after the batch was read', async () => {
@@ -333,17 +363,6 @@ describe('A mail about a new plan', () => {
     const news = { type: 'Bounce', at: NOW, messageId: 'm-1', trajectoryId, mailKey, bounceType: 'Permanent' } as const;
     await settle(news, present(line), { store, clock: { now: () => NOW } });
   };
-  const confirmAnotherAddress = async (): Promise<void> => {
-    await execute({
-      store,
-      load: { person: ref(revocations, 'coach') },
-      decide: () => ({
-        ok: true,
-        events: { person: [{ type: 'Person.Corrected', data: { personId: 'coach', fields: ['email'] } }] },
-      }),
-      context: { ...context, at: '2026-01-01T00:00:00.000Z' },
-    });
-  };
   const again = async ({ id }: Letter): Promise<Letter> => ({
     id,
     ...present((await readMails(store.table, [id]))[0]),
@@ -437,6 +456,7 @@ describe('A mail about a new plan', () => {
     answer = () => ({ outcome: 'refused', reason: 'r' });
     expect(await sendIt(await read())).toEqual({ outcome: 'suppressed', reason: 'address-refused' });
     expect(await tellings()).toMatchObject({ isReturned: true, plans: [] });
+    await confirmAnotherAddress();
   });
 
   it('tells a date again when it is unknown whether a mail about another date went out', async () => {
@@ -556,7 +576,15 @@ it('send keeps the claim when it is unknown whether SES accepted the mail', asyn
   expect(await sendIt(await read())).toEqual({ outcome: 'later', reason: 'claimed' });
 });
 
-it('send suppresses a mail when SES refuses the address for good', async () => {
-  answer = () => ({ outcome: 'refused', reason: 'MessageRejected' });
-  expect(await sendIt(await read())).toEqual({ outcome: 'suppressed', reason: 'address-refused' });
+it('send suppresses a mail whose address SES refuses for good, and stops mail to its recipient', async () => {
+  answer = () => ({ outcome: 'refused', reason: 'BadRequestException' });
+  const letter = await read();
+  server.requests.length = 0;
+  expect(await sendIt(letter)).toEqual({ outcome: 'suppressed', reason: 'address-refused' });
+  expect(server.requests.slice(-2)).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+  await request(store, { trajectoryId, key: 'other_r1_coach' });
+  const [other] = await readMails(store.table, [{ trajectoryId, key: 'other_r1_coach' }]);
+  const next = { id: { trajectoryId, key: 'other_r1_coach' }, ...present(other) };
+  expect(await sendIt(next)).toEqual({ outcome: 'suppressed', reason: 'mail-stopped' });
+  await confirmAnotherAddress();
 });

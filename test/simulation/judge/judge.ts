@@ -14,6 +14,7 @@ import { type Contents, streamOf } from './contents.ts';
 import { judgeDigests, judgeOverviews } from './digests.ts';
 import { judgeDuties } from './duties.ts';
 import { type History, historyOf } from './history.ts';
+import { judgeKeys } from './keys.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
@@ -25,6 +26,7 @@ import { judgeSessions } from './sessions.ts';
 import { judgeStops } from './stops.ts';
 import { judgeTeams } from './team.ts';
 import { judgeTold } from './told.ts';
+import { judgeWordings } from './wordings.ts';
 
 /** Everything that is left of a run. */
 export type Evidence = {
@@ -33,6 +35,8 @@ export type Evidence = {
   onBus: readonly Envelope[];
   observed: Observations;
   delays: Delays;
+  /** How each command with an `Idempotency-Key` was answered in the end. */
+  keyed: ReadonlyMap<string, string>;
   /** The trajectories that may overlap another of their municipality. */
   overlapAllowed: ReadonlySet<string>;
   /** By how many milliseconds a function's clock may have been off, and the index behind. */
@@ -129,6 +133,8 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeSessions(ledger, { ...evidence, histories, events: sound }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
+  violations.push(...judgeKeys(evidence));
+  violations.push(...judgeWordings(ledger, histories, observed));
   violations.push(...judgeMoments(histories));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   violations.push(...overlapping(histories, evidence.overlapAllowed));
