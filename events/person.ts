@@ -40,8 +40,8 @@ export const personMailStopped = defineEvent({
 export const personMailsChanged = defineEvent({
   name: 'Person.MailsChanged',
   version: 1,
-  summary: 'A person chose which mails to get: all of them, or only those that are needed.',
-  data: z.object({ personId, choice: z.enum(['all', 'needed']) }),
+  summary: 'A person chose which mails to get, all of them or only those that are needed, and how often what may wait.',
+  data: z.object({ personId, choice: z.enum(['all', 'needed']), often: z.enum(['at-once', 'daily', 'weekly']) }),
 });
 
 export const personEvents = [

@@ -157,10 +157,10 @@ export class ServiceStack extends Stack {
     allowItems(overviews, table, ['PutItem'], ['access']);
     new Schedule(this, 'Overviews', {
       parameter: 'OverviewSchedule',
-      // A rule knows only UTC. Of these, one is 09:00 in Brussels in summer and one in winter; those after it repeat what failed.
-      rate: 'cron(0 7-9 ? * MON *)',
+      // A rule knows only UTC. Of these, one is 09:00 in Brussels and one 10:00, in summer and in winter; those after them repeat what failed.
+      rate: 'cron(0 7-10 ? * MON,TUE,WED,THU,FRI *)',
       description:
-        'When weekly overviews are prepared, in UTC. It does nothing but on Monday from 09:00 to 12:00 in Brussels',
+        'When overviews and digests are prepared, in UTC. Overviews are those of Monday from 09:00 to 12:00 in Brussels, digests those due by then',
       wakes: overviews,
     });
 

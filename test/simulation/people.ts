@@ -24,9 +24,15 @@ export type Means = {
   nextKey: () => { key: string; losesAnswer: boolean } | undefined;
   /** Is told how an act with a key was answered in the end. */
   answered: (key: string, status: string) => void;
-  /** The token of the link in the officer's newest mail with one to this page. */
-  linkTo: (trajectoryId: string, page: 'klaar' | 'mijn-mails') => string | undefined;
+  linkTo: LinkTo;
 };
+
+/** The token of the link in the newest mail to somebody in a role, the officer if it is left out, with one to this page. */
+export type LinkTo = (
+  trajectoryId: string,
+  page: 'klaar' | 'mijn-mails',
+  to?: 'officer' | 'coach',
+) => string | undefined;
 
 const ATTEMPTS = 12;
 const answered = z.object({ statusCode: z.number(), body: z.string().default('') });
@@ -123,11 +129,10 @@ const command = async (
       return invoke('link', { ...event, headers: { accept: 'text/html' } });
     }
     case 'choose-mails': {
-      const token = linkTo(act.trajectoryId, 'mijn-mails');
+      const token = linkTo(act.trajectoryId, 'mijn-mails', act.by);
       if (token === undefined) return { ok: true, payload: { statusCode: 204 } };
       const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
-      const body = act.wantsAll ? 'mails=all' : 'List-Unsubscribe=One-Click';
-      return invoke('mail-choice', { ...httpEvent('POST /mijn-mails/{token}', { token }), headers, body });
+      return invoke('mail-choice', { ...httpEvent('POST /mijn-mails/{token}', { token }), headers, body: act.sends });
     }
     case 'remove-role':
     case 'erase': {

@@ -22,7 +22,7 @@ import { judge } from './judge/judge.ts';
 import { logged, RestlessError, SWEEP_EVERY } from './logged.ts';
 import { createObserver } from './observer.ts';
 import { abort, operate } from './operator.ts';
-import { interruption, type Means, perform } from './people.ts';
+import { interruption, type LinkTo, type Means, perform } from './people.ts';
 import { readBundle } from './runtime/bundle.ts';
 import { runInThread } from './runtime/runner.ts';
 import { writeScenario } from './scenario.ts';
@@ -88,9 +88,10 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const fromOutside = (name: string, payload: Json): Promise<InvocationResult> =>
     running().invoke(`${PREFIX}${name}`, payload);
 
-  const linkTo = (trajectoryId: string, page: 'klaar' | 'mijn-mails'): string | undefined => {
+  const linkTo: LinkTo = (trajectoryId, page, to = 'officer') => {
     const link = new RegExp(`/${page}/(${trajectoryId}~\\S+)`);
-    const links = [...running().mailbox.mails.list({ recipient: 'ambtenaar' })].flatMap(
+    const recipient = { officer: 'ambtenaar', coach: 'coach' }[to];
+    const links = [...running().mailbox.mails.list({ recipient })].flatMap(
       ({ request }) => link.exec(request.Content.Simple.Body.Text?.Data ?? '')?.[1] ?? [],
     );
     return links.at(-1);
@@ -125,12 +126,14 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     observer.deployed(version % 2);
     cloud = await startProduct({
       assembly: product.assembly,
+      // The first of these is 09:00 or 10:00 in Brussels, the last 11:00 or 12:00.
+      parameters: { OverviewSchedule: 'cron(0 8-10 ? * MON,TUE,WED,THU,FRI *)' },
       dataDir: folder,
       clock: { mode: 'virtual', startAt: new Date(scenario.startsAt).toISOString() },
       tableEngine: engine,
       runner: runInThread((name) => readBundle(product.bundles, name.slice(PREFIX.length))),
       // The logs of functions are not read.
-      environment: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+      environment: { LOG_LEVEL: 'SILENT' },
       interceptors,
       seed,
     });

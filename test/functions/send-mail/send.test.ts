@@ -12,9 +12,11 @@ import { toItem } from '../../../adapters/table/table.ts';
 import { readTellings, toldKey } from '../../../adapters/table/told.ts';
 import { wordingItem } from '../../../adapters/table/wordings.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
+import { nextDigest } from '../../../domain/mail/digest.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
+import type { Often } from '../../../domain/person/revocations.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { writerIn } from '../../../emails/languages.ts';
@@ -166,13 +168,16 @@ const NOTICE = {
   template: 'phase-notice',
   params: { phase: 'evaluation', milestoneId: 'phase-evaluation-notice-7', revision: 1 },
 };
-const choose = async (personId: string): Promise<void> => {
+const choose = async (
+  personId: string,
+  { choice = 'needed', often = 'at-once' }: { choice?: 'all' | 'needed'; often?: Often } = {},
+): Promise<void> => {
   await execute({
     store,
     load: { person: ref(revocations, personId) },
     decide: () => ({
       ok: true,
-      events: { person: [{ type: 'Person.MailsChanged', data: { personId, choice: 'needed' } }] },
+      events: { person: [{ type: 'Person.MailsChanged', data: { personId, choice, often } }] },
     }),
     context,
   });
@@ -198,6 +203,34 @@ it('send leaves out what is optional for whoever wants only what is needed', asy
   const other = await toAnother('only-needed-2', { items: [NOTICE] });
   await choose('only-needed-2');
   expect(await sendIt(other)).toEqual({ outcome: 'suppressed', reason: 'not-chosen' });
+});
+
+it('send defers what may wait for whoever wants digests, tells nothing by it, and sends the digest that has it', async () => {
+  const corrected = { template: 'facts-corrected', params: { correction: 1, fields: ['venue'], changedSessions: [] } };
+  const letter = await toAnother('digests', { items: [corrected] });
+  const { id } = letter;
+  const loaded = await store.load(trajectories, id.trajectoryId);
+  const correction = { correction: 1, facts: { venue: 'De Ploeg' }, changedSessions: [] };
+  await store.commit([
+    trajectoryWrite(store.table, id.trajectoryId, loaded, { type: 'Trajectory.Corrected', data: correction }),
+  ]);
+  await choose('digests', { choice: 'all', often: 'daily' });
+  expect(await sendIt(letter)).toEqual({ outcome: 'deferred' });
+  const [line] = await readLines(store.table, [id]);
+  if (line?.state.status !== 'requested') throw new Error('It does not wait');
+  expect(line.state.waitsUntil).toBe(nextDigest('daily', NOW));
+  expect(await readTellings(store.table, [toldKey(id.trajectoryId, 'digests')])).toMatchObject([{ version: 0 }]);
+  expect(await sendIt({ ...letter, line })).toEqual({ outcome: 'settled-before' });
+  const again = await toAnother('digests-2', { items: [corrected], isDigest: true });
+  await choose('digests-2', { choice: 'all', often: 'daily' });
+  expect(await sendIt(again)).toEqual({ outcome: 'sent' });
+});
+
+it('send sends at once what asks something, also with news that could wait', async () => {
+  const letter = await toAnother('asked', { items: [NOTICE, reminderOf('intake')] });
+  await choose('asked', { choice: 'all', often: 'weekly' });
+  expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+  expect(posted[0]?.tags.items).toBe('0-1');
 });
 
 it('send tells in a notice what is missing for the transition, and reads it with the rest', async () => {
