@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { cents, defineEvent, type EventOf, flag, isoDate, isoInstant } from './contract.ts';
 import { dutyEvents } from './duty.ts';
 import { personMailStopped } from './person.ts';
-import { phase, plan, revision, sessionId, transition } from './plan.ts';
+import { extraSession, phase, plan, revision, sessionId, transition } from './plan.ts';
 import { sessionFacts } from './session.ts';
 
 const TEAM_ROLES = ['coach', 'officer'] as const;
@@ -59,6 +59,8 @@ export const trajectoryRescheduled = defineEvent({
     startMoved: flag,
     movedTransitions: z.array(transition),
     movedSessions: z.array(sessionId),
+    /** The session that the plan did not have before. It is among those that moved. */
+    added: z.optional(extraSession),
     /** The phase that lasts longer than before, and by how many days. */
     extended: z.optional(z.object({ phase, days: z.int() })),
     /** The transition that came early, and by how many days. */

@@ -77,7 +77,9 @@ const newsOf = (event: Extract<SessionEvent, { type: 'Session.Scheduled' | 'Sess
     const item = { template: 'session-agreements', params: { session, record } };
     return { trigger: `session-${session}-agreements_r${record}`, roles: TEAM, item };
   }
-  const { session, revision, changed } = event.data;
+  const { session, revision, changed, isNew } = event.data;
+  // The mail about the plan tells a new session, with its hours and place.
+  if (isNew) return undefined;
   const told = changed.filter((fact) => fact === 'date' || NEWS.includes(fact));
   if (!told.some((fact) => fact !== 'date')) return undefined;
   const item = { template: 'session-changed', params: { session, changed: told } };

@@ -64,11 +64,12 @@ const newsOf = (
       return [{ trigger: `onboarded_r${revision}`, ...EVERYBODY, item: { template: 'welcome', params: {} } }];
     }
     case 'Trajectory.Rescheduled': {
-      const { plan, startMoved, movedTransitions, movedSessions } = event.data;
+      const { plan, startMoved, movedTransitions, movedSessions, added } = event.data;
       // Only a duty has another date, and an event of its own tells that.
       if (!startMoved && movedTransitions.length + movedSessions.length === 0) return [];
       const { revision } = plan;
-      const params = { startMoved, movedTransitions, movedSessions, revision };
+      const addedSessions = added === undefined ? {} : { addedSessions: [added] };
+      const params = { startMoved, movedTransitions, movedSessions, ...addedSessions, revision };
       const item: Content = { template: 'plan-changed', params };
       return [{ trigger: `rescheduled_r${revision}`, ...EVERYBODY, item }];
     }

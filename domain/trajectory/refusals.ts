@@ -18,6 +18,7 @@ const EVERY_CHANGE = [
   'Correct',
   'Cancel',
   'ChangeTeam',
+  'AddSession',
   'MoveSession',
   'ReportSession',
 ] as const;
@@ -60,17 +61,26 @@ export const trajectoryRefusals = {
   PHASE_OVER: { status: 409, title: 'Deze fase is voorbij', commands: ['Extend'] },
   PHASE_ALREADY_LONGER: { status: 409, title: 'Deze fase is al langer verlengd', commands: ['Extend'] },
   TRAJECTORY_TOO_LONG: { status: 422, title: 'Het traject zou te lang duren', commands: ['Extend', 'Pause'] },
+  SESSION_NOT_FOUND: {
+    status: 404,
+    title: 'Deze sessie bestaat niet',
+    commands: ['Reschedule', 'MoveSession', 'ReportSession'],
+  },
+  SESSIONS_FULL: { status: 409, title: 'Er zijn te veel extra sessies', commands: ['AddSession'] },
   SESSION_HELD: {
     status: 409,
     title: 'De sessie is al geweest',
-    commands: ['Reschedule', 'MoveSession', 'ReportSession'],
+    commands: ['Reschedule', 'MoveSession', 'ReportSession', 'AddSession'],
   },
   SESSION_CANCELLED: { status: 409, title: 'De sessie ging niet door', commands: ['ReportSession'] },
   SESSION_NOT_BEGUN: { status: 409, title: 'De sessie moet nog beginnen', commands: ['ReportSession'] },
   TRAJECTORY_PAUSED: {
     status: 409,
     title: 'Het traject is gepauzeerd',
-    commands: ['Reschedule', 'Extend', 'Advance', 'Hold', 'MoveSession', 'ReportSession', 'AddDuty', 'MoveDuty'],
+    commands: [
+      ...(['Reschedule', 'Extend', 'Advance', 'Hold'] as const),
+      ...(['AddSession', 'MoveSession', 'ReportSession', 'AddDuty', 'MoveDuty'] as const),
+    ],
   },
   TRANSITION_HELD: { status: 409, title: 'De overgang wordt tegengehouden', commands: ['Advance', 'Hold'] },
   TRANSITION_PAST: { status: 409, title: 'De overgang is al voorbij', commands: ['Hold'] },
@@ -89,20 +99,29 @@ export const trajectoryRefusals = {
     title: 'De startdatum ligt te ver vooruit',
     commands: ['Onboard', 'Reschedule'],
   },
-  SESSION_DATE_INVALID: { status: 422, title: 'De sessiedatum bestaat niet', commands: ['Reschedule', 'MoveSession'] },
+  SESSION_DATE_INVALID: {
+    status: 422,
+    title: 'De sessiedatum bestaat niet',
+    commands: ['Reschedule', 'MoveSession', 'AddSession'],
+  },
   SESSION_IN_PAST: {
     status: 422,
     title: 'De sessiedatum ligt in het verleden',
-    commands: ['Reschedule', 'Advance', 'MoveSession'],
+    commands: ['Reschedule', 'Advance', 'MoveSession', 'AddSession'],
   },
   SESSION_OUTSIDE_GUIDANCE: {
     status: 422,
     title: 'De sessie valt buiten de begeleiding',
-    commands: ['Reschedule', 'MoveSession'],
+    commands: ['Reschedule', 'MoveSession', 'AddSession'],
   },
   SESSIONS_OUT_OF_ORDER: {
     status: 422,
     title: 'De sessies staan niet in volgorde',
-    commands: ['Reschedule', 'MoveSession'],
+    commands: ['Reschedule', 'MoveSession', 'AddSession'],
+  },
+  SESSIONS_SAME_DAY: {
+    status: 422,
+    title: 'Er zijn twee sessies op één dag',
+    commands: ['Reschedule', 'MoveSession', 'AddSession'],
   },
 } as const satisfies Refusals;

@@ -1,6 +1,7 @@
 import { sessions } from '../../domain/session/aggregate.ts';
 import { sessionMails } from '../../domain/session/mails.ts';
 import type { TeamRole } from '../../domain/trajectory/members.ts';
+import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { type RecordFact, type SessionEvent, sessionEvents } from '../../events/session.ts';
 import { historyFor } from '../history.ts';
@@ -8,7 +9,7 @@ import { labelsFor } from '../labels.ts';
 import { linkTextsFor } from '../links.ts';
 import type { Facts, Message } from '../message.ts';
 import { textsFor } from '../texts.ts';
-import { SESSION_NAMES } from './names.ts';
+import { sessionName } from './names.ts';
 import { hoursOf } from './trajectory/meetings.ts';
 import { changedFor, named } from './trajectory/rearranged.ts';
 import { clock, datesFor, listed, writeToCoach, writeToOfficer } from './words.ts';
@@ -16,8 +17,8 @@ import { clock, datesFor, listed, writeToCoach, writeToOfficer } from './words.t
 const agreementsFor =
   (role: TeamRole) =>
   (facts: Facts, { session }: { session: SessionId }): Message => {
-    const { name, the } = SESSION_NAMES[session];
-    const { full } = datesFor(facts.plan.sessions[session].date, facts);
+    const { name, the } = sessionName(session, facts.titles);
+    const { full } = datesFor(sessionDate(facts.plan, session), facts);
     return {
       subjects: [`Afspraken van ${the} in ${facts.municipality}`, `${name} in ${facts.municipality}: afspraken`],
       preheader: 'Zo staan ze in het verslag.',
@@ -52,8 +53,8 @@ export const sessionTexts = textsFor(sessionMails, {
 /** The labels of a session's mails in reports. */
 export const sessionLabels = labelsFor(sessionMails, {
   templates: {
-    'session-changed': ({ session }) => `Wijziging van ${SESSION_NAMES[session].the}`,
-    'session-agreements': ({ session }) => `Afspraken van ${SESSION_NAMES[session].the}`,
+    'session-changed': ({ session }, titles) => `Wijziging van ${sessionName(session, titles).the}`,
+    'session-agreements': ({ session }, titles) => `Afspraken van ${sessionName(session, titles).the}`,
   },
   reasons: {
     cancelled: 'het traject is stopgezet',
@@ -70,8 +71,8 @@ export const sessionLabels = labelsFor(sessionMails, {
 export const sessionLinkTexts = linkTextsFor(sessionMails, {});
 
 /** The history of a session. */
-export const sessionHistory = historyFor(sessions, sessionEvents, 'Sessie', (event) => {
-  const { name } = SESSION_NAMES[event.data.session];
+export const sessionHistory = historyFor(sessions, sessionEvents, 'Sessie', (event, { titles }) => {
+  const { name } = sessionName(event.data.session, titles);
   if (event.type === 'Session.Minuted') return `${name}: verslag geschreven, versie ${event.data.version}.`;
   return `${name}: ${event.type === 'Session.Recorded' ? recorded(event.data) : scheduled(event.data)}.`;
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { nounOf } from '../../domain/aggregate.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { NounHistory } from '../../emails/history.ts';
 import { histories } from '../../emails/nl-BE/catalogue.ts';
@@ -22,7 +22,7 @@ type People = {
   trajectory: ExistingTrajectory;
   profiles: ReadonlyMap<string, Profile>;
   notes: ReadonlyMap<string, string>;
-  titles?: DutyTitles;
+  titles?: Titles;
 };
 
 /** The ids of all people whom a history may name. */

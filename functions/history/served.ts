@@ -1,11 +1,11 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { readTitles } from '../../adapters/table/duty-titles.ts';
 import { eventsOf } from '../../adapters/table/events.ts';
 import { readNotes } from '../../adapters/table/notes.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { readTitles } from '../../adapters/table/titles.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import { NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES } from '../../domain/trajectory/titles.ts';
 import { route, type Served } from '../http/edge.ts';
 import { historyCsv } from './csv.ts';
 import { historyViewOf, namesNote, namesOwnDuty, peopleIn } from './history.ts';

@@ -2,8 +2,8 @@ import type { MailRecord } from '../../adapters/table/views.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { plannedMails } from '../../domain/trajectory/planned-mails.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { mailLabel } from '../../emails/nl-BE/mail.ts';
 import { MAIL_STATE, recipientLabel } from '../report/nl-BE.ts';
@@ -24,7 +24,7 @@ export type ListedMail = { mail: MailRequest; line: Omit<MailLine, 'recipient'> 
 export const allMails = (
   trajectory: ExistingTrajectory,
   ledger: readonly MailRecord[],
-  titles: DutyTitles = NO_TITLES,
+  titles: Titles = NO_TITLES,
 ): ListedMail[] => {
   const gone = ledger.map((mail): ListedMail => {
     const { state, at, reason } = newsOf(mail);
@@ -42,7 +42,7 @@ export const allMails = (
   return [...gone, ...planned].sort((a, b) => (a.line.at < b.line.at ? -1 : a.line.at > b.line.at ? 1 : 0));
 };
 
-const about = (mail: MailRequest, titles: DutyTitles) => ({ key: mail.key, label: mailLabel(mail, titles) });
+const about = (mail: MailRequest, titles: Titles) => ({ key: mail.key, label: mailLabel(mail, titles) });
 
 const stateOf = (mail: MailRecord, fate: ReturnType<typeof newsOf>['state']): State => {
   switch (fate) {

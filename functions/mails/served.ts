@@ -12,6 +12,7 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { overviews } from '../../domain/overview/aggregate.ts';
 import type { Overview } from '../../domain/overview/overview.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
@@ -77,7 +78,7 @@ export const served = ({ store }: Dependencies): Served[] => [
       } = await writeAgain({
         ...{ titles: read.titles, trajectoryId: id, trajectory, subject, mail, people, at },
         beside: read,
-        agreementsOf: (session) => textsIn(read.partition, session, trajectory.plan.sessions[session].date).agreements,
+        agreementsOf: (session) => textsIn(read.partition, session, sessionDate(trajectory.plan, session)).agreements,
       });
       const { municipality } = read.trajectory;
       return {

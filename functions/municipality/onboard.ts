@@ -16,9 +16,9 @@ import { decide as decideTrajectory } from '../../domain/trajectory/decide.ts';
 import { trajectoryIdOf } from '../../domain/trajectory/id.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { cancelledBefore } from '../../domain/trajectory/refuse.ts';
-import { datesOf } from '../../domain/trajectory/sessions.ts';
+import { datesOf, type SessionDates } from '../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
-import type { Plan, SessionId } from '../../events/plan.ts';
+import type { Plan } from '../../events/plan.ts';
 import { differencesOf, differencesOfPerson } from './differences.ts';
 import {
   besideOthers,
@@ -56,7 +56,7 @@ export type Onboarded = {
   nisCode: string;
   startDate: IsoDate;
   phases: Plan['phases'];
-  sessions: Record<SessionId, IsoDate>;
+  sessions: SessionDates;
 };
 
 export type OnboardRefusal = Refusal<OnboardingCode | TrajectoryRefusal>;

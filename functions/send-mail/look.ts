@@ -14,7 +14,8 @@ import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
+import { sessionDate } from '../../domain/trajectory/sessions.ts';
+import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { Tells } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 
@@ -26,7 +27,7 @@ export type Look =
   | { wanted: false; reason: SuppressionReason; told: ToldItem }
   | {
       wanted: true;
-      stored: { trajectory: ExistingTrajectory; subject: unknown; titles: DutyTitles };
+      stored: { trajectory: ExistingTrajectory; subject: unknown; titles: Titles };
       version: number;
       items: readonly [Candidate, ...Candidate[]];
       /** The agreements that it tells. */
@@ -100,7 +101,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     stored,
     version: trajectory.version,
     items: [first, ...others],
-    agreements: quotes ? textsFrom(read.quoted[0], stored.trajectory.plan.sessions[quotes].date).agreements : [],
+    agreements: quotes ? textsFrom(read.quoted[0], sessionDate(stored.trajectory.plan, quotes)).agreements : [],
     gateFacts: gate?.gateFactsFrom(read.quoted.slice(quoted.length)),
     people:
       unconfirmed === undefined

@@ -20,8 +20,9 @@ import { decide, nextDue } from '../../domain/trajectory/decide.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../domain/trajectory/mails-for.ts';
 import { TEAM } from '../../domain/trajectory/members.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { sessionsIn, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { onceTold, whileTelling } from '../../domain/trajectory/telling.ts';
+import { NO_TITLES } from '../../domain/trajectory/titles.ts';
 import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
@@ -91,7 +92,7 @@ class Lived {
   #send(mail: MailRequest): void {
     const { trajectory, now } = this;
     if (trajectory.status === 'absent') throw new Error('absent');
-    const session = SESSIONS.find((id) => mail.subject === `session#${id}`);
+    const session = USUAL_SESSIONS.find((id) => mail.subject === `session#${id}`);
     const stored = { trajectory, subject: session ? this.sessions.get(session) : trajectory };
     const told = this.told.get(mail.recipientId) ?? [];
     const known = itemsOf(mail).map((item) => ({ item, known: knownItem([trajectoryMails, sessionMails], item) }));
@@ -126,7 +127,7 @@ class Lived {
   readFeeds(): void {
     const { trajectory } = this;
     if (trajectory.status === 'absent') return;
-    const feed = entriesIn(calendarFile(calendarViewOf([{ trajectoryId: ID, trajectory }])));
+    const feed = entriesIn(calendarFile(calendarViewOf([{ trajectoryId: ID, trajectory, titles: NO_TITLES }])));
     const toCome = feed.filter(({ uid }) => this.#toCome().some((one) => uid.includes(`-${one}@`)));
     for (const personId of new Set(trajectory.members.map((one) => one.personId))) {
       this.#keep(this.got, personId, toCome);
@@ -143,7 +144,7 @@ class Lived {
   #toCome() {
     const { trajectory, now } = this;
     if (trajectory.status === 'absent') return [];
-    return SESSIONS.filter((id) => beginsAt(trajectory, id) > now);
+    return sessionsIn(trajectory.plan).filter((id) => beginsAt(trajectory, id) > now);
   }
 
   /** What holds of each session to come for a person: the entry of the feed, or that there is none. */
@@ -151,7 +152,7 @@ class Lived {
     const { trajectory } = this;
     if (trajectory.status === 'absent') return new Map();
     const isIn = trajectory.members.some((one) => one.personId === personId);
-    const feed = entriesIn(calendarFile(calendarViewOf([{ trajectoryId: ID, trajectory }])));
+    const feed = entriesIn(calendarFile(calendarViewOf([{ trajectoryId: ID, trajectory, titles: NO_TITLES }])));
     return new Map(
       feed
         .filter(({ uid }) => this.#toCome().some((one) => uid.includes(`-${one}@`)))
@@ -169,7 +170,7 @@ const step = fc.record({
       weight: 5,
       arbitrary: fc.record({
         kind: fc.constant('move' as const),
-        sessions: fc.array(fc.tuple(fc.constantFrom(...SESSIONS), fc.integer({ min: -9, max: 9 })), {
+        sessions: fc.array(fc.tuple(fc.constantFrom(...USUAL_SESSIONS), fc.integer({ min: -9, max: 9 })), {
           minLength: 1,
           maxLength: 2,
         }),
@@ -185,13 +186,13 @@ const step = fc.record({
     },
     {
       weight: 2,
-      arbitrary: fc.record({ kind: fc.constant('off' as const), session: fc.constantFrom(...SESSIONS) }),
+      arbitrary: fc.record({ kind: fc.constant('off' as const), session: fc.constantFrom(...USUAL_SESSIONS) }),
     },
     {
       weight: 4,
       arbitrary: fc.record({
         kind: fc.constant('schedule' as const),
-        session: fc.constantFrom(...SESSIONS),
+        session: fc.constantFrom(...USUAL_SESSIONS),
         facts: fc.oneof(
           fc.record({ start: fc.constantFrom('14:00', '19:30', '20:00') }),
           fc.record({ venue: fc.record({ place: fc.constantFrom('Zaal 1', 'Zaal 3') }) }),

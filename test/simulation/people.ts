@@ -9,7 +9,7 @@ import { type SessionKey, sessions } from '../../domain/session/aggregate.ts';
 import type { Session } from '../../domain/session/session.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { recordOf } from '../../domain/trajectory/duty-records.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { sessionDate, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Act } from './acts.ts';
 import { wireItem } from './wire-item.ts';
@@ -201,7 +201,7 @@ const command = async (
               startDate: addDays(phases.preparation, act.days),
               ...(act.allowOverlap ? { allowOverlap: true } : {}),
             }
-          : { sessions: { [act.session]: addDays(sessions[act.session].date, act.days) } };
+          : { sessions: { [act.session]: addDays(sessionDate({ sessions }, act.session), act.days) } };
       return send('POST /trajectories/{id}/reschedule', body);
     }
     default:
@@ -286,7 +286,7 @@ export const interruption = (
     case 'cancel':
       return { kind: 'cancel', trajectoryId };
     case 'reschedule': {
-      const session = SESSIONS.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
+      const session = USUAL_SESSIONS.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
       return { kind: 'move-session', trajectoryId, session, days: 1 };
     }
     case 'pause':

@@ -1,5 +1,5 @@
 import { makePlan } from '../../domain/trajectory/plan.ts';
-import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
+import { sessionBegins, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Act } from './acts.ts';
 import { createChance } from './chance.ts';
 
@@ -20,7 +20,7 @@ export const sessionActs = (seed: string, { trajectoryId, startDate, from, ends 
   const acts: TimedAct[] = [];
   const act = (at: number, what: Act): void => void acts.push({ at: Math.max(from + 1_000, at), act: what });
   const soon = (): number => chance.pick([chance.between(1, 30) * 1_000, chance.between(1, 90) * MINUTE]);
-  for (const session of SESSIONS) {
+  for (const session of USUAL_SESSIONS) {
     const about = { trajectoryId, session };
     const begins = Date.parse(sessionBegins(sessions[session].date));
     if (chance.happens(0.4)) {

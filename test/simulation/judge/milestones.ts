@@ -1,6 +1,6 @@
 import { beginsAt, endsAt } from '../../../domain/trajectory/arrangements.ts';
 import { isOff } from '../../../domain/trajectory/reports.ts';
-import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import {
   type ExistingTrajectory,
   isRunning,
@@ -161,7 +161,7 @@ const movedAfterBeginning = (before: ExistingTrajectory, after: ExistingTrajecto
   const [old, plan] = [before.plan, after.plan];
   const startMoved = old.phases.preparation !== plan.phases.preparation;
   const begun = before.status !== 'planned' || nineOn(old.phases.preparation) <= at;
-  const held = SESSIONS.filter((id) => old.sessions[id].date !== plan.sessions[id].date).filter(
+  const held = USUAL_SESSIONS.filter((id) => old.sessions[id].date !== plan.sessions[id].date).filter(
     // One that did not go on gets a new date afterwards.
     (id) => Date.parse(beginsAt(before, id)) <= at && !isOff(before, id),
   );
@@ -179,7 +179,7 @@ const movedAfterBeginning = (before: ExistingTrajectory, after: ExistingTrajecto
 const oldEntries = (before: ExistingTrajectory, after: ExistingTrajectory, at: number): string[] =>
   before.venue === after.venue
     ? []
-    : SESSIONS.filter((id) => {
+    : USUAL_SESSIONS.filter((id) => {
         const { sequence } = before.plan.sessions[id];
         const hasOwn = before.arrangements?.[id]?.venue !== undefined;
         return !hasOwn && Date.parse(beginsAt(before, id)) > at && after.plan.sessions[id].sequence !== sequence + 1;
