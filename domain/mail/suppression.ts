@@ -8,7 +8,7 @@ export type Sight = Stored & Told & { recipientId: string; revocations: Revocati
 
 /**
  * The reason why an item of a mail must no longer be sent, undefined when it must: it is no longer wanted, its recipient
- * has none of the roles left in which people hear it, or no mail goes to their address, or no optional one. A last word needs no role.
+ * has none of the roles left in which people hear it, or it is withheld from them. A last word needs no role.
  */
 export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason | undefined => {
   const { revocations, recipientId, now, told, ...stored } = sight;
@@ -18,6 +18,11 @@ export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason
   if (unwanted) return unwanted;
   const loss = lossOf(revocations, { recipientId, roles: known.heardIn(stored) }, members);
   if (loss && !(known.needsNoRole && loss !== 'erased')) return loss;
+  return withheldFrom(known, revocations);
+};
+
+/** Why a person does not get an item, whatever it says: no mail goes to their address, or they want none that is optional. */
+export const withheldFrom = (known: KnownItem, revocations: Revocations): SuppressionReason | undefined => {
   if (known.addressChange?.to !== 'new' && isStopped(revocations)) return 'mail-stopped';
   return known.isOptional && wantedMails(revocations) === 'needed' ? 'not-chosen' : undefined;
 };

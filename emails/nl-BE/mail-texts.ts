@@ -1,9 +1,9 @@
 import type { MailNounName } from '../../domain/nouns.ts';
 import type { MailTexts } from '../texts.ts';
-import { accountTexts } from './account.ts';
-import { documentTexts } from './document.ts';
+import { accountTexts } from './account/mails.ts';
+import { documentTexts } from './document/mails.ts';
 import { overviewTexts } from './overview/mails.ts';
-import { sessionTexts } from './session.ts';
+import { sessionTexts } from './session/mails.ts';
 import { trajectoryTexts } from './trajectory/mails.ts';
 
 /** The texts of the mails, one line for each noun. They are a file of their own, because only who writes a mail loads them. */

@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { systemClock } from '../../adapters/clock.ts';
 import { LogLines } from '../log-lines.ts';
+import { openMetrics } from '../metrics.ts';
 
 /** The log line of a request: the route and the result. It holds no caller, no input and no person. */
 export type RequestLine = {
@@ -24,7 +25,7 @@ export type Log = {
 /** Writes log lines and metrics to CloudWatch. */
 export const cloudWatchLog = (): Log => {
   const logger = new Logger({ logFormatter: new LogLines() });
-  const metrics = new Metrics({ namespace: 'Klimaatdoeners' });
+  const measure = openMetrics(systemClock);
   return {
     request: (line) => logger.info('request', line),
     warn: (message, ids) => logger.warn(message, ids),
@@ -33,8 +34,7 @@ export const cloudWatchLog = (): Log => {
       const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: '' };
       const at = stack?.split('\n').filter((frame) => frame.trimStart().startsWith('at '));
       logger.error('failure', { ...line, error: name, at: at?.slice(0, 12) });
-      metrics.addMetric('HttpFailure', MetricUnit.Count, 1);
-      metrics.publishStoredMetrics();
+      measure('HttpFailure', 1, 'Count');
     },
   };
 };

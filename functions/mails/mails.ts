@@ -1,11 +1,12 @@
 import type { MailRecord } from '../../adapters/table/views.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import type { MailRequest } from '../../domain/mail/mail.ts';
+import type { MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
+import { itemsOf, type Templated } from '../../domain/mail/noun.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { plannedMails } from '../../domain/trajectory/planned-mails.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
-import { mailLabel } from '../../emails/nl-BE/mail.ts';
+import { mailLabel, suppressionLabel } from '../../emails/nl-BE/mail.ts';
 import { MAIL_STATE, recipientLabel } from '../report/nl-BE.ts';
 import { newsOf } from './news.ts';
 import type { MailsView } from './routes.ts';
@@ -20,11 +21,15 @@ export type ListedMail = { mail: MailRequest; line: Omit<MailLine, 'recipient'> 
   | { gone?: never; trajectory: ExistingTrajectory }
 );
 
-/** Every mail of a trajectory in the order of time: those of the ledger, and those that the plan will still ask for. */
+/**
+ * Every mail of a trajectory in the order of time: those of the ledger, and those that the plan will still ask for. One that
+ * its recipient will not get says why.
+ */
 export const allMails = (
   trajectory: ExistingTrajectory,
   ledger: readonly MailRecord[],
   titles: Titles = NO_TITLES,
+  withheld: Withheld = () => undefined,
 ): ListedMail[] => {
   const gone = ledger.map((mail): ListedMail => {
     const { state, at, reason } = newsOf(mail);
@@ -35,12 +40,29 @@ export const allMails = (
   const planned = plannedMails(trajectory)
     // A wake-up can be reached and its mails be in the ledger a moment before the state says so.
     .filter(({ mail }) => !asked.has(mail.key))
-    .map(({ at, mail, trajectory: then }): ListedMail => {
-      const line = { ...about(mail, titles), state: 'planned', stateLabel: 'Gepland', at, reason: null } as const;
-      return { mail, line, trajectory: then };
+    .map(({ at, mail: asked, trajectory: then }): ListedMail => {
+      const { mail, why } = asItGoes(asked, withheld);
+      const how = why === undefined ? { stateLabel: 'Gepland', reason: null } : withoutIt(mail, why);
+      return { mail, line: { ...about(mail, titles), state: 'planned', at, ...how }, trajectory: then };
     });
   return [...gone, ...planned].sort((a, b) => (a.line.at < b.line.at ? -1 : a.line.at > b.line.at ? 1 : 0));
 };
+
+/** Why an item of a mail to come will not go out, as things are now. Undefined when it will. */
+export type Withheld = (mail: MailRequest, item: Templated) => SuppressionReason | undefined;
+
+/** A mail to come without the items that will not go out; whole, with the reason, when none of them will. */
+const asItGoes = (mail: MailRequest, withheld: Withheld): { mail: MailRequest; why?: SuppressionReason } => {
+  const reasons = itemsOf(mail).map((item) => withheld(mail, item));
+  const items = mail.items.filter((_, index) => reasons[index] === undefined);
+  const [why] = reasons;
+  return items.length > 0 || why === undefined ? { mail: { ...mail, items } } : { mail, why };
+};
+
+const withoutIt = (mail: MailRequest, why: SuppressionReason) => ({
+  stateLabel: 'Gaat niet buiten',
+  reason: suppressionLabel(mail, why),
+});
 
 const about = (mail: MailRequest, titles: Titles) => ({ key: mail.key, label: mailLabel(mail, titles) });
 

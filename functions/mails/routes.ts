@@ -26,7 +26,7 @@ const line = z.object({
   stateLabel: label,
   at: isoInstant.check(z.describe('When it goes out, or had its latest news.')),
   recipient,
-  reason: z.nullable(z.string()).check(z.describe('Why it was not sent or did not arrive, if so.')),
+  reason: z.nullable(z.string()).check(z.describe('Why it will not be sent, was not, or did not arrive, if so.')),
 });
 
 export const mailsView = z
@@ -93,7 +93,7 @@ export const mailsFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['Query'], partitions: ['trajectory'] },
-    { actions: ['BatchGetItem'], partitions: ['person'] },
+    { actions: ['BatchGetItem'], partitions: ['person', 'access'] },
   ],
   routes: [listMails, getMail],
 };

@@ -2,16 +2,20 @@ import type { Clock } from '../../adapters/clock.ts';
 import { eventsOf } from '../../adapters/table/events.ts';
 import { subjectKey } from '../../adapters/table/keys.ts';
 import { type Partition, readPartition } from '../../adapters/table/partition.ts';
-import { readPeople } from '../../adapters/table/people.ts';
+import { readRecipients } from '../../adapters/table/people.ts';
 import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { storedState } from '../../adapters/table/subject.ts';
 import { type TrajectoryRead, trajectoryIn } from '../../adapters/table/views.ts';
 import { nounOf } from '../../domain/aggregate.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { withheldFrom } from '../../domain/mail/suppression.ts';
 import { overviews } from '../../domain/overview/aggregate.ts';
 import type { Overview } from '../../domain/overview/overview.ts';
+import type { Profile } from '../../domain/person/person.ts';
+import { initialState as initialRevocations } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { trajectoryMails } from '../../domain/trajectory/mails.ts';
 import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../events/catalogue.ts';
@@ -41,10 +45,8 @@ export const served = ({ store }: Dependencies): Served[] => [
       const read = await readAdmitted((id) => readMails(store, id), request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
       const { state = null } = request.query;
-      const listed = allMails(read.trajectory, read.mails, read.titles).filter(
-        ({ line }) => state === null || line.state === state,
-      );
-      const people = await readPeople(store.table, recipientsOf(listed));
+      const { people, listed: all } = await listMailsOf(store, read);
+      const listed = all.filter(({ line }) => state === null || line.state === state);
       const { municipality } = read.trajectory;
       const mails = listed.map((one) => lineOf(one, people));
       return { ok: true, view: { trajectoryId: request.params.id, municipality, state, mails } };
@@ -58,16 +60,14 @@ export const served = ({ store }: Dependencies): Served[] => [
       const { id, key } = request.params;
       const read = await readAdmitted((id) => readMails(store, id), request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
-      const listed = allMails(read.trajectory, read.mails, read.titles).find(({ mail }) => mail.key === key);
+      const { people, listed: all } = await listMailsOf(store, read);
+      const listed = all.find(({ mail }) => mail.key === key);
       if (!listed) return { ok: false, refusal: NO_MAIL };
       const at = writtenAt(listed);
       const past = listed.trajectory ? [] : await eventsUntil(store, id, at);
       const trajectory = listed.trajectory ?? trajectoryFrom(past);
       if (trajectory.status === 'absent') return { ok: false, refusal: NO_MAIL };
       const { mail } = listed;
-      const people = await readPeople(store.table, [
-        ...new Set([mail.recipientId, ...trajectory.members.map(({ personId }) => personId)]),
-      ]);
       const subject = overviewFrom(past, mail.subject) ?? subjectIn(read, id, mail.subject) ?? trajectory;
       // Most people look at the list alone.
       const { writeAgain } = await import('./write.ts');
@@ -90,9 +90,20 @@ export const served = ({ store }: Dependencies): Served[] => [
   }),
 ];
 
-const recipientsOf = (listed: readonly ListedMail[]): string[] => [
-  ...new Set(listed.map(({ mail }) => mail.recipientId)),
-];
+/** All mails of a trajectory, and the profiles of everybody in it or in them. */
+const listMailsOf = async (
+  store: Store,
+  { trajectory, mails, titles }: Read,
+): Promise<{ listed: ListedMail[]; people: ReadonlyMap<string, Profile> }> => {
+  const { members, formerMembers } = trajectory;
+  const inIt = [...members, ...formerMembers].map(({ personId }) => personId);
+  const personIds = [...new Set([...inIt, ...mails.map(({ recipientId }) => recipientId)])];
+  const { people, revocations } = await readRecipients(store.table, personIds);
+  const listed = allMails(trajectory, mails, titles, ({ recipientId }, item) =>
+    withheldFrom(trajectoryMails.known(item), revocations.get(recipientId) ?? initialRevocations),
+  );
+  return { listed, people };
+};
 
 /** The state of a subject other than the trajectory. */
 const subjectIn = ({ partition }: Read, trajectoryId: string, subject: string): unknown => {

@@ -4,15 +4,8 @@ import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { route, type Served } from '../http/edge.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
-import { listCsv, portfolioCsv, reportCsv, timelineCsv, trajectoryCsv } from './csv-views.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { gatesViewOf } from './gates.ts';
-import { gatesPage } from './html/gates-page.ts';
-import { listPage } from './html/list-page.ts';
-import { portfolioPage } from './html/portfolio-page.ts';
-import { reportPage } from './html/report-page.ts';
-import { timelinePage } from './html/timeline-page.ts';
-import { trajectoryPage } from './html/trajectory-page.ts';
 import { type ReadSummaries, readAll, readPage } from './list.ts';
 import { portfolioViewOf } from './portfolio.ts';
 import { reportViewOf } from './report.ts';
@@ -28,6 +21,11 @@ export type Dependencies = {
   summaries: ReadSummaries;
   clock: Clock;
 };
+
+/** Loaded when a page is asked for. */
+const pages = () => import('./html/pages.ts');
+/** Loaded when a file is asked for. */
+const files = () => import('./csv-views.ts');
 
 /** Serves the routes that read. */
 export const served = (deps: Dependencies): Served[] => [
@@ -50,8 +48,8 @@ export const served = (deps: Dependencies): Served[] => [
       });
       return { ok: true, view: { items, nextCursor: last ? cursorOf(last, list) : null } };
     },
-    csv: listCsv,
-    html: listPage,
+    csv: async (view) => (await files()).listCsv(view),
+    html: async (view) => (await pages()).listPage(view),
   }),
 
   route(getTrajectory, {
@@ -72,8 +70,8 @@ export const served = (deps: Dependencies): Served[] => [
       }));
       return { ok: true, view: { ...view, contacts, team } };
     },
-    csv: trajectoryCsv,
-    html: trajectoryPage,
+    csv: async (view) => (await files()).trajectoryCsv(view),
+    html: async (view) => (await pages()).trajectoryPage(view),
   }),
 
   route(getTimeline, {
@@ -82,8 +80,8 @@ export const served = (deps: Dependencies): Served[] => [
       if (read.refusal) return { ok: false, refusal: read.refusal };
       return { ok: true, view: timelineViewOf(request.params.id, read.trajectory, deps.clock.now(), read.titles) };
     },
-    csv: timelineCsv,
-    html: timelinePage,
+    csv: async (view) => (await files()).timelineCsv(view),
+    html: async (view) => (await pages()).timelinePage(view),
   }),
 
   route(getReport, {
@@ -92,8 +90,8 @@ export const served = (deps: Dependencies): Served[] => [
       if (read.refusal) return { ok: false, refusal: read.refusal };
       return { ok: true, view: reportViewOf(request.params.id, read, deps.clock.now()) };
     },
-    csv: reportCsv,
-    html: reportPage,
+    csv: async (view) => (await files()).reportCsv(view),
+    html: async (view) => (await pages()).reportPage(view),
   }),
 
   route(getGates, {
@@ -102,14 +100,14 @@ export const served = (deps: Dependencies): Served[] => [
       if (read.refusal) return { ok: false, refusal: read.refusal };
       return { ok: true, view: gatesViewOf(request.params.id, { ...read, now: deps.clock.now() }) };
     },
-    html: gatesPage,
+    html: async (view) => (await pages()).gatesPage(view),
   }),
 
   route(getPortfolio, {
     async answer({ sees }) {
       return { ok: true, view: portfolioViewOf(await readAll(deps.summaries, sees), deps.clock.now()) };
     },
-    csv: portfolioCsv,
-    html: portfolioPage,
+    csv: async (view) => (await files()).portfolioCsv(view),
+    html: async (view) => (await pages()).portfolioPage(view),
   }),
 ];

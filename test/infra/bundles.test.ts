@@ -8,7 +8,7 @@ describe('the bundles', async () => {
   test('are those of all functions', () => {
     expect(bundles.map(({ name }) => name)).toEqual(functionNames());
     expect(bundles.map(({ limit }) => limit)).toContain(245_000);
-    expect(limitOf('report')).toBe(350_000);
+    expect(limitOf('report')).toBe(325_000);
   });
 
   test.each(bundles.map(({ name, bytes, limit }) => [name, bytes, limit] as const))(
@@ -24,10 +24,14 @@ describe('the bundles', async () => {
     expect(all).toBeLessThan(LIMIT_WITH_ALL);
   });
 
-  test('leave texts of mails and their layout to the moment a mail is written', () => {
-    const sender = bundles.find(({ name }) => name === 'send-mail');
-    const files = Object.keys(sender?.onDemand ?? {});
-    expect(files.some((file) => file.startsWith('language-'))).toBe(true);
-    expect(files.some((file) => file.startsWith('render-'))).toBe(true);
-  });
+  test.each(['send-mail', 'mails'])(
+    '%s leaves the texts of mails and their layout to the moment a mail is written',
+    (name) => {
+      const onDemand = Object.entries(bundles.find((one) => one.name === name)?.onDemand ?? {});
+      const sizeOf = (chunk: string) => onDemand.find(([file]) => file.startsWith(chunk))?.[1];
+      // A file of texts that the start uses for something else is missing here.
+      expect(sizeOf('language-')).toBeGreaterThan(65_000);
+      expect(sizeOf('render-')).toBeGreaterThan(20_000);
+    },
+  );
 });

@@ -1,10 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { execute } from '../../../adapters/table/execute.ts';
+import { execute, together } from '../../../adapters/table/execute.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { decide, type MailCommand } from '../../../domain/mail/mail.ts';
+import { revocations } from '../../../domain/person/aggregate.ts';
+import { decide as decidePerson } from '../../../domain/person/revocations.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';
 
@@ -48,6 +50,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+const choosing = (personId: string, choice: 'all' | 'needed') =>
+  execute({
+    store: api.store,
+    load: { person: ref(revocations, personId) },
+    decide: ({ person }) => together({ person: decidePerson({ type: 'ChooseMails', personId, choice }, person) }),
+    context: { at: api.clock.now(), actor: `person:${personId}`, correlationId: 'c', causationId: null },
+  });
+
 const list = (query: Record<string, string> = {}, as: Caller = coach) =>
   api.call('GET /trajectories/{id}/mails', { params: { id }, as, query });
 const read = (key: string, query: Record<string, string> = {}, as: Caller = coach) =>
@@ -83,6 +93,31 @@ describe('The mails of a trajectory', () => {
     const all: { at: string }[] = (await list()).json.mails;
     expect(all).toHaveLength(planned.length + 5);
     expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).sort());
+  });
+
+  it('that a recipient does not want say so, and a mail with something needed leaves out the rest', async () => {
+    type Line = {
+      key: string;
+      label: string;
+      recipient: { personId: string };
+      stateLabel: string;
+      reason: string | null;
+    };
+    const before: Line[] = (await list({ state: 'planned' })).json.mails;
+    expect(before.filter(({ reason }) => reason !== null)).toEqual([]);
+    await choosing(officer.personId, 'needed');
+    const after: Line[] = (await list({ state: 'planned' })).json.mails;
+    await choosing(officer.personId, 'all');
+    expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
+    const withheld = after.filter(({ reason }) => reason !== null);
+    expect(withheld.length).toBeGreaterThan(0);
+    for (const { recipient, stateLabel, reason } of withheld)
+      expect([recipient.personId, stateLabel, reason]).toEqual([
+        officer.personId,
+        'Gaat niet buiten',
+        'deze persoon wil alleen mails die nodig zijn',
+      ]);
+    expect(withheld.map(({ label }) => label)).toContain('Afscheid');
   });
 
   it('take one Query and one BatchGetItem', async () => {

@@ -1,17 +1,10 @@
-import { longDate } from '../../domain/calendar/dutch-dates.ts';
-import { documents } from '../../domain/document/aggregate.ts';
-import { KIND_RULES } from '../../domain/document/kinds.ts';
-import { type AboutVersion, documentMails } from '../../domain/document/mails.ts';
-import type { TeamRole } from '../../domain/trajectory/members.ts';
-import { documentEvents } from '../../events/document.ts';
-import type { StaffRole } from '../../events/roles.ts';
-import { historyFor } from '../history.ts';
-import { labelsFor } from '../labels.ts';
-import { linkTextsFor } from '../links.ts';
-import type { Facts, Message } from '../message.ts';
-import { textsFor } from '../texts.ts';
-import { DOCUMENT_NAMES } from './document-names.ts';
-import { atStart, listed, theCoach, theOfficer } from './words.ts';
+import { KIND_RULES } from '../../../domain/document/kinds.ts';
+import { type AboutVersion, documentMails } from '../../../domain/document/mails.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { Facts, Message } from '../../message.ts';
+import { textsFor } from '../../texts.ts';
+import { DOCUMENT_NAMES } from '../document-names.ts';
+import { atStart, theCoach, theOfficer } from '../words.ts';
 
 const other = (role: TeamRole, facts: Facts): string =>
   role === 'coach' ? theOfficer(facts).full : theCoach(facts).full;
@@ -103,50 +96,4 @@ export const documentTexts = textsFor(documentMails, {
     'document-approved': forBoth(approved),
     'document-returned': forBoth(returned),
   },
-});
-
-/** The labels of a document's mails in reports. */
-export const documentLabels = labelsFor(documentMails, {
-  templates: {
-    'document-submitted': ({ kind, version }) => `Vraag om akkoord: ${DOCUMENT_NAMES[kind].the}, versie ${version}`,
-    'document-approved': ({ kind, version }) => `Goedgekeurd: ${DOCUMENT_NAMES[kind].the}, versie ${version}`,
-    'document-returned': ({ kind, version }) => `Weer een ontwerp: ${DOCUMENT_NAMES[kind].the}, versie ${version}`,
-  },
-  reasons: {
-    cancelled: 'het traject is stopgezet',
-    superseded: 'er is intussen een andere versie',
-    paused: 'het traject is gepauzeerd',
-    done: 'het was al goedgekeurd',
-    'too-late': 'het was te laat',
-    unwanted: 'het was niet meer nodig',
-    told: 'het stond al in een andere mail',
-  },
-});
-
-/** A document's mails open a page of the document itself. */
-export const documentLinkTexts = linkTextsFor(documentMails, {});
-
-const ROLE: Record<StaffRole, string> = { admin: 'Ecolife', coach: 'de begeleider', officer: 'de gemeente' };
-
-/** The history of a document. */
-export const documentHistory = historyFor(documents, documentEvents, 'Document', (event) => {
-  const { name } = DOCUMENT_NAMES[event.data.kind];
-  if (event.type === 'Document.Erased') return `${name}: de teksten zijn gewist na de bewaartermijn`;
-  const what = `${name}, versie ${event.data.version}`;
-  switch (event.type) {
-    case 'Document.Drafted':
-      return `${what}: geschreven`;
-    case 'Document.Submitted':
-      return `${what}: voorgelegd`;
-    case 'Document.Agreed':
-      return `${what}: akkoord van ${listed(event.data.agrees.map((role) => ROLE[role]))}`;
-    case 'Document.Approved':
-      return `${what}: goedgekeurd`;
-    case 'Document.Published':
-      return `${what}: ${event.data.effect === 'in-force' ? 'van kracht' : 'gepubliceerd'} vanaf ${longDate(event.data.on)}`;
-    case 'Document.Returned':
-      return `${what}: weer een ontwerp`;
-    default:
-      return event satisfies never;
-  }
 });

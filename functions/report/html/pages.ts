@@ -1,0 +1,7 @@
+/** The pages of the reports, loaded together when one is asked for. */
+export { gatesPage } from './gates-page.ts';
+export { listPage } from './list-page.ts';
+export { portfolioPage } from './portfolio-page.ts';
+export { reportPage } from './report-page.ts';
+export { timelinePage } from './timeline-page.ts';
+export { trajectoryPage } from './trajectory-page.ts';
