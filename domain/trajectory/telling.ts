@@ -58,7 +58,7 @@ const afterTelling = (trajectory: ExistingTrajectory, plans: ToldPlans, { tells,
         !tells.some(({ what }) => what === 'everything') &&
         (before?.isPaused === true || tells.some(({ what }) => what === 'pause')),
       isCancelled: before?.isCancelled === true || tells.some(({ what }) => what === 'cancellation'),
-      ...invitedTo(trajectory, before, tells, at),
+      invitedTo: invitedTo(trajectory, before, news, { tells, at }),
       news: before && isOneMoment(before.at, at) ? bothOf(before.news, news) : news,
       at,
       mail,
@@ -66,17 +66,20 @@ const afterTelling = (trajectory: ExistingTrajectory, plans: ToldPlans, { tells,
   });
 };
 
-/** A welcome links to the calendar feed, unless a single session is ahead: that one goes into the calendar itself. */
+/**
+ * A welcome links to the calendar feed, unless a single session is ahead: that one goes into the calendar itself. So does a session
+ * that was added.
+ */
 const invitedTo = (
   trajectory: ExistingTrajectory,
   before: Told | undefined,
-  tells: readonly Tells[],
-  at: IsoInstant,
-): Pick<Told, 'invitedTo'> => {
+  news: News,
+  { tells, at }: Pick<Mail, 'tells' | 'at'>,
+): SessionId[] => {
   const ahead = sessionsIn(trajectory.plan).filter((id) => goesOn(trajectory, id) && beginsAt(trajectory, id) > at);
-  const isWelcome = tells.some(({ what }) => what === 'everything');
-  const session = isWelcome && ahead.length === 1 ? ahead[0] : before?.invitedTo;
-  return session === undefined ? {} : { invitedTo: session };
+  const isOfWelcome = ahead.length === 1 && tells.some(({ what }) => what === 'everything');
+  const invited = [...(before?.invitedTo ?? []), ...(isOfWelcome ? ahead : []), ...news.added];
+  return sessionId.options.filter((id) => invited.includes(id));
 };
 
 export const tellsPlan = (tells: readonly Tells[]): boolean =>

@@ -35,8 +35,8 @@ export const told = z.object({
   }),
   isPaused: flag,
   isCancelled: flag,
-  /** The session that a welcome carried an invitation to, because it was the only one ahead. */
-  invitedTo: z.optional(sessionId),
+  /** The sessions that a mail carried an invitation to by itself: the only one ahead of a welcome, and each that was added. */
+  invitedTo: z.array(sessionId),
   /** What was new to the person. */
   news: z.object({
     start: flag,
