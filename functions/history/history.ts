@@ -8,7 +8,6 @@ import type { NounHistory } from '../../emails/history.ts';
 import { histories } from '../../emails/nl-BE/catalogue.ts';
 import { mailHistory } from '../../emails/nl-BE/mail.ts';
 import { ROLE_NAMES } from '../../emails/nl-BE/names.ts';
-import { dutyAdded } from '../../events/duty.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import type { HistoryView } from './routes.ts';
 
@@ -35,10 +34,6 @@ const noted = z.object({ noteId: z.string() });
 /** Whether an event names a note. */
 export const namesNote = (events: readonly Envelope[]): boolean =>
   events.some(({ data }) => noted.safeParse(data).success);
-
-/** Whether an event is about a duty beside the catalogue. */
-export const namesOwnDuty = (events: readonly Envelope[]): boolean =>
-  events.some(({ type }) => type === dutyAdded.name);
 
 /** The history of a trajectory from all its events, the latest first. */
 export const historyViewOf = (

@@ -159,15 +159,19 @@ export const sessionFunction: HttpFunction = {
     // A change of the agenda relies on the trajectory.
     { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
-    // The titles of extra sessions lie in one item.
-    { actions: ['UpdateItem'], partitions: ['trajectory'] },
     // Warnings look at the other trajectories of the coach.
     { actions: ['Query'], partitions: ['member'] },
     // Minutes lie with the texts of documents.
     { actions: ['BatchGetItem', 'PutItem'], partitions: ['document'] },
   ],
   routes: [
-    ...[listSessions, getSession, addSession, scheduleSession, cancelSession, holdSession],
-    ...[writeSessionMinutes, getMinutes],
+    listSessions,
+    getSession,
+    addSession,
+    scheduleSession,
+    cancelSession,
+    holdSession,
+    writeSessionMinutes,
+    getMinutes,
   ],
 };

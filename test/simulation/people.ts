@@ -9,8 +9,9 @@ import { type SessionKey, sessions } from '../../domain/session/aggregate.ts';
 import type { Session } from '../../domain/session/session.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { recordOf } from '../../domain/trajectory/duty-records.ts';
-import { sessionDate, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { sessionId } from '../../events/plan.ts';
 import type { Act } from './acts.ts';
 import { wireItem } from './wire-item.ts';
 
@@ -152,6 +153,14 @@ const command = async (
       if (act.kind === 'join') return change({ add: { role, person } });
       return change({ replace: { role, personId: inRole[0]?.personId ?? 'nobody', by: { person } } });
     }
+    case 'add-session': {
+      const state = await readTrajectory(engine, act.trajectoryId);
+      if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
+      const { trajectoryId: id, title, start } = act;
+      const date = addDays(state.plan.sessions[act.after].date, act.days);
+      const hours = start === undefined ? {} : { start, end: '22:30' };
+      return invoke('session', httpEvent('POST /trajectories/{id}/sessions', { id }, { title, date, ...hours }));
+    }
     case 'hold-session':
     case 'call-off':
     case 'minutes':
@@ -195,6 +204,7 @@ const command = async (
       const state = await readTrajectory(engine, act.trajectoryId);
       if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
       const { phases, sessions } = state.plan;
+      if (act.kind === 'move-session' && !sessions[act.session]) return { ok: true, payload: { statusCode: 404 } };
       const body =
         act.kind === 'move-start'
           ? {
@@ -286,7 +296,7 @@ export const interruption = (
     case 'cancel':
       return { kind: 'cancel', trajectoryId };
     case 'reschedule': {
-      const session = USUAL_SESSIONS.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
+      const session = sessionId.options.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
       return { kind: 'move-session', trajectoryId, session, days: 1 };
     }
     case 'pause':
