@@ -23,7 +23,7 @@ export const requests = {
     query: { dryRun: 'false' },
     body: {
       title: 'Bezoek aan de samentuin van Deurne',
-      date: '2027-05-08',
+      date: '2027-07-31',
       start: '10:00',
       end: '12:30',
       venue: {
