@@ -71,14 +71,21 @@ export const startApi = async () => {
     const json = isJson ? JSON.parse(response.body) : undefined;
     return { ...response, json, requests: [...server.requests] };
   };
-  let days = 0;
+  let usual = 0;
+  const days = new Map<string, number>();
+  const usualNisCode = (): string => {
+    usual += 1;
+    return (usual < MOST ? undefined : MUNICIPALITIES.at(-Math.floor(usual / MOST))?.nisCode) ?? leuven.nisCode;
+  };
   /**
-   * A trajectory that starts on a day of its own, and whose it is. It is of Leuven, unless that has more than one
-   * transaction can check.
+   * A trajectory that starts on a day of its own in its municipality, and whose it is. It is of Leuven, unless that has more
+   * than one transaction can check.
    */
-  const onboarded = async (municipality: object = {}) => {
-    const startDate = addDays('2027-02-01', ++days);
-    const nisCode = days < MOST ? leuven.nisCode : MUNICIPALITIES.at(-Math.floor(days / MOST))?.nisCode;
+  const onboarded = async (municipality: { nisCode?: string | undefined } & Record<string, unknown> = {}) => {
+    const nisCode = municipality.nisCode ?? usualNisCode();
+    const day = (days.get(nisCode) ?? 0) + 1;
+    days.set(nisCode, day);
+    const startDate = addDays('2027-02-01', day);
     const { json } = await call('POST /onboardings', {
       as: ADMIN,
       body: { ...leuven, nisCode, startDate, allowOverlap: true, ...municipality },
