@@ -22,7 +22,12 @@ export const personCorrected = defineEvent({
   name: 'Person.Corrected',
   version: 1,
   summary: 'Personal data of a person were corrected; the event names the fields, never what is in them.',
-  data: z.object({ personId, fields: z.array(z.enum(['name', 'email', 'phone'])) }),
+  data: z.object({
+    personId,
+    fields: z.array(z.enum(['name', 'email', 'phone'])),
+    /** The change of the address that its owner confirmed, and the trajectory by whose mail. That trajectory says so. */
+    confirmed: z.optional(z.object({ changeId: z.string(), trajectoryId: z.string() })),
+  }),
 });
 
 export const personMailStopped = defineEvent({

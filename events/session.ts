@@ -51,8 +51,6 @@ export const sessionScheduled = defineEvent({
     revision: z.int(),
     as: z.enum(STAFF_ROLES),
     changed: z.array(sessionFact),
-    /** True when the trajectory got the session with the same command. */
-    isNew: z.optional(z.literal(true)),
     /** The facts that changed, with their new values. The new date is in `Trajectory.Rescheduled`. */
     facts: sessionFacts,
   }),

@@ -37,6 +37,17 @@ export const phaseStarted = defineEvent({
 /** One occurrence of a milestone: its id, and the plan revision that set its day. */
 const occurrence = z.object({ milestoneId: z.string(), revision });
 
+/** What a new plan moved. */
+const moves = {
+  /** True when the start moved, and with it every phase. */
+  startMoved: flag,
+  movedTransitions: z.array(transition),
+  movedSessions: z.array(sessionId),
+};
+
+/** True when a later event of the same moment asks for the mails about it. */
+const isToldLater = z.optional(flag);
+
 export const milestonesReached = defineEvent({
   name: 'Trajectory.MilestonesReached',
   version: 1,
@@ -46,6 +57,13 @@ export const milestonesReached = defineEvent({
     milestones: z.array(occurrence),
     /** The duties that are late since the coach last heard of one. The coach hears of each once for its due date. */
     late: z.optional(z.array(z.object({ dutyId: z.string(), due: isoDate }))),
+    /** How the plan changed at the same moment. The mails tell both. */
+    change: z.optional(
+      z.discriminatedUnion('what', [
+        z.object({ what: z.enum(['rescheduled', 'resumed']), ...moves }),
+        z.object({ what: z.literal('paused') }),
+      ]),
+    ),
   }),
 });
 
@@ -55,12 +73,10 @@ export const trajectoryRescheduled = defineEvent({
   summary: 'The plan has a new revision; the timeline of the old one is superseded.',
   data: z.object({
     plan,
-    /** True when the start moved, and with it every phase. */
-    startMoved: flag,
-    movedTransitions: z.array(transition),
-    movedSessions: z.array(sessionId),
+    ...moves,
     /** The session that the plan did not have before. It is among those that moved. */
     added: z.optional(extraSession),
+    isToldLater,
     /** The phase that lasts longer than before, and by how many days. */
     extended: z.optional(z.object({ phase, days: z.int() })),
     /** The transition that came early, and by how many days. */
@@ -82,6 +98,7 @@ export const trajectoryPaused = defineEvent({
     noteId: z.string(),
     /** The transition that came and was held. Absent for a pause that somebody asked for. */
     held: z.optional(transition),
+    isToldLater,
   }),
 });
 
@@ -113,10 +130,8 @@ export const trajectoryResumed = defineEvent({
     plan,
     /** By how many days what was left comes later. */
     days: z.int(),
-    /** True when the trajectory had not begun, so its start comes later too. */
-    startMoved: flag,
-    movedTransitions: z.array(transition),
-    movedSessions: z.array(sessionId),
+    ...moves,
+    isToldLater,
   }),
 });
 

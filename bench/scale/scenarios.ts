@@ -23,11 +23,19 @@ const defaults: Omit<Setup, 'trajectories'> = {
   mailsPerDay: MAILS_A_DAY,
 };
 
+/** On a Monday each coach and officer also gets the overview of the week, at most one for each trajectory. */
+const ON_MONDAY = { mailsEach: MAILS_EACH + 2 };
+
 /** What 10,000 need: a rate and a day of mails from AWS, and workers for that rate. */
 const ASKED = { mailsPerSecond: 200, mailsPerDay: 500_000, senders: 30 };
 
 export const SCENARIOS: readonly Scenario[] = [
   { name: '285', setup: { ...defaults, trajectories: 285 }, keeps: { lastMailMinutes: 15 } },
+  {
+    name: '285, on a Monday',
+    setup: { ...defaults, ...ON_MONDAY, trajectories: 285 },
+    keeps: { lastMailMinutes: 15 },
+  },
   { name: '285, in a new account', setup: { ...defaults, trajectories: 285, concurrency: 10 } },
   { name: '1,850', setup: { ...defaults, trajectories: 1850 } },
   { name: '10,000', setup: { ...defaults, trajectories: 10_000 } },
@@ -36,6 +44,11 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: '10,000, and a window of 10 min',
     setup: { ...defaults, ...ASKED, trajectories: 10_000, windowSeconds: 600 },
+    keeps: { lastMailMinutes: 30 },
+  },
+  {
+    name: '10,000, a window of 10 min, on a Monday',
+    setup: { ...defaults, ...ASKED, ...ON_MONDAY, trajectories: 10_000, windowSeconds: 600 },
     keeps: { lastMailMinutes: 30 },
   },
   { name: '1,000,000', setup: { ...defaults, trajectories: 1_000_000 } },

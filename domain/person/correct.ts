@@ -2,7 +2,8 @@ import type { PersonEvent } from '../../events/person.ts';
 import { normalisedEmail, type Profile } from './person.ts';
 
 export type Correction = Partial<Profile>;
-export type CorrectedField = Extract<PersonEvent, { type: 'Person.Corrected' }>['data']['fields'][number];
+type CorrectedData = Extract<PersonEvent, { type: 'Person.Corrected' }>['data'];
+export type CorrectedField = CorrectedData['fields'][number];
 
 /** What a correction changes at once, and the address that has to be confirmed first. */
 export type Corrected = { profile: Profile; fields: CorrectedField[]; toConfirm: string | undefined };
@@ -30,8 +31,14 @@ export const correct = (
 export const isSameAddress = (one: string, other: string): boolean => normalisedEmail(one) === normalisedEmail(other);
 
 /** The event of a correction. It names the fields and never what is in them. */
-export const correctedEvents = (personId: string, fields: CorrectedField[]): PersonEvent[] =>
-  fields.length === 0 ? [] : [{ type: 'Person.Corrected', data: { personId, fields } }];
+export const correctedEvents = (
+  personId: string,
+  fields: CorrectedField[],
+  confirmed?: CorrectedData['confirmed'],
+): PersonEvent[] =>
+  fields.length === 0
+    ? []
+    : [{ type: 'Person.Corrected', data: { personId, fields, ...(confirmed === undefined ? {} : { confirmed }) } }];
 
 /** Hours for which the link that confirms an address is valid. */
 export const CONFIRM_WITHIN_HOURS = 48;

@@ -26,7 +26,7 @@ export type SessionCommand = {
   by: StaffRole;
   date?: IsoDate;
   facts: Facts;
-  /** The trajectory gets the session with the same command. */
+  /** The trajectory got the session with the same command, so its date is new too. */
   isNew?: true;
 };
 
@@ -72,20 +72,26 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
       revision: state.revision + 1,
       as: by,
       changed,
-      ...(command.isNew ? { isNew: true } : {}),
       facts: Object.fromEntries(Object.entries(facts).filter(([name]) => changed.some((fact) => fact === name))),
     },
   });
 };
 
-const changedFacts = ({ facts, date }: SessionCommand, { facts: before }: Session, planned: IsoDate): SessionFact[] => {
+const changedFacts = (
+  { facts, date, isNew }: SessionCommand,
+  { facts: before }: Session,
+  planned: IsoDate,
+): SessionFact[] => {
   const after: Facts = { ...before, ...facts };
   const isChanged = (fact: Exclude<SessionFact, 'date'>): boolean => {
     if (fact === 'start' || fact === 'end') return hoursOf(after)[fact] !== hoursOf(before)[fact];
     return JSON.stringify(after[fact]) !== JSON.stringify(before[fact]);
   };
   const facets = ['start', 'end', 'venue', 'capacity', 'host', 'bring', 'agenda'] as const;
-  return [...(date !== undefined && date !== planned ? (['date'] as const) : []), ...facets.filter(isChanged)];
+  return [
+    ...(isNew || (date !== undefined && date !== planned) ? (['date'] as const) : []),
+    ...facets.filter(isChanged),
+  ];
 };
 
 const outdated = (basedOn: number, { revision, changedIn }: Session) => {

@@ -32,6 +32,13 @@ export const requests = {
         mapUrl: 'https://www.openstreetmap.org/?mlat=51.21&mlon=4.47',
         accessibility: 'De paden zijn verhard.',
       },
+      capacity: 30,
+      host: 'group',
+      bring: 'Laarzen en een jas.',
+      agenda: [
+        { title: 'Rondleiding', minutes: 60, owner: 'group', kind: 'explore' },
+        { title: 'Wat we meenemen', minutes: 90, owner: 'coach', kind: 'decide' },
+      ],
     },
   },
   scheduleSession: {

@@ -33,7 +33,7 @@ export const sessionMails = defineMails({
         if (trajectory.status === 'cancelled') return 'cancelled';
         if (isOff(trajectory, session)) return 'superseded';
         if (now >= beginsAt(trajectory, session)) return 'too-late';
-        // A mail about the new date of the same change has told hours and place too.
+        // A mail about a new date has told hours, place and what to bring too.
         const news = newFactsOf(session, trajectory, told);
         return told.length === 0 || changed.some((fact) => news.includes(fact)) ? undefined : 'told';
       },
@@ -77,11 +77,11 @@ const newsOf = (event: Extract<SessionEvent, { type: 'Session.Scheduled' | 'Sess
     const item = { template: 'session-agreements', params: { session, record } };
     return { trigger: `session-${session}-agreements_r${record}`, roles: TEAM, item };
   }
-  const { session, revision, changed, isNew } = event.data;
-  // The mail about the plan tells a new session, with its hours and place.
-  if (isNew) return undefined;
-  const told = changed.filter((fact) => fact === 'date' || NEWS.includes(fact));
-  if (!told.some((fact) => fact !== 'date')) return undefined;
+  const { session, revision, changed } = event.data;
+  // The mail about another date tells everything that came with it.
+  if (changed.includes('date')) return undefined;
+  const told = changed.filter((fact) => NEWS.includes(fact));
+  if (told.length === 0) return undefined;
   const item = { template: 'session-changed', params: { session, changed: told } };
   return { trigger: `session-${session}-changed_r${revision}`, roles: TEAM, item };
 };

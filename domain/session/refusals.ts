@@ -22,5 +22,9 @@ export const sessionRefusals = {
   SESSION_CANCELLED: { status: 409, title: 'De sessie ging niet door', commands: ['Schedule'] },
   SESSION_IN_PAST: { status: 422, title: 'Dit moment ligt in het verleden', commands: ['Schedule', 'AddSession'] },
   HOURS_INVALID: { status: 422, title: 'De uren kloppen niet', commands: ['Schedule', 'AddSession'] },
-  AGENDA_DOES_NOT_ADD_UP: { status: 422, title: 'De agenda telt niet op tot de hele sessie', commands: ['Schedule'] },
+  AGENDA_DOES_NOT_ADD_UP: {
+    status: 422,
+    title: 'De agenda telt niet op tot de hele sessie',
+    commands: ['Schedule', 'AddSession'],
+  },
 } as const satisfies Refusals;

@@ -23,7 +23,7 @@ export const addressTemplates = {
     noLongerWanted: () => undefined,
     addressChange: ({ changeId }) => ({ changeId, to: 'old' }),
   }),
-  // The link to the calendar stands in it, as in every mail. The one before has ended.
+  // The first mail to a new address. The link to the calendar stands in it, as in every mail. The one before has ended.
   'address-changed': template({
     params: z.object({ changeId: z.string() }),
     roles: TEAM,
@@ -45,9 +45,6 @@ export const mailKeyOf = (template: string, { changeId, role }: { changeId: stri
 /** Word to the old address, and a link to the new one. The link works once the old address has been told. */
 export const mailsForAddress = (change: Requested): MailRequest[] =>
   ([NOTICE, CONFIRMATION] as const).map((template) => mailAbout(template, change));
-
-/** The first mail to a new address, once it was confirmed: an event asks for it, because the calendar link is another. */
-export const welcomeAtAddress = (change: Requested): MailRequest => mailAbout('address-changed', change);
 
 const mailAbout = (template: keyof typeof addressTemplates, { personId, role, changeId }: Requested): MailRequest => ({
   key: mailKeyOf(template, { changeId, role }),

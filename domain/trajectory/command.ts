@@ -11,6 +11,9 @@ import type { trajectoryRefusals } from './refusals.ts';
 import type { TeamCommand } from './team.ts';
 import type { TrajectoryMember } from './trajectory.ts';
 
+/** By transition, the ids of what is missing when it comes. */
+export type Missing = Partial<Record<Phase | 'end', string[]>>;
+
 /** Commands that depend on the time carry it as `now`, those that depend on the role of the caller carry it as `by`. */
 export type TrajectoryCommand =
   | {
@@ -24,12 +27,7 @@ export type TrajectoryCommand =
       venue?: string;
     }
   /** `missing`: what is missing for the transitions that come now. */
-  | {
-      type: 'ReachMilestones';
-      now: IsoInstant;
-      planRevision: number;
-      missing?: Partial<Record<Phase | 'end', string[]>>;
-    }
+  | { type: 'ReachMilestones'; now: IsoInstant; planRevision: number; missing?: Missing }
   /** `isNoted`: a note says more, in an item of its own. */
   | { type: 'CompleteDuty'; now: IsoInstant; dutyId: string; by: StaffRole; personId?: string; isNoted?: boolean }
   | { type: 'ReopenDuty'; dutyId: string; by: StaffRole; personId: string }
@@ -51,10 +49,10 @@ export type TrajectoryCommand =
   | { type: 'Extend'; now: IsoInstant; phase: Phase; days: number }
   /** Also changes the end of a pause that lasts. */
   | { type: 'Pause'; now: IsoInstant; until?: IsoDate }
-  | { type: 'Resume'; now: IsoInstant }
-  | { type: 'Advance'; now: IsoInstant; to: Phase | Transition }
+  | { type: 'Resume'; now: IsoInstant; missing?: Missing }
+  | { type: 'Advance'; now: IsoInstant; to: Phase | Transition; missing?: Missing }
   | { type: 'Hold'; now: IsoInstant; transition: Transition }
-  | { type: 'Release'; now: IsoInstant }
+  | { type: 'Release'; now: IsoInstant; missing?: Missing }
   | {
       type: 'Correct';
       now: IsoInstant;

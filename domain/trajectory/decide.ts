@@ -1,5 +1,5 @@
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
-import { dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
 import { addSession } from './add-session.ts';
 import { decideAddressChange } from './address.ts';
@@ -8,20 +8,19 @@ import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from '.
 import { correct } from './correct.ts';
 import { assignDuty, completeDuty, reopenDuty, waiveDuty } from './duty-commands.ts';
 import { addDuty, moveDuty } from './duty-dates.ts';
-import { newlyLate } from './duty-records.ts';
 import { extend } from './extend.ts';
-import { hold, holdDue, release } from './hold.ts';
-import { meaningOf } from './milestones.ts';
+import { hold, release } from './hold.ts';
 import { noteMailStop } from './note-mail-stop.ts';
-import { pause, resume, resumptionDue } from './pause.ts';
+import { pause, resume } from './pause.ts';
 import { makePlan } from './plan.ts';
+import { andWhatIsDue, reachMilestones } from './reach.ts';
 import { cancelledBefore, ended, notFound } from './refuse.ts';
 import { reportSession } from './reports.ts';
 import { reschedule } from './reschedule.ts';
 import { refuseStartDate } from './start-date.ts';
 import { decideTeam } from './team.ts';
-import { evolve, isRunning, type Trajectory } from './trajectory.ts';
-import { milestonesToReach, nextInPlan } from './waiting.ts';
+import { isRunning, type Trajectory } from './trajectory.ts';
+import { nextInPlan } from './waiting.ts';
 
 /** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
 export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<TrajectoryEvent, TrajectoryRefusal> => {
@@ -51,13 +50,13 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
     case 'Pause':
       return pause(command, state);
     case 'Resume':
-      return resume(command, state);
+      return andWhatIsDue(resume(command, state), state, command);
     case 'Advance':
-      return advance(command, state);
+      return andWhatIsDue(advance(command, state), state, command);
     case 'Hold':
       return hold(command, state);
     case 'Release':
-      return release(command, state);
+      return andWhatIsDue(release(command, state), state, command);
     case 'Correct':
       return correct(command, state);
     case 'ReportSession':
@@ -97,41 +96,6 @@ const onboard = (command: CommandOf<'Onboard'>, state: Trajectory): Decided<'Onb
     },
   });
 };
-
-const reachMilestones = (
-  { now, planRevision, missing = {} }: CommandOf<'ReachMilestones'>,
-  state: Trajectory,
-): Decision<TrajectoryEvent, never> => {
-  if (!isRunning(state) || planRevision !== state.plan.revision) return accept();
-  const holding = holdDue(state, now);
-  // The day of a held transition has come: it waits, and all that comes with it or after it.
-  const held = holding.reduce<Trajectory>((before, event) => evolve(before, event, now), state);
-  const due = isRunning(held) ? milestonesToReach(held).filter(({ on }) => instantAt(on) <= now) : [];
-  if (due.length === 0) return accept(...holding, ...resumptionDue(state, now));
-  const meanings = due.map(({ id }) => meaningOf(id));
-  const phases = meanings.flatMap((meaning) => (meaning?.kind === 'phase-start' ? [meaning.phase] : []));
-  const milestones = due.map(({ id, revision }) => ({ milestoneId: id, revision }));
-  const late = newlyLate(state, dateOf(state.pause?.since ?? now));
-  return accept(
-    ...phases.map(
-      (phase): TrajectoryEvent => ({
-        type: 'Trajectory.PhaseStarted',
-        data: { phase, planRevision, ...without(missing[phase]) },
-      }),
-    ),
-    {
-      type: 'Trajectory.MilestonesReached',
-      data: { planRevision, milestones, ...(late.length === 0 ? {} : { late }) },
-    },
-    ...meanings
-      .filter((meaning) => meaning?.kind === 'end')
-      .map((): TrajectoryEvent => ({ type: 'Trajectory.Completed', data: { planRevision, ...without(missing.end) } })),
-    ...holding,
-  );
-};
-
-const without = (missing: readonly string[] = []): { missing?: string[] } =>
-  missing.length === 0 ? {} : { missing: [...missing] };
 
 /** When the timeline must wake next. Undefined when no milestone is left. An instant in the past means: wake now. */
 export const nextDue = (state: Trajectory): IsoInstant | undefined => {

@@ -237,7 +237,8 @@ const missed = (facts: SampleFacts): Happening[] => {
   const arranged = evolve(trajectory, event, now);
   if (arranged.status === 'absent') throw new Error('The trajectory has gone');
   const asked = trajectory.members.flatMap(
-    ({ personId }) => retellingTo({ personId, correction: 2, revocations: nothingRevoked, told }, arranged) ?? [],
+    ({ personId }) =>
+      retellingTo({ personId, correction: 2, changeId: 'example', revocations: nothingRevoked, told }, arranged) ?? [],
   );
   return [{ event, trajectoryId: TRAJECTORY_ID, trajectory: arranged, subject: arranged, now, asked }];
 };

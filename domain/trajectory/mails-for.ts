@@ -1,6 +1,6 @@
 import { dutyAdded, dutyAssigned, dutyMoved, dutyReopened } from '../../events/duty.ts';
+import type { ExtraSession } from '../../events/plan.ts';
 import {
-  addressChanged,
   addressChangeRequested,
   memberMailStopped,
   milestonesReached,
@@ -19,7 +19,7 @@ import {
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
-import { mailsForAddress, welcomeAtAddress } from './address-mails.ts';
+import { mailsForAddress } from './address-mails.ts';
 import { ownersOf, whoHas } from './duty-records.ts';
 import { type Occurrence, reportTrigger, type TrajectoryParams } from './mails.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
@@ -41,8 +41,9 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: 
   switch (event.type) {
     case 'Trajectory.AddressChangeRequested':
       return mailsForAddress(event.data);
+    // The person's own event asks for the first mail to the address, with all that they missed.
     case 'Trajectory.AddressChanged':
-      return [welcomeAtAddress(event.data)];
+      return [];
     case 'Trajectory.TeamChanged':
       return mailsForTeam(event.data, state, at);
     default:
@@ -64,18 +65,16 @@ const newsOf = (
       return [{ trigger: `onboarded_r${revision}`, ...EVERYBODY, item: { template: 'welcome', params: {} } }];
     }
     case 'Trajectory.Rescheduled': {
-      const { plan, startMoved, movedTransitions, movedSessions, added } = event.data;
+      const { plan, startMoved, movedTransitions, movedSessions, added, isToldLater } = event.data;
       // Only a duty has another date, and an event of its own tells that.
       if (!startMoved && movedTransitions.length + movedSessions.length === 0) return [];
-      const { revision } = plan;
-      const addedSessions = added === undefined ? {} : { addedSessions: [added] };
-      const params = { startMoved, movedTransitions, movedSessions, ...addedSessions, revision };
-      const item: Content = { template: 'plan-changed', params };
-      return [{ trigger: `rescheduled_r${revision}`, ...EVERYBODY, item }];
+      if (isToldLater) return [];
+      const change = { what: 'rescheduled', startMoved, movedTransitions, movedSessions } as const;
+      return [newsOfChange(change, plan.revision, added)];
     }
     case 'Trajectory.Paused': {
-      const { planRevision: revision } = event.data;
-      return [{ trigger: `paused_r${revision}`, ...EVERYBODY, item: { template: 'paused', params: { revision } } }];
+      const { planRevision, isToldLater } = event.data;
+      return isToldLater ? [] : [newsOfChange({ what: 'paused' }, planRevision)];
     }
     case 'Trajectory.TransitionDeferred': {
       const { transition, hold } = event.data;
@@ -88,10 +87,9 @@ const newsOf = (
       return [{ trigger: `released_${hold}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.Resumed': {
-      const { plan, startMoved, movedTransitions, movedSessions } = event.data;
-      const { revision } = plan;
-      const params = { startMoved, movedTransitions, movedSessions, revision };
-      return [{ trigger: `resumed_r${revision}`, ...EVERYBODY, item: { template: 'resumed', params } }];
+      const { plan, startMoved, movedTransitions, movedSessions, isToldLater } = event.data;
+      if (isToldLater) return [];
+      return [newsOfChange({ what: 'resumed', startMoved, movedTransitions, movedSessions }, plan.revision)];
     }
     case 'Trajectory.Corrected': {
       const { correction, facts, changedSessions } = event.data;
@@ -154,14 +152,40 @@ const itsOwner = (duty: string, state: ExistingTrajectory): Recipients => ({
   only: whoHas(state, duty) ?? '',
 });
 
-const newsOfMilestones = ({ milestones, late = [] }: Reached, state: ExistingTrajectory): News[] => {
+/** A plan that changed, or waits. */
+const newsOfChange = (
+  change: NonNullable<Reached['change']>,
+  revision: number,
+  added?: ExtraSession | undefined,
+): News => {
+  switch (change.what) {
+    case 'rescheduled':
+    case 'resumed': {
+      const { what, ...moves } = change;
+      const template = what === 'resumed' ? 'resumed' : 'plan-changed';
+      const params = { ...moves, ...(added === undefined ? {} : { addedSessions: [added] }), revision };
+      return { trigger: `${what}_r${revision}`, ...EVERYBODY, item: { template, params } };
+    }
+    case 'paused':
+      return { trigger: `paused_r${revision}`, ...EVERYBODY, item: { template: 'paused', params: { revision } } };
+    default:
+      return change satisfies never;
+  }
+};
+
+const newsOfMilestones = (
+  { planRevision, milestones, late = [], change }: Reached,
+  state: ExistingTrajectory,
+): News[] => {
   const [first] = milestones;
   const trigger = first ? `${first.milestoneId}_r${first.revision}` : '';
   const lateOnes = late.map(({ dutyId: duty, due }): News => {
     const item: Content = { template: 'duty-late', params: { duty, due } };
     return { trigger, roles: ['coach'], leadsOnly: true, item };
   });
-  return [...newsOfEach(milestones, state), ...lateOnes];
+  // What was reached is read in the light of the plan that it belongs to.
+  const changed = change ? [newsOfChange(change, planRevision)] : [];
+  return [...changed, ...newsOfEach(milestones, state), ...lateOnes];
 };
 
 const newsOfEach = (milestones: readonly Occurrence[], state: ExistingTrajectory): News[] =>
@@ -272,7 +296,6 @@ export const trajectoryRequests = defineRequests({
     trajectoryCancelled,
     teamChanged,
     addressChangeRequested,
-    addressChanged,
     dutyReopened,
     dutyAdded,
     dutyAssigned,

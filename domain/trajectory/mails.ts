@@ -16,7 +16,7 @@ import { membershipsOf, TEAM, type TeamRole } from './members.ts';
 import { isLongAgo, isOff, outcomeOf, wasCalledOff } from './reports.ts';
 import { sessionsIn } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
-import { hasNews, isJustTold, isKnown, newFactsIn, newFactsOf, newsIn } from './told.ts';
+import { hasNews, isJustTold, isKnown, newFactsIn, newFactsOf, newSessionsIn } from './told.ts';
 import { type ExistingTrajectory, occurrenceOf, pauseOf } from './trajectory.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
@@ -272,12 +272,14 @@ const templates = {
         if (pauseOf(now.subject)) return 'paused';
         if (params.revision < plan.revision) return 'superseded';
         // Whoever was told nothing yet has a welcome to come, and that tells the plan of its moment.
-        return hasNews(now.subject, now.told) ? undefined : 'told';
+        const isNew =
+          hasNews(now.subject, now.told) || newSessionsIn(now.subject, now.told, params.movedSessions).length > 0;
+        return isNew ? undefined : 'told';
       }),
-    tells: () => ({ what: 'plan' }),
+    tells: ({ movedSessions }) => ({ what: 'plan', moved: movedSessions }),
     calendar: ({ movedSessions }, { subject, told }) => ({
       method: 'REQUEST',
-      sessions: told.length === 0 ? movedSessions : newsIn(subject, told).sessions,
+      sessions: told.length === 0 ? movedSessions : newSessionsIn(subject, told, movedSessions),
     }),
   }),
   paused: template({

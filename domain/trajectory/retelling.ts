@@ -6,28 +6,40 @@ import type { Item } from './recipients.ts';
 import { isOff } from './reports.ts';
 import { sessionsIn } from './sessions.ts';
 import { hasNews, newFactsIn, newFactsOf, newsIn, type Telling, type ToldPlans } from './told.ts';
-import { type ExistingTrajectory, isRunning, pauseOf } from './trajectory.ts';
+import { type ExistingTrajectory, isRunning, pauseOf, type TeamMember } from './trajectory.ts';
 
-/** A person whose mails came back, and the number of the correction by which they can be reached now. */
-type Reached = { personId: string; correction: number; revocations: Revocations; told: Telling };
+/**
+ * A person with another address, and the number of the correction by which they can be reached now. `changeId`: the change that
+ * they confirmed by a mail about this trajectory.
+ */
+type Reached = {
+  personId: string;
+  correction: number;
+  changeId: string | undefined;
+  revocations: Revocations;
+  told: Telling;
+};
 
 export const retellingKey = ({ personId, correction }: Pick<Reached, 'personId' | 'correction'>): string =>
   `retelling-${personId}-${correction}`;
 
 /**
- * The mail that tells what somebody missed whose mails came back or were withheld. Whoever was told something before hears
- * what is new since, and anybody else is welcomed. Undefined when nothing came back, nothing is new, or they have no role
- * in the team any more.
+ * The first mail to another address, where it was confirmed, with what somebody missed whose mails came back or were
+ * withheld. Whoever was told something before hears what is new since, and anybody else is welcomed. Undefined when there is
+ * nothing to tell, or they have no role in the team any more.
  */
 export const retellingTo = (
-  { personId, correction, revocations, told }: Reached,
+  { personId, correction, changeId, revocations, told }: Reached,
   state: ExistingTrajectory,
 ): MailRequest | undefined => {
   const held = rolesHeld(revocations, personId, membershipsOf(state));
   const role = TEAM.find((one) => held.includes(one));
   const place = state.members.find((one) => one.personId === personId && one.role === role);
-  if (!told.isReturned || !place) return undefined;
-  const items = told.plans.length > 0 ? missed(state, told.plans) : isRunning(state) ? [welcomeTo(place, state)] : [];
+  if (!place) return undefined;
+  const items: Item[] = [
+    ...(changeId === undefined ? [] : [{ template: 'address-changed', params: { changeId } }]),
+    ...(told.isReturned ? missedBy(place, state, told.plans) : []),
+  ];
   if (items.length === 0) return undefined;
   return {
     key: retellingKey({ personId, correction }),
@@ -36,6 +48,11 @@ export const retellingTo = (
     items,
     subject: 'trajectory',
   };
+};
+
+const missedBy = (place: TeamMember, state: ExistingTrajectory, plans: ToldPlans): Item[] => {
+  if (plans.length > 0) return missed(state, plans);
+  return isRunning(state) ? [welcomeTo(place, state)] : [];
 };
 
 /** What is new in a trajectory since somebody was told these plans, the most urgent first. */
@@ -85,14 +102,16 @@ const changedSessions = (state: ExistingTrajectory, plans: ToldPlans): Item[] =>
   const moved = newsIn(state, plans).sessions;
   return sessionsIn(state.plan).flatMap((session) => {
     if (isOff(state, session)) return [];
-    // A mail about a new date shows hours and place too.
-    const changed = newFactsOf(session, state, plans).filter((fact) => fact === 'bring' || !moved.includes(session));
-    return changed.length === 0 ? [] : [{ template: 'session-rearranged', params: { session, changed } }];
+    // A mail about a new date tells the rest too.
+    const changed = newFactsOf(session, state, plans);
+    return changed.length === 0 || moved.includes(session)
+      ? []
+      : [{ template: 'session-rearranged', params: { session, changed } }];
   });
 };
 
 /** Once the group is under way, a welcome says what is still ahead. */
-const welcomeTo = ({ role, seat }: ExistingTrajectory['members'][number], { status }: ExistingTrajectory): Item =>
+const welcomeTo = ({ role, seat }: TeamMember, { status }: ExistingTrajectory): Item =>
   status === 'planned' || status === 'preparation'
     ? { template: 'welcome', params: {} }
     : { template: 'team-welcome', params: { of: role, revision: seat } };

@@ -111,7 +111,7 @@ const sessionsAfter = (
     tells.some(
       (one) =>
         one.what === 'everything' ||
-        (one.what === 'plan' && news.sessions.includes(id)) ||
+        (one.what === 'plan' && (news.sessions.includes(id) || one.moved.includes(id))) ||
         (one.what === 'session-off' && one.session === id),
     );
   const sessions = { ...trajectory.plan.sessions };
@@ -127,20 +127,15 @@ const sessionAfter = (
   tells: readonly Tells[],
 ): ToldSession => {
   const current = sessionIn(trajectory, id);
-  if (tells.some(({ what }) => what === 'everything')) return current;
-  if (!before) return withBring(current, undefined);
+  if (!before || tells.some(({ what }) => what === 'everything')) return current;
   let after = before;
   for (const one of tells) {
-    // A mail about the plan shows hours and place of a session with another date, and not what to bring.
-    if (one.what === 'plan' && sessions.includes(id)) after = withBring(current, after.bring);
+    if (one.what === 'plan' && (sessions.includes(id) || (one.moved.includes(id) && !current.isOff))) after = current;
     if (one.what === 'session' && one.session === id) after = { ...current, date: after.date, isOff: after.isOff };
     if (one.what === 'session-off' && one.session === id) after = { ...after, isOff: true };
   }
   return after;
 };
-
-const withBring = ({ bring: _, ...session }: ToldSession, bring: string | undefined): ToldSession =>
-  bring === undefined ? session : { ...session, bring };
 
 const factsAfter = (
   trajectory: ExistingTrajectory,

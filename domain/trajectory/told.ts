@@ -65,11 +65,12 @@ export type Telling = { plans: ToldPlans; before: readonly ToldPlans[]; isReturn
 export const NOTHING_TOLD: Telling = { plans: [], before: [], isReturned: false };
 
 /**
- * What an item of a mail tells. `everything`: the whole trajectory, to somebody new. `plan`: its start and end, and the
- * sessions with another date. `session`: hours, place and what to bring.
+ * What an item of a mail tells. `everything`: the whole trajectory, to somebody new. `plan`: its start and end, and all of the
+ * sessions that it moved or that have another date. `session`: hours, place and what to bring.
  */
 export type Tells =
-  | { what: 'everything' | 'plan' | 'pause' | 'cancellation' }
+  | { what: 'everything' | 'pause' | 'cancellation' }
+  | { what: 'plan'; moved: readonly SessionId[] }
   | { what: 'session' | 'session-off'; session: SessionId }
   | { what: 'facts'; fields: readonly string[] };
 
@@ -104,6 +105,18 @@ export const newFactsOf = (session: SessionId, trajectory: ExistingTrajectory, p
   return FACTS.filter((fact) =>
     plans.some(({ sessions }) => textOf(sessions[session]?.[fact]) !== textOf(current[fact])),
   );
+};
+
+/** The sessions of which a mail about a plan that moved some of them tells something new. */
+export const newSessionsIn = (
+  trajectory: ExistingTrajectory,
+  plans: ToldPlans,
+  moved: readonly SessionId[],
+): SessionId[] => {
+  const { sessions } = newsIn(trajectory, plans);
+  const isChanged = (id: SessionId): boolean =>
+    moved.includes(id) && !isOff(trajectory, id) && newFactsOf(id, trajectory, plans).length > 0;
+  return sessionsIn(trajectory.plan).filter((id) => sessions.includes(id) || isChanged(id));
 };
 
 const FACTS = ['start', 'end', 'venue', 'bring'] as const;

@@ -68,9 +68,9 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
 };
 
 /**
- * Moves the person to the new address, in one transaction with the pointer from it. The plan that did not reach
- * the old one follows the event (`follow-people`). The calendar link is another from then on: the page and a
- * mail give it. SES forgets the old address, and those
+ * Moves the person to the new address, in one transaction with the pointer from it. A first mail follows the event
+ * (`follow-people`), with the plan that did not reach the old one. The calendar link is another from then on: the page and
+ * that mail give it. SES forgets the old address, and those
  * that were replaced before they were confirmed, before the table does. When it fails, nothing has changed and the link can be used again.
  */
 export const confirm = async (
@@ -100,7 +100,10 @@ export const confirm = async (
       );
       return {
         ok: true,
-        events: { trajectory: told.ok ? told.events : [], person: correctedEvents(personId, ['email']) },
+        events: {
+          trajectory: told.ok ? told.events : [],
+          person: correctedEvents(personId, ['email'], { changeId, trajectoryId: mail.trajectoryId }),
+        },
         items: moveOf(store.table, { personId, profile: profileFrom(profile), change, calendarSecret, at }),
       };
     },

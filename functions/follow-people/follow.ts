@@ -20,7 +20,7 @@ export type Dependencies = { store: Store; clock: Clock };
 
 /**
  * Writes into trajectories what happened to a person: leaving the team, or mails that no longer arrive. Their other people
- * hear of it by the events, and whoever has another address hears the plan that did not reach them before. Makes one Query, and one transaction for each running trajectory of the person.
+ * hear of it by the events, and whoever has another address gets a first mail there. Makes one Query, and one transaction for each running trajectory of the person.
  */
 export const follow = async (input: unknown, { store, clock }: Dependencies): Promise<void> => {
   const event = readDetail(listensTo, input);
@@ -35,10 +35,12 @@ export const follow = async (input: unknown, { store, clock }: Dependencies): Pr
     }
     case 'Person.MailStopped':
       return noteEverywhere(event.data.personId, store, context);
-    case 'Person.Corrected':
-      return event.data.fields.includes('email')
-        ? moved({ personId: event.data.personId, correction: event.sequence, movedAt: event.at }, store, context)
+    case 'Person.Corrected': {
+      const { personId, fields, confirmed } = event.data;
+      return fields.includes('email')
+        ? moved({ personId, correction: event.sequence, movedAt: event.at, confirmed }, store, context)
         : undefined;
+    }
     case 'Trajectory.TeamChanged': {
       // Whoever joins may have an address by then that takes no mail.
       const { joined } = event.data;

@@ -11,20 +11,26 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { retellingKey, retellingTo } from '../../domain/trajectory/retelling.ts';
 
 /** A person who has another address since `movedAt`, by the correction with this number. */
-type Moved = { personId: string; correction: number; movedAt: IsoInstant };
+type Moved = {
+  personId: string;
+  correction: number;
+  movedAt: IsoInstant;
+  confirmed: { changeId: string; trajectoryId: string } | undefined;
+};
 
 const NOTHING = { ok: true, events: {} } as const;
 
 /**
- * Asks for the mail that tells the plan of a trajectory to somebody whom it did not reach at the address of before, once a
- * correction. Only the last correction asks, so two at once ask for one mail. Makes one read, and a transaction when there is a mail to ask for.
+ * Asks for the first mail about a trajectory to another address: that it holds, where it was confirmed, and what did not reach
+ * the address of before. Once a correction. Only the last correction asks, so two at once ask for one mail. Makes one read, and a transaction when there is a mail to ask for.
  */
 export const retell = async (
   trajectoryId: string,
-  { personId, correction, movedAt }: Moved,
+  { personId, correction, movedAt, confirmed }: Moved,
   store: Store,
   context: Context,
 ): Promise<void> => {
+  const changeId = confirmed?.trajectoryId === trajectoryId ? confirmed.changeId : undefined;
   await execute({
     store,
     load: {
@@ -38,7 +44,7 @@ export const retell = async (
       const told = readTold(toldKey(trajectoryId, personId), item);
       const retelling =
         isLast && trajectory.status !== 'absent'
-          ? retellingTo({ personId, correction, revocations: person, told }, trajectory)
+          ? retellingTo({ personId, correction, changeId, revocations: person, told }, trajectory)
           : undefined;
       return retelling ? together({ mail: decide({ type: 'Request', mail: retelling }, mail) }) : NOTHING;
     },

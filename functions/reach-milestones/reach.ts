@@ -6,14 +6,7 @@ import type { Store } from '../../adapters/table/store.ts';
 import { dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
-import { meaningOf } from '../../domain/trajectory/milestones.ts';
-import {
-  type ExistingTrajectory,
-  isRunning,
-  occurrenceOf,
-  type Trajectory,
-} from '../../domain/trajectory/trajectory.ts';
-import { milestonesToReach } from '../../domain/trajectory/waiting.ts';
+import { type ExistingTrajectory, isRunning, occurrenceOf } from '../../domain/trajectory/trajectory.ts';
 import { isoInstant } from '../../events/contract.ts';
 import type { PlannedMilestone } from '../../events/plan.ts';
 import type { Measure } from '../metrics.ts';
@@ -45,8 +38,9 @@ export const reach = async (input: unknown, { store, clock, measure }: Dependenc
   const one = ref(trajectories, trajectoryId);
   const [item] = await store.read([one.key]);
   const before = one.read(item);
+  const command = { type: 'ReachMilestones', now, planRevision } as const;
   // A file of its own in the bundle: few wake-ups come to a transition.
-  const gates = comesToTransition(before.state, now) ? await import('./missing.ts') : undefined;
+  const gates = comesToTransition(decide(command, before.state)) ? await import('../missing.ts') : undefined;
   const reached = await execute({
     store,
     load: { trajectory: one },
@@ -54,7 +48,7 @@ export const reach = async (input: unknown, { store, clock, measure }: Dependenc
     alongside: gates ? gates.gateKeys(trajectoryId) : [],
     decide: ({ trajectory }, beside) => {
       const missing = gates ? { missing: gates.missingIn(trajectory, beside, now) } : {};
-      return together({ trajectory: decide({ type: 'ReachMilestones', now, planRevision, ...missing }, trajectory) });
+      return together({ trajectory: decide({ ...command, ...missing }, trajectory) });
     },
     context: {
       at: now,
@@ -76,12 +70,9 @@ export const reach = async (input: unknown, { store, clock, measure }: Dependenc
   return { outcome: outcomeOf(trajectory, planRevision), reached: milestones.map(({ id }) => id) };
 };
 
-const comesToTransition = (state: Trajectory, now: IsoInstant): boolean =>
-  isRunning(state) &&
-  milestonesToReach(state).some(({ id, on }) => {
-    const kind = meaningOf(id)?.kind;
-    return instantAt(on) <= now && (kind === 'phase-start' || kind === 'end');
-  });
+const comesToTransition = (decided: ReturnType<typeof decide>): boolean =>
+  decided.ok &&
+  decided.events.some(({ type }) => type === 'Trajectory.PhaseStarted' || type === 'Trajectory.Completed');
 
 // The timeline waits by another clock than ours. What it woke us for is due, though ours may not be there yet.
 const timeOf = (due: IsoInstant, now: IsoInstant): IsoInstant => {

@@ -62,10 +62,8 @@ const MAX_TITLE = 60;
 export const adding = z
   .strictObject({
     title: plainField(MAX_TITLE).check(z.describe('What people call it, in mails and calendars.')),
+    ...facts,
     date: day,
-    start: facts.start,
-    end: facts.end,
-    venue: facts.venue,
   })
   .check(z.meta({ id: 'NewSession' }));
 export type Adding = z.infer<typeof adding>;

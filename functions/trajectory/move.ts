@@ -66,6 +66,8 @@ const moveBeside = async (
   { store, admit, context, allowOverlap, rehearsal, itemsFor = () => [] }: Asked,
 ) => {
   const seen: Partial<Unread> = {};
+  // A file of its own in the bundle: only these can let a transition come.
+  const gates = letsComeToday(command) ? await import('../missing.ts') : undefined;
   const outcome = await execute({
     store,
     context,
@@ -73,12 +75,14 @@ const moveBeside = async (
       trajectory: ref(trajectories, trajectoryId),
       municipality: ref(municipalities, nisCodeIn(trajectoryId)),
     },
-    alongside: keysOfOthers(otherIds),
+    alongside: [...keysOfOthers(otherIds), ...(gates ? gates.gateKeys(trajectoryId) : [])],
     decide({ trajectory, municipality }, items) {
       delete seen.unread;
       const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
-      const rescheduled = decide(command, trajectory);
+      const beside = items.slice(keysOfOthers(otherIds).length);
+      const missing = gates ? { missing: gates.missingIn(trajectory, beside, command.now) } : {};
+      const rescheduled = decide({ ...command, ...missing }, trajectory);
       if (!rescheduled.ok) return rescheduled;
       const { events } = rescheduled;
       const plan = planAfter(events, trajectory, command.now);
@@ -112,11 +116,13 @@ const moveBeside = async (
   return seen.unread ? { unread: seen.unread } : outcome;
 };
 
+const letsComeToday = ({ type }: Moving): boolean => type === 'Resume' || type === 'Advance' || type === 'Release';
+
 /** The plan by which a trajectory will run, if its start or end moves: for a pause, the plan after it. */
 const planAfter = (events: readonly TrajectoryEvent[], before: Trajectory, now: IsoInstant): Plan | undefined => {
   const after = events.reduce((state, event) => evolve(state, event, now), before);
-  if (before.status === 'absent' || !isRunning(after)) return undefined;
-  const { plan } = continued(after);
+  if (before.status === 'absent' || after.status === 'absent' || after.status === 'cancelled') return undefined;
+  const { plan } = isRunning(after) ? continued(after) : after;
   const { preparation, end } = before.plan.phases;
   return plan.phases.preparation === preparation && plan.phases.end === end ? undefined : plan;
 };

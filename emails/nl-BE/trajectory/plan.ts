@@ -163,6 +163,7 @@ export const changed = (
 ): Pick<Message, 'subjects' | 'heading' | 'facts'> => {
   const only = movedSessions.length === 1 && movedTransitions.length === 0 ? movedSessions[0] : undefined;
   const isAdded = only !== undefined && addedSessions.includes(only);
+  const shown = sessionsIn(facts.plan).filter((id) => facts.sessionsToCome.includes(id) || movedSessions.includes(id));
   return {
     subjects: [
       ...(startMoved
@@ -194,17 +195,26 @@ export const changed = (
           : [{ label: `Start: ${PHASE_TITLES[id]}${NEW_DATE}`, value: fullDate(facts.plan.phases[id]) }],
       ),
       // A session that was is no part of what is planned.
-      ...sessionsOf(
-        facts,
-        sessionsIn(facts.plan).filter((id) => facts.sessionsToCome.includes(id) || movedSessions.includes(id)),
-        (id) => (addedSessions.includes(id) ? ADDED : movedSessions.includes(id) ? NEW_DATE : ''),
+      ...sessionsOf(facts, shown, (id) =>
+        addedSessions.includes(id) ? ADDED : movedSessions.includes(id) ? NEW_DATE : '',
       ),
+      ...shown.flatMap((id) => detailsOf(id, facts)),
       {
         label: `Einde van het traject${movedTransitions.includes('end') ? NEW_DATE : ''}`,
         value: fullDate(facts.plan.phases.end),
       },
     ],
   };
+};
+
+/** Where a session is when it has a place of its own, and what to bring. */
+const detailsOf = (id: SessionId, { sessions, venue: usual, titles }: Facts): Message['facts'] => {
+  const { name } = sessionName(id, titles);
+  const { venue, bring } = sessions(id);
+  return [
+    ...(venue === undefined || venue === usual ? [] : [{ label: `${name}: waar`, value: venue }]),
+    ...(bring === undefined ? [] : [{ label: `${name}: breng mee`, value: bring }]),
+  ];
 };
 
 const whatMoved = (

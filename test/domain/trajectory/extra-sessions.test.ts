@@ -187,7 +187,7 @@ describe('What people are told of an extra session', () => {
     const state = played(add);
     expect(newsIn(state, told)).toMatchObject({ sessions: ['extra-1'], added: ['extra-1'], start: false });
     expect(isWanted(last(add), state)).toBe(true);
-    const telling = { tells: [{ what: 'plan' as const }], at: NOW, mail: 'plan' };
+    const telling = { tells: [{ what: 'plan' as const, moved: ['extra-1' as const] }], at: NOW, mail: 'plan' };
     const after = onceTold(state, whileTelling(state, told, telling), telling);
     expect(newsIn(state, after)).toMatchObject({ sessions: [], added: [] });
     expect(newsIn(played(add, move('2027-05-12')), after)).toMatchObject({ sessions: ['extra-1'], added: [] });

@@ -20,7 +20,7 @@ const stateAfter = (...commands: Parameters<typeof play>): ExistingTrajectory =>
 const state = stateAfter();
 const tellingOf = (...tells: Tells[]) => ({ tells, at: NOW, mail: 'm' });
 const WELCOME = tellingOf({ what: 'everything' });
-const PLAN = tellingOf({ what: 'plan' });
+const PLAN = tellingOf({ what: 'plan', moved: [] });
 const noLongerWanted = (mail: Templated, trajectory: ExistingTrajectory, now: IsoInstant, told: ToldPlans = []) =>
   trajectoryMails
     .known(mail)

@@ -58,10 +58,13 @@ const changed = (...facts: SessionFact[]) => ({ session: 'kickoff', changed: fac
 
 describe('What a person was told', () => {
   it('of the hours is no longer true after other ones, so a mail about them goes out though its date was just told', () => {
-    const told = tell(stateAfter(move('2027-03-24')), WELCOMED, { what: 'plan' });
+    const told = tell(stateAfter(move('2027-03-24')), WELCOMED, { what: 'plan', moved: [] });
     const slip = withHours(stateAfter(move('2027-03-24'), move('2027-03-25'), move('2027-03-24')), '14:00', '16:30');
     expect(unwanted('session-changed', changed('date', 'start', 'end'), slip, told)).toBeUndefined();
-    const both = tell(withHours(stateAfter(move('2027-03-24')), '14:00', '16:30'), WELCOMED, { what: 'plan' });
+    const both = tell(withHours(stateAfter(move('2027-03-24')), '14:00', '16:30'), WELCOMED, {
+      what: 'plan',
+      moved: [],
+    });
     expect(unwanted('session-changed', changed('date', 'start', 'end'), slip, both)).toBe('told');
   });
 
@@ -89,7 +92,7 @@ describe('What a person was told', () => {
 
   it('by a mail that comes back for a while is in doubt until it arrives', () => {
     const moved = stateAfter(move('2027-03-24'));
-    const plans = tell(moved, WELCOMED, { what: 'plan' }, 'moved');
+    const plans = tell(moved, WELCOMED, { what: 'plan', moved: [] }, 'moved');
     const sure = sureOf({ plans: [...WELCOMED, ...plans], before: [], isReturned: false }, plans);
     const doubted = onceDoubted(sure, 'moved');
     expect([hasNews(moved, sure.plans), hasNews(moved, doubted.plans)]).toEqual([false, true]);
@@ -118,11 +121,12 @@ describe('What a person was told', () => {
 
 describe('After a bounce, a confirmed address', () => {
   const personId = first.members.find(({ role }) => role === 'officer')?.personId ?? '';
-  const retold = (state: ExistingTrajectory, told: Partial<Telling> = {}) =>
+  const retold = (state: ExistingTrajectory, told: Partial<Telling> = {}, changeId?: string) =>
     retellingTo(
       {
         personId,
         correction: 1,
+        changeId,
         revocations: initialState,
         told: { plans: WELCOMED, before: [], isReturned: true, ...told },
       },
@@ -142,10 +146,19 @@ describe('After a bounce, a confirmed address', () => {
     expect(retold(state, { isReturned: false })).toBeUndefined();
   });
 
+  it('says in the mail about the trajectory by which it was confirmed that it holds, in one mail with what is new', () => {
+    const state = stateAfter(callOff);
+    expect(retold(state, {}, 'change')).toEqual(['address-changed', 'session-cancelled']);
+    expect(retold(state, { isReturned: false }, 'change')).toEqual(['address-changed']);
+  });
+
   it('brings items that are wanted until they are told', () => {
     const state = withHours(stateAfter(venue('Sporthal')), '14:00', '16:30');
     const request = retellingTo(
-      { personId, correction: 1, revocations: initialState, told: { plans: WELCOMED, before: [], isReturned: true } },
+      {
+        ...{ personId, correction: 1, changeId: undefined, revocations: initialState },
+        told: { plans: WELCOMED, before: [], isReturned: true },
+      },
       state,
     );
     const items = itemsOf(request ?? { key: '', role: '', subject: '', items: [] }).map((one) =>

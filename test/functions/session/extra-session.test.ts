@@ -69,7 +69,7 @@ describe('Add a session', () => {
     [{ ...VISIT, end: '09:00' }, 'HOURS_INVALID', 422],
     [{ ...VISIT, date: '2027-01-20' }, 'SESSION_OUTSIDE_GUIDANCE', 422],
     [{ ...VISIT, title: 'x'.repeat(61) }, 'REQUEST_INVALID', 400],
-    [{ ...VISIT, bring: 'Een schop' }, 'REQUEST_INVALID', 400],
+    [{ ...VISIT, basedOn: 0 }, 'REQUEST_INVALID', 400],
   ])('refuses %o with %s', async (body, code, status) => {
     const answer = await add(body);
     expect(answer.json).toMatchObject({ code });
@@ -99,7 +99,7 @@ describe('An extra session', () => {
     const { entries } = (await get('/history')).json;
     const texts = entries.map(({ text }: { text: string }) => text);
     expect(texts).toContain(`Extra sessie: ${VISIT.title}, op zaterdag 8 mei 2027.`);
-    expect(texts).toContain(`${VISIT.title}: het uur vastgelegd: van 10 tot 12.30 uur.`);
+    expect(texts).toContain(`${VISIT.title}: de datum en het uur vastgelegd: van 10 tot 12.30 uur.`);
   });
 
   it.each(['schedule', 'cancel', 'hold', 'minutes'])(

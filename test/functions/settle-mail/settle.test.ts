@@ -87,7 +87,7 @@ it('A mail that came back for a while may have told nothing, until it arrives; o
   const transient = { type: 'Bounce', bounceType: 'Transient', bounceSubType: 'MailboxFull' };
   const knows = async (recipientId: string, ...reports: object[]) => {
     const key = `doubt-${recipientId}`;
-    const telling = { tells: [{ what: 'plan' as const }], at: NOW, mail: key };
+    const telling = { tells: [{ what: 'plan' as const, moved: [] }], at: NOW, mail: key };
     const plans = onceTold(moved, whileTelling(moved, welcomed, telling), telling);
     const place = toldKey(trajectoryId, recipientId);
     await store.commit(

@@ -15,6 +15,7 @@ import { type History, historyOf } from './history.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
+import { judgeMoments } from './moments.ts';
 import { overlapping } from './overlaps.ts';
 import { judgePortfolio } from './portfolio.ts';
 import { keysBeside, requestedKeys } from './requests.ts';
@@ -123,6 +124,7 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeSessions(ledger, { ...evidence, histories, events: sound }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
+  violations.push(...judgeMoments(histories));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   violations.push(...overlapping(histories, evidence.overlapAllowed));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));

@@ -36,6 +36,8 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
   const planned = new Map<string, number>();
   const reached = new Set<string>();
   let pausedAt = 0;
+  /** The plan that held when the commit of the step began. */
+  let begun: { commit: unknown; revision: number } | undefined;
 
   const overdue = (milestone: PlannedMilestone, by: number, what: string): void => {
     const due = Math.max(nineOn(milestone.on), planned.get(occurrenceOf(milestone)) ?? 0);
@@ -53,6 +55,9 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
 
   for (const { event, commit, before, state } of history) {
     if (state.status === 'absent') continue;
+    if (begun?.commit !== commit) {
+      begun = { commit, revision: before.status === 'absent' ? 0 : before.plan.revision };
+    }
     if ('planRevision' in event.data && event.data.planRevision !== state.plan.revision) {
       problems.push(`${event.type} speaks of plan ${event.data.planRevision} while ${state.plan.revision} holds`);
     }
@@ -112,7 +117,9 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
           const occurrence = occurrenceOf({ id, revision });
           if (reached.has(occurrence)) problems.push(`${occurrence} was reached twice`);
           reached.add(occurrence);
-          if (commit.wokenBy !== state.plan.revision) {
+          // A command that lets things come today reaches them itself.
+          const isWoken = commit.wokenBy !== undefined || event.data.change === undefined;
+          if (isWoken && commit.wokenBy !== begun.revision) {
             problems.push(`${occurrence} was reached by the timeline of plan ${commit.wokenBy}, which was superseded`);
           }
           const milestone = state.plan.milestones.find((one) => occurrenceOf(one) === occurrence);

@@ -207,7 +207,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'news-lost',
     breaks: 'Whoever was told some plan counts as told of every later one.',
-    edits: [{ file: WANTED, from: 'hasNews(now.subject, now.told) ? undefined : ', to: '' }],
+    edits: [{ file: WANTED, from: "return isNew ? undefined : 'told';", to: "return isNew ? 'told' : 'told';" }],
     found: /was left with an older date of/,
   },
   {

@@ -47,4 +47,16 @@ export const IN_PAUSES: readonly Sabotage[] = [
     edits: [{ file: PAUSE, from: 'sessionDays: { days, after: since }', to: "sessionDays: { days, after: '2000' }" }],
     found: /moved after it had begun/,
   },
+  {
+    name: 'one-moment-two-mails',
+    breaks: 'The end of a pause is told beside the mail about what is reached with it.',
+    edits: [
+      {
+        file: 'domain/trajectory/reach.ts',
+        from: '...changes.map(toldByLater),',
+        to: '...changes.slice(toldByLater.length - 1),',
+      },
+    ],
+    found: /one person hears in several mails/,
+  },
 ];

@@ -1,6 +1,6 @@
 import type { Sabotage } from './sabotage.ts';
 
-const DECIDE = 'domain/trajectory/decide.ts';
+const WHAT_IS_DUE = 'domain/trajectory/reach.ts';
 const RESCHEDULE = 'domain/trajectory/reschedule.ts';
 const REACH = 'functions/reach-milestones/reach.ts';
 const WAKE_UPS = 'domain/trajectory/wake-ups.ts';
@@ -87,7 +87,7 @@ export const IN_TIMELINES: readonly Sabotage[] = [
   {
     name: 'milestones-early',
     breaks: 'Milestones are reached before their day.',
-    edits: [{ file: DECIDE, from: '.filter(({ on }) => instantAt(on) <= now)', to: '.slice(0, 1)' }],
+    edits: [{ file: WHAT_IS_DUE, from: '.filter(({ on }) => instantAt(on) <= now)', to: '.slice(0, 1)' }],
     found: /was reached too early/,
   },
   {
@@ -108,7 +108,7 @@ export const IN_TIMELINES: readonly Sabotage[] = [
     // wrong plan, and two timelines would be at work on one trajectory: the judge asks which of them reached what.
     breaks: 'The timeline of a superseded plan reaches milestones of the next.',
     edits: [
-      { file: DECIDE, from: '!isRunning(state) || planRevision !== state.plan.revision', to: '!isRunning(state)' },
+      { file: WHAT_IS_DUE, from: '!isRunning(state) || planRevision !== state.plan.revision', to: '!isRunning(state)' },
     ],
     found: /was reached by the timeline of plan \d+, which was superseded|speaks of plan \d+ while/,
   },
