@@ -9,7 +9,7 @@ import { type SessionKey, sessions } from '../../domain/session/aggregate.ts';
 import type { Session } from '../../domain/session/session.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { recordOf } from '../../domain/trajectory/duty-records.ts';
-import { sessionDate } from '../../domain/trajectory/sessions.ts';
+import { isExtra, sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { sessionId } from '../../events/plan.ts';
 import type { Act } from './acts.ts';
@@ -204,7 +204,16 @@ const command = async (
       const state = await readTrajectory(engine, act.trajectoryId);
       if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
       const { phases, sessions } = state.plan;
-      if (act.kind === 'move-session' && !sessions[act.session]) return { ok: true, payload: { statusCode: 404 } };
+      if (act.kind === 'move-session' && isExtra(act.session)) {
+        const { trajectoryId: id, session } = act;
+        const before = sessions[session]?.date ?? phases.guidance;
+        const { revision } = await readSession(engine, { trajectoryId: id, session });
+        const body = { basedOn: revision, date: addDays(before, act.days) };
+        return invoke(
+          'session',
+          httpEvent('POST /trajectories/{id}/sessions/{session}/schedule', { id, session }, body),
+        );
+      }
       const body =
         act.kind === 'move-start'
           ? {
