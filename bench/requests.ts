@@ -86,6 +86,10 @@ export const requests: Benchmark = {
         figures.push(figureOf('command: complete a duty', done, 2));
         await post(command, 'correct', { targetGroupSize: 20 });
         figures.push(figureOf('command: correct', await post(command, 'correct', { targetGroupSize: 21 }), 2));
+        await post('wording', 'wordings/farewell/switch-off');
+        const text = { basedOn: 0, text: 'Bedankt, {naam}.' };
+        const reworded = await post('wording', 'wordings/farewell/coach/reword', text);
+        figures.push(figureOf('command: reword a mail', reworded, 2));
         // The warnings look for other sessions of the same coach.
         const moved = await post(command, 'reschedule', { startDate: '2027-01-11' });
         figures.push(figureOf('command: move the start, with warnings', moved, 4));

@@ -4,7 +4,10 @@ import type { Shape } from '../domain/mail/template.ts';
 import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
 
 /** The reasons for which a noun itself suppresses its mails. */
-type Reason = Exclude<SuppressionReason, 'address-refused' | 'mail-stopped' | 'not-chosen' | 'erased' | 'role-removed'>;
+type Reason = Exclude<
+  SuppressionReason,
+  'address-refused' | 'mail-stopped' | 'not-chosen' | 'switched-off' | 'erased' | 'role-removed'
+>;
 
 /** The labels of one noun's mails in reports, whatever the noun. */
 export type MailLabels = {

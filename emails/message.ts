@@ -13,6 +13,8 @@ export type Message = {
   preheader: string;
   heading: string;
   paragraphs: string[];
+  /** Paragraphs after these. They stay when somebody rewords the others. */
+  fixed?: string[];
   facts: Fact[];
   /** What was agreed in a session. */
   agreements?: string[];

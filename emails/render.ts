@@ -2,6 +2,7 @@ import { nounOf } from '../domain/aggregate.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant } from '../domain/calendar/local-time.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
 import type { Stored, Templated } from '../domain/mail/noun.ts';
+import { filled } from '../domain/mail/placeholders.ts';
 import type { Calendar } from '../domain/mail/template.ts';
 import { calledBy, holdsAddress } from '../domain/person/name.ts';
 import type { Profile } from '../domain/person/person.ts';
@@ -13,6 +14,7 @@ import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../domain/trajectory/trajectory.ts';
 import { goesOn } from '../domain/trajectory/waiting.ts';
+import { type WordingText, type WordingTexts, wordingKey } from '../domain/trajectory/worded.ts';
 import type { SessionId } from '../events/plan.ts';
 import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf, ORGANISER } from './invitation.ts';
@@ -49,6 +51,8 @@ export type MailInput = Stored & {
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
   /** What was agreed in the session that the mail is about. */
   agreements?: readonly string[];
+  /** The texts that stand in for ours. */
+  wordings?: WordingTexts;
   now: IsoInstant;
   /** The address of the product. */
   site: string;
@@ -78,21 +82,21 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   // Replies of the municipality's lead go to Ecolife's lead. Replies of every other recipient do too.
   const otherName = item.role === 'coach' ? facts.officer : facts.coach;
   const otherAddress = addressOf(otherOf(input));
-  const written = (part: MailPart): Message =>
-    own.messageOf(
-      part.item,
-      {
-        ...facts,
-        ...namesFor(part.item, input),
-        named: nameOf(part.named),
-        missing: part.missing ?? [],
-        hasLink: part.linkUrl !== undefined,
-      },
-      input,
-    );
+  const written = (part: MailPart): Message => {
+    const about = {
+      ...facts,
+      ...namesFor(part.item, input),
+      named: nameOf(part.named),
+      missing: part.missing ?? [],
+      hasLink: part.linkUrl !== undefined,
+    };
+    const message = own.messageOf(part.item, about, input);
+    const wording = input.wordings?.get(wordingKey(part.item.template, part.item.role));
+    return wording ? reworded(message, wording, own.placeholdersOf(part.item, about)) : message;
+  };
   const topicOf = (message: Message, part: MailPart): Topic => ({
     heading: message.heading,
-    paragraphs: message.paragraphs,
+    paragraphs: [...message.paragraphs, ...(message.fixed ?? [])],
     facts: message.facts,
     agreements: { title: texts.agreementsTitle, items: message.agreements ?? [] },
     asksTitle: message.asksTitle ?? texts.asksTitle,
@@ -135,6 +139,24 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     text: textOf(letter),
     attachments: attachmentsOf(input, facts, texts),
     ...(replyTo === undefined ? {} : { replyTo }),
+  };
+};
+
+/**
+ * A message with the text of somebody in the place of ours. The title, what is asked, dates and buttons stay. Ours holds when a
+ * placeholder is no longer known, and our subject when theirs does not fit.
+ */
+const reworded = (message: Message, wording: WordingText, values: Readonly<Record<string, string>>): Message => {
+  const text = filled(wording.text, values);
+  if (text === undefined) return message;
+  const subject = oneLine(filled(wording.subject ?? '', values) ?? '');
+  return {
+    ...message,
+    paragraphs: text
+      .split('\n')
+      .map(oneLine)
+      .filter((line) => line !== ''),
+    subjects: subject === '' ? message.subjects : [subject, ...message.subjects],
   };
 };
 

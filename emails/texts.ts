@@ -10,6 +10,8 @@ export type MailTexts = {
   messageOf(item: Templated, facts: Facts, stored: Stored): Message;
   /** The reason for which a person in this role gets mails of the noun. */
   because(item: Templated, facts: MailFacts): string;
+  /** What may stand in a text that somebody wrote for an item, by placeholder. None where ours holds. */
+  placeholdersOf(item: Templated, facts: Facts): Readonly<Record<string, string>>;
 };
 
 type Because<Role extends string> = { [One in Role]: (facts: MailFacts) => string };
@@ -18,6 +20,14 @@ type Written<Shapes extends Record<string, Shape>, State> = {
   because: Because<Shapes[keyof Shapes]['role']>;
   /** The reason of a template whose recipients are no longer what the others are. */
   becauseOf?: { [Name in keyof Shapes]?: Because<Shapes[Name]['role']> };
+  /** The values of the placeholders of the templates that may be reworded. */
+  placeholders?: {
+    [Name in keyof Shapes]?: (
+      facts: Facts,
+      params: Shapes[Name]['params'],
+      role: Shapes[Name]['role'],
+    ) => Readonly<Record<string, string>>;
+  };
   templates: {
     [Name in keyof Shapes]: {
       [Role in Shapes[Name]['role']]: (facts: Facts, params: Shapes[Name]['params'], subject: State) => Message;
@@ -28,7 +38,7 @@ type Written<Shapes extends Record<string, Shape>, State> = {
 /** Defines the texts of a noun in one language: one for each template and each of its roles. */
 export const textsFor = <Shapes extends Record<string, Shape>, State>(
   noun: TemplatesOf<Shapes, State>,
-  { because, becauseOf, templates }: Written<Shapes, State>,
+  { because, becauseOf, placeholders, templates }: Written<Shapes, State>,
 ): MailTexts => ({
   messageOf(item, facts, stored) {
     const { name, role, params, template } = templateIn(noun, item);
@@ -42,6 +52,10 @@ export const textsFor = <Shapes extends Record<string, Shape>, State>(
   because(item, facts) {
     const { name, role } = templateIn(noun, item);
     return (becauseOf?.[name] ?? because)[role](facts);
+  },
+  placeholdersOf(item, facts) {
+    const { name, role, params } = templateIn(noun, item);
+    return placeholders?.[name]?.(facts, params, role) ?? {};
   },
 });
 

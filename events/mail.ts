@@ -43,7 +43,7 @@ export const mailSuppressed = defineEvent({
   name: 'Mail.Suppressed',
   version: 1,
   summary:
-    'The mail was not sent, because it was no longer wanted, its recipient does not want such mails, or its address accepts none or came to complain of one.',
+    'The mail was not sent, because it was no longer wanted, its recipient does not want such mails, it is switched off for the trajectory, or its address accepts none or came to complain of one.',
   data: z.object({
     key,
     reason: z.enum([
@@ -56,6 +56,7 @@ export const mailSuppressed = defineEvent({
       'address-refused',
       'mail-stopped',
       'not-chosen',
+      'switched-off',
       'erased',
       'role-removed',
       'told',

@@ -4,6 +4,7 @@ import { dutyEvents } from './duty.ts';
 import { personMailStopped } from './person.ts';
 import { extraSession, phase, plan, revision, sessionId, transition } from './plan.ts';
 import { sessionFacts } from './session.ts';
+import { wordingEvents } from './wording.ts';
 
 const TEAM_ROLES = ['coach', 'officer'] as const;
 
@@ -287,6 +288,7 @@ export const trajectoryEvents = [
   addressChanged,
   memberMailStopped,
   memberMailResumed,
+  ...wordingEvents,
   trajectoryCancelled,
 ] as const;
 

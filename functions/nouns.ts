@@ -15,12 +15,14 @@ import { reportFunction } from './report/routes.ts';
 import { sessionFunction } from './session/routes.ts';
 import { teamFunction } from './team/routes.ts';
 import { trajectoryFunction } from './trajectory/routes.ts';
+import { wordingFunction } from './wording/routes.ts';
 
 /** Every function that serves routes, in the order of the API document. */
 export const httpFunctions: readonly HttpFunction[] = [
   reportFunction,
   historyFunction,
   mailsFunction,
+  wordingFunction,
   trajectoryFunction,
   dutyFunction,
   documentFunction,

@@ -1,14 +1,12 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { addMonths, dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
+import { expiring } from './expiry.ts';
 import { createItem } from './items.ts';
-import { EXPIRES, type Key } from './keys.ts';
+import type { Key } from './keys.ts';
 import { queryAll } from './query.ts';
 import { type Table, toItem } from './table.ts';
-
-/** Months for which a note is kept: as long as the people of a trajectory after its end. */
-export const NOTE_MONTHS = 24;
 
 const PREFIX = 'NOTE#';
 
@@ -23,10 +21,7 @@ const keyOf = (trajectoryId: string, noteId: string): Key => ({
 export const noteItem = (
   table: Table,
   { trajectoryId, noteId, text, at }: { trajectoryId: string; noteId: string; text: string; at: IsoInstant },
-): TransactWriteItem => {
-  const until = instantAt(addMonths(dateOf(at), NOTE_MONTHS));
-  return createItem(table, keyOf(trajectoryId, noteId), { text, [EXPIRES]: Math.floor(Date.parse(until) / 1_000) });
-};
+): TransactWriteItem => createItem(table, keyOf(trajectoryId, noteId), { text, ...expiring(dateOf(at)) });
 
 /** The texts of all notes of a trajectory by id: one Query. A note that was deleted is missing. */
 export const readNotes = async (table: Table, trajectoryId: string): Promise<ReadonlyMap<string, string>> => {

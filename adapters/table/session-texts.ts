@@ -1,13 +1,13 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { addMonths, type IsoDate, instantAt } from '../../domain/calendar/local-time.ts';
+import type { IsoDate } from '../../domain/calendar/local-time.ts';
 import type { SessionKey } from '../../domain/session/aggregate.ts';
 import { NO_TEXTS, type RecordTexts } from '../../domain/session/texts.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { documentPartition } from './document-contents.ts';
+import { expiring } from './expiry.ts';
 import { createItem, type Item, putItem } from './items.ts';
-import { EXPIRES, type Key, subjectKey } from './keys.ts';
-import { NOTE_MONTHS } from './notes.ts';
+import { type Key, subjectKey } from './keys.ts';
 import type { Partition } from './partition.ts';
 import { stateAttribute, stateFrom } from './stored-state.ts';
 import type { Table } from './table.ts';
@@ -37,11 +37,6 @@ export const textsIn = (partition: Partition, session: SessionId, date: IsoDate)
     partition.get(KIND)?.find(({ sk }) => String(sk).endsWith(`#${session}`)),
     date,
   );
-
-/** The attribute of an item that is deleted as long after the end of its trajectory as the people are. */
-const expiring = (end: IsoDate) => ({
-  [EXPIRES]: Math.floor(Date.parse(instantAt(addMonths(end, NOTE_MONTHS))) / 1_000),
-});
 
 /** The item of the texts, in the place of those before. `end` is the last day that counts for its retention. */
 export const recordItem = (

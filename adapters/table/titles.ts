@@ -1,11 +1,12 @@
 import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { addMonths, dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { isOwnDuty } from '../../domain/trajectory/duties.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import { isExtra, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Plan } from '../../events/plan.ts';
+import { expiring } from './expiry.ts';
 import type { Item } from './items.ts';
 import { EXPIRES, type Key, stateKey } from './keys.ts';
 import type { Partition } from './partition.ts';
@@ -53,14 +54,14 @@ export const titleItem = (
   table: Table,
   { trajectoryId, id, title, at }: { trajectoryId: string; id: string; title: string; at: IsoInstant },
 ): TransactWriteItem => {
-  const until = instantAt(addMonths(dateOf(at), TITLE_MONTHS));
+  const until = expiring(dateOf(at), TITLE_MONTHS)[EXPIRES];
   return {
     Update: {
       TableName: table.name,
       Key: toItem(titlesKey(trajectoryId)),
       UpdateExpression: 'SET #id = :title, #expires = :until',
       ExpressionAttributeNames: { '#id': id, '#expires': EXPIRES },
-      ExpressionAttributeValues: toItem({ ':title': title, ':until': Math.floor(Date.parse(until) / 1_000) }),
+      ExpressionAttributeValues: toItem({ ':title': title, ':until': until }),
     },
   };
 };

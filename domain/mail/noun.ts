@@ -7,6 +7,7 @@ import type { Membership } from '../person/member.ts';
 import type { Titles } from '../trajectory/titles.ts';
 import type { Tells } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
+import { isOff } from '../trajectory/worded.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
 import type { AddressChange, Calendar, Moment, Shape, Situation, Templates, Told } from './template.ts';
 
@@ -69,6 +70,8 @@ export type KnownItem = {
   /** The trigger of the mails that it puts right. */
   corrects: string | undefined;
   isOptional: boolean;
+  /** Whether it is optional and switched off for the trajectory. */
+  isOff(stored: Pick<Stored, 'trajectory'>): boolean;
   /** Whether it is about another trajectory than the one in whose ledger the mail lies. */
   isElsewhere: boolean;
   /** The person whom the text names, besides the leads. */
@@ -107,7 +110,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
 ): TemplatesOf<Shapes, State> & { noun: Noun } & MailNoun => ({
   ...mails,
   known(item) {
-    const { template, params } = templateIn(mails, item);
+    const { name, template, params } = templateIn(mails, item);
     return {
       noLongerWanted: (stored, moment) =>
         template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
@@ -124,6 +127,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       readies: template.readies?.(params),
       corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,
+      isOff: ({ trajectory }) => (template.optional ?? false) && isOff(trajectory, name),
       isElsewhere: template.isElsewhere?.(params) ?? false,
       names: template.names?.(params),
     };

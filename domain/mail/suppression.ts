@@ -18,12 +18,19 @@ export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason
   if (unwanted) return unwanted;
   const loss = lossOf(revocations, { recipientId, roles: known.heardIn(stored) }, members);
   if (loss && !(known.needsNoRole && loss !== 'erased')) return loss;
-  return withheldFrom(known, revocations);
+  return withheldFrom(known, sight);
 };
 
-/** Why a person does not get an item, whatever it says: no mail goes to their address, or they want none that is optional. */
-export const withheldFrom = (known: KnownItem, revocations: Revocations): SuppressionReason | undefined => {
+/**
+ * Why a person does not get an item, whatever it says: no mail goes to their address, it is switched off for the trajectory, or
+ * they want none that is optional.
+ */
+export const withheldFrom = (
+  known: KnownItem,
+  { trajectory, revocations }: Pick<Sight, 'trajectory' | 'revocations'>,
+): SuppressionReason | undefined => {
   if (known.addressChange?.to !== 'new' && isStopped(revocations)) return 'mail-stopped';
+  if (known.isOff({ trajectory })) return 'switched-off';
   return known.isOptional && wantedMails(revocations) === 'needed' ? 'not-chosen' : undefined;
 };
 

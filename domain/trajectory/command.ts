@@ -6,10 +6,12 @@ import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { Decision } from '../decision.ts';
 import type { RefusalOf, RefusedCommand } from '../refusals.ts';
 import type { AddressCommand } from './address.ts';
+import type { TeamRole } from './members.ts';
 import type { MailStopCommand } from './note-mail-stop.ts';
 import type { trajectoryRefusals } from './refusals.ts';
 import type { TeamCommand } from './team.ts';
 import type { TrajectoryMember } from './trajectory.ts';
+import type { WordingText } from './worded.ts';
 
 /** By transition, the ids of what is missing when it comes. */
 export type Missing = Partial<Record<Phase | 'end', string[]>>;
@@ -63,6 +65,17 @@ export type TrajectoryCommand =
   | { type: 'ReportSession'; now: IsoInstant; session: SessionId; outcome: 'held' | 'cancelled'; mayCorrect?: boolean }
   /** `noteId` is the id of the note with the reason, if one was given. */
   | { type: 'Cancel'; noteId?: string }
+  /** `basedOn` is the version that the caller saw, `hash` that of the text. */
+  | {
+      type: 'RewordMail';
+      template: string;
+      role: TeamRole;
+      basedOn: number;
+      text: WordingText;
+      hash: string;
+    }
+  | { type: 'RestoreMail'; template: string; role: TeamRole; basedOn: number }
+  | { type: 'SwitchMail'; template: string; isOn: boolean }
   | TeamCommand
   | MailStopCommand
   | AddressCommand;

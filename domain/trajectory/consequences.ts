@@ -10,6 +10,7 @@ import { plannedMails } from './planned-mails.ts';
 import { sessionDate, sessionsIn } from './sessions.ts';
 import { type ExistingTrajectory, evolve, isRunning } from './trajectory.ts';
 import { milestonesToReach } from './waiting.ts';
+import { isOff } from './worded.ts';
 
 /** A day that is still to come: `from` before a command, `to` after it. Null when it was not, or is no longer, to come. */
 export type Shift = { from: IsoDate | null; to: IsoDate | null };
@@ -96,11 +97,13 @@ const mailShifts = (before: ExistingTrajectory, after: ExistingTrajectory): Mail
 const plannedItems = (state: ExistingTrajectory): Map<string, { on: IsoDate; mail: MailRequest }> =>
   new Map(
     plannedMails(state).flatMap(({ at, mail }) =>
-      mail.items.map((item) => {
-        const { revision: _, due: __, ...about } = item.params;
-        const key = JSON.stringify([mail.recipientId, item.template, about]);
-        return [key, { on: dateOf(at), mail: { ...mail, items: [item] } }] as const;
-      }),
+      mail.items
+        .filter(({ template }) => !isOff(state, template))
+        .map((item) => {
+          const { revision: _, due: __, ...about } = item.params;
+          const key = JSON.stringify([mail.recipientId, item.template, about]);
+          return [key, { on: dateOf(at), mail: { ...mail, items: [item] } }] as const;
+        }),
     ),
   );
 

@@ -21,6 +21,7 @@ import { refuseStartDate } from './start-date.ts';
 import { decideTeam } from './team.ts';
 import { isRunning, type Trajectory } from './trajectory.ts';
 import { nextInPlan } from './waiting.ts';
+import { restoreMail, rewordMail, switchMail } from './wordings.ts';
 
 /** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
 export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<TrajectoryEvent, TrajectoryRefusal> => {
@@ -66,6 +67,12 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
     case 'ChangeTeam':
     case 'LeaveTeam':
       return decideTeam(command, state);
+    case 'RewordMail':
+      return rewordMail(command, state);
+    case 'RestoreMail':
+      return restoreMail(command, state);
+    case 'SwitchMail':
+      return switchMail(command, state);
     case 'NoteMailStop':
       return noteMailStop(command, state);
     case 'RequestAddressChange':

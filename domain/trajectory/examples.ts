@@ -77,6 +77,24 @@ export const requests = {
     body: { note: 'Goedgekeurd door de gemeenteraad.' },
   },
   reopenDuty: { may: ['admin', 'coach', 'officer'], params: { id, dutyId: 'regulations' } },
+  listWordings: { may: ['admin', 'coach', 'officer'], params: { id } },
+  getWording: { may: ['admin', 'coach', 'officer'], params: { id, template: 'phase-notice', role: 'officer' } },
+  rewordMail: {
+    may: ['admin', 'coach'],
+    params: { id, template: 'phase-notice', role: 'officer' },
+    body: {
+      basedOn: 0,
+      subject: 'Binnenkort in {gemeente}: {fase}',
+      text: 'Op {datum} begint {fase}, {naam}.\nBel {begeleider} gerust als je nog iets wil weten.',
+    },
+  },
+  restoreMail: {
+    may: ['admin', 'coach'],
+    params: { id, template: 'phase-notice', role: 'officer' },
+    body: { basedOn: 1 },
+  },
+  switchMailOff: { may: ['admin', 'coach'], params: { id, template: 'farewell' } },
+  switchMailOn: { may: ['admin', 'coach'], params: { id, template: 'farewell' } },
   correctTrajectory: {
     may: ['admin', 'coach', 'officer'],
     params: { id },

@@ -135,6 +135,10 @@ const newsOf = (
     case 'Trajectory.PhaseStarted':
     case 'Trajectory.DutyCompleted':
     case 'Trajectory.DutyWaived':
+    case 'Trajectory.MailReworded':
+    case 'Trajectory.MailRestored':
+    case 'Trajectory.MailSwitchedOff':
+    case 'Trajectory.MailSwitchedOn':
     // The session tells it.
     case 'Trajectory.SessionArranged':
     case 'Trajectory.Completed':

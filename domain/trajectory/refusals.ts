@@ -21,6 +21,9 @@ const EVERY_CHANGE = [
   'AddSession',
   'MoveSession',
   'ReportSession',
+  'RewordMail',
+  'RestoreMail',
+  'SwitchMail',
 ] as const;
 
 /**
@@ -51,6 +54,16 @@ export const trajectoryRefusals = {
     title: 'Het traject is voorbij',
     commands: EVERY_CHANGE,
   },
+  MAIL_NOT_WORDABLE: {
+    status: 404,
+    title: 'Deze mail kan je niet herschrijven',
+    commands: ['RewordMail', 'RestoreMail', 'ReadWording'],
+  },
+  MAIL_NOT_OPTIONAL: { status: 404, title: 'Deze mail kan niet uit', commands: ['SwitchMail'] },
+  PLACEHOLDER_UNKNOWN: { status: 422, title: 'Dit kunnen we niet invullen', commands: ['RewordMail'] },
+  PLACEHOLDER_MISSING: { status: 422, title: 'In de tekst ontbreekt iets', commands: ['RewordMail'] },
+  WORDING_CHANGED: { status: 409, title: 'Iemand anders was je voor', commands: ['RewordMail', 'RestoreMail'] },
+  WORDING_FULL: { status: 409, title: 'Deze tekst is te vaak veranderd', commands: ['RewordMail'] },
   CORRECTION_NOT_YOURS: { status: 403, title: 'Dit gegeven mag je niet aanpassen', commands: ['Correct'] },
   TRAJECTORY_CANCELLED: { status: 409, title: 'Dit traject is stopgezet', commands: ['Onboard'] },
   ALREADY_IN_TEAM: { status: 409, title: 'Deze persoon heeft die rol al', commands: ['ChangeTeam'] },

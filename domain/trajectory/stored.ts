@@ -109,6 +109,8 @@ const facts = {
     ),
   ),
   arrangements: z.exactOptional(z.partialRecord(sessionId, arrangement)),
+  wordings: z.exactOptional(z.record(z.string(), z.object({ version: z.int(), hash: z.exactOptional(z.string()) }))),
+  mailsOff: z.exactOptional(z.array(z.string())),
 };
 /** The schema of a stored trajectory. */
 export const storedTrajectory: z.ZodMiniType<ExistingTrajectory> = z.discriminatedUnion('status', [

@@ -5,6 +5,7 @@ import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { afterDutyEvent, type DutyRecords, handedOver, toldLate } from './duty-records.ts';
 import { type MailStops, mailStopsAfter } from './mail-stops.ts';
 import { plannedSession, sessionsIn } from './sessions.ts';
+import { afterWordingEvent, type Worded } from './worded.ts';
 
 type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['data'];
 
@@ -50,38 +51,39 @@ export type SessionReport = {
   cancellations: number;
 };
 
-type Facts = Omit<Onboarded, 'members'> & {
-  /** The team. The first in each role is its lead. A role without members is vacant. */
-  members: TeamMember[];
-  /** Who left the team. Retention counts these people too. */
-  formerMembers: FormerMember[];
-  leads: Record<TrajectoryMember['role'], Lead>;
-  /** Counts the changes of the team. It is also the seat of whoever joined last. */
-  teamRevision: number;
-  onboardedAt: IsoInstant;
-  /** The instant at which each phase started. */
-  phaseStarts: Partial<Record<Phase, IsoInstant>>;
-  /** When each occurrence of a milestone was reached, by `occurrenceOf`. */
-  reached: Record<string, IsoInstant>;
-  dutiesDone: Record<string, IsoInstant>;
-  /** What was decided about duties: who has one, what was waived, who closed it. `duty-records.ts` reads it. */
-  duties?: DutyRecords;
-  /** The number of the last correction of each fact that was corrected. */
-  corrections: Record<string, number>;
-  /** How often each duty was reopened. */
-  reopenings: Record<string, number>;
-  /** The hours and places of the sessions that have their own. `arrangements.ts` reads them. */
-  arrangements?: Partial<Record<SessionId, Arrangement>>;
-  /** The pause that lasts. What ended during a pause keeps it. */
-  pause?: Pause;
-  /** The transition that is held, and how often one was. */
-  hold?: Hold;
-  holds?: number;
-  /** The members whom no mail reaches. `mail-stops.ts` reads them. */
-  mailStops?: MailStops;
-  /** Whether a session was held or is off, and how often somebody reported on it. `reports.ts` reads them. */
-  reports?: Partial<Record<SessionId, SessionReport>>;
-};
+type Facts = Omit<Onboarded, 'members'> &
+  Worded & {
+    /** The team. The first in each role is its lead. A role without members is vacant. */
+    members: TeamMember[];
+    /** Who left the team. Retention counts these people too. */
+    formerMembers: FormerMember[];
+    leads: Record<TrajectoryMember['role'], Lead>;
+    /** Counts the changes of the team. It is also the seat of whoever joined last. */
+    teamRevision: number;
+    onboardedAt: IsoInstant;
+    /** The instant at which each phase started. */
+    phaseStarts: Partial<Record<Phase, IsoInstant>>;
+    /** When each occurrence of a milestone was reached, by `occurrenceOf`. */
+    reached: Record<string, IsoInstant>;
+    dutiesDone: Record<string, IsoInstant>;
+    /** What was decided about duties: who has one, what was waived, who closed it. `duty-records.ts` reads it. */
+    duties?: DutyRecords;
+    /** The number of the last correction of each fact that was corrected. */
+    corrections: Record<string, number>;
+    /** How often each duty was reopened. */
+    reopenings: Record<string, number>;
+    /** The hours and places of the sessions that have their own. `arrangements.ts` reads them. */
+    arrangements?: Partial<Record<SessionId, Arrangement>>;
+    /** The pause that lasts. What ended during a pause keeps it. */
+    pause?: Pause;
+    /** The transition that is held, and how often one was. */
+    hold?: Hold;
+    holds?: number;
+    /** The members whom no mail reaches. `mail-stops.ts` reads them. */
+    mailStops?: MailStops;
+    /** Whether a session was held or is off, and how often somebody reported on it. `reports.ts` reads them. */
+    reports?: Partial<Record<SessionId, SessionReport>>;
+  };
 
 /** `planned` means onboarded but not started. Then come the three phases, then one of two end states. */
 export type Trajectory =
@@ -204,6 +206,11 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     case 'Trajectory.MemberMailStopped':
     case 'Trajectory.MemberMailResumed':
       return { ...state, mailStops: mailStopsAfter(state.mailStops, event, at) };
+    case 'Trajectory.MailReworded':
+    case 'Trajectory.MailRestored':
+    case 'Trajectory.MailSwitchedOff':
+    case 'Trajectory.MailSwitchedOn':
+      return { ...state, ...afterWordingEvent(state, event) };
     case 'Trajectory.Completed':
       return { ...state, status: 'completed', completedAt: at };
     case 'Trajectory.Cancelled':

@@ -24,6 +24,8 @@ export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): 
       return 'we mailen dit adres niet meer, omdat een mail terugkwam of als spam gemeld werd';
     case 'not-chosen':
       return 'deze persoon wil alleen mails die nodig zijn';
+    case 'switched-off':
+      return 'deze mail is uitgezet voor dit traject';
     case 'erased':
       return 'de gegevens van deze persoon zijn gewist';
     case 'role-removed':

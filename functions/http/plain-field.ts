@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isPlainText } from './text.ts';
+import { arePlainLines, isPlainText } from './text.ts';
 
 const NO_TEXT = 'Schrijf een tekst met letters of cijfers, zonder regeleinden, stuurtekens of opmaak.';
 
@@ -15,6 +15,19 @@ export const plainField = (most: number) =>
       z.regex(/[\p{L}\p{N}]/u, { error: NO_TEXT, abort: true }),
       z.refine(isPlainText, NO_TEXT),
     );
+
+const NO_LINES = 'Schrijf gewone tekst met letters of cijfers, zonder stuurtekens, onzichtbare tekens of < en >.';
+
+/** A text of several lines of at most so many characters, without markup. */
+export const plainLines = (most: number) =>
+  z.string().check(
+    z.overwrite((text) => text.replaceAll(/\r\n?/g, '\n').normalize('NFC')),
+    z.trim(),
+    z.minLength(1, { abort: true }),
+    z.maxLength(most, { abort: true }),
+    z.regex(/[\p{L}\p{N}]/u, { error: NO_LINES, abort: true }),
+    z.refine(arePlainLines, NO_LINES),
+  );
 
 /** A link that a page and a mail may show: https, without a name or password in it. */
 export const httpsLink = z

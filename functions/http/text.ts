@@ -8,11 +8,12 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** True when a text is safe to show and to put in a mail, and holds a letter or digit. */
 export const isPlainText = (text: string): boolean =>
-  text.isWellFormed() &&
-  !DANGEROUS.test(text) &&
-  !MARKUP.test(text) &&
-  !FORMULA.test(text) &&
-  LETTER_OR_DIGIT.test(text);
+  isPlain(text) && !FORMULA.test(text) && LETTER_OR_DIGIT.test(text);
+
+/** The same for a text of several lines, which is in no spreadsheet. A line may begin with a dash. */
+export const arePlainLines = (text: string): boolean => text.split('\n').every(isPlain) && LETTER_OR_DIGIT.test(text);
+
+const isPlain = (text: string): boolean => text.isWellFormed() && !DANGEROUS.test(text) && !MARKUP.test(text);
 
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;

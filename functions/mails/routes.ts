@@ -93,7 +93,8 @@ export const mailsFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['Query'], partitions: ['trajectory'] },
-    { actions: ['BatchGetItem'], partitions: ['person', 'access'] },
+    // In the trajectory, the texts that stand in for ours.
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'access'] },
   ],
   routes: [listMails, getMail],
 };

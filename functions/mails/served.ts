@@ -7,8 +7,10 @@ import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { storedState } from '../../adapters/table/subject.ts';
 import { type TrajectoryRead, trajectoryIn } from '../../adapters/table/views.ts';
+import { readWordings } from '../../adapters/table/wordings.ts';
 import { nounOf } from '../../domain/aggregate.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { itemsOf } from '../../domain/mail/noun.ts';
 import { withheldFrom } from '../../domain/mail/suppression.ts';
 import { overviews } from '../../domain/overview/aggregate.ts';
 import type { Overview } from '../../domain/overview/overview.ts';
@@ -18,6 +20,7 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
 import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { wordedIn } from '../../domain/trajectory/worded.ts';
 import { readEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { overviewEvents } from '../../events/overview.ts';
@@ -38,7 +41,8 @@ const NO_MAIL: HttpRefusal = { code: 'MAIL_NOT_FOUND', message: 'Deze mail staat
 /** Loaded when a page is asked for. */
 const pages = () => import('./page.ts');
 
-/** Serves the mails: the list takes one Query and one BatchGetItem; a mail that is gone takes a second Query. */
+/** Serves the mails: the list takes one Query and one BatchGetItem; a mail that is gone takes a second
+ * Query, and one that was reworded a second BatchGetItem. */
 export const served = ({ store }: Dependencies): Served[] => [
   route(listMails, {
     async answer(request) {
@@ -69,6 +73,7 @@ export const served = ({ store }: Dependencies): Served[] => [
       if (trajectory.status === 'absent') return { ok: false, refusal: NO_MAIL };
       const { mail } = listed;
       const subject = overviewFrom(past, mail.subject) ?? subjectIn(read, id, mail.subject) ?? trajectory;
+      const worded = wordedIn(trajectory, itemsOf(mail));
       // Most people look at the list alone.
       const { writeAgain } = await import('./write.ts');
       const {
@@ -78,6 +83,7 @@ export const served = ({ store }: Dependencies): Served[] => [
       } = await writeAgain({
         ...{ titles: read.titles, trajectoryId: id, trajectory, subject, mail, people, at },
         beside: read,
+        wordings: worded.length === 0 ? new Map() : await readWordings(store.table, id, worded),
         agreementsOf: (session) => textsIn(read.partition, session, sessionDate(trajectory.plan, session)).agreements,
       });
       const { municipality } = read.trajectory;
@@ -100,7 +106,10 @@ const listMailsOf = async (
   const personIds = [...new Set([...inIt, ...mails.map(({ recipientId }) => recipientId)])];
   const { people, revocations } = await readRecipients(store.table, personIds);
   const listed = allMails(trajectory, mails, titles, ({ recipientId }, item) =>
-    withheldFrom(trajectoryMails.known(item), revocations.get(recipientId) ?? initialRevocations),
+    withheldFrom(trajectoryMails.known(item), {
+      trajectory,
+      revocations: revocations.get(recipientId) ?? initialRevocations,
+    }),
   );
   return { listed, people };
 };

@@ -6,6 +6,7 @@ import { itemsOf, knownItem, type Stored } from '../../domain/mail/noun.ts';
 import { mailNouns } from '../../domain/nouns.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import type { WordingTexts } from '../../domain/trajectory/worded.ts';
 import { writerIn } from '../../emails/languages.ts';
 import type { MailPart, RenderedMail } from '../../emails/render.ts';
 import type { SessionId } from '../../events/plan.ts';
@@ -22,6 +23,8 @@ type Writing = Stored & {
   agreementsOf: (session: SessionId) => readonly string[];
   /** The documents and sessions as they are now. */
   beside: BesideTrajectory;
+  /** The texts that stood in for ours then. */
+  wordings: WordingTexts;
   at: IsoInstant;
 };
 
@@ -36,6 +39,7 @@ export const writeAgain = async ({
   agreementsOf,
   beside,
   at,
+  wordings,
   ...stored
 }: Writing): Promise<RenderedMail> => {
   const { members } = stored.trajectory;
@@ -69,6 +73,7 @@ export const writeAgain = async ({
     trajectoryId,
     parts: [first, ...others],
     told: [],
+    wordings,
     agreements: quotes ? agreementsOf(quotes) : [],
     recipientId: mail.recipientId,
     people: named,

@@ -10,7 +10,17 @@ import type { Candidate, Look, Outgoing } from './look.ts';
 /** Writes a mail with the items that are wanted. The secret is that of its links. */
 export const composed = (
   { id, mail, now }: Outgoing,
-  { stored, items, people, named, told, calendarSecret, agreements, gateFacts }: Extract<Look, { wanted: true }>,
+  {
+    stored,
+    items,
+    people,
+    named,
+    told,
+    calendarSecret,
+    agreements,
+    gateFacts,
+    wordings,
+  }: Extract<Look, { wanted: true }>,
   secret: string,
   write: Writer,
   publicUrl: string,
@@ -36,6 +46,7 @@ export const composed = (
     recipientId: mail.recipientId,
     people,
     agreements,
+    wordings,
     told: told.plans,
     now,
     site: publicUrl,

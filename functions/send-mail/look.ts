@@ -18,6 +18,7 @@ import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { Tells } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { type WordingTexts, wordedIn } from '../../domain/trajectory/worded.ts';
 
 /** An item of a mail, its place among the items, and its template. */
 export type Candidate = { item: Templated; index: number; known: KnownItem };
@@ -37,6 +38,8 @@ export type Look =
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       /** The profiles of the people whom items name, besides the leads, by id. */
       named: ReadonlyMap<string, Profile>;
+      /** The texts that stand in for ours. */
+      wordings: WordingTexts;
       told: ToldItem;
       /** The secret of the recipient's calendar link. Left out of mail to an address that is not confirmed yet. */
       calendarSecret: string | undefined;
@@ -54,7 +57,7 @@ export type Outgoing = {
 };
 
 /**
- * Reads everything that decides about a mail, with one request. Time has passed since its batch was read: the trajectory
+ * Reads everything that decides about a mail, with one request, and one more for a text that stands in for ours. Time has passed since its batch was read: the trajectory
  * may have been cancelled or rescheduled, or a person erased or removed from the role.
  */
 export const look = async (store: Store, { id, mail, candidates, before, now }: Outgoing): Promise<Look> => {
@@ -108,9 +111,26 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
         ? { recipient, coach: people.get(coach), officer: people.get(officer) }
         : { recipient: { name: '', email: unconfirmed }, coach: undefined, officer: undefined },
     named: people,
+    wordings: await readWordingsOf(store, id, stored.trajectory, [first, ...others]),
     told,
     tells: [first, ...others].flatMap(({ known }) => known.tells),
   };
+};
+
+/** The texts that stand in for ours: a request only for a mail that was reworded. */
+const readWordingsOf = async (
+  { table }: Store,
+  { trajectoryId }: MailId,
+  trajectory: ExistingTrajectory,
+  candidates: readonly Candidate[],
+): Promise<WordingTexts> => {
+  const worded = wordedIn(
+    trajectory,
+    candidates.map(({ item }) => item),
+  );
+  if (worded.length === 0) return new Map();
+  const { readWordings } = await import('../../adapters/table/wordings.ts');
+  return readWordings(table, trajectoryId, worded);
 };
 
 /**

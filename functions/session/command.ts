@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { execute, together } from '../../adapters/table/execute.ts';
+import { lastDay } from '../../adapters/table/expiry.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import type { Key } from '../../adapters/table/keys.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import { minutesItem, recordItem, recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
-import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import { arrange } from '../../domain/session/arrange.ts';
@@ -184,9 +184,6 @@ export const minute = (
       return { ...decided, items: [minutesItem(store.table, key, { version: event.data.version, text, end })] };
     },
   });
-
-/** The end of the trajectory, or the day of writing when that is later. */
-const lastDay = (end: IsoDate, now: IsoInstant): IsoDate => (dateOf(now) > end ? dateOf(now) : end);
 
 const tooLong = (size: number) =>
   refuse(

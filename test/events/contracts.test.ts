@@ -34,7 +34,7 @@ describe('An event contract', () => {
   it('has a unique name in the past tense, a version and a summary', () => {
     expect(new Set(catalogue.map(({ name }) => name)).size).toBe(catalogue.length);
     for (const { name, version, summary } of catalogue) {
-      expect(name).toMatch(/^[A-Z][A-Za-z]+\.([A-Z][a-z]+)*(ed|Sent)(In|Off|Out|Up)?$/);
+      expect(name).toMatch(/^[A-Z][A-Za-z]+\.([A-Z][a-z]+)*(ed|Sent)(In|Off|On|Out|Up)?$/);
       expect(version).toBeGreaterThanOrEqual(1);
       expect(summary).toMatch(/^[A-Z].*\.$/);
     }

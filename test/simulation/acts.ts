@@ -1,4 +1,5 @@
 import type { TeamRole } from '../../domain/trajectory/members.ts';
+import type { WordableTemplate } from '../../domain/trajectory/wordable.ts';
 import type { Phase, SessionId, Transition, UsualSession } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 
@@ -56,5 +57,9 @@ export type Act =
   | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
   /** By the link in the newest mail to the officer. */
   | { kind: 'choose-mails'; trajectoryId: string; wantsAll: boolean }
+  /** A mail gets a text with these words, which no other has, or ours again. */
+  | { kind: 'reword'; trajectoryId: string; template: WordableTemplate; role: TeamRole; words: string }
+  | { kind: 'restore'; trajectoryId: string; template: WordableTemplate; role: TeamRole }
+  | { kind: 'switch-mail'; trajectoryId: string; template: WordableTemplate; isOn: boolean }
   | { kind: 'read-portfolio' }
   | { kind: 'operate' };

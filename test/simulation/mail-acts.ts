@@ -1,3 +1,5 @@
+import { TEAM } from '../../domain/trajectory/members.ts';
+import { SWITCHABLE } from '../../domain/trajectory/wordable.ts';
 import type { Act } from './acts.ts';
 import { createChance } from './chance.ts';
 
@@ -15,6 +17,42 @@ export const mailActs = (
     acts.push({ at: sometime(from), act: { kind: 'choose-mails', trajectoryId, wantsAll: chance.happens(0.3) } });
   }
   return acts;
+};
+
+const REWORDED = ['session-reminder', 'session-follow-up', 'duty-reminder', 'phase-notice'] as const;
+
+/**
+ * Texts that people write for mails, and optional mails that they switch off. It often comes when mails are being sent. The words
+ * of each text are its own in the whole run.
+ */
+export const wordingActs = (
+  seed: string,
+  { trajectoryId, from, ends, due }: { trajectoryId: string; from: number; ends: number; due: readonly number[] },
+): TimedAct[] => {
+  const chance = createChance(seed);
+  const sometime = (since: number): number => since + chance.between(1, Math.floor((ends - since) / 1_000)) * 1_000;
+  const start = (): number => {
+    const nine = due.length === 0 ? sometime(from) : chance.pick(due);
+    return Math.max(from + 1_000, chance.pick([sometime(from), nine - 60_000, nine + chance.between(0, 5) * 1_000]));
+  };
+  const acts: TimedAct[] = [];
+  for (let texts = chance.between(0, 4); texts > 0; texts -= 1) {
+    const of = { trajectoryId, template: chance.pick(REWORDED), role: chance.pick(TEAM) };
+    const at = start();
+    const number = chance.between(1, 999_999);
+    acts.push({ at, act: { kind: 'reword', ...of, words: `Zin${number}` } });
+    if (chance.happens(0.3)) {
+      acts.push({ at: at + chance.between(0, 3) * 1_000, act: { kind: 'reword', ...of, words: `Zin${number + 1}` } });
+    }
+    if (chance.happens(0.3)) acts.push({ at: sometime(at), act: { kind: 'restore', ...of } });
+  }
+  for (let switches = chance.between(0, 3); switches > 0; switches -= 1) {
+    const of = { kind: 'switch-mail', trajectoryId, template: chance.pick(SWITCHABLE) } as const;
+    const at = start();
+    acts.push({ at, act: { ...of, isOn: false } });
+    if (chance.happens(0.4)) acts.push({ at: sometime(at), act: { ...of, isOn: true } });
+  }
+  return acts.filter(({ at }) => at < ends);
 };
 
 /** The address of an officer: now and then one of SES's simulator, which takes no mail or reports each as spam. */

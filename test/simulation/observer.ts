@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { type ToldPlans, told } from '../../domain/trajectory/told.ts';
 import { type CalendarEntry, calendarEntriesOf } from './calendar-entries.ts';
 import { failedMessages, feedbackOf, mailTask, newsIn, PORTFOLIO, wakeUp } from './messages.ts';
+import { wordsIn } from './words.ts';
 
 /** A mail that SES took. Calls are counted: `read` is the one by which its sender last looked at the trajectory. */
 export type Sending = {
@@ -16,6 +17,8 @@ export type Sending = {
   items: number[];
   /** What it says to the calendar of its recipient. */
   calendar: readonly CalendarEntry[];
+  /** The words of texts that people wrote. */
+  words: readonly string[];
   at: number;
   call: number;
   read: number;
@@ -191,8 +194,9 @@ export const createObserver = (now: () => number): Observer => {
       const { MessageId: messageId } = taken.parse(JSON.parse(body));
       const read = running.at(-1)?.read ?? 0;
       const calendar = calendarEntriesOf(call.body);
+      const words = wordsIn(call.body);
       sendings.push({
-        ...{ trajectoryId: trajectory, key: mail, messageId, items, calendar, at: now(), call: calls, read },
+        ...{ trajectoryId: trajectory, key: mail, messageId, items, calendar, words, at: now(), call: calls, read },
       });
       const at = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
       return { type: 'Send', at, messageId, trajectoryId: trajectory, mailKey: mail };

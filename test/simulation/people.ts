@@ -11,9 +11,11 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { recordOf } from '../../domain/trajectory/duty-records.ts';
 import { isExtra, sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { wordingOf } from '../../domain/trajectory/worded.ts';
 import { sessionId } from '../../events/plan.ts';
 import type { Act } from './acts.ts';
 import { wireItem } from './wire-item.ts';
+import { textWith } from './words.ts';
 
 type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>;
 export type Means = {
@@ -177,6 +179,21 @@ const command = async (
         ...{ basedOn: record?.record ?? 0, attendance: { present: 20 }, agreements },
         ...(act.correct ? { correct: true } : {}),
       });
+    }
+    case 'reword':
+    case 'restore': {
+      const { trajectoryId: id, template, role } = act;
+      const state = await readTrajectory(engine, id);
+      if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
+      const basedOn = wordingOf(state, template, role).version;
+      const route = `POST /trajectories/{id}/wordings/{template}/{role}/${act.kind}`;
+      const text = act.kind === 'reword' ? { text: textWith(act.words, template) } : {};
+      return invoke('wording', httpEvent(route, { id, template, role }, { basedOn, ...text }));
+    }
+    case 'switch-mail': {
+      const { trajectoryId: id, template, isOn } = act;
+      const route = `POST /trajectories/{id}/wordings/{template}/switch-${isOn ? 'on' : 'off'}`;
+      return invoke('wording', httpEvent(route, { id, template }));
     }
     case 'pause': {
       const until = act.until === undefined ? {} : { until: act.until };

@@ -9,7 +9,7 @@ import type { Onboarding } from '../../tools/demo/cast.ts';
 import type { Act } from './acts.ts';
 import { type Chance, createChance } from './chance.ts';
 import { dutyActs } from './duty-acts.ts';
-import { mailActs, officerAddress } from './mail-acts.ts';
+import { mailActs, officerAddress, wordingActs } from './mail-acts.ts';
 import { LONGEST_PAUSES, planActs } from './plan-acts.ts';
 import { secondActs } from './second-acts.ts';
 import { sessionActs } from './session-acts.ts';
@@ -135,6 +135,8 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     for (const { at, act: what } of mailActs(`${seed}:mails:${index}`, { trajectoryId, from: onboardedAt, ends })) {
       act(at, what);
     }
+    const mailed = { trajectoryId, from: onboardedAt, ends, due };
+    for (const { at, act: what } of wordingActs(`${seed}:wordings:${index}`, mailed)) act(at, what);
     const course = { trajectoryId, startDate, from: onboardedAt, ends };
     for (const { at, act: what } of sessionActs(`${seed}:sessions:${index}`, course)) act(at, what);
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });

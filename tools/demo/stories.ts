@@ -1,8 +1,7 @@
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
-
-/** What an admin asks of the API, besides what people do from their mails. `path` follows `/trajectories/{id}/`. */
-export type Scene = { at: number; path: string; body: object };
+import { paperwork } from './paperwork.ts';
+import { at, type Scene } from './scene.ts';
 
 /** What a story needs to know of the trajectory that was onboarded. */
 type Onboarded = { startDate: string; coach: { email: string } };
@@ -16,9 +15,6 @@ export type Story = {
   scenes: (onboarded: Onboarded) => Scene[];
 };
 
-/** An instant at the desk: 10:30 on a day. */
-const on = (day: string): number => Date.parse(instantAt(day, '10:30'));
-
 const planOf = (startDate: string) => makePlan(startDate, instantAt(addDays(startDate, -14)));
 
 const WEEK = 7;
@@ -28,7 +24,11 @@ export const AS_PLANNED: Story = { about: 'runs as planned', ends: 'completed', 
 
 /** The five stories of the demo. Each changes what the others leave alone. */
 export const STORIES: readonly [Story, ...Story[]] = [
-  AS_PLANNED,
+  {
+    about: 'runs as planned, with every document',
+    ends: 'completed',
+    scenes: ({ startDate }) => paperwork(startDate, planOf(startDate)),
+  },
   {
     about: 'moves Pick’n Choose twice, and pauses a month',
     ends: 'completed',
@@ -36,11 +36,18 @@ export const STORIES: readonly [Story, ...Story[]] = [
       const { 'pick-n-choose': session, 'hands-on': next } = planOf(startDate).sessions;
       const moved = (weeks: number) => ({ sessions: { 'pick-n-choose': addDays(session.date, weeks * WEEK) } });
       const paused = addDays(session.date, 4 * WEEK);
+      const text = '{sessie} is dit keer in {plaats}, om {uur}. De koffie staat klaar, {naam}.';
       return [
-        { at: on(addDays(session.date, -20)), path: 'reschedule', body: moved(1) },
-        { at: on(addDays(session.date, -3)), path: 'reschedule', body: moved(2) },
-        { at: on(paused), path: 'pause', body: { reason: REASON, until: addDays(paused, 28) } },
-      ].filter(({ at }) => at < on(next.date));
+        {
+          at: at(addDays(session.date, -21)),
+          path: 'wordings/session-reminder/officer/reword',
+          body: { basedOn: 0, text },
+        },
+        { at: at(addDays(session.date, -21)), path: 'wordings/farewell/switch-off', body: {} },
+        { at: at(addDays(session.date, -20)), path: 'reschedule', body: moved(1) },
+        { at: at(addDays(session.date, -3)), path: 'reschedule', body: moved(2) },
+        { at: at(paused), path: 'pause', body: { reason: REASON, until: addDays(paused, 28) } },
+      ].filter((scene) => scene.at < at(next.date));
     },
   },
   {
@@ -49,9 +56,9 @@ export const STORIES: readonly [Story, ...Story[]] = [
     scenes({ startDate }) {
       const { evaluation } = planOf(startDate).phases;
       return [
-        { at: on(addDays(evaluation, -40)), path: 'extend', body: { phase: 'guidance', days: 14 } },
-        { at: on(addDays(evaluation, 10)), path: 'hold', body: { transition: 'evaluation', reason: REASON } },
-        { at: on(addDays(evaluation, 20)), path: 'release', body: {} },
+        { at: at(addDays(evaluation, -40)), path: 'extend', body: { phase: 'guidance', days: 14 } },
+        { at: at(addDays(evaluation, 10)), path: 'hold', body: { transition: 'evaluation', reason: REASON } },
+        { at: at(addDays(evaluation, 20)), path: 'release', body: {} },
       ];
     },
   },
@@ -63,9 +70,9 @@ export const STORIES: readonly [Story, ...Story[]] = [
       const by = { person: { name: 'Mira Lambrechts', email: 'mira.lambrechts@ecolife.example' } };
       const visit = { title: 'Bezoek aan de samentuin', start: '10:00', end: '12:00', venue: { place: 'Samentuin' } };
       return [
-        { at: on(addDays(session.date, -30)), path: 'sessions', body: { ...visit, date: addDays(session.date, 9) } },
+        { at: at(addDays(session.date, -30)), path: 'sessions', body: { ...visit, date: addDays(session.date, 9) } },
         {
-          at: on(addDays(session.date, -10)),
+          at: at(addDays(session.date, -10)),
           path: 'team',
           body: { replace: { role: 'coach', email: coach.email, by } },
         },
@@ -77,7 +84,7 @@ export const STORIES: readonly [Story, ...Story[]] = [
     ends: 'cancelled',
     scenes({ startDate }) {
       const { kickoff } = planOf(startDate).sessions;
-      return [{ at: on(addDays(kickoff.date, 12)), path: 'cancel', body: { reason: REASON } }];
+      return [{ at: at(addDays(kickoff.date, 12)), path: 'cancel', body: { reason: REASON } }];
     },
   },
 ];

@@ -9,6 +9,7 @@ import { dutyName, PHASE_NAMES, PHASE_TITLES, ROLE_NAMES, sessionName } from '..
 import { euros, fullDate, listed } from '../words.ts';
 import { milestoneLabel } from './milestones.ts';
 import { wasMissing } from './was-missing.ts';
+import { toWhom, wordableName } from './wordable-names.ts';
 
 type Data<Type extends TrajectoryEvent['type']> = Extract<TrajectoryEvent, { type: Type }>['data'];
 
@@ -72,6 +73,14 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       const what = outcome === 'held' ? 'ging door' : calledOff ? 'gaat niet door' : 'ging niet door';
       return `${corrects === undefined ? '' : 'Verbeterd: '}${sessionName(session, context.titles).name} ${what}.`;
     }
+    case 'Trajectory.MailReworded':
+      return `Mail herschreven: ${toWhom(event.data)}, versie ${event.data.version}.`;
+    case 'Trajectory.MailRestored':
+      return `Mail weer met onze tekst: ${toWhom(event.data)}.`;
+    case 'Trajectory.MailSwitchedOff':
+      return `Mail uitgezet: “${wordableName(event.data.template)}”.`;
+    case 'Trajectory.MailSwitchedOn':
+      return `Mail weer aangezet: “${wordableName(event.data.template)}”.`;
     case 'Trajectory.Completed':
       return `Traject afgerond.${wasMissing(event.data.missing, context.titles)}`;
     case 'Trajectory.Cancelled':

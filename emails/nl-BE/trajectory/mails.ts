@@ -19,6 +19,7 @@ import {
 import { withMissing } from './missing.ts';
 import { paused, resumed } from './pauses.ts';
 import { phaseNotice, phaseStarted } from './phases.ts';
+import { placeholders } from './placeholders.ts';
 import { planChanged, welcome } from './plan.ts';
 import { changedFor } from './rearranged.ts';
 import { dutyReminder, dutyReopened } from './reminders.ts';
@@ -61,6 +62,7 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
         `Je krijgt deze mail omdat je de contactpersoon was voor Klimaatdoeners in ${municipality}.`,
     },
   },
+  placeholders,
   templates: {
     welcome,
     'phase-notice': forBoth(phaseNotice),

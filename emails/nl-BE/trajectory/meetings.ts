@@ -53,12 +53,9 @@ export const sessionReminder =
       ],
       preheader: `${atStart(when)}, ${hours}${venue === undefined ? '' : `, ${venue}`}. Dit kan je nu doen.`,
       heading: stage === 'eve' ? `${atStart(when)} is het zover: ${the}` : `${atStart(when)}: ${the}`,
-      paragraphs: [
-        what(facts),
-        ...(stage === 'eve' || calendar !== 'file'
-          ? []
-          : ['De uitnodiging voor je agenda zit als bijlage bij deze mail.']),
-      ],
+      paragraphs: [what(facts)],
+      fixed:
+        stage === 'eve' || calendar !== 'file' ? [] : ['De uitnodiging voor je agenda zit als bijlage bij deze mail.'],
       facts: [
         { label: 'Wanneer', value: `${fullDate(date)}, ${hours}` },
         ...(venue === undefined ? [] : [{ label: 'Waar', value: venue }]),

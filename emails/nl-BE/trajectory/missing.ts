@@ -34,7 +34,7 @@ export const withMissing = (role: TeamRole, facts: Facts, message: Message): Mes
   );
   return {
     ...message,
-    paragraphs: [...message.paragraphs, 'Hiervoor is nog niet alles in orde.'],
+    fixed: [...(message.fixed ?? []), 'Hiervoor is nog niet alles in orde.'],
     facts: [
       ...message.facts,
       ...others.flatMap((party) => {

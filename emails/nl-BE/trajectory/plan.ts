@@ -112,8 +112,8 @@ export const welcome: Record<TeamRole, Write> = {
       facts.coach === undefined
         ? 'Een begeleider van Ecolife staat jullie bij, van het eerste gesprek tot de evaluatie.'
         : `${facts.coach.full} van Ecolife staat jullie bij, van het eerste gesprek tot de evaluatie.`,
-      ...sessionsForAgenda(facts),
     ],
+    fixed: sessionsForAgenda(facts),
     facts: overview(facts),
     asks: [
       ...withCoach(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
@@ -135,8 +135,8 @@ export const welcome: Record<TeamRole, Write> = {
       `${facts.municipality} stapt in Klimaatdoeners en jij begeleidt de groep.${
         facts.officer === undefined ? '' : ` Je contactpersoon bij de gemeente is ${facts.officer.full}.`
       }`,
-      ...sessionsForAgenda(facts),
     ],
+    fixed: sessionsForAgenda(facts),
     facts: [
       ...overview(facts),
       ...(facts.targetGroupSize === undefined

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { apiDocument, type Operation } from '../../../functions/api-docs/openapi.ts';
+import { withOwnResponses, withSharedResponses } from '../../../functions/api-docs/shared-responses.ts';
 import { problemsOf } from '../../../functions/http/refusals.ts';
 import { httpFunctions, routes } from '../../../functions/nouns.ts';
 import { instantFor, turnOf } from '../../requests.ts';
@@ -24,6 +25,16 @@ const declared = (operation: Operation, status: number, contentType: string) => 
   if (!content) throw new Error(`${operation.operationId} does not declare ${status} ${contentType}`);
   return parserOf(content.schema);
 };
+
+it('The API document is served with each answer that several routes give once, and read as if it were not', () => {
+  const shared = withSharedResponses(document);
+  const references = [...JSON.stringify(shared).matchAll(/"#\/components\/responses\/([^"]+)"/g)].map(
+    ([, name = '']) => name,
+  );
+  expect(Object.keys(shared.components.responses).sort()).toEqual([...new Set(references)].sort());
+  expect(withOwnResponses(shared)).toEqual(document);
+  expect(JSON.stringify(shared).length).toBeLessThan(JSON.stringify(document).length * 0.75);
+});
 
 describe('The API document', () => {
   it('lists each route once, with its path parameters', () => {

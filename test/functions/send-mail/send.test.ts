@@ -10,6 +10,7 @@ import { ref } from '../../../adapters/table/ref.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { readTellings, toldKey } from '../../../adapters/table/told.ts';
+import { wordingItem } from '../../../adapters/table/wordings.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
@@ -115,6 +116,23 @@ it('send gives each mail the link to the calendar of its recipient', async () =>
   const url = 'https://klimaatdoeners.example/mijn-agenda/coach~calendar-secret-1';
   expect(posted[0]?.text).toContain(url);
   expect(posted[0]?.html).toContain(`href="${url}"`);
+});
+
+it('send writes a mail with the text that holds when it looks, for one more read', async () => {
+  const letter = await read();
+  const id = { trajectoryId, template: 'welcome', role: 'coach', version: 1 } as const;
+  const content = { subject: 'Welkom, {naam}', text: 'Fijn dat je er bent, {naam}.' };
+  const loaded = await store.load(trajectories, trajectoryId);
+  const reworded = { type: 'Trajectory.MailReworded', data: { ...id, hash: 'h' } } as const;
+  await store.commit(
+    [trajectoryWrite(store.table, trajectoryId, loaded, reworded)],
+    [wordingItem(store.table, id, { content, by: 'coach', at: NOW, end: '2027-10-01' })],
+  );
+  server.requests.length = 0;
+  expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+  expect(server.requests.filter((one) => one === 'BatchGetItemCommand')).toHaveLength(2);
+  expect(posted[0]).toMatchObject({ subject: 'Welkom, Stien' });
+  expect(posted[0]?.text).toContain('\n\nFijn dat je er bent, Stien.\n\n');
 });
 
 it('send suppresses a mail when the trajectory was cancelled after the batch was read', async () => {

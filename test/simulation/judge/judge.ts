@@ -23,6 +23,7 @@ import { judgeSessions } from './sessions.ts';
 import { judgeStops } from './stops.ts';
 import { judgeTeams } from './team.ts';
 import { judgeTold } from './told.ts';
+import { judgeWordings } from './wordings.ts';
 
 /** Everything that is left of a run. */
 export type Evidence = {
@@ -124,6 +125,7 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeSessions(ledger, { ...evidence, histories, events: sound }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
+  violations.push(...judgeWordings(ledger, histories, observed));
   violations.push(...judgeMoments(histories));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   violations.push(...overlapping(histories, evidence.overlapAllowed));

@@ -35,6 +35,36 @@ export const IN_TRUST: readonly Sabotage[] = [
     found: /does not say that no mail reaches/,
   },
   {
+    name: 'off-ignored',
+    breaks: 'Mails that are switched off for a trajectory still go out.',
+    edits: [{ file: SUPPRESSION, from: "return 'switched-off';", to: 'return undefined;' }],
+    found: /was sent although switched-off/,
+  },
+  {
+    name: 'old-words',
+    breaks: 'A mail is written with the text that held when its batch was read.',
+    edits: [
+      {
+        file: 'functions/send-mail/look.ts',
+        from: 'readWordingsOf(store, id, stored.trajectory, [first, ...others])',
+        to: 'readWordingsOf(store, id, before, [first, ...others])',
+      },
+    ],
+    found: /did not have the text that held|which did not hold/,
+  },
+  {
+    name: 'words-ignored',
+    breaks: 'Mails go out with our text although somebody reworded them.',
+    edits: [
+      {
+        file: 'functions/send-mail/look.ts',
+        from: 'if (worded.length === 0) return new Map();',
+        to: 'if (worded.length >= 0) return new Map();',
+      },
+    ],
+    found: /did not have the text that held/,
+  },
+  {
     name: 'choice-ignored',
     breaks: 'Optional mails still go to whoever wants only what is needed.',
     edits: [
