@@ -1,12 +1,14 @@
+import type { Clock } from '../../../adapters/clock.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { eventKey } from '../../../adapters/table/keys.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
-import { openStore } from '../../../adapters/table/store.ts';
+import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { listSummaries, readTrajectory } from '../../../adapters/table/views.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
 import { leadOf } from '../../../domain/person/member.ts';
 import { edge, type Served } from '../../../functions/http/edge.ts';
+import { once } from '../../../functions/http/once.ts';
 import type { Route } from '../../../functions/http/route.ts';
 import { httpFunctions } from '../../../functions/nouns.ts';
 import { startTable } from '../../adapters/table/start-table.ts';
@@ -35,8 +37,10 @@ export const askedFor = (route: Pick<Route, 'id' | 'path'>, id: string, personId
 };
 
 /** What `functions/<name>/served.ts` answers. */
-const servedBy = async (name: string, deps: object): Promise<Served[]> =>
-  (await import(`../../../functions/${name}/served.ts`)).served(deps);
+const servedBy = async <Deps extends { store: Store; clock: Clock }>(name: string, deps: Deps): Promise<Served[]> => {
+  const { served } = await import(`../../../functions/${name}/served.ts`);
+  return once<Deps>(served, deps);
+};
 
 /** So many trajectories of one municipality at most. */
 const MOST = 60;
@@ -71,21 +75,14 @@ export const startApi = async () => {
     const json = isJson ? JSON.parse(response.body) : undefined;
     return { ...response, json, requests: [...server.requests] };
   };
-  let usual = 0;
-  const days = new Map<string, number>();
-  const usualNisCode = (): string => {
-    usual += 1;
-    return (usual < MOST ? undefined : MUNICIPALITIES.at(-Math.floor(usual / MOST))?.nisCode) ?? leuven.nisCode;
-  };
+  let days = 0;
   /**
-   * A trajectory that starts on a day of its own in its municipality, and whose it is. It is of Leuven, unless that has more
-   * than one transaction can check.
+   * A trajectory that starts on a day of its own, and whose it is. It is of Leuven, unless that has more than one
+   * transaction can check.
    */
-  const onboarded = async (municipality: { nisCode?: string | undefined } & Record<string, unknown> = {}) => {
-    const nisCode = municipality.nisCode ?? usualNisCode();
-    const day = (days.get(nisCode) ?? 0) + 1;
-    days.set(nisCode, day);
-    const startDate = addDays('2027-02-01', day);
+  const onboarded = async (municipality: object = {}) => {
+    const startDate = addDays('2027-02-01', ++days);
+    const nisCode = days < MOST ? leuven.nisCode : MUNICIPALITIES.at(-Math.floor(days / MOST))?.nisCode;
     const { json } = await call('POST /onboardings', {
       as: ADMIN,
       body: { ...leuven, nisCode, startDate, allowOverlap: true, ...municipality },
