@@ -34,6 +34,8 @@ export type MailPart = {
   named?: Profile | undefined;
   /** What is missing for the transition that it is about. */
   missing?: readonly Readiness[];
+  /** What was agreed in the session that it is about. */
+  agreements?: readonly string[];
 };
 
 export type MailInput = Stored & {
@@ -49,8 +51,6 @@ export type MailInput = Stored & {
   /** Profiles by role. The profile of an erased person is missing. */
   recipientId: string;
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
-  /** What was agreed in the session that the mail is about. */
-  agreements?: readonly string[];
   /** The texts that stand in for ours. */
   wordings?: WordingTexts;
   now: IsoInstant;
@@ -88,6 +88,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       ...namesFor(part.item, input),
       named: nameOf(part.named),
       missing: part.missing ?? [],
+      agreements: (part.agreements ?? []).map(oneLine).filter((one) => one !== ''),
       hasLink: part.linkUrl !== undefined,
     };
     const message = own.messageOf(part.item, about, input);
@@ -213,7 +214,7 @@ const factsOf = (input: MailInput): MailFacts => {
     calendar: calendarOf(input, notBegun),
     files: carriedBy(input, notBegun).length,
     month: monthsBegun(plan.phases.preparation, today),
-    agreements: (input.agreements ?? []).map(oneLine).filter((one) => one !== ''),
+    agreements: [],
     titles: new Map([...(input.titles ?? [])].map(([id, title]) => [id, oneLine(title)])),
     site,
   };

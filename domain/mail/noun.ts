@@ -70,6 +70,8 @@ export type KnownItem = {
   /** The trigger of the mails that it puts right. */
   corrects: string | undefined;
   isOptional: boolean;
+  /** Until when it may wait for a digest. */
+  keepsUntil(stored: Stored): IsoInstant | undefined;
   /** Whether it is optional and switched off for the trajectory. */
   isOff(stored: Pick<Stored, 'trajectory'>): boolean;
   /** Whether it is about another trajectory than the one in whose ledger the mail lies. */
@@ -127,6 +129,8 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       readies: template.readies?.(params),
       corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,
+      keepsUntil: (stored) =>
+        template.keepsUntil?.(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
       isOff: ({ trajectory }) => (template.optional ?? false) && isOff(trajectory, name),
       isElsewhere: template.isElsewhere?.(params) ?? false,
       names: template.names?.(params),

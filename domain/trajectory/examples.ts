@@ -229,7 +229,7 @@ const otherTeam = (facts: SampleFacts): Happening[] => {
     played.obey({ type: 'LeaveTeam', personId: `next-${role}`, lost: 'everything' });
     played.obey({ type: 'ChangeTeam', role, joins: personId });
     played.obey({ type: 'ChangeTeam', role, joins: `second-${role}` });
-    for (const why of ['bounced', 'complained'] as const) {
+    for (const why of ['bounced', 'complained', 'refused'] as const) {
       const stopped = { status: 'known', rolesRemoved: {}, mailStop: { why, at: played.now } } as const;
       played.obey({ type: 'NoteMailStop', personId: `second-${role}`, revocations: stopped });
       played.obey({ type: 'NoteMailStop', personId: `second-${role}`, revocations: nothingRevoked });

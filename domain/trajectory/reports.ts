@@ -59,4 +59,8 @@ const FOLLOW_UP = 21 * 24 * 3_600_000;
 
 /** Whether a session is so long ago that nobody is written to about it any more. */
 export const isLongAgo = (trajectory: ExistingTrajectory, session: SessionId, now: IsoInstant): boolean =>
-  Date.parse(now) > Date.parse(endsAt(trajectory, session)) + FOLLOW_UP;
+  now > longAgoFrom(trajectory, session);
+
+/** The last instant at which somebody is written to about a session that is over. */
+export const longAgoFrom = (trajectory: ExistingTrajectory, session: SessionId): IsoInstant =>
+  new Date(Date.parse(endsAt(trajectory, session)) + FOLLOW_UP).toISOString();

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { revision } from '../../events/plan.ts';
-import type { IsoInstant } from '../calendar/local-time.ts';
+import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { leadOf } from '../person/member.ts';
@@ -62,6 +62,10 @@ const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
 const ownRole = ({ of }: Change): [TeamRole] => [of];
 const otherRoles = ({ of }: Change): TeamRole[] => TEAM.filter((role) => role !== of);
 
+/** Whoever needs the lead sooner finds the one of that moment in every mail. */
+const untilTheEnd = (_: Change, { subject }: Situation<ExistingTrajectory>): IsoInstant =>
+  instantAt(subject.plan.phases.end);
+
 /** The mails about changes of the team. `of` is the role that changed. */
 export const teamTemplates = {
   'team-welcome': template({
@@ -91,6 +95,12 @@ export const teamTemplates = {
   }),
   /** To somebody in the role who leads it now, because the lead left. */
   'lead-now': template({ params, roles: TEAM, heardIn: ownRole, noLongerWanted: whileLatest }),
-  'lead-changed': template({ params, roles: TEAM, heardIn: otherRoles, noLongerWanted: toOthers }),
-  vacancy: template({ params, roles: TEAM, heardIn: otherRoles, noLongerWanted: toOthers }),
+  'lead-changed': template({
+    params,
+    roles: TEAM,
+    heardIn: otherRoles,
+    noLongerWanted: toOthers,
+    keepsUntil: untilTheEnd,
+  }),
+  vacancy: template({ params, roles: TEAM, heardIn: otherRoles, noLongerWanted: toOthers, keepsUntil: untilTheEnd }),
 };

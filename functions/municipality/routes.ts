@@ -19,7 +19,7 @@ export const onboardMunicipality = define({
   view: onboardingAnswer,
   summary: 'Onboard one municipality or a batch',
   description:
-    'Idempotent on NIS code and start date: the same call returns the same trajectory, and `differences` names the fields in which the call differs from it. None of them is changed: to change them, reschedule or correct the trajectory. A person is known by the address and keeps name and telephone number: `differences` names those too, and correcting the person changes them. A trajectory that overlaps a running one of the municipality is refused unless `allowOverlap` is true. One onboarding answers with its trajectory or a problem; a batch answers 200 with a result per row, and one bad row spoils no other.',
+    'Idempotent on NIS code and start date: the same call returns the same trajectory, and `differences` names the fields in which the call differs from it. None of them is changed: to change them, reschedule or correct the trajectory. A person is known by the address and keeps name and telephone number: `differences` names those too, and correcting the person changes them. A trajectory that overlaps a running one of the municipality is refused unless `allowOverlap` is true. One onboarding answers with its trajectory or a problem; a batch answers 200 with a result per row, and one bad row spoils no other. An `Idempotency-Key` counts for one onboarding; in a batch each row repeats by its own id.',
   success: [200, 201],
   refusals: { ...refusalsOf(municipalityRefusals, 'Onboard'), ...refusalsOf(trajectoryRefusals, 'Onboard') },
 });

@@ -1,5 +1,6 @@
 import { type Answer as HttpAnswer, route, type Served } from '../http/edge.ts';
 import { type Answer, type BatchDependencies, onboardAll } from './onboard-all.ts';
+import { rowsOf } from './parse.ts';
 import { onboardMunicipality } from './routes.ts';
 import type { OnboardingAnswer } from './schema.ts';
 
@@ -10,6 +11,7 @@ export const served = (deps: BatchDependencies): Served[] => [
       const actor = principal ? `person:${principal.personId}` : 'admin';
       return httpAnswer(await onboardAll(body, deps, { actor, correlationId }));
     },
+    isSeveral: (body) => rowsOf(body).kind === 'batch',
     status: (view) => ('created' in view && view.created ? 201 : 200),
   }),
 ];

@@ -55,8 +55,8 @@ export type Act =
   | { kind: 'cancel'; trajectoryId: string }
   /** About the officer of the trajectory, and the newest mail to them. */
   | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
-  /** By the link in the newest mail to the officer. */
-  | { kind: 'choose-mails'; trajectoryId: string; wantsAll: boolean }
+  /** By the link in the newest mail to them. */
+  | { kind: 'choose-mails'; trajectoryId: string; by: 'officer' | 'coach'; sends: string }
   /** A mail gets a text with these words, which no other has, or ours again. */
   | { kind: 'reword'; trajectoryId: string; template: WordableTemplate; role: TeamRole; words: string }
   | { kind: 'restore'; trajectoryId: string; template: WordableTemplate; role: TeamRole }

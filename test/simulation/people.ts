@@ -21,9 +21,19 @@ type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>
 export type Means = {
   invoke: Invoke;
   engine: Engine;
-  /** The token of the link in the officer's newest mail with one to this page. */
-  linkTo: (trajectoryId: string, page: 'klaar' | 'mijn-mails') => string | undefined;
+  /** The `Idempotency-Key` of the next act, if it has one, and whether its first answer is lost on the way. */
+  nextKey: () => { key: string; losesAnswer: boolean } | undefined;
+  /** Is told how an act with a key was answered in the end. */
+  answered: (key: string, status: string) => void;
+  linkTo: LinkTo;
 };
+
+/** The token of the link in the newest mail to somebody in a role, the officer if it is left out, with one to this page. */
+export type LinkTo = (
+  trajectoryId: string,
+  page: 'klaar' | 'mijn-mails',
+  to?: 'officer' | 'coach',
+) => string | undefined;
 
 const ATTEMPTS = 12;
 const answered = z.object({ statusCode: z.number(), body: z.string().default('') });
@@ -53,10 +63,28 @@ export const httpEvent = (routeKey: string, params: Record<string, string>, body
  * answer.
  */
 export const perform = async (act: Act, means: Means): Promise<string> => {
+  const { key, losesAnswer = false } = means.nextKey() ?? {};
+  const asking = key === undefined ? means : { ...means, invoke: sameAgain(means.invoke, key) };
   for (let attempt = 1; ; attempt += 1) {
-    const status = await attempted(act, means);
-    if (status !== 'again' || attempt === ATTEMPTS) return status;
+    const status = await attempted(act, asking);
+    if ((status === 'again' && attempt < ATTEMPTS) || (losesAnswer && attempt === 1)) continue;
+    if (key !== undefined) means.answered(key, status);
+    return status;
   }
+};
+
+const headed = z.object({ headers: z.record(z.string(), z.json()) });
+
+/** Whoever sends a key repeats the request as it was, whatever has become of the trajectory. The events show the key. */
+const sameAgain = (invoke: Invoke, key: string): Invoke => {
+  let first: [string, Json] | undefined;
+  return (name, payload) => {
+    const request = headed.safeParse(payload);
+    if (!request.success || typeof payload !== 'object' || payload === null) return invoke(name, payload);
+    const headers = { ...request.data.headers, 'idempotency-key': key, 'x-correlation-id': key };
+    first ??= [name, { ...payload, headers }];
+    return invoke(...first);
+  };
 };
 
 const attempted = async (act: Act, means: Means): Promise<string> => {
@@ -102,11 +130,10 @@ const command = async (
       return invoke('link', { ...event, headers: { accept: 'text/html' } });
     }
     case 'choose-mails': {
-      const token = linkTo(act.trajectoryId, 'mijn-mails');
+      const token = linkTo(act.trajectoryId, 'mijn-mails', act.by);
       if (token === undefined) return { ok: true, payload: { statusCode: 204 } };
       const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
-      const body = act.wantsAll ? 'mails=all' : 'List-Unsubscribe=One-Click';
-      return invoke('mail-choice', { ...httpEvent('POST /mijn-mails/{token}', { token }), headers, body });
+      return invoke('mail-choice', { ...httpEvent('POST /mijn-mails/{token}', { token }), headers, body: act.sends });
     }
     case 'remove-role':
     case 'erase': {

@@ -13,6 +13,12 @@ import { toWhom, wordableName } from './wordable-names.ts';
 
 type Data<Type extends TrajectoryEvent['type']> = Extract<TrajectoryEvent, { type: Type }>['data'];
 
+const STOPPED_BECAUSE: Record<Data<'Trajectory.MemberMailStopped'>['why'], string> = {
+  bounced: 'een mail kwam terug',
+  complained: 'een mail werd als spam gemeld',
+  refused: 'het adres klopt niet',
+};
+
 /** The history of a trajectory. */
 export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Traject', (event, context) => {
   switch (event.type) {
@@ -60,8 +66,7 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return `Nieuw e-mailadres bevestigd door ${context.nameOf(event.data.personId)}.`;
     case 'Trajectory.MemberMailStopped': {
       const { personId, why } = event.data;
-      const because = why === 'bounced' ? 'een mail kwam terug' : 'een mail werd als spam gemeld';
-      return `Geen mails meer aan ${context.nameOf(personId)}: ${because}.`;
+      return `Geen mails meer aan ${context.nameOf(personId)}: ${STOPPED_BECAUSE[why]}.`;
     }
     case 'Trajectory.MemberMailResumed':
       return `Weer mails aan ${context.nameOf(event.data.personId)}, op een ander adres.`;
