@@ -41,7 +41,7 @@ const othersOf = async (table: Table, { members }: ExistingTrajectory, { as, per
   return [...byId].map(([trajectoryId, trajectory]) => ({ trajectoryId, trajectory }));
 };
 
-const messageOf = (warning: Warning): string => {
+export const messageOf = (warning: Warning): string => {
   switch (warning.code) {
     case 'PUBLIC_HOLIDAY':
       return `${longDate(warning.date)} is een feestdag: ${warning.name}.`;
