@@ -16,9 +16,9 @@ import { decide as decideTrajectory } from '../../domain/trajectory/decide.ts';
 import { trajectoryIdOf } from '../../domain/trajectory/id.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { cancelledBefore } from '../../domain/trajectory/refuse.ts';
-import { datesOf, SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { datesOf, type SessionDates, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, evolve, type Trajectory } from '../../domain/trajectory/trajectory.ts';
-import type { Plan, SessionId } from '../../events/plan.ts';
+import type { Plan } from '../../events/plan.ts';
 import type { WarningView } from '../session/warning-schema.ts';
 import { differencesOf, differencesOfPerson } from './differences.ts';
 import {
@@ -57,7 +57,7 @@ export type Onboarded = {
   nisCode: string;
   startDate: IsoDate;
   phases: Plan['phases'];
-  sessions: Record<SessionId, IsoDate>;
+  sessions: SessionDates;
   /** What to know of the dates of the sessions. Only of one that was tried, and does not exist. */
   warnings?: WarningView[];
 };
@@ -173,7 +173,7 @@ const onboardBeside = async (
   const value = onboardedAs({ trajectoryId, state: trajectory }, { created: true, differences });
   if (!dryRun) return { ok: true, value };
   const { warningsOf } = await import('../session/warnings.ts');
-  const about = { trajectoryId, trajectory, sessions: SESSIONS };
+  const about = { trajectoryId, trajectory, sessions: sessionsIn(trajectory.plan) };
   return {
     ok: true,
     value: { ...value, warnings: await warningsOf(store.table, about, { as: 'admin', personId: '' }) },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../events/contract.ts';
-import { sessionId } from '../../events/plan.ts';
+import { ofEachSession } from '../../events/plan.ts';
 import { day, email, nisCode, status, trajectoryId } from '../http/fields.ts';
 import { warningView } from '../session/warning-schema.ts';
 import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_ROWS, MAX_TEXT } from './limits.ts';
@@ -58,7 +58,7 @@ const onboarded = z
     nisCode,
     startDate: isoDate.check(z.describe('As it is now; the id keeps the one it was onboarded with.')),
     phases: z.object({ preparation: isoDate, guidance: isoDate, evaluation: isoDate, end: isoDate }),
-    sessions: z.record(sessionId, isoDate),
+    sessions: ofEachSession(isoDate),
     ...tried,
     warnings,
   })

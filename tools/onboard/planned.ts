@@ -3,10 +3,10 @@ import { normalisedEmail } from '../../domain/person/person.ts';
 import { type Beside, type Warning, warningsBeside, warningsOfDay } from '../../domain/session/warnings.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
 import { trajectoryIdOf } from '../../domain/trajectory/id.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { SESSION_NAMES } from '../../emails/nl-BE/names.ts';
-import type { SessionId } from '../../events/plan.ts';
+import type { UsualSession } from '../../events/plan.ts';
 import { municipalityFor, type Onboarding } from '../../functions/municipality/parse.ts';
 import { messageOf } from '../../functions/session/warnings.ts';
 import type { Answered } from './target.ts';
@@ -40,8 +40,8 @@ export const warningsFor = (
   answered: NonNullable<Answered['warnings']>,
 ): string[] => {
   const others = before.filter(({ coach }) => coach === own.coach);
-  const said = (session: SessionId, message: string): string => `Let op, ${SESSION_NAMES[session].name}: ${message}`;
-  return SESSIONS.flatMap((session) => {
+  const said = (session: UsualSession, message: string): string => `Let op, ${SESSION_NAMES[session].name}: ${message}`;
+  return USUAL_SESSIONS.flatMap((session) => {
     const date = own.trajectory.plan.sessions[session].date;
     const all: Warning[] = [...warningsOfDay(date), ...warningsBeside({ ...own, session }, others)];
     const elsewhere = answered.filter((one) => one.session === session && one.code === 'SESSIONS_CLOSE');
