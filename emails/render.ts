@@ -10,7 +10,7 @@ import { beginsAt, hoursOf, placeOf } from '../domain/trajectory/arrangements.ts
 import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { isOff } from '../domain/trajectory/reports.ts';
-import { SESSIONS } from '../domain/trajectory/sessions.ts';
+import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../domain/trajectory/trajectory.ts';
 import { goesOn } from '../domain/trajectory/waiting.ts';
@@ -195,7 +195,7 @@ const factsOf = (input: MailInput): MailFacts => {
   const { trajectory, parts, people, told, now, site } = input;
   const today = dateOf(now);
   const { plan } = trajectory;
-  const notBegun = SESSIONS.filter((id) => isToCome(id, trajectory, today, now));
+  const notBegun = sessionsIn(plan).filter((id) => isToCome(id, trajectory, today, now));
   const venue = oneLine(trajectory.venue ?? '');
   return {
     status: trajectory.status,
@@ -203,12 +203,7 @@ const factsOf = (input: MailInput): MailFacts => {
     recipient: nameOf(people.recipient),
     ...namesFor(parts[0].item, input),
     venue: venue === '' ? undefined : venue,
-    sessions: {
-      kickoff: detailsOf(trajectory, 'kickoff'),
-      'pick-n-choose': detailsOf(trajectory, 'pick-n-choose'),
-      'hands-on': detailsOf(trajectory, 'hands-on'),
-      'wrap-up': detailsOf(trajectory, 'wrap-up'),
-    },
+    sessions: (id) => detailsOf(trajectory, id),
     workingBudgetCents: trajectory.workingBudgetCents,
     targetGroupSize: trajectory.targetGroupSize,
     plan,
@@ -228,7 +223,7 @@ const factsOf = (input: MailInput): MailFacts => {
 // Whether a session on `date` has yet to begin. It computes the start time only for a session of today, because
 // resolving local times is the slowest part of rendering.
 const isToCome = (id: SessionId, trajectory: ExistingTrajectory, today: IsoDate, now: IsoInstant): boolean => {
-  const { date } = trajectory.plan.sessions[id];
+  const date = sessionDate(trajectory.plan, id);
   return date > today || (date === today && beginsAt(trajectory, id) > now);
 };
 
@@ -300,11 +295,11 @@ const attachmentsOf = (input: MailInput, facts: MailFacts, texts: LanguageTexts)
       method,
       trajectoryId,
       session,
-      date: facts.plan.sessions[session].date,
-      hours: facts.sessions[session],
+      date: sessionDate(facts.plan, session),
+      hours: facts.sessions(session),
       sequence: sequenceOf(trajectory, session),
       ...texts.invitation(session, facts),
-      venue: facts.sessions[session].venue,
+      venue: facts.sessions(session).venue,
       attendee: { name: facts.recipient === undefined ? email : people.recipient.name, email },
       now,
     }),

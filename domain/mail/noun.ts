@@ -4,7 +4,7 @@ import { nounOf } from '../aggregate.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { GateId } from '../gate/needs.ts';
 import type { Membership } from '../person/member.ts';
-import type { DutyTitles } from '../trajectory/duty-titles.ts';
+import type { Titles } from '../trajectory/titles.ts';
 import type { Tells } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import { isOff } from '../trajectory/worded.ts';
@@ -16,7 +16,7 @@ export type Stored = {
   trajectory: ExistingTrajectory;
   subject: unknown;
   /** What the duties beside the catalogue are called, for the texts. */
-  titles?: DutyTitles;
+  titles?: Titles;
 };
 
 /** One item of a mail: the template with its parameters, and the fields of the mail that choose its text. */

@@ -189,6 +189,7 @@ const calledOff = (facts: SampleFacts): Happening[] => {
   const before = played.happenings.length;
   const now = instantAt('2027-03-01', '12:00');
   played.obey({ type: 'ReportSession', now, session: 'hands-on', outcome: 'cancelled' });
+  played.obey({ type: 'AddSession', now, date: '2027-05-08', alike: [] });
   // The wrong button, and then the right one.
   const report = { type: 'ReportSession', now, session: 'kickoff', mayCorrect: true } as const;
   played.obey({ ...report, outcome: 'held' });

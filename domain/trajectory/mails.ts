@@ -14,7 +14,7 @@ import type { TrajectoryCommand } from './command.ts';
 import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
 import { membershipsOf, TEAM, type TeamRole } from './members.ts';
 import { isLongAgo, isOff, longAgoFrom, outcomeOf, wasCalledOff } from './reports.ts';
-import { SESSIONS } from './sessions.ts';
+import { sessionsIn } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
 import { hasNews, isJustTold, isKnown, newFactsIn, newFactsOf, newSessionsIn } from './told.ts';
 import { type ExistingTrajectory, occurrenceOf, pauseOf } from './trajectory.ts';
@@ -135,6 +135,8 @@ const planChange = z.object({
   startMoved: flag,
   movedTransitions: z.array(transition),
   movedSessions: z.array(sessionId),
+  /** Those of them that are new. */
+  addedSessions: z.exactOptional(z.array(sessionId)),
   revision,
 });
 
@@ -145,7 +147,7 @@ const templates = {
     // This mail shows the plan at the time of sending, so a new plan does not make it outdated.
     noLongerWanted: (_, now) => unlessCancelled(now),
     tells: () => ({ what: 'everything' }),
-    calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'REQUEST', sessions: sessionsIn(subject.plan) }),
   }),
   'phase-notice': template({
     params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
@@ -182,7 +184,7 @@ const templates = {
     noLongerWanted: ({ session }, now) =>
       unlessCancelled(now, () => {
         if (!isOff(now.subject, session)) return 'superseded';
-        if (isKnown(now.told, ({ sessions }) => sessions[session].isOff)) return 'told';
+        if (isKnown(now.told, ({ sessions }) => sessions[session]?.isOff !== false)) return 'told';
         return now.now >= beginsAt(now.subject, session) ? 'too-late' : undefined;
       }),
     tells: ({ session }) => ({ what: 'session-off', session }),
@@ -313,7 +315,7 @@ const templates = {
         pauseOf(now.subject) && now.subject.plan.revision === params.revision ? undefined : 'superseded',
       ),
     tells: () => ({ what: 'pause' }),
-    calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'CANCEL', sessions: sessionsIn(subject.plan) }),
   }),
   'transition-held': template({
     params: z.object({ transition, hold: z.int() }),
@@ -340,7 +342,7 @@ const templates = {
         return pauseOf(now.subject) || params.revision < (newest?.revision ?? 0) ? 'superseded' : undefined;
       }),
     tells: () => ({ what: 'everything' }),
-    calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'REQUEST', sessions: sessionsIn(subject.plan) }),
   }),
   'facts-corrected': template({
     params: z.object({ correction: z.int(), fields: z.array(z.string()), changedSessions: z.array(sessionId) }),
@@ -377,7 +379,7 @@ const templates = {
     tells: () => ({ what: 'cancellation' }),
     // After the cancellation nobody leaves the team any more, so no goodbye would clear the calendar.
     needsNoRole: true,
-    calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'CANCEL', sessions: sessionsIn(subject.plan) }),
   }),
   ...teamTemplates,
   ...addressTemplates,

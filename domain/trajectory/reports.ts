@@ -3,7 +3,8 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, refuse } from '../decision.ts';
 import { beginsAt, endsAt, isSuspended } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
-import { ended, notFound, paused } from './refuse.ts';
+import { ended, noSession, notFound, paused } from './refuse.ts';
+import { hasSession } from './sessions.ts';
 import type { ExistingTrajectory, Trajectory } from './trajectory.ts';
 
 /** Whether a session took place. Undefined while nobody has said so. */
@@ -27,6 +28,7 @@ export const reportSession = (
   state: Trajectory,
 ): Decided<'ReportSession'> => {
   if (state.status === 'absent') return notFound();
+  if (!hasSession(state.plan, session)) return noSession(session);
   if (state.status === 'cancelled') return ended(state.status);
   if (isSuspended(state, session)) return paused();
   const before = outcomeOf(state, session);

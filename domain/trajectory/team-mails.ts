@@ -6,7 +6,7 @@ import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { leadOf } from '../person/member.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { TEAM, type TeamRole } from './members.ts';
-import { SESSIONS } from './sessions.ts';
+import { sessionsIn } from './sessions.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
 /** A change of the team: the role that it was about, and its number. */
@@ -74,7 +74,7 @@ export const teamTemplates = {
     heardIn: ownRole,
     noLongerWanted: newcomer(false),
     tells: () => ({ what: 'everything' }),
-    calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'REQUEST', sessions: sessionsIn(subject.plan) }),
   }),
   /** To a newcomer in the role who has another role already, and so knows the plan. */
   'role-added': template({ params, roles: TEAM, heardIn: ownRole, noLongerWanted: newcomer(true) }),
@@ -84,7 +84,7 @@ export const teamTemplates = {
     // The recipient gets no other mail, not even about a cancellation.
     noLongerWanted: (change, now) => (now.roles.length > 0 ? 'superseded' : leaver(change, now)),
     needsNoRole: true,
-    calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'CANCEL', sessions: sessionsIn(subject.plan) }),
   }),
   /** To whoever left the role and stays in the team in another. */
   'role-ended': template({

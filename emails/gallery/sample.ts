@@ -34,6 +34,7 @@ export const GENT: Sample = {
 const TITLES = new Map([
   ['own-1', 'Affiches ophangen in de bibliotheek'],
   ['own-2', 'Verenigingen bellen'],
+  ['extra-1', 'Bezoek aan de samentuin van Deurne'],
 ]);
 
 /** All mails of all nouns, in the order in which the example of each noun asks for them. */

@@ -3,7 +3,7 @@ import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
 import type { Bounce, Mail, MailRequest, SuppressedAs } from '../../domain/mail/mail.ts';
 import { itemsOf } from '../../domain/mail/noun.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { mailEvents } from '../../events/mail.ts';
 import { type Context, historyFor } from '../history.ts';
 import type { MailLabels } from '../labels.ts';
@@ -14,7 +14,7 @@ const labelsOf = ({ subject }: MailRequest): MailLabels | undefined =>
   Object.entries(mailLabels).find(([noun]) => noun === nounOf(subject))?.[1];
 
 /** What the items of a mail are about; the name of a template when that is not known. */
-export const mailLabel = (mail: MailRequest, titles: DutyTitles = NO_TITLES): string =>
+export const mailLabel = (mail: MailRequest, titles: Titles = NO_TITLES): string =>
   [...new Set(itemsOf(mail).map((item) => labelsOf(mail)?.label(item, titles) ?? item.template))].join('; ');
 
 /** Why a mail was not sent. */
@@ -92,6 +92,6 @@ export const mailHistory = historyFor(mails, mailEvents, 'Mail', (event, { befor
 
 const mailTo = (
   mail: Mail,
-  { nameOf, titles }: { nameOf: Context<Mail>['nameOf']; titles: DutyTitles | undefined },
+  { nameOf, titles }: { nameOf: Context<Mail>['nameOf']; titles: Titles | undefined },
 ): string =>
   mail.status === 'absent' ? 'Een mail' : `De mail “${mailLabel(mail, titles)}” aan ${nameOf(mail.recipientId)}`;

@@ -15,7 +15,8 @@ import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
+import { sessionDate } from '../../domain/trajectory/sessions.ts';
+import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { Tells } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { type WordingTexts, wordedIn } from '../../domain/trajectory/worded.ts';
@@ -29,7 +30,7 @@ export type Look =
   | { wanted: false; reason: SuppressionReason; told: ToldItem }
   | {
       wanted: true;
-      stored: { trajectory: ExistingTrajectory; subject: unknown; titles: DutyTitles };
+      stored: { trajectory: ExistingTrajectory; subject: unknown; titles: Titles };
       version: number;
       items: readonly [Candidate, ...Candidate[]];
       /** The agreements of a session that it tells. */
@@ -109,7 +110,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     version: trajectory.version,
     items: [first, ...others],
     agreementsOf: (session) =>
-      textsFrom(read.quoted[quotes.indexOf(session)], stored.trajectory.plan.sessions[session].date).agreements,
+      textsFrom(read.quoted[quotes.indexOf(session)], sessionDate(stored.trajectory.plan, session)).agreements,
     gateFacts: gate?.gateFactsFrom(read.quoted.slice(quoted.length)),
     people:
       unconfirmed === undefined

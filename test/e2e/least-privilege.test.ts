@@ -106,6 +106,8 @@ const useAll = async (): Promise<string> => {
   await onboard(HALLE);
   // A second time, it is compared with what is known of its people.
   await onboard(HALLE);
+  const tried = { as: ADMIN, body: { ...LEUVEN, nisCode: '45035' } };
+  expect((await product.ask('POST', '/onboardings?dryRun=true', tried)).status).toBe(200);
   // The second trajectory of a municipality checks that the first stays as it is.
   const second = await onboard({ ...HALLE, startDate: addDays(LEUVEN.startDate, 1), allowOverlap: true });
   const start = { startDate: addDays(LEUVEN.startDate, 2), allowOverlap: true };

@@ -1,6 +1,6 @@
 import type { TeamRole } from '../../domain/trajectory/members.ts';
 import type { WordableTemplate } from '../../domain/trajectory/wordable.ts';
-import type { Phase, SessionId, Transition } from '../../events/plan.ts';
+import type { Phase, SessionId, Transition, UsualSession } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 
 /** An act of a person. Dates are relative to the plan at the time of the act. */
@@ -27,6 +27,8 @@ export type Act =
   | { kind: 'resume' | 'release'; trajectoryId: string }
   | { kind: 'advance'; trajectoryId: string; to: Phase | Transition }
   | { kind: 'hold'; trajectoryId: string; transition: Transition }
+  /** An extra session, so many days after one of the four. */
+  | { kind: 'add-session'; trajectoryId: string; after: UsualSession; days: number; title: string; start?: string }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   /** `agreements`: how many are recorded. */
   | { kind: 'hold-session'; trajectoryId: string; session: SessionId; correct: boolean; agreements: number }

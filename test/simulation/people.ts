@@ -9,9 +9,10 @@ import { type SessionKey, sessions } from '../../domain/session/aggregate.ts';
 import type { Session } from '../../domain/session/session.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { recordOf } from '../../domain/trajectory/duty-records.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { isExtra, sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { wordingOf } from '../../domain/trajectory/worded.ts';
+import { sessionId } from '../../events/plan.ts';
 import type { Act } from './acts.ts';
 import { wireItem } from './wire-item.ts';
 import { textWith } from './words.ts';
@@ -181,6 +182,14 @@ const command = async (
       if (act.kind === 'join') return change({ add: { role, person } });
       return change({ replace: { role, personId: inRole[0]?.personId ?? 'nobody', by: { person } } });
     }
+    case 'add-session': {
+      const state = await readTrajectory(engine, act.trajectoryId);
+      if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
+      const { trajectoryId: id, title, start } = act;
+      const date = addDays(state.plan.sessions[act.after].date, act.days);
+      const hours = start === undefined ? {} : { start, end: '22:30' };
+      return invoke('session', httpEvent('POST /trajectories/{id}/sessions', { id }, { title, date, ...hours }));
+    }
     case 'hold-session':
     case 'call-off':
     case 'minutes':
@@ -239,13 +248,23 @@ const command = async (
       const state = await readTrajectory(engine, act.trajectoryId);
       if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
       const { phases, sessions } = state.plan;
+      if (act.kind === 'move-session' && isExtra(act.session)) {
+        const { trajectoryId: id, session } = act;
+        const before = sessions[session]?.date ?? phases.guidance;
+        const { revision } = await readSession(engine, { trajectoryId: id, session });
+        const body = { basedOn: revision, date: addDays(before, act.days) };
+        return invoke(
+          'session',
+          httpEvent('POST /trajectories/{id}/sessions/{session}/schedule', { id, session }, body),
+        );
+      }
       const body =
         act.kind === 'move-start'
           ? {
               startDate: addDays(phases.preparation, act.days),
               ...(act.allowOverlap ? { allowOverlap: true } : {}),
             }
-          : { sessions: { [act.session]: addDays(sessions[act.session].date, act.days) } };
+          : { sessions: { [act.session]: addDays(sessionDate({ sessions }, act.session), act.days) } };
       return send('POST /trajectories/{id}/reschedule', body);
     }
     default:
@@ -330,7 +349,7 @@ export const interruption = (
     case 'cancel':
       return { kind: 'cancel', trajectoryId };
     case 'reschedule': {
-      const session = SESSIONS.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
+      const session = sessionId.options.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
       return { kind: 'move-session', trajectoryId, session, days: 1 };
     }
     case 'pause':

@@ -63,7 +63,7 @@ export const judge = (evidence: Evidence): Judgement => {
   const stored = new Map(contents.states.map((one) => [`${one.pk}/${one.sk.slice('STATE#'.length)}`, one]));
   // What people wrote lies beside the states, and in no event.
   for (const name of stored.keys())
-    if (!streams.has(name) && !name.endsWith('/duty-titles')) violations.push(`${name} has a state and no event`);
+    if (!streams.has(name) && !name.endsWith('/titles')) violations.push(`${name} has a state and no event`);
 
   violations.push(...wrongBus(evidence), ...wrongVersions(evidence));
   const ledger = new Map<string, Line>();
