@@ -26,6 +26,11 @@ export const signalText = (signal: Signal): string => {
       return `Niemand zei of ${sessionName(signal.about.session).the} van ${dayAndMonth(signal.about.date)} doorging.`;
     case 'place-unknown':
       return `${nameOf(signal.about)} is ${inDays(signal.days, signal.about.date)} en heeft nog geen plaats.`;
+    case 'session-holiday': {
+      const { kind, holiday, date } = signal.about;
+      const when = kind === 'public' ? `op een feestdag: ${holiday}` : `in de ${holiday}`;
+      return `${nameOf(signal.about)} is ${inDays(signal.days, date)}, ${when}.`;
+    }
     case 'duty-late':
       return `${dutyName(signal.about.duty)} is ${days(signal.days)} te laat.`;
     case 'silent':
