@@ -1,8 +1,8 @@
-import { type BesideTrajectory, gateFactsFrom, gateKeys } from '../adapters/table/gate-facts.ts';
+import { gateFactsFrom, gateKeys } from '../adapters/table/gate-facts.ts';
 import type { Item } from '../adapters/table/items.ts';
 import type { IsoInstant } from '../domain/calendar/local-time.ts';
 import { keyOf } from '../domain/gate/keys.ts';
-import { GATES } from '../domain/gate/needs.ts';
+import { type BesideTrajectory, GATES } from '../domain/gate/needs.ts';
 import { isPassed, missingFor } from '../domain/gate/readiness.ts';
 import type { Missing } from '../domain/trajectory/command.ts';
 import type { Trajectory } from '../domain/trajectory/trajectory.ts';

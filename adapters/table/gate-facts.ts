@@ -1,14 +1,11 @@
 import { documents } from '../../domain/document/aggregate.ts';
-import type { GateFacts } from '../../domain/gate/needs.ts';
+import type { BesideTrajectory } from '../../domain/gate/needs.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import { documentKind } from '../../events/document.ts';
 import { sessionId } from '../../events/plan.ts';
 import type { Item } from './items.ts';
 import { type Key, keyOf } from './keys.ts';
 import { readState } from './ref.ts';
-
-/** What the needs of a transition look at, besides the trajectory. */
-export type BesideTrajectory = Pick<GateFacts, 'documents' | 'sessions'>;
 
 /** The keys of the documents and sessions of a trajectory. */
 export const gateKeys = (trajectoryId: string): Key[] => [

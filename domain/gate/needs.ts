@@ -27,6 +27,9 @@ export type GateFacts = {
   now: IsoInstant;
 };
 
+/** What the needs look at besides the trajectory. */
+export type BesideTrajectory = Pick<GateFacts, 'documents' | 'sessions'>;
+
 /** `early`: nobody can see to it yet. */
 export type NeedState = 'met' | 'missing' | 'early';
 

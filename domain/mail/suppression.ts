@@ -1,20 +1,20 @@
 import { lossOf, type Revocations, rolesHeld, wantedMails } from '../person/revocations.ts';
 import type { SuppressionReason } from './mail.ts';
 import type { KnownItem, Stored } from './noun.ts';
-import type { Told } from './template.ts';
+import type { Moment, Told } from './template.ts';
 
 /** What is known right before an item is sent: the states, the moment, and what its recipient lost and was told. */
-export type Sight = Stored & Told & { recipientId: string; revocations: Revocations };
+export type Sight = Stored & Told & Pick<Moment, 'recipientId' | 'beside'> & { revocations: Revocations };
 
 /**
  * The reason why an item of a mail must no longer be sent, undefined when it must: it is no longer wanted, its recipient
  * has none of the roles left in which people hear it, or it is withheld from them. A last word needs no role.
  */
 export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason | undefined => {
-  const { revocations, recipientId, now, told, ...stored } = sight;
+  const { revocations, recipientId, now, told, beside, ...stored } = sight;
   const members = known.members(stored);
   const roles = rolesHeld(revocations, recipientId, members);
-  const unwanted = known.noLongerWanted(stored, { now, told, recipientId, roles });
+  const unwanted = known.noLongerWanted(stored, { now, told, recipientId, roles, beside });
   if (unwanted) return unwanted;
   const loss = lossOf(revocations, { recipientId, roles: known.heardIn(stored) }, members);
   if (loss && !(known.needsNoRole && loss !== 'erased')) return loss;

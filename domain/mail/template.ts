@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import type { GateId } from '../gate/needs.ts';
+import type { BesideTrajectory, GateId } from '../gate/needs.ts';
 import type { Tells, ToldPlans } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, SuppressionReason } from './mail.ts';
@@ -15,8 +15,11 @@ export type Situation<State> = { trajectory: ExistingTrajectory; subject: State 
 /** The time of sending, and the plans that the recipient may know from earlier mails. */
 export type Told = { now: IsoInstant; told: ToldPlans };
 
-/** The moment of sending, and the recipient with the roles that they have now. */
-export type Moment = Told & { recipientId: string; roles: readonly string[] };
+/**
+ * The moment of sending, and the recipient with the roles that they have now. `beside`: the documents and sessions, for a template
+ * that tells what is missing (`readies`).
+ */
+export type Moment = Told & { recipientId: string; roles: readonly string[]; beside?: BesideTrajectory | undefined };
 
 /** A change of the address of a recipient, and which of both addresses a mail about it goes to. */
 export type AddressChange = { changeId: string; to: 'new' | 'old' };

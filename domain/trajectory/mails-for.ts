@@ -16,7 +16,8 @@ import {
   transitionDeferred,
   transitionReleased,
 } from '../../events/trajectory.ts';
-import type { IsoInstant } from '../calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
+import { missingFor } from '../gate/readiness.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
 import { mailsForAddress } from './address-mails.ts';
@@ -47,7 +48,7 @@ export const mailsFor = (event: TrajectoryEvent, state: ExistingTrajectory, at: 
     case 'Trajectory.TeamChanged':
       return mailsForTeam(event.data, state, at);
     default:
-      return requestsTo(state, at, newsOf(event, state));
+      return requestsTo(state, at, newsOf(event, state, at));
   }
 };
 
@@ -58,6 +59,7 @@ const newsOf = (
     { type: 'Trajectory.TeamChanged' | 'Trajectory.AddressChangeRequested' | 'Trajectory.AddressChanged' }
   >,
   state: ExistingTrajectory,
+  at: IsoInstant,
 ): News[] => {
   switch (event.type) {
     case 'Trajectory.Onboarded': {
@@ -102,7 +104,7 @@ const newsOf = (
       return [{ trigger: `cancelled_r${planRevision}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.MilestonesReached':
-      return newsOfMilestones(event.data, state);
+      return newsOfMilestones(event.data, state, at);
     case 'Trajectory.DutyReopened': {
       const { dutyId, reopening, by } = event.data;
       const item: Content = { template: 'duty-reopened', params: { duty: dutyId, reopening } };
@@ -180,6 +182,7 @@ const newsOfChange = (
 const newsOfMilestones = (
   { planRevision, milestones, late = [], change }: Reached,
   state: ExistingTrajectory,
+  at: IsoInstant,
 ): News[] => {
   const [first] = milestones;
   const trigger = first ? `${first.milestoneId}_r${first.revision}` : '';
@@ -189,10 +192,10 @@ const newsOfMilestones = (
   });
   // What was reached is read in the light of the plan that it belongs to.
   const changed = change ? [newsOfChange(change, planRevision)] : [];
-  return [...changed, ...newsOfEach(milestones, state), ...lateOnes];
+  return [...changed, ...newsOfEach(milestones, state, at), ...lateOnes];
 };
 
-const newsOfEach = (milestones: readonly Occurrence[], state: ExistingTrajectory): News[] =>
+const newsOfEach = (milestones: readonly Occurrence[], state: ExistingTrajectory, at: IsoInstant): News[] =>
   milestones
     .flatMap((occurrence) => {
       const meaning = meaningOf(occurrence.milestoneId);
@@ -204,13 +207,37 @@ const newsOfEach = (milestones: readonly Occurrence[], state: ExistingTrajectory
       const subject = remindedOf(meaning);
       return subject === undefined || all.findIndex((one) => remindedOf(one.meaning) === subject) === index;
     })
-    .flatMap(({ occurrence, meaning }) =>
-      contentsOf(meaning, occurrence).map((item) => ({
-        trigger: `${occurrence.milestoneId}_r${occurrence.revision}`,
-        ...recipientsOf(meaning, occurrence, state),
-        item,
-      })),
-    );
+    .flatMap(({ occurrence, meaning }) => {
+      const trigger = `${occurrence.milestoneId}_r${occurrence.revision}`;
+      const heard = recipientsOf(meaning, occurrence, state);
+      const own = contentsOf(meaning, occurrence).map((item): News => ({ trigger, ...heard, item }));
+      return [...own, ...missingDuties(meaning, occurrence, state, at).map((news) => ({ trigger, ...news }))];
+    });
+
+/** So many duties at most, those of last. The mail names them all. */
+const MOST_BUTTONS = 6;
+
+/**
+ * The duties that are late by a notice of a transition, each for its owner, with its button. What is due later has a reminder
+ * of its own.
+ */
+const missingDuties = (
+  meaning: Meaning,
+  { milestoneId, revision }: Occurrence,
+  state: ExistingTrajectory,
+  at: IsoInstant,
+): (Recipients & { item: Content })[] => {
+  if (meaning.kind !== 'phase-notice') return [];
+  const { phase } = meaning;
+  const isLate = (id: string): boolean => state.plan.duties.some((one) => one.id === id && one.due < dateOf(at));
+  const duties = missingFor(phase, { trajectory: state, documents: [], sessions: [], now: at }).flatMap((one) =>
+    one.need === 'duty' && isLate(one.about.duty) ? [one.about.duty] : [],
+  );
+  return duties.slice(-MOST_BUTTONS).map((duty) => ({
+    ...itsOwner(duty, state),
+    item: { template: 'duty-missing', params: { duty, phase, milestoneId, revision } },
+  }));
+};
 
 /** The duty or session that a reminder is about. */
 const remindedOf = (meaning: Meaning): string | undefined => {
@@ -231,7 +258,7 @@ const daysLeft = (meaning: Meaning): number => {
     case 'evaluation-invitation':
       return 7;
     case 'phase-notice':
-      return 20;
+      return meaning.days === 1 ? 1 : 20;
     case 'session-follow-up':
     case 'duty-late':
       return 30;
@@ -270,8 +297,12 @@ const contentOf = (
   switch (meaning.kind) {
     case 'phase-start':
       return { template: 'phase-started', params: { phase: meaning.phase, ...of } };
-    case 'phase-notice':
-      return { template: 'phase-notice', params: { phase: meaning.phase, ...of } };
+    case 'phase-notice': {
+      const { phase, days } = meaning;
+      return days === 1 && phase !== 'end'
+        ? { template: 'phase-eve', params: { phase, ...of } }
+        : { template: 'phase-notice', params: { phase, ...of } };
+    }
     case 'session-reminder':
       return { template: 'session-reminder', params: { session: meaning.session, days: meaning.days, ...of } };
     case 'duty-reminder':

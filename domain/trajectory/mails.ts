@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { flag, isoDate } from '../../events/contract.ts';
 import { personMailStopped } from '../../events/person.ts';
-import type { PlannedMilestone, SessionId } from '../../events/plan.ts';
+import type { Phase, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { phase, revision, sessionId, transition } from '../../events/plan.ts';
 import { sessionFact } from '../../events/session.ts';
 import { addDays, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { missingFor } from '../gate/readiness.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { defineMails } from '../mail/noun.ts';
 import { type Link, type LinkState, type Moment, type Situation, templatesFor } from '../mail/template.ts';
@@ -60,6 +61,16 @@ const untilItBegins = (params: Occurrence & { session: SessionId }, situation: N
   announcing(() => beginsAt(situation.subject, params.session))(params, situation);
 const untilItIsDue = announcing((due) => instantAt(addDays(due, 1), '00:00'));
 
+type Announced = Occurrence & { phase: Phase | 'end' };
+
+/** For what is told before a transition, which nobody knows the day of while it is held. */
+const untilItComes = (params: Announced, now: Now): SuppressionReason | undefined =>
+  now.subject.hold?.transition === params.phase ? 'paused' : announcing((start) => instantAt(start))(params, now);
+
+/** Whether nothing is missing before a transition, as far as its sender looked. */
+const isReady = ({ phase: gate }: Announced, { subject, beside, now }: Now): boolean =>
+  beside !== undefined && missingFor(gate, { ...beside, trajectory: subject, now }).length === 0;
+
 /** For a mail to whoever has a duty, as long as it is open. Somebody who lost the role loses the mail with it. */
 const whileTheirs = ({ duty }: { duty: string }, now: Now): SuppressionReason | undefined => {
   if (isClosed(now.subject, duty)) return 'done';
@@ -96,6 +107,12 @@ const untilAWeekBefore = (
 ): IsoInstant | undefined => {
   const due = subject.plan.duties.find(({ id }) => id === duty)?.due;
   return due === undefined ? undefined : instantAt(addDays(due, -A_WEEK));
+};
+
+/** For what is told before a transition. */
+const untilSoonBefore = (params: Occurrence, { subject }: Situation<ExistingTrajectory>): IsoInstant | undefined => {
+  const planned = occurrenceIn(params, subject);
+  return planned && instantAt(addDays(planned.anchor, -SOON));
 };
 
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
@@ -153,13 +170,25 @@ const templates = {
     params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
     optional: true,
-    noLongerWanted: (params, now) =>
-      now.subject.hold?.transition === params.phase ? 'paused' : announcing((start) => instantAt(start))(params, now),
+    noLongerWanted: untilItComes,
     readies: ({ phase: gate }) => gate,
-    keepsUntil: (params, { subject }) => {
-      const planned = occurrenceIn(params, subject);
-      return planned && instantAt(addDays(planned.anchor, -SOON));
-    },
+    keepsUntil: untilSoonBefore,
+  }),
+  /** What is still missing on the working day before a transition. Nobody gets it when nothing is. */
+  'phase-eve': template({
+    params: z.object({ phase, ...occurrence }),
+    roles: TEAM,
+    noLongerWanted: (params, now) => untilItComes(params, now) ?? (isReady(params, now) ? 'unwanted' : undefined),
+    readies: ({ phase: gate }) => gate,
+  }),
+  /** A duty that is late for a transition: a part of the mails before it, with a button of its own. */
+  'duty-missing': template({
+    params: z.object({ duty: z.string(), phase: z.enum([...phase.options, 'end']), ...occurrence }),
+    roles: TEAM,
+    heardIn: ({ duty }, subject) => ownersOf(subject, duty),
+    noLongerWanted: (params, now) => unlessCancelled(now, () => whileTheirs(params, now) ?? untilItComes(params, now)),
+    keepsUntil: untilSoonBefore,
+    link: ticksOff,
   }),
   'phase-started': template({
     params: z.object({ phase, ...occurrence }),

@@ -19,9 +19,14 @@ export type Meaning =
 /**
  * An entry of the catalogue of milestones. `offset` is in days from the anchor, the day that the milestone refers to. A
  * transition is reached on its own day. A milestone before its anchor moves to the working day before a weekend or
- * holiday, and one after its anchor to the working day after.
+ * holiday, and one after its anchor to the working day after. An eve leaves one whole working day by the anchor.
  */
-export type CatalogueEntry = { id: string; meaning: Meaning; offset: number; moves: 'never' | 'earlier' | 'later' };
+export type CatalogueEntry = {
+  id: string;
+  meaning: Meaning;
+  offset: number;
+  moves: 'never' | 'earlier' | 'later' | 'eve';
+};
 
 const before = (id: string, meaning: Meaning & { days: number }): CatalogueEntry => ({
   id: `${id}-${meaning.days}`,
@@ -31,6 +36,8 @@ const before = (id: string, meaning: Meaning & { days: number }): CatalogueEntry
 });
 
 const NOTICE_DAYS = 7;
+/** The transition before which most is needed. A duty that is due by then is reminded of on its eve, so no wake-up is added. */
+const WITH_EVE: Phase = 'guidance';
 const SESSION_REMINDER_DAYS = [14, 7, 1];
 /** Nobody has to find a room or a group for an extra session two weeks ahead: whoever added it told everybody. */
 const EXTRA_REMINDER_DAYS = [7, 1];
@@ -44,6 +51,11 @@ const phaseStart = (phase: Phase): CatalogueEntry => ({
 
 const notice = (phase: Phase | 'end'): CatalogueEntry =>
   before(`phase-${phase}-notice`, { kind: 'phase-notice', phase, days: NOTICE_DAYS });
+
+const eve = (phase: Phase): CatalogueEntry => ({
+  ...before(`phase-${phase}-notice`, { kind: 'phase-notice', phase, days: 1 }),
+  moves: 'eve',
+});
 
 /** Reminders of a duty beside the catalogue go out so many days before it is due. */
 const OWN_REMINDERS = [7, 1];
@@ -67,7 +79,11 @@ const ofExtra = (session: ExtraSession): CatalogueEntry[] => ofSession(session, 
 
 /** All milestones of a trajectory without extra sessions and without duties of its own. Milestones of one day are reached in this order. */
 export const MILESTONES: readonly CatalogueEntry[] = [
-  ...(['preparation', 'guidance', 'evaluation'] as const).flatMap((phase) => [notice(phase), phaseStart(phase)]),
+  ...(['preparation', 'guidance', 'evaluation'] as const).flatMap((phase) => [
+    notice(phase),
+    ...(phase === WITH_EVE ? [eve(phase)] : []),
+    phaseStart(phase),
+  ]),
   ...USUAL_SESSIONS.flatMap((session) => ofSession(session, SESSION_REMINDER_DAYS)),
   ...DUTIES.flatMap(({ id, reminders }) => reminders.map((days) => reminder(id, days))),
   { id: 'evaluation-invitation', meaning: { kind: 'evaluation-invitation' }, offset: 3, moves: 'later' },
@@ -130,6 +146,8 @@ export const dayOf = ({ offset, moves }: CatalogueEntry, anchor: IsoDate): IsoDa
       return workingDayOnOrBefore(day);
     case 'later':
       return workingDayOnOrAfter(day);
+    case 'eve':
+      return workingDayOnOrBefore(addDays(workingDayOnOrBefore(anchor), offset));
     default:
       return moves satisfies never;
   }

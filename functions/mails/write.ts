@@ -1,5 +1,5 @@
-import type { BesideTrajectory } from '../../adapters/table/gate-facts.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { BesideTrajectory } from '../../domain/gate/needs.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem, type Stored } from '../../domain/mail/noun.ts';

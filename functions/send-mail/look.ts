@@ -1,5 +1,4 @@
 import { readPendingChange } from '../../adapters/table/address-change.ts';
-import type { BesideTrajectory } from '../../adapters/table/gate-facts.ts';
 import { readLines } from '../../adapters/table/ledger.ts';
 import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
@@ -7,6 +6,7 @@ import { recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { BesideTrajectory } from '../../domain/gate/needs.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
 import { deferredUntil } from '../../domain/mail/digest.ts';
 import type { MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
@@ -86,7 +86,8 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const stored = { trajectory: trajectory.state, subject, titles: read.titles };
   const { recipientId } = mail;
-  const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans };
+  const gateFacts = gate?.gateFactsFrom(read.quoted.slice(quoted.length));
+  const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans, beside: gateFacts };
   const judged = candidates.map((one) => ({ one, unwanted: suppressionOf(one.known, sight) }));
   const wanted = judged.flatMap(({ one, unwanted }) =>
     unwanted === undefined ? [{ ...one, item: { ...one.item, role: roleNow(one.known, mail.role, sight) } }] : [],
@@ -111,7 +112,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     items: [first, ...others],
     agreementsOf: (session) =>
       textsFrom(read.quoted[quotes.indexOf(session)], sessionDate(stored.trajectory.plan, session)).agreements,
-    gateFacts: gate?.gateFactsFrom(read.quoted.slice(quoted.length)),
+    gateFacts,
     people:
       unconfirmed === undefined
         ? { recipient, coach: people.get(coach), officer: people.get(officer) }

@@ -7,6 +7,8 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
   templates: {
     welcome: () => 'Welkom',
     'phase-notice': ({ phase }) => `Vooraankondiging: ${PHASE_TITLES[phase]}`,
+    'phase-eve': ({ phase }) => `Wat nog ontbreekt: ${PHASE_TITLES[phase]}`,
+    'duty-missing': ({ duty }, titles) => `Nog open: ${dutyName(duty, titles)}`,
     'phase-started': ({ phase }) => `Start: ${PHASE_TITLES[phase]}`,
     'session-reminder': ({ session, days }, titles) =>
       `Herinnering ${sessionName(session, titles).name}, ${daysBefore(days)}`,

@@ -104,6 +104,7 @@ export const trajectoryLinkTexts = linkTextsFor(trajectoryMails, {
   'duty-reopened': tickOff,
   'duty-changed': tickOff,
   'duty-late': tickOff,
+  'duty-missing': tickOff,
   'session-question': reporting(
     'Ging deze sessie door?',
     'Ja, ze ging door',

@@ -18,11 +18,11 @@ import {
 } from './meetings.ts';
 import { withMissing } from './missing.ts';
 import { paused, resumed } from './pauses.ts';
-import { phaseNotice, phaseStarted } from './phases.ts';
+import { phaseEve, phaseNotice, phaseStarted } from './phases.ts';
 import { placeholders } from './placeholders.ts';
 import { planChanged, welcome } from './plan.ts';
 import { changedFor } from './rearranged.ts';
-import { dutyReminder, dutyReopened } from './reminders.ts';
+import { dutyMissing, dutyReminder, dutyReopened } from './reminders.ts';
 import { roleAdded, roleEnded, teamGoodbye, teamWelcome } from './team.ts';
 import { memberUnreachable } from './unreachable.ts';
 
@@ -66,6 +66,8 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
   templates: {
     welcome,
     'phase-notice': forBoth(phaseNotice),
+    'phase-eve': forBoth(phaseEve),
+    'duty-missing': forBoth(dutyMissing),
     'phase-started': forBoth(phaseStarted),
     'session-reminder': forBoth(sessionReminder),
     'session-cancelled': forBoth(sessionCancelled),

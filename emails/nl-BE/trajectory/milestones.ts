@@ -8,7 +8,9 @@ const meaningLabel = (meaning: Meaning, titles: Titles): string => {
     case 'phase-start':
       return `Start: ${PHASE_TITLES[meaning.phase]}`;
     case 'phase-notice':
-      return `Vooraankondiging: ${PHASE_TITLES[meaning.phase]}`;
+      return meaning.days === 1
+        ? `Wat nog ontbreekt: ${PHASE_TITLES[meaning.phase]}, ${daysBefore(meaning.days)}`
+        : `Vooraankondiging: ${PHASE_TITLES[meaning.phase]}`;
     case 'session-reminder':
       return `Herinnering ${sessionName(meaning.session, titles).name}, ${daysBefore(meaning.days)}`;
     case 'session-follow-up':

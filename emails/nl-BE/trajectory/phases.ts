@@ -208,6 +208,27 @@ export const phaseNotice =
     });
   };
 
+/** The working day before: what is still missing, and nothing else. */
+export const phaseEve =
+  (role: TeamRole) =>
+  (facts: Facts, { phase }: TrajectoryParams['phase-eve']): Message => {
+    const date = facts.plan.phases[phase];
+    const when = relative(date, facts);
+    return withMissing(role, facts, {
+      subjects: [
+        `${facts.municipality}: ${when} ${thePhase(phase)}, wat ontbreekt nog?`,
+        `${facts.municipality}: wat ontbreekt er nog?`,
+      ],
+      preheader: `${atStart(thePhase(phase))} begint op ${fullDate(date)}. Er is nog niet alles voor in orde.`,
+      heading: `${atStart(when)} begint ${thePhase(phase)}`,
+      paragraphs: [`De ${PHASE_NAMES[phase].name} begint ${when}, ook als er iets ontbreekt.`],
+      facts: planOf(phase, facts),
+      asks: [],
+      action: actionFor(role, facts, phase),
+      closing: 'Alvast bedankt,',
+    });
+  };
+
 export const phaseStarted =
   (role: TeamRole) =>
   (facts: Facts, { phase }: Started): Message => {

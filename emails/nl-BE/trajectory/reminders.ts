@@ -46,6 +46,23 @@ export const dutyReminder =
     };
   };
 
+/** A duty that is late for a transition. */
+export const dutyMissing =
+  (role: TeamRole) =>
+  (facts: Facts, { duty }: TrajectoryParams['duty-missing']): Message => {
+    const message = dutyReminder(role)(facts, { duty, days: 1, milestoneId: '', revision: 1 });
+    const name = wordsFor(duty, facts)?.the ?? duty;
+    const due = facts.plan.duties.find(({ id }) => id === duty)?.due;
+    return {
+      ...message,
+      subjects: [`${facts.municipality}: ${name} staat nog open`, `${facts.municipality}: taak nog open`],
+      preheader: 'Deze taak had al klaar moeten zijn.',
+      heading: `Nog open: ${name}`,
+      paragraphs: due === undefined ? [] : [`Dit moest klaar zijn tegen ${fullDate(due)}.`],
+      facts: [],
+    };
+  };
+
 /** The mail to whoever has a duty that is open again. It says what the reminder says, but for what happened. */
 export const dutyReopened =
   (role: TeamRole) =>

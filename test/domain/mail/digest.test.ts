@@ -31,8 +31,8 @@ describe('The next digest', () => {
 
 /** The templates of which some mail may wait. */
 const WAITING = [
-  ...['duty-changed', 'duty-late', 'duty-reopened', 'facts-corrected', 'farewell', 'lead-changed', 'phase-notice'],
-  ...['session-follow-up', 'vacancy'],
+  ...['duty-changed', 'duty-late', 'duty-missing', 'duty-reopened', 'facts-corrected', 'farewell', 'lead-changed'],
+  ...['phase-notice', 'session-follow-up', 'vacancy'],
 ];
 
 describe('What may wait', () => {

@@ -205,7 +205,8 @@ describe('An optional mail', () => {
     expect(switched.requests).toEqual(['GetItemCommand', 'TransactWriteItemsCommand']);
     expect(switched.json).toMatchObject({ template: 'phase-notice', isOff: true });
     const notices = await off();
-    expect(notices.length).toBeGreaterThan(4);
+    // Those with a duty that is late go out for that.
+    expect(notices.length).toBeGreaterThan(1);
     expect(notices[0]).toMatchObject({
       stateLabel: 'Gaat niet buiten',
       reason: 'deze mail is uitgezet voor dit traject',

@@ -9,7 +9,7 @@ import type { Line } from './mails.ts';
 
 const aboutDuty = z.object({ duty: z.string() });
 const late = z.object({ duty: z.string(), due: z.string() });
-const TO_OWNER = ['duty-reminder', 'duty-reopened', 'duty-changed'];
+const TO_OWNER = ['duty-reminder', 'duty-reopened', 'duty-changed', 'duty-missing'];
 
 type Means = {
   histories: ReadonlyMap<string, History>;

@@ -1,3 +1,7 @@
+import * as z from 'zod';
+import { gateFactsFrom, gateKeys } from '../../../adapters/table/gate-facts.ts';
+import { STATE_PREFIX } from '../../../adapters/table/keys.ts';
+import type { BesideTrajectory } from '../../../domain/gate/needs.ts';
 import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { type Sight, suppressionOf } from '../../../domain/mail/suppression.ts';
@@ -166,8 +170,24 @@ export const sightOf = (
     revocations: losses(request.recipientId, read),
     now: new Date(now).toISOString(),
     told: toldBy(read, trajectoryId, request.recipientId, observed),
+    ...(itemsOf(request).some((item) => knownItem(mailNouns, item).readies)
+      ? { beside: besideAfter(trajectoryId, read, subjectAfter) }
+      : {}),
   };
 };
+
+/** The documents and sessions of a trajectory after a call. */
+const besideAfter = (trajectoryId: string, call: number, subjectAfter: Means['subjectAfter']): BesideTrajectory =>
+  gateFactsFrom(
+    gateKeys(trajectoryId).map(({ pk, sk }) => {
+      const state = subjectAfter(`${pk}/${sk.slice(STATE_PREFIX.length)}`, call);
+      return isUnwritten(state) ? undefined : { state: JSON.stringify(state), version: 1 };
+    }),
+  );
+
+/** Nothing was written of a document or session in its first state. */
+const isUnwritten = (state: unknown): boolean =>
+  z.object({ status: z.enum(['absent', 'planned']) }).safeParse(state).success;
 
 /** The plans that a person may have known, as the table held them after a call. */
 export const toldBy = (

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
+import { suppressionOf } from '../../../domain/mail/suppression.ts';
+import { mailNouns } from '../../../domain/nouns.ts';
+import { initialState as known } from '../../../domain/person/revocations.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
+import { makePlan } from '../../../domain/trajectory/plan.ts';
+import { NOW, onboard, play } from './example.ts';
+
+const EVE = 'phase-guidance-notice-1';
+const at = instantAt('2027-02-26');
+const played = (...commands: TrajectoryCommand[]) => {
+  const { state } = play(onboard, ...commands);
+  if (state.status === 'absent') throw new Error('absent');
+  return state;
+};
+const done = (dutyId: string): TrajectoryCommand => ({
+  ...{ type: 'CompleteDuty', now: NOW, dutyId, by: 'coach', personId: 'coach' },
+});
+const asked = (milestoneId: string, state: ReturnType<typeof played>) =>
+  mailsFor(
+    { type: 'Trajectory.MilestonesReached', data: { planRevision: 1, milestones: [{ milestoneId, revision: 1 }] } },
+    state,
+    at,
+  ).map(({ recipientId, items }) => [
+    recipientId,
+    ...items.map(({ template, params }) => `${template} ${params?.duty ?? ''}`.trim()),
+  ]);
+
+describe('The mail on the working day before the guidance', () => {
+  it('has a button for each duty that is late, for whoever has it, and none for documents', () => {
+    expect(asked(EVE, played())).toEqual([
+      ['coach', 'phase-eve'],
+      ['officer', 'phase-eve', 'duty-missing call', 'duty-missing communication'],
+    ]);
+    expect(asked(EVE, played(done('call')))).toEqual([
+      ['coach', 'phase-eve'],
+      ['officer', 'phase-eve', 'duty-missing communication'],
+    ]);
+  });
+
+  it('is as the notice a week ahead, but for what is due since', () => {
+    expect(asked('phase-guidance-notice-7', played())).toEqual([
+      ['coach', 'phase-notice'],
+      ['officer', 'phase-notice', 'duty-missing call', 'duty-missing communication'],
+    ]);
+  });
+
+  it('is suppressed when nothing is missing, and sent when its sender cannot tell', () => {
+    const all = ['intake', 'work-plan', 'regulations', 'menu-card', 'call', 'communication', 'collaboration-tool'];
+    const venue: TrajectoryCommand = { type: 'Correct', now: NOW, by: 'coach', facts: { venue: 'De Ploeg' } };
+    const waived = all.slice(0, 4).map(
+      (dutyId): TrajectoryCommand => ({
+        ...{ type: 'WaiveDuty', dutyId, basedOn: 0, personId: 'coach' },
+      }),
+    );
+    const ready = played(venue, ...waived, ...all.slice(4).map(done));
+    const [mail] = mailsFor(
+      {
+        type: 'Trajectory.MilestonesReached',
+        data: { planRevision: 1, milestones: [{ milestoneId: EVE, revision: 1 }] },
+      },
+      ready,
+      at,
+    );
+    const [item] = mail ? itemsOf(mail) : [];
+    if (!item) throw new Error('Nothing was asked');
+    const unwanted = (trajectory: typeof ready, beside?: { documents: []; sessions: [] }) =>
+      suppressionOf(knownItem(mailNouns, item), {
+        ...{ trajectory, subject: trajectory, revocations: known, recipientId: 'coach', now: at, told: [], beside },
+      });
+    const nothing = { documents: [], sessions: [] } satisfies object;
+    expect(unwanted(ready, { documents: [], sessions: [] })).toBe('unwanted');
+    expect(unwanted(ready)).toBeUndefined();
+    expect(unwanted(played(), { ...nothing, documents: [], sessions: [] })).toBeUndefined();
+  });
+});
+
+it('The mail on the working day before the guidance needs no wake-up of its own, on any start date of 2027', () => {
+  for (let day = 0; day < 365; day += 1) {
+    const start = new Date(Date.UTC(2027, 0, 1 + day)).toISOString().slice(0, 10);
+    const { milestones } = makePlan(start, instantAt('2026-06-01'));
+    const eve = milestones.find(({ id }) => id === EVE);
+    expect(milestones.filter(({ id, on }) => id !== EVE && on === eve?.on).length, start).toBeGreaterThan(0);
+  }
+});
