@@ -1,5 +1,6 @@
 import type { TeamRole } from '../../domain/trajectory/members.ts';
 import type { WordableTemplate } from '../../domain/trajectory/wordable.ts';
+import type { DocumentKind } from '../../events/document.ts';
 import type { Phase, SessionId, Transition } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 
@@ -37,6 +38,15 @@ export type Act =
       trajectoryId: string;
       session: SessionId;
       facts: { start?: string; end?: string; venue?: { place: string } };
+    }
+  /** `isOld`: it means the version before the newest. */
+  | {
+      kind: 'document';
+      trajectoryId: string;
+      document: DocumentKind;
+      what: 'write' | 'submit' | 'approve' | 'publish' | 'withdraw';
+      text: string;
+      isOld: boolean;
     }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }

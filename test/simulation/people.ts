@@ -3,16 +3,19 @@ import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import * as z from 'zod';
 import { keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
+import type { Aggregate } from '../../domain/aggregate.ts';
 import { addDays, dateOf } from '../../domain/calendar/local-time.ts';
+import { documents } from '../../domain/document/aggregate.ts';
 import { leadOf } from '../../domain/person/member.ts';
-import { type SessionKey, sessions } from '../../domain/session/aggregate.ts';
-import type { Session } from '../../domain/session/session.ts';
+import { sessions } from '../../domain/session/aggregate.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { recordOf } from '../../domain/trajectory/duty-records.ts';
 import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { wordingOf } from '../../domain/trajectory/worded.ts';
+import type { DomainEvent } from '../../events/catalogue.ts';
 import type { Act } from './acts.ts';
+import { documentRequest } from './document-command.ts';
 import { wireItem } from './wire-item.ts';
 import { textWith } from './words.ts';
 
@@ -32,8 +35,13 @@ const onboarded = z.object({
 
 const CLAIMS = { token_use: 'access', username: 'simulation', 'cognito:groups': '[admin]', iat: '1798761600' };
 
-/** An API request of an admin, in the form of API Gateway after it has checked the token. */
-export const httpEvent = (routeKey: string, params: Record<string, string>, body?: Json): { [name: string]: Json } => ({
+/** An API request of an admin, or of whoever these claims name, in the form of API Gateway after it has checked the token. */
+export const httpEvent = (
+  routeKey: string,
+  params: Record<string, string>,
+  body?: Json,
+  claims: { [name: string]: string } = CLAIMS,
+): { [name: string]: Json } => ({
   version: '2.0',
   routeKey,
   rawPath: routeKey.split(' ')[1] ?? '',
@@ -43,7 +51,7 @@ export const httpEvent = (routeKey: string, params: Record<string, string>, body
   isBase64Encoded: false,
   requestContext: {
     requestId: 'simulated',
-    authorizer: { jwt: { claims: CLAIMS } },
+    authorizer: { jwt: { claims } },
   },
 });
 
@@ -162,7 +170,7 @@ const command = async (
       const on = (command: string, body: Json): Promise<InvocationResult> =>
         invoke('session', httpEvent(`POST /trajectories/{id}/sessions/{session}/${command}`, { id, session }, body));
       if (act.kind === 'call-off') return on('cancel', act.correct ? { correct: true } : {});
-      const { revision, record, minutes } = await readSession(engine, { trajectoryId: id, session });
+      const { revision, record, minutes } = await readOne(engine, sessions, { trajectoryId: id, session });
       if (act.kind === 'schedule') return on('schedule', { basedOn: revision, ...act.facts });
       if (act.kind === 'minutes') return on('minutes', { basedOn: minutes?.version ?? 0, text: act.text });
       const agreements = Array.from({ length: act.agreements }, (_, index) => `Afspraak ${index + 1}`);
@@ -185,6 +193,22 @@ const command = async (
       const { trajectoryId: id, template, isOn } = act;
       const route = `POST /trajectories/{id}/wordings/{template}/switch-${isOn ? 'on' : 'off'}`;
       return invoke('wording', httpEvent(route, { id, template }));
+    }
+    case 'document': {
+      const { trajectoryId, document: kind } = act;
+      const document = await readOne(engine, documents, { trajectoryId, kind });
+      const trajectory = await readTrajectory(engine, trajectoryId);
+      const { command: path, body, by } = documentRequest(act, { document, trajectory });
+      const lead = trajectory.status === 'absent' ? undefined : leadOf(trajectory.members, 'coach');
+      const claims = by === 'admin' ? CLAIMS : { ...CLAIMS, username: lead ?? 'nobody', 'cognito:groups': '[coach]' };
+      const route =
+        path === 'write'
+          ? `POST /trajectories/{id}/documents/${kind}/write`
+          : `POST /trajectories/{id}/documents/{kind}/${path}`;
+      return invoke(
+        'document',
+        httpEvent(route, { id: trajectoryId, ...(path === 'write' ? {} : { kind }) }, body, claims),
+      );
     }
     case 'pause': {
       const until = act.until === undefined ? {} : { until: act.until };
@@ -268,19 +292,18 @@ const statusOf = (result: InvocationResult): string => {
 const stored = z.object({ Item: wireItem.optional() });
 
 /** The trajectory as the table holds it. */
-export const readTrajectory = async (engine: Engine, trajectoryId: string): Promise<Trajectory> => {
-  const { pk, sk } = keyOf(trajectories, trajectoryId);
-  const input = { TableName: await tableName(engine), Key: { pk: { S: pk }, sk: { S: sk } } };
-  const { body } = await engine.forward('DynamoDB_20120810.GetItem', JSON.stringify(input));
-  const { Item } = stored.parse(JSON.parse(body.toString()));
-  return readState(trajectories, Item).state;
-};
+export const readTrajectory = (engine: Engine, trajectoryId: string): Promise<Trajectory> =>
+  readOne(engine, trajectories, trajectoryId);
 
-const readSession = async (engine: Engine, key: SessionKey): Promise<Session> => {
-  const { pk, sk } = keyOf(sessions, key);
+const readOne = async <Id, State, Event extends DomainEvent>(
+  engine: Engine,
+  aggregate: Aggregate<Id, State, Event>,
+  id: Id,
+): Promise<State> => {
+  const { pk, sk } = keyOf(aggregate, id);
   const input = { TableName: await tableName(engine), Key: { pk: { S: pk }, sk: { S: sk } } };
   const { body } = await engine.forward('DynamoDB_20120810.GetItem', JSON.stringify(input));
-  return readState(sessions, stored.parse(JSON.parse(body.toString())).Item).state;
+  return readState(aggregate, stored.parse(JSON.parse(body.toString())).Item).state;
 };
 
 const tables = z.object({ TableNames: z.tuple([z.string()]) });

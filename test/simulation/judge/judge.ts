@@ -10,6 +10,7 @@ import { canonical } from '../trace.ts';
 import type { TrickyDay } from './calendar.ts';
 import { judgeCalendars } from './calendars.ts';
 import { type Contents, streamOf } from './contents.ts';
+import { judgeDocuments } from './documents.ts';
 import { judgeDuties } from './duties.ts';
 import { type History, historyOf } from './history.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
@@ -126,7 +127,7 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
   violations.push(...judgeWordings(ledger, histories, observed));
-  violations.push(...judgeMoments(histories));
+  violations.push(...judgeMoments(histories), ...judgeDocuments(streams));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   violations.push(...overlapping(histories, evidence.overlapAllowed));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));

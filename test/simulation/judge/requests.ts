@@ -66,9 +66,17 @@ export const keysBeside = (
   );
   const later = events.map((event) => ({ ...event, at: new Date(Date.parse(event.at) + 2 * skew).toISOString() }));
   const possible = new Set([...teams.values()].flatMap((team) => [...keysOf(events, team), ...keysOf(later, team)]));
-  const end = history.at(-1)?.state;
-  return { possible, wanted: new Set(end && end.status !== 'absent' ? keysOf(events, end) : []) };
+  return { possible, wanted: wantedIn([...teams.values()].map((team) => new Set(keysOf(events, team)))) };
 };
+
+/** The keys that each team asks for from the first that does. What is for a lead goes to whoever leads by then. */
+const wantedIn = (asked: readonly ReadonlySet<string>[]): ReadonlySet<string> =>
+  new Set(
+    [...(asked.at(-1) ?? [])].filter((key) => {
+      const first = asked.findIndex((keys) => keys.has(key));
+      return asked.slice(first).every((keys) => keys.has(key));
+    }),
+  );
 
 const keysOf = (events: readonly Envelope[], team: ExistingTrajectory): string[] =>
   mailsAskedBeside(events, team).map(({ mail }) => mail.key);
