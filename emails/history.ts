@@ -1,5 +1,5 @@
 import type { Aggregate } from '../domain/aggregate.ts';
-import type { DutyTitles } from '../domain/trajectory/duty-titles.ts';
+import type { Titles } from '../domain/trajectory/titles.ts';
 import { type Received, readEvent } from '../events/catalogue.ts';
 import type { EventContract } from '../events/contract.ts';
 import type { Envelope } from '../events/envelope.ts';
@@ -12,8 +12,8 @@ export type Context<State> = {
   nameOf(personId: string): string;
   /** The text of a note. Undefined when it was deleted. */
   noteOf(noteId: string): string | undefined;
-  /** What the duties beside the catalogue are called. */
-  titles?: DutyTitles;
+  /** What the extra sessions and the duties beside the catalogue are called. */
+  titles?: Titles;
 };
 
 type Texts = Pick<Context<unknown>, 'nameOf' | 'noteOf' | 'titles'>;

@@ -1,7 +1,7 @@
 import type { SuppressionReason } from '../domain/mail/mail.ts';
 import { type Templated, type TemplatesOf, templateIn, UnknownTemplateError } from '../domain/mail/noun.ts';
 import type { Shape } from '../domain/mail/template.ts';
-import { type DutyTitles, NO_TITLES } from '../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
 
 /** The reasons for which a noun itself suppresses its mails. */
 type Reason = Exclude<
@@ -15,12 +15,12 @@ export type MailLabels = {
    * The label of a mail. For a template of another version of the code it is the name of the template, so that a report
    * shows every mail.
    */
-  label(mail: Templated, titles?: DutyTitles): string;
+  label(mail: Templated, titles?: Titles): string;
   reasons: Record<Reason, string>;
 };
 
 type Written<Shapes extends Record<string, Shape>> = {
-  templates: { [Name in keyof Shapes]: (params: Shapes[Name]['params'], titles: DutyTitles) => string };
+  templates: { [Name in keyof Shapes]: (params: Shapes[Name]['params'], titles: Titles) => string };
   reasons: Record<Reason, string>;
 };
 

@@ -11,8 +11,8 @@ export type LinkPage = {
   told: Piece[][];
   /** The label of the button, when the page asks something. */
   button?: string;
-  /** A field that the button sends. */
-  sends?: { name: string; value: string };
+  /** In place of one button, several of which each sends a field. */
+  buttons?: { label: string; name: string; value: string }[];
   /** The text below the button. */
   aside?: string;
   /** Where to go from there. */

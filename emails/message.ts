@@ -1,6 +1,6 @@
 import type { IsoDate } from '../domain/calendar/local-time.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
-import type { DutyTitles } from '../domain/trajectory/duty-titles.ts';
+import type { Titles } from '../domain/trajectory/titles.ts';
 import type { News } from '../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
 import type { Plan, SessionId } from '../events/plan.ts';
@@ -56,7 +56,7 @@ export type Facts = {
   alone: boolean;
   venue: string | undefined;
   /** The hours of each session, its place, and what to bring. */
-  sessions: Record<SessionId, SessionDetails>;
+  sessions: (id: SessionId) => SessionDetails;
   workingBudgetCents: number;
   targetGroupSize: number | undefined;
   plan: Plan;
@@ -76,8 +76,8 @@ export type Facts = {
   month: number;
   /** What was agreed in the session that the mail is about. Empty when nothing is recorded. */
   agreements: string[];
-  /** What the duties beside the catalogue are called, each on one line. */
-  titles: DutyTitles;
+  /** What the extra sessions and the duties beside the catalogue are called, each on one line. */
+  titles: Titles;
   /** The address of the product. */
   site: string;
   /** What is missing for the transition that the item is about. */

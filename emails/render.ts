@@ -10,7 +10,7 @@ import { beginsAt, hoursOf, placeOf } from '../domain/trajectory/arrangements.ts
 import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { isOff } from '../domain/trajectory/reports.ts';
-import { SESSIONS } from '../domain/trajectory/sessions.ts';
+import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../domain/trajectory/trajectory.ts';
 import { goesOn } from '../domain/trajectory/waiting.ts';
@@ -34,6 +34,8 @@ export type MailPart = {
   named?: Profile | undefined;
   /** What is missing for the transition that it is about. */
   missing?: readonly Readiness[];
+  /** What was agreed in the session that it is about. */
+  agreements?: readonly string[];
 };
 
 export type MailInput = Stored & {
@@ -49,8 +51,6 @@ export type MailInput = Stored & {
   /** Profiles by role. The profile of an erased person is missing. */
   recipientId: string;
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
-  /** What was agreed in the session that the mail is about. */
-  agreements?: readonly string[];
   /** The texts that stand in for ours. */
   wordings?: WordingTexts;
   now: IsoInstant;
@@ -88,6 +88,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       ...namesFor(part.item, input),
       named: nameOf(part.named),
       missing: part.missing ?? [],
+      agreements: (part.agreements ?? []).map(oneLine).filter((one) => one !== ''),
       hasLink: part.linkUrl !== undefined,
     };
     const message = own.messageOf(part.item, about, input);
@@ -194,7 +195,7 @@ const factsOf = (input: MailInput): MailFacts => {
   const { trajectory, parts, people, told, now, site } = input;
   const today = dateOf(now);
   const { plan } = trajectory;
-  const notBegun = SESSIONS.filter((id) => isToCome(id, trajectory, today, now));
+  const notBegun = sessionsIn(plan).filter((id) => isToCome(id, trajectory, today, now));
   const venue = oneLine(trajectory.venue ?? '');
   return {
     status: trajectory.status,
@@ -202,12 +203,7 @@ const factsOf = (input: MailInput): MailFacts => {
     recipient: nameOf(people.recipient),
     ...namesFor(parts[0].item, input),
     venue: venue === '' ? undefined : venue,
-    sessions: {
-      kickoff: detailsOf(trajectory, 'kickoff'),
-      'pick-n-choose': detailsOf(trajectory, 'pick-n-choose'),
-      'hands-on': detailsOf(trajectory, 'hands-on'),
-      'wrap-up': detailsOf(trajectory, 'wrap-up'),
-    },
+    sessions: (id) => detailsOf(trajectory, id),
     workingBudgetCents: trajectory.workingBudgetCents,
     targetGroupSize: trajectory.targetGroupSize,
     plan,
@@ -218,7 +214,7 @@ const factsOf = (input: MailInput): MailFacts => {
     calendar: calendarOf(input, notBegun),
     files: carriedBy(input, notBegun).length,
     month: monthsBegun(plan.phases.preparation, today),
-    agreements: (input.agreements ?? []).map(oneLine).filter((one) => one !== ''),
+    agreements: [],
     titles: new Map([...(input.titles ?? [])].map(([id, title]) => [id, oneLine(title)])),
     site,
   };
@@ -227,7 +223,7 @@ const factsOf = (input: MailInput): MailFacts => {
 // Whether a session on `date` has yet to begin. It computes the start time only for a session of today, because
 // resolving local times is the slowest part of rendering.
 const isToCome = (id: SessionId, trajectory: ExistingTrajectory, today: IsoDate, now: IsoInstant): boolean => {
-  const { date } = trajectory.plan.sessions[id];
+  const date = sessionDate(trajectory.plan, id);
   return date > today || (date === today && beginsAt(trajectory, id) > now);
 };
 
@@ -299,11 +295,11 @@ const attachmentsOf = (input: MailInput, facts: MailFacts, texts: LanguageTexts)
       method,
       trajectoryId,
       session,
-      date: facts.plan.sessions[session].date,
-      hours: facts.sessions[session],
+      date: sessionDate(facts.plan, session),
+      hours: facts.sessions(session),
       sequence: sequenceOf(trajectory, session),
       ...texts.invitation(session, facts),
-      venue: facts.sessions[session].venue,
+      venue: facts.sessions(session).venue,
       attendee: { name: facts.recipient === undefined ? email : people.recipient.name, email },
       now,
     }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineEvent, type EventOf } from './contract.ts';
+import { defineEvent, type EventOf, isoInstant } from './contract.ts';
 
 const key = z.string();
 
@@ -29,7 +29,16 @@ export const mailRequested = defineEvent({
     items: z.array(z.object({ template: z.string(), params })),
     /** The aggregate that the mail is about: `trajectory`, or `<noun>#<part>` in the partition of the trajectory. */
     subject: z.string(),
+    /** Everything that waited for its recipient, in one mail. It waits no longer. */
+    isDigest: z.exactOptional(z.literal(true)),
   }),
+});
+
+export const mailDeferred = defineEvent({
+  name: 'Mail.Deferred',
+  version: 1,
+  summary: 'The mail waits for the next digest of its recipient, who wants news that may wait once a day or a week.',
+  data: z.object({ key, until: isoInstant }),
 });
 
 export const mailSent = defineEvent({
@@ -60,7 +69,10 @@ export const mailSuppressed = defineEvent({
       'erased',
       'role-removed',
       'told',
+      'in-digest',
     ]),
+    /** The key of the digest that has its items. */
+    into: z.exactOptional(key),
   }),
 });
 
@@ -84,6 +96,6 @@ export const mailComplained = defineEvent({
   data: z.object({ key }),
 });
 
-export const mailEvents = [mailRequested, mailSent, mailSuppressed, mailBounced, mailComplained] as const;
+export const mailEvents = [mailRequested, mailDeferred, mailSent, mailSuppressed, mailBounced, mailComplained] as const;
 
 export type MailEvent = EventOf<(typeof mailEvents)[number]>;

@@ -19,6 +19,11 @@ const overviewSignal = z.discriminatedUnion('rule', [
   z.object({ ...signal, rule: z.literal('place-unknown'), about: session }),
   z.object({
     ...signal,
+    rule: z.literal('session-holiday'),
+    about: z.object({ ...session.shape, kind: z.enum(['public', 'school']), holiday: z.string() }),
+  }),
+  z.object({
+    ...signal,
     rule: z.literal('duty-late'),
     about: z.object({ duty: z.string(), owner: role, due: isoDate }),
   }),

@@ -34,14 +34,14 @@ export const personMailStopped = defineEvent({
   name: 'Person.MailStopped',
   version: 1,
   summary: 'The address of a person takes no mail, or its owner reported one as spam; no mail goes there any more.',
-  data: z.object({ personId, why: z.enum(['bounced', 'complained']) }),
+  data: z.object({ personId, why: z.enum(['bounced', 'complained', 'refused']) }),
 });
 
 export const personMailsChanged = defineEvent({
   name: 'Person.MailsChanged',
   version: 1,
-  summary: 'A person chose which mails to get: all of them, or only those that are needed.',
-  data: z.object({ personId, choice: z.enum(['all', 'needed']) }),
+  summary: 'A person chose which mails to get, all of them or only those that are needed, and how often what may wait.',
+  data: z.object({ personId, choice: z.enum(['all', 'needed']), often: z.enum(['at-once', 'daily', 'weekly']) }),
 });
 
 export const personEvents = [

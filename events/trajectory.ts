@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { cents, defineEvent, type EventOf, flag, isoDate, isoInstant } from './contract.ts';
 import { dutyEvents } from './duty.ts';
 import { personMailStopped } from './person.ts';
-import { phase, plan, revision, sessionId, transition } from './plan.ts';
+import { extraSession, phase, plan, revision, sessionId, transition } from './plan.ts';
 import { sessionFacts } from './session.ts';
 import { wordingEvents } from './wording.ts';
 
@@ -75,6 +75,8 @@ export const trajectoryRescheduled = defineEvent({
   data: z.object({
     plan,
     ...moves,
+    /** The session that the plan did not have before. It is among those that moved. */
+    added: z.optional(extraSession),
     isToldLater,
     /** The phase that lasts longer than before, and by how many days. */
     extended: z.optional(z.object({ phase, days: z.int() })),

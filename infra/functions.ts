@@ -44,7 +44,7 @@ export const effects = {
     caller: 'schedule',
     timeout: Duration.minutes(5),
     memory: 1024,
-    impact: 'Coaches and officers do not get the overview of their week, in which late duties stand.',
+    impact: 'Coaches and officers do not get the overview of their week, nor the news that waited for a digest.',
     runbook: 'overviews-not-prepared',
   },
   'reach-milestones': {

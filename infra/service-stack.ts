@@ -5,6 +5,7 @@ import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import { listensTo as changesOfPeople } from '../functions/follow-people/follow.ts';
 import type { HttpFunction } from '../functions/http/http-function.ts';
+import { takesKey } from '../functions/http/route.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/asked.ts';
@@ -83,6 +84,7 @@ export class ServiceStack extends Stack {
     const grants: readonly TableGrant[] = [
       ...table,
       ...(asksForToken ? [{ actions: ['GetItem'], partitions: ['access'] } as const] : []),
+      ...(routes.some(takesKey) ? [{ actions: ['GetItem', 'PutItem'], partitions: ['answer'] } as const] : []),
     ];
     const handler = new Handler(this, name, {
       name,
@@ -155,10 +157,10 @@ export class ServiceStack extends Stack {
     allowItems(overviews, table, ['PutItem'], ['access']);
     new Schedule(this, 'Overviews', {
       parameter: 'OverviewSchedule',
-      // A rule knows only UTC. Of these, one is 09:00 in Brussels in summer and one in winter; those after it repeat what failed.
-      rate: 'cron(0 7-9 ? * MON *)',
+      // A rule knows only UTC. Of these, one is 09:00 in Brussels and one 10:00, in summer and in winter; those after them repeat what failed.
+      rate: 'cron(0 7-10 ? * MON,TUE,WED,THU,FRI *)',
       description:
-        'When weekly overviews are prepared, in UTC. It does nothing but on Monday from 09:00 to 12:00 in Brussels',
+        'When overviews and digests are prepared, in UTC. Overviews are those of Monday from 09:00 to 12:00 in Brussels, digests those due by then',
       wakes: overviews,
     });
 
@@ -195,6 +197,8 @@ export class ServiceStack extends Stack {
     // It reads a mail again when the feedback of SES arrived before its own commit.
     // Before it tells a plan it checks that this is still the plan.
     allowItems(send, table, ['GetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
+    // An address that SES refuses stops mail to its owner.
+    allowItems(send, table, COMMIT, ['access']);
     // `SendEmail` of SES's second API wants the raw permission too for a raw mail, which all of ours are.
     send.allow(
       ['ses:SendEmail', 'ses:SendRawEmail'],

@@ -13,7 +13,7 @@ const PARAMETERS = {
 };
 
 /** The parameters with which weekly overviews are prepared as on AWS. */
-export const OVERVIEWS = { OverviewSchedule: 'cron(0 7-9 ? * MON *)' };
+export const OVERVIEWS = { OverviewSchedule: 'cron(0 7-10 ? * MON,TUE,WED,THU,FRI *)' };
 
 /** The whole product on the local cloud. */
 export type ProductCloud = FullCloud;

@@ -2,6 +2,8 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { holds } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { isExtra, sessionsIn } from '../../domain/trajectory/sessions.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { secretHash } from '../secret.ts';
 import { batchGet } from './batch-get.ts';
@@ -9,14 +11,15 @@ import { calendarKey, type Key, keyOf, MEMBERSHIP_PREFIX, memberPartition, perso
 import { queryAll } from './query.ts';
 import { readState } from './ref.ts';
 import { type Table, toItem } from './table.ts';
+import { titlesFrom, titlesKey } from './titles.ts';
 
 /** A trajectory in somebody's calendar. */
-export type InCalendar = { trajectoryId: string; trajectory: ExistingTrajectory };
+export type InCalendar = { trajectoryId: string; trajectory: ExistingTrajectory; titles: Titles };
 
 /**
  * The trajectories in which a person has a role now. Undefined when the secret is not that of the person's calendar
  * link. One strongly consistent Query lists the memberships, and a BatchGetItem for each hundred reads the states, which
- * decide.
+ * decide. One more reads the titles of extra sessions, where there are any.
  */
 export const readCalendar = async (
   table: Table,
@@ -37,13 +40,20 @@ export const readCalendar = async (
     ...ids.map((id) => keyOf(trajectories, id)),
   ]);
   const lost = readState(revocations, revoked).state;
-  return ids.flatMap((trajectoryId, index): InCalendar[] => {
+  const all = ids.flatMap((trajectoryId, index): Omit<InCalendar, 'titles'>[] => {
     const { state: trajectory } = readState(trajectories, states[index]);
     if (trajectory.status === 'absent') return [];
     const members = trajectories.members?.(trajectory) ?? [];
     const isMember = members.some((one) => one.personId === personId && holds(lost, one.role, one.since));
     return isMember ? [{ trajectoryId, trajectory }] : [];
   });
+  const titled = all.filter(({ trajectory: { plan } }) => sessionsIn(plan).some(isExtra));
+  if (titled.length === 0) return all.map((one) => ({ ...one, titles: NO_TITLES }));
+  const read = await batchGet(
+    table,
+    titled.map(({ trajectoryId }) => titlesKey(trajectoryId)),
+  );
+  return all.map((one) => ({ ...one, titles: titlesFrom(read[titled.indexOf(one)]) }));
 };
 
 /** Gives a person a new calendar link. The transaction fails when the person is not known (any more). */

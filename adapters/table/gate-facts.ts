@@ -1,8 +1,8 @@
 import { documents } from '../../domain/document/aggregate.ts';
 import type { GateFacts } from '../../domain/gate/needs.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { documentKind } from '../../events/document.ts';
+import { sessionId } from '../../events/plan.ts';
 import type { Item } from './items.ts';
 import { type Key, keyOf } from './keys.ts';
 import { readState } from './ref.ts';
@@ -13,7 +13,7 @@ export type BesideTrajectory = Pick<GateFacts, 'documents' | 'sessions'>;
 /** The keys of the documents and sessions of a trajectory. */
 export const gateKeys = (trajectoryId: string): Key[] => [
   ...documentKind.options.map((kind) => keyOf(documents, { trajectoryId, kind })),
-  ...SESSIONS.map((session) => keyOf(sessions, { trajectoryId, session })),
+  ...sessionId.options.map((session) => keyOf(sessions, { trajectoryId, session })),
 ];
 
 /** The states in the items of `gateKeys`, in that order. */
@@ -22,7 +22,7 @@ export const gateFactsFrom = (items: readonly (Item | undefined)[]): BesideTraje
     const { state } = readState(documents, items[index]);
     return state.status === 'absent' ? [] : [state];
   }),
-  sessions: SESSIONS.map((session, index) => ({
+  sessions: sessionId.options.map((session, index) => ({
     session,
     state: readState(sessions, items[documentKind.options.length + index]).state,
   })),

@@ -5,15 +5,15 @@ import type { Mail } from '../../domain/mail/mail.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import type { Revocations } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { batchGet } from './batch-get.ts';
-import { dutyTitlesKey, titlesFrom } from './duty-titles.ts';
 import type { Item } from './items.ts';
 import { keyOf, subjectKey } from './keys.ts';
 import { type Loaded, readState } from './ref.ts';
 import { storedState } from './subject.ts';
 import { fromItem, type Table, toItem } from './table.ts';
+import { titlesFrom, titlesKey } from './titles.ts';
 
 /** A mail of the ledger with the attributes beside its state. */
 export type LedgerLine = Loaded<Mail> & {
@@ -63,7 +63,7 @@ export const readMails = async (table: Table, ids: readonly MailId[]): Promise<M
 export const readMail = async (
   table: Table,
   id: MailId,
-): Promise<MailOnFile & { subject: unknown; recipient: Revocations; titles: DutyTitles }> => {
+): Promise<MailOnFile & { subject: unknown; recipient: Revocations; titles: Titles }> => {
   const [mail, trajectory] = await batchGet(table, [keyOf(mails, id), keyOf(trajectories, id.trajectoryId)]);
   const read = { line: ledgerLineFrom(mail), trajectory: readState(trajectories, trajectory) };
   const { state } = read.line;
@@ -72,7 +72,7 @@ export const readMail = async (
   const keys = [
     subjectKey(id.trajectoryId, state.subject),
     keyOf(revocations, state.recipientId),
-    dutyTitlesKey(id.trajectoryId),
+    titlesKey(id.trajectoryId),
   ];
   const [subject, recipient, titles] = await batchGet(table, keys);
   return {

@@ -4,17 +4,17 @@ import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import type { Revocations } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
+import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { newSecret, secretHash } from '../secret.ts';
 import { batchGet } from './batch-get.ts';
-import { dutyTitlesKey, titlesFrom } from './duty-titles.ts';
 import { emailHash } from './email-hash.ts';
 import { createItem, type Item } from './items.ts';
 import { calendarKey, emailPointerKey, type Key, keyOf, personKey, subjectKey } from './keys.ts';
 import { type Loaded, readState } from './ref.ts';
 import { storedState } from './subject.ts';
 import type { Table } from './table.ts';
+import { titlesFrom, titlesKey } from './titles.ts';
 import { readTold, type ToldItem, toldKey } from './told.ts';
 
 const profile = z.object({ name: z.string(), email: z.string(), phone: z.optional(z.string()) });
@@ -53,7 +53,7 @@ export const readWithPeople = async (
   subject: unknown;
   revocations: Revocations;
   told: ToldItem;
-  titles: DutyTitles;
+  titles: Titles;
   people: Map<string, Profile>;
   /** The secret of the recipient's calendar link. */
   calendarSecret: string | undefined;
@@ -67,7 +67,7 @@ export const readWithPeople = async (
     subjectKey(trajectoryId, subject),
     keyOf(revocations, recipientId),
     tellings,
-    dutyTitlesKey(trajectoryId),
+    titlesKey(trajectoryId),
     ...personIds.map(personKey),
     ...quoted,
   ];

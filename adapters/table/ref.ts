@@ -64,7 +64,7 @@ export const ref = <Id, State, Event extends DomainEvent>(
       const all = { state: stateAttribute(state), version, ...indexed };
       const trajectoryId = aggregate.trajectoryId(id);
       const items = [
-        updateItem(table, key, all, loaded.version),
+        updateItem(table, key, all, loaded.version, aggregate.index && !indexed ? INDEX_ATTRIBUTES : []),
         ...envelopes.map((event) => createItem(table, eventKey(key.pk, name, event.sequence), { event })),
         ...joinedIn(aggregate, loaded.state, state).flatMap((personId) =>
           trajectoryId === null ? [] : [putItem(table, membershipKey(personId, trajectoryId))],
@@ -96,14 +96,24 @@ export const readState = <State>(
     ? { state: aggregate.stored.parse(stateFrom(item.state)), version: Number(item.version) }
     : { state: aggregate.initialState, version: 0 };
 
+/** What puts an item into the index. A state that does not belong there has neither. */
+const INDEX_ATTRIBUTES = ['gsi1pk', 'gsi1sk'];
+
 // An update instead of a put keeps the other attributes of the item, such as a lease or a delivery.
-const updateItem = (table: Table, key: Key, attributes: object, expected: number): TransactWriteItem => {
+const updateItem = (
+  table: Table,
+  key: Key,
+  attributes: object,
+  expected: number,
+  removed: readonly string[],
+): TransactWriteItem => {
   const names = Object.keys(attributes);
+  const removal = removed.length === 0 ? '' : ` REMOVE ${removed.join(', ')}`;
   return {
     Update: {
       TableName: table.name,
       Key: toItem(key),
-      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}${removal}`,
       ConditionExpression: expected === 0 ? 'attribute_not_exists(pk)' : '#version = :expected',
       ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: toItem({

@@ -9,21 +9,21 @@ import { sessions as sessionKinds } from '../../domain/session/aggregate.ts';
 import { initialState as noSession, type Session } from '../../domain/session/session.ts';
 import type { RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
-import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { storedPause } from '../../domain/trajectory/stored.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
+import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
 import { phase, plan, type SessionId, sessionId } from '../../events/plan.ts';
 import { sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
-import { titlesIn } from './duty-titles.ts';
 import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
 import type { Item } from './items.ts';
 import { INDEX, keyOf } from './keys.ts';
 import { allOf, oneOf, type Partition, readPartition } from './partition.ts';
 import { textsIn } from './session-texts.ts';
 import { fromItem, type Table, toItem } from './table.ts';
+import { titlesIn } from './titles.ts';
 
 /** A mail of the ledger, with its delivery. */
 export type MailRecord = Exclude<Mail, { status: 'absent' }> & { deliveredAt?: IsoInstant };
@@ -36,7 +36,7 @@ export type TrajectoryRead = {
   mails: MailRecord[];
   documents: ExistingDocument[];
   sessions: SessionRead[];
-  titles: DutyTitles;
+  titles: Titles;
 };
 
 /** Reads a trajectory with its mails and documents: one strongly consistent Query, plus one per further megabyte. */
@@ -52,10 +52,10 @@ export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined =
     return [typeof deliveredAt === 'string' ? { ...state, deliveredAt } : state];
   });
   const documents = allOf(partition, documentKinds).flatMap(({ state }) => (state.status === 'absent' ? [] : [state]));
-  const sessions = SESSIONS.map((session): SessionRead => {
+  const sessions = sessionsIn(trajectory.plan).map((session): SessionRead => {
     const { sk } = keyOf(sessionKinds, { trajectoryId: '', session });
     const state = allOf(partition, sessionKinds).find(({ item }) => item.sk === sk)?.state ?? noSession;
-    return { session, state, texts: textsIn(partition, session, trajectory.plan.sessions[session].date) };
+    return { session, state, texts: textsIn(partition, session, sessionDate(trajectory.plan, session)) };
   });
   return { trajectory, mails, documents, sessions, titles: titlesIn(partition) };
 };

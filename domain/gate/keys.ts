@@ -1,5 +1,5 @@
 import { documentKind } from '../../events/document.ts';
-import { SESSIONS } from '../trajectory/sessions.ts';
+import { sessionId } from '../../events/plan.ts';
 import type { About, NeedId } from './needs.ts';
 
 /** A need by name, and what it is about. */
@@ -28,7 +28,7 @@ export const needOf = (key: string): Named | undefined => {
   if (need === 'duty') return { need, about: { duty: subject } };
   const document = documentKind.options.find((one) => one === subject);
   if (need === 'document') return document && { need, about: { document, step: 'write' } };
-  const session = SESSIONS.find((one) => one === subject);
+  const session = sessionId.options.find((one) => one === subject);
   if (session === undefined) return undefined;
   return need === 'venue' || need === 'session-held' || need === 'session-minuted'
     ? { need, about: { session } }

@@ -10,7 +10,7 @@ import { dutyOf } from '../trajectory/duties.ts';
 import { opensAt } from '../trajectory/duty-commands.ts';
 import { isClosed, isWaived, ownersOf } from '../trajectory/duty-records.ts';
 import { isOff, outcomeOf } from '../trajectory/reports.ts';
-import { SESSIONS } from '../trajectory/sessions.ts';
+import { sessionsIn } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 
 /** What a trajectory can come to: its start (`preparation`), its two other phases and its end. */
@@ -79,35 +79,41 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
   venue: {
     before: ['guidance'],
     find: ({ trajectory, now }) =>
-      SESSIONS.filter((session) => !isOff(trajectory, session) && endsAt(trajectory, session) > now).map((session) => ({
-        about: { session },
-        state: met(placeOf(trajectory, session) !== undefined),
-        who: ['officer'],
-        fix: `POST /trajectories/{id}/sessions/${session}/schedule`,
-      })),
+      sessionsIn(trajectory.plan)
+        .filter((session) => !isOff(trajectory, session) && endsAt(trajectory, session) > now)
+        .map((session) => ({
+          about: { session },
+          state: met(placeOf(trajectory, session) !== undefined),
+          who: ['officer'],
+          fix: `POST /trajectories/{id}/sessions/${session}/schedule`,
+        })),
   },
   'session-held': {
     before: ['evaluation', 'end'],
     find: ({ trajectory, now }) =>
-      SESSIONS.filter((session) => !isOff(trajectory, session)).map((session) => ({
-        about: { session },
-        state: heldBy(trajectory, session, now),
-        who: ['coach'],
-        fix: `POST /trajectories/{id}/sessions/${session}/hold`,
-      })),
+      sessionsIn(trajectory.plan)
+        .filter((session) => !isOff(trajectory, session))
+        .map((session) => ({
+          about: { session },
+          state: heldBy(trajectory, session, now),
+          who: ['coach'],
+          fix: `POST /trajectories/{id}/sessions/${session}/hold`,
+        })),
   },
   'session-minuted': {
     before: ['evaluation', 'end'],
     find: ({ trajectory, sessions }) =>
-      SESSIONS.filter((session) => outcomeOf(trajectory, session) === 'held').map((session) => {
-        const state = sessions.find((one) => one.session === session)?.state ?? noSession;
-        return {
-          about: { session },
-          state: met(minutesFor(state, trajectory, session) !== undefined),
-          who: ['coach'],
-          fix: `POST /trajectories/{id}/sessions/${session}/minutes`,
-        };
-      }),
+      sessionsIn(trajectory.plan)
+        .filter((session) => outcomeOf(trajectory, session) === 'held')
+        .map((session) => {
+          const state = sessions.find((one) => one.session === session)?.state ?? noSession;
+          return {
+            about: { session },
+            state: met(minutesFor(state, trajectory, session) !== undefined),
+            who: ['coach'],
+            fix: `POST /trajectories/{id}/sessions/${session}/minutes`,
+          };
+        }),
   },
   duty: { before: GATES, find: (facts, gate) => dutiesBefore(facts, gate) },
 };

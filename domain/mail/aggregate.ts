@@ -8,7 +8,7 @@ import { evolve, initialState, type Mail } from './mail.ts';
 const asked = { ...mailRequested.data.shape, requestedAt: isoInstant };
 const sent = { ...asked, sentAt: isoInstant, messageId: z.string() };
 const stored = z.discriminatedUnion('status', [
-  z.object({ ...asked, status: z.literal('requested') }),
+  z.object({ ...asked, status: z.literal('requested'), waitsUntil: z.exactOptional(isoInstant) }),
   z.object({ ...sent, status: z.literal('sent') }),
   z.object({
     ...sent,
@@ -23,10 +23,14 @@ const stored = z.discriminatedUnion('status', [
     status: z.literal('suppressed'),
     suppressedAt: isoInstant,
     reason: mailSuppressed.data.shape.reason,
+    into: mailSuppressed.data.shape.into,
   }),
 ]);
 
 export type MailId = { trajectoryId: string; key: string };
+
+/** Partition key of the index of mails that wait for a digest, by when it is due. */
+export const DEFERRED = 'DEFERRED';
 
 /** The mail ledger: one item per mail, in the partition of its trajectory. */
 export const mails: Aggregate<MailId, Mail, MailEvent> = {
@@ -37,4 +41,8 @@ export const mails: Aggregate<MailId, Mail, MailEvent> = {
   initialState,
   evolve,
   stored,
+  index: (_, state) =>
+    state.status === 'requested' && state.waitsUntil !== undefined
+      ? { gsi1pk: DEFERRED, gsi1sk: `${state.waitsUntil}#${state.recipientId}` }
+      : undefined,
 };

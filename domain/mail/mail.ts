@@ -3,7 +3,10 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
 
 export type MailRequest = Extract<MailEvent, { type: 'Mail.Requested' }>['data'];
-export type SuppressionReason = Extract<MailEvent, { type: 'Mail.Suppressed' }>['data']['reason'];
+/** Why a mail was not sent, `in-digest` when its items went out in another. */
+export type SuppressedAs = Extract<MailEvent, { type: 'Mail.Suppressed' }>['data']['reason'];
+/** Why a mail is not to be sent. */
+export type SuppressionReason = Exclude<SuppressedAs, 'in-digest'>;
 /** How and why a mail came back. */
 export type Bounce = Omit<Extract<MailEvent, { type: 'Mail.Bounced' }>['data'], 'key'>;
 
@@ -16,16 +19,29 @@ type Sent = Asked & { sentAt: IsoInstant; messageId: string };
  */
 export type Mail =
   | { status: 'absent' }
-  | (Asked & { status: 'requested' })
+  | (Asked & {
+      status: 'requested';
+      /** When the digest is due for which it waits. */
+      waitsUntil?: IsoInstant;
+    })
   | (Sent & { status: 'sent' })
   | (Sent & Bounce & { status: 'bounced'; bouncedAt: IsoInstant })
   | (Sent & { status: 'complained'; complainedAt: IsoInstant })
-  | (Asked & { status: 'suppressed'; suppressedAt: IsoInstant; reason: SuppressionReason });
+  | (Asked & {
+      status: 'suppressed';
+      suppressedAt: IsoInstant;
+      reason: SuppressedAs;
+      /** The key of the digest that has its items. */
+      into?: string;
+    });
 
 export type MailCommand =
   | { type: 'Request'; mail: MailRequest }
   | { type: 'MarkSent'; messageId: string }
+  | { type: 'Defer'; until: IsoInstant }
   | { type: 'Suppress'; reason: SuppressionReason }
+  /** Its items go out in the digest `into`. */
+  | { type: 'Gather'; into: string; now: IsoInstant }
   | ({ type: 'MarkBounced'; messageId: string } & Bounce)
   | { type: 'MarkComplained'; messageId: string };
 
@@ -45,6 +61,14 @@ export const decide = (command: MailCommand, state: Mail): Decision<MailEvent, n
   switch (command.type) {
     case 'MarkSent':
       return state.status === 'requested' ? accept(sent(key, command.messageId)) : accept();
+    case 'Defer':
+      return state.status === 'requested' && state.waitsUntil === undefined && !state.isDigest
+        ? accept({ type: 'Mail.Deferred', data: { key, until: command.until } })
+        : accept();
+    case 'Gather':
+      return isDue(state, command.now)
+        ? accept({ type: 'Mail.Suppressed', data: { key, reason: 'in-digest', into: command.into } })
+        : accept();
     case 'Suppress':
       return state.status === 'requested'
         ? accept({ type: 'Mail.Suppressed', data: { key, reason: command.reason } })
@@ -66,6 +90,10 @@ export const decide = (command: MailCommand, state: Mail): Decision<MailEvent, n
   }
 };
 
+/** Whether a mail waits for a digest that is due. */
+export const isDue = (state: Mail, now: IsoInstant): boolean =>
+  state.status === 'requested' && state.waitsUntil !== undefined && state.waitsUntil <= now;
+
 const sent = (key: string, messageId: string): MailEvent => ({ type: 'Mail.Sent', data: { key, messageId } });
 
 /** Throws when the event cannot follow this state. */
@@ -75,9 +103,12 @@ export const evolve = (state: Mail, event: MailEvent, at: IsoInstant): Mail => {
     return { ...event.data, status: 'requested', requestedAt: at };
   }
   if (state.status === 'requested') {
-    if (event.type === 'Mail.Sent') return { ...state, status: 'sent', sentAt: at, messageId: event.data.messageId };
+    const { waitsUntil: _, ...asked } = state;
+    if (event.type === 'Mail.Deferred') return { ...state, waitsUntil: event.data.until };
+    if (event.type === 'Mail.Sent') return { ...asked, status: 'sent', sentAt: at, messageId: event.data.messageId };
     if (event.type === 'Mail.Suppressed') {
-      return { ...state, status: 'suppressed', suppressedAt: at, reason: event.data.reason };
+      const { reason, into } = event.data;
+      return { ...asked, status: 'suppressed', suppressedAt: at, reason, ...(into === undefined ? {} : { into }) };
     }
   }
   if (state.status === 'sent' || state.status === 'bounced') {
@@ -88,8 +119,9 @@ export const evolve = (state: Mail, event: MailEvent, at: IsoInstant): Mail => {
 };
 
 const sentOf = (state: Extract<Mail, Sent>): Sent => {
-  const { key, recipientId, role, items, subject, requestedAt, sentAt, messageId } = state;
-  return { key, recipientId, role, items, subject, requestedAt, sentAt, messageId };
+  const { key, recipientId, role, items, subject, requestedAt, sentAt, messageId, isDigest } = state;
+  const digest = isDigest === undefined ? {} : { isDigest };
+  return { key, recipientId, role, items, subject, requestedAt, sentAt, messageId, ...digest };
 };
 
 /** How far a mail came. One that arrived stays so, whatever came back for a while, before or after; only for good is final. */

@@ -4,7 +4,7 @@ import { nounOf } from '../aggregate.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { GateId } from '../gate/needs.ts';
 import type { Membership } from '../person/member.ts';
-import type { DutyTitles } from '../trajectory/duty-titles.ts';
+import type { Titles } from '../trajectory/titles.ts';
 import type { Tells } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import { isOff } from '../trajectory/worded.ts';
@@ -16,7 +16,7 @@ export type Stored = {
   trajectory: ExistingTrajectory;
   subject: unknown;
   /** What the duties beside the catalogue are called, for the texts. */
-  titles?: DutyTitles;
+  titles?: Titles;
 };
 
 /** One item of a mail: the template with its parameters, and the fields of the mail that choose its text. */
@@ -70,6 +70,8 @@ export type KnownItem = {
   /** The trigger of the mails that it puts right. */
   corrects: string | undefined;
   isOptional: boolean;
+  /** Until when it may wait for a digest. */
+  keepsUntil(stored: Stored): IsoInstant | undefined;
   /** Whether it is optional and switched off for the trajectory. */
   isOff(stored: Pick<Stored, 'trajectory'>): boolean;
   /** Whether it is about another trajectory than the one in whose ledger the mail lies. */
@@ -127,6 +129,8 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       readies: template.readies?.(params),
       corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,
+      keepsUntil: (stored) =>
+        template.keepsUntil?.(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
       isOff: ({ trajectory }) => (template.optional ?? false) && isOff(trajectory, name),
       isElsewhere: template.isElsewhere?.(params) ?? false,
       names: template.names?.(params),

@@ -51,6 +51,11 @@ type Core<Params, Role, State> = {
   addressChange?(params: NoInfer<Params>): AddressChange;
   /** True when nobody misses anything to do without it. Whoever wants only what is needed does not get it. */
   optional?: true;
+  /**
+   * Until when it may wait for the digest of somebody who wants news once a day or a week. Left out: it goes at once. What
+   * asks something soon, or changes a calendar, goes at once.
+   */
+  keepsUntil?(params: NoInfer<Params>, situation: Situation<State>): IsoInstant | undefined;
   /** The person whom the text names, besides the leads. */
   names?(params: NoInfer<Params>): string | undefined;
   /**

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isoInstant } from '../../events/contract.ts';
-import { type PersonEvent, personMailStopped, personRoleRemoved } from '../../events/person.ts';
+import { type PersonEvent, personMailStopped, personMailsChanged, personRoleRemoved } from '../../events/person.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { evolve, initialState, type Revocations } from './revocations.ts';
@@ -11,7 +11,13 @@ const stored = z.discriminatedUnion('status', [
     rolesRemoved: z.partialRecord(personRoleRemoved.data.shape.role, isoInstant),
     correctedAt: z.exactOptional(isoInstant),
     movedAt: z.exactOptional(isoInstant),
-    onlyNeededSince: z.exactOptional(isoInstant),
+    mails: z.exactOptional(
+      z.object({
+        choice: personMailsChanged.data.shape.choice,
+        often: personMailsChanged.data.shape.often,
+        at: isoInstant,
+      }),
+    ),
     mailStop: z.exactOptional(z.object({ why: personMailStopped.data.shape.why, at: isoInstant })),
   }),
   z.object({ status: z.literal('erased'), erasedAt: isoInstant }),
@@ -34,14 +40,11 @@ export const revocations: Aggregate<string, Revocations, PersonEvent> = {
   index: (_, state) => ({ gsi1pk: REVOCATIONS, gsi1sk: lastOf(state) }),
 };
 
-/** The index takes no empty key. Nothing is left of somebody who wants all mails again. */
-const NEVER = '0000';
-
-// All instants have the same length, so they sort as strings.
+// All instants have the same length, so they sort as strings. Each event leaves one.
 const lastOf = (state: Revocations): IsoInstant =>
   state.status === 'erased'
     ? state.erasedAt
-    : ([state.correctedAt, state.mailStop?.at, state.onlyNeededSince, ...Object.values(state.rolesRemoved)]
+    : ([state.correctedAt, state.mailStop?.at, state.mails?.at, ...Object.values(state.rolesRemoved)]
         .filter((at) => at !== undefined)
         .sort()
-        .at(-1) ?? NEVER);
+        .at(-1) ?? '');

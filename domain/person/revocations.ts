@@ -7,6 +7,10 @@ import type { Membership } from './member.ts';
 /** Why no mail goes to the address of a person any more, and since when. */
 export type MailStop = { why: Extract<PersonEvent, { type: 'Person.MailStopped' }>['data']['why']; at: IsoInstant };
 
+type Choice = Extract<PersonEvent, { type: 'Person.MailsChanged' }>['data'];
+export type MailChoice = Choice['choice'];
+export type Often = Choice['often'];
+
 /**
  * The revocations of a person: removed roles, or the erasure, when personal data and the address were last corrected, whether
  * mail to that address was stopped, and whether optional mails are wanted. This state holds no personal data and stays after an erasure.
@@ -18,17 +22,18 @@ export type Revocations =
       correctedAt?: IsoInstant;
       movedAt?: IsoInstant;
       mailStop?: MailStop;
-      /** Since when the person wants only the mails that are needed. */
-      onlyNeededSince?: IsoInstant;
+      /** Which mails the person chose, and when. */
+      mails?: { choice: MailChoice; often: Often; at: IsoInstant };
     }
   | { status: 'erased'; erasedAt: IsoInstant };
 
 export type PersonCommand =
   | { type: 'RemoveRole'; personId: string; role: Role }
   | { type: 'Erase'; personId: string }
-  /** `requestedAt` is when the mail was asked for that came back or was reported as spam. */
+  /** `requestedAt` is when the mail was asked for that came back, was refused, or was reported as spam. */
   | { type: 'StopMail'; personId: string; why: MailStop['why']; requestedAt: IsoInstant }
-  | { type: 'ChooseMails'; personId: string; choice: 'all' | 'needed' };
+  /** What is left out stays as it is. */
+  | { type: 'ChooseMails'; personId: string; choice?: MailChoice; often?: Often };
 
 export const initialState: Revocations = { status: 'known', rolesRemoved: {} };
 
@@ -40,10 +45,11 @@ export const decide = (command: PersonCommand, state: Revocations): Decision<Per
   const { personId } = command;
   if (command.type === 'StopMail') return stopMail(command, state);
   if (command.type === 'ChooseMails') {
-    const { choice } = command;
-    return wantedMails(state) === choice
+    const before = { choice: wantedMails(state), often: oftenOf(state) };
+    const { choice = before.choice, often = before.often } = command;
+    return choice === before.choice && often === before.often
       ? accept()
-      : accept({ type: 'Person.MailsChanged', data: { personId, choice } });
+      : accept({ type: 'Person.MailsChanged', data: { personId, choice, often } });
   }
   return command.type === 'Erase'
     ? accept({ type: 'Person.Erased', data: { personId } })
@@ -69,16 +75,20 @@ export const evolve = (state: Revocations, event: PersonEvent, at: IsoInstant): 
     return { ...others, correctedAt: at, movedAt: at };
   }
   if (event.type === 'Person.MailsChanged') {
-    const { onlyNeededSince: _, ...others } = state;
-    return event.data.choice === 'all' ? others : { ...others, onlyNeededSince: at };
+    const { choice, often } = event.data;
+    return { ...state, mails: { choice, often, at } };
   }
   if (event.type === 'Person.MailStopped') return { ...state, mailStop: { why: event.data.why, at } };
   return { ...state, rolesRemoved: { ...state.rolesRemoved, [event.data.role]: at } };
 };
 
 /** Which mails a person wants: all, or only those that are needed. */
-export const wantedMails = (state: Revocations): 'all' | 'needed' =>
-  state.status === 'known' && state.onlyNeededSince !== undefined ? 'needed' : 'all';
+export const wantedMails = (state: Revocations): MailChoice =>
+  (state.status === 'known' ? state.mails?.choice : undefined) ?? 'all';
+
+/** How often a person wants to hear what may wait. */
+export const oftenOf = (state: Revocations): Often =>
+  (state.status === 'known' ? state.mails?.often : undefined) ?? 'at-once';
 
 /** Whether a role that was given at `givenAt` is still valid. */
 export const holds = (state: Revocations, role: Role, givenAt: IsoInstant): boolean => {

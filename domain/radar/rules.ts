@@ -23,6 +23,8 @@ export const RULES = [
   { id: 'session-unreported', counts: 'after', thresholds: { now: 7, week: 2 } },
   /** The place of a session is not known. The last reminder goes out a working day before it. */
   { id: 'place-unknown', counts: 'before', thresholds: { now: 7, week: 14, watch: 28 } },
+  /** A session is on a public holiday or in a school holiday. Its coach was warned, and may want it so. */
+  { id: 'session-holiday', counts: 'before', thresholds: { watch: 42 } },
   /** A duty is open after its due date. */
   { id: 'duty-late', counts: 'after', thresholds: { now: 8, week: 1 } },
   /** A duty is late, and nobody ticked off anything for so many days. */

@@ -1,5 +1,6 @@
 import type { SessionId } from '../../events/plan.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { warningsOfDay } from '../session/warnings.ts';
 import type { DutyOwner } from '../trajectory/duties.ts';
 import type { TrajectorySummary } from '../trajectory/summary.ts';
 import { vacanciesOf } from '../trajectory/vacancies.ts';
@@ -12,6 +13,7 @@ export type About = {
   'session-off': { session: SessionId; date: IsoDate };
   'session-unreported': { session: SessionId; date: IsoDate };
   'place-unknown': { session: SessionId; date: IsoDate };
+  'session-holiday': { session: SessionId; date: IsoDate; kind: 'public' | 'school'; holiday: string };
   'duty-late': { duty: string; owner: DutyOwner; due: IsoDate };
   silent: { since: IsoDate };
   stuck: { milestoneId: string; on: IsoDate };
@@ -96,8 +98,22 @@ const sessions = ({ sessions: all }: Watched, now: IsoInstant): Signal[] => {
     if (outcome === 'cancelled') return signal('session-off', after, 'coach', about);
     if (outcome === 'held') return [];
     if (instantAt(date, end) <= now) return signal('session-unreported', after, 'coach', about);
-    return hasPlace ? [] : signal('place-unknown', daysBetween(today, date), 'officer', about);
+    const before = daysBetween(today, date);
+    const holiday = holidayOf(date);
+    return [
+      ...(hasPlace ? [] : signal('place-unknown', before, 'officer', about)),
+      ...(holiday ? signal('session-holiday', before, 'coach', { ...about, ...holiday }) : []),
+    ];
   });
+};
+
+/** The holiday in which a day falls, the public one first. */
+const holidayOf = (date: IsoDate): Pick<About['session-holiday'], 'kind' | 'holiday'> | undefined => {
+  for (const warning of warningsOfDay(date)) {
+    if (warning.code === 'PUBLIC_HOLIDAY') return { kind: 'public', holiday: warning.name };
+    if (warning.code === 'SCHOOL_HOLIDAY') return { kind: 'school', holiday: warning.holiday.name };
+  }
+  return undefined;
 };
 
 const duties = ({ dutiesOpen, lastHeard }: Watched, now: IsoInstant): Signal[] => {

@@ -1,12 +1,13 @@
 import library from '../../data/agendas.json' with { type: 'json' };
 import type { SessionId } from '../../events/plan.ts';
 import type { AgendaItem } from '../../events/session.ts';
+import { kindOf } from '../trajectory/sessions.ts';
 import { agendaLibrary } from './library.ts';
 import { type Facts, minutesOf } from './session.ts';
 
 // Parsed once: the data comes with the code, and a test holds it to its sums.
 const AGENDAS = new Map<string, readonly AgendaItem[]>(
-  agendaLibrary.parse(library).agendas.map(({ session, items }) => [session, items]),
+  agendaLibrary.parse(library).agendas.map(({ kind, items }) => [kind, items]),
 );
 
 /** The minutes of an agenda in all. */
@@ -15,7 +16,7 @@ export const minutesIn = (agenda: readonly AgendaItem[]): number =>
 
 /** The agenda of a session that has no other, as long as the session lasts. */
 export const usualAgenda = (session: SessionId, minutes: number): AgendaItem[] =>
-  fitted(AGENDAS.get(session) ?? [], minutes);
+  fitted(AGENDAS.get(kindOf(session)) ?? [], minutes);
 
 /** The agenda of a session: its own, or the usual one for its kind. */
 export const agendaOf = (session: SessionId, facts: Facts): AgendaItem[] =>

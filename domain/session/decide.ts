@@ -5,8 +5,9 @@ import { longDate } from '../calendar/dutch-dates.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
+import { noSession } from '../trajectory/refuse.ts';
 import { outcomeOf } from '../trajectory/reports.ts';
-import { sessionBegins } from '../trajectory/sessions.ts';
+import { hasSession, sessionBegins, sessionDate } from '../trajectory/sessions.ts';
 import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { minutesIn } from './agendas.ts';
 import { FACT_NAMES } from './names.ts';
@@ -25,6 +26,8 @@ export type SessionCommand = {
   by: StaffRole;
   date?: IsoDate;
   facts: Facts;
+  /** The trajectory got the session with the same command, so its date is new too. */
+  isNew?: true;
 };
 
 type Decided = Decision<SessionEvent, RefusalOf<typeof sessionRefusals, SessionCommand['type']>>;
@@ -41,7 +44,8 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
     return refuse('TRAJECTORY_ENDED', `Dit traject is ${how}, dus de sessies blijven zoals ze zijn.`);
   }
   const { session, by, basedOn, now, date, facts } = command;
-  const { date: planned } = trajectory.plan.sessions[session];
+  if (!hasSession(trajectory.plan, session)) return noSession(session);
+  const planned = sessionDate(trajectory.plan, session);
   const changed = changedFacts(command, state, planned);
   const notTheirs = changed.find((fact) => fact !== 'venue');
   if (by === 'officer' && notTheirs) {
@@ -73,14 +77,21 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
   });
 };
 
-const changedFacts = ({ facts, date }: SessionCommand, { facts: before }: Session, planned: IsoDate): SessionFact[] => {
+const changedFacts = (
+  { facts, date, isNew }: SessionCommand,
+  { facts: before }: Session,
+  planned: IsoDate,
+): SessionFact[] => {
   const after: Facts = { ...before, ...facts };
   const isChanged = (fact: Exclude<SessionFact, 'date'>): boolean => {
     if (fact === 'start' || fact === 'end') return hoursOf(after)[fact] !== hoursOf(before)[fact];
     return JSON.stringify(after[fact]) !== JSON.stringify(before[fact]);
   };
   const facets = ['start', 'end', 'venue', 'capacity', 'host', 'bring', 'agenda'] as const;
-  return [...(date !== undefined && date !== planned ? (['date'] as const) : []), ...facets.filter(isChanged)];
+  return [
+    ...(isNew || (date !== undefined && date !== planned) ? (['date'] as const) : []),
+    ...facets.filter(isChanged),
+  ];
 };
 
 const outdated = (basedOn: number, { revision, changedIn }: Session) => {

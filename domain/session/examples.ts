@@ -17,6 +17,30 @@ const KICKOFF_IS_OVER = 120;
 export const requests = {
   listSessions: { may, params: { id } },
   getSession: { may, params },
+  addSession: {
+    may: ['admin', 'coach'],
+    params: { id },
+    query: { dryRun: 'false' },
+    body: {
+      title: 'Bezoek aan de samentuin van Deurne',
+      date: '2027-07-31',
+      start: '10:00',
+      end: '12:30',
+      venue: {
+        place: 'Samentuin De Blokken',
+        location: 'Blokkenstraat 3, 2100 Deurne',
+        mapUrl: 'https://www.openstreetmap.org/?mlat=51.21&mlon=4.47',
+        accessibility: 'De paden zijn verhard.',
+      },
+      capacity: 30,
+      host: 'group',
+      bring: 'Laarzen en een jas.',
+      agenda: [
+        { title: 'Rondleiding', minutes: 60, owner: 'group', kind: 'explore' },
+        { title: 'Wat we meenemen', minutes: 90, owner: 'coach', kind: 'decide' },
+      ],
+    },
+  },
   scheduleSession: {
     may,
     params,

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { sessionId } from '../../events/plan.ts';
+import { sessionKind } from '../../events/plan.ts';
 import { agendaItem } from '../../events/session.ts';
 
 /** The library of agendas, `data/agendas.json`. */
 export const agendaLibrary = z.object({
   source: z.string(),
-  agendas: z.array(z.object({ session: sessionId, items: z.array(agendaItem) })),
+  agendas: z.array(z.object({ kind: sessionKind, items: z.array(agendaItem) })),
 });

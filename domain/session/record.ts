@@ -3,7 +3,9 @@ import type { StaffRole } from '../../events/roles.ts';
 import type { Attendance, RecordFact, SessionEvent } from '../../events/session.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
+import { noSession } from '../trajectory/refuse.ts';
 import { outcomeOf } from '../trajectory/reports.ts';
+import { hasSession, sessionDate } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory, Trajectory } from '../trajectory/trajectory.ts';
 import { RECORD_NAMES } from './names.ts';
 import type { sessionRefusals } from './refusals.ts';
@@ -37,7 +39,7 @@ export const hold = (
   state: Session,
   { plan }: ExistingTrajectory,
 ): Decided<'Hold'> => {
-  const { date } = plan.sessions[session];
+  const date = sessionDate(plan, session);
   const known = state.record?.date === date ? state.record : undefined;
   const attendance = given ?? known?.attendance;
   const changed: RecordFact[] = [
@@ -74,7 +76,8 @@ export const writeMinutes = (
   trajectory: Trajectory,
 ): Decided<'WriteMinutes'> => {
   if (trajectory.status === 'absent') return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
-  const { date } = trajectory.plan.sessions[session];
+  if (!hasSession(trajectory.plan, session)) return noSession(session);
+  const date = sessionDate(trajectory.plan, session);
   if (outcomeOf(trajectory, session) !== 'held') {
     return refuse('SESSION_NOT_HELD', 'Zeg eerst dat deze sessie doorging. Daarna kan je het verslag schrijven.');
   }

@@ -2,7 +2,7 @@ import type { SessionId } from '../../events/plan.ts';
 import type { Attendance, RecordFact, SessionEvent, SessionFact } from '../../events/session.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { outcomeOf } from '../trajectory/reports.ts';
-import { SESSION_TIME } from '../trajectory/sessions.ts';
+import { SESSION_TIME, sessionDate } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import { minutesAt } from './times.ts';
 
@@ -85,7 +85,7 @@ export const evolve = (state: Session, event: SessionEvent, at: IsoInstant): Ses
 
 /** Whether something that was written about a session of one date is about the session that was held. */
 const isOfHeld = (about: { date: IsoDate } | undefined, trajectory: ExistingTrajectory, session: SessionId): boolean =>
-  about?.date === trajectory.plan.sessions[session].date && outcomeOf(trajectory, session) === 'held';
+  about?.date === sessionDate(trajectory.plan, session) && outcomeOf(trajectory, session) === 'held';
 
 /** The record of a session, when it was held on the date of the record. */
 export const recordOf = ({ record }: Session, trajectory: ExistingTrajectory, session: SessionId) =>

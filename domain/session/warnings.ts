@@ -4,7 +4,7 @@ import { type SchoolHoliday, schoolHolidayOn } from '../calendar/school-holidays
 import { publicHolidays } from '../calendar/working-days.ts';
 import { beginsAt, endsAt } from '../trajectory/arrangements.ts';
 import { isOff } from '../trajectory/reports.ts';
-import { SESSIONS } from '../trajectory/sessions.ts';
+import { sessionsIn } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
 
 /** Something that people may want to know of the date and hours that they set. It refuses nothing. */
@@ -38,9 +38,9 @@ export const warningsBeside = (
   return others
     .filter((one) => one.trajectoryId !== trajectoryId && isRunning(one.trajectory))
     .flatMap(({ trajectory: other }) =>
-      SESSIONS.filter((id) => !isOff(other, id) && isNear(own, spanOf(other, id))).map(
-        (id): Warning => ({ code: 'SESSIONS_CLOSE', trajectory: other, session: id }),
-      ),
+      sessionsIn(other.plan)
+        .filter((id) => !isOff(other, id) && isNear(own, spanOf(other, id)))
+        .map((id): Warning => ({ code: 'SESSIONS_CLOSE', trajectory: other, session: id })),
     );
 };
 

@@ -36,6 +36,10 @@ export const CONFIRMATION = 'address-confirmation' satisfies keyof typeof addres
 
 type Requested = Extract<TrajectoryEvent, { type: 'Trajectory.AddressChangeRequested' }>['data'];
 
+/** Whether a mail goes to an address that nobody has confirmed. What becomes of it says nothing of the address until now. */
+export const isToUnconfirmed = ({ items }: Pick<MailRequest, 'items'>): boolean =>
+  items.some(({ template }) => template === CONFIRMATION);
+
 /** The mail that tells the old address. */
 export const NOTICE = 'address-notice' satisfies keyof typeof addressTemplates;
 

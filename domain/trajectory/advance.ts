@@ -7,7 +7,7 @@ import { END_OF, movedTransitions, PHASES, TRANSITIONS } from './phases.ts';
 import { movedSessions, replan } from './plan.ts';
 import { ended, notFound, paused } from './refuse.ts';
 import { isOff } from './reports.ts';
-import { SESSIONS } from './sessions.ts';
+import { sessionDate, sessionsIn } from './sessions.ts';
 import { isRunning, type Trajectory } from './trajectory.ts';
 
 /** In the order in which they come. */
@@ -31,7 +31,7 @@ export const advance = ({ now, to }: CommandOf<'Advance'>, state: Trajectory): D
   if (next !== to) {
     return refuse('PHASE_NOT_NEXT', 'Deze fase is nog niet aan de beurt. Er komt eerst een andere.', 'to');
   }
-  const coming = SESSIONS.filter((id) => !isOff(state, id) && beginsAt(state, id) > now);
+  const coming = sessionsIn(old).filter((id) => !isOff(state, id) && beginsAt(state, id) > now);
   if ((to === 'evaluation' || to === 'end') && coming.length > 0) {
     const message = 'Er komt nog een sessie. Zeg ze eerst af, of wacht tot ze geweest is.';
     return refuse('SESSIONS_TO_COME', message, 'to');
@@ -50,7 +50,7 @@ export const advance = ({ now, to }: CommandOf<'Advance'>, state: Trajectory): D
   }
   const tooEarly = coming.find((id) => beginsAt({ ...state, plan }, id) <= now);
   if (tooEarly) {
-    const message = `Een sessie zou op ${longDate(plan.sessions[tooEarly].date)} vallen, en dat is voorbij. Verplaats ze eerst.`;
+    const message = `Een sessie zou op ${longDate(sessionDate(plan, tooEarly))} vallen, en dat is voorbij. Verplaats ze eerst.`;
     return refuse('SESSION_IN_PAST', message, `sessions.${tooEarly}`);
   }
   return accept({

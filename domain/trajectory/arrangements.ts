@@ -1,6 +1,6 @@
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import { SESSION_TIME, sessionBegins, sessionEnds } from './sessions.ts';
+import { SESSION_TIME, sessionBegins, sessionDate, sessionEnds } from './sessions.ts';
 import { type ExistingTrajectory, pauseOf } from './trajectory.ts';
 
 type Arranged = Pick<ExistingTrajectory, 'arrangements'>;
@@ -14,10 +14,10 @@ export const hoursOf = ({ arrangements }: Arranged, session: SessionId): { start
 
 /** The instant at which a session begins. From then on it cannot be moved. */
 export const beginsAt = (trajectory: Dated, session: SessionId): IsoInstant =>
-  sessionBegins(trajectory.plan.sessions[session].date, hoursOf(trajectory, session).start);
+  sessionBegins(sessionDate(trajectory.plan, session), hoursOf(trajectory, session).start);
 
 export const endsAt = (trajectory: Dated, session: SessionId): IsoInstant =>
-  sessionEnds(trajectory.plan.sessions[session].date, hoursOf(trajectory, session).end);
+  sessionEnds(sessionDate(trajectory.plan, session), hoursOf(trajectory, session).end);
 
 /** Whether a session waits for the end of a pause, because it had not begun by then. It takes place later than its date. */
 export const isSuspended = (trajectory: ExistingTrajectory, session: SessionId): boolean => {

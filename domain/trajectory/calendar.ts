@@ -21,7 +21,7 @@ export const sequenceOf = (
 
 /**
  * Whether the calendar of a person may hold an entry of this session from an earlier mail: since they joined, a reminder
- * of it went out or a mail about its change did, a welcome carried it as the only one ahead, a pause took it out, or they left
+ * of it went out or a mail about its change did, a welcome carried it as the only one ahead, a mail told that it was added, a pause took it out, or they left
  * before and got a cancellation. The first change of a session
  * that a mail is about itself counts as one, so it needs two. `own` are the milestones of the mail, by `occurrenceOf`.
  */
@@ -33,7 +33,7 @@ export const mayBeInCalendar = (
 ): boolean => {
   const { reached, members, formerMembers } = trajectory;
   if (trajectory.plan.pauses.length > 0) return true;
-  if (told.some(({ invitedTo }) => invitedTo === session)) return true;
+  if (told.some(({ invitedTo }) => invitedTo.includes(session))) return true;
   if (formerMembers.some((one) => one.personId === personId)) return true;
   const [first] = members.filter((one) => one.personId === personId).toSorted((a, b) => (a.since < b.since ? -1 : 1));
   if (changesOf(trajectory, session) - (first?.changesBefore?.[session] ?? 0) > 1) return true;

@@ -1,5 +1,5 @@
 import type { DutyOwner } from '../../events/duty.ts';
-import type { Phase, SessionId, Transition } from '../../events/plan.ts';
+import type { ExtraSession, Phase, SessionId, Transition } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
@@ -46,6 +46,8 @@ export type TrajectoryCommand =
       sessions?: Partial<Record<SessionId, IsoDate>>;
       starts?: Partial<Record<SessionId, string>>;
     }
+  /** `start` is the local time at which it begins, when that is not the usual one. */
+  | { type: 'AddSession'; now: IsoInstant; date: IsoDate; start?: string; alike: readonly ExtraSession[] }
   | { type: 'Extend'; now: IsoInstant; phase: Phase; days: number }
   /** Also changes the end of a pause that lasts. */
   | { type: 'Pause'; now: IsoInstant; until?: IsoDate }

@@ -7,7 +7,7 @@ import { isClosed } from './duty-records.ts';
 import { mailsFor } from './mails-for.ts';
 import { continued } from './pause.ts';
 import { plannedMails } from './planned-mails.ts';
-import { SESSIONS } from './sessions.ts';
+import { sessionDate, sessionsIn } from './sessions.ts';
 import { type ExistingTrajectory, evolve, isRunning } from './trajectory.ts';
 import { milestonesToReach } from './waiting.ts';
 import { isOff } from './worded.ts';
@@ -70,10 +70,9 @@ const milestonesToCome = (state: ExistingTrajectory): Days<string> =>
 const sessionsToCome = (state: ExistingTrajectory, now: IsoInstant): Days<SessionId> =>
   new Map(
     isRunning(state)
-      ? SESSIONS.filter((id) => beginsAt(state, id) > now && !isSuspended(state, id)).map((id) => [
-          id,
-          state.plan.sessions[id].date,
-        ])
+      ? sessionsIn(state.plan)
+          .filter((id) => beginsAt(state, id) > now && !isSuspended(state, id))
+          .map((id) => [id, sessionDate(state.plan, id)])
       : [],
   );
 

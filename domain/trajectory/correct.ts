@@ -2,7 +2,7 @@ import { accept, refuse } from '../decision.ts';
 import { beginsAt } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
 import { ended, notFound } from './refuse.ts';
-import { SESSIONS } from './sessions.ts';
+import { sessionsIn } from './sessions.ts';
 import type { Trajectory } from './trajectory.ts';
 
 /** The facts of an onboarding that can be put right later. */
@@ -28,7 +28,9 @@ export const correct = ({ now, by, facts }: CommandOf<'Correct'>, state: Traject
       correction: Math.max(0, ...Object.values(state.corrections)) + 1,
       facts: Object.fromEntries(changed.map((field) => [field, facts[field]])),
       changedSessions: changed.includes('venue')
-        ? SESSIONS.filter((id) => state.arrangements?.[id]?.venue === undefined && beginsAt(state, id) > now)
+        ? sessionsIn(state.plan).filter(
+            (id) => state.arrangements?.[id]?.venue === undefined && beginsAt(state, id) > now,
+          )
         : [],
     },
   });

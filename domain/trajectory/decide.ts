@@ -1,6 +1,7 @@
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
+import { addSession } from './add-session.ts';
 import { decideAddressChange } from './address.ts';
 import { advance } from './advance.ts';
 import type { CommandOf, Decided, TrajectoryCommand, TrajectoryRefusal } from './command.ts';
@@ -43,6 +44,8 @@ export const decide = (command: TrajectoryCommand, state: Trajectory): Decision<
       return waiveDuty(command, state);
     case 'Reschedule':
       return reschedule(command, state);
+    case 'AddSession':
+      return addSession(command, state);
     case 'Extend':
       return extend(command, state);
     case 'Pause':

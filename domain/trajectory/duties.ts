@@ -1,20 +1,20 @@
-import type { Plan, SessionId } from '../../events/plan.ts';
+import type { Plan, UsualSession } from '../../events/plan.ts';
 import { addDays, dateOf, daysBetween, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import { workingDayOnOrBefore } from '../calendar/working-days.ts';
 import { phasesFrom } from './phases.ts';
 
 export type DutyOwner = 'coach' | 'officer';
 
-type DatedPlan = Pick<Plan, 'phases' | 'extensions' | 'pauses'> & { sessions: Record<SessionId, IsoDate> };
+type DatedPlan = Pick<Plan, 'phases' | 'extensions' | 'pauses'> & { sessions: Record<UsualSession, IsoDate> };
 
 /** A task of the coach or of the municipality (its officer) with a due date. */
 export type Duty = {
   id: string;
   owner: DutyOwner;
   /** The due date in days after a transition or a session of the plan. */
-  due: { after: keyof Plan['phases'] | SessionId; days: number };
+  due: { after: keyof Plan['phases'] | UsualSession; days: number };
   /** The transition or the end of the session from which it can be ticked off. Absent: from the onboarding on. */
-  opens?: keyof Plan['phases'] | SessionId;
+  opens?: keyof Plan['phases'] | UsualSession;
   /** Reminders go out so many days before it is due. */
   reminders: readonly number[];
 };
@@ -23,7 +23,7 @@ const USUAL = [7, 1];
 /** Due six days before a session: two weeks and one week before it, as the session itself is announced. */
 const WITH_SESSION = [8, 1];
 
-const logisticsOf = (session: SessionId): Duty => ({
+const logisticsOf = (session: UsualSession): Duty => ({
   id: `logistics-${session}`,
   owner: 'officer',
   due: { after: session, days: -6 },

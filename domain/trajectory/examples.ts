@@ -189,6 +189,7 @@ const calledOff = (facts: SampleFacts): Happening[] => {
   const before = played.happenings.length;
   const now = instantAt('2027-03-01', '12:00');
   played.obey({ type: 'ReportSession', now, session: 'hands-on', outcome: 'cancelled' });
+  played.obey({ type: 'AddSession', now, date: '2027-05-08', alike: [] });
   // The wrong button, and then the right one.
   const report = { type: 'ReportSession', now, session: 'kickoff', mayCorrect: true } as const;
   played.obey({ ...report, outcome: 'held' });
@@ -228,7 +229,7 @@ const otherTeam = (facts: SampleFacts): Happening[] => {
     played.obey({ type: 'LeaveTeam', personId: `next-${role}`, lost: 'everything' });
     played.obey({ type: 'ChangeTeam', role, joins: personId });
     played.obey({ type: 'ChangeTeam', role, joins: `second-${role}` });
-    for (const why of ['bounced', 'complained'] as const) {
+    for (const why of ['bounced', 'complained', 'refused'] as const) {
       const stopped = { status: 'known', rolesRemoved: {}, mailStop: { why, at: played.now } } as const;
       played.obey({ type: 'NoteMailStop', personId: `second-${role}`, revocations: stopped });
       played.obey({ type: 'NoteMailStop', personId: `second-${role}`, revocations: nothingRevoked });

@@ -1,4 +1,5 @@
 import { dutyAdded, dutyAssigned, dutyMoved, dutyReopened } from '../../events/duty.ts';
+import type { ExtraSession } from '../../events/plan.ts';
 import {
   addressChangeRequested,
   memberMailStopped,
@@ -64,11 +65,12 @@ const newsOf = (
       return [{ trigger: `onboarded_r${revision}`, ...EVERYBODY, item: { template: 'welcome', params: {} } }];
     }
     case 'Trajectory.Rescheduled': {
-      const { plan, startMoved, movedTransitions, movedSessions, isToldLater } = event.data;
+      const { plan, startMoved, movedTransitions, movedSessions, added, isToldLater } = event.data;
       // Only a duty has another date, and an event of its own tells that.
       if (!startMoved && movedTransitions.length + movedSessions.length === 0) return [];
       if (isToldLater) return [];
-      return [newsOfChange({ what: 'rescheduled', startMoved, movedTransitions, movedSessions }, plan.revision)];
+      const change = { what: 'rescheduled', startMoved, movedTransitions, movedSessions } as const;
+      return [newsOfChange(change, plan.revision, added)];
     }
     case 'Trajectory.Paused': {
       const { planRevision, isToldLater } = event.data;
@@ -155,13 +157,18 @@ const itsOwner = (duty: string, state: ExistingTrajectory): Recipients => ({
 });
 
 /** A plan that changed, or waits. */
-const newsOfChange = (change: NonNullable<Reached['change']>, revision: number): News => {
+const newsOfChange = (
+  change: NonNullable<Reached['change']>,
+  revision: number,
+  added?: ExtraSession | undefined,
+): News => {
   switch (change.what) {
     case 'rescheduled':
     case 'resumed': {
       const { what, ...moves } = change;
       const template = what === 'resumed' ? 'resumed' : 'plan-changed';
-      return { trigger: `${what}_r${revision}`, ...EVERYBODY, item: { template, params: { ...moves, revision } } };
+      const params = { ...moves, ...(added === undefined ? {} : { addedSessions: [added] }), revision };
+      return { trigger: `${what}_r${revision}`, ...EVERYBODY, item: { template, params } };
     }
     case 'paused':
       return { trigger: `paused_r${revision}`, ...EVERYBODY, item: { template: 'paused', params: { revision } } };

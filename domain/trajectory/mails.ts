@@ -13,8 +13,8 @@ import { beginsAt } from './arrangements.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
 import { membershipsOf, TEAM, type TeamRole } from './members.ts';
-import { isLongAgo, isOff, outcomeOf, wasCalledOff } from './reports.ts';
-import { SESSIONS } from './sessions.ts';
+import { isLongAgo, isOff, longAgoFrom, outcomeOf, wasCalledOff } from './reports.ts';
+import { sessionsIn } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
 import { hasNews, isJustTold, isKnown, newFactsIn, newFactsOf, newSessionsIn } from './told.ts';
 import { type ExistingTrajectory, occurrenceOf, pauseOf } from './trajectory.ts';
@@ -82,6 +82,22 @@ export const newestIn = (
   { corrections }: Pick<ExistingTrajectory, 'corrections'>,
 ): string[] => fields.filter((field) => (corrections[field] ?? 0) <= correction);
 
+/** Somebody should hear of what begins so many days before. */
+const SOON = 2;
+/** News that is past, or late anyway, is worth telling for so many days. */
+const LATE = 14;
+/** The first reminder of a duty comes later. */
+const A_WEEK = 7;
+
+/** For news about a duty that is not due soon. */
+const untilAWeekBefore = (
+  { duty }: { duty: string },
+  { subject }: Situation<ExistingTrajectory>,
+): IsoInstant | undefined => {
+  const due = subject.plan.duties.find(({ id }) => id === duty)?.due;
+  return due === undefined ? undefined : instantAt(addDays(due, -A_WEEK));
+};
+
 const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
 
 /** The trigger of the mails about a report on a session. */
@@ -119,6 +135,8 @@ const planChange = z.object({
   startMoved: flag,
   movedTransitions: z.array(transition),
   movedSessions: z.array(sessionId),
+  /** Those of them that are new. */
+  addedSessions: z.exactOptional(z.array(sessionId)),
   revision,
 });
 
@@ -129,7 +147,7 @@ const templates = {
     // This mail shows the plan at the time of sending, so a new plan does not make it outdated.
     noLongerWanted: (_, now) => unlessCancelled(now),
     tells: () => ({ what: 'everything' }),
-    calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'REQUEST', sessions: sessionsIn(subject.plan) }),
   }),
   'phase-notice': template({
     params: z.object({ phase: z.enum([...phase.options, 'end']), ...occurrence }),
@@ -138,6 +156,10 @@ const templates = {
     noLongerWanted: (params, now) =>
       now.subject.hold?.transition === params.phase ? 'paused' : announcing((start) => instantAt(start))(params, now),
     readies: ({ phase: gate }) => gate,
+    keepsUntil: (params, { subject }) => {
+      const planned = occurrenceIn(params, subject);
+      return planned && instantAt(addDays(planned.anchor, -SOON));
+    },
   }),
   'phase-started': template({
     params: z.object({ phase, ...occurrence }),
@@ -162,7 +184,7 @@ const templates = {
     noLongerWanted: ({ session }, now) =>
       unlessCancelled(now, () => {
         if (!isOff(now.subject, session)) return 'superseded';
-        if (isKnown(now.told, ({ sessions }) => sessions[session].isOff)) return 'told';
+        if (isKnown(now.told, ({ sessions }) => sessions[session]?.isOff !== false)) return 'told';
         return now.now >= beginsAt(now.subject, session) ? 'too-late' : undefined;
       }),
     tells: ({ session }) => ({ what: 'session-off', session }),
@@ -195,6 +217,7 @@ const templates = {
         return isLongAgo(now.subject, session, now.now) ? 'too-late' : undefined;
       }),
     quotes: ({ session }) => session,
+    keepsUntil: ({ session }, { subject }) => longAgoFrom(subject, session),
   }),
   /** To whoever was told that a session was held that was not. `corrects` is the report that said so. */
   'session-not-held': template({
@@ -224,6 +247,7 @@ const templates = {
         if (unwanted) return unwanted;
         return reopening < (now.subject.reopenings[duty] ?? 0) ? 'superseded' : undefined;
       }),
+    keepsUntil: untilAWeekBefore,
     link: ticksOff,
   }),
   /** A duty is new for its owner, or is due on another day. */
@@ -236,6 +260,7 @@ const templates = {
         const { owner = 0, due = 0 } = recordOf(now.subject, duty).changedIn;
         return whileTheirs({ duty }, now) ?? (change < Math.max(owner, due) ? 'superseded' : undefined);
       }),
+    keepsUntil: untilAWeekBefore,
     link: ticksOff,
   }),
   /** Tells the lead coach, once, that a duty is late, whoever has it. */
@@ -247,6 +272,7 @@ const templates = {
         if (isClosed(now.subject, duty)) return 'done';
         return now.subject.plan.duties.some((one) => one.id === duty && one.due === due) ? undefined : 'superseded';
       }),
+    keepsUntil: ({ due }) => instantAt(addDays(due, LATE)),
     link: ticksOff,
   }),
   'evaluation-invitation': template({
@@ -259,6 +285,7 @@ const templates = {
     roles: TEAM,
     optional: true,
     noLongerWanted: whilePlanned,
+    keepsUntil: (_, { subject }) => instantAt(addDays(subject.plan.phases.end, LATE)),
   }),
   'plan-changed': template({
     params: planChange,
@@ -288,7 +315,7 @@ const templates = {
         pauseOf(now.subject) && now.subject.plan.revision === params.revision ? undefined : 'superseded',
       ),
     tells: () => ({ what: 'pause' }),
-    calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'CANCEL', sessions: sessionsIn(subject.plan) }),
   }),
   'transition-held': template({
     params: z.object({ transition, hold: z.int() }),
@@ -315,7 +342,7 @@ const templates = {
         return pauseOf(now.subject) || params.revision < (newest?.revision ?? 0) ? 'superseded' : undefined;
       }),
     tells: () => ({ what: 'everything' }),
-    calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'REQUEST', sessions: sessionsIn(subject.plan) }),
   }),
   'facts-corrected': template({
     params: z.object({ correction: z.int(), fields: z.array(z.string()), changedSessions: z.array(sessionId) }),
@@ -329,6 +356,9 @@ const templates = {
         return now.told.length === 0 || newest.some((field) => news.includes(field)) ? undefined : 'told';
       }),
     tells: ({ fields }) => ({ what: 'facts', fields }),
+    // Calendars must not wait.
+    keepsUntil: ({ changedSessions }, { subject }) =>
+      changedSessions.length === 0 ? instantAt(subject.plan.phases.end) : undefined,
     calendar: ({ changedSessions }) => ({ method: 'REQUEST', sessions: changedSessions }),
   }),
   'member-unreachable': template({
@@ -349,7 +379,7 @@ const templates = {
     tells: () => ({ what: 'cancellation' }),
     // After the cancellation nobody leaves the team any more, so no goodbye would clear the calendar.
     needsNoRole: true,
-    calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'CANCEL', sessions: sessionsIn(subject.plan) }),
   }),
   ...teamTemplates,
   ...addressTemplates,

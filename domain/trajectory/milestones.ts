@@ -1,8 +1,8 @@
-import type { Phase, Plan, SessionId } from '../../events/plan.ts';
+import { type ExtraSession, extraSession, type Phase, type Plan, type SessionId } from '../../events/plan.ts';
 import { addDays, type IsoDate } from '../calendar/local-time.ts';
 import { workingDayOnOrAfter, workingDayOnOrBefore } from '../calendar/working-days.ts';
 import { DUTIES, isOwnDuty } from './duties.ts';
-import { SESSIONS } from './sessions.ts';
+import { isExtra, sessionDate, sessionsIn, USUAL_SESSIONS } from './sessions.ts';
 
 /** The meaning of a milestone. The catalogue below says when each is reached. `mails-for.ts` says who gets a mail. */
 export type Meaning =
@@ -32,6 +32,8 @@ const before = (id: string, meaning: Meaning & { days: number }): CatalogueEntry
 
 const NOTICE_DAYS = 7;
 const SESSION_REMINDER_DAYS = [14, 7, 1];
+/** Nobody has to find a room or a group for an extra session two weeks ahead: whoever added it told everybody. */
+const EXTRA_REMINDER_DAYS = [7, 1];
 
 const phaseStart = (phase: Phase): CatalogueEntry => ({
   id: `phase-${phase}-start`,
@@ -56,34 +58,34 @@ const late = (duty: string): CatalogueEntry => ({
   moves: 'later',
 });
 
-/** All milestones of a trajectory without duties of its own. Milestones of one day are reached in this order. */
+const ofSession = (session: SessionId, reminders: readonly number[]): CatalogueEntry[] => [
+  ...reminders.map((days) => before(`session-${session}-reminder`, { kind: 'session-reminder', session, days })),
+  { id: `session-${session}-follow-up`, meaning: { kind: 'session-follow-up', session }, offset: 1, moves: 'later' },
+];
+
+const ofExtra = (session: ExtraSession): CatalogueEntry[] => ofSession(session, EXTRA_REMINDER_DAYS);
+
+/** All milestones of a trajectory without extra sessions and without duties of its own. Milestones of one day are reached in this order. */
 export const MILESTONES: readonly CatalogueEntry[] = [
   ...(['preparation', 'guidance', 'evaluation'] as const).flatMap((phase) => [notice(phase), phaseStart(phase)]),
-  ...SESSIONS.flatMap((session): CatalogueEntry[] => [
-    ...SESSION_REMINDER_DAYS.map((days) =>
-      before(`session-${session}-reminder`, { kind: 'session-reminder', session, days }),
-    ),
-    {
-      id: `session-${session}-follow-up`,
-      meaning: { kind: 'session-follow-up', session },
-      offset: 1,
-      moves: 'later',
-    },
-  ]),
+  ...USUAL_SESSIONS.flatMap((session) => ofSession(session, SESSION_REMINDER_DAYS)),
   ...DUTIES.flatMap(({ id, reminders }) => reminders.map((days) => reminder(id, days))),
   { id: 'evaluation-invitation', meaning: { kind: 'evaluation-invitation' }, offset: 3, moves: 'later' },
   notice('end'),
   { id: 'trajectory-end', meaning: { kind: 'end' }, offset: 0, moves: 'never' },
 ];
 
-/** The milestones of a plan with these duties: those of the catalogue, and those of the duties with a date that somebody gave. */
-export const milestonesOf = (duties: Plan['duties']): readonly CatalogueEntry[] => [
+/** The milestones of a plan: those of the catalogue, of its extra sessions, and of the duties with a date that somebody gave. */
+export const milestonesOf = (plan: Pick<Plan, 'duties' | 'sessions'>): readonly CatalogueEntry[] => [
   ...MILESTONES,
-  ...duties.filter(({ id }) => isOwnDuty(id)).flatMap(({ id }) => OWN_REMINDERS.map((days) => reminder(id, days))),
-  ...duties.filter(({ isFixed }) => isFixed).map(({ id }) => late(id)),
+  ...sessionsIn(plan).filter(isExtra).flatMap(ofExtra),
+  ...plan.duties.filter(({ id }) => isOwnDuty(id)).flatMap(({ id }) => OWN_REMINDERS.map((days) => reminder(id, days))),
+  ...plan.duties.filter(({ isFixed }) => isFixed).map(({ id }) => late(id)),
 ];
 
-const meanings: ReadonlyMap<string, Meaning> = new Map(MILESTONES.map(({ id, meaning }) => [id, meaning]));
+const meanings: ReadonlyMap<string, Meaning> = new Map(
+  [...MILESTONES, ...extraSession.options.flatMap(ofExtra)].map(({ id, meaning }) => [id, meaning]),
+);
 
 /** The meaning of a milestone by id, `undefined` when it is no longer in the catalogue. */
 export const meaningOf = (milestoneId: string): Meaning | undefined =>
@@ -103,7 +105,7 @@ export const anchorOf = (meaning: Meaning, plan: Pick<Plan, 'phases' | 'sessions
       return plan.phases[meaning.phase];
     case 'session-reminder':
     case 'session-follow-up':
-      return plan.sessions[meaning.session].date;
+      return sessionDate(plan, meaning.session);
     case 'duty-reminder':
     case 'duty-late': {
       const duty = plan.duties.find(({ id }) => id === meaning.duty);

@@ -1,18 +1,26 @@
 import type { Phase, Plan, PlannedMilestone, SessionId } from '../../events/plan.ts';
-import { dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { beginsAt } from './arrangements.ts';
 import { dutiesIn, fixedDuties } from './duties.ts';
 import { anchorOf, type CatalogueEntry, dayOf, MILESTONES, milestonesOf } from './milestones.ts';
 import { NOT_EXTENDED, phasesFrom } from './phases.ts';
 import { isOff } from './reports.ts';
-import { datesOf, defaultSessionDates, SESSIONS, shiftedDates } from './sessions.ts';
+import {
+  datesOf,
+  defaultSessionDates,
+  mapSessions,
+  type SessionDates,
+  sessionsIn,
+  shiftedDates,
+  withExtras,
+} from './sessions.ts';
 import { occurrenceOf, type RunningTrajectory } from './trajectory.ts';
 
 /** The first plan of a trajectory. It has no reminders for instants before `now`, because nobody could act on them. */
 export const makePlan = (startDate: IsoDate, now: IsoInstant): Plan => {
   const phases = phasesFrom(startDate);
   const dates = defaultSessionDates(phases);
-  const sessions = sessionsOn(dates, () => 0);
+  const sessions = mapSessions(dates, (date) => ({ date, sequence: 0 }));
   const extensions = NOT_EXTENDED;
   const pauses: Plan['pauses'] = [];
   const duties = dutiesIn({ phases, extensions, pauses, sessions: dates });
@@ -48,12 +56,11 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   const extensions = extended(old.extensions, change.extension);
   const pauses = change.pause ? [...old.pauses, { ...change.pause, revision }] : old.pauses;
   const phases = phasesFrom(change.startDate ?? old.phases.preparation, { extensions, pauses });
-  const unchanged = datesOf(old.sessions);
-  const dates = { ...withoutDates(state, change, phases), ...change.sessions };
-  const sessions = sessionsOn(dates, (id) => old.sessions[id].sequence + (dates[id] === unchanged[id] ? 0 : 1));
+  const dates: SessionDates = { ...withoutDates(state, change, phases), ...change.sessions };
+  const sessions = mapSessions(dates, (date, id) => ({ date, sequence: sequenceAt(date, old.sessions[id]) }));
   const fixed = withFixed(fixedDuties(old, phases, { today: dateOf(now), pause: change.pause }), change.duty);
   const duties = dutiesIn({ phases, extensions, pauses, sessions: dates }, fixed);
-  const milestones = milestonesOf(duties).flatMap((entry) => {
+  const milestones = milestonesOf({ duties, sessions }).flatMap((entry) => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
     const before = old.milestones.find(({ id }) => id === entry.id);
     if (before && (before.anchor === anchor || isOver(entry, before, state, now, anchor))) return [before];
@@ -65,28 +72,29 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
 const withFixed = (fixed: Plan['duties'], duty: Change['duty']): Plan['duties'] =>
   duty ? [...fixed.filter(({ id }) => id !== duty.id), { ...duty, isFixed: true }] : fixed;
 
+/** A session that gets another date changes. A new one has not changed yet. */
+const sequenceAt = (date: IsoDate, before: Plan['sessions']['kickoff'] | undefined): number => {
+  if (!before) return 0;
+  return before.sequence + (date === before.date ? 0 : 1);
+};
+
 /** The dates of the sessions that nobody gave a date. */
 const withoutDates = (
   state: RunningTrajectory,
   { startDate, sessionDays }: Change,
   phases: Plan['phases'],
-): Record<SessionId, IsoDate> => {
-  if (sessionDays !== undefined) return alongDates(state, sessionDays, phases);
-  return startDate === undefined ? datesOf(state.plan.sessions) : defaultSessionDates(phases);
+): SessionDates => {
+  const { plan } = state;
+  const dates = datesOf(plan.sessions);
+  const along = { dates, phases, isOff: (id: SessionId) => isOff(state, id) };
+  if (sessionDays !== undefined) {
+    const { days, after } = sessionDays;
+    return shiftedDates({ ...along, days, stays: (id) => beginsAt(state, id) <= after });
+  }
+  if (startDate === undefined) return dates;
+  const days = daysBetween(plan.phases.guidance, phases.guidance);
+  return withExtras({ ...dates, ...defaultSessionDates(phases) }, { ...along, days, stays: () => false });
 };
-
-const alongDates = (
-  state: RunningTrajectory,
-  { days, after }: NonNullable<Change['sessionDays']>,
-  phases: Plan['phases'],
-): Record<SessionId, IsoDate> =>
-  shiftedDates(
-    datesOf(state.plan.sessions),
-    days,
-    phases,
-    (id) => beginsAt(state, id) <= after,
-    (id) => isOff(state, id),
-  );
 
 const extended = (extensions: Plan['extensions'], extension: Change['extension']): Plan['extensions'] =>
   extension ? { ...extensions, [extension.phase]: extensions[extension.phase] + extension.days } : extensions;
@@ -106,16 +114,6 @@ const occurrence = (entry: CatalogueEntry, anchor: IsoDate, revision: number, no
   return mustHappen || instantAt(on) >= now ? [{ id: entry.id, on, anchor, revision }] : [];
 };
 
-const sessionsOn = (dates: Record<SessionId, IsoDate>, sequence: (id: SessionId) => number): Plan['sessions'] => {
-  const on = (id: SessionId) => ({ date: dates[id], sequence: sequence(id) });
-  return {
-    kickoff: on('kickoff'),
-    'pick-n-choose': on('pick-n-choose'),
-    'hands-on': on('hands-on'),
-    'wrap-up': on('wrap-up'),
-  };
-};
-
 // The sort is stable, so milestones of one day keep the order of the catalogue.
 const inOrder = (milestones: PlannedMilestone[]): PlannedMilestone[] =>
   milestones.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
@@ -129,4 +127,6 @@ export const movedSessions = (
   plan: Plan,
   gave: Change['sessions'] = {},
 ): SessionId[] =>
-  SESSIONS.filter((id) => state.plan.sessions[id].date !== plan.sessions[id].date && (!isOff(state, id) || id in gave));
+  sessionsIn(plan).filter(
+    (id) => state.plan.sessions[id]?.date !== plan.sessions[id]?.date && (!isOff(state, id) || id in gave),
+  );

@@ -1,3 +1,4 @@
+import type { SessionId } from '../../events/plan.ts';
 import { refuse } from '../decision.ts';
 
 // Refusals that several commands share.
@@ -9,6 +10,9 @@ export const ended = (status: 'completed' | 'cancelled') =>
 
 export const paused = () =>
   refuse('TRAJECTORY_PAUSED', 'Dit traject is gepauzeerd. Hervat het eerst, dan schuift de planning mee.');
+
+export const noSession = (id: SessionId, field?: string) =>
+  refuse('SESSION_NOT_FOUND', `Dit traject heeft geen sessie “${id}”.`, field);
 
 /** The answer to an onboarding of a trajectory that was cancelled: its id cannot be used again. */
 export const cancelledBefore = () =>

@@ -3,7 +3,8 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, refuse } from '../decision.ts';
 import { beginsAt, endsAt, isSuspended } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
-import { ended, notFound, paused } from './refuse.ts';
+import { ended, noSession, notFound, paused } from './refuse.ts';
+import { hasSession } from './sessions.ts';
 import type { ExistingTrajectory, Trajectory } from './trajectory.ts';
 
 /** Whether a session took place. Undefined while nobody has said so. */
@@ -27,6 +28,7 @@ export const reportSession = (
   state: Trajectory,
 ): Decided<'ReportSession'> => {
   if (state.status === 'absent') return notFound();
+  if (!hasSession(state.plan, session)) return noSession(session);
   if (state.status === 'cancelled') return ended(state.status);
   if (isSuspended(state, session)) return paused();
   const before = outcomeOf(state, session);
@@ -57,4 +59,8 @@ const FOLLOW_UP = 21 * 24 * 3_600_000;
 
 /** Whether a session is so long ago that nobody is written to about it any more. */
 export const isLongAgo = (trajectory: ExistingTrajectory, session: SessionId, now: IsoInstant): boolean =>
-  Date.parse(now) > Date.parse(endsAt(trajectory, session)) + FOLLOW_UP;
+  now > longAgoFrom(trajectory, session);
+
+/** The last instant at which somebody is written to about a session that is over. */
+export const longAgoFrom = (trajectory: ExistingTrajectory, session: SessionId): IsoInstant =>
+  new Date(Date.parse(endsAt(trajectory, session)) + FOLLOW_UP).toISOString();

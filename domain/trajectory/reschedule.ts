@@ -1,4 +1,4 @@
-import type { SessionId } from '../../events/plan.ts';
+import { type SessionId, sessionId } from '../../events/plan.ts';
 import { longDate } from '../calendar/dutch-dates.ts';
 import { type IsoInstant, instantAt, isDate } from '../calendar/local-time.ts';
 import { accept, type Refusal, refuse } from '../decision.ts';
@@ -6,9 +6,9 @@ import { beginsAt, endsAt, hoursOf } from './arrangements.ts';
 import type { CommandOf, Decided, RefusalCode } from './command.ts';
 import { movedTransitions } from './phases.ts';
 import { type Change, movedSessions, replan } from './plan.ts';
-import { ended, notFound, paused } from './refuse.ts';
+import { ended, noSession, notFound, paused } from './refuse.ts';
 import { isOff } from './reports.ts';
-import { datesOf, SESSIONS, sessionBegins } from './sessions.ts';
+import { datesOf, hasSession, isWithin, sessionBegins, sessionDate, sessionsIn, USUAL_SESSIONS } from './sessions.ts';
 import { refuseStartDate } from './start-date.ts';
 import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory.ts';
 
@@ -27,15 +27,11 @@ export const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory):
     if (refusal) return { ok: false, refusal };
   }
   const change: Change = { ...(startMoved ? { startDate } : {}), ...(sessions === undefined ? {} : { sessions }) };
-  for (const id of SESSIONS) {
+  for (const id of sessionId.options) {
     const date = sessions?.[id];
-    if (date !== undefined && !isDate(date)) {
-      return refuse(
-        'SESSION_DATE_INVALID',
-        `“${date}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd, bijvoorbeeld 2027-01-31.`,
-        `sessions.${id}`,
-      );
-    }
+    if (date === undefined) continue;
+    if (!hasSession(state.plan, id)) return noSession(id, `sessions.${id}`);
+    if (!isDate(date)) return dateInvalid(date, `sessions.${id}`);
   }
   const plan = replan(state, change, now);
   const moved = movedSessions(state, plan, sessions);
@@ -48,6 +44,8 @@ export const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory):
         data: { plan, startMoved, movedTransitions: movedTransitions(state.plan, plan), movedSessions: moved },
       });
 };
+
+type SessionsRefusal = RefusalCode<'Reschedule'> & RefusalCode<'AddSession'>;
 
 const refuseNewStart = (
   startDate: string,
@@ -62,40 +60,56 @@ const refuseNewStart = (
   return refuseStartDate(startDate, now);
 };
 
-const refuseSessions = (
-  moved: SessionId[],
+export const dateInvalid = (date: string, field: string) =>
+  refuse(
+    'SESSION_DATE_INVALID',
+    `“${date}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd, bijvoorbeeld 2027-01-31.`,
+    field,
+  );
+
+/** Why a new plan cannot be, for the sessions that get another date in it or are new. */
+export const refuseSessions = (
+  moved: readonly SessionId[],
   state: RunningTrajectory,
   plan: RunningTrajectory['plan'],
   now: IsoInstant,
   starts: CommandOf<'Reschedule'>['starts'] = {},
-): Refusal<RefusalCode<'Reschedule'>> | undefined => {
+): Refusal<SessionsRefusal> | undefined => {
   const dates = datesOf(plan.sessions);
   const { guidance, evaluation } = plan.phases;
   for (const id of moved) {
     const field = `sessions.${id}`;
-    const { date: planned } = state.plan.sessions[id];
+    const date = sessionDate(plan, id);
     // A session that did not go on can still get a new date.
-    if (beginsAt(state, id) <= now && !isOff(state, id)) {
+    if (hasSession(state.plan, id) && beginsAt(state, id) <= now && !isOff(state, id)) {
       const how = endsAt(state, id) <= now ? 'geweest' : 'begonnen';
-      return { code: 'SESSION_HELD', message: `De sessie van ${longDate(planned)} is al ${how}.`, field };
+      const message = `De sessie van ${longDate(sessionDate(state.plan, id))} is al ${how}.`;
+      return { code: 'SESSION_HELD', message, field };
     }
     const start = starts[id] ?? hoursOf(state, id).start;
-    if (sessionBegins(dates[id], start) <= now) {
-      const message = `Het nieuwe moment, ${longDate(dates[id])} om ${start} uur, is al voorbij.`;
+    if (sessionBegins(date, start) <= now) {
+      const message = `Het nieuwe moment, ${longDate(date)} om ${start} uur, is al voorbij.`;
       return { code: 'SESSION_IN_PAST', message, field };
     }
-    if (dates[id] < guidance || dates[id] >= evaluation) {
-      const message = `Een sessie valt in de begeleiding, van ${longDate(guidance)} tot ${longDate(evaluation)}; ${longDate(dates[id])} valt daarbuiten.`;
+    if (!isWithin(plan.phases, date)) {
+      const message = `Een sessie valt in de begeleiding, van ${longDate(guidance)} tot ${longDate(evaluation)}; ${longDate(date)} valt daarbuiten.`;
       return { code: 'SESSION_OUTSIDE_GUIDANCE', message, field };
     }
   }
   // A session that is off keeps its old date.
-  const goingOn = SESSIONS.filter((id) => !isOff(state, id) || moved.includes(id));
-  const outOfOrder = goingOn.find((id, index) => {
-    const next = goingOn[index + 1];
+  const goesOn = (id: SessionId): boolean => !isOff(state, id) || moved.includes(id);
+  const usual = USUAL_SESSIONS.filter(goesOn);
+  const outOfOrder = usual.find((id, index) => {
+    const next = usual[index + 1];
     return next !== undefined && dates[id] >= dates[next];
   });
-  if (!outOfOrder) return undefined;
-  const message = 'De sessies volgen elkaar op: Kickoff, Pick’n Choose, Hands on, Wrap up, elk op een eigen dag.';
-  return { code: 'SESSIONS_OUT_OF_ORDER', message, field: `sessions.${outOfOrder}` };
+  if (outOfOrder) {
+    const message = 'De sessies volgen elkaar op: Kickoff, Pick’n Choose, Hands on, Wrap up, elk op een eigen dag.';
+    return { code: 'SESSIONS_OUT_OF_ORDER', message, field: `sessions.${outOfOrder}` };
+  }
+  const all = sessionsIn(plan).filter(goesOn);
+  const sameDay = moved.find((id) => all.some((one) => one !== id && dates[one] === dates[id]));
+  if (!sameDay) return undefined;
+  const message = `Op ${longDate(sessionDate(plan, sameDay))} is er al een sessie. Elke sessie heeft een eigen dag.`;
+  return { code: 'SESSIONS_SAME_DAY', message, field: `sessions.${sameDay}` };
 };

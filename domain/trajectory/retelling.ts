@@ -4,7 +4,7 @@ import { type Revocations, rolesHeld } from '../person/revocations.ts';
 import { membershipsOf, TEAM } from './members.ts';
 import type { Item } from './recipients.ts';
 import { isOff } from './reports.ts';
-import { SESSIONS } from './sessions.ts';
+import { sessionsIn } from './sessions.ts';
 import { hasNews, newFactsIn, newFactsOf, newsIn, type Telling, type ToldPlans } from './told.ts';
 import { type ExistingTrajectory, isRunning, pauseOf, type TeamMember } from './trajectory.ts';
 
@@ -62,11 +62,12 @@ const missed = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
   }
   if (!isRunning(state)) return [];
   const { plan } = state;
-  const { start, transitions, sessions } = newsIn(state, plans);
+  const { start, transitions, sessions, added } = newsIn(state, plans);
   const planned = {
     startMoved: start,
     movedTransitions: transitions,
     movedSessions: sessions,
+    ...(added.length === 0 ? {} : { addedSessions: added }),
     revision: plan.revision,
   };
   if (pauseOf(state)) {
@@ -74,11 +75,14 @@ const missed = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
     return isKnown ? [] : [{ template: 'paused', params: { revision: plan.revision } }];
   }
   if (plans.some(({ isPaused }) => isPaused)) return [{ template: 'resumed', params: planned }];
-  const isUnknown = (id: SessionId): boolean => isOff(state, id) && plans.some((one) => !one.sessions[id].isOff);
-  const off = SESSIONS.filter(isUnknown).map((session) => ({
-    template: 'session-cancelled',
-    params: { session, report: state.reports?.[session]?.reports ?? 0 },
-  }));
+  const isUnknown = (id: SessionId): boolean =>
+    isOff(state, id) && plans.some((one) => one.sessions[id]?.isOff === false);
+  const off = sessionsIn(plan)
+    .filter(isUnknown)
+    .map((session) => ({
+      template: 'session-cancelled',
+      params: { session, report: state.reports?.[session]?.reports ?? 0 },
+    }));
   const moved = hasNews(state, plans) ? [{ template: 'plan-changed', params: planned }] : [];
   return [...moved, ...off, ...changedSessions(state, plans), ...corrections(state, plans)];
 };
@@ -88,7 +92,7 @@ const corrections = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
   if (fields.length === 0) return [];
   const correction = Math.max(0, ...fields.map((field) => state.corrections[field] ?? 0));
   const changedSessions = fields.includes('venue')
-    ? SESSIONS.filter((id) => state.arrangements?.[id]?.venue === undefined)
+    ? sessionsIn(state.plan).filter((id) => state.arrangements?.[id]?.venue === undefined)
     : [];
   return [{ template: 'facts-corrected', params: { correction, fields, changedSessions } }];
 };
@@ -96,7 +100,7 @@ const corrections = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
 /** The sessions that go on at the date which the person knows, with the facts that are new. */
 const changedSessions = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
   const moved = newsIn(state, plans).sessions;
-  return SESSIONS.flatMap((session) => {
+  return sessionsIn(state.plan).flatMap((session) => {
     if (isOff(state, session)) return [];
     // A mail about a new date tells the rest too.
     const changed = newFactsOf(session, state, plans);

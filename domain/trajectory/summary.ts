@@ -4,7 +4,7 @@ import { hoursOf, placeOf } from './arrangements.ts';
 import type { DutyOwner } from './duties.ts';
 import { isClosed, ownershipOf } from './duty-records.ts';
 import { outcomeOf } from './reports.ts';
-import { SESSIONS } from './sessions.ts';
+import { sessionDate, sessionsIn } from './sessions.ts';
 import {
   type ExistingTrajectory,
   endedAt,
@@ -70,7 +70,7 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     planRevision: state.plan.revision,
     phases: state.plan.phases,
     phaseStarts: state.phaseStarts,
-    sessions: SESSIONS.map((id) => sessionOf(id, state)),
+    sessions: sessionsIn(state.plan).map((id) => sessionOf(id, state)),
     dutiesDone: Object.keys(state.dutiesDone).length,
     dutiesOpen: open.map(({ id, due }) => ({ id, owner: ownershipOf(state, id)?.role ?? 'coach', due })),
     lastHeard: [
@@ -93,7 +93,7 @@ const sessionOf = (id: SessionId, state: ExistingTrajectory): SessionSummary => 
   const outcome = outcomeOf(state, id);
   return {
     id,
-    date: state.plan.sessions[id].date,
+    date: sessionDate(state.plan, id),
     end: hoursOf(state, id).end,
     hasPlace: placeOf(state, id) !== undefined,
     ...(outcome === undefined ? {} : { outcome }),

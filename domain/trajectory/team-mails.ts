@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { revision } from '../../events/plan.ts';
-import type { IsoInstant } from '../calendar/local-time.ts';
+import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { leadOf } from '../person/member.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { TEAM, type TeamRole } from './members.ts';
-import { SESSIONS } from './sessions.ts';
+import { sessionsIn } from './sessions.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
 /** A change of the team: the role that it was about, and its number. */
@@ -62,6 +62,10 @@ const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
 const ownRole = ({ of }: Change): [TeamRole] => [of];
 const otherRoles = ({ of }: Change): TeamRole[] => TEAM.filter((role) => role !== of);
 
+/** Whoever needs the lead sooner finds the one of that moment in every mail. */
+const untilTheEnd = (_: Change, { subject }: Situation<ExistingTrajectory>): IsoInstant =>
+  instantAt(subject.plan.phases.end);
+
 /** The mails about changes of the team. `of` is the role that changed. */
 export const teamTemplates = {
   'team-welcome': template({
@@ -70,7 +74,7 @@ export const teamTemplates = {
     heardIn: ownRole,
     noLongerWanted: newcomer(false),
     tells: () => ({ what: 'everything' }),
-    calendar: () => ({ method: 'REQUEST', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'REQUEST', sessions: sessionsIn(subject.plan) }),
   }),
   /** To a newcomer in the role who has another role already, and so knows the plan. */
   'role-added': template({ params, roles: TEAM, heardIn: ownRole, noLongerWanted: newcomer(true) }),
@@ -80,7 +84,7 @@ export const teamTemplates = {
     // The recipient gets no other mail, not even about a cancellation.
     noLongerWanted: (change, now) => (now.roles.length > 0 ? 'superseded' : leaver(change, now)),
     needsNoRole: true,
-    calendar: () => ({ method: 'CANCEL', sessions: SESSIONS }),
+    calendar: (_, { subject }) => ({ method: 'CANCEL', sessions: sessionsIn(subject.plan) }),
   }),
   /** To whoever left the role and stays in the team in another. */
   'role-ended': template({
@@ -91,6 +95,12 @@ export const teamTemplates = {
   }),
   /** To somebody in the role who leads it now, because the lead left. */
   'lead-now': template({ params, roles: TEAM, heardIn: ownRole, noLongerWanted: whileLatest }),
-  'lead-changed': template({ params, roles: TEAM, heardIn: otherRoles, noLongerWanted: toOthers }),
-  vacancy: template({ params, roles: TEAM, heardIn: otherRoles, noLongerWanted: toOthers }),
+  'lead-changed': template({
+    params,
+    roles: TEAM,
+    heardIn: otherRoles,
+    noLongerWanted: toOthers,
+    keepsUntil: untilTheEnd,
+  }),
+  vacancy: template({ params, roles: TEAM, heardIn: otherRoles, noLongerWanted: toOthers, keepsUntil: untilTheEnd }),
 };

@@ -1,9 +1,9 @@
-import type { SessionId } from '../../events/plan.ts';
+import { extraSession, type SessionId, sessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { beginsAt } from './arrangements.ts';
 import type { CORRECTABLE } from './correct.ts';
 import { TRANSITIONS } from './phases.ts';
-import { SESSIONS } from './sessions.ts';
+import { mapSessions, sessionsIn } from './sessions.ts';
 import {
   contentOf,
   isOneMoment,
@@ -48,23 +48,17 @@ const afterTelling = (trajectory: ExistingTrajectory, plans: ToldPlans, { tells,
     const isPlan = before === undefined || tellsPlan(tells);
     const { preparation: start, guidance, evaluation, end } = phases;
     const plan = isPlan ? { revision, start, transitions: { guidance, evaluation, end } } : before;
-    const session = (id: SessionId) => sessionAfter(trajectory, id, before?.sessions[id], news, tells);
     return {
       revision: plan.revision,
       start: plan.start,
       transitions: plan.transitions,
-      sessions: {
-        kickoff: session('kickoff'),
-        'pick-n-choose': session('pick-n-choose'),
-        'hands-on': session('hands-on'),
-        'wrap-up': session('wrap-up'),
-      },
+      sessions: sessionsAfter(trajectory, before, news, tells),
       facts: factsAfter(trajectory, before?.facts, tells),
       isPaused:
         !tells.some(({ what }) => what === 'everything') &&
         (before?.isPaused === true || tells.some(({ what }) => what === 'pause')),
       isCancelled: before?.isCancelled === true || tells.some(({ what }) => what === 'cancellation'),
-      ...invitedTo(trajectory, before, tells, at),
+      invitedTo: invitedTo(trajectory, before, news, { tells, at }),
       news: before && isOneMoment(before.at, at) ? bothOf(before.news, news) : news,
       at,
       mail,
@@ -72,33 +66,58 @@ const afterTelling = (trajectory: ExistingTrajectory, plans: ToldPlans, { tells,
   });
 };
 
-/** A welcome links to the calendar feed, unless a single session is ahead: that one goes into the calendar itself. */
+/**
+ * A welcome links to the calendar feed, unless a single session is ahead: that one goes into the calendar itself. So does a session
+ * that was added.
+ */
 const invitedTo = (
   trajectory: ExistingTrajectory,
   before: Told | undefined,
-  tells: readonly Tells[],
-  at: IsoInstant,
-): Pick<Told, 'invitedTo'> => {
-  const ahead = SESSIONS.filter((id) => goesOn(trajectory, id) && beginsAt(trajectory, id) > at);
-  const isWelcome = tells.some(({ what }) => what === 'everything');
-  const session = isWelcome && ahead.length === 1 ? ahead[0] : before?.invitedTo;
-  return session === undefined ? {} : { invitedTo: session };
+  news: News,
+  { tells, at }: Pick<Mail, 'tells' | 'at'>,
+): SessionId[] => {
+  const ahead = sessionsIn(trajectory.plan).filter((id) => goesOn(trajectory, id) && beginsAt(trajectory, id) > at);
+  const isOfWelcome = ahead.length === 1 && tells.some(({ what }) => what === 'everything');
+  const invited = [...(before?.invitedTo ?? []), ...(isOfWelcome ? ahead : []), ...news.added];
+  return sessionId.options.filter((id) => invited.includes(id));
 };
 
 export const tellsPlan = (tells: readonly Tells[]): boolean =>
   tells.some(({ what }) => what === 'plan' || what === 'everything');
 
 const newsOf = (trajectory: ExistingTrajectory, plans: ToldPlans, tells: readonly Tells[]): News => {
-  if (!tellsPlan(tells)) return { start: false, transitions: [], sessions: [] };
-  if (plans.length === 0) return { start: true, transitions: [...TRANSITIONS], sessions: [...SESSIONS] };
+  if (!tellsPlan(tells)) return { start: false, transitions: [], sessions: [], added: [] };
+  if (plans.length === 0)
+    return { start: true, transitions: [...TRANSITIONS], sessions: sessionsIn(trajectory.plan), added: [] };
   return newsIn(trajectory, plans);
 };
 
 const bothOf = (one: News, other: News): News => ({
   start: one.start || other.start,
   transitions: TRANSITIONS.filter((id) => one.transitions.includes(id) || other.transitions.includes(id)),
-  sessions: SESSIONS.filter((id) => one.sessions.includes(id) || other.sessions.includes(id)),
+  sessions: sessionId.options.filter((id) => one.sessions.includes(id) || other.sessions.includes(id)),
+  added: sessionId.options.filter((id) => one.added.includes(id) || other.added.includes(id)),
 });
+
+const sessionsAfter = (
+  trajectory: ExistingTrajectory,
+  before: Told | undefined,
+  news: News,
+  tells: readonly Tells[],
+): Told['sessions'] => {
+  const isTold = (id: SessionId): boolean =>
+    !before ||
+    before.sessions[id] !== undefined ||
+    tells.some(
+      (one) =>
+        one.what === 'everything' ||
+        (one.what === 'plan' && (news.sessions.includes(id) || one.moved.includes(id))) ||
+        (one.what === 'session-off' && one.session === id),
+    );
+  const sessions = { ...trajectory.plan.sessions };
+  for (const id of extraSession.options) if (!isTold(id)) sessions[id] = undefined;
+  return mapSessions(sessions, (_, id) => sessionAfter(trajectory, id, before?.sessions[id], news, tells));
+};
 
 const sessionAfter = (
   trajectory: ExistingTrajectory,

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { cents, flag, isoDate, isoInstant } from '../../events/contract.ts';
-import { revision, type SessionId, sessionId, type Transition, transition } from '../../events/plan.ts';
+import { ofEachSession, revision, type SessionId, sessionId, type Transition, transition } from '../../events/plan.ts';
 import { clockTime, type SessionFact, venue } from '../../events/session.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { hoursOf } from './arrangements.ts';
 import { CORRECTABLE } from './correct.ts';
 import { TRANSITIONS } from './phases.ts';
 import { isOff } from './reports.ts';
-import { SESSIONS } from './sessions.ts';
+import { isExtra, sessionDate, sessionsIn } from './sessions.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
 const toldSession = z.object({
@@ -26,7 +26,8 @@ export const told = z.object({
   revision,
   start: isoDate,
   transitions: z.object({ guidance: isoDate, evaluation: isoDate, end: isoDate }),
-  sessions: z.record(sessionId, toldSession),
+  /** An extra session that nobody told of is left out. */
+  sessions: ofEachSession(toldSession),
   facts: z.object({
     venue: z.optional(z.string()),
     workingBudgetCents: cents,
@@ -34,10 +35,15 @@ export const told = z.object({
   }),
   isPaused: flag,
   isCancelled: flag,
-  /** The session that a welcome carried an invitation to, because it was the only one ahead. */
-  invitedTo: z.optional(sessionId),
+  /** The sessions that a mail carried an invitation to by itself: the only one ahead of a welcome, and each that was added. */
+  invitedTo: z.array(sessionId),
   /** What was new to the person. */
-  news: z.object({ start: flag, transitions: z.array(transition), sessions: z.array(sessionId) }),
+  news: z.object({
+    start: flag,
+    transitions: z.array(transition),
+    sessions: z.array(sessionId),
+    added: z.array(sessionId),
+  }),
   at: isoInstant,
   /** The key of the mail. */
   mail: z.string(),
@@ -68,18 +74,22 @@ export type Tells =
   | { what: 'session' | 'session-off'; session: SessionId }
   | { what: 'facts'; fields: readonly string[] };
 
-/** What a plan has that is new to a person. */
-export type News = { start: boolean; transitions: Transition[]; sessions: SessionId[] };
+/** What a plan has that is new to a person. `added`: the sessions that they knew nothing of. */
+export type News = { start: boolean; transitions: Transition[]; sessions: SessionId[]; added: SessionId[] };
 
 /** What is new to whoever was told these plans. A first plan is no news: nothing in it has changed. */
 export const newsIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>, plans: ToldPlans): News => {
-  const { phases, sessions } = trajectory.plan;
-  const isNew = (id: SessionId, one: ToldSession): boolean => one.isOff || one.date !== sessions[id].date;
+  const { plan } = trajectory;
+  const { phases } = plan;
+  const isNew = (id: SessionId, one: ToldSession | undefined): boolean =>
+    !one || one.isOff || one.date !== sessionDate(plan, id);
+  // A session that is off has no date to tell.
+  const goingOn = sessionsIn(plan).filter((id) => !isOff(trajectory, id));
   return {
     start: plans.some(({ start }) => start !== phases.preparation),
     transitions: TRANSITIONS.filter((id) => plans.some(({ transitions }) => transitions[id] !== phases[id])),
-    // A session that is off has no date to tell.
-    sessions: SESSIONS.filter((id) => !isOff(trajectory, id) && plans.some((one) => isNew(id, one.sessions[id]))),
+    sessions: goingOn.filter((id) => plans.some((one) => isNew(id, one.sessions[id]))),
+    added: goingOn.filter((id) => isExtra(id) && plans.some((one) => one.sessions[id] === undefined)),
   };
 };
 
@@ -93,7 +103,7 @@ export const hasNews = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>
 export const newFactsOf = (session: SessionId, trajectory: ExistingTrajectory, plans: ToldPlans): SessionFact[] => {
   const current = sessionIn(trajectory, session);
   return FACTS.filter((fact) =>
-    plans.some(({ sessions }) => textOf(sessions[session][fact]) !== textOf(current[fact])),
+    plans.some(({ sessions }) => textOf(sessions[session]?.[fact]) !== textOf(current[fact])),
   );
 };
 
@@ -106,7 +116,7 @@ export const newSessionsIn = (
   const { sessions } = newsIn(trajectory, plans);
   const isChanged = (id: SessionId): boolean =>
     moved.includes(id) && !isOff(trajectory, id) && newFactsOf(id, trajectory, plans).length > 0;
-  return SESSIONS.filter((id) => sessions.includes(id) || isChanged(id));
+  return sessionsIn(trajectory.plan).filter((id) => sessions.includes(id) || isChanged(id));
 };
 
 const FACTS = ['start', 'end', 'venue', 'bring'] as const;
@@ -122,7 +132,7 @@ const textOf = (fact: ToldSession[(typeof FACTS)[number]]): string => {
 export const sessionIn = (trajectory: ExistingTrajectory, id: SessionId): ToldSession => {
   const { venue: place, bring } = trajectory.arrangements?.[id] ?? {};
   return {
-    date: trajectory.plan.sessions[id].date,
+    date: sessionDate(trajectory.plan, id),
     ...hoursOf(trajectory, id),
     ...(place === undefined ? {} : { venue: place }),
     ...(bring === undefined ? {} : { bring }),
@@ -134,7 +144,10 @@ export const sessionIn = (trajectory: ExistingTrajectory, id: SessionId): ToldSe
 export const contentOf = ({ revision, start, transitions, sessions, facts, isPaused, isCancelled }: Told): string =>
   JSON.stringify([
     [revision, start, isPaused, isCancelled, ...TRANSITIONS.map((id) => transitions[id])],
-    SESSIONS.map((id) => [sessions[id].date, sessions[id].isOff, ...FACTS.map((fact) => textOf(sessions[id][fact]))]),
+    sessionId.options.map((id) => {
+      const one = sessions[id];
+      return one ? [one.date, one.isOff, ...FACTS.map((fact) => textOf(one[fact]))] : null;
+    }),
     CORRECTABLE.map((field) => facts[field] ?? null),
   ]);
 
@@ -163,7 +176,7 @@ export const isJustTold = (
       (what === 'start'
         ? one.news.start && one.start === trajectory.plan.phases.preparation
         : one.news.sessions.includes(what) &&
-          one.sessions[what].date === trajectory.plan.sessions[what].date &&
+          one.sessions[what]?.date === sessionDate(trajectory.plan, what) &&
           newFactsOf(what, trajectory, [one]).every((fact) => fact === 'bring')),
   );
 

@@ -4,7 +4,7 @@ import type { Arrangement, TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { afterDutyEvent, type DutyRecords, handedOver, toldLate } from './duty-records.ts';
 import { type MailStops, mailStopsAfter } from './mail-stops.ts';
-import { SESSIONS } from './sessions.ts';
+import { plannedSession, sessionsIn } from './sessions.ts';
 import { afterWordingEvent, type Worded } from './worded.ts';
 
 type Onboarded = Extract<TrajectoryEvent, { type: 'Trajectory.Onboarded' }>['data'];
@@ -105,7 +105,9 @@ export const changesOf = (
   { plan, arrangements, reports }: Pick<ExistingTrajectory, 'plan' | 'arrangements' | 'reports'>,
   session: SessionId,
 ): number =>
-  plan.sessions[session].sequence + (arrangements?.[session]?.changes ?? 0) + (reports?.[session]?.cancellations ?? 0);
+  plannedSession(plan, session).sequence +
+  (arrangements?.[session]?.changes ?? 0) +
+  (reports?.[session]?.cancellations ?? 0);
 
 export const initialState: Trajectory = { status: 'absent' };
 
@@ -223,7 +225,10 @@ const corrected = <State extends ExistingTrajectory>(
   { correction, facts, changedSessions }: Extract<TrajectoryEvent, { type: 'Trajectory.Corrected' }>['data'],
 ): State => {
   const sessions = { ...state.plan.sessions };
-  for (const id of changedSessions) sessions[id] = { ...sessions[id], sequence: sessions[id].sequence + 1 };
+  for (const id of changedSessions) {
+    const { date, sequence } = plannedSession(state.plan, id);
+    sessions[id] = { date, sequence: sequence + 1 };
+  }
   const corrections = { ...state.corrections };
   for (const fact of Object.keys(facts)) corrections[fact] = correction;
   return { ...state, ...facts, plan: { ...state.plan, sessions }, corrections };
@@ -264,7 +269,9 @@ const teamAfter = (
   at: IsoInstant,
 ): Pick<Facts, 'members' | 'formerMembers'> => {
   const { members, formerMembers } = state;
-  const changed = SESSIONS.flatMap((id) => (changesOf(state, id) > 0 ? [[id, changesOf(state, id)]] : []));
+  const changed = sessionsIn(state.plan).flatMap((id) =>
+    changesOf(state, id) > 0 ? [[id, changesOf(state, id)]] : [],
+  );
   const changesBefore = changed.length === 0 ? {} : { changesBefore: Object.fromEntries(changed) };
   const newcomers: TeamMember[] =
     joined === undefined ? [] : [{ personId: joined, role, since: at, seat, ...changesBefore }];

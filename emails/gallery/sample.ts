@@ -34,6 +34,7 @@ export const GENT: Sample = {
 const TITLES = new Map([
   ['own-1', 'Affiches ophangen in de bibliotheek'],
   ['own-2', 'Verenigingen bellen'],
+  ['extra-1', 'Bezoek aan de samentuin van Deurne'],
 ]);
 
 /** All mails of all nouns, in the order in which the example of each noun asks for them. */
@@ -72,7 +73,13 @@ const mailsOf = (
       const named = names === undefined ? {} : { named: profileOf(names) };
       // As if nobody had written a document yet.
       const missing = readies ? { missing: missingFor(readies, { ...stored, documents: [], sessions: [], now }) } : {};
-      const part = { item, calendar: calendar(stored, { now, told }), ...named, ...missing };
+      const part = {
+        item,
+        calendar: calendar(stored, { now, told }),
+        ...named,
+        ...missing,
+        ...(known.quotes === undefined ? {} : { agreements }),
+      };
       return [{ ...part, ...(hasLink && withLinkUrl ? { linkUrl } : {}) }];
     });
     if (!first) return [];
@@ -91,7 +98,6 @@ const mailsOf = (
         ? { recipient: { name: '', email: 'lou.maes@mail.example' }, coach: undefined, officer: undefined }
         : { recipient, coach, officer },
       now,
-      agreements,
       site: 'https://klimaatdoeners.example',
     };
     return { request, input };

@@ -1,8 +1,8 @@
 import type { Named } from '../../domain/gate/keys.ts';
 import type { GateId } from '../../domain/gate/needs.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { DOCUMENT_NAMES } from './document-names.ts';
-import { dutyName, PHASE_NAMES, SESSION_NAMES } from './names.ts';
+import { dutyName, PHASE_NAMES, sessionName } from './names.ts';
 import { atStart } from './words.ts';
 
 /** What each transition is called, for use in a sentence. */
@@ -14,7 +14,7 @@ export const GATE_NAMES: Record<GateId, string> = {
 };
 
 /** What is needed, and the next step towards it, each in one sentence. */
-export const needWords = (one: Named, titles: DutyTitles = NO_TITLES): { needed: string; todo: string } => {
+export const needWords = (one: Named, titles: Titles = NO_TITLES): { needed: string; todo: string } => {
   switch (one.need) {
     case 'coach':
       return { needed: 'Er is een begeleider.', todo: 'Duid een begeleider aan.' };
@@ -31,15 +31,15 @@ export const needWords = (one: Named, titles: DutyTitles = NO_TITLES): { needed:
       return { needed, todo: { ...stepWords(the), publish }[step] };
     }
     case 'venue': {
-      const { the } = SESSION_NAMES[one.about.session];
+      const { the } = sessionName(one.about.session, titles);
       return { needed: `De plaats van ${the} is bekend.`, todo: `Geef de plaats van ${the} door.` };
     }
     case 'session-held': {
-      const { the } = SESSION_NAMES[one.about.session];
+      const { the } = sessionName(one.about.session, titles);
       return { needed: `${atStart(the)} is geweest.`, todo: `Meld of ${the} doorging.` };
     }
     case 'session-minuted': {
-      const { the } = SESSION_NAMES[one.about.session];
+      const { the } = sessionName(one.about.session, titles);
       return { needed: `Het verslag van ${the} is klaar.`, todo: `Schrijf het verslag van ${the}.` };
     }
     case 'duty': {

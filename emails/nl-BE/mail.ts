@@ -1,22 +1,24 @@
 import { nounOf } from '../../domain/aggregate.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
-import type { Bounce, Mail, MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
+import type { Bounce, Mail, MailRequest, SuppressedAs } from '../../domain/mail/mail.ts';
 import { itemsOf } from '../../domain/mail/noun.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { mailEvents } from '../../events/mail.ts';
 import { type Context, historyFor } from '../history.ts';
 import type { MailLabels } from '../labels.ts';
 import { mailLabels } from './catalogue.ts';
+import { fullDate } from './words.ts';
 
 const labelsOf = ({ subject }: MailRequest): MailLabels | undefined =>
   Object.entries(mailLabels).find(([noun]) => noun === nounOf(subject))?.[1];
 
 /** What the items of a mail are about; the name of a template when that is not known. */
-export const mailLabel = (mail: MailRequest, titles: DutyTitles = NO_TITLES): string =>
+export const mailLabel = (mail: MailRequest, titles: Titles = NO_TITLES): string =>
   [...new Set(itemsOf(mail).map((item) => labelsOf(mail)?.label(item, titles) ?? item.template))].join('; ');
 
 /** Why a mail was not sent. */
-export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): string => {
+export const suppressionLabel = (mail: MailRequest, reason: SuppressedAs): string => {
   switch (reason) {
     case 'address-refused':
       return 'het adres neemt geen mails aan';
@@ -24,6 +26,8 @@ export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): 
       return 'we mailen dit adres niet meer, omdat een mail terugkwam of als spam gemeld werd';
     case 'not-chosen':
       return 'deze persoon wil alleen mails die nodig zijn';
+    case 'in-digest':
+      return 'samen met ander nieuws in één mail verstuurd';
     case 'switched-off':
       return 'deze mail is uitgezet voor dit traject';
     case 'erased':
@@ -34,6 +38,10 @@ export const suppressionLabel = (mail: MailRequest, reason: SuppressionReason): 
       return labelsOf(mail)?.reasons[reason] ?? reason;
   }
 };
+
+/** For what a mail waits. */
+export const waitsLabel = (until: IsoInstant): string =>
+  `wacht op de gebundelde mail van ${fullDate(dateOf(until))}, zoals deze persoon koos`;
 
 const ON_OUR_LIST = 'we mailen dit adres niet meer, omdat het eerder een mail terugstuurde of als spam meldde';
 
@@ -63,6 +71,8 @@ export const mailHistory = historyFor(mails, mailEvents, 'Mail', (event, { befor
   switch (event.type) {
     case 'Mail.Requested':
       return undefined;
+    case 'Mail.Deferred':
+      return `${mailTo(before, { nameOf, titles })} ${waitsLabel(event.data.until)}.`;
     case 'Mail.Sent':
       return `${mailTo(before, { nameOf, titles })} is verstuurd.`;
     case 'Mail.Suppressed': {
@@ -80,6 +90,6 @@ export const mailHistory = historyFor(mails, mailEvents, 'Mail', (event, { befor
 
 const mailTo = (
   mail: Mail,
-  { nameOf, titles }: { nameOf: Context<Mail>['nameOf']; titles: DutyTitles | undefined },
+  { nameOf, titles }: { nameOf: Context<Mail>['nameOf']; titles: Titles | undefined },
 ): string =>
   mail.status === 'absent' ? 'Een mail' : `De mail “${mailLabel(mail, titles)}” aan ${nameOf(mail.recipientId)}`;

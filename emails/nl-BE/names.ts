@@ -1,6 +1,7 @@
 import { isOwnDuty } from '../../domain/trajectory/duties.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
-import type { Phase, SessionId } from '../../events/plan.ts';
+import { isExtra } from '../../domain/trajectory/sessions.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
+import type { Phase, SessionId, UsualSession } from '../../events/plan.ts';
 import type { DutyId } from '../message.ts';
 
 // Dutch names, for mails and reports. This is a separate file, because reports need no other texts of mails.
@@ -24,11 +25,22 @@ export const PHASE_TITLES: Record<Phase | 'end', string> = {
 export const ROLE_NAMES = { coach: 'begeleider', officer: 'contactpersoon' } as const;
 
 /** The name of a session, by itself and with its article for use in a sentence. */
-export const SESSION_NAMES: Record<SessionId, { name: string; the: string }> = {
+export type SessionName = { name: string; the: string };
+
+export const SESSION_NAMES: Record<UsualSession, SessionName> = {
   kickoff: { name: 'Kickoff', the: 'de Kickoff' },
   'pick-n-choose': { name: 'Pick’n Choose', the: 'de sessie Pick’n Choose' },
   'hands-on': { name: 'Hands on', the: 'de sessie Hands on' },
   'wrap-up': { name: 'Wrap up', the: 'de Wrap up' },
+};
+
+/** The name of a session. An extra one has a title, unless that was deleted or was not read. */
+export const sessionName = (id: SessionId, titles: Titles = NO_TITLES): SessionName => {
+  if (!isExtra(id)) return SESSION_NAMES[id];
+  const title = titles.get(id);
+  return title === undefined
+    ? { name: 'Extra sessie', the: 'de extra sessie' }
+    : { name: title, the: `de sessie “${title}”` };
 };
 
 export type DutyName = {
@@ -80,7 +92,7 @@ export const isDutyId = (id: string): id is DutyId => Object.hasOwn(DUTY_NAMES, 
  * The full name of a duty. One beside the catalogue has a title, unless that was deleted or was not read. A duty that is
  * no longer in the catalogue is named by its id.
  */
-export const dutyName = (id: string, titles: DutyTitles = NO_TITLES): string => {
+export const dutyName = (id: string, titles: Titles = NO_TITLES): string => {
   if (isDutyId(id)) return DUTY_NAMES[id].full;
   return titles.get(id) ?? (isOwnDuty(id) ? 'Eigen taak' : id);
 };

@@ -1,7 +1,8 @@
 import type { IsoDate } from '../../domain/calendar/local-time.ts';
 import type { Level } from '../../domain/radar/rules.ts';
 import type { Signal } from '../../domain/radar/signals.ts';
-import { dutyName, SESSION_NAMES } from './names.ts';
+import type { SessionId } from '../../events/plan.ts';
+import { dutyName, sessionName } from './names.ts';
 import { milestoneLabel } from './trajectory/milestones.ts';
 import { atStart, dayAndMonth } from './words.ts';
 
@@ -22,9 +23,14 @@ export const signalText = (signal: Signal): string => {
     case 'session-off':
       return `${nameOf(signal.about)} gaat niet door en heeft nog geen nieuwe datum.`;
     case 'session-unreported':
-      return `Niemand zei of ${SESSION_NAMES[signal.about.session].the} van ${dayAndMonth(signal.about.date)} doorging.`;
+      return `Niemand zei of ${sessionName(signal.about.session).the} van ${dayAndMonth(signal.about.date)} doorging.`;
     case 'place-unknown':
       return `${nameOf(signal.about)} is ${inDays(signal.days, signal.about.date)} en heeft nog geen plaats.`;
+    case 'session-holiday': {
+      const { kind, holiday, date } = signal.about;
+      const when = kind === 'public' ? `op een feestdag: ${holiday}` : `in de ${holiday}`;
+      return `${nameOf(signal.about)} is ${inDays(signal.days, date)}, ${when}.`;
+    }
     case 'duty-late':
       return `${dutyName(signal.about.duty)} is ${days(signal.days)} te laat.`;
     case 'silent':
@@ -36,7 +42,7 @@ export const signalText = (signal: Signal): string => {
   }
 };
 
-const nameOf = ({ session }: { session: keyof typeof SESSION_NAMES }): string => atStart(SESSION_NAMES[session].the);
+const nameOf = ({ session }: { session: SessionId }): string => atStart(sessionName(session).the);
 
 const inDays = (count: number, date: IsoDate): string => {
   if (count === 0) return 'vandaag';

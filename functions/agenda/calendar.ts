@@ -2,7 +2,7 @@ import type { InCalendar } from '../../adapters/table/calendar.ts';
 import { beginsAt, endsAt, isSuspended, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { sequenceOf } from '../../domain/trajectory/calendar.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { calendarText, escaped, PRODUCT, uidOf, utc } from '../../emails/ics.ts';
 import { sessionInCalendar } from '../../emails/nl-BE/trajectory/invitation.ts';
 import type { CalendarView } from './routes.ts';
@@ -15,8 +15,8 @@ export const calendarViewOf = (all: readonly InCalendar[] | undefined): Calendar
   sessions: (all ?? []).flatMap(sessionsOf).toSorted((a, b) => (a.begins < b.begins ? -1 : 1)),
 });
 
-const sessionsOf = ({ trajectoryId, trajectory }: InCalendar): Session[] =>
-  SESSIONS.map((session) => {
+const sessionsOf = ({ trajectoryId, trajectory, titles }: InCalendar): Session[] =>
+  sessionsIn(trajectory.plan).map((session) => {
     const ends = endsAt(trajectory, session);
     const venue = placeOf(trajectory, session);
     // What was held before the cancellation stays.
@@ -28,7 +28,7 @@ const sessionsOf = ({ trajectoryId, trajectory }: InCalendar): Session[] =>
       changedAt: trajectory.status === 'cancelled' && isStopped ? trajectory.cancelledAt : trajectory.onboardedAt,
       begins: beginsAt(trajectory, session),
       ends,
-      ...sessionInCalendar(session, trajectory),
+      ...sessionInCalendar(session, { municipality: trajectory.municipality, titles }),
       ...(venue === undefined ? {} : { venue }),
       cancelled,
     };

@@ -24,6 +24,13 @@ The form follows \`?format=\`, else \`Accept\`, else it is the first. A coach an
 trajectories; any other answers 404, exactly as one that does not exist. HEAD answers as GET on every route, without the body.
 
 Bodies are JSON of at most 256 KB; unknown fields are refused. A command that is repeated changes nothing.
+
+A command that makes something new each time, such as a duty or a version, takes an \`Idempotency-Key\`: a UUID of your own for
+each command, 8 to 128 letters, digits or \`. _ ~ : + / = -\`. Send it again when you lost the answer. What was done under a key is
+not done again for 24 hours: the same answer comes back, with \`Idempotent-Replayed: true\`. Another request under the key is
+refused. What was refused, or changed nothing, is decided anew. Of two at once the later gets the answer of the
+first, or 409 \`CONFLICT\`: then send it again, with the same key. Routes without a token take no key: a link in a mail is one.
+
 An \`x-correlation-id\` of the caller comes back and goes with every event that the request leads to.
 
 ## Problems

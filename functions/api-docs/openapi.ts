@@ -6,13 +6,13 @@ import { isOptional } from '../http/optional.ts';
 import { type Problems, problemOf } from '../http/problem.ts';
 import { type ProblemDocument, problemDocument } from '../http/problem-document.ts';
 import { problemsOf } from '../http/refusals.ts';
-import type { Route } from '../http/route.ts';
+import { type Route, takesKey } from '../http/route.ts';
 import { gatewayAnswer } from './gateway-answer.ts';
 import { type JsonSchema, schemaCollector } from './json-schema.ts';
 
 export type Parameter = {
   name: string;
-  in: 'path' | 'query';
+  in: 'path' | 'query' | 'header';
   required: boolean;
   description?: string;
   schema: JsonSchema;
@@ -66,7 +66,7 @@ export const apiDocument = (functions: readonly HttpFunction[]): ApiDocument => 
       title: 'Klimaatdoeners',
       version: '1.0.0',
       description:
-        'Eight-month trajectories in which citizens and their municipality run climate actions. Ask for a form by `Accept` or, in a browser, by `?format=`. HEAD answers as GET on every route, without the body. Errors are problem documents (RFC 9457): go by `code`, show `detail`. All dates are local dates in Europe/Brussels, all amounts euro cents.',
+        'Eight-month trajectories in which citizens and their municipality run climate actions. Ask for a form by `Accept` or, in a browser, by `?format=`. HEAD answers as GET on every route, without the body. Errors are problem documents (RFC 9457): go by `code`, show `detail`. A command with an `Idempotency-Key` that changed something answers alike for 24 hours, with `Idempotent-Replayed: true`; what was refused or changed nothing is decided anew. All dates are local dates in Europe/Brussels, all amounts euro cents.',
       contact: { name: 'Ecolife', email: 'info@ecolife.be' },
     },
     servers: [{ url: '/' }],
@@ -108,6 +108,7 @@ const operation = (route: Route, schemaOf: SchemaOf, shapes: Shapes): Omit<Opera
     ...parametersOf('path', schemaOf(route.params, 'input')),
     ...parametersOf('query', schemaOf(route.queryShape ?? route.query, 'input')),
     ...(route.formats.length > 1 ? [formatParameter(route)] : []),
+    ...(takesKey(route) ? [KEY_PARAMETER] : []),
   ],
   ...(route.takes === 'json'
     ? {
@@ -149,6 +150,15 @@ const parametersOf = (place: Parameter['in'], { properties = {}, required = [] }
     const parameter = { name, in: place, required: required.includes(name), schema: shape };
     return [description === undefined ? parameter : { ...parameter, description }];
   });
+
+const KEY_PARAMETER: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'A UUID of your own for this command. Sent again within 24 hours, with the same body, it is not done again: you get the same answer. See `info`.',
+  schema: { type: 'string', minLength: 8, maxLength: 130 },
+};
 
 const formatParameter = ({ formats }: Route): Parameter => ({
   name: 'format',

@@ -7,6 +7,7 @@ import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
+import { once } from '../http/once.ts';
 import { readRevocations } from '../http/revocations.ts';
 import { served } from './served.ts';
 
@@ -20,4 +21,4 @@ const deps = {
   ids: { change: () => randomUUID() },
 };
 
-export const handler = edge(served(deps), cloudWatchLog(), readRevocations(deps));
+export const handler = edge(once(served, deps), cloudWatchLog(), readRevocations(deps));

@@ -4,6 +4,7 @@ import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
+import { once } from '../http/once.ts';
 import { readRevocations } from '../http/revocations.ts';
 import { served } from './served.ts';
 
@@ -11,4 +12,4 @@ const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
 
 const deps = { store: openStore(openTable(env.TABLE_NAME)), clock: systemClock };
 
-export const handler = edge(served(deps), cloudWatchLog(), readRevocations(deps));
+export const handler = edge(once(served, deps), cloudWatchLog(), readRevocations(deps));

@@ -1,14 +1,14 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { dutyTitlesKey, titleItem, titlesFrom } from '../../adapters/table/duty-titles.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import { noteItem } from '../../adapters/table/notes.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { titleItem, titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { admitStaff } from '../http/admit-staff.ts';
@@ -86,7 +86,7 @@ type Commanding = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'pr
 type Planning = Commanding & { query: { dryRun?: 'true' | 'false' | undefined } };
 
 /** When and by whom a command is given, in which role, and what the duties beside the catalogue are called. */
-type Asked = { now: IsoInstant; by: StaffRole; personId: string; titles: DutyTitles };
+type Asked = { now: IsoInstant; by: StaffRole; personId: string; titles: Titles };
 
 /** The free text of a command, for items of their own. */
 type Texts = { title?: string; note?: string };
@@ -125,11 +125,11 @@ const give = async (
   if (!principal) throw new Error('A command without a principal');
   const { personId } = principal;
   const now = clock.now();
-  const read: { titles: DutyTitles } = { titles: NO_TITLES };
+  const read: { titles: Titles } = { titles: NO_TITLES };
   const outcome = await execute({
     store,
     load: { trajectory: ref(trajectories, id) },
-    alongside: [dutyTitlesKey(id)],
+    alongside: [titlesKey(id)],
     decide({ trajectory }, [item]) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
@@ -149,7 +149,7 @@ const give = async (
   return { ok: true, view: trajectoryViewOf(id, trajectory, now, titles), trajectory, titles, now } as const;
 };
 
-const withTitle = (titles: DutyTitles, events: readonly TrajectoryEvent[], { title }: Texts): DutyTitles => {
+const withTitle = (titles: Titles, events: readonly TrajectoryEvent[], { title }: Texts): Titles => {
   const added = events.find((event) => event.type === 'Trajectory.DutyAdded');
   return added && title !== undefined ? new Map([...titles, [added.data.dutyId, title]]) : titles;
 };
@@ -164,7 +164,7 @@ const itemsOf = (
 ) =>
   events.flatMap((event) => {
     if (event.type === 'Trajectory.DutyAdded' && title !== undefined) {
-      return [titleItem(table, { trajectoryId, dutyId: event.data.dutyId, title, at })];
+      return [titleItem(table, { trajectoryId, id: event.data.dutyId, title, at })];
     }
     const isClosing = event.type === 'Trajectory.DutyCompleted' || event.type === 'Trajectory.DutyWaived';
     const noteId = isClosing ? event.data.noteId : undefined;

@@ -2,13 +2,12 @@ import * as z from 'zod/mini';
 import { nounOf } from '../../domain/aggregate.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { NounHistory } from '../../emails/history.ts';
 import { histories } from '../../emails/nl-BE/catalogue.ts';
 import { mailHistory } from '../../emails/nl-BE/mail.ts';
 import { ROLE_NAMES } from '../../emails/nl-BE/names.ts';
-import { dutyAdded } from '../../events/duty.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import type { HistoryView } from './routes.ts';
 
@@ -22,7 +21,7 @@ type People = {
   trajectory: ExistingTrajectory;
   profiles: ReadonlyMap<string, Profile>;
   notes: ReadonlyMap<string, string>;
-  titles?: DutyTitles;
+  titles?: Titles;
 };
 
 /** The ids of all people whom a history may name. */
@@ -35,10 +34,6 @@ const noted = z.object({ noteId: z.string() });
 /** Whether an event names a note. */
 export const namesNote = (events: readonly Envelope[]): boolean =>
   events.some(({ data }) => noted.safeParse(data).success);
-
-/** Whether an event is about a duty beside the catalogue. */
-export const namesOwnDuty = (events: readonly Envelope[]): boolean =>
-  events.some(({ type }) => type === dutyAdded.name);
 
 /** The history of a trajectory from all its events, the latest first. */
 export const historyViewOf = (

@@ -1,14 +1,13 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { readTitles } from '../../adapters/table/duty-titles.ts';
 import { eventsOf } from '../../adapters/table/events.ts';
 import { readNotes } from '../../adapters/table/notes.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { titlesOf } from '../../adapters/table/titles.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import { NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { route, type Served } from '../http/edge.ts';
 import { historyCsv } from './csv.ts';
-import { historyViewOf, namesNote, namesOwnDuty, peopleIn } from './history.ts';
+import { historyViewOf, namesNote, peopleIn } from './history.ts';
 import { historyPage } from './page.ts';
 import { getHistory } from './routes.ts';
 
@@ -27,7 +26,7 @@ export const served = ({ store, clock }: Dependencies): Served[] => [
         readPeople(store.table, peopleIn(trajectory)),
       ]);
       const notes = namesNote(events) ? await readNotes(store.table, params.id) : new Map<string, string>();
-      const titles = namesOwnDuty(events) ? await readTitles(store.table, params.id) : NO_TITLES;
+      const titles = await titlesOf(store.table, params.id, trajectory);
       const read = { titles, trajectory, events, profiles, notes, noun: query.noun };
       return { ok: true, view: historyViewOf(params.id, read, clock.now()) };
     },

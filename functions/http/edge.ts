@@ -6,6 +6,7 @@ import type { Role } from '../../events/roles.ts';
 import type { HttpEvent, HttpResponse } from './event.ts';
 import { Exchange } from './exchange.ts';
 import { asked, PERSON_NOT_FOUND, parsedBody, ROUTE_NOT_FOUND, TRAJECTORY_NOT_FOUND } from './incoming.ts';
+import type { Keeping } from './keeping.ts';
 import type { Log } from './log.ts';
 import { CONTENT_TYPES } from './negotiate.ts';
 import {
@@ -50,6 +51,11 @@ export type Answer<View> = { ok: true; view: View } | { ok: false; refusal: Http
 /** How a route is answered, and what its answer looks like in the formats besides JSON. */
 export type Implementation<Params, Query, Body, View, Shown> = {
   answer(request: Request<Params, Query, Body>): Promise<Answer<View>>;
+  /**
+   * Whether a request is several commands, each with a transaction. No answer is kept for its `Idempotency-Key`, so each of
+   * them must repeat safely without one.
+   */
+  isSeveral?(body: Body): boolean;
   /** 200 when left out. */
   status?(view: View): number;
   /** From what the role's schema let through. A promise, where it loads a library that JSON does without. */
@@ -61,7 +67,8 @@ export type Implementation<Params, Query, Body, View, Shown> = {
 /** A route with its implementation, ready for `edge`. */
 export type Served = {
   route: Route;
-  serve(exchange: Exchange, revocationsOf: RevocationsOf | undefined): Promise<HttpResponse>;
+  /** `keeping` is of a request with an `Idempotency-Key`. */
+  serve(exchange: Exchange, revocationsOf: RevocationsOf | undefined, keeping?: Keeping): Promise<HttpResponse>;
 };
 
 /** Ties an implementation to its route: parse, decide who may, answer, show no more than the role's schema. */
@@ -82,7 +89,7 @@ export const route = <
   >,
 ): Served => ({
   route: definition,
-  async serve(exchange, revocationsOf) {
+  async serve(exchange, revocationsOf, keeping) {
     const { event, line } = exchange;
     const principal = await callerOf(definition, event, revocationsOf);
     if (principal) line.role = principal.roles.join('+');
@@ -91,6 +98,12 @@ export const route = <
     const { params, query, format } = asked(definition, event);
     line.format = format;
     const body = parsedBody(definition, event);
+    const kept = await keeping?.find({
+      caller: principal?.personId ?? '',
+      request: [event.routeKey, params, query, body],
+      isSeveral: implementation.isSeveral?.(body) ?? false,
+    });
+    if (kept) return kept;
 
     let admitted = definition.scope !== 'trajectory' && definition.scope !== 'person';
     const answer = await implementation.answer({
@@ -116,6 +129,7 @@ export const route = <
     if (format === 'csv') {
       response.headers['content-disposition'] = `attachment; filename="${fileName(definition, event)}"`;
     }
+    await keeping?.keep(response);
     return definition.revalidates && status === 200 ? revalidated(response, event) : response;
   },
 });

@@ -14,7 +14,7 @@ export type HttpFunction = {
   timeout?: number;
   /** MiB. Default: 512. */
   memory?: number;
-  /** Grants on the table, besides the one with which the edge reads revocations. */
+  /** Grants on the table, besides those with which the edge reads revocations and keeps answers. */
   table: readonly TableGrant[];
   /** True when the function reads the index of trajectory summaries. */
   index?: boolean;

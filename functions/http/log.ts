@@ -1,6 +1,5 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { systemClock } from '../../adapters/clock.ts';
-import { LogLines } from '../log-lines.ts';
+import { Logger } from '../logger.ts';
 import { openMetrics } from '../metrics.ts';
 
 /** The log line of a request: the route and the result. It holds no caller, no input and no person. */
@@ -24,7 +23,7 @@ export type Log = {
 
 /** Writes log lines and metrics to CloudWatch. */
 export const cloudWatchLog = (): Log => {
-  const logger = new Logger({ logFormatter: new LogLines() });
+  const logger = new Logger();
   const measure = openMetrics(systemClock);
   return {
     request: (line) => logger.info('request', line),

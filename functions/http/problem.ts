@@ -14,6 +14,7 @@ export const TRANSPORT = {
   BODY_NUMBER_OUT_OF_RANGE: { status: 400, title: 'Een getal is te groot' },
   BODY_TEXT_INVALID: { status: 400, title: 'Een tekst bevat ongeldige tekens' },
   BODY_TOO_DEEP: { status: 400, title: 'De inhoud is te diep genest' },
+  IDEMPOTENCY_KEY_INVALID: { status: 400, title: 'De Idempotency-Key klopt niet' },
   NOT_AUTHENTICATED: { status: 401, title: 'Meld je eerst aan' },
   FORBIDDEN: { status: 403, title: 'Dit mag je niet' },
   ROUTE_NOT_FOUND: { status: 404, title: 'Dit adres bestaat niet' },
@@ -21,6 +22,7 @@ export const TRANSPORT = {
   CONFLICT: { status: 409, title: 'Iemand anders was net voor' },
   BODY_TOO_LARGE: { status: 413, title: 'De inhoud is te groot' },
   BODY_TYPE_UNSUPPORTED: { status: 415, title: 'De inhoud moet JSON zijn' },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'Deze Idempotency-Key hoort bij een andere vraag' },
 } as const satisfies Record<string, RefusalKind>;
 
 export type TransportCode = keyof typeof TRANSPORT;

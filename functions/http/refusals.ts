@@ -2,7 +2,7 @@ import type { RefusalKind, Refusals, RefusedCommand } from '../../domain/refusal
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { isOptional } from './optional.ts';
 import { type Problems, TRANSPORT, type TransportCode } from './problem.ts';
-import type { Route } from './route.ts';
+import { type Route, takesKey } from './route.ts';
 
 /** The refusals of a noun that the given commands can cause. */
 export const refusalsOf = <All extends Refusals>(refusals: All, ...given: RefusedCommand<All>[]): Problems =>
@@ -41,6 +41,7 @@ export const problemsOf = (route: Route): Problems => {
       ? []
       : (['ROUTE_NOT_FOUND'] as const)),
     ...(method === 'POST' ? (['CONFLICT'] as const) : []),
+    ...(takesKey(route) ? (['IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_KEY_REUSED'] as const) : []),
     'NOT_ACCEPTABLE',
   ];
   return {

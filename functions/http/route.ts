@@ -101,6 +101,10 @@ export const routeKeyOf = ({ method, path }: Pick<Route, 'method' | 'path'>): st
 export const routeKeysOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string[] =>
   (method === 'GET' ? ['GET', 'HEAD'] : [method]).map((each) => `${each} ${path}`);
 
+/** Whether a route takes an `Idempotency-Key`. A public one does not: the link in a mail is a key already. */
+export const takesKey = ({ method, scope }: Pick<Route, 'method' | 'scope'>): boolean =>
+  method === 'POST' && scope !== 'public';
+
 /** What a role gets to see. */
 export const viewFor = <View extends z.ZodMiniType, Narrowed extends z.ZodMiniType>(
   { view, narrowed }: { view: View; narrowed: Partial<Record<Role, Narrowed>> },

@@ -8,7 +8,7 @@ export const pageFields = {
   title: label,
   told: z.array(z.array(piece)),
   button: z.optional(label),
-  sends: z.optional(z.object({ name: z.string(), value: z.string() })),
+  buttons: z.optional(z.array(z.object({ label, name: z.string(), value: z.string() }))),
   aside: z.optional(label),
   next: z.optional(z.object({ label, path: z.string().check(z.startsWith('/')) })),
 };

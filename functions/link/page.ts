@@ -13,6 +13,7 @@ header,main,footer{max-width:36rem}
 button,.button{display:inline-block;min-height:3rem;padding:.75rem 1.75rem;border:0;border-radius:.5rem;background:${accent};color:${onAccent};font:inherit;font-weight:700;text-decoration:none;cursor:pointer}
 button:hover,.button:hover{background:${ink}}
 form{margin:1.5rem 0 1.25rem}
+.several{display:grid;gap:.75rem}
 `;
 
 type PageView =
@@ -21,7 +22,7 @@ type PageView =
       title: string;
       told: readonly (readonly Piece[])[];
       button?: string | undefined;
-      sends?: { name: string; value: string } | undefined;
+      buttons?: readonly { label: string; name: string; value: string }[] | undefined;
       aside?: string | undefined;
       next?: { label: string; path: string } | undefined;
     }
@@ -59,12 +60,14 @@ const NOTHING_ASKED = {
 
 const contentOf = (view: PageView): { title: string; body: Html } => {
   if (!('title' in view)) return NOTHING_ASKED[view.state];
-  const { title, told, button, sends, aside, next } = view;
+  const { title, told, button, buttons, aside, next } = view;
   return {
     title,
     body: html`${told.map((pieces) => html`<p>${pieces.map(pieceOf)}</p>\n`)}${
-      button &&
-      html`<form method="post">${sends && html`<input type="hidden" name="${sends.name}" value="${sends.value}">`}<button type="submit">${button}</button></form>\n`
+      button && html`<form method="post"><button type="submit">${button}</button></form>\n`
+    }${
+      buttons &&
+      html`<form method="post" class="several">${buttons.map(({ label, name, value }) => html`<button type="submit" name="${name}" value="${value}">${label}</button>\n`)}</form>\n`
     }${aside && html`<p class="muted">${aside}</p>`}${next && html`<p><a class="button" href="${next.path}">${next.label}</a></p>`}`,
   };
 };

@@ -6,7 +6,7 @@ import { COMMIT } from '../table-grant.ts';
 import { CHOICE_PAGE } from './path.ts';
 
 const choiceView = z.discriminatedUnion('state', [
-  z.object({ state: z.enum(['all', 'needed']), ...pageFields }),
+  z.object({ state: z.enum(['all', 'needed']), often: z.enum(['at-once', 'daily', 'weekly']), ...pageFields }),
   z.object({ state: z.enum(['unknown', 'erased']) }),
 ]);
 export type ChoiceView = z.infer<typeof choiceView>;
@@ -28,13 +28,13 @@ export const chooseMails = define({
   method: 'POST',
   summary: 'Choose mails',
   description:
-    'What the button on the page sends: `mails=all` brings optional mails again. Anything else ends them, also the one-click POST of a mail program (RFC 8058).',
+    'What a button on the page sends: `often` (`at-once`, `daily`, `weekly`) says how often to send what may wait, `mails=all` brings optional mails again. Anything else ends these, also the one-click POST of a mail program (RFC 8058).',
 });
 
 /** What lets people choose their mails without signing in. */
 export const mailChoiceFunction: HttpFunction = {
   name: 'mail-choice',
-  tag: { name: 'Choice of mails', description: 'Which mails somebody wants, from a link in a mail.' },
+  tag: { name: 'Choice of mails', description: 'Which mails somebody wants, and how often, from a link in a mail.' },
   impact: 'Somebody who does not want optional mails keeps getting them, and may report them as spam.',
   runbook: 'commands-fail',
   memory: 1024,

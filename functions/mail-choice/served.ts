@@ -8,8 +8,15 @@ import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
-import { decide, type Revocations, wantedMails } from '../../domain/person/revocations.ts';
-import { choicePages } from '../../emails/nl-BE/pages/mail-choice.ts';
+import {
+  decide,
+  type MailChoice,
+  type Often,
+  oftenOf,
+  type Revocations,
+  wantedMails,
+} from '../../domain/person/revocations.ts';
+import { choicePage } from '../../emails/nl-BE/pages/mail-choice.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { linkPage } from '../link/page.ts';
 import { readToken } from '../link/token.ts';
@@ -28,15 +35,24 @@ export const served = (deps: Dependencies): Served[] => [
     async answer({ params, body, correlationId }) {
       const followed = await follow(deps, params.token);
       if (!followed || followed.recipient.status === 'erased') return shown(followed?.recipient);
-      return shown(await choose(deps, followed, all.safeParse(body).success ? 'all' : 'needed', correlationId));
+      return shown(await choose(deps, followed, chosenIn(body), correlationId));
     },
     status: statusOf,
     html: linkPage,
   }),
 ];
 
-/** The button that brings optional mails again. Any other body is that of the other button, or of a mail program. */
+const rhythm = z.object({ often: z.enum(['at-once', 'daily', 'weekly']) });
 const all = z.object({ mails: z.literal('all') });
+
+type Chosen = { choice: MailChoice } | { often: Often };
+
+/** What a button says. Any other body is that of the button that ends optional mails, or of a mail program. */
+const chosenIn = (body: unknown): Chosen => {
+  const said = rhythm.safeParse(body);
+  if (said.success) return said.data;
+  return { choice: all.safeParse(body).success ? 'all' : 'needed' };
+};
 
 type Followed = { mail: MailId; personId: string; recipient: Revocations };
 
@@ -52,13 +68,13 @@ const follow = async ({ store }: Dependencies, token: string): Promise<Followed 
 const choose = async (
   { store, clock }: Dependencies,
   { mail, personId }: Followed,
-  chosen: 'all' | 'needed',
+  chosen: Chosen,
   correlationId: string,
 ): Promise<Revocations> => {
   const outcome = await execute({
     store,
     load: { person: ref(revocations, personId) },
-    decide: ({ person }) => together({ person: decide({ type: 'ChooseMails', personId, choice: chosen }, person) }),
+    decide: ({ person }) => together({ person: decide({ type: 'ChooseMails', personId, ...chosen }, person) }),
     // The first event of a mail is its request.
     context: {
       at: clock.now(),
@@ -74,8 +90,8 @@ const choose = async (
 const shown = (recipient: Revocations | undefined): Answer<ChoiceView> => {
   if (!recipient) return { ok: true, view: { state: 'unknown' } };
   if (recipient.status === 'erased') return { ok: true, view: { state: 'erased' } };
-  const state = wantedMails(recipient);
-  return { ok: true, view: { state, ...choicePages[state] } };
+  const [choice, often] = [wantedMails(recipient), oftenOf(recipient)];
+  return { ok: true, view: { state: choice, often, ...choicePage({ choice, often }) } };
 };
 
 const statusOf = ({ state }: ChoiceView): number => {

@@ -3,8 +3,8 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
 import { itemsOf, type Templated } from '../../domain/mail/noun.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { plannedMails } from '../../domain/trajectory/planned-mails.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { mailLabel, suppressionLabel } from '../../emails/nl-BE/mail.ts';
 import { MAIL_STATE, recipientLabel } from '../report/nl-BE.ts';
@@ -28,7 +28,7 @@ export type ListedMail = { mail: MailRequest; line: Omit<MailLine, 'recipient'> 
 export const allMails = (
   trajectory: ExistingTrajectory,
   ledger: readonly MailRecord[],
-  titles: DutyTitles = NO_TITLES,
+  titles: Titles = NO_TITLES,
   withheld: Withheld = () => undefined,
 ): ListedMail[] => {
   const gone = ledger.map((mail): ListedMail => {
@@ -64,7 +64,7 @@ const withoutIt = (mail: MailRequest, why: SuppressionReason) => ({
   reason: suppressionLabel(mail, why),
 });
 
-const about = (mail: MailRequest, titles: DutyTitles) => ({ key: mail.key, label: mailLabel(mail, titles) });
+const about = (mail: MailRequest, titles: Titles) => ({ key: mail.key, label: mailLabel(mail, titles) });
 
 const stateOf = (mail: MailRecord, fate: ReturnType<typeof newsOf>['state']): State => {
   switch (fate) {

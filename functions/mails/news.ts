@@ -1,7 +1,7 @@
 import type { MailRecord } from '../../adapters/table/views.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { fateOf } from '../../domain/mail/mail.ts';
-import { bounceLabel, suppressionLabel } from '../../emails/nl-BE/mail.ts';
+import { bounceLabel, suppressionLabel, waitsLabel } from '../../emails/nl-BE/mail.ts';
 
 type Fate = ReturnType<typeof fateOf>;
 
@@ -30,6 +30,7 @@ const latest = (mail: MailRecord, state: Fate): IsoInstant => {
 };
 
 const reasonOf = (mail: MailRecord): string | null => {
+  if (mail.status === 'requested' && mail.waitsUntil !== undefined) return waitsLabel(mail.waitsUntil);
   if (mail.status === 'suppressed') return suppressionLabel(mail, mail.reason);
   return mail.status === 'bounced' ? bounceLabel(mail) : null;
 };

@@ -18,6 +18,7 @@ import type { Profile } from '../../domain/person/person.ts';
 import { initialState as initialRevocations } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
+import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { wordedIn } from '../../domain/trajectory/worded.ts';
 import { readEvent } from '../../events/catalogue.ts';
@@ -83,7 +84,7 @@ export const served = ({ store }: Dependencies): Served[] => [
         ...{ titles: read.titles, trajectoryId: id, trajectory, subject, mail, people, at },
         beside: read,
         wordings: worded.length === 0 ? new Map() : await readWordings(store.table, id, worded),
-        agreementsOf: (session) => textsIn(read.partition, session, trajectory.plan.sessions[session].date).agreements,
+        agreementsOf: (session) => textsIn(read.partition, session, sessionDate(trajectory.plan, session)).agreements,
       });
       const { municipality } = read.trajectory;
       return {

@@ -52,11 +52,12 @@ export const writeAgain = async ({
     const missing = known.readies
       ? { missing: missingFor(known.readies, { ...beside, trajectory: stored.trajectory, now: at }) }
       : {};
-    return [{ item, calendar, ...named, ...missing, ...(known.hasLink ? { linkUrl: NO_LINK } : {}) }];
+    const agreements = known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) };
+    return [{ item, calendar, ...named, ...missing, ...agreements, ...(known.hasLink ? { linkUrl: NO_LINK } : {}) }];
   });
   const [first, ...others] = parts;
   if (!first) throw new Error(`Mail ${mail.key} has no item`);
-  const { addressChange, quotes } = knownItem(mailNouns, first.item);
+  const { addressChange } = knownItem(mailNouns, first.item);
   const nobody = { name: '', email: '' };
   // A mail to an address that nobody has confirmed names nobody.
   const named =
@@ -74,7 +75,6 @@ export const writeAgain = async ({
     parts: [first, ...others],
     told: [],
     wordings,
-    agreements: quotes ? agreementsOf(quotes) : [],
     recipientId: mail.recipientId,
     people: named,
     now: at,

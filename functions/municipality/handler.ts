@@ -6,6 +6,7 @@ import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
+import { once } from '../http/once.ts';
 import { readRevocations } from '../http/revocations.ts';
 import { logger } from '../observability.ts';
 import { onboardAll } from './onboard-all.ts';
@@ -20,7 +21,7 @@ const deps = {
   log: logger,
 };
 
-const http = edge(served(deps), cloudWatchLog(), readRevocations(deps));
+const http = edge(once(served, deps), cloudWatchLog(), readRevocations(deps));
 const fromApiGateway = z.object({ requestContext: z.object({ http: z.unknown() }) });
 
 /**

@@ -14,6 +14,8 @@ export type RowResult = {
   trajectoryStatus?: Onboarded['trajectoryStatus'];
   /** The fields in which the row differs from a trajectory or people that exist. Absent when there are none. */
   differences?: string[];
+  /** What to know of the dates of the sessions, of a row that was only tried. Absent when there is nothing. */
+  warnings?: Onboarded['warnings'];
   error?: RowError;
   /** All errors of the row. `error` is the first of them. */
   errors?: RowError[];
@@ -121,10 +123,11 @@ const onboardRow = async (
   try {
     const outcome = await onboard(onboarding, deps, by);
     if (!outcome.ok) return { row, nisCode, status: 'refused', ...refusedFor(outcome.refusal) };
-    const { created, trajectoryId, trajectoryStatus, differences } = outcome.value;
+    const { created, trajectoryId, trajectoryStatus, differences, warnings = [] } = outcome.value;
     return {
       ...{ row, nisCode, status: created ? 'created' : 'existing', trajectoryId, trajectoryStatus },
       ...(differences.length === 0 ? {} : { differences }),
+      ...(warnings.length === 0 ? {} : { warnings }),
     };
   } catch (error) {
     const cause = error instanceof Error ? error.name : typeof error;

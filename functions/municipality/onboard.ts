@@ -16,9 +16,10 @@ import { decide as decideTrajectory } from '../../domain/trajectory/decide.ts';
 import { trajectoryIdOf } from '../../domain/trajectory/id.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { cancelledBefore } from '../../domain/trajectory/refuse.ts';
-import { datesOf } from '../../domain/trajectory/sessions.ts';
-import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
-import type { Plan, SessionId } from '../../events/plan.ts';
+import { datesOf, type SessionDates, sessionsIn } from '../../domain/trajectory/sessions.ts';
+import { type ExistingTrajectory, evolve, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import type { Plan } from '../../events/plan.ts';
+import type { WarningView } from '../session/warning-schema.ts';
 import { differencesOf, differencesOfPerson } from './differences.ts';
 import {
   besideOthers,
@@ -39,8 +40,8 @@ export type Dependencies = {
   ids: { person(): string };
 };
 
-/** The actor and the correlation id for the events. */
-export type Requester = Pick<Context, 'actor' | 'correlationId'>;
+/** The actor and the correlation id for the events, and whether it is only tried: then nothing is written. */
+export type Requester = Pick<Context, 'actor' | 'correlationId'> & { dryRun?: boolean };
 
 /**
  * A trajectory after its onboarding. An existing trajectory is shown as it is now: it may have been rescheduled or
@@ -56,7 +57,9 @@ export type Onboarded = {
   nisCode: string;
   startDate: IsoDate;
   phases: Plan['phases'];
-  sessions: Record<SessionId, IsoDate>;
+  sessions: SessionDates;
+  /** What to know of the dates of the sessions. Only of one that was tried, and does not exist. */
+  warnings?: WarningView[];
 };
 
 export type OnboardRefusal = Refusal<OnboardingCode | TrajectoryRefusal>;
@@ -67,8 +70,7 @@ export type Outcome = { ok: true; value: Onboarded } | { ok: false; refusal: Onb
  * Creates municipality, people, trajectory and plan with one consistent read and one transaction. When the municipality
  * has had other trajectories, a second read includes them, and the transaction checks that none of them has changed.
  * An existing trajectory is returned unchanged, with the fields in which the onboarding differs. So are people who exist, after one
- * read more. Throws ConflictError as
- * `execute` does.
+ * read more. What is only tried reads the other trajectories of the coach too, for warnings. Throws ConflictError as `execute` does.
  */
 export const onboard = (asked: Onboarding, deps: Dependencies, by: Requester): Promise<Outcome> =>
   besideOthers((otherIds) => onboardBeside(otherIds, asked, deps, by));
@@ -79,14 +81,14 @@ const onboardBeside = async (
   otherIds: readonly string[],
   asked: Onboarding,
   { store, clock, ids }: Dependencies,
-  by: Requester,
+  { dryRun = false, ...by }: Requester,
 ): Promise<Outcome | Unread> => {
   const { nisCode, startDate, coach, officer, allowOverlap = false, ...facts } = asked;
   const trajectoryId = trajectoryIdOf(nisCode, startDate);
   const people = peopleIn({ coach, officer });
   const hashes = [...people.profiles.keys()];
   const now = clock.now();
-  const seen: Partial<Unread> & { existing?: Existing; known?: ReadonlyMap<string, string> } = {};
+  const seen: Partial<Unread> & { existing?: Existing; known?: ReadonlyMap<string, string>; tried?: Trajectory } = {};
   const outcome = await execute({
     store,
     context: { at: now, ...by, causationId: null },
@@ -140,6 +142,13 @@ const onboardBeside = async (
         ),
       });
       if (!decided.ok) return decided;
+      if (dryRun) {
+        seen.tried = decided.events.trajectory.reduce<Trajectory>(
+          (before, event) => evolve(before, event, now),
+          trajectory,
+        );
+        return nothing;
+      }
       const newPeople = newcomers.flatMap(({ hash, personId }) =>
         additionOf(store.table, personId, present(people.profiles.get(hash))),
       );
@@ -158,10 +167,17 @@ const onboardBeside = async (
     const differences = await differencesFrom(seen.existing.state, asked, store);
     return { ok: true, value: onboardedAs(seen.existing, { created: false, differences }) };
   }
-  const { trajectory } = outcome.states;
+  const trajectory = seen.tried ?? outcome.states.trajectory;
   if (trajectory.status === 'absent') throw new Error(`Trajectory ${trajectoryId} was onboarded and is absent`);
   const differences = await differencesFromKnown(asked, seen.known ?? new Map(), store);
-  return { ok: true, value: onboardedAs({ trajectoryId, state: trajectory }, { created: true, differences }) };
+  const value = onboardedAs({ trajectoryId, state: trajectory }, { created: true, differences });
+  if (!dryRun) return { ok: true, value };
+  const { warningsOf } = await import('../session/warnings.ts');
+  const about = { trajectoryId, trajectory, sessions: sessionsIn(trajectory.plan) };
+  return {
+    ok: true,
+    value: { ...value, warnings: await warningsOf(store.table, about, { as: 'admin', personId: '' }) },
+  };
 };
 
 /** People who exist keep their name and telephone number. `known` has their ids by the hash of the address. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../events/contract.ts';
-import { sessionId } from '../../events/plan.ts';
+import { ofEachSession } from '../../events/plan.ts';
 import { day, email, nisCode, status, trajectoryId } from '../http/fields.ts';
+import { warningView } from '../session/warning-schema.ts';
 import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_ROWS, MAX_TEXT } from './limits.ts';
 
 // The handler says field by field what is wrong; here stands as much of it as a schema can say.
@@ -40,6 +41,13 @@ const differences = z
     ),
   );
 
+const tried = {
+  dryRun: z.optional(z.literal(true).check(z.describe('Nothing was written: what is `created` would be.'))),
+};
+const warnings = z.optional(
+  z.array(warningView).check(z.describe('With `dryRun`: holidays, and other sessions of the coach within two hours.')),
+);
+
 const onboarded = z
   .object({
     trajectoryId,
@@ -50,7 +58,9 @@ const onboarded = z
     nisCode,
     startDate: isoDate.check(z.describe('As it is now; the id keeps the one it was onboarded with.')),
     phases: z.object({ preparation: isoDate, guidance: isoDate, evaluation: isoDate, end: isoDate }),
-    sessions: z.record(sessionId, isoDate),
+    sessions: ofEachSession(isoDate),
+    ...tried,
+    warnings,
   })
   .check(z.meta({ id: 'Onboarded' }));
 
@@ -77,6 +87,7 @@ const batch = z
           trajectoryId: z.optional(z.string()),
           trajectoryStatus: z.optional(status),
           differences: z.optional(differences),
+          warnings,
           error: z.optional(rowError.check(z.describe('The first of `errors`.'))),
           errors: z
             .optional(z.array(rowError).check(z.minLength(1)))
@@ -84,6 +95,7 @@ const batch = z
         }),
       )
       .check(z.minLength(1)),
+    ...tried,
     summary: z.object({
       created: z.int(),
       existing: z.int().check(z.describe('Those that differ count too.')),

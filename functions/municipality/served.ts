@@ -1,16 +1,20 @@
 import { type Answer as HttpAnswer, route, type Served } from '../http/edge.ts';
 import { type Answer, type BatchDependencies, onboardAll } from './onboard-all.ts';
+import { rowsOf } from './parse.ts';
 import { onboardMunicipality } from './routes.ts';
 import type { OnboardingAnswer } from './schema.ts';
 
 /** Serves `POST /onboardings`. The status is 201 for a new trajectory, and 200 for an existing one and for a batch. */
 export const served = (deps: BatchDependencies): Served[] => [
   route(onboardMunicipality, {
-    async answer({ body, principal, correlationId }): Promise<HttpAnswer<OnboardingAnswer>> {
+    async answer({ body, query, principal, correlationId }): Promise<HttpAnswer<OnboardingAnswer>> {
       const actor = principal ? `person:${principal.personId}` : 'admin';
-      return httpAnswer(await onboardAll(body, deps, { actor, correlationId }));
+      const dryRun = query.dryRun === 'true';
+      const answer = httpAnswer(await onboardAll(body, deps, { actor, correlationId, dryRun }));
+      return answer.ok && dryRun ? { ok: true, view: { ...answer.view, dryRun } } : answer;
     },
-    status: (view) => ('created' in view && view.created ? 201 : 200),
+    isSeveral: (body) => rowsOf(body).kind === 'batch',
+    status: (view) => ('created' in view && view.created && !view.dryRun ? 201 : 200),
   }),
 ];
 

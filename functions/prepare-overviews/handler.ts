@@ -4,9 +4,13 @@ import { openTable } from '../../adapters/table/table.ts';
 import { environment } from '../environment.ts';
 import { count } from '../observability.ts';
 import { observed } from '../observed.ts';
+import { gather } from './gather.ts';
 import { prepare } from './prepare.ts';
 
 const { TABLE_NAME } = environment('TABLE_NAME');
 const dependencies = { store: openStore(openTable(TABLE_NAME)), clock: systemClock, count };
 
-export const handler = observed(() => prepare(dependencies));
+export const handler = observed(async () => {
+  const [gathered, prepared] = await Promise.allSettled([gather(dependencies), prepare(dependencies)]);
+  for (const one of [gathered, prepared]) if (one.status === 'rejected') throw one.reason;
+});

@@ -2,14 +2,14 @@ import { dateOf } from '../../domain/calendar/local-time.ts';
 import { keyOf } from '../../domain/gate/keys.ts';
 import { GATES, type GateFacts, type GateId } from '../../domain/gate/needs.ts';
 import { isHeld, isPassed, nextGate, type Readiness, readinessOf } from '../../domain/gate/readiness.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { GATE_NAMES, needWords } from '../../emails/nl-BE/gates.ts';
 import { atStart } from '../../emails/nl-BE/words.ts';
 import { recipientLabel, statusLabel } from './nl-BE.ts';
 import type { GatesView, GateView } from './schemas/gates.ts';
 
-type Read = GateFacts & { titles?: DutyTitles };
+type Read = GateFacts & { titles?: Titles };
 
 /** Every transition of a trajectory, with what it needs. */
 export const gatesViewOf = (trajectoryId: string, read: Read): GatesView => {

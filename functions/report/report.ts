@@ -3,10 +3,11 @@ import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { type ExistingDocument, initialState } from '../../domain/document/document.ts';
 import { minutesFor } from '../../domain/session/session.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { sessionDate, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { mailLabel } from '../../emails/nl-BE/mail.ts';
-import { PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import { PHASE_TITLES, sessionName } from '../../emails/nl-BE/names.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
 import { summariesOf } from '../document/view.ts';
 import { counted } from '../http/counted.ts';
@@ -32,7 +33,7 @@ export const reportViewOf = (
     mails: readonly MailRecord[];
     documents: readonly ExistingDocument[];
     sessions: readonly SessionRead[];
-    titles?: DutyTitles;
+    titles?: Titles;
   },
   now: IsoInstant,
 ): ReportView => {
@@ -51,9 +52,9 @@ export const reportViewOf = (
     documents: summariesOf((kind) => documents.find((one) => one.kind === kind) ?? initialState, now),
     records: sessions.flatMap(({ session, state, texts }) => {
       const record = recordViewOf(state, session, trajectory, texts);
-      const { date } = trajectory.plan.sessions[session];
+      const date = sessionDate(trajectory.plan, session);
       const isMinuted = minutesFor(state, trajectory, session) !== undefined;
-      return record ? [{ session, label: SESSION_NAMES[session].name, date, isMinuted, ...record }] : [];
+      return record ? [{ session, label: sessionName(session, titles).name, date, isMinuted, ...record }] : [];
     }),
     mails: {
       counts: {
@@ -69,7 +70,7 @@ export const reportViewOf = (
   };
 };
 
-const mailLine = (mail: MailRecord, titles: DutyTitles): ReportView['mails']['lines'][number] => {
+const mailLine = (mail: MailRecord, titles: Titles): ReportView['mails']['lines'][number] => {
   const { state, at, reason } = newsOf(mail);
   return {
     key: mail.key,
@@ -131,13 +132,14 @@ const inDays = (today: IsoDate, date: IsoDate): string => {
 
 const guidanceSentence = (sessions: TrajectoryView['sessions']): string => {
   const held = sessions.filter(({ state }) => state === 'held').length;
+  const all = sessions.length === USUAL_SESSIONS.length ? 'vier sessies' : `${sessions.length} sessies`;
   const next = sessions.find(({ state }) => state === 'coming');
   const isUnreported = sessions.some(({ state }) => state === 'unreported');
-  const done = `${counted(held, 'van de vier sessies is', 'van de vier sessies zijn')} geweest`;
+  const done = `${counted(held, `van de ${all} is`, `van de ${all} zijn`)} geweest`;
   const none = isUnreported ? 'of de eerste sessie doorging, is nog niet gemeld' : 'de sessies beginnen nog';
   return next
     ? `De groep is aan het werk: ${held === 0 ? none : done}. Volgende sessie: ${next.label} op ${fullDate(next.date)}.`
     : held === sessions.length
-      ? `De groep is aan het werk en de vier sessies zijn geweest; de laatste op ${longDate(sessions.at(-1)?.date ?? '')}.`
+      ? `De groep is aan het werk en de ${all} zijn geweest; de laatste op ${longDate(sessions.at(-1)?.date ?? '')}.`
       : `De groep is aan het werk: ${done}${isUnreported ? ', voor zover gemeld' : ''}. Er komt geen sessie meer.`;
 };

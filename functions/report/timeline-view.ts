@@ -1,5 +1,5 @@
 import { dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, isRunning, occurrenceOf, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { milestonesToReach } from '../../domain/trajectory/waiting.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
@@ -14,7 +14,7 @@ export const timelineViewOf = (
   trajectoryId: string,
   trajectory: ExistingTrajectory,
   now: IsoInstant,
-  titles: DutyTitles = NO_TITLES,
+  titles: Titles = NO_TITLES,
 ): TimelineView => {
   const { plan, reached } = trajectory;
   const planned = plan.milestones.map((milestone): Line => {

@@ -3,14 +3,14 @@ import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain
 import { endsAt, hoursOf, isSuspended, placeOf } from '../../domain/trajectory/arrangements.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { outcomeOf } from '../../domain/trajectory/reports.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { plannedSession, sessionsIn } from '../../domain/trajectory/sessions.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { countsUntil, nextInPlan } from '../../domain/trajectory/waiting.ts';
-import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import { dutyName, PHASE_TITLES, sessionName } from '../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
 import type { Phase, SessionId } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
@@ -21,7 +21,7 @@ export const trajectoryViewOf = (
   trajectoryId: string,
   trajectory: ExistingTrajectory,
   now: IsoInstant,
-  titles: DutyTitles = NO_TITLES,
+  titles: Titles = NO_TITLES,
 ): TrajectoryView => {
   const { plan } = trajectory;
   const today = dateOf(now);
@@ -46,13 +46,13 @@ export const trajectoryViewOf = (
     targetGroupSize: trajectory.targetGroupSize ?? null,
     venue: trajectory.venue ?? null,
     phases: PHASES.map((phase) => phaseView(phase, trajectory)),
-    sessions: SESSIONS.map((id) => {
-      const { date, sequence } = plan.sessions[id];
+    sessions: sessionsIn(plan).map((id) => {
+      const { date, sequence } = plannedSession(plan, id);
       const state = sessionState(id, trajectory, now);
       const timesChanged = sequence + (trajectory.arrangements?.[id]?.changes ?? 0);
       return {
         id,
-        label: SESSION_NAMES[id].name,
+        label: sessionName(id, titles).name,
         date,
         ...hoursOf(trajectory, id),
         venue: placeOf(trajectory, id) ?? null,
@@ -87,7 +87,7 @@ export const openDutyState = (
 const dutyView = (
   { id, due }: ExistingTrajectory['plan']['duties'][number],
   trajectory: ExistingTrajectory,
-  { today, titles }: { today: IsoDate; titles: DutyTitles },
+  { today, titles }: { today: IsoDate; titles: Titles },
 ): TrajectoryView['duties'][number] => {
   const { revision, waivedAt, closedBy } = recordOf(trajectory, id);
   const owner = ownershipOf(trajectory, id);
@@ -156,7 +156,7 @@ const phaseState = (
   return started ? 'running' : 'coming';
 };
 
-const nextOf = (trajectory: ExistingTrajectory, titles: DutyTitles): TrajectoryView['next'] => {
+const nextOf = (trajectory: ExistingTrajectory, titles: Titles): TrajectoryView['next'] => {
   const next = isRunning(trajectory) ? nextInPlan(trajectory) : undefined;
   return next ? { id: next.id, label: milestoneLabel(next.id, titles), on: next.on } : null;
 };

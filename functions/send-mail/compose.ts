@@ -17,7 +17,7 @@ export const composed = (
     named,
     told,
     calendarSecret,
-    agreements,
+    agreementsOf,
     gateFacts,
     wordings,
   }: Extract<Look, { wanted: true }>,
@@ -29,6 +29,7 @@ export const composed = (
     item,
     calendar: known.calendar(stored, { now, told: told.plans }),
     ...(known.names === undefined ? {} : { named: named.get(known.names) }),
+    ...(known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) }),
     ...(known.readies && gateFacts
       ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }
       : {}),
@@ -45,7 +46,6 @@ export const composed = (
     parts: [partOf(first), ...others.map(partOf)],
     recipientId: mail.recipientId,
     people,
-    agreements,
     wordings,
     told: told.plans,
     now,

@@ -8,16 +8,19 @@ import type { Store } from '../../adapters/table/store.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
+import { deferredUntil } from '../../domain/mail/digest.ts';
 import type { MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
 import type { KnownItem, Templated } from '../../domain/mail/noun.ts';
 import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import type { DutyTitles } from '../../domain/trajectory/duty-titles.ts';
+import { sessionDate } from '../../domain/trajectory/sessions.ts';
+import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { Tells } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { type WordingTexts, wordedIn } from '../../domain/trajectory/worded.ts';
+import type { SessionId } from '../../events/plan.ts';
 
 /** An item of a mail, its place among the items, and its template. */
 export type Candidate = { item: Templated; index: number; known: KnownItem };
@@ -27,11 +30,11 @@ export type Look =
   | { wanted: false; reason: SuppressionReason; told: ToldItem }
   | {
       wanted: true;
-      stored: { trajectory: ExistingTrajectory; subject: unknown; titles: DutyTitles };
+      stored: { trajectory: ExistingTrajectory; subject: unknown; titles: Titles };
       version: number;
       items: readonly [Candidate, ...Candidate[]];
-      /** The agreements that it tells. */
-      agreements: readonly string[];
+      /** The agreements of a session that it tells. */
+      agreementsOf: (session: SessionId) => readonly string[];
       /** What the needs of a transition look at. */
       gateFacts: BesideTrajectory | undefined;
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
@@ -44,6 +47,8 @@ export type Look =
       calendarSecret: string | undefined;
       /** What its items tell that can change or be lost. */
       tells: readonly Tells[];
+      /** Until when it waits, for the next digest of its recipient. Undefined when it goes at once. */
+      waitsUntil: IsoInstant | undefined;
     };
 
 /** A mail that may be sent. `before` is its trajectory as read with the batch. */
@@ -63,12 +68,12 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const { members } = before;
   const [coach = '', officer = ''] = [leadOf(members, 'coach'), leadOf(members, 'officer')];
   const place = { trajectoryId: id.trajectoryId, subject: mail.subject, recipientId: mail.recipientId };
-  const quotes = candidates.find(({ known }) => known.quotes)?.known.quotes;
+  const quotes = [...new Set(candidates.flatMap(({ known }) => known.quotes ?? []))];
   // Few mails are about a transition.
   const gate = candidates.some(({ known }) => known.readies)
     ? await import('../../adapters/table/gate-facts.ts')
     : undefined;
-  const quoted = quotes ? [recordKey(id.trajectoryId, quotes)] : [];
+  const quoted = quotes.map((session) => recordKey(id.trajectoryId, session));
   const beside = gate ? gate.gateKeys(id.trajectoryId) : [];
   const named = candidates.flatMap(({ known }) => known.names ?? []);
   const read = await readWithPeople(
@@ -83,9 +88,10 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const { recipientId } = mail;
   const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans };
   const judged = candidates.map((one) => ({ one, unwanted: suppressionOf(one.known, sight) }));
-  const [first, ...others] = judged.flatMap(({ one, unwanted }) =>
+  const wanted = judged.flatMap(({ one, unwanted }) =>
     unwanted === undefined ? [{ ...one, item: { ...one.item, role: roleNow(one.known, mail.role, sight) } }] : [],
   );
+  const [first, ...others] = wanted;
   if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
   const { corrects } = first.known;
   if (corrects !== undefined && !(await wasTold(store, id, corrects, now)))
@@ -103,7 +109,8 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     stored,
     version: trajectory.version,
     items: [first, ...others],
-    agreements: quotes ? textsFrom(read.quoted[0], stored.trajectory.plan.sessions[quotes].date).agreements : [],
+    agreementsOf: (session) =>
+      textsFrom(read.quoted[quotes.indexOf(session)], sessionDate(stored.trajectory.plan, session)).agreements,
     gateFacts: gate?.gateFactsFrom(read.quoted.slice(quoted.length)),
     people:
       unconfirmed === undefined
@@ -112,7 +119,12 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     named: people,
     wordings: await readWordingsOf(store, id, stored.trajectory, [first, ...others]),
     told,
-    tells: [first, ...others].flatMap(({ known }) => known.tells),
+    tells: wanted.flatMap((one) => one.known.tells),
+    waitsUntil: deferredUntil(
+      mail,
+      wanted.map((one) => one.known),
+      sight,
+    ),
   };
 };
 
@@ -143,8 +155,17 @@ const wasTold = async (
   now: IsoInstant,
 ): Promise<boolean> => {
   const seat = key.slice(key.lastIndexOf('_') + 1);
-  const [line] = await readLines(store.table, [{ trajectoryId, key: `${trigger}_${seat}` }]);
-  if (!line || line.state.status === 'absent' || line.state.status === 'suppressed') return false;
+  return isOrWasSent(store, { trajectoryId, key: `${trigger}_${seat}` }, now);
+};
+
+/** Whether a mail was sent, or is being sent, by itself or with what else waited. */
+const isOrWasSent = async (store: Store, id: MailId, now: IsoInstant): Promise<boolean> => {
+  const [line] = await readLines(store.table, [id]);
+  if (!line || line.state.status === 'absent') return false;
+  if (line.state.status === 'suppressed') {
+    const { into } = line.state;
+    return into !== undefined && isOrWasSent(store, { ...id, key: into }, now);
+  }
   return line.state.status !== 'requested' || (line.leaseUntil !== undefined && line.leaseUntil >= now);
 };
 

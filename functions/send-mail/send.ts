@@ -42,6 +42,7 @@ export type Dependencies = {
 export type Outcome =
   | { outcome: 'sent' }
   | { outcome: 'suppressed'; reason: SuppressionReason }
+  | { outcome: 'deferred' }
   | { outcome: 'settled-before' }
   | { outcome: 'too-fast' | 'over-quota' | 'not-now'; reason: string; claim: Claim }
   | { outcome: 'waiting' }
@@ -81,6 +82,10 @@ export const send = async (
   const seen = await lastLook(store, outgoing, settlement);
   if (!seen.wanted)
     return seen.isSettled ? { outcome: 'suppressed', reason: seen.reason } : suppressed(seen.reason, settlement);
+  if (seen.waitsUntil !== undefined) {
+    await settlement.as({ type: 'Defer', until: seen.waitsUntil });
+    return { outcome: 'deferred' };
+  }
   // A file of its own in the bundle: only a mail that is sent loads it.
   const { composed } = await import('./compose.ts');
   const result = await mailer.send(composed(outgoing, seen, secret, write, dependencies.publicUrl));
@@ -90,7 +95,8 @@ export const send = async (
       return { outcome: 'sent' };
     case 'refused':
       if (seen.tells.length > 0) await takeBack(store, seen, { isReturned: true });
-      return suppressed('address-refused', settlement);
+      await (await import('./refused.ts')).settleRefused(store, outgoing, settlement.context);
+      return { outcome: 'suppressed', reason: 'address-refused' };
     case 'too-fast':
     case 'over-quota':
     case 'not-now':
@@ -110,7 +116,7 @@ const outgoingOf = async (
   const { state: mail, waiting } = line;
   if (mail.status === 'absent') throw new Error(`The ledger of ${id.trajectoryId} has no mail ${id.key}`);
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} does not exist`);
-  if (mail.status !== 'requested') return { outcome: 'settled-before' };
+  if (mail.status !== 'requested' || mail.waitsUntil !== undefined) return { outcome: 'settled-before' };
   if (line.leaseUntil !== undefined && line.leaseUntil >= now) return { outcome: 'later', reason: 'claimed' };
   // Messages of one mail would become ever more while SES takes no mails: a sweep adds some, and any may come twice.
   const isExpected = waiting && (waiting.for === message?.id || waiting.for === message?.retryOf);
@@ -142,7 +148,9 @@ type LastLook =
 const lastLook = (store: Store, outgoing: Outgoing, settlement: Settlement): Promise<LastLook> =>
   untilUndisturbed(async () => {
     const seen = await look(store, outgoing);
-    if (seen.wanted) return { ...seen, noted: await noteTelling(store, outgoing, seen) };
+    // A mail that waits tells nothing yet.
+    if (seen.wanted)
+      return { ...seen, noted: seen.waitsUntil === undefined ? await noteTelling(store, outgoing, seen) : seen.told };
     const noted = notedBeside(seen, outgoing, store);
     if (noted) await settlement.withItems({ type: 'Suppress', reason: seen.reason }, [noted]);
     return { ...seen, isSettled: noted !== undefined };

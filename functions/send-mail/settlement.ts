@@ -8,6 +8,7 @@ import { decide, type MailCommand } from '../../domain/mail/mail.ts';
 
 /** Settles one mail of the ledger. */
 export type Settlement = {
+  context: Context;
   /** Decides again when something changed. */
   as(command: MailCommand): Promise<void>;
   /** Settles the mail only if nothing changed and `items` hold as well. Throws ConflictError otherwise. */
@@ -19,6 +20,7 @@ export const settlementOf = (
   { id, line }: { id: MailId; line: LedgerLine },
   context: Context,
 ): Settlement => ({
+  context,
   async as(command) {
     await execute({
       store,

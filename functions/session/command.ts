@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { execute, together } from '../../adapters/table/execute.ts';
 import { lastDay } from '../../adapters/table/expiry.ts';
 import type { Context } from '../../adapters/table/items.ts';
+import type { Key } from '../../adapters/table/keys.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import { minutesItem, recordItem, recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { refuse } from '../../domain/decision.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import { arrange } from '../../domain/session/arrange.ts';
@@ -15,6 +17,8 @@ import type { RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { reportSession } from '../../domain/trajectory/reports.ts';
 import { reschedule } from '../../domain/trajectory/reschedule.ts';
+import { hasSession, isExtra, sessionDate } from '../../domain/trajectory/sessions.ts';
+import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Request } from '../http/edge.ts';
@@ -27,7 +31,12 @@ export type Asked = {
   context: Context;
   /** Is told the texts of the session as they are after the command. */
   noteTexts(texts: RecordTexts): void;
+  /** Is told what the extra sessions are called. */
+  noteTitles(titles: Titles): void;
 };
+
+/** The titles, when the session has one. */
+const titleKeys = (id: string, session: SessionId): Key[] => (isExtra(session) ? [titlesKey(id)] : []);
 
 /**
  * Sets facts of a session, and moves its date in the plan of the trajectory when one is given: one read of both, and one
@@ -36,15 +45,17 @@ export type Asked = {
 export const schedule = (
   { id, session: name }: OfSession,
   { basedOn, date, ...given }: Scheduling,
-  { store, admit, context }: Asked,
+  { store, admit, context, noteTitles }: Asked,
 ) =>
   execute({
     store,
     context,
     load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
-    decide({ trajectory, session }) {
+    alongside: titleKeys(id, name),
+    decide({ trajectory, session }, [titles]) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
+      noteTitles(titlesFrom(titles));
       const { as: by } = admission;
       const now = context.at;
       const facts: Facts = given;
@@ -67,14 +78,20 @@ export const schedule = (
   });
 
 /** Says of a session that it is off. The transaction checks that nobody changed the session meanwhile. */
-export const cancel = ({ id, session: name }: OfSession, mayCorrect: boolean, { store, admit, context }: Asked) =>
+export const cancel = (
+  { id, session: name }: OfSession,
+  mayCorrect: boolean,
+  { store, admit, context, noteTitles }: Asked,
+) =>
   execute({
     store,
     context,
     load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
-    decide({ trajectory }) {
+    alongside: titleKeys(id, name),
+    decide({ trajectory }, [titles]) {
       const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
+      noteTitles(titlesFrom(titles));
       const about = { now: context.at, session: name, mayCorrect };
       return together({
         trajectory: reportSession({ type: 'ReportSession', outcome: 'cancelled', ...about }, trajectory),
@@ -89,16 +106,17 @@ export const cancel = ({ id, session: name }: OfSession, mayCorrect: boolean, { 
 export const hold = (
   { id, session: name }: OfSession,
   { basedOn, attendance, outcome, agreements, pictures, correct = false }: Holding,
-  { store, admit, context, noteTexts }: Asked,
+  { store, admit, context, noteTexts, noteTitles }: Asked,
 ) =>
   execute({
     store,
     context,
     load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
-    alongside: [recordKey(id, name)],
-    decide({ trajectory, session }, [item]) {
+    alongside: [recordKey(id, name), ...titleKeys(id, name)],
+    decide({ trajectory, session }, [item, titles]) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
+      noteTitles(titlesFrom(titles));
       const { as: by } = admission;
       const now = context.at;
       const reported = reportSession(
@@ -108,7 +126,7 @@ export const hold = (
       if (!reported.ok) return reported;
       if (trajectory.status === 'absent') throw new Error('A session of an absent trajectory was reported');
       const { plan } = trajectory;
-      const { date } = plan.sessions[name];
+      const date = sessionDate(plan, name);
       const before = textsFrom(item, date);
       const after: RecordTexts = {
         ...before,
@@ -139,18 +157,21 @@ export const hold = (
 export const minute = (
   { id, session: name }: OfSession,
   { basedOn, text }: Minuting,
-  { store, admit, context, noteTexts }: Asked,
+  { store, admit, context, noteTexts, noteTitles }: Asked,
 ) =>
   execute({
     store,
     context,
     load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
-    alongside: [recordKey(id, name)],
-    decide({ trajectory, session }, [item]) {
+    alongside: [recordKey(id, name), ...titleKeys(id, name)],
+    decide({ trajectory, session }, [item, titles]) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
+      noteTitles(titlesFrom(titles));
       const { as: by } = admission;
-      if (trajectory.status !== 'absent') noteTexts(textsFrom(item, trajectory.plan.sessions[name].date));
+      if (trajectory.status !== 'absent' && hasSession(trajectory.plan, name)) {
+        noteTexts(textsFrom(item, sessionDate(trajectory.plan, name)));
+      }
       const size = Buffer.byteLength(text);
       if (size > MOST_BYTES) return tooLong(size);
       const hash = createHash('sha256').update(text).digest('hex');

@@ -7,7 +7,9 @@ import type { HttpFunction } from '../http/http-function.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
 import { COMMIT } from '../table-grant.ts';
+import { dryRun, planPreview } from '../trajectory/preview-schema.ts';
 import {
+  adding,
   cancelling,
   holding,
   minutesView,
@@ -43,8 +45,26 @@ export const getSession = define({
   view: sessionView,
   formats: ['json', 'html'],
   summary: 'Read one session of a trajectory',
+  refusals: refusalsOf(sessionRefusals, 'ReadSession'),
   description:
     'A session of which nobody has set anything has the usual hours and the usual agenda. As a page it can be printed for the evening.',
+});
+
+export const addSession = define({
+  id: 'addSession',
+  method: 'POST',
+  path: '/trajectories/{id}/sessions',
+  scope: 'trajectory',
+  roles: ['admin', 'coach'],
+  params: ofTrajectory,
+  query: dryRun,
+  takes: 'json',
+  body: adding,
+  view: z.union([scheduledView, planPreview]),
+  summary: 'Add a session beside the four',
+  description:
+    'On any day of the guidance on which there is no other session, at most six in all. The team hears of it, and is reminded seven days and a working day before it. Everything else is as with the four: the same routes set its facts, call it off, hold it and take its minutes. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+  refusals: { ...refusalsOf(trajectoryRefusals, 'AddSession'), ...refusalsOf(sessionRefusals, 'AddSession') },
 });
 
 export const scheduleSession = define({
@@ -144,5 +164,14 @@ export const sessionFunction: HttpFunction = {
     // Minutes lie with the texts of documents.
     { actions: ['BatchGetItem', 'PutItem'], partitions: ['document'] },
   ],
-  routes: [listSessions, getSession, scheduleSession, cancelSession, holdSession, writeSessionMinutes, getMinutes],
+  routes: [
+    listSessions,
+    getSession,
+    addSession,
+    scheduleSession,
+    cancelSession,
+    holdSession,
+    writeSessionMinutes,
+    getMinutes,
+  ],
 };

@@ -56,6 +56,18 @@ export const scheduling = z
   );
 export type Scheduling = z.infer<typeof scheduling>;
 
+/** A title stands in the subject of mails. */
+const MAX_TITLE = 60;
+
+export const adding = z
+  .strictObject({
+    title: plainField(MAX_TITLE).check(z.describe('What people call it, in mails and calendars.')),
+    ...facts,
+    date: day,
+  })
+  .check(z.meta({ id: 'NewSession' }));
+export type Adding = z.infer<typeof adding>;
+
 const people = z.int().check(z.minimum(0), z.maximum(10_000));
 const MOST_AGREEMENTS = 30;
 const MOST_PICTURES = 30;

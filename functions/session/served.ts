@@ -2,19 +2,24 @@ import type { Clock } from '../../adapters/clock.ts';
 import { allOf, oneOf, readPartition } from '../../adapters/table/partition.ts';
 import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { titlesIn } from '../../adapters/table/titles.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import { initialState, type Session } from '../../domain/session/session.ts';
 import { NO_TEXTS, type RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { noSession } from '../../domain/trajectory/refuse.ts';
+import { hasSession, sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import type { HttpRefusal } from '../http/problem.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
+import { add } from './add.ts';
 import { type Asked, cancel, hold, minute, schedule } from './command.ts';
 import { answerMinutes } from './minutes.ts';
 import {
+  addSession,
   cancelSession,
   getMinutes,
   getSession,
@@ -39,19 +44,22 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
   ): Promise<{ ok: false; refusal: HttpRefusal } | { ok: true; view: SessionView; trajectory: ExistingTrajectory }> => {
     if (!principal) throw new Error('A command without a principal');
     const actor = `person:${principal.personId}`;
-    let texts = NO_TEXTS;
+    const written = { texts: NO_TEXTS, titles: NO_TITLES };
     const outcome = await give({
       store,
       admit,
       context: { at: clock.now(), actor, correlationId, causationId: null },
-      noteTexts(after) {
-        texts = after;
+      noteTexts(texts) {
+        written.texts = texts;
+      },
+      noteTitles(titles) {
+        written.titles = titles;
       },
     });
     if (!outcome.ok) return outcome;
     const { session, trajectory } = outcome.states;
     if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
-    return { ok: true, view: viewOf(params, session, trajectory, texts), trajectory };
+    return { ok: true, view: viewOf(params, session, trajectory, written), trajectory };
   };
   const commanded = async (...asked: Parameters<typeof obeyed>): Promise<Answer<SessionView>> => {
     const outcome = await obeyed(...asked);
@@ -62,13 +70,15 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
       async answer(request) {
         const read = await readAdmitted((id) => readSessions(store, id), request);
         if (read.refusal) return { ok: false, refusal: read.refusal };
-        const { trajectory, of, texts } = read;
+        const { trajectory, of, texts, titles } = read;
         return {
           ok: true,
           view: {
             trajectoryId: request.params.id,
             municipality: trajectory.municipality,
-            sessions: SESSIONS.map((id) => sessionViewOf(request.params.id, id, of(id), trajectory, texts(id))),
+            sessions: sessionsIn(trajectory.plan).map((id) =>
+              sessionViewOf(request.params.id, id, of(id), trajectory, { texts: texts(id), titles }),
+            ),
           },
         };
       },
@@ -79,11 +89,16 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
         const read = await readAdmitted((id) => readSessions(store, id), request);
         if (read.refusal) return { ok: false, refusal: read.refusal };
         const { session } = request.params;
-        const view = viewOf(request.params, read.of(session), read.trajectory, read.texts(session));
+        const { trajectory, titles } = read;
+        if (!hasSession(trajectory.plan, session)) return { ok: false, refusal: noSession(session).refusal };
+        const written = { texts: read.texts(session), titles };
+        const view = viewOf(request.params, read.of(session), trajectory, written);
         return { ok: true, view };
       },
       html: async (view) => (await pages()).sessionPage(view),
     }),
+
+    route(addSession, { answer: (request) => add({ store, clock }, request) }),
 
     route(scheduleSession, {
       async answer(request) {
@@ -124,8 +139,8 @@ const viewOf = (
   { id, session }: { id: string; session: SessionId },
   state: Session,
   trajectory: ExistingTrajectory,
-  texts: RecordTexts,
-): SessionView => sessionViewOf(id, session, state, trajectory, texts);
+  written: Parameters<typeof sessionViewOf>[4],
+): SessionView => sessionViewOf(id, session, state, trajectory, written);
 
 type Commanding = Pick<
   Request<{ id: string; session: SessionId }, unknown, unknown>,
@@ -136,6 +151,7 @@ type Read = {
   trajectory: ExistingTrajectory;
   of(session: SessionId): Session;
   texts(session: SessionId): RecordTexts;
+  titles: Titles;
 };
 
 const readSessions = async (store: Store, trajectoryId: string): Promise<Read | undefined> => {
@@ -146,6 +162,7 @@ const readSessions = async (store: Store, trajectoryId: string): Promise<Read | 
   return {
     trajectory,
     of: (session) => stored.get(`STATE#session#${session}`) ?? initialState,
-    texts: (session) => textsIn(partition, session, trajectory.plan.sessions[session].date),
+    texts: (session) => textsIn(partition, session, sessionDate(trajectory.plan, session)),
+    titles: titlesIn(partition),
   };
 };

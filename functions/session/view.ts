@@ -3,8 +3,10 @@ import { agendaOf } from '../../domain/session/agendas.ts';
 import { hoursOf, minutesFor, minutesOf, type Session, standingOf } from '../../domain/session/session.ts';
 import type { RecordTexts } from '../../domain/session/texts.ts';
 import { timeAfter } from '../../domain/session/times.ts';
+import { sessionDate } from '../../domain/trajectory/sessions.ts';
+import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
-import { SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import { sessionName } from '../../emails/nl-BE/names.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { HOSTS, KINDS, STATUS } from './nl-BE.ts';
 import { recordViewOf } from './record-view.ts';
@@ -16,7 +18,7 @@ export const sessionViewOf = (
   id: SessionId,
   session: Session,
   trajectory: ExistingTrajectory,
-  texts: RecordTexts,
+  { texts, titles }: { texts: RecordTexts; titles: Titles },
 ): SessionView => {
   const { revision, facts } = session;
   const status = standingOf(session, trajectory, id);
@@ -26,14 +28,14 @@ export const sessionViewOf = (
     trajectoryId,
     municipality: trajectory.municipality,
     session: id,
-    label: SESSION_NAMES[id].name,
+    label: sessionName(id, titles).name,
     status,
     statusLabel: STATUS[status],
     revision,
     record: session.record?.record ?? 0,
     minuted: { version: session.minutes?.version ?? 0, writtenOn: minutes ? dateOf(minutes.at) : null },
     went: recordViewOf(session, id, trajectory, texts),
-    date: trajectory.plan.sessions[id].date,
+    date: sessionDate(trajectory.plan, id),
     ...hoursOf(facts),
     minutes: minutesOf(facts),
     venue: venueOf(session, trajectory),

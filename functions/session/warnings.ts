@@ -3,8 +3,9 @@ import type { Table } from '../../adapters/table/table.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { type Beside, type Warning, warningsBeside, warningsOfDay } from '../../domain/session/warnings.ts';
 import { hoursOf } from '../../domain/trajectory/arrangements.ts';
+import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
-import { SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import { sessionName } from '../../emails/nl-BE/names.ts';
 import { clock, fullDate } from '../../emails/nl-BE/words.ts';
 import type { SessionId } from '../../events/plan.ts';
 import type { Role } from '../../events/roles.ts';
@@ -20,7 +21,7 @@ type By = { as: Role | undefined; personId: string };
 export const warningsOf = async (table: Table, { sessions, ...own }: About, by: By): Promise<WarningView[]> => {
   const others = await othersOf(table, own.trajectory, by);
   return sessions.flatMap((session) => {
-    const { date } = own.trajectory.plan.sessions[session];
+    const date = sessionDate(own.trajectory.plan, session);
     const all = [...warningsOfDay(date), ...warningsBeside({ ...own, session }, others)];
     return all.map((warning) => ({ session, code: warning.code, message: messageOf(warning) }));
   });
@@ -40,7 +41,7 @@ const othersOf = async (table: Table, { members }: ExistingTrajectory, { as, per
   return [...byId].map(([trajectoryId, trajectory]) => ({ trajectoryId, trajectory }));
 };
 
-const messageOf = (warning: Warning): string => {
+export const messageOf = (warning: Warning): string => {
   switch (warning.code) {
     case 'PUBLIC_HOLIDAY':
       return `${longDate(warning.date)} is een feestdag: ${warning.name}.`;
@@ -51,8 +52,8 @@ const messageOf = (warning: Warning): string => {
     case 'SESSIONS_CLOSE': {
       const { trajectory, session } = warning;
       const { start, end } = hoursOf(trajectory, session);
-      const when = `${fullDate(trajectory.plan.sessions[session].date)} van ${clock(start)} tot ${clock(end)} uur`;
-      return `Er zit minder dan twee uur tussen deze sessie en ${SESSION_NAMES[session].the} in ${trajectory.municipality}, ${when}.`;
+      const when = `${fullDate(sessionDate(trajectory.plan, session))} van ${clock(start)} tot ${clock(end)} uur`;
+      return `Er zit minder dan twee uur tussen deze sessie en ${sessionName(session).the} in ${trajectory.municipality}, ${when}.`;
     }
     default:
       return warning satisfies never;

@@ -10,7 +10,7 @@ import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { decide, type MailCommand, type MailRequest } from '../../domain/mail/mail.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { decide as decidePerson, type MailStop } from '../../domain/person/revocations.ts';
-import { CONFIRMATION } from '../../domain/trajectory/address-mails.ts';
+import { isToUnconfirmed } from '../../domain/trajectory/address-mails.ts';
 import { isToldBy, onceArrived, onceDoubted, onceReturned } from '../../domain/trajectory/telling.ts';
 import { mailBounced, mailComplained } from '../../events/mail.ts';
 
@@ -119,14 +119,13 @@ const noteArrival = async (
 const REJECTED = 'Rejected';
 
 /**
- * What stops mail to the recipient: a mail that came back for good, or was reported as spam. A mail to an address that
- * nobody has confirmed says nothing of the address until now.
+ * What stops mail to the recipient: a mail that came back for good, or was reported as spam.
  */
 const stopBy = (
   command: MailCommand,
   { state: mail }: LedgerLine,
 ): { personId: string; why: MailStop['why'] } | undefined => {
-  if (mail.status === 'absent' || mail.items.some(({ template }) => template === CONFIRMATION)) return undefined;
+  if (mail.status === 'absent' || isToUnconfirmed(mail)) return undefined;
   if (command.type === 'MarkComplained') return { personId: mail.recipientId, why: 'complained' };
   const isHard = command.type === 'MarkBounced' && command.bounceType === 'Permanent' && command.subType !== REJECTED;
   return isHard ? { personId: mail.recipientId, why: 'bounced' } : undefined;

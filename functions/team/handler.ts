@@ -5,6 +5,7 @@ import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
+import { once } from '../http/once.ts';
 import { readRevocations } from '../http/revocations.ts';
 import { served } from './served.ts';
 
@@ -16,4 +17,4 @@ const deps = {
   ids: { person: () => randomUUID() },
 };
 
-export const handler = edge(served(deps), cloudWatchLog(), readRevocations(deps));
+export const handler = edge(once(served, deps), cloudWatchLog(), readRevocations(deps));

@@ -1,10 +1,10 @@
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import { consequencesOf, type Shift } from '../../domain/trajectory/consequences.ts';
-import { type DutyTitles, NO_TITLES } from '../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { mailLabel } from '../../emails/nl-BE/mail.ts';
-import { dutyName, SESSION_NAMES } from '../../emails/nl-BE/names.ts';
+import { dutyName, sessionName } from '../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { recipientLabel } from '../report/nl-BE.ts';
@@ -17,7 +17,7 @@ export const previewOf = (
   before: ExistingTrajectory,
   events: readonly TrajectoryEvent[],
   now: IsoInstant,
-  titles: DutyTitles = NO_TITLES,
+  titles: Titles = NO_TITLES,
 ): PlanPreview => {
   const { after, milestones, sessions, duties, mails, plannedMails } = consequencesOf(before, events, now);
   const { municipality, status, statusLabel, planRevision } = trajectoryViewOf(trajectoryId, after, now);
@@ -30,7 +30,7 @@ export const previewOf = (
     statusLabel,
     planRevision,
     milestones: milestones.map((shift) => labelled(shift, milestoneLabel(shift.id, titles))),
-    sessions: sessions.map((shift) => labelled(shift, SESSION_NAMES[shift.id].name)),
+    sessions: sessions.map((shift) => labelled(shift, sessionName(shift.id, titles).name)),
     duties: duties.map((shift) => labelled(shift, dutyName(shift.id, titles))),
     mails: mails.map((mail) => addressed(mail, titles)),
     plannedMails: plannedMails.map(({ mail, ...shift }) => ({ ...addressed(mail, titles), ...changing(shift) })),
@@ -49,7 +49,7 @@ const changing = ({ from, to }: Shift): Pick<PlanPreview['milestones'][number], 
   to,
 });
 
-const addressed = (mail: MailRequest, titles: DutyTitles): PlanPreview['mails'][number] => ({
+const addressed = (mail: MailRequest, titles: Titles): PlanPreview['mails'][number] => ({
   label: mailLabel(mail, titles),
   recipient: { personId: mail.recipientId, role: mail.role, roleLabel: recipientLabel(mail.role) },
 });

@@ -14,7 +14,7 @@ import { changedPlan } from './changed-schema.ts';
 import { dryRun } from './preview-schema.ts';
 import { trajectoryView } from './schema.ts';
 
-/** A new start date moves everything; sessions that are given keep to their own dates. */
+/** A new start date moves everything; sessions that are given keep to their own dates. An extra one is moved by its own route. */
 const reschedule = z
   .strictObject({
     startDate: z.optional(day),

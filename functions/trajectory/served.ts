@@ -1,10 +1,10 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { titlesOf } from '../../adapters/table/duty-titles.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { noteItem } from '../../adapters/table/notes.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { titlesOf } from '../../adapters/table/titles.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';

@@ -10,6 +10,7 @@ import type { Profile } from '../../domain/person/person.ts';
 import type { TrajectoryParams } from '../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../domain/trajectory/members.ts';
 import { plannedMails } from '../../domain/trajectory/planned-mails.ts';
+import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { WordableTemplate } from '../../domain/trajectory/wordable.ts';
 import { type WordingText, wordingKey } from '../../domain/trajectory/worded.ts';
@@ -46,7 +47,7 @@ export const previewOf = async (
     ...{ titles: read.titles, trajectoryId: id, trajectory, subject: trajectory, mail, people, at },
     beside: read,
     wordings: new Map(text === undefined ? [] : [[wordingKey(template, role), text]]),
-    agreementsOf: (session) => textsIn(read.partition, session, trajectory.plan.sessions[session].date).agreements,
+    agreementsOf: (session) => textsIn(read.partition, session, sessionDate(trajectory.plan, session)).agreements,
   });
   const { subject, text: plain, html } = written;
   return { mail: { subject, text: plain, html }, people };

@@ -78,9 +78,7 @@ export class Handler extends Construct {
       memorySize: props.memory ?? 512,
       timeout: this.timeout,
       environment: {
-        POWERTOOLS_SERVICE_NAME: props.name,
-        POWERTOOLS_LOG_LEVEL: 'INFO',
-        POWERTOOLS_METRICS_NAMESPACE: 'Klimaatdoeners',
+        SERVICE_NAME: props.name,
         ...props.environment,
       },
       role: this.role,

@@ -11,6 +11,7 @@ const partitions = {
   access: ['ACCESS#*'],
   member: ['MEMBER#*'],
   document: ['DOCUMENT#*'],
+  answer: ['ANSWER#*'],
 } satisfies Record<Partition, string[]>;
 
 /** Allows a function these actions on items in the named kinds of partitions only. */

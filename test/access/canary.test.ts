@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -5,6 +6,7 @@ import type { Json } from '@klimaatdoeners/local-cloud/service';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { openBus } from '../../adapters/bus/bus.ts';
+import { stateFrom } from '../../adapters/table/stored-state.ts';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from '../e2e/product.ts';
@@ -59,6 +61,12 @@ describe('After eight months with people whose data is marked', () => {
     expect(elsewhere).toEqual([]);
   });
 
+  it('the answers that are kept for commands with a key hold no marks, and are gone by now', async () => {
+    expect(answers.length).toBeGreaterThan(1);
+    expect(marksIn(answers, MARKS)).toEqual([]);
+    expect((await wholeTable(product)).filter(({ sk }) => sk === 'ANSWER')).toEqual([]);
+  });
+
   it('events, queues, dead letters, executions, timers, suppressed addresses, logs and metrics hold no marks', () => {
     // Cognito holds the address with which people sign in.
     const found = traces(product, MARKS);
@@ -100,10 +108,13 @@ describe('A trace', () => {
 
 const onboarded = z.object({ trajectoryId: z.string() });
 
+/** What was kept of the answers to commands, a moment after them. */
+const answers: unknown[] = [];
+
 /** Makes every kind of request with marked data in each field for people, including requests that fail. */
 const play = async (product: Product): Promise<void> => {
   const { cloud, ask } = product;
-  const post = (path: string, body: Json) => ask('POST', path, { as: ADMIN, body });
+  const post = (path: string, body: Json) => ask('POST', path, { as: ADMIN, body, key: randomUUID() });
   const id = await product.onboard({ ...LEUVEN, coach: COACH, officer: OFFICER });
   const other = onboarded.parse(
     (await post('/onboardings', { ...LEUVEN, nisCode: '11002', coach: COACH, officer: BOUNCES })).json(),
@@ -148,6 +159,8 @@ const play = async (product: Product): Promise<void> => {
   }
   await publishUnreadable(product, id);
 
+  const kept = (await wholeTable(product)).filter(({ sk }) => sk === 'ANSWER');
+  answers.push(...kept.map(({ state }) => stateFrom(state)));
   const kickoff = PLAN.sessions.kickoff.date;
   await cloud.advanceTo(instantAt(addDays(kickoff, -6)));
   await post(`/trajectories/${id}/reschedule`, { sessions: { kickoff: addDays(kickoff, 14) } });

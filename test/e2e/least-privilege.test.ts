@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Interceptors, SdkCall } from '@klimaatdoeners/local-cloud/interceptors';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import { addDays, addMonths, dateOf, type IsoDate, instantAt } from '../../domai
 import { examples } from '../../domain/nouns.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import type { Route } from '../../functions/http/route.ts';
-import { routeKeyOf } from '../../functions/http/route.ts';
+import { routeKeyOf, takesKey } from '../../functions/http/route.ts';
 import { targetAt } from '../../tools/operate/target.ts';
 import { OVERVIEWS } from '../../tools/product-cloud.ts';
 import { ask, wholeTable } from '../access/asking.ts';
@@ -31,6 +32,9 @@ const HALLE = { nisCode: '23027', officer: { name: 'Weg', email: 'bounce@simulat
 
 /** Reports each mail as spam. */
 const COMPLAINING = { nisCode: '44021', officer: { name: 'Kwaad', email: 'complaint@simulator.amazonses.com' } };
+
+/** SES takes no mail for the address. */
+const REFUSED = { nisCode: '46021', officer: { name: 'Fout', email: 'geweigerd@sint-niklaas.example' } };
 
 /** Complained before, so that SES withholds every mail. */
 const WITHHELD = { nisCode: '31005', officer: { name: 'Boos', email: 'boos@brugge.example' } };
@@ -71,7 +75,14 @@ const askEach = async (those: readonly Route[], id: string): Promise<void> => {
   const token = await mintOf(product).access({ username: ADMIN.username, groups: [ADMIN.group] });
   for (const route of those) {
     for (const body of route.takes === 'json' ? bodiesOf(route) : [undefined]) {
-      const asked = { id, personId, ...(route.scope === 'public' ? {} : { token }), ...(body ? { body } : {}) };
+      const headers: [string, string][] = takesKey(route) ? [['idempotency-key', randomUUID()]] : [];
+      const asked = {
+        id,
+        personId,
+        headers,
+        ...(route.scope === 'public' ? {} : { token }),
+        ...(body ? { body } : {}),
+      };
       const { status, text } = await ask(product, route, asked);
       await product.cloud.settle();
       expect(route.success, `${routeKeyOf(route)}: ${text}`).toContain(status);
@@ -91,9 +102,12 @@ const useAll = async (): Promise<string> => {
   });
   await onboard(WITHHELD);
   await onboard(COMPLAINING);
+  await onboard(REFUSED);
   await onboard(HALLE);
   // A second time, it is compared with what is known of its people.
   await onboard(HALLE);
+  const tried = { as: ADMIN, body: { ...LEUVEN, nisCode: '45035' } };
+  expect((await product.ask('POST', '/onboardings?dryRun=true', tried)).status).toBe(200);
   // The second trajectory of a municipality checks that the first stays as it is.
   const second = await onboard({ ...HALLE, startDate: addDays(LEUVEN.startDate, 1), allowOverlap: true });
   const start = { startDate: addDays(LEUVEN.startDate, 2), allowOverlap: true };
@@ -257,6 +271,14 @@ const isThrottled = ({ service }: SdkCall): boolean => {
   return true;
 };
 
+const isRefused = ({ service, body }: SdkCall): boolean => service === 'ses' && body.includes(REFUSED.officer.email);
+
+const NO_ADDRESS = {
+  status: 400,
+  headers: { 'x-amzn-errortype': 'BadRequestException' },
+  body: JSON.stringify({ message: 'Local address contains control or whitespace' }),
+};
+
 const TOO_FAST = {
   status: 429,
   headers: { 'x-amzn-errortype': 'TooManyRequestsException' },
@@ -293,6 +315,7 @@ const watch: Interceptors = {
   async call(call, forward) {
     if (call.function !== undefined) note(usesOf(call));
     if (isThrottled(call)) return TOO_FAST;
+    if (isRefused(call)) return NO_ADDRESS;
     return isOvertaken(call) ? CONFLICT : forward();
   },
   async invocation({ function: name, payload }, invoke) {

@@ -13,7 +13,11 @@ type Person = { username: string; group: 'admin' | 'coach' | 'officer' };
 export type Product = {
   cloud: ProductCloud;
   /** Sends a request to the API as this person, or without a token. */
-  ask(method: string, path: string, options?: { as?: Person; body?: Json; accept?: string }): Promise<Answer>;
+  ask(
+    method: string,
+    path: string,
+    options?: { as?: Person; body?: Json; accept?: string; key?: string },
+  ): Promise<Answer>;
   /** Onboards through the Lambda for admins. Throws when it is refused. */
   onboard(onboarding: Partial<typeof LEUVEN>): Promise<string>;
   mails(trajectoryId?: string): (ProductMail & { ledgerKey: string | null })[];
@@ -42,10 +46,11 @@ export const startTestProduct = async (
   const cloud = await startProduct({ assembly: inject('assembly'), clock: { mode: 'virtual', startAt }, ...options });
   return {
     cloud,
-    async ask(method, path, { as, body, accept } = {}) {
+    async ask(method, path, { as, body, accept, key } = {}) {
       const headers: [string, string][] = [];
       if (as) headers.push(['authorization', `Bearer ${await cloud.identity.accessToken(as)}`]);
       if (accept !== undefined) headers.push(['accept', accept]);
+      if (key !== undefined) headers.push(['idempotency-key', key]);
       if (body !== undefined) headers.push(['content-type', 'application/json']);
       const bytes = new TextEncoder().encode(body === undefined ? '' : JSON.stringify(body));
       const request = { method, target: path, headers, body: bytes, sourceIp: '127.0.0.1' };

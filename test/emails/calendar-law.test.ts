@@ -20,13 +20,14 @@ import { decide, nextDue } from '../../domain/trajectory/decide.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../domain/trajectory/mails-for.ts';
 import { TEAM } from '../../domain/trajectory/members.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { sessionsIn, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { onceTold, whileTelling } from '../../domain/trajectory/telling.ts';
+import { NO_TITLES } from '../../domain/trajectory/titles.ts';
 import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { type MailPart, renderMail } from '../../emails/render.ts';
-import type { SessionId } from '../../events/plan.ts';
+import { type SessionId, sessionId } from '../../events/plan.ts';
 import { calendarFile, calendarViewOf } from '../../functions/agenda/calendar.ts';
 import { NOW, onboard } from '../domain/trajectory/example.ts';
 
@@ -91,7 +92,7 @@ class Lived {
   #send(mail: MailRequest): void {
     const { trajectory, now } = this;
     if (trajectory.status === 'absent') throw new Error('absent');
-    const session = SESSIONS.find((id) => mail.subject === `session#${id}`);
+    const session = sessionId.options.find((id) => mail.subject === `session#${id}`);
     const stored = { trajectory, subject: session ? this.sessions.get(session) : trajectory };
     const told = this.told.get(mail.recipientId) ?? [];
     const known = itemsOf(mail).map((item) => ({ item, known: knownItem([trajectoryMails, sessionMails], item) }));
@@ -126,7 +127,7 @@ class Lived {
   readFeeds(): void {
     const { trajectory } = this;
     if (trajectory.status === 'absent') return;
-    const feed = entriesIn(calendarFile(calendarViewOf([{ trajectoryId: ID, trajectory }])));
+    const feed = entriesIn(calendarFile(calendarViewOf([{ trajectoryId: ID, trajectory, titles: NO_TITLES }])));
     const toCome = feed.filter(({ uid }) => this.#toCome().some((one) => uid.includes(`-${one}@`)));
     for (const personId of new Set(trajectory.members.map((one) => one.personId))) {
       this.#keep(this.got, personId, toCome);
@@ -143,7 +144,7 @@ class Lived {
   #toCome() {
     const { trajectory, now } = this;
     if (trajectory.status === 'absent') return [];
-    return SESSIONS.filter((id) => beginsAt(trajectory, id) > now);
+    return sessionsIn(trajectory.plan).filter((id) => beginsAt(trajectory, id) > now);
   }
 
   /** What holds of each session to come for a person: the entry of the feed, or that there is none. */
@@ -151,7 +152,7 @@ class Lived {
     const { trajectory } = this;
     if (trajectory.status === 'absent') return new Map();
     const isIn = trajectory.members.some((one) => one.personId === personId);
-    const feed = entriesIn(calendarFile(calendarViewOf([{ trajectoryId: ID, trajectory }])));
+    const feed = entriesIn(calendarFile(calendarViewOf([{ trajectoryId: ID, trajectory, titles: NO_TITLES }])));
     return new Map(
       feed
         .filter(({ uid }) => this.#toCome().some((one) => uid.includes(`-${one}@`)))
@@ -159,6 +160,9 @@ class Lived {
     );
   }
 }
+
+/** The sessions that the acts are about: the four, and one that somebody may add. */
+const ALL = [...USUAL_SESSIONS, 'extra-1'] as const;
 
 const step = fc.record({
   hours: fc.constantFrom(0, 1, 30, 400),
@@ -169,11 +173,15 @@ const step = fc.record({
       weight: 5,
       arbitrary: fc.record({
         kind: fc.constant('move' as const),
-        sessions: fc.array(fc.tuple(fc.constantFrom(...SESSIONS), fc.integer({ min: -9, max: 9 })), {
+        sessions: fc.array(fc.tuple(fc.constantFrom(...ALL), fc.integer({ min: -9, max: 9 })), {
           minLength: 1,
           maxLength: 2,
         }),
       }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('extra' as const), days: fc.integer({ min: 40, max: 200 }) }),
     },
     {
       weight: 1,
@@ -185,13 +193,13 @@ const step = fc.record({
     },
     {
       weight: 2,
-      arbitrary: fc.record({ kind: fc.constant('off' as const), session: fc.constantFrom(...SESSIONS) }),
+      arbitrary: fc.record({ kind: fc.constant('off' as const), session: fc.constantFrom(...ALL) }),
     },
     {
       weight: 4,
       arbitrary: fc.record({
         kind: fc.constant('schedule' as const),
-        session: fc.constantFrom(...SESSIONS),
+        session: fc.constantFrom(...ALL),
         facts: fc.oneof(
           fc.record({ start: fc.constantFrom('14:00', '19:30', '20:00') }),
           fc.record({ venue: fc.record({ place: fc.constantFrom('Zaal 1', 'Zaal 3') }) }),
@@ -222,9 +230,11 @@ const commandOf = (act: Act, { trajectory, now }: Lived): TrajectoryCommand | un
     case 'reach':
       return { type: 'ReachMilestones', now, planRevision: plan.revision };
     case 'move': {
-      const moved = act.sessions.map(([id, days]) => [id, addDays(plan.sessions[id].date, days)]);
+      const moved = act.sessions.map(([id, days]) => [id, addDays(plan.sessions[id]?.date ?? '2027-06-01', days)]);
       return { type: 'Reschedule', now, sessions: Object.fromEntries(moved) };
     }
+    case 'extra':
+      return { type: 'AddSession', now, date: addDays(plan.phases.preparation, act.days), alike: [] };
     case 'start':
       return { type: 'Reschedule', now, startDate: addDays(plan.phases.preparation, act.days) };
     case 'correct':

@@ -4,7 +4,7 @@ import { instantAt } from '../../domain/calendar/local-time.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import type { TrajectoryParams } from '../../domain/trajectory/mails.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
@@ -57,7 +57,7 @@ test('The sample contains a reminder of every duty and every session', () => {
       ),
     );
   expect(told('duty-reminder', 'duty')).toEqual(new Set(DUTIES.map(({ id }) => id)));
-  expect(told('session-reminder', 'session')).toEqual(new Set(SESSIONS));
+  expect(told('session-reminder', 'session')).toEqual(new Set(USUAL_SESSIONS));
 });
 
 /** Whether it goes to an address that nobody has confirmed. */

@@ -90,7 +90,7 @@ const facts: Facts = {
     named: undefined,
     alone: false,
   },
-  sessions: { kickoff: evening, 'pick-n-choose': evening, 'hands-on': evening, 'wrap-up': evening },
+  sessions: () => evening,
   ...{ venue: undefined, workingBudgetCents: 0, targetGroupSize: undefined, plan: trajectory.plan },
   ...{
     today: '2027-01-04',

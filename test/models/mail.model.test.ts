@@ -8,14 +8,22 @@ import { mailRequest } from '../adapters/table/sample.ts';
 import { type History, obey } from './laws.ts';
 import { runs, TIME, tick } from './runs.ts';
 
-/** Statuses and commands, with bounces for a while and for good told apart. */
-type Place = Mail['status'] | 'bounced for good';
-type Step = MailCommand['type'] | 'MarkBounced for good';
+/** Statuses and commands, told apart: what waits for a digest and what does not, bounces for a while and for good. */
+type Place = Mail['status'] | 'waiting' | 'bounced for good';
+type Step = MailCommand['type'] | 'MarkBounced for good' | 'Gather too early';
 
-const placeOf = (state: Mail): Place =>
-  state.status === 'bounced' && state.bounceType === 'Permanent' ? 'bounced for good' : state.status;
-const stepOf = (command: MailCommand): Step =>
-  command.type === 'MarkBounced' && command.bounceType === 'Permanent' ? 'MarkBounced for good' : command.type;
+const placeOf = (state: Mail): Place => {
+  if (state.status === 'requested' && state.waitsUntil !== undefined) return 'waiting';
+  return state.status === 'bounced' && state.bounceType === 'Permanent' ? 'bounced for good' : state.status;
+};
+const stepOf = (command: MailCommand): Step => {
+  if (command.type === 'Gather' && command.now < UNTIL) return 'Gather too early';
+  return command.type === 'MarkBounced' && command.bounceType === 'Permanent' ? 'MarkBounced for good' : command.type;
+};
+
+/** When the digest is due. */
+const UNTIL = '2027-02-01T09:00:00.000Z';
+const BEFORE = '2027-02-01T08:59:59.999Z';
 
 /**
  * The model: for each status and command, the next status and the events. A pair that is not listed changes nothing.
@@ -23,6 +31,15 @@ const stepOf = (command: MailCommand): Step =>
 const model: Record<Place, Partial<Record<Step, [Place, ...MailEvent['type'][]]>>> = {
   absent: { Request: ['requested', 'Mail.Requested'] },
   requested: {
+    Defer: ['waiting', 'Mail.Deferred'],
+    MarkSent: ['sent', 'Mail.Sent'],
+    Suppress: ['suppressed', 'Mail.Suppressed'],
+    MarkBounced: ['bounced', 'Mail.Sent', 'Mail.Bounced'],
+    'MarkBounced for good': ['bounced for good', 'Mail.Sent', 'Mail.Bounced'],
+    MarkComplained: ['complained', 'Mail.Sent', 'Mail.Complained'],
+  },
+  waiting: {
+    Gather: ['suppressed', 'Mail.Suppressed'],
     MarkSent: ['sent', 'Mail.Sent'],
     Suppress: ['suppressed', 'Mail.Suppressed'],
     MarkBounced: ['bounced', 'Mail.Sent', 'Mail.Bounced'],
@@ -49,7 +66,13 @@ const command: fc.Arbitrary<MailCommand> = fc.oneof(
   fc.record({ type: fc.constant('MarkSent' as const), messageId }),
   fc.record({
     type: fc.constant('Suppress' as const),
-    reason: fc.constantFrom(...mailSuppressed.data.shape.reason.options),
+    reason: fc.constantFrom(...mailSuppressed.data.shape.reason.options.filter((reason) => reason !== 'in-digest')),
+  }),
+  fc.record({ type: fc.constant('Defer' as const), until: fc.constant(UNTIL) }),
+  fc.record({
+    type: fc.constant('Gather' as const),
+    into: fc.constant('digest-a'),
+    now: fc.constantFrom(BEFORE, UNTIL),
   }),
   fc.record({
     type: fc.constant('MarkBounced' as const),

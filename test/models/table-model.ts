@@ -11,7 +11,7 @@ import { mails } from '../../domain/mail/aggregate.ts';
 import { initialState as noSession } from '../../domain/session/session.ts';
 import { NO_TEXTS } from '../../domain/session/texts.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../domain/trajectory/summary.ts';
 import type { MailEvent } from '../../events/mail.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
@@ -20,7 +20,7 @@ import { onboarded } from '../domain/trajectory/example.ts';
 import { modelAggregate } from './aggregate-model.ts';
 
 /** Nothing is known of the sessions beside the plan. */
-const NO_RECORDS = SESSIONS.map((session) => ({ session, state: noSession, texts: NO_TEXTS }));
+const NO_RECORDS = USUAL_SESSIONS.map((session) => ({ session, state: noSession, texts: NO_TEXTS }));
 
 /**
  * One operation on the table. Trajectories, mails and people are named by number. `back` counts versions back from the

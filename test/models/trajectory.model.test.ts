@@ -6,7 +6,7 @@ import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
-import { datesOf, SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { datesOf, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../domain/trajectory/summary.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { type TrajectoryEvent, trajectoryEvents } from '../../events/trajectory.ts';
@@ -21,7 +21,7 @@ type Moment = { today: string; seen: Seen | undefined };
 const nearby = fc.oneof({ weight: 12, arbitrary: fc.integer({ min: -3, max: 260 }) }, fc.constantFrom(null, 900));
 const dateIn = ({ today }: Moment, days: number | null) => (days === null ? '2027-02-30' : addDays(today, days));
 const session = fc.record({
-  id: fc.constantFrom(...SESSIONS),
+  id: fc.constantFrom(...USUAL_SESSIONS),
   from: fc.constantFrom('today', 'itself', 'itself', 'itself'),
   days: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: -40, max: 40 }) }, fc.constant(null)),
 });

@@ -2,9 +2,9 @@ import { addDays, addMonths, type IsoDate, isDate } from '../../domain/calendar/
 import type { TrajectoryRefusal } from '../../domain/trajectory/command.ts';
 import { dutyOf } from '../../domain/trajectory/duties.ts';
 import { NOT_EXTENDED, phasesFrom } from '../../domain/trajectory/phases.ts';
-import { defaultSessionDates, SESSIONS, shiftedDates } from '../../domain/trajectory/sessions.ts';
+import { defaultSessionDates, shiftedDates, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
-import type { Phase, SessionId } from '../../events/plan.ts';
+import type { Phase, UsualSession } from '../../events/plan.ts';
 
 /** A trajectory as its users see it: status, dates, completed duties and budget. */
 export type Seen = {
@@ -13,7 +13,7 @@ export type Seen = {
   start: IsoDate;
   /** The days by which each phase was extended. */
   extended: Record<Phase, number>;
-  sessions: Record<SessionId, IsoDate>;
+  sessions: Record<UsualSession, IsoDate>;
   done: string[];
   budget: number;
 };
@@ -24,7 +24,7 @@ export type Asked =
   | { type: 'ReachMilestones'; planRevision: number }
   | { type: 'CompleteDuty'; dutyId: string; by: 'admin' | 'coach' | 'officer' }
   | { type: 'ReopenDuty'; dutyId: string; by: 'admin' | 'coach' | 'officer' }
-  | { type: 'Reschedule'; startDate?: string; sessions: Partial<Record<SessionId, string>> }
+  | { type: 'Reschedule'; startDate?: string; sessions: Partial<Record<UsualSession, string>> }
   | { type: 'Extend'; phase: Phase; days: number }
   | { type: 'Cancel' };
 
@@ -110,14 +110,14 @@ const rescheduled = (
   if (wrong.length > 0) return { refusals: wrong, seen };
   if (!given.every(isDate)) return { refusals: ['SESSION_DATE_INVALID'], seen };
   const dates = { ...(startMoves ? usual(start, seen.extended) : seen.sessions), ...sessions };
-  const moved = SESSIONS.filter((id) => dates[id] !== seen.sessions[id]);
+  const moved = USUAL_SESSIONS.filter((id) => dates[id] !== seen.sessions[id]);
   if (!startMoves && moved.length === 0) return { refusals: [], seen };
   const { guidance, evaluation } = transitionsOf({ ...seen, start });
   const refusals: TrajectoryRefusal[] = [];
   if (moved.some((id) => seen.sessions[id] < today)) refusals.push('SESSION_HELD');
   if (moved.some((id) => dates[id] < today)) refusals.push('SESSION_IN_PAST');
   if (moved.some((id) => dates[id] < guidance || dates[id] >= evaluation)) refusals.push('SESSION_OUTSIDE_GUIDANCE');
-  const inOrder = SESSIONS.map((id) => dates[id]);
+  const inOrder = USUAL_SESSIONS.map((id) => dates[id]);
   if (String([...new Set(inOrder)].sort()) !== String(inOrder)) refusals.push('SESSIONS_OUT_OF_ORDER');
   return refusals.length > 0
     ? { refusals, seen }
@@ -150,7 +150,7 @@ const extended = ({ phase, days }: Extract<Asked, { type: 'Extend' }>, seen: See
   // Each session to come is in the week from its shifted day on. The tests of the extension say on which day of it.
   const phases = { preparation: seen.start, guidance, evaluation, end };
   // No session begins before the preparation is over.
-  const sessions = shiftedDates(seen.sessions, more, phases, () => false);
+  const sessions = shiftedDates({ dates: seen.sessions, days: more, phases, stays: () => false });
   return { refusals, seen: { ...after, sessions } };
 };
 

@@ -1,7 +1,7 @@
 import type { TeamRole } from '../../domain/trajectory/members.ts';
 import type { WordableTemplate } from '../../domain/trajectory/wordable.ts';
 import type { DocumentKind } from '../../events/document.ts';
-import type { Phase, SessionId, Transition } from '../../events/plan.ts';
+import type { Phase, SessionId, UsualSession } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 
 /** An act of a person. Dates are relative to the plan at the time of the act. */
@@ -26,8 +26,10 @@ export type Act =
   | { kind: 'extend'; trajectoryId: string; phase: Phase; days: number }
   | { kind: 'pause'; trajectoryId: string; until?: string }
   | { kind: 'resume' | 'release'; trajectoryId: string }
-  | { kind: 'advance'; trajectoryId: string; to: Phase | Transition }
-  | { kind: 'hold'; trajectoryId: string; transition: Transition }
+  /** Of the phase, or the transition, that comes next by then. */
+  | { kind: 'advance' | 'hold'; trajectoryId: string }
+  /** An extra session, so many days after one of the four. */
+  | { kind: 'add-session'; trajectoryId: string; after: UsualSession; days: number; title: string; start?: string }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   /** `agreements`: how many are recorded. */
   | { kind: 'hold-session'; trajectoryId: string; session: SessionId; correct: boolean; agreements: number }
@@ -63,8 +65,8 @@ export type Act =
   | { kind: 'cancel'; trajectoryId: string }
   /** About the officer of the trajectory, and the newest mail to them. */
   | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
-  /** By the link in the newest mail to the officer. */
-  | { kind: 'choose-mails'; trajectoryId: string; wantsAll: boolean }
+  /** By the link in the newest mail to them. */
+  | { kind: 'choose-mails'; trajectoryId: string; by: 'officer' | 'coach'; sends: string }
   /** A mail gets a text with these words, which no other has, or ours again. */
   | { kind: 'reword'; trajectoryId: string; template: WordableTemplate; role: TeamRole; words: string }
   | { kind: 'restore'; trajectoryId: string; template: WordableTemplate; role: TeamRole }

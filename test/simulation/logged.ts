@@ -8,6 +8,9 @@ const RESTLESS = 5_000;
 /** Hourly sweeps run every other day in a simulation. Otherwise most of a run would be sweeps that find nothing. */
 export const SWEEP_EVERY = 2 * DAY;
 
+/** What comes at an hour of its own. */
+const KEEPS_TIME = /overview/i;
+
 /** An instant never ends, because a task creates itself again. */
 export class RestlessError extends Error {}
 
@@ -23,8 +26,8 @@ export const logged = (
     async task(task, run, instead) {
       atInstant = now() === instant ? atInstant + 1 : 0;
       instant = now();
-      if (task.kind === 'bus.schedule') {
-        const rule = JSON.stringify(task.payload);
+      const rule = JSON.stringify(task.payload);
+      if (task.kind === 'bus.schedule' && !KEEPS_TIME.test(rule)) {
         const next = (swept.get(rule) ?? 0) + SWEEP_EVERY;
         if (instant < next) return instead.postpone(next);
         swept.set(rule, instant);

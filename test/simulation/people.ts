@@ -10,10 +10,12 @@ import { leadOf } from '../../domain/person/member.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { recordOf } from '../../domain/trajectory/duty-records.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { END_OF, PHASES } from '../../domain/trajectory/phases.ts';
+import { isExtra, sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { wordingOf } from '../../domain/trajectory/worded.ts';
 import type { DomainEvent } from '../../events/catalogue.ts';
+import { sessionId } from '../../events/plan.ts';
 import type { Act } from './acts.ts';
 import { documentRequest } from './document-command.ts';
 import { wireItem } from './wire-item.ts';
@@ -23,9 +25,19 @@ type Invoke = (functionName: string, payload: Json) => Promise<InvocationResult>
 export type Means = {
   invoke: Invoke;
   engine: Engine;
-  /** The token of the link in the officer's newest mail with one to this page. */
-  linkTo: (trajectoryId: string, page: 'klaar' | 'mijn-mails') => string | undefined;
+  /** The `Idempotency-Key` of the next act, if it has one, and whether its first answer is lost on the way. */
+  nextKey: () => { key: string; losesAnswer: boolean } | undefined;
+  /** Is told how an act with a key was answered in the end. */
+  answered: (key: string, status: string) => void;
+  linkTo: LinkTo;
 };
+
+/** The token of the link in the newest mail to somebody in a role, the officer if it is left out, with one to this page. */
+export type LinkTo = (
+  trajectoryId: string,
+  page: 'klaar' | 'mijn-mails',
+  to?: 'officer' | 'coach',
+) => string | undefined;
 
 const ATTEMPTS = 12;
 const answered = z.object({ statusCode: z.number(), body: z.string().default('') });
@@ -60,10 +72,28 @@ export const httpEvent = (
  * answer.
  */
 export const perform = async (act: Act, means: Means): Promise<string> => {
+  const { key, losesAnswer = false } = means.nextKey() ?? {};
+  const asking = key === undefined ? means : { ...means, invoke: sameAgain(means.invoke, key) };
   for (let attempt = 1; ; attempt += 1) {
-    const status = await attempted(act, means);
-    if (status !== 'again' || attempt === ATTEMPTS) return status;
+    const status = await attempted(act, asking);
+    if ((status === 'again' && attempt < ATTEMPTS) || (losesAnswer && attempt === 1)) continue;
+    if (key !== undefined) means.answered(key, status);
+    return status;
   }
+};
+
+const headed = z.object({ headers: z.record(z.string(), z.json()) });
+
+/** Whoever sends a key repeats the request as it was, whatever has become of the trajectory. The events show the key. */
+const sameAgain = (invoke: Invoke, key: string): Invoke => {
+  let first: [string, Json] | undefined;
+  return (name, payload) => {
+    const request = headed.safeParse(payload);
+    if (!request.success || typeof payload !== 'object' || payload === null) return invoke(name, payload);
+    const headers = { ...request.data.headers, 'idempotency-key': key, 'x-correlation-id': key };
+    first ??= [name, { ...payload, headers }];
+    return invoke(...first);
+  };
 };
 
 const attempted = async (act: Act, means: Means): Promise<string> => {
@@ -109,11 +139,10 @@ const command = async (
       return invoke('link', { ...event, headers: { accept: 'text/html' } });
     }
     case 'choose-mails': {
-      const token = linkTo(act.trajectoryId, 'mijn-mails');
+      const token = linkTo(act.trajectoryId, 'mijn-mails', act.by);
       if (token === undefined) return { ok: true, payload: { statusCode: 204 } };
       const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
-      const body = act.wantsAll ? 'mails=all' : 'List-Unsubscribe=One-Click';
-      return invoke('mail-choice', { ...httpEvent('POST /mijn-mails/{token}', { token }), headers, body });
+      return invoke('mail-choice', { ...httpEvent('POST /mijn-mails/{token}', { token }), headers, body: act.sends });
     }
     case 'remove-role':
     case 'erase': {
@@ -161,6 +190,14 @@ const command = async (
       }
       if (act.kind === 'join') return change({ add: { role, person } });
       return change({ replace: { role, personId: inRole[0]?.personId ?? 'nobody', by: { person } } });
+    }
+    case 'add-session': {
+      const state = await readTrajectory(engine, act.trajectoryId);
+      if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
+      const { trajectoryId: id, title, start } = act;
+      const date = addDays(state.plan.sessions[act.after].date, act.days);
+      const hours = start === undefined ? {} : { start, end: '22:30' };
+      return invoke('session', httpEvent('POST /trajectories/{id}/sessions', { id }, { title, date, ...hours }));
     }
     case 'hold-session':
     case 'call-off':
@@ -215,10 +252,11 @@ const command = async (
       return send('POST /trajectories/{id}/pause', { reason: 'De zaal wordt verbouwd.', ...until });
     }
     case 'advance':
-      return send('POST /trajectories/{id}/advance', { to: act.to });
     case 'hold': {
-      const { transition } = act;
-      return send('POST /trajectories/{id}/hold', { transition, reason: 'Er ontbreekt nog iets.' });
+      const next = nextIn(await readTrajectory(engine, act.trajectoryId));
+      return act.kind === 'advance'
+        ? send('POST /trajectories/{id}/advance', { to: next })
+        : send('POST /trajectories/{id}/hold', { transition: next, reason: 'Er ontbreekt nog iets.' });
     }
     case 'release':
       return send('POST /trajectories/{id}/release');
@@ -236,18 +274,35 @@ const command = async (
       const state = await readTrajectory(engine, act.trajectoryId);
       if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
       const { phases, sessions } = state.plan;
+      if (act.kind === 'move-session' && isExtra(act.session)) {
+        const { trajectoryId: id, session } = act;
+        const before = sessions[session]?.date ?? phases.guidance;
+        const { revision } = await readOne(engine, sessions, { trajectoryId: id, session });
+        const body = { basedOn: revision, date: addDays(before, act.days) };
+        return invoke(
+          'session',
+          httpEvent('POST /trajectories/{id}/sessions/{session}/schedule', { id, session }, body),
+        );
+      }
       const body =
         act.kind === 'move-start'
           ? {
               startDate: addDays(phases.preparation, act.days),
               ...(act.allowOverlap ? { allowOverlap: true } : {}),
             }
-          : { sessions: { [act.session]: addDays(sessions[act.session].date, act.days) } };
+          : { sessions: { [act.session]: addDays(sessionDate({ sessions }, act.session), act.days) } };
       return send('POST /trajectories/{id}/reschedule', body);
     }
     default:
       return act satisfies never;
   }
+};
+
+/** The phase that comes next, or the end. */
+const nextIn = (trajectory: Trajectory): string => {
+  if (trajectory.status === 'absent' || trajectory.status === 'planned') return 'preparation';
+  const phase = PHASES.find((one) => one === trajectory.status);
+  return phase ? END_OF[phase] : 'end';
 };
 
 type DutyAct = Extract<Act, { kind: `${string}-duty` }>;
@@ -326,7 +381,7 @@ export const interruption = (
     case 'cancel':
       return { kind: 'cancel', trajectoryId };
     case 'reschedule': {
-      const session = SESSIONS.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
+      const session = sessionId.options.find((one) => key.startsWith(`session-${one}-`)) ?? 'wrap-up';
       return { kind: 'move-session', trajectoryId, session, days: 1 };
     }
     case 'pause':

@@ -4,7 +4,7 @@ import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { TEAM } from '../../domain/trajectory/members.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
-import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
+import { sessionBegins, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 import type { Act } from './acts.ts';
 import { type Chance, createChance } from './chance.ts';
@@ -91,12 +91,12 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
       act(Math.max(onboardedAt + 1_000, chosen), {
         kind: 'move-session',
         trajectoryId,
-        session: chance.pick(SESSIONS),
+        session: chance.pick(USUAL_SESSIONS),
         days: chance.pick([-7, -3, -1, 1, 2, 7, 14]),
       });
     }
     if (chance.happens(0.5)) {
-      const session = chance.pick(SESSIONS);
+      const session = chance.pick(USUAL_SESSIONS);
       // Around the session itself: an hour before it begins until two hours after its end.
       const at = Date.parse(sessionBegins(sessions[session].date)) + chance.between(-60, 270) * 60_000;
       act(at, { kind: 'move-session', trajectoryId, session, days: chance.pick([1, 2, 7]) });

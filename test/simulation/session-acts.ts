@@ -1,5 +1,5 @@
 import { makePlan } from '../../domain/trajectory/plan.ts';
-import { SESSIONS, sessionBegins } from '../../domain/trajectory/sessions.ts';
+import { sessionBegins, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Act } from './acts.ts';
 import { createChance } from './chance.ts';
 
@@ -20,7 +20,7 @@ export const sessionActs = (seed: string, { trajectoryId, startDate, from, ends 
   const acts: TimedAct[] = [];
   const act = (at: number, what: Act): void => void acts.push({ at: Math.max(from + 1_000, at), act: what });
   const soon = (): number => chance.pick([chance.between(1, 30) * 1_000, chance.between(1, 90) * MINUTE]);
-  for (const session of SESSIONS) {
+  for (const session of USUAL_SESSIONS) {
     const about = { trajectoryId, session };
     const begins = Date.parse(sessionBegins(sessions[session].date));
     if (chance.happens(0.4)) {
@@ -42,6 +42,24 @@ export const sessionActs = (seed: string, { trajectoryId, startDate, from, ends 
       if (chance.happens(0.5)) act(wrong + soon(), { kind: 'hold-session', ...about, correct: true, agreements: 1 });
     }
     if (chance.happens(0.4)) act(held + soon(), { kind: 'minutes', ...about, text: `Verslag ${chance.between(1, 3)}` });
+  }
+  for (let extra = chance.pick([0, 0, 1, 2]); extra > 0; extra -= 1) {
+    const after = chance.pick(USUAL_SESSIONS);
+    const days = chance.pick([0, 1, 3, 7]);
+    const begins = Date.parse(sessionBegins(sessions[after].date)) + days * DAY;
+    const added = begins - chance.between(1, 60 * 24) * HOUR;
+    const start = chance.happens(0.5) ? { start: chance.pick(['10:00', '19:00']) } : {};
+    act(added, { kind: 'add-session', trajectoryId, after, days, title: `Bezoek ${extra}`, ...start });
+    const about = { trajectoryId, session: 'extra-1' } as const;
+    if (chance.happens(0.4)) {
+      act(added + soon(), { kind: 'move-session', ...about, days: chance.pick([-7, -1, 1, 3, 7]) });
+    }
+    if (chance.happens(0.3))
+      act(added + soon(), { kind: 'schedule', ...about, facts: { venue: { place: 'Samentuin' } } });
+    if (chance.happens(0.3)) act(added + soon(), { kind: 'call-off', ...about, correct: false });
+    if (chance.happens(0.5)) {
+      act(begins + chance.between(3, 100) * HOUR, { kind: 'hold-session', ...about, correct: false, agreements: 1 });
+    }
   }
   return acts.filter(({ at }) => at < ends);
 };

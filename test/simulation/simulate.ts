@@ -22,7 +22,7 @@ import { judge } from './judge/judge.ts';
 import { logged, RestlessError, SWEEP_EVERY } from './logged.ts';
 import { createObserver } from './observer.ts';
 import { abort, operate } from './operator.ts';
-import { interruption, perform } from './people.ts';
+import { interruption, type LinkTo, type Means, perform } from './people.ts';
 import { readBundle } from './runtime/bundle.ts';
 import { runInThread } from './runtime/runner.ts';
 import { writeScenario } from './scenario.ts';
@@ -88,13 +88,24 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const fromOutside = (name: string, payload: Json): Promise<InvocationResult> =>
     running().invoke(`${PREFIX}${name}`, payload);
 
-  const linkTo = (trajectoryId: string, page: 'klaar' | 'mijn-mails'): string | undefined => {
+  const linkTo: LinkTo = (trajectoryId, page, to = 'officer') => {
     const link = new RegExp(`/${page}/(${trajectoryId}~\\S+)`);
-    const links = [...running().mailbox.mails.list({ recipient: 'ambtenaar' })].flatMap(
+    const recipient = { officer: 'ambtenaar', coach: 'coach' }[to];
+    const links = [...running().mailbox.mails.list({ recipient })].flatMap(
       ({ request }) => link.exec(request.Content.Simple.Body.Text?.Data ?? '')?.[1] ?? [],
     );
     return links.at(-1);
   };
+
+  // Every other act has a key.
+  const keyed = new Map<string, string>();
+  let acts = 0;
+  const nextKey: Means['nextKey'] = () => {
+    acts += 1;
+    return acts % 2 === 0 ? { key: `simulated-${acts}`, losesAnswer: dice.strikes('answer-lost') } : undefined;
+  };
+  const answered = (key: string, status: string): void => void keyed.set(key, status);
+  const people = { engine, linkTo, nextKey, answered };
 
   const delays = createDelays();
   const holdUps = createHoldUps({ now, delays, observer, sweepEvery: SWEEP_EVERY });
@@ -104,7 +115,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     async interrupt(kind, mail) {
       const act = interruption(kind, mail, now());
       const before = observer.commits.size;
-      if (act) await perform(act, { invoke: within, engine, linkTo });
+      if (act) await perform(act, { invoke: within, ...people });
       return observer.commits.size > before;
     },
   });
@@ -115,12 +126,14 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     observer.deployed(version % 2);
     cloud = await startProduct({
       assembly: product.assembly,
+      // The first of these is 09:00 or 10:00 in Brussels, the last 11:00 or 12:00.
+      parameters: { OverviewSchedule: 'cron(0 8-10 ? * MON,TUE,WED,THU,FRI *)' },
       dataDir: folder,
       clock: { mode: 'virtual', startAt: new Date(scenario.startsAt).toISOString() },
       tableEngine: engine,
       runner: runInThread((name) => readBundle(product.bundles, name.slice(PREFIX.length))),
       // The logs of functions are not read.
-      environment: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+      environment: { LOG_LEVEL: 'SILENT' },
       interceptors,
       seed,
     });
@@ -154,7 +167,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     for (const { at, act } of scenario.acts) {
       await running().advanceTo(at);
       if (act.kind === 'operate') await operateWeekly();
-      const status = await perform(act, { invoke: fromOutside, engine, linkTo });
+      const status = await perform(act, { invoke: fromOutside, ...people });
       trace.add(at, 'act', act.kind, status);
       if (status === 'again' || status === '401' || status === '403')
         violations.push(`${act.kind} was answered: ${status}`);
@@ -179,7 +192,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     for (const sending of observer.sendings) trace.add('mail', sending);
     const judgement = judge({
       contents,
-      ...{ onBus, delays, observed: observer, overlapAllowed },
+      ...{ onBus, delays, observed: observer, overlapAllowed, keyed },
       lag: settings.faults.includes('index-stale') ? LONGEST_LAG : 0,
       skew: settings.faults.includes('clock-skew') ? 5 * MINUTE : 0,
       disturbed: settings.faults.length > 0,

@@ -1,5 +1,5 @@
 import { addDays } from '../../domain/calendar/local-time.ts';
-import { SESSIONS } from '../../domain/trajectory/sessions.ts';
+import { USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Plan } from '../../events/plan.ts';
 import { at, type Scene } from './scene.ts';
 
@@ -68,7 +68,7 @@ export const paperwork = (startDate: string, { sessions }: Pick<Plan, 'sessions'
       bring: 'Een foto van een plek in je buurt',
     },
   },
-  ...SESSIONS.flatMap((session, index) => evening(session, sessions[session].date, index)),
+  ...USUAL_SESSIONS.flatMap((session, index) => evening(session, sessions[session].date, index)),
 ];
 
 const documentOf = (kind: string, facts: (day: string) => object, day: string): Scene[] => {

@@ -63,12 +63,14 @@ export const STORIES: readonly [Story, ...Story[]] = [
     },
   },
   {
-    about: 'hands over its coach',
+    about: 'adds a visit to a garden, and hands over its coach',
     ends: 'completed',
     scenes({ startDate, coach }) {
       const { 'hands-on': session } = planOf(startDate).sessions;
       const by = { person: { name: 'Mira Lambrechts', email: 'mira.lambrechts@ecolife.example' } };
+      const visit = { title: 'Bezoek aan de samentuin', start: '10:00', end: '12:00', venue: { place: 'Samentuin' } };
       return [
+        { at: at(addDays(session.date, -30)), path: 'sessions', body: { ...visit, date: addDays(session.date, 9) } },
         {
           at: at(addDays(session.date, -10)),
           path: 'team',

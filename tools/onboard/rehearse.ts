@@ -5,13 +5,13 @@ import { trajectoryIdOf } from '../../domain/trajectory/id.ts';
 import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { cancelledBefore } from '../../domain/trajectory/refuse.ts';
 import { refuseStartDate } from '../../domain/trajectory/start-date.ts';
-import { differencesOf, type KnownFacts } from '../../functions/municipality/differences.ts';
 import { municipalityFor, type Onboarding } from '../../functions/municipality/parse.ts';
 import type { Target } from './arguments.ts';
 import { Failure } from './failure.ts';
-import { type Checked, existingAs, type RowOutcome, reason, reportOf } from './report.ts';
+import { type Planned, plannedBy, warningsFor } from './planned.ts';
+import { type Checked, createdAs, existingAs, type RowOutcome, reason, reportOf } from './report.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { Connection, Known } from './target.ts';
+import { type Answered, type Connection, type Known, ROWS_A_REQUEST } from './target.ts';
 
 /** Says what would become of each row, and changes nothing. */
 export const rehearse = async (
@@ -21,18 +21,24 @@ export const rehearse = async (
 ): Promise<RowOutcome[]> => {
   const { stdout, now } = surroundings;
   const today = await now(target);
-  const { there, factsOf, note } = await lookAround(rows, target, surroundings);
-  const outcomes: RowOutcome[] = [];
-  for (const { onboarding, ...row } of rows) {
+  const { there, tried, note } = await lookAround(rows, target, surroundings);
+  const planned: Planned[] = [];
+  const outcomes = rows.map(({ onboarding, ...row }): RowOutcome => {
     const fate = onboarding ? fateOf(onboarding, there, today) : undefined;
-    if (!onboarding || !fate) outcomes.push(row);
-    else if (!('existing' in fate)) outcomes.push({ ...row, ...fate });
-    else {
+    if (!onboarding || !fate) return row;
+    const answer = tried.get(row.row);
+    const differences = answer?.differences ?? [];
+    if ('existing' in fate) {
       const { trajectoryId, status } = fate.existing;
-      const facts = await factsOf(trajectoryId);
-      outcomes.push({ ...row, ...existingAs(trajectoryId, status, facts ? differencesOf(onboarding, facts) : []) });
+      return { ...row, ...existingAs(trajectoryId, status, differences) };
     }
-  }
+    if (fate.status !== 'valid') return { ...row, ...fate };
+    const own = plannedBy(onboarding, today);
+    const warnings = warningsFor(own, planned, answer?.warnings ?? []);
+    planned.push(own);
+    const { status, details } = createdAs(['valid', 'validOtherwise'], own.trajectoryId, differences);
+    return { ...row, status, details: [...details, ...warnings] };
+  });
   stdout.write(
     `${reportOf(outcomes)}\nProefronde, gerekend vanaf ${longDate(dateOf(today))}: er is niets veranderd.${note === undefined ? '' : `\n${note}`}\n`,
   );
@@ -88,22 +94,29 @@ const refusedFor = (refusals: readonly { code: string; message: string }[]): Fat
 type Around = {
   /** The trajectories that exist, by municipality. */
   there: Map<string, Known[]>;
-  /** What is known of one of them. Undefined when it would only be created by a row before. */
-  factsOf(trajectoryId: string): Promise<KnownFacts | undefined>;
+  /** What would become of a row beside them, by its number. */
+  tried: ReadonlyMap<number, Answered>;
   note?: string;
 };
 
 /** A rehearsal is worth something without a server too. It then says what it could not look at. */
 const lookAround = async (rows: readonly Checked[], target: Target, { openTarget }: Surroundings): Promise<Around> => {
-  const nothing = { there: new Map(), factsOf: async () => undefined };
-  const unseen = 'Of er rijen bij zijn die al bestaan of samenvallen met een ander traject, is niet nagekeken';
-  const nisCodes = [...new Set(rows.flatMap(({ onboarding }) => (onboarding ? [onboarding.nisCode] : [])))];
-  if (nisCodes.length === 0) return nothing;
+  const nothing = { there: new Map(), tried: new Map() };
+  const unseen =
+    'Of er rijen bij zijn die al bestaan, samenvallen met een ander traject of anders zijn dan wat we weten, is niet nagekeken';
+  const asked = rows.flatMap(({ row, onboarding }) => (onboarding ? [{ row, onboarding }] : []));
+  if (asked.length === 0) return nothing;
   try {
     const connection: Connection = await openTarget(target);
-    const there = await connection.trajectoriesOf(nisCodes);
-    if (there) return { there: new Map(there), factsOf: connection.factsOf };
-    return { ...nothing, note: `${unseen}: dat kan niet met --function.` };
+    const there = await connection.trajectoriesOf([...new Set(asked.map(({ onboarding }) => onboarding.nisCode))]);
+    if (!there) return { ...nothing, note: `${unseen}: dat kan niet met --function.` };
+    const tried = new Map<number, Answered>();
+    for (let from = 0; from < asked.length; from += ROWS_A_REQUEST) {
+      const batch = asked.slice(from, from + ROWS_A_REQUEST);
+      const answers = (await connection.tried(batch.map(({ onboarding }) => onboarding))) ?? [];
+      for (const answer of answers) tried.set(batch[answer.row - 1]?.row ?? 0, answer);
+    }
+    return { there: new Map(there), tried };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return { ...nothing, note: `${unseen}. ${error.message}` };

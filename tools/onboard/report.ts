@@ -9,7 +9,7 @@ export type RowOutcome = {
   row: number;
   nisCode: string;
   startDate: string;
-  status: 'created' | 'createdOtherwise' | 'existing' | 'different' | 'refused' | 'valid';
+  status: 'created' | 'createdOtherwise' | 'existing' | 'different' | 'refused' | 'valid' | 'validOtherwise';
   /** The trajectory, or each reason for the refusal. */
   details: string[];
 };
@@ -25,6 +25,7 @@ const STATUS: Record<RowOutcome['status'], { one: string; many: string }> = {
   different: { one: 'bestond al, maar anders', many: 'bestonden al, maar anders' },
   refused: { one: 'geweigerd', many: 'geweigerd' },
   valid: { one: 'in orde', many: 'in orde' },
+  validOtherwise: { one: 'in orde, maar anders', many: 'in orde, maar anders' },
 };
 
 /** A table with a line for each row (and one for each further reason), and the totals under it. */
@@ -78,12 +79,13 @@ export const existingAs = (
   ],
 });
 
-/** A row that is new, with the columns in which it says something else of people who are known. */
+/** A row that is new, or would be, with the columns in which it says something else of people who are known. */
 export const createdAs = (
+  [status, otherwise]: readonly ['created', 'createdOtherwise'] | readonly ['valid', 'validOtherwise'],
   trajectoryId: string,
   differences: readonly string[],
 ): Pick<RowOutcome, 'status' | 'details'> => ({
-  status: differences.length === 0 ? 'created' : 'createdOtherwise',
+  status: differences.length === 0 ? status : otherwise,
   details: [
     trajectoryId,
     ...(differences.length === 0

@@ -9,12 +9,9 @@ import { showProgress } from './progress.ts';
 import { rehearse } from './rehearse.ts';
 import { asItIs, type Checked, createdAs, existingAs, type RowOutcome, reason, reportOf } from './report.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { Answered } from './target.ts';
+import { type Answered, ROWS_A_REQUEST } from './target.ts';
 
-// Small enough that the bar moves and that one request is done in a few seconds.
-const ROWS_A_REQUEST = 20;
-
-const AMISS: readonly RowOutcome['status'][] = ['refused', 'different', 'createdOtherwise'];
+const AMISS: readonly RowOutcome['status'][] = ['refused', 'different', 'createdOtherwise', 'validOtherwise'];
 
 /** Runs the command and answers its exit code: 0 all fine, 1 some refused or different, 2 usage or file, 3 unreachable. */
 export const run = async (argv: readonly string[], surroundings: Surroundings): Promise<number> => {
@@ -118,7 +115,7 @@ const outcomeOf = ({ onboarding: _, ...row }: Checked, answer: Answered | undefi
     return { ...row, ...existingAs(answer.trajectoryId, answer.trajectoryStatus, answer.differences ?? []) };
   }
   if (answer.status === 'created' && answer.trajectoryId !== undefined) {
-    return { ...row, ...createdAs(answer.trajectoryId, answer.differences ?? []) };
+    return { ...row, ...createdAs(['created', 'createdOtherwise'], answer.trajectoryId, answer.differences ?? []) };
   }
   const trajectory = answer.trajectoryId === undefined ? [] : [asItIs(answer.trajectoryId, answer.trajectoryStatus)];
   return { ...row, status: answer.status, details: [...trajectory, ...errors.map(reason)] };

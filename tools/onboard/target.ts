@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
-import type { KnownFacts } from '../../functions/municipality/differences.ts';
+import { sessionId } from '../../events/plan.ts';
 import type { Target } from './arguments.ts';
 import { unreachable } from './failure.ts';
 
@@ -18,6 +18,7 @@ const batchResult = z.object({
       differences: z.array(z.string()).optional(),
       error: reason.optional(),
       errors: z.array(reason).optional(),
+      warnings: z.array(z.object({ session: sessionId, code: z.string(), message: z.string() })).optional(),
     }),
   ),
 });
@@ -33,12 +34,15 @@ export type Connection = {
   send: Send;
   /** The trajectories of these municipalities by NIS code. Undefined when the target cannot say. Throws a Failure. */
   trajectoriesOf(nisCodes: readonly string[]): Promise<ReadonlyMap<string, Known[]> | undefined>;
-  /** What is known of a trajectory. Undefined when it does not exist. Throws a Failure. */
-  factsOf(trajectoryId: string): Promise<KnownFacts | undefined>;
+  /** What would become of each row beside what exists, as `send` says it. Undefined when the target cannot say. */
+  tried(rows: readonly unknown[]): Promise<Answered[] | undefined>;
 };
 
 /** A trajectory that exists, with the days from which and until which it runs by now. */
 export type Known = { trajectoryId: string; status: Status; startDate: string; endDate: string };
+
+/** Small enough that the bar moves and that one request is done in a few seconds. */
+export const ROWS_A_REQUEST = 20;
 
 /** Connects to the target that the command line names. */
 export const openTarget = async (target: Target): Promise<Connection> => {
@@ -46,11 +50,15 @@ export const openTarget = async (target: Target): Promise<Connection> => {
     // The function can only onboard. It cannot say which trajectories exist.
     const unknown = async () => undefined;
     const send = toLambda(new LambdaClient({}), target.functionName);
-    return { send, trajectoriesOf: unknown, factsOf: unknown };
+    return { send, trajectoriesOf: unknown, tried: unknown };
   }
   const headers = { authorization: `Bearer ${target.token ?? (await localToken(target.url))}` };
   const { url } = target;
-  return { send: toApi(url, headers), trajectoriesOf: trajectoriesIn(url, headers), factsOf: factsIn(url, headers) };
+  return {
+    send: toApi(url, headers),
+    trajectoriesOf: trajectoriesIn(url, headers),
+    tried: toApi(url, headers, '?dryRun=true'),
+  };
 };
 
 const SECONDS = 60;
@@ -60,9 +68,9 @@ const READS_AT_ONCE = 5;
 type Headers = Record<string, string>;
 
 const toApi =
-  (url: URL, headers: Headers): Send =>
+  (url: URL, headers: Headers, query = ''): Send =>
   async (rows) => {
-    const response = await post(under(url, '/onboardings'), { onboardings: rows }, headers);
+    const response = await post(under(url, `/onboardings${query}`), { onboardings: rows }, headers);
     if (!response.ok) throw refusedBy(url, response);
     return answersIn(response.body);
   };
@@ -93,40 +101,6 @@ const trajectoriesIn =
     }
     return found;
   };
-
-const factsIn =
-  (url: URL, headers: Headers): Connection['factsOf'] =>
-  async (trajectoryId) => {
-    const response = await ask(under(url, `/trajectories/${trajectoryId}`), { headers });
-    const read = facts.safeParse(response.body);
-    if (response.ok && read.success) return read.data;
-    // A 404 without this code does not come from the API, so the address is wrong.
-    if (notFound.safeParse(response.body).success) return undefined;
-    throw refusedBy(url, response);
-  };
-
-const contact = z.object({ name: z.string(), email: z.string(), phone: z.exactOptional(z.string()) }).nullable();
-
-const facts = z
-  .object({
-    startDate: z.string(),
-    targetGroupSize: z.int().nullable(),
-    venue: z.string().nullable(),
-    budget: z.object({ workingBudgetCents: z.int() }),
-    contacts: z.object({ coach: contact, officer: contact }),
-  })
-  .transform(
-    (view): KnownFacts => ({
-      startDate: view.startDate,
-      workingBudgetCents: view.budget.workingBudgetCents,
-      targetGroupSize: view.targetGroupSize ?? undefined,
-      venue: view.venue ?? undefined,
-      coach: view.contacts.coach ?? undefined,
-      officer: view.contacts.officer ?? undefined,
-    }),
-  );
-
-const notFound = z.object({ code: z.literal('TRAJECTORY_NOT_FOUND') });
 
 // Appends to the path of the address, such as the stage of an API.
 const under = (url: URL, path: string): URL => new URL(`${url.pathname.replace(/\/$/, '')}${path}`, url);

@@ -3,7 +3,7 @@ import type { Overview } from '../../../domain/overview/overview.ts';
 import type { Fact, Facts, Message } from '../../message.ts';
 import { oneLine } from '../../plain.ts';
 import { textsFor } from '../../texts.ts';
-import { dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
+import { dutyName, PHASE_TITLES, sessionName } from '../names.ts';
 import { signalText } from '../radar.ts';
 import { atStart, datesFor } from '../words.ts';
 
@@ -68,7 +68,7 @@ const whatComes = (coming: Coming, role: Line['role']): string => {
     case 'transition':
       return coming.to === 'end' ? PHASE_TITLES.end : `Start: ${PHASE_TITLES[coming.to]}`;
     case 'session':
-      return SESSION_NAMES[coming.session].name;
+      return sessionName(coming.session).name;
     case 'duty':
       return `${dutyName(coming.duty)}${coming.owner === role ? '' : ' (taak van de gemeente)'}`;
     default:

@@ -1,14 +1,14 @@
 import { sessions } from '../../../domain/session/aggregate.ts';
 import { type RecordFact, type SessionEvent, sessionEvents } from '../../../events/session.ts';
 import { historyFor } from '../../history.ts';
-import { SESSION_NAMES } from '../names.ts';
+import { sessionName } from '../names.ts';
 import { hoursOf } from '../trajectory/meetings.ts';
 import { named } from '../trajectory/rearranged.ts';
 import { clock, listed } from '../words.ts';
 
 /** The history of a session. */
-export const sessionHistory = historyFor(sessions, sessionEvents, 'Sessie', (event) => {
-  const { name } = SESSION_NAMES[event.data.session];
+export const sessionHistory = historyFor(sessions, sessionEvents, 'Sessie', (event, { titles }) => {
+  const { name } = sessionName(event.data.session, titles);
   if (event.type === 'Session.Minuted') return `${name}: verslag geschreven, versie ${event.data.version}.`;
   return `${name}: ${event.type === 'Session.Recorded' ? recorded(event.data) : scheduled(event.data)}.`;
 });

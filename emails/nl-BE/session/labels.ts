@@ -1,13 +1,13 @@
 import { sessionMails } from '../../../domain/session/mails.ts';
 import { labelsFor } from '../../labels.ts';
 import { linkTextsFor } from '../../links.ts';
-import { SESSION_NAMES } from '../names.ts';
+import { sessionName } from '../names.ts';
 
 /** The labels of a session's mails in reports. */
 export const sessionLabels = labelsFor(sessionMails, {
   templates: {
-    'session-changed': ({ session }) => `Wijziging van ${SESSION_NAMES[session].the}`,
-    'session-agreements': ({ session }) => `Afspraken van ${SESSION_NAMES[session].the}`,
+    'session-changed': ({ session }, titles) => `Wijziging van ${sessionName(session, titles).the}`,
+    'session-agreements': ({ session }, titles) => `Afspraken van ${sessionName(session, titles).the}`,
   },
   reasons: {
     cancelled: 'het traject is stopgezet',

@@ -1,17 +1,18 @@
 import { sessionMails } from '../../../domain/session/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
-import { SESSION_NAMES } from '../names.ts';
+import { sessionName } from '../names.ts';
 import { changedFor } from '../trajectory/rearranged.ts';
 import { datesFor, writeToCoach, writeToOfficer } from '../words.ts';
 
 const agreementsFor =
   (role: TeamRole) =>
   (facts: Facts, { session }: { session: SessionId }): Message => {
-    const { name, the } = SESSION_NAMES[session];
-    const { full } = datesFor(facts.plan.sessions[session].date, facts);
+    const { name, the } = sessionName(session, facts.titles);
+    const { full } = datesFor(sessionDate(facts.plan, session), facts);
     return {
       subjects: [`Afspraken van ${the} in ${facts.municipality}`, `${name} in ${facts.municipality}: afspraken`],
       preheader: 'Zo staan ze in het verslag.',

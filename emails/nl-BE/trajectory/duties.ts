@@ -1,4 +1,4 @@
-import type { SessionId } from '../../../events/plan.ts';
+import type { UsualSession } from '../../../events/plan.ts';
 import type { DutyId, Facts } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
 import { dayAndMonth, euros, theBudget, withCoach, withOfficer } from '../words.ts';
@@ -15,7 +15,7 @@ export type DutyText = {
   asks: Record<'week' | 'eve', (facts: Facts) => string[]>;
 };
 
-const roomFor = (session: SessionId, needs: string): DutyText => {
+const roomFor = (session: UsualSession, needs: string): DutyText => {
   const { the } = SESSION_NAMES[session];
   return {
     preposition: 'in',

@@ -1,16 +1,23 @@
+import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { END_OF } from '../../../domain/trajectory/phases.ts';
-import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { type TrajectoryEvent, trajectoryEvents } from '../../../events/trajectory.ts';
 import { type Context, historyFor } from '../../history.ts';
-import { dutyName, PHASE_NAMES, PHASE_TITLES, ROLE_NAMES, SESSION_NAMES } from '../names.ts';
+import { dutyName, PHASE_NAMES, PHASE_TITLES, ROLE_NAMES, sessionName } from '../names.ts';
 import { euros, fullDate, listed } from '../words.ts';
 import { milestoneLabel } from './milestones.ts';
 import { wasMissing } from './was-missing.ts';
 import { toWhom, wordableName } from './wordable-names.ts';
 
 type Data<Type extends TrajectoryEvent['type']> = Extract<TrajectoryEvent, { type: Type }>['data'];
+
+const STOPPED_BECAUSE: Record<Data<'Trajectory.MemberMailStopped'>['why'], string> = {
+  bounced: 'een mail kwam terug',
+  complained: 'een mail werd als spam gemeld',
+  refused: 'het adres klopt niet',
+};
 
 /** The history of a trajectory. */
 export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Traject', (event, context) => {
@@ -38,7 +45,7 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
     case 'Trajectory.DutyWaived':
       return told(`Taak niet nodig: ${nameOfDuty(event, context)}.`, 'Reden', event.data.noteId, context);
     case 'Trajectory.Rescheduled':
-      return rescheduled(event.data, context.before);
+      return rescheduled(event.data, context);
     case 'Trajectory.Paused':
       return paused(event.data, context);
     case 'Trajectory.TransitionDeferred': {
@@ -48,7 +55,7 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
     case 'Trajectory.TransitionReleased':
       return `Niet langer tegengehouden: ${PHASE_TITLES[event.data.transition]}.`;
     case 'Trajectory.Resumed':
-      return resumed(event.data);
+      return resumed(event.data, context);
     case 'Trajectory.Corrected':
       return corrected(event.data, context.before);
     case 'Trajectory.TeamChanged':
@@ -59,8 +66,7 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
       return `Nieuw e-mailadres bevestigd door ${context.nameOf(event.data.personId)}.`;
     case 'Trajectory.MemberMailStopped': {
       const { personId, why } = event.data;
-      const because = why === 'bounced' ? 'een mail kwam terug' : 'een mail werd als spam gemeld';
-      return `Geen mails meer aan ${context.nameOf(personId)}: ${because}.`;
+      return `Geen mails meer aan ${context.nameOf(personId)}: ${STOPPED_BECAUSE[why]}.`;
     }
     case 'Trajectory.MemberMailResumed':
       return `Weer mails aan ${context.nameOf(event.data.personId)}, op een ander adres.`;
@@ -70,7 +76,7 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
     case 'Trajectory.SessionReported': {
       const { session, outcome, calledOff, corrects } = event.data;
       const what = outcome === 'held' ? 'ging door' : calledOff ? 'gaat niet door' : 'ging niet door';
-      return `${corrects === undefined ? '' : 'Verbeterd: '}${SESSION_NAMES[session].name} ${what}.`;
+      return `${corrects === undefined ? '' : 'Verbeterd: '}${sessionName(session, context.titles).name} ${what}.`;
     }
     case 'Trajectory.MailReworded':
       return `Mail herschreven: ${toWhom(event.data)}, versie ${event.data.version}.`;
@@ -93,10 +99,14 @@ export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Tra
 const fromTo = (name: string, before: string | undefined, after: string): string =>
   before === undefined ? `${name} wordt ${after}` : `${name} van ${before} naar ${after}`;
 
+const movedTo = (name: string, before: IsoDate | undefined, after: IsoDate): string =>
+  fromTo(name, before && fullDate(before), fullDate(after));
+
 const rescheduled = (
-  { plan, startMoved, movedSessions, extended, advanced }: Data<'Trajectory.Rescheduled'>,
-  before: Trajectory,
+  { plan, startMoved, movedSessions, added, extended, advanced }: Data<'Trajectory.Rescheduled'>,
+  { before, titles }: Words,
 ): string | undefined => {
+  if (added) return `Extra sessie: ${sessionName(added, titles).name}, op ${fullDate(sessionDate(plan, added))}.`;
   const old = before.status === 'absent' ? undefined : before.plan;
   const moves = [
     ...(startMoved
@@ -110,9 +120,9 @@ const rescheduled = (
           `${PHASE_NAMES[extended.phase].name} ${counted(extended.days)} langer, tot ${fullDate(plan.phases[END_OF[extended.phase]])}`,
         ]
       : []),
-    ...SESSIONS.filter((id) => movedSessions.includes(id)).map((id) =>
-      fromTo(SESSION_NAMES[id].name, old && fullDate(old.sessions[id].date), fullDate(plan.sessions[id].date)),
-    ),
+    ...sessionsIn(plan)
+      .filter((id) => movedSessions.includes(id))
+      .map((id) => movedTo(sessionName(id, titles).name, old?.sessions[id]?.date, sessionDate(plan, id))),
   ];
   // Only a duty has another date, and an event of its own tells that.
   return moves.length === 0 ? undefined : `Planning ${plan.revision}: ${listed(moves)}.`;
@@ -148,10 +158,10 @@ const paused = (
   return `${lasts ? 'Pauze aangepast,' : 'Traject gepauzeerd,'} ${end}.${reason === undefined ? '' : ` Reden: ${reason}`}`;
 };
 
-const resumed = ({ plan, days, startMoved, movedSessions }: Data<'Trajectory.Resumed'>): string => {
-  const sessions = SESSIONS.filter((id) => movedSessions.includes(id)).map(
-    (id) => `${SESSION_NAMES[id].name} op ${fullDate(plan.sessions[id].date)}`,
-  );
+const resumed = ({ plan, days, startMoved, movedSessions }: Data<'Trajectory.Resumed'>, { titles }: Words): string => {
+  const sessions = sessionsIn(plan)
+    .filter((id) => movedSessions.includes(id))
+    .map((id) => `${sessionName(id, titles).name} op ${fullDate(sessionDate(plan, id))}`);
   const start = startMoved ? [`start op ${fullDate(plan.phases.preparation)}`] : [];
   const later = days === 0 ? 'de planning blijft dezelfde' : `wat nog komt, schuift ${counted(days)} op`;
   return `Traject hervat: ${listed([later, ...start, ...sessions, `einde op ${fullDate(plan.phases.end)}`])}.`;

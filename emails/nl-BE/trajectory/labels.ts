@@ -1,6 +1,6 @@
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { labelsFor } from '../../labels.ts';
-import { daysBefore, dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
+import { daysBefore, dutyName, PHASE_TITLES, sessionName } from '../names.ts';
 
 /** The labels of a trajectory's mails in reports. */
 export const trajectoryLabels = labelsFor(trajectoryMails, {
@@ -8,13 +8,14 @@ export const trajectoryLabels = labelsFor(trajectoryMails, {
     welcome: () => 'Welkom',
     'phase-notice': ({ phase }) => `Vooraankondiging: ${PHASE_TITLES[phase]}`,
     'phase-started': ({ phase }) => `Start: ${PHASE_TITLES[phase]}`,
-    'session-reminder': ({ session, days }) => `Herinnering ${SESSION_NAMES[session].name}, ${daysBefore(days)}`,
-    'session-rearranged': ({ session }) => `Wijziging van ${SESSION_NAMES[session].the}`,
-    'session-cancelled': ({ session }) => `${SESSION_NAMES[session].name} gaat niet door`,
-    'session-question': ({ session }) => `Vraag: ging ${SESSION_NAMES[session].the} door?`,
-    'session-question-off': ({ session }) => `Vraag: ging ${SESSION_NAMES[session].the} door?`,
-    'session-follow-up': ({ session }) => `Na ${SESSION_NAMES[session].the}: opvolging`,
-    'session-not-held': ({ session }) => `Rechtzetting: ${SESSION_NAMES[session].the} ging niet door`,
+    'session-reminder': ({ session, days }, titles) =>
+      `Herinnering ${sessionName(session, titles).name}, ${daysBefore(days)}`,
+    'session-rearranged': ({ session }, titles) => `Wijziging van ${sessionName(session, titles).the}`,
+    'session-cancelled': ({ session }, titles) => `${sessionName(session, titles).name} gaat niet door`,
+    'session-question': ({ session }, titles) => `Vraag: ging ${sessionName(session, titles).the} door?`,
+    'session-question-off': ({ session }, titles) => `Vraag: ging ${sessionName(session, titles).the} door?`,
+    'session-follow-up': ({ session }, titles) => `Na ${sessionName(session, titles).the}: opvolging`,
+    'session-not-held': ({ session }, titles) => `Rechtzetting: ${sessionName(session, titles).the} ging niet door`,
     'duty-reminder': ({ duty, days }, titles) => `Herinnering taak: ${dutyName(duty, titles)}, ${daysBefore(days)}`,
     'duty-reopened': ({ duty }, titles) => `Taak weer open: ${dutyName(duty, titles)}`,
     'duty-changed': ({ duty }, titles) => `Nieuwe of gewijzigde taak: ${dutyName(duty, titles)}`,

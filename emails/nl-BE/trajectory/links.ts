@@ -1,14 +1,15 @@
 import { isWaived } from '../../../domain/trajectory/duty-records.ts';
-import type { DutyTitles } from '../../../domain/trajectory/duty-titles.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
+import type { Titles } from '../../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import { linkTextsFor } from '../../links.ts';
-import { dutyName, SESSION_NAMES } from '../names.ts';
+import { dutyName, sessionName } from '../names.ts';
 import { fullDate } from '../words.ts';
 
 type About = Pick<TrajectoryParams['duty-reminder'], 'duty'>;
-type Of = { subject: ExistingTrajectory; titles?: DutyTitles };
+type Of = { subject: ExistingTrajectory; titles?: Titles };
 
 const dueOf = ({ duty }: About, { plan }: ExistingTrajectory): string =>
   fullDate(plan.duties.find(({ id }) => id === duty)?.due ?? plan.phases.end);
@@ -58,13 +59,13 @@ const tickOff = {
 
 type AboutSession = Pick<TrajectoryParams['session-question'], 'session'>;
 
-const whichOf = ({ session }: AboutSession, { municipality, plan }: ExistingTrajectory) => [
-  { strong: SESSION_NAMES[session].name },
-  ` in ${municipality}, ${fullDate(plan.sessions[session].date)}.`,
+const whichOf = ({ session }: AboutSession, { subject: { municipality, plan }, titles }: Of) => [
+  { strong: sessionName(session, titles).name },
+  ` in ${municipality}, ${fullDate(sessionDate(plan, session))}.`,
 ];
 
 /** What somebody said of a session. */
-const said = ({ session }: AboutSession, { reports }: ExistingTrajectory): string | undefined =>
+const said = ({ session }: AboutSession, { subject: { reports } }: Of): string | undefined =>
   ({ held: 'Er is gezegd dat ze doorging.', cancelled: 'Er is gezegd dat ze niet doorgaat.', unknown: undefined })[
     reports?.[session]?.outcome ?? 'unknown'
   ];
@@ -73,21 +74,21 @@ const CORRECTED = 'Klopt dat niet? Dan zetten we het recht bij iedereen die er a
 
 /** The pages of a button that says whether a session took place. */
 const reporting = (title: string, button: string, after: string) => ({
-  ask: (params: AboutSession, { subject }: Of) => ({
+  ask: (params: AboutSession, of: Of) => ({
     title,
-    told: [whichOf(params, subject), ...(said(params, subject) ? [[`${said(params, subject)} ${CORRECTED}`]] : [])],
+    told: [whichOf(params, of), ...(said(params, of) ? [[`${said(params, of)} ${CORRECTED}`]] : [])],
     button,
     aside: 'Toch niet? Sluit deze pagina gerust: dan verandert er niets.',
   }),
-  done: (params: AboutSession, { subject }: Of) => ({
+  done: (params: AboutSession, of: Of) => ({
     title: 'Bedankt, het staat genoteerd',
-    told: [whichOf(params, subject), [after]],
+    told: [whichOf(params, of), [after]],
   }),
-  'done-before': (params: AboutSession, { subject }: Of) => ({
+  'done-before': (params: AboutSession, of: Of) => ({
     title: 'Dit was al doorgegeven',
     told: [
-      whichOf(params, subject),
-      [said(params, subject) ?? 'Ze heeft intussen een andere datum.'],
+      whichOf(params, of),
+      [said(params, of) ?? 'Ze heeft intussen een andere datum.'],
       ['Klopt dat niet? Neem de andere knop in de mail, of mail info@ecolife.be.'],
     ],
   }),

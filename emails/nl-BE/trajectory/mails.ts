@@ -44,6 +44,7 @@ const sinceTold =
             startMoved: facts.news.start,
             movedTransitions: facts.news.transitions,
             movedSessions: facts.news.sessions,
+            addedSessions: facts.news.added,
           },
     );
 

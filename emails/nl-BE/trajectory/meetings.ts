@@ -1,8 +1,9 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import type { SessionId } from '../../../events/plan.ts';
+import { kindOf, sessionDate } from '../../../domain/trajectory/sessions.ts';
+import type { SessionId, SessionKind } from '../../../events/plan.ts';
 import type { Action, Facts, Message, SessionDetails } from '../../message.ts';
-import { SESSION_NAMES } from '../names.ts';
+import { sessionName } from '../names.ts';
 import {
   atStart,
   clock,
@@ -26,7 +27,7 @@ export const hoursOf = ({ start, end }: Pick<SessionDetails, 'start' | 'end'>): 
 
 /** When a session is, or that it is off. */
 export const whenOf = (id: SessionId, plan: Facts['plan'], sessions: Facts['sessions']): string =>
-  sessions[id].isOff ? 'gaat niet door' : `${fullDate(plan.sessions[id].date)}, ${hoursOf(sessions[id])}`;
+  sessions(id).isOff ? 'gaat niet door' : `${fullDate(sessionDate(plan, id))}, ${hoursOf(sessions(id))}`;
 
 const stageOf = (days: number): Stage => (days >= 14 ? 'weeks' : days >= 7 ? 'week' : 'eve');
 
@@ -34,11 +35,11 @@ export const sessionReminder =
   (role: TeamRole) =>
   (facts: Facts, { session, days }: Reminder): Message => {
     const { municipality, plan, calendar } = facts;
-    const { start, venue, bring } = facts.sessions[session];
-    const hours = hoursOf(facts.sessions[session]);
-    const { name, the } = SESSION_NAMES[session];
-    const { what, before } = SESSION_TEXTS[session];
-    const { date } = plan.sessions[session];
+    const { start, venue, bring } = facts.sessions(session);
+    const hours = hoursOf(facts.sessions(session));
+    const { name, the } = sessionName(session, facts.titles);
+    const { what, before } = SESSION_TEXTS[kindOf(session)];
+    const date = sessionDate(plan, session);
     const stage = stageOf(days);
     const when = relative(date, facts);
     const { full, plain, short } = datesFor(date, facts);
@@ -68,7 +69,7 @@ export const sessionReminder =
   };
 
 /** What the officer can write to the coach at each stage: the end of the button's label, and the subject. */
-const ANSWERS: Record<SessionId, Record<Exclude<Stage, 'eve'>, { label: string; subject: string }>> = {
+const ANSWERS: Record<SessionKind, Record<Exclude<Stage, 'eve'>, { label: string; subject: string }>> = {
   kickoff: {
     weeks: { label: 'hoeveel inschrijvingen er zijn', subject: 'Inschrijvingen voor de Kickoff' },
     week: { label: 'hoeveel mensen je verwacht', subject: 'Aantal deelnemers van de Kickoff' },
@@ -85,11 +86,15 @@ const ANSWERS: Record<SessionId, Record<Exclude<Stage, 'eve'>, { label: string; 
     weeks: { label: 'wat de gemeente kan blijven bieden', subject: 'Wat de gemeente kan blijven bieden' },
     week: { label: 'wat je de groep wil beloven', subject: 'Wat we de groep beloven' },
   },
+  extra: {
+    weeks: { label: 'hoeveel mensen je verwacht', subject: 'De extra sessie' },
+    week: { label: 'hoeveel mensen je verwacht', subject: 'De extra sessie' },
+  },
 };
 
 const answerToCoach = (facts: Facts, session: SessionId, stage: Stage): Action => {
-  if (stage === 'eve') return writeToCoach(facts, `Vraag over ${SESSION_NAMES[session].the}`);
-  const { label, subject } = ANSWERS[session][stage];
+  if (stage === 'eve') return writeToCoach(facts, `Vraag over ${sessionName(session, facts.titles).the}`);
+  const { label, subject } = ANSWERS[kindOf(session)][stage];
   return writeToCoach(facts, subject, `Mail ${theCoach(facts).first} ${label}`);
 };
 
@@ -113,8 +118,8 @@ export const sessionFollowUp =
   (role: TeamRole) =>
   (facts: Facts, { session }: FollowUp): Message => {
     const { municipality, plan, today } = facts;
-    const { name, the } = SESSION_NAMES[session];
-    const { after } = SESSION_TEXTS[session];
+    const { name, the } = sessionName(session, facts.titles);
+    const { after } = SESSION_TEXTS[kindOf(session)];
     const [next] = facts.sessionsToCome;
     const { evaluation } = plan.phases;
     return {
@@ -124,11 +129,11 @@ export const sessionFollowUp =
       paragraphs: [after[role].told(facts)],
       agreements: facts.agreements,
       facts: [
-        { label: 'De sessie was', value: fullDate(plan.sessions[session].date) },
+        { label: 'De sessie was', value: fullDate(sessionDate(plan, session)) },
         next === undefined
           ? { label: `De evaluatie ${evaluation < today ? 'begon' : 'begint'}`, value: fullDate(evaluation) }
           : {
-              label: `Volgende sessie (${SESSION_NAMES[next].name})`,
+              label: `Volgende sessie (${sessionName(next, facts.titles).name})`,
               value: whenOf(next, plan, facts.sessions),
             },
       ],
@@ -146,8 +151,8 @@ type Question = TrajectoryParams['session-question'];
 /** Asks whether a session took place. The item after it has the button for no. */
 export const sessionQuestion = (facts: Facts, { session }: Question): Message => {
   const { municipality, plan } = facts;
-  const { name, the } = SESSION_NAMES[session];
-  const { full } = datesFor(plan.sessions[session].date, facts);
+  const { name, the } = sessionName(session, facts.titles);
+  const { full } = datesFor(sessionDate(plan, session), facts);
   return {
     subjects: [
       `Ging ${the} in ${municipality} door?`,
@@ -167,7 +172,7 @@ export const sessionQuestion = (facts: Facts, { session }: Question): Message =>
 };
 
 export const sessionQuestionOff = (facts: Facts, { session }: Question): Message => {
-  const { name, the } = SESSION_NAMES[session];
+  const { name, the } = sessionName(session, facts.titles);
   return {
     subjects: [`Ging ${name} in ${facts.municipality} niet door?`, `${name} in ${facts.municipality}: niet door?`],
     preheader: 'Eén klik volstaat.',
@@ -186,8 +191,8 @@ export const sessionNotHeld =
   (role: TeamRole) =>
   (facts: Facts, { session }: TrajectoryParams['session-not-held']): Message => {
     const { municipality, plan } = facts;
-    const { name, the } = SESSION_NAMES[session];
-    const { full } = datesFor(plan.sessions[session].date, facts);
+    const { name, the } = sessionName(session, facts.titles);
+    const { full } = datesFor(sessionDate(plan, session), facts);
     return {
       subjects: [`Rechtzetting: ${the} in ${municipality} ging niet door`, `${name} in ${municipality}: rechtzetting`],
       preheader: 'We schreven je dat ze doorging. Dat klopt niet.',
@@ -210,8 +215,8 @@ export const sessionCancelled =
   (role: TeamRole) =>
   (facts: Facts, { session }: TrajectoryParams['session-cancelled']): Message => {
     const { municipality, plan, files } = facts;
-    const { name, the } = SESSION_NAMES[session];
-    const { full, plain, short } = datesFor(plan.sessions[session].date, facts);
+    const { name, the } = sessionName(session, facts.titles);
+    const { full, plain, short } = datesFor(sessionDate(plan, session), facts);
     return {
       subjects: [
         `${name} in ${municipality} op ${full} gaat niet door`,

@@ -1,18 +1,18 @@
-import { type DutyTitles, NO_TITLES } from '../../../domain/trajectory/duty-titles.ts';
 import { type Meaning, meaningOf } from '../../../domain/trajectory/milestones.ts';
+import { NO_TITLES, type Titles } from '../../../domain/trajectory/titles.ts';
 import { RESUMPTION } from '../../../domain/trajectory/waiting.ts';
-import { daysBefore, dutyName, PHASE_TITLES, SESSION_NAMES } from '../names.ts';
+import { daysBefore, dutyName, PHASE_TITLES, sessionName } from '../names.ts';
 
-const meaningLabel = (meaning: Meaning, titles: DutyTitles): string => {
+const meaningLabel = (meaning: Meaning, titles: Titles): string => {
   switch (meaning.kind) {
     case 'phase-start':
       return `Start: ${PHASE_TITLES[meaning.phase]}`;
     case 'phase-notice':
       return `Vooraankondiging: ${PHASE_TITLES[meaning.phase]}`;
     case 'session-reminder':
-      return `Herinnering ${SESSION_NAMES[meaning.session].name}, ${daysBefore(meaning.days)}`;
+      return `Herinnering ${sessionName(meaning.session, titles).name}, ${daysBefore(meaning.days)}`;
     case 'session-follow-up':
-      return `Na ${SESSION_NAMES[meaning.session].the}: opvolging`;
+      return `Na ${sessionName(meaning.session, titles).the}: opvolging`;
     case 'duty-reminder':
       return `Herinnering taak: ${dutyName(meaning.duty, titles)}, ${daysBefore(meaning.days)}`;
     case 'duty-late':
@@ -27,7 +27,7 @@ const meaningLabel = (meaning: Meaning, titles: DutyTitles): string => {
 };
 
 /** The name of a milestone, or of the end of a pause. A milestone that is no longer in the catalogue is named by its id. */
-export const milestoneLabel = (id: string, titles: DutyTitles = NO_TITLES): string => {
+export const milestoneLabel = (id: string, titles: Titles = NO_TITLES): string => {
   const meaning = meaningOf(id);
   if (id === RESUMPTION) return 'Einde van de pauze';
   return meaning ? meaningLabel(meaning, titles) : id;

@@ -1,9 +1,10 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { PlaceholderOf, WordableTemplate } from '../../../domain/trajectory/wordable.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Facts } from '../../message.ts';
-import { PHASE_NAMES, ROLE_NAMES, SESSION_NAMES } from '../names.ts';
+import { PHASE_NAMES, ROLE_NAMES, sessionName } from '../names.ts';
 import { clock, fullDate, theCoach, theOfficer } from '../words.ts';
 import { wordsFor } from './duty-words.ts';
 
@@ -30,8 +31,8 @@ const aboutPhase = (facts: Facts, { phase }: TrajectoryParams['phase-notice'], r
 
 const aboutSession = (facts: Facts, { session }: { session: SessionId }, role: TeamRole) => ({
   ...always(facts, role),
-  sessie: SESSION_NAMES[session].the,
-  datum: fullDate(facts.plan.sessions[session].date),
+  sessie: sessionName(session, facts.titles).the,
+  datum: fullDate(sessionDate(facts.plan, session)),
 });
 
 /** What the placeholders stand for in the texts that people write for these mails. */
@@ -41,8 +42,8 @@ export const placeholders: Values = {
   'phase-started': aboutPhase,
   'session-reminder': (facts, params, role) => ({
     ...aboutSession(facts, params, role),
-    uur: `${clock(facts.sessions[params.session].start)} uur`,
-    plaats: facts.sessions[params.session].venue ?? 'een plaats die nog bepaald wordt',
+    uur: `${clock(facts.sessions(params.session).start)} uur`,
+    plaats: facts.sessions(params.session).venue ?? 'een plaats die nog bepaald wordt',
   }),
   'session-follow-up': aboutSession,
   'duty-reminder': (facts, { duty }, role) => ({

@@ -1,9 +1,9 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
-import { PHASE_TITLES, SESSION_NAMES } from '../names.ts';
+import { PHASE_TITLES, sessionName } from '../names.ts';
 import {
   atStart,
   datesFor,
@@ -25,12 +25,12 @@ type PlanChanged = TrajectoryParams['plan-changed'];
 
 /** The dates and hours of these sessions, one per line. */
 export const sessionsOf = (
-  { plan, sessions: details }: Pick<Facts, 'plan' | 'sessions'>,
+  { plan, sessions: details, titles }: Pick<Facts, 'plan' | 'sessions' | 'titles'>,
   sessions: readonly SessionId[],
   note: (id: SessionId) => string = () => '',
 ) =>
   sessions.map((id) => ({
-    label: `${SESSION_NAMES[id].name}${note(id)}`,
+    label: `${sessionName(id, titles).name}${note(id)}`,
     value: whenOf(id, plan, details),
   }));
 
@@ -105,7 +105,7 @@ export const welcome: Record<TeamRole, Write> = {
       ...startDates(facts).map((date) => `Klimaatdoeners in ${facts.municipality} start op ${date}`),
       `Klimaatdoeners in ${facts.municipality}: jullie plan`,
     ],
-    preheader: 'De start, de vier sessies en wie jullie begeleidt.',
+    preheader: 'De start, de sessies en wie jullie begeleidt.',
     heading: `Fijn dat ${facts.municipality} meedoet!`,
     paragraphs: [
       'Acht maanden lang brengen we een groep geëngageerde inwoners samen. Ze bedenken zelf klimaatacties en voeren ze uit: een repaircafé, een samentuin, een fietsbibliotheek of iets waar nog niemand aan gedacht heeft.',
@@ -117,7 +117,7 @@ export const welcome: Record<TeamRole, Write> = {
     facts: overview(facts),
     asks: [
       ...withCoach(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
-      'Kijk na of de vier avonden passen. Past er eentje niet? Laat het snel weten, dan zoeken we een andere datum.',
+      'Kijk na of de avonden passen. Past er eentje niet? Laat het snel weten, dan zoeken we een andere datum.',
       'Vertel je collega’s van communicatie en logistiek wat eraan komt.',
       ...firstTasks('officer', facts),
     ],
@@ -145,7 +145,7 @@ export const welcome: Record<TeamRole, Write> = {
     ],
     asks: [
       ...withOfficer(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
-      'Kijk na of de vier avonden in je agenda passen.',
+      'Kijk na of de avonden in je agenda passen.',
       'Begin aan het werkplan en de menukaart.',
     ],
     action: writeToOfficer(facts, 'Intakegesprek', `Mail ${theOfficer(facts).first} voor een afspraak`),
@@ -154,14 +154,16 @@ export const welcome: Record<TeamRole, Write> = {
 };
 
 const NEW_DATE = ' (nieuwe datum)';
+const ADDED = ' (nieuw)';
 
 /** The new dates, under their labels. */
 export const changed = (
   facts: Facts,
-  { startMoved, movedTransitions, movedSessions }: PlanChanged,
+  { startMoved, movedTransitions, movedSessions, addedSessions = [] }: PlanChanged,
 ): Pick<Message, 'subjects' | 'heading' | 'facts'> => {
   const only = movedSessions.length === 1 && movedTransitions.length === 0 ? movedSessions[0] : undefined;
-  const shown = SESSIONS.filter((id) => facts.sessionsToCome.includes(id) || movedSessions.includes(id));
+  const isAdded = only !== undefined && addedSessions.includes(only);
+  const shown = sessionsIn(facts.plan).filter((id) => facts.sessionsToCome.includes(id) || movedSessions.includes(id));
   return {
     subjects: [
       ...(startMoved
@@ -169,11 +171,10 @@ export const changed = (
         : []),
       ...(only === undefined
         ? []
-        : [
-            ...Object.values(datesFor(facts.plan.sessions[only].date, facts)).map(
-              (date) => `${SESSION_NAMES[only].name} in ${facts.municipality} verplaatst naar ${date}`,
-            ),
-          ]),
+        : Object.values(datesFor(sessionDate(facts.plan, only), facts)).map(
+            (date) =>
+              `${sessionName(only, facts.titles).name} in ${facts.municipality} ${isAdded ? 'op' : 'verplaatst naar'} ${date}`,
+          )),
       `Nieuwe planning voor Klimaatdoeners in ${facts.municipality}`,
       `Nieuwe planning voor ${facts.municipality}`,
     ],
@@ -181,7 +182,9 @@ export const changed = (
       ? 'De start is verplaatst'
       : only === undefined
         ? 'De planning is gewijzigd'
-        : `Nieuwe datum voor ${SESSION_NAMES[only].the}`,
+        : isAdded
+          ? `Er komt een sessie bij: ${sessionName(only, facts.titles).name}`
+          : `Nieuwe datum voor ${sessionName(only, facts.titles).the}`,
     facts: [
       ...(startMoved || facts.plan.phases.preparation > facts.today
         ? [startOf(facts, startMoved ? NEW_DATE : '')]
@@ -192,7 +195,9 @@ export const changed = (
           : [{ label: `Start: ${PHASE_TITLES[id]}${NEW_DATE}`, value: fullDate(facts.plan.phases[id]) }],
       ),
       // A session that was is no part of what is planned.
-      ...sessionsOf(facts, shown, (id) => (movedSessions.includes(id) ? NEW_DATE : '')),
+      ...sessionsOf(facts, shown, (id) =>
+        addedSessions.includes(id) ? ADDED : movedSessions.includes(id) ? NEW_DATE : '',
+      ),
       ...shown.flatMap((id) => detailsOf(id, facts)),
       {
         label: `Einde van het traject${movedTransitions.includes('end') ? NEW_DATE : ''}`,
@@ -203,29 +208,40 @@ export const changed = (
 };
 
 /** Where a session is when it has a place of its own, and what to bring. */
-const detailsOf = (id: SessionId, { sessions, venue: usual }: Facts): Message['facts'] => {
-  const { name } = SESSION_NAMES[id];
-  const { venue, bring } = sessions[id];
+const detailsOf = (id: SessionId, { sessions, venue: usual, titles }: Facts): Message['facts'] => {
+  const { name } = sessionName(id, titles);
+  const { venue, bring } = sessions(id);
   return [
     ...(venue === undefined || venue === usual ? [] : [{ label: `${name}: waar`, value: venue }]),
     ...(bring === undefined ? [] : [{ label: `${name}: breng mee`, value: bring }]),
   ];
 };
 
-const whatMoved = (facts: Facts, { startMoved, movedTransitions, movedSessions }: PlanChanged): string[] => [
-  ...(startMoved
-    ? [`Klimaatdoeners in ${facts.municipality} start nu op ${startsOn(facts).full}. De fases schuiven mee.`]
+const whatMoved = (
+  facts: Facts,
+  { startMoved, movedTransitions, movedSessions, addedSessions = [] }: PlanChanged,
+): string[] => {
+  const { municipality, plan, sessionsToCome } = facts;
+  const named = (ids: readonly SessionId[]): string => listed(ids.map((id) => sessionName(id, facts.titles).the));
+  const moved = movedSessions.filter((id) => !addedSessions.includes(id));
+  const phases = startMoved
+    ? [`Klimaatdoeners in ${municipality} start nu op ${startsOn(facts).full}. De fases schuiven mee.`]
     : movedTransitions.length > 0
-      ? [`In ${facts.municipality} schuiven fases op. Klimaatdoeners eindigt nu op ${fullDate(facts.plan.phases.end)}.`]
-      : []),
-  ...(movedSessions.length === 0
-    ? facts.sessionsToCome.length === 0
+      ? [`In ${municipality} schuiven fases op. Klimaatdoeners eindigt nu op ${fullDate(plan.phases.end)}.`]
+      : [];
+  if (movedSessions.length === 0) {
+    return [...phases, ...(sessionsToCome.length === 0 ? [] : ['De sessies blijven waar ze staan.'])];
+  }
+  const sentences = [
+    ...(addedSessions.length === 0 ? [] : [`In ${municipality} komt de groep ook samen voor ${named(addedSessions)}.`]),
+    ...(moved.length === 0
       ? []
-      : ['De sessies blijven waar ze staan.']
-    : [
-        `In ${facts.municipality} ${movedSessions.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${listed(movedSessions.map((id) => SESSION_NAMES[id].the))}. Het plan hieronder vervangt het vorige.`,
-      ]),
-];
+      : [
+          `In ${municipality} ${moved.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${named(moved)}.`,
+        ]),
+  ];
+  return [...phases, `${sentences.join(' ')} Het plan hieronder vervangt het vorige.`];
+};
 
 /** What to do with the calendar part of a mail. */
 export const calendarHint = ({ calendar, files }: Facts): string[] => {

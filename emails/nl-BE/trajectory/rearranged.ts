@@ -1,8 +1,9 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { SessionFact } from '../../../events/session.ts';
 import type { Facts, Message } from '../../message.ts';
-import { SESSION_NAMES } from '../names.ts';
+import { sessionName } from '../names.ts';
 import { atStart, clock, datesFor, fullDate, listed, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { hoursOf } from './meetings.ts';
 import { calendarHint } from './plan.ts';
@@ -24,10 +25,10 @@ export const named = (changed: readonly SessionFact[]): string =>
   listed([...new Set(changed.map((fact) => FACTS[fact]))]);
 
 /** When and where a session is, and what to bring. */
-const details = (session: SessionId, { plan, sessions: all }: Facts): Message['facts'] => {
-  const { venue, bring } = all[session];
+const details = (session: SessionId, { plan, sessions }: Facts): Message['facts'] => {
+  const { venue, bring } = sessions(session);
   return [
-    { label: 'Wanneer', value: `${fullDate(plan.sessions[session].date)}, ${hoursOf(all[session])}` },
+    { label: 'Wanneer', value: `${fullDate(sessionDate(plan, session))}, ${hoursOf(sessions(session))}` },
     { label: 'Waar', value: venue ?? 'nog te bepalen' },
     ...(bring === undefined ? [] : [{ label: 'Breng mee', value: bring }]),
   ];
@@ -37,8 +38,8 @@ const details = (session: SessionId, { plan, sessions: all }: Facts): Message['f
 export const changedFor =
   (role: TeamRole) =>
   (facts: Facts, { session, changed }: { session: SessionId; changed: SessionFact[] }): Message => {
-    const { name, the } = SESSION_NAMES[session];
-    const { date } = facts.plan.sessions[session];
+    const { name, the } = sessionName(session, facts.titles);
+    const date = sessionDate(facts.plan, session);
     const { plain } = datesFor(date, facts);
     const what = named(changed);
     return {
@@ -47,7 +48,7 @@ export const changedFor =
         `${name} in ${facts.municipality} op ${plain}: gewijzigd`,
         `${name} in ${facts.municipality}: gewijzigd`,
       ],
-      preheader: `${atStart(fullDate(date))}, ${clock(facts.sessions[session].start)} uur. Zo staat het nu.`,
+      preheader: `${atStart(fullDate(date))}, ${clock(facts.sessions(session).start)} uur. Zo staat het nu.`,
       heading: `Er is wat veranderd aan ${the}`,
       paragraphs: [
         `${atStart(what)} van ${the} in ${facts.municipality} ${what.includes(' en ') ? 'zijn' : 'is'} nieuw. Zo staat het nu:`,

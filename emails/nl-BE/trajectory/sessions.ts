@@ -1,5 +1,5 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import type { SessionId } from '../../../events/plan.ts';
+import type { SessionKind } from '../../../events/plan.ts';
 import type { Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
 
@@ -15,7 +15,7 @@ type SessionText = {
   after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;
 };
 
-export const SESSION_TEXTS: Record<SessionId, SessionText> = {
+export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
   kickoff: {
     what: ({ municipality }) =>
       `De groep leert elkaar en het traject kennen en brainstormt over klimaatacties die bij ${municipality} passen.`,
@@ -236,6 +236,44 @@ export const SESSION_TEXTS: Record<SessionId, SessionText> = {
           'Geef het beheer van de tool door aan iemand van de groep.',
           'Noteer nu al wat goed liep en wat beter kan: dat komt van pas bij de evaluatie.',
         ],
+      },
+    },
+  },
+  extra: {
+    what: () => 'Een bijeenkomst van de groep naast de vier sessies van het traject.',
+    before: {
+      officer: {
+        // The first reminder comes a week ahead.
+        weeks: () => [],
+        week: (facts) => [
+          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          ...withCoach(facts, ({ first }) => `Laat ${first} weten hoeveel mensen je verwacht.`),
+        ],
+        eve: (facts) => [
+          'Kijk na of de zaal een halfuur vooraf open is.',
+          ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
+        ],
+      },
+      coach: {
+        weeks: () => [],
+        week: (facts) => [
+          'Deel het doel en de agenda met de groep in de online samenwerkingstool.',
+          ...withOfficer(facts, ({ first }) => `Overloop met ${first} wat je van de gemeente nodig hebt.`),
+        ],
+        eve: (facts) => [
+          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is en hoeveel mensen er komen.`),
+          'Wees er een halfuur vooraf.',
+        ],
+      },
+    },
+    after: {
+      officer: {
+        told: () => 'De groep kwam een keer extra samen en staat weer een stap verder.',
+        asks: () => ['Doe wat je de groep beloofd hebt, of zeg haar wanneer het komt.'],
+      },
+      coach: {
+        told: () => 'De groep kwam een keer extra samen en staat weer een stap verder.',
+        asks: () => ['Zet het verslag en de afspraken in de online samenwerkingstool.'],
       },
     },
   },

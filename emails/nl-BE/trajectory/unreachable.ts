@@ -1,6 +1,12 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { Facts, Message } from '../../message.ts';
 
+const BECAUSE: Record<TrajectoryParams['member-unreachable']['why'], (full: string) => string> = {
+  bounced: (full) => `Een mail aan ${full} kwam terug: het adres bestaat niet (meer).`,
+  complained: (full) => `Een mail aan ${full} werd als spam gemeld.`,
+  refused: (full) => `Het e-mailadres dat we van ${full} hebben, klopt niet: er kan geen mail naartoe.`,
+};
+
 /** To the lead coach: whom to ring, because no mail reaches them. */
 export const memberUnreachable = (
   { municipality, named }: Facts,
@@ -17,9 +23,7 @@ export const memberUnreachable = (
     preheader: `${full} krijgt geen mails meer van ons.`,
     heading: `Onze mails komen niet meer aan bij ${first}`,
     paragraphs: [
-      why === 'bounced'
-        ? `Een mail aan ${full} kwam terug: het adres bestaat niet (meer). We sturen er dus niets meer naartoe.`
-        : `Een mail aan ${full} werd als spam gemeld. We sturen er dus niets meer naartoe.`,
+      `${BECAUSE[why](full)} We sturen er dus niets meer naartoe.`,
       `${first === 'die persoon' ? 'Die persoon' : first} mist daardoor het nieuws en de herinneringen over Klimaatdoeners in ${municipality}.`,
     ],
     facts: [{ label: 'Telefoon', value: named?.phone ?? 'niet bekend' }],

@@ -1,11 +1,11 @@
 import { type Named, needOf } from '../../../domain/gate/keys.ts';
-import { type DutyTitles, NO_TITLES } from '../../../domain/trajectory/duty-titles.ts';
+import { NO_TITLES, type Titles } from '../../../domain/trajectory/titles.ts';
 import { DOCUMENT_NAMES } from '../document-names.ts';
-import { dutyName, SESSION_NAMES } from '../names.ts';
+import { dutyName, sessionName } from '../names.ts';
 import { listed } from '../words.ts';
 
 /** What was missing when a transition came, by the keys of its needs, in a sentence. Empty when nothing was. */
-export const wasMissing = (keys: readonly string[] = [], titles: DutyTitles = NO_TITLES): string => {
+export const wasMissing = (keys: readonly string[] = [], titles: Titles = NO_TITLES): string => {
   const names = keys.map((key) => {
     const need = needOf(key);
     return need ? nameOf(need, titles) : key;
@@ -13,7 +13,7 @@ export const wasMissing = (keys: readonly string[] = [], titles: DutyTitles = NO
   return names.length === 0 ? '' : ` Wat toen nog ontbrak: ${listed(names)}.`;
 };
 
-const nameOf = (one: Named, titles: DutyTitles): string => {
+const nameOf = (one: Named, titles: Titles): string => {
   switch (one.need) {
     case 'coach':
       return 'een begeleider';
@@ -24,11 +24,11 @@ const nameOf = (one: Named, titles: DutyTitles): string => {
     case 'document':
       return DOCUMENT_NAMES[one.about.document].the;
     case 'venue':
-      return `de plaats van ${SESSION_NAMES[one.about.session].the}`;
+      return `de plaats van ${sessionName(one.about.session, titles).the}`;
     case 'session-held':
-      return `of ${SESSION_NAMES[one.about.session].the} doorging`;
+      return `of ${sessionName(one.about.session, titles).the} doorging`;
     case 'session-minuted':
-      return `het verslag van ${SESSION_NAMES[one.about.session].the}`;
+      return `het verslag van ${sessionName(one.about.session, titles).the}`;
     case 'duty':
       return `de taak ${dutyName(one.about.duty, titles)}`;
     default:

@@ -1,7 +1,7 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
-import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
-import { dutyName, SESSION_NAMES } from '../../../emails/nl-BE/names.ts';
+import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
+import { dutyName, sessionName } from '../../../emails/nl-BE/names.ts';
 import { type WorkPlanFacts, workPlanFacts } from '../facts/work-plan.ts';
 import { defineKind, list, plain } from './kind.ts';
 
@@ -50,7 +50,7 @@ ${list(goals.map(plain), 'Nog in te vullen.')}
 ## Werksessies
 
 ${list(
-  SESSIONS.map((id) => `${SESSION_NAMES[id].name}: ${longDate(plan.sessions[id].date)}`),
+  sessionsIn(plan).map((id) => `${sessionName(id).name}: ${longDate(sessionDate(plan, id))}`),
   'Nog te plannen.',
 )}
 

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { revocations } from '../../../domain/person/aggregate.ts';
-import { decide, evolve, initialState, type PersonCommand } from '../../../domain/person/revocations.ts';
+import {
+  decide,
+  evolve,
+  initialState,
+  type Often,
+  oftenOf,
+  type PersonCommand,
+  wantedMails,
+} from '../../../domain/person/revocations.ts';
 import type { PersonEvent } from '../../../events/person.ts';
 
 const [MONDAY, TUESDAY] = ['2027-03-01T09:00:00.000Z', '2027-03-02T09:00:00.000Z'];
@@ -34,18 +42,30 @@ describe('The mails that a person wants', () => {
   const choose = (choice: 'all' | 'needed'): PersonCommand => ({ type: 'ChooseMails', personId: 'p', choice });
   const chosen = (choice: 'all' | 'needed'): PersonEvent => ({
     type: 'Person.MailsChanged',
-    data: { personId: 'p', choice },
+    data: { personId: 'p', choice, often: 'at-once' },
   });
+  const often = (often: Often): PersonCommand => ({ type: 'ChooseMails', personId: 'p', often });
 
   it('are all until they choose, and change once for each choice', () => {
     expect(decide(choose('all'), initialState)).toEqual({ ok: true, events: [] });
     expect(decide(choose('needed'), initialState)).toEqual({ ok: true, events: [chosen('needed')] });
     expect(decide(choose('needed'), stateAfter(chosen('needed')))).toEqual({ ok: true, events: [] });
-    expect(stateAfter(chosen('needed'), chosen('all'))).toEqual(initialState);
+    expect(wantedMails(stateAfter(chosen('needed'), chosen('all')))).toBe('all');
   });
 
-  it('have a key in the index of revocations, also when nothing is left to say of them', () => {
-    const state = stateAfter(chosen('needed'), chosen('all'));
-    expect(revocations.index?.('p', state)).toEqual({ gsi1pk: 'REVOCATIONS', gsi1sk: '0000' });
+  it('come as often as they choose, which neither choice changes for the other', () => {
+    const daily: PersonEvent = {
+      type: 'Person.MailsChanged',
+      data: { personId: 'p', choice: 'needed', often: 'daily' },
+    };
+    expect(decide(often('at-once'), initialState)).toEqual({ ok: true, events: [] });
+    expect(decide(often('daily'), stateAfter(chosen('needed')))).toEqual({ ok: true, events: [daily] });
+    expect(oftenOf(stateAfter(daily))).toBe('daily');
+    expect(decide(choose('all'), stateAfter(daily))).toMatchObject({ events: [{ data: { often: 'daily' } }] });
+  });
+
+  it('are in the index of revocations by the date of the last choice, whatever it was', () => {
+    const state = evolve(stateAfter(chosen('needed')), chosen('all'), TUESDAY);
+    expect(revocations.index?.('p', state)).toEqual({ gsi1pk: 'REVOCATIONS', gsi1sk: TUESDAY });
   });
 });

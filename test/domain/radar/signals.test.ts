@@ -57,6 +57,19 @@ describe('The radar', () => {
     expect(signalsOf(calm, at(addDays(kickoff, -days)))).toEqual([]);
   });
 
+  it.each([
+    ['2027-05-06', 'is morgen, op een feestdag: Hemelvaart.'],
+    ['2027-02-09', 'is morgen, in de krokusvakantie.'],
+  ])('finds a session on %s, to watch from six weeks ahead', (date, text) => {
+    const sessions = calm.sessions.slice(0, 1).map((one) => ({ ...one, date }));
+    const seen = (days: number) => signalsOf({ ...calm, sessions }, at(addDays(date, -days)));
+    expect(heard(seen(42))).toEqual([['session-holiday', 'watch', 42]]);
+    expect(seen(43)).toEqual([]);
+    expect(seen(1).map(signalText).join()).toContain(text);
+    const held = sessions.map((one) => ({ ...one, outcome: 'held' as const }));
+    expect(signalsOf({ ...calm, sessions: held }, at(date))).toEqual([]);
+  });
+
   it('finds a session that nobody reported on two days after it, and none that was held', () => {
     const later = (days: number) => at(addDays(kickoff, days));
     expect(signalsOf(calm, later(1))).toEqual([]);

@@ -5,7 +5,7 @@ import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { consequencesOf } from '../../../domain/trajectory/consequences.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { plannedMails } from '../../../domain/trajectory/planned-mails.ts';
-import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { openMilestones } from '../../../domain/trajectory/trajectory.ts';
 import { Played } from '../../functions/report/sample.ts';
 import { running } from './example.ts';
@@ -83,7 +83,7 @@ it('Consequences of any move lead from the planned mails before to those after, 
     fc.property(
       fc.integer({ min: 0, max: 600 }),
       fc.integer({ min: -30, max: 200 }),
-      fc.constantFrom(...SESSIONS),
+      fc.constantFrom(...USUAL_SESSIONS),
       fc.integer({ min: -20, max: 20 }),
       (start, passed, session, days) => {
         const startDate = addDays(START, start);

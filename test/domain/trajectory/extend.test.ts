@@ -6,7 +6,7 @@ import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { meaningOf } from '../../../domain/trajectory/milestones.ts';
 import { PHASES } from '../../../domain/trajectory/phases.ts';
-import { datesOf, SESSIONS, suitsSession } from '../../../domain/trajectory/sessions.ts';
+import { datesOf, suitsSession, USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { openMilestones } from '../../../domain/trajectory/trajectory.ts';
 import type { Phase } from '../../../events/plan.ts';
 import { Played } from '../../functions/report/sample.ts';
@@ -31,7 +31,7 @@ describe('Extend a phase', () => {
 
   it('moves the sessions along with the beginning of the guidance, to days that suit a session', () => {
     const dates = datesOf(plan(extend('preparation', 10)).sessions);
-    for (const id of SESSIONS) {
+    for (const id of USUAL_SESSIONS) {
       const shifted = addDays(before.sessions[id].date, 10);
       expect(suitsSession(dates[id])).toBe(true);
       expect(dates[id] >= shifted && dates[id] < addDays(shifted, 7)).toBe(true);
@@ -111,10 +111,10 @@ it('Extend a phase: whenever it is, what has begun stays and the sessions stay i
         const old = played.trajectory.plan;
         if (!decide(extend(phase, days, now), played.trajectory).ok) return;
         const { plan: next, reached } = played.give(extend(phase, days, now), now).trajectory;
-        const dates = SESSIONS.map((id) => next.sessions[id].date);
+        const dates = USUAL_SESSIONS.map((id) => next.sessions[id].date);
         expect(dates).toEqual([...new Set(dates)].toSorted());
         expect(dates.every((date) => date >= next.phases.guidance && date < next.phases.evaluation)).toBe(true);
-        for (const id of SESSIONS)
+        for (const id of USUAL_SESSIONS)
           if (old.sessions[id].date < today) expect(next.sessions[id]).toEqual(old.sessions[id]);
         for (const each of PHASES) if (old.phases[each] <= today) expect(next.phases[each]).toBe(old.phases[each]);
         const begun = Object.keys(reached).filter((occurrence) => {

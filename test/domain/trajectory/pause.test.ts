@@ -10,7 +10,7 @@ import { consequencesOf } from '../../../domain/trajectory/consequences.ts';
 import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { plannedMails } from '../../../domain/trajectory/planned-mails.ts';
-import { datesOf, SESSIONS, suitsSession } from '../../../domain/trajectory/sessions.ts';
+import { datesOf, suitsSession, USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { openMilestones } from '../../../domain/trajectory/trajectory.ts';
 import { wakeUpsOf } from '../../../domain/trajectory/wake-ups.ts';
@@ -244,7 +244,9 @@ describe('A pause that is only tried', () => {
 
   it('says on which day what is left comes after it', () => {
     const { sessions, milestones, duties, mails } = tried('2027-04-14');
-    expect(sessions.map(({ id }) => id)).toEqual(SESSIONS.filter((id) => beginsAt(underWay().trajectory, id) > PAUSED));
+    expect(sessions.map(({ id }) => id)).toEqual(
+      USUAL_SESSIONS.filter((id) => beginsAt(underWay().trajectory, id) > PAUSED),
+    );
     expect(sessions.every(({ from, to }) => from !== null && to !== null && daysBetween(from, to) >= 30)).toBe(true);
     expect(milestones.find(({ id }) => id === 'trajectory-end')).toMatchObject({
       from: '2027-10-01',
@@ -278,7 +280,7 @@ it('Pause and resume: from any day for any time, what had begun stays, and what 
         const old = played.trajectory.plan;
         const until = addDays(day, days);
         played.give(pause(at, byItself ? until : undefined), at);
-        const suspended = SESSIONS.filter((id) => isSuspended(played.trajectory, id));
+        const suspended = USUAL_SESSIONS.filter((id) => isSuspended(played.trajectory, id));
         if (byItself) played.until(until);
         else played.give(resume(instantAt(until)), instantAt(until));
         const { plan, reached } = running(played.state);
@@ -289,11 +291,11 @@ it('Pause and resume: from any day for any time, what had begun stays, and what 
         if (instantAt(old.phases.preparation) >= at) {
           expect(plan.phases.end).toBe(addMonths(addDays(startDate, days), 8));
         }
-        for (const id of SESSIONS) {
+        for (const id of USUAL_SESSIONS) {
           if (!suspended.includes(id)) expect(plan.sessions[id]).toEqual(old.sessions[id]);
           else expect(plan.sessions[id].date >= addDays(old.sessions[id].date, days)).toBe(true);
         }
-        const dates = SESSIONS.map((id) => plan.sessions[id].date);
+        const dates = USUAL_SESSIONS.map((id) => plan.sessions[id].date);
         expect(dates).toEqual([...new Set(dates)].toSorted());
         expect(dates.every((date) => date >= plan.phases.guidance && date < plan.phases.evaluation)).toBe(true);
         expect(plan.duties.every(({ due }) => isWorkingDay(due))).toBe(true);

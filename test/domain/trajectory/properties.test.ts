@@ -7,7 +7,7 @@ import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { TEAM } from '../../../domain/trajectory/members.ts';
 import { PHASES } from '../../../domain/trajectory/phases.ts';
-import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { evolve, initialState, occurrenceOf, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../../events/catalogue.ts';
@@ -45,7 +45,7 @@ const step = fc.record({
       arbitrary: fc.record({
         type: fc.constant('Reschedule' as const),
         start: fc.option(date, { nil: undefined, freq: 1 }),
-        sessions: fc.array(fc.tuple(fc.constantFrom(...SESSIONS), date), { maxLength: 2 }),
+        sessions: fc.array(fc.tuple(fc.constantFrom(...USUAL_SESSIONS), date), { maxLength: 2 }),
       }),
     },
     {
@@ -224,14 +224,14 @@ describe('whatever happens to a trajectory', () => {
       for (const { before, after } of turns) {
         if (after.status === 'absent') continue;
         const { phases, sessions, milestones, revision } = after.plan;
-        const days = SESSIONS.map((session) => sessions[session].date);
+        const days = USUAL_SESSIONS.map((session) => sessions[session].date);
         expect([...days, ...milestones.map(({ on }) => on)].every(isDate)).toBe(true);
         expect(days).toEqual([...new Set(days)].sort());
         expect(days.every((each) => each >= phases.guidance && each < phases.evaluation)).toBe(true);
         expect(new Set(milestones.map(({ id }) => id)).size).toBe(milestones.length);
         if (before.status === 'absent' || before.plan === after.plan) continue;
         expect(revision).toBe(before.plan.revision + 1);
-        for (const id of SESSIONS)
+        for (const id of USUAL_SESSIONS)
           expect(sessions[id].sequence).toBeGreaterThanOrEqual(before.plan.sessions[id].sequence);
       }
     });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
+import { USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import { given, NOW, onboard, onboarded, play, running, START } from './example.ts';
 
@@ -27,7 +28,7 @@ describe('Reschedule with a new start date', () => {
       revision: 2,
       phases: { preparation: '2027-03-01', guidance: '2027-04-01', evaluation: '2027-10-01', end: '2027-11-01' },
     });
-    expect(Object.values(plan.sessions).map(({ sequence }) => sequence)).toEqual([1, 1, 1, 1]);
+    expect(USUAL_SESSIONS.map((id) => plan.sessions[id].sequence)).toEqual([1, 1, 1, 1]);
     expect(plan.milestones.every(({ revision }) => revision === 2)).toBe(true);
   });
 

@@ -5,7 +5,7 @@ import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { consequencesOf } from '../../../domain/trajectory/consequences.ts';
 import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
 import { plannedMails } from '../../../domain/trajectory/planned-mails.ts';
-import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import type { Phase, Transition } from '../../../events/plan.ts';
 import { Played } from '../../functions/report/sample.ts';
 import { given, NOW, onboarded, running, START } from './example.ts';
@@ -144,7 +144,7 @@ it('Hold: released on any day, the transition comes that day or on its own, and 
         played.until(released).give(release(now), now);
         const { plan } = played.trajectory;
         expect(plan.phases[transition]).toBe(released > day ? released : day);
-        const dates = SESSIONS.map((id) => plan.sessions[id].date);
+        const dates = USUAL_SESSIONS.map((id) => plan.sessions[id].date);
         expect(dates.every((date) => date >= plan.phases.guidance && date < plan.phases.evaluation)).toBe(true);
         expect(played.until('2032-01-01').trajectory.status).toBe('completed');
       },

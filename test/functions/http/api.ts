@@ -1,12 +1,14 @@
+import type { Clock } from '../../../adapters/clock.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { eventKey } from '../../../adapters/table/keys.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
-import { openStore } from '../../../adapters/table/store.ts';
+import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { listSummaries, readTrajectory } from '../../../adapters/table/views.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
 import { leadOf } from '../../../domain/person/member.ts';
 import { edge, type Served } from '../../../functions/http/edge.ts';
+import { once } from '../../../functions/http/once.ts';
 import type { Route } from '../../../functions/http/route.ts';
 import { httpFunctions } from '../../../functions/nouns.ts';
 import { startTable } from '../../adapters/table/start-table.ts';
@@ -35,8 +37,10 @@ export const askedFor = (route: Pick<Route, 'id' | 'path'>, id: string, personId
 };
 
 /** What `functions/<name>/served.ts` answers. */
-const servedBy = async (name: string, deps: object): Promise<Served[]> =>
-  (await import(`../../../functions/${name}/served.ts`)).served(deps);
+const servedBy = async <Deps extends { store: Store; clock: Clock }>(name: string, deps: Deps): Promise<Served[]> => {
+  const { served } = await import(`../../../functions/${name}/served.ts`);
+  return once<Deps>(served, deps);
+};
 
 /** So many trajectories of one municipality at most. */
 const MOST = 60;

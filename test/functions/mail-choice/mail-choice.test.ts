@@ -5,7 +5,7 @@ import { linkHashOf } from '../../../adapters/table/link-hash.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
-import { wantedMails } from '../../../domain/person/revocations.ts';
+import { oftenOf, wantedMails } from '../../../domain/person/revocations.ts';
 import { NOW } from '../../domain/trajectory/example.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
@@ -41,6 +41,10 @@ beforeEach(async () => {
 const open = (one = token) => api.call('GET /mijn-mails/{token}', { params: { token: one } });
 const post = (body: string, type = 'application/x-www-form-urlencoded') =>
   api.call('POST /mijn-mails/{token}', { params: { token }, headers: { 'content-type': type }, body });
+const rhythm = async () => {
+  const { state } = await api.store.load(revocations, personId);
+  return [wantedMails(state), oftenOf(state)];
+};
 const chosen = async () => wantedMails((await api.store.load(revocations, personId)).state);
 
 describe('The page where somebody chooses mails', () => {
@@ -48,7 +52,7 @@ describe('The page where somebody chooses mails', () => {
     const page = await open();
     expect(page.statusCode).toBe(200);
     expect(page.body).toContain('Je krijgt nu <strong>alle mails</strong>');
-    expect(page.body).toContain('<button type="submit">Alleen wat nodig is</button>');
+    expect(page.body).toContain('<button type="submit" name="mails" value="needed">Alleen wat nodig is</button>');
     expect(page.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
     expect(await chosen()).toBe('all');
   });
@@ -64,11 +68,25 @@ describe('The page where somebody chooses mails', () => {
   ])('ends optional mails by %s, and offers them again', async (_, body, type) => {
     const page = await post(body, type);
     expect(page.statusCode).toBe(200);
-    expect(page.body).toContain('<input type="hidden" name="mails" value="all">');
+    expect(page.body).toContain('<button type="submit" name="mails" value="all">');
     expect(await chosen()).toBe('needed');
     expect((await open()).body).toContain('Stuur me weer alle mails');
     expect((await post('mails=all')).body).toContain('Alleen wat nodig is');
     expect(await chosen()).toBe('all');
+  });
+
+  it('sets how often news comes that may wait, whatever else was chosen', async () => {
+    await post('');
+    expect((await post('often=weekly')).body).toContain('één keer per week');
+    expect((await post('often=daily')).body).toContain('één keer per dag');
+    expect(await rhythm()).toEqual(['needed', 'daily']);
+    expect((await open()).body).not.toContain('value="daily"');
+    await post('mails=all');
+    expect(await rhythm()).toEqual(['all', 'daily']);
+    await post('List-Unsubscribe=One-Click');
+    expect(await rhythm()).toEqual(['needed', 'daily']);
+    expect((await post('often=at-once')).body).toContain('Je krijgt elke mail meteen.');
+    expect(await rhythm()).toEqual(['needed', 'at-once']);
   });
 
   it('changes nothing more when the choice is repeated', async () => {

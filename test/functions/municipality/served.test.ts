@@ -16,7 +16,12 @@ describe('POST /onboardings', () => {
   });
   afterAll(() => server.close());
 
-  const post = async (body: object, role: Role = 'admin', store: Store = openStore(server.table)) => {
+  const post = async (
+    body: object,
+    role: Role = 'admin',
+    store: Store = openStore(server.table),
+    query: Record<string, string> = {},
+  ) => {
     const deps = {
       store,
       clock: { now: () => NOW },
@@ -24,7 +29,7 @@ describe('POST /onboardings', () => {
       log: { error: () => undefined },
     };
     const handler = edge(served(deps), rememberingLog(), goodStanding);
-    const asked = request('POST /onboardings', { body, as: { role, personId: 'admin-1' } });
+    const asked = request('POST /onboardings', { body, query, as: { role, personId: 'admin-1' } });
     const { statusCode, body: answer } = await handler(asked, context);
     return { statusCode, body: JSON.parse(answer) };
   };
@@ -40,6 +45,22 @@ describe('POST /onboardings', () => {
   it('stores the caller as the actor of the event', async () => {
     const onboarded = (await server.items()).find(({ sk }) => sk === 'EVENT#trajectory#000001');
     expect(onboarded).toMatchObject({ event: { actor: 'person:admin-1', correlationId: 'request-1' } });
+  });
+
+  it('only tries with dryRun: it answers what differs of known people and what to know of the dates, and writes nothing', async () => {
+    const before = await server.items();
+    const gent = { ...leuven, nisCode: '44021', coach: { ...leuven.coach, name: 'Begga D.' } };
+    const tried = (body: object) => post(body, 'admin', openStore(server.table), { dryRun: 'true' });
+    const { statusCode, body } = await tried(gent);
+    expect(statusCode).toBe(200);
+    expect(body).toMatchObject({ dryRun: true, created: true, differences: ['coach.name'] });
+    expect(body.warnings).toContainEqual(expect.objectContaining({ session: 'kickoff', code: 'SESSIONS_CLOSE' }));
+    const rows = await tried([gent, leuven, { ...leuven, nisCode: '1' }]);
+    expect(rows.body).toMatchObject({
+      dryRun: true,
+      results: [{ status: 'created', warnings: body.warnings }, { status: 'existing' }, { status: 'refused' }],
+    });
+    expect(await server.items()).toEqual(before);
   });
 
   it('answers 200 for a batch, with a result per row', async () => {

@@ -12,9 +12,11 @@ import { toItem } from '../../../adapters/table/table.ts';
 import { readTellings, toldKey } from '../../../adapters/table/told.ts';
 import { wordingItem } from '../../../adapters/table/wordings.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
+import { nextDigest } from '../../../domain/mail/digest.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
+import type { Often } from '../../../domain/person/revocations.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { writerIn } from '../../../emails/languages.ts';
@@ -97,6 +99,18 @@ const commit = async (...events: Parameters<typeof trajectoryWrite>[3][]): Promi
   await store.commit([trajectoryWrite(store.table, trajectoryId, loaded, ...events)]);
 };
 
+const confirmAnotherAddress = async (): Promise<void> => {
+  await execute({
+    store,
+    load: { person: ref(revocations, 'coach') },
+    decide: () => ({
+      ok: true,
+      events: { person: [{ type: 'Person.Corrected', data: { personId: 'coach', fields: ['email'] } }] },
+    }),
+    context: { ...context, at: '2026-01-01T00:00:00.000Z' },
+  });
+};
+
 it('send claims a mail, reads it again, notes that it tells the plan, sends it and marks it sent', async () => {
   const letter = await read();
   server.requests.length = 0;
@@ -154,13 +168,16 @@ const NOTICE = {
   template: 'phase-notice',
   params: { phase: 'evaluation', milestoneId: 'phase-evaluation-notice-7', revision: 1 },
 };
-const choose = async (personId: string): Promise<void> => {
+const choose = async (
+  personId: string,
+  { choice = 'needed', often = 'at-once' }: { choice?: 'all' | 'needed'; often?: Often } = {},
+): Promise<void> => {
   await execute({
     store,
     load: { person: ref(revocations, personId) },
     decide: () => ({
       ok: true,
-      events: { person: [{ type: 'Person.MailsChanged', data: { personId, choice: 'needed' } }] },
+      events: { person: [{ type: 'Person.MailsChanged', data: { personId, choice, often } }] },
     }),
     context,
   });
@@ -186,6 +203,34 @@ it('send leaves out what is optional for whoever wants only what is needed', asy
   const other = await toAnother('only-needed-2', { items: [NOTICE] });
   await choose('only-needed-2');
   expect(await sendIt(other)).toEqual({ outcome: 'suppressed', reason: 'not-chosen' });
+});
+
+it('send defers what may wait for whoever wants digests, tells nothing by it, and sends the digest that has it', async () => {
+  const corrected = { template: 'facts-corrected', params: { correction: 1, fields: ['venue'], changedSessions: [] } };
+  const letter = await toAnother('digests', { items: [corrected] });
+  const { id } = letter;
+  const loaded = await store.load(trajectories, id.trajectoryId);
+  const correction = { correction: 1, facts: { venue: 'De Ploeg' }, changedSessions: [] };
+  await store.commit([
+    trajectoryWrite(store.table, id.trajectoryId, loaded, { type: 'Trajectory.Corrected', data: correction }),
+  ]);
+  await choose('digests', { choice: 'all', often: 'daily' });
+  expect(await sendIt(letter)).toEqual({ outcome: 'deferred' });
+  const [line] = await readLines(store.table, [id]);
+  if (line?.state.status !== 'requested') throw new Error('It does not wait');
+  expect(line.state.waitsUntil).toBe(nextDigest('daily', NOW));
+  expect(await readTellings(store.table, [toldKey(id.trajectoryId, 'digests')])).toMatchObject([{ version: 0 }]);
+  expect(await sendIt({ ...letter, line })).toEqual({ outcome: 'settled-before' });
+  const again = await toAnother('digests-2', { items: [corrected], isDigest: true });
+  await choose('digests-2', { choice: 'all', often: 'daily' });
+  expect(await sendIt(again)).toEqual({ outcome: 'sent' });
+});
+
+it('send sends at once what asks something, also with news that could wait', async () => {
+  const letter = await toAnother('asked', { items: [NOTICE, reminderOf('intake')] });
+  await choose('asked', { choice: 'all', often: 'weekly' });
+  expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+  expect(posted[0]?.tags.items).toBe('0-1');
 });
 
 it('send tells in a notice what is missing for the transition, and reads it with the rest', async () => {
@@ -318,17 +363,6 @@ describe('A mail about a new plan', () => {
     const news = { type: 'Bounce', at: NOW, messageId: 'm-1', trajectoryId, mailKey, bounceType: 'Permanent' } as const;
     await settle(news, present(line), { store, clock: { now: () => NOW } });
   };
-  const confirmAnotherAddress = async (): Promise<void> => {
-    await execute({
-      store,
-      load: { person: ref(revocations, 'coach') },
-      decide: () => ({
-        ok: true,
-        events: { person: [{ type: 'Person.Corrected', data: { personId: 'coach', fields: ['email'] } }] },
-      }),
-      context: { ...context, at: '2026-01-01T00:00:00.000Z' },
-    });
-  };
   const again = async ({ id }: Letter): Promise<Letter> => ({
     id,
     ...present((await readMails(store.table, [id]))[0]),
@@ -422,6 +456,7 @@ describe('A mail about a new plan', () => {
     answer = () => ({ outcome: 'refused', reason: 'r' });
     expect(await sendIt(await read())).toEqual({ outcome: 'suppressed', reason: 'address-refused' });
     expect(await tellings()).toMatchObject({ isReturned: true, plans: [] });
+    await confirmAnotherAddress();
   });
 
   it('tells a date again when it is unknown whether a mail about another date went out', async () => {
@@ -541,7 +576,15 @@ it('send keeps the claim when it is unknown whether SES accepted the mail', asyn
   expect(await sendIt(await read())).toEqual({ outcome: 'later', reason: 'claimed' });
 });
 
-it('send suppresses a mail when SES refuses the address for good', async () => {
-  answer = () => ({ outcome: 'refused', reason: 'MessageRejected' });
-  expect(await sendIt(await read())).toEqual({ outcome: 'suppressed', reason: 'address-refused' });
+it('send suppresses a mail whose address SES refuses for good, and stops mail to its recipient', async () => {
+  answer = () => ({ outcome: 'refused', reason: 'BadRequestException' });
+  const letter = await read();
+  server.requests.length = 0;
+  expect(await sendIt(letter)).toEqual({ outcome: 'suppressed', reason: 'address-refused' });
+  expect(server.requests.slice(-2)).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+  await request(store, { trajectoryId, key: 'other_r1_coach' });
+  const [other] = await readMails(store.table, [{ trajectoryId, key: 'other_r1_coach' }]);
+  const next = { id: { trajectoryId, key: 'other_r1_coach' }, ...present(other) };
+  expect(await sendIt(next)).toEqual({ outcome: 'suppressed', reason: 'mail-stopped' });
+  await confirmAnotherAddress();
 });

@@ -35,7 +35,7 @@ export const SHARES = {
   'ses-over-quota': 0.004,
   'ses-paused': 0.004,
   /** SES refuses an address for good, or every mail until the problem on our side is repaired. */
-  'ses-refused': 0.01,
+  'ses-refused': 0.004,
   'ses-rejected': 0.01,
   /** Feedback of SES is lost, is delivered twice, or arrives before the answer to the request. */
   'feedback-lost': 0.05,
@@ -65,6 +65,8 @@ export const SHARES = {
   /** A coach reschedules when a timeline wakes: before the trajectory is read, or before its milestones are written. */
   'reschedule-before-wake': 0.01,
   'reschedule-in-mid-wake': 0.01,
+  /** Whoever gave a command with a key does not get the answer, and sends it again. */
+  'answer-lost': 0.3,
   /** The same message, wake-up or command is handled twice at the same time. */
   'sender-in-parallel': 0.03,
   'timer-in-parallel': 0.03,

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { Plan } from '../../../events/plan.ts';
 
 const ZONE = 'Europe/Brussels';
@@ -51,7 +52,7 @@ export type TrickyDay = (typeof TRICKY_DAYS)[number];
 export const trickyDaysOf = ({ phases, sessions, milestones }: Plan): Set<TrickyDay> => {
   const dates = [
     ...Object.values(phases),
-    ...Object.values(sessions).map(({ date }) => date),
+    ...sessionsIn({ sessions }).map((id) => sessionDate({ sessions }, id)),
     ...milestones.map(({ on }) => on),
   ];
   const found = new Set<TrickyDay>();

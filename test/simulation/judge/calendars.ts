@@ -3,7 +3,7 @@ import { mailNouns } from '../../../domain/nouns.ts';
 import { rolesHeld } from '../../../domain/person/revocations.ts';
 import { beginsAt, isSuspended, placeOf } from '../../../domain/trajectory/arrangements.ts';
 import { isOff } from '../../../domain/trajectory/reports.ts';
-import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { CalendarEntry } from '../calendar-entries.ts';
@@ -45,7 +45,7 @@ export const judgeCalendars = (
     if (!state || state.status === 'absent') continue;
     const leftOld = mails.flatMap((sending) => keptOld(sending, mails, ledger, history, observed));
     problems.push(...leftOld.map((what) => `${person}: ${what}`));
-    for (const session of SESSIONS) {
+    for (const session of sessionsIn(state.plan)) {
       const got = mails
         .toSorted((a, b) => a.read - b.read)
         .flatMap((sending) => sending.calendar.map((entry) => ({ entry, sending })))
@@ -85,7 +85,7 @@ const keptOld = (
     const asked = knownItem(mailNouns, item).calendar({ trajectory: state, subject: state }, moment);
     return items.includes(place) && asked?.method === 'REQUEST' ? asked.sessions : [];
   });
-  return SESSIONS.flatMap((session) => {
+  return sessionsIn(state.plan).flatMap((session) => {
     const begins = Date.parse(beginsAt(state, session));
     const uid = `${trajectoryId}-${session}@`;
     if (isSuspended(state, session) || isOff(state, session)) return [];

@@ -3,6 +3,7 @@ import type { Mail } from '../../../domain/mail/mail.ts';
 import { aggregates } from '../../../domain/nouns.ts';
 import { catalogue, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
+import { mailEvents } from '../../../events/mail.ts';
 import { versionOf } from '../assembly.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Observations } from '../observer.ts';
@@ -10,9 +11,11 @@ import { canonical } from '../trace.ts';
 import type { TrickyDay } from './calendar.ts';
 import { judgeCalendars } from './calendars.ts';
 import { type Contents, streamOf } from './contents.ts';
+import { judgeDigests, judgeOverviews } from './digests.ts';
 import { judgeDocuments } from './documents.ts';
 import { judgeDuties } from './duties.ts';
 import { type History, historyOf } from './history.ts';
+import { judgeKeys } from './keys.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
@@ -33,6 +36,8 @@ export type Evidence = {
   onBus: readonly Envelope[];
   observed: Observations;
   delays: Delays;
+  /** How each command with an `Idempotency-Key` was answered in the end. */
+  keyed: ReadonlyMap<string, string>;
   /** The trajectories that may overlap another of their municipality. */
   overlapAllowed: ReadonlySet<string>;
   /** By how many milliseconds a function's clock may have been off, and the index behind. */
@@ -59,7 +64,7 @@ export const judge = (evidence: Evidence): Judgement => {
   const stored = new Map(contents.states.map((one) => [`${one.pk}/${one.sk.slice('STATE#'.length)}`, one]));
   // What people wrote lies beside the states, and in no event.
   for (const name of stored.keys())
-    if (!streams.has(name) && !name.endsWith('/duty-titles')) violations.push(`${name} has a state and no event`);
+    if (!streams.has(name) && !name.endsWith('/titles')) violations.push(`${name} has a state and no event`);
 
   violations.push(...wrongBus(evidence), ...wrongVersions(evidence));
   const ledger = new Map<string, Line>();
@@ -109,7 +114,8 @@ export const judge = (evidence: Evidence): Judgement => {
     for (const key of beside.possible) possible.add(`${trajectoryId} ${key}`);
   }
   for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
-  for (const key of ledger.keys()) if (!possible.has(key)) violations.push(`mail ${key} was asked for by no event`);
+  for (const [key, { request }] of ledger)
+    if (!possible.has(key) && !request.isDigest) violations.push(`mail ${key} was asked for by no event`);
   const subjectAfter = (name: string, call: number): unknown =>
     replay(
       name,
@@ -118,7 +124,9 @@ export const judge = (evidence: Evidence): Judgement => {
     );
   const losses = lossesIn(contents.events, observed.commits);
   violations.push(...judgeLinks(contents.events, losses, histories, observed));
-  const { secondSends, problems } = judgeMails(ledger, { ...evidence, histories, losses, subjectAfter });
+  const means = { ...evidence, histories, losses, subjectAfter };
+  const { secondSends, problems } = judgeMails(ledger, means);
+  violations.push(...judgeDigests(ledger, means), ...judgeOverviews(contents.events));
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeTold(ledger, histories, losses, observed));
   violations.push(...judgeStops(ledger, histories, contents.events, losses));
@@ -126,6 +134,7 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeSessions(ledger, { ...evidence, histories, events: sound }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
+  violations.push(...judgeKeys(evidence));
   violations.push(...judgeWordings(ledger, histories, observed));
   violations.push(...judgeMoments(histories), ...judgeDocuments(streams));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
@@ -167,8 +176,14 @@ const lineOf = (
   const requested = commitOf('Mail.Requested');
   if (state.status === 'absent' || !requested) return undefined;
   const { status: _, ...request } = state;
+  const deferred = events.find(({ type }) => type === 'Mail.Deferred');
+  const until = deferred && readEvent(mailEvents, deferred);
+  const waits = deferred && commits.get(deferred.id);
   const [marked, suppressed] = [commitOf('Mail.Sent'), commitOf('Mail.Suppressed')];
-  return { trajectoryId, request, state, requested, marked, suppressed };
+  return {
+    ...{ trajectoryId, request, state, requested, marked, suppressed },
+    deferred: until?.type === 'Mail.Deferred' && waits ? { ...waits, until: until.data.until } : undefined,
+  };
 };
 
 const aggregateIn = (name: string): string => name.slice(name.indexOf('/') + 1);

@@ -1,6 +1,6 @@
 import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
-import { suppressionOf } from '../../../domain/mail/suppression.ts';
+import { type Sight, suppressionOf } from '../../../domain/mail/suppression.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { trajectoryPartition } from '../../../domain/trajectory/partition.ts';
 import type { ToldPlans } from '../../../domain/trajectory/told.ts';
@@ -15,11 +15,13 @@ export type Line = {
   request: MailRequest;
   state: Mail;
   requested: Commit;
+  /** When it was deferred, if so, and until when. */
+  deferred: (Commit & { until: string }) | undefined;
   marked: Commit | undefined;
   suppressed: Commit | undefined;
 };
 
-type Means = {
+export type Means = {
   /** The state of an aggregate, by name, in the table after a call. */
   subjectAfter: (name: string, call: number) => unknown;
   observed: Observations;
@@ -101,6 +103,9 @@ const judgeEnd = (line: Line, sent: readonly Sending[], means: Means): string[] 
   }
   if (state.reason === 'address-refused') {
     if (!observed.refusals.has(`${line.trajectoryId} ${request.key}`)) problems.push('was refused by nobody');
+  } else if (state.reason === 'in-digest') {
+    // `digests.ts` judges that.
+    return problems;
   } else if (state.reason === 'superseded' && isAboutAddress(request)) {
     // A new address was replaced or has expired, which no history of a trajectory tells.
     return problems;
@@ -130,17 +135,28 @@ const reasons = (line: Line, means: Means, { at, read }: Commit): Set<Suppressio
 
 /** The reason for which an item was unwanted, by the table at the sender's last read. */
 const unwanted = (
-  { trajectoryId, request }: Line,
+  line: Line,
   place: number,
-  { histories, losses, subjectAfter, observed }: Means,
+  means: Means,
   read: number,
   now: number,
 ): SuppressionReason | 'there was no trajectory' | undefined => {
+  const sight = sightOf(line, means, read, now);
+  if (!sight) return 'there was no trajectory';
+  const item = itemsOf(line.request)[place];
+  return item && suppressionOf(knownItem(mailNouns, item), sight);
+};
+
+/** What the sender of a mail saw after a read. Undefined when there was no trajectory. */
+export const sightOf = (
+  { trajectoryId, request }: Pick<Line, 'trajectoryId' | 'request'>,
+  { histories, losses, subjectAfter, observed }: Pick<Means, 'histories' | 'losses' | 'subjectAfter' | 'observed'>,
+  read: number,
+  now: number,
+): Sight | undefined => {
   const state = stateAfter(histories.get(trajectoryId) ?? [], read);
-  if (state.status === 'absent') return 'there was no trajectory';
-  const item = itemsOf(request)[place];
-  if (!item) return undefined;
-  return suppressionOf(knownItem(mailNouns, item), {
+  if (state.status === 'absent') return undefined;
+  return {
     recipientId: request.recipientId,
     trajectory: state,
     subject:
@@ -150,7 +166,7 @@ const unwanted = (
     revocations: losses(request.recipientId, read),
     now: new Date(now).toISOString(),
     told: toldBy(read, trajectoryId, request.recipientId, observed),
-  });
+  };
 };
 
 /** The plans that a person may have known, as the table held them after a call. */

@@ -1,6 +1,6 @@
 import { beginsAt, endsAt } from '../../../domain/trajectory/arrangements.ts';
 import { isOff } from '../../../domain/trajectory/reports.ts';
-import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { plannedSession, sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import {
   type ExistingTrajectory,
   isRunning,
@@ -168,10 +168,10 @@ const movedAfterBeginning = (before: ExistingTrajectory, after: ExistingTrajecto
   const [old, plan] = [before.plan, after.plan];
   const startMoved = old.phases.preparation !== plan.phases.preparation;
   const begun = before.status !== 'planned' || nineOn(old.phases.preparation) <= at;
-  const held = SESSIONS.filter((id) => old.sessions[id].date !== plan.sessions[id].date).filter(
+  const held = sessionsIn(old)
+    .filter((id) => old.sessions[id]?.date !== plan.sessions[id]?.date)
     // One that did not go on gets a new date afterwards.
-    (id) => Date.parse(beginsAt(before, id)) <= at && !isOff(before, id),
-  );
+    .filter((id) => Date.parse(beginsAt(before, id)) <= at && !isOff(before, id));
   const over = (['guidance', 'evaluation', 'end'] as const).filter(
     (id) => old.phases[id] !== plan.phases[id] && nineOn(old.phases[id]) <= at,
   );
@@ -186,11 +186,13 @@ const movedAfterBeginning = (before: ExistingTrajectory, after: ExistingTrajecto
 const oldEntries = (before: ExistingTrajectory, after: ExistingTrajectory, at: number): string[] =>
   before.venue === after.venue
     ? []
-    : SESSIONS.filter((id) => {
-        const { sequence } = before.plan.sessions[id];
-        const hasOwn = before.arrangements?.[id]?.venue !== undefined;
-        return !hasOwn && Date.parse(beginsAt(before, id)) > at && after.plan.sessions[id].sequence !== sequence + 1;
-      }).map((id) => `${id} has another venue and the same sequence`);
+    : sessionsIn(before.plan)
+        .filter((id) => {
+          const { sequence } = plannedSession(before.plan, id);
+          const hasOwn = before.arrangements?.[id]?.venue !== undefined;
+          return !hasOwn && Date.parse(beginsAt(before, id)) > at && after.plan.sessions[id]?.sequence !== sequence + 1;
+        })
+        .map((id) => `${id} has another venue and the same sequence`);
 
 /** The instant from which a duty can be done. */
 const canBeDoneFrom = (dutyId: string, state: ExistingTrajectory): number => {

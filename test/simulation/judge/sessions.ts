@@ -1,5 +1,7 @@
 import { itemsOf } from '../../../domain/mail/noun.ts';
 import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
+import { isOff } from '../../../domain/trajectory/reports.ts';
+import { isExtra, sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import { catalogue, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { sessionId } from '../../../events/plan.ts';
@@ -16,13 +18,15 @@ type Means = {
 };
 
 /**
- * Checks what is said of sessions: none was held before it began or after it was called off, nothing is recorded of one that
+ * Checks the days of sessions, and what is said of them: none was held before it began or after it was called off, nothing is recorded of one that
  * was not held, no mail says otherwise than what was known when its sender looked, and whoever was told that a session was held
  * hears it when it was not.
  */
 export const judgeSessions = (ledger: ReadonlyMap<string, Line>, means: Means): string[] => [
   ...[...means.histories].flatMap(([trajectoryId, history]) =>
-    history.flatMap((step) => wrongReport(step, means.skew).map((problem) => `${trajectoryId}: ${problem}`)),
+    history.flatMap((step) =>
+      [...wrongReport(step, means.skew), ...wrongDays(step)].map((problem) => `${trajectoryId}: ${problem}`),
+    ),
   ),
   ...recordsOfNothing(means),
   ...wrongMails(ledger, means),
@@ -37,6 +41,23 @@ const wrongReport = ({ event, before, at }: Step, skew: number): string[] => {
     ...(Date.parse(at) + skew < Date.parse(beginsAt(before, session)) ? [`${session} was held before it began`] : []),
     ...(before.reports?.[session]?.calledOff ? [`${session} was held although it was called off`] : []),
   ];
+};
+
+/** Two sessions that go on are never on one day, and an extra one is within the guidance, by each new plan. */
+const wrongDays = ({ event, state }: Step): string[] => {
+  if (event.type !== 'Trajectory.Rescheduled' && event.type !== 'Trajectory.Resumed') return [];
+  if (state.status === 'absent') return [];
+  const { plan } = state;
+  const goingOn = sessionsIn(plan).filter((id) => !isOff(state, id));
+  return goingOn.flatMap((id, index) => {
+    const date = sessionDate(plan, id);
+    const next = goingOn[index + 1];
+    const isOutside = isExtra(id) && (date < plan.phases.guidance || date >= plan.phases.evaluation);
+    return [
+      ...(next !== undefined && date === sessionDate(plan, next) ? [`${id} and ${next} are on one day`] : []),
+      ...(isOutside ? [`${id} is outside the guidance`] : []),
+    ];
+  });
 };
 
 const recordsOfNothing = ({ histories, events, observed }: Means): string[] =>

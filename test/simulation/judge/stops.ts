@@ -11,7 +11,7 @@ import type { Line } from './mails.ts';
 const NOTED_WITHIN = 21 * 86_400_000;
 
 /**
- * Checks that each mail that came back for good, or was reported as spam, stopped mail to its recipient, and that every
+ * Checks that each mail that came back for good, was refused, or was reported as spam, stopped mail to its recipient, and that every
  * trajectory in which the recipient stays says so.
  */
 export const judgeStops = (
@@ -25,7 +25,10 @@ export const judgeStops = (
     .map((envelope) => ({ at: envelope.at, personId: readEvent(personEvents, envelope).data.personId }));
   const stopped = new Set(stops.map(({ personId }) => personId));
   const unheard = [...ledger].flatMap(([key, { state, request }]) => {
-    const isBack = state.status === 'complained' || (state.status === 'bounced' && state.bounceType === 'Permanent');
+    const isBack =
+      state.status === 'complained' ||
+      (state.status === 'bounced' && state.bounceType === 'Permanent') ||
+      (state.status === 'suppressed' && state.reason === 'address-refused');
     if (!isBack || request.items.some(({ template }) => template === CONFIRMATION)) return [];
     const isErased = losses(request.recipientId, Number.POSITIVE_INFINITY).status === 'erased';
     return isErased || stopped.has(request.recipientId) ? [] : [`mail ${key} came back and stopped no mail`];

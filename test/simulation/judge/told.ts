@@ -1,7 +1,7 @@
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { isOff } from '../../../domain/trajectory/reports.ts';
-import { SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import { tellsPlan } from '../../../domain/trajectory/telling.ts';
 import { pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Plan } from '../../../events/plan.ts';
@@ -34,7 +34,9 @@ export const judgeTold = (
     if (!end.members.some(({ personId }) => personId === lines[0]?.request.recipientId)) continue;
     const plans = lines.flatMap((line) => plansTold(line, sent, history));
     const last = plans.toSorted((a, b) => a.revision - b.revision).at(-1);
-    const stale = SESSIONS.filter((id) => !isOff(end, id) && last?.sessions[id].date !== end.plan.sessions[id].date);
+    const stale = sessionsIn(end.plan).filter(
+      (id) => !isOff(end, id) && last?.sessions[id]?.date !== end.plan.sessions[id]?.date,
+    );
     if (stale.length > 0) problems.push(`${person} was left with an older date of ${stale.join(', ')}`);
   }
   return problems;

@@ -41,4 +41,28 @@ export const IN_SESSIONS: readonly Sabotage[] = [
     ],
     found: /said session-reminder of a session that was cancelled/,
   },
+  {
+    name: 'extra-same-day',
+    breaks: 'An extra session can be on the day of another session.',
+    edits: [
+      {
+        file: 'domain/trajectory/reschedule.ts',
+        from: 'all.some((one) => one !== id && dates[one] === dates[id])',
+        to: "all.some((one) => one !== id && dates[one] === '')",
+      },
+    ],
+    found: /are on one day/,
+  },
+  {
+    name: 'extra-untold',
+    breaks: 'A session that somebody was not told of is no news to them.',
+    edits: [
+      {
+        file: 'domain/trajectory/told.ts',
+        from: '!one || one.isOff || one.date !== sessionDate(plan, id);',
+        to: 'one !== undefined && (one.isOff || one.date !== sessionDate(plan, id));',
+      },
+    ],
+    found: /was left with an older date of extra-1|left out its item \d+, which was wanted/,
+  },
 ];

@@ -74,6 +74,18 @@ export const IN_STORE: readonly Sabotage[] = [
     found: /was on the bus and is not in the table/,
   },
   {
+    name: 'answer-not-kept',
+    breaks: 'The answer to a command with an Idempotency-Key is not kept, so a repetition is decided anew.',
+    edits: [
+      {
+        file: 'functions/http/keeping.ts',
+        from: '[...others, keptAnswerItem(store.table, asked.key, answer, clock.now())]',
+        to: '[...others, ...(answer.status === 0 ? [keptAnswerItem(store.table, asked.key, answer, clock.now())] : [])]',
+      },
+    ],
+    found: /The command with the key \S+ was done/,
+  },
+  {
     name: 'failed-entry-count',
     breaks: 'Events that the bus refuses are not published again.',
     edits: [{ file: 'adapters/bus/bus.ts', from: 'if (!FailedEntryCount) continue;', to: 'continue;' }],

@@ -23,6 +23,18 @@ export const IN_TRUST: readonly Sabotage[] = [
     found: /came back and stopped no mail/,
   },
   {
+    name: 'refusal-unheard',
+    breaks: 'A mail that SES refuses for its address stops no mail.',
+    edits: [
+      {
+        file: 'functions/send-mail/refused.ts',
+        from: 'person: stopped.ok ? stopped.events : []',
+        to: 'person: stopped.ok ? [] : []',
+      },
+    ],
+    found: /came back and stopped no mail/,
+  },
+  {
     name: 'nobody-rings',
     breaks: 'No trajectory says that mails to a member were stopped, so nobody hears whom to ring.',
     edits: [
@@ -75,5 +87,35 @@ export const IN_TRUST: readonly Sabotage[] = [
       },
     ],
     found: /was sent although not-chosen/,
+  },
+  {
+    name: 'digest-drops',
+    breaks: 'A digest has only the first of the mails that waited for it.',
+    edits: [
+      {
+        file: 'domain/mail/digest.ts',
+        from: 'const items = [first, ...others].flatMap(',
+        to: 'const items = [first, ...others].slice(0, 1).flatMap(',
+      },
+    ],
+    found: /does not hold what waited for it/,
+  },
+  {
+    name: 'digest-waits',
+    breaks: 'A digest waits for the next digest.',
+    edits: [
+      {
+        file: 'domain/mail/digest.ts',
+        from: "if (often === 'at-once' || mail.isDigest)",
+        to: "if (often === 'at-once')",
+      },
+    ],
+    found: /digest-\S+ was neither sent nor suppressed/,
+  },
+  {
+    name: 'frequency-ignored',
+    breaks: 'News that may wait goes at once to whoever wants it in digests.',
+    edits: [{ file: 'domain/mail/digest.ts', from: "?? '') >= digest)", to: "?? '') >= digest && false)" }],
+    found: /was sent at once although it may wait/,
   },
 ];

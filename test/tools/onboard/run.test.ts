@@ -7,7 +7,6 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { phasesFrom } from '../../../domain/trajectory/phases.ts';
-import type { KnownFacts } from '../../../functions/municipality/differences.ts';
 import { readArguments } from '../../../tools/onboard/arguments.ts';
 import { unreachable } from '../../../tools/onboard/failure.ts';
 import { run } from '../../../tools/onboard/run.ts';
@@ -31,16 +30,6 @@ const file = (name: string, content: string | Uint8Array): string => {
 };
 const csv = (...lines: string[]): string => file('rows.csv', `${lines.join('\n')}\n`);
 
-/** What is known of the row of Leuven once it exists. */
-const KNOWN: KnownFacts = {
-  startDate: '2027-02-01',
-  workingBudgetCents: 1_500_000,
-  targetGroupSize: 25,
-  venue: 'De Ploeg',
-  coach: { name: 'Begga', email: 'begga@ecolife.example' },
-  officer: { name: 'Omer', email: 'omer@leuven.example', phone: '016 27 20 00' },
-};
-
 /** Everything is created, and what was sent is kept. */
 const creator = () => {
   const sent: unknown[][] = [];
@@ -52,18 +41,20 @@ const creator = () => {
 };
 
 /** A trajectory that exists. It starts as its id says, unless it was moved. */
-type Existing = { trajectoryId: string; status: Status; startDate?: string; facts?: KnownFacts };
+type Existing = { trajectoryId: string; status: Status; startDate?: string };
 
 type Target = {
   now?: string;
   send?: Send;
+  /** What the server says of rows that are only tried, by their numbers. */
+  tried?: Partial<Answered>[];
   existing?: Existing[] | 'nobody answers' | 'cannot be asked';
   isTTY?: boolean;
 };
 
 const command = async (
   argv: string[],
-  { send = creator().send, existing = [], isTTY = false, now = '2027-01-04T11:00:00.000Z' }: Target = {},
+  { send = creator().send, existing = [], tried = [], isTTY = false, now = '2027-01-04T11:00:00.000Z' }: Target = {},
 ) => {
   const stdout = new PassThrough();
   const stderr = Object.assign(new PassThrough(), { isTTY });
@@ -74,14 +65,14 @@ const command = async (
     openTarget: async () => {
       if (existing === 'nobody answers') throw unreachable('Er antwoordt niemand.');
       if (existing === 'cannot be asked')
-        return { send, trajectoriesOf: async () => undefined, factsOf: async () => undefined };
+        return { send, trajectoriesOf: async () => undefined, tried: async () => undefined };
       const known = existing.map(({ trajectoryId, status, startDate = trajectoryId.slice(6) }) => ({
         ...{ trajectoryId, status, startDate, endDate: phasesFrom(startDate).end },
       }));
       return {
         send,
         trajectoriesOf: async () => Map.groupBy(known, ({ trajectoryId }) => trajectoryId.slice(0, 5)),
-        factsOf: async (id) => existing.find(({ trajectoryId }) => trajectoryId === id)?.facts,
+        tried: async () => tried.map((one, index): Answered => ({ row: index + 1, status: 'created', ...one })),
       };
     },
     exampleFile: join(folder, 'out', 'example.csv'),
@@ -332,10 +323,11 @@ describe('a dry run', () => {
     const merged = GENT.replace('44021', '44012');
     const { exitCode, stdout } = await command([csv(HEADERS, past, merged, GENT), '--dry-run'], {
       existing: [
-        { trajectoryId: '24062-2026-02-02', status: 'completed', facts: { ...KNOWN, startDate: '2026-02-02' } },
+        { trajectoryId: '24062-2026-02-02', status: 'completed' },
         { trajectoryId: '44012-2027-02-15', status: 'cancelled' },
-        { trajectoryId: '44021-2027-02-15', status: 'guidance', facts: { ...KNOWN, startDate: '2027-02-15' } },
+        { trajectoryId: '44021-2027-02-15', status: 'guidance' },
       ],
+      tried: [{}, {}, { status: 'existing', differences: ['officer.name', 'officer.email', 'workingBudgetCents'] }],
     });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/bestond al +24062-2026-02-02 \(afgerond\)\n/);
@@ -363,11 +355,37 @@ describe('a dry run', () => {
     expect([allowed.exitCode, allowed.stdout]).toEqual([0, expect.stringContaining('4 rijen: 4 in orde.')]);
   });
 
+  it('names what differs of people who are known, and exits with 1', async () => {
+    const { exitCode, stdout } = await command([csv(HEADERS, GENT, LEUVEN), '--dry-run'], {
+      tried: [{}, { differences: ['coach.name'] }],
+    });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('2    24062  Leuven    2027-02-01  in orde, maar anders  24062-2027-02-01');
+    expect(stdout).toContain('Niet overgenomen: coach.name. We kennen die persoon al met andere gegevens.');
+    expect(stdout).toContain('2 rijen: 1 in orde, 1 in orde, maar anders.');
+  });
+
+  it('warns of holidays, and of sessions of one coach within two hours in the file and in what exists', async () => {
+    const same = GENT.replace('2027-02-15', '2027-02-01');
+    const other = same.replace('44021', '11002').replaceAll('begga', 'lotte');
+    const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN, same, other), '--dry-run'], {
+      tried: [{}, {}, { warnings: [{ session: 'kickoff', code: 'SESSIONS_CLOSE', message: 'Er is al een sessie.' }] }],
+    });
+    expect(exitCode).toBe(0);
+    const [first = '', second = '', third = ''] = stdout.split(/^[123] /m).slice(1);
+    expect(first).not.toContain('minder dan twee uur');
+    expect(second).toContain('Let op, Kickoff: Er zit minder dan twee uur tussen deze sessie en de Kickoff in Leuven');
+    expect(third).toContain('Let op, Kickoff: Er is al een sessie.');
+    expect(third).not.toContain('minder dan twee uur');
+    const holidays = await command([csv(HEADERS, LEUVEN.replace('2027-02-01', '2027-02-27')), '--dry-run']);
+    expect(holidays.stdout).toMatch(/Let op, [^\n]+vakantie/);
+  });
+
   it('takes a trajectory that was moved to the day of a row as the same one, also when the one of that id was cancelled', async () => {
     const { exitCode, stdout } = await command([csv(HEADERS, LEUVEN), '--dry-run'], {
       existing: [
         { trajectoryId: '24062-2027-02-01', status: 'cancelled' },
-        { trajectoryId: '24062-2027-01-11', status: 'planned', startDate: '2027-02-01', facts: KNOWN },
+        { trajectoryId: '24062-2027-01-11', status: 'planned', startDate: '2027-02-01' },
       ],
     });
     expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/bestond al +24062-2027-01-11/)]);
@@ -508,20 +526,17 @@ describe('the API as a target', () => {
     expect(await trajectoriesOf(['24062'])).toEqual(new Map([['24062', [one, two]]]));
   });
 
-  it('asks it what is known of a trajectory', async () => {
-    const { coach, officer, workingBudgetCents, ...rest } = KNOWN;
-    const view = { status: 'guidance', ...rest, budget: { workingBudgetCents }, contacts: { coach, officer } };
-    const url = await serve((path) =>
-      path === '/trajectories/there' ? [200, view] : [404, { code: 'TRAJECTORY_NOT_FOUND' }],
-    );
-    const { factsOf } = await openTarget({ kind: 'http', url, token: 't' });
-    expect([await factsOf('there'), await factsOf('not-there')]).toEqual([KNOWN, undefined]);
+  it('tries rows there without an effect', async () => {
+    const results = [{ row: 1, status: 'created', trajectoryId: 't', differences: ['coach.name'] }];
+    const url = await serve((path) => (path === '/onboardings?dryRun=true' ? [200, { results }] : [500, {}]));
+    const { tried } = await openTarget({ kind: 'http', url, token: 't' });
+    expect(await tried([{}])).toEqual(results);
   });
 
   it('does not take the 404 of another site for its answer', async () => {
     const url = await serve(() => [404, { message: 'Not Found' }]);
-    const { factsOf, trajectoriesOf } = await openTarget({ kind: 'http', url, token: 't' });
-    await expect(factsOf('x')).rejects.toMatchObject({ exitCode: 3 });
+    const { tried, trajectoriesOf } = await openTarget({ kind: 'http', url, token: 't' });
+    await expect(tried([{}])).rejects.toMatchObject({ exitCode: 3 });
     await expect(trajectoriesOf(['24062'])).rejects.toMatchObject({ exitCode: 3 });
   });
 

@@ -1,7 +1,0 @@
-/**
- * What the duties beside those of the catalogue are called, by id. People write it, so it lies in an item of its own, and neither
- * in an event nor in the state of the trajectory.
- */
-export type DutyTitles = ReadonlyMap<string, string>;
-
-export const NO_TITLES: DutyTitles = new Map();
