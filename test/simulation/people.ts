@@ -273,10 +273,10 @@ const command = async (
     case 'move-session': {
       const state = await readTrajectory(engine, act.trajectoryId);
       if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
-      const { phases, sessions } = state.plan;
+      const { phases, sessions: dates } = state.plan;
       if (act.kind === 'move-session' && isExtra(act.session)) {
         const { trajectoryId: id, session } = act;
-        const before = sessions[session]?.date ?? phases.guidance;
+        const before = dates[session]?.date ?? phases.guidance;
         const { revision } = await readOne(engine, sessions, { trajectoryId: id, session });
         const body = { basedOn: revision, date: addDays(before, act.days) };
         return invoke(
@@ -290,7 +290,7 @@ const command = async (
               startDate: addDays(phases.preparation, act.days),
               ...(act.allowOverlap ? { allowOverlap: true } : {}),
             }
-          : { sessions: { [act.session]: addDays(sessionDate({ sessions }, act.session), act.days) } };
+          : { sessions: { [act.session]: addDays(sessionDate({ sessions: dates }, act.session), act.days) } };
       return send('POST /trajectories/{id}/reschedule', body);
     }
     default:
