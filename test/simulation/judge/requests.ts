@@ -61,22 +61,27 @@ export const keysBeside = (
   history: History,
   { skew }: { skew: number },
 ): { wanted: ReadonlySet<string>; possible: ReadonlySet<string> } => {
-  const teams = new Map(
-    history.flatMap(({ state }) => (state.status === 'absent' ? [] : [[state.teamRevision, state]])),
-  );
+  /** Each team, since when, and until when. */
+  const teams = history.flatMap(({ state, at }, index) => {
+    const before = history[index - 1]?.state;
+    const isNew =
+      state.status !== 'absent' && (before?.status === 'absent' || before?.teamRevision !== state.teamRevision);
+    return isNew ? [{ team: state, since: Date.parse(at) }] : [];
+  });
   const later = events.map((event) => ({ ...event, at: new Date(Date.parse(event.at) + 2 * skew).toISOString() }));
-  const possible = new Set([...teams.values()].flatMap((team) => [...keysOf(events, team), ...keysOf(later, team)]));
-  return { possible, wanted: wantedIn([...teams.values()].map((team) => new Set(keysOf(events, team)))) };
-};
-
-/** The keys that each team asks for from the first that does. What is for a lead goes to whoever leads by then. */
-const wantedIn = (asked: readonly ReadonlySet<string>[]): ReadonlySet<string> =>
-  new Set(
-    [...(asked.at(-1) ?? [])].filter((key) => {
-      const first = asked.findIndex((keys) => keys.has(key));
-      return asked.slice(first).every((keys) => keys.has(key));
-    }),
+  const asked = teams.map(({ team, since }, index) => ({
+    keys: new Set(keysOf(events, team)),
+    since,
+    until: teams[index + 1]?.since ?? Infinity,
+  }));
+  const possible = new Set(teams.flatMap(({ team }) => [...keysOf(events, team), ...keysOf(later, team)]));
+  const end = teams.at(-1)?.team;
+  // What is for a lead goes to whoever leads by the time it is asked for, which may be long after the event.
+  const wanted = (end ? mailsAskedBeside(events, end) : []).filter(({ mail, at }) =>
+    asked.filter(({ until }) => until >= Date.parse(at) - 2 * skew).every(({ keys }) => keys.has(mail.key)),
   );
+  return { possible, wanted: new Set(wanted.map(({ mail }) => mail.key)) };
+};
 
 const keysOf = (events: readonly Envelope[], team: ExistingTrajectory): string[] =>
   mailsAskedBeside(events, team).map(({ mail }) => mail.key);
