@@ -6,6 +6,12 @@ const UNSEEN =
 /** Returns one line of visible text, safe for a subject, a header value or a name in a sentence. */
 export const oneLine = (text: string): string => text.replace(UNSEEN, ' ').replace(/ {2,}/g, ' ').trim();
 
+// What moves no cursor and draws nothing, but line breaks and tabs, and what changes the direction of the text around it.
+const MISLEADING = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+/** The text without characters that change how the text around it reads. Its line breaks stay. */
+export const visible = (text: string): string => text.replace(MISLEADING, '');
+
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Escapes text for HTML content and quoted attributes. */

@@ -27,7 +27,7 @@ export const suppressionLabel = (mail: MailRequest, reason: SuppressedAs): strin
     case 'not-chosen':
       return 'deze persoon wil alleen mails die nodig zijn';
     case 'in-digest':
-      return 'samen met ander nieuws in één mail verstuurd';
+      return 'zit in een gebundelde mail';
     case 'switched-off':
       return 'deze mail is uitgezet voor dit traject';
     case 'erased':
@@ -76,6 +76,8 @@ export const mailHistory = historyFor(mails, mailEvents, 'Mail', (event, { befor
     case 'Mail.Sent':
       return `${mailTo(before, { nameOf, titles })} is verstuurd.`;
     case 'Mail.Suppressed': {
+      if (event.data.reason === 'in-digest')
+        return `${mailTo(before, { nameOf, titles })} gaat mee in een gebundelde mail.`;
       const because = before.status === 'absent' ? event.data.reason : suppressionLabel(before, event.data.reason);
       return `${mailTo(before, { nameOf, titles })} is niet verstuurd: ${because}.`;
     }

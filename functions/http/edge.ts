@@ -67,6 +67,8 @@ export type Implementation<Params, Query, Body, View, Shown> = {
 /** A route with its implementation, ready for `edge`. */
 export type Served = {
   route: Route;
+  /** An answer in a format, as a role sees it. Throws when the view is not the route's. */
+  show(view: unknown, format: Format, as: Role | undefined): Promise<string>;
   /** `keeping` is of a request with an `Idempotency-Key`. */
   serve(exchange: Exchange, revocationsOf: RevocationsOf | undefined, keeping?: Keeping): Promise<HttpResponse>;
 };
@@ -89,6 +91,7 @@ export const route = <
   >,
 ): Served => ({
   route: definition,
+  show: async (view, format, as) => render(implementation, format, viewFor(definition, as).parse(view)),
   async serve(exchange, revocationsOf, keeping) {
     const { event, line } = exchange;
     const principal = await callerOf(definition, event, revocationsOf);
@@ -123,9 +126,8 @@ export const route = <
     if (!answer.ok) throw new HttpProblem(answer.refusal);
     if (!admitted || !admission.ok)
       throw new Error(`${definition.id} answered about a trajectory that nobody was admitted to`);
-    const shown = viewFor(definition, admission.as).parse(answer.view);
     const status = implementation.status?.(answer.view) ?? 200;
-    const response = respond(status, CONTENT_TYPES[format], await render(implementation, format, shown));
+    const response = respond(status, CONTENT_TYPES[format], await this.show(answer.view, format, admission.as));
     if (format === 'csv') {
       response.headers['content-disposition'] = `attachment; filename="${fileName(definition, event)}"`;
     }

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../emails/plain.ts';
+import { escapeHtml, visible } from '../../emails/plain.ts';
 
 /** HTML that is safe to put on a page. Only `html` makes it. */
 export class Html {
@@ -10,7 +10,7 @@ export class Html {
 
 export type Piece = string | number | Html | readonly Piece[] | null | undefined;
 
-/** A template tag that escapes every text. It joins lists, and leaves out null and undefined. */
+/** A template tag that escapes every text, and keeps it from changing the text around it. It joins lists, and leaves out null and undefined. */
 export const html = (strings: TemplateStringsArray, ...pieces: Piece[]): Html =>
   new Html(strings.reduce((before, string, index) => `${before}${textOf(pieces[index - 1])}${string}`));
 
@@ -18,5 +18,5 @@ const textOf = (piece: Piece): string => {
   if (piece === null || piece === undefined) return '';
   if (piece instanceof Html) return piece.text;
   if (typeof piece === 'object') return piece.map(textOf).join('');
-  return escapeHtml(String(piece));
+  return escapeHtml(visible(String(piece)));
 };

@@ -20,7 +20,7 @@ export const once = <Deps extends { store: Store; clock: Clock }>(
   served(deps).map((plain, index) => {
     if (!takesKey(plain.route)) return plain;
     return {
-      route: plain.route,
+      ...plain,
       async serve(exchange, revocationsOf) {
         const key = idempotencyKeyIn(exchange.event);
         if (key === undefined) return plain.serve(exchange, revocationsOf);

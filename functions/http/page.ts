@@ -17,6 +17,7 @@ h1{margin:0;font-size:2rem;line-height:1.2;letter-spacing:-.01em}
 h2{margin:0 0 1rem;font-size:1.2rem;line-height:1.3}
 p{margin:0 0 .75rem}
 a{color:${accent}}
+:is(h1,h2,h3,p,li,dt,dd,a,label,button,summary){overflow-wrap:anywhere}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:1rem;background:${card};padding:.5rem 1rem}
 :focus-visible{outline:3px solid ${accent};outline-offset:2px}

@@ -40,7 +40,7 @@ tbody tr:last-child th,tbody tr:last-child td{border-bottom:0}
 .legend svg{width:1rem;height:1rem}
 .legend strong{font-variant-numeric:tabular-nums}
 .bars{width:100%;border-collapse:collapse}
-.bars th{font-weight:400;width:45%;border:0;padding:.25rem .75rem .25rem 0}
+.bars th{font-weight:400;width:45%;overflow-wrap:anywhere;border:0;padding:.25rem .75rem .25rem 0}
 .bars td{border:0;padding:.25rem 0}
 .bars td.number{padding-left:.75rem;font-weight:700;width:1%}
 .bars svg{width:100%;height:1rem;display:block}

@@ -166,6 +166,7 @@ const isOrWasSent = async (store: Store, id: MailId, now: IsoInstant): Promise<b
     const { into } = line.state;
     return into !== undefined && isOrWasSent(store, { ...id, key: into }, now);
   }
+  if (line.state.status === 'requested' && line.state.waitsUntil !== undefined) return false;
   return line.state.status !== 'requested' || (line.leaseUntil !== undefined && line.leaseUntil >= now);
 };
 

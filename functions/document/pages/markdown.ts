@@ -1,4 +1,5 @@
 import createRenderer, { type MarkdownIt } from 'markdown-it';
+import { visible } from '../../../emails/plain.ts';
 import { Html } from '../../http/html.ts';
 
 export type Heading = { id: string; title: string; level: number };
@@ -22,7 +23,7 @@ const renderer = (): MarkdownIt => {
  */
 export const renderMarkdown = (text: string): { html: Html; headings: Heading[] } => {
   const markdown = renderer();
-  const tokens = markdown.parse(text, {});
+  const tokens = markdown.parse(visible(text), {});
   const headings: Heading[] = [];
   const used = new Set<string>();
   for (const [index, token] of tokens.entries()) {

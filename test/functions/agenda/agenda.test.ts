@@ -49,6 +49,16 @@ describe('The calendar of a person', () => {
     }
   });
 
+  it('names an extra session by its title, with one request more', async () => {
+    const body = { title: 'Bezoek aan de samentuin', date: '2027-07-31', start: '10:00', end: '12:00' };
+    const added = { params: { id: one.id }, as: ADMIN, body };
+    expect((await api.call('POST /trajectories/{id}/sessions', added)).statusCode).toBe(200);
+    const feed = await get(await linkOf(one.coach.personId));
+    expect(feed.requests).toEqual(['QueryCommand', 'BatchGetItemCommand', 'BatchGetItemCommand']);
+    expect(feed.body).toContain(': Bezoek aan de samentuin\r\n');
+    expect(eventsIn(feed.body)).toHaveLength(5);
+  });
+
   it('is a valid file with CRLF, folded lines, a name and a time to refresh', async () => {
     const { body } = await get(await linkOf(one.coach.personId));
     expect(body.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);

@@ -1,17 +1,24 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OutgoingMail, SendResult } from '../../../adapters/mailer/mailer.ts';
+import { deferredBefore } from '../../../adapters/table/deferred.ts';
+import { execute, together } from '../../../adapters/table/execute.ts';
 import { personKey } from '../../../adapters/table/keys.ts';
 import { claimMail, readMails } from '../../../adapters/table/ledger.ts';
+import { ref } from '../../../adapters/table/ref.ts';
 import { recordItem } from '../../../adapters/table/session-texts.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
+import { nextDigest } from '../../../domain/mail/digest.ts';
 import { mailNouns, mailRequests } from '../../../domain/nouns.ts';
+import { revocations } from '../../../domain/person/aggregate.ts';
+import { decide as decidePerson, type Often } from '../../../domain/person/revocations.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { writerIn } from '../../../emails/languages.ts';
+import { gather } from '../../../functions/prepare-overviews/gather.ts';
 import { type Outcome, send } from '../../../functions/send-mail/send.ts';
 import { absent, context, onboard, trajectoryWrite, writeOf } from '../../adapters/table/sample.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
@@ -34,6 +41,7 @@ beforeEach(async () => {
   trajectoryId = `24062-2027-02-01-${++trajectoriesMade}`;
   posted = [];
   answer = () => ({ outcome: 'sent', messageId: 'm-1' });
+  await choosing('at-once');
   const profile = { name: 'Stien', email: 'stien@ecolife.example' };
   const Item = toItem({ ...personKey('coach'), profile });
   await server.table.client.send(new PutItemCommand({ TableName: server.table.name, Item }));
@@ -59,6 +67,16 @@ const report = async (outcome: 'held' | 'cancelled'): Promise<string> => {
   const asked = { type: 'Mail.Requested' as const, data: mail };
   await store.commit([writeOf(store.table, { aggregate: mails, id, loaded: absent, events: [asked] }, context)]);
   return mail.key;
+};
+
+const choosing = async (often: Often): Promise<void> => {
+  await execute({
+    store,
+    load: { person: ref(revocations, 'coach') },
+    decide: ({ person }) =>
+      together({ person: decidePerson({ type: 'ChooseMails', personId: 'coach', often }, person) }),
+    context,
+  });
 };
 
 const sendIt = async (key: string): Promise<Outcome> => {
@@ -116,6 +134,28 @@ describe('The mail that puts right that a session was held', () => {
     expect(await sendIt(right)).toEqual({ outcome: 'suppressed', reason: 'unwanted' });
     expect(await sendIt(wrong)).toEqual({ outcome: 'suppressed', reason: 'superseded' });
     expect(posted).toEqual([]);
+  });
+
+  it('does not go to whoever still waits for the digest with the mail that it puts right', async () => {
+    const wrong = await report('held');
+    await choosing('weekly');
+    expect(await sendIt(wrong)).toEqual({ outcome: 'deferred' });
+    const right = await report('cancelled');
+    expect(await sendIt(right)).toEqual({ outcome: 'suppressed', reason: 'unwanted' });
+  });
+
+  it('goes to whoever was told in a digest', async () => {
+    const wrong = await report('held');
+    await choosing('weekly');
+    await sendIt(wrong);
+    const until = nextDigest('weekly', now);
+    // The index may be some milliseconds old.
+    await vi.waitFor(async () => expect(await deferredBefore(store.table, until)).not.toEqual([]));
+    await gather({ store, clock: { now: () => until }, count: () => undefined });
+    expect(await sendIt(`digest-${wrong}`)).toEqual({ outcome: 'sent' });
+    expect(posted[0]?.text).toContain('Kickoff');
+    expect(await sendIt(await report('cancelled'))).toEqual({ outcome: 'sent' });
+    expect(posted[1]?.subject).toContain('Rechtzetting');
   });
 
   it('goes when a sender holds the mail that it puts right, for that one may go out yet', async () => {

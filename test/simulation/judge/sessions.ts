@@ -104,8 +104,10 @@ const unheardCorrections = (ledger: ReadonlyMap<string, Line>, { observed }: Mea
   [...ledger.values()].flatMap(({ trajectoryId, request, state, suppressed }) => {
     const wrong = correctedBy(request);
     if (wrong === undefined || state.status !== 'suppressed' || state.reason !== 'unwanted' || !suppressed) return [];
+    const told = ledger.get(`${trajectoryId} ${wrong}`)?.state;
+    const keys = [wrong, told?.status === 'suppressed' ? told.into : undefined];
     const wasTold = observed.sendings.some(
-      (one) => one.trajectoryId === trajectoryId && one.key === wrong && one.call < suppressed.call,
+      (one) => one.trajectoryId === trajectoryId && keys.includes(one.key) && one.call < suppressed.call,
     );
     return wasTold ? [`mail ${trajectoryId} ${request.key} was not sent to somebody who was told the contrary`] : [];
   });

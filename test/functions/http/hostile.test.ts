@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Format, routeKeyOf } from '../../../functions/http/route.ts';
+import { routes } from '../../../functions/nouns.ts';
+import { instantFor, routesToAsk } from '../../requests.ts';
+import { ADMIN, type Api, askedFor, startApi } from './api.ts';
+
+const NAMES = {
+  'line breaks, HTML and marks of direction':
+    '\u202eJan\r\nBcc: spy@evil.test\r\n<script>alert(1)</script>"><b>\u0000\u2028 ',
+  'an attribute that acts': `Jan" onload="alert(1)' onclick='alert(1)`,
+  'a link that acts': '[Jan](javascript:alert(1)) <a href="javascript:alert(1)">Jan</a> ![x](https://evil.test/x.png)',
+  emoji: '👩🏽‍🌾 Zoë Ünal-Łukasz 🌱',
+  'two hundred characters': `${'Wilhelmina '.repeat(18)}Ab`,
+  'two hundred characters without a space': 'W'.repeat(200),
+};
+
+/** Texts that people wrote or that name somebody, not what has a form of its own: a date, a word of a list, a path. */
+const isText = (value: string): boolean =>
+  /[A-Z\s@]/.test(value) && !/^\d{4}-\d\d-\d\d/.test(value) && !/^[A-Z_]+$/.test(value) && !/^(\/|https?:)/.test(value);
+
+/** A view in which every text is this name. */
+const hostile = (value: unknown, name: string): unknown => {
+  if (typeof value === 'string') return isText(value) ? name : value;
+  if (Array.isArray(value)) return value.map((each) => hostile(each, name));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, hostile(each, name)]));
+};
+
+const TEXT = 'A text';
+const openedFromMail = {
+  ...{ title: TEXT, told: [[{ strong: TEXT }, TEXT]], button: TEXT, aside: TEXT },
+  next: { label: TEXT, path: '/somewhere' },
+};
+/** The views of pages that a link in a mail opens, and of those that no example fills. */
+const VIEWS: Readonly<Record<string, object>> = {
+  askDone: { state: 'ask', ...openedFromMail },
+  confirmDone: { state: 'done', ...openedFromMail },
+  askAddress: { state: 'ask', ...openedFromMail },
+  confirmAddress: { state: 'done', ...openedFromMail },
+  askMailChoice: {
+    ...{ state: 'all', often: 'weekly', ...openedFromMail },
+    buttons: [{ label: TEXT, name: 'mails', value: 'all' }],
+  },
+  chooseMails: { state: 'needed', often: 'daily', ...openedFromMail },
+  showCalendarPage: { found: true, address: TEXT, webcal: 'webcal://klimaatdoeners.example/agenda' },
+};
+const DOCUMENT = {
+  ...{
+    kind: 'intake',
+    label: TEXT,
+    municipality: TEXT,
+    version: 1,
+    statusLabel: TEXT,
+    markdown: `# ${TEXT}\n\n${TEXT}`,
+  },
+  ...{ byDecision: true, error: TEXT },
+};
+
+let api: Api;
+/** A view of each page, by the id of its route. */
+const views = new Map<string, unknown>();
+// Nobody's name is on the page about the API.
+const pages = routes.filter(({ id, formats }) => formats.includes('html') && id !== 'getApiDocs');
+
+beforeAll(async () => {
+  api = await startApi();
+  const { id, coach } = await api.onboarded();
+  for (const [route, view] of Object.entries(VIEWS)) views.set(route, view);
+  views.set('askDocument', { state: 'ask', ...DOCUMENT }).set('agreeToDocument', { state: 'agreed', ...DOCUMENT });
+  for (const route of routesToAsk) {
+    if (route.scope === 'public' && !route.formats.includes('json')) continue;
+    api.clock.at = instantFor(route, id) ?? api.clock.at;
+    const asked = { ...askedFor(route, id, coach.personId), ...(route.scope === 'public' ? {} : { as: ADMIN }) };
+    const { json, statusCode } = await api.call(routeKeyOf(route), {
+      ...asked,
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+    });
+    if (statusCode === 200 && route.formats.includes('html')) views.set(route.id, json);
+  }
+});
+afterAll(() => api.close());
+
+const shown = async (id: string, name: string): Promise<string> => {
+  const one = api.served.find(({ route }) => route.id === id);
+  if (!one) throw new Error(`Nobody serves ${id}`);
+  return one.show(hostile(views.get(id), name), 'html' satisfies Format, 'admin');
+};
+
+it('Every page has a view to fill with hostile names', () => {
+  expect(pages.map(({ id }) => id).filter((id) => !views.has(id))).toEqual([]);
+  expect(pages.length).toBeGreaterThan(20);
+});
+
+describe.each(Object.entries(NAMES))('A name with %s', (_, name) => {
+  it.each(pages.map(({ id }) => [id]))('is only text on the page %s', async (id) => {
+    const page = await shown(id, name);
+    // What stands in a quoted attribute has no meaning of its own, nor has what is written out.
+    const markup = page.replaceAll(/"[^"]*"/g, '""');
+    expect(markup).not.toMatch(/<script|<b>|<a href=javascript/i);
+    expect(markup).not.toMatch(/<[^>]* on\w+=/i);
+    expect(page).not.toMatch(/(href|src|action)="\s*javascript:/i);
+    expect(page).not.toMatch(/<img[^>]*evil/i);
+    expect(page).not.toMatch(/[\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
+    expect(page.includes('\0')).toBe(false);
+    expect(page.isWellFormed()).toBe(true);
+  });
+});
