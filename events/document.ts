@@ -15,6 +15,10 @@ export const decision = z.object({ body: decidingBody, decidedOn: isoDate, refer
 const TEAM_ROLES = ['coach', 'officer'] as const;
 
 const version = { kind: documentKind, version: z.int() };
+/** Counts the submissions of the document. */
+const submission = z.int();
+/** The submission that this is about, and who made it. */
+const submitted = { submission, submittedBy: z.string() };
 /** Who did it, and in which role. */
 const done = { by: z.string(), as: z.enum(STAFF_ROLES) };
 
@@ -39,8 +43,7 @@ export const documentSubmitted = defineEvent({
   data: z.object({
     ...version,
     ...done,
-    /** Counts the submissions of the document. */
-    submission: z.int(),
+    submission,
     /** The roles that are asked to agree. */
     asks: z.array(z.enum(TEAM_ROLES)),
   }),
@@ -64,7 +67,7 @@ export const documentApproved = defineEvent({
   version: 1,
   summary:
     'Everybody who has to agree to a version of a document has done so; whoever submitted it hears of it by mail.',
-  data: z.object({ ...version, ...done }),
+  data: z.object({ ...version, ...done, ...submitted }),
 });
 
 export const documentPublished = defineEvent({
@@ -78,7 +81,7 @@ export const documentReturned = defineEvent({
   name: 'Document.Returned',
   version: 1,
   summary: 'A version of a document is a draft again; what was agreed about it counts no longer.',
-  data: z.object({ ...version, ...done, submittedBy: z.string() }),
+  data: z.object({ ...version, ...done, ...submitted }),
 });
 
 export const documentErased = defineEvent({

@@ -255,7 +255,7 @@ export class ServiceStack extends Stack {
 
     const followPeople = this.handler('follow-people', { TABLE_NAME });
     allowItems(followPeople, table, ['Query'], ['member']);
-    allowItems(followPeople, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
+    allowItems(followPeople, table, ['GetItem', 'BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
     allowItems(followPeople, table, ['BatchGetItem', 'ConditionCheckItem'], ['access']);
     new Subscription(this, 'ChangedPeople', { bus, events: changesOfPeople, to: followPeople });
 

@@ -93,7 +93,7 @@ const submit = (command: CommandOf<'Submit'>, version: Version, state: Document)
   const done = doneBy(command);
   return accept<DocumentEvent>(
     { type: 'Document.Submitted', data: { ...done, submission, asks: asks.length > 0 ? asks : [...agreement.roles] } },
-    ...(agrees.length > 0 ? agreed(command, version, agrees) : []),
+    ...(agrees.length > 0 ? agreed(command, version, { agrees, submission, submittedBy: command.by }) : []),
   );
 };
 
@@ -128,15 +128,23 @@ const approve = (command: CommandOf<'Approve'>, version: Version, state: Documen
       'decision.decidedOn',
     );
   }
-  return accept(...agreed(command, version, agrees, decision));
+  const given = decision === undefined ? {} : { decision };
+  return accept(...agreed(command, version, { agrees, ...submissionOf(version, state, command), ...given }));
 };
+
+type Submission = { submission: number; submittedBy: string };
+type Agreement = Submission & { agrees: TeamRole[]; decision?: Decision };
+
+const submissionOf = ({ submitted }: Version, state: Document, { by }: By): Submission => ({
+  submission: state.status === 'absent' ? 0 : state.submissions,
+  submittedBy: submitted?.by ?? by,
+});
 
 /** The events of an agreement. When it is the last one that is needed, the version is approved. */
 const agreed = (
   command: By & { version: number },
   version: Version,
-  agrees: TeamRole[],
-  decision?: Decision,
+  { agrees, decision, ...submitted }: Agreement,
 ): DocumentEvent[] => {
   const { agreement, effect, from } = KIND_RULES[command.kind];
   const done = doneBy(command);
@@ -150,7 +158,7 @@ const agreed = (
   const on = dateOf(command.now);
   return [
     agreedNow,
-    { type: 'Document.Approved', data: done },
+    { type: 'Document.Approved', data: { ...done, ...submitted } },
     ...(from === 'approval' ? [{ type: 'Document.Published', data: { ...done, effect, on } } as const] : []),
   ];
 };
@@ -185,7 +193,7 @@ const withdraw = (command: CommandOf<'Withdraw'>, version: Version, state: Docum
   if (isInEffect(version, dateOf(command.now))) return inEffect(version);
   return accept({
     type: 'Document.Returned',
-    data: { ...doneBy(command), submittedBy: version.submitted?.by ?? command.by },
+    data: { ...doneBy(command), ...submissionOf(version, state, command) },
   });
 };
 

@@ -123,7 +123,7 @@ const toApproval: DocumentEvent[] = [
       decision: { body: 'council', decidedOn: '2027-01-25', reference: '2027_GR_00012' },
     },
   },
-  { type: 'Document.Approved', data: by },
+  { type: 'Document.Approved', data: { ...by, submission: 1, submittedBy: 'person-1' } },
 ];
 
 const card = { ...by, kind: 'menu-card' } as const;
@@ -132,14 +132,14 @@ export const histories = [
   historyOf(documents, ID, [
     ...toApproval,
     { type: 'Document.Published', data: { ...by, effect: 'in-force', on: '2027-02-01' } },
-    { type: 'Document.Returned', data: { ...by, submittedBy: 'person-1' } },
+    { type: 'Document.Returned', data: { ...by, submission: 1, submittedBy: 'person-1' } },
     { type: 'Document.Erased', data: { kind: ID.kind } },
   ]),
   historyOf(documents, { ...ID, kind: 'menu-card' }, [
     { type: 'Document.Drafted', data: { ...card, hash: '3f786850', missing: [] } },
     { type: 'Document.Submitted', data: { ...card, submission: 1, asks: ['coach'] } },
     { type: 'Document.Agreed', data: { ...card, as: 'admin', agrees: ['coach', 'officer'] } },
-    { type: 'Document.Approved', data: { ...card, as: 'admin' } },
+    { type: 'Document.Approved', data: { ...card, as: 'admin', submission: 1, submittedBy: 'person-1' } },
     { type: 'Document.Published', data: { ...card, effect: 'published', on: '2027-02-01' } },
   ]),
 ];

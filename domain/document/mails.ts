@@ -8,7 +8,7 @@ import { membershipsOf, TEAM, type TeamRole } from '../trajectory/members.ts';
 import { requestsTo } from '../trajectory/recipients.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import { documents } from './aggregate.ts';
-import { type Document, newestOf, type Version, versionsOf } from './document.ts';
+import { type Document, newestOf, type Version } from './document.ts';
 import { DOCUMENT_PAGE } from './page.ts';
 import { waitsFor } from './summary.ts';
 
@@ -76,7 +76,7 @@ type Heard = { version: number; kind: AboutVersion['kind'] };
 
 /** A mail to one person in the team, in the role in which they are in it. */
 const requestTo = (
-  personId: string | undefined,
+  personId: string,
   template: 'document-approved' | 'document-returned',
   params: AboutVersion,
   { members }: Pick<ExistingTrajectory, 'members'>,
@@ -89,8 +89,6 @@ const requestTo = (
     { key, recipientId: member.personId, role, items: [{ template, params }], subject: `document#${params.kind}` },
   ];
 };
-
-const submissionsOf = (document: Document): number => (document.status === 'absent' ? 0 : document.submissions);
 
 const askFor = (
   { asks, kind, version, submission }: Heard & { asks: readonly TeamRole[]; submission: number },
@@ -111,15 +109,12 @@ export const documentRequests = defineRequests({
   noun: 'document',
   listensTo: [documentSubmitted, documentApproved, documentReturned],
   stateOf,
-  mailsFor(event, { trajectory, subject, at }) {
+  mailsFor(event, { trajectory, at }) {
     if (event.type === 'Document.Submitted') return askFor(event.data, trajectory, at);
-    const { kind, version, by } = event.data;
-    const params = { kind, version, submission: submissionsOf(subject) };
-    if (event.type === 'Document.Returned') {
-      const { submittedBy } = event.data;
-      return submittedBy === by ? [] : requestTo(submittedBy, 'document-returned', params, trajectory);
-    }
-    const submittedBy = versionsOf(subject).find((one) => one.version === version)?.submitted?.by;
-    return submittedBy === by ? [] : requestTo(submittedBy, 'document-approved', params, trajectory);
+    const { kind, version, submission, submittedBy, by } = event.data;
+    const params = { kind, version, submission };
+    if (submittedBy === by) return [];
+    const template = event.type === 'Document.Returned' ? 'document-returned' : 'document-approved';
+    return requestTo(submittedBy, template, params, trajectory);
   },
 });

@@ -26,6 +26,7 @@ type PageView =
       aside?: string | undefined;
       next?: { label: string; path: string } | undefined;
     }
+  | { state: 'refused'; why: string }
   | { state: keyof typeof NOTHING_ASKED };
 
 /** The page that a link in a mail opens: a question with one button, or the result. */
@@ -59,6 +60,13 @@ const NOTHING_ASKED = {
 };
 
 const contentOf = (view: PageView): { title: string; body: Html } => {
+  if ('why' in view) {
+    return {
+      title: 'Dit kan nu nog niet',
+      body: html`<p>${view.why}</p>
+<p>De knop in je mail blijft werken. Probeer het later opnieuw, of antwoord op de mail als je vastzit.</p>`,
+    };
+  }
   if (!('title' in view)) return NOTHING_ASKED[view.state];
   const { title, told, button, buttons, aside, next } = view;
   return {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { label } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { define } from '../http/route.ts';
 import { COMMIT } from '../table-grant.ts';
@@ -10,6 +11,8 @@ const linkView = z.discriminatedUnion('state', [
     state: z.enum(['ask', 'done', 'done-before', 'cancelled']),
     ...pageFields,
   }),
+  /** What the button asks for cannot be done yet. It says why, and the link keeps working. */
+  z.object({ state: z.literal('refused'), why: label }),
   z.object({ state: z.enum(['unknown', 'erased', 'role-removed']) }),
 ]);
 export type LinkView = z.infer<typeof linkView>;

@@ -42,11 +42,11 @@ export const served = (deps: Dependencies): Served[] => [
       if (before !== 'ask') return shown(pageOf(followed, before));
       const given = await give(deps, followed, correlationId);
       if (given.ok) return shown(pageOf(followed, 'done'));
-      // The command was refused because the state changed since it was read. Read it again and show how it is now.
+      // The state changed since it was read, which shows when it is read again, or it is too early for this.
       const again = await follow(deps, params.token);
       const after = again && stateOf(again);
-      if (!again || !after || after === 'ask') throw new Error(`A link was refused: ${given.refusal.code}`);
-      return shown(pageOf(again, after));
+      if (!again || !after) return shown(UNKNOWN);
+      return shown(after === 'ask' ? { state: 'refused', why: given.refusal.message } : pageOf(again, after));
     },
     status: statusOf,
     html: linkPage,

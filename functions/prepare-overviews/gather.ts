@@ -61,7 +61,7 @@ const makeDigests = async (store: Store, bundle: readonly Deferred[], now: strin
         const mail = ledger[key];
         return mail?.status === 'requested' && isDue(mail, now) ? [mail] : [];
       });
-      const inOrder = waiting.toSorted((a, b) => (a.requestedAt < b.requestedAt ? -1 : 1));
+      const inOrder = waiting.toSorted(({ requestedAt: a }, { requestedAt: b }) => (a < b ? -1 : Number(a > b)));
       const digests = [...Map.groupBy(inOrder, ({ role, subject }) => `${role} ${subject}`).values()];
       return { ok: true, events: Object.assign({}, ...digests.map((digest) => eventsOf(digest, now))) };
     },

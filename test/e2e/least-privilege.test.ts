@@ -90,6 +90,15 @@ const askEach = async (those: readonly Route[], id: string): Promise<void> => {
   }
 };
 
+/** A mail to come, with a text of its own. */
+const readReworded = async (id: string): Promise<void> => {
+  const body = { basedOn: 0, text: 'Tot op {sessie}!' };
+  const reworded = `/trajectories/${id}/wordings/session-reminder/coach/reword`;
+  expect((await product.ask('POST', reworded, { as: ADMIN, body })).status).toBe(200);
+  const mail = await product.ask('GET', `/trajectories/${id}/mails/session-kickoff-reminder-1_r1_coach`, { as: ADMIN });
+  expect(mail.text).toContain('Tot op de Kickoff!');
+};
+
 /** What only a course of weeks brings about, and what goes wrong on the way: a timeline is lost, a mail bounces. */
 const useAll = async (): Promise<string> => {
   const { cloud, onboard } = product;
@@ -133,6 +142,7 @@ const useAll = async (): Promise<string> => {
   const moved = await product.ask('POST', `/trajectories/${id}/reschedule`, { as: ADMIN, body: { sessions } });
   expect(moved.status, moved.text).toBe(200);
   await agreeFromMail(id);
+  await readReworded(id);
   await eraseAgainAfterRestore();
   await moveToAnotherAddress();
   // A timeline that nobody stops is stopped by the sweep.

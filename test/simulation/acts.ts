@@ -1,6 +1,7 @@
 import type { TeamRole } from '../../domain/trajectory/members.ts';
 import type { WordableTemplate } from '../../domain/trajectory/wordable.ts';
-import type { Phase, SessionId, Transition, UsualSession } from '../../events/plan.ts';
+import type { DocumentKind } from '../../events/document.ts';
+import type { Phase, SessionId, UsualSession } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 
 /** An act of a person. Dates are relative to the plan at the time of the act. */
@@ -25,8 +26,8 @@ export type Act =
   | { kind: 'extend'; trajectoryId: string; phase: Phase; days: number }
   | { kind: 'pause'; trajectoryId: string; until?: string }
   | { kind: 'resume' | 'release'; trajectoryId: string }
-  | { kind: 'advance'; trajectoryId: string; to: Phase | Transition }
-  | { kind: 'hold'; trajectoryId: string; transition: Transition }
+  /** Of the phase, or the transition, that comes next by then. */
+  | { kind: 'advance' | 'hold'; trajectoryId: string }
   /** An extra session, so many days after one of the four. */
   | { kind: 'add-session'; trajectoryId: string; after: UsualSession; days: number; title: string; start?: string }
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
@@ -39,6 +40,15 @@ export type Act =
       trajectoryId: string;
       session: SessionId;
       facts: { start?: string; end?: string; venue?: { place: string } };
+    }
+  /** `isOld`: it means the version before the newest. */
+  | {
+      kind: 'document';
+      trajectoryId: string;
+      document: DocumentKind;
+      what: 'write' | 'submit' | 'approve' | 'publish' | 'withdraw';
+      text: string;
+      isOld: boolean;
     }
   /** Somebody new takes over from the lead of a role, or joins the role. The last who joined may leave again. */
   | { kind: 'hand-over' | 'join'; trajectoryId: string; role: TeamRole; person: { name: string; email: string } }

@@ -30,7 +30,13 @@ export const mailActs = (
   return acts;
 };
 
-const REWORDED = ['session-reminder', 'session-follow-up', 'duty-reminder', 'phase-notice'] as const;
+const REWORDED = [
+  'session-reminder',
+  'session-reminder',
+  'duty-reminder',
+  'session-follow-up',
+  'phase-notice',
+] as const;
 
 /**
  * Texts that people write for mails, and optional mails that they switch off. It often comes when mails are being sent. The words
@@ -41,15 +47,17 @@ export const wordingActs = (
   { trajectoryId, from, ends, due }: { trajectoryId: string; from: number; ends: number; due: readonly number[] },
 ): TimedAct[] => {
   const chance = createChance(seed);
-  const sometime = (since: number): number => since + chance.between(1, Math.floor((ends - since) / 1_000)) * 1_000;
+  const sometime = (since: number, until = ends): number =>
+    since + chance.between(1, Math.floor((until - since) / 1_000)) * 1_000;
   const start = (): number => {
     const nine = due.length === 0 ? sometime(from) : chance.pick(due);
     return Math.max(from + 1_000, chance.pick([sometime(from), nine - 60_000, nine + chance.between(0, 5) * 1_000]));
   };
   const acts: TimedAct[] = [];
-  for (let texts = chance.between(0, 4); texts > 0; texts -= 1) {
+  for (let texts = chance.between(1, 5); texts > 0; texts -= 1) {
     const of = { trajectoryId, template: chance.pick(REWORDED), role: chance.pick(TEAM) };
-    const at = start();
+    // Mostly in the first third, so that mails come after it.
+    const at = chance.happens(0.6) ? sometime(from, from + (ends - from) / 3) : start();
     const number = chance.between(1, 999_999);
     acts.push({ at, act: { kind: 'reword', ...of, words: `Zin${number}` } });
     if (chance.happens(0.3)) {

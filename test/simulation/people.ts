@@ -3,17 +3,21 @@ import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import * as z from 'zod';
 import { keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
+import type { Aggregate } from '../../domain/aggregate.ts';
 import { addDays, dateOf } from '../../domain/calendar/local-time.ts';
+import { documents } from '../../domain/document/aggregate.ts';
 import { leadOf } from '../../domain/person/member.ts';
-import { type SessionKey, sessions } from '../../domain/session/aggregate.ts';
-import type { Session } from '../../domain/session/session.ts';
+import { sessions } from '../../domain/session/aggregate.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { recordOf } from '../../domain/trajectory/duty-records.ts';
+import { END_OF, PHASES } from '../../domain/trajectory/phases.ts';
 import { isExtra, sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { wordingOf } from '../../domain/trajectory/worded.ts';
+import type { DomainEvent } from '../../events/catalogue.ts';
 import { sessionId } from '../../events/plan.ts';
 import type { Act } from './acts.ts';
+import { documentRequest } from './document-command.ts';
 import { wireItem } from './wire-item.ts';
 import { textWith } from './words.ts';
 
@@ -43,8 +47,13 @@ const onboarded = z.object({
 
 const CLAIMS = { token_use: 'access', username: 'simulation', 'cognito:groups': '[admin]', iat: '1798761600' };
 
-/** An API request of an admin, in the form of API Gateway after it has checked the token. */
-export const httpEvent = (routeKey: string, params: Record<string, string>, body?: Json): { [name: string]: Json } => ({
+/** An API request of an admin, or of whoever these claims name, in the form of API Gateway after it has checked the token. */
+export const httpEvent = (
+  routeKey: string,
+  params: Record<string, string>,
+  body?: Json,
+  claims: { [name: string]: string } = CLAIMS,
+): { [name: string]: Json } => ({
   version: '2.0',
   routeKey,
   rawPath: routeKey.split(' ')[1] ?? '',
@@ -54,7 +63,7 @@ export const httpEvent = (routeKey: string, params: Record<string, string>, body
   isBase64Encoded: false,
   requestContext: {
     requestId: 'simulated',
-    authorizer: { jwt: { claims: CLAIMS } },
+    authorizer: { jwt: { claims } },
   },
 });
 
@@ -198,7 +207,7 @@ const command = async (
       const on = (command: string, body: Json): Promise<InvocationResult> =>
         invoke('session', httpEvent(`POST /trajectories/{id}/sessions/{session}/${command}`, { id, session }, body));
       if (act.kind === 'call-off') return on('cancel', act.correct ? { correct: true } : {});
-      const { revision, record, minutes } = await readSession(engine, { trajectoryId: id, session });
+      const { revision, record, minutes } = await readOne(engine, sessions, { trajectoryId: id, session });
       if (act.kind === 'schedule') return on('schedule', { basedOn: revision, ...act.facts });
       if (act.kind === 'minutes') return on('minutes', { basedOn: minutes?.version ?? 0, text: act.text });
       const agreements = Array.from({ length: act.agreements }, (_, index) => `Afspraak ${index + 1}`);
@@ -222,15 +231,32 @@ const command = async (
       const route = `POST /trajectories/{id}/wordings/{template}/switch-${isOn ? 'on' : 'off'}`;
       return invoke('wording', httpEvent(route, { id, template }));
     }
+    case 'document': {
+      const { trajectoryId, document: kind } = act;
+      const document = await readOne(engine, documents, { trajectoryId, kind });
+      const trajectory = await readTrajectory(engine, trajectoryId);
+      const { command: path, body, by } = documentRequest(act, { document, trajectory });
+      const lead = trajectory.status === 'absent' ? undefined : leadOf(trajectory.members, 'coach');
+      const claims = by === 'admin' ? CLAIMS : { ...CLAIMS, username: lead ?? 'nobody', 'cognito:groups': '[coach]' };
+      const route =
+        path === 'write'
+          ? `POST /trajectories/{id}/documents/${kind}/write`
+          : `POST /trajectories/{id}/documents/{kind}/${path}`;
+      return invoke(
+        'document',
+        httpEvent(route, { id: trajectoryId, ...(path === 'write' ? {} : { kind }) }, body, claims),
+      );
+    }
     case 'pause': {
       const until = act.until === undefined ? {} : { until: act.until };
       return send('POST /trajectories/{id}/pause', { reason: 'De zaal wordt verbouwd.', ...until });
     }
     case 'advance':
-      return send('POST /trajectories/{id}/advance', { to: act.to });
     case 'hold': {
-      const { transition } = act;
-      return send('POST /trajectories/{id}/hold', { transition, reason: 'Er ontbreekt nog iets.' });
+      const next = nextIn(await readTrajectory(engine, act.trajectoryId));
+      return act.kind === 'advance'
+        ? send('POST /trajectories/{id}/advance', { to: next })
+        : send('POST /trajectories/{id}/hold', { transition: next, reason: 'Er ontbreekt nog iets.' });
     }
     case 'release':
       return send('POST /trajectories/{id}/release');
@@ -247,11 +273,11 @@ const command = async (
     case 'move-session': {
       const state = await readTrajectory(engine, act.trajectoryId);
       if (state.status === 'absent') return { ok: true, payload: { statusCode: 404 } };
-      const { phases, sessions } = state.plan;
+      const { phases, sessions: dates } = state.plan;
       if (act.kind === 'move-session' && isExtra(act.session)) {
         const { trajectoryId: id, session } = act;
-        const before = sessions[session]?.date ?? phases.guidance;
-        const { revision } = await readSession(engine, { trajectoryId: id, session });
+        const before = dates[session]?.date ?? phases.guidance;
+        const { revision } = await readOne(engine, sessions, { trajectoryId: id, session });
         const body = { basedOn: revision, date: addDays(before, act.days) };
         return invoke(
           'session',
@@ -264,12 +290,19 @@ const command = async (
               startDate: addDays(phases.preparation, act.days),
               ...(act.allowOverlap ? { allowOverlap: true } : {}),
             }
-          : { sessions: { [act.session]: addDays(sessionDate({ sessions }, act.session), act.days) } };
+          : { sessions: { [act.session]: addDays(sessionDate({ sessions: dates }, act.session), act.days) } };
       return send('POST /trajectories/{id}/reschedule', body);
     }
     default:
       return act satisfies never;
   }
+};
+
+/** The phase that comes next, or the end. */
+const nextIn = (trajectory: Trajectory): string => {
+  if (trajectory.status === 'absent' || trajectory.status === 'planned') return 'preparation';
+  const phase = PHASES.find((one) => one === trajectory.status);
+  return phase ? END_OF[phase] : 'end';
 };
 
 type DutyAct = Extract<Act, { kind: `${string}-duty` }>;
@@ -314,19 +347,18 @@ const statusOf = (result: InvocationResult): string => {
 const stored = z.object({ Item: wireItem.optional() });
 
 /** The trajectory as the table holds it. */
-export const readTrajectory = async (engine: Engine, trajectoryId: string): Promise<Trajectory> => {
-  const { pk, sk } = keyOf(trajectories, trajectoryId);
-  const input = { TableName: await tableName(engine), Key: { pk: { S: pk }, sk: { S: sk } } };
-  const { body } = await engine.forward('DynamoDB_20120810.GetItem', JSON.stringify(input));
-  const { Item } = stored.parse(JSON.parse(body.toString()));
-  return readState(trajectories, Item).state;
-};
+export const readTrajectory = (engine: Engine, trajectoryId: string): Promise<Trajectory> =>
+  readOne(engine, trajectories, trajectoryId);
 
-const readSession = async (engine: Engine, key: SessionKey): Promise<Session> => {
-  const { pk, sk } = keyOf(sessions, key);
+const readOne = async <Id, State, Event extends DomainEvent>(
+  engine: Engine,
+  aggregate: Aggregate<Id, State, Event>,
+  id: Id,
+): Promise<State> => {
+  const { pk, sk } = keyOf(aggregate, id);
   const input = { TableName: await tableName(engine), Key: { pk: { S: pk }, sk: { S: sk } } };
   const { body } = await engine.forward('DynamoDB_20120810.GetItem', JSON.stringify(input));
-  return readState(sessions, stored.parse(JSON.parse(body.toString())).Item).state;
+  return readState(aggregate, stored.parse(JSON.parse(body.toString())).Item).state;
 };
 
 const tables = z.object({ TableNames: z.tuple([z.string()]) });

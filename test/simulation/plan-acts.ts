@@ -1,5 +1,5 @@
 import { addDays, dateOf } from '../../domain/calendar/local-time.ts';
-import { PHASES, TRANSITIONS } from '../../domain/trajectory/phases.ts';
+import { PHASES } from '../../domain/trajectory/phases.ts';
 import type { Act } from './acts.ts';
 import { createChance } from './chance.ts';
 
@@ -38,15 +38,12 @@ export const planActs = (seed: string, { trajectoryId, from, ends, due }: Course
   if (chance.happens(0.3)) {
     // Near the day of the transition, or before, or long after it.
     const at = start();
-    acts.push({ at, act: { kind: 'hold', trajectoryId, transition: chance.pick(TRANSITIONS) } });
+    acts.push({ at, act: { kind: 'hold', trajectoryId } });
     const released = at + chance.pick([60_000, chance.between(1, 60) * DAY]);
     if (chance.happens(0.9)) acts.push({ at: released, act: { kind: 'release', trajectoryId } });
   }
   if (chance.happens(0.3)) {
-    acts.push({
-      at: start(),
-      act: { kind: 'advance', trajectoryId, to: chance.pick(['preparation', ...TRANSITIONS]) },
-    });
+    acts.push({ at: start(), act: { kind: 'advance', trajectoryId } });
   }
   return acts.filter(({ at }) => at < ends);
 };

@@ -8,6 +8,7 @@ import { sessionBegins, USUAL_SESSIONS } from '../../domain/trajectory/sessions.
 import type { Onboarding } from '../../tools/demo/cast.ts';
 import type { Act } from './acts.ts';
 import { type Chance, createChance } from './chance.ts';
+import { documentActs } from './document-acts.ts';
 import { dutyActs } from './duty-acts.ts';
 import { mailActs, officerAddress, wordingActs } from './mail-acts.ts';
 import { LONGEST_PAUSES, planActs } from './plan-acts.ts';
@@ -137,6 +138,8 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     }
     const mailed = { trajectoryId, from: onboardedAt, ends, due };
     for (const { at, act: what } of wordingActs(`${seed}:wordings:${index}`, mailed)) act(at, what);
+    const own = { trajectoryId, from: onboardedAt, ends };
+    for (const { at, act: what } of documentActs(`${seed}:documents:${index}`, own)) act(at, what);
     const course = { trajectoryId, startDate, from: onboardedAt, ends };
     for (const { at, act: what } of sessionActs(`${seed}:sessions:${index}`, course)) act(at, what);
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });

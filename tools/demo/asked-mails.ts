@@ -1,12 +1,13 @@
 import { nounOf } from '../../domain/aggregate.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import { aggregates, mailRequests } from '../../domain/nouns.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { catalogue, readEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
 
-/** A mail that an event asked for, with the state of its subject. */
-export type AskedMail = { mail: MailRequest; subject: unknown };
+/** A mail that an event asked for at an instant, with the state of its subject. */
+export type AskedMail = { mail: MailRequest; subject: unknown; at: IsoInstant };
 
 /** The mails that events of other aggregates than the trajectory ask for. The events of each aggregate must be in order. */
 export const mailsAskedBeside = (history: readonly Envelope[], trajectory: ExistingTrajectory): AskedMail[] =>
@@ -18,6 +19,6 @@ export const mailsAskedBeside = (history: readonly Envelope[], trajectory: Exist
     let subject = kind.initialState;
     return events.flatMap((envelope) => {
       subject = kind.evolve(subject, readEvent(catalogue, envelope), envelope.at);
-      return requests.asksFor(envelope, { trajectory, subject }).map((mail) => ({ mail, subject }));
+      return requests.asksFor(envelope, { trajectory, subject }).map((mail) => ({ mail, subject, at: envelope.at }));
     });
   });

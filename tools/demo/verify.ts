@@ -47,7 +47,8 @@ export const verify = (
     state = evolve(state, event, envelope.at);
     if (state.status === 'absent') continue;
     for (const milestone of state.plan.milestones) planned.add(occurrenceOf(milestone));
-    for (const mail of mailsFor(event, state, envelope.at)) expected.set(mail.key, { mail, subject: state });
+    for (const mail of mailsFor(event, state, envelope.at))
+      expected.set(mail.key, { mail, subject: state, at: envelope.at });
     if (event.type === 'Trajectory.Resumed') resumed.push(envelope.at);
     if (event.type !== 'Trajectory.MilestonesReached') continue;
     for (const { milestoneId: id, revision } of event.data.milestones) {

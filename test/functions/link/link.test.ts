@@ -103,6 +103,18 @@ describe('The link in a reminder', () => {
     expect((await look()).body).toContain('al afgevinkt');
   });
 
+  it('says from when a duty can be done, and keeps working, when it is too early', async () => {
+    const key = 'duty-evaluation-changed_r1_coach';
+    await sentTo(coach, key, [{ template: 'duty-changed', params: { duty: 'evaluation', revision: 0 } }]);
+    const token = `${id}~${key}~0~${SECRET}`;
+    const page = await click(token);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain('Dit kan nu nog niet');
+    expect(page.body).toMatch(/pas afvinken vanaf \d+ \w+ 20\d\d/);
+    expect(page.body).not.toContain('<form');
+    expect((await look(token)).body).toContain('<form method="post">');
+  });
+
   it('completes the duty in the name of its recipient, because of its mail', async () => {
     await click();
     expect(await api.event(id, 2)).toMatchObject({

@@ -12,6 +12,7 @@ import type { TrickyDay } from './calendar.ts';
 import { judgeCalendars } from './calendars.ts';
 import { type Contents, streamOf } from './contents.ts';
 import { judgeDigests, judgeOverviews } from './digests.ts';
+import { judgeDocuments } from './documents.ts';
 import { judgeDuties } from './duties.ts';
 import { type History, historyOf } from './history.ts';
 import { judgeKeys } from './keys.ts';
@@ -135,7 +136,7 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
   violations.push(...judgeKeys(evidence));
   violations.push(...judgeWordings(ledger, histories, observed));
-  violations.push(...judgeMoments(histories));
+  violations.push(...judgeMoments(histories), ...judgeDocuments(streams));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   violations.push(...overlapping(histories, evidence.overlapAllowed));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));

@@ -61,13 +61,26 @@ export const keysBeside = (
   history: History,
   { skew }: { skew: number },
 ): { wanted: ReadonlySet<string>; possible: ReadonlySet<string> } => {
-  const teams = new Map(
-    history.flatMap(({ state }) => (state.status === 'absent' ? [] : [[state.teamRevision, state]])),
-  );
+  /** Each team, since when, and until when. */
+  const teams = history.flatMap(({ state, at }, index) => {
+    const before = history[index - 1]?.state;
+    const isNew =
+      state.status !== 'absent' && (before?.status === 'absent' || before?.teamRevision !== state.teamRevision);
+    return isNew ? [{ team: state, since: Date.parse(at) }] : [];
+  });
   const later = events.map((event) => ({ ...event, at: new Date(Date.parse(event.at) + 2 * skew).toISOString() }));
-  const possible = new Set([...teams.values()].flatMap((team) => [...keysOf(events, team), ...keysOf(later, team)]));
-  const end = history.at(-1)?.state;
-  return { possible, wanted: new Set(end && end.status !== 'absent' ? keysOf(events, end) : []) };
+  const asked = teams.map(({ team, since }, index) => ({
+    keys: new Set(keysOf(events, team)),
+    since,
+    until: teams[index + 1]?.since ?? Infinity,
+  }));
+  const possible = new Set(teams.flatMap(({ team }) => [...keysOf(events, team), ...keysOf(later, team)]));
+  const end = teams.at(-1)?.team;
+  // What is for a lead goes to whoever leads by the time it is asked for, which may be long after the event.
+  const wanted = (end ? mailsAskedBeside(events, end) : []).filter(({ mail, at }) =>
+    asked.filter(({ until }) => until >= Date.parse(at) - 2 * skew).every(({ keys }) => keys.has(mail.key)),
+  );
+  return { possible, wanted: new Set(wanted.map(({ mail }) => mail.key)) };
 };
 
 const keysOf = (events: readonly Envelope[], team: ExistingTrajectory): string[] =>

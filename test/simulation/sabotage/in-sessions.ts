@@ -53,16 +53,4 @@ export const IN_SESSIONS: readonly Sabotage[] = [
     ],
     found: /are on one day/,
   },
-  {
-    name: 'extra-untold',
-    breaks: 'A session that somebody was not told of is no news to them.',
-    edits: [
-      {
-        file: 'domain/trajectory/told.ts',
-        from: '!one || one.isOff || one.date !== sessionDate(plan, id);',
-        to: 'one !== undefined && (one.isOff || one.date !== sessionDate(plan, id));',
-      },
-    ],
-    found: /was left with an older date of extra-1|left out its item \d+, which was wanted/,
-  },
 ];

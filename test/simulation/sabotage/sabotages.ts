@@ -1,3 +1,4 @@
+import { IN_DOCUMENTS } from './in-documents.ts';
 import { IN_MAILS } from './in-mails.ts';
 import { IN_PAUSES } from './in-pauses.ts';
 import { IN_SESSIONS } from './in-sessions.ts';
@@ -14,4 +15,5 @@ export const SABOTAGES: readonly Sabotage[] = [
   ...IN_TRUST,
   ...IN_PAUSES,
   ...IN_SESSIONS,
+  ...IN_DOCUMENTS,
 ];
