@@ -8,11 +8,11 @@ import type { Benchmark } from './figure.ts';
 export type WeighedBundle = Bundle & { limit: number };
 
 const KB = 1000;
-const LIMIT = 310 * KB;
+const LIMIT = 325 * KB;
 
 /** The functions that handle every milestone and every mail. Their limit is lower. */
 export const HOT = ['relay-events', 'reach-milestones', 'send-mail'] as const;
-const HOT_LIMIT = 235 * KB;
+const HOT_LIMIT = 255 * KB;
 
 /** The limit of what a function loads when it starts, in bytes. */
 export const limitOf = (name: string): number => (HOT.some((hot) => hot === name) ? HOT_LIMIT : LIMIT);
@@ -21,7 +21,7 @@ export const limitOf = (name: string): number => (HOT.some((hot) => hot === name
  * The limit of a function with everything that it can load on demand, in bytes. No single request loads all of it: a
  * document's templates, the library of the menu card and the renderer of Markdown serve different requests.
  */
-export const LIMIT_WITH_ALL = 455 * KB;
+export const LIMIT_WITH_ALL = 475 * KB;
 
 /** Bundles every function into a folder of its own and measures the result. */
 export const weighBundles = async (): Promise<WeighedBundle[]> => {

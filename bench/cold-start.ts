@@ -71,7 +71,7 @@ const measure = async (
     AWS_ACCESS_KEY_ID: 'AKID',
     AWS_SECRET_ACCESS_KEY: 'secret',
     HOME: folder,
-    SERVICE_NAME: name,
+    POWERTOOLS_SERVICE_NAME: name,
     TABLE_NAME: tableName,
   };
   const handler = `functions/${name}/handler.ts`;

@@ -21,7 +21,7 @@ export const environmentFrom = (assembly: string): Record<string, string> => {
         .flatMap(({ Properties }) => Object.entries(Properties.Environment?.Variables ?? {}))
         .map(([name, value]): [string, string] => [name, textOf(value, Parameters)]),
     );
-  return Object.fromEntries(variables);
+  return { ...Object.fromEntries(variables), POWERTOOLS_LOG_LEVEL: 'INFO' };
 };
 
 const textOf = (value: z.infer<typeof variable>, parameters: z.infer<typeof template>['Parameters']): string => {

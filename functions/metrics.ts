@@ -21,7 +21,7 @@ export const openMetrics =
             { Namespace: 'Klimaatdoeners', Dimensions: [['service']], Metrics: [{ Name: metric, Unit: unit }] },
           ],
         },
-        service: process.env.SERVICE_NAME,
+        service: process.env.POWERTOOLS_SERVICE_NAME,
         [metric]: value,
       })}\n`,
     );

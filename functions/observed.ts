@@ -1,3 +1,4 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { logger } from './observability.ts';
@@ -37,10 +38,12 @@ const batch = z.object({ Records: z.array(z.unknown()) });
  * Of a batch that went well there is a line for each message already, so it has no line of its own.
  */
 export const observed = <Result>(handle: (input: unknown) => Promise<Result>) =>
-  middy(handle).use({
-    before: ({ event, context }) => logger.begin(context.awsRequestId, idsOf(event)),
-    after({ event }) {
-      if (!batch.safeParse(event).success) logger.info('done');
-    },
-    onError: ({ error }) => logger.error('failed', { error: error?.name ?? 'unknown' }),
-  });
+  middy(handle)
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use({
+      before: ({ event }) => logger.appendKeys(idsOf(event)),
+      after({ event }) {
+        if (!batch.safeParse(event).success) logger.info('done');
+      },
+      onError: ({ error }) => logger.error('failed', { error: error?.name ?? 'unknown' }),
+    });

@@ -1,5 +1,6 @@
+import { Logger } from '@aws-lambda-powertools/logger';
 import { systemClock } from '../../adapters/clock.ts';
-import { Logger } from '../logger.ts';
+import { LogLines } from '../log-lines.ts';
 import { openMetrics } from '../metrics.ts';
 
 /** The log line of a request: the route and the result. It holds no caller, no input and no person. */
@@ -23,7 +24,7 @@ export type Log = {
 
 /** Writes log lines and metrics to CloudWatch. */
 export const cloudWatchLog = (): Log => {
-  const logger = new Logger();
+  const logger = new Logger({ logFormatter: new LogLines() });
   const measure = openMetrics(systemClock);
   return {
     request: (line) => logger.info('request', line),

@@ -42,6 +42,14 @@ const endpointPrefixes: Readonly<Record<string, string>> = {
 
 export const replacements: readonly Replacement[] = [
   {
+    // Every logger of ours has its own formatter.
+    file: /@aws-lambda-powertools\/logger\/lib\/esm\/formatter\/PowertoolsLogFormatter\.js$/,
+    contents: () => `
+      export class PowertoolsLogFormatter {
+        constructor() { throw new Error('A logger needs its own formatter in the bundles'); }
+      }`,
+  },
+  {
     // The original holds rules for all regions, partitions, FIPS, dual stack and account endpoints. We need one form of
     // address.
     file: /@aws-sdk\/client-([^/]+)\/dist-es\/endpoint\/endpointResolver\.js$/,

@@ -78,7 +78,9 @@ export class Handler extends Construct {
       memorySize: props.memory ?? 512,
       timeout: this.timeout,
       environment: {
-        SERVICE_NAME: props.name,
+        POWERTOOLS_SERVICE_NAME: props.name,
+        POWERTOOLS_LOG_LEVEL: 'INFO',
+        POWERTOOLS_METRICS_NAMESPACE: 'Klimaatdoeners',
         ...props.environment,
       },
       role: this.role,

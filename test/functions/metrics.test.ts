@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { openMetrics } from '../../functions/metrics.ts';
 
 test('openMetrics writes a metric as one line in the embedded metric format, with the name of the function', () => {
-  vi.stubEnv('SERVICE_NAME', 'reach-milestones');
+  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'reach-milestones');
   const lines: string[] = [];
   const measure = openMetrics({ now: () => '2027-01-04T08:00:00.000Z' }, (line) => lines.push(line));
   measure('MilestoneDelay', 1500, 'Milliseconds');

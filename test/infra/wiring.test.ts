@@ -302,7 +302,7 @@ test('Functions run on Node 24 and arm64, and log JSON', () => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       LoggingConfig: { LogFormat: 'JSON' },
-      Environment: { Variables: { SERVICE_NAME: functionOf(properties.FunctionName) } },
+      Environment: { Variables: { POWERTOOLS_SERVICE_NAME: functionOf(properties.FunctionName) } },
     });
   }
 });

@@ -133,7 +133,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
       tableEngine: engine,
       runner: runInThread((name) => readBundle(product.bundles, name.slice(PREFIX.length))),
       // The logs of functions are not read.
-      environment: { LOG_LEVEL: 'SILENT' },
+      environment: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
       interceptors,
       seed,
     });
