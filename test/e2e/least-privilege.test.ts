@@ -308,6 +308,12 @@ const isOvertaken = ({ function: name = '', action }: SdkCall): boolean => {
 
 const writes = new Map<string, number>();
 
+/** The functions that have written a line that is still kept. */
+const noteLogs = (): void => {
+  const functions = product.cloud.cloud.resources.filter(({ type }) => type === 'AWS::Lambda::Function');
+  note(functions.filter(({ ref }) => product.cloud.logs(ref).length > 0).flatMap(actsOfLog));
+};
+
 const stopExecution = async (name: string): Promise<void> => {
   const { arn = '' } = product.cloud.executions().find((one) => one.name === name) ?? {};
   await product.cloud.request({
@@ -353,9 +359,10 @@ beforeAll(async () => {
   // Some were cancelled in these days. Others still run.
   const cancelled = dateOf(new Date(product.cloud.now()).toISOString());
   await askLater(id);
+  // The local cloud keeps the last lines alone, and the two years to come have many.
+  noteLogs();
   await waitForRetention(cancelled);
-  const functions = resources.filter(({ type }) => type === 'AWS::Lambda::Function');
-  note(functions.filter(({ ref }) => product.cloud.logs(ref).length > 0).flatMap(actsOfLog));
+  noteLogs();
 });
 afterAll(() => product.cloud.stop());
 
