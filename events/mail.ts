@@ -38,7 +38,12 @@ export const mailDeferred = defineEvent({
   name: 'Mail.Deferred',
   version: 1,
   summary: 'The mail waits for the next digest of its recipient, who wants news that may wait once a day or a week.',
-  data: z.object({ key, until: isoInstant }),
+  data: z.object({
+    key,
+    until: isoInstant,
+    /** The places of the items that wait. The others were not wanted, and do not come later. */
+    items: z.array(z.int()),
+  }),
 });
 
 export const mailSent = defineEvent({

@@ -8,7 +8,12 @@ import { evolve, initialState, type Mail } from './mail.ts';
 const asked = { ...mailRequested.data.shape, requestedAt: isoInstant };
 const sent = { ...asked, sentAt: isoInstant, messageId: z.string() };
 const stored = z.discriminatedUnion('status', [
-  z.object({ ...asked, status: z.literal('requested'), waitsUntil: z.exactOptional(isoInstant) }),
+  z.object({
+    ...asked,
+    status: z.literal('requested'),
+    waitsUntil: z.exactOptional(isoInstant),
+    waiting: z.exactOptional(z.array(z.int())),
+  }),
   z.object({ ...sent, status: z.literal('sent') }),
   z.object({
     ...sent,

@@ -42,7 +42,11 @@ type Waiting = Extract<Mail, { status: 'requested' }>;
  */
 export const digestOf = ([first, ...others]: readonly [Waiting, ...Waiting[]]): MailRequest => {
   const { key, recipientId, role, subject } = first;
-  const items = [first, ...others].flatMap((mail) => mail.items);
+  const all = [first, ...others].flatMap(({ items, waiting }) =>
+    items.filter((_, place) => waiting?.includes(place) ?? true),
+  );
+  // Two mails may have come to say the same.
+  const items = [...new Map(all.map((item) => [JSON.stringify([item.template, item.params]), item])).values()];
   return { key: digestKey(key), recipientId, role, items, subject, isDigest: true };
 };
 

@@ -23,6 +23,8 @@ export type Mail =
       status: 'requested';
       /** When the digest is due for which it waits. */
       waitsUntil?: IsoInstant;
+      /** The places of the items that wait. */
+      waiting?: number[];
     })
   | (Sent & { status: 'sent' })
   | (Sent & Bounce & { status: 'bounced'; bouncedAt: IsoInstant })
@@ -38,7 +40,7 @@ export type Mail =
 export type MailCommand =
   | { type: 'Request'; mail: MailRequest }
   | { type: 'MarkSent'; messageId: string }
-  | { type: 'Defer'; until: IsoInstant }
+  | { type: 'Defer'; until: IsoInstant; items: number[] }
   | { type: 'Suppress'; reason: SuppressionReason }
   /** Its items go out in the digest `into`. */
   | { type: 'Gather'; into: string; now: IsoInstant }
@@ -63,7 +65,7 @@ export const decide = (command: MailCommand, state: Mail): Decision<MailEvent, n
       return state.status === 'requested' ? accept(sent(key, command.messageId)) : accept();
     case 'Defer':
       return state.status === 'requested' && state.waitsUntil === undefined && !state.isDigest
-        ? accept({ type: 'Mail.Deferred', data: { key, until: command.until } })
+        ? accept({ type: 'Mail.Deferred', data: { key, until: command.until, items: command.items } })
         : accept();
     case 'Gather':
       return isDue(state, command.now)
@@ -103,8 +105,10 @@ export const evolve = (state: Mail, event: MailEvent, at: IsoInstant): Mail => {
     return { ...event.data, status: 'requested', requestedAt: at };
   }
   if (state.status === 'requested') {
-    const { waitsUntil: _, ...asked } = state;
-    if (event.type === 'Mail.Deferred') return { ...state, waitsUntil: event.data.until };
+    const { waitsUntil: _, waiting: __, ...asked } = state;
+    if (event.type === 'Mail.Deferred') {
+      return { ...state, waitsUntil: event.data.until, waiting: event.data.items };
+    }
     if (event.type === 'Mail.Sent') return { ...asked, status: 'sent', sentAt: at, messageId: event.data.messageId };
     if (event.type === 'Mail.Suppressed') {
       const { reason, into } = event.data;

@@ -20,6 +20,7 @@ import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
 import { missingFor } from '../gate/readiness.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
+import { leadOf } from '../person/member.ts';
 import { mailsForAddress } from './address-mails.ts';
 import { ownersOf, whoHas } from './duty-records.ts';
 import { type Occurrence, reportTrigger, type TrajectoryParams } from './mails.ts';
@@ -27,7 +28,7 @@ import { type Meaning, meaningOf } from './milestones.ts';
 import { questionsOf } from './questions.ts';
 import { EVERYBODY, type News, type Recipients, requestsTo } from './recipients.ts';
 import { mailsForTeam } from './team-mails-for.ts';
-import { type ExistingTrajectory, occurrenceOf } from './trajectory.ts';
+import { type ExistingTrajectory, isNews, occurrenceOf } from './trajectory.ts';
 
 /** A template with its parameters. */
 export type Content = {
@@ -68,9 +69,7 @@ const newsOf = (
     }
     case 'Trajectory.Rescheduled': {
       const { plan, startMoved, movedTransitions, movedSessions, added, isToldLater } = event.data;
-      // Only a duty has another date, and an event of its own tells that.
-      if (!startMoved && movedTransitions.length + movedSessions.length === 0) return [];
-      if (isToldLater) return [];
+      if (!isNews(event.data) || isToldLater) return [];
       const change = { what: 'rescheduled', startMoved, movedTransitions, movedSessions } as const;
       return [newsOfChange(change, plan.revision, added)];
     }
@@ -186,13 +185,21 @@ const newsOfMilestones = (
 ): News[] => {
   const [first] = milestones;
   const trigger = first ? `${first.milestoneId}_r${first.revision}` : '';
-  const lateOnes = late.map(({ dutyId: duty, due }): News => {
-    const item: Content = { template: 'duty-late', params: { duty, due } };
-    return { trigger, roles: ['coach'], leadsOnly: true, item };
-  });
   // What was reached is read in the light of the plan that it belongs to.
   const changed = change ? [newsOfChange(change, planRevision)] : [];
-  return [...changed, ...newsOfEach(milestones, state, at), ...lateOnes];
+  const each = newsOfEach(milestones, state, at);
+  // A coach whose own duty is late by a notice is asked for it there.
+  const coach = leadOf(state.members, 'coach');
+  const asked = each.flatMap(({ only, item }) =>
+    item.template === 'duty-missing' && only === coach ? [item.params.duty] : [],
+  );
+  const lateOnes = late
+    .filter(({ dutyId }) => !asked.includes(dutyId))
+    .map(({ dutyId: duty, due }): News => {
+      const item: Content = { template: 'duty-late', params: { duty, due } };
+      return { trigger, roles: ['coach'], leadsOnly: true, item };
+    });
+  return [...changed, ...each, ...lateOnes];
 };
 
 const newsOfEach = (milestones: readonly Occurrence[], state: ExistingTrajectory, at: IsoInstant): News[] =>
@@ -202,7 +209,7 @@ const newsOfEach = (milestones: readonly Occurrence[], state: ExistingTrajectory
       return meaning ? [{ occurrence, meaning }] : [];
     })
     .toSorted((a, b) => daysLeft(a.meaning) - daysLeft(b.meaning))
-    // A late wake-up reaches several reminders of one duty or session. The last is enough.
+    // A late wake-up reaches several reminders of one duty, session or transition. The last is enough.
     .filter(({ meaning }, index, all) => {
       const subject = remindedOf(meaning);
       return subject === undefined || all.findIndex((one) => remindedOf(one.meaning) === subject) === index;
@@ -239,10 +246,18 @@ const missingDuties = (
   }));
 };
 
-/** The duty or session that a reminder is about. */
+/** The duty or session that a reminder is about, or the transition of a notice. */
 const remindedOf = (meaning: Meaning): string | undefined => {
-  if (meaning.kind === 'duty-reminder') return meaning.duty;
-  return meaning.kind === 'session-reminder' ? meaning.session : undefined;
+  switch (meaning.kind) {
+    case 'duty-reminder':
+      return meaning.duty;
+    case 'session-reminder':
+      return meaning.session;
+    case 'phase-notice':
+      return `phase-${meaning.phase}`;
+    default:
+      return undefined;
+  }
 };
 
 /** How urgent a milestone is: the days that are left to act on it. What announces or looks back comes last. */

@@ -14,7 +14,7 @@ import { beginsAt } from './arrangements.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
 import { membershipsOf, TEAM, type TeamRole } from './members.ts';
-import { isLongAgo, isOff, longAgoFrom, outcomeOf, wasCalledOff } from './reports.ts';
+import { isLongAgo, isOff, outcomeOf, wasCalledOff } from './reports.ts';
 import { sessionsIn } from './sessions.ts';
 import { teamTemplates } from './team-mails.ts';
 import { hasNews, isJustTold, isKnown, newFactsIn, newFactsOf, newSessionsIn } from './told.ts';
@@ -86,6 +86,9 @@ const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, Te
     return subject.status === 'cancelled' ? 'cancelled' : 'ask';
   },
 };
+
+const isReportedAgain = ({ subject }: Now, session: SessionId, report: number): boolean =>
+  (subject.reports?.[session]?.reports ?? 0) > report;
 
 /** The facts of a correction that no later one corrected again. */
 export const newestIn = (
@@ -240,13 +243,13 @@ const templates = {
     params: z.object({ session: sessionId, report: z.int() }),
     roles: TEAM,
     optional: true,
-    noLongerWanted: ({ session }, now) =>
+    noLongerWanted: ({ session, report }, now) =>
       unlessCancelled(now, () => {
-        if (outcomeOf(now.subject, session) !== 'held') return 'superseded';
+        // Somebody may have put it right twice since.
+        if (outcomeOf(now.subject, session) !== 'held' || isReportedAgain(now, session, report)) return 'superseded';
         return isLongAgo(now.subject, session, now.now) ? 'too-late' : undefined;
       }),
     quotes: ({ session }) => session,
-    keepsUntil: ({ session }, { subject }) => longAgoFrom(subject, session),
   }),
   /** To whoever was told that a session was held that was not. `corrects` is the report that said so. */
   'session-not-held': template({
@@ -301,7 +304,6 @@ const templates = {
         if (isClosed(now.subject, duty)) return 'done';
         return now.subject.plan.duties.some((one) => one.id === duty && one.due === due) ? undefined : 'superseded';
       }),
-    keepsUntil: ({ due }) => instantAt(addDays(due, LATE)),
     link: ticksOff,
   }),
   'evaluation-invitation': template({
@@ -321,10 +323,9 @@ const templates = {
     roles: TEAM,
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () => {
-        const { plan } = now.subject;
         // The mail about the end of the pause tells it.
         if (pauseOf(now.subject)) return 'paused';
-        if (params.revision < plan.revision) return 'superseded';
+        if (params.revision < (now.subject.newsRevision ?? 0)) return 'superseded';
         // Whoever was told nothing yet has a welcome to come, and that tells the plan of its moment.
         const isNew =
           hasNews(now.subject, now.told) || newSessionsIn(now.subject, now.told, params.movedSessions).length > 0;
@@ -333,7 +334,7 @@ const templates = {
     tells: ({ movedSessions }) => ({ what: 'plan', moved: movedSessions }),
     calendar: ({ movedSessions }, { subject, told }) => ({
       method: 'REQUEST',
-      sessions: told.length === 0 ? movedSessions : newSessionsIn(subject, told, movedSessions),
+      sessions: told.length === 0 ? movedSessions : newSessionsIn(subject, told, sessionsIn(subject.plan)),
     }),
   }),
   paused: template({

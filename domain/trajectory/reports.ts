@@ -62,5 +62,5 @@ export const isLongAgo = (trajectory: ExistingTrajectory, session: SessionId, no
   now > longAgoFrom(trajectory, session);
 
 /** The last instant at which somebody is written to about a session that is over. */
-export const longAgoFrom = (trajectory: ExistingTrajectory, session: SessionId): IsoInstant =>
+const longAgoFrom = (trajectory: ExistingTrajectory, session: SessionId): IsoInstant =>
   new Date(Date.parse(endsAt(trajectory, session)) + FOLLOW_UP).toISOString();

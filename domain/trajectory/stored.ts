@@ -91,6 +91,7 @@ const facts = {
   pause: z.exactOptional(storedPause),
   hold: z.exactOptional(z.object({ transition, hold: z.int(), noteId: z.string() })),
   holds: z.exactOptional(z.int()),
+  newsRevision: z.exactOptional(z.int()),
   mailStops: z.exactOptional(
     z.object({
       count: z.int(),

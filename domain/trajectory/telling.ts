@@ -116,21 +116,21 @@ const sessionsAfter = (
     );
   const sessions = { ...trajectory.plan.sessions };
   for (const id of extraSession.options) if (!isTold(id)) sessions[id] = undefined;
-  return mapSessions(sessions, (_, id) => sessionAfter(trajectory, id, before?.sessions[id], news, tells));
+  return mapSessions(sessions, (_, id) => sessionAfter(trajectory, id, before?.sessions[id], tells));
 };
 
 const sessionAfter = (
   trajectory: ExistingTrajectory,
   id: SessionId,
   before: ToldSession | undefined,
-  { sessions }: News,
   tells: readonly Tells[],
 ): ToldSession => {
   const current = sessionIn(trajectory, id);
   if (!before || tells.some(({ what }) => what === 'everything')) return current;
   let after = before;
   for (const one of tells) {
-    if (one.what === 'plan' && (sessions.includes(id) || (one.moved.includes(id) && !current.isOff))) after = current;
+    // It shows every session that goes on, with hours, place and what to bring.
+    if (one.what === 'plan' && !current.isOff) after = current;
     if (one.what === 'session' && one.session === id) after = { ...current, date: after.date, isOff: after.isOff };
     if (one.what === 'session-off' && one.session === id) after = { ...after, isOff: true };
   }

@@ -65,8 +65,8 @@ export type Telling = { plans: ToldPlans; before: readonly ToldPlans[]; isReturn
 export const NOTHING_TOLD: Telling = { plans: [], before: [], isReturned: false };
 
 /**
- * What an item of a mail tells. `everything`: the whole trajectory, to somebody new. `plan`: its start and end, and all of the
- * sessions that it moved or that have another date. `session`: hours, place and what to bring.
+ * What an item of a mail tells. `everything`: the whole trajectory, to somebody new. `plan`: its start and end, and
+ * all of the sessions that go on. `session`: hours, place and what to bring.
  */
 export type Tells =
   | { what: 'everything' | 'pause' | 'cancellation' }

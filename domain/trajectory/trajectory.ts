@@ -74,6 +74,8 @@ type Facts = Omit<Onboarded, 'members'> &
     reopenings: Record<string, number>;
     /** The hours and places of the sessions that have their own. `arrangements.ts` reads them. */
     arrangements?: Partial<Record<SessionId, Arrangement>>;
+    /** The last plan of which people are told by a mail. Later ones gave a duty another date. */
+    newsRevision?: number;
     /** The pause that lasts. What ended during a pause keeps it. */
     pause?: Pause;
     /** The transition that is held, and how often one was. */
@@ -173,8 +175,11 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
         ...toldLate(state, event.data.late),
       };
     }
-    case 'Trajectory.Rescheduled':
-      return { ...state, plan: event.data.plan, ...reportsAfterMove(state, event.data.movedSessions) };
+    case 'Trajectory.Rescheduled': {
+      const { plan, movedSessions } = event.data;
+      const news = isNews(event.data) ? { newsRevision: plan.revision } : {};
+      return { ...state, ...news, plan, ...reportsAfterMove(state, movedSessions) };
+    }
     case 'Trajectory.Paused': {
       const { planRevision, since, until, held } = event.data;
       const pause = { since, ...(until === undefined ? {} : { until }), ...(held === undefined ? {} : { held }) };
@@ -183,7 +188,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     case 'Trajectory.Resumed': {
       const { pause, hold, ...rest } = state;
       const stillHeld = hold === undefined || pause?.held !== undefined ? {} : { hold };
-      return { ...rest, ...stillHeld, plan: event.data.plan };
+      return { ...rest, ...stillHeld, plan: event.data.plan, newsRevision: event.data.plan.revision };
     }
     case 'Trajectory.TransitionDeferred': {
       const { transition, hold, noteId } = event.data;
@@ -219,6 +224,15 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       return event satisfies never;
   }
 };
+
+type Moves = Pick<
+  Extract<TrajectoryEvent, { type: 'Trajectory.Rescheduled' }>['data'],
+  'startMoved' | 'movedTransitions' | 'movedSessions'
+>;
+
+/** Whether a new plan moved anything that people hear of. Otherwise a duty has another date, which has an event of its own. */
+export const isNews = ({ startMoved, movedTransitions, movedSessions }: Moves): boolean =>
+  startMoved || movedTransitions.length + movedSessions.length > 0;
 
 const corrected = <State extends ExistingTrajectory>(
   state: State,

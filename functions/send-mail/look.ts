@@ -159,15 +159,10 @@ const wasTold = async (
   return isOrWasSent(store, { trajectoryId, key: `${trigger}_${seat}` }, now);
 };
 
-/** Whether a mail was sent, or is being sent, by itself or with what else waited. */
+/** Whether a mail was sent, or is being sent. What a later mail can put right never waits for a digest. */
 const isOrWasSent = async (store: Store, id: MailId, now: IsoInstant): Promise<boolean> => {
   const [line] = await readLines(store.table, [id]);
-  if (!line || line.state.status === 'absent') return false;
-  if (line.state.status === 'suppressed') {
-    const { into } = line.state;
-    return into !== undefined && isOrWasSent(store, { ...id, key: into }, now);
-  }
-  if (line.state.status === 'requested' && line.state.waitsUntil !== undefined) return false;
+  if (!line || line.state.status === 'absent' || line.state.status === 'suppressed') return false;
   return line.state.status !== 'requested' || (line.leaseUntil !== undefined && line.leaseUntil >= now);
 };
 

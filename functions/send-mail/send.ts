@@ -83,7 +83,7 @@ export const send = async (
   if (!seen.wanted)
     return seen.isSettled ? { outcome: 'suppressed', reason: seen.reason } : suppressed(seen.reason, settlement);
   if (seen.waitsUntil !== undefined) {
-    await settlement.as({ type: 'Defer', until: seen.waitsUntil });
+    await settlement.as({ type: 'Defer', until: seen.waitsUntil, items: seen.items.map(({ index }) => index) });
     return { outcome: 'deferred' };
   }
   // A file of its own in the bundle: only a mail that is sent loads it.

@@ -68,7 +68,7 @@ const command: fc.Arbitrary<MailCommand> = fc.oneof(
     type: fc.constant('Suppress' as const),
     reason: fc.constantFrom(...mailSuppressed.data.shape.reason.options.filter((reason) => reason !== 'in-digest')),
   }),
-  fc.record({ type: fc.constant('Defer' as const), until: fc.constant(UNTIL) }),
+  fc.record({ type: fc.constant('Defer' as const), items: fc.constant<number[]>([0]), until: fc.constant(UNTIL) }),
   fc.record({
     type: fc.constant('Gather' as const),
     into: fc.constant('digest-a'),

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { deferredUntil, digestOf, nextDigest } from '../../../domain/mail/digest.ts';
-import { decide, evolve, initialState, type Mail, type MailCommand } from '../../../domain/mail/mail.ts';
+import {
+  decide,
+  evolve,
+  initialState,
+  type Mail,
+  type MailCommand,
+  type MailRequest,
+} from '../../../domain/mail/mail.ts';
 import { itemsOf, type KnownItem, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { plannedMails } from '../../../domain/trajectory/planned-mails.ts';
@@ -31,9 +38,26 @@ describe('The next digest', () => {
 
 /** The templates of which some mail may wait. */
 const WAITING = [
-  ...['duty-changed', 'duty-late', 'duty-missing', 'duty-reopened', 'facts-corrected', 'farewell', 'lead-changed'],
-  ...['phase-notice', 'session-follow-up', 'vacancy'],
+  ...['duty-changed', 'duty-missing', 'duty-reopened', 'facts-corrected', 'farewell', 'lead-changed'],
+  ...['phase-notice', 'vacancy'],
 ];
+
+describe('A digest', () => {
+  const item = (duty: string): MailRequest['items'][number] => ({
+    template: 'duty-changed',
+    params: { duty, revision: 1 },
+  });
+  const waiting = (key: string, items: MailRequest['items'], places: number[]) => ({
+    ...{ key, recipientId: 'coach', role: 'coach', items, subject: 'trajectory' },
+    ...{ status: 'requested' as const, requestedAt: '2027-03-17T09:00:00.000Z', waiting: places },
+  });
+
+  it('has the items that were wanted when each mail came to wait, and says the same once', () => {
+    const first = waiting('a', [item('call'), item('intake')], [1]);
+    const second = waiting('b', [item('intake'), item('menu-card')], [0, 1]);
+    expect(digestOf([first, second]).items).toEqual([item('intake'), item('menu-card')]);
+  });
+});
 
 describe('What may wait', () => {
   const waiting = sampleMails(GENT).flatMap(({ request, input }) => {
@@ -137,7 +161,7 @@ it('Whatever waits, is gathered, sent or withheld in any order, each item is in 
           give(`m${one.mail}`, { type: 'Request', mail });
           asked.add(one.mail);
         }
-        if (one.type === 'deferred') give(key, { type: 'Defer', until: now });
+        if (one.type === 'deferred') give(key, { type: 'Defer', items: [0], until: now });
         if (one.type === 'send') give(key, { type: 'MarkSent', messageId: 'm' });
         if (one.type === 'withhold') give(key, { type: 'Suppress', reason: 'superseded' });
       }

@@ -7,7 +7,7 @@ import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { evolve, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
-import { onboard, play, running, START } from './example.ts';
+import { NOW, onboard, play, running, START } from './example.ts';
 
 /** A trajectory that is played, with the mails that each command asks for. */
 class Story {
@@ -75,6 +75,23 @@ describe('What one person should hear at one moment is one mail', () => {
     const now = instantAt('2027-02-22', '12:00');
     const story = new Story().until('2027-02-22').give({ type: 'Advance', now, to: 'guidance' }, now);
     expect(story.toCoach()).toEqual([['plan-changed', 'phase-started']]);
+  });
+
+  it('when a timeline that is late comes to a notice and to the eve', () => {
+    const story = new Story().until('2027-02-15').wake(instantAt('2027-02-26'));
+    const templates = story.toCoach()[0] ?? [];
+    expect(templates).toContain('phase-eve');
+    expect(templates).not.toContain('phase-notice');
+  });
+
+  it('and once a duty that is late, when its owner is the coach who hears what is late', () => {
+    const story = new Story();
+    const about = { dutyId: 'collaboration-tool', basedOn: 0, personId: 'coach' };
+    story.give({ type: 'MoveDuty', now: NOW, due: '2027-02-19', ...about }, NOW).until('2027-02-22');
+    expect(running(story.state).status).toBe('preparation');
+    const asked = story.asked.find(({ recipientId }) => recipientId === 'coach')?.items ?? [];
+    const own = asked.filter(({ params }) => params.duty === 'collaboration-tool').map(({ template }) => template);
+    expect(own).toEqual(['duty-missing']);
   });
 
   it('when a timeline that is late comes to a held transition', () => {

@@ -46,7 +46,7 @@ const asked = (key: string, more: Partial<MailRequest> = {}): MailCommand => ({
   },
 });
 const waits = (key: string, until = MONDAY, more: Partial<MailRequest> = {}) =>
-  give(key, asked(key, more), { type: 'Defer', until });
+  give(key, asked(key, more), { type: 'Defer', items: [0], until });
 const stateOf = async (key: string) => (await api.store.load(mails, { trajectoryId, key })).state;
 /** Waits until the index shows what waits, as it would by the next morning. */
 const shown = (count: number, now = MONDAY) =>

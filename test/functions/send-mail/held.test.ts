@@ -1,7 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMail, SendResult } from '../../../adapters/mailer/mailer.ts';
-import { deferredBefore } from '../../../adapters/table/deferred.ts';
 import { execute, together } from '../../../adapters/table/execute.ts';
 import { personKey } from '../../../adapters/table/keys.ts';
 import { claimMail, readMails } from '../../../adapters/table/ledger.ts';
@@ -11,14 +10,12 @@ import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
-import { nextDigest } from '../../../domain/mail/digest.ts';
 import { mailNouns, mailRequests } from '../../../domain/nouns.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { decide as decidePerson, type Often } from '../../../domain/person/revocations.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { writerIn } from '../../../emails/languages.ts';
-import { gather } from '../../../functions/prepare-overviews/gather.ts';
 import { type Outcome, send } from '../../../functions/send-mail/send.ts';
 import { absent, context, onboard, trajectoryWrite, writeOf } from '../../adapters/table/sample.ts';
 import { startTable, type TestTable } from '../../adapters/table/start-table.ts';
@@ -136,26 +133,10 @@ describe('The mail that puts right that a session was held', () => {
     expect(posted).toEqual([]);
   });
 
-  it('does not go to whoever still waits for the digest with the mail that it puts right', async () => {
-    const wrong = await report('held');
+  it('puts right a mail that never waits, so nobody has it to come', async () => {
     await choosing('weekly');
-    expect(await sendIt(wrong)).toEqual({ outcome: 'deferred' });
-    const right = await report('cancelled');
-    expect(await sendIt(right)).toEqual({ outcome: 'suppressed', reason: 'unwanted' });
-  });
-
-  it('goes to whoever was told in a digest', async () => {
-    const wrong = await report('held');
-    await choosing('weekly');
-    await sendIt(wrong);
-    const until = nextDigest('weekly', now);
-    // The index may be some milliseconds old.
-    await vi.waitFor(async () => expect(await deferredBefore(store.table, until)).not.toEqual([]));
-    await gather({ store, clock: { now: () => until }, count: () => undefined });
-    expect(await sendIt(`digest-${wrong}`)).toEqual({ outcome: 'sent' });
-    expect(posted[0]?.text).toContain('Kickoff');
+    expect(await sendIt(await report('held'))).toEqual({ outcome: 'sent' });
     expect(await sendIt(await report('cancelled'))).toEqual({ outcome: 'sent' });
-    expect(posted[1]?.subject).toContain('Rechtzetting');
   });
 
   it('goes when a sender holds the mail that it puts right, for that one may go out yet', async () => {

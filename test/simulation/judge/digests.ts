@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 
 /**
  * Checks that what may wait waits for those who want it, and nothing else; that it is not gathered before its digest is due,
- * or long after; and that each digest has the items of the mails that it gathered, each once, and no others.
+ * or long after; and that each digest has the items that waited in the mails that it gathered, each once, and no others.
  */
 export const judgeDigests = (ledger: ReadonlyMap<string, Line>, means: Means): string[] => {
   const problems: string[] = [];
@@ -35,8 +35,10 @@ export const judgeDigests = (ledger: ReadonlyMap<string, Line>, means: Means): s
   }
   for (const [key, { request }] of ledger) {
     if (!request.isDigest) continue;
-    const items = (gathered.get(key) ?? []).flatMap((line) => line.request.items);
-    const sorted = (all: Line['request']['items']): string[] => all.map((one) => canonical(one)).sort();
+    const items = (gathered.get(key) ?? []).flatMap(({ request: one, deferred }) =>
+      one.items.filter((_, place) => deferred?.items.includes(place)),
+    );
+    const sorted = (all: Line['request']['items']): string[] => [...new Set(all.map((one) => canonical(one)))].sort();
     if (items.length === 0 || canonical(sorted(items)) !== canonical(sorted(request.items)))
       problems.push(`digest ${key} does not hold what waited for it, each item once`);
   }

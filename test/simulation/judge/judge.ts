@@ -182,7 +182,7 @@ const lineOf = (
   const [marked, suppressed] = [commitOf('Mail.Sent'), commitOf('Mail.Suppressed')];
   return {
     ...{ trajectoryId, request, state, requested, marked, suppressed },
-    deferred: until?.type === 'Mail.Deferred' && waits ? { ...waits, until: until.data.until } : undefined,
+    deferred: until?.type === 'Mail.Deferred' && waits ? { ...waits, ...until.data } : undefined,
   };
 };
 

@@ -19,8 +19,8 @@ export type Line = {
   request: MailRequest;
   state: Mail;
   requested: Commit;
-  /** When it was deferred, if so, and until when. */
-  deferred: (Commit & { until: string }) | undefined;
+  /** When it was deferred, if so, until when, and with which items. */
+  deferred: (Commit & { until: string; items: readonly number[] }) | undefined;
   marked: Commit | undefined;
   suppressed: Commit | undefined;
 };

@@ -123,7 +123,9 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'letter-superseded',
     breaks: 'Notices of a superseded plan are still sent.',
-    edits: [{ file: WANTED, from: "if (params.revision < plan.revision) return 'superseded';", to: '' }],
+    edits: [
+      { file: WANTED, from: "if (params.revision < (now.subject.newsRevision ?? 0)) return 'superseded';", to: '' },
+    ],
     found: /was sent although superseded/,
   },
   {

@@ -82,8 +82,8 @@ export const IN_TRUST: readonly Sabotage[] = [
     edits: [
       {
         file: 'domain/mail/digest.ts',
-        from: 'const items = [first, ...others].flatMap(',
-        to: 'const items = [first, ...others].slice(0, 1).flatMap(',
+        from: 'const all = [first, ...others].flatMap(',
+        to: 'const all = [first, ...others].slice(0, 1).flatMap(',
       },
     ],
     found: /does not hold what waited for it/,
