@@ -58,7 +58,7 @@ export const lastSignUpDay = (trajectory: ExistingTrajectory): string =>
 export const decide = (
   command: ParticipantCommand,
   state: Participant,
-): Decision<ParticipantEvent, RefusalOf<typeof participantRefusals, ParticipantCommand['type']>> => {
+): Decision<ParticipantEvent, RefusalOf<typeof participantRefusals>> => {
   switch (command.type) {
     case 'SignUp': {
       const { participantId, information, guardian, isIn, now } = command;

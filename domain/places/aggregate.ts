@@ -17,6 +17,7 @@ const stored = z.discriminatedUnion('status', [
         since: isoInstant,
         at: isoInstant,
         until: z.exactOptional(isoInstant),
+        offer: z.exactOptional(z.int()),
         withoutMail: z.exactOptional(z.literal(true)),
       }),
     ),

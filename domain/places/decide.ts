@@ -17,8 +17,8 @@ type About = { participantId: string };
 export type PlacesCommand =
   /** Somebody who confirmed wants a place, or to wait for one. The staff may let somebody in whom they removed. */
   | ({ type: 'Join'; withoutMail?: boolean; byStaff?: boolean } & About)
-  | ({ type: 'Accept' } & About)
-  | ({ type: 'Decline' } & About)
+  /** An answer to one offer. It changes nothing once that lapsed. */
+  | ({ type: 'Accept' | 'Decline'; offer: number } & About)
   | ({ type: 'SignOff' } & About)
   | ({ type: 'Remove'; noteId: string } & About)
   /** The staff gives a place by hand, past the order. */
@@ -143,12 +143,12 @@ const ofEntry = (
   if (!entry) return refuse('PARTICIPANT_NOT_FOUND', 'Deze deelnemer bestaat niet.');
   switch (command.type) {
     case 'Accept':
-      if (entry.seat === 'offered') {
+      if (entry.offer === command.offer) {
         log.add((change) => ({ type: 'Places.Granted', data: { change, participantId, how: 'offer' } }));
       }
       return undefined;
     case 'Decline':
-      if (entry.seat === 'offered') {
+      if (entry.offer === command.offer) {
         log.add((change) => ({ type: 'Places.OfferDeclined', data: { change, participantId } }));
       }
       return undefined;

@@ -14,6 +14,8 @@ export type Entry = {
   at: IsoInstant;
   /** Until when an offer is kept. */
   until?: IsoInstant;
+  /** The change by which the place was offered. An answer is to one offer. */
+  offer?: number;
   /** True for somebody without an address: no mail is asked for. */
   withoutMail?: true;
 };
@@ -80,7 +82,7 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
     case 'Places.Queued':
       return seated(changed, event.data, { seat: 'waiting', at });
     case 'Places.Offered':
-      return moved(changed, event.data.participantId, { seat: 'offered', at, until: event.data.until });
+      return moved(changed, event.data.participantId, { seat: 'offered', at, until: event.data.until, offer: change });
     case 'Places.OfferLapsed':
       return moved(changed, event.data.participantId, { seat: 'offer-expired', at });
     case 'Places.OfferDeclined':
@@ -95,7 +97,7 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
 };
 
 type Seated = { participantId: string; withoutMail?: boolean };
-type Turn = { seat: Seat; at: IsoInstant; until?: IsoInstant };
+type Turn = { seat: Seat; at: IsoInstant; until?: IsoInstant; offer?: number };
 
 /** Somebody with an open entry keeps the place in the order; whoever joins, or joins again, comes last. */
 const seated = (state: Places, { participantId, withoutMail }: Seated, turn: Turn): Places => {
@@ -113,7 +115,7 @@ const moved = (state: Places, participantId: string, turn: Turn): Places => {
   if (!entryOf(state, participantId)) throw new Error(`${participantId} is not in the group or on its waiting list`);
   const entries = state.entries.map((one): Entry => {
     if (one.participantId !== participantId) return one;
-    const { until: _, ...rest } = one;
+    const { until: _, offer: __, ...rest } = one;
     return { ...rest, ...turn };
   });
   return { ...state, entries };

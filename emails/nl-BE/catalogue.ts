@@ -6,6 +6,8 @@ import { accountHistory, accountLabels, accountLinkTexts } from './account/label
 import { documentHistory } from './document/history.ts';
 import { documentLabels, documentLinkTexts } from './document/labels.ts';
 import { overviewHistory, overviewLabels, overviewLinkTexts } from './overview/labels.ts';
+import { participantHistory, participantLabels, participantLinkTexts } from './participant/labels.ts';
+import { placesHistory, placesLabels, placesLinkTexts } from './places/labels.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionLabels, sessionLinkTexts } from './session/labels.ts';
 import { trajectoryHistory } from './trajectory/history.ts';
@@ -22,6 +24,8 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   document: documentLabels,
   session: sessionLabels,
   overview: overviewLabels,
+  participant: participantLabels,
+  places: placesLabels,
 };
 
 /** The texts of the pages that links in mails open. */
@@ -31,6 +35,8 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   document: documentLinkTexts,
   session: sessionLinkTexts,
   overview: overviewLinkTexts,
+  participant: participantLinkTexts,
+  places: placesLinkTexts,
 };
 
 /** The history of each noun in a trajectory, besides its mails. */
@@ -40,4 +46,6 @@ export const histories: Readonly<Record<string, NounHistory>> = {
   document: documentHistory,
   session: sessionHistory,
   overview: overviewHistory,
+  participant: participantHistory,
+  places: placesHistory,
 };

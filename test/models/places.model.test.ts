@@ -35,10 +35,12 @@ const command: fc.Arbitrary<PlacesCommand> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      type: fc.constantFrom('Accept' as const, 'Decline' as const, 'SignOff' as const),
+      type: fc.constantFrom('Accept' as const, 'Decline' as const),
       participantId,
+      offer: fc.nat(12),
     }),
   },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('SignOff' as const), participantId }) },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -135,13 +135,13 @@ describe('An offer', () => {
 
   it('that is accepted gives the place', () => {
     given(...open)
-      .when({ type: 'Accept', participantId: 'cas', now: NOW })
+      .when({ type: 'Accept', participantId: 'cas', offer: 6, now: NOW })
       .thenEvents({ type: 'Places.Granted', data: { change: 7, participantId: 'cas', how: 'offer' } });
   });
 
   it('that is declined goes on to the next', () => {
     given(...open)
-      .when({ type: 'Decline', participantId: 'cas', now: NOW })
+      .when({ type: 'Decline', participantId: 'cas', offer: 6, now: NOW })
       .thenEvents({ type: 'Places.OfferDeclined', data: { change: 7, participantId: 'cas' } }, offered(8, 'dina'));
   });
 
@@ -154,7 +154,7 @@ describe('An offer', () => {
 
   it('that lapsed gives no place to who accepts it a moment too late', () => {
     given(...open)
-      .when({ type: 'Accept', participantId: 'cas', now: IN_72_HOURS })
+      .when({ type: 'Accept', participantId: 'cas', offer: 6, now: IN_72_HOURS })
       .thenEvents(
         { type: 'Places.OfferLapsed', data: { change: 7, participantId: 'cas' } },
         offered(8, 'dina', '2027-01-10T11:00:00.000Z'),
@@ -202,7 +202,7 @@ describe('The staff', () => {
 });
 
 describe('A trajectory that ended', () => {
-  const cancelled = play({ ...onboard, targetGroupSize: 2 }, { type: 'Cancel', now: NOW, by: 'coach' }).state;
+  const cancelled = play({ ...onboard, targetGroupSize: 2 }, { type: 'Cancel' }).state;
   const state = FULL.reduce((before, event) => evolve(before, event, NOW), initialState);
 
   it('takes nobody in', () => {
