@@ -16,7 +16,8 @@ export const placeGranted = defineEvent({
     participantId,
     /** How: a place was free, an offer was accepted, or the staff gave it by hand. */
     how: z.enum(['free', 'offer', 'hand']),
-    withoutMail: z.exactOptional(flag),
+    /** True for somebody who cannot be mailed. */
+    isOffline: z.exactOptional(flag),
     noteId: z.exactOptional(noteId),
   }),
 });
@@ -25,7 +26,7 @@ export const placeQueued = defineEvent({
   name: 'Places.Queued',
   version: 1,
   summary: 'The group is full, so a citizen waits for a place.',
-  data: z.object({ change, participantId, withoutMail: z.exactOptional(flag) }),
+  data: z.object({ change, participantId, isOffline: z.exactOptional(flag) }),
 });
 
 export const placeOffered = defineEvent({

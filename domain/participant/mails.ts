@@ -59,7 +59,7 @@ export const signUpMailKey = (template: Template, participantId: string, signUp:
 export const participantIn = (key: string): string => key.slice(key.indexOf('_') + 1);
 
 /** The mail requests of a sign-up. */
-export const participantRequests = defineRequests({
+export const participantRequests = /* @__PURE__ */ defineRequests({
   noun: 'participant',
   listensTo: [participantSignedUp, participantSignUpRepeated],
   stateOf,

@@ -1,11 +1,5 @@
 import type { ParticipantEvent } from '../../events/participant.ts';
-import { addDays, dateOf, type IsoInstant } from '../calendar/local-time.ts';
-import { accept, type Decision, refuse } from '../decision.ts';
-import type { RefusalOf } from '../refusals.ts';
-import { beginsAt } from '../trajectory/arrangements.ts';
-import { isOff } from '../trajectory/reports.ts';
-import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
-import type { participantRefusals } from './refusals.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
 
 /** Hours for which the link that confirms a sign-up works. */
 export const CONFIRM_HOURS = 48;
@@ -33,12 +27,6 @@ export type Participant =
     })
   | (Known & { status: 'confirmed'; confirmedAt: IsoInstant });
 
-export type ParticipantCommand =
-  /** `isIn`: the person takes part already, or waits. */
-  | { type: 'SignUp'; participantId: string; information: string; guardian: boolean; isIn: boolean; now: IsoInstant }
-  | { type: 'Confirm'; signUp: number; by: 'citizen' | 'guardian'; now: IsoInstant }
-  | { type: 'Register'; participantId: string; information: string; route: 'paper' | 'phone'; isIn: boolean };
-
 export const initialState: Participant = { status: 'absent' };
 
 const HOUR = 3_600_000;
@@ -46,55 +34,6 @@ const HOUR = 3_600_000;
 /** Until when a sign-up can be confirmed. */
 export const confirmableUntil = (signedUpAt: IsoInstant): IsoInstant =>
   new Date(Date.parse(signedUpAt) + CONFIRM_HOURS * HOUR).toISOString();
-
-/** Whether citizens can sign up by themselves: until the Kickoff begins. */
-export const isSignUpOpen = (trajectory: ExistingTrajectory, now: IsoInstant): boolean =>
-  isRunning(trajectory) && !isOff(trajectory, 'kickoff') && now < beginsAt(trajectory, 'kickoff');
-
-/** The last day on which citizens can sign up by themselves. */
-export const lastSignUpDay = (trajectory: ExistingTrajectory): string =>
-  addDays(dateOf(beginsAt(trajectory, 'kickoff')), -1);
-
-export const decide = (
-  command: ParticipantCommand,
-  state: Participant,
-): Decision<ParticipantEvent, RefusalOf<typeof participantRefusals>> => {
-  switch (command.type) {
-    case 'SignUp': {
-      const { participantId, information, guardian, isIn, now } = command;
-      const recent = state.status === 'absent' ? [] : state.recent.filter((at) => isWithinADay(at, now));
-      // The answer says nothing of it: whoever asks may be somebody else.
-      if (recent.length >= SIGN_UPS_A_DAY || (isIn && state.status === 'absent')) return accept();
-      const signUp = timesOf(state) + 1;
-      if (isIn) return accept({ type: 'Participant.SignUpRepeated', data: { participantId, signUp } });
-      return accept({ type: 'Participant.SignedUp', data: { participantId, signUp, information, guardian } });
-    }
-    case 'Confirm': {
-      const { signUp, by, now } = command;
-      if (state.status === 'absent' || state.signUp !== signUp) return ended();
-      if (state.status === 'confirmed') return accept();
-      if (now >= confirmableUntil(state.signedUpAt)) return ended();
-      const { participantId, waitsFor } = state;
-      if (!waitsFor.includes(by)) return accept();
-      const type = waitsFor.length > 1 ? 'Participant.HalfConfirmed' : 'Participant.Confirmed';
-      return accept({ type, data: { participantId, signUp, by } });
-    }
-    case 'Register': {
-      const { participantId, information, route, isIn } = command;
-      if (isIn) return accept();
-      const signUp = timesOf(state) + 1;
-      return accept({ type: 'Participant.Registered', data: { participantId, signUp, information, route } });
-    }
-    default:
-      return command satisfies never;
-  }
-};
-
-const ended = () => refuse('SIGN_UP_ENDED', 'Deze link is vervallen. Schrijf je opnieuw in.');
-
-const isWithinADay = (at: IsoInstant, now: IsoInstant): boolean => Date.parse(now) - Date.parse(at) < 24 * HOUR;
-
-const timesOf = (state: Participant): number => (state.status === 'absent' ? 0 : state.signUp);
 
 /** Throws when the event cannot follow this state. */
 export const evolve = (state: Participant, event: ParticipantEvent, at: IsoInstant): Participant => {

@@ -18,7 +18,7 @@ const stored = z.discriminatedUnion('status', [
         at: isoInstant,
         until: z.exactOptional(isoInstant),
         offer: z.exactOptional(z.int()),
-        withoutMail: z.exactOptional(z.literal(true)),
+        isOffline: z.exactOptional(z.literal(true)),
       }),
     ),
   }),

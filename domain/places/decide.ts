@@ -16,7 +16,7 @@ type About = { participantId: string };
 
 export type PlacesCommand =
   /** Somebody who confirmed wants a place, or to wait for one. The staff may let somebody in whom they removed. */
-  | ({ type: 'Join'; withoutMail?: boolean; byStaff?: boolean } & About)
+  | ({ type: 'Join'; isOffline?: boolean; byStaff?: boolean } & About)
   /** An answer to one offer. It changes nothing once that lapsed. */
   | ({ type: 'Accept' | 'Decline'; offer: number } & About)
   | ({ type: 'SignOff' } & About)
@@ -115,14 +115,14 @@ const carryOut = (
 };
 
 const join = (
-  { participantId, withoutMail, byStaff }: Extract<PlacesCommand, { type: 'Join' }>,
+  { participantId, isOffline, byStaff }: Extract<PlacesCommand, { type: 'Join' }>,
   log: Log,
   trajectory: ExistingTrajectory,
 ): undefined => {
   const entry = entryOf(log.state, participantId);
   // Whom the staff took out comes back only by the staff.
   if (entry && (isOpen(entry) || (entry.seat === 'removed' && !byStaff))) return undefined;
-  const data = { participantId, ...(withoutMail ? { withoutMail: true as const } : {}) };
+  const data = { participantId, ...(isOffline ? { isOffline: true as const } : {}) };
   if (hasFree(log.state, trajectory) && inSeat(log.state, 'waiting').length === 0) {
     log.add((change) => ({ type: 'Places.Granted', data: { change, how: 'free', ...data } }));
   } else {
@@ -166,7 +166,7 @@ const ofEntry = (
       if (entry.seat !== 'offered' && !hasFree(log.state, trajectory)) {
         return refuse('PLACES_FULL', 'De groep is volzet. Verhoog eerst het aantal plaatsen.');
       }
-      const mail = entry.withoutMail ? { withoutMail: true as const } : {};
+      const mail = entry.isOffline ? { isOffline: true as const } : {};
       log.add((change) => ({
         type: 'Places.Granted',
         data: { change, participantId, how: 'hand', noteId, ...mail },

@@ -15,7 +15,7 @@ const events: readonly PlacesEvent[] = [
   { type: 'Places.CapacityChanged', data: { change: 1, capacity: 1 } },
   { type: 'Places.Granted', data: { change: 2, participantId: MIEKE, how: 'free' } },
   { type: 'Places.Queued', data: { change: 3, participantId: WOUT } },
-  { type: 'Places.Queued', data: { change: 4, participantId: ANAS, withoutMail: true } },
+  { type: 'Places.Queued', data: { change: 4, participantId: ANAS, isOffline: true } },
   { type: 'Places.SignedOff', data: { change: 5, participantId: MIEKE } },
   { type: 'Places.Offered', data: { change: 6, participantId: WOUT, until: UNTIL } },
   { type: 'Places.OfferLapsed', data: { change: 7, participantId: WOUT } },

@@ -84,12 +84,12 @@ const TEMPLATES = {
 } as const satisfies Record<Told['type'], keyof typeof placesMails.templates>;
 
 /** The mail requests of the places of a trajectory: one for whom the event is about, unless no mail reaches them. */
-export const placesRequests = defineRequests({
+export const placesRequests = /* @__PURE__ */ defineRequests({
   noun: 'places',
   listensTo: [placeGranted, placeQueued, placeOffered, offerLapsed, placeSignedOff, placeRemoved],
   stateOf,
   mailsFor({ type, data: { change, participantId } }, { subject }) {
-    if (entryOf(subject, participantId)?.withoutMail) return [];
+    if (entryOf(subject, participantId)?.isOffline) return [];
     const name = TEMPLATES[type];
     return [
       {

@@ -17,7 +17,7 @@ export type Entry = {
   /** The change by which the place was offered. An answer is to one offer. */
   offer?: number;
   /** True for somebody without an address: no mail is asked for. */
-  withoutMail?: true;
+  isOffline?: true;
 };
 
 /** Who takes part in a trajectory and who waits, in the order in which they joined. */
@@ -96,17 +96,17 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
   }
 };
 
-type Seated = { participantId: string; withoutMail?: boolean };
+type Seated = { participantId: string; isOffline?: boolean };
 type Turn = { seat: Seat; at: IsoInstant; until?: IsoInstant; offer?: number };
 
 /** Somebody with an open entry keeps the place in the order; whoever joins, or joins again, comes last. */
-const seated = (state: Places, { participantId, withoutMail }: Seated, turn: Turn): Places => {
+const seated = (state: Places, { participantId, isOffline }: Seated, turn: Turn): Places => {
   const before = entryOf(state, participantId);
   if (before && isOpen(before)) return moved(state, participantId, turn);
   const others = state.entries.filter((one) => one.participantId !== participantId);
   const entry: Entry = {
     ...{ participantId, seat: turn.seat, since: turn.at, at: turn.at },
-    ...(withoutMail ? { withoutMail: true } : {}),
+    ...(isOffline ? { isOffline: true } : {}),
   };
   return { ...state, entries: [...others, entry] };
 };

@@ -6,8 +6,10 @@ import { accountHistory, accountLabels, accountLinkTexts } from './account/label
 import { documentHistory } from './document/history.ts';
 import { documentLabels, documentLinkTexts } from './document/labels.ts';
 import { overviewHistory, overviewLabels, overviewLinkTexts } from './overview/labels.ts';
-import { participantHistory, participantLabels, participantLinkTexts } from './participant/labels.ts';
-import { placesHistory, placesLabels, placesLinkTexts } from './places/labels.ts';
+import { participantHistory } from './participant/history.ts';
+import { participantLabels, participantLinkTexts } from './participant/labels.ts';
+import { placesHistory } from './places/history.ts';
+import { placesLabels, placesLinkTexts } from './places/labels.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionLabels, sessionLinkTexts } from './session/labels.ts';
 import { trajectoryHistory } from './trajectory/history.ts';

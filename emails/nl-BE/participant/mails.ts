@@ -22,7 +22,7 @@ const confirmation = ({ municipality }: Facts): Message => ({
 });
 
 const guardian = ({ municipality }: Facts): Message => ({
-  subjects: [`Mag je kind meedoen met Klimaatdoeners in ${municipality}?`, 'Mag je kind meedoen met Klimaatdoeners?'],
+  subjects: [`Mag je kind meedoen met Klimaatdoeners in ${municipality}?`, `Mag je kind meedoen in ${municipality}?`],
   preheader: 'Wie jonger is dan 16, doet mee als een ouder of voogd het goedvindt.',
   heading: 'Mag je kind meedoen?',
   paragraphs: [

@@ -21,7 +21,7 @@ const datesOf = (facts: Facts): Fact[] =>
   });
 
 const granted = (facts: Facts): Message => ({
-  subjects: [`Je bent erbij: Klimaatdoeners in ${facts.municipality}`, 'Je bent erbij met Klimaatdoeners'],
+  subjects: [`Je bent erbij: Klimaatdoeners in ${facts.municipality}`, `Je bent erbij in ${facts.municipality}`],
   preheader: 'Je hebt een plaats in de groep. Dit zijn de data.',
   heading: 'Je bent erbij',
   paragraphs: [
@@ -86,7 +86,7 @@ const offered = (facts: Facts, { participantId }: Params, subject: Places): Mess
 const lapsed = ({ municipality, site }: Facts): Message => ({
   subjects: [
     `Je plaats bij Klimaatdoeners in ${municipality} ging naar de volgende`,
-    `Je plaats in ${municipality} ging naar de volgende`,
+    `Je plaats in ${municipality} is weg`,
     'Je plaats ging naar de volgende op de lijst',
   ],
   preheader: 'We hoorden niets van je, en de tijd om te antwoorden is voorbij.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide, evolve, initialState, type ParticipantCommand } from '../../../domain/participant/participant.ts';
+import { decide, type ParticipantCommand } from '../../../domain/participant/decide.ts';
+import { evolve, initialState } from '../../../domain/participant/participant.ts';
 import type { ParticipantEvent } from '../../../events/participant.ts';
 import { specification } from '../specification.ts';
 import { NOW } from '../trajectory/example.ts';
