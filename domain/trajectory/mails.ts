@@ -304,7 +304,6 @@ const templates = {
         if (isClosed(now.subject, duty)) return 'done';
         return now.subject.plan.duties.some((one) => one.id === duty && one.due === due) ? undefined : 'superseded';
       }),
-    keepsUntil: ({ due }) => instantAt(addDays(due, LATE)),
     link: ticksOff,
   }),
   'evaluation-invitation': template({

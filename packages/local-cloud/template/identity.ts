@@ -129,6 +129,13 @@ const namings: { [type: string]: Naming } = {
   'AWS::Cognito::UserPoolClient': {
     identity: (name) => ({ ref: digest(name, 26), attributes: { ClientId: digest(name, 26), Name: name } }),
   },
+  'AWS::Cognito::UserPoolDomain': { name: 'Domain', identity: plain },
+  'AWS::Cognito::ManagedLoginBranding': {
+    identity: (name) => {
+      const id = digest(name, 32, '0123456789abcdef').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+      return { ref: id, attributes: { ManagedLoginBrandingId: id } };
+    },
+  },
   'AWS::Cognito::UserPoolGroup': { name: 'GroupName', identity: plain },
   'AWS::SES::ConfigurationSet': { name: 'Name', identity: plain },
   'AWS::SES::EmailIdentity': {
