@@ -3,6 +3,8 @@ import { accounts } from './account/aggregate.ts';
 import * as account from './account/examples.ts';
 import { accountMails, accountRequests } from './account/mails.ts';
 import type { Aggregate } from './aggregate.ts';
+import { calls } from './call/aggregate.ts';
+import * as call from './call/examples.ts';
 import { documents } from './document/aggregate.ts';
 import * as document from './document/examples.ts';
 import { documentMails, documentRequests } from './document/mails.ts';
@@ -38,6 +40,7 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   documents,
   sessions,
   overviews,
+  calls,
 ];
 
 /** The mail templates of all nouns. */
@@ -55,7 +58,7 @@ export const mailRequests: Record<MailNounName, RequestNoun> = {
 };
 
 /** The examples of every noun, for tests and documents. */
-export const examples = { trajectory, municipality, person, mail, account, document, session, overview };
+export const examples = { trajectory, municipality, person, mail, account, document, session, overview, call };
 
 /** The example of each noun that asks for all of its mails. */
 export const courses: Record<MailNounName, Course> = {
