@@ -3,6 +3,8 @@ import { accounts } from './account/aggregate.ts';
 import * as account from './account/examples.ts';
 import { accountMails, accountRequests } from './account/mails.ts';
 import type { Aggregate } from './aggregate.ts';
+import { calls } from './call/aggregate.ts';
+import * as call from './call/examples.ts';
 import { documents } from './document/aggregate.ts';
 import * as document from './document/examples.ts';
 import { documentMails, documentRequests } from './document/mails.ts';
@@ -46,6 +48,7 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   overviews,
   participants,
   placesOfGroups,
+  calls,
 ];
 
 /** The mail templates of all nouns. */
@@ -84,6 +87,7 @@ export const examples = {
   overview,
   participant,
   places,
+  call,
 };
 
 /** The example of each noun that asks for all of its mails. */

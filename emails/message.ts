@@ -35,6 +35,8 @@ export type Fact = { label: string; value: string };
 export type Action =
   /** Opens the link of the template. */
   | { kind: 'link'; label: string }
+  /** Opens a page of the product that everybody has at the same address. `path` begins with a slash. */
+  | { kind: 'page'; label: string; path: string }
   /** Opens a new mail to the other person: the coach for the officer, and the officer for the coach. */
   | { kind: 'write'; label: string; subject: string; to?: 'other' }
   /** Opens a new mail to the person whom the item names. Left out when there is none. */

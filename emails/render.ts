@@ -106,6 +106,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     asks: message.asks,
     action: linkOf(message, part.linkUrl, {
       other: otherAddress,
+      site: input.site,
       named: addressOf(isRecipient(part.named, input.people) ? undefined : part.named),
     }),
   });
@@ -275,10 +276,14 @@ const firstThatFits = (subjects: Message['subjects']): string => {
 const linkOf = (
   { action }: Message,
   linkUrl: string | undefined,
-  { other, named }: { other: string | undefined; named: string | undefined },
+  { other, named, site }: { other: string | undefined; named: string | undefined; site: string },
 ): Topic['action'] => {
   if (action?.kind === 'link' && linkUrl !== undefined) {
     return { label: action.label, href: linkUrl, shown: linkUrl };
+  }
+  if (action?.kind === 'page') {
+    const address = `${site}${action.path}`;
+    return { label: action.label, href: address, shown: address };
   }
   if (action?.kind !== 'write') return undefined;
   const reader = action.to === 'named' ? named : other;

@@ -1,4 +1,5 @@
 import { accountEvents } from './account.ts';
+import { callEvents } from './call.ts';
 import type { EventContract, EventOf } from './contract.ts';
 import { documentEvents } from './document.ts';
 import { type Envelope, envelope } from './envelope.ts';
@@ -23,6 +24,7 @@ export const catalogue = [
   ...overviewEvents,
   ...participantEvents,
   ...placesEvents,
+  ...callEvents,
 ] as const;
 
 export type DomainEvent = EventOf<(typeof catalogue)[number]>;

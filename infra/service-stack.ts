@@ -21,6 +21,7 @@ import { MailFeedback } from './constructs/mail-feedback.ts';
 import { OutboxRelay } from './constructs/outbox-relay.ts';
 import { Schedule } from './constructs/schedule.ts';
 import { ServiceAlarm, setRunbookUrl } from './constructs/service-alarm.ts';
+import { SIGN_IN, SignIn } from './constructs/sign-in.ts';
 import { Subscription } from './constructs/subscription.ts';
 import { allowItems, allowSummaries } from './constructs/table-access.ts';
 import { TIMELINE, Timeline } from './constructs/timeline.ts';
@@ -43,17 +44,29 @@ export class ServiceStack extends Stack {
     this.data = data;
     setRunbookUrl(this, settings.runbookUrl);
     const circle = this.circle();
-    const handlers = { ...this.behindRoutes(), ...circle.handlers };
-    const api = new HttpApi(this, 'Api', {
+    const handlers: Readonly<Record<string, Handler>> = { ...this.behindRoutes(), ...circle.handlers };
+    const api = new HttpApi(this, 'Api', { publicUrl: settings.publicUrl });
+    const signIn = new SignIn(this, 'SignIn', { staff: data.staff, publicUrl: api.publicUrl });
+    api.serve({
       functions: httpFunctions,
       handlers,
       issuer: data.staff.pool.userPoolProviderUrl,
-      audience: data.staff.client.userPoolClientId,
+      audience: signIn.client.userPoolClientId,
     });
-    const naming = ['send-mail', ...httpFunctions.flatMap(({ name, publicUrl }) => (publicUrl ? [name] : []))];
-    for (const [name, { function: one }] of Object.entries(handlers)) {
-      if (naming.includes(name)) one.addEnvironment('PUBLIC_URL', settings.publicUrl ?? api.url);
-    }
+    const addEnvironment = (names: readonly string[], variables: Record<string, string>): void => {
+      for (const name of names) {
+        for (const [key, value] of Object.entries(variables)) handlers[name]?.function.addEnvironment(key, value);
+      }
+    };
+    const namesOf = (isOne: (declared: HttpFunction) => boolean | undefined): string[] =>
+      httpFunctions.filter(isOne).map(({ name }) => name);
+    addEnvironment(['send-mail', ...namesOf(({ publicUrl, signsIn }) => publicUrl || signsIn)], {
+      PUBLIC_URL: api.publicUrl,
+    });
+    addEnvironment(
+      namesOf(({ signsIn }) => signsIn),
+      signIn.environment,
+    );
     new Alarms(this, 'Alarms', {
       table: data.table,
       configurationSet: data.mail.configurationSet.configurationSetName,
@@ -71,6 +84,7 @@ export class ServiceStack extends Stack {
       runbook: settings.runbookUrl,
     });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'SignInUrl', { value: `${api.publicUrl}${SIGN_IN}` });
   }
 
   /** The functions behind HTTP routes, by name. */

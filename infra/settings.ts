@@ -27,6 +27,14 @@ const settings = z.object({
   mailDomainVerified: z.stringbool().or(z.boolean()).default(true),
   /** The base of links in mails, without a trailing slash. Default: the address of the API. */
   publicUrl: z.url().optional(),
+  /**
+   * The first label of the address of Cognito's sign-in pages. No two accounts of a region can have the same, so by default
+   * it ends with the account's number.
+   */
+  signInPrefix: z
+    .string()
+    .regex(/^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/)
+    .optional(),
   /** The address of `docs/operations.md`, or its path in the repository. Each alarm links to one of its headings. */
   runbookUrl: z.url().or(z.literal(RUNBOOKS)).default(RUNBOOKS),
 });

@@ -3,6 +3,7 @@ import type { NounHistory } from '../history.ts';
 import type { MailLabels } from '../labels.ts';
 import type { LinkTexts } from '../links.ts';
 import { accountHistory, accountLabels, accountLinkTexts } from './account/labels.ts';
+import { callHistory } from './call/history.ts';
 import { documentHistory } from './document/history.ts';
 import { documentLabels, documentLinkTexts } from './document/labels.ts';
 import { overviewHistory, overviewLabels, overviewLinkTexts } from './overview/labels.ts';
@@ -50,4 +51,5 @@ export const histories: Readonly<Record<string, NounHistory>> = {
   overview: overviewHistory,
   participant: participantHistory,
   places: placesHistory,
+  call: callHistory,
 };

@@ -22,5 +22,10 @@ export type HttpFunction = {
   suppressionList?: boolean;
   /** True when its answers name addresses of the product: it gets `PUBLIC_URL`. */
   publicUrl?: boolean;
+  /**
+   * True when it leads people to the pages on which staff sign in, and takes them back: it gets `SIGN_IN_URL` (without a
+   * trailing slash), `SIGN_IN_CLIENT_ID` and `PUBLIC_URL`.
+   */
+  signsIn?: boolean;
   routes: readonly Route[];
 };

@@ -10,6 +10,11 @@ import type { Handler } from './handler.ts';
 import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 
 export type HttpApiProps = {
+  /** The base of addresses of the product, without a trailing slash. Default: the API's own address. */
+  publicUrl?: string | undefined;
+};
+
+export type Served = {
   functions: readonly HttpFunction[];
   /** The handlers of the functions, by name. */
   handlers: Readonly<Record<string, Handler>>;
@@ -43,25 +48,35 @@ const accessLog = {
   bytes: '$context.responseLength',
 };
 
-/** The HTTP API: routes from data, a JWT authorizer on all non-public routes, and a throttle per route. */
+/**
+ * The HTTP API: routes from data, a JWT authorizer on all non-public routes, and a throttle per route. Its address exists
+ * before what it serves: those who sign in come back to it, and the authorizer must know by which client they did.
+ */
 export class HttpApi extends Construct {
   readonly api: CfnApi;
   /** The address of the API, `https://…`, without a trailing slash. */
   readonly url: string;
+  /** The address that people see. */
+  readonly publicUrl: string;
 
-  constructor(scope: Construct, id: string, props: HttpApiProps) {
+  constructor(scope: Construct, id: string, { publicUrl }: HttpApiProps = {}) {
     super(scope, id);
     this.api = new CfnApi(this, 'Api', { name: 'klimaatdoeners', protocolType: 'HTTP' });
     this.url = this.api.attrApiEndpoint;
+    this.publicUrl = publicUrl ?? this.url;
+  }
+
+  /** Makes the routes. Called once. */
+  serve(served: Served): void {
     const authorizer = new CfnAuthorizer(this, 'Authorizer', {
       apiId: this.api.ref,
       name: 'cognito',
       authorizerType: 'JWT',
       identitySource: ['$request.header.Authorization'],
-      jwtConfiguration: { issuer: props.issuer, audience: [props.audience] },
+      jwtConfiguration: { issuer: served.issuer, audience: [served.audience] },
     });
-    const resources = props.functions.flatMap(({ name, routes }) => {
-      const integration = this.integrate(name, props.handlers[name]);
+    const resources = served.functions.flatMap(({ name, routes }) => {
+      const integration = this.integrate(name, served.handlers[name]);
       return routes.flatMap((route) =>
         routeKeysOf(route).map((key) => this.route(key, route, authorizer, integration)),
       );
@@ -76,7 +91,7 @@ export class HttpApi extends Construct {
       autoDeploy: true,
       defaultRouteSettings: { ...throttles.byDefault, detailedMetricsEnabled: true },
       routeSettings: Object.fromEntries(
-        props.functions
+        served.functions
           .flatMap(({ routes }) => routes)
           .flatMap((route) =>
             routeKeysOf(route).map((key) => [

@@ -1,11 +1,12 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPoolGroup,
   FeaturePlan,
+  ManagedLoginVersion,
   Mfa,
   UserPool,
-  type UserPoolClient,
+  type UserPoolDomain,
   UserPoolEmail,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
@@ -19,6 +20,8 @@ export type StaffPoolProps = {
    * itself. Cognito sends no invitations: our own mail says how to choose a password.
    */
   mailDomainVerified: boolean;
+  /** The first label of the address of the sign-in pages, unique among all accounts of a region. */
+  signInPrefix?: string | undefined;
 };
 
 const roles = {
@@ -27,13 +30,17 @@ const roles = {
   officer: 'Sustainability officer: sees the trajectories of the municipality',
 };
 
-/** The accounts of staff. The user name is the person id. People sign in with their e-mail address. */
+/**
+ * The accounts of staff, and the address of Cognito's pages on which they sign in. The user name is the person id. People
+ * sign in with their e-mail address. The client, which knows the address of the product, is in `SignIn`.
+ */
 export class StaffPool extends Construct {
   readonly pool: UserPool;
-  readonly client: UserPoolClient;
+  readonly domain: UserPoolDomain;
 
-  constructor(scope: Construct, id: string, { mailDomain, mailAddress, mailDomainVerified }: StaffPoolProps) {
+  constructor(scope: Construct, id: string, props: StaffPoolProps) {
     super(scope, id);
+    const { mailDomain, mailAddress, mailDomainVerified, signInPrefix } = props;
     this.pool = new UserPool(this, 'Pool', {
       userPoolName: 'klimaatdoeners',
       featurePlan: FeaturePlan.ESSENTIALS,
@@ -68,16 +75,9 @@ export class StaffPool extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.client = this.pool.addClient('Client', {
-      userPoolClientName: 'klimaatdoeners',
-      authFlows: { userSrp: true },
-      disableOAuth: true,
-      generateSecret: false,
-      preventUserExistenceErrors: true,
-      enableTokenRevocation: true,
-      accessTokenValidity: Duration.hours(1),
-      idTokenValidity: Duration.hours(1),
-      refreshTokenValidity: Duration.days(1),
+    this.domain = this.pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: signInPrefix ?? `klimaatdoeners-${Stack.of(this).account}` },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });
     for (const [groupName, description] of Object.entries(roles)) {
       new CfnUserPoolGroup(this, `Group-${groupName}`, {

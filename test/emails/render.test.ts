@@ -32,7 +32,9 @@ const mailKeyed = (key: string, sample: Sample = GENT): MailInput =>
     milestoneId === undefined ? of === key : `${milestoneId}_r${revision}_${role}` === key,
   );
 
-const linksOf = ({ parts }: MailInput): string[] => parts.flatMap(({ linkUrl }) => linkUrl ?? []);
+/** Where the buttons of a mail lead to in the product: a link of its own, or the page on which people sign in. */
+const linksOf = ({ parts, site }: MailInput): string[] =>
+  parts.flatMap(({ item, linkUrl }) => (item.template === 'account-opened' ? `${site}/aanmelden` : (linkUrl ?? [])));
 
 const asText = (html: string): string =>
   html

@@ -13,6 +13,7 @@ const LIMITS: Readonly<Record<string, readonly [property: string, limit: number]
   'AWS::CloudWatch::Dashboard': ['DashboardName', 255],
   'AWS::Cognito::UserPool': ['UserPoolName', 128],
   'AWS::Cognito::UserPoolClient': ['ClientName', 128],
+  'AWS::Cognito::UserPoolDomain': ['Domain', 63],
   'AWS::Cognito::UserPoolGroup': ['GroupName', 128],
   'AWS::DynamoDB::Table': ['TableName', 255],
   'AWS::Events::Archive': ['ArchiveName', 48],
@@ -33,6 +34,7 @@ const LIMITS: Readonly<Record<string, readonly [property: string, limit: number]
 
 /** Types whose id is chosen by AWS, or that have no name. */
 const NAMELESS = [
+  'AWS::Cognito::ManagedLoginBranding',
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',

@@ -19,3 +19,16 @@ describe('Setting sandboxRecipients', () => {
     expect(() => fromContext({ sandboxRecipients: given })).toThrow();
   });
 });
+
+describe('Setting signInPrefix', () => {
+  test.each(['klimaatdoeners-proef', 'a', 'ecolife2'])('accepts %s', (given) => {
+    expect(fromContext({ signInPrefix: given }).signInPrefix).toBe(given);
+  });
+
+  test.each(['', '-ecolife', 'Ecolife', 'ecolife.be', 'my-aws', 'cognito-ecolife', 'x'.repeat(64)])(
+    'refuses %s, which Cognito does not take',
+    (given) => {
+      expect(() => fromContext({ signInPrefix: given })).toThrow();
+    },
+  );
+});

@@ -11,6 +11,7 @@ const asyncFailure = z.object({
   requestPayload: z.json(),
 });
 const onBus = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });
+const put = z.object({ FailedEntryCount: z.number() });
 
 /**
  * Follows the runbooks after an alarm: invokes again what was given up, and delivers again what was not delivered.
@@ -37,20 +38,19 @@ const dealWith = async ({ body, attributes }: DeadLetter, cloud: Patient): Promi
   // A timeline that recorded a failure retries by itself.
   const target = attributes.TARGET_ARN;
   if (target?.startsWith('arn:aws:lambda:')) return (await cloud.invoke(target, content)).ok;
-  if (target !== undefined) await publish([onBus.parse(content).detail], cloud);
-  return true;
+  return target === undefined || publish(onBus.parse(content).detail, cloud);
 };
 
-const publish = async (events: readonly Envelope[], cloud: Patient): Promise<void> => {
-  for (let index = 0; index < events.length; index += 10) {
-    const Entries = events.slice(index, index + 10).map((event) => ({
-      EventBusName: 'klimaatdoeners',
-      Source: EVENT_SOURCE,
-      DetailType: event.type,
-      Detail: JSON.stringify(event),
-    }));
-    await call(cloud, 'events', 'AWSEvents.PutEvents', { Entries });
-  }
+/** Puts an event on the bus again. Returns whether the bus took it: a request that is answered can still have refused it. */
+const publish = async (event: Envelope, cloud: Patient): Promise<boolean> => {
+  const entry = {
+    EventBusName: 'klimaatdoeners',
+    Source: EVENT_SOURCE,
+    DetailType: event.type,
+    Detail: JSON.stringify(event),
+  };
+  const answer = await call(cloud, 'events', 'AWSEvents.PutEvents', { Entries: [entry] });
+  return put.parse(answer).FailedEntryCount === 0;
 };
 
 /** Stops an execution, as a person can in the console. */

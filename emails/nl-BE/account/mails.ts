@@ -2,10 +2,12 @@ import { accountMails } from '../../../domain/account/mails.ts';
 import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 
-// The sign-in page does not exist yet: "binnenkort" goes when it does.
+/** The page of the product on which signing in begins. The product's own, because where it leads to may change. */
+const SIGN_IN = '/aanmelden';
+
 const opened =
   (preheader: string, what: string) =>
-  ({ municipality, site }: Facts): Message => ({
+  ({ municipality }: Facts): Message => ({
     subjects: [
       `Je account voor Klimaatdoeners in ${municipality} is klaar`,
       `Je account voor Klimaatdoeners in ${municipality}`,
@@ -15,11 +17,12 @@ const opened =
     heading: 'Je account is klaar',
     paragraphs: [
       `Er staat een account voor je klaar, op het e-mailadres waarop je deze mail krijgt. ${what}`,
-      'Aanmelden kan binnenkort op het adres hieronder. Een wachtwoord heb je nog niet, dat kies je dan zelf: vul je e-mailadres in, zeg dat je je wachtwoord vergeten bent, en je krijgt een mail met een code. Met die code kies je een wachtwoord. Daarna koppel je een app op je telefoon die je aanmelding bevestigt.',
-      'Je hoeft nu niets te doen: wat je moet weten, krijg je gewoon per mail.',
+      'Een wachtwoord heb je nog niet, dat kies je zelf. Vul bij je eerste aanmelding je e-mailadres in en zeg dat je je wachtwoord vergeten bent (op die pagina staat dat in het Engels: “Forgot your password?”). Dan krijg je een mail met een code. Met die code kies je een wachtwoord, en daarna koppel je een app op je telefoon die elke aanmelding bevestigt.',
+      'Je hoeft nu niets te doen: wat je moet weten, krijg je ook per mail.',
     ],
-    facts: [{ label: 'Aanmelden, binnenkort', value: site }],
+    facts: [],
     asks: [],
+    action: { kind: 'page', label: 'Meld je aan', path: SIGN_IN },
     closing: 'Tot binnenkort,',
   });
 
@@ -32,9 +35,9 @@ export const accountTexts = textsFor(accountMails, {
   },
   templates: {
     'account-opened': {
-      coach: opened('Hoe je straks aanmeldt, en een wachtwoord kiest.', 'Daarmee volg je al je trajecten op één plek.'),
+      coach: opened('Hoe je je aanmeldt en een wachtwoord kiest.', 'Daarmee volg je al je trajecten op één plek.'),
       officer: opened(
-        'Hoe je straks aanmeldt, en een wachtwoord kiest.',
+        'Hoe je je aanmeldt en een wachtwoord kiest.',
         'Daarmee volg je het traject van je gemeente: de planning, de taken en de sessies.',
       ),
     },

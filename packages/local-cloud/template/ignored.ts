@@ -26,6 +26,7 @@ export const ignoredTypes: { readonly [type: string]: string } = {
   'AWS::KMS::Alias': keys,
   'AWS::WAFv2::WebACL': 'no attackers here',
   'AWS::WAFv2::WebACLAssociation': 'no attackers here',
+  'AWS::Cognito::ManagedLoginBranding': 'the local pages have a look of their own',
   'AWS::Lambda::Version': identityOnly,
   'AWS::StepFunctions::StateMachineVersion': identityOnly,
 };
