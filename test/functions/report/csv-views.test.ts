@@ -39,7 +39,7 @@ const csvsOf = ({ id, trajectory, mails }: Played): Record<string, string> => {
     ),
     listMails: mailsCsv({
       ...{ trajectoryId: id, municipality: trajectory.municipality, state: null },
-      mails: allMails(trajectory, mails).map((one) => lineOf(one, new Map())),
+      mails: (await allMails(trajectory, mails)).map((one) => lineOf(one, new Map())),
     }),
     getPortfolio: portfolioCsv(portfolio),
   };
