@@ -39,7 +39,7 @@ export const start = async ({ settings, print, onError }: StartOptions): Promise
     dataDir,
     tableEndpoint,
     clock: { mode: 'real-time' },
-    environment: { PUBLIC_URL: url },
+    publicUrl: url,
     parameters: OVERVIEWS,
     onDefect: (error) => onError(error, true),
   });
