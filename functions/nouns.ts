@@ -11,9 +11,11 @@ import { linkFunction } from './link/routes.ts';
 import { mailChoiceFunction } from './mail-choice/routes.ts';
 import { mailsFunction } from './mails/routes.ts';
 import { municipalityFunction } from './municipality/routes.ts';
+import { participantFunction } from './participant/routes.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/routes.ts';
 import { sessionFunction } from './session/routes.ts';
+import { signUpFunction } from './sign-up/routes.ts';
 import { teamFunction } from './team/routes.ts';
 import { trajectoryFunction } from './trajectory/routes.ts';
 import { wordingFunction } from './wording/routes.ts';
@@ -29,10 +31,12 @@ export const httpFunctions: readonly HttpFunction[] = [
   documentFunction,
   teamFunction,
   sessionFunction,
+  participantFunction,
   municipalityFunction,
   personFunction,
   correctionFunction,
   linkFunction,
+  signUpFunction,
   mailChoiceFunction,
   agendaFunction,
   apiDocsFunction,
