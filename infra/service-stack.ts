@@ -183,7 +183,7 @@ export class ServiceStack extends Stack {
     allowItems(tend, table, ['BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
     new Schedule(this, 'Places', {
       parameter: 'PlacesRate',
-      rate: 'rate(1 hour)',
+      rate: 'rate(15 minutes)',
       description: 'How often offers of places lapse, and free places are offered, when no citizen does anything',
       wakes: tend,
     });

@@ -8,8 +8,8 @@ import { evolve, initialState } from './participant.ts';
 
 const id = '24062-2027-01-04';
 const staff = ['admin', 'coach', 'officer'] as const;
-// This id is nobody's. An id is random, so an example cannot name one.
-const somebody = { id, participantId: 'somebody' };
+// Whoever was registered first, by the examples before.
+const first = { params: { id, number: '1' }, after: ['registerParticipant'] } as const;
 
 // No token of these belongs to a mail, and the form is of a trajectory that nobody onboarded.
 export const requests = {
@@ -25,14 +25,14 @@ export const requests = {
     otherBodies: [{ name: 'Griet Maertens', town: 'Heverlee', route: 'phone' }],
   },
   placeParticipant: {
-    ...{ may: ['admin', 'coach'], params: somebody },
+    ...{ may: ['admin', 'coach'], ...first },
     body: { reason: 'Ze trekt de fietsbibliotheek.' },
   },
   removeParticipant: {
-    ...{ may: ['admin', 'coach'], params: somebody },
+    ...{ may: ['admin', 'coach'], ...first },
     body: { reason: 'Hij verhuisde naar een andere gemeente.' },
   },
-  withdrawParticipant: { may: staff, params: somebody },
+  withdrawParticipant: { may: staff, ...first },
   setPlaces: { may: staff, params: { id }, body: { capacity: 40 } },
   signUp: { may: 'everybody', params: { slug: 'leuven' } },
   askSignUp: { may: 'everybody', params: { token: 'x~y~z' } },

@@ -12,6 +12,7 @@ const stored = z.discriminatedUnion('status', [
     changes: z.int(),
     entries: z.array(
       z.object({
+        number: z.int(),
         participantId: z.string(),
         seat: z.enum(['participant', 'waiting', 'offered', 'offer-expired', 'declined', 'withdrawn', 'removed']),
         since: isoInstant,

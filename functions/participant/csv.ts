@@ -4,7 +4,7 @@ import { type Cell, csv } from '../http/csv.ts';
 import type { RosterView, rosterForAdmins } from './schema.ts';
 
 const HEADER = [
-  ...['naam', 'status', 'sinds', 'aanbod tot', 'plaats op de wachtlijst', 'e-mail', 'telefoon', 'woonplaats'],
+  ...['nummer', 'naam', 'status', 'sinds', 'aanbod tot', 'plaats op de wachtlijst', 'e-mail', 'telefoon', 'woonplaats'],
   ...['thema’s', 'geboortejaar', 'ouder of voogd', 'op foto’s', 'foto’s tonen', 'hoe akkoord'],
 ];
 const ROUTES = { online: 'online', paper: 'op papier', phone: 'per telefoon' } as const;
@@ -20,6 +20,7 @@ export const rosterCsv = (view: RosterView | z.infer<typeof rosterForAdmins>): s
   return csv(
     [...HEADER, ...(isSeen ? ['nodig om mee te doen'] : [])],
     view.participants.map((one): Cell[] => [
+      one.number,
       one.name ?? '(gewist)',
       one.stateLabel,
       { instant: one.since },

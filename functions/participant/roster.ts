@@ -61,7 +61,7 @@ export const rosterOf = async (
 
 /** The line of somebody in the list. `person` and `participation` are missing once they were erased. */
 export const rosterLine = (
-  { participantId, seat, since, until }: Entry,
+  { number, participantId, seat, since, until }: Entry,
   places: Places,
   person: Item | undefined,
   participation: Item | undefined,
@@ -69,7 +69,7 @@ export const rosterLine = (
   const profile = person && profileFrom(person);
   const known = participationFrom(participation);
   return {
-    ...{ participantId, state: seat, stateLabel: SEAT_LABELS[seat], since, until: until ?? null },
+    ...{ number, participantId, state: seat, stateLabel: SEAT_LABELS[seat], since, until: until ?? null },
     placeInLine: placeInLine(places, participantId) ?? null,
     name: profile?.name ?? known?.contact?.name ?? null,
     email: profile?.email ?? null,

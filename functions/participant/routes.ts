@@ -9,7 +9,7 @@ import { COMMIT } from '../table-grant.ts';
 import {
   capacityBody,
   changedView,
-  participantId,
+  number,
   reason,
   registration,
   rosterForAdmins,
@@ -18,7 +18,7 @@ import {
 } from './schema.ts';
 
 const STAFF = ['admin', 'coach', 'officer'] as const;
-const params = z.strictObject({ id: trajectoryId, participantId });
+const params = z.strictObject({ id: trajectoryId, number });
 
 export const listParticipants = define({
   id: 'listParticipants',
@@ -59,7 +59,7 @@ export const placeParticipant = define({
   ...command,
   id: 'placeParticipant',
   method: 'POST',
-  path: '/trajectories/{id}/participants/{participantId}/place',
+  path: '/trajectories/{id}/participants/{number}/place',
   roles: ['admin', 'coach'],
   params,
   body: reason,
@@ -73,7 +73,7 @@ export const removeParticipant = define({
   ...command,
   id: 'removeParticipant',
   method: 'POST',
-  path: '/trajectories/{id}/participants/{participantId}/remove',
+  path: '/trajectories/{id}/participants/{number}/remove',
   roles: ['admin', 'coach'],
   params,
   body: reason,
@@ -87,7 +87,7 @@ export const withdrawParticipant = define({
   ...command,
   id: 'withdrawParticipant',
   method: 'POST',
-  path: '/trajectories/{id}/participants/{participantId}/withdraw',
+  path: '/trajectories/{id}/participants/{number}/withdraw',
   roles: STAFF,
   params,
   takes: 'nothing',

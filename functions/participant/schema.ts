@@ -16,12 +16,9 @@ export const seat = z
     ),
   );
 
-export const participantId = z
+export const number = z
   .string()
-  .check(
-    z.regex(/^[\w.-]{1,128}$/, 'Een participantId is een id uit de lijst van deelnemers.'),
-    z.describe('The id of the person.'),
-  );
+  .check(z.regex(/^[1-9]\d{0,3}$/), z.describe('The number of a participant in the list.'));
 
 const capacity = z.nullable(z.int()).check(z.describe('The number of places; null when there is no limit.'));
 
@@ -40,6 +37,7 @@ const counts = z
 const guardian = z.object({ name: z.string(), email: z.exactOptional(z.string()) });
 
 const known = {
+  number: z.int().check(z.describe('Names the participant in addresses.')),
   participantId: z.string(),
   state: seat,
   stateLabel: label,
@@ -87,7 +85,7 @@ export const changedView = z
     trajectoryId,
     capacity,
     counts,
-    participant: z.nullable(z.object({ participantId: z.string(), state: seat })),
+    participant: z.nullable(z.object({ number: z.int(), participantId: z.string(), state: seat })),
   })
   .check(z.meta({ id: 'PlacesChanged' }));
 export type ChangedView = z.infer<typeof changedView>;

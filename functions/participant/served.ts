@@ -4,7 +4,7 @@ import { noteItem } from '../../adapters/table/notes.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { decide, type PlacesCommand } from '../../domain/places/decide.ts';
-import { capacityOf, entryOf, type Places } from '../../domain/places/places.ts';
+import { capacityOf, type Entry, entryOf, entryWithNumber, type Places } from '../../domain/places/places.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { admitStaff } from '../http/admit-staff.ts';
@@ -42,7 +42,7 @@ export const served = (deps: Dependencies): Served[] => [
       const { params, body, admit } = request;
       const { outcome, participantId } = await register(deps, params.id, body, admit, contextOf(deps, request));
       if (!outcome.ok) return outcome;
-      return { ok: true, view: viewOf(params.id, outcome.states, participantId) };
+      return { ok: true, view: viewOf(params.id, outcome.states, entryOf(outcome.states.places, participantId)) };
     },
   }),
   route(placeParticipant, {
@@ -50,7 +50,7 @@ export const served = (deps: Dependencies): Served[] => [
       commanded(
         deps,
         request,
-        (noteId) => ({ type: 'Place', participantId: request.params.participantId, noteId }),
+        ({ participantId, noteId }) => ({ type: 'Place', participantId, noteId }),
         request.body.reason,
       ),
   }),
@@ -59,13 +59,12 @@ export const served = (deps: Dependencies): Served[] => [
       commanded(
         deps,
         request,
-        (noteId) => ({ type: 'Remove', participantId: request.params.participantId, noteId }),
+        ({ participantId, noteId }) => ({ type: 'Remove', participantId, noteId }),
         request.body.reason,
       ),
   }),
   route(withdrawParticipant, {
-    answer: (request) =>
-      commanded(deps, request, () => ({ type: 'SignOff', participantId: request.params.participantId })),
+    answer: (request) => commanded(deps, request, ({ participantId }) => ({ type: 'SignOff', participantId })),
   }),
   route(setPlaces, {
     answer: (request) => commanded(deps, request, () => ({ type: 'SetCapacity', capacity: request.body.capacity })),
@@ -73,7 +72,7 @@ export const served = (deps: Dependencies): Served[] => [
 ];
 
 type Commanding = Pick<
-  Request<{ id: string; participantId?: string }, unknown, unknown>,
+  Request<{ id: string; number?: string }, unknown, unknown>,
   'params' | 'principal' | 'admit' | 'correlationId'
 >;
 
@@ -89,11 +88,11 @@ const contextOf = (
 const commanded = async (
   deps: Dependencies,
   request: Commanding,
-  commandOf: (noteId: string) => PlacesCommand,
+  commandOf: (asked: { participantId: string; noteId: string }) => PlacesCommand,
   reason?: string,
 ): Promise<Answer<ChangedView>> => {
   const { store } = deps;
-  const { id: trajectoryId, participantId } = request.params;
+  const { id: trajectoryId, number } = request.params;
   const context = contextOf(deps, request);
   const outcome = await execute({
     store,
@@ -104,7 +103,9 @@ const commanded = async (
       if (!admission.ok) return admission;
       // Named after the change that it explains, which nothing else can have.
       const noteId = `places-${places.changes}`;
-      const decided = decide({ ...commandOf(noteId), now: context.at }, places, trajectory);
+      // Nobody is called so, and a command on nobody is refused.
+      const participantId = entryWithNumber(places, Number(number))?.participantId ?? '';
+      const decided = decide({ ...commandOf({ participantId, noteId }), now: context.at }, places, trajectory);
       if (!decided.ok) return decided;
       const isNoted = decided.events.some(({ data }) => 'noteId' in data && data.noteId === noteId);
       const items =
@@ -114,20 +115,24 @@ const commanded = async (
       return { ok: true, events: { places: decided.events }, items };
     },
   });
-  return outcome.ok ? { ok: true, view: viewOf(trajectoryId, outcome.states, participantId) } : outcome;
+  return outcome.ok
+    ? { ok: true, view: viewOf(trajectoryId, outcome.states, numbered(outcome.states, number)) }
+    : outcome;
 };
+
+const numbered = ({ places }: { places: Places }, number: string | undefined): Entry | undefined =>
+  number === undefined ? undefined : entryWithNumber(places, Number(number));
 
 const viewOf = (
   trajectoryId: string,
   { places, trajectory }: { places: Places; trajectory: Trajectory },
-  participantId: string | undefined,
+  entry: Entry | undefined,
 ): ChangedView => {
-  const entry = participantId === undefined ? undefined : entryOf(places, participantId);
   const capacity = trajectory.status === 'absent' ? undefined : capacityOf(places, trajectory);
   return {
     trajectoryId,
     capacity: capacity ?? null,
     counts: countsOf(places),
-    participant: entry ? { participantId: entry.participantId, state: entry.seat } : null,
+    participant: entry ? { number: entry.number, participantId: entry.participantId, state: entry.seat } : null,
   };
 };

@@ -17,6 +17,7 @@ import { type Refusal, refuse } from '../../domain/decision.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { decide } from '../../domain/participant/decide.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { decide as decidePlaces } from '../../domain/places/decide.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -57,9 +58,11 @@ export const confirm = async (
         participant: ref(participants, participantId(link)),
         places: ref(placesKind, trajectoryId),
         trajectory: ref(trajectories, trajectoryId),
+        // Nobody becomes a person again who is erased at this moment.
+        person: ref(revocations, personId),
       },
       alongside: besideKeys(link),
-      decide({ participant, places, trajectory }, items) {
+      decide({ participant, places, trajectory, person }, items) {
         const opened = openedBy(link, items);
         const by = opened && confirmerOf(opened.item.template);
         if (!opened || !by) return ended();
@@ -68,7 +71,7 @@ export const confirm = async (
         const isWhole = decided.events.some(({ type }) => type === 'Participant.Confirmed');
         if (!isWhole) return { ok: true, events: { participant: decided.events } };
         const given = signUpFrom(opened.signUp, at);
-        if (!given || opened.recipient.status === 'erased') return ended();
+        if (!given || person.status === 'erased') return ended();
         const joined = decidePlaces({ type: 'Join', participantId: personId, now: at }, places, trajectory);
         if (!joined.ok) return joined;
         const isKnown = opened.profile !== undefined;

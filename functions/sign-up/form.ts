@@ -61,7 +61,7 @@ export const signUpInformation = (authority: string): Html => {
   const { title, intro, items, version } = informationTexts;
   return html`<div class="note flow" id="privacy"><h2>${title}</h2>
 <p>${intro(authority)}</p>
-<ul>${items.map((item) => html`<li><b>${item.title}</b> ${item.text}</li>\n`)}</ul>
+<ul>${items.map((item) => html`<li><strong>${item.title}</strong> ${item.text}</li>\n`)}</ul>
 <p class="small muted">${version(INFORMATION)}</p></div>`;
 };
 

@@ -97,6 +97,7 @@ export const signUpFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
+    { actions: ['GetItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
     { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
     { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },

@@ -251,7 +251,7 @@ test.each([
   ['lost events', 'sweep-outbox', 'rate(1 day)'],
   ['people past their retention period', 'forget-people', 'rate(30 days)'],
   ['weekly overviews', 'prepare-overviews', OVERVIEWS.OverviewSchedule],
-  ['places of groups', 'tend-places', 'rate(1 hour)'],
+  ['places of groups', 'tend-places', 'rate(15 minutes)'],
 ])('Schedule for %s: %s is invoked by %s', (_, name, expression) => {
   const scheduled = rules.filter(({ schedule }) => schedule);
   expect(scheduled).toHaveLength(5);

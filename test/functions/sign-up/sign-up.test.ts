@@ -234,9 +234,8 @@ describe('Places', () => {
 describe('An offer of a place', () => {
   const offered = async () => {
     for (const name of ['An', 'Bo', 'Cas', 'Dina']) await joins(name);
-    const [an] = (await citizens.places()).entries;
-    await api.call('POST /trajectories/{id}/participants/{participantId}/withdraw', {
-      ...{ params: { id, participantId: an?.participantId ?? '' }, as: ADMIN, body: {} },
+    await api.call('POST /trajectories/{id}/participants/{number}/withdraw', {
+      ...{ params: { id, number: '1' }, as: ADMIN, body: {} },
     });
     return citizens.link('place-offered');
   };
