@@ -1,11 +1,16 @@
 import { addDays, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
 import type { ExampleBody, RequestExample, RequestExamples } from '../domain/example.ts';
 import { examples } from '../domain/nouns.ts';
+import { PORTAL_CSS } from '../functions/assets/files.computed.ts';
 import type { Route } from '../functions/http/route.ts';
 import { routes } from '../functions/nouns.ts';
 
-/** The document of the API belongs to no noun. */
-const ofDocument: RequestExamples = { getApiDocument: { may: 'everybody' }, getApiDocs: { may: 'everybody' } };
+/** These belong to no noun. */
+const ofDocument: RequestExamples = {
+  getApiDocument: { may: 'everybody' },
+  getApiDocs: { may: 'everybody' },
+  getAsset: { may: 'everybody', params: { file: PORTAL_CSS.slice('/assets/'.length) } },
+};
 
 /** The one table of sample requests, from the nouns' examples. */
 export const requestExamples: RequestExamples = Object.assign(

@@ -50,8 +50,8 @@ export const DUTIES: readonly Duty[] = [
   logisticsOf('pick-n-choose'),
   logisticsOf('hands-on'),
   logisticsOf('wrap-up'),
-  { id: 'evaluation', owner: 'coach', due: { after: 'end', days: -12 }, reminders: USUAL, opens: 'evaluation' },
-  { id: 'anchoring', owner: 'officer', due: { after: 'end', days: -6 }, reminders: USUAL, opens: 'wrap-up' },
+  { id: 'evaluation', owner: 'coach', due: { after: 'end', days: -6 }, reminders: USUAL, opens: 'evaluation' },
+  { id: 'anchoring', owner: 'officer', due: { after: 'end', days: 0 }, reminders: USUAL, opens: 'wrap-up' },
 ];
 
 /** The duty with this id, undefined when there is none. */

@@ -1,5 +1,5 @@
 import { dutyAdded, dutyAssigned, dutyMoved, dutyReopened } from '../../events/duty.ts';
-import type { ExtraSession } from '../../events/plan.ts';
+import type { ExtraSession, Phase } from '../../events/plan.ts';
 import {
   addressChangeRequested,
   memberMailStopped,
@@ -202,24 +202,34 @@ const newsOfMilestones = (
   return [...changed, ...each, ...lateOnes];
 };
 
-const newsOfEach = (milestones: readonly Occurrence[], state: ExistingTrajectory, at: IsoInstant): News[] =>
-  milestones
-    .flatMap((occurrence) => {
-      const meaning = meaningOf(occurrence.milestoneId);
-      return meaning ? [{ occurrence, meaning }] : [];
-    })
-    .toSorted((a, b) => daysLeft(a.meaning) - daysLeft(b.meaning))
-    // A late wake-up reaches several reminders of one duty, session or transition. The last is enough.
-    .filter(({ meaning }, index, all) => {
-      const subject = remindedOf(meaning);
-      return subject === undefined || all.findIndex((one) => remindedOf(one.meaning) === subject) === index;
-    })
-    .flatMap(({ occurrence, meaning }) => {
-      const trigger = `${occurrence.milestoneId}_r${occurrence.revision}`;
-      const heard = recipientsOf(meaning, occurrence, state);
-      const own = contentsOf(meaning, occurrence).map((item): News => ({ trigger, ...heard, item }));
-      return [...own, ...missingDuties(meaning, occurrence, state, at).map((news) => ({ trigger, ...news }))];
-    });
+const newsOfEach = (milestones: readonly Occurrence[], state: ExistingTrajectory, at: IsoInstant): News[] => {
+  const reached = milestones.flatMap((occurrence) => {
+    const meaning = meaningOf(occurrence.milestoneId);
+    return meaning ? [{ occurrence, meaning }] : [];
+  });
+  const noticed = reached.flatMap(({ meaning }) => (isNotice(meaning) ? [meaning.phase] : []));
+  return (
+    reached
+      .toSorted((a, b) => daysLeft(a.meaning) - daysLeft(b.meaning))
+      // A late wake-up reaches several reminders of one duty, session or transition. The last is enough.
+      .filter(({ meaning }, index, all) => {
+        const subject = remindedOf(meaning);
+        return subject === undefined || all.findIndex((one) => remindedOf(one.meaning) === subject) === index;
+      })
+      .flatMap(({ occurrence, meaning }) => {
+        const trigger = `${occurrence.milestoneId}_r${occurrence.revision}`;
+        const heard = recipientsOf(meaning, occurrence, state);
+        const own = contentsOf(meaning, occurrence, noticed).map((item): News => ({ trigger, ...heard, item }));
+        return [...own, ...missingDuties(meaning, occurrence, state, at).map((news) => ({ trigger, ...news }))];
+      })
+  );
+};
+
+const EVE_DAYS = 1;
+
+/** The notice itself, and not its eve. */
+const isNotice = (meaning: Meaning): meaning is Meaning & { kind: 'phase-notice' } =>
+  meaning.kind === 'phase-notice' && meaning.days !== EVE_DAYS;
 
 /** So many duties at most, those of last. The mail names them all. */
 const MOST_BUTTONS = 6;
@@ -273,7 +283,7 @@ const daysLeft = (meaning: Meaning): number => {
     case 'evaluation-invitation':
       return 7;
     case 'phase-notice':
-      return meaning.days === 1 ? 1 : 20;
+      return isNotice(meaning) ? 20 : 1;
     case 'session-follow-up':
     case 'duty-late':
       return 30;
@@ -297,26 +307,30 @@ const recipientsOf = (
   }
 };
 
-const contentsOf = (meaning: Meaning, occurrence: Occurrence): Content[] => {
+type Noticed = readonly (Phase | 'end')[];
+
+/** `noticed`: the transitions whose notice is reached too. */
+const contentsOf = (meaning: Meaning, occurrence: Occurrence, noticed: Noticed): Content[] => {
   // What is late is told by the event, whatever woke the timeline.
   if (meaning.kind === 'duty-late') return [];
-  if (meaning.kind !== 'session-follow-up') return [contentOf(meaning, occurrence)];
+  if (meaning.kind !== 'session-follow-up') return [contentOf(meaning, occurrence, noticed)];
   return questionsOf(meaning.session, occurrence);
 };
 
 const contentOf = (
   meaning: Exclude<Meaning, { kind: 'session-follow-up' | 'duty-late' }>,
   { milestoneId, revision }: Occurrence,
+  noticed: Noticed,
 ): Content => {
   const of = { milestoneId, revision };
   switch (meaning.kind) {
     case 'phase-start':
       return { template: 'phase-started', params: { phase: meaning.phase, ...of } };
     case 'phase-notice': {
-      const { phase, days } = meaning;
-      return days === 1 && phase !== 'end'
-        ? { template: 'phase-eve', params: { phase, ...of } }
-        : { template: 'phase-notice', params: { phase, ...of } };
+      const { phase } = meaning;
+      if (isNotice(meaning)) return { template: 'phase-notice', params: { phase, ...of } };
+      const announces = noticed.includes(phase) ? { announces: true as const } : {};
+      return { template: 'phase-eve', params: { phase, ...announces, ...of } };
     }
     case 'session-reminder':
       return { template: 'session-reminder', params: { session: meaning.session, days: meaning.days, ...of } };

@@ -177,11 +177,19 @@ const templates = {
     readies: ({ phase: gate }) => gate,
     keepsUntil: untilSoonBefore,
   }),
-  /** What is still missing on the working day before a transition. Nobody gets it when nothing is. */
+  /**
+   * What is still missing on the working day before a transition. Nobody gets it when nothing is, unless it `announces` the transition too,
+   * because a late timeline came to the notice and to the eve at once.
+   */
   'phase-eve': template({
-    params: z.object({ phase, ...occurrence }),
+    params: z.object({
+      phase: z.enum([...phase.options, 'end']),
+      announces: z.exactOptional(z.literal(true)),
+      ...occurrence,
+    }),
     roles: TEAM,
-    noLongerWanted: (params, now) => untilItComes(params, now) ?? (isReady(params, now) ? 'unwanted' : undefined),
+    noLongerWanted: (params, now) =>
+      untilItComes(params, now) ?? (!params.announces && isReady(params, now) ? 'unwanted' : undefined),
     readies: ({ phase: gate }) => gate,
   }),
   /** A duty that is late for a transition: a part of the mails before it, with a button of its own. */

@@ -36,8 +36,11 @@ const before = (id: string, meaning: Meaning & { days: number }): CatalogueEntry
 });
 
 const NOTICE_DAYS = 7;
-/** The transition before which most is needed. A duty that is due by then is reminded of on its eve, so no wake-up is added. */
-const WITH_EVE: Phase = 'guidance';
+/**
+ * The transitions for which something can be missing that somebody can still see to. A duty that is due by the guidance, and one by the
+ * end, is reminded of on the eve, so these two add no wake-up.
+ */
+const WITH_EVE = ['guidance', 'evaluation', 'end'] as const satisfies (Phase | 'end')[];
 const SESSION_REMINDER_DAYS = [14, 7, 1];
 /** Nobody has to find a room or a group for an extra session two weeks ahead: whoever added it told everybody. */
 const EXTRA_REMINDER_DAYS = [7, 1];
@@ -49,13 +52,15 @@ const phaseStart = (phase: Phase): CatalogueEntry => ({
   moves: 'never',
 });
 
-const notice = (phase: Phase | 'end'): CatalogueEntry =>
-  before(`phase-${phase}-notice`, { kind: 'phase-notice', phase, days: NOTICE_DAYS });
-
-const eve = (phase: Phase): CatalogueEntry => ({
-  ...before(`phase-${phase}-notice`, { kind: 'phase-notice', phase, days: 1 }),
-  moves: 'eve',
-});
+/** What is told before a transition: a week ahead, and on its eve. */
+const noticesOf = (phase: Phase | 'end'): CatalogueEntry[] => {
+  const noticed = (days: number): CatalogueEntry =>
+    before(`phase-${phase}-notice`, { kind: 'phase-notice', phase, days });
+  return [
+    noticed(NOTICE_DAYS),
+    ...WITH_EVE.filter((one) => one === phase).map((): CatalogueEntry => ({ ...noticed(1), moves: 'eve' })),
+  ];
+};
 
 /** Reminders of a duty beside the catalogue go out so many days before it is due. */
 const OWN_REMINDERS = [7, 1];
@@ -79,15 +84,12 @@ const ofExtra = (session: ExtraSession): CatalogueEntry[] => ofSession(session, 
 
 /** All milestones of a trajectory without extra sessions and without duties of its own. Milestones of one day are reached in this order. */
 export const MILESTONES: readonly CatalogueEntry[] = [
-  ...(['preparation', 'guidance', 'evaluation'] as const).flatMap((phase) => [
-    notice(phase),
-    ...(phase === WITH_EVE ? [eve(phase)] : []),
-    phaseStart(phase),
-  ]),
+  ...(['preparation', 'guidance', 'evaluation'] as const).flatMap((phase) => [...noticesOf(phase), phaseStart(phase)]),
   ...USUAL_SESSIONS.flatMap((session) => ofSession(session, SESSION_REMINDER_DAYS)),
   ...DUTIES.flatMap(({ id, reminders }) => reminders.map((days) => reminder(id, days))),
-  { id: 'evaluation-invitation', meaning: { kind: 'evaluation-invitation' }, offset: 3, moves: 'later' },
-  notice('end'),
+  // A part of the mail that the evaluation begins.
+  { id: 'evaluation-invitation', meaning: { kind: 'evaluation-invitation' }, offset: 0, moves: 'never' },
+  ...noticesOf('end'),
   { id: 'trajectory-end', meaning: { kind: 'end' }, offset: 0, moves: 'never' },
 ];
 

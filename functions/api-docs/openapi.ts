@@ -49,7 +49,10 @@ export type ApiDocument = {
 };
 
 /** The API as an OpenAPI 3.1 document, made of nothing but the route table and its schemas. */
-export const apiDocument = (functions: readonly HttpFunction[]): ApiDocument => {
+export const apiDocument = (all: readonly HttpFunction[]): ApiDocument => {
+  const functions = all
+    .map(({ tag, routes }) => ({ tag, routes: routes.filter(({ isPage }) => !isPage) }))
+    .filter(({ routes }) => routes.length > 0);
   const { collected, schemaOf } = schemaCollector();
   const shapes = { problem: schemaOf(problemDocument, 'output'), gateway: schemaOf(gatewayAnswer, 'output') };
   const paths: ApiDocument['paths'] = {};

@@ -1,30 +1,27 @@
-import { COLOURS } from '../../emails/colours.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { document } from '../http/page.ts';
-import { TABLE_STYLE, table } from '../http/table.ts';
+import { table } from '../http/table.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { ApiDocument, Operation } from './openapi.ts';
 
-const { tint, muted, accent, onAccent, rest } = COLOURS.light;
-
 const STYLE = `
-code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:${tint};border-radius:.25rem;padding:.1em .35em;overflow-wrap:anywhere}
+code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--tint);border-radius:.25rem;padding:.1em .35em;overflow-wrap:anywhere}
 nav ul{list-style:none;margin:0;padding:0;columns:20rem 2}
 nav li{padding:.2rem 0;break-inside:avoid}
 nav code{background:none;padding:0}
-.method{display:inline-block;min-width:3.6rem;text-align:center;background:${accent};color:${onAccent};border-radius:.3rem;padding:.05rem .5rem;font-size:.8125rem;font-weight:700;letter-spacing:.03em}
-.method.get{background:${tint};color:${accent}}
+.method{display:inline-block;min-width:3.6rem;text-align:center;background:var(--accent);color:var(--on);border-radius:.3rem;padding:.05rem .5rem;font-size:.8125rem;font-weight:700;letter-spacing:.03em}
+.method.get{background:var(--tint);color:var(--accent)}
 h3{margin:0 0 .35rem;font-size:1.05rem}
 h4{margin:1.25rem 0 .35rem;font-size:.9375rem}
-article{border-top:1px solid ${rest};padding:1.25rem 0}
+article{border-top:1px solid var(--rest);padding:1.25rem 0}
 article:first-of-type{border-top:0;padding-top:0}
-.who{color:${muted};font-size:.9375rem}
+.who{color:var(--muted);font-size:.9375rem}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
-th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid ${rest}}
-thead th{color:${muted};font-size:.8125rem}
+th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--rest)}
+thead th{color:var(--muted);font-size:.8125rem}
 tbody th{font-weight:400}
 summary{cursor:pointer;font-weight:600;padding:.35rem 0}
-${TABLE_STYLE}`;
+`;
 
 /** The API document as an HTML page. */
 export const docsPage = (api: ApiDocument): string => {
@@ -36,18 +33,18 @@ export const docsPage = (api: ApiDocument): string => {
     language: 'en',
     style: STYLE,
     header: html`<h1>${api.info.title} API</h1>`,
-    main: html`<div class="card"><p>${prose(api.info.description)}</p>
+    main: html`<div class="part one"><p>${prose(api.info.description)}</p>
 <p>${prose('Send `Authorization: Bearer <token>`, an access token of the user pool. Lists go page by page: pass `nextCursor` on as `cursor`. A `x-correlation-id` of yours comes back and goes with everything that your request sets in motion.')}</p>
 <p><a href="/openapi.json">OpenAPI ${api.openapi}</a></p></div>
-<nav class="card" aria-label="Operations"><h2>Operations</h2><ul>${operations.map(
+<nav class="part one" aria-label="Operations"><h2>Operations</h2><ul>${operations.map(
       ({ path, method, operation }) =>
         html`<li>${badge(method)} <a href="#${operation.operationId}"><code>${path}</code></a></li>`,
     )}</ul></nav>
 ${api.tags.map(({ name, description }) => {
   const those = operations.filter(({ operation }) => operation.tags.includes(name));
-  return html`<section class="card"><h2>${name}</h2><p>${description}</p>${those.map(({ path, method, operation }) => operationOf(path, method, operation))}</section>`;
+  return html`<section class="part one"><h2>${name}</h2><p>${description}</p>${those.map(({ path, method, operation }) => operationOf(path, method, operation))}</section>`;
 })}
-<section class="card"><h2>Schemas</h2>${Object.entries(api.components.schemas).map(([name, schema]) => schemaOf(name, schema))}</section>`,
+<section class="part one"><h2>Schemas</h2>${Object.entries(api.components.schemas).map(([name, schema]) => schemaOf(name, schema))}</section>`,
   });
 };
 

@@ -8,7 +8,7 @@ import { Exchange } from './exchange.ts';
 import { asked, PERSON_NOT_FOUND, parsedBody, ROUTE_NOT_FOUND, TRAJECTORY_NOT_FOUND } from './incoming.ts';
 import type { Keeping } from './keeping.ts';
 import type { Log } from './log.ts';
-import { CONTENT_TYPES } from './negotiate.ts';
+import { CONTENT_TYPES, prefersPage } from './negotiate.ts';
 import {
   type Access,
   accessTo,
@@ -62,6 +62,21 @@ export type Implementation<Params, Query, Body, View, Shown> = {
   csv?(shown: Shown): string | Promise<string>;
   html?(shown: Shown): string | Promise<string>;
   ics?(shown: Shown): string | Promise<string>;
+  /** Of a route whose only format is `file`. */
+  file?(shown: Shown): FileAnswer;
+};
+
+/** An answer that is neither data nor a page. */
+export type FileAnswer = {
+  /** The content type. */
+  type: string;
+  body: string;
+  /** True when the body is base64 of bytes. */
+  isBase64?: boolean;
+  /** Default: `no-store`. */
+  cacheControl?: string;
+  /** Under which name a reader saves it. */
+  saveAs?: string;
 };
 
 /** A route with its implementation, ready for `edge`. */
@@ -127,6 +142,10 @@ export const route = <
     if (!admitted || !admission.ok)
       throw new Error(`${definition.id} answered about a trajectory that nobody was admitted to`);
     const status = implementation.status?.(answer.view) ?? 200;
+    if (format === 'file') {
+      if (!implementation.file) throw new Error('Nobody makes a file here');
+      return fileResponse(implementation.file(viewFor(definition, admission.as).parse(answer.view)), status, event);
+    }
     const response = respond(status, CONTENT_TYPES[format], await this.show(answer.view, format, admission.as));
     if (format === 'csv') {
       response.headers['content-disposition'] = `attachment; filename="${fileName(definition, event)}"`;
@@ -174,6 +193,7 @@ const render = <Shown>(
   shown: Shown,
 ): string | Promise<string> => {
   if (format === 'json') return JSON.stringify(shown);
+  if (format === 'file') throw new Error('A file is no text');
   const renderer = renderers[format];
   if (!renderer) throw new Error(`Nobody renders ${format} here`);
   return renderer(shown);
@@ -185,6 +205,17 @@ const fileName = ({ path }: Pick<Route, 'path'>, { pathParameters = {} }: HttpEv
     .slice(1)
     .replace(/\{(\w+)\}/g, (_, name: string) => pathParameters[name] ?? '')
     .replaceAll('/', '-')}.csv`;
+
+const fileResponse = (
+  { type, body, isBase64 = false, cacheControl, saveAs }: FileAnswer,
+  statusCode: number,
+  event: HttpEvent,
+): HttpResponse => {
+  const response = revalidated({ ...respond(statusCode, type, body), isBase64Encoded: isBase64 }, event);
+  response.headers['cache-control'] = cacheControl ?? 'no-store';
+  if (saveAs !== undefined) response.headers['content-disposition'] = `attachment; filename="${saveAs}"`;
+  return response;
+};
 
 const respond = (statusCode: number, contentType: string, body: string): HttpResponse => ({
   statusCode,
@@ -238,7 +269,7 @@ const secure = (event: unknown, response: HttpResponse | null | undefined): void
   const { 'cache-control': own } = response.headers;
   Object.assign(response.headers, securityHeaders(contentType, response.body), {
     ...(own === undefined ? {} : { 'cache-control': own }),
-    vary: 'accept, authorization',
+    vary: own?.startsWith('public') ? 'accept-encoding' : 'accept, authorization, cookie',
     'x-correlation-id': exchangeOf(event)?.correlationId ?? '',
   });
 };
@@ -254,7 +285,7 @@ const strip = (event: unknown, response: HttpResponse | null | undefined): void 
 };
 
 const refused = (log: Log): Middleware => ({
-  onError(request) {
+  async onError(request) {
     const exchange = exchangeOf(request.event);
     const requestId = exchange?.requestId ?? 'unknown';
     const error = request.error instanceof ConflictError ? CONFLICT : request.error;
@@ -263,10 +294,10 @@ const refused = (log: Log): Middleware => ({
     // What its route does not declare is a fault of ours, as an error that nobody foresaw.
     const kind = refusal && problemsOn(exchange?.route)[refusal.code];
     if (refusal && kind) {
-      request.response = problemResponse(problemOf(refusal, kind, requestId));
+      request.response = await problemResponse(problemOf(refusal, kind, requestId), exchange);
     } else {
       log.failure(error, exchange?.line ?? { requestId, correlationId: requestId, route: 'unknown', status: 500 });
-      request.response = problemResponse(unknownProblem(requestId));
+      request.response = await problemResponse(unknownProblem(requestId), exchange);
     }
   },
 });
@@ -278,7 +309,12 @@ const CONFLICT = new HttpProblem({
 const problemsOn = (route: Route | undefined): Problems =>
   route ? problemsOf(route) : { ROUTE_NOT_FOUND: TRANSPORT.ROUTE_NOT_FOUND };
 
-const problemResponse = (problem: ProblemDocument): HttpResponse => {
+/** For programs a problem document, for people a page. */
+const problemResponse = async (problem: ProblemDocument, exchange: Exchange | undefined): Promise<HttpResponse> => {
+  if (exchange && prefersPage(exchange.event.headers?.accept)) {
+    const { errorPage } = await import('./error-page.ts');
+    return respond(problem.status, CONTENT_TYPES.html, errorPage(problem, exchange.correlationId));
+  }
   const response = respond(problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(problem));
   if (problem.status === 401) response.headers['www-authenticate'] = 'Bearer';
   return response;

@@ -10,9 +10,47 @@ export class Html {
 
 export type Piece = string | number | Html | readonly Piece[] | null | undefined;
 
-/** A template tag that escapes every text, and keeps it from changing the text around it. It joins lists, and leaves out null and undefined. */
-export const html = (strings: TemplateStringsArray, ...pieces: Piece[]): Html =>
-  new Html(strings.reduce((before, string, index) => `${before}${textOf(pieces[index - 1])}${string}`));
+/**
+ * A template tag that escapes every text, and keeps it from changing the text around it. It joins lists, and leaves out
+ * null and undefined. Where a piece begins the address of a link, a form or a picture, only an address of this site, of the
+ * web, of a mailbox, a telephone or a calendar is let through; another becomes `#`. An attribute without quotation marks throws.
+ */
+export const html = (strings: TemplateStringsArray, ...pieces: Piece[]): Html => {
+  const addresses = addressesIn(strings);
+  let text = strings[0] ?? '';
+  for (const [index, piece] of pieces.entries()) {
+    text += addresses[index] ? escapeHtml(url(textIn(piece))) : textOf(piece);
+    text += strings[index + 1] ?? '';
+  }
+  return new Html(text);
+};
+
+const known = new WeakMap<TemplateStringsArray, readonly boolean[]>();
+
+/** Of each piece of a template, whether it begins an address. */
+const addressesIn = (strings: TemplateStringsArray): readonly boolean[] => {
+  const before = known.get(strings);
+  if (before) return before;
+  const found = strings.slice(0, -1).map((string) => {
+    if (/<[^>]*=\s*$/.test(string) || /\s[\w-]+=$/.test(string))
+      throw new Error(`An attribute without quotation marks: ${string}`);
+    return /\s(?:href|src|action|formaction)="$/.test(string);
+  });
+  known.set(strings, found);
+  return found;
+};
+
+// `//other.example` and `/\\other.example` lead to another site.
+const ADDRESS = /^(?:\/(?![/\\])|[?#]|https?:\/\/|mailto:|tel:|webcal:|data:image\/(?:png|svg\+xml);)/i;
+
+/** The address, if a page may lead there, and `#` if not. */
+export const url = (address: string): string => {
+  const bare = visible(address).trim();
+  return ADDRESS.test(bare) ? bare : '#';
+};
+
+// A piece of HTML in an address is text of our own: it is escaped already.
+const textIn = (piece: Piece): string => (piece instanceof Html || typeof piece === 'object' ? '#' : String(piece));
 
 const textOf = (piece: Piece): string => {
   if (piece === null || piece === undefined) return '';

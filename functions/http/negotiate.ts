@@ -5,6 +5,8 @@ export const CONTENT_TYPES: Record<Format, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
   html: 'text/html; charset=utf-8',
   ics: 'text/calendar; charset=utf-8',
+  // A file says itself what it is.
+  file: '*/*',
 };
 
 /**
@@ -15,6 +17,7 @@ export const negotiate = (
   offered: readonly [Format, ...Format[]],
   { format, accept }: { format?: string | undefined; accept?: string | undefined },
 ): Format | undefined => {
+  if (offered[0] === 'file') return 'file';
   if (format !== undefined) return offered.find((each) => each === format);
   if (!accept?.trim()) return offered[0];
   const ranges = accept.split(',').map(rangeOf);
@@ -22,6 +25,12 @@ export const negotiate = (
     .map((each) => ({ each, quality: qualityOf(mediaType(each), ranges) }))
     .filter(({ quality }) => quality > 0);
   return ranked.toSorted((a, b) => b.quality - a.quality)[0]?.each;
+};
+
+/** Whether a caller would rather read a page than JSON, as browsers do. */
+export const prefersPage = (accept: string | undefined): boolean => {
+  const ranges = (accept ?? '').split(',').map(rangeOf);
+  return ranges.some(({ type }) => type === 'text/html') && negotiate(['json', 'html'], { accept }) === 'html';
 };
 
 type Range = { type: string; quality: number };

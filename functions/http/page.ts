@@ -1,78 +1,101 @@
-import { COLOURS } from '../../emails/colours.ts';
+import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
+import type { Role } from '../../events/roles.ts';
+import { PAPER_CSS, PORTAL_CSS } from '../assets/files.computed.ts';
 import { Html, html, type Piece } from './html.ts';
+import { navigationOf } from './navigation.ts';
+import type { FieldError } from './problem.ts';
 
-const { page, card, tint, ink, muted, accent, rest } = COLOURS.light;
+/** Whoever looks at a page, as far as the shell shows it. */
+export type Viewer = {
+  roles: readonly Role[];
+  /** The path of the page. It marks where the navigation is. */
+  path: string;
+  /** What was done just before, told above the page. */
+  message?: string | undefined;
+};
 
-/** The style that all pages share. A page adds its own. */
-const BASE = `
-*{box-sizing:border-box}
-:root{color-scheme:light}
-body{margin:0;background:${page};color:${ink};font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
-header,main,footer{max-width:68rem;margin:0 auto;padding:0 1.5rem}
-header{padding-top:2rem}
-footer{padding-top:1.5rem;padding-bottom:2.5rem;color:${muted};font-size:.875rem}
-.brand{margin:0 0 1.25rem;color:${accent};font-weight:700;letter-spacing:.02em}
-.brand svg{width:1.4em;height:1.4em;vertical-align:-.35em;margin-right:.45em}
-h1{margin:0;font-size:2rem;line-height:1.2;letter-spacing:-.01em}
-h2{margin:0 0 1rem;font-size:1.2rem;line-height:1.3}
-p{margin:0 0 .75rem}
-a{color:${accent}}
-:is(h1,h2,h3,p,li,dt,dd,a,label,button,summary){overflow-wrap:anywhere}
-.skip{position:absolute;left:-99rem}
-.skip:focus{left:1rem;top:1rem;background:${card};padding:.5rem 1rem}
-:focus-visible{outline:3px solid ${accent};outline-offset:2px}
-.card{background:${card};border:1px solid ${rest};border-radius:.75rem;padding:1.5rem;margin:1.25rem 0}
-.muted{color:${muted}}
-.tint{background:${tint}}
-`;
+/** A step on the way to this page, from the most general. */
+export type Crumb = { label: string; href: string };
 
-const TEXTS = {
-  'nl-BE': { skip: 'Naar de inhoud', about: 'Klimaatdoeners is een traject van Ecolife' },
-  en: { skip: 'Skip to the content', about: 'Klimaatdoeners is a trajectory of Ecolife' },
+export type Page = {
+  /** What it is about, for the tab. With `errors` it begins with "Fout:". */
+  title: string;
+  language?: 'nl-BE' | 'en';
+  /** The heading of level 1, and what stands with it. */
+  header?: Piece;
+  main: Piece;
+  /** Above the lines that close every page. */
+  footer?: Piece;
+  /** `narrow` for a form or an answer. */
+  width?: 'wide' | 'narrow';
+  /** True of what is printed or shown in a hall: it loads a second style sheet. */
+  paper?: boolean;
+  /** The style of a page for developers alone. */
+  style?: string;
+  crumbs?: readonly Crumb[] | undefined;
+  viewer?: Viewer | undefined;
+  /** What is wrong with a form that was sent. Each leads to its field, whose id is the name of the field. */
+  errors?: readonly FieldError[] | undefined;
+  /** One sentence for search engines and shared links. A page without one is not to be found by search engines. */
+  description?: string;
 };
 
 const LEAF = new Html(
-  `<svg viewBox="0 0 24 24" aria-hidden="true"><path fill="${COLOURS.light.leaf}" d="M20.5 3.5C11 3.5 4 8 4 15c0 1.6.4 3 1 4.200C8 13.500 12 10.500 16.500 8.500 12 12 8.500 15.500 6.500 20.500 8 21.300 9.500 21.500 11 21.500c7 0 9.500-8 9.500-18Z"/></svg>`,
+  '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M20.5 3.5C11 3.5 4 8 4 15c0 1.6.4 3 1 4.200C8 13.500 12 10.500 16.500 8.500 12 12 8.500 15.500 6.500 20.500 8 21.300 9.500 21.500 11 21.500c7 0 9.500-8 9.500-18Z"/></svg>',
 );
 
-/** A complete HTML page. The language is Dutch, except on pages for developers. It loads nothing from other sites. */
-export const document = ({
-  title,
-  language = 'nl-BE',
-  style,
-  header,
-  main,
-  footer,
-}: {
-  title: string;
-  language?: 'nl-BE' | 'en';
-  style: string;
-  header: Piece;
-  main: Piece;
-  footer?: Piece;
-}): string =>
-  html`<!doctype html>
+/** A complete HTML page. It loads nothing from other sites. The language is Dutch, except on pages for developers. */
+export const document = (page: Page): string => {
+  const { title, language = 'nl-BE', header, main, footer, width = 'wide', errors = [], viewer } = page;
+  const texts = frameTexts[language];
+  const head = header ? html`<div class="title">${header}</div>` : null;
+  const told = [errorSummary(errors), messageOf(viewer), head];
+  return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title} · Klimaatdoeners</title>
-${new Html(`<style>${BASE}${style}</style>`)}
+${about(page)}
+<title>${errors.length > 0 ? frameTexts.errors.inTitle : null}${title} · Klimaatdoeners</title>
+${styles(page)}
 </head>
 <body>
-<a class="skip" href="#inhoud">${TEXTS[language].skip}</a>
-<header>
-<p class="brand">${LEAF}Klimaatdoeners</p>
-${header}
-</header>
+<a class="skip" href="#inhoud">${texts.skip}</a>
+<header><div class="bar"><a class="brand" href="/">${LEAF}Klimaatdoeners</a>${viewer ? navigationOf(viewer) : null}</div></header>
 <main id="inhoud">
-${main}
+${crumbsOf(page.crumbs)}
+${width === 'narrow' ? html`<div class="narrow stack wide">${told}\n${main}</div>` : html`${told}\n${main}`}
 </main>
-<footer>
+<footer><div class="flow">
 ${footer}
-<p>${TEXTS[language].about} · <a href="mailto:info@ecolife.be">info@ecolife.be</a> · <a href="tel:+3216222103">016 22 21 03</a></p>
-</footer>
+<p>${texts.about}<br><a href="mailto:info@ecolife.be">info@ecolife.be</a> · <a href="tel:+3216222103">016 22 21 03</a></p>
+</div></footer>
 </body>
 </html>
 `.text;
+};
+
+const about = ({ description }: Page): Html =>
+  description === undefined
+    ? html`<meta name="robots" content="noindex">`
+    : html`<meta name="description" content="${description}">`;
+
+const styles = ({ paper, style }: Page): Html =>
+  html`<link rel="stylesheet" href="${PORTAL_CSS}">${paper ? html`\n<link rel="stylesheet" href="${PAPER_CSS}">` : null}${
+    style === undefined ? null : new Html(`\n<style>${style}</style>`)
+  }`;
+
+const crumbsOf = (crumbs: readonly Crumb[] = []): Html | null =>
+  crumbs.length === 0
+    ? null
+    : html`<nav aria-label="${frameTexts.crumbs}"><ol class="menu crumbs">${crumbs.map(({ label, href }) => html`<li><a href="${href}">${label}</a></li>`)}</ol></nav>`;
+
+const messageOf = (viewer: Viewer | undefined): Html | null =>
+  viewer?.message === undefined ? null : html`<p class="note" role="status"><b>${viewer.message}</b></p>`;
+
+const errorSummary = (errors: readonly FieldError[]): Html | null => {
+  if (errors.length === 0) return null;
+  const { heading, told } = frameTexts.errors;
+  return html`<div class="sheet errors flow" role="alert" tabindex="-1" aria-labelledby="fouten"><h2 id="fouten">${heading}</h2><p>${told}</p>
+<ul class="menu">${errors.map(({ field, message }) => html`<li>${field === '' ? message : html`<a href="#${field}">${message}</a>`}</li>`)}</ul></div>`;
+};

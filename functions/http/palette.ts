@@ -1,10 +1,13 @@
-import { COLOURS } from '../../emails/colours.ts';
-
-/** On white, each colour has a contrast of at least 3 to 1 as a shape. A colour for text has at least 4.5 to 1. */
+/** The colours of drawings, light and dark, as the style sheet names them. Shapes need a contrast of 3 to 1, text of 4.5. */
 export const PALETTE = {
-  ...COLOURS.light,
-  done: COLOURS.light.accent,
-  open: '#8a6412',
-  late: '#a3311f',
-  line: '#7f9488',
+  card: 'var(--card)',
+  tint: 'var(--tint)',
+  ink: 'var(--ink)',
+  muted: 'var(--muted)',
+  rest: 'var(--rest)',
+  accent: 'var(--accent)',
+  done: 'var(--accent)',
+  open: 'var(--open)',
+  late: 'var(--late)',
+  line: 'var(--edge)',
 } as const;

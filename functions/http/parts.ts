@@ -3,10 +3,14 @@ import { type Column, table as tableOf } from './table.ts';
 
 /** A heading with its content. `keep` prints both on one sheet of paper. */
 export const section = (title: string, content: Piece, { keep = false } = {}): Html =>
-  html`<section class="card${keep ? ' keep' : ''}"><h2>${title}</h2>
-${content}
+  html`<section class="part one${keep ? ' keep' : ''}"><h2>${title}</h2>
+<div class="flow">${content}</div>
 </section>
 `;
+
+/** The title of a page: the question or the thing, and below it one sentence with what is asked. */
+export const titled = (title: string, { where, lead }: { where?: Piece; lead?: Piece } = {}): Html =>
+  html`${where ? html`<p class="where muted">${where}</p>` : null}<h1>${title}</h1>${lead ? html`<p class="lead">${lead}</p>` : null}`;
 
 /** `whole` gives the figure its own row on a phone, for an amount that must not wrap. */
 export type Figure = { label: string; value: string | number; alert?: boolean; whole?: boolean };
@@ -26,12 +30,11 @@ export const table = (
   sum?: readonly Piece[],
 ): Html => tableOf({ label, columns, rows, sum });
 
-const SIGNS = { done: '✓', open: '○', late: '!', quiet: '–' } as const;
-export type Tone = keyof typeof SIGNS;
+export type Tone = 'done' | 'open' | 'late' | 'quiet';
 
 /** A state, shown as a sign and a word, so that it does not depend on colour. */
 export const state = (tone: Tone, text: string): Html =>
-  html`<span class="state ${tone}"><span aria-hidden="true">${SIGNS[tone]}</span> ${text}</span>`;
+  html`<span class="state ${tone === 'quiet' ? 'muted' : tone}">${text}</span>`;
 
 /** The text of a section without content. */
 export const empty = (text: string): Html => html`<p class="empty">${text}</p>`;

@@ -3,7 +3,7 @@ import type { Role } from '../../events/roles.ts';
 import type { Scope } from './policy.ts';
 import type { Problems } from './problem.ts';
 
-export type Format = 'json' | 'csv' | 'html' | 'ics';
+export type Format = 'json' | 'csv' | 'html' | 'ics' | 'file';
 
 /**
  * What a noun says of one of its routes. The gateway, the policy, the edge, the API document and the tests all follow from
@@ -46,6 +46,8 @@ export type RouteDeclaration<
   narrowed?: Partial<Record<Role, Narrowed>>;
   /** The first is what a caller without a preference gets: JSON alone unless told otherwise. */
   formats?: readonly [Format, ...Format[]];
+  /** True of a page, or a file that pages load: only browsers ask for it, so the API document leaves it out. */
+  isPage?: true;
   /** True when readers may keep the answer and ask by its ETag whether it has changed. */
   revalidates?: true;
   summary: string;

@@ -1,20 +1,6 @@
-import { COLOURS } from '../../emails/colours.ts';
 import type { Piece } from '../../emails/links.ts';
 import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
-
-const { accent, onAccent, ink } = COLOURS.light;
-
-/** The style of every page that a link in a mail opens. */
-export const PAGE_FROM_MAIL = `
-header,main,footer{max-width:36rem}
-.card{padding:2rem}
-.card p:last-child{margin-bottom:0}
-button,.button{display:inline-block;min-height:3rem;padding:.75rem 1.75rem;border:0;border-radius:.5rem;background:${accent};color:${onAccent};font:inherit;font-weight:700;text-decoration:none;cursor:pointer}
-button:hover,.button:hover{background:${ink}}
-form{margin:1.5rem 0 1.25rem}
-.several{display:grid;gap:.75rem}
-`;
 
 type PageView =
   | {
@@ -34,9 +20,9 @@ export const linkPage = (view: PageView): string => {
   const { title, body } = contentOf(view);
   return document({
     title,
-    style: PAGE_FROM_MAIL,
+    width: 'narrow',
     header: html`<h1>${title}</h1>`,
-    main: html`<div class="card">${body}</div>`,
+    main: html`<div class="sheet flow">${body}</div>`,
   });
 };
 
@@ -72,11 +58,11 @@ const contentOf = (view: PageView): { title: string; body: Html } => {
   return {
     title,
     body: html`${told.map((pieces) => html`<p>${pieces.map(pieceOf)}</p>\n`)}${
-      button && html`<form method="post"><button type="submit">${button}</button></form>\n`
+      button && html`<form method="post" class="btns"><button class="btn" type="submit">${button}</button></form>\n`
     }${
       buttons &&
-      html`<form method="post" class="several">${buttons.map(({ label, name, value }) => html`<button type="submit" name="${name}" value="${value}">${label}</button>\n`)}</form>\n`
-    }${aside && html`<p class="muted">${aside}</p>`}${next && html`<p><a class="button" href="${next.path}">${next.label}</a></p>`}`,
+      html`<form method="post" class="stack">${buttons.map(({ label, name, value }) => html`<button class="btn quiet" type="submit" name="${name}" value="${value}">${label}</button>\n`)}</form>\n`
+    }${aside && html`<p class="muted">${aside}</p>`}${next && html`<p><a class="btn" href="${next.path}">${next.label}</a></p>`}`,
   };
 };
 

@@ -1,11 +1,10 @@
 import { dateOf, timeOf } from '../../domain/calendar/local-time.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
-import { FILTER_STYLE, filter } from '../http/filter.ts';
+import { filter } from '../http/filter.ts';
 import { shortDate } from '../http/format.ts';
 import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
 import { empty, section, state, type Tone, table } from '../http/parts.ts';
-import { REPORT_STYLE } from '../http/style.ts';
 import { type MailsView, type MailView, mailStates } from './routes.ts';
 
 type State = MailsView['mails'][number]['state'];
@@ -37,7 +36,7 @@ export const mailsPage = (view: MailsView): string => {
   const path = pathOf(view);
   return document({
     title: `Mails ${view.municipality}`,
-    style: REPORT_STYLE + FILTER_STYLE,
+    paper: true,
     header: html`<h1>Mails ${view.municipality}</h1>
 <p class="sub">Wie krijgt wat, en wanneer</p>
 ${filter('Toon alleen', [
@@ -68,22 +67,18 @@ const mailsTable = (caption: string, mails: MailsView['mails'], path: string): H
     ]),
   );
 
-const MAIL_STYLE = `${REPORT_STYLE}
-.mail{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:0}
-`;
-
 /** The page of one mail, with its text. */
 export const mailPage = (view: MailView): string => {
   const when = `${fullDate(dateOf(view.at))}, ${timeOf(view.at)}`;
   return document({
     title: view.subject,
-    style: MAIL_STYLE,
+    paper: true,
     header: html`<p><a href="${pathOf(view)}?format=html">Alle mails van ${view.municipality}</a></p>
 <h1>${view.subject}</h1>
 <p class="sub">Aan ${view.recipient.name ?? ERASED} (${view.recipient.roleLabel.toLowerCase()}) · ${when} · ${view.stateLabel}</p>
 ${view.reason === null ? null : html`<p class="sub">Reden: ${view.reason}</p>`}`,
     main: [
-      html`<section class="card"><h2>Wat er staat</h2><pre class="mail">${view.text}</pre></section>`,
+      html`<section class="sheet flow"><h2>Wat er staat</h2><pre class="plain">${view.text}</pre></section>`,
       html`<p class="muted">${NOTE[view.state === 'planned' ? 'planned' : 'gone']} De persoonlijke link van de ontvanger staat er niet in.</p>`,
     ],
   });

@@ -8,13 +8,16 @@ import { renderMail } from '../../emails/render.ts';
 
 const HOSTILE = '\u202eJan\r\nBcc: spy@evil.test\r\n\r\n<script>alert(1)</script>"><b>{taak}\u0000 ';
 
-/** Each sample mail whose first item may be reworded, with this text in the place of ours. */
+/** Each item of a sample mail that may be reworded, with this text in the place of ours. The first gives the subject. */
 const reworded = (wording: (template: string) => WordingText, name = 'Noor') =>
   sampleMails({ ...GENT, municipality: name, officer: { name, email: 'an@gent.example' } }).flatMap(({ input }) => {
-    const { template, role } = input.parts[0].item;
-    if (!isWordable(template)) return [];
-    const wordings = new Map([[wordingKey(template, role), wording(template)]]);
-    return [{ template, ours: renderMail(input, nlBE), theirs: renderMail({ ...input, wordings }, nlBE) }];
+    const ours = renderMail(input, nlBE);
+    return input.parts.flatMap(({ item: { template, role } }) => {
+      if (!isWordable(template)) return [];
+      const wordings = new Map([[wordingKey(template, role), wording(template)]]);
+      const isFirst = input.parts[0].item.template === template;
+      return [{ template, isFirst, ours, theirs: renderMail({ ...input, wordings }, nlBE) }];
+    });
   });
 
 describe('A mail with a text of somebody', () => {
@@ -39,11 +42,11 @@ describe('A mail with a text of somebody', () => {
   it('fills in every placeholder that it may have', () => {
     const all = (template: string) =>
       isWordable(template) ? WORDABLE[template].may.map((name) => `${name}={${name}}`).join('\n') : '';
-    for (const { template, theirs } of reworded((one) => ({ text: all(one), subject: '{gemeente}' }))) {
+    for (const { template, isFirst, ours, theirs } of reworded((one) => ({ text: all(one), subject: '{gemeente}' }))) {
       expect(theirs.text, template).not.toMatch(/\{|undefined/);
       const names = theirs.text.match(/^[a-z]+(?==.)/gm) ?? [];
       expect(new Set(names).size, template).toBe(all(template).split('\n').length);
-      expect(theirs.subject, template).toBe('Noor');
+      expect(theirs.subject, template).toBe(isFirst ? 'Noor' : ours.subject);
     }
   });
 

@@ -10,6 +10,7 @@ import type { Player } from './cast.ts';
 import { openFolder, type TrajectoryFolder } from './folder.ts';
 import { type Click, clicksAfter } from './people.ts';
 import type { Progress } from './progress.ts';
+import { standalone } from './standalone.ts';
 import { type Verdict, verify } from './verify.ts';
 
 export type Played = {
@@ -196,7 +197,7 @@ const finish = async (
     const { status, body } = await ask(cloud, 'GET', `/trajectories/${trajectoryId}/report?format=${format}`, {
       headers,
     });
-    if (status === 200) folder.write(file, Buffer.from(body).toString());
+    if (status === 200) folder.write(file, standalone(Buffer.from(body).toString()));
     else verdict.problems.push(`${file} could not be had: the API answered ${status}`);
   };
   await Promise.all(REPORTS.map(write));

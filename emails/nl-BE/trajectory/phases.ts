@@ -185,11 +185,13 @@ const actionFor = (role: TeamRole, facts: Facts, phase: Notice['phase']) => {
     : writeToOfficer(facts, about);
 };
 
+const verbOf = (phase: Notice['phase']): string => (phase === 'end' ? 'eindigt' : 'begint');
+
 export const phaseNotice =
   (role: TeamRole) =>
-  (facts: Facts, { phase }: Notice): Message => {
+  (facts: Facts, { phase }: Pick<Notice, 'phase'>): Message => {
     const date = facts.plan.phases[phase];
-    const verb = phase === 'end' ? 'eindigt' : 'begint';
+    const verb = verbOf(phase);
     const when = relative(date, facts);
     const subject = `${atStart(when)} ${verb} ${thePhase(phase)}`;
     return withMissing(role, facts, {
@@ -211,17 +213,20 @@ export const phaseNotice =
 /** The working day before: what is still missing, and nothing else. */
 export const phaseEve =
   (role: TeamRole) =>
-  (facts: Facts, { phase }: TrajectoryParams['phase-eve']): Message => {
+  (facts: Facts, { phase, announces }: TrajectoryParams['phase-eve']): Message => {
+    // Its reader did not hear of the transition a week ahead.
+    if (announces) return phaseNotice(role)(facts, { phase });
     const date = facts.plan.phases[phase];
     const when = relative(date, facts);
+    const verb = verbOf(phase);
     return withMissing(role, facts, {
       subjects: [
         `${facts.municipality}: ${when} ${thePhase(phase)}, wat ontbreekt nog?`,
         `${facts.municipality}: wat ontbreekt er nog?`,
       ],
-      preheader: `${atStart(thePhase(phase))} begint op ${fullDate(date)}. Er is nog niet alles voor in orde.`,
-      heading: `${atStart(when)} begint ${thePhase(phase)}`,
-      paragraphs: [`De ${PHASE_NAMES[phase].name} begint ${when}, ook als er iets ontbreekt.`],
+      preheader: `${atStart(thePhase(phase))} ${verb} op ${fullDate(date)}. Er is nog niet alles voor in orde.`,
+      heading: `${atStart(when)} ${verb} ${thePhase(phase)}`,
+      paragraphs: [`${atStart(thePhase(phase))} ${verb} ${when}, ook als er iets ontbreekt.`],
       facts: planOf(phase, facts),
       asks: [],
       action: actionFor(role, facts, phase),

@@ -2,7 +2,6 @@ import { counted } from '../../http/counted.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import type { ChangedLine, Comparison } from '../schema.ts';
-import { DOCUMENT_STYLE } from './style.ts';
 
 /** Two versions of a document, line by line. */
 export const comparisonPage = (view: Comparison): string => {
@@ -11,13 +10,13 @@ export const comparisonPage = (view: Comparison): string => {
   const newer = to === 0 ? 'het voorstel' : `versie ${to}`;
   return document({
     title: `${label} ${municipality}: wat er veranderde`,
-    style: DOCUMENT_STYLE,
+    paper: true,
     header: html`<h1>${label} ${municipality}</h1>
 <p class="sub">${older} naast ${newer}: ${counted(added, 'regel', 'regels')} erbij, ${counted(removed, 'regel', 'regels')} weg</p>`,
     main:
       added + removed === 0
-        ? html`<p class="part">De tekst van beide versies is dezelfde.</p>`
-        : html`<section class="part"><h2>Wat er veranderde</h2>
+        ? html`<p class="empty">De tekst van beide versies is dezelfde.</p>`
+        : html`<section class="part one"><h2>Wat er veranderde</h2>
 <table class="diff"><caption>Regels met een min staan alleen in de oudere versie, regels met een plus alleen in de nieuwere.</caption>
 <thead><tr><th scope="col" class="n">Was</th><th scope="col" class="n">Wordt</th><th scope="col" class="sign"></th><th scope="col">Tekst</th></tr></thead>
 <tbody>${lines.map(row)}</tbody></table></section>`,

@@ -5,7 +5,6 @@ import { table } from '../../http/table.ts';
 import { DECIDING_BODY, ROLE_NAMES } from '../nl-BE/labels.ts';
 import type { DocumentView, VersionView } from '../schema.ts';
 import { type Heading, renderMarkdown } from './markdown.ts';
-import { DOCUMENT_STYLE } from './style.ts';
 
 /** A document as a page to read and print, with its table of contents and its history. */
 export const documentPage = (view: DocumentView): string => {
@@ -14,7 +13,7 @@ export const documentPage = (view: DocumentView): string => {
   const sections = headings.filter(({ level }) => level === 2);
   return document({
     title: `${view.label} ${view.municipality}`,
-    style: DOCUMENT_STYLE,
+    paper: true,
     header: html`<h1>${title}</h1>
 <p class="sub">${standing(view)}</p>`,
     main: html`${missing(view)}${sections.length > 2 ? contents(sections) : null}
@@ -36,15 +35,15 @@ const standing = ({ shown, versions, statusLabel, version }: DocumentView): Html
 const missing = ({ shown, version }: DocumentView): Html | null =>
   shown.missing.length === 0 || shown.version !== version
     ? null
-    : html`<div class="missing screen"><p><strong>Nog aan te vullen voor je dit kunt voorleggen</strong></p>
+    : html`<div class="note open screen flow"><p><strong>Nog aan te vullen voor je dit kunt voorleggen</strong></p>
 <ul>${shown.missing.map((one) => html`<li>${one}</li>`)}</ul></div>`;
 
 const contents = (sections: readonly Heading[]): Html =>
-  html`<nav class="part" aria-label="Inhoud"><h2>Inhoud</h2>
+  html`<nav class="part one" aria-label="Inhoud"><h2>Inhoud</h2>
 <ul class="contents">${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`;
 
 const history = (versions: readonly VersionView[]): Html =>
-  html`<section class="part acts"><h2>Wie wat deed</h2>
+  html`<section class="part one acts"><h2>Wie wat deed</h2>
 ${table({
   label: 'Versies van dit document',
   columns: [{ title: 'Versie', kind: 'number' }, { title: 'Toestand' }, { title: 'Wie en wanneer' }],

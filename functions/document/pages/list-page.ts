@@ -4,16 +4,15 @@ import { document } from '../../http/page.ts';
 import { table } from '../../http/table.ts';
 import { ROLE_NAMES } from '../nl-BE/labels.ts';
 import type { DocumentList } from '../schema.ts';
-import { DOCUMENT_STYLE } from './style.ts';
 
 /** The documents of a trajectory. */
 export const listPage = ({ trajectoryId, municipality, documents }: DocumentList): string =>
   document({
     title: `Documenten ${municipality}`,
-    style: DOCUMENT_STYLE,
+    paper: true,
     header: html`<h1>Documenten ${municipality}</h1>
 <p class="sub">Traject ${trajectoryId}</p>`,
-    main: html`<section class="part">${table({
+    main: html`<section class="part one">${table({
       label: 'Waar elk document staat',
       columns: [
         { title: 'Document' },

@@ -5,7 +5,7 @@ import { menuCardFacts } from '../facts/menu-card.ts';
 import { cardActions } from '../kinds/menu-card.ts';
 import { THEME_NAMES } from '../nl-BE/menu-card.ts';
 import type { DocumentView } from '../schema.ts';
-import { CARD_STYLE, group } from './card.ts';
+import { group } from './card.ts';
 import { renderMarkdown } from './markdown.ts';
 
 const INTRO = 'Dit kunnen we samen doen. Kies wat bij je past, of bedenk iets nieuws.';
@@ -17,12 +17,12 @@ export const menuCardPage = ({ municipality, shown, versions }: DocumentView): s
   const more = shown.text.trim() === '' ? null : renderMarkdown(shown.text).html;
   return document({
     title: `Menukaart ${municipality}`,
-    style: CARD_STYLE,
+    paper: true,
     header: html`<h1>Klimaatacties in ${municipality}</h1>
 <p class="sub">${facts.intro ?? INTRO}</p>`,
-    main: html`<div class="poster">${cardActions(facts).map(({ theme, actions }) => group(THEME_NAMES[theme], actions))}
+    main: html`<div class="menu-card stack wide">${cardActions(facts).map(({ theme, actions }) => group(THEME_NAMES[theme], actions))}
 ${more === null ? null : html`<section class="theme text"><h2>Meer weten</h2>${more}</section>`}
-<p class="foot">Zin om mee te doen? Spreek je gemeente aan of schrijf naar info@ecolife.be.</p>
+<p class="card-foot">Zin om mee te doen? Spreek je gemeente aan of schrijf naar info@ecolife.be.</p>
 <p class="muted">${since === null ? html`Ontwerp, versie ${shown.version}.` : html`Menukaart van ${longDate(since)}.`} Kosten en aantallen zijn ramingen.</p></div>`,
   });
 };

@@ -3,7 +3,6 @@ import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { empty, section, state, type Tone, table } from '../../http/parts.ts';
-import { REPORT_STYLE } from '../../http/style.ts';
 import { NEED_STATE } from '../nl-BE.ts';
 import type { GatesView, GateView } from '../schemas/gates.ts';
 
@@ -13,7 +12,7 @@ export const gatesPage = (view: GatesView): string => {
   const gates = [...view.gates.filter((gate) => !isPast(gate)), ...view.gates.filter(isPast).toReversed()];
   return document({
     title: `Overgangen ${view.municipality}`,
-    style: REPORT_STYLE,
+    paper: true,
     header: html`<h1>Klaar voor de volgende stap? ${view.municipality}</h1>
 <p class="sub">${fullDate(view.today)} · ${view.statusLabel}</p>`,
     main: gates.map((gate) => section(gate.label, [standing(gate), needsTable(gate)])),

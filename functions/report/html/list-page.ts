@@ -2,7 +2,6 @@ import { counted } from '../../http/counted.ts';
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { empty, section } from '../../http/parts.ts';
-import { REPORT_STYLE } from '../../http/style.ts';
 import type { TrajectoryList } from '../schemas/list.ts';
 import { rowsTable } from './rows.ts';
 
@@ -10,7 +9,7 @@ import { rowsTable } from './rows.ts';
 export const listPage = ({ items, nextCursor }: TrajectoryList): string =>
   document({
     title: 'Trajecten',
-    style: REPORT_STYLE,
+    paper: true,
     header: html`<h1>Trajecten</h1>
 <p class="sub">${counted(items.length, 'traject', 'trajecten')} op deze bladzijde</p>`,
     main: [

@@ -6,11 +6,10 @@ import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { PALETTE } from '../../http/palette.ts';
 import { empty, figures, section } from '../../http/parts.ts';
-import { REPORT_STYLE } from '../../http/style.ts';
 import type { PortfolioView } from '../schemas/portfolio.ts';
 import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';
-import { RADAR_STYLE, radarTable } from './radar.ts';
+import { radarTable } from './radar.ts';
 import { ring } from './ring.ts';
 import { rowsTable } from './rows.ts';
 
@@ -18,7 +17,7 @@ import { rowsTable } from './rows.ts';
 export const portfolioPage = (view: PortfolioView): string =>
   document({
     title: 'Alle trajecten',
-    style: `${REPORT_STYLE}${RADAR_STYLE}`,
+    paper: true,
     header: html`<h1>Alle trajecten</h1>
 <p class="sub">Overzicht van ${fullDate(dateOf(view.generatedAt))} · ${counted(view.trajectories, 'traject', 'trajecten')}</p>`,
     main: view.trajectories === 0 ? nothingYet : everything(view),

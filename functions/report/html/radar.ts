@@ -8,12 +8,6 @@ type OnRadar = PortfolioView['radar'][number];
 
 const TONE: Record<Level, Tone> = { now: 'late', week: 'open', watch: 'quiet' };
 
-export const RADAR_STYLE = `
-.signals{list-style:none;margin:0;padding:0}
-.signals li{margin:0 0 .3rem;break-inside:avoid}
-.signals li:last-child{margin:0}
-`;
-
 /** The trajectories that need somebody, with the reasons, the most urgent first. */
 export const radarTable = ({ radar }: Pick<PortfolioView, 'radar'>): Html =>
   radar.length === 0

@@ -7,7 +7,6 @@ import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { PALETTE } from '../../http/palette.ts';
 import { empty, figures, section, state, table } from '../../http/parts.ts';
-import { REPORT_STYLE } from '../../http/style.ts';
 import { MAIL_STATE, recipientLabel, UNREACHABLE, VACANCY } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
 import { bars } from './bars.ts';
@@ -21,7 +20,7 @@ import { documentsTable, dutiesTable, phasesTable, recordsTable, sessionsTable }
 export const reportPage = (view: ReportView): string =>
   document({
     title: `Rapport ${view.municipality}`,
-    style: REPORT_STYLE,
+    paper: true,
     header: html`<h1>${view.municipality}</h1>
 <p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}</p>`,
     main: html`${standing(view)}

@@ -19,7 +19,7 @@ export const ring = (title: string, shares: readonly Share[], middle: { value: s
     });
   const words = shares.map(({ label, count }) => `${label}: ${count}`).join(', ');
   return html`<div class="ring"><svg class="chart" viewBox="0 0 120 120" role="img" aria-label="${`${title}. ${words}`}">
-${total === 0 ? html`<circle cx="60" cy="60" r="${RADIUS}" fill="none" stroke="#d3e1d7" stroke-width="16"/>` : arcs}
+${total === 0 ? html`<circle cx="60" cy="60" r="${RADIUS}" fill="none" stroke="var(--rest)" stroke-width="16"/>` : arcs}
 <text x="60" y="62" font-size="24" font-weight="700" text-anchor="middle">${middle.value}</text><text x="60" y="78" font-size="11" text-anchor="middle" class="muted">${middle.below}</text>
 </svg>
 <ul class="legend">${shares.map(

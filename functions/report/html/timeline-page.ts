@@ -3,7 +3,6 @@ import { shortDate } from '../../http/format.ts';
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { empty, section, state, type Tone, table } from '../../http/parts.ts';
-import { REPORT_STYLE } from '../../http/style.ts';
 import { MILESTONE_STATE } from '../nl-BE.ts';
 import type { TimelineView } from '../schemas/timeline.ts';
 
@@ -16,7 +15,7 @@ export const timelinePage = (view: TimelineView): string => {
   const dropped = view.milestones.filter(({ state }) => state === 'dropped');
   return document({
     title: `Tijdlijn ${view.municipality}`,
-    style: REPORT_STYLE,
+    paper: true,
     header: html`<h1>Tijdlijn ${view.municipality}</h1>
 <p class="sub">${fullDate(view.today)} · ${view.statusLabel} · planning ${view.planRevision}</p>`,
     main: [

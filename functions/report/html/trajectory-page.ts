@@ -4,7 +4,6 @@ import { counted } from '../../http/counted.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { section, state, table } from '../../http/parts.ts';
-import { REPORT_STYLE } from '../../http/style.ts';
 import type { TrajectoryView, TrajectoryWithContacts } from '../../trajectory/schema.ts';
 import { OWNER, VACANCY } from '../nl-BE.ts';
 import { budgetTable } from './budget.ts';
@@ -15,7 +14,7 @@ import { dutiesTable, phasesTable, sessionsTable } from './tables.ts';
 export const trajectoryPage = (view: TrajectoryView | TrajectoryWithContacts): string =>
   document({
     title: view.municipality,
-    style: REPORT_STYLE,
+    paper: true,
     header: html`<h1>${view.municipality}</h1>
 <p class="sub">${view.statusLabel} · ${view.province} · van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}</p>`,
     main: html`${view.next ? section('Eerstvolgende stap', html`<p class="lead">${view.next.label}, op ${fullDate(view.next.on)}</p>`) : null}

@@ -3,19 +3,14 @@ import { counted } from '../../http/counted.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { empty, section, table } from '../../http/parts.ts';
-import { REPORT_STYLE } from '../../http/style.ts';
 import type { SessionView } from '../schema.ts';
-
-const STYLE = `${REPORT_STYLE}
-.agenda td:first-child,.agenda th:first-child{white-space:nowrap}
-`;
 
 /** A session with its agenda, to read beforehand and to print for the evening. */
 export const sessionPage = (view: SessionView): string => {
   const { label, municipality, date, start, end, statusLabel, minutes, isUsualAgenda } = view;
   return document({
     title: `${label} ${municipality}`,
-    style: STYLE,
+    paper: true,
     header: html`<h1>${label} in ${municipality}</h1>
 <p class="sub">${fullDate(date)}, van ${clock(start)} tot ${clock(end)} uur · ${statusLabel}</p>`,
     main: html`${section(

@@ -49,7 +49,7 @@ describe('Extend a phase', () => {
     const reminders = milestones.filter(({ id }) => id.includes('reminder') || id.includes('notice'));
     expect(reminders.every(({ on }) => isWorkingDay(on))).toBe(true);
     const due = (all: typeof duties) => all.find(({ id }) => id === 'anchoring')?.due;
-    expect([due(before.duties), due(duties)]).toEqual(['2027-09-24', '2027-09-28']);
+    expect([due(before.duties), due(duties)]).toEqual(['2027-10-01', '2027-10-04']);
   });
 
   it('announces the end of a phase again when its first announcement is over', () => {

@@ -48,7 +48,7 @@ describe('The mail on the working day before the guidance', () => {
     ]);
   });
 
-  it('is suppressed when nothing is missing, and sent when its sender cannot tell', () => {
+  it('is suppressed when nothing is missing, and sent when its sender cannot tell or when it announces the guidance too', () => {
     const all = ['intake', 'work-plan', 'regulations', 'menu-card', 'call', 'communication', 'collaboration-tool'];
     const venue: TrajectoryCommand = { type: 'Correct', now: NOW, by: 'coach', facts: { venue: 'De Ploeg' } };
     const waived = all.slice(0, 4).map(
@@ -67,22 +67,50 @@ describe('The mail on the working day before the guidance', () => {
     );
     const [item] = mail ? itemsOf(mail) : [];
     if (!item) throw new Error('Nothing was asked');
-    const unwanted = (trajectory: typeof ready, beside?: { documents: []; sessions: [] }) =>
-      suppressionOf(knownItem(mailNouns, item), {
+    const unwanted = (trajectory: typeof ready, beside?: { documents: []; sessions: [] }, asked = item) =>
+      suppressionOf(knownItem(mailNouns, asked), {
         ...{ trajectory, subject: trajectory, revocations: known, recipientId: 'coach', now: at, told: [], beside },
       });
     const nothing = { documents: [], sessions: [] } satisfies object;
     expect(unwanted(ready, { documents: [], sessions: [] })).toBe('unwanted');
     expect(unwanted(ready)).toBeUndefined();
     expect(unwanted(played(), { ...nothing, documents: [], sessions: [] })).toBeUndefined();
+    const late = { ...item, params: { ...item.params, announces: true } };
+    expect(unwanted(ready, { documents: [], sessions: [] }, late)).toBeUndefined();
   });
 });
 
-it('The mail on the working day before the guidance needs no wake-up of its own, on any start date of 2027', () => {
-  for (let day = 0; day < 365; day += 1) {
+describe('On any start date of 2027', () => {
+  const plans = Array.from({ length: 365 }, (_, day) => {
     const start = new Date(Date.UTC(2027, 0, 1 + day)).toISOString().slice(0, 10);
-    const { milestones } = makePlan(start, instantAt('2026-06-01'));
-    const eve = milestones.find(({ id }) => id === EVE);
-    expect(milestones.filter(({ id, on }) => id !== EVE && on === eve?.on).length, start).toBeGreaterThan(0);
-  }
+    return { start, plan: makePlan(start, instantAt('2026-06-01')) };
+  });
+  const besides = ({ milestones }: (typeof plans)[number]['plan'], id: string) => {
+    const on = milestones.find((one) => one.id === id)?.on;
+    return milestones.filter((one) => one.id !== id && one.on === on).map((one) => one.id);
+  };
+
+  it.each(['guidance', 'end'])('the mail on the eve of the %s needs no wake-up of its own', (phase) => {
+    for (const { start, plan } of plans) expect(besides(plan, `phase-${phase}-notice-1`), start).not.toEqual([]);
+  });
+
+  it('the invitation to the evaluation comes with the mail that the evaluation begins', () => {
+    for (const { start, plan } of plans) {
+      expect(besides(plan, 'evaluation-invitation'), start).toContain('phase-evaluation-start');
+    }
+  });
 });
+
+it.each(['guidance', 'evaluation', 'end'])(
+  'A late timeline that comes to notice and eve of the %s at once announces it',
+  (phase) => {
+    const milestones = [7, 1].map((days) => ({ milestoneId: `phase-${phase}-notice-${days}`, revision: 1 }));
+    const [mail] = mailsFor(
+      { type: 'Trajectory.MilestonesReached', data: { planRevision: 1, milestones } },
+      played(),
+      at,
+    );
+    const about = mail?.items.filter(({ template }) => template.startsWith('phase'));
+    expect(about).toEqual([{ template: 'phase-eve', params: { phase, announces: true, ...milestones[1] } }]);
+  },
+);

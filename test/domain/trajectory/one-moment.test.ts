@@ -64,7 +64,7 @@ describe('What one person should hear at one moment is one mail', () => {
     const now = instantAt('2027-09-10', '12:00');
     const story = new Story().until('2027-08-01').give({ type: 'Hold', now: at, transition: 'evaluation' }, at);
     story.until('2027-09-09').give({ type: 'Release', now, missing: { evaluation: ['venue'] } }, now);
-    expect(story.toCoach()).toEqual([['resumed', 'phase-started']]);
+    expect(story.toCoach()).toEqual([['resumed', 'phase-started', 'evaluation-invitation']]);
     expect(story.events).toContainEqual({
       type: 'Trajectory.PhaseStarted',
       data: { phase: 'evaluation', planRevision: 3, missing: ['venue'] },

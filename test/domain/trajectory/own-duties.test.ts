@@ -41,8 +41,8 @@ const plannedOf = (state: ReturnType<typeof played>, duty = 'own-1') =>
       .map(({ template }) => `${at.slice(0, 10)} ${template} ${mail.recipientId}`),
   );
 
-/** As long as it is late, with its button in the notices of the transitions. */
-const IN_NOTICES = ['2027-08-25 duty-missing officer', '2027-09-24 duty-missing officer'];
+/** As long as it is late, with its button in the mails a week and a day before the transitions. */
+const IN_NOTICES = ['2027-08-25', '2027-08-31', '2027-09-24', '2027-09-30'].map((day) => `${day} duty-missing officer`);
 
 describe('AddDuty', () => {
   it('plans the reminders of a duty for its owner, and a look after its day for the coach', () => {
@@ -185,7 +185,7 @@ describe('WaiveDuty', () => {
     expect(plannedOf(played(add, waive()))).toEqual([]);
     givenAfter(add, waive()).when(waive()).thenNothing();
     const again = played(add, waive(), reopen);
-    expect([isClosed(again, 'own-1'), plannedOf(again).length]).toEqual([false, 5]);
+    expect([isClosed(again, 'own-1'), plannedOf(again).length]).toEqual([false, 7]);
   });
 
   it('is refused for a duty that is done; a waived duty can still be ticked off', () => {

@@ -103,7 +103,22 @@ describe('The HTTP edge answers a request', () => {
       expect(headers['content-security-policy']).toContain("default-src 'none'");
     }
     const page = await asking({ body, query: { format: 'html' } });
-    expect(page.headers['content-security-policy']).toMatch(/style-src 'sha256-[\w+/]+=*'/);
+    expect(page.headers['content-security-policy']).toMatch(/style-src 'self' 'sha256-[\w+/]+=*'/);
+    expect(page.headers['referrer-policy']).toBe('same-origin');
+    expect(page.headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
+  });
+
+  it('with a page instead of a problem document to a browser, with the number to quote', async () => {
+    const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+    const headers = { accept, 'x-correlation-id': 'abc-123' };
+    const { statusCode, headers: given, body: page } = await asking({ headers });
+    expect(statusCode).toBe(400);
+    expect(given['content-type']).toBe('text/html; charset=utf-8');
+    expect(page).toContain('<title>Fout:');
+    expect(page).toContain('abc-123');
+    expect((await asking({ headers: { accept: '*/*' } })).headers['content-type']).toContain(
+      'application/problem+json',
+    );
   });
 
   it('with the correlation id of the caller when it is well-formed, else with the request id', async () => {

@@ -52,7 +52,7 @@ describe('The page where somebody chooses mails', () => {
     const page = await open();
     expect(page.statusCode).toBe(200);
     expect(page.body).toContain('Je krijgt nu <strong>alle mails</strong>');
-    expect(page.body).toContain('<button type="submit" name="mails" value="needed">Alleen wat nodig is</button>');
+    expect(page.body).toContain('type="submit" name="mails" value="needed">Alleen wat nodig is</button>');
     expect(page.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
     expect(await chosen()).toBe('all');
   });
@@ -68,7 +68,7 @@ describe('The page where somebody chooses mails', () => {
   ])('ends optional mails by %s, and offers them again', async (_, body, type) => {
     const page = await post(body, type);
     expect(page.statusCode).toBe(200);
-    expect(page.body).toContain('<button type="submit" name="mails" value="all">');
+    expect(page.body).toContain('type="submit" name="mails" value="all">');
     expect(await chosen()).toBe('needed');
     expect((await open()).body).toContain('Stuur me weer alle mails');
     expect((await post('mails=all')).body).toContain('Alleen wat nodig is');

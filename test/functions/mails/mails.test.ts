@@ -172,7 +172,7 @@ describe('One mail of a trajectory', () => {
 
   it('is a page with its text', async () => {
     const page = (await read('onboarded_r1_coach', { format: 'html' }, officer)).body;
-    expect(page).toContain('<pre class="mail">');
+    expect(page).toContain('<pre class="plain">');
     expect(page).toContain(`<a href="/trajectories/${id}/mails?format=html">`);
   });
 

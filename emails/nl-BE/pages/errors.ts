@@ -1,0 +1,35 @@
+/** What pages say when something cannot be shown or done. */
+export const errorTexts = {
+  of: (status: number): { title: string; next: readonly string[] } =>
+    BY_STATUS[status] ?? (status >= 500 ? BROKEN : REFUSED),
+  reference: (id: string): string => `Bel of mail je ons hierover? Geef dan dit nummer mee: ${id}`,
+};
+
+const REFUSED = { title: 'Dit lukt zo niet', next: ['Ga terug, pas aan wat er niet klopt en probeer het opnieuw.'] };
+const BROKEN = {
+  title: 'Er ging iets mis bij ons',
+  next: [
+    'Dit ligt niet aan jou. We kregen er bericht van en kijken het na.',
+    'Probeer het over enkele minuten opnieuw. Wat je voordien bewaarde, is er nog.',
+  ],
+};
+
+const BY_STATUS: Readonly<Record<number, { title: string; next: readonly string[] }>> = {
+  401: { title: 'Meld je eerst aan', next: ['Daarna zie je deze pagina, als ze voor jou is.'] },
+  403: {
+    title: 'Deze pagina is niet voor jou',
+    next: ['Je bent aangemeld, maar met een rol die dit niet mag. Denk je dat dit niet klopt? Bel of mail ons.'],
+  },
+  404: {
+    title: 'Deze pagina bestaat niet',
+    next: ['Misschien is het adres maar half overgenomen, of bestaat wat je zoekt niet meer.'],
+  },
+  406: {
+    title: 'In deze vorm bestaat dit niet',
+    next: ['Open de pagina zonder iets achter het vraagteken in het adres.'],
+  },
+  409: {
+    title: 'Dit kan nu niet',
+    next: ['Misschien was iemand anders net voor. Ga terug, laad de pagina opnieuw en kijk hoe het er nu voor staat.'],
+  },
+};

@@ -1,0 +1,15 @@
+/** What stands on every page. */
+export const frameTexts = {
+  'nl-BE': {
+    skip: 'Naar de inhoud',
+    about: 'Klimaatdoeners is een traject van Ecolife, samen met je gemeente.',
+  },
+  en: { skip: 'Skip to the content', about: 'Klimaatdoeners is a trajectory of Ecolife.' },
+  menu: 'Hoofdmenu',
+  crumbs: 'Waar je bent',
+  errors: {
+    inTitle: 'Fout: ',
+    heading: 'Er klopt nog iets niet',
+    told: 'Wat je invulde, staat er nog. Verbeter dit en probeer het opnieuw.',
+  },
+} as const;

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+
+/** A file that pages load. Its name holds a hash of its content, so readers may keep it for ever. */
+export type Asset = { path: string; type: string; text: string };
+
+const assetOf = (name: string, extension: 'css' | 'js', type: string): Asset => {
+  const source = readFileSync(join(import.meta.dirname, `${name}.${extension}`), 'utf8');
+  const { code } = transformSync(source, { loader: extension, minify: true, charset: 'utf8', legalComments: 'none' });
+  const text = code.trim();
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return { path: `/assets/${name}-${hash}.${extension}`, type, text };
+};
+
+const CSS = 'text/css; charset=utf-8';
+const portal = assetOf('portal', 'css', CSS);
+const paper = assetOf('paper', 'css', CSS);
+
+/** The style of every page. */
+export const PORTAL_CSS = portal.path;
+/** The style of what is printed or shown in a hall. */
+export const PAPER_CSS = paper.path;
+/** All files. Only the function that serves them, and what is written to disk, hold their text. */
+export const FILES: readonly Asset[] = [portal, paper];
