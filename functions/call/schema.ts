@@ -102,7 +102,9 @@ export const callPageView = z
       }),
     ),
     menuCard: z.object({
-      isOwn: z.boolean().check(z.describe('False while the municipality has published none: then these are of the library.')),
+      isOwn: z
+        .boolean()
+        .check(z.describe('False while the municipality has published none: then these are of the library.')),
       actions: z.array(z.object({ title: z.string(), summary: z.string() })),
       others: count.check(z.describe('How many more there are.')),
     }),
@@ -114,7 +116,11 @@ export const callPageView = z
   .check(z.meta({ id: 'CallPage' }));
 export type CallPageView = z.infer<typeof callPageView>;
 
-const deed = { by: z.string().check(z.describe('The name, or a general word once it was erased.')), as: z.enum(STAFF_ROLES), at: isoInstant };
+const deed = {
+  by: z.string().check(z.describe('The name, or a general word once it was erased.')),
+  as: z.enum(STAFF_ROLES),
+  at: isoInstant,
+};
 
 export const callView = z
   .object({

@@ -38,7 +38,8 @@ const HALVES = new Map([
 const lasting = (sessions: CallFacts['sessions']): string => {
   const [first, ...others] = sessions.map(({ start, end }) => minutesBetween(start, end));
   if (first === undefined || others.some((other) => other !== first)) return '';
-  const said = HALVES.get(first) ?? (first % 60 === 0 ? `${NUMBERS[first / 60] ?? first / 60} uur` : `${first} minuten`);
+  const said =
+    HALVES.get(first) ?? (first % 60 === 0 ? `${NUMBERS[first / 60] ?? first / 60} uur` : `${first} minuten`);
   return ` van ${said}`;
 };
 
@@ -52,7 +53,8 @@ export const ourCall = (facts: CallFacts): CallTexts => {
   const evening = gatherings.includes('bijeenkomst') ? 'bijeenkomst' : 'avond';
   const eachEvening = evening === 'avond' ? 'elke avond' : 'elke bijeenkomst';
   const the = theAuthority(authority);
-  const budget = workingBudgetCents === 0 ? 'een werkingsbudget' : `een werkingsbudget van ${euros(workingBudgetCents)}`;
+  const budget =
+    workingBudgetCents === 0 ? 'een werkingsbudget' : `een werkingsbudget van ${euros(workingBudgetCents)}`;
   const people = size === undefined ? 'een groep inwoners' : `een groep van ${size} inwoners`;
   const phone = officer?.phone === undefined ? undefined : `Bel ${officer.name} op ${officer.phone}.`;
   return {
@@ -74,8 +76,7 @@ export const ourCall = (facts: CallFacts): CallTexts => {
     questions: [
       {
         question: 'Moet ik iets van klimaat kennen?',
-        answer:
-          'Nee. Je kent je buurt, dat is genoeg. Voor de techniek komen de ambtenaar en de begeleider helpen.',
+        answer: 'Nee. Je kent je buurt, dat is genoeg. Voor de techniek komen de ambtenaar en de begeleider helpen.',
       },
       {
         question: `Ik kan er één ${evening} niet bij zijn. Mag ik toch meedoen?`,
@@ -98,8 +99,7 @@ export const ourCall = (facts: CallFacts): CallTexts => {
       },
       {
         question: 'Ik ben jonger dan 18.',
-        answer:
-          'Vanaf 13 jaar kan je online inschrijven. Ben je jonger dan 16, dan bevestigt ook een ouder of voogd.',
+        answer: 'Vanaf 13 jaar kan je online inschrijven. Ben je jonger dan 16, dan bevestigt ook een ouder of voogd.',
       },
     ],
     authority,
