@@ -24,7 +24,10 @@ export const htmlOf = (letter: Letter): string => {
     agenda: linked(letter.agenda, layout.agenda),
     closing: each([letter.closing, letter.signature], layout.closing),
     note: each(letter.notes, layout.note),
-    noteLink: linked(letter.agendaNote, layout.noteLink) + linked(letter.choiceNote, layout.noteLink),
+    noteLink:
+      linked(letter.ownNote, layout.noteLink) +
+      linked(letter.agendaNote, layout.noteLink) +
+      linked(letter.choiceNote, layout.noteLink),
   });
 };
 

@@ -35,6 +35,8 @@ export type Letter = {
   notes: string[];
   /** The link to the recipient's own calendar, below the notes. */
   agendaNote: { label: string; href: string } | undefined;
+  /** The link to the page of a citizen's own data. */
+  ownNote: { label: string; href: string } | undefined;
   /** The link to the page where the recipient chooses mails. */
   choiceNote: { label: string; href: string } | undefined;
 };
@@ -49,6 +51,7 @@ export const textOf = ({
   closing,
   signature,
   notes,
+  ownNote,
   agendaNote,
   choiceNote,
 }: Letter): string => {
@@ -64,7 +67,7 @@ export const textOf = ({
     [
       '-- ',
       ...notes,
-      ...[agendaNote, choiceNote].flatMap((note) => (note ? [`${note.label}: ${note.href}`] : [])),
+      ...[ownNote, agendaNote, choiceNote].flatMap((note) => (note ? [`${note.label}: ${note.href}`] : [])),
       'Ecolife · info@ecolife.be · 016 22 21 03',
     ].join('\n'),
   ]

@@ -48,6 +48,8 @@ export type MailInput = Stored & {
   agendaUrl?: string;
   /** The page where the recipient chooses mails. */
   choiceUrl?: string;
+  /** The page of a citizen's own data. */
+  ownUrl?: string;
   /** Profiles by role. The profile of an erased person is missing. */
   recipientId: string;
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
@@ -127,6 +129,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     agenda: facts.calendar === 'feed' && input.agendaUrl ? { label: texts.agenda, href: input.agendaUrl } : undefined,
     closing: message.closing,
     signature: texts.signature,
+    ownNote: input.ownUrl && !neutral ? { label: texts.ownNote, href: input.ownUrl } : undefined,
     agendaNote:
       facts.calendar !== 'feed' && input.agendaUrl ? { label: texts.agendaNote, href: input.agendaUrl } : undefined,
     choiceNote: input.choiceUrl && !neutral ? { label: texts.choiceNote, href: input.choiceUrl } : undefined,

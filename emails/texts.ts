@@ -81,6 +81,8 @@ export type LanguageTexts = {
   agenda: string;
   /** The same in the footer of a mail that is not about several sessions. */
   agendaNote: string;
+  /** The label of the link to the page of a citizen's own data. */
+  ownNote: string;
   /** The label of the link to the page where the recipient chooses mails. */
   choiceNote: string;
   /** The line that says who reads replies. */
