@@ -17,8 +17,14 @@ import * as municipality from './municipality/examples.ts';
 import { overviews } from './overview/aggregate.ts';
 import * as overview from './overview/examples.ts';
 import { overviewMails, overviewRequests } from './overview/mails.ts';
+import { participants } from './participant/aggregate.ts';
+import * as participant from './participant/examples.ts';
+import { participantMails, participantRequests } from './participant/mails.ts';
 import { revocations } from './person/aggregate.ts';
 import * as person from './person/examples.ts';
+import { places as placesOfGroups } from './places/aggregate.ts';
+import * as places from './places/examples.ts';
+import { placesMails, placesRequests } from './places/mails.ts';
 import { sessions } from './session/aggregate.ts';
 import * as session from './session/examples.ts';
 import { sessionMails, sessionRequests } from './session/mails.ts';
@@ -40,11 +46,21 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   documents,
   sessions,
   overviews,
+  participants,
+  placesOfGroups,
   calls,
 ];
 
 /** The mail templates of all nouns. */
-export const mailNouns = [trajectoryMails, accountMails, documentMails, sessionMails, overviewMails] as const;
+export const mailNouns = [
+  trajectoryMails,
+  accountMails,
+  documentMails,
+  sessionMails,
+  overviewMails,
+  participantMails,
+  placesMails,
+] as const;
 
 export type MailNounName = (typeof mailNouns)[number]['noun'];
 
@@ -55,10 +71,24 @@ export const mailRequests: Record<MailNounName, RequestNoun> = {
   document: documentRequests,
   session: sessionRequests,
   overview: overviewRequests,
+  participant: participantRequests,
+  places: placesRequests,
 };
 
 /** The examples of every noun, for tests and documents. */
-export const examples = { trajectory, municipality, person, mail, account, document, session, overview, call };
+export const examples = {
+  trajectory,
+  municipality,
+  person,
+  mail,
+  account,
+  document,
+  session,
+  overview,
+  participant,
+  places,
+  call,
+};
 
 /** The example of each noun that asks for all of its mails. */
 export const courses: Record<MailNounName, Course> = {
@@ -67,4 +97,6 @@ export const courses: Record<MailNounName, Course> = {
   document: document.course,
   session: session.course,
   overview: overview.course,
+  participant: participant.course,
+  places: places.course,
 };

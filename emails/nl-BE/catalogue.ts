@@ -7,6 +7,10 @@ import { callHistory } from './call/history.ts';
 import { documentHistory } from './document/history.ts';
 import { documentLabels, documentLinkTexts } from './document/labels.ts';
 import { overviewHistory, overviewLabels, overviewLinkTexts } from './overview/labels.ts';
+import { participantHistory } from './participant/history.ts';
+import { participantLabels, participantLinkTexts } from './participant/labels.ts';
+import { placesHistory } from './places/history.ts';
+import { placesLabels, placesLinkTexts } from './places/labels.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionLabels, sessionLinkTexts } from './session/labels.ts';
 import { trajectoryHistory } from './trajectory/history.ts';
@@ -23,6 +27,8 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   document: documentLabels,
   session: sessionLabels,
   overview: overviewLabels,
+  participant: participantLabels,
+  places: placesLabels,
 };
 
 /** The texts of the pages that links in mails open. */
@@ -32,6 +38,8 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   document: documentLinkTexts,
   session: sessionLinkTexts,
   overview: overviewLinkTexts,
+  participant: participantLinkTexts,
+  places: placesLinkTexts,
 };
 
 /** The history of each noun in a trajectory, besides its mails. */
@@ -41,5 +49,7 @@ export const histories: Readonly<Record<string, NounHistory>> = {
   document: documentHistory,
   session: sessionHistory,
   overview: overviewHistory,
+  participant: participantHistory,
+  places: placesHistory,
   call: callHistory,
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { apiAddressesOf } from './api/template.ts';
 import { type Bus, createBus } from './bus/bus.ts';
 import { checkDataFolder, storeFileIn } from './database/data-folder.ts';
 import { openStore } from './database/database.ts';
@@ -10,6 +11,7 @@ import { createFunctions, type Functions } from './functions/functions.ts';
 import { createLogs, type LogLine } from './functions/logs.ts';
 import type { Runner } from './functions/worker.ts';
 import { type CallCount, startGateway } from './gateway/gateway.ts';
+import { signInAddressesOf } from './identity/user-pool.ts';
 import type { Interceptors } from './interceptors.ts';
 import { createQueues, type DeadLetter, type Queues } from './queue/queues.ts';
 import { type ClockMode, createClock } from './scheduler/clock.ts';
@@ -32,6 +34,7 @@ import { startEngine } from './table/start-engine.ts';
 import { createTables } from './table/tables.ts';
 import { readAssembly } from './template/assembly.ts';
 import { checkUnderstood } from './template/check.ts';
+import { relocate } from './template/relocate.ts';
 import { resolveResources } from './template/resolve.ts';
 
 export type CloudOptions = {
@@ -45,7 +48,12 @@ export type CloudOptions = {
   services?: readonly ServiceFactory[];
   /** Values for parameters of the templates. */
   parameters?: Readonly<Record<string, string>>;
-  /** Replaces variables of functions that have them, such as the public URL. */
+  /**
+   * Where a browser reaches the API of the templates, without a trailing slash. It stands in the place of the address that
+   * AWS would give the API, wherever the templates name that.
+   */
+  publicUrl?: string;
+  /** Replaces variables of functions that have them. */
   environment?: Readonly<Record<string, string>>;
   interceptors?: Interceptors;
   /** The seed of ids and of the functions' random numbers. The same seed and the same inputs give the same run. */
@@ -110,7 +118,7 @@ const housekeeping = ['state-machine.timeout', 'table.expire', 'bus.schedule'];
  */
 export const startCloud = async (options: CloudOptions): Promise<RunningCloud> => {
   const { assets, stacks } = readAssembly(options.assembly);
-  const resources = resolveResources({ assets, stacks }, options.parameters);
+  const resolved = resolveResources({ assets, stacks }, options.parameters);
   const interceptors = options.interceptors ?? {};
   await using stack = new AsyncDisposableStack();
 
@@ -162,6 +170,10 @@ export const startCloud = async (options: CloudOptions): Promise<RunningCloud> =
     ({ stop }) => stop(),
   );
 
+  const resources = relocate(resolved, [
+    ...signInAddressesOf(resolved).map((from) => ({ from, to: gateway.endpoint })),
+    ...apiAddressesOf(resolved).flatMap((from) => (options.publicUrl ? [{ from, to: options.publicUrl }] : [])),
+  ]);
   const logs = stack.adopt(createLogs(options.dataDir === undefined ? undefined : join(folder, 'logs')), ({ stop }) =>
     stop(),
   );

@@ -85,6 +85,11 @@ export type Service = {
   /** The resource types and properties that this service supports. Any other stops the start with an error that names it. */
   understands: { [resourceType: string]: readonly string[] };
   handle(request: ServiceRequest): Promise<ServiceResponse>;
+  /**
+   * Answers a request that nobody signed, as a browser sends it to a page of the service. Undefined when the service has
+   * nothing at that path. A function may ask too, so it runs at once, also while a task runs.
+   */
+  visit?(request: ServiceRequest): Promise<ServiceResponse> | undefined;
 };
 
 /** Makes a service before the cloud runs. The service finds its resources in `cloud.resources`. */

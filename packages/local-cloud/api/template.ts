@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseProperties } from '../properties/properties.ts';
 import type { Resource } from '../service.ts';
 import { StartError } from '../start-error.ts';
+import { apiEndpoint } from '../template/identity.ts';
 
 /** One HTTP API of the template, with its routes, integrations and authorizers. */
 export type ApiDefinition = { id: string; stage: string; routes: Route[]; cors: Cors | undefined };
@@ -141,6 +142,10 @@ export const apisOf = (resources: Resource[]): ApiDefinition[] => {
     cors: corsOf(parseProperties(api, one)),
   }));
 };
+
+/** The addresses that AWS gives the HTTP APIs, without a trailing slash. */
+export const apiAddressesOf = (resources: readonly Resource[]): string[] =>
+  resources.filter(({ type }) => type === 'AWS::ApiGatewayV2::Api').map(({ ref }) => apiEndpoint(ref));
 
 const authorizerOf = (resource: Resource): Authorizer => {
   const { IdentitySource, JwtConfiguration } = parseProperties(authorizer, resource);

@@ -9,7 +9,10 @@ import type { Engine } from '../table/engine.ts';
 /** The number of calls of one action by one function. `function` is absent for calls from outside. */
 export type CallCount = { function?: string; service: string; action: string; count: number };
 
-/** The HTTP endpoint of all SDK calls. It finds the caller by its access key and the service by its signing name. */
+/**
+ * The HTTP endpoint of all SDK calls. It finds the caller by its access key and the service by its signing name. What is not
+ * signed goes to the pages of a service.
+ */
 export type Gateway = {
   endpoint: string;
   /** Answers a request of a function without HTTP. Never settles when an interceptor ended the calling function. */
@@ -95,10 +98,24 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     return call.function === undefined ? options.exclusive(handleOrDisturb) : handleOrDisturb();
   };
 
+  const visit = async ({ body, ...request }: Incoming): Promise<Answer | undefined> => {
+    for (const service of options.services()) {
+      const answered = await service.visit?.({ ...request, body: body.toString() });
+      if (!answered) continue;
+      options.commit();
+      return answered;
+    }
+    return undefined;
+  };
+
   const answer = async (incoming: Incoming): Promise<Answer> => {
     const { headers, body, caller } = incoming;
     const authorization = headers.authorization ?? '';
     const service = credential.exec(authorization)?.[2] ?? '';
+    if (service === '') {
+      const visited = await visit(incoming);
+      if (visited) return visited;
+    }
     const target = headers['x-amz-target'] ?? '';
     const isTable = service === 'dynamodb' || service === 'dynamodbstreams';
     const call: SdkCall = {

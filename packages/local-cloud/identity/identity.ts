@@ -1,11 +1,13 @@
-import { type JSONWebKeySet, SignJWT } from 'jose';
+import type { JSONWebKeySet } from 'jose';
 import type { Cloud, Service, ServiceResponse } from '../service.ts';
 import { ACTIONS, CognitoError } from './actions.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
 import { openSigningKey } from './signing-key.ts';
+import { createTokens, subjectOf } from './tokens.ts';
 import { type Client, UNDERSTOOD, type UserPool, userPoolsOf } from './user-pool.ts';
-import { openUsers, subOf } from './users.ts';
+import { openUsers } from './users.ts';
 
-/** The user pool of the template, and the access tokens of its users. */
+/** The user pool of the template, its pages to sign in, and the access tokens of its users. */
 export type Identity = Service & {
   /** Makes an access token as Cognito's for a user of one group. Without `seconds` it is valid as long as the client says. */
   accessToken(wanted: { username: string; group: string; seconds?: number }): Promise<string>;
@@ -23,6 +25,8 @@ export const createIdentity = (cloud: Cloud): Identity => {
   const pools = userPoolsOf(cloud.resources);
   const users = openUsers(cloud.database);
   const key = openSigningKey(cloud.database);
+  const tokens = createTokens(cloud, key);
+  const visit = createSignIn({ cloud, pools, users, tokens, key });
 
   const signIn = (): { pool: UserPool; client: Client } => {
     const pool = pools.find(({ clients }) => clients.length > 0);
@@ -34,6 +38,7 @@ export const createIdentity = (cloud: Cloud): Identity => {
   return {
     signingName: 'cognito-idp',
     understands: UNDERSTOOD,
+    visit,
 
     handle: async ({ headers, body }) => {
       const action = (headers['x-amz-target'] ?? '').replace(TARGET, '');
@@ -49,24 +54,17 @@ export const createIdentity = (cloud: Cloud): Identity => {
 
     accessToken: async ({ username, group, seconds }) => {
       const { pool, client } = signIn();
-      const now = Math.floor(cloud.clock.now() / 1000);
-      return new SignJWT({
-        'cognito:groups': [group],
-        client_id: client.id,
-        origin_jti: cloud.newId(),
-        event_id: cloud.newId(),
-        token_use: 'access',
-        scope: client.scopes.join(' '),
-        auth_time: now,
+      const user = users.find(pool.id, username) ?? { username, attributes: {} };
+      return tokens.access({
+        pool,
+        client,
         username,
-      })
-        .setProtectedHeader({ alg: 'RS256', kid: key.kid })
-        .setSubject(users.find(pool.id, username)?.attributes.sub ?? subOf(pool.id, username))
-        .setIssuer(pool.issuer)
-        .setIssuedAt(now)
-        .setExpirationTime(now + (seconds ?? client.accessTokenSeconds))
-        .setJti(cloud.newId())
-        .sign(key.privateKey);
+        groups: [group],
+        sub: subjectOf(pool, user),
+        scopes: client.scopes,
+        signedInAt: Math.floor(cloud.clock.now() / 1000),
+        ...(seconds !== undefined && { seconds }),
+      });
     },
 
     memberOf: (group) => users.inGroup(signIn().pool.id, group)[0]?.username,

@@ -5,6 +5,7 @@ import type { Resource } from '../service.ts';
 /** The settings of a Cognito user pool that the local pool uses. */
 export type UserPool = {
   id: string;
+  name: string;
   issuer: string;
   usesEmailAsAlias: boolean;
   requiredAttributes: string[];
@@ -16,7 +17,21 @@ export type UserPool = {
 /** A rule of the password policy. `demand` is Cognito's wording of it. */
 export type PasswordRule = { demand: string; isMet: (password: string) => boolean };
 
-export type Client = { id: string; accessTokenSeconds: number; scopes: string[] };
+export type Client = {
+  id: string;
+  accessTokenSeconds: number;
+  idTokenSeconds: number;
+  refreshTokenSeconds: number;
+  scopes: string[];
+  /** Whether it may use the authorization code flow. */
+  givesCodes: boolean;
+  /** Whether a refresh token gives new tokens. */
+  refreshes: boolean;
+  /** Where people may be led to with a code. */
+  callbackUrls: string[];
+  /** Where people may be led to after signing out. */
+  logoutUrls: string[];
+};
 
 const REGION = 'eu-west-1';
 const HOUR_SECONDS = 3600;
@@ -32,6 +47,7 @@ const passwordPolicy = z.object({
 });
 
 const poolProperties = z.object({
+  UserPoolName: z.string().optional(),
   AliasAttributes: z.array(z.string()).default([]),
   UsernameAttributes: z
     .array(z.string())
@@ -41,11 +57,25 @@ const poolProperties = z.object({
   Schema: z.array(z.object({ Name: z.string(), Required: z.boolean().default(false) })).default([]),
 });
 const groupProperties = z.object({ UserPoolId: z.string(), GroupName: z.string() });
+const unit = z.enum(['seconds', 'minutes', 'hours', 'days']).optional();
 const clientProperties = z.object({
   UserPoolId: z.string(),
   AccessTokenValidity: z.number().positive().optional(),
-  TokenValidityUnits: z.object({ AccessToken: z.enum(['seconds', 'minutes', 'hours', 'days']).optional() }).optional(),
+  IdTokenValidity: z.number().positive().optional(),
+  RefreshTokenValidity: z.number().positive().optional(),
+  TokenValidityUnits: z.object({ AccessToken: unit, IdToken: unit, RefreshToken: unit }).prefault({}),
+  AllowedOAuthFlowsUserPoolClient: z.boolean().default(false),
+  AllowedOAuthFlows: z.array(z.string()).default([]),
   AllowedOAuthScopes: z.array(z.string()).optional(),
+  CallbackURLs: z.array(z.string()).default([]),
+  LogoutURLs: z.array(z.string()).default([]),
+  ExplicitAuthFlows: z.array(z.string()).default([]),
+  GenerateSecret: z.literal(false, { error: 'the local user pool knows public clients only' }).optional(),
+});
+const domainProperties = z.object({
+  Domain: z.string(),
+  UserPoolId: z.string(),
+  CustomDomainConfig: z.undefined({ error: 'the local user pool knows prefix domains only' }).optional(),
 });
 
 /** The properties that are supported, and those that make no difference to a local pool. */
@@ -107,6 +137,12 @@ export const UNDERSTOOD = {
   'AWS::Cognito::UserPoolDomain': ['CustomDomainConfig', 'Domain', 'ManagedLoginVersion', 'UserPoolId'],
 } as const satisfies { [resourceType: string]: readonly string[] };
 
+/** The addresses at which the pages and endpoints of the user pools are on AWS, without a trailing slash. */
+export const signInAddressesOf = (resources: readonly Resource[]): string[] =>
+  resources
+    .filter(({ type }) => type === 'AWS::Cognito::UserPoolDomain')
+    .map((domain) => `https://${parseProperties(domainProperties, domain).Domain}.auth.${REGION}.amazoncognito.com`);
+
 export const issuerOf = (poolId: string): string => `https://cognito-idp.${REGION}.amazonaws.com/${poolId}`;
 
 /** The user pools of the template with groups and clients. Throws a StartError that names an unsupported property value. */
@@ -114,9 +150,10 @@ export const userPoolsOf = (resources: Resource[]): UserPool[] =>
   resources
     .filter(({ type }) => type === 'AWS::Cognito::UserPool')
     .map((resource) => {
-      const { AliasAttributes, Schema, Policies } = parseProperties(poolProperties, resource);
+      const { UserPoolName, AliasAttributes, Schema, Policies } = parseProperties(poolProperties, resource);
       return {
         id: resource.ref,
+        name: UserPoolName ?? resource.ref,
         issuer: issuerOf(resource.ref),
         usesEmailAsAlias: AliasAttributes.includes('email'),
         requiredAttributes: Schema.filter(({ Required }) => Required).map(({ Name }) => Name),
@@ -147,11 +184,19 @@ const rulesOf = (policy: z.infer<typeof passwordPolicy>): PasswordRule[] => {
 };
 
 const clientOf = (id: string, properties: z.infer<typeof clientProperties>): Client => {
-  const unit = UNIT_SECONDS[properties.TokenValidityUnits?.AccessToken ?? 'hours'];
-  const scopes = properties.AllowedOAuthScopes ?? [];
+  const { TokenValidityUnits: units, AllowedOAuthScopes: scopes = [] } = properties;
+  const inUnits = (amount: number | undefined, unit: keyof typeof UNIT_SECONDS): number | undefined =>
+    amount === undefined ? undefined : amount * UNIT_SECONDS[unit];
   return {
     id,
-    accessTokenSeconds: (properties.AccessTokenValidity ?? HOUR_SECONDS / unit) * unit,
+    accessTokenSeconds: inUnits(properties.AccessTokenValidity, units.AccessToken ?? 'hours') ?? HOUR_SECONDS,
+    idTokenSeconds: inUnits(properties.IdTokenValidity, units.IdToken ?? 'hours') ?? HOUR_SECONDS,
+    refreshTokenSeconds:
+      inUnits(properties.RefreshTokenValidity, units.RefreshToken ?? 'days') ?? 30 * UNIT_SECONDS.days,
     scopes: scopes.length > 0 ? scopes : DEFAULT_SCOPES,
+    givesCodes: properties.AllowedOAuthFlowsUserPoolClient && properties.AllowedOAuthFlows.includes('code'),
+    refreshes: properties.ExplicitAuthFlows.includes('ALLOW_REFRESH_TOKEN_AUTH'),
+    callbackUrls: properties.CallbackURLs,
+    logoutUrls: properties.LogoutURLs,
   };
 };

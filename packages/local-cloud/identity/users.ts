@@ -19,6 +19,7 @@ export type Users = {
   /** Finds a user by verified e-mail address, which some pools accept as a user name. */
   findByEmail(poolId: string, email: string): User | undefined;
   inGroup(poolId: string, group: string): User[];
+  all(poolId: string): User[];
   save(poolId: string, user: User): void;
   remove(poolId: string, username: string): void;
 };
@@ -48,15 +49,13 @@ export const openUsers = (database: DatabaseSync): Users => {
     'INSERT OR REPLACE INTO identity_user (pool_id, username, email, user) VALUES (?, ?, ?, ?)',
   );
   const remove = database.prepare('DELETE FROM identity_user WHERE pool_id = ? AND username = ?');
+  const all = (poolId: string): User[] => selectAll.all(poolId).map((found) => row.parse(found));
 
   return {
     find: (poolId, username) => row.optional().parse(select.get(poolId, username)),
     findByEmail: (poolId, email) => row.optional().parse(selectByEmail.get(poolId, email.toLowerCase())),
-    inGroup: (poolId, group) =>
-      selectAll
-        .all(poolId)
-        .map((found) => row.parse(found))
-        .filter(({ groups }) => groups.includes(group)),
+    inGroup: (poolId, group) => all(poolId).filter(({ groups }) => groups.includes(group)),
+    all,
     save: (poolId, user) => {
       const { email, email_verified } = user.attributes;
       const alias = email_verified === 'true' && email !== undefined ? email.toLowerCase() : null;

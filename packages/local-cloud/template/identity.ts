@@ -24,6 +24,8 @@ const digest = (text: string, length: number, alphabet = '0123456789abcdefghijkl
     .join('');
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
+export const apiEndpoint = (apiId: string): string => `https://${apiId}.execute-api.${region}.amazonaws.com`;
+
 const functionArn = (nameOrArn: string): string =>
   nameOrArn.startsWith('arn:') ? nameOrArn : arn('lambda', `function:${nameOrArn}`);
 
@@ -101,7 +103,7 @@ const namings: { [type: string]: Naming } = {
       const id = digest(name, 10);
       return {
         ref: id,
-        attributes: { ApiId: id, ApiEndpoint: `https://${id}.execute-api.${region}.amazonaws.com` },
+        attributes: { ApiId: id, ApiEndpoint: apiEndpoint(id) },
       };
     },
   },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RunningCloud } from '../cloud.ts';
+import type { Service } from '../service.ts';
 import { callApi, putEvent, start, startExecution, startFixture } from './fixture-cloud.ts';
 
 const day = 86_400_000;
@@ -44,6 +45,20 @@ describe('The local cloud', () => {
     const found = await callApi(cloud, 'dynamodb', 'DynamoDB_20120810.GetItem', { TableName: 'items', Key: key });
     expect(found.answer.Item).toBeDefined();
     expect(cloud.now()).toBe(Date.parse(start));
+  });
+
+  test('leads a request that nobody signed to the service that has a page there', async () => {
+    const pages: Service = {
+      signingName: 'pages',
+      understands: {},
+      handle: async () => ({ status: 500, body: '' }),
+      visit: ({ method, path, body }) =>
+        path === '/page' ? Promise.resolve({ status: 200, body: `${method} ${body}` }) : undefined,
+    };
+    const { endpoint } = await running({ services: [() => pages] });
+    const page = await fetch(`${endpoint}/page`, { method: 'POST', body: 'here' });
+    expect([page.status, await page.text()]).toEqual([200, 'POST here']);
+    expect((await fetch(`${endpoint}/elsewhere`)).status).toBe(501);
   });
 
   test('runs months of virtual time in one advance and stops exactly at the given instant', async () => {
