@@ -1,6 +1,7 @@
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { assetsFunction } from './assets/routes.ts';
+import { callFunction } from './call/routes.ts';
 import { callPageFunction } from './call-page/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
 import { documentFunction } from './document/routes.ts';
@@ -28,6 +29,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   trajectoryFunction,
   dutyFunction,
   documentFunction,
+  callFunction,
   teamFunction,
   sessionFunction,
   municipalityFunction,

@@ -52,6 +52,7 @@ const VIEWS: Readonly<Record<string, object>> = {
   chooseMails: { state: 'needed', often: 'daily', ...openedFromMail },
   followCallLink: {
     ...{ found: true, slug: 'leuven', path: '/oproep/leuven', trajectoryId: 'x', municipality: TEXT, isPaused: true },
+    lastDayByPlan: '2027-02-17',
     standing: { state: 'open', opensOn: null, lastDay: '2027-02-17' },
     texts: {
       ...{ lead: TEXT, about: TEXT, asked: [TEXT], brings: [TEXT], sessions: TEXT, contact: TEXT },
