@@ -17,6 +17,13 @@ const reservedIn = (resources: ReturnType<typeof synthesized>): Map<string, unkn
 
 const publicFunctions = httpFunctions.filter(({ routes }) => routes.every(({ scope }) => scope === 'public'));
 
+test.each(httpFunctions.map(({ name, routes }) => [name, routes] as const))(
+  'Function %s serves either public routes or none',
+  (_name, routes) => {
+    expect(new Set(routes.map(({ scope }) => scope === 'public')).size).toBe(1);
+  },
+);
+
 describe('A storm on a public page', () => {
   const reserved = reservedIn(synthesized());
 
