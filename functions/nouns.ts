@@ -2,6 +2,7 @@ import { addressLinkFunction } from './address-link/routes.ts';
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { assetsFunction } from './assets/routes.ts';
+import { callPageFunction } from './call-page/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
 import { documentFunction } from './document/routes.ts';
 import { documentLinkFunction } from './document-link/routes.ts';
@@ -41,6 +42,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   linkFunction,
   mailChoiceFunction,
   agendaFunction,
+  callPageFunction,
   apiDocsFunction,
   assetsFunction,
 ];

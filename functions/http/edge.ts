@@ -25,6 +25,7 @@ import { revalidated } from './revalidation.ts';
 import type { RevocationsOf } from './revocations.ts';
 import { type Format, type Route, routeKeysOf, viewFor } from './route.ts';
 import { securityHeaders } from './security.ts';
+import { isVisit } from './visit.ts';
 
 /** What a handler is given: everything is parsed. */
 export type Request<Params, Query, Body> = {
@@ -35,6 +36,8 @@ export type Request<Params, Query, Body> = {
   principal: Principal | undefined;
   requestId: string;
   correlationId: string;
+  /** Whether somebody looks at a page, and no program. Only counts of visits may depend on it. */
+  isVisit: boolean;
   /**
    * Must be asked of the trajectory that a route is about before anything of it is shown or changed; the edge gives
    * nothing out before. Answers in which role, or why not.
@@ -131,6 +134,7 @@ export const route = <
       principal,
       requestId: exchange.requestId,
       correlationId: exchange.correlationId,
+      isVisit: isVisit(event),
       admit(trajectory) {
         admission = admissionOf(accessTo(definition, principal, trajectory), definition.scope);
         admitted = admission.ok;
