@@ -181,7 +181,7 @@ export const documentFunction: HttpFunction = {
   runbook: 'commands-fail',
   memory: 1024,
   table: [
-    { actions: ['BatchGetItem'], partitions: ['trajectory', 'document', 'person', 'access'] },
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'document', 'person'] },
     { actions: ['PutItem'], partitions: ['document'] },
     { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
