@@ -22,6 +22,9 @@ import * as person from './person/examples.ts';
 import { sessions } from './session/aggregate.ts';
 import * as session from './session/examples.ts';
 import { sessionMails, sessionRequests } from './session/mails.ts';
+import { signIns } from './sign-in/aggregate.ts';
+import * as signIn from './sign-in/examples.ts';
+import { signInMails, signInRequests } from './sign-in/mails.ts';
 import { trajectories } from './trajectory/aggregate.ts';
 import * as trajectory from './trajectory/examples.ts';
 import { trajectoryMails } from './trajectory/mails.ts';
@@ -40,11 +43,19 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   documents,
   sessions,
   overviews,
+  signIns,
   calls,
 ];
 
 /** The mail templates of all nouns. */
-export const mailNouns = [trajectoryMails, accountMails, documentMails, sessionMails, overviewMails] as const;
+export const mailNouns = [
+  trajectoryMails,
+  accountMails,
+  documentMails,
+  sessionMails,
+  overviewMails,
+  signInMails,
+] as const;
 
 export type MailNounName = (typeof mailNouns)[number]['noun'];
 
@@ -55,10 +66,22 @@ export const mailRequests: Record<MailNounName, RequestNoun> = {
   document: documentRequests,
   session: sessionRequests,
   overview: overviewRequests,
+  'sign-in': signInRequests,
 };
 
 /** The examples of every noun, for tests and documents. */
-export const examples = { trajectory, municipality, person, mail, account, document, session, overview, call };
+export const examples = {
+  trajectory,
+  municipality,
+  person,
+  mail,
+  account,
+  document,
+  session,
+  overview,
+  call,
+  'sign-in': signIn,
+};
 
 /** The example of each noun that asks for all of its mails. */
 export const courses: Record<MailNounName, Course> = {
@@ -67,4 +90,5 @@ export const courses: Record<MailNounName, Course> = {
   document: document.course,
   session: session.course,
   overview: overview.course,
+  'sign-in': signIn.course,
 };

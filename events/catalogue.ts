@@ -8,6 +8,7 @@ import { municipalityEvents } from './municipality.ts';
 import { overviewEvents } from './overview.ts';
 import { personEvents } from './person.ts';
 import { sessionEvents } from './session.ts';
+import { signInEvents } from './sign-in.ts';
 import { trajectoryEvents } from './trajectory.ts';
 
 /** Every event of the product. */
@@ -21,6 +22,7 @@ export const catalogue = [
   ...sessionEvents,
   ...overviewEvents,
   ...callEvents,
+  ...signInEvents,
 ] as const;
 
 export type DomainEvent = EventOf<(typeof catalogue)[number]>;

@@ -17,7 +17,8 @@ export const COMMIT: readonly TableAction[] = ['PutItem', 'UpdateItem'];
 /**
  * The kinds of partitions. `person` holds personal data, and so may the texts in `document`. `address` leads from the hash of an
  * e-mail address to a person. `access` holds the revocations of a person and whether their account was opened, `member`
- * what a person belongs to. `answer` holds the answers to commands with an `Idempotency-Key`, for a day.
+ * what a person belongs to. `answer` holds the answers to commands with an `Idempotency-Key`, for a day. `sign-in` holds the sessions of
+ * browsers, by hashes.
  */
 export type Partition =
   | 'trajectory'
@@ -27,7 +28,8 @@ export type Partition =
   | 'access'
   | 'member'
   | 'document'
-  | 'answer';
+  | 'answer'
+  | 'sign-in';
 
 /** Actions that a function may do on the items of some kinds of partitions. It has no access to other kinds. */
 export type TableGrant = { actions: readonly TableAction[]; partitions: readonly Partition[] };

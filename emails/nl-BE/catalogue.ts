@@ -9,6 +9,7 @@ import { documentLabels, documentLinkTexts } from './document/labels.ts';
 import { overviewHistory, overviewLabels, overviewLinkTexts } from './overview/labels.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionLabels, sessionLinkTexts } from './session/labels.ts';
+import { signInLabels, signInLinkTexts } from './sign-in/labels.ts';
 import { trajectoryHistory } from './trajectory/history.ts';
 import { trajectoryLabels } from './trajectory/labels.ts';
 import { trajectoryLinkTexts } from './trajectory/links.ts';
@@ -23,6 +24,7 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   document: documentLabels,
   session: sessionLabels,
   overview: overviewLabels,
+  'sign-in': signInLabels,
 };
 
 /** The texts of the pages that links in mails open. */
@@ -32,6 +34,7 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   document: documentLinkTexts,
   session: sessionLinkTexts,
   overview: overviewLinkTexts,
+  'sign-in': signInLinkTexts,
 };
 
 /** The history of each noun in a trajectory, besides its mails. */

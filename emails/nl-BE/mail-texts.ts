@@ -4,6 +4,7 @@ import { accountTexts } from './account/mails.ts';
 import { documentTexts } from './document/mails.ts';
 import { overviewTexts } from './overview/mails.ts';
 import { sessionTexts } from './session/mails.ts';
+import { signInMailTexts } from './sign-in/mails.ts';
 import { trajectoryTexts } from './trajectory/mails.ts';
 
 /** The texts of the mails, one line for each noun. They are a file of their own, because only who writes a mail loads them. */
@@ -13,4 +14,5 @@ export const mailTexts: Record<MailNounName, MailTexts> = {
   document: documentTexts,
   session: sessionTexts,
   overview: overviewTexts,
+  'sign-in': signInMailTexts,
 };

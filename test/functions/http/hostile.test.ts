@@ -42,6 +42,14 @@ const VIEWS: Readonly<Record<string, object>> = {
     buttons: [{ label: TEXT, name: 'mails', value: 'all' }],
   },
   chooseMails: { state: 'needed', often: 'daily', ...openedFromMail },
+  ...Object.fromEntries(
+    ['showSignIn', 'askSignInLink', 'signInAsStaff', 'comeBackFromPool', 'askToSignIn', 'confirmSignIn'].map((id) => [
+      id,
+      { state: 'choose', next: TEXT },
+    ]),
+  ),
+  showSignOut: { state: 'ask' },
+  signOut: { state: 'done', next: TEXT },
   showCalendarPage: { found: true, address: TEXT, webcal: 'webcal://klimaatdoeners.example/agenda' },
 };
 const DOCUMENT = {
