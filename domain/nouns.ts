@@ -17,8 +17,14 @@ import * as municipality from './municipality/examples.ts';
 import { overviews } from './overview/aggregate.ts';
 import * as overview from './overview/examples.ts';
 import { overviewMails, overviewRequests } from './overview/mails.ts';
+import { participants } from './participant/aggregate.ts';
+import * as participant from './participant/examples.ts';
+import { participantMails, participantRequests } from './participant/mails.ts';
 import { revocations } from './person/aggregate.ts';
 import * as person from './person/examples.ts';
+import { places as placesOfGroups } from './places/aggregate.ts';
+import * as places from './places/examples.ts';
+import { placesMails, placesRequests } from './places/mails.ts';
 import { sessions } from './session/aggregate.ts';
 import * as session from './session/examples.ts';
 import { sessionMails, sessionRequests } from './session/mails.ts';
@@ -44,6 +50,8 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   sessions,
   overviews,
   signIns,
+  participants,
+  placesOfGroups,
   calls,
 ];
 
@@ -55,6 +63,8 @@ export const mailNouns = [
   sessionMails,
   overviewMails,
   signInMails,
+  participantMails,
+  placesMails,
 ] as const;
 
 export type MailNounName = (typeof mailNouns)[number]['noun'];
@@ -67,6 +77,8 @@ export const mailRequests: Record<MailNounName, RequestNoun> = {
   session: sessionRequests,
   overview: overviewRequests,
   'sign-in': signInRequests,
+  participant: participantRequests,
+  places: placesRequests,
 };
 
 /** The examples of every noun, for tests and documents. */
@@ -79,8 +91,10 @@ export const examples = {
   document,
   session,
   overview,
-  call,
   'sign-in': signIn,
+  participant,
+  places,
+  call,
 };
 
 /** The example of each noun that asks for all of its mails. */
@@ -91,4 +105,6 @@ export const courses: Record<MailNounName, Course> = {
   session: session.course,
   overview: overview.course,
   'sign-in': signIn.course,
+  participant: participant.course,
+  places: places.course,
 };

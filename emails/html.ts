@@ -1,7 +1,7 @@
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { COLOURS } from './colours.ts';
 import * as layout from './layout.generated.ts';
-import type { Letter, Topic } from './letter.ts';
+import type { Letter, Listed, Topic } from './letter.ts';
 import { escapeHtml } from './plain.ts';
 
 /** Renders a letter as an HTML document. */
@@ -24,7 +24,10 @@ export const htmlOf = (letter: Letter): string => {
     agenda: linked(letter.agenda, layout.agenda),
     closing: each([letter.closing, letter.signature], layout.closing),
     note: each(letter.notes, layout.note),
-    noteLink: linked(letter.agendaNote, layout.noteLink) + linked(letter.choiceNote, layout.noteLink),
+    noteLink:
+      linked(letter.ownNote, layout.noteLink) +
+      linked(letter.agendaNote, layout.noteLink) +
+      linked(letter.choiceNote, layout.noteLink),
   });
 };
 
@@ -43,8 +46,11 @@ const topicOf = (
     button: linked(action, layout.button),
   });
 
-const listed = ({ title, items }: { title: string; items: readonly string[] }): string =>
-  items.length === 0 ? '' : layout.ask({ title: escapeHtml(title), item: each(items, layout.item) });
+const listed = ({ title, items }: { title: string; items: readonly Listed[] }): string =>
+  items.length === 0 ? '' : layout.ask({ title: escapeHtml(title), item: items.map(itemOf).join('') });
+
+const itemOf = ({ text, link }: Listed): string =>
+  layout.item({ text: escapeHtml(text), itemLink: linked(link, layout.itemLink) });
 
 const each = (texts: readonly string[], piece: (slots: { text: string }) => string): string =>
   texts.map((text) => piece({ text: escapeHtml(text) })).join('');

@@ -79,12 +79,22 @@ style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;fo
 ><table role="presentation" class="tint" width="100%" cellpadding="0" cellspacing="0" style="border-collapse:separate;"><tr><td style="background:#e9f3ec;border-left:4px solid #1b6342;border-radius:8px;padding:16px 22px 4px;">${slots.fact}</td></tr></table></div></td></tr>`;
 }
 
+type ItemLinkSlots = {
+  href: string;
+  label: string;
+};
+
+export function itemLink(slots: ItemLinkSlots): string {
+  return `<br /><a href="${slots.href}" style="display:inline-block;margin:6px 0;padding:9px 16px;border:2px solid #1b6342;border-radius:8px;color:#1b6342;font-weight:700;line-height:1.4;text-decoration:none;">${slots.label}</a>`;
+}
+
 type ItemSlots = {
+  itemLink: string;
   text: string;
 };
 
 export function item(slots: ItemSlots): string {
-  return `<li style="margin:0 0 8px;">${slots.text}</li>`;
+  return `<li style="margin:0 0 8px;">${slots.text}${slots.itemLink}</li>`;
 }
 
 type AskSlots = {
@@ -213,7 +223,7 @@ body, .page, .page div[role=article] { background: #0f1713 !important; }
 .tint td { background: #213128 !important; border-color: #8fd6ab !important; }
 .ink, .ink div, .ink p, .ink li, .ink h1, .ink h2 { color: #e9f2ec !important; }
 .muted, .muted div, .muted p, .muted span { color: #b3c7bb !important; }
-.accent, .accent div, .accent a, .muted a, .ink p a { color: #8fd6ab !important; }
+.accent, .accent div, .accent a, .muted a, .ink p a, .ink li a { color: #8fd6ab !important; border-color: #8fd6ab !important; }
 .past { background-color: #8fd6ab !important; }
 .rest { background-color: #37493f !important; }
 .rule p { border-top-color: #37493f !important; }

@@ -1,13 +1,16 @@
 import type { Fact } from './message.ts';
 
+/** A line of a list, with the page that it leads to. */
+export type Listed = { text: string; link?: { label: string; href: string } };
+
 /** One item of a letter, with its own button. */
 export type Topic = {
   heading: string;
   paragraphs: string[];
   facts: Fact[];
-  agreements: { title: string; items: string[] };
+  agreements: { title: string; items: Listed[] };
   asksTitle: string;
-  asks: string[];
+  asks: Listed[];
   /** `shown` is the address as people read it. */
   action: { label: string; href: string; shown: string } | undefined;
 };
@@ -32,6 +35,8 @@ export type Letter = {
   notes: string[];
   /** The link to the recipient's own calendar, below the notes. */
   agendaNote: { label: string; href: string } | undefined;
+  /** The link to the page of a citizen's own data. */
+  ownNote: { label: string; href: string } | undefined;
   /** The link to the page where the recipient chooses mails. */
   choiceNote: { label: string; href: string } | undefined;
 };
@@ -46,6 +51,7 @@ export const textOf = ({
   closing,
   signature,
   notes,
+  ownNote,
   agendaNote,
   choiceNote,
 }: Letter): string => {
@@ -61,7 +67,7 @@ export const textOf = ({
     [
       '-- ',
       ...notes,
-      ...[agendaNote, choiceNote].flatMap((note) => (note ? [`${note.label}: ${note.href}`] : [])),
+      ...[ownNote, agendaNote, choiceNote].flatMap((note) => (note ? [`${note.label}: ${note.href}`] : [])),
       'Ecolife · info@ecolife.be · 016 22 21 03',
     ].join('\n'),
   ]
@@ -78,5 +84,10 @@ const linesOf = ({ paragraphs, facts, agreements, asksTitle, asks, action }: Top
   action === undefined ? '' : `${action.label}:\n${action.shown}`,
 ];
 
-const listed = ({ title, items }: { title: string; items: readonly string[] }): string =>
-  items.length === 0 ? '' : [title, ...items.map((item) => `- ${item}`)].join('\n');
+const listed = ({ title, items }: { title: string; items: readonly Listed[] }): string =>
+  items.length === 0 ? '' : [title, ...items.flatMap(lineOf)].join('\n');
+
+const lineOf = ({ text, link }: Listed): string[] => [
+  `- ${text}`,
+  ...(link === undefined ? [] : [`${link.label}: ${link.href}`]),
+];

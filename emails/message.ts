@@ -19,7 +19,7 @@ export type Message = {
   /** What was agreed in a session. */
   agreements?: string[];
   /** What the reader should do now. The title above it comes from the language, unless `asksTitle` replaces it. */
-  asks: string[];
+  asks: Ask[];
   asksTitle?: string;
   /** The button of the item. A `write` button is left out when there is no other person to write to. */
   action?: Action;
@@ -31,6 +31,9 @@ export type Message = {
 };
 
 export type Fact = { label: string; value: string };
+
+/** Something to do, with the page of the product on which it is done. */
+export type Ask = string | { text: string; button: { label: string; path: string } };
 
 export type Action =
   /** Opens the link of the template. */
@@ -47,6 +50,7 @@ export type Name = { full: string; first: string; phone: string | undefined };
 
 /** The data for the texts. Every string is on one line and holds only visible characters. Nothing is escaped. */
 export type Facts = {
+  trajectoryId: string;
   status: ExistingTrajectory['status'];
   municipality: string;
   recipient: Name | undefined;

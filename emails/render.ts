@@ -18,8 +18,8 @@ import { type WordingText, type WordingTexts, wordingKey } from '../domain/traje
 import type { SessionId } from '../events/plan.ts';
 import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf, ORGANISER } from './invitation.ts';
-import { type Letter, type Topic, textOf } from './letter.ts';
-import type { CalendarPart, MailFacts, Message, Name, SessionDetails } from './message.ts';
+import { type Letter, type Listed, type Topic, textOf } from './letter.ts';
+import type { Ask, CalendarPart, MailFacts, Message, Name, SessionDetails } from './message.ts';
 import { oneLine } from './plain.ts';
 import type { LanguageTexts, MailTexts } from './texts.ts';
 
@@ -48,6 +48,8 @@ export type MailInput = Stored & {
   agendaUrl?: string;
   /** The page where the recipient chooses mails. */
   choiceUrl?: string;
+  /** The page of a citizen's own data. */
+  ownUrl?: string;
   /** Profiles by role. The profile of an erased person is missing. */
   recipientId: string;
   people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
@@ -99,9 +101,9 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     heading: message.heading,
     paragraphs: [...message.paragraphs, ...(message.fixed ?? [])],
     facts: message.facts,
-    agreements: { title: texts.agreementsTitle, items: message.agreements ?? [] },
+    agreements: { title: texts.agreementsTitle, items: (message.agreements ?? []).map((text) => ({ text })) },
     asksTitle: message.asksTitle ?? texts.asksTitle,
-    asks: message.asks,
+    asks: message.asks.map((ask) => (typeof ask === 'string' ? { text: ask } : linkedAsk(ask, input.site))),
     action: linkOf(message, part.linkUrl, {
       other: otherAddress,
       site: input.site,
@@ -127,6 +129,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     agenda: facts.calendar === 'feed' && input.agendaUrl ? { label: texts.agenda, href: input.agendaUrl } : undefined,
     closing: message.closing,
     signature: texts.signature,
+    ownNote: input.ownUrl && !neutral ? { label: texts.ownNote, href: input.ownUrl } : undefined,
     agendaNote:
       facts.calendar !== 'feed' && input.agendaUrl ? { label: texts.agendaNote, href: input.agendaUrl } : undefined,
     choiceNote: input.choiceUrl && !neutral ? { label: texts.choiceNote, href: input.choiceUrl } : undefined,
@@ -192,13 +195,19 @@ const textsOf = ({ subject }: Templated, { mails }: LanguageTexts): MailTexts =>
   return own;
 };
 
+const linkedAsk = ({ text, button }: Exclude<Ask, string>, site: string): Listed => ({
+  text,
+  link: { label: button.label, href: `${site}${button.path}` },
+});
+
 const factsOf = (input: MailInput): MailFacts => {
-  const { trajectory, parts, people, told, now, site } = input;
+  const { trajectoryId, trajectory, parts, people, told, now, site } = input;
   const today = dateOf(now);
   const { plan } = trajectory;
   const notBegun = sessionsIn(plan).filter((id) => isToCome(id, trajectory, today, now));
   const venue = oneLine(trajectory.venue ?? '');
   return {
+    trajectoryId,
     status: trajectory.status,
     municipality: oneLine(trajectory.municipality),
     recipient: nameOf(people.recipient),

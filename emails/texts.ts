@@ -2,7 +2,7 @@ import { type Stored, type Templated, type TemplatesOf, templateIn } from '../do
 import type { Shape } from '../domain/mail/template.ts';
 import type { MailNounName } from '../domain/nouns.ts';
 import type { SessionId } from '../events/plan.ts';
-import type { Facts, MailFacts, Message, Name } from './message.ts';
+import type { Ask, Facts, MailFacts, Message, Name } from './message.ts';
 
 /** The texts of one noun, whatever the noun. */
 export type MailTexts = {
@@ -47,7 +47,11 @@ export const textsFor = <Shapes extends Record<string, Shape>, State>(
     if (!facts.alone) return message;
     // Somebody who has all roles reads the text of one, and is asked what each of them is asked.
     const asks = template.roles.filter((one) => one !== role).flatMap((one) => written(one).asks);
-    return { ...message, asks: [...new Set([...message.asks, ...asks])] };
+    const all = [...message.asks, ...asks];
+    return {
+      ...message,
+      asks: all.filter((ask, index) => all.findIndex((one) => textOf(one) === textOf(ask)) === index),
+    };
   },
   because(item, facts) {
     const { name, role } = templateIn(noun, item);
@@ -58,6 +62,8 @@ export const textsFor = <Shapes extends Record<string, Shape>, State>(
     return placeholders?.[name]?.(facts, params, role) ?? {};
   },
 });
+
+const textOf = (ask: Ask): string => (typeof ask === 'string' ? ask : ask.text);
 
 /** All texts of mails in one language. */
 export type LanguageTexts = {
@@ -75,6 +81,8 @@ export type LanguageTexts = {
   agenda: string;
   /** The same in the footer of a mail that is not about several sessions. */
   agendaNote: string;
+  /** The label of the link to the page of a citizen's own data. */
+  ownNote: string;
   /** The label of the link to the page where the recipient chooses mails. */
   choiceNote: string;
   /** The line that says who reads replies. */

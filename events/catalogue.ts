@@ -6,7 +6,9 @@ import { type Envelope, envelope } from './envelope.ts';
 import { mailEvents } from './mail.ts';
 import { municipalityEvents } from './municipality.ts';
 import { overviewEvents } from './overview.ts';
+import { participantEvents } from './participant.ts';
 import { personEvents } from './person.ts';
+import { placesEvents } from './places.ts';
 import { sessionEvents } from './session.ts';
 import { signInEvents } from './sign-in.ts';
 import { trajectoryEvents } from './trajectory.ts';
@@ -21,6 +23,8 @@ export const catalogue = [
   ...documentEvents,
   ...sessionEvents,
   ...overviewEvents,
+  ...participantEvents,
+  ...placesEvents,
   ...callEvents,
   ...signInEvents,
 ] as const;

@@ -1,6 +1,7 @@
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { assetsFunction } from './assets/routes.ts';
+import { callPageFunction } from './call-page/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
 import { documentFunction } from './document/routes.ts';
 import { dutyFunction } from './duty/routes.ts';
@@ -36,6 +37,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   linkFunction,
   mailChoiceFunction,
   agendaFunction,
+  callPageFunction,
   apiDocsFunction,
   assetsFunction,
   signInFunction,

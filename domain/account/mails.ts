@@ -28,7 +28,7 @@ export const invitationKey = (personId: string, invitation: number): string =>
   invitation === 1 ? `account_${personId}` : `account_${personId}-${invitation}`;
 
 /** The mail requests of an account. */
-export const accountRequests = defineRequests({
+export const accountRequests = /* @__PURE__ */ defineRequests({
   noun: 'account',
   listensTo: [accountOpened],
   stateOf,

@@ -4,7 +4,17 @@ import { calls } from './aggregate.ts';
 
 const id = '24062-2027-01-04';
 
-export const requests = {} as const satisfies RequestExamples;
+const slug = 'leuven';
+
+export const requests = {
+  listCalls: { may: 'everybody' },
+  showCall: { may: 'everybody', params: { slug } },
+  followCallLink: { may: 'everybody', params: { slug, channel: 'affiche' } },
+  showPrivacy: { may: 'everybody', params: { slug } },
+  showAccessibility: { may: 'everybody', params: { slug } },
+  showMenuCard: { may: 'everybody', params: { slug } },
+  showRegulations: { may: 'everybody', params: { slug } },
+} as const satisfies RequestExamples;
 
 const by = { by: 'officer-1', as: 'officer' } as const;
 

@@ -105,7 +105,7 @@ const askFor = (
 };
 
 /** The mail requests of a document. */
-export const documentRequests = defineRequests({
+export const documentRequests = /* @__PURE__ */ defineRequests({
   noun: 'document',
   listensTo: [documentSubmitted, documentApproved, documentReturned],
   stateOf,

@@ -62,6 +62,10 @@ export type KnownItem = {
   /** The path of the page that its link opens. */
   linkPath: string;
   addressChange: AddressChange | undefined;
+  /** Whose address in a sign-up it goes to, while nobody has confirmed it. */
+  toSignUp: 'citizen' | 'guardian' | undefined;
+  /** Whether it goes to an address that nobody has confirmed, and so names nobody. */
+  isToUnconfirmed: boolean;
   needsNoRole: boolean;
   /** The session whose agreements it tells. */
   quotes: SessionId | undefined;
@@ -113,6 +117,8 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
   ...mails,
   known(item) {
     const { name, template, params } = templateIn(mails, item);
+    const addressChange = template.addressChange?.(params);
+    const toSignUp = template.toSignUp?.(params);
     return {
       noLongerWanted: (stored, moment) =>
         template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
@@ -123,7 +129,9 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       tells: template.tells ? [template.tells(params)] : [],
       hasLink: template.link !== undefined || template.opens !== undefined,
       linkPath: template.opens ?? '/klaar',
-      addressChange: template.addressChange?.(params),
+      addressChange,
+      toSignUp,
+      isToUnconfirmed: addressChange?.to === 'new' || toSignUp !== undefined,
       needsNoRole: template.needsNoRole ?? false,
       quotes: template.quotes?.(params),
       readies: template.readies?.(params),

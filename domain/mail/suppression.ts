@@ -29,7 +29,7 @@ export const withheldFrom = (
   known: KnownItem,
   { trajectory, revocations }: Pick<Sight, 'trajectory' | 'revocations'>,
 ): SuppressionReason | undefined => {
-  if (known.addressChange?.to !== 'new' && isStopped(revocations)) return 'mail-stopped';
+  if (!known.isToUnconfirmed && isStopped(revocations)) return 'mail-stopped';
   if (known.isOff({ trajectory })) return 'switched-off';
   return known.isOptional && wantedMails(revocations) === 'needed' ? 'not-chosen' : undefined;
 };

@@ -52,6 +52,8 @@ type Core<Params, Role, State> = {
   needsNoRole?: boolean;
   /** Which address the mail goes to while an address changes: the new one, or the one until then. */
   addressChange?(params: NoInfer<Params>): AddressChange;
+  /** Whose address in a sign-up the mail goes to, while nobody has confirmed it. */
+  toSignUp?(params: NoInfer<Params>): 'citizen' | 'guardian';
   /** True when nobody misses anything to do without it. Whoever wants only what is needed does not get it. */
   optional?: true;
   /**

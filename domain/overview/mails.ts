@@ -40,7 +40,7 @@ export const overviewMails = defineMails({
 });
 
 /** The mail request of a weekly overview. */
-export const overviewRequests = defineRequests({
+export const overviewRequests = /* @__PURE__ */ defineRequests({
   noun: 'overview',
   listensTo: [overviewPrepared],
   stateOf,

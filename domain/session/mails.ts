@@ -59,7 +59,7 @@ export const sessionMails = defineMails({
 });
 
 /** The mail requests of a session. */
-export const sessionRequests = defineRequests({
+export const sessionRequests = /* @__PURE__ */ defineRequests({
   noun: 'session',
   listensTo: [sessionScheduled, sessionRecorded],
   stateOf,

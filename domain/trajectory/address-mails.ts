@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { templatesFor } from '../mail/template.ts';
+import { TO_SIGN_UP } from '../participant/to-sign-up.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { TEAM } from './members.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
@@ -38,7 +39,7 @@ type Requested = Extract<TrajectoryEvent, { type: 'Trajectory.AddressChangeReque
 
 /** Whether a mail goes to an address that nobody has confirmed. What becomes of it says nothing of the address until now. */
 export const isToUnconfirmed = ({ items }: Pick<MailRequest, 'items'>): boolean =>
-  items.some(({ template }) => template === CONFIRMATION);
+  items.some(({ template }) => template === CONFIRMATION || TO_SIGN_UP.some((one) => one === template));
 
 /** The mail that tells the old address. */
 export const NOTICE = 'address-notice' satisfies keyof typeof addressTemplates;

@@ -346,7 +346,7 @@ const contentOf = (
 };
 
 /** The mail requests of a trajectory. */
-export const trajectoryRequests = defineRequests({
+export const trajectoryRequests = /* @__PURE__ */ defineRequests({
   noun: 'trajectory',
   listensTo: [
     trajectoryOnboarded,

@@ -22,6 +22,8 @@ export type Sample = Omit<SampleFacts, 'coachId' | 'officerId'> & {
   choiceUrl?: string;
 };
 
+const OWN_URL = 'https://klimaatdoeners.example/deelname/token';
+
 export const GENT: Sample = {
   municipality: 'Gent',
   venue: 'De Centrale, Kraankindersstraat 2, 9000 Gent',
@@ -84,7 +86,7 @@ const mailsOf = (
     });
     if (!first) return [];
     // As the sender does: nobody has confirmed a new address.
-    const isNeutral = knownItem(mailNouns, first.item).addressChange?.to === 'new';
+    const isNeutral = knownItem(mailNouns, first.item).isToUnconfirmed;
     const input: MailInput = {
       ...stored,
       titles: TITLES,
@@ -92,8 +94,9 @@ const mailsOf = (
       parts: [first, ...others],
       told,
       recipientId: request.recipientId,
-      ...(agendaUrl === undefined || isNeutral ? {} : { agendaUrl }),
+      ...(agendaUrl === undefined || isNeutral || request.role === 'participant' ? {} : { agendaUrl }),
       ...(choiceUrl === undefined || isNeutral ? {} : { choiceUrl }),
+      ...(choiceUrl === undefined || request.role !== 'participant' ? {} : { ownUrl: OWN_URL }),
       people: isNeutral
         ? { recipient: { name: '', email: 'lou.maes@mail.example' }, coach: undefined, officer: undefined }
         : { recipient, coach, officer },

@@ -7,6 +7,10 @@ import { callHistory } from './call/history.ts';
 import { documentHistory } from './document/history.ts';
 import { documentLabels, documentLinkTexts } from './document/labels.ts';
 import { overviewHistory, overviewLabels, overviewLinkTexts } from './overview/labels.ts';
+import { participantHistory } from './participant/history.ts';
+import { participantLabels, participantLinkTexts } from './participant/labels.ts';
+import { placesHistory } from './places/history.ts';
+import { placesLabels, placesLinkTexts } from './places/labels.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionLabels, sessionLinkTexts } from './session/labels.ts';
 import { signInLabels, signInLinkTexts } from './sign-in/labels.ts';
@@ -25,6 +29,8 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   session: sessionLabels,
   overview: overviewLabels,
   'sign-in': signInLabels,
+  participant: participantLabels,
+  places: placesLabels,
 };
 
 /** The texts of the pages that links in mails open. */
@@ -35,6 +41,8 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   session: sessionLinkTexts,
   overview: overviewLinkTexts,
   'sign-in': signInLinkTexts,
+  participant: participantLinkTexts,
+  places: placesLinkTexts,
 };
 
 /** The history of each noun in a trajectory, besides its mails. */
@@ -44,5 +52,7 @@ export const histories: Readonly<Record<string, NounHistory>> = {
   document: documentHistory,
   session: sessionHistory,
   overview: overviewHistory,
+  participant: participantHistory,
+  places: placesHistory,
   call: callHistory,
 };

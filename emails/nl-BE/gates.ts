@@ -13,6 +13,27 @@ export const GATE_NAMES: Record<GateId, string> = {
   end: 'het einde van het traject',
 };
 
+/** The label of the button that leads to the page of a need. */
+export const openWords = (one: Named, titles: Titles = NO_TITLES): string => {
+  switch (one.need) {
+    case 'coach':
+    case 'officer':
+      return 'Naar het team';
+    case 'working-budget':
+      return 'Naar het traject';
+    case 'document':
+      return `Naar ${DOCUMENT_NAMES[one.about.document].the}`;
+    case 'venue':
+    case 'session-held':
+    case 'session-minuted':
+      return `Naar ${sessionName(one.about.session, titles).the}`;
+    case 'duty':
+      return 'Naar de taken';
+    default:
+      return one satisfies never;
+  }
+};
+
 /** What is needed, and the next step towards it, each in one sentence. */
 export const needWords = (one: Named, titles: Titles = NO_TITLES): { needed: string; todo: string } => {
   switch (one.need) {

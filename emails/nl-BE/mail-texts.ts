@@ -3,6 +3,8 @@ import type { MailTexts } from '../texts.ts';
 import { accountTexts } from './account/mails.ts';
 import { documentTexts } from './document/mails.ts';
 import { overviewTexts } from './overview/mails.ts';
+import { participantTexts } from './participant/mails.ts';
+import { placesTexts } from './places/mails.ts';
 import { sessionTexts } from './session/mails.ts';
 import { signInMailTexts } from './sign-in/mails.ts';
 import { trajectoryTexts } from './trajectory/mails.ts';
@@ -15,4 +17,6 @@ export const mailTexts: Record<MailNounName, MailTexts> = {
   session: sessionTexts,
   overview: overviewTexts,
   'sign-in': signInMailTexts,
+  participant: participantTexts,
+  places: placesTexts,
 };

@@ -67,28 +67,33 @@ export const bounceLabel = ({ bounceType, subType }: Bounce): string =>
   Object.hasOwn(BOUNCE_REASONS, subType) ? (BOUNCE_REASONS[subType] ?? '') : BOUNCE_TYPES[bounceType];
 
 /** The history of a mail. A mail that is requested is told once it is known what became of it. */
-export const mailHistory = historyFor(mails, mailEvents, 'Mail', (event, { before, nameOf, titles }) => {
-  switch (event.type) {
-    case 'Mail.Requested':
-      return undefined;
-    case 'Mail.Deferred':
-      return `${mailTo(before, { nameOf, titles })} ${waitsLabel(event.data.until)}.`;
-    case 'Mail.Sent':
-      return `${mailTo(before, { nameOf, titles })} is verstuurd.`;
-    case 'Mail.Suppressed': {
-      if (event.data.reason === 'in-digest')
-        return `${mailTo(before, { nameOf, titles })} gaat mee in een gebundelde mail.`;
-      const because = before.status === 'absent' ? event.data.reason : suppressionLabel(before, event.data.reason);
-      return `${mailTo(before, { nameOf, titles })} is niet verstuurd: ${because}.`;
+export const mailHistory = /* @__PURE__ */ historyFor(
+  mails,
+  mailEvents,
+  'Mail',
+  (event, { before, nameOf, titles }) => {
+    switch (event.type) {
+      case 'Mail.Requested':
+        return undefined;
+      case 'Mail.Deferred':
+        return `${mailTo(before, { nameOf, titles })} ${waitsLabel(event.data.until)}.`;
+      case 'Mail.Sent':
+        return `${mailTo(before, { nameOf, titles })} is verstuurd.`;
+      case 'Mail.Suppressed': {
+        if (event.data.reason === 'in-digest')
+          return `${mailTo(before, { nameOf, titles })} gaat mee in een gebundelde mail.`;
+        const because = before.status === 'absent' ? event.data.reason : suppressionLabel(before, event.data.reason);
+        return `${mailTo(before, { nameOf, titles })} is niet verstuurd: ${because}.`;
+      }
+      case 'Mail.Bounced':
+        return `${mailTo(before, { nameOf, titles })} kwam terug: ${bounceLabel(event.data)}.`;
+      case 'Mail.Complained':
+        return `${mailTo(before, { nameOf, titles })} is als spam gemeld.`;
+      default:
+        return event satisfies never;
     }
-    case 'Mail.Bounced':
-      return `${mailTo(before, { nameOf, titles })} kwam terug: ${bounceLabel(event.data)}.`;
-    case 'Mail.Complained':
-      return `${mailTo(before, { nameOf, titles })} is als spam gemeld.`;
-    default:
-      return event satisfies never;
-  }
-});
+  },
+);
 
 const mailTo = (
   mail: Mail,

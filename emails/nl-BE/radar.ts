@@ -42,6 +42,22 @@ export const signalText = (signal: Signal): string => {
   }
 };
 
+/** The label of the button that leads to the page of a signal. */
+export const signalPageLabel = (signal: Signal): string => {
+  switch (signal.rule) {
+    case 'vacancy':
+    case 'unreachable':
+      return 'Naar het team';
+    case 'duty-late':
+    case 'silent':
+      return 'Naar de taken';
+    case 'stuck':
+      return 'Naar het traject';
+    default:
+      return `Naar ${sessionName(signal.about.session).the}`;
+  }
+};
+
 const nameOf = ({ session }: { session: SessionId }): string => atStart(sessionName(session).the);
 
 const inDays = (count: number, date: IsoDate): string => {

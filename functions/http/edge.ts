@@ -31,6 +31,7 @@ import { asksForSession, type Format, isOwnForm, type Route, routeKeysOf, viewFo
 import { securityHeaders } from './security.ts';
 import { DONE, SeeOther } from './see-other.ts';
 import type { SignedIn } from './sessions.ts';
+import { isVisit } from './visit.ts';
 
 /** What a handler is given: everything is parsed. */
 export type Request<Params, Query, Body> = {
@@ -43,6 +44,8 @@ export type Request<Params, Query, Body> = {
   correlationId: string;
   /** The request itself, for the few who read its cookies. */
   event: HttpEvent;
+  /** Whether somebody looks at a page, and no program. Only counts of visits may depend on it. */
+  isVisit: boolean;
   /**
    * Must be asked of the trajectory that a route is about before anything of it is shown or changed; the edge gives
    * nothing out before. Answers in which role, or why not.
@@ -172,6 +175,7 @@ export const route = <
       requestId: exchange.requestId,
       correlationId: exchange.correlationId,
       event,
+      isVisit: isVisit(event),
       admit(trajectory) {
         admission = admissionOf(accessTo(definition, principal, trajectory), definition.scope);
         admitted = admission.ok;

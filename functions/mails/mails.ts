@@ -3,7 +3,6 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
 import { itemsOf, type Templated } from '../../domain/mail/noun.ts';
 import type { Profile } from '../../domain/person/person.ts';
-import { plannedMails } from '../../domain/trajectory/planned-mails.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { mailLabel, suppressionLabel } from '../../emails/nl-BE/mail.ts';
@@ -25,12 +24,14 @@ export type ListedMail = { mail: MailRequest; line: Omit<MailLine, 'recipient'> 
  * Every mail of a trajectory in the order of time: those of the ledger, and those that the plan will still ask for. One that
  * its recipient will not get says why.
  */
-export const allMails = (
+export const allMails = async (
   trajectory: ExistingTrajectory,
   ledger: readonly MailRecord[],
   titles: Titles = NO_TITLES,
   withheld: Withheld = () => undefined,
-): ListedMail[] => {
+): Promise<ListedMail[]> => {
+  // A file of its own in the bundle: it has the decider of a trajectory, which nothing else here needs.
+  const { plannedMails } = await import('../../domain/trajectory/planned-mails.ts');
   const gone = ledger.map((mail): ListedMail => {
     const { state, at, reason } = newsOf(mail);
     const line = { ...about(mail, titles), state: stateOf(mail, state), stateLabel: MAIL_STATE[state], at, reason };

@@ -105,7 +105,7 @@ const listMailsOf = async (
   const inIt = [...members, ...formerMembers].map(({ personId }) => personId);
   const personIds = [...new Set([...inIt, ...mails.map(({ recipientId }) => recipientId)])];
   const { people, revocations } = await readRecipients(store.table, personIds);
-  const listed = allMails(trajectory, mails, titles, ({ recipientId }, item) =>
+  const listed = await allMails(trajectory, mails, titles, ({ recipientId }, item) =>
     withheldFrom(trajectoryMails.known(item), {
       trajectory,
       revocations: revocations.get(recipientId) ?? initialRevocations,

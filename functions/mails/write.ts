@@ -57,17 +57,16 @@ export const writeAgain = async ({
   });
   const [first, ...others] = parts;
   if (!first) throw new Error(`Mail ${mail.key} has no item`);
-  const { addressChange } = knownItem(mailNouns, first.item);
+  const { isToUnconfirmed } = knownItem(mailNouns, first.item);
   const nobody = { name: '', email: '' };
   // A mail to an address that nobody has confirmed names nobody.
-  const named =
-    addressChange?.to === 'new'
-      ? { recipient: nobody, coach: undefined, officer: undefined }
-      : {
-          recipient: people.get(mail.recipientId) ?? nobody,
-          coach: people.get(leadOf(members, 'coach') ?? ''),
-          officer: people.get(leadOf(members, 'officer') ?? ''),
-        };
+  const named = isToUnconfirmed
+    ? { recipient: nobody, coach: undefined, officer: undefined }
+    : {
+        recipient: people.get(mail.recipientId) ?? nobody,
+        coach: people.get(leadOf(members, 'coach') ?? ''),
+        officer: people.get(leadOf(members, 'officer') ?? ''),
+      };
   const write = await writerIn('nl-BE');
   return write({
     ...stored,

@@ -1,7 +1,8 @@
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { keyOf } from '../../domain/gate/keys.ts';
 import { GATES, type GateFacts, type GateId } from '../../domain/gate/needs.ts';
-import { isHeld, isPassed, nextGate, type Readiness, readinessOf } from '../../domain/gate/readiness.ts';
+import { pageOfNeed } from '../../domain/gate/pages.ts';
+import { isHeld, isPassed, nextGate, readinessOf } from '../../domain/gate/readiness.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { GATE_NAMES, needWords } from '../../emails/nl-BE/gates.ts';
@@ -52,7 +53,7 @@ const gateView = (trajectoryId: string, gate: GateId, read: Read): GateView => {
         whoLabel: one.who.map(recipientLabel).join(' en '),
         todo,
         fix: { method: 'POST' as const, path: one.fix.replace(/^POST /, '').replace('{id}', trajectoryId) },
-        page: pageOf(trajectoryId, one),
+        page: pageOfNeed(trajectoryId, one),
       };
     }),
   };
@@ -62,18 +63,4 @@ const stateOf = (gate: GateId, { trajectory }: Read): GateView['state'] => {
   if (isPassed(gate, trajectory)) return 'passed';
   if (!isRunning(trajectory)) return 'dropped';
   return nextGate(trajectory) === gate ? 'next' : 'coming';
-};
-
-const pageOf = (trajectoryId: string, one: Readiness): string => {
-  const trajectory = `/trajectories/${trajectoryId}`;
-  switch (one.need) {
-    case 'document':
-      return `${trajectory}/documents/${one.about.document}`;
-    case 'venue':
-    case 'session-held':
-    case 'session-minuted':
-      return `${trajectory}/sessions/${one.about.session}`;
-    default:
-      return trajectory;
-  }
 };

@@ -97,16 +97,19 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const { corrects } = first.known;
   if (corrects !== undefined && !(await wasTold(store, id, corrects, now)))
     return { wanted: false, reason: 'unwanted', told };
-  const recipient = people.get(recipientId);
+  const { addressChange, toSignUp, isToUnconfirmed } = first.known;
+  const signUpEmail = toSignUp && (await addressInSignUp(store, id.trajectoryId, { recipientId, toSignUp, now }));
+  if (toSignUp && signUpEmail === undefined) return { wanted: false, reason: 'superseded', told };
+  // Whoever signs up is no person yet.
+  const recipient = people.get(recipientId) ?? (toSignUp && { name: '', email: '' });
   if (!recipient) return { wanted: false, reason: 'erased', told };
-  const { addressChange } = first.known;
   const pending = addressChange && (await readPendingChange(store.table, recipientId, addressChange.changeId, now));
   if (addressChange && !pending) return { wanted: false, reason: 'superseded', told };
   // Nobody has confirmed the new address, and it may be a stranger's. So the writer gets no name and nobody else's address.
-  const unconfirmed = addressChange?.to === 'new' ? pending?.email : undefined;
+  const unconfirmed = isToUnconfirmed ? (pending?.email ?? signUpEmail) : undefined;
   return {
     wanted: true,
-    calendarSecret: unconfirmed === undefined ? read.calendarSecret : undefined,
+    calendarSecret: unconfirmed === undefined && mail.role !== CITIZEN ? read.calendarSecret : undefined,
     stored,
     version: trajectory.version,
     items: [first, ...others],
@@ -127,6 +130,20 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
       sight,
     ),
   };
+};
+
+/** Citizens have a page of their own, and no calendar of trajectories that they work on. */
+const CITIZEN = 'participant';
+
+/** An address in a sign-up that nobody has confirmed: one request more. */
+const addressInSignUp = async (
+  { table }: Store,
+  trajectoryId: string,
+  { recipientId, toSignUp, now }: { recipientId: string; toSignUp: 'citizen' | 'guardian'; now: IsoInstant },
+): Promise<string | undefined> => {
+  const { readSignUp } = await import('../../adapters/table/sign-ups.ts');
+  const given = await readSignUp(table, { personId: recipientId, trajectoryId }, now);
+  return toSignUp === 'citizen' ? given?.email : given?.guardian?.email;
 };
 
 /** The texts that stand in for ours: a request only for a mail that was reworded. */

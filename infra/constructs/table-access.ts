@@ -13,6 +13,7 @@ const partitions = {
   document: ['DOCUMENT#*'],
   answer: ['ANSWER#*'],
   'sign-in': ['SIGN-IN#*'],
+  visits: ['VISITS#*'],
 } satisfies Record<Partition, string[]>;
 
 /** Allows a function these actions on items in the named kinds of partitions only. */

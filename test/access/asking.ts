@@ -61,7 +61,10 @@ const ATTEMPT = /(?:state|code_challenge)=[\w-]+|__Host-aanmelden=[\w-]+/g;
 /** All of an answer, to the byte, but for the id of the request itself, and what is made anew for each. */
 export const withoutRequest = ({ status, headers, text }: Answer): string => {
   const { 'apigw-requestid': request = '', 'x-correlation-id': _, ...others } = headers;
-  return JSON.stringify({ status, headers: others, text: text.replaceAll(String(request), '') }).replaceAll(ATTEMPT, '');
+  return JSON.stringify({ status, headers: others, text: text.replaceAll(String(request), '') }).replaceAll(
+    ATTEMPT,
+    '',
+  );
 };
 
 /** Every item of the product's table, in the order of the keys. */

@@ -30,3 +30,27 @@ describe('A notice of a phase', () => {
     expect(noticeFor('coach', { missing: [] })).not.toMatch(/nog niet alles|Nog bij|Schrijf/);
   });
 });
+
+describe('Each thing that is missing', () => {
+  const [mail] = sampleMails(GENT).filter(({ input }) =>
+    input.parts.some(
+      ({ item: { template, params, role } }) =>
+        template === 'phase-eve' && params.phase === 'guidance' && role === 'officer',
+    ),
+  );
+  if (!mail) throw new Error('No eve');
+  const { html, text } = renderMail(mail.input, nlBE);
+
+  it('has a button to the page on which it is done, for whoever has to do it, in both forms of the mail', () => {
+    const page = `https://klimaatdoeners.example/trajecten/${mail.input.trajectoryId}/documenten/regulations`;
+    expect(text).toContain(`- Schrijf het reglement.\nNaar het reglement: ${page}`);
+    expect(html).toMatch(
+      new RegExp(`Schrijf het reglement\\.<br /><a href="${page}" style="[^"]+">Naar het reglement</a>`),
+    );
+  });
+
+  it('has none for whoever only waits for it', () => {
+    expect(text).toMatch(/Nog bij de begeleider: .*Schrijf het werkplan\./);
+    expect(html).not.toContain('/documenten/work-plan');
+  });
+});

@@ -82,6 +82,7 @@ const page = (title: string) => ({ title, told: [] });
 const evening = { start: '19:30', end: '22:00', venue: undefined, bring: undefined, isOff: false };
 const facts: Facts = {
   ...{
+    trajectoryId: '44021-2027-01-04',
     status: 'planned',
     municipality: 'Gent',
     recipient: undefined,

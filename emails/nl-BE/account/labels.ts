@@ -6,7 +6,7 @@ import { labelsFor } from '../../labels.ts';
 import { linkTextsFor } from '../../links.ts';
 
 /** The labels of an account's mails in reports. */
-export const accountLabels = labelsFor(accountMails, {
+export const accountLabels = /* @__PURE__ */ labelsFor(accountMails, {
   templates: { 'account-opened': () => 'Account is klaar' },
   reasons: {
     cancelled: 'het traject is stopgezet',
@@ -20,9 +20,9 @@ export const accountLabels = labelsFor(accountMails, {
 });
 
 /** An account's mails have no links with a page. */
-export const accountLinkTexts = linkTextsFor(accountMails, {});
+export const accountLinkTexts = /* @__PURE__ */ linkTextsFor(accountMails, {});
 
 /** The history of an account. */
-export const accountHistory = historyFor(accounts, accountEvents, 'Account', ({ data }, { nameOf }) => {
+export const accountHistory = /* @__PURE__ */ historyFor(accounts, accountEvents, 'Account', ({ data }, { nameOf }) => {
   return `${nameOf(data.personId)} kan zich aanmelden.`;
 });

@@ -18,7 +18,7 @@ export const FIELD_NAMES: Readonly<Record<CallField, string>> = {
 };
 
 /** The history of the call of a trajectory. */
-export const callHistory = historyFor(calls, callEvents, 'Oproep', ({ type, data }) => {
+export const callHistory = /* @__PURE__ */ historyFor(calls, callEvents, 'Oproep', ({ type, data }) => {
   switch (type) {
     case 'Call.Opened':
       return 'De oproep is opengezet.';

@@ -9,7 +9,7 @@ import { listed } from '../words.ts';
 const ROLE: Record<StaffRole, string> = { admin: 'Ecolife', coach: 'de begeleider', officer: 'de gemeente' };
 
 /** The history of a document. */
-export const documentHistory = historyFor(documents, documentEvents, 'Document', (event) => {
+export const documentHistory = /* @__PURE__ */ historyFor(documents, documentEvents, 'Document', (event) => {
   const { name } = DOCUMENT_NAMES[event.data.kind];
   if (event.type === 'Document.Erased') return `${name}: de teksten zijn gewist na de bewaartermijn`;
   const what = `${name}, versie ${event.data.version}`;

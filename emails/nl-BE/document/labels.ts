@@ -4,7 +4,7 @@ import { linkTextsFor } from '../../links.ts';
 import { DOCUMENT_NAMES } from '../document-names.ts';
 
 /** The labels of a document's mails in reports. */
-export const documentLabels = labelsFor(documentMails, {
+export const documentLabels = /* @__PURE__ */ labelsFor(documentMails, {
   templates: {
     'document-submitted': ({ kind, version }) => `Vraag om akkoord: ${DOCUMENT_NAMES[kind].the}, versie ${version}`,
     'document-approved': ({ kind, version }) => `Goedgekeurd: ${DOCUMENT_NAMES[kind].the}, versie ${version}`,
@@ -22,4 +22,4 @@ export const documentLabels = labelsFor(documentMails, {
 });
 
 /** A document's mails open a page of the document itself. */
-export const documentLinkTexts = linkTextsFor(documentMails, {});
+export const documentLinkTexts = /* @__PURE__ */ linkTextsFor(documentMails, {});

@@ -7,7 +7,7 @@ import { linkTextsFor } from '../../links.ts';
 import { fullDate } from '../words.ts';
 
 /** The label of a weekly overview in reports. */
-export const overviewLabels = labelsFor(overviewMails, {
+export const overviewLabels = /* @__PURE__ */ labelsFor(overviewMails, {
   templates: { 'weekly-overview': ({ monday }) => `Weekoverzicht van ${fullDate(monday)}` },
   reasons: {
     cancelled: 'het traject is stopgezet',
@@ -21,9 +21,14 @@ export const overviewLabels = labelsFor(overviewMails, {
 });
 
 /** A weekly overview has no links with a page. */
-export const overviewLinkTexts = linkTextsFor(overviewMails, {});
+export const overviewLinkTexts = /* @__PURE__ */ linkTextsFor(overviewMails, {});
 
 /** The history of weekly overviews. */
-export const overviewHistory = historyFor(overviews, overviewEvents, 'Weekoverzicht', ({ data }, { nameOf }) => {
-  return `Weekoverzicht van ${fullDate(data.monday)} gemaakt voor ${nameOf(data.personId)}.`;
-});
+export const overviewHistory = /* @__PURE__ */ historyFor(
+  overviews,
+  overviewEvents,
+  'Weekoverzicht',
+  ({ data }, { nameOf }) => {
+    return `Weekoverzicht van ${fullDate(data.monday)} gemaakt voor ${nameOf(data.personId)}.`;
+  },
+);

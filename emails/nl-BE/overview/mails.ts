@@ -1,10 +1,12 @@
 import { overviewMails } from '../../../domain/overview/mails.ts';
 import type { Overview } from '../../../domain/overview/overview.ts';
-import type { Fact, Facts, Message } from '../../message.ts';
+import { pageOfSignal } from '../../../domain/radar/pages.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
+import type { Ask, Fact, Facts, Message } from '../../message.ts';
 import { oneLine } from '../../plain.ts';
 import { textsFor } from '../../texts.ts';
 import { dutyName, PHASE_TITLES, sessionName } from '../names.ts';
-import { signalText } from '../radar.ts';
+import { signalPageLabel, signalText } from '../radar.ts';
 import { atStart, datesFor } from '../words.ts';
 
 type Line = Extract<Overview, { status: 'prepared' }>['lines'][number];
@@ -28,8 +30,8 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
       ...(line.open === 0 ? [] : [openText(line.open)]),
     ],
     facts: line.coming.map((one) => factOf(one, line, facts)),
-    asksTitle: 'Dit vraagt aandacht',
-    asks: line.signals.map(signalText),
+    asksTitle: line.signals.length === 0 ? 'Meer weten?' : 'Dit vraagt aandacht',
+    asks: [...line.signals.map((signal) => askOf(line.trajectoryId, signal)), allOf(line.trajectoryId)],
     ...(named === undefined
       ? {}
       : {
@@ -44,6 +46,16 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
     ...(place === 0 ? {} : { goesOn: true }),
   };
 };
+
+const askOf = (trajectoryId: string, signal: Line['signals'][number]): Ask => ({
+  text: signalText(signal),
+  button: { label: signalPageLabel(signal), path: pageOfSignal(trajectoryId, signal) },
+});
+
+const allOf = (trajectoryId: string): Ask => ({
+  text: 'Alles over dit traject staat bij elkaar op één pagina.',
+  button: { label: 'Naar het traject', path: staffPagesOf(trajectoryId).trajectory },
+});
 
 const subjectsOf = (municipality: string, others: number): Message['subjects'] => {
   const short = `Je week in ${municipality}`;

@@ -5,6 +5,7 @@ export const frameTexts = {
     about: 'Klimaatdoeners is een traject van Ecolife, samen met je gemeente.',
   },
   en: { skip: 'Skip to the content', about: 'Klimaatdoeners is a trajectory of Ecolife.' },
+  picture: 'Een straat met acht gevels, waar bewoners samen herstellen, fietsen en planten.',
   menu: 'Hoofdmenu',
   crumbs: 'Waar je bent',
   errors: {

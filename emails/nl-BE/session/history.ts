@@ -7,7 +7,7 @@ import { named } from '../trajectory/rearranged.ts';
 import { clock, listed } from '../words.ts';
 
 /** The history of a session. */
-export const sessionHistory = historyFor(sessions, sessionEvents, 'Sessie', (event, { titles }) => {
+export const sessionHistory = /* @__PURE__ */ historyFor(sessions, sessionEvents, 'Sessie', (event, { titles }) => {
   const { name } = sessionName(event.data.session, titles);
   if (event.type === 'Session.Minuted') return `${name}: verslag geschreven, versie ${event.data.version}.`;
   return `${name}: ${event.type === 'Session.Recorded' ? recorded(event.data) : scheduled(event.data)}.`;

@@ -4,7 +4,7 @@ import { linkTextsFor } from '../../links.ts';
 import { sessionName } from '../names.ts';
 
 /** The labels of a session's mails in reports. */
-export const sessionLabels = labelsFor(sessionMails, {
+export const sessionLabels = /* @__PURE__ */ labelsFor(sessionMails, {
   templates: {
     'session-changed': ({ session }, titles) => `Wijziging van ${sessionName(session, titles).the}`,
     'session-agreements': ({ session }, titles) => `Afspraken van ${sessionName(session, titles).the}`,
@@ -21,4 +21,4 @@ export const sessionLabels = labelsFor(sessionMails, {
 });
 
 /** A session's mails have no links with a page. */
-export const sessionLinkTexts = linkTextsFor(sessionMails, {});
+export const sessionLinkTexts = /* @__PURE__ */ linkTextsFor(sessionMails, {});

@@ -1,7 +1,4 @@
-import { signIns } from '../../../domain/sign-in/aggregate.ts';
 import { signInMails } from '../../../domain/sign-in/mails.ts';
-import { signInEvents } from '../../../events/sign-in.ts';
-import { historyFor } from '../../history.ts';
 import { labelsFor } from '../../labels.ts';
 import { linkTextsFor } from '../../links.ts';
 
@@ -21,8 +18,3 @@ export const signInLabels = labelsFor(signInMails, {
 
 /** The link of a sign-in mail has a page of its own. */
 export const signInLinkTexts = linkTextsFor(signInMails, {});
-
-/** The history of links to sign in with. */
-export const signInHistory = historyFor(signIns, signInEvents, 'Aanmelden', ({ data }, { nameOf }) => {
-  return `${nameOf(data.personId)} vroeg een link om zich aan te melden.`;
-});

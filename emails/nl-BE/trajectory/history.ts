@@ -20,80 +20,85 @@ const STOPPED_BECAUSE: Record<Data<'Trajectory.MemberMailStopped'>['why'], strin
 };
 
 /** The history of a trajectory. */
-export const trajectoryHistory = historyFor(trajectories, trajectoryEvents, 'Traject', (event, context) => {
-  switch (event.type) {
-    case 'Trajectory.Onboarded': {
-      const { preparation, end } = event.data.plan.phases;
-      return `Traject aangemaakt, van ${fullDate(preparation)} tot ${fullDate(end)}.`;
+export const trajectoryHistory = /* @__PURE__ */ historyFor(
+  trajectories,
+  trajectoryEvents,
+  'Traject',
+  (event, context) => {
+    switch (event.type) {
+      case 'Trajectory.Onboarded': {
+        const { preparation, end } = event.data.plan.phases;
+        return `Traject aangemaakt, van ${fullDate(preparation)} tot ${fullDate(end)}.`;
+      }
+      case 'Trajectory.PhaseStarted':
+        return `Fase begonnen: ${PHASE_TITLES[event.data.phase]}.${wasMissing(event.data.missing, context.titles)}`;
+      case 'Trajectory.MilestonesReached':
+        return `Mijlpaal bereikt: ${event.data.milestones.map(({ milestoneId }) => milestoneLabel(milestoneId, context.titles)).join('; ')}.`;
+      case 'Trajectory.DutyCompleted':
+        return told(`Taak klaar: ${nameOfDuty(event, context)}.`, 'Nota', event.data.noteId, context);
+      case 'Trajectory.DutyReopened':
+        return `Taak weer open: ${nameOfDuty(event, context)}.`;
+      case 'Trajectory.DutyAdded': {
+        const { due, owner } = event.data;
+        return `Nieuwe taak: ${nameOfDuty(event, context)}, tegen ${fullDate(due)}, voor ${ownerOf(owner, context)}.`;
+      }
+      case 'Trajectory.DutyAssigned':
+        return `De taak ${nameOfDuty(event, context)} is nu voor ${ownerOf(event.data.owner, context)}.`;
+      case 'Trajectory.DutyMoved':
+        return dutyMoved(event.data, context);
+      case 'Trajectory.DutyWaived':
+        return told(`Taak niet nodig: ${nameOfDuty(event, context)}.`, 'Reden', event.data.noteId, context);
+      case 'Trajectory.Rescheduled':
+        return rescheduled(event.data, context);
+      case 'Trajectory.Paused':
+        return paused(event.data, context);
+      case 'Trajectory.TransitionDeferred': {
+        const reason = context.noteOf(event.data.noteId);
+        return `Tegengehouden tot er een sein komt: ${PHASE_TITLES[event.data.transition]}.${reason === undefined ? '' : ` Reden: ${reason}`}`;
+      }
+      case 'Trajectory.TransitionReleased':
+        return `Niet langer tegengehouden: ${PHASE_TITLES[event.data.transition]}.`;
+      case 'Trajectory.Resumed':
+        return resumed(event.data, context);
+      case 'Trajectory.Corrected':
+        return corrected(event.data, context.before);
+      case 'Trajectory.TeamChanged':
+        return teamChanged(event.data, context);
+      case 'Trajectory.AddressChangeRequested':
+        return `Nieuw e-mailadres gevraagd voor ${context.nameOf(event.data.personId)}. Het geldt zodra het bevestigd is.`;
+      case 'Trajectory.AddressChanged':
+        return `Nieuw e-mailadres bevestigd door ${context.nameOf(event.data.personId)}.`;
+      case 'Trajectory.MemberMailStopped': {
+        const { personId, why } = event.data;
+        return `Geen mails meer aan ${context.nameOf(personId)}: ${STOPPED_BECAUSE[why]}.`;
+      }
+      case 'Trajectory.MemberMailResumed':
+        return `Weer mails aan ${context.nameOf(event.data.personId)}, op een ander adres.`;
+      case 'Trajectory.SessionArranged':
+        // The session tells it.
+        return undefined;
+      case 'Trajectory.SessionReported': {
+        const { session, outcome, calledOff, corrects } = event.data;
+        const what = outcome === 'held' ? 'ging door' : calledOff ? 'gaat niet door' : 'ging niet door';
+        return `${corrects === undefined ? '' : 'Verbeterd: '}${sessionName(session, context.titles).name} ${what}.`;
+      }
+      case 'Trajectory.MailReworded':
+        return `Mail herschreven: ${toWhom(event.data)}, versie ${event.data.version}.`;
+      case 'Trajectory.MailRestored':
+        return `Mail weer met onze tekst: ${toWhom(event.data)}.`;
+      case 'Trajectory.MailSwitchedOff':
+        return `Mail uitgezet: “${wordableName(event.data.template)}”.`;
+      case 'Trajectory.MailSwitchedOn':
+        return `Mail weer aangezet: “${wordableName(event.data.template)}”.`;
+      case 'Trajectory.Completed':
+        return `Traject afgerond.${wasMissing(event.data.missing, context.titles)}`;
+      case 'Trajectory.Cancelled':
+        return cancelled(event.data, context);
+      default:
+        return event satisfies never;
     }
-    case 'Trajectory.PhaseStarted':
-      return `Fase begonnen: ${PHASE_TITLES[event.data.phase]}.${wasMissing(event.data.missing, context.titles)}`;
-    case 'Trajectory.MilestonesReached':
-      return `Mijlpaal bereikt: ${event.data.milestones.map(({ milestoneId }) => milestoneLabel(milestoneId, context.titles)).join('; ')}.`;
-    case 'Trajectory.DutyCompleted':
-      return told(`Taak klaar: ${nameOfDuty(event, context)}.`, 'Nota', event.data.noteId, context);
-    case 'Trajectory.DutyReopened':
-      return `Taak weer open: ${nameOfDuty(event, context)}.`;
-    case 'Trajectory.DutyAdded': {
-      const { due, owner } = event.data;
-      return `Nieuwe taak: ${nameOfDuty(event, context)}, tegen ${fullDate(due)}, voor ${ownerOf(owner, context)}.`;
-    }
-    case 'Trajectory.DutyAssigned':
-      return `De taak ${nameOfDuty(event, context)} is nu voor ${ownerOf(event.data.owner, context)}.`;
-    case 'Trajectory.DutyMoved':
-      return dutyMoved(event.data, context);
-    case 'Trajectory.DutyWaived':
-      return told(`Taak niet nodig: ${nameOfDuty(event, context)}.`, 'Reden', event.data.noteId, context);
-    case 'Trajectory.Rescheduled':
-      return rescheduled(event.data, context);
-    case 'Trajectory.Paused':
-      return paused(event.data, context);
-    case 'Trajectory.TransitionDeferred': {
-      const reason = context.noteOf(event.data.noteId);
-      return `Tegengehouden tot er een sein komt: ${PHASE_TITLES[event.data.transition]}.${reason === undefined ? '' : ` Reden: ${reason}`}`;
-    }
-    case 'Trajectory.TransitionReleased':
-      return `Niet langer tegengehouden: ${PHASE_TITLES[event.data.transition]}.`;
-    case 'Trajectory.Resumed':
-      return resumed(event.data, context);
-    case 'Trajectory.Corrected':
-      return corrected(event.data, context.before);
-    case 'Trajectory.TeamChanged':
-      return teamChanged(event.data, context);
-    case 'Trajectory.AddressChangeRequested':
-      return `Nieuw e-mailadres gevraagd voor ${context.nameOf(event.data.personId)}. Het geldt zodra het bevestigd is.`;
-    case 'Trajectory.AddressChanged':
-      return `Nieuw e-mailadres bevestigd door ${context.nameOf(event.data.personId)}.`;
-    case 'Trajectory.MemberMailStopped': {
-      const { personId, why } = event.data;
-      return `Geen mails meer aan ${context.nameOf(personId)}: ${STOPPED_BECAUSE[why]}.`;
-    }
-    case 'Trajectory.MemberMailResumed':
-      return `Weer mails aan ${context.nameOf(event.data.personId)}, op een ander adres.`;
-    case 'Trajectory.SessionArranged':
-      // The session tells it.
-      return undefined;
-    case 'Trajectory.SessionReported': {
-      const { session, outcome, calledOff, corrects } = event.data;
-      const what = outcome === 'held' ? 'ging door' : calledOff ? 'gaat niet door' : 'ging niet door';
-      return `${corrects === undefined ? '' : 'Verbeterd: '}${sessionName(session, context.titles).name} ${what}.`;
-    }
-    case 'Trajectory.MailReworded':
-      return `Mail herschreven: ${toWhom(event.data)}, versie ${event.data.version}.`;
-    case 'Trajectory.MailRestored':
-      return `Mail weer met onze tekst: ${toWhom(event.data)}.`;
-    case 'Trajectory.MailSwitchedOff':
-      return `Mail uitgezet: “${wordableName(event.data.template)}”.`;
-    case 'Trajectory.MailSwitchedOn':
-      return `Mail weer aangezet: “${wordableName(event.data.template)}”.`;
-    case 'Trajectory.Completed':
-      return `Traject afgerond.${wasMissing(event.data.missing, context.titles)}`;
-    case 'Trajectory.Cancelled':
-      return cancelled(event.data, context);
-    default:
-      return event satisfies never;
-  }
-});
+  },
+);
 
 /** A fact with its new value, and with the old one if it had one. */
 const fromTo = (name: string, before: string | undefined, after: string): string =>

@@ -3,7 +3,7 @@ import { labelsFor } from '../../labels.ts';
 import { daysBefore, dutyName, PHASE_TITLES, sessionName } from '../names.ts';
 
 /** The labels of a trajectory's mails in reports. */
-export const trajectoryLabels = labelsFor(trajectoryMails, {
+export const trajectoryLabels = /* @__PURE__ */ labelsFor(trajectoryMails, {
   templates: {
     welcome: () => 'Welkom',
     'phase-notice': ({ phase }) => `Vooraankondiging: ${PHASE_TITLES[phase]}`,

@@ -99,7 +99,7 @@ const reporting = (title: string, button: string, after: string) => ({
 });
 
 /** The texts of the pages that links in a trajectory's mails open. */
-export const trajectoryLinkTexts = linkTextsFor(trajectoryMails, {
+export const trajectoryLinkTexts = /* @__PURE__ */ linkTextsFor(trajectoryMails, {
   'duty-reminder': tickOff,
   'duty-reopened': tickOff,
   'duty-changed': tickOff,

@@ -1,7 +1,9 @@
+import { pageOfNeed } from '../../../domain/gate/pages.ts';
 import type { Readiness } from '../../../domain/gate/readiness.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import type { Facts, Message } from '../../message.ts';
-import { needWords } from '../gates.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
+import type { Ask, Facts, Message } from '../../message.ts';
+import { needWords, openWords } from '../gates.ts';
 import { dutyName } from '../names.ts';
 import { listed } from '../words.ts';
 
@@ -10,17 +12,29 @@ const SHOWN = 6;
 
 const PARTIES = { coach: 'bij de begeleider', officer: 'bij de gemeente', admin: 'bij Ecolife' } as const;
 
-/** The next steps in sentences. Duties share one. */
-const stepsIn = (needs: readonly Readiness[], { titles }: Facts): string[] => {
+type Step = Exclude<Ask, string>;
+
+/** The next steps in sentences, each with the page on which it is done. Duties share one. */
+const stepsIn = (needs: readonly Readiness[], { trajectoryId, titles }: Facts): Step[] => {
+  const pages = staffPagesOf(trajectoryId);
   const shown = needs.slice(0, SHOWN);
   const duties = shown.flatMap((one) => (one.need === 'duty' ? [dutyName(one.about.duty, titles)] : []));
   const more = needs.length - shown.length;
+  const step = (text: string, label: string, path: string): Step => ({ text, button: { label, path } });
   return [
-    ...shown.flatMap((one) => (one.need === 'duty' ? [] : [needWords(one, titles).todo])),
-    ...(duties.length === 0 ? [] : [`Rond af en vink af: ${listed(duties)}.`]),
-    ...(more > 0 ? [`En dan nog ${more} ${more === 1 ? 'ding' : 'dingen'}: zie het rapport.`] : []),
+    ...shown.flatMap((one) =>
+      one.need === 'duty'
+        ? []
+        : [step(needWords(one, titles).todo, openWords(one, titles), pageOfNeed(trajectoryId, one))],
+    ),
+    ...(duties.length === 0 ? [] : [step(`Rond af en vink af: ${listed(duties)}.`, 'Naar de taken', pages.duties)]),
+    ...(more > 0
+      ? [step(`En dan nog ${more} ${more === 1 ? 'ding' : 'dingen'}.`, 'Naar het traject', pages.trajectory)]
+      : []),
   ];
 };
+
+const textsOf = (steps: readonly Step[]): string => steps.map(({ text }) => text).join(' ');
 
 /**
  * A message about a transition, with what is missing for it: what the recipient can see to as tasks, before the
@@ -40,7 +54,7 @@ export const withMissing = (role: TeamRole, facts: Facts, message: Message): Mes
       ...others.flatMap((party) => {
         const theirs = missing.filter(({ who }) => who.includes(party) && !who.includes(role));
         if (theirs.length === 0) return [];
-        return [{ label: `Nog ${PARTIES[party]}`, value: stepsIn(theirs, facts).join(' ') }];
+        return [{ label: `Nog ${PARTIES[party]}`, value: textsOf(stepsIn(theirs, facts)) }];
       }),
     ],
     asks: [

@@ -44,6 +44,6 @@ export const needsTable = ({ label, needs }: Pick<GateView, 'label' | 'needs'>):
           one.label,
           state(TONE[one.state], NEED_STATE[one.state]),
           one.whoLabel || '–',
-          one.state === 'missing' ? html`<a href="${one.page}?format=html">${one.todo}</a>` : '–',
+          one.state === 'missing' ? html`<a href="${one.page}">${one.todo}</a>` : '–',
         ]),
       );

@@ -15,7 +15,7 @@ const need = z.object({
   whoLabel: label,
   todo: label.check(z.describe('The next step towards it, in Dutch.')),
   fix: z.object({ method: z.literal('POST'), path: z.string() }).check(z.describe('The command that sees to it.')),
-  page: z.string().check(z.describe('The path of a page that shows it.')),
+  page: z.string().check(z.describe('The path of the page on which staff see to it, in a browser.')),
 });
 
 const gate = z.object({

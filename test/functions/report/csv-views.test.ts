@@ -24,7 +24,7 @@ const cancelled = new Played('2027-02-01')
 
 const events = histories.flatMap((history) => history.events);
 
-const csvsOf = ({ id, trajectory, mails }: Played): Record<string, string> => {
+const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string, string>> => {
   const portfolio = portfolioViewOf([summaryOf(id, trajectory)], now);
   return {
     listTrajectories: listCsv({ items: portfolio.rows, nextCursor: null }),
@@ -39,7 +39,7 @@ const csvsOf = ({ id, trajectory, mails }: Played): Record<string, string> => {
     ),
     listMails: mailsCsv({
       ...{ trajectoryId: id, municipality: trajectory.municipality, state: null },
-      mails: allMails(trajectory, mails).map((one) => lineOf(one, new Map())),
+      mails: (await allMails(trajectory, mails)).map((one) => lineOf(one, new Map())),
     }),
     getPortfolio: portfolioCsv(portfolio),
   };
@@ -47,8 +47,8 @@ const csvsOf = ({ id, trajectory, mails }: Played): Record<string, string> => {
 
 const cellsOf = (csv: string): string[] => parse(csv, { delimiter: ';', bom: true, recordDelimiter: '\r\n' }).flat();
 
-describe.each(Object.entries({ finished, cancelled }))('CSV of a trajectory that is %s', (_, played) => {
-  const csvs = csvsOf(played);
+describe.each(Object.entries({ finished, cancelled }))('CSV of a trajectory that is %s', async (_, played) => {
+  const csvs = await csvsOf(played);
 
   it('is looked at in every form that a route has', () => {
     const offering = routes.filter(({ formats }) => formats.includes('csv')).map(({ id }) => id);
@@ -64,8 +64,8 @@ describe.each(Object.entries({ finished, cancelled }))('CSV of a trajectory that
   });
 });
 
-it('A milestone is reached at nine in the CSV of its timeline, in winter and in summer', () => {
-  const { getTimeline = '' } = csvsOf(finished);
+it('A milestone is reached at nine in the CSV of its timeline, in winter and in summer', async () => {
+  const { getTimeline = '' } = await csvsOf(finished);
   const times = new Set(
     cellsOf(getTimeline).flatMap((cell) => /^\d{4}-\d{2}-\d{2} (\d{2}:\d{2})$/.exec(cell)?.[1] ?? []),
   );

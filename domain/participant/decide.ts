@@ -1,0 +1,55 @@
+import type { ParticipantEvent } from '../../events/participant.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import { accept, type Decision, refuse } from '../decision.ts';
+import type { RefusalOf } from '../refusals.ts';
+import { confirmableUntil, type Participant, SIGN_UPS_A_DAY } from './participant.ts';
+import type { participantRefusals } from './refusals.ts';
+
+const DAY = 24 * 3_600_000;
+
+export type ParticipantCommand =
+  /** `isIn`: the person takes part already, or waits. */
+  | { type: 'SignUp'; participantId: string; information: string; guardian: boolean; isIn: boolean; now: IsoInstant }
+  | { type: 'Confirm'; signUp: number; by: 'citizen' | 'guardian'; now: IsoInstant }
+  | { type: 'Register'; participantId: string; information: string; route: 'paper' | 'phone'; isIn: boolean };
+
+export const decide = (
+  command: ParticipantCommand,
+  state: Participant,
+): Decision<ParticipantEvent, RefusalOf<typeof participantRefusals>> => {
+  switch (command.type) {
+    case 'SignUp': {
+      const { participantId, information, guardian, isIn, now } = command;
+      const recent = state.status === 'absent' ? [] : state.recent.filter((at) => isWithinADay(at, now));
+      // The answer says nothing of it: whoever asks may be somebody else.
+      if (recent.length >= SIGN_UPS_A_DAY || (isIn && state.status === 'absent')) return accept();
+      const signUp = timesOf(state) + 1;
+      if (isIn) return accept({ type: 'Participant.SignUpRepeated', data: { participantId, signUp } });
+      return accept({ type: 'Participant.SignedUp', data: { participantId, signUp, information, guardian } });
+    }
+    case 'Confirm': {
+      const { signUp, by, now } = command;
+      if (state.status === 'absent' || state.signUp !== signUp) return ended();
+      if (state.status === 'confirmed') return accept();
+      if (now >= confirmableUntil(state.signedUpAt)) return ended();
+      const { participantId, waitsFor } = state;
+      if (!waitsFor.includes(by)) return accept();
+      const type = waitsFor.length > 1 ? 'Participant.HalfConfirmed' : 'Participant.Confirmed';
+      return accept({ type, data: { participantId, signUp, by } });
+    }
+    case 'Register': {
+      const { participantId, information, route, isIn } = command;
+      if (isIn) return accept();
+      const signUp = timesOf(state) + 1;
+      return accept({ type: 'Participant.Registered', data: { participantId, signUp, information, route } });
+    }
+    default:
+      return command satisfies never;
+  }
+};
+
+const ended = () => refuse('SIGN_UP_ENDED', 'Deze link is vervallen. Schrijf je opnieuw in.');
+
+const isWithinADay = (at: IsoInstant, now: IsoInstant): boolean => Date.parse(now) - Date.parse(at) < DAY;
+
+const timesOf = (state: Participant): number => (state.status === 'absent' ? 0 : state.signUp);

@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import { participantSignedUp, participantSignUpRepeated } from '../../events/participant.ts';
+import type { MailRequest } from '../mail/mail.ts';
+import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
+import { templatesFor } from '../mail/template.ts';
+import { isRunning } from '../trajectory/trajectory.ts';
+import { participants } from './aggregate.ts';
+import { OWN_PAGE } from './own-page.ts';
+import { confirmableUntil, initialState, type Participant } from './participant.ts';
+import { TO_SIGN_UP } from './to-sign-up.ts';
+
+const stateOf = ({ subject }: Stored): Participant =>
+  subject === undefined ? initialState : participants.stored.parse(subject);
+
+const template = templatesFor<Participant, never>();
+const CITIZEN = ['participant'] as const;
+/** The page on which a sign-up is confirmed. */
+export const CONFIRM_PAGE = '/inschrijving';
+
+const confirmation = (by: 'citizen' | 'guardian') =>
+  template({
+    params: z.object({ signUp: z.int() }),
+    roles: CITIZEN,
+    noLongerWanted({ signUp }, { trajectory, subject, now }) {
+      if (!isRunning(trajectory)) return 'cancelled';
+      if (subject.status !== 'unconfirmed' || subject.signUp !== signUp) return 'superseded';
+      if (!subject.waitsFor.includes(by)) return 'done';
+      return now >= confirmableUntil(subject.signedUpAt) ? 'too-late' : undefined;
+    },
+    toSignUp: () => by,
+    opens: CONFIRM_PAGE,
+  });
+
+/** The mail templates of a sign-up. */
+export const participantMails = defineMails({
+  noun: 'participant',
+  stateOf,
+  members: ({ subject }) => participants.members?.(subject) ?? [],
+  templates: {
+    'sign-up-confirmation': confirmation('citizen'),
+    'sign-up-guardian': confirmation('guardian'),
+    'sign-up-known': template({
+      params: z.object({ signUp: z.int() }),
+      roles: CITIZEN,
+      noLongerWanted: (_, { trajectory }) => (isRunning(trajectory) ? undefined : 'cancelled'),
+      opens: OWN_PAGE,
+    }),
+  },
+});
+
+type Template = keyof typeof participantMails.templates;
+TO_SIGN_UP satisfies readonly Template[];
+
+/** The key of a mail about a sign-up. It names the person, so that one request reads all that its link is about. */
+export const signUpMailKey = (template: Template, participantId: string, signUp: number): string =>
+  `${template}-${signUp}_${participantId}`;
+
+/** The person whose sign-up a mail of this key is about. */
+export const participantIn = (key: string): string => key.slice(key.indexOf('_') + 1);
+
+/** The mail requests of a sign-up. */
+export const participantRequests = /* @__PURE__ */ defineRequests({
+  noun: 'participant',
+  listensTo: [participantSignedUp, participantSignUpRepeated],
+  stateOf,
+  mailsFor(event): MailRequest[] {
+    const { participantId, signUp } = event.data;
+    const about = (name: Template): MailRequest => ({
+      key: signUpMailKey(name, participantId, signUp),
+      recipientId: participantId,
+      role: 'participant',
+      items: [{ template: name, params: { signUp } }],
+      subject: `participant#${participantId}`,
+    });
+    if (event.type === 'Participant.SignUpRepeated') return [about('sign-up-known')];
+    return [about('sign-up-confirmation'), ...(event.data.guardian ? [about('sign-up-guardian')] : [])];
+  },
+});

@@ -1,0 +1,66 @@
+import type { ParticipantEvent } from '../../events/participant.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+
+/** Hours for which the link that confirms a sign-up works. */
+export const CONFIRM_HOURS = 48;
+/** Days after which what nobody confirmed is gone. */
+export const UNCONFIRMED_DAYS = 7;
+/** Mails that an address gets for sign-ups within a day. */
+export const SIGN_UPS_A_DAY = 3;
+
+type Known = {
+  participantId: string;
+  /** Counts the sign-ups. */
+  signUp: number;
+  /** When mails were asked for, at most the last three. */
+  recent: IsoInstant[];
+};
+
+/** The sign-up of a person in a trajectory. What became of it, once it was confirmed, is in the places. */
+export type Participant =
+  | { status: 'absent' }
+  | (Known & {
+      status: 'unconfirmed';
+      signedUpAt: IsoInstant;
+      /** Who has to confirm, and has not. */
+      waitsFor: ('citizen' | 'guardian')[];
+    })
+  | (Known & { status: 'confirmed'; confirmedAt: IsoInstant });
+
+export const initialState: Participant = { status: 'absent' };
+
+const HOUR = 3_600_000;
+
+/** Until when a sign-up can be confirmed. */
+export const confirmableUntil = (signedUpAt: IsoInstant): IsoInstant =>
+  new Date(Date.parse(signedUpAt) + CONFIRM_HOURS * HOUR).toISOString();
+
+/** Throws when the event cannot follow this state. */
+export const evolve = (state: Participant, event: ParticipantEvent, at: IsoInstant): Participant => {
+  const recent = [...(state.status === 'absent' ? [] : state.recent), at].slice(-SIGN_UPS_A_DAY);
+  switch (event.type) {
+    case 'Participant.SignedUp': {
+      const { participantId, signUp, guardian } = event.data;
+      const waitsFor: ('citizen' | 'guardian')[] = guardian ? ['citizen', 'guardian'] : ['citizen'];
+      return { status: 'unconfirmed', participantId, signUp, recent, signedUpAt: at, waitsFor };
+    }
+    case 'Participant.SignUpRepeated':
+      if (state.status === 'absent') throw new Error(`${event.type} cannot follow ${state.status}`);
+      return { ...state, signUp: event.data.signUp, recent };
+    case 'Participant.HalfConfirmed':
+      if (state.status !== 'unconfirmed') throw new Error(`${event.type} cannot follow ${state.status}`);
+      return { ...state, waitsFor: state.waitsFor.filter((one) => one !== event.data.by) };
+    case 'Participant.Confirmed': {
+      if (state.status !== 'unconfirmed') throw new Error(`${event.type} cannot follow ${state.status}`);
+      const { participantId, signUp } = state;
+      return { status: 'confirmed', participantId, signUp, recent: state.recent, confirmedAt: at };
+    }
+    case 'Participant.Registered': {
+      const { participantId, signUp } = event.data;
+      const before = state.status === 'absent' ? [] : state.recent;
+      return { status: 'confirmed', participantId, signUp, recent: before, confirmedAt: at };
+    }
+    default:
+      return event satisfies never;
+  }
+};

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { isoInstant } from '../../events/contract.ts';
+import type { PlacesEvent } from '../../events/places.ts';
+import type { Aggregate } from '../aggregate.ts';
+import { trajectoryPartition } from '../trajectory/partition.ts';
+import { evolve, initialState, inSeat, isOpen, type Places } from './places.ts';
+
+const stored = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('open'),
+    capacity: z.exactOptional(z.int()),
+    changes: z.int(),
+    entries: z.array(
+      z.object({
+        participantId: z.string(),
+        seat: z.enum(['participant', 'waiting', 'offered', 'offer-expired', 'declined', 'withdrawn', 'removed']),
+        since: isoInstant,
+        at: isoInstant,
+        until: z.exactOptional(isoInstant),
+        offer: z.exactOptional(z.int()),
+        isOffline: z.exactOptional(z.literal(true)),
+      }),
+    ),
+  }),
+]);
+
+/** Partition key of the index of open offers, by when the first of a trajectory lapses. */
+export const OFFERS = 'OFFERS';
+
+/** The places of a trajectory, by its id: one state, so that one condition keeps them from being given twice. */
+export const places: Aggregate<string, Places, PlacesEvent> = {
+  noun: 'places',
+  partition: trajectoryPartition,
+  trajectoryId: (id) => id,
+  initialState,
+  evolve,
+  stored,
+  index(id, state) {
+    const [first] = inSeat(state, 'offered')
+      .flatMap(({ until }) => until ?? [])
+      .sort();
+    return first === undefined ? undefined : { gsi1pk: OFFERS, gsi1sk: `${first}#${id}` };
+  },
+  members: ({ entries }) =>
+    entries.filter(isOpen).map(({ participantId, since }) => ({ personId: participantId, role: 'participant', since })),
+  formerMembers: ({ entries }) =>
+    entries
+      .filter((one) => !isOpen(one))
+      .map(({ participantId }) => ({ personId: participantId, role: 'participant' })),
+};

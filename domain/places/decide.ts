@@ -1,0 +1,193 @@
+import type { PlacesEvent } from '../../events/places.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import { accept, type Decision, refuse } from '../decision.ts';
+import type { RefusalOf } from '../refusals.ts';
+import { beginsAt } from '../trajectory/arrangements.ts';
+import { type ExistingTrajectory, isRunning, type Trajectory } from '../trajectory/trajectory.ts';
+import { capacityOf, entryOf, evolve, inSeat, isOpen, type Places, takenIn } from './places.ts';
+import type { placesRefusals } from './refusals.ts';
+
+/** Hours for which an offer is kept. */
+export const OFFER_HOURS = 72;
+/** No offer lasts into the last hours before the Kickoff: the coach has to know who comes. */
+export const QUIET_HOURS = 24;
+
+type About = { participantId: string };
+
+export type PlacesCommand =
+  /** Somebody who confirmed wants a place, or to wait for one. The staff may let somebody in whom they removed. */
+  | ({ type: 'Join'; isOffline?: boolean; byStaff?: boolean } & About)
+  /** An answer to one offer. It changes nothing once that lapsed. */
+  | ({ type: 'Accept' | 'Decline'; offer: number } & About)
+  | ({ type: 'SignOff' } & About)
+  | ({ type: 'Remove'; noteId: string } & About)
+  /** The staff gives a place by hand, past the order. */
+  | ({ type: 'Place'; noteId: string } & About)
+  | { type: 'SetCapacity'; capacity: number }
+  /** Nobody asks for anything: what lapsed lapses, and what is free is offered. */
+  | { type: 'Tend' };
+
+type Decided = Decision<PlacesEvent, RefusalOf<typeof placesRefusals>>;
+
+const HOUR = 3_600_000;
+
+/** Until when an offer that is made now is kept. Undefined when it is too late for one. */
+export const offerUntil = (trajectory: ExistingTrajectory, now: IsoInstant): IsoInstant | undefined => {
+  const last = Date.parse(beginsAt(trajectory, 'kickoff')) - QUIET_HOURS * HOUR;
+  const until = Math.min(Date.parse(now) + OFFER_HOURS * HOUR, last);
+  return until > Date.parse(now) ? new Date(until).toISOString() : undefined;
+};
+
+/** The latest instant for an offer, once it was made: a Kickoff that came earlier ends it earlier. */
+const lapsesAt = (until: IsoInstant, trajectory: ExistingTrajectory): IsoInstant => {
+  const last = new Date(Date.parse(beginsAt(trajectory, 'kickoff')) - QUIET_HOURS * HOUR).toISOString();
+  return until < last ? until : last;
+};
+
+/**
+ * Decides on the places of a trajectory. Every command first lets offers lapse whose time is over, and last offers what is
+ * free to those who waited longest. So nothing depends on anybody who looks at the clock in time.
+ */
+export const decide = (
+  command: PlacesCommand & { now: IsoInstant },
+  state: Places,
+  trajectory: Trajectory,
+): Decided => {
+  if (trajectory.status === 'absent') return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
+  if (!isRunning(trajectory)) {
+    return command.type === 'Tend' ? accept() : refuse('TRAJECTORY_ENDED', 'Dit traject is voorbij.');
+  }
+  const log = new Log(state, command.now);
+  for (const { participantId, until = '' } of inSeat(state, 'offered')) {
+    if (lapsesAt(until, trajectory) <= command.now) {
+      log.add((change) => ({ type: 'Places.OfferLapsed', data: { change, participantId } }));
+    }
+  }
+  const refusal = carryOut(command, log, trajectory);
+  if (refusal) return refusal;
+  offerWhatIsFree(log, trajectory);
+  return accept(...log.events);
+};
+
+/** The events of one decision, with the state after each. */
+class Log {
+  readonly events: PlacesEvent[] = [];
+  state: Places;
+  readonly now: IsoInstant;
+
+  constructor(state: Places, now: IsoInstant) {
+    this.state = state;
+    this.now = now;
+  }
+
+  add(eventOf: (change: number) => PlacesEvent): void {
+    const event = eventOf(this.state.changes + 1);
+    this.events.push(event);
+    this.state = evolve(this.state, event, this.now);
+  }
+}
+
+const carryOut = (
+  command: PlacesCommand,
+  log: Log,
+  trajectory: ExistingTrajectory,
+): Extract<Decided, { ok: false }> | undefined => {
+  const { state } = log;
+  switch (command.type) {
+    case 'Tend':
+      return undefined;
+    case 'SetCapacity': {
+      const { capacity } = command;
+      if (capacityOf(state, trajectory) === capacity) return undefined;
+      const taken = takenIn(state);
+      if (capacity < taken) {
+        const message = `Er zijn al ${taken} plaatsen ingenomen of aangeboden. Kies er minstens zoveel.`;
+        return refuse('PLACES_TAKEN', message, 'capacity');
+      }
+      log.add((change) => ({ type: 'Places.CapacityChanged', data: { change, capacity } }));
+      return undefined;
+    }
+    case 'Join':
+      return join(command, log, trajectory);
+    default:
+      return ofEntry(command, log, trajectory);
+  }
+};
+
+const join = (
+  { participantId, isOffline, byStaff }: Extract<PlacesCommand, { type: 'Join' }>,
+  log: Log,
+  trajectory: ExistingTrajectory,
+): undefined => {
+  const entry = entryOf(log.state, participantId);
+  // Whom the staff took out comes back only by the staff.
+  if (entry && (isOpen(entry) || (entry.seat === 'removed' && !byStaff))) return undefined;
+  const data = { participantId, ...(isOffline ? { isOffline: true as const } : {}) };
+  if (hasFree(log.state, trajectory) && inSeat(log.state, 'waiting').length === 0) {
+    log.add((change) => ({ type: 'Places.Granted', data: { change, how: 'free', ...data } }));
+  } else {
+    log.add((change) => ({ type: 'Places.Queued', data: { change, ...data } }));
+  }
+  return undefined;
+};
+
+type OfEntry = Exclude<PlacesCommand, { type: 'Join' | 'SetCapacity' | 'Tend' }>;
+
+const ofEntry = (
+  command: OfEntry,
+  log: Log,
+  trajectory: ExistingTrajectory,
+): Extract<Decided, { ok: false }> | undefined => {
+  const { participantId } = command;
+  const entry = entryOf(log.state, participantId);
+  if (!entry) return refuse('PARTICIPANT_NOT_FOUND', 'Deze deelnemer bestaat niet.');
+  switch (command.type) {
+    case 'Accept':
+      if (entry.offer === command.offer) {
+        log.add((change) => ({ type: 'Places.Granted', data: { change, participantId, how: 'offer' } }));
+      }
+      return undefined;
+    case 'Decline':
+      if (entry.offer === command.offer) {
+        log.add((change) => ({ type: 'Places.OfferDeclined', data: { change, participantId } }));
+      }
+      return undefined;
+    case 'SignOff':
+      if (isOpen(entry)) log.add((change) => ({ type: 'Places.SignedOff', data: { change, participantId } }));
+      return undefined;
+    case 'Remove': {
+      const { noteId } = command;
+      if (isOpen(entry)) log.add((change) => ({ type: 'Places.Removed', data: { change, participantId, noteId } }));
+      return undefined;
+    }
+    case 'Place': {
+      const { noteId } = command;
+      if (entry.seat === 'participant') return undefined;
+      if (entry.seat !== 'offered' && !hasFree(log.state, trajectory)) {
+        return refuse('PLACES_FULL', 'De groep is volzet. Verhoog eerst het aantal plaatsen.');
+      }
+      const mail = entry.isOffline ? { isOffline: true as const } : {};
+      log.add((change) => ({
+        type: 'Places.Granted',
+        data: { change, participantId, how: 'hand', noteId, ...mail },
+      }));
+      return undefined;
+    }
+    default:
+      return command satisfies never;
+  }
+};
+
+const hasFree = (state: Places, trajectory: ExistingTrajectory): boolean => {
+  const capacity = capacityOf(state, trajectory);
+  return capacity === undefined || takenIn(state) < capacity;
+};
+
+const offerWhatIsFree = (log: Log, trajectory: ExistingTrajectory): void => {
+  const until = offerUntil(trajectory, log.now);
+  if (until === undefined) return;
+  for (const { participantId } of inSeat(log.state, 'waiting')) {
+    if (!hasFree(log.state, trajectory)) return;
+    log.add((change) => ({ type: 'Places.Offered', data: { change, participantId, until } }));
+  }
+};

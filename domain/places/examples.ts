@@ -1,0 +1,39 @@
+import type { PlacesEvent } from '../../events/places.ts';
+import { historyOf, type RequestExamples } from '../example.ts';
+import type { Course } from '../mail/course.ts';
+import { course as ofTrajectory } from '../trajectory/examples.ts';
+import { places } from './aggregate.ts';
+import { evolve, initialState } from './places.ts';
+
+export const requests = {} as const satisfies RequestExamples;
+
+const UNTIL = '2027-01-24T09:00:00.000Z';
+const [MIEKE, WOUT, ANAS] = ['person-1', 'person-2', 'person-3'];
+
+/** Everything that can happen with two places and three people. */
+const events: readonly PlacesEvent[] = [
+  { type: 'Places.CapacityChanged', data: { change: 1, capacity: 1 } },
+  { type: 'Places.Granted', data: { change: 2, participantId: MIEKE, how: 'free' } },
+  { type: 'Places.Queued', data: { change: 3, participantId: WOUT } },
+  { type: 'Places.Queued', data: { change: 4, participantId: ANAS, isOffline: true } },
+  { type: 'Places.SignedOff', data: { change: 5, participantId: MIEKE } },
+  { type: 'Places.Offered', data: { change: 6, participantId: WOUT, until: UNTIL } },
+  { type: 'Places.OfferLapsed', data: { change: 7, participantId: WOUT } },
+  { type: 'Places.Offered', data: { change: 8, participantId: ANAS, until: UNTIL } },
+  { type: 'Places.OfferDeclined', data: { change: 9, participantId: ANAS } },
+  { type: 'Places.Granted', data: { change: 10, participantId: WOUT, how: 'hand', noteId: 'place-10' } },
+  { type: 'Places.Removed', data: { change: 11, participantId: WOUT, noteId: 'place-11' } },
+];
+
+export const histories = [historyOf(places, '24062-2027-01-04', events)];
+
+/** A group that is full, and what each of its people hears. */
+export const course: Course = (facts) => {
+  const [onboarded] = ofTrajectory(facts);
+  if (!onboarded) return [];
+  let subject = initialState;
+  return events.map((event) => {
+    subject = evolve(subject, event, onboarded.now);
+    return { ...onboarded, event, subject };
+  });
+};

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import {
+  offerLapsed,
+  type PlacesEvent,
+  placeGranted,
+  placeOffered,
+  placeQueued,
+  placeRemoved,
+  placeSignedOff,
+} from '../../events/places.ts';
+import type { SuppressionReason } from '../mail/mail.ts';
+import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
+import { templatesFor } from '../mail/template.ts';
+import { OWN_PAGE } from '../participant/own-page.ts';
+import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
+import { places } from './aggregate.ts';
+import { entryOf, initialState, type Places, type Seat } from './places.ts';
+
+const stateOf = ({ subject }: Stored): Places => (subject === undefined ? initialState : places.stored.parse(subject));
+
+const template = templatesFor<Places, never>();
+const CITIZEN = ['participant'] as const;
+/** The page on which the offer of a place is answered. */
+export const OFFER_PAGE = '/plaats';
+
+const params = z.object({ change: z.int(), participantId: z.string() });
+type Params = z.infer<typeof params>;
+type Situation = { trajectory: ExistingTrajectory; subject: Places };
+
+/** A mail is wanted as long as its recipient still has the seat of which it tells. */
+const inSeatStill =
+  (seat: Seat) =>
+  ({ participantId }: Params, { trajectory, subject }: Situation): SuppressionReason | undefined => {
+    if (trajectory.status === 'cancelled') return 'cancelled';
+    if (!isRunning(trajectory)) return 'too-late';
+    return entryOf(subject, participantId)?.seat === seat ? undefined : 'superseded';
+  };
+
+/** The mail templates of the places of a trajectory. */
+export const placesMails = defineMails({
+  noun: 'places',
+  stateOf,
+  members: ({ subject }) => places.members?.(subject) ?? [],
+  templates: {
+    'place-granted': template({ params, roles: CITIZEN, noLongerWanted: inSeatStill('participant'), opens: OWN_PAGE }),
+    'place-waiting': template({ params, roles: CITIZEN, noLongerWanted: inSeatStill('waiting'), opens: OWN_PAGE }),
+    'place-offered': template({
+      params,
+      roles: CITIZEN,
+      noLongerWanted({ change, participantId }, situation) {
+        const { trajectory, subject, now } = situation;
+        const entry = entryOf(subject, participantId);
+        if (entry?.seat === 'offered' && entry.offer !== change) return 'superseded';
+        if (entry?.until !== undefined && entry.until <= now) return 'too-late';
+        return inSeatStill('offered')({ change, participantId }, { trajectory, subject });
+      },
+      opens: OFFER_PAGE,
+    }),
+    // A last word: its recipient waits no longer, or takes part no longer.
+    'offer-lapsed': template({
+      ...{ params, roles: CITIZEN, needsNoRole: true },
+      noLongerWanted: inSeatStill('offer-expired'),
+    }),
+    'place-signed-off': template({
+      ...{ params, roles: CITIZEN, needsNoRole: true },
+      noLongerWanted: inSeatStill('withdrawn'),
+    }),
+    'place-removed': template({
+      ...{ params, roles: CITIZEN, needsNoRole: true },
+      noLongerWanted: inSeatStill('removed'),
+    }),
+  },
+});
+
+type Told = Exclude<PlacesEvent, { type: 'Places.CapacityChanged' | 'Places.OfferDeclined' }>;
+
+const TEMPLATES = {
+  'Places.Granted': 'place-granted',
+  'Places.Queued': 'place-waiting',
+  'Places.Offered': 'place-offered',
+  'Places.OfferLapsed': 'offer-lapsed',
+  'Places.SignedOff': 'place-signed-off',
+  'Places.Removed': 'place-removed',
+} as const satisfies Record<Told['type'], keyof typeof placesMails.templates>;
+
+/** The mail requests of the places of a trajectory: one for whom the event is about, unless no mail reaches them. */
+export const placesRequests = /* @__PURE__ */ defineRequests({
+  noun: 'places',
+  listensTo: [placeGranted, placeQueued, placeOffered, offerLapsed, placeSignedOff, placeRemoved],
+  stateOf,
+  mailsFor({ type, data: { change, participantId } }, { subject }) {
+    if (entryOf(subject, participantId)?.isOffline) return [];
+    const name = TEMPLATES[type];
+    return [
+      {
+        key: `${name}-${change}_${participantId}`,
+        recipientId: participantId,
+        role: 'participant',
+        items: [{ template: name, params: { change, participantId } }],
+        subject: 'places',
+      },
+    ];
+  },
+});

@@ -1,0 +1,122 @@
+import type { PlacesEvent } from '../../events/places.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
+
+/** What somebody is in the group who confirmed to take part. The first three are open, the others closed. */
+export type Seat = 'participant' | 'waiting' | 'offered' | 'offer-expired' | 'declined' | 'withdrawn' | 'removed';
+
+export type Entry = {
+  participantId: string;
+  seat: Seat;
+  /** When this person joined, or joined again: the order of the waiting list. */
+  since: IsoInstant;
+  /** When the seat changed last. */
+  at: IsoInstant;
+  /** Until when an offer is kept. */
+  until?: IsoInstant;
+  /** The change by which the place was offered. An answer is to one offer. */
+  offer?: number;
+  /** True for somebody without an address: no mail is asked for. */
+  isOffline?: true;
+};
+
+/** Who takes part in a trajectory and who waits, in the order in which they joined. */
+export type Places = {
+  status: 'open';
+  /** The number of places. Left out: the target group size of the trajectory. */
+  capacity?: number;
+  /** Counts the changes. */
+  changes: number;
+  entries: Entry[];
+};
+
+export const initialState: Places = { status: 'open', changes: 0, entries: [] };
+
+const OPEN: readonly Seat[] = ['participant', 'waiting', 'offered'];
+
+export const isOpen = ({ seat }: Pick<Entry, 'seat'>): boolean => OPEN.includes(seat);
+
+export const entryOf = ({ entries }: Places, participantId: string): Entry | undefined =>
+  entries.find((one) => one.participantId === participantId);
+
+/** Those in a seat, in the order in which they joined. */
+export const inSeat = ({ entries }: Places, seat: Seat): Entry[] => entries.filter((one) => one.seat === seat);
+
+/** The number of places. Undefined when nobody set one: then the group is never full. */
+export const capacityOf = (
+  { capacity }: Places,
+  { targetGroupSize }: Pick<ExistingTrajectory, 'targetGroupSize'>,
+): number | undefined => capacity ?? targetGroupSize;
+
+/** Places that are taken, or kept for somebody to whom one was offered. */
+export const takenIn = (places: Places): number =>
+  inSeat(places, 'participant').length + inSeat(places, 'offered').length;
+
+/** What the page of a call says of the places. `free`: for somebody who signs up now. Undefined when there is no limit. */
+export type PlacesLeft = { capacity: number | undefined; free: number | undefined; waiting: number };
+
+/** How many places are left. None while somebody waits, because a free place is theirs first. */
+export const placesLeft = (places: Places, trajectory: Pick<ExistingTrajectory, 'targetGroupSize'>): PlacesLeft => {
+  const capacity = capacityOf(places, trajectory);
+  const waiting = inSeat(places, 'waiting').length;
+  if (capacity === undefined) return { capacity, free: undefined, waiting };
+  return { capacity, free: waiting > 0 ? 0 : Math.max(0, capacity - takenIn(places)), waiting };
+};
+
+/** The place of somebody on the waiting list, from 1. Undefined for somebody who does not wait. */
+export const placeInLine = (places: Places, participantId: string): number | undefined => {
+  const index = inSeat(places, 'waiting').findIndex((one) => one.participantId === participantId);
+  return index < 0 ? undefined : index + 1;
+};
+
+/** Throws when the event cannot follow this state. */
+export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Places => {
+  const { change } = event.data;
+  if (change !== state.changes + 1) throw new Error(`${event.type} is change ${change} after ${state.changes}`);
+  const changed = { ...state, changes: change };
+  switch (event.type) {
+    case 'Places.CapacityChanged':
+      return { ...changed, capacity: event.data.capacity };
+    case 'Places.Granted':
+      return seated(changed, event.data, { seat: 'participant', at });
+    case 'Places.Queued':
+      return seated(changed, event.data, { seat: 'waiting', at });
+    case 'Places.Offered':
+      return moved(changed, event.data.participantId, { seat: 'offered', at, until: event.data.until, offer: change });
+    case 'Places.OfferLapsed':
+      return moved(changed, event.data.participantId, { seat: 'offer-expired', at });
+    case 'Places.OfferDeclined':
+      return moved(changed, event.data.participantId, { seat: 'declined', at });
+    case 'Places.SignedOff':
+      return moved(changed, event.data.participantId, { seat: 'withdrawn', at });
+    case 'Places.Removed':
+      return moved(changed, event.data.participantId, { seat: 'removed', at });
+    default:
+      return event satisfies never;
+  }
+};
+
+type Seated = { participantId: string; isOffline?: boolean };
+type Turn = { seat: Seat; at: IsoInstant; until?: IsoInstant; offer?: number };
+
+/** Somebody with an open entry keeps the place in the order; whoever joins, or joins again, comes last. */
+const seated = (state: Places, { participantId, isOffline }: Seated, turn: Turn): Places => {
+  const before = entryOf(state, participantId);
+  if (before && isOpen(before)) return moved(state, participantId, turn);
+  const others = state.entries.filter((one) => one.participantId !== participantId);
+  const entry: Entry = {
+    ...{ participantId, seat: turn.seat, since: turn.at, at: turn.at },
+    ...(isOffline ? { isOffline: true } : {}),
+  };
+  return { ...state, entries: [...others, entry] };
+};
+
+const moved = (state: Places, participantId: string, turn: Turn): Places => {
+  if (!entryOf(state, participantId)) throw new Error(`${participantId} is not in the group or on its waiting list`);
+  const entries = state.entries.map((one): Entry => {
+    if (one.participantId !== participantId) return one;
+    const { until: _, offer: __, ...rest } = one;
+    return { ...rest, ...turn };
+  });
+  return { ...state, entries };
+};

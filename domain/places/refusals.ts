@@ -1,0 +1,22 @@
+import type { Refusals } from '../refusals.ts';
+
+/** Why a command on the places of a trajectory is refused. */
+export const placesRefusals = {
+  TRAJECTORY_NOT_FOUND: {
+    status: 404,
+    title: 'Dit traject bestaat niet',
+    commands: ['Join', 'Accept', 'Decline', 'SignOff', 'Remove', 'Place', 'SetCapacity'],
+  },
+  TRAJECTORY_ENDED: {
+    status: 409,
+    title: 'Het traject is voorbij',
+    commands: ['Join', 'Accept', 'Decline', 'SignOff', 'Remove', 'Place', 'SetCapacity'],
+  },
+  PARTICIPANT_NOT_FOUND: {
+    status: 404,
+    title: 'Deze deelnemer bestaat niet',
+    commands: ['SignOff', 'Remove', 'Place'],
+  },
+  PLACES_FULL: { status: 409, title: 'De groep is volzet', commands: ['Place'] },
+  PLACES_TAKEN: { status: 409, title: 'Er zijn al meer plaatsen ingenomen', commands: ['SetCapacity'] },
+} as const satisfies Refusals;

@@ -1,0 +1,24 @@
+import { staffPagesOf } from '../trajectory/staff-pages.ts';
+import type { Signal } from './signals.ts';
+
+/** The path of the page on which somebody sees to the reason of a signal. */
+export const pageOfSignal = (trajectoryId: string, signal: Signal): string => {
+  const pages = staffPagesOf(trajectoryId);
+  switch (signal.rule) {
+    case 'vacancy':
+    case 'unreachable':
+      return pages.team;
+    case 'session-off':
+    case 'session-unreported':
+    case 'place-unknown':
+    case 'session-holiday':
+      return pages.session(signal.about.session);
+    case 'duty-late':
+    case 'silent':
+      return pages.duties;
+    case 'stuck':
+      return pages.trajectory;
+    default:
+      return signal satisfies never;
+  }
+};

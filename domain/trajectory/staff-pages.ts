@@ -1,0 +1,17 @@
+import type { DocumentKind } from '../../events/document.ts';
+import type { SessionId } from '../../events/plan.ts';
+
+/**
+ * The paths of the pages on which staff see to things in a trajectory. Mails, gates and the report link to them. Whoever is not signed in
+ * is sent to sign in, and back.
+ */
+export const staffPagesOf = (trajectoryId: string) => {
+  const trajectory = `/trajecten/${trajectoryId}`;
+  return {
+    trajectory,
+    team: `${trajectory}/team`,
+    duties: `${trajectory}/taken`,
+    document: (kind: DocumentKind): string => `${trajectory}/documenten/${kind}`,
+    session: (session: SessionId): string => `${trajectory}/sessies/${session}`,
+  };
+};

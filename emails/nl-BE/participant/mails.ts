@@ -1,0 +1,68 @@
+import { participantMails } from '../../../domain/participant/mails.ts';
+import type { Facts, Message } from '../../message.ts';
+import { textsFor } from '../../texts.ts';
+
+const confirmation = ({ municipality }: Facts): Message => ({
+  subjects: [
+    `Bevestig je inschrijving voor Klimaatdoeners in ${municipality}`,
+    `Bevestig je inschrijving in ${municipality}`,
+    'Bevestig je inschrijving voor Klimaatdoeners',
+  ],
+  preheader: 'Nog één tik, dan ben je ingeschreven.',
+  heading: 'Bevestig je inschrijving',
+  paragraphs: [
+    `Met dit e-mailadres is iemand ingeschreven voor Klimaatdoeners in ${municipality}. Was jij dat? Bevestig het dan. Je inschrijving telt vanaf dat moment.`,
+    'De knop werkt 48 uur. Was jij het niet? Dan hoef je niets te doen: over zeven dagen wissen we wat er ingevuld is.',
+  ],
+  facts: [],
+  asks: [],
+  action: { kind: 'link', label: 'Bevestig mijn inschrijving' },
+  closing: 'Tot gauw,',
+  isNeutral: true,
+});
+
+const guardian = ({ municipality }: Facts): Message => ({
+  subjects: [`Mag je kind meedoen met Klimaatdoeners in ${municipality}?`, `Mag je kind meedoen in ${municipality}?`],
+  preheader: 'Wie jonger is dan 16, doet mee als een ouder of voogd het goedvindt.',
+  heading: 'Mag je kind meedoen?',
+  paragraphs: [
+    `Iemand van 13 tot 15 jaar wil meedoen met Klimaatdoeners in ${municipality} en gaf jou op als ouder of voogd. Klimaatdoeners is een groep inwoners die samen klimaatacties bedenkt en uitvoert, met een begeleider van Ecolife.`,
+    'De inschrijving telt pas als jij ze ook bevestigt. De knop werkt 48 uur. Herken je dit niet? Dan hoef je niets te doen: over zeven dagen wissen we wat er ingevuld is.',
+  ],
+  facts: [],
+  asks: [],
+  action: { kind: 'link', label: 'Bekijk en bevestig' },
+  closing: 'Bedankt,',
+  isNeutral: true,
+});
+
+const known = ({ municipality }: Facts): Message => ({
+  subjects: [
+    `Je bent al ingeschreven voor Klimaatdoeners in ${municipality}`,
+    `Je bent al ingeschreven in ${municipality}`,
+    'Je bent al ingeschreven voor Klimaatdoeners',
+  ],
+  preheader: 'Opnieuw inschrijven hoeft niet.',
+  heading: 'Je bent al ingeschreven',
+  paragraphs: [
+    `Met je e-mailadres is opnieuw een inschrijving ingevuld voor Klimaatdoeners in ${municipality}. Dat hoeft niet: je inschrijving staat er nog.`,
+    'Wil je iets veranderen of nakijken? Dat doe je op je eigen pagina. Was jij het niet? Dan hoef je niets te doen.',
+  ],
+  facts: [],
+  asks: [],
+  action: { kind: 'link', label: 'Bekijk mijn inschrijving' },
+  closing: 'Tot gauw,',
+});
+
+/** The texts of the mails about a sign-up. */
+export const participantTexts = textsFor(participantMails, {
+  because: {
+    participant: ({ municipality }) =>
+      `Je krijgt deze mail omdat je je inschreef voor Klimaatdoeners in ${municipality}.`,
+  },
+  templates: {
+    'sign-up-confirmation': { participant: confirmation },
+    'sign-up-guardian': { participant: guardian },
+    'sign-up-known': { participant: known },
+  },
+});

@@ -1,0 +1,27 @@
+import { placesMails } from '../../../domain/places/mails.ts';
+import { labelsFor } from '../../labels.ts';
+import { linkTextsFor } from '../../links.ts';
+
+/** The labels of the mails about places in reports. */
+export const placesLabels = /* @__PURE__ */ labelsFor(placesMails, {
+  templates: {
+    'place-granted': () => 'Welkom in de groep',
+    'place-waiting': () => 'Je staat op de wachtlijst',
+    'place-offered': () => 'Er is een plaats vrij',
+    'offer-lapsed': () => 'De plaats ging naar de volgende',
+    'place-signed-off': () => 'Bevestiging van een uitschrijving',
+    'place-removed': () => 'Uitgeschreven door de begeleiding',
+  },
+  reasons: {
+    cancelled: 'het traject is stopgezet',
+    superseded: 'er is intussen iets veranderd',
+    paused: 'het traject is gepauzeerd',
+    done: 'het was al gebeurd',
+    'too-late': 'de tijd om te antwoorden was voorbij',
+    unwanted: 'het was niet meer nodig',
+    told: 'het stond al in een andere mail',
+  },
+});
+
+/** The pages of these links give no command to the places: `functions/sign-up` serves them. */
+export const placesLinkTexts = /* @__PURE__ */ linkTextsFor(placesMails, {});

@@ -1,0 +1,155 @@
+import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
+import { placesMails } from '../../../domain/places/mails.ts';
+import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
+import type { Fact, Facts, Message } from '../../message.ts';
+import { textsFor } from '../../texts.ts';
+import { sessionName } from '../names.ts';
+import { atStart, clock, datesFor, listed } from '../words.ts';
+
+type Params = { change: number; participantId: string };
+
+/** The sessions that are still to come: when, and where that is known. */
+const datesOf = (facts: Facts): Fact[] =>
+  facts.sessionsToCome.map((id) => {
+    const { start, end, venue } = facts.sessions(id);
+    const date = facts.plan.sessions[id]?.date ?? facts.today;
+    const place = venue === undefined ? '' : `, ${venue}`;
+    return {
+      label: sessionName(id, facts.titles).name,
+      value: `${datesFor(date, facts).full}, van ${clock(start)} tot ${clock(end)} uur${place}`,
+    };
+  });
+
+const granted = (facts: Facts): Message => ({
+  subjects: [`Je bent erbij: Klimaatdoeners in ${facts.municipality}`, `Je bent erbij in ${facts.municipality}`],
+  preheader: 'Je hebt een plaats in de groep. Dit zijn de data.',
+  heading: 'Je bent erbij',
+  paragraphs: [
+    `Fijn dat je meedoet met Klimaatdoeners in ${facts.municipality}. Je hebt een plaats in de groep. Je hoeft niets voor te bereiden: breng je ideeën mee, of gewoon je goesting.`,
+    'Zet deze avonden alvast in je agenda. Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.',
+  ],
+  facts: datesOf(facts),
+  asks: [],
+  action: { kind: 'link', label: 'Naar mijn pagina' },
+  closing: 'Tot dan,',
+});
+
+const waiting = (facts: Facts, { participantId }: Params, subject: Places): Message => {
+  const place = placeInLine(subject, participantId) ?? 0;
+  const before =
+    place === 1 ? 'Er is niemand voor je.' : `Er ${place === 2 ? 'is 1 iemand' : `zijn ${place - 1} mensen`} voor je.`;
+  return {
+    subjects: [
+      `Je staat op de wachtlijst van Klimaatdoeners in ${facts.municipality}`,
+      `Je staat op de wachtlijst in ${facts.municipality}`,
+      'Je staat op de wachtlijst van Klimaatdoeners',
+    ],
+    preheader: 'De groep is volzet. Komt er een plaats vrij, dan hoor je het meteen.',
+    heading: 'Je staat op de wachtlijst',
+    paragraphs: [
+      `Bedankt dat je wil meedoen met Klimaatdoeners in ${facts.municipality}. De groep is nu volzet, dus je staat op de wachtlijst, op plaats ${place}. ${before}`,
+      'Komt er een plaats vrij, dan krijg je een mail. We houden die plaats dan drie dagen voor je vrij.',
+    ],
+    facts: [],
+    asks: [],
+    action: { kind: 'link', label: 'Naar mijn pagina' },
+    closing: 'Hopelijk tot gauw,',
+  };
+};
+
+/** `donderdag 7 januari om 12 uur` */
+const momentOf = (instant: string, facts: Facts): string =>
+  `${datesFor(dateOf(instant), facts).full} om ${clock(timeOf(instant))} uur`;
+
+const offered = (facts: Facts, { participantId }: Params, subject: Places): Message => {
+  const until = entryOf(subject, participantId)?.until;
+  const moment = until === undefined ? '' : momentOf(until, facts);
+  return {
+    subjects: [
+      `Er is een plaats vrij bij Klimaatdoeners in ${facts.municipality}`,
+      `Er is een plaats vrij in ${facts.municipality}`,
+      'Er is een plaats vrij bij Klimaatdoeners',
+    ],
+    preheader: `We houden ze voor je vrij tot ${moment}.`,
+    heading: 'Er is een plaats voor je',
+    paragraphs: [
+      `Er kwam een plaats vrij in de groep van ${facts.municipality}, en jij bent aan de beurt. We houden ze voor je vrij tot ${moment}.`,
+      'Doe je mee? Of wil je de plaats liever aan de volgende geven? Laat het ons weten: dat kost je één tik op de pagina achter de knop. Antwoord je niet, dan gaat de plaats naar de volgende op de lijst.',
+    ],
+    facts: datesOf(facts),
+    asks: [],
+    action: { kind: 'link', label: 'Geef mijn antwoord' },
+    closing: 'Hopelijk tot gauw,',
+  };
+};
+
+const lapsed = ({ municipality, site }: Facts): Message => ({
+  subjects: [
+    `Je plaats bij Klimaatdoeners in ${municipality} ging naar de volgende`,
+    `Je plaats in ${municipality} is weg`,
+    'Je plaats ging naar de volgende op de lijst',
+  ],
+  preheader: 'We hoorden niets van je, en de tijd om te antwoorden is voorbij.',
+  heading: 'De plaats ging naar de volgende',
+  paragraphs: [
+    `We hielden een plaats voor je vrij in de groep van ${municipality}, maar we hoorden niets van je. Daarom bieden we ze nu aan de volgende op de lijst aan.`,
+    'Wil je toch nog meedoen? Schrijf je dan opnieuw in: je komt weer op de wachtlijst te staan.',
+  ],
+  facts: [{ label: 'Opnieuw inschrijven', value: site }],
+  asks: [],
+  closing: 'Misschien tot een volgende keer,',
+});
+
+const signedOff = ({ municipality }: Facts): Message => ({
+  subjects: [
+    `Je bent uitgeschreven voor Klimaatdoeners in ${municipality}`,
+    `Je bent uitgeschreven in ${municipality}`,
+    'Je bent uitgeschreven voor Klimaatdoeners',
+  ],
+  preheader: 'Je plaats gaat naar iemand anders.',
+  heading: 'Je bent uitgeschreven',
+  paragraphs: [
+    `Je doet niet meer mee met Klimaatdoeners in ${municipality}. Bedankt dat je het liet weten: zo kan je plaats naar iemand anders gaan.`,
+    'Je krijgt geen mails meer over de groep. Je gegevens wissen we drie maanden na de Kickoff. Vraag je het op je pagina, dan doen we het meteen.',
+  ],
+  facts: [],
+  asks: [],
+  closing: 'Het ga je goed,',
+});
+
+const removed = (facts: Facts): Message => {
+  const who = listed([facts.coach?.full, facts.officer?.full].flatMap((name) => name ?? []));
+  const ask = who === '' ? 'Antwoord dan op deze mail.' : `Antwoord dan op deze mail, of vraag het aan ${who}.`;
+  return {
+    subjects: [
+      `Je doet niet meer mee met Klimaatdoeners in ${facts.municipality}`,
+      `Je doet niet meer mee in ${facts.municipality}`,
+      'Je doet niet meer mee met Klimaatdoeners',
+    ],
+    preheader: 'Je bent uitgeschreven door de begeleiding.',
+    heading: 'Je doet niet meer mee',
+    paragraphs: [
+      `De begeleiding heeft je inschrijving voor Klimaatdoeners in ${facts.municipality} beëindigd. Je hebt geen plaats meer in de groep of op de wachtlijst.`,
+      `Klopt dat niet, of wil je weten waarom? ${atStart(ask)}`,
+    ],
+    facts: [],
+    asks: [],
+    closing: 'Met vriendelijke groet,',
+  };
+};
+
+/** The texts of the mails about the places of a group. */
+export const placesTexts = textsFor(placesMails, {
+  because: {
+    participant: ({ municipality }) =>
+      `Je krijgt deze mail omdat je je inschreef voor Klimaatdoeners in ${municipality}.`,
+  },
+  templates: {
+    'place-granted': { participant: granted },
+    'place-waiting': { participant: waiting },
+    'place-offered': { participant: offered },
+    'offer-lapsed': { participant: lapsed },
+    'place-signed-off': { participant: signedOff },
+    'place-removed': { participant: removed },
+  },
+});

@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { decide, type PlacesCommand } from '../../../domain/places/decide.ts';
+import { evolve, initialState, placeInLine, placesLeft } from '../../../domain/places/places.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { PlacesEvent } from '../../../events/places.ts';
+import { specification } from '../specification.ts';
+import { NOW, onboard, play } from '../trajectory/example.ts';
+
+const existing = (state: ReturnType<typeof play>['state']): ExistingTrajectory => {
+  if (state.status === 'absent') throw new Error('It was onboarded');
+  return state;
+};
+const trajectory = existing(play({ ...onboard, targetGroupSize: 2 }).state);
+const kickoff = trajectory.plan.sessions.kickoff.date;
+
+type Timed = PlacesCommand & { now: string };
+const { given } = specification<typeof initialState, Timed, PlacesEvent>(
+  { initialState, decide: (command, state) => decide(command, state, trajectory), evolve },
+  NOW,
+);
+
+const IN_72_HOURS = '2027-01-07T11:00:00.000Z';
+const join = (participantId: string, now = NOW): Timed => ({ type: 'Join', participantId, now });
+const granted = (change: number, participantId: string): PlacesEvent => ({
+  type: 'Places.Granted',
+  data: { change, how: 'free', participantId },
+});
+const queued = (change: number, participantId: string): PlacesEvent => ({
+  type: 'Places.Queued',
+  data: { change, participantId },
+});
+const offered = (change: number, participantId: string, until = IN_72_HOURS): PlacesEvent => ({
+  type: 'Places.Offered',
+  data: { change, participantId, until },
+});
+/** Two places, both taken, and two who wait. */
+const FULL = [granted(1, 'an'), granted(2, 'bo'), queued(3, 'cas'), queued(4, 'dina')];
+
+describe('Join', () => {
+  it('gives a place while one is free', () => {
+    given(granted(1, 'an')).when(join('bo')).thenEvents(granted(2, 'bo'));
+  });
+
+  it('queues who comes when the group is full', () => {
+    given(granted(1, 'an'), granted(2, 'bo')).when(join('cas')).thenEvents(queued(3, 'cas'));
+  });
+
+  it('queues nobody when no number of places is known', () => {
+    const unlimited = existing(play(onboard).state);
+    const state = FULL.slice(0, 2).reduce((before, event) => evolve(before, event, NOW), initialState);
+    expect(decide(join('cas'), state, unlimited)).toEqual({ ok: true, events: [granted(3, 'cas')] });
+  });
+
+  it('of somebody who is in or waits changes nothing', () => {
+    given(...FULL)
+      .when(join('an'))
+      .thenNothing();
+    given(...FULL)
+      .when(join('dina'))
+      .thenNothing();
+  });
+
+  it('of somebody who was removed changes nothing, unless the staff asks', () => {
+    const removed: PlacesEvent = { type: 'Places.Removed', data: { change: 2, participantId: 'an', noteId: 'note' } };
+    given(granted(1, 'an'), removed).when(join('an')).thenNothing();
+    given(granted(1, 'an'), removed)
+      .when({ ...join('an'), type: 'Join', participantId: 'an', byStaff: true })
+      .thenEvents(granted(3, 'an'));
+  });
+
+  it('puts whoever left and comes back at the end of the list', () => {
+    const left: PlacesEvent = { type: 'Places.SignedOff', data: { change: 5, participantId: 'cas' } };
+    const { decision } = given(...FULL, left).when(join('cas'));
+    expect(decision).toEqual({ ok: true, events: [queued(6, 'cas')] });
+    const after = [...FULL, left, queued(6, 'cas')].reduce((state, event) => evolve(state, event, NOW), initialState);
+    expect(placeInLine(after, 'dina')).toBe(1);
+    expect(placeInLine(after, 'cas')).toBe(2);
+  });
+
+  it('goes behind who waits, even when a place is free too late to be offered', () => {
+    const left: PlacesEvent = { type: 'Places.SignedOff', data: { change: 5, participantId: 'an' } };
+    given(...FULL, left)
+      .when(join('eva', instantAt(kickoff, '12:00')))
+      .thenEvents(queued(6, 'eva'));
+  });
+});
+
+describe('A place that becomes free', () => {
+  it('is offered to who waited longest, for 72 hours', () => {
+    given(...FULL)
+      .when({ type: 'SignOff', participantId: 'an', now: NOW })
+      .thenEvents({ type: 'Places.SignedOff', data: { change: 5, participantId: 'an' } }, offered(6, 'cas'));
+  });
+
+  it('is not offered twice', () => {
+    given(...FULL, { type: 'Places.SignedOff', data: { change: 5, participantId: 'an' } }, offered(6, 'cas'))
+      .when({ type: 'Tend', now: NOW })
+      .thenNothing();
+  });
+
+  it('is kept until 24 hours before the Kickoff at the latest', () => {
+    const now = instantAt(kickoff, '09:00').replace(/^\d{4}-\d{2}-\d{2}/, (day) =>
+      new Date(Date.parse(day) - 2 * 86_400_000).toISOString().slice(0, 10),
+    );
+    const until = new Date(Date.parse(instantAt(kickoff, '19:30')) - 24 * 3_600_000).toISOString();
+    given(...FULL)
+      .when({ type: 'SignOff', participantId: 'an', now })
+      .thenEvents({ type: 'Places.SignedOff', data: { change: 5, participantId: 'an' } }, offered(6, 'cas', until));
+  });
+
+  it('is offered to nobody in the last 24 hours before the Kickoff', () => {
+    given(...FULL)
+      .when({ type: 'SignOff', participantId: 'an', now: instantAt(kickoff, '09:00') })
+      .thenEvents({ type: 'Places.SignedOff', data: { change: 5, participantId: 'an' } });
+  });
+
+  it('is offered at once when there are more places', () => {
+    given(...FULL)
+      .when({ type: 'SetCapacity', capacity: 4, now: NOW })
+      .thenEvents(
+        { type: 'Places.CapacityChanged', data: { change: 5, capacity: 4 } },
+        offered(6, 'cas'),
+        offered(7, 'dina'),
+      );
+  });
+});
+
+describe('An offer', () => {
+  const open = [
+    ...FULL,
+    { type: 'Places.SignedOff', data: { change: 5, participantId: 'an' } } as const,
+    offered(6, 'cas'),
+  ];
+
+  it('that is accepted gives the place', () => {
+    given(...open)
+      .when({ type: 'Accept', participantId: 'cas', offer: 6, now: NOW })
+      .thenEvents({ type: 'Places.Granted', data: { change: 7, participantId: 'cas', how: 'offer' } });
+  });
+
+  it('that is declined goes on to the next', () => {
+    given(...open)
+      .when({ type: 'Decline', participantId: 'cas', offer: 6, now: NOW })
+      .thenEvents({ type: 'Places.OfferDeclined', data: { change: 7, participantId: 'cas' } }, offered(8, 'dina'));
+  });
+
+  it('that nobody answered lapses with any command that comes after it, and goes on to the next', () => {
+    const until = '2027-01-10T11:00:00.000Z';
+    given(...open)
+      .when({ type: 'Tend', now: IN_72_HOURS })
+      .thenEvents({ type: 'Places.OfferLapsed', data: { change: 7, participantId: 'cas' } }, offered(8, 'dina', until));
+  });
+
+  it('that lapsed gives no place to who accepts it a moment too late', () => {
+    given(...open)
+      .when({ type: 'Accept', participantId: 'cas', offer: 6, now: IN_72_HOURS })
+      .thenEvents(
+        { type: 'Places.OfferLapsed', data: { change: 7, participantId: 'cas' } },
+        offered(8, 'dina', '2027-01-10T11:00:00.000Z'),
+      );
+  });
+
+  it('keeps its place from everybody else', () => {
+    given(...open)
+      .when({ type: 'Place', participantId: 'dina', noteId: 'note', now: NOW })
+      .thenRefused('PLACES_FULL');
+  });
+});
+
+describe('The staff', () => {
+  it('removes somebody with a note, and the place goes on', () => {
+    given(...FULL)
+      .when({ type: 'Remove', participantId: 'bo', noteId: 'note', now: NOW })
+      .thenEvents(
+        { type: 'Places.Removed', data: { change: 5, participantId: 'bo', noteId: 'note' } },
+        offered(6, 'cas'),
+      );
+  });
+
+  it('gives a free place by hand, past the order', () => {
+    const left: PlacesEvent = { type: 'Places.SignedOff', data: { change: 5, participantId: 'an' } };
+    given(...FULL, left)
+      .when({ type: 'Place', participantId: 'dina', noteId: 'note', now: instantAt(kickoff, '12:00') })
+      .thenEvents({
+        type: 'Places.Granted',
+        data: { change: 6, participantId: 'dina', how: 'hand', noteId: 'note' },
+      });
+  });
+
+  it('cannot set fewer places than are taken or offered', () => {
+    given(...FULL)
+      .when({ type: 'SetCapacity', capacity: 1, now: NOW })
+      .thenRefused('PLACES_TAKEN', 'capacity');
+  });
+
+  it('cannot change somebody who is not in the list', () => {
+    given(...FULL)
+      .when({ type: 'Remove', participantId: 'nobody', noteId: 'note', now: NOW })
+      .thenRefused('PARTICIPANT_NOT_FOUND');
+  });
+});
+
+describe('A trajectory that ended', () => {
+  const cancelled = play({ ...onboard, targetGroupSize: 2 }, { type: 'Cancel' }).state;
+  const state = FULL.reduce((before, event) => evolve(before, event, NOW), initialState);
+
+  it('takes nobody in', () => {
+    expect(decide(join('eva'), state, cancelled)).toMatchObject({
+      ok: false,
+      refusal: { code: 'TRAJECTORY_ENDED' },
+    });
+  });
+
+  it('offers nothing more', () => {
+    expect(decide({ type: 'Tend', now: NOW }, state, cancelled)).toEqual({ ok: true, events: [] });
+  });
+});
+
+describe('What is left', () => {
+  it('is what is neither taken nor offered, and nothing while somebody waits', () => {
+    const left = (...events: PlacesEvent[]) =>
+      placesLeft(
+        events.reduce((state, event) => evolve(state, event, NOW), initialState),
+        trajectory,
+      );
+    expect(left()).toEqual({ capacity: 2, free: 2, waiting: 0 });
+    expect(left(granted(1, 'an'))).toEqual({ capacity: 2, free: 1, waiting: 0 });
+    expect(left(...FULL)).toEqual({ capacity: 2, free: 0, waiting: 2 });
+  });
+});
