@@ -1,9 +1,12 @@
+import { addressLinkFunction } from './address-link/routes.ts';
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { assetsFunction } from './assets/routes.ts';
+import { callFunction } from './call/routes.ts';
 import { callPageFunction } from './call-page/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
 import { documentFunction } from './document/routes.ts';
+import { documentLinkFunction } from './document-link/routes.ts';
 import { dutyFunction } from './duty/routes.ts';
 import { historyFunction } from './history/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
@@ -11,6 +14,7 @@ import { asksForSession, type Route } from './http/route.ts';
 import { linkFunction } from './link/routes.ts';
 import { mailChoiceFunction } from './mail-choice/routes.ts';
 import { mailsFunction } from './mails/routes.ts';
+import { menuCardFunction } from './menu-card/routes.ts';
 import { municipalityFunction } from './municipality/routes.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/routes.ts';
@@ -29,11 +33,15 @@ export const httpFunctions: readonly HttpFunction[] = [
   trajectoryFunction,
   dutyFunction,
   documentFunction,
+  callFunction,
+  documentLinkFunction,
+  menuCardFunction,
   teamFunction,
   sessionFunction,
   municipalityFunction,
   personFunction,
   correctionFunction,
+  addressLinkFunction,
   linkFunction,
   mailChoiceFunction,
   agendaFunction,

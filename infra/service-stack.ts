@@ -39,6 +39,12 @@ const SESSIONS: readonly TableGrant[] = [
   { actions: ['UpdateItem'], partitions: ['sign-in'] },
 ];
 
+/**
+ * How many requests at once a function with public routes serves. The gateway lets 20 a second and 40 at once through to a
+ * route, and an answer takes a tenth of a second, so this is more than they need.
+ */
+const PUBLIC_CONCURRENCY = 20;
+
 /** The stack without data. It can be deleted and deployed again without losing anything. */
 export class ServiceStack extends Stack {
   private readonly settings: Settings;
@@ -51,7 +57,9 @@ export class ServiceStack extends Stack {
     setRunbookUrl(this, settings.runbookUrl);
     const circle = this.circle();
     const handlers: Readonly<Record<string, Handler>> = { ...this.behindRoutes(), ...circle.handlers };
-    const api = new HttpApi(this, 'Api', { publicUrl: settings.publicUrl });
+    const { publicUrl, domainName, certificateArn } = settings;
+    const domain = domainName && certificateArn ? { name: domainName, certificateArn } : undefined;
+    const api = new HttpApi(this, 'Api', { publicUrl, domain });
     const signIn = new SignIn(this, 'SignIn', { staff: data.staff, publicUrl: api.publicUrl });
     api.serve({
       functions: httpFunctions,
@@ -110,6 +118,9 @@ export class ServiceStack extends Stack {
       ...(routes.some(asksForSession) ? SESSIONS : []),
       ...(routes.some(takesKey) ? [{ actions: ['GetItem', 'PutItem'], partitions: ['answer'] } as const] : []),
     ];
+    const isPublic = routes.every(({ scope }) => scope === 'public');
+    const wanted = declared.reservedConcurrency ?? (isPublic ? PUBLIC_CONCURRENCY : undefined);
+    const reserved = this.settings.reserveConcurrency ? wanted : undefined;
     const handler = new Handler(this, name, {
       name,
       bundles: this.settings.bundles,
@@ -119,6 +130,7 @@ export class ServiceStack extends Stack {
       runbook,
       ...(timeout === undefined ? {} : { timeout: Duration.seconds(timeout) }),
       ...(memory === undefined ? {} : { memory }),
+      ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     });
     for (const { actions, partitions } of grants) allowItems(handler, this.data.table, actions, partitions);
     if (index) allowSummaries(handler, this.data.table);

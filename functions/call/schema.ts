@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LINKED_CHANNELS } from '../../domain/call/channels.ts';
 import { callField } from '../../events/call.ts';
 import { isoDate, isoInstant } from '../../events/contract.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
@@ -6,12 +7,17 @@ import { line, lines } from '../document/facts/fields.ts';
 import { count, euroCents, label } from '../http/fields.ts';
 import { arePlainLines } from '../http/text.ts';
 
+/** What can be printed. */
+export const SHEETS = ['poster-a3', 'poster-a4', 'flyer-a5'] as const;
+export type Sheet = (typeof SHEETS)[number];
+
 /** A text of several lines, without markup. */
 const text = (most: number) =>
   z.string().check(
     z.overwrite((given) => given.replaceAll(/\r\n?/g, '\n').normalize('NFC').trim()),
     z.minLength(1),
     z.maxLength(most),
+    z.regex(/[\p{L}\p{N}]/u),
     z.refine(arePlainLines, 'Schrijf gewone tekst, zonder opmaak of stuurtekens.'),
   );
 
@@ -42,7 +48,7 @@ const version = z.int().check(z.minimum(0), z.maximum(9999));
 export const writing = z
   .strictObject({
     basedOn: version.check(z.describe('The version that was read, 0 for ours.')),
-    texts: ownTexts.check(z.describe('All own texts. Left out, a text is ours again.')),
+    texts: ownTexts,
   })
   .check(z.meta({ id: 'WriteCall' }));
 export type Writing = z.infer<typeof writing>;
@@ -79,6 +85,7 @@ export const callPageView = z
     trajectoryId: z.string(),
     municipality: z.string(),
     standing,
+    lastDayByPlan: isoDate.check(z.describe('The last day on which people can sign up by the plan.')),
     isPaused: z.boolean(),
     texts: callTexts,
     workingBudgetCents: euroCents,
@@ -116,12 +123,6 @@ export const callPageView = z
   .check(z.meta({ id: 'CallPage' }));
 export type CallPageView = z.infer<typeof callPageView>;
 
-const deed = {
-  by: z.string().check(z.describe('The name, or a general word once it was erased.')),
-  as: z.enum(STAFF_ROLES),
-  at: isoInstant,
-};
-
 export const callView = z
   .object({
     trajectoryId: z.string(),
@@ -129,10 +130,62 @@ export const callView = z
     address: z.string().check(z.describe('The address of the page.')),
     standing,
     version,
-    own: ownTexts.check(z.describe('The texts that somebody gave.')),
-    ours: callTexts.check(z.describe('What each text is as long as nobody gives another.')),
-    page: callPageView.check(z.describe('What the page tells with the texts of this version.')),
-    versions: z.array(z.object({ version, changed: z.array(callField), ...deed })),
+    own: ownTexts,
+    ours: callTexts,
+    page: callPageView,
+    versions: z
+      .array(
+        z.object({
+          version,
+          changed: z.array(callField),
+          as: z.enum(STAFF_ROLES),
+          name: z.nullable(z.string()).check(z.describe('Null once it was erased.')),
+          at: isoInstant,
+        }),
+      )
+      .check(z.describe('The newest first.')),
   })
   .check(z.meta({ id: 'Call' }));
 export type CallView = z.infer<typeof callView>;
+
+export const callChange = z
+  .object({
+    trajectoryId: z.string(),
+    municipality: z.string(),
+    standing,
+    version,
+    preview: z.optional(callPageView),
+  })
+  .check(z.meta({ id: 'CallChange' }));
+export type CallChangeView = z.infer<typeof callChange>;
+
+export const kitView = z
+  .object({
+    trajectoryId: z.string(),
+    municipality: z.string(),
+    address: z.string(),
+    links: z
+      .array(z.object({ channel: z.enum(LINKED_CHANNELS), label, address: z.string() }))
+      .check(z.describe('A short link for each thing to spread.')),
+    texts: z.array(
+      z.object({ channel: z.enum(['social', 'newsletter', 'magazine']), label, title: label, text: label }),
+    ),
+    sheets: z.array(z.object({ sheet: z.enum(SHEETS), label, path: z.string() })),
+  })
+  .check(z.meta({ id: 'CallKit' }));
+export type KitView = z.infer<typeof kitView>;
+
+/** What is printed: the facts of the call, and the address behind its QR code. */
+export const sheetView = z.object({
+  sheet: z.enum(SHEETS),
+  link: z.string(),
+  page: callPageView,
+  ownLead: z.nullable(z.string()),
+});
+export type SheetView = z.infer<typeof sheetView>;
+
+export const callDryRun = z.strictObject({
+  dryRun: z.optional(
+    z.enum(['true', 'false']).check(z.describe('`true` changes nothing, and answers with the call as it would be.')),
+  ),
+});

@@ -1,4 +1,4 @@
-import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { addDays, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Call } from '../../domain/call/call.ts';
 import { callPath } from '../../domain/call/channels.ts';
 import { type CallTexts, type OwnTexts, PRIVACY_FIELDS } from '../../domain/call/texts.ts';
@@ -70,6 +70,7 @@ export const pageViewOf = (
   return {
     ...{ slug, path: callPath(slug), trajectoryId, municipality: trajectory.municipality },
     standing: standingViewOf(read),
+    lastDayByPlan: addDays(sessionDate(trajectory.plan, 'kickoff'), -1),
     isPaused: pauseOf(trajectory) !== undefined,
     texts: { ...texts, asked: [...texts.asked], brings: [...texts.brings], questions: [...texts.questions] },
     workingBudgetCents: trajectory.workingBudgetCents,

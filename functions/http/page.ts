@@ -50,6 +50,9 @@ const LEAF = new Html(
   '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M20.5 3.5C11 3.5 4 8 4 15c0 1.6.4 3 1 4.200C8 13.500 12 10.500 16.500 8.500 12 12 8.500 15.500 6.500 20.500 8 21.300 9.500 21.500 11 21.500c7 0 9.500-8 9.500-18Z"/></svg>',
 );
 
+/** The sign of the product. */
+export const leaf = (): Html => LEAF;
+
 /** A complete HTML page. It loads nothing from other sites. The language is Dutch, except on pages for developers. */
 export const document = (page: Page): string => {
   const { title, language = 'nl-BE', header, main, footer, width = 'wide', errors = [], viewer } = page;

@@ -1,5 +1,13 @@
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  CfnApi,
+  CfnApiMapping,
+  CfnAuthorizer,
+  CfnDomainName,
+  CfnIntegration,
+  CfnRoute,
+  CfnStage,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -12,6 +20,8 @@ import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 export type HttpApiProps = {
   /** The base of addresses of the product, without a trailing slash. Default: the API's own address. */
   publicUrl?: string | undefined;
+  /** A domain of our own, with its certificate in ACM. */
+  domain?: { name: string; certificateArn: string } | undefined;
 };
 
 export type Served = {
@@ -65,10 +75,19 @@ export class HttpApi extends Construct {
   /** The address that people see. */
   readonly publicUrl: string;
 
-  constructor(scope: Construct, id: string, { publicUrl }: HttpApiProps = {}) {
+  /** The domain of our own, if there is one. */
+  private readonly domain: CfnDomainName | undefined;
+
+  constructor(scope: Construct, id: string, { publicUrl, domain }: HttpApiProps = {}) {
     super(scope, id);
-    this.api = new CfnApi(this, 'Api', { name: 'klimaatdoeners', protocolType: 'HTTP' });
-    this.url = this.api.attrApiEndpoint;
+    this.api = new CfnApi(this, 'Api', {
+      name: 'klimaatdoeners',
+      protocolType: 'HTTP',
+      // One address for each page: sessions belong to a host, and whoever signs in comes back to that of the domain.
+      ...(domain && { disableExecuteApiEndpoint: true }),
+    });
+    this.domain = domain && this.domainOf(domain);
+    this.url = domain ? `https://${domain.name}` : this.api.attrApiEndpoint;
     this.publicUrl = publicUrl ?? this.url;
   }
 
@@ -113,6 +132,9 @@ export class HttpApi extends Construct {
       accessLogSettings: { destinationArn: logs.logGroupArn, format: JSON.stringify(accessLog) },
     });
     for (const resource of resources) stage.addResourceDependency(resource);
+    if (this.domain) {
+      new CfnApiMapping(this, 'Mapping', { apiId: this.api.ref, domainName: this.domain.ref, stage: stage.ref });
+    }
     new ServiceAlarm(this, 'ServerErrors', {
       metric: this.metric('5xx'),
       threshold: 1,
@@ -129,6 +151,18 @@ export class HttpApi extends Construct {
       period: FIVE_MINUTES,
       statistic,
     });
+  }
+
+  private domainOf({ name, certificateArn }: NonNullable<HttpApiProps['domain']>): CfnDomainName {
+    const made = new CfnDomainName(this, 'Domain', {
+      domainName: name,
+      domainNameConfigurations: [{ certificateArn, endpointType: 'REGIONAL', securityPolicy: 'TLS_1_2' }],
+    });
+    new CfnOutput(this, 'DomainTarget', {
+      description: `Where the DNS record of ${name} leads to (CNAME, or an alias in Route 53)`,
+      value: made.attrRegionalDomainName,
+    }).overrideLogicalId('DomainTarget');
+    return made;
   }
 
   private integrate(name: string, handler: Handler | undefined): CfnIntegration {

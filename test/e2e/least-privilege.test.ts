@@ -167,6 +167,7 @@ const agreeFromMail = async (id: string): Promise<void> => {
   const card = JSON.parse(JSON.stringify(body));
   await product.ask('POST', `${documents}/menu-card/write`, { as: ADMIN, body: card });
   await product.ask('POST', `${documents}/menu-card/submit`, { as: ADMIN, body: { version: 1 } });
+  expect((await product.ask('GET', `${documents}/menu-card`, { as: ADMIN })).status).toBe(200);
   const link = /\/document\/\S+/.exec(product.mails(id).at(-1)?.text ?? '')?.[0] ?? '';
   const agreed = await product.ask('POST', link, { accept: 'text/html' });
   expect(agreed.text).toContain('je akkoord is genoteerd');

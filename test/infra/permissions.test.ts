@@ -149,7 +149,9 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
     because: 'X-Ray knows no resources.',
   },
   {
-    grants: ['correction', 'forget-people', 'person'].map((name) => `${roleOf(name)}: ${forgetAddress} on *`),
+    grants: ['address-link', 'correction', 'forget-people', 'person'].map(
+      (name) => `${roleOf(name)}: ${forgetAddress} on *`,
+    ),
     because: 'The suppression list of the account is no resource.',
   },
   {
