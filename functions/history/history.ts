@@ -66,14 +66,15 @@ const entriesOf = (
   people: People,
 ): Entry[] => {
   const history = HISTORIES[noun];
+  // Of some nouns nobody is told, such as of who signs in when.
+  if (history === undefined) return [];
   const noteOf = (noteId: string) => people.notes.get(noteId);
-  const texts =
-    history?.tell(events, { nameOf, noteOf, titles: people.titles ?? NO_TITLES }) ?? events.map(({ type }) => type);
+  const texts = history.tell(events, { nameOf, noteOf, titles: people.titles ?? NO_TITLES });
   return events.flatMap((event, index): Entry[] => {
     const text = texts[index];
     if (text === undefined) return [];
     const { at, type, actor, correlationId } = event;
-    const nounLabel = history?.label ?? noun;
+    const nounLabel = history.label;
     return [{ at, noun, nounLabel, event: type, text, by: authorOf(actor, nameOf, people), correlationId }];
   });
 };

@@ -1,7 +1,7 @@
 import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
 import type { Role } from '../../events/roles.ts';
 import { CALL_CSS, PAPER_CSS, PORTAL_CSS } from '../assets/files.computed.ts';
-import { Html, html, type Piece } from './html.ts';
+import { Html, html, type Piece, url } from './html.ts';
 import { navigationOf } from './navigation.ts';
 import type { FieldError } from './problem.ts';
 
@@ -38,6 +38,8 @@ export type Page = {
   viewer?: Viewer | undefined;
   /** What is wrong with a form that was sent. Each leads to its field, whose id is the name of the field. */
   errors?: readonly FieldError[] | undefined;
+  /** Where the browser goes on to by itself. */
+  refresh?: string | undefined;
   /** One sentence for search engines and shared links. A page without one is not to be found by search engines. */
   description?: string;
   /** What programs show of a link to this page: its address, without what led there, and a picture. */
@@ -63,6 +65,7 @@ export const document = (page: Page): string => {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${about(page)}
+${page.refresh === undefined ? null : html`<meta http-equiv="refresh" content="0;url=${url(page.refresh)}">`}
 <title>${errors.length > 0 ? frameTexts.errors.inTitle : null}${title} · Klimaatdoeners</title>
 ${styles(page)}
 </head>

@@ -13,7 +13,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { HttpFunction } from '../../functions/http/http-function.ts';
-import { type Route, routeKeysOf } from '../../functions/http/route.ts';
+import { asksForSession, type Route, routeKeysOf } from '../../functions/http/route.ts';
 import type { Handler } from './handler.ts';
 import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 
@@ -45,6 +45,12 @@ const isPublic = ({ scope }: Route): boolean => scope === 'public';
 const throttleOf = (route: Route) =>
   isPublic(route) ? throttles.public : route.method === 'POST' ? throttles.command : throttles.byDefault;
 
+/** Routes that the gateway lets through without a token: public ones, and those whose function reads the session of the browser. */
+const isOpen = (route: Route): boolean => isPublic(route) || asksForSession(route);
+
+const SESSION =
+  'The function reads the session of the browser from its cookie, which the gateway cannot, and asks the one policy.';
+
 /** The access log contains no caller and no path, because a path holds tokens and ids. */
 const accessLog = {
   requestId: '$context.requestId',
@@ -59,7 +65,7 @@ const accessLog = {
 };
 
 /**
- * The HTTP API: routes from data, a JWT authorizer on all non-public routes, and a throttle per route. Its address exists
+ * The HTTP API: routes from data, a JWT authorizer on all routes for programs that are not public, and a throttle per route. Its address exists
  * before what it serves: those who sign in come back to it, and the authorizer must know by which client they did.
  */
 export class HttpApi extends Construct {
@@ -180,11 +186,12 @@ export class HttpApi extends Construct {
       apiId: this.api.ref,
       routeKey: key,
       target: `integrations/${integration.ref}`,
-      ...(isPublic(route) ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: authorizer.ref }),
+      ...(isOpen(route) ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: authorizer.ref }),
     });
     // A public route that does not say why it is open fails the synthesis.
-    if (route.openBecause !== undefined) {
-      Validations.of(resource).acknowledge({ id: 'AwsSolutions-APIG4', reason: route.openBecause });
+    const reason = asksForSession(route) ? SESSION : route.openBecause;
+    if (reason !== undefined) {
+      Validations.of(resource).acknowledge({ id: 'AwsSolutions-APIG4', reason });
     }
     return resource;
   }

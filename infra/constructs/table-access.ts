@@ -12,6 +12,7 @@ const partitions = {
   member: ['MEMBER#*'],
   document: ['DOCUMENT#*'],
   answer: ['ANSWER#*'],
+  'sign-in': ['SIGN-IN#*'],
   visits: ['VISITS#*'],
 } satisfies Record<Partition, string[]>;
 

@@ -47,7 +47,7 @@ export const startTestProduct = async (
   return {
     cloud,
     async ask(method, path, { as, body, accept, key } = {}) {
-      const headers: [string, string][] = [];
+      const headers: [string, string][] = [['sec-fetch-site', 'same-origin']];
       if (as) headers.push(['authorization', `Bearer ${await cloud.identity.accessToken(as)}`]);
       if (accept !== undefined) headers.push(['accept', accept]);
       if (key !== undefined) headers.push(['idempotency-key', key]);

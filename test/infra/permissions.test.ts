@@ -215,7 +215,7 @@ describe('Roles:', () => {
 
   test('only functions that declare it can read items of people', () => {
     const readers = [...policies].filter(([, statements]) =>
-      statements.some((one) => partitionsOf(one).includes('PERSON')),
+      statements.some((one) => partitionsOf(one).includes('PERSON#')),
     );
     const declared = httpFunctions.filter(({ table }) => table.some(({ partitions }) => partitions.includes('person')));
     expect(readers.map(([name]) => name).sort()).toEqual(

@@ -11,6 +11,7 @@ export const frameTexts = {
   errors: {
     inTitle: 'Fout: ',
     heading: 'Er klopt nog iets niet',
+    missing: (label: string): string => `Vul “${label}” in.`,
     told: 'Wat je invulde, staat er nog. Verbeter dit en probeer het opnieuw.',
   },
 } as const;

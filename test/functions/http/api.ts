@@ -10,6 +10,7 @@ import { leadOf } from '../../../domain/person/member.ts';
 import { edge, type Served } from '../../../functions/http/edge.ts';
 import { once } from '../../../functions/http/once.ts';
 import type { Route } from '../../../functions/http/route.ts';
+import { readSessions } from '../../../functions/http/sessions.ts';
 import { httpFunctions } from '../../../functions/nouns.ts';
 import { startTable } from '../../adapters/table/start-table.ts';
 import { exampleOf } from '../../requests.ts';
@@ -62,12 +63,18 @@ export const startApi = async () => {
     newSecret: () => `secret-for-tests-${++people}`,
     suppressionList: { remove: async (email: string) => void unsuppressed.push(email) },
     log: { error: () => undefined },
+    pool: { signInUrl: 'https://pool.example', clientId: 'client-1', publicUrl: 'https://klimaatdoeners.example' },
+    exchange: async (): Promise<{ ok: boolean; json(): Promise<unknown> }> => ({ ok: false, json: async () => ({}) }),
+    newSessionSecret: () => 's'.repeat(43),
     trajectory: (id: string) => readTrajectory(server.table, id),
     people: (ids: readonly string[]) => readPeople(server.table, ids),
     summaries: (options: Parameters<typeof listSummaries>[1]) => listSummaries(server.table, options),
   };
   const served = (await Promise.all(httpFunctions.map(({ name }) => servedBy(name, deps)))).flat();
-  const handler = edge(served, log, goodStanding);
+  const handler = edge(served, log, goodStanding, {
+    signedIn: readSessions({ store, clock }),
+    publicUrl: deps.publicUrl,
+  });
   const call = async (routeKey: string, asked: AskedFor = {}) => {
     server.requests.length = 0;
     const response = await handler(request(routeKey, asked), context);

@@ -50,6 +50,14 @@ const VIEWS: Readonly<Record<string, object>> = {
     buttons: [{ label: TEXT, name: 'mails', value: 'all' }],
   },
   chooseMails: { state: 'needed', often: 'daily', ...openedFromMail },
+  ...Object.fromEntries(
+    ['showSignIn', 'askSignInLink', 'signInAsStaff', 'comeBackFromPool', 'askToSignIn', 'confirmSignIn'].map((id) => [
+      id,
+      { state: 'choose', next: TEXT },
+    ]),
+  ),
+  showSignOut: { state: 'ask' },
+  signOut: { state: 'done', next: TEXT },
   followCallLink: {
     ...{ found: true, slug: 'leuven', path: '/oproep/leuven', trajectoryId: 'x', municipality: TEXT, isPaused: true },
     lastDayByPlan: '2027-02-17',
