@@ -3,7 +3,7 @@ import { turnedSince } from '../../adapters/table/turned-calls.ts';
 import { listSummaries } from '../../adapters/table/views.ts';
 import { addMonths, dateOf, type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
 import { standingOf } from '../../domain/call/standing.ts';
-import { slugOf } from '../../domain/municipality/slug.ts';
+import { slugOf } from '../../domain/municipality/slug-of.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { CallListView } from './routes.ts';
 

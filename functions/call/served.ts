@@ -3,7 +3,7 @@ import { type Call, versionOf } from '../../domain/call/call.ts';
 import { callPath } from '../../domain/call/channels.ts';
 import type { OwnTexts } from '../../domain/call/texts.ts';
 import { refuse } from '../../domain/decision.ts';
-import { slugOf } from '../../domain/municipality/slug.ts';
+import { slugOf } from '../../domain/municipality/slug-of.ts';
 import { route, type Served } from '../http/edge.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { type Dependencies, tryOut, turn, write } from './command.ts';

@@ -5,7 +5,7 @@ import { type CallTexts, type OwnTexts, PRIVACY_FIELDS } from '../../domain/call
 import { actionOf, LIBRARY } from '../../domain/menu-card/library.ts';
 import { THEMES } from '../../domain/menu-card/themes.ts';
 import { authorityOf } from '../../domain/municipality/authority.ts';
-import { slugOf } from '../../domain/municipality/slug.ts';
+import { slugOf } from '../../domain/municipality/slug-of.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
