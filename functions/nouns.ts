@@ -7,7 +7,7 @@ import { callPageFunction } from './call-page/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
 import { documentFunction } from './document/routes.ts';
 import { documentLinkFunction } from './document-link/routes.ts';
-import { dutyFunction } from './duty/routes.ts';
+import { dutyFunction } from './duty/function.ts';
 import { historyFunction } from './history/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
 import { asksForSession, type Route } from './http/route.ts';

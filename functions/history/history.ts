@@ -13,6 +13,9 @@ import type { HistoryView } from './routes.ts';
 
 const HISTORIES: Readonly<Record<string, NounHistory>> = { ...histories, mail: mailHistory };
 
+/** When somebody signs in is nobody else's business. */
+const UNTOLD: readonly string[] = ['sign-in'];
+
 const ERASED = 'iemand wiens gegevens gewist zijn';
 const ECOLIFE = 'Ecolife';
 
@@ -66,15 +69,15 @@ const entriesOf = (
   people: People,
 ): Entry[] => {
   const history = HISTORIES[noun];
-  // Of some nouns nobody is told, such as of who signs in when.
-  if (history === undefined) return [];
+  if (UNTOLD.includes(noun)) return [];
   const noteOf = (noteId: string) => people.notes.get(noteId);
-  const texts = history.tell(events, { nameOf, noteOf, titles: people.titles ?? NO_TITLES });
+  const texts =
+    history?.tell(events, { nameOf, noteOf, titles: people.titles ?? NO_TITLES }) ?? events.map(({ type }) => type);
   return events.flatMap((event, index): Entry[] => {
     const text = texts[index];
     if (text === undefined) return [];
     const { at, type, actor, correlationId } = event;
-    const nounLabel = history.label;
+    const nounLabel = history?.label ?? noun;
     return [{ at, noun, nounLabel, event: type, text, by: authorOf(actor, nameOf, people), correlationId }];
   });
 };

@@ -96,6 +96,8 @@ type Submission<Params, View> = {
   served: readonly Served[];
   /** The route of the API that the form stands for. */
   to: Route;
+  /** Names the form, where a page has several that stand for one route: the id of the route unless told otherwise. */
+  of?: string;
   /** Its body, from what was typed: `bodyOf` unless told otherwise. */
   body?(typed: Fields): unknown;
   query?: Readonly<Record<string, string>>;
@@ -118,7 +120,17 @@ export const LOOK = 'look';
  */
 export const submit = async <Params extends Record<string, string>, View>(
   request: Request<Params, unknown, Fields>,
-  { served, to, body = bodyOf, query = {}, done, again, labels = {}, hasPreview = false }: Submission<Params, View>,
+  {
+    served,
+    to,
+    of = to.id,
+    body = bodyOf,
+    query = {},
+    done,
+    again,
+    labels = {},
+    hasPreview = false,
+  }: Submission<Params, View>,
 ): Promise<PageAnswer<View>> => {
   const { step, ...typed } = request.body;
   const shownAgain = async (
@@ -132,7 +144,7 @@ export const submit = async <Params extends Record<string, string>, View>(
       : {
           ok: true,
           view: page.view,
-          form: { of: to.id, typed, errors: errors.map((one) => named(one, labels)), status, preview },
+          form: { of, typed, errors: errors.map((one) => named(one, labels)), status, preview },
         };
   };
   const isLook = hasPreview && step === LOOK;
