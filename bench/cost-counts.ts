@@ -7,8 +7,8 @@ import { httpFunctions } from '../functions/nouns.ts';
 import { functionNames } from '../infra/bundle.ts';
 import type { EffectName } from '../infra/functions.ts';
 import { castOf } from '../tools/demo/cast.ts';
+import { follow } from '../tools/demo/deeds.ts';
 import { TOOK_PLACE } from '../tools/demo/people.ts';
-import { follow } from '../tools/demo/play.ts';
 import { type ProductCloud, startProduct } from '../tools/product-cloud.ts';
 import { readUnitsOf, writeUnitsOf } from './capacity.ts';
 

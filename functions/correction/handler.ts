@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { systemClock } from '../../adapters/clock.ts';
 import { openSuppressionList } from '../../adapters/mailer/suppression-list.ts';
-import { newSecret } from '../../adapters/secret.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
@@ -11,14 +10,13 @@ import { once } from '../http/once.ts';
 import { readRevocations } from '../http/revocations.ts';
 import { served } from './served.ts';
 
-const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
+const env = z.object({ TABLE_NAME: z.string(), PUBLIC_URL: z.string() }).parse(process.env);
 
 const deps = {
   store: openStore(openTable(env.TABLE_NAME)),
   suppressionList: openSuppressionList(),
   clock: systemClock,
-  newSecret,
   ids: { change: () => randomUUID() },
 };
 
-export const handler = edge(once(served, deps), cloudWatchLog(), readRevocations(deps));
+export const handler = edge(once(served, deps), cloudWatchLog(), readRevocations(deps), { publicUrl: env.PUBLIC_URL });

@@ -22,7 +22,7 @@ const STANDARD = [
   { nisCode: '73110', startsAfterDays: 70 },
   { nisCode: '12025', startsAfterDays: 14 },
   { nisCode: '35013', startsAfterDays: 49 },
-];
+] as const;
 
 const COACHES = ['Lotte Peeters', 'Bram Claes', 'Noor Willems', 'Jonas De Smet', 'Fatima El Amrani'];
 const OFFICERS = ['An Jacobs', 'Koen Maes', 'Sofie Goossens', 'Pieter Wouters', 'Yasmina Bakkali', 'Tom Hermans'];
@@ -53,6 +53,10 @@ export const castOf = ({ who, startDate }: DemoOptions): Player[] => {
       return who satisfies never;
   }
 };
+
+/** The first of the standard municipalities, with the start date that is wanted. */
+export const exampleOf = (startDate: string): Player =>
+  playerOf(municipalityOf(STANDARD[0].nisCode), startDate, 0, STORIES[0]);
 
 const playerOf = (
   municipality: RegisteredMunicipality,

@@ -6,6 +6,8 @@ export type Settings = {
   help: boolean;
   /** True to begin with empty data. */
   fresh: boolean;
+  /** True to play an example trajectory into empty data. */
+  example: boolean;
   /** The port. 0 takes any free port. */
   port: number;
   /** An absolute path. */
@@ -20,9 +22,10 @@ const MAX_PORT = 65_535;
 
 export const HELP = `Runs Klimaatdoeners on this machine: the synthesized templates with API, sign-in and mail.
 
-  npm start [-- --fresh] [--port N]
+  npm start [-- --fresh] [--example] [--port N]
 
   --fresh     begin with empty data
+  --example   begin with a municipality in its second month; data that is there stays as it is
   --port N    serve on http://localhost:N (default: PORT, else ${DEFAULT_PORT}; 0 takes any free port)
   --help      this text
 
@@ -45,9 +48,10 @@ export const readSettings = (
   environment: Record<string, string | undefined>,
   cwd: string,
 ): Settings => {
-  const { fresh = false, help = false, port } = parse(args);
+  const { fresh = false, example = false, help = false, port } = parse(args);
   return {
     fresh,
+    example,
     help,
     port: port === undefined ? portOf('PORT', environment.PORT || DEFAULT_PORT) : portOf('--port', port),
     dataDir: resolve(cwd, environment.DATA_DIR || DEFAULT_DATA_DIR),
@@ -59,7 +63,12 @@ const parse = (args: string[]) => {
   try {
     return parseArgs({
       args,
-      options: { fresh: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, port: { type: 'string' } },
+      options: {
+        fresh: { type: 'boolean' },
+        example: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        port: { type: 'string' },
+      },
     }).values;
   } catch (error) {
     const [reason] = error instanceof Error ? error.message.split('. ') : [];

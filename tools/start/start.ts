@@ -1,15 +1,17 @@
 import { relative } from 'node:path';
 import { serveSite } from '@klimaatdoeners/local-cloud/web/serve';
-import { times } from '../local-times.ts';
 import type { ProductCloud } from '../product-cloud.ts';
 import { OVERVIEWS, startProduct } from '../product-cloud.ts';
 import { synthesize } from '../synthesize.ts';
 import { productApplication } from '../web/application.ts';
-import { openProduct } from '../web/product.ts';
+import { openProduct, type Product } from '../web/product.ts';
 import { prepareDataFolder } from './data-folder.ts';
+import { type Example, exampleFor, seedExample, todayAt } from './example.ts';
 import { Failure } from './failure.ts';
+import { ensureAdmin } from './first-admin.ts';
 import type { Settings } from './flags.ts';
 import { freePort, portFailure } from './port.ts';
+import { welcome } from './welcome.ts';
 
 export type Started = { stop(): Promise<void> };
 
@@ -34,20 +36,25 @@ export const start = async ({ settings, print, onError }: StartOptions): Promise
     });
   });
   print('Starting the cloud …');
+  const example = settings.example ? exampleFor(todayAt(Date.now())) : undefined;
   const product = await startProduct({
     assembly,
     dataDir,
     tableEndpoint,
-    clock: { mode: 'real-time' },
+    // Only new data begin at an instant of the past: an example has to come to where it stands today.
+    clock: { mode: 'real-time', ...(example && { startAt: example.startAt }) },
     publicUrl: url,
     parameters: OVERVIEWS,
     onDefect: (error) => onError(error, true),
   });
   try {
+    const views = openProduct(product.cloud);
+    await ensureAdmin(product);
+    if (example) await addExample(example, { product, views, print });
     const server = await serveSite({
       cloud: product,
       application: productApplication({
-        product: openProduct(product.cloud),
+        product: views,
         memberOf: product.identity.memberOf,
         newId: product.cloud.newId,
       }),
@@ -56,7 +63,7 @@ export const start = async ({ settings, print, onError }: StartOptions): Promise
     }).catch((error: Error) => {
       throw portFailure(port, error);
     });
-    print(welcome(url, product, dataDir));
+    print(await welcome({ url, cloud: product, product: views, folder: shortPath(dataDir) }));
     return {
       stop: async () => {
         await server.close();
@@ -69,18 +76,16 @@ export const start = async ({ settings, print, onError }: StartOptions): Promise
   }
 };
 
-const welcome = (url: string, { now, endpoint }: ProductCloud, dataDir: string): string => `
-Klimaatdoeners runs on this machine.
+type Seeding = { product: ProductCloud; views: Product; print: StartOptions['print'] };
 
-  Overview   ${url}/_local/
-  Inbox      ${url}/_local/inbox
-  API        ${url}   (its docs: ${url}/docs)
-  AWS        ${endpoint}   (npm run operate -- --endpoint …)
-  A token    curl -d '{"role":"admin"}' ${url}/_local/token
-
-It is ${times.friendlyTime(now())} in Brussels. Data is kept in ${shortPath(dataDir)}.
-Ctrl+C stops it; what is planned goes on at the next start.
-`;
+const addExample = async (example: Example, { product, views, print }: Seeding): Promise<void> => {
+  if ((await views.trajectories({ limit: 1 })).length > 0) {
+    print('There are trajectories already, so no example was added. npm start -- --fresh --example begins anew.');
+    return;
+  }
+  print(`Playing the first weeks of ${example.player.municipality.name} …`);
+  await seedExample(product, example, Date.now());
+};
 
 const shortPath = (folder: string): string => {
   const path = relative(process.cwd(), folder);

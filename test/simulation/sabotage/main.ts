@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { inParallel } from '../../../functions/in-parallel.ts';
 import { buildProduct, type Versions, withEdits } from '../assembly.ts';
 import { simulateAll } from '../crew.ts';
 import { FAULTS, type Fault } from '../faults/kinds.ts';
@@ -10,43 +11,54 @@ import type { Sabotage } from './sabotage.ts';
 import { SABOTAGES } from './sabotages.ts';
 
 const SEEDS = 200;
-const BASELINE = 10;
 const TRAJECTORIES = 3;
+/** So many sabotages are what one run of the gate has time for. */
+const DRAWN = 14;
 
-const USAGE = `npm run simulate:sabotage [-- [--part N/M] NAME …]
+const USAGE = `npm run simulate:sabotage [-- [--part N/M | --draw COMMIT] NAME …]
 
 Breaks one guard after the other on purpose and shows that the simulation notices within ${SEEDS} seeds, by the law that the
 guard is for, and finds nothing in the same run with the guard in place. Exits with 1 when a sabotage survives.
 
-  --part N/M   every M-th sabotage, from the N-th on: parts 1/3, 2/3 and 3/3 are all of them
+  --part N/M     every M-th sabotage, from the N-th on: parts 1/3, 2/3 and 3/3 are all of them
+  --draw COMMIT  one of the parts of at most ${DRAWN} sabotages, drawn by the id of a commit: the gate tries one with each commit
 
 Names: ${SABOTAGES.map(({ name }) => name).join(', ')}
 `;
 
+/** Plays seeds on a thread of its own, one after the other, until its consumer stops. */
 const play = (versions: Versions, faults: readonly Fault[], seeds: readonly string[]): AsyncGenerator<Run> => {
   const jobs = seeds.map((seed) => ({
     versions,
     settings: { seed, trajectories: TRAJECTORIES, faults, table: 'memory' as const },
   }));
-  return simulateAll(jobs, Math.min(jobs.length, availableParallelism()));
+  return simulateAll(jobs, 1);
 };
 
 const seedsUpTo = (last: number): string[] => Array.from({ length: last }, (_, index) => String(index + 1));
 
-/** The violations without any sabotage. If there are some, a sabotage proves nothing. */
-const baseline = async (
-  versions: Versions,
-  faults: readonly Fault[],
-  seeds: readonly string[],
-): Promise<string | undefined> => {
-  for await (const { seed, violations } of play(versions, faults, seeds)) {
-    if (violations[0] !== undefined) return `seed ${seed}: ${violations[0]}`;
-  }
-  return undefined;
+type Baseline = (faults: readonly Fault[], seed: string) => Promise<string | undefined>;
+
+/** The first violation of a seed without any sabotage, each played once. If there is one, a sabotage proves nothing. */
+const baselineOf = (versions: Versions): Baseline => {
+  const played = new Map<string, Promise<string | undefined>>();
+  const violationOf = async (faults: readonly Fault[], seed: string): Promise<string | undefined> => {
+    for await (const { violations } of play(versions, faults, [seed])) return violations[0];
+    return undefined;
+  };
+  return (faults, seed) => {
+    const key = `${seed} ${faults.join(',')}`;
+    const found = played.get(key) ?? violationOf(faults, seed);
+    played.set(key, found);
+    return found;
+  };
 };
 
 /** True when the simulation reports the expected violation with the sabotage, and none without it. */
-const prove = async (sabotage: Sabotage, versions: Versions, folder: string): Promise<boolean> => {
+const prove = async (
+  sabotage: Sabotage,
+  { versions, folder, baseline }: { versions: Versions; folder: string; baseline: Baseline },
+): Promise<boolean> => {
   const { name, edits, found, faults = FAULTS } = sabotage;
   const sabotaged = await withEdits(versions, folder, edits);
   const others = new Set<string>();
@@ -58,9 +70,9 @@ const prove = async (sabotage: Sabotage, versions: Versions, folder: string): Pr
       for (const other of violations.slice(0, 1)) others.add(other);
       continue;
     }
-    const without = await baseline(versions, faults, [seed]);
+    const without = await baseline(faults, seed);
     if (without !== undefined) {
-      console.log(`✗ ${name}: nothing is sabotaged, and yet ${without}`);
+      console.log(`✗ ${name}: nothing is sabotaged, and yet seed ${seed}: ${without}`);
       return false;
     }
     console.log(`✓ ${name}  found after ${seeds} seeds, by seed ${seed}: ${firstLine(violation)}`);
@@ -76,16 +88,12 @@ const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0,
 
 const proveAll = async (chosen: readonly Sabotage[], folder: string): Promise<boolean> => {
   const versions = await buildProduct(folder);
-  const wrong = await baseline(versions, FAULTS, seedsUpTo(BASELINE));
-  if (wrong !== undefined) {
-    console.log(`✗ Without any sabotage the simulation fails, ${wrong}`);
-    return false;
-  }
-  console.log(`✓ ${BASELINE} seeds without any sabotage`);
+  const baseline = baselineOf(versions);
   const survivors: string[] = [];
-  for (const sabotage of chosen) {
-    if (!(await prove(sabotage, versions, join(folder, sabotage.name)))) survivors.push(sabotage.name);
-  }
+  await inParallel(chosen, availableParallelism(), async (sabotage) => {
+    const means = { versions, folder: join(folder, sabotage.name), baseline };
+    if (!(await prove(sabotage, means))) survivors.push(sabotage.name);
+  });
   const summary = `${survivors.length} of ${chosen.length} sabotages survive: ${survivors.join(', ')}`;
   console.log(survivors.length === 0 ? `\nAll ${chosen.length} sabotages were found.` : `\n${summary}`);
   return survivors.length === 0;
@@ -97,11 +105,23 @@ const partOf = (text: string): readonly Sabotage[] => {
   return SABOTAGES.filter((_, index) => index % Number(parts) === Number(part) - 1);
 };
 
+/** The part of at most so many sabotages that the id of a commit draws. */
+const drawnBy = (commit: string): string => {
+  const parts = Math.ceil(SABOTAGES.length / DRAWN);
+  return /^[0-9a-f]{7,64}$/.test(commit) ? `${(Number.parseInt(commit.slice(0, 7), 16) % parts) + 1}/${parts}` : '';
+};
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { part: { type: 'string', default: '1/1' }, help: { type: 'boolean', default: false } },
+  options: {
+    part: { type: 'string', default: '1/1' },
+    draw: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
 });
-const part = partOf(values.part);
+const asked = values.draw === undefined ? values.part : drawnBy(values.draw);
+const part = partOf(asked);
+if (values.draw !== undefined && part.length > 0) console.log(`Part ${asked} of ${SABOTAGES.length} sabotages`);
 const chosen = positionals.length === 0 ? part : part.filter(({ name }) => positionals.includes(name));
 if (values.help || chosen.length < Math.max(1, positionals.length)) {
   console.log(USAGE);

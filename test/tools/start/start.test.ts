@@ -24,13 +24,14 @@ describe('the command line', () => {
   const read = (args: string[], environment: Record<string, string> = {}) => readSettings(args, environment, '/work');
 
   test('has defaults', () => {
-    expect(read([])).toEqual({ help: false, fresh: false, port: 3000, dataDir: '/work/.local' });
+    expect(read([])).toEqual({ help: false, fresh: false, example: false, port: 3000, dataDir: '/work/.local' });
   });
 
   test('goes before the environment', () => {
     expect(read(['--fresh', '--port', '4000'], { PORT: '5000', DATA_DIR: '/data' })).toEqual({
       help: false,
       fresh: true,
+      example: false,
       port: 4000,
       dataDir: '/data',
     });

@@ -1,0 +1,2 @@
+export { kitPage } from './kit-page.ts';
+export { sheetPage } from './sheet-page.ts';
