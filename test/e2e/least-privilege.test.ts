@@ -152,6 +152,12 @@ const useAll = async (): Promise<string> => {
   await goWrongFor(1);
   await cloud.advanceTo(instantAt('2027-01-06'));
 
+  // The page of a call reads the texts that a municipality gave, and counts who looks at it with a browser.
+  const texts = { as: ADMIN, body: { basedOn: 0, texts: { lead: 'Doe mee met je straat.' } } };
+  expect((await product.ask('POST', `/trajectories/${id}/call/write`, texts)).status).toBe(200);
+  const shown = await product.ask('GET', '/oproep/leuven', { accept: 'text/html', agent: 'Mozilla/5.0 Firefox/140.0' });
+  expect(shown.text).toContain('Doe mee met je straat.');
+
   const link =
     /\/klaar\/\S+/.exec(product.mails(id).find(({ text }) => text.includes('/klaar/'))?.text ?? '')?.[0] ?? '';
   await product.ask('GET', link, { accept: 'text/html' });
