@@ -103,5 +103,6 @@ export const signUpFunction: HttpFunction = {
     { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
     { actions: ['DeleteItem'], partitions: ['person', 'address'] },
   ],
+  publicUrl: true,
   routes: [signUp, askSignUp, confirmSignUp, askOffer, answerOffer],
 };
