@@ -8,7 +8,8 @@ import type { Benchmark } from './figure.ts';
 export type WeighedBundle = Bundle & { limit: number };
 
 const KB = 1000;
-const LIMIT = 325 * KB;
+// The nouns of the front door and the sessions of browsers came on top of 325. What counts is the time of a start, which `cold-start` measures.
+const LIMIT = 345 * KB;
 
 /** The functions that handle every milestone and every mail. Their limit is lower. */
 export const HOT = ['relay-events', 'reach-milestones', 'send-mail'] as const;
@@ -19,9 +20,9 @@ export const limitOf = (name: string): number => (HOT.some((hot) => hot === name
 
 /**
  * The limit of a function with everything that it can load on demand, in bytes. No single request loads all of it: a
- * document's templates, the library of the menu card and the renderer of Markdown serve different requests.
+ * document's templates, the library of the menu card, the renderer of Markdown and the pages for browsers serve different requests.
  */
-export const LIMIT_WITH_ALL = 475 * KB;
+export const LIMIT_WITH_ALL = 560 * KB;
 
 /** Bundles every function into a folder of its own and measures the result. */
 export const weighBundles = async (): Promise<WeighedBundle[]> => {

@@ -28,6 +28,9 @@ import { placesMails, placesRequests } from './places/mails.ts';
 import { sessions } from './session/aggregate.ts';
 import * as session from './session/examples.ts';
 import { sessionMails, sessionRequests } from './session/mails.ts';
+import { signIns } from './sign-in/aggregate.ts';
+import * as signIn from './sign-in/examples.ts';
+import { signInMails, signInRequests } from './sign-in/mails.ts';
 import { trajectories } from './trajectory/aggregate.ts';
 import * as trajectory from './trajectory/examples.ts';
 import { trajectoryMails } from './trajectory/mails.ts';
@@ -46,6 +49,7 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   documents,
   sessions,
   overviews,
+  signIns,
   participants,
   placesOfGroups,
   calls,
@@ -58,6 +62,7 @@ export const mailNouns = [
   documentMails,
   sessionMails,
   overviewMails,
+  signInMails,
   participantMails,
   placesMails,
 ] as const;
@@ -71,6 +76,7 @@ export const mailRequests: Record<MailNounName, RequestNoun> = {
   document: documentRequests,
   session: sessionRequests,
   overview: overviewRequests,
+  'sign-in': signInRequests,
   participant: participantRequests,
   places: placesRequests,
 };
@@ -85,6 +91,7 @@ export const examples = {
   document,
   session,
   overview,
+  'sign-in': signIn,
   participant,
   places,
   call,
@@ -97,6 +104,7 @@ export const courses: Record<MailNounName, Course> = {
   document: document.course,
   session: session.course,
   overview: overview.course,
+  'sign-in': signIn.course,
   participant: participant.course,
   places: places.course,
 };

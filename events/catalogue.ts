@@ -10,6 +10,7 @@ import { participantEvents } from './participant.ts';
 import { personEvents } from './person.ts';
 import { placesEvents } from './places.ts';
 import { sessionEvents } from './session.ts';
+import { signInEvents } from './sign-in.ts';
 import { trajectoryEvents } from './trajectory.ts';
 
 /** Every event of the product. */
@@ -25,6 +26,7 @@ export const catalogue = [
   ...participantEvents,
   ...placesEvents,
   ...callEvents,
+  ...signInEvents,
 ] as const;
 
 export type DomainEvent = EventOf<(typeof catalogue)[number]>;

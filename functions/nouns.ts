@@ -1,19 +1,25 @@
+import { addressLinkFunction } from './address-link/routes.ts';
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { assetsFunction } from './assets/routes.ts';
+import { callFunction } from './call/function.ts';
+import { callPageFunction } from './call-page/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
 import { documentFunction } from './document/routes.ts';
-import { dutyFunction } from './duty/routes.ts';
+import { documentLinkFunction } from './document-link/routes.ts';
+import { dutyFunction } from './duty/function.ts';
 import { historyFunction } from './history/routes.ts';
 import type { HttpFunction } from './http/http-function.ts';
-import type { Route } from './http/route.ts';
+import { asksForSession, type Route } from './http/route.ts';
 import { linkFunction } from './link/routes.ts';
 import { mailChoiceFunction } from './mail-choice/routes.ts';
 import { mailsFunction } from './mails/routes.ts';
+import { menuCardFunction } from './menu-card/routes.ts';
 import { municipalityFunction } from './municipality/routes.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/routes.ts';
 import { sessionFunction } from './session/routes.ts';
+import { signInFunction } from './sign-in/routes.ts';
 import { teamFunction } from './team/routes.ts';
 import { trajectoryFunction } from './trajectory/routes.ts';
 import { wordingFunction } from './wording/routes.ts';
@@ -27,17 +33,28 @@ export const httpFunctions: readonly HttpFunction[] = [
   trajectoryFunction,
   dutyFunction,
   documentFunction,
+  callFunction,
+  documentLinkFunction,
+  menuCardFunction,
   teamFunction,
   sessionFunction,
   municipalityFunction,
   personFunction,
   correctionFunction,
+  addressLinkFunction,
   linkFunction,
   mailChoiceFunction,
   agendaFunction,
+  callPageFunction,
   apiDocsFunction,
   assetsFunction,
+  signInFunction,
 ];
 
-/** Every route of the API. */
-export const routes: readonly Route[] = httpFunctions.flatMap((one) => one.routes);
+const all: readonly Route[] = httpFunctions.flatMap((one) => one.routes);
+
+/** Every route that a program can ask, with a token or without, and every page that is open to all. */
+export const routes: readonly Route[] = all.filter((route) => !asksForSession(route));
+
+/** Every page of somebody who is signed in with a browser. */
+export const pages: readonly Route[] = all.filter(asksForSession);

@@ -5,7 +5,7 @@ import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import { listensTo as changesOfPeople } from '../functions/follow-people/follow.ts';
 import type { HttpFunction } from '../functions/http/http-function.ts';
-import { takesKey } from '../functions/http/route.ts';
+import { asksForSession, isOwnForm, takesKey } from '../functions/http/route.ts';
 import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/asked.ts';
@@ -33,6 +33,18 @@ import type { Settings } from './settings.ts';
 
 export type ServiceStackProps = StackProps & { settings: Settings; data: DataStack };
 
+/** With these the edge reads the session of a browser with what was revoked, and notes that it was used. */
+const SESSIONS: readonly TableGrant[] = [
+  { actions: ['BatchGetItem'], partitions: ['sign-in', 'access'] },
+  { actions: ['UpdateItem'], partitions: ['sign-in'] },
+];
+
+/**
+ * How many requests at once a function with public routes serves. The gateway lets 20 a second and 40 at once through to a
+ * route, and an answer takes a tenth of a second, so this is more than they need.
+ */
+const PUBLIC_CONCURRENCY = 20;
+
 /** The stack without data. It can be deleted and deployed again without losing anything. */
 export class ServiceStack extends Stack {
   private readonly settings: Settings;
@@ -45,7 +57,9 @@ export class ServiceStack extends Stack {
     setRunbookUrl(this, settings.runbookUrl);
     const circle = this.circle();
     const handlers: Readonly<Record<string, Handler>> = { ...this.behindRoutes(), ...circle.handlers };
-    const api = new HttpApi(this, 'Api', { publicUrl: settings.publicUrl });
+    const { publicUrl, domainName, certificateArn } = settings;
+    const domain = domainName && certificateArn ? { name: domainName, certificateArn } : undefined;
+    const api = new HttpApi(this, 'Api', { publicUrl, domain });
     const signIn = new SignIn(this, 'SignIn', { staff: data.staff, publicUrl: api.publicUrl });
     api.serve({
       functions: httpFunctions,
@@ -60,9 +74,12 @@ export class ServiceStack extends Stack {
     };
     const namesOf = (isOne: (declared: HttpFunction) => boolean | undefined): string[] =>
       httpFunctions.filter(isOne).map(({ name }) => name);
-    addEnvironment(['send-mail', ...namesOf(({ publicUrl, signsIn }) => publicUrl || signsIn)], {
-      PUBLIC_URL: api.publicUrl,
-    });
+    addEnvironment(
+      ['send-mail', ...namesOf(({ publicUrl, signsIn, routes }) => publicUrl || signsIn || routes.some(isOwnForm))],
+      {
+        PUBLIC_URL: api.publicUrl,
+      },
+    );
     addEnvironment(
       namesOf(({ signsIn }) => signsIn),
       signIn.environment,
@@ -94,12 +111,16 @@ export class ServiceStack extends Stack {
 
   private behindRoutesOf(declared: HttpFunction): Handler {
     const { name, impact, runbook, timeout, memory, table, index, suppressionList, routes } = declared;
-    const asksForToken = routes.some(({ scope }) => scope !== 'public');
+    const asksForToken = routes.some((route) => route.scope !== 'public' && !asksForSession(route));
     const grants: readonly TableGrant[] = [
       ...table,
       ...(asksForToken ? [{ actions: ['GetItem'], partitions: ['access'] } as const] : []),
+      ...(routes.some(asksForSession) ? SESSIONS : []),
       ...(routes.some(takesKey) ? [{ actions: ['GetItem', 'PutItem'], partitions: ['answer'] } as const] : []),
     ];
+    const isPublic = routes.every(({ scope }) => scope === 'public');
+    const wanted = declared.reservedConcurrency ?? (isPublic ? PUBLIC_CONCURRENCY : undefined);
+    const reserved = this.settings.reserveConcurrency ? wanted : undefined;
     const handler = new Handler(this, name, {
       name,
       bundles: this.settings.bundles,
@@ -109,6 +130,7 @@ export class ServiceStack extends Stack {
       runbook,
       ...(timeout === undefined ? {} : { timeout: Duration.seconds(timeout) }),
       ...(memory === undefined ? {} : { memory }),
+      ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     });
     for (const { actions, partitions } of grants) allowItems(handler, this.data.table, actions, partitions);
     if (index) allowSummaries(handler, this.data.table);
@@ -279,7 +301,7 @@ export class ServiceStack extends Stack {
     allowItems(forget, table, ['Query'], ['trajectory', 'member', 'document']);
     allowItems(forget, table, ['BatchGetItem'], ['person', 'access', 'trajectory']);
     allowItems(forget, table, ['GetItem'], ['trajectory']);
-    allowItems(forget, table, ['DeleteItem'], ['person', 'address', 'member', 'document']);
+    allowItems(forget, table, ['DeleteItem'], ['person', 'address', 'member', 'document', 'sign-in']);
     allowItems(forget, table, COMMIT, ['access', 'trajectory']);
     new Schedule(this, 'Retention', {
       parameter: 'RetentionRate',

@@ -27,6 +27,13 @@ const keysOf = ({ trajectoryId, kind }: DocumentId, version: number): { source: 
 /** The keys of the content of a version, for `contentFrom`. */
 export const contentKeys = (id: DocumentId, version: number): Key[] => Object.values(keysOf(id, version));
 
+/** The key of what was given as facts and text in a version, for who needs no Markdown. */
+export const sourceKey = (id: DocumentId, version: number): Key => keysOf(id, version).source;
+
+/** The facts in the item of `sourceKey`. Undefined when it was deleted. */
+export const factsFrom = (item: Item | undefined): unknown =>
+  item === undefined ? undefined : source.parse(stateFrom(item.content)).facts;
+
 /** The content in the items of `contentKeys`. Undefined when it was deleted. */
 export const contentFrom = (items: readonly (Item | undefined)[]): DocumentContent | undefined => {
   const [given, made] = items;

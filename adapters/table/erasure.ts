@@ -7,7 +7,7 @@ import { addressChangeFrom, mailedIn } from './address-change.ts';
 import { batchGet } from './batch-get.ts';
 import { emailHash } from './email-hash.ts';
 import { deleteItem, type Item } from './items.ts';
-import { addressChangeKey, calendarKey, emailPointerKey, type Key, keyOf, personKey } from './keys.ts';
+import { addressChangeKey, calendarKey, emailPointerKey, type Key, keyOf, personKey, signInsKey } from './keys.ts';
 import { profileFrom } from './people.ts';
 import { type Loaded, readState } from './ref.ts';
 import type { Table } from './table.ts';
@@ -38,10 +38,14 @@ export const readPerson = async (table: Table, personId: string): Promise<KnownP
 };
 
 /**
- * Deletes the personal data of a person: the profile, the pointer from the address, an address to be confirmed, and the
- * calendar link.
+ * Deletes the personal data of a person: the profile, the pointer from the address, an address to be confirmed, the
+ * calendar link, and with the sign-ins every session.
  */
 export const deletionOf = (table: Table, personId: string, { email }: Profile): TransactWriteItem[] =>
-  [personKey(personId), addressChangeKey(personId), emailPointerKey(emailHash(email)), calendarKey(personId)].map(
-    (key) => deleteItem(table, key),
-  );
+  [
+    personKey(personId),
+    addressChangeKey(personId),
+    emailPointerKey(emailHash(email)),
+    calendarKey(personId),
+    signInsKey(personId),
+  ].map((key) => deleteItem(table, key));

@@ -42,6 +42,9 @@ export const membershipKey = (personId: string, trajectoryId: string): Key => ({
 /** The key of the item that holds the hash of the secret in a person's calendar link. */
 export const calendarKey = (personId: string): Key => ({ pk: memberPartition(personId), sk: 'CALENDAR' });
 
+/** The sign-ins of a person: sessions of browsers, by the hash of their secret. It holds no personal data. */
+export const signInsKey = (personId: string): Key => ({ pk: `SIGN-IN#${personId}`, sk: 'SIGN-INS' });
+
 /** The key of the answer that is kept for a repetition of a command, by a hash of who gave it under which key. */
 export const answerKey = (hash: string): Key => ({ pk: `ANSWER#${hash}`, sk: 'ANSWER' });
 

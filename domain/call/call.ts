@@ -88,7 +88,7 @@ const write = (
   state: Call,
 ): Decision<CallEvent, 'CALL_CHANGED' | 'CALL_WRITTEN_OFTEN'> => {
   const newest = state.versions.at(-1);
-  if (newest?.hash === hash || changed.length === 0) return accept();
+  if (newest?.hash === hash) return accept();
   const version = versionOf(state);
   if (basedOn !== version) {
     const what = newest ? `versie ${version} van ${longDate(dateOf(newest.at))}` : 'nog geen eigen tekst';
@@ -98,6 +98,7 @@ const write = (
       'basedOn',
     );
   }
+  if (changed.length === 0) return accept();
   if (version >= MOST_VERSIONS) {
     return refuse('CALL_WRITTEN_OFTEN', `Deze oproep is al ${MOST_VERSIONS} keer veranderd. Dat is het maximum.`);
   }

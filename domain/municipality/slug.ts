@@ -1,14 +1,6 @@
 import register from '../../data/municipalities.json' with { type: 'json' };
 import { lookUp, MUNICIPALITIES, type RegisteredMunicipality } from './register.ts';
-
-/** The name of a municipality in an address: `sint-genesius-rode`. It follows from the name alone, so it is never stored. */
-export const slugOf = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+import { slugOf } from './slug-of.ts';
 
 const bySlug: ReadonlyMap<string, string> = new Map([
   ...register.merged.map(({ name, successor }): [string, string] => [slugOf(name), successor]),

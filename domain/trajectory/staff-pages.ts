@@ -11,6 +11,7 @@ export const staffPagesOf = (trajectoryId: string) => {
     trajectory,
     team: `${trajectory}/team`,
     duties: `${trajectory}/taken`,
+    call: `${trajectory}/oproep`,
     document: (kind: DocumentKind): string => `${trajectory}/documenten/${kind}`,
     session: (session: SessionId): string => `${trajectory}/sessies/${session}`,
   };

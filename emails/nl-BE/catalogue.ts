@@ -13,6 +13,7 @@ import { placesHistory } from './places/history.ts';
 import { placesLabels, placesLinkTexts } from './places/labels.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionLabels, sessionLinkTexts } from './session/labels.ts';
+import { signInLabels, signInLinkTexts } from './sign-in/labels.ts';
 import { trajectoryHistory } from './trajectory/history.ts';
 import { trajectoryLabels } from './trajectory/labels.ts';
 import { trajectoryLinkTexts } from './trajectory/links.ts';
@@ -27,6 +28,7 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   document: documentLabels,
   session: sessionLabels,
   overview: overviewLabels,
+  'sign-in': signInLabels,
   participant: participantLabels,
   places: placesLabels,
 };
@@ -38,6 +40,7 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   document: documentLinkTexts,
   session: sessionLinkTexts,
   overview: overviewLinkTexts,
+  'sign-in': signInLinkTexts,
   participant: participantLinkTexts,
   places: placesLinkTexts,
 };

@@ -6,6 +6,7 @@ import { overviewTexts } from './overview/mails.ts';
 import { participantTexts } from './participant/mails.ts';
 import { placesTexts } from './places/mails.ts';
 import { sessionTexts } from './session/mails.ts';
+import { signInMailTexts } from './sign-in/mails.ts';
 import { trajectoryTexts } from './trajectory/mails.ts';
 
 /** The texts of the mails, one line for each noun. They are a file of their own, because only who writes a mail loads them. */
@@ -15,6 +16,7 @@ export const mailTexts: Record<MailNounName, MailTexts> = {
   document: documentTexts,
   session: sessionTexts,
   overview: overviewTexts,
+  'sign-in': signInMailTexts,
   participant: participantTexts,
   places: placesTexts,
 };

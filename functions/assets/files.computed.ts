@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 
 /** A file that pages load. Its name holds a hash of its content, so readers may keep it for ever. */
-export type Asset = { path: string; type: string; text: string };
+export type Asset = { path: string; type: string; text: string; isBase64?: true };
 
 const assetOf = (name: string, extension: 'css' | 'js', type: string): Asset => {
   const source = readFileSync(join(import.meta.dirname, `${name}.${extension}`), 'utf8');
@@ -14,13 +14,26 @@ const assetOf = (name: string, extension: 'css' | 'js', type: string): Asset => 
   return { path: `/assets/${name}-${hash}.${extension}`, type, text };
 };
 
+/** A picture, as base64. */
+const pictureOf = (name: string): Asset => {
+  const bytes = readFileSync(join(import.meta.dirname, `${name}.png`));
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  return { path: `/assets/${name}-${hash}.png`, type: 'image/png', text: bytes.toString('base64'), isBase64: true };
+};
+
 const CSS = 'text/css; charset=utf-8';
 const portal = assetOf('portal', 'css', CSS);
 const paper = assetOf('paper', 'css', CSS);
+const picture = pictureOf('oproep');
+const call = assetOf('call', 'css', CSS);
 
 /** The style of every page. */
 export const PORTAL_CSS = portal.path;
 /** The style of what is printed or shown in a hall. */
 export const PAPER_CSS = paper.path;
+/** The style of the page of a call and of its poster. */
+export const CALL_CSS = call.path;
+/** The picture beside a link to a call, of 1200 by 630. */
+export const CALL_PICTURE = picture.path;
 /** All files. Only the function that serves them, and what is written to disk, hold their text. */
-export const FILES: readonly Asset[] = [portal, paper];
+export const FILES: readonly Asset[] = [portal, paper, call, picture];

@@ -15,6 +15,6 @@ export const served = (): Served[] => [
         ? { ok: true, view: found }
         : refuse('ROUTE_NOT_FOUND', 'Dit bestand is er niet (meer). Laad de pagina opnieuw.');
     },
-    file: ({ type, text }) => ({ type, body: text, cacheControl: YEAR }),
+    file: ({ type, text, isBase64 = false }) => ({ type, body: text, isBase64, cacheControl: YEAR }),
   }),
 ];

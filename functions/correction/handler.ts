@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { systemClock } from '../../adapters/clock.ts';
 import { openSuppressionList } from '../../adapters/mailer/suppression-list.ts';
-import { newSecret } from '../../adapters/secret.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
@@ -17,7 +16,6 @@ const deps = {
   store: openStore(openTable(env.TABLE_NAME)),
   suppressionList: openSuppressionList(),
   clock: systemClock,
-  newSecret,
   ids: { change: () => randomUUID() },
 };
 

@@ -7,7 +7,6 @@ import { personFields, personId } from '../http/person-fields.ts';
 import { atLeastOneOf } from '../http/presence.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { openedFromMail, pageFields } from '../link/from-mail.ts';
 import { COMMIT } from '../table-grant.ts';
 
 const { name, email, phone } = personFields;
@@ -47,37 +46,6 @@ export const correctPerson = define({
   refusals: refusalsOf(personRefusals, 'Correct'),
 });
 
-const confirmationView = z.discriminatedUnion('state', [
-  z.object({
-    state: z.enum(['ask', 'early', 'done', 'ended', 'taken']),
-    ...pageFields,
-  }),
-  z.object({ state: z.enum(['unknown']) }),
-]);
-export type ConfirmationView = z.infer<typeof confirmationView>;
-
-const link = {
-  ...openedFromMail,
-  path: '/adres/{token}',
-  view: confirmationView,
-} as const;
-
-export const askAddress = define({
-  ...link,
-  id: 'askAddress',
-  method: 'GET',
-  summary: 'Ask whether a new address is right',
-  description: 'The page behind the button in the mail to a new address. Opening it changes nothing.',
-});
-
-export const confirmAddress = define({
-  ...link,
-  id: 'confirmAddress',
-  method: 'POST',
-  summary: 'Confirm a new address',
-  description: 'What the button on the page sends. From then on mails go to the new address, which also signs in.',
-});
-
 /** What puts the data of people right. */
 export const correctionFunction: HttpFunction = {
   name: 'correction',
@@ -88,12 +56,10 @@ export const correctionFunction: HttpFunction = {
   table: [
     { actions: ['Query'], partitions: ['member'] },
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
-    { actions: ['PutItem'], partitions: ['person', 'address'] },
-    { actions: ['UpdateItem'], partitions: ['person', 'member'] },
-    { actions: ['DeleteItem'], partitions: ['address'] },
+    { actions: COMMIT, partitions: ['person'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: COMMIT, partitions: ['access', 'trajectory'] },
   ],
   suppressionList: true,
-  routes: [correctPerson, askAddress, confirmAddress],
+  routes: [correctPerson],
 };

@@ -1,22 +1,17 @@
 import * as z from 'zod/mini';
-import { DOCUMENT_PAGE } from '../../domain/document/page.ts';
 import { documentRefusals } from '../../domain/document/refusals.ts';
-import { SEASONS, THEMES } from '../../domain/menu-card/themes.ts';
 import { type DocumentKind, decidingBody } from '../../events/document.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { openedFromMail } from '../link/from-mail.ts';
 import { COMMIT } from '../table-grant.ts';
 import { existingDay, markdown, reference } from './facts/fields.ts';
 import { intakeFacts } from './facts/intake.ts';
 import { menuCardFacts } from './facts/menu-card.ts';
 import { regulationsFacts } from './facts/regulations.ts';
 import { workPlanFacts } from './facts/work-plan.ts';
-import { library } from './library-schema.ts';
-import { openedView } from './opened-schema.ts';
 import { comparison, documentList, documentStanding, documentView } from './schema.ts';
 
 /** The most bytes of a document in Markdown. */
@@ -178,60 +173,6 @@ export const withdrawDocument = define({
   refusals: refusalsOf(documentRefusals, 'Withdraw'),
 });
 
-const opened = {
-  ...openedFromMail,
-  openBecause:
-    'Opened from a mail by people who never log in; the token in the path is the secret that lets them read this one document.',
-  path: `${DOCUMENT_PAGE}/{token}`,
-  view: openedView,
-} as const;
-
-export const askDocument = define({
-  ...opened,
-  id: 'askDocument',
-  method: 'GET',
-  summary: 'Read a document from a mail',
-  description:
-    'The page behind the button in a mail about a document. It asks for agreement where that is still needed.',
-});
-
-export const agreeToDocument = define({
-  ...opened,
-  id: 'agreeToDocument',
-  method: 'POST',
-  summary: 'Agree to a document from a mail',
-  description: 'What the form on the page sends: for regulations with the decision of the municipality.',
-});
-
-const number = z.string().check(z.regex(/^\d{1,6}$/, 'Geef een geheel getal.'));
-
-export const getLibrary = define({
-  id: 'getLibrary',
-  method: 'GET',
-  path: '/menu-card',
-  scope: 'public',
-  roles: [],
-  openBecause: 'A library of ideas for everybody; it holds nothing about a trajectory or a person.',
-  query: z.strictObject({
-    theme: z.optional(z.enum(THEMES)),
-    effort: z.optional(z.enum(['1', '2', '3'])),
-    budget: z.optional(number),
-    season: z.optional(z.enum(SEASONS)),
-    people: z.optional(number),
-  }),
-  queryShape: z.strictObject({
-    theme: z.optional(z.enum(THEMES)),
-    effort: z.optional(z.int().check(z.minimum(1), z.maximum(3), z.describe('At most this effort.'))),
-    budget: z.optional(z.int().check(z.minimum(0), z.describe('Euros with which it can begin.'))),
-    season: z.optional(z.enum(SEASONS)),
-    people: z.optional(z.int().check(z.minimum(0), z.describe('People who can carry it.'))),
-  }),
-  view: library,
-  formats: ['json', 'html'],
-  summary: 'The library of climate actions',
-  description: 'Sixty actions from which a municipality makes its menu card, with filters.',
-});
-
 /** The documents of a trajectory. */
 export const documentFunction: HttpFunction = {
   name: 'document',
@@ -240,9 +181,9 @@ export const documentFunction: HttpFunction = {
   runbook: 'commands-fail',
   memory: 1024,
   table: [
-    { actions: ['BatchGetItem'], partitions: ['trajectory', 'document', 'person', 'access'] },
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'document', 'person'] },
     { actions: ['PutItem'], partitions: ['document'] },
-    { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
+    { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
   routes: [
@@ -254,8 +195,5 @@ export const documentFunction: HttpFunction = {
     approveDocument,
     publishDocument,
     withdrawDocument,
-    askDocument,
-    agreeToDocument,
-    getLibrary,
   ],
 };

@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { day, ofTrajectory, owner, trajectoryId } from '../http/fields.ts';
-import type { HttpFunction } from '../http/http-function.ts';
 import { plainField } from '../http/plain-field.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { COMMIT } from '../table-grant.ts';
 import { dryRun, planPreview } from '../trajectory/preview-schema.ts';
 import { trajectoryView } from '../trajectory/schema.ts';
 
@@ -132,17 +130,3 @@ export const waiveDuty = define({
   description: 'Its reminders stop. It can be opened again. Repeating it changes nothing.',
   refusals: refusalsOf(trajectoryRefusals, 'WaiveDuty'),
 });
-
-/** What changes the duties of a trajectory. */
-export const dutyFunction: HttpFunction = {
-  name: 'duty',
-  tag: { name: 'Duties', description: 'Who does what until when.' },
-  impact: 'A coach or officer cannot tick off, add or change a duty.',
-  runbook: 'commands-fail',
-  memory: 1024,
-  table: [
-    { actions: ['BatchGetItem'], partitions: ['trajectory'] },
-    { actions: COMMIT, partitions: ['trajectory'] },
-  ],
-  routes: [addDuty, assignDuty, moveDuty, completeDuty, waiveDuty, reopenDuty],
-};

@@ -13,6 +13,9 @@ import type { HistoryView } from './routes.ts';
 
 const HISTORIES: Readonly<Record<string, NounHistory>> = { ...histories, mail: mailHistory };
 
+/** When somebody signs in is nobody else's business. */
+const UNTOLD: readonly string[] = ['sign-in'];
+
 const ERASED = 'iemand wiens gegevens gewist zijn';
 const ECOLIFE = 'Ecolife';
 
@@ -66,6 +69,7 @@ const entriesOf = (
   people: People,
 ): Entry[] => {
   const history = HISTORIES[noun];
+  if (UNTOLD.includes(noun)) return [];
   const noteOf = (noteId: string) => people.notes.get(noteId);
   const texts =
     history?.tell(events, { nameOf, noteOf, titles: people.titles ?? NO_TITLES }) ?? events.map(({ type }) => type);

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { refuse } from '../../domain/decision.ts';
+import { type Refusal, refuse } from '../../domain/decision.ts';
 import type { HttpEvent } from './event.ts';
 import { parseStrictJson, type ReadJson } from './strict-json.ts';
 
@@ -22,11 +22,24 @@ export const readBody = (event: Pick<HttpEvent, 'body' | 'isBase64Encoded' | 'he
   return text === undefined ? refuse('BODY_NOT_UTF8', 'De inhoud is geen UTF-8.') : parseStrictJson(text);
 };
 
-/** Reads what the form of a page sends: its fields by name. Empty for anything else, and for what is too large. */
-export const readForm = (event: Pick<HttpEvent, 'body' | 'isBase64Encoded' | 'headers'>): Record<string, string> => {
+/** Largest form, in bytes. A text of a document may take thrice its size there. */
+const MAX_FORM = 1024 * 1024;
+
+/** Reads what the form of a page sends: its fields by name, with the line breaks of the web as ours. Empty for anything else. */
+export const readForm = (
+  event: Pick<HttpEvent, 'body' | 'isBase64Encoded' | 'headers'>,
+): { ok: true; value: Record<string, string> } | { ok: false; refusal: Refusal } => {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(event.headers?.['content-type'] ?? '');
-  return isForm && bytes.byteLength <= MAX_BODY ? Object.fromEntries(new URLSearchParams(bytes.toString())) : {};
+  if (!isForm) return { ok: true, value: {} };
+  if (bytes.byteLength > MAX_FORM) {
+    return refuse('BODY_TOO_LARGE', `Het formulier telt ${bytes.byteLength} bytes; het maximum is ${MAX_FORM}.`);
+  }
+  const fields = new URLSearchParams(bytes.toString());
+  return {
+    ok: true,
+    value: Object.fromEntries([...fields].map(([name, value]) => [name, value.replaceAll('\r\n', '\n')])),
+  };
 };
 
 const decode = (bytes: Uint8Array): string | undefined => {

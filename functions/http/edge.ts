@@ -2,13 +2,17 @@ import middy from '@middy/core';
 import type * as z from 'zod/mini';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import { refuse } from '../../domain/decision.ts';
+import { messageOf } from '../../emails/nl-BE/pages/messages.ts';
 import type { Role } from '../../events/roles.ts';
+import { isFromOwnPage } from './cross-site.ts';
 import type { HttpEvent, HttpResponse } from './event.ts';
 import { Exchange } from './exchange.ts';
+import type { FormState } from './form-state.ts';
 import { asked, PERSON_NOT_FOUND, parsedBody, ROUTE_NOT_FOUND, TRAJECTORY_NOT_FOUND } from './incoming.ts';
 import type { Keeping } from './keeping.ts';
 import type { Log } from './log.ts';
 import { CONTENT_TYPES, prefersPage } from './negotiate.ts';
+import type { Viewer } from './page.ts';
 import {
   type Access,
   accessTo,
@@ -23,8 +27,11 @@ import type { ProblemDocument } from './problem-document.ts';
 import { problemsOf } from './refusals.ts';
 import { revalidated } from './revalidation.ts';
 import type { RevocationsOf } from './revocations.ts';
-import { type Format, type Route, routeKeysOf, viewFor } from './route.ts';
+import { asksForSession, type Format, isOwnForm, type Route, routeKeysOf, viewFor } from './route.ts';
 import { securityHeaders } from './security.ts';
+import { DONE, SeeOther } from './see-other.ts';
+import type { SignedIn } from './sessions.ts';
+import { isVisit } from './visit.ts';
 
 /** What a handler is given: everything is parsed. */
 export type Request<Params, Query, Body> = {
@@ -35,6 +42,10 @@ export type Request<Params, Query, Body> = {
   principal: Principal | undefined;
   requestId: string;
   correlationId: string;
+  /** The request itself, for the few who read its cookies. */
+  event: HttpEvent;
+  /** Whether somebody looks at a page, and no program. Only counts of visits may depend on it. */
+  isVisit: boolean;
   /**
    * Must be asked of the trajectory that a route is about before anything of it is shown or changed; the edge gives
    * nothing out before. Answers in which role, or why not.
@@ -48,9 +59,21 @@ export type Admission = { ok: true; as: Role | undefined } | { ok: false; refusa
 
 export type Answer<View> = { ok: true; view: View } | { ok: false; refusal: HttpRefusal };
 
+/** What a page can answer besides: the page with the form that has to be mended, or another page to go on to. */
+export type PageAnswer<View> = Answer<View> | { ok: true; view: View; form: FormState } | SeeOther;
+
+/** What a page shows besides its view. */
+export type Surroundings = {
+  viewer: Viewer;
+  /** In which role the caller is let in; undefined on a public page. */
+  as: Role | undefined;
+  /** What was typed, when a form has to be mended. */
+  form?: FormState | undefined;
+};
+
 /** How a route is answered, and what its answer looks like in the formats besides JSON. */
 export type Implementation<Params, Query, Body, View, Shown> = {
-  answer(request: Request<Params, Query, Body>): Promise<Answer<View>>;
+  answer(request: Request<Params, Query, Body>): Promise<PageAnswer<View>>;
   /**
    * Whether a request is several commands, each with a transaction. No answer is kept for its `Idempotency-Key`, so each of
    * them must repeat safely without one.
@@ -60,8 +83,10 @@ export type Implementation<Params, Query, Body, View, Shown> = {
   status?(view: View): number;
   /** From what the role's schema let through. A promise, where it loads a library that JSON does without. */
   csv?(shown: Shown): string | Promise<string>;
-  html?(shown: Shown): string | Promise<string>;
+  html?(shown: Shown, around: Surroundings): string | Promise<string>;
   ics?(shown: Shown): string | Promise<string>;
+  /** The cookies that an answer sets, besides those of a way on. */
+  cookies?(view: View): readonly string[];
   /** Of a route whose only format is `file`. */
   file?(shown: Shown): FileAnswer;
 };
@@ -83,9 +108,18 @@ export type FileAnswer = {
 export type Served = {
   route: Route;
   /** An answer in a format, as a role sees it. Throws when the view is not the route's. */
-  show(view: unknown, format: Format, as: Role | undefined): Promise<string>;
+  show(view: unknown, format: Format, as: Role | undefined, around?: Surroundings): Promise<string>;
+  /** Answers a request as the route does, without showing anything, for a page that stands on the route. */
+  answer(request: Request<unknown, unknown, unknown>): Promise<PageAnswer<unknown>>;
   /** `keeping` is of a request with an `Idempotency-Key`. */
-  serve(exchange: Exchange, revocationsOf: RevocationsOf | undefined, keeping?: Keeping): Promise<HttpResponse>;
+  serve(exchange: Exchange, callers: Callers, keeping?: Keeping): Promise<HttpResponse>;
+};
+
+/** Who proves who callers are, and the site of the pages, whose forms alone are taken. */
+export type Callers = {
+  revocationsOf?: RevocationsOf | undefined;
+  signedIn?: SignedIn | undefined;
+  publicUrl?: string | undefined;
 };
 
 /** Ties an implementation to its route: parse, decide who may, answer, show no more than the role's schema. */
@@ -106,15 +140,24 @@ export const route = <
   >,
 ): Served => ({
   route: definition,
-  show: async (view, format, as) => render(implementation, format, viewFor(definition, as).parse(view)),
-  async serve(exchange, revocationsOf, keeping) {
+  show: async (view, format, as, around = { viewer: { roles: [], path: '' }, as }) =>
+    render(implementation, format, viewFor(definition, as).parse(view), around),
+  answer: (request) =>
+    implementation.answer({
+      ...request,
+      params: definition.params.parse(request.params),
+      query: definition.query.parse(request.query),
+      body: definition.body.parse(request.body),
+    }),
+  async serve(exchange, callers, keeping) {
     const { event, line } = exchange;
-    const principal = await callerOf(definition, event, revocationsOf);
+    const principal = await callerOf(definition, event, callers);
     if (principal) line.role = principal.roles.join('+');
-    let admission = admissionOf(accessTo(definition, principal, 'unread'));
+    let admission = admissionOf(accessTo(definition, principal, 'unread'), undefined, asksForSession(definition));
     if (!admission.ok) throw new HttpProblem(admission.refusal);
     const { params, query, format } = asked(definition, event);
     line.format = format;
+    if (isOwnForm(definition) && !isFromOwnPage(event, callers.publicUrl ?? '')) throw new HttpProblem(FROM_ELSEWHERE);
     const body = parsedBody(definition, event);
     const kept = await keeping?.find({
       caller: principal?.personId ?? '',
@@ -131,6 +174,8 @@ export const route = <
       principal,
       requestId: exchange.requestId,
       correlationId: exchange.correlationId,
+      event,
+      isVisit: isVisit(event),
       admit(trajectory) {
         admission = admissionOf(accessTo(definition, principal, trajectory), definition.scope);
         admitted = admission.ok;
@@ -138,15 +183,21 @@ export const route = <
       },
       sees: (trajectory) => accessTo(definition, principal, trajectory).verdict === 'allowed',
     });
-    if (!answer.ok) throw new HttpProblem(answer.refusal);
+    if (!(answer instanceof SeeOther) && !answer.ok) throw new HttpProblem(answer.refusal);
     if (!admitted || !admission.ok)
       throw new Error(`${definition.id} answered about a trajectory that nobody was admitted to`);
-    const status = implementation.status?.(answer.view) ?? 200;
+    if (answer instanceof SeeOther) return redirect(answer);
+    const form = 'form' in answer ? answer.form : undefined;
+    const status = form?.status ?? implementation.status?.(answer.view) ?? 200;
     if (format === 'file') {
       if (!implementation.file) throw new Error('Nobody makes a file here');
       return fileResponse(implementation.file(viewFor(definition, admission.as).parse(answer.view)), status, event);
     }
-    const response = respond(status, CONTENT_TYPES[format], await this.show(answer.view, format, admission.as));
+    const viewer = viewerOf(definition, event, principal);
+    const text = await this.show(answer.view, format, admission.as, { viewer, as: admission.as, form });
+    const response = respond(status, CONTENT_TYPES[format], text);
+    const cookies = implementation.cookies?.(answer.view) ?? [];
+    if (cookies.length > 0) response.cookies = [...cookies];
     if (format === 'csv') {
       response.headers['content-disposition'] = `attachment; filename="${fileName(definition, event)}"`;
     }
@@ -155,11 +206,28 @@ export const route = <
   },
 });
 
+const redirect = ({ location, cookies }: SeeOther): HttpResponse => ({
+  statusCode: 303,
+  headers: { location, 'content-type': 'text/plain; charset=utf-8' },
+  ...(cookies.length === 0 ? {} : { cookies: [...cookies] }),
+  body: 'Ga verder op de volgende pagina.',
+});
+
+const viewerOf = ({ isPage }: Route, event: HttpEvent, principal: Principal | undefined): Viewer => ({
+  roles: principal?.roles ?? [],
+  path: event.rawPath ?? '',
+  message: isPage ? messageOf(event.queryStringParameters?.[DONE]) : undefined,
+});
+
 const callerOf = async (
-  definition: Pick<Route, 'scope'>,
+  definition: Pick<Route, 'scope' | 'signedInBy'>,
   event: HttpEvent,
-  revocationsOf: RevocationsOf | undefined,
+  { revocationsOf, signedIn }: Callers,
 ): Promise<Principal | undefined> => {
+  if (asksForSession(definition)) {
+    if (!signedIn) throw new Error('Nobody can tell who is signed in');
+    return signedIn(event);
+  }
   const claims = event.requestContext.authorizer?.jwt?.claims;
   if (definition.scope === 'public' || claims === undefined) return undefined;
   const principal = principalOf(claims);
@@ -168,16 +236,23 @@ const callerOf = async (
   return stillHolding(principal, await revocationsOf(principal.personId));
 };
 
+const FROM_ELSEWHERE: HttpRefusal = {
+  code: 'FORM_FROM_ELSEWHERE',
+  message: 'Open de pagina hier opnieuw en verstuur het formulier nog eens.',
+};
 const FORBIDDEN: HttpRefusal = { code: 'FORBIDDEN', message: 'Je rol laat dit niet toe.' };
 
-const admissionOf = (access: Access, scope?: Scope): Admission => {
+const SIGN_IN_AGAIN =
+  'Je bent niet (meer) aangemeld. Meld je aan in een ander tabblad, ga hier terug en verstuur opnieuw: wat je typte, staat er dan nog.';
+
+const admissionOf = (access: Access, scope?: Scope, isInBrowser = false): Admission => {
   switch (access.verdict) {
     case 'allowed':
       return { ok: true, as: access.as };
     case 'depends':
       return { ok: true, as: undefined };
     case 'unauthenticated':
-      return refuse('NOT_AUTHENTICATED', 'Stuur een geldig toegangsbewijs mee.');
+      return refuse('NOT_AUTHENTICATED', isInBrowser ? SIGN_IN_AGAIN : 'Stuur een geldig toegangsbewijs mee.');
     case 'forbidden':
       return { ok: false, refusal: FORBIDDEN };
     case 'hidden':
@@ -191,10 +266,12 @@ const render = <Shown>(
   renderers: Pick<Implementation<never, never, never, never, Shown>, 'csv' | 'html' | 'ics'>,
   format: Format,
   shown: Shown,
+  around: Surroundings,
 ): string | Promise<string> => {
   if (format === 'json') return JSON.stringify(shown);
   if (format === 'file') throw new Error('A file is no text');
-  const renderer = renderers[format];
+  if (format === 'html' && renderers.html) return renderers.html(shown, around);
+  const renderer = format === 'html' ? undefined : renderers[format];
   if (!renderer) throw new Error(`Nobody renders ${format} here`);
   return renderer(shown);
 };
@@ -223,8 +300,19 @@ const respond = (statusCode: number, contentType: string, body: string): HttpRes
   body,
 });
 
-/** The Lambda handler of the routes that one function serves; only public ones can do without `revocationsOf`. */
-export const edge = (served: readonly Served[], log: Log, revocationsOf?: RevocationsOf) => {
+/**
+ * The Lambda handler of the routes that one function serves. Only public ones can do without `revocationsOf`; pages need to know who
+ * is `signedIn`, and forms the address of the site.
+ */
+export const edge = (
+  served: readonly Served[],
+  log: Log,
+  revocationsOf?: RevocationsOf,
+  browsers: Omit<Callers, 'revocationsOf'> = {},
+) => {
+  const callers: Callers = { revocationsOf, ...browsers };
+  const form = served.find((one) => isOwnForm(one.route));
+  if (form && callers.publicUrl === undefined) throw new Error(`${form.route.id} needs the address of the site`);
   const byKey = new Map(served.flatMap((each) => routeKeysOf(each.route).map((key) => [key, each] as const)));
   return (
     middy<unknown, HttpResponse>({ timeoutEarlyInMillis: 0 })
@@ -241,7 +329,7 @@ export const edge = (served: readonly Served[], log: Log, revocationsOf?: Revoca
         const found = byKey.get(input.event.routeKey);
         if (!found) throw new HttpProblem(ROUTE_NOT_FOUND);
         input.route = found.route;
-        return found.serve(input, revocationsOf);
+        return found.serve(input, callers);
       })
   );
 };
@@ -293,6 +381,11 @@ const refused = (log: Log): Middleware => ({
     if (exchange && refusal) exchange.line.code = refusal.code;
     // What its route does not declare is a fault of ours, as an error that nobody foresaw.
     const kind = refusal && problemsOn(exchange?.route)[refusal.code];
+    const toSignIn = refusal?.code === 'NOT_AUTHENTICATED' && exchange && signInFor(exchange);
+    if (toSignIn) {
+      request.response = redirect(toSignIn);
+      return;
+    }
     if (refusal && kind) {
       request.response = await problemResponse(problemOf(refusal, kind, requestId), exchange);
     } else {
@@ -301,6 +394,13 @@ const refused = (log: Log): Middleware => ({
     }
   },
 });
+
+/** Where somebody without a session goes, to come back afterwards. A form that was sent without one says so instead, for what was typed. */
+const signInFor = ({ event, route }: Exchange): SeeOther | undefined => {
+  if (!route || !asksForSession(route) || route.method !== 'GET') return undefined;
+  const here = `${event.rawPath ?? '/'}${event.rawQueryString ? `?${event.rawQueryString}` : ''}`;
+  return new SeeOther(`/aanmelden?naar=${encodeURIComponent(here)}`);
+};
 
 const CONFLICT = new HttpProblem({
   code: 'CONFLICT',

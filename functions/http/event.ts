@@ -6,6 +6,9 @@ const texts = z.record(z.string(), z.optional(z.string()));
 /** The parts of API Gateway's payload format 2.0 that the edge reads. */
 export const httpEvent = z.object({
   routeKey: z.string(),
+  rawPath: z.optional(z.string()),
+  rawQueryString: z.optional(z.string()),
+  cookies: z.optional(z.array(z.string())),
   headers: z.optional(texts),
   queryStringParameters: z.optional(texts),
   pathParameters: z.optional(texts),

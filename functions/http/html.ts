@@ -31,8 +31,12 @@ const known = new WeakMap<TemplateStringsArray, readonly boolean[]>();
 const addressesIn = (strings: TemplateStringsArray): readonly boolean[] => {
   const before = known.get(strings);
   if (before) return before;
+  let whole = '';
   const found = strings.slice(0, -1).map((string) => {
-    if (/<[^>]*=\s*$/.test(string) || /\s[\w-]+=$/.test(string))
+    whole += string;
+    const tag = whole.slice(whole.lastIndexOf('<'));
+    const isQuoted = (tag.split('"').length - 1) % 2 === 1;
+    if (!isQuoted && !tag.includes('>') && /=\s*$/.test(tag))
       throw new Error(`An attribute without quotation marks: ${string}`);
     return /\s(?:href|src|action|formaction)="$/.test(string);
   });

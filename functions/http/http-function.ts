@@ -14,6 +14,11 @@ export type HttpFunction = {
   timeout?: number;
   /** MiB. Default: 512. */
   memory?: number;
+  /**
+   * How many requests it serves at once: set aside for it, and never more. Default: 20 when all its routes are public, so
+   * that a storm on them takes nothing from those who work here; no limit for any other.
+   */
+  reservedConcurrency?: number;
   /** Grants on the table, besides those with which the edge reads revocations and keeps answers. */
   table: readonly TableGrant[];
   /** True when the function reads the index of trajectory summaries. */

@@ -7,6 +7,7 @@ import { isOptional } from './optional.ts';
 import type { Scope } from './policy.ts';
 import { HttpProblem, type HttpRefusal } from './problem.ts';
 import type { Format, Route } from './route.ts';
+import { DONE } from './see-other.ts';
 
 type Asked<Params extends z.ZodMiniType, Query extends z.ZodMiniType> = {
   params: z.infer<Params>;
@@ -27,13 +28,19 @@ const NOT_FOUND: Record<Scope, HttpRefusal> = {
 
 /** Parses the path, the query and the format of a request. Throws an HttpProblem when one of them is not valid. */
 export const asked = <Params extends z.ZodMiniType, Query extends z.ZodMiniType>(
-  { params, query, formats, scope }: Pick<Route, 'formats' | 'scope'> & { params: Params; query: Query },
+  {
+    params,
+    query,
+    formats,
+    scope,
+    isPage,
+  }: Pick<Route, 'formats' | 'scope' | 'isPage'> & { params: Params; query: Query },
   event: HttpEvent,
 ): Asked<Params, Query> => {
   // An id of another shape is treated as an id that does not exist.
   const path = params.safeParse(event.pathParameters ?? {});
   if (!path.success) throw new HttpProblem(NOT_FOUND[scope]);
-  const given = event.queryStringParameters ?? {};
+  const given = isPage ? withoutMessage(event.queryStringParameters) : (event.queryStringParameters ?? {});
   const { format: wish, ...others } = given;
   const choosable = formats.length > 1;
   const format = negotiate(formats, { format: choosable ? wish : undefined, accept: event.headers?.accept });
@@ -42,6 +49,10 @@ export const asked = <Params extends z.ZodMiniType, Query extends z.ZodMiniType>
   }
   return { params: path.data, query: parse(query, choosable ? others : given), format };
 };
+
+/** What was done just before is told by the shell of a page, not by the page. */
+const withoutMessage = (query: HttpEvent['queryStringParameters'] = {}) =>
+  Object.fromEntries(Object.entries(query).filter(([name]) => name !== DONE));
 
 const parse = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.infer<Schema> => {
   const read = checked(schema, input);
@@ -63,7 +74,11 @@ export const parsedBody = <Body extends z.ZodMiniType>(
 ): z.infer<Body> => {
   const { method, takes, body } = route;
   if (method === 'GET') return parse(body, undefined);
-  if (takes === 'form') return parse(body, readForm(event));
+  if (takes === 'form') {
+    const form = readForm(event);
+    if (!form.ok) throw new HttpProblem(form.refusal);
+    return parse(body, form.value);
+  }
   const read = readBody(event);
   if (!read.ok) throw new HttpProblem(read.refusal);
   if (takes === 'json' && read.value === undefined && !isOptional(route)) {

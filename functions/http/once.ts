@@ -21,14 +21,14 @@ export const once = <Deps extends { store: Store; clock: Clock }>(
     if (!takesKey(plain.route)) return plain;
     return {
       ...plain,
-      async serve(exchange, revocationsOf) {
+      async serve(exchange, callers) {
         const key = idempotencyKeyIn(exchange.event);
-        if (key === undefined) return plain.serve(exchange, revocationsOf);
+        if (key === undefined) return plain.serve(exchange, callers);
         for (let attempt = 1; ; attempt++) {
           const { store, keeping } = keepingOf(deps, key);
           try {
             const one = served({ ...deps, store })[index] ?? plain;
-            return await one.serve(exchange, revocationsOf, keeping);
+            return await one.serve(exchange, callers, keeping);
           } catch (error) {
             if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
           }

@@ -1,7 +1,7 @@
 import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
 import type { Role } from '../../events/roles.ts';
-import { PAPER_CSS, PORTAL_CSS } from '../assets/files.computed.ts';
-import { Html, html, type Piece } from './html.ts';
+import { CALL_CSS, PAPER_CSS, PORTAL_CSS } from '../assets/files.computed.ts';
+import { Html, html, type Piece, url } from './html.ts';
 import { navigationOf } from './navigation.ts';
 import type { FieldError } from './problem.ts';
 
@@ -30,19 +30,28 @@ export type Page = {
   width?: 'wide' | 'narrow';
   /** True of what is printed or shown in a hall: it loads a second style sheet. */
   paper?: boolean;
+  /** True of the page of a call and its poster: it loads a third style sheet, with the street. */
+  call?: boolean;
   /** The style of a page for developers alone. */
   style?: string;
   crumbs?: readonly Crumb[] | undefined;
   viewer?: Viewer | undefined;
   /** What is wrong with a form that was sent. Each leads to its field, whose id is the name of the field. */
   errors?: readonly FieldError[] | undefined;
+  /** Where the browser goes on to by itself. */
+  refresh?: string | undefined;
   /** One sentence for search engines and shared links. A page without one is not to be found by search engines. */
   description?: string;
+  /** What programs show of a link to this page: its address, without what led there, and a picture. */
+  sharing?: { address: string; picture: string };
 };
 
 const LEAF = new Html(
   '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M20.5 3.5C11 3.5 4 8 4 15c0 1.6.4 3 1 4.200C8 13.500 12 10.500 16.500 8.500 12 12 8.500 15.500 6.500 20.500 8 21.300 9.500 21.500 11 21.500c7 0 9.500-8 9.500-18Z"/></svg>',
 );
+
+/** The sign of the product. */
+export const leaf = (): Html => LEAF;
 
 /** A complete HTML page. It loads nothing from other sites. The language is Dutch, except on pages for developers. */
 export const document = (page: Page): string => {
@@ -56,6 +65,7 @@ export const document = (page: Page): string => {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${about(page)}
+${page.refresh === undefined ? null : html`<meta http-equiv="refresh" content="0;url=${url(page.refresh)}">`}
 <title>${errors.length > 0 ? frameTexts.errors.inTitle : null}${title} · Klimaatdoeners</title>
 ${styles(page)}
 </head>
@@ -75,13 +85,28 @@ ${footer}
 `.text;
 };
 
-const about = ({ description }: Page): Html =>
+const about = ({ title, description, sharing }: Page): Html =>
   description === undefined
     ? html`<meta name="robots" content="noindex">`
-    : html`<meta name="description" content="${description}">`;
+    : html`<meta name="description" content="${description}">${sharing === undefined ? null : shared({ title, description, ...sharing })}`;
 
-const styles = ({ paper, style }: Page): Html =>
-  html`<link rel="stylesheet" href="${PORTAL_CSS}">${paper ? html`\n<link rel="stylesheet" href="${PAPER_CSS}">` : null}${
+const shared = (page: { title: string; description: string; address: string; picture: string }): Html =>
+  html`
+<link rel="canonical" href="${page.address}">
+<meta property="og:type" content="website">
+<meta property="og:site_name" content="Klimaatdoeners">
+<meta property="og:locale" content="nl_BE">
+<meta property="og:title" content="${page.title}">
+<meta property="og:description" content="${page.description}">
+<meta property="og:url" content="${page.address}">
+<meta property="og:image" content="${page.picture}">
+<meta property="og:image:width" content="1200">
+<meta property="og:image:height" content="630">
+<meta property="og:image:alt" content="${frameTexts.picture}">
+<meta name="twitter:card" content="summary_large_image">`;
+
+const styles = ({ paper, call, style }: Page): Html =>
+  html`<link rel="stylesheet" href="${PORTAL_CSS}">${paper ? html`\n<link rel="stylesheet" href="${PAPER_CSS}">` : null}${call ? html`\n<link rel="stylesheet" href="${CALL_CSS}">` : null}${
     style === undefined ? null : new Html(`\n<style>${style}</style>`)
   }`;
 

@@ -17,6 +17,7 @@ export const TRANSPORT = {
   IDEMPOTENCY_KEY_INVALID: { status: 400, title: 'De Idempotency-Key klopt niet' },
   NOT_AUTHENTICATED: { status: 401, title: 'Meld je eerst aan' },
   FORBIDDEN: { status: 403, title: 'Dit mag je niet' },
+  FORM_FROM_ELSEWHERE: { status: 403, title: 'Dit formulier kwam van een andere site' },
   ROUTE_NOT_FOUND: { status: 404, title: 'Dit adres bestaat niet' },
   NOT_ACCEPTABLE: { status: 406, title: 'Deze vorm bestaat niet' },
   CONFLICT: { status: 409, title: 'Iemand anders was net voor' },

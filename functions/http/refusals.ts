@@ -2,7 +2,7 @@ import type { RefusalKind, Refusals, RefusedCommand } from '../../domain/refusal
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { isOptional } from './optional.ts';
 import { type Problems, TRANSPORT, type TransportCode } from './problem.ts';
-import { type Route, takesKey } from './route.ts';
+import { isOwnForm, type Route, takesKey } from './route.ts';
 
 /** The refusals of a noun that the given commands can cause. */
 export const refusalsOf = <All extends Refusals>(refusals: All, ...given: RefusedCommand<All>[]): Problems =>
@@ -36,6 +36,8 @@ export const problemsOf = (route: Route): Problems => {
     ...(readsBody || !takesAnything(query, [STRANGE]) ? (['REQUEST_INVALID'] as const) : []),
     ...(takes === 'json' && !isOptional(route) ? (['BODY_MISSING'] as const) : []),
     ...(readsBody ? IF_IT_HAS_A_BODY : []),
+    ...(method === 'POST' && takes === 'form' ? (['BODY_TOO_LARGE'] as const) : []),
+    ...(isOwnForm(route) ? (['FORM_FROM_ELSEWHERE'] as const) : []),
     ...(scope === 'public' ? [] : (['NOT_AUTHENTICATED', 'FORBIDDEN'] as const)),
     ...(ofTrajectory || scope === 'person' || takesAnything(params, placeholdersOf(path))
       ? []

@@ -48,6 +48,13 @@ export type RouteDeclaration<
   formats?: readonly [Format, ...Format[]];
   /** True of a page, or a file that pages load: only browsers ask for it, so the API document leaves it out. */
   isPage?: true;
+  /**
+   * How a caller proves who they are: by the token of the user pool, which the gateway checks, or by the session of the
+   * browser, which the edge reads. `token` unless told otherwise. Who has no session is sent to the page to sign in.
+   */
+  signedInBy?: 'token' | 'session';
+  /** Of a form that other sites may send too: why that does no harm. */
+  crossSiteBecause?: string;
   /** True when readers may keep the answer and ask by its ETag whether it has changed. */
   revalidates?: true;
   summary: string;
@@ -104,8 +111,20 @@ export const routeKeysOf = ({ method, path }: Pick<Route, 'method' | 'path'>): s
   (method === 'GET' ? ['GET', 'HEAD'] : [method]).map((each) => `${each} ${path}`);
 
 /** Whether a route takes an `Idempotency-Key`. A public one does not: the link in a mail is a key already. */
-export const takesKey = ({ method, scope }: Pick<Route, 'method' | 'scope'>): boolean =>
-  method === 'POST' && scope !== 'public';
+export const takesKey = ({ method, scope, isPage }: Pick<Route, 'method' | 'scope' | 'isPage'>): boolean =>
+  method === 'POST' && scope !== 'public' && !isPage;
+
+/** Whether a route is a form that only a page of this site may send. */
+export const isOwnForm = ({
+  method,
+  takes,
+  crossSiteBecause,
+}: Pick<Route, 'method' | 'takes' | 'crossSiteBecause'>): boolean =>
+  method === 'POST' && takes === 'form' && crossSiteBecause === undefined;
+
+/** Whether a route is for whoever is signed in with a browser. */
+export const asksForSession = ({ signedInBy, scope }: Pick<Route, 'signedInBy' | 'scope'>): boolean =>
+  signedInBy === 'session' && scope !== 'public';
 
 /** What a role gets to see. */
 export const viewFor = <View extends z.ZodMiniType, Narrowed extends z.ZodMiniType>(

@@ -26,6 +26,8 @@ export const chooseMails = define({
   ...choice,
   id: 'chooseMails',
   method: 'POST',
+  crossSiteBecause:
+    'Mail programs send it by themselves with one click (RFC 8058). Its secret in the path is what lets it in, and no other site knows that.',
   summary: 'Choose mails',
   description:
     'What a button on the page sends: `often` (`at-once`, `daily`, `weekly`) says how often to send what may wait, `mails=all` brings optional mails again. Anything else ends these, also the one-click POST of a mail program (RFC 8058).',

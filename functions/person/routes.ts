@@ -88,7 +88,7 @@ export const personFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['BatchGetItem'], partitions: ['person', 'address', 'access'] },
-    { actions: ['DeleteItem'], partitions: ['person', 'address', 'member'] },
+    { actions: ['DeleteItem'], partitions: ['person', 'address', 'member', 'sign-in'] },
     { actions: ['UpdateItem'], partitions: ['person', 'member'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: COMMIT, partitions: ['access'] },

@@ -32,6 +32,8 @@ export type HandlerProps = Consequence & {
   timeout?: Duration;
   /** In MiB. Default: 512. */
   memory?: number;
+  /** How many run at once: set aside for this function, and never more. Default: as many as the account has left. */
+  reservedConcurrency?: number;
 };
 
 const failureHandling: Record<Exclude<Caller, 'bus'>, string> = {
@@ -77,6 +79,7 @@ export class Handler extends Construct {
       handler: 'index.handler',
       memorySize: props.memory ?? 512,
       timeout: this.timeout,
+      ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
       environment: {
         POWERTOOLS_SERVICE_NAME: props.name,
         POWERTOOLS_LOG_LEVEL: 'INFO',

@@ -1,17 +1,27 @@
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  CfnApi,
+  CfnApiMapping,
+  CfnAuthorizer,
+  CfnDomainName,
+  CfnIntegration,
+  CfnRoute,
+  CfnStage,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { HttpFunction } from '../../functions/http/http-function.ts';
-import { type Route, routeKeysOf } from '../../functions/http/route.ts';
+import { asksForSession, type Route, routeKeysOf } from '../../functions/http/route.ts';
 import type { Handler } from './handler.ts';
 import { FIVE_MINUTES, ServiceAlarm } from './service-alarm.ts';
 
 export type HttpApiProps = {
   /** The base of addresses of the product, without a trailing slash. Default: the API's own address. */
   publicUrl?: string | undefined;
+  /** A domain of our own, with its certificate in ACM. */
+  domain?: { name: string; certificateArn: string } | undefined;
 };
 
 export type Served = {
@@ -35,6 +45,12 @@ const isPublic = ({ scope }: Route): boolean => scope === 'public';
 const throttleOf = (route: Route) =>
   isPublic(route) ? throttles.public : route.method === 'POST' ? throttles.command : throttles.byDefault;
 
+/** Routes that the gateway lets through without a token: public ones, and those whose function reads the session of the browser. */
+const isOpen = (route: Route): boolean => isPublic(route) || asksForSession(route);
+
+const SESSION =
+  'The function reads the session of the browser from its cookie, which the gateway cannot, and asks the one policy.';
+
 /** The access log contains no caller and no path, because a path holds tokens and ids. */
 const accessLog = {
   requestId: '$context.requestId',
@@ -49,7 +65,7 @@ const accessLog = {
 };
 
 /**
- * The HTTP API: routes from data, a JWT authorizer on all non-public routes, and a throttle per route. Its address exists
+ * The HTTP API: routes from data, a JWT authorizer on all routes for programs that are not public, and a throttle per route. Its address exists
  * before what it serves: those who sign in come back to it, and the authorizer must know by which client they did.
  */
 export class HttpApi extends Construct {
@@ -59,10 +75,19 @@ export class HttpApi extends Construct {
   /** The address that people see. */
   readonly publicUrl: string;
 
-  constructor(scope: Construct, id: string, { publicUrl }: HttpApiProps = {}) {
+  /** The domain of our own, if there is one. */
+  private readonly domain: CfnDomainName | undefined;
+
+  constructor(scope: Construct, id: string, { publicUrl, domain }: HttpApiProps = {}) {
     super(scope, id);
-    this.api = new CfnApi(this, 'Api', { name: 'klimaatdoeners', protocolType: 'HTTP' });
-    this.url = this.api.attrApiEndpoint;
+    this.api = new CfnApi(this, 'Api', {
+      name: 'klimaatdoeners',
+      protocolType: 'HTTP',
+      // One address for each page: sessions belong to a host, and whoever signs in comes back to that of the domain.
+      ...(domain && { disableExecuteApiEndpoint: true }),
+    });
+    this.domain = domain && this.domainOf(domain);
+    this.url = domain ? `https://${domain.name}` : this.api.attrApiEndpoint;
     this.publicUrl = publicUrl ?? this.url;
   }
 
@@ -107,6 +132,9 @@ export class HttpApi extends Construct {
       accessLogSettings: { destinationArn: logs.logGroupArn, format: JSON.stringify(accessLog) },
     });
     for (const resource of resources) stage.addResourceDependency(resource);
+    if (this.domain) {
+      new CfnApiMapping(this, 'Mapping', { apiId: this.api.ref, domainName: this.domain.ref, stage: stage.ref });
+    }
     new ServiceAlarm(this, 'ServerErrors', {
       metric: this.metric('5xx'),
       threshold: 1,
@@ -123,6 +151,18 @@ export class HttpApi extends Construct {
       period: FIVE_MINUTES,
       statistic,
     });
+  }
+
+  private domainOf({ name, certificateArn }: NonNullable<HttpApiProps['domain']>): CfnDomainName {
+    const made = new CfnDomainName(this, 'Domain', {
+      domainName: name,
+      domainNameConfigurations: [{ certificateArn, endpointType: 'REGIONAL', securityPolicy: 'TLS_1_2' }],
+    });
+    new CfnOutput(this, 'DomainTarget', {
+      description: `Where the DNS record of ${name} leads to (CNAME, or an alias in Route 53)`,
+      value: made.attrRegionalDomainName,
+    }).overrideLogicalId('DomainTarget');
+    return made;
   }
 
   private integrate(name: string, handler: Handler | undefined): CfnIntegration {
@@ -146,11 +186,12 @@ export class HttpApi extends Construct {
       apiId: this.api.ref,
       routeKey: key,
       target: `integrations/${integration.ref}`,
-      ...(isPublic(route) ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: authorizer.ref }),
+      ...(isOpen(route) ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: authorizer.ref }),
     });
     // A public route that does not say why it is open fails the synthesis.
-    if (route.openBecause !== undefined) {
-      Validations.of(resource).acknowledge({ id: 'AwsSolutions-APIG4', reason: route.openBecause });
+    const reason = asksForSession(route) ? SESSION : route.openBecause;
+    if (reason !== undefined) {
+      Validations.of(resource).acknowledge({ id: 'AwsSolutions-APIG4', reason });
     }
     return resource;
   }

@@ -12,6 +12,8 @@ const partitions = {
   member: ['MEMBER#*'],
   document: ['DOCUMENT#*'],
   answer: ['ANSWER#*'],
+  'sign-in': ['SIGN-IN#*'],
+  visits: ['VISITS#*'],
 } satisfies Record<Partition, string[]>;
 
 /** Allows a function these actions on items in the named kinds of partitions only. */

@@ -36,6 +36,7 @@ export const ask = async (
     method,
     target: search === '' ? path : `${path}?${search}`,
     headers: [
+      ['sec-fetch-site', 'same-origin'] satisfies [string, string],
       ...(token === undefined ? [] : [['authorization', `Bearer ${token}`] satisfies [string, string]]),
       ...(body ? [['content-type', 'application/json'] satisfies [string, string]] : []),
       ...headers,
@@ -54,10 +55,16 @@ export const isLetIn = ({ status, text }: Pick<Answer, 'status' | 'text'>): bool
 export const addressOf = ({ path }: Pick<Route, 'path'>, params: Readonly<Record<string, string>>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 
-/** All of an answer, to the byte, but for the id of the request itself. */
+// Made anew for each attempt to sign in at the pool.
+const ATTEMPT = /(?:state|code_challenge)=[\w-]+|__Host-aanmelden=[\w-]+/g;
+
+/** All of an answer, to the byte, but for the id of the request itself, and what is made anew for each. */
 export const withoutRequest = ({ status, headers, text }: Answer): string => {
   const { 'apigw-requestid': request = '', 'x-correlation-id': _, ...others } = headers;
-  return JSON.stringify({ status, headers: others, text: text.replaceAll(String(request), '') });
+  return JSON.stringify({ status, headers: others, text: text.replaceAll(String(request), '') }).replaceAll(
+    ATTEMPT,
+    '',
+  );
 };
 
 /** Every item of the product's table, in the order of the keys. */

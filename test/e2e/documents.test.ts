@@ -70,6 +70,7 @@ describe('A document that is submitted', () => {
         headers: [
           ['content-type', 'application/x-www-form-urlencoded'],
           ['accept', 'text/html'],
+          ['sec-fetch-site', 'same-origin'],
         ],
         body,
         sourceIp: '127.0.0.1',

@@ -16,7 +16,7 @@ export type Product = {
   ask(
     method: string,
     path: string,
-    options?: { as?: Person; body?: Json; accept?: string; key?: string },
+    options?: { as?: Person; body?: Json; accept?: string; key?: string; agent?: string },
   ): Promise<Answer>;
   /** Onboards through the Lambda for admins. Throws when it is refused. */
   onboard(onboarding: Partial<typeof LEUVEN>): Promise<string>;
@@ -46,10 +46,11 @@ export const startTestProduct = async (
   const cloud = await startProduct({ assembly: inject('assembly'), clock: { mode: 'virtual', startAt }, ...options });
   return {
     cloud,
-    async ask(method, path, { as, body, accept, key } = {}) {
-      const headers: [string, string][] = [];
+    async ask(method, path, { as, body, accept, key, agent } = {}) {
+      const headers: [string, string][] = [['sec-fetch-site', 'same-origin']];
       if (as) headers.push(['authorization', `Bearer ${await cloud.identity.accessToken(as)}`]);
       if (accept !== undefined) headers.push(['accept', accept]);
+      if (agent !== undefined) headers.push(['user-agent', agent]);
       if (key !== undefined) headers.push(['idempotency-key', key]);
       if (body !== undefined) headers.push(['content-type', 'application/json']);
       const bytes = new TextEncoder().encode(body === undefined ? '' : JSON.stringify(body));

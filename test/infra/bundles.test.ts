@@ -8,7 +8,7 @@ describe('the bundles', async () => {
   test('are those of all functions', () => {
     expect(bundles.map(({ name }) => name)).toEqual(functionNames());
     expect(bundles.map(({ limit }) => limit)).toContain(255_000);
-    expect(limitOf('report')).toBe(325_000);
+    expect(limitOf('report')).toBe(345_000);
   });
 
   test.each(bundles.map(({ name, bytes, limit }) => [name, bytes, limit] as const))(
@@ -19,7 +19,7 @@ describe('the bundles', async () => {
     },
   );
 
-  test.each(bundles)('$name stays under 475 KB with all that it loads on demand', ({ bytes, onDemand }) => {
+  test.each(bundles)('$name stays under 560 KB with all that it loads on demand', ({ bytes, onDemand }) => {
     const all = Object.values(onDemand).reduce((sum, size) => sum + size, bytes);
     expect(all).toBeLessThan(LIMIT_WITH_ALL);
   });

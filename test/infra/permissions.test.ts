@@ -149,7 +149,9 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
     because: 'X-Ray knows no resources.',
   },
   {
-    grants: ['correction', 'forget-people', 'person'].map((name) => `${roleOf(name)}: ${forgetAddress} on *`),
+    grants: ['address-link', 'correction', 'forget-people', 'person'].map(
+      (name) => `${roleOf(name)}: ${forgetAddress} on *`,
+    ),
     because: 'The suppression list of the account is no resource.',
   },
   {
@@ -213,7 +215,7 @@ describe('Roles:', () => {
 
   test('only functions that declare it can read items of people', () => {
     const readers = [...policies].filter(([, statements]) =>
-      statements.some((one) => partitionsOf(one).includes('PERSON')),
+      statements.some((one) => partitionsOf(one).includes('PERSON#')),
     );
     const declared = httpFunctions.filter(({ table }) => table.some(({ partitions }) => partitions.includes('person')));
     expect(readers.map(([name]) => name).sort()).toEqual(

@@ -32,3 +32,17 @@ describe('Setting signInPrefix', () => {
     },
   );
 });
+
+describe('Settings domainName and certificateArn', () => {
+  const certificateArn = 'arn:aws:acm:eu-west-1:123456789012:certificate/0000-1111';
+
+  test('come together', () => {
+    expect(fromContext({ domainName: 'doe.example', certificateArn })).toMatchObject({ domainName: 'doe.example' });
+    expect(() => fromContext({ domainName: 'doe.example' })).toThrow('A domain name needs its certificate');
+    expect(() => fromContext({ certificateArn })).toThrow('A domain name needs its certificate');
+  });
+
+  test.each(['https://doe.example', 'doe.example/', 'doe example'])('refuse the name %s', (domainName) => {
+    expect(() => fromContext({ domainName, certificateArn })).toThrow();
+  });
+});

@@ -136,7 +136,7 @@ const command = async (
       const token = linkTo(act.trajectoryId, 'klaar');
       if (token === undefined) return { ok: true, payload: { statusCode: 204 } };
       const event = httpEvent('POST /klaar/{token}', { token });
-      return invoke('link', { ...event, headers: { accept: 'text/html' } });
+      return invoke('link', { ...event, headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin' } });
     }
     case 'choose-mails': {
       const token = linkTo(act.trajectoryId, 'mijn-mails', act.by);

@@ -95,7 +95,12 @@ export const asAdmin = async ({ identity }: ProductCloud): Promise<[string, stri
 /** Opens the link of a mail and presses the button there, if it still leads somewhere. */
 export const follow = async (path: string, cloud: ProductCloud): Promise<void> => {
   for (const method of ['GET', 'POST']) {
-    const { status } = await ask(cloud, method, path, { headers: [['accept', 'text/html']] });
+    const { status } = await ask(cloud, method, path, {
+      headers: [
+        ['accept', 'text/html'],
+        ['sec-fetch-site', 'same-origin'],
+      ],
+    });
     if (status === GONE) return;
     if (status >= 400) throw new Error(`${method} of a link in a mail answered ${status}`);
   }

@@ -5,6 +5,7 @@ import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts'
 import { trajectoryCancelled, trajectoryCompleted } from '../../events/trajectory.ts';
 import type { ProductCloud } from '../product-cloud.ts';
 import { trajectoryIdOf } from '../web/mail-facts.ts';
+import { keepingCall } from './call.ts';
 import type { Player } from './cast.ts';
 import { asAdmin, ask, clicking, type Deed, inOrder, mailReader, onboardAll, scenesOf, step } from './deeds.ts';
 import { openFolder, type TrajectoryFolder } from './folder.ts';
@@ -46,7 +47,10 @@ export const play = async (
   const byTrajectory = new Map(parts.map((part) => [part.trajectoryId, part]));
   const diary = createDiary(cloud, byTrajectory, progress);
   const played: Played[] = [];
-  let deeds: readonly Deed[] = inOrder(...parts.map(({ player, trajectoryId }) => scenesOf(player, trajectoryId)));
+  let deeds: readonly Deed[] = inOrder(
+    ...parts.map(({ player, trajectoryId }) => scenesOf(player, trajectoryId)),
+    parts.map(({ player, trajectoryId, folder }) => keepingCall(player, trajectoryId, folder)),
+  );
   while (byTrajectory.size > 0) {
     deeds = await step(cloud, deeds, cloud.now() + DAY);
     const more = diary.write();

@@ -5,11 +5,13 @@ export const frameTexts = {
     about: 'Klimaatdoeners is een traject van Ecolife, samen met je gemeente.',
   },
   en: { skip: 'Skip to the content', about: 'Klimaatdoeners is a trajectory of Ecolife.' },
+  picture: 'Een straat met acht gevels, waar bewoners samen herstellen, fietsen en planten.',
   menu: 'Hoofdmenu',
   crumbs: 'Waar je bent',
   errors: {
     inTitle: 'Fout: ',
     heading: 'Er klopt nog iets niet',
+    missing: (label: string): string => `Vul “${label}” in.`,
     told: 'Wat je invulde, staat er nog. Verbeter dit en probeer het opnieuw.',
   },
 } as const;

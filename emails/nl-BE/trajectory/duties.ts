@@ -1,5 +1,8 @@
+import { callPath } from '../../../domain/call/channels.ts';
+import { slugOf } from '../../../domain/municipality/slug-of.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { UsualSession } from '../../../events/plan.ts';
-import type { DutyId, Facts } from '../../message.ts';
+import type { Ask, DutyId, Facts } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
 import { dayAndMonth, euros, theBudget, withCoach, withOfficer } from '../words.ts';
 
@@ -12,7 +15,7 @@ export type DutyText = {
   due: (when: string, facts: Facts) => string;
   what: (facts: Facts) => string;
   /** What to do: a week before the due date, and on the day before. */
-  asks: Record<'week' | 'eve', (facts: Facts) => string[]>;
+  asks: Record<'week' | 'eve', (facts: Facts) => Ask[]>;
 };
 
 const roomFor = (session: UsualSession, needs: string): DutyText => {
@@ -109,13 +112,22 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
         : `Met de oproep vinden we in ${municipality} zo’n ${targetGroupSize} mensen die goesting hebben om iets voor het klimaat te doen.`,
     asks: {
       week: (facts) => [
-        'Schrijf een korte, uitnodigende oproep met de datum van de Kickoff erin.',
+        {
+          text: 'De pagina van de oproep staat klaar, met de data en de plaats. Lees ze na en verander wat anders moet.',
+          button: { label: 'Bekijk de oproep', path: callPath(slugOf(facts.municipality)) },
+        },
         'Maak een lijstje van verenigingen, scholen en mensen die je persoonlijk aanspreekt.',
         ...withCoach(facts, ({ first }) => `Laat ${first} even meelezen.`),
       ],
-      eve: () => [
-        'Zet de oproep klaar voor de website, het infoblad en sociale media.',
-        'Test of inschrijven vlot lukt.',
+      eve: ({ municipality, trajectoryId }) => [
+        {
+          text: 'Affiche, flyer en teksten voor de website, het infoblad en sociale media liggen klaar. Verspreid ze, elk met de eigen link.',
+          button: { label: 'Naar affiche en teksten', path: staffPagesOf(trajectoryId).call },
+        },
+        {
+          text: 'Kijk nog eens na of de pagina klopt.',
+          button: { label: 'Bekijk de oproep', path: callPath(slugOf(municipality)) },
+        },
       ],
     },
   },

@@ -1,14 +1,15 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { Phase } from '../../../events/plan.ts';
-import type { Facts, Message } from '../../message.ts';
+import type { Ask, Facts, Message } from '../../message.ts';
 import { PHASE_NAMES, SESSION_NAMES } from '../names.ts';
 import { atStart, euros, fullDate, relative, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { withMissing } from './missing.ts';
 
 type Notice = TrajectoryParams['phase-notice'];
 type Started = TrajectoryParams['phase-started'];
-type Texts = { what: (facts: Facts) => string; asks: Record<TeamRole, (facts: Facts) => string[]> };
+type Texts = { what: (facts: Facts) => string; asks: Record<TeamRole, (facts: Facts) => Ask[]> };
 
 const NOTICES: Record<Notice['phase'], Texts> = {
   preparation: {
@@ -32,7 +33,10 @@ const NOTICES: Record<Notice['phase'], Texts> = {
       `Dan gaat de groep in ${municipality} echt aan de slag: vier sessies in zes maanden${targetGroupSize === undefined ? '' : `, met zo’n ${targetGroupSize} inwoners`}.`,
     asks: {
       officer: (facts) => [
-        'Is de oproep de deur uit? Bekijk hoeveel inwoners al toehapten en spreek zelf mensen aan.',
+        {
+          text: 'Bekijk hoeveel inwoners al toehapten op de oproep, en spreek zelf mensen aan.',
+          button: { label: 'Naar de oproep', path: staffPagesOf(facts.trajectoryId).call },
+        },
         'Kijk na of de zaal voor de Kickoff vastligt.',
         ...withCoach(facts, ({ first }) => `Laat ${first} weten wat er nog niet rond is.`),
       ],
@@ -140,7 +144,7 @@ const hasBegun = ({ plan, today, status }: Facts): boolean =>
 // A mail that tells the start on the day itself stands for the mail that the preparation begins, so it asks the same.
 
 /** What a mail about the start asks beside its own, once the preparation has begun. */
-export const askedAtStart = (role: TeamRole, facts: Facts): string[] =>
+export const askedAtStart = (role: TeamRole, facts: Facts): Ask[] =>
   hasBegun(facts) ? STARTS.preparation.asks[role](facts) : [];
 
 /** The same without the intake. */

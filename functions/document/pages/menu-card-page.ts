@@ -11,7 +11,14 @@ import { renderMarkdown } from './markdown.ts';
 const INTRO = 'Dit kunnen we samen doen. Kies wat bij je past, of bedenk iets nieuws.';
 
 /** The menu card of a municipality, to print and hang up. */
-export const menuCardPage = ({ municipality, shown, versions }: DocumentView): string => {
+export const menuCardPage = ({
+  municipality,
+  shown,
+  versions,
+}: Pick<DocumentView, 'municipality'> & {
+  shown: Pick<DocumentView['shown'], 'version' | 'text'> & { facts: unknown };
+  versions: readonly Pick<DocumentView['versions'][number], 'version' | 'since'>[];
+}): string => {
   const facts = menuCardFacts.parse(shown.facts);
   const since = versions.find(({ version }) => version === shown.version)?.since ?? null;
   const more = shown.text.trim() === '' ? null : renderMarkdown(shown.text).html;

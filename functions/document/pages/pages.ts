@@ -3,9 +3,7 @@ import { documentPage as textPage } from './document-page.ts';
 import { menuCardPage } from './menu-card-page.ts';
 
 export { comparisonPage } from './comparison-page.ts';
-export { libraryPage } from './library-page.ts';
 export { listPage } from './list-page.ts';
-export { openedPage } from './opened-page.ts';
 
 /** A menu card is a poster. Every other kind is a text. */
 export const documentPage = (view: DocumentView): string =>

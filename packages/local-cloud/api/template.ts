@@ -143,9 +143,12 @@ export const apisOf = (resources: Resource[]): ApiDefinition[] => {
   }));
 };
 
-/** The addresses that AWS gives the HTTP APIs, without a trailing slash. */
+/** The addresses at which HTTP APIs are on AWS, also those of domains of their own, without a trailing slash. */
 export const apiAddressesOf = (resources: readonly Resource[]): string[] =>
-  resources.filter(({ type }) => type === 'AWS::ApiGatewayV2::Api').map(({ ref }) => apiEndpoint(ref));
+  resources.flatMap(({ type, ref }) => {
+    if (type === 'AWS::ApiGatewayV2::DomainName') return [`https://${ref}`];
+    return type === 'AWS::ApiGatewayV2::Api' ? [apiEndpoint(ref)] : [];
+  });
 
 const authorizerOf = (resource: Resource): Authorizer => {
   const { IdentitySource, JwtConfiguration } = parseProperties(authorizer, resource);

@@ -107,6 +107,17 @@ const namings: { [type: string]: Naming } = {
       };
     },
   },
+  'AWS::ApiGatewayV2::DomainName': {
+    name: 'DomainName',
+    identity: (name) => ({
+      ref: name,
+      attributes: {
+        RegionalDomainName: `d-${digest(name, 10)}.execute-api.${region}.amazonaws.com`,
+        RegionalHostedZoneId: `Z${digest(name, 20).toUpperCase()}`,
+      },
+    }),
+  },
+  'AWS::ApiGatewayV2::ApiMapping': { identity: (name) => ({ ref: digest(name, 6), attributes: {} }) },
   'AWS::ApiGatewayV2::Stage': { name: 'StageName', identity: plain },
   'AWS::ApiGatewayV2::Route': { identity: (name) => ({ ref: digest(name, 7), attributes: {} }) },
   'AWS::ApiGatewayV2::Integration': { identity: (name) => ({ ref: digest(name, 7), attributes: {} }) },

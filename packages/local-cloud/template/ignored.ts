@@ -27,6 +27,8 @@ export const ignoredTypes: { readonly [type: string]: string } = {
   'AWS::WAFv2::WebACL': 'no attackers here',
   'AWS::WAFv2::WebACLAssociation': 'no attackers here',
   'AWS::Cognito::ManagedLoginBranding': 'the local pages have a look of their own',
+  'AWS::ApiGatewayV2::DomainName': 'a browser reaches the API at the address of the local site',
+  'AWS::ApiGatewayV2::ApiMapping': 'a browser reaches the API at the address of the local site',
   'AWS::Lambda::Version': identityOnly,
   'AWS::StepFunctions::StateMachineVersion': identityOnly,
 };

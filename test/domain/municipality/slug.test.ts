@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import register from '../../../data/municipalities.json' with { type: 'json' };
 import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
-import { municipalityOf, slugOf } from '../../../domain/municipality/slug.ts';
+import { municipalityOf } from '../../../domain/municipality/slug.ts';
+import { slugOf } from '../../../domain/municipality/slug-of.ts';
 
 describe('Slug of a municipality', () => {
   it('is the name in small letters, without accents, with hyphens between the words', () => {

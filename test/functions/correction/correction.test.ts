@@ -12,7 +12,7 @@ import { revocations } from '../../../domain/person/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { whileTelling } from '../../../domain/trajectory/telling.ts';
 import { NOTHING_TOLD, type Telling } from '../../../domain/trajectory/told.ts';
-import { confirm } from '../../../functions/correction/confirm.ts';
+import { confirm } from '../../../functions/address-link/confirm.ts';
 import { follow } from '../../../functions/follow-people/follow.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';

@@ -131,5 +131,7 @@ it('Every noun that lies in a trajectory has a history', () => {
     .filter(({ pk, sk }) => pk.startsWith('TRAJECTORY#') && sk.startsWith('STATE#'))
     .map(({ sk }) => nounOf(sk.slice('STATE#'.length)));
   expect(nouns).toContain('trajectory');
-  expect([...new Set(nouns)].filter((noun) => noun !== 'mail' && histories[noun] === undefined)).toEqual([]);
+  // Mails have one of their own. When somebody signs in is nobody else's business.
+  const without = ['mail', 'sign-in'];
+  expect([...new Set(nouns)].filter((noun) => !without.includes(noun) && histories[noun] === undefined)).toEqual([]);
 });

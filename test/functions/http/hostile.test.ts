@@ -31,6 +31,14 @@ const openedFromMail = {
   ...{ title: TEXT, told: [[{ strong: TEXT }, TEXT]], button: TEXT, aside: TEXT },
   next: { label: TEXT, path: '/somewhere' },
 };
+const STATEMENT = {
+  ...{ found: true, slug: 'leuven', municipality: TEXT, authority: TEXT, dataProtection: TEXT, version: '1.0' },
+  ...{ since: '2027-01-04', address: 'https://klimaatdoeners.example', officer: null },
+};
+const PUBLISHED = {
+  ...{ found: true, slug: 'leuven', municipality: TEXT, label: TEXT, version: 1, since: '2027-01-04' },
+  ...{ markdown: `# ${TEXT}\n\n${TEXT}`, text: TEXT },
+};
 /** The views of pages that a link in a mail opens, and of those that no example fills. */
 const VIEWS: Readonly<Record<string, object>> = {
   askDone: { state: 'ask', ...openedFromMail },
@@ -42,6 +50,30 @@ const VIEWS: Readonly<Record<string, object>> = {
     buttons: [{ label: TEXT, name: 'mails', value: 'all' }],
   },
   chooseMails: { state: 'needed', often: 'daily', ...openedFromMail },
+  ...Object.fromEntries(
+    ['showSignIn', 'askSignInLink', 'signInAsStaff', 'comeBackFromPool', 'askToSignIn', 'confirmSignIn'].map((id) => [
+      id,
+      { state: 'choose', next: TEXT },
+    ]),
+  ),
+  showSignOut: { state: 'ask' },
+  signOut: { state: 'done', next: TEXT },
+  followCallLink: {
+    ...{ found: true, slug: 'leuven', path: '/oproep/leuven', trajectoryId: 'x', municipality: TEXT, isPaused: true },
+    lastDayByPlan: '2027-02-17',
+    standing: { state: 'open', opensOn: null, lastDay: '2027-02-17' },
+    texts: {
+      ...{ lead: TEXT, about: TEXT, asked: [TEXT], brings: [TEXT], sessions: TEXT, contact: TEXT },
+      ...{ questions: [{ question: TEXT, answer: TEXT }], authority: TEXT, publisher: TEXT, dataProtection: TEXT },
+    },
+    ...{ workingBudgetCents: 1, targetGroupSize: 30, sessions: [], regulationsSince: '2027-01-04', via: 'poster' },
+    menuCard: { isOwn: true, actions: [{ title: TEXT, summary: TEXT }], others: 2 },
+    ...{ officer: { name: TEXT, email: TEXT, phone: TEXT }, coach: null, privacyVersion: '1.0' },
+  },
+  showPrivacy: STATEMENT,
+  showAccessibility: STATEMENT,
+  showMenuCard: { ...PUBLISHED, kind: 'menu-card', facts: {} },
+  showRegulations: { ...PUBLISHED, kind: 'regulations', facts: {} },
   showCalendarPage: { found: true, address: TEXT, webcal: 'webcal://klimaatdoeners.example/agenda' },
 };
 const DOCUMENT = {

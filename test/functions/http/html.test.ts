@@ -33,6 +33,10 @@ describe('A template of HTML', () => {
     expect(url('/a\u202eb')).toBe('/ab');
   });
 
+  it('takes an equals sign inside an address or a text for what it is', () => {
+    expect(html`<a href="${'/a'}?naar=${'b'}">1 + 1 = ${2}</a>`.text).toBe('<a href="/a?naar=b">1 + 1 = 2</a>');
+  });
+
   it('throws for an attribute without quotation marks', () => {
     expect(() => html`<p class=${'a'}>x</p>`).toThrow('without quotation marks');
   });

@@ -52,8 +52,10 @@ describe('problemsOf', () => {
     expect(codesOf({ method: 'POST', takes: 'json' })).not.toContain('BODY_MISSING');
   });
 
-  it('gives no errors of the body for a form, because forms are not read', () => {
-    expect(codesOf({ method: 'POST', takes: 'form' }).filter((code) => code.startsWith('BODY_'))).toEqual([]);
+  it('gives one error of the body for a form: its size', () => {
+    expect(codesOf({ method: 'POST', takes: 'form' }).filter((code) => code.startsWith('BODY_'))).toEqual([
+      'BODY_TOO_LARGE',
+    ]);
   });
 
   it('gives the refusals of the route’s command with status and title, and none of other commands', () => {

@@ -24,7 +24,7 @@ export const request = (routeKey: string, asked: AskedFor = {}) => {
     version: '2.0',
     routeKey,
     rawPath: routeKey.split(' ')[1],
-    headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
+    headers: { 'sec-fetch-site': 'same-origin', ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
     ...(query ? { queryStringParameters: query } : {}),
     ...(params ? { pathParameters: params } : {}),
     ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : body }),

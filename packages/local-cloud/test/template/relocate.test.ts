@@ -33,7 +33,11 @@ describe('Relocation', () => {
 test('The addresses of an API and of sign-in pages are those that AWS gives them', () => {
   const api = resource('AWS::ApiGatewayV2::Api', 'abc', { ProtocolType: 'HTTP' });
   const domain = resource('AWS::Cognito::UserPoolDomain', 'shop', { Domain: 'shop', UserPoolId: 'p' });
-  expect(apiAddressesOf([api, domain])).toEqual(['https://abc.execute-api.eu-west-1.amazonaws.com']);
+  const own = resource('AWS::ApiGatewayV2::DomainName', 'shop.example', { DomainName: 'shop.example' });
+  expect(apiAddressesOf([api, own, domain])).toEqual([
+    'https://abc.execute-api.eu-west-1.amazonaws.com',
+    'https://shop.example',
+  ]);
   expect(signInAddressesOf([api, domain])).toEqual(['https://shop.auth.eu-west-1.amazoncognito.com']);
 });
 

@@ -1,9 +1,9 @@
+import { DECIDING_BODY } from '../../document/nl-BE/labels.ts';
+import { renderMarkdown } from '../../document/pages/markdown.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { linkPage } from '../../link/page.ts';
-import { DECIDING_BODY } from '../nl-BE/labels.ts';
 import type { OpenedView } from '../opened-schema.ts';
-import { renderMarkdown } from './markdown.ts';
 
 type Shown = Extract<OpenedView, { kind: unknown }>;
 

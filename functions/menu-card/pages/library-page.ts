@@ -1,10 +1,10 @@
 import { THEMES } from '../../../domain/menu-card/themes.ts';
+import { THEME_NAMES } from '../../document/nl-BE/menu-card.ts';
+import { group } from '../../document/pages/card.ts';
 import { counted } from '../../http/counted.ts';
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import type { LibraryView } from '../library-schema.ts';
-import { THEME_NAMES } from '../nl-BE/menu-card.ts';
-import { group } from './card.ts';
 import { cardActionOf } from './library-action.ts';
 
 /** The library of climate actions. */

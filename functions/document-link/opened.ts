@@ -22,11 +22,11 @@ import { membershipsOf, type TeamRole } from '../../domain/trajectory/members.ts
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { DOCUMENT_NAMES } from '../../emails/nl-BE/document-names.ts';
 import { decidingBody } from '../../events/document.ts';
+import type { Dependencies } from '../document/command.ts';
+import { readContents } from '../document/content.ts';
+import { existingDay, reference } from '../document/facts/fields.ts';
+import { documentStatusLabel } from '../document/nl-BE/labels.ts';
 import { readToken, type Token } from '../link/token.ts';
-import type { Dependencies } from './command.ts';
-import { readContents } from './content.ts';
-import { existingDay, reference } from './facts/fields.ts';
-import { documentStatusLabel } from './nl-BE/labels.ts';
 import type { OpenedView } from './opened-schema.ts';
 
 type Followed = {

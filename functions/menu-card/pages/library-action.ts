@@ -1,6 +1,6 @@
 import { actionOf } from '../../../domain/menu-card/library.ts';
-import type { CardAction } from '../kinds/menu-card.ts';
-import { libraryCard } from '../kinds/menu-card.ts';
+import type { CardAction } from '../../document/kinds/menu-card.ts';
+import { libraryCard } from '../../document/kinds/menu-card.ts';
 import type { LibraryView } from '../library-schema.ts';
 
 /** An action of the library as it stands on a card. */

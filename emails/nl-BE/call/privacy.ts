@@ -1,0 +1,169 @@
+import { theAuthority } from './texts.ts';
+
+/** What the texts about data and accessibility fill in of a municipality. */
+export type StatementFacts = {
+  /** `stad Leuven` */
+  authority: string;
+  /** Where people turn to about their data. Empty while the municipality gave nothing. */
+  dataProtection: string;
+  officer: { name: string; email: string } | null;
+};
+
+const atStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Whom to ask about one's data: the data protection officer, or else whoever works for the municipality. */
+const contactOf = ({ authority, dataProtection, officer }: StatementFacts): string => {
+  if (dataProtection !== '') return dataProtection;
+  return officer === null ? `het algemene adres van ${theAuthority(authority)}` : officer.email;
+};
+
+type Point = { label: string; told: string };
+
+/** What stands beside the form with which people sign up, in a few lines. */
+export const privacyPoints = (facts: StatementFacts): { intro: string; points: Point[] } => {
+  const the = theAuthority(facts.authority);
+  return {
+    intro: `De ${facts.authority} is verantwoordelijk. Ecolife verwerkt je gegevens in opdracht van ${the}. We gebruiken ze om de groep te organiseren: dat is een taak van algemeen belang. Foto’s maken en tonen doen we alleen met je toestemming.`,
+    points: [
+      {
+        label: 'Wat moet?',
+        told: 'Zonder naam en e-mailadres kunnen we je niet online inschrijven. De rest kies je zelf.',
+      },
+      {
+        label: 'Wie ziet wat?',
+        told: 'De begeleider en de ambtenaar zien wat je invult. De andere deelnemers zien alleen je naam.',
+      },
+      {
+        label: 'Hoelang?',
+        told: 'Tot 12 maanden na het einde van het traject. Bevestig je niet, dan wissen we alles na 7 dagen. Doe je uiteindelijk niet mee, dan 3 maanden na de Kickoff.',
+      },
+      { label: 'Waar?', told: 'Op servers in de Europese Unie.' },
+      {
+        label: 'Je rechten:',
+        told: `je gegevens inkijken, verbeteren, meenemen en laten wissen, en bezwaar maken. Dat kan op je eigen pagina of via ${contactOf(facts)}.`,
+      },
+      {
+        label: 'Niet tevreden?',
+        told: 'Je kan een klacht indienen bij de Gegevensbeschermingsautoriteit (gegevensbeschermingsautoriteit.be).',
+      },
+    ],
+  };
+};
+
+type Section = { title: string; paragraphs: string[]; points?: string[] };
+
+export type Statement = { title: string; lead: string; sections: Section[] };
+
+/** What a municipality does with data of citizens, whole. Edition 1. */
+export const privacyStatement = (facts: StatementFacts): Statement => {
+  const { authority } = facts;
+  const the = theAuthority(authority);
+  const contact = contactOf(facts);
+  return {
+    title: 'Wat we met je gegevens doen',
+    lead: `Dit geldt voor wie zich inschrijft voor Klimaatdoeners bij de ${authority}, en voor wie de pagina van de oproep bekijkt.`,
+    sections: [
+      {
+        title: 'Wie is verantwoordelijk?',
+        paragraphs: [
+          `De ${authority} beslist waarvoor je gegevens dienen en is er verantwoordelijk voor. Ecolife vzw begeleidt de groep en verwerkt je gegevens in opdracht van ${the}. De mails en de gegevens staan bij Amazon Web Services, in opdracht van Ecolife.`,
+          `Heb je een vraag over je gegevens? Richt je tot ${contact}.`,
+        ],
+      },
+      {
+        title: 'Wat vragen we, en waarom?',
+        paragraphs: [
+          'We vragen alleen wat we nodig hebben om de groep te organiseren. Dat is een taak van algemeen belang van de gemeente (artikel 6.1.e van de AVG).',
+        ],
+        points: [
+          'Je naam en e-mailadres: om je in te schrijven, te bevestigen en uit te nodigen. Zonder e-mailadres schrijft de ambtenaar of de begeleider je in.',
+          'Je gemeente of postcode: om te zien of de oproep iedereen bereikt.',
+          'Je telefoonnummer (hoeft niet): voor als een avond op het laatste moment verandert.',
+          'De thema’s die je boeien (hoeft niet): om de eerste avond voor te bereiden.',
+          'Wat je nodig hebt om mee te doen (hoeft niet): om ervoor te zorgen. Alleen de begeleider en de ambtenaar lezen dit. Het kan over je gezondheid gaan, dus we gebruiken het alleen met je uitdrukkelijke toestemming.',
+          'Of je ouder bent dan 18, en anders je geboortejaar. Ben je jonger dan 16, dan vragen we ook de naam en het e-mailadres van een ouder of voogd.',
+          'Of je op foto’s wil staan, en of die getoond mogen worden: alleen met je toestemming, apart gevraagd. Je kan ze altijd intrekken.',
+          'Daarna: naar welke sessies je komt of kwam, en wat je zelf schrijft in de groep.',
+        ],
+      },
+      {
+        title: 'Wie krijgt ze te zien?',
+        paragraphs: [],
+        points: [
+          'De begeleider van Ecolife en de ambtenaar van de gemeente: wat je invult en naar welke sessies je komt.',
+          'De andere deelnemers: je naam.',
+          'Niemand anders. We verkopen niets, en we gebruiken je adres niet voor andere mails.',
+        ],
+      },
+      {
+        title: 'Waar staan ze?',
+        paragraphs: ['Op servers van Amazon Web Services in de Europese Unie (Ierland). Ze zijn versleuteld.'],
+      },
+      {
+        title: 'Hoelang houden we ze bij?',
+        paragraphs: [],
+        points: [
+          'Bevestig je je inschrijving niet, dan wissen we alles na 7 dagen.',
+          'Sta je op de wachtlijst en kom je niet aan de beurt, of trek je je terug: tot 3 maanden na de Kickoff.',
+          'Doe je mee: tot 12 maanden na het einde van het traject. Daarna blijven alleen aantallen over.',
+          'Het bewijs van een toestemming: zolang we ze gebruiken, en nog een jaar.',
+        ],
+      },
+      {
+        title: 'Als je de pagina van de oproep bekijkt',
+        paragraphs: [
+          'We plaatsen geen cookies en volgen niemand. We tellen per dag hoe vaak de pagina bekeken wordt en langs welke link: een affiche, een nieuwsbrief. Wie keek, weten we niet.',
+          'De techniek noteert 3 maanden dat er een pagina gevraagd werd, en of dat lukte. Je adres op het internet staat daar niet bij.',
+        ],
+      },
+      {
+        title: 'Wat kan je vragen?',
+        paragraphs: [
+          `Je kan je gegevens inkijken, verbeteren, meenemen en laten wissen. Je kan bezwaar maken tegen het gebruik, en een toestemming intrekken. Dat kan op je eigen pagina, via de link onderaan elke mail, of via ${contact}. We antwoorden binnen een maand.`,
+          'Geen enkele beslissing over jou gebeurt door een machine alleen, behalve de volgorde van de wachtlijst: die volgt het moment waarop mensen hun inschrijving bevestigen.',
+          'Niet tevreden? Je kan een klacht indienen bij de Gegevensbeschermingsautoriteit, Drukpersstraat 35, 1000 Brussel, of op gegevensbeschermingsautoriteit.be.',
+        ],
+      },
+    ],
+  };
+};
+
+/** How accessible the pages are, as article II.16 of the decree on administration asks. */
+export const accessibilityStatement = (facts: StatementFacts & { address: string; since: string }): Statement => {
+  const { authority, officer, address, since } = facts;
+  const the = theAuthority(authority);
+  const contact = officer === null ? 'info@ecolife.be' : `${officer.name} (${officer.email}), of info@ecolife.be`;
+  return {
+    title: 'Toegankelijkheid',
+    lead: `${atStart(the)} wil dat iedereen deze pagina’s kan gebruiken, zoals artikel II.16 van het Bestuursdecreet vraagt. Dit geldt voor ${address}.`,
+    sections: [
+      {
+        title: 'Hoe toegankelijk zijn ze?',
+        paragraphs: [
+          'Deze pagina’s voldoen gedeeltelijk aan de richtlijnen WCAG 2.2, niveau AA. Ze werken zonder muis, zonder JavaScript, op een telefoon, in het donker en met grotere letters.',
+        ],
+      },
+      {
+        title: 'Wat is nog niet in orde?',
+        paragraphs: [],
+        points: [
+          'Niemand die elke dag een schermlezer gebruikt, heeft de pagina’s al helemaal doorlopen. Tot dan noemen we ze niet volledig toegankelijk.',
+          'Kaarten op andere websites waarnaar we linken, vallen buiten deze verklaring. Het adres van de zaal staat er altijd in tekst bij.',
+        ],
+      },
+      {
+        title: 'Hoe is dat nagegaan?',
+        paragraphs: [
+          `Door Ecolife zelf, met automatische controles (axe) van elke pagina, met het toetsenbord en op schermen van 320 tot 1280 beeldpunten. Deze verklaring is van ${since}.`,
+        ],
+      },
+      {
+        title: 'Lukt er iets niet?',
+        paragraphs: [
+          `Laat het weten aan ${contact}. Je krijgt binnen de 14 dagen een antwoord, en wat je nodig hebt op een andere manier: op papier, aan de telefoon of in een ander formaat.`,
+          `Ben je niet tevreden met het antwoord? Dien een klacht in bij de ${authority}. Helpt dat niet, dan kan je terecht bij de Vlaamse Ombudsdienst, op vlaamseombudsdienst.be of het gratis nummer 1700.`,
+        ],
+      },
+    ],
+  };
+};

@@ -1,0 +1,20 @@
+/** What pages tell after something was done. Their codes stand in the address. */
+export const messages = {
+  'signed-out': 'Je bent afgemeld.',
+  'signed-out-everywhere': 'Je bent overal afgemeld, ook op andere toestellen.',
+  'duty-added': 'De taak staat in de lijst. Wie ze heeft, krijgt een mail.',
+  'duty-completed': 'De taak is afgevinkt.',
+  'duty-reopened': 'De taak staat weer open.',
+  'duty-assigned': 'De taak is doorgegeven.',
+  'duty-moved': 'De taak heeft een nieuwe datum.',
+  'duty-waived': 'De taak staat op ‘niet nodig’.',
+  'call-written': 'De tekst van de oproep is bewaard.',
+  'call-opened': 'De oproep staat open.',
+  'call-closed': 'De oproep is gesloten.',
+} as const;
+
+export type MessageCode = keyof typeof messages;
+
+/** Undefined for a code that no page gives. */
+export const messageOf = (code: string | undefined): string | undefined =>
+  Object.entries(messages).find(([known]) => known === code)?.[1];

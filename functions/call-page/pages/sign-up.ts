@@ -1,0 +1,29 @@
+import { privacyPoints } from '../../../emails/nl-BE/call/privacy.ts';
+import { callPageTexts as texts } from '../../../emails/nl-BE/pages/call.ts';
+import { type Html, html } from '../../http/html.ts';
+import type { ShownCall } from '../routes.ts';
+import { placesText } from './places.ts';
+
+type Call = Extract<ShownCall, { found: true }>;
+
+/** Where people sign up, beside what is done with their data. Nothing when the call is not open. */
+export const signUpPart = (shown: Call): Html | null => {
+  const { standing } = shown;
+  if (standing.state !== 'open') return null;
+  const until = standing.lastDay === null ? texts.signUp.open : texts.signUp.until(standing.lastDay);
+  const left = placesText(shown);
+  return html`<section class="part one" id="inschrijven"><div class="title"><h2>${texts.signUp.title}</h2><p>${until}${left === undefined ? null : ` ${left}.`}</p></div>
+<div class="split"><div class="sheet flow">${byHand(shown)}</div>${privacy(shown)}</div></section>
+`;
+};
+
+const byHand = ({ officer }: Call): Html =>
+  html`<p class="lead">${officer === null ? texts.signUp.byMail : texts.signUp.byPhone(officer)}</p>`;
+
+const privacy = ({ texts: own, path, privacyVersion, officer }: Call): Html => {
+  const { intro, points } = privacyPoints({ ...own, officer });
+  return html`<div class="note flow" id="privacy"><h2>${texts.privacy.title}</h2>
+<p>${intro}</p>
+<ul>${points.map(({ label, told }) => html`<li><strong>${label}</strong> ${told}</li>`)}</ul>
+<p class="small muted">${texts.privacy.version(privacyVersion)} <a href="${`${path}/privacy`}">${texts.privacy.link}</a></p></div>`;
+};

@@ -1,0 +1,202 @@
+import * as z from 'zod/mini';
+import { CHANNELS } from '../../domain/call/channels.ts';
+import { isoDate } from '../../events/contract.ts';
+import { callPageView } from '../call/schema.ts';
+import { count, label } from '../http/fields.ts';
+import type { HttpFunction } from '../http/http-function.ts';
+import { define } from '../http/route.ts';
+
+const SLUG = /^[a-z]+(-[a-z]+){0,8}$/;
+
+const slug = z
+  .string()
+  .check(
+    z.maxLength(60),
+    z.regex(SLUG),
+    z.describe('The name of the municipality in addresses: `sint-genesius-rode`.'),
+  );
+const ofCall = z.strictObject({ slug });
+
+// Whoever passes a link on, and the programs that do, add parameters of their own.
+const anyQuery = z.record(z.string(), z.optional(z.string()));
+
+const open = { method: 'GET', scope: 'public', roles: [], query: anyQuery } as const;
+
+const listed = z.object({
+  slug: z.string(),
+  municipality: z.string(),
+  province: z.string(),
+  kickoff: isoDate,
+  opensOn: z.nullable(isoDate),
+  lastDay: z.nullable(isoDate),
+});
+
+export const callList = z
+  .object({
+    open: z.array(listed).check(z.describe('Those whose call is open, by name.')),
+    coming: z.array(listed).check(z.describe('Those whose call opens by the plan, the first first.')),
+  })
+  .check(z.meta({ id: 'CallList' }));
+export type CallListView = z.infer<typeof callList>;
+
+export const listCalls = define({
+  ...open,
+  id: 'listCalls',
+  path: '/',
+  openBecause: 'The list of calls to citizens is for everybody; it holds names of municipalities and dates.',
+  view: callList,
+  formats: ['html', 'json'],
+  summary: 'The municipalities whose call is open',
+  description:
+    'Two queries of the index. A call that opened or closed a moment ago may be missing for some milliseconds.',
+});
+
+const unknownCall = z.object({
+  found: z.literal(false),
+  municipality: z.nullable(z.string()).check(z.describe('Null when no municipality has this name.')),
+});
+
+export const shownCall = z
+  .discriminatedUnion('found', [
+    z.object({
+      found: z.literal(true),
+      ...callPageView.shape,
+      via: z.enum(CHANNELS).check(z.describe('Which link of the call kit led here.')),
+    }),
+    unknownCall,
+  ])
+  .check(z.meta({ id: 'ShownCall' }));
+export type ShownCall = z.infer<typeof shownCall>;
+
+export const showCall = define({
+  ...open,
+  id: 'showCall',
+  path: '/oproep/{slug}',
+  openBecause:
+    'The call of a municipality to its citizens is for everybody; its people to ask are named in their public function.',
+  params: ofCall,
+  view: shownCall,
+  formats: ['html', 'json'],
+  summary: 'The call of a municipality',
+  description:
+    'What it is, when and where, who to ask, and where to sign up. `via` names the link of the call kit that led here; visits are counted by day and link, of nobody in particular. A municipality without a call answers 404.',
+  success: [200, 404],
+});
+
+export const followCallLink = define({
+  ...open,
+  id: 'followCallLink',
+  path: '/o/{slug}/{channel}',
+  openBecause: 'The short link that stands on posters and in newsletters; it shows the page of the call.',
+  params: z.strictObject({ slug, channel: z.string().check(z.regex(/^[a-z]{1,20}$/)) }),
+  view: shownCall,
+  formats: ['html'],
+  isPage: true,
+  summary: 'The call of a municipality, by a short link',
+  description: 'The same page as `/oproep/{slug}`, which it names as its address.',
+  success: [200, 404],
+});
+
+export const callStatement = z.discriminatedUnion('found', [
+  z.object({
+    found: z.literal(true),
+    slug: z.string(),
+    municipality: z.string(),
+    authority: z.string(),
+    dataProtection: z.string(),
+    officer: callPageView.shape.officer,
+    version: z.string(),
+    since: isoDate,
+    address: z.string(),
+  }),
+  unknownCall,
+]);
+export type CallStatementView = z.infer<typeof callStatement>;
+
+const statement = {
+  ...open,
+  params: ofCall,
+  view: callStatement,
+  formats: ['html'],
+  isPage: true,
+  success: [200, 404],
+} as const;
+
+export const showPrivacy = define({
+  ...statement,
+  id: 'showPrivacy',
+  path: '/oproep/{slug}/privacy',
+  openBecause: 'Privacy law asks that everybody can read what is done with personal data.',
+  summary: 'What a municipality does with the data of citizens',
+  description: 'The newest version, or with `?versie=` the one that somebody accepted.',
+});
+
+export const showAccessibility = define({
+  ...statement,
+  id: 'showAccessibility',
+  path: '/oproep/{slug}/toegankelijkheid',
+  openBecause: 'The law asks that everybody can read how accessible the pages are.',
+  summary: 'How accessible the pages of a municipality are',
+  description: 'The statement that the decree on administration asks for.',
+});
+
+export const callDocument = z.discriminatedUnion('found', [
+  z.object({
+    found: z.literal(true),
+    slug: z.string(),
+    municipality: z.string(),
+    label,
+    kind: z.enum(['menu-card', 'regulations']),
+    version: count,
+    since: isoDate,
+    markdown: z.string(),
+    facts: z.unknown(),
+    text: z.string(),
+  }),
+  unknownCall,
+]);
+export type CallDocumentView = z.infer<typeof callDocument>;
+
+const documentOf = {
+  ...open,
+  params: ofCall,
+  view: callDocument,
+  formats: ['html'],
+  isPage: true,
+  success: [200, 404],
+} as const;
+
+export const showMenuCard = define({
+  ...documentOf,
+  id: 'showMenuCard',
+  path: '/oproep/{slug}/menukaart',
+  openBecause: 'A menu card that is published is for everybody who thinks of taking part.',
+  summary: 'The menu card that a municipality published',
+  description: 'Answers 404 as long as none is published.',
+});
+
+export const showRegulations = define({
+  ...documentOf,
+  id: 'showRegulations',
+  path: '/oproep/{slug}/reglement',
+  openBecause: 'Regulations of a municipality that are in force are for everybody to read.',
+  summary: 'The regulations that are in force in a municipality',
+  description: 'Answers 404 as long as none are in force.',
+});
+
+/** The public pages of the calls. They stand apart, so that a storm of visitors takes nothing from anybody who works. */
+export const callPageFunction: HttpFunction = {
+  name: 'call-page',
+  tag: { name: 'Calls to citizens', description: 'The call of each municipality. It needs no token.' },
+  impact: 'Nobody sees the call of a municipality, so nobody can sign up.',
+  runbook: 'reports-fail',
+  memory: 1024,
+  table: [
+    { actions: ['GetItem'], partitions: ['municipality'] },
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'document', 'person'] },
+    { actions: ['UpdateItem'], partitions: ['visits'] },
+  ],
+  index: true,
+  publicUrl: true,
+  routes: [listCalls, showCall, followCallLink, showPrivacy, showAccessibility, showMenuCard, showRegulations],
+};

@@ -1,0 +1,85 @@
+import { countVisit } from '../../adapters/table/call-visits.ts';
+import { dateOf } from '../../domain/calendar/local-time.ts';
+import { type Channel, channelOf, VIA } from '../../domain/call/channels.ts';
+import { municipalityOf } from '../../domain/municipality/slug.ts';
+import { readCallOf, readContents } from '../call/read.ts';
+import { pageViewOf } from '../call/view.ts';
+import { type Answer, type Request, route, type Served } from '../http/edge.ts';
+import type { Dependencies } from './dependencies.ts';
+import { answerDocument } from './document.ts';
+import { listOf } from './list.ts';
+import {
+  followCallLink,
+  listCalls,
+  type ShownCall,
+  showAccessibility,
+  showCall,
+  showMenuCard,
+  showPrivacy,
+  showRegulations,
+} from './routes.ts';
+import { answerStatement } from './statement.ts';
+
+// Pages are files of their own in the bundle.
+const pages = () => import('./pages/pages.ts');
+
+const isFound = ({ found }: { found: boolean }): number => (found ? 200 : 404);
+
+/** Serves the public pages of the calls. */
+export const served = (deps: Dependencies): Served[] => [
+  route(listCalls, {
+    answer: async () => ({ ok: true, view: await listOf(deps.store.table, deps.clock.now()) }),
+    html: async (shown) => (await pages()).listPage(shown, deps.publicUrl),
+  }),
+  route(showCall, {
+    answer: (request) => answerCall(deps, request.params.slug, channelOf(request.query[VIA]), request),
+    status: isFound,
+    html: async (shown) => (await pages()).callPage(shown, deps.publicUrl),
+  }),
+  route(followCallLink, {
+    answer: (request) => answerCall(deps, request.params.slug, channelOf(request.params.channel), request),
+    status: isFound,
+    html: async (shown) => (await pages()).callPage(shown, deps.publicUrl),
+  }),
+  route(showPrivacy, {
+    answer: ({ params, query }) => answerStatement(deps, params.slug, query.versie),
+    status: isFound,
+    html: async (shown) => (await pages()).privacyPage(shown),
+  }),
+  route(showAccessibility, {
+    answer: ({ params }) => answerStatement(deps, params.slug),
+    status: isFound,
+    html: async (shown) => (await pages()).accessibilityPage(shown),
+  }),
+  route(showMenuCard, {
+    answer: ({ params }) => answerDocument(deps, params.slug, 'menu-card'),
+    status: isFound,
+    html: async (shown) => (await pages()).documentPage(shown),
+  }),
+  route(showRegulations, {
+    answer: ({ params }) => answerDocument(deps, params.slug, 'regulations'),
+    status: isFound,
+    html: async (shown) => (await pages()).documentPage(shown),
+  }),
+];
+
+/** The call of a municipality, and one visit more. Three requests to read, and one to count beside the last of them. */
+const answerCall = async (
+  { store, clock }: Dependencies,
+  slug: string,
+  via: Channel,
+  { isVisit }: Pick<Request<unknown, unknown, unknown>, 'isVisit'>,
+): Promise<Answer<ShownCall>> => {
+  const now = clock.now();
+  const municipality = municipalityOf(slug);
+  const read = municipality && (await readCallOf(store, municipality.nisCode, now));
+  if (!read) return { ok: true, view: { found: false, municipality: municipality?.name ?? null } };
+  const { trajectoryId, standing } = read;
+  const visit = { trajectoryId, channel: via, day: dateOf(now) };
+  const [contents] = await Promise.all([
+    readContents(store, read, now),
+    // Somebody who wants to sign up must see the page, whether we can count or not.
+    isVisit && standing.state === 'open' ? countVisit(store.table, visit).catch(() => undefined) : undefined,
+  ]);
+  return { ok: true, view: { found: true, ...pageViewOf(read, contents, now), via } };
+};

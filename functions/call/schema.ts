@@ -1,0 +1,191 @@
+import * as z from 'zod/mini';
+import { LINKED_CHANNELS } from '../../domain/call/channels.ts';
+import { callField } from '../../events/call.ts';
+import { isoDate, isoInstant } from '../../events/contract.ts';
+import { STAFF_ROLES } from '../../events/roles.ts';
+import { line, lines } from '../document/facts/fields.ts';
+import { count, euroCents, label } from '../http/fields.ts';
+import { arePlainLines } from '../http/text.ts';
+
+/** What can be printed. */
+export const SHEETS = ['poster-a3', 'poster-a4', 'flyer-a5'] as const;
+export type Sheet = (typeof SHEETS)[number];
+
+/** A text of several lines, without markup. */
+const text = (most: number) =>
+  z.string().check(
+    z.overwrite((given) => given.replaceAll(/\r\n?/g, '\n').normalize('NFC').trim()),
+    z.minLength(1),
+    z.maxLength(most),
+    z.regex(/[\p{L}\p{N}]/u),
+    z.refine(arePlainLines, 'Schrijf gewone tekst, zonder opmaak of stuurtekens.'),
+  );
+
+const points = lines(8, 200).check(z.minLength(1));
+
+const question = z.strictObject({ question: line(150), answer: text(1000) });
+
+/** The texts that a municipality gives. What it leaves out reads as ours. */
+export const ownTexts = z
+  .strictObject({
+    lead: z.optional(line(250).check(z.describe('One sentence below the title. Links to the page show it too.'))),
+    about: z.optional(text(1500).check(z.describe('What it is.'))),
+    asked: z.optional(points.check(z.describe('What is asked of people.'))),
+    brings: z.optional(points.check(z.describe('What it brings them.'))),
+    sessions: z.optional(text(500).check(z.describe('Beside the dates of the sessions.'))),
+    contact: z.optional(text(500).check(z.describe('Beside the people to ask.'))),
+    questions: z.optional(z.array(question).check(z.minLength(1), z.maxLength(20))),
+    authority: z.optional(line(80).check(z.describe('Who calls, with the kind of municipality: `stad Leuven`.'))),
+    publisher: z.optional(line(200).check(z.describe('Who is responsible for what is printed, with the address.'))),
+    dataProtection: z.optional(
+      line(200).check(z.describe('Where people turn to about their data: the data protection officer.')),
+    ),
+  })
+  .check(z.meta({ id: 'CallOwnTexts' }));
+
+const version = z.int().check(z.minimum(0), z.maximum(9999));
+
+export const writing = z
+  .strictObject({
+    basedOn: version.check(z.describe('The version that was read, 0 for ours.')),
+    texts: ownTexts,
+  })
+  .check(z.meta({ id: 'WriteCall' }));
+export type Writing = z.infer<typeof writing>;
+
+export const callTexts = z
+  .object({
+    lead: z.string(),
+    about: z.string(),
+    asked: z.array(z.string()),
+    brings: z.array(z.string()),
+    sessions: z.string(),
+    contact: z.string(),
+    questions: z.array(z.object({ question: z.string(), answer: z.string() })),
+    authority: z.string(),
+    publisher: z.string(),
+    dataProtection: z.string(),
+  })
+  .check(z.meta({ id: 'CallTexts' }));
+
+export const standing = z
+  .object({
+    state: z.enum(['not-open', 'open', 'closed']),
+    opensOn: z.nullable(isoDate),
+    lastDay: z.nullable(isoDate).check(z.describe('The last day on which people can sign up, when the plan says so.')),
+  })
+  .check(z.meta({ id: 'CallStanding' }));
+
+const time = z.string().check(z.describe('Local time.'));
+
+export const callPageView = z
+  .object({
+    slug: z.string(),
+    path: z.string().check(z.describe('Where the page is.')),
+    trajectoryId: z.string(),
+    municipality: z.string(),
+    standing,
+    lastDayByPlan: isoDate.check(z.describe('The last day on which people can sign up by the plan.')),
+    isPaused: z.boolean(),
+    texts: callTexts,
+    workingBudgetCents: euroCents,
+    targetGroupSize: z.nullable(count),
+    sessions: z.array(
+      z.object({
+        name: label,
+        about: label,
+        date: isoDate,
+        start: time,
+        end: time,
+        isOff: z.boolean(),
+        venue: z.nullable(
+          z.object({
+            place: z.string(),
+            location: z.nullable(z.string()),
+            mapUrl: z.nullable(z.string()),
+            accessibility: z.nullable(z.string()),
+          }),
+        ),
+      }),
+    ),
+    menuCard: z.object({
+      isOwn: z
+        .boolean()
+        .check(z.describe('False while the municipality has published none: then these are of the library.')),
+      actions: z.array(z.object({ title: z.string(), summary: z.string() })),
+      others: count.check(z.describe('How many more there are.')),
+    }),
+    officer: z.nullable(z.object({ name: z.string(), email: z.string(), phone: z.nullable(z.string()) })),
+    coach: z.nullable(z.object({ name: z.string(), email: z.string(), phone: z.nullable(z.string()) })),
+    regulationsSince: z.nullable(isoDate).check(z.describe('Since when regulations are in force.')),
+    privacyVersion: z.string().check(z.describe('What a sign-up accepts.')),
+  })
+  .check(z.meta({ id: 'CallPage' }));
+export type CallPageView = z.infer<typeof callPageView>;
+
+export const callView = z
+  .object({
+    trajectoryId: z.string(),
+    municipality: z.string(),
+    address: z.string().check(z.describe('The address of the page.')),
+    standing,
+    version,
+    own: ownTexts,
+    ours: callTexts,
+    page: callPageView,
+    versions: z
+      .array(
+        z.object({
+          version,
+          changed: z.array(callField),
+          as: z.enum(STAFF_ROLES),
+          name: z.nullable(z.string()).check(z.describe('Null once it was erased.')),
+          at: isoInstant,
+        }),
+      )
+      .check(z.describe('The newest first.')),
+  })
+  .check(z.meta({ id: 'Call' }));
+export type CallView = z.infer<typeof callView>;
+
+export const callChange = z
+  .object({
+    trajectoryId: z.string(),
+    municipality: z.string(),
+    standing,
+    version,
+    preview: z.optional(callPageView),
+  })
+  .check(z.meta({ id: 'CallChange' }));
+export type CallChangeView = z.infer<typeof callChange>;
+
+export const kitView = z
+  .object({
+    trajectoryId: z.string(),
+    municipality: z.string(),
+    address: z.string(),
+    links: z
+      .array(z.object({ channel: z.enum(LINKED_CHANNELS), label, address: z.string() }))
+      .check(z.describe('A short link for each thing to spread.')),
+    texts: z.array(
+      z.object({ channel: z.enum(['social', 'newsletter', 'magazine']), label, title: label, text: label }),
+    ),
+    sheets: z.array(z.object({ sheet: z.enum(SHEETS), label, path: z.string() })),
+  })
+  .check(z.meta({ id: 'CallKit' }));
+export type KitView = z.infer<typeof kitView>;
+
+/** What is printed: the facts of the call, and the address behind its QR code. */
+export const sheetView = z.object({
+  sheet: z.enum(SHEETS),
+  link: z.string(),
+  page: callPageView,
+  ownLead: z.nullable(z.string()),
+});
+export type SheetView = z.infer<typeof sheetView>;
+
+export const callDryRun = z.strictObject({
+  dryRun: z.optional(
+    z.enum(['true', 'false']).check(z.describe('`true` changes nothing, and answers with the call as it would be.')),
+  ),
+});

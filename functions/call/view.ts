@@ -1,0 +1,132 @@
+import { addDays, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { Call } from '../../domain/call/call.ts';
+import { callPath } from '../../domain/call/channels.ts';
+import { type CallTexts, type OwnTexts, PRIVACY_FIELDS } from '../../domain/call/texts.ts';
+import { actionOf, LIBRARY } from '../../domain/menu-card/library.ts';
+import { THEMES } from '../../domain/menu-card/themes.ts';
+import { authorityOf } from '../../domain/municipality/authority.ts';
+import { slugOf } from '../../domain/municipality/slug-of.ts';
+import type { Profile } from '../../domain/person/person.ts';
+import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
+import { isOff } from '../../domain/trajectory/reports.ts';
+import { kindOf, sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
+import { pauseOf } from '../../domain/trajectory/trajectory.ts';
+import { SESSION_ABOUT } from '../../emails/nl-BE/call/sessions.ts';
+import { ourCall } from '../../emails/nl-BE/call/texts.ts';
+import { sessionName } from '../../emails/nl-BE/names.ts';
+import { menuCardFacts } from '../document/facts/menu-card.ts';
+import { type CallContents, type CallRead, inEffect } from './read.ts';
+import type { CallPageView } from './schema.ts';
+
+/** The texts of privacy and accessibility are of this edition. A change of what they say raises it. */
+export const PRIVACY_EDITION = 1;
+/** The day of that edition. */
+export const PRIVACY_SINCE = '2026-11-29';
+
+/**
+ * The version of the privacy text of a call: the edition of our text, and the version of the call in which the municipality
+ * last changed what it fills in.
+ */
+export const privacyVersionOf = ({ versions }: Call): string => {
+  const last = versions.findLast(({ changed }) => changed.some((field) => PRIVACY_FIELDS.includes(field)));
+  return `${PRIVACY_EDITION}.${last?.version ?? 0}`;
+};
+
+/** Our texts of a call. */
+export const oursOf = (
+  { trajectory, regulations }: CallRead,
+  { officer }: CallContents,
+  now: IsoInstant,
+): CallTexts => {
+  const going = sessionsIn(trajectory.plan).filter((session) => !isOff(trajectory, session));
+  return ourCall({
+    municipality: trajectory.municipality,
+    authority: authorityOf(trajectory),
+    size: trajectory.targetGroupSize,
+    workingBudgetCents: trajectory.workingBudgetCents,
+    sessions: going.map((session) => hoursOf(trajectory, session)),
+    officer: officer && { name: officer.name, phone: officer.phone },
+    hasRegulations: inEffect(regulations, now) !== undefined,
+  });
+};
+
+/** The texts of a call: those that somebody gave, and else ours. */
+export const textsOf = (own: OwnTexts, ours: CallTexts): CallTexts => {
+  const publisher = own.publisher ?? own.authority ?? ours.publisher;
+  const given = Object.fromEntries(Object.entries(own).filter(([, text]) => text !== undefined));
+  return { ...ours, ...given, publisher };
+};
+
+/** What the page of a call tells. */
+export const pageViewOf = (
+  read: CallRead,
+  contents: CallContents,
+  now: IsoInstant,
+  own: OwnTexts = contents.own,
+): CallPageView => {
+  const { trajectoryId, trajectory, call, titles, regulations } = read;
+  const slug = slugOf(trajectory.municipality);
+  const texts = textsOf(own, oursOf(read, contents, now));
+  return {
+    ...{ slug, path: callPath(slug), trajectoryId, municipality: trajectory.municipality },
+    standing: standingViewOf(read),
+    lastDayByPlan: addDays(sessionDate(trajectory.plan, 'kickoff'), -1),
+    isPaused: pauseOf(trajectory) !== undefined,
+    texts: { ...texts, asked: [...texts.asked], brings: [...texts.brings], questions: [...texts.questions] },
+    workingBudgetCents: trajectory.workingBudgetCents,
+    targetGroupSize: trajectory.targetGroupSize ?? null,
+    sessions: sessionsIn(trajectory.plan).map((session) => ({
+      name: sessionName(session, titles).name,
+      about: SESSION_ABOUT[kindOf(session)],
+      date: sessionDate(trajectory.plan, session),
+      ...hoursOf(trajectory, session),
+      isOff: isOff(trajectory, session),
+      venue: venueOf(read, session),
+    })),
+    menuCard: menuOf(contents.menuCard),
+    officer: contactOf(contents.officer),
+    coach: contactOf(contents.coach),
+    regulationsSince: inEffect(regulations, now)?.since ?? null,
+    privacyVersion: privacyVersionOf(call),
+  };
+};
+
+export const standingViewOf = ({ standing }: Pick<CallRead, 'standing'>): CallPageView['standing'] => ({
+  state: standing.state,
+  opensOn: standing.state === 'not-open' ? standing.opensOn : null,
+  lastDay: standing.state === 'open' ? (standing.lastDay ?? null) : null,
+});
+
+const venueOf = ({ trajectory }: CallRead, session: Parameters<typeof placeOf>[1]) => {
+  const own = trajectory.arrangements?.[session]?.venue;
+  const place = own?.place ?? placeOf(trajectory, session);
+  if (place === undefined) return null;
+  const { location = null, mapUrl = null, accessibility = null } = own ?? {};
+  return { place, location, mapUrl, accessibility };
+};
+
+const contactOf = (profile: Profile | undefined): CallPageView['officer'] =>
+  profile ? { name: profile.name, email: profile.email, phone: profile.phone ?? null } : null;
+
+/** So many actions of a menu card stand on the page itself. */
+const SHOWN = 4;
+/** Of the library: one that shares, one on the road, one of food and one of energy. */
+const EXAMPLES = ['repair-cafe', 'fietsbibliotheek', 'volkstuin', 'energiedelen'];
+
+const menuOf = (facts: unknown): CallPageView['menuCard'] => {
+  const read = menuCardFacts.safeParse(facts);
+  if (facts === undefined || !read.success) {
+    const actions = EXAMPLES.flatMap((id) => actionOf(id) ?? []).map(({ title, summary }) => ({ title, summary }));
+    return { isOwn: false, actions, others: LIBRARY.length - actions.length };
+  }
+  const { actions = [], own = [] } = read.data;
+  const all = [
+    ...own.map(({ title, summary, theme }) => ({ title, summary, theme })),
+    ...actions.flatMap(({ action }) => actionOf(action) ?? []),
+  ];
+  // One of each theme first, so that four of them show what is possible.
+  const first = THEMES.flatMap((theme) => all.find((one) => one.theme === theme) ?? []);
+  const chosen = [...new Set([...first, ...all])].slice(0, SHOWN);
+  const shown = chosen.map(({ title, summary }) => ({ title, summary }));
+  return { isOwn: true, actions: shown, others: all.length - shown.length };
+};

@@ -1,0 +1,69 @@
+import { keyOf } from '../../adapters/table/keys.ts';
+import { readState } from '../../adapters/table/ref.ts';
+import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { dutyTexts } from '../../emails/nl-BE/pages/duties.ts';
+import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
+import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
+import { bodyOf, submit } from '../http/form.ts';
+import type { Fields } from '../http/form-state.ts';
+import type { Route } from '../http/route.ts';
+import { trajectoryPath } from '../http/trajectory-shell.ts';
+import { trajectoryViewOf } from '../report/trajectory-view.ts';
+import type { TrajectoryView } from '../trajectory/schema.ts';
+import {
+  addDutyForm,
+  assignDutyForm,
+  completeDutyForm,
+  moveDutyForm,
+  reopenDutyForm,
+  showDuties,
+  waiveDutyForm,
+} from './page-routes.ts';
+import { addDuty, assignDuty, completeDuty, moveDuty, reopenDuty, waiveDuty } from './routes.ts';
+import type { Dependencies } from './served.ts';
+
+type Asked = Request<{ id: string }, unknown, unknown>;
+
+/** Serves the page of duties and its forms. Each form stands for a route of `api`. */
+export const pages = (api: readonly Served[], deps: Dependencies): Served[] => {
+  const list = (request: Asked) => dutiesOf(deps, request);
+  const html = async (view: TrajectoryView, around: Surroundings) =>
+    (await import('./duties-page.ts')).dutiesPage(view, around);
+  const sent = (request: Request<{ id: string; dutyId?: string }, unknown, Fields>, to: Route, message: MessageCode) =>
+    submit(request, {
+      served: api,
+      to,
+      // Which of the forms of the page it was.
+      of: formOf(to, request.params.dutyId),
+      body: (typed) => bodyOf(typed, { numbers: ['basedOn'] }),
+      labels: dutyTexts.labels,
+      done: ({ id }) => ({ at: trajectoryPath(id, 'duties'), message }),
+      again: () => list(request),
+    });
+  return [
+    route(showDuties, { answer: list, html }),
+    route(addDutyForm, { answer: (request) => sent(request, addDuty, 'duty-added'), html }),
+    route(completeDutyForm, { answer: (request) => sent(request, completeDuty, 'duty-completed'), html }),
+    route(reopenDutyForm, { answer: (request) => sent(request, reopenDuty, 'duty-reopened'), html }),
+    route(assignDutyForm, { answer: (request) => sent(request, assignDuty, 'duty-assigned'), html }),
+    route(moveDutyForm, { answer: (request) => sent(request, moveDuty, 'duty-moved'), html }),
+    route(waiveDutyForm, { answer: (request) => sent(request, waiveDuty, 'duty-waived'), html }),
+  ];
+};
+
+/** Names one of the forms of the page. */
+export const formOf = ({ id }: Pick<Route, 'id'>, dutyId = ''): string => `${id} ${dutyId}`;
+
+/** One request: the trajectory with the titles of its own duties. */
+const dutiesOf = async (
+  { store, clock }: Dependencies,
+  { params: { id }, admit }: Asked,
+): Promise<Answer<TrajectoryView>> => {
+  const [item, titles] = await store.read([keyOf(trajectories, id), titlesKey(id)]);
+  const { state } = readState(trajectories, item);
+  const admission = admit(state.status === 'absent' ? 'absent' : state);
+  if (!admission.ok) return admission;
+  if (state.status === 'absent') throw new Error('An absent trajectory is nobody’s');
+  return { ok: true, view: trajectoryViewOf(id, state, clock.now(), titlesFrom(titles)) };
+};

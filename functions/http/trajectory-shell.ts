@@ -1,0 +1,73 @@
+import { trajectoryTexts as texts } from '../../emails/nl-BE/pages/trajectory.ts';
+import type { Surroundings } from './edge.ts';
+import { type Html, html, type Piece } from './html.ts';
+import { document, type Page } from './page.ts';
+import { titled } from './parts.ts';
+
+/** The pages of one trajectory, by the last part of their path. */
+const PATHS = {
+  overview: '',
+  duties: '/taken',
+  sessions: '/sessies',
+  documents: '/documenten',
+  call: '/oproep',
+  plan: '/plan',
+  mails: '/mails',
+  team: '/team',
+  history: '/geschiedenis',
+} as const;
+
+export type Tab = keyof typeof PATHS;
+
+/** The path of a page of a trajectory. */
+export const trajectoryPath = (id: string, tab: Tab = 'overview'): string => `/trajecten/${id}${PATHS[tab]}`;
+
+const TABS: readonly Tab[] = [
+  'overview',
+  'duties',
+  'sessions',
+  'documents',
+  'call',
+  'plan',
+  'mails',
+  'team',
+  'history',
+];
+/** What only those open who lead trajectories. */
+const OF_COACHES: readonly Tab[] = ['plan', 'team'];
+
+type Shell = {
+  trajectoryId: string;
+  municipality: string;
+  tab: Tab;
+  /** The heading; the municipality stands above it. */
+  title: string;
+  lead?: Piece;
+  main: Piece;
+} & Pick<Page, 'paper' | 'width'>;
+
+/** A page of one trajectory, with the way to the others. */
+export const trajectoryShell = (
+  { trajectoryId, municipality, tab, title, lead, main, ...page }: Shell,
+  { viewer, form, as }: Surroundings,
+): string =>
+  document({
+    ...page,
+    title: `${title} · ${municipality}`,
+    viewer,
+    errors: form?.errors,
+    crumbs: [
+      { label: texts.all, href: '/trajecten' },
+      { label: municipality, href: trajectoryPath(trajectoryId) },
+    ],
+    header: titled(title, { where: municipality, lead }),
+    main: [tabsOf(trajectoryId, tab, as === 'officer'), main],
+  });
+
+const tabsOf = (id: string, current: Tab, isOfficer: boolean): Html =>
+  html`<nav aria-label="${texts.menu}"><ul class="menu steps">${TABS.filter(
+    (tab) => !(isOfficer && OF_COACHES.includes(tab)),
+  ).map(
+    (tab) =>
+      html`<li><a href="${trajectoryPath(id, tab)}"${tab === current ? html` aria-current="page"` : null}>${texts.tabs[tab]}</a></li>`,
+  )}</ul></nav>`;

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readVisits } from '../../../adapters/table/call-visits.ts';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { FILES } from '../../../functions/assets/files.computed.ts';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
+
+const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
+const START = '2027-02-01';
+
+let api: Api;
+let leuven: Awaited<ReturnType<Api['onboarded']>>;
+beforeAll(async () => {
+  api = await startApi();
+  leuven = await api.onboarded({ nisCode: '24062', startDate: START });
+  await api.onboarded({ nisCode: '44021', startDate: '2027-04-05' });
+});
+afterAll(() => api.close());
+
+const during = instantAt(START, '12:00');
+const get = (path: string, params: Record<string, string> = {}, more: object = {}) =>
+  api.call(`GET ${path}`, { params, headers: { ...BROWSER, accept: 'text/html' }, ...more });
+const call = (slug: string, more: object = {}) => get('/oproep/{slug}', { slug }, more);
+const asJson = async (slug: string) => (await call(slug, { query: { format: 'json' } })).json;
+
+describe('The list of calls', () => {
+  it('names who is open now and who comes, by two queries', async () => {
+    api.clock.at = during;
+    const { json, requests } = await get('/', {}, { query: { format: 'json' } });
+    expect(requests).toEqual(['QueryCommand', 'QueryCommand']);
+    expect(json.open.map(({ slug }: { slug: string }) => slug)).toEqual(['leuven']);
+    expect(json.coming).toMatchObject([{ slug: 'gent', opensOn: '2027-04-05' }]);
+    expect(json.open[0].lastDay).toBe(addDays(json.open[0].kickoff, -1));
+  });
+
+  it('says what to do when nobody is open', async () => {
+    api.clock.at = '2026-11-01T11:00:00.000Z';
+    const { body } = await get('/');
+    expect(body).toContain('Op dit moment zoekt geen enkele gemeente klimaatdoeners.');
+    expect(body).not.toContain('Deze gemeenten zoeken nu mensen');
+  });
+});
+
+describe('The page of a call', () => {
+  it('tells what it is, when and where, and who to ask, by four requests', async () => {
+    api.clock.at = during;
+    const { statusCode, body, requests } = await call('leuven');
+    expect(statusCode).toBe(200);
+    expect(requests).toEqual(['GetItemCommand', 'BatchGetItemCommand', 'BatchGetItemCommand', 'UpdateItemCommand']);
+    for (const text of ['Oproep van de stad Leuven', 'Vier avonden', 'Buurthuis De Ploeg', 'Omer Claes', '15.000 euro'])
+      expect(body).toContain(text);
+    expect(body).toContain('<link rel="canonical" href="https://klimaatdoeners.example/oproep/leuven">');
+    expect(body).toMatch(/<meta property="og:image" content="https:\/\/klimaatdoeners\.example\/assets\/oproep-/);
+    expect(body).not.toMatch(/style=|noindex/);
+  });
+
+  it('weighs less than 60 KB with all that it loads', async () => {
+    api.clock.at = during;
+    const { body } = await call('leuven');
+    const loaded = FILES.filter(({ path }) => body.includes(`href="${path}"`) || body.includes(`src="${path}"`));
+    expect(loaded.length).toBeGreaterThan(1);
+    const bytes = loaded.reduce((sum, { text }) => sum + Buffer.byteLength(text), Buffer.byteLength(body));
+    expect(bytes).toBeLessThan(60_000);
+  });
+
+  it('says when it opens, and once it has closed that it has', async () => {
+    api.clock.at = instantAt(addDays(START, -1));
+    expect((await call('leuven')).body).toContain('Inschrijven kan vanaf maandag 1 februari 2027 om 9 uur.');
+    api.clock.at = during;
+    const { lastDay } = (await asJson('leuven')).standing;
+    api.clock.at = instantAt(lastDay, '23:59');
+    expect((await asJson('leuven')).standing.state).toBe('open');
+    api.clock.at = instantAt(addDays(lastDay, 1), '00:00');
+    const { body } = await call('leuven');
+    expect(body).toContain('De inschrijvingen zijn afgesloten');
+    expect(body).not.toContain('id="inschrijven"');
+  });
+
+  it('is found by the name that a municipality had before a merger', async () => {
+    api.clock.at = during;
+    await api.onboarded({ nisCode: '73111', startDate: START });
+    expect(await asJson('tongeren')).toMatchObject({ found: true, path: '/oproep/tongeren-borgloon' });
+  });
+
+  it('answers 404 with a page for a municipality without a call, and for a name that none has', async () => {
+    const none = await call('aalst');
+    expect(none.statusCode).toBe(404);
+    expect(none.body).toContain('Aalst doet nu niet mee met Klimaatdoeners.');
+    expect((await call('atlantis')).body).toContain('Geen enkele gemeente van Vlaanderen heet zo.');
+  });
+
+  it('shows nothing of a trajectory that was cancelled', async () => {
+    const { id } = await api.onboarded({ nisCode: '11001', startDate: START });
+    api.clock.at = during;
+    expect((await asJson('aartselaar')).found).toBe(true);
+    const cancelled = await api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN });
+    expect(cancelled.statusCode).toBe(200);
+    expect((await call('aartselaar')).statusCode).toBe(404);
+  });
+
+  it('escapes what people wrote', async () => {
+    api.clock.at = during;
+    const hostile = await api.onboarded({ nisCode: '11004', startDate: START, venue: 'Zaal "O\'Hara" & co' });
+    expect(hostile.id).toBeDefined();
+    expect((await call('boechout')).body).toContain('Zaal &quot;O&#39;Hara&quot; &amp; co');
+  });
+});
+
+describe('A visit', () => {
+  const visits = () => readVisits(api.store.table, leuven.id);
+
+  it('is counted by the link that led to the page, and a HEAD, a prefetch and a program are not', async () => {
+    api.clock.at = during;
+    const before = await visits();
+    await get('/o/{slug}/{channel}', { slug: 'leuven', channel: 'affiche' });
+    await get('/o/{slug}/{channel}', { slug: 'leuven', channel: 'verzonnen' });
+    await call('leuven', { query: { via: 'nieuwsbrief', fbclid: 'x' } });
+    await api.call('HEAD /oproep/{slug}', { params: { slug: 'leuven' }, headers: BROWSER });
+    await call('leuven', { headers: { ...BROWSER, 'sec-purpose': 'prefetch;prerender' } });
+    await call('leuven', { headers: { 'user-agent': 'facebookexternalhit/1.1' } });
+    await call('leuven', { headers: {} });
+    const after = await visits();
+    expect(after.poster - before.poster).toBe(1);
+    expect(after.newsletter - before.newsletter).toBe(1);
+    expect(after.direct - before.direct).toBe(1);
+  });
+
+  it('is not counted while the call is closed', async () => {
+    api.clock.at = instantAt(addDays(START, -2));
+    const before = await visits();
+    await call('leuven');
+    expect(await visits()).toEqual(before);
+  });
+});
+
+describe('What is done with data, and how accessible the pages are', () => {
+  it('has a page of its own, with the version that a sign-up accepts', async () => {
+    api.clock.at = during;
+    const { privacyVersion } = await asJson('leuven');
+    const { body, statusCode } = await get('/oproep/{slug}/privacy', { slug: 'leuven' });
+    expect(statusCode).toBe(200);
+    expect(body).toContain(`Versie ${privacyVersion}, van`);
+    expect(body).toContain('omer.claes@leuven.example');
+    const accessibility = await get('/oproep/{slug}/toegankelijkheid', { slug: 'leuven' });
+    expect(accessibility.body).toContain('artikel II.16 van het Bestuursdecreet');
+    expect(accessibility.body).toContain('Vlaamse Ombudsdienst');
+  });
+
+  it('answers 404 for documents that are not published', async () => {
+    expect((await get('/oproep/{slug}/reglement', { slug: 'leuven' })).statusCode).toBe(404);
+    expect((await get('/oproep/{slug}/menukaart', { slug: 'leuven' })).statusCode).toBe(404);
+  });
+});

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
+
+let api: Api;
+let id: string;
+let coach: Awaited<ReturnType<Api['onboarded']>>['coach'];
+let officer: Awaited<ReturnType<Api['onboarded']>>['officer'];
+beforeAll(async () => {
+  api = await startApi();
+  ({ id, coach, officer } = await api.onboarded());
+});
+afterAll(() => api.close());
+
+const show = (as: { role: 'admin' | 'coach' | 'officer'; personId: string }, query?: Record<string, string>) =>
+  api.page('GET /trajecten/{id}/taken', { as, params: { id }, ...(query ? { query } : {}) });
+const send = (
+  path: string,
+  fields: Record<string, string>,
+  { as = coach, dutyId = 'regulations' }: { as?: typeof coach | typeof officer; dutyId?: string } = {},
+) => api.page(`POST /trajecten/{id}/taken${path}`, { as, params: { id, dutyId }, fields });
+
+describe('The page of duties', () => {
+  it('costs one request for the session and one for the duties', async () => {
+    const { statusCode, body, requests } = await show(coach);
+    expect(statusCode).toBe(200);
+    expect(requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
+    expect(body).toContain('<h1>Taken</h1>');
+    expect(body).toContain('Reglement');
+  });
+
+  it('shows an officer only what an officer may do', async () => {
+    const { body } = await show(officer);
+    expect(body).not.toContain('/verzet"');
+    expect(body).not.toContain('taken/intake/klaar');
+    expect(body).toContain('taken/call/klaar');
+  });
+
+  it('is hidden from the coach of another trajectory, and sends who is not signed in to the page to sign in', async () => {
+    expect((await show({ role: 'coach', personId: 'stranger' })).statusCode).toBe(404);
+    const { statusCode, headers } = await api.call('GET /trajecten/{id}/taken', { params: { id }, as: ADMIN });
+    expect([statusCode, headers.location]).toEqual([303, expect.stringContaining('/aanmelden?naar=')]);
+  });
+
+  it('ticks off a duty and comes back with a message', async () => {
+    const done = await send('/{dutyId}/klaar', {});
+    expect([done.statusCode, done.headers.location]).toEqual([303, `/trajecten/${id}/taken?gelukt=duty-completed`]);
+    expect((await show(coach, { gelukt: 'duty-completed' })).body).toContain('De taak is afgevinkt.');
+    expect((await show(coach, { gelukt: '<script>' })).body).not.toContain('&lt;script');
+  });
+
+  it('shows what was typed again, with what is wrong first, when a duty cannot be added', async () => {
+    const { statusCode, body } = await send('', { title: 'Koffie <bestellen>', owner: 'coach', dueOn: '' });
+    expect(statusCode).toBe(422);
+    expect(body).toContain('<title>Fout: ');
+    expect(body).toContain('value="Koffie &lt;bestellen&gt;"');
+    expect(body).toContain('<a href="#dueOn">Vul “Tegen wanneer?” in.</a>');
+    expect(body).toContain('id="dueOn"');
+  });
+
+  it('says that somebody else was first, and keeps the reason that was typed', async () => {
+    const { statusCode, body } = await send(
+      '/{dutyId}/niet-nodig',
+      { basedOn: '99', reason: 'Doen we zelf' },
+      { dutyId: 'work-plan' },
+    );
+    expect(statusCode).toBe(409);
+    expect(body).toContain('Doen we zelf');
+    expect(body).toContain('<details open>');
+  });
+
+  it('refuses an officer what only a coach may do', async () => {
+    expect((await send('', { title: 'Iets', owner: 'coach', dueOn: '2027-06-01' }, { as: officer })).statusCode).toBe(
+      403,
+    );
+  });
+
+  it('refuses the form of another site, whoever is signed in', async () => {
+    const cookie = await api.cookieOf(coach);
+    const { statusCode } = await api.call('POST /trajecten/{id}/taken/{dutyId}/klaar', {
+      params: { id, dutyId: 'intake' },
+      headers: { cookie, 'sec-fetch-site': 'cross-site', 'content-type': 'application/x-www-form-urlencoded' },
+      body: '',
+    });
+    expect(statusCode).toBe(403);
+  });
+});
