@@ -70,6 +70,7 @@ const allowed: Record<string, string[]> = {
     'states:StartExecution',
     'states:StopExecution',
   ],
+  'tend-places': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', ...commit],
   'prepare-overviews': ['dynamodb:Query', 'dynamodb:BatchGetItem', ...commit],
   'reach-milestones': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit],
   'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...sendToFailureQueue],
