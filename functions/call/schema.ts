@@ -90,6 +90,11 @@ export const callPageView = z
     texts: callTexts,
     workingBudgetCents: euroCents,
     targetGroupSize: z.nullable(count),
+    places: z
+      .object({ capacity: z.nullable(count), free: z.nullable(count), waiting: count })
+      .check(
+        z.describe('How many places are left for who signs up now. None while somebody waits. Null without a limit.'),
+      ),
     sessions: z.array(
       z.object({
         name: label,
