@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { LINKED_CHANNELS } from '../../domain/call/channels.ts';
+import { CHANNELS, LINKED_CHANNELS } from '../../domain/call/channels.ts';
 import { callField } from '../../events/call.ts';
 import { isoDate, isoInstant } from '../../events/contract.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
@@ -179,6 +179,33 @@ export const kitView = z
   })
   .check(z.meta({ id: 'CallKit' }));
 export type KitView = z.infer<typeof kitView>;
+
+const step = count;
+export const funnelView = z
+  .object({
+    trajectoryId: z.string(),
+    municipality: z.string(),
+    target: z.nullable(count).check(z.describe('The number of places. Null without a limit.')),
+    visits: step.check(z.describe('How often the page was looked at: a count of nobody in particular.')),
+    started: step.check(z.describe('Who filled in the form, or was signed up by the staff.')),
+    confirmed: step,
+    taking: step.check(z.describe('Who takes part now.')),
+    waiting: step,
+    lines: z.array(
+      z.object({
+        channel: z
+          .enum([...CHANNELS, 'staff'])
+          .check(z.describe('The link that led here; `staff` was signed up on paper or by telephone.')),
+        label,
+        visits: z.nullable(step),
+        started: step,
+        confirmed: step,
+        taking: step,
+      }),
+    ),
+  })
+  .check(z.meta({ id: 'CallFunnel' }));
+export type FunnelView = z.infer<typeof funnelView>;
 
 /** What is printed: the facts of the call, and the address behind its QR code. */
 export const sheetView = z.object({

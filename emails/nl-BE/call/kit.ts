@@ -123,6 +123,8 @@ export const funnelTexts = {
     taking: 'Doen mee',
   },
   sum: 'Samen',
+  staff: 'Op papier of aan de telefoon',
+  heading: 'Wat brengt mensen?',
   target: ({ taking, target }: { taking: number; target: number }) =>
     taking >= target
       ? `De groep is volzet: ${taking} van de ${target}.`
