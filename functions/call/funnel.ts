@@ -1,4 +1,4 @@
-import { readVisits } from '../../adapters/table/call-visits.ts';
+import { readConfirmed, readVisits } from '../../adapters/table/call-visits.ts';
 import { allOf, oneOf, readPartition } from '../../adapters/table/partition.ts';
 import { CHANNELS } from '../../domain/call/channels.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
@@ -13,16 +13,17 @@ import type { FunnelView } from './schema.ts';
 
 type Asking = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'admit'>;
 
-/** How people came to a call and what became of them, by link: one Query of the trajectory, and one of the visits. */
+/** How people came to a call and what became of them, by link: one Query of the trajectory, and one of the visits, and one of what helped elsewhere. */
 export const answerFunnel = async ({ store }: Dependencies, request: Asking): Promise<Answer<FunnelView>> => {
   const { id } = request.params;
-  const [read, visits] = await Promise.all([
+  const [read, visits, everywhere] = await Promise.all([
     readAdmitted(async (trajectoryId) => {
       const partition = await readPartition(store.table, trajectoryId);
       const trajectory = oneOf(partition, trajectories);
       return trajectory.status === 'absent' ? undefined : { trajectory, partition };
     }, request),
     readVisits(store.table, id),
+    readConfirmed(store.table),
   ]);
   if (read.refusal) return { ok: false, refusal: read.refusal };
   const { trajectory, partition } = read;
@@ -53,6 +54,23 @@ export const answerFunnel = async ({ store }: Dependencies, request: Asking): Pr
       confirmed: signUps.filter(({ isConfirmed }) => isConfirmed).length,
       taking: taking.size,
       waiting: inSeat(places, 'waiting').length,
+      elsewhere: elsewhereOf(everywhere, lines),
     },
   };
+};
+
+/** Fewer sign-ups than these say nothing about what helps. */
+const ENOUGH = 30;
+
+/** What the sign-ups of all other municipalities came by. */
+const elsewhereOf = (everywhere: ReadonlyMap<string, number>, own: FunnelView['lines']): FunnelView['elsewhere'] => {
+  const lines = CHANNELS.filter((channel) => channel !== 'direct')
+    .map((channel) => {
+      const here = own.find((line) => line.channel === channel)?.confirmed ?? 0;
+      return { label: CHANNEL_NAMES[channel], confirmed: Math.max(0, (everywhere.get(channel) ?? 0) - here) };
+    })
+    .filter(({ confirmed }) => confirmed > 0)
+    .toSorted((a, b) => b.confirmed - a.confirmed);
+  const confirmed = lines.reduce((sum, line) => sum + line.confirmed, 0);
+  return confirmed < ENOUGH ? null : { confirmed, lines };
 };

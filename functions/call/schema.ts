@@ -191,6 +191,13 @@ export const funnelView = z
     confirmed: step,
     taking: step.check(z.describe('Who takes part now.')),
     waiting: step,
+    elsewhere: z
+      .nullable(z.object({ confirmed: count, lines: z.array(z.object({ label, confirmed: count })) }))
+      .check(
+        z.describe(
+          'What confirmed sign-ups of other municipalities came by, the most first. Null as long as there are too few to say.',
+        ),
+      ),
     lines: z.array(
       z.object({
         channel: z

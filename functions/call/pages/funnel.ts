@@ -23,5 +23,6 @@ ${table(
     .map((line) => [line.label, line.visits ?? '–', line.started, line.confirmed, line.taking]),
   [texts.sum, visits, started, confirmed, taking],
 )}
+${view.elsewhere === null ? null : html`<p>${texts.elsewhere(view.elsewhere)}</p>`}
 <p class="small muted">${texts.counted}</p>`;
 };

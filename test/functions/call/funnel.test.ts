@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { countConfirmed } from '../../../adapters/table/call-visits.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import { citizensOf, MIEKE } from '../sign-up/citizens.ts';
@@ -53,6 +54,21 @@ it('A sign-up keeps the version of the privacy text that stood beside the form',
   expect(page).toContain('name="informatie" value="1.1"');
   const { json } = await api.call('GET /trajectories/{id}/history', { params: { id }, as: ADMIN });
   expect(JSON.stringify(json)).not.toContain('d@mail.example');
+});
+
+it('A funnel tells what helped elsewhere once enough people signed up there, and leaves out its own', async () => {
+  const elsewhere = async () =>
+    (await api.call('GET /trajectories/{id}/call/funnel', { params: { id }, as: officer })).json.elsewhere;
+  expect(await elsewhere()).toBeNull();
+  for (let one = 0; one < 20; one++) await countConfirmed(api.store.table, 'social');
+  for (let one = 0; one < 10; one++) await countConfirmed(api.store.table, 'poster');
+  expect(await elsewhere()).toEqual({
+    confirmed: 30,
+    lines: [
+      { label: 'Kort bericht', confirmed: 20 },
+      { label: 'Affiche', confirmed: 10 },
+    ],
+  });
 });
 
 it('The page for staff shows the funnel', async () => {
