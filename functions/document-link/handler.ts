@@ -6,9 +6,11 @@ import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
 import { served } from './served.ts';
 
-const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
+const env = z.object({ TABLE_NAME: z.string(), PUBLIC_URL: z.string() }).parse(process.env);
 
 export const handler = edge(
   served({ store: openStore(openTable(env.TABLE_NAME)), clock: systemClock }),
   cloudWatchLog(),
+  undefined,
+  { publicUrl: env.PUBLIC_URL },
 );

@@ -8,10 +8,12 @@ import { addDays, addMonths, dateOf, type IsoDate, instantAt } from '../../domai
 import { examples } from '../../domain/nouns.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import type { Route } from '../../functions/http/route.ts';
-import { routeKeyOf, takesKey } from '../../functions/http/route.ts';
+import { asksForSession, routeKeyOf, takesKey } from '../../functions/http/route.ts';
+import { httpFunctions } from '../../functions/nouns.ts';
 import { targetAt } from '../../tools/operate/target.ts';
 import { OVERVIEWS } from '../../tools/product-cloud.ts';
 import { ask, wholeTable } from '../access/asking.ts';
+import { browsersOf, pageAddress } from '../access/browser.ts';
 import { mintOf } from '../access/tokens.ts';
 import { bodiesOf, instantFor, routesToAsk } from '../requests.ts';
 import { actOfRule, actsBehind, actsOfLetter, actsOfLog } from './access/acts.ts';
@@ -90,6 +92,28 @@ const askEach = async (those: readonly Route[], id: string): Promise<void> => {
   }
 };
 
+/** A page of each function that has any, by somebody who was last seen ten minutes ago; and a citizen who signs in twice by mail. */
+const browse = async (id: string): Promise<void> => {
+  const browsers = browsersOf(product);
+  for (const { routes } of httpFunctions) {
+    const page = routes.find((route) => asksForSession(route) && route.method === 'GET');
+    if (!page) continue;
+    const cookie = await browsers.cookieOf({ personId: ADMIN.username, roles: ['admin'] }, 10);
+    const { status, text } = await browsers.ask('GET', pageAddress(page, id), { cookie });
+    expect(status, `${routeKeyOf(page)}: ${text}`).toBe(200);
+  }
+  for (let time = 1; time <= 2; time++) {
+    await browsers.ask('POST', '/aanmelden', { fields: { email: LEUVEN.officer.email } });
+    await product.cloud.settle();
+  }
+  const mail = product.mails().findLast(({ text }) => text.includes('/aanmelden/'));
+  const link = /\/aanmelden\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+  expect((await browsers.ask('GET', link)).status).toBe(200);
+  expect((await browsers.ask('POST', link)).status).toBe(303);
+  expect((await browsers.ask('POST', link)).status).toBe(410);
+  browsers.close();
+};
+
 /** A mail to come, with a text of its own. */
 const readReworded = async (id: string): Promise<void> => {
   const body = { basedOn: 0, text: 'Tot op {sessie}!' };
@@ -149,6 +173,7 @@ const useAll = async (): Promise<string> => {
   expect(moved.status, moved.text).toBe(200);
   await agreeFromMail(id);
   await readReworded(id);
+  await browse(id);
   await eraseAgainAfterRestore();
   await moveToAnotherAddress();
   // A timeline that nobody stops is stopped by the sweep.
