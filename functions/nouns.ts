@@ -2,7 +2,7 @@ import { addressLinkFunction } from './address-link/routes.ts';
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { assetsFunction } from './assets/routes.ts';
-import { callFunction } from './call/routes.ts';
+import { callFunction } from './call/function.ts';
 import { callPageFunction } from './call-page/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
 import { documentFunction } from './document/routes.ts';

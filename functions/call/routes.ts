@@ -2,10 +2,8 @@ import * as z from 'zod/mini';
 import { callRefusals } from '../../domain/call/refusals.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
-import type { HttpFunction } from '../http/http-function.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { COMMIT } from '../table-grant.ts';
 import { callChange, callDryRun, callView, kitView, SHEETS, sheetView, writing } from './schema.ts';
 
 const common = { scope: 'trajectory', roles: STAFF_ROLES, params: ofTrajectory } as const;
@@ -84,23 +82,3 @@ export const getCallSheet = define({
   summary: 'A poster or a flyer of a call',
   description: 'As a page it prints on the paper that its name says, with a QR code of its own short link.',
 });
-
-/** The calls, for those who work with them. */
-export const callFunction: HttpFunction = {
-  name: 'call',
-  tag: {
-    name: 'Calls',
-    description: 'The call of a trajectory to its citizens: texts, open or closed, and what to spread it with.',
-  },
-  impact: 'Nobody can change, open or close the call of a trajectory, or print its poster.',
-  runbook: 'commands-fail',
-  memory: 1024,
-  table: [
-    { actions: ['BatchGetItem'], partitions: ['trajectory', 'document', 'person'] },
-    { actions: ['PutItem'], partitions: ['document'] },
-    { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
-    { actions: COMMIT, partitions: ['trajectory'] },
-  ],
-  publicUrl: true,
-  routes: [getCall, writeCall, openCall, closeCall, getCallKit, getCallSheet],
-};

@@ -10,6 +10,7 @@ const PATHS = {
   duties: '/taken',
   sessions: '/sessies',
   documents: '/documenten',
+  call: '/oproep',
   plan: '/plan',
   mails: '/mails',
   team: '/team',
@@ -21,7 +22,17 @@ export type Tab = keyof typeof PATHS;
 /** The path of a page of a trajectory. */
 export const trajectoryPath = (id: string, tab: Tab = 'overview'): string => `/trajecten/${id}${PATHS[tab]}`;
 
-const TABS: readonly Tab[] = ['overview', 'duties', 'sessions', 'documents', 'plan', 'mails', 'team', 'history'];
+const TABS: readonly Tab[] = [
+  'overview',
+  'duties',
+  'sessions',
+  'documents',
+  'call',
+  'plan',
+  'mails',
+  'team',
+  'history',
+];
 /** What only those open who lead trajectories. */
 const OF_COACHES: readonly Tab[] = ['plan', 'team'];
 

@@ -92,7 +92,7 @@ const askEach = async (those: readonly Route[], id: string): Promise<void> => {
   }
 };
 
-/** A page of each function that has any, by somebody who was last seen ten minutes ago; and a citizen who signs in twice by mail. */
+/** A page of each function with pages, by somebody who was last seen ten minutes ago; and a citizen who signs in twice by mail. */
 const browse = async (id: string): Promise<void> => {
   const browsers = browsersOf(product);
   for (const { routes } of httpFunctions) {

@@ -8,6 +8,9 @@ export const messages = {
   'duty-assigned': 'De taak is doorgegeven.',
   'duty-moved': 'De taak heeft een nieuwe datum.',
   'duty-waived': 'De taak staat op ‘niet nodig’.',
+  'call-written': 'De tekst van de oproep is bewaard.',
+  'call-opened': 'De oproep staat open.',
+  'call-closed': 'De oproep is gesloten.',
 } as const;
 
 export type MessageCode = keyof typeof messages;

@@ -7,6 +7,7 @@ export const trajectoryTexts = {
     duties: 'Taken',
     sessions: 'Sessies',
     documents: 'Documenten',
+    call: 'Oproep',
     plan: 'Planning wijzigen',
     mails: 'Mails',
     team: 'Team',

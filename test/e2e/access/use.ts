@@ -13,6 +13,7 @@ const key = z.looseObject({ pk: text });
 const tableName = z.looseObject({ TableName: z.string() });
 
 const single = tableName.extend({ Key: key });
+const put = z.looseObject({ TableName: z.string(), Item: z.looseObject({ pk: z.object({ S: z.string() }) }) });
 const batch = z.looseObject({ RequestItems: z.record(z.string(), z.looseObject({ Keys: z.array(key) })) });
 const query = tableName.extend({
   IndexName: z.string().optional(),
@@ -54,6 +55,10 @@ export const usesOf = ({ function: by = '', service, action, body }: SdkCall): U
     case 'dynamodb:UpdateItem': {
       const { TableName, Key } = single.parse(input);
       return [use(action, tableArn(TableName), [Key.pk.S])];
+    }
+    case 'dynamodb:PutItem': {
+      const { TableName, Item } = put.parse(input);
+      return [use(action, tableArn(TableName), [Item.pk.S])];
     }
     case 'dynamodb:BatchGetItem':
       return Object.entries(batch.parse(input).RequestItems).map(([table, { Keys }]) =>

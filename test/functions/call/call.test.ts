@@ -22,6 +22,10 @@ const TOWNS = [
   '73111',
   '46021',
   '36015',
+  '46024',
+  '38025',
+  '71053',
+  '72020',
 ];
 beforeAll(async () => {
   api = await startApi();
@@ -163,5 +167,62 @@ describe('The call kit', () => {
     expect(body).toContain(`class="qr" viewBox="0 0 ${size} ${size}"`);
     expect(body).toContain('V.u.:');
     expect(body).not.toContain('style=');
+  });
+});
+
+describe('The page of the call for staff', () => {
+  const show = (as = one.officer, path = '') =>
+    api.page(`GET /trajecten/{id}/oproep${path}`, { as, params: { id: one.id, sheet: 'poster-a4' } });
+  const send = (path: string, fields: Record<string, string>, as = one.officer) =>
+    api.page(`POST /trajecten/{id}/oproep${path}`, { as, params: { id: one.id }, fields });
+
+  it('shows where the call stands, what to spread it with, and its texts to change', async () => {
+    const { body, statusCode } = await show();
+    expect(statusCode).toBe(200);
+    expect(body).toContain('Inschrijven kan tot en met');
+    expect(body).toContain('name="texts.lead"');
+    expect((await show(one.officer, '/druk/{sheet}')).body).toContain('class="qr"');
+    expect((await show(one.officer, '/teksten')).body).toContain('/bericht');
+    expect((await show({ role: 'officer', personId: 'stranger' } as never)).statusCode).toBe(404);
+  });
+
+  it('saves what differs from our texts alone, and takes lists line by line', async () => {
+    const { json } = await read();
+    const typed = {
+      basedOn: '0',
+      'texts.lead': json.ours.lead,
+      'texts.asked': 'Vier avonden.\r\n\r\n- Een goed idee.',
+      'texts.questions': 'Mag mijn hond mee?\r\nJa, als hij stil is.\r\n\r\nIs er koffie?\r\nAltijd.',
+      'texts.contact': '',
+    };
+    const { statusCode, headers } = await send('', typed);
+    expect([statusCode, headers.location]).toEqual([303, `/trajecten/${one.id}/oproep?gelukt=call-written`]);
+    expect((await read()).json.own).toEqual({
+      asked: ['Vier avonden.', 'Een goed idee.'],
+      questions: [
+        { question: 'Mag mijn hond mee?', answer: 'Ja, als hij stil is.' },
+        { question: 'Is er koffie?', answer: 'Altijd.' },
+      ],
+    });
+  });
+
+  it('first shows what it would become, and says what is wrong with what was typed kept', async () => {
+    const look = await send('', { basedOn: '0', 'texts.lead': 'Een andere zin.', step: 'look' });
+    expect(look.statusCode).toBe(200);
+    expect(look.body).toContain('<p class="lead">Een andere zin.</p>');
+    expect((await read()).json.version).toBe(0);
+    const wrong = await send('', { basedOn: '0', 'texts.lead': '<script>', 'texts.contact': 'Bel ons.' });
+    expect(wrong.statusCode).toBe(422);
+    expect(wrong.body).toContain('<title>Fout: ');
+    expect(wrong.body).toContain('Bel ons.');
+    expect((await send('', { basedOn: '7', 'texts.lead': 'Te laat.' })).statusCode).toBe(409);
+  });
+
+  it('opens and closes the call', async () => {
+    expect((await send('/sluit', {})).statusCode).toBe(303);
+    expect((await read()).json.standing.state).toBe('closed');
+    expect((await show()).body).toContain('Zet de oproep open');
+    expect((await send('/open', {})).statusCode).toBe(303);
+    expect((await read()).json.standing.state).toBe('open');
   });
 });

@@ -1,0 +1,122 @@
+import type { CallTexts, OwnTexts, Question } from '../../domain/call/texts.ts';
+import { manageCallTexts } from '../../emails/nl-BE/pages/manage-call.ts';
+import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
+import { callField } from '../../events/call.ts';
+import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
+import { ask, submit } from '../http/form.ts';
+import type { Fields } from '../http/form-state.ts';
+import type { Route } from '../http/route.ts';
+import { trajectoryPath } from '../http/trajectory-shell.ts';
+import {
+  closeCallForm,
+  type ManagedCall,
+  openCallForm,
+  showCallKit,
+  showCallSheet,
+  showManagedCall,
+  writeCallForm,
+} from './page-routes.ts';
+import { closeCall, getCall, getCallKit, getCallSheet, openCall, writeCall } from './routes.ts';
+
+type Asked = Request<{ id: string }, unknown, unknown>;
+
+const shownBy = () => import('./pages/pages.ts');
+
+/** Serves the page of the call for staff, and its forms. Each form stands for a route of `api`. */
+export const pages = (api: readonly Served[]): Served[] => {
+  const managed = async (request: Asked): Promise<Answer<ManagedCall>> => {
+    const call = await ask(api, getCall, { ...request, query: {}, body: undefined });
+    if (!call.ok) return call;
+    const kit = await ask(api, getCallKit, { ...request, query: {}, body: undefined });
+    return kit.ok ? { ok: true, view: { call: call.view, kit: kit.view } } : kit;
+  };
+  const html = async (view: ManagedCall, around: Surroundings) => (await shownBy()).managePage(view, around);
+  const turned = (request: Request<{ id: string }, unknown, Fields>, to: Route, message: MessageCode) =>
+    submit(request, {
+      served: api,
+      to,
+      done: ({ id }) => ({ at: trajectoryPath(id, 'call'), message }),
+      again: () => managed(request),
+    });
+  return [
+    route(showManagedCall, { answer: managed, html }),
+    route(writeCallForm, {
+      async answer(request) {
+        const before = await ask(api, getCall, { ...request, query: {}, body: undefined });
+        if (!before.ok) return before;
+        return submit(request, {
+          served: api,
+          to: writeCall,
+          body: (typed) => bodyOfCall(typed, before.view.ours),
+          labels: LABELS,
+          hasPreview: true,
+          done: ({ id }) => ({ at: trajectoryPath(id, 'call'), message: 'call-written' }),
+          again: () => managed(request),
+        });
+      },
+      html,
+    }),
+    route(openCallForm, { answer: (request) => turned(request, openCall, 'call-opened'), html }),
+    route(closeCallForm, { answer: (request) => turned(request, closeCall, 'call-closed'), html }),
+    route(showCallKit, {
+      answer: (request) => ask(api, getCallKit, { ...request, query: {}, body: undefined }),
+      html: async (view) => (await shownBy()).kitPage(view),
+    }),
+    route(showCallSheet, {
+      answer: (request) => ask(api, getCallSheet, { ...request, query: {}, body: undefined }),
+      html: async (view) => (await shownBy()).sheetPage(view),
+    }),
+  ];
+};
+
+const LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+  callField.options.map((field) => [`texts.${field}`, manageCallTexts.write.fields[field].label]),
+);
+
+/** The texts that somebody typed. What is empty, or as ours, is left out: it is ours then. */
+export const bodyOfCall = (typed: Fields, ours: CallTexts): { basedOn: number; texts: OwnTexts } => {
+  const given: OwnTexts = {};
+  const textOf = (field: string): string => (typed[`texts.${field}`] ?? '').replaceAll(/\r\n?/g, '\n').trim();
+  for (const field of callField.options) {
+    const text = textOf(field);
+    if (text === '' || text === typedAs(field, ours)) continue;
+    switch (field) {
+      case 'asked':
+      case 'brings':
+        given[field] = linesOf(text);
+        break;
+      case 'questions':
+        given.questions = questionsIn(text);
+        break;
+      default:
+        given[field] = text;
+    }
+  }
+  return { basedOn: Number(typed.basedOn ?? ''), texts: given };
+};
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/^\s*[-•]\s*/, '').trim())
+    .filter((line) => line !== '');
+
+const questionsIn = (text: string): Question[] =>
+  text
+    .split(/\n\s*\n/)
+    .map((block) => block.trim().split('\n'))
+    .filter(([question = '']) => question !== '')
+    .map(([question = '', ...answer]) => ({ question: question.trim(), answer: answer.join('\n').trim() }));
+
+/** A text as it stands in its field. */
+export const typedAs = (field: (typeof callField.options)[number], texts: CallTexts): string => {
+  switch (field) {
+    case 'asked':
+    case 'brings':
+      return texts[field].join('\n');
+    case 'questions':
+      return texts.questions.map(({ question, answer }) => `${question}\n${answer}`).join('\n\n');
+    default:
+      return texts[field];
+  }
+};
