@@ -8,20 +8,28 @@ import type { Site } from './site.ts';
 export type Address = { path: string; isReal: boolean };
 
 /** The links that mails and pages have shown so far, as paths. */
-export type Links = { add(paths: Iterable<string>): void; to(route: Pick<Route, 'path'>): string | undefined };
+export type Links = { add(links: Iterable<string>): void; to(route: Pick<Route, 'path'>): string | undefined };
 
-export const openLinks = (): Links => {
+/** `paths` are those of all routes, because a link belongs to the most literal of those that it fits. */
+export const openLinks = (paths: readonly string[]): Links => {
   const seen = new Set<string>();
+  const patterns = new Map(paths.map((path) => [path, patternOf(path)]));
+  const routeOf = (link: string): string | undefined =>
+    paths
+      .filter((path) => patterns.get(path)?.test(link))
+      .toSorted((a, b) => placeholdersIn(a).length - placeholdersIn(b).length)[0];
   return {
-    add(paths) {
-      for (const path of paths) seen.add(path);
+    add(links) {
+      for (const link of links) seen.add(link);
     },
-    to({ path }) {
-      const pattern = new RegExp(`^${path.replaceAll(/[.~]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/?#]+')}(\\?|$)`);
-      return [...seen].find((one) => pattern.test(one));
-    },
+    to: ({ path }) => [...seen].find((link) => routeOf(link) === path),
   };
 };
+
+const placeholdersIn = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replaceAll(/[.~]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/?#]+')}(\\?|$)`);
 
 /** The links in the mails so far. */
 export const linksInMails = (site: Site): string[] =>
@@ -45,7 +53,7 @@ export const addressFor = (route: Route, links: Links, { trajectory }: Site): Ad
   const known = { id: trajectory.trajectoryId, nisCode: trajectory.nisCode, slug: slugOf(trajectory.municipality) };
   const { params = {}, query = {} } = requestExamples[route.id] ?? {};
   const search = new URLSearchParams(query).toString();
-  const isReal = [...route.path.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => name in known);
+  const isReal = placeholdersIn(route.path).every((name) => name in known);
   const path = addressOf(route, { token: 'onbekend', ...params, ...known });
   return { path: search === '' ? path : `${path}?${search}`, isReal };
 };

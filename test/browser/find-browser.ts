@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdtempSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -38,9 +38,12 @@ const packaged = async (): Promise<FoundBrowser | undefined> => {
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
     const executablePath = await chromium.executablePath();
-    const { LD_LIBRARY_PATH = '', FONTCONFIG_PATH = '' } = process.env;
+    const { LD_LIBRARY_PATH = '' } = process.env;
+    // Its settings look for its fonts in `/tmp`. Without any font no text has a height.
+    const fonts = join(folder, 'fonts.conf');
+    writeFileSync(fonts, `<fontconfig><dir>${join(folder, 'fonts')}</dir><dir>/usr/share/fonts</dir></fontconfig>`);
     // Its own arguments are left alone: they switch off the web's security.
-    return { executablePath, args: [...AS_ROOT, '--no-zygote'], env: { LD_LIBRARY_PATH, FONTCONFIG_PATH } };
+    return { executablePath, args: [...AS_ROOT, '--no-zygote'], env: { LD_LIBRARY_PATH, FONTCONFIG_FILE: fonts } };
   } catch {
     return undefined;
   } finally {

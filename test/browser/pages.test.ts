@@ -11,13 +11,13 @@ import { describeInBrowser, type InBrowser, signIn } from './in-browser.ts';
 const isPage = (status: number): boolean => status < 300 || status >= 400;
 
 /** Every page that the product serves. Those without parameters come first: they show the way to the others. */
-const pages: readonly Route[] = httpFunctions
-  .flatMap(({ routes }) => routes)
+const routes: readonly Route[] = httpFunctions.flatMap((one) => one.routes);
+const pages = routes
   .filter(({ method, formats, success }) => method === 'GET' && formats.includes('html') && success.some(isPage))
   .toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
 
 describeInBrowser('A page', (inBrowser) => {
-  const links = openLinks();
+  const links = openLinks(routes.map(({ path }) => path));
   const contexts = new Map<string, BrowserContext>();
   const contextOf = async (visitor: Visitor): Promise<BrowserContext> => {
     const key = JSON.stringify(visitor);
@@ -27,7 +27,7 @@ describeInBrowser('A page', (inBrowser) => {
   };
 
   test.each(pages.map((route) => [routeKeyOf(route), route] as const))(
-    '%s: nothing stands in the way, with JavaScript and without, wide and narrow, in light and dark',
+    '%s stands in nobody’s way',
     async (_key, route) => {
       links.add(linksInMails(inBrowser.site));
       const address = addressFor(route, links, inBrowser.site);
