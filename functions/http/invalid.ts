@@ -28,7 +28,7 @@ const fieldErrors = (issues: readonly Issue[], input: unknown): FieldError[] =>
       return issue.keys.map((key) => ({
         field: field ? `${field}.${key}` : key,
         code: 'FIELD_UNKNOWN',
-        message: `Het veld “${key}” is onbekend.`,
+        message: issue.message || `Het veld “${key}” is onbekend.`,
       }));
     }
     if (valueAt(input, issue.path) === undefined) {

@@ -22,13 +22,14 @@ export type ListedMail = { mail: MailRequest; line: Omit<MailLine, 'recipient'> 
 
 /**
  * Every mail of a trajectory in the order of time: those of the ledger, and those that the plan will still ask for. One that
- * its recipient will not get says why.
+ * its recipient will not get says why, and one that will wait for a digest stands on the day of that digest.
  */
 export const allMails = async (
   trajectory: ExistingTrajectory,
   ledger: readonly MailRecord[],
   titles: Titles = NO_TITLES,
   withheld: Withheld = () => undefined,
+  waits: Waits = () => undefined,
 ): Promise<ListedMail[]> => {
   // A file of its own in the bundle: it has the decider of a trajectory, which nothing else here needs.
   const { plannedMails } = await import('../../domain/trajectory/planned-mails.ts');
@@ -41,8 +42,9 @@ export const allMails = async (
   const planned = plannedMails(trajectory)
     // A wake-up can be reached and its mails be in the ledger a moment before the state says so.
     .filter(({ mail }) => !asked.has(mail.key))
-    .map(({ at, mail: asked, trajectory: then }): ListedMail => {
+    .map(({ at: askedAt, mail: asked, trajectory: then }): ListedMail => {
       const { mail, why } = asItGoes(asked, withheld);
+      const at = why === undefined ? (waits(mail, then, askedAt) ?? askedAt) : askedAt;
       const how = why === undefined ? { stateLabel: 'Gepland', reason: null } : withoutIt(mail, why);
       return { mail, line: { ...about(mail, titles), state: 'planned', at, ...how }, trajectory: then };
     });
@@ -51,6 +53,9 @@ export const allMails = async (
 
 /** Why an item of a mail to come will not go out, as things are now. Undefined when it will. */
 export type Withheld = (mail: MailRequest, item: Templated) => SuppressionReason | undefined;
+
+/** Until when a mail to come will wait for the digest of its recipient, as things are now. Undefined when it will go at once. */
+export type Waits = (mail: MailRequest, then: ExistingTrajectory, at: IsoInstant) => IsoInstant | undefined;
 
 /** A mail to come without the items that will not go out; whole, with the reason, when none of them will. */
 const asItGoes = (mail: MailRequest, withheld: Withheld): { mail: MailRequest; why?: SuppressionReason } => {

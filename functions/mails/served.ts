@@ -10,6 +10,7 @@ import { type TrajectoryRead, trajectoryIn } from '../../adapters/table/views.ts
 import { readWordings } from '../../adapters/table/wordings.ts';
 import { nounOf } from '../../domain/aggregate.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { deferredUntil } from '../../domain/mail/digest.ts';
 import { itemsOf } from '../../domain/mail/noun.ts';
 import { withheldFrom } from '../../domain/mail/suppression.ts';
 import { overviews } from '../../domain/overview/aggregate.ts';
@@ -29,7 +30,7 @@ import { route, type Served } from '../http/edge.ts';
 import type { HttpRefusal } from '../http/problem.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { mailsCsv } from './csv.ts';
-import { allMails, type ListedMail, lineOf, writtenAt } from './mails.ts';
+import { allMails, type ListedMail, lineOf, type Waits, type Withheld, writtenAt } from './mails.ts';
 import { getMail, listMails } from './routes.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
@@ -105,13 +106,19 @@ const listMailsOf = async (
   const inIt = [...members, ...formerMembers].map(({ personId }) => personId);
   const personIds = [...new Set([...inIt, ...mails.map(({ recipientId }) => recipientId)])];
   const { people, revocations } = await readRecipients(store.table, personIds);
-  const listed = await allMails(trajectory, mails, titles, ({ recipientId }, item) =>
-    withheldFrom(trajectoryMails.known(item), {
-      trajectory,
-      revocations: revocations.get(recipientId) ?? initialRevocations,
-    }),
-  );
-  return { listed, people };
+  const personOf = (recipientId: string) => revocations.get(recipientId) ?? initialRevocations;
+  const withheld: Withheld = ({ recipientId }, item) =>
+    withheldFrom(trajectoryMails.known(item), { trajectory, revocations: personOf(recipientId) });
+  const waits: Waits = (mail, then, now) =>
+    deferredUntil(
+      mail,
+      itemsOf(mail).map((item) => trajectoryMails.known(item)),
+      {
+        ...{ trajectory: then, subject: then, revocations: personOf(mail.recipientId) },
+        ...{ recipientId: mail.recipientId, now, told: [] },
+      },
+    );
+  return { listed: await allMails(trajectory, mails, titles, withheld, waits), people };
 };
 
 /** The state of a subject other than the trajectory. */

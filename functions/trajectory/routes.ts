@@ -19,12 +19,20 @@ const reschedule = z
   .strictObject({
     startDate: z.optional(day),
     sessions: z.optional(
-      z.strictObject({
-        kickoff: z.optional(day),
-        'pick-n-choose': z.optional(day),
-        'hands-on': z.optional(day),
-        'wrap-up': z.optional(day),
-      }),
+      z.strictObject(
+        {
+          kickoff: z.optional(day),
+          'pick-n-choose': z.optional(day),
+          'hands-on': z.optional(day),
+          'wrap-up': z.optional(day),
+        },
+        {
+          error: (issue) =>
+            issue.code === 'unrecognized_keys' && issue.keys.some((key) => key.startsWith('extra-'))
+              ? 'Een extra sessie krijgt een andere datum met POST /trajectories/{id}/sessions/{session}/schedule.'
+              : undefined,
+        },
+      ),
     ),
     allowOverlap: z.optional(
       z.boolean().check(z.describe('True when the municipality really has two trajectories at once.')),

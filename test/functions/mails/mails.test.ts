@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execute, together } from '../../../adapters/table/execute.ts';
 import { ref } from '../../../adapters/table/ref.ts';
-import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { dateOf, instantAt, weekday } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { decide, type MailCommand } from '../../../domain/mail/mail.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
@@ -50,11 +50,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const choosing = (personId: string, choice: 'all' | 'needed') =>
+const choosing = (personId: string, choice: 'all' | 'needed' | 'at-once' | 'weekly') =>
   execute({
     store: api.store,
     load: { person: ref(revocations, personId) },
-    decide: ({ person }) => together({ person: decidePerson({ type: 'ChooseMails', personId, choice }, person) }),
+    decide({ person }) {
+      const chosen = choice === 'all' || choice === 'needed' ? { choice } : { often: choice };
+      return together({ person: decidePerson({ type: 'ChooseMails', personId, ...chosen }, person) });
+    },
     context: { at: api.clock.now(), actor: `person:${personId}`, correlationId: 'c', causationId: null },
   });
 
@@ -118,6 +121,23 @@ describe('The mails of a trajectory', () => {
         'deze persoon wil alleen mails die nodig zijn',
       ]);
     expect(withheld.map(({ label }) => label)).toContain('Afscheid');
+  });
+
+  it('that will wait for a digest stand on its day, and the others on their own', async () => {
+    const before: { key: string; at: string; recipient: { personId: string } }[] = (await list({ state: 'planned' }))
+      .json.mails;
+    await choosing(officer.personId, 'weekly');
+    const after: typeof before = (await list({ state: 'planned' })).json.mails;
+    await choosing(officer.personId, 'at-once');
+    const dayOf = new Map(after.map(({ key, at }) => [key, at]));
+    const moved = before.filter(({ key, at }) => dayOf.get(key) !== at);
+    expect(moved.length).toBeGreaterThan(0);
+    for (const { key, at, recipient } of moved) {
+      expect(recipient.personId, key).toBe(officer.personId);
+      const digest = dayOf.get(key) ?? '';
+      expect([weekday(dateOf(digest)), digest > at], key).toEqual([1, true]);
+    }
+    expect(after.map(({ at }) => at)).toEqual(after.map(({ at }) => at).sort());
   });
 
   it('take one Query and one BatchGetItem', async () => {

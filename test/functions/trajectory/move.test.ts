@@ -88,6 +88,22 @@ describe('Move the start of a trajectory', () => {
   });
 });
 
+it('A new date for an extra session is refused with the route that moves it', async () => {
+  const { first } = await withTwo();
+  const body = { sessions: { 'extra-1': '2027-04-01' } };
+  const { statusCode, json } = await api.call('POST /trajectories/{id}/reschedule', {
+    params: { id: first },
+    as: ADMIN,
+    body,
+  });
+  expect(statusCode).toBe(400);
+  expect(json.errors).toContainEqual({
+    field: 'sessions.extra-1',
+    code: 'FIELD_UNKNOWN',
+    message: 'Een extra sessie krijgt een andere datum met POST /trajectories/{id}/sessions/{session}/schedule.',
+  });
+});
+
 describe('Two commands at once in one municipality', () => {
   it.each([1, 2, 3])('move one of two trajectories to days that both would have (%i)', async () => {
     const { first, second } = await withTwo();
