@@ -8,7 +8,7 @@ import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
 import { served } from './served.ts';
 
-const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
+const env = z.object({ TABLE_NAME: z.string(), PUBLIC_URL: z.string() }).parse(process.env);
 
 const deps = {
   store: openStore(openTable(env.TABLE_NAME)),
@@ -17,4 +17,4 @@ const deps = {
   ids: { person: () => randomUUID() },
 };
 
-export const handler = edge(served(deps), cloudWatchLog());
+export const handler = edge(served(deps), cloudWatchLog(), undefined, { publicUrl: env.PUBLIC_URL });

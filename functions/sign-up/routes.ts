@@ -105,5 +105,6 @@ export const signUpFunction: HttpFunction = {
     // What sign-ups came by, counted over all municipalities.
     { actions: ['UpdateItem'], partitions: ['visits'] },
   ],
+  publicUrl: true,
   routes: [signUp, askSignUp, confirmSignUp, askOffer, answerOffer],
 };

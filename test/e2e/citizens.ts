@@ -10,7 +10,10 @@ export const postForm = async (
 ): Promise<Pick<Answer, 'status' | 'text'>> => {
   const answer = await cloud.api.answer({
     ...{ method: 'POST', target, sourceIp: '127.0.0.1' },
-    headers: [['content-type', 'application/x-www-form-urlencoded']],
+    headers: [
+      ['content-type', 'application/x-www-form-urlencoded'],
+      ['sec-fetch-site', 'same-origin'],
+    ],
     body: new TextEncoder().encode(new URLSearchParams(values).toString()),
   });
   return { status: answer.status, text: Buffer.from(answer.body).toString() };

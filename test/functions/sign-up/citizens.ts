@@ -27,7 +27,7 @@ export const MIEKE = {
 export const citizensOf = (api: Api, trajectoryId: string) => {
   const post = (routeKey: string, params: Record<string, string>, values: Record<string, string>) =>
     api.call(routeKey, {
-      ...{ params, headers: { 'content-type': FORM } },
+      ...{ params, headers: { 'content-type': FORM, 'sec-fetch-site': 'same-origin' } },
       body: new URLSearchParams(values).toString(),
     });
   const signUp = (values: Record<string, string> = MIEKE, slug = 'leuven') =>
