@@ -78,7 +78,13 @@ const playTo = async (end: number, cloud: ProductCloud): Promise<void> => {
 };
 
 /** A schedule wakes these functions to look after all trajectories. Their cost belongs to no single one. */
-const HOUSEKEEPING = ['sweep-timelines', 'sweep-outbox', 'forget-people', 'prepare-overviews'] satisfies EffectName[];
+const HOUSEKEEPING = [
+  'sweep-timelines',
+  'sweep-outbox',
+  'forget-people',
+  'prepare-overviews',
+  'tend-places',
+] satisfies EffectName[];
 const keepsHouse = (name: string): boolean => HOUSEKEEPING.some((one) => one === name);
 
 /** Plays Leuven from two weeks before its start to its end, and counts. */

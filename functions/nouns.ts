@@ -8,18 +8,20 @@ import { correctionFunction } from './correction/routes.ts';
 import { documentFunction } from './document/routes.ts';
 import { documentLinkFunction } from './document-link/routes.ts';
 import { dutyFunction } from './duty/function.ts';
-import { historyFunction } from './history/routes.ts';
+import { historyFunction } from './history/function.ts';
 import type { HttpFunction } from './http/http-function.ts';
 import { asksForSession, type Route } from './http/route.ts';
 import { linkFunction } from './link/routes.ts';
 import { mailChoiceFunction } from './mail-choice/routes.ts';
-import { mailsFunction } from './mails/routes.ts';
+import { mailsFunction } from './mails/function.ts';
 import { menuCardFunction } from './menu-card/routes.ts';
 import { municipalityFunction } from './municipality/routes.ts';
+import { participantFunction } from './participant/routes.ts';
 import { personFunction } from './person/routes.ts';
-import { reportFunction } from './report/routes.ts';
-import { sessionFunction } from './session/routes.ts';
+import { reportFunction } from './report/function.ts';
+import { sessionFunction } from './session/function.ts';
 import { signInFunction } from './sign-in/routes.ts';
+import { signUpFunction } from './sign-up/routes.ts';
 import { teamFunction } from './team/routes.ts';
 import { trajectoryFunction } from './trajectory/routes.ts';
 import { wordingFunction } from './wording/routes.ts';
@@ -38,11 +40,13 @@ export const httpFunctions: readonly HttpFunction[] = [
   menuCardFunction,
   teamFunction,
   sessionFunction,
+  participantFunction,
   municipalityFunction,
   personFunction,
   correctionFunction,
   addressLinkFunction,
   linkFunction,
+  signUpFunction,
   mailChoiceFunction,
   agendaFunction,
   callPageFunction,

@@ -47,6 +47,12 @@ export const effects = {
     impact: 'Coaches and officers do not get the overview of their week, nor the news that waited for a digest.',
     runbook: 'overviews-not-prepared',
   },
+  'tend-places': {
+    caller: 'schedule',
+    timeout: Duration.minutes(2),
+    impact: 'A place that is free is not offered to whoever waits for it, until somebody signs up or answers.',
+    runbook: 'places-not-tended',
+  },
   'reach-milestones': {
     caller: 'timeline',
     timeout: Duration.seconds(30),

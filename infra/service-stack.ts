@@ -200,6 +200,16 @@ export class ServiceStack extends Stack {
       wakes: overviews,
     });
 
+    const tend = this.handler('tend-places', { TABLE_NAME });
+    allowSummaries(tend, table);
+    allowItems(tend, table, ['BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
+    new Schedule(this, 'Places', {
+      parameter: 'PlacesRate',
+      rate: 'rate(15 minutes)',
+      description: 'How often offers of places lapse, and free places are offered, when no citizen does anything',
+      wakes: tend,
+    });
+
     const request = this.handler('request-mails', { TABLE_NAME });
     allowItems(request, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
     new Subscription(this, 'MailableEvents', {
@@ -229,6 +239,7 @@ export class ServiceStack extends Stack {
       MAIL_FROM: `Klimaatdoeners <${this.settings.mailAddress}>`,
       MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     });
+    // The address of a sign-up lies with the person, too.
     allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person', 'access']);
     // It reads a mail again when the feedback of SES arrived before its own commit.
     // Before it tells a plan it checks that this is still the plan.
@@ -320,6 +331,7 @@ export class ServiceStack extends Stack {
         'arm-timeline': arm,
         'sweep-timelines': sweep,
         'prepare-overviews': overviews,
+        'tend-places': tend,
         'request-mails': request,
         'send-mail': send,
         'settle-mail': settle,

@@ -2,13 +2,14 @@ import type { CloudOptions } from '@klimaatdoeners/local-cloud/cloud';
 import { type FullCloud, startFullCloud } from '@klimaatdoeners/local-cloud/full-cloud';
 
 /**
- * Sweeps are rarer here than on AWS: daily instead of hourly, and monthly instead of daily. Nothing is lost on one
+ * Sweeps are rarer here than on AWS: daily instead of hourly or every quarter of an hour, and monthly instead of daily. Nothing is lost on one
  * machine unless a test loses it, and a run of eight months would otherwise spend its time on sweeps that find nothing.
  * There are no weekly overviews unless they are asked for with `OVERVIEWS`: they would stand among the mails of each plan.
  */
 const PARAMETERS = {
   TimelineSweepRate: 'rate(1 day)',
   OutboxSweepRate: 'rate(30 days)',
+  PlacesRate: 'rate(1 day)',
   OverviewSchedule: 'rate(36500 days)',
 };
 

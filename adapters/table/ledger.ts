@@ -83,7 +83,8 @@ export const readMail = async (
   };
 };
 
-const ledgerLineFrom = (item: Item | undefined): LedgerLine => ({
+/** The line of the ledger in an item. */
+export const ledgerLineFrom = (item: Item | undefined): LedgerLine => ({
   ...readState(mails, item),
   ...(typeof item?.leaseUntil === 'string' ? { leaseUntil: item.leaseUntil } : {}),
   ...(typeof item?.waitingFor === 'string' && typeof item.waitingUntil === 'string'

@@ -6,7 +6,7 @@ import { UNCONFIRMED_DAYS } from '../../domain/participant/participant.ts';
 import { flag, isoInstant } from '../../events/contract.ts';
 import { batchGet } from './batch-get.ts';
 import { emailHash } from './email-hash.ts';
-import { deleteItem, type Item, putItem } from './items.ts';
+import { createItem, deleteItem, type Item, putItem } from './items.ts';
 import { EXPIRES, type Key } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -18,7 +18,8 @@ const details = {
   needs: z.exactOptional(z.string()),
   /** Known of minors alone. */
   birthYear: z.exactOptional(z.int()),
-  guardian: z.exactOptional(z.object({ name: z.string(), email: z.string() })),
+  /** Of whoever agreed on paper, no address may be known. */
+  guardian: z.exactOptional(z.object({ name: z.string(), email: z.exactOptional(z.string()) })),
   consents: z.object({ photoTaken: flag, photoUsed: flag }),
   /** The version of the information about personal data that was accepted. */
   information: z.string(),
@@ -75,19 +76,22 @@ export const signUpExpiry = (now: IsoInstant): IsoInstant =>
 
 const expiring = (at: IsoInstant) => ({ [EXPIRES]: Math.floor(Date.parse(at) / 1_000) });
 
-/** The items of a sign-up that nobody has confirmed: what was filled in, and the pointer from the address. */
+/**
+ * The items of a sign-up that nobody has confirmed: what was filled in, and the pointer from the address. With `isFirst` the
+ * transaction fails when somebody else signed up with the address in between.
+ */
 export const signUpItems = (
   table: Table,
-  { personId, trajectoryId }: { personId: string; trajectoryId: string },
+  { personId, trajectoryId, isFirst }: { personId: string; trajectoryId: string; isFirst: boolean },
   given: SignUp,
-): TransactWriteItem[] => [
-  putItem(table, signUpKey(personId, trajectoryId), { given, ...expiring(given.expiresAt) }),
-  putItem(table, signUpPointerKey(given.email, trajectoryId), {
-    personId,
-    expiresAt: given.expiresAt,
-    ...expiring(given.expiresAt),
-  }),
-];
+): TransactWriteItem[] => {
+  const { email, expiresAt } = given;
+  const point = isFirst ? createItem : putItem;
+  return [
+    putItem(table, signUpKey(personId, trajectoryId), { given, ...expiring(expiresAt) }),
+    point(table, signUpPointerKey(email, trajectoryId), { personId, expiresAt, ...expiring(expiresAt) }),
+  ];
+};
 
 const held = z.object({ given: signUp });
 

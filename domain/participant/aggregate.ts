@@ -27,9 +27,11 @@ export const participants: Aggregate<ParticipantId, Participant, ParticipantEven
   initialState,
   evolve,
   stored,
+  // Once a sign-up counts, the places tie the person to the trajectory.
   members: (state) =>
-    state.status === 'absent' ? [] : [{ personId: state.participantId, role: 'participant', since: sinceOf(state) }],
+    state.status === 'unconfirmed'
+      ? [{ personId: state.participantId, role: 'participant', since: state.signedUpAt }]
+      : [],
+  formerMembers: (state) =>
+    state.status === 'confirmed' ? [{ personId: state.participantId, role: 'participant' }] : [],
 };
-
-const sinceOf = (state: Exclude<Participant, { status: 'absent' }>): string =>
-  state.status === 'unconfirmed' ? state.signedUpAt : state.confirmedAt;

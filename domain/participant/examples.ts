@@ -6,7 +6,40 @@ import { participants } from './aggregate.ts';
 import { INFORMATION } from './information.ts';
 import { evolve, initialState } from './participant.ts';
 
-export const requests = {} as const satisfies RequestExamples;
+const id = '24062-2027-01-04';
+const staff = ['admin', 'coach', 'officer'] as const;
+// Whoever was registered first, by the examples before.
+const first = { params: { id, number: '1' }, after: ['registerParticipant'] } as const;
+
+// No token of these belongs to a mail, and the form is of a trajectory that nobody onboarded.
+export const requests = {
+  listParticipants: { may: staff, params: { id }, query: { state: 'waiting' } },
+  registerParticipant: {
+    may: staff,
+    params: { id },
+    body: {
+      ...{ name: 'Youssef Benali', email: 'youssef@mail.example', phone: '0470 12 34 56', town: '3010 Kessel-Lo' },
+      ...{ birthYear: 2012, guardian: { name: 'Samira Benali', email: 'samira@mail.example' } },
+      ...{ themes: ['food'], needs: 'Een zaal zonder trappen.', photoTaken: true, photoUsed: false, route: 'paper' },
+    },
+    otherBodies: [{ name: 'Griet Maertens', town: 'Heverlee', route: 'phone' }],
+  },
+  placeParticipant: {
+    ...{ may: ['admin', 'coach'], ...first },
+    body: { reason: 'Ze trekt de fietsbibliotheek.' },
+  },
+  removeParticipant: {
+    ...{ may: ['admin', 'coach'], ...first },
+    body: { reason: 'Hij verhuisde naar een andere gemeente.' },
+  },
+  withdrawParticipant: { may: staff, ...first },
+  setPlaces: { may: staff, params: { id }, body: { capacity: 40 } },
+  signUp: { may: 'everybody', params: { slug: 'leuven' } },
+  askSignUp: { may: 'everybody', params: { token: 'x~y~z' } },
+  confirmSignUp: { may: 'everybody', params: { token: 'x~y~z' } },
+  askOffer: { may: 'everybody', params: { token: 'x~y~z' } },
+  answerOffer: { may: 'everybody', params: { token: 'x~y~z' } },
+} as const satisfies RequestExamples;
 
 const participantId = 'person-1';
 
@@ -25,7 +58,7 @@ const registered: ParticipantEvent = {
   data: { participantId: 'person-2', signUp: 1, information: INFORMATION, route: 'paper' },
 };
 
-const trajectoryId = '24062-2027-01-04';
+const trajectoryId = id;
 
 export const histories = [
   historyOf(participants, { trajectoryId, participantId }, events),

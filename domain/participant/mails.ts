@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { participantSignedUp, participantSignUpRepeated } from '../../events/participant.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { templatesFor } from '../mail/template.ts';
@@ -35,7 +36,11 @@ const confirmation = (by: 'citizen' | 'guardian') =>
 export const participantMails = defineMails({
   noun: 'participant',
   stateOf,
-  members: ({ subject }) => participants.members?.(subject) ?? [],
+  // Whoever signs up is mailed, whether or not it counts yet.
+  members: ({ subject }) =>
+    subject.status === 'absent'
+      ? []
+      : [{ personId: subject.participantId, role: 'participant', since: sinceOf(subject) }],
   templates: {
     'sign-up-confirmation': confirmation('citizen'),
     'sign-up-guardian': confirmation('guardian'),
@@ -47,6 +52,9 @@ export const participantMails = defineMails({
     }),
   },
 });
+
+const sinceOf = (state: Exclude<Participant, { status: 'absent' }>): IsoInstant =>
+  state.status === 'unconfirmed' ? state.signedUpAt : state.confirmedAt;
 
 type Template = keyof typeof participantMails.templates;
 TO_SIGN_UP satisfies readonly Template[];

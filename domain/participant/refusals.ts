@@ -3,4 +3,5 @@ import type { Refusals } from '../refusals.ts';
 /** Why a sign-up is refused. */
 export const participantRefusals = {
   SIGN_UP_ENDED: { status: 410, title: 'Deze link is vervallen', commands: ['Confirm'] },
+  GUARDIAN_NEEDED: { status: 422, title: 'Een ouder of voogd moet akkoord gaan', commands: ['Register'] },
 } as const satisfies Refusals;

@@ -12,6 +12,7 @@ const stored = z.discriminatedUnion('status', [
     changes: z.int(),
     entries: z.array(
       z.object({
+        number: z.int(),
         participantId: z.string(),
         seat: z.enum(['participant', 'waiting', 'offered', 'offer-expired', 'declined', 'withdrawn', 'removed']),
         since: isoInstant,
@@ -24,8 +25,13 @@ const stored = z.discriminatedUnion('status', [
   }),
 ]);
 
-/** Partition key of the index of open offers, by when the first of a trajectory lapses. */
-export const OFFERS = 'OFFERS';
+/**
+ * Partition key of the index of places that need somebody to look at them: by when the first offer lapses, or at any time while
+ * somebody waits, because the plan or the target group size may change.
+ */
+export const TENDED = 'PLACES';
+
+const AT_ANY_TIME = '';
 
 /** The places of a trajectory, by its id: one state, so that one condition keeps them from being given twice. */
 export const places: Aggregate<string, Places, PlacesEvent> = {
@@ -39,7 +45,9 @@ export const places: Aggregate<string, Places, PlacesEvent> = {
     const [first] = inSeat(state, 'offered')
       .flatMap(({ until }) => until ?? [])
       .sort();
-    return first === undefined ? undefined : { gsi1pk: OFFERS, gsi1sk: `${first}#${id}` };
+    const isWaitedFor = inSeat(state, 'waiting').length > 0;
+    if (first === undefined && !isWaitedFor) return undefined;
+    return { gsi1pk: TENDED, gsi1sk: `${isWaitedFor ? AT_ANY_TIME : first}#${id}` };
   },
   members: ({ entries }) =>
     entries.filter(isOpen).map(({ participantId, since }) => ({ personId: participantId, role: 'participant', since })),

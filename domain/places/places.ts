@@ -6,6 +6,8 @@ import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 export type Seat = 'participant' | 'waiting' | 'offered' | 'offer-expired' | 'declined' | 'withdrawn' | 'removed';
 
 export type Entry = {
+  /** Counts who ever joined, and stays with them. It names them in addresses, where a person's id has no place. */
+  number: number;
   participantId: string;
   seat: Seat;
   /** When this person joined, or joined again: the order of the waiting list. */
@@ -38,6 +40,9 @@ export const isOpen = ({ seat }: Pick<Entry, 'seat'>): boolean => OPEN.includes(
 
 export const entryOf = ({ entries }: Places, participantId: string): Entry | undefined =>
   entries.find((one) => one.participantId === participantId);
+
+export const entryWithNumber = ({ entries }: Places, number: number): Entry | undefined =>
+  entries.find((one) => one.number === number);
 
 /** Those in a seat, in the order in which they joined. */
 export const inSeat = ({ entries }: Places, seat: Seat): Entry[] => entries.filter((one) => one.seat === seat);
@@ -104,8 +109,9 @@ const seated = (state: Places, { participantId, isOffline }: Seated, turn: Turn)
   const before = entryOf(state, participantId);
   if (before && isOpen(before)) return moved(state, participantId, turn);
   const others = state.entries.filter((one) => one.participantId !== participantId);
+  const number = before?.number ?? Math.max(0, ...state.entries.map((one) => one.number)) + 1;
   const entry: Entry = {
-    ...{ participantId, seat: turn.seat, since: turn.at, at: turn.at },
+    ...{ number, participantId, seat: turn.seat, since: turn.at, at: turn.at },
     ...(isOffline ? { isOffline: true } : {}),
   };
   return { ...state, entries: [...others, entry] };

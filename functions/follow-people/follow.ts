@@ -5,9 +5,13 @@ import { trajectoriesOf } from '../../adapters/table/members.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
+import { places as placesKind } from '../../domain/places/aggregate.ts';
+import { decide as decidePlaces } from '../../domain/places/decide.ts';
+import { entryOf } from '../../domain/places/places.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { noteMailStop } from '../../domain/trajectory/note-mail-stop.ts';
 import { decideTeam, type TeamCommand } from '../../domain/trajectory/team.ts';
+import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import { personCorrected, personErased, personMailStopped, personRoleRemoved } from '../../events/person.ts';
 import { teamChanged } from '../../events/trajectory.ts';
 import { readDetail } from '../delivery.ts';
@@ -28,9 +32,11 @@ export const follow = async (input: unknown, { store, clock }: Dependencies): Pr
   const context = { at: clock.now(), actor, correlationId, causationId };
   switch (event.type) {
     case 'Person.Erased':
+      await signOff(event.data.personId, store, context);
       return leave({ personId: event.data.personId, lost: 'everything' }, store, context);
     case 'Person.RoleRemoved': {
       const { personId, role } = event.data;
+      if (role === 'participant') return signOff(personId, store, context);
       return leave({ personId, lost: { role, at: event.at } }, store, context);
     }
     case 'Person.MailStopped':
@@ -62,6 +68,23 @@ const leave = async (
       load: { trajectory: ref(trajectories, trajectoryId) },
       decide: ({ trajectory }) =>
         together({ trajectory: decideTeam({ type: 'LeaveTeam', personId, lost }, trajectory) }),
+      context,
+    });
+  }
+};
+
+/** Whoever was erased, or is no participant any more, gives up the place in each group. */
+const signOff = async (personId: string, store: Store, context: Context): Promise<void> => {
+  for (const trajectoryId of await trajectoriesOf(store.table, personId)) {
+    await execute({
+      store,
+      load: { places: ref(placesKind, trajectoryId), trajectory: ref(trajectories, trajectoryId) },
+      decide({ places, trajectory }) {
+        // Most of those who work on trajectories never joined a group, and what ended stays as it is.
+        if (!entryOf(places, personId) || !isRunning(trajectory)) return { ok: true, events: {} };
+        const command = { type: 'SignOff', participantId: personId, now: context.at } as const;
+        return together({ places: decidePlaces(command, places, trajectory) });
+      },
       context,
     });
   }

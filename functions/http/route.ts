@@ -105,10 +105,11 @@ export function define(declaration: RouteDeclaration): Route {
 export const routeKeyOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
 
 /**
- * What the gateway has for a route: HEAD answers as GET, without the body. Its ANY would let every other method in as well.
+ * What the gateway has for a route: HEAD answers as GET, without the body, on the public ones: mail programs and
+ * link checkers ask with it. Its ANY would let every other method in as well, and a stack of AWS holds 500 resources, of which each is one.
  */
-export const routeKeysOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string[] =>
-  (method === 'GET' ? ['GET', 'HEAD'] : [method]).map((each) => `${each} ${path}`);
+export const routeKeysOf = ({ method, path, scope }: Pick<Route, 'method' | 'path' | 'scope'>): string[] =>
+  (method === 'GET' && scope === 'public' ? ['GET', 'HEAD'] : [method]).map((each) => `${each} ${path}`);
 
 /** Whether a route takes an `Idempotency-Key`. A public one does not: the link in a mail is a key already. */
 export const takesKey = ({ method, scope, isPage }: Pick<Route, 'method' | 'scope' | 'isPage'>): boolean =>

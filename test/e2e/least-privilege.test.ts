@@ -20,6 +20,7 @@ import { actOfRule, actsBehind, actsOfLetter, actsOfLog } from './access/acts.ts
 import { allows, covers, type Grant, grantsIn } from './access/grants.ts';
 import { reasonsFor, UNPLAYED } from './access/unplayed.ts';
 import { type Use, usesOf } from './access/use.ts';
+import { linkTo, postForm, signUp } from './citizens.ts';
 import { ADMIN, LEUVEN, type Product, startTestProduct } from './product.ts';
 
 const TODAY = '2026-12-21';
@@ -176,6 +177,7 @@ const useAll = async (): Promise<string> => {
   await browse(id);
   await eraseAgainAfterRestore();
   await moveToAnotherAddress();
+  await joinTheGroup(id);
   // A timeline that nobody stops is stopped by the sweep.
   broken.add(`${PREFIX}arm-timeline`);
   await product.ask('POST', `/trajectories/${second}/reschedule`, { as: ADMIN, body: { sessions } });
@@ -202,6 +204,43 @@ const agreeFromMail = async (id: string): Promise<void> => {
   const link = /\/document\/\S+/.exec(product.mails(id).at(-1)?.text ?? '')?.[0] ?? '';
   const agreed = await product.ask('POST', link, { accept: 'text/html' });
   expect(agreed.text).toContain('je akkoord is genoteerd');
+};
+
+/** Citizens sign up and confirm, one waits, is offered a place and takes it, and one leaves by being erased. */
+const joinTheGroup = async (id: string): Promise<void> => {
+  const { cloud, ask } = product;
+  const size = (targetGroupSize: number) =>
+    ask('POST', `/trajectories/${id}/correct`, { as: ADMIN, body: { targetGroupSize } });
+  expect((await size(1)).status).toBe(200);
+  const [mieke, wout] = ['mieke@burger.example', 'wout@burger.example'];
+  for (const mail of [mieke, wout]) {
+    const answer = await signUp(product, id, 'leuven', { naam: 'Burger', mail });
+    expect(answer.status, answer.text).toBe(200);
+    await cloud.settle();
+    const link = linkTo(product, mail, 'inschrijving');
+    expect((await ask('GET', link, { accept: 'text/html' })).status).toBe(200);
+    expect((await postForm(product, link)).status).toBe(200);
+    await cloud.settle();
+  }
+  const list = await ask('GET', `/trajectories/${id}/participants`, { as: ADMIN });
+  const [first] = z
+    .object({ participants: z.array(z.object({ participantId: z.string() })) })
+    .parse(list.json()).participants;
+  expect((await ask('POST', '/erasures', { as: ADMIN, body: { personId: first?.participantId ?? '' } })).status).toBe(
+    200,
+  );
+  await cloud.settle();
+  const offer = linkTo(product, wout, 'plaats');
+  expect((await ask('GET', offer, { accept: 'text/html' })).status).toBe(200);
+  const taken = await postForm(product, offer, { antwoord: 'ja' });
+  expect(taken.text).toContain('Je bent erbij');
+  // A place that becomes free by the target group size is found by the schedule.
+  await ask('POST', `/trajectories/${id}/participants`, {
+    ...{ as: ADMIN, body: { name: 'Anas', email: 'anas@burger.example', town: '3010', route: 'phone' } },
+  });
+  expect((await size(2)).status).toBe(200);
+  await cloud.invoke('klimaatdoeners-tend-places', { source: 'aws.events' });
+  await cloud.settle();
 };
 
 /** A person gets another address, which is confirmed by the link in a mail to it. */
@@ -380,7 +419,7 @@ beforeAll(async () => {
   product = await startTestProduct(instantAt(TODAY), {
     interceptors: watch,
     // Often enough for a timeline that is lost, and seldom enough for three years.
-    parameters: { TimelineSweepRate: 'rate(10 days)', ...OVERVIEWS },
+    parameters: { TimelineSweepRate: 'rate(10 days)', PlacesRate: 'rate(10 days)', ...OVERVIEWS },
   });
   const { resources } = product.cloud.cloud;
   timeline = resources.find(({ type }) => type === 'AWS::StepFunctions::StateMachine')?.ref ?? '';

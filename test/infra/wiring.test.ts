@@ -251,9 +251,10 @@ test.each([
   ['lost events', 'sweep-outbox', 'rate(1 day)'],
   ['people past their retention period', 'forget-people', 'rate(30 days)'],
   ['weekly overviews', 'prepare-overviews', OVERVIEWS.OverviewSchedule],
+  ['places of groups', 'tend-places', 'rate(15 minutes)'],
 ])('Schedule for %s: %s is invoked by %s', (_, name, expression) => {
   const scheduled = rules.filter(({ schedule }) => schedule);
-  expect(scheduled).toHaveLength(4);
+  expect(scheduled).toHaveLength(5);
   const [rule] = scheduled.filter(({ targets }) => targets.some(({ arn }) => functionOf(arn) === name));
   expect(rule?.schedule?.expression).toBe(expression);
   expect(rule?.targets).toHaveLength(1);

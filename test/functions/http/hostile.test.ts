@@ -50,6 +50,16 @@ const VIEWS: Readonly<Record<string, object>> = {
     buttons: [{ label: TEXT, name: 'mails', value: 'all' }],
   },
   chooseMails: { state: 'needed', often: 'daily', ...openedFromMail },
+  signUp: {
+    ...{ state: 'form', slug: 'leuven', trajectoryId: '24062-2027-01-04', municipality: TEXT, authority: TEXT },
+    values: { naam: TEXT, mail: TEXT, postcode: TEXT, tel: TEXT, nodig: TEXT, 'voogd-naam': TEXT },
+    errors: [{ field: 'naam', code: 'INVALID', message: TEXT }],
+    left: { capacity: 20, free: 3, waiting: 0 },
+  },
+  askSignUp: { state: 'ask', ...openedFromMail },
+  confirmSignUp: { state: 'done', ...openedFromMail },
+  askOffer: { state: 'ask', ...openedFromMail, buttons: [{ label: TEXT, name: 'antwoord', value: 'ja' }] },
+  answerOffer: { state: 'done', ...openedFromMail },
   ...Object.fromEntries(
     ['showSignIn', 'askSignInLink', 'signInAsStaff', 'comeBackFromPool', 'askToSignIn', 'confirmSignIn'].map((id) => [
       id,

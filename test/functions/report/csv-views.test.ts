@@ -2,12 +2,16 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { histories } from '../../../domain/account/examples.ts';
 import { instantAt, isDate } from '../../../domain/calendar/local-time.ts';
+import { evolve, initialState } from '../../../domain/places/places.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
+import type { PlacesEvent } from '../../../events/places.ts';
 import { historyCsv } from '../../../functions/history/csv.ts';
 import { historyViewOf } from '../../../functions/history/history.ts';
 import { mailsCsv } from '../../../functions/mails/csv.ts';
 import { allMails, lineOf } from '../../../functions/mails/mails.ts';
 import { routes } from '../../../functions/nouns.ts';
+import { rosterCsv } from '../../../functions/participant/csv.ts';
+import { countsOf, rosterLine } from '../../../functions/participant/roster.ts';
 import { listCsv, portfolioCsv, reportCsv, timelineCsv, trajectoryCsv } from '../../../functions/report/csv-views.ts';
 import { portfolioViewOf } from '../../../functions/report/portfolio.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
@@ -23,6 +27,13 @@ const cancelled = new Played('2027-02-01')
   .give({ type: 'Cancel' }, instantAt('2027-04-21', '23:30'));
 
 const events = histories.flatMap((history) => history.events);
+
+const joined: PlacesEvent[] = [
+  { type: 'Places.Granted', data: { change: 1, participantId: 'mieke', how: 'free' } },
+  { type: 'Places.Queued', data: { change: 2, participantId: 'wout' } },
+  { type: 'Places.Offered', data: { change: 3, participantId: 'wout', until: instantAt('2027-09-17', '10:30') } },
+];
+const places = joined.reduce((state, event) => evolve(state, event, now), initialState);
 
 const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string, string>> => {
   const portfolio = portfolioViewOf([summaryOf(id, trajectory)], now);
@@ -40,6 +51,11 @@ const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string,
     listMails: mailsCsv({
       ...{ trajectoryId: id, municipality: trajectory.municipality, state: null },
       mails: (await allMails(trajectory, mails)).map((one) => lineOf(one, new Map())),
+    }),
+    listParticipants: rosterCsv({
+      ...{ trajectoryId: id, municipality: trajectory.municipality, capacity: 20, unconfirmed: 0, state: null },
+      counts: countsOf(places),
+      participants: places.entries.map((entry) => rosterLine(entry, places, undefined, undefined)),
     }),
     getPortfolio: portfolioCsv(portfolio),
   };

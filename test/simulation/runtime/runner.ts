@@ -99,7 +99,7 @@ const compiled = new Map<string, Script>();
 /** Functions that keep nothing in memory between invocations. Every other function is loaded again. */
 const REUSED = [
   ...['arm-timeline', 'reach-milestones', 'relay-events', 'request-mails', 'send-mail', 'settle-mail'],
-  ...['provision-access', 'follow-people', 'sweep-outbox', 'sweep-timelines', 'prepare-overviews'],
+  ...['provision-access', 'follow-people', 'sweep-outbox', 'sweep-timelines', 'prepare-overviews', 'tend-places'],
 ];
 
 const putBack = (instance: Instance): void => {

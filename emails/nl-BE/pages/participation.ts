@@ -1,0 +1,166 @@
+import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
+import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
+import { hoursOf, placeOf } from '../../../domain/trajectory/arrangements.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { LinkPage } from '../../links.ts';
+import { clock, fullDate } from '../words.ts';
+
+type Around = { trajectory: ExistingTrajectory; places: Places; participantId: string };
+
+/** After the form, whatever the address: the page must not tell whether it is known. */
+export const sentPage: LinkPage = {
+  title: 'Kijk nu in je mailbox',
+  told: [
+    ['We stuurden je een mail met een knop. Tik erop om je inschrijving te bevestigen: pas dan telt ze.'],
+    ['De knop werkt 48 uur. Geen mail gekregen? Kijk in je map met ongewenste mail, of vul het formulier opnieuw in.'],
+  ],
+};
+
+/** For who was too late with the form, or too early. */
+export const closedPage = (municipality: string): LinkPage => ({
+  title: 'Inschrijven kan nu niet',
+  told: [
+    [`De inschrijvingen voor Klimaatdoeners in ${municipality} zijn nu niet open.`],
+    ['Wil je toch graag meedoen? Bel of mail ons: we kijken het samen na.'],
+  ],
+});
+
+/** The page that asks to confirm a sign-up. It names nobody: whoever opens it may not be who filled in the form. */
+export const askPage = (by: 'citizen' | 'guardian', { trajectory }: Pick<Around, 'trajectory'>): LinkPage =>
+  by === 'guardian'
+    ? {
+        title: 'Mag je kind meedoen?',
+        told: [
+          [
+            `Iemand van 13 tot 15 jaar wil meedoen met Klimaatdoeners in ${trajectory.municipality} en gaf jou op als ouder of voogd. Met de knop zeg je dat je dat goedvindt, en dat je las wat we met de gegevens doen.`,
+          ],
+        ],
+        button: 'Ja, dat mag',
+        aside: 'Herken je dit niet? Sluit deze pagina gerust: dan gebeurt er niets.',
+      }
+    : {
+        title: 'Bevestig je inschrijving',
+        told: [
+          [
+            `Je schreef je in voor Klimaatdoeners in ${trajectory.municipality}. Met één tik op de knop telt je inschrijving.`,
+          ],
+        ],
+        button: 'Ja, schrijf me in',
+        aside: 'Was jij dit niet? Sluit deze pagina gerust: dan wissen we over zeven dagen wat er ingevuld is.',
+      };
+
+/** One of two has confirmed. */
+export const halfPage = (waitsFor: 'citizen' | 'guardian'): LinkPage => ({
+  title: 'Bedankt, nog één stap',
+  told: [
+    [
+      waitsFor === 'guardian'
+        ? 'Je bevestigde je inschrijving. Ze telt zodra ook je ouder of voogd dat doet: die kreeg een eigen mail.'
+        : 'Je toestemming is genoteerd. De inschrijving telt zodra ook je kind ze bevestigt, met de knop in de eigen mail.',
+    ],
+  ],
+});
+
+export const endedPage: LinkPage = {
+  title: 'Deze link is vervallen',
+  told: [
+    ['De link is ouder dan 48 uur, of je kreeg intussen een nieuwere mail. Gebruik de knop in de nieuwste mail.'],
+    ['Vind je die niet? Schrijf je dan opnieuw in op de pagina van je gemeente.'],
+  ],
+};
+
+export const cancelledPage = ({ municipality }: { municipality: string }): LinkPage => ({
+  title: 'Dit traject loopt niet meer',
+  told: [[`Klimaatdoeners in ${municipality} is afgelopen of stopgezet. Je hoeft niets te doen.`]],
+});
+
+const kickoffOf = (trajectory: ExistingTrajectory): string => {
+  const { start, end } = hoursOf(trajectory, 'kickoff');
+  const place = placeOf(trajectory, 'kickoff');
+  const when = `${fullDate(sessionDate(trajectory.plan, 'kickoff'))}, van ${clock(start)} tot ${clock(end)} uur`;
+  return place === undefined ? when : `${when}, ${place}`;
+};
+
+export const momentOf = (instant: string): string => `${fullDate(dateOf(instant))} om ${clock(timeOf(instant))} uur`;
+
+/** Where somebody stands who joined: in the group, on its waiting list, or out of it. */
+export const seatPage = ({ trajectory, places, participantId }: Around): LinkPage => {
+  const entry = entryOf(places, participantId);
+  const { municipality } = trajectory;
+  switch (entry?.seat) {
+    case 'participant':
+      return {
+        title: 'Je bent erbij',
+        told: [
+          [`Je hebt een plaats in de groep van ${municipality}. We zien je op de Kickoff:`],
+          [{ strong: kickoffOf(trajectory) }],
+          ['Je krijgt een mail met alle data. Daarin staat ook de link naar je eigen pagina.'],
+        ],
+      };
+    case 'waiting':
+      return {
+        title: 'Je staat op de wachtlijst',
+        told: [
+          [
+            `De groep van ${municipality} is volzet. Je staat op de wachtlijst, op plaats ${placeInLine(places, participantId) ?? 0}. Komt er een plaats vrij, dan krijg je een mail en houden we ze drie dagen voor je vrij.`,
+          ],
+        ],
+      };
+    case 'offered':
+      return {
+        title: 'Er is een plaats voor je',
+        told: [
+          [
+            `We houden een plaats voor je vrij tot ${momentOf(entry.until ?? entry.at)}. Antwoord met de knop in de mail.`,
+          ],
+        ],
+      };
+    case 'offer-expired':
+      return {
+        title: 'De plaats ging naar de volgende',
+        told: [
+          [
+            'De tijd om te antwoorden is voorbij. Wil je toch meedoen? Schrijf je opnieuw in: je komt weer op de wachtlijst.',
+          ],
+        ],
+      };
+    case 'declined':
+      return {
+        title: 'Je gaf je plaats door',
+        told: [['Bedankt om het te laten weten: de plaats gaat naar de volgende op de lijst.']],
+      };
+    case 'withdrawn':
+      return {
+        title: 'Je doet niet meer mee',
+        told: [['Je bent uitgeschreven. Bedankt om het te laten weten: je plaats gaat naar iemand anders.']],
+      };
+    case 'removed':
+      return {
+        title: 'Je doet niet meer mee',
+        told: [
+          ['De begeleiding heeft je uitgeschreven. Klopt dat niet? Antwoord dan op de mail die je daarover kreeg.'],
+        ],
+      };
+    default:
+      return endedPage;
+  }
+};
+
+/** The page that asks whether somebody wants the place that is kept for them. */
+export const offerPage = ({ trajectory, places, participantId }: Around): LinkPage => {
+  const until = entryOf(places, participantId)?.until;
+  return {
+    title: 'Wil je deze plaats?',
+    told: [
+      [
+        `Er is een plaats voor je in de groep van ${trajectory.municipality}.${until === undefined ? '' : ` We houden ze vrij tot ${momentOf(until)}.`}`,
+      ],
+      [`De Kickoff is op ${kickoffOf(trajectory)}.`],
+    ],
+    buttons: [
+      { label: 'Ja, ik doe mee', name: 'antwoord', value: 'ja' },
+      { label: 'Nee, geef ze door', name: 'antwoord', value: 'nee' },
+    ],
+  };
+};

@@ -1,0 +1,115 @@
+import type { Theme } from '../../../domain/menu-card/themes.ts';
+
+/** What people call the themes of the menu card when they say what they want to work on. */
+export const THEME_CHOICES: Record<Theme, string> = {
+  circular: 'Herstellen en delen',
+  mobility: 'Mobiliteit',
+  food: 'Voeding',
+  energy: 'Energie',
+  green: 'Groen en natuur',
+  water: 'Water',
+  movement: 'Mensen in beweging brengen',
+};
+
+const OPTIONAL = '(hoeft niet)';
+
+/** The form with which citizens sign up. */
+export const formTexts = {
+  title: 'Schrijf je in',
+  optional: OPTIONAL,
+  name: { label: 'Naam', hint: 'Zoals de groep je mag noemen.' },
+  email: { label: 'E-mailadres', hint: 'Hier sturen we je bevestiging en je uitnodigingen naartoe.' },
+  town: { label: 'Postcode of gemeente' },
+  phone: { label: 'Telefoon', hint: 'Voor als een avond op het laatste moment verandert.' },
+  age: {
+    legend: 'Hoe oud ben je?',
+    adult: '18 jaar of ouder',
+    minor: 'Jonger dan 18',
+    minorHint: 'Vul dan hieronder je geboortejaar in. Onder 16 vragen we een ouder of voogd om ook te bevestigen.',
+  },
+  birthYear: { label: 'Geboortejaar', hint: 'Alleen als je jonger bent dan 18.' },
+  guardianName: { label: 'Naam van een ouder of voogd', hint: 'Alleen als je jonger bent dan 16.' },
+  guardianEmail: {
+    label: 'E-mailadres van die ouder of voogd',
+    hint: 'Alleen als je jonger bent dan 16. Hier sturen we een mail om te bevestigen.',
+  },
+  themes: { legend: 'Waar wil je aan werken?' },
+  needs: {
+    label: 'Wat heb je nodig om mee te doen?',
+    hint: 'Bijvoorbeeld een ringleiding, vervoer of kinderopvang. Alleen de begeleider en de ambtenaar lezen dit.',
+  },
+  photos: {
+    legend: 'Foto’s',
+    optional: '(hoeft niet, je kan dit altijd veranderen)',
+    taken: 'Ik mag op foto’s van de avonden staan.',
+    used: (authority: string) =>
+      `De ${authority} en Ecolife mogen die foto’s tonen op hun website en in hun nieuwsbrief.`,
+  },
+  read: {
+    before: 'Lees eerst ',
+    link: 'wat we met je gegevens doen',
+    after: '. Je krijgt een mail met een knop. Pas als je daarop tikt, ben je ingeschreven.',
+  },
+  button: 'Schrijf me in',
+  where: (municipality: string, left: string) => `${municipality} · ${left}`,
+} as const;
+
+/** How many places are left, in a few words. */
+export const placesText = ({
+  capacity,
+  free,
+}: {
+  capacity?: number | undefined;
+  free?: number | undefined;
+}): string => {
+  if (capacity === undefined || free === undefined) return 'er is nog plaats';
+  if (free === 0) return 'volzet: je komt op de wachtlijst';
+  return `nog ${free} van de ${capacity} plaatsen vrij`;
+};
+
+/** What is wrong in a field, and how to mend it. */
+export const formErrors = {
+  name: 'Vul je naam in, zonder tekens als < of >.',
+  email: 'Vul een volledig e-mailadres in, zoals naam@voorbeeld.be.',
+  town: 'Vul je postcode (vier cijfers, zoals 3010) of je gemeente in.',
+  phone: 'Vul een telefoonnummer in, zoals 0470 12 34 56, of laat het leeg.',
+  age: 'Kies of je 18 of ouder bent.',
+  birthYear: 'Vul je geboortejaar in met vier cijfers, zoals 2012.',
+  tooYoung:
+    'Onder 13 jaar kan je niet online inschrijven. Vraag een ouder om ons te bellen op 016 22 21 03: dan bekijken we het samen.',
+  guardianName: 'Vul de naam van een ouder of voogd in.',
+  guardianEmail: 'Vul het volledige e-mailadres van een ouder of voogd in, zoals naam@voorbeeld.be.',
+  guardianSame: 'Vul een ander e-mailadres in dan dat van jezelf: een ouder of voogd bevestigt apart.',
+  needs: 'Schrijf hoogstens 500 tekens, zonder tekens als < of >.',
+} as const;
+
+/** What the privacy law asks to say before somebody signs up. `INFORMATION` in the domain is its version: raise that with every change. */
+export const informationTexts = {
+  title: 'Wat we met je gegevens doen',
+  intro: (authority: string) =>
+    `De ${authority} is verantwoordelijk. Ecolife verwerkt je gegevens in opdracht van de ${authority}. We gebruiken ze om de groep te organiseren: dat is een taak van algemeen belang. Foto’s maken en tonen doen we alleen met je toestemming.`,
+  items: [
+    {
+      title: 'Wat moet je invullen?',
+      text: 'Je naam, je e-mailadres, waar je woont en hoe oud je bent. Zonder die gegevens kan je niet inschrijven. De rest hoeft niet.',
+    },
+    {
+      title: 'Wie ziet wat?',
+      text: 'De begeleider en de ambtenaar zien wat je invult. De andere deelnemers zien alleen je naam.',
+    },
+    {
+      title: 'Hoelang?',
+      text: 'Tot 12 maanden na het einde. Bevestig je niet, dan wissen we alles na 7 dagen. Doe je niet mee, dan 3 maanden na de Kickoff.',
+    },
+    { title: 'Waar?', text: 'Op servers van Amazon Web Services in de Europese Unie.' },
+    {
+      title: 'Je rechten:',
+      text: 'je gegevens inkijken, verbeteren, meenemen, laten wissen en bezwaar maken. Dat kan op je eigen pagina, waarvan de link in elke mail staat, of bij info@ecolife.be en de functionaris voor gegevensbescherming van je gemeente.',
+    },
+    {
+      title: 'Niet tevreden?',
+      text: 'Je kan een klacht indienen bij de Gegevensbeschermingsautoriteit: gegevensbeschermingsautoriteit.be.',
+    },
+  ],
+  version: (version: string) => `Versie ${version}`,
+} as const;

@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { systemClock } from '../../adapters/clock.ts';
+import { openStore } from '../../adapters/table/store.ts';
+import { openTable } from '../../adapters/table/table.ts';
+import { edge } from '../http/edge.ts';
+import { cloudWatchLog } from '../http/log.ts';
+import { once } from '../http/once.ts';
+import { readRevocations } from '../http/revocations.ts';
+import { served } from './served.ts';
+
+const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
+
+const deps = {
+  store: openStore(openTable(env.TABLE_NAME)),
+  clock: systemClock,
+  ids: { person: () => randomUUID() },
+};
+
+export const handler = edge(once(served, deps), cloudWatchLog(), readRevocations(deps));

@@ -1,0 +1,86 @@
+import { batchGet } from '../../adapters/table/batch-get.ts';
+import type { Item } from '../../adapters/table/items.ts';
+import { personKey } from '../../adapters/table/keys.ts';
+import { allOf, oneOf, type Partition, readPartition } from '../../adapters/table/partition.ts';
+import { profileFrom } from '../../adapters/table/people.ts';
+import { participationFrom, participationKey } from '../../adapters/table/sign-ups.ts';
+import type { Table } from '../../adapters/table/table.ts';
+import { participants } from '../../domain/participant/aggregate.ts';
+import { places as placesKind } from '../../domain/places/aggregate.ts';
+import { capacityOf, type Entry, inSeat, type Places, placeInLine, type Seat } from '../../domain/places/places.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
+import type { RosterView } from './schema.ts';
+
+export type GroupRead = { trajectory: ExistingTrajectory; places: Places; unconfirmed: number };
+
+/** Reads the group of a trajectory: one Query. */
+export const readGroup = async (table: Table, trajectoryId: string): Promise<GroupRead | undefined> =>
+  groupIn(await readPartition(table, trajectoryId));
+
+const groupIn = (partition: Partition): GroupRead | undefined => {
+  const trajectory = oneOf(partition, trajectories);
+  if (trajectory.status === 'absent') return undefined;
+  const unconfirmed = allOf(partition, participants).filter(({ state }) => state.status === 'unconfirmed').length;
+  return { trajectory, places: oneOf(partition, placesKind), unconfirmed };
+};
+
+export const countsOf = (places: Places): RosterView['counts'] => {
+  const count = (seat: Seat): number => inSeat(places, seat).length;
+  return {
+    participants: count('participant'),
+    offered: count('offered'),
+    waiting: count('waiting'),
+    offerExpired: count('offer-expired'),
+    declined: count('declined'),
+    withdrawn: count('withdrawn'),
+    removed: count('removed'),
+  };
+};
+
+/** Who takes part and who waits, with what is known of them: one request for each fifty. */
+export const rosterOf = async (
+  table: Table,
+  trajectoryId: string,
+  { trajectory, places, unconfirmed }: GroupRead,
+  state: Seat | null,
+): Promise<RosterView> => {
+  const entries = places.entries.filter(({ seat }) => state === null || seat === state);
+  const items = await batchGet(
+    table,
+    entries.flatMap(({ participantId }) => [personKey(participantId), participationKey(participantId, trajectoryId)]),
+  );
+  return {
+    ...{ trajectoryId, municipality: trajectory.municipality, unconfirmed, state },
+    capacity: capacityOf(places, trajectory) ?? null,
+    counts: countsOf(places),
+    participants: entries.map((entry, index) => rosterLine(entry, places, items[2 * index], items[2 * index + 1])),
+  };
+};
+
+/** The line of somebody in the list. `person` and `participation` are missing once they were erased. */
+export const rosterLine = (
+  { number, participantId, seat, since, until }: Entry,
+  places: Places,
+  person: Item | undefined,
+  participation: Item | undefined,
+): RosterView['participants'][number] => {
+  const profile = person && profileFrom(person);
+  const known = participationFrom(participation);
+  return {
+    ...{ number, participantId, state: seat, stateLabel: SEAT_LABELS[seat], since, until: until ?? null },
+    placeInLine: placeInLine(places, participantId) ?? null,
+    name: profile?.name ?? known?.contact?.name ?? null,
+    email: profile?.email ?? null,
+    phone: profile?.phone ?? known?.contact?.phone ?? null,
+    town: known?.town ?? null,
+    themes: known?.themes ?? [],
+    needs: known?.needs ?? null,
+    birthYear: known?.birthYear ?? null,
+    guardian: known?.guardian ?? null,
+    photoTaken: known?.consents.photoTaken ?? false,
+    photoUsed: known?.consents.photoUsed ?? false,
+    route: known?.route ?? null,
+  };
+};

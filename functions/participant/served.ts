@@ -1,0 +1,138 @@
+import type { Clock } from '../../adapters/clock.ts';
+import { execute } from '../../adapters/table/execute.ts';
+import { noteItem } from '../../adapters/table/notes.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import { places as placesKind } from '../../domain/places/aggregate.ts';
+import { decide, type PlacesCommand } from '../../domain/places/decide.ts';
+import { capacityOf, type Entry, entryOf, entryWithNumber, type Places } from '../../domain/places/places.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { admitStaff } from '../http/admit-staff.ts';
+import { type Answer, type Request, route, type Served } from '../http/edge.ts';
+import { readAdmitted } from '../http/read-admitted.ts';
+import { rosterCsv } from './csv.ts';
+import { type Dependencies as Registering, register } from './register.ts';
+import { countsOf, readGroup, rosterOf } from './roster.ts';
+import {
+  listParticipants,
+  placeParticipant,
+  registerParticipant,
+  removeParticipant,
+  setPlaces,
+  withdrawParticipant,
+} from './routes.ts';
+import type { ChangedView } from './schema.ts';
+
+export type Dependencies = Registering & { clock: Clock };
+
+/** Serves the list of participants, and what the staff does with it. */
+export const served = (deps: Dependencies): Served[] => [
+  route(listParticipants, {
+    async answer(request) {
+      const { table } = deps.store;
+      const read = await readAdmitted((id) => readGroup(table, id), request);
+      if (read.refusal) return { ok: false, refusal: read.refusal };
+      const { state = null } = request.query;
+      return { ok: true, view: await rosterOf(table, request.params.id, read, state) };
+    },
+    csv: rosterCsv,
+  }),
+  route(registerParticipant, {
+    async answer(request) {
+      const { params, body, admit } = request;
+      const { outcome, participantId } = await register(deps, params.id, body, admit, contextOf(deps, request));
+      if (!outcome.ok) return outcome;
+      return { ok: true, view: viewOf(params.id, outcome.states, entryOf(outcome.states.places, participantId)) };
+    },
+  }),
+  route(placeParticipant, {
+    answer: (request) =>
+      commanded(
+        deps,
+        request,
+        ({ participantId, noteId }) => ({ type: 'Place', participantId, noteId }),
+        request.body.reason,
+      ),
+  }),
+  route(removeParticipant, {
+    answer: (request) =>
+      commanded(
+        deps,
+        request,
+        ({ participantId, noteId }) => ({ type: 'Remove', participantId, noteId }),
+        request.body.reason,
+      ),
+  }),
+  route(withdrawParticipant, {
+    answer: (request) => commanded(deps, request, ({ participantId }) => ({ type: 'SignOff', participantId })),
+  }),
+  route(setPlaces, {
+    answer: (request) => commanded(deps, request, () => ({ type: 'SetCapacity', capacity: request.body.capacity })),
+  }),
+];
+
+type Commanding = Pick<
+  Request<{ id: string; number?: string }, unknown, unknown>,
+  'params' | 'principal' | 'admit' | 'correlationId'
+>;
+
+const contextOf = (
+  { clock }: Dependencies,
+  { principal, correlationId }: Pick<Commanding, 'principal' | 'correlationId'>,
+) => {
+  if (!principal) throw new Error('A command without a principal');
+  return { at: clock.now(), actor: `person:${principal.personId}`, correlationId, causationId: null };
+};
+
+/** Gives a command on the places: one read and one transaction. The reason lies in a note, and the event has its id alone. */
+const commanded = async (
+  deps: Dependencies,
+  request: Commanding,
+  commandOf: (asked: { participantId: string; noteId: string }) => PlacesCommand,
+  reason?: string,
+): Promise<Answer<ChangedView>> => {
+  const { store } = deps;
+  const { id: trajectoryId, number } = request.params;
+  const context = contextOf(deps, request);
+  const outcome = await execute({
+    store,
+    context,
+    load: { places: ref(placesKind, trajectoryId), trajectory: ref(trajectories, trajectoryId) },
+    decide({ places, trajectory }) {
+      const admission = admitStaff(request.admit, trajectory);
+      if (!admission.ok) return admission;
+      // Named after the change that it explains, which nothing else can have.
+      const noteId = `places-${places.changes}`;
+      // Nobody is called so, and a command on nobody is refused.
+      const participantId = entryWithNumber(places, Number(number))?.participantId ?? '';
+      const decided = decide({ ...commandOf({ participantId, noteId }), now: context.at }, places, trajectory);
+      if (!decided.ok) return decided;
+      const isNoted = decided.events.some(({ data }) => 'noteId' in data && data.noteId === noteId);
+      const items =
+        isNoted && reason !== undefined
+          ? [noteItem(store.table, { trajectoryId, noteId, text: reason, at: context.at })]
+          : [];
+      return { ok: true, events: { places: decided.events }, items };
+    },
+  });
+  return outcome.ok
+    ? { ok: true, view: viewOf(trajectoryId, outcome.states, numbered(outcome.states, number)) }
+    : outcome;
+};
+
+const numbered = ({ places }: { places: Places }, number: string | undefined): Entry | undefined =>
+  number === undefined ? undefined : entryWithNumber(places, Number(number));
+
+const viewOf = (
+  trajectoryId: string,
+  { places, trajectory }: { places: Places; trajectory: Trajectory },
+  entry: Entry | undefined,
+): ChangedView => {
+  const capacity = trajectory.status === 'absent' ? undefined : capacityOf(places, trajectory);
+  return {
+    trajectoryId,
+    capacity: capacity ?? null,
+    counts: countsOf(places),
+    participant: entry ? { number: entry.number, participantId: entry.participantId, state: entry.seat } : null,
+  };
+};

@@ -1,0 +1,113 @@
+import { ConflictError } from '../../adapters/table/conflict.ts';
+import { findByEmail } from '../../adapters/table/erasure.ts';
+import { execute } from '../../adapters/table/execute.ts';
+import { eventIdOf, keyOf } from '../../adapters/table/keys.ts';
+import { additionOf } from '../../adapters/table/people.ts';
+import { ref } from '../../adapters/table/ref.ts';
+import {
+  participationItem,
+  readSignUp,
+  type SignUp,
+  signUpDeletions,
+  signUpFrom,
+} from '../../adapters/table/sign-ups.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { type Refusal, refuse } from '../../domain/decision.ts';
+import { mails } from '../../domain/mail/aggregate.ts';
+import { participants } from '../../domain/participant/aggregate.ts';
+import { decide } from '../../domain/participant/decide.ts';
+import { revocations } from '../../domain/person/aggregate.ts';
+import { places as placesKind } from '../../domain/places/aggregate.ts';
+import { decide as decidePlaces } from '../../domain/places/decide.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { besideKeys, type CitizenLink, openedBy, participantId } from './token.ts';
+
+export type Dependencies = { store: Store; newSecret: () => string };
+
+/** Whose confirmation the mail with this template asks for. Undefined for other mails. */
+export const confirmerOf = (template: string): 'citizen' | 'guardian' | undefined =>
+  template === 'sign-up-confirmation' ? 'citizen' : template === 'sign-up-guardian' ? 'guardian' : undefined;
+
+/** The sign-up that a mail was about. */
+export const signUpIn = (params: Readonly<Record<string, unknown>>): number =>
+  typeof params.signUp === 'number' ? params.signUp : 0;
+
+/**
+ * Confirms a sign-up: one read and one transaction, in which a citizen becomes a person, takes part or waits, and what was
+ * filled in moves to where it stays. All states are checked by version, so a cancellation or somebody who was quicker is
+ * decided again.
+ */
+export const confirm = async (
+  { store, newSecret }: Dependencies,
+  link: CitizenLink,
+  { at, correlationId }: { at: IsoInstant; correlationId: string },
+): Promise<{ ok: true } | { ok: false; refusal: Refusal }> => {
+  const { table } = store;
+  const { trajectoryId, participantId: personId } = link;
+  const calendarSecret = newSecret();
+  try {
+    const outcome = await execute({
+      store,
+      context: {
+        ...{ at, actor: `person:${personId}`, correlationId },
+        // The first event of a mail is its request.
+        causationId: eventIdOf(keyOf(mails, link.mail), 1),
+      },
+      load: {
+        participant: ref(participants, participantId(link)),
+        places: ref(placesKind, trajectoryId),
+        trajectory: ref(trajectories, trajectoryId),
+        // Nobody becomes a person again who is erased at this moment.
+        person: ref(revocations, personId),
+      },
+      alongside: besideKeys(link),
+      decide({ participant, places, trajectory, person }, items) {
+        const opened = openedBy(link, items);
+        const by = opened && confirmerOf(opened.item.template);
+        if (!opened || !by) return ended();
+        const decided = decide({ type: 'Confirm', signUp: signUpIn(opened.item.params), by, now: at }, participant);
+        if (!decided.ok) return decided;
+        const isWhole = decided.events.some(({ type }) => type === 'Participant.Confirmed');
+        if (!isWhole) return { ok: true, events: { participant: decided.events } };
+        const given = signUpFrom(opened.signUp, at);
+        if (!given || person.status === 'erased') return ended();
+        const joined = decidePlaces({ type: 'Join', participantId: personId, now: at }, places, trajectory);
+        if (!joined.ok) return joined;
+        const isKnown = opened.profile !== undefined;
+        return {
+          ok: true,
+          events: { participant: decided.events, places: joined.events },
+          items: [
+            ...(isKnown ? [] : additionOf(table, personId, profileOf(given), calendarSecret)),
+            participationItem(
+              table,
+              { personId, trajectoryId },
+              { ...detailsOf(given), route: 'online', acceptedAt: at },
+            ),
+            ...signUpDeletions(table, { personId, trajectoryId }, given.email),
+          ],
+        };
+      },
+    });
+    return outcome.ok ? { ok: true } : outcome;
+  } catch (error) {
+    // The address came to belong to somebody else since it signed up. Signing up again finds that person.
+    if (error instanceof ConflictError && (await isTaken(store, link, at))) return ended();
+    throw error;
+  }
+};
+
+const ended = () => refuse('SIGN_UP_ENDED', 'Deze link is vervallen. Schrijf je opnieuw in.');
+
+const profileOf = ({ name, email, phone }: SignUp) => ({ name, email, ...(phone === undefined ? {} : { phone }) });
+
+/** What stays of a sign-up besides who it is. */
+const detailsOf = ({ name: _, email: __, phone: ___, signUp: ____, expiresAt: _____, ...details }: SignUp) => details;
+
+/** Whether the address of a sign-up belongs to another person by now. */
+const isTaken = async (store: Store, link: CitizenLink, now: IsoInstant): Promise<boolean> => {
+  const given = await readSignUp(store.table, { personId: link.participantId, trajectoryId: link.trajectoryId }, now);
+  const owner = given && (await findByEmail(store.table, given.email));
+  return owner !== undefined && owner !== link.participantId;
+};

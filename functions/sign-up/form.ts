@@ -1,0 +1,138 @@
+import { THEMES } from '../../domain/menu-card/themes.ts';
+import { INFORMATION } from '../../domain/participant/information.ts';
+import type { PlacesLeft } from '../../domain/places/places.ts';
+import { formTexts, informationTexts, placesText, THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
+import { type Html, html, type Piece } from '../http/html.ts';
+import type { FieldError } from '../http/problem.ts';
+import { type FieldName, HIDDEN, themeField } from './fields.ts';
+
+/** What was typed, by the names of the fields. */
+export type Values = Readonly<Record<string, string>>;
+
+export type FormProps = {
+  /** The name of the municipality in addresses. */
+  slug: string;
+  trajectoryId: string;
+  /** `stad Leuven`, `gemeente Linter`. */
+  authority: string;
+  values?: Values;
+  errors?: readonly FieldError[];
+};
+
+/** The form with which citizens sign up, with what was typed and what is wrong with it. The page of a call shows it too. */
+export const signUpForm = ({ slug, trajectoryId, authority, values = {}, errors = [] }: FormProps): Html => {
+  const texts = formTexts;
+  const input = inputFor(values, errors);
+  const choice = choiceFor(values);
+  return html`<form class="flow" method="post" action="/oproep/${slug}/inschrijven" novalidate>
+<input type="hidden" name="${HIDDEN.trajectory}" value="${trajectoryId}">
+<input type="hidden" name="${HIDDEN.information}" value="${INFORMATION}">
+${input('naam', texts.name, { autocomplete: 'name', isRequired: true })}
+${input('mail', texts.email, { type: 'email', autocomplete: 'email', isRequired: true })}
+${input('postcode', texts.town, { autocomplete: 'postal-code', isRequired: true })}
+${input('tel', texts.phone, { type: 'tel', autocomplete: 'tel' })}
+${group('leeftijd', texts.age.legend, errors, [
+  choice('radio', 'leeftijd', '18', texts.age.adult),
+  choice('radio', 'leeftijd', 'jonger', texts.age.minor, texts.age.minorHint),
+])}
+<div class="why flow">
+${input('geboortejaar', texts.birthYear, { inputMode: 'numeric', autocomplete: 'bday-year' })}
+${input('voogd-naam', texts.guardianName, {})}
+${input('voogd-mail', texts.guardianEmail, { type: 'email' })}
+</div>
+${group(
+  'themas',
+  html`${texts.themes.legend} <span class="hint">${texts.optional}</span>`,
+  errors,
+  html`<div class="inline">${THEMES.map((theme) => choice('checkbox', themeField(theme), 'ja', THEME_CHOICES[theme]))}</div>`,
+)}
+${area('nodig', texts.needs, values, errors)}
+${group('fotos', html`${texts.photos.legend} <span class="hint">${texts.photos.optional}</span>`, errors, [
+  choice('checkbox', 'foto-nemen', 'ja', texts.photos.taken),
+  choice('checkbox', 'foto-tonen', 'ja', texts.photos.used(authority)),
+])}
+<p>${texts.read.before}<a href="#privacy">${texts.read.link}</a>${texts.read.after}</p>
+<div class="btns"><button class="btn" type="submit">${texts.button}</button></div>
+</form>`;
+};
+
+/** What the privacy law asks to say beside the form. */
+export const signUpInformation = (authority: string): Html => {
+  const { title, intro, items, version } = informationTexts;
+  return html`<div class="note flow" id="privacy"><h2>${title}</h2>
+<p>${intro(authority)}</p>
+<ul>${items.map((item) => html`<li><strong>${item.title}</strong> ${item.text}</li>\n`)}</ul>
+<p class="small muted">${version(INFORMATION)}</p></div>`;
+};
+
+/** How many places are left, for above the form. */
+export const placesLeftText = (left: PlacesLeft): string => placesText(left);
+
+type Texts = { label: string; hint?: string };
+type Kind = {
+  type?: 'text' | 'email' | 'tel';
+  autocomplete?: string;
+  inputMode?: 'numeric';
+  isRequired?: true;
+};
+
+const errorOf = (name: FieldName, errors: readonly FieldError[]): string | undefined =>
+  errors.find(({ field }) => field === name)?.message;
+
+const around = (
+  name: FieldName,
+  { label, hint }: Texts,
+  error: string | undefined,
+  isRequired: boolean,
+  input: Html,
+): Html =>
+  html`<div class="field${error === undefined ? null : ' bad'}"><label for="${name}">${label}${
+    isRequired || hint?.startsWith('Alleen') ? null : html` <span class="hint">${formTexts.optional}</span>`
+  }</label>${hint === undefined ? null : html`<p class="hint" id="${name}-u">${hint}</p>`}${
+    error === undefined ? null : html`<p class="error" id="${name}-f">${error}</p>`
+  }${input}</div>`;
+
+/** The ids of what describes a field, and whether it is wrong. */
+const described = (name: FieldName, hint: string | undefined, error: string | undefined): Html | null => {
+  const ids = [...(hint === undefined ? [] : [`${name}-u`]), ...(error === undefined ? [] : [`${name}-f`])];
+  return ids.length === 0
+    ? null
+    : html` aria-describedby="${ids.join(' ')}"${error === undefined ? null : html` aria-invalid="true"`}`;
+};
+
+const inputFor =
+  (values: Values, errors: readonly FieldError[]) =>
+  (name: FieldName, texts: Texts, { type = 'text', autocomplete, inputMode, isRequired }: Kind): Html => {
+    const error = errorOf(name, errors);
+    return around(
+      name,
+      texts,
+      error,
+      isRequired ?? false,
+      html`<input id="${name}" name="${name}" type="${type}" value="${values[name]}"${
+        autocomplete === undefined ? null : html` autocomplete="${autocomplete}"`
+      }${inputMode === undefined ? null : html` inputmode="${inputMode}"`}${described(name, texts.hint, error)}${
+        isRequired ? html` required` : null
+      }>`,
+    );
+  };
+
+const area = (name: FieldName, texts: Texts, values: Values, errors: readonly FieldError[]): Html => {
+  const error = errorOf(name, errors);
+  const field = html`<textarea id="${name}" name="${name}" rows="3"${described(name, texts.hint, error)}>${values[name]}</textarea>`;
+  return around(name, texts, error, false, field);
+};
+
+const choiceFor =
+  (values: Values) =>
+  (type: 'radio' | 'checkbox', name: string, value: string, label: string, hint?: string): Html =>
+    html`<label class="choice"><input type="${type}" id="${name}-${value}" name="${name}" value="${value}"${
+      values[name] === value ? html` checked` : null
+    }><span>${label}${hint === undefined ? null : html`<br><span class="hint">${hint}</span>`}</span></label>`;
+
+const group = (name: FieldName, legend: Piece, errors: readonly FieldError[], content: Piece): Html => {
+  const error = errorOf(name, errors);
+  return html`<fieldset id="${name}" tabindex="-1"${
+    error === undefined ? null : html` class="bad" aria-describedby="${name}-f"`
+  }><legend>${legend}</legend>${error === undefined ? null : html`<p class="error" id="${name}-f">${error}</p>`}${content}</fieldset>`;
+};

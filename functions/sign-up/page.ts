@@ -1,0 +1,23 @@
+import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
+import { html } from '../http/html.ts';
+import { document } from '../http/page.ts';
+import { titled } from '../http/parts.ts';
+import { linkPage } from '../link/page.ts';
+import { placesLeftText, signUpForm, signUpInformation } from './form.ts';
+import type { SignUpView } from './routes.ts';
+
+/** What the form is answered with: what to do now, or the form again with what is wrong. */
+export const signUpPage = (view: SignUpView): string => {
+  if (view.state !== 'form') return linkPage(view);
+  const { municipality, authority, errors, left } = view;
+  return document({
+    title: `${formTexts.title} in ${municipality}`,
+    width: 'narrow',
+    errors,
+    header: titled(formTexts.title, {
+      where: formTexts.where(municipality, placesLeftText({ capacity: undefined, free: undefined, ...left })),
+    }),
+    main: html`<div class="sheet">${signUpForm(view)}</div>
+${signUpInformation(authority)}`,
+  });
+};

@@ -1,0 +1,268 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { batchGet } from '../../../adapters/table/batch-get.ts';
+import { findByEmail } from '../../../adapters/table/erasure.ts';
+import { eventsOf } from '../../../adapters/table/events.ts';
+import { readPeople } from '../../../adapters/table/people.ts';
+import { participationFrom, participationKey, readSignUp } from '../../../adapters/table/sign-ups.ts';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
+import { NOW } from '../municipality/example.ts';
+import { citizensOf, MIEKE } from './citizens.ts';
+
+let api: Api;
+let id: string;
+let start: string;
+let citizens: ReturnType<typeof citizensOf>;
+let people = 0;
+let mieke: typeof MIEKE;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  api.clock.at = NOW;
+  ({ id } = await api.onboarded({ targetGroupSize: 2 }));
+  start = id.slice(-'2027-01-04'.length);
+  api.clock.at = `${start}T11:00:00.000Z`;
+  citizens = citizensOf(api, id);
+  mieke = { ...MIEKE, mail: `mieke${++people}@mail.example` };
+});
+
+const later = (hours: number): void => {
+  api.clock.at = new Date(Date.parse(api.clock.at) + hours * 3_600_000).toISOString();
+};
+const seatsOf = async () => (await citizens.places()).entries.map(({ seat }) => seat);
+/** Signs somebody up and confirms it. Returns the id. */
+const joins = async (name: string): Promise<string> => {
+  const mail = `${name}${++people}@mail.example`;
+  await citizens.signUp({ ...mieke, naam: name, mail });
+  const token = await citizens.link('sign-up-confirmation');
+  const answer = await citizens.confirm(token);
+  expect(answer.statusCode).toBe(200);
+  return (await findByEmail(api.store.table, mail)) ?? '';
+};
+
+describe('Sign up', () => {
+  it('keeps what was filled in for seven days, and makes no person yet: one read and one transaction', async () => {
+    const answer = await citizens.signUp(mieke);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain('Kijk nu in je mailbox');
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    const [event] = (await eventsOf(api.store.table, `TRAJECTORY#${id}`)).filter(
+      ({ type }) => type === 'Participant.SignedUp',
+    );
+    expect(event?.data).toMatchObject({ signUp: 1, information: '1', guardian: false });
+    expect(JSON.stringify(event)).not.toMatch(/Mieke|mail\.example|3010|ringleiding/);
+    const whose = { personId: event?.aggregate.split('#')[1] ?? '', trajectoryId: id };
+    expect(await readSignUp(api.store.table, whose, api.clock.at)).toMatchObject({
+      ...{ name: 'Mieke Janssens', email: mieke.mail, town: '3010', needs: 'Een ringleiding.' },
+      ...{ themes: ['food'], consents: { photoTaken: true, photoUsed: false } },
+    });
+    expect(await findByEmail(api.store.table, mieke.mail)).toBeUndefined();
+    later(7 * 24);
+    expect(await readSignUp(api.store.table, whose, api.clock.at)).toBeUndefined();
+  });
+
+  it('shows the form again with all that was typed, and says in each field how to mend it', async () => {
+    const answer = await citizens.signUp({ ...mieke, mail: 'mieke', postcode: '301', leeftijd: '' });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('<title>Fout: Schrijf je in');
+    for (const field of ['mail', 'postcode', 'leeftijd']) expect(answer.body).toContain(`href="#${field}"`);
+    for (const typed of ['value="Mieke Janssens"', 'value="mieke"', 'value="301"', '>Een ringleiding.<']) {
+      expect(answer.body).toContain(typed);
+    }
+    expect(answer.body).toMatch(/id="thema-food-ja"[^>]* checked/);
+    expect(answer.body).not.toMatch(/id="foto-tonen-ja"[^>]* checked/);
+    expect(answer.body).toContain('nog 2 van de 2 plaatsen vrij');
+    expect(answer.requests).toEqual(['BatchGetItemCommand']);
+  });
+
+  it('answers a known address to the byte as an unknown one', async () => {
+    const unknown = await citizens.signUp(mieke);
+    await citizens.confirm(await citizens.link('sign-up-confirmation'));
+    const known = await citizens.signUp(mieke);
+    expect([known.statusCode, known.headers, known.body]).toEqual([unknown.statusCode, unknown.headers, unknown.body]);
+  });
+
+  it('asks the confirmation again, three times a day at most, and ends the links of before', async () => {
+    for (let time = 0; time < 5; time++) await citizens.signUp(mieke);
+    const asked = (await citizens.deliver()).filter(({ items }) => items[0]?.template === 'sign-up-confirmation');
+    expect(asked.map(({ key }) => key.split('_')[0])).toEqual([1, 2, 3].map((n) => `sign-up-confirmation-${n}`));
+    const newest = await citizens.link('sign-up-confirmation');
+    const first = newest.replace('sign-up-confirmation-3', 'sign-up-confirmation-1');
+    expect((await citizens.confirm(first)).statusCode).toBe(410);
+    expect((await citizens.confirm(newest)).body).toContain('Je bent erbij');
+  });
+
+  it('sends nobody under 13 through, and says whom to call', async () => {
+    const answer = await citizens.signUp({ ...mieke, leeftijd: 'jonger', geboortejaar: '2016' });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('016 22 21 03');
+  });
+
+  it('asks a guardian of whoever may be younger than 16', async () => {
+    const minor = { ...mieke, leeftijd: 'jonger', geboortejaar: '2012' };
+    const without = await citizens.signUp(minor);
+    expect(without.body).toContain('href="#voogd-naam"');
+    expect(without.body).toContain('href="#voogd-mail"');
+    const same = await citizens.signUp({ ...minor, 'voogd-naam': 'Lieve', 'voogd-mail': mieke.mail.toUpperCase() });
+    expect(same.body).toContain('Vul een ander e-mailadres in');
+  });
+
+  it('is closed before the call opens and once the Kickoff has come, and for a trajectory of another municipality', async () => {
+    expect((await citizens.signUp(mieke, 'gent')).statusCode).toBe(404);
+    expect((await citizens.signUp({ ...mieke, traject: '24062-2020-01-06' })).statusCode).toBe(404);
+    api.clock.at = NOW;
+    expect((await citizens.signUp(mieke)).statusCode).toBe(410);
+    api.clock.at = `${start}T11:00:00.000Z`;
+    later(24 * 90);
+    expect((await citizens.signUp(mieke)).statusCode).toBe(410);
+  });
+});
+
+describe('The link that confirms a sign-up', () => {
+  it('asks, and changes nothing as long as nobody taps the button', async () => {
+    await citizens.signUp(mieke);
+    const token = await citizens.link('sign-up-confirmation');
+    const before = await eventsOf(api.store.table, `TRAJECTORY#${id}`);
+    const page = await citizens.get('GET /inschrijving/{token}', token);
+    expect(page.body).toContain('Ja, schrijf me in');
+    expect(page.body).not.toMatch(/Mieke|mail\.example/);
+    expect(page.requests).toEqual(['BatchGetItemCommand']);
+    expect(await eventsOf(api.store.table, `TRAJECTORY#${id}`)).toEqual(before);
+  });
+
+  it('makes a person who takes part, in one read and one transaction, and deletes what was filled in', async () => {
+    await citizens.signUp(mieke);
+    const token = await citizens.link('sign-up-confirmation');
+    const answer = await citizens.confirm(token);
+    expect(answer.body).toContain('Je bent erbij');
+    // The second read is that of the page, which says how things stand.
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand', 'BatchGetItemCommand']);
+    const personId = (await findByEmail(api.store.table, mieke.mail)) ?? '';
+    expect((await readPeople(api.store.table, [personId])).get(personId)).toEqual({
+      ...{ name: 'Mieke Janssens', email: mieke.mail, phone: '0470 12 34 56' },
+    });
+    const [item] = await batchGet(api.store.table, [participationKey(personId, id)]);
+    expect(participationFrom(item)).toMatchObject({ town: '3010', route: 'online', information: '1' });
+    expect(await readSignUp(api.store.table, { personId, trajectoryId: id }, api.clock.at)).toBeUndefined();
+    expect(await seatsOf()).toEqual(['participant']);
+  });
+
+  it('does nothing more when it is used again', async () => {
+    await citizens.signUp(mieke);
+    const token = await citizens.link('sign-up-confirmation');
+    await citizens.confirm(token);
+    const again = await citizens.confirm(token);
+    expect(again.body).toContain('Je bent erbij');
+    expect(again.requests).not.toContain('TransactWriteItemsCommand');
+    expect(await seatsOf()).toEqual(['participant']);
+  });
+
+  it('ends after 48 hours, and was never one when its secret is another', async () => {
+    await citizens.signUp(mieke);
+    const token = await citizens.link('sign-up-confirmation');
+    const forged = `${token.slice(0, token.lastIndexOf('~'))}~another-secret-altogether`;
+    expect((await citizens.confirm(forged)).statusCode).toBe(404);
+    later(48);
+    expect((await citizens.get('GET /inschrijving/{token}', token)).statusCode).toBe(410);
+    expect((await citizens.confirm(token)).statusCode).toBe(410);
+    expect(await seatsOf()).toEqual([]);
+  });
+
+  it('takes both the minor and the guardian', async () => {
+    const minor = { ...mieke, leeftijd: 'jonger', geboortejaar: '2012' };
+    await citizens.signUp({ ...minor, 'voogd-naam': 'Lieve Janssens', 'voogd-mail': `lieve${people}@mail.example` });
+    const own = await citizens.link('sign-up-confirmation');
+    const guardian = await citizens.link('sign-up-guardian');
+    expect((await citizens.confirm(own)).body).toContain('nog één stap');
+    expect(await seatsOf()).toEqual([]);
+    expect((await citizens.get('GET /inschrijving/{token}', guardian)).body).toContain('Ja, dat mag');
+    expect((await citizens.confirm(guardian)).body).toContain('Je bent erbij');
+    expect(await seatsOf()).toEqual(['participant']);
+  });
+
+  it('gives a person who is known a place without a second profile', async () => {
+    await joins('Wout');
+    const wout = `Wout${people}@mail.example`;
+    const known = await findByEmail(api.store.table, wout);
+    api.clock.at = NOW;
+    const other = await api.onboarded();
+    api.clock.at = `${other.id.slice(-'2027-01-04'.length)}T11:00:00.000Z`;
+    const there = citizensOf(api, other.id);
+    await there.signUp({ ...mieke, naam: 'Iemand Anders', mail: wout });
+    await there.confirm(await there.link('sign-up-confirmation'));
+    expect((await there.places()).entries.map(({ participantId }) => participantId)).toEqual([known]);
+    expect((await readPeople(api.store.table, [known ?? ''])).get(known ?? '')?.name).toBe('Wout');
+  });
+
+  it('has ended when the address came to belong to somebody else', async () => {
+    await citizens.signUp(mieke);
+    const token = await citizens.link('sign-up-confirmation');
+    api.clock.at = NOW;
+    await api.onboarded({ officer: { name: 'Mieke Janssens', email: mieke.mail } });
+    api.clock.at = `${start}T12:00:00.000Z`;
+    expect((await citizens.confirm(token)).statusCode).toBe(200);
+    expect(await seatsOf()).toEqual([]);
+  });
+
+  it('has ended with the trajectory', async () => {
+    await citizens.signUp(mieke);
+    const token = await citizens.link('sign-up-confirmation');
+    await api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN, body: {} });
+    expect((await citizens.confirm(token)).body).toContain('loopt niet meer');
+    expect(await seatsOf()).toEqual([]);
+  });
+});
+
+describe('Places', () => {
+  it('are given in the order of confirmation, and who comes after that waits', async () => {
+    for (const name of ['An', 'Bo', 'Cas', 'Dina']) await joins(name);
+    expect(await seatsOf()).toEqual(['participant', 'participant', 'waiting', 'waiting']);
+  });
+
+  it('are never given twice to people who confirm at once', async () => {
+    const tokens: string[] = [];
+    for (const name of ['An', 'Bo', 'Cas', 'Dina']) {
+      await citizens.signUp({ ...mieke, naam: name, mail: `${name}${++people}@mail.example` });
+      tokens.push(await citizens.link('sign-up-confirmation'));
+    }
+    await Promise.all(tokens.map((token) => citizens.confirm(token)));
+    expect((await seatsOf()).toSorted()).toEqual(['participant', 'participant', 'waiting', 'waiting']);
+  });
+});
+
+describe('An offer of a place', () => {
+  const offered = async () => {
+    for (const name of ['An', 'Bo', 'Cas', 'Dina']) await joins(name);
+    await api.call('POST /trajectories/{id}/participants/{number}/withdraw', {
+      ...{ params: { id, number: '1' }, as: ADMIN, body: {} },
+    });
+    return citizens.link('place-offered');
+  };
+
+  it('asks, and is taken with one button', async () => {
+    const token = await offered();
+    const page = await citizens.get('GET /plaats/{token}', token);
+    expect(page.body).toContain('Ja, ik doe mee');
+    expect(page.body).toContain('Nee, geef ze door');
+    expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'offered', 'waiting']);
+    expect((await citizens.answer(token, 'ja')).body).toContain('Je bent erbij');
+    expect((await citizens.answer(token, 'nee')).body).toContain('Je bent erbij');
+    expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'participant', 'waiting']);
+  });
+
+  it('that is declined goes on to the next', async () => {
+    const token = await offered();
+    expect((await citizens.answer(token, 'nee')).body).toContain('Je gaf je plaats door');
+    expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'declined', 'offered']);
+  });
+
+  it('that lapsed says so, also before anybody wrote that down, and its button gives the place to the next', async () => {
+    const token = await offered();
+    later(72);
+    expect((await citizens.get('GET /plaats/{token}', token)).body).toContain('ging naar de volgende');
+    expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'offered', 'waiting']);
+    expect((await citizens.answer(token, 'ja')).body).toContain('ging naar de volgende');
+    expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'offer-expired', 'offered']);
+  });
+});
