@@ -5,10 +5,16 @@ import { openTable } from '../../adapters/table/table.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
 import { readRevocations } from '../http/revocations.ts';
+import { readSessions } from '../http/sessions.ts';
+import { pages } from './pages.ts';
 import { served } from './served.ts';
 
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
 
 const deps = { store: openStore(openTable(env.TABLE_NAME)), clock: systemClock };
 
-export const handler = edge(served(deps), cloudWatchLog(), readRevocations(deps));
+const api = served(deps);
+
+export const handler = edge([...api, ...pages(api)], cloudWatchLog(), readRevocations(deps), {
+  signedIn: readSessions(deps),
+});

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { isoDate, isoInstant } from '../../events/contract.ts';
 import { label, ofTrajectory, trajectoryId } from '../http/fields.ts';
-import type { HttpFunction } from '../http/http-function.ts';
 import { define } from '../http/route.ts';
 
 const noun = z.string().check(z.regex(/^[a-z-]{1,40}$/), z.describe('`trajectory`, `mail`, …'));
@@ -45,18 +44,3 @@ export const getHistory = define({
   summary: 'Read the history of a trajectory',
   description: 'Who changed what and when, from the events, in plain Dutch. `noun` keeps what is about one noun.',
 });
-
-/** The function of the history. It reads every event of a trajectory. */
-export const historyFunction: HttpFunction = {
-  name: 'history',
-  tag: { name: 'History', description: 'Who changed what and when.' },
-  impact: 'A coach, an officer or Ecolife gets an error page instead of the history of a trajectory.',
-  runbook: 'reports-fail',
-  timeout: 20,
-  memory: 1024,
-  table: [
-    { actions: ['GetItem', 'Query'], partitions: ['trajectory'] },
-    { actions: ['BatchGetItem'], partitions: ['person'] },
-  ],
-  routes: [getHistory],
-};

@@ -1,10 +1,12 @@
 import { dateOf, timeOf } from '../../domain/calendar/local-time.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
+import type { Surroundings } from '../http/edge.ts';
 import { filter } from '../http/filter.ts';
 import { shortDate } from '../http/format.ts';
 import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
 import { empty, section, state, type Tone, table } from '../http/parts.ts';
+import { trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
 import { type MailsView, type MailView, mailStates } from './routes.ts';
 
 type State = MailsView['mails'][number]['state'];
@@ -29,38 +31,69 @@ const ERASED = 'gewist';
 
 const pathOf = ({ trajectoryId }: { trajectoryId: string }): string => `/trajectories/${trajectoryId}/mails`;
 
-/** The page that lists the mails of a trajectory: what comes first, the earliest on top, then what went, the latest on top. */
-export const mailsPage = (view: MailsView): string => {
-  const coming = view.mails.filter((mail) => mail.state === 'planned' || mail.state === 'requested');
-  const gone = view.mails.filter((mail) => !coming.includes(mail)).toReversed();
+/** Where the list is, and how a mail and a part of the list are asked for there. */
+type Place = { list: string; mail(key: string): string; only(state: State): string };
+
+const apiPlace = (view: { trajectoryId: string }): Place => {
   const path = pathOf(view);
-  return document({
+  return {
+    list: `${path}?format=html`,
+    mail: (key) => `${path}/${key}?format=html`,
+    only: (state) => `${path}?format=html&state=${state}`,
+  };
+};
+
+const staffPlace = ({ trajectoryId }: { trajectoryId: string }): Place => {
+  const list = trajectoryPath(trajectoryId, 'mails');
+  return { list, mail: (key) => `${list}/${key}`, only: (state) => `${list}?state=${state}` };
+};
+
+/** The page that lists the mails of a trajectory: what comes first, the earliest on top, then what went, the latest on top. */
+export const mailsPage = (view: MailsView): string =>
+  document({
     title: `Mails ${view.municipality}`,
     paper: true,
     header: html`<h1>Mails ${view.municipality}</h1>
 <p class="sub">Wie krijgt wat, en wanneer</p>
-${filter('Toon alleen', [
-  { label: 'Alles', href: `${path}?format=html`, chosen: view.state === null },
-  ...mailStates.map((one) => ({
-    label: NAMES[one],
-    href: `${path}?format=html&state=${one}`,
-    chosen: view.state === one,
-  })),
-])}`,
-    main: [
-      coming.length === 0 ? null : section('Wat nog komt', mailsTable('Eerstvolgende bovenaan', coming, path)),
-      gone.length === 0 ? null : section('Wat weg is', mailsTable('Laatste bovenaan', gone, path)),
-      view.mails.length === 0 ? section('Geen mails', empty('Zulke mails zijn er niet.')) : null,
-    ],
+${choices(view, apiPlace(view))}`,
+    main: lists(view, apiPlace(view)),
   });
+
+/** The same among the pages of the trajectory. */
+export const mailsStaffPage = (view: MailsView, around: Surroundings): string =>
+  trajectoryShell(
+    {
+      ...view,
+      tab: 'mails',
+      title: 'Mails',
+      lead: 'Wie krijgt wat, en wanneer.',
+      main: [choices(view, staffPlace(view)), lists(view, staffPlace(view))],
+    },
+    around,
+  );
+
+const choices = (view: MailsView, place: Place): Html =>
+  filter('Toon alleen', [
+    { label: 'Alles', href: place.list, chosen: view.state === null },
+    ...mailStates.map((one) => ({ label: NAMES[one], href: place.only(one), chosen: view.state === one })),
+  ]);
+
+const lists = (view: MailsView, place: Place): (Html | null)[] => {
+  const coming = view.mails.filter((mail) => mail.state === 'planned' || mail.state === 'requested');
+  const gone = view.mails.filter((mail) => !coming.includes(mail)).toReversed();
+  return [
+    coming.length === 0 ? null : section('Wat nog komt', mailsTable('Eerstvolgende bovenaan', coming, place)),
+    gone.length === 0 ? null : section('Wat weg is', mailsTable('Laatste bovenaan', gone, place)),
+    view.mails.length === 0 ? section('Geen mails', empty('Zulke mails zijn er niet.')) : null,
+  ];
 };
 
-const mailsTable = (caption: string, mails: MailsView['mails'], path: string): Html =>
+const mailsTable = (caption: string, mails: MailsView['mails'], place: Place): Html =>
   table(
     caption,
     [{ title: 'Mail' }, { title: 'Aan' }, { title: 'Wanneer', kind: 'day' }, { title: 'Toestand' }],
     mails.map(({ key, label, recipient, at, state: how, stateLabel, reason }) => [
-      html`<a href="${path}/${key}?format=html">${label}</a>`,
+      html`<a href="${place.mail(key)}">${label}</a>`,
       `${recipient.name ?? ERASED} (${recipient.roleLabel.toLowerCase()})`,
       `${shortDate(dateOf(at))} ${timeOf(at)}`,
       [state(TONES[how], stateLabel), reason === null ? '' : html`<br><small>${reason}</small>`],
@@ -68,21 +101,33 @@ const mailsTable = (caption: string, mails: MailsView['mails'], path: string): H
   );
 
 /** The page of one mail, with its text. */
-export const mailPage = (view: MailView): string => {
-  const when = `${fullDate(dateOf(view.at))}, ${timeOf(view.at)}`;
-  return document({
+export const mailPage = (view: MailView): string =>
+  document({
     title: view.subject,
     paper: true,
-    header: html`<p><a href="${pathOf(view)}?format=html">Alle mails van ${view.municipality}</a></p>
+    header: html`<p><a href="${apiPlace(view).list}">Alle mails van ${view.municipality}</a></p>
 <h1>${view.subject}</h1>
-<p class="sub">Aan ${view.recipient.name ?? ERASED} (${view.recipient.roleLabel.toLowerCase()}) · ${when} · ${view.stateLabel}</p>
-${view.reason === null ? null : html`<p class="sub">Reden: ${view.reason}</p>`}`,
-    main: [
-      html`<section class="sheet flow"><h2>Wat er staat</h2><pre class="plain">${view.text}</pre></section>`,
-      html`<p class="muted">${NOTE[view.state === 'planned' ? 'planned' : 'gone']} De persoonlijke link van de ontvanger staat er niet in.</p>`,
-    ],
+${aboutMail(view)}`,
+    main: textOfMail(view),
   });
+
+/** The same among the pages of the trajectory. */
+export const mailStaffPage = (view: MailView, around: Surroundings): string =>
+  trajectoryShell(
+    { ...view, tab: 'mails', title: view.subject, lead: aboutMail(view), main: textOfMail(view) },
+    around,
+  );
+
+const aboutMail = (view: MailView): Html => {
+  const when = `${fullDate(dateOf(view.at))}, ${timeOf(view.at)}`;
+  const to = `Aan ${view.recipient.name ?? ERASED} (${view.recipient.roleLabel.toLowerCase()}) · ${when} · ${view.stateLabel}`;
+  return html`<span class="sub">${to}${view.reason === null ? null : html`<br>Reden: ${view.reason}`}</span>`;
 };
+
+const textOfMail = (view: MailView): Html[] => [
+  html`<section class="sheet flow"><h2>Wat er staat</h2><pre class="plain">${view.text}</pre></section>`,
+  html`<p class="muted">${NOTE[view.state === 'planned' ? 'planned' : 'gone']} De persoonlijke link van de ontvanger staat er niet in.</p>`,
+];
 
 const NOTE = {
   planned: 'Zo gaat de mail buiten als er tot dan niets meer verandert.',

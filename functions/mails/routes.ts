@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { isoInstant } from '../../events/contract.ts';
 import { label, ofTrajectory, trajectoryId } from '../http/fields.ts';
-import type { HttpFunction } from '../http/http-function.ts';
 import { define } from '../http/route.ts';
 
 export const mailStates = ['planned', 'requested', 'sent', 'failed', 'suppressed'] as const;
@@ -82,19 +81,3 @@ export const getMail = define({
     'Written again from the trajectory as it was when the mail went out, or as it will be. Links in it lead nowhere: they are for the recipient alone.',
   refusals: { MAIL_NOT_FOUND: { status: 404, title: 'Deze mail bestaat niet' } },
 });
-
-/** The function of the mails. It loads the texts of mails only when one is written. */
-export const mailsFunction: HttpFunction = {
-  name: 'mails',
-  tag: { name: 'Mails', description: 'What went out, and what will.' },
-  impact: 'A coach, an officer or Ecolife gets an error page instead of the mails of a trajectory.',
-  runbook: 'reports-fail',
-  timeout: 20,
-  memory: 1024,
-  table: [
-    { actions: ['Query'], partitions: ['trajectory'] },
-    // In the trajectory, the texts that stand in for ours.
-    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'access'] },
-  ],
-  routes: [listMails, getMail],
-};

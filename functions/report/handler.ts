@@ -7,24 +7,25 @@ import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
 import { readRevocations } from '../http/revocations.ts';
+import { readSessions } from '../http/sessions.ts';
+import { pages } from './pages.ts';
 import { served } from './served.ts';
 
 const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
 const table = openTable(env.TABLE_NAME);
 
 const log = cloudWatchLog();
+const deps = { store: openStore(table), clock: systemClock };
 
-export const handler = edge(
-  served({
-    trajectory: (id) => readTrajectory(table, id),
-    people: (ids) => readPeople(table, ids),
-    async summaries(options) {
-      const page = await listSummaries(table, options);
-      for (const partition of page.unreadable) log.warn('A summary cannot be read', { partition });
-      return page;
-    },
-    clock: systemClock,
-  }),
-  log,
-  readRevocations({ store: openStore(table), clock: systemClock }),
-);
+const api = served({
+  trajectory: (id) => readTrajectory(table, id),
+  people: (ids) => readPeople(table, ids),
+  async summaries(options) {
+    const page = await listSummaries(table, options);
+    for (const partition of page.unreadable) log.warn('A summary cannot be read', { partition });
+    return page;
+  },
+  clock: systemClock,
+});
+
+export const handler = edge([...api, ...pages(api)], log, readRevocations(deps), { signedIn: readSessions(deps) });

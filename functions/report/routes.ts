@@ -1,5 +1,4 @@
 import { ofTrajectory } from '../http/fields.ts';
-import type { HttpFunction } from '../http/http-function.ts';
 import { define } from '../http/route.ts';
 import { trajectoryView, trajectoryWithContacts } from '../trajectory/schema.ts';
 import { gatesView } from './schemas/gates.ts';
@@ -83,19 +82,3 @@ export const getPortfolio = define({
   description:
     'Which trajectories need somebody, why, and how soon, the most urgent first; counts per phase and province, late duties and budget totals. A coach sees their own portfolio.',
 });
-
-/** The function of the routes that only read. */
-export const reportFunction: HttpFunction = {
-  name: 'report',
-  tag: { name: 'Reports', description: 'Where trajectories stand.' },
-  impact: 'A coach, an officer or Ecolife gets an error page instead of a report.',
-  runbook: 'reports-fail',
-  timeout: 20,
-  memory: 1024,
-  table: [
-    { actions: ['Query'], partitions: ['trajectory'] },
-    { actions: ['BatchGetItem'], partitions: ['person'] },
-  ],
-  index: true,
-  routes: [listTrajectories, getTrajectory, getTimeline, getReport, getGates, getPortfolio],
-};

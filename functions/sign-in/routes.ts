@@ -131,6 +131,7 @@ export const signInFunction: HttpFunction = {
   table: [
     { actions: ['BatchGetItem'], partitions: ['sign-in', 'access', 'address', 'trajectory'] },
     { actions: ['Query'], partitions: ['member'] },
+    { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: ['PutItem'], partitions: ['sign-in'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],

@@ -107,6 +107,8 @@ export const signUpFunction: HttpFunction = {
     { actions: ['Query'], partitions: ['person', 'member'] },
     { actions: ['UpdateItem'], partitions: ['person'] },
     { actions: COMMIT, partitions: ['access'] },
+    // What sign-ups came by, counted over all municipalities.
+    { actions: ['UpdateItem'], partitions: ['visits'] },
   ],
   publicUrl: true,
   suppressionList: true,

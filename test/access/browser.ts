@@ -16,6 +16,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   session: 'kickoff',
   kind: 'intake',
   key: 'phase-preparation-start_r1_coach',
+  sheet: 'poster-a3',
   template: 'session-reminder',
   role: 'coach',
 };

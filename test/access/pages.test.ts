@@ -16,6 +16,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   assignDutyForm: OF_COACHES,
   moveDutyForm: OF_COACHES,
   waiveDutyForm: OF_COACHES,
+  holdSessionForm: OF_COACHES,
+  cancelSessionForm: OF_COACHES,
+  writeMinutesForm: OF_COACHES,
 };
 const mayOpen = ({ id }: Route): readonly string[] => MAY[id] ?? OF_STAFF;
 

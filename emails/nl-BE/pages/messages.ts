@@ -11,6 +11,11 @@ export const messages = {
   'call-written': 'De tekst van de oproep is bewaard.',
   'call-opened': 'De oproep staat open.',
   'call-closed': 'De oproep is gesloten.',
+  'session-scheduled': 'De gegevens van de sessie zijn bewaard.',
+  'agenda-set': 'De agenda is bewaard.',
+  'session-held': 'Genoteerd. Het team krijgt een mail met de afspraken.',
+  'session-cancelled': 'De sessie gaat niet door. Wie erbij hoort, krijgt een mail.',
+  'minutes-written': 'Het verslag is bewaard.',
 } as const;
 
 export type MessageCode = keyof typeof messages;

@@ -4,7 +4,7 @@ import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { counted } from '../../http/counted.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
-import { document } from '../../http/page.ts';
+import { document, type Viewer } from '../../http/page.ts';
 import { PALETTE } from '../../http/palette.ts';
 import { empty, figures, section, state, table } from '../../http/parts.ts';
 import { MAIL_STATE, recipientLabel, UNREACHABLE, VACANCY } from '../nl-BE.ts';
@@ -17,8 +17,9 @@ import { ring } from './ring.ts';
 import { documentsTable, dutiesTable, phasesTable, recordsTable, sessionsTable } from './tables.ts';
 
 /** The report of one trajectory, for a screen and for A4 paper. */
-export const reportPage = (view: ReportView): string =>
+export const reportPage = (view: ReportView, viewer?: Viewer): string =>
   document({
+    viewer,
     title: `Rapport ${view.municipality}`,
     paper: true,
     header: html`<h1>${view.municipality}</h1>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
 import { type Route, routeKeyOf } from '../../../functions/http/route.ts';
-import { routes } from '../../../functions/nouns.ts';
+import { pages, routes } from '../../../functions/nouns.ts';
 import { exampleOf, instantFor } from '../../requests.ts';
 import { NOW } from '../municipality/example.ts';
 import { ADMIN, type Api, askedFor, startApi } from './api.ts';
@@ -96,5 +96,5 @@ it('The list and the portfolio contain only the trajectories of the coach who as
 });
 
 it('Every declared route has an implementation', () => {
-  expect(api.served.map(({ route }) => routeKeyOf(route)).sort()).toEqual(routes.map(routeKeyOf).sort());
+  expect(api.served.map(({ route }) => routeKeyOf(route)).sort()).toEqual([...routes, ...pages].map(routeKeyOf).sort());
 });

@@ -1,0 +1,51 @@
+/** The pages of what needs somebody, and of where a trajectory stands. */
+export const todayTexts = {
+  title: 'Vandaag',
+  where: (day: string, count: number): string => `${day} · ${count === 1 ? '1 traject' : `${count} trajecten`}`,
+  lead: (needing: number, calm: number): string => {
+    const others = calm === 0 ? '' : calm === 1 ? ' Eén loopt vanzelf.' : ` ${calm} lopen vanzelf.`;
+    if (needing === 0) return `Geen enkel traject heeft je deze week nodig.${others}`;
+    return `${needing === 1 ? 'Eén traject heeft' : `${needing} trajecten hebben`} je deze week nodig.${others}`;
+  },
+  levels: { now: 'Nu', week: 'Deze week', watch: 'Om in het oog te houden' },
+  calm: 'Loopt vanzelf',
+  calmCaption: 'Trajecten zonder open punten',
+  columns: { trajectory: 'Traject', phase: 'Waar het staat', next: 'Volgende datum', duties: 'Taken klaar' },
+  open: 'Bekijk het traject',
+  more: (count: number): string => `en nog ${count === 1 ? '1 reden' : `${count} redenen`}`,
+  nothing: {
+    title: 'Nog geen trajecten',
+    told: 'Zodra je aan een traject toegevoegd bent, staat het hier. Dat doet Ecolife: bel of mail ons als je er een verwacht.',
+  },
+  officer: {
+    title: 'Jouw gemeente',
+    lead: 'Open een traject om te zien wat er nu van je gevraagd wordt.',
+  },
+  list: { title: 'Trajecten', lead: 'In de volgorde van hun start.', next: 'Volgende bladzijde' },
+  overview: {
+    month: (month: number): string => `Maand ${month} van 8`,
+    asked: 'Wat nu gevraagd wordt',
+    askedOf: { officer: 'Dit wordt van jou gevraagd', coach: 'Dit wordt van de gemeente gevraagd' },
+    nothingAsked: 'Er ontbreekt nu niets voor de volgende stap.',
+    nextStep: 'Klaar voor de volgende stap?',
+    gate: (label: string, day: string, held: boolean): string =>
+      `${label} is gepland op ${day}.${held ? ' Het wacht op het sein van de begeleider.' : ''}`,
+    timeline: 'Tijdlijn',
+    today: 'Vandaag',
+    duties: 'Taken',
+    allDuties: 'Alle taken, om af te vinken en te verzetten',
+    noDuties: 'Er staat geen taak open.',
+    sessions: 'Sessies',
+    sessionsCaption: 'Wanneer en waar de groep samenkomt',
+    documents: 'Documenten',
+    mails: 'Mails',
+    mailsTold: (sent: number, failed: number): string =>
+      `${sent === 1 ? 'Er vertrok 1 mail' : `Er vertrokken ${sent} mails`}${failed === 0 ? '.' : `, waarvan ${failed} niet aankwam${failed === 1 ? '' : 'en'}.`}`,
+    allMails: 'Wat nog komt en wat weg is',
+    report: 'Rapport om af te drukken',
+    history: 'Wie wat veranderde',
+    noVenue: 'nog geen plaats',
+    paused: (since: string, until: string | undefined): string =>
+      `Het traject is gepauzeerd sinds ${since}${until === undefined ? '' : `, tot ${until}`}.`,
+  },
+} as const;

@@ -1,0 +1,145 @@
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
+import { addMonths, type IsoDate } from '../../../domain/calendar/local-time.ts';
+import { todayTexts } from '../../../emails/nl-BE/pages/today.ts';
+import { atStart, fullDate } from '../../../emails/nl-BE/words.ts';
+import type { Surroundings } from '../../http/edge.ts';
+import { shortDate } from '../../http/format.ts';
+import { type Html, html } from '../../http/html.ts';
+import { state, type Tone, table } from '../../http/parts.ts';
+import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
+import { DUTY_STATE, OWNER, SESSION_STATE } from '../nl-BE.ts';
+import type { GateView } from '../schemas/gates.ts';
+import type { ReportView } from '../schemas/report.ts';
+
+const texts = todayTexts.overview;
+const SHOWN_DUTIES = 6;
+const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** One trajectory: what is asked now, first of the reader; then where it stands, and the way to everything in it. */
+export const overviewPage = (view: ReportView, around: Surroundings): string => {
+  const month = MONTHS.findLast((one) => addMonths(view.startDate, one - 1) <= view.today) ?? 1;
+  const isBusy = view.today >= view.startDate && view.today <= view.endDate;
+  return trajectoryShell(
+    {
+      ...view,
+      tab: 'overview',
+      title: view.municipality,
+      lead: html`${isBusy ? html`<span class="months m${month}"></span>${texts.month(month)} · ` : null}${view.statusLabel}. ${view.progress.sentence}`,
+      main: [
+        view.pause === null
+          ? null
+          : html`<p class="note open">${texts.paused(longDate(view.pause.since), view.pause.until === null ? undefined : longDate(view.pause.until))}</p>`,
+        view.nextGate === null ? null : asked(view.nextGate, around),
+        html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${more(view)}</div></div>`,
+      ],
+    },
+    around,
+  );
+};
+
+/** What is missing for the next transition, with a button for each. What the reader has to see to comes first. */
+const asked = (gate: GateView, { as }: Surroundings): Html => {
+  const missing = gate.needs.filter(({ state: how }) => how === 'missing');
+  const isOwn = ({ who }: GateView['needs'][number]) => as !== undefined && who.some((role) => role === as);
+  const sorted = [...missing.filter(isOwn), ...missing.filter((one) => !isOwn(one))];
+  return html`<section class="part" id="nu"><div class="flow"><h2>${texts.nextStep}</h2><p class="small muted">${texts.gate(gate.label, longDate(gate.on), gate.isHeld)}</p></div>
+${
+  sorted.length === 0
+    ? html`<p>${state('done', texts.nothingAsked)}</p>`
+    : html`<ul class="rows">${sorted.map(
+        (
+          one,
+        ) => html`<li><div><p><b>${one.label}</b></p><p>${state(isOwn(one) ? 'late' : 'open', one.whoLabel)}</p></div>
+<p class="end"><a class="btn quiet" href="${one.page}">${one.todo}</a></p></li>
+`,
+      )}</ul>`
+}</section>`;
+};
+
+const TONE: Record<ReportView['duties'][number]['state'], Tone> = {
+  done: 'done',
+  open: 'open',
+  late: 'late',
+  waived: 'quiet',
+  dropped: 'quiet',
+};
+
+const duties = ({ duties: all, trajectoryId }: ReportView): Html => {
+  const open = all
+    .filter(({ state: how }) => how === 'open' || how === 'late')
+    .toSorted((a, b) => (a.due < b.due ? -1 : 1));
+  return html`<section class="part one"><h2>${texts.duties}</h2>${
+    open.length === 0
+      ? html`<p>${texts.noDuties}</p>`
+      : html`<ul class="rows">${open.slice(0, SHOWN_DUTIES).map(
+          ({ label, state: how, due, owner }) =>
+            html`<li><div><p><b>${label}</b></p><p>${state(TONE[how], DUTY_STATE[how])} <span class="muted">tegen ${longDate(due)} · ${OWNER[owner].toLowerCase()}</span></p></div></li>
+`,
+        )}</ul>`
+  }<p><a class="link" href="${trajectoryPath(trajectoryId, 'duties')}">${texts.allDuties}</a></p></section>`;
+};
+
+const SESSION_TONE: Record<ReportView['sessions'][number]['state'], Tone> = {
+  held: 'done',
+  unreported: 'late',
+  coming: 'open',
+  dropped: 'quiet',
+};
+
+const sessions = ({ sessions: all, trajectoryId }: ReportView): Html =>
+  html`<section class="part one"><h2>${texts.sessions}</h2>${table(
+    texts.sessionsCaption,
+    [{ title: 'Sessie' }, { title: 'Wanneer' }, { title: 'Waar' }, { title: 'Toestand' }],
+    all.map(({ id, label, date, start, venue, state: how }) => [
+      html`<a href="${`${trajectoryPath(trajectoryId, 'sessions')}/${id}`}">${label}</a>`,
+      `${shortDate(date)}, ${start.replace(':', '.')} uur`,
+      venue ?? texts.noVenue,
+      state(SESSION_TONE[how], SESSION_STATE[how]),
+    ]),
+  )}</section>`;
+
+const documents = ({ documents: all, trajectoryId }: ReportView): Html =>
+  html`<section class="part one"><h2>${texts.documents}</h2><ul class="rows">${all.map(
+    ({ kind, label, status, statusLabel }) =>
+      html`<li><p><a class="link" href="${`${trajectoryPath(trajectoryId, 'documents')}/${kind}`}">${label}</a></p><p>${state(status === 'in-force' || status === 'published' || status === 'approved' ? 'done' : 'open', statusLabel)}</p></li>
+`,
+  )}</ul></section>`;
+
+type Moment = { on: IsoDate; title: string; told: string; how: 'done' | 'now' | '' };
+
+const timeline = (view: ReportView): Html => {
+  const { phases, sessions: all, today } = view;
+  const moments: Moment[] = [
+    ...phases.map(({ label, planned, actual, state: how }): Moment => {
+      const on = actual.from ?? planned.from;
+      return {
+        on,
+        title: label,
+        told: `Vanaf ${longDate(on)}`,
+        how: how === 'done' || how === 'running' ? 'done' : '',
+      };
+    }),
+    ...all.map(
+      ({ label, date, state: how }): Moment => ({
+        on: date,
+        title: label,
+        told: atStart(fullDate(date)),
+        how: how === 'held' ? 'done' : '',
+      }),
+    ),
+    { on: today, title: texts.today, told: atStart(fullDate(today)), how: 'now' },
+  ];
+  const inOrder = moments.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return html`<section class="part one"><h2>${texts.timeline}</h2><ol class="line">${inOrder.map(
+    ({ title, told, how }) => html`<li${how === '' ? null : html` class="${how}"`}><h3>${title}</h3><p>${told}</p></li>
+`,
+  )}</ol></section>`;
+};
+
+const more = ({ trajectoryId, mails: { counts } }: ReportView): Html => {
+  const sent = counts.sent + counts.delivered + counts.bounced + counts.complained;
+  return html`<section class="part one"><h2>${texts.mails}</h2><p>${texts.mailsTold(sent, counts.bounced + counts.complained)}</p>
+<p><a class="link" href="${trajectoryPath(trajectoryId, 'mails')}">${texts.allMails}</a><br>
+<a class="link" href="${`${trajectoryPath(trajectoryId)}/rapport`}">${texts.report}</a><br>
+<a class="link" href="${trajectoryPath(trajectoryId, 'history')}">${texts.history}</a></p></section>`;
+};

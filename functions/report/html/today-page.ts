@@ -1,0 +1,106 @@
+import type * as z from 'zod/mini';
+import type { Level } from '../../../domain/radar/rules.ts';
+import { todayTexts as texts } from '../../../emails/nl-BE/pages/today.ts';
+import { atStart, fullDate } from '../../../emails/nl-BE/words.ts';
+import type { Surroundings } from '../../http/edge.ts';
+import { shortDate } from '../../http/format.ts';
+import { type Html, html } from '../../http/html.ts';
+import { document } from '../../http/page.ts';
+import { empty, state, type Tone, table, titled } from '../../http/parts.ts';
+import { trajectoryPath } from '../../http/trajectory-shell.ts';
+import type { showToday } from '../page-routes.ts';
+import type { TrajectoryList, TrajectoryRow } from '../schemas/list.ts';
+import type { PortfolioView } from '../schemas/portfolio.ts';
+
+type OnRadar = PortfolioView['radar'][number];
+
+const LEVELS: readonly Level[] = ['now', 'week', 'watch'];
+const TONE: Record<Level, Tone> = { now: 'late', week: 'open', watch: 'quiet' };
+/** So many reasons are enough to see why. The trajectory has the others. */
+const SHOWN = 3;
+
+/** What needs somebody today: a coach over all trajectories, an officer in the own municipality. */
+export const todayPage = (view: z.infer<typeof showToday.view>, around: Surroundings): string =>
+  view.kind === 'coach' ? ofCoach(view.portfolio, around) : ofOfficer(view.list, around);
+
+const ofCoach = (view: PortfolioView, { viewer }: Surroundings): string => {
+  const { radar, rows, today } = view;
+  const calm = rows.filter(
+    ({ trajectoryId, status }) =>
+      status !== 'completed' && status !== 'cancelled' && !radar.some((one) => one.trajectoryId === trajectoryId),
+  );
+  const urgent = radar.filter(({ level }) => level !== 'watch').length;
+  return document({
+    title: texts.title,
+    viewer,
+    header: titled(texts.title, {
+      where: texts.where(atStart(fullDate(today)), view.trajectories),
+      lead: view.trajectories === 0 ? undefined : texts.lead(urgent, calm.length),
+    }),
+    main: [
+      view.trajectories === 0 ? empty(texts.nothing.told) : null,
+      LEVELS.map((level) =>
+        group(
+          level,
+          radar.filter((one) => one.level === level),
+        ),
+      ),
+      calm.length === 0
+        ? null
+        : html`<section class="part"><h2>${texts.calm}</h2>${rowsOf(texts.calmCaption, calm)}</section>`,
+    ],
+  });
+};
+
+const group = (level: Level, those: readonly OnRadar[]): Html | null =>
+  those.length === 0
+    ? null
+    : html`<section class="part"><h2>${texts.levels[level]}</h2><ul class="rows">${those.map(needing)}</ul></section>`;
+
+const needing = ({ trajectoryId, municipality, statusLabel, level, signals }: OnRadar): Html => {
+  const more = signals.length - SHOWN;
+  return html`<li><div class="flow tight"><h3><a href="${trajectoryPath(trajectoryId)}">${municipality}</a></h3>
+${signals.slice(0, SHOWN).map((one) => html`<p>${state(TONE[one.level], one.levelLabel)} ${one.text} <span class="muted">${one.whoLabel}</span></p>`)}
+${more > 0 ? html`<p class="muted">${texts.more(more)}</p>` : null}<p class="muted small">${statusLabel}</p></div>
+<p class="end"><a class="btn${level === 'now' ? '' : ' quiet'}" href="${trajectoryPath(trajectoryId)}">${texts.open}<span class="hide">: ${municipality}</span></a></p></li>
+`;
+};
+
+const ofOfficer = ({ items }: TrajectoryList, { viewer }: Surroundings): string =>
+  document({
+    title: texts.title,
+    viewer,
+    header: titled(texts.officer.title, { lead: items.length === 0 ? undefined : texts.officer.lead }),
+    main: items.length === 0 ? empty(texts.nothing.told) : rowsOf(texts.officer.title, items),
+  });
+
+/** The trajectories of somebody. */
+export const trajectoriesPage = ({ items, nextCursor }: TrajectoryList, { viewer }: Surroundings): string =>
+  document({
+    title: texts.list.title,
+    viewer,
+    header: titled(texts.list.title, { lead: items.length === 0 ? undefined : texts.list.lead }),
+    main: [
+      items.length === 0 ? empty(texts.nothing.told) : rowsOf(texts.list.title, items),
+      nextCursor === null
+        ? null
+        : html`<p><a class="btn quiet" href="${`/trajecten?na=${encodeURIComponent(nextCursor)}`}">${texts.list.next}</a></p>`,
+    ],
+  });
+
+const rowsOf = (caption: string, rows: readonly TrajectoryRow[]): Html =>
+  table(
+    caption,
+    [
+      { title: texts.columns.trajectory },
+      { title: texts.columns.phase },
+      { title: texts.columns.next },
+      { title: texts.columns.duties, kind: 'number' },
+    ],
+    rows.map(({ trajectoryId, municipality, statusLabel, next, duties }) => [
+      html`<a href="${trajectoryPath(trajectoryId)}">${municipality}</a>`,
+      statusLabel,
+      next === null ? '–' : `${next.label}, ${shortDate(next.on)}`,
+      `${duties.done}/${duties.done + duties.open + duties.late}`,
+    ]),
+  );

@@ -1,0 +1,127 @@
+import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
+import { sessionTexts } from '../../emails/nl-BE/pages/sessions.ts';
+import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
+import { type Asking, ask, bodyOf, submit } from '../http/form.ts';
+import type { Fields } from '../http/form-state.ts';
+import type { Route } from '../http/route.ts';
+import { trajectoryPath } from '../http/trajectory-shell.ts';
+import {
+  cancelSessionForm,
+  holdSessionForm,
+  type OneView,
+  scheduleSessionForm,
+  setAgendaForm,
+  showSession,
+  showSessions,
+  writeMinutesForm,
+} from './page-routes.ts';
+import {
+  cancelSession,
+  getMinutes,
+  getSession,
+  holdSession,
+  listSessions,
+  scheduleSession,
+  writeSessionMinutes,
+} from './routes.ts';
+
+type OfSession = Request<{ id: string; session: string }, unknown, Fields>;
+
+const html = () => import('./pages/staff-pages.ts');
+
+/** Serves the pages of sessions. Each form stands for a route of `api`. */
+export const pages = (api: readonly Served[]): Served[] => {
+  const one = async (request: Asking): Promise<Answer<OneView>> => {
+    const session = await ask(api, getSession, { ...request, query: {} });
+    if (!session.ok) return session;
+    if (session.view.minuted.version === 0) return { ok: true, view: { session: session.view, minutes: null } };
+    const minutes = await ask(api, getMinutes, { ...request, query: {} });
+    return minutes.ok ? { ok: true, view: { session: session.view, minutes: minutes.view.text } } : minutes;
+  };
+  const shown = async (view: OneView, around: Surroundings) => (await html()).sessionStaffPage(view, around);
+  const sent = (
+    request: OfSession,
+    form: Route,
+    to: Route,
+    { body, message }: { body: (typed: Fields) => unknown; message: MessageCode },
+  ) =>
+    submit(request, {
+      served: api,
+      to,
+      of: form.id,
+      body,
+      labels: sessionTexts.labels,
+      done: ({ id, session }) => ({ at: `${trajectoryPath(id, 'sessions')}/${session}`, message }),
+      again: () => one({ ...request, body: undefined }),
+    });
+  const numbers = ['basedOn', 'capacity', 'minutes', 'present', 'registered'];
+  return [
+    route(showSessions, {
+      answer: (request: Asking) => ask(api, listSessions, { ...request, query: {} }),
+      html: async (view, around) => (await html()).sessionsPage(view, around),
+    }),
+    route(showSession, { answer: one, html: shown }),
+    route(scheduleSessionForm, {
+      answer: (request) =>
+        sent(request, scheduleSessionForm, scheduleSession, {
+          body: (typed) => bodyOf(typed, { numbers }),
+          message: 'session-scheduled',
+        }),
+      html: shown,
+    }),
+    route(setAgendaForm, {
+      answer: (request) =>
+        sent(request, setAgendaForm, scheduleSession, {
+          body: (typed) => bodyOf(withoutEmptyRows(typed), { numbers }),
+          message: 'agenda-set',
+        }),
+      html: shown,
+    }),
+    route(holdSessionForm, {
+      answer: (request) => sent(request, holdSessionForm, holdSession, { body: recordIn, message: 'session-held' }),
+      html: shown,
+    }),
+    route(cancelSessionForm, {
+      answer: (request) =>
+        sent(request, cancelSessionForm, cancelSession, { body: correctionIn, message: 'session-cancelled' }),
+      html: shown,
+    }),
+    route(writeMinutesForm, {
+      answer: (request) =>
+        sent(request, writeMinutesForm, writeSessionMinutes, {
+          body: (typed) => bodyOf(typed, { numbers }),
+          message: 'minutes-written',
+        }),
+      html: shown,
+    }),
+  ];
+
+  /** What the form says of how it went: a line an agreement, and a line a picture. */
+  function recordIn({ agreements = '', pictures = '', correct = '', ...typed }: Fields): unknown {
+    return {
+      ...bodyOf(typed, { numbers }),
+      agreements: linesOf(agreements),
+      pictures: linesOf(pictures),
+      ...(correct === 'yes' ? { correct: true } : {}),
+    };
+  }
+};
+
+const correctionIn = ({ correct = '' }: Fields): unknown => (correct === 'yes' ? { correct: true } : {});
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+/** A row of the agenda without a title is none. */
+const withoutEmptyRows = (typed: Fields): Fields => {
+  const rowOf = (name: string) => /^agenda\.(\d+)\./.exec(name)?.[1];
+  return Object.fromEntries(
+    Object.entries(typed).filter(([name]) => {
+      const row = rowOf(name);
+      return row === undefined || (typed[`agenda.${row}.title`] ?? '').trim() !== '';
+    }),
+  );
+};

@@ -1,0 +1,194 @@
+import { sessionTexts as texts } from '../../../emails/nl-BE/pages/sessions.ts';
+import { clock, fullDate } from '../../../emails/nl-BE/words.ts';
+import type { Surroundings } from '../../http/edge.ts';
+import { checkField, hidden, selectField, textArea, textField } from '../../http/fields-html.ts';
+import { shortDate } from '../../http/format.ts';
+import { type Html, html } from '../../http/html.ts';
+import { state, type Tone, table } from '../../http/parts.ts';
+import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
+import { HOSTS, KINDS } from '../nl-BE.ts';
+import {
+  cancelSessionForm,
+  holdSessionForm,
+  type OneView,
+  scheduleSessionForm,
+  setAgendaForm,
+  writeMinutesForm,
+} from '../page-routes.ts';
+import type { SessionsView, SessionView } from '../schema.ts';
+
+const TONE: Record<SessionView['status'], Tone> = {
+  planned: 'quiet',
+  open: 'open',
+  held: 'done',
+  minuted: 'done',
+  cancelled: 'quiet',
+};
+/** So many lines more than the agenda has can be added at once. */
+const EMPTY_ROWS = 2;
+
+/** The sessions of a trajectory. */
+export const sessionsPage = (view: SessionsView, around: Surroundings): string =>
+  trajectoryShell(
+    {
+      ...view,
+      tab: 'sessions',
+      title: texts.list.title,
+      lead: texts.list.lead,
+      main: table(
+        texts.list.caption,
+        [
+          { title: texts.columns.session },
+          { title: texts.columns.when },
+          { title: texts.columns.where },
+          { title: texts.columns.state },
+        ],
+        view.sessions.map(({ session, label, date, start, venue, status, statusLabel }) => [
+          html`<a href="${`${trajectoryPath(view.trajectoryId, 'sessions')}/${session}`}">${label}</a>`,
+          `${shortDate(date)}, ${clock(start)} uur`,
+          venue?.place ?? texts.noVenue,
+          state(TONE[status], statusLabel),
+        ]),
+      ),
+    },
+    around,
+  );
+
+type Around = Surroundings & { path: string; view: OneView };
+
+/** One session: to arrange beforehand, to record afterwards, and its minutes. */
+export const sessionStaffPage = (view: OneView, around: Surroundings): string => {
+  const { trajectoryId, municipality, session, label, date, start, end, status, statusLabel } = view.session;
+  const path = `${trajectoryPath(trajectoryId, 'sessions')}/${session}`;
+  const all = { ...around, path, view };
+  const mayManage = around.as !== 'officer';
+  const isOver = status === 'held' || status === 'minuted';
+  return trajectoryShell(
+    {
+      ...{ trajectoryId, municipality, tab: 'sessions', title: label },
+      lead: html`${texts.lead(fullDate(date), clock(start), clock(end))} ${state(TONE[status], statusLabel)}`,
+      main: [
+        isOver ? null : arranging(all, mayManage),
+        agenda(all, mayManage && !isOver),
+        mayManage ? holding(all) : null,
+        minutes(all, mayManage, isOver),
+        mayManage && status !== 'minuted' && status !== 'cancelled' ? cancelling(all) : null,
+      ],
+    },
+    around,
+  );
+};
+
+const failed = (of: string, { form }: Surroundings): Html | null =>
+  form?.of === of
+    ? html`${form.errors.filter(({ field }) => field === '').map(({ message }) => html`<p class="error">${message}</p>`)}`
+    : null;
+
+const arranging = ({ view: { session }, path, form, ...around }: Around, mayManage: boolean): Html => {
+  const of = scheduleSessionForm.id;
+  const { labels, facts } = texts;
+  const { venue } = session;
+  return html`<section class="part" id="regel"><div class="flow"><h2>${facts.title}</h2><p class="small muted">${mayManage ? facts.told : facts.toldOfficer}</p></div>
+<form class="sheet flow" method="post" action="${path}/gegevens" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.revision)}
+${
+  mayManage
+    ? html`<div class="halves">${textField({ name: 'date', label: labels.date, type: 'date', value: session.date, required: true, of }, form)}
+${textField({ name: 'start', label: labels.start, type: 'time', value: session.start, required: true, of }, form)}
+${textField({ name: 'end', label: labels.end, type: 'time', value: session.end, required: true, of }, form)}</div>`
+    : null
+}
+${textField({ name: 'venue.place', label: labels['venue.place'], value: venue?.place, required: true, maxlength: 200, of }, form)}
+${textField({ name: 'venue.location', label: labels['venue.location'], value: venue?.location, maxlength: 200, of }, form)}
+${textField({ name: 'venue.mapUrl', label: labels['venue.mapUrl'], type: 'url', value: venue?.mapUrl, of }, form)}
+${textArea({ name: 'venue.accessibility', label: labels['venue.accessibility'], hint: 'Drempels, toilet, ringleiding, parkeren.', value: venue?.accessibility, rows: 2, of }, form)}
+${
+  mayManage
+    ? html`${textField({ name: 'capacity', label: labels.capacity, type: 'number', value: session.capacity, of }, form)}
+${selectField({ name: 'host', label: labels.host, options: optionsOf(HOSTS), value: session.host, required: true, of }, form)}
+${textArea({ name: 'bring', label: labels.bring, value: session.bring, rows: 2, of }, form)}`
+    : null
+}
+<div class="btns"><button class="btn" type="submit">${facts.button}</button></div></form></section>`;
+};
+
+const optionsOf = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([value, label]) => ({ value, label }));
+
+const agenda = (around: Around, mayChange: boolean): Html => {
+  const { session } = around.view;
+  const { columns, usual, open } = texts.agenda;
+  const isMended = around.form?.of === setAgendaForm.id;
+  return html`<section class="part one"><h2>${texts.agenda.title}</h2><div class="flow">${session.isUsualAgenda ? html`<p class="muted">${usual}</p>` : null}
+${table(
+  texts.agenda.title,
+  [
+    { title: columns.from },
+    { title: columns.title },
+    { title: columns.minutes, kind: 'number' },
+    { title: columns.owner },
+    { title: columns.kind },
+  ],
+  session.agenda.map(({ from, title, minutes: length, ownerLabel, kindLabel }) => [
+    clock(from),
+    title,
+    length,
+    ownerLabel,
+    kindLabel,
+  ]),
+)}
+${mayChange ? html`<details${isMended ? html` open` : null}><summary>${open}</summary>${agendaForm(around)}</details>` : null}</div></section>`;
+};
+
+const agendaForm = ({ view: { session }, path, form, ...around }: Around): Html => {
+  const of = setAgendaForm.id;
+  const { labels } = texts;
+  const rows = [...session.agenda, ...Array.from({ length: EMPTY_ROWS }, () => undefined)];
+  return html`<form class="sheet flow" method="post" action="${path}/agenda" novalidate><p>${texts.agenda.told}</p>${failed(of, { form, ...around })}${hidden('basedOn', session.revision)}
+${rows.map(
+  (
+    row,
+    index,
+  ) => html`<fieldset><legend>${texts.agenda.row(index + 1)}</legend>${textField({ name: `agenda.${index}.title`, label: labels['agenda.title'], value: row?.title, maxlength: 120, required: true, of }, form)}
+<div class="halves">${textField({ name: `agenda.${index}.minutes`, label: labels['agenda.minutes'], type: 'number', value: row?.minutes, required: true, of }, form)}
+${selectField({ name: `agenda.${index}.owner`, label: labels['agenda.owner'], options: optionsOf(HOSTS), value: row?.owner ?? 'coach', required: true, of }, form)}
+${selectField({ name: `agenda.${index}.kind`, label: labels['agenda.kind'], options: optionsOf(KINDS), value: row?.kind ?? 'explore', required: true, of }, form)}</div></fieldset>
+`,
+)}<div class="btns"><button class="btn" type="submit">${texts.agenda.button}</button></div></form>`;
+};
+
+const holding = ({ view: { session }, path, form, ...around }: Around): Html => {
+  const of = holdSessionForm.id;
+  const { labels, held } = texts;
+  const { went, status } = session;
+  const wasSaid = status !== 'planned' && status !== 'open';
+  return html`<section class="part" id="geweest"><div class="flow"><h2>${held.title}</h2><p class="small muted">${held.told}</p></div>
+<form class="sheet flow" method="post" action="${path}/geweest" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.record)}
+<div class="halves">${textField({ name: 'attendance.present', label: labels['attendance.present'], type: 'number', value: went?.present, of }, form)}
+${textField({ name: 'attendance.registered', label: labels['attendance.registered'], type: 'number', value: went?.registered, of }, form)}</div>
+${textArea({ name: 'outcome', label: labels.outcome, value: went?.outcome, of }, form)}
+${textArea({ name: 'agreements', label: labels.agreements, hint: held.agreementsHint, value: went?.agreements.join('\n'), of }, form)}
+${textArea({ name: 'pictures', label: labels.pictures, hint: held.picturesHint, value: went?.pictures.join('\n'), rows: 2, of }, form)}
+${wasSaid ? checkField({ name: 'correct', label: held.correct, value: 'yes', of }, form) : null}
+<div class="btns"><button class="btn" type="submit">${wasSaid ? held.again : held.button}</button></div></form></section>`;
+};
+
+const minutes = ({ view, path, form, ...around }: Around, mayManage: boolean, isOver: boolean): Html => {
+  const { session, minutes: text } = view;
+  const of = writeMinutesForm.id;
+  return html`<section class="part one" id="verslag"><h2>${texts.minutes.title}</h2><div class="flow">${
+    isOver && mayManage
+      ? html`<form class="flow" method="post" action="${path}/verslag" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.minuted.version)}
+${textArea({ name: 'text', label: texts.labels.text, hint: texts.minutes.hint, value: text, required: true, rows: 20, tall: true, of }, form)}
+<div class="btns"><button class="btn" type="submit">${texts.minutes.button}</button></div></form>`
+      : text === null
+        ? html`<p class="muted">${texts.minutes.early}</p>`
+        : html`<pre class="plain">${text}</pre>`
+  }</div></section>`;
+};
+
+const cancelling = ({ view: { session }, path, form, ...around }: Around): Html => {
+  const of = cancelSessionForm.id;
+  return html`<section class="part"><div class="flow"><h2>${texts.cancel.title}</h2><p class="small muted">${texts.cancel.told}</p></div>
+<form class="flow" method="post" action="${path}/afgelast">${failed(of, { form, ...around })}${session.status === 'held' ? hidden('correct', 'yes') : null}
+<div class="btns"><button class="btn quiet stop" type="submit">${texts.cancel.button}</button></div></form></section>`;
+};
