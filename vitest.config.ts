@@ -6,6 +6,9 @@ const ON_THE_LOCAL_CLOUD = ['test/e2e/**/*.test.ts', 'test/access/**/*.test.ts']
 /** Tests of the simulation itself: the gate runs them, beside many more seeds. */
 const SIMULATION = ['test/simulation/**/*.test.ts'];
 
+/** Tests in a browser, of the product as `npm start` serves it. They take minutes, and a browser. */
+const IN_A_BROWSER = ['test/browser/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -21,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-          exclude: [...ON_THE_LOCAL_CLOUD, ...SIMULATION],
+          exclude: [...ON_THE_LOCAL_CLOUD, ...SIMULATION, ...IN_A_BROWSER],
           // These share no state: modules are loaded once for a worker, not once for each file.
           isolate: false,
         },
@@ -43,6 +46,16 @@ export default defineConfig({
           include: SIMULATION,
           globalSetup: ['test/e2e/assembly.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: IN_A_BROWSER,
+          globalSetup: ['test/e2e/assembly.ts'],
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },

@@ -79,11 +79,12 @@ ${titled(
   Object.entries(operation.responses).map(([status, { description, content }]) => [
     code(status),
     prose(description),
-    Object.entries(content).map(([type, { schema }], index) => [
+    // One element: on a narrow screen each would have a line of its own.
+    html`<span>${Object.entries(content).map(([type, { schema }], index) => [
       index > 0 ? ', ' : null,
       code(type),
       schema.type === 'string' ? null : [' ', typeOf(schema)],
-    ]),
+    ])}</span>`,
   ]),
 )}</article>
 `;

@@ -36,7 +36,7 @@ const line = (user: User): Html => {
   const { username, attributes, groups } = user;
   const name = attributes.email ?? username;
   return html`<li><span>${name} ${groups.map((group) => html`<span class="badge">${group}</span> `)}</span>
-<button name="username" value="${username}" aria-label="Sign in as ${name}">Sign in</button></li>
+<button type="submit" name="username" value="${username}" aria-label="Sign in as ${name}">Sign in</button></li>
 `;
 };
 
@@ -46,7 +46,7 @@ const searchForm = (
 ): Html => html`<form method="get" action="/login" class="fields" role="search">
 ${[...query].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <label>Search <input type="search" name="search" value="${search}" autocomplete="off"></label>
-<button>Search</button>
+<button type="submit">Search</button>
 </form>`;
 
 const textOf = ({ username, attributes, groups }: User): string =>
