@@ -47,6 +47,7 @@ describe('The gates of a trajectory', () => {
       todo: 'Schrijf het reglement.',
       fix: { method: 'POST', path: `/trajectories/${of.id}/documents/regulations/write` },
       page: `/trajecten/${of.id}/documenten/regulations`,
+      pageLabel: 'Naar het reglement',
     });
   });
 
