@@ -2,6 +2,13 @@ import * as z from 'zod/mini';
 import { defineEvent, type EventOf } from './contract.ts';
 import { STAFF_ROLES } from './roles.ts';
 
+/**
+ * The ways by which people come to a call, as the call kit hands them out. `direct` is everybody who came without a link of the
+ * kit.
+ */
+export const callChannel = z.enum(['poster', 'flyer', 'social', 'newsletter', 'magazine', 'direct']);
+export type CallChannel = z.infer<typeof callChannel>;
+
 /** The texts of a call that a municipality can give. What it leaves out reads as ours. */
 export const callField = z.enum([
   'lead',

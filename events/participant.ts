@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { callChannel } from './call.ts';
 import { defineEvent, type EventOf, flag } from './contract.ts';
 
 const participantId = z.string();
@@ -15,6 +16,8 @@ export const participantSignedUp = defineEvent({
     participantId,
     signUp,
     information,
+    /** Which link of the call kit led to the form. Left out for who came without one. */
+    via: z.optional(callChannel),
     /** True when a parent or guardian has to confirm too. */
     guardian: flag,
   }),

@@ -26,6 +26,34 @@ export const countVisit = async (
   );
 };
 
+/** The partition of what sign-ups of all municipalities together came by. It names no municipality and nobody. */
+const ALL = 'VISITS#all';
+
+/** Counts one sign-up that was confirmed: one UpdateItem. */
+export const countConfirmed = async (table: Table, channel: Channel): Promise<void> => {
+  await table.client.send(
+    new UpdateItemCommand({
+      TableName: table.name,
+      Key: toItem({ pk: ALL, sk: `CONFIRMED#${channel}` }),
+      UpdateExpression: 'ADD confirmed :one',
+      ExpressionAttributeValues: toItem({ ':one': 1 }),
+    }),
+  );
+};
+
+const confirmedLine = z.object({ sk: z.string(), confirmed: z.int() });
+
+/** The sign-ups that were confirmed in all municipalities, by channel: one Query. */
+export const readConfirmed = async (table: Table): Promise<ReadonlyMap<string, number>> => {
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: toItem({ ':pk': ALL }),
+  });
+  return new Map(
+    items.map((item) => confirmedLine.parse(item)).map(({ sk, confirmed }) => [sk.split('#')[1] ?? '', confirmed]),
+  );
+};
+
 const counted = z.object({ sk: z.string(), visits: z.int() });
 
 /** The visits to a call by channel: one Query. */

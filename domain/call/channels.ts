@@ -1,6 +1,7 @@
-/** The ways by which people come to a call, as the call kit hands them out. `direct` is everybody who came without a link of the kit. */
-export const CHANNELS = ['poster', 'flyer', 'social', 'newsletter', 'magazine', 'direct'] as const;
-export type Channel = (typeof CHANNELS)[number];
+import { type CallChannel, callChannel } from '../../events/call.ts';
+
+export const CHANNELS = callChannel.options;
+export type Channel = CallChannel;
 
 /** The channels with a short link, and what each is called in it: `/o/leuven/affiche`. */
 const IN_LINKS = {
@@ -23,6 +24,10 @@ export const VIA = 'via';
 /** The path of the page of a call. */
 export const callPath = (slug: string, channel: Channel = 'direct'): string =>
   channel === 'direct' ? `/oproep/${slug}` : `/oproep/${slug}?${VIA}=${IN_LINKS[channel]}`;
+
+/** What a channel is called in a link and in a form. Undefined for `direct`. */
+export const nameOfChannel = (channel: Channel): string | undefined =>
+  channel === 'direct' ? undefined : IN_LINKS[channel];
 
 /** The channel that a link or a form names. What nobody handed out counts as `direct`. */
 export const channelOf = (name: string | undefined): Channel =>

@@ -39,6 +39,7 @@ export const requests = {
   closeCall: { may, params, after: ['writeCall'] },
   openCall: { may, params, after: ['closeCall'] },
   getCallKit: { may, params },
+  getCallFunnel: { may, params },
   getCallSheet: { may, params: { id, sheet: 'poster-a4' } },
   showRegulations: { may: 'everybody', params: { slug } },
 } as const satisfies RequestExamples;

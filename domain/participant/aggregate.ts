@@ -1,11 +1,18 @@
 import * as z from 'zod/mini';
+import { callChannel } from '../../events/call.ts';
 import { isoInstant } from '../../events/contract.ts';
 import type { ParticipantEvent } from '../../events/participant.ts';
 import type { Aggregate } from '../aggregate.ts';
 import { trajectoryPartition } from '../trajectory/partition.ts';
 import { evolve, initialState, type Participant } from './participant.ts';
 
-const known = { participantId: z.string(), signUp: z.int(), recent: z.array(isoInstant) };
+const known = {
+  participantId: z.string(),
+  signUp: z.int(),
+  recent: z.array(isoInstant),
+  via: z.exactOptional(callChannel),
+  byStaff: z.exactOptional(z.literal(true)),
+};
 const stored = z.discriminatedUnion('status', [
   z.object({
     ...known,

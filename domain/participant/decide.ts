@@ -1,3 +1,4 @@
+import type { CallChannel } from '../../events/call.ts';
 import type { ParticipantEvent } from '../../events/participant.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
@@ -9,7 +10,15 @@ const DAY = 24 * 3_600_000;
 
 export type ParticipantCommand =
   /** `isIn`: the person takes part already, or waits. */
-  | { type: 'SignUp'; participantId: string; information: string; guardian: boolean; isIn: boolean; now: IsoInstant }
+  | {
+      type: 'SignUp';
+      participantId: string;
+      information: string;
+      via?: CallChannel;
+      guardian: boolean;
+      isIn: boolean;
+      now: IsoInstant;
+    }
   | { type: 'Confirm'; signUp: number; by: 'citizen' | 'guardian'; now: IsoInstant }
   | { type: 'Register'; participantId: string; information: string; route: 'paper' | 'phone'; isIn: boolean };
 
@@ -19,13 +28,16 @@ export const decide = (
 ): Decision<ParticipantEvent, RefusalOf<typeof participantRefusals>> => {
   switch (command.type) {
     case 'SignUp': {
-      const { participantId, information, guardian, isIn, now } = command;
+      const { participantId, information, via, guardian, isIn, now } = command;
       const recent = state.status === 'absent' ? [] : state.recent.filter((at) => isWithinADay(at, now));
       // The answer says nothing of it: whoever asks may be somebody else.
       if (recent.length >= SIGN_UPS_A_DAY || (isIn && state.status === 'absent')) return accept();
       const signUp = timesOf(state) + 1;
       if (isIn) return accept({ type: 'Participant.SignUpRepeated', data: { participantId, signUp } });
-      return accept({ type: 'Participant.SignedUp', data: { participantId, signUp, information, guardian } });
+      return accept({
+        type: 'Participant.SignedUp',
+        data: { participantId, signUp, information, ...(via === undefined ? {} : { via }), guardian },
+      });
     }
     case 'Confirm': {
       const { signUp, by, now } = command;

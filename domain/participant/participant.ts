@@ -1,3 +1,4 @@
+import type { CallChannel } from '../../events/call.ts';
 import type { ParticipantEvent } from '../../events/participant.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 
@@ -14,6 +15,10 @@ type Known = {
   signUp: number;
   /** When mails were asked for, at most the last three. */
   recent: IsoInstant[];
+  /** Which link of the call kit led to the form. */
+  via?: CallChannel;
+  /** True of who was signed up by the staff. */
+  byStaff?: true;
 };
 
 /** The sign-up of a person in a trajectory. What became of it, once it was confirmed, is in the places. */
@@ -40,9 +45,10 @@ export const evolve = (state: Participant, event: ParticipantEvent, at: IsoInsta
   const recent = [...(state.status === 'absent' ? [] : state.recent), at].slice(-SIGN_UPS_A_DAY);
   switch (event.type) {
     case 'Participant.SignedUp': {
-      const { participantId, signUp, guardian } = event.data;
+      const { participantId, signUp, guardian, via } = event.data;
       const waitsFor: ('citizen' | 'guardian')[] = guardian ? ['citizen', 'guardian'] : ['citizen'];
-      return { status: 'unconfirmed', participantId, signUp, recent, signedUpAt: at, waitsFor };
+      const led = via === undefined ? {} : { via };
+      return { status: 'unconfirmed', participantId, signUp, recent, signedUpAt: at, waitsFor, ...led };
     }
     case 'Participant.SignUpRepeated':
       if (state.status === 'absent') throw new Error(`${event.type} cannot follow ${state.status}`);
@@ -52,13 +58,14 @@ export const evolve = (state: Participant, event: ParticipantEvent, at: IsoInsta
       return { ...state, waitsFor: state.waitsFor.filter((one) => one !== event.data.by) };
     case 'Participant.Confirmed': {
       if (state.status !== 'unconfirmed') throw new Error(`${event.type} cannot follow ${state.status}`);
-      const { participantId, signUp } = state;
-      return { status: 'confirmed', participantId, signUp, recent: state.recent, confirmedAt: at };
+      const { participantId, signUp, via } = state;
+      const led = via === undefined ? {} : { via };
+      return { status: 'confirmed', participantId, signUp, recent: state.recent, confirmedAt: at, ...led };
     }
     case 'Participant.Registered': {
       const { participantId, signUp } = event.data;
       const before = state.status === 'absent' ? [] : state.recent;
-      return { status: 'confirmed', participantId, signUp, recent: before, confirmedAt: at };
+      return { status: 'confirmed', participantId, signUp, recent: before, confirmedAt: at, byStaff: true };
     }
     default:
       return event satisfies never;

@@ -1,8 +1,9 @@
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import type { CallVersion } from '../../domain/call/call.ts';
 import { municipalityOf } from '../../domain/municipality/slug.ts';
+import { INFORMATION } from '../../domain/participant/information.ts';
 import { readCallOf, readContents } from '../call/read.ts';
-import { PRIVACY_EDITION, PRIVACY_SINCE, pageViewOf, privacyVersionOf } from '../call/view.ts';
+import { PRIVACY_SINCE, pageViewOf, privacyVersionOf } from '../call/view.ts';
 import type { Answer } from '../http/edge.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { CallStatementView } from './routes.ts';
@@ -39,5 +40,5 @@ export const answerStatement = async (
 const versionIn = (wanted: string | undefined, versions: readonly CallVersion[]): string | undefined => {
   const [, edition, ofCall] = /^(\d{1,4})\.(\d{1,4})$/.exec(wanted ?? '') ?? [];
   const isKnown = Number(ofCall) === 0 || versions.some(({ version }) => version === Number(ofCall));
-  return Number(edition) === PRIVACY_EDITION && isKnown ? wanted : undefined;
+  return edition === INFORMATION && isKnown ? wanted : undefined;
 };

@@ -1,7 +1,7 @@
 import type { HttpFunction } from '../http/http-function.ts';
 import { COMMIT } from '../table-grant.ts';
 import { callPages } from './page-routes.ts';
-import { closeCall, getCall, getCallKit, getCallSheet, openCall, writeCall } from './routes.ts';
+import { closeCall, getCall, getCallFunnel, getCallKit, getCallSheet, openCall, writeCall } from './routes.ts';
 
 /** The calls, for those who work with them. */
 export const callFunction: HttpFunction = {
@@ -15,10 +15,11 @@ export const callFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'document', 'person'] },
+    { actions: ['Query'], partitions: ['trajectory', 'visits'] },
     { actions: ['PutItem'], partitions: ['document'] },
     { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
   publicUrl: true,
-  routes: [getCall, writeCall, openCall, closeCall, getCallKit, getCallSheet, ...callPages],
+  routes: [getCall, writeCall, openCall, closeCall, getCallKit, getCallFunnel, getCallSheet, ...callPages],
 };

@@ -3,9 +3,9 @@ import { ofTrajectory } from '../http/fields.ts';
 import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
 import { closeCall, getCall, getCallKit, getCallSheet, openCall, writeCall } from './routes.ts';
-import { callView, kitView, sheetView } from './schema.ts';
+import { callView, funnelView, kitView, sheetView } from './schema.ts';
 
-const managed = z.object({ call: callView, kit: kitView });
+const managed = z.object({ call: callView, kit: kitView, funnel: funnelView });
 export type ManagedCall = z.infer<typeof managed>;
 
 const common = { scope: 'trajectory', roles: getCall.roles, description: 'A page for staff.' } as const;

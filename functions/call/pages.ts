@@ -16,7 +16,7 @@ import {
   showManagedCall,
   writeCallForm,
 } from './page-routes.ts';
-import { closeCall, getCall, getCallKit, getCallSheet, openCall, writeCall } from './routes.ts';
+import { closeCall, getCall, getCallFunnel, getCallKit, getCallSheet, openCall, writeCall } from './routes.ts';
 
 type Asked = Request<{ id: string }, unknown, unknown>;
 
@@ -28,7 +28,9 @@ export const pages = (api: readonly Served[]): Served[] => {
     const call = await ask(api, getCall, { ...request, query: {}, body: undefined });
     if (!call.ok) return call;
     const kit = await ask(api, getCallKit, { ...request, query: {}, body: undefined });
-    return kit.ok ? { ok: true, view: { call: call.view, kit: kit.view } } : kit;
+    if (!kit.ok) return kit;
+    const funnel = await ask(api, getCallFunnel, { ...request, query: {}, body: undefined });
+    return funnel.ok ? { ok: true, view: { call: call.view, kit: kit.view, funnel: funnel.view } } : funnel;
   };
   const html = async (view: ManagedCall, around: Surroundings) => (await shownBy()).managePage(view, around);
   const turned = (request: Request<{ id: string }, unknown, Fields>, to: Route, message: MessageCode) =>

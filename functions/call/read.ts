@@ -17,6 +17,8 @@ import { type Document, inEffectOn, type Version } from '../../domain/document/d
 import { municipalities } from '../../domain/municipality/aggregate.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import { places } from '../../domain/places/aggregate.ts';
+import type { Places } from '../../domain/places/places.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
@@ -30,6 +32,7 @@ export type CallRead = {
   regulations: Document;
   menuCard: Document;
   titles: Titles;
+  places: Places;
 };
 
 /** What else is told of a call, which lies in items with texts or with data of people. */
@@ -47,11 +50,12 @@ const keysOf = (trajectoryId: string): Key[] => [
   keyOf(documents, { trajectoryId, kind: 'regulations' }),
   keyOf(documents, { trajectoryId, kind: 'menu-card' }),
   titlesKey(trajectoryId),
+  keyOf(places, trajectoryId),
 ];
 
 const readFrom = (
   trajectoryId: string,
-  [item, call, regulations, menuCard, titles]: readonly (Item | undefined)[],
+  [item, call, regulations, menuCard, titles, group]: readonly (Item | undefined)[],
   now: IsoInstant,
 ): CallRead | undefined => {
   const trajectory = readState(trajectories, item).state;
@@ -62,6 +66,7 @@ const readFrom = (
     regulations: readState(documents, regulations).state,
     menuCard: readState(documents, menuCard).state,
     titles: titlesFrom(titles),
+    places: readState(places, group).state,
   };
 };
 

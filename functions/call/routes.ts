@@ -4,7 +4,7 @@ import { STAFF_ROLES } from '../../events/roles.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { callChange, callDryRun, callView, kitView, SHEETS, sheetView, writing } from './schema.ts';
+import { callChange, callDryRun, callView, funnelView, kitView, SHEETS, sheetView, writing } from './schema.ts';
 
 const common = { scope: 'trajectory', roles: STAFF_ROLES, params: ofTrajectory } as const;
 
@@ -69,6 +69,17 @@ export const getCallKit = define({
   summary: 'What to spread a call with',
   description:
     'Poster and flyer to print, texts in three lengths, and a short link for each, by which visits are counted.',
+});
+
+export const getCallFunnel = define({
+  ...common,
+  id: 'getCallFunnel',
+  method: 'GET',
+  path: '/trajectories/{id}/call/funnel',
+  view: funnelView,
+  summary: 'How people came to a call, and what became of them',
+  description:
+    'By link of the call kit: visits, sign-ups that were begun, those that were confirmed, and who takes part now. Visits are counted without cookies.',
 });
 
 export const getCallSheet = define({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { LINKED_CHANNELS } from '../../domain/call/channels.ts';
+import { CHANNELS, LINKED_CHANNELS } from '../../domain/call/channels.ts';
 import { callField } from '../../events/call.ts';
 import { isoDate, isoInstant } from '../../events/contract.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
@@ -90,6 +90,11 @@ export const callPageView = z
     texts: callTexts,
     workingBudgetCents: euroCents,
     targetGroupSize: z.nullable(count),
+    places: z
+      .object({ capacity: z.nullable(count), free: z.nullable(count), waiting: count })
+      .check(
+        z.describe('How many places are left for who signs up now. None while somebody waits. Null without a limit.'),
+      ),
     sessions: z.array(
       z.object({
         name: label,
@@ -174,6 +179,40 @@ export const kitView = z
   })
   .check(z.meta({ id: 'CallKit' }));
 export type KitView = z.infer<typeof kitView>;
+
+const step = count;
+export const funnelView = z
+  .object({
+    trajectoryId: z.string(),
+    municipality: z.string(),
+    target: z.nullable(count).check(z.describe('The number of places. Null without a limit.')),
+    visits: step.check(z.describe('How often the page was looked at: a count of nobody in particular.')),
+    started: step.check(z.describe('Who filled in the form, or was signed up by the staff.')),
+    confirmed: step,
+    taking: step.check(z.describe('Who takes part now.')),
+    waiting: step,
+    elsewhere: z
+      .nullable(z.object({ confirmed: count, lines: z.array(z.object({ label, confirmed: count })) }))
+      .check(
+        z.describe(
+          'What confirmed sign-ups of other municipalities came by, the most first. Null as long as there are too few to say.',
+        ),
+      ),
+    lines: z.array(
+      z.object({
+        channel: z
+          .enum([...CHANNELS, 'staff'])
+          .check(z.describe('The link that led here; `staff` was signed up on paper or by telephone.')),
+        label,
+        visits: z.nullable(step),
+        started: step,
+        confirmed: step,
+        taking: step,
+      }),
+    ),
+  })
+  .check(z.meta({ id: 'CallFunnel' }));
+export type FunnelView = z.infer<typeof funnelView>;
 
 /** What is printed: the facts of the call, and the address behind its QR code. */
 export const sheetView = z.object({

@@ -7,9 +7,10 @@ import { slugOf } from '../../domain/municipality/slug-of.ts';
 import { route, type Served } from '../http/edge.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { type Dependencies, tryOut, turn, write } from './command.ts';
+import { answerFunnel } from './funnel.ts';
 import { answerKit, answerSheet } from './kit.ts';
 import { readCall, readContents } from './read.ts';
-import { closeCall, getCall, getCallKit, getCallSheet, openCall, writeCall } from './routes.ts';
+import { closeCall, getCall, getCallFunnel, getCallKit, getCallSheet, openCall, writeCall } from './routes.ts';
 import type { CallView } from './schema.ts';
 import { oursOf, pageViewOf, standingViewOf } from './view.ts';
 
@@ -57,6 +58,7 @@ export const served = (deps: Dependencies): Served[] => [
     answer: (request) => answerKit(deps, request),
     html: async (shown) => (await pages()).kitPage(shown),
   }),
+  route(getCallFunnel, { answer: (request) => answerFunnel(deps, request) }),
   route(getCallSheet, {
     answer: (request) => answerSheet(deps, request),
     html: async (shown) => (await pages()).sheetPage(shown),

@@ -6,7 +6,9 @@ import { actionOf, LIBRARY } from '../../domain/menu-card/library.ts';
 import { THEMES } from '../../domain/menu-card/themes.ts';
 import { authorityOf } from '../../domain/municipality/authority.ts';
 import { slugOf } from '../../domain/municipality/slug-of.ts';
+import { INFORMATION } from '../../domain/participant/information.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import { placesLeft } from '../../domain/places/places.ts';
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
 import { kindOf, sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
@@ -18,9 +20,7 @@ import { menuCardFacts } from '../document/facts/menu-card.ts';
 import { type CallContents, type CallRead, inEffect } from './read.ts';
 import type { CallPageView } from './schema.ts';
 
-/** The texts of privacy and accessibility are of this edition. A change of what they say raises it. */
-export const PRIVACY_EDITION = 1;
-/** The day of that edition. */
+/** The day of the edition of our text about personal data. */
 export const PRIVACY_SINCE = '2026-11-29';
 
 /**
@@ -29,7 +29,7 @@ export const PRIVACY_SINCE = '2026-11-29';
  */
 export const privacyVersionOf = ({ versions }: Call): string => {
   const last = versions.findLast(({ changed }) => changed.some((field) => PRIVACY_FIELDS.includes(field)));
-  return `${PRIVACY_EDITION}.${last?.version ?? 0}`;
+  return `${INFORMATION}.${last?.version ?? 0}`;
 };
 
 /** Our texts of a call. */
@@ -75,6 +75,7 @@ export const pageViewOf = (
     texts: { ...texts, asked: [...texts.asked], brings: [...texts.brings], questions: [...texts.questions] },
     workingBudgetCents: trajectory.workingBudgetCents,
     targetGroupSize: trajectory.targetGroupSize ?? null,
+    places: placesOf(read),
     sessions: sessionsIn(trajectory.plan).map((session) => ({
       name: sessionName(session, titles).name,
       about: SESSION_ABOUT[kindOf(session)],
@@ -96,6 +97,11 @@ export const standingViewOf = ({ standing }: Pick<CallRead, 'standing'>): CallPa
   opensOn: standing.state === 'not-open' ? standing.opensOn : null,
   lastDay: standing.state === 'open' ? (standing.lastDay ?? null) : null,
 });
+
+const placesOf = ({ places, trajectory }: CallRead): CallPageView['places'] => {
+  const { capacity = null, free = null, waiting } = placesLeft(places, trajectory);
+  return { capacity, free, waiting };
+};
 
 const venueOf = ({ trajectory }: CallRead, session: Parameters<typeof placeOf>[1]) => {
   const own = trajectory.arrangements?.[session]?.venue;

@@ -85,10 +85,12 @@ export const ask = async (
         load: { participant: ref(participants, { trajectoryId, participantId }) },
         ...(known === undefined ? { known: { participant: { state: initialState, version: 0 } } } : {}),
         decide({ participant }) {
-          const { information, guardian } = given;
+          const { via, ...kept } = given;
+          const { information, guardian } = kept;
           const decided = decide(
             {
               ...{ type: 'SignUp', participantId, information, now: at },
+              ...(via === 'direct' ? {} : { via }),
               guardian: guardian !== undefined,
               isIn: entry !== undefined && isOpen(entry),
             },
@@ -101,7 +103,7 @@ export const ask = async (
           // Of two who sign up with one address at once, the later finds the other and takes that id.
           const isFirst = known === undefined && pending === undefined;
           const whose = { personId: participantId, trajectoryId, isFirst };
-          const items = signUpItems(table, whose, { ...given, signUp, expiresAt });
+          const items = signUpItems(table, whose, { ...kept, signUp, expiresAt });
           return { ok: true, events: { participant: decided.events }, items };
         },
       });

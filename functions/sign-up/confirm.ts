@@ -1,3 +1,4 @@
+import { countConfirmed } from '../../adapters/table/call-visits.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import { findByEmail } from '../../adapters/table/erasure.ts';
 import { execute } from '../../adapters/table/execute.ts';
@@ -90,7 +91,14 @@ export const confirm = async (
         };
       },
     });
-    return outcome.ok ? { ok: true } : outcome;
+    if (!outcome.ok) return outcome;
+    const { participant } = outcome.states;
+    const isWhole = outcome.events.some(({ type }) => type === 'Participant.Confirmed');
+    // What helps elsewhere is a count of nobody: whoever confirms must not wait for it to succeed.
+    if (isWhole && participant.status === 'confirmed') {
+      await countConfirmed(table, participant.via ?? 'direct').catch(() => undefined);
+    }
+    return { ok: true };
   } catch (error) {
     // The address came to belong to somebody else since it signed up. Signing up again finds that person.
     if (error instanceof ConflictError && (await isTaken(store, link, at))) return ended();

@@ -1,3 +1,4 @@
+import { VIA } from '../../domain/call/channels.ts';
 import type { Theme } from '../../domain/menu-card/themes.ts';
 
 /** The names of the fields of the form, in Dutch as citizens see them in an address. Errors lead to them. */
@@ -17,6 +18,6 @@ export const FIELDS = [
 export type FieldName = (typeof FIELDS)[number];
 
 /** What the form says without asking. */
-export const HIDDEN = { trajectory: 'traject', information: 'informatie' } as const;
+export const HIDDEN = { trajectory: 'traject', information: 'informatie', via: VIA } as const;
 
 export const themeField = (theme: Theme): string => `thema-${theme}`;

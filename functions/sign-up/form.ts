@@ -15,18 +15,35 @@ export type FormProps = {
   trajectoryId: string;
   /** `stad Leuven`, `gemeente Linter`. */
   authority: string;
+  /** The version of the information about personal data that stands beside the form. */
+  information?: string;
+  /** What the link of the call kit that led here is called. */
+  via?: string | undefined;
   values?: Values;
   errors?: readonly FieldError[];
 };
 
 /** The form with which citizens sign up, with what was typed and what is wrong with it. The page of a call shows it too. */
-export const signUpForm = ({ slug, trajectoryId, authority, values = {}, errors = [] }: FormProps): Html => {
+export const signUpForm = ({
+  slug,
+  trajectoryId,
+  authority,
+  values = {},
+  information = values[HIDDEN.information] ?? INFORMATION,
+  via = values[HIDDEN.via],
+  errors = [],
+}: FormProps): Html => {
   const texts = formTexts;
   const input = inputFor(values, errors);
   const choice = choiceFor(values);
   return html`<form class="flow" method="post" action="/oproep/${slug}/inschrijven" novalidate>
 <input type="hidden" name="${HIDDEN.trajectory}" value="${trajectoryId}">
-<input type="hidden" name="${HIDDEN.information}" value="${INFORMATION}">
+<input type="hidden" name="${HIDDEN.information}" value="${information}">${
+    via === undefined
+      ? null
+      : html`
+<input type="hidden" name="${HIDDEN.via}" value="${via}">`
+  }
 ${input('naam', texts.name, { autocomplete: 'name', isRequired: true })}
 ${input('mail', texts.email, { type: 'email', autocomplete: 'email', isRequired: true })}
 ${input('postcode', texts.town, { autocomplete: 'postal-code', isRequired: true })}

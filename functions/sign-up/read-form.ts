@@ -1,5 +1,6 @@
 import type { Details } from '../../adapters/table/sign-ups.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { type Channel, channelOf } from '../../domain/call/channels.ts';
 import { THEMES } from '../../domain/menu-card/themes.ts';
 import { ageClassOf, INFORMATION } from '../../domain/participant/information.ts';
 import { normalisedEmail } from '../../domain/person/person.ts';
@@ -11,7 +12,7 @@ import { type FieldName, HIDDEN, themeField } from './fields.ts';
 import type { Values } from './form.ts';
 
 /** What a citizen filled in. */
-export type Given = Details & { name: string; email: string; phone?: string };
+export type Given = Details & { name: string; email: string; phone?: string; via: Channel };
 
 type Read = { ok: true; given: Given } | { ok: false; errors: FieldError[] };
 
@@ -51,6 +52,7 @@ export const readForm = (values: Values, now: IsoInstant): Read => {
       themes: THEMES.filter((theme) => values[themeField(theme)] === 'ja'),
       consents: { photoTaken: values['foto-nemen'] === 'ja', photoUsed: values['foto-tonen'] === 'ja' },
       information: shownIn(values),
+      via: channelOf(values[HIDDEN.via]),
     },
   };
 };
@@ -58,7 +60,7 @@ export const readForm = (values: Values, now: IsoInstant): Read => {
 /** The version of the information that stood beside the form. */
 const shownIn = (values: Values): string => {
   const shown = values[HIDDEN.information] ?? '';
-  return /^\d{1,4}$/.test(shown) ? shown : INFORMATION;
+  return /^\d{1,4}(\.\d{1,4})?$/.test(shown) ? shown : INFORMATION;
 };
 
 /** A postal code of Belgium, or the name of a place. */

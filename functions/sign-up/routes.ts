@@ -102,6 +102,8 @@ export const signUpFunction: HttpFunction = {
     { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
     { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
     { actions: ['DeleteItem'], partitions: ['person', 'address'] },
+    // What sign-ups came by, counted over all municipalities.
+    { actions: ['UpdateItem'], partitions: ['visits'] },
   ],
   publicUrl: true,
   routes: [signUp, askSignUp, confirmSignUp, askOffer, answerOffer],

@@ -123,11 +123,15 @@ export const funnelTexts = {
     taking: 'Doen mee',
   },
   sum: 'Samen',
+  staff: 'Op papier of aan de telefoon',
+  heading: 'Wat brengt mensen?',
   target: ({ taking, target }: { taking: number; target: number }) =>
     taking >= target
       ? `De groep is volzet: ${taking} van de ${target}.`
       : `Nog ${target - taking} te gaan: ${taking} van de ${target} doen mee.`,
   noTarget: (taking: number) => `${taking} ${taking === 1 ? 'mens doet' : 'mensen doen'} mee.`,
+  elsewhere: ({ confirmed, lines }: { confirmed: number; lines: readonly { label: string; confirmed: number }[] }) =>
+    `In andere gemeenten kwamen ${confirmed} inschrijvingen langs een link: ${lines.map((line) => `${line.confirmed} langs ${line.label.toLowerCase()}`).join(', ')}.`,
   counted: 'Keer bekeken is een telling per dag en per link, zonder cookies: wie twee keer kijkt, telt twee keer.',
   label: 'Van kijken naar meedoen, per link',
 } as const;

@@ -26,8 +26,8 @@ export const privacyPoints = (facts: StatementFacts): { intro: string; points: P
     intro: `De ${facts.authority} is verantwoordelijk. Ecolife verwerkt je gegevens in opdracht van ${the}. We gebruiken ze om de groep te organiseren: dat is een taak van algemeen belang. Foto’s maken en tonen doen we alleen met je toestemming.`,
     points: [
       {
-        label: 'Wat moet?',
-        told: 'Zonder naam en e-mailadres kunnen we je niet online inschrijven. De rest kies je zelf.',
+        label: 'Wat moet je invullen?',
+        told: 'Je naam, je e-mailadres, waar je woont en hoe oud je bent. Zonder die gegevens kan je niet online inschrijven. De rest hoeft niet.',
       },
       {
         label: 'Wie ziet wat?',
@@ -37,7 +37,7 @@ export const privacyPoints = (facts: StatementFacts): { intro: string; points: P
         label: 'Hoelang?',
         told: 'Tot 12 maanden na het einde van het traject. Bevestig je niet, dan wissen we alles na 7 dagen. Doe je uiteindelijk niet mee, dan 3 maanden na de Kickoff.',
       },
-      { label: 'Waar?', told: 'Op servers in de Europese Unie.' },
+      { label: 'Waar?', told: 'Op servers van Amazon Web Services in de Europese Unie.' },
       {
         label: 'Je rechten:',
         told: `je gegevens inkijken, verbeteren, meenemen en laten wissen, en bezwaar maken. Dat kan op je eigen pagina of via ${contactOf(facts)}.`,

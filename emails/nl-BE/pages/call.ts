@@ -14,8 +14,7 @@ export const callPageTexts = {
   all: 'Alle oproepen',
   places: {
     left: ({ free, capacity }: { free: number; capacity: number }) => `Nog ${free} van de ${places(capacity)} vrij`,
-    full: 'De groep is volzet. Er is een wachtlijst.',
-    target: (size: number) => `Plaats voor ${size} mensen`,
+    full: 'De groep is volzet: je komt op de wachtlijst',
   },
   closed: {
     closed: {
@@ -62,11 +61,12 @@ export const callPageTexts = {
     title: 'Schrijf je in',
     until: (lastDay: IsoDate) => `Inschrijven kan tot en met ${dayAndMonth(lastDay)}, zolang er plaats is.`,
     open: 'Inschrijven kan nog, zolang er plaats is.',
+    duration: 'Het duurt twee minuten.',
     byPhone: ({ name, phone, email }: { name: string; phone: string | null; email: string }) =>
       phone === null
-        ? `Mail ${name} op ${email}. Zo sta je op de lijst.`
-        : `Bel ${name} op ${phone}, of mail naar ${email}. Zo sta je op de lijst.`,
-    byMail: 'Mail ons op info@ecolife.be. Zo sta je op de lijst.',
+        ? `Lukt het niet? Mail ${name} op ${email}.`
+        : `Lukt het niet, of heb je geen e-mailadres? Bel ${name} op ${phone}, of mail naar ${email}.`,
+    byMail: 'Lukt het niet? Mail ons op info@ecolife.be.',
   },
   privacy: {
     title: 'Wat we met je gegevens doen',

@@ -1,12 +1,13 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { SessionKind } from '../../../events/plan.ts';
-import type { Facts } from '../../message.ts';
+import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
 
 /** How near a session is. `eve` is the day before. */
 export type Stage = 'weeks' | 'week' | 'eve';
 
-type Asks = (facts: Facts) => string[];
+type Asks = (facts: Facts) => Ask[];
 
 type SessionText = {
   what: (facts: Pick<Facts, 'municipality'>) => string;
@@ -14,6 +15,15 @@ type SessionText = {
   /** The texts for the day after the session. */
   after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;
 };
+
+/** How far the target is, and what brought people: by the link of each poster and newsletter. */
+const howFar = ({ trajectoryId, targetGroupSize }: Facts): Ask => ({
+  text:
+    targetGroupSize === undefined
+      ? 'Bekijk hoeveel mensen zich inschreven, wat hen bracht, en wat elders hielp.'
+      : `Bekijk hoeveel van de ${targetGroupSize} mensen zich inschreven, wat hen bracht, en wat elders hielp.`,
+  button: { label: 'Naar de inschrijvingen', path: staffPagesOf(trajectoryId).call },
+});
 
 export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
   kickoff: {
@@ -28,6 +38,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           'Hou de avond vrij. De groep heeft veel aan wat jij weet over het klimaatbeleid van je gemeente.',
         ],
         week: (facts) => [
+          howFar(facts),
           'Stuur de deelnemers een herinnering met de plaats en het uur.',
           ...withCoach(facts, ({ first }) => `Laat ${first} weten hoeveel mensen je verwacht.`),
           'Bereid een woordje van vijf minuten voor: waar staat je gemeente en waar wil ze naartoe?',
@@ -48,6 +59,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         ],
         week: (facts) => [
           ...withOfficer(facts, ({ first }) => `Overloop het draaiboek met ${first}: wie verwelkomt, wie vertelt wat?`),
+          howFar(facts),
           'Stem je werkvormen af op het aantal inschrijvingen.',
           'Leg de menukaart klaar: ze geeft de brainstorm een duwtje.',
         ],

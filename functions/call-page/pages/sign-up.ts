@@ -1,6 +1,8 @@
+import { nameOfChannel } from '../../../domain/call/channels.ts';
 import { privacyPoints } from '../../../emails/nl-BE/call/privacy.ts';
 import { callPageTexts as texts } from '../../../emails/nl-BE/pages/call.ts';
 import { type Html, html } from '../../http/html.ts';
+import { signUpForm } from '../../sign-up/form.ts';
 import type { ShownCall } from '../routes.ts';
 import { placesText } from './places.ts';
 
@@ -12,13 +14,13 @@ export const signUpPart = (shown: Call): Html | null => {
   if (standing.state !== 'open') return null;
   const until = standing.lastDay === null ? texts.signUp.open : texts.signUp.until(standing.lastDay);
   const left = placesText(shown);
-  return html`<section class="part one" id="inschrijven"><div class="title"><h2>${texts.signUp.title}</h2><p>${until}${left === undefined ? null : ` ${left}.`}</p></div>
-<div class="split"><div class="sheet flow">${byHand(shown)}</div>${privacy(shown)}</div></section>
+  return html`<section class="part one" id="inschrijven"><div class="title"><h2>${texts.signUp.title}</h2><p>${texts.signUp.duration} ${until}${left === undefined ? null : ` ${left}.`}</p></div>
+<div class="split"><div class="sheet flow">${signUpForm({ ...shown, authority: shown.texts.authority, information: shown.privacyVersion, via: nameOfChannel(shown.via) })}${byHand(shown)}</div>${privacy(shown)}</div></section>
 `;
 };
 
 const byHand = ({ officer }: Call): Html =>
-  html`<p class="lead">${officer === null ? texts.signUp.byMail : texts.signUp.byPhone(officer)}</p>`;
+  html`<p class="small">${officer === null ? texts.signUp.byMail : texts.signUp.byPhone(officer)}</p>`;
 
 const privacy = ({ texts: own, path, privacyVersion, officer }: Call): Html => {
   const { intro, points } = privacyPoints({ ...own, officer });

@@ -1,7 +1,7 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { dateOf } from '../../../domain/calendar/local-time.ts';
 import { callPath } from '../../../domain/call/channels.ts';
-import { kitPageTexts } from '../../../emails/nl-BE/call/kit.ts';
+import { funnelTexts, kitPageTexts } from '../../../emails/nl-BE/call/kit.ts';
 import { manageCallTexts as texts } from '../../../emails/nl-BE/pages/manage-call.ts';
 import { callField } from '../../../events/call.ts';
 import { paragraphs } from '../../call-page/pages/paragraphs.ts';
@@ -13,11 +13,12 @@ import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts'
 import type { ManagedCall } from '../page-routes.ts';
 import { typedAs } from '../pages.ts';
 import { callChange } from '../schema.ts';
+import { funnel } from './funnel.ts';
 
 const TALL = { about: 6, asked: 4, brings: 5, questions: 16 } as const;
 
 /** The call of a trajectory, for those who see to it. */
-export const managePage = ({ call, kit }: ManagedCall, around: Surroundings): string => {
+export const managePage = ({ call, kit, funnel: numbers }: ManagedCall, around: Surroundings): string => {
   const { trajectoryId, municipality, page } = call;
   const path = trajectoryPath(trajectoryId, 'call');
   return trajectoryShell(
@@ -30,6 +31,7 @@ export const managePage = ({ call, kit }: ManagedCall, around: Surroundings): st
           html`<p><a class="link" href="${callPath(page.slug)}">${texts.page}</a></p>${turning(call, path, around)}`,
           texts.turn.told,
         ),
+        part(funnelTexts.heading, funnel(numbers)),
         part(
           texts.kit.title,
           html`<ul class="rows">${kit.sheets.map(({ sheet }) => html`<li><p><a class="link" href="${`${path}/druk/${sheet}`}">${kitPageTexts.sheets[sheet]}</a></p></li>`)}<li><p><a class="link" href="${`${path}/teksten`}">${texts.kit.texts}</a></p></li></ul>`,

@@ -70,7 +70,7 @@ const VIEWS: Readonly<Record<string, object>> = {
   signOut: { state: 'done', next: TEXT },
   followCallLink: {
     ...{ found: true, slug: 'leuven', path: '/oproep/leuven', trajectoryId: 'x', municipality: TEXT, isPaused: true },
-    lastDayByPlan: '2027-02-17',
+    ...{ lastDayByPlan: '2027-02-17', places: { capacity: 30, free: 11, waiting: 0 } },
     standing: { state: 'open', opensOn: null, lastDay: '2027-02-17' },
     texts: {
       ...{ lead: TEXT, about: TEXT, asked: [TEXT], brings: [TEXT], sessions: TEXT, contact: TEXT },
