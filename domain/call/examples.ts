@@ -12,9 +12,7 @@ export const requests = {
   listCalls: { may: 'everybody' },
   showCall: { may: 'everybody', params: { slug } },
   followCallLink: { may: 'everybody', params: { slug, channel: 'affiche' } },
-  showPrivacy: { may: 'everybody', params: { slug } },
-  showAccessibility: { may: 'everybody', params: { slug } },
-  showMenuCard: { may: 'everybody', params: { slug } },
+  showBesideCall: { may: 'everybody', params: { slug, page: 'privacy' } },
   getCall: { may, params, query: { version: '0' } },
   writeCall: {
     may,
@@ -41,7 +39,6 @@ export const requests = {
   getCallKit: { may, params },
   getCallFunnel: { may, params },
   getCallSheet: { may, params: { id, sheet: 'poster-a4' } },
-  showRegulations: { may: 'everybody', params: { slug } },
 } as const satisfies RequestExamples;
 
 const by = { by: 'officer-1', as: 'officer' } as const;

@@ -362,9 +362,11 @@ const templates = {
       unlessCancelled(now, () => (now.subject.hold?.hold === hold && !pauseOf(now.subject) ? undefined : 'superseded')),
     readies: ({ transition: gate }) => gate,
   }),
+  /** Tells what is missing too: the notice may have been suppressed while the transition was held. */
   'transition-released': template({
     params: z.object({ transition, hold: z.int() }),
     roles: TEAM,
+    readies: ({ transition: gate }) => gate,
     noLongerWanted: ({ transition: id }, now) =>
       unlessCancelled(now, () =>
         now.subject.hold === undefined && instantAt(now.subject.plan.phases[id]) > now.now ? undefined : 'superseded',

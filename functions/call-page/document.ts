@@ -2,19 +2,18 @@ import { municipalityOf } from '../../domain/municipality/slug.ts';
 import { DOCUMENT_NAMES } from '../../emails/nl-BE/document-names.ts';
 import { inEffect, readCallOf } from '../call/read.ts';
 import { readContents } from '../document/content.ts';
-import type { Answer } from '../http/edge.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { CallDocumentView } from './routes.ts';
 
 /** A document of a municipality that is published or in force. */
-export const answerDocument = async (
+export const documentOf = async (
   { store, clock }: Dependencies,
   slug: string,
   kind: 'menu-card' | 'regulations',
-): Promise<Answer<CallDocumentView>> => {
+): Promise<CallDocumentView> => {
   const now = clock.now();
   const municipality = municipalityOf(slug);
-  const missing = { ok: true, view: { found: false, municipality: municipality?.name ?? null } } as const;
+  const missing = { found: false, municipality: municipality?.name ?? null } as const;
   const read = municipality && (await readCallOf(store, municipality.nisCode, now));
   if (!read) return missing;
   const document = kind === 'menu-card' ? read.menuCard : read.regulations;
@@ -26,12 +25,9 @@ export const answerDocument = async (
   const [content] = contents;
   if (!content) return missing;
   return {
-    ok: true,
-    view: {
-      found: true,
-      ...{ slug, municipality: municipality.name, label: DOCUMENT_NAMES[kind].name, kind },
-      ...{ version: version.version, since: version.since, markdown: content.markdown },
-      ...{ facts: content.facts, text: content.text },
-    },
+    found: true,
+    ...{ slug, municipality: municipality.name, label: DOCUMENT_NAMES[kind].name, kind },
+    ...{ version: version.version, since: version.since, markdown: content.markdown },
+    ...{ facts: content.facts, text: content.text },
   };
 };

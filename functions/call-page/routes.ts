@@ -113,33 +113,6 @@ export const callStatement = z.discriminatedUnion('found', [
 ]);
 export type CallStatementView = z.infer<typeof callStatement>;
 
-const statement = {
-  ...open,
-  params: ofCall,
-  view: callStatement,
-  formats: ['html'],
-  isPage: true,
-  success: [200, 404],
-} as const;
-
-export const showPrivacy = define({
-  ...statement,
-  id: 'showPrivacy',
-  path: '/oproep/{slug}/privacy',
-  openBecause: 'Privacy law asks that everybody can read what is done with personal data.',
-  summary: 'What a municipality does with the data of citizens',
-  description: 'The newest version, or with `?versie=` the one that somebody accepted.',
-});
-
-export const showAccessibility = define({
-  ...statement,
-  id: 'showAccessibility',
-  path: '/oproep/{slug}/toegankelijkheid',
-  openBecause: 'The law asks that everybody can read how accessible the pages are.',
-  summary: 'How accessible the pages of a municipality are',
-  description: 'The statement that the decree on administration asks for.',
-});
-
 export const callDocument = z.discriminatedUnion('found', [
   z.object({
     found: z.literal(true),
@@ -157,31 +130,30 @@ export const callDocument = z.discriminatedUnion('found', [
 ]);
 export type CallDocumentView = z.infer<typeof callDocument>;
 
-const documentOf = {
+/** The pages beside a call, as they are called in its address. */
+export const BESIDE = ['privacy', 'toegankelijkheid', 'menukaart', 'reglement'] as const;
+
+const besideCall = z.discriminatedUnion('page', [
+  z.object({ page: z.enum(['privacy', 'toegankelijkheid']), shown: callStatement }),
+  z.object({ page: z.enum(['menukaart', 'reglement']), shown: callDocument }),
+]);
+export type BesideCall = z.infer<typeof besideCall>;
+
+// One route for all of them: a stack of AWS holds 500 resources, of which each route is two.
+export const showBesideCall = define({
   ...open,
-  params: ofCall,
-  view: callDocument,
+  id: 'showBesideCall',
+  path: '/oproep/{slug}/{page}',
+  openBecause:
+    'Everybody may read what is done with personal data, how accessible the pages are, the menu card and the regulations.',
+  params: z.strictObject({ slug, page: z.enum(BESIDE) }),
+  view: besideCall,
   formats: ['html'],
   isPage: true,
   success: [200, 404],
-} as const;
-
-export const showMenuCard = define({
-  ...documentOf,
-  id: 'showMenuCard',
-  path: '/oproep/{slug}/menukaart',
-  openBecause: 'A menu card that is published is for everybody who thinks of taking part.',
-  summary: 'The menu card that a municipality published',
-  description: 'Answers 404 as long as none is published.',
-});
-
-export const showRegulations = define({
-  ...documentOf,
-  id: 'showRegulations',
-  path: '/oproep/{slug}/reglement',
-  openBecause: 'Regulations of a municipality that are in force are for everybody to read.',
-  summary: 'The regulations that are in force in a municipality',
-  description: 'Answers 404 as long as none are in force.',
+  summary: 'What stands beside the call of a municipality',
+  description:
+    'The privacy text, the newest or with `?versie=` the one that somebody accepted; the accessibility statement; and the menu card and the regulations, once they are published or in force.',
 });
 
 /** The public pages of the calls. They stand apart, so that a storm of visitors takes nothing from anybody who works. */
@@ -198,5 +170,5 @@ export const callPageFunction: HttpFunction = {
   ],
   index: true,
   publicUrl: true,
-  routes: [listCalls, showCall, followCallLink, showPrivacy, showAccessibility, showMenuCard, showRegulations],
+  routes: [listCalls, showCall, followCallLink, showBesideCall],
 };

@@ -6,19 +6,10 @@ import { readCallOf, readContents } from '../call/read.ts';
 import { pageViewOf } from '../call/view.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import type { Dependencies } from './dependencies.ts';
-import { answerDocument } from './document.ts';
+import { documentOf } from './document.ts';
 import { listOf } from './list.ts';
-import {
-  followCallLink,
-  listCalls,
-  type ShownCall,
-  showAccessibility,
-  showCall,
-  showMenuCard,
-  showPrivacy,
-  showRegulations,
-} from './routes.ts';
-import { answerStatement } from './statement.ts';
+import { type BesideCall, followCallLink, listCalls, type ShownCall, showBesideCall, showCall } from './routes.ts';
+import { statementOf } from './statement.ts';
 
 // Pages are files of their own in the bundle.
 const pages = () => import('./pages/pages.ts');
@@ -41,25 +32,17 @@ export const served = (deps: Dependencies): Served[] => [
     status: isFound,
     html: async (shown) => (await pages()).callPage(shown, deps.publicUrl),
   }),
-  route(showPrivacy, {
-    answer: ({ params, query }) => answerStatement(deps, params.slug, query.versie),
-    status: isFound,
-    html: async (shown) => (await pages()).privacyPage(shown),
-  }),
-  route(showAccessibility, {
-    answer: ({ params }) => answerStatement(deps, params.slug),
-    status: isFound,
-    html: async (shown) => (await pages()).accessibilityPage(shown),
-  }),
-  route(showMenuCard, {
-    answer: ({ params }) => answerDocument(deps, params.slug, 'menu-card'),
-    status: isFound,
-    html: async (shown) => (await pages()).documentPage(shown),
-  }),
-  route(showRegulations, {
-    answer: ({ params }) => answerDocument(deps, params.slug, 'regulations'),
-    status: isFound,
-    html: async (shown) => (await pages()).documentPage(shown),
+  route(showBesideCall, {
+    async answer({ params: { slug, page }, query }): Promise<Answer<BesideCall>> {
+      if (page === 'privacy' || page === 'toegankelijkheid') {
+        const wanted = page === 'privacy' ? query.versie : undefined;
+        return { ok: true, view: { page, shown: await statementOf(deps, slug, wanted) } };
+      }
+      const kind = page === 'menukaart' ? 'menu-card' : 'regulations';
+      return { ok: true, view: { page, shown: await documentOf(deps, slug, kind) } };
+    },
+    status: ({ shown }) => isFound(shown),
+    html: async (view) => (await pages()).besidePage(view),
   }),
 ];
 

@@ -4,20 +4,19 @@ import { municipalityOf } from '../../domain/municipality/slug.ts';
 import { INFORMATION } from '../../domain/participant/information.ts';
 import { readCallOf, readContents } from '../call/read.ts';
 import { PRIVACY_SINCE, pageViewOf, privacyVersionOf } from '../call/view.ts';
-import type { Answer } from '../http/edge.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { CallStatementView } from './routes.ts';
 
 /** What the pages about privacy and accessibility tell of a municipality, in the newest version or one that somebody accepted. */
-export const answerStatement = async (
+export const statementOf = async (
   { store, clock, publicUrl }: Dependencies,
   slug: string,
   wanted?: string,
-): Promise<Answer<CallStatementView>> => {
+): Promise<CallStatementView> => {
   const now = clock.now();
   const municipality = municipalityOf(slug);
   const read = municipality && (await readCallOf(store, municipality.nisCode, now));
-  if (!read) return { ok: true, view: { found: false, municipality: municipality?.name ?? null } };
+  if (!read) return { found: false, municipality: municipality?.name ?? null };
   const { versions } = read.call;
   const version = versionIn(wanted, versions) ?? privacyVersionOf(read.call);
   const ofCall = Number(version.split('.')[1]);
@@ -26,13 +25,10 @@ export const answerStatement = async (
   const at = versions.find((one) => one.version === ofCall)?.at;
   const written = at === undefined ? PRIVACY_SINCE : dateOf(at);
   return {
-    ok: true,
-    view: {
-      found: true,
-      ...{ slug: own, municipality: read.trajectory.municipality, version, address: publicUrl, officer },
-      ...{ authority: texts.authority, dataProtection: texts.dataProtection },
-      since: written > PRIVACY_SINCE ? written : PRIVACY_SINCE,
-    },
+    found: true,
+    ...{ slug: own, municipality: read.trajectory.municipality, version, address: publicUrl, officer },
+    ...{ authority: texts.authority, dataProtection: texts.dataProtection },
+    since: written > PRIVACY_SINCE ? written : PRIVACY_SINCE,
   };
 };
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { ofTrajectory } from '../http/fields.ts';
+import { ofTrajectory, trajectoryId } from '../http/fields.ts';
 import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
-import { closeCall, getCall, getCallKit, getCallSheet, openCall, writeCall } from './routes.ts';
-import { callView, funnelView, kitView, sheetView } from './schema.ts';
+import { closeCall, getCall, openCall, writeCall } from './routes.ts';
+import { callView, funnelView, kitView, SHEETS, sheetView } from './schema.ts';
 
 const managed = z.object({ call: callView, kit: kitView, funnel: funnelView });
 export type ManagedCall = z.infer<typeof managed>;
@@ -28,43 +28,28 @@ export const writeCallForm = define({
   summary: 'Give a call other texts',
 });
 
-export const openCallForm = define({
+// One route for both, and one for all that is printed or copied: a stack of AWS holds 500 resources.
+export const turnCallForm = define({
   ...sending,
   ...page,
-  id: 'openCallForm',
-  path: '/trajecten/{id}/oproep/open',
-  refusals: openCall.refusals,
-  summary: 'Open a call',
+  id: 'turnCallForm',
+  path: '/trajecten/{id}/oproep/{turn}',
+  params: z.strictObject({ id: trajectoryId, turn: z.enum(['open', 'sluit']) }),
+  refusals: { ...openCall.refusals, ...closeCall.refusals },
+  summary: 'Open or close a call',
 });
 
-export const closeCallForm = define({
-  ...sending,
-  ...page,
-  id: 'closeCallForm',
-  path: '/trajecten/{id}/oproep/sluit',
-  refusals: closeCall.refusals,
-  summary: 'Close a call',
-});
+const TEXTS = 'teksten';
 
-export const showCallKit = define({
+export const showCallMeans = define({
   ...showing,
   ...common,
-  id: 'showCallKit',
-  path: '/trajecten/{id}/oproep/teksten',
-  params: ofTrajectory,
-  view: kitView,
-  summary: getCallKit.summary,
-});
-
-export const showCallSheet = define({
-  ...showing,
-  ...common,
-  id: 'showCallSheet',
-  path: '/trajecten/{id}/oproep/druk/{sheet}',
-  params: getCallSheet.params,
-  view: sheetView,
-  summary: getCallSheet.summary,
+  id: 'showCallMeans',
+  path: '/trajecten/{id}/oproep/{means}',
+  params: z.strictObject({ id: trajectoryId, means: z.enum([TEXTS, ...SHEETS]) }),
+  view: z.union([sheetView, kitView]),
+  summary: 'Poster, flyer, and the texts to spread a call with',
 });
 
 /** The pages of the call, for staff. */
-export const callPages = [showManagedCall, writeCallForm, openCallForm, closeCallForm, showCallKit, showCallSheet];
+export const callPages = [showManagedCall, writeCallForm, turnCallForm, showCallMeans];

@@ -7,18 +7,12 @@ import { ask, submit } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
 import type { Route } from '../http/route.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
-import {
-  closeCallForm,
-  type ManagedCall,
-  openCallForm,
-  showCallKit,
-  showCallSheet,
-  showManagedCall,
-  writeCallForm,
-} from './page-routes.ts';
+import { type ManagedCall, showCallMeans, showManagedCall, turnCallForm, writeCallForm } from './page-routes.ts';
 import { closeCall, getCall, getCallFunnel, getCallKit, getCallSheet, openCall, writeCall } from './routes.ts';
+import type { KitView, SheetView } from './schema.ts';
 
 type Asked = Request<{ id: string }, unknown, unknown>;
+type TurnRequest = Request<{ id: string; turn: string }, unknown, Fields>;
 
 const shownBy = () => import('./pages/pages.ts');
 
@@ -33,13 +27,16 @@ export const pages = (api: readonly Served[]): Served[] => {
     return funnel.ok ? { ok: true, view: { call: call.view, kit: kit.view, funnel: funnel.view } } : funnel;
   };
   const html = async (view: ManagedCall, around: Surroundings) => (await shownBy()).managePage(view, around);
-  const turned = (request: Request<{ id: string }, unknown, Fields>, to: Route, message: MessageCode) =>
-    submit(request, {
+  const turned = ({ params: { id }, ...rest }: TurnRequest, to: Route, message: MessageCode) => {
+    // The routes of the API know nothing of the last part of the path.
+    const request = { ...rest, params: { id } };
+    return submit(request, {
       served: api,
       to,
-      done: ({ id }) => ({ at: trajectoryPath(id, 'call'), message }),
+      done: () => ({ at: trajectoryPath(id, 'call'), message }),
       again: () => managed(request),
     });
+  };
   return [
     route(showManagedCall, { answer: managed, html }),
     route(writeCallForm, {
@@ -58,15 +55,25 @@ export const pages = (api: readonly Served[]): Served[] => {
       },
       html,
     }),
-    route(openCallForm, { answer: (request) => turned(request, openCall, 'call-opened'), html }),
-    route(closeCallForm, { answer: (request) => turned(request, closeCall, 'call-closed'), html }),
-    route(showCallKit, {
-      answer: (request) => ask(api, getCallKit, { ...request, query: {}, body: undefined }),
-      html: async (view) => (await shownBy()).kitPage(view),
+    route(turnCallForm, {
+      answer: (request) =>
+        request.params.turn === 'open'
+          ? turned(request, openCall, 'call-opened')
+          : turned(request, closeCall, 'call-closed'),
+      html,
     }),
-    route(showCallSheet, {
-      answer: (request) => ask(api, getCallSheet, { ...request, query: {}, body: undefined }),
-      html: async (view) => (await shownBy()).sheetPage(view),
+    route(showCallMeans, {
+      async answer(request): Promise<Answer<KitView | SheetView>> {
+        const { id, means } = request.params;
+        const asked = { ...request, params: { id }, query: {}, body: undefined };
+        return means === 'teksten'
+          ? ask(api, getCallKit, asked)
+          : ask(api, getCallSheet, { ...asked, params: { id, sheet: means } });
+      },
+      async html(view) {
+        const { kitPage, sheetPage } = await shownBy();
+        return 'sheet' in view ? sheetPage(view) : kitPage(view);
+      },
     }),
   ];
 };

@@ -3,10 +3,8 @@ import { documentRefusals } from '../../domain/document/refusals.ts';
 import { type DocumentKind, decidingBody } from '../../events/document.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
-import type { HttpFunction } from '../http/http-function.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { COMMIT } from '../table-grant.ts';
 import { existingDay, markdown, reference } from './facts/fields.ts';
 import { intakeFacts } from './facts/intake.ts';
 import { menuCardFacts } from './facts/menu-card.ts';
@@ -172,28 +170,3 @@ export const withdrawDocument = define({
     'Undoes the submission, the approval and the day from which it would be in force, as long as that day lies ahead. When somebody else withdraws it, whoever submitted it hears of it by mail. Repeating it changes nothing.',
   refusals: refusalsOf(documentRefusals, 'Withdraw'),
 });
-
-/** The documents of a trajectory. */
-export const documentFunction: HttpFunction = {
-  name: 'document',
-  tag: { name: 'Documents', description: 'Intake, work plan, regulations and menu card, version by version.' },
-  impact: 'Nobody can read, write or approve the intake, work plan, regulations or menu card of a trajectory.',
-  runbook: 'commands-fail',
-  memory: 1024,
-  table: [
-    { actions: ['BatchGetItem'], partitions: ['trajectory', 'document', 'person'] },
-    { actions: ['PutItem'], partitions: ['document'] },
-    { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
-    { actions: COMMIT, partitions: ['trajectory'] },
-  ],
-  routes: [
-    listDocuments,
-    getDocument,
-    compareDocument,
-    ...Object.values(writeRoutes),
-    submitDocument,
-    approveDocument,
-    publishDocument,
-    withdrawDocument,
-  ],
-};

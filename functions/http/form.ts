@@ -98,6 +98,8 @@ type Submission<Params, View> = {
   to: Route;
   /** Names the form, where a page has several that stand for one route: the id of the route unless told otherwise. */
   of?: string;
+  /** Its parameters, where they are not those of the page. */
+  params?: object;
   /** Its body, from what was typed: `bodyOf` unless told otherwise. */
   body?(typed: Fields): unknown;
   query?: Readonly<Record<string, string>>;
@@ -124,6 +126,7 @@ export const submit = async <Params extends Record<string, string>, View>(
     served,
     to,
     of = to.id,
+    params = request.params,
     body = bodyOf,
     query = {},
     done,
@@ -151,7 +154,7 @@ export const submit = async <Params extends Record<string, string>, View>(
   const given = to.takes === 'nothing' ? undefined : body(typed);
   const read = checked(to.body, given);
   if (!read.ok) return shownAgain(read.errors, 422);
-  const asked = { ...request, body: read.value, query: isLook ? { ...query, dryRun: 'true' } : query };
+  const asked = { ...request, params, body: read.value, query: isLook ? { ...query, dryRun: 'true' } : query };
   const answer = await ask(served, to, asked);
   if (answer.ok) {
     if (isLook) return shownAgain([], 200, answer.view);

@@ -54,3 +54,13 @@ describe('Each thing that is missing', () => {
     expect(html).not.toContain('/documenten/work-plan');
   });
 });
+
+it('The mail that a transition is released in time tells its day and what is missing, because its notice does not come again', () => {
+  const [mail] = sampleMails(GENT).filter(
+    ({ input }) => input.parts[0].item.template === 'transition-released' && input.parts[0].item.role === 'officer',
+  );
+  if (!mail) throw new Error('No release');
+  const { text } = renderMail(mail.input, nlBE);
+  expect(text).toMatch(/gaat door op \w+dag/);
+  expect(text).toContain('Hiervoor is nog niet alles in orde.');
+});

@@ -16,6 +16,11 @@ export const messages = {
   'session-held': 'Genoteerd. Het team krijgt een mail met de afspraken.',
   'session-cancelled': 'De sessie gaat niet door. Wie erbij hoort, krijgt een mail.',
   'minutes-written': 'Het verslag is bewaard.',
+  'document-written': 'De nieuwe versie is bewaard.',
+  'document-submitted': 'Voorgelegd. Wie akkoord moet gaan, krijgt een mail.',
+  'document-approved': 'Goedgekeurd.',
+  'document-published': 'Bekendgemaakt.',
+  'document-withdrawn': 'Dit is weer een ontwerp.',
 } as const;
 
 export type MessageCode = keyof typeof messages;

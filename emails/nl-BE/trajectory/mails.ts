@@ -88,7 +88,10 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
       (role) => (facts: Facts, params: TrajectoryParams['transition-held']) =>
         withMissing(role, facts, transitionHeld[role](facts, params)),
     ),
-    'transition-released': { coach: transitionReleased.coach, officer: transitionReleased.officer },
+    'transition-released': forBoth(
+      (role) => (facts: Facts, params: TrajectoryParams['transition-released']) =>
+        withMissing(role, facts, transitionReleased[role](facts, params)),
+    ),
     resumed: { coach: sinceTold(resumed.coach), officer: sinceTold(resumed.officer) },
     'facts-corrected': factsCorrected,
     'member-unreachable': { coach: memberUnreachable },

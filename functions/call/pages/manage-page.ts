@@ -34,7 +34,7 @@ export const managePage = ({ call, kit, funnel: numbers }: ManagedCall, around: 
         part(funnelTexts.heading, funnel(numbers)),
         part(
           texts.kit.title,
-          html`<ul class="rows">${kit.sheets.map(({ sheet }) => html`<li><p><a class="link" href="${`${path}/druk/${sheet}`}">${kitPageTexts.sheets[sheet]}</a></p></li>`)}<li><p><a class="link" href="${`${path}/teksten`}">${texts.kit.texts}</a></p></li></ul>`,
+          html`<ul class="rows">${kit.sheets.map(({ sheet }) => html`<li><p><a class="link" href="${`${path}/${sheet}`}">${kitPageTexts.sheets[sheet]}</a></p></li>`)}<li><p><a class="link" href="${`${path}/teksten`}">${texts.kit.texts}</a></p></li></ul>`,
           texts.kit.told,
         ),
         previewed(around),

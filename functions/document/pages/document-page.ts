@@ -42,7 +42,8 @@ const contents = (sections: readonly Heading[]): Html =>
   html`<nav class="part one" aria-label="Inhoud"><h2>Inhoud</h2>
 <ul class="contents">${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`;
 
-const history = (versions: readonly VersionView[]): Html =>
+/** Who did what with each version. */
+export const history = (versions: readonly VersionView[]): Html =>
   html`<section class="part one acts"><h2>Wie wat deed</h2>
 ${table({
   label: 'Versies van dit document',

@@ -136,17 +136,17 @@ describe('What is done with data, and how accessible the pages are', () => {
   it('has a page of its own, with the version that a sign-up accepts', async () => {
     api.clock.at = during;
     const { privacyVersion } = await asJson('leuven');
-    const { body, statusCode } = await get('/oproep/{slug}/privacy', { slug: 'leuven' });
+    const { body, statusCode } = await get('/oproep/{slug}/{page}', { slug: 'leuven', page: 'privacy' });
     expect(statusCode).toBe(200);
     expect(body).toContain(`Versie ${privacyVersion}, van`);
     expect(body).toContain('omer.claes@leuven.example');
-    const accessibility = await get('/oproep/{slug}/toegankelijkheid', { slug: 'leuven' });
+    const accessibility = await get('/oproep/{slug}/{page}', { slug: 'leuven', page: 'toegankelijkheid' });
     expect(accessibility.body).toContain('artikel II.16 van het Bestuursdecreet');
     expect(accessibility.body).toContain('Vlaamse Ombudsdienst');
   });
 
   it('answers 404 for documents that are not published', async () => {
-    expect((await get('/oproep/{slug}/reglement', { slug: 'leuven' })).statusCode).toBe(404);
-    expect((await get('/oproep/{slug}/menukaart', { slug: 'leuven' })).statusCode).toBe(404);
+    expect((await get('/oproep/{slug}/{page}', { slug: 'leuven', page: 'reglement' })).statusCode).toBe(404);
+    expect((await get('/oproep/{slug}/{page}', { slug: 'leuven', page: 'menukaart' })).statusCode).toBe(404);
   });
 });

@@ -83,7 +83,11 @@ describe('The texts of a call', () => {
     expect((await pageOf()).privacyVersion).toBe('1.2');
     const { slug } = await pageOf();
     const privacy = (query: Record<string, string>) =>
-      api.call('GET /oproep/{slug}/privacy', { params: { slug }, query, headers: { accept: 'text/html' } });
+      api.call('GET /oproep/{slug}/{page}', {
+        params: { slug, page: 'privacy' },
+        query,
+        headers: { accept: 'text/html' },
+      });
     expect((await privacy({})).body).toContain('dpo@stad.example');
     expect((await privacy({ versie: '1.0' })).body).not.toContain('dpo@stad.example');
   });
@@ -171,18 +175,22 @@ describe('The call kit', () => {
 });
 
 describe('The page of the call for staff', () => {
-  const show = (as = one.officer, path = '') =>
-    api.page(`GET /trajecten/{id}/oproep${path}`, { as, params: { id: one.id, sheet: 'poster-a4' } });
-  const send = (path: string, fields: Record<string, string>, as = one.officer) =>
-    api.page(`POST /trajecten/{id}/oproep${path}`, { as, params: { id: one.id }, fields });
+  const show = (as = one.officer, means = '') =>
+    api.page(`GET /trajecten/{id}/oproep${means === '' ? '' : '/{means}'}`, { as, params: { id: one.id, means } });
+  const send = (turn: string, fields: Record<string, string>, as = one.officer) =>
+    api.page(`POST /trajecten/{id}/oproep${turn === '' ? '' : '/{turn}'}`, {
+      as,
+      params: { id: one.id, turn },
+      fields,
+    });
 
   it('shows where the call stands, what to spread it with, and its texts to change', async () => {
     const { body, statusCode } = await show();
     expect(statusCode).toBe(200);
     expect(body).toContain('Inschrijven kan tot en met');
     expect(body).toContain('name="texts.lead"');
-    expect((await show(one.officer, '/druk/{sheet}')).body).toContain('class="qr"');
-    expect((await show(one.officer, '/teksten')).body).toContain('/bericht');
+    expect((await show(one.officer, 'poster-a4')).body).toContain('class="qr"');
+    expect((await show(one.officer, 'teksten')).body).toContain('/bericht');
     expect((await show({ role: 'officer', personId: 'stranger' } as never)).statusCode).toBe(404);
   });
 
@@ -219,10 +227,10 @@ describe('The page of the call for staff', () => {
   });
 
   it('opens and closes the call', async () => {
-    expect((await send('/sluit', {})).statusCode).toBe(303);
+    expect((await send('sluit', {})).statusCode).toBe(303);
     expect((await read()).json.standing.state).toBe('closed');
     expect((await show()).body).toContain('Zet de oproep open');
-    expect((await send('/open', {})).statusCode).toBe(303);
+    expect((await send('open', {})).statusCode).toBe(303);
     expect((await read()).json.standing.state).toBe('open');
   });
 });

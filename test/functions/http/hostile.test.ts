@@ -35,10 +35,6 @@ const STATEMENT = {
   ...{ found: true, slug: 'leuven', municipality: TEXT, authority: TEXT, dataProtection: TEXT, version: '1.0' },
   ...{ since: '2027-01-04', address: 'https://klimaatdoeners.example', officer: null },
 };
-const PUBLISHED = {
-  ...{ found: true, slug: 'leuven', municipality: TEXT, label: TEXT, version: 1, since: '2027-01-04' },
-  ...{ markdown: `# ${TEXT}\n\n${TEXT}`, text: TEXT },
-};
 /** The views of pages that a link in a mail opens, and of those that no example fills. */
 const VIEWS: Readonly<Record<string, object>> = {
   askDone: { state: 'ask', ...openedFromMail },
@@ -80,10 +76,7 @@ const VIEWS: Readonly<Record<string, object>> = {
     menuCard: { isOwn: true, actions: [{ title: TEXT, summary: TEXT }], others: 2 },
     ...{ officer: { name: TEXT, email: TEXT, phone: TEXT }, coach: null, privacyVersion: '1.0' },
   },
-  showPrivacy: STATEMENT,
-  showAccessibility: STATEMENT,
-  showMenuCard: { ...PUBLISHED, kind: 'menu-card', facts: {} },
-  showRegulations: { ...PUBLISHED, kind: 'regulations', facts: {} },
+  showBesideCall: { page: 'privacy', shown: STATEMENT },
   showCalendarPage: { found: true, address: TEXT, webcal: 'webcal://klimaatdoeners.example/agenda' },
 };
 const DOCUMENT = {

@@ -1,0 +1,103 @@
+import { documentTexts } from '../../emails/nl-BE/pages/documents.ts';
+import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
+import type { DocumentKind } from '../../events/document.ts';
+import { type PageAnswer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
+import { type Asking, ask, bodyOf, submit } from '../http/form.ts';
+import type { Fields } from '../http/form-state.ts';
+import type { Route } from '../http/route.ts';
+import { trajectoryPath } from '../http/trajectory-shell.ts';
+import {
+  approveDocumentForm,
+  publishDocumentForm,
+  showDocument,
+  showDocuments,
+  submitDocumentForm,
+  withdrawDocumentForm,
+  writeDocumentForm,
+} from './page-routes.ts';
+import {
+  approveDocument,
+  getDocument,
+  listDocuments,
+  publishDocument,
+  submitDocument,
+  withdrawDocument,
+  writeRoutes,
+} from './routes.ts';
+import type { DocumentView } from './schema.ts';
+
+type OfKind = Request<{ id: string; kind: DocumentKind }, unknown, Fields>;
+
+const html = () => import('./pages/staff-pages.ts');
+
+/** Serves the pages of documents. Each form stands for a route of `api`. */
+export const pages = (api: readonly Served[]): Served[] => {
+  const one = (request: Asking) => ask(api, getDocument, { ...request, query: {} });
+  const shown = async (view: DocumentView, around: Surroundings) => (await html()).documentStaffPage(view, around);
+  const sent = (
+    request: OfKind,
+    form: Route,
+    to: Route,
+    {
+      body,
+      message,
+      params = request.params,
+    }: { body: (typed: Fields) => unknown; message: MessageCode; params?: object },
+  ): Promise<PageAnswer<DocumentView>> =>
+    submit(request, {
+      served: api,
+      to,
+      of: form.id,
+      params,
+      body,
+      labels: documentTexts.labels,
+      done: ({ id, kind }) => ({ at: `${trajectoryPath(id, 'documents')}/${kind}`, message }),
+      again: () => one({ ...request, body: undefined }),
+    });
+  const version = (typed: Fields) => bodyOf(typed, { numbers: ['version'] });
+  return [
+    route(showDocuments, {
+      answer: (request: Asking) => ask(api, listDocuments, { ...request, query: {} }),
+      html: async (view, around) => (await html()).documentsPage(view, around),
+    }),
+    route(showDocument, { answer: one, html: shown }),
+    route(writeDocumentForm, {
+      async answer(request) {
+        const { id, kind } = request.params;
+        const before = await one({ ...request, body: undefined });
+        if (!before.ok) return before;
+        const { factsIn } = await import('./pages/facts-form.ts');
+        return sent(request, writeDocumentForm, writeRoutes[kind], {
+          params: { id },
+          body: ({ basedOn = '', text = '', ...typed }) => ({
+            basedOn: Number(basedOn),
+            facts: factsIn(kind, typed, before.view.shown.facts),
+            text,
+          }),
+          message: 'document-written',
+        });
+      },
+      html: shown,
+    }),
+    route(submitDocumentForm, {
+      answer: (request) =>
+        sent(request, submitDocumentForm, submitDocument, { body: version, message: 'document-submitted' }),
+      html: shown,
+    }),
+    route(approveDocumentForm, {
+      answer: (request) =>
+        sent(request, approveDocumentForm, approveDocument, { body: version, message: 'document-approved' }),
+      html: shown,
+    }),
+    route(publishDocumentForm, {
+      answer: (request) =>
+        sent(request, publishDocumentForm, publishDocument, { body: version, message: 'document-published' }),
+      html: shown,
+    }),
+    route(withdrawDocumentForm, {
+      answer: (request) =>
+        sent(request, withdrawDocumentForm, withdrawDocument, { body: version, message: 'document-withdrawn' }),
+      html: shown,
+    }),
+  ];
+};

@@ -1,0 +1,213 @@
+import * as z from 'zod/mini';
+import { LIBRARY } from '../../../domain/menu-card/library.ts';
+import { documentTexts as texts } from '../../../emails/nl-BE/pages/documents.ts';
+import type { Surroundings } from '../../http/edge.ts';
+import { checkField, hidden, radioField, selectField, textArea, textField } from '../../http/fields-html.ts';
+import { type Html, html } from '../../http/html.ts';
+import { state, type Tone, table } from '../../http/parts.ts';
+import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
+import { DECIDING_BODY, ROLE_NAMES } from '../nl-BE/labels.ts';
+import {
+  approveDocumentForm,
+  publishDocumentForm,
+  submitDocumentForm,
+  withdrawDocumentForm,
+  writeDocumentForm,
+} from '../page-routes.ts';
+import type { DocumentList, DocumentView } from '../schema.ts';
+import type { DocumentStatus } from '../summary-schema.ts';
+import { history } from './document-page.ts';
+import { FACT_FIELDS, type FactField } from './facts-form.ts';
+import { renderMarkdown } from './markdown.ts';
+
+const TONE: Record<DocumentStatus, Tone> = {
+  none: 'quiet',
+  draft: 'open',
+  submitted: 'open',
+  approved: 'done',
+  'in-force': 'done',
+  published: 'done',
+  erased: 'quiet',
+};
+
+/** The documents of a trajectory. */
+export const documentsPage = (view: DocumentList, around: Surroundings): string =>
+  trajectoryShell(
+    {
+      ...view,
+      tab: 'documents',
+      title: texts.list.title,
+      lead: texts.list.lead,
+      main: table(
+        texts.list.caption,
+        [
+          { title: texts.columns.document },
+          { title: texts.columns.state },
+          { title: texts.columns.version, kind: 'number' },
+          { title: texts.columns.waits },
+        ],
+        view.documents.map(({ kind, label, status, statusLabel, version, waitsFor }) => [
+          html`<a href="${`${trajectoryPath(view.trajectoryId, 'documents')}/${kind}`}">${label}</a>`,
+          state(TONE[status], statusLabel),
+          version === 0 ? '–' : version,
+          waitsFor.length === 0 ? '–' : waitsFor.map((role) => ROLE_NAMES[role]).join(' en '),
+        ]),
+      ),
+    },
+    around,
+  );
+
+type Around = Surroundings & { view: DocumentView; path: string };
+
+/** One document: the next step first, then the text, and what is to be filled in. */
+export const documentStaffPage = (view: DocumentView, around: Surroundings): string => {
+  const { trajectoryId, municipality, kind, label, status, statusLabel, version, shown } = view;
+  const path = `${trajectoryPath(trajectoryId, 'documents')}/${kind}`;
+  const all = { ...around, view, path };
+  const { html: body } = renderMarkdown(shown.markdown);
+  return trajectoryShell(
+    {
+      ...{ trajectoryId, municipality, tab: 'documents', title: label, paper: true },
+      lead: html`${state(TONE[status], statusLabel)} · ${texts.version(version)}`,
+      main: [
+        shown.missing.length === 0
+          ? null
+          : html`<div class="note open flow"><p><b>${texts.missing}</b></p><ul>${shown.missing.map((one) => html`<li>${one}</li>`)}</ul></div>`,
+        status === 'erased' ? null : nextStep(all),
+        status === 'erased' ? null : writing(all),
+        html`<section class="part one"><h2>${texts.read}</h2><div class="text">${body}</div></section>`,
+        view.versions.length === 0 ? null : history(view.versions),
+      ],
+    },
+    around,
+  );
+};
+
+const failed = (of: string, { form }: Surroundings): Html | null =>
+  form?.of === of
+    ? html`${form.errors.filter(({ field }) => field === '').map(({ message }) => html`<p class="error">${message}</p>`)}`
+    : null;
+
+/** What can be done with the newest version now. Who may is decided by the route: this only leaves out what never makes sense. */
+const nextStep = (around: Around): Html | null => {
+  const { view, path, as } = around;
+  const { status, version, waitsFor, kind, shown } = view;
+  const given = hidden('version', version);
+  const steps: (Html | null)[] = [];
+  if (status === 'draft' && shown.missing.length === 0) {
+    steps.push(
+      html`<form class="sheet flow" method="post" action="${path}/leg-voor"><p>${texts.submit.told}</p>${failed(submitDocumentForm.id, around)}${given}<div class="btns"><button class="btn" type="submit">${texts.submit.button(version)}</button></div></form>`,
+    );
+  }
+  if (status === 'submitted' && (as === 'admin' || waitsFor.some((role) => role === as))) steps.push(approval(around));
+  if ((kind === 'regulations' || kind === 'menu-card') && status === 'approved') {
+    steps.push(
+      html`<form class="sheet flow" method="post" action="${path}/maak-bekend" novalidate><p>${texts.publish.told}</p>${failed(publishDocumentForm.id, around)}${given}
+${textField({ name: 'on', label: texts.labels.on, type: 'date', required: true, of: publishDocumentForm.id }, around.form)}<div class="btns"><button class="btn" type="submit">${texts.publish.button}</button></div></form>`,
+    );
+  }
+  if (status === 'submitted' || status === 'approved') {
+    steps.push(
+      html`<form class="flow" method="post" action="${path}/trek-in">${failed(withdrawDocumentForm.id, around)}${given}<div class="btns"><button class="btn quiet stop" type="submit">${texts.withdraw.button}</button></div></form>`,
+    );
+  }
+  return steps.length === 0
+    ? null
+    : html`<section class="part"><h2>${texts.next}</h2><div class="flow">${steps}</div></section>`;
+};
+
+const approval = (around: Around): Html => {
+  const { view, path, form } = around;
+  const of = approveDocumentForm.id;
+  const byDecision = view.kind === 'regulations';
+  return html`<form class="sheet flow" method="post" action="${path}/keur-goed" novalidate><p>${byDecision ? texts.approve.decision : texts.approve.told}</p>${failed(of, around)}${hidden('version', view.version)}
+${
+  byDecision
+    ? html`${radioField({ name: 'decision.body', label: texts.labels['decision.body'], options: bodies, required: true, of }, form)}
+${textField({ name: 'decision.decidedOn', label: texts.labels['decision.decidedOn'], type: 'date', required: true, of }, form)}
+${textField({ name: 'decision.reference', label: texts.labels['decision.reference'], required: true, maxlength: 60, of }, form)}`
+    : null
+}<div class="btns"><button class="btn" type="submit">${texts.approve.button(view.version)}</button></div></form>`;
+};
+
+const bodies = Object.entries(DECIDING_BODY).map(([value, label]) => ({ value, label }));
+const owners = Object.entries(texts.owners).map(([value, label]) => ({ value, label }));
+const EMPTY_ROWS = 2;
+
+const known = z.record(z.string(), z.unknown());
+
+const writing = (around: Around): Html => {
+  const { view, path, form } = around;
+  const of = writeDocumentForm.id;
+  const facts = known.parse(view.shown.facts);
+  const isMended = form?.of === of;
+  return html`<section class="part" id="vul-aan"><div class="flow"><h2>${texts.write.title}</h2><p class="small muted">${texts.write.told}</p></div>
+<details${isMended || view.status === 'none' || view.status === 'draft' ? html` open` : null}><summary>${texts.write.title}</summary><form class="sheet flow" method="post" action="${path}/schrijf" novalidate>${failed(of, around)}${hidden('basedOn', view.version)}
+${FACT_FIELDS[view.kind].map((field) => factField(field, facts[field.name], around))}${rows(facts, around)}
+${textArea({ name: 'text', label: texts.labels.text, hint: texts.write.text, value: view.shown.text, rows: 12, tall: true, of }, form)}
+<div class="btns"><button class="btn" type="submit">${texts.write.button}</button></div></form></details></section>`;
+};
+
+const LABELS: Readonly<Record<string, string>> = texts.labels;
+
+const factField = ({ name: fact, kind }: FactField, now: unknown, { form }: Around): Html => {
+  const of = writeDocumentForm.id;
+  const name = `facts.${fact}`;
+  const label = LABELS[name] ?? fact;
+  const value = typeof now === 'string' || typeof now === 'number' ? now : undefined;
+  switch (kind) {
+    case 'lines':
+      return textArea(
+        { name, label, hint: texts.write.lines, value: Array.isArray(now) ? now.join('\n') : '', of },
+        form,
+      );
+    case 'body':
+      return selectField({ name, label, options: bodies, value: value ?? 'council', required: true, of }, form);
+    case 'date':
+      return textField({ name, label, type: 'date', value, of }, form);
+    case 'number':
+      return textField({ name, label, type: 'number', value, of }, form);
+    case 'line':
+      return textField({ name, label, value, of }, form);
+    default:
+      return kind satisfies never;
+  }
+};
+
+const planned = z.array(z.object({ what: z.string(), owner: z.string(), due: z.string() }));
+const chosen = z.array(z.object({ action: z.string() }));
+
+/** What is filled in row by row. */
+const rows = (facts: Readonly<Record<string, unknown>>, { view, form }: Around): Html | null => {
+  const of = writeDocumentForm.id;
+  if (view.kind === 'work-plan') {
+    const all = [
+      ...(planned.safeParse(facts.actions).data ?? []),
+      ...Array.from({ length: EMPTY_ROWS }, () => undefined),
+    ];
+    return html`<h3>${texts.write.actions}</h3>${all.map(
+      (
+        row,
+        index,
+      ) => html`<fieldset><legend>${texts.write.action(index + 1)}</legend>${textField({ name: `facts.actions.${index}.what`, label: texts.labels['facts.actions.what'], value: row?.what, required: true, maxlength: 300, of }, form)}
+<div class="halves">${selectField({ name: `facts.actions.${index}.owner`, label: texts.labels['facts.actions.owner'], options: owners, value: row?.owner ?? 'coach', required: true, of }, form)}
+${textField({ name: `facts.actions.${index}.due`, label: texts.labels['facts.actions.due'], type: 'date', value: row?.due, required: true, of }, form)}</div></fieldset>
+`,
+    )}`;
+  }
+  if (view.kind !== 'menu-card') return null;
+  const taken = chosen.safeParse(facts.actions).data ?? [];
+  return html`<fieldset><legend>${texts.write.library}</legend><div class="halves">${LIBRARY.map(
+    ({ id, title }, index) =>
+      checkField(
+        {
+          name: `facts.actions.${index}.action`,
+          label: title,
+          value: id,
+          checked: taken.some(({ action }) => action === id),
+          of,
+        },
+        form,
+      ),
+  )}</div></fieldset>`;
+};

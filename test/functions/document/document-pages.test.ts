@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, startApi } from '../http/api.ts';
+
+let api: Api;
+let id: string;
+let coach: Awaited<ReturnType<Api['onboarded']>>['coach'];
+let officer: Awaited<ReturnType<Api['onboarded']>>['officer'];
+beforeAll(async () => {
+  api = await startApi();
+  ({ id, coach, officer } = await api.onboarded());
+});
+afterAll(() => api.close());
+
+type Who = typeof coach | typeof officer;
+const PAGE = '/trajecten/{id}/documenten/{kind}';
+const show = (kind: string, as: Who = coach) => api.page(`GET ${PAGE}`, { as, params: { id, kind } });
+const send = (kind: string, path: string, fields: Record<string, string>, as: Who = coach) =>
+  api.page(`POST ${PAGE}/${path}`, { as, params: { id, kind }, fields });
+
+describe('The pages of documents', () => {
+  it('list all kinds with the way to each', async () => {
+    const { statusCode, body } = await api.page('GET /trajecten/{id}/documenten', { as: officer, params: { id } });
+    expect(statusCode).toBe(200);
+    for (const kind of ['intake', 'work-plan', 'regulations', 'menu-card']) {
+      expect(body).toContain(`href="/trajecten/${id}/documenten/${kind}"`);
+    }
+  });
+
+  it('take a work plan from its first version to the agreement of both', async () => {
+    const written = await send('work-plan', 'schrijf', {
+      basedOn: '0',
+      'facts.goals': 'Minder auto’s\n\nMeer groen',
+      'facts.actions.0.what': 'Flyers drukken',
+      'facts.actions.0.owner': 'coach',
+      'facts.actions.0.due': '2027-02-20',
+      'facts.actions.1.owner': 'group',
+      text: '## Tot slot\r\n\r\nWe beginnen.',
+    });
+    expect([written.statusCode, written.headers.location]).toEqual([
+      303,
+      `/trajecten/${id}/documenten/work-plan?gelukt=document-written`,
+    ]);
+    const { body } = await show('work-plan');
+    expect(body).toContain('Minder auto’s\nMeer groen</textarea>');
+    expect(body).toContain('value="Flyers drukken"');
+    expect((await send('work-plan', 'leg-voor', { version: '1' })).statusCode).toBe(303);
+    expect((await show('work-plan', officer)).body).toContain('Keur versie 1 goed');
+    expect((await send('work-plan', 'keur-goed', { version: '1' }, officer)).statusCode).toBe(303);
+    expect((await show('work-plan')).body).toContain('Van kracht');
+  });
+
+  it('keep what was typed when somebody else wrote a version meanwhile', async () => {
+    const fields = { basedOn: '0', 'facts.goals': 'Doel', text: 'Mijn <lange> tekst' };
+    expect((await send('intake', 'schrijf', { ...fields, text: 'Eerst' })).statusCode).toBe(303);
+    const { statusCode, body } = await send('intake', 'schrijf', fields);
+    expect(statusCode).toBe(409);
+    expect(body).toContain('Mijn &lt;lange&gt; tekst</textarea>');
+    expect(body).toContain('<title>Fout: ');
+  });
+
+  it('keep the notes of a menu card on the actions that stay', async () => {
+    const { body } = await show('menu-card');
+    const [first = '', second = ''] = [...body.matchAll(/name="facts\.actions\.\d+\.action" value="([^"]+)"/g)].map(
+      ([, value = '']) => value,
+    );
+    const written = await send('menu-card', 'schrijf', {
+      basedOn: '0',
+      'facts.intro': 'Kies wat bij je past.',
+      'facts.actions.0.action': first,
+      'facts.actions.7.action': second,
+    });
+    expect(written.statusCode, written.body).toBe(303);
+    const again = await show('menu-card');
+    expect(again.body.match(/name="facts\.actions\.\d+\.action" value="[^"]+" checked/g)).toHaveLength(2);
+  });
+
+  it('say in the words of the page what is wrong with a decision', async () => {
+    const { statusCode, body } = await send(
+      'regulations',
+      'keur-goed',
+      { version: '1', 'decision.body': 'council' },
+      officer,
+    );
+    expect(statusCode).toBe(422);
+    expect(body).toContain('Vul “Op welke dag?” in.');
+  });
+
+  it('of a kind that does not exist answer 404', async () => {
+    expect((await show('poem')).statusCode).toBe(404);
+  });
+});

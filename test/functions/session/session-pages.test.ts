@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { type Api, startApi } from '../http/api.ts';
+
+let api: Api;
+let id: string;
+let coach: Awaited<ReturnType<Api['onboarded']>>['coach'];
+let officer: Awaited<ReturnType<Api['onboarded']>>['officer'];
+beforeAll(async () => {
+  api = await startApi();
+  ({ id, coach, officer } = await api.onboarded());
+});
+afterAll(() => api.close());
+
+type Who = typeof coach | typeof officer;
+const PAGE = '/trajecten/{id}/sessies/{session}';
+const show = (as: Who = coach, session = 'kickoff') => api.page(`GET ${PAGE}`, { as, params: { id, session } });
+const send = (path: string, fields: Record<string, string>, as: Who = coach) =>
+  api.page(`POST ${PAGE}/${path}`, { as, params: { id, session: 'kickoff' }, fields });
+const valueIn = (body: string, name: string): string =>
+  new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(body)?.[1] ?? '';
+
+describe('The pages of sessions', () => {
+  it('list the sessions with the way to each', async () => {
+    const { statusCode, body } = await api.page('GET /trajecten/{id}/sessies', { as: officer, params: { id } });
+    expect(statusCode).toBe(200);
+    expect(body).toContain(`href="/trajecten/${id}/sessies/wrap-up"`);
+  });
+
+  it('let an officer set the place, and nothing else', async () => {
+    const { body } = await show(officer);
+    expect(body).toContain('name="venue.place"');
+    expect(body).not.toContain('name="date"');
+    const done = await send('gegevens', { basedOn: valueIn(body, 'basedOn'), 'venue.place': 'Buurthuis' }, officer);
+    expect([done.statusCode, done.headers.location]).toEqual([
+      303,
+      `/trajecten/${id}/sessies/kickoff?gelukt=session-scheduled`,
+    ]);
+    expect((await show()).body).toContain('value="Buurthuis"');
+    const refused = await send('gegevens', { basedOn: '1', 'venue.place': 'Buurthuis', start: '19:00' }, officer);
+    expect(refused.statusCode).toBe(422);
+  });
+
+  it('show an agenda that does not add up again, with every line that was typed', async () => {
+    const { body } = await show();
+    const { statusCode, body: again } = await send('agenda', {
+      basedOn: valueIn(body, 'basedOn'),
+      'agenda.0.title': 'Welkom & koffie',
+      'agenda.0.minutes': '10',
+      'agenda.0.owner': 'coach',
+      'agenda.0.kind': 'inform',
+      'agenda.1.owner': 'coach',
+      'agenda.1.kind': 'inform',
+    });
+    expect(statusCode).toBe(422);
+    expect(again).toContain('value="Welkom &amp; koffie"');
+    expect(again).toContain('<details open>');
+  });
+
+  it('record how it went once it has begun, and take the minutes', async () => {
+    const early = await send('geweest', { basedOn: '0', outcome: 'Fijn' });
+    expect(early.statusCode).toBe(409);
+    expect(early.body).toContain('Fijn</textarea>');
+    const date = valueIn((await show()).body, 'date');
+    api.clock.at = instantAt(date, '23:00');
+    const held = await send('geweest', {
+      basedOn: '0',
+      'attendance.present': '21',
+      outcome: 'Veel ideeën.',
+      agreements: 'Lotte zoekt een zaal\n\nAn belt de pers',
+    });
+    expect(held.statusCode, held.body).toBe(303);
+    const written = await send('verslag', { basedOn: '0', text: '# Verslag\n\nWe begonnen om 19.30 uur.' });
+    expect(written.statusCode, written.body).toBe(303);
+    const { body } = await show();
+    expect(body).toContain('Lotte zoekt een zaal\nAn belt de pers</textarea>');
+    expect(body).toContain('We begonnen om 19.30 uur.');
+    expect(body).toContain('value="21"');
+  });
+
+  it('of a session that does not exist answer 404', async () => {
+    expect((await show(coach, 'extra-9')).statusCode).toBe(404);
+  });
+});
