@@ -10,10 +10,9 @@ import { describeInBrowser, type InBrowser, signIn } from './in-browser.ts';
 /** A route that does nothing but lead on has no page. */
 const isPage = (status: number): boolean => status < 300 || status >= 400;
 
-const routes: readonly Route[] = httpFunctions.flatMap((one) => one.routes);
-
 /** Every page that the product serves. Those without parameters come first: they show the way to the others. */
-const pages = routes
+const pages: readonly Route[] = httpFunctions
+  .flatMap(({ routes }) => routes)
   .filter(({ method, formats, success }) => method === 'GET' && formats.includes('html') && success.some(isPage))
   .toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
 
@@ -21,7 +20,7 @@ const pages = routes
 export const visitPages = (name: string, isWanted: (route: Route) => boolean): void => {
   const wanted = pages.filter(isWanted);
   describeInBrowser(name, (inBrowser) => {
-    const links = openLinks(routes.map(({ path }) => path));
+    const links = openLinks(pages.map(({ path }) => path));
     const contexts = new Map<string, BrowserContext>();
     const contextOf = async (visitor: Visitor): Promise<BrowserContext> => {
       const key = JSON.stringify(visitor);
