@@ -309,7 +309,7 @@ export class ServiceStack extends Stack {
     const forget = this.handler('forget-people', { TABLE_NAME });
     allowSummaries(forget, table);
     allowForgetting(forget);
-    allowItems(forget, table, ['Query'], ['trajectory', 'member', 'document']);
+    allowItems(forget, table, ['Query'], ['trajectory', 'member', 'document', 'person']);
     allowItems(forget, table, ['BatchGetItem'], ['person', 'access', 'trajectory']);
     allowItems(forget, table, ['GetItem'], ['trajectory']);
     allowItems(forget, table, ['DeleteItem'], ['person', 'address', 'member', 'document', 'sign-in']);

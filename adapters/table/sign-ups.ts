@@ -119,6 +119,19 @@ export const pendingPerson = (item: Item | undefined, now: IsoInstant): string |
   return read && now < read.expiresAt ? read.personId : undefined;
 };
 
+/** The pointer to a sign-up, by its item. None of an item that is no sign-up. */
+export const signUpPointerOf = (item: Item): Key[] => {
+  const read = held.safeParse(item);
+  const trajectoryId = String(item.sk).slice(SIGN_UP_PREFIX.length);
+  return read.success ? [signUpPointerKey(read.data.given.email, trajectoryId)] : [];
+};
+
+/** The address of the guardian in a sign-up or a participation. */
+export const guardianIn = (item: Item): string | undefined => {
+  const [asked, known] = [held.safeParse(item), kept.safeParse(item)];
+  return asked.success ? asked.data.given.guardian?.email : known.data?.known.guardian?.email;
+};
+
 /** Removes a sign-up, once it was confirmed. */
 export const signUpDeletions = (
   table: Table,
@@ -135,5 +148,6 @@ export const participationItem = (
   known: Participation,
 ): TransactWriteItem => putItem(table, participationKey(personId, trajectoryId), { known });
 
-export const participationFrom = (item: Item | undefined): Participation | undefined =>
-  item && z.object({ known: participation }).parse(item).known;
+const kept = z.object({ known: participation });
+
+export const participationFrom = (item: Item | undefined): Participation | undefined => item && kept.parse(item).known;

@@ -5,9 +5,6 @@ import type { Signal } from './signals.ts';
 export const pageOfSignal = (trajectoryId: string, signal: Signal): string => {
   const pages = staffPagesOf(trajectoryId);
   switch (signal.rule) {
-    case 'vacancy':
-    case 'unreachable':
-      return pages.team;
     case 'session-off':
     case 'session-unreported':
     case 'place-unknown':
@@ -16,6 +13,8 @@ export const pageOfSignal = (trajectoryId: string, signal: Signal): string => {
     case 'duty-late':
     case 'silent':
       return pages.duties;
+    case 'vacancy':
+    case 'unreachable':
     case 'stuck':
       return pages.trajectory;
     default:

@@ -9,7 +9,6 @@ export const staffPagesOf = (trajectoryId: string) => {
   const trajectory = `/trajecten/${trajectoryId}`;
   return {
     trajectory,
-    team: `${trajectory}/team`,
     duties: `${trajectory}/taken`,
     call: `${trajectory}/oproep`,
     document: (kind: DocumentKind): string => `${trajectory}/documenten/${kind}`,

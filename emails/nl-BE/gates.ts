@@ -18,7 +18,6 @@ export const openWords = (one: Named, titles: Titles = NO_TITLES): string => {
   switch (one.need) {
     case 'coach':
     case 'officer':
-      return 'Naar het team';
     case 'working-budget':
       return 'Naar het traject';
     case 'document':

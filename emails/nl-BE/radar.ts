@@ -45,12 +45,11 @@ export const signalText = (signal: Signal): string => {
 /** The label of the button that leads to the page of a signal. */
 export const signalPageLabel = (signal: Signal): string => {
   switch (signal.rule) {
-    case 'vacancy':
-    case 'unreachable':
-      return 'Naar het team';
     case 'duty-late':
     case 'silent':
       return 'Naar de taken';
+    case 'vacancy':
+    case 'unreachable':
     case 'stuck':
       return 'Naar het traject';
     default:

@@ -1,5 +1,6 @@
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
+import { type CitizenItems, citizenDeletions, citizenItemsOf } from '../../adapters/table/citizen-items.ts';
 import { addressesIn, deletionOf, personalKeys } from '../../adapters/table/erasure.ts';
 import { execute, type Outcome, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
@@ -26,22 +27,37 @@ export const executePersonCommand = async (
   context: Context,
   { store, suppressionList }: Dependencies,
 ): Promise<PersonOutcome> => {
-  if (command.type !== 'Erase') return commit(command, context, store);
-  const before = addressesIn(await batchGet(store.table, personalKeys(command.personId)));
+  if (command.type !== 'Erase') return commit(command, context, store, NOTHING);
+  const citizen = await citizenItemsOf(store.table, command.personId);
+  const own = addressesIn(await batchGet(store.table, personalKeys(command.personId)));
+  const before = [...own, ...citizen.guardians];
   for (const email of before) await suppressionList.remove(email);
   let erased: readonly string[] = [];
-  const outcome = await commit(command, context, store, (emails) => {
+  const outcome = await commit(command, context, store, citizen, (emails) => {
     erased = emails;
   });
   // What was corrected in between.
   if (outcome.ok) for (const email of erased) if (!before.includes(email)) await suppressionList.remove(email);
+  // Somebody may have confirmed a sign-up in between. From now on nobody can.
+  if (outcome.ok) await deleteRest(store, command.personId, citizen);
   return outcome;
+};
+
+const deleteRest = async (
+  { table, commit }: Store,
+  personId: string,
+  { keys: deleted }: CitizenItems,
+): Promise<void> => {
+  const found = await citizenItemsOf(table, personId);
+  const keys = found.keys.filter((key) => !deleted.some(({ pk, sk }) => pk === key.pk && sk === key.sk));
+  if (keys.length > 0) await commit([], citizenDeletions(table, { ...found, keys }));
 };
 
 const commit = (
   command: PersonCommand,
   context: Context,
   store: Store,
+  citizen: CitizenItems,
   onErase: (emails: readonly string[]) => void = () => undefined,
 ): Promise<PersonOutcome> =>
   execute({
@@ -52,14 +68,18 @@ const commit = (
     decide({ person }, [item, change]) {
       const decided = together({ person: decide(command, person) });
       if (command.type !== 'Erase' || !decided.ok) return decided;
-      if (!item && isUntouched(person)) return notFound();
+      const isCitizen = citizen.keys.length > 0;
+      if (!item && !isCitizen && isUntouched(person)) return notFound();
+      const deletions = citizenDeletions(store.table, citizen);
       // This also holds for a person who was erased before: a restored table may contain the profile again.
-      if (!item) return decided;
+      if (!item) return { ...decided, items: deletions };
       const profile = profileFrom(item);
       onErase(addressesIn([item, change]));
-      return { ...decided, items: deletionOf(store.table, command.personId, profile) };
+      return { ...decided, items: [...deletionOf(store.table, command.personId, profile), ...deletions] };
     },
   });
+
+const NOTHING: CitizenItems = { keys: [], guardians: [] };
 
 export const notFound = () => refuse('PERSON_NOT_FOUND', 'Niemand is bekend met dit e-mailadres of deze personId.');
 

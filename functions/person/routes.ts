@@ -88,6 +88,7 @@ export const personFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['BatchGetItem'], partitions: ['person', 'address', 'access'] },
+    { actions: ['Query'], partitions: ['person'] },
     { actions: ['DeleteItem'], partitions: ['person', 'address', 'member', 'sign-in'] },
     { actions: ['UpdateItem'], partitions: ['person', 'member'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },

@@ -5,7 +5,7 @@ import { pageOfNeed } from '../../domain/gate/pages.ts';
 import { isHeld, isPassed, nextGate, readinessOf } from '../../domain/gate/readiness.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
-import { GATE_NAMES, needWords } from '../../emails/nl-BE/gates.ts';
+import { GATE_NAMES, needWords, openWords } from '../../emails/nl-BE/gates.ts';
 import { atStart } from '../../emails/nl-BE/words.ts';
 import { recipientLabel, statusLabel } from './nl-BE.ts';
 import type { GatesView, GateView } from './schemas/gates.ts';
@@ -54,6 +54,7 @@ const gateView = (trajectoryId: string, gate: GateId, read: Read): GateView => {
         todo,
         fix: { method: 'POST' as const, path: one.fix.replace(/^POST /, '').replace('{id}', trajectoryId) },
         page: pageOfNeed(trajectoryId, one),
+        pageLabel: openWords(one, titles),
       };
     }),
   };

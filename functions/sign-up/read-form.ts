@@ -63,6 +63,24 @@ const shownIn = (values: Values): string => {
   return /^\d{1,4}(\.\d{1,4})?$/.test(shown) ? shown : INFORMATION;
 };
 
+type Own = { name: string; town: string; phone?: string; needs?: string };
+
+/** Reads what somebody corrects of themselves. */
+export const readOwn = (values: Values): { ok: true; given: Own } | { ok: false; errors: FieldError[] } => {
+  const text = (name: FieldName): string => storedForm(values[name] ?? '');
+  const [name, town, phone, needs] = [text('naam'), text('postcode'), text('tel'), text('nodig')];
+  const errors: FieldError[] = [];
+  const wrong = (field: FieldName, message: string): void => {
+    errors.push({ field, code: 'INVALID', message });
+  };
+  if (name.length > MOST.name || !isPlainText(name)) wrong('naam', formErrors.name);
+  if (!isTown(town) || town.length > MOST.town || !isPlainText(town)) wrong('postcode', formErrors.town);
+  if (phone !== '' && !isPhone(phone)) wrong('tel', formErrors.phone);
+  if (needs !== '' && (needs.length > MOST.needs || !arePlainLines(needs))) wrong('nodig', formErrors.needs);
+  if (errors.length > 0) return { ok: false, errors };
+  return { ok: true, given: { name, town, ...(phone === '' ? {} : { phone }), ...(needs === '' ? {} : { needs }) } };
+};
+
 /** A postal code of Belgium, or the name of a place. */
 const isTown = (value: string): boolean => (/^[\d\s]+$/.test(value) ? /^[1-9]\d{3}$/.test(value) : value.length >= 2);
 

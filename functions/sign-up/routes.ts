@@ -4,6 +4,7 @@ import type { HttpFunction } from '../http/http-function.ts';
 import { define } from '../http/route.ts';
 import { openedFromMail, pageFields } from '../link/from-mail.ts';
 import { COMMIT } from '../table-grant.ts';
+import { changeOwn, exportOwn, showOwn } from './own-routes.ts';
 
 const fieldError = z.object({ field: z.string(), code: z.string(), message: label });
 const left = z.object({ capacity: z.optional(z.int()), free: z.optional(z.int()), waiting: z.int() });
@@ -101,10 +102,15 @@ export const signUpFunction: HttpFunction = {
     { actions: COMMIT, partitions: ['trajectory'] },
     { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
     { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
-    { actions: ['DeleteItem'], partitions: ['person', 'address'] },
+    { actions: ['DeleteItem'], partitions: ['person', 'address', 'member', 'sign-in'] },
+    // Whoever has everything erased on their own page.
+    { actions: ['Query'], partitions: ['person', 'member'] },
+    { actions: ['UpdateItem'], partitions: ['person'] },
+    { actions: COMMIT, partitions: ['access'] },
     // What sign-ups came by, counted over all municipalities.
     { actions: ['UpdateItem'], partitions: ['visits'] },
   ],
   publicUrl: true,
-  routes: [signUp, askSignUp, confirmSignUp, askOffer, answerOffer],
+  suppressionList: true,
+  routes: [signUp, askSignUp, confirmSignUp, askOffer, answerOffer, showOwn, changeOwn, exportOwn],
 };

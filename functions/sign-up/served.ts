@@ -22,13 +22,14 @@ import { type Dependencies as Asking, ask, readOpen } from './ask.ts';
 import { type Dependencies as Confirming, confirm, confirmerOf, signUpIn } from './confirm.ts';
 import { HIDDEN } from './fields.ts';
 import { servedOffers } from './offer.ts';
+import { type Dependencies as Owning, servedOwn } from './own.ts';
 import { signUpPage } from './page.ts';
 import { readForm } from './read-form.ts';
 import { askSignUp, confirmSignUp, type PageView, type SignUpView, signUp } from './routes.ts';
 import { stand } from './stand.ts';
 import { type Opened, open, readCitizenToken } from './token.ts';
 
-export type Dependencies = Asking & Confirming & { clock: Clock };
+export type Dependencies = Asking & Confirming & Owning & { clock: Clock };
 
 /** Serves the form of a call, and the pages on which a sign-up is confirmed and an offer answered. */
 export const served = (deps: Dependencies): Served[] => [
@@ -58,6 +59,7 @@ export const served = (deps: Dependencies): Served[] => [
     html: linkPage,
   }),
   ...servedOffers(deps),
+  ...servedOwn(deps),
 ];
 
 const fields = z.record(z.string(), z.string());

@@ -234,10 +234,17 @@ const joinTheGroup = async (id: string): Promise<void> => {
   expect((await ask('GET', offer, { accept: 'text/html' })).status).toBe(200);
   const taken = await postForm(product, offer, { antwoord: 'ja' });
   expect(taken.text).toContain('Je bent erbij');
+  // On the own page, Wout corrects what is known, and then has everything erased.
+  const page = linkTo(product, wout, 'deelname');
+  const corrected = { doe: 'gegevens', naam: 'Wout Maes', postcode: '3010' };
+  expect((await postForm(product, page, corrected)).text).toContain('Wout Maes');
+  expect((await postForm(product, page, { doe: 'wissen', zeker: 'ja' })).status).toBe(200);
+  await cloud.settle();
   // A place that becomes free by the target group size is found by the schedule.
-  await ask('POST', `/trajectories/${id}/participants`, {
-    ...{ as: ADMIN, body: { name: 'Anas', email: 'anas@burger.example', town: '3010', route: 'phone' } },
-  });
+  for (const name of ['Lien', 'Anas'])
+    await ask('POST', `/trajectories/${id}/participants`, {
+      ...{ as: ADMIN, body: { name, email: `${name}@burger.example`, town: '3010', route: 'phone' } },
+    });
   expect((await size(2)).status).toBe(200);
   await cloud.invoke('klimaatdoeners-tend-places', { source: 'aws.events' });
   await cloud.settle();

@@ -150,7 +150,7 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
     because: 'X-Ray knows no resources.',
   },
   {
-    grants: ['address-link', 'correction', 'forget-people', 'person'].map(
+    grants: ['address-link', 'correction', 'forget-people', 'person', 'sign-up'].map(
       (name) => `${roleOf(name)}: ${forgetAddress} on *`,
     ),
     because: 'The suppression list of the account is no resource.',

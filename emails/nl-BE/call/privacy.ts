@@ -44,7 +44,7 @@ export const privacyPoints = (facts: StatementFacts): { intro: string; points: P
       },
       {
         label: 'Niet tevreden?',
-        told: 'Je kan een klacht indienen bij de Gegevensbeschermingsautoriteit (gegevensbeschermingsautoriteit.be).',
+        told: 'Je kan een klacht indienen bij de Gegevensbeschermingsautoriteit.',
       },
     ],
   };

@@ -49,8 +49,8 @@ ${
     : html`<ul class="rows">${sorted.map(
         (
           one,
-        ) => html`<li><div><p><b>${one.label}</b></p><p>${state(isOwn(one) ? 'late' : 'open', one.whoLabel)}</p></div>
-<p class="end"><a class="btn quiet" href="${one.page}">${one.todo}</a></p></li>
+        ) => html`<li><div><p><b>${one.todo}</b></p><p>${state(isOwn(one) ? 'open' : 'quiet', one.whoLabel)}</p></div>
+<p class="end"><a class="btn quiet" href="${one.page}">${one.pageLabel}</a></p></li>
 `,
       )}</ul>`
 }</section>`;

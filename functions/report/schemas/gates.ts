@@ -16,6 +16,7 @@ const need = z.object({
   todo: label.check(z.describe('The next step towards it, in Dutch.')),
   fix: z.object({ method: z.literal('POST'), path: z.string() }).check(z.describe('The command that sees to it.')),
   page: z.string().check(z.describe('The path of the page on which staff see to it, in a browser.')),
+  pageLabel: label.check(z.describe('What a button that leads to the page says, in Dutch.')),
 });
 
 const gate = z.object({

@@ -35,6 +35,14 @@ const STATEMENT = {
   ...{ found: true, slug: 'leuven', municipality: TEXT, authority: TEXT, dataProtection: TEXT, version: '1.0' },
   ...{ since: '2027-01-04', address: 'https://klimaatdoeners.example', officer: null },
 };
+const OWN = {
+  ...{ state: 'own', ...openedFromMail, token: 'x~y~z', municipality: TEXT, canLeave: true, errors: [] },
+  data: {
+    ...{ name: TEXT, email: TEXT, phone: TEXT, town: TEXT, themes: ['food'], needs: TEXT, birthYear: 2012 },
+    ...{ guardian: { name: TEXT, email: TEXT }, photoTaken: true, photoUsed: false, information: '1' },
+    ...{ acceptedAt: '2027-01-04T11:00:00.000Z', route: 'online', since: null, standing: TEXT },
+  },
+};
 /** The views of pages that a link in a mail opens, and of those that no example fills. */
 const VIEWS: Readonly<Record<string, object>> = {
   askDone: { state: 'ask', ...openedFromMail },
@@ -52,6 +60,8 @@ const VIEWS: Readonly<Record<string, object>> = {
     errors: [{ field: 'naam', code: 'INVALID', message: TEXT }],
     left: { capacity: 20, free: 3, waiting: 0 },
   },
+  showOwn: OWN,
+  changeOwn: { ...OWN, message: TEXT, errors: [{ field: 'naam', code: 'INVALID', message: TEXT }] },
   askSignUp: { state: 'ask', ...openedFromMail },
   confirmSignUp: { state: 'done', ...openedFromMail },
   askOffer: { state: 'ask', ...openedFromMail, buttons: [{ label: TEXT, name: 'antwoord', value: 'ja' }] },

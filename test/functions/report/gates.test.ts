@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { routeKeyOf } from '../../../functions/http/route.ts';
-import { routes } from '../../../functions/nouns.ts';
+import { pages, routes } from '../../../functions/nouns.ts';
 import { reportCsv } from '../../../functions/report/csv-views.ts';
 import { reportPage } from '../../../functions/report/html/report-page.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
@@ -20,9 +20,9 @@ afterAll(() => api.close());
 const read = (format: string, as: typeof ADMIN = of.coach) =>
   api.call('GET /trajectories/{id}/gates', { params: { id: of.id }, as, query: { format } });
 
-/** Whether a route of the API has this method and path. */
-const isRoute = (method: string, path: string): boolean =>
-  routes.some((route) => {
+/** Whether one of these routes has this method and path. */
+const isAmong = (all: typeof routes, method: string, path: string): boolean =>
+  all.some((route) => {
     const pattern = routeKeyOf(route).replace(/\{\w+\}/g, '[\\w-]+');
     return new RegExp(`^${pattern}$`).test(`${method} ${path}`);
   });
@@ -47,14 +47,16 @@ describe('The gates of a trajectory', () => {
       todo: 'Schrijf het reglement.',
       fix: { method: 'POST', path: `/trajectories/${of.id}/documents/regulations/write` },
       page: `/trajecten/${of.id}/documenten/regulations`,
+      pageLabel: 'Naar het reglement',
     });
   });
 
-  it('name commands that exist', async () => {
+  it('name commands and pages that exist', async () => {
     const { gates }: GatesView = (await read('json', ADMIN)).json;
     const needs = gates.flatMap((gate) => gate.needs);
     expect(needs.length).toBeGreaterThan(20);
-    expect(needs.filter(({ fix }) => !isRoute(fix.method, fix.path))).toEqual([]);
+    expect(needs.filter(({ fix }) => !isAmong(routes, fix.method, fix.path))).toEqual([]);
+    expect(needs.map(({ page }) => page).filter((page) => !isAmong(pages, 'GET', page))).toEqual([]);
   });
 
   it('are a page with the next step of each thing that is missing, also for the officer', async () => {

@@ -1,0 +1,32 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { deleteItem } from './items.ts';
+import type { Key } from './keys.ts';
+import { queryAll } from './query.ts';
+import { guardianIn, PARTICIPATION_PREFIX, SIGN_UP_PREFIX, signUpPointerOf } from './sign-ups.ts';
+import { type Table, toItem } from './table.ts';
+
+/** What is kept of somebody as a citizen: sign-ups and participations, with the pointers to the former. */
+export type CitizenItems = {
+  keys: readonly Key[];
+  /** The addresses of guardians, which were mailed too. */
+  guardians: readonly string[];
+};
+
+/** Finds what is kept of a person as a citizen: one strongly consistent Query. */
+export const citizenItemsOf = async (table: Table, personId: string): Promise<CitizenItems> => {
+  const items = await queryAll(table, {
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: toItem({ ':pk': `PERSON#${personId}` }),
+  });
+  const own = items.filter(({ sk }) =>
+    [SIGN_UP_PREFIX, PARTICIPATION_PREFIX].some((prefix) => String(sk).startsWith(prefix)),
+  );
+  return {
+    keys: own.flatMap((item) => [{ pk: String(item.pk), sk: String(item.sk) }, ...signUpPointerOf(item)]),
+    guardians: own.flatMap((item) => guardianIn(item) ?? []),
+  };
+};
+
+export const citizenDeletions = (table: Table, { keys }: CitizenItems): TransactWriteItem[] =>
+  keys.map((key) => deleteItem(table, key));
