@@ -23,7 +23,7 @@ import { sessionFunction } from './session/function.ts';
 import { signInFunction } from './sign-in/routes.ts';
 import { signUpFunction } from './sign-up/routes.ts';
 import { teamFunction } from './team/routes.ts';
-import { trajectoryFunction } from './trajectory/routes.ts';
+import { trajectoryFunction } from './trajectory/function.ts';
 import { wordingFunction } from './wording/routes.ts';
 
 /** Every function that serves routes, in the order of the API document. */

@@ -22,19 +22,9 @@ export type Tab = keyof typeof PATHS;
 /** The path of a page of a trajectory. */
 export const trajectoryPath = (id: string, tab: Tab = 'overview'): string => `/trajecten/${id}${PATHS[tab]}`;
 
-const TABS: readonly Tab[] = [
-  'overview',
-  'duties',
-  'sessions',
-  'documents',
-  'call',
-  'plan',
-  'mails',
-  'team',
-  'history',
-];
+const TABS: readonly Tab[] = ['overview', 'duties', 'sessions', 'documents', 'plan', 'mails', 'history'];
 /** What only those open who lead trajectories. */
-const OF_COACHES: readonly Tab[] = ['plan', 'team'];
+const OF_COACHES: readonly Tab[] = ['plan'];
 
 type Shell = {
   trajectoryId: string;

@@ -3,13 +3,11 @@ import { municipalityRefusals } from '../../domain/municipality/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { phase, transition } from '../../events/plan.ts';
 import { day, ofTrajectory } from '../http/fields.ts';
-import type { HttpFunction } from '../http/http-function.ts';
 import { plainField } from '../http/plain-field.ts';
 import { atLeastOneOf } from '../http/presence.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
 import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_TEXT } from '../municipality/limits.ts';
-import { COMMIT } from '../table-grant.ts';
 import { changedPlan } from './changed-schema.ts';
 import { dryRun } from './preview-schema.ts';
 import { trajectoryView } from './schema.ts';
@@ -252,32 +250,3 @@ export const cancelTrajectory = define({
     'Coach and officer get word of it, and no other mail after that. The reason is kept for 24 months and shown in the history. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: refusalsOf(trajectoryRefusals, 'Cancel'),
 });
-
-/** What changes a trajectory. */
-export const trajectoryFunction: HttpFunction = {
-  name: 'trajectory',
-  tag: { name: 'Trajectories', description: 'What coaches and Ecolife change.' },
-  impact:
-    'A coach or officer cannot reschedule, extend, pause, resume, advance, hold, release, correct or cancel a trajectory.',
-  runbook: 'commands-fail',
-  memory: 1024,
-  table: [
-    { actions: ['GetItem'], partitions: ['trajectory'] },
-    // Warnings look at the other trajectories of the coach.
-    { actions: ['Query'], partitions: ['member'] },
-    // A new start depends on the other trajectories of the municipality.
-    { actions: ['BatchGetItem', 'ConditionCheckItem'], partitions: ['trajectory', 'municipality'] },
-    { actions: COMMIT, partitions: ['trajectory'] },
-  ],
-  routes: [
-    rescheduleTrajectory,
-    extendPhase,
-    pauseTrajectory,
-    resumeTrajectory,
-    advanceTrajectory,
-    holdTransition,
-    releaseTransition,
-    correctTrajectory,
-    cancelTrajectory,
-  ],
-};

@@ -21,6 +21,13 @@ export const messages = {
   'document-approved': 'Goedgekeurd.',
   'document-published': 'Bekendgemaakt.',
   'document-withdrawn': 'Dit is weer een ontwerp.',
+  'plan-paused': 'Het traject is gepauzeerd.',
+  'plan-resumed': 'Het traject gaat weer verder.',
+  'plan-extended': 'De fase duurt langer. De rest schuift mee op.',
+  'plan-advanced': 'De volgende fase is begonnen.',
+  'plan-held': 'De overgang wacht op jouw sein.',
+  'plan-released': 'De overgang gaat door.',
+  'plan-cancelled': 'Het traject is stopgezet.',
 } as const;
 
 export type MessageCode = keyof typeof messages;

@@ -1,0 +1,72 @@
+import { keyOf } from '../../adapters/table/keys.ts';
+import { readState } from '../../adapters/table/ref.ts';
+import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
+import { planTexts } from '../../emails/nl-BE/pages/plan.ts';
+import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
+import { bodyOf, submit } from '../http/form.ts';
+import type { Fields } from '../http/form-state.ts';
+import type { Route } from '../http/route.ts';
+import { trajectoryPath } from '../http/trajectory-shell.ts';
+import { trajectoryViewOf } from '../report/trajectory-view.ts';
+import {
+  advanceForm,
+  cancelForm,
+  extendForm,
+  holdForm,
+  pauseForm,
+  releaseForm,
+  resumeForm,
+  showPlan,
+} from './page-routes.ts';
+import {
+  advanceTrajectory,
+  cancelTrajectory,
+  extendPhase,
+  holdTransition,
+  pauseTrajectory,
+  releaseTransition,
+  resumeTrajectory,
+} from './routes.ts';
+import type { TrajectoryView } from './schema.ts';
+import type { Dependencies } from './served.ts';
+
+type Asked = Request<{ id: string }, unknown, unknown>;
+
+/** Serves the page of the plan and its forms, each of which shows first what would happen. */
+export const pages = (api: readonly Served[], { store, clock }: Pick<Dependencies, 'store' | 'clock'>): Served[] => {
+  const show = async ({ params: { id }, admit }: Asked): Promise<Answer<TrajectoryView>> => {
+    const [item, titles] = await store.read([keyOf(trajectories, id), titlesKey(id)]);
+    const { state } = readState(trajectories, item);
+    const admission = admit(state.status === 'absent' ? 'absent' : state);
+    if (!admission.ok) return admission;
+    if (state.status === 'absent') throw new Error('An absent trajectory is nobody’s');
+    return { ok: true, view: trajectoryViewOf(id, state, clock.now(), titlesFrom(titles)) };
+  };
+  const html = async (view: TrajectoryView, around: Surroundings) =>
+    (await import('./plan-page.ts')).planPage(view, around);
+  const sent = (request: Request<{ id: string }, unknown, Fields>, to: Route, message: MessageCode) =>
+    submit(request, {
+      served: api,
+      to,
+      body: ({ allowOverlap = '', ...typed }) => ({
+        ...bodyOf(typed, { numbers: ['days'] }),
+        ...(allowOverlap === 'yes' ? { allowOverlap: true } : {}),
+      }),
+      labels: planTexts.labels,
+      hasPreview: true,
+      done: ({ id }) => ({ at: trajectoryPath(id, 'plan'), message }),
+      again: () => show(request),
+    });
+  return [
+    route(showPlan, { answer: show, html }),
+    route(pauseForm, { answer: (request) => sent(request, pauseTrajectory, 'plan-paused'), html }),
+    route(resumeForm, { answer: (request) => sent(request, resumeTrajectory, 'plan-resumed'), html }),
+    route(extendForm, { answer: (request) => sent(request, extendPhase, 'plan-extended'), html }),
+    route(advanceForm, { answer: (request) => sent(request, advanceTrajectory, 'plan-advanced'), html }),
+    route(holdForm, { answer: (request) => sent(request, holdTransition, 'plan-held'), html }),
+    route(releaseForm, { answer: (request) => sent(request, releaseTransition, 'plan-released'), html }),
+    route(cancelForm, { answer: (request) => sent(request, cancelTrajectory, 'plan-cancelled'), html }),
+  ];
+};

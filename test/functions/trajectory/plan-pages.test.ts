@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
+
+let api: Api;
+let id: string;
+let coach: Awaited<ReturnType<Api['onboarded']>>['coach'];
+beforeAll(async () => {
+  api = await startApi();
+  ({ id, coach } = await api.onboarded());
+});
+afterAll(() => api.close());
+
+const show = () => api.page('GET /trajecten/{id}/plan', { as: coach, params: { id } });
+const send = (path: string, fields: Record<string, string>, as: typeof coach | typeof ADMIN = coach) =>
+  api.page(`POST /trajecten/{id}/plan/${path}`, { as, params: { id }, fields });
+
+describe('The page of changes of the plan', () => {
+  it('shows first what a pause would bring, changes nothing, and has the second button then', async () => {
+    expect((await show()).body).not.toContain('Pauzeer het traject</button>');
+    const look = await send('pauzeer', { reason: 'De zaal wordt verbouwd', step: 'look' });
+    expect([look.statusCode, look.requests.filter((one) => one.startsWith('Transact'))]).toEqual([200, []]);
+    expect(look.body).toContain('De zaal wordt verbouwd</textarea>');
+    expect(look.body).toContain('Wat er dan verandert');
+    expect(look.body).toContain('Pauzeer het traject</button>');
+    expect((await show()).body).toContain('id="pauzeer"');
+  });
+
+  it('says what is missing before it shows anything', async () => {
+    const { statusCode, body } = await send('pauzeer', { step: 'look' });
+    expect(statusCode).toBe(422);
+    expect(body).toContain('Vul “Waarom?” in.');
+  });
+
+  it('does it with the second button', async () => {
+    const done = await send('pauzeer', { reason: 'De zaal wordt verbouwd' });
+    expect([done.statusCode, done.headers.location]).toEqual([303, `/trajecten/${id}/plan?gelukt=plan-paused`]);
+    expect((await show()).body).toContain('id="hervat"');
+    expect((await send('hervat', {})).statusCode).toBe(303);
+  });
+
+  it('refuses what cannot be done now, with the reason', async () => {
+    const { statusCode, body } = await send('ga-verder', { to: 'end', step: 'look' });
+    expect(statusCode).toBe(409);
+    expect(body).toContain('class="error"');
+  });
+
+  it('stops a trajectory for an admin alone', async () => {
+    expect((await send('zet-stop', { reason: 'Nee' })).statusCode).toBe(403);
+    expect((await send('zet-stop', { reason: 'De gemeente stopt' }, ADMIN)).statusCode).toBe(303);
+    expect((await show()).body).toContain('Dit traject is voorbij.');
+  });
+});
