@@ -14,6 +14,7 @@ import { endedAt as endOf } from '../../domain/trajectory/trajectory.ts';
 import { type Dependencies as CommandDependencies, executePersonCommand } from '../person/command.ts';
 import { rotated } from '../rotated.ts';
 import { eraseDocuments } from './documents.ts';
+import { forgetParticipants, mayForget } from './participants.ts';
 
 /** Months after the real end of a person's last trajectory. Then the person is erased. */
 export const MONTHS = 24;
@@ -39,6 +40,14 @@ export const forget = async ({ clock, count, ...deps }: Dependencies): Promise<v
   const context = { at: now, actor: 'retention', correlationId: `retention/${today}`, causationId: null };
   const errors: unknown[] = [];
   const asked = new Set<string>();
+  for (const summary of rotated(summaries, now).filter((one) => mayForget(one, today))) {
+    try {
+      const citizens = await forgetParticipants(deps, summary, today, context);
+      if (citizens > 0) count('PeopleForgotten', citizens);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
   for (let from = 0; from < ended.length; from += TRAJECTORIES_AT_ONCE) {
     const some = ended.slice(from, from + TRAJECTORIES_AT_ONCE);
     const partitions = await Promise.all(some.map(({ trajectoryId }) => readPartition(table, trajectoryId)));

@@ -1,0 +1,79 @@
+import { batchGet } from '../../adapters/table/batch-get.ts';
+import { citizenItemsOf } from '../../adapters/table/citizen-items.ts';
+import { ConflictError } from '../../adapters/table/conflict.ts';
+import { type Context, deleteItem } from '../../adapters/table/items.ts';
+import { readTrajectoriesOf } from '../../adapters/table/members.ts';
+import { participationKey } from '../../adapters/table/sign-ups.ts';
+import { addMonths, dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
+import { places as placesKind } from '../../domain/places/aggregate.ts';
+import type { Entry } from '../../domain/places/places.ts';
+import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
+import { type Dependencies, executePersonCommand } from '../person/command.ts';
+
+/** Months after the end for which participants are kept, and after the Kickoff for who does not take part. */
+export const PARTICIPANT_MONTHS = 12;
+export const OTHERS_MONTHS = 3;
+
+type Dated = Pick<TrajectorySummary, 'trajectoryId' | 'sessions' | 'endedAt'>;
+
+/** Whether anybody of a trajectory may be due to be forgotten. */
+export const mayForget = ({ sessions, endedAt }: Dated, today: IsoDate): boolean =>
+  isPast(kickoffOf(sessions), OTHERS_MONTHS, today) || isPast(endedAt && dateOf(endedAt), OTHERS_MONTHS, today);
+
+const kickoffOf = (sessions: Dated['sessions']): IsoDate | undefined =>
+  sessions.find(({ id }) => id === 'kickoff')?.date;
+
+const isPast = (day: IsoDate | undefined, months: number, today: IsoDate): boolean =>
+  day !== undefined && today > addMonths(day, months);
+
+/** Whether somebody's time is over: of a participant 12 months after the end, of anybody else 3 months after the Kickoff or the end. */
+const isDue = ({ seat }: Entry, dated: Dated, today: IsoDate): boolean =>
+  seat === 'participant'
+    ? isPast(dated.endedAt && dateOf(dated.endedAt), PARTICIPANT_MONTHS, today)
+    : mayForget(dated, today);
+
+/**
+ * Deletes what is kept of the citizens of a trajectory whose time is over, and erases those of whom nothing else is needed. Who was
+ * forgotten before has no participation left, so nothing is done twice. Returns the number of people. Throws at the end when some could
+ * not be forgotten.
+ */
+export const forgetParticipants = async (
+  deps: Dependencies,
+  dated: Dated,
+  today: IsoDate,
+  context: Context,
+): Promise<number> => {
+  const { store } = deps;
+  const { trajectoryId } = dated;
+  const { state } = await store.load(placesKind, trajectoryId);
+  const due = state.entries.filter((entry) => isDue(entry, dated, today));
+  const items = await batchGet(
+    store.table,
+    due.map(({ participantId }) => participationKey(participantId, trajectoryId)),
+  );
+  const errors: unknown[] = [];
+  let forgotten = 0;
+  for (const [index, { participantId: personId }] of due.entries()) {
+    if (!items[index]) continue;
+    try {
+      if (await isNeeded(deps, personId)) {
+        await store.commit([], [deleteItem(store.table, participationKey(personId, trajectoryId))]);
+      } else await executePersonCommand({ type: 'Erase', personId }, context, deps);
+      forgotten += 1;
+    } catch (error) {
+      // After a conflict, because somebody changes this person at this moment, the next run tries again.
+      if (!(error instanceof ConflictError)) errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} citizens could not be forgotten`);
+  return forgotten;
+};
+
+/** Whether somebody works or worked on a trajectory, or signed up for another group: then the rest stays for that. */
+const isNeeded = async ({ store: { table } }: Dependencies, personId: string): Promise<boolean> => {
+  const { keys } = await citizenItemsOf(table, personId);
+  if (keys.filter(({ pk }) => pk === `PERSON#${personId}`).length > 1) return true;
+  return (await readTrajectoriesOf(table, personId)).some(({ state }) =>
+    [...state.members, ...state.formerMembers].some((one) => one.personId === personId),
+  );
+};
