@@ -104,12 +104,16 @@ export function define(declaration: RouteDeclaration): Route {
 /** As API Gateway names a route. */
 export const routeKeyOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
 
+/** Whether a route answers HEAD too: a page that a link in a mail opens, or a calendar. */
+export const answersHead = ({ method, path, scope }: Pick<Route, 'method' | 'path' | 'scope'>): boolean =>
+  method === 'GET' && scope === 'public' && (path.includes('{token}') || path.startsWith('/agenda/'));
+
 /**
- * What the gateway has for a route: HEAD answers as GET, without the body, on the public ones: mail programs and
- * link checkers ask with it. Its ANY would let every other method in as well, and a stack of AWS holds 500 resources, of which each is one.
+ * What the gateway has for a route: HEAD answers as GET, without the body, on the pages that links in mails open: mail programs
+ * and link checkers ask with it. Its ANY would let every other method in as well, and a stack of AWS holds 500 resources, of which each is one.
  */
-export const routeKeysOf = ({ method, path, scope }: Pick<Route, 'method' | 'path' | 'scope'>): string[] =>
-  (method === 'GET' && scope === 'public' ? ['GET', 'HEAD'] : [method]).map((each) => `${each} ${path}`);
+export const routeKeysOf = (route: Pick<Route, 'method' | 'path' | 'scope'>): string[] =>
+  (answersHead(route) ? ['GET', 'HEAD'] : [route.method]).map((each) => `${each} ${route.path}`);
 
 /** Whether a route takes an `Idempotency-Key`. A public one does not: the link in a mail is a key already. */
 export const takesKey = ({ method, scope, isPage }: Pick<Route, 'method' | 'scope' | 'isPage'>): boolean =>

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import type { Role } from '../../events/roles.ts';
 import { CONTENT_TYPES } from '../../functions/http/negotiate.ts';
-import { type Format, type Route, viewFor } from '../../functions/http/route.ts';
+import { answersHead, type Format, type Route, viewFor } from '../../functions/http/route.ts';
 import { routes } from '../../functions/nouns.ts';
 import { LEUVEN, leaders, type Product, startTestProduct } from '../e2e/product.ts';
 import { exampleOf, instantFor, requestExamples, routesToAsk } from '../requests.ts';
@@ -193,26 +193,23 @@ describe.each(routes.filter(({ scope }) => scope === 'public').map(named))('%s',
   });
 });
 
-describe.each(routes.filter(({ method, scope }) => method === 'GET' && scope === 'public').map(named))(
-  '%s',
-  (_, route) => {
-    it('answers HEAD to every caller as GET, without the body, and changes nothing', async () => {
-      const before = await wholeTable(product);
-      const calls = callsOf(route).filter(({ format }) => format === route.formats[0]);
-      const [tenant] = tenants;
-      const asked = [
-        { id: tenant?.id ?? '', what: 'nobody' },
-        ...calls.map(({ caller, tenant: { id }, what }) => ({ id, what, token: caller.token })),
-      ];
-      for (const { what, ...each } of asked) {
-        const get = await ask(product, route, each);
-        const head = await ask(product, route, { ...each, method: 'HEAD' });
-        expect(withoutRequest(head), what).toBe(withoutRequest({ ...get, text: '' }));
-      }
-      expect(await wholeTable(product)).toEqual(before);
-    });
-  },
-);
+describe.each(routes.filter(answersHead).map(named))('%s', (_, route) => {
+  it('answers HEAD to every caller as GET, without the body, and changes nothing', async () => {
+    const before = await wholeTable(product);
+    const calls = callsOf(route).filter(({ format }) => format === route.formats[0]);
+    const [tenant] = tenants;
+    const asked = [
+      { id: tenant?.id ?? '', what: 'nobody' },
+      ...calls.map(({ caller, tenant: { id }, what }) => ({ id, what, token: caller.token })),
+    ];
+    for (const { what, ...each } of asked) {
+      const get = await ask(product, route, each);
+      const head = await ask(product, route, { ...each, method: 'HEAD' });
+      expect(withoutRequest(head), what).toBe(withoutRequest({ ...get, text: '' }));
+    }
+    expect(await wholeTable(product)).toEqual(before);
+  });
+});
 
 const marksIn = (text: string): string[] =>
   [...MARKS, ...PLACES, ...tenants.flatMap(({ coachId, officerId }) => [coachId, officerId])].filter((mark) =>

@@ -3,7 +3,7 @@ import { account, region } from '@klimaatdoeners/local-cloud/template/identity';
 import { functionPolicies, type Statement } from '@klimaatdoeners/local-cloud/template/policies';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { routeKeysOf } from '../../functions/http/route.ts';
+import { answersHead, routeKeysOf } from '../../functions/http/route.ts';
 import { httpFunctions, routes } from '../../functions/nouns.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
 
@@ -261,9 +261,9 @@ describe('HTTP API:', () => {
     );
   });
 
-  test('has a HEAD route for every public GET route', () => {
+  test('has a HEAD route for every page that a link in a mail opens', () => {
     const keys = routed.map(({ properties }) => String(properties.RouteKey));
-    const open = routes.filter(({ scope }) => scope === 'public').map(({ method, path }) => `${method} ${path}`);
+    const open = routes.filter(answersHead).map(({ method, path }) => `${method} ${path}`);
     const asked = open.filter((key) => key.startsWith('GET ')).map((key) => key.replace('GET ', 'HEAD '));
     expect(asked.length).toBeGreaterThan(5);
     expect(keys.filter((key) => key.startsWith('HEAD ')).sort()).toEqual(asked.sort());

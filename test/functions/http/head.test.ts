@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from '../../../functions/http/negotiate.ts';
-import { type Route, routeKeyOf } from '../../../functions/http/route.ts';
+import { answersHead, type Route, routeKeyOf } from '../../../functions/http/route.ts';
 import { routes } from '../../../functions/nouns.ts';
 import { exampleOf, instantFor } from '../../requests.ts';
 import { ADMIN, type Api, askedFor, startApi } from './api.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const reading = routes.filter(({ method, scope }) => method === 'GET' && scope === 'public');
+const reading = routes.filter(answersHead);
 
 const both = async ({ path }: Route, asked: AskedFor) => {
   const [get, head] = [await api.call(`GET ${path}`, asked), await api.call(`HEAD ${path}`, asked)];
