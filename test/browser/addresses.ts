@@ -53,7 +53,11 @@ export const addressFor = (route: Route, links: Links, { trajectory }: Site): Ad
   const known = { id: trajectory.trajectoryId, nisCode: trajectory.nisCode, slug: slugOf(trajectory.municipality) };
   const { params = {}, query = {} } = requestExamples[route.id] ?? {};
   const search = new URLSearchParams(query).toString();
+  const given: Record<string, string> = { token: 'onbekend', ...params, ...known };
+  const missing = placeholdersIn(route.path).filter((name) => given[name] === undefined);
+  if (missing.length > 0)
+    throw new Error(`No page or mail links to ${route.path}, and no example says its ${missing.join(', ')}`);
   const isReal = placeholdersIn(route.path).every((name) => name in known);
-  const path = addressOf(route, { token: 'onbekend', ...params, ...known });
+  const path = addressOf(route, given);
   return { path: search === '' ? path : `${path}?${search}`, isReal };
 };

@@ -146,6 +146,9 @@ export const judgeTrajectory = (trajectoryId: string, history: History, { delays
         }
         break;
       case 'Trajectory.Completed':
+        if (before.status !== 'absent' && 'hold' in before && before.hold?.transition === 'end') {
+          problems.push('the end came although it was held');
+        }
         for (const milestone of state.plan.milestones) {
           if (!reached.has(occurrenceOf(milestone))) problems.push(`${occurrenceOf(milestone)} was never reached`);
         }

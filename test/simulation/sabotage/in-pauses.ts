@@ -2,8 +2,9 @@ import type { Sabotage } from './sabotage.ts';
 
 const WAITING = 'domain/trajectory/waiting.ts';
 const PAUSE = 'domain/trajectory/pause.ts';
+const HOLD = 'domain/trajectory/hold.ts';
 
-/** What keeps a pause and its end. */
+/** What keeps a pause, its end, and a held transition. */
 export const IN_PAUSES: readonly Sabotage[] = [
   {
     name: 'pause-unheard',
@@ -46,6 +47,12 @@ export const IN_PAUSES: readonly Sabotage[] = [
     breaks: 'The end of a pause moves sessions that had begun before it.',
     edits: [{ file: PAUSE, from: 'sessionDays: { days, after: since }', to: "sessionDays: { days, after: '2000' }" }],
     found: /moved after it had begun/,
+  },
+  {
+    name: 'hold-unheard',
+    breaks: 'A transition that is held comes on its day.',
+    edits: [{ file: HOLD, from: 'if (!held || pause) return [];', to: 'if (held || pause || !held) return [];' }],
+    found: /(began|came) although it was held/,
   },
   {
     name: 'one-moment-two-mails',

@@ -11,34 +11,38 @@ import { describeInBrowser, type InBrowser, signIn } from './in-browser.ts';
 const isPage = (status: number): boolean => status < 300 || status >= 400;
 
 /** Every page that the product serves. Those without parameters come first: they show the way to the others. */
-const routes: readonly Route[] = httpFunctions.flatMap((one) => one.routes);
-const pages = routes
+const pages: readonly Route[] = httpFunctions
+  .flatMap(({ routes }) => routes)
   .filter(({ method, formats, success }) => method === 'GET' && formats.includes('html') && success.some(isPage))
   .toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
 
-describeInBrowser('A page', (inBrowser) => {
-  const links = openLinks(routes.map(({ path }) => path));
-  const contexts = new Map<string, BrowserContext>();
-  const contextOf = async (visitor: Visitor): Promise<BrowserContext> => {
-    const key = JSON.stringify(visitor);
-    const known = contexts.get(key) ?? (await open(visitor, inBrowser));
-    contexts.set(key, known);
-    return known;
-  };
+/** Tests of the pages that are wanted. Two files share them, so that two browsers visit at once. */
+export const visitPages = (name: string, isWanted: (route: Route) => boolean): void => {
+  const wanted = pages.filter(isWanted);
+  describeInBrowser(name, (inBrowser) => {
+    const links = openLinks(pages.map(({ path }) => path));
+    const contexts = new Map<string, BrowserContext>();
+    const contextOf = async (visitor: Visitor): Promise<BrowserContext> => {
+      const key = JSON.stringify(visitor);
+      const known = contexts.get(key) ?? (await open(visitor, inBrowser));
+      contexts.set(key, known);
+      return known;
+    };
 
-  test.each(pages.map((route) => [routeKeyOf(route), route] as const))(
-    '%s stands in nobody’s way',
-    async (_key, route) => {
-      links.add(linksInMails(inBrowser.site));
-      const address = addressFor(route, links, inBrowser.site);
-      const visitor = visitorOf(route);
-      const shown = await visit(await contextOf(visitor), address, route, inBrowser.site.url);
-      links.add(shown.links);
-      const plain = await visitPlainly(await contextOf({ ...visitor, javaScript: false }), address);
-      expect([...shown.findings, ...plain], address.path).toEqual([]);
-    },
-  );
-});
+    test.each(wanted.map((route) => [routeKeyOf(route), route] as const))(
+      '%s stands in nobody’s way',
+      async (_key, route) => {
+        links.add(linksInMails(inBrowser.site));
+        const address = addressFor(route, links, inBrowser.site);
+        const visitor = visitorOf(route);
+        const shown = await visit(await contextOf(visitor), address, route, inBrowser.site.url);
+        links.add(shown.links);
+        const plain = await visitPlainly(await contextOf({ ...visitor, javaScript: false }), address);
+        expect([...shown.findings, ...plain], address.path).toEqual([]);
+      },
+    );
+  });
+};
 
 type Visitor = { role: StaffRole | undefined; by: 'token' | 'session' | 'nothing'; javaScript: boolean };
 
