@@ -22,7 +22,7 @@ import { reportFunction } from './report/function.ts';
 import { sessionFunction } from './session/function.ts';
 import { signInFunction } from './sign-in/routes.ts';
 import { signUpFunction } from './sign-up/routes.ts';
-import { teamFunction } from './team/routes.ts';
+import { teamFunction } from './team/function.ts';
 import { trajectoryFunction } from './trajectory/function.ts';
 import { wordingFunction } from './wording/routes.ts';
 

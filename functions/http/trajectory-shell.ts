@@ -22,9 +22,9 @@ export type Tab = keyof typeof PATHS;
 /** The path of a page of a trajectory. */
 export const trajectoryPath = (id: string, tab: Tab = 'overview'): string => `/trajecten/${id}${PATHS[tab]}`;
 
-const TABS: readonly Tab[] = ['overview', 'duties', 'sessions', 'documents', 'plan', 'mails', 'history'];
+const TABS: readonly Tab[] = ['overview', 'duties', 'sessions', 'documents', 'plan', 'mails', 'team', 'history'];
 /** What only those open who lead trajectories. */
-const OF_COACHES: readonly Tab[] = ['plan'];
+const OF_COACHES: readonly Tab[] = ['plan', 'team'];
 
 type Shell = {
   trajectoryId: string;

@@ -3,12 +3,10 @@ import { personRefusals } from '../../domain/person/refusals.ts';
 import { TEAM } from '../../domain/trajectory/members.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { ofTrajectory, trajectoryId, vacancies } from '../http/fields.ts';
-import type { HttpFunction } from '../http/http-function.ts';
 import { personFields, personId } from '../http/person-fields.ts';
 import { oneOf } from '../http/presence.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { COMMIT } from '../table-grant.ts';
 
 const role = z.enum(TEAM);
 const { name, email, phone } = personFields;
@@ -70,21 +68,3 @@ export const changeTeam = define({
     'A role has one or more people, of whom the first is the lead. Whoever takes over from the lead gets the open duties. The last in a role can only be replaced. Newcomers get a welcome and an account; who leaves has no more access. Repeating it changes nothing.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'ChangeTeam'), ...refusalsOf(personRefusals, 'JoinTeam') },
 });
-
-/** What changes the people of a trajectory. */
-export const teamFunction: HttpFunction = {
-  name: 'team',
-  tag: { name: 'Teams', description: 'Who guides a trajectory, and who is its contact.' },
-  impact: 'Ecolife or a coach cannot hand a trajectory over to somebody else.',
-  runbook: 'commands-fail',
-  memory: 1024,
-  table: [
-    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
-    // Whoever is removed by id needs no other read.
-    { actions: ['GetItem'], partitions: ['trajectory'] },
-    { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
-    { actions: ['ConditionCheckItem'], partitions: ['access'] },
-    { actions: COMMIT, partitions: ['trajectory'] },
-  ],
-  routes: [changeTeam],
-};

@@ -16,6 +16,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   assignDutyForm: OF_COACHES,
   moveDutyForm: OF_COACHES,
   waiveDutyForm: OF_COACHES,
+  showTeam: OF_COACHES,
+  changeTeamForm: OF_COACHES,
   showPlan: OF_COACHES,
   pauseTrajectoryForm: OF_COACHES,
   resumeTrajectoryForm: OF_COACHES,

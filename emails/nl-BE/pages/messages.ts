@@ -28,6 +28,7 @@ export const messages = {
   'plan-held': 'De overgang wacht op jouw sein.',
   'plan-released': 'De overgang gaat door.',
   'plan-cancelled': 'Het traject is stopgezet.',
+  'team-changed': 'Het team is gewijzigd. Wie erbij kwam of vertrok, krijgt een mail.',
 } as const;
 
 export type MessageCode = keyof typeof messages;
