@@ -1,6 +1,7 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { DataStack } from './data-stack.ts';
+import { RoutesStack } from './routes-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -19,7 +20,7 @@ const flags = {
 };
 
 /**
- * The whole product as a CDK app: a stack with data and a stack with services. It needs the bundles that `bundle()`
+ * The whole product as a CDK app: a stack with data, one with services, and one with the routes of the API. It needs the bundles that `bundle()`
  * makes, but no AWS account.
  */
 export const buildApp = ({ outdir, checks = true, ...options }: AppOptions = {}): App => {
@@ -32,7 +33,8 @@ export const buildApp = ({ outdir, checks = true, ...options }: AppOptions = {})
   const settings = readSettings(app, options);
   const env = { region: settings.region };
   const data = new DataStack(app, 'KlimaatdoenersData', { env, settings });
-  new ServiceStack(app, 'KlimaatdoenersService', { env, settings, data });
+  const services = new ServiceStack(app, 'KlimaatdoenersService', { env, settings, data });
+  new RoutesStack(app, 'KlimaatdoenersRoutes', { env, services });
   if (checks) addChecks(app);
   return app;
 };

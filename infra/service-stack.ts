@@ -17,6 +17,7 @@ import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { allowForgetting } from './constructs/forgetting.ts';
 import { Handler } from './constructs/handler.ts';
 import { HttpApi } from './constructs/http-api.ts';
+import type { HttpRoutesProps } from './constructs/http-routes.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
 import { OutboxRelay } from './constructs/outbox-relay.ts';
 import { Schedule } from './constructs/schedule.ts';
@@ -47,6 +48,8 @@ const PUBLIC_CONCURRENCY = 20;
 
 /** The stack without data. It can be deleted and deployed again without losing anything. */
 export class ServiceStack extends Stack {
+  /** What the routes of the API lead to. */
+  readonly routes: Omit<HttpRoutesProps, 'functions'>;
   private readonly settings: Settings;
   private readonly data: DataStack;
 
@@ -61,12 +64,17 @@ export class ServiceStack extends Stack {
     const domain = domainName && certificateArn ? { name: domainName, certificateArn } : undefined;
     const api = new HttpApi(this, 'Api', { publicUrl, domain });
     const signIn = new SignIn(this, 'SignIn', { staff: data.staff, publicUrl: api.publicUrl });
-    api.serve({
-      functions: httpFunctions,
+    for (const { name } of httpFunctions) {
+      const handler = handlers[name];
+      if (!handler) throw new Error(`No function ${name} for its routes`);
+      api.allowToInvoke(handler);
+    }
+    this.routes = {
+      api,
       handlers,
       issuer: data.staff.pool.userPoolProviderUrl,
       audience: signIn.client.userPoolClientId,
-    });
+    };
     const addEnvironment = (names: readonly string[], variables: Record<string, string>): void => {
       for (const name of names) {
         for (const [key, value] of Object.entries(variables)) handlers[name]?.function.addEnvironment(key, value);

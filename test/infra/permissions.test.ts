@@ -3,7 +3,7 @@ import { account, region } from '@klimaatdoeners/local-cloud/template/identity';
 import { functionPolicies, type Statement } from '@klimaatdoeners/local-cloud/template/policies';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { answersHead, routeKeysOf } from '../../functions/http/route.ts';
+import { answersHead, asksForSession, routeKeysOf } from '../../functions/http/route.ts';
 import { httpFunctions, routes } from '../../functions/nouns.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
 
@@ -26,12 +26,13 @@ const commit = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 const forgetAddress = 'ses:DeleteSuppressedDestination';
 
-/** Allowed for functions behind routes: what their nouns declare, and reading revocations. */
+/** Allowed for functions behind routes: what their nouns declare, reading revocations, and using the session of a browser. */
 const ofNouns = httpFunctions.map(({ name, table, index, suppressionList, routes: own }): [string, string[]] => {
   const actions = table.flatMap((grant) => grant.actions);
   const roles = own.some(({ scope }) => scope !== 'public') ? ['GetItem'] : [];
+  const sessions = own.some(asksForSession) ? ['BatchGetItem', 'UpdateItem'] : [];
   const summaries = index ? ['Query'] : [];
-  const onTable = [...new Set([...actions, ...roles, ...summaries])].map((action) => `dynamodb:${action}`);
+  const onTable = [...new Set([...actions, ...roles, ...sessions, ...summaries])].map((action) => `dynamodb:${action}`);
   return [name, [...onTable, ...(suppressionList ? [forgetAddress] : [])]];
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Resource } from '@klimaatdoeners/local-cloud/service';
 import { type Assembly, readAssembly } from '@klimaatdoeners/local-cloud/template/assembly';
 import { resolveResources } from '@klimaatdoeners/local-cloud/template/resolve';
+import * as z from 'zod';
 import { buildApp } from '../../infra/app.ts';
 import { functionNames } from '../../infra/bundle.ts';
 import type { Settings } from '../../infra/settings.ts';
@@ -33,9 +34,29 @@ export const synthesizedAssembly = (settings: Partial<Settings> = {}): Assembly 
   }
 };
 
-/** Every resource of both stacks, with intrinsic functions resolved. */
+const inRole = z.looseObject({
+  Policies: z.array(z.looseObject({ PolicyName: z.string(), PolicyDocument: z.json() })).optional(),
+});
+
+/**
+ * Every resource of both stacks, with intrinsic functions resolved. The policies that a role holds itself are resources of
+ * their own here, as those of other roles are.
+ */
 export const synthesized = (settings: Partial<Settings> = {}): Resource[] =>
-  resolveResources(synthesizedAssembly(settings));
+  resolveResources(synthesizedAssembly(settings)).flatMap((resource) => {
+    if (resource.type !== 'AWS::IAM::Role') return [resource];
+    const { Policies = [], ...properties } = resource.properties;
+    const held = inRole.parse({ Policies }).Policies ?? [];
+    return [
+      { ...resource, properties },
+      ...held.map(({ PolicyName, PolicyDocument }) => ({
+        logicalId: `${resource.logicalId.replace(/[0-9A-F]{8}$/, '')}DefaultPolicy`,
+        type: 'AWS::IAM::Policy',
+        ref: `${resource.ref}-${PolicyName}`,
+        properties: { PolicyName, PolicyDocument, Roles: [resource.ref] },
+      })),
+    ];
+  });
 
 export const ofType = (resources: readonly Resource[], type: string): Resource[] =>
   resources.filter((resource) => resource.type === type);
