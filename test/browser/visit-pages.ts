@@ -10,17 +10,18 @@ import { describeInBrowser, type InBrowser, signIn } from './in-browser.ts';
 /** A route that does nothing but lead on has no page. */
 const isPage = (status: number): boolean => status < 300 || status >= 400;
 
+const gets: readonly Route[] = httpFunctions.flatMap(({ routes }) => routes.filter(({ method }) => method === 'GET'));
+
 /** Every page that the product serves. Those without parameters come first: they show the way to the others. */
-const pages: readonly Route[] = httpFunctions
-  .flatMap(({ routes }) => routes)
-  .filter(({ method, formats, success }) => method === 'GET' && formats.includes('html') && success.some(isPage))
+const pages = gets
+  .filter(({ formats, success }) => formats.includes('html') && success.some(isPage))
   .toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
 
 /** Tests of the pages that are wanted. Two files share them, so that two browsers visit at once. */
 export const visitPages = (name: string, isWanted: (route: Route) => boolean): void => {
   const wanted = pages.filter(isWanted);
   describeInBrowser(name, (inBrowser) => {
-    const links = openLinks(pages.map(({ path }) => path));
+    const links = openLinks(gets.map(({ path }) => path));
     const contexts = new Map<string, BrowserContext>();
     const contextOf = async (visitor: Visitor): Promise<BrowserContext> => {
       const key = JSON.stringify(visitor);
