@@ -17,6 +17,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   kind: 'intake',
   key: 'phase-preparation-start_r1_coach',
   sheet: 'poster-a3',
+  turn: 'open',
+  means: 'poster-a3',
   template: 'session-reminder',
   role: 'coach',
 };
