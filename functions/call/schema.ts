@@ -5,35 +5,25 @@ import { isoDate, isoInstant } from '../../events/contract.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
 import { line, lines } from '../document/facts/fields.ts';
 import { count, euroCents, label } from '../http/fields.ts';
-import { arePlainLines } from '../http/text.ts';
+import { plainLines } from '../http/plain-field.ts';
 
 /** What can be printed. */
 export const SHEETS = ['poster-a3', 'poster-a4', 'flyer-a5'] as const;
 export type Sheet = (typeof SHEETS)[number];
 
-/** A text of several lines, without markup. */
-const text = (most: number) =>
-  z.string().check(
-    z.overwrite((given) => given.replaceAll(/\r\n?/g, '\n').normalize('NFC').trim()),
-    z.minLength(1),
-    z.maxLength(most),
-    z.regex(/[\p{L}\p{N}]/u),
-    z.refine(arePlainLines, 'Schrijf gewone tekst, zonder opmaak of stuurtekens.'),
-  );
-
 const points = lines(8, 200).check(z.minLength(1));
 
-const question = z.strictObject({ question: line(150), answer: text(1000) });
+const question = z.strictObject({ question: line(150), answer: plainLines(1000) });
 
 /** The texts that a municipality gives. What it leaves out reads as ours. */
 export const ownTexts = z
   .strictObject({
     lead: z.optional(line(250).check(z.describe('One sentence below the title. Links to the page show it too.'))),
-    about: z.optional(text(1500).check(z.describe('What it is.'))),
+    about: z.optional(plainLines(1500).check(z.describe('What it is.'))),
     asked: z.optional(points.check(z.describe('What is asked of people.'))),
     brings: z.optional(points.check(z.describe('What it brings them.'))),
-    sessions: z.optional(text(500).check(z.describe('Beside the dates of the sessions.'))),
-    contact: z.optional(text(500).check(z.describe('Beside the people to ask.'))),
+    sessions: z.optional(plainLines(500).check(z.describe('Beside the dates of the sessions.'))),
+    contact: z.optional(plainLines(500).check(z.describe('Beside the people to ask.'))),
     questions: z.optional(z.array(question).check(z.minLength(1), z.maxLength(20))),
     authority: z.optional(line(80).check(z.describe('Who calls, with the kind of municipality: `stad Leuven`.'))),
     publisher: z.optional(line(200).check(z.describe('Who is responsible for what is printed, with the address.'))),

@@ -27,6 +27,8 @@ export const plainLines = (most: number) =>
     z.maxLength(most, { abort: true }),
     z.regex(/[\p{L}\p{N}]/u, { error: NO_LINES, abort: true }),
     z.refine(arePlainLines, NO_LINES),
+    // Tells it from a text on one line.
+    z.meta({ contentMediaType: 'text/plain' }),
   );
 
 /** A link that a page and a mail may show: https, without a name or password in it. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isoInstant } from '../../events/contract.ts';
 import { label } from '../http/fields.ts';
+import { TRANSPORT } from '../http/problem.ts';
 import { define } from '../http/route.ts';
 import { openedFromMail, pageFields } from '../link/from-mail.ts';
 
@@ -64,9 +65,11 @@ export const exportOwn = define({
   id: 'exportOwn',
   method: 'GET',
   path: '/deelname/{token}/gegevens',
-  view: z.object({ data: z.nullable(ownData) }),
+  takes: 'nothing',
+  view: ownData,
   formats: ['json'],
   success: [200],
+  refusals: { ROUTE_NOT_FOUND: TRANSPORT.ROUTE_NOT_FOUND },
   summary: 'Take along what is known of a citizen',
-  description: 'As JSON. It is null when the link is not one of ours, or the data were erased.',
+  description: 'As JSON. Nothing is found when the link is not one of ours, or the data were erased.',
 });

@@ -27,12 +27,11 @@ export const holesIn = (schema: mini.ZodMiniType): Hole[] => {
     if ($ref !== undefined) return walk(root.$defs?.[$ref.replace('#/$defs/', '')], path);
     if (type === undefined) throw new Error(`Nobody knows what is bad at ${path.join('.')}`);
     const isObject = type === 'object';
-    const isMarkdown = contentMediaType === 'text/markdown';
     const bad = {
       ...withoutAll(BAD, [
         ...(type === 'boolean' ? ['that is true'] : []),
         ...(type === 'array' ? ['that is a list'] : []),
-        ...(isMarkdown ? GOOD_IN_MARKDOWN : []),
+        ...(GOOD_IN[contentMediaType ?? ''] ?? []),
       ]),
       ...(type === 'integer' || type === 'number' ? BAD_NUMBERS : {}),
       ...(pattern === DAY ? BAD_DATES : {}),
@@ -44,20 +43,34 @@ export const holesIn = (schema: mini.ZodMiniType): Hole[] => {
   return walk(root, []);
 };
 
-/** What a text in Markdown may hold: it has many lines, and markup in it is shown and never runs. */
-const GOOD_IN_MARKDOWN = [
-  'longer than a field may be',
-  'that is empty',
-  'with a line break',
-  'that is a formula',
-  'that is a formula after a blank',
-  'that is a formula by plus',
-  'that is a formula by at',
-  'that is a formula in full width',
-  'with a script',
-  'with an image',
-  'that closes an attribute',
-];
+/**
+ * What a text of more than one line may hold, by what it is. Markdown may be long, and markup in it is shown and never
+ * runs.
+ */
+const GOOD_IN: Readonly<Record<string, readonly string[]>> = {
+  // It is in no spreadsheet.
+  'text/plain': [
+    'with a line break',
+    'that is a formula',
+    'that is a formula after a blank',
+    'that is a formula by plus',
+    'that is a formula by at',
+    'that is a formula in full width',
+  ],
+  'text/markdown': [
+    'longer than a field may be',
+    'that is empty',
+    'with a line break',
+    'that is a formula',
+    'that is a formula after a blank',
+    'that is a formula by plus',
+    'that is a formula by at',
+    'that is a formula in full width',
+    'with a script',
+    'with an image',
+    'that closes an attribute',
+  ],
+};
 
 const withoutAll = (values: Readonly<Record<string, string>>, names: readonly string[]) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));

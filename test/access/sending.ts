@@ -18,6 +18,8 @@ export const senderOf = async (product: Product): Promise<(sent: Sent) => Promis
       headers: [
         ['authorization', `Bearer ${token}`],
         ['content-type', contentType],
+        // As the form of our own page, without which no form is read.
+        ['sec-fetch-site', 'same-origin'],
       ],
       body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
       sourceIp: '127.0.0.1',
