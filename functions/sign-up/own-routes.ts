@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { isoInstant } from '../../events/contract.ts';
 import { label } from '../http/fields.ts';
-import { TRANSPORT } from '../http/problem.ts';
 import { define } from '../http/route.ts';
 import { openedFromMail, pageFields } from '../link/from-mail.ts';
 
@@ -66,10 +65,9 @@ export const exportOwn = define({
   method: 'GET',
   path: '/deelname/{token}/gegevens',
   takes: 'nothing',
-  view: ownData,
+  view: z.object({ data: z.nullable(ownData) }),
   formats: ['json'],
-  success: [200],
-  refusals: { ROUTE_NOT_FOUND: TRANSPORT.ROUTE_NOT_FOUND },
+  success: [200, 404],
   summary: 'Take along what is known of a citizen',
-  description: 'As JSON. Nothing is found when the link is not one of ours, or the data were erased.',
+  description: 'As JSON. It is null when the link is not one of ours, or the data were erased.',
 });

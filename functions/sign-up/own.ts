@@ -28,7 +28,6 @@ import { ownTexts as texts } from '../../emails/nl-BE/pages/own.ts';
 import { seatPage } from '../../emails/nl-BE/pages/participation.ts';
 import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
-import { ROUTE_NOT_FOUND } from '../http/incoming.ts';
 import type { FieldError } from '../http/problem.ts';
 import { executePersonCommand } from '../person/command.ts';
 import { changeOwn, exportOwn, type OwnData, type OwnView, showOwn } from './own-routes.ts';
@@ -66,8 +65,9 @@ export const servedOwn = (deps: Dependencies): Served[] => [
     async answer({ params }) {
       const opened = await open(deps.store.table, params.token);
       const view = opened && viewOf(opened, params.token);
-      return view?.state === 'own' ? { ok: true, view: view.data } : { ok: false, refusal: ROUTE_NOT_FOUND };
+      return { ok: true, view: { data: view?.state === 'own' ? view.data : null } };
     },
+    status: ({ data }) => (data === null ? 404 : 200),
   }),
 ];
 

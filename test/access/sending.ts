@@ -49,7 +49,7 @@ const isLinkPage = ({ scope, formats, params }: Route): boolean =>
 
 /**
  * Expects a refusal: a problem document, the gateway's own plain answer when no function was called, a page for the
- * routes of links, or an empty calendar.
+ * routes of links, an empty calendar, or no data.
  */
 export const expectRefusal = (route: Route, answer: Answer, what: string): void => {
   if (/^\{"message":"[A-Za-z ]+"\}$/.test(answer.text)) {
@@ -61,6 +61,9 @@ export const expectRefusal = (route: Route, answer: Answer, what: string): void 
     expect(answer.status, what).toBe(404);
     expect(answer.headers['content-type'], what).toContain('text/calendar');
     expect(answer.text, what).not.toContain('BEGIN:VEVENT');
+  } else if (route.path.includes('{token}')) {
+    expect(answer.status, what).toBe(404);
+    expect(JSON.parse(answer.text), what).toEqual({ data: null });
   } else expectProblem(answer, what);
 };
 
