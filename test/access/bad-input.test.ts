@@ -50,6 +50,8 @@ describe.each(commands.map(named))('%s', (_, route) => {
         for (const [kind, source] of Object.entries(hole.bad)) {
           // A list of onboardings is a batch, which is answered per row. See below.
           if (route.id === 'onboardMunicipality' && hole.path.length === 0 && kind === 'that is a list') continue;
+          // A body of that size is refused before any field of it is read.
+          if (hole.path.length > 0 && kind === 'of a megabyte') continue;
           expectProblem(await send({ target: addressOf(route), body: fill(form, hole.path, source) }), kind);
         }
       }
