@@ -207,12 +207,6 @@ export const IN_MAILS: readonly Sabotage[] = [
     found: /was sent although (cancelled|superseded|done)/,
   },
   {
-    name: 'news-lost',
-    breaks: 'Whoever was told some plan counts as told of every later one.',
-    edits: [{ file: WANTED, from: "return isNew ? undefined : 'told';", to: "return isNew ? 'told' : 'told';" }],
-    found: /was left with an older date of/,
-  },
-  {
     name: 'returns-below-cancel',
     breaks: 'SEQUENCE does not count changes of the team: whoever returns gets an invitation below the cancellation.',
     edits: [{ file: CALENDAR, from: 'trajectory.teamRevision', to: '0' }],

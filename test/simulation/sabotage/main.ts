@@ -13,7 +13,7 @@ import { SABOTAGES } from './sabotages.ts';
 const SEEDS = 200;
 const TRAJECTORIES = 3;
 /** So many sabotages are what one run of the gate has time for. */
-const DRAWN = 14;
+const DRAWN = 7;
 
 const USAGE = `npm run simulate:sabotage [-- [--part N/M | --draw COMMIT] NAME …]
 
