@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { BUNDLES, bundle, ROOT } from './bundle.ts';
 
 /**
- * Bundles every function and synthesizes both stacks. The CDK CLI sets the output folder, by hand it is `cdk.out`.
+ * Bundles every function and synthesizes the stacks. The CDK CLI sets the output folder, by hand it is `cdk.out`.
  * `--no-checks` skips the rules of the CDK and cdk-nag. They do not change the templates and take two seconds.
  */
 const { values } = parseArgs({ options: { checks: { type: 'boolean', default: true } }, allowNegative: true });

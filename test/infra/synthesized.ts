@@ -39,7 +39,7 @@ const inRole = z.looseObject({
 });
 
 /**
- * Every resource of both stacks, with intrinsic functions resolved. The policies that a role holds itself are resources of
+ * Every resource of all stacks, with intrinsic functions resolved. The policies that a role holds itself are resources of
  * their own here, as those of other roles are.
  */
 export const synthesized = (settings: Partial<Settings> = {}): Resource[] =>
