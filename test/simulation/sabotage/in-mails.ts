@@ -169,6 +169,7 @@ export const IN_MAILS: readonly Sabotage[] = [
       },
     ],
     found: /was sent although (unwanted|role-removed)|which is of/,
+    firstSeed: 3,
   },
   {
     name: 'owner-not-handed-over',

@@ -28,6 +28,7 @@ export const IN_SESSIONS: readonly Sabotage[] = [
       },
     ],
     found: /was held although it was called off/,
+    firstSeed: 4,
   },
   {
     name: 'follow-up-unheld',
@@ -108,5 +109,6 @@ export const IN_SESSIONS: readonly Sabotage[] = [
     ],
     found:
       /was left with an older date of extra-\d|left out its item \d+, which was wanted|was suppressed as told, which it was not/,
+    firstSeed: 3,
   },
 ];
