@@ -183,10 +183,13 @@ const hasFree = (state: Places, trajectory: ExistingTrajectory): boolean => {
   return capacity === undefined || takenIn(state) < capacity;
 };
 
+/** Offers of one decision: a transaction holds a hundred items. Whoever is left hears within a quarter of an hour, by `Tend`. */
+const MOST_OFFERS = 40;
+
 const offerWhatIsFree = (log: Log, trajectory: ExistingTrajectory): void => {
   const until = offerUntil(trajectory, log.now);
   if (until === undefined) return;
-  for (const { participantId } of inSeat(log.state, 'waiting')) {
+  for (const { participantId } of inSeat(log.state, 'waiting').slice(0, MOST_OFFERS)) {
     if (!hasFree(log.state, trajectory)) return;
     log.add((change) => ({ type: 'Places.Offered', data: { change, participantId, until } }));
   }
