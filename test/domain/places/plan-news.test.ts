@@ -17,16 +17,16 @@ const group = evolve(
 );
 
 /** The last events of commands, and the state after all of them. */
-const after = (...commands: TrajectoryCommand[]) => {
+const outcomeOf = (...commands: TrajectoryCommand[]) => {
   const before = play(onboard, ...commands.slice(0, -1)).events.length;
   const { events, state } = play(onboard, ...commands);
   if (state.status === 'absent') throw new Error('It was onboarded');
   return { events: events.slice(before), trajectory: state };
 };
 
-const asked = ({ events, trajectory }: ReturnType<typeof after>, subject: Places = group, at = LATER) =>
+const asked = ({ events, trajectory }: ReturnType<typeof outcomeOf>, subject: Places = group, at = LATER) =>
   events.flatMap((event) => placesRequests.asksFor({ ...event, at }, { trajectory, subject }));
-const keysOf = (...commands: TrajectoryCommand[]) => asked(after(...commands)).map(({ key }) => key);
+const keysOf = (...commands: TrajectoryCommand[]) => asked(outcomeOf(...commands)).map(({ key }) => key);
 
 const move = { type: 'Reschedule', now: LATER, startDate: '2027-03-01' } as const;
 const again = { ...move, startDate: '2027-04-05' } as const;
@@ -52,23 +52,23 @@ describe('Citizens hear', () => {
       type: 'Trajectory.MilestonesReached',
       data: { planRevision: 2, milestones: [], change: { what: 'paused' } },
     };
-    const { trajectory } = after(pause);
+    const { trajectory } = outcomeOf(pause);
     expect(asked({ events: [reached], trajectory }).map(({ key }) => key)).toEqual(['group-paused-2_an']);
-    const told = after(pause).events.map((event) =>
+    const told = outcomeOf(pause).events.map((event) =>
       event.type === 'Trajectory.Paused' ? { ...event, data: { ...event.data, isToldLater: true } } : event,
     );
     expect(asked({ events: told, trajectory })).toEqual([]);
   });
 
   it('nothing of what happened before they came', () => {
-    expect(asked(after(move), group, '2027-01-04T10:00:00.000Z')).toEqual([]);
+    expect(asked(outcomeOf(move), group, '2027-01-04T10:00:00.000Z')).toEqual([]);
   });
 });
 
 describe('A mail to citizens about the whole trajectory', () => {
   /** Why the mail about the first command is not sent once the others were obeyed too. */
   const unwanted = (...[first, ...others]: [TrajectoryCommand, ...TrajectoryCommand[]]) => {
-    const then = after(first);
+    const then = outcomeOf(first);
     const [mail] = asked(then);
     const [item] = mail?.items ?? [];
     if (!mail || !item) throw new Error('It asks for no mail');
