@@ -59,7 +59,7 @@ export const execute = async <Named extends Refs, Code extends string>(
     try {
       return await attemptOnce(attempt === 1 ? command : { ...command, known: undefined });
     } catch (error) {
-      if (!(error instanceof ConflictError) || attempt >= attempts) throw error;
+      if (!(error instanceof ConflictError) || attempt === attempts) throw error;
     }
   }
 };
