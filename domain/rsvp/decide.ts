@@ -77,7 +77,10 @@ const tend = (log: Log, { session, trajectory, places }: Known): void => {
     const participantIds = some.map((one) => one.participantId);
     log.add((change) => ({ type: 'Rsvp.Dropped', data: { session, change, participantIds } }));
   }
-  if (isCalledOff(trajectory, session)) return callOff(log, session);
+  if (isCalledOff(trajectory, session)) {
+    callOff(log, session);
+    return;
+  }
   askAgain(log, { session, trajectory });
   if (!sessionsToInviteTo(trajectory, log.now).includes(session)) return;
   const asked = changesOf(trajectory, session);
