@@ -25,6 +25,8 @@ import * as person from './person/examples.ts';
 import { places as placesOfGroups } from './places/aggregate.ts';
 import * as places from './places/examples.ts';
 import { placesMails, placesRequests } from './places/mails.ts';
+import { rsvps } from './rsvp/aggregate.ts';
+import * as rsvp from './rsvp/examples.ts';
 import { sessions } from './session/aggregate.ts';
 import * as session from './session/examples.ts';
 import { sessionMails, sessionRequests } from './session/mails.ts';
@@ -52,6 +54,7 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   signIns,
   participants,
   placesOfGroups,
+  rsvps,
   calls,
 ];
 
@@ -94,6 +97,7 @@ export const examples = {
   'sign-in': signIn,
   participant,
   places,
+  rsvp,
   call,
 };
 

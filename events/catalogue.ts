@@ -9,6 +9,7 @@ import { overviewEvents } from './overview.ts';
 import { participantEvents } from './participant.ts';
 import { personEvents } from './person.ts';
 import { placesEvents } from './places.ts';
+import { rsvpEvents } from './rsvp.ts';
 import { sessionEvents } from './session.ts';
 import { signInEvents } from './sign-in.ts';
 import { trajectoryEvents } from './trajectory.ts';
@@ -25,6 +26,7 @@ export const catalogue = [
   ...overviewEvents,
   ...participantEvents,
   ...placesEvents,
+  ...rsvpEvents,
   ...callEvents,
   ...signInEvents,
 ] as const;
