@@ -29,8 +29,8 @@ const missed = (facts: Facts, { session }: { session: SessionId }): Message => {
   return {
     subjects: [
       `Wat de groep afsprak op ${the} in ${facts.municipality}`,
-      `${name} in ${facts.municipality}: wat de groep afsprak`,
-      `${name}: wat de groep afsprak`,
+      `${name} in ${facts.municipality}: de afspraken`,
+      `Wat je miste in ${facts.municipality}`,
     ],
     preheader: coming.length > 0 ? 'En wanneer we elkaar weer zien.' : 'Zo ben je weer helemaal mee.',
     heading: 'Je was er niet bij',
