@@ -28,6 +28,8 @@ import * as person from './person/examples.ts';
 import { places as placesOfGroups } from './places/aggregate.ts';
 import * as places from './places/examples.ts';
 import { placesMails, placesRequests } from './places/mails.ts';
+import { rsvps } from './rsvp/aggregate.ts';
+import * as rsvp from './rsvp/examples.ts';
 import { sessions } from './session/aggregate.ts';
 import * as session from './session/examples.ts';
 import { sessionMails, sessionRequests } from './session/mails.ts';
@@ -56,6 +58,7 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   participants,
   placesOfGroups,
   attendances,
+  rsvps,
   calls,
 ];
 
@@ -101,6 +104,7 @@ export const examples = {
   participant,
   places,
   attendance,
+  rsvp,
   call,
 };
 

@@ -60,16 +60,21 @@ export const attendanceMarked = defineEvent({
 export const attendanceClosed = defineEvent({
   name: 'Attendance.Closed',
   version: 1,
-  summary:
-    'A session was held and who came was counted. Whoever has a place and was not there gets one mail with what was agreed.',
+  summary: 'A session was held and who came was counted.',
+  data: z.object({ ...about, counts: attendanceCounts }),
+});
+
+export const attendanceMissed = defineEvent({
+  name: 'Attendance.Missed',
+  version: 1,
+  summary: 'People who have a place did not come to a session. Each gets one mail with what was agreed.',
   data: z.object({
     ...about,
-    counts: attendanceCounts,
-    /** Who has a place and did not come. `at`: when that was noted, or else when check-in began. */
     missed: z.array(
       z.object({
         participantId: z.string(),
         mark: z.enum(['excused', 'absent']),
+        /** When that was noted, or else when check-in began. */
         at: isoInstant,
         /** True of somebody who cannot be mailed. */
         isOffline: z.exactOptional(flag),
@@ -85,6 +90,6 @@ export const attendanceAggregated = defineEvent({
   data: z.object({ ...about, counts: attendanceCounts }),
 });
 
-export const attendanceEvents = [attendanceMarked, attendanceClosed, attendanceAggregated] as const;
+export const attendanceEvents = [attendanceMarked, attendanceClosed, attendanceMissed, attendanceAggregated] as const;
 
 export type AttendanceEvent = EventOf<(typeof attendanceEvents)[number]>;

@@ -10,6 +10,7 @@ import { overviewEvents } from './overview.ts';
 import { participantEvents } from './participant.ts';
 import { personEvents } from './person.ts';
 import { placesEvents } from './places.ts';
+import { rsvpEvents } from './rsvp.ts';
 import { sessionEvents } from './session.ts';
 import { signInEvents } from './sign-in.ts';
 import { trajectoryEvents } from './trajectory.ts';
@@ -27,6 +28,7 @@ export const catalogue = [
   ...participantEvents,
   ...placesEvents,
   ...attendanceEvents,
+  ...rsvpEvents,
   ...callEvents,
   ...signInEvents,
 ] as const;

@@ -55,11 +55,13 @@ export const evolve = (state: Attendance, event: AttendanceEvent, on: IsoInstant
       for (const mark of marks) lines.set(mark.participantId, { ...mark, how, ...corrected });
       return { status: isClosed(state, date) ? 'closed' : 'open', date, lines: [...lines.values()] };
     }
-    case 'Attendance.Closed': {
+    case 'Attendance.Closed':
+      return { status: 'closed', date, lines: linesOf(state, date).filter(came) };
+    case 'Attendance.Missed': {
       const missed = event.data.missed.map(
         ({ participantId, mark, at }): Line => ({ participantId, mark, at, guests: 0, how: 'list' }),
       );
-      return { status: 'closed', date, lines: [...linesOf(state, date).filter(came), ...missed] };
+      return { status: 'closed', date, lines: [...linesOf(state, date), ...missed] };
     }
     case 'Attendance.Aggregated':
       return { status: 'aggregated', date, counts: event.data.counts };

@@ -6,15 +6,16 @@ import { dateOf, type IsoInstant, timeOf } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import { entryOf, isOpen, type Places } from '../places/places.ts';
 import type { RefusalOf } from '../refusals.ts';
+import type { Rsvp } from '../rsvp/rsvp.ts';
 import { noSession, notFound } from '../trajectory/refuse.ts';
 import { isOff } from '../trajectory/reports.ts';
 import { hasSession, sessionDate } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory, Trajectory } from '../trajectory/trajectory.ts';
 import { type Attendance, came, isClosed, linesOf, outdoes } from './attendance.ts';
-import { countedLines, countsOf, type Group, hadPlace, opensAt } from './group.ts';
+import { announcedBy, countedLines, countsOf, type Group, hadPlace, opensAt } from './group.ts';
 import type { attendanceRefusals } from './refusals.ts';
 
-/** One tap. `guests`: none unless told otherwise. `at`: now, unless it was tapped earlier. */
+/** One tap. `guests`: those who were announced, unless told otherwise. `at`: now, unless it was tapped earlier. */
 export type Tap = { participantId: string; mark: AttendanceMark; guests?: number; at?: IsoInstant };
 
 export type Mark = {
@@ -36,7 +37,7 @@ type Decided<Command extends 'Mark'> = Decision<AttendanceEvent, RefusalOf<typeo
 export const decide = (
   { session, by, how, taps, now }: Mark,
   state: Attendance,
-  { places, trajectory }: { places: Places; trajectory: Trajectory },
+  { places, rsvp, trajectory }: { places: Places; rsvp: Rsvp; trajectory: Trajectory },
 ): Decided<'Mark'> => {
   if (trajectory.status === 'absent') return notFound();
   if (!hasSession(trajectory.plan, session)) return noSession(session);
@@ -53,7 +54,7 @@ export const decide = (
   }
   const before = new Map(linesOf(state, date).map((line) => [line.participantId, line]));
   const marked = new Map<string, Marked>();
-  for (const { participantId, mark, guests = 0, at = now } of taps) {
+  for (const { participantId, mark, guests = announcedBy(rsvp, participantId), at = now } of taps) {
     const entry = entryOf(places, participantId);
     const line = before.get(participantId);
     const isIn = entry !== undefined && isOpen(entry);
@@ -82,35 +83,50 @@ type Marked = Extract<AttendanceEvent, { type: 'Attendance.Marked' }>['data']['m
 const bounded = (at: IsoInstant, earliest: IsoInstant, now: IsoInstant): IsoInstant =>
   at < earliest ? earliest : at > now ? now : at;
 
+/** An event names at most so many people: the mails that it asks for are written in one transaction. */
+const AT_ONCE = 40;
+
 /**
  * Closes the list of a session that was held: whoever has a place and is not on it did not come. Changes nothing when nobody was
  * checked in, because then nobody knows who came, nor when it was closed before.
  */
-export const close = (state: Attendance, { places, trajectory, session }: Group): AttendanceEvent[] => {
+export const close = (state: Attendance, group: Group): AttendanceEvent[] => {
+  const { places, trajectory, session } = group;
   const date = sessionDate(trajectory.plan, session);
   if (state.status === 'aggregated' || isClosed(state, date)) return [];
   if (!linesOf(state, date).some(came)) return [];
-  const counted = countedLines(state, { places, trajectory, session });
+  const counted = countedLines(state, group);
   const missed = counted
     .filter((line) => !came(line))
-    .map(({ participantId, mark, at }) => ({
-      participantId,
-      mark: mark === 'excused' ? ('excused' as const) : ('absent' as const),
-      at,
-      ...(entryOf(places, participantId)?.isOffline ? { isOffline: true } : {}),
-    }));
-  return [{ type: 'Attendance.Closed', data: { session, date, counts: countsOf(counted), missed } }];
+    .map(
+      ({ participantId, mark, at }): Missed => ({
+        ...{ participantId, mark: mark === 'excused' ? 'excused' : 'absent', at },
+        ...(entryOf(places, participantId)?.isOffline ? { isOffline: true } : {}),
+      }),
+    );
+  const closed: AttendanceEvent = { type: 'Attendance.Closed', data: { session, date, counts: countsOf(counted) } };
+  const named = Array.from(
+    { length: Math.ceil(missed.length / AT_ONCE) },
+    (_, index): AttendanceEvent => ({
+      type: 'Attendance.Missed',
+      data: { session, date, missed: missed.slice(index * AT_ONCE, (index + 1) * AT_ONCE) },
+    }),
+  );
+  return [closed, ...named];
 };
+
+type Missed = Extract<AttendanceEvent, { type: 'Attendance.Missed' }>['data']['missed'][number];
 
 /** Leaves only the counts. Changes nothing where there is no name. */
 export const aggregate = (
   state: Attendance,
-  { places, trajectory, session }: Group & { trajectory: ExistingTrajectory },
+  { trajectory, session, ...group }: Group & { trajectory: ExistingTrajectory },
 ): AttendanceEvent[] => {
   if (state.status !== 'open' && state.status !== 'closed') return [];
   const { date } = state;
   // A list of a day on which the session did not take place counts nobody.
   const isCurrent = hasSession(trajectory.plan, session) && sessionDate(trajectory.plan, session) === date;
-  const counted = isCurrent && !isOff(trajectory, session) ? countedLines(state, { places, trajectory, session }) : [];
+  const counted =
+    isCurrent && !isOff(trajectory, session) ? countedLines(state, { ...group, trajectory, session }) : [];
   return [{ type: 'Attendance.Aggregated', data: { session, date, counts: countsOf(counted) } }];
 };

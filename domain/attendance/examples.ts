@@ -33,9 +33,9 @@ const eventsOn = (date: string): AttendanceEvent[] => {
       data: {
         ...about,
         counts: { expected: 2, present: 2, late: 1, excused: 0, absent: 1, walkIns: 1, guests: 1 },
-        missed: [{ participantId: WOUT, mark: 'absent', at: AT }],
       },
     },
+    { type: 'Attendance.Missed', data: { ...about, missed: [{ participantId: WOUT, mark: 'absent', at: AT }] } },
     {
       type: 'Attendance.Marked',
       data: {
@@ -74,7 +74,7 @@ export const course: Course = (facts) => {
   let subject: unknown;
   let state = initialState;
   return eventsOn(date)
-    .slice(0, 2)
+    .slice(0, 3)
     .map((event) => {
       state = evolve(state, event, now);
       subject = state;

@@ -2,6 +2,7 @@ import type { AttendanceCounts } from '../../events/attendance.ts';
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { type Entry, inSeat, type Places } from '../places/places.ts';
+import { guestOf, type Rsvp } from '../rsvp/rsvp.ts';
 import { beginsAt, type Dated } from '../trajectory/arrangements.ts';
 import { sessionDate } from '../trajectory/sessions.ts';
 import { type Attendance, came, isClosed, type Line, linesOf } from './attendance.ts';
@@ -9,8 +10,20 @@ import { type Attendance, came, isClosed, type Line, linesOf } from './attendanc
 /** Hours before a session from which people can be checked in. Whoever signs up from then on walks in. */
 export const OPEN_HOURS = 3;
 
-/** The group whose session it is. */
-export type Group = { places: Places; trajectory: Dated; session: SessionId };
+/** The group whose session it is, and what they answered. */
+export type Group = { places: Places; rsvp: Rsvp; trajectory: Dated; session: SessionId };
+
+/** The guests whom somebody said to bring. */
+export const announcedBy = (rsvp: Rsvp, participantId: string): number => {
+  const answer = guestOf(rsvp, participantId);
+  return answer?.answer === 'yes' ? answer.guests : 0;
+};
+
+/** Whether somebody said not to come, or there was no chair for them: then they are not missed. */
+const isExcused = (rsvp: Rsvp, participantId: string): boolean => {
+  const answer = guestOf(rsvp, participantId)?.answer;
+  return answer === 'no' || answer === 'waiting';
+};
 
 export const opensAt = ({ trajectory, session }: Pick<Group, 'trajectory' | 'session'>): IsoInstant =>
   new Date(Date.parse(beginsAt(trajectory, session)) - OPEN_HOURS * 3_600_000).toISOString();
@@ -40,7 +53,8 @@ export const countedLines = (state: Attendance, group: Group): Line[] => {
     .map(
       ({ participantId }): Line =>
         lines.find((line) => line.participantId === participantId) ?? {
-          ...{ participantId, mark: 'expected', guests: 0, how: 'list', at },
+          ...{ participantId, guests: 0, how: 'list', at },
+          mark: isExcused(group.rsvp, participantId) ? 'excused' : 'expected',
         },
     );
   return [...there, ...others];

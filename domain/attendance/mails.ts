@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { attendanceClosed } from '../../events/attendance.ts';
+import { attendanceMissed } from '../../events/attendance.ts';
 import { sessionId } from '../../events/plan.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
@@ -42,10 +42,10 @@ export const attendanceMails = defineMails({
   },
 });
 
-/** The mail requests of who came: one for each who was not there, when the list is closed. */
+/** The mail requests of who came: one for each who was not there. */
 export const attendanceRequests = /* @__PURE__ */ defineRequests({
   noun: 'attendance',
-  listensTo: [attendanceClosed],
+  listensTo: [attendanceMissed],
   stateOf,
   mailsFor({ data: { session, date, missed } }): MailRequest[] {
     const reached = missed.filter(({ isOffline }) => !isOffline);

@@ -13,6 +13,7 @@ import { participantHistory } from './participant/history.ts';
 import { participantLabels, participantLinkTexts } from './participant/labels.ts';
 import { placesHistory } from './places/history.ts';
 import { placesLabels, placesLinkTexts } from './places/labels.ts';
+import { rsvpHistory } from './rsvp/history.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionLabels, sessionLinkTexts } from './session/labels.ts';
 import { signInLabels, signInLinkTexts } from './sign-in/labels.ts';
@@ -59,5 +60,6 @@ export const histories: Readonly<Record<string, NounHistory>> = {
   participant: participantHistory,
   places: placesHistory,
   attendance: attendanceHistory,
+  rsvp: rsvpHistory,
   call: callHistory,
 };

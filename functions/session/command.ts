@@ -12,6 +12,7 @@ import { close } from '../../domain/attendance/decide.ts';
 import { peopleAt } from '../../domain/attendance/group.ts';
 import { accept, refuse } from '../../domain/decision.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
+import { rsvps } from '../../domain/rsvp/aggregate.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import { arrange } from '../../domain/session/arrange.ts';
 import { decide } from '../../domain/session/decide.ts';
@@ -120,9 +121,10 @@ export const hold = (
       session: ref(sessions, { trajectoryId: id, session: name }),
       attendance: ref(attendances, { trajectoryId: id, session: name }),
       places: ref(placesKind, id),
+      rsvp: ref(rsvps, { trajectoryId: id, session: name }),
     },
     alongside: [recordKey(id, name), ...titleKeys(id, name)],
-    decide({ trajectory, session, attendance: list, places }, [item, titles]) {
+    decide({ trajectory, session, attendance: list, places, rsvp }, [item, titles]) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       noteTitles(titlesFrom(titles));
@@ -147,13 +149,14 @@ export const hold = (
       const isLater = reported.events.length === 0;
       const command = { session: name, basedOn, by, before, after, isLater };
       // Where people were checked in by name, nobody has to count them.
-      const counted = peopleAt(list, { places, trajectory, session: name }) ?? attendance;
+      const group = { places, rsvp, trajectory, session: name };
+      const counted = peopleAt(list, group) ?? attendance;
       const recorded = recordOf(
         { ...command, ...(counted === undefined ? {} : { attendance: counted }) },
         session,
         trajectory,
       );
-      const closed = accept(...close(list, { places, trajectory, session: name }));
+      const closed = accept(...close(list, group));
       const all = together({ trajectory: reported, session: recorded, attendance: closed });
       if (!all.ok || !recorded.ok || recorded.events.length === 0) return all;
       const texts = recordItem(

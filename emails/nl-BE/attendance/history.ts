@@ -21,6 +21,9 @@ export const attendanceHistory = /* @__PURE__ */ historyFor(
         const rest = `${absent} kwamen niet, ${walkIns} kwamen er zomaar bij, ${guests} gasten`;
         return `${name}: ${present} aanwezig (${rest}).`;
       }
+      // The counts tell it.
+      case 'Attendance.Missed':
+        return undefined;
       case 'Attendance.Aggregated':
         return `${name}: wie er was, is na een jaar gewist. De aantallen blijven.`;
       default:

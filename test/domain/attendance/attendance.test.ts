@@ -7,6 +7,7 @@ import { countedLines, countsOf, peopleAt } from '../../../domain/attendance/gro
 import { attendanceMails, attendanceRequests } from '../../../domain/attendance/mails.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { evolve as evolvePlaces, initialState as noPlaces, type Places } from '../../../domain/places/places.ts';
+import { type Answer, initialState as noAnswers, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
 import { type ExistingTrajectory, evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { AttendanceEvent } from '../../../events/attendance.ts';
 import type { PlacesEvent } from '../../../events/places.ts';
@@ -27,6 +28,12 @@ const granted = (change: number, participantId: string): PlacesEvent => ({
 });
 const joined = (...events: [PlacesEvent, string][]): Places =>
   events.reduce((state, [event, on]) => evolvePlaces(state, event, on), noPlaces);
+const answers = (...given: [string, Answer, number][]): Rsvp => ({
+  ...noAnswers,
+  guestList: given.map(([participantId, answer, guests]) => ({
+    ...{ participantId, answer, guests, asked: 0, since: NOW, at: NOW },
+  })),
+});
 /** An and Bo have a place, Cas left again, Dina waits, and Eva signs up in the hall. */
 const places = joined(
   [granted(1, 'an'), NOW],
@@ -36,18 +43,19 @@ const places = joined(
   [{ type: 'Places.Queued', data: { change: 5, participantId: 'dina' } }, NOW],
   [granted(6, 'eva'), at('19:40')],
 );
-const group = { places, trajectory, session: 'kickoff' } as const;
+/** An comes with two guests, and Bo said nothing. */
+const rsvp = answers(['an', 'yes', 2]);
+const group = { places, rsvp, trajectory, session: 'kickoff' } as const;
 
 const { given } = specification<Attendance, Mark, AttendanceEvent>(
-  { initialState, decide: (command, state) => decide(command, state, { places, trajectory }), evolve },
+  { initialState, decide: (command, state) => decide(command, state, { places, rsvp, trajectory }), evolve },
   at('22:00'),
 );
 const mark = (taps: readonly Tap[], now = at('20:00'), how: Mark['how'] = 'tap'): Mark => ({
   ...{ type: 'Mark', session: 'kickoff', by: 'coach', how, taps, now },
 });
 const present = (participantId: string, time?: string): Tap => ({
-  participantId,
-  mark: 'present',
+  ...{ participantId, mark: 'present', guests: 0 },
   ...(time === undefined ? {} : { at: at(time) }),
 });
 type Marked = Extract<AttendanceEvent, { type: 'Attendance.Marked' }>['data'];
@@ -89,6 +97,12 @@ describe('Mark', () => {
       .thenEvents(marked([line('an', '20:00', { mark: 'excused' })]));
   });
 
+  it('takes over the guests who were announced, where nobody counts them', () => {
+    given()
+      .when(mark([{ participantId: 'an', mark: 'present' }]))
+      .thenEvents(marked([line('an', '20:00', { guests: 2 })]));
+  });
+
   it('knows who walked in: who waited for a place, and who signed up in the hall', () => {
     given()
       .when(mark([present('dina'), present('eva')]))
@@ -106,7 +120,7 @@ describe('Mark', () => {
     ['last year', '2026-01-01T00:00:00.000Z', '16:30'],
   ])('keeps the instant of a phone whose clock says %s within reason', (_, instant, time) => {
     given()
-      .when(mark([{ participantId: 'an', mark: 'present', at: instant }]))
+      .when(mark([{ ...present('an'), at: instant }]))
       .thenEvents(marked([line('an', time)]));
   });
 
@@ -125,7 +139,7 @@ describe('Mark', () => {
       },
       NOW,
     );
-    expect(decide(mark([present('an')]), initialState, { places, trajectory: off })).toMatchObject({
+    expect(decide(mark([present('an')]), initialState, { places, rsvp, trajectory: off })).toMatchObject({
       refusal: { code: 'SESSION_CANCELLED' },
     });
   });
@@ -151,10 +165,28 @@ describe('Close', () => {
         data: {
           ...{ session: 'kickoff', date },
           counts: { expected: 2, present: 2, late: 0, excused: 0, absent: 1, walkIns: 1, guests: 1 },
-          missed: [{ participantId: 'bo', mark: 'absent', at: at('16:30') }],
         },
       },
+      {
+        type: 'Attendance.Missed',
+        data: { session: 'kickoff', date, missed: [{ participantId: 'bo', mark: 'absent', at: at('16:30') }] },
+      },
     ]);
+  });
+
+  it.each(['no', 'waiting'] as const)('does not blame who answered %s', (answer) => {
+    const [closing, missing] = close(played(marked([line('an')])), { ...group, rsvp: answers(['bo', answer, 0]) });
+    expect(closing?.data).toMatchObject({ counts: { absent: 0, excused: 1 } });
+    expect(missing?.data).toMatchObject({ missed: [{ participantId: 'bo', mark: 'excused' }] });
+  });
+
+  it('names at most forty in an event', () => {
+    const many = joined(
+      ...Array.from({ length: 90 }, (_, index): [PlacesEvent, string] => [granted(index + 1, `p${index}`), NOW]),
+    );
+    const events = close(played(marked([line('p0')])), { ...group, places: many });
+    const named = events.flatMap(({ data }) => ('missed' in data ? [data.missed.length] : []));
+    expect(named).toEqual([40, 40, 9]);
   });
 
   it('happens once', () => {
@@ -167,7 +199,7 @@ describe('Close', () => {
   });
 
   it('leaves room for a tap that arrives later, which is a correction', () => {
-    const decision = decide(mark([present('bo', '19:35')], at('23:00')), closed().state, { places, trajectory });
+    const decision = decide(mark([present('bo', '19:35')], at('23:00')), closed().state, { places, rsvp, trajectory });
     expect(decision).toEqual({ ok: true, events: [marked([line('bo', '19:35')], { isCorrection: true })] });
     const [event] = decision.ok ? decision.events : [];
     if (!event) throw new Error('It was noted');
@@ -182,8 +214,8 @@ describe('Close', () => {
   });
 
   it('asks for one mail to each who was not there and can be mailed', () => {
-    const [event] = closed().events;
-    if (event?.type !== 'Attendance.Closed') throw new Error('It was closed');
+    const [, event] = closed().events;
+    if (event?.type !== 'Attendance.Missed') throw new Error('Somebody was missed');
     const [missed] = event.data.missed;
     if (!missed) throw new Error('Bo was missed');
     const asked = (one: typeof missed) =>
@@ -230,7 +262,7 @@ describe('Aggregate', () => {
     });
     expect(JSON.stringify(attendances.stored.parse(state))).not.toContain('an"');
     expect(aggregate(state, group)).toEqual([]);
-    expect(decide(mark([present('an')]), state, { places, trajectory })).toMatchObject({
+    expect(decide(mark([present('an')]), state, { places, rsvp, trajectory })).toMatchObject({
       refusal: { code: 'ATTENDANCE_AGGREGATED' },
     });
     expect(peopleAt(state, group)).toEqual({ present: 2, registered: 2 });
@@ -247,7 +279,7 @@ const tap: fc.Arbitrary<Tap & { at: string }> = fc.record({
 describe('Taps', () => {
   const noted = (batches: readonly (readonly Tap[])[]): Attendance =>
     batches.reduce<Attendance>((state, taps) => {
-      const decided = decide(mark(taps, at('21:00')), state, { places, trajectory });
+      const decided = decide(mark(taps, at('21:00')), state, { places, rsvp, trajectory });
       return decided.ok ? decided.events.reduce((before, one) => evolve(before, one, at('21:00')), state) : state;
     }, initialState);
   const linesIn = (state: Attendance) =>
