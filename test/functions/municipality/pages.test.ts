@@ -25,7 +25,9 @@ describe('The form to onboard a municipality', () => {
     expect(statusCode).toBe(200);
     for (const shown of ['01/02/2027', '01/10/2027', 'Kickoff', 'Laat de gemeente starten'])
       expect(body).toContain(shown);
-    expect((await api.page('GET /beheer/gemeente', { as: ADMIN, params: {} })).body).not.toContain('Laat de gemeente starten');
+    expect((await api.page('GET /beheer/gemeente', { as: ADMIN, params: {} })).body).not.toContain(
+      'Laat de gemeente starten',
+    );
   });
 
   it('says of every field what is wrong, in its own words, and keeps what was typed', async () => {
