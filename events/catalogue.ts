@@ -1,4 +1,5 @@
 import { accountEvents } from './account.ts';
+import { attendanceEvents } from './attendance.ts';
 import { callEvents } from './call.ts';
 import type { EventContract, EventOf } from './contract.ts';
 import { documentEvents } from './document.ts';
@@ -9,6 +10,7 @@ import { overviewEvents } from './overview.ts';
 import { participantEvents } from './participant.ts';
 import { personEvents } from './person.ts';
 import { placesEvents } from './places.ts';
+import { rsvpEvents } from './rsvp.ts';
 import { sessionEvents } from './session.ts';
 import { signInEvents } from './sign-in.ts';
 import { trajectoryEvents } from './trajectory.ts';
@@ -25,6 +27,8 @@ export const catalogue = [
   ...overviewEvents,
   ...participantEvents,
   ...placesEvents,
+  ...attendanceEvents,
+  ...rsvpEvents,
   ...callEvents,
   ...signInEvents,
 ] as const;

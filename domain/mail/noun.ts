@@ -40,7 +40,10 @@ export type TemplatesOf<Shapes extends Record<string, Shape>, State> = {
 /** The mail requests of one noun, as the noun defines them. */
 type RequestsOf<Contracts extends readonly EventContract[], State> = {
   noun: string;
-  /** The events of the noun after which a mail is sent. */
+  /**
+   * The events after which a mail is sent: those of the noun, and those of the trajectory where the noun has one state in each,
+   * which then is the subject.
+   */
   listensTo: Contracts;
   stateOf(stored: Stored): State;
   /**
@@ -82,6 +85,8 @@ export type KnownItem = {
   isElsewhere: boolean;
   /** The person whom the text names, besides the leads. */
   names: string | undefined;
+  /** Another trajectory, of which it names what has a title of its own. */
+  titledIn: string | undefined;
 };
 
 /** The mails of one noun, whatever the noun. */
@@ -142,6 +147,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       isOff: ({ trajectory }) => (template.optional ?? false) && isOff(trajectory, name),
       isElsewhere: template.isElsewhere?.(params) ?? false,
       names: template.names?.(params),
+      titledIn: template.titledIn?.(params),
     };
   },
 });

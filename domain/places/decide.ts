@@ -1,9 +1,11 @@
 import type { PlacesEvent } from '../../events/places.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import { ChangeLog } from '../change-log.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
 import { beginsAt } from '../trajectory/arrangements.ts';
 import { type ExistingTrajectory, isRunning, type Trajectory } from '../trajectory/trajectory.ts';
+import { entersAtOnce, nextIn, type Room, roomOf } from '../waiting-line.ts';
 import { capacityOf, entryOf, evolve, inSeat, isOpen, type Places, takenIn } from './places.ts';
 import type { placesRefusals } from './refusals.ts';
 
@@ -57,7 +59,7 @@ export const decide = (
   if (!isRunning(trajectory)) {
     return command.type === 'Tend' ? accept() : refuse('TRAJECTORY_ENDED', 'Dit traject is voorbij.');
   }
-  const log = new Log(state, command.now);
+  const log: Log = new ChangeLog(state, command.now, evolve);
   for (const { participantId, until = '' } of inSeat(state, 'offered')) {
     if (lapsesAt(until, trajectory) <= command.now) {
       log.add((change) => ({ type: 'Places.OfferLapsed', data: { change, participantId } }));
@@ -69,23 +71,7 @@ export const decide = (
   return accept(...log.events);
 };
 
-/** The events of one decision, with the state after each. */
-class Log {
-  readonly events: PlacesEvent[] = [];
-  state: Places;
-  readonly now: IsoInstant;
-
-  constructor(state: Places, now: IsoInstant) {
-    this.state = state;
-    this.now = now;
-  }
-
-  add(eventOf: (change: number) => PlacesEvent): void {
-    const event = eventOf(this.state.changes + 1);
-    this.events.push(event);
-    this.state = evolve(this.state, event, this.now);
-  }
-}
+type Log = ChangeLog<Places, PlacesEvent>;
 
 const carryOut = (
   command: PlacesCommand,
@@ -123,7 +109,7 @@ const join = (
   // Whom the staff took out comes back only by the staff.
   if (entry && (isOpen(entry) || (entry.seat === 'removed' && !byStaff))) return undefined;
   const data = { participantId, ...(isOffline ? { isOffline: true as const } : {}) };
-  if (hasFree(log.state, trajectory) && inSeat(log.state, 'waiting').length === 0) {
+  if (entersAtOnce(1, inSeat(log.state, 'waiting'), roomIn(log.state, trajectory))) {
     log.add((change) => ({ type: 'Places.Granted', data: { change, how: 'free', ...data } }));
   } else {
     log.add((change) => ({ type: 'Places.Queued', data: { change, ...data } }));
@@ -163,7 +149,7 @@ const ofEntry = (
     case 'Place': {
       const { noteId } = command;
       if (entry.seat === 'participant') return undefined;
-      if (entry.seat !== 'offered' && !hasFree(log.state, trajectory)) {
+      if (entry.seat !== 'offered' && roomIn(log.state, trajectory).free < 1) {
         return refuse('PLACES_FULL', 'De groep is volzet. Verhoog eerst het aantal plaatsen.');
       }
       const mail = entry.isOffline ? { isOffline: true as const } : {};
@@ -178,16 +164,17 @@ const ofEntry = (
   }
 };
 
-const hasFree = (state: Places, trajectory: ExistingTrajectory): boolean => {
-  const capacity = capacityOf(state, trajectory);
-  return capacity === undefined || takenIn(state) < capacity;
-};
+const roomIn = (state: Places, trajectory: ExistingTrajectory): Room =>
+  roomOf(capacityOf(state, trajectory), takenIn(state));
+
+/** Offers of one decision: a transaction holds a hundred items. Whoever is left hears within a quarter of an hour, by `Tend`. */
+const MOST_OFFERS = 40;
 
 const offerWhatIsFree = (log: Log, trajectory: ExistingTrajectory): void => {
   const until = offerUntil(trajectory, log.now);
   if (until === undefined) return;
-  for (const { participantId } of inSeat(log.state, 'waiting')) {
-    if (!hasFree(log.state, trajectory)) return;
+  const waiting = inSeat(log.state, 'waiting').slice(0, MOST_OFFERS);
+  for (const { participantId } of nextIn(waiting, () => 1, roomIn(log.state, trajectory))) {
     log.add((change) => ({ type: 'Places.Offered', data: { change, participantId, until } }));
   }
 };

@@ -1,15 +1,12 @@
 import * as z from 'zod/mini';
+import { personMailStopped } from '../../events/person.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { MailRequest } from '../mail/mail.ts';
-import { templatesFor } from '../mail/template.ts';
 import { TO_SIGN_UP } from '../participant/to-sign-up.ts';
-import type { TrajectoryCommand } from './command.ts';
 import { TEAM } from './members.ts';
-import type { ExistingTrajectory } from './trajectory.ts';
+import { template, unlessCancelled } from './wanted.ts';
 
-const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
-
-/** The mails about a new address of a member. The sender finds the address, and sends none when the change is over. */
+/** The mails about the addresses of members. The sender finds the address, and sends none when the change is over. */
 export const addressTemplates = {
   'address-confirmation': template({
     params: z.object({ changeId: z.string() }),
@@ -29,6 +26,17 @@ export const addressTemplates = {
     params: z.object({ changeId: z.string() }),
     roles: TEAM,
     noLongerWanted: () => undefined,
+  }),
+  'member-unreachable': template({
+    params: z.object({ personId: z.string(), why: personMailStopped.data.shape.why, stop: z.int() }),
+    roles: ['coach'] as const,
+    noLongerWanted: ({ personId }, now) =>
+      unlessCancelled(now, () => {
+        const { members, mailStops } = now.subject;
+        const isMember = members.some((one) => one.personId === personId);
+        return isMember && mailStops && personId in mailStops.stopped ? undefined : 'superseded';
+      }),
+    names: ({ personId }) => personId,
   }),
 };
 

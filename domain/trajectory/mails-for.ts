@@ -23,12 +23,14 @@ import { defineRequests } from '../mail/noun.ts';
 import { leadOf } from '../person/member.ts';
 import { mailsForAddress } from './address-mails.ts';
 import { ownersOf, whoHas } from './duty-records.ts';
-import { type Occurrence, reportTrigger, type TrajectoryParams } from './mails.ts';
+import type { TrajectoryParams } from './mails.ts';
 import { type Meaning, meaningOf } from './milestones.ts';
 import { questionsOf } from './questions.ts';
 import { EVERYBODY, type News, type Recipients, requestsTo } from './recipients.ts';
+import { reportTrigger } from './session-mails.ts';
 import { mailsForTeam } from './team-mails-for.ts';
 import { type ExistingTrajectory, isNews, occurrenceOf } from './trajectory.ts';
+import type { Occurrence } from './wanted.ts';
 
 /** A template with its parameters. */
 export type Content = {

@@ -1,5 +1,6 @@
 import type { SessionId } from '../../events/plan.ts';
-import type { Occurrence, TrajectoryParams } from './mails.ts';
+import type { TrajectoryParams } from './mails.ts';
+import type { Occurrence } from './wanted.ts';
 
 type Question = {
   [Name in 'session-question' | 'session-question-off']: { template: Name; params: TrajectoryParams[Name] };

@@ -3,6 +3,8 @@ import type { NounHistory } from '../history.ts';
 import type { MailLabels } from '../labels.ts';
 import type { LinkTexts } from '../links.ts';
 import { accountHistory, accountLabels, accountLinkTexts } from './account/labels.ts';
+import { attendanceHistory } from './attendance/history.ts';
+import { attendanceLabels, attendanceLinkTexts } from './attendance/labels.ts';
 import { callHistory } from './call/history.ts';
 import { documentHistory } from './document/history.ts';
 import { documentLabels, documentLinkTexts } from './document/labels.ts';
@@ -11,6 +13,7 @@ import { participantHistory } from './participant/history.ts';
 import { participantLabels, participantLinkTexts } from './participant/labels.ts';
 import { placesHistory } from './places/history.ts';
 import { placesLabels, placesLinkTexts } from './places/labels.ts';
+import { rsvpHistory } from './rsvp/history.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionLabels, sessionLinkTexts } from './session/labels.ts';
 import { signInLabels, signInLinkTexts } from './sign-in/labels.ts';
@@ -31,6 +34,7 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   'sign-in': signInLabels,
   participant: participantLabels,
   places: placesLabels,
+  attendance: attendanceLabels,
 };
 
 /** The texts of the pages that links in mails open. */
@@ -43,6 +47,7 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   'sign-in': signInLinkTexts,
   participant: participantLinkTexts,
   places: placesLinkTexts,
+  attendance: attendanceLinkTexts,
 };
 
 /** The history of each noun in a trajectory, besides its mails. */
@@ -54,5 +59,7 @@ export const histories: Readonly<Record<string, NounHistory>> = {
   overview: overviewHistory,
   participant: participantHistory,
   places: placesHistory,
+  attendance: attendanceHistory,
+  rsvp: rsvpHistory,
   call: callHistory,
 };

@@ -1,36 +1,26 @@
 import middy from '@middy/core';
 import type * as z from 'zod/mini';
-import { ConflictError } from '../../adapters/table/conflict.ts';
-import { refuse } from '../../domain/decision.ts';
 import { messageOf } from '../../emails/nl-BE/pages/messages.ts';
 import type { Role } from '../../events/roles.ts';
+import { type Admission, admissionOf, type Callers, callerOf } from './callers.ts';
 import { isFromOwnPage } from './cross-site.ts';
 import type { HttpEvent, HttpResponse } from './event.ts';
 import { Exchange } from './exchange.ts';
 import type { FormState } from './form-state.ts';
-import { asked, PERSON_NOT_FOUND, parsedBody, ROUTE_NOT_FOUND, TRAJECTORY_NOT_FOUND } from './incoming.ts';
+import { asked, parsedBody, ROUTE_NOT_FOUND } from './incoming.ts';
 import type { Keeping } from './keeping.ts';
 import type { Log } from './log.ts';
-import { CONTENT_TYPES, prefersPage } from './negotiate.ts';
+import { bodiless, logged, secured } from './middleware.ts';
+import { CONTENT_TYPES } from './negotiate.ts';
 import type { Viewer } from './page.ts';
-import {
-  type Access,
-  accessTo,
-  type Principal,
-  principalOf,
-  type Scope,
-  stillHolding,
-  type Tenancy,
-} from './policy.ts';
-import { HttpProblem, type HttpRefusal, type Problems, problemOf, TRANSPORT, unknownProblem } from './problem.ts';
-import type { ProblemDocument } from './problem-document.ts';
-import { problemsOf } from './refusals.ts';
+import { accessTo, type Principal, type Tenancy } from './policy.ts';
+import { HttpProblem, type HttpRefusal } from './problem.ts';
+import { refused } from './refused.ts';
+import { type FileAnswer, fileName, fileResponse, redirect, respond } from './responses.ts';
 import { revalidated } from './revalidation.ts';
 import type { RevocationsOf } from './revocations.ts';
 import { asksForSession, type Format, isOwnForm, type Route, routeKeysOf, viewFor } from './route.ts';
-import { securityHeaders } from './security.ts';
 import { DONE, SeeOther } from './see-other.ts';
-import type { SignedIn } from './sessions.ts';
 import { isVisit } from './visit.ts';
 
 /** What a handler is given: everything is parsed. */
@@ -54,8 +44,6 @@ export type Request<Params, Query, Body> = {
   /** Whether one of many may be shown. */
   sees(trajectory: Tenancy): boolean;
 };
-
-export type Admission = { ok: true; as: Role | undefined } | { ok: false; refusal: HttpRefusal };
 
 export type Answer<View> = { ok: true; view: View } | { ok: false; refusal: HttpRefusal };
 
@@ -91,19 +79,6 @@ export type Implementation<Params, Query, Body, View, Shown> = {
   file?(shown: Shown): FileAnswer;
 };
 
-/** An answer that is neither data nor a page. */
-export type FileAnswer = {
-  /** The content type. */
-  type: string;
-  body: string;
-  /** True when the body is base64 of bytes. */
-  isBase64?: boolean;
-  /** Default: `no-store`. */
-  cacheControl?: string;
-  /** Under which name a reader saves it. */
-  saveAs?: string;
-};
-
 /** A route with its implementation, ready for `edge`. */
 export type Served = {
   route: Route;
@@ -113,13 +88,6 @@ export type Served = {
   answer(request: Request<unknown, unknown, unknown>): Promise<PageAnswer<unknown>>;
   /** `keeping` is of a request with an `Idempotency-Key`. */
   serve(exchange: Exchange, callers: Callers, keeping?: Keeping): Promise<HttpResponse>;
-};
-
-/** Who proves who callers are, and the site of the pages, whose forms alone are taken. */
-export type Callers = {
-  revocationsOf?: RevocationsOf | undefined;
-  signedIn?: SignedIn | undefined;
-  publicUrl?: string | undefined;
 };
 
 /** Ties an implementation to its route: parse, decide who may, answer, show no more than the role's schema. */
@@ -206,60 +174,15 @@ export const route = <
   },
 });
 
-const redirect = ({ location, cookies }: SeeOther): HttpResponse => ({
-  statusCode: 303,
-  headers: { location, 'content-type': 'text/plain; charset=utf-8' },
-  ...(cookies.length === 0 ? {} : { cookies: [...cookies] }),
-  body: 'Ga verder op de volgende pagina.',
-});
-
 const viewerOf = ({ isPage }: Route, event: HttpEvent, principal: Principal | undefined): Viewer => ({
   roles: principal?.roles ?? [],
   path: event.rawPath ?? '',
   message: isPage ? messageOf(event.queryStringParameters?.[DONE]) : undefined,
 });
 
-const callerOf = async (
-  definition: Pick<Route, 'scope' | 'signedInBy'>,
-  event: HttpEvent,
-  { revocationsOf, signedIn }: Callers,
-): Promise<Principal | undefined> => {
-  if (asksForSession(definition)) {
-    if (!signedIn) throw new Error('Nobody can tell who is signed in');
-    return signedIn(event);
-  }
-  const claims = event.requestContext.authorizer?.jwt?.claims;
-  if (definition.scope === 'public' || claims === undefined) return undefined;
-  const principal = principalOf(claims);
-  if (principal === 'unknown') throw new HttpProblem(FORBIDDEN);
-  if (!revocationsOf) throw new Error('Nobody can tell whether a role still holds');
-  return stillHolding(principal, await revocationsOf(principal.personId));
-};
-
 const FROM_ELSEWHERE: HttpRefusal = {
   code: 'FORM_FROM_ELSEWHERE',
   message: 'Open de pagina hier opnieuw en verstuur het formulier nog eens.',
-};
-const FORBIDDEN: HttpRefusal = { code: 'FORBIDDEN', message: 'Je rol laat dit niet toe.' };
-
-const SIGN_IN_AGAIN =
-  'Je bent niet (meer) aangemeld. Meld je aan in een ander tabblad, ga hier terug en verstuur opnieuw: wat je typte, staat er dan nog.';
-
-const admissionOf = (access: Access, scope?: Scope, isInBrowser = false): Admission => {
-  switch (access.verdict) {
-    case 'allowed':
-      return { ok: true, as: access.as };
-    case 'depends':
-      return { ok: true, as: undefined };
-    case 'unauthenticated':
-      return refuse('NOT_AUTHENTICATED', isInBrowser ? SIGN_IN_AGAIN : 'Stuur een geldig toegangsbewijs mee.');
-    case 'forbidden':
-      return { ok: false, refusal: FORBIDDEN };
-    case 'hidden':
-      return { ok: false, refusal: scope === 'person' ? PERSON_NOT_FOUND : TRAJECTORY_NOT_FOUND };
-    default:
-      return access satisfies never;
-  }
 };
 
 const render = <Shown>(
@@ -275,30 +198,6 @@ const render = <Shown>(
   if (!renderer) throw new Error(`Nobody renders ${format} here`);
   return renderer(shown);
 };
-
-// `trajectories-24062-2027-01-04-report.csv`: the path, with what its schema let through.
-const fileName = ({ path }: Pick<Route, 'path'>, { pathParameters = {} }: HttpEvent): string =>
-  `${path
-    .slice(1)
-    .replace(/\{(\w+)\}/g, (_, name: string) => pathParameters[name] ?? '')
-    .replaceAll('/', '-')}.csv`;
-
-const fileResponse = (
-  { type, body, isBase64 = false, cacheControl, saveAs }: FileAnswer,
-  statusCode: number,
-  event: HttpEvent,
-): HttpResponse => {
-  const response = revalidated({ ...respond(statusCode, type, body), isBase64Encoded: isBase64 }, event);
-  response.headers['cache-control'] = cacheControl ?? 'no-store';
-  if (saveAs !== undefined) response.headers['content-disposition'] = `attachment; filename="${saveAs}"`;
-  return response;
-};
-
-const respond = (statusCode: number, contentType: string, body: string): HttpResponse => ({
-  statusCode,
-  headers: { 'content-type': contentType },
-  body,
-});
 
 /**
  * The Lambda handler of the routes that one function serves. Only public ones can do without `revocationsOf`; pages need to know who
@@ -332,90 +231,4 @@ export const edge = (
         return found.serve(input, callers);
       })
   );
-};
-
-type Middleware = middy.MiddlewareObj<unknown, HttpResponse>;
-
-const exchangeOf = (event: unknown): Exchange | undefined => (event instanceof Exchange ? event : undefined);
-
-const logged = (log: Log): Middleware => {
-  const write: Middleware['after'] = ({ event, response }) => {
-    const line = exchangeOf(event)?.line;
-    if (line && response) log.request({ ...line, status: response.statusCode });
-  };
-  return { after: write, onError: write };
-};
-
-const secured: Middleware = {
-  after: (request) => secure(request.event, request.response),
-  onError: (request) => secure(request.event, request.response),
-};
-
-const secure = (event: unknown, response: HttpResponse | null | undefined): void => {
-  if (!response) return;
-  const contentType = response.headers['content-type'] ?? '';
-  const { 'cache-control': own } = response.headers;
-  Object.assign(response.headers, securityHeaders(contentType, response.body), {
-    ...(own === undefined ? {} : { 'cache-control': own }),
-    vary: own?.startsWith('public') ? 'accept-encoding' : 'accept, authorization, cookie',
-    'x-correlation-id': exchangeOf(event)?.correlationId ?? '',
-  });
-};
-
-/** After all the others: the headers of a page follow from its body. */
-const bodiless: Middleware = {
-  after: (request) => strip(request.event, request.response),
-  onError: (request) => strip(request.event, request.response),
-};
-
-const strip = (event: unknown, response: HttpResponse | null | undefined): void => {
-  if (response && exchangeOf(event)?.event.routeKey.startsWith('HEAD ')) response.body = '';
-};
-
-const refused = (log: Log): Middleware => ({
-  async onError(request) {
-    const exchange = exchangeOf(request.event);
-    const requestId = exchange?.requestId ?? 'unknown';
-    const error = request.error instanceof ConflictError ? CONFLICT : request.error;
-    const refusal = error instanceof HttpProblem ? error.refusal : undefined;
-    if (exchange && refusal) exchange.line.code = refusal.code;
-    // What its route does not declare is a fault of ours, as an error that nobody foresaw.
-    const kind = refusal && problemsOn(exchange?.route)[refusal.code];
-    const toSignIn = refusal?.code === 'NOT_AUTHENTICATED' && exchange && signInFor(exchange);
-    if (toSignIn) {
-      request.response = redirect(toSignIn);
-      return;
-    }
-    if (refusal && kind) {
-      request.response = await problemResponse(problemOf(refusal, kind, requestId), exchange);
-    } else {
-      log.failure(error, exchange?.line ?? { requestId, correlationId: requestId, route: 'unknown', status: 500 });
-      request.response = await problemResponse(unknownProblem(requestId), exchange);
-    }
-  },
-});
-
-/** Where somebody without a session goes, to come back afterwards. A form that was sent without one says so instead, for what was typed. */
-const signInFor = ({ event, route }: Exchange): SeeOther | undefined => {
-  if (!route || !asksForSession(route) || route.method !== 'GET') return undefined;
-  const here = `${event.rawPath ?? '/'}${event.rawQueryString ? `?${event.rawQueryString}` : ''}`;
-  return new SeeOther(`/aanmelden?naar=${encodeURIComponent(here)}`);
-};
-
-const CONFLICT = new HttpProblem({
-  code: 'CONFLICT',
-  message: 'Iemand anders wijzigde dit op hetzelfde moment. Probeer het opnieuw.',
-});
-const problemsOn = (route: Route | undefined): Problems =>
-  route ? problemsOf(route) : { ROUTE_NOT_FOUND: TRANSPORT.ROUTE_NOT_FOUND };
-
-/** For programs a problem document, for people a page. */
-const problemResponse = async (problem: ProblemDocument, exchange: Exchange | undefined): Promise<HttpResponse> => {
-  if (exchange && prefersPage(exchange.event.headers?.accept)) {
-    const { errorPage } = await import('./error-page.ts');
-    return respond(problem.status, CONTENT_TYPES.html, errorPage(problem, exchange.correlationId));
-  }
-  const response = respond(problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(problem));
-  if (problem.status === 401) response.headers['www-authenticate'] = 'Bearer';
-  return response;
 };

@@ -10,7 +10,8 @@ import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { decideTeam, type TeamCommand } from '../../domain/trajectory/team.ts';
-import type { Admission, Request } from '../http/edge.ts';
+import type { Admission } from '../http/callers.ts';
+import type { Request } from '../http/edge.ts';
 import { profileOf } from '../http/person-fields.ts';
 import type { TeamChange, Who } from './routes.ts';
 

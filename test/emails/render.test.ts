@@ -389,8 +389,9 @@ describe('A mail to an address that is not confirmed', () => {
 
 test('Every subject is under 60 characters for every Flemish municipality', () => {
   const names = municipalities.current.map(({ name }) => name);
-  const longest = names.toSorted((a, b) => b.length - a.length).slice(0, 12);
-  for (const municipality of longest) {
+  // How a subject is shortened depends on the length of the name alone.
+  const longest = new Map(names.map((name) => [name.length, name])).entries().toArray();
+  for (const [, municipality] of longest.toSorted(([a], [b]) => b - a).slice(0, 6)) {
     for (const { input } of sampleMails({ ...GENT, municipality })) {
       const { subject } = renderMail(input);
       expect(subject.length, subject).toBeLessThan(60);

@@ -1,5 +1,6 @@
-import { newestIn, type TrajectoryParams } from '../../../domain/trajectory/mails.ts';
+import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { newestIn } from '../../../domain/trajectory/plan-mails.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Fact, Facts, Message } from '../../message.ts';
 import { atStart, euros, listed, writeToCoach, writeToOfficer } from '../words.ts';

@@ -5,7 +5,9 @@ const SEND = 'functions/send-mail/send.ts';
 const LOOK = 'functions/send-mail/look.ts';
 const SETTLE = 'functions/settle-mail/settle.ts';
 const CALENDAR = 'domain/trajectory/calendar.ts';
-const WANTED = 'domain/trajectory/mails.ts';
+const WANTED = 'domain/trajectory/wanted.ts';
+const PLAN_MAILS = 'domain/trajectory/plan-mails.ts';
+const DUTY_MAILS = 'domain/trajectory/duty-mails.ts';
 const TEAM_MAILS = 'domain/trajectory/team-mails.ts';
 const RECIPIENTS = 'domain/trajectory/recipients.ts';
 
@@ -124,7 +126,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     name: 'letter-superseded',
     breaks: 'Notices of a superseded plan are still sent.',
     edits: [
-      { file: WANTED, from: "if (params.revision < (now.subject.newsRevision ?? 0)) return 'superseded';", to: '' },
+      { file: PLAN_MAILS, from: "if (params.revision < (now.subject.newsRevision ?? 0)) return 'superseded';", to: '' },
     ],
     found: /was sent although superseded/,
   },
@@ -139,7 +141,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     breaks: 'Reminders of completed duties are still sent.',
     edits: [
       {
-        file: WANTED,
+        file: DUTY_MAILS,
         from: 'whileTheirs(params, now) ?? untilItIsDue(params, now)',
         to: 'untilItIsDue(params, now)',
       },
@@ -267,7 +269,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: 'adapters/table/execute.ts',
-        from: 'if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;',
+        from: 'if (!(error instanceof ConflictError) || attempt === attempts) throw error;',
         to: 'throw error;',
       },
     ],

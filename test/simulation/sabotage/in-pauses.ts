@@ -35,7 +35,7 @@ export const IN_PAUSES: readonly Sabotage[] = [
     breaks: 'What announces a day goes out during a pause.',
     edits: [
       {
-        file: 'domain/trajectory/mails.ts',
+        file: 'domain/trajectory/wanted.ts',
         from: "if (pauseOf(situation.subject)) return 'paused';",
         to: "if (situation.now === '') return 'paused';",
       },

@@ -1,7 +1,7 @@
 import type { Sabotage } from './sabotage.ts';
 
 const REPORTS = 'domain/trajectory/reports.ts';
-const MAILS = 'domain/trajectory/mails.ts';
+const MAILS = 'domain/trajectory/session-mails.ts';
 
 /** Sabotages of the guards of what is said of a session. */
 export const IN_SESSIONS: readonly Sabotage[] = [

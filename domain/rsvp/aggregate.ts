@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { isoInstant } from '../../events/contract.ts';
+import type { SessionId } from '../../events/plan.ts';
+import type { RsvpEvent } from '../../events/rsvp.ts';
+import type { Aggregate } from '../aggregate.ts';
+import { trajectoryPartition } from '../trajectory/partition.ts';
+import { evolve, initialState, type Rsvp } from './rsvp.ts';
+
+const known = {
+  changes: z.int(),
+  asked: z.int(),
+  guestList: z.array(
+    z.object({
+      participantId: z.string(),
+      answer: z.enum(['invited', 'yes', 'maybe', 'no', 'waiting']),
+      guests: z.int(),
+      asked: z.int(),
+      since: isoInstant,
+      at: isoInstant,
+      cameBefore: z.exactOptional(z.literal(true)),
+      isOffline: z.exactOptional(z.literal(true)),
+    }),
+  ),
+  reminded: z.object({ 7: z.exactOptional(z.int()), 1: z.exactOptional(z.int()) }),
+};
+
+const stored = z.discriminatedUnion('status', [
+  z.object({ ...known, status: z.literal('open') }),
+  z.object({ ...known, status: z.literal('off') }),
+]);
+
+export type RsvpKey = { trajectoryId: string; session: SessionId };
+
+/** Who comes to each session of a trajectory: one state a session, so that one condition keeps it from being overfull. */
+export const rsvps: Aggregate<RsvpKey, Rsvp, RsvpEvent> = {
+  noun: 'rsvp',
+  partition: ({ trajectoryId }) => trajectoryPartition(trajectoryId),
+  part: ({ session }) => session,
+  trajectoryId: ({ trajectoryId }) => trajectoryId,
+  initialState,
+  evolve,
+  stored,
+};

@@ -1,0 +1,193 @@
+import type { SessionId } from '../../events/plan.ts';
+import type { RsvpEvent, RsvpReminder } from '../../events/rsvp.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import { ChangeLog } from '../change-log.ts';
+import { accept, type Decision, refuse } from '../decision.ts';
+import { inSeat, type Places } from '../places/places.ts';
+import type { RefusalOf } from '../refusals.ts';
+import type { Session } from '../session/session.ts';
+import { beginsAt } from '../trajectory/arrangements.ts';
+import { hasSession } from '../trajectory/sessions.ts';
+import { changesOf, type ExistingTrajectory, type Trajectory } from '../trajectory/trajectory.ts';
+import { entersAtOnce, nextIn, type Room, roomOf } from '../waiting-line.ts';
+import { invitedWithPlace, isCalledOff, sessionsToInviteTo } from './inviting.ts';
+import type { rsvpRefusals } from './refusals.ts';
+import { evolve, guestOf, lineOf, MOST_GUESTS, partyOf, type Rsvp, takenIn } from './rsvp.ts';
+
+export type RsvpCommand =
+  /** `asked`: which date, hours and place the answer is to. Left out: those of now. */
+  | { type: 'Answer'; participantId: string; answer: 'yes' | 'maybe' | 'no'; guests: number; asked?: number }
+  | { type: 'Remind'; days: RsvpReminder }
+  /** Nobody asks for anything: what follows from the group and the plan is written down. */
+  | { type: 'Tend' };
+
+/** What decides about who comes, besides the answers. */
+export type Around = { session: SessionId; trajectory: Trajectory; places: Places; facts: Session['facts'] };
+
+type Decided = Decision<RsvpEvent, RefusalOf<typeof rsvpRefusals>>;
+type Refused = Extract<Decided, { ok: false }>;
+type Log = ChangeLog<Rsvp, RsvpEvent>;
+type Known = Omit<Around, 'trajectory'> & { trajectory: ExistingTrajectory };
+
+/** An event names at most so many people: the mails that it asks for are written in one transaction. */
+const AT_ONCE = 40;
+/** Milliseconds for which nobody is reminded after they were invited or answered. */
+const FRESH = 24 * 3_600_000;
+
+/**
+ * Decides on who comes to a session. Every command first brings the answers in line with the group and the plan, and last
+ * gives what is free to those who waited longest. So nothing depends on anybody who looks in time.
+ */
+export const decide = (command: RsvpCommand & { now: IsoInstant }, state: Rsvp, around: Around): Decided => {
+  const { session, trajectory } = around;
+  const answers = command.type === 'Answer';
+  if (trajectory.status === 'absent') {
+    return answers ? refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.') : accept();
+  }
+  if (!hasSession(trajectory.plan, session)) return answers ? notInvited() : accept();
+  if (beginsAt(trajectory, session) <= command.now) {
+    return answers ? closed(isCalledOff(trajectory, session) ? OFF : BEGUN) : accept();
+  }
+  const known = { ...around, trajectory };
+  const log: Log = new ChangeLog(state, command.now, evolve);
+  tend(log, known);
+  if (answers) {
+    const refusal = answer(command, log, known);
+    if (refusal) return refusal;
+  } else if (command.type === 'Remind') remind(command.days, log, known);
+  admit(log, known);
+  return accept(...log.events);
+};
+
+const BEGUN = 'Deze sessie is al begonnen of voorbij.';
+const OFF = 'Deze sessie gaat niet door. Je hoort het van ons zodra er een nieuwe datum is.';
+
+const closed = (message: string): Refused => refuse('ANSWERS_CLOSED', message);
+
+const notInvited = (): Refused =>
+  refuse('NOT_INVITED', 'Voor deze sessie ben je nog niet uitgenodigd. Je krijgt een mail zodra het zover is.');
+
+/** Whoever left falls out, a session that is off is called off, and whoever is to be asked is invited. */
+const tend = (log: Log, { session, trajectory, places }: Known): void => {
+  const members = inSeat(places, 'participant');
+  const gone = log.state.guestList.filter(
+    ({ participantId }) => !members.some((one) => one.participantId === participantId),
+  );
+  for (const some of inChunks(gone)) {
+    const participantIds = some.map((one) => one.participantId);
+    log.add((change) => ({ type: 'Rsvp.Dropped', data: { session, change, participantIds } }));
+  }
+  if (isCalledOff(trajectory, session)) {
+    callOff(log, session);
+    return;
+  }
+  askAgain(log, { session, trajectory });
+  if (!sessionsToInviteTo(trajectory, log.now).includes(session)) return;
+  const asked = changesOf(trajectory, session);
+  const unasked = members.filter(({ participantId }) => !guestOf(log.state, participantId));
+  const withPlace = unasked.filter(({ at }) => invitedWithPlace(trajectory, at) === session);
+  const byMail = unasked.filter((one) => !withPlace.includes(one));
+  const invite = (how: 'invitation' | 'with-place', those: typeof members): void => {
+    for (const some of inChunks(those)) {
+      const participants = some.map(named);
+      log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, asked, participants, how } }));
+    }
+  };
+  invite('with-place', withPlace);
+  invite('invitation', byMail);
+};
+
+const named = ({ participantId, isOffline }: { participantId: string; isOffline?: true }) => ({
+  participantId,
+  ...(isOffline ? { isOffline } : {}),
+});
+
+/** Who was asked before it moved is asked again, whatever they said. */
+const askAgain = (log: Log, { session, trajectory }: Pick<Known, 'session' | 'trajectory'>): void => {
+  const asked = changesOf(trajectory, session);
+  const isAnew = log.state.status === 'off';
+  const outdated = log.state.guestList.filter((one) => isAnew || one.asked !== asked);
+  for (const some of inChunks(outdated)) {
+    const participants = some.map(named);
+    log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, asked, participants, how: 'moved' } }));
+  }
+};
+
+const callOff = (log: Log, session: SessionId): void => {
+  const { status, guestList } = log.state;
+  if (status === 'off' || guestList.length === 0) return;
+  const told = guestList.filter(({ answer }) => answer !== 'no').map(({ participantId }) => participantId);
+  for (const participantIds of told.length === 0 ? [[]] : inChunks(told)) {
+    log.add((change) => ({ type: 'Rsvp.CalledOff', data: { session, change, participantIds } }));
+  }
+};
+
+const answer = (
+  { participantId, answer: given, guests, asked }: Extract<RsvpCommand, { type: 'Answer' }>,
+  log: Log,
+  { session, trajectory, facts }: Known,
+): Refused | undefined => {
+  if (isCalledOff(trajectory, session)) return closed(OFF);
+  const before = guestOf(log.state, participantId);
+  if (!before) return notInvited();
+  if (asked !== undefined && asked !== log.state.asked) {
+    return refuse('SESSION_MOVED', 'De sessie is intussen verplaatst. Kijk naar de nieuwe datum en antwoord opnieuw.');
+  }
+  const write = (outcome: 'yes' | 'maybe' | 'no' | 'waiting', count: number): undefined => {
+    if (before.answer === outcome && before.guests === count) return;
+    log.add((change) => ({
+      type: 'Rsvp.Answered',
+      data: { session, change, participantId, answer: outcome, guests: count },
+    }));
+  };
+  if (given !== 'yes') return write(given, 0);
+  const party = partyOf({ guests });
+  const room = roomIn(log.state, facts);
+  if (guests > MOST_GUESTS || party > room.capacity) return tooMany(Math.min(MOST_GUESTS, room.capacity - 1));
+  if (before.answer === 'yes') {
+    const more = party - partyOf(before);
+    if (more > 0 && !entersAtOnce(more, lineOf(log.state), room)) return tooMany(before.guests);
+    return write('yes', guests);
+  }
+  // Whoever waits stays in line, also with fewer guests: `admit` looks at the line next.
+  if (before.answer === 'waiting') return write('waiting', guests);
+  return write(entersAtOnce(party, lineOf(log.state), room) ? 'yes' : 'waiting', guests);
+};
+
+const tooMany = (most: number): Refused => {
+  const message =
+    most <= 0
+      ? 'Er is geen plaats meer voor gasten.'
+      : `Er is plaats voor hoogstens ${most} ${most === 1 ? 'gast' : 'gasten'}.`;
+  return refuse('GUESTS_FULL', message, 'guests');
+};
+
+const remind = (days: RsvpReminder, log: Log, { session, trajectory }: Known): void => {
+  const { status, asked, reminded, guestList } = log.state;
+  if (status === 'off' || isCalledOff(trajectory, session) || reminded[days] === asked) return;
+  const participantIds = guestList
+    .filter(({ answer, at }) => isReminded(answer, days) && Date.parse(log.now) - Date.parse(at) >= FRESH)
+    .map(({ participantId }) => participantId);
+  for (const some of inChunks(participantIds)) {
+    log.add((change) => ({ type: 'Rsvp.Reminded', data: { session, change, days, participantIds: some } }));
+  }
+};
+
+/** Whoever comes is reminded on the day before. Whoever has not said so is asked on both days, and whoever declined never. */
+export const isReminded = (answer: Rsvp['guestList'][number]['answer'], days: RsvpReminder): boolean =>
+  answer === 'invited' || answer === 'maybe' || (answer === 'yes' && days === 1);
+
+const roomIn = (state: Rsvp, { capacity }: Session['facts']): Room => roomOf(capacity, takenIn(state));
+
+/** What is free goes to those who waited longest. */
+const admit = (log: Log, { session, facts }: Known): void => {
+  if (log.state.status === 'off') return;
+  for (const { participantId } of nextIn(lineOf(log.state), partyOf, roomIn(log.state, facts))) {
+    log.add((change) => ({ type: 'Rsvp.Admitted', data: { session, change, participantId } }));
+  }
+};
+
+const inChunks = <One>(all: readonly One[]): One[][] =>
+  Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, index) =>
+    all.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
+  );

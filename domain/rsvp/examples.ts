@@ -1,0 +1,39 @@
+import type { RsvpEvent } from '../../events/rsvp.ts';
+import { historyOf, type RequestExamples } from '../example.ts';
+import { rsvps } from './aggregate.ts';
+
+export const requests = {} as const satisfies RequestExamples;
+
+const [MIEKE, WOUT, ANAS, GRIET] = ['person-1', 'person-2', 'person-3', 'person-4'];
+const session = 'kickoff';
+
+/** Everything that can happen with a session for two, and four people. */
+const events: readonly RsvpEvent[] = [
+  {
+    type: 'Rsvp.Invited',
+    data: { session, change: 1, asked: 0, how: 'with-place', participants: [{ participantId: MIEKE }] },
+  },
+  {
+    type: 'Rsvp.Invited',
+    data: {
+      ...{ session, change: 2, asked: 0, how: 'invitation' },
+      participants: [{ participantId: WOUT }, { participantId: ANAS }, { participantId: GRIET, isOffline: true }],
+    },
+  },
+  { type: 'Rsvp.Answered', data: { session, change: 3, participantId: MIEKE, answer: 'yes', guests: 1 } },
+  { type: 'Rsvp.Answered', data: { session, change: 4, participantId: WOUT, answer: 'waiting', guests: 0 } },
+  { type: 'Rsvp.Reminded', data: { session, change: 5, days: 7, participantIds: [ANAS] } },
+  { type: 'Rsvp.Dropped', data: { session, change: 6, participantIds: [MIEKE] } },
+  { type: 'Rsvp.Admitted', data: { session, change: 7, participantId: WOUT } },
+  { type: 'Rsvp.Reminded', data: { session, change: 8, days: 1, participantIds: [WOUT, ANAS] } },
+  { type: 'Rsvp.CalledOff', data: { session, change: 9, participantIds: [WOUT, ANAS] } },
+  {
+    type: 'Rsvp.Invited',
+    data: {
+      ...{ session, change: 10, asked: 2, how: 'moved' },
+      participants: [{ participantId: WOUT }, { participantId: ANAS }, { participantId: GRIET, isOffline: true }],
+    },
+  },
+];
+
+export const histories = [historyOf(rsvps, { trajectoryId: '24062-2027-01-04', session }, events)];

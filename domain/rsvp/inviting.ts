@@ -1,0 +1,39 @@
+import type { SessionId } from '../../events/plan.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import { beginsAt, endsAt, isSuspended } from '../trajectory/arrangements.ts';
+import { isOff } from '../trajectory/reports.ts';
+import { sessionsIn } from '../trajectory/sessions.ts';
+import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
+
+/** Days before a session by which people are invited, even when the one before it is still to come. */
+export const INVITED_DAYS = 21;
+
+const DAY = 24 * 3_600_000;
+
+/** Whether a session does not go on, or waits for the end of a pause. */
+export const isCalledOff = (trajectory: ExistingTrajectory, session: SessionId): boolean =>
+  trajectory.status === 'cancelled' || isOff(trajectory, session) || isSuspended(trajectory, session);
+
+/** The sessions to come, each with the instants that matter, earliest first. Those that are off are left out. */
+const goingOn = (trajectory: ExistingTrajectory): SessionId[] =>
+  sessionsIn(trajectory.plan).filter((id) => !isCalledOff(trajectory, id));
+
+/**
+ * The sessions to which participants are invited at this instant: the next one, once the one before is over, and whichever
+ * begins within three weeks.
+ */
+export const sessionsToInviteTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
+  if (!isRunning(trajectory)) return [];
+  const sessions = goingOn(trajectory);
+  const soon = new Date(Date.parse(now) + INVITED_DAYS * DAY).toISOString();
+  return sessions.filter((id, index) => {
+    const begins = beginsAt(trajectory, id);
+    if (begins <= now) return false;
+    const before = sessions[index - 1];
+    return before === undefined || endsAt(trajectory, before) <= now || begins <= soon;
+  });
+};
+
+/** The session to which somebody is invited in the mail that they have a place in the group. */
+export const invitedWithPlace = (trajectory: ExistingTrajectory, grantedAt: IsoInstant): SessionId | undefined =>
+  sessionsToInviteTo(trajectory, grantedAt)[0];

@@ -1,0 +1,136 @@
+import type { RsvpEvent } from '../../events/rsvp.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+
+/** What a participant said of a session. `invited`: nothing yet. `waiting`: they want to come, and it is full. */
+export type Answer = 'invited' | 'yes' | 'maybe' | 'no' | 'waiting';
+
+export type Guest = {
+  participantId: string;
+  answer: Answer;
+  /** Guests whom a participant brings who comes or waits. */
+  guests: number;
+  /** The `asked` of the invitation. */
+  asked: number;
+  /** When they began to wait: the order of the line. */
+  since: IsoInstant;
+  /** When they were last invited, answered, or were admitted. */
+  at: IsoInstant;
+  /** True when they had said yes before the session moved. */
+  cameBefore?: true;
+  /** True for somebody without an address: no mail is asked for. */
+  isOffline?: true;
+};
+
+/**
+ * Who comes to a session, in the order in which people were invited. `open`: it takes answers until the session begins.
+ * `off`: the session was called off, and has no new date.
+ */
+export type Rsvp = {
+  status: 'open' | 'off';
+  /** Counts the changes. */
+  changes: number;
+  /** How often date, hours or place had changed when people were asked last. */
+  asked: number;
+  guestList: Guest[];
+  /** For which `asked` each reminder went out. */
+  reminded: { 7?: number; 1?: number };
+};
+
+/** Nobody is invited yet. */
+export const initialState: Rsvp = { status: 'open', changes: 0, asked: 0, guestList: [], reminded: {} };
+
+export const MOST_GUESTS = 3;
+
+export const guestOf = ({ guestList }: Rsvp, participantId: string): Guest | undefined =>
+  guestList.find((one) => one.participantId === participantId);
+
+export const withAnswer = ({ guestList }: Rsvp, answer: Answer): Guest[] =>
+  guestList.filter((one) => one.answer === answer);
+
+/** How many chairs a participant needs. */
+export const partyOf = ({ guests }: Pick<Guest, 'guests'>): number => 1 + guests;
+
+/** Those who come, and their guests. */
+export const takenIn = (state: Rsvp): number => withAnswer(state, 'yes').reduce((sum, one) => sum + partyOf(one), 0);
+
+/** Those who wait, longest first. */
+export const lineOf = (state: Rsvp): Guest[] =>
+  withAnswer(state, 'waiting').toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
+
+export type Expected = Pick<Guest, 'participantId' | 'answer' | 'guests'>;
+
+const ORDER: readonly Answer[] = ['yes', 'maybe', 'invited', 'waiting', 'no'];
+
+/** Everybody who is invited, those who come first. Nobody when the session is off. */
+export const expected = (state: Rsvp): Expected[] =>
+  state.status === 'off'
+    ? []
+    : ORDER.flatMap((answer) => withAnswer(state, answer)).map(({ participantId, answer, guests }) => ({
+        participantId,
+        answer,
+        guests,
+      }));
+
+export type RsvpCounts = Record<Answer | 'guests', number>;
+
+/** How many gave each answer, and how many guests come. */
+export const countsOf = (state: Rsvp): RsvpCounts => {
+  const count = (answer: Answer): number => expected(state).filter((one) => one.answer === answer).length;
+  const guests = state.status === 'off' ? 0 : withAnswer(state, 'yes').reduce((sum, one) => sum + one.guests, 0);
+  return {
+    ...{ invited: count('invited'), yes: count('yes'), guests, maybe: count('maybe') },
+    ...{ no: count('no'), waiting: count('waiting') },
+  };
+};
+
+/** Throws when the event cannot follow this state. */
+export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
+  const { change } = event.data;
+  if (change !== state.changes + 1) throw new Error(`${event.type} is change ${change} after ${state.changes}`);
+  const changed = { ...state, changes: change };
+  switch (event.type) {
+    case 'Rsvp.Invited': {
+      const { asked, participants } = event.data;
+      const invited = participants.map(({ participantId, isOffline }): Guest => {
+        const before = guestOf(state, participantId);
+        const came = before?.answer === 'yes' || before?.answer === 'waiting' || before?.cameBefore;
+        return {
+          ...{ participantId, answer: 'invited', guests: 0, asked, since: at, at },
+          ...(came ? { cameBefore: true } : {}),
+          ...(isOffline ? { isOffline: true } : {}),
+        };
+      });
+      const isInvited = ({ participantId }: Guest): boolean =>
+        invited.some((one) => one.participantId === participantId);
+      const others = state.guestList.filter((one) => !isInvited(one));
+      return { ...changed, status: 'open', asked, guestList: [...others, ...invited] };
+    }
+    case 'Rsvp.Answered': {
+      const { participantId, answer, guests } = event.data;
+      return withGuest(changed, participantId, (before) => {
+        const since = before.answer === 'waiting' && answer === 'waiting' ? before.since : at;
+        return { ...before, answer, guests, since, at };
+      });
+    }
+    case 'Rsvp.Admitted':
+      return withGuest(changed, event.data.participantId, (before) => ({ ...before, answer: 'yes', at }));
+    case 'Rsvp.Reminded':
+      return { ...changed, reminded: { ...state.reminded, [event.data.days]: state.asked } };
+    case 'Rsvp.CalledOff':
+      return { ...changed, status: 'off' };
+    case 'Rsvp.Dropped': {
+      const { participantIds } = event.data;
+      return { ...changed, guestList: state.guestList.filter((one) => !participantIds.includes(one.participantId)) };
+    }
+    default:
+      return event satisfies never;
+  }
+};
+
+const withGuest = (state: Rsvp, participantId: string, change: (before: Guest) => Guest): Rsvp => {
+  if (!guestOf(state, participantId)) throw new Error(`${participantId} is not invited`);
+  return {
+    ...state,
+    guestList: state.guestList.map((one) => (one.participantId === participantId ? change(one) : one)),
+  };
+};

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { isoDate } from '../../events/contract.ts';
+import { phase } from '../../events/plan.ts';
+import { addDays, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import type { SuppressionReason } from '../mail/mail.ts';
+import type { Link, Situation } from '../mail/template.ts';
+import type { TrajectoryCommand } from './command.ts';
+import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
+import { TEAM, type TeamRole } from './members.ts';
+import { untilItComes, untilSoonBefore } from './phase-mails.ts';
+import type { ExistingTrajectory } from './trajectory.ts';
+import { announcing, type Now, occurrence, template, unlessCancelled } from './wanted.ts';
+
+const untilItIsDue = announcing((due) => instantAt(addDays(due, 1), '00:00'));
+
+/** For a mail to whoever has a duty, as long as it is open. Somebody who lost the role loses the mail with it. */
+const whileTheirs = ({ duty }: { duty: string }, now: Now): SuppressionReason | undefined => {
+  if (isClosed(now.subject, duty)) return 'done';
+  const mayHaveIt = ownersOf(now.subject, duty).some((role) => now.roles.includes(role));
+  return mayHaveIt && whoHas(now.subject, duty) !== now.recipientId ? 'unwanted' : undefined;
+};
+
+/** The link that ticks off a duty. */
+const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, TeamRole> = {
+  command: ({ duty }, { role, now, personId }) => ({ type: 'CompleteDuty', now, dutyId: duty, by: role, personId }),
+  state({ duty }, { subject }) {
+    if (isClosed(subject, duty)) return 'done-before';
+    return subject.status === 'cancelled' ? 'cancelled' : 'ask';
+  },
+};
+
+/** The first reminder of a duty comes later. */
+const A_WEEK = 7;
+
+/** For news about a duty that is not due soon. */
+const untilAWeekBefore = (
+  { duty }: { duty: string },
+  { subject }: Situation<ExistingTrajectory>,
+): IsoInstant | undefined => {
+  const due = subject.plan.duties.find(({ id }) => id === duty)?.due;
+  return due === undefined ? undefined : instantAt(addDays(due, -A_WEEK));
+};
+
+/** The mails about duties. */
+export const dutyTemplates = {
+  /** A duty that is late for a transition: a part of the mails before it, with a button of its own. */
+  'duty-missing': template({
+    params: z.object({ duty: z.string(), phase: z.enum([...phase.options, 'end']), ...occurrence }),
+    roles: TEAM,
+    heardIn: ({ duty }, subject) => ownersOf(subject, duty),
+    noLongerWanted: (params, now) => unlessCancelled(now, () => whileTheirs(params, now) ?? untilItComes(params, now)),
+    keepsUntil: untilSoonBefore,
+    link: ticksOff,
+  }),
+  'duty-reminder': template({
+    params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
+    roles: TEAM,
+    heardIn: ({ duty }, subject) => ownersOf(subject, duty),
+    noLongerWanted: (params, now) => unlessCancelled(now, () => whileTheirs(params, now) ?? untilItIsDue(params, now)),
+    link: ticksOff,
+  }),
+  'duty-reopened': template({
+    params: z.object({ duty: z.string(), reopening: z.int() }),
+    roles: TEAM,
+    heardIn: ({ duty }, subject) => ownersOf(subject, duty),
+    noLongerWanted: ({ duty, reopening }, now) =>
+      unlessCancelled(now, () => {
+        const unwanted = whileTheirs({ duty }, now);
+        if (unwanted) return unwanted;
+        return reopening < (now.subject.reopenings[duty] ?? 0) ? 'superseded' : undefined;
+      }),
+    keepsUntil: untilAWeekBefore,
+    link: ticksOff,
+  }),
+  /** A duty is new for its owner, or is due on another day. */
+  'duty-changed': template({
+    params: z.object({ duty: z.string(), revision: z.int() }),
+    roles: TEAM,
+    heardIn: ({ duty }, subject) => ownersOf(subject, duty),
+    noLongerWanted: ({ duty, revision: change }, now) =>
+      unlessCancelled(now, () => {
+        const { owner = 0, due = 0 } = recordOf(now.subject, duty).changedIn;
+        return whileTheirs({ duty }, now) ?? (change < Math.max(owner, due) ? 'superseded' : undefined);
+      }),
+    keepsUntil: untilAWeekBefore,
+    link: ticksOff,
+  }),
+  /** Tells the lead coach, once, that a duty is late, whoever has it. */
+  'duty-late': template({
+    params: z.object({ duty: z.string(), due: isoDate }),
+    roles: ['coach'],
+    noLongerWanted: ({ duty, due }, now) =>
+      unlessCancelled(now, () => {
+        if (isClosed(now.subject, duty)) return 'done';
+        return now.subject.plan.duties.some((one) => one.id === duty && one.due === due) ? undefined : 'superseded';
+      }),
+    link: ticksOff,
+  }),
+};

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import type { PlannedMilestone } from '../../events/plan.ts';
+import { revision } from '../../events/plan.ts';
+import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import type { SuppressionReason } from '../mail/mail.ts';
+import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
+import type { TrajectoryCommand } from './command.ts';
+import { type ExistingTrajectory, occurrenceOf, pauseOf } from './trajectory.ts';
+
+/** Identifies the occurrence of the milestone that asked for a mail. */
+export const occurrence = { milestoneId: z.string(), revision };
+export type Occurrence = { milestoneId: string; revision: number };
+export type Now = Situation<ExistingTrajectory> & Moment;
+
+export const unlessCancelled = (
+  { subject }: Now,
+  otherwise: () => SuppressionReason | undefined = () => undefined,
+): SuppressionReason | undefined => (subject.status === 'cancelled' ? 'cancelled' : otherwise());
+
+export const occurrenceIn = (
+  { milestoneId, revision }: Occurrence,
+  { plan }: Pick<ExistingTrajectory, 'plan'>,
+): PlannedMilestone | undefined => {
+  const wanted = occurrenceOf({ id: milestoneId, revision });
+  return plan.milestones.find((milestone) => occurrenceOf(milestone) === wanted);
+};
+
+export const plannedFor = (occurrence: Occurrence, { subject }: Now) => occurrenceIn(occurrence, subject);
+
+/** For a mail that stays true as long as its milestone is in the plan. */
+export const whilePlanned = (params: Occurrence, now: Now): SuppressionReason | undefined =>
+  unlessCancelled(now, () => (plannedFor(params, now) ? undefined : 'superseded'));
+
+/** For a mail that announces something. From the instant `over` it would mislead. */
+export const announcing =
+  (over: (anchor: IsoDate) => IsoInstant) =>
+  (params: Occurrence, situation: Now): SuppressionReason | undefined =>
+    unlessCancelled(situation, () => {
+      const planned = plannedFor(params, situation);
+      if (!planned) return 'superseded';
+      // It comes again once the trajectory is resumed.
+      if (pauseOf(situation.subject)) return 'paused';
+      return situation.now >= over(planned.anchor) ? 'too-late' : undefined;
+    });
+
+/** Defines a template of a trajectory. */
+export const template = templatesFor<ExistingTrajectory, TrajectoryCommand>();
