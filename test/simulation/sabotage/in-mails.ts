@@ -165,7 +165,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     breaks: 'A reminder goes to somebody who gave the duty away.',
     edits: [
       {
-        file: WANTED,
+        file: DUTY_MAILS,
         from: "whoHas(now.subject, duty) !== now.recipientId ? 'unwanted' : undefined",
         to: "whoHas(now.subject, duty) === '' ? 'unwanted' : undefined",
       },
@@ -230,7 +230,7 @@ export const IN_MAILS: readonly Sabotage[] = [
   {
     name: 'news-lost',
     breaks: 'Whoever was told some plan counts as told of every later one.',
-    edits: [{ file: WANTED, from: "return isNew ? undefined : 'told';", to: "return isNew ? 'told' : 'told';" }],
+    edits: [{ file: PLAN_MAILS, from: "return isNew ? undefined : 'told';", to: "return isNew ? 'told' : 'told';" }],
     found: /was left with an older date of|was suppressed as told, which it was not/,
   },
   {
