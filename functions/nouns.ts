@@ -16,7 +16,7 @@ import { linkFunction } from './link/routes.ts';
 import { mailChoiceFunction } from './mail-choice/routes.ts';
 import { mailsFunction } from './mails/function.ts';
 import { menuCardFunction } from './menu-card/routes.ts';
-import { municipalityFunction } from './municipality/routes.ts';
+import { municipalityFunction } from './municipality/function.ts';
 import { participantFunction } from './participant/routes.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/function.ts';

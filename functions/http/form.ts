@@ -79,11 +79,15 @@ export const ask = async <View extends z.ZodMiniType, Narrowed extends z.ZodMini
   return { ok: true, view: viewFor(route, as).parse(answer.view) };
 };
 
+type Words = { labels: Readonly<Record<string, string>>; invalid: Readonly<Record<string, string>> };
+
 /** An error in the words of the page: the route names the fields of its body. */
-const named = (error: FieldError, labels: Readonly<Record<string, string>>): FieldError => {
+const named = (error: FieldError, { labels, invalid }: Words): FieldError => {
   const { field, code, message } = error;
   const label = labels[field] ?? labels[field.replaceAll(/\.\d+(?=\.|$)/g, '')];
   if (label === undefined) return error;
+  const own = invalid[field];
+  if (own !== undefined && code === 'FIELD_INVALID') return { field, code, message: own };
   return {
     field,
     code,
@@ -104,11 +108,13 @@ type Submission<Params, View> = {
   body?(typed: Fields): unknown;
   query?: Readonly<Record<string, string>>;
   /** Where to go on, and what to tell there. */
-  done(params: Params): { at: string; message: MessageCode };
+  done(params: Params, answer: unknown): { at: string; message: MessageCode };
   /** The page with the form, to show it again. */
   again(): Promise<PageAnswer<View>>;
   /** What the page calls the fields, by the path in the body. */
   labels?: Readonly<Record<string, string>>;
+  /** What the page says of a field that holds something else than the body does: euros for cents. */
+  invalid?: Readonly<Record<string, string>>;
   /** True when the form has a button that first shows what would happen; it sends `step=look`. */
   hasPreview?: boolean;
 };
@@ -132,6 +138,7 @@ export const submit = async <Params extends Record<string, string>, View>(
     done,
     again,
     labels = {},
+    invalid = {},
     hasPreview = false,
   }: Submission<Params, View>,
 ): Promise<PageAnswer<View>> => {
@@ -147,7 +154,7 @@ export const submit = async <Params extends Record<string, string>, View>(
       : {
           ok: true,
           view: page.view,
-          form: { of, typed, errors: errors.map((one) => named(one, labels)), status, preview },
+          form: { of, typed, errors: errors.map((one) => named(one, { labels, invalid })), status, preview },
         };
   };
   const isLook = hasPreview && step === LOOK;
@@ -158,7 +165,7 @@ export const submit = async <Params extends Record<string, string>, View>(
   const answer = await ask(served, to, asked);
   if (answer.ok) {
     if (isLook) return shownAgain([], 200, answer.view);
-    const { at, message } = done(request.params);
+    const { at, message } = done(request.params, answer.view);
     return new SeeOther(at, { message });
   }
   const { code, message, field = '', errors = [{ field, code, message }] } = answer.refusal;

@@ -11,7 +11,16 @@ import { browsersOf, pageAddress } from './browser.ts';
 /** Who may open a page, written down a second time, so that a role that is added by mistake is noticed. */
 const OF_COACHES = ['admin', 'coach'];
 const OF_STAFF = ['admin', 'coach', 'officer'];
+const OF_ADMINS = ['admin'];
 const MAY: Readonly<Record<string, readonly string[]>> = {
+  showAdmin: OF_ADMINS,
+  showOnboarding: OF_ADMINS,
+  onboardForm: OF_ADMINS,
+  showOnboardingFile: OF_ADMINS,
+  tryOnboardingFile: OF_ADMINS,
+  onboardFileForm: OF_ADMINS,
+  downloadRefusedRows: OF_ADMINS,
+  showOnboardingExample: OF_ADMINS,
   addDutyForm: OF_COACHES,
   assignDutyForm: OF_COACHES,
   moveDutyForm: OF_COACHES,

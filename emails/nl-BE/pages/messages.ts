@@ -31,6 +31,8 @@ export const messages = {
   'plan-released': 'De overgang gaat door.',
   'plan-cancelled': 'Het traject is stopgezet.',
   'team-changed': 'Het team is gewijzigd. Wie erbij kwam of vertrok, krijgt een mail.',
+  'municipality-onboarded': 'De gemeente is binnen. Begeleider en ambtenaar krijgen een mail.',
+  'municipality-existing': 'Dit traject bestond al. Er is niets gewijzigd.',
 } as const;
 
 export type MessageCode = keyof typeof messages;
