@@ -3,7 +3,7 @@ import { type Cell, csv } from '../http/csv.ts';
 import type { AnyAttendance } from './schema.ts';
 
 /** Who came as a table. What somebody needs stays out of it: it is for the evening. */
-export const attendanceCsv = (view: AnyAttendance): string =>
+export const attendanceCsv = (view: Pick<AnyAttendance, 'people'>): string =>
   csv(
     [...texts.csv],
     view.people.map(({ number, name, mark, answer, guests, walkIn, at }): Cell[] => [

@@ -6,6 +6,7 @@ export const sessionTexts = {
     caption: 'In de volgorde waarin ze komen',
   },
   columns: { session: 'Sessie', when: 'Wanneer', where: 'Waar', state: 'Toestand' },
+  hall: 'In de zaal: wie is er?',
   noVenue: 'nog geen plaats',
   lead: (day: string, from: string, to: string): string => `${day}, van ${from} tot ${to} uur`,
   facts: {

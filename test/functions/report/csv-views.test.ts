@@ -17,6 +17,7 @@ import { portfolioViewOf } from '../../../functions/report/portfolio.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
 import { timelineViewOf } from '../../../functions/report/timeline-view.ts';
 import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
+import { attendanceCsv } from '../../../functions/attendance/csv.ts';
 import { Played } from './sample.ts';
 
 const now = instantAt('2027-09-14', '10:30');
@@ -56,6 +57,14 @@ const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string,
       ...{ trajectoryId: id, municipality: trajectory.municipality, capacity: 20, unconfirmed: 0, state: null },
       counts: countsOf(places),
       participants: places.entries.map((entry) => rosterLine(entry, places, undefined, undefined)),
+    }),
+    getAttendance: attendanceCsv({
+      people: [
+        {
+          ...{ number: 1, participantId: 'mieke', seat: 'participant', name: '=Mieke', mark: 'present', guests: 1, at: now },
+          ...{ answer: 'yes', announced: 0, walkIn: false, corrected: null, needs: null },
+        },
+      ],
     }),
     getPortfolio: portfolioCsv(portfolio),
   };
