@@ -59,13 +59,7 @@ const placeOf = ({ place, location, mapUrl }: NonNullable<SessionView['venue']>)
   return mapUrl === null ? html`${where}` : html`${where} (<a href="${mapUrl}">kaart</a>)`;
 };
 
-const went = ({
-  present,
-  outcome,
-  agreements,
-  pictures,
-  ...rest
-}: NonNullable<SessionView['went']>): Html[] => [
+const went = ({ present, outcome, agreements, pictures, ...rest }: NonNullable<SessionView['went']>): Html[] => [
   present === null
     ? html``
     : html`<p>${counted(present, 'aanwezige', 'aanwezigen')}${rest.absent === null && rest.registered !== null ? ` van ${rest.registered} ingeschreven` : null}${attendedBeside(rest).map((one) => `, ${one}`)}</p>`,

@@ -5,6 +5,7 @@ import { instantAt, isDate } from '../../../domain/calendar/local-time.ts';
 import { evolve, initialState } from '../../../domain/places/places.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import type { PlacesEvent } from '../../../events/places.ts';
+import { attendanceCsv } from '../../../functions/attendance/csv.ts';
 import { historyCsv } from '../../../functions/history/csv.ts';
 import { historyViewOf } from '../../../functions/history/history.ts';
 import { mailsCsv } from '../../../functions/mails/csv.ts';
@@ -17,7 +18,6 @@ import { portfolioViewOf } from '../../../functions/report/portfolio.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
 import { timelineViewOf } from '../../../functions/report/timeline-view.ts';
 import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
-import { attendanceCsv } from '../../../functions/attendance/csv.ts';
 import { Played } from './sample.ts';
 
 const now = instantAt('2027-09-14', '10:30');
@@ -61,7 +61,15 @@ const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string,
     getAttendance: attendanceCsv({
       people: [
         {
-          ...{ number: 1, participantId: 'mieke', seat: 'participant', name: '=Mieke', mark: 'present', guests: 1, at: now },
+          ...{
+            number: 1,
+            participantId: 'mieke',
+            seat: 'participant',
+            name: '=Mieke',
+            mark: 'present',
+            guests: 1,
+            at: now,
+          },
           ...{ answer: 'yes', announced: 0, walkIn: false, corrected: null, needs: null },
         },
       ],
