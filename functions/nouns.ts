@@ -16,6 +16,7 @@ import { mailChoiceFunction } from './mail-choice/routes.ts';
 import { mailsFunction } from './mails/function.ts';
 import { menuCardFunction } from './menu-card/routes.ts';
 import { municipalityFunction } from './municipality/routes.ts';
+import { myGroupFunction } from './my-group/routes.ts';
 import { participantFunction } from './participant/routes.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/function.ts';
@@ -47,6 +48,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   addressLinkFunction,
   linkFunction,
   signUpFunction,
+  myGroupFunction,
   mailChoiceFunction,
   agendaFunction,
   callPageFunction,

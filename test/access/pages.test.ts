@@ -29,6 +29,10 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   holdSessionForm: OF_COACHES,
   cancelSessionForm: OF_COACHES,
   writeMinutesForm: OF_COACHES,
+  showMyGroups: ['participant'],
+  showMyGroup: ['participant'],
+  changeMyGroup: ['participant'],
+  exportMyGroup: ['participant'],
 };
 const mayOpen = ({ id }: Route): readonly string[] => MAY[id] ?? OF_STAFF;
 

@@ -8,6 +8,8 @@ export const messages = {
   'duty-assigned': 'De taak is doorgegeven.',
   'duty-moved': 'De taak heeft een nieuwe datum.',
   'duty-waived': 'De taak staat op ‘niet nodig’.',
+  'own-saved': 'Je wijziging is bewaard.',
+  'group-left': 'Je bent uitgeschreven. Bedankt om het te laten weten.',
   'call-written': 'De tekst van de oproep is bewaard.',
   'call-opened': 'De oproep staat open.',
   'call-closed': 'De oproep is gesloten.',
