@@ -87,7 +87,6 @@ export const myGroupFunction: HttpFunction = {
     { actions: COMMIT, partitions: ['trajectory', 'access'] },
     { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
     { actions: ['PutItem', 'UpdateItem'], partitions: ['person'] },
-    { actions: ['PutItem'], partitions: ['member'] },
     { actions: ['DeleteItem'], partitions: ['person', 'address', 'member', 'sign-in'] },
   ],
   publicUrl: true,
