@@ -17,7 +17,7 @@ import { mailsFunction } from './mails/function.ts';
 import { menuCardFunction } from './menu-card/routes.ts';
 import { municipalityFunction } from './municipality/routes.ts';
 import { myGroupFunction } from './my-group/routes.ts';
-import { participantFunction } from './participant/routes.ts';
+import { participantFunction } from './participant/function.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/function.ts';
 import { sessionFunction } from './session/function.ts';

@@ -91,7 +91,9 @@ const named = (error: FieldError, typed: Fields, labels: Readonly<Record<string,
     field,
     code,
     message:
-      code === 'FIELD_MISSING' ? frameTexts.errors.missing(shown) : message.replaceAll(`“${error.field}”`, `“${shown}”`),
+      code === 'FIELD_MISSING'
+        ? frameTexts.errors.missing(shown)
+        : message.replaceAll(`“${error.field}”`, `“${shown}”`),
   };
 };
 
