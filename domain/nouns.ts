@@ -3,6 +3,9 @@ import { accounts } from './account/aggregate.ts';
 import * as account from './account/examples.ts';
 import { accountMails, accountRequests } from './account/mails.ts';
 import type { Aggregate } from './aggregate.ts';
+import { attendances } from './attendance/aggregate.ts';
+import * as attendance from './attendance/examples.ts';
+import { attendanceMails, attendanceRequests } from './attendance/mails.ts';
 import { calls } from './call/aggregate.ts';
 import * as call from './call/examples.ts';
 import { documents } from './document/aggregate.ts';
@@ -54,6 +57,7 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   signIns,
   participants,
   placesOfGroups,
+  attendances,
   rsvps,
   calls,
 ];
@@ -68,6 +72,7 @@ export const mailNouns = [
   signInMails,
   participantMails,
   placesMails,
+  attendanceMails,
 ] as const;
 
 export type MailNounName = (typeof mailNouns)[number]['noun'];
@@ -82,6 +87,7 @@ export const mailRequests: Record<MailNounName, RequestNoun> = {
   'sign-in': signInRequests,
   participant: participantRequests,
   places: placesRequests,
+  attendance: attendanceRequests,
 };
 
 /** The examples of every noun, for tests and documents. */
@@ -97,6 +103,7 @@ export const examples = {
   'sign-in': signIn,
   participant,
   places,
+  attendance,
   rsvp,
   call,
 };
@@ -111,4 +118,5 @@ export const courses: Record<MailNounName, Course> = {
   'sign-in': signIn.course,
   participant: participant.course,
   places: places.course,
+  attendance: attendance.course,
 };

@@ -36,8 +36,8 @@ export const sessionFacts = z.object({
   agenda: z.optional(z.array(agendaItem)),
 });
 
-/** What can change of a session. Its date lies in the plan of the trajectory. */
-export const sessionFact = z.enum(['date', 'start', 'end', 'venue', 'capacity', 'host', 'bring', 'agenda']);
+/** What can change of a session. Its date lies in the plan of the trajectory, and the title of an extra one in an item of its own. */
+export const sessionFact = z.enum(['date', 'title', 'start', 'end', 'venue', 'capacity', 'host', 'bring', 'agenda']);
 export type SessionFact = z.infer<typeof sessionFact>;
 
 export const sessionScheduled = defineEvent({
@@ -51,7 +51,7 @@ export const sessionScheduled = defineEvent({
     revision: z.int(),
     as: z.enum(STAFF_ROLES),
     changed: z.array(sessionFact),
-    /** The facts that changed, with their new values. The new date is in `Trajectory.Rescheduled`. */
+    /** The facts that changed, with their new values. The new date is in `Trajectory.Rescheduled`; the new title is in no event. */
     facts: sessionFacts,
   }),
 });

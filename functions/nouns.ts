@@ -15,7 +15,7 @@ import { linkFunction } from './link/routes.ts';
 import { mailChoiceFunction } from './mail-choice/routes.ts';
 import { mailsFunction } from './mails/function.ts';
 import { menuCardFunction } from './menu-card/routes.ts';
-import { municipalityFunction } from './municipality/routes.ts';
+import { municipalityFunction } from './municipality/function.ts';
 import { myGroupFunction } from './my-group/routes.ts';
 import { participantFunction } from './participant/function.ts';
 import { personFunction } from './person/routes.ts';

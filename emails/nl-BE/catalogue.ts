@@ -3,6 +3,8 @@ import type { NounHistory } from '../history.ts';
 import type { MailLabels } from '../labels.ts';
 import type { LinkTexts } from '../links.ts';
 import { accountHistory, accountLabels, accountLinkTexts } from './account/labels.ts';
+import { attendanceHistory } from './attendance/history.ts';
+import { attendanceLabels, attendanceLinkTexts } from './attendance/labels.ts';
 import { callHistory } from './call/history.ts';
 import { documentHistory } from './document/history.ts';
 import { documentLabels, documentLinkTexts } from './document/labels.ts';
@@ -32,6 +34,7 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   'sign-in': signInLabels,
   participant: participantLabels,
   places: placesLabels,
+  attendance: attendanceLabels,
 };
 
 /** The texts of the pages that links in mails open. */
@@ -44,6 +47,7 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   'sign-in': signInLinkTexts,
   participant: participantLinkTexts,
   places: placesLinkTexts,
+  attendance: attendanceLinkTexts,
 };
 
 /** The history of each noun in a trajectory, besides its mails. */
@@ -55,6 +59,7 @@ export const histories: Readonly<Record<string, NounHistory>> = {
   overview: overviewHistory,
   participant: participantHistory,
   places: placesHistory,
+  attendance: attendanceHistory,
   rsvp: rsvpHistory,
   call: callHistory,
 };

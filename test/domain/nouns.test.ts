@@ -77,6 +77,7 @@ const TIED_ELSEWHERE: Readonly<Record<string, string>> = {
   mail: 'A recipient is a member of what the mail is about.',
   account: 'An account is opened for a member of the trajectory.',
   overview: 'An overview is of members of the trajectories in it.',
+  attendance: 'Whoever is on the list has or had a place in the group.',
   rsvp: 'Only whoever has a place in the group is invited.',
   'sign-in': 'Whoever asks for a link to sign in with belongs to the trajectory already.',
 };

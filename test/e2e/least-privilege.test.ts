@@ -126,6 +126,16 @@ const readReworded = async (id: string): Promise<void> => {
   expect(mail.text).toContain('Tot op de Kickoff!');
 };
 
+/** A radar that names an extra session: it is off. */
+const readTitled = async (id: string): Promise<void> => {
+  const sessions = `/trajectories/${id}/sessions`;
+  const body = { title: 'Bezoek aan de samentuin', date: '2027-05-08' };
+  expect((await product.ask('POST', sessions, { as: ADMIN, body })).status).toBe(200);
+  expect((await product.ask('POST', `${sessions}/extra-1/cancel`, { as: ADMIN, body: {} })).status).toBe(200);
+  const { text } = await product.ask('GET', '/reports/portfolio', { as: ADMIN });
+  expect(text).toContain('De sessie “Bezoek aan de samentuin” gaat niet door');
+};
+
 /** What only a course of weeks brings about, and what goes wrong on the way: a timeline is lost, a mail bounces. */
 const useAll = async (): Promise<string> => {
   const { cloud, onboard } = product;
@@ -175,6 +185,7 @@ const useAll = async (): Promise<string> => {
   const moved = await product.ask('POST', `/trajectories/${id}/reschedule`, { as: ADMIN, body: { sessions } });
   expect(moved.status, moved.text).toBe(200);
   await agreeFromMail(id);
+  await readTitled(id);
   await readReworded(id);
   await browse(id);
   await eraseAgainAfterRestore();

@@ -7,7 +7,7 @@ export const frameTexts = {
   en: { skip: 'Skip to the content', about: 'Klimaatdoeners is a trajectory of Ecolife.' },
   picture: 'Een straat met acht gevels, waar bewoners samen herstellen, fietsen en planten.',
   menu: 'Hoofdmenu',
-  entries: { today: 'Vandaag', trajectories: 'Trajecten', group: 'Mijn groep' },
+  entries: { today: 'Vandaag', trajectories: 'Trajecten', admin: 'Beheer', group: 'Mijn groep' },
   signOut: 'Afmelden',
   crumbs: 'Waar je bent',
   errors: {

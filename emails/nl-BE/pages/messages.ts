@@ -18,6 +18,7 @@ export const messages = {
   'call-written': 'De tekst van de oproep is bewaard.',
   'call-opened': 'De oproep staat open.',
   'call-closed': 'De oproep is gesloten.',
+  'session-added': 'De sessie staat erbij. Het team krijgt een mail met de datum.',
   'session-scheduled': 'De gegevens van de sessie zijn bewaard.',
   'agenda-set': 'De agenda is bewaard.',
   'session-held': 'Genoteerd. Het team krijgt een mail met de afspraken.',
@@ -28,6 +29,7 @@ export const messages = {
   'document-approved': 'Goedgekeurd.',
   'document-published': 'Bekendgemaakt.',
   'document-withdrawn': 'Dit is weer een ontwerp.',
+  'plan-moved': 'De start is verzet. Het team krijgt een mail.',
   'plan-paused': 'Het traject is gepauzeerd.',
   'plan-resumed': 'Het traject gaat weer verder.',
   'plan-extended': 'De fase duurt langer. De rest schuift mee op.',
@@ -36,6 +38,8 @@ export const messages = {
   'plan-released': 'De overgang gaat door.',
   'plan-cancelled': 'Het traject is stopgezet.',
   'team-changed': 'Het team is gewijzigd. Wie erbij kwam of vertrok, krijgt een mail.',
+  'municipality-onboarded': 'De gemeente is binnen. Begeleider en ambtenaar krijgen een mail.',
+  'municipality-existing': 'Dit traject bestond al. Er is niets gewijzigd.',
 } as const;
 
 export type MessageCode = keyof typeof messages;

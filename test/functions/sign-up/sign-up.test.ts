@@ -76,11 +76,25 @@ describe('Sign up', () => {
     expect(answer.requests).toEqual(['BatchGetItemCommand']);
   });
 
-  it('answers a known address to the byte as an unknown one', async () => {
-    const unknown = await citizens.signUp(mieke);
+  it('answers a known address to the byte as an unknown one, and writes as often', async () => {
+    await citizens.signUp(mieke);
     await citizens.confirm(await citizens.link('sign-up-confirmation'));
-    const known = await citizens.signUp(mieke);
-    expect([known.statusCode, known.headers, known.body]).toEqual([unknown.statusCode, unknown.headers, unknown.body]);
+    later(24);
+    const asked = async (mail: string) => {
+      const answer = await citizens.signUp({ ...mieke, mail });
+      const { statusCode, headers, body, requests } = answer;
+      return {
+        statusCode,
+        headers,
+        body,
+        writes: requests.filter((one) => one === 'TransactWriteItemsCommand').length,
+      };
+    };
+    for (const writes of [1, 1, 1, 0]) {
+      const unknown = await asked(`niemand-${mieke.mail}`);
+      expect(unknown).toMatchObject({ statusCode: 200, writes });
+      expect(await asked(mieke.mail)).toEqual(unknown);
+    }
   });
 
   it('asks the confirmation again, three times a day at most, and ends the links of before', async () => {
