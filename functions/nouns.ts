@@ -2,6 +2,7 @@ import { addressLinkFunction } from './address-link/routes.ts';
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { assetsFunction } from './assets/routes.ts';
+import { attendanceFunction } from './attendance/function.ts';
 import { callFunction } from './call/function.ts';
 import { callPageFunction } from './call-page/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
@@ -41,6 +42,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   teamFunction,
   sessionFunction,
   participantFunction,
+  attendanceFunction,
   municipalityFunction,
   personFunction,
   correctionFunction,

@@ -16,6 +16,8 @@ export const messages = {
   'agenda-set': 'De agenda is bewaard.',
   'session-held': 'Genoteerd. Het team krijgt een mail met de afspraken.',
   'session-cancelled': 'De sessie gaat niet door. Wie erbij hoort, krijgt een mail.',
+  'people-noted': 'Genoteerd.',
+  'walked-in': 'Ingeschreven en ingecheckt.',
   'minutes-written': 'Het verslag is bewaard.',
   'document-written': 'De nieuwe versie is bewaard.',
   'document-submitted': 'Voorgelegd. Wie akkoord moet gaan, krijgt een mail.',
