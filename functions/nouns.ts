@@ -17,7 +17,8 @@ import { mailChoiceFunction } from './mail-choice/routes.ts';
 import { mailsFunction } from './mails/function.ts';
 import { menuCardFunction } from './menu-card/routes.ts';
 import { municipalityFunction } from './municipality/function.ts';
-import { participantFunction } from './participant/routes.ts';
+import { myGroupFunction } from './my-group/routes.ts';
+import { participantFunction } from './participant/function.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/function.ts';
 import { sessionFunction } from './session/function.ts';
@@ -49,6 +50,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   addressLinkFunction,
   linkFunction,
   signUpFunction,
+  myGroupFunction,
   mailChoiceFunction,
   agendaFunction,
   callPageFunction,
