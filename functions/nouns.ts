@@ -17,7 +17,8 @@ import { mailChoiceFunction } from './mail-choice/routes.ts';
 import { mailsFunction } from './mails/function.ts';
 import { menuCardFunction } from './menu-card/routes.ts';
 import { municipalityFunction } from './municipality/function.ts';
-import { participantFunction } from './participant/routes.ts';
+import { myGroupFunction } from './my-group/routes.ts';
+import { participantFunction } from './participant/function.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/function.ts';
 import { sessionFunction } from './session/function.ts';
@@ -25,7 +26,7 @@ import { signInFunction } from './sign-in/routes.ts';
 import { signUpFunction } from './sign-up/routes.ts';
 import { teamFunction } from './team/function.ts';
 import { trajectoryFunction } from './trajectory/function.ts';
-import { wordingFunction } from './wording/routes.ts';
+import { wordingFunction } from './wording/function.ts';
 
 /** Every function that serves routes, in the order of the API document. */
 export const httpFunctions: readonly HttpFunction[] = [
@@ -49,6 +50,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   addressLinkFunction,
   linkFunction,
   signUpFunction,
+  myGroupFunction,
   mailChoiceFunction,
   agendaFunction,
   callPageFunction,

@@ -25,6 +25,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   assignDutyForm: OF_COACHES,
   moveDutyForm: OF_COACHES,
   waiveDutyForm: OF_COACHES,
+  switchMailForm: OF_COACHES,
+  rewordMailForm: OF_COACHES,
+  restoreMailForm: OF_COACHES,
   showTeam: OF_COACHES,
   changeTeamForm: OF_COACHES,
   showPlan: OF_COACHES,
@@ -40,6 +43,11 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   holdSessionForm: OF_COACHES,
   cancelSessionForm: OF_COACHES,
   writeMinutesForm: OF_COACHES,
+  seatParticipantForm: OF_COACHES,
+  showMyGroups: ['participant'],
+  showMyGroup: ['participant'],
+  changeMyGroup: ['participant'],
+  exportMyGroup: ['participant'],
 };
 const mayOpen = ({ id }: Route): readonly string[] => MAY[id] ?? OF_STAFF;
 
@@ -173,7 +181,9 @@ describe.each(pages.map(named))('%s', (_, page) => {
 it('An id of nobody answers as a foreign one, to the byte', async () => {
   const coach = callers.find(({ who }) => who === 'the coach of Leuven');
   const foreign = tenants.find(({ coachId }) => coachId !== coach?.personId);
-  for (const page of pages.filter(({ scope, method }) => scope === 'trajectory' && method === 'GET')) {
+  for (const page of pages.filter(
+    ({ scope, method, roles }) => scope === 'trajectory' && method === 'GET' && roles.includes('coach'),
+  )) {
     const answers = [];
     for (const id of [foreign?.id ?? '', '24062-2031-01-06', '99999-2027-01-04', 'nothing']) {
       const { status, text } = await browsers.ask('GET', pageAddress(page, id), { cookie: coach?.cookie ?? '' });
