@@ -5,20 +5,17 @@ import { type Context, deleteItem } from '../../adapters/table/items.ts';
 import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { participationKey } from '../../adapters/table/sign-ups.ts';
 import { addMonths, dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
+import { KEPT } from '../../domain/participant/retention.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import type { Entry } from '../../domain/places/places.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { type Dependencies, executePersonCommand } from '../person/command.ts';
 
-/** Months after the end for which participants are kept, and after the Kickoff for who does not take part. */
-export const PARTICIPANT_MONTHS = 12;
-export const OTHERS_MONTHS = 3;
-
 type Dated = Pick<TrajectorySummary, 'trajectoryId' | 'sessions' | 'endedAt'>;
 
 /** Whether anybody of a trajectory may be due to be forgotten. */
 export const mayForget = ({ sessions, endedAt }: Dated, today: IsoDate): boolean =>
-  isPast(kickoffOf(sessions), OTHERS_MONTHS, today) || isPast(endedAt && dateOf(endedAt), OTHERS_MONTHS, today);
+  isPast(kickoffOf(sessions), KEPT.othersMonths, today) || isPast(endedAt && dateOf(endedAt), KEPT.othersMonths, today);
 
 const kickoffOf = (sessions: Dated['sessions']): IsoDate | undefined =>
   sessions.find(({ id }) => id === 'kickoff')?.date;
@@ -29,7 +26,7 @@ const isPast = (day: IsoDate | undefined, months: number, today: IsoDate): boole
 /** Whether somebody's time is over: of a participant 12 months after the end, of anybody else 3 months after the Kickoff or the end. */
 const isDue = ({ seat }: Entry, dated: Dated, today: IsoDate): boolean =>
   seat === 'participant'
-    ? isPast(dated.endedAt && dateOf(dated.endedAt), PARTICIPANT_MONTHS, today)
+    ? isPast(dated.endedAt && dateOf(dated.endedAt), KEPT.participantMonths, today)
     : mayForget(dated, today);
 
 /**
