@@ -53,8 +53,13 @@ export const forgetParticipants = async (
   for (const [index, { participantId: personId }] of due.entries()) {
     if (!items[index]) continue;
     try {
-      if (await isNeeded(deps, personId)) {
-        await store.commit([], [deleteItem(store.table, participationKey(personId, trajectoryId))]);
+      const { keys } = await citizenItemsOf(store.table, personId);
+      const own = keys.filter(({ pk, sk }) => pk === `PERSON#${personId}` && isOf(sk, trajectoryId));
+      if (await isNeeded(deps, personId, keys.length > own.length)) {
+        await store.commit(
+          [],
+          own.map((key) => deleteItem(store.table, key)),
+        );
       } else await executePersonCommand({ type: 'Erase', personId }, context, deps);
       forgotten += 1;
     } catch (error) {
@@ -66,10 +71,16 @@ export const forgetParticipants = async (
   return forgotten;
 };
 
+/** Whether an item of a person is about this trajectory: its key names it after what it is. */
+const isOf = (sk: string, trajectoryId: string): boolean => sk.split('#')[1] === trajectoryId;
+
 /** Whether somebody works or worked on a trajectory, or signed up for another group: then the rest stays for that. */
-const isNeeded = async ({ store: { table } }: Dependencies, personId: string): Promise<boolean> => {
-  const { keys } = await citizenItemsOf(table, personId);
-  if (keys.filter(({ pk }) => pk === `PERSON#${personId}`).length > 1) return true;
+const isNeeded = async (
+  { store: { table } }: Dependencies,
+  personId: string,
+  isElsewhere: boolean,
+): Promise<boolean> => {
+  if (isElsewhere) return true;
   return (await readTrajectoriesOf(table, personId)).some(({ state }) =>
     [...state.members, ...state.formerMembers].some((one) => one.personId === personId),
   );

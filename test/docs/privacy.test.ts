@@ -31,7 +31,7 @@ const templatesOf = (request: (typeof mails)[number]['request']): string[] =>
 const CONFIRMING = ['sign-up-confirmation', 'sign-up-guardian'];
 
 /** Numbers as the mails write them. */
-const WORDS: Readonly<Record<number, string>> = { 3: 'drie', 7: 'zeven', 12: 'twaalf' };
+const WORDS: Readonly<Record<number, string>> = { 3: 'drie', 7: 'zeven', 13: 'dertien' };
 const inWords = (number: number): string => WORDS[number] ?? String(number);
 
 describe('What we promise about how long data are kept', () => {
@@ -56,6 +56,11 @@ describe('What we promise about how long data are kept', () => {
     expect(left.length).toBeGreaterThan(0);
     for (const { text } of left)
       expect(text).toContain(`wissen we ${inWords(KEPT.othersMonths)} maanden na de Kickoff`);
+    // What is due goes at the next look.
+    const stopped = mails.filter(({ text }) => text.includes('wissen we vanzelf'));
+    expect(stopped.length).toBeGreaterThan(0);
+    for (const { text } of stopped)
+      expect(text).toContain(`ten laatste na ${inWords(KEPT.participantMonths + 1)} maanden`);
   });
 
   it('is in the documentation what the code does', () => {

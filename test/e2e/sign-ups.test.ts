@@ -104,7 +104,7 @@ describe('Thirty people who sign up within a minute for six places', () => {
     expect(traces(product, MARKS)).toEqual([]);
     const marked = (await wholeTable(product)).filter((item) => marksIn(item, MARKS).length > 0);
     const places = new Set(marked.map(({ pk, sk }) => `${pk} ${sk}`.replaceAll(/#[^ ]*/g, '')));
-    expect([...places].toSorted()).toEqual(['PERSON PARTICIPATION', 'PERSON PROFILE', 'TRAJECTORY NOTE']);
+    expect([...places].toSorted()).toEqual(['PERSON NOTE', 'PERSON PARTICIPATION', 'PERSON PROFILE']);
   });
 
   it('leave nothing when they are erased, while the counts stay', async () => {
