@@ -27,6 +27,7 @@ import * as places from './places/examples.ts';
 import { placesMails, placesRequests } from './places/mails.ts';
 import { rsvps } from './rsvp/aggregate.ts';
 import * as rsvp from './rsvp/examples.ts';
+import { rsvpMails, rsvpRequests } from './rsvp/mails.ts';
 import { sessions } from './session/aggregate.ts';
 import * as session from './session/examples.ts';
 import { sessionMails, sessionRequests } from './session/mails.ts';
@@ -68,6 +69,7 @@ export const mailNouns = [
   signInMails,
   participantMails,
   placesMails,
+  rsvpMails,
 ] as const;
 
 export type MailNounName = (typeof mailNouns)[number]['noun'];
@@ -82,6 +84,7 @@ export const mailRequests: Record<MailNounName, RequestNoun> = {
   'sign-in': signInRequests,
   participant: participantRequests,
   places: placesRequests,
+  rsvp: rsvpRequests,
 };
 
 /** The examples of every noun, for tests and documents. */
@@ -111,4 +114,5 @@ export const courses: Record<MailNounName, Course> = {
   'sign-in': signIn.course,
   participant: participant.course,
   places: places.course,
+  rsvp: rsvp.course,
 };

@@ -31,8 +31,11 @@ export const rsvpInvited = defineEvent({
         isOffline: z.exactOptional(flag),
       }),
     ),
-    /** How they hear of it: by an invitation, in the mail about their place in the group, or as a change. */
-    how: z.enum(['invitation', 'with-place', 'moved']),
+    /**
+     * How they hear of it: by an invitation, in the mail about their place in the group, as a change of the session, or in the
+     * mail about a change of the whole plan.
+     */
+    how: z.enum(['invitation', 'with-place', 'moved', 'with-plan']),
   }),
 });
 

@@ -18,8 +18,11 @@ export type RsvpCommand =
   /** `asked`: which date, hours and place the answer is to. Left out: those of now. */
   | { type: 'Answer'; participantId: string; answer: 'yes' | 'maybe' | 'no'; guests: number; asked?: number }
   | { type: 'Remind'; days: RsvpReminder }
-  /** Nobody asks for anything: what follows from the group and the plan is written down. */
-  | { type: 'Tend' };
+  /**
+   * Nobody asks for anything: what follows from the group and the plan is written down. `isToldWithPlan`: a mail about the
+   * whole plan tells that the session moved.
+   */
+  | { type: 'Tend'; isToldWithPlan?: boolean };
 
 /** What decides about who comes, besides the answers. */
 export type Around = { session: SessionId; trajectory: Trajectory; places: Places; facts: Session['facts'] };
@@ -50,7 +53,7 @@ export const decide = (command: RsvpCommand & { now: IsoInstant }, state: Rsvp, 
   }
   const known = { ...around, trajectory };
   const log: Log = new ChangeLog(state, command.now, evolve);
-  tend(log, known);
+  tend(log, known, command.type === 'Tend' && command.isToldWithPlan ? 'with-plan' : 'moved');
   if (answers) {
     const refusal = answer(command, log, known);
     if (refusal) return refusal;
@@ -68,7 +71,7 @@ const notInvited = (): Refused =>
   refuse('NOT_INVITED', 'Voor deze sessie ben je nog niet uitgenodigd. Je krijgt een mail zodra het zover is.');
 
 /** Whoever left falls out, a session that is off is called off, and whoever is to be asked is invited. */
-const tend = (log: Log, { session, trajectory, places }: Known): void => {
+const tend = (log: Log, { session, trajectory, places }: Known, movedHow: 'moved' | 'with-plan'): void => {
   const members = inSeat(places, 'participant');
   const gone = log.state.guestList.filter(
     ({ participantId }) => !members.some((one) => one.participantId === participantId),
@@ -81,7 +84,7 @@ const tend = (log: Log, { session, trajectory, places }: Known): void => {
     callOff(log, session);
     return;
   }
-  askAgain(log, { session, trajectory });
+  askAgain(log, { session, trajectory }, movedHow);
   if (!sessionsToInviteTo(trajectory, log.now).includes(session)) return;
   const asked = changesOf(trajectory, session);
   const unasked = members.filter(({ participantId }) => !guestOf(log.state, participantId));
@@ -103,13 +106,17 @@ const named = ({ participantId, isOffline }: { participantId: string; isOffline?
 });
 
 /** Who was asked before it moved is asked again, whatever they said. */
-const askAgain = (log: Log, { session, trajectory }: Pick<Known, 'session' | 'trajectory'>): void => {
+const askAgain = (
+  log: Log,
+  { session, trajectory }: Pick<Known, 'session' | 'trajectory'>,
+  how: 'moved' | 'with-plan',
+): void => {
   const asked = changesOf(trajectory, session);
   const isAnew = log.state.status === 'off';
   const outdated = log.state.guestList.filter((one) => isAnew || one.asked !== asked);
   for (const some of inChunks(outdated)) {
     const participants = some.map(named);
-    log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, asked, participants, how: 'moved' } }));
+    log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, asked, participants, how } }));
   }
 };
 

@@ -12,6 +12,7 @@ import { participantLabels, participantLinkTexts } from './participant/labels.ts
 import { placesHistory } from './places/history.ts';
 import { placesLabels, placesLinkTexts } from './places/labels.ts';
 import { rsvpHistory } from './rsvp/history.ts';
+import { rsvpLabels, rsvpLinkTexts } from './rsvp/labels.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionLabels, sessionLinkTexts } from './session/labels.ts';
 import { signInLabels, signInLinkTexts } from './sign-in/labels.ts';
@@ -32,6 +33,7 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   'sign-in': signInLabels,
   participant: participantLabels,
   places: placesLabels,
+  rsvp: rsvpLabels,
 };
 
 /** The texts of the pages that links in mails open. */
@@ -44,6 +46,7 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   'sign-in': signInLinkTexts,
   participant: participantLinkTexts,
   places: placesLinkTexts,
+  rsvp: rsvpLinkTexts,
 };
 
 /** The history of each noun in a trajectory, besides its mails. */
