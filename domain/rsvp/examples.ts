@@ -6,7 +6,11 @@ import { evolve as evolveTrajectory } from '../trajectory/trajectory.ts';
 import { rsvps } from './aggregate.ts';
 import { evolve, initialState } from './rsvp.ts';
 
-export const requests = {} as const satisfies RequestExamples;
+// No token of these belongs to a mail.
+export const requests = {
+  askRsvp: { may: 'everybody', params: { token: 'x~y~z' } },
+  answerRsvp: { may: 'everybody', params: { token: 'x~y~z' } },
+} as const satisfies RequestExamples;
 
 const [MIEKE, WOUT, ANAS, GRIET] = ['person-1', 'person-2', 'person-3', 'person-4'];
 const session = 'kickoff';

@@ -103,7 +103,7 @@ const admitted = (facts: Facts, { session, participantId }: Params, subject: Rsv
   const { the } = sessionName(session, facts.titles);
   const guests = guestOf(subject, participantId)?.guests ?? 0;
   return {
-    subjects: subjectsOf(session, facts, 'er is plaats voor je'),
+    subjects: subjectsOf(session, facts, 'er is plaats'),
     preheader: 'Er kwam een plaats vrij, en jij was aan de beurt.',
     heading: `Er is plaats voor je op ${the}`,
     paragraphs: [
