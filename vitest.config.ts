@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 /** Tests that run the synthesized template; it is made once for all of them. */
 const ON_THE_LOCAL_CLOUD = ['test/e2e/**/*.test.ts', 'test/access/**/*.test.ts'];
 
-/** Tests of the simulation itself, and those of weeks with failures, which take longest: the gate runs them, beside many more seeds. */
-const SIMULATION = ['test/simulation/**/*.test.ts', 'test/e2e/{outbox,recovery,throttled-mails,timelines}.test.ts'];
+/** Tests of the simulation itself, and those of weeks with failures and of a rush, which take longest: the gate runs them, beside many more seeds. */
+const SIMULATION = [
+  'test/simulation/**/*.test.ts',
+  'test/e2e/{outbox,recovery,rush,throttled-mails,timelines}.test.ts',
+];
 
 /** Tests in a browser, of the product as `npm start` serves it. They take minutes, and a browser. */
 const IN_A_BROWSER = ['test/browser/**/*.test.ts'];

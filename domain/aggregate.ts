@@ -24,6 +24,11 @@ export type Aggregate<Id, State, Event extends AnyEvent> = {
    * of an aggregate needs them in the order of its events.
    */
   notBefore?(state: State): IsoInstant | undefined;
+  /**
+   * How often a command that relies on it is decided when others keep being first: 8 times unless it says otherwise. Of as many
+   * commands as that at once, none is refused for the others.
+   */
+  attempts?: number;
   /** The schema of a stored state, a union on `status`. */
   stored: z.ZodMiniType<State>;
   /** The attributes for the sparse index. Undefined when the state is not in the index. */

@@ -3,6 +3,9 @@ import { accounts } from './account/aggregate.ts';
 import * as account from './account/examples.ts';
 import { accountMails, accountRequests } from './account/mails.ts';
 import type { Aggregate } from './aggregate.ts';
+import { attendances } from './attendance/aggregate.ts';
+import * as attendance from './attendance/examples.ts';
+import { attendanceMails, attendanceRequests } from './attendance/mails.ts';
 import { calls } from './call/aggregate.ts';
 import * as call from './call/examples.ts';
 import { documents } from './document/aggregate.ts';
@@ -55,6 +58,7 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   signIns,
   participants,
   placesOfGroups,
+  attendances,
   rsvps,
   calls,
 ];
@@ -70,6 +74,7 @@ export const mailNouns = [
   participantMails,
   placesMails,
   rsvpMails,
+  attendanceMails,
 ] as const;
 
 export type MailNounName = (typeof mailNouns)[number]['noun'];
@@ -85,6 +90,7 @@ export const mailRequests: Record<MailNounName, RequestNoun> = {
   participant: participantRequests,
   places: placesRequests,
   rsvp: rsvpRequests,
+  attendance: attendanceRequests,
 };
 
 /** The examples of every noun, for tests and documents. */
@@ -100,6 +106,7 @@ export const examples = {
   'sign-in': signIn,
   participant,
   places,
+  attendance,
   rsvp,
   call,
 };
@@ -115,4 +122,5 @@ export const courses: Record<MailNounName, Course> = {
   participant: participant.course,
   places: places.course,
   rsvp: rsvp.course,
+  attendance: attendance.course,
 };

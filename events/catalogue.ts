@@ -1,4 +1,5 @@
 import { accountEvents } from './account.ts';
+import { attendanceEvents } from './attendance.ts';
 import { callEvents } from './call.ts';
 import type { EventContract, EventOf } from './contract.ts';
 import { documentEvents } from './document.ts';
@@ -26,6 +27,7 @@ export const catalogue = [
   ...overviewEvents,
   ...participantEvents,
   ...placesEvents,
+  ...attendanceEvents,
   ...rsvpEvents,
   ...callEvents,
   ...signInEvents,

@@ -10,7 +10,6 @@ const about = {
 };
 /** Counts how often date, hours or place of the session changed. An answer is to one of them. */
 const asked = z.int();
-/** At most so many that their mails fit into one transaction. */
 const participantIds = z.array(participantId);
 
 /** Days before a session on which citizens are reminded of it. */

@@ -8,8 +8,6 @@ import type { Key } from './keys.ts';
 import type { Loaded, Ref } from './ref.ts';
 import type { Store } from './store.ts';
 
-const ATTEMPTS = 8;
-
 type Refs = Readonly<Record<string, Ref<unknown, DomainEvent>>>;
 type StateOf<One> = One extends Ref<infer State, infer _> ? State : never;
 type EventOf<One> = One extends Ref<infer _, infer Event> ? Event : never;
@@ -51,16 +49,17 @@ export type Outcome<Named extends Refs, Code extends string> =
  * The only way to change aggregates. A command names the aggregates it depends on, decides, and commits: one strongly
  * consistent read and one transaction. A command that changes nothing makes only the read. The transaction checks the
  * version of every named aggregate, changed or not, so no other command can come in between. After a conflict it reads
- * and decides again. After eight conflicts it throws ConflictError.
+ * and decides again, as often as its aggregates say. Then it throws ConflictError.
  */
 export const execute = async <Named extends Refs, Code extends string>(
   command: Command<Named, Code>,
 ): Promise<Outcome<Named, Code>> => {
+  const attempts = Math.max(...Object.values(command.load).map((one) => one.attempts));
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptOnce(attempt === 1 ? command : { ...command, known: undefined });
     } catch (error) {
-      if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
+      if (!(error instanceof ConflictError) || attempt === attempts) throw error;
     }
   }
 };

@@ -11,12 +11,16 @@ import { type Table, toItem } from './table.ts';
 /** A state and its version: the number of its events, 0 when it is absent. */
 export type Loaded<State> = { state: State; version: number };
 
+const ATTEMPTS = 8;
+
 /** The items of a change, with its events and the new version. */
 export type Write = { items: TransactWriteItem[]; envelopes: Envelope[]; version: number };
 
 /** One aggregate in the table, with functions to read it from its item and to write it. */
 export type Ref<State, Event extends DomainEvent> = {
   key: Key;
+  /** How often a command on it is decided when others were first. */
+  attempts: number;
   /** The initial state when there is no item. Throws a ZodError when the item does not match the schema. */
   read(item: Item | undefined): Loaded<State>;
   /**
@@ -41,6 +45,7 @@ export const ref = <Id, State, Event extends DomainEvent>(
   const name = nameOf(aggregate, id);
   return {
     key,
+    attempts: aggregate.attempts ?? ATTEMPTS,
     read: (item) => readState(aggregate, item),
     write(table, { loaded, events }, given) {
       const earliest = aggregate.notBefore?.(loaded.state) ?? '';

@@ -40,7 +40,10 @@ export type TemplatesOf<Shapes extends Record<string, Shape>, State> = {
 /** The mail requests of one noun, as the noun defines them. */
 type RequestsOf<Contracts extends readonly EventContract[], State> = {
   noun: string;
-  /** The events of the noun after which a mail is sent. */
+  /**
+   * The events after which a mail is sent: those of the noun, and those of the trajectory where the noun has one state in each,
+   * which then is the subject.
+   */
   listensTo: Contracts;
   stateOf(stored: Stored): State;
   /**

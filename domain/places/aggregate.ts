@@ -33,9 +33,13 @@ export const TENDED = 'PLACES';
 
 const AT_ANY_TIME = '';
 
+// The functions of citizens and of staff, each of which runs 20 times at once at most, may all change it at one moment.
+const ATTEMPTS = 40;
+
 /** The places of a trajectory, by its id: one state, so that one condition keeps them from being given twice. */
 export const places: Aggregate<string, Places, PlacesEvent> = {
   noun: 'places',
+  attempts: ATTEMPTS,
   partition: trajectoryPartition,
   trajectoryId: (id) => id,
   initialState,

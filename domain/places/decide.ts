@@ -167,10 +167,14 @@ const ofEntry = (
 const roomIn = (state: Places, trajectory: ExistingTrajectory): Room =>
   roomOf(capacityOf(state, trajectory), takenIn(state));
 
+/** Offers of one decision: a transaction holds a hundred items. Whoever is left hears within a quarter of an hour, by `Tend`. */
+const MOST_OFFERS = 40;
+
 const offerWhatIsFree = (log: Log, trajectory: ExistingTrajectory): void => {
   const until = offerUntil(trajectory, log.now);
   if (until === undefined) return;
-  for (const { participantId } of nextIn(inSeat(log.state, 'waiting'), () => 1, roomIn(log.state, trajectory))) {
+  const waiting = inSeat(log.state, 'waiting').slice(0, MOST_OFFERS);
+  for (const { participantId } of nextIn(waiting, () => 1, roomIn(log.state, trajectory))) {
     log.add((change) => ({ type: 'Places.Offered', data: { change, participantId, until } }));
   }
 };

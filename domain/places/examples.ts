@@ -27,13 +27,29 @@ const events: readonly PlacesEvent[] = [
 
 export const histories = [historyOf(places, '24062-2027-01-04', events)];
 
-/** A group that is full, and what each of its people hears. */
+/** A group with somebody in each open seat. */
+const group: readonly PlacesEvent[] = [
+  { type: 'Places.Granted', data: { change: 1, participantId: MIEKE, how: 'free' } },
+  { type: 'Places.Queued', data: { change: 2, participantId: WOUT } },
+  { type: 'Places.Queued', data: { change: 3, participantId: ANAS } },
+  { type: 'Places.Offered', data: { change: 4, participantId: WOUT, until: UNTIL } },
+];
+
+const WHOLE = ['Trajectory.Cancelled', 'Trajectory.Paused', 'Trajectory.Resumed'];
+
+/** A group that is full, what each of its people hears, and what all of them hear of the whole trajectory. */
 export const course: Course = (facts) => {
-  const [onboarded] = ofTrajectory(facts);
+  const [onboarded, ...later] = ofTrajectory(facts);
   if (!onboarded) return [];
+  const { now, trajectory } = onboarded;
   let subject = initialState;
-  return events.map((event) => {
-    subject = evolve(subject, event, onboarded.now);
+  const each = events.map((event) => {
+    subject = evolve(subject, event, now);
     return { ...onboarded, event, subject };
   });
+  const all = group.reduce((state, event) => evolve(state, event, now), initialState);
+  const moves = { startMoved: true, movedTransitions: [], movedSessions: [] };
+  const moved = { type: 'Trajectory.Rescheduled', data: { plan: trajectory.plan, ...moves } };
+  const whole = later.filter(({ event }) => WHOLE.includes(event.type));
+  return [...each, { ...onboarded, event: moved, subject: all }, ...whole.map((one) => ({ ...one, subject: all }))];
 };

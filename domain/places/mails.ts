@@ -18,6 +18,7 @@ import { RSVP_PAGE } from '../rsvp/page.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
 import { places } from './aggregate.ts';
 import { entryOf, initialState, type Places, type Seat } from './places.ts';
+import { planEvents, planMailsFor, planTemplates } from './plan-news.ts';
 
 const stateOf = ({ subject }: Stored): Places => (subject === undefined ? initialState : places.stored.parse(subject));
 
@@ -80,6 +81,7 @@ export const placesMails = defineMails({
       ...{ params, roles: CITIZEN, needsNoRole: true },
       noLongerWanted: inSeatStill('removed'),
     }),
+    ...planTemplates,
   },
 });
 
@@ -94,12 +96,22 @@ const TEMPLATES = {
   'Places.Removed': 'place-removed',
 } as const satisfies Record<Told['type'], keyof typeof placesMails.templates>;
 
-/** The mail requests of the places of a trajectory: one for whom the event is about, unless no mail reaches them. */
+const isOfPlaces = (event: { type: string }): event is Told => Object.hasOwn(TEMPLATES, event.type);
+
+/**
+ * The mail requests of the places of a trajectory: one for whom the event is about, or one for everybody when it is about the
+ * whole trajectory, unless no mail reaches them.
+ */
 export const placesRequests = /* @__PURE__ */ defineRequests({
   noun: 'places',
-  listensTo: [placeGranted, placeQueued, placeOffered, offerLapsed, placeSignedOff, placeRemoved],
+  listensTo: [placeGranted, placeQueued, placeOffered, offerLapsed, placeSignedOff, placeRemoved, ...planEvents],
   stateOf,
-  mailsFor({ type, data: { change, participantId } }, { subject, trajectory, at }) {
+  mailsFor(event, { subject, trajectory, at }) {
+    if (!isOfPlaces(event)) return planMailsFor(event, subject, at);
+    const {
+      type,
+      data: { change, participantId },
+    } = event;
     if (entryOf(subject, participantId)?.isOffline) return [];
     const name = TEMPLATES[type];
     const session = name === 'place-granted' ? invitedWithPlace(trajectory, at) : undefined;

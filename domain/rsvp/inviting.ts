@@ -1,6 +1,7 @@
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { beginsAt, endsAt } from '../trajectory/arrangements.ts';
+import { isOff } from '../trajectory/reports.ts';
 import { sessionsIn } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
 import { goesOn } from '../trajectory/waiting.ts';
@@ -18,9 +19,24 @@ export const isCalledOff = (trajectory: ExistingTrajectory, session: SessionId):
  * The sessions to which participants are invited at this instant: the next one, once the one before is over, and whichever
  * begins within three weeks.
  */
-export const sessionsToInviteTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
-  if (!isRunning(trajectory)) return [];
-  const sessions = sessionsIn(trajectory.plan).filter((id) => goesOn(trajectory, id));
+export const sessionsToInviteTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
+  isRunning(trajectory)
+    ? nextOf(
+        sessionsIn(trajectory.plan).filter((id) => goesOn(trajectory, id)),
+        trajectory,
+        now,
+      )
+    : [];
+
+/** The sessions that may be in the calendars of participants when the whole trajectory stops or waits. */
+export const sessionsInvitedTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
+  nextOf(
+    sessionsIn(trajectory.plan).filter((id) => !isOff(trajectory, id)),
+    trajectory,
+    now,
+  );
+
+const nextOf = (sessions: readonly SessionId[], trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
   const soon = new Date(Date.parse(now) + INVITED_DAYS * DAY).toISOString();
   return sessions.filter((id, index) => {
     const begins = beginsAt(trajectory, id);

@@ -69,6 +69,25 @@ export const hold = (
   });
 };
 
+/** Puts right how many people came, once the list of who came was. Changes nothing of a session without a record of that day. */
+export const recount = (
+  { session, by, attendance }: Pick<Hold, 'session' | 'by'> & { attendance: Attendance },
+  { record }: Session,
+  { plan }: ExistingTrajectory,
+): SessionEvent[] => {
+  const date = sessionDate(plan, session);
+  if (record?.date !== date || isSame(attendance, record.attendance)) return [];
+  const { agreements, pictures } = record;
+  const changed: RecordFact[] = ['attendance'];
+  const counts = { attendance, agreements, pictures };
+  return [
+    {
+      type: 'Session.Recorded',
+      data: { session, date, record: record.record + 1, as: by, changed, ...counts, isLater: true },
+    },
+  ];
+};
+
 /** Writes the next version of the minutes. The same text again changes nothing. */
 export const writeMinutes = (
   { session, basedOn, by, hash }: WriteMinutes,

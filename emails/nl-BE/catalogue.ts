@@ -3,6 +3,8 @@ import type { NounHistory } from '../history.ts';
 import type { MailLabels } from '../labels.ts';
 import type { LinkTexts } from '../links.ts';
 import { accountHistory, accountLabels, accountLinkTexts } from './account/labels.ts';
+import { attendanceHistory } from './attendance/history.ts';
+import { attendanceLabels, attendanceLinkTexts } from './attendance/labels.ts';
 import { callHistory } from './call/history.ts';
 import { documentHistory } from './document/history.ts';
 import { documentLabels, documentLinkTexts } from './document/labels.ts';
@@ -34,6 +36,7 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   participant: participantLabels,
   places: placesLabels,
   rsvp: rsvpLabels,
+  attendance: attendanceLabels,
 };
 
 /** The texts of the pages that links in mails open. */
@@ -47,6 +50,7 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   participant: participantLinkTexts,
   places: placesLinkTexts,
   rsvp: rsvpLinkTexts,
+  attendance: attendanceLinkTexts,
 };
 
 /** The history of each noun in a trajectory, besides its mails. */
@@ -58,6 +62,7 @@ export const histories: Readonly<Record<string, NounHistory>> = {
   overview: overviewHistory,
   participant: participantHistory,
   places: placesHistory,
+  attendance: attendanceHistory,
   rsvp: rsvpHistory,
   call: callHistory,
 };

@@ -1,6 +1,7 @@
 import type { MailNounName } from '../../domain/nouns.ts';
 import type { MailTexts } from '../texts.ts';
 import { accountTexts } from './account/mails.ts';
+import { attendanceTexts } from './attendance/mails.ts';
 import { documentTexts } from './document/mails.ts';
 import { overviewTexts } from './overview/mails.ts';
 import { participantTexts } from './participant/mails.ts';
@@ -21,4 +22,5 @@ export const mailTexts: Record<MailNounName, MailTexts> = {
   participant: participantTexts,
   places: placesTexts,
   rsvp: rsvpTexts,
+  attendance: attendanceTexts,
 };

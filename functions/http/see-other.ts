@@ -17,6 +17,6 @@ export class SeeOther {
 
 /** A path of this site to go to afterwards, from an address: nothing of another site. Undefined for anything else. */
 export const ownPath = (address: string | undefined): string | undefined =>
-  address !== undefined && address.length <= 500 && /^\/(?![/\\])[\w\-./~%?&=+:,]*$/.test(address)
+  address !== undefined && address.length <= 500 && /^(?!.*\/\/)\/[\w\-./~%?&=+:,]*$/.test(address)
     ? address
     : undefined;

@@ -5,25 +5,40 @@ import { mailRequests } from '../../domain/nouns.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Received } from '../../events/catalogue.ts';
 
+const nouns: readonly RequestNoun[] = Object.values(mailRequests);
+const heard = nouns.flatMap((noun) => noun.listensTo);
+
 /** The events that may ask for mails. */
-export const listensTo = Object.values(mailRequests).flatMap((noun) => noun.listensTo);
+export const listensTo = [...new Map(heard.map((contract) => [contract.name, contract])).values()];
 
 export type Asking = Received<(typeof listensTo)[number]>;
 
-/** The mails that an event asks for in the state of now, by their keys: none for many an event. `subject` is as stored. */
+type About = { type: string; aggregate: string };
+
+/** The subjects of the mails that an event may ask for, as they lie in the partition of its trajectory. */
+export const subjectsOf = (event: About): string[] => nounsHearing(event.type).map((noun) => subjectOf(noun, event));
+
+/**
+ * The mails that an event asks for in the state of now, by their keys: none for many an event. `subjects` are as stored, in the
+ * order of `subjectsOf`.
+ */
 export const askedBy = (
   event: Asking,
-  { trajectory, subject }: { trajectory: ExistingTrajectory; subject: unknown },
+  { trajectory, subjects }: { trajectory: ExistingTrajectory; subjects: readonly unknown[] },
 ): Map<string, MailRequest> => {
-  // For an event of the trajectory itself, the subject of the mails is the trajectory.
-  const about = event.aggregate === 'trajectory' ? trajectory : subject;
-  const mails = requestNounOf(event.aggregate).asksFor(event, { trajectory, subject: about });
-  return new Map(mails.map((mail) => [mail.key, mail]));
+  const asked = nounsHearing(event.type).flatMap((noun, index) => {
+    const subject = subjectOf(noun, event) === TRAJECTORY ? trajectory : subjects[index];
+    return noun.asksFor(event, { trajectory, subject });
+  });
+  return new Map(asked.map((mail) => [mail.key, mail]));
 };
 
-/** The noun whose mails an event of this aggregate may ask for. */
-const requestNounOf = (aggregate: string): RequestNoun => {
-  const noun = Object.values(mailRequests).find((one) => one.noun === nounOf(aggregate));
-  if (!noun) throw new Error(`Nobody hears by mail of ${aggregate}`);
-  return noun;
-};
+/** The trajectory is the subject of its own mails. */
+export const TRAJECTORY = 'trajectory';
+
+const nounsHearing = (type: string): RequestNoun[] =>
+  nouns.filter((noun) => noun.listensTo.some(({ name }) => name === type));
+
+/** An event of another noun is about the only state that this one has in the trajectory. */
+const subjectOf = ({ noun }: RequestNoun, { aggregate }: About): string =>
+  nounOf(aggregate) === noun ? aggregate : noun;

@@ -1,5 +1,6 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { execute } from '../../adapters/table/execute.ts';
+import type { Context } from '../../adapters/table/items.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { readSubject, storedState } from '../../adapters/table/subject.ts';
@@ -8,44 +9,51 @@ import { decide, initialState, type MailRequest } from '../../domain/mail/mail.t
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { readDelivery } from '../delivery.ts';
 import type { Count } from '../metrics.ts';
-import { askedBy, listensTo } from './asked.ts';
+import { askedBy, listensTo, subjectsOf, TRAJECTORY } from './asked.ts';
 
 export type Dependencies = { store: Store; clock: Clock; count: Count };
 
-/** Adds the mails that an event asks for to the ledger, each once: one read and one transaction. */
-export const request = async (input: unknown, { count, ...deps }: Dependencies): Promise<void> => {
-  const added = await addToLedger(input, deps);
-  if (added > 0) count('Mail.requested', added);
+/** Mails of one transaction. Each is an item and an event, and a transaction holds a hundred items. */
+const AT_ONCE = 40;
+
+/**
+ * Adds the mails that an event asks for to the ledger, each once. Mails to a team are one transaction. What concerns everybody
+ * in a group takes several, so a run that stops halfway is repeated, and finds what is in the ledger.
+ */
+export const request = async (input: unknown, { store, clock, count }: Dependencies): Promise<void> => {
+  const { event, trajectoryId } = readDelivery(listensTo, input);
+  const { state: trajectory } = await store.load(trajectories, trajectoryId);
+  if (trajectory.status === 'absent') throw new Error(`${event.id} speaks of a trajectory that does not exist`);
+  const subjects: unknown[] = [];
+  for (const subject of subjectsOf(event)) {
+    subjects.push(
+      subject === TRAJECTORY ? undefined : storedState(await readSubject(store.table, trajectoryId, subject)),
+    );
+  }
+  const { correlationId, id: causationId } = event;
+  const context = { at: clock.now(), actor: 'mail', correlationId, causationId };
+  const asked = [...askedBy(event, { trajectory, subjects }).values()];
+  for (let from = 0; from < asked.length; from += AT_ONCE) {
+    const added = await addToLedger(store, trajectoryId, asked.slice(from, from + AT_ONCE), context);
+    if (added > 0) count('Mail.requested', added);
+  }
 };
 
 /** Returns the number of mails that were not in the ledger yet. */
-const addToLedger = async (input: unknown, { store, clock }: Omit<Dependencies, 'count'>): Promise<number> => {
-  const { event, trajectoryId } = readDelivery(listensTo, input);
-  const { state } = await store.load(trajectories, trajectoryId);
-  if (state.status === 'absent') throw new Error(`${event.id} speaks of a trajectory that does not exist`);
-  const subject =
-    event.aggregate === 'trajectory'
-      ? undefined
-      : storedState(await readSubject(store.table, trajectoryId, event.aggregate));
-  const context = {
-    at: clock.now(),
-    actor: 'mail',
-    correlationId: event.correlationId,
-    causationId: event.id,
-  };
-  const asked = askedBy(event, { trajectory: state, subject });
-  const keys = [...asked.keys()];
+const addToLedger = async (
+  store: Store,
+  trajectoryId: string,
+  asked: readonly MailRequest[],
+  context: Context,
+): Promise<number> => {
   const outcome = await execute({
     store,
-    load: Object.fromEntries(keys.map((key) => [key, ref(mails, { trajectoryId, key })])),
+    load: Object.fromEntries(asked.map(({ key }) => [key, ref(mails, { trajectoryId, key })])),
     // Usually none of the mails is in the ledger yet. So the first attempt assumes that and reads nothing.
-    known: Object.fromEntries(keys.map((key) => [key, { state: initialState, version: 0 }])),
+    known: Object.fromEntries(asked.map(({ key }) => [key, { state: initialState, version: 0 }])),
     decide(ledger) {
-      const requests = [...asked].filter(([key]) => ledger[key]?.status === 'absent');
-      return {
-        ok: true,
-        events: Object.fromEntries(requests.map(([key, mail]) => [key, eventsOf(mail)])),
-      };
+      const requests = asked.filter(({ key }) => ledger[key]?.status === 'absent');
+      return { ok: true, events: Object.fromEntries(requests.map((mail) => [mail.key, eventsOf(mail)])) };
     },
     context,
   });

@@ -7,7 +7,12 @@ import { ref } from '../../adapters/table/ref.ts';
 import { minutesItem, recordItem, recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
-import { refuse } from '../../domain/decision.ts';
+import { attendances } from '../../domain/attendance/aggregate.ts';
+import { close } from '../../domain/attendance/decide.ts';
+import { peopleAt } from '../../domain/attendance/group.ts';
+import { accept, refuse } from '../../domain/decision.ts';
+import { places as placesKind } from '../../domain/places/aggregate.ts';
+import { rsvps } from '../../domain/rsvp/aggregate.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import { arrange } from '../../domain/session/arrange.ts';
 import { decide } from '../../domain/session/decide.ts';
@@ -100,8 +105,8 @@ export const cancel = (
   });
 
 /**
- * Says that a session was held, and records how it went: one read of session, trajectory and texts, and one transaction. What
- * is left out stays.
+ * Says that a session was held, and records how it went: one read of session, trajectory, texts and who came, and one transaction.
+ * What is left out stays. It closes the list of who came, if there is one.
  */
 export const hold = (
   { id, session: name }: OfSession,
@@ -111,9 +116,15 @@ export const hold = (
   execute({
     store,
     context,
-    load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
+    load: {
+      trajectory: ref(trajectories, id),
+      session: ref(sessions, { trajectoryId: id, session: name }),
+      attendance: ref(attendances, { trajectoryId: id, session: name }),
+      places: ref(placesKind, id),
+      rsvp: ref(rsvps, { trajectoryId: id, session: name }),
+    },
     alongside: [recordKey(id, name), ...titleKeys(id, name)],
-    decide({ trajectory, session }, [item, titles]) {
+    decide({ trajectory, session, attendance: list, places, rsvp }, [item, titles]) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       noteTitles(titlesFrom(titles));
@@ -137,12 +148,16 @@ export const hold = (
       noteTexts(after);
       const isLater = reported.events.length === 0;
       const command = { session: name, basedOn, by, before, after, isLater };
+      // Where people were checked in by name, nobody has to count them.
+      const group = { places, rsvp, trajectory, session: name };
+      const counted = peopleAt(list, group) ?? attendance;
       const recorded = recordOf(
-        { ...command, ...(attendance === undefined ? {} : { attendance }) },
+        { ...command, ...(counted === undefined ? {} : { attendance: counted }) },
         session,
         trajectory,
       );
-      const all = together({ trajectory: reported, session: recorded });
+      const closed = accept(...close(list, group));
+      const all = together({ trajectory: reported, session: recorded, attendance: closed });
       if (!all.ok || !recorded.ok || recorded.events.length === 0) return all;
       const texts = recordItem(
         store.table,

@@ -1,6 +1,10 @@
 import type { Clock } from '../../adapters/clock.ts';
+import { ConflictError } from '../../adapters/table/conflict.ts';
+import { emailHash } from '../../adapters/table/email-hash.ts';
 import { findByEmail } from '../../adapters/table/erasure.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
+import { checkAbsent } from '../../adapters/table/items.ts';
+import { keyOf } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
 import { opensLinks } from '../../adapters/table/link-hash.ts';
 import { trajectoriesOf } from '../../adapters/table/members.ts';
@@ -16,7 +20,7 @@ import { readToken } from '../link/token.ts';
 
 export type Deps = { store: Store; clock: Clock };
 
-/** A person who belongs to no trajectory gets no link. The reads are made all the same, so that the time tells little. */
+/** A person who belongs to no trajectory gets no link. All requests are made all the same, so that the time tells little. */
 const NOBODY = 'nobody';
 
 /**
@@ -27,7 +31,7 @@ export const askForLink = async ({ store, clock }: Deps, email: string, correlat
   const personId = (await findByEmail(store.table, email)) ?? NOBODY;
   const [latest] = (await trajectoriesOf(store.table, personId)).toSorted((a, b) => (startOf(a) < startOf(b) ? 1 : -1));
   const now = clock.now();
-  await execute({
+  const outcome = await execute({
     store,
     load: {
       signIn: ref(signIns, { trajectoryId: latest ?? NOBODY, personId }),
@@ -39,6 +43,17 @@ export const askForLink = async ({ store, clock }: Deps, email: string, correlat
     },
     context: { at: now, actor: `person:${personId}`, correlationId, causationId: null },
   });
+  if (outcome.ok && outcome.events.length === 0) await commitNothing(store, email);
+};
+
+/** A transaction as that of a link, which writes nothing: of an address that nobody has, or that gets no more mails today. */
+const commitNothing = async (store: Store, email: string): Promise<void> => {
+  try {
+    await store.commit([], [checkAbsent(store.table, keyOf(revocations, emailHash(email)))]);
+  } catch (error) {
+    // The same address was asked for twice at once.
+    if (!(error instanceof ConflictError)) throw error;
+  }
 };
 
 const startOf = (trajectoryId: string): string => trajectoryId.slice(-'2027-01-04'.length);

@@ -8,7 +8,7 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
-import { askedBy, listensTo } from '../request-mails/asked.ts';
+import { askedBy, listensTo, subjectsOf } from '../request-mails/asked.ts';
 
 /**
  * Those of some events of one trajectory that ask for a mail that is not in its ledger: what `request-mails` would do if
@@ -17,10 +17,14 @@ import { askedBy, listensTo } from '../request-mails/asked.ts';
 export const askedInVain = async (table: Table, events: readonly Envelope[]): Promise<Envelope[]> => {
   const trajectoryId = events[0]?.trajectoryId;
   if (!trajectoryId) return [];
-  const subjects = events.map(({ aggregate }) => subjectKey(trajectoryId, aggregate));
-  const [trajectory, ...items] = await batchGet(table, [keyOf(trajectories, trajectoryId), ...subjects]);
+  const subjects = [...new Set(events.flatMap(subjectsOf))];
+  const [trajectory, ...items] = await batchGet(table, [
+    keyOf(trajectories, trajectoryId),
+    ...subjects.map((subject) => subjectKey(trajectoryId, subject)),
+  ]);
   const { state } = readState(trajectories, trajectory);
-  const asked = events.map((event, index) => keysAskedBy(event, state, storedState(items[index])));
+  const states = new Map(subjects.map((subject, index) => [subject, storedState(items[index])]));
+  const asked = events.map((event) => keysAskedBy(event, state, states));
   const keys = [...new Set(asked.flatMap((each) => each ?? []))];
   const lines = await batchGet(
     table,
@@ -31,10 +35,15 @@ export const askedInVain = async (table: Table, events: readonly Envelope[]): Pr
 };
 
 /** Undefined when the event cannot be read: `request-mails` says why once it comes again. */
-const keysAskedBy = (event: Envelope, trajectory: Trajectory, subject: unknown): string[] | undefined => {
+const keysAskedBy = (
+  event: Envelope,
+  trajectory: Trajectory,
+  states: ReadonlyMap<string, unknown>,
+): string[] | undefined => {
   if (trajectory.status === 'absent') return undefined;
   try {
-    return [...askedBy(readEvent(listensTo, event), { trajectory, subject }).keys()];
+    const subjects = subjectsOf(event).map((subject) => states.get(subject));
+    return [...askedBy(readEvent(listensTo, event), { trajectory, subjects }).keys()];
   } catch {
     return undefined;
   }

@@ -11,7 +11,7 @@ import type { ProductCloud } from '../../tools/product-cloud.ts';
 import type { Answer } from './asking.ts';
 
 /** What stands for the parameters of pages, besides the id of the trajectory. */
-const EXAMPLES: Readonly<Record<string, string>> = {
+export const PAGE_PARAMETERS: Readonly<Record<string, string>> = {
   dutyId: 'regulations',
   session: 'kickoff',
   kind: 'intake',
@@ -25,7 +25,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 
 /** The address of a page about a trajectory. */
 export const pageAddress = ({ path }: Pick<Route, 'path'>, id: string): string =>
-  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(name === 'id' ? id : (EXAMPLES[name] ?? 'x')));
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(name === 'id' ? id : (PAGE_PARAMETERS[name] ?? 'x')),
+  );
 
 /** The browsers of people who have signed in, on the local cloud. */
 export const browsersOf = ({ cloud }: { cloud: ProductCloud }) => {

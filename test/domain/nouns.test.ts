@@ -53,8 +53,11 @@ describe('The nouns that request mails', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('listen to different events', () => {
-    const heard = Object.values(mailRequests).flatMap(({ listensTo }) => listensTo.map(({ name }) => name));
+  it('listen to different events, but for those of the trajectory', () => {
+    const ofTrajectory = new Set(mailRequests.trajectory.listensTo.map(({ name }) => name));
+    const heard = Object.values(mailRequests)
+      .filter(({ noun }) => noun !== 'trajectory')
+      .flatMap(({ listensTo }) => listensTo.flatMap(({ name }) => (ofTrajectory.has(name) ? [] : [name])));
     expect(new Set(heard).size).toBe(heard.length);
   });
 });
@@ -74,6 +77,7 @@ const TIED_ELSEWHERE: Readonly<Record<string, string>> = {
   mail: 'A recipient is a member of what the mail is about.',
   account: 'An account is opened for a member of the trajectory.',
   overview: 'An overview is of members of the trajectories in it.',
+  attendance: 'Whoever is on the list has or had a place in the group.',
   rsvp: 'Only whoever has a place in the group is invited.',
   'sign-in': 'Whoever asks for a link to sign in with belongs to the trajectory already.',
 };

@@ -9,16 +9,23 @@ import type { Envelope } from '../../events/envelope.ts';
 /** A mail that an event asked for at an instant, with the state of its subject. */
 export type AskedMail = { mail: MailRequest; subject: unknown; at: IsoInstant };
 
-/** The mails that events of other aggregates than the trajectory ask for. The events of each aggregate must be in order. */
+/** The mails that other nouns than the trajectory ask for, also after its events. The events of each aggregate must be in order. */
 export const mailsAskedBeside = (history: readonly Envelope[], trajectory: ExistingTrajectory): AskedMail[] =>
-  [...Map.groupBy(history, ({ aggregate }) => aggregate)].flatMap(([name, events]) => {
+  [...Map.groupBy(history, ({ aggregate }) => aggregate)].flatMap(([name, own]) => {
     const noun = nounOf(name);
     const kind = aggregates.find((one) => one.noun === noun);
     const requests = Object.values(mailRequests).find((one) => one.noun === noun);
     if (name === 'trajectory' || !kind || !requests) return [];
+    const heard = history.filter(
+      ({ aggregate, type }) => aggregate === 'trajectory' && requests.listensTo.some((one) => one.name === type),
+    );
     let subject = kind.initialState;
-    return events.flatMap((envelope) => {
-      subject = kind.evolve(subject, readEvent(catalogue, envelope), envelope.at);
+    return [...own, ...heard].toSorted(byInstant).flatMap((envelope) => {
+      if (envelope.aggregate === name) {
+        subject = kind.evolve(subject, readEvent(catalogue, envelope), envelope.at);
+      }
       return requests.asksFor(envelope, { trajectory, subject }).map((mail) => ({ mail, subject, at: envelope.at }));
     });
   });
+
+const byInstant = ({ at: a }: Envelope, { at: b }: Envelope): number => (a < b ? -1 : Number(a > b));

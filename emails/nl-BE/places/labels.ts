@@ -11,6 +11,10 @@ export const placesLabels = /* @__PURE__ */ labelsFor(placesMails, {
     'offer-lapsed': () => 'De plaats ging naar de volgende',
     'place-signed-off': () => 'Bevestiging van een uitschrijving',
     'place-removed': () => 'Uitgeschreven door de begeleiding',
+    'group-cancelled': () => 'Aan de deelnemers: het traject stopt',
+    'group-paused': () => 'Aan de deelnemers: even pauze',
+    'group-resumed': () => 'Aan de deelnemers: we gaan verder',
+    'group-moved': () => 'Aan de deelnemers: nieuwe data',
   },
   reasons: {
     cancelled: 'het traject is stopgezet',

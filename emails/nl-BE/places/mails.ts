@@ -1,26 +1,15 @@
-import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
 import { placesMails } from '../../../domain/places/mails.ts';
 import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
 import type { SessionId } from '../../../events/plan.ts';
-import type { Fact, Facts, Message } from '../../message.ts';
+import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
-import { atStart, clock, datesFor, listed } from '../words.ts';
+import { atStart, listed } from '../words.ts';
+import { datesOf, momentOf } from './dates.ts';
+import { cancelled, moved, paused, resumed } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
-
-/** The sessions that are still to come: when, and where that is known. */
-const datesOf = (facts: Facts): Fact[] =>
-  facts.sessionsToCome.map((id) => {
-    const { start, end, venue } = facts.sessions(id);
-    const date = facts.plan.sessions[id]?.date ?? facts.today;
-    const place = venue === undefined ? '' : `, ${venue}`;
-    return {
-      label: sessionName(id, facts.titles).name,
-      value: `${datesFor(date, facts).full}, van ${clock(start)} tot ${clock(end)} uur${place}`,
-    };
-  });
 
 const granted = (facts: Facts, { session }: { session?: SessionId }): Message => ({
   subjects: [`Je bent erbij: Klimaatdoeners in ${facts.municipality}`, `Je bent erbij in ${facts.municipality}`],
@@ -60,10 +49,6 @@ const waiting = (facts: Facts, { participantId }: Params, subject: Places): Mess
     closing: 'Hopelijk tot gauw,',
   };
 };
-
-/** `donderdag 7 januari om 12 uur` */
-const momentOf = (instant: string, facts: Facts): string =>
-  `${datesFor(dateOf(instant), facts).full} om ${clock(timeOf(instant))} uur`;
 
 const offered = (facts: Facts, { participantId }: Params, subject: Places): Message => {
   const until = entryOf(subject, participantId)?.until;
@@ -155,5 +140,9 @@ export const placesTexts = textsFor(placesMails, {
     'offer-lapsed': { participant: lapsed },
     'place-signed-off': { participant: signedOff },
     'place-removed': { participant: removed },
+    'group-cancelled': { participant: cancelled },
+    'group-paused': { participant: paused },
+    'group-resumed': { participant: resumed },
+    'group-moved': { participant: moved },
   },
 });

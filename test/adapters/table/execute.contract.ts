@@ -22,10 +22,10 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
   let store: Store;
   let ids = 0;
   const newId = () => `24062-2027-02-01-${++ids}`;
-  const completeDuty = (id: string, on = store) =>
+  const completeDuty = (id: string, on = store, kind = trajectories) =>
     execute({
       store: on,
-      load: { trajectory: ref(trajectories, id) },
+      load: { trajectory: ref(kind, id) },
       decide: ({ trajectory }) => together({ trajectory: decide(intake, trajectory) }),
       context,
     });
@@ -136,6 +136,16 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     server.requests.length = 0;
     await expect(completeDuty(id, stale)).rejects.toBeInstanceOf(ConflictError);
     expect(server.requests).toEqual(Array(8).fill('TransactWriteItemsCommand'));
+  });
+
+  it('decides as often as the most contested of its aggregates says', async () => {
+    const id = newId();
+    const old = await onboard(store, id);
+    await store.commit([trajectoryWrite(store.table, id, old, dutyDone('call'))]);
+    const { late, store: stale } = lateReader(old, 11);
+    const contested = { ...trajectories, attempts: 12 };
+    expect(await completeDuty(id, stale, contested)).toMatchObject({ ok: true });
+    expect(late.reads).toBe(12);
   });
 
   describe('on several aggregates', () => {

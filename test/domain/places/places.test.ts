@@ -37,6 +37,20 @@ const offered = (change: number, participantId: string, until = IN_72_HOURS): Pl
 /** Two places, both taken, and two who wait. */
 const FULL = [granted(1, 'an'), granted(2, 'bo'), queued(3, 'cas'), queued(4, 'dina')];
 
+it('SetCapacity offers no more places at once than a transaction holds, and Tend goes on', () => {
+  const many = Array.from({ length: 60 }, (_, index) => queued(index + 3, `waits-${index}`));
+  const state = [granted(1, 'an'), granted(2, 'bo'), ...many].reduce(
+    (before, event) => evolve(before, event, NOW),
+    initialState,
+  );
+  const raised = decide({ type: 'SetCapacity', capacity: 62, now: NOW }, state, trajectory);
+  if (!raised.ok) throw new Error(raised.refusal.message);
+  expect(raised.events).toHaveLength(41);
+  const after = raised.events.reduce((before, event) => evolve(before, event, NOW), state);
+  const tended = decide({ type: 'Tend', now: NOW }, after, trajectory);
+  expect(tended.ok && tended.events.length).toBe(20);
+});
+
 describe('Join', () => {
   it('gives a place while one is free', () => {
     given(granted(1, 'an')).when(join('bo')).thenEvents(granted(2, 'bo'));

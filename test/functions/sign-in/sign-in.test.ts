@@ -1,23 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventsOf } from '../../../adapters/table/events.ts';
 import { execute, together } from '../../../adapters/table/execute.ts';
 import { signInsKey } from '../../../adapters/table/keys.ts';
 import { ref } from '../../../adapters/table/ref.ts';
-import { readSignIns } from '../../../adapters/table/sign-ins.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { decide as decidePerson } from '../../../domain/person/revocations.ts';
 import { LIFETIMES } from '../../../domain/sign-in/sessions.ts';
+import { MAILS } from '../../../domain/sign-in/sign-in.ts';
 import { edge } from '../../../functions/http/edge.ts';
 import { readSessions } from '../../../functions/http/sessions.ts';
 import type { Exchange } from '../../../functions/sign-in/pool.ts';
 import { served } from '../../../functions/sign-in/served.ts';
 import { type Api, startApi } from '../http/api.ts';
 import { type AskedFor, context, rememberingLog, request } from '../http/request.ts';
+import { leuven } from '../municipality/example.ts';
 
 const SITE = 'https://klimaatdoeners.example';
 const pool = { signInUrl: 'https://pool.example', clientId: 'client-1', publicUrl: SITE };
 
 let api: Api;
 let coachId: string;
+let id: string;
 let exchanged: URLSearchParams[] = [];
 let claims: Record<string, unknown> | 'refused';
 let secrets = 0;
@@ -31,7 +34,8 @@ const exchange: Exchange = async (_, form) => {
 
 beforeAll(async () => {
   api = await startApi();
-  coachId = (await api.onboarded()).coach.personId;
+  const { id: trajectoryId, coach } = await api.onboarded();
+  [id, coachId] = [trajectoryId, coach.personId];
 });
 afterAll(() => api.close());
 beforeEach(() => {
@@ -245,10 +249,24 @@ describe('Whoever asks for a link to sign in with', () => {
     call('POST /aanmelden', { headers: form, body: new URLSearchParams({ email }).toString() });
 
   it('gets the same answer whether the address is known or not, to the byte', async () => {
-    const known = (await readSignIns(api.store.table, coachId)) && 'lotte@ecolife.example';
-    const [a, b] = [await ask(known), await ask('nobody@ecolife.example')];
+    const [a, b] = [await ask(leuven.officer.email), await ask('nobody@ecolife.example')];
     expect(a).toEqual(b);
     expect(a.body).toContain('Kijk in je mailbox');
+  });
+
+  it('causes the same requests for an address that is known, one that is not, and one that was asked for too often', async () => {
+    const requestsOf = async (email: string): Promise<string[]> => {
+      api.requests.length = 0;
+      await ask(email);
+      return [...api.requests];
+    };
+    const unknown = await requestsOf('nobody@ecolife.example');
+    const known = [];
+    for (let time = 0; time < 5; time++) known.push(await requestsOf(leuven.officer.email));
+    expect(unknown).toContain('TransactWriteItemsCommand');
+    for (const each of known) expect(each).toEqual(unknown);
+    const asked = await eventsOf(api.store.table, `TRAJECTORY#${id}`);
+    expect(asked.filter(({ type }) => type === 'SignIn.LinkAsked')).toHaveLength(MAILS.hour);
   });
 
   it('sees what was typed again, with what is wrong with it first', async () => {

@@ -64,19 +64,23 @@ export const citizensOf = (api: Api, trajectoryId: string) => {
     return asked;
   };
   const tokenTo = (key: string) => tokenOf({ mail: { trajectoryId, key }, item: 0, secret: SECRET });
-  /** The newest mail of a template to somebody, as a token. */
+  /** The mails of a template, as tokens. */
+  const links = async (template: string, recipientId?: string): Promise<string[]> =>
+    (await deliver())
+      .filter((one) => one.items[0]?.template === template && (recipientId ?? one.recipientId) === one.recipientId)
+      .map(({ key }) => tokenTo(key));
+  /** The newest of them. */
   const link = async (template: string, recipientId?: string): Promise<string> => {
-    const mail = (await deliver()).findLast(
-      (one) => one.items[0]?.template === template && (recipientId === undefined || one.recipientId === recipientId),
-    );
-    if (!mail) throw new Error(`Nobody was mailed ${template}`);
-    return tokenTo(mail.key);
+    const newest = (await links(template, recipientId)).at(-1);
+    if (newest === undefined) throw new Error(`Nobody was mailed ${template}`);
+    return newest;
   };
   return {
     post,
     signUp,
     deliver,
     link,
+    links,
     get: (routeKey: string, token: string) => api.call(routeKey, { params: { token } }),
     confirm: (token: string) => post('POST /inschrijving/{token}', { token }, {}),
     answer: (token: string, antwoord: string) => post('POST /plaats/{token}', { token }, { antwoord }),

@@ -244,7 +244,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: 'adapters/table/execute.ts',
-        from: 'if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;',
+        from: 'if (!(error instanceof ConflictError) || attempt === attempts) throw error;',
         to: 'throw error;',
       },
     ],

@@ -1,0 +1,71 @@
+import type { AttendanceCounts, AttendanceEvent, AttendanceMark, AttendanceWay } from '../../events/attendance.ts';
+import type { StaffRole } from '../../events/roles.ts';
+import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+
+/** What is noted of one person at one session. */
+export type Line = {
+  participantId: string;
+  mark: AttendanceMark;
+  /** Whom this person brought along. */
+  guests: number;
+  /** True of who came without having had a place. */
+  walkIn?: boolean;
+  how: AttendanceWay;
+  /** When it was tapped. Of two taps the later one counts, in whatever order they arrive. */
+  at: IsoInstant;
+  /** Who put it right after the list was closed, and when. */
+  corrected?: { as: StaffRole; on: IsoInstant };
+};
+
+/**
+ * Who came to a session. `open`: people are checked in. `closed`: the session was held, so everybody who has a place has a line, and
+ * what changes is a correction. `aggregated`: only the counts are left.
+ */
+export type Attendance =
+  | { status: 'none' }
+  | { status: 'open' | 'closed'; date: IsoDate; lines: Line[] }
+  | { status: 'aggregated'; date: IsoDate; counts: AttendanceCounts };
+
+export const initialState: Attendance = { status: 'none' };
+
+/** The lines of a list of that day. A session with a new date has a new list. */
+export const linesOf = (state: Attendance, date: IsoDate): readonly Line[] =>
+  (state.status === 'open' || state.status === 'closed') && state.date === date ? state.lines : [];
+
+export const isClosed = (state: Attendance, date: IsoDate): boolean => state.status === 'closed' && state.date === date;
+
+export const came = ({ mark }: Pick<Line, 'mark'>): boolean => mark === 'present' || mark === 'late';
+
+// Two taps of one instant need an order too, so that all who hear of both agree.
+const RANKED: readonly AttendanceMark[] = ['expected', 'absent', 'excused', 'present', 'late'];
+const orderOf = ({ at, mark, guests, how }: Pick<Line, 'at' | 'mark' | 'guests' | 'how'>): string =>
+  [at, RANKED.indexOf(mark), String(guests).padStart(2, '0'), how].join('|');
+
+/** Whether a tap counts more than what is noted: it is later. */
+export const outdoes = (tap: Omit<Line, 'participantId'>, line: Line | undefined): boolean =>
+  line === undefined || orderOf(tap) > orderOf(line);
+
+export const evolve = (state: Attendance, event: AttendanceEvent, on: IsoInstant): Attendance => {
+  const { date } = event.data;
+  switch (event.type) {
+    case 'Attendance.Marked': {
+      const { as, how, marks, isCorrection } = event.data;
+      const corrected = isCorrection ? { corrected: { as, on } } : {};
+      const lines = new Map(linesOf(state, date).map((line) => [line.participantId, line]));
+      for (const mark of marks) lines.set(mark.participantId, { ...mark, how, ...corrected });
+      return { status: isClosed(state, date) ? 'closed' : 'open', date, lines: [...lines.values()] };
+    }
+    case 'Attendance.Closed':
+      return { status: 'closed', date, lines: linesOf(state, date).filter(came) };
+    case 'Attendance.Missed': {
+      const missed = event.data.missed.map(
+        ({ participantId, mark, at }): Line => ({ participantId, mark, at, guests: 0, how: 'list' }),
+      );
+      return { status: 'closed', date, lines: [...linesOf(state, date), ...missed] };
+    }
+    case 'Attendance.Aggregated':
+      return { status: 'aggregated', date, counts: event.data.counts };
+    default:
+      return event satisfies never;
+  }
+};

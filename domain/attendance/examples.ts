@@ -1,0 +1,83 @@
+import type { AttendanceEvent } from '../../events/attendance.ts';
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import { historyOf, type RequestExamples } from '../example.ts';
+import type { Course } from '../mail/course.ts';
+import { course as ofTrajectory } from '../trajectory/examples.ts';
+import { sessionDate } from '../trajectory/sessions.ts';
+import { evolve as evolveTrajectory } from '../trajectory/trajectory.ts';
+import { attendances } from './aggregate.ts';
+import { evolve, initialState } from './attendance.ts';
+
+export const requests = {} as const satisfies RequestExamples;
+
+const [MIEKE, WOUT, ANAS] = ['person-1', 'person-2', 'person-3'];
+const AT = '2027-02-17T18:31:00.000Z';
+
+/** Mieke comes with a guest, Anas walks in, and Wout is missed. */
+const eventsOn = (date: string): AttendanceEvent[] => {
+  const about = { session: 'kickoff', date } as const;
+  return [
+    {
+      type: 'Attendance.Marked',
+      data: {
+        ...about,
+        ...{ as: 'coach', how: 'tap' },
+        marks: [
+          { participantId: MIEKE, mark: 'present', guests: 1, at: AT },
+          { participantId: ANAS, mark: 'late', guests: 0, walkIn: true, at: AT },
+        ],
+      },
+    },
+    {
+      type: 'Attendance.Closed',
+      data: {
+        ...about,
+        counts: { expected: 2, present: 2, late: 1, excused: 0, absent: 1, walkIns: 1, guests: 1 },
+      },
+    },
+    { type: 'Attendance.Missed', data: { ...about, missed: [{ participantId: WOUT, mark: 'absent', at: AT }] } },
+    {
+      type: 'Attendance.Marked',
+      data: {
+        ...about,
+        ...{ as: 'officer', how: 'list', isCorrection: true },
+        marks: [{ participantId: WOUT, mark: 'excused', guests: 0, at: AT }],
+      },
+    },
+    {
+      type: 'Attendance.Aggregated',
+      data: {
+        ...about,
+        counts: { expected: 2, present: 2, late: 1, excused: 1, absent: 0, walkIns: 1, guests: 1 },
+      },
+    },
+  ];
+};
+
+export const histories = [
+  historyOf(attendances, { trajectoryId: '24062-2027-01-04', session: 'kickoff' }, eventsOn('2027-02-17')),
+];
+
+/** A Kickoff that somebody missed. */
+export const course: Course = (facts) => {
+  const [onboarded] = ofTrajectory(facts);
+  if (!onboarded) return [];
+  const date = sessionDate(onboarded.trajectory.plan, 'kickoff');
+  const now = `${date}T22:00:00.000Z`;
+  const held: TrajectoryEvent = {
+    type: 'Trajectory.SessionReported',
+    data: { session: 'kickoff', outcome: 'held', report: 1, calledOff: false },
+  };
+  const trajectory = evolveTrajectory(onboarded.trajectory, held, now);
+  if (trajectory.status === 'absent') return [];
+  const agreements = ['De gemeente zoekt een zaal voor de repair cafés.', 'Iedereen brengt een buur mee.'];
+  let subject: unknown;
+  let state = initialState;
+  return eventsOn(date)
+    .slice(0, 3)
+    .map((event) => {
+      state = evolve(state, event, now);
+      subject = state;
+      return { ...onboarded, trajectory, event, subject, now, agreements };
+    });
+};

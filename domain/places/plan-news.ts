@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+import {
+  milestonesReached,
+  type TrajectoryEvent,
+  trajectoryCancelled,
+  trajectoryPaused,
+  trajectoryRescheduled,
+  trajectoryResumed,
+} from '../../events/trajectory.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
+import { templatesFor } from '../mail/template.ts';
+import { OWN_PAGE } from '../participant/own-page.ts';
+import { sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
+import { type ExistingTrajectory, isRunning, pauseOf } from '../trajectory/trajectory.ts';
+import { entryOf, isOpen, type Places } from './places.ts';
+
+/** The revision of the plan that tells of it. */
+const params = z.object({ revision: z.int(), participantId: z.string() });
+type Params = z.infer<typeof params>;
+type Situation = { trajectory: ExistingTrajectory; subject: Places };
+
+const template = templatesFor<Places, never>();
+const about = { params, roles: ['participant'], opens: OWN_PAGE } as const;
+
+/** Why somebody who takes part, waits, or was offered a place hears nothing of it. */
+const unlessIn =
+  (unwanted: (params: Params, trajectory: ExistingTrajectory) => SuppressionReason | undefined) =>
+  (params: Params, { trajectory, subject }: Situation): SuppressionReason | undefined => {
+    const entry = entryOf(subject, params.participantId);
+    return entry && isOpen(entry) ? unwanted(params, trajectory) : 'superseded';
+  };
+
+/** New dates are told as they are by then, once: not while the group waits, and not when a later mail tells them too. */
+const datesUnwanted = ({ revision }: Params, trajectory: ExistingTrajectory): SuppressionReason | undefined => {
+  if (trajectory.status === 'cancelled') return 'cancelled';
+  if (!isRunning(trajectory)) return 'too-late';
+  if (pauseOf(trajectory)) return 'paused';
+  return lastToldIn(trajectory) > revision ? 'superseded' : undefined;
+};
+
+/** The last revision of the plan that moved the start or ended a pause. */
+const lastToldIn = ({ plan }: ExistingTrajectory): number =>
+  Math.max(
+    plan.milestones.find(({ id }) => id === 'phase-preparation-start')?.revision ?? 0,
+    ...plan.pauses.map(({ revision }) => revision),
+  );
+
+type Sent = Situation & { now: IsoInstant };
+const isIn = ({ participantId }: Params, { subject }: Situation): boolean =>
+  entryOf(subject, participantId)?.seat === 'participant';
+
+/** The sessions to which a participant was invited leave the calendar, or move in it. */
+const cancelled = (params: Params, situation: Sent) => ({
+  method: 'CANCEL' as const,
+  sessions: isIn(params, situation) ? sessionsInvitedTo(situation.trajectory, situation.now) : [],
+});
+const updated = (params: Params, situation: Sent) => ({
+  method: 'REQUEST' as const,
+  sessions: isIn(params, situation) ? sessionsToInviteTo(situation.trajectory, situation.now) : [],
+});
+
+/** What citizens hear when the whole trajectory stops, waits, goes on or moves. What happens to one session is told elsewhere. */
+export const planTemplates = {
+  'group-cancelled': template({
+    ...about,
+    calendar: cancelled,
+    noLongerWanted: unlessIn((_, { status }) => (status === 'cancelled' ? undefined : 'superseded')),
+  }),
+  'group-paused': template({
+    ...about,
+    calendar: cancelled,
+    noLongerWanted: unlessIn(({ revision }, trajectory) => {
+      if (trajectory.status === 'cancelled') return 'cancelled';
+      return pauseOf(trajectory) && trajectory.plan.revision === revision ? undefined : 'superseded';
+    }),
+  }),
+  'group-resumed': template({ ...about, calendar: updated, noLongerWanted: unlessIn(datesUnwanted) }),
+  'group-moved': template({ ...about, calendar: updated, noLongerWanted: unlessIn(datesUnwanted) }),
+};
+
+type Template = keyof typeof planTemplates;
+
+/** The events of a trajectory after which its citizens are mailed. */
+export const planEvents = [
+  trajectoryCancelled,
+  trajectoryPaused,
+  trajectoryResumed,
+  trajectoryRescheduled,
+  milestonesReached,
+] as const;
+
+type PlanEvent = Extract<TrajectoryEvent, { type: (typeof planEvents)[number]['name'] }>;
+
+/** One mail for each who was in the group or on its waiting list by then, and whom mails reach. */
+export const planMailsFor = (event: PlanEvent, { entries }: Places, at: IsoInstant): MailRequest[] => {
+  const news = newsOf(event);
+  if (!news) return [];
+  const { name, revision } = news;
+  return entries
+    .filter((one) => isOpen(one) && !one.isOffline && one.since <= at)
+    .map(({ participantId }) => ({
+      key: `${name}-${revision}_${participantId}`,
+      recipientId: participantId,
+      role: 'participant',
+      items: [{ template: name, params: { revision, participantId } }],
+      subject: 'places',
+    }));
+};
+
+const newsOf = (event: PlanEvent): { name: Template; revision: number } | undefined => {
+  switch (event.type) {
+    case 'Trajectory.Cancelled':
+      return { name: 'group-cancelled', revision: event.data.planRevision };
+    case 'Trajectory.Paused': {
+      const { planRevision: revision, isToldLater } = event.data;
+      return isToldLater ? undefined : { name: 'group-paused', revision };
+    }
+    case 'Trajectory.Resumed': {
+      const { plan, isToldLater } = event.data;
+      return isToldLater ? undefined : { name: 'group-resumed', revision: plan.revision };
+    }
+    case 'Trajectory.Rescheduled': {
+      const { plan, isToldLater, startMoved } = event.data;
+      return isToldLater || !startMoved ? undefined : { name: 'group-moved', revision: plan.revision };
+    }
+    case 'Trajectory.MilestonesReached': {
+      const { change, planRevision: revision } = event.data;
+      switch (change?.what) {
+        case 'paused':
+          return { name: 'group-paused', revision };
+        case 'resumed':
+          return { name: 'group-resumed', revision };
+        case 'rescheduled':
+          return change.startMoved ? { name: 'group-moved', revision } : undefined;
+        case undefined:
+          return undefined;
+        default:
+          return change satisfies never;
+      }
+    }
+    default:
+      return event satisfies never;
+  }
+};

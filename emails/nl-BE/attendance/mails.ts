@@ -1,0 +1,55 @@
+import { attendanceMails } from '../../../domain/attendance/mails.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
+import type { SessionId } from '../../../events/plan.ts';
+import type { Fact, Facts, Message } from '../../message.ts';
+import { textsFor } from '../../texts.ts';
+import { sessionName } from '../names.ts';
+import { clock, datesFor } from '../words.ts';
+
+/** The next session: when, and where that is known. */
+const next = (facts: Facts): Fact[] =>
+  facts.sessionsToCome.slice(0, 1).map((id) => {
+    const { start, end, venue } = facts.sessions(id);
+    const { full } = datesFor(sessionDate(facts.plan, id), facts);
+    const place = venue === undefined ? '' : `, ${venue}`;
+    return {
+      label: `Volgende keer: ${sessionName(id, facts.titles).name}`,
+      value: `${full}, van ${clock(start)} tot ${clock(end)} uur${place}`,
+    };
+  });
+
+const missed = (facts: Facts, { session }: { session: SessionId }): Message => {
+  const { name, the } = sessionName(session, facts.titles);
+  const { full } = datesFor(sessionDate(facts.plan, session), facts);
+  const coming = next(facts);
+  const agreed =
+    facts.agreements.length > 0
+      ? 'Dit sprak de groep af, zodat je weer helemaal mee bent.'
+      : 'De groep maakte geen afspraken waarvoor je iets moet doen.';
+  return {
+    subjects: [
+      `Wat de groep afsprak op ${the} in ${facts.municipality}`,
+      `${name} in ${facts.municipality}: de afspraken`,
+      `Wat je miste in ${facts.municipality}`,
+    ],
+    preheader: coming.length > 0 ? 'En wanneer we elkaar weer zien.' : 'Zo ben je weer helemaal mee.',
+    heading: 'Je was er niet bij',
+    paragraphs: [
+      `Op ${full} kwam de groep van ${facts.municipality} samen voor ${the}, en jij kon er niet bij zijn. ${agreed}`,
+      ...(coming.length > 0 ? ['Je bent de volgende keer weer van harte welkom.'] : []),
+    ],
+    facts: coming,
+    agreements: facts.agreements,
+    asks: [],
+    action: { kind: 'link', label: 'Naar mijn pagina' },
+    closing: 'Tot gauw,',
+  };
+};
+
+/** The texts of the mails about who came. */
+export const attendanceTexts = textsFor(attendanceMails, {
+  because: {
+    participant: ({ municipality }) => `Je krijgt deze mail omdat je meedoet met Klimaatdoeners in ${municipality}.`,
+  },
+  templates: { 'session-missed': { participant: missed } },
+});

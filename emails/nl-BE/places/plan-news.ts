@@ -1,0 +1,116 @@
+import { type Entry, entryOf, type Places } from '../../../domain/places/places.ts';
+import type { Facts, Message } from '../../message.ts';
+import { datesOf, momentOf } from './dates.ts';
+
+type Params = { revision: number; participantId: string };
+type Write = (facts: Facts, params: Params, subject: Places) => Message;
+
+const OWN_PAGE = { kind: 'link', label: 'Naar mijn groep' } as const;
+
+const askWhom = ({ coach, officer }: Facts): string => {
+  const names = [coach?.full, officer?.full].flatMap((name) => name ?? []);
+  return names.length === 0 ? 'Antwoord dan op deze mail.' : `Vraag het dan aan ${names.join(' of ')}.`;
+};
+
+/** The sessions that do not take place, or not on these days. */
+const dropped = (facts: Facts): Message['facts'] =>
+  datesOf(facts).map(({ label, value }) => ({ label: `${label} (gaat niet door)`, value }));
+
+/** Until when the place is kept that somebody was offered. */
+const offerEnd = (facts: Facts, entry: Entry): string => momentOf(entry.until ?? entry.at, facts);
+
+export const cancelled: Write = (facts, { participantId }, subject) => {
+  const seat = entryOf(subject, participantId)?.seat;
+  const what =
+    seat === 'participant'
+      ? 'Je hoeft dus nergens meer te zijn, en je hoeft niets te doen.'
+      : seat === 'offered'
+        ? 'De plaats die we voor je vrijhielden, vervalt. Je hoeft niet meer te antwoorden.'
+        : 'De wachtlijst vervalt dus ook. Je hoeft niets te doen.';
+  return {
+    subjects: [
+      `Klimaatdoeners in ${facts.municipality} gaat niet verder`,
+      `${facts.municipality}: Klimaatdoeners stopt`,
+      'Klimaatdoeners gaat niet verder',
+    ],
+    preheader: 'Het traject is stopgezet. Je hoeft niets te doen.',
+    heading: 'We moeten je teleurstellen',
+    paragraphs: [
+      `Klimaatdoeners in ${facts.municipality} is stopgezet. Dat vinden wij ook jammer. ${what}`,
+      `Bedankt dat je je inschreef. Je goesting om iets te doen voor het klimaat blijft welkom in je gemeente. Wil je weten waarom we stoppen, of ga je zelf verder met een idee? ${askWhom(facts)}`,
+      'Je gegevens wissen we vanzelf, ten laatste over een jaar. Wil je dat het nu al gebeurt? Dat vraag je op je eigen pagina.',
+    ],
+    facts: seat === 'participant' ? dropped(facts) : [],
+    asks: [],
+    action: { kind: 'link', label: 'Naar mijn gegevens' },
+    closing: 'Het ga je goed,',
+  };
+};
+
+export const paused: Write = (facts, { participantId }, subject) => {
+  const entry = entryOf(subject, participantId);
+  const keeps =
+    entry?.seat === 'participant'
+      ? 'Je houdt je plaats in de groep.'
+      : entry?.seat === 'offered'
+        ? `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}. Antwoord dus gerust al.`
+        : 'Je houdt je plaats op de wachtlijst.';
+  return {
+    subjects: [`Klimaatdoeners in ${facts.municipality} neemt een pauze`, `${facts.municipality}: even pauze`],
+    preheader: 'De sessies schuiven op. Je hoort van ons zodra er nieuwe data zijn.',
+    heading: 'Even pauze',
+    paragraphs: [
+      `Klimaatdoeners in ${facts.municipality} ligt even stil. De sessies gaan voorlopig niet door: ze komen later, op andere dagen.`,
+      `${keeps} Je hoeft niets te doen. Zodra we verdergaan, krijg je een mail met de nieuwe data.`,
+    ],
+    facts: [],
+    asks: [],
+    action: OWN_PAGE,
+    closing: 'Tot gauw,',
+  };
+};
+
+/** New dates, and what they mean for somebody in this seat. */
+const newDates = (facts: Facts, { participantId }: Params, subject: Places): string => {
+  const entry = entryOf(subject, participantId);
+  switch (entry?.seat) {
+    case 'participant':
+      return 'Je plaats in de groep blijft van jou. Zet de nieuwe data hieronder in je agenda, en haal de vorige eruit. Past het niet meer? Op je eigen pagina geef je je plaats door aan iemand anders.';
+    case 'offered':
+      return `Wil je de plaats die we je aanboden, ook met deze data? Antwoord dan voor ${offerEnd(facts, entry)}, met de knop in de mail die je daarover kreeg.`;
+    default:
+      return 'Je blijft op de wachtlijst staan. Komt er een plaats vrij, dan krijg je een mail. Past het niet meer met deze data? Op je eigen pagina schrijf je je uit.';
+  }
+};
+
+export const resumed: Write = (facts, params, subject) => ({
+  subjects: [`Klimaatdoeners in ${facts.municipality} gaat verder`, `${facts.municipality} gaat verder`],
+  preheader: 'De pauze is voorbij. Dit zijn de nieuwe data.',
+  heading: 'We gaan verder',
+  paragraphs: [
+    `Goed nieuws: de pauze van Klimaatdoeners in ${facts.municipality} is voorbij. De sessies kregen nieuwe data.`,
+    newDates(facts, params, subject),
+  ],
+  facts: datesOf(facts),
+  asks: [],
+  action: OWN_PAGE,
+  closing: 'Fijn dat we weer verder kunnen,',
+});
+
+export const moved: Write = (facts, params, subject) => ({
+  subjects: [
+    `Klimaatdoeners in ${facts.municipality} begint op een andere dag`,
+    `${facts.municipality}: nieuwe data`,
+    'Klimaatdoeners begint op een andere dag',
+  ],
+  preheader: 'De start is verplaatst. Dit zijn de nieuwe data.',
+  heading: 'Nieuwe data',
+  paragraphs: [
+    `De start van Klimaatdoeners in ${facts.municipality} is verplaatst. Daarmee kregen ook de sessies andere data.`,
+    newDates(facts, params, subject),
+  ],
+  facts: datesOf(facts),
+  asks: [],
+  action: OWN_PAGE,
+  closing: 'Tot dan,',
+});

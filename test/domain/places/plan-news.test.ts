@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { knownItem } from '../../../domain/mail/noun.ts';
+import { mailNouns } from '../../../domain/nouns.ts';
+import { placesRequests } from '../../../domain/places/mails.ts';
+import { evolve, initialState, type Places } from '../../../domain/places/places.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
+import { evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { TrajectoryEvent } from '../../../events/trajectory.ts';
+import { NOW, onboard, play } from '../trajectory/example.ts';
+
+const LATER = '2027-01-05T11:00:00.000Z';
+const group = evolve(
+  initialState,
+  { type: 'Places.Granted', data: { change: 1, participantId: 'an', how: 'free' } },
+  NOW,
+);
+
+/** The last events of commands, and the state after all of them. */
+const outcomeOf = (...commands: TrajectoryCommand[]) => {
+  const before = play(onboard, ...commands.slice(0, -1)).events.length;
+  const { events, state } = play(onboard, ...commands);
+  if (state.status === 'absent') throw new Error('It was onboarded');
+  return { events: events.slice(before), trajectory: state };
+};
+
+const asked = ({ events, trajectory }: ReturnType<typeof outcomeOf>, subject: Places = group, at = LATER) =>
+  events.flatMap((event) => placesRequests.asksFor({ ...event, at }, { trajectory, subject }));
+const keysOf = (...commands: TrajectoryCommand[]) => asked(outcomeOf(...commands)).map(({ key }) => key);
+
+const move = { type: 'Reschedule', now: LATER, startDate: '2027-03-01' } as const;
+const again = { ...move, startDate: '2027-04-05' } as const;
+const pause = { type: 'Pause', now: LATER } as const;
+const cancel = { type: 'Cancel' } as const;
+const resume = { type: 'Resume', now: '2027-01-15T11:00:00.000Z' } as const;
+
+describe('Citizens hear', () => {
+  it('that the start moved, that the group waits and goes on, and that it stops', () => {
+    expect(keysOf(move)).toEqual(['group-moved-2_an']);
+    expect(keysOf(pause)).toEqual(['group-paused-2_an']);
+    expect(keysOf(pause, resume)).toEqual(['group-resumed-3_an']);
+    expect(keysOf(cancel)).toEqual(['group-cancelled-1_an']);
+  });
+
+  it('nothing of a plan in which one session moves, or a phase lasts longer', () => {
+    expect(keysOf({ type: 'Reschedule', now: LATER, sessions: { 'hands-on': '2027-06-10' } })).toEqual([]);
+    expect(keysOf({ type: 'Extend', now: LATER, phase: 'evaluation', days: 7 })).toEqual([]);
+  });
+
+  it('of a plan that changes in the moment of a milestone by the event that tells both', () => {
+    const reached: TrajectoryEvent = {
+      type: 'Trajectory.MilestonesReached',
+      data: { planRevision: 2, milestones: [], change: { what: 'paused' } },
+    };
+    const { trajectory } = outcomeOf(pause);
+    expect(asked({ events: [reached], trajectory }).map(({ key }) => key)).toEqual(['group-paused-2_an']);
+    const told = outcomeOf(pause).events.map((event) =>
+      event.type === 'Trajectory.Paused' ? { ...event, data: { ...event.data, isToldLater: true } } : event,
+    );
+    expect(asked({ events: told, trajectory })).toEqual([]);
+  });
+
+  it('nothing of what happened before they came', () => {
+    expect(asked(outcomeOf(move), group, '2027-01-04T10:00:00.000Z')).toEqual([]);
+  });
+});
+
+describe('A mail to citizens about the whole trajectory', () => {
+  /** Why the mail about the first command is not sent once the others were obeyed too. */
+  const unwanted = (...[first, ...others]: [TrajectoryCommand, ...TrajectoryCommand[]]) => {
+    const then = outcomeOf(first);
+    const [mail] = asked(then);
+    const [item] = mail?.items ?? [];
+    if (!mail || !item) throw new Error('It asks for no mail');
+    const trajectory = others.reduce<ReturnType<typeof play>['state']>((state, command) => {
+      const decision = decide(command, state);
+      if (!decision.ok) throw new Error(decision.refusal.message);
+      return decision.events.reduce((before, event) => evolveTrajectory(before, event, LATER), state);
+    }, then.trajectory);
+    if (trajectory.status === 'absent') throw new Error('It was onboarded');
+    return knownItem(mailNouns, { ...mail, ...item }).noLongerWanted(
+      { trajectory, subject: group },
+      { now: LATER, told: [], recipientId: 'an', roles: ['participant'] },
+    );
+  };
+
+  it('about new dates is sent once, with the last, and not while the group waits', () => {
+    expect(unwanted(move)).toBeUndefined();
+    expect(unwanted(move, { type: 'Reschedule', now: LATER, sessions: { 'hands-on': '2027-07-08' } })).toBeUndefined();
+    expect(unwanted(move, again)).toBe('superseded');
+    expect(unwanted(move, pause)).toBe('paused');
+    expect(unwanted(move, cancel)).toBe('cancelled');
+  });
+
+  it('about a pause is not sent once it is over, or longer', () => {
+    expect(unwanted(pause)).toBeUndefined();
+    expect(unwanted(pause, { ...pause, until: '2027-02-15' })).toBe('superseded');
+    expect(unwanted(pause, resume)).toBe('superseded');
+    expect(unwanted(pause, cancel)).toBe('cancelled');
+  });
+});
