@@ -19,6 +19,7 @@ import { municipalityFunction } from './municipality/routes.ts';
 import { participantFunction } from './participant/routes.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/function.ts';
+import { rsvpFunction } from './rsvp/routes.ts';
 import { sessionFunction } from './session/function.ts';
 import { signInFunction } from './sign-in/routes.ts';
 import { signUpFunction } from './sign-up/routes.ts';
@@ -47,6 +48,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   addressLinkFunction,
   linkFunction,
   signUpFunction,
+  rsvpFunction,
   mailChoiceFunction,
   agendaFunction,
   callPageFunction,

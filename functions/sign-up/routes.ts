@@ -5,7 +5,6 @@ import { define } from '../http/route.ts';
 import { openedFromMail, pageFields } from '../link/from-mail.ts';
 import { COMMIT } from '../table-grant.ts';
 import { changeOwn, exportOwn, showOwn } from './own-routes.ts';
-import { answerRsvp, askRsvp } from './rsvp-routes.ts';
 
 const fieldError = z.object({ field: z.string(), code: z.string(), message: label });
 const left = z.object({ capacity: z.optional(z.int()), free: z.optional(z.int()), waiting: z.int() });
@@ -93,12 +92,8 @@ export const answerOffer = define({
 /** What citizens sign up with. It is a function of its own, so that a storm on it keeps nobody else waiting. */
 export const signUpFunction: HttpFunction = {
   name: 'sign-up',
-  tag: {
-    name: 'Sign-up',
-    description: 'How citizens join a group, confirm it, answer the offer of a place, and say whether they come.',
-  },
-  impact:
-    'Citizens cannot sign up for a group, confirm their sign-up, answer the offer of a place, or say whether they come to a session.',
+  tag: { name: 'Sign-up', description: 'How citizens join a group, confirm it, and answer the offer of a place.' },
+  impact: 'Citizens cannot sign up for a group, confirm their sign-up, or answer the offer of a place.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
@@ -117,5 +112,5 @@ export const signUpFunction: HttpFunction = {
   ],
   publicUrl: true,
   suppressionList: true,
-  routes: [signUp, askSignUp, confirmSignUp, askOffer, answerOffer, askRsvp, answerRsvp, showOwn, changeOwn, exportOwn],
+  routes: [signUp, askSignUp, confirmSignUp, askOffer, answerOffer, showOwn, changeOwn, exportOwn],
 };

@@ -26,7 +26,6 @@ import { type Dependencies as Owning, servedOwn } from './own.ts';
 import { signUpPage } from './page.ts';
 import { readForm } from './read-form.ts';
 import { askSignUp, confirmSignUp, type PageView, type SignUpView, signUp } from './routes.ts';
-import { servedRsvps } from './rsvp.ts';
 import { stand } from './stand.ts';
 import { type Opened, open, readCitizenToken } from './token.ts';
 
@@ -60,7 +59,6 @@ export const served = (deps: Dependencies): Served[] => [
     html: linkPage,
   }),
   ...servedOffers(deps),
-  ...servedRsvps(deps),
   ...servedOwn(deps),
 ];
 

@@ -26,5 +26,5 @@ export const rsvpLabels = /* @__PURE__ */ labelsFor(rsvpMails, {
   },
 });
 
-/** The page of these links gives no command to this noun: `functions/sign-up` serves it. */
+/** The page of these links gives no command to this noun: `functions/rsvp` serves it. */
 export const rsvpLinkTexts = /* @__PURE__ */ linkTextsFor(rsvpMails, {});

@@ -11,7 +11,7 @@ import { sessionName } from '../../emails/nl-BE/names.ts';
 import { earlyPage, offPage, overPage, rsvpTexts as texts } from '../../emails/nl-BE/pages/rsvp.ts';
 import { atStart, clock, fullDate } from '../../emails/nl-BE/words.ts';
 import type { SessionId } from '../../events/plan.ts';
-import type { RsvpAsk, RsvpChoice, RsvpView } from './rsvp-routes.ts';
+import type { RsvpAsk, RsvpChoice, RsvpView } from './routes.ts';
 
 export type RsvpSight = {
   session: SessionId;

@@ -20,18 +20,18 @@ import { cancelledPage } from '../../emails/nl-BE/pages/participation.ts';
 import { rsvpTexts as texts } from '../../emails/nl-BE/pages/rsvp.ts';
 import { sessionId } from '../../events/plan.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
-import { answerRsvp, askRsvp, type RsvpChoice, type RsvpView, rsvpChoice } from './rsvp-routes.ts';
-import { type RsvpSight, rsvpViewOf } from './rsvp-view.ts';
-import { stand } from './stand.ts';
-import { besideKeys, type Opened, open, openedBy } from './token.ts';
+import { stand } from '../sign-up/stand.ts';
+import { besideKeys, type Opened, open, openedBy } from '../sign-up/token.ts';
+import { answerRsvp, askRsvp, type RsvpChoice, type RsvpView, rsvpChoice } from './routes.ts';
+import { type RsvpSight, rsvpViewOf } from './view.ts';
 
 type Dependencies = { store: Store; clock: Clock };
 
 // A file of its own in the bundle.
-const page = async (view: RsvpView) => (await import('./rsvp-page.ts')).rsvpPage(view);
+const page = async (view: RsvpView) => (await import('./page.ts')).rsvpPage(view);
 
 /** Serves the page on which citizens say whether they come. Opening it changes nothing. */
-export const servedRsvps = (deps: Dependencies): Served[] => [
+export const served = (deps: Dependencies): Served[] => [
   route(askRsvp, {
     async answer({ params, query }) {
       const opened = await open(deps.store.table, params.token);

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { label } from '../http/fields.ts';
+import type { HttpFunction } from '../http/http-function.ts';
 import { define } from '../http/route.ts';
 import { openedFromMail, pageFields } from '../link/from-mail.ts';
+import { COMMIT } from '../table-grant.ts';
 
 export const rsvpChoice = z.enum(['ja', 'misschien', 'nee']);
 export type RsvpChoice = z.infer<typeof rsvpChoice>;
@@ -48,3 +50,17 @@ export const answerRsvp = define({
   description:
     'What the button on the page sends: `antwoord`, `gasten` from 0 to 3, and `versie`, which says to which date, hours and place it is an answer. Who comes to a full session waits.',
 });
+
+/** What citizens answer an invitation with. A function of its own, that a storm on the form of a call does not touch. */
+export const rsvpFunction: HttpFunction = {
+  name: 'rsvp',
+  tag: { name: 'Who comes', description: 'How citizens say whether they come to a session.' },
+  impact: 'Citizens cannot say whether they come to a session.',
+  runbook: 'commands-fail',
+  table: [
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'access'] },
+    { actions: ['ConditionCheckItem', ...COMMIT], partitions: ['trajectory'] },
+  ],
+  publicUrl: true,
+  routes: [askRsvp, answerRsvp],
+};

@@ -6,7 +6,7 @@ import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
 import { listensTo, tend } from '../../../functions/tend-rsvps/tend.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import { NOW } from '../municipality/example.ts';
-import { citizensOf, MIEKE } from './citizens.ts';
+import { citizensOf, MIEKE } from '../sign-up/citizens.ts';
 
 let api: Api;
 let id: string;

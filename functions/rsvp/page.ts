@@ -3,7 +3,7 @@ import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
 import { titled } from '../http/parts.ts';
 import { linkPage } from '../link/page.ts';
-import { type RsvpAsk, type RsvpView, rsvpChoice } from './rsvp-routes.ts';
+import { type RsvpAsk, type RsvpView, rsvpChoice } from './routes.ts';
 
 /** The page on which a citizen answers an invitation. */
 export const rsvpPage = (view: RsvpView): string => {
