@@ -11,6 +11,7 @@ import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { isOff } from '../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
+import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../domain/trajectory/trajectory.ts';
 import { goesOn } from '../domain/trajectory/waiting.ts';
@@ -32,6 +33,8 @@ export type MailPart = {
   linkUrl?: string;
   /** The person whom the text names, besides the leads. */
   named?: Profile | undefined;
+  /** What the trajectory that it is about calls what has a title of its own, when that is another one. */
+  titles?: Titles | undefined;
   /** What is missing for the transition that it is about. */
   missing?: readonly Readiness[];
   /** What was agreed in the session that it is about. */
@@ -90,6 +93,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       ...namesFor(part.item, input),
       named: nameOf(part.named),
       missing: part.missing ?? [],
+      titles: part.titles ? inOneLine(part.titles) : facts.titles,
       agreements: (part.agreements ?? []).map(oneLine).filter((one) => one !== ''),
       hasLink: part.linkUrl !== undefined,
     };
@@ -225,10 +229,12 @@ const factsOf = (input: MailInput): MailFacts => {
     files: carriedBy(input, notBegun).length,
     month: monthsBegun(plan.phases.preparation, today),
     agreements: [],
-    titles: new Map([...(input.titles ?? [])].map(([id, title]) => [id, oneLine(title)])),
+    titles: inOneLine(input.titles ?? NO_TITLES),
     site,
   };
 };
+
+const inOneLine = (titles: Titles): Titles => new Map([...titles].map(([id, title]) => [id, oneLine(title)]));
 
 // Whether a session on `date` has yet to begin. It computes the start time only for a session of today, because
 // resolving local times is the slowest part of rendering.

@@ -2,6 +2,7 @@ import { addressLinkFunction } from './address-link/routes.ts';
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { assetsFunction } from './assets/routes.ts';
+import { attendanceFunction } from './attendance/function.ts';
 import { callFunction } from './call/function.ts';
 import { callPageFunction } from './call-page/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
@@ -15,8 +16,9 @@ import { linkFunction } from './link/routes.ts';
 import { mailChoiceFunction } from './mail-choice/routes.ts';
 import { mailsFunction } from './mails/function.ts';
 import { menuCardFunction } from './menu-card/routes.ts';
-import { municipalityFunction } from './municipality/routes.ts';
-import { participantFunction } from './participant/routes.ts';
+import { municipalityFunction } from './municipality/function.ts';
+import { myGroupFunction } from './my-group/routes.ts';
+import { participantFunction } from './participant/function.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/function.ts';
 import { rsvpFunction } from './rsvp/routes.ts';
@@ -42,6 +44,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   teamFunction,
   sessionFunction,
   participantFunction,
+  attendanceFunction,
   municipalityFunction,
   personFunction,
   correctionFunction,
@@ -49,6 +52,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   linkFunction,
   signUpFunction,
   rsvpFunction,
+  myGroupFunction,
   mailChoiceFunction,
   agendaFunction,
   callPageFunction,

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { type Refusal, refuse } from '../../domain/decision.ts';
 import type { HttpEvent } from './event.ts';
 import { parseStrictJson, type ReadJson } from './strict-json.ts';
+import type { Upload } from './upload.ts';
 
 /** Largest body of a request, in bytes. */
 export const MAX_BODY = 256 * 1024;
@@ -40,6 +41,23 @@ export const readForm = (
     ok: true,
     value: Object.fromEntries([...fields].map(([name, value]) => [name, value.replaceAll('\r\n', '\n')])),
   };
+};
+
+/**
+ * Largest upload, in bytes. Lambda takes at most 6 MB a request, and what is no text comes to it as base64, which is a third longer.
+ */
+export const MAX_UPLOAD = 4 * 1024 * 1024;
+
+const inMegabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1).replace('.', ',');
+
+/** The body of a form with a file, not read yet. */
+export const readUpload = (
+  event: Pick<HttpEvent, 'body' | 'isBase64Encoded' | 'headers'>,
+): { ok: true; value: Upload } | { ok: false; refusal: Refusal } => {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  return bytes.byteLength > MAX_UPLOAD
+    ? refuse('BODY_TOO_LARGE', `Het bestand telt ${inMegabytes(bytes.byteLength)} MB; het maximum is 4 MB.`)
+    : { ok: true, value: { type: event.headers?.['content-type'] ?? '', bytes } };
 };
 
 const decode = (bytes: Uint8Array): string | undefined => {

@@ -79,17 +79,33 @@ export const ask = async <View extends z.ZodMiniType, Narrowed extends z.ZodMini
   return { ok: true, view: viewFor(route, as).parse(answer.view) };
 };
 
-/** An error in the words of the page: the route names the fields of its body. */
-const named = (error: FieldError, labels: Readonly<Record<string, string>>): FieldError => {
-  const { field, code, message } = error;
-  const label = labels[field] ?? labels[field.replaceAll(/\.\d+(?=\.|$)/g, '')];
-  if (label === undefined) return error;
+type Words = { labels: Readonly<Record<string, string>>; invalid: Readonly<Record<string, string>> };
+
+/** An error in the words of the page, at the field that was typed: the route names the fields of its body. */
+const named = (error: FieldError, typed: Fields, { labels, invalid }: Words): FieldError => {
+  const { code, message } = error;
+  const field = typedFieldOf(error.field, typed);
+  const label = labels[error.field] ?? labels[error.field.replaceAll(/\.\d+(?=\.|$)/g, '')] ?? labels[field];
+  if (label === undefined) return { ...error, field };
+  const own = invalid[error.field];
+  if (own !== undefined && code === 'FIELD_INVALID') return { field, code, message: own };
+  const [, index] = /^\.(\d+)/.exec(error.field.slice(field.length)) ?? [];
+  const shown = index === undefined ? label : frameTexts.errors.numbered(label, Number(index) + 1);
   return {
     field,
     code,
     message:
-      code === 'FIELD_MISSING' ? frameTexts.errors.missing(label) : message.replaceAll(`“${field}”`, `“${label}”`),
+      code === 'FIELD_MISSING'
+        ? frameTexts.errors.missing(shown)
+        : message.replaceAll(`“${error.field}”`, `“${shown}”`),
   };
+};
+
+/** The field of the form in which something was typed: one field may hold a whole list, with a line for each of its parts. */
+const typedFieldOf = (path: string, typed: Fields): string => {
+  const parts = path.split('.');
+  const names = parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
+  return names.find((name) => Object.hasOwn(typed, name)) ?? path;
 };
 
 type Submission<Params, View> = {
@@ -104,11 +120,13 @@ type Submission<Params, View> = {
   body?(typed: Fields): unknown;
   query?: Readonly<Record<string, string>>;
   /** Where to go on, and what to tell there. */
-  done(params: Params): { at: string; message: MessageCode };
+  done(params: Params, answer: unknown): { at: string; message: MessageCode };
   /** The page with the form, to show it again. */
   again(): Promise<PageAnswer<View>>;
   /** What the page calls the fields, by the path in the body. */
   labels?: Readonly<Record<string, string>>;
+  /** What the page says of a field that holds something else than the body does: euros for cents. */
+  invalid?: Readonly<Record<string, string>>;
   /** True when the form has a button that first shows what would happen; it sends `step=look`. */
   hasPreview?: boolean;
 };
@@ -132,6 +150,7 @@ export const submit = async <Params extends Record<string, string>, View>(
     done,
     again,
     labels = {},
+    invalid = {},
     hasPreview = false,
   }: Submission<Params, View>,
 ): Promise<PageAnswer<View>> => {
@@ -147,7 +166,7 @@ export const submit = async <Params extends Record<string, string>, View>(
       : {
           ok: true,
           view: page.view,
-          form: { of, typed, errors: errors.map((one) => named(one, labels)), status, preview },
+          form: { of, typed, errors: errors.map((one) => named(one, typed, { labels, invalid })), status, preview },
         };
   };
   const isLook = hasPreview && step === LOOK;
@@ -158,7 +177,7 @@ export const submit = async <Params extends Record<string, string>, View>(
   const answer = await ask(served, to, asked);
   if (answer.ok) {
     if (isLook) return shownAgain([], 200, answer.view);
-    const { at, message } = done(request.params);
+    const { at, message } = done(request.params, answer.view);
     return new SeeOther(at, { message });
   }
   const { code, message, field = '', errors = [{ field, code, message }] } = answer.refusal;

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { readBody, readForm } from './body.ts';
+import { readBody, readForm, readUpload } from './body.ts';
 import type { HttpEvent } from './event.ts';
 import { checked } from './invalid.ts';
 import { negotiate } from './negotiate.ts';
@@ -78,6 +78,11 @@ export const parsedBody = <Body extends z.ZodMiniType>(
     const form = readForm(event);
     if (!form.ok) throw new HttpProblem(form.refusal);
     return parse(body, form.value);
+  }
+  if (takes === 'upload') {
+    const sent = readUpload(event);
+    if (!sent.ok) throw new HttpProblem(sent.refusal);
+    return parse(body, sent.value);
   }
   const read = readBody(event);
   if (!read.ok) throw new HttpProblem(read.refusal);

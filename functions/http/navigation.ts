@@ -8,6 +8,8 @@ type Entry = { path: string; label: string; roles: readonly Role[] };
 const ENTRIES: readonly Entry[] = [
   { path: '/vandaag', label: frameTexts.entries.today, roles: STAFF_ROLES },
   { path: '/trajecten', label: frameTexts.entries.trajectories, roles: STAFF_ROLES },
+  { path: '/beheer', label: frameTexts.entries.admin, roles: ['admin'] },
+  { path: '/mijn-groep', label: frameTexts.entries.group, roles: ['participant'] },
 ];
 
 /** The navigation of somebody who is signed in. */

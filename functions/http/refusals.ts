@@ -30,13 +30,14 @@ const IF_IT_HAS_A_BODY = [
 /** Every problem that a route can answer with: its own refusals, and those that its method, scope and schemas imply. */
 export const problemsOf = (route: Route): Problems => {
   const { method, scope, takes, params, query, path, refusals } = route;
-  const readsBody = method === 'POST' && takes !== 'form';
+  const readsForm = takes === 'form' || takes === 'upload';
+  const readsBody = method === 'POST' && !readsForm;
   const ofTrajectory = scope === 'trajectory';
   const transport: TransportCode[] = [
     ...(readsBody || !takesAnything(query, [STRANGE]) ? (['REQUEST_INVALID'] as const) : []),
     ...(takes === 'json' && !isOptional(route) ? (['BODY_MISSING'] as const) : []),
     ...(readsBody ? IF_IT_HAS_A_BODY : []),
-    ...(method === 'POST' && takes === 'form' ? (['BODY_TOO_LARGE'] as const) : []),
+    ...(method === 'POST' && readsForm ? (['BODY_TOO_LARGE'] as const) : []),
     ...(isOwnForm(route) ? (['FORM_FROM_ELSEWHERE'] as const) : []),
     ...(scope === 'public' ? [] : (['NOT_AUTHENTICATED', 'FORBIDDEN'] as const)),
     ...(ofTrajectory || scope === 'person' || takesAnything(params, placeholdersOf(path))

@@ -34,9 +34,9 @@ export type RouteDeclaration<
   queryShape?: z.ZodMiniType;
   /**
    * `nothing`, unless told otherwise, lets an empty object pass; `json` can be left out when `body` is
-   * optional; `form` is what the form of a page sends.
+   * optional; `form` is what the form of a page sends, and `upload` one with a file.
    */
-  takes?: 'nothing' | 'json' | 'form';
+  takes?: 'nothing' | 'json' | 'form' | 'upload';
   body?: Body;
   /** For the document, when the handler answers field by field itself and `body` lets all JSON pass. */
   bodyShape?: z.ZodMiniType;
@@ -125,7 +125,7 @@ export const isOwnForm = ({
   takes,
   crossSiteBecause,
 }: Pick<Route, 'method' | 'takes' | 'crossSiteBecause'>): boolean =>
-  method === 'POST' && takes === 'form' && crossSiteBecause === undefined;
+  method === 'POST' && (takes === 'form' || takes === 'upload') && crossSiteBecause === undefined;
 
 /** Whether a route is for whoever is signed in with a browser. */
 export const asksForSession = ({ signedInBy, scope }: Pick<Route, 'signedInBy' | 'scope'>): boolean =>

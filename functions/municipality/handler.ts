@@ -8,11 +8,13 @@ import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
 import { once } from '../http/once.ts';
 import { readRevocations } from '../http/revocations.ts';
+import { readSessions } from '../http/sessions.ts';
 import { logger } from '../observability.ts';
 import { onboardAll } from './onboard-all.ts';
+import { pages } from './pages.ts';
 import { served } from './served.ts';
 
-const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
+const env = z.object({ TABLE_NAME: z.string(), PUBLIC_URL: z.string() }).parse(process.env);
 
 const deps = {
   store: openStore(openTable(env.TABLE_NAME)),
@@ -21,7 +23,10 @@ const deps = {
   log: logger,
 };
 
-const http = edge(once(served, deps), cloudWatchLog(), readRevocations(deps));
+const http = edge([...once(served, deps), ...pages(served(deps), deps)], cloudWatchLog(), readRevocations(deps), {
+  publicUrl: env.PUBLIC_URL,
+  signedIn: readSessions(deps),
+});
 const fromApiGateway = z.object({ requestContext: z.object({ http: z.unknown() }) });
 
 /**

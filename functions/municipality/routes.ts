@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { municipalityRefusals } from '../../domain/municipality/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
-import type { HttpFunction } from '../http/http-function.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { COMMIT } from '../table-grant.ts';
 import { onboardingAnswer, onboardings } from './schema.ts';
 
 export const onboardMunicipality = define({
@@ -28,22 +26,3 @@ export const onboardMunicipality = define({
   success: [200, 201],
   refusals: { ...refusalsOf(municipalityRefusals, 'Onboard'), ...refusalsOf(trajectoryRefusals, 'Onboard') },
 });
-
-/** The function that onboards municipalities. */
-export const municipalityFunction: HttpFunction = {
-  name: 'municipality',
-  tag: { name: 'Onboarding', description: 'Municipalities that start.' },
-  impact: 'Ecolife cannot onboard a municipality, or part of a batch.',
-  runbook: 'onboarding-fails',
-  timeout: 30,
-  memory: 1024,
-  table: [
-    { actions: ['BatchGetItem'], partitions: ['municipality', 'trajectory', 'address', 'person'] },
-    // Warnings look at the other trajectories of the coach.
-    { actions: ['Query'], partitions: ['member'] },
-    { actions: COMMIT, partitions: ['municipality', 'trajectory'] },
-    { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
-    { actions: ['ConditionCheckItem'], partitions: ['address', 'trajectory'] },
-  ],
-  routes: [onboardMunicipality],
-};

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { type Table, tableOfCsv } from './csv.ts';
-import { decode } from './encoding.ts';
+import { linesOfCsv } from '../../functions/municipality/file/csv.ts';
+import { decode } from '../../functions/municipality/file/encoding.ts';
+import { type Table, tableOf } from '../../functions/municipality/file/table.ts';
+import { UnusableFile } from '../../functions/municipality/file/unusable.ts';
 import { unusable } from './failure.ts';
 
 // Excel gives its Unicode text, which is a CSV with tabs, the second name.
@@ -13,12 +15,19 @@ export const readTable = (file: string): Table => {
   if (!TABLES.includes(extension) && extension !== '.json') {
     throw unusable(`${file}: alleen bestanden die eindigen op .csv, .txt of .json kunnen gelezen worden.`);
   }
-  const text = decode(bytesOf(file));
-  if (text.trim() === '') throw unusable(`${file} is leeg.`);
-  const table =
-    extension === '.json' ? { rows: rowsOfJson(text), columns: new Map(), tooLong: new Map() } : tableOfCsv(text);
+  const table = tableIn(bytesOf(file), { file, isJson: extension === '.json' });
   if (table.rows.length === 0) throw unusable(`${file} bevat geen enkele rij.`);
   return table;
+};
+
+const tableIn = (bytes: Uint8Array, { file, isJson }: { file: string; isJson: boolean }): Table => {
+  try {
+    const text = decode(bytes);
+    if (text.trim() === '') throw unusable(`${file} is leeg.`);
+    return isJson ? { rows: rowsOfJson(text), columns: new Map(), tooLong: new Map() } : tableOf(linesOfCsv(text));
+  } catch (error) {
+    throw error instanceof UnusableFile ? unusable(error.message, error) : error;
+  }
 };
 
 const bytesOf = (file: string): Uint8Array => {

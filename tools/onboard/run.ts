@@ -1,7 +1,7 @@
 import { counted } from '../../functions/http/counted.ts';
+import type { Table } from '../../functions/municipality/file/table.ts';
 import { parseRows } from '../../functions/municipality/parse.ts';
 import { readArguments, type Target, USAGE } from './arguments.ts';
-import type { Table } from './csv.ts';
 import { writeExample } from './example.ts';
 import { Failure } from './failure.ts';
 import { readTable } from './file.ts';

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAC, MS_DOS, WINDOWS } from '../../../tools/onboard/code-pages.ts';
-import { tableOfCsv } from '../../../tools/onboard/csv.ts';
-import { decode } from '../../../tools/onboard/encoding.ts';
+import { MAC, MS_DOS, WINDOWS } from '../../../../functions/municipality/file/code-pages.ts';
+import { linesOfCsv } from '../../../../functions/municipality/file/csv.ts';
+import { decode } from '../../../../functions/municipality/file/encoding.ts';
+import { tableOf } from '../../../../functions/municipality/file/table.ts';
+
+const tableOfCsv = (text: string) => tableOf(linesOfCsv(text));
 
 const HEADERS = [
   'nisCode',

@@ -1,9 +1,9 @@
 import { byteOf, type CodePage, decodeBy, LATIN_1, MAC, MS_DOS, WINDOWS } from './code-pages.ts';
-import { unusable } from './failure.ts';
+import { unusable } from './unusable.ts';
 
 const SAVE_AS_UTF_8 = 'bewaar het als UTF-8; in Excel heet dat “CSV UTF-8”';
 
-/** The text of a file. Throws a Failure that says what stands there when its letters would not be those that were meant. */
+/** The text of a file. Throws an UnusableFile that says what stands there when its letters would not be those that were meant. */
 export const decode = (bytes: Uint8Array): string => {
   const text = unicodeOf(bytes) ?? windowsTextOf(bytes);
   if (text.includes('\0')) {

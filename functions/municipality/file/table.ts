@@ -1,8 +1,8 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { counted } from '../../functions/http/counted.ts';
-import { MAX_BUDGET_CENTS } from '../../functions/municipality/limits.ts';
-import type { Columns } from '../../functions/municipality/parse.ts';
-import { unusable } from './failure.ts';
+import { counted } from '../../http/counted.ts';
+import { MAX_BUDGET_CENTS } from '../limits.ts';
+import type { Columns } from '../parse.ts';
+import { centsFrom, isoDateFrom, wholeNumberFrom, yesOrNoFrom } from './cells.ts';
+import { unusable } from './unusable.ts';
 
 /** The rows of a file, not yet parsed, and which of its columns hold which field. */
 export type Table = {
@@ -15,26 +15,30 @@ export type Table = {
 const REQUIRED = ['nisCode', 'startDate', 'coachName', 'coachEmail', 'officerName', 'officerEmail'];
 const OPTIONAL = ['officerPhone', 'targetGroupSize', 'venue', 'allowOverlap'];
 const BUDGET = ['workingBudgetCents', 'workingBudget'];
+/** The heading of the column with reasons, in rows that were refused. Whoever mends them may leave it there. */
+export const REASON = 'Wat er mis is';
 const COLUMNS = [...REQUIRED, ...OPTIONAL, ...BUDGET];
 
 /**
- * The onboardings in a CSV text, a row each; an empty cell is a field left out, and so is a cell that is not there. Empty
+ * The onboardings in the lines of a file, a row each; an empty cell is a field left out, and so is a cell that is not there. Empty
  * columns without a header, which spreadsheets leave, are no columns.
  */
-export const tableOfCsv = (text: string): Table => {
-  const [first, ...records] = recordsOf(text);
+export const tableOf = ([first, ...records]: readonly Line[]): Table => {
   if (!first) throw unusable('Het bestand is leeg.');
   const headers = first.cells;
   refuseNamelessColumns(headers, records);
   const columns = columnsOf(headers);
   const rows = records.map(({ cells }) =>
-    rowOf(new Map(columns.map(({ name, index }) => [name, (cells[index] ?? '').trim()]))),
+    rowOf(new Map(columns.map(({ name, index }) => [name, plain(cells[index] ?? '')]))),
   );
   return { rows, columns: fieldsIn(columns, headers), tooLong: tooLongOf(headers, records) };
 };
 
-/** `line` is that of the file, from 1. */
-type Line = { cells: string[]; line: number };
+// Our own CSV has an apostrophe before what a spreadsheet would take for a formula, such as a telephone number.
+const plain = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@])/, '');
+
+/** A line of a file as it stands there. `line` counts from 1. */
+export type Line = { cells: string[]; line: number };
 type Column = { name: string; index: number };
 
 const tooLongOf = (headers: readonly string[], records: readonly Line[]): Map<number, string> =>
@@ -83,57 +87,10 @@ const fieldsIn = (columns: readonly Column[], headers: readonly string[]): Colum
     }),
   );
 
-// Spreadsheets agree on this first line, which tells the delimiter and is not a row.
-const SEPARATOR_LINE = /^"?sep=([^\r\n])"?[;,\t]*(\r\n|\r|\n|$)/i;
-
-const recordsOf = (text: string): Line[] => {
-  const [line = '', separator] = SEPARATOR_LINE.exec(text) ?? [];
-  const body = text.slice(line.length);
-  const linesBefore = line === '' ? 0 : 1;
-  const ends: number[] = [];
-  try {
-    const records = parse(body, {
-      bom: true,
-      delimiter: separator ?? delimiterOf(body),
-      on_record: (record, { lines }) => {
-        ends.push(lines + linesBefore);
-        return record;
-      },
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-    });
-    return records.map((cells, index) => ({ cells, line: ends[index] ?? 0 }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const at = Number(error.lines) + linesBefore;
-    throw unusable(`Het bestand is geen goede CSV: ${reasonOf(error)} (regel ${at}).`, error);
-  }
-};
-
-const reasonOf = ({ code }: CsvError): string => {
-  switch (code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return 'een aanhalingsteken wordt niet gesloten';
-    case 'INVALID_OPENING_QUOTE':
-    case 'CSV_INVALID_CLOSING_QUOTE':
-      return 'er staat een aanhalingsteken op een verkeerde plaats';
-    default:
-      return 'de opbouw klopt niet';
-  }
-};
-
-// Excel in Belgium writes semicolons.
-const delimiterOf = (text: string): string => {
-  const header = text.slice(0, text.search(/[\r\n]|$/));
-  const count = (delimiter: string): number => header.split(delimiter).length;
-  return count(';') > count(',') ? ';' : count('\t') > count(',') ? '\t' : ',';
-};
-
 const columnsOf = (headers: readonly string[]): Column[] => {
   const columns = headers.flatMap((header, index): Column[] => {
     const written = header.trim();
-    if (written === '') return [];
+    if (written === '' || written === REASON) return [];
     const name = COLUMNS.find((known) => known.toLowerCase() === written.toLowerCase());
     if (!name) throw unusable(`De kolom “${written}” is onbekend. De kolommen zijn: ${COLUMNS.join(', ')}.`);
     return [{ name, index }];
@@ -165,28 +122,4 @@ const rowOf = (cells: ReadonlyMap<string, string>): object => {
     ...field('venue', 'venue'),
     ...field('allowOverlap', 'allowOverlap', yesOrNoFrom),
   };
-};
-
-// What cannot be read stays as it is: the parser of onboardings says what is wrong with it.
-const wholeNumberFrom = (cell: string): unknown => (/^-?\d{1,15}$/.test(cell) ? Number(cell) : cell);
-
-const yesOrNoFrom = (cell: string): unknown =>
-  /^(ja|yes|true|waar|1|x)$/i.test(cell) ? true : /^(nee|no|false|onwaar|0)$/i.test(cell) ? false : cell;
-
-// Excel turns 2027-02-01 into 1/02/2027.
-const isoDateFrom = (cell: string): string => {
-  const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(cell) ?? [];
-  return day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : cell;
-};
-
-/** `15000`, `15.000`, `15 000,50`, `€ 15.000,00` and `15000.50` in cents; anything else as it is. */
-const centsFrom = (cell: string): unknown => {
-  const amount = cell.replaceAll(/[€\s]/g, '');
-  const [, sign, euros, decimals = ''] =
-    /^(-?)(\d{1,3}(?:\.\d{3})+|\d{1,12})(?:,(\d{1,2}))?$/.exec(amount) ??
-    /^(-?)(\d{1,12})\.(\d{1,2})$/.exec(amount) ??
-    [];
-  if (euros === undefined) return cell;
-  const cents = Number(euros.replaceAll('.', '')) * 100 + Number(decimals.padEnd(2, '0'));
-  return sign === '-' ? -cents : cents;
 };

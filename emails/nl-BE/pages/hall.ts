@@ -1,0 +1,138 @@
+import type { AttendanceCounts, AttendanceMark } from '../../../events/attendance.ts';
+
+const people = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** The pages of a session in the hall. */
+export const hallTexts = {
+  title: (session: string) => `${session} in de zaal`,
+  crumb: 'Sessies',
+  erased: '(gewist)',
+  yes: 'ja',
+  no: 'nee',
+  csv: ['nummer', 'naam', 'aanwezigheid', 'antwoord', 'gasten', 'zonder plaats', 'genoteerd'],
+  marks: {
+    expected: 'Verwacht',
+    present: 'Er',
+    late: 'Te laat',
+    excused: 'Verontschuldigd',
+    absent: 'Afwezig',
+  } satisfies Record<AttendanceMark, string>,
+  answers: {
+    invited: 'antwoordde niet',
+    yes: 'komt',
+    maybe: 'misschien',
+    no: 'komt niet',
+    waiting: 'wacht op een stoel',
+  },
+  /** What stands below a name. */
+  said: {
+    maybe: 'zei: misschien',
+    no: 'zei: ik kan niet',
+    waiting: 'er was geen stoel meer',
+    noPlace: 'wacht op een plaats in de groep',
+    left: 'doet niet meer mee',
+    walkIn: 'kwam er zomaar bij',
+    guests: (count: number) => `met ${people(count, 'gast', 'gasten')}`,
+    corrected: (day: string) => `verbeterd op ${day}`,
+  },
+  at: (time: string) => `, ${time} uur`,
+  now: {
+    title: 'Nu',
+    before: (time: string) => `We beginnen om ${time} uur.`,
+    after: 'De avond is voorbij.',
+    left: 'Nog {n} min',
+    passed: 'Voorbije tijd van dit punt',
+    next: (time: string, title: string) => `Daarna, om ${time} uur: ${title}`,
+  },
+  /** `{n}` is how many, filled in by the script of the page. */
+  unsent: {
+    one: 'Nog 1 niet verstuurd. Ga gerust door: wat je tikte, blijft op deze telefoon tot er weer verbinding is.',
+    many: 'Nog {n} niet verstuurd. Ga gerust door: wat je tikte, blijft op deze telefoon tot er weer verbinding is.',
+    refused:
+      'Nog {n} niet verstuurd, want je bent hier niet meer aangemeld. Meld je aan in een ander tabblad: dan vertrekken ze vanzelf.',
+    sent: 'Alles is verstuurd.',
+    wait: 'Er is nog niet alles verstuurd. Wacht tot er verbinding is en sluit dan af.',
+  },
+  people: {
+    title: 'Wie is er?',
+    told: 'Tik op een naam als die binnenkomt. Nog eens tikken maakt het ongedaan.',
+    counts: ({ present, guests }: AttendanceCounts, expected: number) =>
+      `${people(present, 'is er', 'zijn er')}, ${guests === 0 ? 'zonder gasten' : `met ${people(guests, 'gast', 'gasten')}`}. ${people(expected, 'iemand heeft', 'mensen hebben')} een plaats.`,
+    search: 'Zoek een naam',
+    needs: 'Wat nodig is',
+    none: 'Nog niemand heeft een plaats in de groep. Wie er zomaar is, voeg je hieronder toe.',
+    nobody: 'Niemand met die naam. Wie er zomaar is, voeg je hieronder toe.',
+  },
+  states: {
+    early: (when: string) => `Inchecken kan vanaf ${when}.`,
+    closed: 'De lijst is afgesloten. Wat je nu wijzigt, is een verbetering: het verslag telt opnieuw.',
+    aggregated: 'Wie er was, bewaren we een jaar. Nu zijn alleen de aantallen er nog.',
+    off: 'Deze sessie gaat niet door.',
+  },
+  scanned: {
+    title: (name: string) => `${name} inchecken?`,
+    there: (name: string) => `${name} is er al.`,
+    button: 'Ja, check in',
+    unknown: 'Deze code is van niemand in deze groep.',
+  },
+  walkIn: {
+    title: 'Voeg iemand toe die er zomaar is',
+    told: 'Laat eerst het inschrijvingsblad lezen en tekenen. Is de groep volzet, dan komt deze persoon op de wachtlijst, maar telt vanavond wel mee.',
+    labels: {
+      name: 'Naam',
+      town: 'Postcode of gemeente',
+      email: 'E-mailadres',
+      phone: 'Telefoon',
+      birthYear: 'Geboortejaar, onder 18 jaar',
+      'guardian.name': 'Ouder of voogd die tekende, onder 16 jaar',
+      guardian: 'Ouder of voogd die tekende, onder 16 jaar',
+      needs: 'Wat heeft deze persoon nodig om mee te doen?',
+    },
+    emailHint: 'Voor een bevestiging en de uitnodigingen. Zonder kan ook.',
+    photoTaken: 'Mag op foto’s van de avonden staan.',
+    photoUsed: 'Die foto’s mogen getoond worden.',
+    signed: 'Deze persoon las de informatie over privacy en tekende het blad.',
+    unsigned: 'Laat het blad eerst tekenen en vink dan aan dat dat gebeurde.',
+    button: 'Schrijf in en check in',
+  },
+  agenda: 'Agenda',
+  close: {
+    title: 'Sluit de avond af',
+    told: 'Je noteert hoe het was en de lijst sluit. Het team krijgt de afspraken, en wie een plaats heeft maar er niet was, krijgt ze één keer, met de volgende datum.',
+    outcome: 'Wat leverde het op?',
+    agreements: 'Afspraken',
+    agreementsHint: 'Eén afspraak per lijn.',
+    button: 'Sluit af',
+  },
+  links: {
+    list: 'Druk de lijst af',
+    typeIn: 'Neem een papieren lijst over',
+    hall: 'Terug naar de zaal',
+    session: 'Naar de sessie',
+    screen: 'In de zaal',
+  },
+  paper: {
+    title: 'Wie is er?',
+    lead: (day: string, from: string, to: string) => `${day}, van ${from} tot ${to} uur`,
+    caption: 'Kruis aan wie er is',
+    columns: { there: 'Er', name: 'Naam', guests: 'Gasten', signature: 'Handtekening' },
+    needs: '* Vraag de begeleider wat deze persoon nodig heeft.',
+    walkIns: 'Kwam er zomaar bij',
+    walkInsTold: 'Wie nog geen plaats heeft, leest en tekent ook het inschrijvingsblad.',
+    walkInColumns: { name: 'Naam', reach: 'E-mail of telefoon', signature: 'Handtekening' },
+  },
+  typeIn: {
+    title: 'Neem de lijst over',
+    told: 'Duid aan wie er was. Wat je niet verandert, blijft zoals het is. Wie onderaan bijgeschreven werd, voeg je toe op de pagina van de zaal.',
+    mark: (name: string) => `Was ${name} er?`,
+    guests: (name: string) => `Gasten van ${name}`,
+    columns: { name: 'Naam', mark: 'Er?', guests: 'Gasten' },
+    caption: 'De groep',
+    button: 'Bewaar de lijst',
+  },
+  qr: {
+    title: 'Mijn code voor vanavond',
+    told: 'Toon deze code aan de begeleider als je binnenkomt. Alleen de begeleiding kan er iets mee.',
+    label: 'Code om in te checken',
+  },
+} as const;

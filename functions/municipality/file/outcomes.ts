@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { lookUp } from '../../../domain/municipality/register.ts';
+import { type Onboarding, parseRows } from '../parse.ts';
+import type { OnboardingAnswer } from '../schema.ts';
+import { type Line, type Table, tableOf } from './table.ts';
+
+/** What became of a row, or would become of it. It travels with the page, so it is read as strictly as anything typed. */
+export const rowOutcome = z.object({
+  /** Counts from 1; the line is that of the file. */
+  row: z.int(),
+  line: z.int(),
+  municipality: z.string(),
+  startDate: z.string(),
+  status: z.enum(['created', 'existing', 'refused']),
+  trajectoryId: z.optional(z.string()),
+  /** The fields in which the row differs from what exists. */
+  differences: z.optional(z.array(z.string())),
+  warnings: z.optional(z.array(z.string())),
+  /** Why it was refused. */
+  errors: z.optional(z.array(z.string())),
+});
+export type RowOutcome = z.infer<typeof rowOutcome>;
+
+/** A row of a file: ready to be sent, or refused by the same parser as over there. */
+type Checked = { known: Pick<RowOutcome, 'row' | 'line' | 'municipality' | 'startDate'> } & (
+  | { onboarding: Onboarding }
+  | { errors: string[] }
+);
+
+/** Onboards rows, or only tries to, as the route of the API does. */
+export type Onboard = (onboardings: readonly Onboarding[]) => Promise<OnboardingAnswer>;
+
+/** The outcomes of the rows of a file from a row on, at most so many, in their order. Throws an UnusableFile. */
+export const outcomesOf = async (
+  lines: readonly Line[],
+  onboard: Onboard,
+  { from = 0, most = Number.POSITIVE_INFINITY }: { from?: number; most?: number } = {},
+): Promise<RowOutcome[]> => {
+  const checked = check(tableOf(lines), lines).slice(from, from + most);
+  const toSend = checked.flatMap((one) => ('onboarding' in one ? [one] : []));
+  const answer = toSend.length === 0 ? undefined : await onboard(toSend.map(({ onboarding }) => onboarding));
+  const results = answer && 'results' in answer ? answer.results : [];
+  return checked.map((one): RowOutcome => {
+    if ('errors' in one) return { ...one.known, status: 'refused', errors: one.errors };
+    const result = results[toSend.indexOf(one)];
+    if (!result) throw new Error(`Row ${one.known.row} was sent and got no answer`);
+    const { status, trajectoryId, differences, warnings, errors } = result;
+    return {
+      ...{ ...one.known, status },
+      ...(trajectoryId === undefined ? {} : { trajectoryId }),
+      ...(differences === undefined ? {} : { differences }),
+      ...(warnings === undefined ? {} : { warnings: warnings.map(({ message }) => message) }),
+      ...(errors === undefined ? {} : { errors: errors.map(({ message }) => message) }),
+    };
+  });
+};
+
+const check = ({ rows, columns, tooLong }: Table, [, ...lines]: readonly Line[]): Checked[] =>
+  // A row with cells that are nobody's is not read, so that it does not count as the first of two either.
+  parseRows(
+    rows.map((row, index) => (tooLong.has(index + 1) ? undefined : row)),
+    columns,
+  ).map(({ row, parsed }): Checked => {
+    const input = rows[row - 1];
+    const known = {
+      ...{ row, line: lines[row - 1]?.line ?? row },
+      municipality: nameOf(textAt(input, 'nisCode')),
+      startDate: textAt(input, 'startDate'),
+    };
+    if (parsed.ok) return { known, onboarding: parsed.onboarding };
+    const long = tooLong.get(row);
+    return { known, errors: long === undefined ? parsed.refusals.map(({ message }) => message) : [long] };
+  });
+
+const textAt = (row: unknown, field: string): string => {
+  if (typeof row !== 'object' || row === null) return '';
+  const value: unknown = Object.entries(row).find(([name]) => name === field)?.[1];
+  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 20) : '';
+};
+
+const nameOf = (nisCode: string): string => {
+  const found = lookUp(nisCode);
+  return found.kind === 'current' ? found.municipality.name : found.kind === 'merged' ? found.name : nisCode;
+};
