@@ -21,12 +21,13 @@ import { myGroupFunction } from './my-group/routes.ts';
 import { participantFunction } from './participant/function.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/function.ts';
+import { rsvpFunction } from './rsvp/routes.ts';
 import { sessionFunction } from './session/function.ts';
 import { signInFunction } from './sign-in/routes.ts';
 import { signUpFunction } from './sign-up/routes.ts';
 import { teamFunction } from './team/function.ts';
 import { trajectoryFunction } from './trajectory/function.ts';
-import { wordingFunction } from './wording/routes.ts';
+import { wordingFunction } from './wording/function.ts';
 
 /** Every function that serves routes, in the order of the API document. */
 export const httpFunctions: readonly HttpFunction[] = [
@@ -50,6 +51,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   addressLinkFunction,
   linkFunction,
   signUpFunction,
+  rsvpFunction,
   myGroupFunction,
   mailChoiceFunction,
   agendaFunction,
