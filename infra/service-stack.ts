@@ -1,6 +1,7 @@
 import { CfnOutput, CfnParameter, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
+import { KEPT } from '../domain/participant/retention.ts';
 import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import { listensTo as changesOfPeople } from '../functions/follow-people/follow.ts';
@@ -10,6 +11,7 @@ import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/asked.ts';
 import { COMMIT, type TableGrant } from '../functions/table-grant.ts';
+import { listensTo as changesOfSessions } from '../functions/tend-rsvps/tend.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ServiceDashboard } from './constructs/dashboard.ts';
@@ -218,6 +220,10 @@ export class ServiceStack extends Stack {
       wakes: tend,
     });
 
+    const tendRsvps = this.handler('tend-rsvps', { TABLE_NAME });
+    allowItems(tendRsvps, table, ['BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
+    new Subscription(this, 'ChangedSessions', { bus, events: changesOfSessions, to: tendRsvps });
+
     const request = this.handler('request-mails', { TABLE_NAME });
     allowItems(request, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
     new Subscription(this, 'MailableEvents', {
@@ -324,7 +330,7 @@ export class ServiceStack extends Stack {
     allowItems(forget, table, COMMIT, ['access', 'trajectory']);
     new Schedule(this, 'Retention', {
       parameter: 'RetentionRate',
-      rate: 'rate(30 days)',
+      rate: `rate(${KEPT.lookedAtDays} days)`,
       description: 'How often people are erased whose last trajectory ended 24 months ago',
       wakes: forget,
     });
@@ -340,6 +346,7 @@ export class ServiceStack extends Stack {
         'sweep-timelines': sweep,
         'prepare-overviews': overviews,
         'tend-places': tend,
+        'tend-rsvps': tendRsvps,
         'request-mails': request,
         'send-mail': send,
         'settle-mail': settle,
