@@ -121,6 +121,7 @@ export const IN_MAILS: readonly Sabotage[] = [
       { file: WANTED, from: "(plannedFor(params, now) ? undefined : 'superseded')", to: 'undefined' },
     ],
     found: /was sent although superseded/,
+    firstSeed: 12,
   },
   {
     name: 'letter-superseded',

@@ -90,6 +90,7 @@ export const IN_SESSIONS: readonly Sabotage[] = [
       },
     ],
     found: /are on one day/,
+    firstSeed: 6,
   },
   {
     name: 'extra-untold',
