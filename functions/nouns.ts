@@ -17,7 +17,7 @@ import { mailsFunction } from './mails/function.ts';
 import { menuCardFunction } from './menu-card/routes.ts';
 import { municipalityFunction } from './municipality/function.ts';
 import { participantFunction } from './participant/routes.ts';
-import { personFunction } from './person/routes.ts';
+import { personFunction } from './person/function.ts';
 import { reportFunction } from './report/function.ts';
 import { sessionFunction } from './session/function.ts';
 import { signInFunction } from './sign-in/routes.ts';

@@ -60,7 +60,7 @@ const send = async (route: Route, { params = parametersOf(route, id), headers = 
 };
 
 describe('A form', () => {
-  const forms = all.filter(({ method, takes }) => method === 'POST' && takes === 'form');
+  const forms = all.filter(({ method, takes }) => method === 'POST' && (takes === 'form' || takes === 'upload'));
 
   it('is what every route is that changes something without a token', () => {
     const open = all.filter(
