@@ -23,10 +23,9 @@ export const pages = (api: readonly Served[]): Served[] => {
     request: Asking,
     { search = '', who }: { search?: string | undefined; who?: string | undefined },
   ): Promise<PageAnswer<PeopleView>> => {
-    const { personId, search: text } = listStaff.query.def.shape;
-    // An id of another shape is nobody's, and nobody has a name that cannot be typed.
-    const isId = personId.safeParse(who).success;
-    const query = who === undefined ? { search: text.safeParse(search).data } : { personId: isId ? who : '-' };
+    const wanted = who === undefined ? (search === '' ? {} : { search }) : { personId: who };
+    // What is no name and no id is nobody's.
+    const query = listStaff.query.safeParse(wanted).success ? wanted : { personId: '-' };
     const list = await ask(api, listStaff, { ...request, query, body: undefined });
     return list.ok ? { ok: true, view: { ...list.view, search, who: who ?? null } } : list;
   };
