@@ -11,6 +11,7 @@ import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
 import { isOff } from '../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
+import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf } from '../domain/trajectory/trajectory.ts';
 import { goesOn } from '../domain/trajectory/waiting.ts';
@@ -32,6 +33,8 @@ export type MailPart = {
   linkUrl?: string;
   /** The person whom the text names, besides the leads. */
   named?: Profile | undefined;
+  /** What the trajectory that it is about calls what has a title of its own, when that is another one. */
+  titles?: Titles | undefined;
   /** What is missing for the transition that it is about. */
   missing?: readonly Readiness[];
   /** What was agreed in the session that it is about. */
@@ -90,6 +93,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       ...namesFor(part.item, input),
       named: nameOf(part.named),
       missing: part.missing ?? [],
+      titles: part.titles ? inOneLine(part.titles) : facts.titles,
       agreements: (part.agreements ?? []).map(oneLine).filter((one) => one !== ''),
       hasLink: part.linkUrl !== undefined,
     };
@@ -104,7 +108,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     agreements: { title: texts.agreementsTitle, items: (message.agreements ?? []).map((text) => ({ text })) },
     asksTitle: message.asksTitle ?? texts.asksTitle,
     asks: message.asks.map((ask) => (typeof ask === 'string' ? { text: ask } : linkedAsk(ask, input.site))),
-    action: linkOf(message, part.linkUrl, {
+    actions: linksOf(message, part.linkUrl, {
       other: otherAddress,
       site: input.site,
       named: addressOf(isRecipient(part.named, input.people) ? undefined : part.named),
@@ -225,10 +229,12 @@ const factsOf = (input: MailInput): MailFacts => {
     files: carriedBy(input, notBegun).length,
     month: monthsBegun(plan.phases.preparation, today),
     agreements: [],
-    titles: new Map([...(input.titles ?? [])].map(([id, title]) => [id, oneLine(title)])),
+    titles: inOneLine(input.titles ?? NO_TITLES),
     site,
   };
 };
+
+const inOneLine = (titles: Titles): Titles => new Map([...titles].map(([id, title]) => [id, oneLine(title)]));
 
 // Whether a session on `date` has yet to begin. It computes the start time only for a session of today, because
 // resolving local times is the slowest part of rendering.
@@ -279,25 +285,31 @@ const firstThatFits = (subjects: Message['subjects']): string => {
   return `${last.slice(0, SUBJECT_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 };
 
-const linkOf = (
+const linksOf = (
   { action }: Message,
   linkUrl: string | undefined,
   { other, named, site }: { other: string | undefined; named: string | undefined; site: string },
-): Topic['action'] => {
+): Topic['actions'] => {
   if (action?.kind === 'link' && linkUrl !== undefined) {
-    return { label: action.label, href: linkUrl, shown: linkUrl };
+    return [{ label: action.label, href: linkUrl, shown: linkUrl }];
+  }
+  if (action?.kind === 'answers' && linkUrl !== undefined) {
+    return action.answers.map(({ label, answer }) => {
+      const address = `${linkUrl}?antwoord=${answer}`;
+      return { label, href: address, shown: address };
+    });
   }
   if (action?.kind === 'page') {
     const address = `${site}${action.path}`;
-    return { label: action.label, href: address, shown: address };
+    return [{ label: action.label, href: address, shown: address }];
   }
-  if (action?.kind !== 'write') return undefined;
+  if (action?.kind !== 'write') return [];
   const reader = action.to === 'named' ? named : other;
   if (reader !== undefined) {
     const href = `mailto:${encodeURIComponent(reader).replace('%40', '@')}?subject=${encodeURIComponent(action.subject)}`;
-    return { label: action.label, href, shown: reader };
+    return [{ label: action.label, href, shown: reader }];
   }
-  return undefined;
+  return [];
 };
 
 const attachmentsOf = (input: MailInput, facts: MailFacts, texts: LanguageTexts): Attachment[] => {

@@ -36,8 +36,8 @@ export const sessionFacts = z.object({
   agenda: z.optional(z.array(agendaItem)),
 });
 
-/** What can change of a session. Its date lies in the plan of the trajectory. */
-export const sessionFact = z.enum(['date', 'start', 'end', 'venue', 'capacity', 'host', 'bring', 'agenda']);
+/** What can change of a session. Its date lies in the plan of the trajectory, and the title of an extra one in an item of its own. */
+export const sessionFact = z.enum(['date', 'title', 'start', 'end', 'venue', 'capacity', 'host', 'bring', 'agenda']);
 export type SessionFact = z.infer<typeof sessionFact>;
 
 export const sessionScheduled = defineEvent({
@@ -51,7 +51,7 @@ export const sessionScheduled = defineEvent({
     revision: z.int(),
     as: z.enum(STAFF_ROLES),
     changed: z.array(sessionFact),
-    /** The facts that changed, with their new values. The new date is in `Trajectory.Rescheduled`. */
+    /** The facts that changed, with their new values. The new date is in `Trajectory.Rescheduled`; the new title is in no event. */
     facts: sessionFacts,
   }),
 });
@@ -60,8 +60,16 @@ export const sessionScheduled = defineEvent({
 export const recordFact = z.enum(['attendance', 'outcome', 'agreements', 'pictures']);
 export type RecordFact = z.infer<typeof recordFact>;
 
-/** How many people came, and how many had registered. */
-export const attendance = z.object({ present: z.int(), registered: z.optional(z.int()) });
+/** How many people came, and how many had registered. The rest is known where people were checked in by name. */
+export const attendance = z.object({
+  present: z.int(),
+  registered: z.optional(z.int()),
+  late: z.exactOptional(z.int()),
+  excused: z.exactOptional(z.int()),
+  absent: z.exactOptional(z.int()),
+  walkIns: z.exactOptional(z.int()),
+  guests: z.exactOptional(z.int()),
+});
 export type Attendance = z.infer<typeof attendance>;
 
 export const sessionRecorded = defineEvent({

@@ -163,7 +163,9 @@ export const arrangement = z.object({
   end,
   venue,
   bring,
-  /** Counts the changes of the hours and the venue. It is a part of iCalendar's SEQUENCE. */
+  /** The revision of the session in which its title changed last. */
+  title: z.exactOptional(z.int()),
+  /** Counts the changes of the title, the hours and the venue. It is a part of iCalendar's SEQUENCE. */
   changes: z.int(),
 });
 export type Arrangement = z.infer<typeof arrangement>;
@@ -174,7 +176,8 @@ export const sessionOutcome = z.enum(['held', 'cancelled']);
 export const sessionArranged = defineEvent({
   name: 'Trajectory.SessionArranged',
   version: 1,
-  summary: 'The calendar entry and the mails of a session tell other hours, another venue, or what to bring.',
+  summary:
+    'The calendar entry and the mails of a session tell another title, other hours, another venue, or what to bring.',
   data: z.object({ session: sessionId, arrangement }),
 });
 

@@ -2,6 +2,7 @@ import { addressLinkFunction } from './address-link/routes.ts';
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { assetsFunction } from './assets/routes.ts';
+import { attendanceFunction } from './attendance/function.ts';
 import { callFunction } from './call/function.ts';
 import { callPageFunction } from './call-page/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
@@ -16,15 +17,17 @@ import { mailChoiceFunction } from './mail-choice/routes.ts';
 import { mailsFunction } from './mails/function.ts';
 import { menuCardFunction } from './menu-card/routes.ts';
 import { municipalityFunction } from './municipality/function.ts';
-import { participantFunction } from './participant/routes.ts';
+import { myGroupFunction } from './my-group/routes.ts';
+import { participantFunction } from './participant/function.ts';
 import { personFunction } from './person/function.ts';
 import { reportFunction } from './report/function.ts';
+import { rsvpFunction } from './rsvp/routes.ts';
 import { sessionFunction } from './session/function.ts';
 import { signInFunction } from './sign-in/routes.ts';
 import { signUpFunction } from './sign-up/routes.ts';
 import { teamFunction } from './team/function.ts';
 import { trajectoryFunction } from './trajectory/function.ts';
-import { wordingFunction } from './wording/routes.ts';
+import { wordingFunction } from './wording/function.ts';
 
 /** Every function that serves routes, in the order of the API document. */
 export const httpFunctions: readonly HttpFunction[] = [
@@ -41,12 +44,15 @@ export const httpFunctions: readonly HttpFunction[] = [
   teamFunction,
   sessionFunction,
   participantFunction,
+  attendanceFunction,
   municipalityFunction,
   personFunction,
   correctionFunction,
   addressLinkFunction,
   linkFunction,
   signUpFunction,
+  rsvpFunction,
+  myGroupFunction,
   mailChoiceFunction,
   agendaFunction,
   callPageFunction,

@@ -6,6 +6,7 @@ import { isExtra, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Plan } from '../../events/plan.ts';
+import { batchGet } from './batch-get.ts';
 import { expiring } from './expiry.ts';
 import type { Item } from './items.ts';
 import { EXPIRES, type Key, stateKey } from './keys.ts';
@@ -44,6 +45,15 @@ export const titlesOf = async (
   trajectoryId: string,
   { plan }: Pick<ExistingTrajectory, 'plan'>,
 ): Promise<Titles> => (hasTitles(plan) ? readTitles(table, trajectoryId) : NO_TITLES);
+
+/** Reads the titles of several trajectories: one BatchGetItem for each hundred, and none for none. */
+export const readTitlesOf = async (
+  table: Table,
+  trajectoryIds: readonly string[],
+): Promise<ReadonlyMap<string, Titles>> => {
+  const items = await batchGet(table, trajectoryIds.map(titlesKey));
+  return new Map(trajectoryIds.map((id, index) => [id, titlesFrom(items[index])]));
+};
 
 /** Whether a plan has extra sessions, or duties beside the catalogue. */
 export const hasTitles = (plan: Plan): boolean =>

@@ -7,6 +7,7 @@ export const pageOfNeed = (trajectoryId: string, one: Named): string => {
   switch (one.need) {
     case 'coach':
     case 'officer':
+      return pages.team;
     case 'working-budget':
       return pages.trajectory;
     case 'document':

@@ -85,6 +85,8 @@ export type KnownItem = {
   isElsewhere: boolean;
   /** The person whom the text names, besides the leads. */
   names: string | undefined;
+  /** Another trajectory, of which it names what has a title of its own. */
+  titledIn: string | undefined;
 };
 
 /** The mails of one noun, whatever the noun. */
@@ -145,6 +147,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       isOff: ({ trajectory }) => (template.optional ?? false) && isOff(trajectory, name),
       isElsewhere: template.isElsewhere?.(params) ?? false,
       names: template.names?.(params),
+      titledIn: template.titledIn?.(params),
     };
   },
 });

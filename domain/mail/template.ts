@@ -63,6 +63,8 @@ type Core<Params, Role, State> = {
   keepsUntil?(params: NoInfer<Params>, situation: Situation<State>): IsoInstant | undefined;
   /** The person whom the text names, besides the leads. */
   names?(params: NoInfer<Params>): string | undefined;
+  /** Another trajectory, of which it names what has a title of its own. */
+  titledIn?(params: NoInfer<Params>): string | undefined;
   /**
    * True when the item is about another trajectory than the one in whose ledger its mail lies. Who looks the mail up there
    * does not see it.

@@ -5,6 +5,7 @@ import { addDays, dateOf } from '../calendar/local-time.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { templatesFor } from '../mail/template.ts';
 import { TEAM } from '../trajectory/members.ts';
+import { isTitled } from '../trajectory/titles.ts';
 import { overviews } from './aggregate.ts';
 import type { Overview } from './overview.ts';
 
@@ -23,11 +24,20 @@ export const overviewMails = defineMails({
     trajectory.members.filter(({ personId }) => overview.status === 'prepared' && personId === overview.personId),
   templates: {
     'weekly-overview': template({
-      /** `place`: that of its trajectory in the overview. `other`: the lead of the other role there. */
-      params: z.object({ monday: isoDate, place: z.int(), other: z.exactOptional(z.string()) }),
+      /**
+       * `place`: that of its trajectory in the overview. `other`: the lead of the other role there. `titledIn`: its trajectory, where it
+       * names an extra session or a duty beside the catalogue.
+       */
+      params: z.object({
+        monday: isoDate,
+        place: z.int(),
+        other: z.exactOptional(z.string()),
+        titledIn: z.exactOptional(z.string()),
+      }),
       roles: TEAM,
       optional: true,
       names: ({ other }) => other,
+      titledIn: ({ titledIn }) => titledIn,
       isElsewhere: ({ place }) => place > 0,
       noLongerWanted({ monday, place }, { subject: overview, trajectory, now }) {
         // The mail lies in the ledger of its first trajectory.
@@ -49,9 +59,13 @@ export const overviewRequests = /* @__PURE__ */ defineRequests({
       key: `overview-${monday}_${personId}`,
       recipientId: personId,
       role,
-      items: lines.map(({ other }, place) => ({
+      items: lines.map(({ trajectoryId, other, coming, signals }, place) => ({
         template: 'weekly-overview',
-        params: { monday, place, ...(other === undefined ? {} : { other }) },
+        params: {
+          ...{ monday, place },
+          ...(other === undefined ? {} : { other }),
+          ...([...coming, ...signals.map(({ about }) => about)].some(isTitled) ? { titledIn: trajectoryId } : {}),
+        },
       })),
       subject: `overview#${personId}`,
     },

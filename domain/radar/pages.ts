@@ -15,6 +15,7 @@ export const pageOfSignal = (trajectoryId: string, signal: Signal): string => {
       return pages.duties;
     case 'vacancy':
     case 'unreachable':
+      return pages.team;
     case 'stuck':
       return pages.trajectory;
     default:

@@ -21,11 +21,13 @@ export const arrange = (events: readonly SessionEvent[], state: Session, at: Iso
   )
     return [];
   const { start, end, venue, bring } = after.facts;
+  const { title } = after.changedIn;
   const arrangement = {
     ...(start === undefined ? {} : { start }),
     ...(end === undefined ? {} : { end }),
     ...(venue === undefined ? {} : { venue }),
     ...(bring === undefined ? {} : { bring }),
+    ...(title === undefined ? {} : { title }),
     changes: after.calendarChanges,
   };
   return [{ type: 'Trajectory.SessionArranged', data: { session: first.data.session, arrangement } }];

@@ -7,7 +7,7 @@ import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
 import { noSession } from '../trajectory/refuse.ts';
 import { outcomeOf } from '../trajectory/reports.ts';
-import { hasSession, sessionBegins, sessionDate } from '../trajectory/sessions.ts';
+import { hasSession, isExtra, sessionBegins, sessionDate } from '../trajectory/sessions.ts';
 import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { minutesIn } from './agendas.ts';
 import { FACT_NAMES } from './names.ts';
@@ -26,6 +26,8 @@ export type SessionCommand = {
   by: StaffRole;
   date?: IsoDate;
   facts: Facts;
+  /** An extra session gets another title. The title itself lies in an item of its own. */
+  isRetitled?: boolean;
   /** The trajectory got the session with the same command, so its date is new too. */
   isNew?: true;
 };
@@ -45,6 +47,13 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
   }
   const { session, by, basedOn, now, date, facts } = command;
   if (!hasSession(trajectory.plan, session)) return noSession(session);
+  if (command.isRetitled && !isExtra(session)) {
+    return refuse(
+      'TITLE_FIXED',
+      'Deze sessie heet in elk traject hetzelfde. Alleen een extra sessie krijgt een eigen titel.',
+      'title',
+    );
+  }
   const planned = sessionDate(trajectory.plan, session);
   const changed = changedFacts(command, state, planned);
   const notTheirs = changed.find((fact) => fact !== 'venue');
@@ -78,18 +87,27 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
 };
 
 const changedFacts = (
-  { facts, date, isNew }: SessionCommand,
+  { facts, date, isRetitled, isNew }: SessionCommand,
   { facts: before }: Session,
   planned: IsoDate,
 ): SessionFact[] => {
   const after: Facts = { ...before, ...facts };
-  const isChanged = (fact: Exclude<SessionFact, 'date'>): boolean => {
+  const isChanged = (fact: Exclude<SessionFact, 'date' | 'title'>): boolean => {
     if (fact === 'start' || fact === 'end') return hoursOf(after)[fact] !== hoursOf(before)[fact];
     return JSON.stringify(after[fact]) !== JSON.stringify(before[fact]);
   };
-  const facets = ['start', 'end', 'venue', 'capacity', 'host', 'bring', 'agenda'] as const;
+  const facets: Exclude<SessionFact, 'date' | 'title'>[] = [
+    'start',
+    'end',
+    'venue',
+    'capacity',
+    'host',
+    'bring',
+    'agenda',
+  ];
   return [
     ...(isNew || (date !== undefined && date !== planned) ? (['date'] as const) : []),
+    ...(isRetitled ? (['title'] as const) : []),
     ...facets.filter(isChanged),
   ];
 };

@@ -3,6 +3,7 @@ import type { RecordFact, SessionFact } from '../../events/session.ts';
 /** What the facts are called in a refusal. */
 export const FACT_NAMES: Readonly<Record<SessionFact, string>> = {
   date: 'de datum',
+  title: 'de titel',
   start: 'het beginuur',
   end: 'het einduur',
   venue: 'de plaats',

@@ -18,6 +18,7 @@ export const sessionRefusals = {
   SESSION_NOT_HELD: { status: 409, title: 'De sessie is nog niet geweest', commands: ['WriteMinutes'] },
   MINUTES_TOO_LONG: { status: 422, title: 'Het verslag is te lang', commands: ['WriteMinutes'] },
   MINUTES_NOT_FOUND: { status: 404, title: 'Er is geen verslag', commands: ['ReadMinutes'] },
+  TITLE_FIXED: { status: 422, title: 'Deze sessie krijgt geen eigen titel', commands: ['Schedule'] },
   SESSION_HELD: { status: 409, title: 'De sessie is al geweest', commands: ['Schedule'] },
   SESSION_CANCELLED: { status: 409, title: 'De sessie ging niet door', commands: ['Schedule'] },
   SESSION_IN_PAST: { status: 422, title: 'Dit moment ligt in het verleden', commands: ['Schedule', 'AddSession'] },

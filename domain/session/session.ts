@@ -48,7 +48,7 @@ export type Session = Known & { status: 'planned' | 'open' | 'held' | 'minuted' 
 export const initialState: Session = { status: 'planned', revision: 0, facts: {}, changedIn: {}, calendarChanges: 0 };
 
 /** The facts that the calendar entry of a session shows. */
-export const IN_CALENDAR = ['start', 'end', 'venue'] as const satisfies SessionFact[];
+export const IN_CALENDAR = ['title', 'start', 'end', 'venue'] as const satisfies SessionFact[];
 
 const isInCalendar = (fact: SessionFact): boolean => IN_CALENDAR.some((one) => one === fact);
 

@@ -11,6 +11,7 @@ export const staffPagesOf = (trajectoryId: string) => {
     trajectory,
     duties: `${trajectory}/taken`,
     call: `${trajectory}/oproep`,
+    team: `${trajectory}/team`,
     document: (kind: DocumentKind): string => `${trajectory}/documenten/${kind}`,
     session: (session: SessionId): string => `${trajectory}/sessies/${session}`,
   };

@@ -17,6 +17,8 @@ const toldSession = z.object({
   /** The place of its own. */
   venue: z.optional(venue),
   bring: z.optional(z.string()),
+  /** The revision of the session in which its title changed last. */
+  title: z.exactOptional(z.int()),
   isOff: flag,
 });
 export type ToldSession = z.infer<typeof toldSession>;
@@ -119,23 +121,24 @@ export const newSessionsIn = (
   return sessionsIn(trajectory.plan).filter((id) => sessions.includes(id) || isChanged(id));
 };
 
-const FACTS = ['start', 'end', 'venue', 'bring'] as const;
+const FACTS = ['title', 'start', 'end', 'venue', 'bring'] as const;
 
 /** The table may give the fields of a venue in another order. */
 const textOf = (fact: ToldSession[(typeof FACTS)[number]]): string => {
-  if (fact === undefined || typeof fact === 'string') return fact ?? '';
+  if (fact === undefined || typeof fact !== 'object') return String(fact ?? '');
   const { place, location, mapUrl, accessibility } = fact;
   return JSON.stringify([place, location, mapUrl, accessibility]);
 };
 
 /** What a mail of now can tell of a session. */
 export const sessionIn = (trajectory: ExistingTrajectory, id: SessionId): ToldSession => {
-  const { venue: place, bring } = trajectory.arrangements?.[id] ?? {};
+  const { title, venue: place, bring } = trajectory.arrangements?.[id] ?? {};
   return {
     date: sessionDate(trajectory.plan, id),
     ...hoursOf(trajectory, id),
     ...(place === undefined ? {} : { venue: place }),
     ...(bring === undefined ? {} : { bring }),
+    ...(title === undefined ? {} : { title }),
     isOff: isOff(trajectory, id),
   };
 };

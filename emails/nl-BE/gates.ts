@@ -18,6 +18,7 @@ export const openWords = (one: Named, titles: Titles = NO_TITLES): string => {
   switch (one.need) {
     case 'coach':
     case 'officer':
+      return 'Naar het team';
     case 'working-budget':
       return 'Naar het traject';
     case 'document':

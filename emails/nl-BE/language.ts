@@ -24,7 +24,7 @@ export const nlBE: LanguageTexts = {
   also: (headings) => `Ook in deze mail: ${listed(headings.map((heading) => `“${heading}”`))}.`,
   agenda: 'Zet je sessies in je agenda',
   agendaNote: 'Al je data in je agenda',
-  ownNote: 'Mijn gegevens en mijn deelname',
+  ownNote: 'Naar mijn groep: mijn gegevens, mijn avonden, stoppen',
   choiceNote: 'Kies welke mails je krijgt',
   signature: 'Het Klimaatdoeners-team van Ecolife',
   answersGoTo: (other) => `Antwoord je op deze mail, dan komt je bericht bij ${other.full} terecht.`,

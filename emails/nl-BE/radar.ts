@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../domain/calendar/local-time.ts';
 import type { Level } from '../../domain/radar/rules.ts';
 import type { Signal } from '../../domain/radar/signals.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { dutyName, sessionName } from './names.ts';
 import { milestoneLabel } from './trajectory/milestones.ts';
@@ -12,7 +13,7 @@ export const LEVEL: Record<Level, string> = { now: 'Vandaag', week: 'Deze week',
 const days = (count: number): string => `${count} ${count === 1 ? 'dag' : 'dagen'}`;
 
 /** Why a trajectory needs somebody, in one sentence. */
-export const signalText = (signal: Signal): string => {
+export const signalText = (signal: Signal, titles: Titles = NO_TITLES): string => {
   switch (signal.rule) {
     case 'vacancy':
       return signal.about.role === 'coach' ? 'Er is geen begeleider.' : 'De gemeente heeft geen contactpersoon.';
@@ -21,43 +22,45 @@ export const signalText = (signal: Signal): string => {
         ? 'Mails aan de begeleider komen terug.'
         : 'Mails aan de contactpersoon komen terug: bel voor een nieuw adres.';
     case 'session-off':
-      return `${nameOf(signal.about)} gaat niet door en heeft nog geen nieuwe datum.`;
+      return `${nameOf(signal.about, titles)} gaat niet door en heeft nog geen nieuwe datum.`;
     case 'session-unreported':
-      return `Niemand zei of ${sessionName(signal.about.session).the} van ${dayAndMonth(signal.about.date)} doorging.`;
+      return `Niemand zei of ${sessionName(signal.about.session, titles).the} van ${dayAndMonth(signal.about.date)} doorging.`;
     case 'place-unknown':
-      return `${nameOf(signal.about)} is ${inDays(signal.days, signal.about.date)} en heeft nog geen plaats.`;
+      return `${nameOf(signal.about, titles)} is ${inDays(signal.days, signal.about.date)} en heeft nog geen plaats.`;
     case 'session-holiday': {
       const { kind, holiday, date } = signal.about;
       const when = kind === 'public' ? `op een feestdag: ${holiday}` : `in de ${holiday}`;
-      return `${nameOf(signal.about)} is ${inDays(signal.days, date)}, ${when}.`;
+      return `${nameOf(signal.about, titles)} is ${inDays(signal.days, date)}, ${when}.`;
     }
     case 'duty-late':
-      return `${dutyName(signal.about.duty)} is ${days(signal.days)} te laat.`;
+      return `${dutyName(signal.about.duty, titles)} is ${days(signal.days)} te laat.`;
     case 'silent':
       return `Er werd al ${days(signal.days)} niets afgevinkt, terwijl er taken te laat zijn.`;
     case 'stuck':
-      return `De planning staat stil: “${milestoneLabel(signal.about.milestoneId)}” moest ${days(signal.days)} geleden.`;
+      return `De planning staat stil: “${milestoneLabel(signal.about.milestoneId, titles)}” moest ${days(signal.days)} geleden.`;
     default:
       return signal satisfies never;
   }
 };
 
 /** The label of the button that leads to the page of a signal. */
-export const signalPageLabel = (signal: Signal): string => {
+export const signalPageLabel = (signal: Signal, titles: Titles = NO_TITLES): string => {
   switch (signal.rule) {
     case 'duty-late':
     case 'silent':
       return 'Naar de taken';
     case 'vacancy':
     case 'unreachable':
+      return 'Naar het team';
     case 'stuck':
       return 'Naar het traject';
     default:
-      return `Naar ${sessionName(signal.about.session).the}`;
+      return `Naar ${sessionName(signal.about.session, titles).the}`;
   }
 };
 
-const nameOf = ({ session }: { session: SessionId }): string => atStart(sessionName(session).the);
+const nameOf = ({ session }: { session: SessionId }, titles: Titles): string =>
+  atStart(sessionName(session, titles).the);
 
 const inDays = (count: number, date: IsoDate): string => {
   if (count === 0) return 'vandaag';

@@ -26,8 +26,9 @@ const portal = assetOf('portal', 'css', CSS);
 const paper = assetOf('paper', 'css', CSS);
 const picture = pictureOf('oproep');
 const call = assetOf('call', 'css', CSS);
-
-const island = assetOf('island', 'js', 'text/javascript; charset=utf-8');
+const JS = 'text/javascript; charset=utf-8';
+const hall = assetOf('hall', 'js', JS);
+const island = assetOf('island', 'js', JS);
 
 /** What makes the forms of a page quicker, for whoever is signed in. */
 export const ISLAND_JS = island.path;
@@ -37,7 +38,9 @@ export const PORTAL_CSS = portal.path;
 export const PAPER_CSS = paper.path;
 /** The style of the page of a call and of its poster. */
 export const CALL_CSS = call.path;
+/** The script of a session in the hall. */
+export const HALL_JS = hall.path;
 /** The picture beside a link to a call, of 1200 by 630. */
 export const CALL_PICTURE = picture.path;
 /** All files. Only the function that serves them, and what is written to disk, hold their text. */
-export const FILES: readonly Asset[] = [portal, paper, call, picture, island];
+export const FILES: readonly Asset[] = [portal, paper, call, hall, island, picture];

@@ -4,12 +4,14 @@ import { contentItems, type DocumentContent } from '../../adapters/table/documen
 import { execute, together } from '../../adapters/table/execute.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
 import { documents } from '../../domain/document/aggregate.ts';
 import { type DocumentCommand, decide } from '../../domain/document/decide.ts';
 import { type Document, newestOf } from '../../domain/document/document.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { DocumentKind } from '../../events/document.ts';
 import type { StaffRole } from '../../events/roles.ts';
@@ -80,16 +82,18 @@ export const write = async (
   const { store, clock } = deps;
   const [by, now] = [callerOf(request), clock.now()];
   const id = { trajectoryId: params.id, kind };
-  let seen: { trajectory: ExistingTrajectory; document: Document } | undefined;
+  let seen: { trajectory: ExistingTrajectory; titles: Titles; document: Document } | undefined;
   const outcome = await execute({
     store,
     load: load(params.id, kind),
-    decide({ document, trajectory }) {
+    alongside: [titlesKey(params.id)],
+    decide({ document, trajectory }, [item]) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       if (trajectory.status === 'absent') throw new Error('Nobody is admitted to an absent trajectory');
-      seen = { trajectory, document };
-      const about = aboutOf(trajectory, now);
+      const titles = titlesFrom(item);
+      seen = { trajectory, titles, document };
+      const about = aboutOf(trajectory, titles, now);
       const refusal = KINDS[kind].refuse(facts, about);
       if (refusal) return { ok: false, refusal };
       const { markdown, missing } = KINDS[kind].make(facts, text, about);
@@ -141,6 +145,7 @@ const changesSince = async (
     trajectoryId: string;
     kind: DocumentKind;
     trajectory: ExistingTrajectory;
+    titles: Titles;
     document: Document;
     basedOn: number;
     now: IsoInstant;

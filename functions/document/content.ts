@@ -4,12 +4,14 @@ import { keyOf, personKey } from '../../adapters/table/keys.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
 import { documents } from '../../domain/document/aggregate.ts';
 import { type Document, newestOf, versionsOf } from '../../domain/document/document.ts';
 import { languageRegime } from '../../domain/municipality/language-regime.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { type DocumentKind, documentKind } from '../../events/document.ts';
 import { type About, plain, withNames } from './kinds/kind.ts';
@@ -23,29 +25,37 @@ export const unknownKind = (kind: string) =>
 /** The kind that a path names. */
 export const kindOf = (text: string): DocumentKind | undefined => documentKind.options.find((kind) => kind === text);
 
-export const aboutOf = (trajectory: ExistingTrajectory, now: IsoInstant): About => ({
+export const aboutOf = (trajectory: ExistingTrajectory, titles: Titles, now: IsoInstant): About => ({
   trajectory,
+  titles,
   regime: languageRegime(trajectory.nisCode),
   today: dateOf(now),
 });
 
-/** Reads a trajectory and one of its documents, strongly consistent, with one request. */
+/** Reads a trajectory, one of its documents and the titles in it, strongly consistent, with one request. */
 export const readDocument = async (
   store: Store,
   trajectoryId: string,
   kind: DocumentKind,
-): Promise<{ trajectory: Trajectory; document: Document }> => {
-  const [trajectory, document] = await store.read([
+): Promise<{ trajectory: Trajectory; document: Document; titles: Titles }> => {
+  const [trajectory, document, titles] = await store.read([
     keyOf(trajectories, trajectoryId),
     keyOf(documents, { trajectoryId, kind }),
+    titlesKey(trajectoryId),
   ]);
-  return { trajectory: readState(trajectories, trajectory).state, document: readState(documents, document).state };
+  return {
+    trajectory: readState(trajectories, trajectory).state,
+    document: readState(documents, document).state,
+    titles: titlesFrom(titles),
+  };
 };
 
 type Asked = {
   trajectoryId: string;
   kind: DocumentKind;
   trajectory: ExistingTrajectory;
+  /** For the proposal. */
+  titles?: Titles;
   document: Document;
   /** 0 is the proposal of the template. */
   versions: readonly number[];
@@ -60,7 +70,7 @@ type Asked = {
  */
 export const readContents = async (
   store: Store,
-  { trajectoryId, kind, trajectory, document, versions, people, now }: Asked,
+  { trajectoryId, kind, trajectory, titles = NO_TITLES, document, versions, people, now }: Asked,
 ): Promise<{ contents: (Content | undefined)[]; names: ReadonlyMap<string, string> }> => {
   const { KINDS } = await import('./texts.ts');
   const team = [...trajectory.members, ...trajectory.formerMembers].map(({ personId }) => personId);
@@ -75,7 +85,7 @@ export const readContents = async (
   );
   let next = personIds.length;
   const contents = versions.map((version): Content | undefined => {
-    if (version === 0) return named(KINDS[kind].proposal(aboutOf(trajectory, now)), 0, '');
+    if (version === 0) return named(KINDS[kind].proposal(aboutOf(trajectory, titles, now)), 0, '');
     const content = contentFrom(items.slice(next, next + 2));
     next += 2;
     const known = versionsOf(document).find((one) => one.version === version);

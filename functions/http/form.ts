@@ -81,19 +81,31 @@ export const ask = async <View extends z.ZodMiniType, Narrowed extends z.ZodMini
 
 type Words = { labels: Readonly<Record<string, string>>; invalid: Readonly<Record<string, string>> };
 
-/** An error in the words of the page: the route names the fields of its body. */
-const named = (error: FieldError, { labels, invalid }: Words): FieldError => {
-  const { field, code, message } = error;
-  const label = labels[field] ?? labels[field.replaceAll(/\.\d+(?=\.|$)/g, '')];
-  if (label === undefined) return error;
-  const own = invalid[field];
+/** An error in the words of the page, at the field that was typed: the route names the fields of its body. */
+const named = (error: FieldError, typed: Fields, { labels, invalid }: Words): FieldError => {
+  const { code, message } = error;
+  const field = typedFieldOf(error.field, typed);
+  const label = labels[error.field] ?? labels[error.field.replaceAll(/\.\d+(?=\.|$)/g, '')] ?? labels[field];
+  if (label === undefined) return { ...error, field };
+  const own = invalid[error.field];
   if (own !== undefined && code === 'FIELD_INVALID') return { field, code, message: own };
+  const [, index] = /^\.(\d+)/.exec(error.field.slice(field.length)) ?? [];
+  const shown = index === undefined ? label : frameTexts.errors.numbered(label, Number(index) + 1);
   return {
     field,
     code,
     message:
-      code === 'FIELD_MISSING' ? frameTexts.errors.missing(label) : message.replaceAll(`“${field}”`, `“${label}”`),
+      code === 'FIELD_MISSING'
+        ? frameTexts.errors.missing(shown)
+        : message.replaceAll(`“${error.field}”`, `“${shown}”`),
   };
+};
+
+/** The field of the form in which something was typed: one field may hold a whole list, with a line for each of its parts. */
+const typedFieldOf = (path: string, typed: Fields): string => {
+  const parts = path.split('.');
+  const names = parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
+  return names.find((name) => Object.hasOwn(typed, name)) ?? path;
 };
 
 type Submission<Params, View> = {
@@ -154,7 +166,7 @@ export const submit = async <Params extends Record<string, string>, View>(
       : {
           ok: true,
           view: page.view,
-          form: { of, typed, errors: errors.map((one) => named(one, { labels, invalid })), status, preview },
+          form: { of, typed, errors: errors.map((one) => named(one, typed, { labels, invalid })), status, preview },
         };
   };
   const isLook = hasPreview && step === LOOK;

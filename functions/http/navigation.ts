@@ -9,6 +9,7 @@ const ENTRIES: readonly Entry[] = [
   { path: '/vandaag', label: frameTexts.entries.today, roles: STAFF_ROLES },
   { path: '/trajecten', label: frameTexts.entries.trajectories, roles: STAFF_ROLES },
   { path: '/beheer', label: frameTexts.entries.admin, roles: ['admin'] },
+  { path: '/mijn-groep', label: frameTexts.entries.group, roles: ['participant'] },
 ];
 
 /** The navigation of somebody who is signed in. */

@@ -32,6 +32,8 @@ export type Page = {
   paper?: boolean;
   /** True of the page of a call and its poster: it loads a third style sheet, with the street. */
   call?: boolean;
+  /** The script of the page. It works without. */
+  script?: string;
   /** The style of a page for developers alone. */
   style?: string;
   crumbs?: readonly Crumb[] | undefined;
@@ -67,7 +69,7 @@ export const document = (page: Page): string => {
 ${about(page)}
 ${page.refresh === undefined ? null : html`<meta http-equiv="refresh" content="0;url=${url(page.refresh)}">`}
 <title>${errors.length > 0 ? frameTexts.errors.inTitle : null}${title} · Klimaatdoeners</title>
-${styles(page)}${viewer && viewer.roles.length > 0 ? html`\n<script type="module" src="${ISLAND_JS}"></script>` : null}
+${styles(page)}${hasIsland(page) ? html`\n<script type="module" src="${ISLAND_JS}"></script>` : null}
 </head>
 <body>
 <a class="skip" href="#inhoud">${texts.skip}</a>
@@ -84,6 +86,9 @@ ${footer}
 </html>
 `.text;
 };
+
+/** A script of its own knows the elements of its page, which the other would replace. */
+const hasIsland = ({ viewer, script }: Page): boolean => (viewer?.roles.length ?? 0) > 0 && script === undefined;
 
 const about = ({ title, description, sharing }: Page): Html =>
   description === undefined
@@ -105,10 +110,10 @@ const shared = (page: { title: string; description: string; address: string; pic
 <meta property="og:image:alt" content="${frameTexts.picture}">
 <meta name="twitter:card" content="summary_large_image">`;
 
-const styles = ({ paper, call, style }: Page): Html =>
+const styles = ({ paper, call, script, style }: Page): Html =>
   html`<link rel="stylesheet" href="${PORTAL_CSS}">${paper ? html`\n<link rel="stylesheet" href="${PAPER_CSS}">` : null}${call ? html`\n<link rel="stylesheet" href="${CALL_CSS}">` : null}${
-    style === undefined ? null : new Html(`\n<style>${style}</style>`)
-  }`;
+    script === undefined ? null : html`\n<script type="module" src="${script}"></script>`
+  }${style === undefined ? null : new Html(`\n<style>${style}</style>`)}`;
 
 const crumbsOf = (crumbs: readonly Crumb[] = []): Html | null =>
   crumbs.length === 0

@@ -11,6 +11,7 @@ const PATHS = {
   sessions: '/sessies',
   documents: '/documenten',
   call: '/oproep',
+  participants: '/deelnemers',
   plan: '/plan',
   mails: '/mails',
   team: '/team',
@@ -22,7 +23,17 @@ export type Tab = keyof typeof PATHS;
 /** The path of a page of a trajectory. */
 export const trajectoryPath = (id: string, tab: Tab = 'overview'): string => `/trajecten/${id}${PATHS[tab]}`;
 
-const TABS: readonly Tab[] = ['overview', 'duties', 'sessions', 'documents', 'plan', 'mails', 'team', 'history'];
+const TABS: readonly Tab[] = [
+  'overview',
+  'duties',
+  'sessions',
+  'documents',
+  'participants',
+  'plan',
+  'mails',
+  'team',
+  'history',
+];
 /** What only those open who lead trajectories. */
 const OF_COACHES: readonly Tab[] = ['plan', 'team'];
 

@@ -2,10 +2,8 @@ import * as z from 'zod/mini';
 import { participantRefusals } from '../../domain/participant/refusals.ts';
 import { placesRefusals } from '../../domain/places/refusals.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
-import type { HttpFunction } from '../http/http-function.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { COMMIT } from '../table-grant.ts';
 import {
   capacityBody,
   changedView,
@@ -110,20 +108,3 @@ export const setPlaces = define({
     'In the place of the target group size. More places are offered at once. There are never fewer than are taken or offered. Repeating it changes nothing.',
   refusals: refusalsOf(placesRefusals, 'SetCapacity'),
 });
-
-/** The function of the participants, for the staff. */
-export const participantFunction: HttpFunction = {
-  name: 'participant',
-  tag: { name: 'Participants', description: 'Who takes part, who waits, and the places of the group.' },
-  impact: 'Coach and officer cannot see or change who takes part.',
-  runbook: 'commands-fail',
-  memory: 1024,
-  table: [
-    { actions: ['Query', 'BatchGetItem'], partitions: ['trajectory'] },
-    { actions: ['BatchGetItem'], partitions: ['person', 'address'] },
-    { actions: COMMIT, partitions: ['trajectory'] },
-    { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
-    { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
-  ],
-  routes: [listParticipants, registerParticipant, placeParticipant, removeParticipant, withdrawParticipant, setPlaces],
-};

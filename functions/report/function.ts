@@ -12,7 +12,7 @@ export const reportFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['Query'], partitions: ['trajectory'] },
-    { actions: ['BatchGetItem'], partitions: ['person'] },
+    { actions: ['BatchGetItem'], partitions: ['person', 'trajectory'] },
   ],
   index: true,
   routes: [listTrajectories, getTrajectory, getTimeline, getReport, getGates, getPortfolio, ...reportPages],

@@ -3,6 +3,7 @@ import { systemClock } from '../../adapters/clock.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
+import { readTitlesOf } from '../../adapters/table/titles.ts';
 import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
 import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
@@ -25,6 +26,7 @@ const api = served({
     for (const partition of page.unreadable) log.warn('A summary cannot be read', { partition });
     return page;
   },
+  titles: (ids) => readTitlesOf(table, ids),
   clock: systemClock,
 });
 

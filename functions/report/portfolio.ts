@@ -1,8 +1,10 @@
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { pageOfSignal } from '../../domain/radar/pages.ts';
 import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
+import { isTitled, type Titles } from '../../domain/trajectory/titles.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
-import { LEVEL, signalText } from '../../emails/nl-BE/radar.ts';
+import { LEVEL, signalPageLabel, signalText } from '../../emails/nl-BE/radar.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
 import { recipientLabel, STATUS, statusLabel } from './nl-BE.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
@@ -11,8 +13,15 @@ import { budgetOf, openDutyState } from './trajectory-view.ts';
 
 const STATUSES = ['planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'] as const;
 
+/** What the extra sessions and own duties of trajectories are called. */
+export type TitlesByTrajectory = ReadonlyMap<string, Titles>;
+
 /** The figures over all trajectories that the caller may see. */
-export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: IsoInstant): PortfolioView => {
+export const portfolioViewOf = (
+  summaries: readonly TrajectorySummary[],
+  now: IsoInstant,
+  titles: TitlesByTrajectory = new Map(),
+): PortfolioView => {
   const rows = summaries.map((summary) => rowOf(summary, now));
   const going = rows.filter(({ status }) => status !== 'cancelled');
   const dutiesIn = (state: 'done' | 'open' | 'late') => sum(going.map(({ duties }) => duties[state]));
@@ -40,15 +49,19 @@ export const portfolioViewOf = (summaries: readonly TrajectorySummary[], now: Is
     trajectoriesWithVacancies: rows.filter(({ vacancies }) => vacancies.length > 0).length,
     trajectoriesWithUnreachable: rows.filter(({ unreachable }) => unreachable.length > 0).length,
     budget: budgetOf(sum(going.map(({ workingBudgetCents }) => workingBudgetCents)), going.length),
-    radar: radarOf(summaries, now),
+    radar: radarOf(summaries, now, titles),
     rows,
   };
 };
 
 /** The trajectories that somebody has to look at, the most urgent first. */
-const radarOf = (summaries: readonly TrajectorySummary[], now: IsoInstant): PortfolioView['radar'] =>
+const radarOf = (
+  summaries: readonly TrajectorySummary[],
+  now: IsoInstant,
+  titles: TitlesByTrajectory,
+): PortfolioView['radar'] =>
   summaries
-    .map((summary) => ({ summary, signals: signalsOf(summary, countedUntil(summary, now)) }))
+    .map((summary) => ({ summary, signals: signalsIn(summary, now) }))
     .toSorted((one, other) => compareUrgency(one.signals, other.signals))
     .flatMap(({ summary, signals }) => {
       const level = levelIn(signals);
@@ -66,11 +79,27 @@ const radarOf = (summaries: readonly TrajectorySummary[], now: IsoInstant): Port
           },
           signals: signals.map((signal) => ({
             ...{ rule: signal.rule, level: signal.level, levelLabel: LEVEL[signal.level], days: signal.days },
-            ...{ who: signal.who, whoLabel: recipientLabel(signal.who), text: signalText(signal) },
+            ...{
+              who: signal.who,
+              whoLabel: recipientLabel(signal.who),
+              text: signalText(signal, titles.get(trajectoryId)),
+            },
+            ...{
+              page: pageOfSignal(trajectoryId, signal),
+              pageLabel: signalPageLabel(signal, titles.get(trajectoryId)),
+            },
           })),
         },
       ];
     });
+
+const signalsIn = (summary: TrajectorySummary, now: IsoInstant) => signalsOf(summary, countedUntil(summary, now));
+
+/** The trajectories of which the portfolio names something that has a title of its own. */
+export const titledIn = (summaries: readonly TrajectorySummary[], now: IsoInstant): string[] =>
+  summaries
+    .filter((summary) => signalsIn(summary, now).some(({ about }) => isTitled(about)))
+    .map(({ trajectoryId }) => trajectoryId);
 
 /** Nothing becomes late during a pause. */
 const countedUntil = ({ pause }: TrajectorySummary, now: IsoInstant): IsoInstant => pause?.since ?? now;

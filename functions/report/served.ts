@@ -7,7 +7,7 @@ import { readAdmitted } from '../http/read-admitted.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { gatesViewOf } from './gates.ts';
 import { type ReadSummaries, readAll, readPage } from './list.ts';
-import { portfolioViewOf } from './portfolio.ts';
+import { portfolioViewOf, type TitlesByTrajectory, titledIn } from './portfolio.ts';
 import { reportViewOf } from './report.ts';
 import { getGates, getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories } from './routes.ts';
 import { timelineViewOf } from './timeline-view.ts';
@@ -19,6 +19,8 @@ export type Dependencies = {
   /** Makes one BatchGetItem. Erased people are left out. */
   people(ids: readonly string[]): Promise<ReadonlyMap<string, Profile>>;
   summaries: ReadSummaries;
+  /** Makes one BatchGetItem for each hundred. */
+  titles(trajectoryIds: readonly string[]): Promise<TitlesByTrajectory>;
   clock: Clock;
 };
 
@@ -105,7 +107,9 @@ export const served = (deps: Dependencies): Served[] => [
 
   route(getPortfolio, {
     async answer({ sees }) {
-      return { ok: true, view: portfolioViewOf(await readAll(deps.summaries, sees), deps.clock.now()) };
+      const [summaries, now] = [await readAll(deps.summaries, sees), deps.clock.now()];
+      const titles = await deps.titles(titledIn(summaries, now));
+      return { ok: true, view: portfolioViewOf(summaries, now, titles) };
     },
     csv: async (view) => (await files()).portfolioCsv(view),
     html: async (view) => (await pages()).portfolioPage(view),

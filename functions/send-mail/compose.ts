@@ -16,6 +16,7 @@ export const composed = (
     items,
     people,
     named,
+    titlesIn,
     told,
     calendarSecret,
     agreementsOf,
@@ -30,6 +31,7 @@ export const composed = (
     item,
     calendar: known.calendar(stored, { now, told: told.plans }),
     ...(known.names === undefined ? {} : { named: named.get(known.names) }),
+    ...(known.titledIn === undefined ? {} : { titles: titlesIn.get(known.titledIn) }),
     ...(known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) }),
     ...(known.readies && gateFacts
       ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }

@@ -4,6 +4,7 @@ import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import { recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { BesideTrajectory } from '../../domain/gate/needs.ts';
@@ -40,6 +41,8 @@ export type Look =
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       /** The profiles of the people whom items name, besides the leads, by id. */
       named: ReadonlyMap<string, Profile>;
+      /** What other trajectories call what has a title of its own. */
+      titlesIn: ReadonlyMap<string, Titles>;
       /** The texts that stand in for ours. */
       wordings: WordingTexts;
       told: ToldItem;
@@ -76,11 +79,12 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const quoted = quotes.map((session) => recordKey(id.trajectoryId, session));
   const beside = gate ? gate.gateKeys(id.trajectoryId) : [];
   const named = candidates.flatMap(({ known }) => known.names ?? []);
+  const titled = [...new Set(candidates.flatMap(({ known }) => known.titledIn ?? []))];
   const read = await readWithPeople(
     store.table,
     place,
     [...new Set([coach, officer, ...named])],
-    [...quoted, ...beside],
+    [...quoted, ...beside, ...titled.map(titlesKey)],
   );
   const { trajectory, subject, told, people } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
@@ -121,6 +125,9 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
         ? { recipient, coach: people.get(coach), officer: people.get(officer) }
         : { recipient: { name: '', email: unconfirmed }, coach: undefined, officer: undefined },
     named: people,
+    titlesIn: new Map(
+      titled.map((one, index) => [one, titlesFrom(read.quoted[quoted.length + beside.length + index])]),
+    ),
     wordings: await readWordingsOf(store, id, stored.trajectory, [first, ...others]),
     told,
     tells: wanted.flatMap((one) => one.known.tells),

@@ -6,7 +6,7 @@ import type { Key } from '../../adapters/table/keys.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import { minutesItem, recordItem, recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
+import { titleItem, titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { attendances } from '../../domain/attendance/aggregate.ts';
 import { close } from '../../domain/attendance/decide.ts';
 import { peopleAt } from '../../domain/attendance/group.ts';
@@ -27,6 +27,7 @@ import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Request } from '../http/edge.ts';
+import type { Rehearsal } from '../trajectory/rehearsal.ts';
 import { type Holding, type Minuting, MOST_BYTES, type Scheduling } from './schema.ts';
 
 type OfSession = { id: string; session: SessionId };
@@ -38,6 +39,8 @@ export type Asked = {
   noteTexts(texts: RecordTexts): void;
   /** Is told what the extra sessions are called. */
   noteTitles(titles: Titles): void;
+  /** Of a command that is only tried. */
+  rehearsal?: Rehearsal | undefined;
 };
 
 /** The titles, when the session has one. */
@@ -49,22 +52,24 @@ const titleKeys = (id: string, session: SessionId): Key[] => (isExtra(session) ?
  */
 export const schedule = (
   { id, session: name }: OfSession,
-  { basedOn, date, ...given }: Scheduling,
-  { store, admit, context, noteTitles }: Asked,
+  { basedOn, date, title, ...given }: Scheduling,
+  { store, admit, context, noteTitles, rehearsal }: Asked,
 ) =>
   execute({
     store,
     context,
     load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
     alongside: titleKeys(id, name),
-    decide({ trajectory, session }, [titles]) {
+    decide({ trajectory, session }, [item]) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
-      noteTitles(titlesFrom(titles));
+      const titles = titlesFrom(item);
+      noteTitles(titles);
       const { as: by } = admission;
       const now = context.at;
       const facts: Facts = given;
-      const command = { type: 'Schedule', session: name, basedOn, now, by, facts } as const;
+      const isRetitled = title !== undefined && title !== titles.get(name);
+      const command = { type: 'Schedule', session: name, basedOn, now, by, facts, isRetitled } as const;
       const scheduled = decide({ ...command, ...(date === undefined ? {} : { date }) }, session, trajectory);
       if (!scheduled.ok || scheduled.events.length === 0) return together({ session: scheduled });
       const moved = reschedule(
@@ -78,7 +83,11 @@ export const schedule = (
       );
       if (!moved.ok) return { ok: false, refusal: { ...moved.refusal, field: 'date' } };
       const arranged = arrange(scheduled.events, session, now);
-      return { ok: true, events: { session: scheduled.events, trajectory: [...moved.events, ...arranged] } };
+      const events = { session: scheduled.events, trajectory: [...moved.events, ...arranged] };
+      if (isRetitled) noteTitles(new Map([...titles, [name, title]]));
+      if (rehearsal) return rehearsal.note(events.trajectory, scheduled.events);
+      if (!isRetitled) return { ok: true, events };
+      return { ok: true, events, items: [titleItem(store.table, { trajectoryId: id, id: name, title, at: now })] };
     },
   });
 

@@ -14,7 +14,12 @@ const env = z.object({ TABLE_NAME: z.string(), PUBLIC_URL: z.string() }).parse(p
 
 const deps = { store: openStore(openTable(env.TABLE_NAME)), clock: systemClock };
 
-export const handler = edge([...once(served, deps), ...pages(served(deps))], cloudWatchLog(), readRevocations(deps), {
-  publicUrl: env.PUBLIC_URL,
-  signedIn: readSessions(deps),
-});
+export const handler = edge(
+  [...once(served, deps), ...pages(served(deps), deps)],
+  cloudWatchLog(),
+  readRevocations(deps),
+  {
+    publicUrl: env.PUBLIC_URL,
+    signedIn: readSessions(deps),
+  },
+);

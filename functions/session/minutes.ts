@@ -16,7 +16,7 @@ import type { SessionId } from '../../events/plan.ts';
 import type { Answer, Request } from '../http/edge.ts';
 import type { MinutesView } from './schema.ts';
 
-const NO_MINUTES = refuse('MINUTES_NOT_FOUND', 'Van deze sessie is er geen verslag.');
+export const NO_MINUTES = refuse('MINUTES_NOT_FOUND', 'Van deze sessie is er geen verslag.');
 
 /** The newest minutes of a session: one request for the states, and one for the text. */
 export const answerMinutes = async (

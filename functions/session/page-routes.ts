@@ -3,7 +3,9 @@ import { ofTrajectory } from '../http/fields.ts';
 import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
 import {
+  addSession,
   cancelSession,
+  getMinutes,
   getSession,
   holdSession,
   listSessions,
@@ -25,8 +27,26 @@ export const showSessions = define({
   description,
 });
 
-const oneView = z.object({ session: getSession.view, minutes: z.nullable(z.string()) });
+const oneView = z.object({
+  session: getSession.view,
+  minutes: z.nullable(z.string()),
+  /** Whether it has begun, so that somebody can say how it went. */
+  hasBegun: z.boolean(),
+});
 export type OneView = z.infer<typeof oneView>;
+
+export const addSessionForm = define({
+  ...sending,
+  id: 'addSessionForm',
+  path: '/trajecten/{id}/sessies',
+  scope: 'trajectory',
+  roles: addSession.roles,
+  params: ofTrajectory,
+  view: listSessions.view,
+  refusals: addSession.refusals,
+  summary: addSession.summary,
+  description,
+});
 
 const one = { scope: 'trajectory', params: getSession.params, view: oneView, description } as const;
 
@@ -80,6 +100,19 @@ export const cancelSessionForm = define({
   summary: 'Call a session off',
 });
 
+export const showMinutes = define({
+  ...showing,
+  id: 'showMinutes',
+  path: '/trajecten/{id}/sessies/{session}/verslag',
+  scope: 'trajectory',
+  params: getMinutes.params,
+  roles: getMinutes.roles,
+  view: getMinutes.view,
+  refusals: getMinutes.refusals,
+  summary: 'The minutes of a session, to read and print',
+  description,
+});
+
 export const writeMinutesForm = define({
   ...sending,
   ...one,
@@ -93,10 +126,12 @@ export const writeMinutesForm = define({
 /** The pages of sessions. */
 export const sessionPages = [
   showSessions,
+  addSessionForm,
   showSession,
   scheduleSessionForm,
   setAgendaForm,
   holdSessionForm,
   cancelSessionForm,
+  showMinutes,
   writeMinutesForm,
 ];

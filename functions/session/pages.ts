@@ -1,3 +1,5 @@
+import type { Clock } from '../../adapters/clock.ts';
+import { sessionBegins } from '../../domain/trajectory/sessions.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { sessionTexts } from '../../emails/nl-BE/pages/sessions.ts';
 import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
@@ -6,16 +8,19 @@ import type { Fields } from '../http/form-state.ts';
 import type { Route } from '../http/route.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
 import {
+  addSessionForm,
   cancelSessionForm,
   holdSessionForm,
   type OneView,
   scheduleSessionForm,
   setAgendaForm,
+  showMinutes,
   showSession,
   showSessions,
   writeMinutesForm,
 } from './page-routes.ts';
 import {
+  addSession,
   cancelSession,
   getMinutes,
   getSession,
@@ -24,26 +29,33 @@ import {
   scheduleSession,
   writeSessionMinutes,
 } from './routes.ts';
+import type { SessionsView } from './schema.ts';
 
 type OfSession = Request<{ id: string; session: string }, unknown, Fields>;
 
 const html = () => import('./pages/staff-pages.ts');
 
 /** Serves the pages of sessions. Each form stands for a route of `api`. */
-export const pages = (api: readonly Served[]): Served[] => {
+export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Served[] => {
   const one = async (request: Asking): Promise<Answer<OneView>> => {
     const session = await ask(api, getSession, { ...request, query: {} });
     if (!session.ok) return session;
-    if (session.view.minuted.version === 0) return { ok: true, view: { session: session.view, minutes: null } };
+    const { date, start, minuted } = session.view;
+    const known = { session: session.view, hasBegun: sessionBegins(date, start) <= clock.now() };
+    if (minuted.version === 0) return { ok: true, view: { ...known, minutes: null } };
     const minutes = await ask(api, getMinutes, { ...request, query: {} });
-    return minutes.ok ? { ok: true, view: { session: session.view, minutes: minutes.view.text } } : minutes;
+    return minutes.ok ? { ok: true, view: { ...known, minutes: minutes.view.text } } : minutes;
   };
   const shown = async (view: OneView, around: Surroundings) => (await html()).sessionStaffPage(view, around);
   const sent = (
     request: OfSession,
     form: Route,
     to: Route,
-    { body, message }: { body: (typed: Fields) => unknown; message: MessageCode },
+    {
+      body,
+      message,
+      hasPreview = false,
+    }: { body: (typed: Fields) => unknown; message: MessageCode; hasPreview?: boolean },
   ) =>
     submit(request, {
       served: api,
@@ -51,14 +63,27 @@ export const pages = (api: readonly Served[]): Served[] => {
       of: form.id,
       body,
       labels: sessionTexts.labels,
+      hasPreview,
       done: ({ id, session }) => ({ at: `${trajectoryPath(id, 'sessions')}/${session}`, message }),
       again: () => one({ ...request, body: undefined }),
     });
   const numbers = ['basedOn', 'capacity', 'minutes', 'present', 'registered'];
+  const all = (request: Asking) => ask(api, listSessions, { ...request, query: {} });
+  const listed = async (view: SessionsView, around: Surroundings) => (await html()).sessionsPage(view, around);
   return [
-    route(showSessions, {
-      answer: (request: Asking) => ask(api, listSessions, { ...request, query: {} }),
-      html: async (view, around) => (await html()).sessionsPage(view, around),
+    route(showSessions, { answer: all, html: listed }),
+    route(addSessionForm, {
+      answer: (request) =>
+        submit(request, {
+          served: api,
+          to: addSession,
+          of: addSessionForm.id,
+          labels: sessionTexts.labels,
+          hasPreview: true,
+          done: ({ id }) => ({ at: trajectoryPath(id, 'sessions'), message: 'session-added' }),
+          again: () => all({ ...request, body: undefined }),
+        }),
+      html: listed,
     }),
     route(showSession, { answer: one, html: shown }),
     route(scheduleSessionForm, {
@@ -66,6 +91,7 @@ export const pages = (api: readonly Served[]): Served[] => {
         sent(request, scheduleSessionForm, scheduleSession, {
           body: (typed) => bodyOf(typed, { numbers }),
           message: 'session-scheduled',
+          hasPreview: true,
         }),
       html: shown,
     }),
@@ -85,6 +111,10 @@ export const pages = (api: readonly Served[]): Served[] => {
       answer: (request) =>
         sent(request, cancelSessionForm, cancelSession, { body: correctionIn, message: 'session-cancelled' }),
       html: shown,
+    }),
+    route(showMinutes, {
+      answer: (request: Asking) => ask(api, getMinutes, { ...request, query: {} }),
+      html: async (view) => (await import('./pages/pages.ts')).minutesPage(view),
     }),
     route(writeMinutesForm, {
       answer: (request) =>

@@ -72,12 +72,13 @@ export const scheduleSession = define({
   scope: 'trajectory',
   roles,
   params: ofSession,
+  query: dryRun,
   takes: 'json',
   body: scheduling,
-  view: scheduledView,
+  view: z.union([scheduledView, planPreview]),
   summary: 'Set the date, hours, place and agenda of a session',
   description:
-    'What is left out stays. An officer sets the venue alone. A new date follows the rules of a rescheduling. The team hears of a new date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing.',
+    'What is left out stays. An officer sets the venue alone. Only an extra session has a title to change. A new date follows the rules of a rescheduling. The team hears of a new title, date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'MoveSession'), ...refusalsOf(sessionRefusals, 'Schedule') },
 });
 

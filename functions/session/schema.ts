@@ -20,8 +20,13 @@ const MAX_MINUTES = 720;
 const MAX_ITEMS = 40;
 const minutes = z.int().check(z.minimum(1), z.maximum(MAX_MINUTES));
 
+/** A title stands in the subject of mails. */
+const MAX_TITLE = 60;
+const title = plainField(MAX_TITLE).check(z.describe('What people call an extra session, in mails and calendars.'));
+
 const facts = {
   date: z.optional(day),
+  title: z.optional(title),
   start: z.optional(localTime),
   end: z.optional(localTime),
   venue: z.optional(
@@ -56,13 +61,10 @@ export const scheduling = z
   );
 export type Scheduling = z.infer<typeof scheduling>;
 
-/** A title stands in the subject of mails. */
-const MAX_TITLE = 60;
-
 export const adding = z
   .strictObject({
-    title: plainField(MAX_TITLE).check(z.describe('What people call it, in mails and calendars.')),
     ...facts,
+    title,
     date: day,
   })
   .check(z.meta({ id: 'NewSession' }));

@@ -10,11 +10,12 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { noSession } from '../../domain/trajectory/refuse.ts';
 import { hasSession, sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
-import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, evolve, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import type { HttpRefusal } from '../http/problem.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
+import { Rehearsal } from '../trajectory/rehearsal.ts';
 import { add } from './add.ts';
 import { type Asked, cancel, hold, minute, schedule } from './command.ts';
 import { answerMinutes } from './minutes.ts';
@@ -28,7 +29,7 @@ import {
   scheduleSession,
   writeSessionMinutes,
 } from './routes.ts';
-import type { SessionView } from './schema.ts';
+import type { Scheduling, SessionView } from './schema.ts';
 import { sessionViewOf } from './view.ts';
 
 // Pages, and the library that they need, are files of their own in the bundle.
@@ -41,7 +42,8 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
   const obeyed = async (
     { params, principal, admit, correlationId }: Commanding,
     give: (asked: Asked) => ReturnType<typeof schedule>,
-  ): Promise<{ ok: false; refusal: HttpRefusal } | { ok: true; view: SessionView; trajectory: ExistingTrajectory }> => {
+    rehearsal?: Rehearsal,
+  ): Promise<{ ok: false; refusal: HttpRefusal } | Obeyed> => {
     if (!principal) throw new Error('A command without a principal');
     const actor = `person:${principal.personId}`;
     const written = { texts: NO_TEXTS, titles: NO_TITLES };
@@ -55,15 +57,27 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
       noteTitles(titles) {
         written.titles = titles;
       },
+      rehearsal,
     });
     if (!outcome.ok) return outcome;
     const { session, trajectory } = outcome.states;
     if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
-    return { ok: true, view: viewOf(params, session, trajectory, written), trajectory };
+    return { ok: true, view: viewOf(params, session, trajectory, written), trajectory, titles: written.titles };
   };
   const commanded = async (...asked: Parameters<typeof obeyed>): Promise<Answer<SessionView>> => {
     const outcome = await obeyed(...asked);
     return outcome.ok ? { ok: true, view: outcome.view } : outcome;
+  };
+  /** What to know of the date and hours that are set. */
+  const warningsAbout = async (
+    { params: { id, session }, body: { date, start, end }, principal, admit }: Commanding & { body: Scheduling },
+    trajectory: ExistingTrajectory,
+  ) => {
+    if ((date ?? start ?? end) === undefined) return [];
+    const admission = admit(trajectory);
+    const by = { as: admission.ok ? admission.as : undefined, personId: principal?.personId ?? '' };
+    const { warningsOf } = await import('./warnings.ts');
+    return warningsOf(store.table, { trajectoryId: id, trajectory, sessions: [session] }, by);
   };
   return [
     route(listSessions, {
@@ -102,17 +116,20 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
 
     route(scheduleSession, {
       async answer(request) {
-        const outcome = await obeyed(request, (asked) => schedule(request.params, request.body, asked));
+        const rehearsal = request.query.dryRun === 'true' ? new Rehearsal() : undefined;
+        const outcome = await obeyed(request, (asked) => schedule(request.params, request.body, asked), rehearsal);
         if (!outcome.ok) return outcome;
-        const { view, trajectory } = outcome;
-        const { date, start, end } = request.body;
-        if ((date ?? start ?? end) === undefined) return { ok: true, view: { ...view, warnings: [] } };
-        const { id, session } = request.params;
-        const admission = request.admit(trajectory);
-        const by = { as: admission.ok ? admission.as : undefined, personId: request.principal?.personId ?? '' };
-        const { warningsOf } = await import('./warnings.ts');
-        const about = { trajectoryId: id, trajectory, sessions: [session] };
-        return { ok: true, view: { ...view, warnings: await warningsOf(store.table, about, by) } };
+        const { view, trajectory, titles } = outcome;
+        const now = clock.now();
+        const after = (rehearsal?.events ?? []).reduce<Trajectory>(
+          (state, event) => evolve(state, event, now),
+          trajectory,
+        );
+        if (after.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
+        const warnings = await warningsAbout(request, after);
+        if (!rehearsal) return { ok: true, view: { ...view, warnings } };
+        const { triedOf } = await import('./tried.ts');
+        return { ok: true, view: { ...triedOf(request.params.id, trajectory, rehearsal, now, titles), warnings } };
       },
     }),
 
@@ -134,6 +151,8 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
     }),
   ];
 };
+
+type Obeyed = { ok: true; view: SessionView; trajectory: ExistingTrajectory; titles: Titles };
 
 const viewOf = (
   { id, session }: { id: string; session: SessionId },

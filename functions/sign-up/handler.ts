@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { systemClock } from '../../adapters/clock.ts';
-import { openSuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { newSecret } from '../../adapters/secret.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
@@ -14,8 +13,8 @@ const env = z.object({ TABLE_NAME: z.string(), PUBLIC_URL: z.string() }).parse(p
 const deps = {
   store: openStore(openTable(env.TABLE_NAME)),
   clock: systemClock,
+  publicUrl: env.PUBLIC_URL,
   newSecret,
-  suppressionList: openSuppressionList(),
   ids: { person: () => randomUUID() },
 };
 

@@ -1,40 +1,11 @@
 import * as z from 'zod/mini';
-import { isoInstant } from '../../events/contract.ts';
-import { label } from '../http/fields.ts';
+import { fields } from '../http/form-state.ts';
 import { define } from '../http/route.ts';
 import { openedFromMail, pageFields } from '../link/from-mail.ts';
-
-const ownData = z.object({
-  name: z.string(),
-  email: z.nullable(z.string()),
-  phone: z.nullable(z.string()),
-  town: z.string(),
-  themes: z.array(z.string()),
-  needs: z.nullable(z.string()),
-  birthYear: z.nullable(z.int()),
-  guardian: z.nullable(z.object({ name: z.string(), email: z.nullable(z.string()) })),
-  photoTaken: z.boolean(),
-  photoUsed: z.boolean(),
-  information: z.string().check(z.describe('The version of the information that was accepted.')),
-  acceptedAt: isoInstant,
-  route: z.enum(['online', 'paper', 'phone']),
-  since: z.nullable(isoInstant),
-  standing: label,
-});
-export type OwnData = z.infer<typeof ownData>;
+import { ownData, ownShown } from '../own/schema.ts';
 
 const ownView = z.discriminatedUnion('state', [
-  z.object({
-    state: z.literal('own'),
-    ...pageFields,
-    token: z.string(),
-    municipality: z.string(),
-    canLeave: z.boolean(),
-    data: ownData,
-    errors: z.array(z.object({ field: z.string(), code: z.string(), message: label })),
-    message: z.optional(label),
-  }),
-  z.object({ state: z.literal('sure'), ...pageFields }),
+  z.object({ state: z.literal('own'), token: z.string(), shown: ownShown }),
   z.object({ state: z.enum(['done', 'ended']), ...pageFields }),
   z.object({ state: z.enum(['unknown', 'erased']) }),
 ]);
@@ -54,9 +25,10 @@ export const changeOwn = define({
   ...own,
   id: 'changeOwn',
   method: 'POST',
+  body: fields,
   summary: 'Change what is known of a citizen',
   description:
-    'What the forms of the page send. `doe` says what: `gegevens` corrects, `fotos` gives or takes back the consents, `uitschrijven` gives up the place, and `wissen`, with `zeker=ja`, deletes everything.',
+    'What the forms of the page send. `doe` says what: `gegevens` corrects, `fotos` gives or takes back the consents. `uitschrijven` and `wissen` cannot be undone, so they only send a mail with a link to sign in: a mail may have been passed on.',
 });
 
 export const exportOwn = define({
@@ -66,8 +38,8 @@ export const exportOwn = define({
   path: '/deelname/{token}/gegevens',
   takes: 'nothing',
   view: z.object({ data: z.nullable(ownData) }),
-  formats: ['json'],
+  formats: ['html', 'json'],
   success: [200, 404],
   summary: 'Take along what is known of a citizen',
-  description: 'As JSON. It is null when the link is not one of ours, or the data were erased.',
+  description: 'To read, or as JSON. It is null when the link is not one of ours, or the data were erased.',
 });

@@ -102,15 +102,12 @@ export const signUpFunction: HttpFunction = {
     { actions: COMMIT, partitions: ['trajectory'] },
     { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
     { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
-    { actions: ['DeleteItem'], partitions: ['person', 'address', 'member', 'sign-in'] },
-    // Whoever has everything erased on their own page.
-    { actions: ['Query'], partitions: ['person', 'member'] },
+    { actions: ['DeleteItem'], partitions: ['person', 'address'] },
     { actions: ['UpdateItem'], partitions: ['person'] },
     { actions: COMMIT, partitions: ['access'] },
     // What sign-ups came by, counted over all municipalities.
     { actions: ['UpdateItem'], partitions: ['visits'] },
   ],
   publicUrl: true,
-  suppressionList: true,
   routes: [signUp, askSignUp, confirmSignUp, askOffer, answerOffer, showOwn, changeOwn, exportOwn],
 };

@@ -18,11 +18,12 @@ import {
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { TRAJECTORY_ID } from '../http/fields.ts';
 import { linkPage } from '../link/page.ts';
+import type { Dependencies as Owning } from '../own/change.ts';
 import { type Dependencies as Asking, ask, readOpen } from './ask.ts';
 import { type Dependencies as Confirming, confirm, confirmerOf, signUpIn } from './confirm.ts';
 import { HIDDEN } from './fields.ts';
 import { servedOffers } from './offer.ts';
-import { type Dependencies as Owning, servedOwn } from './own.ts';
+import { servedOwn } from './own.ts';
 import { signUpPage } from './page.ts';
 import { readForm } from './read-form.ts';
 import { askSignUp, confirmSignUp, type PageView, type SignUpView, signUp } from './routes.ts';

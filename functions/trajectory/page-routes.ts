@@ -8,6 +8,7 @@ import {
   holdTransition,
   pauseTrajectory,
   releaseTransition,
+  rescheduleTrajectory,
   resumeTrajectory,
 } from './routes.ts';
 import { trajectoryView } from './schema.ts';
@@ -31,6 +32,7 @@ export const showPlan = define({
 const deed = ({ id, roles, refusals, summary }: Pick<Route, 'id' | 'roles' | 'refusals' | 'summary'>, last: string) =>
   define({ ...sending, ...plan, id: `${id}Form`, path: `/trajecten/{id}/plan/${last}`, roles, refusals, summary });
 
+export const moveForm = deed(rescheduleTrajectory, 'verzet');
 export const pauseForm = deed(pauseTrajectory, 'pauzeer');
 export const resumeForm = deed(resumeTrajectory, 'hervat');
 export const extendForm = deed(extendPhase, 'verleng');
@@ -40,4 +42,14 @@ export const releaseForm = deed(releaseTransition, 'geef-vrij');
 export const cancelForm = deed(cancelTrajectory, 'zet-stop');
 
 /** The pages of the plan. */
-export const planPages = [showPlan, pauseForm, resumeForm, extendForm, advanceForm, holdForm, releaseForm, cancelForm];
+export const planPages = [
+  showPlan,
+  moveForm,
+  pauseForm,
+  resumeForm,
+  extendForm,
+  advanceForm,
+  holdForm,
+  releaseForm,
+  cancelForm,
+];

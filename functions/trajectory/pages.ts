@@ -15,6 +15,7 @@ import {
   cancelForm,
   extendForm,
   holdForm,
+  moveForm,
   pauseForm,
   releaseForm,
   resumeForm,
@@ -27,6 +28,7 @@ import {
   holdTransition,
   pauseTrajectory,
   releaseTransition,
+  rescheduleTrajectory,
   resumeTrajectory,
 } from './routes.ts';
 import type { TrajectoryView } from './schema.ts';
@@ -61,6 +63,7 @@ export const pages = (api: readonly Served[], { store, clock }: Pick<Dependencie
     });
   return [
     route(showPlan, { answer: show, html }),
+    route(moveForm, { answer: (request) => sent(request, rescheduleTrajectory, 'plan-moved'), html }),
     route(pauseForm, { answer: (request) => sent(request, pauseTrajectory, 'plan-paused'), html }),
     route(resumeForm, { answer: (request) => sent(request, resumeTrajectory, 'plan-resumed'), html }),
     route(extendForm, { answer: (request) => sent(request, extendPhase, 'plan-extended'), html }),

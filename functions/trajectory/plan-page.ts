@@ -1,11 +1,10 @@
 import { planTexts as texts } from '../../emails/nl-BE/pages/plan.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { checkField, selectField, textArea, textField } from '../http/fields-html.ts';
-import { shortDate } from '../http/format.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
-import { empty, table } from '../http/parts.ts';
+import { empty } from '../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
-import { planPreview } from './preview-schema.ts';
+import { lookFirst, previewIn } from './preview-html.ts';
 import {
   advanceTrajectory,
   cancelTrajectory,
@@ -13,6 +12,7 @@ import {
   holdTransition,
   pauseTrajectory,
   releaseTransition,
+  rescheduleTrajectory,
   resumeTrajectory,
 } from './routes.ts';
 import type { TrajectoryView } from './schema.ts';
@@ -52,6 +52,23 @@ const deedsOf = (view: TrajectoryView, around: Surroundings): Html[] => {
   const reason = (of: string): Html =>
     textArea({ name: 'reason', label: labels.reason, rows: 2, required: true, of, idPrefix: `${of}-` }, form);
   const all: (Deed | null)[] = [
+    view.status === 'planned'
+      ? {
+          of: rescheduleTrajectory.id,
+          last: 'verzet',
+          texts: deeds.move,
+          fields: [
+            textField(
+              {
+                ...{ name: 'startDate', label: labels.startDate, type: 'date', value: view.startDate },
+                ...{ required: true, of: rescheduleTrajectory.id },
+              },
+              form,
+            ),
+            overlap(rescheduleTrajectory.id),
+          ],
+        }
+      : null,
     view.pause === null
       ? {
           of: pauseTrajectory.id,
@@ -142,42 +159,10 @@ const sectionOf = (
   { form }: Surroundings,
 ): Html => {
   const own = form?.of === of ? form : undefined;
-  const preview = own && own.errors.length === 0 ? planPreview.safeParse(own.preview).data : undefined;
+  const preview = previewIn(own);
   const path = trajectoryPath(view.trajectoryId, 'plan');
   return html`<section class="part" id="${last}"><div class="flow"><h2>${words.title}</h2><p class="small muted">${words.told}</p></div>
 <details${own ? html` open` : null}><summary>${words.title}</summary><form class="sheet flow" method="post" action="${`${path}/${last}`}" novalidate>
 ${own?.errors.filter(({ field }) => field === '').map(({ message }) => html`<p class="error">${message}</p>`)}${fields}
-${preview ? previewOf(preview) : null}
-<div class="btns"><button class="btn quiet" type="submit" name="step" value="look">${texts.look}</button>
-${preview?.changes ? html`<button class="btn${stops ? ' quiet stop' : ''}" type="submit">${words.button}</button><a class="btn quiet" href="${path}">${texts.notYet}</a>` : null}</div></form></details></section>`;
-};
-
-/** What would change, now beside then, and who would get mail. */
-const previewOf = ({
-  changes,
-  milestones,
-  sessions,
-  duties,
-  mails,
-}: NonNullable<ReturnType<typeof planPreview.safeParse>['data']>): Html => {
-  if (!changes) return html`<p class="note">${texts.nothing}</p>`;
-  const moved = [...sessions, ...milestones, ...duties];
-  return html`<div class="flow" id="zie"><h3 class="serif">${texts.after}</h3>
-${
-  moved.length === 0
-    ? null
-    : table(
-        texts.after,
-        [
-          { title: texts.columns.what },
-          { title: texts.columns.now, kind: 'day' },
-          { title: texts.columns.after, kind: 'day' },
-        ],
-        moved.map(({ label, from, to }) => [
-          label,
-          from === null ? texts.comes : shortDate(from),
-          to === null ? texts.goes : html`<b>${shortDate(to)}</b>`,
-        ]),
-      )
-}<p><b>${texts.mails}</b></p>${mails.length === 0 ? html`<p>${texts.noMails}</p>` : html`<ul>${mails.map(({ label, recipient }) => html`<li>${label} (${recipient.roleLabel.toLowerCase()})</li>`)}</ul>`}</div>`;
+${lookFirst(preview, { button: words.button, back: path, stops: stops ?? false })}</form></details></section>`;
 };

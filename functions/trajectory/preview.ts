@@ -49,7 +49,8 @@ const changing = ({ from, to }: Shift): Pick<PlanPreview['milestones'][number], 
   to,
 });
 
-const addressed = (mail: MailRequest, titles: Titles): PlanPreview['mails'][number] => ({
+/** A mail that people would get, for people. */
+export const addressed = (mail: MailRequest, titles: Titles): PlanPreview['mails'][number] => ({
   label: mailLabel(mail, titles),
   recipient: { personId: mail.recipientId, role: mail.role, roleLabel: recipientLabel(mail.role) },
 });

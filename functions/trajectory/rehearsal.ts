@@ -1,12 +1,19 @@
+import type { SessionEvent } from '../../events/session.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 
 /** A command that is decided and not committed. It keeps the events that would follow. */
 export class Rehearsal {
   events: readonly TrajectoryEvent[] = [];
+  /** Those of a session, of a command that sets its facts. */
+  sessionEvents: readonly SessionEvent[] = [];
 
   /** Keeps the events, and lets `execute` write nothing. */
-  note(events: readonly TrajectoryEvent[]): { ok: true; events: Record<never, never> } {
+  note(
+    events: readonly TrajectoryEvent[],
+    sessionEvents: readonly SessionEvent[] = [],
+  ): { ok: true; events: Record<never, never> } {
     this.events = events;
+    this.sessionEvents = sessionEvents;
     return { ok: true, events: {} };
   }
 }

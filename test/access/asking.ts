@@ -2,6 +2,7 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { fromItem } from '../../adapters/table/table.ts';
 import type { ExampleBody } from '../../domain/example.ts';
 import { type Format, type Route, routeKeyOf } from '../../functions/http/route.ts';
+import { NO_MINUTES } from '../../functions/session/minutes.ts';
 import type { ProductCloud } from '../../tools/product-cloud.ts';
 import { exampleOf } from '../requests.ts';
 
@@ -49,7 +50,8 @@ export const ask = async (
 
 /** Whether somebody was let in: answered, or told that nobody has written yet what was asked for. */
 export const isLetIn = ({ status, text }: Pick<Answer, 'status' | 'text'>): boolean =>
-  status === 200 || (status === 404 && text.includes('MINUTES_NOT_FOUND'));
+  status === 200 ||
+  (status === 404 && (text.includes('MINUTES_NOT_FOUND') || text.includes(NO_MINUTES.refusal.message)));
 
 /** The path of a route with these parameters, escaped. */
 export const addressOf = ({ path }: Pick<Route, 'path'>, params: Readonly<Record<string, string>>): string =>

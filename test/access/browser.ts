@@ -21,6 +21,8 @@ export const PAGE_PARAMETERS: Readonly<Record<string, string>> = {
   means: 'poster-a3',
   template: 'session-reminder',
   role: 'coach',
+  number: '1',
+  deed: 'plaats',
 };
 
 /** The address of a page about a trajectory. */

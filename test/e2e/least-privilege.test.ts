@@ -97,7 +97,9 @@ const askEach = async (those: readonly Route[], id: string): Promise<void> => {
 const browse = async (id: string): Promise<void> => {
   const browsers = browsersOf(product);
   for (const { routes } of httpFunctions) {
-    const page = routes.find((route) => asksForSession(route) && route.method === 'GET');
+    const page = routes.find(
+      (route) => asksForSession(route) && route.method === 'GET' && route.roles.includes('admin'),
+    );
     if (!page) continue;
     const cookie = await browsers.cookieOf({ personId: ADMIN.username, roles: ['admin'] }, 10);
     const { status, text } = await browsers.ask('GET', pageAddress(page, id), { cookie });
@@ -122,6 +124,16 @@ const readReworded = async (id: string): Promise<void> => {
   expect((await product.ask('POST', reworded, { as: ADMIN, body })).status).toBe(200);
   const mail = await product.ask('GET', `/trajectories/${id}/mails/session-kickoff-reminder-1_r1_coach`, { as: ADMIN });
   expect(mail.text).toContain('Tot op de Kickoff!');
+};
+
+/** A radar that names an extra session: it is off. */
+const readTitled = async (id: string): Promise<void> => {
+  const sessions = `/trajectories/${id}/sessions`;
+  const body = { title: 'Bezoek aan de samentuin', date: '2027-05-08' };
+  expect((await product.ask('POST', sessions, { as: ADMIN, body })).status).toBe(200);
+  expect((await product.ask('POST', `${sessions}/extra-1/cancel`, { as: ADMIN, body: {} })).status).toBe(200);
+  const { text } = await product.ask('GET', '/reports/portfolio', { as: ADMIN });
+  expect(text).toContain('De sessie “Bezoek aan de samentuin” gaat niet door');
 };
 
 /** What only a course of weeks brings about, and what goes wrong on the way: a timeline is lost, a mail bounces. */
@@ -173,6 +185,7 @@ const useAll = async (): Promise<string> => {
   const moved = await product.ask('POST', `/trajectories/${id}/reschedule`, { as: ADMIN, body: { sessions } });
   expect(moved.status, moved.text).toBe(200);
   await agreeFromMail(id);
+  await readTitled(id);
   await readReworded(id);
   await browse(id);
   await eraseAgainAfterRestore();
@@ -238,7 +251,19 @@ const joinTheGroup = async (id: string): Promise<void> => {
   const page = linkTo(product, wout, 'deelname');
   const corrected = { doe: 'gegevens', naam: 'Wout Maes', postcode: '3010' };
   expect((await postForm(product, page, corrected)).text).toContain('Wout Maes');
-  expect((await postForm(product, page, { doe: 'wissen', zeker: 'ja' })).status).toBe(200);
+  // What cannot be undone is only done by whoever signs in.
+  expect((await postForm(product, page, { doe: 'wissen' })).text).toContain('Kijk nu in je mailbox');
+  await cloud.settle();
+  expect(linkTo(product, wout, 'aanmelden')).toBeDefined();
+  const browsers = browsersOf(product);
+  const personId = /_([^~]+)~/.exec(page)?.[1] ?? '';
+  const cookie = await browsers.cookieOf({ personId, roles: ['participant'] }, 10);
+  expect((await browsers.ask('GET', '/mijn-groep', { cookie })).headers.location).toBe(`/mijn-groep/${id}`);
+  for (const fields of [{ ...corrected, naam: 'Wout Peeters' }, { doe: 'fotos' }, { doe: 'wissen', zeker: 'ja' }]) {
+    expect([200, 303]).toContain((await browsers.ask('POST', `/mijn-groep/${id}`, { cookie, fields })).status);
+  }
+  expect((await browsers.ask('GET', '/mijn-groep', { cookie })).status).toBe(303);
+  browsers.close();
   await cloud.settle();
   // A place that becomes free by the target group size is found by the schedule.
   for (const name of ['Lien', 'Anas'])

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import { wholeTable } from '../access/asking.ts';
+import { browsersOf } from '../access/browser.ts';
 import { marksIn, traces } from '../access/traces.ts';
 import { linkTo, postForm, signUp } from './citizens.ts';
 import { ADMIN, type Product, startTestProduct } from './product.ts';
@@ -55,9 +56,12 @@ describe('Thirty people who sign up within a minute for six places', () => {
   });
 
   it('hand on the place of whoever leaves, to the first in line', async () => {
-    const [first] = everybody;
-    const page = linkTo(product, first?.mail ?? '', 'deelname');
-    await postForm(product, page, { doe: 'uitschrijven' });
+    const [taken] = (await listed()).participants;
+    const browsers = browsersOf(product);
+    const cookie = await browsers.cookieOf({ personId: taken?.participantId ?? '', roles: ['participant'] });
+    const fields = { doe: 'uitschrijven', zeker: 'ja' };
+    expect((await browsers.ask('POST', `/mijn-groep/${id}`, { cookie, fields })).status).toBe(303);
+    browsers.close();
     await product.cloud.settle();
     const next = everybody[PLACES]?.mail ?? '';
     expect((await postForm(product, linkTo(product, next, 'plaats'), { antwoord: 'ja' })).text).toContain(

@@ -29,7 +29,7 @@ const forgetAddress = 'ses:DeleteSuppressedDestination';
 /** Allowed for functions behind routes: what their nouns declare, reading revocations, and using the session of a browser. */
 const ofNouns = httpFunctions.map(({ name, table, index, suppressionList, routes: own }): [string, string[]] => {
   const actions = table.flatMap((grant) => grant.actions);
-  const roles = own.some(({ scope }) => scope !== 'public') ? ['GetItem'] : [];
+  const roles = own.some((route) => route.scope !== 'public' && !asksForSession(route)) ? ['GetItem'] : [];
   const sessions = own.some(asksForSession) ? ['BatchGetItem', 'UpdateItem'] : [];
   const summaries = index ? ['Query'] : [];
   const onTable = [...new Set([...actions, ...roles, ...sessions, ...summaries])].map((action) => `dynamodb:${action}`);
@@ -72,6 +72,7 @@ const allowed: Record<string, string[]> = {
     'states:StopExecution',
   ],
   'tend-places': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', ...commit],
+  'tend-rsvps': ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', ...commit, ...sendToFailureQueue],
   'prepare-overviews': ['dynamodb:Query', 'dynamodb:BatchGetItem', ...commit],
   'reach-milestones': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit],
   'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...sendToFailureQueue],
@@ -151,7 +152,7 @@ const WILDCARDS: readonly { grants: readonly string[]; because: string }[] = [
     because: 'X-Ray knows no resources.',
   },
   {
-    grants: ['address-link', 'correction', 'forget-people', 'person', 'sign-up'].map(
+    grants: ['address-link', 'correction', 'forget-people', 'my-group', 'person'].map(
       (name) => `${roleOf(name)}: ${forgetAddress} on *`,
     ),
     because: 'The suppression list of the account is no resource.',

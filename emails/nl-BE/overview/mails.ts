@@ -2,6 +2,7 @@ import { overviewMails } from '../../../domain/overview/mails.ts';
 import type { Overview } from '../../../domain/overview/overview.ts';
 import { pageOfSignal } from '../../../domain/radar/pages.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
+import type { Titles } from '../../../domain/trajectory/titles.ts';
 import type { Ask, Fact, Facts, Message } from '../../message.ts';
 import { oneLine } from '../../plain.ts';
 import { textsFor } from '../../texts.ts';
@@ -31,7 +32,7 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
     ],
     facts: line.coming.map((one) => factOf(one, line, facts)),
     asksTitle: line.signals.length === 0 ? 'Meer weten?' : 'Dit vraagt aandacht',
-    asks: [...line.signals.map((signal) => askOf(line.trajectoryId, signal)), allOf(line.trajectoryId)],
+    asks: [...line.signals.map((signal) => askOf(line.trajectoryId, signal, facts.titles)), allOf(line.trajectoryId)],
     ...(named === undefined
       ? {}
       : {
@@ -47,9 +48,9 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
   };
 };
 
-const askOf = (trajectoryId: string, signal: Line['signals'][number]): Ask => ({
-  text: signalText(signal),
-  button: { label: signalPageLabel(signal), path: pageOfSignal(trajectoryId, signal) },
+const askOf = (trajectoryId: string, signal: Line['signals'][number], titles: Titles): Ask => ({
+  text: signalText(signal, titles),
+  button: { label: signalPageLabel(signal, titles), path: pageOfSignal(trajectoryId, signal) },
 });
 
 const allOf = (trajectoryId: string): Ask => ({
@@ -72,17 +73,17 @@ const moreText = (shown: number, more: number): string =>
 
 const factOf = (coming: Coming, { role }: Line, facts: Facts): Fact => ({
   label: atStart(datesFor(coming.on, facts).full),
-  value: whatComes(coming, role),
+  value: whatComes(coming, role, facts.titles),
 });
 
-const whatComes = (coming: Coming, role: Line['role']): string => {
+const whatComes = (coming: Coming, role: Line['role'], titles: Titles): string => {
   switch (coming.kind) {
     case 'transition':
       return coming.to === 'end' ? PHASE_TITLES.end : `Start: ${PHASE_TITLES[coming.to]}`;
     case 'session':
-      return sessionName(coming.session).name;
+      return sessionName(coming.session, titles).name;
     case 'duty':
-      return `${dutyName(coming.duty)}${coming.owner === role ? '' : ' (taak van de gemeente)'}`;
+      return `${dutyName(coming.duty, titles)}${coming.owner === role ? '' : ' (taak van de gemeente)'}`;
     default:
       return coming satisfies never;
   }

@@ -1,8 +1,28 @@
-/** The page on which citizens see what is known of them. */
+import { THEMES } from '../../../domain/menu-card/themes.ts';
+import { listed } from '../words.ts';
+import { momentOf } from './participation.ts';
+import { THEME_CHOICES } from './sign-up.ts';
+
+const HOW = { online: 'online', paper: 'op papier', phone: 'aan de telefoon' } as const;
+
+/** The page of a citizen in a group. */
 export const ownTexts = {
   title: (name: string) => `Dag ${name}`,
   where: (municipality: string) => `Klimaatdoeners in ${municipality}`,
-  standing: 'Mijn deelname',
+  group: 'Mijn groep',
+  sessions: {
+    title: 'Mijn avonden',
+    none: 'Er zijn nog geen avonden gepland.',
+    paused: 'Het traject ligt even stil. Deze data veranderen nog: je krijgt een mail.',
+  },
+  menuCard: {
+    title: 'Menukaart',
+    told: 'Ideeën voor klimaatacties die in je gemeente passen.',
+    link: 'Bekijk de menukaart',
+  },
+  ask: 'Aan wie vraag je iets?',
+  forMunicipality: 'Voor je gemeente',
+  askEcolife: 'Mail of bel Ecolife: info@ecolife.be, 016 22 21 03.',
   leave: {
     told: 'Kan of wil je niet meer meedoen? Schrijf je dan uit: je plaats gaat naar de volgende op de lijst.',
     button: 'Schrijf me uit',
@@ -17,8 +37,36 @@ export const ownTexts = {
   },
   take: {
     title: 'Mijn gegevens meenemen',
-    told: 'Alles wat we over je deelname weten, in een bestand.',
-    link: 'Download mijn gegevens',
+    told: 'Alles wat we over je deelname weten, om te lezen, af te drukken of te bewaren.',
+    lead: 'Dit weten we over je deelname.',
+    read: 'Lees alles op één pagina',
+    link: 'Download als bestand (JSON)',
+  },
+  fields: {
+    none: 'niets',
+    name: 'Naam',
+    phone: 'Telefoon',
+    town: 'Postcode of gemeente',
+    standing: 'Mijn deelname',
+    since: 'Sinds',
+    themes: 'Thema’s',
+    needs: 'Wat ik nodig heb om mee te doen',
+    birthYear: 'Geboortejaar',
+    guardian: 'Ouder of voogd',
+    photoTaken: 'Ik mag op foto’s staan',
+    photoUsed: 'Die foto’s mogen getoond worden',
+    agreed: 'Akkoord met de uitleg over mijn gegevens',
+  },
+  moment: momentOf,
+  yesNo: (isTrue: boolean) => (isTrue ? 'ja' : 'nee'),
+  themes: (themes: readonly string[]) =>
+    listed(THEMES.filter((theme) => themes.includes(theme)).map((theme) => THEME_CHOICES[theme])),
+  agreed: ({ acceptedAt, route, information }: { acceptedAt: string; route: keyof typeof HOW; information: string }) =>
+    `${momentOf(acceptedAt)}, ${HOW[route]} (versie ${information})`,
+  stop: {
+    title: 'Stoppen',
+    byLink:
+      'Voor wat hieronder staat, sturen we je eerst een mail met een knop. Zo kan niemand anders dit doen, ook niet wie jouw mail doorgestuurd kreeg.',
   },
   erase: {
     title: 'Mijn gegevens wissen',
@@ -31,9 +79,29 @@ export const ownTexts = {
     button: 'Wis alles',
     aside: 'Toch niet? Sluit deze pagina: dan verandert er niets.',
   },
+  sureToLeave: {
+    title: 'Wil je je uitschrijven?',
+    told: 'Je verliest je plaats in de groep of op de wachtlijst: die gaat naar de volgende. Je krijgt geen mails meer over de groep.',
+    button: 'Ja, schrijf me uit',
+  },
+  keep: 'Nee, terug naar mijn groep',
+  mailed: {
+    title: 'Kijk nu in je mailbox',
+    told: [
+      'We stuurden een mail met een knop naar je e-mailadres. Tik erop om je aan te melden. Op de pagina die dan opengaat, staat onder “Stoppen” wat je wilde doen.',
+      'De knop werkt een halfuur en één keer. Er is nog niets veranderd.',
+    ],
+  },
+  groups: {
+    title: 'Mijn groepen',
+    lead: 'Kies de groep die je wil zien.',
+    none: 'Je zit nog in geen groep, of je gegevens zijn al gewist. Op de startpagina vind je de gemeenten die klimaatdoeners zoeken.',
+    find: 'Zoek mijn gemeente',
+  },
   erased: {
     title: 'Je gegevens zijn gewist',
     told: 'We weten niets meer over je. Bedankt voor je interesse in Klimaatdoeners.',
+    on: 'Naar de startpagina',
   },
   ended: {
     title: 'Hier is niets (meer) te zien',

@@ -20,6 +20,11 @@ export const planTexts = {
     end: 'Einde',
   },
   deeds: {
+    move: {
+      title: 'Verzet de start',
+      told: 'Alles schuift mee op. Dit kan tot het traject begint.',
+      button: 'Verzet de start',
+    },
     pause: {
       title: 'Pauzeer',
       told: 'Wat nog komt, wacht. Begeleider en gemeente krijgen bericht.',
@@ -49,6 +54,7 @@ export const planTexts = {
     },
   },
   labels: {
+    startDate: 'Nieuwe startdatum',
     reason: 'Waarom?',
     until: 'Tot en met wanneer?',
     phase: 'Welke fase?',

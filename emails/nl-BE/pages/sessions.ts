@@ -5,7 +5,14 @@ export const sessionTexts = {
     lead: 'Open een sessie om ze te regelen, of om te noteren hoe ze was.',
     caption: 'In de volgorde waarin ze komen',
   },
+  add: {
+    title: 'Voeg een sessie toe',
+    told: 'Naast de vier gewone sessies kunnen er nog zes komen, op een dag binnen de begeleiding waarop er geen andere is.',
+    titleHint: 'Zo heet ze in mails en agenda’s, zoals Repair Café.',
+    button: 'Voeg de sessie toe',
+  },
   columns: { session: 'Sessie', when: 'Wanneer', where: 'Waar', state: 'Toestand' },
+  hall: 'In de zaal: wie is er?',
   noVenue: 'nog geen plaats',
   lead: (day: string, from: string, to: string): string => `${day}, van ${from} tot ${to} uur`,
   facts: {
@@ -25,9 +32,11 @@ export const sessionTexts = {
   },
   held: {
     title: 'Hoe was het?',
-    told: 'Dit kan zodra de sessie begonnen is. Het team krijgt een mail met de afspraken en wat er volgt.',
+    told: 'Het team krijgt een mail met de afspraken en wat er volgt.',
+    early: (day: string, from: string): string => `Dit vul je in zodra de sessie begint: vanaf ${day}, ${from} uur.`,
     button: 'De sessie is geweest',
     again: 'Bewaar wat er veranderde',
+    counted: 'Er is op naam ingecheckt, dus tellen hoeft niet. Verbeteren doe je in de zaal:',
     agreementsHint: 'Eén afspraak per lijn.',
     picturesHint: 'Eén link per lijn, die begint met https://.',
     correct: 'Ik zet recht wat eerder gezegd werd',
@@ -36,6 +45,10 @@ export const sessionTexts = {
     title: 'Verslag',
     hint: 'In Markdown: een # voor een titel, een - voor een lijst.',
     button: 'Bewaar het verslag',
+    write: 'Schrijf het verslag',
+    change: 'Wijzig het verslag',
+    print: 'Verslag om af te drukken',
+    none: 'Er is nog geen verslag.',
     early: 'Een verslag schrijf je zodra je hierboven genoteerd hebt dat de sessie geweest is.',
   },
   cancel: {
@@ -44,6 +57,7 @@ export const sessionTexts = {
     button: 'Deze sessie gaat niet door',
   },
   labels: {
+    title: 'Titel',
     date: 'Datum',
     start: 'Van',
     end: 'Tot',

@@ -8,6 +8,7 @@ export const trajectoryTexts = {
     sessions: 'Sessies',
     documents: 'Documenten',
     call: 'Oproep',
+    participants: 'Deelnemers',
     plan: 'Planning wijzigen',
     mails: 'Mails',
     team: 'Team',

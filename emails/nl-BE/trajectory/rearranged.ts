@@ -11,6 +11,7 @@ import { calendarHint } from './plan.ts';
 /** What the facts of a session are called. */
 const FACTS: Readonly<Record<SessionFact, string>> = {
   date: 'de datum',
+  title: 'de titel',
   start: 'het uur',
   end: 'het uur',
   venue: 'de plaats',

@@ -2,11 +2,12 @@ import type * as z from 'zod/mini';
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import type { Refusal } from '../../../domain/decision.ts';
 import type { LanguageRegime } from '../../../domain/municipality/language-regime.ts';
+import type { Titles } from '../../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { DocumentKind } from '../../../events/document.ts';
 
 /** What a document is about. */
-export type About = { trajectory: ExistingTrajectory; regime: LanguageRegime; today: IsoDate };
+export type About = { trajectory: ExistingTrajectory; titles: Titles; regime: LanguageRegime; today: IsoDate };
 
 /** What the facts of a document lead to. */
 export type Made = {

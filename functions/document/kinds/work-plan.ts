@@ -27,9 +27,9 @@ export const workPlan = defineKind({
   kind: 'work-plan',
   facts: workPlanFacts,
   textTitle: 'Toelichting',
-  proposal: ({ trajectory: { plan } }) => ({
+  proposal: ({ trajectory: { plan }, titles }) => ({
     actions: plan.duties.map(({ id, due }) => ({
-      what: dutyName(id),
+      what: dutyName(id, titles),
       owner: DUTIES.find((duty) => duty.id === id)?.owner ?? 'coach',
       due,
     })),
@@ -38,7 +38,7 @@ export const workPlan = defineKind({
     ...(goals.length === 0 ? ['minstens één doel'] : []),
     ...(actions.length === 0 ? ['minstens één actie'] : []),
   ],
-  compose: ({ goals = [], actions = [] }, { trajectory: { municipality, plan } }) => `
+  compose: ({ goals = [], actions = [] }, { trajectory: { municipality, plan }, titles }) => `
 # Werkplan Klimaatdoeners ${plain(municipality)}
 
 Gemeente en begeleider spreken af wat ze in het traject doen, van ${longDate(plan.phases.preparation)} tot en met ${longDate(plan.phases.end)}.
@@ -50,7 +50,7 @@ ${list(goals.map(plain), 'Nog in te vullen.')}
 ## Werksessies
 
 ${list(
-  sessionsIn(plan).map((id) => `${sessionName(id).name}: ${longDate(sessionDate(plan, id))}`),
+  sessionsIn(plan).map((id) => `${sessionName(id, titles).name}: ${longDate(sessionDate(plan, id))}`),
   'Nog te plannen.',
 )}
 

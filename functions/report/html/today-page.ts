@@ -57,12 +57,14 @@ const group = (level: Level, those: readonly OnRadar[]): Html | null =>
     ? null
     : html`<section class="part"><h2>${texts.levels[level]}</h2><ul class="rows">${those.map(needing)}</ul></section>`;
 
+/** What a trajectory needs, with a button to the page that sees to the most urgent of it. */
 const needing = ({ trajectoryId, municipality, statusLabel, level, signals }: OnRadar): Html => {
   const more = signals.length - SHOWN;
+  const [first] = signals;
   return html`<li><div class="flow tight"><h3><a href="${trajectoryPath(trajectoryId)}">${municipality}</a></h3>
 ${signals.slice(0, SHOWN).map((one) => html`<p>${state(TONE[one.level], one.levelLabel)} ${one.text} <span class="muted">${one.whoLabel}</span></p>`)}
 ${more > 0 ? html`<p class="muted">${texts.more(more)}</p>` : null}<p class="muted small">${statusLabel}</p></div>
-<p class="end"><a class="btn${level === 'now' ? '' : ' quiet'}" href="${trajectoryPath(trajectoryId)}">${texts.open}<span class="hide">: ${municipality}</span></a></p></li>
+<p class="end"><a class="btn${level === 'now' ? '' : ' quiet'}" href="${first?.page ?? trajectoryPath(trajectoryId)}">${first?.pageLabel ?? texts.open}<span class="hide">: ${municipality}</span></a></p></li>
 `;
 };
 

@@ -16,6 +16,8 @@ const signal = z.object({
   who: z.enum(['admin', 'coach', 'officer']).check(z.describe('Who has to act.')),
   whoLabel: label,
   text: label,
+  page: z.string().check(z.describe('The path of the page on which staff see to it, in a browser.')),
+  pageLabel: label.check(z.describe('What a button that leads to the page says, in Dutch.')),
 });
 
 const onRadar = z.object({

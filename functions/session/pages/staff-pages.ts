@@ -1,13 +1,17 @@
+import { isExtra } from '../../../domain/trajectory/sessions.ts';
 import { sessionTexts as texts } from '../../../emails/nl-BE/pages/sessions.ts';
 import { clock, fullDate } from '../../../emails/nl-BE/words.ts';
+import { renderMarkdown } from '../../document/pages/markdown.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { checkField, hidden, selectField, textArea, textField } from '../../http/fields-html.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
+import { lookFirst, previewIn } from '../../trajectory/preview-html.ts';
 import { HOSTS, KINDS } from '../nl-BE.ts';
 import {
+  addSessionForm,
   cancelSessionForm,
   holdSessionForm,
   type OneView,
@@ -35,24 +39,43 @@ export const sessionsPage = (view: SessionsView, around: Surroundings): string =
       tab: 'sessions',
       title: texts.list.title,
       lead: texts.list.lead,
-      main: table(
-        texts.list.caption,
-        [
-          { title: texts.columns.session },
-          { title: texts.columns.when },
-          { title: texts.columns.where },
-          { title: texts.columns.state },
-        ],
-        view.sessions.map(({ session, label, date, start, venue, status, statusLabel }) => [
-          html`<a href="${`${trajectoryPath(view.trajectoryId, 'sessions')}/${session}`}">${label}</a>`,
-          `${shortDate(date)}, ${clock(start)} uur`,
-          venue?.place ?? texts.noVenue,
-          state(TONE[status], statusLabel),
-        ]),
-      ),
+      main: [
+        table(
+          texts.list.caption,
+          [
+            { title: texts.columns.session },
+            { title: texts.columns.when },
+            { title: texts.columns.where },
+            { title: texts.columns.state },
+          ],
+          view.sessions.map(({ session, label, date, start, venue, status, statusLabel }) => [
+            html`<a href="${`${trajectoryPath(view.trajectoryId, 'sessions')}/${session}`}">${label}</a>`,
+            `${shortDate(date)}, ${clock(start)} uur`,
+            venue?.place ?? texts.noVenue,
+            state(TONE[status], statusLabel),
+          ]),
+        ),
+        around.as === 'officer' ? null : adding(view, around),
+      ],
     },
     around,
   );
+
+/** A session beside the four. */
+const adding = ({ trajectoryId }: SessionsView, { form, ...around }: Surroundings): Html => {
+  const of = addSessionForm.id;
+  const { labels, add } = texts;
+  const path = trajectoryPath(trajectoryId, 'sessions');
+  const own = form?.of === of ? form : undefined;
+  return html`<section class="part" id="nieuw"><div class="flow"><h2>${add.title}</h2><p class="small muted">${add.told}</p></div>
+<details${own ? html` open` : null}><summary>${add.title}</summary><form class="sheet flow" method="post" action="${path}" novalidate>${failed(of, { form, ...around })}
+${textField({ name: 'title', label: labels.title, hint: add.titleHint, maxlength: 60, required: true, of }, form)}
+<div class="halves">${textField({ name: 'date', label: labels.date, type: 'date', required: true, of }, form)}
+${textField({ name: 'start', label: labels.start, type: 'time', of }, form)}
+${textField({ name: 'end', label: labels.end, type: 'time', of }, form)}</div>
+${textField({ name: 'venue.place', label: labels['venue.place'], maxlength: 200, of }, form)}
+${lookFirst(previewIn(own), { button: add.button, back: path })}</form></details></section>`;
+};
 
 type Around = Surroundings & { path: string; view: OneView };
 
@@ -68,6 +91,7 @@ export const sessionStaffPage = (view: OneView, around: Surroundings): string =>
       ...{ trajectoryId, municipality, tab: 'sessions', title: label },
       lead: html`${texts.lead(fullDate(date), clock(start), clock(end))} ${state(TONE[status], statusLabel)}`,
       main: [
+        status === 'cancelled' ? null : html`<p><a class="btn quiet" href="${path}/zaal">${texts.hall}</a></p>`,
         isOver ? null : arranging(all, mayManage),
         agenda(all, mayManage && !isOver),
         mayManage ? holding(all) : null,
@@ -88,11 +112,13 @@ const arranging = ({ view: { session }, path, form, ...around }: Around, mayMana
   const of = scheduleSessionForm.id;
   const { labels, facts } = texts;
   const { venue } = session;
+  const isOwnTitle = isExtra(session.session);
+  const preview = form?.of === of ? previewIn(form) : undefined;
   return html`<section class="part" id="regel"><div class="flow"><h2>${facts.title}</h2><p class="small muted">${mayManage ? facts.told : facts.toldOfficer}</p></div>
 <form class="sheet flow" method="post" action="${path}/gegevens" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.revision)}
 ${
   mayManage
-    ? html`<div class="halves">${textField({ name: 'date', label: labels.date, type: 'date', value: session.date, required: true, of }, form)}
+    ? html`${isOwnTitle ? textField({ name: 'title', label: labels.title, hint: texts.add.titleHint, value: session.label, maxlength: 60, required: true, of }, form) : null}<div class="halves">${textField({ name: 'date', label: labels.date, type: 'date', value: session.date, required: true, of }, form)}
 ${textField({ name: 'start', label: labels.start, type: 'time', value: session.start, required: true, of }, form)}
 ${textField({ name: 'end', label: labels.end, type: 'time', value: session.end, required: true, of }, form)}</div>`
     : null
@@ -108,7 +134,7 @@ ${selectField({ name: 'host', label: labels.host, options: optionsOf(HOSTS), val
 ${textArea({ name: 'bring', label: labels.bring, value: session.bring, rows: 2, of }, form)}`
     : null
 }
-<div class="btns"><button class="btn" type="submit">${facts.button}</button></div></form></section>`;
+${lookFirst(preview, { button: facts.button, back: path, atOnce: true })}</form></section>`;
 };
 
 const optionsOf = (names: Readonly<Record<string, string>>) =>
@@ -156,15 +182,21 @@ ${selectField({ name: `agenda.${index}.kind`, label: labels['agenda.kind'], opti
 )}<div class="btns"><button class="btn" type="submit">${texts.agenda.button}</button></div></form>`;
 };
 
-const holding = ({ view: { session }, path, form, ...around }: Around): Html => {
+const holding = ({ view: { session, hasBegun }, path, form, ...around }: Around): Html => {
   const of = holdSessionForm.id;
   const { labels, held } = texts;
+  if (!hasBegun)
+    return html`<section class="part" id="geweest"><h2>${held.title}</h2><p class="muted">${held.early(fullDate(session.date), clock(session.start))}</p></section>`;
   const { went, status } = session;
   const wasSaid = status !== 'planned' && status !== 'open';
   return html`<section class="part" id="geweest"><div class="flow"><h2>${held.title}</h2><p class="small muted">${held.told}</p></div>
 <form class="sheet flow" method="post" action="${path}/geweest" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.record)}
-<div class="halves">${textField({ name: 'attendance.present', label: labels['attendance.present'], type: 'number', value: went?.present, of }, form)}
-${textField({ name: 'attendance.registered', label: labels['attendance.registered'], type: 'number', value: went?.registered, of }, form)}</div>
+${
+  went !== null && went.absent !== null
+    ? html`<p>${held.counted} <a href="${path}/zaal">${texts.hall}</a></p>`
+    : html`<div class="halves">${textField({ name: 'attendance.present', label: labels['attendance.present'], type: 'number', value: went?.present, of }, form)}
+${textField({ name: 'attendance.registered', label: labels['attendance.registered'], type: 'number', value: went?.registered, of }, form)}</div>`
+}
 ${textArea({ name: 'outcome', label: labels.outcome, value: went?.outcome, of }, form)}
 ${textArea({ name: 'agreements', label: labels.agreements, hint: held.agreementsHint, value: went?.agreements.join('\n'), of }, form)}
 ${textArea({ name: 'pictures', label: labels.pictures, hint: held.picturesHint, value: went?.pictures.join('\n'), rows: 2, of }, form)}
@@ -176,13 +208,15 @@ const minutes = ({ view, path, form, ...around }: Around, mayManage: boolean, is
   const { session, minutes: text } = view;
   const of = writeMinutesForm.id;
   return html`<section class="part one" id="verslag"><h2>${texts.minutes.title}</h2><div class="flow">${
+    text === null
+      ? html`<p class="muted">${isOver ? texts.minutes.none : texts.minutes.early}</p>`
+      : html`<div class="text">${renderMarkdown(text).html}</div><p><a class="link" href="${`${path}/verslag`}">${texts.minutes.print}</a></p>`
+  }${
     isOver && mayManage
-      ? html`<form class="flow" method="post" action="${path}/verslag" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.minuted.version)}
+      ? html`<details${text === null || form?.of === of ? html` open` : null}><summary>${text === null ? texts.minutes.write : texts.minutes.change}</summary><form class="flow" method="post" action="${path}/verslag" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.minuted.version)}
 ${textArea({ name: 'text', label: texts.labels.text, hint: texts.minutes.hint, value: text, required: true, rows: 20, tall: true, of }, form)}
-<div class="btns"><button class="btn" type="submit">${texts.minutes.button}</button></div></form>`
-      : text === null
-        ? html`<p class="muted">${texts.minutes.early}</p>`
-        : html`<pre class="plain">${text}</pre>`
+<div class="btns"><button class="btn" type="submit">${texts.minutes.button}</button></div></form></details>`
+      : null
   }</div></section>`;
 };
 

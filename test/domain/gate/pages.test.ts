@@ -6,7 +6,7 @@ const id = '44021-2027-01-04';
 
 describe('The page on which staff see to something', () => {
   it.each([
-    [{ need: 'coach', about: {} }, ''],
+    [{ need: 'coach', about: {} }, '/team'],
     [{ need: 'working-budget', about: {} }, ''],
     [{ need: 'document', about: { document: 'menu-card', step: 'write' } }, '/documenten/menu-card'],
     [{ need: 'venue', about: { session: 'kickoff' } }, '/sessies/kickoff'],
@@ -18,7 +18,8 @@ describe('The page on which staff see to something', () => {
   });
 
   it.each([
-    [{ rule: 'unreachable', about: { role: 'officer' } }, ''],
+    [{ rule: 'vacancy', about: { role: 'officer' } }, '/team'],
+    [{ rule: 'unreachable', about: { role: 'officer' } }, '/team'],
     [{ rule: 'session-off', about: { session: 'hands-on', date: '2027-05-01' } }, '/sessies/hands-on'],
     [{ rule: 'duty-late', about: { duty: 'call', owner: 'officer', due: '2027-05-01' } }, '/taken'],
     [{ rule: 'stuck', about: { milestoneId: 'trajectory-end', on: '2027-05-01' } }, ''],

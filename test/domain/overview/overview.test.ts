@@ -204,6 +204,19 @@ describe('Overview.Prepared', () => {
     expect(mail?.items.map(({ params }) => params.place)).toEqual([0, 1]);
   });
 
+  it('names the trajectory whose titles its sender reads, where a line has something with a title', () => {
+    const event = prepared(week);
+    const lines = event.data.lines.map((line, place) =>
+      place === 0 ? line : { ...line, coming: [{ kind: 'session' as const, on: MONDAY, session: 'extra-1' as const }] },
+    );
+    const [asked] = overviewRequests.asksFor(
+      { ...event, data: { ...event.data, lines }, at: NOW },
+      { trajectory: onboarded, subject: state },
+    );
+    const items = asked ? itemsOf(asked) : [];
+    expect(items.map((item) => overviewMails.known(item).titledIn)).toEqual([undefined, lines[1]?.trajectoryId]);
+  });
+
   it('is told from Monday to Wednesday, and not once there is another', () => {
     expect(reasonsAt(NOW)).toEqual([undefined, undefined]);
     expect(reasonsAt(instantAt(addDays(MONDAY, 2), '23:00'))).toEqual([undefined, undefined]);

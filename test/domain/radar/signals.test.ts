@@ -65,7 +65,11 @@ describe('The radar', () => {
     const seen = (days: number) => signalsOf({ ...calm, sessions }, at(addDays(date, -days)));
     expect(heard(seen(42))).toEqual([['session-holiday', 'watch', 42]]);
     expect(seen(43)).toEqual([]);
-    expect(seen(1).map(signalText).join()).toContain(text);
+    expect(
+      seen(1)
+        .map((signal) => signalText(signal))
+        .join(),
+    ).toContain(text);
     const held = sessions.map((one) => ({ ...one, outcome: 'held' as const }));
     expect(signalsOf({ ...calm, sessions: held }, at(date))).toEqual([]);
   });
@@ -122,7 +126,7 @@ describe('The radar', () => {
   it('tells every kind of signal in Dutch, without ids', () => {
     const sessions = calm.sessions.map((one) => ({ ...one, hasPlace: false }));
     const watched = { ...fresh, sessions, members: [], lastHeard: at('2027-01-01') };
-    const texts = signalsOf(watched, at(addDays(kickoff, 7))).map(signalText);
+    const texts = signalsOf(watched, at(addDays(kickoff, 7))).map((signal) => signalText(signal));
     expect(texts).toContain('Er is geen begeleider.');
     expect(texts.join(' ')).not.toMatch(/undefined|NaN|\bkickoff\b|work-plan/);
   });

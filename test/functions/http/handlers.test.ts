@@ -17,10 +17,11 @@ it.each(withForms.map(({ name }) => name))(
   },
 );
 
-it.each(withPages.map(({ name }) => name))(
+it.each(withPages.map(({ name, routes }) => [name, routes.every(asksForSession)] as const))(
   'The function %s tells the edge who is signed in, and serves its pages',
-  (name) => {
+  (name, isOfPages) => {
     expect(sourceOf(name)).toContain('signedIn: readSessions(deps)');
-    expect(sourceOf(name)).toContain('...pages(');
+    // What serves nothing but pages has no routes for them to stand on.
+    expect(sourceOf(name)).toContain(isOfPages ? 'edge(served(deps)' : '...pages(');
   },
 );

@@ -36,7 +36,9 @@ const STATEMENT = {
   ...{ since: '2027-01-04', address: 'https://klimaatdoeners.example', officer: null },
 };
 const OWN = {
-  ...{ state: 'own', ...openedFromMail, token: 'x~y~z', municipality: TEXT, canLeave: true, errors: [] },
+  ...{ title: TEXT, told: [[{ strong: TEXT }, TEXT]], municipality: TEXT, canLeave: true, errors: [], typed: {} },
+  ...{ isPaused: false, menuCard: '/oproep/leuven/menukaart', sessions: [] },
+  ...{ coach: { name: TEXT, email: TEXT, phone: TEXT }, officer: null },
   data: {
     ...{ name: TEXT, email: TEXT, phone: TEXT, town: TEXT, themes: ['food'], needs: TEXT, birthYear: 2012 },
     ...{ guardian: { name: TEXT, email: TEXT }, photoTaken: true, photoUsed: false, information: '1' },
@@ -60,8 +62,17 @@ const VIEWS: Readonly<Record<string, object>> = {
     errors: [{ field: 'naam', code: 'INVALID', message: TEXT }],
     left: { capacity: 20, free: 3, waiting: 0 },
   },
-  showOwn: OWN,
-  changeOwn: { ...OWN, message: TEXT, errors: [{ field: 'naam', code: 'INVALID', message: TEXT }] },
+  showOwn: { state: 'own', token: 'x~y~z', shown: OWN },
+  changeOwn: {
+    ...{ state: 'own', token: 'x~y~z' },
+    shown: {
+      ...OWN,
+      message: TEXT,
+      typed: { naam: TEXT },
+      errors: [{ field: 'naam', code: 'INVALID', message: TEXT }],
+    },
+  },
+  exportOwn: { data: OWN.data },
   askSignUp: { state: 'ask', ...openedFromMail },
   confirmSignUp: { state: 'done', ...openedFromMail },
   askOffer: { state: 'ask', ...openedFromMail, buttons: [{ label: TEXT, name: 'antwoord', value: 'ja' }] },

@@ -7,7 +7,7 @@ import { bounceLabel } from '../../../emails/nl-BE/mail.ts';
 import { dutyName } from '../../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../../emails/nl-BE/trajectory/milestones.ts';
 import { reportCsv } from '../../../functions/report/csv-views.ts';
-import { portfolioViewOf } from '../../../functions/report/portfolio.ts';
+import { portfolioViewOf, titledIn } from '../../../functions/report/portfolio.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
 import { timelineViewOf } from '../../../functions/report/timeline-view.ts';
 import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
@@ -235,6 +235,30 @@ describe('The portfolio', () => {
     const own = reportViewOf(played.id, played, nextYear).sessions.filter(({ state }) => state === 'held').length;
     expect(portfolioViewOf([summary], nextYear).rows[0]?.sessionsHeld).toBe(own);
     expect(own).toBe(1);
+  });
+
+  it('names own duties and extra sessions by their titles, which are read only where a signal names one', () => {
+    const [summary] = summaries;
+    if (!summary) throw new Error('There is one');
+    const late = [{ id: 'own-1', owner: 'coach' as const, due: '2027-04-01' }];
+    const sessions = [{ id: 'extra-1' as const, date: '2027-04-16', end: '22:00', hasPlace: false }];
+    const named = { ...summary, dutiesOpen: late, sessions };
+    expect(titledIn([named, { ...named, dutiesOpen: [], sessions: [] }], now)).toEqual([summary.trajectoryId]);
+    const titles = new Map([
+      ['own-1', 'Bank zoeken'],
+      ['extra-1', 'Oogstfeest'],
+    ]);
+    const [one] = portfolioViewOf([named], now, new Map([[summary.trajectoryId, titles]])).radar;
+    expect(one?.signals.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([
+        'Bank zoeken is 13 dagen te laat.',
+        'De sessie “Oogstfeest” is over 2 dagen (vrijdag 16 april) en heeft nog geen plaats.',
+      ]),
+    );
+    expect(one?.signals.find(({ rule }) => rule === 'place-unknown')).toMatchObject({
+      page: `/trajecten/${summary.trajectoryId}/sessies/extra-1`,
+      pageLabel: 'Naar de sessie “Oogstfeest”',
+    });
   });
 
   it('shows zeros when there are no trajectories', () => {

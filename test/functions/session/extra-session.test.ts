@@ -3,18 +3,22 @@ import { queryAll } from '../../../adapters/table/query.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { sequenceOf } from '../../../domain/trajectory/calendar.ts';
+import { whileTelling } from '../../../domain/trajectory/telling.ts';
+import { newFactsOf } from '../../../domain/trajectory/told.ts';
 import { type Api, startApi } from '../http/api.ts';
 import { NOW } from '../municipality/example.ts';
 
 let api: Api;
 let id: string;
 let coach: Awaited<ReturnType<Api['onboarded']>>['coach'];
+let officer: Awaited<ReturnType<Api['onboarded']>>['officer'];
 beforeAll(async () => {
   api = await startApi();
 });
 afterAll(() => api.close());
 beforeEach(async () => {
-  ({ id, coach } = await api.onboarded());
+  ({ id, coach, officer } = await api.onboarded());
 });
 afterEach(() => {
   api.clock.at = NOW;
@@ -74,6 +78,66 @@ describe('Add a session', () => {
     const answer = await add(body);
     expect(answer.json).toMatchObject({ code });
     expect(answer.statusCode).toBe(status);
+  });
+});
+
+describe('The title of an extra session', () => {
+  const NEW = 'Oogstfeest';
+
+  it('is changed with one read and one transaction, stands in no event, and is the name everywhere', async () => {
+    await add();
+    const answer = await on('schedule', { basedOn: 1, title: NEW });
+    expect(answer.json).toMatchObject({ label: NEW, revision: 2 });
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    const written = await queryAll(api.store.table, {
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: toItem({ ':pk': `TRAJECTORY#${id}` }),
+    });
+    const naming = written.filter((item) => JSON.stringify(item).includes(NEW));
+    expect(naming.map(({ sk }) => sk)).toEqual(['STATE#titles']);
+    expect((await get('/report')).body).toContain(NEW);
+    const { entries } = (await get('/history')).json;
+    expect(entries.map(({ text }: { text: string }) => text)).toContain(`${NEW}: de titel vastgelegd.`);
+    const proposal = await get('/documents/{kind}', 'json', { kind: 'work-plan' });
+    expect(proposal.json.shown.markdown).toContain(`${NEW}: 8 mei 2027`);
+  });
+
+  it('raises the sequence of the calendar entry, and is news to whoever was told another', async () => {
+    await add();
+    const before = (await api.store.load(trajectories, id)).state;
+    await on('schedule', { basedOn: 1, title: NEW });
+    const { state } = await api.store.load(trajectories, id);
+    if (before.status === 'absent' || state.status === 'absent') throw new Error('No trajectory');
+    expect(sequenceOf(state, 'extra-1')).toBe(sequenceOf(before, 'extra-1') + 1);
+    const plans = whileTelling(before, [], { tells: [{ what: 'everything' }], at: NOW, mail: 'welcome' });
+    expect(newFactsOf('extra-1', before, plans)).toEqual([]);
+    expect(newFactsOf('extra-1', state, plans)).toEqual(['title']);
+  });
+
+  it('that stays the same changes nothing, and tried out asks for the mail that tells it', async () => {
+    await add();
+    const same = await on('schedule', { basedOn: 0, title: VISIT.title });
+    expect([same.statusCode, same.json.revision]).toEqual([200, 1]);
+    expect(same.requests).not.toContain('TransactWriteItemsCommand');
+    const tried = await api.call('POST /trajectories/{id}/sessions/{session}/schedule', {
+      ...{ params: { id, session: 'extra-1' }, as: coach, body: { basedOn: 1, title: NEW }, query: { dryRun: 'true' } },
+    });
+    expect(tried.json).toMatchObject({ dryRun: true, changes: true, sessions: [] });
+    expect(tried.json.mails.map(({ label }: { label: string }) => label)).toEqual([
+      `Wijziging van de sessie “${NEW}”`,
+      `Wijziging van de sessie “${NEW}”`,
+    ]);
+    expect(tried.requests).not.toContain('TransactWriteItemsCommand');
+  });
+
+  it('is refused for one of the four, and to an officer', async () => {
+    await add();
+    const retitled = (session: string, as: typeof coach | typeof officer) =>
+      api.call('POST /trajectories/{id}/sessions/{session}/schedule', {
+        ...{ params: { id, session }, as, body: { basedOn: 1, title: NEW } },
+      });
+    expect((await retitled('kickoff', coach)).json).toMatchObject({ status: 422, code: 'TITLE_FIXED' });
+    expect((await retitled('extra-1', officer)).json).toMatchObject({ status: 403, code: 'FACT_NOT_YOURS' });
   });
 });
 

@@ -57,10 +57,30 @@ describe('The pages of sessions', () => {
     expect(again).toContain('<details open>');
   });
 
+  it('show what a new date would bring before anything is saved, and a session that is added too', async () => {
+    const { body } = await show();
+    const fields = { basedOn: valueIn(body, 'basedOn'), date: '2027-03-29', start: '19:30', end: '22:00' };
+    const looked = await send('gegevens', { ...fields, step: 'look' });
+    expect(looked.statusCode).toBe(200);
+    expect(looked.body).toContain('29/03/2027');
+    expect(looked.body).toContain('feestdag');
+    expect(valueIn((await show()).body, 'date')).not.toBe('2027-03-29');
+    const added = (more: Record<string, string>) =>
+      api.page('POST /trajecten/{id}/sessies', {
+        ...{ as: coach, params: { id } },
+        fields: { title: 'Oogst & feest', date: '2027-05-08', ...more },
+      });
+    const first = await added({ step: 'look' });
+    expect([first.statusCode, first.body.includes('Oogst &amp; feest')]).toEqual([200, true]);
+    expect((await show(coach, 'extra-1')).statusCode).toBe(404);
+    expect((await added({})).headers.location).toBe(`/trajecten/${id}/sessies?gelukt=session-added`);
+    expect((await show(coach, 'extra-1')).body).toContain('value="Oogst &amp; feest"');
+  });
+
   it('record how it went once it has begun, and take the minutes', async () => {
     const early = await send('geweest', { basedOn: '0', outcome: 'Fijn' });
     expect(early.statusCode).toBe(409);
-    expect(early.body).toContain('Fijn</textarea>');
+    expect(early.body).toContain('Dit vul je in zodra de sessie begint: vanaf maandag 15 maart 2027, 19.30 uur.');
     const date = valueIn((await show()).body, 'date');
     api.clock.at = instantAt(date, '23:00');
     const held = await send('geweest', {
@@ -74,7 +94,9 @@ describe('The pages of sessions', () => {
     expect(written.statusCode, written.body).toBe(303);
     const { body } = await show();
     expect(body).toContain('Lotte zoekt een zaal\nAn belt de pers</textarea>');
-    expect(body).toContain('We begonnen om 19.30 uur.');
+    expect(body).toContain('<p>We begonnen om 19.30 uur.</p>');
+    const print = await api.page(`GET ${PAGE}/verslag`, { as: officer, params: { id, session: 'kickoff' } });
+    expect(print.body).toContain('<h1>Verslag</h1>');
     expect(body).toContain('value="21"');
   });
 

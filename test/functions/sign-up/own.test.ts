@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findByEmail } from '../../../adapters/table/erasure.ts';
+import { eventsOf } from '../../../adapters/table/events.ts';
 import { queryAll } from '../../../adapters/table/query.ts';
 import { toItem } from '../../../adapters/table/table.ts';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
+import { hallTexts } from '../../../emails/nl-BE/pages/hall.ts';
+import { scanPath } from '../../../functions/attendance/hall-path.ts';
+import { qrCode } from '../../../functions/call/pages/qr.ts';
 import { type Api, startApi } from '../http/api.ts';
 import { NOW } from '../municipality/example.ts';
 import { citizensOf, MIEKE } from './citizens.ts';
@@ -29,7 +36,9 @@ beforeEach(async () => {
 
 const page = () => citizens.get('GET /deelname/{token}', token);
 const change = (values: Record<string, string>) => citizens.post('POST /deelname/{token}', { token }, values);
-const exported = async () => (await citizens.get('GET /deelname/{token}/gegevens', token)).json.data;
+const exported = async () =>
+  (await api.call('GET /deelname/{token}/gegevens', { params: { token }, query: { format: 'json' } })).json.data;
+const idOf = async () => (await findByEmail(api.store.table, mieke.mail)) ?? '';
 const seats = async () => (await citizens.places()).entries.map(({ seat }) => seat);
 /** Everything that the table keeps of a person. */
 const keptOf = async (personId: string) =>
@@ -45,7 +54,18 @@ describe('The page of a citizen', () => {
     for (const known of ['Mieke Janssens', '0470 12 34 56', '3010', 'Een ringleiding.', mieke.mail, 'Je bent erbij']) {
       expect(shown.body).toContain(known);
     }
-    expect(shown.requests).toEqual(['BatchGetItemCommand']);
+    expect(shown.body).toContain('Pick’n Choose');
+    expect(shown.body).toContain('https://www.openstreetmap.org/search?query=');
+    expect(shown.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
+  });
+
+  it('has the code to be checked in with on the day of a session, and on no other day', async () => {
+    expect((await page()).body).not.toContain(hallTexts.qr.title);
+    const { state } = await api.store.load(trajectories, id);
+    if (state.status === 'absent') throw new Error('It was onboarded');
+    api.clock.at = instantAt(sessionDate(state.plan, 'kickoff'), '19:20');
+    const code = qrCode(`https://klimaatdoeners.example${scanPath(id, 'kickoff', 1)}`, hallTexts.qr.label);
+    expect((await page()).body).toContain(code.text);
   });
 
   it('corrects, says in the field what is wrong, and names no personal data in the event', async () => {
@@ -62,23 +82,29 @@ describe('The page of a citizen', () => {
     expect(await exported()).toMatchObject({ photoTaken: false, photoUsed: true });
   });
 
-  it('gives up the place', async () => {
-    await change({ doe: 'uitschrijven' });
-    expect(await seats()).toEqual(['withdrawn']);
-    expect((await page()).body).toContain('Je doet niet meer mee');
+  it('keeps what was typed in a form that is to be mended', async () => {
+    const wrong = await change({ doe: 'gegevens', naam: 'Mieke Peeters', postcode: '0', tel: 'geen' });
+    expect(wrong.body).toContain('value="Mieke Peeters"');
+    expect(wrong.body).toContain('value="geen"');
   });
 
-  it('erases everything after a second button, gives up the place, and then shows nothing', async () => {
-    const personId = (await findByEmail(api.store.table, mieke.mail)) ?? '';
-    expect((await change({ doe: 'wissen' })).body).toContain('Wis alles');
-    expect(await keptOf(personId)).not.toEqual([]);
-    expect((await change({ doe: 'wissen', zeker: 'ja' })).body).toContain('Je gegevens zijn gewist');
-    expect(await keptOf(personId)).toEqual([]);
-    expect(await findByEmail(api.store.table, mieke.mail)).toBeUndefined();
-    expect(api.unsuppressed).toContain(mieke.mail);
-    expect(await seats()).toEqual(['withdrawn']);
-    expect((await page()).statusCode).toBe(410);
-    expect(await exported()).toBeNull();
+  it('only asks for a mail to sign in with for what cannot be undone, at most three an hour', async () => {
+    const before = await keptOf(await idOf());
+    for (const values of [
+      { doe: 'uitschrijven' },
+      { doe: 'wissen' },
+      { doe: 'wissen', zeker: 'ja' },
+      { doe: 'wissen' },
+    ]) {
+      const asked = await change(values);
+      expect([asked.statusCode, asked.body]).toEqual([200, expect.stringContaining('Kijk nu in je mailbox')]);
+    }
+    expect(await seats()).toEqual(['participant']);
+    expect(await keptOf(await idOf())).toEqual(before);
+    const asked = (await eventsOf(api.store.table, `TRAJECTORY#${id}`)).filter(
+      ({ type }) => type === 'SignIn.LinkAsked',
+    );
+    expect(asked).toHaveLength(3);
   });
 
   it('of another secret is not found', async () => {
@@ -88,5 +114,64 @@ describe('The page of a citizen', () => {
       (await citizens.post('POST /deelname/{token}', { token: forged }, { doe: 'wissen', zeker: 'ja' })).statusCode,
     ).toBe(404);
     expect(await seats()).toEqual(['participant']);
+  });
+});
+
+describe('The page of a citizen who signed in', () => {
+  const as = async () => ({ role: 'participant', personId: await idOf() }) as const;
+  const open = async (routeKey: string, query: Record<string, string> = {}) =>
+    api.page(routeKey, { as: await as(), params: { id }, query });
+  const send = async (fields: Record<string, string>) =>
+    api.page('POST /mijn-groep/{id}', { as: await as(), params: { id }, fields });
+
+  it('is where somebody of one group lands, and shows the same as the link', async () => {
+    const landed = await open('GET /mijn-groep');
+    expect([landed.statusCode, landed.headers.location]).toEqual([303, `/mijn-groep/${id}`]);
+    const shown = await open('GET /mijn-groep/{id}');
+    for (const known of ['Mieke Janssens', 'Een ringleiding.', 'Pick’n Choose', 'aria-current']) {
+      expect(shown.body).toContain(known);
+    }
+  });
+
+  it('says to somebody without a group where to find one, and hides the groups of others', async () => {
+    const stranger = { role: 'participant', personId: 'stranger' } as const;
+    expect((await api.page('GET /mijn-groep', { as: stranger, params: {} })).body).toContain('Zoek mijn gemeente');
+    for (const routeKey of ['GET /mijn-groep/{id}', 'GET /mijn-groep/{id}/gegevens']) {
+      expect((await api.page(routeKey, { as: stranger, params: { id } })).statusCode).toBe(404);
+    }
+    const fields = { doe: 'wissen', zeker: 'ja' };
+    expect((await api.page('POST /mijn-groep/{id}', { as: stranger, params: { id }, fields })).statusCode).toBe(404);
+    expect(await seats()).toEqual(['participant']);
+  });
+
+  it('corrects, and tells what is known to read and as JSON', async () => {
+    const saved = await send({ doe: 'gegevens', naam: 'Mieke Peeters', postcode: '3000', tel: '' });
+    expect([saved.statusCode, saved.headers.location]).toEqual([303, `/mijn-groep/${id}?gelukt=own-saved`]);
+    const wrong = await send({ doe: 'gegevens', naam: '', postcode: '3000' });
+    expect(wrong.statusCode).toBe(422);
+    expect((await open('GET /mijn-groep/{id}/gegevens')).body).toContain('Mieke Peeters');
+    const json = JSON.parse((await open('GET /mijn-groep/{id}/gegevens', { format: 'json' })).body);
+    expect(json).toMatchObject({ name: 'Mieke Peeters', town: '3000', needs: null });
+  });
+
+  it('gives up the place after a second button', async () => {
+    expect((await send({ doe: 'uitschrijven' })).body).toContain('Ja, schrijf me uit');
+    expect(await seats()).toEqual(['participant']);
+    expect((await send({ doe: 'uitschrijven', zeker: 'ja' })).statusCode).toBe(303);
+    expect(await seats()).toEqual(['withdrawn']);
+    expect((await page()).body).toContain('Je doet niet meer mee');
+  });
+
+  it('erases everything after a second button, ends the session, and leaves nothing behind the link', async () => {
+    const personId = await idOf();
+    expect((await send({ doe: 'wissen' })).body).toContain('Wis alles');
+    expect(await keptOf(personId)).not.toEqual([]);
+    expect((await send({ doe: 'wissen', zeker: 'ja' })).body).toContain('Je gegevens zijn gewist');
+    expect(await keptOf(personId)).toEqual([]);
+    expect(await findByEmail(api.store.table, mieke.mail)).toBeUndefined();
+    expect(api.unsuppressed).toContain(mieke.mail);
+    expect(await seats()).toEqual(['withdrawn']);
+    expect((await page()).statusCode).toBe(410);
+    expect(await exported()).toBeNull();
   });
 });

@@ -1,0 +1,31 @@
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { batchGet } from './batch-get.ts';
+import { keyOf, personKey } from './keys.ts';
+import { queryAll } from './query.ts';
+import { readState } from './ref.ts';
+import { PARTICIPATION_PREFIX } from './sign-ups.ts';
+import { type Table, toItem } from './table.ts';
+
+/** The groups in which something is known of a person, the newest first: one Query and one request. */
+export const participationsOf = async (
+  table: Table,
+  personId: string,
+): Promise<{ trajectoryId: string; municipality: string }[]> => {
+  const items = await queryAll(table, {
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: toItem({ ':pk': personKey(personId).pk, ':prefix': PARTICIPATION_PREFIX }),
+  });
+  const ids = items.map(({ sk }) => String(sk).slice(PARTICIPATION_PREFIX.length));
+  const found = await batchGet(
+    table,
+    ids.map((id) => keyOf(trajectories, id)),
+  );
+  const startOf = (id: string): string => id.slice(-'2027-01-04'.length);
+  return ids
+    .flatMap((trajectoryId, index) => {
+      const { state } = readState(trajectories, found[index]);
+      return state.status === 'absent' ? [] : [{ trajectoryId, municipality: state.municipality }];
+    })
+    .toSorted((a, b) => startOf(b.trajectoryId).localeCompare(startOf(a.trajectoryId)));
+};

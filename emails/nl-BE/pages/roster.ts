@@ -1,0 +1,106 @@
+import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
+import type { Seat } from '../../../domain/places/places.ts';
+import { clock, fullDate } from '../words.ts';
+
+const people = (count: number): string => (count === 1 ? '1 deelnemer' : `${count} deelnemers`);
+
+/** The list of participants, for staff. */
+export const rosterTexts = {
+  title: 'Deelnemers',
+  lead: (counts: { participants: number; waiting: number; offered: number }, capacity: number | null): string => {
+    const { participants, waiting, offered } = counts;
+    if (participants + waiting + offered === 0) return 'Er is nog niemand ingeschreven.';
+    const of = capacity === null ? people(participants) : `${people(participants)} op ${capacity} plaatsen`;
+    const others = [
+      ...(offered === 0 ? [] : [`${offered} met een aanbod`]),
+      ...(waiting === 0 ? [] : [`${waiting} op de wachtlijst`]),
+    ];
+    return `${[of, ...others].join(', ')}.`;
+  },
+  unconfirmed: (count: number): string =>
+    count === 1 ? '1 inschrijving is nog niet bevestigd.' : `${count} inschrijvingen zijn nog niet bevestigd.`,
+  filter: {
+    state: 'Wie wil je zien?',
+    theme: 'Thema',
+    all: 'Iedereen',
+    allThemes: 'Alle thema’s',
+    button: 'Toon',
+  },
+  csv: 'Download als lijst (CSV)',
+  none: {
+    nobody: 'Nog niemand schreef zich in. Verspreid de oproep, of schrijf hieronder iemand in die je zelf aansprak.',
+    call: 'Naar de oproep',
+    filtered: 'Niemand past bij deze keuze.',
+    showAll: 'Toon iedereen',
+  },
+  erased: '(gegevens gewist)',
+  until: (instant: string): string => `tot ${fullDate(dateOf(instant))}, ${clock(timeOf(instant))} uur`,
+  since: (instant: string): string => `ingeschreven op ${fullDate(dateOf(instant))}`,
+  inLine: (place: number): string => `plaats ${place} op de wachtlijst`,
+  needs: 'Nodig om mee te doen:',
+  born: (year: number): string => `geboren in ${year}`,
+  guardian: (who: string): string => `ouder of voogd: ${who}`,
+  photos: {
+    both: 'mag op foto’s, en die mogen getoond worden',
+    taken: 'mag op foto’s, maar toon ze niet',
+    none: 'niet op foto’s',
+  },
+  change: 'Wijzig',
+  place: { button: 'Geef een plaats', reason: 'Waarom krijgt deze persoon voorrang?' },
+  remove: { button: 'Schrijf uit', reason: 'Waarom schrijf je deze persoon uit?' },
+  reasonHint: 'Komt in de geschiedenis. De persoon zelf leest dit niet.',
+  withdraw: {
+    told: 'Belde of mailde iemand af? Dan krijgt die een bevestiging, en gaat de plaats naar de volgende.',
+    button: 'Meldde zich af',
+  },
+  capacity: {
+    title: 'Plaatsen',
+    told: 'Meer plaatsen bieden we meteen aan aan wie het langst wacht.',
+    field: 'Aantal plaatsen',
+    button: 'Bewaar',
+  },
+  add: {
+    title: 'Schrijf iemand in',
+    told: 'Voor wie akkoord ging op papier of aan de telefoon. Met een e-mailadres krijgt die meteen een mail.',
+    name: 'Naam',
+    email: 'E-mailadres',
+    phone: 'Telefoon',
+    town: 'Postcode of gemeente',
+    birthYear: 'Geboortejaar',
+    birthYearHint: 'Alleen voor wie jonger is dan 18.',
+    guardianName: 'Naam van ouder of voogd',
+    guardianEmail: 'E-mailadres van ouder of voogd',
+    themes: 'Thema’s',
+    needs: 'Wat is er nodig om mee te doen?',
+    photoTaken: 'Mag op foto’s van de avonden staan',
+    photoUsed: 'Die foto’s mogen getoond worden',
+    route: 'Hoe ging deze persoon akkoord met de uitleg over gegevens?',
+    routes: { paper: 'Op papier', phone: 'Aan de telefoon' },
+    button: 'Schrijf in',
+  },
+  labels: {
+    name: 'Naam',
+    email: 'E-mailadres',
+    phone: 'Telefoon',
+    town: 'Postcode of gemeente',
+    birthYear: 'Geboortejaar',
+    guardian: 'Ouder of voogd',
+    'guardian.name': 'Naam van ouder of voogd',
+    'guardian.email': 'E-mailadres van ouder of voogd',
+    needs: 'Wat is er nodig om mee te doen?',
+    route: 'Hoe ging deze persoon akkoord met de uitleg over gegevens?',
+    reason: 'Waarom',
+    capacity: 'Aantal plaatsen',
+  } satisfies Record<string, string>,
+} as const;
+
+/** The states in the filter, the open ones first. */
+export const FILTERED: readonly Seat[] = [
+  'participant',
+  'offered',
+  'waiting',
+  'offer-expired',
+  'declined',
+  'withdrawn',
+  'removed',
+];

@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import { ofTrajectory } from '../http/fields.ts';
+import type { HttpFunction } from '../http/http-function.ts';
+import { sending, showing } from '../http/page-route.ts';
+import { define } from '../http/route.ts';
+import { ownData, ownShown } from '../own/schema.ts';
+import { COMMIT } from '../table-grant.ts';
+
+const ofCitizens = { roles: ['participant'] } as const;
+
+const groupsView = z.object({ groups: z.array(z.object({ trajectoryId: z.string(), municipality: z.string() })) });
+export type GroupsView = z.infer<typeof groupsView>;
+
+export const showMyGroups = define({
+  ...showing,
+  ...ofCitizens,
+  id: 'showMyGroups',
+  path: '/mijn-groep',
+  scope: 'collection',
+  view: groupsView,
+  success: [200, 303],
+  summary: 'The groups of a citizen',
+  description: 'Goes on to the group of whoever is in one alone.',
+});
+
+/** What cannot be undone, as the forms of the page call it. */
+export const FINAL = ['uitschrijven', 'wissen'] as const;
+
+const groupView = z.object({
+  trajectoryId: z.string(),
+  /** What is about to be done that cannot be undone. Left out: the page itself. */
+  sure: z.optional(z.enum(FINAL)),
+  /** True when everything was erased. */
+  erased: z.optional(z.boolean()),
+  shown: ownShown,
+});
+export type GroupView = z.infer<typeof groupView>;
+
+const ofGroup = {
+  ...ofCitizens,
+  path: '/mijn-groep/{id}',
+  scope: 'trajectory',
+  params: ofTrajectory,
+  view: groupView,
+} as const;
+
+export const showMyGroup = define({
+  ...showing,
+  ...ofGroup,
+  id: 'showMyGroup',
+  summary: 'The page of a citizen in a group',
+  description: 'The same as the link below each mail opens, and what cannot be undone besides.',
+});
+
+export const changeMyGroup = define({
+  ...sending,
+  ...ofGroup,
+  id: 'changeMyGroup',
+  summary: 'Change what is known of a citizen',
+  description:
+    'What the forms of the page send. `doe` says what: `gegevens`, `fotos`, and with `zeker=ja` `uitschrijven` and `wissen`.',
+});
+
+export const exportMyGroup = define({
+  ...showing,
+  ...ofCitizens,
+  id: 'exportMyGroup',
+  path: '/mijn-groep/{id}/gegevens',
+  scope: 'trajectory',
+  params: ofTrajectory,
+  view: ownData,
+  formats: ['html', 'json'],
+  summary: 'Take along what is known of a citizen',
+  description: 'To read, or as JSON.',
+});
+
+/** The pages of citizens who signed in. They may erase, which no page of the staff may. */
+export const myGroupFunction: HttpFunction = {
+  name: 'my-group',
+  tag: { name: 'My group', description: 'The pages of citizens who signed in by a link.' },
+  impact: 'Citizens who signed in cannot see their group, or have their data erased.',
+  runbook: 'commands-fail',
+  memory: 1024,
+  table: [
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'access'] },
+    { actions: ['Query'], partitions: ['person', 'member'] },
+    { actions: COMMIT, partitions: ['trajectory', 'access'] },
+    { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
+    { actions: ['PutItem', 'UpdateItem'], partitions: ['person'] },
+    { actions: ['DeleteItem'], partitions: ['person', 'address', 'member', 'sign-in'] },
+  ],
+  publicUrl: true,
+  suppressionList: true,
+  routes: [showMyGroups, showMyGroup, changeMyGroup, exportMyGroup],
+};

@@ -1,0 +1,110 @@
+import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
+import type { Context } from '../../adapters/table/items.ts';
+import { participationsOf } from '../../adapters/table/participations.ts';
+import { type Request, route, type Served, type Surroundings } from '../http/edge.ts';
+import type { HttpRefusal } from '../http/problem.ts';
+import { SeeOther } from '../http/see-other.ts';
+import { type Dependencies as Changing, changed, erase, leave } from '../own/change.ts';
+import { type Own, readAround, readOwn } from '../own/read.ts';
+import { isKnown, type Mending, ownDataOf, ownView } from '../own/view.ts';
+import { changeMyGroup, exportMyGroup, FINAL, type GroupView, showMyGroup, showMyGroups } from './routes.ts';
+
+export type Dependencies = Changing & { suppressionList: SuppressionList };
+
+/** Serves the pages of a citizen who signed in. */
+export const served = (deps: Dependencies): Served[] => [
+  route(showMyGroups, {
+    async answer({ principal }) {
+      const groups = await participationsOf(deps.store.table, principal?.personId ?? '');
+      const [only, ...others] = groups;
+      if (only && others.length === 0) return new SeeOther(pathOf(only.trajectoryId));
+      return { ok: true, view: { groups } };
+    },
+    html: async ({ groups }, { viewer }) => (await import('./pages/list-page.ts')).listPage(groups, viewer),
+  }),
+  route(showMyGroup, {
+    async answer(request) {
+      const read = await readMine(deps, request);
+      return 'refusal' in read ? { ok: false, refusal: read.refusal } : { ok: true, view: await viewOf(deps, read) };
+    },
+    html: page,
+  }),
+  route(changeMyGroup, {
+    async answer(request) {
+      const read = await readMine(deps, request);
+      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      const { body, correlationId } = request;
+      const path = pathOf(read.whose.trajectoryId);
+      const context = contextOf(deps, read, correlationId);
+      const final = FINAL.find((one) => one === body.doe);
+      if (final !== undefined && body.zeker !== 'ja') {
+        return { ok: true, view: { ...(await viewOf(deps, read)), sure: final } };
+      }
+      if (final === 'uitschrijven') {
+        await leave(deps, read, context);
+        return new SeeOther(path, { message: 'group-left' });
+      }
+      if (final === 'wissen') {
+        const before = await viewOf(deps, read);
+        await erase(deps, read, context);
+        return { ok: true, view: { ...before, erased: true } };
+      }
+      const done = await changed(deps, read, body, context);
+      if (done === 'changed') return new SeeOther(path, { message: 'own-saved' });
+      const view = await viewOf(deps, read, done);
+      const { errors } = view.shown;
+      if (errors.length === 0) return { ok: true, view };
+      return { ok: true, view, form: { of: changeMyGroup.id, typed: body, errors, status: 422 } };
+    },
+    html: page,
+  }),
+  route(exportMyGroup, {
+    async answer(request) {
+      const read = await readMine(deps, request);
+      if ('refusal' in read) return { ok: false, refusal: read.refusal };
+      const data = ownDataOf(read);
+      if (!data) throw new Error('Nothing is known of them');
+      return { ok: true, view: data };
+    },
+    html: async (data, { viewer }) => (await import('../own/data-page.ts')).dataPage(data, viewer),
+  }),
+];
+
+const pathOf = (trajectoryId: string): string => `/mijn-groep/${trajectoryId}`;
+
+// Files of their own in the bundle.
+const page = async ({ trajectoryId, sure, erased, shown }: GroupView, { viewer }: Surroundings): Promise<string> => {
+  const path = pathOf(trajectoryId);
+  if (erased) return (await import('./pages/sure-page.ts')).erasedPage();
+  if (sure) return (await import('./pages/sure-page.ts')).surePage(sure, path, viewer);
+  return (await import('../own/page.ts')).ownPage(shown, { dataPath: `${path}/gegevens`, isByLink: false, viewer });
+};
+
+type Mine = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'principal' | 'admit'>;
+
+/** What is known of who is signed in, in one group: one request. A group in which nothing is known of them is hidden. */
+const readMine = async (
+  { store }: Pick<Dependencies, 'store'>,
+  { params, principal, admit }: Mine,
+): Promise<Own | { refusal: HttpRefusal }> => {
+  const participantId = principal?.personId ?? '';
+  const own = await readOwn(store.table, { trajectoryId: params.id, participantId });
+  const isMine = own !== undefined && isKnown(own);
+  const admission = admit(isMine ? { members: [{ personId: participantId, role: 'participant' }] } : 'absent');
+  if (!admission.ok) return { refusal: admission.refusal };
+  if (!isMine) throw new Error('An absent group is nobody’s');
+  return own;
+};
+
+const viewOf = async (deps: Dependencies, own: Own, mending?: Mending): Promise<GroupView> => {
+  const shown = ownView(own, await readAround(deps, own), mending);
+  if (!shown) throw new Error('Nothing is known of them');
+  return { trajectoryId: own.whose.trajectoryId, shown };
+};
+
+const contextOf = ({ clock }: Dependencies, { whose }: Own, correlationId: string): Context => ({
+  at: clock.now(),
+  actor: `person:${whose.participantId}`,
+  correlationId,
+  causationId: null,
+});

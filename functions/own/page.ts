@@ -1,0 +1,130 @@
+import { callPageTexts as callTexts } from '../../emails/nl-BE/pages/call.ts';
+import { ownTexts as texts } from '../../emails/nl-BE/pages/own.ts';
+import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
+import { clock, fullDate } from '../../emails/nl-BE/words.ts';
+import { checkInCode } from '../attendance/check-in-code.ts';
+import { type Html, html, type Piece } from '../http/html.ts';
+import { document, type Viewer } from '../http/page.ts';
+import { empty, section, titled } from '../http/parts.ts';
+import type { OwnShown } from './schema.ts';
+
+/** Where the page leads, by the way in. */
+export type Ways = {
+  /** To read and take along what is known. */
+  dataPath: string;
+  /** True of a link in a mail: what cannot be undone asks to sign in first. */
+  isByLink: boolean;
+  viewer?: Viewer;
+};
+
+/** The page of a citizen in a group. */
+export const ownPage = (shown: OwnShown, ways: Ways): string => {
+  const { data, errors, municipality, message, told } = shown;
+  return document({
+    title: texts.where(municipality),
+    errors,
+    viewer: ways.viewer,
+    header: titled(texts.title(data.name), { where: texts.where(municipality) }),
+    main: [
+      message === undefined ? null : html`<p class="note" role="status"><strong>${message}</strong></p>`,
+      html`<div class="split"><div>`,
+      shown.code === null ? null : checkInCode(shown.code),
+      section(texts.sessions.title, [
+        told.map(
+          (pieces) =>
+            html`<p>${pieces.map((piece) => (typeof piece === 'string' ? piece : html`<strong>${piece.strong}</strong>`))}</p>\n`,
+        ),
+        sessions(shown),
+      ]),
+      section(texts.data.title, dataForm(shown)),
+      section(
+        texts.consents.title,
+        form('fotos', texts.consents.button, [
+          tick('foto-nemen', texts.consents.taken, data.photoTaken),
+          tick('foto-tonen', texts.consents.used, data.photoUsed),
+        ]),
+      ),
+      html`</div><div>`,
+      shown.menuCard === null
+        ? null
+        : section(
+            texts.menuCard.title,
+            html`<p>${texts.menuCard.told}</p><p><a class="link" href="${shown.menuCard}">${texts.menuCard.link}</a></p>`,
+          ),
+      section(texts.ask, contacts(shown)),
+      section(texts.take.title, [
+        html`<p>${texts.take.told}</p>`,
+        html`<p><a class="link" href="${ways.dataPath}">${texts.take.read}</a><br><a class="link" href="${`${ways.dataPath}?format=json`}" download="mijn-gegevens.json">${texts.take.link}</a></p>`,
+      ]),
+      section(texts.stop.title, [
+        ways.isByLink ? html`<p>${texts.stop.byLink}</p>` : null,
+        shown.canLeave
+          ? [html`<p>${texts.leave.told}</p>`, form('uitschrijven', texts.leave.button, null, true)]
+          : null,
+        html`<p>${texts.erase.told}</p>`,
+        form('wissen', texts.erase.button, null, true),
+      ]),
+      html`</div></div>`,
+    ],
+  });
+};
+
+const sessions = ({ sessions: all, isPaused, canLeave }: OwnShown): Piece => {
+  if (all.length === 0) return canLeave ? empty(texts.sessions.none) : null;
+  return html`${isPaused ? html`<p class="note open">${texts.sessions.paused}</p>` : null}<ul class="rows">${all.map(session)}</ul>`;
+};
+
+const session = ({ name, date, start, end, isOff, place, mapUrl, accessibility }: OwnShown['sessions'][number]): Html =>
+  html`<li><div><h3>${name}</h3><p><time datetime="${date}">${fullDate(date)}</time>, ${callTexts.hours(clock(start), clock(end))}</p>${
+    isOff
+      ? html`<p><span class="state late">${callTexts.off}</span></p>`
+      : html`<p class="muted">${place ?? callTexts.noVenue}${accessibility === null ? null : html`<br>${accessibility}`}${
+          mapUrl === null || place === null
+            ? null
+            : html`<br><a class="link" href="${mapUrl}" rel="noopener">${callTexts.map(place)}</a>`
+        }</p>`
+  }</div></li>`;
+
+const contacts = ({ coach, officer }: OwnShown): Piece => {
+  if (coach === null && officer === null) return html`<p>${texts.askEcolife}</p>`;
+  return html`<dl class="facts">${coach === null ? null : contact(callTexts.ask.coach, coach)}${
+    officer === null ? null : contact(texts.forMunicipality, officer)
+  }</dl>`;
+};
+
+const contact = (term: string, { name, email, phone }: NonNullable<OwnShown['coach']>): Html =>
+  html`<div><dt>${term}</dt><dd>${name}<br>${
+    phone === null ? null : html`<a class="link" href="${`tel:${phone.replaceAll(/[^\d+]/g, '')}`}">${phone}</a><br>`
+  }<a class="link" href="${`mailto:${email}`}">${email}</a></dd></div>`;
+
+const dataForm = ({ data, typed, errors }: OwnShown): Piece => {
+  const field = fieldFor(typed, errors);
+  return [
+    form('gegevens', texts.data.button, [
+      field('naam', formTexts.name.label, data.name, 'name'),
+      field('postcode', formTexts.town.label, data.town, 'postal-code'),
+      field('tel', `${formTexts.phone.label} ${formTexts.optional}`, data.phone ?? '', 'tel'),
+      field('nodig', `${formTexts.needs.label} ${formTexts.optional}`, data.needs ?? '', 'off'),
+    ]),
+    data.email === null
+      ? null
+      : html`<dl class="facts"><div><dt>${texts.data.email}</dt><dd>${data.email}</dd></div></dl><p class="muted">${texts.emailTold}</p>`,
+  ];
+};
+
+const form = (what: string, button: string, content: Piece, isQuiet = false): Html =>
+  html`<form class="flow" method="post" novalidate><input type="hidden" name="doe" value="${what}">${content}<div class="btns"><button class="btn${isQuiet ? ' quiet' : null}" type="submit">${button}</button></div></form>`;
+
+const fieldFor =
+  (typed: OwnShown['typed'], errors: OwnShown['errors']) =>
+  (name: string, label: string, value: string, autocomplete: string): Html => {
+    const error = errors.find((one) => one.field === name)?.message;
+    return html`<div class="field${error === undefined ? null : ' bad'}"><label for="${name}">${label}</label>${
+      error === undefined ? null : html`<p class="error" id="${name}-f">${error}</p>`
+    }<input id="${name}" name="${name}" type="text" autocomplete="${autocomplete}" value="${typed[name] ?? value}"${
+      error === undefined ? null : html` aria-describedby="${name}-f" aria-invalid="true"`
+    }></div>`;
+  };
+
+const tick = (name: string, label: string, isTicked: boolean): Html =>
+  html`<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="ja"${isTicked ? html` checked` : null}><span>${label}</span></label>`;

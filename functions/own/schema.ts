@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { isoDate, isoInstant } from '../../events/contract.ts';
+import { label } from '../http/fields.ts';
+
+export const ownData = z.object({
+  name: z.string(),
+  email: z.nullable(z.string()),
+  phone: z.nullable(z.string()),
+  town: z.string(),
+  themes: z.array(z.string()),
+  needs: z.nullable(z.string()),
+  birthYear: z.nullable(z.int()),
+  guardian: z.nullable(z.object({ name: z.string(), email: z.nullable(z.string()) })),
+  photoTaken: z.boolean(),
+  photoUsed: z.boolean(),
+  information: z.string().check(z.describe('The version of the information that was accepted.')),
+  acceptedAt: isoInstant,
+  route: z.enum(['online', 'paper', 'phone']),
+  since: z.nullable(isoInstant),
+  standing: label,
+});
+export type OwnData = z.infer<typeof ownData>;
+
+const contact = z.object({ name: z.string(), email: z.string(), phone: z.nullable(z.string()) });
+
+/** A citizen's own page, whichever way in. */
+export const ownShown = z.object({
+  title: label,
+  told: z.array(z.array(z.union([z.string(), z.object({ strong: label })]))),
+  municipality: z.string(),
+  sessions: z.array(
+    z.object({
+      name: label,
+      date: isoDate,
+      start: z.string(),
+      end: z.string(),
+      isOff: z.boolean(),
+      place: z.nullable(z.string()),
+      mapUrl: z.nullable(z.string()),
+      accessibility: z.nullable(z.string()),
+    }),
+  ),
+  /** On the day of a session: the address that the coach scans. */
+  code: z.nullable(z.string()),
+  isPaused: z.boolean(),
+  menuCard: z.nullable(z.string()),
+  coach: z.nullable(contact),
+  officer: z.nullable(contact),
+  canLeave: z.boolean(),
+  data: ownData,
+  errors: z.array(z.object({ field: z.string(), code: z.string(), message: label })),
+  /** What was typed in a form that is to be mended. */
+  typed: z.record(z.string(), z.string()),
+  message: z.optional(label),
+});
+
+export type OwnShown = z.infer<typeof ownShown>;

@@ -1,0 +1,117 @@
+import { profileFrom } from '../../adapters/table/people.ts';
+import { type Participation, participationFrom } from '../../adapters/table/sign-ups.ts';
+import { callPath } from '../../domain/call/channels.ts';
+import { slugOf } from '../../domain/municipality/slug-of.ts';
+import { calledBy } from '../../domain/person/name.ts';
+import type { Profile } from '../../domain/person/person.ts';
+import { entryOf, isOpen } from '../../domain/places/places.ts';
+import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
+import { isOff } from '../../domain/trajectory/reports.ts';
+import { sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
+import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
+import { sessionName } from '../../emails/nl-BE/names.ts';
+import { seatPage } from '../../emails/nl-BE/pages/participation.ts';
+import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
+import type { SessionId } from '../../events/plan.ts';
+import { scanPath } from '../attendance/hall-path.ts';
+import type { FieldError } from '../http/problem.ts';
+import type { Around, Own } from './read.ts';
+import type { OwnData, OwnShown } from './schema.ts';
+
+/** What is wrong with a form that was sent, and what was typed; or what was done. */
+export type Mending = {
+  errors?: readonly FieldError[];
+  typed?: Readonly<Record<string, string>>;
+  message?: string;
+};
+
+/** Whether anything is known of somebody in the group. */
+export const isKnown = ({ recipient, participation }: Pick<Own, 'recipient' | 'participation'>): boolean =>
+  recipient.status !== 'erased' && participation !== undefined;
+
+/** What a citizen's own page shows. Undefined when nothing is known of them. */
+export const ownView = (
+  own: Own,
+  around: Around,
+  { errors = [], typed = {}, message }: Mending = {},
+): OwnShown | undefined => {
+  const { trajectory, places, whose } = own;
+  const data = ownDataOf(own);
+  if (!data) return undefined;
+  const entry = entryOf(places, whose.participantId);
+  const { title, told } = seatPage({ trajectory, places, participantId: whose.participantId });
+  const isIn = entry !== undefined && isOpen(entry);
+  const goesOn = isRunning(trajectory);
+  return {
+    // The sessions stand below.
+    ...{
+      title,
+      told: [[{ strong: title }], ...(entry?.seat === 'participant' ? [] : told)],
+      municipality: trajectory.municipality,
+    },
+    sessions: isIn && goesOn ? sessionsIn(trajectory.plan).map((id) => sessionOf(own, around, id)) : [],
+    code: entry?.seat === 'participant' ? codeOf(own, around, entry.number) : null,
+    isPaused: pauseOf(trajectory) !== undefined,
+    menuCard: around.hasMenuCard ? `${callPath(slugOf(trajectory.municipality))}/menukaart` : null,
+    coach: contactOf(around.coach),
+    officer: contactOf(around.officer),
+    canLeave: isIn && goesOn,
+    data,
+    errors: [...errors],
+    typed,
+    ...(message === undefined ? {} : { message }),
+  };
+};
+
+/** The address in the code by which somebody is checked in today. */
+const codeOf = ({ trajectory, whose }: Own, { today, site }: Around, number: number): string | null => {
+  const { plan } = trajectory;
+  const session = sessionsIn(plan).find((id) => sessionDate(plan, id) === today && !isOff(trajectory, id));
+  return session === undefined ? null : `${site}${scanPath(whose.trajectoryId, session, number)}`;
+};
+
+const contactOf = (profile: Profile | undefined): OwnShown['coach'] =>
+  profile ? { name: profile.name, email: profile.email, phone: profile.phone ?? null } : null;
+
+const MAP = 'https://www.openstreetmap.org/search?query=';
+
+const sessionOf = ({ trajectory }: Own, { titles }: Around, id: SessionId): OwnShown['sessions'][number] => {
+  const own = trajectory.arrangements?.[id]?.venue;
+  const place = placeOf(trajectory, id) ?? null;
+  return {
+    ...{ name: sessionName(id, titles).name, date: sessionDate(trajectory.plan, id), ...hoursOf(trajectory, id) },
+    isOff: isOff(trajectory, id),
+    place,
+    mapUrl: own?.mapUrl ?? (place === null ? null : MAP + encodeURIComponent(place)),
+    accessibility: own?.accessibility ?? null,
+  };
+};
+
+/** All that is known of a citizen in a group, to read and to take along. */
+export const ownDataOf = (own: Own): OwnData | undefined => {
+  const known = participationFrom(own.participation);
+  if (!known || own.recipient.status === 'erased') return undefined;
+  const entry = entryOf(own.places, own.whose.participantId);
+  return {
+    ...filledIn(own, known),
+    standing: entry ? SEAT_LABELS[entry.seat] : '',
+    since: entry?.since ?? null,
+  };
+};
+
+const filledIn = ({ profile: item }: Own, known: Participation): Omit<OwnData, 'standing' | 'since'> => {
+  const profile = item && profileFrom(item);
+  return {
+    name: calledBy(profile?.name ?? known.contact?.name ?? '').full,
+    email: profile?.email ?? null,
+    phone: profile?.phone ?? known.contact?.phone ?? null,
+    town: known.town,
+    themes: known.themes,
+    needs: known.needs ?? null,
+    birthYear: known.birthYear ?? null,
+    guardian: known.guardian ? { name: known.guardian.name, email: known.guardian.email ?? null } : null,
+    photoTaken: known.consents.photoTaken,
+    photoUsed: known.consents.photoUsed,
+    ...{ information: known.information, acceptedAt: known.acceptedAt, route: known.route },
+  };
+};

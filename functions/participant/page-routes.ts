@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { THEMES } from '../../domain/menu-card/themes.ts';
+import { ofTrajectory, trajectoryId } from '../http/fields.ts';
+import { sending, showing } from '../http/page-route.ts';
+import { define } from '../http/route.ts';
+import { placeParticipant, registerParticipant, removeParticipant, setPlaces, withdrawParticipant } from './routes.ts';
+import { number, rosterForAdmins, rosterView, seat } from './schema.ts';
+
+const rosterPage = z.object({
+  /** What somebody needs is left out of what admins see. */
+  roster: z.union([rosterView, rosterForAdmins]),
+  filter: z.object({ state: z.nullable(seat), theme: z.nullable(z.enum(THEMES)) }),
+});
+export type RosterPage = z.infer<typeof rosterPage>;
+
+const list = { scope: 'trajectory', view: rosterPage, description: 'A page for staff.' } as const;
+
+export const showParticipants = define({
+  ...showing,
+  ...list,
+  id: 'showParticipants',
+  path: '/trajecten/{id}/deelnemers',
+  roles: ['admin', 'coach', 'officer'],
+  params: ofTrajectory,
+  query: z.object({ staat: z.optional(z.string()), thema: z.optional(z.string()) }),
+  formats: ['html', 'csv'],
+  summary: 'Who takes part and who waits',
+});
+
+const deed = { ...sending, ...list } as const;
+const ofOne = z.strictObject({ id: trajectoryId, number });
+
+export const registerParticipantForm = define({
+  ...deed,
+  id: 'registerParticipantForm',
+  path: '/trajecten/{id}/deelnemers',
+  roles: registerParticipant.roles,
+  params: ofTrajectory,
+  refusals: registerParticipant.refusals,
+  summary: 'Sign somebody up by hand',
+});
+
+export const setPlacesForm = define({
+  ...deed,
+  id: 'setPlacesForm',
+  path: '/trajecten/{id}/plaatsen',
+  roles: setPlaces.roles,
+  params: ofTrajectory,
+  refusals: setPlaces.refusals,
+  summary: 'Set how many places the group has',
+});
+
+export const withdrawParticipantForm = define({
+  ...deed,
+  id: 'withdrawParticipantForm',
+  path: '/trajecten/{id}/deelnemers/{number}',
+  roles: withdrawParticipant.roles,
+  params: ofOne,
+  refusals: withdrawParticipant.refusals,
+  summary: 'Note that somebody does not take part any more',
+});
+
+// One route for both: a stack of AWS holds 500 resources.
+export const seatParticipantForm = define({
+  ...deed,
+  id: 'seatParticipantForm',
+  path: '/trajecten/{id}/deelnemers/{number}/{deed}',
+  roles: placeParticipant.roles,
+  params: z.strictObject({ ...ofOne.shape, deed: z.enum(['plaats', 'schrap']) }),
+  refusals: { ...placeParticipant.refusals, ...removeParticipant.refusals },
+  summary: 'Give somebody a place, or take somebody out',
+});
+
+export const participantPages = [
+  showParticipants,
+  registerParticipantForm,
+  setPlacesForm,
+  withdrawParticipantForm,
+  seatParticipantForm,
+] as const;

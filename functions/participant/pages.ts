@@ -1,0 +1,121 @@
+import { THEMES } from '../../domain/menu-card/themes.ts';
+import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
+import { rosterTexts as texts } from '../../emails/nl-BE/pages/roster.ts';
+import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
+import { ask, bodyOf, submit } from '../http/form.ts';
+import type { Fields } from '../http/form-state.ts';
+import type { Route } from '../http/route.ts';
+import { trajectoryPath } from '../http/trajectory-shell.ts';
+import { rosterCsv } from './csv.ts';
+import {
+  type RosterPage,
+  registerParticipantForm,
+  seatParticipantForm,
+  setPlacesForm,
+  showParticipants,
+  withdrawParticipantForm,
+} from './page-routes.ts';
+import {
+  listParticipants,
+  placeParticipant,
+  registerParticipant,
+  removeParticipant,
+  setPlaces,
+  withdrawParticipant,
+} from './routes.ts';
+import { seat } from './schema.ts';
+
+type Asked = Request<{ id: string }, unknown, unknown>;
+type Asking = Request<{ id: string; number?: string; deed?: string }, unknown, Fields>;
+
+/** Serves the list of participants for staff, and its forms. Each form stands for a route of `api`. */
+export const pages = (api: readonly Served[]): Served[] => {
+  const listed = async (request: Asked, filter: RosterPage['filter'] = ALL): Promise<Answer<RosterPage>> => {
+    const { params, ...rest } = request;
+    const asked = { ...rest, params: { id: params.id }, body: undefined };
+    const roster = await ask(api, listParticipants, { ...asked, query: {} });
+    return roster.ok ? { ok: true, view: { roster: roster.view, filter } } : roster;
+  };
+  const html = async (view: RosterPage, around: Surroundings) =>
+    (await import('./roster-page.ts')).rosterPage(view, around);
+  const sent = (
+    { params: { id, number }, ...rest }: Asking,
+    to: Route,
+    message: MessageCode,
+    body?: (typed: Fields) => unknown,
+  ) => {
+    const request = { ...rest, params: { id } };
+    return submit(request, {
+      served: api,
+      to,
+      of: formOf(to, number),
+      params: number === undefined ? { id } : { id, number },
+      ...(body ? { body } : {}),
+      labels: texts.labels,
+      done: () => ({ at: trajectoryPath(id, 'participants'), message }),
+      again: () => listed(request),
+    });
+  };
+  return [
+    route(showParticipants, {
+      answer: (request) => listed(request, filterIn(request.query)),
+      html,
+      csv: ({ roster, filter }) => rosterCsv({ ...roster, participants: shownOf({ roster, filter }) }),
+    }),
+    route(registerParticipantForm, {
+      answer: (request) => sent(request, registerParticipant, 'participant-registered', registrationOf),
+      html,
+    }),
+    route(setPlacesForm, {
+      answer: (request) => sent(request, setPlaces, 'places-set', (typed) => bodyOf(typed, { numbers: ['capacity'] })),
+      html,
+    }),
+    route(withdrawParticipantForm, {
+      answer: (request) => sent(request, withdrawParticipant, 'participant-withdrawn'),
+      html,
+    }),
+    route(seatParticipantForm, {
+      answer: (request) =>
+        request.params.deed === 'plaats'
+          ? sent(request, placeParticipant, 'participant-placed')
+          : sent(request, removeParticipant, 'participant-removed'),
+      html,
+    }),
+  ];
+};
+
+/** Names one of the forms of the page. */
+export const formOf = ({ id }: Pick<Route, 'id'>, number: string | number = ''): string => `${id} ${number}`;
+
+const ALL: RosterPage['filter'] = { state: null, theme: null };
+
+/** What is asked for in the address. Anything else shows all. */
+const filterIn = ({
+  staat,
+  thema,
+}: {
+  staat?: string | undefined;
+  thema?: string | undefined;
+}): RosterPage['filter'] => ({
+  state: seat.safeParse(staat).data ?? null,
+  theme: THEMES.find((one) => one === thema) ?? null,
+});
+
+type Line = RosterPage['roster']['participants'][number];
+
+/** The participants that the filter keeps. */
+export const shownOf = ({ roster, filter: { state, theme } }: RosterPage): Line[] =>
+  [...roster.participants].filter(
+    (one) => (state === null || one.state === state) && (theme === null || one.themes.includes(theme)),
+  );
+
+/** The registration that a form stands for: each box that was ticked is true. */
+const registrationOf = (typed: Fields): unknown => {
+  const boxes = ['photoTaken', 'photoUsed', ...THEMES.map((theme) => `theme-${theme}`)];
+  return {
+    ...bodyOf(typed, { numbers: ['birthYear'], leaveOut: boxes }),
+    themes: THEMES.filter((theme) => typed[`theme-${theme}`] === 'yes'),
+    photoTaken: typed.photoTaken === 'yes',
+    photoUsed: typed.photoUsed === 'yes',
+  };
+};

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { places } from '../../../domain/places/aggregate.ts';
+import { type Api, startApi } from '../http/api.ts';
+import type { Caller } from '../http/request.ts';
+
+let api: Api;
+let id: string;
+let coach: Caller;
+let officer: Caller;
+beforeAll(async () => {
+  api = await startApi();
+  const onboarded = await api.onboarded({ targetGroupSize: 2 });
+  ({ id } = onboarded);
+  coach = { role: 'coach', personId: onboarded.coach.personId };
+  officer = { role: 'officer', personId: onboarded.officer.personId };
+});
+afterAll(() => api.close());
+
+const LIST = 'GET /trajecten/{id}/deelnemers';
+const ADD = 'POST /trajecten/{id}/deelnemers';
+const open = (query: Record<string, string> = {}, as = coach) => api.page(LIST, { as, params: { id }, query });
+const send = (routeKey: string, fields: Record<string, string>, params: Record<string, string> = {}, as = coach) =>
+  api.page(routeKey, { as, params: { id, ...params }, fields });
+const seats = async () => (await api.store.load(places, id)).state.entries.map(({ seat }) => seat);
+const added = (name: string, more: Record<string, string> = {}) =>
+  send(ADD, { name, town: '3010', route: 'phone', ...more });
+
+describe('The list of participants', () => {
+  it('says what to do while nobody signed up', async () => {
+    expect((await open()).body).toContain(`href="/trajecten/${id}/oproep"`);
+  });
+
+  it('signs up by hand, and asks for what is missing with what was typed', async () => {
+    const wrong = await send(ADD, { name: 'Youssef Benali', town: '3010', 'theme-food': 'yes' });
+    expect(wrong.statusCode).toBe(422);
+    expect(wrong.body).toContain('value="Youssef Benali"');
+    expect(wrong.body).toContain('href="#route"');
+    const done = await added('Youssef Benali', {
+      email: 'y@mail.example',
+      'theme-food': 'yes',
+      needs: 'Geen trappen.',
+    });
+    expect([done.statusCode, done.headers.location]).toEqual([
+      303,
+      `/trajecten/${id}/deelnemers?gelukt=participant-registered`,
+    ]);
+    for (const name of ['Griet', 'Anas']) await added(name, { email: `${name}@mail.example` });
+    expect(await seats()).toEqual(['participant', 'participant', 'waiting']);
+  });
+
+  it('shows needs to coach and officer, and not to an admin', async () => {
+    expect((await open()).body).toContain('Geen trappen.');
+    expect((await open({}, officer)).body).toContain('Geen trappen.');
+    expect((await open({}, { role: 'admin', personId: 'ada' })).body).not.toContain('Geen trappen.');
+  });
+
+  it('keeps a state and a theme, also in the list to take along, and shows all for anything else', async () => {
+    const waiting = (await open({ staat: 'waiting' })).body;
+    expect([waiting.includes('Anas'), waiting.includes('Griet')]).toEqual([true, false]);
+    expect((await open({ thema: 'food' })).body).not.toContain('Griet');
+    expect((await open({ staat: 'waiting', thema: 'food' })).body).toContain('Niemand past bij deze keuze');
+    expect((await open({ staat: '<b>', thema: 'constructor' })).body).toContain('Griet');
+    const csv = (await open({ staat: 'waiting', format: 'csv' })).body;
+    expect(csv.split('\r\n').filter((line) => line !== '')).toHaveLength(2);
+  });
+
+  it('asks why for a place and for taking somebody out, in the form of that person', async () => {
+    const wrong = await send('POST /trajecten/{id}/deelnemers/{number}/{deed}', {}, { number: '3', deed: 'schrap' });
+    expect([wrong.statusCode, wrong.body.includes('<details open>')]).toEqual([422, true]);
+    const full = await send(
+      'POST /trajecten/{id}/deelnemers/{number}/{deed}',
+      { reason: 'Trekt de fietsbib.' },
+      { number: '3', deed: 'plaats' },
+    );
+    expect(full.statusCode).toBe(409);
+    expect(await seats()).toEqual(['participant', 'participant', 'waiting']);
+  });
+
+  it('offers what becomes free: by more places, and by whoever leaves', async () => {
+    expect((await send('POST /trajecten/{id}/plaatsen', { capacity: '1' })).statusCode).toBe(409);
+    expect((await send('POST /trajecten/{id}/plaatsen', { capacity: '3' })).statusCode).toBe(303);
+    expect(await seats()).toEqual(['participant', 'participant', 'offered']);
+    expect((await send('POST /trajecten/{id}/deelnemers/{number}', {}, { number: '1' }, officer)).statusCode).toBe(303);
+    const out = { reason: 'Verhuisd.' };
+    const deed = { number: '2', deed: 'schrap' };
+    const route = 'POST /trajecten/{id}/deelnemers/{number}/{deed}';
+    expect((await send(route, out, deed, officer)).statusCode).toBe(403);
+    expect((await send(route, out, deed)).statusCode).toBe(303);
+    expect(await seats()).toEqual(['withdrawn', 'removed', 'offered']);
+  });
+
+  it('makes one Query and one request for what is known of people, after reading who is there', async () => {
+    expect((await open()).requests).toEqual(['BatchGetItemCommand', 'QueryCommand', 'BatchGetItemCommand']);
+  });
+});
