@@ -1,15 +1,19 @@
+import { INFORMATION } from '../../domain/participant/information.ts';
 import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
 import { html } from '../http/html.ts';
 import { document } from '../http/page.ts';
 import { titled } from '../http/parts.ts';
 import { linkPage } from '../link/page.ts';
-import { placesLeftText, signUpForm, signUpInformation } from './form.ts';
+import { HIDDEN } from './fields.ts';
+import { placesLeftText, signUpForm } from './form.ts';
+import { informationNote } from './information.ts';
 import type { SignUpView } from './routes.ts';
 
 /** What the form is answered with: what to do now, or the form again with what is wrong. */
 export const signUpPage = (view: SignUpView): string => {
   if (view.state !== 'form') return linkPage(view);
-  const { municipality, authority, errors, left } = view;
+  const { municipality, authority, errors, left, slug, values } = view;
+  const version = values[HIDDEN.information] ?? INFORMATION;
   return document({
     title: `${formTexts.title} in ${municipality}`,
     width: 'narrow',
@@ -18,6 +22,6 @@ export const signUpPage = (view: SignUpView): string => {
       where: formTexts.where(municipality, placesLeftText({ capacity: undefined, free: undefined, ...left })),
     }),
     main: html`<div class="sheet">${signUpForm(view)}</div>
-${signUpInformation(authority)}`,
+${informationNote({ authority, dataProtection: '', officer: null }, { path: `/oproep/${slug}`, version })}`,
   });
 };

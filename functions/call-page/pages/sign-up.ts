@@ -1,8 +1,8 @@
 import { nameOfChannel } from '../../../domain/call/channels.ts';
-import { privacyPoints } from '../../../emails/nl-BE/call/privacy.ts';
 import { callPageTexts as texts } from '../../../emails/nl-BE/pages/call.ts';
 import { type Html, html } from '../../http/html.ts';
 import { signUpForm } from '../../sign-up/form.ts';
+import { informationNote } from '../../sign-up/information.ts';
 import type { ShownCall } from '../routes.ts';
 import { placesText } from './places.ts';
 
@@ -22,10 +22,5 @@ export const signUpPart = (shown: Call): Html | null => {
 const byHand = ({ officer }: Call): Html =>
   html`<p class="small">${officer === null ? texts.signUp.byMail : texts.signUp.byPhone(officer)}</p>`;
 
-const privacy = ({ texts: own, path, privacyVersion, officer }: Call): Html => {
-  const { intro, points } = privacyPoints({ ...own, officer });
-  return html`<div class="note flow" id="privacy"><h2>${texts.privacy.title}</h2>
-<p>${intro}</p>
-<ul>${points.map(({ label, told }) => html`<li><strong>${label}</strong> ${told}</li>`)}</ul>
-<p class="small muted">${texts.privacy.version(privacyVersion)} <a href="${`${path}/privacy`}">${texts.privacy.link}</a></p></div>`;
-};
+const privacy = ({ texts: own, path, privacyVersion: version, officer }: Call): Html =>
+  informationNote({ ...own, officer }, { path, version });
