@@ -63,7 +63,13 @@ const wholeTrajectory = (): { history: Envelope[]; sent: { key: string }[] } => 
 describe('verify', () => {
   it('finds no problem in a whole trajectory', () => {
     const { history, sent } = wholeTrajectory();
-    expect(verify(history, sent)).toEqual({ milestones: 56, mails: sent.length, suppressed: 0, problems: [] });
+    expect(verify(history, sent)).toEqual({
+      milestones: 56,
+      mails: sent.length,
+      toCitizens: 0,
+      suppressed: 0,
+      problems: [],
+    });
   });
 
   it('finds no problem when the bus delivered the events in another order', () => {
