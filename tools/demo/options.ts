@@ -18,7 +18,7 @@ export const USAGE = `npm run demo [-- OPTIONS]
   --nis CODE      play the municipality with this NIS code instead of Leuven and four more, and as planned
   --start DATE    the (first) start date, yyyy-mm-dd (default 2027-01-04)
   --all           play all 285 municipalities
-  --group N       the citizens who take an interest in the first municipality (default 12, at most 100; 0: nobody)
+  --group N       the citizens who take an interest in the first municipality (default 12, at most 80; 0: nobody)
   --out FOLDER    where the results go (default out/demo); made if need be, and what is in it of the same name is replaced
   --help          this text
 
@@ -31,7 +31,7 @@ Exit codes
 
 const DEFAULT_START = '2027-01-04';
 const DEFAULT_GROUP = '12';
-const LARGEST_GROUP = 100;
+const LARGEST_GROUP = 80;
 
 /** The command line is wrong. The message says what is possible. */
 export class UsageError extends Error {}

@@ -32,7 +32,7 @@ describe('The options of the demo', () => {
   });
 
   it.each([
-    [['--group', '101'], /--group 101 is not a number from 0 to 100/],
+    [['--group', '81'], /--group 81 is not a number from 0 to 80/],
     [['--group', 'all'], /--group all/],
     [['--nis', '99999'], /not the NIS code/],
     [['--nis', '11007'], /use 11002 \(Antwerpen\)/],
