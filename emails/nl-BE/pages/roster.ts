@@ -97,7 +97,7 @@ export const rosterTexts = {
     who: 'Wie duid je aan?',
     subject: 'Onderwerp',
     text: 'Bericht',
-    textHint: 'Begin met een groet: die zetten we er niet zelf bij.',
+    textHint: 'De mail begint vanzelf met “Dag” en de voornaam.',
     look: 'Bekijk eerst',
     send: 'Verstuur',
     preview: (recipients: number): string =>
